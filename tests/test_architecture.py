@@ -194,7 +194,7 @@ def test_no_frozen_instance_is_made_through_a_subscript_of_its_class() -> None:
 MAY_READ_NOTE_KINDS = {
     "report/corrections.py",  # decides it for every output
     "report/evidence_items.py",  # names the kinds; lists the notes that only explain
-    "report/evidence.py",  # shows a note itself
+    "report/details.py",  # shows a note itself
     "store/records.py",
 }
 

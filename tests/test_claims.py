@@ -39,7 +39,6 @@ from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.report.citations import STYLES, cited, quoted
 from laos_tip_app.report.details import DetailBuilder
-from laos_tip_app.report.evidence import of_passage
 from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.report.records import link_preview
 from laos_tip_app.report.search_results import answer, as_json, as_text
@@ -161,17 +160,17 @@ def csv_rows(store: Store) -> Shown:
 def evidence_entries(store: Store) -> Shown:
     for section in store.sections():
         for passage in store.passages(section.id):
-            yield from entries_of(of_passage(store, passage, context_shown=True).items)
+            yield from entries_of(DetailBuilder(store).passage(passage.id).items)
 
 
 def detail_entries(store: Store) -> Shown:
     writer = DetailBuilder(store)
     for event in store.events():
-        yield from entries_of(writer.event(event.id, context_shown=True).items)
+        yield from entries_of(writer.event(event.id).items)
     for figure in store.figures():
-        yield from entries_of(writer.figure(figure.id, context_shown=True).items)
+        yield from entries_of(writer.figure(figure.id).items)
     for relation in store.relations():
-        yield from entries_of(writer.relation(relation.id, context_shown=True).items)
+        yield from entries_of(writer.relation(relation.id).items)
 
 
 def link_cards(store: Store) -> Shown:

@@ -85,7 +85,7 @@ def _details_section(details: Details, anchor: str) -> DocumentSection:
 
 def profile_section(store: Store, stakeholder_id: str, *, with_context: bool) -> DocumentSection:
     """Return the profile of a stakeholder."""
-    details = DetailBuilder(store).stakeholder(stakeholder_id, context_shown=with_context)
+    details = DetailBuilder(store, with_context).stakeholder(stakeholder_id)
     return _details_section(details, f"stakeholder:{stakeholder_id}")
 
 

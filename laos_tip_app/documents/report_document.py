@@ -352,7 +352,7 @@ class SectionBuilder:
         self._links = links
         fact_ids = writer.store.fact_ids("section", section.id)
         self._corrections = Corrections(writer.store, fact_ids)
-        self._notes = notes_by_passage(writer.store, section.id, others_in_full=True)
+        self._notes = notes_by_passage(writer.store, section.id)
         self._given = given
 
     def section(self) -> DocumentSection:

@@ -21,6 +21,9 @@ from laos_tip_app.store.records import Date, Figure, Note, Passage, Sentence
 from laos_tip_app.store.store import Store
 
 MAX_NAMES: Final = 3
+_MAX_NAME_LENGTH: Final = 34
+"""A body with a longer name has its acronym, if there is one."""
+
 _MAX_DATES: Final = 2
 """The most dates of its facts; with more, a card has none."""
 
@@ -226,7 +229,13 @@ def _names(store: Store, fact_ids: Iterable[str]) -> tuple[CardName, ...]:
     """
     ids = tuple(fact_ids)
     stakeholders = store.stakeholders(ids)
-    bodies = [CardName(body.name, Location.of("stakeholder", body.id)) for body in stakeholders]
+    bodies = [
+        CardName(
+            body.name if len(body.name) <= _MAX_NAME_LENGTH else body.brief,
+            Location.of("stakeholder", body.id),
+        )
+        for body in stakeholders
+    ]
     most = max((body.facts for body in stakeholders), default=0)
     places = [
         CardName(place.name, Location.of("place", place.id))

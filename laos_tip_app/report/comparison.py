@@ -6,9 +6,9 @@ from typing import NamedTuple
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.details import Details, roles_lines
 from laos_tip_app.report.evidence_items import (
+    EvidenceGroup,
     EvidenceItem,
     fact_items,
-    heading,
     place_item,
     relation_items,
     stakeholder_items,
@@ -49,27 +49,24 @@ class ComparisonBuilder(NamedTuple):
             if len(chosen & {*relation.from_ids, *relation.to_ids}) > 1
         }
         partners = [i for i in _common([linked.partners for linked in records]) if i not in chosen]
-        items = _groups(
-            [
-                (_("Relations between them"), self._relations(joining.values())),
-                (
-                    _("Facts about all of them"),
-                    self._facts(_common([linked.facts for linked in records])),
-                ),
-                (_("Stakeholders related to all of them"), self._stakeholders(partners)),
-                (
-                    _("Themes in common"),
-                    self._themes(_common([linked.themes for linked in records])),
-                ),
-                (
-                    _("Places in common"),
-                    self._places(_common([linked.places for linked in records])),
-                ),
-            ]
+        groups: tuple[EvidenceGroup, ...] = (
+            EvidenceGroup(_("Relations between them"), self._relations(joining.values())),
+            EvidenceGroup(
+                _("Facts about all of them"),
+                fact_items(self.store, _common([linked.facts for linked in records])),
+            ),
+            EvidenceGroup(_("Stakeholders related to all of them"), self._stakeholders(partners)),
+            EvidenceGroup(
+                _("Themes in common"), self._themes(_common([linked.themes for linked in records]))
+            ),
+            EvidenceGroup(
+                _("Places in common"), self._places(_common([linked.places for linked in records]))
+            ),
         )
-        nothing = (EvidenceItem("text", _("The report shows nothing that they all share.")),)
-        names = tuple(member.full_name for member in members)
-        return Details(_("In common"), names, items or nothing)
+        if not any(group.items for group in groups):
+            nothing = _("The report shows nothing that they all share.")
+            groups = (EvidenceGroup("", [EvidenceItem("text", nothing)]),)
+        return Details(_("In common"), tuple(member.full_name for member in members), groups)
 
     def differences(self, stakeholder_id: str, other_ids: Iterable[str]) -> Details:
         """Return the records linked to one stakeholder but not to all.
@@ -85,32 +82,31 @@ class ComparisonBuilder(NamedTuple):
         themes = _without(linked.themes, [other.themes for other in others])
         places = _without(linked.places, [other.places for other in others])
 
-        def title(further: str, alone: str, rest: Sequence[str], all_ids: Collection[str]) -> str:
+        def group(
+            further: str,
+            alone: str,
+            all_ids: Collection[str],
+            ids: Sequence[str],
+            items: Sequence[EvidenceItem],
+        ) -> EvidenceGroup:
             # Nothing is further where nothing is shared.
-            return further if len(rest) < len(all_ids) else alone
+            return EvidenceGroup(further if len(ids) < len(all_ids) else alone, items)
 
+        named = self._relations(map(linked.relations.__getitem__, relations), member.id)
         return Details(
             member.full_name,
             (self._kind(member), *roles_lines(self.store, member)),
-            _groups(
-                [
-                    (
-                        title(_("Other facts"), _("Facts"), facts, linked.facts),
-                        self._facts(facts),
-                    ),
-                    (
-                        title(_("Other relations"), _("Relations"), relations, linked.relations),
-                        self._relations(map(linked.relations.__getitem__, relations), member.id),
-                    ),
-                    (
-                        title(_("Other themes"), _("Themes"), themes, linked.themes),
-                        self._themes(themes),
-                    ),
-                    (
-                        title(_("Other places"), _("Places"), places, linked.places),
-                        self._places(places),
-                    ),
-                ]
+            (
+                group(
+                    _("Other facts"),
+                    _("Facts"),
+                    linked.facts,
+                    facts,
+                    fact_items(self.store, facts),
+                ),
+                group(_("Other relations"), _("Relations"), linked.relations, relations, named),
+                group(_("Other themes"), _("Themes"), linked.themes, themes, self._themes(themes)),
+                group(_("Other places"), _("Places"), linked.places, places, self._places(places)),
             ),
         )
 
@@ -131,9 +127,6 @@ class ComparisonBuilder(NamedTuple):
             dict.fromkeys(fact.theme for fact in self.store.facts(facts)),
             dict.fromkeys(place.id for place in places),
         )
-
-    def _facts(self, fact_ids: Sequence[str]) -> tuple[EvidenceItem, ...]:
-        return fact_items(self.store, fact_ids) if fact_ids else ()
 
     def _relations(
         self, relations: Iterable[Relation], stakeholder_id: str = ""
@@ -169,7 +162,3 @@ def _common(row_ids: Sequence[dict[str, None]]) -> list[str]:
 def _without(row_ids: Iterable[str], others: Sequence[Collection[str]]) -> list[str]:
     """Return the ids that are missing from at least one other."""
     return [row_id for row_id in row_ids if not all(row_id in other for other in others)]
-
-
-def _groups(groups: Iterable[tuple[str, Sequence[EvidenceItem]]]) -> tuple[EvidenceItem, ...]:
-    return tuple(item for title, group in groups if group for item in (heading(title), *group))

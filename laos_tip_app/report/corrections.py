@@ -407,19 +407,11 @@ def named_line(notes: Iterable[Note]) -> str:
     return pattern.format(ids=with_commas(ids))
 
 
-def notes_by_passage(
-    store: Store, section_id: str, *, others_in_full: bool
-) -> Mapping[str, tuple[PassageNote, ...]]:
+def notes_by_passage(store: Store, section_id: str) -> Mapping[str, tuple[PassageNote, ...]]:
     """Return the notes below each paragraph of a section, by id.
 
-    A note that corrects stands in full beneath the first paragraph that it concerns, and in one
-    sentence beneath each further one. Any other note is named by its id after the first time.
-
-    Args:
-        store: The report.
-        section_id: The section.
-        others_in_full: Whether notes that correct nothing are shown in full the first time too;
-            else they stand in one sentence.
+    On paper a note is in full below the first paragraph that it is about. Below each further one a
+    note that corrects is one sentence; any other note is named by its id.
     """
     facts: dict[str, list[str]] = {}
     for fact in store.facts_of_section(section_id):
@@ -441,7 +433,7 @@ def notes_by_passage(
         by_passage[passage_id] = tuple(
             PassageNote(
                 note,
-                _form(note, first=note.id not in shown_ids, in_full=others_in_full),
+                _form(note, first=note.id not in shown_ids),
                 note in wrong,
                 0 if note in wrong else numbers.setdefault(note.id, len(numbers) + 1),
             )
@@ -451,12 +443,7 @@ def notes_by_passage(
     return by_passage
 
 
-def shortened(passage_note: PassageNote) -> PassageNote:
-    """Return a note that the text has given before."""
-    return passage_note._replace(form=_form(passage_note.note, first=False, in_full=False))
-
-
-def _form(note: Note, *, first: bool, in_full: bool) -> NoteForm:
+def _form(note: Note, *, first: bool) -> NoteForm:
     if first:
-        return "full" if note.corrects or in_full else "short"
+        return "full"
     return "short" if note.corrects else "id"

@@ -1,15 +1,17 @@
-"""Build the details of one record, as shown next to a table."""
+"""Build the details of any record: all that is tied to it."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
+from laos_tip_app.report.context_notes import all_together
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.evidence_items import (
     DOT,
+    EvidenceGroup,
     EvidenceItem,
-    below_headings,
+    context_item,
     event_items,
     event_kind,
     evidence_groups,
@@ -17,18 +19,33 @@ from laos_tip_app.report.evidence_items import (
     fact_items,
     figure_certainty,
     figure_value,
+    full_name,
     grade,
+    heading,
     passage_item,
+    rating_item,
     relation_items,
+    section_item,
     source_item,
     stakeholder_items,
     term_item,
     with_notes,
 )
-from laos_tip_app.report.labels import not_from_source, source_name, source_says
+from laos_tip_app.report.labels import kind_label, not_from_source, source_name, source_says
 from laos_tip_app.report.lao import lao_line
 from laos_tip_app.report.places import place_lines
-from laos_tip_app.store.records import Event, Rating, Relation, Stakeholder
+from laos_tip_app.report.records import record_item
+from laos_tip_app.report.section_html import linked_locations
+from laos_tip_app.store.records import (
+    Event,
+    Passage,
+    Place,
+    Rating,
+    Relation,
+    Sentence,
+    Stakeholder,
+    Term,
+)
 from laos_tip_app.store.store import Store
 
 
@@ -38,24 +55,31 @@ class Details(NamedTuple):
     Attributes:
         title: What it is.
         lines: The lines under the title: date, kind, attribution.
-        items: All that is tied to it.
+        groups: All that is tied to it.
     """
 
     title: str = ""
     lines: tuple[str, ...] = ()
-    items: tuple[EvidenceItem, ...] = ()
+    groups: tuple[EvidenceGroup, ...] = ()
 
-    def split_off(self, titles: Container[str]) -> tuple["Details", "Details"]:
-        """Split off neighbouring groups; they get the title of the first."""
-        headings = [n for n, item in enumerate(self.items) if item.kind == "heading"]
-        chosen = [n for n in headings if self.items[n].title in titles]
-        if not chosen:
+    @property
+    def items(self) -> tuple[EvidenceItem, ...]:
+        """The items of all groups, each below the title of its group."""
+        return tuple(
+            item
+            for group in self.groups
+            if group.items
+            for item in ((heading(group.title), *group.items) if group.title else group.items)
+        )
+
+    def split_off(self, *kinds: str) -> tuple["Details", "Details"]:
+        """Split off groups by kind; they get the title of the first."""
+        part = [group for group in self.groups if group.kind in kinds and group.items]
+        if not part:
             return self, Details()
-        start, last = chosen[0], chosen[-1]
-        end = next((n for n in headings if n > last), len(self.items))
-        others = self.items[:start] + self.items[end:]
-        part = Details(self.items[start].title, (), self.items[start + 1 : end])
-        return self._replace(items=others), part
+        others = tuple(group for group in self.groups if group not in part)
+        first = part[0]._replace(title="")
+        return self._replace(groups=others), Details(part[0].title, (), (first, *part[1:]))
 
     @property
     def plain(self) -> str:
@@ -65,188 +89,237 @@ class Details(NamedTuple):
 
 
 class DetailBuilder(NamedTuple):
-    """Builds the details of events, stakeholders, figures and ratings."""
+    """Builds the details of records.
+
+    Attributes:
+        context_shown: Whether statements of other publishers are among them. What is asked for is
+            shown in any case.
+    """
 
     store: Store
+    context_shown: bool = True
 
-    def event(self, event_id: str, *, context_shown: bool) -> Details:
-        """Return a timeline entry in full.
+    def of(self, location: Location) -> Details:
+        """Return the details of a record.
 
         Raises:
-            NotFoundError: There is none.
+            NotFoundError: There is no such record.
         """
-        event = self.store.event(event_id)
-        location = Location.of("event", event.id)
-        groups = evidence_groups(
-            self.store, event.fact_ids, context_shown=context_shown, without=location
+        builders: dict[str, Callable[[str], Details]] = {
+            "context": self.context,
+            "event": self.event,
+            "fact": self.fact,
+            "figure": self.figure,
+            "note": self.note,
+            "passage": self.passage,
+            "place": self.place,
+            "rating": self.rating,
+            "relation": self.relation,
+            "source": self.source,
+            "stakeholder": self.stakeholder,
+            "term": self.term,
+        }
+        return builders[location.kind](location.id)
+
+    def sentence(self, passage: Passage, sentence: Sentence) -> Details:
+        """Return the evidence of a sentence."""
+        title = _("{reference}, sentence {number}").format(
+            reference=passage.reference, number=sentence.number
         )
-        inferred: list[EvidenceItem] = []
+        groups = (_lao_group(sentence), *self._groups(sentence.fact_ids))
+        return Details(title, (_("Evidence for"),), groups)
+
+    def passage(self, passage_id: str) -> Details:
+        """Return the evidence of a whole paragraph."""
+        groups = self._groups(self.store.fact_ids("passage", passage_id))
+        reference = self.store.passage(passage_id).reference
+        return Details(reference, (_("Evidence for"),), tuple(groups))
+
+    def note(self, note_id: str) -> Details:
+        """Return a note in full, what it refers to and concerns."""
+        note, location = self.store.note(note_id), Location.of("note", note_id)
+        referred = [
+            record_item(self.store, each) for each in dict.fromkeys(linked_locations(note.html))
+        ]
+        groups = self._groups(note.fact_ids)
+        if not note.corrects:
+            groups = _without_record(groups, location)
+        return Details(
+            note_id,
+            (kind_label("note"),),
+            (
+                EvidenceGroup("", [record_item(self.store, location)]),
+                EvidenceGroup(_("The note refers to"), with_notes(self.store, referred)),
+                *groups,
+            ),
+        )
+
+    def term(self, term_id: str) -> Details:
+        """Return a term with its meaning, and what it is tied to."""
+        term, location = self.store.term(term_id), Location.of("term", term_id)
+        # The title is the term itself.
+        meaning = term_item(term)._replace(title=term.meaning, detail=full_name(term))
+        body, source = [], []
+        if term.stakeholder_id:
+            body = [self.store.stakeholder(term.stakeholder_id)]
+        if term.source_id:
+            source = [source_item(self.store.source(term.source_id))]
+        groups = self._groups(self.store.fact_ids("term", term_id))
+        return Details(
+            term.term,
+            (kind_label("term"),),
+            (
+                _lao_group(term),
+                EvidenceGroup("", [meaning]),
+                EvidenceGroup(_("Stakeholders"), stakeholder_items(self.store, body)),
+                EvidenceGroup("", source),
+                *_without_record(groups, location),
+            ),
+        )
+
+    def context(self, context_id: str) -> Details:
+        """Return a statement with those that belong to it, and sources."""
+        context, location = self.store.context_fact(context_id), Location.of("context", context_id)
+        others = [item for item in self.store.context_together(context_id) if item != context]
+        sources = dict.fromkeys(source for item in (context, *others) for source in item.sources)
+        items = [*map(context_item, (context, *others)), *map(source_item, sources)]
+        groups = self._groups(self.store.fact_ids("context", context_id))
+        return Details(
+            context.topic,
+            (kind_label("context"),),
+            (EvidenceGroup("", items), *_without_record(groups, location)),
+        )
+
+    def source(self, source_id: str) -> Details:
+        """Return a publication and what is based on it."""
+        source = self.store.source(source_id)
+        is_of_report = source_id == self.store.meta().source_id
+        sections = self.store.sections() if is_of_report else ()
+        statements = [context_item(item) for item in all_together(self.store.context(), source_id)]
+        ratings = [rating for rating in self.store.ratings() if source in rating.sources]
+        return Details(
+            source.publisher,
+            (_("Source"),),
+            (
+                EvidenceGroup("", [source_item(source)]),
+                EvidenceGroup(_("Sections based on it"), [*map(section_item, sections)]),
+                EvidenceGroup(
+                    _("Statements from this source"), [*statements, *map(rating_item, ratings)]
+                ),
+            ),
+        )
+
+    def event(self, event_id: str) -> Details:
+        """Return a timeline entry in full."""
+        event = self.store.event(event_id)
+        inferred = []
         if event.date.inferred:
-            inferred.append(
-                EvidenceItem("text", event.date.inferred, badge=_("our reading of the date"))
-            )
+            badge = _("our reading of the date")
+            inferred = [EvidenceItem("text", event.date.inferred, badge=badge)]
+        groups = self._groups(event.fact_ids, Location.of("event", event_id))
         return Details(
             event.title,
             self._event_lines(event),
-            below_headings([("", inferred), *groups, self._stated_in(event.fact_ids)]),
+            (EvidenceGroup("", inferred), *groups, self._stated_in(event.fact_ids)),
         )
 
-    def stakeholder(self, stakeholder_id: str, *, context_shown: bool) -> Details:
-        """Return the profile of a stakeholder.
-
-        Raises:
-            NotFoundError: There is none.
-        """
+    def stakeholder(self, stakeholder_id: str) -> Details:
+        """Return the profile of a stakeholder."""
         stakeholder = self.store.stakeholder(stakeholder_id)
         fact_ids = self.store.fact_ids("stakeholder", stakeholder_id)
-        location = Location.of("stakeholder", stakeholder_id)
-        groups = evidence_groups(
-            self.store, fact_ids, context_shown=context_shown, without=location
-        )
-        others = dict(groups)
-        facts = others.pop(_("Facts"), ())
+        groups = self._groups(fact_ids, Location.of("stakeholder", stakeholder_id))
+        says = source_says(self.store.meta())
+        facts = [group._replace(title=says) for group in groups if group.kind == "fact"]
         # The relations have a separate group, worded from this end.
-        others.pop(_("Relations"), None)
+        others = [group for group in groups if group.kind not in ("fact", "relation")]
         # Groups on the stakeholder itself come before other records that its facts name.
-        last = (_("Stakeholders"), _("Terms"))
-        ordered = sorted(others.items(), key=lambda group: group[0] in last)
+        others.sort(key=lambda group: group.kind in ("stakeholder", "term"))
         term = self.store.term_of(stakeholder_id)
         named = [] if term is None else [term_item(term)]
         labels = {kind.id: kind.label for kind in self.store.stakeholder_kinds()}
+        lines = (
+            lao_line(stakeholder),
+            labels.get(stakeholder.kind, stakeholder.kind),
+            *roles_lines(self.store, stakeholder),
+        )
         return Details(
             stakeholder.full_name,
+            tuple(filter(None, lines)),
             (
-                *filter(None, (lao_line(stakeholder),)),
-                labels.get(stakeholder.kind, stakeholder.kind),
-                *roles_lines(self.store, stakeholder),
-            ),
-            below_headings(
-                [
-                    (_("Term"), named),
-                    (source_says(self.store.meta()), facts),
-                    (_("Relations"), self._relations(stakeholder)),
-                    *ordered,
-                    self._stated_in(fact_ids),
-                ]
+                EvidenceGroup(_("Term"), named),
+                *facts,
+                EvidenceGroup(_("Relations"), self._relations(stakeholder), "relation"),
+                *others,
+                self._stated_in(fact_ids),
             ),
         )
 
-    def relation(self, relation_id: str, *, context_shown: bool) -> Details:
-        """Return a relation in full, with its ends and its facts.
-
-        Raises:
-            NotFoundError: There is none.
-        """
+    def relation(self, relation_id: str) -> Details:
+        """Return a relation in full, with its ends and its facts."""
         relation = self.store.relation(relation_id)
         labels = {kind.id: kind.label for kind in self.store.relation_kinds()}
         ends = dict.fromkeys((*relation.from_ids, *relation.to_ids))
         joined = stakeholder_items(self.store, map(self.store.stakeholder, ends))
-        location = Location.of("relation", relation_id)
-        groups = evidence_groups(
-            self.store, relation.fact_ids, context_shown=context_shown, without=location
-        )
-        shown = (_("Facts"), _("Editor’s notes"), _("Context from other publishers"))
+        groups = self._groups(relation.fact_ids, Location.of("relation", relation_id))
         word = _("{kind}: {word}").format(
             kind=labels.get(relation.kind, relation.kind), word=relation.label
         )
+        lines = (
+            lao_line(relation),
+            word,
+            relation.topic,
+            *_difference_lines(self.store, relation.fact_ids),
+        )
         return Details(
             relation.sentence,
-            tuple(
-                filter(
-                    None,
-                    (
-                        lao_line(relation),
-                        word,
-                        relation.topic,
-                        *_difference_lines(self.store, relation),
-                    ),
-                )
-            ),
-            below_headings(
-                [
-                    (_("Stakeholders"), joined),
-                    *(group for group in groups if group[0] in shown),
-                    self._stated_in(relation.fact_ids),
-                ]
+            tuple(filter(None, lines)),
+            (
+                EvidenceGroup(_("Stakeholders"), joined),
+                *(group for group in groups if group.kind in ("fact", "note", "context")),
+                self._stated_in(relation.fact_ids),
             ),
         )
 
-    def place(self, place_id: str, *, context_shown: bool) -> Details:
-        """Return a place with all that is said of it.
-
-        Raises:
-            NotFoundError: There is none.
-        """
+    def place(self, place_id: str) -> Details:
+        """Return a place with all that is said of it."""
         place, fact_ids = self.store.place(place_id), self.store.fact_ids("place", place_id)
-        groups = evidence_groups(self.store, fact_ids, context_shown=context_shown)
-        groups = [group for group in groups if group[0] != _("Places")]
+        groups = [group for group in self._groups(fact_ids) if group.kind != "place"]
         lines = place_lines(self.store, place_id)
-        return Details(place.name, lines, below_headings([*groups, self._stated_in(fact_ids)]))
+        return Details(place.name, lines, (_lao_group(place), *groups, self._stated_in(fact_ids)))
 
     def cell(self, stakeholder_id: str, theme_id: str) -> Details:
-        """Return the facts on a stakeholder and one theme.
-
-        Raises:
-            NotFoundError: There is no such stakeholder.
-        """
+        """Return the facts on a stakeholder and one theme."""
         stakeholder = self.store.stakeholder(stakeholder_id)
         labels = {theme.id: theme.label for theme in self.store.themes()}
         facts = self.store.facts(self.store.fact_ids("stakeholder", stakeholder_id))
         fact_ids = [fact.id for fact in facts if fact.theme == theme_id]
-        says = source_says(self.store.meta())
-        groups = [(says, fact_items(self.store, fact_ids)), self._stated_in(fact_ids)]
         title = _("{who}: {theme}").format(
             who=stakeholder.full_name, theme=labels.get(theme_id, theme_id)
         )
-        return Details(title, (), below_headings(groups) if fact_ids else ())
+        if not fact_ids:
+            return Details(title)
+        says = EvidenceGroup(source_says(self.store.meta()), fact_items(self.store, fact_ids))
+        return Details(title, (), (says, self._stated_in(fact_ids)))
 
-    def fact(self, fact_id: str, *, context_shown: bool) -> Details:
-        """Return a fact in full.
+    def fact(self, fact_id: str) -> Details:
+        """Return a fact in full."""
+        fact, ids = self.store.fact(fact_id), (fact_id,)
+        lines = (lao_line(fact), fact.date.text, *_difference_lines(self.store, ids))
+        groups = self._groups(ids, Location.of("fact", fact_id))
+        return Details(fact.statement, tuple(filter(None, lines)), (*groups, self._stated_in(ids)))
 
-        Raises:
-            NotFoundError: There is none.
-        """
-        fact = self.store.fact(fact_id)
-        ids = (fact_id,)
-        location = Location.of("fact", fact_id)
-        groups = evidence_groups(self.store, ids, context_shown=context_shown, without=location)
-        difference = Corrections(self.store, ids).for_statement(ids).difference
-        return Details(
-            fact.statement,
-            tuple(
-                filter(
-                    None, (lao_line(fact), fact.date.text, difference.label, difference.attribution)
-                )
-            ),
-            below_headings([*groups, self._stated_in(ids)]),
-        )
-
-    def figure(self, figure_id: str, *, context_shown: bool) -> Details:
-        """Return a figure in full.
-
-        Raises:
-            NotFoundError: There is none.
-        """
+    def figure(self, figure_id: str) -> Details:
+        """Return a figure in full."""
         figure = self.store.figure(figure_id)
-        fact_ids = (figure.fact_id,)
-        location = Location.of("figure", figure.id)
-        groups = evidence_groups(
-            self.store, fact_ids, context_shown=context_shown, without=location
-        )
-        certainty = figure_certainty(figure)
-        lines = (figure.counts, DOT.join(part for part in (figure.period, certainty) if part))
+        ids = (figure.fact_id,)
+        groups = self._groups(ids, Location.of("figure", figure_id))
+        lines = (figure.counts, DOT.join(filter(None, (figure.period, figure_certainty(figure)))))
         return Details(
-            figure_value(figure),
-            tuple(line for line in lines if line),
-            below_headings([*groups, self._stated_in(fact_ids)]),
+            figure_value(figure), tuple(filter(None, lines)), (*groups, self._stated_in(ids))
         )
 
     def rating(self, rating_id: str) -> Details:
-        """Return the US rating of one year in full, as context.
-
-        Raises:
-            NotFoundError: There is none.
-        """
+        """Return the US rating of one year in full, as context."""
         rating = self.store.rating(rating_id)
         meta = self.store.meta()
         badge = _("{country} in {year}") if meta.country else "{year}"
@@ -256,22 +329,24 @@ class DetailBuilder(NamedTuple):
             for tier in self.store.tiers()
         ]
         events = [event for event in self.store.events() if _is_event_of(event, rating)]
-        of_source = event_items(self.store, events)
+        title = _("{year}: {tier}").format(year=rating.year, tier=rating.tier)
+        lines = (not_from_source(meta) + DOT + grade(rating.grade), rating.finding)
+        says = _("What {source} says about this year").format(source=source_name(meta))
         return Details(
-            _("{year}: {tier}").format(year=rating.year, tier=rating.tier),
-            tuple(
-                filter(None, (not_from_source(meta) + DOT + grade(rating.grade), rating.finding))
+            title,
+            tuple(filter(None, lines)),
+            (
+                EvidenceGroup(_("Source"), self._source_of(rating)),
+                EvidenceGroup(says, event_items(self.store, events)),
+                EvidenceGroup(_("Meaning of the ratings, best to worst"), tiers),
             ),
-            below_headings(
-                [
-                    (_("Source"), self._source_of(rating)),
-                    (
-                        _("What {source} says about this year").format(source=source_name(meta)),
-                        of_source,
-                    ),
-                    (_("Meaning of the ratings, best to worst"), tiers),
-                ]
-            ),
+        )
+
+    def _groups(
+        self, fact_ids: Iterable[str], without: Location | None = None
+    ) -> list[EvidenceGroup]:
+        return evidence_groups(
+            self.store, fact_ids, context_shown=self.context_shown, without=without
         )
 
     def _event_lines(self, event: Event) -> tuple[str, ...]:
@@ -279,7 +354,7 @@ class DetailBuilder(NamedTuple):
         theme = themes.get(event.theme, event.theme)
         kind = event_kind(event.kind)
         parts = [event.date.text, kind] if kind == theme else [event.date.text, kind, theme]
-        return DOT.join(parts), *_difference_lines(self.store, event)
+        return DOT.join(parts), *_difference_lines(self.store, event.fact_ids)
 
     def _source_of(self, rating: Rating) -> list[EvidenceItem]:
         items = map(source_item, rating.sources)
@@ -318,11 +393,11 @@ class DetailBuilder(NamedTuple):
             items += map(fact_item, further)
         return with_notes(self.store, items)
 
-    def _stated_in(self, fact_ids: Iterable[str]) -> tuple[str, list[EvidenceItem]]:
+    def _stated_in(self, fact_ids: Iterable[str]) -> EvidenceGroup:
         """Return the paragraphs that state some facts."""
         passages = dict.fromkeys(fact.passage_id for fact in self.store.facts(fact_ids))
         items = [passage_item(self.store.passage(passage_id)) for passage_id in passages]
-        return _("Stated in"), items
+        return EvidenceGroup(_("Stated in"), items)
 
 
 def roles_lines(store: Store, stakeholder: Stakeholder) -> tuple[str, ...]:
@@ -332,10 +407,23 @@ def roles_lines(store: Store, stakeholder: Stakeholder) -> tuple[str, ...]:
     return tuple(filter(None, (stakeholder.roles, difference.attribution)))
 
 
-def _difference_lines(store: Store, record: Event | Relation) -> tuple[str, ...]:
-    """Return what the rule does not say of a record, in lines."""
-    difference = Corrections(store, record.fact_ids).for_statement(record.fact_ids).difference
+def _difference_lines(store: Store, fact_ids: Sequence[str]) -> tuple[str, ...]:
+    """Return what the rule does not say of some facts, in lines."""
+    difference = Corrections(store, fact_ids).for_statement(fact_ids).difference
     return tuple(filter(None, (difference.label, difference.attribution)))
+
+
+def _lao_group(record: Sentence | Term | Place) -> EvidenceGroup:
+    """Return the Lao text of a record, if there is one."""
+    return EvidenceGroup("", [EvidenceItem("text", lao_line(record))] if record.lao else [])
+
+
+def _without_record(groups: Iterable[EvidenceGroup], location: Location) -> list[EvidenceGroup]:
+    """Return groups without the record that they are shown for."""
+    return [
+        group._replace(items=[item for item in group.items if item.location != location])
+        for group in groups
+    ]
 
 
 def _other_ends(relation: Relation, stakeholder: Stakeholder) -> list[str]:

@@ -115,8 +115,16 @@ class EvidenceItem(NamedTuple):
         return f"{self.title}\n({secondary})" if secondary else self.title
 
 
-type EvidenceGroup = tuple[str, Sequence[EvidenceItem]]
-"""A title, or "", and the items below it."""
+class EvidenceGroup(NamedTuple):
+    """Items below a title, or without one.
+
+    Attributes:
+        kind: The kind of its records, or "".
+    """
+
+    title: str
+    items: Sequence[EvidenceItem]
+    kind: str = ""
 
 
 def with_nonbreaking_spaces(text: str) -> str:
@@ -436,23 +444,6 @@ def fact_items(
     return with_notes(store, items, once=once)
 
 
-def evidence(
-    store: Store, fact_ids: Iterable[str], *, context_shown: bool
-) -> tuple[EvidenceItem, ...]:
-    """Return all records linked to some facts, below their headings."""
-    return below_headings(evidence_groups(store, fact_ids, context_shown=context_shown))
-
-
-def below_headings(groups: Iterable[EvidenceGroup]) -> tuple[EvidenceItem, ...]:
-    """Return the items of groups, each below the title of its group."""
-    return tuple(
-        item
-        for title, group in groups
-        if group
-        for item in ((heading(title), *group) if title else group)
-    )
-
-
 def evidence_groups(
     store: Store,
     fact_ids: Iterable[str],
@@ -483,27 +474,36 @@ def evidence_groups(
     ties = store.linked_records(ids)
     relations = relation_items(store, listed("relation", ties.relations))
     figures = [figure_item(figure) for figure in listed("figure", ties.figures)]
-    groups: list[EvidenceGroup] = [
-        (_("Facts"), fact_items(store, fact_ids)),
-        (_("Timeline"), event_items(store, listed("event", ties.events))),
-        (_("Figures"), with_notes(store, figures)),
-        (
-            _("Stakeholders"),
-            stakeholder_items(store, listed("stakeholder", ties.stakeholders)),
-        ),
-        (_("Relations"), with_notes(store, relations)),
-        (_("Places"), [place_item(place) for place in ties.places]),
-        (_("Terms"), [term_item(term) for term in ties.terms]),
-        (_("Editor’s notes"), [note_item(note) for note in ties.notes if not note.corrects]),
-    ]
-    if context_shown:
-        groups.append(
-            (
-                _("Context from other publishers"),
-                [context_item(context) for context in ties.context],
-            )
-        )
-    return [(title, group) for title, group in groups if group]
+    notes = [note_item(note) for note in ties.notes if not note.corrects]
+    stakeholders = stakeholder_items(store, listed("stakeholder", ties.stakeholders))
+    context = map(context_item, ties.context if context_shown else ())
+    groups = (
+        EvidenceGroup(_("Facts"), fact_items(store, fact_ids), "fact"),
+        EvidenceGroup(_("Timeline"), event_items(store, listed("event", ties.events)), "event"),
+        EvidenceGroup(_("Figures"), with_notes(store, figures), "figure"),
+        EvidenceGroup(_("Stakeholders"), stakeholders, "stakeholder"),
+        EvidenceGroup(_("Relations"), with_notes(store, relations), "relation"),
+        EvidenceGroup(_("Places"), [*map(place_item, ties.places)], "place"),
+        EvidenceGroup(_("Terms"), [*map(term_item, ties.terms)], "term"),
+        EvidenceGroup(_("Editor’s notes"), notes, "note"),
+        EvidenceGroup(_("Context from other publishers"), [*context], "context"),
+    )
+    return [group for group in groups if group.items]
+
+
+def with_notes_once(items: Iterable[EvidenceItem]) -> tuple[EvidenceItem, ...]:
+    """Return a list’s items without ids, each note in full once."""
+    given: set[Location] = set()
+    result = []
+    for item in (each.without_ids for each in items):
+        location = item.location
+        # An item that only names notes has the location of the claim, so it is no note.
+        if location is None or location.kind != "note":
+            result.append(item)
+            continue
+        result.append(item._replace(is_repeated=location in given))
+        given.add(location)
+    return tuple(result)
 
 
 def _joined(*parts: str) -> str:

@@ -58,7 +58,7 @@ class ParagraphNotes(NamedTuple):
 
 def notes_below_paragraphs(store: Store, section_id: str, *, context_shown: bool) -> ParagraphNotes:
     """Return the notes and context below the paragraphs of a section."""
-    notes = notes_by_passage(store, section_id, others_in_full=False)
+    notes = notes_by_passage(store, section_id)
     context: dict[str, int] = {}
     if context_shown:
         passages = {fact.id: fact.passage_id for fact in store.facts_of_section(section_id)}
@@ -211,13 +211,11 @@ def _passages(fact_ids: Iterable[str], passages: Mapping[str, str]) -> Iterable[
 
 
 def _correction(passage_note: PassageNote) -> str:
-    """Return a correction, which begins with what it does."""
+    """Return a correction in short, which begins with what it does."""
     note = passage_note.note
-    texts = [escape(note.short, quote=False)]
-    if passage_note.form == "full":
-        texts = note_paragraphs(note)
     link = _link(Location.of("note", note.id), correction_label(note))
-    return _block("aside", ASIDE_STATE, f"<strong>{link}</strong> {'<br>'.join(texts)}")
+    text = escape(note.short, quote=False)
+    return _block("aside", ASIDE_STATE, f"<strong>{link}</strong> {text}")
 
 
 def _explanations(passage: Passage, paragraph_notes: ParagraphNotes) -> str:

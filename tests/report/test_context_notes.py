@@ -7,7 +7,7 @@ import pytest
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.citations import STYLES, cited
 from laos_tip_app.report.context_notes import lines_with
-from laos_tip_app.report.evidence import of_passage, of_record
+from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.report.search_results import answer, as_json
 from laos_tip_app.store.records import Context
 from laos_tip_app.store.store import Store
@@ -34,7 +34,7 @@ def test_there_are_pairs_both_ways(store: Store) -> None:
 def test_evidence_lists_both_or_none(store: Store) -> None:
     for section in store.sections():
         for passage in store.passages(section.id):
-            evidence = of_passage(store, passage, context_shown=True)
+            evidence = DetailBuilder(store).passage(passage.id)
             shown = {item.location for item in evidence.items}
             for item, other in pairs(store):
                 of_item, of_other = (Location.of("context", each.id) for each in (item, other))
@@ -43,7 +43,7 @@ def test_evidence_lists_both_or_none(store: Store) -> None:
 
 def test_a_statement_alone_comes_with_the_other(store: Store) -> None:
     for item, other in pairs(store):
-        found = of_record(store, Location.of("context", item.id), context_shown=False)
+        found = DetailBuilder(store, context_shown=False).of(Location.of("context", item.id))
         titles = [entry.title for entry in found.items]
         assert titles[:2] == [item.statement, other.statement]
 
@@ -51,7 +51,7 @@ def test_a_statement_alone_comes_with_the_other(store: Store) -> None:
 def test_a_source_lists_both(store: Store) -> None:
     for item, other in pairs(store):
         for source in item.sources:
-            found = of_record(store, Location.of("source", source.id), context_shown=True)
+            found = DetailBuilder(store).of(Location.of("source", source.id))
             titles = [entry.title for entry in found.items]
             assert item.statement in titles
             assert other.statement in titles

@@ -25,7 +25,7 @@ def test_whom_and_which_terms_the_facts_of_a_stakeholder_name_comes_last(
 ) -> None:
     found = set()
     for stakeholder in store.stakeholders():
-        details = builder.stakeholder(stakeholder.id, context_shown=True)
+        details = builder.stakeholder(stakeholder.id)
         headings = [item.title for item in details.items if item.kind == "heading"]
         last = [heading for heading in headings if heading in LAST]
         assert headings[len(headings) - len(last) :] == last, stakeholder.id
@@ -39,7 +39,7 @@ def test_an_event_says_its_date_kind_and_theme_each_once(
 ) -> None:
     themes = {theme.id: theme.label for theme in store.themes()}
     for event in store.events():
-        first, *others = builder.event(event.id, context_shown=True).lines
+        first, *others = builder.event(event.id).lines
         assert first.startswith(event.date.text)
         parts = first.split(" · ")
         assert len(set(parts)) == len(parts)
@@ -134,20 +134,20 @@ def test_the_timeline_says_which_dates_are_inferred(store: Store) -> None:
 def test_no_group_of_details_begins_with_a_note(store: Store, builder: DetailBuilder) -> None:
     """The record itself was left out of its own group, but its notes were not."""
     for details in (
-        *(builder.event(row.id, context_shown=True) for row in store.events()),
-        *(builder.figure(row.id, context_shown=True) for row in store.figures()),
-        *(builder.relation(row.id, context_shown=True) for row in store.relations()),
-        *(builder.stakeholder(row.id, context_shown=True) for row in store.stakeholders()),
+        *(builder.event(row.id) for row in store.events()),
+        *(builder.figure(row.id) for row in store.figures()),
+        *(builder.relation(row.id) for row in store.relations()),
+        *(builder.stakeholder(row.id) for row in store.stakeholders()),
     ):
         for heading, first in pairwise(details.items):
             if heading.kind == "heading" and heading.title != "Editor’s notes":
                 assert first.kind not in ("heading", "note"), (details.title, heading.title)
 
 
-def test_a_note_in_details_is_on_the_record_before_it(store: Store, builder: DetailBuilder) -> None:
+def test_a_note_in_details_is_on_the_record_before_it(store: Store) -> None:
     notes = 0
     for stakeholder in store.stakeholders():
-        details = builder.stakeholder(stakeholder.id, context_shown=False)
+        details = DetailBuilder(store, context_shown=False).stakeholder(stakeholder.id)
         record = details.items[0]
         for item in details.items:
             if item.corrects and item.location and item.location.kind == "note":

@@ -1,10 +1,11 @@
 from laos_tip_app.base.location import Location
+from laos_tip_app.report.details import Details
 from laos_tip_app.report.evidence_items import (
     EvidenceItem,
     context_item,
     event_items,
     event_kind,
-    evidence,
+    evidence_groups,
     fact_items,
     rating_item,
     relation_items,
@@ -35,6 +36,13 @@ def test_a_fact_shows_its_id_and_only_a_status_or_attribution_that_the_rule_does
     spoken = {entry.spoken for entry in entries if entry.caption == "✕"}
     assert spoken
     assert all(". corrected." in text or ". disputed." in text for text in spoken)
+
+
+def evidence(
+    store: Store, fact_ids: tuple[str, ...], *, context_shown: bool
+) -> tuple[EvidenceItem, ...]:
+    groups = evidence_groups(store, fact_ids, context_shown=context_shown)
+    return Details("", (), tuple(groups)).items
 
 
 def evidence_of_section(store: Store, section_id: str) -> tuple[EvidenceItem, ...]:

@@ -10,7 +10,6 @@ from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.report.card import card_of
 from laos_tip_app.report.citations import cited, plain, quoted
 from laos_tip_app.report.details import DetailBuilder
-from laos_tip_app.report.evidence import of_record
 from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.report.lao import lao_of
 from laos_tip_app.report.lao_breaks import LAO_RUN
@@ -32,13 +31,13 @@ def test_each_lao_name_is_on_its_card_with_its_source(store: Store) -> None:
 
 def test_the_profile_has_the_lao_name_below_the_english(store: Store) -> None:
     for text in shown(store, "stakeholder"):
-        profile = DetailBuilder(store).stakeholder(text.record_id, context_shown=False)
+        profile = DetailBuilder(store, context_shown=False).stakeholder(text.record_id)
         assert profile.lines[0] == f"Lao: {text.lao} ({text.source})"
 
 
 def test_the_panel_of_a_place_or_term_begins_with_its_lao_name(store: Store) -> None:
     for text in shown(store, "term", "place"):
-        panel = of_record(store, Location.of(text.kind, text.record_id), context_shown=False)
+        panel = DetailBuilder(store).of(Location.of(text.kind, text.record_id))
         assert panel.items[0] == EvidenceItem("text", f"Lao: {text.lao} ({text.source})")
 
 

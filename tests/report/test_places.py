@@ -29,7 +29,7 @@ def test_the_movements_have_their_facts(store: Store) -> None:
 def test_each_movement_leads_to_its_facts_and_each_fact_back(store: Store) -> None:
     for movement in store.movements():
         here = Location("places", "relation", movement.id)
-        details = DetailBuilder(store).relation(movement.id, context_shown=True)
+        details = DetailBuilder(store).relation(movement.id)
         linked = {item.location for item in details.items}
         for fact_id in movement.fact_ids:
             assert Location.of("fact", fact_id) in linked
@@ -69,7 +69,7 @@ def test_a_shelter_is_never_on_the_map(store: Store) -> None:
 
 def test_each_place_leads_to_all_that_is_said_of_it(store: Store) -> None:
     for place in store.places():
-        details = DetailBuilder(store).place(place.id, context_shown=True)
+        details = DetailBuilder(store).place(place.id)
         linked = {item.location for item in details.items}
         assert {Location.of("fact", fact) for fact in store.fact_ids("place", place.id)} <= linked
         assert on_map(store, Location.of("place", place.id)) == Location.of("place", place.id)

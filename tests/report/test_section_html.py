@@ -105,22 +105,6 @@ def test_each_paragraph_of_a_note_is_checked_separately() -> None:
     assert note_paragraphs(note) == ["One <em>a</em>.", 'Two <a href="note:O-01">b</a>.']
 
 
-def test_the_paragraphs_of_a_note_in_full_stand_on_lines_of_their_own(store: Store) -> None:
-    note = next(note for note in store.notes() if note.corrects)
-    fact = store.facts(note.fact_ids)[0]
-    two = note._replace(html="<p>One.</p><p>Two.</p>", text="One.\nTwo.")
-    section = next(
-        section
-        for section in store.sections()
-        if fact.passage_id in {passage.id for passage in store.passages(section.id)}
-    )
-    notes = ParagraphNotes({fact.passage_id: (PassageNote(two, "full", is_correction=True),)}, {})
-
-    html = section_html(section, store.passages(section.id), notes)
-
-    assert " One.<br>Two.<" in html
-
-
 _PIECES = st.lists(
     st.one_of(
         st.text(max_size=5),
@@ -159,9 +143,11 @@ def test_every_correcting_note_is_below_its_paragraph(store: Store) -> None:
                     assert note.short in unescape(below) or note.html[3:-4] in below
 
 
-def test_a_correction_is_given_in_full_and_begins_with_what_it_does(store: Store) -> None:
+def test_a_correction_is_one_sentence_and_begins_with_what_it_does(store: Store) -> None:
     text = _read(_section(store, "overview")).text
-    assert f"Corrected. {store.note('O-01').text}".split("\n")[0] in text
+    for begin, note in (("Corrected.", store.note("O-01")), ("Disputed.", store.note("O-09"))):
+        assert f"{begin} {note.short}" in text
+        assert note.text.split("\n")[0] not in text
 
 
 def test_a_wrong_fact_alone_has_its_correction_open(store: Store) -> None:

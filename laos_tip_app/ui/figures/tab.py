@@ -360,8 +360,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         self.detail.show()
         if location.kind == "event":
             # An event about a rating belongs to the timeline: show its details alone.
-            details = self._detail_builder.event(location.id, context_shown=self._context_shown)
-            self.detail.show_details(details)
+            self.detail.show_details(self._details(location))
             return
         record = Location.of(location.kind, location.id)
         with self._without_notifying():
@@ -373,15 +372,6 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         self._show(record)
         if self._notifies:
             self.location_changed.emit(record)
-
-    def _details(self, location: Location) -> Details:
-        builder, context_shown = self._detail_builder, self._context_shown
-        match location.kind:
-            case "rating":
-                return builder.rating(location.id)
-            case "figure":
-                return builder.figure(location.id, context_shown=context_shown)
-        return builder.fact(location.id, context_shown=context_shown)
 
     def _new_table(
         self, object_name: str, name: str, model: TableModel, columns: Sequence[ColumnLayout]

@@ -20,7 +20,6 @@ from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
-from laos_tip_app.report.details import Details
 from laos_tip_app.report.places import (
     NOT_DRAWN,
     TAB,
@@ -367,12 +366,3 @@ class PlacesTab(MasterDetailTab[PlacesState]):
 
     def _update_reset(self) -> None:
         self.filter_bar.show_sorted(self._table().sort_order()[0] >= 0)
-
-    def _details(self, location: Location) -> Details:
-        builder, context_shown = self._detail_builder, self._context_shown
-        match location.kind:
-            case "place":
-                return builder.place(location.id, context_shown=context_shown)
-            case "relation":
-                return builder.relation(location.id, context_shown=context_shown)
-        return builder.fact(location.id, context_shown=context_shown)

@@ -28,6 +28,7 @@ class ContentsView(QTreeView):
         self._viewport = known_viewport(self)
         self._model = model
         self._accent = QColor()
+        self._opened = QPersistentModelIndex()
         self.setObjectName("reader_contents")
         model.set_size(self._size_of)
         self.setModel(model)
@@ -64,6 +65,9 @@ class ContentsView(QTreeView):
         """Make the row of a section or heading current without requesting it."""
         section = self._model.index_of(section_id)
         if not self.isExpanded(section):
+            # One that the user has opened stays open.
+            self.setExpanded(self._opened, False)
+            self._opened = QPersistentModelIndex(section)
             self.expand(section)
         self.setCurrentIndex(self._model.index_of(section_id, position))
 

@@ -11,7 +11,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme
 from laos_tip_app.report.records import LinkPreview, link_preview
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.reader.text_links import Link
+from laos_tip_app.ui.reader.text_links import CAUTION_LINK, Link
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel
@@ -145,7 +145,10 @@ class LinkPreviews:
         """Return the spoken text of a link."""
         from laos_tip_app.ui.reader.spoken_text import spoken_link
 
-        return spoken_link(link.text, self._preview(link))
+        preview = self._preview(link)
+        if preview is not None and link.target.startswith(CAUTION_LINK):
+            return preview.spoken
+        return spoken_link(link.text, preview)
 
     def _show(self, link: Link, has_focus: bool) -> None:
         self._hide()
@@ -156,7 +159,7 @@ class LinkPreviews:
             return
         if self._popup is None:
             self._popup = LinkPreviewPopup(self._theme, self._parent)
-        lines, viewport = self._view.links.rects(link), self._view.viewport()
+        lines, viewport = self._view.link_rects(link), self._view.viewport()
         rect = lines[0].united(lines[-1])
         rect.moveTopLeft(viewport.mapTo(self._parent, rect.topLeft()))
         margin = self._view.document().rootFrame().frameFormat().rightMargin()
@@ -168,7 +171,12 @@ class LinkPreviews:
             self._popup.dismiss()
 
     def _preview(self, link: Link) -> "LinkPreview | None":
+        scheme, _colon, row_id = link.target.partition(":")
         try:
-            return link_preview(self._store, Location.parse(link.target))
+            if scheme != CAUTION_LINK:
+                return link_preview(self._store, Location.parse(link.target))
+            preview = link_preview(self._store, Location.of("note", row_id))
         except (ValueError, NotFoundError):
             return None
+        # Its number in the text, not its id.
+        return preview and preview._replace(name=link.text)

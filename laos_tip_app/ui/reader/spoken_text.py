@@ -34,10 +34,12 @@ def spoken_sentence(passage: Passage, sentence: Sentence, notes: Sequence[Passag
 
 
 def spoken_with_notes(content: "TextContent", sentence: Sentence) -> str:
-    """Return a sentence with the notes on it, the user’s own too."""
+    """Return a sentence with status and notes, the user’s own too."""
     passage = content.passages[sentence.passage_id]
     annotations = content.annotations_in(passage.id, sentence.start, sentence.end)
     text = spoken_sentence(passage, sentence, content.notes.get(passage.id, ()))
+    if difference := content.differences.get(sentence):
+        text = difference.spoken(text)
     return " ".join(filter(None, (text, spoken_annotations(annotations))))
 
 

@@ -12,10 +12,9 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.models.contents import ContentsModel
-from laos_tip_app.store.records import Section
+from laos_tip_app.store.records import Passage, Section, Sentence
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.contents import ContentsView
-from laos_tip_app.ui.reader.evidence_source import EvidenceSource
 from laos_tip_app.ui.reader.link_previews import LinkPreviews
 from laos_tip_app.ui.reader.reader_layout import ReaderLayout
 from laos_tip_app.ui.reader.spoken_text import ReadingSteps, spoken_position, spoken_with_notes
@@ -28,8 +27,10 @@ from laos_tip_app.ui.widgets.tab import Tab
 
 if TYPE_CHECKING:
     from laos_tip_app.report.copied_text import CopiedPart
+    from laos_tip_app.report.details import DetailBuilder
     from laos_tip_app.ui.reader.find_bar import FindBar
     from laos_tip_app.ui.reader.reader_annotations import ReaderAnnotations
+    from laos_tip_app.ui.widgets.detail_panel import Record
     from laos_tip_app.ui.widgets.tab import AnnotationSource, TextRange
 
 
@@ -70,7 +71,7 @@ class ReaderTab(Tab[ReaderState]):
         super().__init__(parent)
         self._store = store
         self._theme = theme
-        self._source = EvidenceSource(store, context_shown=context_shown)
+        self._context_shown = context_shown
         self._section: Section | None = None
         self._content = TextContent(store)
         self._location = Location("reader")
@@ -283,8 +284,8 @@ class ReaderTab(Tab[ReaderState]):
 
     def set_context_shown(self, shown: bool) -> None:
         """Show or hide statements of other publishers."""
-        if shown != self._source.context_shown:
-            self._source.context_shown = shown
+        if shown != self._context_shown:
+            self._context_shown = shown
             self._refresh_in_place()
 
     def mark_changed(self, fact_ids: frozenset[str]) -> None:
@@ -324,7 +325,7 @@ class ReaderTab(Tab[ReaderState]):
         if passages:
             self._select_sentence(passages[0].id, 1)
         else:
-            self._evidence.show_record(self._source.of_nothing)
+            self._evidence.show_record(_no_record)
 
     def _show_title(self) -> None:
         """Scroll to the title of the section, if first to the top."""
@@ -342,8 +343,7 @@ class ReaderTab(Tab[ReaderState]):
 
     def _render(self) -> None:
         content = self._content
-        html = content.html(context_shown=self._source.context_shown)
-        self._text.set_text(html, (*content.passages.values(),), content.sentences, content.notes)
+        self._text.set_text(content.html(context_shown=self._context_shown), content)
 
     def _refresh(self, anchor: ScrollAnchor, state: ReaderState) -> None:
         """Show the same text in another form, at the place before."""
@@ -351,7 +351,7 @@ class ReaderTab(Tab[ReaderState]):
             return
         self._render()
         if self._location.kind in _RECORDS:
-            self._evidence.show_record(partial(self._source.of_record, self._location))
+            self._evidence.show_record(partial(self._record_of, self._location))
         self.restore(state)
         self._text.scroller.restore(anchor)
         self._find_again()
@@ -402,7 +402,7 @@ class ReaderTab(Tab[ReaderState]):
         for sentence in self._content.sentences(passage_id):
             if sentence.number == number:
                 passage = self._content.passages[passage_id]
-                read = partial(self._source.of_sentence, passage, sentence)
+                read = partial(self._record_of_sentence, passage, sentence)
                 self._evidence.show_record(read, chosen)
                 self._update_contents(passage_id)
                 return
@@ -429,18 +429,17 @@ class ReaderTab(Tab[ReaderState]):
             act_on_card(self, self._store, action, location)
 
     def _show_context(self, passage_id: str) -> None:
-        passage = self._content.passages[passage_id]
         [first, *_] = self._store.linked_records(
             self._store.fact_ids("passage", passage_id)
         ).context
-        read = partial(self._source.of_passage, passage)
-        self._evidence.show_record(read, Location.of("context", first.id))
+        details = self._details().passage(passage_id)
+        self._evidence.show_record(lambda: (None, details), Location.of("context", first.id))
         self._layout.show_evidence()
 
     def _show_record(self, location: Location) -> None:
         """Show a record next to the nearest sentence that refers to it."""
         # Read first: a record that is missing must raise its error before anything has changed.
-        evidence, link = self._source.of_record(location), self._text.links.focused
+        evidence, link = self._record_of(location), self._text.links.focused
         fact_id = self._nearest_fact(self._store.fact_ids(location.kind, location.id))
         if self._text.selection_links_to(location):
             self._text.scroller.ensure_selected_visible()
@@ -456,6 +455,27 @@ class ReaderTab(Tab[ReaderState]):
             self._text.links.restore_focus(link)
         self._evidence.show_record(lambda: evidence)
         self._layout.show_evidence()
+
+    def _details(self) -> "DetailBuilder":
+        from laos_tip_app.report.details import DetailBuilder
+
+        return DetailBuilder(self._store, self._context_shown)
+
+    def _record_of(self, location: Location) -> "Record":
+        """Return the card of a record, and its linked records."""
+        from laos_tip_app.report.card import card_of
+
+        # A statement of another publisher may mislead without those that belong to it.
+        has_card = location.kind not in ("context", "source")
+        details = self._details().of(location)
+        return card_of(self._store, location) if has_card else None, details
+
+    def _record_of_sentence(self, passage: Passage, sentence: Sentence) -> "Record":
+        """Return the card and the evidence of a sentence."""
+        from laos_tip_app.report.card import card_of_sentence
+
+        card = card_of_sentence(self._store, passage, sentence) if sentence.fact_ids else None
+        return card, self._details().sentence(passage, sentence)
 
     def _nearest_fact(self, fact_ids: Sequence[str]) -> str:
         """Return the fact nearest to the current sentence."""
@@ -491,3 +511,10 @@ class ReaderTab(Tab[ReaderState]):
         from laos_tip_app.ui.widgets.copy_menu import CopyMenu
 
         CopyMenu(self._store, location, self).popup(point)
+
+
+def _no_record() -> "Record":
+    """Return a record that says what to do."""
+    from laos_tip_app.report.details import Details
+
+    return None, Details(_("Select a sentence to see its evidence."))

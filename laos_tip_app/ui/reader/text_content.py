@@ -1,9 +1,9 @@
 """The paragraphs, sentences and HTML of the text in the reader."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from laos_tip_app.report.corrections import PassageNote, shortened
+from laos_tip_app.report.corrections import Corrections, Difference, PassageNote
 from laos_tip_app.report.lao_breaks import with_breaks
 from laos_tip_app.report.section_html import front_html, notes_below_paragraphs, section_html
 from laos_tip_app.store.records import Passage, Section, Sentence
@@ -47,6 +47,7 @@ class TextContent:
         sections: The sections of the text.
         passages: Their paragraphs, by id.
         notes: The editor’s notes below each paragraph, by its id.
+        differences: What the rule does not say of a sentence with a mark.
         annotations: The user's own notes, once they are loaded.
         is_front_open: Whether purpose, edition and limits of the report are given above.
     """
@@ -57,6 +58,7 @@ class TextContent:
         self.sections: tuple[Section, ...] = ()
         self.passages: dict[str, Passage] = {}
         self.notes: dict[str, tuple[PassageNote, ...]] = {}
+        self.differences: dict[Sentence, Difference] = {}
         self.is_front_open = False
         self.annotations: AnnotationSource | None = None
         self._sentences: dict[str, tuple[Sentence, ...]] = {}
@@ -88,24 +90,31 @@ class TextContent:
         return [each for each in placed if each.overlaps(start, end)]
 
     def html(self, *, context_shown: bool) -> str:
-        """Return the HTML; `notes` are read with it."""
+        """Return the HTML; notes and differences are read with it."""
         self.notes.clear()
+        self.differences.clear()
         html = "".join(
             self._section_html(section, context_shown=context_shown) for section in self.sections
         )
         return with_breaks(html)
 
+    def _differences(self, section_id: str) -> Iterator[tuple[Sentence, Difference]]:
+        """Yield the sentences that have a mark."""
+        facts = self._store.facts_of_section(section_id)
+        corrections = Corrections(self._store, [fact.id for fact in facts])
+        marked = [fact for fact in facts if corrections.for_statement((fact.id,)).difference.mark]
+        for passage_id in dict.fromkeys(fact.passage_id for fact in marked):
+            for sentence in self.sentences(passage_id):
+                difference = corrections.for_statement(sentence.fact_ids).difference
+                if difference.mark:
+                    yield sentence, difference
+
     def _section_html(self, section: Section, *, context_shown: bool) -> str:
         paragraph_notes = notes_below_paragraphs(
             self._store, section.id, context_shown=context_shown
         )
-        given = {item.note.id for notes in self.notes.values() for item in notes}
-        notes = {
-            passage_id: tuple(shortened(item) if item.note.id in given else item for item in items)
-            for passage_id, items in paragraph_notes.notes.items()
-        }
-        paragraph_notes = paragraph_notes._replace(notes=notes)
-        self.notes.update(notes)
+        self.notes.update(paragraph_notes.notes)
+        self.differences.update(self._differences(section.id))
         front, is_first = "", section == self._store.sections()[0]
         if is_first:
             on_report = self._store.notes_on_report()

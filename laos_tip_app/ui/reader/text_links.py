@@ -12,6 +12,9 @@ from laos_tip_app.base.theme import Theme
 from laos_tip_app.store.records import Sentence
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
 
+CAUTION_LINK: Final = "caution"
+"""The scheme of the number of a caution; all other links are locations or are in the HTML."""
+
 _NOTE: Final = "note:"
 _TERM: Final = "term:"
 
@@ -36,6 +39,7 @@ class TextLinks:
     """The links in a text view.
 
     Attributes:
+        numbers: The numbers of cautions, on which Tab stops too.
         focused: The link that has the focus.
         hovered: The link under the pointer.
     """
@@ -45,6 +49,7 @@ class TextLinks:
         self._view = view
         self._layout = layout
         self._links: tuple[Link, ...] | None = None
+        self.numbers: tuple[Link, ...] = ()
         self.focused: Link | None = None
         self.hovered: Link | None = None
 
@@ -89,18 +94,25 @@ class TextLinks:
         return self.at(position) or self.at(position - 1)
 
     def next_to_caret(self, step: int) -> Link | None:
-        """Return the next (1) or previous (-1) link from focus or caret."""
-        focused, caret = self.focused, self._view.textCursor().position()
+        """Return the next (1) or previous (-1) stop of Tab."""
+        stops, caret = self._stops(), self._view.textCursor().position()
+        if self.focused in stops:
+            at = stops.index(self.focused)
+            return next(iter(stops[at + 1 :] if step > 0 else stops[:at][::-1]), None)
         if step > 0:
-            first = caret if focused is None else focused.end
-            return next((link for link in self.all() if link.start >= first), None)
-        last = caret if focused is None else focused.start
-        return next((link for link in reversed(self.all()) if link.end <= last), None)
+            return next((link for link in stops if link.start >= caret), None)
+        return next((link for link in reversed(stops) if link.end <= caret), None)
 
     def restore_focus(self, link: Link) -> None:
         """Focus a link again, if the text still has it."""
-        if link in self.all():
+        if link in self._stops():
             self.focused = link
+
+    def _stops(self) -> list[Link]:
+        """Return the links and numbers in sight, in order."""
+        find = self._view.document().findBlock
+        shown = [link for link in self.all() if find(link.start).isVisible()]
+        return sorted([*shown, *self.numbers], key=lambda link: link.start)
 
     def notes_in(self, blocks: Iterable[QTextBlock]) -> tuple[Location, ...]:
         """Return the editor's notes in some blocks."""

@@ -8,8 +8,10 @@ from PySide6.QtGui import (
     QFont,
     QFontInfo,
     QFontMetricsF,
+    QTextBlock,
     QTextCharFormat,
     QTextCursor,
+    QTextFormat,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -52,6 +54,15 @@ def style_sheet(theme: Theme, widget: QWidget) -> str:
         p.aside a {{ color: {theme.text}; }}
         span.caption {{ font-size: {base * CAPTION:.1f}pt; color: {theme.muted}; }}
     """
+
+
+def set_heading_size(heading: QTextBlock) -> None:
+    """Give a heading the size of its style, not of HTML."""
+    cursor = QTextCursor(heading)
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    text_format = cursor.charFormat()
+    text_format.clearProperty(QTextFormat.Property.FontSizeAdjustment)
+    cursor.setCharFormat(text_format)
 
 
 def _line_height(font: QFont, leading: float) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -28,16 +28,16 @@ from laos_tip_app.report.corrections import PassageNote
 from laos_tip_app.report.lao_breaks import position_without_breaks, without_breaks
 from laos_tip_app.report.section_html import CONTEXT_LINK, FRONT_LINK
 from laos_tip_app.store.records import Passage, Sentence
-from laos_tip_app.ui.reader.caution_numbers import CautionNumbers
 from laos_tip_app.ui.reader.changed_marks import ChangedMarks
 from laos_tip_app.ui.reader.highlights import Highlights
 from laos_tip_app.ui.reader.margin_painter import MarginPainter
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
+from laos_tip_app.ui.reader.sentence_marks import SentenceMarks
 from laos_tip_app.ui.reader.side_notes import SideNotes
-from laos_tip_app.ui.reader.text_content import SentencesOf, sentence_at
-from laos_tip_app.ui.reader.text_links import Link, TextLinks
+from laos_tip_app.ui.reader.text_content import SentencesOf, TextContent, sentence_at
+from laos_tip_app.ui.reader.text_links import CAUTION_LINK, Link, TextLinks
 from laos_tip_app.ui.reader.text_scroller import TextScroller
-from laos_tip_app.ui.reader.text_style import style_sheet
+from laos_tip_app.ui.reader.text_style import set_heading_size, style_sheet
 from laos_tip_app.ui.widgets.input_events import WheelSteps
 from laos_tip_app.ui.widgets.small_widgets import ReadOnlyText, set_tooltip
 from laos_tip_app.ui.widgets.text_size import set_font_size
@@ -72,7 +72,7 @@ class ReportTextView(ReadOnlyText):
         highlights: The highlighted words and matches.
         links: The links of the text.
         scroller: Scrolls the text.
-        cautions: The numbers of cautions in the text.
+        sentence_marks: The marks and the numbers of cautions in the text.
         with_caveats: Returns a copied text with what corrects and limits it.
     """
 
@@ -102,7 +102,7 @@ class ReportTextView(ReadOnlyText):
         self.annotation_painter: AnnotationPainter | None = None
         self.passage_layout = PassageLayout(self)
         self._side_notes = SideNotes(self, self.passage_layout)
-        self.cautions = CautionNumbers(self, self.passage_layout)
+        self.sentence_marks = SentenceMarks(self, self.passage_layout)
         self._margin = MarginPainter(self, self.passage_layout, theme)
         self.changed_marks = ChangedMarks(self, self.passage_layout)
         self.links = TextLinks(self, self.passage_layout)
@@ -118,28 +118,15 @@ class ReportTextView(ReadOnlyText):
         self.verticalScrollBar().actionTriggered.connect(self._on_scrolled_by_user)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
 
-    def set_text(
-        self,
-        html: str,
-        passages: Sequence[Passage],
-        sentences_of: SentencesOf,
-        notes: Mapping[str, Sequence[PassageNote]],
-    ) -> None:
-        """Show a section or the whole report.
-
-        Args:
-            html: The text, from `report.section_html`.
-            passages: Its paragraphs.
-            sentences_of: Returns the sentences of a paragraph, by its id.
-            notes: The notes below a paragraph, by the id of the paragraph.
-        """
+    def set_text(self, html: str, content: TextContent) -> None:
+        """Show a section or the whole report, as HTML of its content."""
         self.scroller.clear_pending()
         self.passage_layout.clear()
         self.links.clear()
         self.highlights.clear_matches()
-        self._passages = {passage.id: passage for passage in passages}
-        self._sentences_of = self.changed_marks.sentences_of = sentences_of
-        self._notes = notes
+        self._passages = dict(content.passages)
+        self._sentences_of = self.changed_marks.sentences_of = content.sentences
+        self._notes = content.notes
         self._margin.set_passages(self._passages)
         document = self.document()
         document.setDefaultStyleSheet(style_sheet(self.theme, self))
@@ -147,8 +134,11 @@ class ReportTextView(ReadOnlyText):
         change = QTextCursor(document)
         change.beginEditBlock()
         self.setHtml(html)
+        for heading in self.headings():
+            set_heading_size(heading)
         self.passage_layout.update(self._passages)
-        self.cautions.update(notes, sentences_of)
+        self.sentence_marks.update(content)
+        self.links.numbers = tuple(self.sentence_marks.links())
         self.links.mark_terms(self.theme)
         self._side_notes.update()
         change.endEditBlock()
@@ -218,6 +208,12 @@ class ReportTextView(ReadOnlyText):
         self.links.focused = link
         self.link_entered.emit(link, True)
 
+    def link_rects(self, link: Link) -> list[QRect]:
+        """Return the rectangles of a link or number in the viewport."""
+        if link in self.links.numbers:
+            return [self.sentence_marks.rect(link).toAlignedRect()]
+        return self.links.rects(link)
+
     def headings(self) -> list[QTextBlock]:
         """Return the titles and headings of the text."""
         return [b for b in self.passage_layout.all_blocks() if b.blockFormat().headingLevel()]
@@ -235,6 +231,9 @@ class ReportTextView(ReadOnlyText):
             return
         if scheme == FRONT_LINK:
             self.front_toggled.emit()
+            return
+        if scheme == CAUTION_LINK:
+            self._toggle_chosen()
             return
         try:
             location = Location.parse(target)
@@ -256,10 +255,10 @@ class ReportTextView(ReadOnlyText):
             if self.annotation_painter is not None:
                 self.annotation_painter.paint(painter)
             self._margin.paint_margin(painter)
-            self.cautions.paint(painter, self.theme)
+            self.sentence_marks.paint(painter, self.theme)
             self.changed_marks.paint(painter, self.theme, self.viewport().height())
             if self.links.focused is not None and self.hasFocus():
-                self._margin.paint_focus(painter, self.links.rects(self.links.focused))
+                self._margin.paint_focus(painter, self.link_rects(self.links.focused))
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep the text in its place in another font."""
@@ -301,9 +300,9 @@ class ReportTextView(ReadOnlyText):
         point = event.position().toPoint()
         is_left = event.button() == Qt.MouseButton.LeftButton
         passage_id = self._margin.passage_id_at(point) if is_left else ""
-        caution = self.cautions.at(point) if is_left else None
-        if caution is not None:
-            self.toggle_notes(caution.sentence)
+        mark = self.sentence_marks.at(point) if is_left else None
+        if mark is not None and mark.note is not None:
+            self.toggle_notes(mark.sentence)
         elif passage_id and (sentences := self._sentences_of(passage_id)):
             self.select_by_user(sentences[0], scroll=False)
         else:
@@ -318,10 +317,13 @@ class ReportTextView(ReadOnlyText):
 
     def _open_chosen(self) -> None:
         """Open the card of the chosen sentence, and its cautions in place."""
-        sentence = self.selected_sentence()
-        if sentence is not None:
-            self.toggle_notes(sentence)
+        self._toggle_chosen()
+        if sentence := self.selected_sentence():
             self.sentence_selected.emit(sentence.passage_id, sentence.number)
+
+    def _toggle_chosen(self) -> None:
+        if sentence := self.selected_sentence():
+            self.toggle_notes(sentence)
 
     def show_position(self, position: int) -> None:
         """Scroll to a character; open the notes that it is in."""
@@ -350,8 +352,8 @@ class ReportTextView(ReadOnlyText):
             super().mouseMoveEvent(self._in_text(event))
         point = event.position().toPoint()
         passage_id = self._margin.passage_id_at(point)
-        caution = self.cautions.at(point)
-        link = None if event.buttons() or caution else self.links.at_point(point)
+        mark = self.sentence_marks.at(point)
+        link = None if event.buttons() or mark else self.links.at_point(point)
         if link != self.links.hovered:
             self.links.hovered = link
             if link is None:
@@ -359,11 +361,11 @@ class ReportTextView(ReadOnlyText):
             else:
                 self.link_entered.emit(link, False)
         shapes = Qt.CursorShape
-        is_target = passage_id or caution or self._active_link(point)
+        is_target = passage_id or (mark and mark.note) or self._active_link(point)
         shape = shapes.PointingHandCursor if is_target else shapes.IBeamCursor
         if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(shape)
-        tooltip = caution.note.short if caution else self._number_tooltip(passage_id)
+        tooltip = mark.tooltip if mark else self._number_tooltip(passage_id)
         set_tooltip(self.viewport(), tooltip)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -35,7 +35,7 @@ class StakeholderView(IntEnum):
 
 COLUMNS: Final = (
     ColumnLayout(42, shows_hidden=True),
-    ColumnLayout(42, priority=3, stretch=True, max_lines=1),
+    ColumnLayout(42, priority=3, stretch=True),
     ColumnLayout(9, priority=1, with_title=True, badge=True),
     ColumnLayout(6, priority=2, with_title=True),
 )

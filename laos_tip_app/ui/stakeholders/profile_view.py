@@ -27,7 +27,6 @@ from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.report.card import Card
 from laos_tip_app.report.comparison import ComparisonBuilder
 from laos_tip_app.report.details import Details
-from laos_tip_app.report.labels import source_says
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.commands import MAX_PROFILES, StakeholdersByKind
 from laos_tip_app.ui.widgets.canvas import Canvas
@@ -48,7 +47,7 @@ class ProfileContentReader:
 
     def two_columns(self, details: Details) -> list[Details]:
         """Return details with facts and relations in a second part."""
-        return list(details.split_off((source_says(self._store.meta()), _("Relations"))))
+        return list(details.split_off("fact", "relation"))
 
     def comparison(self, stakeholder_ids: Sequence[str]) -> list[Details]:
         """Return shared details, then the details of each stakeholder alone."""

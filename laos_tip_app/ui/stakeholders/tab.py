@@ -16,7 +16,7 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.report.card import card_of, card_of_cell
-from laos_tip_app.report.details import Details
+from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.commands import (
@@ -306,11 +306,6 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         if self._selected is not None:
             self.pages.select(self._selected)
 
-    def _details(self, location: Location) -> Details:
-        if location.kind == "relation":
-            return self._detail_builder.relation(location.id, context_shown=self._context_shown)
-        return self._detail_builder.stakeholder(location.id, context_shown=self._context_shown)
-
     def _detail_panels(self) -> tuple[DetailPanel, ...]:
         return (self.detail, *(self.pages.profile.panels() if self.pages.profile else ()))
 
@@ -444,7 +439,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         changed = location != self.location()
         self._relation, self._selected = None, location
         if theme:
-            details = self._detail_builder.cell(location.id, theme)
+            details = DetailBuilder(self._store).cell(location.id, theme)
             self.detail.show_details(details, card_of_cell(self._store, location.id, theme))
         else:
             self.detail.show_details(self._details(location), card_of(self._store, location))

@@ -27,7 +27,6 @@ from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
-from laos_tip_app.report.details import Details
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
@@ -369,11 +368,6 @@ class TimelineTab(MasterDetailTab[TimelineState]):
             self.table.scrollTo(self.table.currentIndex())
         else:
             self.canvas.reveal()
-
-    def _details(self, location: Location) -> Details:
-        if location.kind == "rating":
-            return self._detail_builder.rating(location.id)
-        return self._detail_builder.event(location.id, context_shown=self._context_shown)
 
     def _select_current(self) -> None:
         self._select_current_in(self.table, self.proxy)

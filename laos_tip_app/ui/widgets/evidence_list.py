@@ -39,8 +39,12 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BAR, BODY, CAPTION, UNIT, Theme, sized
 from laos_tip_app.models.evidence_model import EvidenceModel
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.evidence import with_notes_once
-from laos_tip_app.report.evidence_items import DOT, EvidenceItem, with_nonbreaking_spaces
+from laos_tip_app.report.evidence_items import (
+    DOT,
+    EvidenceItem,
+    with_nonbreaking_spaces,
+    with_notes_once,
+)
 from laos_tip_app.ui.widgets.application_style import known_viewport
 from laos_tip_app.ui.widgets.item_painter import (
     MARGIN,

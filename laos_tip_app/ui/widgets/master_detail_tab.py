@@ -64,7 +64,6 @@ class MasterDetailTab[State](Tab[State]):
         super().__init__(parent)
         self._store = store
         self._context_shown = context_shown
-        self._detail_builder = DetailBuilder(store)
         self._selected: Location | None = None
         self._notifies = True
         self._filters: dict[str, tuple[Role, str]] = {}
@@ -323,7 +322,7 @@ class MasterDetailTab[State](Tab[State]):
 
     def _details(self, location: Location) -> Details:
         """Return the details of a location."""
-        raise NotImplementedError
+        return DetailBuilder(self._store, self._context_shown).of(location)
 
 
 def row_ids(proxy: FilterProxy) -> tuple[str, ...]:

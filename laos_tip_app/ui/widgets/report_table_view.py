@@ -87,7 +87,6 @@ class ColumnLayout(NamedTuple):
         moves_when_hidden: Whether its text is shown there when it is hidden.
         with_title: Whether its text there needs its title.
         badge: Whether its text is a number in a box of the colour of notes.
-        max_lines: The most lines of its text; a longer one ends in “…”.
     """
 
     letters: int
@@ -98,7 +97,6 @@ class ColumnLayout(NamedTuple):
     moves_when_hidden: bool = True
     with_title: bool = False
     badge: bool = False
-    max_lines: int | None = None
 
 
 _HEADING: Final = ColumnLayout(0, bold=True)
@@ -213,7 +211,7 @@ class TableRowDelegate(QStyledItemDelegate):
         colour = mark_colour(text, theme) or theme.text
         body = sized(font, BODY, bold=column.bold)
         marks = mark_formats(text, theme, bold=column.bold)
-        cell.add_text(text, body, colour, formats=marks, max_lines=column.max_lines)
+        cell.add_text(text, body, colour, formats=marks)
         cell.add_text(caption, sized(font, CAPTION), theme.muted)
         for note in notes.split("\n") if notes else ():
             is_correction = self._table.shows_only_corrections()

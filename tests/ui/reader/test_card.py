@@ -27,7 +27,7 @@ from laos_tip_app.report.section_html import BENEATH_STATE
 from laos_tip_app.store.records import Sentence
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.print_dialog import PrintDialog
-from laos_tip_app.ui.reader.caution_numbers import CautionNumber
+from laos_tip_app.ui.reader.sentence_marks import SentenceMark
 from tests.ui.reader.reader_fixture import ALT, CONTROL, ReaderFixture
 from tests.ui.windows import show_main_window
 
@@ -432,12 +432,12 @@ def hidden_notes(reader: ReaderFixture) -> list[str]:
     ]
 
 
-def number_with_point(reader: ReaderFixture) -> tuple[CautionNumber, QPoint]:
+def number_with_point(reader: ReaderFixture) -> tuple[SentenceMark, QPoint]:
     """Return the first number of a caution in sight, found by the pointer."""
     viewport = reader.text.viewport()
     for y in range(0, viewport.height(), 8):
         for x in range(0, viewport.width(), 8):
-            if (number := reader.text.cautions.at(QPoint(x, y))) is not None:
+            if (number := reader.text.sentence_marks.at(QPoint(x, y))) is not None and number.note:
                 return number, QPoint(x, y)
     pytest.fail("no number is in sight")
 
@@ -454,8 +454,8 @@ def test_the_number_of_a_caution_opens_its_note_in_place_and_closes_it(
     click(reader, point)
 
     assert hidden_notes(reader) == [text for text in before if text != block.text()]
-    assert number.note.short in block.text()
-    assert block.text().startswith(str(number.number))
+    assert number.tooltip in block.text()
+    assert block.text().startswith(number.text)
     top = reader.text.passage_layout.block_rect(block).top()
     passage = reader.text.passage_layout.block(number.sentence.passage_id)
     assert top >= reader.text.passage_layout.block_rect(passage).bottom()
@@ -467,7 +467,7 @@ def test_the_pointer_on_a_number_says_its_note(reader: ReaderFixture) -> None:
     reader.go("section:prosecution")
     number, point = number_with_point(reader)
     reader.qtbot.mouseMove(reader.text.viewport(), point)
-    reader.qtbot.waitUntil(lambda: reader.text.viewport().toolTip() == number.note.short)
+    reader.qtbot.waitUntil(lambda: reader.text.viewport().toolTip() == number.tooltip)
     assert reader.text.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
 
 
@@ -495,7 +495,7 @@ def test_find_opens_the_notes_in_which_a_match_is(reader: ReaderFixture) -> None
     number, _point = number_with_point(reader)
     block = reader.text.passage_layout.block(number.sentence.passage_id).next()
     assert not block.isVisible()
-    reader.find_in_text("").setText(number.note.short[:40])
+    reader.find_in_text("").setText(number.tooltip[:40])
     count = len(reader.matches())
     for _ in range(count):
         reader.press(Qt.Key.Key_F3)

@@ -444,5 +444,5 @@ def test_selected_text_is_from_the_paragraphs_or_else_the_note_that_it_stands_in
     # All of the first with the break behind it.
     assert selected(in_first[0], QTextCursor(reader.block(second))) == [f"passage:{first.id}"]
     assert selected(*at(section.title)) == []
-    note_words = corrected.text[:20]
+    note_words = corrected.short[:20]
     assert selected(*at(note_words)) == [f"note:{corrected.id}"]

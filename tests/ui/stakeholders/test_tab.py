@@ -295,7 +295,7 @@ def test_a_narrow_row_keeps_its_mark_and_its_corrections_in_words(
     assert notes == short_correction(store.note("O-10"))
 
 
-def test_a_row_is_one_line_and_its_cautions_are_a_number(
+def test_the_cautions_of_a_row_are_a_number(
     stakeholders: StakeholdersFixture, store: Store
 ) -> None:
     tab = stakeholders.tab

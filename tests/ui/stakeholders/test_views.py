@@ -11,7 +11,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import CAPTION, DARK, sized
 from laos_tip_app.documents.requests import ComparisonRequest, MapRequest, TableRequest
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.evidence_items import evidence
+from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.widgets.text_size import apply_text_size
@@ -115,7 +115,7 @@ def test_facts_and_stakeholders_link_to_one_another(views: ViewsFixture, store: 
         for fact_id in store.fact_ids("stakeholder", stakeholder.id):
             assert Location.of("fact", fact_id) in locations
     for fact in store.facts():
-        entries = evidence(store, (fact.id,), context_shown=True)
+        entries = DetailBuilder(store).fact(fact.id).items
         locations = {entry.location for entry in entries}
         stakeholders = store.linked_records((fact.id,)).stakeholders
         assert {Location.of("stakeholder", row.id) for row in stakeholders} <= locations

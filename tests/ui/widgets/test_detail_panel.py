@@ -25,7 +25,7 @@ def panel(store: Store, qtbot: QtBot) -> DetailPanel:
 
 
 def _show(panel: DetailPanel, store: Store, relation: str) -> QScrollArea:
-    details = DetailBuilder(store).relation(relation, context_shown=True)
+    details = DetailBuilder(store).relation(relation)
     panel.show_details(details, card_of(store, Location.of("relation", relation)))
     QApplication.processEvents()
     area = panel.findChild(QScrollArea)

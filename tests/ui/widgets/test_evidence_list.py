@@ -13,7 +13,8 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT
-from laos_tip_app.report.evidence_items import EvidenceItem, evidence, heading
+from laos_tip_app.report.details import DetailBuilder
+from laos_tip_app.report.evidence_items import EvidenceItem, heading
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 
@@ -92,7 +93,8 @@ def test_a_copied_entry_includes_the_notes_that_correct_it(
 
 
 def test_a_narrower_list_makes_its_entries_higher(view: EvidenceListView, store: Store) -> None:
-    view.set_items(evidence(store, ("PT-08", "OV-30"), context_shown=True))
+    facts = DetailBuilder(store)
+    view.set_items((*facts.fact("PT-08").items, *facts.fact("OV-30").items))
     wide_heights = _heights(view)
     view.resize(view.width() // 2, view.height())
     narrow_heights = _heights(view)
@@ -102,7 +104,7 @@ def test_a_narrower_list_makes_its_entries_higher(view: EvidenceListView, store:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no window is higher than the screen there")
 def test_showing_the_scroll_bar_changes_no_height(view: EvidenceListView, store: Store) -> None:
-    entries = evidence(store, ("PT-08",), context_shown=True)
+    entries = DetailBuilder(store).fact("PT-08").items
     view.set_items(entries)
     view.resize(view.width(), 10_000)
     heights = _heights(view)
