@@ -33,6 +33,9 @@ LARGEST: Final = 36 / _PIXELS
 LEAST_POINTS: Final = _PIXELS * 72 / 96
 """The application font in the normal text size, unless the system has a larger one."""
 
+MARKS: Final = "●◐○✕"
+"""The marks of the rule."""
+
 _VISIBLE: Final = 3.0
 """Minimum contrast of visible but not prominent parts (WCAG 2.2, 1.4.11)."""
 
@@ -92,7 +95,7 @@ class Theme(NamedTuple):
     def mark_colour(self, mark: str) -> str:
         """Return the colour of a mark of the rule, or ""."""
         colours = (self.confirmed, self.partly, self.text, self.wrong)
-        return dict(zip("●◐○✕", colours, strict=True)).get(mark, "")
+        return dict(zip(MARKS, colours, strict=True)).get(mark, "")
 
     def note_colours(self, *, is_correction: bool) -> tuple[str, str]:
         """Return the ground and the bar of an editor's note."""

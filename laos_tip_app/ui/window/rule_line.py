@@ -15,12 +15,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import CAPTION, UNIT, Theme
+from laos_tip_app.base.theme import CAPTION, MARKS, UNIT, Theme
 from laos_tip_app.report.corrections import rule_text, with_joined_marks, without_marks
 from laos_tip_app.report.labels import edition_text, unsigned_text
 from laos_tip_app.store.records import Meta
 from laos_tip_app.ui.widgets.item_painter import lay_out_text, text_format
-from laos_tip_app.ui.widgets.signs import mark_colour
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, set_tooltip
 from laos_tip_app.ui.widgets.text_size import set_font_size
 
@@ -107,16 +106,21 @@ class RuleLine(PlainLabel):
         return self._layouts[width]
 
     def _new_layout(self, width: int) -> _Layout:
-        layouts = [self._laid_out(*texts, width) for texts in self._texts]
-        fitting = [layout for layout in layouts[:-1] if layout.lines <= _MOST_LINES]
-        return min(fitting, key=lambda layout: layout.lines, default=layouts[-1])
+        best: _Layout | None = None
+        for texts in self._texts[:-1]:
+            layout = self._laid_out(*texts, width)
+            if layout.lines == 1:
+                return layout
+            if layout.lines <= _MOST_LINES and (best is None or layout.lines < best.lines):
+                best = layout
+        return best or self._laid_out(*self._texts[-1], width)
 
     def _laid_out(self, rule: str, edition: str, width: int) -> _Layout:
         room = max(width - 2 * _MARGIN, 10 * UNIT)
         marks = [
-            text_format(at, at + 1, colour, bold=letter == "✕")
+            text_format(at, at + 1, self._theme.mark_colour(letter), bold=letter == "✕")
             for at, letter in enumerate(rule)
-            if (colour := mark_colour(letter, self._theme))
+            if letter in MARKS
         ]
         first, height = lay_out_text(rule, self.font(), room, marks)
         second, second_height = lay_out_text(edition, self.font(), room)
