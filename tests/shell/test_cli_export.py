@@ -182,6 +182,16 @@ def test_a_text_is_exported_without_the_painters_of_drawings(
     assert (loaded != of_every_page) == has_painter
 
 
+def test_a_plan_replaces_a_file_only_with_force(tmp_path: Path) -> None:
+    plan = tmp_path / "a.plan.json"
+    plan.write_text("mine")
+
+    assert main(["plan", "-o", str(plan)]) == 1
+    assert plan.read_text() == "mine"
+    assert main(["plan", "-o", str(plan), "--force"]) == 0
+    assert plan.read_text() != "mine"
+
+
 def exported_slides(target: Path, *options: str) -> dict[str, bytes]:
     plan = target.with_suffix(".plan.json")
     assert main(["plan", "section:protection", "-o", str(plan), "--force", "--place", "Pakse"]) == 0

@@ -40,16 +40,19 @@ def shorter_map(tmp_path: Path, store: Store) -> Iterator[Store]:
         yield other
 
 
-def test_who_is_not_named_has_a_dashed_outline(store: Store, qapp: QGuiApplication) -> None:
+def test_who_is_not_named_has_a_dashed_outline_and_leaning_letters(
+    store: Store, qapp: QGuiApplication
+) -> None:
     map_painter = MapPainter(MapMarks.of(store), GREYS, QFont("DejaVu Sans"))
 
-    def dashed(kind: str, *, named: bool) -> bool:
+    def dashed_and_leaning(kind: str, *, named: bool) -> tuple[bool, bool]:
         layout = lay_out([MapNode("A", "A group", kind, named, Point(50, 50))], ())
-        return is_dashed(painted(lambda painter: map_painter.paint(painter, layout, MapEmphasis())))
+        root = painted(lambda painter: map_painter.paint(painter, layout, MapEmphasis()))
+        return is_dashed(root), any(each.get("font-style") == "italic" for each in root.iter())
 
     for kind in store.stakeholder_kinds():
-        assert dashed(kind.id, named=False), kind.label
-        assert not dashed(kind.id, named=True), kind.label
+        assert dashed_and_leaning(kind.id, named=False) == (True, True), kind.label
+        assert dashed_and_leaning(kind.id, named=True) == (False, False), kind.label
 
 
 def test_who_is_not_shown_is_paler_than_who_is(store: Store) -> None:
