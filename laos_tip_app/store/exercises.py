@@ -1,19 +1,23 @@
 """The exercises of the report and the facilitator's guide, as records."""
 
-from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from laos_tip_app.store.connection import Connection
-from laos_tip_app.store.queries import grouped, records
+from laos_tip_app.store.queries import IdList, RecordQuery, records, select_by
 
-_LINKS: Final[Mapping[str, str]] = {
-    "themes": "theme",
-    "facts": "fact_id",
-    "notes": "note_id",
-    "context": "context_id",
-    "ratings": "rating_id",
-}
-"""The tables `exercise_…`, each with the column of its link."""
+_EXERCISES: Final = RecordQuery(
+    "exercises r",
+    lists={
+        f"{column}s": IdList(f"exercise_{table}", "exercise_id", column, "rowid")
+        for table, column in (
+            ("themes", "theme"),
+            ("facts", "fact_id"),
+            ("notes", "note_id"),
+            ("context", "context_id"),
+            ("ratings", "rating_id"),
+        )
+    },
+)
 
 
 class ExercisePart(NamedTuple):
@@ -49,12 +53,12 @@ class Exercise(NamedTuple):
     changed: str
     why: str
     for_groups: bool
-    parts: tuple[ExercisePart, ...]
     themes: tuple[str, ...]
     fact_ids: tuple[str, ...]
     note_ids: tuple[str, ...]
     context_ids: tuple[str, ...]
     rating_ids: tuple[str, ...]
+    parts: tuple[ExercisePart, ...] = ()
 
 
 class GuideLine(NamedTuple):
@@ -82,34 +86,8 @@ def exercises(connection: Connection) -> tuple[Exercise, ...]:
     for row in connection.rows(
         "SELECT exercise_id, text, answer FROM exercise_parts ORDER BY exercise_id, position"
     ):
-        values = {"text": row["text"], "answer": row["answer"]}
-        parts.setdefault(row["exercise_id"], []).extend(records(ExercisePart, [values]))
-    linked = {
-        table: grouped(
-            (row["exercise_id"], row[column])
-            for row in connection.rows(
-                f"SELECT exercise_id, {column} FROM exercise_{table} ORDER BY rowid"
-            )
-        )
-        for table, column in _LINKS.items()
-    }
-    rows = connection.rows(
-        "SELECT id, kind, subject, text, answer, changed, why, for_groups FROM exercises"
-        " ORDER BY position"
-    )
-    return records(
-        Exercise,
-        (
-            {
-                **row,
-                "parts": tuple(parts.get(row["id"], ())),
-                "themes": linked["themes"].get(row["id"], ()),
-                **{
-                    column + "s": linked[table].get(row["id"], ())
-                    for table, column in _LINKS.items()
-                    if column.endswith("_id")
-                },
-            }
-            for row in rows
-        ),
+        parts.setdefault(row["exercise_id"], []).append(ExercisePart(row["text"], row["answer"]))
+    return tuple(
+        each._replace(parts=tuple(parts.get(each.id, ())))
+        for each in select_by(connection, Exercise, _EXERCISES)
     )

@@ -60,7 +60,7 @@ _LAO: Final = {
 }
 
 
-class _IdList(NamedTuple):
+class IdList(NamedTuple):
     """Ids that go with a record, such as those of its facts."""
 
     source: str
@@ -69,7 +69,7 @@ class _IdList(NamedTuple):
     order: str
 
 
-class _RecordQuery(NamedTuple):
+class RecordQuery(NamedTuple):
     """What the records of a kind are read from.
 
     Attributes:
@@ -82,35 +82,36 @@ class _RecordQuery(NamedTuple):
     source: str
     order: str = "r.position"
     expressions: Mapping[str, str] = {}
-    lists: Mapping[str, _IdList] = {}
+    lists: Mapping[str, IdList] = {}
     sources: str = ""
 
 
-def _facts_list(kind: str) -> _IdList:
+def facts_list(kind: str) -> IdList:
+    """Return the list of the facts of a kind of record."""
     # CROSS: SQLite would read all facts first, and look through all the ids for each of them.
     source = f"{kind}_facts CROSS JOIN facts ON facts.id = fact_id"
-    return _IdList(source, f"{kind}_id", "fact_id", "facts.position")
+    return IdList(source, f"{kind}_id", "fact_id", "facts.position")
 
 
-def _ends(side: str) -> _IdList:
+def _ends(side: str) -> IdList:
     source = f"(SELECT * FROM relation_ends WHERE side = '{side}')"
-    return _IdList(source, "relation_id", "stakeholder_id", "position")
+    return IdList(source, "relation_id", "stakeholder_id", "position")
 
 
-_QUERIES: Final[Mapping[type, _RecordQuery]] = {
-    Status: _RecordQuery("statuses r"),
-    Topic: _RecordQuery("themes r"),
-    Tier: _RecordQuery("tiers r"),
-    StakeholderKind: _RecordQuery("stakeholder_kinds r"),
-    RelationKind: _RecordQuery("relation_kinds r"),
-    Source: _RecordQuery("sources r", "r.id"),
-    Section: _RecordQuery("sections r", expressions=_LAO),
-    Passage: _RecordQuery(
+_QUERIES: Final[Mapping[type, RecordQuery]] = {
+    Status: RecordQuery("statuses r"),
+    Topic: RecordQuery("themes r"),
+    Tier: RecordQuery("tiers r"),
+    StakeholderKind: RecordQuery("stakeholder_kinds r"),
+    RelationKind: RecordQuery("relation_kinds r"),
+    Source: RecordQuery("sources r", "r.id"),
+    Section: RecordQuery("sections r", expressions=_LAO),
+    Passage: RecordQuery(
         "passages r JOIN sections s ON s.id = r.section_id",
         "s.position, r.position",
         {"section_title": "s.title"},
     ),
-    Fact: _RecordQuery(
+    Fact: RecordQuery(
         f"facts r {_TEXT.format('r')} JOIN passage_facts l ON l.fact_id = r.id",
         expressions={
             **_STATED,
@@ -120,44 +121,52 @@ _QUERIES: Final[Mapping[type, _RecordQuery]] = {
             "row_text": "coalesce(r.row_text, r.statement)",
         },
     ),
-    Event: _RecordQuery("events r", lists={"fact_ids": _facts_list("event")}),
-    Stakeholder: _RecordQuery(
+    Event: RecordQuery("events r", lists={"fact_ids": facts_list("event")}),
+    Stakeholder: RecordQuery(
         "stakeholders r",
         expressions={
             **_LAO,
             "facts": "(SELECT count(*) FROM stakeholder_facts WHERE stakeholder_id = r.id)",
         },
     ),
-    Relation: _RecordQuery(
+    Relation: RecordQuery(
         "relations r",
         expressions=_LAO,
         lists={
             "from_ids": _ends("from"),
             "to_ids": _ends("to"),
-            "fact_ids": _facts_list("relation"),
+            "fact_ids": facts_list("relation"),
         },
     ),
-    MapName: _RecordQuery("map_names r", "r.rowid"),
-    MapLink: _RecordQuery(
+    MapName: RecordQuery("map_names r", "r.rowid"),
+    MapLink: RecordQuery(
         "map_links r",
         "r.rowid",
-        lists={"relation_ids": _IdList("map_link_relations", "link_id", "relation_id", "rowid")},
+        lists={"relation_ids": IdList("map_link_relations", "link_id", "relation_id", "rowid")},
     ),
-    Figure: _RecordQuery(
+    Figure: RecordQuery(
         f"figures r JOIN facts f ON f.id = r.fact_id {_OF_FACTS}", "r.position", _STATED
     ),
-    LaoText: _RecordQuery(
+    LaoText: RecordQuery(
         "lao_texts r LEFT JOIN sources s ON s.id = r.source_id",
         "r.id",
         {"source": "coalesce(s.publisher, r.found_in)"},
     ),
-    Place: _RecordQuery("places r", expressions=_LAO),
-    Term: _RecordQuery("terms r", expressions=_LAO),
-    Note: _RecordQuery("notes r", expressions=_LAO, lists={"fact_ids": _facts_list("note")}),
-    Context: _RecordQuery(
-        "context r", lists={"fact_ids": _facts_list("context")}, sources="context"
+    Place: RecordQuery("places r", expressions=_LAO),
+    Term: RecordQuery("terms r", expressions=_LAO),
+    Note: RecordQuery("notes r", expressions=_LAO, lists={"fact_ids": facts_list("note")}),
+    Context: RecordQuery("context r", lists={"fact_ids": facts_list("context")}, sources="context"),
+    Rating: RecordQuery("ratings r", "r.year", sources="rating"),
+    Unconfirmed: RecordQuery(
+        "unconfirmed r",
+        "r.id",
+        lists={"fact_ids": IdList("unconfirmed_facts", "unconfirmed_id", "fact_id", "rowid")},
     ),
-    Rating: _RecordQuery("ratings r", "r.year", sources="rating"),
+    BriefSentence: RecordQuery(
+        "brief_sentences r",
+        "r.id",
+        lists={"fact_ids": IdList("brief_facts", "sentence_id", "fact_id", "rowid")},
+    ),
 }
 
 
@@ -169,21 +178,33 @@ def select[Record](
     Raises:
         DataFileError: One has no source, or the file is damaged.
     """
-    query = _QUERIES[kind]
-    columns = ", ".join(
-        f"{query.expressions.get(name, f'r.{name}')} AS {name}" for name in _columns(kind)
-    )
-    sql = f"SELECT {columns} FROM {query.source} {where} ORDER BY {query.order}"
+    return select_by(connection, kind, _QUERIES[kind], where, *values)
+
+
+def select_by[Record](
+    connection: Connection, kind: type[Record], query: RecordQuery, where: str = "", *values: object
+) -> tuple[Record, ...]:
+    """Return the records of a query that meet a condition.
+
+    Raises:
+        DataFileError: One has no source, or the file is damaged.
+    """
+    columns = [f"{query.expressions.get(name, f'r.{name}')} AS {name}" for name in _columns(kind)]
+    if query.lists or query.sources:
+        columns.append("r.id AS key")
+    sql = f"SELECT {', '.join(columns)} FROM {query.source} {where} ORDER BY {query.order}"
     rows = [dict(row) for row in connection.rows(sql, *values)]
+    keys = [row.pop("key", "") for row in rows]
     for field, id_list in query.lists.items():
-        of_rows = _ids_of(connection, id_list, [row["id"] for row in rows])
-        for row in rows:
-            row[field] = of_rows.get(row["id"], ())
+        ids = _ids_of(connection, id_list, keys)
+        for key, row in zip(keys, rows, strict=True):
+            row[field] = ids.get(key, ())
     if query.sources:
-        sources = _sources_of(connection, query.sources, [row["id"] for row in rows])
-        for row in rows:
-            row["sources"] = sources[row["id"]]
-    return records(kind, _with_record("date", Date, rows) if "date_text" in columns else rows)
+        sources = _sources_of(connection, query.sources, keys)
+        for key, row in zip(keys, rows, strict=True):
+            row["sources"] = sources[key]
+    has_date = Date in kind.__annotations__.values()
+    return records(kind, _with_record("date", Date, rows) if has_date else rows)
 
 
 def _columns(kind: type) -> Iterator[str]:
@@ -276,42 +297,6 @@ def _sources_of(
     return of_rows
 
 
-def unconfirmed(connection: Connection) -> tuple[Unconfirmed, ...]:
-    """Return the statements that were looked for and not confirmed."""
-    rows = connection.rows(
-        "SELECT id, statement, fact_id FROM unconfirmed"
-        " LEFT JOIN unconfirmed_facts ON unconfirmed_id = id ORDER BY id, unconfirmed_facts.rowid"
-    )
-    facts = grouped(((row["id"], row["statement"]), row["fact_id"] or "") for row in rows)
-    lines = (
-        {"statement": statement, "fact_ids": tuple(filter(None, ids))}
-        for (_id, statement), ids in facts.items()
-    )
-    return records(Unconfirmed, lines)
-
-
-def brief(connection: Connection) -> tuple[BriefSentence, ...]:
-    """Return the sentences of the brief, in its order."""
-    rows = connection.rows(
-        "SELECT id, heading, paragraph, text, coalesce(figure_id, '') AS figure_id, is_context,"
-        " fact_id FROM brief_sentences LEFT JOIN brief_facts ON sentence_id = id"
-        " ORDER BY id, brief_facts.rowid"
-    )
-    facts = grouped((tuple(row)[:-1], row["fact_id"] or "") for row in rows)
-    lines = (
-        {
-            "heading": heading,
-            "paragraph": paragraph,
-            "text": text,
-            "figure_id": figure_id,
-            "is_context": bool(is_context),
-            "fact_ids": tuple(filter(None, ids)),
-        }
-        for (_id, heading, paragraph, text, figure_id, is_context), ids in facts.items()
-    )
-    return records(BriefSentence, lines)
-
-
 def brief_notes(connection: Connection) -> dict[str, str]:
     """Return the words that the brief has for notes, by their ids."""
     rows = connection.rows("SELECT note_id, text FROM brief_notes ORDER BY rowid")
@@ -320,10 +305,10 @@ def brief_notes(connection: Connection) -> dict[str, str]:
 
 def linked(connection: Connection, kind: str, ids: Iterable[str]) -> _Ids:
     """Return the fact ids of records, by record id."""
-    return _ids_of(connection, _facts_list(kind), ids)
+    return _ids_of(connection, facts_list(kind), ids)
 
 
-def _ids_of(connection: Connection, id_list: _IdList, ids: Iterable[str]) -> _Ids:
+def _ids_of(connection: Connection, id_list: IdList, ids: Iterable[str]) -> _Ids:
     """Return the ids that go with records, by record id."""
     where, *values = where_in(id_list.record, ids)
     if not values:

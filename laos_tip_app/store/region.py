@@ -8,13 +8,43 @@ from itertools import accumulate, pairwise, product
 from typing import Final, NamedTuple, Self
 
 from laos_tip_app.store.connection import Connection
-from laos_tip_app.store.queries import grouped, records
+from laos_tip_app.store.queries import IdList, RecordQuery, facts_list, select_by
 
 UNITS: Final = 100
 """The units of a degree of latitude."""
 
 SIDES: Final = ("from", "via", "to", "inside")
 """What a place is in a movement."""
+
+_PLACE_POSITIONS: Final = RecordQuery(
+    "place_positions r JOIN places p ON p.id = r.id",
+    "p.position",
+    {
+        "name": "coalesce(r.name, p.name)",
+        **{name: f"coalesce(r.{name}, 0)" for name in ("x", "y", "open_x", "open_y")},
+    },
+)
+_MOVEMENTS: Final = RecordQuery(
+    "movements r JOIN relations l ON l.id = r.id",
+    expressions={"sentence": "l.sentence"},
+    lists={
+        "fact_ids": facts_list("relation"),
+        **{
+            f"{side}_ids": IdList(
+                f"(SELECT * FROM movement_ends WHERE side = '{side}')",
+                "movement_id",
+                "place_id",
+                "position",
+            )
+            for side in SIDES
+        },
+    },
+)
+_NOT_DRAWN: Final = RecordQuery(
+    "not_drawn r",
+    "r.id",
+    lists={"fact_ids": IdList("not_drawn_facts", "not_drawn_id", "fact_id", "rowid")},
+)
 
 type Ring = tuple[tuple[int, int], ...]
 """The corners of an outline, which is closed."""
@@ -162,63 +192,17 @@ def region(connection: Connection) -> Region | None:
 
 def place_positions(connection: Connection) -> tuple[PlacePosition, ...]:
     """Return where the places are, in their order."""
-    numbers = [name for name, hint in PlacePosition.__annotations__.items() if hint is int]
-    columns = ", ".join(
-        f"coalesce(r.{name}, 0) AS {name}" if name in numbers else f"r.{name} AS {name}"
-        for name in PlacePosition._fields
-        if name != "name"
-    )
-    return records(
-        PlacePosition,
-        connection.rows(
-            f"SELECT {columns}, coalesce(r.name, p.name) AS name FROM place_positions r"
-            " JOIN places p ON p.id = r.id ORDER BY p.position"
-        ),
-    )
+    return select_by(connection, PlacePosition, _PLACE_POSITIONS)
 
 
 def movements(connection: Connection) -> tuple[Movement, ...]:
     """Return the movements, in the order of their numbers."""
-    ends = grouped(
-        ((row["movement_id"], row["side"]), row["place_id"])
-        for row in connection.rows(
-            "SELECT movement_id, side, place_id FROM movement_ends ORDER BY position"
-        )
-    )
-    facts = grouped(
-        (row["id"], row["fact_id"])
-        for row in connection.rows(
-            "SELECT m.id AS id, l.fact_id AS fact_id FROM movements m"
-            " JOIN relation_facts l ON l.relation_id = m.id"
-            " JOIN facts f ON f.id = l.fact_id ORDER BY f.position"
-        )
-    )
-    rows = connection.rows(
-        "SELECT m.id AS id, m.words AS words, m.ends AS ends, m.is_return AS is_return,"
-        " r.sentence AS sentence FROM movements m JOIN relations r ON r.id = m.id"
-        " ORDER BY m.position"
-    )
-    return records(Movement, (_with_ends(dict(row), ends, facts) for row in rows))
+    return select_by(connection, Movement, _MOVEMENTS)
 
 
 def not_drawn(connection: Connection) -> tuple[NotDrawn, ...]:
     """Return what could be taken for a movement and is not drawn."""
-    rows = connection.rows(
-        "SELECT name, reason, fact_id FROM not_drawn JOIN not_drawn_facts ON not_drawn_id = id"
-        " ORDER BY id, not_drawn_facts.rowid"
-    )
-    facts = grouped(((row["name"], row["reason"]), row["fact_id"]) for row in rows)
-    return tuple(NotDrawn(name, reason, ids) for (name, reason), ids in facts.items())
-
-
-def _with_ends(
-    row: dict[str, object],
-    ends: dict[tuple[str, str], tuple[str, ...]],
-    facts: dict[str, tuple[str, ...]],
-) -> dict[str, object]:
-    row_id = str(row["id"])
-    sides = {f"{side}_ids": ends.get((row_id, side), ()) for side in SIDES}
-    return {**row, **sides, "fact_ids": facts.get(row_id, ())}
+    return select_by(connection, NotDrawn, _NOT_DRAWN)
 
 
 def legs(movement: Movement) -> Iterator[tuple[str, str]]:

@@ -228,11 +228,11 @@ class Store:
 
     def unconfirmed(self) -> tuple[Unconfirmed, ...]:
         """Return the statements that were looked for and not confirmed."""
-        return queries.unconfirmed(self._connection)
+        return self._select(Unconfirmed)
 
     def brief(self) -> tuple[BriefSentence, ...]:
         """Return the sentences of the brief, in its order."""
-        return queries.brief(self._connection)
+        return self._select(BriefSentence)
 
     def brief_notes(self) -> dict[str, str]:
         """Return the words that the brief has for notes, by their ids."""
