@@ -34,17 +34,17 @@ _PARTS: Final = {
     "ui.stakeholders.tab": ("list",),
     "ui.timeline.tab": ("timeline",),
     "ui.widgets.application_style": ("large text",),
-    "ui.widgets.canvas": ("timeline",),
+    "ui.widgets.canvas": ("drawing",),
     "ui.widgets.detail_panel": ("timeline",),
     "ui.widgets.evidence_list": ("reader",),
     "ui.widgets.filter_bar": ("timeline",),
-    "ui.widgets.flow_layout": ("timeline",),
-    "ui.widgets.legend_frame": ("timeline",),
-    "ui.widgets.report_table_header": ("timeline",),
-    "ui.widgets.report_table_view": ("timeline",),
-    "ui.widgets.scene_view": ("timeline",),
+    "ui.widgets.flow_layout": ("drawing",),
+    "ui.widgets.legend_frame": ("drawing",),
+    "ui.widgets.report_table_header": ("table",),
+    "ui.widgets.report_table_view": ("table",),
+    "ui.widgets.scene_view": ("drawing",),
     "ui.widgets.small_widgets": ("reader", "workshop"),
-    "ui.widgets.view_bar": ("timeline",),
+    "ui.widgets.view_bar": ("drawing",),
     "ui.window.help_view": ("help",),
     "ui.workshop.document_file": ("grid",),
     "ui.workshop.grid_panel": ("grid",),
@@ -70,7 +70,9 @@ class WindowUser:
         actions: dict[str, Callable[[], None]] = {
             "reader": self._read,
             "large text": self._enlarge,
-            "timeline": self._use_timeline,
+            "timeline": lambda: self._use_timeline(0, 1),
+            "drawing": lambda: self._use_timeline(0),
+            "table": lambda: self._use_timeline(1),
             "list": lambda: self._use_stakeholders("LIST", "stakeholders_table"),
             "map": lambda: self._use_stakeholders("MAP", "map_canvas"),
             "matrix": lambda: self._use_stakeholders("MATRIX", "stakeholders_matrix"),
@@ -120,17 +122,18 @@ class WindowUser:
             self.window.set_text_size(size)
             self._go("timeline")
 
-    def _use_timeline(self) -> None:
+    def _use_timeline(self, *pages: int) -> None:
+        """Use the drawing (0), the table (1), or both."""
         from laos_tip_app.ui.timeline.tab import TimelineTab
 
         self._go("event:TL-19")
         tab = self.window.tab("timeline")
         assert isinstance(tab, TimelineTab)
         tab.legend.show()
-        for part, view in enumerate((tab.canvas, tab.table)):
-            tab.bar.page_buttons.set_current(part)
+        for page in pages:
+            tab.bar.page_buttons.set_current(page)
             process_events()
-            self._use_view(view)
+            self._use_view((tab.canvas, tab.table)[page])
         tab.table.set_sort_order(1, Qt.SortOrder.DescendingOrder)
         tab.filter_bar.set_values({"text": "trafficking", "theme": "prosecution"})
         process_events()
