@@ -4,13 +4,15 @@ import csv
 import io
 import shutil
 import subprocess
-import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
 import pytest
 
-ROOT: Final = Path(__file__).resolve().parents[2]
+from laos_tip_app.authoring.cli import main
+from laos_tip_app.base import paths
+
 _OPTIONS: Final = "44,34,76,1,,0,true,true"
 """Commas, quote marks, UTF-8, from the first row, quoted cells as text."""
 
@@ -24,14 +26,29 @@ _PLANTED: Final = (
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
-@pytest.mark.parametrize("name", ["words", "texts"])
-def test_all_mistakes_in_a_sheet_that_was_in_libreoffice_are_named(
-    tmp_path: Path, name: str
+def test_all_mistakes_in_sheets_that_were_in_libreoffice_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    content = tmp_path / "content"
-    shutil.copytree(ROOT / "resources" / "content", content)
-    sheet = tmp_path / f"{name}.csv"
-    _content("lao-out", str(content), "--sheet", name, "-o", str(sheet))
+    content = str(shutil.copytree(paths.content_folder(), tmp_path / "content"))
+    sheets = {name: tmp_path / f"{name}.csv" for name in ("words", "texts")}
+    planted = {}
+    for name, sheet in sheets.items():
+        assert main(["lao-out", content, "--sheet", name, "-o", str(sheet)]) == 0
+        planted[name] = plant_mistakes(sheet)
+    convert("ods", sheets.values(), f"--infilter=CSV:{_OPTIONS}")
+    written = [sheet.with_suffix(".ods") for sheet in sheets.values()]
+    convert(f"csv:Text - txt - csv (StarCalc):{_OPTIONS}", written)
+
+    for name, sheet in sheets.items():
+        capsys.readouterr()
+        main(["lao-in", str(sheet), content])
+        printed = capsys.readouterr().out
+        assert [line for line in planted[name] if f"{sheet.name}:{line}: " not in printed] == []
+        assert "1 row taken" in printed
+
+
+def plant_mistakes(sheet: Path) -> list[int]:
+    """Write a mistake into each of 25 rows, and into another what is right; return the lines."""
     header, *rows = csv.reader(io.StringIO(sheet.read_bytes().decode("utf-8-sig")))
     numbers = [number for number, row in enumerate(rows) if not row[2]][:26]
     for place, number in enumerate(numbers[:25]):
@@ -43,19 +60,11 @@ def test_all_mistakes_in_a_sheet_that_was_in_libreoffice_are_named(
     written = io.StringIO()
     csv.writer(written, quoting=csv.QUOTE_ALL).writerows([header, *rows])
     sheet.write_bytes(written.getvalue().encode("utf-8-sig"))
-    for form, source in (("ods", sheet), ("csv", sheet.with_suffix(".ods"))):
-        arguments = [f"--infilter=CSV:{_OPTIONS}"] if form == "ods" else []
-        target = form if form == "ods" else f"csv:Text - txt - csv (StarCalc):{_OPTIONS}"
-        command = ["soffice", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"]
-        command += ["--headless", *arguments, "--convert-to", target, "--outdir", str(tmp_path)]
-        subprocess.run([*command, str(source)], check=True, capture_output=True)
-    printed = _content("lao-in", str(sheet), str(content))
-    missed = [n + 2 for n in numbers[:25] if f"{sheet.name}:{n + 2}: " not in printed]
-    assert missed == []
-    assert "1 row taken" in printed
+    return [number + 2 for number in numbers[:25]]
 
 
-def _content(*arguments: str) -> str:
-    run = "from laos_tip_app.authoring.cli import main; raise SystemExit(main())"
-    command = [sys.executable, "-c", run, *arguments]
-    return subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT).stdout
+def convert(form: str, files: Collection[Path], *options: str) -> None:
+    folder = next(iter(files)).parent
+    command = ["soffice", f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless"]
+    command += [*options, "--convert-to", form, "--outdir", str(folder), *map(str, files)]
+    subprocess.run(command, check=True, capture_output=True)
