@@ -41,6 +41,9 @@ def test_it_returns_0_where_all_pass_and_stops_where_there_are_no_tests(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tests.repeat.FOLDER", tmp_path)
-    assert main(["--runs", "1", "--busy", "1", "tests/test_python.py"]) == 0
+    file = tmp_path / "test_steady.py"
+    file.write_text("def test_steady():\n    pass\n")
+    folder = f"--rootdir={tmp_path}"
+    assert main(["--runs", "1", "--busy", "1", str(file), folder]) == 0
     with pytest.raises(SystemExit, match="Run 1 has ended"):
-        main(["--runs", "1", "tests/none.py"])
+        main(["--runs", "1", str(tmp_path / "none.py"), folder])
