@@ -10,6 +10,7 @@ import sqlite3
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -131,7 +132,22 @@ def data_db() -> Path:
 
 
 @pytest.fixture(scope="session")
-def built_editions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+def files_are_parsed_once() -> Iterator[None]:
+    """Keep the trees of YAML files: of all the content, a test changes a line or two."""
+    from ruamel.yaml import YAML
+
+    compose = YAML.compose
+    # The tree of a text is the same each time, and nobody changes it.
+    kept = lru_cache(maxsize=200)(lambda text: compose(YAML(typ="safe", pure=True), text))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(YAML, "compose", lambda _yaml, text: kept(text))
+        yield
+
+
+@pytest.fixture(scope="session")
+def built_editions(
+    tmp_path_factory: pytest.TempPathFactory, files_are_parsed_once: None
+) -> tuple[Path, Path]:
     """Return the data files of two editions, the second of which corrects the first."""
     from tests.edition_content import build_editions
 
