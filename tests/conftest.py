@@ -166,11 +166,16 @@ def store(data_db: Path) -> Iterator["Store"]:
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_setup() -> Generator[None]:
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None]:
     """Hide all existing objects from the garbage collector; see `_leftovers`."""
-    gc.collect()
-    gc.freeze()
+    if _uses_qt(item):
+        gc.collect()
+        gc.freeze()
     return (yield)
+
+
+def _uses_qt(item: pytest.Item) -> bool:
+    return isinstance(item, pytest.Function) and "qapp" in item.fixturenames
 
 
 @pytest.hookimpl(wrapper=True)
@@ -200,7 +205,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
         windows[:] = filter(isValid, windows)
     result = yield
     windows.clear()
-    if "PySide6.QtCore" in sys.modules:
+    if _uses_qt(item):
         leftovers = _leftovers()
         if leftovers and not item.stash.get(_HAS_FAILED, False):
             pytest.fail("Left behind: " + ", ".join(leftovers), pytrace=False)
