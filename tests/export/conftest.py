@@ -167,7 +167,10 @@ class Print:
 
 @pytest.fixture(scope="session")
 def command(data_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Print]:
-    """Return what exports a part of the report in a process without display or application."""
+    """Return what exports a part of the report in a process without display or application.
+
+    That takes a second. Use `write` where it does not matter.
+    """
     folder = tmp_path_factory.mktemp("prints")
     done: dict[str, Print] = {}
 

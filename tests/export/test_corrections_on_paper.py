@@ -30,7 +30,7 @@ def _sections_of(store: Store, note: Note) -> list[str]:
 
 @pytest.mark.parametrize("note_id", ["O-01", "O-05", "O-09"])
 def test_the_main_corrections_are_in_words_on_the_page_of_their_claims(
-    command: Callable[[str], Print], store: Store, note_id: str
+    write: Callable[..., Print], store: Store, note_id: str
 ) -> None:
     """In short; the whole report has them in full at its end."""
     note = store.note(note_id)
@@ -40,20 +40,20 @@ def test_the_main_corrections_are_in_words_on_the_page_of_their_claims(
     claim = squeezed(passage.text[sentence.start : sentence.end])
 
     for what in (f"section:{fact.section_id}", "report"):
-        pages = [without_references(squeezed(page)) for page in command(what).pages]
+        pages = [without_references(squeezed(page)) for page in write(what).pages]
         [page] = [page for page in pages if claim in page]
         assert squeezed(note.short) in page[page.index(claim) :]
         # The sentence itself bears the number of its note.
         assert note.id in page[page.index(claim) + len(claim) :][:20]
     full = without_references(squeezed(f"Editor’s note {note.id}. {note.text}"))
-    assert full in without_references(squeezed("".join(command("report").pages)))
+    assert full in without_references(squeezed("".join(write("report").pages)))
 
 
 def test_every_note_is_in_words_in_each_section_that_it_concerns(
-    command: Callable[[str], Print], store: Store
+    write: Callable[..., Print], store: Store
 ) -> None:
     texts = {
-        section.id: squeezed("".join(command(f"section:{section.id}").pages))
+        section.id: squeezed("".join(write(f"section:{section.id}").pages))
         for section in store.sections()
     }
     for note in store.notes():
@@ -62,11 +62,11 @@ def test_every_note_is_in_words_in_each_section_that_it_concerns(
 
 
 def test_what_is_wrong_is_said_below_each_paragraph_that_it_concerns(
-    command: Callable[[str], Print], store: Store, foot: str
+    write: Callable[..., Print], store: Store, foot: str
 ) -> None:
     said = 0
     for section in store.sections():
-        text = "".join(command(f"section:{section.id}").bodies(foot))
+        text = "".join(write(f"section:{section.id}").bodies(foot))
         passages = store.passages(section.id)
         starts = [text.index(squeezed(f"¶{p.position} {p.text[:25]}")) for p in passages]
         corrections = Corrections(store)

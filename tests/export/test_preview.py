@@ -120,11 +120,11 @@ def _named(name: str) -> Callable[[QWidget], None]:
 
 
 def test_the_preview_shows_as_many_pages_as_the_file_has(
-    qtbot: QtBot, session: Session, command: Callable[[str], Print]
+    qtbot: QtBot, session: Session, write: Callable[..., Print]
 ) -> None:
     dialog = PreviewFixture(qtbot, session, "print")
 
-    assert dialog.view.page_count() == len(command("section:overview").pages)
+    assert dialog.view.page_count() == len(write("section:overview").pages)
     dialog.close()
 
 

@@ -38,9 +38,9 @@ def _sentences(store: Store, section_id: str) -> list[str]:
 
 @pytest.mark.parametrize("section_id", SECTIONS)
 def test_a_section_has_every_sentence_in_order(
-    command: Callable[[str], Print], store: Store, foot: str, section_id: str
+    write: Callable[..., Print], store: Store, foot: str, section_id: str
 ) -> None:
-    bodies = command(f"section:{section_id}").bodies(foot)
+    bodies = write(f"section:{section_id}").bodies(foot)
 
     _assert_in_order(store, bodies, _sentences(store, section_id))
 
@@ -64,10 +64,10 @@ def test_every_header_names_the_report_and_the_section(report: Print, store: Sto
 
 
 def test_every_page_of_a_2008_section_names_its_attribution(
-    command: Callable[[str], Print], store: Store
+    write: Callable[..., Print], store: Store
 ) -> None:
     for section in store.sections():
-        for page in command(f"section:{section.id}").pages:
+        for page in write(f"section:{section.id}").pages:
             assert not section.attribution or section.attribution in page
 
 
@@ -94,12 +94,12 @@ def test_the_cover_has_title_date_and_disclaimer(report: Print, store: Store) ->
 
 
 def test_a_single_section_has_its_source_and_the_disclaimer(
-    command: Callable[[str], Print], store: Store
+    write: Callable[..., Print], store: Store
 ) -> None:
     meta = store.meta()
     source = store.source(meta.source_id)
     for section_id in SECTIONS:
-        text = squeezed("".join(command(f"section:{section_id}").pages))
+        text = squeezed("".join(write(f"section:{section_id}").pages))
         assert squeezed(f"“{source.title}”, {source.publisher}") in text
         assert squeezed(source.address) in text
         assert squeezed(meta.reference_only) in text
@@ -122,9 +122,9 @@ def test_contents_and_bookmarks_lead_to_the_sections(report: Print) -> None:
 
 @pytest.mark.parametrize("what", ["report", "stakeholder:SH-43"])
 def test_no_page_begins_with_a_note_on_the_page_before(
-    command: Callable[[str], Print], foot: str, what: str
+    write: Callable[..., Print], foot: str, what: str
 ) -> None:
-    printed = command(what)
+    printed = write(what)
     for page, body in zip(printed.pages, printed.bodies(foot), strict=True):
         # The notes in full are a part of their own.
         is_list = "notes in full" in page.split("\n")[0]

@@ -40,10 +40,10 @@ def _written(store: Store, folder: Path, what: str, suffix: str) -> bytes:
 
 @pytest.mark.parametrize("name", PRINTED_TABLES)
 def test_every_row_is_printed_in_order_with_its_notes_on_the_same_page(
-    command: Callable[[str], Print], store: Store, foot: str, name: str
+    write: Callable[..., Print], store: Store, foot: str, name: str
 ) -> None:
     table = _table(store, name)
-    pages = command(name).bodies(foot)
+    pages = write(name).bodies(foot)
     text = "".join(pages)
     at = 0
     before_detail = table.columns[: table.column(table.detail_column)]
@@ -70,11 +70,11 @@ def test_every_row_is_printed_in_order_with_its_notes_on_the_same_page(
 
 @pytest.mark.parametrize("name", PRINTED_TABLES)
 def test_the_table_head_is_on_every_page_with_rows(
-    command: Callable[[str], Print], store: Store, foot: str, name: str
+    write: Callable[..., Print], store: Store, foot: str, name: str
 ) -> None:
     table = _table(store, name)
     head = squeezed("".join(column.title for column in table.columns if column.width_percent))
-    pages = command(name).bodies(foot)
+    pages = write(name).bodies(foot)
 
     texts = [squeezed(row.cells[table.column(table.detail_column)].text)[:40] for row in table.rows]
     with_rows = [page for page in pages if any(text in page for text in texts)]
