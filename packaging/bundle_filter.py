@@ -10,7 +10,7 @@ EDITORS_MODULES = {"laos_tip_app.authoring", "markdown_it", "ruamel", "sqlite_ut
 READERS_MODULES = {"PySide6", "shiboken6", "pypdf"}
 
 # What the editors' libraries import on paths never taken: archives, time zones.
-EDITORS_UNUSED = {"zipfile", "dateutil.rrule", "dateutil.zoneinfo", "dateutil.easter"}
+EDITORS_UNUSED = {"zipfile", "dateutil.rrule", "dateutil.zoneinfo", "dateutil.easter", "tzdata"}
 
 # Python modules left out, by the reason.
 _LEFT_OUT = {

@@ -101,6 +101,14 @@ def fixed_variables() -> dict[str, str]:
     return {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(last_change())}
 
 
+def variables_for_windows() -> dict[str, str]:
+    """Return the variables for freezing on Windows.
+
+    The installer packs what is not packed already by a quarter smaller.
+    """
+    return fixed_variables() | {"PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0"}
+
+
 def clone_checkout(target: Path) -> None:
     """Clone what is committed here."""
     command = ["git", "clone", "--quiet", "--no-hardlinks", str(ROOT), str(target)]
