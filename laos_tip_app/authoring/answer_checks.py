@@ -10,18 +10,6 @@ from laos_tip_app.authoring.ids import Ids
 from laos_tip_app.authoring.validation import Located
 from laos_tip_app.store.text_normalization import normalize_phrase
 
-_RECORD_KINDS: Final = (
-    "fact",
-    "context",
-    "rating",
-    "note",
-    "event",
-    "term",
-    "stakeholder",
-    "figure",
-    "place",
-)
-
 
 def check_answers(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
     """Report answers that nothing opens or that are based on nothing."""
@@ -31,8 +19,8 @@ def check_answers(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
         key=lambda rating: rating.year,
         default=None,
     )
+    ids.check_references(content.lists["answer"].entries)
     for entry in content.of("answer", schema.Answer):
-        _check_references(entry, ids, mistakes)
         _check_phrases(entry, places, mistakes)
         answer, line = entry.record, entry.line("kind")
         if not answer.says and not answer.lines and not _has_fact(answer, ids):
@@ -58,21 +46,14 @@ def check_answers(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
                 f"write it again from {newest.id}, and add that to its records",
             )
     if content.report is not None:
-        _check_home(content.report, ids, places, mistakes)
+        _check_examples(content.report, places, mistakes)
 
 
-def _check_home(
-    report: Located[schema.Report], ids: Ids, places: Mapping[str, str], mistakes: Diagnostics
+def _check_examples(
+    report: Located[schema.Report], places: Mapping[str, str], mistakes: Diagnostics
 ) -> None:
-    """Report what Home can't show, and questions without an answer."""
-    record = report.record
-    for key, kind, row_id in (
-        ("home_note", "note", record.home_note),
-        ("home_fact", "fact", record.home_fact),
-    ):
-        if row_id:
-            ids.find(row_id, (kind,), report.file, report.line(key))
-    for position, example in enumerate(record.examples):
+    """Report questions on Home without an answer."""
+    for position, example in enumerate(report.record.examples):
         if normalize_phrase(example) not in places:
             mistakes.add(
                 report.file,
@@ -85,16 +66,6 @@ def _check_home(
 def _has_fact(answer: schema.Answer, ids: Ids) -> bool:
     """Return whether a fact, or something unknown, is the text."""
     return any(not ids.knows(name) or ids.kind(name) == "fact" for name in answer.records)
-
-
-def _check_references(entry: Located[schema.Answer], ids: Ids, mistakes: Diagnostics) -> None:
-    paths = [("records", position) for position in range(len(entry.record.records))]
-    for record, path in zip(entry.record.records, paths, strict=True):
-        ids.find(record, _RECORD_KINDS, entry.file, entry.line(*path))
-    for number, line in enumerate(entry.record.lines):
-        for position, record in enumerate(line.records):
-            line_number = entry.line("lines", number, "records", position)
-            ids.find(record, _RECORD_KINDS, entry.file, line_number)
 
 
 def _check_phrases(

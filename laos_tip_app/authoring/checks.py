@@ -22,6 +22,7 @@ from laos_tip_app.authoring.ids import Ids
 from laos_tip_app.authoring.lao_texts import check_lao
 from laos_tip_app.authoring.map_checks import check_map
 from laos_tip_app.authoring.markdown import Block, links, parse_prose, plain, tidy
+from laos_tip_app.authoring.mentions import brief_sentences
 from laos_tip_app.authoring.place_checks import check_places
 from laos_tip_app.authoring.sections import SectionText, StatedFact
 from laos_tip_app.authoring.validation import Located
@@ -58,7 +59,7 @@ def check_content(content: Content, mistakes: Diagnostics, *, check_overlaps: bo
     _check_order(content, mistakes)
     _check_figures(content, mistakes)
     _check_brief(content, mistakes)
-    _check_references(content, ids, mistakes)
+    _check_references(content, ids)
     _check_statements(content, ids, mistakes)
     for section in content.sections:
         _check_links(section, ids, mistakes)
@@ -68,7 +69,7 @@ def check_content(content: Content, mistakes: Diagnostics, *, check_overlaps: bo
     for note in content.of("note", schema.Note):
         _check_note(note, ids, mistakes)
     check_map(content, ids, mistakes, check_overlaps=check_overlaps)
-    check_places(content, ids, mistakes)
+    check_places(content, mistakes)
     check_answers(content, ids, mistakes)
     check_exercises(content, ids, mistakes)
     check_guide(content, mistakes)
@@ -224,80 +225,19 @@ def _check_brief(content: Content, mistakes: Diagnostics) -> None:
                     )
 
 
-def _check_references(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
-    for entry, kind, name, path in (
-        *_references_to_facts(content),
-        *_other_references(content),
-        *_references_beside_facts(content),
-    ):
-        ids.find(name, (kind,), entry.file, entry.line(*path))
-
-
-type _Reference = tuple[Located[schema.ContentEntry], str, str, tuple[str | int, ...]]
-
-
-def _references_to_facts(content: Content) -> Iterator[_Reference]:
-    for kind in LINK_TABLES:
-        for entry in content.lists[kind].entries:
-            for position, fact in enumerate(getattr(entry.record, "facts", ())):
-                yield entry, "fact", fact, ("facts", position)
-    for figure in content.of("figure", schema.Figure):
-        yield figure, "fact", figure.record.fact, ("fact",)
-
-
-def _other_references(content: Content) -> Iterator[_Reference]:
-    for relation in content.of("relation", schema.Relation):
-        for key, ends in (("from", relation.record.from_), ("to", relation.record.to)):
-            for position, end in enumerate(ends):
-                yield relation, "stakeholder", end, (key, position)
-    for term in content.of("term", schema.Term):
-        if term.record.stakeholder:
-            yield term, "stakeholder", term.record.stakeholder, ("stakeholder",)
-        if term.record.source:
-            yield term, "source", term.record.source, ("source",)
-    for tier in content.words["tiers"].entries:
-        if isinstance(tier.record, schema.TierWord):
-            yield tier, "source", tier.record.source, ("source",)
+def _check_references(content: Content, ids: Ids) -> None:
+    for kind in (*LINK_TABLES, "figure", "rating"):
+        ids.check_references(content.lists[kind].entries)
+    ids.check_references(content.words["tiers"].entries)
     if content.report:
-        yield content.report, "source", content.report.record.source_id, ("source_id",)
-
-
-def _references_beside_facts(content: Content) -> Iterator[_Reference]:
-    """Yield the references of ratings, context, what is unconfirmed and the report."""
-    for kind in ("rating", "context"):
-        for entry in content.lists[kind].entries:
-            for position, source in enumerate(getattr(entry.record, "sources", ())):
-                yield entry, "source", source, ("sources", position)
-    for context in content.of("context", schema.ContextFact):
-        if context.record.with_:
-            yield context, "context", context.record.with_, ("with",)
-    if report := content.report:
-        lists: dict[str, tuple[schema.Unconfirmed | schema.NotDrawn, ...]] = {
-            "unconfirmed": report.record.unconfirmed,
-            "not_drawn": report.record.not_drawn,
-        }
-        for key, lines in lists.items():
-            for position, line in enumerate(lines):
-                for number, fact in enumerate(line.facts):
-                    yield report, "fact", fact, (key, position, "facts", number)
-        yield from _references_of_brief(report)
-
-
-def _references_of_brief(report: Located[schema.Report]) -> Iterator[_Reference]:
-    for position, brief_note in enumerate(report.record.brief_notes):
-        yield report, "note", brief_note.note, ("brief_notes", position, "note")
-    for n, part in enumerate(report.record.brief):
-        for note in _NOTE_IN_BRIEF.findall(part.heading):
-            yield report, "note", note, ("brief", n, "heading")
-        for m, paragraph in enumerate(part.paragraphs):
-            for k, sentence in enumerate(paragraph.sentences):
-                path = ("brief", n, "paragraphs", m, "sentences", k)
-                for note in _NOTE_IN_BRIEF.findall(sentence.text):
-                    yield report, "note", note, (*path, "text")
-                for number, fact in enumerate(sentence.facts):
-                    yield report, "fact", fact, (*path, "facts", number)
-                if sentence.figure:
-                    yield report, "figure", sentence.figure, (*path, "figure")
+        ids.check_references([content.report])
+        for n, part in enumerate(content.report.record.brief):
+            line = content.report.line("brief", n, "heading")
+            for note in _NOTE_IN_BRIEF.findall(part.heading):
+                ids.find(note, ("note",), REPORT, line)
+        for line, sentence in brief_sentences(content):
+            for note in _NOTE_IN_BRIEF.findall(sentence.text):
+                ids.find(note, ("note",), REPORT, line)
 
 
 def _stated(section: SectionText) -> Iterator[StatedFact]:

@@ -64,8 +64,10 @@ def main(arguments: Sequence[str] | None = None, *, today: date | None = None) -
             parser.error(f"{where} {REPORT}; name the folder that has it")
         chosen.folder = folder
     if isinstance(sys.stdout, io.TextIOWrapper):
-        # A mistake quotes the content, which the console's encoding may not have characters for.
-        sys.stdout.reconfigure(errors="backslashreplace")
+        # A mistake quotes the content, which the console's encoding may not have characters for;
+        # a file, which “diff … > FILE” writes on Windows too, is UTF-8.
+        encoding = None if sys.stdout.isatty() else "utf-8"
+        sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
     try:
         return _run(chosen, today or date.today())  # noqa: DTZ011  # the editor's own day
     except AppError as error:

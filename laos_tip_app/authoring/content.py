@@ -133,7 +133,7 @@ def _typed[Record: schema.ContentEntry](
     listing: Listing[schema.ContentEntry], model: type[Record]
 ) -> list[Located[Record]]:
     return [
-        Located(entry.record, entry.node, entry.file)
+        Located(entry.record, entry.node, entry.file, entry.references)
         for entry in listing.entries
         if isinstance(entry.record, model)
     ]

@@ -103,7 +103,8 @@ def _signature(data: bytes, key: Path, comment: str) -> str:
     if program is None:
         raise OutputError(
             "The program minisign is missing.",
-            "Install it (Debian: apt-get install minisign), or pack without --sign.",
+            "Install it (Debian: apt-get install minisign; Windows: copy minisign.exe here),"
+            " or pack without --sign.",
         )
     with TemporaryDirectory() as folder:
         file, signature = Path(folder, "data.db"), Path(folder, "data.db.minisig")

@@ -18,7 +18,6 @@ _ANSWERS: Final = {
 }
 _WITH_PARTS: Final = ("matching", "timeline")
 _MIN_PARTS: Final = 3
-_REFERENCES: Final = {"facts": "fact", "notes": "note", "context": "context", "ratings": "rating"}
 _CHANGE: Final = re.compile(r"“([^“”]+)” was changed to “([^“”]+)” \(([A-Za-z0-9-]+)\)\.$")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _WRONG: Final = ("corrected", "disputed")
@@ -53,10 +52,8 @@ def check_exercises(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
             for rating in content.of("rating", schema.Rating)
         },
     }
+    ids.check_references(content.lists["exercise"].entries)
     for entry in content.of("exercise", schema.Exercise):
-        for key, kind in _REFERENCES.items():
-            for position, name in enumerate(getattr(entry.record, key)):
-                ids.find(name, (kind,), entry.file, entry.line(key, position))
         if not is_rest_right:
             continue
         _check_words(entry, content, mistakes)

@@ -157,6 +157,12 @@ def _one_of(table: str, name: str) -> Callable[[str], str]:
     return check
 
 
+class RefersTo(tuple[str, ...]):
+    """In a type: the kinds of the entries whose ids a value has."""
+
+    __slots__ = ()
+
+
 Address = Annotated[str, _address]
 Line = Annotated[str, _line, _short_words]
 SingleWord = Annotated[Line, _single_word]
@@ -164,6 +170,19 @@ Markdown = Annotated[str, _prose, _short_words]
 Id = Annotated[str, _id]
 Day = Annotated[str, _day]
 Ids = Annotated[tuple[Id, ...], _unique]
+FactIds = Annotated[Ids, RefersTo(("fact",))]
+NoteId = Annotated[Id, RefersTo(("note",))]
+PlaceId = Annotated[Id, RefersTo(("place",))]
+PlaceIds = Annotated[Ids, RefersTo(("place",))]
+SourceId = Annotated[Id, RefersTo(("source",))]
+SourceIds = Annotated[Ids, RefersTo(("source",))]
+StakeholderIds = Annotated[Ids, RefersTo(("stakeholder",))]
+AnswerRecords = Annotated[
+    Ids,
+    RefersTo(
+        ("fact", "context", "rating", "note", "event", "term", "stakeholder", "figure", "place")
+    ),
+]
 Boolean = Annotated[bool, _boolean]
 Coordinate = Annotated[int, whole_number(0, _MAX_COORDINATE)]
 Year = Annotated[int, whole_number(FIRST_YEAR, LAST_YEAR)]

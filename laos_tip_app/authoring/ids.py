@@ -8,6 +8,7 @@ from typing import Final
 from laos_tip_app.authoring.content import Content, Listing
 from laos_tip_app.authoring.diagnostics import Diagnostics, quoted, same_id
 from laos_tip_app.authoring.schema import ContentEntry
+from laos_tip_app.authoring.validation import Located
 
 _NAMES: Final = ("name", "short_name", "term", "full_name")
 _WEB_ADDRESS: Final = re.compile(r"[a-z]+://|www\.|mailto:", re.IGNORECASE)
@@ -75,6 +76,12 @@ class Ids:
             KeyError: Nothing does.
         """
         return self._known[name].kind
+
+    def check_references[Record: ContentEntry](self, entries: Iterable[Located[Record]]) -> None:
+        """Report the ids in entries that no entry has, or one of another kind."""
+        for entry in entries:
+            for reference in entry.references:
+                self.find(reference.name, reference.kinds, entry.file, reference.line)
 
     def find(self, name: str, kinds: Iterable[str], file: str, line: int) -> str | None:
         """Return the kind of a referenced id, or report the reference.

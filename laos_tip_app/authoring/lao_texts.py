@@ -82,13 +82,12 @@ def state_of(entry: schema.LaoText, english: Mapping[str, EnglishText]) -> State
 def check_lao(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
     """Report Lao without a source, and warn of Lao that is stale."""
     english = english_texts(content)
+    ids.check_references(content.lists["lao"].entries)
     for entry in content.of("lao", schema.LaoText):
         record = entry.record
         for position, name in enumerate(record.of):
             if name not in english:
                 ids.find(name, KINDS, entry.file, entry.line("of", position))
-        if record.lao_source:
-            ids.find(record.lao_source, ("source",), entry.file, entry.line("lao_source"))
         for key, wrong, right in _mistakes_of(record):
             mistakes.add(entry.file, entry.line(key), wrong, right)
         if state_of(record, english) == "stale":

@@ -5,7 +5,6 @@ from typing import Final
 
 from laos_tip_app.authoring.content import REGION, Content
 from laos_tip_app.authoring.diagnostics import Diagnostics, listed
-from laos_tip_app.authoring.ids import Ids
 from laos_tip_app.authoring.place_rows import movement_of, positions
 from laos_tip_app.authoring.place_schema import Place, Relation
 from laos_tip_app.authoring.region import RegionFile
@@ -18,13 +17,11 @@ _STEPS: Final = 400
 type _Positions = Mapping[str, PlacePosition]
 
 
-def check_places(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
+def check_places(content: Content, mistakes: Diagnostics) -> None:
     """Report places and movements that the map can't show."""
     for place in content.of("place", Place) if content.region_whole else ():
         _check_place(place, content.region, mistakes)
     relations = [each for each in content.of("relation", Relation) if each.record.moves]
-    for relation in relations:
-        _check_ends(relation, ids, mistakes)
     if not mistakes and content.region is not None:
         places = positions(content, content.region)
         for relation in relations:
@@ -56,18 +53,6 @@ def _check_place(place: Located[Place], region: RegionFile | None, mistakes: Dia
             mistakes.add(
                 place.file, place.line("map", key), wrong, "correct lat and lon, or the country"
             )
-
-
-def _check_ends(relation: Located[Relation], ids: Ids, mistakes: Diagnostics) -> None:
-    moves = relation.record.moves
-    if moves is None:
-        return
-    for side, places in moves.sides().items():
-        for place in places:
-            ids.find(place, ("place",), relation.file, relation.line("moves", side))
-    if moves.inside and (moves.from_ or moves.via):
-        wrong = f"{relation.record.id} stays inside a country and begins in a place"
-        mistakes.add(relation.file, relation.line("moves"), wrong, "keep inside, or from and via")
 
 
 def _check_lines(

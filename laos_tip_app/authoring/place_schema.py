@@ -1,11 +1,11 @@
 """The schema of places and movements on the map."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Annotated, Final
 
 from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.diagnostics import ContentError
-from laos_tip_app.authoring.field_types import Boolean, Id, Ids, Line
+from laos_tip_app.authoring.field_types import Boolean, Line, PlaceId, PlaceIds
 from laos_tip_app.authoring.schema import ContentEntry
 from laos_tip_app.store.schema import column
 
@@ -88,11 +88,17 @@ class Moves(ContentEntry):
 
     words: Annotated[Line, _few_words]
     ends: Line
-    from_: Ids = ()
-    via: Id | None = None
-    to: Ids = ()
-    inside: Id | None = None
+    from_: PlaceIds = ()
+    via: PlaceId | None = None
+    to: PlaceIds = ()
+    inside: PlaceId | None = None
     returns: Boolean = False
+
+    def faults(self) -> Iterator[tuple[str, ContentError]]:
+        """Yield a beginning of what stays inside a country."""
+        if self.inside and (self.from_ or self.via):
+            wrong = "the movement stays inside a country and begins in a place"
+            yield "inside", ContentError(wrong, "keep inside, or from and via")
 
     def sides(self) -> dict[str, tuple[str, ...]]:
         """Return the places by what they are in the movement."""

@@ -11,11 +11,13 @@ from laos_tip_app.authoring.field_types import (
     SLIDE_WORDS,
     Address,
     AnswerKind,
+    AnswerRecords,
     Boolean,
     Coordinate,
     Day,
     EventKind,
     ExerciseKind,
+    FactIds,
     FigureKind,
     Grade,
     Id,
@@ -23,11 +25,16 @@ from laos_tip_app.authoring.field_types import (
     Line,
     LinePattern,
     Markdown,
+    NoteId,
     NoteKind,
     Precision,
     Quantity,
+    RefersTo,
     Shape,
     SingleWord,
+    SourceId,
+    SourceIds,
+    StakeholderIds,
     Year,
     at_least_one,
     at_most_words,
@@ -40,8 +47,8 @@ from laos_tip_app.authoring.field_types import (
 class ContentEntry:
     """The base of all entries; its annotations are the keys.
 
-    The functions in a type read or check a value. An underscore ends the name of a key that is a
-    word of Python.
+    The functions in a type read or check a value, and `RefersTo` says whose ids it has. An
+    underscore ends the name of a key that is a word of Python.
 
     Attributes:
         types: The type of each key, the id first.
@@ -72,15 +79,15 @@ class Unconfirmed(ContentEntry):
     """What was looked for and not found, and its facts."""
 
     statement: Line
-    facts: Ids = ()
+    facts: FactIds = ()
 
 
 class BriefSentence(ContentEntry):
     """A sentence of the brief, with the facts that it states."""
 
     text: Line
-    facts: Ids = ()
-    figure: Id | None = None
+    facts: FactIds = ()
+    figure: Annotated[Id, RefersTo(("figure",))] | None = None
 
 
 class BriefParagraph(ContentEntry):
@@ -100,7 +107,7 @@ class BriefPart(ContentEntry):
 class BriefNote(ContentEntry):
     """The words of a note at the foot of the brief."""
 
-    note: Id
+    note: NoteId
     text: Line
 
 
@@ -109,7 +116,7 @@ class NotDrawn(ContentEntry):
 
     name: Line
     reason: Line
-    facts: Annotated[Ids, at_least_one]
+    facts: Annotated[FactIds, at_least_one]
 
 
 class Report(ContentEntry):
@@ -130,10 +137,10 @@ class Report(ContentEntry):
     reference_only: Line
     rule: Line | None = None
     rule_short: Line | None = None
-    home_note: Id | None = None
-    home_fact: Id | None = None
+    home_note: NoteId | None = None
+    home_fact: Annotated[Id, RefersTo(("fact",))] | None = None
     examples: tuple[Line, ...] = ()
-    source_id: Id
+    source_id: SourceId
     source_name: Line | None = None
     source_revision: Line | None = None
     country: Line | None = None
@@ -176,7 +183,7 @@ class TierWord(ContentEntry):
 
     id: Line
     meaning: Line
-    source: Id
+    source: SourceId
 
 
 class Synonym(ContentEntry):
@@ -191,7 +198,7 @@ class AnswerLine(ContentEntry):
 
     name: Line | None = None
     says: Line
-    records: Ids = ()
+    records: AnswerRecords = ()
 
 
 class Answer(ContentEntry):
@@ -203,7 +210,7 @@ class Answer(ContentEntry):
     all_of: tuple[tuple[Line, ...], ...] = ()
     says: Line | None = None
     lines: tuple[AnswerLine, ...] = ()
-    records: Ids = ()
+    records: AnswerRecords = ()
 
     def phrases(self) -> Iterator[tuple[str, int, int, str]]:
         """Yield use, number of the list, position and text of each phrase."""
@@ -289,7 +296,7 @@ class Event(Dated):
     kind: EventKind
     title: Line
     theme: Line
-    facts: Annotated[Ids, at_least_one]
+    facts: Annotated[FactIds, at_least_one]
 
 
 class Stakeholder(ContentEntry):
@@ -301,21 +308,21 @@ class Stakeholder(ContentEntry):
     kind: Line
     named: Boolean = True
     roles: Line
-    facts: Ids
+    facts: FactIds
 
 
 class Relation(ContentEntry):
     """A relation between stakeholders."""
 
     id: Id
-    from_: Annotated[Ids, at_least_one]
-    to: Ids = ()
+    from_: Annotated[StakeholderIds, at_least_one]
+    to: StakeholderIds = ()
     kind: Line
     label: Line
     topic: Line
     sentence: Line
     back: Line | None = None
-    facts: Ids
+    facts: FactIds
 
 
 class MapName(ContentEntry):
@@ -339,7 +346,7 @@ class Figure(ContentEntry):
     """A number of the report."""
 
     id: Id
-    fact: Id
+    fact: Annotated[Id, RefersTo(("fact",))]
     value: Line
     unit: Line
     counts: Line
@@ -353,7 +360,7 @@ class Place(ContentEntry):
 
     id: Id
     name: Line
-    facts: Ids
+    facts: FactIds
 
 
 class Term(ContentEntry):
@@ -364,9 +371,9 @@ class Term(ContentEntry):
     meaning: Line
     full_name: Line | None = None
     in_article: Boolean
-    stakeholder: Id | None = None
-    source: Id | None = None
-    facts: Ids
+    stakeholder: Annotated[Id, RefersTo(("stakeholder",))] | None = None
+    source: SourceId | None = None
+    facts: FactIds
 
 
 class Note(ContentEntry):
@@ -376,7 +383,7 @@ class Note(ContentEntry):
     kind: NoteKind
     short: Line
     text: Markdown
-    facts: Ids
+    facts: FactIds
 
 
 class Rating(ContentEntry):
@@ -387,7 +394,7 @@ class Rating(ContentEntry):
     tier: Line
     grade: Grade
     finding: Line | None = None
-    sources: Annotated[Ids, at_least_one]
+    sources: Annotated[SourceIds, at_least_one]
 
 
 class ContextFact(ContentEntry):
@@ -398,9 +405,9 @@ class ContextFact(ContentEntry):
     statement: Line
     remark: Line | None = None
     grade: Grade
-    with_: Id | None = None
-    sources: Annotated[Ids, at_least_one]
-    facts: Ids
+    with_: Annotated[Id, RefersTo(("context",))] | None = None
+    sources: Annotated[SourceIds, at_least_one]
+    facts: FactIds
 
 
 class Source(ContentEntry):
@@ -422,7 +429,7 @@ class LaoText(ContentEntry):
     english: Markdown
     of: Ids = ()
     lao: Markdown | None = None
-    lao_source: Id | None = None
+    lao_source: SourceId | None = None
     found_in: Line | None = None
     translated_by: Line | None = None
     checked_by: Line | None = None
@@ -471,11 +478,11 @@ class Exercise(ContentEntry):
     themes: Annotated[tuple[Line, ...], at_least_one]
     text: Line
     why: Line
-    facts: Annotated[Ids, at_least_one]
+    facts: Annotated[FactIds, at_least_one]
     answer: Line | None = None
     parts: tuple[ExercisePart, ...] = ()
     changed: Line | None = None
     for_groups: Boolean = False
-    notes: Ids = ()
-    context: Ids = ()
-    ratings: Ids = ()
+    notes: Annotated[Ids, RefersTo(("note",))] = ()
+    context: Annotated[Ids, RefersTo(("context",))] = ()
+    ratings: Annotated[Ids, RefersTo(("rating",))] = ()

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from keyword import iskeyword
 from types import UnionType
-from typing import Annotated, Any, Final, Union, get_args, get_origin
+from typing import Annotated, Any, Final, NamedTuple, Union, get_args, get_origin
 
 from laos_tip_app.authoring.diagnostics import ContentError, Diagnostics, did_you_mean, listed
+from laos_tip_app.authoring.field_types import RefersTo
 from laos_tip_app.authoring.schema import ContentEntry
 from laos_tip_app.authoring.yaml_nodes import Node, name_of
 
@@ -14,13 +15,22 @@ _INVALID: Final = object()
 """In place of a value whose mistake is reported."""
 
 
+class Reference(NamedTuple):
+    """An id in an entry, and the kinds of entries that it may be of."""
+
+    name: str
+    kinds: RefersTo
+    line: int
+
+
 @dataclass(frozen=True, slots=True)
 class Located[Record: ContentEntry]:
-    """An entry with its file and node."""
+    """An entry with its file, its node and the ids that it refers to."""
 
     record: Record
     node: Node
     file: str
+    references: tuple[Reference, ...] = ()
 
     def line(self, *path: str | int) -> int:
         """Return the line of a key, an item or the entry."""
@@ -36,8 +46,11 @@ def validate[Record: ContentEntry](
     model: type[Record], node: Node, file: str, mistakes: Diagnostics
 ) -> Located[Record] | None:
     """Return an entry, or None if it is invalid."""
-    record = _Reader(file, mistakes).entry(model, node)
-    return Located(record, node, file) if isinstance(record, model) else None
+    reader = _Reader(file, mistakes)
+    record = reader.entry(model, node)
+    if not isinstance(record, model):
+        return None
+    return Located(record, node, file, tuple(reader.references))
 
 
 def validate_all[Record: ContentEntry](
@@ -54,6 +67,7 @@ class _Reader:
     def __init__(self, file: str, mistakes: Diagnostics) -> None:
         self._file = file
         self._mistakes = mistakes
+        self.references: list[Reference] = []
 
     def entry(self, model: type[ContentEntry], node: Node) -> object:
         """Return an entry, or `_INVALID`."""
@@ -88,7 +102,7 @@ class _Reader:
         """Return the value of a key or an item, or `_INVALID`."""
         if get_origin(kind) in (Union, UnionType):
             kind = get_args(kind)[0]  # it is left out, or of the first type
-        kind, *functions = get_args(kind) if get_origin(kind) is Annotated else (kind,)
+        kind, *rules = get_args(kind) if get_origin(kind) is Annotated else (kind,)
         if node.value is None:
             right = "write a value, or remove the key if it is not needed"
             return self._report(node, f"{key} is empty", right)
@@ -105,8 +119,12 @@ class _Reader:
         elif not isinstance(node.value, str):
             return self._report(node, f"{key} is {name_of(node)}", "write one text")
         try:
-            for function in functions:
-                value = function(value)
+            for rule in rules:
+                if isinstance(rule, RefersTo):
+                    ids = node.value if isinstance(node.value, list) else [node]
+                    self.references += [Reference(str(i.value), rule, i.line) for i in ids]
+                else:
+                    value = rule(value)
         except ContentError as error:
             return self._report(node, *_with(key, error))
         return value

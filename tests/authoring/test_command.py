@@ -1,9 +1,11 @@
 """What the command prints, returns and leaves on the disk."""
 
+import os
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -55,6 +57,16 @@ def test_warnings_are_listed_and_do_not_stop_the_build(
     assert main(["build", str(content.folder), "-o", str(content.output)]) == 0
     assert capsys.readouterr() == (f"{warning}{content.output}: {COUNTS}.\n", "1 warning.\n")
     assert content.output.exists()
+
+
+def test_what_goes_into_a_file_is_utf_8_whatever_the_console_has(tmp_path: Path) -> None:
+    command = [sys.executable, "-X", "utf8=0", "-m", "laos_tip_app.authoring", "diff"]
+    environment = os.environ | {"PYTHONIOENCODING": "cp1252"}
+    folder = str(paths.content_folder())
+    with (file := tmp_path / "changes.md").open("wb") as written:
+        subprocess.run([*command, folder], stdout=written, env=environment, check=True)
+
+    assert " → " in file.read_text("utf-8")
 
 
 def test_a_missing_library_is_told_in_one_sentence() -> None:

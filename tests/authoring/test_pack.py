@@ -75,7 +75,8 @@ def test_one_sentence_says_that_minisign_is_missing(
     assert main([*arguments, "--sign", "key"]) == 1
     assert capsys.readouterr().err == (
         "The program minisign is missing."
-        " Install it (Debian: apt-get install minisign), or pack without --sign.\n"
+        " Install it (Debian: apt-get install minisign; Windows: copy minisign.exe here),"
+        " or pack without --sign.\n"
     )
 
 
