@@ -6,6 +6,7 @@ beside this file.
 
 import argparse
 import importlib
+import sys
 
 # What each target calls. A module is imported when it is called: each needs other libraries.
 TARGETS = {
@@ -14,13 +15,16 @@ TARGETS = {
     "smoke": ["smoke.check_bundle"],
     "trace": ["strace_check.check_calls"],
     "wheel": ["python_packages.build_python_packages"],
-    "windows": ["windows.build_windows.build_installer"],
-    "portable": ["windows.build_windows.build_portable"],
+    "windows": ["windows.smoke_windows.check_installer"],
+    "portable": ["windows.smoke_windows.check_portable"],
     "wine": ["windows.smoke_windows.pack"],
     "sizes": ["size_check.check_sizes"],
     "start": ["startup_bench.measure_startup"],
     "floors": ["linux.floors.check_floors"],
 }
+if sys.platform == "win32":
+    TARGETS["windows"] = ["windows.installers.build_installer"]
+    TARGETS["portable"] = ["windows.installers.build_portable"]
 TARGETS["all"] = [
     *(TARGETS["files"] + TARGETS["smoke"] + TARGETS["trace"]),
     *(TARGETS["windows"] + TARGETS["portable"] + TARGETS["sizes"] + TARGETS["start"]),

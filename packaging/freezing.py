@@ -49,9 +49,7 @@ def _freeze(target: Path, *options: str) -> None:
     arguments = pyinstaller_arguments(
         str(target.parent), str(product.WORK / "pyinstaller"), str(SPEC), *options
     )
-    windows = sys.platform == "win32"
-    variables = product.variables_for_windows() if windows else product.fixed_variables()
-    environment = os.environ | variables
+    environment = os.environ | product.fixed_variables()
     subprocess.run([sys.executable, *arguments], cwd=product.ROOT, env=environment, check=True)
 
 

@@ -92,21 +92,16 @@ def last_change() -> int:
     return int(output) if output else int((ROOT / "CHANGELOG.md").stat().st_mtime)
 
 
-def fixed_variables() -> dict[str, str]:
+def fixed_variables(system: str = sys.platform) -> dict[str, str]:
     """Return the variables with which a command writes the same bytes each time.
 
     Without the first, the order of what is frozen follows a set; without the second, Windows
     programs and archives hold the time at which they were made.
     """
-    return {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(last_change())}
-
-
-def variables_for_windows() -> dict[str, str]:
-    """Return the variables for freezing on Windows.
-
-    The installer packs what is not packed already by a quarter smaller.
-    """
-    return fixed_variables() | {"PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0"}
+    variables = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(last_change())}
+    if system == "win32":  # the installer packs more tightly what is not packed before
+        variables["PYINSTALLER_ZLIB_COMPRESSION_LEVEL"] = "0"
+    return variables
 
 
 def clone_checkout(target: Path) -> None:

@@ -30,7 +30,7 @@ from tests.shell.test_session import running
 _NAMES = re.compile(r"laos[-_ ]?tip( reference|\w*)|Noto Sans Lao", re.IGNORECASE)
 """The names of the program, of its formats and of a font."""
 
-_OF_LAOS = re.compile(r"[^\n]*(?:\blaos\b|traffick|\btip\b)[^\n]*", re.IGNORECASE)
+_OF_LAOS = re.compile(r"[^\n]*(?:\blaos\b|traffick|victim|\btip\b)[^\n]*", re.IGNORECASE)
 _COMMANDS = (
     *("home", "help", "shortcuts", "about", "preferences", "print", "export", "my_notes"),
     *("agenda", "handout", "exercises", "grid"),

@@ -145,6 +145,7 @@ class Report(ContentEntry):
     source_revision: Line | None = None
     country: Line | None = None
     ratings_meaning: Line | None = None
+    notes_rule: Line | None = None
     brief: tuple[BriefPart, ...] = ()
     brief_notes: tuple[BriefNote, ...] = ()
     not_drawn: tuple[NotDrawn, ...] = ()

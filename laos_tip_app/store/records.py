@@ -54,6 +54,7 @@ class Meta(NamedTuple):
     source_revision: str = ""  # its revision, or that it is not recorded
     country: str = ""  # the country that the US ratings are of
     ratings_meaning: str = ""  # what a US rating says, in a sentence
+    notes_rule: str = ""  # what nobody may write into own notes
     rule: str = ""  # what holds for nearly every statement, in one or two sentences
     rule_short: str = ""  # the same for a small window
     attribution_short: str = ""  # source and licence in a line, for the foot of pages

@@ -1,5 +1,5 @@
 ; The installer for one user: asks for no administrator, touches nothing outside the user's own
-; folders and registry. Every name and number comes from build_windows.py as a define.
+; folders and registry. Every name and number comes from installers.py as a define.
 ;
 ; NAME.exe /S              installs without a word
 ; NAME.exe /S /D=FOLDER    into a folder; last, without quotes, even where it holds blanks

@@ -1,4 +1,7 @@
-"""Make the Windows installer and the portable copy from a frozen folder."""
+"""Make the Windows installer and the portable copy from a frozen folder.
+
+A release is built on Windows with the Python from python.org: see README.md in this folder.
+"""
 
 import shutil
 import sys
@@ -7,6 +10,7 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
+import freezing
 import product
 from commands import run_quietly
 from windows.exe_resources import version_numbers, write_icon
@@ -19,6 +23,20 @@ SCRIPT: Final = Path(__file__).with_name("installer.nsi")
 
 _BUILD_FOLDER: Final = product.WORK / "windows" / "installer"
 _SIDE_IMAGE_SIZE: Final = (328, 628)  # twice what the page shows at 100 %
+
+
+def build_installer() -> None:
+    """Build the installer on Windows."""
+    if not shutil.which("makensis"):
+        sys.exit("The Windows installer needs makensis in PATH; NSIS brings it.")
+    freezing.freeze_bundle()
+    make_installer(product.BUNDLE, product.INSTALLER)
+
+
+def build_portable() -> None:
+    """Build the portable copy on Windows."""
+    freezing.freeze_bundle()
+    make_portable(product.BUNDLE, product.PORTABLE)
 
 
 def make_installer(bundle: Path, target: Path) -> None:

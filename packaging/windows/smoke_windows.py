@@ -124,7 +124,7 @@ def _freeze() -> Path:
     with _wine() as wine:
         product.stage(f"Freezing {product.NAME} under Wine")
         python = ["wine", str(PYTHON / "python.exe")]
-        run_quietly([*python, *arguments], wine.environment | product.variables_for_windows())
+        run_quietly([*python, *arguments], wine.environment | product.fixed_variables("win32"))
     return target / product.NAME
 
 

@@ -14,7 +14,6 @@ import setuptools
 from packaging.requirements import Requirement
 from product import INSTALLER, ROOT
 from windows import (
-    build_windows,
     dll_imports,
     exe_resources,
     installers,
@@ -155,7 +154,7 @@ def test_every_download_is_checked_against_a_hash() -> None:
 
 @pytest.mark.parametrize(
     "target",
-    [build_windows.build_installer, build_windows.build_portable, smoke_windows.pack],
+    [smoke_windows.check_installer, smoke_windows.check_portable, smoke_windows.pack],
 )
 def test_without_wine_one_sentence_says_what_to_install(
     target: object, monkeypatch: pytest.MonkeyPatch

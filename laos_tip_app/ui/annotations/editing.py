@@ -44,7 +44,11 @@ class NoteEditing(QObject):
 
     def _show(self, annotation: Annotation, text_range: TextRange | None) -> None:
         controller, tab = self._controller, self._window.current_tab()
-        editor = NoteEditor(annotation, controller.anchors().get(annotation.id))
+        editor = NoteEditor(
+            annotation,
+            controller.anchors().get(annotation.id),
+            self._window.store.meta().notes_rule,
+        )
         editor.typed.connect(partial(controller.writing.type_text, annotation.id))
         editor.field.refused.connect(controller.status)
         editor.remove_requested.connect(partial(controller.writing.edit, annotation.id, ""))

@@ -450,7 +450,7 @@ class MyNotesPanel(SidePane):
         annotation = self._annotations.annotation_set.get(self.list.current_id())
         if annotation is not None:
             writing.start(annotation)
-            self.editor.open(annotation.id, annotation.text)
+            self.editor.open(annotation.id, annotation.text, self._window.store.meta().notes_rule)
             self.list.scrollTo(self.list.currentIndex())
 
     def _on_editor_finished(self) -> None:

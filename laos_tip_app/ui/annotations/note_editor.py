@@ -43,13 +43,18 @@ class NoteEditor(QFrame):
     closed = Signal()
 
     def __init__(
-        self, annotation: Annotation, anchor: Anchor | None, parent: QWidget | None = None
+        self,
+        annotation: Annotation,
+        anchor: Anchor | None,
+        rule: str,
+        parent: QWidget | None = None,
     ) -> None:
         """Show a note.
 
         Args:
             annotation: The note.
             anchor: Its position; None for a new one.
+            rule: What nobody may write into it, or "".
             parent: The widget that it lies over.
         """
         super().__init__(parent)
@@ -61,9 +66,8 @@ class NoteEditor(QFrame):
         self.field.set_text(annotation.text)
         self.field.setObjectName("note_text")
         self.field.setAccessibleName(_("My note"))
-        warning = _("Keep no names of victims here.")
-        self.field.setPlaceholderText(warning)
-        self.field.setAccessibleDescription(f"{warning} {_('Press Esc to save and close.')}")
+        self.field.setPlaceholderText(rule)
+        self.field.setAccessibleDescription(f"{rule} {_('Press Esc to save and close.')}".strip())
         self.field.textChanged.connect(lambda: self.typed.emit(self.field.toPlainText()))
         parts = [_("My note")] + ([mark_label(annotation.mark)] if annotation.mark else [])
         column = QVBoxLayout(self)
@@ -152,7 +156,6 @@ class PaneEditor(QWidget):
         self.field = NoteField(self)
         self.field.setObjectName("my_notes_editor")
         self.field.setAccessibleName(_("Text of the note"))
-        self.field.setPlaceholderText(_("Keep no names of victims here."))
         self.field.textChanged.connect(self._on_text_changed)
         add_shortcuts(self, ("Esc",), self.finished)
         done = new_button(_("Done"), self, "my_notes_done", self.finished)
@@ -165,9 +168,10 @@ class PaneEditor(QWidget):
         column.addWidget(done, 0, Qt.AlignmentFlag.AlignRight)
         self.hide()
 
-    def open(self, note_id: str, text: str) -> None:
-        """Edit the text of a note."""
+    def open(self, note_id: str, text: str, rule: str) -> None:
+        """Edit the text of a note, with the rule on what nobody may write."""
         self.note_id = ""
+        self.field.setPlaceholderText(rule)
         self.field.set_text(text)
         self.note_id = note_id
         height = self.field.fontMetrics().lineSpacing() * _PANE_LINES + 2 * UNIT

@@ -100,16 +100,17 @@ class ForgetDialog(QDialog):
 _WIDTH: Final = 60 * UNIT
 
 
-def ask_for_notes_file(parent: QWidget, program: Path | None = None) -> Path | None:
+def ask_for_notes_file(parent: QWidget, rule: str, program: Path | None = None) -> Path | None:
     """Ask where to save the notes; return None if cancelled.
 
     A file that is there already is to be opened, one that is not to be made.
 
     Args:
         parent: The window of the dialog.
+        rule: What nobody may write into them, or "".
         program: The folder of the frozen program; by default that of this process, if frozen.
     """
-    dialog = NotesFileDialog(parent, program or paths.program_folder())
+    dialog = NotesFileDialog(parent, rule, program or paths.program_folder())
     path = dialog.path() if dialog.exec() else None
     if Shiboken.isValid(dialog):  # not where its window was closed
         Shiboken.delete(dialog)
@@ -148,11 +149,12 @@ def file_name() -> str:
 class NotesFileDialog(QDialog):
     """Asks where to save the notes, and explains their file."""
 
-    def __init__(self, parent: QWidget, program: Path | None) -> None:
+    def __init__(self, parent: QWidget, rule: str, program: Path | None) -> None:
         """Offer the places that this computer has.
 
         Args:
             parent: The window of the dialog.
+            rule: What nobody may write into them, or "".
             program: The folder of the frozen program, if it is frozen.
         """
         super().__init__(parent)
@@ -180,9 +182,10 @@ class NotesFileDialog(QDialog):
             "settings."
         ).format(name=file_name())
         column.addWidget(PlainLabel(explanation, self, wraps=True, size=BODY))
-        text = _("Keep no names of victims here.")
-        victims = PlainLabel(text, self, name="no_names", wraps=True, size=BODY, bold=True)
-        column.addWidget(victims)
+        if rule:
+            column.addWidget(
+                PlainLabel(rule, self, name="notes_rule", wraps=True, size=BODY, bold=True)
+            )
         # The other texts are read as the labels that they are.
         self.setAccessibleDescription(question)
         buttons = QDialogButtonBox(self)

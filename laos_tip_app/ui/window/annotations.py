@@ -31,7 +31,7 @@ def new_controller(window: "MainWindow") -> "AnnotationController":
     def ask_file() -> Path | None:
         from laos_tip_app.ui.annotations.notes_files import ask_for_notes_file
 
-        return ask_for_notes_file(window)
+        return ask_for_notes_file(window, window.store.meta().notes_rule)
 
     def update() -> None:
         window.own_notes = None if controller.file_path is None else controller.annotation_set

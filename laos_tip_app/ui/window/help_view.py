@@ -309,6 +309,7 @@ def help_text(store: Store, shortcuts: Mapping[str, str]) -> str:
         section=sections[0].title if sections else meta.title,
         source=source_name(meta),
         reference_only=meta.reference_only,
+        notes_rule=meta.notes_rule,
         statuses=statuses,
     )
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton, QWidget
 from laos_tip_app.ui.annotations.notes_files import ask_for_notes_file
 from tests.answers import Answers, dismiss, name_file
 
+RULE = "Keep no names of victims here."
 NAME = "Laos TIP.notes.json"
 
 
@@ -54,7 +55,7 @@ def test_the_notes_go_to_the_documents_unless_another_place_is_chosen(
     window: QWidget, documents: Path
 ) -> None:
     answers = Answers(accept)
-    assert ask_for_notes_file(window) == documents / NAME
+    assert ask_for_notes_file(window, RULE) == documents / NAME
     assert answers.all_given
 
 
@@ -64,7 +65,7 @@ def test_a_portable_program_keeps_the_notes_with_it(
     program = tmp_path / "program"
     (program / "settings").mkdir(parents=True)
     answers = Answers(accept)
-    assert ask_for_notes_file(window, program) == program / NAME
+    assert ask_for_notes_file(window, RULE, program) == program / NAME
     assert answers.all_given
 
 
@@ -72,7 +73,7 @@ def test_a_stick_is_chosen_in_the_file_dialog_and_the_name_gets_its_ending(
     window: QWidget, documents: Path, tmp_path: Path
 ) -> None:
     answers = Answers(choose("other"), name_file(tmp_path / "workshop"))
-    assert ask_for_notes_file(window) == tmp_path / "workshop.notes.json"
+    assert ask_for_notes_file(window, RULE) == tmp_path / "workshop.notes.json"
     assert answers.all_given
 
 
@@ -82,14 +83,14 @@ def test_a_file_that_is_there_is_taken_without_a_question_about_replacing_it(
     there = tmp_path / "workshop.notes.json"
     there.write_text("{}")
     answers = Answers(choose("other"), name_file(there))
-    assert ask_for_notes_file(window) == there
+    assert ask_for_notes_file(window, RULE) == there
     assert answers.all_given
     assert there.read_text() == "{}"
 
 
 def test_cancel_keeps_nothing(window: QWidget, documents: Path) -> None:
     answers = Answers(dismiss)
-    assert ask_for_notes_file(window) is None
+    assert ask_for_notes_file(window, RULE) is None
     assert answers.all_given
     assert not list(documents.iterdir())
 
@@ -104,7 +105,7 @@ def test_the_dialog_says_what_is_kept_and_that_names_are_not(
         dismiss(dialog)
 
     answers = Answers(read)
-    ask_for_notes_file(window)
+    ask_for_notes_file(window, RULE)
     assert answers.all_given
     assert "Keep no names of victims here." in texts
     assert any("your highlights, bookmarks and notes" in text for text in texts)
