@@ -17,7 +17,7 @@ from laos_tip_app.base.plain_text import without_mnemonic
 
 _LETTERS: Final = "ຜູ້ຖືກເຄາະຮ້າຍ"
 _LONGER: Final = 1.4
-_KEPT: Final = r"(\{\w*\}|%L?\w|&&|…|\n|:$)"
+_KEPT: Final = r"(\$?\{\w*\}|%L?\w|&&|…|\n|:$)"
 _LIST: Final = r"(?:[A-Z][a-z]+ ){11}[A-Z][a-z]+"
 
 

@@ -1,22 +1,56 @@
 """The texts of the program, and the catalogue of checked ones."""
 
 import ast
+import re
 import struct
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from laos_tip_app.authoring.lao_mistakes import has_words
 from laos_tip_app.authoring.lao_texts import EnglishText, state_of
 from laos_tip_app.authoring.schema import LaoText
+from laos_tip_app.report.help_text import help_texts
 
 KIND: Final = "interface"
+INSTALLER: Final = Path("packaging", "windows", "installer.nsi")
+_INSTALLER_TEXT: Final = re.compile(
+    r'(?:_\w*(?:TEXT|TITLE|BUTTON|LOCATION)\w*|MessageBox [\w|]+) (?:\\\n +)?"([^"]+)"'
+)
 
 _MAGIC: Final = 0x950412DE
 _HEADER: Final = (
     "Content-Type: text/plain; charset=UTF-8\nLanguage: lo\nPlural-Forms: nplurals=1; plural=0;\n"
 )
 """Lao has no plural."""
+
+
+_PICTURES: Final[Mapping[str, str]] = {
+    "base": "reader",
+    "documents": "handout",
+    "drawing": "timeline",
+    "export": "export",
+    "help": "help",
+    "installer": "",
+    "models": "stakeholders",
+    "report": "fact-OV-30",
+    "shell": "missing-data",
+    "ui/annotations": "my-notes",
+    "ui/editions": "editions",
+    "ui/figures": "figures",
+    "ui/home": "home",
+    "ui/places": "places",
+    "ui/printing": "print",
+    "ui/reader": "reader",
+    "ui/search": "search",
+    "ui/stakeholders": "profile",
+    "ui/timeline": "timeline",
+    "ui/widgets": "card",
+    "ui/window": "preferences",
+    "ui/workshop": "workshop",
+}
+"""The state of `make screenshots` that shows an area."""
 
 
 class InterfaceText(NamedTuple):
@@ -46,13 +80,23 @@ def program_texts(package: Path) -> list[InterfaceText]:
         area = "/".join(parts[:2] if parts[:1] == ("ui",) else parts[:1])
         for text in _texts(ast.parse(path.read_text("utf-8"))):
             areas.setdefault(text, {})[area] = None
+    installer = (package.parent / INSTALLER).read_text("utf-8")
+    others = {
+        "help": help_texts(),
+        "installer": [text.replace("\\\n", "") for text in _INSTALLER_TEXT.findall(installer)],
+    }
+    for area, texts in others.items():
+        for text in filter(has_words, texts):
+            areas.setdefault((text, text), {})[area] = None
     return [InterfaceText(key, english, tuple(of)) for (key, english), of in areas.items()]
 
 
 def interface_texts(package: Path) -> dict[str, EnglishText]:
     """Return the texts of the program by their ids."""
     return {
-        text.id: EnglishText(KIND, (text.english,), f"in {', '.join(text.areas)}")
+        text.id: EnglishText(
+            KIND, (text.english,), f"in {', '.join(text.areas)}", _PICTURES[text.areas[0]]
+        )
         for text in program_texts(package)
     }
 

@@ -13,8 +13,11 @@ _THAI: Final = re.compile("[\u0e00-\u0e7f]+")
 _TWO_WAYS: Final = (("ຫນ", "ໜ"), ("ຫມ", "ໝ"))
 """Letters that are one letter in newer fonts; in one text all are written one way."""
 
+_NO_WORD: Final = re.compile(
+    r"\$?\{\w*\}|\$\w+|</?\w+[^>]*>|\b(?:Ctrl|Alt|Shift|Tab|Esc|Enter|Delete)\b"
+)
 _KEPT: Final = (
-    ("placeholder", re.compile(r"\{\w*\}|</?\w+[^>]*>")),
+    ("placeholder", re.compile(r"\$?\{\w*\}|</?\w+[^>]*>")),
     ("key", re.compile(r"&\w")),
     ("tier", re.compile(r"Tier \d(?: Watch List)?")),
     ("id", re.compile(r"\b[A-Z]{1,5}-\d+\b")),
@@ -23,9 +26,14 @@ _KEPT: Final = (
 """What the Lao must have as often as the English, by its name."""
 
 
+def has_words(english: str) -> bool:
+    """Return whether a text is more than placeholders, signs and keys."""
+    return re.search("[a-z]", _NO_WORD.sub("", english)) is not None
+
+
 def lao_mistakes(english: str, lao: str) -> Iterator[tuple[str, str]]:
     """Yield what is wrong in a Lao text, and the remedy."""
-    if not re.search(LAO_RUN, lao):
+    if has_words(english) and not re.search(LAO_RUN, lao):
         yield f"{quoted(lao)} has no Lao letter", "write it in Lao"
     if thai := _THAI.search(lao):
         yield f"{quoted(thai[0])} is Thai", "write it with Lao letters"

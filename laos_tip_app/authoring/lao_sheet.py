@@ -24,6 +24,7 @@ HEADER: Final = (
     "Checked by",
     "State",
     "Remark",
+    "Picture",
 )
 _SEPARATORS: Final = ",;\t"
 _FORMULA: Final = tuple("=+-@")
@@ -44,6 +45,7 @@ class SheetRow(NamedTuple):
     checked_by: str = ""
     state: str = ""
     remark: str = ""
+    picture: str = ""
 
     @property
     def key(self) -> SheetKey:
@@ -75,12 +77,13 @@ def sheet_rows(
         ids, lao = " ".join(entry.of), entry.lao or ""
         places = [english[name].place for name in entry.of]
         remark = "; ".join(filter(None, (*places, entry.remark)))
-        yield SheetRow(ids, text, lao, source, "", *people, state, remark)
+        picture = english[entry.of[0]].picture if entry.of else ""
+        yield SheetRow(ids, text, lao, source, "", *people, state, remark, picture)
     named = {name for name, _text in known}
-    for name, (kind, texts, place) in english.items():
+    for name, (kind, texts, place, picture) in english.items():
         for text in texts if kind == "passage" else () if name in named else texts[:1]:
             if (name, text) not in known:
-                yield SheetRow(name, text, state="none", remark=place)
+                yield SheetRow(name, text, state="none", remark=place, picture=picture)
 
 
 def sheet_bytes(rows: Iterable[SheetRow]) -> bytes:

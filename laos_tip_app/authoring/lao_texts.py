@@ -36,11 +36,13 @@ class EnglishText(NamedTuple):
 
     Attributes:
         place: Where it is shown, for those who check; or empty.
+        picture: The name of a picture of it; or empty.
     """
 
     kind: str
     texts: tuple[str, ...]
     place: str = ""
+    picture: str = ""
 
 
 def english_texts(content: Content) -> dict[str, EnglishText]:

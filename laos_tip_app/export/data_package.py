@@ -385,16 +385,15 @@ def _readme(store: Store) -> str:
     meta = store.meta()
     edition = edition_text(meta)
     lines: Iterator[str] = (f"{note.id}: {note.short}" for note in store.notes_on_report())
-    files = _(
-        "datapackage.json describes the tables: types, keys, licence and sources (Frictionless).\n"
-        "metadata.json is for Datasette: datasette data.db --metadata metadata.json\n"
-        "relations.graphml is the graph of stakeholders, for Gephi and yEd.\n"
-        "citation.* is how to cite the report: BibTeX, RIS and CSL-JSON.\n"
-        "The columns status_text, attribution and editor_notes belong to each claim: keep them "
-        "with it."
+    files = (
+        _("datapackage.json describes the tables: types, keys, licence, sources (Frictionless)."),
+        _("metadata.json is for Datasette: datasette data.db --metadata metadata.json"),
+        _("relations.graphml is the graph of stakeholders, for Gephi and yEd."),
+        _("citation.* is how to cite the report: BibTeX, RIS and CSL-JSON."),
+        _("Keep the columns status_text, attribution and editor_notes with each claim."),
     )
     parts = (f"{meta.title}. {edition}.", meta.as_of_long, meta.reference_only, *lines)
-    return "\n".join((*parts, meta.attribution, "", files, ""))
+    return "\n".join((*parts, meta.attribution, "", *files, ""))
 
 
 def _json_bytes(value: object) -> bytes:

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from laos_tip_app.authoring.cli import main
+from laos_tip_app.authoring.lao_mistakes import lao_mistakes
 from laos_tip_app.authoring.lao_sheet import HEADER
 from laos_tip_app.store.store import Store
 from tests.authoring.content_folder import ContentFolder
+from tests.screenshots.states import STATES
 
 WORD = "ການຄ້າມະນຸດ"
 OTHER = "ຄ້າໂສເພນີ"
@@ -186,7 +188,7 @@ MISTAKES: dict[str, tuple[Callable[[Sheet], object], str]] = {
     ),
     "a lost cell": (
         lambda sheet: sheet.row("PL-01").pop(),
-        "the row has 8 cells, not 9",
+        "the row has 9 cells, not 10",
     ),
     "a row twice": (
         lambda sheet: sheet.rows.insert(0, list(sheet.row("PL-01"))),
@@ -238,3 +240,23 @@ def test_another_file_is_refused_in_one_sentence(content: ContentFolder, tmp_pat
     status, printed = run("lao-in", path, content.folder)
     assert status == 1
     assert "other.csv does not begin with the columns of the sheet." in printed
+
+
+@pytest.mark.parametrize("english", ["{title}: {number}", "Ctrl+Enter", "&APA"])
+def test_a_text_of_signs_and_placeholders_needs_no_lao_letter(english: str) -> None:
+    assert list(lao_mistakes(english, english)) == []
+
+
+def test_the_sheet_of_the_program_has_help_installer_and_a_picture_for_each_text(
+    tmp_path: Path,
+) -> None:
+    sheet = tmp_path / "interface.csv"
+    assert run("lao-out", "--sheet", "interface", "-o", sheet)[0] == 0
+    text = io.StringIO(sheet.read_text("utf-8-sig"), newline="")
+    rows = {row["English"]: row for row in csv.DictReader(text)}
+    assert rows["Where the program is put"]["Remark"] == "in installer"
+    assert rows["The five tabs"]["Remark"] == "in help"
+    states = {state.name for state in STATES}
+    for row in rows.values():
+        # A picture of the installer can only be taken on Windows.
+        assert row["Picture"] in states or row["Remark"].startswith("in installer")

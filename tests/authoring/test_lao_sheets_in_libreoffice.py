@@ -2,17 +2,17 @@
 
 import csv
 import io
+import re
 import shutil
 import subprocess
-from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
 import pytest
 
-from laos_tip_app.authoring.cli import main
-from laos_tip_app.base import paths
+from laos_tip_app.authoring import lao_commands
 
+ROOT: Final = Path(__file__).resolve().parents[2]
 _OPTIONS: Final = "44,34,76,1,,0,true,true"
 """Commas, quote marks, UTF-8, from the first row, quoted cells as text."""
 
@@ -23,48 +23,48 @@ _PLANTED: Final = (
     *({5: "A. B.", 6: "a. b.", 4: _WORD}, {4: _WORD}, {6: "C. D."}, {1: "Changed English"}),
 )
 """What is written into cells of a row, by the number of the column."""
+_MISTAKES: Final = 50
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
-def test_all_mistakes_in_sheets_that_were_in_libreoffice_are_named(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("name", ["words", "texts", "interface"])
+def test_all_mistakes_in_a_sheet_that_was_in_libreoffice_are_named(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
 ) -> None:
-    content = str(shutil.copytree(paths.content_folder(), tmp_path / "content"))
-    sheets = {name: tmp_path / f"{name}.csv" for name in ("words", "texts")}
-    planted = {}
-    for name, sheet in sheets.items():
-        assert main(["lao-out", content, "--sheet", name, "-o", str(sheet)]) == 0
-        planted[name] = plant_mistakes(sheet)
-    convert("ods", sheets.values(), f"--infilter=CSV:{_OPTIONS}")
-    written = [sheet.with_suffix(".ods") for sheet in sheets.values()]
-    convert(f"csv:Text - txt - csv (StarCalc):{_OPTIONS}", written)
-
-    for name, sheet in sheets.items():
-        capsys.readouterr()
-        main(["lao-in", str(sheet), content])
-        printed = capsys.readouterr().out
-        assert [line for line in planted[name] if f"{sheet.name}:{line}: " not in printed] == []
-        assert "1 row taken" in printed
-
-
-def plant_mistakes(sheet: Path) -> list[int]:
-    """Write a mistake into each of 25 rows, and into another what is right; return the lines."""
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "resources" / "content", content)
+    interface = tmp_path / "lo.yaml"
+    shutil.copy(lao_commands.INTERFACE, interface)
+    monkeypatch.setattr(lao_commands, "INTERFACE", interface)
+    sheet = tmp_path / f"{name}.csv"
+    lao_commands.run_lao_out(content, name, sheet)
     header, *rows = csv.reader(io.StringIO(sheet.read_bytes().decode("utf-8-sig")))
-    numbers = [number for number, row in enumerate(rows) if not row[2]][:26]
-    for place, number in enumerate(numbers[:25]):
+    # Each planted word is wrong there: the English has letters, and no placeholder.
+    empty = [
+        n for n, row in enumerate(rows) if not row[2] and re.search("^[^{]*[a-z]{3}[^{]*$", row[1])
+    ]
+    for place, number in enumerate(empty[:_MISTAKES]):
         for column, text in _PLANTED[place % len(_PLANTED)].items():
             rows[number][column] = text
-    right = rows[numbers[25]]
-    # The numbers of the English are kept; the word is there for its letters alone.
-    right[4:7] = [f"{_WORD} {' '.join(right[1].split())}", "A. B.", "C. D."]
+    correct = [rows[number] for number in empty[_MISTAKES:]]
+    for row in correct:
+        # The numbers of the English are kept; the word is there for its letters alone.
+        row[4:7] = [f"{_WORD} {row[1]}", "A. B.", "C. D."]
+    assert len(empty) > _MISTAKES
     written = io.StringIO()
     csv.writer(written, quoting=csv.QUOTE_ALL).writerows([header, *rows])
     sheet.write_bytes(written.getvalue().encode("utf-8-sig"))
-    return [number + 2 for number in numbers[:25]]
-
-
-def convert(form: str, files: Collection[Path], *options: str) -> None:
-    folder = next(iter(files)).parent
-    command = ["soffice", f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless"]
-    command += [*options, "--convert-to", form, "--outdir", str(folder), *map(str, files)]
-    subprocess.run(command, check=True, capture_output=True)
+    for form, source in (("ods", sheet), ("csv", sheet.with_suffix(".ods"))):
+        arguments = [f"--infilter=CSV:{_OPTIONS}"] if form == "ods" else []
+        target = form if form == "ods" else f"csv:Text - txt - csv (StarCalc):{_OPTIONS}"
+        command = ["soffice", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"]
+        command += ["--headless", *arguments, "--convert-to", target, "--outdir", str(tmp_path)]
+        subprocess.run([*command, str(source)], check=True, capture_output=True)
+    lao_commands.run_lao_in(content, sheet)
+    printed = capsys.readouterr().out
+    named = map(int, re.findall(rf"{sheet.name}:(\d+): ", printed))
+    assert {*named} == {number + 2 for number in empty[:_MISTAKES]}
+    assert f": {len(correct)} rows taken." in printed

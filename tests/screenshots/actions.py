@@ -137,7 +137,7 @@ def plan_workshop(*, step: int = 1) -> Callable[[Desk], None]:
     def act(desk: Desk) -> None:
         desk.trigger("new_workshop")
         plans = desk.find(QListWidget, "plan_ready_made")
-        [plan] = plans.findItems("Prosecution, 90 minutes", Qt.MatchFlag.MatchExactly)
+        [plan] = plans.findItems("Prosecution, 90", Qt.MatchFlag.MatchStartsWith)
         plans.setCurrentItem(plan)
         QTest.keyClick(plans, Qt.Key.Key_Return)
         steps = desk.find(QTabBar, "workshop_steps")
@@ -147,7 +147,7 @@ def plan_workshop(*, step: int = 1) -> Callable[[Desk], None]:
         field.setPlainText("Ask: how many paragraphs speak of services? Then read the second.")
         steps.setCurrentIndex(2)
         sheets = desk.find(QLabel, "plan_sheets")
-        desk.wait(lambda: " for " in sheets.text(), "the count of the sheets")
+        desk.wait(lambda: any(map(str.isdigit, sheets.text())), "the count of the sheets")
         steps.setCurrentIndex(step)
 
     return act

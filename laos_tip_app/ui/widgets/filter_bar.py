@@ -159,9 +159,8 @@ class FilterBar(QWidget):
             former.deleteLater()
         group = self._action_groups[name] = QActionGroup(menu)
         options = self._options(name)
-        pattern = _("{label}\t{count}")
         for value, (label, count) in (("", (_("All"), 0)), *options.items()):
-            text = pattern.format(label=label, count=count) if value else label
+            text = f"{label}\t{count}" if value else label
             action = QAction(text.replace("&", "&&"), group)
             action.setCheckable(True)
             action.setChecked(self.choice(name) == value)

@@ -29,10 +29,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from laos_tip_app.base import paths
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import READING, TARGET, UNIT, sized
 from laos_tip_app.report.corrections import MARKS
+from laos_tip_app.report.help_text import help_template
 from laos_tip_app.report.labels import source_name
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.page import Page
@@ -303,7 +303,7 @@ def help_text(store: Store, shortcuts: Mapping[str, str]) -> str:
         for status in store.statuses()
     )
     meta, sections = store.meta(), store.sections()
-    return Template(_help_template()).substitute(
+    return Template(help_template()).substitute(
         shortcuts,
         title=meta.title,
         section=sections[0].title if sections else meta.title,
@@ -327,9 +327,5 @@ def shortcuts_text(menus: "Menus") -> str:
 
 def _keys_without_command() -> list[str]:
     """Return the table rows of keys that are no commands."""
-    rows = [line for line in _help_template().splitlines() if line.startswith("| ")]
-    return [row for row in rows if "${" not in row and not row.startswith("| Key")]
-
-
-def _help_template() -> str:
-    return paths.resource("help", "help.md").read_text(encoding="utf-8")
+    _head, *rows = (line for line in help_template().splitlines() if line.startswith("| "))
+    return [row for row in rows if "${" not in row]

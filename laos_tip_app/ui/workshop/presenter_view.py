@@ -128,7 +128,7 @@ class PresenterView(QWidget):
         now = QTime.currentTime()
         time = QLocale(language()).toString(now, QLocale.FormatType.ShortFormat)
         gone = _minutes(self._shown_since.secsTo(now) % _DAY)
-        self._clock.setText(_("{time}   {gone} elapsed").format(time=time, gone=gone))
+        self._clock.setText(f"{time}   {_('{time} elapsed').format(time=gone)}")
         if self._items:
             self._time_left.setText(self._time_left_text(self._start.secsTo(now) % _DAY))
 
