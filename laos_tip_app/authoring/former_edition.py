@@ -88,6 +88,9 @@ def place_of(content: Content, kind: str, name: str, text: str) -> tuple[str, in
             for sentence in passage.sentences:
                 if name in (fact.id for fact in sentence.facts):
                     return section.file, sentence.line
+    for lao in content.of("lao", schema.LaoText) if text == "lao" else ():
+        if name in lao.record.of:
+            return lao.file, lao.line("lao")
     if kind == "report" and content.report:
         return REPORT, content.report.line(text)
     for entry in content.facts.entries if kind == "fact" else content.lists[kind].entries:

@@ -11,13 +11,20 @@ from typing import Final, NamedTuple
 from laos_tip_app.authoring.lao_mistakes import has_words
 from laos_tip_app.authoring.lao_texts import EnglishText, state_of
 from laos_tip_app.authoring.schema import LaoText
-from laos_tip_app.report.help_text import help_texts
+from laos_tip_app.report.help_text import HELP_TEXT
 
 KIND: Final = "interface"
-INSTALLER: Final = Path("packaging", "windows", "installer.nsi")
-_INSTALLER_TEXT: Final = re.compile(
-    r'(?:_\w*(?:TEXT|TITLE|BUTTON|LOCATION)\w*|MessageBox [\w|]+) (?:\\\n +)?"([^"]+)"'
-)
+
+_FILES: Final = {
+    "help": (Path("resources", "help", "help.md"), HELP_TEXT),
+    "installer": (
+        Path("packaging", "windows", "installer.nsi"),
+        re.compile(
+            r'(?:_\w*(?:TEXT|TITLE|BUTTON|LOCATION)\w*|MessageBox [\w|]+) (?:\\\n +)?"([^"]+)"'
+        ),
+    ),
+}
+"""The files beside the code with texts of the program, and the pattern of each text."""
 
 _MAGIC: Final = 0x950412DE
 _HEADER: Final = (
@@ -80,13 +87,10 @@ def program_texts(package: Path) -> list[InterfaceText]:
         area = "/".join(parts[:2] if parts[:1] == ("ui",) else parts[:1])
         for text in _texts(ast.parse(path.read_text("utf-8"))):
             areas.setdefault(text, {})[area] = None
-    installer = (package.parent / INSTALLER).read_text("utf-8")
-    others = {
-        "help": help_texts(),
-        "installer": [text.replace("\\\n", "") for text in _INSTALLER_TEXT.findall(installer)],
-    }
-    for area, texts in others.items():
-        for text in filter(has_words, texts):
+    for area, (path, pattern) in _FILES.items():
+        file = package.parent / path
+        texts = pattern.findall(file.read_text("utf-8")) if file.is_file() else ()
+        for text in (text.replace("\\\n", "") for text in texts if has_words(text)):
             areas.setdefault((text, text), {})[area] = None
     return [InterfaceText(key, english, tuple(of)) for (key, english), of in areas.items()]
 

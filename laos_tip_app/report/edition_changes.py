@@ -161,6 +161,7 @@ def text_label(name: str) -> str:
         "inferred": _("Our reading of the date"),
         "kind": _("Kind"),
         "label": _("Label on the map"),
+        "lao": _("Lao"),
         "licence": _("Licence"),
         "locator": _("Place in the source"),
         "meaning": _("Meaning"),

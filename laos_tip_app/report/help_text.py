@@ -6,19 +6,11 @@ from typing import Final
 from laos_tip_app.base import paths
 from laos_tip_app.base.i18n import _
 
-_TEXT: Final = re.compile(r"(?m)[^#|\s-][^|\n]*[^|\s]")
+HELP_TEXT: Final = re.compile(r"(?m)[^#|\s-][^|\n]*[^|\s]")
 """A heading, paragraph, item or cell; each is on a line of its own."""
 
 
 def help_template() -> str:
     """Return the help, with placeholders, in the user’s language."""
-    return _TEXT.sub(lambda match: _(match[0]), _english())
-
-
-def help_texts() -> list[str]:
-    """Return the English texts of the help."""
-    return _TEXT.findall(_english())
-
-
-def _english() -> str:
-    return paths.resource("help", "help.md").read_text("utf-8")
+    english = paths.resource("help", "help.md").read_text("utf-8")
+    return HELP_TEXT.sub(lambda match: _(match[0]), english)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from laos_tip_app.store.connection import Connection
+from laos_tip_app.store.queries import LAO
 
 type Query = Callable[[str], Iterable[Any]]
 """Runs a statement and returns its rows, each a sequence of values."""
@@ -210,6 +211,10 @@ _KINDS: Final[Mapping[str, _Kind]] = {
 """The kinds of entries whose words readers see, in the order in which changes are listed."""
 
 
+_WITH_LAO: Final = ("section", "fact", "note", "relation", "stakeholder", "place", "term")
+"""The kinds that can have Lao beside them, with who vouches for it."""
+
+
 def read_edition(path: Path) -> Edition:
     """Return the texts of a data file.
 
@@ -249,8 +254,10 @@ def edition_of(query: Query) -> Edition:
 
 
 def _entries(query: Query, name: str, kind: _Kind) -> Iterable[EditionEntry]:
-    names = kind.texts.split()
-    texts_of = (kind.expressions.get(text, text) for text in names)
+    names = [*kind.texts.split(), *(["lao"] if name in _WITH_LAO else ())]
+    lao = f"{LAO['lao']} || ' (' || {LAO['lao_by']} || ')'"
+    expressions_of = {**kind.expressions, "lao": lao}
+    texts_of = (expressions_of.get(text, text) for text in names)
     expressions = (kind.row_id, kind.title, kind.section or "''", *texts_of)
     columns = ", ".join(f"coalesce({expression}, '')" for expression in expressions)
     for row in query(f"SELECT {columns} FROM {kind.table} r ORDER BY {kind.order}"):

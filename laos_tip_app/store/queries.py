@@ -51,7 +51,7 @@ _STATED: Final = {
 }
 
 
-_LAO: Final = {
+LAO: Final = {
     # The Lao beside the English of a record, and who vouches for it.
     "lao": "(SELECT t.lao FROM lao_texts t WHERE t.record_id = r.id)",
     "lao_by": "(SELECT coalesce((SELECT publisher FROM sources WHERE id = t.source_id),"
@@ -105,7 +105,7 @@ _QUERIES: Final[Mapping[type, RecordQuery]] = {
     StakeholderKind: RecordQuery("stakeholder_kinds r"),
     RelationKind: RecordQuery("relation_kinds r"),
     Source: RecordQuery("sources r", "r.id"),
-    Section: RecordQuery("sections r", expressions=_LAO),
+    Section: RecordQuery("sections r", expressions=LAO),
     Passage: RecordQuery(
         "passages r JOIN sections s ON s.id = r.section_id",
         "s.position, r.position",
@@ -115,7 +115,7 @@ _QUERIES: Final[Mapping[type, RecordQuery]] = {
         f"facts r {_TEXT.format('r')} JOIN passage_facts l ON l.fact_id = r.id",
         expressions={
             **_STATED,
-            **_LAO,
+            **LAO,
             "sentence": "l.sentence",
             "slide_text": "coalesce(r.slide_text, r.statement)",
             "row_text": "coalesce(r.row_text, r.statement)",
@@ -125,13 +125,13 @@ _QUERIES: Final[Mapping[type, RecordQuery]] = {
     Stakeholder: RecordQuery(
         "stakeholders r",
         expressions={
-            **_LAO,
+            **LAO,
             "facts": "(SELECT count(*) FROM stakeholder_facts WHERE stakeholder_id = r.id)",
         },
     ),
     Relation: RecordQuery(
         "relations r",
-        expressions=_LAO,
+        expressions=LAO,
         lists={
             "from_ids": _ends("from"),
             "to_ids": _ends("to"),
@@ -152,9 +152,9 @@ _QUERIES: Final[Mapping[type, RecordQuery]] = {
         "r.id",
         {"source": "coalesce(s.publisher, r.found_in)"},
     ),
-    Place: RecordQuery("places r", expressions=_LAO),
-    Term: RecordQuery("terms r", expressions=_LAO),
-    Note: RecordQuery("notes r", expressions=_LAO, lists={"fact_ids": facts_list("note")}),
+    Place: RecordQuery("places r", expressions=LAO),
+    Term: RecordQuery("terms r", expressions=LAO),
+    Note: RecordQuery("notes r", expressions=LAO, lists={"fact_ids": facts_list("note")}),
     Context: RecordQuery("context r", lists={"fact_ids": facts_list("context")}, sources="context"),
     Rating: RecordQuery("ratings r", "r.year", sources="rating"),
     Unconfirmed: RecordQuery(

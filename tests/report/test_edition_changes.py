@@ -15,6 +15,7 @@ from laos_tip_app.report.edition_changes import (
 )
 from laos_tip_app.report.edition_changes_text import changes_markdown, changes_summary
 from laos_tip_app.store.edition import ChangeReason, Edition, EditionEntry, read_edition
+from tests.data_files import corrected
 
 SECTIONS = {"protection": "Protection", "prevention": "Prevention"}
 STATUSES = {"article": "Stated", "corrected": "Wrong"}
@@ -235,3 +236,20 @@ def test_every_text_of_the_report_has_a_label_and_is_read(data_db: Path) -> None
 def test_every_action_and_text_has_a_label(changes: EditionChanges) -> None:
     assert [action_label(change.action) for change in changes.entries()][:2] == ["changed", "new"]
     assert text_label("to") == "To"
+
+
+def test_changed_lao_is_a_change_of_its_record(data_db: Path, tmp_path: Path) -> None:
+    former = corrected(
+        data_db,
+        tmp_path / "former.db",
+        "UPDATE lao_texts SET lao = 'ລາວ' WHERE record_id = 'GL-31'",
+        "UPDATE lao_texts SET record_id = NULL, kind = NULL WHERE record_id = 'SH-17'",
+    )
+    changes = compare_editions(read_edition(former), read_edition(data_db))
+    by_id = {change.id: change for change in changes.entries()}
+    assert by_id.keys() == {"GL-31", "SH-17"}
+    [text] = by_id["GL-31"].texts
+    assert text_label(text.name) == "Lao"
+    assert text.old.startswith("ລາວ (")
+    [added] = by_id["SH-17"].texts
+    assert (added.old, added.new.endswith(")")) == ("", True)

@@ -59,13 +59,15 @@ def print_choices(window: AppWindow) -> list[Choice]:
         *_timeline(window),
         _brief(window),
         _notes(window),
-        *_word_sheet(window),
     ]
 
 
 def export_choices(window: AppWindow) -> list[Choice]:
     """Return what can be exported; the current view is the first."""
-    choices = [*_texts(window), *_timeline(window), _notes(window), *_word_sheet(window)]
+    choices = [*_texts(window), *_timeline(window), _notes(window)]
+    # For those who check them, and not for every reader who prints.
+    if window.store.lao_texts():
+        choices.append(Choice(_("Lao words to check"), WordSheetRequest()))
     choices.append(Choice(_("All data"), DataRequest()))
     return [choice for choice in choices if not choice.missing]
 
@@ -120,13 +122,6 @@ def _brief(window: AppWindow) -> Choice:
 def _notes(window: AppWindow) -> Choice:
     notes = own_notes(window)
     return Choice(_("My notes"), NotesRequest(notes), "" if notes else _("You have no notes yet."))
-
-
-def _word_sheet(window: AppWindow) -> list[Choice]:
-    """Return the Lao words to check, if the report has any."""
-    if not window.store.lao_texts():
-        return []
-    return [Choice(_("Lao words to check"), WordSheetRequest())]
 
 
 def own_notes(window: AppWindow) -> bytes:

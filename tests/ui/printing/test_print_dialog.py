@@ -30,7 +30,6 @@ from laos_tip_app.documents.requests import (
     SectionRequest,
     SelectionRequest,
     TableRequest,
-    WordSheetRequest,
 )
 from laos_tip_app.export.pdf import run_to_completion
 from laos_tip_app.export.sheet_count import page_count_steps
@@ -100,7 +99,6 @@ def test_each_choice_has_its_own_document(window: MainWindow, qtbot: QtBot) -> N
         "Timeline",
         "Brief on one sheet",
         "My notes",
-        "Lao words to check",
     ]
     assert requests == [
         SectionRequest(fact.section_id),
@@ -108,7 +106,6 @@ def test_each_choice_has_its_own_document(window: MainWindow, qtbot: QtBot) -> N
         SelectionRequest(fact.statement, (Location.of("fact", fact.id),)),
         TableRequest("timeline"),
         HandoutRequest(sheet="brief"),
-        WordSheetRequest(),
     ]
     assert not choices(dialog)["My notes"].isEnabled()
     dialog.reject()
