@@ -16,9 +16,8 @@ class Role(IntEnum):
         SIZE_HINT: How large the row is to be.
         SORT: What a column is sorted by: an `int`, or a `str` such as an ISO date; nothing else
             is compared rightly by Qt's sort proxy.
-        RECORD: The frozen record behind the row.
         LOCATION: Where the row leads, or None.
-        ITEM: The evidence item that the row is.
+        ITEM: The item of a list, such as an evidence item or a result.
         SEARCH: The text that a filter by words looks in, normalized.
         THEME: The ids of its themes, as a frozen set, to filter by.
         KIND: The kind, to filter by.
@@ -41,7 +40,6 @@ class Role(IntEnum):
     ACCESSIBLE_TEXT = Qt.ItemDataRole.AccessibleTextRole
     SIZE_HINT = Qt.ItemDataRole.SizeHintRole
     SORT = 257
-    RECORD = 258
     LOCATION = 259
     ITEM = 260
     SEARCH = 261

@@ -117,7 +117,7 @@ def plants(names: Sequence[str], folder: Path, *options: str) -> dict[str, dict[
     return found
 
 
-ENTRY_DATA: Final = "laos_tip_app.models.evidence_model:EvidenceModel.data"
+ENTRY_DATA: Final = "laos_tip_app.models.list_model:ListModel.data"
 LABEL_OF_BYTES: Final = "a label of bytes"
 ITEM_LAYOUT: Final = "laos_tip_app.ui.widgets.evidence_list:_EvidenceDelegate.lay_out"
 PAINTS: Final = (
@@ -164,7 +164,7 @@ def survived_in_new_tabs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
 
 def test_overridden_methods_of_models_and_widgets_are_found_by_these_tests() -> None:
     names = {each.name for each in overridden()}
-    assert "laos_tip_app.models.evidence_model:EvidenceModel.data" in names
+    assert "laos_tip_app.models.list_model:ListModel.data" in names
     assert "laos_tip_app.ui.widgets.small_widgets:TabBar.tabSizeHint" in names
     assert "laos_tip_app.ui.widgets.canvas:Canvas.paintEvent" in names
 

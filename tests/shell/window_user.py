@@ -22,7 +22,6 @@ _LONGEST: Final = 3.0
 _PARTS: Final = {
     "models.filter_proxy": ("list",),
     "models.row_filters": ("timeline", "list"),
-    "models.search": ("search",),
     "models.table_model": ("timeline",),
     "ui.figures.tab": ("figures",),
     "ui.home.door": ("home",),
@@ -214,7 +213,7 @@ class WindowUser:
         self.window.workshop.plan.show()
         process_events()
         self._resize()
-        self.window.removeEventFilter(self.window.workshop.plan.file)
+        self.window.close_checks.clear()
         self._go("section:overview")
 
     def _go(self, place: str) -> None:

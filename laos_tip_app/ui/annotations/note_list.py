@@ -7,13 +7,13 @@ from itertools import groupby
 from typing import Final, override
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import QStyle, QWidget
 
 from laos_tip_app.base.i18n import _, as_sentences
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme, sized
-from laos_tip_app.models.evidence_model import EvidenceModel
+from laos_tip_app.models.list_model import ListModel
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.annotations.annotation import (
     KINDS,
@@ -30,6 +30,7 @@ from laos_tip_app.ui.widgets.filter_bar import Options
 from laos_tip_app.ui.widgets.item_painter import (
     MARGIN,
     ItemLayout,
+    ItemListView,
     ListItemDelegate,
     paint_selection_bar,
     text_format,
@@ -231,7 +232,7 @@ def _tab_title(row: AnnotationRow) -> str:
     return titles[row.anchor.location.tab]
 
 
-class NoteList(QListView):
+class NoteList(ItemListView):
     """A list of notes; keys open, edit, remove and accept them.
 
     Signals:
@@ -255,16 +256,10 @@ class NoteList(QListView):
         super().__init__(parent)
         self.setObjectName("my_notes_list")
         self.setAccessibleName(_("My notes"))
-        self._notes = EvidenceModel(parent=self)
+        self._notes = ListModel(self)
         self._delegate = _NoteDelegate(theme, self, Role.ITEM)
         self.setItemDelegate(self._delegate)
         self.setModel(self._notes)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.clicked.connect(self._on_clicked)
 
     def show_notes(self, notes: Iterable[ListedNote]) -> None:
@@ -321,13 +316,6 @@ class NoteList(QListView):
         """Emit that another note is current."""
         super().currentChanged(current, previous)
         self.current_changed.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Measure the rows for another width."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            # Qt does so for another height only.
-            self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Emit signals for Enter, F2, Delete, A and Escape."""

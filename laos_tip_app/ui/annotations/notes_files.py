@@ -29,7 +29,13 @@ from laos_tip_app.report.annotations.annotation_file import FILE_SUFFIX, read
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.file_dialogs import chosen_file, configure_file_dialog, start_folder
 from laos_tip_app.ui.widgets.focus import announce
-from laos_tip_app.ui.widgets.message_boxes import add_keep_button, error_box, new_box, open_dialog
+from laos_tip_app.ui.widgets.message_boxes import (
+    add_keep_button,
+    ask_to_save,
+    error_box,
+    new_box,
+    open_dialog,
+)
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
 from laos_tip_app.ui.widgets.text_size import scaled
 
@@ -257,6 +263,21 @@ class NotesFiles:
             opened = self._annotations.create_file(path)
         if opened:
             self._show_opened(path)
+
+    def ask_unsaved(self) -> bool:
+        """Ask what to do with unsaved notes; return whether to close."""
+        text = _("The latest changes to your notes are not saved.")
+        advice = _(
+            "If the file is on a USB stick, choose Cancel, insert the stick, and close the window "
+            "again."
+        )
+        box = new_box(self._window, _("My notes"), text, advice)
+        box.setObjectName("notes_unsaved")
+        answer = ask_to_save(box, _("&Save to another file…"))
+        if answer == "save":
+            self.ask_new()
+            return self._annotations.save_again()
+        return answer == "discard"
 
     def ask_merge(self) -> None:
         """Ask for a file and add its notes to the current ones."""

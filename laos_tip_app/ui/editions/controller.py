@@ -90,7 +90,7 @@ class EditionsController(QObject):
             return None
 
     def show_dialog(self) -> None:
-        """Show the editions on this computer; ask for a file if there is only one."""
+        """Show the editions; with only one, ask for a file."""
         editions = self.editions()
         if len(editions) == 1:
             self.ask_for_file()
@@ -170,7 +170,7 @@ class EditionsController(QObject):
         self.edition_requested.emit(edition.path, False)
 
     def older_unseen(self) -> ListedEdition | None:
-        """Return the edition before, if it is older and the changes are unseen."""
+        """Return the previous edition, if it is older and changes are unseen."""
         window, previous = self._window, self.previous()
         meta = window.store.meta()
         if previous is None or window.settings.changes_seen == meta.edition:

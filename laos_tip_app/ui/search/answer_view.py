@@ -253,7 +253,7 @@ class AnswerView(FramelessScrollArea):
         names = ResultList("search_names", _("Names"), self._above, scrolls=False)
         names.setItemDelegate(RowDelegate(self._theme, names))
         names.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        names.rows.set_rows(lines)
+        names.rows.set_items(lines)
         cautions = NoteBox((), self._theme, self._above)
 
         def on_row_changed() -> None:

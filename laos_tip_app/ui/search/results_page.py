@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BODY, UNIT, Theme
-from laos_tip_app.models.search import Row
 from laos_tip_app.report.answers import AnswerText
 from laos_tip_app.report.card import card_of
 from laos_tip_app.report.search_results import SearchAnswer, SearchResult, links_of
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.search.answer_view import AnswerView
-from laos_tip_app.ui.search.rows import ResultList, RowDelegate
+from laos_tip_app.ui.search.rows import ResultList, Row, RowDelegate
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.side_pane import SidePane
 from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel
@@ -110,7 +109,7 @@ class ResultsPage(SidePane):
         rows, _is_all = _rows(answer)
         is_help = answer.reply is not None and answer.reply.is_help
         self._count.setText(self._sentence(answer) if rows or is_help else "")
-        self.list.rows.set_rows(rows)
+        self.list.rows.set_items(rows)
         self.list.setVisible(bool(rows))
         if rows and not is_help:
             self.list.choose(0)
@@ -126,7 +125,7 @@ class ResultsPage(SidePane):
         """Forget the answer."""
         self._typing.stop()
         self._answer = None
-        self.list.rows.set_rows(())
+        self.list.rows.set_items(())
         self._count.clear()
         self._view.clear()
 

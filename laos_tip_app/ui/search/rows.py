@@ -14,9 +14,6 @@ from PySide6.QtGui import (
     QTextLayout,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -24,17 +21,19 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme, sized
+from laos_tip_app.models.list_model import Index, ListModel
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.search import Index, Row, RowModel
 from laos_tip_app.report.answers import AnswerText, ShownLine
 from laos_tip_app.report.search_results import SearchResult
 from laos_tip_app.ui.widgets.item_painter import (
+    ItemListView,
     lay_out_text,
     paint_context_bar,
     paint_selection_bar,
 )
-from laos_tip_app.ui.widgets.signs import mark_colour
 from laos_tip_app.ui.widgets.text_size import scaled
+
+type Row = AnswerText | ShownLine | SearchResult
 
 _RESULT_HEIGHT: Final = 38
 _NAME_HEIGHT: Final = 6 * UNIT
@@ -43,7 +42,7 @@ _MARGIN: Final = 2 * UNIT
 _CORRECTION_LINES: Final = 3
 
 
-class ResultList(QListView):
+class ResultList(ItemListView):
     """A list of rows, of which one is chosen.
 
     Signals:
@@ -65,22 +64,17 @@ class ResultList(QListView):
         """
         super().__init__(parent)
         self._scrolls = scrolls
-        self.rows = RowModel(self)
+        self.rows = ListModel(self, _text)
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setModel(self.rows)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.selectionModel().currentChanged.connect(self.row_changed)
         self.clicked.connect(self.opened)
 
     def row(self) -> Row | None:
         """Return the chosen row, if there is one."""
-        row: Row | None = self.currentIndex().data(Role.RECORD)
+        row: Row | None = self.currentIndex().data(Role.ITEM)
         return row
 
     def choose(self, number: int) -> None:
@@ -97,14 +91,11 @@ class ResultList(QListView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Measure the rows for another width."""
+        """Without scrolling, be as high as the rows."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            # Qt does so for another height only.
-            self.scheduleDelayedItemsLayout()
-            if not self._scrolls:
-                rows = range(self.rows.rowCount())
-                self.setFixedHeight(sum(self.sizeHintForRow(row) for row in rows))
+        if not self._scrolls and event.size().width() != event.oldSize().width():
+            rows = range(self.rows.rowCount())
+            self.setFixedHeight(sum(self.sizeHintForRow(row) for row in rows))
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -118,7 +109,7 @@ class RowDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row: Row = index.data(Role.RECORD)
+        row: Row = index.data(Role.ITEM)
         width = self._view.viewport().width()
         if isinstance(row, ShownLine):
             _layout, height = self._says(row, width)
@@ -130,7 +121,7 @@ class RowDelegate(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: Row = index.data(Role.RECORD)
+        row: Row = index.data(Role.ITEM)
         rect: QRect = option.rect
         with QPainterStateGuard(painter):
             painter.setClipRect(rect)
@@ -177,7 +168,7 @@ class RowDelegate(QStyledItemDelegate):
         if mark:
             painter.setFont(self._font(BODY, bold=True))
             for letter in mark:
-                painter.setPen(QColor(mark_colour(letter, theme)))
+                painter.setPen(QColor(theme.mark_colour(letter)))
                 painter.drawText(line, centre, letter)
                 line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance(letter))
             line.setLeft(line.left() + UNIT // 2)
@@ -242,3 +233,7 @@ class RowDelegate(QStyledItemDelegate):
 
 def _corrections(row: Row) -> tuple[str, ...]:
     return row.corrections if isinstance(row, SearchResult) else ()
+
+
+def _text(row: Row) -> str:
+    return row.title if isinstance(row, AnswerText) else row.text

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow
 
 from laos_tip_app.base.location import Location
@@ -50,6 +50,7 @@ class AppWindow(QMainWindow):
         own_notes: The user’s own notes; None without an open file.
         edition_checks: What is asked before another edition is shown; a feature that keeps
             something of the user’s adds its own.
+        close_checks: What is done before the window closes; each returns whether it may.
 
     Signals:
         updated: The report, the colours or the context setting has changed.
@@ -69,6 +70,7 @@ class AppWindow(QMainWindow):
         self.store, self.theme, self.settings = store, theme, settings
         self.own_notes: AnnotationSet | None = None
         self.edition_checks: list[EditionCheck] = []
+        self.close_checks: list[Callable[[], bool]] = []
 
     def missing_item_messages(self, store: Store) -> list[str]:
         """Return messages about user items that another edition does not have."""
@@ -110,6 +112,14 @@ class AppWindow(QMainWindow):
             return
         available = self.screen().availableGeometry().size()
         self.resize(_FIRST_SIZE.boundedTo(available - QSize(_FRAME, _FRAME)))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask first; then say so while the window still has its position."""
+        if not all(check() for check in self.close_checks):
+            event.ignore()
+            return
+        self.closing.emit()
+        super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on Esc, click on Enter, open the context menu on Shift+F10.

@@ -1,6 +1,7 @@
 """Interactive view of a drawing for mouse, touch and keyboard."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import (
@@ -38,7 +39,7 @@ from laos_tip_app.drawing.protocols import Scene
 from laos_tip_app.models.roles import Role
 from laos_tip_app.ui.widgets.input_events import NOTCH, WheelSteps
 from laos_tip_app.ui.widgets.scene_view import PAN, SceneView
-from laos_tip_app.ui.widgets.signs import OwnSign, OwnSigns, paint_sign, sign_side
+from laos_tip_app.ui.widgets.signs import OwnSign, OwnSigns, paint_sign, sign_at, sign_side
 from laos_tip_app.ui.widgets.small_widgets import show_tooltip
 
 STEP: Final = 2**0.25
@@ -90,20 +91,24 @@ class Canvas(SceneView):
         self._dragged = False
         self._hovered = -1
         self._open_note: Callable[[str], object] | None = None
+        self._signs: OwnSigns = {}
+        self._signed: dict[int, OwnSign] | None = None
         self.setMouseTracking(True)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
 
     def set_scene(self, scene: Scene) -> None:
         """Show another scene; keep zoom and current item if possible."""
         self._hovered = -1
+        self._signed = None
         super().set_scene(scene)
 
     # Signs.
 
     def set_signs(self, signs: OwnSigns, open_note: Callable[[str], object]) -> None:
         """Show the signs of the user’s notes; `open_note` opens one."""
-        self._open_note = open_note
-        self._items.set_signs(signs)
+        self._open_note, self._signs = open_note, signs
+        self._signed = None
+        self._items.set_signs(partial(sign_at, signs))
         self.viewport().update()
 
     def _paint_signs(self, painter: QPainter) -> None:
@@ -115,12 +120,15 @@ class Canvas(SceneView):
 
     def _sign_boxes(self) -> Iterator[tuple[QRectF, OwnSign]]:
         """Yield the positions of visible signs, at their items’ corners."""
-        signed = self._items.signed()
-        if not signed:
+        if self._signed is None:
+            items = enumerate(self._scene.items()) if self._signs else ()
+            signs = ((row, sign_at(self._signs, item.location)) for row, item in items)
+            self._signed = {row: sign for row, sign in signs if sign is not None}
+        if not self._signed:
             return
         view = self.view_state()
         area, side = QRectF(*self._scene.item_area(view)), sign_side()
-        for row, sign in signed.items():
+        for row, sign in self._signed.items():
             item = QRectF(*self._scene.rect_of(view, row))
             # Of a long item the visible end.
             left = min(item.right() - 2, area.right() - side - 2)
@@ -284,7 +292,8 @@ class Canvas(SceneView):
                     self.zoom_by(1 + event.value(), event.position().toPoint())
                     return True
             case QHelpEvent():
-                hint = self._items.hint(self.indexAt(event.pos()))
+                index = self.indexAt(event.pos())
+                hint = index.data(Role.ITEM).hint if index.isValid() else ""
                 show_tooltip(event.globalPos(), hint, self.viewport())
                 return True
             case _ if event.type() == QEvent.Type.Leave and self._hovered >= 0:

@@ -33,11 +33,11 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BAR, BODY, CAPTION, UNIT, Theme, sized
-from laos_tip_app.models.evidence_model import EvidenceModel
+from laos_tip_app.models.list_model import ListModel
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.evidence_items import (
     DOT,
@@ -49,6 +49,7 @@ from laos_tip_app.ui.widgets.application_style import known_viewport
 from laos_tip_app.ui.widgets.item_painter import (
     MARGIN,
     ItemLayout,
+    ItemListView,
     ListItemDelegate,
     highlights,
     paint_context_bar,
@@ -72,7 +73,7 @@ from laos_tip_app.ui.widgets.text_size import set_font_size
 type Index = QModelIndex | QPersistentModelIndex
 
 
-class EvidenceListView(QListView):
+class EvidenceListView(ItemListView):
     """A list of evidence items, each as high as its text needs.
 
     Signals:
@@ -91,19 +92,13 @@ class EvidenceListView(QListView):
         self._viewport = known_viewport(self)
         self._empty = empty
         self._shown: tuple[EvidenceItem, ...] = ()
-        self._model = EvidenceModel(parent=self)
+        self._model = ListModel(self)
         self._delegate = _EvidenceDelegate(theme, self, Role.ITEM)
         self.setItemDelegate(self._delegate)
         # Else lists would begin in the size that some systems have for their icons.
         set_font_size(self, BODY)
         self._pointed = -1
         self._open_note: Callable[[str], object] | None = None
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
         self.setModel(self._model)
         self.clicked.connect(self._request)
 
@@ -153,12 +148,9 @@ class EvidenceListView(QListView):
             self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Measure for another width, and keep the current item visible."""
+        """Keep the current item visible."""
         was_visible = self._is_current_visible(event.oldSize())
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            # Qt does so for another height only.
-            self.scheduleDelayedItemsLayout()
         if was_visible:
             self.reveal(self.currentIndex())
 
@@ -218,25 +210,15 @@ class EvidenceListView(QListView):
         """Select the first item if none is, so that focus is visible."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid():
-            self.setCurrentIndex(self._next_enabled(0, 1))
+            self.setCurrentIndex(self._first())
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: object) -> QModelIndex:
-        """Step over headings."""
-        moves = QAbstractItemView.CursorAction
-        row = self.currentIndex().row()
-        if action in (moves.MoveDown, moves.MoveNext):
-            return self._next_enabled(row + 1, 1)
-        if action in (moves.MoveUp, moves.MovePrevious):
-            above = self._next_enabled(row - 1, -1)
-            if above.row() == row or not self._has_enabled_above(above.row()):
-                self.scrollToTop()
-            return above
-        if action == moves.MoveHome:
-            self.scrollToTop()
-            return self._next_enabled(0, 1)
-        if action == moves.MoveEnd:
-            return self._next_enabled(self.model().rowCount() - 1, -1)
-        return super().moveCursor(action, modifiers)  # type: ignore[arg-type]
+        """Show the headings above the first item, too."""
+        index, first = super().moveCursor(action, modifiers), self._first()  # type: ignore[arg-type]
+        if index.row() > first.row():
+            return index
+        self.scrollToTop()
+        return first
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the note whose sign is clicked instead of the item."""
@@ -296,17 +278,10 @@ class EvidenceListView(QListView):
             following = following.siblingAtRow(following.row() + 1)
         QGuiApplication.clipboard().setText("\n\n".join(copied))
 
-    def _next_enabled(self, row: int, step: int) -> QModelIndex:
-        model = self.model()
-        while 0 <= row < model.rowCount():
-            index = model.index(row, 0)
-            if not _is_heading(index):
-                return index
-            row += step
-        return self.currentIndex()
-
-    def _has_enabled_above(self, row: int) -> bool:
-        return any(not _is_heading(self.model().index(above, 0)) for above in range(row))
+    def _first(self) -> QModelIndex:
+        """Return the first item that is no heading."""
+        rows = map(self._model.index, range(self._model.rowCount()))
+        return next((index for index in rows if index.flags()), QModelIndex())
 
 
 class _EvidenceDelegate(ListItemDelegate):
@@ -410,8 +385,3 @@ class _EvidenceDelegate(ListItemDelegate):
         if isinstance(sign, OwnSign):
             corner = QPointF(rect.left() + SIGN_LEFT, rect.top() + UNIT + 1)
             paint_sign(painter, corner, sign, self.view.palette())
-
-
-def _is_heading(index: QModelIndex) -> bool:
-    item = index.data(Role.ITEM)
-    return isinstance(item, EvidenceItem) and item.kind == "heading"

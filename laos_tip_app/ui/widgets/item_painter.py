@@ -22,11 +22,20 @@ from PySide6.QtGui import (
     QFontMetrics,
     QPainter,
     QPainterStateGuard,
+    QResizeEvent,
     QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from laos_tip_app.base.theme import BAR, BODY, UNIT, Theme, sized
 from laos_tip_app.models.roles import Role
@@ -113,6 +122,27 @@ class ItemLayout:
                 paint_note_box(painter, box, self._theme, is_correction=piece.is_correction)
             painter.setPen(piece.colour)
             piece.layout.draw(painter, origin + piece.position)
+
+
+class ItemListView(QListView):
+    """A list of painted items, each as high as its texts."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make a list without a frame that scrolls up and down."""
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure the items for another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            # Qt does so for another height only.
+            self.scheduleDelayedItemsLayout()
 
 
 class ListItemDelegate(QStyledItemDelegate):

@@ -57,7 +57,6 @@ from laos_tip_app.ui.widgets.signs import (
     SIGN_LEFT,
     OwnSign,
     OwnSigns,
-    mark_colour,
     paint_sign,
     sign_at,
     sign_indent,
@@ -208,7 +207,7 @@ class TableRowDelegate(QStyledItemDelegate):
         text, caption, notes = texts
         font, theme = self._table.font(), self._theme
         cell = ItemLayout(theme, width)
-        colour = mark_colour(text, theme) or theme.text
+        colour = theme.mark_colour(text) or theme.text
         body = sized(font, BODY, bold=column.bold)
         marks = mark_formats(text, theme, bold=column.bold)
         cell.add_text(text, body, colour, formats=marks)

@@ -57,6 +57,8 @@ def open_side_pane(row: QBoxLayout, pane: SidePane) -> None:
             other.deactivate()
     if row.indexOf(pane) < 0:
         row.insertWidget(0, pane)
+        # A message lies over it.
+        pane.lower()
 
 
 def close_side_pane(row: QBoxLayout, pane: SidePane) -> None:

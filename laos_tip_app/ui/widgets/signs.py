@@ -142,8 +142,3 @@ def paint_note_mark(painter: QPainter, sheet: QRectF, theme: Theme) -> None:
         top = sheet.top() + round(sheet.height() * height)
         rule = QRectF(sheet.left() + 2 * edge, top, sheet.width() - 4 * edge, edge)
         painter.fillRect(rule, QColor(theme.note_line))
-
-
-def mark_colour(mark: str, theme: Theme) -> str:
-    """Return the colour of a mark of the rule, or ""."""
-    return theme.mark_colour(mark)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QListWidget,
     QTextEdit,
     QVBoxLayout,
     QWidget,
@@ -23,13 +22,14 @@ from laos_tip_app.report.third_party import components
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.icons import app_icon
 from laos_tip_app.ui.widgets.message_boxes import open_dialog
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel, ReadOnlyText, new_button
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, ReadOnlyText, RowList, new_button
 from laos_tip_app.ui.widgets.text_size import fixed_width_font
 
 _COLUMNS: Final = 102
 """The width of the text in letters: licences are broken into lines of up to 100."""
 
 _LINES: Final = 30
+_ROWS: Final = 3
 _NAMES: Final = 18
 """The width of the list, in widths of the letter M."""
 
@@ -43,11 +43,10 @@ class LicencesDialog(QDialog):
         self.setObjectName("licences_dialog")
         self.setWindowTitle(_("Licences"))
         self._parts = components()
-        self._names = QListWidget(self)
+        self._names = RowList(_ROWS, self)
         self._names.setObjectName("licences_list")
         self._names.setAccessibleName(_("Parts of this program"))
         self._names.addItems([part.name for part in self._parts])
-        self._names.setSpacing(UNIT // 4)
         metrics = QFontMetrics(self.font())
         self._names.setFixedWidth(_NAMES * metrics.horizontalAdvance("M"))
         self._title = PlainLabel(parent=self, size=HEADING, bold=True)

@@ -26,12 +26,15 @@ def new_controller(window: "MainWindow") -> "AnnotationController":
     # The menus need this module at each start; the others only with notes.
     from laos_tip_app.ui.annotations.controller import AnnotationController
     from laos_tip_app.ui.annotations.editing import NoteEditing
-    from laos_tip_app.ui.annotations.unsaved_notes import UnsavedNotes
 
     def ask_file() -> Path | None:
         from laos_tip_app.ui.annotations.notes_files import ask_for_notes_file
 
         return ask_for_notes_file(window, window.store.meta().notes_rule)
+
+    def may_close() -> bool:
+        controller.writing.save_typed()
+        return controller.save_again() or _files(window).ask_unsaved()
 
     def update() -> None:
         window.own_notes = None if controller.file_path is None else controller.annotation_set
@@ -45,7 +48,7 @@ def new_controller(window: "MainWindow") -> "AnnotationController":
     controller.changed.connect(update)
     controller.status.connect(window.show_status)
     NoteEditing(window, controller)
-    UnsavedNotes(window, controller)
+    window.close_checks.append(may_close)
     window.edition_checks.append(effects)
     window.tabs.show_annotations(controller)
     return controller
@@ -81,10 +84,8 @@ def new_my_notes(window: "MainWindow", area: QWidget, row: QBoxLayout) -> "MyNot
 def pane_and_file_commands(window: "MainWindow") -> CommandTable:
     """Return the commands of the pane and of the file."""
 
-    def files() -> "NotesFiles":
-        from laos_tip_app.ui.annotations.notes_files import NotesFiles
-
-        return NotesFiles(window, window.annotations)
+    def open_other() -> None:
+        _files(window).ask_open()
 
     def has_file() -> bool:
         return window.settings.notes_file is not None
@@ -98,17 +99,23 @@ def pane_and_file_commands(window: "MainWindow") -> CommandTable:
     return {
         "notes": [
             Command("my_notes", _("M&y notes"), toggle, ("Ctrl+Shift+N",), is_checked=is_visible),
-            Command("notes_open", _("&Open another notes file…"), lambda: files().ask_open()),
-            Command("notes_new", _("New notes &file…"), lambda: files().ask_new()),
-            Command("notes_merge", _("&Merge notes from…"), lambda: files().ask_merge()),
+            Command("notes_open", _("&Open another notes file…"), open_other),
+            Command("notes_new", _("New notes &file…"), lambda: _files(window).ask_new()),
+            Command("notes_merge", _("&Merge notes from…"), lambda: _files(window).ask_merge()),
             Command(
                 "notes_forget",
                 _("&Delete all my notes…"),
-                lambda: files().ask_forget(),
+                lambda: _files(window).ask_forget(),
                 is_enabled=has_file,
             ),
         ]
     }
+
+
+def _files(window: "MainWindow") -> "NotesFiles":
+    from laos_tip_app.ui.annotations.notes_files import NotesFiles
+
+    return NotesFiles(window, window.annotations)
 
 
 def _go(window: "MainWindow", location: Location) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import TABS, Location
-from laos_tip_app.base.settings import MAX_TEXT_PERCENT, MIN_TEXT_PERCENT
 from laos_tip_app.ui.widgets.app_window import Command, CommandTable
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.widgets.side_pane import SidePane
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.window.main_window import MainWindow
 
 _STANDARD_TEXT_SIZE: Final = 100
-_TEXT_SIZE_STEP: Final = 10
-"""In per cent."""
 
 _Key = QKeySequence.StandardKey
 
@@ -98,7 +95,7 @@ def _is_reading(window: "MainWindow") -> bool:
 
 def _view_commands(window: "MainWindow") -> list[Command]:
     settings, hide = window.settings, QuickHide(window.settings, window).toggle
-    larger, smaller = partial(step_text_size, window, 1), partial(step_text_size, window, -1)
+    larger, smaller = partial(window.step_text_size, 1), partial(window.step_text_size, -1)
     normal = partial(window.set_text_size, _STANDARD_TEXT_SIZE)
 
     def is_current(name: str) -> bool:
@@ -239,12 +236,6 @@ def _go_commands(window: "MainWindow") -> list[Command]:
             "previous_pane", _("Previous pan&e"), partial(_focus_pane, window, -1), ("Shift+F6",)
         ),
     ]
-
-
-def step_text_size(window: "MainWindow", step: int) -> None:
-    """Make the text larger (1) or smaller (-1)."""
-    percent = window.settings.text_size + step * _TEXT_SIZE_STEP
-    window.set_text_size(min(max(percent, MIN_TEXT_PERCENT), MAX_TEXT_PERCENT))
 
 
 def _focus_pane(window: "MainWindow", step: int) -> None:

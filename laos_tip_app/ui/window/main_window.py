@@ -8,13 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import SEARCH, TABS, Location
+from laos_tip_app.base.settings import MAX_TEXT_PERCENT, MIN_TEXT_PERCENT
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.report.labels import tab_titles
 from laos_tip_app.store.store import Store
@@ -44,6 +45,9 @@ if TYPE_CHECKING:
 
 _MAX_HEIGHT: Final = 16_777_215
 """The greatest height of a widget (QWIDGETSIZE_MAX)."""
+
+_TEXT_SIZE_STEP: Final = 10
+"""In per cent."""
 
 _MIN_SIZE: Final = QSize(640, 360)
 """What a screen of 1366 × 768 leaves at 200 %."""
@@ -279,6 +283,11 @@ class MainWindow(AppWindow):
         self._toolbar.update_sizes()
         self._update_menus()
 
+    def step_text_size(self, step: int) -> None:
+        """Make the text larger (1) or smaller (-1)."""
+        percent = self.settings.text_size + step * _TEXT_SIZE_STEP
+        self.set_text_size(min(max(percent, MIN_TEXT_PERCENT), MAX_TEXT_PERCENT))
+
     def set_continuous_view(self, whole: bool) -> None:
         """Show the report as one text or by section, and remember it."""
         self.settings.continuous_view = whole
@@ -387,12 +396,18 @@ class MainWindow(AppWindow):
         tabs.state_changed.connect(self._on_place_changed)
         tabs.state_changed.connect(self.location_changed)
         tabs.message.connect(self.show_message)
-        tabs.status_message.connect(self.show_status)
-        tabs.text_size_stepped.connect(self._on_text_size_stepped)
-        tabs.agenda_requested.connect(self._on_agenda_requested)
-        tabs.annotation_requested.connect(self._on_annotation_requested)
-        tabs.command_requested.connect(lambda name: self.menus[name].trigger())
+        tabs.tab_made.connect(self._on_tab_made)
         return tabs
+
+    def _on_tab_made(self, tab: "Tab[Any]") -> None:
+        """Do what a tab asks for."""
+        tab.message.connect(self.show_message)
+        tab.status_message.connect(self.show_status)
+        tab.text_size_stepped.connect(self.step_text_size)
+        # By functions: both are loaded when they are first needed.
+        tab.agenda_requested.connect(lambda place: self.workshop.add_to_agenda(place))  # noqa: PLW0108
+        tab.annotation_requested.connect(lambda *what: self.annotations.carry_out(*what))  # noqa: PLW0108
+        tab.command_requested.connect(lambda name: self.menus[name].trigger())
 
     def _build_deferred_ui(self) -> None:
         """Make all that the first paint does not need."""
@@ -453,17 +468,6 @@ class MainWindow(AppWindow):
             self._notification.hide()
         self._overlay.close()
 
-    def _on_text_size_stepped(self, step: int) -> None:
-        from laos_tip_app.ui.window.commands import step_text_size
-
-        step_text_size(self, step)
-
-    def _on_agenda_requested(self, location: Location) -> None:
-        self.workshop.add_to_agenda(location)
-
-    def _on_annotation_requested(self, action: str, value: object) -> None:
-        self.annotations.carry_out(action, value)
-
     # Methods of Qt.
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -502,10 +506,3 @@ class MainWindow(AppWindow):
         """Keep the status line at the foot."""
         super().resizeEvent(event)
         self.status_line.place()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Emit `closing` while the window still has its position."""
-        self.closing.emit()
-        if self._search is not None:
-            self._search.stop()
-        super().closeEvent(event)

@@ -36,22 +36,14 @@ class ReportTabs(QWidget):
         state_changed: The location or the history has changed.
         went_back: The user has gone back to an earlier location.
         message: A message for the user.
-        status_message: What has just happened.
-        text_size_stepped: The user asks for larger text (1) or smaller text (-1).
-        agenda_requested: The user adds a `Location` to the agenda.
-        annotation_requested: The user marks or writes, as in `Tab`.
-        command_requested: The user asks for a command of the window, by its name.
+        tab_made: A `Tab` has been made, which may ask for something.
     """
 
     leaving = Signal()
     state_changed = Signal()
     went_back = Signal()
     message = Signal(str)
-    status_message = Signal(str)
-    text_size_stepped = Signal(int)
-    agenda_requested = Signal(object)
-    annotation_requested = Signal(str, object)
-    command_requested = Signal(str)
+    tab_made = Signal(object)
 
     def __init__(self, store: Store, theme: Theme, settings: "Settings", parent: QWidget) -> None:
         """Make an empty page for each tab."""
@@ -155,14 +147,9 @@ class ReportTabs(QWidget):
             page = self._pages[name]
             tab = self._new_tab(name)
             tab.location_requested.connect(self.go)
-            tab.location_changed.connect(self._on_location_changed)
+            tab.location_changed.connect(lambda _location: self.state_changed.emit())
             tab.part_opening.connect(self._on_part_opening)
-            tab.text_size_stepped.connect(self.text_size_stepped)
-            tab.agenda_requested.connect(self.agenda_requested)
-            tab.annotation_requested.connect(self.annotation_requested)
-            tab.command_requested.connect(self.command_requested)
-            tab.message.connect(self.message)
-            tab.status_message.connect(self.status_message)
+            self.tab_made.emit(tab)
             self._tabs[name] = tab
             layout = page.layout() or QVBoxLayout(page)
             layout.setContentsMargins(0, 0, 0, 0)
@@ -300,7 +287,4 @@ class ReportTabs(QWidget):
         """Remember the view, so that Back closes the part."""
         self._leave()
         self.history.visit(self.current_tab().location(), again=True)
-        self.state_changed.emit()
-
-    def _on_location_changed(self, _location: Location) -> None:
         self.state_changed.emit()

@@ -63,4 +63,5 @@ def new_controller(
     search.action_requested.connect(act)
     search.location_requested.connect(go)
     search.failed.connect(window.show_error)
+    window.closing.connect(search.stop)
     return search

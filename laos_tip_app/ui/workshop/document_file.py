@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from laos_tip_app.base.atomic_write import update_file, write_file
@@ -81,7 +81,7 @@ class DocumentFile(QObject):
         self._timer = SaveTimer(self)
         self._timer.timeout.connect(self.save_changes)
         window.save_requested.connect(self.save_changes)
-        window.installEventFilter(self)
+        window.close_checks.append(self.confirm_discard)
 
     def mark_changed(self) -> None:
         """Remember that the document has changed since it was saved."""
@@ -176,17 +176,6 @@ class DocumentFile(QObject):
         box.setObjectName("unsaved")
         answer = ask_to_save(box, _("&Save…"))
         return self.save() if answer == "save" else answer == "discard"
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ask about unsaved changes before the window closes."""
-        if (
-            event.type() == QEvent.Type.Close
-            and watched is self._window
-            and not self.confirm_discard()
-        ):
-            event.ignore()
-            return True
-        return False
 
     def _new_bytes(self) -> bytes:
         """Return the document as a file that can be read again.

@@ -35,7 +35,7 @@ def action(notes: NotesFixture, name: str) -> QAction:
 def topics(notes: NotesFixture) -> QListWidget:
     notes.window.workshop.show_part("plan")
     # So that the window closes without a question.
-    notes.window.removeEventFilter(notes.window.workshop.plan.file)
+    notes.window.close_checks.clear()
     [found] = [
         each for each in notes.window.findChildren(QListWidget, "plan_topics") if each.isVisible()
     ]

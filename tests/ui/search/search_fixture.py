@@ -78,7 +78,7 @@ class SearchFixture:
     @property
     def rows(self) -> list[SearchResult | AnswerText]:
         model = self.list.model()
-        return [model.index(row, 0).data(Role.RECORD) for row in range(model.rowCount())]
+        return [model.index(row, 0).data(Role.ITEM) for row in range(model.rowCount())]
 
     @property
     def results(self) -> list[SearchResult]:
@@ -95,7 +95,7 @@ class SearchFixture:
         view = self.page.findChild(ResultList, "search_names")
         assert isinstance(view, ResultList)
         model = view.model()
-        return [model.index(row, 0).data(Role.RECORD) for row in range(model.rowCount())]
+        return [model.index(row, 0).data(Role.ITEM) for row in range(model.rowCount())]
 
     def button(self, name: str) -> QAbstractButton:
         """Return the visible button of a name."""

@@ -67,7 +67,8 @@ class MainWindowFixture:
     def choose_data_file(self, path: Path) -> None:
         """Choose a file in the dialog, and wait until that is deleted."""
         self.press("Control+O")
-        self.click("add_edition")
+        if self.window.findChild(QWidget, "editions_dialog") is not None:
+            self.click("add_edition")
         dialog = self.find(QWidget, "edition_file_dialog")
         name = dialog.findChild(QLineEdit, "fileNameEdit")
         assert isinstance(name, QLineEdit)
@@ -105,7 +106,7 @@ class MainWindowFixture:
     def targets(self) -> list[Location]:
         """Where the rows of the results lead."""
         model = self.find(QListView, "search_results").model()
-        rows = (model.index(row, 0).data(Role.RECORD) for row in range(model.rowCount()))
+        rows = (model.index(row, 0).data(Role.ITEM) for row in range(model.rowCount()))
         return [row.target for row in rows if isinstance(row, SearchResult)]
 
     @property

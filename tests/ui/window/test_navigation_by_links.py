@@ -82,7 +82,7 @@ def test_a_search_result_leads_to_its_location_with_the_words_highlighted(
         assert isinstance(results, QListView)
         for _ in range(number):
             app.qtbot.keyClick(field, Qt.Key.Key_Down)
-        row = results.currentIndex().data(Role.RECORD)
+        row = results.currentIndex().data(Role.ITEM)
         place = row.target if isinstance(row, SearchResult) else row.records[0]
         app.qtbot.keyClick(field, Qt.Key.Key_Return)
         seen.add(place)

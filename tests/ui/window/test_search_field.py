@@ -217,7 +217,7 @@ def test_at_most_250_words_are_in_sight_after_a_search(app: MainWindowFixture, t
     for view in window.findChildren(ResultList):
         rows = (view.rows.index(number) for number in range(view.rows.rowCount()))
         for index in rows if view.isVisible() else ():
-            place = index.data(Role.RECORD).place
+            place = index.data(Role.ITEM).place
             width = view.width() - 2 * view.fontMetrics().horizontalAdvance(place)
             elided = view.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, width)
             is_result = view.objectName() == "search_results"

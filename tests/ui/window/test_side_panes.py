@@ -124,3 +124,15 @@ def test_results_do_not_stay_beside_a_page(app: MainWindowFixture, command: str,
     app.action(command).trigger()
 
     assert visible_parts(app) == {page}
+
+
+def test_a_message_is_not_covered_by_a_pane_that_opens(app: MainWindowFixture) -> None:
+    app.window.resize(1366, 768)
+    app.window.show_status("Done")
+    app.press("Control+Shift+N")
+
+    line = app.window.status_line
+    assert app.window.childAt(line.mapTo(app.window, line.rect().center())) is line
+    left = line.rect().center()
+    left.setX(10)
+    assert app.window.childAt(line.mapTo(app.window, left)) is line

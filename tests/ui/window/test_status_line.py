@@ -68,8 +68,7 @@ def test_adding_to_the_agenda_says_how_long_it_is_and_opens_no_page(
 ) -> None:
     status.trigger("add_to_agenda")
     status.trigger("add_to_agenda")
-    plan = status.window.workshop.plan
-    status.window.removeEventFilter(plan.file)
+    status.window.close_checks.clear()
 
     assert status.text == "Added to the agenda (2)"
     assert status.announced == ["Added to the agenda (1)", "Added to the agenda (2)"]

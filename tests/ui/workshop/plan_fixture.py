@@ -67,7 +67,7 @@ class PlanFixture:
 
     def discard_changes(self) -> None:
         """Let the window close without a question."""
-        self.window.removeEventFilter(self.controller.file)
+        self.window.close_checks.clear()
 
     @property
     def plan(self) -> WorkshopPlan:

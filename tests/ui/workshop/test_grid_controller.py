@@ -80,9 +80,7 @@ def grid(
     store: Store, settings: Settings, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> GridFixture:
     window = MainWindow(store, LIGHT, settings)
-    qtbot.addWidget(
-        window, before_close_func=lambda _window: window.removeEventFilter(fixture.controller.file)
-    )
+    qtbot.addWidget(window, before_close_func=lambda _window: window.close_checks.clear())
     fixture: GridFixture
 
     def print_or_export(prints: bool, _parent: object, request: DocumentRequest) -> None:

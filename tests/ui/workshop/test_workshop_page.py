@@ -76,11 +76,7 @@ class PageFixture:
 def page(store: Store, settings: Settings, qtbot: QtBot) -> PageFixture:
     window = MainWindow(store, LIGHT, settings)
 
-    def discard(_window: QWidget) -> None:
-        for file in (window.workshop.plan.file, window.workshop.grid.file):
-            window.removeEventFilter(file)
-
-    qtbot.addWidget(window, before_close_func=discard)
+    qtbot.addWidget(window, before_close_func=lambda _window: window.close_checks.clear())
     window.resize(LAPTOP)
     with qtbot.waitSignal(window.ready):
         window.show()
