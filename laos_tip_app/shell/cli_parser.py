@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
 _HYPHEN: Final = "\N{NON-BREAKING HYPHEN}"
+_FORCE: Final = ("--force", "replace the file if it exists")
 _NAMES: Final = "KIND is one of {exercises}. The presets of a handout are {presets}."
 
 
@@ -149,11 +150,10 @@ def new_parser() -> argparse.ArgumentParser:
 
     search = commands.add_parser("search", help="print search results", allow_abbrev=False)
     search.add_argument("words", metavar="WORDS", nargs="*", help="the words to search for")
-    search.add_argument("--json", action="store_true", help="print JSON")
-    search.add_argument(
-        "--exact",
-        action="store_true",
-        help="search for the words as typed, without correcting them",
+    _add_switches(
+        search,
+        ("--json", "print JSON"),
+        ("--exact", "search for the words as typed, without correcting them"),
     )
     search.add_argument(
         "--limit",
@@ -174,6 +174,12 @@ def new_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_switches(parser: "argparse._ActionsContainer", *switches: tuple[str, str]) -> None:
+    """Add options without a value, each with its help."""
+    for name, text in switches:
+        parser.add_argument(name, action="store_true", help=text)
+
+
 def _add_export_arguments(export: argparse.ArgumentParser) -> None:
     export.add_argument(
         "what",
@@ -188,7 +194,7 @@ def _add_export_arguments(export: argparse.ArgumentParser) -> None:
         required=True,
         help="the file to write; its ending sets its type: {formats}",
     )
-    export.add_argument("--force", action="store_true", help="replace the file if it exists")
+    _add_switches(export, _FORCE)
     export.add_argument("--paper", metavar="PAPER", help="the paper size: A4, Letter, A3 or A5")
     export.add_argument(
         "--text-size",
@@ -196,21 +202,12 @@ def _add_export_arguments(export: argparse.ArgumentParser) -> None:
         type=_points,
         help="the text size, from 9 to 18; the brief sets its own",
     )
-    export.add_argument(
-        "--large-print",
-        action="store_true",
-        help="text of 18 points, no text smaller than 16, lists instead of drawings",
-    )
-    export.add_argument(
-        "--booklet",
-        action="store_true",
-        help="A5 pages, two on each side of A4, in the order for folding (PDF)",
-    )
-    export.add_argument(
-        "--wide-margin", action="store_true", help="leave space for handwritten notes"
-    )
-    export.add_argument(
-        "--no-context", action="store_true", help="leave out statements by other publishers"
+    _add_switches(
+        export,
+        ("--large-print", "text of 18 points, no text smaller than 16, lists instead of drawings"),
+        ("--booklet", "A5 pages, two on each side of A4, in the order for folding (PDF)"),
+        ("--wide-margin", "leave space for handwritten notes"),
+        ("--no-context", "leave out statements by other publishers"),
     )
     export.add_argument("--organiser", metavar="NAME", help="who holds the workshop")
     export.add_argument("--workshop", metavar="TEXT", help="title, date and place of the workshop")
@@ -239,27 +236,14 @@ def _add_document_options(export: argparse.ArgumentParser) -> None:
         help=f"the version, from 1 to {MAX_SEED}; the same number makes the same sheet again",
     )
     scope = exercise.add_mutually_exclusive_group()
-    scope.add_argument(
-        "--section",
-        dest="scope",
-        metavar="ID",
-        type=lambda text: f"section:{text}",
-        help="use only one section, e.g. prosecution",
-    )
-    scope.add_argument(
-        "--theme",
-        dest="scope",
-        metavar="ID",
-        type=lambda text: f"theme:{text}",
-        help="use only one theme, e.g. prevention",
-    )
-    scope.add_argument(
-        "--subject",
-        dest="scope",
-        metavar="ID",
-        type=lambda text: f"subject:{text}",
-        help="use only “ratings”, or only “corrected”: sentences with editor’s notes",
-    )
+    for kind, text in (
+        ("section", "use only one section, e.g. prosecution"),
+        ("theme", "use only one theme, e.g. prevention"),
+        ("subject", "use only “ratings”, or only “corrected”: sentences with editor’s notes"),
+    ):
+        scope.add_argument(
+            f"--{kind}", dest="scope", metavar="ID", type=f"{kind}:{{}}".format, help=text
+        )
     handout = export.add_argument_group("handout")
     handout.add_argument("--preset", metavar="NAME", help="start from a built-in preset")
     handout.add_argument(
@@ -272,7 +256,7 @@ def _add_document_options(export: argparse.ArgumentParser) -> None:
         type=_parts,
         help="the parts to add, separated by commas: {parts}",
     )
-    handout.add_argument("--evidence", action="store_true", help="list all facts, with status")
+    _add_switches(handout, ("--evidence", "list all facts, with status"))
     handout.add_argument(
         "--notes",
         metavar="FILE",
@@ -290,7 +274,7 @@ def _add_plan_arguments(plan: argparse.ArgumentParser) -> None:
     plan.add_argument(
         "-o", "--output", metavar="FILE", type=Path, required=True, help="the file to write"
     )
-    plan.add_argument("--force", action="store_true", help="replace the file if it exists")
+    _add_switches(plan, _FORCE, ("--single-sided", "the printer prints on one side only"))
     plan.add_argument(
         "--minutes",
         metavar="N",
@@ -308,9 +292,6 @@ def _add_plan_arguments(plan: argparse.ArgumentParser) -> None:
     for name, text in (("organiser", "who holds it"), ("date", "when"), ("place", "where")):
         plan.add_argument(f"--{name}", metavar="TEXT", help=f"{text}, for slides and papers")
     plan.add_argument("--paper", metavar="PAPER", default="A4", help="the paper size")
-    plan.add_argument(
-        "--single-sided", action="store_true", help="the printer prints on one side only"
-    )
     plan.add_argument(
         "--seed",
         metavar="N",

@@ -151,8 +151,10 @@ class DataFileController(QObject):
             if self.is_built_in:
                 self.store.check()
             else:
-                store = self.store
-                self._check_in_thread(store.path, store.authenticity, Store.close, self._replace)
+                from laos_tip_app.shell.file_checker import FileChecker
+
+                path, vouched = self.store.path, self.store.authenticity
+                self._checker = FileChecker(path, vouched, self, Store.close, self._replace)
         except DataFileError as error:
             self._replace(error)
 
@@ -273,24 +275,9 @@ class DataFileController(QObject):
         for name in TABS:
             self.window.tab(name)
 
-    def _check_in_thread(
-        self,
-        path: Path,
-        authenticity: Authenticity,
-        passed: Callable[[Store], None],
-        refused: Callable[[DataFileError], None],
-    ) -> None:
-        from laos_tip_app.shell.file_checker import FileChecker
-
-        self._checker = FileChecker(path, authenticity, self)
-        self._checker.passed.connect(passed)
-        self._checker.refused.connect(refused)
-        self._checker.start()
-
     def _stop_check(self) -> None:
         if self._checker is not None:
             self._checker.stop()
-            self._checker.deleteLater()
             self._checker = None
 
     def _replace(self, error: DataFileError) -> None:

@@ -89,7 +89,6 @@ class EditionTaker(QObject):
         """End a check, and close the edition that waits for an answer."""
         if self._checker is not None:
             self._checker.stop()
-            self._checker.deleteLater()
             self._checker = None
         if self._pending is not None:
             self._pending.close()
@@ -157,10 +156,8 @@ class EditionTaker(QObject):
             self._ask_about_content(store, goes_back=goes_back)
 
         if not authenticity.is_vouched_for and is_large(path):
-            self._checker = FileChecker(path, authenticity, self)
-            self._checker.passed.connect(passed)
-            self._checker.refused.connect(self.refused)
-            self._checker.start()
+            refused = self.refused.emit
+            self._checker = FileChecker(path, authenticity, self, passed, refused)
             text = _("The file “{name}” is large. It is being checked and will open soon.")
             self._window.show_message(text.format(name=path.name))
             return

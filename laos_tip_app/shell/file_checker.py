@@ -1,9 +1,10 @@
 """Check a large data file in a thread."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, QThread
 
 from laos_tip_app.base.errors import DataFileError
 from laos_tip_app.store.authenticity import Authenticity
@@ -15,18 +16,24 @@ _LARGE_BYTES: Final = 8 * 1024 * 1024
 
 
 class FileChecker(QThread):
-    """Opens a data file and checks it in a thread.
+    """Opens a data file and checks it in a thread."""
 
-    Signals:
-        passed: The opened `Store`, which the receiver closes.
-        refused: The `DataFileError` of a file that can’t be used.
-    """
+    def __init__(
+        self,
+        path: Path,
+        authenticity: Authenticity,
+        parent: QObject,
+        passed: Callable[[Store], object],
+        refused: Callable[[DataFileError], object],
+    ) -> None:
+        """Open the file and check it; call `stop` at the end.
 
-    passed = Signal(object)
-    refused = Signal(object)
-
-    def __init__(self, path: Path, authenticity: Authenticity, parent: QObject) -> None:
-        """Open the file; call `start` to check, and `stop` at the end.
+        Args:
+            path: The file.
+            authenticity: Who vouches for it.
+            parent: The owner.
+            passed: Takes the opened file, and closes it.
+            refused: Takes the error of a file that can’t be used.
 
         Raises:
             DataFileError: It is no data file of this version.
@@ -37,7 +44,9 @@ class FileChecker(QThread):
         self._is_store_ours = True
         self._error: Exception | None = None
         self._is_active = True
+        self._passed, self._refused = passed, refused
         self.finished.connect(self._on_finished)
+        self.start()
 
     def run(self) -> None:
         """Check the file; called in the thread."""
@@ -47,11 +56,12 @@ class FileChecker(QThread):
             self._error = error
 
     def stop(self) -> None:
-        """End the check without a result."""
+        """End the check without a result; the checker is deleted."""
         self._is_active = False
         while not self.wait(_WAIT_MS):
             self._store.interrupt()
         self._close_store()
+        self.deleteLater()
 
     def _close_store(self) -> None:
         """Close the file unless its receiver does."""
@@ -64,12 +74,12 @@ class FileChecker(QThread):
         self._is_active = False
         if self._error is None:
             self._is_store_ours = False
-            self.passed.emit(self._store)
+            self._passed(self._store)
             return
         self._close_store()
         if not isinstance(self._error, DataFileError):
             raise self._error
-        self.refused.emit(self._error)
+        self._refused(self._error)
 
 
 def is_large(path: Path) -> bool:

@@ -3,7 +3,7 @@
 Nothing is kept without a file, and no file is made before the user names one.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -16,7 +16,6 @@ from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.annotations import anchoring
-from laos_tip_app.report.annotations.anchoring import Anchor
 from laos_tip_app.report.annotations.annotation import (
     Annotation,
     AnnotationSet,
@@ -35,10 +34,8 @@ from laos_tip_app.ui.annotations.changes import (
     states_of_merge,
     with_states,
 )
-from laos_tip_app.ui.annotations.placement import record_signs
 from laos_tip_app.ui.annotations.writing import NoteWriting
 from laos_tip_app.ui.widgets.app_window import AppWindow
-from laos_tip_app.ui.widgets.signs import OwnSigns
 from laos_tip_app.ui.widgets.tab import PlacedAnnotation, TextRange
 from laos_tip_app.ui.widgets.undo import Change
 
@@ -69,7 +66,9 @@ class AnnotationController(QObject):
         # Whether the last save has failed, and the user was informed.
         self._has_failed = False
         self._changes = QUndoStack(self)
-        self._placement = placement.Placement()
+        placed = placement.Placement(lambda: self._storage.set, lambda: window.store)
+        self.anchors, self.in_passage = placed.anchors, placed.in_passage
+        self.record_signs = placed.record_signs
         self.writing = NoteWriting(self, lambda: self._storage.set, self._record_typed)
         window.save_requested.connect(self.writing.save_typed)
         application = QGuiApplication.instance()
@@ -194,20 +193,6 @@ class AnnotationController(QObject):
         self._has_failed = False
         self._changes.clear()
         self.changed.emit()
-
-    # Positions of annotations.
-
-    def anchors(self) -> Mapping[str, Anchor]:
-        """Return the position of each annotation in this edition, by id."""
-        return self._placement.anchors(self._storage.set, self._window.store)
-
-    def in_passage(self, passage_id: str) -> Sequence[PlacedAnnotation]:
-        """Return the annotations of a paragraph, in order."""
-        return self._placement.in_passage(self._storage.set, self._window.store, passage_id)
-
-    def record_signs(self) -> OwnSigns:
-        """Return the signs of the records with a note or bookmark."""
-        return record_signs(self._storage.set, self.anchors())
 
     # Marking and writing.
 

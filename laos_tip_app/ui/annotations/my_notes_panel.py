@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.plain_text import without_mnemonic
-from laos_tip_app.base.theme import BODY, CAPTION, TARGET, UNIT, Theme
+from laos_tip_app.base.theme import BODY, CAPTION, TARGET, UNIT
 from laos_tip_app.report.annotations.anchoring import present_words
 from laos_tip_app.report.annotations.listing import AnnotationRow, rows
 from laos_tip_app.ui.annotations.note_editor import PaneEditor
@@ -219,16 +219,11 @@ class MyNotesPanel(SidePane):
             # It was listed as long as it was edited.
             self._show_rows(self._saved_rows)
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Paint in other colours."""
-        self.list.apply_theme(theme)
-
     def changeEvent(self, event: QEvent) -> None:
         """Follow the text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_pages"):
             self._apply_text_size()
-            self.list.clear_cache()
             self.text_size_changed.emit()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -302,16 +302,6 @@ class NoteList(ItemListView):
         row = self.current_row()
         return "" if row is None else row.annotation.id
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Paint in other colours."""
-        self._delegate.apply_theme(theme)
-        self.viewport().update()
-
-    def clear_cache(self) -> None:
-        """Measure again in another font."""
-        self._delegate.clear_cache()
-        self.scheduleDelayedItemsLayout()
-
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Emit that another note is current."""
         super().currentChanged(current, previous)

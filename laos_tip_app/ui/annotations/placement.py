@@ -6,29 +6,30 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.report.annotations.anchoring import Anchor, EditionAnchors
 from laos_tip_app.report.annotations.annotation import Annotation, AnnotationKind, AnnotationSet
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.widgets.signs import OwnSign
+from laos_tip_app.ui.widgets.signs import OwnSign, OwnSigns
 from laos_tip_app.ui.widgets.tab import PlacedAnnotation, TextRange
 
 
 class Placement:
     """The anchors of annotations, found when they are first asked for."""
 
-    def __init__(self) -> None:
-        """Begin without annotations."""
+    def __init__(
+        self, annotations: Callable[[], AnnotationSet], store: Callable[[], Store]
+    ) -> None:
+        """Take functions that return all annotations and the report."""
+        self._all, self._report = annotations, store
         self._store: Store | None = None
         self._set: AnnotationSet | None = None
         self._anchors: EditionAnchors | None = None
         self._passages: dict[str, tuple[PlacedAnnotation, ...]] = {}
 
-    def anchors(self, annotations: AnnotationSet, store: Store) -> Mapping[str, Anchor]:
-        """Return the positions of annotations, by id."""
-        return self._updated(annotations, store).anchors
+    def anchors(self) -> Mapping[str, Anchor]:
+        """Return the position of each annotation in this edition, by id."""
+        return self._updated().anchors
 
-    def in_passage(
-        self, annotations: AnnotationSet, store: Store, passage_id: str
-    ) -> Sequence[PlacedAnnotation]:
+    def in_passage(self, passage_id: str) -> Sequence[PlacedAnnotation]:
         """Return the annotations of a paragraph, in order."""
-        anchors = self._updated(annotations, store)
+        anchors = self._updated()
         if passage_id not in self._passages:
             placed = [
                 PlacedAnnotation(annotation, anchor, start, end)
@@ -40,7 +41,12 @@ class Placement:
             self._passages[passage_id] = tuple(placed)
         return self._passages[passage_id]
 
-    def _updated(self, annotations: AnnotationSet, store: Store) -> EditionAnchors:
+    def record_signs(self) -> OwnSigns:
+        """Return the signs of the records with a note or bookmark."""
+        return record_signs(self._all(), self.anchors())
+
+    def _updated(self) -> EditionAnchors:
+        annotations, store = self._all(), self._report()
         if self._anchors is not None and annotations is self._set and store is self._store:
             return self._anchors
         self._passages.clear()

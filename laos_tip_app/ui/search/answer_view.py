@@ -274,7 +274,7 @@ class AnswerView(FramelessScrollArea):
         names.choose(0)
 
     def _add_actions(self, column: QVBoxLayout, answer: AnswerText) -> None:
-        """Add the actions of a card, with the first record."""
+        """Add the actions of a card, with the answer or its first record."""
         row = FlowLayout(spacing=UNIT)
         titles = {
             "copy": _("Copy with citation"),
@@ -283,7 +283,7 @@ class AnswerView(FramelessScrollArea):
             "note": _("Note"),
         }
         for name, title in titles.items():
-            subject = answer.text if name == "copy" else answer.records[0]
+            subject = answer.text if name in ("copy", "print") else answer.records[0]
             run = partial(self.action_requested.emit, name, subject)
             button = new_button(title, self._above, f"card_{name}")
             # Without what `clicked` says, which the signal has no place for.

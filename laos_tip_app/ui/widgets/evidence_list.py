@@ -179,11 +179,6 @@ class EvidenceListView(ItemListView):
         super().leaveEvent(event)
         self._pointed = -1
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Paint in other colours."""
-        self._delegate.apply_theme(theme)
-        self.viewport().update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the items, or the sentence of an empty list."""
         super().paintEvent(event)
@@ -245,12 +240,6 @@ class EvidenceListView(ItemListView):
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.viewport().unsetCursor()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Measure again in another font."""
-        if event.type() == QEvent.Type.FontChange:
-            self._delegate.clear_cache()
-        super().changeEvent(event)
 
     def _point_at(self, index: Index) -> None:
         location = index.data(Role.LOCATION) if index.isValid() else None

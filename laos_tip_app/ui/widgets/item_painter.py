@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import (
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -144,6 +145,27 @@ class ItemListView(QListView):
             # Qt does so for another height only.
             self.scheduleDelayedItemsLayout()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again in another font."""
+        if event.type() == QEvent.Type.FontChange:
+            self.measure()
+        super().changeEvent(event)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        delegate = self.itemDelegate()
+        if isinstance(delegate, ListItemDelegate):
+            delegate.theme = theme
+        self.measure()
+
+    def measure(self) -> None:
+        """Lay out all items again."""
+        delegate = self.itemDelegate()
+        if isinstance(delegate, ListItemDelegate):
+            delegate.clear_cache()
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
 
 class ListItemDelegate(QStyledItemDelegate):
     """Paints the items of a list, each as high as its texts."""
@@ -165,11 +187,6 @@ class ListItemDelegate(QStyledItemDelegate):
     ) -> None:
         """Paint the background of an item."""
         raise NotImplementedError
-
-    def apply_theme(self, theme: Theme) -> None:
-        """Paint in other colours."""
-        self.theme = theme
-        self.clear_cache()
 
     def clear_cache(self) -> None:
         """Lay out all items again, after a change of style or highlights."""

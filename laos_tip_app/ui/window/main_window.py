@@ -326,9 +326,6 @@ class MainWindow(AppWindow):
         self._overlay.cover(covered)
         self._on_place_changed()
 
-    def _on_field_text_edited(self) -> None:
-        self._load_search().ask()
-
     def _load_search(self) -> "SearchController":
         """Return the controller of the search, made when first needed."""
         if self._search is None:
@@ -413,7 +410,7 @@ class MainWindow(AppWindow):
         """Make all that the first paint does not need."""
         from laos_tip_app.ui.window.toolbar import BackMenu
 
-        self._toolbar.field.textEdited.connect(self._on_field_text_edited)
+        self._toolbar.field.textEdited.connect(lambda _text: self._load_search().ask())
         self._toolbar.field.dismissed.connect(self._on_field_dismissed)
         self._toolbar.field.focus_left.connect(self._show_bars)
         self._toolbar.connect_commands(self.menus)

@@ -35,11 +35,14 @@ def new_controller(
         window.tabs.focus_tab()
 
     def act(action: str, subject: str | Location | tuple[Location, ...]) -> None:
-        if isinstance(subject, str):
+        if isinstance(subject, str) and action == "print":
+            window.menus[action].trigger()
+        elif isinstance(subject, str):
             copy_text(window.store, subject)
             window.show_status(_("Copied with citation"))
         elif isinstance(subject, Location):
-            if action == "note":
+            if action in ("note", "print"):
+                # What is printed first is what one looks at.
                 window.go(subject)
             act_on_card(window.current_tab(), window.store, action, subject)
         else:

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.location import Location
+from laos_tip_app.documents.requests import DocumentRequest, SearchRequest, SectionRequest
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.printing.print_dialog import PrintDialog
 from laos_tip_app.ui.search.results_page import ResultsPage
 from laos_tip_app.ui.search.rows import ResultList
 from laos_tip_app.ui.stakeholders.profile_view import ProfileView
@@ -437,3 +439,19 @@ def test_escape_comes_back_from_the_field_after_a_quick_hide(app: MainWindowFixt
     app.press("Escape")
 
     assert app.focused is text
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"), [("prosecution", SectionRequest), ("who works on shelters", SearchRequest)]
+)
+def test_print_on_a_card_prints_what_it_shows(
+    app: MainWindowFixture, words: str, kind: type[DocumentRequest]
+) -> None:
+    app.search(words)
+    buttons = app.window.findChildren(QPushButton, "card_print")
+    [shown] = [button for button in buttons if button.isVisible()]
+    shown.click()
+
+    dialog = app.find(PrintDialog, "print_dialog")
+    assert isinstance(dialog.job().request, kind)
+    dialog.reject()
