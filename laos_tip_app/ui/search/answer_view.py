@@ -274,7 +274,7 @@ class AnswerView(FramelessScrollArea):
         names.choose(0)
 
     def _add_actions(self, column: QVBoxLayout, answer: AnswerText) -> None:
-        """Add the actions of a card, with the answer or its first record."""
+        """Add the actions: with the answer, or its first record."""
         row = FlowLayout(spacing=UNIT)
         titles = {
             "copy": _("Copy with citation"),

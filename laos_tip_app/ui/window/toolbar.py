@@ -176,6 +176,8 @@ class ToolBar(QWidget):
                 self._column.removeWidget(self.tab_bar)
                 self._row.insertWidget(3, self.tab_bar)
         is_open = self._is_field_open and not has_field
+        # Else all below would move up while the field is in the place of the tabs.
+        self.setMinimumHeight(self.tab_bar.sizeHint().height())
         # Home has it in its middle.
         is_here = self.field.parentWidget() is self
         if is_here:

@@ -430,7 +430,7 @@ def open_help(app: NavigationFixture) -> None:
 
 
 def make_small(app: NavigationFixture) -> None:
-    app.window.resize(QSize(700, 500))
+    app.window.resize(QSize(700, 460))
     process_events()
 
 

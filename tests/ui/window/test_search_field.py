@@ -7,6 +7,7 @@ import pytest
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QLabel,
     QListView,
     QPushButton,
@@ -455,3 +456,17 @@ def test_print_on_a_card_prints_what_it_shows(
     dialog = app.find(PrintDialog, "print_dialog")
     assert isinstance(dialog.job().request, kind)
     dialog.reject()
+
+
+def test_nothing_moves_while_the_field_is_in_the_place_of_the_tabs(
+    app: MainWindowFixture,
+) -> None:
+    app.window.resize(800, 600)
+    QApplication.processEvents()
+    rule = app.find(QLabel, "rule")
+    before = rule.y()
+    app.press("Control+K")
+    app.qtbot.waitUntil(lambda: not app.find(QWidget, "tabs_bar").isVisible())
+    QApplication.processEvents()
+
+    assert rule.y() == before
