@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QStandardPaths, QTimer
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
@@ -27,13 +26,14 @@ from laos_tip_app.base.theme import BODY, TARGET, UNIT
 from laos_tip_app.report.annotations.annotation import MergeCounts
 from laos_tip_app.report.annotations.annotation_file import FILE_SUFFIX, read
 from laos_tip_app.ui.widgets.app_window import AppWindow
-from laos_tip_app.ui.widgets.file_dialogs import chosen_file, configure_file_dialog, start_folder
+from laos_tip_app.ui.widgets.file_dialogs import chosen_file, new_open_dialog, start_folder
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.message_boxes import (
-    add_keep_button,
+    Dialog,
     ask_to_save,
     error_box,
     new_box,
+    new_question,
     open_dialog,
 )
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
@@ -48,14 +48,12 @@ _TICK: Final = 1000
 """Milliseconds of a second; a test shortens them."""
 
 
-class ForgetDialog(QDialog):
+class ForgetDialog(Dialog):
     """Counts five seconds down, then is accepted; Stop and Esc reject it."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start the count-down."""
-        super().__init__(parent)
-        self.setObjectName("forget_dialog")
-        self.setWindowTitle(_("My notes"))
+        super().__init__("forget_dialog", _("My notes"), parent)
         self._left = _SECONDS
         self._text = PlainLabel(parent=self, name="forget_count_down")
         stop = new_button(_("&Cancel and keep my notes"), self, "forget_stop", self.reject)
@@ -64,11 +62,8 @@ class ForgetDialog(QDialog):
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(stop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
-        column.setSpacing(2 * UNIT)
-        column.addWidget(self._text)
-        column.addLayout(row)
+        self.column.addWidget(self._text)
+        self.column.addLayout(row)
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK)
         self._timer.timeout.connect(self._count)
@@ -131,13 +126,8 @@ def ask_for_path(parent: QWidget, title: str, *, existing: bool = False) -> Path
         title: The title of the dialog.
         existing: Whether it has to be there already.
     """
-    dialog = QFileDialog(parent, title)
-    configure_file_dialog(dialog)
-    dialog.setObjectName("notes_path_dialog")
-    dialog.setNameFilters([f"{_('Notes')} (*{FILE_SUFFIX})", _("All files (*)")])
-    if existing:
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    else:
+    dialog = new_open_dialog(parent, title, "notes_path_dialog", f"{_('Notes')} (*{FILE_SUFFIX})")
+    if not existing:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         # One that is there is opened; it is never replaced.
@@ -152,7 +142,7 @@ def file_name() -> str:
     return f"{_('Laos TIP')}{FILE_SUFFIX}"
 
 
-class NotesFileDialog(QDialog):
+class NotesFileDialog(Dialog):
     """Asks where to save the notes, and explains their file."""
 
     def __init__(self, parent: QWidget, rule: str, program: Path | None) -> None:
@@ -163,14 +153,11 @@ class NotesFileDialog(QDialog):
             rule: What nobody may write into them, or "".
             program: The folder of the frozen program, if it is frozen.
         """
-        super().__init__(parent)
-        self.setObjectName("notes_file_dialog")
-        self.setWindowTitle(_("My notes"))
+        super().__init__("notes_file_dialog", _("My notes"), parent)
         self._path: Path | None = None
         self._folders: list[Path | None] = []
         self._places = QButtonGroup(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
+        column = self.column
         column.setSpacing(UNIT)
         question = _("Where do you want to save your notes?")
         head = PlainLabel(question, self, wraps=True, size=BODY, bold=True)
@@ -316,11 +303,14 @@ class NotesFiles:
         open_dialog(dialog)
 
     def _ask(self, name: str, question: str, advice: str, run: Callable[[], None]) -> None:
-        box = new_box(self._window, _("My notes"), question, advice)
+        box, forget = new_question(
+            self._window,
+            (_("My notes"), question, advice),
+            (_("&Delete my notes"), _("&Keep my notes")),
+            QMessageBox.ButtonRole.DestructiveRole,
+        )
         box.setObjectName(name)
-        forget = box.addButton(_("&Delete my notes"), QMessageBox.ButtonRole.DestructiveRole)
         forget.setObjectName("forget")
-        add_keep_button(box, _("&Keep my notes"))
         forget.clicked.connect(run)
         open_dialog(box)
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from laos_tip_app.base import paths
 from laos_tip_app.base.errors import AppError, DataFileError
@@ -18,7 +17,7 @@ from laos_tip_app.ui.editions.editions_dialog import EditionsDialog, ListedEditi
 from laos_tip_app.ui.editions.offer import OfferedEdition
 from laos_tip_app.ui.editions.switch_question import ask_to_remove
 from laos_tip_app.ui.widgets.app_window import AppWindow, NotificationAction
-from laos_tip_app.ui.widgets.file_dialogs import configure_file_dialog
+from laos_tip_app.ui.widgets.file_dialogs import new_open_dialog
 from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
 
 
@@ -118,16 +117,9 @@ class EditionsController(QObject):
 
     def ask_for_file(self) -> None:
         """Ask for an edition pack or a data file, and use it."""
-        dialog = QFileDialog(self._window, _("Install an edition from a file"))
-        configure_file_dialog(dialog)
-        dialog.setObjectName("edition_file_dialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(
-            [
-                _("Editions and data files (*{suffix} *.db)").format(suffix=paths.PACK_SUFFIX),
-                _("All files (*)"),
-            ]
-        )
+        kinds = _("Editions and data files (*{suffix} *.db)").format(suffix=paths.PACK_SUFFIX)
+        title = _("Install an edition from a file")
+        dialog = new_open_dialog(self._window, title, "edition_file_dialog", kinds)
         dialog.fileSelected.connect(lambda name: self.edition_requested.emit(Path(name), False))
         open_dialog(dialog)
 

@@ -6,10 +6,8 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QFontMetrics, QIcon
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
@@ -21,6 +19,7 @@ from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.report.labels import edition_name
 from laos_tip_app.store.records import Meta
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.message_boxes import Dialog
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, RowList, new_button
 from laos_tip_app.ui.widgets.text_size import scaled
 
@@ -63,7 +62,7 @@ class ListedEdition(NamedTuple):
         return cls(path, meta.title, meta.edition, meta.edition_date, origin)
 
 
-class EditionsDialog(QDialog):
+class EditionsDialog(Dialog):
     """Lists editions; closes when one of its buttons is used.
 
     Signals:
@@ -74,9 +73,7 @@ class EditionsDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         """Make the dialog without editions."""
-        super().__init__(parent)
-        self.setObjectName("editions_dialog")
-        self.setWindowTitle(_("Editions"))
+        super().__init__("editions_dialog", _("Editions"), parent)
         self._editions: Sequence[ListedEdition] = ()
         self._current = Path()
         self._previous: ListedEdition | None = None
@@ -96,9 +93,6 @@ class EditionsDialog(QDialog):
         self._remove = new("remove", _("&Remove…"), self._path)
         self._list.currentRowChanged.connect(self._update_buttons)
         self._list.itemActivated.connect(self._use.click)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
-        buttons.rejected.connect(self.reject)
 
         actions = (add, self._use, self._back, self._changes, self._print, self._remove)
         row = QHBoxLayout()
@@ -116,13 +110,12 @@ class EditionsDialog(QDialog):
             row.addLayout(side)
         else:
             self._list.setMinimumHeight(_MIN_ROWS * scaled(TARGET))
-        self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
-        column.setSpacing(UNIT)
-        column.addWidget(label)
-        column.addLayout(row, 1)
-        column.addLayout(below)
-        column.addWidget(buttons)
+        self.column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
+        self.column.setSpacing(UNIT)
+        self.column.addWidget(label)
+        self.column.addLayout(row, 1)
+        self.column.addLayout(below)
+        self.add_close_button()
         add.setDefault(True)
 
     def sizeHint(self) -> QSize:
@@ -131,7 +124,7 @@ class EditionsDialog(QDialog):
         Without it Qt takes the height for a wider dialog, whose buttons are in one line.
         """
         width = min(super().sizeHint().width(), self._max_width)
-        return QSize(width, self._column.totalHeightForWidth(width))
+        return QSize(width, self.column.totalHeightForWidth(width))
 
     def show_editions(
         self, editions: Sequence[ListedEdition], current: Path, previous: ListedEdition | None

@@ -11,12 +11,7 @@ from laos_tip_app.store.authenticity import AuthenticityState
 from laos_tip_app.store.edition_order import contradict, is_newer
 from laos_tip_app.store.records import Meta
 from laos_tip_app.ui.editions.editions_dialog import ListedEdition
-from laos_tip_app.ui.widgets.message_boxes import (
-    add_keep_button,
-    clicked_button,
-    new_box,
-    open_dialog,
-)
+from laos_tip_app.ui.widgets.message_boxes import clicked_button, new_question, open_dialog
 
 
 def doubt_about_signature(state: AuthenticityState) -> str:
@@ -83,11 +78,13 @@ def _switch_box(
     parent: QWidget | None, name: str, doubts: Sequence[str]
 ) -> tuple[QMessageBox, QPushButton]:
     question = _("Use {edition}?").format(edition=name)
-    box = new_box(parent, _("Editions"), question, "\n\n".join(doubts))
+    box, use = new_question(
+        parent,
+        (_("Editions"), question, "\n\n".join(doubts)),
+        (_("&Use this edition"), _("&Keep the current edition")),
+    )
     box.setObjectName("edition_question")
-    use = box.addButton(_("&Use this edition"), QMessageBox.ButtonRole.AcceptRole)
     use.setObjectName("use_edition")
-    add_keep_button(box, _("&Keep the current edition"))
     return box, use
 
 
@@ -101,10 +98,10 @@ def ask_to_remove(parent: QWidget, name: str, answered: Callable[[bool], object]
     """
     question = _("Remove “{edition}” from this computer?").format(edition=name)
     advice = _("To use it again, you need the file that you installed it from.")
-    box = new_box(parent, _("Editions"), question, advice)
+    box, remove = new_question(
+        parent, (_("Editions"), question, advice), (_("&Remove"), _("&Keep the edition"))
+    )
     box.setObjectName("remove_question")
-    remove = box.addButton(_("&Remove"), QMessageBox.ButtonRole.AcceptRole)
     remove.setObjectName("remove_edition")
-    add_keep_button(box, _("&Keep the edition"))
     box.finished.connect(lambda _result: answered(box.clickedButton() is remove))
     open_dialog(box)

@@ -11,6 +11,7 @@ from shiboken6 import Shiboken
 
 from laos_tip_app.base import paths
 from laos_tip_app.base.errors import AppError
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import settings_folder
 from laos_tip_app.ui.widgets.message_boxes import clicked_button, error_box
 
@@ -41,6 +42,16 @@ def configure_file_dialog(dialog: QFileDialog, program: Path | None = None) -> N
         last = str(start_folder(program or paths.program_folder()))
     dialog.setDirectory(last)
     dialog.fileSelected.connect(_remember_folder)
+
+
+def new_open_dialog(parent: QWidget | None, title: str, name: str, *filters: str) -> QFileDialog:
+    """Return a dialog for a file of some kinds, or any file."""
+    dialog = QFileDialog(parent, title)
+    configure_file_dialog(dialog)
+    dialog.setObjectName(name)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters([*filters, _("All files (*)")])
+    return dialog
 
 
 def chosen_file(dialog: QFileDialog) -> Path | None:

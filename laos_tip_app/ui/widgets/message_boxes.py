@@ -7,9 +7,11 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QAbstractButton,
     QDialog,
+    QDialogButtonBox,
     QLabel,
     QMessageBox,
     QPushButton,
+    QVBoxLayout,
     QWidget,
 )
 from shiboken6 import Shiboken
@@ -71,11 +73,53 @@ def add_standard(box: QMessageBox, button: QMessageBox.StandardButton) -> QPushB
     return push_button
 
 
-def add_keep_button(box: QMessageBox, text: str) -> None:
-    """Add the button that changes nothing; Return and Escape press it."""
-    keep = box.addButton(text, QMessageBox.ButtonRole.RejectRole)
+def new_question(
+    parent: QWidget | None,
+    texts: tuple[str, str, str],
+    buttons: tuple[str, str],
+    role: QMessageBox.ButtonRole = QMessageBox.ButtonRole.AcceptRole,
+) -> tuple[QMessageBox, QPushButton]:
+    """Return a question and the button that agrees.
+
+    Args:
+        parent: The window of the box.
+        texts: Its title, the question and what speaks for or against it.
+        buttons: The texts of the button that agrees and of the one that changes nothing, which
+            Return and Escape press.
+        role: The role of the button that agrees.
+    """
+    box = new_box(parent, *texts)
+    agree = box.addButton(buttons[0], role)
+    keep = box.addButton(buttons[1], QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(keep)
     box.setEscapeButton(keep)
+    return box, agree
+
+
+class Dialog(QDialog):
+    """A dialog with its parts one below the other.
+
+    Attributes:
+        column: The layout.
+    """
+
+    def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
+        """Make an empty dialog with an object name."""
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setWindowTitle(title)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
+        self.column.setSpacing(2 * UNIT)
+
+    def add_close_button(self, *others: QPushButton) -> None:
+        """Add a row with a button that closes the dialog, and others."""
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
+        for button in others:
+            buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        self.column.addWidget(buttons)
 
 
 def error_box(error: AppError, parent: QWidget | None = None, title: str = APP_NAME) -> QMessageBox:

@@ -4,10 +4,9 @@ from html import escape
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QIcon
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QTextEdit,
     QVBoxLayout,
@@ -21,7 +20,7 @@ from laos_tip_app.report.labels import authenticity_text, edition_name
 from laos_tip_app.report.third_party import components
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.icons import app_icon
-from laos_tip_app.ui.widgets.message_boxes import open_dialog
+from laos_tip_app.ui.widgets.message_boxes import Dialog, open_dialog
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, ReadOnlyText, RowList, new_button
 from laos_tip_app.ui.widgets.text_size import fixed_width_font
 
@@ -34,14 +33,12 @@ _NAMES: Final = 18
 """The width of the list, in widths of the letter M."""
 
 
-class LicencesDialog(QDialog):
+class LicencesDialog(Dialog):
     """Lists the parts, and shows the licence of the selected one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make the dialog."""
-        super().__init__(parent)
-        self.setObjectName("licences_dialog")
-        self.setWindowTitle(_("Licences"))
+        super().__init__("licences_dialog", _("Licences"), parent)
         self._parts = components()
         self._names = RowList(_ROWS, self)
         self._names.setObjectName("licences_list")
@@ -60,9 +57,6 @@ class LicencesDialog(QDialog):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._text.setFont(fixed_width_font())
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
-        buttons.rejected.connect(self.reject)
 
         right = QVBoxLayout()
         right.setSpacing(UNIT)
@@ -73,11 +67,8 @@ class LicencesDialog(QDialog):
         main_row.setSpacing(2 * UNIT)
         main_row.addWidget(self._names)
         main_row.addLayout(right, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
-        column.setSpacing(2 * UNIT)
-        column.addLayout(main_row, 1)
-        column.addWidget(buttons)
+        self.column.addLayout(main_row, 1)
+        self.add_close_button()
         self._names.currentRowChanged.connect(self._show_licence)
         self._names.setCurrentRow(0)
         self._names.setFocus()
@@ -105,14 +96,12 @@ _HEIGHT: Final = 38
 """The size of the text, in widths of the letter M and in lines."""
 
 
-class AboutDialog(QDialog):
+class AboutDialog(Dialog):
     """Shows version, source, licences and the notes on the report."""
 
     def __init__(self, store: Store, theme: Theme, parent: QWidget | None = None) -> None:
         """Make the dialog."""
-        super().__init__(parent)
-        self.setObjectName("about_dialog")
-        self.setWindowTitle(_("About"))
+        super().__init__("about_dialog", _("About"), parent)
         icon_label = PlainLabel(parent=self)
         icon_label.setPixmap(app_icon().pixmap(6 * UNIT, 6 * UNIT))
         name = PlainLabel(APP_NAME, self, size=TITLE, bold=True)
@@ -135,18 +124,11 @@ class AboutDialog(QDialog):
         metrics = QFontMetrics(self.font())
         text.setMinimumSize(24 * metrics.horizontalAdvance("M"), 6 * metrics.lineSpacing())
 
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         licences = new_button(_("Full &licences…"), self, "about_licences", self._show_licences)
         licences.setAutoDefault(False)
-        buttons.addButton(licences, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
-        column.setSpacing(2 * UNIT)
-        column.addLayout(head)
-        column.addWidget(text, 1)
-        column.addWidget(buttons)
+        self.column.addLayout(head)
+        self.column.addWidget(text, 1)
+        self.add_close_button(licences)
         size = QSize(_WIDTH * metrics.horizontalAdvance("M"), _HEIGHT * metrics.lineSpacing())
         self.resize(size.boundedTo(_largest_size(self)))
 

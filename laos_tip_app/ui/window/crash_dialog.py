@@ -3,18 +3,13 @@
 from typing import Final
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QIcon, QTextCursor
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
+from laos_tip_app.ui.widgets.message_boxes import Dialog
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
 from laos_tip_app.ui.widgets.text_size import fixed_width_font
 
@@ -23,7 +18,7 @@ _HEIGHT: Final = 30
 """The size of the dialog, in widths of the letter M and in lines."""
 
 
-class CrashDialog(QDialog):
+class CrashDialog(Dialog):
     """Says that something went wrong and offers the report to copy."""
 
     def __init__(self, report: str, parent: QWidget | None = None, *, goes_on: bool = True) -> None:
@@ -34,24 +29,14 @@ class CrashDialog(QDialog):
             parent: The parent window.
             goes_on: Whether the program goes on, or could not start.
         """
-        super().__init__(parent)
-        self.setObjectName("crash_dialog")
-        self.setWindowTitle(APP_NAME)
+        super().__init__("crash_dialog", APP_NAME, parent)
         self._report = report
         text = self._new_text(report)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         copy = new_button(_("&Copy the report"), self, "crash_copy", self._on_copy_clicked)
-        buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
-        column.setSpacing(2 * UNIT)
         for message in _messages(goes_on=goes_on):
-            label = PlainLabel(message, self, wraps=True)
-            column.addWidget(label)
-        column.addWidget(text, 1)
-        column.addWidget(buttons)
+            self.column.addWidget(PlainLabel(message, self, wraps=True))
+        self.column.addWidget(text, 1)
+        self.add_close_button(copy)
         metrics = QFontMetrics(self.font())
         # The last line says what went wrong.
         text.moveCursor(QTextCursor.MoveOperation.End)

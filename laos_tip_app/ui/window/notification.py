@@ -1,4 +1,4 @@
-"""The notification bar, and dialogs that ask for a data file."""
+"""The notification bar, and the question for a data file."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QPalette,
 )
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QMessageBox,
@@ -25,7 +24,7 @@ from laos_tip_app.base.i18n import _, with_commas
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.ui.widgets.app_window import NotificationAction
-from laos_tip_app.ui.widgets.file_dialogs import chosen_file, configure_file_dialog
+from laos_tip_app.ui.widgets.file_dialogs import chosen_file, new_open_dialog
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.message_boxes import add_standard, clicked_button, new_box
 from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel, new_button
@@ -124,21 +123,6 @@ def settings_not_saved() -> str:
     )
 
 
-def data_file_dialog(parent: QWidget | None = None) -> QFileDialog:
-    """Return a dialog to choose a data file; the caller deletes it."""
-    dialog = QFileDialog(parent, _("Open data file"))
-    configure_file_dialog(dialog)
-    dialog.setObjectName("open_data_dialog")
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilters(
-        [
-            _("Data files (*.db)"),
-            _("All files (*)"),
-        ]
-    )
-    return dialog
-
-
 def ask_for_data_file(
     error: DataFileError, *, built_in: Path | None = None, parent: QWidget | None = None
 ) -> Path | None:
@@ -176,4 +160,5 @@ def ask_for_data_file(
         return built_in
     if clicked is not choose_button:
         return None
-    return chosen_file(data_file_dialog(parent))
+    kinds = _("Data files (*.db)")
+    return chosen_file(new_open_dialog(parent, _("Open data file"), "open_data_dialog", kinds))

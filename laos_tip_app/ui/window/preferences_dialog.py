@@ -5,11 +5,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QGroupBox,
     QLabel,
@@ -30,6 +28,7 @@ from laos_tip_app.base.settings import (
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.requests import PageSetup
 from laos_tip_app.ui.printing.job_panel import PageSetupForm
+from laos_tip_app.ui.widgets.message_boxes import Dialog
 from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
     FramelessScrollArea,
@@ -49,30 +48,22 @@ _TEXT_SIZE_STEP = 10
 """In per cent."""
 
 
-class PreferencesDialog(QDialog):
+class PreferencesDialog(Dialog):
     """Shows the preferences; changes apply and are saved immediately."""
 
     def __init__(self, window: "MainWindow") -> None:
         """Make the dialog with the current settings."""
-        super().__init__(window)
+        super().__init__("preferences_dialog", _("Preferences"), window)
         self._window = window
-        self.setObjectName("preferences_dialog")
-        self.setWindowTitle(_("Preferences"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
-        buttons.rejected.connect(self.reject)
         note = PlainLabel(
             _("Changes take effect immediately and are saved on this computer."), self
         )
         note.setWordWrap(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
-        column.setSpacing(2 * UNIT)
         groups = (self._new_screen_group(), self._new_paper_group(), self._new_quick_hide_group())
         body, area = self._scroll_area(groups)
-        column.addWidget(area, 1)
-        column.addWidget(note)
-        column.addWidget(buttons)
+        self.column.addWidget(area, 1)
+        self.column.addWidget(note)
+        self.add_close_button()
         _align_labels(groups)
         self._resize_to_groups(body, area)
         theme = self.findChild(ComboBox, "preferences_theme")

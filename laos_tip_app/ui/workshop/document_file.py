@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from laos_tip_app.base.atomic_write import update_file, write_file
 from laos_tip_app.base.errors import AppError, OutputError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.json_documents import check_size, has_same_content, saved_file_bytes
 from laos_tip_app.ui.widgets.app_window import AppWindow
-from laos_tip_app.ui.widgets.file_dialogs import ask_target, configure_file_dialog
+from laos_tip_app.ui.widgets.file_dialogs import ask_target, new_open_dialog
 from laos_tip_app.ui.widgets.message_boxes import ask_to_save, error_box, new_box, open_dialog
 from laos_tip_app.ui.widgets.save_timer import SaveTimer
 
@@ -114,11 +113,8 @@ class DocumentFile(QObject):
         """Ask for a file and open it."""
         if not self.confirm_discard():
             return
-        dialog = QFileDialog(self._window, _("Open"))
-        configure_file_dialog(dialog)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         others = "".join(f" *{suffix}" for suffix in self._labels.more_suffixes)
-        dialog.setNameFilters([self._filter(others), _("All files (*)")])
+        dialog = new_open_dialog(self._window, _("Open"), "open_dialog", self._filter(others))
         dialog.fileSelected.connect(lambda name: self.open(Path(name)))
         open_dialog(dialog)
 
