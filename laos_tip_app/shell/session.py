@@ -5,7 +5,7 @@ Qt and the window are imported in functions, after `new_application` has loaded 
 
 import gc
 import sys
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -185,12 +185,13 @@ class Session:
         from laos_tip_app.ui.editions.controller import EditionsController
         from laos_tip_app.ui.window.pages import print_changes, show_changes
 
-        window = self.window
-        editions = EditionsController(window, self.data_files.installed)
-        editions.edition_requested.connect(self.data_files.change)
-        editions.changes_requested.connect(lambda path: show_changes(window, path))
-        editions.print_requested.connect(lambda path: print_changes(window, path))
-        return editions
+        return EditionsController(
+            self.window,
+            self.data_files.installed,
+            self.data_files.change,
+            partial(show_changes, self.window),
+            partial(print_changes, self.window),
+        )
 
     def show(self, at: Location | None, *, with_home: bool = False) -> None:
         """Show the window at a location, or Home over the beginning.
@@ -312,7 +313,7 @@ class Session:
         self.editions.announce_edition()
         self._mark_changed()
         if (older := self.editions.older_unseen()) is not None:
-            self.editions.changes_requested.emit(older.path)
+            self.editions.show_changes(older.path)
 
     def _mark_changed(self) -> None:
         """Mark sentences changed since the previous edition, until seen."""

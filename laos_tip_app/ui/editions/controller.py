@@ -1,8 +1,10 @@
 """Install editions from packs, switch between them, and ask what changed."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from laos_tip_app.base import paths
 from laos_tip_app.base.errors import AppError, DataFileError
@@ -22,31 +24,30 @@ from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
 
 
 class EditionsController(QObject):
-    """The editions that one window can show.
+    """The editions that one window can show."""
 
-    Signals:
-        edition_requested: The window is to show the data file at a `Path`, or the edition in the
-            pack there; the flag says that the user goes back, so that nothing speaks against an
-            older one.
-        changes_requested: A page is to say what changed between the edition at a `Path` and the
-            one in use.
-        print_requested: The same, on paper.
-    """
-
-    edition_requested = Signal(object, bool)
-    changes_requested = Signal(object)
-    print_requested = Signal(object)
-
-    def __init__(self, window: AppWindow, installed: InstalledEditions) -> None:
+    def __init__(
+        self,
+        window: AppWindow,
+        installed: InstalledEditions,
+        use: Callable[[Path, bool], object],
+        show_changes: Callable[[Path], object],
+        print_changes: Callable[[Path], object],
+    ) -> None:
         """Look for editions.
 
         Args:
             window: The window.
             installed: The installed editions.
+            use: Shows the data file at a path, or the edition in the pack there; whether the user
+                goes back, so that nothing speaks against an older one.
+            show_changes: Says what changed between the edition at a path and the one in use.
+            print_changes: Does the same on paper.
         """
         super().__init__(window)
         self._window = window
         self._installed = installed
+        self._use, self.show_changes, self._print_changes = use, show_changes, print_changes
 
     def editions(self) -> list[ListedEdition]:
         """Return installed, built-in and used edition by report, newest first."""
@@ -106,27 +107,27 @@ class EditionsController(QObject):
                 self.ask_for_file()
             case "back_to_former":
                 self.go_back()
-            case "use_selected":
-                self.edition_requested.emit(path, False)
+            case "use_selected" if path is not None:
+                self._use(path, False)
             case "remove" if path is not None:
                 self.ask_to_remove(path)
-            case "changes":
-                self.changes_requested.emit(path)
-            case _:
-                self.print_requested.emit(path)
+            case "changes" if path is not None:
+                self.show_changes(path)
+            case "print_changes" if path is not None:
+                self._print_changes(path)
 
     def ask_for_file(self) -> None:
         """Ask for an edition pack or a data file, and use it."""
         kinds = _("Editions and data files (*{suffix} *.db)").format(suffix=paths.PACK_SUFFIX)
         title = _("Install an edition from a file")
         dialog = new_open_dialog(self._window, title, "edition_file_dialog", kinds)
-        dialog.fileSelected.connect(lambda name: self.edition_requested.emit(Path(name), False))
+        dialog.fileSelected.connect(lambda name: self._use(Path(name), False))
         open_dialog(dialog)
 
     def go_back(self) -> None:
         """Use the previous edition again."""
         if (previous := self.previous()) is not None:
-            self.edition_requested.emit(previous.path, True)
+            self._use(previous.path, True)
 
     def ask_to_remove(self, path: Path) -> None:
         """Delete an installed edition, after a question."""
@@ -159,7 +160,7 @@ class EditionsController(QObject):
 
     def use_offered(self, edition: OfferedEdition) -> None:
         """Use an edition that the program or head office brought."""
-        self.edition_requested.emit(edition.path, False)
+        self._use(edition.path, False)
 
     def older_unseen(self) -> ListedEdition | None:
         """Return the previous edition, if it is older and changes are unseen."""
@@ -190,7 +191,7 @@ class EditionsController(QObject):
             path, number = previous.path, previous.number
             actions = [
                 NotificationAction(
-                    "what_changed", _("What changed"), lambda: self.changes_requested.emit(path)
+                    "what_changed", _("What changed"), partial(self.show_changes, path)
                 ),
                 NotificationAction(
                     "go_back_edition",

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -209,25 +209,18 @@ class ToolBar(QWidget):
         for name, button in self._buttons.items():
             action = menus[name]
             button.clicked.connect(action.trigger)
-            button.setEnabled(action.isEnabled())
-            action.enabledChanged.connect(button.setEnabled)
-            self._name_shortcut(name, menus)
-        # The user can choose its key.
-        menus["quick_hide"].changed.connect(lambda: self._name_shortcut("quick_hide", menus))
-        menus["print"].changed.connect(lambda: self._name_print(menus))
-        self._name_print(menus)
+            # The shortcut and what is printed change, too.
+            action.changed.connect(partial(_follow, button, action))
+            _follow(button, action)
         shortcut = menus.shortcut_text("search")
         self.field.set_hint(shortcut)
         set_tooltip(self._search, f"{self._search.accessibleName()} ({shortcut})")
 
-    def _name_shortcut(self, name: str, menus: "Menus") -> None:
-        """Name the shortcut in the tooltip of a button."""
-        button = self._buttons[name]
-        if shortcut := menus.shortcut_text(name):
-            set_tooltip(button, f"{button.accessibleName()} ({shortcut})")
 
-    def _name_print(self, menus: "Menus") -> None:
-        """Name the printed view on the button, as in the menu."""
-        title = without_mnemonic(menus["print"].text()).removesuffix("…")
-        self._buttons["print"].setAccessibleName(title)
-        set_tooltip(self._buttons["print"], f"{title} ({menus.shortcut_text('print')})")
+def _follow(button: QToolButton, action: QAction) -> None:
+    """Name a button and its key as in the menu; enable it likewise."""
+    button.setEnabled(action.isEnabled())
+    title = without_mnemonic(action.text()).removesuffix("…")
+    shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    button.setAccessibleName(title)
+    set_tooltip(button, f"{title} ({shortcut})" if shortcut else title)
