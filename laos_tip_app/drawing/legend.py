@@ -68,8 +68,10 @@ class Legend:
         """Return the height at a width."""
         return max((rect.bottom for _, _, rect in self._lay_out(width)), default=0.0)
 
-    def paint(self, painter: QPainter, width: float) -> None:
-        """Paint it from the painter's origin."""
+    def paint(self, painter: QPainter, width: float, left: float = 0, top: float = 0) -> None:
+        """Paint it at a width, from a point."""
+        painter.save()
+        painter.translate(left, top)
         padding, line_height = self._padding, self._text_painter.height(self._size)
         for sample, lines, rect in self._lay_out(width):
             box = Rect(rect.x, rect.y + padding / 2, sample.width, line_height + padding)
@@ -80,6 +82,7 @@ class Legend:
             self._text_painter.write_lines(
                 painter, x, rect.y + padding, lines, self._size, bold=sample.is_heading
             )
+        painter.restore()
 
     def _lay_out(self, width: float) -> list[tuple[LegendSample, tuple[str, ...], Rect]]:
         """Return each sample with its lines and its rectangle."""

@@ -15,7 +15,7 @@ from laos_tip_app.report.corrections import (
 from laos_tip_app.report.evidence_items import DOT, EvidenceItem, figure_value
 from laos_tip_app.report.labels import kind_label
 from laos_tip_app.report.lao import lao_of
-from laos_tip_app.report.places import place_lines
+from laos_tip_app.report.places import MOST_SAID, named_for, place_lines
 from laos_tip_app.report.records import record_item
 from laos_tip_app.store.records import Date, Figure, Note, Passage, Sentence
 from laos_tip_app.store.store import Store
@@ -141,7 +141,9 @@ def card_of(store: Store, location: Location) -> Card:
             )
         case "place":
             where = place_lines(store, location.id)[1:2]
-            card = card._replace(detail="\n".join(filter(None, (card.detail, *where))))
+            ids = store.fact_ids("place", location.id)
+            texts = (card.detail, *where, named_for(store, ids) if len(ids) <= MOST_SAID else "")
+            card = card._replace(detail="\n".join(filter(None, texts)))
         case "passage":
             card = card._replace(statement=store.passage(location.id).text, detail="")
     return _with_facts(store, card, location.kind, store.fact_ids(location.kind, location.id))
@@ -179,7 +181,9 @@ def _with_facts(store: Store, card: Card, kind: str, fact_ids: Collection[str]) 
     """Add what the facts of a claim bring with them."""
     if not fact_ids:
         return card
-    caveats = Corrections(store, fact_ids).of(kind, fact_ids)
+    corrections = Corrections(store, fact_ids)
+    is_list = kind == "place" and len(fact_ids) <= MOST_SAID
+    caveats = corrections.on_list(fact_ids) if is_list else corrections.of(kind, fact_ids)
     caution, further = _most_important(caveats)
     card = card._replace(
         difference=caveats.difference,

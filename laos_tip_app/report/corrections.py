@@ -248,6 +248,11 @@ class Corrections:
         notes = tuple(note for note in on_any if set(fact_ids).issubset(note.fact_ids))
         return self._caveats(fact_ids, notes, tuple(note for note in on_any if note not in notes))
 
+    def on_list(self, fact_ids: Collection[str]) -> Caveats:
+        """Return the notes on a list of facts that are marked."""
+        caveats = self.for_statement(fact_ids)
+        return Caveats(caveats.notes, caveats.named, corrections=caveats.corrections)
+
     def in_a_line(self, kind: str, fact_ids: Collection[str]) -> str:
         """Return what the rule does not say of a record.
 

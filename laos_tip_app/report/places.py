@@ -1,11 +1,12 @@
 """What the report says of places and movements."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import chain
 from typing import Final
 
 from laos_tip_app.base.i18n import _, as_sentences, ngettext, with_commas
 from laos_tip_app.base.location import Location
+from laos_tip_app.report.corrections import Caveats, Corrections
 from laos_tip_app.report.evidence_items import figure_value
 from laos_tip_app.report.row_evidence import RowEvidence
 from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow, cautions_cell
@@ -15,6 +16,9 @@ from laos_tip_app.store.store import Store
 TAB: Final = "places"
 
 _AFTER_ALL_NUMBERS: Final = 1000
+MOST_SAID: Final = 3
+"""A card has no more facts of a place."""
+
 _SPOKEN: Final = 6
 """The first columns are said on the map: all of a movement, and what a place is."""
 
@@ -32,14 +36,17 @@ def movement_note() -> str:
 
 def place_note() -> str:
     """Return what a map of places does not say."""
-    return _("Never a site: a sign stands for a town or for a whole province.")
+    return _(
+        "Never a site: a sign stands for a town or for a whole province. It says only that the "
+        "report names the place, not what happened there."
+    )
 
 
 def border_note(source: str) -> str:
     """Return who drew the borders, and what they do not say."""
     return _(
         "Borders: {source}, simplified; they imply no opinion on the status or limits of any "
-        "country. Where nothing is drawn, the report says nothing."
+        "country. The map shows what the report states, not all that happens."
     ).format(source=source)
 
 
@@ -73,39 +80,34 @@ def movement_table(store: Store) -> Table:
 
 def _movement_row(store: Store, number: int, movement: Movement, evidence: RowEvidence) -> TableRow:
     ids = movement.fact_ids
+    figures = with_commas(map(figure_value, store.figures(ids)))
+    texts = (movement.words, movement.ends, movement_date(store, movement), figures)
+    first = TableCell(str(number), number)
     caveats = evidence.corrections.for_statement(ids)
-    cells = (
-        TableCell(str(number), number),
-        TableCell(movement.words),
-        TableCell(movement.ends),
-        TableCell(movement_date(store, movement)),
-        TableCell(with_commas(map(figure_value, store.figures(ids)))),
-        TableCell(movement.sentence),
-        cautions_cell(caveats),
-        TableCell(caveats.status),
-        TableCell(evidence.stated_in(ids)),
-    )
+    cells = _cells(first, (*texts, movement.sentence), ids, caveats, evidence)
     row = evidence.row("relation", movement.id, cells, caveats, ids)
     return row._replace(location=Location(TAB, "relation", movement.id))
 
 
 def _not_drawn_row(other: NotDrawn, evidence: RowEvidence) -> TableRow:
-    ids = other.fact_ids
+    ids, first = other.fact_ids, TableCell("", _AFTER_ALL_NUMBERS)
     caveats = evidence.corrections.for_summary(ids)
-    cells = (
-        TableCell("", _AFTER_ALL_NUMBERS),
-        TableCell(other.name),
-        TableCell(other.reason),
-        TableCell(""),
-        TableCell(""),
-        TableCell(other.reason),
-        cautions_cell(caveats),
-        TableCell(caveats.status),
-        TableCell(evidence.stated_in(ids)),
-    )
+    texts = (other.name, other.reason, "", "", other.reason)
+    cells = _cells(first, texts, ids, caveats, evidence)
     row = evidence.row("fact", ids[0], cells, caveats, ids)
     location = Location(TAB, "fact", ids[0])
     return row._replace(location=location, group=_("Not drawn, and why"), kind=NOT_DRAWN)
+
+
+def _cells(
+    first: TableCell,
+    texts: Iterable[str],
+    fact_ids: tuple[str, ...],
+    caveats: Caveats,
+    evidence: RowEvidence,
+) -> tuple[TableCell, ...]:
+    ends = map(TableCell, (caveats.status, evidence.stated_in(fact_ids)))
+    return (first, *map(TableCell, texts), cautions_cell(caveats), *ends)
 
 
 def place_table(store: Store) -> Table:
@@ -115,14 +117,15 @@ def place_table(store: Store) -> Table:
     evidence = RowEvidence(store, (fact for ids in facts.values() for fact in ids))
     rows = tuple(_place_row(store, each, facts.get(each.id, ()), evidence) for each in positions)
     columns = (
-        TableColumn("place", _("Place"), 24, on_screen=True),
-        TableColumn("sign", _("On the map"), 13, on_screen=True),
-        TableColumn("note", _("What the sign says, or why there is none"), 33, on_screen=True),
-        TableColumn("facts", _("Facts"), 10, on_screen=True),
+        TableColumn("place", _("Place"), 22, on_screen=True),
+        TableColumn("sign", _("On the map"), on_screen=True),
+        TableColumn("note", _("What the sign says, or why there is none"), 30, on_screen=True),
+        TableColumn("facts", _("Facts"), on_screen=True),
         TableColumn("coordinates", _("Latitude, longitude")),
         TableColumn("source", _("Source of the position")),
         TableColumn("status", _("Status")),
-        TableColumn("stated", _("Stated in"), 20),
+        TableColumn("stated", _("Stated in")),
+        TableColumn("says", _("What the report says there"), 48),
     )
     return Table("places", _("Places"), columns, "note", rows, (place_note(),))
 
@@ -147,18 +150,6 @@ def on_map(store: Store, location: Location) -> Location | None:
     return Location(TAB, "place", min(places, key=counts.__getitem__)) if places else None
 
 
-def map_questions() -> tuple[str, ...]:
-    """Return what a group does with a map without places and lines."""
-    return (
-        _("Read the section. Mark each country that it names."),
-        _("Draw a line for each movement of people. Write beside it who moved."),
-        _("Where the end of a movement is not named, draw a ring with a question mark."),
-        _("Draw a broken line for people who came back."),
-        _("Mark the towns and the province that it names. Never mark a shelter."),
-        _("What can somebody take from your map that the report does not say?"),
-    )
-
-
 def spoken_row(row: TableRow) -> str:
     """Return a row as a screen reader says it."""
     texts = dict.fromkeys(cell.text for cell in row.cells[:_SPOKEN] if cell.text)
@@ -175,6 +166,15 @@ def place_lines(store: Store, place_id: str) -> tuple[str, ...]:
             lines = (sign_label(position.sign), position.note)
             return (*lines, where) if position.coordinates else lines
     return ()
+
+
+def named_for(store: Store, fact_ids: Collection[str]) -> str:
+    """Return some facts as statements, each with its mark."""
+    corrections = Corrections(store, fact_ids)
+    return " ".join(
+        corrections.for_statement((fact.id,)).difference.marked(fact.statement)
+        for fact in store.facts(fact_ids)
+    )
 
 
 def sign_label(sign: str) -> str:
@@ -197,7 +197,9 @@ def _place_row(
     store: Store, position: PlacePosition, fact_ids: Iterable[str], evidence: RowEvidence
 ) -> TableRow:
     ids = tuple(fact_ids)
-    caveats = evidence.corrections.of("place", ids)
+    is_country = position.sign == "country"
+    corrections = evidence.corrections
+    caveats = corrections.of("place", ids) if is_country else corrections.on_list(ids)
     count = ngettext("{count} fact", "{count} facts", len(ids)).format(count=len(ids))
     cells = (
         TableCell(store.place(position.id).name),
@@ -208,6 +210,7 @@ def _place_row(
         TableCell(position.source),
         TableCell(caveats.status),
         TableCell(evidence.stated_in(ids)),
+        TableCell("" if is_country else named_for(store, ids)),
     )
     row = evidence.row("place", position.id, cells, caveats, ids)
     if position.sign != "none":

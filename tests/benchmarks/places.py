@@ -38,9 +38,9 @@ def movements(places_map: PlacesMap) -> PlacesScene:
     text_painter = TextPainter(QApplication.font(), cached=True)
     items = [SceneItem(Location("places", "relation", m.id), m.words) for m in places_map.movements]
     painter = PlacesPainter(places_map.region, text_painter, LIGHT)
-    dates = ["2008"] * len(items)
+    captions = [movement.words for movement in places_map.movements]
     layouts = MapLayouts(places_map, text_painter)
-    return PlacesScene(layouts, painter, items, (movement_note(),), dates)
+    return PlacesScene(layouts, painter, items, (movement_note(),), captions)
 
 
 def outlines(places_map: PlacesMap) -> QGraphicsScene:

@@ -13,8 +13,10 @@ from PySide6.QtGui import QGuiApplication
 from laos_tip_app.base.errors import OutputError
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.documents.requests import PageSetup
+from laos_tip_app.drawing.places.picture import map_questions
 from laos_tip_app.export import exporters
-from laos_tip_app.report.places import NOT_DRAWN, map_questions, movement_note, place_note
+from laos_tip_app.report.corrections import Corrections
+from laos_tip_app.report.places import NOT_DRAWN, movement_note, place_note
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from tests.drawing.svg import texts
@@ -88,6 +90,21 @@ def test_every_output_has_each_place_or_the_reason(
             assert squeezed(positions[place.id].note) in text
 
 
+@pytest.mark.parametrize("suffix", [*SUFFIXES, ".csv"])
+def test_every_output_has_what_the_report_says_of_a_sign_with_its_notes(
+    store: Store, tmp_path: Path, qapp: QGuiApplication, suffix: str
+) -> None:
+    text = squeezed(text_of(written(store, "places", tmp_path / f"x{suffix}")))
+
+    signs = [each.id for each in store.place_positions() if each.sign in ("town", "province")]
+    assert signs
+    for fact_ids in store.facts_of("place", signs).values():
+        for fact in store.facts(fact_ids):
+            assert squeezed(fact.statement) in text
+        caveats = Corrections(store).for_statement(fact_ids)
+        assert all(squeezed(note.short) in text for note in caveats.notes)
+
+
 @pytest.mark.parametrize("what", ["movements", "places"])
 def test_what_stands_alone_has_the_rule_and_says_that_borders_are_no_opinion(
     store: Store, tmp_path: Path, qapp: QGuiApplication, what: str
@@ -140,6 +157,7 @@ def test_the_map_for_groups_has_its_answers_on_a_sheet_of_their_own(
     assert not any(squeezed(each.words) in squeezed(first) for each in store.movements())
     assert all(squeezed(each.words) in squeezed(answers[0]) for each in store.movements())
     assert "Savannakhet" in answers[1]
+    assert squeezed("imply no opinion on the status or limits of any country") in squeezed(first)
 
 
 def test_a_report_without_a_map_says_so_in_one_sentence(

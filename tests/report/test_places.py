@@ -128,3 +128,19 @@ def test_the_card_of_a_place_says_what_its_sign_stands_for(store: Store) -> None
     card = card_of(store, Location.of("place", "PL-11"))
 
     assert "does not say whether it means the town or the province" in card.detail
+
+
+def test_the_card_of_a_place_says_what_the_report_names_it_for(store: Store) -> None:
+    """Else a sign on a map of the subject would say that it happened there."""
+    signs = [each.id for each in store.place_positions() if each.sign in ("town", "province")]
+    stated = 0
+    for place_id, fact_ids in store.facts_of("place", signs).items():
+        card = card_of(store, Location.of("place", place_id))
+        facts = store.facts(fact_ids)
+        if len(facts) > 3:
+            continue
+        stated += 1
+        assert all(fact.statement in card.detail for fact in facts)
+        cautions = Corrections(store).for_statement(fact_ids).cautions
+        assert len(cautions) == card.further + (card.caution is not None)
+    assert stated

@@ -282,12 +282,13 @@ def between(first: Rect, second: Rect) -> tuple[Point, Point]:
     leaves = clipped(first, start, end)
     enters = clipped(second, start, end)
     return (
-        _along(start, end, leaves[1] if leaves else 0.0),
-        _along(start, end, enters[0] if enters else 1.0),
+        along(start, end, leaves[1] if leaves else 0.0),
+        along(start, end, enters[0] if enters else 1.0),
     )
 
 
-def _along(start: Point, end: Point, part: float) -> Point:
+def along(start: Point, end: Point, part: float) -> Point:
+    """Return a point of a line, from 0 to 1."""
     return Point(start.x + (end.x - start.x) * part, start.y + (end.y - start.y) * part)
 
 

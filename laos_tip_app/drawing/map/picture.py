@@ -149,7 +149,7 @@ class MapPicture(ScaledPicture):
             self._paint_sheet(painter)
         else:
             self._paint_map(painter, _WIDTH)
-            self._paint_legend(painter, 0, self._map_height(_WIDTH) + _ABOVE_LEGEND, _WIDTH)
+            self._legend.paint(painter, _WIDTH, 0, self._map_height(_WIDTH) + _ABOVE_LEGEND)
             if self._not_drawn:
                 self._paint_not_drawn(painter, self._legend_bottom + _GAP)
         painter.restore()
@@ -194,12 +194,6 @@ class MapPicture(ScaledPicture):
         )
         painter.restore()
 
-    def _paint_legend(self, painter: QPainter, x: float, top: float, width: float) -> None:
-        painter.save()
-        painter.translate(x, top)
-        self._legend.paint(painter, width)
-        painter.restore()
-
     # The sheet with the list.
 
     def _fit_columns(self) -> tuple[list[_Column], float]:
@@ -225,7 +219,7 @@ class MapPicture(ScaledPicture):
 
     def _paint_sheet(self, painter: QPainter) -> None:
         self._paint_map(painter, _MAP_WIDTH)
-        self._paint_legend(painter, _SIDE_X, 0, _SIDE_WIDTH)
+        self._legend.paint(painter, _SIDE_WIDTH, _SIDE_X)
         painter.setPen(QColor(self._theme.text))
         heading_top = self._columns[0].top - _ROW
         self._write(painter, 0, heading_top, _("Relations"), bold=True)

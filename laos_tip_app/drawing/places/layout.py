@@ -4,13 +4,15 @@ No name is over another one, a line or a sign. Lengths are pixels, from the corn
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import partial, reduce
 from itertools import combinations, pairwise
+from math import dist, inf
 from typing import Final, NamedTuple
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.drawing.geometry import Face, Point, Rect, TextWidths, first_free, wrapped
-from laos_tip_app.drawing.map.geometry import between, clipped
-from laos_tip_app.store.region import Movement, PlacePosition, Region, legs
+from laos_tip_app.drawing.map.geometry import along, between, clipped
+from laos_tip_app.store.region import Movement, PlacePosition, Region, Ring, contains, legs
 from laos_tip_app.store.store import Store
 
 QUESTION_MARK: Final = "?"
@@ -24,23 +26,14 @@ _SPACING: Final = 0.15
 _RING: Final = 0.6
 """Distances and the radius of a ring, as parts of the height of a line."""
 
-_WORDS: Final = (9, 7, 5)
-"""The widths of the words beside a line, as heights of a line, the best first."""
-
-_GRID: Final = 16
-"""The places along each side of the map where words may be."""
-
-_ROW: Final = 20
-"""The distance, in units, of the rows in which land is looked for."""
+_MARKS: Final = (0.55, 0.45, 0.65, 0.35, 0.75)
+"""Where along a line its mark may be, the best first."""
 
 _GROWTH: Final = 1.15
 _MOST_GROWTH: Final = 20
 """How much larger a map becomes until everything has room, and how often."""
 
 type StyledLine = tuple[str, Face]
-
-type Dates = Sequence[str] | None
-"""When each movement was; None for a map of places."""
 
 
 class PlacesMap(NamedTuple):
@@ -64,7 +57,7 @@ class MapLabel(NamedTuple):
     """A text on the map.
 
     Attributes:
-        id: The place or the movement.
+        id: The place; empty beside an end that is not named.
         lines: Its lines with their styles, which begin at the left of the box.
         box: Its rectangle.
         is_plate: Whether it has an edge, since a line ends there.
@@ -77,10 +70,11 @@ class MapLabel(NamedTuple):
 
 
 class MapLine(NamedTuple):
-    """A line of a movement, with a mark of its direction."""
+    """A line of a movement; `mark` is where its direction is shown."""
 
     start: Point
     end: Point
+    mark: Point
 
 
 class MapSign(NamedTuple):
@@ -141,7 +135,7 @@ class PlacesLayout(NamedTuple):
         boxes += [sign.box for sign in self.signs if sign.id == row_id]
         if self.lines or self.outlined:
             boxes += [label.box for label in self.labels if label.is_plate] + [*self.rings]
-        return _united(boxes)
+        return reduce(Rect.united, boxes) if boxes else None
 
 
 class MapLayouts:
@@ -151,70 +145,72 @@ class MapLayouts:
         map: What can be on the map.
     """
 
-    def __init__(self, places_map: PlacesMap, widths: TextWidths) -> None:
-        """Take a map, and what measures its texts."""
+    def __init__(self, places_map: PlacesMap, widths: TextWidths, height: float = 1.0) -> None:
+        """Take a map, and what measures its texts.
+
+        Args:
+            places_map: The map.
+            widths: Measures texts.
+            height: The part of the height of the region that is shown, from the north.
+        """
         self.map = places_map
         self._widths = widths
-        self._layouts: dict[tuple[float, str, str], PlacesLayout] = {}
+        self._height = height
+        self._layouts: dict[tuple[float, str], PlacesLayout] = {}
+        self._borders: dict[tuple[str, str], list[Point]] = {}
         self._line = widths.height("plain")
-        self._abroad = _land_abroad(places_map.region)
 
     def places(self, scale: float) -> PlacesLayout:
         """Return the map of places at a scale."""
-        key = (scale, "", "")
+        key = (scale, "places")
         if key not in self._layouts:
             self._layouts[key] = self._lay_out_places(scale)
         return self._layouts[key]
 
-    def movement(self, scale: float, movement: Movement | None, when: str = "") -> PlacesLayout:
-        """Return the map of one movement, or of none.
-
-        Args:
-            scale: Pixels of a unit.
-            movement: The movement.
-            when: When it was; without this its words are not on the map.
-        """
-        key = (scale, movement.id if movement else "none", when)
+    def movement(self, scale: float, movement: Movement | None) -> PlacesLayout:
+        """Return the map of one movement, or of none, at a scale."""
+        key = (scale, movement.id if movement else "")
         if key not in self._layouts:
-            self._layouts[key] = self._lay_out_movement(scale, movement, when)
+            self._layouts[key] = self._lay_out_movement(scale, movement)
         return self._layouts[key]
 
-    def legible_scale(self, scale: float, dates: Dates) -> tuple[float, Dates]:
-        """Return the smallest clear scale, and the dates of the words.
-
-        Words for which there is no room are left out before the map is made larger: the list beside
-        the map has them.
+    def legible_scale(self, scale: float, *, movements: bool) -> float:
+        """Return the smallest scale at which everything has room.
 
         Args:
             scale: The smallest scale that is wanted.
-            dates: When each movement was; None for the map of places.
+            movements: Whether the movements are drawn, and not the places.
         """
-        shown = dates
         for _step in range(_MOST_GROWTH):
-            if all(map(self._is_clear, self._all(scale, shown))):
+            drawn = (
+                [self.movement(scale, movement) for movement in self.map.movements]
+                if movements
+                else [self.places(scale)]
+            )
+            if all(map(self._is_clear, drawn)):
                 break
             self._layouts.clear()
-            if dates is None or shown is not dates:
-                scale *= _GROWTH
-            else:
-                shown = ("",) * len(dates)
-        return scale, shown
+            scale *= _GROWTH
+        return scale
 
     def _is_clear(self, layout: PlacesLayout) -> bool:
-        """Return whether all has room, and no ring is over a neighbour."""
-        across = (ring._replace(y=ring.middle.y, height=0) for ring in layout.rings)
-        down = (ring._replace(x=ring.middle.x, width=0) for ring in layout.rings)
-        ends = (*across, *down)
-        return layout.is_clear and not any(self._is_abroad(end, layout.scale) for end in ends)
+        """Return whether all has room, each ring in its country."""
+        points = (
+            Point(x / layout.scale, y / layout.scale)
+            for ring in layout.rings
+            for middle in (ring.middle,)
+            for x, y in (
+                *((x, middle.y) for x in (ring.x, ring.right)),
+                *((middle.x, y) for y in (ring.y, ring.bottom)),
+            )
+        )
+        region = self.map.region
+        home = [each.corners for each in region.outlines if each.country == region.country]
+        return layout.is_clear and all(
+            any(contains(corners, x, y) for corners in home) for x, y in points
+        )
 
-    def _all(self, scale: float, dates: Dates) -> Iterator[PlacesLayout]:
-        if dates is None:
-            yield self.places(scale)
-        else:
-            for movement, date in zip(self.map.movements, dates, strict=True):
-                yield self.movement(scale, movement, date)
-
-    def _lay_out_movement(self, scale: float, movement: Movement | None, when: str) -> PlacesLayout:
+    def _lay_out_movement(self, scale: float, movement: Movement | None) -> PlacesLayout:
         frame, places = self._frame(scale), self.map.places
         ends = {end for side in movement.sides().values() for end in side} if movement else set()
         plates = {
@@ -222,28 +218,31 @@ class MapLayouts:
             for end in places
             if end in ends
         }
-        lines, rings = [], []
+        names = [
+            self._name(place, frame, scale)
+            for place in places.values()
+            if place.sign == "country" and place.id not in plates
+        ]
+        labels, lines, rings = list(plates.values()), [], []
         for start, end in legs(movement) if movement else ():
-            first, last = plates.get(start), plates.get(end)
-            named = first or last
+            named = plates.get(start) or plates.get(end)
             if named is None:
                 continue
             ring = self._ring(places[named.id], scale)
-            if first is None or last is None:
+            if start not in plates or end not in plates:
                 rings.append(ring)
-            lines.append(
-                MapLine(*between(first.box if first else ring, last.box if last else ring))
-            )
-        labels = list(plates.values())
-        if movement and when:
-            labels.append(self._words(movement, when, scale, labels, lines, rings))
-        for place in places.values():
-            if place.sign == "country" and place.id not in plates:
-                name = self._name(place, frame, scale)
-                taken = (*(label.box for label in labels), *rings)
-                # The names of other countries only help to find one's way.
-                if not any(map(name.box.overlaps, taken)) and not _is_crossed(name.box, lines):
-                    labels.append(name)
+            first, last = (plates[each].box if each in plates else ring for each in (start, end))
+            ends_of_line = between(first, last)
+            lines.append(MapLine(*ends_of_line, self._mark(start, end, scale, *ends_of_line)))
+        for ring in rings:
+            labels.append(self._beside_ring(ring, frame, labels, names, lines))
+        # The names of other countries only help to find one's way.
+        taken = [*(label.box for label in labels), *rings]
+        labels += [
+            name
+            for name in names
+            if not any(map(name.box.overlaps, taken)) and not _is_crossed(name.box, lines)
+        ]
         inside = movement.inside_ids if movement else ()
         return PlacesLayout(
             frame,
@@ -255,11 +254,60 @@ class MapLayouts:
             outlined=places[inside[0]].country if inside else "",
         )
 
+    def _mark(self, start: str, end: str, scale: float, first: Point, last: Point) -> Point:
+        """Return where a line shows its direction, away from borders.
+
+        A mark on a border would name a crossing.
+        """
+        if (start, end) not in self._borders:
+            ends = [self.map.places[each] for each in (start, end) if each in self.map.places]
+            points = [Point(place.x, place.y) for place in ends]
+            corners = [each.corners for each in self.map.region.outlines]
+            self._borders[start, end] = [
+                point
+                for first_point, last_point in pairwise(points)
+                for ring in corners
+                for point in _crossings(first_point, last_point, ring)
+            ]
+        borders = [Point(x * scale, y * scale) for x, y in self._borders[start, end]]
+        marks = [along(first, last, part) for part in _MARKS]
+        return max(marks, key=lambda mark: min((dist(mark, each) for each in borders), default=inf))
+
+    def _beside_ring(
+        self,
+        ring: Rect,
+        frame: Rect,
+        labels: Sequence[MapLabel],
+        names: Sequence[MapLabel],
+        lines: Sequence[MapLine],
+    ) -> MapLabel:
+        """Return the words beside an end that is not named.
+
+        Without them a ring inside the country would be a place there.
+        """
+        plates = [*(label.box for label in labels), ring]
+        text = _("abroad, not named")
+        width_of = partial(self._widths.width, face="plain")
+        texts = [wrapped(text, width_of, part * width_of(text)) for part in (1.0, 0.6)]
+        tried: list[MapLabel] = []
+        for taken in ([*plates, *(name.box for name in names)], plates):
+            for lines_of_text in texts:
+                written: tuple[StyledLine, ...] = tuple((line, "plain") for line in lines_of_text)
+                width, height = self._size(written)
+                width += 2 * _PADDING * self._line
+                spots = list(_beside(ring, width, height, _SPACING * self._line))
+                free = (spot for spot in spots if not _is_crossed(spot.grown(1), lines))
+                box = first_free(free, taken, frame.grown(-2), 1.0)
+                tried.append(MapLabel("", written, box or spots[0], is_plate=True))
+                if box:
+                    return tried[-1]
+        return tried[0]
+
     def _lay_out_places(self, scale: float) -> PlacesLayout:
         frame, places = self._frame(scale), self.map.places.values()
         size = SIGN * self._line
         signs = [
-            MapSign(p.id, p.sign, _around(Point(p.x * scale, p.y * scale), size, size))
+            MapSign(p.id, p.sign, around(Point(p.x * scale, p.y * scale), size, size))
             for p in places
             if p.sign != "country"
         ]
@@ -274,7 +322,8 @@ class MapLayouts:
         return PlacesLayout(frame, scale, tuple(labels), signs=tuple(signs))
 
     def _frame(self, scale: float) -> Rect:
-        return Rect(0, 0, self.map.region.width * scale, self.map.region.height * scale)
+        region = self.map.region
+        return Rect(0, 0, region.width * scale, region.height * self._height * scale)
 
     def _size(self, lines: Sequence[StyledLine]) -> tuple[float, float]:
         """Return the size of a text."""
@@ -290,73 +339,18 @@ class MapLayouts:
         width, height = self._size(((place.name, face),))
         padding = _PADDING * self._line if is_plate else 0.0
         middle = Point(place.x * scale, place.y * scale)
-        box = _around(middle, width + 2 * padding, height + padding)
+        box = around(middle, width + 2 * padding, height + padding)
         right = max(frame.x + 2 - box.x, 0) + min(frame.right - 2 - box.right, 0)
         down = max(frame.y + 2 - box.y, 0) + min(frame.bottom - 2 - box.bottom, 0)
         return MapLabel(place.id, ((place.name, face),), box.moved(right, down), is_plate)
 
     def _ring(self, place: PlacePosition, scale: float) -> Rect:
         size = 2 * _RING * self._line
-        return _around(Point(place.open_x * scale, place.open_y * scale), size, size)
-
-    def _words(
-        self,
-        movement: Movement,
-        when: str,
-        scale: float,
-        labels: Sequence[MapLabel],
-        lines: Sequence[MapLine],
-        rings: Sequence[Rect],
-    ) -> MapLabel:
-        """Return the words of a movement, near its lines."""
-        texts: tuple[StyledLine, ...] = ((movement.words, "bold"), (when, "small"))
-        frame, taken = self._frame(scale), [*(label.box for label in labels), *rings]
-        near = _middle(lines[-1]) if lines else labels[0].box.middle
-        for heights in _WORDS:
-            room = heights * self._line
-            written = tuple(
-                (line, face)
-                for text, face in texts
-                for line in wrapped(text, partial(self._widths.width, face=face), room)
-            )
-            size = self._size(written)
-            spots = sorted(_grid(frame, *size), key=lambda spot: _distance(spot.middle, near))
-            free = (
-                spot
-                for spot in spots
-                if not _is_crossed(spot.grown(_SPACING * self._line), lines)
-                # Words over a neighbour would name the end that the report does not name.
-                and not (rings and self._is_abroad(spot, scale))
-            )
-            if box := first_free(free, taken, frame.grown(-2), _SPACING * self._line):
-                return MapLabel(movement.id, written, box)
-        return MapLabel(movement.id, written, _around(near, *size))
-
-    def _is_abroad(self, box: Rect, scale: float) -> bool:
-        """Return whether a rectangle is over another country."""
-        first, last = (round(y / scale / _ROW) for y in (box.y, box.bottom))
-        left, right = box.x / scale, box.right / scale
-        spans = (span for row in range(first, last + 1) for span in self._abroad.get(row, ()))
-        return any(start < right and left < end for start, end in spans)
+        return around(Point(place.open_x * scale, place.open_y * scale), size, size)
 
 
-def _land_abroad(region: Region) -> dict[int, list[tuple[float, float]]]:
-    """Return where other countries begin and end, by rows."""
-    rows: dict[int, list[tuple[float, float]]] = {}
-    for country, corners in region.outlines:
-        crossings: dict[int, list[float]] = {}
-        for (x, y), (end_x, end_y) in pairwise((*corners, corners[0])):
-            top, bottom = sorted((y, end_y))
-            for row in range(-(-top // _ROW), -(-bottom // _ROW)):
-                part = (row * _ROW - y) / (end_y - y)
-                crossings.setdefault(row, []).append(x + (end_x - x) * part)
-        for row, places in crossings.items() if country != region.country else ():
-            places.sort()
-            rows.setdefault(row, []).extend(zip(places[::2], places[1::2], strict=True))
-    return rows
-
-
-def _around(middle: Point, width: float, height: float) -> Rect:
+def around(middle: Point, width: float, height: float) -> Rect:
+    """Return a rectangle around a point."""
     return Rect(middle.x - width / 2, middle.y - height / 2, width, height)
 
 
@@ -370,28 +364,15 @@ def _beside(sign: Rect, width: float, height: float, gap: float) -> Iterator[Rec
         yield Rect(left, sign.bottom + gap, width, height)
 
 
-def _grid(frame: Rect, width: float, height: float) -> Iterator[Rect]:
-    across, down = (frame.width - width) / _GRID, (frame.height - height) / _GRID
-    for row in range(_GRID + 1):
-        for column in range(_GRID + 1):
-            yield Rect(frame.x + column * across, frame.y + row * down, width, height)
+def _crossings(first: Point, last: Point, outline: Ring) -> Iterator[Point]:
+    """Yield where an outline meets the line through two points."""
+    across, down = last.x - first.x, last.y - first.y
+    corners = (*outline, outline[0])
+    sides = [(x - first.x) * down - (y - first.y) * across for x, y in corners]
+    for (start, end), (before, after) in zip(pairwise(corners), pairwise(sides), strict=True):
+        if (before > 0) != (after > 0):
+            yield along(Point(*start), Point(*end), before / (before - after))
 
 
 def _is_crossed(box: Rect, lines: Iterable[MapLine]) -> bool:
-    return any(clipped(box, *line) is not None for line in lines)
-
-
-def _middle(line: MapLine) -> Point:
-    return Point((line.start.x + line.end.x) / 2, (line.start.y + line.end.y) / 2)
-
-
-def _distance(first: Point, second: Point) -> float:
-    return (first.x - second.x) ** 2 + (first.y - second.y) ** 2
-
-
-def _united(boxes: Sequence[Rect]) -> Rect | None:
-    """Return the rectangle around others, or None if there are none."""
-    result = boxes[0] if boxes else None
-    for box in boxes[1:]:
-        result = result.united(box) if result else box
-    return result
+    return any(clipped(box, line.start, line.end) is not None for line in lines)

@@ -22,6 +22,7 @@ from laos_tip_app.drawing.places.layout import (
     MapLine,
     MapSign,
     PlacesLayout,
+    around,
 )
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.store.region import Region
@@ -33,8 +34,7 @@ _HALO: Final = 0.25
 
 _LINE: Final = 0.15
 _CHEVRON: Final = 0.5
-_AT: Final = 0.55
-"""The width of a line and the size of its mark, in heights of a line; where along it that is."""
+"""The width of a line and the size of its mark, in heights of a line."""
 
 _DASHES: Final = (3.0, 2.0)
 
@@ -68,10 +68,10 @@ class PlacesPainter:
             for each in region.outlines
         ]
 
-    def paint_outlines(self, painter: QPainter, scale: float, outlined: str = "") -> None:
+    def paint_outlines(self, painter: QPainter, layout: PlacesLayout) -> None:
         """Paint the countries, one with a strong outline; the frame around them."""
-        theme, home = self.theme, self._region.country
-        width, height = self._region.width * scale, self._region.height * scale
+        theme, home, scale = self.theme, self._region.country, layout.scale
+        _x, _y, width, height = layout.frame
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(QRectF(0, 0, width, height), QColor(theme.base))
@@ -80,14 +80,17 @@ class PlacesPainter:
         if self.text_painter.cached:
             # On a screen: a line of one pixel is painted faster than one of any width.
             pen.setWidthF(0)
+        shown = QPolygonF(QRectF(0, 0, width / scale, height / scale))
+        is_whole = height >= self._region.height * scale
         # In its own colours last, so that no neighbour's border is over its own.
         for country, outline in sorted(self._outlines, key=lambda each: each[0] == home):
-            is_strong = country == outlined
+            is_strong = country == layout.outlined
             part = _OWN_LAND if country == home else _LAND
             painter.setBrush(QColor(mixed(theme.text, theme.base, part)))
             strong = QPen(QColor(theme.text), 1.5 * _LINE * self._line / scale)
             painter.setPen(strong if is_strong else pen)
-            painter.drawPolygon(outline)
+            # Cut as a polygon, since an SVG file keeps no clipping.
+            painter.drawPolygon(outline if is_whole else outline.intersected(shown))
         painter.restore()
         painter.setPen(QPen(QColor(theme.edge), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -104,7 +107,7 @@ class PlacesPainter:
         for sign in layout.signs:
             self._paint_sign(painter, sign)
         for label in layout.labels:
-            self._paint_label(painter, label, is_chosen=label.id == chosen)
+            self._paint_label(painter, label, is_chosen=label.id == chosen != "")
         painter.restore()
 
     def legend(self, *, movements: bool, footnotes: Sequence[str] = ()) -> Legend:
@@ -112,21 +115,23 @@ class PlacesPainter:
 
         def line(painter: QPainter, rect: Rect, *, is_broken: bool) -> None:
             y = rect.middle.y
-            ends = Point(rect.x, y), Point(rect.right, y)
+            points = Point(rect.x, y), Point(rect.right, y), Point(rect.middle.x, y)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_line(painter, MapLine(*ends), is_broken=is_broken)
+            self._paint_line(painter, MapLine(*points), is_broken=is_broken)
 
         def ring(painter: QPainter, rect: Rect) -> None:
-            self._paint_ring(painter, _square(rect, self._line))
+            self._paint_ring(painter, around(rect.middle, self._line, self._line))
 
         def outline(painter: QPainter, rect: Rect) -> None:
             painter.setPen(QPen(QColor(self.theme.text), 1.5 * _LINE * self._line))
             painter.setBrush(QColor(mixed(self.theme.text, self.theme.base, _OWN_LAND)))
-            painter.drawRect(QRectF(*_square(rect, 0.8 * self._line)))
+            painter.drawRect(QRectF(*around(rect.middle, 0.8 * self._line, 0.8 * self._line)))
 
         def sign(painter: QPainter, rect: Rect, *, name: str) -> None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_sign(painter, MapSign("", name, _square(rect, 0.7 * self._line)))
+            self._paint_sign(
+                painter, MapSign("", name, around(rect.middle, 0.7 * self._line, 0.7 * self._line))
+            )
 
         if movements:
             samples = [
@@ -159,7 +164,7 @@ class PlacesPainter:
         painter.drawLine(whole)
         if not whole.length():
             return
-        tip, unit = whole.pointAt(_AT), whole.unitVector()
+        tip, unit = QPointF(*line.mark), whole.unitVector()
         size = _CHEVRON * self._line
         along, across = QPointF(unit.dx(), unit.dy()) * size, QPointF(-unit.dy(), unit.dx()) * size
         painter.setPen(QPen(QColor(self.theme.text), width))
@@ -216,8 +221,3 @@ class PlacesPainter:
         for right, down in product((-width, 0, width), repeat=2):
             self.text_painter.write(painter, x + right, y + down, line, face)
         painter.setPen(QColor(self.theme.text))
-
-
-def _square(rect: Rect, size: float) -> Rect:
-    middle = rect.middle
-    return Rect(middle.x - size / 2, middle.y - size / 2, size, size)

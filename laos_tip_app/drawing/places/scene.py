@@ -5,14 +5,14 @@ on the map.
 """
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from laos_tip_app.drawing.geometry import Point, Rect, Size
 from laos_tip_app.drawing.legend import Legend
-from laos_tip_app.drawing.places.layout import Dates, MapLayouts, PlacesLayout
+from laos_tip_app.drawing.places.layout import MapLayouts, PlacesLayout
 from laos_tip_app.drawing.places.painter import PlacesPainter
 from laos_tip_app.drawing.protocols import SceneItem, Viewport
 from laos_tip_app.drawing.zoomed_scene import ZoomedScene
@@ -27,6 +27,22 @@ _TINY: Final = 0.05
 
 _MAX_PIXELS: Final = 4_000_000
 """A larger picture of the outlines is not kept: it would take more than 16 MB."""
+
+
+class _Foot(NamedTuple):
+    """What is below a map, in lines.
+
+    Attributes:
+        captions: What each movement is called.
+        caption_height: The height of the longest one, so that no map moves.
+        notes: What the map does not say; in a small view the first alone.
+        height: The height of all.
+    """
+
+    captions: list[tuple[str, ...]]
+    caption_height: float
+    notes: list[tuple[str, ...]]
+    height: float
 
 
 class PlacesScene(ZoomedScene):
@@ -44,25 +60,25 @@ class PlacesScene(ZoomedScene):
         painter: PlacesPainter,
         items: Sequence[SceneItem],
         notes: Sequence[str],
-        dates: Dates = None,
+        captions: Sequence[str] = (),
     ) -> None:
-        """Set layouts, items and notes.
+        """Set layouts, items and what the foot says.
 
         Args:
             layouts: Makes the layouts.
             painter: Paints them.
             items: The movements by their numbers, or the places.
             notes: The sentences at the foot.
-            dates: When each movement was; None for a map of places.
+            captions: What the foot calls each movement; none for a map of places.
         """
         self._layouts = layouts
         self._painter = painter
         self._items = items
         self._notes = notes
-        self._dates = dates
+        self._captions = captions
         self._drawn = -1
-        self._smallest: dict[tuple[float, float], tuple[float, Dates]] = {}
-        self._feet: dict[tuple[float, float], list[tuple[str, ...]]] = {}
+        self._smallest: dict[tuple[float, float], float] = {}
+        self._feet: dict[tuple[float, float], _Foot] = {}
         self._painted: object = None
         self._outlines: tuple[object, QPixmap] | None = None
 
@@ -79,12 +95,12 @@ class PlacesScene(ZoomedScene):
         scale, region = self._scale(view), self._layouts.map.region
         return Size(
             max(view.width, region.width * scale + 2 * _MARGIN),
-            max(view.height, region.height * scale + 2 * _MARGIN + self._foot(view)),
+            max(view.height, region.height * scale + 2 * _MARGIN + self._foot(view).height),
         )
 
     def item_area(self, view: Viewport) -> Rect:
         """Return the part of a view above the foot."""
-        return Rect(0, 0, view.width, max(view.height - self._foot(view), 0))
+        return Rect(0, 0, view.width, max(view.height - self._foot(view).height, 0))
 
     def around(self, view: Viewport, number: int) -> Viewport:
         """Return a view of an item, twice as large."""
@@ -103,7 +119,7 @@ class PlacesScene(ZoomedScene):
             return ()
         x, y = self._origin(view)
         there = Point(point.x - x, point.y - y)
-        if self._dates is not None:
+        if self._captions:
             layout = self._layout(view, self._drawn)
             boxes = layout.boxes if self._drawn >= 0 else ()
             return (self._drawn,) if any(_target(box).contains(there) for box in boxes) else ()
@@ -123,7 +139,7 @@ class PlacesScene(ZoomedScene):
         painter.save()
         painter.translate(*self._origin(view))
         self._paint_outlines(painter, layout)
-        chosen = self._items[selected].location.id if selected >= 0 and not self._dates else ""
+        chosen = self._items[selected].location.id if selected >= 0 and not self._captions else ""
         self._painter.paint_over(painter, layout, chosen)
         painter.restore()
         self._paint_foot(painter, view)
@@ -136,68 +152,69 @@ class PlacesScene(ZoomedScene):
         is_new, self._painted = key != self._painted, key
         # While the zoom changes, only what is seen is painted.
         if is_new or width * height > _MAX_PIXELS:
-            self._painter.paint_outlines(painter, layout.scale, layout.outlined)
+            self._painter.paint_outlines(painter, layout)
             return
         if self._outlines is None or self._outlines[0] != key:
             pixmap = QPixmap(width, height)
             pixmap.fill(QColor(self._painter.theme.window))
             pixmap.setDevicePixelRatio(ratio)
             with QPainter(pixmap) as on_pixmap:
-                self._painter.paint_outlines(on_pixmap, layout.scale, layout.outlined)
+                self._painter.paint_outlines(on_pixmap, layout)
             self._outlines = key, pixmap
         painter.drawPixmap(0, 0, self._outlines[1])
 
     def _paint_foot(self, painter: QPainter, view: Viewport) -> None:
-        text_painter, theme = self._painter.text_painter, self._painter.theme
+        text_painter, theme, foot = (
+            self._painter.text_painter,
+            self._painter.theme,
+            self._foot(view),
+        )
         area = self.item_area(view)
         painter.fillRect(QRectF(0, area.bottom, view.width, view.height), QColor(theme.window))
         painter.setPen(QColor(theme.text))
         y = area.bottom + _MARGIN / 2
-        for lines in self._foot_lines(view):
+        if self._drawn >= 0 and self._captions:
+            text_painter.write_lines(painter, _MARGIN, y, foot.captions[self._drawn], "bold")
+        y += foot.caption_height
+        for lines in foot.notes:
             text_painter.write_lines(painter, _MARGIN, y, lines, "small")
             y += len(lines) * text_painter.height("small")
 
-    def _foot_lines(self, view: Viewport) -> list[tuple[str, ...]]:
-        """Return the notes in lines; in a small view the first alone."""
+    def _foot(self, view: Viewport) -> _Foot:
         size = view.width, view.height
         if size not in self._feet:
             self._feet[size] = self._lay_out_foot(view)
         return self._feet[size]
 
-    def _lay_out_foot(self, view: Viewport) -> list[tuple[str, ...]]:
+    def _lay_out_foot(self, view: Viewport) -> _Foot:
         text_painter, width = self._painter.text_painter, max(view.width - 2 * _MARGIN, 1)
-        lines = [text_painter.wrapped(note, "small", width) for note in self._notes]
-        height = sum(map(len, lines)) * text_painter.height("small")
-        return lines if height <= _FOOT_SHARE * view.height else lines[:1]
-
-    def _foot(self, view: Viewport) -> float:
-        lines = sum(map(len, self._foot_lines(view)))
-        return lines * self._painter.text_painter.height("small") + _MARGIN
+        captions = [text_painter.wrapped(text, "bold", width) for text in self._captions]
+        caption = max(map(len, captions), default=0) * text_painter.height("bold")
+        notes = [text_painter.wrapped(note, "small", width) for note in self._notes]
+        small = text_painter.height("small")
+        if sum(map(len, notes)) * small > _FOOT_SHARE * view.height:
+            notes = notes[:1]
+        return _Foot(captions, caption, notes, caption + sum(map(len, notes)) * small + _MARGIN)
 
     def _layout(self, view: Viewport, number: int) -> PlacesLayout:
         scale = self._scale(view)
-        if self._dates is None:
+        if not self._captions:
             return self._layouts.places(scale)
-        if number < 0:
-            return self._layouts.movement(scale, None)
-        _smallest, dates = self._legible(view)
-        movement = self._layouts.map.movements[number]
-        return self._layouts.movement(scale, movement, dates[number] if dates else "")
+        movement = self._layouts.map.movements[number] if number >= 0 else None
+        return self._layouts.movement(scale, movement)
 
     def _scale(self, view: Viewport) -> float:
-        return self._legible(view)[0] * view.zoom
-
-    def _legible(self, view: Viewport) -> tuple[float, Dates]:
-        """Return the smallest legible scale, and the shown dates."""
+        """Return the pixels of a unit, all of it legible."""
         area, region = self.item_area(view), self._layouts.map.region
         size = (area.width, area.height)
         if min(size) <= 0:
-            return _TINY, None
+            return _TINY * view.zoom
         if size not in self._smallest:
             sides = (size[0] - 2 * _MARGIN) / region.width, (size[1] - 2 * _MARGIN) / region.height
             whole = max(min(sides), _TINY)
-            self._smallest[size] = self._layouts.legible_scale(whole, self._dates)
-        return self._smallest[size]
+            movements = bool(self._captions)
+            self._smallest[size] = self._layouts.legible_scale(whole, movements=movements)
+        return self._smallest[size] * view.zoom
 
     def _origin(self, view: Viewport) -> tuple[float, float]:
         """Return where the corner of the map is in a view."""

@@ -122,9 +122,8 @@ class TimelinePicture(PagePicture):
             painter.setPen(QColor(self._theme.text))
             corner = text_painter.wrapped(self.title, "bold", drawing.scale.header - GAP)
             text_painter.write_lines(painter, 0, 0, corner, "bold")
-        painter.translate(0, height + GAP)
-        self._legend.paint(painter, width)
-        painter.translate(0, self._legend.height(width))
+        self._legend.paint(painter, width, 0, height + GAP)
+        painter.translate(0, height + GAP + self._legend.height(width))
         self._paint_notes(painter, width)
         painter.restore()
 

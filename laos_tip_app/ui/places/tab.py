@@ -20,17 +20,17 @@ from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
+from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.places import (
     NOT_DRAWN,
     TAB,
     border_note,
-    movement_date,
     movement_note,
     on_map,
     place_note,
     spoken_row,
 )
-from laos_tip_app.report.table import Table
+from laos_tip_app.report.table import Table, TableRow
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
@@ -230,20 +230,26 @@ class PlacesTab(MasterDetailTab[PlacesState]):
                 painter,
                 self._items(PlacesPage.MOVEMENTS),
                 (movement_note(), borders),
-                [movement_date(self._store, movement) for movement in self._map.movements],
+                [
+                    DOT.join(cell.text for cell in row.cells[1:4])
+                    for row in self._drawn(PlacesPage.MOVEMENTS)
+                ],
             ),
             PlacesScene(layouts, painter, self._items(PlacesPage.PLACES), (place_note(), borders)),
         )
 
     def _items(self, page: PlacesPage) -> list[SceneItem]:
         """Return what is drawn on a page, in words."""
-        model = self.tables[page].proxy.sourceModel()
-        assert isinstance(model, TableModel)  # noqa: S101
-        rows = [row for row in model.rows() if row.kind != NOT_DRAWN]
         return [
             SceneItem(row.location, spoken_row(row), description="\n".join(row.notes))
-            for row in rows
+            for row in self._drawn(page)
         ]
+
+    def _drawn(self, page: PlacesPage) -> list[TableRow]:
+        """Return the rows of what is drawn on a page."""
+        model = self.tables[page].proxy.sourceModel()
+        assert isinstance(model, TableModel)  # noqa: S101
+        return [row for row in model.rows() if row.kind != NOT_DRAWN]
 
     def _new_canvas(self) -> Canvas:
         canvas = Canvas(self._scenes[0], self)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import combinations
+from math import dist
 
 import pytest
 
@@ -18,8 +19,9 @@ from laos_tip_app.drawing.places.scene import PlacesScene
 from laos_tip_app.drawing.protocols import SceneItem, Viewport
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
-from laos_tip_app.report.places import movement_date, movement_note
+from laos_tip_app.report.places import movement_note
 from laos_tip_app.report.tables import TableBuilder
+from laos_tip_app.store.region import legs
 from laos_tip_app.store.store import Store
 
 SIZES = ((805, 590), (590, 430), (480, 320))
@@ -39,30 +41,30 @@ def text_painter(percent: int = 100) -> TextPainter:
     return TextPainter(fonts.pixel_font(round(14 * percent / 100)))
 
 
-def scene_of(store: Store, places_map: PlacesMap, percent: int = 100) -> PlacesScene:
+def scene_of(
+    places_map: PlacesMap, percent: int = 100, texts: TextPainter | None = None
+) -> PlacesScene:
     """Return the movements as the window shows them."""
-    texts = text_painter(percent)
+    texts = texts or text_painter(percent)
     items = [
         SceneItem(Location("places", "relation", movement.id), movement.words)
         for movement in places_map.movements
     ]
-    dates = [movement_date(store, movement) for movement in places_map.movements]
+    captions = [movement.words for movement in places_map.movements]
     painter = PlacesPainter(places_map.region, texts, LIGHT)
-    return PlacesScene(MapLayouts(places_map, texts), painter, items, (movement_note(),), dates)
+    return PlacesScene(MapLayouts(places_map, texts), painter, items, (movement_note(),), captions)
 
 
 def all_layouts(
-    store: Store, places_map: PlacesMap, size: tuple[int, int], percent: int
+    places_map: PlacesMap, size: tuple[int, int], percent: int
 ) -> Iterator[PlacesLayout]:
     """Yield the map of places and that of each movement, in a room and a text size."""
     layouts = MapLayouts(places_map, text_painter(percent))
     whole = min(size[0] / places_map.region.width, size[1] / places_map.region.height)
-    dates = [movement_date(store, movement) for movement in places_map.movements]
-    scale, _dates = layouts.legible_scale(whole, None)
-    yield layouts.places(scale)
-    scale, shown = layouts.legible_scale(whole, dates)
-    for movement, date in zip(places_map.movements, shown or dates, strict=True):
-        yield layouts.movement(scale, movement, date)
+    yield layouts.places(layouts.legible_scale(whole, movements=False))
+    scale = layouts.legible_scale(whole, movements=True)
+    for movement in places_map.movements:
+        yield layouts.movement(scale, movement)
 
 
 def crosses(start: Point, end: Point, box: Rect) -> bool:
@@ -78,15 +80,15 @@ def crosses(start: Point, end: Point, box: Rect) -> bool:
 @pytest.mark.parametrize("percent", PERCENTS)
 @pytest.mark.parametrize("size", SIZES)
 def test_no_name_is_over_another_a_line_or_the_frame(
-    store: Store, places_map: PlacesMap, qapp: object, size: tuple[int, int], percent: int
+    places_map: PlacesMap, qapp: object, size: tuple[int, int], percent: int
 ) -> None:
-    for layout in all_layouts(store, places_map, size, percent):
+    for layout in all_layouts(places_map, size, percent):
         boxes = layout.boxes
         assert not [pair for pair in combinations(boxes, 2) if pair[0].overlaps(pair[1])]
         assert all(layout.frame.united(box.grown(-0.6)) == layout.frame for box in boxes)
         for label in layout.labels:
             lines = () if label.is_plate else layout.lines
-            assert not any(crosses(*line, label.box) for line in lines), label
+            assert not any(crosses(line.start, line.end, label.box) for line in lines), label
 
 
 @pytest.mark.parametrize("percent", PERCENTS)
@@ -94,7 +96,7 @@ def test_an_end_that_is_not_named_is_inside_the_country(
     store: Store, places_map: PlacesMap, qapp: object, percent: int
 ) -> None:
     rings = 0
-    for layout in all_layouts(store, places_map, SIZES[0], percent):
+    for layout in all_layouts(places_map, SIZES[0], percent):
         for ring in layout.rings:
             rings += 1
             for x, y in ((ring.x, ring.middle.y), (ring.right, ring.middle.y), ring.middle):
@@ -108,33 +110,58 @@ def test_an_end_that_is_not_named_is_inside_the_country(
     )
 
 
-def test_words_beside_an_open_end_are_over_no_neighbour(
-    store: Store, places_map: PlacesMap, qapp: object
-) -> None:
-    own = {places_map.region.country}
-    for layout in all_layouts(store, places_map, SIZES[0], 100):
-        words = [label for label in layout.labels if label.id.startswith("R-")]
-        for label in words if layout.rings else ():
-            box = label.box
-            for x in (box.x, box.middle.x, box.right):
-                for y in (box.y, box.middle.y, box.bottom):
-                    there = places_map.region.countries_at(x / layout.scale, y / layout.scale)
-                    assert there <= own, label
+def test_an_end_that_is_not_named_is_said_to_be_abroad(places_map: PlacesMap, qapp: object) -> None:
+    rings = 0
+    for size in SIZES:
+        for layout in all_layouts(places_map, size, 100):
+            plates = [label for label in layout.labels if label.is_plate and not label.id]
+            assert len(plates) == len(layout.rings)
+            for ring, plate in zip(layout.rings, plates, strict=True):
+                rings += 1
+                assert " ".join(line for line, _face in plate.lines) == "abroad, not named"
+                assert plate.box.overlaps(ring.grown(ring.width / 2))
+    assert rings
 
 
-def test_a_picture_of_movements_has_no_number(
-    store: Store, places_map: PlacesMap, qapp: object
-) -> None:
-    dates = {movement_date(store, movement) for movement in places_map.movements}
-    for layout in all_layouts(store, places_map, SIZES[0], 100):
+def test_a_picture_of_movements_has_no_number(places_map: PlacesMap, qapp: object) -> None:
+    for layout in all_layouts(places_map, SIZES[0], 100):
         written = [line for label in layout.labels for line, _face in label.lines]
-        assert not [text for text in written if any(map(str.isdigit, text)) and text not in dates]
+        assert not [text for text in written if any(map(str.isdigit, text))]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_mark_of_a_direction_is_on_no_border(
+    places_map: PlacesMap, qapp: object, size: tuple[int, int]
+) -> None:
+    for layout in all_layouts(places_map, size, 100):
+        for start, end, mark in layout.lines:
+            length = dist(start, end)
+            near = [
+                Point(
+                    mark.x + (end.x - start.x) * by / length,
+                    mark.y + (end.y - start.y) * by / length,
+                )
+                for by in (-5, 0, 5)
+            ]
+            there = [
+                places_map.region.countries_at(x / layout.scale, y / layout.scale) for x, y in near
+            ]
+            assert there[0] == there[1] == there[2] != set()
+
+
+def test_each_line_on_paper_is_long_enough_for_its_mark(store: Store, qapp: object) -> None:
+    [picture] = movements_section(store, TableBuilder(store).movements()).pictures.values()
+    assert isinstance(picture, MovementsPicture)
+
+    lines = [line for layout in picture.layouts() for line in layout.lines]
+    assert len(lines) == sum(len([*legs(movement)]) for movement in store.movements())
+    assert min(dist(line.start, line.end) for line in lines) >= 9
 
 
 def test_lines_join_names_of_countries_and_no_town_is_beside_them(
     store: Store, places_map: PlacesMap, qapp: object
 ) -> None:
-    places, *movements = all_layouts(store, places_map, SIZES[0], 100)
+    places, *movements = all_layouts(places_map, SIZES[0], 100)
     towns = {each.id for each in places_map.places.values() if each.sign != "country"}
 
     assert not places.lines
@@ -147,7 +174,7 @@ def test_lines_join_names_of_countries_and_no_town_is_beside_them(
 def test_a_return_is_broken_and_a_movement_inside_has_no_line(
     store: Store, places_map: PlacesMap, qapp: object
 ) -> None:
-    _places, *layouts = all_layouts(store, places_map, SIZES[0], 100)
+    _places, *layouts = all_layouts(places_map, SIZES[0], 100)
     for movement, layout in zip(places_map.movements, layouts, strict=True):
         assert layout.is_broken == movement.is_return
         assert bool(layout.lines) == (not movement.inside_ids)
@@ -159,7 +186,7 @@ def test_a_return_is_broken_and_a_movement_inside_has_no_line(
 def test_each_movement_can_be_reached_and_what_is_drawn_can_be_clicked(
     store: Store, places_map: PlacesMap, qapp: object, percent: int
 ) -> None:
-    scene = scene_of(store, places_map, percent)
+    scene = scene_of(places_map, percent)
     view = Viewport(*SIZES[0])
     image = QImage(*SIZES[0], QImage.Format.Format_RGB32)
     for number in range(len(places_map.movements)):
@@ -177,10 +204,30 @@ def test_each_movement_can_be_reached_and_what_is_drawn_can_be_clicked(
         assert found == {number}, corner
 
 
+def test_the_foot_says_which_movement_is_drawn(
+    store: Store, places_map: PlacesMap, qapp: object
+) -> None:
+    for percent in PERCENTS:
+        texts = text_painter(percent)
+        scene = scene_of(places_map, percent, texts)
+        view = Viewport(*SIZES[0])
+        image = QImage(*SIZES[0], QImage.Format.Format_RGB32)
+        areas = set()
+        for number, movement in enumerate(places_map.movements):
+            texts.written = []
+            with QPainter(image) as painter:
+                scene.paint(painter, view, number, -1)
+            foot = " ".join(" ".join(lines) for lines in texts.written)
+            assert movement.words in foot
+            assert movement_note() in foot
+            areas.add(scene.item_area(view))
+        assert len(areas) == 1
+
+
 def test_the_note_stays_in_sight_at_every_zoom(
     store: Store, places_map: PlacesMap, qapp: object
 ) -> None:
-    scene = scene_of(store, places_map)
+    scene = scene_of(places_map)
     whole = Viewport(*SIZES[0])
     near = scene.zoomed(whole, scene.largest_zoom, Point(400, 300))
 
@@ -220,7 +267,7 @@ def test_borders_can_be_seen_on_a_black_and_white_copy(
     scale = width / places_map.region.width
     with QPainter(image) as painter:
         painted = PlacesPainter(places_map.region, text_painter(), PAPER, border=300 / 72 * 0.8)
-        painted.paint_outlines(painter, scale)
+        painted.paint_outlines(painter, MapLayouts(places_map, text_painter()).places(scale))
     laos = next(each for each in places_map.region.outlines if each.country == "LA")
     dark = [
         min(
