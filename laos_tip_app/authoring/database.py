@@ -31,6 +31,9 @@ from laos_tip_app.store.text_normalization import tokenize
 
 _HEADER: Final = b"SQLite format 3\x00"
 
+_PAGE_BYTES: Final = 1024
+"""Each of the many small tables has a page: with 4096 the file is a third larger."""
+
 
 def database_bytes(tables: Tables) -> bytes:
     """Return a database file with the rows of each table.
@@ -76,7 +79,8 @@ def _refuse_another_file(path: Path) -> None:
 def _fill(connection: sqlite3.Connection, tables: Tables) -> None:
     database = sqlite_utils.Database(connection, execute_plugins=False)
     database.executescript(
-        f"PRAGMA foreign_keys = ON; PRAGMA application_id = {APPLICATION_ID};"
+        f"PRAGMA page_size = {_PAGE_BYTES}; PRAGMA foreign_keys = ON;"
+        f" PRAGMA application_id = {APPLICATION_ID};"
         f" PRAGMA user_version = {SCHEMA_VERSION}; {schema_sql()}"
     )
     for name in table_definitions():

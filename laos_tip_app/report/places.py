@@ -46,8 +46,13 @@ def border_note(source: str) -> str:
     """Return who drew the borders, and what they do not say."""
     return _(
         "Borders: {source}, simplified; they imply no opinion on the status or limits of any "
-        "country. The map shows what the report states, not all that happens."
+        "country."
     ).format(source=source)
+
+
+def limit_note() -> str:
+    """Return that a map is no more than the report."""
+    return _("The map shows what the report states, not all that happens.")
 
 
 def movement_date(store: Store, movement: Movement) -> str:

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from PySide6.QtGui import QColor, QPainter
 
-from laos_tip_app.base.i18n import _, with_semicolons
+from laos_tip_app.base.i18n import _, with_commas, with_semicolons
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Face
 from laos_tip_app.drawing.page_picture import PagePicture
@@ -16,6 +16,7 @@ from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.places import (
     NOT_DRAWN,
     border_note,
+    limit_note,
     movement_note,
     place_note,
     sign_label,
@@ -34,7 +35,8 @@ _GAP: Final = 10.0
 _ROW_GAP: Final = 3.0
 _PAPER_BORDER: Final = 0.8
 _MAP_SHARE: Final = 0.53
-"""The part of the width that the map of places has."""
+_BLANK_SHARE: Final = 0.62
+"""The parts of the width that the map of places and that for groups have."""
 
 
 type _Lines = tuple[tuple[str, ...], Face]
@@ -89,6 +91,7 @@ class _MapPicture(PagePicture):
         )
         self._legend = self._map_painter.legend(movements=self._shows_movements)
         self._borders = border_note(places_map.region.source)
+        self._limits = f"{self._borders} {limit_note()}"
         self._top = text_painter.height("large") + _ROW_GAP
 
     def _wrapped(self, text: str, face: Face, width: float) -> _Lines:
@@ -125,7 +128,7 @@ class MovementsPicture(_MapPicture):
 
     def description(self) -> str:
         """Return the note on all of them, and each in words."""
-        return " ".join((movement_note(), *map(_in_words, self._rows), self._borders))
+        return " ".join((movement_note(), *map(_in_words, self._rows), self._limits))
 
     def layouts(self) -> list[PlacesLayout]:
         """Return the small map of each movement."""
@@ -184,7 +187,7 @@ class MovementsPicture(_MapPicture):
 
     def _legend_cell(self, width: float) -> _Cell:
         others = with_semicolons(row.cells[1].text for row in self._rows if row.kind == NOT_DRAWN)
-        texts: list[tuple[str, Face]] = [(movement_note(), "bold"), (self._borders, "small")]
+        texts: list[tuple[str, Face]] = [(movement_note(), "bold"), (self._limits, "small")]
         if others:
             names = _("Not drawn, since no movement is stated: {names}.").format(names=others)
             texts.append((names, "small"))
@@ -198,7 +201,7 @@ class PlacesPicture(_MapPicture):
     def description(self) -> str:
         """Return the note on the signs, and each place in words."""
         says = (f"{_in_words(row)} {row.cells[-1].text}".strip() for row in self._rows)
-        return " ".join((place_note(), *says, self._borders))
+        return " ".join((place_note(), *says, self._limits))
 
     def _drawing_height(self, width: float) -> float:
         layout = self._layout(width)
@@ -221,9 +224,9 @@ class PlacesPicture(_MapPicture):
         """Return the texts below the map, in lines."""
         country = sign_label("country")
         countries = (row.cells[0].text for row in self._rows if row.cells[1].text == country)
-        names = _("Countries: {names}.").format(names=", ".join(countries))
+        names = _("Countries: {names}.").format(names=with_commas(countries))
         room = _MAP_SHARE * width
-        return [self._wrapped(text, "small", room) for text in (self._borders, names)]
+        return [self._wrapped(text, "small", room) for text in (self._limits, names)]
 
     def _beside(self, width: float) -> list[_Lines]:
         """Return the texts beside the map, in lines: what each sign says."""
@@ -268,7 +271,7 @@ class BlankMapPicture(_MapPicture):
         self._write(painter, 0, self._top + layout.frame.height + _ROW_GAP, [borders])
 
     def _layout(self, width: float) -> PlacesLayout:
-        scale = _MAP_SHARE * width / self._layouts.map.region.width
+        scale = _BLANK_SHARE * width / self._layouts.map.region.width
         return self._layouts.movement(scale, None)
 
 

@@ -25,6 +25,7 @@ from laos_tip_app.report.places import (
     NOT_DRAWN,
     TAB,
     border_note,
+    limit_note,
     movement_note,
     on_map,
     place_note,
@@ -223,7 +224,7 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         text_painter = TextPainter(self.font(), cached=True)
         painter = PlacesPainter(self._map.region, text_painter, self._theme)
         layouts = MapLayouts(self._map, text_painter)
-        borders = border_note(self._map.region.source)
+        borders = f"{border_note(self._map.region.source)} {limit_note()}"
         return (
             PlacesScene(
                 layouts,
