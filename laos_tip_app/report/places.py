@@ -16,6 +16,7 @@ from laos_tip_app.store.store import Store
 TAB: Final = "places"
 
 _AFTER_ALL_NUMBERS: Final = 1000
+
 MOST_SAID: Final = 3
 """A card has no more facts of a place."""
 
@@ -55,12 +56,6 @@ def limit_note() -> str:
     return _("The map shows what the report states, not all that happens.")
 
 
-def movement_date(store: Store, movement: Movement) -> str:
-    """Return when a movement was, as the report states it."""
-    dates = (fact.date.short for fact in store.facts(movement.fact_ids))
-    return with_commas(dict.fromkeys(dates))
-
-
 def movement_table(store: Store) -> Table:
     """Return the movements, then what could be taken for one."""
     movements, others = store.movements(), store.not_drawn()
@@ -86,10 +81,11 @@ def movement_table(store: Store) -> Table:
 def _movement_row(store: Store, number: int, movement: Movement, evidence: RowEvidence) -> TableRow:
     ids = movement.fact_ids
     figures = with_commas(map(figure_value, store.figures(ids)))
-    texts = (movement.words, movement.ends, movement_date(store, movement), figures)
+    dates = with_commas(dict.fromkeys(fact.date.short for fact in store.facts(ids)))
+    texts = (movement.words, movement.ends, dates, figures, movement.sentence)
     first = TableCell(str(number), number)
     caveats = evidence.corrections.for_statement(ids)
-    cells = _cells(first, (*texts, movement.sentence), ids, caveats, evidence)
+    cells = _cells(first, texts, ids, caveats, evidence)
     row = evidence.row("relation", movement.id, cells, caveats, ids)
     return row._replace(location=Location(TAB, "relation", movement.id))
 
@@ -157,17 +153,14 @@ def on_map(store: Store, location: Location) -> Location | None:
 
 def spoken_row(row: TableRow) -> str:
     """Return a row as a screen reader says it."""
-    texts = dict.fromkeys(cell.text for cell in row.cells[:_SPOKEN] if cell.text)
-    return as_sentences(texts)
+    return as_sentences(dict.fromkeys(cell.text for cell in row.cells[:_SPOKEN] if cell.text))
 
 
 def place_lines(store: Store, place_id: str) -> tuple[str, ...]:
     """Return what a sign says, or why a place has none."""
     for position in store.place_positions():
         if position.id == place_id:
-            where = _("{coordinates} ({source})").format(
-                coordinates=position.coordinates, source=position.source
-            )
+            where = _("{coordinates} ({source})").format(**position._asdict())
             lines = (sign_label(position.sign), position.note)
             return (*lines, where) if position.coordinates else lines
     return ()
@@ -218,6 +211,5 @@ def _place_row(
         TableCell("" if is_country else named_for(store, ids)),
     )
     row = evidence.row("place", position.id, cells, caveats, ids)
-    if position.sign != "none":
-        return row
-    return row._replace(group=_("Not on the map"), kind=NOT_DRAWN)
+    off_map = row._replace(group=_("Not on the map"), kind=NOT_DRAWN)
+    return off_map if position.sign == "none" else row
