@@ -26,10 +26,6 @@ EDGE_LABEL_LETTERS: Final = 15
 
 _PADDING: Final = (11.0, 5.0)
 _EDGE_LABEL_PADDING: Final = (4.0, 1.0)
-_CELL: Final = 240.0
-_FEW_CELLS: Final = 40
-"""A map of so few squares is painted as a whole."""
-
 _EDGE: Final = 3.0
 """The margin around everything, for the outlines."""
 
@@ -115,41 +111,6 @@ class MapLayout(NamedTuple):
     edge_labels: tuple[EdgeLabel, ...]
     segments: tuple[EdgeSegment, ...]
     bounds: Rect
-
-
-class SpatialIndex:
-    """Finds the parts of a layout in a rectangle fast."""
-
-    def __init__(self, layout: MapLayout) -> None:
-        """Sort everything into squares."""
-        self._layout = layout
-        self._cells: dict[tuple[int, int], tuple[set[int], set[int], set[int]]] = {}
-        boxes = (
-            [segment.box for segment in layout.segments],
-            [label.box for label in layout.edge_labels],
-            [label.box for label in layout.nodes],
-        )
-        for kind, boxes_of_kind in enumerate(boxes):
-            for number, box in enumerate(boxes_of_kind):
-                for cell in _cells(box):
-                    self._cells.setdefault(cell, (set(), set(), set()))[kind].add(number)
-
-    def within(
-        self, visible: Rect | None
-    ) -> tuple[Sequence[EdgeSegment], Sequence[EdgeLabel], Sequence[NodeLabel]]:
-        """Return segments, edge labels and nodes near a rectangle, or all."""
-        layout = self._layout
-        if visible is None or len(self._cells) <= _FEW_CELLS:
-            return layout.segments, layout.edge_labels, layout.nodes
-        cells = [self._cells[cell] for cell in _cells(visible) if cell in self._cells]
-        segments, labels, nodes = (
-            sorted(set[int]().union(*(cell[kind] for cell in cells))) for kind in range(3)
-        )
-        return (
-            [layout.segments[number] for number in segments],
-            [layout.edge_labels[number] for number in labels],
-            [layout.nodes[number] for number in nodes],
-        )
 
 
 class LayoutFault(NamedTuple):
@@ -239,12 +200,6 @@ def text_width(text: str, size: float) -> float:
         else 0.57
         for letter in text
     )
-
-
-def _cells(box: Rect) -> Iterator[tuple[int, int]]:
-    for across in range(int(box.x // _CELL), int(box.right // _CELL) + 1):
-        for down in range(int(box.y // _CELL), int(box.bottom // _CELL) + 1):
-            yield across, down
 
 
 def _node_label(node: MapNode) -> NodeLabel:

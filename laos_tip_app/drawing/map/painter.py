@@ -21,7 +21,6 @@ from laos_tip_app.drawing.map.geometry import (
     MapEdge,
     MapLayout,
     NodeLabel,
-    SpatialIndex,
     text_width,
 )
 from laos_tip_app.drawing.map.shapes import TIP, paint_hairlines, paint_lines, paint_node_shape
@@ -128,7 +127,6 @@ class MapPainter:
         self._marks = marks
         self.text_painter = TextPainter(font, cached=cached)
         self._outlines: dict[tuple[str, bool, float, float, bool], _Outline] = {}
-        self._prepared: _PreparedLayout | None = None
 
     def paint(
         self,
@@ -151,16 +149,18 @@ class MapPainter:
             for_paper: Whether each edge has the numbers of its relations beside its label, and
                 letters are as large as paper needs them.
         """
-        if self._prepared is None or self._prepared.layout is not layout:
-            self._prepared = _PreparedLayout.of(layout)
-        segments, edge_labels, nodes = self._prepared.spatial_index.within(visible)
+        segments, edge_labels, nodes = layout.segments, layout.edge_labels, layout.nodes
+        if visible is not None:
+            segments = tuple(each for each in segments if each.box.overlaps(visible))
+            edge_labels = tuple(each for each in edge_labels if each.box.overlaps(visible))
+            nodes = tuple(each for each in nodes if each.box.overlaps(visible))
         # Very many edges can't be read, so they are painted fast instead.
         detailed = (
             scale * EDGE_LABEL_SIZE >= _MIN_EDGE_PIXELS and len(edge_labels) <= _MAX_EDGE_LABELS
         )
         min_node_pixels = _MIN_NODE_PIXELS if detailed else _MIN_CROWDED_PIXELS
         readable = scale * NODE_SIZE >= min_node_pixels
-        self._paint_segments(painter, segments, self._prepared.lines, emphasis, detailed=detailed)
+        self._paint_segments(painter, segments, emphasis, detailed=detailed)
         if not detailed and not readable:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         texts: list[_MapText] = []
@@ -191,7 +191,6 @@ class MapPainter:
         self,
         painter: QPainter,
         segments: Iterable[EdgeSegment],
-        lines_of: Mapping[int, QLineF],
         emphasis: MapEmphasis,
         *,
         detailed: bool,
@@ -200,7 +199,7 @@ class MapPainter:
         is_plain = emphasis == MapEmphasis()
         if is_plain and not detailed:
             # All would be one group: grouping 1,500 lines would take a fifth of a zoom step.
-            lines = [lines_of[id(segment)] for segment in segments]
+            lines = [QLineF(*each.start, *each.end) for each in segments]
             paint_hairlines(painter, lines, self.theme.muted)
             return
         groups: dict[tuple[int, str], tuple[list[QLineF], list[QLineF]]] = {}
@@ -209,7 +208,7 @@ class MapPainter:
             level = _PLAIN_LEVEL if is_plain else emphasis.level(edge)
             # Hairlines have no pattern, so one group of them takes all kinds.
             lines, arrows = groups.setdefault((level, edge.kind if detailed else ""), ([], []))
-            line = lines_of[id(segment)]
+            line = QLineF(*segment.start, *segment.end)
             lines.append(line)
             if segment.has_arrow:
                 arrows.append(line)
@@ -344,24 +343,6 @@ def _with_room_for_number(label: EdgeLabel) -> EdgeLabel:
     extra = text_width(badge, _PAPER_BADGE_SIZE) - text_width(badge, BADGE_SIZE)
     box = label.box
     return label._replace(box=box._replace(x=box.x - extra / 2, width=box.width + extra))
-
-
-class _PreparedLayout(NamedTuple):
-    """A layout with what is the same at each zoom.
-
-    Attributes:
-        lines: The line of each segment, by the segment’s `id`: to make 3,000 takes 2 ms.
-    """
-
-    layout: MapLayout
-    spatial_index: SpatialIndex
-    lines: Mapping[int, QLineF]
-
-    @classmethod
-    def of(cls, layout: MapLayout) -> "_PreparedLayout":
-        """Prepare a layout."""
-        lines = {id(each): QLineF(*each.start, *each.end) for each in layout.segments}
-        return cls(layout, SpatialIndex(layout), lines)
 
 
 class _MapText(NamedTuple):

@@ -5,10 +5,8 @@ Entries of a lane have as few rows as their labels allow; an entry without a row
 layout.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from operator import itemgetter
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -140,14 +138,14 @@ class Lane(NamedTuple):
 
     Attributes:
         number: Its number in `TimelineEntry.lanes`.
-        hidden: Ranges of its entries, by time, that have no row.
+        hidden: Its entries, by time, that have no row.
     """
 
     number: int
     y: float
     height: float
     rows: tuple[LaneRow, ...]
-    hidden: tuple[tuple[int, int], ...]
+    hidden: tuple[int, ...]
 
 
 class LaneLayout(NamedTuple):
@@ -264,7 +262,6 @@ class TimelineLayout:
             for start, end in self.spans
         ]
         self.labels = LabelLayout(entries, measure, max_widths, spacing.hatch)
-        self._starts = [[self.spans[number][0] for number in lane] for lane in self._lanes]
 
     def at(self, zoom: float) -> LaneLayout:
         """Return the layout at a zoom; empty lanes are left out."""
@@ -298,35 +295,22 @@ class TimelineLayout:
         return left - GAP - label, right, left - GAP - label
 
     def _lane(self, number: int, top: float, width: float) -> Lane:
-        entries, starts = self._lanes[number], self._starts[number]
-        extent, max_rows, count = self.extent, self._max_rows, len(entries)
         rows: list[tuple[list[int], list[float], list[float]]] = []
-        ends: list[float] = []
-        hidden: list[tuple[int, int]] = []
-        index = 0
-        while index < count:
-            entry = entries[index]
-            left, right, _ = extent(entry, width)
-            row = 0
-            for end in ends:
-                if end <= left:
-                    break
-                row += 1
-            else:
-                if row == max_rows:
-                    # Nothing that begins before the first row ends has a place either.
-                    next_shown = bisect_left(starts, min(ends) / width, index + 1)
-                    hidden.append((index, next_shown))
-                    index = next_shown
-                    continue
-                rows.append(([], [], []))
-                ends.append(0.0)
-            numbers, lefts, rights = rows[row]
+        hidden: list[int] = []
+        for entry in self._lanes[number]:
+            left, right, _label = self.extent(entry, width)
+            free = (row for row in rows if row[2][-1] + GAP <= left)
+            row = next(free, None)
+            if row is None and len(rows) == self._max_rows:
+                hidden.append(entry)
+                continue
+            if row is None:
+                row = ([], [], [])
+                rows.append(row)
+            numbers, lefts, rights = row
             numbers.append(entry)
             lefts.append(left)
             rights.append(right)
-            ends[row] = right + GAP
-            index += 1
         return self._stacked(number, top, rows, hidden)
 
     def _stacked(
@@ -334,7 +318,7 @@ class TimelineLayout:
         number: int,
         top: float,
         rows: list[tuple[list[int], list[float], list[float]]],
-        hidden: list[tuple[int, int]],
+        hidden: list[int],
     ) -> Lane:
         """Return a lane with its rows below each other."""
         y = top + self._spacing.lanes
@@ -359,37 +343,19 @@ class TimelineLayout:
             yield from self._counts(lane, layout.width, start, end)
 
     def _counts(self, lane: Lane, width: float, start: float, end: float) -> Iterator[HiddenCount]:
-        entries, starts = self._lanes[lane.number], self._starts[lane.number]
-        first_visible = max(int(start / COUNT_WIDTH), 0) * COUNT_WIDTH / width
-        last_visible = (int(end / COUNT_WIDTH) + 1) * COUNT_WIDTH / width
-        begin = bisect_left(starts, first_visible)
-        stop = bisect_left(starts, last_visible)
         sections: dict[int, list[int]] = {}
-        # Ranges of entries follow each other, so their ends are in order as well.
-        for first, end_index in lane.hidden[bisect_right(lane.hidden, begin, key=itemgetter(1)) :]:
-            if first >= stop:
-                break
-            index, last = max(first, begin), min(end_index, stop)
-            while index < last:
-                section = int(starts[index] * width / COUNT_WIDTH)
-                section_end = (section + 1) * COUNT_WIDTH / width
-                next_index = bisect_left(starts, section_end, index + 1, last)
-                sections.setdefault(section, []).extend(entries[index:next_index])
-                index = next_index
+        for entry in lane.hidden:
+            sections.setdefault(int(self.spans[entry][0] * width / COUNT_WIDTH), []).append(entry)
         y = lane.y + lane.height - self._spacing.lanes - self._count_height
         for section, counted in sections.items():
             rect = Rect(section * COUNT_WIDTH, y, COUNT_WIDTH - GAP, self._count_height)
-            yield HiddenCount(rect, tuple(counted))
+            if rect.x <= end and start <= rect.right:
+                yield HiddenCount(rect, tuple(counted))
 
     def boxes(self, layout: LaneLayout, start: float, end: float) -> Iterator[tuple[int, Rect]]:
         """Yield the entries between two x positions with their rectangles."""
         for lane in layout.lanes:
             for row in lane.rows:
-                first = bisect_right(row.rights, start)
-                stop = bisect_left(row.lefts, end)
-                for index in range(first, stop):
-                    left = row.lefts[index]
-                    yield (
-                        row.entries[index],
-                        Rect(left, row.y, row.rights[index] - left, row.height),
-                    )
+                for entry, left, right in zip(row.entries, row.lefts, row.rights, strict=True):
+                    if left < end and start < right:
+                        yield entry, Rect(left, row.y, right - left, row.height)
