@@ -4,7 +4,7 @@ What paints is imported where a drawing is made: most documents have none.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _, with_commas
@@ -17,6 +17,9 @@ from laos_tip_app.report.document import Document, DocumentSection, DrawingSecti
 from laos_tip_app.report.table import Table
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
+
+_MAPS: Final = ("movements", "places")
+"""Tables whose drawing has no room on small pages."""
 
 
 class DocumentBuilder(NamedTuple):
@@ -82,58 +85,36 @@ class DocumentBuilder(NamedTuple):
         document = self.report.document(meta, f"{meta.title}: {section.title}", (section,))
         return document._replace(drawings=pictures)
 
-    def timeline_section(self, table: Table, *, with_list: bool = True) -> DrawingSection:
-        """Return the timeline, drawn, with the list of its entries.
+    def drawn(self, table: Table, *, with_list: bool = True) -> DrawingSection:
+        """Return a table as its drawing, on as many pages as it needs.
 
-        Large print has the list instead of the drawing.
+        Large print has the table instead, and small pages that of a map.
+
+        Args:
+            table: A table that can be drawn.
+            with_list: Whether the list of its entries follows the timeline.
         """
-        from laos_tip_app.documents.drawings import timeline_section
+        if self.large_print or (self.small_paper and table.name in _MAPS):
+            return DrawingSection(table_section(table), {})
+        from laos_tip_app.documents.drawings import drawn_section
 
-        if self.large_print:
-            return _as_table(table)
-        return timeline_section(
+        return drawn_section(
             self.store,
             table,
+            self.paper,
             with_context=self.with_context,
             with_list=with_list,
-            paper=self.paper,
         )
 
     def map_section(self, stakeholder_ids: Sequence[str] | None = None) -> DrawingSection:
         """Return the map with its relations; stakeholders not named are faded."""
+        if self.large_print:
+            return DrawingSection(table_section(self.tables.relations()), {})
         from laos_tip_app.documents.drawings import map_section, relations_section
 
-        if self.large_print:
-            return _as_table(self.tables.relations())
         if self.small_paper:
             return relations_section(self.store)
         return map_section(self.store, stakeholder_ids, one_sheet=self.large_paper)
-
-    def map_of_places(self, table: Table) -> DrawingSection:
-        """Return the maps of the movements, or of the places.
-
-        Small pages and large print have the list instead.
-        """
-        from laos_tip_app.documents.drawings import movements_section, places_section
-
-        if self.large_print or self.small_paper:
-            return _as_table(table)
-        make = movements_section if table.name == "movements" else places_section
-        return make(self.store, table)
-
-    def matrix_section(self, table: Table) -> DrawingSection:
-        """Return the matrix, on as many pages as it needs."""
-        from laos_tip_app.documents.drawings import matrix_section
-
-        return _as_table(table) if self.large_print else matrix_section(table, self.paper)
-
-    def figures_section(self, table: Table) -> DrawingSection:
-        """Return the figures as cards, on as many pages as they need."""
-        from laos_tip_app.documents.drawings import figures_section
-
-        if self.large_print:
-            return _as_table(table)
-        return figures_section(self.store, table, self.paper)
 
     def check_sections(self, section_ids: Iterable[str]) -> None:
         """Check that the report has all given sections.
@@ -166,8 +147,3 @@ class DocumentBuilder(NamedTuple):
                     if known
                     else _("It has no stakeholders."),
                 )
-
-
-def _as_table(table: Table) -> DrawingSection:
-    """Return a table instead of its drawing."""
-    return DrawingSection(table_section(table), {})

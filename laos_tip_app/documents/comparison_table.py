@@ -48,20 +48,14 @@ type _Groups = dict[str, list[EvidenceItem]]
 def comparison_document(builder: DocumentBuilder, request: ComparisonRequest) -> Document:
     """Return a comparison for pages, as a table.
 
-    Large print has no room for columns.
+    Large print and files without pages have no room for columns, and have sections.
     """
-    if builder.large_print:
-        return comparison_text(builder, request)
     builder.check_stakeholders(request.stakeholder_ids)
+    if builder.large_print:
+        return builder.document(*comparison_sections(builder.store, request.stakeholder_ids))
     section = _ComparisonTable(builder.store, request.stakeholder_ids).section()
     landscape = len(request.stakeholder_ids) > _UPRIGHT_COLUMNS
     return builder.document(section)._replace(landscape=landscape)
-
-
-def comparison_text(builder: DocumentBuilder, request: ComparisonRequest) -> Document:
-    """Return a comparison for files without pages, in sections."""
-    builder.check_stakeholders(request.stakeholder_ids)
-    return builder.document(*comparison_sections(builder.store, request.stakeholder_ids))
 
 
 class _StakeholderColumn(NamedTuple):

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.settings import LARGE_PAPER, PAPERS, SMALL_PAPERS
+from laos_tip_app.base.settings import LARGE_PAPER, SMALL_PAPERS
 from laos_tip_app.base.theme import GREYS, PAPER, Theme
 from laos_tip_app.documents.profile_list import relation_list
 from laos_tip_app.documents.timeline_list import timeline_list
@@ -223,23 +223,54 @@ def split_into_pages(
     return [tuple(chain.from_iterable(page)) for page in pages] or [()]
 
 
-def timeline_section(
-    store: Store,
-    table: Table,
-    *,
-    with_context: bool,
-    with_list: bool = True,
-    paper: str = PAPERS[0],
+def drawn_section(
+    store: Store, table: Table, paper: str, *, with_context: bool, with_list: bool
 ) -> DrawingSection:
-    """Return the drawn timeline, then the numbered list of its entries.
+    """Return a table as its drawing, on as many pages as it needs.
 
     Args:
         store: The report.
-        table: The timeline as a table.
-        with_context: Whether the ratings are drawn.
-        with_list: Whether the list follows.
-        paper: The paper of its pages.
+        table: One of the tables that can be drawn.
+        paper: The paper of the pages.
+        with_context: Whether the timeline has the ratings.
+        with_list: Whether the list of its entries follows the timeline.
     """
+    match table.name:
+        case "timeline":
+            return _timeline_section(
+                store, table, paper, with_context=with_context, with_list=with_list
+            )
+        case "figures":
+            return _figures_section(store, table, paper)
+        case "matrix":
+            return _matrix_section(table, paper)
+        case "movements":
+            return movements_section(store, table)
+        case _:
+            return places_section(store, table)
+
+
+def drawn_picture(
+    store: Store, table: Table, footer: Sequence[str], *, with_context: bool
+) -> Picture:
+    """Return a table as one picture; see `drawn_section`."""
+    match table.name:
+        case "timeline":
+            return timeline_picture(store, table, with_context=with_context, footer=footer)
+        case "figures":
+            return figures_picture(store, table, footer)
+        case "matrix":
+            return matrix_picture(table, (*table.every_note, *footer))
+        case "movements":
+            return _map_of(MovementsPicture, store, table, PAPER, footer)
+        case _:
+            return _map_of(PlacesPicture, store, table, PAPER, footer)
+
+
+def _timeline_section(
+    store: Store, table: Table, paper: str, *, with_context: bool, with_list: bool
+) -> DrawingSection:
+    """Return the drawn timeline, then the numbered list of its entries."""
     pages: tuple[TimelinePicture, ...]
     if paper == LARGE_PAPER:
         pages = (_timeline_sheet(store, table, with_context=with_context, with_list=with_list),)
@@ -292,7 +323,7 @@ def figures_picture(store: Store, table: Table, footer: Sequence[str] = ()) -> F
     return FigureCardPicture(card_content(store, table), _text_painter(_PIXELS), PAPER, footer)
 
 
-def figures_section(store: Store, table: Table, paper: str = PAPERS[0]) -> DrawingSection:
+def _figures_section(store: Store, table: Table, paper: str) -> DrawingSection:
     """Return the figures as cards, on as many pages as they need."""
     text_painter = _text_painter(_CARD_PIXELS)
     content = card_content(store, table)
@@ -366,15 +397,6 @@ def blank_map_section(store: Store, table: Table) -> DrawingSection:
     return _pages_section(table, [_map_of(BlankMapPicture, store, table)])
 
 
-def map_image(
-    store: Store, table: Table, footer: Sequence[str] = ()
-) -> MovementsPicture | PlacesPicture:
-    """Return the movements or the places as one picture."""
-    if table.name == "movements":
-        return _map_of(MovementsPicture, store, table, PAPER, footer)
-    return _map_of(PlacesPicture, store, table, PAPER, footer)
-
-
 def _map_of[Kind: (MovementsPicture, PlacesPicture, BlankMapPicture)](
     kind: type[Kind], store: Store, table: Table, theme: Theme = GREYS, footer: Sequence[str] = ()
 ) -> Kind:
@@ -388,7 +410,7 @@ def matrix_picture(table: Table, footer: Sequence[str] = ()) -> MatrixPicture:
     return MatrixPicture(table, GREYS, fonts.paper_font(_POINTS), footer)
 
 
-def matrix_section(table: Table, paper: str = PAPERS[0]) -> DrawingSection:
+def _matrix_section(table: Table, paper: str) -> DrawingSection:
     """Return the matrix, on as many pages as it needs."""
     room = _MATRIX_ROOMS[paper]
     font = fonts.paper_font(_POINTS)

@@ -18,6 +18,8 @@ from laos_tip_app.report.document import (
     DrawingSection,
 )
 from laos_tip_app.report.missing_content import missing
+from laos_tip_app.report.table import Table
+from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 
 
@@ -37,51 +39,43 @@ def _plain(*sections: DocumentSection) -> list[DrawingSection]:
     return [DrawingSection(section, {}) for section in sections]
 
 
+def _drawn(
+    table: Callable[[TableBuilder], Table], *, with_list: bool = True
+) -> Callable[[DocumentBuilder], Sequence[DrawingSection]]:
+    """Return what draws a table."""
+    return lambda builder: [builder.drawn(table(builder.tables), with_list=with_list)]
+
+
+def _listed(
+    table: Callable[[TableBuilder], Table],
+) -> Callable[[DocumentBuilder], Sequence[DrawingSection]]:
+    """Return what lists a table."""
+    return lambda builder: _plain(table_section(table(builder.tables)))
+
+
 HANDOUT_PARTS: Final[Mapping[str, HandoutPart]] = MappingProxyType(
     {
-        "timeline": HandoutPart(
-            lambda: _("Timeline"),
-            lambda builder: [builder.timeline_section(builder.tables.timeline())],
-        ),
+        "timeline": HandoutPart(lambda: _("Timeline"), _drawn(TableBuilder.timeline)),
         "timeline-drawing": HandoutPart(
-            lambda: _("Timeline, drawing only"),
-            lambda builder: [builder.timeline_section(builder.tables.timeline(), with_list=False)],
+            lambda: _("Timeline, drawing only"), _drawn(TableBuilder.timeline, with_list=False)
         ),
-        "stakeholders": HandoutPart(
-            lambda: _("Stakeholders"),
-            lambda builder: _plain(table_section(builder.tables.stakeholders())),
-        ),
+        "stakeholders": HandoutPart(lambda: _("Stakeholders"), _listed(TableBuilder.stakeholders)),
         "map": HandoutPart(
-            lambda: _("Map of stakeholders"),
-            lambda builder: [builder.map_section()],
+            lambda: _("Map of stakeholders"), lambda builder: [builder.map_section()]
         ),
-        "movements": HandoutPart(
-            lambda: _("Movements on maps"),
-            lambda builder: [builder.map_of_places(builder.tables.movements())],
-        ),
-        "places": HandoutPart(
-            lambda: _("Places on a map"),
-            lambda builder: [builder.map_of_places(builder.tables.places())],
-        ),
+        "movements": HandoutPart(lambda: _("Movements on maps"), _drawn(TableBuilder.movements)),
+        "places": HandoutPart(lambda: _("Places on a map"), _drawn(TableBuilder.places)),
         "matrix": HandoutPart(
-            lambda: _("Facts by stakeholder and theme"),
-            lambda builder: [builder.matrix_section(builder.tables.matrix())],
+            lambda: _("Facts by stakeholder and theme"), _drawn(TableBuilder.matrix)
         ),
         "profiles": HandoutPart(
             lambda: _("Profiles of all stakeholders"),
             lambda builder: _plain(*profile_list(builder.store)),
         ),
-        "figures": HandoutPart(
-            lambda: _("Figures"),
-            lambda builder: [builder.figures_section(builder.tables.figures())],
-        ),
-        "relations": HandoutPart(
-            lambda: _("Relations"),
-            lambda builder: _plain(table_section(builder.tables.relations())),
-        ),
+        "figures": HandoutPart(lambda: _("Figures"), _drawn(TableBuilder.figures)),
+        "relations": HandoutPart(lambda: _("Relations"), _listed(TableBuilder.relations)),
         "glossary": HandoutPart(
-            lambda: _("Glossary"),
-            lambda builder: _plain(*glossary_sections(builder.store)),
+            lambda: _("Glossary"), lambda builder: _plain(*glossary_sections(builder.store))
         ),
     }
 )

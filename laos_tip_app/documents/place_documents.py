@@ -1,33 +1,8 @@
-"""Documents of the map of movements and places."""
+"""The map of places as a sheet for groups."""
 
 from laos_tip_app.documents.builder import DocumentBuilder
-from laos_tip_app.documents.list_documents import table_section
-from laos_tip_app.documents.requests import BlankMapRequest, TableRequest
-from laos_tip_app.drawing.protocols import Picture
+from laos_tip_app.documents.requests import BlankMapRequest
 from laos_tip_app.report.document import Document
-from laos_tip_app.report.table import Table
-
-
-def map_document(builder: DocumentBuilder, table: Table) -> Document:
-    """Return the maps of the movements, or of the places."""
-    return builder.drawing_document(builder.map_of_places(table))
-
-
-def map_book(builder: DocumentBuilder, table: Table) -> Document:
-    """Return the maps, then their table with all notes."""
-    section, pictures = builder.map_of_places(table)
-    _title, *rows = table_section(table).parts
-    return builder.document(section._replace(parts=(*section.parts, *rows)))._replace(
-        drawings=pictures
-    )
-
-
-def map_image(builder: DocumentBuilder, request: TableRequest) -> Picture:
-    """Return the maps as one picture."""
-    from laos_tip_app.documents.drawings import map_image
-
-    make = builder.tables.places if request.name == "places" else builder.tables.movements
-    return map_image(builder.store, make(request.row_ids), builder.below_picture())
 
 
 def blank_map(builder: DocumentBuilder, _request: BlankMapRequest) -> Document:
@@ -36,7 +11,7 @@ def blank_map(builder: DocumentBuilder, _request: BlankMapRequest) -> Document:
 
     tables = builder.tables
     blank = blank_map_section(builder.store, tables.places())
-    answers = [builder.map_of_places(tables.movements()), builder.map_of_places(tables.places())]
+    answers = [builder.drawn(tables.movements()), builder.drawn(tables.places())]
     first, second = (drawing.section for drawing in answers)
     # Answers are never on the back of questions.
     meta = builder.store.meta()

@@ -8,14 +8,14 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.i18n import _, with_commas
-from laos_tip_app.documents import changes, notes_document, place_documents, saved_plans
+from laos_tip_app.documents import changes, notes_document, saved_plans
 from laos_tip_app.documents.brief import is_refused, page_setup_error
 from laos_tip_app.documents.builder import DocumentBuilder
-from laos_tip_app.documents.comparison_table import comparison_document, comparison_text
+from laos_tip_app.documents.comparison_table import comparison_document
 from laos_tip_app.documents.handout_document import handout_document
 from laos_tip_app.documents.list_documents import (
     profile_section,
@@ -24,6 +24,7 @@ from laos_tip_app.documents.list_documents import (
     table_section,
 )
 from laos_tip_app.documents.organiser import NOBODY, Organiser
+from laos_tip_app.documents.place_documents import blank_map
 from laos_tip_app.documents.profile_list import profile_list
 from laos_tip_app.documents.requests import (
     AllProfilesRequest,
@@ -78,8 +79,8 @@ class DocumentKind[Request: DocumentRequest]:
         parse: Returns the request for the text after the colon; None for the window’s own kinds.
         argument: The name of the argument in the help, or "".
         argument_help: More on the argument, for the help.
-        text: Builds it for HTML and Markdown, which show no drawings.
-        book: Builds it for EPUB, which shows drawings; None where that is the same as `text`.
+        has_text: Whether HTML and Markdown can have it, which show no drawings.
+        drawn_book: Builds it for EPUB, which shows drawings; None where that is `text`.
         table: Builds its table, for CSV.
         drawing: Draws it, for SVG and PNG.
         deck: Makes its slides, for PowerPoint.
@@ -93,14 +94,27 @@ class DocumentKind[Request: DocumentRequest]:
     parse: Callable[[str], DocumentRequest] | None = None
     argument: str = ""
     argument_help: str = ""
-    text: Callable[[DocumentBuilder, Request], Document] | None = None
-    book: Callable[[DocumentBuilder, Request], Document] | None = None
+    has_text: bool = True
+    drawn_book: Callable[[DocumentBuilder, Request], Document] | None = None
     table: Callable[[DocumentBuilder, Request], Table] | None = None
     drawing: Drawing | None = None
     deck: "Callable[[DocumentBuilder, Request], Deck] | None" = None
     suffix: str = ".pdf"
     has_graph: bool = False
     has_data: bool = False
+
+    @property
+    def text(self) -> Callable[[DocumentBuilder, Request], Document] | None:
+        """Builds it without drawings, as in large print; None where it is no text."""
+        build = self.document
+        if build is None or not self.has_text:
+            return None
+        return lambda builder, request: build(builder._replace(large_print=True), request)
+
+    @property
+    def book(self) -> Callable[[DocumentBuilder, Request], Document] | None:
+        """Builds it for EPUB; None where it is no text."""
+        return self.drawn_book or self.text
 
     @property
     def word(self) -> str:
@@ -122,72 +136,59 @@ def _section(builder: DocumentBuilder, request: SectionRequest) -> Document:
     return builder.report.section(request.section_id)
 
 
-def _listed(builder: DocumentBuilder, table: Table) -> Document:
-    return builder.document(table_section(table))
-
-
 def _table_kind(
     name: str,
     rows: Callable[[TableBuilder, Collection[str] | None], Table],
     *,
-    pages: Callable[[DocumentBuilder, Table], Document] = _listed,
-    book: Callable[[DocumentBuilder, Table], Document] = _listed,
+    drawn: Literal["", "upright", "wide"] = "",
     drawing: Drawing | None = None,
     has_graph: bool = False,
 ) -> DocumentKind[TableRequest]:
-    """Return the kind of document of a table."""
+    """Return the kind of document of a table.
+
+    Args:
+        name: Its name.
+        rows: Returns the table.
+        drawn: How pages have it as a drawing; books have a wide one, and the table after it.
+        drawing: What it is as a picture, if pages have it as a table.
+        has_graph: Whether it shows stakeholders and their relations.
+    """
 
     def table(builder: DocumentBuilder, request: TableRequest) -> Table:
         return rows(builder.tables, request.row_ids)
 
+    def listed(builder: DocumentBuilder, request: TableRequest) -> Document:
+        return builder.document(table_section(table(builder, request)))
+
+    def pages(builder: DocumentBuilder, request: TableRequest) -> Document:
+        return builder.drawing_document(builder.drawn(table(builder, request)))
+
+    def book(builder: DocumentBuilder, request: TableRequest) -> Document:
+        section, pictures = builder.drawn(table(builder, request))
+        if not pictures:
+            return builder.document(section)
+        drawings = (block for block in section.blocks if block.kind == "drawing")
+        _title, *listed = table_section(table(builder, request)).parts
+        parts = (*drawings, *listed)
+        return builder.document(section._replace(parts=parts))._replace(drawings=pictures)
+
+    def picture(builder: DocumentBuilder, request: TableRequest) -> Picture:
+        from laos_tip_app.documents.drawings import drawn_picture
+
+        with_context, footer = builder.with_context, builder.below_picture()
+        return drawn_picture(
+            builder.store, table(builder, request), footer, with_context=with_context
+        )
+
     return DocumentKind(
         name,
-        lambda builder, request: pages(builder, table(builder, request)),
+        pages if drawn else listed,
         parse=_without_argument(TableRequest(name)),
-        text=lambda builder, request: _listed(builder, table(builder, request)),
-        book=lambda builder, request: book(builder, table(builder, request)),
+        drawn_book=book if drawn == "wide" else None,
         table=table,
-        drawing=drawing,
+        drawing=Drawing(picture, landscape=drawn == "wide") if drawn else drawing,
         has_graph=has_graph,
     )
-
-
-def _timeline(builder: DocumentBuilder, table: Table) -> Document:
-    return builder.drawing_document(builder.timeline_section(table))
-
-
-def _timeline_book(builder: DocumentBuilder, table: Table) -> Document:
-    """Return the drawn timeline, then its table with all notes."""
-    section, pictures = builder.timeline_section(table)
-    drawings = (block for block in section.blocks if block.kind == "drawing")
-    _title, *rows = table_section(table).parts
-    parts = (*drawings, *rows)
-    return builder.document(section._replace(parts=parts))._replace(drawings=pictures)
-
-
-def _timeline_picture(builder: DocumentBuilder, request: TableRequest) -> Picture:
-    from laos_tip_app.documents.drawings import timeline_picture
-
-    return timeline_picture(
-        builder.store,
-        builder.tables.timeline(request.row_ids),
-        with_context=builder.with_context,
-        footer=builder.below_picture(),
-    )
-
-
-def _figures_picture(builder: DocumentBuilder, request: TableRequest) -> Picture:
-    from laos_tip_app.documents.drawings import figures_picture
-
-    table = builder.tables.figures(request.row_ids)
-    return figures_picture(builder.store, table, builder.below_picture())
-
-
-def _matrix_picture(builder: DocumentBuilder, request: TableRequest) -> Picture:
-    from laos_tip_app.documents.drawings import matrix_picture
-
-    table = builder.tables.matrix(request.row_ids)
-    return matrix_picture(table, (*table.every_note, *builder.below_picture()))
 
 
 def _map_picture(builder: DocumentBuilder, stakeholder_ids: tuple[str, ...] | None) -> Picture:
@@ -203,10 +204,6 @@ def _map_picture(builder: DocumentBuilder, stakeholder_ids: tuple[str, ...] | No
 
 def _map(builder: DocumentBuilder, request: MapRequest) -> Document:
     return builder.drawing_document(builder.map_section(request.stakeholder_ids))
-
-
-def _map_text(builder: DocumentBuilder, _request: MapRequest) -> Document:
-    return _listed(builder, builder.tables.relations())
 
 
 def _parse_stakeholders(argument: str) -> ProfileRequest | ComparisonRequest:
@@ -238,11 +235,6 @@ def _exercise(builder: DocumentBuilder, request: ExerciseRequest) -> Document:
         )
     exercises = ExerciseBuilder(builder.store, with_context=builder.with_context)
     return builder.document(*exercises.parts(request.kind, request.seed, request.scope))
-
-
-def _handout_text(builder: DocumentBuilder, request: HandoutRequest) -> Document:
-    """Return a handout with lists in the place of drawings."""
-    return handout_document(builder._replace(large_print=True), request)
 
 
 def _search(builder: DocumentBuilder, request: SearchRequest) -> Document:
@@ -286,15 +278,9 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
     {
         kind.name: kind
         for kind in (
-            DocumentKind("section", _section, SectionRequest, "ID", text=_section),
-            DocumentKind("report", _report, _without_argument(ReportRequest()), text=_report),
-            _table_kind(
-                "timeline",
-                TableBuilder.timeline,
-                pages=_timeline,
-                book=_timeline_book,
-                drawing=Drawing(_timeline_picture, landscape=True),
-            ),
+            DocumentKind("section", _section, SectionRequest, "ID"),
+            DocumentKind("report", _report, _without_argument(ReportRequest())),
+            _table_kind("timeline", TableBuilder.timeline, drawn="wide"),
             _table_kind(
                 "stakeholders",
                 TableBuilder.stakeholders,
@@ -309,78 +295,43 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 _parse_stakeholders,
                 "ID",
                 "several, separated by commas, are compared",
-                text=_profile,
             ),
-            DocumentKind("comparison", comparison_document, text=comparison_text),
-            DocumentKind(
-                "profiles",
-                _all_profiles,
-                _without_argument(AllProfilesRequest()),
-                text=_all_profiles,
-            ),
-            _table_kind(
-                "figures",
-                TableBuilder.figures,
-                pages=lambda builder, table: builder.drawing_document(
-                    builder.figures_section(table)
-                ),
-                drawing=Drawing(_figures_picture),
-            ),
+            DocumentKind("comparison", comparison_document),
+            DocumentKind("profiles", _all_profiles, _without_argument(AllProfilesRequest())),
+            _table_kind("figures", TableBuilder.figures, drawn="upright"),
             _table_kind("facts", TableBuilder.facts),
             _table_kind("relations", TableBuilder.relations, has_graph=True),
-            _table_kind(
-                "matrix",
-                TableBuilder.matrix,
-                pages=lambda builder, table: builder.drawing_document(
-                    builder.matrix_section(table)
-                ),
-                drawing=Drawing(_matrix_picture),
-            ),
-            _table_kind(
-                "movements",
-                TableBuilder.movements,
-                pages=place_documents.map_document,
-                book=place_documents.map_book,
-                drawing=Drawing(place_documents.map_image, landscape=True),
-            ),
-            _table_kind(
-                "places",
-                TableBuilder.places,
-                pages=place_documents.map_document,
-                book=place_documents.map_book,
-                drawing=Drawing(place_documents.map_image, landscape=True),
-            ),
+            _table_kind("matrix", TableBuilder.matrix, drawn="upright"),
+            _table_kind("movements", TableBuilder.movements, drawn="wide"),
+            _table_kind("places", TableBuilder.places, drawn="wide"),
             DocumentKind(
-                "blank-map", place_documents.blank_map, _without_argument(BlankMapRequest())
+                "blank-map", blank_map, _without_argument(BlankMapRequest()), has_text=False
             ),
             DocumentKind(
                 "map",
                 _map,
                 _without_argument(MapRequest()),
-                text=_map_text,
-                book=_map,
+                drawn_book=_map,
                 drawing=Drawing(
                     lambda builder, request: _map_picture(builder, request.stakeholder_ids),
                     landscape=True,
                 ),
                 has_graph=True,
             ),
-            DocumentKind(
-                "exercise", _exercise, ExerciseRequest, "KIND", text=_exercise, book=_exercise
-            ),
+            DocumentKind("exercise", _exercise, ExerciseRequest, "KIND"),
             # An agenda was called a running order at first; commands and files keep the word.
             DocumentKind(
                 "running-order",
                 saved_plans.agenda,
                 _saved_file("running-order"),
                 "FILE",
-                text=saved_plans.agenda,
             ),
             DocumentKind(
                 "grid",
                 _grid,
                 _saved_file("grid"),
                 "FILE",
+                has_text=False,
                 table=_grid_table,
                 drawing=Drawing(_grid_picture, landscape=True),
             ),
@@ -389,6 +340,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 saved_plans.participants,
                 _saved_file("workshop"),
                 "FILE",
+                has_text=False,
                 deck=saved_plans.deck,
             ),
             DocumentKind(
@@ -396,6 +348,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 saved_plans.slides,
                 _saved_file("slides"),
                 "FILE",
+                has_text=False,
                 deck=saved_plans.deck,
                 suffix=".pptx",
             ),
@@ -405,6 +358,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 _saved_file("slides-3"),
                 "FILE",
                 "three slides on a page, with lines for notes",
+                has_text=False,
             ),
             DocumentKind(
                 "slides-6",
@@ -412,6 +366,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 _saved_file("slides-6"),
                 "FILE",
                 "six slides on a page",
+                has_text=False,
             ),
             DocumentKind(
                 "workshop-lists",
@@ -419,14 +374,12 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 _saved_file("workshop-lists"),
                 "FILE",
                 "attendance list and group cards",
-                text=saved_plans.lists,
             ),
             DocumentKind(
                 "workshop-notes",
                 saved_plans.facilitator,
                 _saved_file("workshop-notes"),
                 "FILE",
-                text=saved_plans.facilitator,
             ),
             DocumentKind(
                 "notes",
@@ -434,7 +387,6 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 notes_document.parse_notes,
                 "FILE",
                 "your own notes, as a list",
-                text=notes_document.notes_list,
             ),
             DocumentKind(
                 "annotated",
@@ -442,25 +394,22 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 notes_document.parse_annotated,
                 "FILE",
                 "the report with your own notes",
-                text=notes_document.annotated_report,
             ),
-            DocumentKind("changes", changes.build, changes.parse, "FILE", text=changes.build),
+            DocumentKind("changes", changes.build, changes.parse, "FILE"),
             DocumentKind(
                 "handout",
                 handout_document,
                 _without_argument(HandoutRequest()),
-                text=_handout_text,
-                book=handout_document,
+                drawn_book=handout_document,
             ),
             DocumentKind(
                 "word-sheet",
                 word_sheet,
                 _without_argument(WordSheetRequest()),
-                text=word_sheet,
             ),
             _DATA,
-            DocumentKind("search", _search, text=_search),
-            DocumentKind("selection", _selection, text=_selection),
+            DocumentKind("search", _search),
+            DocumentKind("selection", _selection),
         )
     }
 )

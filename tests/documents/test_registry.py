@@ -44,7 +44,7 @@ def letter(builder: DocumentBuilder, request: LetterRequest) -> Document:
     return builder.document(DocumentSection(title, (Block("title", title, anchor="letter"),)))
 
 
-LETTER = DocumentKind("letter", letter, LetterRequest, "MINISTRY", text=letter)
+LETTER = DocumentKind("letter", letter, LetterRequest, "MINISTRY")
 REGISTRY = {**DOCUMENTS, LETTER.name: LETTER}
 
 
