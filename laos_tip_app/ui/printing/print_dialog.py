@@ -56,6 +56,9 @@ _FORM_WIDTH: Final = 440
 _DELAY: Final = 200
 """Milliseconds after a choice before the pages are laid out again."""
 
+_ABOVE_BOXES: Final = 4
+"""The fields above the boxes, and the rows of their grid."""
+
 _MAX_COPIES: Final = 999
 _NO_PAGE: Final = 1_000_000
 _NO_LIMIT: Final = 16_777_215
@@ -193,9 +196,6 @@ class PrintDialog(QDialog):
             column.addWidget(self._choices)
         column.addLayout(self._new_grid(is_fixed=is_fixed))
         column.addWidget(self._without_printer)
-        boxes = FlowLayout(spacing=2 * UNIT)
-        for box in (self._both_sides, self._with_notes, self._setup.large, self._setup.margin):
-            boxes.addWidget(box)
         if is_fixed:
             # A plan has its own organiser.
             for field in (
@@ -206,7 +206,6 @@ class PrintDialog(QDialog):
                 self._occasion,
             ):
                 field.hide()
-        column.addLayout(boxes)
         column.addStretch(1)
         self._form, self._area = form, FramelessScrollArea(form, self, sideways=False)
         self._row = QHBoxLayout()
@@ -240,17 +239,23 @@ class PrintDialog(QDialog):
             fields += [(_("P&aper:"), self._setup.paper), (_("&Text size:"), self._setup.size)]
             fields += [(_("Organis&er:"), self._organiser), (_("&Workshop:"), self._occasion)]
         fields.append((_("Pa&ges:"), self._pages))
+        boxes = FlowLayout(spacing=2 * UNIT)
+        for box in (self._both_sides, self._with_notes, self._setup.large, self._setup.margin):
+            boxes.addWidget(box)
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * UNIT)
         grid.setVerticalSpacing(UNIT // 2)
         for number, (text, field) in enumerate(fields):
-            row, grid_column = 2 * (number // 2), number % 2
+            # The boxes are seen without scrolling.
+            row, grid_column = 2 * (number // 2) + (number >= _ABOVE_BOXES), number % 2
             grid.addWidget(PlainLabel(text, self, field=field), row, grid_column)
             field.setMinimumHeight(scaled(TARGET + UNIT // 2))
             grid.addWidget(field, row + 1, grid_column)
         number = len(fields)
         left = Qt.AlignmentFlag.AlignLeft
-        grid.addWidget(self._others, 2 * (number // 2) + 1, number % 2, left)
+        row = 2 * (number // 2) + (number >= _ABOVE_BOXES)
+        grid.addWidget(self._others, row + 1, number % 2, left)
+        grid.addLayout(boxes, _ABOVE_BOXES, 0, 1, 2)
         grid.setColumnStretch(1, 1)
         return grid
 

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QCheckBox,
     QLabel,
     QLineEdit,
     QRadioButton,
@@ -239,3 +240,20 @@ def test_the_preview_is_below_the_fields_where_there_is_no_room_beside(
         assert part(dialog, QAbstractButton, "print_save").isVisible()
         assert dialog.minimumSizeHint().width() <= width
     dialog.reject()
+
+
+def test_both_sides_and_large_print_are_seen_without_scrolling(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog = shown(window, qtbot)
+
+    [area] = [
+        each
+        for each in dialog.findChildren(QScrollArea)
+        if each.isAncestorOf(part(dialog, QSpinBox, "copies"))
+    ]
+    for name in ("both_sides", "large_print"):
+        box = part(dialog, QCheckBox, name)
+        seen = box.visibleRegion().boundingRect()
+        assert area.isAncestorOf(box)
+        assert seen.size() == box.size(), name
