@@ -69,7 +69,6 @@ def brief(builder: DocumentBuilder) -> Document:
     ]
     for heading, listed in groupby(sentences, lambda sentence: sentence.heading):
         parts += [Block("heading", writer.html(heading)), *writer.parts(listed)]
-    parts += writer.notes_in_files()
     section = DocumentSection(_("Brief"), tuple(parts))
     document = builder.report.document(meta, title, (section,))
     return document._replace(sides=_SIDES, notes=writer.notes, last_footer="")
@@ -152,14 +151,6 @@ class _Writer:
         note = self._store.note(row_id)
         self.notes[number] = note._replace(id=number, short=self._words[row_id])
         return number
-
-    def notes_in_files(self) -> Iterator[SectionPart]:
-        """Yield the words of the notes, for files without pages."""
-        if self.notes:
-            yield Block("heading", escape(_("Editor’s notes")), only_in_files=True)
-        for number, note in self.notes.items():
-            html = f"<b>{number}</b> {escape(note.short)}"
-            yield Block("note", html, anchor=f"note:{number}", only_in_files=True, has_label=True)
 
 
 def _kind(group: tuple[BriefSentence, ...], usual: Kind) -> Kind:

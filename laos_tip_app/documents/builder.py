@@ -10,6 +10,7 @@ from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _, with_commas
 from laos_tip_app.base.settings import LARGE_PAPER, PAPERS, SMALL_PAPERS
 from laos_tip_app.documents.list_documents import table_section
+from laos_tip_app.documents.named_notes import with_words_of_notes
 from laos_tip_app.documents.organiser import NOBODY, Organiser
 from laos_tip_app.documents.report_document import ReportDocumentBuilder
 from laos_tip_app.report.corrections import rule_text
@@ -85,8 +86,14 @@ class DocumentBuilder(NamedTuple):
         document = self.report.document(meta, f"{meta.title}: {section.title}", (section,))
         return document._replace(drawings=pictures)
 
+    def for_files(self, document: Document) -> Document:
+        """Return a document for files without pages, with its notes in words."""
+        blocks = (block for section in document.sections for block in section.blocks)
+        links = self.report.links(frozenset(block.anchor for block in blocks if block.anchor))
+        return with_words_of_notes(document, links.with_references)
+
     def drawn(self, table: Table, *, with_list: bool = True) -> DrawingSection:
-        """Return a table as its drawing, on as many pages as it needs.
+        """Return a table as a drawing on some pages.
 
         Large print has the table instead, and small pages that of a map.
 

@@ -226,7 +226,7 @@ def split_into_pages(
 def drawn_section(
     store: Store, table: Table, paper: str, *, with_context: bool, with_list: bool
 ) -> DrawingSection:
-    """Return a table as its drawing, on as many pages as it needs.
+    """Return a table as a drawing on some pages.
 
     Args:
         store: The report.

@@ -8,7 +8,7 @@ from typing import Final
 from laos_tip_app.base.i18n import _, ngettext, with_commas
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.requests import SearchRequest, SelectionRequest
-from laos_tip_app.documents.statements import named_note_blocks, note_ids
+from laos_tip_app.documents.statements import note_ids
 from laos_tip_app.report.comparison import ComparisonBuilder
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.details import DetailBuilder, Details
@@ -17,6 +17,7 @@ from laos_tip_app.report.document import (
     DocumentSection,
     DocumentTable,
     Kind,
+    SectionPart,
     keep_together,
     numbered_note,
 )
@@ -37,7 +38,7 @@ def table_section(table: Table) -> DocumentSection:
     """Return a table as a section."""
     title = Block("title", escape(table.title), anchor=table.name)
     lead = (Block("subtitle", escape(text)) for text in table.lead)
-    parts = (title, *lead, _listed(table), *named_note_blocks(table.named_notes))
+    parts: tuple[SectionPart, ...] = (title, *lead, _listed(table))
     return DocumentSection(table.title, parts, continues_page=True, compact=True)
 
 
@@ -71,14 +72,10 @@ def _rows(table: Table, shown: Sequence[int]) -> Iterator[Block]:
 
 def _details_section(details: Details, anchor: str) -> DocumentSection:
     """Return a record with all that is linked to it."""
-    named = dict.fromkeys(
-        note for entry in details.items if not entry.is_summary for note in entry.named_notes
-    )
     parts = (
         Block("title", escape(details.title), anchor=anchor),
         *(Block("subtitle", escape(line)) for line in details.lines if line),
         *evidence_blocks(details.items),
-        *named_note_blocks(named),
     )
     return DocumentSection(details.title, parts)
 
@@ -205,7 +202,9 @@ def _cell(row: TableRow, number: int, detail: int, first: int) -> str:
     if number == detail and difference.attribution:
         html += f'<br/><span class="lesser">{escape(difference.attribution)}</span>'
     if number == detail and row.named:
-        html += f" <small>{escape(note_ids(row.named))}</small>"
+        # Where it is the name of its row, that alone may become bold.
+        space = "<br/>" if number == first else " "
+        html += f"{space}<small>{escape(note_ids(row.named))}</small>"
     return html
 
 

@@ -13,18 +13,13 @@ from laos_tip_app.store.store import Store
 def profile_list(store: Store) -> list[DocumentSection]:
     """Return a short profile of each stakeholder, several on a page.
 
-    A caution is named behind its claim and stands in words at the end; a correction stands
-    behind each claim.
+    A caution is named behind its claim; a correction is in words behind each claim.
     """
     statements = Statements(store)
-    sections = [
+    return [
         _section(store, statements, stakeholder)._replace(continues_page=bool(number))
         for number, stakeholder in enumerate(store.stakeholders())
     ]
-    if not sections:
-        return sections
-    *others, last = sections
-    return [*others, last._replace(parts=(*last.parts, *statements.named_notes()))]
 
 
 def relation_list(store: Store) -> Iterator[SectionPart]:
@@ -36,7 +31,6 @@ def relation_list(store: Store) -> Iterator[SectionPart]:
         first, *notes = statements.relations((relation,))
         items += first._replace(margin_label=str(number), anchor=f"row:{relation.id}"), *notes
     yield DocumentList(tuple(items))
-    yield from statements.named_notes()
 
 
 def _section(store: Store, statements: Statements, stakeholder: Stakeholder) -> DocumentSection:

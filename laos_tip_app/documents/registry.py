@@ -105,16 +105,20 @@ class DocumentKind[Request: DocumentRequest]:
 
     @property
     def text(self) -> Callable[[DocumentBuilder, Request], Document] | None:
-        """Builds it without drawings, as in large print; None where it is no text."""
+        """Builds it without drawings, as in large print; may be None."""
         build = self.document
         if build is None or not self.has_text:
             return None
-        return lambda builder, request: build(builder._replace(large_print=True), request)
+        return lambda builder, request: builder.for_files(
+            build(builder._replace(large_print=True), request)
+        )
 
     @property
     def book(self) -> Callable[[DocumentBuilder, Request], Document] | None:
         """Builds it for EPUB; None where it is no text."""
-        return self.drawn_book or self.text
+        if (drawn := self.drawn_book) is None:
+            return self.text
+        return lambda builder, request: builder.for_files(drawn(builder, request))
 
     @property
     def word(self) -> str:

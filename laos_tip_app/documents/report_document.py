@@ -14,6 +14,7 @@ from laos_tip_app.base.i18n import _, with_commas
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.glossary import glossary_sections
 from laos_tip_app.documents.list_documents import table_section
+from laos_tip_app.documents.named_notes import note_html
 from laos_tip_app.documents.organiser import NOBODY, Organiser
 from laos_tip_app.documents.sources_section import context_section, source_html, sources_section
 from laos_tip_app.documents.statements import Statements
@@ -21,7 +22,6 @@ from laos_tip_app.documents.text_marks import NO_MARKS, TextMarks, with_note_mar
 from laos_tip_app.report.corrections import (
     MARKS,
     Corrections,
-    PassageNote,
     notes_by_passage,
     rule_text,
 )
@@ -37,7 +37,6 @@ from laos_tip_app.report.document import (
 )
 from laos_tip_app.report.labels import edition_text
 from laos_tip_app.report.lao import lao_line
-from laos_tip_app.report.section_html import note_paragraphs
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.records import (
     Context,
@@ -127,7 +126,7 @@ class ReportDocumentBuilder:
         """
         section = self.store.section(section_id)
         meta = self.store.meta()
-        content = SectionBuilder(self, section, self.links(frozenset()), set()).section()
+        content = SectionBuilder(self, section, self.links(frozenset())).section()
         whole = content._replace(parts=content.parts + self.end(meta))
         return self.document(meta, f"{meta.title}: {section.title}", (whole,))
 
@@ -167,18 +166,15 @@ class ReportDocumentBuilder:
     def chapters(
         self, sections: Iterable[Section], links: PrintedLinks, marks: TextMarks = NO_MARKS
     ) -> list[DocumentSection]:
-        """Return sections of one document, with each note once in words.
+        """Return sections of one document.
 
         Args:
             sections: The sections.
             links: The links of the document.
             marks: HTML to put into paragraphs.
         """
-        given: set[str] = set()
         return [
-            SectionBuilder(self, section, links, given, marks)
-            .section()
-            ._replace(continues_page=True)
+            SectionBuilder(self, section, links, marks).section()._replace(continues_page=True)
             for section in sections
         ]
 
@@ -325,8 +321,8 @@ class ReportDocumentBuilder:
 class SectionBuilder:
     """Builds one section, with notes no longer than needed.
 
-    What is wrong is said below its paragraph, on pages and in files. Any other note is named in the
-    text: pages have its words at their foot, files below the paragraph.
+    What is wrong is said below its paragraph. Any other note is named in the text: pages have its
+    words at their foot, files at the end of the section.
     """
 
     def __init__(
@@ -334,7 +330,6 @@ class SectionBuilder:
         writer: ReportDocumentBuilder,
         section: Section,
         links: PrintedLinks,
-        given: set[str],
         marks: TextMarks = NO_MARKS,
     ) -> None:
         """Build from a report.
@@ -343,17 +338,18 @@ class SectionBuilder:
             writer: The builder of the document.
             section: The section.
             links: The links of the document.
-            given: The notes that files have in full before it; it grows.
             marks: HTML to put into paragraphs.
         """
         self._marks = marks
         self._writer = writer
         self._section = section
         self._links = links
+        self._has_context = any(anchor.startswith("context:") for anchor in links.anchors)
+        here, elsewhere = _("Context at the end:"), _("Context in the whole report:")
+        self._context_label = here if self._has_context else elsewhere
         fact_ids = writer.store.fact_ids("section", section.id)
         self._corrections = Corrections(writer.store, fact_ids)
-        self._notes = notes_by_passage(writer.store, section.id)
-        self._given = given
+        self._notes = notes_by_passage(writer.store, section.id, self._corrections)
 
     def section(self) -> DocumentSection:
         """Return the section."""
@@ -365,7 +361,6 @@ class SectionBuilder:
         for passage in self._writer.store.passages(section.id):
             blocks.extend(self._passage(passage, whose))
             whose = passage.attribution
-        blocks += self._in_full()
         return DocumentSection(section.title, tuple(blocks), section.attribution)
 
     def _passage(self, passage: Passage, whose: str) -> Iterator[Block]:
@@ -374,7 +369,11 @@ class SectionBuilder:
         sentences = store.sentences(passage.id)
         facts = [fact for sentence in sentences for fact in sentence.fact_ids]
         notes = self._notes.get(passage.id, ())
-        beside = [*self._beside(notes)]
+        beside = [
+            numbered_note("note", item.note.id, escape(item.note.short))
+            for item in notes
+            if item.is_correction
+        ]
         if self._writer.with_context:
             beside += self._context(store.context(facts))
         if passage.heading:
@@ -394,43 +393,15 @@ class SectionBuilder:
             ),
             margin_label=f"¶{passage.position}",
             anchor=f"passage:{passage.id}",
-            keep_with_next=any(not block.only_in_files for block in beside),
+            keep_with_next=bool(beside),
             unbreakable=any(item.is_correction for item in notes),
         )
-        # What pages leave out has no next block there.
-        on_pages = [block for block in beside if not block.only_in_files][:-1]
-        yield from (block._replace(keep_with_next=block in on_pages) for block in beside)
-
-    def _beside(self, notes: Iterable[PassageNote]) -> Iterator[Block]:
-        for item in notes:
-            if item.form != "id" or item.is_correction:
-                short = numbered_note("note", item.note.id, escape(item.note.short))
-                yield short._replace(only_in_files=not item.is_correction)
-
-    def _in_full(self) -> Iterator[Block]:
-        """Yield the notes in full, for files without a list."""
-        notes = {item.note.id: item.note for items in self._notes.values() for item in items}
-        listed = {f"note:{row_id}": note for row_id, note in notes.items()}
-        for anchor, note in listed.items():
-            if anchor not in self._links.anchors and note.id not in self._given:
-                self._given.add(note.id)
-                html = self._links.with_references(note_html(note))
-                block = numbered_note("note", note.id, html, anchor)
-                yield block._replace(only_in_files=True)
+        yield from keep_together(beside)
 
     def _context(self, items: Iterable[Context]) -> Iterator[Block]:
         """Yield where the context of a paragraph is, below `context_section`."""
         listed = [item.id for item in items]
-        if not listed:
-            return
-        if f"context:{listed[0]}" in self._links.anchors:
-            words = _("Context at the end:")
-            numbers = [f'<a href="#context:{row_id}">{row_id}</a>' for row_id in listed]
-        else:
-            words, numbers = _("Context in the whole report:"), listed
-        yield labelled("context", words, with_commas(numbers))
-
-
-def note_html(note: Note) -> str:
-    """Return a note’s paragraphs as inline HTML with line breaks."""
-    return "<br/>".join(note_paragraphs(note))
+        if self._has_context:
+            listed = [f'<a href="#context:{row_id}">{row_id}</a>' for row_id in listed]
+        if listed:
+            yield labelled("context", self._context_label, with_commas(listed))

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator
 from html import escape
 
-from laos_tip_app.base.i18n import _, ngettext, with_commas
+from laos_tip_app.base.i18n import ngettext, with_commas
 from laos_tip_app.report.corrections import Caveats, Corrections, note_line
-from laos_tip_app.report.document import Block, DocumentList, SectionPart, keep_together
+from laos_tip_app.report.document import Block, keep_together
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.lao import lao_line
 from laos_tip_app.store.records import Note, Relation, Stakeholder
@@ -13,7 +13,7 @@ from laos_tip_app.store.store import Store
 
 
 class Statements:
-    """Writes claims; collects the notes that are only named.
+    """Writes claims with their notes.
 
     A correction is in words with each claim. So is a caution on a number, as numbers are added and
     compared; any other caution is named.
@@ -31,7 +31,6 @@ class Statements:
         self._kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
         figures = () if only_on_pages else store.figures()
         self._numbers = {each.fact_id for each in figures if each.kind != "label"}
-        self._named: dict[str, Note] = {}
 
     def marked(self, text: str, fact_ids: Collection[str], *parts: str) -> str:
         """Return the HTML of a claim with its mark, then its details.
@@ -50,9 +49,7 @@ class Statements:
     def notes(self, fact_ids: Collection[str]) -> list[Block]:
         """Return the notes that a claim has in words."""
         caveats = self._corrections.for_statement(fact_ids)
-        in_words, named = self._split(caveats, fact_ids)
-        self._named.update((note.id, note) for note in named)
-        return note_blocks(in_words)
+        return note_blocks(self._split(caveats, fact_ids)[0])
 
     def facts(self, fact_ids: Collection[str]) -> Iterator[Block]:
         """Yield facts in brief, each followed by its notes."""
@@ -75,10 +72,6 @@ class Statements:
         kind = self._kinds.get(stakeholder.kind, stakeholder.kind)
         lao = lao_line(stakeholder)
         return DOT.join(filter(None, (lao, kind, stakeholder.roles, attribution)))
-
-    def named_notes(self) -> Iterator[SectionPart]:
-        """Return in words the notes that were only named."""
-        return named_note_blocks(note_line(self._named[row_id]) for row_id in sorted(self._named))
 
     def item(
         self,
@@ -116,12 +109,3 @@ def note_ids(ids: Iterable[str]) -> str:
     listed = sorted(ids)
     pattern = ngettext("note {id}", "notes {id}", len(listed))
     return pattern.format(id=with_commas(listed)).replace(" ", "\u00a0", 1) if listed else ""
-
-
-def named_note_blocks(notes: Iterable[str]) -> Iterator[SectionPart]:
-    """Yield notes that are only named above, for files without pages."""
-    items = tuple(Block("item", escape(note), only_in_files=True) for note in notes)
-    if items:
-        title = escape(_("Editor’s notes that are mentioned above"))
-        yield Block("heading", title, only_in_files=True)
-        yield DocumentList(items)

@@ -36,12 +36,11 @@ def with_note_marks(
         others: What else is put in, by the number of the character before it.
         corrections: Says which sentences have marks.
     """
-    marks = dict(others)
-    for sentence in sentences:
+    marks, listed = dict(others), [*sentences]
+    claims = [sentence.fact_ids for sentence in listed]
+    of_claims = [""] * len(claims) if corrections is None else corrections.marks(claims)
+    for sentence, short in zip(listed, of_claims, strict=True):
         ids = [note.id for note in notes if set(note.fact_ids) & set(sentence.fact_ids)]
-        short = ""
-        if corrections is not None:
-            short = corrections.for_statement(sentence.fact_ids).difference.short
         mark = f"{SUPERSCRIPT_SPACE}{short}" if short else ""
         if ids:
             mark += f"<sup>{SUPERSCRIPT_SPACE}{escape(with_commas(ids))}</sup>"

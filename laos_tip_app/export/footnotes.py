@@ -1,22 +1,19 @@
 """Editor’s notes in words at the foot of a page."""
 
-import re
 from html import escape
 from typing import Final
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QTextLayout
 
+from laos_tip_app.documents.named_notes import NamedNotes
 from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.export.page_geometry import rule_font
 from laos_tip_app.export.pagination import END
 from laos_tip_app.report.corrections import short_note_line
-from laos_tip_app.report.document import SUPERSCRIPT_SPACE, Block, Document
+from laos_tip_app.report.document import Block, Document
 from laos_tip_app.report.lao_breaks import with_breaks
 from laos_tip_app.store.records import Note
-
-_BEGINNING: Final = 24
-"""So many letters of a note tell that all of it is there."""
 
 _GAP: Final = 0.15
 """The room above a note, as a part of the height of a line."""
@@ -26,6 +23,7 @@ class Footnotes:
     """The notes of a document, laid out for the foot of columns.
 
     Attributes:
+        names: Finds them in blocks.
         heights: The height of each, by its id, in dots of the device.
     """
 
@@ -38,18 +36,12 @@ class Footnotes:
             scale: Dots of the device per point.
             width: The width of the narrowest column.
         """
-        self._notes = document.notes
-        self._blocks: dict[Block, tuple[frozenset[str], frozenset[str]]] = {}
-        ids = "|".join(map(re.escape, self._notes))
-        # The numbers of the brief are raised, and other numbers are not.
-        pattern = rf"(?<=[{SUPERSCRIPT_SPACE} ])(?:{ids})(?=[,<])(?=[^<>]*</sup>)"
-        is_numbered = any(map(str.isdigit, self._notes))
-        pattern = pattern if is_numbered else rf"\b(?:{ids})\b"
-        self._id = re.compile(pattern) if ids else None
-        blocks = [block for section in document.sections for block in section.blocks]
-        named = frozenset(note_id for block in blocks for note_id in self.of(block)[0])
+        self.names = NamedNotes(document.notes)
+        named = self.names.in_any(
+            [block for section in document.sections for block in section.blocks]
+        )
         self._lines = {
-            note.id: footnote_text(note) for note in self._notes.values() if note.id in named
+            note.id: footnote_text(note) for note in document.notes.values() if note.id in named
         }
         if document.last_footer:
             self._lines[END] = document.last_footer
@@ -71,19 +63,6 @@ class Footnotes:
     def block(self, note_id: str) -> Block:
         """Return a note as a block, for the structure of a file."""
         return Block("note", escape(self._lines[note_id]))
-
-    def of(self, block: Block) -> tuple[frozenset[str], frozenset[str]]:
-        """Return the notes a block names, and those in words."""
-        if block not in self._blocks:
-            html = " ".join((block.html, *block.cells))
-            named = frozenset(self._id.findall(html)) if self._id else frozenset[str]()
-            given = frozenset(note_id for note_id in named if self._is_given(note_id, html))
-            self._blocks[block] = named, given
-        return self._blocks[block]
-
-    def _is_given(self, note_id: str, html: str) -> bool:
-        note = self._notes[note_id]
-        return escape(note.short) in html or escape(note.text[:_BEGINNING]) in html
 
 
 def _laid_out(layout: QTextLayout, width: float, leading: float) -> QTextLayout:

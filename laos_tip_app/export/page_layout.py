@@ -134,6 +134,7 @@ class PageLayout:
         self.positions: dict[str, PagePosition] = {}
         self._table_head = PageRange(0, 0)
         self._frame_height = 0.0
+        self._notes: dict[Block, tuple[frozenset[str], frozenset[str]]] = {}
 
     def lay_out(self) -> Generator[Progress]:
         """Lay the document out, chunk by chunk.
@@ -150,6 +151,7 @@ class PageLayout:
             ),
             default=0.0,
         )
+        self._notes = self.footnotes.names.of([block for chunk in chunks for block in chunk.blocks])
         for number in range(len(chunks)):
             self._add_chunk(number)
             yield Progress(number + 1, len(chunks))
@@ -297,7 +299,7 @@ class PageLayout:
         ]
         chunk = self.text.chunks[chunk_number]
         is_first = chunk.is_first and text_block.blockNumber() == 0
-        named, given = self.footnotes.of(block)
+        named, given = self._notes[block]
         min_title_space = _MIN_SPACE_FOR_TITLE * self.geometry.column.height()
         # A drawing fills its page.
         follows_drawing = bool(self.lines) and self.lines[-1].block.kind == "drawing"

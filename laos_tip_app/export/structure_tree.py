@@ -228,7 +228,7 @@ class StructureTree:
             case DocumentTable():
                 return self._cell(part, owner) if block.cells else self._whole_row(part, block)
             case DocumentList():
-                return self._item(part, block)
+                return self._item(block)
         if block.kind in _NOTES:
             return self._note(self._parent)
         type_ = self._heading_type(block) if block.kind in _HEADINGS else "P"
@@ -240,9 +240,9 @@ class StructureTree:
             self._container = self.add(type_, self._parent)
         return self._container
 
-    def _item(self, listed: DocumentList, block: Block) -> StructureElement:
+    def _item(self, block: Block) -> StructureElement:
         """Add an item of a list; its notes are in it."""
-        if listed.is_contents:
+        if block.kind == "contents":
             return self.add("TOCI", self._within("TOC"))
         if block.kind in _NOTES and self._body is not None:
             return self._note(self._body)
@@ -252,8 +252,9 @@ class StructureTree:
     def _heading_type(self, block: Block) -> str:
         """Return the type of a heading; no level is skipped."""
         self._heading = min(_HEADINGS[block.kind], self._heading + 1)
-        is_cover = self._section is not None and self._section.is_cover
-        return "Title" if is_cover and block.kind == "title" else f"H{self._heading}"
+        section, is_title = self._section, block.kind == "title"
+        is_of_cover = is_title and section is not None and section.is_cover
+        return "Title" if is_of_cover else f"H{self._heading}"
 
     def _note(self, parent: StructureElement) -> StructureElement:
         """Add a note, which must have an id (ISO 14289-1, 7.9)."""

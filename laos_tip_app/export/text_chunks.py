@@ -169,7 +169,7 @@ class TextChunks:
     def _split(self, sections: tuple[DocumentSection, ...]) -> Iterator[TextChunk]:
         """Yield the chunks of sections."""
         for section in sections:
-            blocks, parts = zip(*section.blocks_on_pages, strict=True)
+            blocks, parts = zip(*section.blocks_in_parts, strict=True)
             has_table = any(block.cells for block in blocks)
             style, geometry = self._style, self._geometry
             if section.compact:

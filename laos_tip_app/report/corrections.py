@@ -16,7 +16,6 @@ from laos_tip_app.base.i18n import _, ngettext, with_commas, with_semicolons
 from laos_tip_app.store.records import Meta, Note, Status
 from laos_tip_app.store.store import Store
 
-type NoteForm = Literal["full", "short", "id"]
 type Effect = Literal["corrects", "limits", "leaves open", "explains"]
 
 _EFFECTS: Final[Mapping[str, Effect]] = {
@@ -151,17 +150,15 @@ class Contested(NamedTuple):
 
 
 class PassageNote(NamedTuple):
-    """A note below a paragraph, and whether it is shown in full.
+    """A note on a paragraph.
 
     Attributes:
         note: The note.
-        form: In how many words it is shown there.
         is_correction: Whether it says what is wrong or disputed there.
         number: The number of any other note in its section; 0 for a correction.
     """
 
     note: Note
-    form: NoteForm
     is_correction: bool = False
     number: int = 0
 
@@ -242,6 +239,10 @@ class Corrections:
             return self._caveats(fact_ids, corrections, others)
         return self._caveats(fact_ids, notes, ())
 
+    def marks(self, claims: Iterable[Collection[str]]) -> list[str]:
+        """Return the marks of texts, by the facts they state."""
+        return [self.for_statement(fact_ids).difference.short for fact_ids in claims]
+
     def for_summary(self, fact_ids: Collection[str]) -> Caveats:
         """Return the caveats of a text that only summarizes these facts."""
         on_any = self._on_any(fact_ids)
@@ -291,7 +292,7 @@ class Corrections:
         statuses = [self._assessments[fact_id][0] for fact_id in fact_ids]
         present = [status for status in self._labels if status in statuses and status != _USUAL]
         mark = "".join(dict.fromkeys(MARKS.get(status, "") for status in present))
-        words = with_commas(self._labels[status].lower() for status in present)
+        words = with_commas([self._labels[each].lower() for each in present]) if present else ""
         is_partial = bool(present) and _USUAL in statuses
         if is_partial:
             words = _("in part {status}").format(status=words)
@@ -330,7 +331,7 @@ class Corrections:
         attributions = [self._assessments[fact_id][1] for fact_id in fact_ids]
         different = [text for text in dict.fromkeys(attributions) if text]
         if not different or len(set(attributions)) == 1:
-            return with_semicolons(different)
+            return "".join(different)
         return _("In part: {attribution}").format(attribution=with_semicolons(different))
 
 
@@ -412,18 +413,14 @@ def named_line(notes: Iterable[Note]) -> str:
     return pattern.format(ids=with_commas(ids))
 
 
-def notes_by_passage(store: Store, section_id: str) -> Mapping[str, tuple[PassageNote, ...]]:
-    """Return the notes below each paragraph of a section, by id.
-
-    On paper a note is in full below the first paragraph that it is about. Below each further one a
-    note that corrects is one sentence; any other note is named by its id.
-    """
+def notes_by_passage(
+    store: Store, section_id: str, corrections: Corrections
+) -> Mapping[str, tuple[PassageNote, ...]]:
+    """Return the notes on each paragraph of a section, by its id."""
     facts: dict[str, list[str]] = {}
     for fact in store.facts_of_section(section_id):
         facts.setdefault(fact.passage_id, []).append(fact.id)
     notes = store.notes([fact_id for ids in facts.values() for fact_id in ids]) if facts else ()
-    corrections = Corrections(store, [fact for ids in facts.values() for fact in ids])
-    shown_ids: set[str] = set()
     numbers: dict[str, int] = {}
     by_passage: dict[str, tuple[PassageNote, ...]] = {}
     for passage_id, ids in facts.items():
@@ -438,17 +435,9 @@ def notes_by_passage(store: Store, section_id: str) -> Mapping[str, tuple[Passag
         by_passage[passage_id] = tuple(
             PassageNote(
                 note,
-                _form(note, first=note.id not in shown_ids),
                 note in wrong,
                 0 if note in wrong else numbers.setdefault(note.id, len(numbers) + 1),
             )
             for note in passage_notes
         )
-        shown_ids.update(note.id for note in passage_notes)
     return by_passage
-
-
-def _form(note: Note, *, first: bool) -> NoteForm:
-    if first:
-        return "full"
-    return "short" if note.corrects else "id"

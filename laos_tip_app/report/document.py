@@ -47,7 +47,6 @@ class Block(NamedTuple):
         cells: What stands side by side, such as the cells of a row, instead of `html`.
         width_percents: How wide each cell is, in hundredths of the width.
         optional: Whether pages may leave it out at their end, if it would take a page.
-        only_in_files: Whether pages leave it out, which have the words of notes at their foot.
         has_label: Whether it begins with a label, such as the number of a note.
         dots: How many dots are beside it on pages, one for each of the things counted.
         is_exact: Whether there are exactly so many.
@@ -63,7 +62,6 @@ class Block(NamedTuple):
     cells: tuple[str, ...] = ()
     width_percents: tuple[int, ...] = ()
     optional: bool = False
-    only_in_files: bool = False
     has_label: bool = False
     dots: int = 0
     is_exact: bool = True
@@ -154,11 +152,9 @@ class DocumentSection(NamedTuple):
         return tuple(block for part in self.parts for block in part.blocks)
 
     @property
-    def blocks_on_pages(self) -> tuple[tuple[Block, SectionPart], ...]:
-        """The blocks of pages, each with its table or list."""
-        return tuple(
-            (block, part) for part in self.parts for block in part.blocks if not block.only_in_files
-        )
+    def blocks_in_parts(self) -> tuple[tuple[Block, SectionPart], ...]:
+        """The same, each with its table or list, or itself."""
+        return tuple((block, part) for part in self.parts for block in part.blocks)
 
     @property
     def first(self) -> Block:

@@ -13,7 +13,12 @@ from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.corrections import PassageNote, correction_label, notes_by_passage
+from laos_tip_app.report.corrections import (
+    Corrections,
+    PassageNote,
+    correction_label,
+    notes_by_passage,
+)
 from laos_tip_app.report.evidence_items import DOT, note_kind, with_nonbreaking_spaces
 from laos_tip_app.report.labels import edition_text, unsigned_text
 from laos_tip_app.store.records import Meta, Note, Passage, Section
@@ -58,7 +63,8 @@ class ParagraphNotes(NamedTuple):
 
 def notes_below_paragraphs(store: Store, section_id: str, *, context_shown: bool) -> ParagraphNotes:
     """Return the notes and context below the paragraphs of a section."""
-    notes = notes_by_passage(store, section_id)
+    corrections = Corrections(store, store.fact_ids("section", section_id))
+    notes = notes_by_passage(store, section_id, corrections)
     context: dict[str, int] = {}
     if context_shown:
         passages = {fact.id: fact.passage_id for fact in store.facts_of_section(section_id)}

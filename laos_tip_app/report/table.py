@@ -111,12 +111,6 @@ class Table(NamedTuple):
         """All notes of its rows in words, each once."""
         return tuple(sorted({note for row in self.rows for note in row.full_notes}))
 
-    @property
-    def named_notes(self) -> tuple[str, ...]:
-        """The notes that rows only name, in words, each once."""
-        given = {note for row in self.rows for note in row.notes}
-        return tuple(note for note in self.every_note if note not in given)
-
     def column(self, column_id: str) -> int:
         """Return the number of a column."""
         return next(n for n, column in enumerate(self.columns) if column.id == column_id)

@@ -25,7 +25,7 @@ def brief(store: Store, *, with_context: bool = True) -> Document:
 
 
 def blocks(document: Document) -> list[Block]:
-    return [block for block in document.sections[0].blocks if not block.only_in_files]
+    return list(document.sections[0].blocks)
 
 
 def plain(html: str) -> str:

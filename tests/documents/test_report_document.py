@@ -5,11 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laos_tip_app.base.errors import NotFoundError
-from laos_tip_app.documents.report_document import (
-    PrintedLinks,
-    ReportDocumentBuilder,
-    note_html,
-)
+from laos_tip_app.documents.named_notes import note_html
+from laos_tip_app.documents.report_document import PrintedLinks, ReportDocumentBuilder
 from laos_tip_app.documents.text_marks import with_note_marks
 from laos_tip_app.report.document import Block, Document
 from laos_tip_app.store.records import Note, Passage, Sentence
@@ -116,8 +113,7 @@ def test_corrected_claims_stay_with_the_next_block(store: Store) -> None:
     for row in store.sections():
         [section] = _builder(store).section(row.id).sections
         for block, following in zip(section.blocks, section.blocks[1:], strict=False):
-            is_on_pages = following.kind == "note" and not following.only_in_files
-            if block.kind == "paragraph" and is_on_pages:
+            if block.kind == "paragraph" and following.kind == "note":
                 assert block.keep_with_next
 
 

@@ -184,7 +184,7 @@ def _assert_all_text_in_order(pdf: PrintedFile, bodies: list[str]) -> None:
     named_at_foot = squeezed(pdf.document.last_footer) in pdf.pages[-1]
     for section in pdf.document.sections:
         for block in section.blocks:
-            left_out = block.only_in_files or (block.optional and named_at_foot)
+            left_out = block.optional and named_at_foot
             if block.kind == "columns" or left_out:
                 continue
             for block_text in _block_texts(block):

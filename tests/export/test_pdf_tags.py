@@ -166,9 +166,7 @@ class TaggedFile:
             part
             for section in self.document.sections
             for part in section.parts
-            if not any(
-                block.only_in_files or (block.optional and named_at_foot) for block in part.blocks
-            )
+            if not any(block.optional and named_at_foot for block in part.blocks)
         ]
 
     @cached_property

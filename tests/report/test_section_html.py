@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.corrections import NoteForm, PassageNote
+from laos_tip_app.report.corrections import PassageNote
 from laos_tip_app.report.section_html import (
     CONTEXT_LINK,
     FRONT_LINK,
@@ -229,16 +229,15 @@ def test_the_title_of_a_foreign_report_is_shown_as_it_is_written(store: Store) -
     assert front.text.count(HOSTILE) == 4
 
 
-@pytest.mark.parametrize("form", ["full", "short", "id"])
 @pytest.mark.parametrize("kind", ["correction", "reading"])
-def test_a_foreign_note_is_shown_as_it_is_written(store: Store, form: NoteForm, kind: str) -> None:
+def test_a_foreign_note_is_shown_as_it_is_written(store: Store, kind: str) -> None:
     section = store.sections()[0]
     passage = store.passages(section.id)[0]
     note = store.notes()[0]._replace(
         kind=kind, short=HOSTILE, text=HOSTILE, html=f"<p>{HOSTILE}</p>"
     )
     is_correction = kind == "correction"
-    shown_note = PassageNote(note, form, is_correction, 0 if is_correction else 1)
+    shown_note = PassageNote(note, is_correction, 0 if is_correction else 1)
     under = ParagraphNotes({passage.id: (shown_note,)})
 
     shown = _read(section_html(section, (passage,), under))

@@ -1,0 +1,109 @@
+"""Which editor’s notes a document names; their words in files."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from html import escape
+from itertools import chain
+from typing import Final
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.report.document import (
+    SUPERSCRIPT_SPACE,
+    Block,
+    Document,
+    DocumentSection,
+    labelled,
+    numbered_note,
+)
+from laos_tip_app.report.section_html import note_paragraphs
+from laos_tip_app.store.records import Note
+
+_BEGINNING: Final = 24
+"""So many letters of a note tell that all of it is there."""
+
+type NoteIds = frozenset[str]
+
+
+class NamedNotes:
+    """Finds the notes that blocks name or have in words."""
+
+    def __init__(self, notes: Mapping[str, Note]) -> None:
+        """Find some notes, by their ids."""
+        self._notes = notes
+        self._blocks: dict[Block, tuple[NoteIds, NoteIds]] = {}
+        ids = "|".join(map(re.escape, notes))
+        # The numbers of the brief are raised, and other numbers are not.
+        pattern = rf"(?<=[{SUPERSCRIPT_SPACE} ])(?:{ids})(?=[,<])(?=[^<>]*</sup>)"
+        pattern = pattern if any(map(str.isdigit, notes)) else rf"\b(?:{ids})\b"
+        self._id = re.compile(pattern) if ids else None
+
+    def of(self, blocks: Iterable[Block]) -> dict[Block, tuple[NoteIds, NoteIds]]:
+        """Return the notes that each block names, and those in words."""
+        return {block: self._of(block) for block in blocks}
+
+    def in_any(self, blocks: Iterable[Block]) -> NoteIds:
+        """Return the notes that any of some blocks names."""
+        return frozenset(chain.from_iterable(named for named, _given in self.of(blocks).values()))
+
+    def _of(self, block: Block) -> tuple[NoteIds, NoteIds]:
+        if block not in self._blocks:
+            html = " ".join((block.html, *block.cells))
+            named = frozenset(self._id.findall(html)) if self._id else frozenset[str]()
+            given = frozenset(note_id for note_id in named if self._is_given(note_id, html))
+            self._blocks[block] = named, given
+        return self._blocks[block]
+
+    def _is_given(self, note_id: str, html: str) -> bool:
+        note = self._notes[note_id]
+        return escape(note.short) in html or escape(note.text[:_BEGINNING]) in html
+
+
+def with_words_of_notes(document: Document, with_references: Callable[[str], str]) -> Document:
+    """Return a document whose sections end with their notes in words.
+
+    It is for files; pages have the words at their foot. Below the text of the report each note is
+    in full, unless the document has it in full elsewhere.
+
+    Args:
+        document: The document.
+        with_references: Returns HTML with references in the place of links.
+    """
+    names = NamedNotes(document.notes)
+    anchors = {block.anchor for section in document.sections for block in section.blocks}
+    sections = []
+    for section in document.sections:
+        notes_of_blocks = names.of(section.blocks).items()
+        here = {block.anchor for block, _notes in notes_of_blocks}
+        named = frozenset(chain.from_iterable(ids for _block, (ids, _given) in notes_of_blocks))
+        given = frozenset(chain.from_iterable(ids for _block, (_named, ids) in notes_of_blocks))
+        is_text = any(block.kind == "paragraph" for block in section.blocks)
+        blocks = []
+        for note in document.notes.values():
+            anchor = f"note:{note.id}"
+            if note.id in named and is_text and anchor not in anchors:
+                blocks.append(_block(note, with_references(note_html(note)), anchor))
+            elif note.id in named - given and anchor not in here:
+                blocks.append(_block(note, escape(note.short), "" if anchor in anchors else anchor))
+        anchors.update(block.anchor for block in blocks)
+        sections.append(_with_notes(section, blocks) if blocks else section)
+    return document._replace(sections=tuple(sections))
+
+
+def _block(note: Note, html: str, anchor: str) -> Block:
+    """Return a note in words; those of the brief have numbers."""
+    if note.id.isdigit():
+        return labelled("note", note.id, escape(note.short), anchor)
+    return numbered_note("note", note.id, html, anchor)
+
+
+def _with_notes(section: DocumentSection, notes: list[Block]) -> DocumentSection:
+    """Return a section with notes before the source at its end."""
+    parts = section.parts
+    end = next((n for n, part in enumerate(parts) if part.blocks[0].optional), len(parts))
+    heading = Block("heading", escape(_("Editor’s notes that are mentioned above")))
+    return section._replace(parts=(*parts[:end], heading, *notes, *parts[end:]))
+
+
+def note_html(note: Note) -> str:
+    """Return a note’s paragraphs as inline HTML with line breaks."""
+    return "<br/>".join(note_paragraphs(note))
