@@ -40,7 +40,6 @@ from laos_tip_app.report.labels import edition_text
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 
-_AGENDA_WIDTHS: Final = (14, 14, 72)
 _SCALE: Final = 5
 _SCALE_WIDTHS: Final = (60, 8, 8, 8, 8, 8)
 _QUESTION_LINES: Final = 2
@@ -79,14 +78,27 @@ def facilitator_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Docume
     """Return the facilitator’s guide: times, slides with their evidence, answers."""
     builder = _organised(builder, plan)
     sections = [
-        DocumentSection(_("Facilitator’s guide"), tuple(_notes_parts(builder, plan))),
+        DocumentSection(_("Facilitator’s guide"), tuple(_notes_parts(builder, plan)), compact=True),
         *(
-            parts[-1]._replace(new_sheet=False, continues_page=True)
+            parts[-1]._replace(
+                parts=tuple(map(_smaller, parts[-1].parts)),
+                new_sheet=False,
+                continues_page=True,
+                has_bookmark=True,
+                compact=True,
+            )
             for parts in _exercise_parts(builder, plan)
         ),
     ]
     title = _("{title}: facilitator’s guide").format(title=_title(plan))
     return builder.document(*sections)._replace(title=title)
+
+
+def _smaller(part: SectionPart) -> SectionPart:
+    """Return a title of an exercise as a heading of the guide."""
+    if isinstance(part, Block) and part.kind == "title":
+        return part._replace(kind="heading")
+    return part
 
 
 def lists_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
@@ -345,21 +357,25 @@ def _notes_parts(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[Secti
     if gone:
         yield _missing_block(gone)
     exercises = ExerciseBuilder(builder.store, with_context=builder.with_context)
-    cells = (
-        (clock(minute), str(item.minutes), escape(_title_with_exercise(item, exercises)))
+    times = (
+        f"{clock(minute)} {escape(_title_with_exercise(item, exercises))}"
         for minute, item in schedule(plan)
     )
-    yield DocumentTable(
-        (_("Time"), _("Minutes"), _("Agenda item")),
-        _AGENDA_WIDTHS,
-        tuple(Block("row", cells=texts) for texts in cells),
-    )
+    yield labelled("plain", f"{_('Agenda')}.", DOT.join(times))
     slides = _slides_of_items(builder, plan)
     for number, (minute, item) in enumerate(schedule(plan)):
         problem = _exercise_problem(exercises, item) if item.exercise else ""
         title = _title_with_exercise(item, exercises)
         parts = list(_slide_lines(slides.get(number, ())))
-        yield from _item_parts(f"{clock(minute)} {title}", item, parts, problem, guide)
+        yield from _item_parts(_heading(minute, item, title), item, parts, problem, guide)
+
+
+def _heading(minute: int, item: PlanItem, title: str) -> str:
+    """Return the title of an item with its time and minutes."""
+    pattern = ngettext(
+        "{time} {title} · {count} minute", "{time} {title} · {count} minutes", item.minutes
+    )
+    return pattern.format(time=clock(minute), title=title, count=item.minutes)
 
 
 def _title_with_exercise(item: PlanItem, exercises: ExerciseBuilder) -> str:

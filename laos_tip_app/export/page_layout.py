@@ -334,7 +334,7 @@ class PageLayout:
         """Return whether a chunk may begin in the middle of a page."""
         chunks = self.text.chunks
         return chunks[chunk_number].section.continues_page and (
-            not chunk_number or chunks[chunk_number].style == chunks[chunk_number - 1].style
+            not chunk_number or chunks[chunk_number].geometry == chunks[chunk_number - 1].geometry
         )
 
     def _find_anchors(self) -> dict[str, PagePosition]:

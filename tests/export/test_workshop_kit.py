@@ -20,7 +20,7 @@ from laos_tip_app.documents.workshop_plan import (
     from_bytes,
     to_bytes,
 )
-from laos_tip_app.documents.workshop_proposal import propose
+from laos_tip_app.documents.workshop_proposal import propose, ready_made_plans
 from laos_tip_app.export import exporters
 from laos_tip_app.export.sheet_count import kit_count, kit_job
 from laos_tip_app.report.document import Document
@@ -268,10 +268,16 @@ def test_the_facilitator_gets_times_cautions_of_the_slides_and_answers(
     assert squeezed("Answers: Fact or assessment?") in text
 
 
-def test_the_guide_to_an_hour_has_at_most_four_pages(papers: Papers, store: Store) -> None:
-    for section in store.sections():
-        plan = propose(store, PlanSettings((f"section:{section.id}",), 60))
-        assert len(papers.pages(plan, "workshop-notes")) <= 4
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_guide_to_a_ready_made_plan_has_at_most_four_pages(
+    store: Store, qapp: QGuiApplication, paper: str
+) -> None:
+    del qapp
+    plans = [each for each in ready_made_plans(store) if each.minutes > 45]
+    assert plans
+    for ready_made in plans:
+        plan = ready_made.plan(store, PlanSettings(people=25, paper=paper))
+        assert kit_count(store, plan).facilitator_pages <= 4, plan.title
 
 
 def test_the_command_counts_one_person(

@@ -72,9 +72,9 @@ def discussion(material: ExerciseMaterial, seed: int, scope: Scope) -> Discussio
     for_groups = [item for item in material.items if item.for_groups and scope.includes(item)]
     if for_groups:
         item = random.choice(for_groups)
-        answer = f"{item.answer} {item.why}"
-        evidence = material.evidence(item, set())
-        return Discussion(item.text, material.facts(item), material.notes(item), answer, evidence)
+        evidence = material.evidence(item._replace(changed="", why=""), set())
+        facts, notes = material.facts(item), material.notes(item)
+        return Discussion(item.text, facts, notes, f"{item.answer} {item.why}", evidence)
     sentences = material.sentences_with_notes(scope)
     if not sentences:
         raise UsageError(

@@ -99,14 +99,17 @@ class ExerciseMaterial:
         """Return the US ratings that an answer is based on."""
         return tuple(self._ratings[rating_id] for rating_id in item.rating_ids)
 
-    def evidence(self, item: Exercise, shown_notes: set[str]) -> str:
-        """Return the evidence for an answer, as HTML lines in small type.
+    def evidence(self, item: Exercise, shown_notes: set[str], answer: str = "") -> str:
+        """Return an answer with its reasons and evidence, as small HTML lines.
 
         Args:
             item: The item.
+            answer: The answer, if it is to be told.
             shown_notes: The notes that the page has already; those given here are added.
         """
-        lines = [escape(self._references(item)), *self.note_lines(self.notes(item), shown_notes)]
+        first = escape(" ".join(filter(None, (item.changed, item.why, self._references(item)))))
+        told = f"<b>{escape(with_full_stop(answer))}</b> " if answer else ""
+        lines = [told + first, *self.note_lines(self.notes(item), shown_notes)]
         for context in self.context(item):
             sentences = map(with_full_stop, (context.statement, published(context.sources)))
             lines.append(numbered_note("context", context.id, escape(" ".join(sentences))).html)

@@ -172,9 +172,8 @@ class ExerciseSheet:
         shown: set[str] = set()
         for item in items:
             answer = labels.get(item.answer, item.answer)
-            lines = [escape(line) for line in (item.changed, item.why) if line]
-            text = f"{escape(item.text)}<br/><b>{escape(answer)}</b>"
-            yield (text + "".join(map(small, lines)) + self.material.evidence(item, shown),)
+            evidence = self.material.evidence(item, shown, answer)
+            yield (escape(item.text) + evidence,)
 
     def _matching(
         self, item: Exercise, names: Sequence[LetteredPart], seed: int
@@ -214,7 +213,7 @@ class ExerciseSheet:
         yield self._reason(item)
 
     def _reason(self, item: Exercise) -> Block:
-        return Block("plain", escape(item.why) + self.material.evidence(item, set()))
+        return Block("plain", self.material.evidence(item, set()).removeprefix("<br/>"))
 
 
 def lettered(parts: Sequence[ExercisePart], seed: int) -> tuple[LetteredPart, ...]:
