@@ -212,6 +212,31 @@ def test_on_narrow_slides_all_is_below_the_title_and_nothing_outside(
     assert sizes <= {1300, 2000}
 
 
+def test_a_layout_without_room_for_text_is_passed_over(
+    deck: Deck, template: Callable[..., Path]
+) -> None:
+    start = '<p:ph idx="1"/></p:nvPr></p:nvSpPr>\n      <p:spPr'
+    low = '<a:xfrm><a:off x="713232" y="5000000"/><a:ext cx="10789920" cy="900000"/></a:xfrm>'
+    path = template((TEXT, f"{start}>", f"{start}>{low}"))
+    parts = unpacked(deck_bytes(deck, path))
+    assert_all_is_said(deck, parts)
+    used = {layout_of(parts, number) for number in range(1, len(deck.slides) + 1)}
+    assert not any(TEXT.endswith(name.rpartition("/")[2]) for name in used)
+
+
+def test_a_template_without_room_for_text_on_any_layout_is_refused(
+    deck: Deck, template: Callable[..., Path]
+) -> None:
+    text = '<a:ext cx="10789920" cy="4663440"/>'
+    path = template((MASTER, text, '<a:ext cx="10789920" cy="900000"/>'))
+    with pytest.raises(SavedFileError) as refused:
+        deck_bytes(deck, path)
+    assert str(refused.value) == (
+        "No layout of the template “ministry.pptx” has enough room for text. "
+        "Choose another file, or export without a template."
+    )
+
+
 def test_a_link_to_a_slide_of_the_template_leads_to_our_first(
     deck: Deck, template: Callable[..., Path]
 ) -> None:

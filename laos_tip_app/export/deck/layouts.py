@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor
 
 from laos_tip_app.base.theme import contrast
 from laos_tip_app.drawing.slides.elements import Box
-from laos_tip_app.drawing.slides.layout import HEIGHT
+from laos_tip_app.drawing.slides.layout import HEIGHT, LEAST
 from laos_tip_app.export.deck.package import DRAWING, PRESENTATION, xml_text
 
 EMU: Final = 914_400
@@ -21,6 +21,9 @@ _MARGIN: Final = 0.4
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 7.9, 3.7
 """The room in inches in which every drawing has its usual letters, on a slide 7.5 high."""
+
+_LEAST_POINTS: Final = 14
+"""The least size of text, on a slide 7.5 high."""
 
 _READABLE, _VISIBLE, _HIDDEN = 4.5, 3.0, 2.0
 """Contrasts of text, of lines, and of what can’t be seen."""
@@ -47,6 +50,17 @@ class Stage(NamedTuple):
     room: Box
     scale: float
     slide: tuple[float, float]
+
+    @classmethod
+    def of(cls, room: Box, slide: tuple[float, float]) -> "Stage":
+        """Return the room of a layout, whose drawings are as large as they can be."""
+        scales = (slide[1] / HEIGHT, room.width / _LEAST_WIDTH, room.height / _LEAST_HEIGHT)
+        return cls(room, min(scales), slide)
+
+    @property
+    def is_too_small(self) -> bool:
+        """Whether letters would be too small to be read from the last row."""
+        return self.scale * LEAST * HEIGHT / self.slide[1] < _LEAST_POINTS
 
     @property
     def width(self) -> float:
@@ -182,11 +196,8 @@ def layouts_of(
         part, root, holders, room = min(candidates, key=lambda each: _rank(each, kind, slide))
         if kind == "text" and not _text(holders, slide):
             holders = {name: each for name, each in holders.items() if name not in _TEXTS}
-        if room.height < slide[1] / 4:
-            room = room._replace(y=slide[1] * 0.22, height=slide[1] * 0.64)
-        scale = min(slide[1] / HEIGHT, room.width / _LEAST_WIDTH, room.height / _LEAST_HEIGHT)
         mapping = written(root.find(f"{_P}clrMapOvr/{_A}overrideClrMapping"))
-        return Layout(part, holders, Stage(room, scale, slide), colours.on(root), mapping)
+        return Layout(part, holders, Stage.of(room, slide), colours.on(root), mapping)
 
     return {kind: layout_for(kind) for kind in _WANTED}
 
@@ -235,7 +246,7 @@ def _rank(candidate: _Candidate, kind: str, slide: tuple[float, float]) -> tuple
     return (
         not any(title in holders for title in _TITLES),
         kind == "text" and not texts,
-        kind != "title" and room.height < slide[1] * 0.4,
+        kind != "title" and Stage.of(room, slide).is_too_small,
         root.get("type") != type_,
         _name(root) != name,
         ("ctrTitle" in holders) != (kind == "title"),

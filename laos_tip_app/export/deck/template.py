@@ -86,7 +86,7 @@ def read_template(path: Path | None = None) -> Template:
         return _template(ours, ours)
     try:
         with zipfile.ZipFile(path) as file:
-            return _template(_Package(file.namelist(), partial(_unpacked, file)), ours)
+            template = _template(_Package(file.namelist(), partial(_unpacked, file)), ours)
     except FileNotFoundError as error:
         raise SavedFileError(
             _("There is no template “{name}”.").format(name=path.name),
@@ -105,6 +105,14 @@ def read_template(path: Path | None = None) -> Template:
             _("The template “{name}” can’t be used.").format(name=path.name),
             _("Choose a .pptx or .potx file without a password, of at most 16 MB."),
         ) from error
+    if any(template.layouts[kind].stage.is_too_small for kind in ("text", "drawing")):
+        raise SavedFileError(
+            _("No layout of the template “{name}” has enough room for text.").format(
+                name=path.name
+            ),
+            _("Choose another file, or export without a template."),
+        )
+    return template
 
 
 class _Package:
