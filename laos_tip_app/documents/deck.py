@@ -18,6 +18,7 @@ from laos_tip_app.documents.workshop_plan import (
     schedule,
     topic_title,
 )
+from laos_tip_app.drawing.places.layout import PlacesMap
 from laos_tip_app.report.corrections import without_marks
 from laos_tip_app.report.deck import (
     MAX_INSTRUCTION,
@@ -102,6 +103,8 @@ def view_deck(
             for body in store.stakeholders():
                 if is_visible(body.id):
                     slides += records.neighbours(body.id)
+        case "places":
+            slides += records.movements([m for m in store.movements() if is_visible(m.id)])
         case _:
             slides += records.of(Location.of("section", section))
     first = _first_slide(store, title)
@@ -155,6 +158,7 @@ def _deck(
         DOT.join((edition_text(meta), meta.as_of, meta.attribution)),
         meta.language,
         meta.edition_date,
+        PlacesMap.of(store),
     )
 
 
@@ -275,6 +279,8 @@ class _PlanSlides:
         ]
         if fact_ids:
             shown += records.timeline(self._dated(store.events(fact_ids)))
+            movements = store.movements()
+            shown += records.movements([m for m in movements if {*m.fact_ids} & {*fact_ids}])
             shown += self._main_bodies(fact_ids)
         slides = [*shown, *slides]
         if slides and item.notes:

@@ -24,6 +24,7 @@ from laos_tip_app.report.deck import (
     MAX_WORDS,
     DeckEntry,
     DeckFigure,
+    DeckMap,
     DeckSlide,
     DeckTime,
     Neighbour,
@@ -34,8 +35,10 @@ from laos_tip_app.report.evidence_items import DOT, figure_value
 from laos_tip_app.report.grid import card_name
 from laos_tip_app.report.labels import kind_label
 from laos_tip_app.report.lao import lao_line
+from laos_tip_app.report.places import TAB, border_note, movement_date, movement_note
 from laos_tip_app.report.records import record_item
 from laos_tip_app.store.records import Date, Event, Fact, Figure, Passage, Rating, Relation
+from laos_tip_app.store.region import Movement
 from laos_tip_app.store.store import Store
 
 _MAX_DOTS: Final = 500
@@ -295,6 +298,41 @@ class RecordSlides:
                 entries=tuple(DeckEntry(str(each.year), each.tier, False) for each in group),
                 notes=tuple(item.spoken for item in items),
                 places=tuple(str(Location.of("rating", each.id)) for each in group),
+            )
+
+    # Movements.
+
+    def movements(self, movements: Sequence[Movement]) -> Iterator[DeckSlide]:
+        """Yield the region, then each movement on its map."""
+        store, region = self._store, self._store.region()
+        if region is None or not movements:
+            return
+        ratio, about = region.width / region.height, border_note(region.source)
+        yield DeckSlide(
+            "movement",
+            _("Movements of people"),
+            (movement_note(),),
+            map=DeckMap("", ratio, _("The region, without lines")),
+            notes=(about,),
+        )
+        for movement in movements:
+            ids = movement.fact_ids
+            difference = self._caveats(ids).difference
+            yield DeckSlide(
+                "movement",
+                movement.words,
+                (difference.marked(movement.ends),),
+                reference=store.facts(ids)[0].reference,
+                correction=self._first_correction(ids),
+                warning=_("Not a route, no numbers."),
+                labels=(movement_date(store, movement),),
+                map=DeckMap(movement.id, ratio, movement.sentence),
+                notes=(difference.spoken(movement.sentence), movement_note(), about),
+                cautions=tuple(self._notes(ids)),
+                places=(
+                    str(Location(TAB, "relation", movement.id)),
+                    *(str(Location.of("fact", fact_id)) for fact_id in ids),
+                ),
             )
 
     # Bodies.

@@ -7,7 +7,7 @@ from laos_tip_app.store.records import Date
 
 type SlideLayout = Literal[
     "title", "list", "agenda", "statement", "figures", "timeline", "neighbours", "question",
-    "answer", "discussion",
+    "answer", "discussion", "movement",
 ]  # fmt: skip
 
 MAX_WORDS: Final = 20
@@ -86,6 +86,20 @@ class DeckTime(NamedTuple):
     last: int
 
 
+class DeckMap(NamedTuple):
+    """A movement of people on the map of the region.
+
+    Attributes:
+        movement: The id of the movement; empty for the region alone.
+        ratio: The width of the map divided by its height.
+        spoken: What it shows, in words.
+    """
+
+    movement: str
+    ratio: float
+    spoken: str
+
+
 class DeckItem(NamedTuple):
     """An item of the agenda."""
 
@@ -111,6 +125,7 @@ class DeckSlide(NamedTuple):
         centre: The body in the middle of its neighbours.
         neighbours: The bodies around it.
         when: The time of its sentence, if that is drawn.
+        map: The movement that is drawn.
         notes: What the speaker reads: what to say and do, the evidence in full.
         cautions: What limits its claims, for the speaker and below it on handouts.
         item: The number of the item of the agenda that it belongs to, from 0.
@@ -132,6 +147,7 @@ class DeckSlide(NamedTuple):
     centre: str = ""
     neighbours: tuple[Neighbour, ...] = ()
     when: DeckTime | None = None
+    map: DeckMap | None = None
     notes: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
     item: int = 0
@@ -141,7 +157,8 @@ class DeckSlide(NamedTuple):
     @property
     def has_picture(self) -> bool:
         """Whether something is drawn on it."""
-        return bool(self.figures or self.entries or self.neighbours or self.when)
+        drawn = self.figures or self.entries or self.neighbours or self.when or self.map
+        return bool(drawn)
 
     @property
     def is_drawing(self) -> bool:
@@ -169,6 +186,7 @@ class DeckSlide(NamedTuple):
             *entries,
             *neighbours,
             self.when.text if self.when else "",
+            self.map.spoken if self.map else "",
             self.correction,
             self.reference,
         )
@@ -188,6 +206,7 @@ class Deck(NamedTuple):
         description: Edition and source.
         language: The language of its text.
         date: The day of the edition, ISO.
+        places: What can be on its maps: a `PlacesMap`; None without one.
     """
 
     title: str
@@ -199,6 +218,7 @@ class Deck(NamedTuple):
     description: str
     language: str
     date: str
+    places: object = None
 
     def first_of(self, item: int) -> int:
         """Return the number, from 0, of an item’s first slide."""

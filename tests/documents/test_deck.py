@@ -5,11 +5,13 @@ from dataclasses import replace
 
 import pytest
 
+from laos_tip_app.base.location import Location
 from laos_tip_app.base.paths import data_file
-from laos_tip_app.documents.deck import plan_deck
+from laos_tip_app.documents.deck import plan_deck, view_deck
 from laos_tip_app.documents.workshop_plan import PlanItem, PlanSettings, WorkshopPlan
 from laos_tip_app.documents.workshop_proposal import propose, ready_made_plans
 from laos_tip_app.report.deck import Deck, DeckSlide, words
+from laos_tip_app.report.places import movement_note
 from laos_tip_app.store.store import Store
 
 
@@ -185,6 +187,32 @@ def test_a_timeline_is_divided_into_views_that_can_be_read(decks: dict[str, Deck
     timelines = [slide for slide in slides(decks) if slide.entries]
     assert timelines
     assert all(len(slide.entries) <= 4 for slide in timelines)
+
+
+def test_each_movement_of_a_topic_is_on_a_map_that_says_what_it_is_not(
+    decks: dict[str, Deck], store: Store
+) -> None:
+    drawn = set()
+    for deck in decks.values():
+        shown = [slide for slide in deck.slides if slide.layout == "movement"]
+        if not shown:
+            continue
+        region, *others = shown
+        assert region.map is not None
+        assert not region.map.movement
+        assert region.lines == (movement_note(),)
+        for slide in others:
+            assert slide.map is not None
+            assert slide.warning == "Not a route, no numbers."
+            assert slide.map.spoken in slide.spoken
+            drawn.add(slide.map.movement)
+    assert drawn == {movement.id for movement in store.movements()}
+
+
+def test_the_tab_of_places_is_presented_by_its_movements(store: Store) -> None:
+    deck, _current = view_deck(store, Location("places"))
+    movements = [slide.map.movement for slide in deck.slides if slide.map]
+    assert movements == ["", *(movement.id for movement in store.movements())]
 
 
 def test_the_foot_is_the_rule_in_a_few_words_and_the_edition(

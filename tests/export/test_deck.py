@@ -7,6 +7,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from PySide6.QtGui import QGuiApplication
+
 from laos_tip_app.base.paths import data_file
 from laos_tip_app.documents.deck import plan_deck
 from laos_tip_app.documents.workshop_plan import PlanSettings
@@ -49,7 +51,8 @@ def text_of(element: ET.Element) -> str:
 
 
 @pytest.fixture(name="protection", scope="module")
-def _protection() -> Presentation:
+def _protection(qapp: QGuiApplication) -> Presentation:
+    del qapp
     with Store.open(data_file()) as store:
         return Presentation(
             plan_deck(propose(store, PlanSettings(("section:protection",), 60)), store)
@@ -57,7 +60,8 @@ def _protection() -> Presentation:
 
 
 @pytest.fixture(name="overview", scope="module")
-def _overview() -> Presentation:
+def _overview(qapp: QGuiApplication) -> Presentation:
+    del qapp
     with Store.open(data_file()) as store:
         return Presentation(
             plan_deck(propose(store, PlanSettings(("section:overview",), 60)), store)
@@ -156,6 +160,20 @@ def test_arrows_are_joined_to_both_bodies_and_say_the_relation(protection: Prese
             assert named.attrib["descr"] in [each.sentence for each in slide.neighbours]
             joined += 1
     assert joined == sum(len(slide.neighbours) for slide in protection.deck.slides)
+
+
+def test_a_movement_is_a_picture_that_says_its_sentence(overview: Presentation) -> None:
+    drawn = [(n, each.map) for n, each in enumerate(overview.deck.slides, 1) if each.map]
+    assert len({shown for _number, shown in drawn}) == len(drawn) > 2
+    for number, shown in drawn:
+        [picture] = parsed(overview.parts[f"ppt/slides/slide{number}.xml"]).iter(f"{P}pic")
+        named = picture.find(f"{P}nvPicPr/{P}cNvPr")
+        assert named is not None
+        assert named.attrib["descr"] == shown.spoken
+        name = f"ppt/media/movement-{shown.movement or 'none'}.png"
+        assert overview.parts[name].startswith(b"\x89PNG")
+        relations = overview.parts[f"ppt/slides/_rels/slide{number}.xml.rels"]
+        assert f'Target="/{name}"'.encode() in relations
 
 
 def test_nothing_is_drawn_outside_its_slide(

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 
 from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.base.paths import data_file
@@ -29,7 +29,8 @@ RELATIONS = "ppt/_rels/presentation.xml.rels"
 
 
 @pytest.fixture(name="deck", scope="module")
-def _deck() -> Deck:
+def _deck(qapp: QGuiApplication) -> Deck:
+    del qapp
     with Store.open(data_file()) as store:
         return plan_deck(propose(store, PlanSettings(("section:protection",), 60)), store)
 

@@ -125,4 +125,12 @@ class Arrow(NamedTuple):
     ends: tuple[tuple[float, float], tuple[float, float]]
 
 
-type Element = Text | NumberDots | Mark | Line | Body | Arrow
+class Map(NamedTuple):
+    """A movement on the map; empty for the region alone."""
+
+    box: Box
+    movement: str
+    description: str
+
+
+type Element = Text | NumberDots | Mark | Line | Body | Arrow | Map

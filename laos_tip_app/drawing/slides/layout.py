@@ -12,13 +12,14 @@ from laos_tip_app.drawing.slides.elements import (
     Colour,
     Element,
     Line,
+    Map,
     Mark,
     NumberDots,
     Paragraph,
     Run,
     Text,
 )
-from laos_tip_app.report.deck import DeckSlide, DeckTime
+from laos_tip_app.report.deck import DeckMap, DeckSlide, DeckTime
 from laos_tip_app.report.evidence_items import DOT
 
 HEIGHT: Final = 7.5
@@ -47,6 +48,9 @@ _LEAST_DRAWING: Final = 1.6
 _LEAST_BODY: Final = 0.65
 """The least height of a drawing below sentences, and of a body in it."""
 
+_MAP_SHARE: Final = 0.55
+"""The most of the width that a map has."""
+
 _YEARS: Final = 5
 """From one year that is written below the line of years to the next."""
 
@@ -74,6 +78,9 @@ def slide_elements(slide: DeckSlide, room: Size, foot: str, number: int) -> Iter
 
 def _content(slide: DeckSlide, room: Size) -> Iterator[Element]:
     """Yield sentences and drawing, both in the middle of the room."""
+    if slide.map:
+        yield from _map(slide, slide.map, room)
+        return
     paragraphs = tuple(_agenda(slide) if slide.times else _sentences(slide))
     if not slide.has_picture:
         yield Text("Text", paragraphs, "text")
@@ -93,6 +100,18 @@ def _content(slide: DeckSlide, room: Size) -> Iterator[Element]:
     if last:
         box = Box(0, y + top + high + 0.15, room.width, bottom - 0.15)
         yield Text("Warning", last, box=box)
+
+
+def _map(slide: DeckSlide, shown: DeckMap, room: Size) -> Iterator[Element]:
+    """Yield a map with its text beside it."""
+    height = min(room.height, room.width * _MAP_SHARE / shown.ratio)
+    width = height * shown.ratio
+    # As far in as the letters of the title.
+    place = Box(0.1, (room.height - height) / 2, width, height)
+    yield Map(place, shown.movement, shown.spoken)
+    left = place.x + width + _GAP
+    beside = Box(left, 0, room.width - left, room.height)
+    yield Text("Text", tuple(_sentences(slide)), "text", beside, "ctr")
 
 
 def _below(slide: DeckSlide) -> Iterator[Paragraph]:
@@ -137,7 +156,7 @@ def _agenda(slide: DeckSlide) -> Iterator[Paragraph]:
 
 
 def _sentences(slide: DeckSlide) -> Iterator[Paragraph]:
-    size = _SENTENCE if slide.has_picture else _ALONE
+    size = LEAST + 4 if slide.map else _SENTENCE if slide.has_picture else _ALONE
     is_list = slide.layout in ("list", "discussion") and len(slide.lines) > 1
     for number, text in enumerate(slide.lines, 1):
         run = Run(text, size)

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Size
+from laos_tip_app.drawing.places.layout import PlacesMap
 from laos_tip_app.drawing.slides.elements import (
     Arrow,
     Body,
@@ -26,6 +27,7 @@ from laos_tip_app.drawing.slides.elements import (
     Colour,
     Element,
     Line,
+    Map,
     Mark,
     NumberDots,
     Paragraph,
@@ -34,6 +36,7 @@ from laos_tip_app.drawing.slides.elements import (
     Text,
 )
 from laos_tip_app.drawing.slides.layout import HEIGHT, slide_elements
+from laos_tip_app.drawing.slides.movement_map import paint_movement
 from laos_tip_app.report.deck import Deck, DeckSlide
 from laos_tip_app.report.lao_breaks import with_breaks
 
@@ -122,6 +125,11 @@ class SlidePainter:
             is_question = isinstance(element, Text) and element.place == "text" and time_left
             # The time is below the question.
             room = box._replace(height=_TIME_PLACE.y - box.y) if is_question else box
+            if isinstance(element, Map) and isinstance(deck.places, PlacesMap):
+                paint_movement(
+                    painter, deck.places, element.movement, _rect(box), self._theme, self._font
+                )
+                continue
             self._paint_element(painter, element, room, is_first=slide.layout == "title")
         if time_left:
             text = Paragraph((Run(time_left, _TIME, bold=True, colour="main"),))

@@ -53,13 +53,13 @@ class Stage(NamedTuple):
 
     @classmethod
     def of(cls, room: Box, slide: tuple[float, float]) -> "Stage":
-        """Return the room of a layout, whose drawings are as large as they can be."""
+        """Return a room with the largest scale of its drawings."""
         scales = (slide[1] / HEIGHT, room.width / _LEAST_WIDTH, room.height / _LEAST_HEIGHT)
         return cls(room, min(scales), slide)
 
     @property
     def is_too_small(self) -> bool:
-        """Whether letters would be too small to be read from the last row."""
+        """Whether letters would be too small for the last row."""
         return self.scale * LEAST * HEIGHT / self.slide[1] < _LEAST_POINTS
 
     @property

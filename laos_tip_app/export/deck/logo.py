@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QImageReader, QImageWriter
+from PySide6.QtGui import QImage, QImageReader, QImageWriter
 
 from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.base.i18n import _
@@ -64,7 +64,12 @@ def read_logo(path: Path) -> Logo:
         )
     for key in image.textKeys():
         image.setText(key, "")
+    return Logo(png_of(image), image.width(), image.height())
+
+
+def png_of(image: QImage) -> bytes:
+    """Return a picture as a PNG file."""
     written = QBuffer()
     written.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(written, QByteArray(b"png")).write(image)
-    return Logo(bytes(written.data().data()), image.width(), image.height())
+    return bytes(written.data().data())

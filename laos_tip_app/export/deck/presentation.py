@@ -4,13 +4,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
+
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.i18n import _
+from laos_tip_app.base.theme import PAPER
 from laos_tip_app.drawing.geometry import Size
+from laos_tip_app.drawing.places.layout import PlacesMap
 from laos_tip_app.drawing.slides.elements import Box
 from laos_tip_app.drawing.slides.layout import slide_elements
+from laos_tip_app.drawing.slides.movement_map import paint_movement
+from laos_tip_app.drawing.text.fonts import paper_font
 from laos_tip_app.export.deck.layouts import Layout
-from laos_tip_app.export.deck.logo import Logo, read_logo
+from laos_tip_app.export.deck.logo import Logo, png_of, read_logo
 from laos_tip_app.export.deck.package import (
     HEAD,
     NAMESPACES,
@@ -23,9 +30,9 @@ from laos_tip_app.export.deck.package import (
     relationships_part,
     xml_text,
 )
-from laos_tip_app.export.deck.shapes import GROUP, SlideShapes
+from laos_tip_app.export.deck.shapes import GROUP, PICTURE, SlideShapes
 from laos_tip_app.export.deck.template import Template, read_template
-from laos_tip_app.report.deck import Deck, DeckSlide
+from laos_tip_app.report.deck import Deck, DeckMap, DeckSlide
 
 _LANGUAGES: Final = {"en": "en-GB", "lo": "lo-LA"}
 _FIRST_ID: Final = 256
@@ -35,6 +42,8 @@ _PACKAGE_TYPE: Final = "application/vnd.openxmlformats-package."
 _MAIN: Final = "ppt/presentation.xml"
 _PROPERTIES: Final = "ppt/presProps.xml"
 _LOGO: Final = "ppt/media/workshop-logo.png"
+_MAP_PIXELS: Final = 900
+"""The height of a picture of a map: sharp on a large projector."""
 
 
 def deck_bytes(deck: Deck, template: Path | None = None, logo: Path | None = None) -> bytes:
@@ -70,6 +79,10 @@ def deck_bytes(deck: Deck, template: Path | None = None, logo: Path | None = Non
         if shown:
             related.append(("image", _LOGO))
             parts[_LOGO] = PackagePart(shown.png, "image/png")
+        if slide.map and isinstance(deck.places, PlacesMap):
+            name = f"ppt/media/movement-{slide.map.movement or 'none'}.png"
+            related.append(("image", name))
+            parts[name] = PackagePart(_map_png(deck.places, slide.map), "image/png")
         add(names[number], data, f"{PRESENTATION_TYPE}slide+xml", *related)
         data, kind = _notes_part(deck, slide, layout), f"{PRESENTATION_TYPE}notesSlide+xml"
         add(notes, data, kind, ("notesMaster", used.notes_master), ("slide", names[number]))
@@ -109,8 +122,23 @@ def _slide_part(
     for element in slide_elements(slide, room, deck.foot, number):
         shapes.add(element)
     if logo:
-        shapes.picture(_("Logo"), _logo_box(layout, logo), "rId3")
+        shapes.picture(_("Logo"), _("Logo"), _logo_box(layout, logo), PICTURE)
     return _part("sld", shapes, layout.mapping)
+
+
+def _map_png(places: PlacesMap, shown: DeckMap) -> bytes:
+    """Return a map as a picture with white ground."""
+    size = QSize(round(_MAP_PIXELS * shown.ratio), _MAP_PIXELS)
+    # Twice as large, since Qt draws outlines of large letters; small ones are not always the same.
+    # Without colours, which it has none of, the file is half as large.
+    image = QImage(size * 2, QImage.Format.Format_Grayscale8)
+    image.fill(Qt.GlobalColor.white)
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        room = QRectF(image.rect())
+        paint_movement(painter, places, shown.movement, room, PAPER, paper_font(1))
+    image = image.scaled(size, mode=Qt.TransformationMode.SmoothTransformation)
+    return png_of(image)
 
 
 def _logo_box(layout: Layout, logo: Logo) -> Box:

@@ -9,6 +9,7 @@ from laos_tip_app.drawing.slides.elements import (
     Colour,
     Element,
     Line,
+    Map,
     Mark,
     NumberDots,
     Paragraph,
@@ -20,6 +21,9 @@ from laos_tip_app.drawing.slides.layout import HEIGHT, LEAST_LABEL
 from laos_tip_app.export.deck.layouts import EMU, Layout
 from laos_tip_app.export.deck.package import xml_text
 from laos_tip_app.report.evidence_items import DOT
+
+PICTURE: Final = "rId3"
+"""The relationship of a slide to its picture, after those to layout and notes."""
 
 _DECORATIVE: Final = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
@@ -94,6 +98,9 @@ class SlideShapes:
                 self._add_body(element)
             case Arrow():
                 self._add_arrow(element)
+            case Map():
+                place = self.layout.stage.at(element.box)
+                self.picture("Map", element.description, place, PICTURE)
 
     def note(self, text: str) -> str:
         """Return a paragraph of the notes."""
@@ -127,7 +134,7 @@ class SlideShapes:
             if wider := self._foot_box(text):
                 frame = _frame(wider)
         elif text.box is not None:
-            body = _FITTED.replace("<a:bodyPr", '<a:bodyPr anchor="t"')
+            body = _FITTED.replace("<a:bodyPr", f'<a:bodyPr anchor="{text.anchor}"')
             frame = self._transform(text.box)
         usual = "" if text.place in ("title", "foot") else _PLAIN
         lines = "".join(
@@ -266,10 +273,10 @@ class SlideShapes:
             f"{_geometry('line')}{line}</p:spPr></p:cxnSp>"
         )
 
-    def picture(self, name: str, box: Box, relationship: str) -> None:
+    def picture(self, name: str, description: str, box: Box, relationship: str) -> None:
         """Add a picture to a place on the slide."""
         self.xml.append(
-            f"<p:pic><p:nvPicPr>{self._named(name, name)}<p:cNvPicPr>"
+            f"<p:pic><p:nvPicPr>{self._named(name, description)}<p:cNvPicPr>"
             '<a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
             f'<p:blipFill><a:blip r:embed="{relationship}"/><a:stretch><a:fillRect/></a:stretch>'
             f"</p:blipFill><p:spPr>{_frame(box)}{_geometry('rect')}</p:spPr></p:pic>"

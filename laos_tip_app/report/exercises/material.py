@@ -108,8 +108,8 @@ class ExerciseMaterial:
             shown_notes: The notes that the page has already; those given here are added.
         """
         first = escape(" ".join(filter(None, (item.changed, item.why, self._references(item)))))
-        told = f"<b>{escape(with_full_stop(answer))}</b> " if answer else ""
-        lines = [told + first, *self.note_lines(self.notes(item), shown_notes)]
+        bold = f"<b>{escape(with_full_stop(answer))}</b> " if answer else ""
+        lines = [bold + first, *self.note_lines(self.notes(item), shown_notes)]
         for context in self.context(item):
             sentences = map(with_full_stop, (context.statement, published(context.sources)))
             lines.append(numbered_note("context", context.id, escape(" ".join(sentences))).html)
