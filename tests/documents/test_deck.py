@@ -215,6 +215,13 @@ def test_the_tab_of_places_is_presented_by_its_movements(store: Store) -> None:
     assert movements == ["", *(movement.id for movement in store.movements())]
 
 
+def test_what_was_put_in_order_has_full_marks_as_its_dates_are_answers(store: Store) -> None:
+    item = PlanItem("exercise", 10, exercise="timeline")
+    *_others, answer = plan_deck(WorkshopPlan(items=(item,)), store).slides
+    assert len(answer.entries) > 2
+    assert not any(entry.is_open for entry in answer.entries)
+
+
 def test_the_foot_is_the_rule_in_a_few_words_and_the_edition(
     store: Store, protection: Deck
 ) -> None:

@@ -192,7 +192,8 @@ def _figures(slide: DeckSlide, box: Box) -> Iterator[Element]:
     texts = [
         (
             Paragraph((Run(figure.value, _NUMBER, bold=True),)),
-            Paragraph((Run(figure.counts, LEAST),)),
+            # The sentence above it says the same.
+            *([] if slide.lines else [Paragraph((Run(figure.counts, LEAST),))]),
         )
         for figure in slide.figures
     ]

@@ -129,7 +129,7 @@ def _questions(exercise: ExerciseSheet, seed: int) -> Iterator[Question]:
                 choices=tuple(f"{letter}. {part.text}" for letter, part in mixed),
                 answer=with_commas(letters[part] for part in item.parts),
                 entries=tuple(
-                    DeckEntry(part.answer, f"{letters[part]}. {part.text}", is_open=True)
+                    DeckEntry(part.answer, f"{letters[part]}. {part.text}", is_open=False)
                     for part in item.parts
                 ),
             )
