@@ -41,6 +41,9 @@ from laos_tip_app.store.records import Event, Figure, Passage
 from laos_tip_app.store.store import Store
 
 _MAX_AGENDA_LINES: Final = 8
+_MAX_AIMS: Final = 2
+"""The most slides of aims; the speaker has the others in words."""
+
 _MAX_BODIES: Final = 3
 """The most bodies of some facts that get slides with their neighbours."""
 
@@ -184,9 +187,8 @@ class _PlanSlides:
         titles = with_commas(topic_title(topic, self._store) for topic in topics)
         given = self._plan.settings
         day = DOT.join(filter(None, (given.date, given.place)))
-        if titles in self._plan.title:
-            titles = ""
-        lines = dict.fromkeys(filter(None, (titles, meta.title, day, given.organiser)))
+        about = [text for text in (titles, meta.title) if text not in self._plan.title]
+        lines = dict.fromkeys(filter(None, (*about, day, given.organiser)))
         notes = (meta.reference_only, meta.attribution, edition_text(meta))
         return DeckSlide("title", self._plan.title or meta.title, tuple(lines), notes=notes)
 
@@ -206,15 +208,15 @@ class _PlanSlides:
                 yield self._instruction(number, item)
 
     def _aims(self) -> Iterator[DeckSlide]:
-        """Yield the aims, as many on a slide as have room."""
-        some: list[str] = []
-        for aim in self._guide.aims(known_topics(self._plan, self._store) or ("",)):
-            if some and sum(map(words, (*some, aim))) > MAX_INSTRUCTION:
-                yield DeckSlide("list", _("Afterwards you can …"), tuple(some))
-                some = []
-            some.append(aim)
-        if some:
-            yield DeckSlide("list", _("Afterwards you can …"), tuple(some))
+        """Yield the first aims, as many on a slide as have room."""
+        groups: list[tuple[str, ...]] = [()]
+        aims = self._guide.aims(known_topics(self._plan, self._store) or ("",))
+        for aim in aims:
+            if groups[-1] and sum(map(words, (*groups[-1], aim))) > MAX_INSTRUCTION:
+                groups.append(())
+            groups[-1] += (aim,)
+        for group in groups[:_MAX_AIMS] if aims else ():
+            yield DeckSlide("list", _("Afterwards you can …"), group, notes=aims)
 
     def _agenda(self, number: int, item: PlanItem) -> DeckSlide:
         """Return the agenda around an item, which is marked."""

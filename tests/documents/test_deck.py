@@ -11,6 +11,7 @@ from laos_tip_app.documents.deck import plan_deck, view_deck
 from laos_tip_app.documents.workshop_plan import PlanItem, PlanSettings, WorkshopPlan
 from laos_tip_app.documents.workshop_proposal import propose, ready_made_plans
 from laos_tip_app.report.deck import Deck, DeckSlide, words
+from laos_tip_app.report.facilitator_guide import FacilitatorGuide
 from laos_tip_app.report.places import movement_note
 from laos_tip_app.store.store import Store
 
@@ -87,6 +88,15 @@ def test_a_deck_begins_with_its_title_aims_and_agenda(protection: Deck) -> None:
     assert layouts[0] == "title"
     assert layouts[1] == "list"
     assert "agenda" in layouts[:6]
+
+
+def test_a_deck_has_at_most_two_slides_of_aims_and_all_of_them_in_words(store: Store) -> None:
+    deck = plan_deck(propose(store, PlanSettings((), 90)), store)
+    shown = [slide for slide in deck.slides if slide.title.startswith("Afterwards you can")]
+    aims = FacilitatorGuide(store).aims(("",))
+    assert len(shown) == 2
+    assert len(aims) > sum(len(slide.lines) for slide in shown)
+    assert all(slide.notes == aims for slide in shown)
 
 
 def test_280_and_21_are_on_one_slide_that_says_not_to_add_them(protection: Deck) -> None:
