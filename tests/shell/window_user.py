@@ -45,10 +45,13 @@ _PARTS: Final = {
     "ui.widgets.small_widgets": ("reader", "workshop"),
     "ui.widgets.view_bar": ("drawing",),
     "ui.window.help_view": ("help",),
+    "ui.workshop.agenda_delegate": ("workshop",),
+    "ui.workshop.agenda_panel": ("workshop",),
     "ui.workshop.document_file": ("grid",),
     "ui.workshop.grid_panel": ("grid",),
     "ui.workshop.grid_plane": ("grid",),
     "ui.workshop.item_editor": ("workshop",),
+    "ui.workshop.step_panel": ("workshop",),
 }
 """In which parts of the window each module is at work; in the reader where it is not named."""
 
