@@ -256,6 +256,8 @@ def _focus_pane(window: "MainWindow", step: int) -> None:
         pane = next((pane for pane in panes if pane is tab.main_pane()), panes[0])
     # At once where the focus is to be: a reader misses what is passed on.
     target = pane.first_field() if isinstance(pane, Page) else pane
+    # Where there is one part alone, the key shows where the focus is.
+    target.clearFocus()
     target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 

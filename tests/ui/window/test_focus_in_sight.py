@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTabBar, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
@@ -83,7 +83,23 @@ def stops_without_frame(window: MainWindow, key: Qt.Key) -> list[str]:
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_F6])
-@pytest.mark.parametrize("place", ["fact:OV-30", "timeline", "figures", "stakeholders"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "fact:OV-30",
+        "section:protection",
+        "context:CX-11",
+        "timeline",
+        "event:TL-19",
+        "figures",
+        "figure:FG-05",
+        "rating:TIER-2018",
+        "stakeholders",
+        "relation:R-13",
+        "places",
+        "place:PL-11",
+    ],
+)
 def test_each_stop_of_a_tab_has_a_frame(window: MainWindow, place: str, key: Qt.Key) -> None:
     window.go(Location.parse(place))
     focus_bar(window)
@@ -102,10 +118,27 @@ def test_each_stop_of_a_view_of_stakeholders_has_a_frame(
     assert stops_without_frame(window, Qt.Key.Key_Tab) == []
 
 
-@pytest.mark.parametrize("command", ["home", "help", "agenda"])
-def test_each_stop_of_a_page_has_a_frame(window: MainWindow, command: str) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_F6])
+@pytest.mark.parametrize("command", ["home", "help", "shortcuts", "agenda", "my_notes", "find"])
+def test_each_stop_of_a_page_or_pane_has_a_frame(
+    window: MainWindow, command: str, key: Qt.Key
+) -> None:
     window.menus[command].trigger()
     process_events()
+    assert stops_without_frame(window, key) == []
+
+
+@pytest.mark.parametrize("query", ["how many were repatriated in 2008", "who works on shelters"])
+def test_each_stop_of_the_search_results_has_a_frame(
+    window: MainWindow, qtbot: QtBot, query: str
+) -> None:
+    field = window.findChild(QLineEdit, "search_field")
+    assert isinstance(field, QLineEdit)
+    field.setFocus()
+    field.setText(query)
+    qtbot.waitUntil(
+        lambda: any(window.findChild(QWidget, f"search_{name}") for name in ("number", "names"))
+    )
     assert stops_without_frame(window, Qt.Key.Key_Tab) == []
 
 
