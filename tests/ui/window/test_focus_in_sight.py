@@ -135,7 +135,7 @@ def test_each_stop_of_the_search_results_has_a_frame(
     field = window.findChild(QLineEdit, "search_field")
     assert isinstance(field, QLineEdit)
     field.setFocus()
-    field.setText(query)
+    qtbot.keyClicks(field, query)
     qtbot.waitUntil(
         lambda: any(window.findChild(QWidget, f"search_{name}") for name in ("number", "names"))
     )
