@@ -16,14 +16,6 @@ from laos_tip_app.base.i18n import _, ngettext, with_commas, with_semicolons
 from laos_tip_app.store.records import Meta, Note, Status
 from laos_tip_app.store.store import Store
 
-type Effect = Literal["corrects", "limits", "leaves open", "explains"]
-
-_EFFECTS: Final[Mapping[str, Effect]] = {
-    "correction": "corrects",
-    "caution": "limits",
-    "reading": "leaves open",
-}
-
 _STATEMENTS: Final = frozenset(("passage", "sentence", "fact", "event", "relation", "figure"))
 """Kinds whose text states every one of its facts."""
 
@@ -366,14 +358,6 @@ def without_marks(text: str) -> str:
 def with_spoken_marks(text: str) -> str:
     """Return a text with words for its marks, for a screen reader."""
     return _MARK_RUN.sub(lambda run: with_commas(map(mark_meaning, run[0])), text)
-
-
-def effect(note: Note) -> Effect:
-    """Return the effect of a note on its claims.
-
-    A note that leaves something open says that a claim can be read in several ways.
-    """
-    return _EFFECTS.get(note.kind, "explains")
 
 
 def correction_label(note: Note) -> str:

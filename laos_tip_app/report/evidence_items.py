@@ -375,17 +375,11 @@ def passage_item(passage: Passage) -> EvidenceItem:
     )
 
 
-def with_notes(
-    store: Store, items: Iterable[EvidenceItem], *, once: bool = True
-) -> tuple[EvidenceItem, ...]:
+def with_notes(store: Store, items: Iterable[EvidenceItem]) -> tuple[EvidenceItem, ...]:
     """Add the marks of items and the notes that correct them.
 
-    Every list of facts, events, relations or figures goes through here.
-
-    Args:
-        store: The report.
-        items: What is listed.
-        once: Whether neighbours that share a note have it once, behind the last of them.
+    Every list of facts, events, relations or figures goes through here. Neighbours that share a
+    note have it once, behind the last of them.
     """
     listed = tuple(items)
     if not listed:
@@ -394,7 +388,7 @@ def with_notes(
     caveats = [_caveats(corrections, item) for item in listed]
     result: list[EvidenceItem] = []
     for item, current, following in zip(listed, caveats, (*caveats[1:], Caveats()), strict=True):
-        notes = [note for note in current.notes if not once or note not in following.notes]
+        notes = [note for note in current.notes if note not in following.notes]
         shown = with_difference(item, current.difference)
         named = tuple(note_line(note) for note in current.named)
         line = named_line(current.named) if named else ""
@@ -431,9 +425,7 @@ def _caveats(corrections: Corrections, item: EvidenceItem) -> Caveats:
     return corrections.for_statement(item.fact_ids)
 
 
-def fact_items(
-    store: Store, fact_ids: Iterable[str], *, once: bool = True
-) -> tuple[EvidenceItem, ...]:
+def fact_items(store: Store, fact_ids: Iterable[str]) -> tuple[EvidenceItem, ...]:
     """Return facts with their notes, in report order; see `with_notes`."""
     ids = tuple(fact_ids)
     items = [fact_item(fact) for fact in store.facts(ids[:_MAX_FACTS])]
@@ -441,7 +433,7 @@ def fact_items(
         items.append(
             EvidenceItem("text", _("and {count} more").format(count=len(ids) - _MAX_FACTS))
         )
-    return with_notes(store, items, once=once)
+    return with_notes(store, items)
 
 
 def evidence_groups(

@@ -1,45 +1,17 @@
 """Annotations as rows, for My notes and for documents."""
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Final, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.annotations.anchoring import Anchor, AnchorState, anchors
-from laos_tip_app.report.annotations.annotation import (
-    Annotation,
-    AnnotationKind,
-    AnnotationSet,
-    HighlightMark,
-)
+from laos_tip_app.report.annotations.anchoring import Anchor, anchors
+from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet
 from laos_tip_app.report.records import location_title
-from laos_tip_app.report.word_filter import WordFilter, normalized
 from laos_tip_app.store.store import Store
 
 type RowOrder = Literal["place", "date"]
-
-
-class AnnotationFilter(NamedTuple):
-    """The filters of the list of annotations; empty ones filter nothing.
-
-    Attributes:
-        words: All of them are in its text, its quote or its title; capitals do not matter.
-        section_id: Its section.
-        changed_since: It was made or changed at or after that time.
-        states: Its state, such as `changed` and `gone` after another edition is opened.
-    """
-
-    words: str = ""
-    section_id: str = ""
-    kind: AnnotationKind | None = None
-    mark: HighlightMark | None = None
-    changed_since: datetime | None = None
-    states: tuple[AnchorState, ...] = ()
-
-
-EVERYTHING: Final = AnnotationFilter()
 
 
 class AnnotationRow(NamedTuple):
@@ -63,7 +35,6 @@ def rows(
     store: Store,
     *,
     order: RowOrder = "place",
-    only: AnnotationFilter = EVERYTHING,
     at: Mapping[str, Anchor] | None = None,
 ) -> tuple[AnnotationRow, ...]:
     """Return the annotations in order of place, or the latest change first.
@@ -72,16 +43,14 @@ def rows(
         annotations: All of them.
         store: The edition that is shown.
         order: Of place or of date. What is no longer there comes last in order of place.
-        only: Which are listed.
         at: Their anchors, if they are known already.
     """
     places = anchors(annotations.all(), store) if at is None else at
     titles = _Titles(store)
-    matching = [titles.row(one, places[one.id]) for one in annotations.all()]
-    matching = [row for row in matching if _fits(row, only)]
+    listed = (titles.row(one, places[one.id]) for one in annotations.all())
     if order == "date":
-        return tuple(sorted(matching, key=lambda row: row.annotation.modified, reverse=True))
-    return tuple(sorted(matching, key=titles.order))
+        return tuple(sorted(listed, key=lambda row: row.annotation.modified, reverse=True))
+    return tuple(sorted(listed, key=titles.order))
 
 
 class _Titles:
@@ -129,20 +98,6 @@ def _key(anchor: Anchor) -> tuple[Location, bool]:
     The paragraph of a removed sentence may be another one now.
     """
     return anchor.location, bool(anchor.spans)
-
-
-def _fits(row: AnnotationRow, only: AnnotationFilter) -> bool:
-    one = row.annotation
-    if only.kind not in (None, one.kind) or only.mark not in (None, one.mark):
-        return False
-    if only.states and row.anchor.state not in only.states:
-        return False
-    if only.section_id and row.section_id != only.section_id:
-        return False
-    if only.changed_since and one.modified < only.changed_since:
-        return False
-    text = f"{row.title} {one.text} {row.anchor.old_words}"
-    return WordFilter(only.words).matches(normalized(text))
 
 
 def state_label(anchor: Anchor) -> str:

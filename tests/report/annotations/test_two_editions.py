@@ -15,7 +15,7 @@ from laos_tip_app.report.annotations.anchoring import (
     annotate_range,
 )
 from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet, new_annotation
-from laos_tip_app.report.annotations.listing import AnnotationFilter, rows
+from laos_tip_app.report.annotations.listing import rows
 from laos_tip_app.store.store import Store
 from tests.edition_content import CORRECTED, WITHDRAWN
 
@@ -74,8 +74,6 @@ def test_what_was_withdrawn_is_listed_with_its_old_words(editions: tuple[Store, 
 
     assert [row.annotation for row in listed] == [other, bookmark]
     assert listed[1].anchor.state == "gone"
-    only = AnnotationFilter(states=("changed", "gone"))
-    assert rows(AnnotationSet.of((bookmark, other)), second, only=only) == listed[1:]
     assert listed[1].anchor.old_words == first.context_fact(WITHDRAWN).statement
 
 
@@ -89,27 +87,12 @@ def test_what_is_gone_stands_in_no_section(store: Store) -> None:
     assert [(row.annotation, row.section_id) for row in listed] == [(one, "overview"), (gone, "")]
 
 
-def test_my_notes_are_listed_by_place_date_and_filter(store: Store) -> None:
-    """Filters take words, section, kind, and since when."""
+def test_my_notes_are_listed_by_place_and_date(store: Store) -> None:
     marks = every_sentence(store)
     listed = rows(AnnotationSet.of(reversed(marks)), store)
     assert [row.annotation.fact_ids for row in listed][::2] == [one.fact_ids for one in marks[::2]]
     by_date = rows(AnnotationSet.of(marks), store, order="date")
     assert by_date[0].annotation == max(marks, key=lambda one: one.modified)
-
-    section = store.sections()[1]
-    only = AnnotationFilter(section_id=section.id, kind="highlight")
-    assert {row.section for row in rows(AnnotationSet.of(marks), store, only=only)} == {
-        section.title
-    }
-    assert not rows(AnnotationSet.of(marks), store, only=AnnotationFilter(kind="note"))
-    since = AnnotationFilter(changed_since=marks[-1].modified)
-    assert [row.annotation for row in rows(AnnotationSet.of(marks), store, only=since)] == [
-        marks[-1]
-    ]
-    words = AnnotationFilter(words="LAOS tier")
-    for row in rows(AnnotationSet.of(marks), store, only=words):
-        assert "laos" in row.anchor.old_words.casefold()
 
 
 def test_a_renumbered_paragraph_takes_its_marks_along(tmp_path: Path) -> None:
