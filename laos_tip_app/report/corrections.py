@@ -10,7 +10,7 @@ Files for machines have the status, the attribution and the notes of every claim
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from typing import Final, Literal, NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from laos_tip_app.base.i18n import _, ngettext, with_commas, with_semicolons
 from laos_tip_app.store.records import Meta, Note, Status
