@@ -39,6 +39,7 @@ _RESULT_HEIGHT: Final = 38
 _NAME_HEIGHT: Final = 6 * UNIT
 _NAME_SHARE: Final = 0.36
 _MARGIN: Final = 2 * UNIT
+_RESULT_LINES: Final = 2
 _CORRECTION_LINES: Final = 3
 
 
@@ -114,7 +115,7 @@ class RowDelegate(QStyledItemDelegate):
         if isinstance(row, ShownLine):
             _layout, height = self._says(row, width)
             return QSize(width, max(scaled(_NAME_HEIGHT), round(height) + 2 * UNIT))
-        height = scaled(_RESULT_HEIGHT)
+        height = self._line_height(row, width)
         for correction in _corrections(row):
             height += round(self._correction(correction, width)[1])
         return QSize(width, height)
@@ -152,36 +153,51 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
     def _paint_result(self, painter: QPainter, rect: QRect, row: AnswerText | SearchResult) -> None:
-        theme = self.theme
-        is_answer = isinstance(row, AnswerText)
-        text = row.title if isinstance(row, AnswerText) else row.text
-        mark = row.difference.mark if isinstance(row, SearchResult) else ""
-        line = QRect(rect.left(), rect.top(), rect.width(), scaled(_RESULT_HEIGHT))
-        line.adjust(_MARGIN, 0, -_MARGIN, 0)
+        theme, width = self.theme, rect.width()
+        marks = row.difference.mark if isinstance(row, SearchResult) else ""
+        height = self._line_height(row, width)
+        line = QRect(rect.left() + _MARGIN, rect.top(), width - 2 * _MARGIN, height)
         centre = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(self._font(CAPTION))
         painter.setPen(QColor(theme.muted))
         painter.drawText(line, centre | Qt.AlignmentFlag.AlignRight, row.place)
-        room = painter.fontMetrics().horizontalAdvance(row.place) + UNIT
-        line.setRight(line.right() - room)
+        painter.setFont(self._font(BODY, bold=True))
+        x = line.left()
+        for letter in marks:
+            painter.setPen(QColor(theme.mark_colour(letter)))
+            painter.drawText(line.adjusted(x - line.left(), 0, 0, 0), centre, letter)
+            x += painter.fontMetrics().horizontalAdvance(letter)
         painter.setPen(QColor(theme.text))
-        if mark:
-            painter.setFont(self._font(BODY, bold=True))
-            for letter in mark:
-                painter.setPen(QColor(theme.mark_colour(letter)))
-                painter.drawText(line, centre, letter)
-                line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance(letter))
-            line.setLeft(line.left() + UNIT // 2)
-            painter.setPen(QColor(theme.text))
-        painter.setFont(self._font(BODY, bold=is_answer))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, line.width())
-        painter.drawText(line, centre, shown)
+        layout, text_height = self._result(row, width)
+        left = rect.left() + _MARGIN + self._mark_width(row)
+        layout.draw(painter, QPointF(left, line.top() + (height - text_height) / 2))
         top = float(line.bottom() - UNIT // 2)
         painter.setPen(QColor(theme.wrong))
         for correction in _corrections(row):
-            layout, height = self._correction(correction, rect.width())
+            layout, height_of_it = self._correction(correction, width)
             layout.draw(painter, QPointF(rect.left() + _MARGIN, top))
-            top += height
+            top += height_of_it
+
+    def _line_height(self, row: AnswerText | SearchResult, width: int) -> int:
+        """Return the height of a result without its corrections."""
+        _layout, height = self._result(row, width)
+        return max(scaled(_RESULT_HEIGHT), round(height) + 2 * UNIT)
+
+    def _mark_width(self, row: AnswerText | SearchResult) -> float:
+        """Return the width of the marks before a result."""
+        if not isinstance(row, SearchResult) or not row.difference.mark:
+            return 0.0
+        metrics = QFontMetricsF(self._font(BODY, bold=True))
+        return metrics.horizontalAdvance(row.difference.mark) + UNIT / 2
+
+    def _result(self, row: AnswerText | SearchResult, width: int) -> tuple[QTextLayout, float]:
+        """Return the text of a result laid out, and its height."""
+        is_answer = isinstance(row, AnswerText)
+        text = row.title if isinstance(row, AnswerText) else row.text
+        place = QFontMetricsF(self._font(CAPTION)).horizontalAdvance(row.place)
+        room = width - 2 * _MARGIN - place - UNIT - self._mark_width(row)
+        font = self._font(BODY, bold=is_answer)
+        return lay_out_text(text, font, room, max_lines=_RESULT_LINES)
 
     def _correction(self, text: str, width: int) -> tuple[QTextLayout, float]:
         return lay_out_text(
