@@ -33,7 +33,7 @@ from laos_tip_app.report.card import Card
 from laos_tip_app.report.search_results import SearchAnswer
 from laos_tip_app.store.records import Figure
 from laos_tip_app.ui.search.rows import ResultList, RowDelegate
-from laos_tip_app.ui.widgets.card import CardView
+from laos_tip_app.ui.widgets.card import CardView, action_buttons
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel, new_button
 from laos_tip_app.ui.widgets.text_size import scaled
@@ -275,22 +275,13 @@ class AnswerView(FramelessScrollArea):
 
     def _add_actions(self, column: QVBoxLayout, answer: AnswerText) -> None:
         """Add the actions: with the answer, or its first record."""
-        row = FlowLayout(spacing=UNIT)
-        titles = {
-            "copy": _("Copy with citation"),
-            "print": _("Print"),
-            "slide": _("Put on a slide"),
-            "note": _("Note"),
-        }
-        for name, title in titles.items():
+
+        def run_action(name: str) -> None:
             subject = answer.text if name in ("copy", "print") else answer.records[0]
-            run = partial(self.action_requested.emit, name, subject)
-            button = new_button(title, self._above, f"card_{name}")
-            # Without what `clicked` says, which the signal has no place for.
-            button.clicked.connect(lambda _on=False, run=run: run())
-            button.setMinimumHeight(TARGET)
-            # Filled, as what most people want next.
-            button.setDefault(name == "copy")
+            self.action_requested.emit(name, subject)
+
+        row = FlowLayout(spacing=UNIT)
+        for button in action_buttons(self._above, run_action):
             row.addWidget(button)
         if answer.compared:
             run = partial(self.action_requested.emit, "compare", answer.compared)

@@ -1,5 +1,6 @@
 """The card of a claim, with buttons for what to do next."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -25,6 +26,25 @@ from laos_tip_app.ui.widgets.text_size import text_scale
 
 _MAX_NAME_LENGTH: Final = 34
 _EMPTY: Final = Card(Location("reader"), "", "")
+
+
+def action_buttons(parent: QWidget, run: Callable[[str], object]) -> list[QPushButton]:
+    """Return buttons that run what to do with a claim, by name."""
+    actions = {
+        "copy": _("Copy with citation"),
+        "print": _("Print"),
+        "slide": _("Put on a slide"),
+        "note": _("Note"),
+    }
+    buttons = [
+        new_button(text, parent, f"card_{name}", lambda _on=False, name=name: run(name))
+        for name, text in actions.items()
+    ]
+    for button in buttons:
+        button.setMinimumHeight(TARGET)
+    # Filled, as what most people want next.
+    buttons[0].setDefault(True)
+    return buttons
 
 
 class CardView(QWidget):
@@ -73,20 +93,9 @@ class CardView(QWidget):
         self._names = FlowLayout(spacing=UNIT)
         self._chips: list[QPushButton] = []
         self._actions = FlowLayout(spacing=UNIT)
-        actions = {
-            "copy": _("Copy with citation"),
-            "print": _("Print"),
-            "slide": _("Put on a slide"),
-            "note": _("Note"),
-        }
-        self._buttons = [
-            new_button(text, self, f"card_{name}", lambda _on=False, name=name: self._act(name))
-            for name, text in actions.items()
-        ]
+        self._buttons = action_buttons(self, self.action_requested.emit)
         for button in self._buttons:
-            button.setMinimumHeight(TARGET)
             self._actions.addWidget(button)
-        self._buttons[0].setDefault(True)
         self.more = new_button("", self, "card_more")
         self.more.setCheckable(True)
         self.more.setFlat(True)
@@ -228,9 +237,6 @@ class CardView(QWidget):
     def _on_more_toggled(self, is_open: bool) -> None:
         self._show_more_text()
         self.more_toggled.emit(is_open)
-
-    def _act(self, name: str) -> None:
-        self.action_requested.emit(name)
 
     def _follow(self) -> None:
         chip = self.sender()
