@@ -26,6 +26,7 @@ from laos_tip_app.report.evidence_items import (
     EvidenceItem,
     fact_items,
 )
+from laos_tip_app.report.labels import kind_label
 from laos_tip_app.report.table import Table, TableRow
 from laos_tip_app.store.records import Fact, Passage
 from laos_tip_app.store.store import Store
@@ -124,7 +125,7 @@ def search_section(store: Store, request: SearchRequest, *, with_context: bool) 
         Block("subtitle", escape(pattern.format(count=len(listed)))),
     ]
     for result in listed:
-        secondary = DOT.join(text for text in (result.kind, result.details) if text)
+        secondary = DOT.join(filter(None, (kind_label(result.location.kind), result.details)))
         name, snippet = unmarked(result.title), unmarked(result.snippet)
         html = f"<b>{escape(name)}</b>"
         if snippet and snippet != name:

@@ -77,21 +77,6 @@ class Card(NamedTuple):
         return f"{self.number} {self.statement}".strip()
 
     @property
-    def words(self) -> int:
-        """How many words are read on it, without its buttons."""
-        notes = (*self.corrections, *([self.caution] if self.caution is not None else []))
-        texts = (
-            self.place,
-            self.claim,
-            self.detail,
-            self.difference.label,
-            *(short_correction(note) for note in self.corrections),
-            *(note.short for note in notes if note not in self.corrections),
-            *(name.text for name in self.names),
-        )
-        return sum(len(text.split()) for text in texts)
-
-    @property
     def spoken(self) -> str:
         """The card as one text for a screen reader, corrections first."""
         caution = [] if self.caution is None else [caution_line(self.caution)]

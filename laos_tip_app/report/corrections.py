@@ -111,11 +111,6 @@ class Caveats(NamedTuple):
         return tuple(n for n in (*self.notes, *self.named) if n not in self.corrections)
 
     @property
-    def ids(self) -> tuple[str, ...]:
-        """The ids of all its notes, in order."""
-        return tuple(sorted(note.id for note in (*self.notes, *self.named)))
-
-    @property
     def lines(self) -> tuple[str, ...]:
         """The notes as lines; notes named by their ids share one."""
         lines = [note_line(note) for note in self.notes]

@@ -43,7 +43,6 @@ class SearchResult(NamedTuple):
     """A search result as shown.
 
     Attributes:
-        kind: What it is, in words.
         title: Matches in it are marked as in a hit.
         snippet: Text around the match, also marked.
         date: When it was, as the article states it; or empty.
@@ -61,7 +60,6 @@ class SearchResult(NamedTuple):
     """
 
     location: Location
-    kind: str
     title: str
     snippet: str
     date: str
@@ -80,8 +78,8 @@ class SearchResult(NamedTuple):
     @property
     def marks(self) -> str:
         """What it is, with the other kinds of the same statement."""
-        others = (kind_label(location.kind) for location in self.also)
-        return DOT.join(dict.fromkeys((self.kind, *others)))
+        kinds = [location.kind for location in (self.location, *self.also)]
+        return DOT.join(dict.fromkeys(map(kind_label, kinds)))
 
     @property
     def text(self) -> str:
@@ -141,11 +139,6 @@ class SpellingCorrection(NamedTuple):
     def offer(self) -> str:
         """The offer to search for the typed words."""
         return _("Search for “{words}” instead").format(words=self.typed)
-
-    @property
-    def spoken(self) -> str:
-        """The sentence and the offer as one text."""
-        return f"{self.sentence} {self.offer}"
 
 
 class SearchAnswer(NamedTuple):
@@ -466,7 +459,6 @@ def _result(evidence: _HitFacts, hit: SearchHit) -> SearchResult:
     is_context = _background(hit.kind) == "context"
     return SearchResult(
         location=Location.of(hit.kind, hit.id),
-        kind=kind_label(hit.kind),
         title=hit.marked,
         snippet=hit.snippet,
         date=evidence.date(hit),

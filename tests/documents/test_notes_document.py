@@ -80,7 +80,8 @@ def test_a_quoted_name_has_all_its_notes_beside_it_also_those_that_are_only_name
     listed = build(store, NotesRequest(to_bytes(AnnotationSet.of((one,)))))
 
     text = "\n".join(block.html for block in listed if block.kind == "note")
-    assert [note_id for note_id in caveats[row_id].ids if note_id not in text] == []
+    notes = (*caveats[row_id].notes, *caveats[row_id].named)
+    assert [note.id for note in notes if note.id not in text] == []
 
 
 def test_changed_and_gone_notes_are_listed_with_their_old_words(store: Store) -> None:

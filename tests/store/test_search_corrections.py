@@ -61,7 +61,8 @@ def test_an_answer_says_what_was_searched_instead(shared_store: Store) -> None:
     assert shown.correction is not None
     assert shown.correction.words == "police"
     assert shown.correction.exact == '"polise"'
-    assert shown.correction.spoken == "Showing results for “police”. Search for “polise” instead"
+    assert shown.correction.sentence == "Showing results for “police”."
+    assert shown.correction.offer == "Search for “polise” instead"
     assert "police" in shown.matched
 
 

@@ -10,6 +10,7 @@ from laos_tip_app.report.card import Card
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
+from tests.report.test_card import words_on
 from tests.ui.window.main_window_fixture import MainWindowFixture
 
 PLACES = ("fact:OV-30", "event:TL-19", "stakeholder:SH-17", "figure:FG-07")
@@ -57,7 +58,7 @@ def test_a_record_beside_the_text_has_a_short_card(app: MainWindowFixture, kind:
         assert card.location == Location.of(kind, row_id)
         assert card.spoken.startswith(f"{card.place}. ")
         if kind != "note":
-            assert card.words <= MOST_WORDS
+            assert words_on(card) <= MOST_WORDS
 
 
 def test_a_cell_of_the_matrix_has_a_short_card(app: MainWindowFixture) -> None:
@@ -76,7 +77,7 @@ def test_a_cell_of_the_matrix_has_a_short_card(app: MainWindowFixture) -> None:
         card = tab.detail.card_view.card()
         assert card.statement == app.window.store.stakeholder("SH-01").full_name
         assert card.detail == facts.get(number, f"{number} facts")
-        assert card.words <= MOST_WORDS
+        assert words_on(card) <= MOST_WORDS
 
 
 def test_a_profile_has_its_card_beside_its_facts(app: MainWindowFixture) -> None:
