@@ -53,7 +53,7 @@ _FACT_COLUMNS = (
     ColumnLayout(18, bold=True),
     ColumnLayout(30, stretch=True, shows_hidden=True),
     ColumnLayout(9, priority=3, badge=True, moves_when_hidden=False),
-    ColumnLayout(20, priority=2),
+    ColumnLayout(33, priority=2),
     ColumnLayout(15, priority=1),
 )
 """The columns of the facts: mark, number, fact, cautions, date and paragraph."""
