@@ -10,6 +10,7 @@ from laos_tip_app.report.corrections import (
     Corrections,
     Difference,
     caution_line,
+    correction_label,
     short_correction,
 )
 from laos_tip_app.report.evidence_items import DOT, EvidenceItem, figure_value
@@ -75,6 +76,13 @@ class Card(NamedTuple):
     def claim(self) -> str:
         """The number with the statement, or the statement."""
         return f"{self.number} {self.statement}".strip()
+
+    @property
+    def status(self) -> str:
+        """Mark and status, unless a correction begins with the word."""
+        words = {correction_label(note) for note in self.corrections}
+        status = f"{self.difference.status[:1].upper()}{self.difference.status[1:]}."
+        return "" if status in words else self.difference.label
 
     @property
     def spoken(self) -> str:

@@ -22,7 +22,7 @@ def words_on(card: Card) -> int:
         card.place,
         card.claim,
         card.detail,
-        card.difference.label,
+        card.status,
         *(short_correction(note) if note in card.corrections else note.short for note in notes),
         *(name.text for name in card.names),
     )
@@ -144,3 +144,12 @@ def test_every_record_that_can_be_chosen_has_a_card(store: Store) -> None:
             assert card.statement
             assert card.place
             assert card.claim.rstrip(".") in card.spoken
+
+
+def test_a_card_says_its_status_once(store: Store) -> None:
+    cards = fact_cards(store)
+    said = {"OV-30": "", "OV-32": "", "OV-01": "◐ partly confirmed", "OV-31": "● confirmed"}
+    assert {fact: cards[fact].status for fact in said} == said
+    for card in cards.values():
+        texts = [card.status, *map(short_correction, card.corrections)]
+        assert any(card.difference.status in text.casefold() for text in texts)

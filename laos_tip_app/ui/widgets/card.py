@@ -122,7 +122,7 @@ class CardView(QWidget):
         texts = {
             self._number: card.number,
             self._statement: "" if is_compact else card.statement,
-            self._difference: card.difference.label,
+            self._difference: card.status,
             self._detail: card.detail,
         }
         for label, text in texts.items():
