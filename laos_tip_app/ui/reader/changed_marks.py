@@ -10,7 +10,7 @@ from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.store.records import Sentence
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
-from laos_tip_app.ui.reader.text_content import SentencesOf
+from laos_tip_app.ui.reader.text_content import TextContent
 
 _DASH: Final = UNIT
 _GAP: Final = UNIT / 2
@@ -25,15 +25,14 @@ class ChangedMarks:
     """A dashed line left of each changed sentence.
 
     Attributes:
-        sentences_of: Returns the sentences of a paragraph, by its id.
         fact_ids: The facts whose sentences have changed.
     """
 
-    def __init__(self, view: QTextEdit, layout: PassageLayout) -> None:
+    def __init__(self, view: QTextEdit, layout: PassageLayout, content: TextContent) -> None:
         """Create the marks of a text; without facts there are none."""
         self._view = view
         self._layout = layout
-        self.sentences_of: SentencesOf = lambda _passage_id: ()
+        self._content = content
         self.fact_ids: frozenset[str] = frozenset()
 
     def mark(self, fact_ids: frozenset[str]) -> None:
@@ -65,7 +64,7 @@ class ChangedMarks:
                 break
             if rect.bottom() < 0:
                 continue
-            for sentence in filter(self.is_changed, self.sentences_of(passage_id)):
+            for sentence in filter(self.is_changed, self._content.sentences(passage_id)):
                 top, bottom = self._layout.sentence_edges(sentence)
                 _paint_dashes(painter, QRectF(left, top, width, bottom - top), colour)
 
@@ -76,7 +75,7 @@ class ChangedMarks:
 
     def after_passage(self, spoken: str, passage_id: str) -> str:
         """Return the spoken text of a paragraph, with any change."""
-        count = sum(map(self.is_changed, self.sentences_of(passage_id)))
+        count = sum(map(self.is_changed, self._content.sentences(passage_id)))
         if not count:
             return spoken
         pattern = ngettext(

@@ -1,6 +1,6 @@
 """Paint the left margin of the text and the background of notes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTextEdit
 from laos_tip_app.base.theme import CAPTION, UNIT, Theme, sized
 from laos_tip_app.store.records import Passage
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
+from laos_tip_app.ui.reader.text_content import TextContent
 from laos_tip_app.ui.reader.text_style import BAR
 
 _RING: Final = UNIT / 4
@@ -23,16 +24,14 @@ class MarginPainter:
         theme: The colours.
     """
 
-    def __init__(self, view: QTextEdit, layout: PassageLayout, theme: Theme) -> None:
+    def __init__(
+        self, view: QTextEdit, layout: PassageLayout, content: TextContent, theme: Theme
+    ) -> None:
         """Create a painter for a text view."""
         self._view = view
         self._layout = layout
         self.theme = theme
-        self._passages: Mapping[str, Passage] = {}
-
-    def set_passages(self, passages: Mapping[str, Passage]) -> None:
-        """Set the paragraphs."""
-        self._passages = passages
+        self._content = content
 
     def paint_side_notes(self, painter: QPainter) -> None:
         """Paint the background of the corrections."""
@@ -50,7 +49,7 @@ class MarginPainter:
         for passage_id, block in self._layout.blocks():
             if self._layout.block_rect(block).top() > self._view.viewport().height():
                 break
-            self._paint_number(painter, self._passages[passage_id], block)
+            self._paint_number(painter, self._content.passages[passage_id], block)
         if self._layout.selected is not None:
             top, bottom = self._layout.sentence_edges(self._layout.selected)
             left = self._layout.left_margin() - UNIT - BAR / 2

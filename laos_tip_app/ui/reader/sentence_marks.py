@@ -44,12 +44,12 @@ class SentenceMark(NamedTuple):
 class SentenceMarks:
     """Makes room for marks and numbers, paints them, finds them by pointer."""
 
-    def __init__(self, view: QTextEdit, layout: PassageLayout) -> None:
+    def __init__(self, view: QTextEdit, layout: PassageLayout, content: TextContent) -> None:
         """Begin without marks."""
-        self._view, self._layout = view, layout
+        self._view, self._layout, self._content = view, layout, content
         self._by_sentence: dict[Sentence, list[SentenceMark]] = {}
 
-    def update(self, content: TextContent) -> None:
+    def update(self) -> None:
         """Take notes and statuses of a text and make room for them.
 
         The last letter of a sentence gets more space behind it, so that the text itself and all
@@ -57,10 +57,10 @@ class SentenceMarks:
         """
         marks = [
             SentenceMark(sentence, difference.mark, difference.status)
-            for sentence, difference in content.differences.items()
+            for sentence, difference in self._content.differences.items()
         ]
-        for passage_id, passage_notes in content.notes.items():
-            marks += _numbers(passage_notes, content.sentences(passage_id))
+        for passage_id, passage_notes in self._content.notes.items():
+            marks += _numbers(passage_notes, self._content.sentences(passage_id))
         self._by_sentence.clear()
         for mark in marks:
             self._by_sentence.setdefault(mark.sentence, []).append(mark)

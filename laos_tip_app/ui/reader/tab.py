@@ -79,7 +79,7 @@ class ReaderTab(Tab[ReaderState]):
         self._is_continuous = False
         self._contents = ContentsView(ContentsModel(store, self), self)
         self._contents.setAccessibleName(_("Contents"))
-        self._text = ReportTextView(theme, self)
+        self._text = ReportTextView(theme, self._content, self)
         self._text.setAccessibleName(_("Text of the report"))
         self._text.with_caveats = self._with_caveats
         self._previews = LinkPreviews(store, theme, self._text, self)
@@ -342,8 +342,7 @@ class ReaderTab(Tab[ReaderState]):
             self._content.load(sections)
 
     def _render(self) -> None:
-        content = self._content
-        self._text.set_text(content.html(context_shown=self._context_shown), content)
+        self._text.set_text(self._content.html(context_shown=self._context_shown))
 
     def _refresh(self, anchor: ScrollAnchor, state: ReaderState) -> None:
         """Show the same text in another form, at the place before."""

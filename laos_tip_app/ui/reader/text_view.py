@@ -1,7 +1,7 @@
 """The text of a section, with selectable sentences and links."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -24,17 +24,16 @@ from PySide6.QtWidgets import QWidget
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import READING, Theme
-from laos_tip_app.report.corrections import PassageNote
 from laos_tip_app.report.lao_breaks import position_without_breaks, without_breaks
 from laos_tip_app.report.section_html import CONTEXT_LINK, FRONT_LINK
-from laos_tip_app.store.records import Passage, Sentence
+from laos_tip_app.store.records import Sentence
 from laos_tip_app.ui.reader.changed_marks import ChangedMarks
 from laos_tip_app.ui.reader.highlights import Highlights
 from laos_tip_app.ui.reader.margin_painter import MarginPainter
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
 from laos_tip_app.ui.reader.sentence_marks import SentenceMarks
 from laos_tip_app.ui.reader.side_notes import SideNotes
-from laos_tip_app.ui.reader.text_content import SentencesOf, TextContent, sentence_at
+from laos_tip_app.ui.reader.text_content import TextContent, sentence_at
 from laos_tip_app.ui.reader.text_links import CAUTION_LINK, Link, TextLinks
 from laos_tip_app.ui.reader.text_scroller import TextScroller
 from laos_tip_app.ui.reader.text_style import set_heading_size, style_sheet
@@ -88,23 +87,21 @@ class ReportTextView(ReadOnlyText):
     menu_requested = Signal(QPoint, object)
     passage_reached = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Create an empty text."""
+    def __init__(self, theme: Theme, content: TextContent, parent: QWidget | None = None) -> None:
+        """Create an empty text, which `set_text` fills with the content."""
         super().__init__(parent)
         self.theme = theme
-        self._passages: dict[str, Passage] = {}
-        self._notes: Mapping[str, Sequence[PassageNote]] = {}
+        self._content = content
         self._pressed_link: Link | None = None
-        self._sentences_of: SentencesOf = lambda _passage_id: ()
         self._reached = ""
         self.with_caveats: Callable[[str, Sequence[CopiedPart]], str] = lambda text, _parts: text
         self._key_start = -1
         self.annotation_painter: AnnotationPainter | None = None
         self.passage_layout = PassageLayout(self)
         self._side_notes = SideNotes(self, self.passage_layout)
-        self.sentence_marks = SentenceMarks(self, self.passage_layout)
-        self._margin = MarginPainter(self, self.passage_layout, theme)
-        self.changed_marks = ChangedMarks(self, self.passage_layout)
+        self.sentence_marks = SentenceMarks(self, self.passage_layout, content)
+        self._margin = MarginPainter(self, self.passage_layout, content, theme)
+        self.changed_marks = ChangedMarks(self, self.passage_layout, content)
         self.links = TextLinks(self, self.passage_layout)
         self.highlights = Highlights(self, self.passage_layout, self.links, theme)
         self.scroller = TextScroller(self, self.passage_layout)
@@ -118,16 +115,12 @@ class ReportTextView(ReadOnlyText):
         self.verticalScrollBar().actionTriggered.connect(self._on_scrolled_by_user)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
 
-    def set_text(self, html: str, content: TextContent) -> None:
-        """Show a section or the whole report, as HTML of its content."""
+    def set_text(self, html: str) -> None:
+        """Show a section or the whole report, as HTML of the content."""
         self.scroller.clear_pending()
         self.passage_layout.clear()
         self.links.clear()
         self.highlights.clear_matches()
-        self._passages = dict(content.passages)
-        self._sentences_of = self.changed_marks.sentences_of = content.sentences
-        self._notes = content.notes
-        self._margin.set_passages(self._passages)
         document = self.document()
         document.setDefaultStyleSheet(style_sheet(self.theme, self))
         # As one change, so that the text is laid out once, with its final margins.
@@ -136,8 +129,8 @@ class ReportTextView(ReadOnlyText):
         self.setHtml(html)
         for heading in self.headings():
             set_heading_size(heading)
-        self.passage_layout.update(self._passages)
-        self.sentence_marks.update(content)
+        self.passage_layout.update(self._content.passages)
+        self.sentence_marks.update()
         self.links.numbers = tuple(self.sentence_marks.links())
         self.links.mark_terms(self.theme)
         self._side_notes.update()
@@ -169,7 +162,9 @@ class ReportTextView(ReadOnlyText):
 
     def select_sentence(self, passage_id: str, number: int, *, scroll: bool = True) -> None:
         """Select a sentence, if there is one, without emitting a signal."""
-        sentence = next((s for s in self._sentences_of(passage_id) if s.number == number), None)
+        sentence = next(
+            (s for s in self._content.sentences(passage_id) if s.number == number), None
+        )
         if sentence is None or passage_id not in self.passage_layout:
             return
         self._set_selected(sentence)
@@ -196,7 +191,7 @@ class ReportTextView(ReadOnlyText):
         if not passage_id:
             return None
         position = position_without_breaks(cursor.block().text(), cursor.positionInBlock())
-        return sentence_at(self._sentences_of(passage_id), position)
+        return sentence_at(self._content.sentences(passage_id), position)
 
     def focus_link(self, link: Link) -> None:
         """Move the focus within the text to a link."""
@@ -303,7 +298,7 @@ class ReportTextView(ReadOnlyText):
         mark = self.sentence_marks.at(point) if is_left else None
         if mark is not None and mark.note is not None:
             self.toggle_notes(mark.sentence)
-        elif passage_id and (sentences := self._sentences_of(passage_id)):
+        elif passage_id and (sentences := self._content.sentences(passage_id)):
             self.select_by_user(sentences[0], scroll=False)
         else:
             self._pressed_link = self._active_link(point)
@@ -497,8 +492,8 @@ class ReportTextView(ReadOnlyText):
     def _number_tooltip(self, passage_id: str) -> str:
         if not passage_id:
             return ""
-        reference = self._passages[passage_id].reference
-        if passage_id in self._notes:
+        reference = self._content.passages[passage_id].reference
+        if passage_id in self._content.notes:
             return _("{reference}, with an editor’s note").format(reference=reference)
         return reference
 
