@@ -56,6 +56,11 @@ def limit_note() -> str:
     return _("The map shows what the report states, not all that happens.")
 
 
+def movement_dates(store: Store, movement: Movement) -> str:
+    """Return the dates of the facts of a movement."""
+    return with_commas(dict.fromkeys(fact.date.short for fact in store.facts(movement.fact_ids)))
+
+
 def movement_table(store: Store) -> Table:
     """Return the movements, then what could be taken for one."""
     movements, others = store.movements(), store.not_drawn()
@@ -81,7 +86,7 @@ def movement_table(store: Store) -> Table:
 def _movement_row(store: Store, number: int, movement: Movement, evidence: RowEvidence) -> TableRow:
     ids = movement.fact_ids
     figures = with_commas(map(figure_value, store.figures(ids)))
-    dates = with_commas(dict.fromkeys(fact.date.short for fact in store.facts(ids)))
+    dates = movement_dates(store, movement)
     texts = (movement.words, movement.ends, dates, figures, movement.sentence)
     first = TableCell(str(number), number)
     caveats = evidence.corrections.for_statement(ids)

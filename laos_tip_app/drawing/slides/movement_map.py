@@ -36,6 +36,6 @@ def paint_movement(
     painter.save()
     painter.fillRect(room, QColor(theme.base))
     painter.translate(room.topLeft())
-    maps.paint_outlines(painter, layout.scale, layout.outlined)
+    maps.paint_outlines(painter, layout)
     maps.paint_over(painter, layout)
     painter.restore()
