@@ -177,7 +177,7 @@ class ToolBar(QWidget):
                 self._row.insertWidget(3, self.tab_bar)
         is_open = self._is_field_open and not has_field
         # Else all below would move up while the field is in the place of the tabs.
-        self.setMinimumHeight(self.tab_bar.sizeHint().height())
+        self.setMinimumHeight(self.tab_bar.sizeHint().height() if is_open else 0)
         # Home has it in its middle.
         is_here = self.field.parentWidget() is self
         if is_here:
