@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -58,7 +58,17 @@ class NoteEditing(QObject):
         self._editor, self._tab, self._range = editor, tab, text_range
         self._locations = tab.location(), annotation.location
         tab.show_note_editor(editor, text_range)
+        # Once all has been laid out.
+        QTimer.singleShot(0, editor, self._make_room)
         editor.setFocus()
+
+    def _make_room(self) -> None:
+        """In large letters, close the card that leaves the editor no room."""
+        editor, panes = self._editor, self._tab.pane_layout
+        if editor is not None and panes is not None:
+            parent = editor.parentWidget()
+            if parent is not None and editor.height() > parent.height():
+                panes.set_pane_shown("evidence", False)
 
     def _on_location_changed(self) -> None:
         """Close the editor of an entry that was left.

@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
@@ -381,3 +381,16 @@ def test_what_is_typed_on_the_page_of_a_narrow_window_is_saved_when_it_closes(
     notes.qtbot.keyClick(notes.editor(), Qt.Key.Key_Escape)
 
     assert texts(notes) == ["one two!"]
+
+
+def test_in_large_letters_the_card_makes_room_for_the_note(notes: NotesFixture) -> None:
+    notes.window.resize(1366, 768)
+    notes.window.set_text_size(300)
+    notes.press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    notes.window.current_tab().open_details()
+    notes.press(Qt.Key.Key_M, CONTROL)
+
+    close = notes.window.findChild(QPushButton, "note_close")
+    assert isinstance(close, QPushButton)
+    notes.qtbot.waitUntil(lambda: not close.visibleRegion().isEmpty())
+    assert close.visibleRegion().boundingRect().height() == close.height()
