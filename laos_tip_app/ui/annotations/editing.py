@@ -26,7 +26,6 @@ class NoteEditing(QObject):
         self._controller = controller
         self._editor: NoteEditor | None = None
         self._tab: Tab[Any] = window.current_tab()
-        self._range: TextRange | None = None
         self._locations: tuple[Location, ...] = ()
         controller.note_requested.connect(self.show)
         controller.writing.finished.connect(self.close)
@@ -34,16 +33,8 @@ class NoteEditing(QObject):
 
     def show(self, annotation: Annotation) -> None:
         """Open a note on the current tab, with the focus in it."""
-        self._show(annotation, self._range_of(annotation))
-
-    def close(self) -> None:
-        """Close the open editor, if there is one."""
-        editor, self._editor = self._editor, None
-        if editor is not None and isValid(editor):
-            editor.close()
-
-    def _show(self, annotation: Annotation, text_range: TextRange | None) -> None:
         controller, tab = self._controller, self._window.current_tab()
+        text_range = self._range_of(annotation)
         editor = NoteEditor(
             annotation,
             controller.anchors().get(annotation.id),
@@ -55,12 +46,18 @@ class NoteEditing(QObject):
         editor.print_requested.connect(self._print)
         editor.accept_requested.connect(partial(self._accept, annotation.id))
         editor.closed.connect(partial(self._on_closed, editor, tab.main_pane()))
-        self._editor, self._tab, self._range = editor, tab, text_range
+        self._editor, self._tab = editor, tab
         self._locations = tab.location(), annotation.location
         tab.show_note_editor(editor, text_range)
         # Once all has been laid out.
         QTimer.singleShot(0, editor, self._make_room)
         editor.setFocus()
+
+    def close(self) -> None:
+        """Close the open editor, if there is one."""
+        editor, self._editor = self._editor, None
+        if editor is not None and isValid(editor):
+            editor.close()
 
     def _make_room(self) -> None:
         """In large letters, close the card that leaves the editor no room."""
