@@ -22,7 +22,7 @@ from laos_tip_app.store.records import Date, Figure, Note, Passage, Sentence
 from laos_tip_app.store.store import Store
 
 MAX_NAMES: Final = 3
-_MAX_NAME_LENGTH: Final = 34
+MAX_NAME_LENGTH: Final = 34
 """A body with a longer name has its acronym, if there is one."""
 
 _MAX_DATES: Final = 2
@@ -228,7 +228,7 @@ def _names(store: Store, fact_ids: Iterable[str]) -> tuple[CardName, ...]:
     stakeholders = store.stakeholders(ids)
     bodies = [
         CardName(
-            body.name if len(body.name) <= _MAX_NAME_LENGTH else body.brief,
+            body.name if len(body.name) <= MAX_NAME_LENGTH else body.brief,
             Location.of("stakeholder", body.id),
         )
         for body in stakeholders

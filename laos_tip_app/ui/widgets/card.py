@@ -18,13 +18,12 @@ from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BAR, BODY, CAPTION, READING, TARGET, TITLE, UNIT, Theme
 from laos_tip_app.drawing.card_picture import CardPicture
-from laos_tip_app.report.card import Card, CardName
+from laos_tip_app.report.card import MAX_NAME_LENGTH, Card, CardName
 from laos_tip_app.report.corrections import short_correction
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel, new_button, set_tooltip
 from laos_tip_app.ui.widgets.text_size import text_scale
 
-_MAX_NAME_LENGTH: Final = 34
 _EMPTY: Final = Card(Location("reader"), "", "")
 
 
@@ -218,8 +217,8 @@ class CardView(QWidget):
             chip.setVisible(number < len(names))
             if number < len(names):
                 text = names[number].text
-                is_long = len(text) > _MAX_NAME_LENGTH
-                shown = f"{text[:_MAX_NAME_LENGTH].rstrip()}…" if is_long else text
+                is_long = len(text) > MAX_NAME_LENGTH
+                shown = f"{text[:MAX_NAME_LENGTH].rstrip()}…" if is_long else text
                 chip.setText(shown.replace("&", "&&"))
                 chip.setAccessibleName(text)
                 set_tooltip(chip, text)
