@@ -258,7 +258,7 @@ class Corrections:
         present = {self._assessments[fact][0] for fact in facts}
         status = with_commas(self._labels[each].lower() for each in _CONTESTED if each in present)
         if len(facts) < len(fact_ids) and status:
-            status = _("in part {status}").format(status=status)
+            status = _("some of it {status}").format(status=status)
         return Contested(status, tuple(note.id for note in self._on_any(facts)))
 
     def _caveats(
@@ -282,7 +282,7 @@ class Corrections:
         words = with_commas([self._labels[each].lower() for each in present]) if present else ""
         is_partial = bool(present) and _USUAL in statuses
         if is_partial:
-            words = _("in part {status}").format(status=words)
+            words = _("some of it {status}").format(status=words)
         others = {self._assessments[fact_id][1] for fact_id in fact_ids}
         is_usual = others <= {"", self._usual_attribution}
         return Difference(mark, words, "" if is_usual else attribution, is_partial)

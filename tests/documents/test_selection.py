@@ -20,7 +20,7 @@ def test_of_two_sections_both_are_named_and_no_speaker_that_the_rule_names(store
 
     assert subtitles(store, *locations) == [
         f"Selected from {plain.title}, {told.title}.",
-        "●◐ in part confirmed, partly confirmed",
+        "●◐ some of it confirmed, partly confirmed",
     ]
 
 

@@ -92,7 +92,7 @@ def test_titles_are_short_and_say_which_claims_are_corrected_or_disputed(store: 
     for location in (*_places(store), *(Location.of("fact", fact.id) for fact in store.facts())):
         item = _item(store, str(location))
         ids = set(store.fact_ids(location.kind, location.id))
-        words = re.compile("(in part )?(corrected|disputed)")
+        words = re.compile("(some of it )?(corrected|disputed)")
         assert bool(words.search(item["title"])) == bool(words.search(item["title-short"]))
         assert bool(words.search(item["title"])) == bool(ids & contested), location
         assert len(item["title"]) <= 120

@@ -164,7 +164,7 @@ def test_another_status_has_a_mark_and_words_to_be_spoken(
     assert difference.marked("A claim.") == f"{mark} A claim."
     assert difference.spoken("A claim.") == f"{words.capitalize()}: A claim."
     in_part = corrections.for_statement([*one, *usual]).difference
-    assert (in_part.mark, in_part.status) == (mark, f"in part {words}")
+    assert (in_part.mark, in_part.status) == (mark, f"some of it {words}")
     assert in_part.marked("A claim.") == f"A claim. ({mark} in part)"
     assert words in mark_meaning(mark)
 
