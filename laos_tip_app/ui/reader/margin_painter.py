@@ -44,6 +44,16 @@ class MarginPainter:
                 box.setWidth(BAR)
                 painter.fillRect(box, QColor(self.theme.wrong))
 
+    def paint_chosen(self, painter: QPainter) -> None:
+        """Fill the lines of the selected sentence, and the space between them."""
+        sentence = self._layout.selected
+        if sentence is None or sentence.passage_id not in self._layout:
+            return
+        ends = [(sentence.start, sentence.end)]
+        [lines] = self._layout.range_rects(sentence.passage_id, ends)
+        for line in lines:
+            painter.fillRect(line, QColor(self.theme.chosen))
+
     def paint_margin(self, painter: QPainter) -> None:
         """Paint the left margin of the text."""
         for passage_id, block in self._layout.blocks():

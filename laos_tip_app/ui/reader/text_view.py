@@ -240,6 +240,7 @@ class ReportTextView(ReadOnlyText):
         """Paint the background of notes, the text and its margin."""
         with QPainter(self.viewport()) as painter:
             self._margin.paint_side_notes(painter)
+            self._margin.paint_chosen(painter)
             if self.annotation_painter is not None:
                 self.annotation_painter.paint_backgrounds(painter)
         # Side notes follow their paragraph in the document but are drawn next to it; enlarge the

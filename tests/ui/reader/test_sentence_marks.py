@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 
-from laos_tip_app.base.theme import HEADING, READING, TITLE
+from laos_tip_app.base.theme import HEADING, LIGHT, READING, TITLE
 from laos_tip_app.report.corrections import Corrections, notes_by_passage
 from tests.ui.reader.reader_fixture import ALT, NONE, SHIFT, ReaderFixture
 from tests.ui.reader.test_card import hidden_notes, number_with_point
@@ -92,3 +92,18 @@ def test_a_heading_is_a_little_larger_than_the_text(reader: ReaderFixture) -> No
     text = reader.text.font().pointSizeF()
     assert title.font().pointSizeF() == pytest.approx(text * TITLE / READING, rel=0.01)
     assert heading.font().pointSizeF() == pytest.approx(text * HEADING / READING, rel=0.01)
+
+
+def test_a_chosen_sentence_of_several_lines_is_one_area(reader: ReaderFixture) -> None:
+    reader.go("fact:OV-30")
+    sentence = reader.text.selected_sentence()
+    assert sentence is not None
+    layout = reader.text.passage_layout
+    ends = [(sentence.start, sentence.end)]
+    [[_first, second, *_]] = layout.range_rects(sentence.passage_id, ends)
+    picture = reader.text.viewport().grab().toImage()
+    ratio = picture.devicePixelRatio()
+    # Above the letters of the second line, where Qt leaves the ground of the text.
+    for y in range(second.top() - 1, second.top() + 3):
+        colour = picture.pixelColor(round((second.left() + 3) * ratio), round(y * ratio))
+        assert colour.name() == LIGHT.chosen
