@@ -4,6 +4,7 @@ import csv
 import re
 import zipfile
 from pathlib import Path
+from unicodedata import normalize
 from xml.etree import ElementTree
 
 import pytest
@@ -103,6 +104,21 @@ def test_every_output_has_what_the_report_says_of_a_sign_with_its_notes(
             assert squeezed(fact.statement) in text
         caveats = Corrections(store).for_statement(fact_ids)
         assert all(squeezed(note.short) in text for note in caveats.notes)
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".svg"])
+def test_the_picture_of_places_has_lao_names_with_their_source(
+    store: Store, tmp_path: Path, qapp: QGuiApplication, suffix: str
+) -> None:
+    text = squeezed(text_of(written(store, "places", tmp_path / f"x{suffix}")))
+
+    drawn = {each.id for each in store.place_positions() if each.sign != "none"}
+    in_lao = [place for place in store.places() if place.lao and place.id in drawn]
+    assert in_lao
+    for place in in_lao:
+        # On a map in a PDF the vowel AM is the two signs that it is drawn with.
+        assert normalize("NFKD", squeezed(place.lao)) in normalize("NFKD", text)
+        assert squeezed(place.lao_by) in text
 
 
 @pytest.mark.parametrize("what", ["movements", "places"])

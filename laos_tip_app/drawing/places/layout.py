@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 from math import dist, inf
 from typing import Final, NamedTuple
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, with_commas
 from laos_tip_app.drawing.geometry import Face, Point, Rect, TextWidths, first_free, wrapped
 from laos_tip_app.drawing.map.geometry import along, between, clipped
 from laos_tip_app.store.region import Movement, PlacePosition, Region, Ring, contains, legs
@@ -37,11 +37,18 @@ type StyledLine = tuple[str, Face]
 
 
 class PlacesMap(NamedTuple):
-    """What can be on the map of a report."""
+    """What can be on the map of a report.
+
+    Attributes:
+        lao: The Lao names of places, which the map of places has below the English ones.
+        lao_note: Who states them, or "".
+    """
 
     region: Region
     places: dict[str, PlacePosition]
     movements: tuple[Movement, ...]
+    lao: dict[str, str]
+    lao_note: str
 
     @classmethod
     def of(cls, store: Store) -> "PlacesMap | None":
@@ -50,7 +57,11 @@ class PlacesMap(NamedTuple):
         if region is None:
             return None
         places = {each.id: each for each in store.place_positions() if each.sign != "none"}
-        return cls(region, places, store.movements())
+        lao = [place for place in store.places() if place.id in places and place.lao]
+        names = {place.id: place.lao for place in lao}
+        sources = with_commas(dict.fromkeys(place.lao_by for place in lao))
+        note = _("Lao names: {sources}.").format(sources=sources) if sources else ""
+        return cls(region, places, store.movements(), names, note)
 
 
 class MapLabel(NamedTuple):
@@ -311,14 +322,14 @@ class MapLayouts:
             for p in places
             if p.sign != "country"
         ]
-        labels = [self._name(p, frame, scale) for p in places if p.sign == "country"]
+        labels = [self._name(p, frame, scale, with_lao=True) for p in places if p.sign == "country"]
         for sign in sorted(signs, key=lambda sign: sign.box.y):
-            name = self.map.places[sign.id].name
+            lines = self._lines(self.map.places[sign.id], "plain", with_lao=True)
             taken = [*(other.box for other in signs), *(label.box for label in labels)]
-            width, height = self._size(((name, "plain"),))
+            width, height = self._size(lines)
             spots = list(_beside(sign.box, width, height, _SPACING * self._line))
             box = first_free(spots, taken, frame, 1.0) or spots[0]
-            labels.append(MapLabel(sign.id, ((name, "plain"),), box))
+            labels.append(MapLabel(sign.id, lines, box))
         return PlacesLayout(frame, scale, tuple(labels), signs=tuple(signs))
 
     def _frame(self, scale: float) -> Rect:
@@ -330,19 +341,30 @@ class MapLayouts:
         width = max(self._widths.width(line, face) for line, face in lines)
         return width, sum(self._widths.height(face) for _line, face in lines)
 
+    def _lines(self, place: PlacePosition, face: Face, *, with_lao: bool) -> tuple[StyledLine, ...]:
+        """Return the name of a place, and its Lao name below it."""
+        lao = self.map.lao.get(place.id) if with_lao else None
+        return ((place.name, face), (lao, "small")) if lao else ((place.name, face),)
+
     def _name(
-        self, place: PlacePosition, frame: Rect, scale: float, *, is_plate: bool = False
+        self,
+        place: PlacePosition,
+        frame: Rect,
+        scale: float,
+        *,
+        is_plate: bool = False,
+        with_lao: bool = False,
     ) -> MapLabel:
         """Return the name of a country, inside the frame."""
-        is_own = place.country == self.map.region.country
-        face: Face = "bold" if is_plate or is_own else "small"
-        width, height = self._size(((place.name, face),))
+        is_home = place.country == self.map.region.country
+        lines = self._lines(place, "bold" if is_plate or is_home else "small", with_lao=with_lao)
+        width, height = self._size(lines)
         padding = _PADDING * self._line if is_plate else 0.0
         middle = Point(place.x * scale, place.y * scale)
         box = around(middle, width + 2 * padding, height + padding)
         right = max(frame.x + 2 - box.x, 0) + min(frame.right - 2 - box.right, 0)
         down = max(frame.y + 2 - box.y, 0) + min(frame.bottom - 2 - box.bottom, 0)
-        return MapLabel(place.id, ((place.name, face),), box.moved(right, down), is_plate)
+        return MapLabel(place.id, lines, box.moved(right, down), is_plate)
 
     def _ring(self, place: PlacePosition, scale: float) -> Rect:
         size = 2 * _RING * self._line

@@ -203,11 +203,12 @@ class PlacesPainter:
         y = box.y + (box.height - height) / 2
         for line, face in label.lines:
             x = box.x
-            if label.is_plate:
+            if label.is_plate or len(label.lines) > 1:
                 x += (box.width - text_painter.width(line, face)) / 2
-            elif not is_chosen and text_painter.cached:
+            has_halo = not label.is_plate and not is_chosen
+            if has_halo and text_painter.cached:
                 self._write_halo(painter, x, y, line, face)
-            elif not is_chosen:
+            elif has_halo:
                 halo = QPen(QColor(theme.base), _HALO * self._line)
                 halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
                 painter.strokePath(text_painter.outline(x, y, line, face), halo)

@@ -226,7 +226,8 @@ class PlacesPicture(_MapPicture):
         countries = (row.cells[0].text for row in self._rows if row.cells[1].text == country)
         names = _("Countries: {names}.").format(names=with_commas(countries))
         room = _MAP_SHARE * width
-        return [self._wrapped(text, "small", room) for text in (self._limits, names)]
+        lao = self._layouts.map.lao_note
+        return [self._wrapped(text, "small", room) for text in (self._limits, f"{names} {lao}")]
 
     def _beside(self, width: float) -> list[_Lines]:
         """Return the texts beside the map, in lines: what each sign says."""

@@ -236,7 +236,12 @@ class PlacesTab(MasterDetailTab[PlacesState]):
                     for row in self._drawn(PlacesPage.MOVEMENTS)
                 ],
             ),
-            PlacesScene(layouts, painter, self._items(PlacesPage.PLACES), (place_note(), borders)),
+            PlacesScene(
+                layouts,
+                painter,
+                self._items(PlacesPage.PLACES),
+                (place_note(), f"{borders} {self._map.lao_note}"),
+            ),
         )
 
     def _items(self, page: PlacesPage) -> list[SceneItem]:
