@@ -4,13 +4,13 @@ No name is over another one, a line or a sign. Lengths are pixels, from the corn
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial, reduce
+from functools import reduce
 from itertools import combinations, pairwise
 from math import dist, inf
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _, with_commas
-from laos_tip_app.drawing.geometry import Face, Point, Rect, TextWidths, first_free, wrapped
+from laos_tip_app.drawing.geometry import Face, Point, Rect, TextWidths, first_free
 from laos_tip_app.drawing.map.geometry import along, between, clipped
 from laos_tip_app.store.region import Movement, PlacePosition, Region, Ring, contains, legs
 from laos_tip_app.store.store import Store
@@ -209,11 +209,8 @@ class MapLayouts:
         points = (
             Point(x / layout.scale, y / layout.scale)
             for ring in layout.rings
-            for middle in (ring.middle,)
-            for x, y in (
-                *((x, middle.y) for x in (ring.x, ring.right)),
-                *((middle.x, y) for y in (ring.y, ring.bottom)),
-            )
+            for x in (ring.x, ring.middle.x, ring.right)
+            for y in ([ring.middle.y] if x != ring.middle.x else [ring.y, ring.bottom])
         )
         region = self.map.region
         home = [each.corners for each in region.outlines if each.country == region.country]
@@ -296,23 +293,15 @@ class MapLayouts:
 
         Without them a ring inside the country would be a place there.
         """
+        words: tuple[StyledLine, ...] = ((_("abroad, not named"), "plain"),)
+        width, height = self._size(words)
+        spots = _beside(ring, width + 2 * _PADDING * self._line, height, _SPACING * self._line)
+        free = [spot for spot in spots if not _is_crossed(spot.grown(1), lines)]
         plates = [*(label.box for label in labels), ring]
-        text = _("abroad, not named")
-        width_of = partial(self._widths.width, face="plain")
-        texts = [wrapped(text, width_of, part * width_of(text)) for part in (1.0, 0.6)]
-        tried: list[MapLabel] = []
-        for taken in ([*plates, *(name.box for name in names)], plates):
-            for lines_of_text in texts:
-                written: tuple[StyledLine, ...] = tuple((line, "plain") for line in lines_of_text)
-                width, height = self._size(written)
-                width += 2 * _PADDING * self._line
-                spots = list(_beside(ring, width, height, _SPACING * self._line))
-                free = (spot for spot in spots if not _is_crossed(spot.grown(1), lines))
-                box = first_free(free, taken, frame.grown(-2), 1.0)
-                tried.append(MapLabel("", written, box or spots[0], is_plate=True))
-                if box:
-                    return tried[-1]
-        return tried[0]
+        # Rather in place of the name of another country than nowhere; else the map grows.
+        every = ([*plates, *(name.box for name in names)], plates)
+        boxes = (first_free(free, taken, frame.grown(-2), 1.0) for taken in every)
+        return MapLabel("", words, next(filter(None, boxes), ring), is_plate=True)
 
     def _lay_out_places(self, scale: float) -> PlacesLayout:
         frame, places = self._frame(scale), self.map.places.values()

@@ -4,7 +4,7 @@ Nothing depends on colour: an end that is not named is a ring, a return is a bro
 a disc and a province an open square.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import product
 from typing import Final
@@ -133,20 +133,18 @@ class PlacesPainter:
                 painter, MapSign("", name, around(rect.middle, 0.7 * self._line, 0.7 * self._line))
             )
 
-        if movements:
-            samples = [
-                LegendSample(
-                    _("From one country to another"), partial(line, is_broken=False), SAMPLE
-                ),
-                LegendSample(_("Return"), partial(line, is_broken=True), SAMPLE),
-                LegendSample(_("Not named in the report"), ring, SAMPLE),
-                LegendSample(_("Inside the country: no line"), outline, SAMPLE),
-            ]
-        else:
-            samples = [
-                LegendSample(_("Town"), partial(sign, name="town"), SAMPLE),
-                LegendSample(_("Whole province"), partial(sign, name="province"), SAMPLE),
-            ]
+        meanings: dict[str, Callable[[QPainter, Rect], None]] = {
+            _("From one country to another"): partial(line, is_broken=False),
+            _("Return"): partial(line, is_broken=True),
+            _("Not named in the report"): ring,
+            _("Inside the country: no line"): outline,
+        }
+        if not movements:
+            meanings = {
+                _("Town"): partial(sign, name="town"),
+                _("Whole province"): partial(sign, name="province"),
+            }
+        samples = [LegendSample(text, paint, SAMPLE) for text, paint in meanings.items()]
         return Legend(samples, footnotes, self.text_painter, self.theme)
 
     def _paint_line(self, painter: QPainter, line: MapLine, *, is_broken: bool) -> None:
