@@ -177,6 +177,21 @@ def test_no_code_of_a_note_is_in_the_text_of_a_section(store: Store) -> None:
         assert not re.search(r"\bO-\d\d\b", _read(_section(store, section.id)).text)
 
 
+def test_a_paragraph_without_an_attribution_of_its_own_has_that_of_its_section(
+    store: Store,
+) -> None:
+    section = store.sections()[0]
+    passages = [each._replace(attribution="") for each in store.passages(section.id)]
+    html = section_html(
+        section._replace(attribution="An office"),
+        passages,
+        ParagraphNotes({}, {}),
+        usual_attribution="A ministry",
+    )
+
+    assert re.findall(r'<p class="attribution">(.*?)</p>', html) == ["An office"]
+
+
 def test_only_an_unusual_attribution_is_said(store: Store) -> None:
     usual = store.usual_attribution()
     assert usual
