@@ -55,12 +55,12 @@ BLOCK_STYLES: Final[dict[Kind, BlockStyle]] = {
     "entry": BlockStyle(size=0.92, above=0.8, line=102, whole=True),
     "item": BlockStyle(size=0.92, above=0.6, line=102, whole=True),
     "contents": BlockStyle(above=0.35, whole=True),
-    "columns": BlockStyle(size=0.84, above=1.0, line=100, whole=True, css="font-weight:bold"),
+    "columns": BlockStyle(above=1.0, line=100, whole=True, css="font-weight:bold"),
     "row": BlockStyle(size=0.92, above=0.75, line=100, whole=True),
     "group": BlockStyle(above=1.1, line=100, whole=True, css="font-weight:bold"),
     "line": BlockStyle(above=1.9, whole=True),
-    "space": BlockStyle(size=0.92, above=1.25, line=100, whole=True, frame="solid"),
-    "strip": BlockStyle(size=0.92, above=1.25, line=100, whole=True, frame="dashed", cut_out=True),
+    "space": BlockStyle(above=1.25, line=100, whole=True, frame="solid"),
+    "strip": BlockStyle(above=1.25, line=100, whole=True, frame="dashed", cut_out=True),
     "drawing": BlockStyle(whole=True),
 }
 

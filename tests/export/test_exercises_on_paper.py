@@ -10,7 +10,7 @@ from laos_tip_app.base.errors import UsageError
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import ExerciseRequest, PageSetup
 from laos_tip_app.report.exercises.kinds import KINDS
-from tests.export.conftest import Print, squeezed
+from tests.export.conftest import Print, letter_sizes, squeezed
 
 SETUPS = {
     "A4": PageSetup("A4"),
@@ -107,6 +107,13 @@ def test_every_space_is_as_large_as_every_strip(
     strips = sum(page.count("✂") for page in printed.pages)
     assert len(frames) == 2 * strips >= 8
     assert len(set(frames)) == 1
+
+
+def test_the_numbers_of_spaces_are_as_large_as_the_letters_of_strips(
+    make: Callable[..., Print],
+) -> None:
+    sizes = letter_sizes(make("timeline", PageSetup("A4")).reader.pages[0])
+    assert sizes["1"] == sizes["A."]
 
 
 def test_spaces_and_strips_fit_on_one_sheet_in_the_default_size(make: Callable[..., Print]) -> None:
