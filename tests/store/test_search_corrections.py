@@ -34,6 +34,10 @@ def test_a_plural_of_the_report_corrects_a_singular(shared_store: Store) -> None
     assert shared_store.search("billbord", LIMIT).corrected == "billboard"
 
 
+def test_a_usual_word_that_the_report_lacks_is_left_as_it_is(shared_store: Store) -> None:
+    assert shared_store.search("would polise", LIMIT).corrected == "would police"
+
+
 def test_only_the_unknown_words_of_a_query_are_corrected(shared_store: Store) -> None:
     typed = 'Polise "bribes" who -taxi'
 
