@@ -137,7 +137,8 @@ def plan_workshop(*, step: int = 1) -> Callable[[Desk], None]:
     def act(desk: Desk) -> None:
         desk.trigger("new_workshop")
         plans = desk.find(QListWidget, "plan_ready_made")
-        [plan] = plans.findItems("Prosecution, 90", Qt.MatchFlag.MatchStartsWith)
+        # “Prosecution, 90 minutes”, in whatever language.
+        _first, _second, plan, *_rest = plans.findItems(", 90", Qt.MatchFlag.MatchContains)
         plans.setCurrentItem(plan)
         QTest.keyClick(plans, Qt.Key.Key_Return)
         steps = desk.find(QTabBar, "workshop_steps")

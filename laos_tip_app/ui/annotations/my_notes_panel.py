@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.i18n import _, ngettext
-from laos_tip_app.base.plain_text import without_mnemonic
 from laos_tip_app.base.theme import BODY, CAPTION, TARGET, UNIT
 from laos_tip_app.report.annotations.anchoring import present_words
 from laos_tip_app.report.annotations.listing import AnnotationRow, rows
@@ -376,8 +375,8 @@ class MyNotesPanel(SidePane):
         self.filter_bar.fit_text_size()
         for button in self._buttons.values():
             # All four in a line of a pane at 1366 × 768; the style asks for more.
-            text = without_mnemonic(button.text())
-            button.setFixedWidth(button.fontMetrics().horizontalAdvance(text) + 3 * UNIT)
+            text = button.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, button.text())
+            button.setFixedWidth(text.width() + 3 * UNIT)
 
     # The list.
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.settings import MAX_PAPER_POINTS, MIN_PAPER_POINTS, PAPERS
+from laos_tip_app.base.settings import BOOKLET, MAX_PAPER_POINTS, MIN_PAPER_POINTS, PAPERS
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import PageSetup
@@ -48,7 +48,8 @@ class PageSetupForm(QObject):
         super().__init__(parent)
         self.paper = ComboBox(parent)
         self.paper.setObjectName("paper")
-        self.paper.addItems(PAPERS)
+        for paper in PAPERS:
+            self.paper.addItem(_("Booklet (A5)") if paper == BOOKLET else paper, paper)
         self.size = QDoubleSpinBox(parent)
         self.size.setObjectName("text_size")
         self.size.setRange(MIN_PAPER_POINTS, MAX_PAPER_POINTS)
@@ -77,7 +78,7 @@ class PageSetupForm(QObject):
 
     def setup(self) -> PageSetup:
         """Return the page setup."""
-        return PageSetup(self.paper.currentText(), self.size.value(), self.margin.isChecked())
+        return PageSetup(self.paper.currentData(), self.size.value(), self.margin.isChecked())
 
     def text_fields(self) -> tuple[QWidget, ...]:
         """Return the fields that a single sheet sets automatically."""
@@ -85,7 +86,7 @@ class PageSetupForm(QObject):
 
     def show_setup(self, setup: PageSetup) -> None:
         """Show a page setup."""
-        self.paper.setCurrentText(setup.paper)
+        self.paper.setCurrentIndex(self.paper.findData(setup.paper))
         self.size.setValue(setup.text_size)
         self.margin.setChecked(setup.wide_margin)
 

@@ -29,7 +29,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from laos_tip_app.base.plain_text import without_mnemonic
 from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.ui.widgets.control_painter import (
     ARROWS,
@@ -210,8 +209,9 @@ class ApplicationStyle(QProxyStyle):
                 opt.palette.setColor(_Role.ButtonText, opt.palette.highlightedText().color())
             # A round end has no room for text.
             width = opt.rect.width() - (2 * UNIT if is_narrow(opt, w) else 0)
-            if opt.fontMetrics.horizontalAdvance(without_mnemonic(opt.text)) > width:
-                elide, keys = Qt.TextElideMode.ElideRight, Qt.TextFlag.TextShowMnemonic
+            keys = Qt.TextFlag.TextShowMnemonic
+            if opt.fontMetrics.size(keys, opt.text).width() > width:
+                elide = Qt.TextElideMode.ElideRight
                 opt.text = opt.fontMetrics.elidedText(opt.text, elide, width, keys)
         if element == _Control.CE_ItemViewItem:
             opt.palette.setColor(_Role.HighlightedText, opt.palette.text().color())

@@ -204,6 +204,8 @@ class CardView(QWidget):
             if number < len(texts):
                 label.is_correction = number < len(card.corrections)
                 label.setText(texts[number])
+                # The text may be the same as before it was hidden: Qt would keep its height then.
+                label.updateGeometry()
 
     def _show_names(self, names: tuple[CardName, ...]) -> None:
         while len(self._chips) < len(names):

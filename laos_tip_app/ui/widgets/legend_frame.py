@@ -26,6 +26,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import BODY, UNIT, sized
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.legend import Legend
+from laos_tip_app.report.lao_breaks import with_breaks
 from laos_tip_app.ui.widgets.application_style import known_viewport
 from laos_tip_app.ui.widgets.page import Closable
 from laos_tip_app.ui.widgets.scene_view import SceneView
@@ -187,7 +188,9 @@ class _LegendDelegate(QStyledItemDelegate):
         text = width - _text_left(sample.paint is not None) - UNIT
         font = sized(option.font, BODY, bold=sample.is_heading)
         bounds = QRect(0, 0, max(text, UNIT), 100 * UNIT)
-        height = QFontMetrics(font).boundingRect(bounds, _WRAPPED, sample.text).height()
+        height = (
+            QFontMetrics(font).boundingRect(bounds, _WRAPPED, with_breaks(sample.text)).height()
+        )
         return QSize(width, max(height, scaled(_SAMPLE.height())) + UNIT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -202,7 +205,7 @@ class _LegendDelegate(QStyledItemDelegate):
             painter.setFont(sized(option.font, BODY, bold=sample.is_heading))
             painter.setPen(self._view.palette().text().color())
             left = _text_left(sample.paint is not None)
-            painter.drawText(rect.adjusted(left, 0, -UNIT, 0), _WRAPPED, sample.text)
+            painter.drawText(rect.adjusted(left, 0, -UNIT, 0), _WRAPPED, with_breaks(sample.text))
 
 
 def _text_left(has_sample: bool) -> int:

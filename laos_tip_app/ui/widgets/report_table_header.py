@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterStateGu
 from PySide6.QtWidgets import QHeaderView
 
 from laos_tip_app.base.theme import CAPTION, UNIT, Theme, sized
+from laos_tip_app.report.lao_breaks import with_breaks
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.widgets.report_table_view import ReportTableView
@@ -72,7 +73,7 @@ class ReportTableHeader(QHeaderView):
                 )
 
     def _name(self, section: int) -> str:
-        return str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
+        return with_breaks(str(self.model().headerData(section, Qt.Orientation.Horizontal) or ""))
 
     def _name_font(self) -> QFont:
         return sized(self.font(), CAPTION, bold=True)

@@ -25,6 +25,7 @@ from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.documents.workshop_plan import PlanItem, item_title, schedule
 from laos_tip_app.report.deck import Deck
 from laos_tip_app.report.facilitator_guide import ItemKind
+from laos_tip_app.report.lao_breaks import with_breaks
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, RowList, new_button
 from laos_tip_app.ui.workshop.agenda_delegate import AgendaDelegate
 from laos_tip_app.ui.workshop.item_editor import ItemEditor
@@ -68,7 +69,7 @@ class AgendaList(RowList):
             margin = 2 * UNIT
             room = self.viewport().rect().adjusted(margin, margin, -margin, -margin)
             with QPainter(self.viewport()) as painter:
-                painter.drawText(room, Qt.TextFlag.TextWordWrap, self._hint)
+                painter.drawText(room, Qt.TextFlag.TextWordWrap, with_breaks(self._hint))
 
 
 _USUAL_MINUTES: Final[dict[ItemKind, int]] = {
