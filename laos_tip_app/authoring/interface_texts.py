@@ -37,27 +37,15 @@ _PICTURES: Final[Mapping[str, str]] = {
     "base": "reader",
     "documents": "handout",
     "drawing": "timeline",
-    "export": "export",
-    "help": "help",
-    "installer": "",
     "models": "stakeholders",
     "report": "fact-OV-30",
     "shell": "missing-data",
     "ui/annotations": "my-notes",
-    "ui/editions": "editions",
-    "ui/figures": "figures",
-    "ui/home": "home",
-    "ui/places": "places",
     "ui/printing": "print",
-    "ui/reader": "reader",
-    "ui/search": "search",
-    "ui/stakeholders": "profile",
-    "ui/timeline": "timeline",
     "ui/widgets": "card",
     "ui/window": "preferences",
-    "ui/workshop": "workshop",
 }
-"""The state of `make screenshots` that shows an area."""
+"""The state of `make screenshots` that shows an area, if it has another name."""
 
 
 class InterfaceText(NamedTuple):
@@ -99,10 +87,14 @@ def interface_texts(package: Path) -> dict[str, EnglishText]:
     """Return the texts of the program by their ids."""
     return {
         text.id: EnglishText(
-            KIND, (text.english,), f"in {', '.join(text.areas)}", _PICTURES[text.areas[0]]
+            KIND, (text.english,), f"in {', '.join(text.areas)}", _picture(text.areas[0])
         )
         for text in program_texts(package)
     }
+
+
+def _picture(area: str) -> str:
+    return _PICTURES.get(area, area.rpartition("/")[2])
 
 
 def checked_messages(package: Path, entries: Iterable[LaoText]) -> dict[str, str]:

@@ -132,7 +132,7 @@ def name_field(label: QLabel, field: QWidget) -> None:
 
     Orca speaks that of a label’s text.
     """
-    name = without_mnemonic(label.text()).removesuffix(":")
+    name = without_breaks(without_mnemonic(label.text())).removesuffix(":")
     label.setAccessibleName(name)
     if not field.accessibleName():
         field.setAccessibleName(name)
