@@ -451,7 +451,6 @@ def _item_parts(
     if problem:
         text = _("This sheet was left out. {problem}").format(problem=problem)
         yield Block("plain", escape(text), keep_with_next=bool(item.notes or slides))
-    # The first slide has the notes of the item.
-    if item.notes and not slides:
+    if item.notes:
         yield _notes_block(item.notes)
     yield from slides

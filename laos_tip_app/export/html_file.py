@@ -63,7 +63,7 @@ def _main(document: Document, title: str) -> Iterator[str]:
     yield writer.heading(title, 1, first.anchor if has_title else "")
     yield rule
     lines = []
-    has_subtitles = any(section.first.kind == "title" for section in sections[1:])
+    has_subtitles = any(section.first.kind == "title" for section in sections[has_title:])
     for number, section in enumerate(sections):
         is_titled = not has_subtitles or (number == 0 and has_title)
         parts = section.parts[1:] if number == 0 and has_title else section.parts

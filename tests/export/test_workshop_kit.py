@@ -268,6 +268,15 @@ def test_the_facilitator_gets_times_cautions_of_the_slides_and_answers(
     assert squeezed("Answers: Fact or assessment?") in text
 
 
+def test_the_guide_has_the_facilitator_s_notes_beside_the_cautions_of_the_slides(
+    papers: Papers,
+) -> None:
+    item = PlanItem("slides", 5, places=("section:prosecution",), notes="Ask about the courts.")
+    text = "".join(papers.pages(WorkshopPlan(items=(item,)), "workshop-notes"))
+    assert squeezed("Ask about the courts.") in text
+    assert squeezed("Caution:") in text
+
+
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_the_guide_to_a_ready_made_plan_has_at_most_four_pages(
     store: Store, qapp: QGuiApplication, paper: str
