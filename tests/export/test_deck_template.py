@@ -238,6 +238,26 @@ def test_a_template_without_room_for_text_on_any_layout_is_refused(
     )
 
 
+def test_a_foot_that_is_made_wider_does_not_cover_the_number_before_it(
+    deck: Deck, template: Callable[..., Path]
+) -> None:
+    foot = '<a:off x="713232" y="6263640"/><a:ext cx="9326880" cy="365760"/>'
+    number = '<a:off x="10241280" y="6263640"/><a:ext cx="1261872" cy="365760"/>'
+    path = template(
+        (MASTER, foot, '<a:off x="1300000" y="6263640"/><a:ext cx="900000" cy="365760"/>'),
+        (MASTER, number, '<a:off x="713232" y="6263640"/><a:ext cx="500000" cy="365760"/>'),
+    )
+    parts = unpacked(deck_bytes(deck, path))
+    [shown] = [
+        shape
+        for shape in parsed(parts["ppt/slides/slide3.xml"]).iter(f"{P}sp")
+        if shape.find(f"{P}nvSpPr/{P}cNvPr[@name='Footer']") is not None
+    ]
+    start = shown.find(f".//{A}off")
+    assert start is not None
+    assert 713_232 + 500_000 < int(start.attrib["x"]) < 1_300_000
+
+
 def test_a_link_to_a_slide_of_the_template_leads_to_our_first(
     deck: Deck, template: Callable[..., Path]
 ) -> None:

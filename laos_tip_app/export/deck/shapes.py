@@ -157,8 +157,11 @@ class SlideShapes:
             return None
         number = self.layout.holders.get("sldNum")
         left, right = min(box.x, stage.room.x), max(box.x + box.width, stage.room.x + needed)
-        if number and number.box and number.box.y > low and number.box.x > box.x:
-            right = min(right, number.box.x - 0.05)
+        if number and number.box and number.box.y > low:
+            if number.box.x > box.x:
+                right = min(right, number.box.x - 0.05)
+            else:
+                left = max(left, number.box.x + number.box.width + 0.05)
         return Box(left, box.y, right - left, box.height)
 
     def _add_number(self, number: str, kind: str) -> None:
