@@ -238,14 +238,17 @@ def test_a_template_without_room_for_text_on_any_layout_is_refused(
     )
 
 
+@pytest.mark.parametrize("has_place", [True, False])
 def test_a_foot_that_is_made_wider_does_not_cover_the_number_before_it(
-    deck: Deck, template: Callable[..., Path]
+    deck: Deck, template: Callable[..., Path], *, has_place: bool
 ) -> None:
     foot = '<a:off x="713232" y="6263640"/><a:ext cx="9326880" cy="365760"/>'
     number = '<a:off x="10241280" y="6263640"/><a:ext cx="1261872" cy="365760"/>'
+    place = '<p:nvPr><p:ph type="ftr" sz="quarter" idx="11"/></p:nvPr>'
     path = template(
         (MASTER, foot, '<a:off x="1300000" y="6263640"/><a:ext cx="900000" cy="365760"/>'),
         (MASTER, number, '<a:off x="713232" y="6263640"/><a:ext cx="500000" cy="365760"/>'),
+        *([] if has_place else [(TEXT, place, '<p:nvPr userDrawn="1"/>')]),
     )
     parts = unpacked(deck_bytes(deck, path))
     [shown] = [

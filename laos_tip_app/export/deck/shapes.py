@@ -42,6 +42,9 @@ _FITTED: Final = "<a:bodyPr><a:normAutofit/></a:bodyPr>"
 _LINES: Final = 1.0
 """The least height in inches for more than one line below the first title."""
 
+_LOW: Final = 0.85
+"""From which part of the height on something is at the foot."""
+
 _LAO: Final = range(0x0E80, 0x0F00)
 _LAO_FONT: Final = "Leelawadee UI"
 
@@ -119,7 +122,12 @@ class SlideShapes:
             room = Box(0, 0, stage.width, stage.height)
             box = {
                 "title": room._replace(y=-1.2, height=1),
-                "foot": room._replace(y=stage.height + 0.1, height=0.4),
+                "foot": Box(
+                    (left := (self._foot_left() - stage.room.x) / stage.scale),
+                    stage.height + 0.1,
+                    stage.width - left,
+                    0.4,
+                ),
             }.get(text.place, room)
             anchor = "ctr" if text.place and text.box is None else text.anchor
             self._box(text, text.box or box, anchor)
@@ -150,19 +158,28 @@ class SlideShapes:
     def _foot_box(self, text: Text) -> Box | None:
         """Return a wider place for the foot, if it needs one."""
         holder, stage = self.layout.holders["ftr"], self.layout.stage
-        low = stage.slide[1] * 0.85
+        low = stage.slide[1] * _LOW
         needed = sum(len(run.text) for run in text.paragraphs[0].runs) * self._foot_size() / 13_000
         box = holder.box
         if box is None or box.y < low or box.width >= needed:
             return None
-        number = self.layout.holders.get("sldNum")
-        left, right = min(box.x, stage.room.x), max(box.x + box.width, stage.room.x + needed)
-        if number and number.box and number.box.y > low:
-            if number.box.x > box.x:
-                right = min(right, number.box.x - 0.05)
-            else:
-                left = max(left, number.box.x + number.box.width + 0.05)
+        number = self._low_number()
+        left, right = min(box.x, self._foot_left()), max(box.x + box.width, stage.room.x + needed)
+        if number and number.x > box.x:
+            right = min(right, number.x - 0.05)
         return Box(left, box.y, right - left, box.height)
+
+    def _low_number(self) -> Box | None:
+        """Return the place of the slide number, if it is at the foot."""
+        holder, height = self.layout.holders.get("sldNum"), self.layout.stage.slide[1]
+        box = holder.box if holder else None
+        return box if box and box.y > height * _LOW else None
+
+    def _foot_left(self) -> float:
+        """Return where a foot begins: with the room, or behind the number."""
+        number, left = self._low_number(), self.layout.stage.room.x
+        is_before = number is not None and number.x < self.layout.stage.slide[0] / 3
+        return max(left, number.x + number.width + 0.05) if number and is_before else left
 
     def _add_number(self, number: str, kind: str) -> None:
         field = (
