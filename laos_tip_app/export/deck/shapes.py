@@ -48,7 +48,6 @@ _LOW: Final = 0.85
 _LAO: Final = range(0x0E80, 0x0F00)
 _LAO_FONT: Final = "Leelawadee UI"
 
-
 _PLAIN: Final = '<a:pPr marL="0" indent="0"><a:buNone/></a:pPr>'
 """Sentences are no list, whatever the master says."""
 
@@ -119,16 +118,11 @@ class SlideShapes:
                 self._add_number(text.paragraphs[0].runs[0].text, kind)
             return
         if not kind:
-            room = Box(0, 0, stage.width, stage.height)
+            left = (self._foot_left() - stage.room.x) / stage.scale
             box = {
-                "title": room._replace(y=-1.2, height=1),
-                "foot": Box(
-                    (left := (self._foot_left() - stage.room.x) / stage.scale),
-                    stage.height + 0.1,
-                    stage.width - left,
-                    0.4,
-                ),
-            }.get(text.place, room)
+                "title": Box(0, -1.2, stage.width, 1),
+                "foot": Box(left, stage.height + 0.1, stage.width - left, 0.4),
+            }.get(text.place, Box(0, 0, stage.width, stage.height))
             anchor = "ctr" if text.place and text.box is None else text.anchor
             self._box(text, text.box or box, anchor)
             return
@@ -158,10 +152,9 @@ class SlideShapes:
     def _foot_box(self, text: Text) -> Box | None:
         """Return a wider place for the foot, if it needs one."""
         holder, stage = self.layout.holders["ftr"], self.layout.stage
-        low = stage.slide[1] * _LOW
         needed = sum(len(run.text) for run in text.paragraphs[0].runs) * self._foot_size() / 13_000
         box = holder.box
-        if box is None or box.y < low or box.width >= needed:
+        if box is None or box.y < stage.slide[1] * _LOW or box.width >= needed:
             return None
         number = self._low_number()
         left, right = min(box.x, self._foot_left()), max(box.x + box.width, stage.room.x + needed)
@@ -177,9 +170,10 @@ class SlideShapes:
 
     def _foot_left(self) -> float:
         """Return where a foot begins: with the room, or behind the number."""
-        number, left = self._low_number(), self.layout.stage.room.x
-        is_before = number is not None and number.x < self.layout.stage.slide[0] / 3
-        return max(left, number.x + number.width + 0.05) if number and is_before else left
+        number, stage = self._low_number(), self.layout.stage
+        if number is None or number.x > stage.slide[0] / 3:
+            return stage.room.x
+        return max(stage.room.x, number.x + number.width + 0.05)
 
     def _add_number(self, number: str, kind: str) -> None:
         field = (
