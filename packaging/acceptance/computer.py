@@ -169,10 +169,9 @@ class Computer(ABC):
             encoding="utf-8",
             timeout=TIMEOUT_SECONDS,
         )
-        words = " ".join((program, *arguments))
         require(
             not result.returncode and not result.stderr,
-            f"{words} ends with status {result.returncode}: {result.stderr}",
+            f"{program} {' '.join(arguments)} ends with {result.returncode}: {result.stderr}",
         )
         return result.stdout
 
@@ -184,10 +183,9 @@ class Computer(ABC):
         page = self.home / "Documents" / "page.pdf"
         check_pdf(page)
         page.unlink()
-        for arguments in (["new", "report"], ["build", "report", "-o", "data-1.db"]):
+        for arguments in (["new", "report"], ["build", "report", "-o", "report/1.db"]):
             self.run(*arguments, program=EDITOR_NAME)
         shutil.rmtree(self.home / "Documents" / "report")
-        (self.home / "Documents" / "data-1.db").unlink()
         with self.window("--at", "section:prosecution") as window:
             window.photograph(photograph)
 
