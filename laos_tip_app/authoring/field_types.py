@@ -158,7 +158,7 @@ def _one_of(table: str, name: str) -> Callable[[str], str]:
 
 
 class RefersTo(tuple[str, ...]):
-    """In a type: the kinds of the entries whose ids a value has."""
+    """Marks a type as the ids of entries of some kinds."""
 
     __slots__ = ()
 

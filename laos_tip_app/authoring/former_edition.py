@@ -138,7 +138,7 @@ def _rows(
     content: Content, old: sqlite3.Connection, new: sqlite3.Connection, reported: Collection[str]
 ) -> Iterator[tuple[str, int, str, str]]:
     """Yield what else differs in the rows of the tables."""
-    told = set[str]()
+    reported_names = set[str]()
     questions = list(_names(new, "answer").values())
     for kind, listing in content.lists.items():
         before, after = _values(old, kind), _values(new, kind)
@@ -149,12 +149,12 @@ def _rows(
                 based_on = {record for _, record in entry.record.numbered_records()}
                 title = f"the answer to {quoted(name)}"
             elif isinstance(entry.record, schema.LaoText):
-                # More than one Lao form of the same words is told at the first.
+                # More than one Lao form of the same words is reported at the first.
                 name, based_on = entry.record.english, {*entry.record.of}
                 title = f"the Lao of {quoted(name)}"
-            is_told = not {name, *based_on}.isdisjoint({*reported, *told})
-            if not is_told and name in before and before[name] != after[name]:
-                told.add(name)
+            is_known = not {name, *based_on}.isdisjoint({*reported, *reported_names})
+            if not is_known and name in before and before[name] != after[name]:
+                reported_names.add(name)
                 changed = after[name] - before[name], before[name] - after[name]
                 column = min(changed[0] | changed[1])[1].removesuffix("_id")
                 here, there = _differing(*(", ".join(v for *_, v in sorted(c)) for c in changed))
@@ -169,22 +169,23 @@ def _rows(
 def _brief(
     content: Content, old: sqlite3.Connection, reported: Collection[str]
 ) -> Iterator[tuple[str, int, str, str]]:
-    """Yield sentences of the brief that said something else of the same facts."""
-    said: defaultdict[str, list[str]] = defaultdict(list)
-    for facts, text in old.execute(
-        "SELECT group_concat(fact_id ORDER BY fact_id), text FROM brief_sentences"
-        " LEFT JOIN brief_facts ON sentence_id = id GROUP BY id"
-    ):
-        said[facts or ""].append(text)
+    """Yield sentences of the brief whose words have changed."""
+    texts_by_facts: defaultdict[str, list[str]] = defaultdict(list)
+    rows = old.execute(
+        "SELECT id, text, fact_id FROM brief_sentences LEFT JOIN brief_facts ON sentence_id = id"
+        " ORDER BY id, fact_id"
+    )
+    for (_, text), facts in groupby(rows, key=lambda row: row[:2]):
+        texts_by_facts[",".join(fact for *_, fact in facts if fact)].append(text)
     for line, sentence in brief_sentences(content):
-        before = said[",".join(sorted(sentence.facts))]
+        before = texts_by_facts[",".join(sorted(sentence.facts))]
         if before and sentence.text not in before and not {*sentence.facts} & {*reported}:
             here, there = _differing(sentence.text, *get_close_matches(sentence.text, before, 1, 0))
             yield REPORT, line, f"the brief: {here}", there
 
 
 def _names(file: sqlite3.Connection, kind: str) -> dict[int, str]:
-    """Return what tells apart the entries of a kind that have numbers, by these.
+    """Return names of numbered entries, by their numbers.
 
     It is a phrase that opens an answer, and the English that Lao is beside.
     """

@@ -78,7 +78,7 @@ class Ids:
         return self._known[name].kind
 
     def check_references[Record: ContentEntry](self, entries: Iterable[Located[Record]]) -> None:
-        """Report the ids in entries that no entry has, or one of another kind."""
+        """Report references to missing entries, and to those of other kinds."""
         for entry in entries:
             for reference in entry.references:
                 self.find(reference.name, reference.kinds, entry.file, reference.line)

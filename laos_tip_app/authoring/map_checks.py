@@ -158,7 +158,7 @@ def report_overlaps(entries: MapEntries, mistakes: Diagnostics) -> None:
 
 
 def _far_away(located: dict[str, _OnMap]) -> Iterator[tuple[str, str]]:
-    """Yield what is farther from all else than that is wide or high."""
+    """Yield what is far outside the rest of the map."""
     for key, entry in located.items() if len(located) > _FEWEST else ():
         at = entry.record
         others = [other.record for name, other in located.items() if name != key]

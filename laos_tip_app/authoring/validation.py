@@ -16,7 +16,7 @@ _INVALID: Final = object()
 
 
 class Reference(NamedTuple):
-    """An id in an entry, and the kinds of entries that it may be of."""
+    """An id in an entry, with its line and allowed kinds."""
 
     name: str
     kinds: RefersTo
@@ -25,7 +25,7 @@ class Reference(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Located[Record: ContentEntry]:
-    """An entry with its file, its node and the ids that it refers to."""
+    """An entry with its file, node and references."""
 
     record: Record
     node: Node

@@ -169,7 +169,7 @@ class PaneEditor(QWidget):
         self.hide()
 
     def open(self, note_id: str, text: str, rule: str) -> None:
-        """Edit the text of a note, with the rule on what nobody may write."""
+        """Edit a note; the rule is shown while it is empty."""
         self.note_id = ""
         self.field.setPlaceholderText(rule)
         self.field.set_text(text)
