@@ -17,7 +17,7 @@ from laos_tip_app.authoring.diagnostics import Diagnostics, quoted
 from laos_tip_app.authoring.mentions import brief_sentences
 from laos_tip_app.authoring.withdrawals import words_left
 from laos_tip_app.report.edition_changes import EditionChanges, EntryChange, text_label
-from laos_tip_app.store.schema import tables
+from laos_tip_app.store.schema import ColumnDefinition, tables
 
 _LINK: Final = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 _KEYS: Final = {"span": "when", "source": "sources"}
@@ -202,13 +202,20 @@ def _values(file: sqlite3.Connection, kind: str) -> dict[str, set[tuple[str, str
     values: defaultdict[str, set[tuple[str, str, str]]] = defaultdict(set)
     for table in (table for table in tables() if table.startswith(kind)):
         key = "id" if table in (kind, f"{kind}s", f"{kind}_texts") else f"{kind}_id"
-        columns = [column.name for column in tables()[table].columns if column.name not in _MADE]
+        columns = {c.name: c for c in tables()[table].columns if c.name not in _MADE}
         if key in columns:
             for row in file.execute(f"SELECT {key}, {', '.join(columns)} FROM {table}"):
                 of_entry = values[names.get(row[0], row[0])]
                 of_entry |= {
-                    (table, column, "" if value is None else str(value))
-                    for column, value in zip(columns, row[1:], strict=True)
-                    if column != key
+                    (table, column.name, _written(column, value))
+                    for column, value in zip(columns.values(), row[1:], strict=True)
+                    if column.name != key
                 }
     return values
+
+
+def _written(column: ColumnDefinition, value: object) -> str:
+    """Return a value of a column as an editor writes it."""
+    if value is None:
+        return ""
+    return str(bool(value)).lower() if "IN (0, 1)" in column.check else str(value)
