@@ -218,7 +218,7 @@ class ToolBar(QWidget):
 
 
 def _follow(button: QToolButton, action: QAction) -> None:
-    """Name a button and its key as in the menu; enable it likewise."""
+    """Name and enable a button, with its key, as in the menu."""
     button.setEnabled(action.isEnabled())
     title = without_mnemonic(action.text()).removesuffix("…")
     shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
