@@ -11,13 +11,14 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from laos_tip_app.base.errors import UsageError
-from laos_tip_app.base.i18n import _, with_commas
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import MAX_PAPER_POINTS
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.print_style import MAX_SHEET_SIZE
 from laos_tip_app.documents.requests import PageSetup
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.document import (
+    NOTE_SEPARATOR,
     SUPERSCRIPT_SPACE,
     Block,
     Document,
@@ -140,7 +141,7 @@ class _Writer:
 
     def _marks(self, match: re.Match[str]) -> str:
         numbers = [self._number(row_id) for row_id in _NOTE.findall(match[0])]
-        listed = with_commas(filter(None, numbers))
+        listed = NOTE_SEPARATOR.join(filter(None, numbers))
         return f"<sup>{SUPERSCRIPT_SPACE}{listed}</sup>" if listed else ""
 
     def _number(self, row_id: str) -> str:

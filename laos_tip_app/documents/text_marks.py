@@ -6,9 +6,8 @@ from html import escape
 from types import MappingProxyType
 from typing import Final
 
-from laos_tip_app.base.i18n import with_commas
 from laos_tip_app.report.corrections import Corrections
-from laos_tip_app.report.document import SUPERSCRIPT_SPACE
+from laos_tip_app.report.document import NOTE_SEPARATOR, SUPERSCRIPT_SPACE
 from laos_tip_app.report.section_html import sanitized_html
 from laos_tip_app.store.records import Note, Passage, Sentence
 
@@ -43,7 +42,7 @@ def with_note_marks(
         ids = [note.id for note in notes if set(note.fact_ids) & set(sentence.fact_ids)]
         mark = f"{SUPERSCRIPT_SPACE}{short}" if short else ""
         if ids:
-            mark += f"<sup>{SUPERSCRIPT_SPACE}{escape(with_commas(ids))}</sup>"
+            mark += f"<sup>{SUPERSCRIPT_SPACE}{escape(NOTE_SEPARATOR.join(ids))}</sup>"
         if mark:
             marks[sentence.end] = mark + marks.get(sentence.end, "")
     return _insert(sanitized_html(passage.html, passage.text), marks)

@@ -65,7 +65,8 @@ def _main(document: Document, title: str) -> Iterator[str]:
     lines = []
     has_subtitles = any(section.first.kind == "title" for section in sections[has_title:])
     for number, section in enumerate(sections):
-        is_titled = not has_subtitles or (number == 0 and has_title)
+        is_subtitled = has_subtitles or section.first.kind == "title"
+        is_titled = not is_subtitled or (number == 0 and has_title)
         parts = section.parts[1:] if number == 0 and has_title else section.parts
         written = [*writer.parts(parts, 1 if is_titled else 2)]
         if number and section.first.kind == "title":

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape, unescape
 from typing import Final, NamedTuple
 
-from laos_tip_app.base.i18n import with_commas
 from laos_tip_app.report.corrections import MARKS, mark_meaning
 from laos_tip_app.report.document import (
+    NOTE_SEPARATOR,
     SUPERSCRIPT_SPACE,
     Block,
     DocumentList,
@@ -214,9 +214,9 @@ class HtmlWriter:
             f'<a {self.noteref_attributes} href="{self.href(f"note:{note_id}")}">{note_id}</a>'
             if f"note:{note_id}" in self._targets
             else note_id
-            for note_id in match[1].split(", ")
+            for note_id in match[1].split(NOTE_SEPARATOR)
         ]
-        return f"<sup>{SUPERSCRIPT_SPACE}{with_commas(links)}</sup>"
+        return f"<sup>{SUPERSCRIPT_SPACE}{NOTE_SEPARATOR.join(links)}</sup>"
 
     def _id(self, block: Block) -> str:
         """Return the id attribute of a block, "" if taken."""

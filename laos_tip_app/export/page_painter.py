@@ -105,6 +105,7 @@ class PagePainter:
         self._column = layout.geometry.column
         self._orientation = layout.device.pageLayout().orientation()
         self._drawing_pages: dict[int, _DrawingPage] = {}
+        self._fonts: dict[float, QFont] = {}
 
     def begin(self, painter: QPainter) -> None:
         """Begin to paint on the device, whose first page may be turned."""
@@ -444,7 +445,9 @@ class PagePainter:
 
         In pixels, since a preview has another resolution than the layout.
         """
-        return fonts.pixel_font(max(1, round(points * self._scale)))
+        if points not in self._fonts:
+            self._fonts[points] = fonts.pixel_font(max(1, round(points * self._scale)))
+        return self._fonts[points]
 
 
 def _ends_in_space(text_block: QTextBlock, line: QTextLine) -> bool:

@@ -12,6 +12,9 @@ from laos_tip_app.store.records import Note
 SUPERSCRIPT_SPACE: Final = "\u00a0"
 """Before a superscript, which never begins a line: Qt breaks one after a narrow space."""
 
+NOTE_SEPARATOR: Final = ", "
+"""Between the raised ids of notes; files make links of them."""
+
 type Kind = Literal[
     "title",
     "subtitle",

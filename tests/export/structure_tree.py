@@ -25,18 +25,19 @@ def kids(element: Any) -> list[Any]:  # noqa: ANN401  # of any kind
 
 
 def untagged_operators(page: pypdf.PageObject) -> list[str]:
-    """Return what is painted outside a tag or an artifact, or within two."""
+    """Return what is painted outside a tag or an artifact."""
     contents = page.get_contents()
     data = "" if contents is None else contents.get_data().decode("latin-1")
     assert "-99999" not in data
     outside, depth = [], 0
     for line in data.splitlines():
         if line.endswith((" BMC", "BDC")):
+            # Within a tag Qt says that a possible break between two words is no letter.
+            assert depth == 0 or line == "/Span << /ActualText <> >> BDC"
             depth += 1
         elif line == "EMC":
             depth -= 1
-        elif _PAINTS.match(line) and depth != 1:
+        elif _PAINTS.match(line) and not depth:
             outside.append(line)
-        assert depth in (0, 1)
     assert depth == 0
     return outside
