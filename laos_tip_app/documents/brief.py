@@ -66,6 +66,7 @@ def brief(builder: DocumentBuilder) -> Document:
     parts: list[SectionPart] = [
         Block("title", escape(meta.title), anchor="brief"),
         *builder.organiser.blocks(),
+        Block("note", escape(meta.reference_only)),
         *(Block("note", escape(note.short)) for note in builder.store.notes_on_report()),
     ]
     for heading, listed in groupby(sentences, lambda sentence: sentence.heading):

@@ -153,6 +153,7 @@ def test_a_saved_preset_of_the_former_sheet_has_the_list_of_facts() -> None:
 def test_what_concerns_the_whole_report_is_below_the_title_of_the_brief(store: Store) -> None:
     title, *others = blocks(brief(store))
     notes = [note.short for note in store.notes_on_report()]
+    notes.insert(0, store.meta().reference_only)
 
     assert title.kind == "title"
     assert [block.html for block in others[: len(notes)]] == notes
