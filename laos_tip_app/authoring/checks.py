@@ -4,6 +4,7 @@ The rules are those of docs/content.md.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -158,10 +159,12 @@ def _check_ratings(content: Content, mistakes: Diagnostics) -> None:
             "the ratings need the name of their country",
             f"add it as country to {REPORT}",
         )
+    ids = Counter(rating.record.id for rating in ratings)
     for rating in ratings:
         year = rating.record.year
         named = _YEAR_IN_ID.search(rating.record.id)
-        if named and int(named[0]) != year:
+        # Of an id that is there twice, only that is said.
+        if named and int(named[0]) != year and ids[rating.record.id] == 1:
             wrong = f"{rating.record.id} is the rating of {year}"
             mistakes.add(rating.file, rating.line("year"), wrong, "correct the year or the id")
             continue

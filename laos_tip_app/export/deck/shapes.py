@@ -163,7 +163,7 @@ class SlideShapes:
         return Box(left, box.y, right - left, box.height)
 
     def _low_number(self) -> Box | None:
-        """Return the place of the slide number, if it is at the foot."""
+        """Return the place of a slide number at the foot."""
         holder, height = self.layout.holders.get("sldNum"), self.layout.stage.slide[1]
         box = holder.box if holder else None
         return box if box and box.y > height * _LOW else None
