@@ -45,8 +45,12 @@ from laos_tip_app.store.text_normalization import (
     without_spaces,
 )
 
-SECONDS: Final = 0.25
-"""After this time a search returns the hits so far."""
+SECONDS: Final = 2
+"""After this time a search returns the hits so far.
+
+It takes some milliseconds; a computer that is busy with something else may need a hundred times as
+many. In the window nobody waits for it, since the next letter ends it.
+"""
 
 _MAX_RANKED: Final = 2_000
 """Rows that are ranked, or searched for text without spaces; more would take too long."""
