@@ -239,6 +239,13 @@ def _names(store: Store, fact_ids: Iterable[str]) -> tuple[CardName, ...]:
         for place in store.places(ids)
         if len(store.fact_ids("place", place.id)) <= most
     ]
-    places = [place for place in places if place.text not in {body.text for body in bodies}]
+    # A country can be both, with a shorter name as a body.
+    on_map = {position.id: position.name for position in store.place_positions()}
+    known = {body.text for body in bodies}
+    places = [
+        place
+        for place in places
+        if known.isdisjoint((place.text, on_map.get(place.location.id, place.text)))
+    ]
     shown = bodies[: MAX_NAMES - min(1, len(places))]
     return (*shown, *places[: MAX_NAMES - len(shown)])
