@@ -150,7 +150,18 @@ class PagePainter:
     def _geometry(self, number: int) -> PageGeometry:
         """Return the areas of a page."""
         drawing = self._drawing_page(number)
-        return self._layout.page_geometry(number) if drawing is None else drawing.geometry
+        if drawing is not None:
+            return drawing.geometry
+        first, layout = self._layout.page_ranges[number], self._layout
+        if first.start == first.end and (following := self._drawing_page(number + 1)):
+            # A blank page is turned as the drawing after it.
+            is_turned = following.geometry.paper != layout.geometry.paper
+            return layout.geometry.for_drawing(self._style, self._blank_head(), turned=is_turned)
+        return layout.page_geometry(number)
+
+    def _blank_head(self) -> str:
+        """Return the head of a blank page before a drawing, with the rule."""
+        return DOT.join(filter(None, (_blank(), self._layout.texts.rule)))
 
     def _drawing_page(self, number: int) -> "_DrawingPage | None":
         """Return how a drawing fills a page; None for text."""
@@ -186,8 +197,10 @@ class PagePainter:
             self._marks.begin_page(painter, number, left, width)
         first = self._layout.page_ranges[number]
         if first.start == first.end:
-            blank = _("This page is blank so that the next part begins on a new sheet.")
-            self._paint_head(painter, number, blank, "")
+            if self._drawing_page(number + 1) is None:
+                self._paint_head(painter, number, _blank(), "")
+            else:
+                self._paint_rule_text(painter, self._geometry(number), self._blank_head())
         else:
             line = self._layout.lines[first.start]
             drawing = self._drawing_page(number)
@@ -448,6 +461,10 @@ class PagePainter:
         if points not in self._fonts:
             self._fonts[points] = fonts.pixel_font(max(1, round(points * self._scale)))
         return self._fonts[points]
+
+
+def _blank() -> str:
+    return _("This page is blank so that the next part begins on a new sheet.")
 
 
 def _ends_in_space(text_block: QTextBlock, line: QTextLine) -> bool:
