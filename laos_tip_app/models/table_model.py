@@ -153,7 +153,10 @@ class TableModel(QAbstractTableModel):
     def _use(self, table: Table) -> None:
         self._table = table
         self._numbers = [n for n, column in enumerate(table.columns) if column.on_screen]
-        self._detail = table.column(table.detail_column) if self._with_notes else -1
+        detail = table.column(table.detail_column)
+        # Where only paper has that column, the name of the row has the notes.
+        shown = detail if detail in self._numbers else table.name_column
+        self._detail = shown if self._with_notes else -1
         self._row_numbers = None
         self.columns = tuple(table.columns[number].id for number in self._numbers)
         self._counts_cautions = "cautions" in self.columns

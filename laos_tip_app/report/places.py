@@ -125,15 +125,16 @@ def place_table(store: Store) -> Table:
     columns = (
         TableColumn("place", _("Place"), 22, on_screen=True),
         TableColumn("sign", _("On the map"), on_screen=True),
-        TableColumn("note", _("What the sign says, or why there is none"), 30, on_screen=True),
+        TableColumn("note", _("What the sign says, or why there is none"), on_screen=True),
         TableColumn("facts", _("Facts"), on_screen=True),
         TableColumn("coordinates", _("Latitude, longitude")),
         TableColumn("source", _("Source of the position")),
         TableColumn("status", _("Status")),
         TableColumn("stated", _("Stated in")),
-        TableColumn("says", _("What the report says there"), 48),
+        TableColumn("says", _("What the report says there")),
+        TableColumn("both", _("What the sign and the report say"), 78, in_files=False),
     )
-    return Table("places", _("Places"), columns, "note", rows, (place_note(),))
+    return Table("places", _("Places"), columns, "both", rows, (place_note(),))
 
 
 def on_map(store: Store, location: Location) -> Location | None:
@@ -204,17 +205,21 @@ def _place_row(
     corrections = evidence.corrections
     caveats = corrections.of("place", ids) if is_country else corrections.on_list(ids)
     count = ngettext("{count} fact", "{count} facts", len(ids)).format(count=len(ids))
+    says = "" if is_country else named_for(store, ids)
+    label, is_drawn = sign_label(position.sign), position.sign != "none"
+    # On paper as long as on a card, but for what a sign must not be taken for.
+    words = f"{position.note} {says if is_drawn or len(ids) <= MOST_SAID else ''}".strip()
     cells = (
         TableCell(store.place(position.id).name),
-        TableCell(sign_label(position.sign)),
+        TableCell(label),
         TableCell(position.note),
         TableCell(str(len(ids)), -len(ids), spoken=count),
         TableCell(position.coordinates),
         TableCell(position.source),
         TableCell(caveats.status),
         TableCell(evidence.stated_in(ids)),
-        TableCell("" if is_country else named_for(store, ids)),
+        TableCell(says),
+        TableCell(label if is_country else words),
     )
     row = evidence.row("place", position.id, cells, caveats, ids)
-    off_map = row._replace(group=_("Not on the map"), kind=NOT_DRAWN)
-    return off_map if position.sign == "none" else row
+    return row if is_drawn else row._replace(group=label, kind=NOT_DRAWN)

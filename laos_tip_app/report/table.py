@@ -111,6 +111,11 @@ class Table(NamedTuple):
         """All notes of its rows in words, each once."""
         return tuple(sorted({note for row in self.rows for note in row.full_notes}))
 
+    @property
+    def name_column(self) -> int:
+        """The number of the column that names a row."""
+        return next(n for n, column in enumerate(self.columns) if column.width_percent)
+
     def column(self, column_id: str) -> int:
         """Return the number of a column."""
         return next(n for n, column in enumerate(self.columns) if column.id == column_id)

@@ -163,10 +163,23 @@ def test_small_pages_and_large_print_have_the_list(
         assert squeezed(movement.sentence) in text
 
 
+def test_the_list_of_places_has_three_small_pages(
+    store: Store, tmp_path: Path, qapp: QGuiApplication
+) -> None:
+    """It was five, with a column of reasons beside one that was mostly empty."""
+    printed = Print(written(store, "places", tmp_path / "x.pdf", PageSetup("A5")))
+
+    assert len(printed.pages) <= 3
+    for position in store.place_positions():
+        if position.sign != "country":
+            assert squeezed(position.note) in squeezed(" ".join(printed.pages))
+
+
 def test_the_map_for_groups_has_its_answers_on_a_sheet_of_their_own(
     store: Store, tmp_path: Path, qapp: QGuiApplication
 ) -> None:
-    first, *rest = Print(written(store, "blank-map", tmp_path / "x.pdf")).pages
+    printed = Print(written(store, "blank-map", tmp_path / "x.pdf"))
+    first, *rest = printed.pages
     answers = [page for page in rest if "This page is blank" not in page]
 
     assert all(squeezed(question) in squeezed(first) for question in map_questions())
@@ -174,6 +187,9 @@ def test_the_map_for_groups_has_its_answers_on_a_sheet_of_their_own(
     assert all(squeezed(each.words) in squeezed(answers[0]) for each in store.movements())
     assert "Savannakhet" in answers[1]
     assert squeezed("imply no opinion on the status or limits of any country") in squeezed(first)
+    assert len(answers) < len(rest)
+    # The blank page between them is turned as they are.
+    assert {page.mediabox.width > page.mediabox.height for page in printed.reader.pages} == {True}
 
 
 def test_a_report_without_a_map_says_so_in_one_sentence(

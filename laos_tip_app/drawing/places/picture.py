@@ -200,7 +200,7 @@ class PlacesPicture(_MapPicture):
 
     def description(self) -> str:
         """Return the note on the signs, and each place in words."""
-        says = (f"{_in_words(row)} {row.cells[-1].text}".strip() for row in self._rows)
+        says = (f"{_in_words(row)} {row.cells[-2].text}".strip() for row in self._rows)
         return " ".join((place_note(), *says, self._limits))
 
     def _drawing_height(self, width: float) -> float:
@@ -234,7 +234,7 @@ class PlacesPicture(_MapPicture):
         texts: list[tuple[str, Face]] = [(place_note(), "bold")]
         group = ""
         for row in self._rows:
-            name, sign, note, *_others, says = (cell.text for cell in row.cells)
+            name, sign, note, *_others, says, _both = (cell.text for cell in row.cells)
             if row.group != group:
                 group = row.group
                 texts.append((group, "bold"))

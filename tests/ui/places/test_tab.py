@@ -96,6 +96,21 @@ def test_the_list_says_all_that_the_map_says(places: PlacesFixture) -> None:
             assert any(all(part in row for part in item.name.split(". ")[:3]) for row in rows)
 
 
+def test_each_row_of_both_lists_speaks_its_notes(places: PlacesFixture, store: Store) -> None:
+    noted = 0
+    for page, table in zip(
+        PlacesPage, (TableBuilder(store).movements(), TableBuilder(store).places()), strict=True
+    ):
+        proxy = places.tab.tables[page].proxy
+        for number, row in enumerate(table.rows):
+            cells = (proxy.index(number, column) for column in range(proxy.columnCount()))
+            spoken = " ".join(str(cell.data(Role.ACCESSIBLE_TEXT)) for cell in cells)
+            words = [note.partition(": ")[2].rstrip(".") for note in row.notes]
+            assert all(each in spoken for each in words), row.cells[1].text
+            noted += len(words)
+    assert noted
+
+
 def test_what_a_screen_reader_hears_has_no_open_end_as_a_sign_alone(
     places: PlacesFixture, store: Store
 ) -> None:
