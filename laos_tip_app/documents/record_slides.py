@@ -35,7 +35,13 @@ from laos_tip_app.report.evidence_items import DOT, figure_value
 from laos_tip_app.report.grid import card_name
 from laos_tip_app.report.labels import kind_label
 from laos_tip_app.report.lao import lao_line
-from laos_tip_app.report.places import TAB, border_note, movement_dates, movement_note
+from laos_tip_app.report.places import (
+    TAB,
+    border_note,
+    movement_dates,
+    movement_note,
+    movement_notes,
+)
 from laos_tip_app.report.records import record_item
 from laos_tip_app.store.records import Date, Event, Fact, Figure, Passage, Rating, Relation
 from laos_tip_app.store.region import Movement
@@ -324,7 +330,7 @@ class RecordSlides:
                 (difference.marked(movement.ends),),
                 reference=store.facts(ids)[0].reference,
                 correction=self._first_correction(ids),
-                warning=_("Not a route, no numbers."),
+                warning=movement_notes()[0],
                 labels=(movement_dates(store, movement),),
                 map=DeckMap(movement.id, ratio, movement.sentence),
                 notes=(difference.spoken(movement.sentence), movement_note(), about),

@@ -27,20 +27,28 @@ NOT_DRAWN: Final = "not drawn"
 """The kind of rows that are not on the map."""
 
 
+def movement_notes() -> tuple[str, str]:
+    """Return what a map of movements does not say, in short first."""
+    return _("Not a route, no numbers."), _(
+        "Lines join the names of countries; they start and end at no place in particular."
+    )
+
+
 def movement_note() -> str:
     """Return what a map of movements does not say."""
-    return _(
-        "Not a route, no numbers. Lines join the names of countries; they start and end at no "
-        "place in particular."
+    return " ".join(movement_notes())
+
+
+def place_notes() -> tuple[str, str]:
+    """Return what a map of places does not say, in short first."""
+    return _("Never a site: a sign stands for a town or for a whole province."), _(
+        "It says only that the report names the place, not what happened there."
     )
 
 
 def place_note() -> str:
     """Return what a map of places does not say."""
-    return _(
-        "Never a site: a sign stands for a town or for a whole province. It says only that the "
-        "report names the place, not what happened there."
-    )
+    return " ".join(place_notes())
 
 
 def border_note(source: str) -> str:

@@ -12,7 +12,7 @@ from laos_tip_app.drawing.places.painter import PlacesPainter
 from laos_tip_app.drawing.places.scene import PlacesScene
 from laos_tip_app.drawing.protocols import SceneItem
 from laos_tip_app.drawing.text.text_painter import TextPainter
-from laos_tip_app.report.places import movement_note
+from laos_tip_app.report.places import movement_notes
 from laos_tip_app.store.store import Store
 from tests.benchmarks.drawings import Steps, canvas_times, compare, graphics_view_times
 from tests.benchmarks.measures import Measure
@@ -38,9 +38,9 @@ def movements(places_map: PlacesMap) -> PlacesScene:
     text_painter = TextPainter(QApplication.font(), cached=True)
     items = [SceneItem(Location("places", "relation", m.id), m.words) for m in places_map.movements]
     painter = PlacesPainter(places_map.region, text_painter, LIGHT)
-    captions = [movement.words for movement in places_map.movements]
+    captions = [(movement.words,) for movement in places_map.movements]
     layouts = MapLayouts(places_map, text_painter)
-    return PlacesScene(layouts, painter, items, (movement_note(),), captions)
+    return PlacesScene(layouts, painter, items, movement_notes(), captions)
 
 
 def outlines(places_map: PlacesMap) -> QGraphicsScene:

@@ -32,9 +32,14 @@ _OWN_LAND: Final = 0.17
 _HALO: Final = 0.25
 """How dark land is, and how wide the clear halo around a name, in heights of a line."""
 
+_SCREEN_HALO: Final = 2.5
+"""How wide the halo is at most on a screen: wider, it would be a second text beside it."""
+
 _LINE: Final = 0.15
 _CHEVRON: Final = 0.5
-"""The width of a line and the size of its mark, in heights of a line."""
+_CHOSEN: Final = 0.1
+"""The width of a line, the size of its mark and the distance of the frame of the chosen name, in
+heights of a line."""
 
 _DASHES: Final = (3.0, 2.0)
 
@@ -195,7 +200,8 @@ class PlacesPainter:
             colour = theme.text if label.is_plate else theme.accent
             painter.setPen(QPen(QColor(colour), _LINE * self._line / 2))
             painter.setBrush(QColor(theme.base))
-            painter.drawRoundedRect(QRectF(*box.grown(0 if label.is_plate else 2)), 4, 4)
+            wider = 0 if label.is_plate else _CHOSEN * self._line
+            painter.drawRoundedRect(QRectF(*box.grown(wider)), 4, 4)
         painter.setPen(QColor(theme.text))
         height = sum(text_painter.height(face) for _line, face in label.lines)
         y = box.y + (box.height - height) / 2
@@ -216,7 +222,7 @@ class PlacesPainter:
     def _write_halo(self, painter: QPainter, x: float, y: float, line: str, face: Face) -> None:
         """Write a line around itself: on a screen faster than its outline."""
         painter.setPen(QColor(self.theme.base))
-        width = _HALO * self._line / 2
+        width = min(_HALO * self._line / 2, _SCREEN_HALO)
         for right, down in product((-width, 0, width), repeat=2):
             self.text_painter.write(painter, x + right, y + down, line, face)
         painter.setPen(QColor(self.theme.text))

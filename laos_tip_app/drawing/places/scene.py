@@ -16,11 +16,12 @@ from laos_tip_app.drawing.places.layout import MapLayouts, PlacesLayout
 from laos_tip_app.drawing.places.painter import PlacesPainter
 from laos_tip_app.drawing.protocols import SceneItem, Viewport
 from laos_tip_app.drawing.zoomed_scene import ZoomedScene
+from laos_tip_app.report.evidence_items import DOT
 
 _MARGIN: Final = 8.0
 _TARGET: Final = 24.0
-_FOOT_SHARE: Final = 0.15
-"""The part of a view that the notes at its foot may need."""
+_FOOT_SHARE: Final = 0.3
+"""The part of a view that its foot may need, else it is shorter."""
 
 _TINY: Final = 0.05
 """The scale in a view without any room."""
@@ -35,13 +36,13 @@ class _Foot(NamedTuple):
     Attributes:
         captions: What each movement is called.
         caption_height: The height of the longest one, so that no map moves.
-        notes: What the map does not say; in a small view the first alone.
+        notes: What the map does not say.
         height: The height of all.
     """
 
     captions: list[tuple[str, ...]]
     caption_height: float
-    notes: list[tuple[str, ...]]
+    notes: tuple[str, ...]
     height: float
 
 
@@ -60,7 +61,7 @@ class PlacesScene(ZoomedScene):
         painter: PlacesPainter,
         items: Sequence[SceneItem],
         notes: Sequence[str],
-        captions: Sequence[str] = (),
+        captions: Sequence[Sequence[str]] = (),
     ) -> None:
         """Set layouts, items and what the foot says.
 
@@ -68,8 +69,9 @@ class PlacesScene(ZoomedScene):
             layouts: Makes the layouts.
             painter: Paints them.
             items: The movements by their numbers, or the places.
-            notes: The sentences at the foot.
-            captions: What the foot calls each movement; none for a map of places.
+            notes: The sentences at the foot, fewer in a small view.
+            captions: What the foot says of each movement, in a small view the first alone; none for
+                a map of places.
         """
         self._layouts = layouts
         self._painter = painter
@@ -175,26 +177,28 @@ class PlacesScene(ZoomedScene):
         y = area.bottom + _MARGIN / 2
         if self._drawn >= 0 and self._captions:
             text_painter.write_lines(painter, _MARGIN, y, foot.captions[self._drawn], "bold")
-        y += foot.caption_height
-        for lines in foot.notes:
-            text_painter.write_lines(painter, _MARGIN, y, lines, "small")
-            y += len(lines) * text_painter.height("small")
+        text_painter.write_lines(painter, _MARGIN, y + foot.caption_height, foot.notes, "small")
 
     def _foot(self, view: Viewport) -> _Foot:
         size = view.width, view.height
         if size not in self._feet:
-            self._feet[size] = self._lay_out_foot(view)
+            lengths = ((None, None), (None, 2), (1, 1))
+            feet = [self._lay_out_foot(view.width, *length) for length in lengths]
+            fitting = (foot for foot in feet if foot.height <= _FOOT_SHARE * view.height)
+            self._feet[size] = next(fitting, feet[-1])
         return self._feet[size]
 
-    def _lay_out_foot(self, view: Viewport) -> _Foot:
-        text_painter, width = self._painter.text_painter, max(view.width - 2 * _MARGIN, 1)
-        captions = [text_painter.wrapped(text, "bold", width) for text in self._captions]
+    def _lay_out_foot(self, width: float, parts: int | None, sentences: int | None) -> _Foot:
+        """Return a foot with so many parts of captions, and sentences."""
+        text_painter, width = self._painter.text_painter, max(width - 2 * _MARGIN, 1)
+        captions = [
+            text_painter.wrapped(DOT.join(caption[:parts]), "bold", width)
+            for caption in self._captions
+        ]
         caption = max(map(len, captions), default=0) * text_painter.height("bold")
-        notes = [text_painter.wrapped(note, "small", width) for note in self._notes]
-        small = text_painter.height("small")
-        if sum(map(len, notes)) * small > _FOOT_SHARE * view.height:
-            notes = notes[:1]
-        return _Foot(captions, caption, notes, caption + sum(map(len, notes)) * small + _MARGIN)
+        notes = text_painter.wrapped(" ".join(self._notes[:sentences]), "small", width)
+        height = caption + len(notes) * text_painter.height("small") + _MARGIN
+        return _Foot(captions, caption, notes, height)
 
     def _layout(self, view: Viewport, number: int) -> PlacesLayout:
         scale = self._scale(view)

@@ -20,15 +20,14 @@ from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
-from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.places import (
     NOT_DRAWN,
     TAB,
     border_note,
     limit_note,
-    movement_note,
+    movement_notes,
     on_map,
-    place_note,
+    place_notes,
     spoken_row,
 )
 from laos_tip_app.report.table import Table, TableRow
@@ -230,9 +229,9 @@ class PlacesTab(MasterDetailTab[PlacesState]):
                 layouts,
                 painter,
                 self._items(PlacesPage.MOVEMENTS),
-                (movement_note(), borders),
+                (*movement_notes(), borders),
                 [
-                    DOT.join(cell.text for cell in row.cells[1:4])
+                    [cell.text for cell in row.cells[1:4]]
                     for row in self._drawn(PlacesPage.MOVEMENTS)
                 ],
             ),
@@ -240,7 +239,7 @@ class PlacesTab(MasterDetailTab[PlacesState]):
                 layouts,
                 painter,
                 self._items(PlacesPage.PLACES),
-                (place_note(), f"{borders} {self._map.lao_note}"),
+                (*place_notes(), f"{borders} {self._map.lao_note}"),
             ),
         )
 
