@@ -1,6 +1,6 @@
 """A table of the report as a Qt table model."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -50,6 +50,8 @@ class TableModel(QAbstractTableModel):
         self._with_notes = with_notes
         self._row_numbers: dict[Location, int] | None = None
         self._sign_at: Callable[[object], Any] = _no_sign
+        self._shows_hidden = -1
+        self._hidden: Mapping[int, bool] = {}
         self._use(table)
 
     def set_signs(self, sign_at: Callable[[object], Any]) -> None:
@@ -62,6 +64,15 @@ class TableModel(QAbstractTableModel):
         if self._table.rows and self.columns:
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last, [Role.OWN_SIGN, Role.ACCESSIBLE_TEXT])
+
+    def set_hidden(self, column: int, hidden: Mapping[int, bool]) -> None:
+        """Speak columns that a view hides where it shows their texts.
+
+        Args:
+            column: That column.
+            hidden: Whether each of them is spoken with its title.
+        """
+        self._shows_hidden, self._hidden = column, hidden
 
     def set_table(self, table: Table) -> None:
         """Show another table."""
@@ -138,7 +149,9 @@ class TableModel(QAbstractTableModel):
                 return cell.text
             case Role.ACCESSIBLE_TEXT:
                 sign = self._sign_at(row.location) if index.column() == 0 else None
-                spoken = self._spoken(row, number)
+                shows = index.column() == self._shows_hidden
+                hidden = [self._spoken_hidden(row, n) for n in self._hidden] if shows else []
+                spoken = self._spoken(row, number, hidden)
                 return spoken if sign is None else f"{spoken}, {sign.spoken}"
             case Role.OWN_SIGN:
                 return self._sign_at(row.location)
@@ -171,12 +184,18 @@ class TableModel(QAbstractTableModel):
             return row.difference.marked(cell.text), caption, "\n".join(notes)
         return cell.text, cell.caption, ""
 
-    def _spoken(self, row: TableRow, number: int) -> str:
+    def _spoken_hidden(self, row: TableRow, column: int) -> str:
+        number = self._numbers[column]
+        text = self._spoken(row, number)
+        has_title = text and self._hidden[column] and not row.cells[number].spoken
+        return f"{self._table.columns[number].title}: {text}" if has_title else text
+
+    def _spoken(self, row: TableRow, number: int, hidden: Sequence[str] = ()) -> str:
         text = row.cells[number].spoken or row.cells[number].text
         if number != self._detail:
-            return ". ".join(filter(None, (text, row.cells[number].caption)))
+            return ". ".join(filter(None, (text, row.cells[number].caption, *hidden)))
         _marked, caption, _notes = self._texts(row, number)
-        parts = [row.difference.spoken(text), caption]
+        parts = [row.difference.spoken(text), caption, *hidden]
         if self._counts_cautions:
             parts = [*row.corrections, *parts, *row.cautions]
         else:

@@ -167,7 +167,9 @@ def on_map(store: Store, location: Location) -> Location | None:
 
 def spoken_row(row: TableRow) -> str:
     """Return a row as a screen reader says it."""
-    return as_sentences(dict.fromkeys(cell.text for cell in row.cells[:_SPOKEN] if cell.text))
+    first, *others = (cell.spoken or cell.text for cell in row.cells[:_SPOKEN])
+    words = as_sentences(dict.fromkeys(filter(None, others)))
+    return as_sentences(filter(None, (first, row.difference.spoken(words))))
 
 
 def place_lines(store: Store, place_id: str) -> tuple[str, ...]:

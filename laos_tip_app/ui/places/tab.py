@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, as_sentences
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.places.layout import MapLayouts, PlacesMap
@@ -330,8 +330,9 @@ class PlacesTab(MasterDetailTab[PlacesState]):
     def _show_scene(self) -> None:
         """Show the map of the current page, and its legend."""
         page = self._page()
-        name = (_("Map of movements"), _("Map of places"))[page]
-        self.canvas.setAccessibleName(name)
+        names = (_("Map of movements"), _("Map of places"))
+        first = (movement_notes, place_notes)[page]()[0]
+        self.canvas.setAccessibleName(as_sentences((names[page], first)))
         self.canvas.set_scene(self._scenes[page])
         self.canvas.choose(self._selected)
         self.legend.show_legend(self._scenes[page].legend(movements=page == PlacesPage.MOVEMENTS))

@@ -519,6 +519,15 @@ class ReportTableView(QTableView):
             self.setColumnHidden(column, column not in shown)
             spare = left if column == stretched else 0
             self.setColumnWidth(column, max(widths[column] + spare, letter * 8))
+        model = self._proxy.sourceModel()
+        if isinstance(model, TableModel):
+            hidden = {
+                column: bool(layout.with_title)
+                for column, layout in enumerate(layouts)
+                if layout.moves_when_hidden and column not in shown
+            }
+            shows = (n for n, layout in enumerate(layouts) if layout.shows_hidden)
+            model.set_hidden(next(shows, -1), hidden)
         self.measure()
 
     def _hidden_text(self, index: Index) -> str:

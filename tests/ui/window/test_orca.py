@@ -43,6 +43,9 @@ def _tasks(store: Store) -> dict[str, list[Step]]:
     first = store.passage("overview-1").text
     sentences = [first[s.start : s.end] for s in store.sentences("overview-1")]
     taxi = store.passage("prevention-7")
+    migrants, transit, inside = (store.movements()[n] for n in (1, 3, 4))
+    province = next(each for each in store.place_positions() if each.sign == "province")
+    unnamed = store.not_drawn()[0]
     sections = store.sections()
     return {
         "open the report from Home": [Step("Escape", "Text of the report")],
@@ -86,6 +89,28 @@ def _tasks(store: Store) -> dict[str, list[Step]]:
         "look up a stakeholder": [
             Step("ctrl+3", "Stakeholders by kind"),
             Step("Down", " "),
+        ],
+        "walk the movements, in the list and on their map": [
+            Step("ctrl+5", "Movements of people"),
+            Step("Down", f"{migrants.words}. {migrants.ends}. 2008. Cautions: 1. Editor’s note"),
+            Step("F6", "Map of movements. Not a route, no numbers"),
+            Step("Right", "3. "),
+            Step("Right", f"4. {transit.words}. {transit.ends}. 2008. {transit.sentence}"),
+            Step("Right", inside.ends),
+            Step("Right", "6. Looked for and not found: "),
+            Step("Right", "is not repeated"),
+            Step("F6", "Copy with citation button"),
+            Step("F6", "7."),
+            Step("Down", f"{unnamed.name}. {unnamed.reason}"),
+        ],
+        "walk the places": [
+            Step("F6", "Map of movements"),
+            *[Step("shift+Tab", " ")] * 6,
+            Step("shift+Tab", "Places not selected radio button"),
+            Step("space", "selected"),
+            Step("F6", "Luang Prabang. Town. "),
+            Step("Down", f"{province.name}. Province. {province.note.rstrip('.')}"),
+            Step("F6", "Map of places. Never a site"),
         ],
         "copy with citation": [
             Step("ctrl+1", "Text of the report"),
