@@ -20,8 +20,8 @@ _AFTER_ALL_NUMBERS: Final = 1000
 MOST_SAID: Final = 3
 """A card has no more facts of a place."""
 
-_SPOKEN: Final = 6
-"""The first columns are said on the map: all of a movement, and what a place is."""
+_SPOKEN: Final = {"place": 4}
+"""How many first columns are said on the map: what a place is, of others all to the sentence."""
 
 NOT_DRAWN: Final = "not drawn"
 """The kind of rows that are not on the map."""
@@ -167,7 +167,8 @@ def on_map(store: Store, location: Location) -> Location | None:
 
 def spoken_row(row: TableRow) -> str:
     """Return a row as a screen reader says it."""
-    first, *others = (cell.spoken or cell.text for cell in row.cells[:_SPOKEN])
+    count = _SPOKEN.get(row.location.kind, 6)
+    first, *others = (cell.spoken or cell.text for cell in row.cells[:count])
     words = as_sentences(dict.fromkeys(filter(None, others)))
     return as_sentences(filter(None, (first, row.difference.spoken(words))))
 

@@ -108,8 +108,8 @@ def _tasks(store: Store) -> dict[str, list[Step]]:
             *[Step("shift+Tab", " ")] * 6,
             Step("shift+Tab", "Places not selected radio button"),
             Step("space", "selected"),
-            Step("F6", "Luang Prabang. Town. "),
-            Step("Down", f"{province.name}. Province. {province.note.rstrip('.')}"),
+            Step("F6", "Luang Prabang. The sign stands"),
+            Step("Down", f"{province.name}. {province.note.rstrip('.')}"),
             Step("F6", "Map of places. Never a site"),
         ],
         "copy with citation": [
