@@ -3,11 +3,13 @@
 The English text is the key, as in `_("Report")`. A translation is the file
 `locale/LANGUAGE/LC_MESSAGES/laos_tip_app.mo` in this package; the settings choose the language, or
 else the environment (`LANGUAGE`, `LC_ALL`, `LC_MESSAGES`, `LANG`). If there is no such file, the
-texts are English.
+texts are English. Paper and files have a language of their own; see `written_in`.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing, contextmanager
+from contextvars import ContextVar
 from functools import cache
 from gettext import NullTranslations, translation
 from pathlib import Path
@@ -15,20 +17,54 @@ from typing import Final
 
 ENGLISH: Final = "en_GB"
 LOCALE: Final = Path(__file__).parent.parent / "locale"
+ORIGINAL: Final = "en"
+"""The language of the texts in the code, which needs no catalogue."""
+
+_written: Final = ContextVar("written", default="")
+"""The language of what is written now; empty for that of the window."""
+
+
+def _catalogue() -> NullTranslations:
+    return _catalogue_of(_written.get())
 
 
 @cache
-def _catalogue() -> NullTranslations:
+def _catalogue_of(name: str) -> NullTranslations:
     # Looking for a translation loads the names of all languages: 0.4 MB of the idle window.
-    if not LOCALE.is_dir():
+    if name == ORIGINAL or not LOCALE.is_dir():
         return NullTranslations()
-    return translation("laos_tip_app", LOCALE, fallback=True)
+    return translation("laos_tip_app", LOCALE, [name] if name else None, fallback=True)
+
+
+@contextmanager
+def written_in(name: str) -> Iterator[None]:
+    """Write texts in a language, whatever that of the window is."""
+    before = _written.set(name)
+    try:
+        yield
+    finally:
+        _written.reset(before)
+
+
+def steps_in[Step, Result](
+    name: str, steps: Generator[Step, None, Result]
+) -> Generator[Step, None, Result]:
+    """Do steps in a language; between them it is the window’s."""
+    with closing(steps):
+        while True:
+            with written_in(name):
+                try:
+                    step = next(steps)
+                except StopIteration as end:
+                    result: Result = end.value
+                    return result
+            yield step
 
 
 def languages() -> tuple[str, ...]:
-    """Return the languages that there is a catalogue for."""
+    """Return the languages that can be chosen, English first."""
     files = LOCALE.glob("*/LC_MESSAGES/laos_tip_app.mo")
-    return tuple(sorted(file.parts[-3] for file in files))
+    return (ORIGINAL, *sorted(file.parts[-3] for file in files))
 
 
 def choose(name: str) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Self, overload
 
 from PySide6.QtCore import QStandardPaths
 
+from laos_tip_app.base.i18n import ORIGINAL
 from laos_tip_app.base.ini_file import IniFile
 
 if TYPE_CHECKING:
@@ -242,7 +243,7 @@ class Settings:
     """The user's preferences; assigning to one saves it.
 
     Attributes:
-        language: The language of the texts; empty for that of the desktop.
+        language: The language of the window; empty for that of the desktop.
         theme: One of `THEME_CHOICES`.
         context_shown: Whether what is not the article's is shown.
         text_size: How large the text of the report is, in per cent of the usual size.
@@ -258,6 +259,7 @@ class Settings:
         paper: One of `PAPERS`, for prints of the screen; handouts have their own.
         paper_text_size: How large the text is on it, in points.
         wide_margin: Whether there is room for handwritten notes next to it.
+        paper_language: The language of the program’s texts on paper and in files.
         template, logo: The file of the master of slides, and that of the logo; None for ours.
         organiser: Who holds workshops.
         occasion: Title, date and place of the workshop that papers are for.
@@ -320,6 +322,7 @@ class Settings:
         "paper/text-size", 10.5, _between(MIN_PAPER_POINTS, MAX_PAPER_POINTS, float)
     )
     wide_margin = _Preference("paper/wide-margin", False, _flag, _yes_or_no)
+    paper_language = _Preference("paper/language", ORIGINAL, str)
     template = _FilePreference("workshop/template")
     logo = _FilePreference("workshop/logo")
     organiser = _Preference("workshop/organiser", "", str)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from laos_tip_app.base.errors import UsageError
-from laos_tip_app.base.i18n import _, with_commas
+from laos_tip_app.base.i18n import ORIGINAL, _, with_commas, written_in
 from laos_tip_app.documents import changes, notes_document, saved_plans
 from laos_tip_app.documents.brief import is_refused, page_setup_error
 from laos_tip_app.documents.builder import DocumentBuilder
@@ -457,6 +457,7 @@ class PrintJob:
         template: The file whose master slides for PowerPoint have; None for ours.
         organiser: Who holds the workshop that it is for.
         double_sided: Whether it is printed on both sides.
+        language: The language of the program’s texts in it.
     """
 
     request: DocumentRequest
@@ -466,6 +467,7 @@ class PrintJob:
     template: Path | None = None
     organiser: Organiser = NOBODY
     double_sided: bool = True
+    language: str = ORIGINAL
 
     @property
     def kind(self) -> DocumentKind[Any]:
@@ -502,7 +504,8 @@ class PrintJob:
                 _("{what} can’t be printed.").format(what=self.kind.name),
                 _("Export it as a file."),
             )
-        document: Document = self.kind.document(self.builder(store), self.request)
+        with written_in(self.language):
+            document: Document = self.kind.document(self.builder(store), self.request)
         # A plan may say the same.
         return document._replace(double_sided=document.double_sided and self.double_sided)
 

@@ -15,7 +15,7 @@ from PySide6.QtGui import QGuiApplication, QPageSize, QPdfWriter
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.atomic_write import check_target, write_file
 from laos_tip_app.base.errors import OutputError, UsageError
-from laos_tip_app.base.i18n import _, with_commas
+from laos_tip_app.base.i18n import _, steps_in, with_commas
 from laos_tip_app.base.settings import BOOKLET, SMALL_PAPERS
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.print_style import (
@@ -80,7 +80,8 @@ class Format(NamedTuple):
 
     def write(self, store: Store, job: PrintJob) -> Steps:
         """Make the bytes of a file in steps."""
-        return self.steps(self.part(job.kind), job.builder(store), job)
+        steps = self.steps(self.part(job.kind), job.builder(store), job)
+        return steps_in(job.language, steps)
 
 
 def page_style(document: Document, setup: PageSetup, paper: QPageSize) -> PrintStyle:

@@ -22,6 +22,7 @@ from pypdf.generic import (
 )
 
 from laos_tip_app.base.i18n import _
+from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.export.actual_text import lao_lines, page_glyphs, text_of
 from laos_tip_app.export.content_marks import (
     MARK_X,
@@ -48,6 +49,7 @@ _TEXT_OBJECT: Final = re.compile(rb"BT\n(/\S+) .*?ET\n", re.DOTALL)
 _SHOW_TEXT: Final = b" Tj\n"
 _LAO_FONT: Final = "NotoSansLao"
 _LAO: Final = b"/Lang(lo)"
+_MOVES: Final = re.compile(rb" cm\n|\n[fBbSs]\*?\n")
 _TRANSFORM: Final = re.compile(rb"(\S+) 0 0 -\S+ 0 (\S+) cm\n")
 
 _TOLERANCE: Final = 0.05
@@ -211,10 +213,10 @@ class _SideTagger:
             yield content
         elif isinstance(owner, Artifact) or _is_blank(owner.block):
             artifact = owner if isinstance(owner, Artifact) else Artifact.LAYOUT
-            yield from (_ARTIFACTS[artifact], content, _END)
+            yield from (_ARTIFACTS[artifact], self._with_letters(content, ""), _END)
         else:
             parts = self._parts(owner, content, mark)
-            for element, part, letters in self._by_language(parts, owner.block):
+            for element, part, letters in self._by_language(parts, self._source(owner.block)):
                 if _paints(part):
                     mcid = self._tree.add_content(element, self._key, self._object_number)
                     yield b"/%s <<%s/MCID %d>>BDC\n" % (element.type.encode(), letters, mcid)
@@ -252,31 +254,53 @@ class _SideTagger:
         yield element, content[start:]
 
     def _by_language(
-        self, parts: Iterable[tuple[StructureElement, bytes]], block: Block
+        self, parts: Iterable[tuple[StructureElement, bytes]], source: str
     ) -> Iterator[tuple[StructureElement, bytes, bytes]]:
         """Yield parts, each line of Lao with an element and its letters."""
         for element, content in parts:
-            if not self._lao_fonts or element.type == "Figure":
-                yield element, content, b""
+            if element.type == "Figure":
+                yield element, self._with_letters(content, source), b""
                 continue
             start = 0
-            for begin, end in self._lao_runs(content):
-                lines = lao_lines(content[begin:end], self._glyphs, text_of(block))
-                for first, last, letters in lines:
-                    if begin + first > start:
-                        yield element, content[start : begin + first], b""
-                    start = begin + last
-                    lao = self._tree.add("Span", element, _LAO)
-                    yield lao, content[begin + first : start], letters
+            for first, end, letters in self._lao_lines(content, source):
+                if first > start:
+                    yield element, content[start:first], b""
+                start = end
+                yield self._tree.add("Span", element, _LAO), content[first:end], letters
             yield element, content[start:], b""
+
+    def _with_letters(self, content: bytes, source: str) -> bytes:
+        """Return content, each line of Lao with its letters."""
+        parts, start = [], 0
+        for first, end, letters in self._lao_lines(content, source):
+            parts += [content[start:first], b"/Span <<%s>>BDC\n" % letters]
+            parts += [content[first:end], _END]
+            start = end
+        return b"".join((*parts, content[start:]))
+
+    def _source(self, block: Block) -> str:
+        """Return the text that a block was painted from."""
+        picture = self._layout.document.drawings.get(block.html)
+        if isinstance(picture, Picture):
+            return "\n".join(chain.from_iterable(picture.written))
+        return text_of(block)
+
+    def _lao_lines(self, content: bytes, source: str) -> Iterator[tuple[int, int, bytes]]:
+        """Yield start, end and letters of each line of Lao."""
+        for begin, end in self._lao_runs(content) if self._lao_fonts else ():
+            for first, last, letters in lao_lines(content[begin:end], self._glyphs, source):
+                yield begin + first, begin + last, letters
 
     def _lao_runs(self, content: bytes) -> list[tuple[int, int]]:
         """Return the beginning and end of each run of Lao."""
         runs: list[tuple[int, int]] = []
-        may_continue = False
+        may_continue, end = False, 0
         for text in _TEXT_OBJECT.finditer(content):
+            # The next text of a drawing has another transformation.
+            may_continue = may_continue and not _MOVES.search(content, end, text.start())
+            end = text.end()
             if text[1] in self._lao_fonts:
-                if may_continue and runs:
+                if may_continue:
                     runs[-1] = (runs[-1][0], text.end())
                 else:
                     runs.append(text.span())

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
-from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.i18n import _, ngettext, steps_in, written_in
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import PageSetup, SavedFileRequest
 from laos_tip_app.documents.workshop_plan import PlanSettings, WorkshopPlan, paper_of, to_bytes
@@ -42,12 +42,12 @@ class LaidOutPages:
         sizes: The size of each in points.
     """
 
-    def __init__(self, layout: PageLayout, buffer: QBuffer) -> None:
-        """Take a layout and what it is laid out on.
+    def __init__(self, layout: PageLayout, buffer: QBuffer, language: str) -> None:
+        """Take a layout, what it is laid out on, and its language.
 
-        That has to live as long.
+        The second has to live as long.
         """
-        self._pages, self._buffer = PagePainter(layout), buffer
+        self._pages, self._buffer, self._language = PagePainter(layout), buffer, language
         self._dots_per_point = layout.geometry.scale
         self.sizes = [self._pages.page_size(number) for number in range(layout.page_count)]
 
@@ -55,11 +55,16 @@ class LaidOutPages:
         """Paint a page by its number, from 0; zoom 1 is points."""
         if self._buffer.isOpen():
             painter.scale(zoom / self._dots_per_point, zoom / self._dots_per_point)
-            self._pages.paint_page(painter, number)
+            with written_in(self._language):
+                self._pages.paint_page(painter, number)
 
 
 def page_steps(store: Store, job: PrintJob) -> Generator[Progress, None, LaidOutPages]:
     """Lay out the pages of a job in steps."""
+    return steps_in(job.language, _page_steps(store, job))
+
+
+def _page_steps(store: Store, job: PrintJob) -> Generator[Progress, None, LaidOutPages]:
     # Each `Progress(0, 1)` ends a long step, so that the job can be stopped between them.
     document = job.document(store)
     yield Progress(0, 1)
@@ -72,7 +77,7 @@ def page_steps(store: Store, job: PrintJob) -> Generator[Progress, None, LaidOut
     device.setPageSize(paper)
     layout = PageLayout(document, style, device)
     yield from layout.lay_out()
-    return LaidOutPages(layout, buffer)
+    return LaidOutPages(layout, buffer, job.language)
 
 
 def page_count_steps(store: Store, job: PrintJob) -> Generator[Progress, None, int]:

@@ -332,7 +332,9 @@ def _for_workshop(options: "argparse.Namespace", job: "PrintJob") -> "PrintJob":
     organiser = Organiser(settings.organiser, settings.occasion, settings.logo)
     given = {"name": options.organiser, "occasion": options.workshop, "logo": options.logo}
     organiser = organiser._replace(**{name: text for name, text in given.items() if text})
-    return replace(job, template=template, organiser=organiser)
+    # There is no such option as long as there is one language.
+    language = getattr(options, "language", job.language)
+    return replace(job, template=template, organiser=organiser, language=language)
 
 
 def _given(options: "argparse.Namespace", *names: str) -> dict[str, Any]:

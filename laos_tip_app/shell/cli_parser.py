@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Never
 
 from laos_tip_app import APP_NAME, __version__
 from laos_tip_app.base.errors import UsageError
+from laos_tip_app.base.i18n import ORIGINAL, languages
 from laos_tip_app.base.limits import MAX_MINUTES, MAX_PEOPLE, MIN_MINUTES
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.exercises.kinds import KINDS, MAX_SEED
@@ -209,6 +210,13 @@ def _add_export_arguments(export: argparse.ArgumentParser) -> None:
         ("--wide-margin", "leave space for handwritten notes"),
         ("--no-context", "leave out statements by other publishers"),
     )
+    if languages()[1:]:
+        export.add_argument(
+            "--language",
+            choices=languages(),
+            default=ORIGINAL,
+            help="the language of headings and labels; the report keeps its own",
+        )
     export.add_argument("--organiser", metavar="NAME", help="who holds the workshop")
     export.add_argument("--workshop", metavar="TEXT", help="title, date and place of the workshop")
     export.add_argument(

@@ -42,6 +42,7 @@ WRITTEN: Final = {
     "paper/size": "A5",
     "paper/text-size": "12.0",
     "paper/wide-margin": "yes",
+    "paper/language": "lo",
     "workshop/organiser": "Village committee",
     "workshop/occasion": "Course, 3 May 2028",
     "handout/own": json.dumps({PRESET: json.dumps({"with_context": False, "paper": "Letter"})}),

@@ -157,3 +157,15 @@ def test_poppler_gives_the_lao_words_of_a_page(store: Store, tmp_path: Path) -> 
     # Without -raw, poppler puts the next columns between two lines of a cell.
     for line in Print(file).actual_texts:
         assert squeezed(line) in by_column
+
+
+@needs("pdftotext")
+@pytest.mark.parametrize("order", [(), ("-raw",)])
+def test_poppler_gives_the_lao_names_of_a_map(
+    store: Store, tmp_path: Path, order: tuple[str, ...]
+) -> None:
+    copied = output_of("pdftotext", *order, _exported(store, "places", tmp_path / "map.pdf"), "-")
+    names = {run for text in store.lao_texts() for run in re.findall(LAO, text.lao)}
+
+    assert re.search("\u0eb3", copied)
+    assert set(re.findall(LAO, copied)) <= names

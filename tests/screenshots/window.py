@@ -202,7 +202,7 @@ def main() -> None:
     arguments = parser.parse_args()
 
     if PSEUDO_LANGUAGE:
-        i18n._catalogue = PseudoLanguage  # type: ignore[assignment]
+        i18n._catalogue = PseudoLanguage
     [state] = [each for each in STATES if each.name == arguments.state]
     [look] = [each for each in LOOKS if each.name == arguments.look]
     settings = Settings(arguments.config_dir)

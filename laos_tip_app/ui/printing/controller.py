@@ -186,6 +186,7 @@ class PrintController:
             settings.wide_margin = setup.wide_margin
 
         dialog.setup_changed.connect(save_setup)
+        dialog.language_chosen.connect(partial(setattr, settings, "paper_language"))
         dialog.print_requested.connect(partial(self._send, dialog))
         open_dialog(dialog)
         return dialog
@@ -230,6 +231,7 @@ class PrintController:
 
         dialog.save_requested.connect(save)
         dialog.browser_requested.connect(self._read_in_browser)
+        dialog.language_chosen.connect(partial(setattr, self._window.settings, "paper_language"))
         open_dialog(dialog)
 
     def new_handout_panel(self) -> HandoutPanel:
@@ -270,11 +272,10 @@ class PrintController:
         return self._organised(PrintJob(request, setup, settings.context_shown))
 
     def _organised(self, job: PrintJob) -> PrintJob:
-        """Return a job with the organiser of the settings."""
+        """Return a job with the organiser and the language of the settings."""
         settings = self._window.settings
-        return replace(
-            job, organiser=Organiser(settings.organiser, settings.occasion, settings.logo)
-        )
+        organiser = Organiser(settings.organiser, settings.occasion, settings.logo)
+        return replace(job, organiser=organiser, language=settings.paper_language)
 
     def _on_saved(self, name: str) -> None:
         self._window.show_status(_("Saved: {name}").format(name=name))

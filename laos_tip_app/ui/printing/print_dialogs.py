@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.base.errors import AppError
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, steps_in, written_in
 from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.documents.registry import PrintJob
@@ -64,7 +64,8 @@ def send(
     is_booklet = job.setup.paper == BOOKLET
     if is_booklet:
         size = QPageSize(PAGE_SIZES[BOOKLET])
-    style = page_style(document, job.setup, size)
+    with written_in(job.language):
+        style = page_style(document, job.setup, size)
     # Qt keeps ranges that were typed before all pages were chosen again.
     is_part = printer.printRange() == QPrinter.PrintRange.PageRange
     ranges = printer.pageRanges() if is_part else QPageRanges()
@@ -79,7 +80,7 @@ def send(
 
     if printer.outputFormat() != QPrinter.OutputFormat.PdfFormat:
         steps = _painted(document, style, printer, ranges, is_booklet=is_booklet)
-        BackgroundTask(parent, title, steps, sent, refuse)
+        BackgroundTask(parent, title, steps_in(job.language, steps), sent, refuse)
         return
     target = Path(printer.outputFileName())
 
@@ -92,7 +93,7 @@ def send(
             on_saved(target.name)
 
     pdf = pdf_steps(document, style, size, ranges, is_booklet=is_booklet)
-    BackgroundTask(parent, title, pdf, write, refuse)
+    BackgroundTask(parent, title, steps_in(job.language, pdf), write, refuse)
 
 
 def _replace(target: Path, result: object) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -32,6 +32,7 @@ from laos_tip_app.ui.widgets.message_boxes import Dialog
 from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
     FramelessScrollArea,
+    LanguageBox,
     PlainLabel,
     SpinBox,
     set_tooltip,
@@ -90,18 +91,6 @@ class PreferencesDialog(Dialog):
         room = self.screen().availableGeometry().height() - _FRAME
         self.resize(self.sizeHint().width(), min(groups.height() + others, room))
 
-    def _new_language_box(self, parent: QWidget) -> ComboBox:
-        """Return the choice of the language, which the next start uses."""
-        settings = self._window.settings
-        box = ComboBox(parent)
-        box.setObjectName("preferences_language")
-        set_tooltip(box, _("The next start uses it."))
-        for name in ("en", *languages()):
-            box.addItem(QLocale(name).nativeLanguageName(), name)
-        box.setCurrentIndex(max(box.findData(settings.language), 0))
-        box.activated.connect(lambda row: setattr(settings, "language", box.itemData(row)))
-        return box
-
     def _new_screen_group(self) -> QGroupBox:
         window, settings = self._window, self._window.settings
         group = QGroupBox(_("On the screen"), self)
@@ -119,9 +108,12 @@ class PreferencesDialog(Dialog):
         size.setValue(settings.text_size)
         size.valueChanged.connect(window.set_text_size)
         form = _new_form(group)
-        if languages():
+        if languages()[1:]:
             # There is nothing to choose until a part of the program is translated.
-            form.addRow(_("&Language:"), self._new_language_box(group))
+            language = LanguageBox("preferences_language", settings.language, group)
+            set_tooltip(language, _("The next start uses it."))
+            language.chosen.connect(partial(setattr, settings, "language"))
+            form.addRow(_("&Language:"), language)
         form.addRow(_("&Appearance:"), theme)
         form.addRow(_("&Text size:"), size)
         for name, text, is_checked, change in (
@@ -164,6 +156,10 @@ class PreferencesDialog(Dialog):
 
         fields.changed.connect(save)
         form = _new_form(group)
+        if languages()[1:]:
+            language = LanguageBox("paper_language", settings.paper_language, group)
+            language.chosen.connect(partial(setattr, settings, "paper_language"))
+            form.addRow(_("&Language:"), language)
         form.addRow(_("&Paper:"), fields.paper)
         form.addRow(_("Text si&ze:"), fields.size)
         form.addRow(fields.large)
