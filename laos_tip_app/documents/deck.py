@@ -40,9 +40,12 @@ from laos_tip_app.report.labels import edition_text
 from laos_tip_app.store.records import Event, Figure, Passage
 from laos_tip_app.store.store import Store
 
-_MAX_AGENDA_LINES: Final = 8
+_MAX_AGENDA_LINES: Final = 10
 _MAX_AIMS: Final = 2
 """The most slides of aims; the speaker has the others in words."""
+
+_MAX_IN_LINE: Final = 3
+"""The most answers to choose from in one line."""
 
 _MAX_BODIES: Final = 3
 """The most bodies of some facts that get slides with their neighbours."""
@@ -358,37 +361,48 @@ class _PlanSlides:
         for text in before:
             yield DeckSlide("question", question.title, text, notes=notes)
         choices = question.choices
-        # What is put in order is a list, other answers are a line.
-        labels = choices if question.entries else tuple(filter(None, (DOT.join(choices),)))
+        # What has letters is a list, other answers are a line.
+        labels = choices if len(choices) > _MAX_IN_LINE else (DOT.join(choices),)
         yield DeckSlide(
             "question",
             question.title,
             last,
-            correction=self._records.correction(corrected),
+            # A sentence of an exercise is no claim, and its correction would be the answer.
+            correction="" if question.warning else self._records.correction(corrected),
             # What was changed for the exercise must not be taken for the report.
             warning=_("True, or changed for this exercise?") if question.warning else "",
-            labels=labels,
+            labels=tuple(filter(None, labels)),
             notes=notes,
             seconds=question.seconds,
         )
-        yield self._answer(question, last)
+        yield from self._answers(question)
 
-    def _answer(self, question: Question, asked: tuple[str, ...]) -> DeckSlide:
+    def _answers(self, question: Question) -> Iterator[DeckSlide]:
+        """Yield an answer: the sentence, why, or what the report says."""
         slide = DeckSlide(
             "answer",
-            question.answer,
-            notes=(*question.reasons, *(each.spoken for each in question.evidence)),
+            question.answer_title,
+            notes=(
+                question.answer,
+                *question.reasons,
+                *(each.spoken for each in question.evidence),
+            ),
         )
         if question.entries:
-            return slide._replace(entries=question.entries)
+            yield slide._replace(entries=question.entries)
+            return
         facts = self._store.facts(question.fact_ids) if question.fact_ids else ()
-        shown = self._records.fitting(facts)
-        slide = slide._replace(
-            lines=self._records.lines(shown) or asked,
-            reference=shown[0].reference if shown else "",
-            correction=self._records.correction(shown),
-        )
-        return self._records.illustrated(slide, shown)
+        shown = facts if question.shown else self._records.fitting(facts)
+        slide = slide._replace(correction=self._records.correction(shown))
+        if any(each.kind == "rating" for each in question.evidence):
+            # It is answered from the table of ratings, not from a paragraph.
+            shown = ()
+        slide = slide._replace(reference=with_commas(dict.fromkeys(f.reference for f in shown)))
+        text = question.shown
+        if text == question.text:
+            text = self._records.marked(text, shown)
+        for lines in _split(text) if text else [self._records.lines(shown)]:
+            yield self._records.illustrated(slide._replace(lines=lines), shown)
 
 
 def _spoken(question: Question) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Make slides of what the report has: sentences, numbers, dates, bodies."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import batched
 from typing import Final
@@ -55,6 +55,9 @@ _MIN_DOTS: Final = 5
 
 _MAX_BESIDE: Final = 3
 """The most bodies below a sentence."""
+
+_MAX_SUMMED: Final = 3
+"""The most facts of a relation that is drawn below one of them."""
 
 _DAYS: Final = 366.0
 _YEARS: Final = 5
@@ -175,14 +178,26 @@ class RecordSlides:
         counted = self.counted(facts)
         if len(counted) == 1:
             return slide._replace(figures=(self._figure(counted[0]),))
-        relations = self._store.relations([fact.id for fact in facts])
+        relations = [
+            each
+            for each in self._store.relations([fact.id for fact in facts])
+            # One of more facts is about the sum of them, not about this one.
+            if len(each.fact_ids) <= _MAX_SUMMED
+            and self._first_correction(each.fact_ids) in ("", slide.correction)
+        ]
         for body, _count in main_bodies(relations).most_common(1):
-            drawn = [n for each in relations for _end, n in self._ends(body, each)]
+            drawn = [
+                neighbour
+                for each in relations
+                if body in (*each.from_ids, *each.to_ids)
+                for _end, neighbour in self._ends(body, each)
+            ]
             drawn = list({each.name: each for each in drawn}.values())[:_MAX_BESIDE]
             if drawn:
                 name = card_name(self._store.stakeholder(body))
-                return slide._replace(centre=name, neighbours=tuple(drawn))
-        return slide._replace(when=self._when(facts[0].date))
+                return _dated(slide, facts)._replace(centre=name, neighbours=tuple(drawn))
+        when = self._when(facts[0].date)
+        return slide._replace(when=when) if when else _dated(slide, facts)
 
     def _when(self, day: Date) -> DeckTime | None:
         span = _span(day)
@@ -191,6 +206,15 @@ class RecordSlides:
     def lines(self, facts: Iterable[Fact]) -> tuple[str, ...]:
         """Return facts in short form, with their marks."""
         return tuple(self._caveats([f.id]).difference.marked(f.slide_text) for f in facts)
+
+    def marked(self, text: str, facts: Sequence[Fact]) -> str:
+        """Return words on some facts with their mark.
+
+        Those on a corrected fact are the editors', who say what is right.
+        """
+        if not facts or any(map(self.is_contested, facts)):
+            return text
+        return self._caveats([fact.id for fact in facts]).difference.marked(text)
 
     def is_contested(self, fact: Fact) -> bool:
         """Return whether a fact is corrected or disputed."""
@@ -220,6 +244,27 @@ class RecordSlides:
         corrections = self._caveats(fact_ids).corrections
         return " ".join(short_correction(note) for note in corrections[:1])
 
+    def _apart[Each](
+        self,
+        groups: Iterable[Sequence[Each]],
+        fact_ids: Callable[[Each], Collection[str]],
+    ) -> Iterator[tuple[Each, ...]]:
+        """Yield groups again, those with two corrections in parts.
+
+        A slide has room for one.
+        """
+        for group in groups:
+            part: list[Each] = []
+            seen = ""
+            for each in group:
+                correction = self._first_correction(fact_ids(each))
+                if seen and correction not in ("", seen):
+                    yield tuple(part)
+                    part, seen = [], ""
+                part.append(each)
+                seen = seen or correction
+            yield tuple(part)
+
     def heading(self, passage: Passage) -> str:
         """Return the heading that a paragraph is below, or its section."""
         before = self._store.passages(passage.section_id)[: passage.position]
@@ -244,7 +289,7 @@ class RecordSlides:
         """Yield numbers side by side; those of one paragraph belong together."""
         # Also on a slide with one of them: the others are on the slides around it.
         warning = _("Not to be added.") if len(figures) > 1 else ""
-        for some in batched(figures, MAX_FIGURES):
+        for some in self._apart(batched(figures, MAX_FIGURES), lambda each: (each.fact_id,)):
             fact_ids = dict.fromkeys(figure.fact_id for figure in some)
             facts = self._store.facts([*fact_ids])
             passages = [self._store.passage(fact.passage_id) for fact in facts]
@@ -277,8 +322,10 @@ class RecordSlides:
 
     def timeline(self, events: Iterable[Event]) -> Iterator[DeckSlide]:
         """Yield entries of the timeline in their order, those with a date."""
-        dated = sorted(events, key=lambda event: (event.date.start, event.date.end))
-        for group in _even(dated, MAX_ENTRIES):
+        # What has no date is at the end.
+        dated = sorted(events, key=lambda e: (not e.date.start, e.date.start, e.date.end))
+        groups = _even(dated, MAX_ENTRIES)
+        for group in self._apart(groups, lambda event: event.fact_ids):
             facts = [fact_id for event in group for fact_id in event.fact_ids]
             yield DeckSlide(
                 "timeline",
@@ -372,7 +419,10 @@ class RecordSlides:
             notes = (*(self._spoken(each, body_id) for each in relations), *about)
             places = (place, *(str(Location.of("relation", each.id)) for each in relations))
             yield DeckSlide("statement", title, (body.roles,), notes=notes, places=places)
-        for group in _even([*ends.values()], MAX_NEIGHBOURS):
+        # A correction takes the room of one.
+        is_corrected = bool(self._first_correction([f for r in relations for f in r.fact_ids]))
+        groups = _even([*ends.values()], MAX_NEIGHBOURS - is_corrected)
+        for group in self._apart(groups, lambda end: [f for r in end[1] for f in r.fact_ids]):
             joined = {each.id: each for _neighbour, those in group for each in those}
             joined |= {each.id: each for each in relations if not (each.from_ids and each.to_ids)}
             facts = [fact_id for each in joined.values() for fact_id in each.fact_ids]
@@ -408,6 +458,14 @@ def main_bodies(relations: Iterable[Relation]) -> Counter[str]:
     """Return how many relations each body has, those that act first."""
     ends = (end for each in relations for end in dict.fromkeys((*each.from_ids, *each.to_ids)))
     return Counter(ends)
+
+
+def _dated(slide: DeckSlide, facts: Sequence[Fact]) -> DeckSlide:
+    """Return a slide whose place has the date that it does not say."""
+    said = " ".join(slide.lines).lower()
+    days = {each.date.short for each in facts}
+    new = [day for day in days if len(days) == 1 and day.lower() not in said]
+    return slide._replace(reference=DOT.join(filter(None, (slide.reference, *new))))
 
 
 def _even[Each](items: Sequence[Each], most: int) -> Iterator[tuple[Each, ...]]:

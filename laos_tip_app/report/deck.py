@@ -18,7 +18,7 @@ MAX_INSTRUCTION: Final = 25
 
 MAX_TITLE: Final = 8
 MAX_ENTRIES: Final = 4
-MAX_NEIGHBOURS: Final = 5
+MAX_NEIGHBOURS: Final = 4
 MAX_FIGURES: Final = 2
 
 

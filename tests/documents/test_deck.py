@@ -10,8 +10,11 @@ from laos_tip_app.base.paths import data_file
 from laos_tip_app.documents.deck import plan_deck, view_deck
 from laos_tip_app.documents.workshop_plan import PlanItem, PlanSettings, WorkshopPlan
 from laos_tip_app.documents.workshop_proposal import propose, ready_made_plans
+from laos_tip_app.report.corrections import short_correction
 from laos_tip_app.report.deck import Deck, DeckSlide, words
+from laos_tip_app.report.exercises.slides import exercise_questions
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide
+from laos_tip_app.report.grid import card_name
 from laos_tip_app.report.places import movement_note
 from laos_tip_app.store.store import Store
 
@@ -46,7 +49,7 @@ def sentence_words(slide: DeckSlide) -> int:
 
 
 def test_every_slide_says_one_thing_in_few_words(decks: dict[str, Deck]) -> None:
-    instructing = ("question", "discussion", "list")
+    instructing = ("question", "answer", "discussion", "list")
     for slide in slides(decks):
         most = 25 if slide.layout in instructing else 20
         assert sentence_words(slide) <= most, slide
@@ -66,6 +69,8 @@ def test_a_title_has_at_most_eight_words_beside_its_number(decks: dict[str, Deck
         title = slide.title.partition(" (")[0]
         if slide.layout == "question":
             title = title.rpartition("?")[0]
+        if slide.layout == "answer":
+            title = title.rpartition(": ")[2]
         if slide.layout != "title":
             assert words(title) <= 8, slide.title
 
@@ -173,6 +178,94 @@ def test_what_is_wrong_or_disputed_is_on_the_slide_of_its_claim(store: Store) ->
             assert slide.lines[0].startswith("✕")
 
 
+def test_no_slide_has_a_claim_whose_correction_it_does_not_show(
+    decks: dict[str, Deck], store: Store
+) -> None:
+    corrections = {short_correction(note) for note in store.notes() if note.kind == "correction"}
+    shown = {slide.layout for slide in slides(decks) if slide.correction}
+    assert {"statement", "timeline", "neighbours"} <= shown
+    for slide in slides(decks):
+        claims = (
+            *slide.lines,
+            *(entry.text for entry in slide.entries),
+            *(figure.value for figure in slide.figures),
+            *(neighbour.label for neighbour in slide.neighbours),
+        )
+        wrong = [claim for claim in claims if "✕" in claim]
+        assert not wrong or slide.correction, slide
+        needed = {note[:9] for note in slide.cautions if note in corrections}
+        if slide.layout in ("timeline", "neighbours"):
+            assert not needed or needed == {slide.correction[:9]}, slide
+
+
+def test_what_is_drawn_below_a_sentence_joins_the_bodies_that_the_report_joins(
+    decks: dict[str, Deck], store: Store
+) -> None:
+    names = {body.id: card_name(body) for body in store.stakeholders()}
+    joined = {
+        (names[one], relation.sentence_for(one), names[other])
+        for relation in store.relations()
+        for one in (*relation.from_ids, *relation.to_ids)
+        for other in (*relation.from_ids, *relation.to_ids)
+    }
+    drawn = {
+        (slide.centre, each.sentence, each.name)
+        for slide in slides(decks)
+        for each in slide.neighbours
+    }
+    assert drawn
+    assert drawn <= joined
+
+
+def test_an_answer_is_about_the_sentence_that_was_asked(store: Store) -> None:
+    for kind, topic in (("fact-or-assessment", "section:protection"), ("how-sure", "theme:rating")):
+        items = (PlanItem("exercise", 10, exercise=kind, scope=topic),)
+        deck = plan_deck(WorkshopPlan(items=items), store)
+        questions = exercise_questions(store, kind, 1, topic)
+        answers = [slide for slide in deck.slides if slide.layout == "answer"]
+        for question in questions:
+            said = " ".join(
+                line
+                for slide in answers
+                if slide.title.startswith(question.answer_title)
+                for line in slide.lines
+            )
+            expected = question.text if kind == "fact-or-assessment" else question.reasons[0]
+            assert expected in said
+
+
+def test_the_slide_of_a_question_does_not_answer_it(store: Store) -> None:
+    item = PlanItem("exercise", 10, exercise="careful-reading", scope="theme:rating")
+    deck = plan_deck(WorkshopPlan(items=(item,)), store)
+    questions = [slide for slide in deck.slides if slide.layout == "question"]
+    assert questions
+    assert not any(slide.correction for slide in questions)
+    assert any(slide.correction for slide in deck.slides if slide.layout == "answer")
+
+
+def test_the_slide_of_a_sentence_says_when_it_was_or_that_this_is_unknown(store: Store) -> None:
+    undated = [fact for fact in store.facts() if fact.date.precision == "unknown"]
+    assert undated
+    for fact in undated:
+        items = (PlanItem("slides", 5, places=(f"fact:{fact.id}",)),)
+        slide = plan_deck(WorkshopPlan(items=items), store).slides[1]
+        said = " ".join((*slide.lines, slide.reference, *(f.counts for f in slide.figures)))
+        assert fact.date.short.lower() in said.lower(), slide
+
+
+def test_entries_without_a_date_are_the_last_of_a_timeline(store: Store) -> None:
+    deck, _current = view_deck(store, Location("timeline"))
+    dates = [entry.date for slide in deck.slides for entry in slide.entries]
+    assert dates[0] == "2000"
+    assert dates[-1] == "No date"
+
+
+def test_the_agenda_of_a_long_workshop_is_whole(store: Store) -> None:
+    plan = propose(store, PlanSettings(("section:protection",), 180))
+    agenda = next(slide for slide in plan_deck(plan, store).slides if slide.layout == "agenda")
+    assert len(agenda.lines) == len(plan.items)
+
+
 def test_cautions_are_in_words_in_the_notes_of_the_speaker(store: Store, protection: Deck) -> None:
     caution = store.note("O-05").short
     [slide] = [s for s in protection.slides if "280" in s.spoken and s.layout == "figures"]
@@ -190,7 +283,8 @@ def test_a_question_says_that_it_may_be_changed_and_the_next_slide_answers(
         assert question.warning == "True, or changed for this exercise?"
         assert question.labels == ("True · Changed · Not said",)
         assert answer.layout == "answer"
-        assert answer.title.partition(" (")[0] in ("True", "Changed", "Not said")
+        assert answer.title[:8] in question.title + ": "
+        assert answer.title.split(": ", 1)[1] in ("True", "Changed", "Not said. In the report:")
 
 
 def test_a_timeline_is_divided_into_views_that_can_be_read(decks: dict[str, Deck]) -> None:

@@ -32,7 +32,8 @@ LEAST_LABEL: Final = 13
 _LABEL: Final = 16
 _ALONE: Final = 36
 _SENTENCE: Final = 28
-_NUMBER: Final = 36
+_NUMBER: Final = 30
+_AGENDA: Final = 22
 _MAX_STEP: Final = 0.5
 """The most inches from dot to dot."""
 
@@ -45,8 +46,17 @@ _LINE: Final = 1.25 / 72
 
 _GAP: Final = 0.25
 _LEAST_DRAWING: Final = 1.6
-_LEAST_BODY: Final = 0.65
-"""The least height of a drawing below sentences, and of a body in it."""
+_LEAST_BODY: Final = 0.85
+"""The least height of a drawing below sentences, and of a body in it, which has three lines."""
+
+_LABEL_AT: Final = 0.58
+"""Where the label of an arrow is: nearer to the right, where arrows are further apart."""
+
+_NUMBER_LETTER: Final = 0.235
+"""About the width of a letter of a number in inches."""
+
+_FULL_ENTRY: Final = 1.02
+"""The height of a date with two lines of words."""
 
 _MAP_SHARE: Final = 0.55
 """The most of the width that a map has."""
@@ -129,7 +139,7 @@ def _below(slide: DeckSlide) -> Iterator[Paragraph]:
 def _usual_height(slide: DeckSlide) -> float:
     """Return the height that a drawing takes if there is room."""
     if slide.figures:
-        return math.inf
+        return math.inf if any(figure.dots for figure in slide.figures) else 1.6
     if slide.entries:
         return 1.05 * len(slide.entries)
     return 1.1 * max(len(slide.neighbours), 2) if slide.neighbours else 1.6
@@ -151,7 +161,7 @@ def _agenda(slide: DeckSlide) -> Iterator[Paragraph]:
         is_current = number == slide.current
         mark = "▶ " if is_current else ""
         colour: Colour = "main" if is_current else "quiet" if number < slide.current else ""
-        run = Run(f"{mark}{time}\t{text}", 24, bold=is_current, colour=colour)
+        run = Run(f"{mark}{time}\t{text}", _AGENDA, bold=is_current, colour=colour)
         yield Paragraph((run,), 1.5)
 
 
@@ -186,9 +196,11 @@ def _height(paragraph: Paragraph, width: float) -> float:
 def _figures(slide: DeckSlide, box: Box) -> Iterator[Element]:
     """Yield the numbers side by side, with dots of one size."""
     most = max(figure.dots for figure in slide.figures)
-    # Where one number has many dots and the other few, it has more of the width.
+    # Each number is on one line; one with many more dots has more of the rest.
+    needed = [len(figure.value) * _NUMBER_LETTER + 0.25 for figure in slide.figures]
     weights = [2 if 3 * figure.dots > most else 1 for figure in slide.figures]
-    widths = [box.width * weight / sum(weights) for weight in weights]
+    rest = (box.width - sum(needed)) / sum(weights)
+    widths = [least + rest * weight for least, weight in zip(needed, weights, strict=True)]
     texts = [
         (
             Paragraph((Run(figure.value, _NUMBER, bold=True),)),
@@ -199,9 +211,11 @@ def _figures(slide: DeckSlide, box: Box) -> Iterator[Element]:
     ]
     sized = zip(texts, widths, strict=True)
     head = max(sum(_height(each, width - 0.2) for each in text) for text, width in sized)
-    head = min(head, box.height - 1.2)
+    head = min(head, box.height - (1.2 if most else 0))
     room = Box(0, 0, max(widths) - 0.4, box.height - head - 0.2)
     most_columns, step = _grid(most, room)
+    # Ten of them are in a row of each number.
+    step = min(step, (min(widths) - 0.3) / 10.6)
     x = box.x
     for figure, text, width in zip(slide.figures, texts, widths, strict=True):
         yield Text("Number", text, box=Box(x, box.y, width - 0.2, head))
@@ -264,6 +278,9 @@ def _timeline(slide: DeckSlide, box: Box) -> Iterator[Element]:
         for entry in slide.entries
     ]
     heights = [sum(_height(each, box.width - indent) for each in text) for text in texts]
+    if box.height >= _FULL_ENTRY * len(texts):
+        # At even distances.
+        heights = [1.0] * len(texts)
     scale = box.height / sum(heights)
     yield Line(Box(axis, box.y + 0.2, 0, (sum(heights) - heights[-1]) * scale))
     y = box.y
@@ -278,10 +295,11 @@ def _neighbours(slide: DeckSlide, box: Box) -> Iterator[Element]:
     """Yield a body at the left, joined to those at the right."""
     width, count = min(3.6, box.width * 0.32), len(slide.neighbours)
     row = min(box.height / count, 1.1)
-    height = min(row * 0.82, 1.0)
+    height = min(row * 0.9, 1.0)
     top = box.y + (box.height - row * count) / 2
     middle = box.y + box.height / 2
-    centre = Box(box.x, middle - min(height, 1.0) / 2, width, height)
+    # As far in as the letters of the title.
+    centre = Box(box.x + 0.1, middle - height / 2, width, height)
     name = Run(slide.centre, _LABEL, bold=True, colour="on_main")
     yield Body(slide.centre, centre, Paragraph((name,), is_centred=True), is_main=True)
     left, right = centre.x + width, box.x + box.width - width
@@ -295,11 +313,11 @@ def _neighbours(slide: DeckSlide, box: Box) -> Iterator[Element]:
         if neighbour.is_origin:
             ends, bodies, sites = ends[::-1], bodies[::-1], sites[::-1]
         yield Arrow(neighbour.sentence, bodies, sites, ends)
-        # Nearer to the other body, where the arrows are further apart.
-        x, at = left + (right - left) * 0.6, middle + (y - middle) * 0.6
+        x, at = left + (right - left) * _LABEL_AT, middle + (y - middle) * _LABEL_AT
         needed = len(neighbour.label) * _LABEL * _LETTER / 72 + 0.2
-        wide = min(needed, (right - left) * 0.72)
-        high = 0.3 * math.ceil(needed / wide)
+        # The head of the arrow is in sight.
+        wide = min(needed, 2 * ((right - left) * (1 - _LABEL_AT) - 0.2))
+        high = 0.28 * math.ceil(needed / wide)
         label = Paragraph((Run(neighbour.label, _LABEL, colour="quiet"),), is_centred=True)
         place = Box(x - wide / 2, at - high / 2, wide, high)
         yield Text("Label", (label,), box=place, anchor="ctr", is_filled=True)

@@ -1,5 +1,6 @@
 """Paint slides as our PowerPoint master shows them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
@@ -72,6 +73,9 @@ _LEADING: Final = 1.22 / 72
 """The height of a line in inches, for a point of its size."""
 
 _GAP: Final = 10 / 72
+_TOGETHER: Final = re.compile(r"(?<!,) (?=\d{1,3}\b|\S{1,5}$)|(?<=[\d○◐●✕]) ")
+"""Spaces where no line ends: beside a number, after a mark, before a short last word."""
+
 _STEPS: Final = tuple(1 - step / 20 for step in range(13))
 """Sizes that are tried until a text has room, as PowerPoint does."""
 
@@ -198,7 +202,8 @@ class SlidePainter:
                 painter.drawPath(path)
                 text = Text(element.name, (element.paragraph,))
                 sized = self._sized(text, is_first=False)
-                self._write(painter, sized, box, "ctr", self.scale(text, box))
+                inner = box._replace(y=box.y + 0.06, height=box.height - 0.12)
+                self._write(painter, sized, inner, "ctr", self.scale(text, inner))
             case Arrow():
                 self._paint_arrow(painter, element, box)
 
@@ -260,7 +265,7 @@ class SlidePainter:
         scale: float,
         option: QTextOption,
     ) -> QTextLayout:
-        texts = [with_breaks(run.text) for run in paragraph.runs]
+        texts = [kept_together(with_breaks(run.text)) for run in paragraph.runs]
         layout = QTextLayout("".join(texts))
         hang = paragraph.hang * 100
         tab = QTextOption.Tab(hang, QTextOption.TabType.LeftTab)
@@ -296,6 +301,11 @@ class SlidePainter:
             y += step
         layout.endLayout()
         return layout
+
+
+def kept_together(text: str) -> str:
+    """Return a text whose lines do not end where it reads badly."""
+    return _TOGETHER.sub("\N{NO-BREAK SPACE}", text)
 
 
 def placed(slide: DeckSlide, foot: str, number: int, width: float) -> Iterator[tuple[Element, Box]]:

@@ -1,7 +1,8 @@
 """Build the questions of an exercise for slides, with their answers."""
 
+import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _, with_commas
 from laos_tip_app.report.deck import DeckEntry
@@ -24,6 +25,9 @@ from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.store.exercises import Exercise
 from laos_tip_app.store.store import Store
 
+_CODE: Final = re.compile(r" \([A-Z]+-\d+\)")
+"""The code of the fact that a sentence was changed from; no code is on a slide."""
+
 
 class Question(NamedTuple):
     """One question, for a projector.
@@ -34,6 +38,8 @@ class Question(NamedTuple):
         choices: The answers to choose from, or what is to be put in order.
         warning: That a sentence may have been changed for the exercise; or empty.
         answer: The right answer.
+        answer_title: The title of its slide.
+        shown: What its slide says; empty for its facts.
         reasons: Why it is.
         entries: What was to be put in order, in order.
         fact_ids: The facts that answer it; none for one part of an item with several.
@@ -45,6 +51,8 @@ class Question(NamedTuple):
     title: str
     text: str
     answer: str
+    answer_title: str = ""
+    shown: str = ""
     choices: tuple[str, ...] = ()
     warning: str = ""
     reasons: tuple[str, ...] = ()
@@ -76,10 +84,14 @@ def exercise_questions(
     questions = tuple(_questions(exercise, seed))
     if len(questions) == 1:
         return questions
-    pattern = _("{title} {number} of {count}")
+    count, pattern = len(questions), _("{title} {number} of {count}")
+    answer_pattern = _("{number} of {count}: {answer}")
     return tuple(
         question._replace(
-            title=pattern.format(title=exercise.title, number=number, count=len(questions))
+            title=pattern.format(title=exercise.title, number=number, count=count),
+            answer_title=answer_pattern.format(
+                number=number, count=count, answer=question.answer_title
+            ),
         )
         for number, question in enumerate(questions, 1)
     )
@@ -125,9 +137,11 @@ def _questions(exercise: ExerciseSheet, seed: int) -> Iterator[Question]:
         )
         if exercise.kind == "timeline":
             letters = {part: letter for letter, part in mixed}
+            order = with_commas(letters[part] for part in item.parts)
             yield question._replace(
                 choices=tuple(f"{letter}. {part.text}" for letter, part in mixed),
-                answer=with_commas(letters[part] for part in item.parts),
+                answer=order,
+                answer_title=order,
                 entries=tuple(
                     DeckEntry(part.answer, f"{letters[part]}. {part.text}", is_open=False)
                     for part in item.parts
@@ -140,17 +154,35 @@ def _questions(exercise: ExerciseSheet, seed: int) -> Iterator[Question]:
                     text=part.text,
                     choices=tuple(names[other] for _letter, other in mixed),
                     answer=names[part],
+                    answer_title=names[part],
+                    shown=part.text,
                 )
         else:
             is_choice = item.answer in labels
             reason = item.changed if is_choice else item.answer
+            answer = labels[item.answer] if is_choice else _("There is no single right answer.")
+            title = answer.rstrip(".")
+            if item.answer == "not said":
+                # What is below it is said, and must not be taken for what is not.
+                title = _("{answer}. In the report:").format(answer=answer)
             yield question._replace(
                 choices=tuple(labels.values()),
                 warning=warning,
-                answer=labels[item.answer] if is_choice else _("There is no single right answer."),
+                answer=answer,
+                answer_title=title,
+                shown=_shown(item, reason),
                 reasons=tuple(filter(None, (reason, item.why))),
                 fact_ids=tuple(fact.id for fact in exercise.material.facts(item)),
             )
+
+
+def _shown(item: Exercise, reason: str) -> str:
+    """Return what the slide of an answer says; empty for its facts."""
+    if item.answer == "not said":
+        return ""
+    if item.answer in ("true", "fact", "assessment"):
+        return item.text
+    return _CODE.sub("", reason)
 
 
 def _evidence(exercise: ExerciseSheet, item: Exercise) -> Iterator[EvidenceItem]:

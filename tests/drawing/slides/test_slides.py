@@ -1,6 +1,7 @@
 """Slides as the program paints them: legible, inside, and as in the PowerPoint master."""
 
 from collections.abc import Iterator
+from itertools import combinations
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -14,7 +15,13 @@ from laos_tip_app.documents.deck import plan_deck, view_deck
 from laos_tip_app.documents.workshop_plan import PlanSettings
 from laos_tip_app.documents.workshop_proposal import propose, ready_made_plans
 from laos_tip_app.drawing.slides.elements import Arrow, Body, Box, Text
-from laos_tip_app.drawing.slides.painter import FIRST_PLACES, PLACES, SlidePainter, placed
+from laos_tip_app.drawing.slides.painter import (
+    FIRST_PLACES,
+    PLACES,
+    SlidePainter,
+    kept_together,
+    placed,
+)
 from laos_tip_app.drawing.text.fonts import pixel_font
 from laos_tip_app.export.deck.layouts import holders_of
 from laos_tip_app.report.deck import Deck
@@ -85,6 +92,45 @@ def test_nothing_is_outside_its_slide_or_on_its_title(decks: list[Deck], screen:
                 assert 0 <= box.y <= box.y + box.height <= 7.51, (slide.title, element)
                 is_free = not (isinstance(element, Text) and element.place and not element.box)
                 assert not is_free or 1.5 <= box.y <= box.y + box.height <= 6.7, slide.title
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_label_is_on_another_or_on_a_body(
+    decks: list[Deck], painter: SlidePainter, screen: str
+) -> None:
+    for deck in decks:
+        for number, slide in enumerate(deck.slides, 1):
+            drawn = [
+                (element, box)
+                for element, box in placed(slide, deck.foot, number, SCREENS[screen])
+                if isinstance(element, Body) or (isinstance(element, Text) and not element.place)
+            ]
+            for (one, box), (two, other) in combinations(drawn, 2):
+                # The lines of a label are lower than its box.
+                least = 0.08
+                across = min(box.x + box.width, other.x + other.width) - max(box.x, other.x)
+                down = min(box.y + box.height, other.y + other.height) - max(box.y, other.y)
+                assert min(across, down) < least, (slide.title, one, two)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_number_with_its_unit_is_on_one_line(
+    decks: list[Deck], painter: SlidePainter, screen: str
+) -> None:
+    numbers = 0
+    for deck in decks:
+        for title, text, box, _is_first in texts(deck, SCREENS[screen]):
+            if text.name == "Number":
+                line = text._replace(paragraphs=text.paragraphs[:1])
+                assert painter.scale(line, box._replace(height=0.55)) == 1, title
+                numbers += 1
+    assert numbers
+
+
+def test_a_tier_is_not_cut_and_no_short_word_is_alone_on_a_line() -> None:
+    assert kept_together("Still Tier 3. Why is it?") == "Still Tier\xa03. Why is\xa0it?"
+    assert kept_together("○ 38 cases were new") == "○\xa038\xa0cases were\xa0new"
+    assert kept_together("Legal framework, 30 minutes") == "Legal framework, 30\xa0minutes"
 
 
 def test_the_places_are_those_of_the_powerpoint_master() -> None:
