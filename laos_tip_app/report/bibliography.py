@@ -63,10 +63,10 @@ class Work(NamedTuple):
 
 def apa(work: Work) -> str:
     """Return a work in APA style, 7th edition, and its note."""
-    date = "n.d."
+    date = _("n.d.")
     if work.day:
         year, month, day = date_parts(work.day)
-        date = f"{year}, {month_name(month)} {day}"
+        date = _("{year}, {month} {day}").format(year=year, month=month_name(month), day=day)
     title = work.plain_title or work.title
     if work.edition and not work.container:
         title = f"{title} ({edition_in_sentence(work.edition, '')})"

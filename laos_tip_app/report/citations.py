@@ -71,7 +71,7 @@ class CitedRecord(NamedTuple):
         key: The location as text; `report` for the whole.
         reference: The paragraphs as they are cited (`Protection ¶2, ¶4`), or empty.
         sections: The sections of many paragraphs, for a title; or empty.
-        name: Kind and id of a record that is no paragraph (`fact OV-30`), or empty.
+        name: Kind and id of a record that is no paragraph (`Fact OV-30`), or empty.
         lao: The Lao beside it, with who vouches for it; or empty.
         contested: That it is wrong or doubtful, in a few words.
         qualifiers: Date, status and attribution.
@@ -218,7 +218,7 @@ def _work(record: CitedRecord) -> Work:
     title = record.sections or record.reference or ("" if name else meta.title)
     paragraphs = record.reference if record.sections else ""
     sentences = (paragraphs, record.lao, DOT.join(record.qualifiers), *record.notes)
-    short = title if not name else name[:1].upper() + name[1:]
+    short = name or title
     if record.contested.status:
         short = f"{short} ({record.contested.status})"
     if not title:
@@ -323,10 +323,8 @@ def _cited_in(record: CitedRecord) -> str:
 
 
 def _name(location: Location) -> str:
-    """Return kind and id of a record, in a sentence."""
-    if location.kind == "rating":
-        return f"{kind_label('rating')} {location.id}"
-    return f"{kind_label(location.kind).lower()} {location.id}"
+    """Return kind and id of a record."""
+    return f"{kind_label(location.kind)} {location.id}"
 
 
 def _date(store: Store, location: Location) -> str:

@@ -231,10 +231,10 @@ def relation_items(store: Store, relations: Iterable[Relation]) -> tuple[Evidenc
 def figure_certainty(figure: Figure) -> str:
     """Return the precision of a figure; "" if exact."""
     return {
-        "approximate": _("approximate"),
-        "none": _("stated as “none”"),
-        "counted": _("editors’ count"),
-        "label": _("a name, not a quantity"),
+        "approximate": _("Approximate"),
+        "none": _("Stated as “none”"),
+        "counted": _("Editors’ count"),
+        "label": _("A name, not a quantity"),
     }.get(figure.kind, "")
 
 
@@ -290,11 +290,11 @@ def full_name(term: Term) -> str:
 def note_kind(note: Note) -> str:
     """Return the label of an editor's note's kind."""
     return {
-        "correction": _("correction"),
-        "caution": _("caution"),
-        "reading": _("how we read it"),
-        "wording": _("wording"),
-        "scope": _("about the whole report"),
+        "correction": _("Correction"),
+        "caution": _("Caution"),
+        "reading": _("How we read it"),
+        "wording": _("Wording"),
+        "scope": _("About the whole report"),
     }[note.kind]
 
 

@@ -49,23 +49,17 @@ def kind_label(kind: str) -> str:
 def precision_labels() -> dict[str, str]:
     """Return the labels of the precisions of dates, exact ones first."""
     return {
-        "day": _("day"),
-        "month": _("month"),
-        "month-range": _("several months"),
-        "year": _("year"),
-        "year-range": _("several years"),
-        "reporting-period": _("reporting period"),
-        "before": _("on or before this date"),
-        "after": _("on or after this date"),
-        "about": _("about this date"),
-        "unknown": _("no date"),
+        "day": _("Day"),
+        "month": _("Month"),
+        "month-range": _("Several months"),
+        "year": _("Year"),
+        "year-range": _("Several years"),
+        "reporting-period": _("Reporting period"),
+        "before": _("On or before this date"),
+        "after": _("On or after this date"),
+        "about": _("About this date"),
+        "unknown": _("No date"),
     }
-
-
-def precision_label(precision: str) -> str:
-    """Return the label of a precision as a text of its own."""
-    label = precision_labels()[precision]
-    return label[:1].upper() + label[1:]
 
 
 def shortened_list(names: Sequence[str]) -> str:

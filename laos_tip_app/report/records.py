@@ -102,7 +102,7 @@ def record_text(store: Store, location: Location) -> str:
             return _profile_text(store, location.id)
     item = record_item(store, location)
     if location.kind == "figure" and item.badge:
-        return f"{item.title} ({item.badge})"
+        return items.DOT.join((item.title, item.badge))
     return item.plain if location.kind == "term" else item.title
 
 

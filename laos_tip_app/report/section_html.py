@@ -227,10 +227,11 @@ def _correction(passage_note: PassageNote) -> str:
 def _explanations(passage: Passage, paragraph_notes: ParagraphNotes) -> str:
     """Return the notes with a number, and the line on context."""
     lines = [
-        f"<strong>{passage_note.number}</strong>  {_kind_link(passage_note.note)}: "
-        f"{escape(passage_note.note.short, quote=False)}"
-        for passage_note in paragraph_notes.notes.get(passage.id, ())
-        if passage_note.number
+        f"<strong>{each.number}</strong>  "
+        f"{_link(Location.of('note', each.note.id), note_kind(each.note))}: "
+        f"{escape(each.note.short, quote=False)}"
+        for each in paragraph_notes.notes.get(passage.id, ())
+        if each.number
     ]
     count = paragraph_notes.context.get(passage.id, 0)
     if count:
@@ -246,11 +247,6 @@ def _explanations(passage: Passage, paragraph_notes: ParagraphNotes) -> str:
 
 def _note_link(note: Note) -> str:
     return _link(Location.of("note", note.id), note.id)
-
-
-def _kind_link(note: Note) -> str:
-    kind = note_kind(note)
-    return _link(Location.of("note", note.id), kind[:1].upper() + kind[1:])
 
 
 def _link(location: Location, shown: str) -> str:

@@ -343,12 +343,12 @@ def _figure_row(figure: Figure, position: int, evidence: RowEvidence) -> TableRo
     digits = figure.value.replace(",", "")
     number = int(digits) if digits.isdecimal() else 0
     kinds = ("exact", "approximate", "none", "counted", "label")
-    certainty = figure_certainty(figure) or _("exact")
+    certainty = figure_certainty(figure) or _("Exact")
     cells = (
         TableCell(figure_value(figure), None if label else number),
         TableCell(figure.counts),
         TableCell(figure.period),
-        TableCell(certainty[:1].upper() + certainty[1:], kinds.index(figure.kind)),
+        TableCell(certainty, kinds.index(figure.kind)),
         TableCell(caveats.status),
         TableCell(figure.reference, position),
     )

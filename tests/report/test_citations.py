@@ -72,7 +72,7 @@ def _dated(store: Store, place: str) -> CitedRecord:
 
 def test_a_bibliography_prints_a_short_title_the_report_and_its_publisher(store: Store) -> None:
     fact = _item(store, "fact:OV-30")
-    assert fact["title"] == "Overview ¶9 (fact OV-30; corrected: see note O-01)"
+    assert fact["title"] == "Overview ¶9 (Fact OV-30; corrected: see note O-01)"
     assert fact["title-short"] == "Fact OV-30 (corrected)"
     assert fact["container-title"] == f"Human trafficking in Laos, edition {store.meta().edition}"
     assert fact["publisher"] == "Laos TIP Reference"
@@ -105,7 +105,7 @@ def test_a_title_says_in_at_most_80_letters_that_a_claim_is_corrected(store: Sto
     record = cited(store, Location.parse("fact:OV-30"))
     ids = tuple(f"O-{number}" for number in range(101, 125))
     [item] = json.loads(csl_json(record._replace(contested=Contested("corrected", ids))))
-    assert item["title"] == "Overview ¶9 (fact OV-30; corrected: see its notes)"
+    assert item["title"] == "Overview ¶9 (Fact OV-30; corrected: see its notes)"
 
 
 def test_what_rests_on_many_paragraphs_has_its_sections_in_the_title(store: Store) -> None:
@@ -141,7 +141,7 @@ def test_apa_has_no_status_in_the_title_and_notes_behind_the_reference(store: St
     edition = store.meta().edition
     text = apa(_dated(store, "fact:OV-30"))
     assert text.startswith(
-        "Overview ¶9 (fact OV-30). (2026, November 25). In Human trafficking in Laos,"
+        "Overview ¶9 (Fact OV-30). (2026, November 25). In Human trafficking in Laos,"
         f" edition {edition}. Laos TIP Reference.\nDate as stated: 2018 · Status: Corrected."
         f" Editor’s note O-01 (correction): {store.note('O-01').short}"
     )
@@ -251,7 +251,7 @@ def test_records_are_cited_with_the_paragraphs_and_corrections_of_their_facts(
         text = _flat(STYLES[style](record))
         ids = store.fact_ids(location.kind, location.id)
         assert re.search(r"¶\d+$", record.reference)
-        assert re.search(rf"^[a-z ]+ {location.id}$", record.name)
+        assert re.search(rf"^[A-Z][a-z ]+ {location.id}$", record.name)
         for fact in store.facts(ids):
             section, _, number = fact.reference.rpartition(" ")
             assert section in text
@@ -276,7 +276,7 @@ def test_an_event_and_a_figure_are_quoted_with_their_date_as_stated(store: Store
 def test_a_figure_is_quoted_with_how_exact_it_is(store: Store) -> None:
     text = quoted(store, Location.parse("figure:FG-07"))
     assert text.startswith(
-        "About 100 victims staying in rehabilitation centres in Thailand (approximate)\n\n"
+        "About 100 victims staying in rehabilitation centres in Thailand · Approximate\n\n"
     )
 
 
@@ -321,7 +321,7 @@ def test_the_work_of_the_publisher_is_what_is_cited_of_context(store: Store) -> 
     assert item["title"] == source.title
     assert item["publisher"] == source.publisher
     assert item["URL"] == web_address(source)
-    assert "context CX-10; publisher’s own text." in item["note"]
+    assert "Context CX-10; publisher’s own text." in item["note"]
     # The year of the edition is not that of the work.
     assert "issued" not in item
     item = _item(store, "rating:TIER-2018")
@@ -377,7 +377,7 @@ def test_no_address_of_the_report_has_spaces_or_two_addresses(store: Store) -> N
 
 def test_an_editor_s_note_is_cited_without_attribution(store: Store) -> None:
     text = quoted(store, Location.parse("note:O-04"))
-    assert "Editor’s note · caution" in text
+    assert "Editor’s note · Caution" in text
     assert "US 2008 report, as given in the article" not in text
 
 

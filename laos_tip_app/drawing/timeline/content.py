@@ -19,7 +19,7 @@ from laos_tip_app.report.corrections import (
     short_note_line,
 )
 from laos_tip_app.report.evidence_items import DOT, grade
-from laos_tip_app.report.labels import precision_label, ratings_title, source_heading
+from laos_tip_app.report.labels import precision_labels, ratings_title, source_heading
 from laos_tip_app.store.records import Event, Rating
 from laos_tip_app.store.store import Store
 
@@ -222,8 +222,8 @@ class TimelineContentReader:
         index = footnotes.index(attribution) if attribution else -1
         cautions = [note.id for note in caveats.cautions]
         secondary = [] if number is None else [str(number)]
-        # On a screen the dashed span says the usual period.
-        is_said = brief and event.date.text.startswith(precision_label("reporting-period"))
+        # On a screen the dashed span says the usual period. The text is the report’s: English.
+        is_said = brief and event.date.text.startswith("Reporting period")
         date_text = "" if is_said else event.date.text
         secondary.append(date_text + ("" if index < 0 else _raised(index)))
         if cautions and not brief:
@@ -257,7 +257,7 @@ class TimelineContentReader:
         corrections = len(caveats.corrections)
         lines = [
             *caveats.lines[:corrections],
-            DOT.join((event.date.text, precision_label(event.date.precision))),
+            DOT.join((event.date.text, precision_labels()[event.date.precision])),
             event.date.inferred,
             caveats.difference.attribution,
             *caveats.lines[corrections:],

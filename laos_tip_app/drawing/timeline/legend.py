@@ -20,7 +20,7 @@ from laos_tip_app.drawing.timeline.entry_painter import (
 )
 from laos_tip_app.drawing.timeline.layout import MARKER
 from laos_tip_app.drawing.timeline.ratings_painter import paint_step
-from laos_tip_app.report.labels import precision_label
+from laos_tip_app.report.labels import precision_labels
 
 
 def timeline_legend(
@@ -37,8 +37,8 @@ def timeline_legend(
     neutral = next(iter(content.topics), 0)
     precisions = {entry.precision for entry in content.entries}
     samples = [
-        (precision_label(precision), partial(_paint_precision, theme, neutral, precision, marker))
-        for precision in FILLS
+        (label, partial(_paint_precision, theme, neutral, precision, marker))
+        for precision, label in precision_labels().items()
         if precision in precisions
     ]
     if any(entry.is_situation and entry.dated for entry in content.entries):

@@ -20,7 +20,7 @@ from laos_tip_app.drawing.timeline.layout import SITUATION_HATCH
 from laos_tip_app.drawing.timeline.legend import timeline_legend
 from laos_tip_app.drawing.timeline.painter import TimelineDrawing
 from laos_tip_app.drawing.timeline.scene import TimelineScene
-from laos_tip_app.report.labels import precision_label
+from laos_tip_app.report.labels import precision_labels
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from tests.drawing.svg import filled_rects, painted, text_corners, texts
@@ -81,8 +81,8 @@ def test_the_legend_explains_every_precision_that_occurs(
 
     written = texts(painted(lambda painter: legend.paint(painter, 1000)))
 
-    labels = [precision_label(each) for each in FILLS]
-    assert [label for label in labels if label in written] == [precision_label(precision)]
+    labels = [precision_labels()[each] for each in FILLS]
+    assert [label for label in labels if label in written] == [precision_labels()[precision]]
 
 
 def test_the_legend_explains_a_situation_only_where_one_is_drawn(
@@ -113,7 +113,7 @@ def test_the_legend_of_a_whole_timeline_explains_all_that_is_on_it(store: Store)
     precisions = {
         event.date.precision if event.date.start else "unknown" for event in store.events()
     }
-    explained = {precision_label(precision) for precision in precisions}
+    explained = {precision_labels()[precision] for precision in precisions}
     explained |= {"US rating, from the publisher’s own text", "US rating, second-hand"}
     assert explained <= set(written)
 

@@ -161,7 +161,7 @@ def test_the_edit_menu_copies_a_paragraph_and_a_citation(reader: ReaderFixture) 
 def test_the_selected_record_of_another_tab_is_cited_and_quoted(reader: ReaderFixture) -> None:
     reader.go("event:TL-04")
     reader.trigger("cite_plain")
-    assert "Protection ¶6, timeline TL-04" in QGuiApplication.clipboard().text()
+    assert "Protection ¶6, Timeline TL-04" in QGuiApplication.clipboard().text()
     reader.press(Qt.Key.Key_C, CONTROL | SHIFT)
     assert QGuiApplication.clipboard().text().startswith(reader.store.event("TL-04").title)
 
