@@ -83,14 +83,14 @@ class JumpDialog(QDialog):
         layout.setSpacing(UNIT)
         for widget in (kind_label, self._kind, self._list, buttons):
             layout.addWidget(widget)
-        self._kind.currentTextChanged.connect(self._fill)
-        self._fill(self._kind.currentText())
+        self._kind.currentIndexChanged.connect(self._fill)
+        self._fill(0)
         room = self.screen().availableSize() - QSize(8 * UNIT, 8 * UNIT)
         self.resize(QSize(scaled(60 * UNIT), scaled(50 * UNIT)).boundedTo(room))
         self._list.setFocus()
 
-    def _fill(self, kind: str) -> None:
-        self._targets = self._kinds[kind]()
+    def _fill(self, row: int) -> None:
+        self._targets = [*self._kinds.values()][row]()
         self._list.clear()
         self._list.addItems([target.text for target in self._targets])
         self._list.setCurrentRow(0)

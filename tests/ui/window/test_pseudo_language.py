@@ -1,7 +1,8 @@
 """In a language that is longer, with tall marks and no blanks, nothing is cut or left English."""
 
+import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -10,68 +11,141 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from laos_tip_app.base import i18n
+from laos_tip_app.base.errors import DataFileError
 from laos_tip_app.base.location import Location
+from laos_tip_app.base.paths import data_file
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.report.lao_breaks import BREAK
+from laos_tip_app.report.third_party import components
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.qt_texts import QtTexts
+from laos_tip_app.ui.widgets.text_size import apply_text_size
+from laos_tip_app.ui.window.crash_dialog import CrashDialog
 from laos_tip_app.ui.window.main_window import MainWindow
+from laos_tip_app.ui.window.notification import ask_for_data_file
 from laos_tip_app.ui.workshop.document_file import DocumentFile
 from tests.pseudo_language import PseudoLanguage, cut_texts, english_texts, pseudo
+from tests.screenshots.actions import remember_former_edition
 from tests.screenshots.looks import LOOKS
+from tests.screenshots.own_notes import NOTES, TEXTS
 from tests.screenshots.states import STATES
 from tests.screenshots.window import Photographer
-from tests.ui.window.navigation import open_window, process_events
+from tests.shell.test_session import running
+from tests.ui.window.navigation import SIZES, open_window, process_events
 
 LAPTOP: Final = (1366, 768)
 WALK: Final = (
     *("reader", "timeline", "stakeholders", "figures", "places", "places-signs"),
     *("figures-numbers", "figures-cards", "search", "search-nothing", "search-corrected"),
     *("search-how-many", "search-help", "fact-OV-30", "fact-OV-32", "term", "place", "context"),
-    *("whole-report", "menu-event", "menu-row", "menu-edit", "home"),
+    *("card", "whole-report", "menu-event", "menu-row", "menu-edit", "home"),
     *("preferences", "shortcuts", "my-notes", "notes-map", "rating", "map"),
     *("timeline-table", "matrix-cell", "profile", "profiles-compared", "notice", "menu-view"),
-    *("help", "about", "print", "export", "handout", "workshop", "exercises", "grid"),
+    *("help", "about", "licences", "print", "large-print", "export", "handout", "handout-sheet"),
+    *("about-workshop", "workshop", "print-workshop", "exercises", "grid", "find-in-text"),
+    *("menu-file", "menu-notes", "menu-workshop", "notes-workshop", "notes-jump", "notes-print"),
+    *("present-opening", "present-timeline", "present-section", "present-event"),
+    *("present-figure", "present-rating", "present-map", "present-long", "quick-hide"),
 )
 """The states that the window goes through: its pages, dialogs and menus."""
 
 NAMES: Final = """
 laos tip reference ctrl shift alt esc pdf epub html csv svg png md zip pptx graphml json letter
 training.notes.json zebra billbord xx ask the provincial office for the numbers of this year
+show this first valueerror cc-by-sa (provisional)
 """
 """What is the same in every language: names, keys, kinds of files, and what a state types."""
 
 
 @pytest.fixture
 def known(data_db: Path) -> str:
-    """The words of the report."""
+    """The words of the report, of notes and of licences."""
     with closing(sqlite3.connect(data_db)) as database:
         tables = database.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%STRICT%'")
         rows = [row for (name,) in [*tables] for row in database.execute(f"SELECT * FROM {name}")]
-    return "\n".join(str(cell) for row in rows for cell in row).casefold() + NAMES
+    texts = [str(cell) for row in (*rows, TEXTS, *components()) for cell in row]
+    return "\n".join(texts).casefold() + NAMES
 
 
-@pytest.fixture(params=[100, 200])
-def window(
-    store: Store,
-    settings: Settings,
-    qtbot: QtBot,
-    qapp: QApplication,
-    monkeypatch: pytest.MonkeyPatch,
-    request: pytest.FixtureRequest,
-) -> Iterator[MainWindow]:
+@pytest.fixture(params=SIZES)
+def size(request: pytest.FixtureRequest) -> int:
+    """A text size in per cent."""
+    assert isinstance(request.param, int)
+    return request.param
+
+
+@pytest.fixture
+def language(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The pseudo-language, in Qt’s own texts too."""
     monkeypatch.setattr(i18n, "_catalogue", PseudoLanguage)
     qt_texts = QtTexts()
     qapp.installTranslator(qt_texts)
-    app = open_window(store, settings, qtbot, request.param)
-    app.window.resize(*LAPTOP)
-    yield app.window
-    app.window.set_text_size(100)
+    yield
+    apply_text_size(100)
     qapp.removeTranslator(qt_texts)
     process_events()
+
+
+@pytest.fixture
+def window(store: Store, settings: Settings, qtbot: QtBot, language: None, size: int) -> MainWindow:
+    assert language is None
+    window = open_window(store, settings, qtbot, size).window
+    window.resize(*LAPTOP)
+    return window
+
+
+class Faults(dict[str, str]):
+    """What is cut or English, with the state in which it was seen last."""
+
+    def __init__(self, known: str) -> None:
+        self._known = known
+
+    def look(self, name: str) -> None:
+        """Look at all windows that are shown."""
+        process_events()
+        for shown in QApplication.topLevelWidgets():
+            if shown.isVisible():
+                self.update((f"cut: {text}", name) for text in cut_texts(shown))
+                self.update((text, name) for text in english_texts(shown, self._known))
+                self.update((f"spoken: {text}", name) for text in spoken_breaks(shown))
+
+    def show(self, dialog: QDialog) -> int:
+        """Stand in for the event loop of a dialog; dismiss it."""
+        dialog.show()
+        self.look(dialog.objectName())
+        dialog.hide()
+        return 0
+
+
+@pytest.fixture
+def faults(known: str, monkeypatch: pytest.MonkeyPatch) -> Faults:
+    """What is found, in dialogs that wait for an answer too."""
+    found = Faults(known)
+
+    def show(dialog: QDialog) -> int:
+        return found.show(dialog)
+
+    monkeypatch.setattr(QDialog, "exec", show)
+    # The window closes without a question about the plan and the grid.
+    monkeypatch.setattr(DocumentFile, "confirm_discard", lambda _file: True)
+    return found
+
+
+def walk(window: MainWindow, names: Iterable[str], faults: Faults, folder: Path) -> None:
+    """Bring a window into states, and look at each."""
+    desk = Photographer(STATES[0], LOOKS[0], folder / "picture.png")
+    states = {state.name: state for state in STATES}
+    for name in names:
+        state = states[name]
+        window.go(Location.parse(state.at) if state.at else Location("reader"))
+        process_events()
+        if state.act is not None:
+            state.act(desk)
+        faults.look(name)
+        leave(window)
 
 
 def spoken_breaks(root: QWidget) -> Iterator[str]:
@@ -84,7 +158,8 @@ def spoken_breaks(root: QWidget) -> Iterator[str]:
 
 
 def leave(window: MainWindow) -> None:
-    """Close what a state has opened above the window."""
+    """Close what a state has opened above the window, and remove its notes."""
+    (Path(os.environ["XDG_DATA_HOME"]) / NOTES).unlink(missing_ok=True)
     while popup := QApplication.activePopupWidget():
         popup.close()
     for other in QApplication.topLevelWidgets():
@@ -97,39 +172,51 @@ def leave(window: MainWindow) -> None:
 
 
 def test_nothing_is_cut_or_english_in_any_state(
-    window: MainWindow, known: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, size: int, faults: Faults, tmp_path: Path
 ) -> None:
-    desk = Photographer(STATES[0], LOOKS[0], tmp_path / "picture.png")
-    states = {state.name: state for state in STATES}
-    faults: dict[str, str] = {}
-
-    def look(name: str) -> None:
-        process_events()
-        for shown in QApplication.topLevelWidgets():
-            if shown.isVisible():
-                faults.update((f"cut: {text}", name) for text in cut_texts(shown))
-                faults.update((text, name) for text in english_texts(shown, known))
-                faults.update((f"spoken: {text}", name) for text in spoken_breaks(shown))
-
-    def show(dialog: QDialog) -> int:
-        dialog.show()
-        look(dialog.objectName())
-        dialog.hide()
-        return 0
-
-    monkeypatch.setattr(QDialog, "exec", show)
-    # The window closes without a question about the plan and the grid.
-    monkeypatch.setattr(DocumentFile, "confirm_discard", lambda _file: True)
-    for name in WALK:
-        state = states[name]
-        window.go(Location.parse(state.at) if state.at else Location("reader"))
-        process_events()
-        if state.act is not None:
-            state.act(desk)
-        look(name)
-        leave(window)
+    # In large text there is no room for a card beside its link.
+    names = (name for name in WALK if (name, size) != ("card", 200))
+    walk(window, names, faults, tmp_path)
     assert faults == {}
     assert window.minimumSizeHint().width() <= LAPTOP[0]
+
+
+@pytest.mark.usefixtures("language")
+def test_nothing_is_cut_or_english_with_another_edition(
+    qapp: QApplication,
+    qtbot: QtBot,
+    settings: Settings,
+    size: int,
+    faults: Faults,
+    tmp_path: Path,
+) -> None:
+    remember_former_edition(settings)
+    settings.text_size = size
+    for session in running(qapp, qtbot, settings=settings):
+        session.window.resize(*LAPTOP)
+        faults.look("edition-strip")
+        changes = session.window.findChild(QPushButton, "what_changed")
+        assert isinstance(changes, QPushButton)
+        changes.click()
+        faults.look("changes")
+        walk(session.window, ("editions", "edition-question"), faults, tmp_path)
+    assert faults == {}
+
+
+@pytest.mark.usefixtures("language")
+def test_nothing_is_cut_or_english_without_a_report(
+    qtbot: QtBot, size: int, faults: Faults
+) -> None:
+    apply_text_size(size)
+    # What is wrong with a file is said in English so far.
+    error = DataFileError(pseudo("The file is missing."), pseudo("Choose another file."))
+    for built_in in (None, data_file()):
+        ask_for_data_file(error, built_in=built_in)
+    for goes_on in (True, False):
+        dialog = CrashDialog("ValueError: 1", goes_on=goes_on)
+        qtbot.addWidget(dialog)
+        faults.show(dialog)
+    assert faults == {}
 
 
 def test_what_has_no_room_and_what_is_english_is_noticed(window: MainWindow, known: str) -> None:
