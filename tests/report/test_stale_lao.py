@@ -17,6 +17,7 @@ from laos_tip_app.report.citations import cited, plain, quoted
 from laos_tip_app.report.records import link_preview
 from laos_tip_app.store.store import Store
 from tests.authoring.content_folder import ContentFolder
+from tests.export.conftest import Print
 
 WORD = "ການຄ້າມະນຸດ"
 """A word of the Lao Women’s Union; here it is letters, and means nothing."""
@@ -27,6 +28,16 @@ RECORDS = {
     "term:GL-01": ("terms.yaml", "term: centre"),
     "fact:OV-01": ("facts/overview.yaml", "statement: A law was made."),
 }
+ON_MAP = """\
+  map:
+    sign: town
+    country: LA
+    lat: 17.96667
+    lon: 102.6
+    source: GeoNames (CC BY 4.0)
+    precision: The sign is for the town.
+"""
+REGION = Path("resources", "content", "region.json")
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
@@ -42,6 +53,8 @@ def exported(what: str, suffix: str) -> Callable[[Store, Path], str]:
         target = folder / f"export{suffix}"
         request = slides(store) if what == "slides" else parse_request(what)
         exporters.export(store, PrintJob(request), target, force=True)
+        if suffix == ".pdf":
+            return "".join(Print(target).actual_texts)
         if not zipfile.is_zipfile(target):
             return target.read_text("utf-8")
         with zipfile.ZipFile(target) as archive:
@@ -68,6 +81,9 @@ DOORS: dict[str, Callable[[Store, Path], str]] = {
     "Markdown": exported("profiles", ".md"),
     "presentation": exported("slides", ".pptx"),
     "data": exported("data", ".zip"),
+    "map of places": exported("places", ".svg"),
+    "pages": exported("profiles", ".pdf"),
+    "pages of the map": exported("places", ".pdf"),
 }
 
 
@@ -75,6 +91,8 @@ DOORS: dict[str, Callable[[Store, Path], str]] = {
 def content(tmp_path: Path) -> ContentFolder:
     folder = ContentFolder(tmp_path / "editor" / "content")
     folder.write_all()
+    folder.write("region.json", REGION.read_bytes())
+    folder.replace_text("places.yaml", "  name: Vientiane\n", f"  name: Vientiane\n{ON_MAP}")
     checked = f"lao: {WORD}\n  translated_by: A. B.\n  checked_by: C. D.\n"
     entries = []
     for name, (_file, line) in RECORDS.items():
@@ -95,5 +113,6 @@ def test_checked_lao_is_at_every_door_and_stale_lao_at_none(
 ) -> None:
     assert doors_with_lao(content, tmp_path) == DOORS.keys()
     for file, line in RECORDS.values():
-        content.replace_text(file, f"{line}\n", f"{line[:-1]}s{line[-1]}\n")
+        text = (content.folder / file).read_text("utf-8")
+        content.write(file, text.replace(f"{line}\n", f"{line[:-1]}s{line[-1]}\n"))
     assert doors_with_lao(content, tmp_path) == set()

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import Final
+from typing import Final, override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLineEdit, QWidget
 
 from laos_tip_app.base.i18n import _
@@ -19,6 +19,9 @@ _WIDTH: Final = 52 * UNIT
 _LARGE_WIDTH: Final = 85 * UNIT
 _LARGE_HEIGHT: Final = 5 * UNIT
 _LARGE_MARGIN: Final = 3 * UNIT // 2
+
+_AROUND_TEXTS: Final = 7 * UNIT
+"""The lens, and the room around the texts of an empty field."""
 
 _REASONS: Final = Qt.FocusReason
 _NOT_MOVED: Final = (
@@ -68,6 +71,7 @@ class SearchField(QLineEdit):
     def set_hint(self, text: str) -> None:
         """Show a shortcut at the right end while the field is empty."""
         self._hint.setText(text)
+        self._show_hint()
 
     def move_into(self, row: QBoxLayout, next_stops: Iterable[QWidget]) -> None:
         """Move from its bar into a page, where it is larger.
@@ -85,9 +89,9 @@ class SearchField(QLineEdit):
         row.addWidget(self)
         for first, second in pairwise((self, *next_stops)):
             QWidget.setTabOrder(first, second)
-        self._hint.hide()
         self.update_size()
         self.setPlaceholderText(_("Ask, or type a word, name, year or number"))
+        self._show_hint()
         self.show()
 
     def move_back(self) -> None:
@@ -100,9 +104,9 @@ class SearchField(QLineEdit):
         had_focus = self.hasFocus()
         layout.replaceWidget(gap, self)
         gap.deleteLater()
-        self._hint.setVisible(not self.text())
         self.update_size()
         self.setPlaceholderText(_("Search the report"))
+        self._show_hint()
         self.show()
         if had_focus:
             self.setFocus()
@@ -113,6 +117,18 @@ class SearchField(QLineEdit):
         set_font_size(self, READING if is_large else BODY)
         self.setMinimumHeight(scaled(_LARGE_HEIGHT) + _LARGE_MARGIN if is_large else TARGET)
         self.setMaximumWidth(scaled(_LARGE_WIDTH if is_large else _WIDTH))
+
+    def _show_hint(self) -> None:
+        """Show the shortcut in an empty field that has room for it."""
+        texts = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        texts += self._hint.sizeHint().width()
+        has_room = self._gap is None and texts + _AROUND_TEXTS <= self.width()
+        self._hint.setVisible(has_room and not self.text())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_hint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Emit signals for the keys of the results; edit otherwise."""
@@ -154,7 +170,7 @@ class SearchField(QLineEdit):
             self.focus_before = before
 
     def _on_text_changed(self, text: str) -> None:
-        self._hint.setVisible(not text and self._gap is None)
+        self._show_hint()
         if self._clear is None:
             # Qt's own clear button looks its icon up in the theme, which costs a quarter of the
             # start; this one is made when there first is something to clear.

@@ -19,6 +19,9 @@ _SLIDE: Final = QSize(96, 54)
 _TEXT_SHARE: Final = 0.42
 """The part of a row that its text has; the rest is for slides."""
 
+_LEAST_LETTERS: Final = 10
+"""The width of its text where the row is narrow, in wide letters."""
+
 _WRAPPED: Final = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -71,7 +74,8 @@ class AgendaDelegate(QStyledItemDelegate):
         self._paint_slides(painter, rect.adjusted(left.width() + UNIT, 0, 0, 0), index.row())
 
     def _text_width(self, width: int) -> int:
-        return round(width * _TEXT_SHARE) - UNIT
+        least = self._view.fontMetrics().horizontalAdvance("M" * _LEAST_LETTERS)
+        return min(max(round(width * _TEXT_SHARE), least), width - UNIT) - UNIT
 
     def _paint_slides(self, painter: QPainter, room: QRect, row: int) -> None:
         """Paint the slides that have room, and how many more there are."""
@@ -79,8 +83,8 @@ class AgendaDelegate(QStyledItemDelegate):
         if (slides := self._slides.get(without_words(self._items[row]))) is None:
             return
         deck, numbers = slides
-        places = max((room.width() + UNIT) // step, 1)
-        shown = numbers if len(numbers) <= places else numbers[: places - 1]
+        places = (room.width() + UNIT) // step
+        shown = numbers if len(numbers) <= places else numbers[: max(places - 1, 0)]
         box = QRect(room.topLeft(), _SLIDE)
         box.moveTop(room.center().y() - _SLIDE.height() // 2)
         for number in shown:

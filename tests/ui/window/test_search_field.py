@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
+    QLineEdit,
     QListView,
     QPushButton,
     QWidget,
@@ -337,6 +338,17 @@ def test_the_shortcut_hint_is_hidden_while_there_is_text(app: MainWindowFixture)
     app.search("a")
 
     assert not hint.isVisible()
+
+
+def test_the_shortcut_hint_covers_no_other_text(app: MainWindowFixture) -> None:
+    field, hint = app.find(QLineEdit, "search_field"), app.find(QLabel, "search_hint")
+    for letters in (4, 40, 4):
+        width = field.fontMetrics().horizontalAdvance("M" * letters)
+        field.setMaximumWidth(width)
+        field.resize(width, field.height())
+        text = field.fontMetrics().horizontalAdvance(field.placeholderText())
+        assert hint.isHidden() == (letters == 4)
+        assert hint.isHidden() or hint.x() > text
 
 
 @pytest.mark.parametrize(
