@@ -287,6 +287,17 @@ def test_a_question_says_that_it_may_be_changed_and_the_next_slide_answers(
         assert answer.title.split(": ", 1)[1] in ("True", "Changed", "Not said. In the report:")
 
 
+def test_a_timeline_begins_with_the_first_year_and_ends_with_what_has_no_date(
+    store: Store,
+) -> None:
+    deck, _current = view_deck(store, Location("timeline"))
+    places = [Location.parse(place) for slide in deck.slides for place in slide.places]
+    days = [store.event(place.id).date.start for place in places if place.kind == "event"]
+    assert len(days) == len(store.events())
+    assert "" in days
+    assert days == sorted(days, key=lambda day: day or "9999")
+
+
 def test_a_timeline_is_divided_into_views_that_can_be_read(decks: dict[str, Deck]) -> None:
     timelines = [slide for slide in slides(decks) if slide.entries]
     assert timelines

@@ -93,7 +93,10 @@ class WorkshopController(QObject):
             self.present_view()
 
     def present_view(self, *, from_here: bool = False) -> None:
-        """Present the current view, from its beginning or from here."""
+        """Present the current view, from its beginning or from here.
+
+        The slide with the title is before the one that is shown first.
+        """
         window, visible_ids = self._window, self._window.current_tab().visible_ids()
         if reason := missing(window.store, window.location().tab):
             window.show_status(reason)
@@ -107,7 +110,7 @@ class WorkshopController(QObject):
         if (visible_ids is not None and not visible_ids) or len(deck.slides) == 1:
             window.show_status(_("There is nothing to present here."))
             return
-        self.present_deck(deck, current if from_here else 0)
+        self.present_deck(deck, max(1, current) if from_here else 1)
 
     def present_deck(self, deck: Deck, first: int = 0) -> None:
         """Present slides; ask for the screen if there are several.

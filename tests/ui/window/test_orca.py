@@ -136,10 +136,11 @@ def _tasks(store: Store) -> dict[str, list[Step]]:
         ],
         "look at the workshop page": [
             Step("alt+w", "Workshop"),
-            Step("w", "Ready-made agendas"),
+            Step("w", "Ready-made plans"),
+            Step("Tab", "Workshop title"),
             Step("Tab", "Topics"),
             Step("Tab", "Minutes"),
-            Step("F6", "Agenda page tab"),
+            Step("F6", "About page tab"),
             Step("Escape", "Text of the report"),
         ],
     }

@@ -87,6 +87,18 @@ def test_from_here_begins_with_the_record_that_is_shown(projection: Projection, 
     assert presentation.slide.layout == "title"
 
 
+@pytest.mark.parametrize(("tab", "layout"), [("timeline", "timeline"), ("figures", "figures")])
+@pytest.mark.parametrize("command", ["present", "present_here"])
+def test_what_is_looked_at_is_on_the_wall_at_once_and_its_title_before_it(
+    projection: Projection, tab: str, layout: str, command: str
+) -> None:
+    projection.window.go(Location(tab))
+    presentation = projection.begin(command)
+    assert presentation.slide.layout == layout
+    presentation.go(0)
+    assert presentation.slide.layout == "title"
+
+
 def test_from_here_begins_with_the_paragraph_that_is_read(
     projection: Projection, store: Store
 ) -> None:
