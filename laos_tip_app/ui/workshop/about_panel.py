@@ -185,9 +185,9 @@ class AboutPanel(StepPanel):
         titles = [each.title for each in self._ready_made]
         chosen = titles.index(plan.title) if plan.items and plan.title in titles else -1
         self._plans.setCurrentRow(chosen)
-        self._main.setText(_("Ma&ke the agenda") if self._is_to_be_made() else _("Agen&da"))
+        self._main.setText(_("Ma&ke the agenda") if self.is_to_be_made() else _("Agen&da"))
 
-    def _is_to_be_made(self) -> bool:
+    def is_to_be_made(self) -> bool:
         """Return whether there is no agenda for topics and minutes."""
         settings, (items, former) = self._model.plan.settings, self._agenda_of
         return not items or (settings.topics, settings.minutes) != (former.topics, former.minutes)
@@ -207,13 +207,16 @@ class AboutPanel(StepPanel):
         self._model.change_settings(**{name: text})
 
     def _on_main(self) -> None:
-        if self._is_to_be_made():
+        if self.is_to_be_made():
             self._show(propose(self._texts.store, self._model.plan.settings, marked=self._marked))
         self.next_requested.emit()
 
     def _on_ready_made(self) -> None:
         chosen = self._ready_made[self._plans.currentRow()]
         self._show(chosen.plan(self._texts.store, self._model.plan.settings))
+        # What no plan knows: it is typed next.
+        self._people.setFocus()
+        self._people.selectAll()
 
     def _show(self, plan: WorkshopPlan) -> None:
         self._model.change(plan, 0, "proposal")

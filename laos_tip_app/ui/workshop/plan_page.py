@@ -96,7 +96,7 @@ class PlanPage(WorkshopPage):
 
     def _connect(self) -> None:
         model, counter = self._model, self._counter
-        self._tabs.currentChanged.connect(self._stack.show_page)
+        self._tabs.currentChanged.connect(self._on_step_changed)
         for number, step in enumerate(self._steps):
             step.back_requested.connect(partial(self.show_step, number - 1))
             step.next_requested.connect(partial(self.show_step, number + 1))
@@ -112,6 +112,13 @@ class PlanPage(WorkshopPage):
         model.edited.connect(self._on_edited)
         self.agenda.editor.refused.connect(self.show_message)
         self.about.proposed.connect(self._on_proposed)
+
+    def _on_step_changed(self, number: int) -> None:
+        self._stack.show_page(number)
+        if number and self._model.plan.items and self.about.is_to_be_made():
+            self.show_message(
+                _("The agenda is not made for these topics and minutes yet. Go back to About.")
+            )
 
     def _on_edited(self) -> None:
         self.show_message("")

@@ -493,6 +493,33 @@ def test_an_agenda_is_made_anew_only_if_topics_or_minutes_changed(desk: PlanFixt
     assert desk.kinds != kinds
 
 
+def test_the_number_of_people_is_typed_after_a_ready_made_plan_is_chosen(
+    desk: PlanFixture,
+) -> None:
+    plans = desk.find(QListWidget, "plan_ready_made")
+    [item] = plans.findItems("Prosecution, 90 minutes", Qt.MatchFlag.MatchExactly)
+    middle = plans.visualItemRect(item).center()
+    desk.qtbot.mouseClick(plans.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    desk.key(Qt.Key.Key_2)
+    desk.key(Qt.Key.Key_5)
+    desk.show_step(3)
+    assert desk.plan.title == "Prosecution, 90 minutes"
+    assert desk.sheets().endswith(" for 25 people")
+
+
+def test_an_agenda_for_other_minutes_is_not_printed_without_a_word(desk: PlanFixture) -> None:
+    desk.choose_ready_made("Prosecution, 90 minutes")
+    desk.show_step(1)
+    desk.type_number(desk.find(QSpinBox, "plan_minutes"), 45)
+    assert desk.message == ""
+    desk.show_step(3)
+    assert "not made for these topics and minutes yet" in desk.message
+    desk.show_step(1)
+    desk.click("plan_propose")
+    desk.show_step(3)
+    assert desk.message == ""
+
+
 def test_organiser_date_and_place_are_part_of_the_plan_and_can_be_undone(
     desk: PlanFixture,
 ) -> None:
