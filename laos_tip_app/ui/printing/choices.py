@@ -43,11 +43,13 @@ class Choice(NamedTuple):
 
 
 def view_request(window: AppWindow) -> DocumentRequest:
-    """Return the request for the current view."""
+    """Return the request for what is in sight; under a page, for the whole report."""
     query, results = window.search_results()
     if results:
         return SearchRequest(query, tuple(map(str, results)))
     tab = window.current_tab()
+    if _is_covered(window):
+        return ReportRequest()
     return tab.subview_request() or request_for(window.store, tab.location(), tab.visible_ids())
 
 
@@ -70,6 +72,11 @@ def export_choices(window: AppWindow) -> list[Choice]:
         choices.append(Choice(_("Lao words to check"), WordSheetRequest()))
     choices.append(Choice(_("All data"), DataRequest()))
     return [choice for choice in choices if not choice.missing]
+
+
+def _is_covered(window: AppWindow) -> bool:
+    """Return whether a page such as Home is over the tabs."""
+    return not window.current_tab().isVisibleTo(window)
 
 
 def _texts(window: AppWindow) -> list[Choice]:
@@ -98,7 +105,8 @@ def _sentence(window: AppWindow) -> Choice:
     text, locations = tab.selection()
     if text:
         return Choice(_("The selected text"), SelectionRequest(text, locations))
-    facts = [place for place in tab.citable_locations() if place.kind == "fact"]
+    places = () if _is_covered(window) else tab.citable_locations()
+    facts = [place for place in places if place.kind == "fact"]
     text = " ".join(store.fact(place.id).statement for place in facts)
     why = "" if facts else _("No sentence is chosen.")
     return Choice(_("The chosen sentence"), SelectionRequest(text, tuple(facts)), why)

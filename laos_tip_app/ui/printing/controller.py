@@ -21,6 +21,7 @@ from laos_tip_app.documents.requests import (
     PageSetup,
     SectionRequest,
     SelectionRequest,
+    request_for,
 )
 from laos_tip_app.export.exporters import Format, check_content, format_of
 from laos_tip_app.export.pdf import run_to_completion
@@ -238,7 +239,7 @@ class PrintController:
         """Return a panel for handouts; it begins with the current section."""
         store, settings = self._window.store, self._window.settings
         sections = [section.id for section in store.sections()]
-        request = view_request(self._window)
+        request = request_for(store, self._window.location())
         section_id = (
             request.section_id if isinstance(request, SectionRequest) else next(iter(sections), "")
         )

@@ -29,6 +29,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.home.content import doors, questions
 from laos_tip_app.ui.home.door import Door
 from laos_tip_app.ui.home.previews import previews
+from laos_tip_app.ui.printing.choices import print_choices
 from laos_tip_app.ui.widgets.small_widgets import TabBar
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from laos_tip_app.ui.window.main_window import MainWindow
@@ -169,6 +170,20 @@ def test_the_tabs_stay_in_sight_and_none_is_current(home: HomeFixture) -> None:
         assert home.window.location().tab == name
         assert is_current_tab_shown(bar)
         assert bar.currentIndex() == number
+
+
+@pytest.mark.parametrize("place", ["timeline", "fact:PT-08"])
+def test_home_prints_the_whole_report_and_nothing_of_a_tab_that_it_covers(
+    home: HomeFixture, place: str
+) -> None:
+    home.window.go(Location.parse(place) if ":" in place else Location(place))
+    assert print_choices(home.window)[0].title != "The whole report"
+    home.show()
+    choices = print_choices(home.window)
+    assert choices[0].title == "The whole report"
+    assert not [choice for choice in choices if "section" in choice.title]
+    [sentence] = [choice for choice in choices if choice.title == "The chosen sentence"]
+    assert sentence.missing == "No sentence is chosen."
 
 
 def test_the_search_field_is_in_the_middle_until_home_closes(home: HomeFixture) -> None:
