@@ -1,6 +1,7 @@
 """Paint the left margin of the text and the background of notes."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
@@ -51,6 +52,8 @@ class MarginPainter:
             return
         ends = [(sentence.start, sentence.end)]
         [lines] = self._layout.range_rects(sentence.passage_id, ends)
+        for line, following in pairwise(lines):
+            line.setBottom(following.top())
         for line in lines:
             painter.fillRect(line, QColor(self.theme.chosen))
 

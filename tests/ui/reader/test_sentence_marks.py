@@ -94,7 +94,11 @@ def test_a_heading_is_a_little_larger_than_the_text(reader: ReaderFixture) -> No
     assert heading.font().pointSizeF() == pytest.approx(text * HEADING / READING, rel=0.01)
 
 
-def test_a_chosen_sentence_of_several_lines_is_one_area(reader: ReaderFixture) -> None:
+@pytest.mark.parametrize("percent", [100, 200])
+def test_a_chosen_sentence_of_several_lines_is_one_area(
+    reader: ReaderFixture, percent: int
+) -> None:
+    reader.window.set_text_size(percent)
     reader.go("fact:OV-30")
     sentence = reader.text.selected_sentence()
     assert sentence is not None
@@ -102,8 +106,9 @@ def test_a_chosen_sentence_of_several_lines_is_one_area(reader: ReaderFixture) -
     ends = [(sentence.start, sentence.end)]
     [[_first, second, *_]] = layout.range_rects(sentence.passage_id, ends)
     picture = reader.text.viewport().grab().toImage()
+    reader.window.set_text_size(100)
     ratio = picture.devicePixelRatio()
     # Above the letters of the second line, where Qt leaves the ground of the text.
-    for y in range(second.top() - 1, second.top() + 3):
+    for y in range(second.top() - 4, second.top() + 3):
         colour = picture.pixelColor(round((second.left() + 3) * ratio), round(y * ratio))
         assert colour.name() == LIGHT.chosen
