@@ -90,7 +90,7 @@ class MyNotes(QObject):
         self._annotations.load()
         self._annotations.reload_if_changed()
         if not has_room_for_pane(self._area.width()):
-            self._remove_pane()
+            self.remove_pane()
             self._window.show_page("my_notes_page", self._new_page)
         else:
             self._show_pane()
@@ -147,10 +147,11 @@ class MyNotes(QObject):
         self._resize_pane()
         panel.show()
 
-    def _remove_pane(self) -> None:
+    def remove_pane(self) -> None:
         """Delete the pane: a page takes its place."""
         panel, self._is_open = self._panel, False
         if panel is not None and isValid(panel) and panel.parent() is self._area:
+            panel.close_editor()
             close_side_pane(self._row, panel)
             panel.hide()
             panel.deleteLater()

@@ -91,6 +91,9 @@ def pane_and_file_commands(window: "MainWindow") -> CommandTable:
         return window.settings.notes_file is not None
 
     def toggle() -> None:
+        if window.visible_tab() is None and not window.my_notes.is_visible():
+            # There is no pane beside a page.
+            window.leave_page()
         window.my_notes.toggle()
 
     def is_visible() -> bool:

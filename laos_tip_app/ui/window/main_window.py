@@ -355,10 +355,13 @@ class MainWindow(AppWindow):
         """Show a page over the tabs, unless it is there already."""
         if self._search is not None:
             self._search.close()
+            self._toolbar.field.clear()
         current = self._overlay.page
         if current is not None and (current.objectName(), current.subject) == (name, subject):
             current.setFocus()
             return
+        if "my_notes" in vars(self):
+            self.my_notes.remove_pane()
         page = new_page()
         page.subject = subject
         page.closed.connect(self.leave_page)

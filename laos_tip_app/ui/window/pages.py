@@ -85,14 +85,8 @@ def show_home(window: "MainWindow") -> None:
         titles = window.tabs.titles()
         page = HomePage(window.store, titles, window.search_field(), lambda: window.theme)
         page.location_requested.connect(window.go)
-        page.command_requested.connect(run)
+        page.command_requested.connect(lambda name: window.menus[name].trigger())
         return page
-
-    def run(name: str) -> None:
-        if name == "my_notes":
-            # There is no pane beside Home.
-            window.leave_page()
-        window.menus[name].trigger()
 
     window.show_page("home_page", new_page)
 

@@ -71,8 +71,6 @@ def test_my_notes_are_hidden_while_results_are_shown(app: MainWindowFixture) -> 
     [
         (("Control+Shift+N", "Control+F"), ["my_notes", "find_bar"]),
         (("Control+F", "Control+Shift+N"), ["find_bar", "my_notes"]),
-        (("Control+Shift+N", "F1"), ["my_notes", "help_view"]),
-        (("F1", "Control+Shift+N"), ["help_view", "my_notes"]),
     ],
 )
 def test_escape_closes_the_newest_part_first(
@@ -124,6 +122,20 @@ def test_results_do_not_stay_beside_a_page(app: MainWindowFixture, command: str,
     app.action(command).trigger()
 
     assert visible_parts(app) == {page}
+    assert app.field.text() == ""
+
+
+@pytest.mark.parametrize(
+    ("command", "page"),
+    [("home", "home_page"), ("help", "help_view"), ("agenda", "workshop_page")],
+)
+def test_my_notes_are_beside_no_page(app: MainWindowFixture, command: str, page: str) -> None:
+    app.window.resize(1366, 768)
+    app.press("Control+Shift+N")
+    app.action(command).trigger()
+    assert visible_parts(app) == {page}
+    app.press("Control+Shift+N")
+    assert visible_parts(app) == {"my_notes"}
 
 
 def test_a_message_is_not_covered_by_a_pane_that_opens(app: MainWindowFixture) -> None:
