@@ -100,6 +100,7 @@ class CardView(QWidget):
         self.more.setFlat(True)
         self.more.setVisible(has_more)
         self.more.toggled.connect(self._on_more_toggled)
+        self._actions.addWidget(self.more)
         self._fill_column()
         self.apply_theme(theme)
 
@@ -180,7 +181,6 @@ class CardView(QWidget):
                 column.addLayout(part)
             else:
                 column.addWidget(part)
-        column.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
 
     def _colour_mark(self) -> None:
