@@ -43,12 +43,13 @@ class Choice(NamedTuple):
 
 
 def view_request(window: AppWindow) -> DocumentRequest:
-    """Return the request for what is in sight; under a page, for the whole report."""
+    """Return the request for the view, or under a page the report."""
     query, results = window.search_results()
     if results:
         return SearchRequest(query, tuple(map(str, results)))
     tab = window.current_tab()
-    if _is_covered(window):
+    if not tab.isVisibleTo(window):
+        # A page such as Home covers it.
         return ReportRequest()
     return tab.subview_request() or request_for(window.store, tab.location(), tab.visible_ids())
 
@@ -72,11 +73,6 @@ def export_choices(window: AppWindow) -> list[Choice]:
         choices.append(Choice(_("Lao words to check"), WordSheetRequest()))
     choices.append(Choice(_("All data"), DataRequest()))
     return [choice for choice in choices if not choice.missing]
-
-
-def _is_covered(window: AppWindow) -> bool:
-    """Return whether a page such as Home is over the tabs."""
-    return not window.current_tab().isVisibleTo(window)
 
 
 def _texts(window: AppWindow) -> list[Choice]:
@@ -105,7 +101,7 @@ def _sentence(window: AppWindow) -> Choice:
     text, locations = tab.selection()
     if text:
         return Choice(_("The selected text"), SelectionRequest(text, locations))
-    places = () if _is_covered(window) else tab.citable_locations()
+    places = tab.citable_locations() if tab.isVisibleTo(window) else ()
     facts = [place for place in places if place.kind == "fact"]
     text = " ".join(store.fact(place.id).statement for place in facts)
     why = "" if facts else _("No sentence is chosen.")

@@ -134,6 +134,8 @@ class ToolBar(QWidget):
         self.tab_bar.setCurrentIndex(index)
         self.tab_bar.blockSignals(blocked)
         self.tab_bar.set_covered(is_covered)
+        # Home may have taken the field, or brought it back.
+        self._arrange()
 
     def open_field(self) -> None:
         """Move the focus to the search field and select its text."""

@@ -186,6 +186,17 @@ def test_home_prints_the_whole_report_and_nothing_of_a_tab_that_it_covers(
     assert sentence.missing == "No sentence is chosen."
 
 
+def test_there_is_one_way_to_search_on_home_in_a_narrow_window_too(home: HomeFixture) -> None:
+    home.window.resize(840, 540)
+    lens = home.find(QWidget, "button_search")
+    home.qtbot.waitUntil(lens.isVisible)
+    home.show()
+    assert not lens.isVisible()
+    home.press(Qt.Key.Key_Escape)
+    assert lens.isVisible()
+    assert not home.field.isVisible()
+
+
 def test_the_search_field_is_in_the_middle_until_home_closes(home: HomeFixture) -> None:
     width = home.field.width()
     home.show()
