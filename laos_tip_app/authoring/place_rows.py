@@ -44,13 +44,8 @@ def place_tables(content: Content) -> dict[str, list[Row]]:
     not_drawn = content.report.record.not_drawn if content.report else ()
     tables: dict[str, list[Row]] = {
         "movements": [
-            {
-                "id": move.id,
-                "words": move.words,
-                "ends": move.ends,
-                "is_return": int(move.is_return),
-                "position": position,
-            }
+            {name: getattr(move, name) for name in ("id", "words", "ends")}
+            | {"is_return": int(move.is_return), "position": position}
             for position, move in enumerate(moves, 1)
         ],
         "movement_ends": [
@@ -71,22 +66,12 @@ def place_tables(content: Content) -> dict[str, list[Row]]:
     }
     if content.region is not None:
         region = content.region.region
-        tables["regions"] = [
-            {
-                "id": region.country,
-                "width": region.width,
-                "height": region.height,
-                "source": region.source,
-            }
-        ]
+        home = region.country
+        measures = {name: getattr(region, name) for name in ("width", "height", "source")}
+        tables["regions"] = [{"id": home, **measures}]
         tables["outlines"] = [
-            {
-                "id": number,
-                "region_id": region.country,
-                "country": each.country,
-                "points": each.packed(),
-            }
-            for number, each in enumerate(region.outlines, 1)
+            {"id": n, "region_id": home, "country": each.country, "points": each.packed()}
+            for n, each in enumerate(region.outlines, 1)
         ]
         tables["place_positions"] = [
             _row(position) for position in positions(content, content.region).values()

@@ -4,7 +4,7 @@ No name is over another one, a line or a sign. Lengths are pixels, from the corn
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import combinations, pairwise
 from math import dist, inf
 from typing import Final, NamedTuple
@@ -32,6 +32,9 @@ _MARKS: Final = (0.55, 0.45, 0.65, 0.35, 0.75)
 _GROWTH: Final = 1.15
 _MOST_GROWTH: Final = 20
 """How much larger a map becomes until everything has room, and how often."""
+
+_MOST_KEPT: Final = 64
+"""How many layouts are kept: of each movement at the last few zooms."""
 
 type StyledLine = tuple[str, Face]
 
@@ -154,6 +157,8 @@ class MapLayouts:
 
     Attributes:
         map: What can be on the map.
+        places: Returns the map of places at a scale.
+        movement: Returns the map of one movement, or of none, at a scale.
     """
 
     def __init__(self, places_map: PlacesMap, widths: TextWidths, height: float = 1.0) -> None:
@@ -167,23 +172,10 @@ class MapLayouts:
         self.map = places_map
         self._widths = widths
         self._height = height
-        self._layouts: dict[tuple[float, str], PlacesLayout] = {}
         self._borders: dict[tuple[str, str], list[Point]] = {}
         self._line = widths.height("plain")
-
-    def places(self, scale: float) -> PlacesLayout:
-        """Return the map of places at a scale."""
-        key = (scale, "places")
-        if key not in self._layouts:
-            self._layouts[key] = self._lay_out_places(scale)
-        return self._layouts[key]
-
-    def movement(self, scale: float, movement: Movement | None) -> PlacesLayout:
-        """Return the map of one movement, or of none, at a scale."""
-        key = (scale, movement.id if movement else "")
-        if key not in self._layouts:
-            self._layouts[key] = self._lay_out_movement(scale, movement)
-        return self._layouts[key]
+        self.places = lru_cache(_MOST_KEPT)(self._lay_out_places)
+        self.movement = lru_cache(_MOST_KEPT)(self._lay_out_movement)
 
     def legible_scale(self, scale: float, *, movements: bool) -> float:
         """Return the smallest scale at which everything has room.
@@ -200,7 +192,6 @@ class MapLayouts:
             )
             if all(map(self._is_clear, drawn)):
                 break
-            self._layouts.clear()
             scale *= _GROWTH
         return scale
 

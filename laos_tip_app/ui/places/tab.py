@@ -30,7 +30,7 @@ from laos_tip_app.report.places import (
     place_notes,
     spoken_row,
 )
-from laos_tip_app.report.table import Table, TableRow
+from laos_tip_app.report.table import TableRow
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
@@ -107,10 +107,11 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         assert places_map is not None  # noqa: S101  # else an `EmptyTab` is shown
         self._map = places_map
         builder, filters = TableBuilder(store), RowFilters(store, with_linked_names=True)
-        self.tables = (
-            self._new_table(builder.movements(), _MOVEMENT_COLUMNS, filters),
-            self._new_table(builder.places(), _PLACE_COLUMNS, filters),
+        self._models = tuple(
+            TableModel(table, filters, self) for table in (builder.movements(), builder.places())
         )
+        columns = (_MOVEMENT_COLUMNS, _PLACE_COLUMNS)
+        self.tables = tuple(map(self._new_table, self._models, columns))
         self._scenes = self._new_scenes()
         self.canvas = self._new_canvas()
         self.legend = LegendFrame(self.canvas)
@@ -206,14 +207,12 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         """Return the heights of list and card, in proportion."""
         return [1, 1]
 
-    def _new_table(
-        self, table: Table, columns: Sequence[ColumnLayout], filters: RowFilters
-    ) -> ReportTableView:
+    def _new_table(self, model: TableModel, columns: Sequence[ColumnLayout]) -> ReportTableView:
         proxy = FilterProxy(self)
-        proxy.setSourceModel(TableModel(table, filters, self))
+        proxy.setSourceModel(model)
         view = ReportTableView(self._theme, proxy, columns, self)
-        view.setObjectName(f"{table.name}_table")
-        view.setAccessibleName(table.title)
+        view.setObjectName(f"{model.table().name}_table")
+        view.setAccessibleName(model.table().title)
         self._connect_table(view)
         self._connect_selection(view)
         return view
@@ -224,37 +223,19 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         painter = PlacesPainter(self._map.region, text_painter, self._theme)
         layouts = MapLayouts(self._map, text_painter)
         borders = f"{border_note(self._map.region.source)} {limit_note()}"
+        movements, places = map(self._drawn, PlacesPage)
+        captions = [[cell.text for cell in row.cells[1:4]] for row in movements]
+        notes = (*place_notes(), f"{borders} {self._map.lao_note}")
         return (
             PlacesScene(
-                layouts,
-                painter,
-                self._items(PlacesPage.MOVEMENTS),
-                (*movement_notes(), borders),
-                [
-                    [cell.text for cell in row.cells[1:4]]
-                    for row in self._drawn(PlacesPage.MOVEMENTS)
-                ],
+                layouts, painter, _items(movements), (*movement_notes(), borders), captions
             ),
-            PlacesScene(
-                layouts,
-                painter,
-                self._items(PlacesPage.PLACES),
-                (*place_notes(), f"{borders} {self._map.lao_note}"),
-            ),
+            PlacesScene(layouts, painter, _items(places), notes),
         )
-
-    def _items(self, page: PlacesPage) -> list[SceneItem]:
-        """Return what is drawn on a page, in words."""
-        return [
-            SceneItem(row.location, spoken_row(row), description="\n".join(row.notes))
-            for row in self._drawn(page)
-        ]
 
     def _drawn(self, page: PlacesPage) -> list[TableRow]:
         """Return the rows of what is drawn on a page."""
-        model = self.tables[page].proxy.sourceModel()
-        assert isinstance(model, TableModel)  # noqa: S101
-        return [row for row in model.rows() if row.kind != NOT_DRAWN]
+        return [row for row in self._models[page].rows() if row.kind != NOT_DRAWN]
 
     def _new_canvas(self) -> Canvas:
         canvas = Canvas(self._scenes[0], self)
@@ -285,10 +266,7 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         return bar, filter_bar
 
     def _options(self, role: Role) -> dict[str, tuple[str, int]]:
-        proxy = self._table().proxy
-        model = proxy.sourceModel()
-        assert isinstance(model, TableModel)  # noqa: S101
-        return filter_options(model, proxy, role)
+        return filter_options(self._models[self._page()], self._table().proxy, role)
 
     def _page(self) -> int:
         return self.bar.page_buttons.current()
@@ -309,17 +287,15 @@ class PlacesTab(MasterDetailTab[PlacesState]):
 
     def _is_listed(self, location: Location) -> bool:
         """Return whether a list has a location, filtered or not."""
-        model = self.tables[self._page_of(location)].proxy.sourceModel()
-        assert isinstance(model, TableModel)  # noqa: S101
-        return model.row_of(location) >= 0
+        return self._models[self._page_of(location)].row_of(location) >= 0
 
     def _index_of(self, location: Location) -> QModelIndex:
         return self.tables[self._page_of(location)].proxy.row_at(Role.LOCATION, location)
 
     def _on_map(self, location: Location) -> Location:
         """Return what the map shows of a record, else its first row."""
-        model = self._table().proxy.sourceModel()
-        return on_map(self._store, location) or model.index(0, 0).data(Role.LOCATION)
+        first = self._models[self._page()].rows()[0]
+        return on_map(self._store, location) or first.location
 
     def _show(self, location: Location) -> None:
         super()._show(location)
@@ -358,10 +334,9 @@ class PlacesTab(MasterDetailTab[PlacesState]):
 
     def _apply_filters(self) -> None:
         proxy = self._table().proxy
-        model = proxy.sourceModel()
         proxy.set_text(self.filter_bar.text())
         proxy.set_values(self._filter_values(self.filter_bar))
-        self.filter_bar.show_count(proxy.rowCount(), model.rowCount())
+        self.filter_bar.show_count(proxy.rowCount(), self._models[self._page()].rowCount())
         self._stack.set_matching(proxy.rowCount() > 0)
         self._table().measure()
         self._update_reset()
@@ -378,3 +353,10 @@ class PlacesTab(MasterDetailTab[PlacesState]):
 
     def _update_reset(self) -> None:
         self.filter_bar.show_sorted(self._table().sort_order()[0] >= 0)
+
+
+def _items(rows: Sequence[TableRow]) -> list[SceneItem]:
+    """Return what is drawn, in words."""
+    return [
+        SceneItem(row.location, spoken_row(row), description="\n".join(row.notes)) for row in rows
+    ]
