@@ -321,8 +321,7 @@ class RecordSlides:
     # Dates.
 
     def timeline(self, events: Iterable[Event]) -> Iterator[DeckSlide]:
-        """Yield entries of the timeline in their order, those with a date."""
-        # What has no date is at the end.
+        """Yield entries of the timeline, those without a date last."""
         dated = sorted(events, key=lambda e: (not e.date.start, e.date.start, e.date.end))
         groups = _even(dated, MAX_ENTRIES)
         for group in self._apart(groups, lambda event: event.fact_ids):

@@ -253,13 +253,6 @@ def test_the_slide_of_a_sentence_says_when_it_was_or_that_this_is_unknown(store:
         assert fact.date.short.lower() in said.lower(), slide
 
 
-def test_entries_without_a_date_are_the_last_of_a_timeline(store: Store) -> None:
-    deck, _current = view_deck(store, Location("timeline"))
-    dates = [entry.date for slide in deck.slides for entry in slide.entries]
-    assert dates[0] == "2000"
-    assert dates[-1] == "No date"
-
-
 def test_the_agenda_of_a_long_workshop_is_whole(store: Store) -> None:
     plan = propose(store, PlanSettings(("section:protection",), 180))
     agenda = next(slide for slide in plan_deck(plan, store).slides if slide.layout == "agenda")
