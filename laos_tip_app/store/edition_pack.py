@@ -80,7 +80,7 @@ def parse_pack(content: bytes, name: str) -> EditionPack:
                 f"The edition in “{name}” was made for a newer version of the program.",
                 "Install the newer version first.",
             )
-        raise EditionPackError(f"The file “{name}” is not an edition of this report.", _CHOOSE)
+        raise EditionPackError(f"The file “{name}” is not an edition of this report.", _COPY_AGAIN)
     end = content.find(b"\n", len(MAGIC), len(MAGIC) + _MAX_HEADER_BYTES)
     if end < 0:
         raise damaged_pack(name)

@@ -232,6 +232,7 @@ def test_a_pack_that_cant_be_used_is_refused_in_one_sentence(
         take(installed, pack)
     assert refused.value.message == message
     assert refused.value.advice
+    assert pack.suffix not in refused.value.advice, "its name has the right ending"
     assert [edition.path for edition in installed.editions()] == [former]
     assert sorted(former.parent.iterdir()) == kept
 
