@@ -1,5 +1,7 @@
 """Measures panning and zooming on the map of places. Needs a screen."""
 
+import json
+
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QBrush, QColor, QPen, QPolygonF
 from PySide6.QtWidgets import QApplication, QGraphicsScene
@@ -13,6 +15,7 @@ from laos_tip_app.drawing.places.scene import PlacesScene
 from laos_tip_app.drawing.protocols import SceneItem
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.report.places import movement_notes
+from laos_tip_app.shell.application import new_application
 from laos_tip_app.store.store import Store
 from tests.benchmarks.drawings import Steps, canvas_times, compare, graphics_view_times
 from tests.benchmarks.measures import Measure
@@ -52,3 +55,8 @@ def outlines(places_map: PlacesMap) -> QGraphicsScene:
     for place in places_map.places.values():
         scene.addSimpleText(place.name).setPos(place.x, place.y)
     return scene
+
+
+if __name__ == "__main__":
+    application = new_application()
+    print(json.dumps([measure._asdict() for measure in measures()]))
