@@ -31,7 +31,8 @@ def measures() -> list[Measure]:
     assert places_map is not None
     own = [canvas_times(movements(places_map), STEPS) for _ in range(ROUNDS)]
     plain = [
-        graphics_view_times(outlines(places_map), STEPS, zooms_height=True) for _ in range(ROUNDS)
+        graphics_view_times(outlines(places_map), STEPS, zooms_height=True, has_foot=True)
+        for _ in range(ROUNDS)
     ]
     return compare("the map of movements", own, plain)
 
