@@ -160,7 +160,7 @@ class PagePainter:
         return layout.page_geometry(number)
 
     def _blank_head(self) -> str:
-        """Return the head of a blank page before a drawing, with the rule."""
+        """Return the head and rule of a blank page before a drawing."""
         return DOT.join(filter(None, (_blank(), self._layout.texts.rule)))
 
     def _drawing_page(self, number: int) -> "_DrawingPage | None":
