@@ -460,10 +460,10 @@ def main_bodies(relations: Iterable[Relation]) -> Counter[str]:
 
 
 def _dated(slide: DeckSlide, facts: Sequence[Fact]) -> DeckSlide:
-    """Return a slide whose place has the date that it does not say."""
-    said = " ".join(slide.lines).lower()
+    """Return a slide with the date that its lines lack."""
+    text = " ".join(slide.lines).lower()
     days = {each.date.short for each in facts}
-    new = [day for day in days if len(days) == 1 and day.lower() not in said]
+    new = [day for day in days if len(days) == 1 and day.lower() not in text]
     return slide._replace(reference=DOT.join(filter(None, (slide.reference, *new))))
 
 
