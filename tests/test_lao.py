@@ -19,6 +19,7 @@ from laos_tip_app.base.settings import Settings
 from laos_tip_app.documents.record_slides import RecordSlides
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.export import exporters
+from laos_tip_app.report import lao_breaks
 from laos_tip_app.report.card import card_of
 from laos_tip_app.report.lao_breaks import LAO_RUN, without_breaks
 from laos_tip_app.report.records import link_preview
@@ -116,6 +117,18 @@ def test_window(store: Store, tmp_path: Path, qtbot: QtBot) -> None:
                     shown += [part.text()] if isinstance(part, QLabel) else []
     assert any(re.search(LAO_RUN, text) for text in shown)
     assert unknown(store, shown) == set()
+
+
+def test_the_dictionary_is_read_at_the_first_lao_and_not_at_the_start(
+    store: Store, tmp_path: Path, qtbot: QtBot
+) -> None:
+    lao_breaks._dictionary.cache_clear()
+    lao_breaks._with_breaks.cache_clear()
+    window = open_window(store, Settings(tmp_path), qtbot, 100).window
+    assert lao_breaks._dictionary.cache_info().currsize == 0
+    window.go(Location.of("term", "GL-31"))
+    process_events()
+    assert lao_breaks._dictionary.cache_info().currsize == 1
 
 
 def test_catalogues() -> None:

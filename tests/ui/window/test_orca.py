@@ -47,6 +47,7 @@ def _tasks(store: Store) -> dict[str, list[Step]]:
     province = next(each for each in store.place_positions() if each.sign == "province")
     unnamed = store.not_drawn()[0]
     sections = store.sections()
+    [lao] = [text for text in store.lao_texts() if text.record_id == "GL-31"]
     return {
         "open the report from Home": [Step("Escape", "Text of the report")],
         "read by sentence and paragraph": [
@@ -59,6 +60,12 @@ def _tasks(store: Store) -> dict[str, list[Step]]:
             Step("Tab", ", link"),
             Step("Tab", "UN TIP Protocol, link."),
             Step("Return", "Term. UN TIP Protocol."),
+            Step("alt+Left", "Back: Overview, paragraph 1."),
+        ],
+        "hear the Lao name of a term": [
+            Step("Tab", "United Nations, link."),
+            Step("Tab", "human trafficking, link."),
+            Step("Return", f" {lao.lao}"),
             Step("alt+Left", "Back: Overview, paragraph 1."),
         ],
         "go from part to part": [
@@ -167,6 +174,8 @@ def test_orca_speaks_in_tasks_from_search_to_workshop(store: Store, tmp_path: Pa
     lines = [line for lines in spoken for line in lines]
     assert [line for line in lines if len(line) > _LONGEST] == []
     assert [line for line in lines if "&" in line or "layered pane" in line] == []
+    # A break between Lao words is no letter.
+    assert [line for line in lines if "\u200b" in line] == []
     # Of what has notes under it, all is heard, and nothing twice.
     assert any("\n" in line for line in lines)
     titles = [event.title for event in store.events()]
