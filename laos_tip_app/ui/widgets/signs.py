@@ -58,11 +58,6 @@ def sign_at(signs: OwnSigns, location: object) -> OwnSign | None:
     return signs.get(Location.of(location.kind, location.id))
 
 
-def with_sign(name: str, sign: OwnSign | None) -> str:
-    """Return the name of an entry with the meaning of its sign."""
-    return name if sign is None else f"{name}, {sign.spoken}"
-
-
 def sign_side() -> int:
     """Return the side of a sign, which grows with the text."""
     return scaled_up(SIGN)
