@@ -30,6 +30,7 @@ try:
         shown,
     )
     from laos_tip_app.authoring.lao_commands import (
+        MistakesError,
         add_lao,
         run_lao_catalogue,
         run_lao_in,
@@ -70,6 +71,8 @@ def main(arguments: Sequence[str] | None = None, *, today: date | None = None) -
         sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
     try:
         return _run(chosen, today or date.today())  # noqa: DTZ011  # the editor's own day
+    except MistakesError:
+        pass
     except AppError as error:
         print(error, file=sys.stderr)
     except OSError as error:

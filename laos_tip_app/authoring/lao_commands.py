@@ -58,7 +58,7 @@ class _LaoFile(NamedTuple):
     sources: Mapping[str, str]
 
 
-class _MistakesError(Exception):
+class MistakesError(Exception):
     """The content has mistakes, which were printed."""
 
 
@@ -82,10 +82,7 @@ def run_lao_out(folder: Path, sheet: str, output: Path) -> int:
     Raises:
         OutputError: It can't be written.
     """
-    try:
-        file = _interface() if sheet == "interface" else _content(folder)
-    except _MistakesError:
-        return 1
+    file = _interface() if sheet == "interface" else _content(folder)
     rows = [
         row
         for row in sheet_rows(file.entries, file.english, file.sources)
@@ -104,11 +101,8 @@ def run_lao_in(folder: Path, sheet: Path) -> int:
     """
     mistakes = Diagnostics()
     rows = read_sheet(sheet, mistakes)
-    try:
-        is_interface = any(row.ids.startswith("T-") for _number, row in rows)
-        file = _interface() if is_interface else _content(folder)
-    except _MistakesError:
-        return 1
+    is_interface = any(row.ids.startswith("T-") for _number, row in rows)
+    file = _interface() if is_interface else _content(folder)
     taken = take_sheet(sheet.name, rows, file.entries, file.english, mistakes)
     if taken.taken:
         text = lao_yaml(taken.entries, file.path.read_text("utf-8"))
@@ -124,10 +118,7 @@ def run_lao_in(folder: Path, sheet: Path) -> int:
 def run_lao_catalogue(output: Path) -> int:
     """Write the catalogue, if anything is checked; return the exit status."""
     file = output / CATALOGUE
-    try:
-        messages = checked_messages(PACKAGE, _interface().entries)
-    except _MistakesError:
-        return 1
+    messages = checked_messages(PACKAGE, _interface().entries)
     if messages:
         file.parent.mkdir(parents=True, exist_ok=True)
         write_file(file, catalogue_bytes(messages), force=True)
@@ -143,7 +134,7 @@ def _content(folder: Path) -> _LaoFile:
     check_content(content, mistakes)
     if mistakes:
         print_mistakes(folder, mistakes.sorted(), nothing_written=True)
-        raise _MistakesError
+        raise MistakesError
     entries = [entry.record for entry in content.of("lao", LaoText)]
     sources = {s.record.id: s.record.publisher for s in content.of("source", schema.Source)}
     return _LaoFile(folder / LISTS["lao"][0], entries, english_texts(content), sources)
@@ -165,7 +156,7 @@ def _interface() -> _LaoFile:
     listing.extend(INTERFACE.name, nodes, LaoText, mistakes)
     if mistakes:
         print_mistakes(INTERFACE.parent, mistakes.sorted(), nothing_written=True)
-        raise _MistakesError
+        raise MistakesError
     entries = [entry.record for entry in listing.entries]
     return _LaoFile(INTERFACE, entries, interface_texts(PACKAGE), {})
 
