@@ -154,6 +154,40 @@ def test_on_a_black_ground_what_is_drawn_is_white(
     assert lines == {"bg1"}
 
 
+def test_letters_of_a_master_that_can_not_be_read_have_another_colour(
+    deck: Deck, template: Callable[..., Path]
+) -> None:
+    own = '<a:schemeClr val="accent5"/>'
+    weak = '<a:schemeClr val="tx1"><a:tint val="60000"/></a:schemeClr>'
+    for path, is_changed in (
+        (template(name="readable.pptx"), False),
+        (template((TEXT, own, weak)), True),
+    ):
+        parts = unpacked(deck_bytes(deck, path))
+        slide = parsed(parts["ppt/slides/slide3.xml"])
+        for name in ("Footer", "Slide number"):
+            [shape] = [
+                each
+                for each in slide.iter(f"{P}sp")
+                if each.find(f"{P}nvSpPr/{P}cNvPr[@name='{name}']") is not None
+            ]
+            colour = shape.find(f".//{A}rPr/{A}solidFill/{A}schemeClr")
+            assert (colour is not None) == is_changed, name
+
+
+def test_words_in_the_main_colour_have_more_contrast_than_lines(
+    deck: Deck, template: Callable[..., Path]
+) -> None:
+    path = template(("ppt/theme/theme1.xml", "0B4F6C", "4A90D9"))
+    parts = unpacked(deck_bytes(deck, path))
+    list_, drawn = (parsed(slide_with(deck, parts, kind)) for kind in ("question", "timeline"))
+    assert not any(
+        colour.attrib["val"] == "accent1"
+        for colour in list_.iterfind(f".//{A}rPr/{A}solidFill/{A}schemeClr")
+    )
+    assert any(colour.attrib["val"] == "accent1" for colour in drawn.iter(f"{A}schemeClr"))
+
+
 def test_a_layout_without_foot_or_place_for_text_loses_no_word(
     deck: Deck, template: Callable[..., Path]
 ) -> None:

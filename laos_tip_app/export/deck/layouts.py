@@ -28,6 +28,9 @@ _LEAST_POINTS: Final = 14
 _READABLE, _VISIBLE, _HIDDEN = 4.5, 3.0, 2.0
 """Contrasts of text, of lines, and of what can’t be seen."""
 
+_GAMMA: Final = 2.2
+"""From the light of a colour to its number."""
+
 _TITLES: Final = ("title", "ctrTitle")
 _TEXTS: Final = ("obj", "body", "subTitle")
 _WANTED: Final = {
@@ -96,7 +99,8 @@ class Colours(NamedTuple):
         quiet: Of references.
         strong: Of corrections.
         main: Of dots, lines and boxes.
-        on_main: Of text on them.
+        words: Of words in that colour.
+        on_main: Of text on it.
         paper: Of the ground of labels and boxes.
         ink: Of text on it.
     """
@@ -105,16 +109,18 @@ class Colours(NamedTuple):
     quiet: str
     strong: str
     main: str
+    words: str
     on_main: str
     paper: str
     ink: str
 
 
 class Holder(NamedTuple):
-    """A place for text: its attributes and its box."""
+    """A place for text: its attributes, its box and the colour of its letters."""
 
     attributes: str
     box: Box | None
+    letters: ET.Element | None = None
 
 
 class Layout(NamedTuple):
@@ -126,6 +132,7 @@ class Layout(NamedTuple):
         stage: Where things are drawn.
         colours: What is seen on it.
         mapping: How its slides name its colours, as XML.
+        weak: The types of places whose own letters can’t be read on it.
     """
 
     part: str
@@ -133,6 +140,7 @@ class Layout(NamedTuple):
     stage: Stage
     colours: Colours
     mapping: str
+    weak: frozenset[str] = frozenset()
 
 
 def written(element: ET.Element | None) -> str:
@@ -168,7 +176,8 @@ def holders_of(root: ET.Element) -> dict[str, Holder]:
             start, size = frame.find(f"{_A}off"), frame.find(f"{_A}ext")
             numbers = ((start, "x"), (start, "y"), (size, "cx"), (size, "cy"))
             box = Box(*(number_of(element, name) / EMU for element, name in numbers))
-        holders.setdefault(place.get("type", "obj"), Holder(attributes, box))
+        letters = shape.find(f"{_P}txBody/{_A}lstStyle/{_A}lvl1pPr/{_A}defRPr/{_A}solidFill/*")
+        holders.setdefault(place.get("type", "obj"), Holder(attributes, box, letters))
     return holders
 
 
@@ -197,7 +206,13 @@ def layouts_of(
         if kind == "text" and not _text(holders, slide):
             holders = {name: each for name, each in holders.items() if name not in _TEXTS}
         mapping = written(root.find(f"{_P}clrMapOvr/{_A}overrideClrMapping"))
-        return Layout(part, holders, Stage.of(room, slide), colours.on(root), mapping)
+        letters = {
+            name: letters
+            for name, holder in holders.items()
+            if (letters := _first(holder.letters, _letters(name, places))) is not None
+        }
+        seen, weak = colours.on(root, letters)
+        return Layout(part, holders, Stage.of(room, slide), seen, mapping, weak)
 
     return {kind: layout_for(kind) for kind in _WANTED}
 
@@ -259,6 +274,16 @@ def _name(layout: ET.Element) -> str:
     return "" if slide is None else slide.get("name", "")
 
 
+def _first(*letters: ET.Element | None) -> ET.Element | None:
+    """Return the first colour that is given."""
+    return next((each for each in letters if each is not None), None)
+
+
+def _letters(kind: str, places: Mapping[str, Holder]) -> ET.Element | None:
+    """Return the colour of the letters of a place on the master."""
+    return places[kind].letters if kind in places else None
+
+
 def _inherited(kind: str, places: Mapping[str, Holder]) -> Box | None:
     """Return the place on the master for a type of place."""
     kinds = {"ctrTitle": "title", "obj": "body", "subTitle": "body"}
@@ -308,8 +333,15 @@ class _MasterColours:
             is_named = letters.tag == f"{_A}schemeClr" and not len(letters)
             self._text = letters.get("val", "") if is_named else self._seen(letters)
 
-    def on(self, layout: ET.Element) -> Colours:
-        """Return the colours on a layout."""
+    def on(
+        self, layout: ET.Element, letters: Mapping[str, ET.Element]
+    ) -> tuple[Colours, frozenset[str]]:
+        """Return the colours on a layout, and its places that can’t be read.
+
+        Args:
+            layout: The layout.
+            letters: The colours of the letters of its places, by type.
+        """
         override = layout.find(f"{_P}clrMapOvr/{_A}overrideClrMapping")
         seen = self._named(override)
         layout_background = _background(layout)
@@ -343,15 +375,18 @@ class _MasterColours:
 
         main = or_text("accent1", _VISIBLE)
         grey, red = QColor(seen.get("accent5", "")), QColor(seen.get("accent2", ""))
+        weak = (name for name, each in letters.items()
+                if shows(self._seen(each, seen), grounds) < _READABLE)  # fmt: skip
         return Colours(
             text,
             or_text("accent5", _READABLE) if grey.hslSaturationF() < 0.2 else text,
             or_text("accent2", _READABLE) if not 20 < red.hslHue() < 335 else text,
             main,
+            or_text("accent1", _READABLE),
             max(either, key=lambda name: shows(name, [seen.get(main, main)])),
             named,
             ink,
-        )
+        ), frozenset(weak)
 
     def _named(self, mapping: ET.Element | None) -> dict[str, str]:
         """Return the colours by all names, those of a mapping included."""
@@ -374,6 +409,9 @@ class _MasterColours:
                 light *= share
             elif change.tag == f"{_A}lumOff":
                 light += share
+            elif change.tag == f"{_A}tint":
+                # A part of the light of the colour, the rest of it white.
+                light = (share * light**_GAMMA + 1 - share) ** (1 / _GAMMA)
         hue, saturation = max(colour.hslHueF(), 0), colour.hslSaturationF()
         return QColor.fromHslF(hue, saturation, min(max(light, 0), 1)).name()
 

@@ -1,5 +1,6 @@
 """The shapes of one slide, in reading order (ECMA-376, part 1)."""
 
+from functools import partial
 from typing import Final
 
 from laos_tip_app.drawing.slides.elements import (
@@ -139,10 +140,11 @@ class SlideShapes:
             body = _FITTED.replace("<a:bodyPr", f'<a:bodyPr anchor="{text.anchor}"')
             frame = self._transform(text.box)
         usual = "" if text.place in ("title", "foot") else _PLAIN
-        lines = "".join(
-            self._paragraph(each, usual, self._foot_size() if text.place == "foot" else 0)
-            for each in paragraphs
-        )
+        least = self._foot_size() if text.place == "foot" else 0
+        if kind in self.layout.weak:
+            colour: Colour = "quiet" if text.place == "foot" else "text"
+            paragraphs = tuple(map(partial(_coloured, colour=colour), paragraphs))
+        lines = "".join(self._paragraph(each, usual, least) for each in paragraphs)
         self.placeholder(text.name, holder.attributes, lines, body, frame)
 
     def _foot_size(self) -> int:
@@ -176,9 +178,10 @@ class SlideShapes:
         return max(stage.room.x, number.x + number.width + 0.05)
 
     def _add_number(self, number: str, kind: str) -> None:
+        look = self._filled("quiet") if kind in self.layout.weak else ""
         field = (
-            f'<a:p><a:fld id="{_NUMBER}" type="slidenum"><a:rPr lang="{self._language}"/>'
-            f"<a:t>{number}</a:t></a:fld></a:p>"
+            f'<a:p><a:fld id="{_NUMBER}" type="slidenum"><a:rPr lang="{self._language}">{look}'
+            f"</a:rPr><a:t>{number}</a:t></a:fld></a:p>"
         )
         attributes = self.layout.holders[kind].attributes
         self.placeholder("Slide number", attributes, field, FOOT_BODY)
@@ -192,7 +195,9 @@ class SlideShapes:
             size = self.layout.stage.points(run.size) or least
             attributes += f' sz="{size}"' if size else ""
             attributes += ' b="1"' if run.bold else ""
-            inside = self._filled(run.colour) if run.colour else ""
+            # Words need more contrast than lines.
+            colour = "words" if run.colour == "main" else run.colour
+            inside = self._filled(colour) if colour else ""
             inside += f'<a:cs typeface="{_LAO_FONT}"/>' if is_lao else ""
             written.append(
                 f"<a:r><a:rPr{attributes}>{inside}</a:rPr><a:t>{xml_text(run.text)}</a:t></a:r>"
@@ -312,7 +317,7 @@ class SlideShapes:
     def _line(self, points: float) -> str:
         return f'<a:ln w="{round(points * 12_700)}">{self._filled("main")}</a:ln>'
 
-    def _filled(self, name: Colour) -> str:
+    def _filled(self, name: str) -> str:
         """Return the fill with a colour of the master, or with `#rrggbb`."""
         colour = getattr(self.layout.colours, name)
         kind, value = ("srgbClr", colour[1:]) if colour.startswith("#") else ("schemeClr", colour)
@@ -332,6 +337,12 @@ def _emu(inches: float) -> int:
 def _frame(box: Box, flip: str = "") -> str:
     x, y, width, height = map(_emu, box)
     return f'<a:xfrm{flip}><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+
+
+def _coloured(paragraph: Paragraph, colour: Colour) -> Paragraph:
+    """Return a paragraph whose runs without a colour have one."""
+    runs = (run._replace(colour=run.colour or colour) for run in paragraph.runs)
+    return paragraph._replace(runs=tuple(runs))
 
 
 def _geometry(name: str) -> str:
