@@ -27,11 +27,13 @@ class KitCount(NamedTuple):
     Attributes:
         participant_pages: The pages of one participant.
         facilitator_pages: The pages of the facilitator, printed once.
+        list_pages: Those of the attendance list and the group cards, printed once.
         sheets: The sheets of paper for all people and the facilitator.
     """
 
     participant_pages: int
     facilitator_pages: int
+    list_pages: int
     sheets: int
 
 
@@ -105,12 +107,12 @@ def pages_and_copies(pages: int, copies: int) -> str:
 
 
 def kit_job(store: Store, plan: WorkshopPlan, name: str) -> PrintJob:
-    """Return the job that prints the handout or guide of a plan.
+    """Return the job that prints the handout, guide or lists of a plan.
 
     Args:
         store: The report.
         plan: The plan.
-        name: `workshop` for those of a participant, `workshop-notes` for the facilitator’s.
+        name: `workshop` for a participant’s, `workshop-notes` for the guide, `workshop-lists`.
     """
     return kit_job_of_file(SavedFileRequest(name, to_bytes(plan, store)))
 
@@ -131,17 +133,19 @@ def kit_count(store: Store, plan: WorkshopPlan) -> KitCount:
 
 def kit_steps(
     store: Store, plan: WorkshopPlan
-) -> Generator[Progress, None, tuple[LaidOutPages, LaidOutPages]]:
-    """Lay out handout and guide of a workshop plan in steps."""
-    handout = yield from page_steps(store, kit_job(store, plan, "workshop"))
-    guide = yield from page_steps(store, kit_job(store, plan, "workshop-notes"))
-    return handout, guide
+) -> Generator[Progress, None, tuple[LaidOutPages, ...]]:
+    """Lay out handout, guide and lists of a workshop plan in steps."""
+    papers = []
+    for name in ("workshop", "workshop-notes", "workshop-lists"):
+        pages = yield from page_steps(store, kit_job(store, plan, name))
+        papers.append(pages)
+    return tuple(papers)
 
 
-def counted(settings: PlanSettings, handout: LaidOutPages, guide: LaidOutPages) -> KitCount:
-    """Return what a kit needs for its people."""
-    each, once = (
-        sheets(len(pages.sizes), double_sided=settings.double_sided) for pages in (handout, guide)
+def counted(settings: PlanSettings, *papers: LaidOutPages) -> KitCount:
+    """Return what a kit needs for its people, as `kit_steps` laid it out."""
+    handout, guide, lists = (len(each.sizes) for each in papers)
+    each, *once = (
+        sheets(count, double_sided=settings.double_sided) for count in (handout, guide, lists)
     )
-    total = settings.people * each + once
-    return KitCount(len(handout.sizes), len(guide.sizes), total)
+    return KitCount(handout, guide, lists, settings.people * each + sum(once))

@@ -243,7 +243,7 @@ def _plan(options: "argparse.Namespace") -> int:
             f"{plan.title}: {_counted(count.sheets, 'sheet', 'sheets')}"
             f" for {_counted(settings.people, 'person', 'people')}"
             f" ({_counted(count.participant_pages, 'page', 'pages')} each,"
-            f" {count.facilitator_pages} for you)"
+            f" {count.facilitator_pages} for you, {count.list_pages} of lists)"
         )
         if lines:
             print(aims_heading(), *(f"- {line}" for line in lines), sep="\n")

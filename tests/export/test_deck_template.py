@@ -157,11 +157,15 @@ def test_on_a_black_ground_what_is_drawn_is_white(
 def test_letters_of_a_master_that_can_not_be_read_have_another_colour(
     deck: Deck, template: Callable[..., Path]
 ) -> None:
-    own = '<a:schemeClr val="accent5"/>'
-    weak = '<a:schemeClr val="tx1"><a:tint val="60000"/></a:schemeClr>'
+    own, weak = (
+        f"<a:solidFill><a:schemeClr {colour}</a:solidFill>"
+        for colour in ('val="accent5"/>', 'val="tx1"><a:tint val="60000"/></a:schemeClr>')
+    )
     for path, is_changed in (
         (template(name="readable.pptx"), False),
-        (template((TEXT, own, weak)), True),
+        (template((TEXT, own, ""), (MASTER, own, weak)), True),
+        # What the layout itself says is for what is behind it there.
+        (template((TEXT, own, weak), name="shapes.pptx"), False),
     ):
         parts = unpacked(deck_bytes(deck, path))
         slide = parsed(parts["ppt/slides/slide3.xml"])
@@ -172,7 +176,7 @@ def test_letters_of_a_master_that_can_not_be_read_have_another_colour(
                 if each.find(f"{P}nvSpPr/{P}cNvPr[@name='{name}']") is not None
             ]
             colour = shape.find(f".//{A}rPr/{A}solidFill/{A}schemeClr")
-            assert (colour is not None) == is_changed, name
+            assert (colour is not None) == is_changed, (path.name, name)
 
 
 def test_words_in_the_main_colour_have_more_contrast_than_lines(

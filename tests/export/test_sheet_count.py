@@ -46,7 +46,9 @@ def test_a_kit_takes_the_papers_of_all_people_and_those_of_the_facilitator(
 
     assert count.participant_pages > 1
     assert count.facilitator_pages > 1
-    assert count.sheets == 7 * sheets(count.participant_pages) + sheets(count.facilitator_pages)
+    assert count.list_pages > 1
+    once = sheets(count.facilitator_pages) + sheets(count.list_pages)
+    assert count.sheets == 7 * sheets(count.participant_pages) + once
 
 
 def test_what_pages_are_counted_on_is_deleted_when_they_are_counted(

@@ -306,15 +306,16 @@ def test_the_command_counts_the_sheets(
         words = ["plan", "section:prosecution", "--people", "25", *filter(None, [side])]
         assert cli.main([*words, "-o", target]) == 0
         found = re.search(
-            r"(\d+) sheets for 25 people \((\d+) pages each, (\d+) ", capsys.readouterr().out
+            r"(\d+) sheets for 25 people \((\d+) pages each, (\d+) for you, (\d+) ",
+            capsys.readouterr().out,
         )
         assert found
         numbers[side] = tuple(map(int, found.groups()))
 
-    sheets, each, once = numbers["--single-sided"]
-    assert sheets == 25 * each + once
-    sheets, each, once = numbers[""]
-    assert sheets == 25 * -(-each // 2) + -(-once // 2)
+    sheets, each, once, lists = numbers["--single-sided"]
+    assert sheets == 25 * each + once + lists
+    sheets, each, once, lists = numbers[""]
+    assert sheets == 25 * -(-each // 2) + -(-once // 2) + -(-lists // 2)
 
 
 @pytest.mark.parametrize("paper", ["A4", "A5"])
@@ -335,17 +336,17 @@ def test_the_command_the_pdf_and_the_page_count_the_same(
     summary = capsys.readouterr().out.splitlines()[0]
     said = [int(number) for number in re.findall(r"\d+", summary.split(":")[-1])]
     pages = []
-    for name in ("workshop", "workshop-notes"):
+    for name in ("workshop", "workshop-notes", "workshop-lists"):
         pdf = tmp_path / f"{name}.pdf"
         assert cli.main(["export", f"{name}:{target}", "-o", str(pdf)]) == 0
         pages.append(Print(pdf).pages)
-    each, once = map(len, pages)
+    each, once, lists = map(len, pages)
     sides = 1 if side else 2
-    sheets = 25 * -(-each // sides) + -(-once // sides)
-    assert said == [sheets, 25, each, once]
+    sheets = 25 * -(-each // sides) + -(-once // sides) + -(-lists // sides)
+    assert said == [sheets, 25, each, once, lists]
     plan, _message = from_bytes(target.read_bytes(), store)
     # What the page shows.
-    assert kit_count(store, plan) == (each, once, sheets)
+    assert kit_count(store, plan) == (each, once, lists, sheets)
     text = squeezed("".join(pages[0]))
     assert text.count(squeezed("Discuss the three questions.")) == 2
 

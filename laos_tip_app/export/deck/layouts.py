@@ -206,10 +206,12 @@ def layouts_of(
         if kind == "text" and not _text(holders, slide):
             holders = {name: each for name, each in holders.items() if name not in _TEXTS}
         mapping = written(root.find(f"{_P}clrMapOvr/{_A}overrideClrMapping"))
+        # On a layout with shapes, letters of its own may be on one of them.
+        is_plain = _is_plain(root) and _is_plain(master)
         letters = {
-            name: letters
-            for name, holder in holders.items()
-            if (letters := _first(holder.letters, _letters(name, places))) is not None
+            name: own if own is not None else _letters(name, places)
+            for name, (_attributes, _box, own) in holders.items()
+            if own is None or is_plain
         }
         seen, weak = colours.on(root, letters)
         return Layout(part, holders, Stage.of(room, slide), seen, mapping, weak)
@@ -274,9 +276,10 @@ def _name(layout: ET.Element) -> str:
     return "" if slide is None else slide.get("name", "")
 
 
-def _first(*letters: ET.Element | None) -> ET.Element | None:
-    """Return the first colour that is given."""
-    return next((each for each in letters if each is not None), None)
+def _is_plain(root: ET.Element) -> bool:
+    """Return whether there are no shapes but places."""
+    shapes = [*root.iter(f"{_P}sp"), *root.iter(f"{_P}pic")]
+    return all(shape.find(f".//{_P}nvPr/{_P}ph") is not None for shape in shapes)
 
 
 def _letters(kind: str, places: Mapping[str, Holder]) -> ET.Element | None:
@@ -334,7 +337,7 @@ class _MasterColours:
             self._text = letters.get("val", "") if is_named else self._seen(letters)
 
     def on(
-        self, layout: ET.Element, letters: Mapping[str, ET.Element]
+        self, layout: ET.Element, letters: Mapping[str, ET.Element | None]
     ) -> tuple[Colours, frozenset[str]]:
         """Return the colours on a layout, and its places that can’t be read.
 
@@ -375,8 +378,12 @@ class _MasterColours:
 
         main = or_text("accent1", _VISIBLE)
         grey, red = QColor(seen.get("accent5", "")), QColor(seen.get("accent2", ""))
-        weak = (name for name, each in letters.items()
-                if shows(self._seen(each, seen), grounds) < _READABLE)  # fmt: skip
+        weak = (
+            name
+            for name, each in letters.items()
+            # Behind what the ground would hide is something else.
+            if each is not None and _HIDDEN <= shows(self._seen(each, seen), grounds) < _READABLE
+        )
         return Colours(
             text,
             or_text("accent5", _READABLE) if grey.hslSaturationF() < 0.2 else text,

@@ -19,7 +19,7 @@ from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
 from laos_tip_app.ui.workshop.plan_model import PlanModel
 from laos_tip_app.ui.workshop.step_panel import StepPanel
 
-_KIT: Final = ("workshop", "workshop-notes")
+_KIT: Final = ("workshop", "workshop-notes", "workshop-lists")
 """The papers whose sheets are counted."""
 
 
@@ -152,7 +152,8 @@ class PrintPanel(StepPanel):
 
     def show_count(self, count: KitCount, papers: Iterable[LaidOutPages]) -> None:
         """Say how many pages and sheets there are; show some."""
-        for pictures, pages in zip(self._pictures[1:], papers, strict=True):
+        # Handout and guide; the lists have no picture.
+        for pictures, pages in zip(self._pictures[1:], papers, strict=False):
             pictures.show_pictures(
                 pictures.new_picture(
                     size * _PAGE_ZOOM, partial(pages.paint, number=number, zoom=_PAGE_ZOOM)
@@ -212,7 +213,7 @@ class PrintPanel(StepPanel):
         self._total.setSizePolicy(policies.Expanding, policies.Preferred)
         self._foot.addWidget(self._total)
         self._add_back()
-        main = self._new_main_button(_("Print handouts &and guide…"), "plan_print")
+        main = self._new_main_button(_("Print &all papers…"), "plan_print")
         main.clicked.connect(self._print(*_KIT))
         self._buttons.append(main)
 

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.requests import SavedFileRequest
 from laos_tip_app.export.exporters import formats_for
+from laos_tip_app.export.sheet_count import kit_count
+from laos_tip_app.store.store import Store
 from tests.ui.workshop.plan_fixture import PlanFixture
 
 
@@ -38,12 +40,13 @@ def test_a_kit_on_prosecution_is_printed_and_a_deck_saved_in_six_steps(desk: Pla
 
     assert (desk.plan.title, desk.plan.minutes) == ("Prosecution, 90 minutes", 90)
     printed = [(job.request.name, count, both) for job, count, both in desk.papers.printed]
-    assert printed == [("workshop", 25, True), ("workshop-notes", 1, True)]
+    once = (("workshop-notes", 1, True), ("workshop-lists", 1, True))
+    assert printed == [("workshop", 25, True), *once]
     [deck] = desk.papers.exported
     assert formats_for(deck.kind)[0].suffix == ".pptx"
 
 
-def test_the_sheets_are_counted_again_after_each_change(desk: PlanFixture) -> None:
+def test_the_sheets_are_counted_again_after_each_change(desk: PlanFixture, store: Store) -> None:
     desk.choose_ready_made("Prosecution, 90 minutes")
     both_sides = int(desk.sheets().split()[0])
     desk.show_step(1)
@@ -52,7 +55,8 @@ def test_the_sheets_are_counted_again_after_each_change(desk: PlanFixture) -> No
     assert both_sides < one_side
     papers = ("plan_participants_print", "plan_facilitator_print")
     pages = [int(desk.find(QLabel, f"{name}_count").text().split()[0]) for name in papers]
-    assert one_side == desk.plan.settings.people * pages[0] + pages[1]
+    lists = kit_count(store, desk.plan).list_pages
+    assert one_side == desk.plan.settings.people * pages[0] + pages[1] + lists
 
 
 def test_no_plan_is_a_booklet(desk: PlanFixture) -> None:
@@ -94,7 +98,7 @@ def test_all_papers_are_exported(desk: PlanFixture) -> None:
     desk.choose_ready_made("Protection, 45 minutes")
     desk.show_step(3)
     desk.click("plan_export")
-    names = ["slides", "workshop", "workshop-notes"]
+    names = ["slides", "workshop", "workshop-notes", "workshop-lists"]
     assert [job.request.name for job in desk.papers.exported] == names
     request = desk.papers.exported[0].request
     assert isinstance(request, SavedFileRequest)
