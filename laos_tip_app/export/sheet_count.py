@@ -107,7 +107,7 @@ def pages_and_copies(pages: int, copies: int) -> str:
 
 
 def kit_job(store: Store, plan: WorkshopPlan, name: str) -> PrintJob:
-    """Return the job that prints the handout, guide or lists of a plan.
+    """Return the job that prints handout, guide or lists of a plan.
 
     Args:
         store: The report.
@@ -143,7 +143,7 @@ def kit_steps(
 
 
 def counted(settings: PlanSettings, *papers: LaidOutPages) -> KitCount:
-    """Return what a kit needs for its people, as `kit_steps` laid it out."""
+    """Return what a kit needs, as `kit_steps` laid it out."""
     handout, guide, lists = (len(each.sizes) for each in papers)
     each, *once = (
         sheets(count, double_sided=settings.double_sided) for count in (handout, guide, lists)

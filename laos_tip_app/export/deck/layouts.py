@@ -116,7 +116,7 @@ class Colours(NamedTuple):
 
 
 class Holder(NamedTuple):
-    """A place for text: its attributes, its box and the colour of its letters."""
+    """A place for text: attributes, box, and the colour of its letters."""
 
     attributes: str
     box: Box | None
@@ -209,9 +209,9 @@ def layouts_of(
         # On a layout with shapes, letters of its own may be on one of them.
         is_plain = _is_plain(root) and _is_plain(master)
         letters = {
-            name: own if own is not None else _letters(name, places)
-            for name, (_attributes, _box, own) in holders.items()
-            if own is None or is_plain
+            name: holder.letters if holder.letters is not None else _letters(name, places)
+            for name, holder in holders.items()
+            if holder.letters is None or is_plain
         }
         seen, weak = colours.on(root, letters)
         return Layout(part, holders, Stage.of(room, slide), seen, mapping, weak)
@@ -339,7 +339,7 @@ class _MasterColours:
     def on(
         self, layout: ET.Element, letters: Mapping[str, ET.Element | None]
     ) -> tuple[Colours, frozenset[str]]:
-        """Return the colours on a layout, and its places that can’t be read.
+        """Return the colours on a layout, and places that can’t be read.
 
         Args:
             layout: The layout.
