@@ -152,6 +152,8 @@ class MyNotes(QObject):
         panel, self._is_open = self._panel, False
         if panel is not None and isValid(panel) and panel.parent() is self._area:
             panel.close_editor()
+            # A page opens after a switch of the edition, and the next pane lists them first too.
+            self._lists_changed_first |= panel.order_box.currentData() == "change"
             close_side_pane(self._row, panel)
             panel.hide()
             panel.deleteLater()
