@@ -58,6 +58,11 @@ def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
     return (yield) + 1
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the test that takes a minute, most of it waiting for Orca to speak."""
+    items.sort(key=lambda item: item.path.name != "test_orca.py")
+
+
 def pytest_report_header() -> str:
     """Return the version of SQLite; pytest-qt adds those of PySide6 and Qt."""
     return f"SQLite {sqlite3.sqlite_version}"
