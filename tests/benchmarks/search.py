@@ -23,7 +23,7 @@ from tests.benchmarks.measures import Measure, percentile_95
 from tests.benchmarks.painting import PaintWatch
 from tests.store.search_queries import QUERIES
 
-TIMES = 1_000
+TIMES = 800
 OPENINGS = 100
 ROUNDS = 3
 
