@@ -115,7 +115,6 @@ class MyNotesPanel(SidePane):
         column.addWidget(self._scrolled(self._pages), 1)
         self._connect()
         self._apply_text_size()
-        self.update_notes()
 
     def main_view(self) -> QWidget:
         """Return the list, or the first button while it is empty."""
@@ -125,7 +124,9 @@ class MyNotesPanel(SidePane):
 
     def update_notes(self) -> None:
         """List the notes of the file, those that match; later if hidden."""
-        self._is_stale = self._is_stale and not self.isVisible()
+        self._is_stale = not self.isVisible()
+        if self._is_stale:
+            return
         notes, settings = self._annotations, self._window.settings
         if notes.file_path is not None:
             at = notes.anchors()
@@ -364,12 +365,7 @@ class MyNotesPanel(SidePane):
         self.editor.field.refused.connect(self._window.show_status)
         self.editor.finished.connect(self._on_editor_finished)
         writing.finished.connect(self.close_editor)
-        self._annotations.changed.connect(self._on_notes_changed)
-
-    def _on_notes_changed(self) -> None:
-        self._is_stale = True
-        if self.isVisible():
-            self.update_notes()
+        self._annotations.changed.connect(self.update_notes)
 
     def _apply_text_size(self) -> None:
         self.filter_bar.fit_text_size()
