@@ -1,14 +1,21 @@
-"""Load PySide6 without its introspection modules until they are used.
+"""Load PySide6 in less time: introspection when it is used, enums without checks.
 
 At its import PySide6 loads the modules that write its stubs and the messages of wrong calls:
 parsers of signatures, `inspect`, `tempfile`, `zipfile`. This takes a quarter of the start of the
 window, and a program that runs hardly ever needs them. So placeholders stand for these modules
-until they are used. The exception guard is installed here as well: it must be there before the
-first class of Qt objects is defined.
+until they are used.
+
+The first window needs some 400 enums of Qt with 4,600 members. Python makes each as if a person
+had written it, and checks every name; made by the way that Python's own modules use for theirs,
+they take 12 % of a bare window's start less.
+
+The exception guard is installed here as well: it must be there before the first class of Qt
+objects is defined.
 """
 
+import enum
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from types import ModuleType
@@ -30,6 +37,15 @@ _DEFERRED: Final = (
     _SUPPORT + "parser",
 )
 
+_PYSIDE_OPTIONS: Final = {
+    "module": None,
+    "qualname": None,
+    "type": None,
+    "start": 1,
+    "boundary": enum.KEEP,
+}
+"""With these PySide6 has an enum made."""
+
 
 def load() -> None:
     """Load PySide6 unless it is loaded, and install the exception guard.
@@ -40,6 +56,7 @@ def load() -> None:
     """
     if "shiboken6" not in sys.modules:
         _load()
+        _skip_checks_of_enums()
     exception_guard.install()
 
 
@@ -51,6 +68,29 @@ def _load() -> None:
     finally:
         sys.meta_path.remove(finder)
         finder.withdraw()
+
+
+def _skip_checks_of_enums() -> None:
+    """Have the enums of PySide6 made without checks, all others as always."""
+    make_checked: Callable[..., type] = enum.EnumType._create_  # type: ignore[attr-defined]
+    make_unchecked: Callable[..., Callable[..., type]] = enum._simple_enum  # type: ignore[attr-defined]  # noqa: SLF001
+
+    def make(kind: type, class_name: str, names: object, **options: object) -> type:
+        if options == _PYSIDE_OPTIONS and isinstance(names, list):
+            return make_unchecked(kind, boundary=enum.KEEP)(_Members(class_name, names))
+        return make_checked(kind, class_name, names, **options)
+
+    enum.EnumType._create_ = make  # type: ignore[attr-defined]
+
+
+class _Members:
+    """The name and the members of an enum, with the attributes of a class."""
+
+    __slots__ = ("__dict__", "__name__")
+
+    def __init__(self, name: str, members: Iterable[tuple[str, object]]) -> None:
+        self.__name__ = name
+        self.__dict__.update(members)
 
 
 class _Placeholder(ModuleType):

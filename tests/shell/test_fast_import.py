@@ -106,3 +106,43 @@ def test_export_and_window_load_qt_without_introspection_modules(do: str, tmp_pa
     seen = f"print({SUPPORT + 'parser'!r} in sys.modules, 'PySide6.QtGui' in sys.modules)"
     program = f"import sys\nfrom laos_tip_app.shell import cli\n{do}\n{seen}"
     assert _run(program, to=tmp_path / "page.pdf") == "False True\n"
+
+
+ENUMS = """
+import enum, json
+from PySide6 import QtCore, QtGui, QtPrintSupport, QtWidgets
+
+def described(kind):
+    members = [(name, str(one.value), one.name) for name, one in kind.__members__.items()]
+    first = next(iter(kind), None)
+    made = [str(one) for one in kind] + [repr(first), str(type(first))]
+    if issubclass(kind, enum.Flag) and kind.__members__:
+        made += [repr(kind(7)), repr(kind(1 << 40)), repr(kind(-1))]
+    return kind.__mro__[1].__name__, members, made
+
+seen = {}
+for module in (QtCore, QtGui, QtPrintSupport, QtWidgets):
+    kinds = [getattr(module, name) for name in dir(module)]
+    while kinds:
+        kind = kinds.pop()
+        if not isinstance(kind, type) or not kind.__module__.startswith("PySide6"):
+            continue
+        name = kind.__module__ + "." + kind.__qualname__
+        if name in seen:
+            continue
+        is_enum = isinstance(kind, enum.EnumType)
+        seen[name] = described(kind) if is_enum else None
+        kinds += () if is_enum else vars(kind).values()
+print(json.dumps({name: what for name, what in sorted(seen.items()) if what}, indent=0))
+"""
+
+
+def test_enums_are_those_that_python_makes_with_checks() -> None:
+    expected = _run(PLAIN + ENUMS)
+    assert '"PySide6.QtCore.Qt.AlignmentFlag"' in expected
+    assert _run(LOAD + ENUMS) == expected
+
+
+def test_an_enum_of_ones_own_is_still_checked() -> None:
+    wrong = "import enum\ntry: enum.Enum('Kind', [('A', 1), ('A', 2)])\nexcept TypeError: print(1)"
+    assert _run(LOAD + wrong) == "1\n"
