@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 from laos_tip_app.base.theme import BAR, BODY, UNIT, Theme
 from laos_tip_app.models.contents import ContentsModel
 from laos_tip_app.models.roles import Role
-from laos_tip_app.ui.widgets.application_style import known_viewport
 from laos_tip_app.ui.widgets.text_size import set_font_size
 
 type Index = QModelIndex | QPersistentModelIndex
@@ -25,7 +24,6 @@ class ContentsView(QTreeView):
     def __init__(self, model: ContentsModel, parent: QWidget) -> None:
         """Show a model in rows as high as their text."""
         super().__init__(parent)
-        self._viewport = known_viewport(self)
         self._model = model
         self._accent = QColor()
         self._opened = QPersistentModelIndex()

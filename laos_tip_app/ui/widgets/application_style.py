@@ -88,16 +88,6 @@ def plain_style_name(style: QStyle) -> str:
     return (style.baseStyle() if isinstance(style, QProxyStyle) else style).name()
 
 
-def known_viewport(area: QAbstractScrollArea) -> QWidget | None:
-    """Return the viewport of a scroll area.
-
-    Whoever keeps it speeds up `viewport()`: for a widget that PySide has not seen yet, that makes
-    every class of widgets, which takes 9 ms, or 0.06 of a bare window’s start. `findChild` makes
-    the one that it is asked for.
-    """
-    return area.findChild(QWidget, _VIEWPORT)
-
-
 def enlarge_style(scale: float) -> None:
     """Enlarge the application’s style; normal and small text share one."""
     name = plain_style_name(QApplication.style())
@@ -375,9 +365,8 @@ def _show_ground_below_bars(area: QAbstractScrollArea) -> None:
     Once, and from the area: while a style paints, PySide makes objects for widgets that it has not
     seen, and deletes them at the end, with those of the children and parents that were asked for.
     """
-    if (viewport := known_viewport(area)) is not None:
-        for bar in (area.verticalScrollBar(), area.horizontalScrollBar()):
-            bar.setBackgroundRole(viewport.backgroundRole())
+    for bar in (area.verticalScrollBar(), area.horizontalScrollBar()):
+        bar.setBackgroundRole(area.viewport().backgroundRole())
 
 
 def _menu_style() -> MenuStyle:

@@ -45,7 +45,6 @@ from laos_tip_app.report.evidence_items import (
     with_nonbreaking_spaces,
     with_notes_once,
 )
-from laos_tip_app.ui.widgets.application_style import known_viewport
 from laos_tip_app.ui.widgets.item_painter import (
     MARGIN,
     ItemLayout,
@@ -89,7 +88,6 @@ class EvidenceListView(ItemListView):
     def __init__(self, theme: Theme, *, empty: str = "", parent: QWidget | None = None) -> None:
         """Show an empty list with the sentence `empty`."""
         super().__init__(parent)
-        self._viewport = known_viewport(self)
         self._empty = empty
         self._shown: tuple[EvidenceItem, ...] = ()
         self._model = ListModel(self)

@@ -27,7 +27,6 @@ from laos_tip_app.base.theme import BODY, UNIT, sized
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.legend import Legend
 from laos_tip_app.report.lao_breaks import with_breaks
-from laos_tip_app.ui.widgets.application_style import known_viewport
 from laos_tip_app.ui.widgets.page import Closable
 from laos_tip_app.ui.widgets.scene_view import SceneView
 from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel
@@ -143,7 +142,6 @@ class _LegendList(QListView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._viewport = known_viewport(self)
         self._model = QStandardItemModel(self)
         self.setModel(self._model)
         self.setItemDelegate(_LegendDelegate(self))

@@ -44,7 +44,6 @@ from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.report.evidence_items import DOT
-from laos_tip_app.ui.widgets.application_style import known_viewport
 from laos_tip_app.ui.widgets.item_painter import (
     ItemLayout,
     mark_formats,
@@ -260,7 +259,6 @@ class ReportTableView(QTableView):
             extended: Whether several can be selected.
         """
         super().__init__(parent)
-        self._viewport = known_viewport(self)
         self.by_cell = by_cell
         self.hovered_row = -1
         self.setMouseTracking(True)

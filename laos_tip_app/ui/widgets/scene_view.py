@@ -22,7 +22,6 @@ from laos_tip_app.drawing.geometry import Point
 from laos_tip_app.drawing.protocols import Scene, Viewport
 from laos_tip_app.models.list_model import ListModel
 from laos_tip_app.models.roles import Role
-from laos_tip_app.ui.widgets.application_style import known_viewport
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -43,7 +42,6 @@ class SceneView(QListView):
     def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
         """Show the whole scene."""
         super().__init__(parent)
-        self._viewport = known_viewport(self)
         # To set the scroll modes calls methods below, and to lay a drawing out for a size that the
         # view won’t keep takes a tenth of the first switch to its tab.
         self._is_complete = False
