@@ -21,7 +21,7 @@ INDEX_SECONDS: Final = 120.0
 MAX_MB: Final = 512
 """A report with a thousand times the content has 360 MB."""
 
-_BLOCK_BYTES: Final = 1024 * 1024
+_BLOCK_BYTES: Final = 64 * 1024
 _STEPS_BETWEEN_CHECKS: Final = 10_000
 _MAX_VALUE_BYTES: Final = 16 * 1024 * 1024
 _HEADER_BYTES: Final = 100

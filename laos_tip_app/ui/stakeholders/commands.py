@@ -1,17 +1,19 @@
 """The command that compares stakeholders, for the menus."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final, Protocol, cast
+from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
-from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow, Command, CommandTable
 from laos_tip_app.ui.widgets.tab import Tab
+
+if TYPE_CHECKING:
+    from laos_tip_app.models.table_model import TableModel
 
 MAX_PROFILES: Final = 4
 """More profiles side by side would be too narrow to read."""
@@ -102,7 +104,7 @@ def compare_selected(tab: ComparingTab) -> None:
         tab.offer_comparison()
 
 
-def stakeholders_by_kind(model: TableModel, without: Location | None) -> StakeholdersByKind:
+def stakeholders_by_kind(model: "TableModel", without: Location | None) -> StakeholdersByKind:
     """Return the ids and names of all stakeholders but one, by kind."""
     by_kind: dict[str, list[tuple[str, str]]] = {}
     for row in model.rows():
