@@ -1,7 +1,7 @@
-"""Find the editors’ answer to a question."""
+"""The editors’ answers to questions."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from sqlite3 import Row
 from typing import Final, NamedTuple
 
@@ -21,40 +21,127 @@ _MIN_MISSPELT: Final = 5
 
 
 class _Phrase(NamedTuple):
-    """Words that open an answer, alone or with others of its kind."""
+    """Words that open an answer, alone or with others of its kind.
+
+    Attributes:
+        padded: The words as `_padded` writes them.
+        stems: The stems of the words.
+    """
 
     answer_id: int
     kind: str
     use: str
     list: int
     words: str
+    padded: str
+    stems: frozenset[str]
 
 
-def find_answer(rows: _Rows, typed: str) -> Answer | None:
-    """Return the editors’ answer to a query, if there is one.
+class Answers:
+    """The editors’ answers of a report, with the phrases that open them."""
 
-    Somebody in need is answered first, then a whole question, then words of one.
+    def __init__(self, rows: _Rows) -> None:
+        """Read the phrases.
 
-    Args:
-        rows: Runs SQL on the data file.
-        typed: The query.
-    """
-    phrase_rows = rows(
-        "SELECT p.answer_id AS answer_id, a.kind AS kind, p.use AS use, p.list AS list,"
-        " p.words AS words FROM answer_phrases p JOIN answers a ON a.id = p.answer_id"
-        " ORDER BY p.answer_id, p.use, p.list"
-    )
-    phrases = [_Phrase(*row) for row in phrase_rows]
-    if is_unspaced(typed):
-        answer_id = _by_letters(phrases, typed)
-    else:
-        question = _Question(rows, typed, phrases)
-        answer_id = (
-            question.by_words(phrase for phrase in phrases if phrase.kind == HELP)
-            or question.as_a_whole(phrases)
-            or question.by_words(phrase for phrase in phrases if phrase.kind != HELP)
+        Args:
+            rows: Runs SQL on the data file.
+        """
+        phrase_rows = rows(
+            "SELECT p.answer_id AS answer_id, a.kind AS kind, p.use AS use, p.list AS list,"
+            " p.words AS words FROM answer_phrases p JOIN answers a ON a.id = p.answer_id"
+            " ORDER BY p.answer_id, p.use, p.list"
         )
-    return _answer(rows, answer_id) if answer_id else None
+        title = rows("SELECT value FROM meta WHERE key = 'title'")
+        self._title = {_stem(word) for row in title for word in tokenize(row["value"])}
+        self._vocabulary = {word for row in phrase_rows for word in row["words"].split()}
+        self._phrases: list[_Phrase] = []
+        self._questions: dict[frozenset[str], list[_Phrase]] = {}
+        for answer_id, kind, use, number, text in phrase_rows:
+            words = text.split()
+            stems = frozenset(map(_stem, words))
+            phrase = _Phrase(answer_id, kind, use, number, text, _padded(words), stems)
+            self._phrases.append(phrase)
+            if phrase.use == "question":
+                self._questions.setdefault(self._content(words), []).append(phrase)
+
+    def find(self, rows: _Rows, typed: str) -> Answer | None:
+        """Return the answer to a query, if there is one.
+
+        Somebody in need is answered first, then a whole question, then words of one.
+
+        Args:
+            rows: Runs SQL on the data file.
+            typed: The query.
+        """
+        if is_unspaced(typed):
+            answer_id = self._by_letters(typed)
+        else:
+            words = tokenize(typed)
+            mended = self._mended(words, rows)
+            answer_id = (
+                self._by_words(words, mended, is_help=True)
+                or self._as_a_whole(typed, mended)
+                or self._by_words(words, mended, is_help=False)
+            )
+        return _answer(rows, answer_id) if answer_id else None
+
+    def _by_letters(self, typed: str) -> int:
+        """Return the answer of the longest phrase in a text without spaces."""
+        letters = without_spaces(typed)
+        matching = [phrase for phrase in self._phrases if phrase.words in letters]
+        longest = max(matching, key=lambda phrase: len(phrase.words), default=None)
+        return longest.answer_id if longest and is_unspaced(longest.words) else 0
+
+    def _by_words(self, words: Iterable[str], mended: Iterable[str], *, is_help: bool) -> int:
+        """Return the first answer whose words are in the query, or 0.
+
+        Words that only count together may be misspelt.
+        """
+        plain = _padded(words)
+        corrected = _padded(mended)
+        complete: dict[int, dict[int, bool]] = {}
+        for phrase in self._phrases:
+            if (phrase.kind == HELP) != is_help:
+                continue
+            if phrase.use == "words" and phrase.padded in plain:
+                return phrase.answer_id
+            if phrase.use == "all_of":
+                lists = complete.setdefault(phrase.answer_id, {})
+                lists[phrase.list] = lists.get(phrase.list, False) or phrase.padded in corrected
+        return next((key for key, lists in complete.items() if all(lists.values())), 0)
+
+    def _as_a_whole(self, typed: str, words: Iterable[str]) -> int:
+        """Return the answer to the query as a question, or 0.
+
+        The order of the words, their endings and the stop words do not count, nor do the words of
+        the report’s title if there are others. A query with words in quotes or words to exclude
+        is no question.
+        """
+        if any(minus or phrase for minus, phrase, _word in QUERY_PART.findall(typed)):
+            return 0
+        stems = frozenset(map(_stem, words))
+        questions = self._questions.get(self._content(words), ()) if stems else ()
+        best = max(questions, key=lambda phrase: len(stems & phrase.stems), default=None)
+        return best.answer_id if best else 0
+
+    def _content(self, words: Iterable[str]) -> frozenset[str]:
+        """Return the stems that count; all, if only the title is named."""
+        stems = {word: _stem(word) for word in words}
+        counted = {
+            stem for word, stem in stems.items() if word not in STOP_WORDS or word in QUESTION_WORDS
+        }
+        return frozenset(counted - self._title or stems.values())
+
+    def _mended(self, words: Collection[str], rows: _Rows) -> list[str]:
+        """Return words, each that is nowhere as the nearest of a phrase."""
+        marks = ", ".join("?" * len(words))
+        known_rows = rows(f"SELECT word FROM search_words WHERE word IN ({marks})", *words)
+        known = STOP_WORDS.union(self._vocabulary, (row["word"] for row in known_rows))
+        counts = [(word, 0) for word in self._vocabulary]
+        return [
+            word if word in known or len(word) < _MIN_MISSPELT else nearest(word, counts) or word
+            for word in words
+        ]
 
 
 def _answer(rows: _Rows, answer_id: int) -> Answer:
@@ -94,84 +181,6 @@ def with_records_first(
         entries = [known] if known else [hit_of_row(row, ()) for row in rows(sql, *record)]
         first.update((record, hit) for hit in entries)
     return list((first | {key: hit for key, hit in by_record.items() if key not in first}).values())
-
-
-def _by_letters(phrases: Iterable[_Phrase], typed: str) -> int:
-    """Return the answer of the longest phrase in a text without spaces."""
-    letters = without_spaces(typed)
-    matching = [phrase for phrase in phrases if phrase.words in letters]
-    longest = max(matching, key=lambda phrase: len(phrase.words), default=None)
-    return longest.answer_id if longest and is_unspaced(longest.words) else 0
-
-
-class _Question:
-    """The words of a query, compared with the phrases of answers."""
-
-    def __init__(self, rows: _Rows, typed: str, phrases: Sequence[_Phrase]) -> None:
-        words = tokenize(typed)
-        self._words = words
-        parts = QUERY_PART.findall(typed)
-        self._is_plain = not any(minus or phrase for minus, phrase, _word in parts)
-        title = rows("SELECT value FROM meta WHERE key = 'title'")
-        self._title = {_stem(word) for row in title for word in tokenize(row["value"])}
-        self._mended = _mended(words, rows, {w for phrase in phrases for w in phrase.words.split()})
-
-    def by_words(self, phrases: Iterable[_Phrase]) -> int:
-        """Return the first answer whose words are in the query, or 0.
-
-        Words that only count together may be misspelt.
-        """
-        plain = _padded(self._words)
-        mended = _padded(self._mended)
-        complete: dict[int, dict[int, bool]] = {}
-        for phrase in phrases:
-            words = _padded(phrase.words.split())
-            if phrase.use == "words" and words in plain:
-                return phrase.answer_id
-            if phrase.use == "all_of":
-                lists = complete.setdefault(phrase.answer_id, {})
-                lists[phrase.list] = lists.get(phrase.list, False) or words in mended
-        return next((key for key, lists in complete.items() if all(lists.values())), 0)
-
-    def as_a_whole(self, phrases: Iterable[_Phrase]) -> int:
-        """Return the answer to the query as a question, or 0.
-
-        The order of the words, their endings and the stop words do not count, nor do the words of
-        the report’s title if there are others. A query with words in quotes or words to exclude
-        is no question.
-        """
-        if not self._is_plain:
-            return 0
-        typed = self._content(self._mended)
-        everything = {_stem(word) for word in self._mended}
-        best, best_shared = 0, -1
-        for phrase in phrases:
-            words = phrase.words.split()
-            if phrase.use == "question" and typed and self._content(words) == typed:
-                shared = len(everything & {_stem(word) for word in words})
-                if shared > best_shared:
-                    best, best_shared = phrase.answer_id, shared
-        return best
-
-    def _content(self, words: Iterable[str]) -> frozenset[str]:
-        """Return the stems that count; all, if only the title is named."""
-        stems = {word: _stem(word) for word in words}
-        counted = {
-            stem for word, stem in stems.items() if word not in STOP_WORDS or word in QUESTION_WORDS
-        }
-        return frozenset(counted - self._title or stems.values())
-
-
-def _mended(words: Collection[str], rows: _Rows, vocabulary: Collection[str]) -> list[str]:
-    """Return words, each that is nowhere as the nearest of a vocabulary."""
-    marks = ", ".join("?" * len(words))
-    known_rows = rows(f"SELECT word FROM search_words WHERE word IN ({marks})", *words)
-    known = STOP_WORDS.union(vocabulary, (row["word"] for row in known_rows))
-    counts = [(word, 0) for word in vocabulary]
-    return [
-        word if word in known or len(word) < _MIN_MISSPELT else nearest(word, counts) or word
-        for word in words
-    ]
 
 
 def _padded(words: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.errors import SearchTimeoutError
-from laos_tip_app.store.answers import HELP, find_answer, with_records_first
+from laos_tip_app.store.answers import HELP, Answers, with_records_first
 from laos_tip_app.store.connection import Connection
 from laos_tip_app.store.hits import (
     SearchHit,
@@ -101,7 +101,7 @@ class _Term(NamedTuple):
 
 
 def search(
-    connection: Connection, text: str, limit: int, *, seconds: float = SECONDS
+    connection: Connection, answers: Answers, text: str, limit: int, *, seconds: float = SECONDS
 ) -> SearchHits:
     """Return the best matches of a query, those of the answer first.
 
@@ -119,7 +119,7 @@ def search(
     corrected = ""
     complete = True
     try:
-        answer = find_answer(query.rows, clean_query(text, MAX_QUESTION_LENGTH))
+        answer = answers.find(query.rows, clean_query(text, MAX_QUESTION_LENGTH))
         is_help = answer is not None and answer.kind == HELP
         may_correct = not is_help and SPEAKER_WORDS.isdisjoint(tokenize(typed))
         corrected = query.find(may_correct=may_correct)

@@ -44,6 +44,7 @@ from laos_tip_app.store.schema import KIND_TABLES
 
 if TYPE_CHECKING:
     from laos_tip_app.base.minisign import PublicKey
+    from laos_tip_app.store.answers import Answers
     from laos_tip_app.store.exercises import Exercise, GuideLine
     from laos_tip_app.store.hits import SearchHits
     from laos_tip_app.store.region import Movement, NotDrawn, PlacePosition, Region
@@ -79,6 +80,7 @@ class Store:
         self._cached_meta: Meta | None = None
         self._cached_records: dict[type, tuple[Any, ...]] = {}
         self._cached_attribution: str | None = None
+        self._cached_answers: Answers | None = None
 
     @classmethod
     def open(cls, path: Path, key: "PublicKey | None" = None) -> Self:
@@ -475,11 +477,14 @@ class Store:
 
         After a number of seconds the search stops and returns the hits so far.
         """
+        from laos_tip_app.store.answers import Answers
         from laos_tip_app.store.search import SECONDS, search
 
-        return search(
-            self._connection, text, limit, seconds=SECONDS if seconds is None else seconds
-        )
+        if self._cached_answers is None:
+            self._cached_answers = Answers(self._connection.rows)
+        if seconds is None:
+            seconds = SECONDS
+        return search(self._connection, self._cached_answers, text, limit, seconds=seconds)
 
     def table_rows(self, table: str, columns: Iterable[str]) -> list[tuple[str | int | None, ...]]:
         """Return all rows of a table as stored, with some columns."""
