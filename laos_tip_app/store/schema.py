@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 APPLICATION_ID: Final = 0x4C544950
 """`PRAGMA application_id`: the letters LTIP."""
 
-SCHEMA_VERSION: Final = 12
+SCHEMA_VERSION: Final = 13
 """`PRAGMA user_version`: raised whenever a reader of the older schema would go wrong."""
 
 CONTENT_HASH: Final = "content_hash"

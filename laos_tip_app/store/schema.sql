@@ -561,6 +561,7 @@ CREATE INDEX idx_place_facts_fact_id ON place_facts (fact_id);
 CREATE INDEX idx_term_facts_fact_id ON term_facts (fact_id);
 CREATE INDEX idx_note_facts_fact_id ON note_facts (fact_id);
 CREATE INDEX idx_context_facts_fact_id ON context_facts (fact_id);
+CREATE INDEX idx_context_with_id ON context (with_id);
 CREATE INDEX idx_relation_facts_fact_id ON relation_facts (fact_id);
 CREATE INDEX idx_relation_ends_stakeholder_id ON relation_ends (stakeholder_id);
 CREATE INDEX idx_search_entries_id_key ON search_entries (id_key);

@@ -461,7 +461,7 @@ class Store:
     def context_together(self, context_id: str) -> tuple[Context, ...]:
         """Return a statement with those that must be shown with it."""
         head = "coalesce((SELECT with_id FROM context WHERE id = ?1), ?1)"
-        where = f"WHERE {head} IN (r.id, r.with_id)"
+        where = f"WHERE r.id = {head} OR r.with_id = {head}"
         return self._select(Context, where, context_id)
 
     def ratings(self) -> tuple[Rating, ...]:
