@@ -145,7 +145,6 @@ def _counts(built: _Built, former: Path | None) -> Counts:
         (
             ("sections", len(content.sections)),
             ("passages", passages),
-            ("facts", len(content.facts.entries)),
             *(
                 (_COUNTED.get(kind, f"{kind}s"), len(listing.entries))
                 for kind, listing in content.lists.items()

@@ -4,26 +4,21 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from laos_tip_app.authoring import schema
-from laos_tip_app.authoring.content import REPORT, Content
-from laos_tip_app.authoring.diagnostics import Diagnostics
+from laos_tip_app.authoring.content import Content, report_at
+from laos_tip_app.authoring.diagnostics import Diagnostics, Position
 from laos_tip_app.report.edition_changes import EditionChanges
 
 
 def check_changes(content: Content, mistakes: Diagnostics) -> None:
     """Report entries that have two reasons in the same edition."""
-    first: dict[tuple[str, str], int] = {}
-    for change in content.of("change", schema.Change):
-        for position, entry in enumerate(change.record.entries):
-            key, line = (change.record.edition, entry), change.line("entries", position)
-            if key in first:
-                mistakes.add(
-                    change.file,
-                    line,
-                    f"{entry} already has a reason in edition {change.record.edition},"
-                    f" on line {first[key]}",
-                    "give one reason for each entry and edition",
-                )
-            first.setdefault(key, line)
+    first: dict[tuple[str, str], Position] = {}
+    for change in content.of(schema.Change):
+        edition = change.record.edition
+        for number, entry in enumerate(change.record.entries):
+            at = change.at("entries", number)
+            if (before := first.setdefault((edition, entry), at)) is not at:
+                wrong = f"{entry} already has a reason in edition {edition}, on line {before.line}"
+                mistakes.add(at, wrong, "give one reason for each entry and edition")
 
 
 def check_day(content: Content, today: date, mistakes: Diagnostics) -> None:
@@ -35,12 +30,9 @@ def check_day(content: Content, today: date, mistakes: Diagnostics) -> None:
     report = content.report
     day = report.record.edition_date if report else None
     if report and day and date.fromisoformat(day) > today + timedelta(days=1):
-        mistakes.add(
-            REPORT,
-            report.line("edition_date"),
-            f"the edition is dated {day}, but today is {today}",
-            "write the day of publication, tomorrow at the latest",
-        )
+        wrong = f"the edition is dated {day}, but today is {today}"
+        right = "write the day of publication, tomorrow at the latest"
+        mistakes.add(report.at("edition_date"), wrong, right)
 
 
 def check_raised(content: Content, changes: EditionChanges, mistakes: Diagnostics) -> None:
@@ -51,11 +43,8 @@ def check_raised(content: Content, changes: EditionChanges, mistakes: Diagnostic
         changes: What changed since the previous edition.
         mistakes: Where mistakes go.
     """
-    report = content.report
-    if report is None:
-        return
     for key, wrong, right in not_raised(changes):
-        mistakes.add(REPORT, report.line(key), wrong, right)
+        mistakes.add(report_at(content, key), wrong, right)
 
 
 def not_raised(changes: EditionChanges) -> Iterator[tuple[str, str, str]]:
@@ -68,8 +57,5 @@ def not_raised(changes: EditionChanges) -> Iterator[tuple[str, str, str]]:
         yield "edition", wrong, "increase edition"
     if old.day and new.day <= old.day:
         day = f"is dated {new.day}" if new.day else "has no date"
-        yield (
-            "edition_date",
-            f"the edition {day}, but the previous one is dated {old.day}",
-            "write the day of publication of this edition",
-        )
+        wrong = f"the edition {day}, but the previous one is dated {old.day}"
+        yield "edition_date", wrong, "write the day of publication of this edition"

@@ -58,6 +58,9 @@ def main(arguments: Sequence[str] | None = None, *, today: date | None = None) -
     """
     parser = _parser()
     chosen = parser.parse_args(arguments)
+    if chosen.command is None:
+        parser.print_help()
+        return 2
     if chosen.command not in ("new", "copy", "diff", "lao-catalogue"):
         folder: Path = chosen.folder or _default_folder()
         if not folder.joinpath(REPORT).is_file():
@@ -159,8 +162,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="laos-tip-content",
         description="Check the content of the report, or build the data file from it.",
     )
-    names = "new|copy|check|build|place|region|diff|pack|lao-out|lao-in|lao-catalogue"
-    commands = parser.add_subparsers(dest="command", required=True, metavar=names)
+    commands = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
 
     def add(name: str, summary: str) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=summary, description=summary)
@@ -168,31 +170,22 @@ def _parser() -> argparse.ArgumentParser:
             add_folder(command)
         return command
 
-    for name, summary in (
-        ("new", "make the folder of a new report, with all its files"),
-        ("copy", "copy the content of this program’s report, to correct it"),
-    ):
-        add(name, summary).add_argument(
-            "folder", type=Path, metavar="DIR", help="a new or empty folder"
-        )
+    new = add("new", "make the folder of a new report, with all its files")
+    copy = add("copy", "copy the content of this program’s report, to correct it")
+    for command in (new, copy):
+        command.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
     command = add("check", "list every mistake with its file and line")
     _add_file(command, "--former", "the data file of the earlier edition, to compare with it")
     command = add("build", "write the data file, unless there is a mistake")
     _add_file(command, "-o", "the file to write", required=True)
     command = add("place", "find positions on the map for new entries, and remove withdrawn ones")
-    command.add_argument(
-        "--dry-run", action="store_true", help="only show what would change; do not change map.yaml"
-    )
+    about = "only show what would change; do not change map.yaml"
+    command.add_argument("--dry-run", action="store_true", help=about)
     _add_file(command, "--picture", "also draw the map with a grid and all positions, as SVG")
     command = add("diff", "show what changed between two editions, data files or content folders")
-    command.add_argument(
-        "old",
-        nargs="?",
-        type=Path,
-        default=paths.data_file(),
-        metavar="OLD",
-        help="the earlier edition; that of this program if it is left out",
-    )
+    about = "the earlier edition; that of this program if it is left out"
+    former = paths.data_file()
+    command.add_argument("old", nargs="?", type=Path, default=former, metavar="OLD", help=about)
     command.add_argument("folder", type=Path, metavar="NEW", help="the new edition")
     command = add("pack", "write an edition as one file for the laptops, signed if a key is given")
     about = f"the file to write; its name ends in {paths.PACK_SUFFIX}"

@@ -3,24 +3,25 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
-from laos_tip_app.authoring import place_schema, schema
-from laos_tip_app.authoring.diagnostics import Diagnostics
+from laos_tip_app.authoring import schema
+from laos_tip_app.authoring.content_entry import ContentEntry
+from laos_tip_app.authoring.diagnostics import Diagnostics, Position, listed
 from laos_tip_app.authoring.file_reader import read_text
 from laos_tip_app.authoring.region import RegionFile
 from laos_tip_app.authoring.sections import SectionText, read_section
-from laos_tip_app.authoring.validation import Located, validate, validate_all
+from laos_tip_app.authoring.validation import Located, validate
 from laos_tip_app.authoring.yaml_nodes import Node, name_of, parse_yaml
 
 REPORT: Final = "report.yaml"
 VOCABULARY: Final = "vocabulary.yaml"
-LISTS: Final[dict[str, tuple[str, type[schema.ContentEntry]]]] = {
+LISTS: Final[dict[str, tuple[str, type[ContentEntry]]]] = {
     "event": ("events.yaml", schema.Event),
     "stakeholder": ("stakeholders.yaml", schema.Stakeholder),
-    "relation": ("relations.yaml", place_schema.Relation),
+    "relation": ("relations.yaml", schema.Relation),
     "figure": ("figures.yaml", schema.Figure),
-    "place": ("places.yaml", place_schema.Place),
+    "place": ("places.yaml", schema.Place),
     "term": ("terms.yaml", schema.Term),
     "note": ("notes.yaml", schema.Note),
     "rating": ("ratings.yaml", schema.Rating),
@@ -34,7 +35,7 @@ LISTS: Final[dict[str, tuple[str, type[schema.ContentEntry]]]] = {
 }
 """The kinds with one file each: its name, and the model of an entry."""
 
-WORDS: Final[dict[str, type[schema.ContentEntry]]] = {
+WORDS: Final[dict[str, type[ContentEntry]]] = {
     "statuses": schema.StatusWord,
     "themes": schema.LabelledWord,
     "tiers": schema.TierWord,
@@ -44,7 +45,7 @@ WORDS: Final[dict[str, type[schema.ContentEntry]]] = {
 """The lists of the vocabulary."""
 
 MAP: Final = "map.yaml"
-MAP_LISTS: Final[dict[str, type[schema.ContentEntry]]] = {
+MAP_LISTS: Final[dict[str, type[ContentEntry]]] = {
     "stakeholders": schema.MapName,
     "links": schema.MapLink,
 }
@@ -70,73 +71,81 @@ _LITTER_STARTS: Final = ("._", "~$", ".~lock.")
 
 
 @dataclass(slots=True)
-class Listing[Record: schema.ContentEntry]:
+class Listing:
     """The entries of one kind.
 
     Attributes:
+        model: What each of them is.
         nodes: All nodes with their files, including invalid ones for their ids.
         entries: Those that are right.
         whole: Whether every file of the kind could be read.
     """
 
+    model: type[ContentEntry]
     nodes: list[tuple[str, Node]] = field(default_factory=list)
-    entries: list[Located[Record]] = field(default_factory=list)
+    entries: list[Located[ContentEntry]] = field(default_factory=list)
     whole: bool = True
 
-    def ids(self) -> Iterator[tuple[str, str, int]]:
-        """Yield id, file and line of every entry, valid or not."""
+    @property
+    def is_right(self) -> bool:
+        """Whether all files could be read and no entry is invalid."""
+        return self.whole and len(self.entries) == len(self.nodes)
+
+    def ids(self) -> Iterator[tuple[str, Position]]:
+        """Yield id and position of every entry, valid or not."""
         for file, node in self.nodes:
             id_node = node.at("id")
             if id_node is not node and isinstance(id_node.value, str):
-                yield id_node.value, file, id_node.line
+                yield id_node.value, Position(file, id_node.line)
 
-    def extend(
-        self, file: str, nodes: list[Node] | None, model: type[Record], mistakes: Diagnostics
-    ) -> None:
+    def words(self) -> list[str]:
+        """Return the ids alone."""
+        return [name for name, _position in self.ids()]
+
+    def extend(self, file: str, nodes: list[Node] | None, mistakes: Diagnostics) -> None:
         """Add the entries of a file; None means it is unreadable."""
         if nodes is None:
             self.whole = False
             return
         self.nodes += [(file, node) for node in nodes]
-        self.entries += validate_all(model, nodes, file, mistakes)
+        entries = (validate(self.model, node, file, mistakes) for node in nodes)
+        self.entries += filter(None, entries)
 
 
 @dataclass(slots=True)
 class Content:
-    """The content of all files."""
+    """The content of all files.
+
+    Attributes:
+        lists: The entries of each kind.
+        words: The lists of the vocabulary.
+        map: The lists of the map.
+    """
 
     report: Located[schema.Report] | None = None
     guide: Located[schema.FacilitatorGuide] | None = None
-    words: dict[str, Listing[schema.ContentEntry]] = field(default_factory=dict)
+    words: dict[str, Listing] = field(default_factory=dict)
     sections: list[SectionText] = field(default_factory=list)
     all_sections_read: bool = True
-    facts: Listing[schema.Fact] = field(default_factory=Listing)
-    lists: dict[str, Listing[schema.ContentEntry]] = field(default_factory=dict)
-    map: dict[str, Listing[schema.ContentEntry]] = field(default_factory=dict)
+    lists: dict[str, Listing] = field(default_factory=dict)
+    map: dict[str, Listing] = field(default_factory=dict)
     region: RegionFile | None = None
     region_whole: bool = True
 
-    def of[Record: schema.ContentEntry](
-        self, kind: str, model: type[Record]
-    ) -> list[Located[Record]]:
-        """Return the valid entries of a kind, typed."""
-        return _typed(self.lists[kind], model)
+    def of[Record: ContentEntry](self, model: type[Record]) -> list[Located[Record]]:
+        """Return the valid entries of a model."""
+        listings = (*self.lists.values(), *self.map.values())
+        [entries] = (listing.entries for listing in listings if listing.model is model)
+        return cast("list[Located[Record]]", entries)
 
-    def map_of[Record: schema.ContentEntry](
-        self, name: str, model: type[Record]
-    ) -> list[Located[Record]]:
-        """Return the valid entries of a list of the map, typed."""
-        return _typed(self.map[name], model)
+    def records[Record: ContentEntry](self, model: type[Record]) -> list[Record]:
+        """Return the valid entries of a model, without their files."""
+        return [entry.record for entry in self.of(model)]
 
 
-def _typed[Record: schema.ContentEntry](
-    listing: Listing[schema.ContentEntry], model: type[Record]
-) -> list[Located[Record]]:
-    return [
-        Located(entry.record, entry.node, entry.file, entry.references)
-        for entry in listing.entries
-        if isinstance(entry.record, model)
-    ]
+def report_at(content: Content, key: str) -> Position:
+    """Return where a key of report.yaml is."""
+    return content.report.at(key) if content.report else Position(REPORT, 1)
 
 
 def read_content(folder: Path, mistakes: Diagnostics) -> Content:
@@ -156,7 +165,8 @@ def read_content(folder: Path, mistakes: Diagnostics) -> Content:
     )
     if not names:
         content.all_sections_read = False
-        mistakes.add("sections", 1, "there is no section", "write one as a file sections/NAME.md")
+        right = "write one as a file sections/NAME.md"
+        mistakes.add(Position("sections", 1), "there is no section", right)
     for name in names:
         section = read_section(folder, f"sections/{name}", mistakes)
         if section is None:
@@ -164,11 +174,10 @@ def read_content(folder: Path, mistakes: Diagnostics) -> Content:
         else:
             content.sections.append(section)
     content.sections.sort(key=lambda section: section.head.record.position if section.head else 0)
-    _read_facts(folder, content, mistakes)
+    content.lists["fact"] = _read_facts(folder, content, mistakes)
     for kind, (file, model) in LISTS.items():
-        listing: Listing[schema.ContentEntry] = Listing()
-        listing.extend(file, _list(folder, file, mistakes), model, mistakes)
-        content.lists[kind] = listing
+        listing = content.lists[kind] = Listing(model)
+        listing.extend(file, _list(folder, file, mistakes), mistakes)
     return content
 
 
@@ -177,17 +186,23 @@ def facts_file(section_id: str) -> str:
     return f"facts/{section_id}.yaml"
 
 
-def _read_facts(folder: Path, content: Content, mistakes: Diagnostics) -> None:
+def section_of(file: str) -> str:
+    """Return the id of the section whose facts a file has."""
+    return file.removeprefix("facts/").removesuffix(".yaml")
+
+
+def _read_facts(folder: Path, content: Content, mistakes: Diagnostics) -> Listing:
     files = folder.joinpath("facts").glob("*.yaml")
     existing = {path.stem for path in files if not _is_litter(path.name)}
     ids = [section.id for section in content.sections]
+    facts = Listing(schema.Fact)
     for section_id in dict.fromkeys(ids + sorted(existing)):
         file = facts_file(section_id)
         if section_id not in ids and content.all_sections_read:
-            mistakes.add(
-                file, 1, f"no section has the id {section_id}", "name the file after its section"
-            )
-        content.facts.extend(file, _list(folder, file, mistakes), schema.Fact, mistakes)
+            wrong = f"no section has the id {section_id}"
+            mistakes.add(Position(file, 1), wrong, "name the file after its section")
+        facts.extend(file, _list(folder, file, mistakes), mistakes)
+    return facts
 
 
 def _read_region(folder: Path, content: Content, mistakes: Diagnostics) -> None:
@@ -198,40 +213,27 @@ def _read_region(folder: Path, content: Content, mistakes: Diagnostics) -> None:
     content.region_whole = content.region is not None
     if text is not None and content.region is None:
         right = "make it again with “laos-tip-content region”"
-        mistakes.add(REGION, 1, "this is not a region", right)
+        mistakes.add(Position(REGION, 1), "this is not a region", right)
 
 
 def _read_keyed(
-    folder: Path, file: str, models: Mapping[str, type[schema.ContentEntry]], mistakes: Diagnostics
-) -> dict[str, Listing[schema.ContentEntry]]:
+    folder: Path, file: str, models: Mapping[str, type[ContentEntry]], mistakes: Diagnostics
+) -> dict[str, Listing]:
     """Return the lists of a file by their keys."""
-    root = _yaml(folder, file, mistakes)
+    root, add = _yaml(folder, file, mistakes), mistakes.in_file(file)
     value = root.value if root else None
     if root and not isinstance(value, dict):
-        mistakes.add(
-            file,
-            root.line,
-            f"there is {name_of(root)} where keys are expected",
-            f"write {', '.join(models)}, each with its list",
-        )
+        wrong = f"there is {name_of(root)} where keys are expected"
+        add(root.line, wrong, f"write {listed(models)}, each with its list")
     keys = value if isinstance(value, dict) else {}
     for name in keys.keys() - models.keys():
-        mistakes.add(
-            file,
-            keys[name].line,
-            f"the key {name} is not known",
-            f"the keys are {', '.join(models)}",
-        )
-    listings: dict[str, Listing[schema.ContentEntry]] = {}
-    for name, model in models.items():
-        listing: Listing[schema.ContentEntry] = Listing()
-        listings[name] = listing
+        add(keys[name].line, f"the key {name} is not known", f"the keys are {listed(models)}")
+    listings = {name: Listing(model, whole=name in keys) for name, model in models.items()}
+    for name, listing in listings.items():
         if name in keys:
-            listing.extend(file, _items(keys[name], file, mistakes), model, mistakes)
-        else:
-            listing.whole = False
-            if keys:
-                mistakes.add(file, 1, f"the key {name} is missing", "add it with its list")
+            listing.extend(file, _items(keys[name], file, mistakes), mistakes)
+        elif keys:
+            add(1, f"the key {name} is missing", "add it with its list")
     return listings
 
 
@@ -248,41 +250,27 @@ def _list(folder: Path, file: str, mistakes: Diagnostics) -> list[Node] | None:
 def _items(node: Node, file: str, mistakes: Diagnostics) -> list[Node] | None:
     if isinstance(node.value, list):
         return node.value
-    mistakes.add(
-        file,
-        node.line,
-        f"there is {name_of(node)} where a list is expected",
-        "begin each entry with a hyphen and a space",
-    )
+    wrong = f"there is {name_of(node)} where a list is expected"
+    mistakes.add(Position(file, node.line), wrong, "begin each entry with a hyphen and a space")
     return None
 
 
 def _report_unexpected_files(folder: Path, mistakes: Diagnostics) -> None:
     """Report unknown files and folders: one may be a misspelt name."""
-    expected = set(_EXPECTED)
+    names = []
     for path in folder.iterdir():
-        if _is_litter(path.name):
-            continue
         suffix = {"sections": ".md", "facts": ".yaml"}.get(path.name)
         if suffix and path.is_dir():
-            for child in path.iterdir():
-                if _is_litter(child.name):
-                    continue
-                if child.suffix != suffix or not child.is_file():
-                    _report_unexpected(f"{path.name}/{child.name}", mistakes)
-        elif path.name not in expected:
-            _report_unexpected(path.name, mistakes)
+            children = (child for child in path.iterdir() if not _is_litter(child.name))
+            wrong = (child for child in children if child.suffix != suffix or not child.is_file())
+            names += [f"{path.name}/{child.name}" for child in wrong]
+        elif path.name not in _EXPECTED and not _is_litter(path.name):
+            names.append(path.name)
+    right = f"expected are {listed(_EXPECTED)}, sections/NAME.md and facts/NAME.yaml"
+    for name in names:
+        mistakes.add(Position(name, 1), "this name is not expected", right)
 
 
 def _is_litter(name: str) -> bool:
     """Return whether a file manager or an office program left a file."""
     return name.lower() in _LITTER or name.startswith(_LITTER_STARTS)
-
-
-def _report_unexpected(file: str, mistakes: Diagnostics) -> None:
-    mistakes.add(
-        file,
-        1,
-        "this name is not expected",
-        f"expected are {', '.join(_EXPECTED)}, sections/NAME.md and facts/NAME.yaml",
-    )

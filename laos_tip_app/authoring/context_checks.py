@@ -15,24 +15,19 @@ _OTHERWISE_DOUBTED: Final = frozenset({"partly-confirmed", "corrected", "dispute
 def check_context(content: Content, mistakes: Diagnostics) -> None:
     """Report statements that must be shown together and would not be."""
     before: schema.ContextFact | None = None
-    for context in content.of("context", schema.ContextFact):
+    for context in content.of(schema.ContextFact):
         record = context.record
         if record.with_ is not None:
-            line = context.line("with")
             if before is None or record.with_ not in (before.id, before.with_):
-                mistakes.add(
-                    context.file,
-                    line,
-                    f"{record.id} must be shown with {record.with_}, but does not follow it",
-                    f"move it directly after {record.with_}, or write the entry before it",
-                )
+                wrong = f"{record.id} must be shown with {record.with_}, but does not follow it"
+                right = f"move it directly after {record.with_}, or write the entry before it"
+                mistakes.add(context.at("with"), wrong, right)
             elif set(record.facts) != set(before.facts):
-                mistakes.add(
-                    context.file,
-                    context.line("facts"),
-                    f"{record.id} must be shown with {before.id}, but has other facts",
-                    f"give both the same facts: {listed(sorted({*record.facts, *before.facts}))}",
+                wrong = f"{record.id} must be shown with {before.id}, but has other facts"
+                right = (
+                    f"give both the same facts: {listed(sorted({*record.facts, *before.facts}))}"
                 )
+                mistakes.add(context.at("facts"), wrong, right)
         before = record
 
 
@@ -42,25 +37,19 @@ def check_attributed(section: SectionText, mistakes: Diagnostics) -> None:
     if head is None or head.record.attributed is None:
         return
     if head.record.attribution is None:
-        mistakes.add(
-            section.file,
-            head.line("attributed"),
-            "the attribution of the paragraphs is missing",
-            "add it as attribution",
-        )
+        wrong = "the attribution of the paragraphs is missing"
+        right = "add it as attribution"
+        mistakes.add(head.at("attributed"), wrong, right)
     if head.record.attributed[-1] > len(section.passages):
-        mistakes.add(
-            section.file,
-            head.line("attributed"),
-            f"the section has {len(section.passages)} paragraphs",
-            "name the first and last of those that have the attribution",
-        )
+        wrong = f"the section has {len(section.passages)} paragraphs"
+        right = "name the first and last of those that have the attribution"
+        mistakes.add(head.at("attributed"), wrong, right)
 
 
 def check_unconfirmed(content: Content, mistakes: Diagnostics) -> None:
     """Report facts whose status does not say that they were not found."""
     report = content.report
-    known = {word for word, _, _ in content.words["statuses"].ids()}
+    known = {*content.words["statuses"].words()}
     if report is None or _NOT_FOUND not in known:
         return
     sought = {
@@ -68,20 +57,14 @@ def check_unconfirmed(content: Content, mistakes: Diagnostics) -> None:
         for position, entry in enumerate(report.record.unconfirmed)
         for number, fact in enumerate(entry.facts)
     }
-    for fact in content.facts.entries:
+    for fact in content.of(schema.Fact):
         name, status = fact.record.id, fact.record.status
         if status == _NOT_FOUND and name not in sought:
-            mistakes.add(
-                fact.file,
-                fact.line("status"),
-                f"{name} is {_NOT_FOUND}, but report.yaml does not say that it was searched for",
-                "add it to the facts of a line of unconfirmed, or change the status",
-            )
+            wrong = f"{name} is {_NOT_FOUND}, but report.yaml does not say that it was searched for"
+            right = "add it to the facts of a line of unconfirmed, or change the status"
+            mistakes.add(fact.at("status"), wrong, right)
         elif name in sought and status in known - {_NOT_FOUND, *_OTHERWISE_DOUBTED}:
             position, number = sought[name]
-            mistakes.add(
-                report.file,
-                report.line("unconfirmed", position, "facts", number),
-                f"{name} was searched for and not found, but its status is {status}",
-                f"make its status {_NOT_FOUND} ({VOCABULARY})",
-            )
+            wrong = f"{name} was searched for and not found, but its status is {status}"
+            right = f"make its status {_NOT_FOUND} ({VOCABULARY})"
+            mistakes.add(report.at("unconfirmed", position, "facts", number), wrong, right)

@@ -104,26 +104,23 @@ def parse_span(text: str) -> Span:
     """
     if turned := _DAY_FIRST.fullmatch(text.strip()):
         month, year = turned.groups()
-        raise ContentError(
-            f"{text.strip()} is not a date", f"write the year first, such as {year}-{month:0>2}"
-        )
+        right = f"write the year first, such as {year}-{month:0>2}"
+        raise ContentError(f"{text.strip()} is not a date", right)
     begin, slash, end = (part.strip() for part in text.strip().partition("/"))
     if slash and begin == ".." and end != "..":
         return replace(_period(end), bearing="before")
     if slash and end == ".." and begin != "..":
         return replace(_period(begin), bearing="after")
     if slash and not (begin and end):
-        raise ContentError(
-            f"{text} has no {'end' if begin else 'beginning'}",
-            f"write {begin or '..'}/{end or '..'} for {'after' if begin else 'before'}",
-        )
+        wrong = f"{text} has no {'end' if begin else 'beginning'}"
+        right = f"write {begin or '..'}/{end or '..'} for {'after' if begin else 'before'}"
+        raise ContentError(wrong, right)
     about = begin.endswith("~") or end.endswith("~")
     first = _period(begin.removesuffix("~"))
     last = _period(end.removesuffix("~")) if slash else first
     if last.last < first.first:
-        raise ContentError(
-            f"the period {text} ends before it begins", "write the earlier date first"
-        )
+        wrong = f"the period {text} ends before it begins"
+        raise ContentError(wrong, "write the earlier date first")
     return Span(first.first, last.last, "about" if about else "")
 
 
@@ -139,29 +136,21 @@ def check_precision(span: Span | None, precision: str) -> None:
     Raises:
         ContentError: It does not.
     """
-    if span is None:
-        if precision == "unknown":
-            return
-        raise ContentError(
-            f"{precision} needs a date in the key when",
-            "add when, or write unknown",
-        )
-    fitting = _fitting(span)
+    fitting = _fitting(span) if span else ["unknown"]
     if precision in fitting:
         return
-    if precision == "unknown":
-        raise ContentError(
-            "unknown, but the key when has a date",
-            "remove when, or write how precise it is",
-        )
-    raise ContentError(
-        f"{precision} does not fit the period from {span.first} to {span.last}"
-        if not span.bearing
-        else f"{precision} does not fit a date that is written as {span.bearing}",
-        f"write when as {NEEDED[precision]}, or precision: {fitting[0]}"
-        if precision in NEEDED
-        else f"write precision: {fitting[0]}",
-    )
+    if span is None:
+        wrong, right = f"{precision} needs a date in the key when", "add when, or write unknown"
+    elif precision == "unknown":
+        wrong = "unknown, but the key when has a date"
+        right = "remove when, or write how precise it is"
+    else:
+        period = f"the period from {span.first} to {span.last}"
+        when = f"a date that is written as {span.bearing}" if span.bearing else period
+        wrong, right = f"{precision} does not fit {when}", f"precision: {fitting[0]}"
+        needed = NEEDED.get(precision)
+        right = f"write when as {needed}, or {right}" if needed else f"write {right}"
+    raise ContentError(wrong, right)
 
 
 def _fitting(span: Span) -> list[str]:
@@ -191,10 +180,8 @@ def _period(text: str) -> Span:
     except ValueError as error:
         raise ContentError(f"{text} is not a possible date", HOW) from error
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise ContentError(
-            f"{text} is far from the time of the report",
-            f"write a year from {FIRST_YEAR} to {LAST_YEAR}",
-        )
+        wrong = f"{text} is far from the time of the report"
+        raise ContentError(wrong, f"write a year from {FIRST_YEAR} to {LAST_YEAR}")
     if day:
         return Span(first, first)
     last_month = month or 12

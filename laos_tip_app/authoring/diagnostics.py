@@ -2,9 +2,9 @@
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 _MAX_QUOTE: Final = 80
 _MAX_WRONG: Final = 300
@@ -28,6 +28,21 @@ class ContentError(ValueError):
         self.right = right
 
 
+type AddMistake = Callable[[int, str, str], None]
+"""Adds a mistake by its line, what is wrong, and what would be right."""
+
+
+class Position(NamedTuple):
+    """A file of the content and a line in it, from 1."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        """Return FILE:LINE, which editors and terminals make a link."""
+        return f"{self.file}:{self.line}"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
     """One mistake or warning.
@@ -43,7 +58,7 @@ class Diagnostic:
     message: str
 
     def __str__(self) -> str:
-        """Return FILE:LINE: MESSAGE, which editors and terminals make a link."""
+        """Return FILE:LINE: MESSAGE."""
         return f"{self.file}:{self.line}: {self.message}"
 
 
@@ -58,19 +73,22 @@ class Diagnostics:
         self._diagnostics: set[Diagnostic] = set()
         self._warnings: set[Diagnostic] = set()
 
-    def add(self, file: str, line: int, wrong: str, right: str) -> None:
+    def add(self, position: Position, wrong: str, right: str) -> None:
         """Add a mistake with its correction.
 
         What they quote is cut: a word of the content may have a million letters.
         """
-        self._diagnostics.add(
-            Diagnostic(file, line, f"{_cut(wrong, _MAX_WRONG)}; {_cut(right, _MAX_RIGHT)}")
-        )
+        message = f"{_cut(wrong, _MAX_WRONG)}; {_cut(right, _MAX_RIGHT)}"
+        self._diagnostics.add(Diagnostic(*position, message))
 
-    def warn(self, file: str, line: int, wrong: str, right: str) -> None:
+    def warn(self, position: Position, wrong: str, right: str) -> None:
         """Add a warning with the possible correction."""
         message = f"warning: {_cut(wrong, _MAX_RIGHT)}; {_cut(right, _MAX_RIGHT)}"
-        self._warnings.add(Diagnostic(file, line, message))
+        self._warnings.add(Diagnostic(*position, message))
+
+    def in_file(self, file: str) -> AddMistake:
+        """Return what adds the mistakes of a file."""
+        return lambda line, wrong, right: self.add(Position(file, line), wrong, right)
 
     def sorted(self) -> list[Diagnostic]:
         """Return all mistakes by file and line."""
@@ -110,6 +128,11 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     by_lower = {name.lower(): name for name in known if _digits(name) == _digits(word)}
     near = difflib.get_close_matches(word.lower(), by_lower, 1)
     return f"did you mean {by_lower[near[0]]}?" if near else otherwise
+
+
+def one_of(word: str, known: Sequence[str]) -> str:
+    """Ask about the nearest known word, or list all."""
+    return did_you_mean(word, known, f"write one of {listed(known)}")
 
 
 def _digits(word: str) -> str:

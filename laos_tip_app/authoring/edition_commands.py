@@ -87,14 +87,9 @@ def run_pack(folder: Path, output: Path, key: Path | None, today: date) -> int:
     name = edition_name(edition.number, edition.day)
     signature = "" if key is None else _signature(data, key, name)
     write_file(output, pack_bytes(edition.number, edition.day, data, signature), force=True)
-    print(f"{output}: {name}, {_signed_by(signature)}.")
+    signer = f"signed with the key {parse_signature(signature).key_name}" if signature else ""
+    print(f"{output}: {name}, {signer or 'not signed'}.")
     return 0
-
-
-def _signed_by(signature: str) -> str:
-    if not signature:
-        return "not signed"
-    return f"signed with the key {parse_signature(signature).key_name}"
 
 
 def _signature(data: bytes, key: Path, comment: str) -> str:

@@ -1,12 +1,13 @@
 """Check the exercises: references, answers and forbidden content."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
 from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.content import Content
-from laos_tip_app.authoring.diagnostics import Diagnostics, did_you_mean, listed, quoted
+from laos_tip_app.authoring.diagnostics import Diagnostics, listed, one_of, quoted
 from laos_tip_app.authoring.ids import Ids
 from laos_tip_app.authoring.validation import Located
 from laos_tip_app.report.exercises.kinds import KINDS, SUBJECTS
@@ -43,29 +44,22 @@ def check_exercises(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
     Their content is compared with the rest only after that is right.
     """
     is_rest_right = not mistakes
-    statements = {entry.record.id: entry.record for entry in content.facts.entries}
+    statements = {fact.id: fact for fact in content.records(schema.Fact)}
     corrections = _corrections_by_fact(content)
-    texts = {
-        **{note.record.id: note.record.text for note in content.of("note", schema.Note)},
-        **{
-            rating.record.id: str(rating.record.year)
-            for rating in content.of("rating", schema.Rating)
-        },
-    }
-    ids.check_references(content.lists["exercise"].entries)
-    for entry in content.of("exercise", schema.Exercise):
-        if not is_rest_right:
-            continue
+    texts = {note.id: note.text for note in content.records(schema.Note)}
+    texts |= {rating.id: str(rating.year) for rating in content.records(schema.Rating)}
+    ids.check_references(content.of(schema.Exercise))
+    for entry in content.of(schema.Exercise) if is_rest_right else ():
         _check_words(entry, content, mistakes)
-        _check_answer(entry, mistakes)
         facts = [statements[name] for name in entry.record.facts if name in statements]
         for key, wrong, right in (
+            *_answer_faults(entry.record),
             *_change_faults(entry.record, facts),
             *_invented_faults(entry.record),
             *_claim_faults(entry.record, facts, corrections),
             *_year_faults(entry.record, facts, texts),
         ):
-            mistakes.add(entry.file, entry.line(key), wrong, right)
+            mistakes.add(entry.at(key), wrong, right)
 
 
 def check_guide(content: Content, mistakes: Diagnostics) -> None:
@@ -73,20 +67,17 @@ def check_guide(content: Content, mistakes: Diagnostics) -> None:
     if content.guide is None or mistakes:
         return
     guide = content.guide
-    themes = [name for name, _file, _line in content.words["themes"].ids()]
-    subjects = [*_subjects(content), *themes]
+    subjects = [*_subjects(content), *content.words["themes"].words()]
     items = [*ITEM_KINDS, *KINDS, "evaluation"]
-    for position, aims in enumerate(guide.record.aims):
+    for number, aims in enumerate(guide.record.aims):
         if aims.subject not in subjects:
-            right = did_you_mean(aims.subject, subjects, f"write one of {listed(subjects)}")
-            line = guide.line("aims", position, "subject")
             wrong = f"{aims.subject} is not a subject of exercises or a theme"
-            mistakes.add(guide.file, line, wrong, right)
-    for position, item in enumerate(guide.record.items):
+            at = guide.at("aims", number, "subject")
+            mistakes.add(at, wrong, one_of(aims.subject, subjects))
+    for number, item in enumerate(guide.record.items):
         if item.item not in items:
-            right = did_you_mean(item.item, items, f"write one of {listed(items)}")
-            line = guide.line("items", position, "item")
-            mistakes.add(guide.file, line, f"{item.item} is not an item of a workshop", right)
+            wrong, right = f"{item.item} is not an item of a workshop", one_of(item.item, items)
+            mistakes.add(guide.at("items", number, "item"), wrong, right)
 
 
 def _subjects(content: Content) -> list[str]:
@@ -94,62 +85,51 @@ def _subjects(content: Content) -> list[str]:
 
 
 def _corrections_by_fact(content: Content) -> dict[str, list[str]]:
-    by_fact: dict[str, list[str]] = {}
-    for note in content.of("note", schema.Note):
-        if note.record.kind == "correction":
-            for fact in note.record.facts:
-                by_fact.setdefault(fact, []).append(note.record.id)
+    by_fact: defaultdict[str, list[str]] = defaultdict(list)
+    for note in content.records(schema.Note):
+        for fact in note.facts if note.kind == "correction" else ():
+            by_fact[fact].append(note.id)
     return by_fact
 
 
 def _check_words(entry: _Exercise, content: Content, mistakes: Diagnostics) -> None:
-    record = entry.record
-    subjects = _subjects(content)
+    record, subjects = entry.record, _subjects(content)
     if record.subject not in subjects:
-        right = did_you_mean(record.subject, subjects, f"write one of {listed(subjects)}")
         wrong = f"{record.subject} is not a subject of exercises"
-        mistakes.add(entry.file, entry.line("subject"), wrong, right)
-    themes = [name for name, _file, _line in content.words["themes"].ids()]
-    for position, theme in enumerate(record.themes):
+        mistakes.add(entry.at("subject"), wrong, one_of(record.subject, subjects))
+    themes = content.words["themes"].words()
+    for number, theme in enumerate(record.themes):
         if theme not in themes:
-            right = did_you_mean(theme, themes, f"write one of {listed(themes)}")
-            mistakes.add(
-                entry.file, entry.line("themes", position), f"{theme} is not a theme", right
-            )
-
-
-def _check_answer(entry: _Exercise, mistakes: Diagnostics) -> None:
-    record = entry.record
-    allowed = _ANSWERS.get(record.kind)
-    has_parts = record.kind in _WITH_PARTS
-    key, wrong, right = "kind", "", ""
-    if has_parts and len(record.parts) < _MIN_PARTS:
-        wrong, right = "there are too few parts", f"write {_MIN_PARTS} or more under parts"
-    elif record.parts and not has_parts:
-        key, wrong = "parts", f"an exercise of the kind {record.kind} has no parts"
-        right = "remove them, or change the kind"
-    elif has_parts and len({part.answer for part in record.parts}) < len(record.parts):
-        key, wrong = "parts", "two parts have the same answer"
-        right = "give each part a different answer"
-    elif has_parts == bool(record.answer):
-        wrong = "the answer is missing" if not has_parts else "the parts already have the answers"
-        right = "write it under answer" if not has_parts else "remove answer"
-    elif allowed and record.answer not in allowed:
-        key, wrong = "answer", f"{quoted(str(record.answer))} is not an answer of this kind"
-        right = f"write one of {listed(allowed)}"
-    elif bool(record.changed) != (record.answer == "changed" and bool(allowed)):
-        wrong = "it does not say what was changed" if not record.changed else "nothing was changed"
-        right = (
-            "write it under changed"
-            if not record.changed
-            else "remove changed, or make the answer changed"
-        )
-    if wrong:
-        mistakes.add(entry.file, entry.line(key), wrong, right)
+            wrong = f"{theme} is not a theme"
+            mistakes.add(entry.at("themes", number), wrong, one_of(theme, themes))
 
 
 type _Fault = tuple[str, str, str]
 """The key of the entry, what is wrong, and what would be right."""
+
+
+def _answer_faults(record: schema.Exercise) -> Iterator[_Fault]:
+    """Yield the first fault of answer, parts and what was changed."""
+    allowed, has_parts = _ANSWERS.get(record.kind), record.kind in _WITH_PARTS
+    is_changed = record.answer == "changed" and bool(allowed)
+    if has_parts and len(record.parts) < _MIN_PARTS:
+        yield "kind", "there are too few parts", f"write {_MIN_PARTS} or more under parts"
+    elif record.parts and not has_parts:
+        wrong = f"an exercise of the kind {record.kind} has no parts"
+        yield "parts", wrong, "remove them, or change the kind"
+    elif has_parts and len({part.answer for part in record.parts}) < len(record.parts):
+        yield "parts", "two parts have the same answer", "give each part a different answer"
+    elif has_parts and record.answer:
+        yield "kind", "the parts already have the answers", "remove answer"
+    elif not has_parts and not record.answer:
+        yield "kind", "the answer is missing", "write it under answer"
+    elif allowed and record.answer not in allowed:
+        wrong = f"{quoted(str(record.answer))} is not an answer of this kind"
+        yield "answer", wrong, f"write one of {listed(allowed)}"
+    elif is_changed and not record.changed:
+        yield "kind", "it does not say what was changed", "write it under changed"
+    elif record.changed and not is_changed:
+        yield "kind", "nothing was changed", "remove changed, or make the answer changed"
 
 
 def _change_faults(record: schema.Exercise, facts: list[schema.Fact]) -> Iterator[_Fault]:

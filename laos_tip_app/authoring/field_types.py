@@ -6,10 +6,7 @@ from datetime import date
 from typing import Annotated, Final
 
 from laos_tip_app.authoring.allowed_characters import MAX_WORD_LENGTH, one_line, overlong_word
-from laos_tip_app.authoring.dates import (
-    FIRST_YEAR,
-    LAST_YEAR,
-)
+from laos_tip_app.authoring.dates import FIRST_YEAR, LAST_YEAR
 from laos_tip_app.authoring.diagnostics import ContentError, listed, quoted
 from laos_tip_app.store.schema import column
 from laos_tip_app.store.text_normalization import tokenize
@@ -33,35 +30,33 @@ def _line(text: str) -> str:
     plain = one_line(text)
     if not plain:
         raise ContentError("the text is empty", "write it, or remove the key if it is not needed")
-    return _check_length(plain, MAX_LINE_LENGTH)
+    return check_length(plain, MAX_LINE_LENGTH)
 
 
 def _address(text: str) -> str:
     line = _line(text)
     if "://" in line:
-        raise ContentError(
-            f"{quoted(line)} begins like a link",
-            "write it without, such as example.org/report",
-        )
+        right = "write it without, such as example.org/report"
+        raise ContentError(f"{quoted(line)} begins like a link", right)
     return line
 
 
-def _check_length(text: str, most: int) -> str:
+def check_length(text: str, most: int) -> str:
+    """Return a text; a longer one is a mistake."""
     if len(text) > most:
         raise ContentError(f"the text has {len(text)} characters", f"write {most} at most")
     return text
 
 
 def _prose(text: str) -> str:
-    return _check_length(text, MAX_TEXT_LENGTH)
+    return check_length(text, MAX_TEXT_LENGTH)
 
 
-def _short_words(text: str) -> str:
+def short_words(text: str) -> str:
+    """Return a text; a very long word in it is a mistake."""
     if word := overlong_word(text):
-        raise ContentError(
-            f"the word {quoted(word)} has {len(word)} letters",
-            f"a word has at most {MAX_WORD_LENGTH}",
-        )
+        wrong = f"the word {quoted(word)} has {len(word)} letters"
+        raise ContentError(wrong, f"a word has at most {MAX_WORD_LENGTH}")
     return text
 
 
@@ -78,18 +73,16 @@ def at_most_words(most: int) -> Callable[[str], str]:
 
 def _single_word(text: str) -> str:
     if len(tokenize(text)) != 1:
-        raise ContentError(
-            f"{quoted(text)} is not one word", "search uses single words: write one word"
-        )
+        right = "search uses single words: write one word"
+        raise ContentError(f"{quoted(text)} is not one word", right)
     return text
 
 
 def _id(text: str) -> str:
     if ID.fullmatch(text) is None:
-        raise ContentError(
-            f"{quoted(text)} is not an id", "ids are letters and digits joined by hyphens"
-        )
-    return _check_length(text, MAX_ID_LENGTH)
+        right = "ids are letters and digits joined by hyphens"
+        raise ContentError(f"{quoted(text)} is not an id", right)
+    return check_length(text, MAX_ID_LENGTH)
 
 
 def _unique(ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -145,7 +138,7 @@ def paragraphs(text: str) -> range:
     return range(int(match[1]), int(match[2]) + 1)
 
 
-def _one_of(table: str, name: str) -> Callable[[str], str]:
+def word_of(table: str, name: str) -> Callable[[str], str]:
     """Return what accepts the words that a column may have."""
     words = column(table, name).words
 
@@ -164,9 +157,9 @@ class RefersTo(tuple[str, ...]):
 
 
 Address = Annotated[str, _address]
-Line = Annotated[str, _line, _short_words]
+Line = Annotated[str, _line, short_words]
 SingleWord = Annotated[Line, _single_word]
-Markdown = Annotated[str, _prose, _short_words]
+Markdown = Annotated[str, _prose, short_words]
 Id = Annotated[str, _id]
 Day = Annotated[str, _day]
 Ids = Annotated[tuple[Id, ...], _unique]
@@ -186,14 +179,3 @@ AnswerRecords = Annotated[
 Boolean = Annotated[bool, _boolean]
 Coordinate = Annotated[int, whole_number(0, _MAX_COORDINATE)]
 Year = Annotated[int, whole_number(FIRST_YEAR, LAST_YEAR)]
-
-AnswerKind = Annotated[str, _one_of("answers", "kind")]
-EventKind = Annotated[str, _one_of("events", "kind")]
-ExerciseKind = Annotated[str, _one_of("exercises", "kind")]
-FigureKind = Annotated[str, _one_of("figures", "kind")]
-Quantity = Annotated[str, _one_of("figures", "quantity")]
-Grade = Annotated[str, _one_of("context", "grade")]
-LinePattern = Annotated[str, _one_of("relation_kinds", "line")]
-NoteKind = Annotated[str, _one_of("notes", "kind")]
-Precision = Annotated[str, _one_of("facts", "date_precision")]
-Shape = Annotated[str, _one_of("stakeholder_kinds", "shape")]

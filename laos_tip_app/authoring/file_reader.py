@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from laos_tip_app.authoring.allowed_characters import refused
-from laos_tip_app.authoring.diagnostics import Diagnostics
+from laos_tip_app.authoring.diagnostics import AddMistake, Diagnostics
 
 _PLACEHOLDER: Final = "?"
 _TAB: Final = "  "
@@ -18,7 +18,7 @@ def read_text(folder: Path, name: str, mistakes: Diagnostics) -> str | None:
     Line ends become line feeds. A character that is refused is reported and becomes a question
     mark in what is returned (a tab as two blanks), so that the rest can be looked through.
     """
-    path = folder / name
+    path, add = folder / name, mistakes.in_file(name)
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
@@ -26,11 +26,11 @@ def read_text(folder: Path, name: str, mistakes: Diagnostics) -> str | None:
             raise OSError(errno.EINVAL, "it is a pipe or a device")
         data = path.read_bytes()
     except FileNotFoundError:
-        mistakes.add(name, 1, "the file is missing", "put it back; docs/content.md lists all files")
+        add(1, "the file is missing", "put it back; docs/content.md lists all files")
         return None
     except OSError as error:
         reason = error.strerror or "unknown reason"
-        mistakes.add(name, 1, f"the file can’t be read ({reason})", "make it a readable text file")
+        add(1, f"the file can’t be read ({reason})", "make it a readable text file")
         return None
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
@@ -38,28 +38,22 @@ def read_text(folder: Path, name: str, mistakes: Diagnostics) -> str | None:
     except UnicodeDecodeError as error:
         valid = data[: error.start].decode("utf-8")
         line = _unix_lines(valid + ".").count("\n") + 1
-        mistakes.add(
-            name,
-            line,
-            f"the byte 0x{data[error.start]:02X} is not UTF-8",
-            "save the file with the encoding UTF-8",
-        )
+        wrong = f"the byte 0x{data[error.start]:02X} is not UTF-8"
+        add(line, wrong, "save the file with the encoding UTF-8")
         return None
     text = _unix_lines(text)
     if not text.strip():
-        mistakes.add(name, 1, "the file is empty", "write its entries, or put the old file back")
+        add(1, "the file is empty", "write its entries, or put the old file back")
         return None
-    return "\n".join(
-        _checked_line(name, number, line, mistakes)
-        for number, line in enumerate(text.split("\n"), 1)
-    )
+    lines = enumerate(text.split("\n"), 1)
+    return "\n".join(_checked_line(number, line, add) for number, line in lines)
 
 
 def _unix_lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _checked_line(name: str, number: int, line: str, mistakes: Diagnostics) -> str:
+def _checked_line(number: int, line: str, add: AddMistake) -> str:
     if line.isascii() and line.isprintable():
         return line
     characters = []
@@ -67,6 +61,6 @@ def _checked_line(name: str, number: int, line: str, mistakes: Diagnostics) -> s
         reason = refused(character)
         if reason:
             right = "write spaces instead" if character == "\t" else "remove it"
-            mistakes.add(name, number, f"the line contains {reason}", right)
+            add(number, f"the line contains {reason}", right)
         characters.append((_TAB if character == "\t" else _PLACEHOLDER) if reason else character)
     return "".join(characters)

@@ -1,4 +1,9 @@
-"""Warn of what differs from the former edition without a reason."""
+"""Warn of what differs from the former edition without a reason.
+
+Whoever changes something on purpose writes the reason into changes.yaml; what is left may be a slip
+of the keyboard. Entries whose words readers see are compared as under “What changed”. All else that
+an editor writes is compared by the rows of the two data files.
+"""
 
 import re
 import sqlite3
@@ -11,20 +16,53 @@ from pathlib import Path
 from typing import Final
 
 from laos_tip_app.authoring import schema
+from laos_tip_app.authoring.allowed_characters import one_line
 from laos_tip_app.authoring.change_checks import not_raised
-from laos_tip_app.authoring.content import LISTS, REPORT, Content
-from laos_tip_app.authoring.diagnostics import Diagnostics, quoted
-from laos_tip_app.authoring.mentions import brief_sentences
+from laos_tip_app.authoring.content import (
+    FACILITATOR,
+    LISTS,
+    REPORT,
+    VOCABULARY,
+    Content,
+    report_at,
+)
+from laos_tip_app.authoring.content_entry import ContentEntry
+from laos_tip_app.authoring.diagnostics import Diagnostics, Position, quoted
+from laos_tip_app.authoring.mentions import brief_paragraphs, sentences
 from laos_tip_app.authoring.withdrawals import words_left
+from laos_tip_app.authoring.yaml_nodes import Node
 from laos_tip_app.report.edition_changes import EditionChanges, EntryChange, text_label
 from laos_tip_app.store.schema import ColumnDefinition, tables
+from laos_tip_app.store.text_normalization import normalize_phrase
 
 _LINK: Final = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
-_KEYS: Final = {"span": "when", "source": "sources"}
+_KEYS: Final = {
+    "span": "when",
+    "source": "sources",
+    "coordinates": "map",
+    "open_x": "map",
+    "open_y": "map",
+    "words": "moves",
+    "ends": "moves",
+    "is_return": "moves",
+}
+"""Where an editor writes what has another name in the data file."""
+
 _CHANGES: Final = LISTS["change"][0]
 _WHY: Final = "write the reason there, or undo it"
 _SLIP: Final = "undo it if it is a slip"
+_TABLES: Final[dict[str, tuple[str, ...]]] = {
+    "brief_notes": ("brief_notes",),
+    "not_drawn": ("not_drawn", "not_drawn_facts"),
+    "unconfirmed": ("unconfirmed", "unconfirmed_facts"),
+}
+"""The tables with the lists of report.yaml whose entries have no ids."""
+
 _MADE: Final = frozenset({"html", "position"})
+"""Columns that the build makes, not the editor."""
+
+type _Difference = tuple[Position, str, str]
+"""Where it is, what is here, and what was in the former edition."""
 
 
 def warn_of_changes(
@@ -32,27 +70,33 @@ def warn_of_changes(
 ) -> None:
     """Warn of all that has changed and that changes.yaml does not explain.
 
-    Whoever changes something on purpose says why; what is left may be a slip.
+    Args:
+        content: The content of the new edition.
+        changes: What readers will see of the changes.
+        data: The data file of the new edition.
+        former: The data file of the former one.
+        warnings: Where the warnings go.
     """
     edition = f"edition {changes.old.number}"
-    report = content.report
     for key, wrong, right in not_raised(changes):
-        if report and key == "edition":
-            warnings.warn(REPORT, report.line(key), wrong, right)
+        if key == "edition":
+            warnings.warn(report_at(content, key), wrong, right)
     left = list(words_left(changes))
     for kind, name, text, wrong, right in left:
-        warnings.warn(*place_of(content, kind, name, text), wrong, right)
+        warnings.warn(position_of(content, kind, name, text), wrong, right)
+    named = {name for _kind, name, *_ in left}
     for change in unexplained(changes):
-        if change.action != "added" and change.id not in (name for _, name, *_ in left):
-            place = place_of(content, change.kind, change.id, change.texts[0].name)
-            warnings.warn(*place, f"{_what(change, edition)}, without a reason in {_CHANGES}", _WHY)
-    known = {name for _, name in (*changes.old.entries, *changes.new.entries)}
-    known |= {name for name, _, _ in content.lists["exercise"].ids()}
-    for entry in content.lists["change"].entries:
-        for position, name in enumerate(getattr(entry.record, "entries", ())):
-            if name in changes.explained - known:
+        if change.action != "added" and change.id not in named:
+            position = position_of(content, change.kind, change.id, change.texts[0].name)
+            wrong = f"{_what(change, edition)}, without a reason in {_CHANGES}"
+            warnings.warn(position, wrong, _WHY)
+    known = {name for _kind, name in (*changes.old.entries, *changes.new.entries)}
+    unknown = changes.explained - known - {*content.lists["exercise"].words()}
+    for reason in content.of(schema.Change):
+        for number, name in enumerate(reason.record.entries):
+            if name in unknown:
                 wrong = f"there is no entry {name}, and there was none in {edition}"
-                warnings.warn(entry.file, entry.line("entries", position), wrong, "correct its id")
+                warnings.warn(reason.at("entries", number), wrong, "correct its id")
     reported = {change.id for change in changes.entries()} | changes.explained
     uri = f"{former.resolve().as_uri()}?mode=ro"
     with (
@@ -60,43 +104,44 @@ def warn_of_changes(
         closing(sqlite3.connect(":memory:")) as new,
     ):
         new.deserialize(data)
-        for file, line, here, there in (
+        for position, here, there in (
             *_links(content, old),
             *_rows(content, old, new, reported),
-            *_brief(content, old, reported),
+            *_texts(content, old, reported),
         ):
-            warnings.warn(file, line, f"{here} here, {there} in {edition}", _SLIP)
+            warnings.warn(position, f"{here} here, {there} in {edition}", _SLIP)
 
 
 def unexplained(changes: EditionChanges) -> Iterator[EntryChange]:
     """Yield the changes that need a reason; a fact’s is enough."""
     facts = {change.id for change in changes.entries() if change.kind == "fact"}
     for change in changes.entries():
-        key, based_on = (change.kind, change.id), set[str]()
+        based_on = set[str]()
         if change.action == "changed":
-            based_on.update(changes.new.entries[key].texts.get("facts", "").split(", "))
+            entry = changes.new.entries[change.kind, change.id]
+            based_on.update(entry.texts.get("facts", "").split(", "))
         if not change.reasons and change.kind != "unconfirmed" and facts.isdisjoint(based_on):
             yield change
 
 
-def place_of(content: Content, kind: str, name: str, text: str) -> tuple[str, int]:
-    """Return file and line of an entry’s text; of changes.yaml without it."""
-    for section in content.sections:
-        if kind == "section" and section.id == name and section.head:
-            return section.file, section.head.line(text)
-        for passage in section.passages if (kind, text) == ("fact", "sentence") else ():
-            for sentence in passage.sentences:
-                if name in (fact.id for fact in sentence.facts):
-                    return section.file, sentence.line
-    for lao in content.of("lao", schema.LaoText) if text == "lao" else ():
+def position_of(content: Content, kind: str, name: str, text: str) -> Position:
+    """Return where an entry has a text; changes.yaml if it has gone."""
+    if kind == "report":
+        return report_at(content, text)
+    if kind == "brief":
+        paragraphs = {f"brief-{each.number}": each.sentences for each in brief_paragraphs(content)}
+        return paragraphs[name][0][0] if name in paragraphs else Position(_CHANGES, 1)
+    if (kind, text) == ("fact", "sentence"):
+        positions = {fact: each.position for each in sentences(content) for fact in each.facts}
+        return positions.get(name, Position(_CHANGES, 1))
+    for lao in content.of(schema.LaoText) if text == "lao" else ():
         if name in lao.record.of:
-            return lao.file, lao.line("lao")
-    if kind == "report" and content.report:
-        return REPORT, content.report.line(text)
-    for entry in content.facts.entries if kind == "fact" else content.lists[kind].entries:
+            return lao.at("lao")
+    heads = [section.head for section in content.sections if section.head]
+    for entry in heads if kind == "section" else content.lists[kind].entries:
         if getattr(entry.record, "id", "") == name:
-            return entry.file, entry.line(_KEYS.get(text, text))
-    return _CHANGES, 1
+            return entry.at(_KEYS.get(text, text))
+    return Position(_CHANGES, 1)
 
 
 def _what(change: EntryChange, edition: str) -> str:
@@ -118,12 +163,12 @@ def _differing(*texts: str) -> tuple[str, str]:
     return here, there
 
 
-def _links(content: Content, old: sqlite3.Connection) -> Iterator[tuple[str, int, str, str]]:
+def _links(content: Content, old: sqlite3.Connection) -> Iterator[_Difference]:
     """Yield links whose words led elsewhere."""
     led: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for section, text in old.execute("SELECT section_id, markdown FROM passages"):
+    for section_id, text in old.execute("SELECT section_id, markdown FROM passages"):
         for words, target in _LINK.findall(text):
-            led[section, words].add(target)
+            led[section_id, words].add(target)
     for section in content.sections:
         letters = (letter for passage in section.passages for letter in passage.letters)
         for link, linked in groupby(letters, key=lambda letter: letter.link):
@@ -131,82 +176,99 @@ def _links(content: Content, old: sqlite3.Connection) -> Iterator[tuple[str, int
             before = led.get((section.id, words), set())
             if link and before and link.target not in before:
                 what = f"{quoted(words)} leads to {link.target}"
-                yield section.file, link.line, what, f"to {', '.join(before)}"
+                yield Position(section.file, link.line), what, f"to {', '.join(before)}"
 
 
 def _rows(
     content: Content, old: sqlite3.Connection, new: sqlite3.Connection, reported: Collection[str]
-) -> Iterator[tuple[str, int, str, str]]:
-    """Yield what else differs in the rows of the tables."""
-    reported_names = set[str]()
-    questions = list(_names(new, "answer").values())
-    for kind, listing in content.lists.items():
+) -> Iterator[_Difference]:
+    """Yield the entries and lines of report.yaml whose rows differ."""
+    for kind in LISTS:
         before, after = _values(old, kind), _values(new, kind)
-        for number, entry in enumerate(listing.entries):
-            name, based_on, title = getattr(entry.record, "id", ""), set[str](), ""
-            if isinstance(entry.record, schema.Answer):
-                name = questions[number]
-                based_on = {record for _, record in entry.record.numbered_records()}
-                title = f"the answer to {quoted(name)}"
-            elif isinstance(entry.record, schema.LaoText):
-                # More than one Lao form of the same words is reported at the first.
-                name, based_on = entry.record.english, {*entry.record.of}
-                title = f"the Lao of {quoted(name)}"
-            is_known = not {name, *based_on}.isdisjoint({*reported, *reported_names})
+        # More than one Lao form of the same words is reported at the first.
+        entries = {_name(entry.record): entry for entry in reversed(content.lists[kind].entries)}
+        for name, entry in entries.items():
+            is_known = not {name, *_based_on(entry.record)}.isdisjoint(reported)
             if not is_known and name in before and before[name] != after[name]:
-                reported_names.add(name)
                 changed = after[name] - before[name], before[name] - after[name]
                 column = min(changed[0] | changed[1])[1].removesuffix("_id")
                 here, there = _differing(*(", ".join(v for *_, v in sorted(c)) for c in changed))
-                yield entry.file, entry.line(column), f"{title or name}, {column}: {here}", there
-    meta = [dict(file.execute("SELECT key, value FROM meta")) for file in (new, old)]
-    for key in meta[1].keys() & schema.Report.types.keys() - {"edition", "edition_date"}:
-        if content.report and meta[0].get(key) != meta[1][key] and "report" not in reported:
-            here, there = _differing(meta[0].get(key, ""), meta[1][key])
-            yield REPORT, content.report.line(key), f"{key}: {here}", there
+                yield (
+                    entry.at(_KEYS.get(column, column)),
+                    f"{_title(kind, name)}, {column}: {here}",
+                    there,
+                )
+    if "report" not in reported:
+        lines = [dict(file.execute("SELECT key, value FROM meta")) for file in (new, old)]
+        for key in lines[1].keys() & schema.Report.types.keys() - {"edition", "edition_date"}:
+            if lines[0].get(key) != lines[1][key]:
+                here, there = _differing(lines[0].get(key, ""), lines[1][key])
+                yield report_at(content, key), f"{key}: {here}", there
 
 
-def _brief(
+def _texts(
     content: Content, old: sqlite3.Connection, reported: Collection[str]
-) -> Iterator[tuple[str, int, str, str]]:
-    """Yield sentences of the brief whose words have changed."""
-    texts_by_facts: defaultdict[str, list[str]] = defaultdict(list)
-    rows = old.execute(
-        "SELECT id, text, fact_id FROM brief_sentences LEFT JOIN brief_facts ON sentence_id = id"
-        " ORDER BY id, fact_id"
-    )
-    for (_, text), facts in groupby(rows, key=lambda row: row[:2]):
-        texts_by_facts[",".join(fact for *_, fact in facts if fact)].append(text)
-    for line, sentence in brief_sentences(content):
-        before = texts_by_facts[",".join(sorted(sentence.facts))]
-        if before and sentence.text not in before and not {*sentence.facts} & {*reported}:
-            here, there = _differing(sentence.text, *get_close_matches(sentence.text, before, 1, 0))
-            yield REPORT, line, f"the brief: {here}", there
+) -> Iterator[_Difference]:
+    """Yield texts without an id that are nearly as before."""
+    groups: list[tuple[str, list[Node], tuple[str, ...]]] = [
+        (VOCABULARY, [node for _file, node in listing.nodes], (table,))
+        for table, listing in content.words.items()
+    ]
+    if content.guide:
+        groups.append((FACILITATOR, [content.guide.node], ("guide_lines",)))
+    if content.report and "report" not in reported:
+        lists = content.report.node.mapping()
+        groups += [(REPORT, [lists[key]], _TABLES[key]) for key in _TABLES.keys() & lists.keys()]
+    for file, nodes, names in groups:
+        rows = (row for name in names for row in old.execute(f"SELECT * FROM {name}"))
+        before = {str(value) for row in rows for value in row}
+        here = {one_line(leaf.text): leaf.line for node in nodes for leaf in node.leaves()}
+        gone = before - here.keys()
+        for text, line in here.items():
+            if text not in before and (near := get_close_matches(text, gone, 1)):
+                yield Position(file, line), *_differing(text, near[0])
 
 
-def _names(file: sqlite3.Connection, kind: str) -> dict[int, str]:
-    """Return names of numbered entries, by their numbers.
+def _name(record: ContentEntry) -> str:
+    """Return an id; of a numbered entry words that are its own.
 
     It is a phrase that opens an answer, and the English that Lao is beside.
     """
-    sql = {
-        "answer": "SELECT answer_id, min(words) FROM answer_phrases GROUP BY 1",
-        "lao": "SELECT id, english FROM lao_texts",
-    }
-    return dict(file.execute(sql[kind])) if kind in sql else {}
+    if isinstance(record, schema.Answer):
+        return min(normalize_phrase(phrase) for *_, phrase in record.phrases())
+    return str(getattr(record, "english", "") or getattr(record, "id", ""))
+
+
+def _title(kind: str, name: str) -> str:
+    titles = {"answer": "the answer to", "lao": "the Lao of"}
+    return f"{titles[kind]} {quoted(name)}" if kind in titles else name
+
+
+def _based_on(record: ContentEntry) -> Collection[str]:
+    """Return the ids whose reasons are also those of a numbered entry."""
+    if isinstance(record, schema.Answer):
+        return {each for _line, each in record.numbered_records()}
+    return record.of if isinstance(record, schema.LaoText) else ()
+
+
+_ALSO: Final = {"relation": "movement"}
+"""Other first words of the tables with what an entry of a kind says."""
+
+_SQL_OF_NAMES: Final = {
+    "answer": "SELECT answer_id, min(words) FROM answer_phrases GROUP BY 1",
+    "lao": "SELECT id, english FROM lao_texts",
+}
 
 
 def _values(file: sqlite3.Connection, kind: str) -> dict[str, set[tuple[str, str, str]]]:
     """Return the tables, columns and values of each entry of a kind."""
-    names = _names(file, kind)
+    names = dict(file.execute(_SQL_OF_NAMES[kind])) if kind in _SQL_OF_NAMES else {}
     values: defaultdict[str, set[tuple[str, str, str]]] = defaultdict(set)
-    for table in (table for table in tables() if table.startswith(kind)):
-        key = "id" if table in (kind, f"{kind}s", f"{kind}_texts") else f"{kind}_id"
+    for table in (table for table in tables() if table.startswith((kind, _ALSO.get(kind, kind)))):
         columns = {c.name: c for c in tables()[table].columns if c.name not in _MADE}
-        if key in columns:
+        for key in [key for key in (f"{kind}_id", "movement_id", "id") if key in columns][:1]:
             for row in file.execute(f"SELECT {key}, {', '.join(columns)} FROM {table}"):
-                of_entry = values[names.get(row[0], row[0])]
-                of_entry |= {
+                values[names.get(row[0], row[0])] |= {
                     (table, column.name, _written(column, value))
                     for column, value in zip(columns.values(), row[1:], strict=True)
                     if column.name != key

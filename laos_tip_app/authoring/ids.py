@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
-from laos_tip_app.authoring.content import Content, Listing
-from laos_tip_app.authoring.diagnostics import Diagnostics, quoted, same_id
-from laos_tip_app.authoring.schema import ContentEntry
+from laos_tip_app.authoring.content import Content
+from laos_tip_app.authoring.content_entry import ContentEntry
+from laos_tip_app.authoring.diagnostics import Diagnostics, Position, quoted, same_id
 from laos_tip_app.authoring.validation import Located
 
 _NAMES: Final = ("name", "short_name", "term", "full_name")
@@ -15,18 +14,11 @@ _WEB_ADDRESS: Final = re.compile(r"[a-z]+://|www\.|mailto:", re.IGNORECASE)
 _ARTICLES: Final = {"event": "an event", "exercise": "an exercise", "context": "a context fact"}
 
 
-@dataclass(frozen=True, slots=True)
-class IdEntry:
+class IdEntry(NamedTuple):
     """The entry that has an id."""
 
     kind: str
-    file: str
-    line: int
-
-    @property
-    def place(self) -> str:
-        """File and line, as messages write them."""
-        return f"{self.file}:{self.line}"
+    position: Position
 
 
 class Ids:
@@ -39,27 +31,19 @@ class Ids:
         self._named: dict[str, str] = {}
         self._whole: dict[str, bool] = {"section": content.all_sections_read}
         for section in content.sections:
-            self._add(section.id, IdEntry("section", section.file, section.id_line))
-        self._gather("fact", content.facts)
+            self._add(section.id, IdEntry("section", Position(section.file, section.id_line)))
         for kind, listing in content.lists.items():
-            self._gather(kind, listing)
-
-    def _gather[Record: ContentEntry](self, kind: str, listing: Listing[Record]) -> None:
-        self._whole[kind] = listing.whole
-        for name, file, line in listing.ids():
-            self._add(name, IdEntry(kind, file, line))
-        for _, node in listing.nodes:
-            named = {key: node.at(key).value for key in _NAMES if node.at(key) is not node}
-            self._named.update(dict.fromkeys(map(str, named.values()), str(node.at("id").value)))
+            self._whole[kind] = listing.whole
+            for name, position in listing.ids():
+                self._add(name, IdEntry(kind, position))
+            for _file, node in listing.nodes:
+                names = (str(node.at(key).value) for key in _NAMES if node.at(key) is not node)
+                self._named.update(dict.fromkeys(names, str(node.at("id").value)))
 
     def _add(self, name: str, known: IdEntry) -> None:
         if name in self._known:
-            self._mistakes.add(
-                known.file,
-                known.line,
-                f"the id {name} is already used at {self._known[name].place}",
-                "give each entry a different id",
-            )
+            wrong = f"the id {name} is already used at {self._known[name].position}"
+            self._mistakes.add(known.position, wrong, "give each entry a different id")
             # The id that one of them should have is missed wherever it is named.
             self._whole[known.kind] = False
         else:
@@ -77,50 +61,39 @@ class Ids:
         """
         return self._known[name].kind
 
-    def check_references[Record: ContentEntry](self, entries: Iterable[Located[Record]]) -> None:
+    def check_references(self, entries: Iterable[Located[ContentEntry]]) -> None:
         """Report references to missing entries, and to those of other kinds."""
         for entry in entries:
             for reference in entry.references:
-                self.find(reference.name, reference.kinds, entry.file, reference.line)
+                self.find(reference.name, reference.kinds, Position(entry.file, reference.line))
 
-    def find(self, name: str, kinds: Iterable[str], file: str, line: int) -> str | None:
+    def find(self, name: str, kinds: tuple[str, ...], position: Position) -> str | None:
         """Return the kind of a referenced id, or report the reference.
 
         Nothing is reported while a file that could contain it can't be read.
         """
-        kinds = tuple(kinds)
         known = self._known.get(name)
         if known and known.kind in kinds:
             return known.kind
         if known:
-            self._mistakes.add(
-                file,
-                line,
-                f"{name} is {with_article(known.kind)}",
-                f"allowed here is {' or '.join(with_article(kind) for kind in kinds)}",
-            )
+            wrong = f"{name} is {with_article(known.kind)}"
+            right = f"allowed here is {' or '.join(map(with_article, kinds))}"
         elif _WEB_ADDRESS.match(name):
-            self._mistakes.add(
-                file,
-                line,
-                f"the link {quoted(name)} points outside the report",
-                "write the id of an entry, such as [words](SH-01), and the address in sources.yaml",
-            )
+            wrong = f"the link {quoted(name)} points outside the report"
+            right = "write the id of an entry, such as [words](SH-01), and the address"
+            right += " in sources.yaml"
         elif all(self._whole[kind] for kind in kinds):
+            wrong = f"there is no {' or '.join(kinds) if len(kinds) < 3 else 'entry'} {name}"
             near = (other for other, entry in self._known.items() if entry.kind in kinds)
-            self._mistakes.add(
-                file,
-                line,
-                f"there is no {' or '.join(kinds) if len(kinds) < 3 else 'entry'} {name}",
-                self._id_of(name, kinds)
-                or same_id(name, near, "remove it here, or put the entry back"),
-            )
+            named = self._known.get(self._named.get(name, ""))
+            if named and named.kind in kinds:
+                right = f"write its id, {self._named[name]}"
+            else:
+                right = same_id(name, near, "remove it here, or put the entry back")
+        else:
+            return None
+        self._mistakes.add(position, wrong, right)
         return None
-
-    def _id_of(self, name: str, kinds: Iterable[str]) -> str:
-        """Return advice if an entry is named instead of its id."""
-        entry = self._known.get(self._named.get(name, ""))
-        return f"write its id, {self._named[name]}" if entry and entry.kind in kinds else ""
 
 
 def with_article(kind: str) -> str:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import laos_tip_app
 from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.checks import check_content
-from laos_tip_app.authoring.content import LISTS, Listing, read_content
+from laos_tip_app.authoring.content import LISTS, read_content
 from laos_tip_app.authoring.diagnostics import Diagnostics
 from laos_tip_app.authoring.edition_commands import AddCommand, add_folder, counted, print_mistakes
 from laos_tip_app.authoring.file_reader import read_text
@@ -27,6 +27,7 @@ from laos_tip_app.authoring.lao_sheet import (
 )
 from laos_tip_app.authoring.lao_texts import EnglishText, english_texts
 from laos_tip_app.authoring.schema import LaoText
+from laos_tip_app.authoring.validation import validate
 from laos_tip_app.authoring.yaml_nodes import parse_yaml
 from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.base.errors import AppError
@@ -101,7 +102,7 @@ def run_lao_in(folder: Path, sheet: Path) -> int:
     """
     mistakes = Diagnostics()
     rows = read_sheet(sheet, mistakes)
-    is_interface = any(row.ids.startswith("T-") for _number, row in rows)
+    is_interface = any(row.id.startswith("T-") for _number, row in rows)
     file = _interface() if is_interface else _content(folder)
     taken = take_sheet(sheet.name, rows, file.entries, file.english, mistakes)
     if taken.taken:
@@ -135,9 +136,9 @@ def _content(folder: Path) -> _LaoFile:
     if mistakes:
         print_mistakes(folder, mistakes.sorted(), nothing_written=True)
         raise MistakesError
-    entries = [entry.record for entry in content.of("lao", LaoText)]
-    sources = {s.record.id: s.record.publisher for s in content.of("source", schema.Source)}
-    return _LaoFile(folder / LISTS["lao"][0], entries, english_texts(content), sources)
+    sources = {source.id: source.publisher for source in content.records(schema.Source)}
+    path, entries = folder / LISTS["lao"][0], content.records(LaoText)
+    return _LaoFile(path, entries, english_texts(content), sources)
 
 
 def _interface() -> _LaoFile:
@@ -151,16 +152,15 @@ def _interface() -> _LaoFile:
     mistakes = Diagnostics()
     text = read_text(INTERFACE.parent, INTERFACE.name, mistakes) or ""
     root = parse_yaml(text, INTERFACE.name, mistakes)
-    listing: Listing[LaoText] = Listing()
     nodes = root.value if root is not None and isinstance(root.value, list) else []
-    listing.extend(INTERFACE.name, nodes, LaoText, mistakes)
+    located = [validate(LaoText, node, INTERFACE.name, mistakes) for node in nodes]
     if mistakes:
         print_mistakes(INTERFACE.parent, mistakes.sorted(), nothing_written=True)
         raise MistakesError
-    entries = [entry.record for entry in listing.entries]
+    entries = [entry.record for entry in located if entry]
     return _LaoFile(INTERFACE, entries, interface_texts(PACKAGE), {})
 
 
 def _is_text(row: SheetRow, english: Mapping[str, EnglishText]) -> bool:
     """Return whether a row is in the sheet of texts."""
-    return any(english[name].kind in _TEXTS for name in row.ids.split())
+    return any(english[name].kind in _TEXTS for name in row.id.split())

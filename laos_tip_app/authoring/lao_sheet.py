@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from laos_tip_app.authoring.diagnostics import Diagnostics, quoted
+from laos_tip_app.authoring.diagnostics import Diagnostics, Position, quoted
 from laos_tip_app.authoring.lao_mistakes import lao_mistakes, same_person
 from laos_tip_app.authoring.lao_texts import EnglishText, state_of
 from laos_tip_app.authoring.schema import LaoText
@@ -14,18 +14,6 @@ from laos_tip_app.authoring.validation import validate
 from laos_tip_app.authoring.yaml_nodes import Node
 from laos_tip_app.base.errors import OutputError
 
-HEADER: Final = (
-    "Id",
-    "English",
-    "Lao",
-    "Source",
-    "Better",
-    "By",
-    "Checked by",
-    "State",
-    "Remark",
-    "Picture",
-)
 _SEPARATORS: Final = ",;\t"
 _FORMULA: Final = tuple("=+-@")
 
@@ -34,9 +22,13 @@ type SheetKey = tuple[str, str]
 
 
 class SheetRow(NamedTuple):
-    """A row of the sheet, in the order of `HEADER`."""
+    """A row of the sheet.
 
-    ids: str
+    Attributes:
+        id: The ids that it is about, with blanks between them.
+    """
+
+    id: str
     english: str
     lao: str = ""
     source: str = ""
@@ -50,7 +42,11 @@ class SheetRow(NamedTuple):
     @property
     def key(self) -> SheetKey:
         """What the row is about."""
-        return self.ids, self.english
+        return self.id, self.english
+
+
+HEADER: Final = tuple(name.replace("_", " ").capitalize() for name in SheetRow._fields)
+"""The names of the columns, such as “Checked by”."""
 
 
 def sheet_rows(
@@ -113,11 +109,11 @@ def read_sheet(path: Path, mistakes: Diagnostics) -> list[tuple[int, SheetRow]]:
             break
     else:
         raise OutputError(f"{path.name} does not begin with the columns of the sheet.", advice)
-    rows = []
+    rows, add = [], mistakes.in_file(path.name)
     for number, cells in enumerate(lines[1:], 2):
         if len(cells) != len(HEADER):
             wrong = f"the row has {len(cells)} cells, not {len(HEADER)}"
-            mistakes.add(path.name, number, wrong, "write in the cells that are there")
+            add(number, wrong, "write in the cells that are there")
         elif any(cells):
             rows.append((number, SheetRow(*map(_cell, cells))))
     return rows
@@ -155,7 +151,7 @@ def take_sheet(
         problems = [*_of_place(row, before, seen), *_of_words(row)]
         seen.add((*row.key, row.lao))
         for wrong, right in problems:
-            mistakes.add(file, number, wrong, right)
+            mistakes.add(Position(file, number), wrong, right)
         if problems or not (row.better or row.by):
             continue
         texts = {"lao": row.better, "translated_by": row.by, "checked_by": row.checked_by}
@@ -174,8 +170,8 @@ def _of_place(
 ) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with the cells that nobody should change."""
     if row.key not in before:
-        if row.ids not in {ids for ids, _english in before}:
-            yield f"there is no text with the id {quoted(row.ids)}", "write back the id"
+        if row.id not in {ids for ids, _english in before}:
+            yield f"there is no text with the id {quoted(row.id)}", "write back the id"
         else:
             right = "write it back, or take a new sheet"
             yield f"the English {quoted(row.english)} is not that of the report", right
@@ -205,7 +201,7 @@ def _of_words(row: SheetRow) -> Iterator[tuple[str, str]]:
 
 def _with_row(entries: list[LaoText], row: SheetRow) -> list[LaoText]:
     """Return entries with what a row says."""
-    of = tuple(row.ids.split())
+    of = tuple(row.id.split())
     same = [entry for entry in entries if entry.of == of and (entry.lao or "") == row.lao]
     by_english = [entry for entry in same if entry.english == row.english]
     # What was stale has other English.

@@ -54,7 +54,7 @@ def english_texts(content: Content) -> dict[str, EnglishText]:
         for number, passage in enumerate(section.passages, 1):
             sentences = (plain(sentence.letters) for sentence in passage.sentences)
             texts_by_id[f"{section.id}-{number}"] = EnglishText("passage", tuple(sentences))
-    for fact in content.facts.entries:
+    for fact in content.of(schema.Fact):
         texts_by_id[fact.record.id] = EnglishText("fact", (fact.record.statement,))
     for kind, keys in _NAMES.items():
         for entry in content.lists[kind].entries:
@@ -85,27 +85,26 @@ def check_lao(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
     """Report Lao without a source, and warn of Lao that is stale."""
     english = english_texts(content)
     ids.check_references(content.lists["lao"].entries)
-    for entry in content.of("lao", schema.LaoText):
+    for entry in content.of(schema.LaoText):
         record = entry.record
         for position, name in enumerate(record.of):
             if name not in english:
-                ids.find(name, KINDS, entry.file, entry.line("of", position))
+                ids.find(name, KINDS, entry.at("of", position))
         for key, wrong, right in _mistakes_of(record):
-            mistakes.add(entry.file, entry.line(key), wrong, right)
+            mistakes.add(entry.at(key), wrong, right)
         if state_of(record, english) == "stale":
-            mistakes.warn(
-                entry.file,
-                entry.line("english"),
+            wrong = (
                 f"the English of {' and '.join(record.of)} is no longer {quoted(record.english)},"
-                " so its Lao is not shown",
-                "have the Lao checked, then write the new English here",
+                " so its Lao is not shown"
             )
+            right = "have the Lao checked, then write the new English here"
+            mistakes.warn(entry.at("english"), wrong, right)
     for (name, _text), forms in _forms(content, english).items():
         checked = {f.record.lao: f for f in forms if state_of(f.record, english) == "checked"}
         if len(checked) > 1:
             last = list(checked.values())[-1]
             wrong = f"{name} has two checked forms"
-            mistakes.add(last.file, last.line("lao"), wrong, "keep one, or take one name away")
+            mistakes.add(last.at("lao"), wrong, "keep one, or take one name away")
 
 
 def lao_text_rows(content: Content) -> "list[Row]":
@@ -120,7 +119,7 @@ def lao_text_rows(content: Content) -> "list[Row]":
         for entry in _chosen(forms, english)
     }
     rows: list[Row] = []
-    for record in (entry.record for entry in content.of("lao", schema.LaoText)):
+    for record in content.records(schema.LaoText):
         if state_of(record, english) in ("stale", "draft"):
             continue
         row: Row = {name: getattr(record, name) for name in _COLUMNS}
@@ -158,7 +157,7 @@ type _Forms = dict[tuple[str, str], list[Located[schema.LaoText]]]
 def _forms(content: Content, english: dict[str, EnglishText]) -> _Forms:
     """Return the forms of each text, without drafts and stale ones."""
     forms: _Forms = defaultdict(list)
-    for entry in content.of("lao", schema.LaoText):
+    for entry in content.of(schema.LaoText):
         if state_of(entry.record, english) in ("none", "stale", "draft"):
             continue
         for name in entry.record.of:

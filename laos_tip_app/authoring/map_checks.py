@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from laos_tip_app.authoring import schema
-from laos_tip_app.authoring.content import LISTS, MAP, Content, Listing
-from laos_tip_app.authoring.diagnostics import Diagnostics, listed
+from laos_tip_app.authoring.content import MAP, Content
+from laos_tip_app.authoring.diagnostics import Diagnostics, Position, listed
 from laos_tip_app.authoring.ids import Ids
 from laos_tip_app.authoring.map_entries import MapEntries, unstated_pairs
 from laos_tip_app.authoring.validation import Located
@@ -36,7 +36,7 @@ def check_map(
         mistakes: Where mistakes and warnings go.
         check_overlaps: Whether overlaps are mistakes.
     """
-    relations = {entry.record.id: entry.record for entry in content.of("relation", schema.Relation)}
+    relations = {relation.id: relation for relation in content.records(schema.Relation)}
     _check_names(content, ids, relations, mistakes)
     _check_links(content, ids, relations, mistakes)
     if not mistakes:
@@ -48,46 +48,33 @@ def check_map(
             report_overlaps(entries, mistakes)
 
 
-def _is_complete(listing: Listing[schema.ContentEntry]) -> bool:
-    return listing.whole and len(listing.entries) == len(listing.nodes)
-
-
 def _check_names(content: Content, ids: Ids, relations: _Relations, mistakes: Diagnostics) -> None:
     related = {end for relation in relations.values() for end in (*relation.from_, *relation.to)}
-    lists_complete = all(
-        _is_complete(listing)
-        for listing in (
-            content.lists["relation"],
-            content.lists["stakeholder"],
-            content.map["stakeholders"],
-        )
-    )
-    by_stakeholder: dict[str, Located[schema.MapName]] = {}
-    for name in content.map_of("stakeholders", schema.MapName):
-        stakeholder, line = name.record.stakeholder, name.line("stakeholder")
-        known = ids.find(stakeholder, ("stakeholder",), MAP, line) is not None
-        if stakeholder in by_stakeholder:
-            first = by_stakeholder[stakeholder].line("stakeholder")
-            wrong = f"{stakeholder} appears twice on the map, first on line {first}"
-            mistakes.add(MAP, line, wrong, "keep one")
+    lists = content.lists["relation"], content.lists["stakeholder"], content.map["stakeholders"]
+    lists_complete = all(listing.is_right for listing in lists)
+    first: dict[str, Position] = {}
+    for name in content.of(schema.MapName):
+        stakeholder, at = name.record.stakeholder, name.at("stakeholder")
+        known = ids.find(stakeholder, ("stakeholder",), at) is not None
+        if (before := first.setdefault(stakeholder, at)) is not at:
+            wrong = f"{stakeholder} appears twice on the map, first on line {before.line}"
+            mistakes.add(at, wrong, "keep one")
         elif known and lists_complete and stakeholder not in related:
-            wrong = f"{stakeholder} has no relation"
-            mistakes.add(MAP, line, wrong, "remove it: it is listed next to the map")
-        by_stakeholder.setdefault(stakeholder, name)
+            right = "remove it: it is listed next to the map"
+            mistakes.add(at, f"{stakeholder} has no relation", right)
 
 
 def _check_links(content: Content, ids: Ids, relations: _Relations, mistakes: Diagnostics) -> None:
-    drawn: dict[str, int] = {}
-    for link in content.map_of("links", schema.MapLink):
+    drawn: dict[str, Position] = {}
+    for link in content.of(schema.MapLink):
         relation_ids = link.record.relations
         for position, relation in enumerate(relation_ids):
-            line = link.line("relations", position)
-            if ids.find(relation, ("relation",), MAP, line) is None:
+            at = link.at("relations", position)
+            if ids.find(relation, ("relation",), at) is None:
                 continue
-            if relation in drawn:
-                wrong = f"{relation} is drawn twice, first on line {drawn[relation]}"
-                mistakes.add(MAP, line, wrong, "keep one")
-            drawn.setdefault(relation, line)
+            if (before := drawn.setdefault(relation, at)) is not at:
+                wrong = f"{relation} is drawn twice, first on line {before.line}"
+                mistakes.add(at, wrong, "keep one")
         if all(relation in relations for relation in relation_ids):
             _check_together([relations[relation] for relation in relation_ids], link, mistakes)
 
@@ -96,12 +83,12 @@ def _check_together(
     relations: list[schema.Relation], link: Located[schema.MapLink], mistakes: Diagnostics
 ) -> None:
     """Report links that would join ends the report does not join."""
-    line = link.line("relations")
+    at = link.at("relations")
     first = relations[0]
     for other in relations[1:]:
         if (other.label, other.kind) != (first.label, first.kind):
             wrong = f"{first.id} and {other.id} do not have the same word between them"
-            mistakes.add(MAP, line, wrong, "draw each as a separate link")
+            mistakes.add(at, wrong, "draw each as a separate link")
     surplus_pairs = unstated_pairs(relations)
     if surplus_pairs:
         start, end = surplus_pairs[0]
@@ -110,7 +97,7 @@ def _check_together(
             f"{drawn} are drawn as one link, and none of them links {start} with {end or 'nobody'}"
         )
         right = "correct from and to of the relation that is wrong, or draw it as a separate link"
-        mistakes.add(MAP, line, wrong, right)
+        mistakes.add(at, wrong, right)
 
 
 def warn_of_missing(
@@ -124,14 +111,10 @@ def warn_of_missing(
         advice: What to do.
         mistakes: Where the warnings go.
     """
-    for relation in content.of("relation", schema.Relation):
+    for relation in content.of(schema.Relation):
         if relation.record.id not in drawn:
-            mistakes.warn(
-                LISTS["relation"][0],
-                relation.line("id"),
-                f"{relation.record.id} is not shown on the map and is listed next to it",
-                advice,
-            )
+            wrong = f"{relation.record.id} is not shown on the map and is listed next to it"
+            mistakes.warn(relation.at("id"), wrong, advice)
 
 
 def report_overlaps(entries: MapEntries, mistakes: Diagnostics) -> None:
@@ -142,19 +125,16 @@ def report_overlaps(entries: MapEntries, mistakes: Diagnostics) -> None:
     located: dict[str, _OnMap] = {**entries.names, **entries.links}
     for key, away in _far_away(located):
         wrong = f"{key} is far from everything else on the map, at {away}"
-        mistakes.add(MAP, located[key].line("x"), wrong, "correct its x or y")
+        mistakes.add(located[key].at("x"), wrong, "correct its x or y")
         return
     others: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for fault in faults(lay_out(*entries.drawn())):
         problem = "its line runs through" if fault.crossed else "it overlaps"
         others[fault.subject, problem].append(fault.other)
     for (subject, problem), there in others.items():
-        mistakes.add(
-            MAP,
-            located[subject].line("x"),
-            f"{subject} has no space: {problem} {listed(there)}",
-            f"move one of them, or remove {subject} here and let {_PLACE} find a position",
-        )
+        wrong = f"{subject} has no space: {problem} {listed(there)}"
+        right = f"move one of them, or remove {subject} here and let {_PLACE} find a position"
+        mistakes.add(located[subject].at("x"), wrong, right)
 
 
 def _far_away(located: dict[str, _OnMap]) -> Iterator[tuple[str, str]]:

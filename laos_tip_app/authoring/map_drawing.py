@@ -5,7 +5,14 @@ from html import escape
 from typing import Final
 
 from laos_tip_app.drawing.geometry import Rect
-from laos_tip_app.drawing.map.geometry import EDGE_LABEL_SIZE, NODE_SIZE, MapLayout, faults
+from laos_tip_app.drawing.map.geometry import (
+    EDGE_LABEL_SIZE,
+    NODE_SIZE,
+    MapEdge,
+    MapLayout,
+    MapNode,
+    faults,
+)
 
 _STEP: Final = 50
 _MARGIN: Final = 60
@@ -21,20 +28,15 @@ def map_svg(layout: MapLayout) -> str:
     for segment in layout.segments:
         (x1, y1), (x2, y2) = segment.start, segment.end
         colour = "#c00000" if segment.edge.id in crossed else "#606060"
-        parts.append(
-            f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{colour}"/>'
-        )
-    for label in layout.edge_labels:
-        place = f"{label.edge.id}  {label.edge.at.x:.0f}, {label.edge.at.y:.0f}"
-        fault = label.edge.id in in_fault
-        parts += _box(label.box, label.lines, EDGE_LABEL_SIZE, place, fault=fault, framed=False)
-    for node in layout.nodes:
-        place = f"{node.node.id}  {node.node.at.x:.0f}, {node.node.at.y:.0f}"
-        fault = node.node.id in in_fault
-        parts += _box(node.box, node.lines, NODE_SIZE, place, fault=fault, framed=True)
+        ends = f'x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"'
+        parts.append(f'<line {ends} stroke="{colour}"/>')
+    for word in layout.edge_labels:
+        parts += _box(word.box, word.lines, word.edge, fault=word.edge.id in in_fault)
+    for name in layout.nodes:
+        parts += _box(name.box, name.lines, name.node, fault=name.node.id in in_fault)
     view = " ".join(f"{side:.0f}" for side in bounds)
-    size = f'width="{2 * bounds.width:.0f}" height="{2 * bounds.height:.0f}"'
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}" {size}'
+    measures = f'width="{2 * bounds.width:.0f}" height="{2 * bounds.height:.0f}"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}" {measures}'
     title = "<title>Map of stakeholders, with the units of map.yaml</title>"
     white = f'<path d="M{bounds.x:.0f} {bounds.y:.0f}h{bounds.width:.0f}v{bounds.height:.0f}'
     white += f'h{-bounds.width:.0f}z" fill="white"/>'
@@ -45,18 +47,17 @@ def map_svg(layout: MapLayout) -> str:
 def _grid(bounds: Rect) -> Iterator[str]:
     """Yield lines every 50 units, every second one numbered."""
     left, top = (int(side // _STEP + 1) * _STEP for side in bounds[:2])
-    for x in range(left, int(bounds.right), _STEP):
-        colour = "#c8d4e4" if x % (2 * _STEP) == 0 else "#e6ecf4"
-        yield f'<path d="M{x} {bounds.y:.0f}V{bounds.bottom:.0f}" stroke="{colour}"/>'
-        if x % (2 * _STEP) == 0:
-            yield _number(x, x + 2, bounds.y + 10)
-            yield _number(x, x + 2, bounds.bottom - 4)
-    for y in range(top, int(bounds.bottom), _STEP):
-        colour = "#c8d4e4" if y % (2 * _STEP) == 0 else "#e6ecf4"
-        yield f'<path d="M{bounds.x:.0f} {y}H{bounds.right:.0f}" stroke="{colour}"/>'
-        if y % (2 * _STEP) == 0:
-            yield _number(y, bounds.x + 2, y - 2)
-            yield _number(y, bounds.right - 22, y - 2)
+    for number in range(min(left, top), int(max(bounds.right, bounds.bottom)), _STEP):
+        is_second = number % (2 * _STEP) == 0
+        line = f'stroke="{"#c8d4e4" if is_second else "#e6ecf4"}"/>'
+        if left <= number < bounds.right:
+            yield f'<path d="M{number} {bounds.y:.0f}V{bounds.bottom:.0f}" {line}'
+            for y in (bounds.y + 10, bounds.bottom - 4) if is_second else ():
+                yield _number(number, number + 2, y)
+        if top <= number < bounds.bottom:
+            yield f'<path d="M{bounds.x:.0f} {number}H{bounds.right:.0f}" {line}'
+            for x in (bounds.x + 2, bounds.right - 22) if is_second else ():
+                yield _number(number, x, number - 2)
 
 
 def _number(number: int, x: float, y: float) -> str:
@@ -64,9 +65,12 @@ def _number(number: int, x: float, y: float) -> str:
 
 
 def _box(
-    box: Rect, lines: tuple[str, ...], size: float, place: str, *, fault: bool, framed: bool
+    box: Rect, lines: tuple[str, ...], entry: MapNode | MapEdge, *, fault: bool
 ) -> Iterator[str]:
-    """Yield a box with its text, id and place."""
+    """Yield a box with text, id and place, framed for names."""
+    framed = isinstance(entry, MapNode)
+    size = NODE_SIZE if framed else EDGE_LABEL_SIZE
+    place = f"{entry.id}  {entry.at.x:.0f}, {entry.at.y:.0f}"
     frame = "#c00000" if fault else "#404040" if framed else "none"
     fill = "#f4f4f4" if framed else "white"
     yield (

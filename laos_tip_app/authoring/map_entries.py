@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from laos_tip_app.authoring import schema
-from laos_tip_app.authoring.content import Content
+from laos_tip_app.authoring.content import Content, Listing
+from laos_tip_app.authoring.content_entry import ContentEntry
 from laos_tip_app.authoring.validation import Located
 from laos_tip_app.drawing.geometry import Point
 from laos_tip_app.drawing.map.geometry import MapEdge, MapNode
@@ -33,19 +34,14 @@ class MapEntries(NamedTuple):
     def of(cls, content: Content) -> "MapEntries":
         """Return those of a content; of two for one record, the first."""
         names: dict[str, Located[schema.MapName]] = {}
-        for name in content.map_of("stakeholders", schema.MapName):
+        for name in content.of(schema.MapName):
             names.setdefault(name.record.stakeholder, name)
         links: dict[str, Located[schema.MapLink]] = {}
-        for link in content.map_of("links", schema.MapLink):
+        for link in content.of(schema.MapLink):
             links.setdefault(link.record.relations[0], link)
-        stakeholders = content.of("stakeholder", schema.Stakeholder)
-        relations = content.of("relation", schema.Relation)
-        return cls(
-            {entry.record.id: entry.record for entry in stakeholders},
-            {entry.record.id: entry.record for entry in relations},
-            names,
-            links,
-        )
+        stakeholders = {each.id: each for each in content.records(schema.Stakeholder)}
+        relations = {each.id: each for each in content.records(schema.Relation)}
+        return cls(stakeholders, relations, names, links)
 
     def drawn_links(self) -> dict[str, Located[schema.MapLink]]:
         """Return the links whose ends all have a name on the map."""
@@ -115,32 +111,27 @@ def remove_withdrawn(content: Content) -> tuple[str, ...]:
     It is relations that the content lacks, and stakeholders without a relation. Nothing is removed
     while an entry of either kind has a mistake: it may be the one that seems to be missing.
     """
-    lists = content.lists["stakeholder"], content.lists["relation"]
-    if not all(listing.whole and len(listing.entries) == len(listing.nodes) for listing in lists):
+    if not (content.lists["stakeholder"].is_right and content.lists["relation"].is_right):
         return ()
-    relations = {entry.record.id: entry.record for entry in content.of("relation", schema.Relation)}
+    relations = {each.id: each for each in content.records(schema.Relation)}
     ends = {end for relation in relations.values() for end in (*relation.from_, *relation.to)}
-    known = {entry.record.id for entry in content.of("stakeholder", schema.Stakeholder)} & ends
-    names = content.map_of("stakeholders", schema.MapName)
-    links = content.map_of("links", schema.MapLink)
-    _keep_only(content, "stakeholders", [n for n in names if n.record.stakeholder in known])
-    kept_links = [
-        Located(replace(link.record, relations=ids), link.node, link.file)
+    known = {each.id for each in content.records(schema.Stakeholder)} & ends
+    names, links = content.of(schema.MapName), content.of(schema.MapLink)
+    _keep(content.map["stakeholders"], [n for n in names if n.record.stakeholder in known])
+    shorter = (
+        replace(link, record=replace(link.record, relations=left), references=())
         for link in links
-        if (ids := tuple(each for each in link.record.relations if each in relations))
-    ]
-    _keep_only(content, "links", kept_links)
+        if (left := tuple(each for each in link.record.relations if each in relations))
+    )
+    _keep(content.map["links"], list(shorter))
     gone = [name.record.stakeholder for name in names if name.record.stakeholder not in known]
     gone += [each for link in links for each in link.record.relations if each not in relations]
     return tuple(dict.fromkeys(gone))
 
 
-def _keep_only[Record: schema.ContentEntry](
-    content: Content, name: str, entries: list[Located[Record]]
-) -> None:
+def _keep(listing: Listing, entries: Sequence[Located[ContentEntry]]) -> None:
     """Remove all other entries from a list of the map."""
-    listing = content.map[name]
     dropped = {id(entry.node) for entry in listing.entries}
     dropped -= {id(entry.node) for entry in entries}
     listing.nodes = [(file, node) for file, node in listing.nodes if id(node) not in dropped]
-    listing.entries = [Located(entry.record, entry.node, entry.file) for entry in entries]
+    listing.entries = list(entries)

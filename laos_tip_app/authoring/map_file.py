@@ -1,25 +1,25 @@
 """Add and remove entries of map.yaml; other lines stay as they are.
 
 A round trip through ruamel.yaml would lose the comments around an entry that leaves, and move the
-blank line before `links` above what is new.
+blank line before `links` above what is new. So the text is cut into its entries.
 """
 
-import io
-from collections.abc import Iterable, Iterator
-from textwrap import indent
+import json
+import re
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from ruamel.yaml import YAML
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-
+from laos_tip_app.authoring.diagnostics import Diagnostics
+from laos_tip_app.authoring.yaml_nodes import Node, parse_yaml
 from laos_tip_app.drawing.geometry import Point
 
-_KEYS: Final = {"stakeholders": "stakeholder", "links": "relations"}
-_INDENT: Final = 2
-_ONE_LINE: Final = 100_000
+_LISTS: Final = re.compile(r"^(?=(?:stakeholders|links) *:)", re.MULTILINE)
+_FIRST_DASH: Final = re.compile(r"^( *)-(?=\s)", re.MULTILINE)
+_RELATIONS: Final = re.compile(r"\brelations:(?: *\[[^]]*\]|(?:\s+(?:#.*|- .*))+)")
+_TAIL: Final = re.compile(r"(?:^[ \t]*(?:#.*)?\n)*\Z", re.MULTILINE)
+"""Blank lines and comments at the end of an entry: they are about what follows."""
 
-type _Edit = tuple[int, int, str]
-"""The start and the end of a text, and what replaces it."""
+_INDENT: Final = "  "
 
 
 class MapChanges(NamedTuple):
@@ -50,29 +50,46 @@ def changed_map(text: str, changes: MapChanges) -> str:
         changes: What changes.
     """
     line_end = "\r\n" if "\r\n" in text else "\n"
-    if not text.endswith("\n"):
-        text += line_end
-    edits: list[_Edit] = []
-    for key, entries in YAML(typ="safe", pure=True).compose(text).value:
-        if key.value not in _KEYS:
-            continue
-        ids = [_ids(entry, key.value) for entry in entries.value]
-        new_ids = [_changed_ids(each, changes) for each in ids]
-        column = _INDENT if entries.flow_style else entries.start_mark.column
-        new = _new_lines(key.value, changes, " " * column)
-        if not entries.flow_style:
-            edits += _edits(text, key, entries, new_ids, new)
-        elif new or ids != new_ids:
-            edits.append(_written_anew(text, key, entries, new_ids, new))
-    for start, end, words in sorted(edits, reverse=True):
-        text = text[:start] + words.replace("\n", line_end) + text[end:]
-    return text
+    lines = f"{text.replace('\r\n', '\n').removesuffix('\n')}\n"
+    head, *lists = _LISTS.split(lines)
+    changed = "".join([head, *(_changed_list(each, changes) for each in lists)])
+    return changed.replace("\n", line_end)
 
 
-def _ids(entry: MappingNode, key: str) -> list[str]:
-    value = next(value for name, value in entry.value if name.value == _KEYS[key])
-    nodes = value.value if isinstance(value, SequenceNode) else [value]
-    return [node.value for node in nodes]
+def _changed_list(text: str, changes: MapChanges) -> str:
+    """Return a list of the map, with its key, after the changes."""
+    root = parse_yaml(text, "", Diagnostics())
+    assert root is not None  # noqa: S101
+    [(key, entries)] = root.mapping().items()
+    nodes = entries.value if isinstance(entries.value, list) else []
+    before = [_ids(node) for node in nodes]
+    after = [_changed_ids(ids, changes) for ids in before]
+    dash = _FIRST_DASH.search(text)
+    margin = dash[1] if dash else _INDENT
+    new = _new_lines(key, changes, margin)
+    if not new and before == after:
+        return text
+    if dash is None:  # a list in brackets
+        lines = "".join(
+            _written(node, ids, margin) for node, ids in zip(nodes, after, strict=True) if ids
+        )
+        return f"{key}:{f'\n{lines}{new}' if lines or new else ' []\n'}"
+    head, *pieces = re.split(rf"(?m)^(?={margin}-\s)", text)
+    for number, (old, ids) in enumerate(zip(before, after, strict=True)):
+        if not ids:
+            pieces[number] = _TAIL.findall(pieces[number])[0]
+        elif ids != old:
+            pieces[number] = _RELATIONS.sub(f"relations: {_listed(ids)}", pieces[number])
+    if not any(after) and not new:
+        head = head.replace(":", ": []", 1)
+    body = "".join(pieces)
+    end = len(body) - len(_TAIL.findall(body)[0])
+    return f"{head}{body[:end]}{new}{body[end:]}"
+
+
+def _ids(entry: Node) -> list[str]:
+    named = entry.mapping().get("relations", entry.at("stakeholder"))
+    return [leaf.text for leaf in named.leaves()]
 
 
 def _changed_ids(ids: list[str], changes: MapChanges) -> list[str]:
@@ -92,58 +109,16 @@ def _new_lines(key: str, changes: MapChanges, margin: str) -> str:
     )
 
 
+def _written(entry: Node, ids: list[str], margin: str) -> str:
+    """Return the lines of an entry that was in brackets."""
+    values = {key: node.text for key, node in entry.mapping().items()}
+    if "relations" in values:
+        values["relations"] = _listed(ids)
+    if "label" in values:
+        values["label"] = json.dumps(values["label"], ensure_ascii=False)
+    lines = (f"{key}: {value}" for key, value in values.items())
+    return f"{margin}- {f'\n{margin}  '.join(lines)}\n"
+
+
 def _listed(ids: Iterable[str]) -> str:
     return f"[{', '.join(ids)}]"
-
-
-def _edits(
-    text: str, key: ScalarNode, entries: SequenceNode, new_ids: list[list[str]], new: str
-) -> Iterator[_Edit]:
-    """Yield the changes of a list that is not in brackets."""
-    for entry, ids in zip(entries.value, new_ids, strict=True):
-        if not ids:
-            dash = text.rindex("-", 0, entry.start_mark.index)
-            yield text.rfind("\n", 0, dash) + 1, _end_of_line(text, entry), ""
-        elif ids != _ids(entry, key.value):
-            name, value = next(pair for pair in entry.value if pair[0].value == "relations")
-            yield _after_colon(text, name), _last(value).end_mark.index, f" {_listed(ids)}"
-    if not any(new_ids) and not new:
-        yield _after_colon(text, key), _after_colon(text, key), " []"
-    end = _end_of_line(text, entries)
-    yield end, end, new
-
-
-def _written_anew(
-    text: str, key: ScalarNode, entries: SequenceNode, new_ids: list[list[str]], new: str
-) -> _Edit:
-    """Return a list in brackets as lines; its comments are lost."""
-    yaml = YAML(typ="safe", pure=True)
-    yaml.width = _ONE_LINE
-    remaining = [
-        entry | ({"relations": ids} if "relations" in entry else {})
-        for entry, ids in zip(yaml.load(text)[key.value], new_ids, strict=True)
-        if ids
-    ]
-    written = io.StringIO()
-    if remaining:
-        yaml.dump(remaining, written)
-    lines = indent(written.getvalue(), " " * _INDENT) + new
-    return _after_colon(text, key), entries.end_mark.index, f"\n{lines[:-1]}" if lines else " []"
-
-
-def _after_colon(text: str, key: ScalarNode) -> int:
-    return text.index(":", key.end_mark.index) + 1
-
-
-def _last(node: Node) -> Node:
-    """Return the last node in a node that has a text."""
-    while isinstance(node, SequenceNode | MappingNode) and not node.flow_style:
-        node = node.value[-1] if isinstance(node, SequenceNode) else node.value[-1][1]
-    return node
-
-
-def _end_of_line(text: str, node: Node) -> int:
-    """Return the end of the last line of a node, comment included."""
-    # A folded text ends behind its last line break.
-    end = len(text[: _last(node).end_mark.index].rstrip())
-    return text.index("\n", end) + 1

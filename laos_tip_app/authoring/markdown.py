@@ -10,12 +10,10 @@ from html import escape
 from typing import Final, Literal
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from laos_tip_app.authoring.allowed_characters import refused
-from laos_tip_app.authoring.diagnostics import Diagnostics, quoted
+from laos_tip_app.authoring.diagnostics import AddMistake, quoted
 
 _PLAIN_PARAGRAPH: Final = "write a plain paragraph"
 _REFUSED_BLOCKS: Final = {
@@ -36,6 +34,9 @@ _REFUSED_INLINE: Final = {
 }
 _ADDRESS: Final = re.compile(r"(?:https?|ftp|file)://|\bwww\.|\bmailto:", re.IGNORECASE)
 _BROKEN_LINK: Final = re.compile(r"\] ?\(")
+
+
+type BlockKind = Literal["heading", "paragraph"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,22 +67,19 @@ class Block:
         letters: What is to be read; line breaks are blanks.
     """
 
-    kind: Literal["heading", "paragraph"]
+    kind: BlockKind
     line: int
     markdown: str
     letters: tuple[CharSpan, ...]
 
 
-def parse_prose(
-    text: str, file: str, line_of: Callable[[int], int], mistakes: Diagnostics
-) -> list[Block]:
+def parse_prose(text: str, line_of: Callable[[int], int], add: AddMistake) -> list[Block]:
     """Parse the headings and paragraphs of a Markdown text.
 
     Args:
         text: The text.
-        file: The name for mistakes.
         line_of: Gives the line of the file for a line of the text, the latter from 0.
-        mistakes: Where mistakes go.
+        add: Adds a mistake.
     """
     blocks: list[Block] = []
     tokens = _parser().parse(text)
@@ -94,22 +92,14 @@ def parse_prose(
         end = index if inside else _end(tokens, index)
         if token.type in _REFUSED_BLOCKS:
             what, right = _REFUSED_BLOCKS[token.type]
-            mistakes.add(file, line_of(first), f"{what} is not allowed", right)
+            add(line_of(first), f"{what} is not allowed", right)
         elif token.type == "heading_open" and token.markup != "##":
-            mistakes.add(
-                file, line_of(first), "this heading is not allowed", "write ## and the heading"
-            )
+            add(line_of(first), "this heading is not allowed", "write ## and the heading")
         elif token.type in ("heading_open", "paragraph_open"):
-            inline_token = tokens[index + 1]
-            reader = _InlineReader(inline_token, file, line_of, first, mistakes)
-            blocks.append(
-                Block(
-                    "heading" if token.type == "heading_open" else "paragraph",
-                    line_of(first),
-                    inline_token.content,
-                    reader.letters(),
-                )
-            )
+            kind: BlockKind = "heading" if token.type == "heading_open" else "paragraph"
+            inner = tokens[index + 1]
+            letters = _InlineReader(inner, line_of, first, add).letters()
+            blocks.append(Block(kind, line_of(first), inner.content, letters))
         index = end + 1
     return blocks
 
@@ -186,32 +176,6 @@ def _end(tokens: list[Token], index: int) -> int:
         index += 1
 
 
-class _PlacedState(StateInline):
-    """Records the position of each token in its paragraph."""
-
-    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
-        token = super().push(ttype, tag, nesting)
-        token.meta = {"at": self.pos}
-        return token
-
-    def pushPending(self) -> Token:  # noqa: N802 (the library's name)
-        token = super().pushPending()
-        token.meta = {"at": self.pos}
-        return token
-
-
-def _parse_inline(state: StateCore) -> None:
-    """Parse the inline text of all blocks, with token positions."""
-    parser = state.md.inline
-    for token in state.tokens:
-        if token.type == "inline":
-            token.children = []
-            inline_state = _PlacedState(token.content, state.md, state.env, token.children)
-            parser.tokenize(inline_state)
-            for rule in parser.ruler2.getRules(""):
-                rule(inline_state)
-
-
 class _Markdown(MarkdownIt):
     """The library's parser, with every link target accepted unchanged."""
 
@@ -229,7 +193,6 @@ def _parser() -> MarkdownIt:
     parser.configure("commonmark", {"html": True})
     parser.enable("table")
     parser.disable("reference")
-    parser.core.ruler.at("inline", _parse_inline)
     return parser
 
 
@@ -237,18 +200,12 @@ class _InlineReader:
     """Turns the tokens of one paragraph into letters."""
 
     def __init__(
-        self,
-        token: Token,
-        file: str,
-        line_of: Callable[[int], int],
-        first: int,
-        mistakes: Diagnostics,
+        self, token: Token, line_of: Callable[[int], int], first: int, add: AddMistake
     ) -> None:
-        self._token = token
-        self._file = file
+        self._tokens = token.children or []
         self._line_of = line_of
-        self._first = first
-        self._mistakes = mistakes
+        self._number = first
+        self._add = add
         self._letters: list[CharSpan] = []
         self._link: Link | None = None
         self._in_address = False
@@ -256,13 +213,12 @@ class _InlineReader:
         self._emphasis = 0
 
     def letters(self) -> tuple[CharSpan, ...]:
-        for token in self._token.children or []:
+        for token in self._tokens:
             self._read(token)
         return tuple(self._letters)
 
     def _read(self, token: Token) -> None:
-        offset = int(token.meta.get("at", 0)) if token.meta else 0
-        line = self._line_of(self._first + self._token.content.count("\n", 0, offset))
+        line = self._line_of(self._number)
         if token.type in _REFUSED_INLINE:
             what, right = _REFUSED_INLINE[token.type]
             self._add(line, f"{what} is not allowed", right)
@@ -279,6 +235,7 @@ class _InlineReader:
             self._in_address = False
         elif token.type in ("softbreak", "hardbreak"):
             self._text(" ", line)
+            self._number += 1
         else:
             if not self._in_address:
                 self._check(token.content, line)
@@ -312,6 +269,3 @@ class _InlineReader:
             self._letters.append(
                 CharSpan(character, line, self._link, self._strong > 0, self._emphasis > 0)
             )
-
-    def _add(self, line: int, wrong: str, right: str) -> None:
-        self._mistakes.add(self._file, line, wrong, right)

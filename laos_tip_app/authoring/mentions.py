@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from itertools import count
+from typing import Final, NamedTuple
 
 from laos_tip_app.authoring import schema
-from laos_tip_app.authoring.content import REPORT, Content
+from laos_tip_app.authoring.content import Content
+from laos_tip_app.authoring.content_entry import ContentEntry
 from laos_tip_app.authoring.dates import FIRST_YEAR, LAST_YEAR
+from laos_tip_app.authoring.diagnostics import Position
 from laos_tip_app.authoring.markdown import plain
 from laos_tip_app.authoring.validation import Located
 from laos_tip_app.store.number_words import MONTHS, numbers_in_words
@@ -35,16 +38,10 @@ class Mention:
     """
 
     name: str
-    file: str
-    line: int
+    position: Position
     text: str
     facts: frozenset[str]
     free: bool = False
-
-    @property
-    def place(self) -> str:
-        """File and line, as messages write them."""
-        return f"{self.file}:{self.line}"
 
 
 def numbers_in(text: str, *, loose: bool = False) -> frozenset[str]:
@@ -90,55 +87,84 @@ def dates_of(record: schema.Dated) -> frozenset[str]:
 def mentions(content: Content) -> Iterator[Mention]:
     """Yield every text that repeats facts, sentences first."""
     yield from sentences(content)
-    for fact in content.facts.entries:
+    for fact in content.of(schema.Fact):
         facts = frozenset({fact.record.id})
         yield from _texts(fact, ("slide", "row"), facts)
         if fact.record.figures:
-            line = fact.line("figures")
-            yield Mention("figures", fact.file, line, fact.record.figures, facts)
-    for figure in content.of("figure", schema.Figure):
+            yield Mention("figures", fact.at("figures"), fact.record.figures, facts)
+    for figure in content.of(schema.Figure):
         facts = frozenset({figure.record.fact})
         yield from _texts(figure, ("value", "counts", "period"), facts)
-    known = {fact.record.id for fact in content.facts.entries}
-    for answer in content.of("answer", schema.Answer):
+    known = {fact.record.id for fact in content.of(schema.Fact)}
+    for answer in content.of(schema.Answer):
         texts = [
-            (f"{part.name} {part.says}", part.records, answer.line("lines", number))
+            (f"{part.name} {part.says}", part.records, answer.at("lines", number))
             for number, part in enumerate(answer.record.lines)
         ]
-        texts.append((answer.record.says or "", answer.record.records, answer.line("says")))
-        for text, records, line in texts:
+        texts.append((answer.record.says or "", answer.record.records, answer.at("says")))
+        for text, records, position in texts:
             facts = frozenset(known.intersection(records))
-            yield Mention("", answer.file, line, text, facts, not 0 < len(facts) == len(records))
-    yield from _brief(content)
-    for kind, model, keys in _REPEATING:
-        for entry in content.of(kind, model):
+            yield Mention("", position, text, facts, not 0 < len(facts) == len(records))
+    # The sentences of the brief say more than their facts.
+    for paragraph in brief_paragraphs(content):
+        for position, sentence in paragraph.sentences:
+            yield Mention("brief", position, sentence.text, frozenset(sentence.facts), free=True)
+    for model, keys in _REPEATING:
+        for entry in content.of(model):
             facts = frozenset(getattr(entry.record, "facts", ()))
             yield from _texts(entry, keys, facts)
 
 
-_REPEATING: Final[tuple[tuple[str, type[schema.ContentEntry], tuple[str, ...]], ...]] = (
-    ("event", schema.Event, ("title",)),
-    ("stakeholder", schema.Stakeholder, ("roles",)),
-    ("relation", schema.Relation, ("topic", "sentence", "back")),
-    ("note", schema.Note, ("short", "text")),
+_REPEATING: Final[tuple[tuple[type[ContentEntry], tuple[str, ...]], ...]] = (
+    (schema.Event, ("title",)),
+    (schema.Stakeholder, ("roles",)),
+    (schema.Relation, ("topic", "sentence", "back")),
+    (schema.Note, ("short", "text")),
 )
 
 
-def _brief(content: Content) -> Iterator[Mention]:
-    """Yield the sentences of the brief, which say more than their facts."""
-    for line, sentence in brief_sentences(content):
-        yield Mention("brief", REPORT, line, sentence.text, frozenset(sentence.facts), free=True)
+class LocatedParagraph(NamedTuple):
+    """A paragraph of the brief with the positions of its texts.
+
+    Attributes:
+        number: From 1, through all parts.
+    """
+
+    number: int
+    position: Position
+    heading: tuple[Position, str]
+    sentences: tuple[tuple[Position, schema.BriefSentence], ...]
+    is_context: bool
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """The facts of all sentences."""
+        return frozenset(fact for _position, each in self.sentences for fact in each.facts)
+
+    def texts(self) -> Iterator[tuple[Position, str]]:
+        """Yield the heading and the sentences."""
+        yield self.heading
+        yield from ((position, sentence.text) for position, sentence in self.sentences)
 
 
-def brief_sentences(content: Content) -> Iterator[tuple[int, schema.BriefSentence]]:
-    """Yield the sentences of the brief with the lines of their texts."""
-    report = content.report
-    for n, part in enumerate(report.record.brief if report else ()):
+def brief_paragraphs(content: Content) -> Iterator[LocatedParagraph]:
+    """Yield the paragraphs of the brief."""
+    report, number = content.report, count(1)
+    if report is None:
+        return
+    for n, part in enumerate(report.record.brief):
         for m, paragraph in enumerate(part.paragraphs):
-            for k, sentence in enumerate(paragraph.sentences):
-                assert report is not None  # noqa: S101
-                path = ("brief", n, "paragraphs", m, "sentences", k, "text")
-                yield report.line(*path), sentence
+            path = ("brief", n, "paragraphs", m)
+            yield LocatedParagraph(
+                next(number),
+                report.at(*path),
+                (report.at("brief", n, "heading"), part.heading),
+                tuple(
+                    (report.at(*path, "sentences", k, "text"), sentence)
+                    for k, sentence in enumerate(paragraph.sentences)
+                ),
+                paragraph.context,
+            )
 
 
 def sentences(content: Content) -> Iterator[Mention]:
@@ -147,16 +173,15 @@ def sentences(content: Content) -> Iterator[Mention]:
         for passage in section.passages:
             for sentence in passage.sentences:
                 facts = frozenset(fact.id for fact in sentence.facts)
-                yield Mention(
-                    "sentence", section.file, sentence.line, plain(sentence.letters), facts
-                )
+                position = Position(section.file, sentence.line)
+                yield Mention("sentence", position, plain(sentence.letters), facts)
 
 
-def _texts[Record: schema.ContentEntry](
+def _texts[Record: ContentEntry](
     entry: Located[Record], keys: tuple[str, ...], facts: frozenset[str]
 ) -> Iterator[Mention]:
     name = str(getattr(entry.record, "id", ""))
     free = isinstance(entry.record, schema.Note)
     for key in keys:
         if text := getattr(entry.record, key):
-            yield Mention(name, entry.file, entry.line(key), str(text), facts, free)
+            yield Mention(name, entry.at(key), str(text), facts, free)

@@ -21,43 +21,36 @@ def warn_of_names(content: Content, warnings: Diagnostics) -> None:
     known = _known_words(content)
     texts = {name: text for text in sentences(content) for name in text.facts}
     names = _names(content)
-    for fact in content.facts.entries:
+    for fact in content.of(schema.Fact):
         record = fact.record
         sentence = texts[record.id]
         near = known | _words((sentence.text, record.actors or "", record.places or ""))
         for word in _CAPITALISED.findall(record.statement):
             if word not in near:
-                warnings.warn(
-                    fact.file,
-                    fact.line("statement"),
-                    f"the name {quoted(word)} is only in the statement of {record.id}",
-                    did_you_mean(word, near, f"compare it with the sentence at {sentence.place}"),
+                wrong = f"the name {quoted(word)} is only in the statement of {record.id}"
+                right = did_you_mean(
+                    word, near, f"compare it with the sentence at {sentence.position}"
                 )
+                warnings.warn(fact.at("statement"), wrong, right)
+        if {*sentence.facts} != {record.id}:
+            continue
+        near_names = list(_named(sentence.text, names))
+        others = [name for name in near_names if name not in record.statement]
+        ids = {names[name] for name in near_names}
         for name in _named(record.statement, names):
-            others = [
-                other
-                for other in _named(sentence.text, names)
-                if other not in record.statement and names[other] != names[name]
-            ]
-            stated = [content_fact for content_fact in sentence.facts if content_fact != record.id]
-            if others and not stated and not _has(sentence.text, names, names[name]):
-                warnings.warn(
-                    fact.file,
-                    fact.line("statement"),
-                    f"{name} here, {others[0]} in {sentence.place}",
-                    "write the same name in both",
-                )
+            if others and names[name] not in ids:
+                wrong = f"{name} here, {others[0]} in {sentence.position}"
+                warnings.warn(fact.at("statement"), wrong, "write the same name in both")
 
 
 def _names(content: Content) -> dict[str, str]:
     """Return the names of stakeholders and places, with their ids."""
     names: dict[str, str] = {}
-    for stakeholder in content.of("stakeholder", schema.Stakeholder):
-        record = stakeholder.record
-        for name in filter(None, (record.name, record.short_name)):
-            names[name] = record.id
-    for place in content.of("place", schema.Place):
-        names.setdefault(place.record.name.partition(" (")[0], place.record.id)
+    for stakeholder in content.records(schema.Stakeholder):
+        for name in filter(None, (stakeholder.name, stakeholder.short_name)):
+            names[name] = stakeholder.id
+    for place in content.records(schema.Place):
+        names.setdefault(place.name.partition(" (")[0], place.id)
     return names
 
 
@@ -68,15 +61,11 @@ def _named(text: str, names: Iterable[str]) -> Iterator[str]:
             yield name
 
 
-def _has(text: str, names: dict[str, str], entry: str) -> bool:
-    return any(names[name] == entry for name in _named(text, names))
-
-
 def _known_words(content: Content) -> frozenset[str]:
     """Return the words of the names of stakeholders, places, terms and months."""
     texts = [*_names(content), *calendar.month_name, *calendar.day_name]
-    for term in content.of("term", schema.Term):
-        texts += filter(None, (term.record.term, term.record.full_name))
+    for term in content.records(schema.Term):
+        texts += filter(None, (term.term, term.full_name))
     return _words(texts)
 
 

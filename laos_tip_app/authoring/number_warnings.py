@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from laos_tip_app.authoring import schema
-from laos_tip_app.authoring.content import REPORT, Content
-from laos_tip_app.authoring.diagnostics import Diagnostics, listed
+from laos_tip_app.authoring.content import Content
+from laos_tip_app.authoring.diagnostics import Diagnostics, Position, listed
 from laos_tip_app.authoring.mentions import (
     Mention,
     dates_of,
@@ -31,12 +31,12 @@ class _Numbers:
     def __init__(self, content: Content, warnings: Diagnostics) -> None:
         self._content = content
         self._warnings = warnings
-        self._facts = {fact.record.id: fact for fact in content.facts.entries}
+        self._facts = {fact.record.id: fact for fact in content.of(schema.Fact)}
         self._sentences = {name: text for text in sentences(content) for name in text.facts}
         self._mentions = [*mentions(content), *self._unconfirmed()]
         self._labels = {
             number
-            for figure in content.of("figure", schema.Figure)
+            for figure in content.of(schema.Figure)
             if figure.record.kind == "label"
             for number in numbers_in(figure.record.value)
         }
@@ -50,15 +50,11 @@ class _Numbers:
         for mention, stray in self._stray.items():
             if stray and not mention.free and mention not in self._named:
                 self._warn_of_mention(mention, stray)
-        for note in self._content.of("note", schema.Note):
+        for note in self._content.of(schema.Note):
             missing = numbers_in(note.record.short) - numbers_in(note.record.text, loose=True)
             if missing:
-                self._warnings.warn(
-                    note.file,
-                    note.line("short"),
-                    f"the short form contains {listed(sorted(missing))}, but the text does not",
-                    "write the same in both",
-                )
+                wrong = f"the short form contains {listed(sorted(missing))}, but the text does not"
+                self._warnings.warn(note.at("short"), wrong, "write the same in both")
 
     def _warn_of_statement(self, name: str, fact: Located[schema.Fact], number: str) -> None:
         of_fact = [mention for mention in self._mentions if name in mention.facts]
@@ -71,38 +67,35 @@ class _Numbers:
         }
         elsewhere = self._places(of_fact, others)
         sentence = self._sentences[name]
-        self._warnings.warn(
-            fact.file,
-            fact.line("statement"),
+        wrong = (
             f"{number} here, {elsewhere}"
             if elsewhere
-            else f"{number} here, but not in the sentence of {name} at {sentence.place}",
-            _REMEDY,
+            else f"{number} here, but not in the sentence of {name} at {sentence.position}"
         )
+        self._warnings.warn(fact.at("statement"), wrong, _REMEDY)
 
     def _warn_of_mention(self, mention: Mention, stray: frozenset[str]) -> None:
         facts = [self._facts[name] for name in sorted(mention.facts)]
         dates = any(map(is_date, stray))
         stated = [
-            f"{number} in {fact.file}:{fact.line('statement')} ({fact.record.id})"
+            f"{number} in {fact.at('statement')} ({fact.record.id})"
             for fact in facts
             for number in sorted(numbers_in(fact.record.statement) - numbers_in(mention.text))
             if is_date(number) == dates and number not in self._labels
         ]
         elsewhere = listed(stated[:6]) or f"not in {listed(sorted(mention.facts)) or 'any fact'}"
-        self._warnings.warn(
-            mention.file, mention.line, f"{listed(sorted(stray))} here, {elsewhere}", _REMEDY
-        )
+        wrong = f"{listed(sorted(stray))} here, {elsewhere}"
+        self._warnings.warn(mention.position, wrong, _REMEDY)
 
     def _places(self, of_fact: Iterable[Mention], numbers: set[str]) -> str:
         """Return each number with its places."""
-        places: defaultdict[str, list[str]] = defaultdict(list)
+        places: defaultdict[str, list[Position]] = defaultdict(list)
         for mention in of_fact:
             for number in sorted(self._stray[mention] & numbers):
                 self._named.add(mention)
-                if mention.place not in places[number]:
-                    places[number].append(mention.place)
-        return ", ".join(f"{number} in {listed(where)}" for number, where in places.items())
+                if mention.position not in places[number]:
+                    places[number].append(mention.position)
+        return listed(f"{number} in {listed(map(str, where))}" for number, where in places.items())
 
     def _not_in_sentence(self, fact: Located[schema.Fact]) -> frozenset[str]:
         """Return the numbers of a statement that its sentence does not have."""
@@ -126,6 +119,6 @@ class _Numbers:
         if report is None:
             return
         for position, entry in enumerate(report.record.unconfirmed):
-            line = report.line("unconfirmed", position, "statement")
+            at = report.at("unconfirmed", position, "statement")
             facts = frozenset(entry.facts or self._facts)
-            yield Mention("report", REPORT, line, entry.statement, facts, free=True)
+            yield Mention("report", at, entry.statement, facts, free=True)

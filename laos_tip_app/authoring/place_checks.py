@@ -6,8 +6,8 @@ from typing import Final
 from laos_tip_app.authoring.content import REGION, Content
 from laos_tip_app.authoring.diagnostics import Diagnostics, listed
 from laos_tip_app.authoring.place_rows import movement_of, positions
-from laos_tip_app.authoring.place_schema import Place, Relation
 from laos_tip_app.authoring.region import RegionFile
+from laos_tip_app.authoring.schema import Place, Relation
 from laos_tip_app.authoring.validation import Located
 from laos_tip_app.store.region import PlacePosition, legs
 
@@ -19,9 +19,9 @@ type _Positions = Mapping[str, PlacePosition]
 
 def check_places(content: Content, mistakes: Diagnostics) -> None:
     """Report places and movements that the map can't show."""
-    for place in content.of("place", Place) if content.region_whole else ():
+    for place in content.of(Place) if content.region_whole else ():
         _check_place(place, content.region, mistakes)
-    relations = [each for each in content.of("relation", Relation) if each.record.moves]
+    relations = [each for each in content.of(Relation) if each.record.moves]
     if not mistakes and content.region is not None:
         places = positions(content, content.region)
         for relation in relations:
@@ -32,14 +32,14 @@ def _check_place(place: Located[Place], region: RegionFile | None, mistakes: Dia
     at, reason = place.record.map, place.record.not_on_map
     if at is not None and reason is not None:
         wrong = f"{place.record.id} has a position and a reason why it has none"
-        mistakes.add(place.file, place.line("not_on_map"), wrong, "keep one")
+        mistakes.add(place.at("not_on_map"), wrong, "keep one")
     elif region is None and at is not None:
         wrong = f"{place.record.id} has a position, but there is no {REGION}"
-        mistakes.add(place.file, place.line("map"), wrong, "make it with “laos-tip-content region”")
+        mistakes.add(place.at("map"), wrong, "make it with “laos-tip-content region”")
     elif region is not None and at is None and reason is None:
         wrong = f"{place.record.id} is neither on the map nor left out with a reason"
         right = "add map with sign, country, lat, lon, source and precision; or not_on_map"
-        mistakes.add(place.file, place.line("id"), wrong, right)
+        mistakes.add(place.at("id"), wrong, right)
     if region is None or at is None:
         return
     points = {"lat": (at.lat, at.lon)}
@@ -50,9 +50,7 @@ def _check_place(place: Located[Place], region: RegionFile | None, mistakes: Dia
         if at.country not in where:
             there = listed(sorted(filter(None, where))) or "no country"
             wrong = f"{north:g}, {east:g} is in {there}, not in {at.country}"
-            mistakes.add(
-                place.file, place.line("map", key), wrong, "correct lat and lon, or the country"
-            )
+            mistakes.add(place.at("map", key), wrong, "correct lat and lon, or the country")
 
 
 def _check_lines(
@@ -61,19 +59,19 @@ def _check_lines(
     region: RegionFile,
     mistakes: Diagnostics,
 ) -> None:
-    movement, line = movement_of(relation.record), relation.line("moves")
+    movement, at = movement_of(relation.record), relation.at("moves")
     ends = [places[end] for side in movement.sides().values() for end in side]
     for end in ends:
         if end.sign in ("town", "province"):
             wrong = f"{movement.id} leads to {end.id}, which is a {end.sign}"
             right = "lines join countries only: name the country"
-            mistakes.add(relation.file, line, wrong, right)
+            mistakes.add(at, wrong, right)
             return
     for first, last in legs(movement):
         joined = [places[end] for end in (first, last) if end and places[end].country]
         if not joined:
             wrong = f"{movement.id} has a line that joins no country"
-            mistakes.add(relation.file, line, wrong, "name a country at one of its ends")
+            mistakes.add(at, wrong, "name a country at one of its ends")
             continue
         start, end = joined[0], joined[-1]
         to = (end.x, end.y) if len(joined) > 1 else (start.open_x, start.open_y)
@@ -84,7 +82,7 @@ def _check_lines(
                 f"the line of {movement.id} at {ends_of_line} passes over {listed(sorted(others))}"
             )
             right = "correct its places, or move a name or an open end in places.yaml"
-            mistakes.add(relation.file, line, wrong, right)
+            mistakes.add(at, wrong, right)
 
 
 def _points(start: tuple[int, int], end: tuple[int, int]) -> Iterator[tuple[float, float]]:

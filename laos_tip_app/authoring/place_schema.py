@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import Annotated, Final
 
-from laos_tip_app.authoring import schema
+from laos_tip_app.authoring.content_entry import ContentEntry
 from laos_tip_app.authoring.diagnostics import ContentError
 from laos_tip_app.authoring.field_types import Boolean, Line, PlaceId, PlaceIds
-from laos_tip_app.authoring.schema import ContentEntry
 from laos_tip_app.store.schema import column
 
 MAX_WORDS: Final = 6
@@ -22,9 +21,8 @@ def _degrees(most: float) -> Callable[[str], float]:
         except ValueError:
             degrees = most + 1
         if not -most <= degrees <= most:
-            raise ContentError(
-                f"{value} are not degrees", f"write them as 17.9667, {most:g} at most"
-            )
+            right = f"write them as 17.9667, {most:g} at most"
+            raise ContentError(f"{value} are not degrees", right)
         return degrees
 
     return check
@@ -46,9 +44,8 @@ def _few_words(text: str) -> str:
     if len(text.split()) > MAX_WORDS:
         raise ContentError(f"these are {len(text.split())} words", f"write {MAX_WORDS} at most")
     if any(letter.isdigit() for letter in text):
-        raise ContentError(
-            "there is a number in it", "a picture of movements has none: leave it out"
-        )
+        right = "a picture of movements has none: leave it out"
+        raise ContentError("there is a number in it", right)
     return text
 
 
@@ -76,13 +73,6 @@ class PlaceOnMap(ContentEntry):
     open_end: OpenEnd | None = None
 
 
-class Place(schema.Place):
-    """A place, with its position or the reason why it has none."""
-
-    map: PlaceOnMap | None = None
-    not_on_map: Line | None = None
-
-
 class Moves(ContentEntry):
     """A relation as a movement on the map."""
 
@@ -108,9 +98,3 @@ class Moves(ContentEntry):
             "to": self.to,
             "inside": (self.inside,) if self.inside else (),
         }
-
-
-class Relation(schema.Relation):
-    """A relation between stakeholders, which may be a movement."""
-
-    moves: Moves | None = None

@@ -7,8 +7,8 @@ from pathlib import Path
 from laos_tip_app.authoring.content import REGION, read_content
 from laos_tip_app.authoring.diagnostics import Diagnostics
 from laos_tip_app.authoring.edition_commands import AddCommand, add_folder
-from laos_tip_app.authoring.place_schema import Place
 from laos_tip_app.authoring.region import Atlas, Window, make_region
+from laos_tip_app.authoring.schema import Place
 from laos_tip_app.base.atomic_write import write_file
 
 
@@ -17,19 +17,10 @@ def add_region(add: AddCommand) -> None:
     command = add("region", "write region.json: the outlines of a country and its neighbours")
     command.add_argument("country", metavar="COUNTRY", help="its two letters, such as LA")
     add_folder(command)
-    command.add_argument(
-        "--atlas",
-        type=Path,
-        required=True,
-        metavar="FILE",
-        help="countries-10m.json of the npm package world-atlas",
-    )
-    command.add_argument(
-        "--window",
-        type=Window.parse,
-        metavar="W,S,E,N",
-        help="the part that is drawn, in degrees, instead of the country with what is around it",
-    )
+    about = "countries-10m.json of the npm package world-atlas"
+    command.add_argument("--atlas", type=Path, required=True, metavar="FILE", help=about)
+    about = "the part that is drawn, in degrees, instead of the country with what is around it"
+    command.add_argument("--window", type=Window.parse, metavar="W,S,E,N", help=about)
 
 
 def run_region(folder: Path, chosen: argparse.Namespace) -> int:
@@ -41,8 +32,8 @@ def run_region(folder: Path, chosen: argparse.Namespace) -> int:
     # Mistakes elsewhere are for “check”; without region.json there is always one.
     places = [
         (place.map.country, place.map.lat, place.map.lon)
-        for entry in read_content(folder, Diagnostics()).of("place", Place)
-        if (place := entry.record).map
+        for place in read_content(folder, Diagnostics()).records(Place)
+        if place.map
     ]
     region = make_region(Atlas(chosen.atlas), chosen.country, chosen.window, places)
     path = folder / REGION

@@ -1,287 +1,288 @@
-"""Make the rows of all tables except search from checked content."""
+"""Make the rows of all tables except search from checked content.
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import count
+Most rows are entries as an editor wrote them: `_rows` has what is the same for all tables.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import Any, Final
 
 from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.checks import note_paragraphs
-from laos_tip_app.authoring.content import Content
+from laos_tip_app.authoring.content import Content, section_of
+from laos_tip_app.authoring.content_entry import ContentEntry
 from laos_tip_app.authoring.diagnostics import Diagnostics
 from laos_tip_app.authoring.ids import Ids
 from laos_tip_app.authoring.map_entries import MapEntries
 from laos_tip_app.authoring.markdown import CharSpan, plain, tidy, to_html
-from laos_tip_app.authoring.place_rows import place_tables
-from laos_tip_app.authoring.sections import PassageText
-from laos_tip_app.authoring.validation import Located
+from laos_tip_app.authoring.mentions import brief_paragraphs
+from laos_tip_app.authoring.place_rows import movement_of, positions
 from laos_tip_app.base.location import Location
+from laos_tip_app.store.region import PlacePosition
 from laos_tip_app.store.schema import LINK_TABLES
+from laos_tip_app.store.schema import tables as table_definitions
 from laos_tip_app.store.text_normalization import normalize_phrase, tokenize
 
 type Value = str | int | None
 type Row = dict[str, Value]
 type Tables = dict[str, list[Row]]
 
+type Readers = Mapping[str, Callable[[Any], Value]]
+"""What reads the values of some columns from a record."""
+
+_VALUES: Final[Readers] = {
+    "fact_id": attrgetter("fact"),
+    "source_id": attrgetter("source"),
+    "stakeholder_id": attrgetter("stakeholder"),
+    "note_id": attrgetter("note"),
+    "with_id": attrgetter("with_"),
+    "markdown": attrgetter("text"),
+    "figures_text": attrgetter("figures"),
+    "actors_text": attrgetter("actors"),
+    "places_text": attrgetter("places"),
+    "slide_text": attrgetter("slide"),
+    "row_text": attrgetter("row"),
+    "date_text": attrgetter("date"),
+    "date_start": lambda entry: entry.when.first.isoformat() if entry.when else None,
+    "date_end": lambda entry: entry.when.last.isoformat() if entry.when else None,
+    "date_precision": attrgetter("precision"),
+    "date_inferred": lambda entry: entry.inferred or "",
+}
+"""The values of columns that have another name than the key of their entries."""
+
+
+def _columns(table: str) -> list[str]:
+    return [column.name for column in table_definitions()[table].columns]
+
+
+def _rows(table: str, records: Iterable[object], values: Readers | None = None) -> list[Row]:
+    """Return records as rows of a table, numbered in `position`.
+
+    Args:
+        table: The table.
+        records: The records.
+        values: What reads the columns that are no key of the records.
+    """
+    columns, known = _columns(table), {**_VALUES, **(values or {})}
+    readers = {n: known.get(n, attrgetter(n)) for n in columns if n in known or n != "position"}
+    rows: list[Row] = [{n: read(record) for n, read in readers.items()} for record in records]
+    for number, row in enumerate(rows if "position" in columns else (), 1):
+        row.setdefault("position", number)
+    return rows
+
+
+def _table(name: str, rows: Iterable[Sequence[Value]]) -> list[Row]:
+    """Return rows whose values are in the order of the table's columns."""
+    columns = _columns(name)
+    return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+def _links(name: str, owners: Iterable[tuple[Value, Iterable[Value]]]) -> list[Row]:
+    """Return a row for each value of each owner."""
+    return _table(name, ((owner, value) for owner, values in owners for value in values))
+
 
 def make_tables(content: Content, ids: Ids) -> Tables:
     """Return the rows of each table."""
-    tables: Tables = {**_vocabulary(content), **_text(content, ids), **_lists(content, ids)}
-    tables |= _links(content)
-    report = content.report
-    assert report is not None  # noqa: S101
-    lists = ("brief", "brief_notes", "unconfirmed", "examples", "not_drawn")
-    values = report.record.values(*lists)
-    if report.record.examples:
-        values["examples"] = "\n".join(report.record.examples)
-    tables["meta"] = [
-        {"key": key, "value": str(value)} for key, value in values.items() if value is not None
-    ]
-    tables["unconfirmed"] = [
-        {"id": number, "statement": unconfirmed.statement}
-        for number, unconfirmed in enumerate(report.record.unconfirmed, 1)
-    ]
-    tables["unconfirmed_facts"] = [
-        {"unconfirmed_id": number, "fact_id": fact}
-        for number, unconfirmed in enumerate(report.record.unconfirmed, 1)
-        for fact in unconfirmed.facts
-    ]
-    return tables | _brief(report.record)
-
-
-def _brief(report: schema.Report) -> Tables:
-    """Return the rows of the brief."""
-    tables: Tables = {"brief_sentences": [], "brief_facts": []}
-    paragraphs = ((part, paragraph) for part in report.brief for paragraph in part.paragraphs)
-    sentence_id = 0
-    for number, (part, paragraph) in enumerate(paragraphs, 1):
-        for sentence in paragraph.sentences:
-            sentence_id += 1
-            tables["brief_sentences"].append(
-                {
-                    "id": sentence_id,
-                    "heading": part.heading,
-                    "paragraph": number,
-                    "text": sentence.text,
-                    "figure_id": sentence.figure,
-                    "is_context": int(paragraph.context),
-                }
-            )
-            tables["brief_facts"] += [
-                {"sentence_id": sentence_id, "fact_id": fact} for fact in sentence.facts
-            ]
-    tables["brief_notes"] = [
-        {"note_id": note.note, "text": note.text} for note in report.brief_notes
-    ]
-    return tables
-
-
-def _vocabulary(content: Content) -> Tables:
-    tables = {
-        name: [
-            {**entry.record.values(), "position": position}
-            for position, entry in enumerate(listing.entries, 1)
-        ]
+    tables: Tables = {
+        name: _rows(name, (entry.record for entry in listing.entries))
         for name, listing in content.words.items()
     }
-    for tier in tables["tiers"]:
-        tier["source_id"] = tier.pop("source")
+    tables |= _text(content, ids)
+    tables |= _lists(content, ids)
+    tables |= _report(content)
+    tables |= _map(content)
+    tables |= _places(content)
+    tables |= _exercises(content)
+    tables |= _answers(content, ids)
+    for kind in LINK_TABLES:
+        records = [entry.record for entry in content.lists[kind].entries]
+        tables[f"{kind}_facts"] = _links(f"{kind}_facts", map(attrgetter("id", "facts"), records))
     return tables
+
+
+def _report(content: Content) -> Tables:
+    """Return the rows of report.yaml and of the facilitator's guide."""
+    assert content.report is not None  # noqa: S101
+    report = content.report.record
+    lists = ("brief", "brief_notes", "unconfirmed", "examples", "not_drawn")
+    values = report.values(*lists)
+    if report.examples:
+        values["examples"] = "\n".join(report.examples)
+    unconfirmed = list(enumerate(report.unconfirmed, 1))
+    paragraphs = brief_paragraphs(content)
+    brief = [(each, sentence) for each in paragraphs for _at, sentence in each.sentences]
+    sentences = (
+        (n, each.heading[1], each.number, sentence.text, sentence.figure, each.is_context)
+        for n, (each, sentence) in enumerate(brief, 1)
+    )
+    brief_facts = ((n, sentence.facts) for n, (_, sentence) in enumerate(brief, 1))
+    not_found = ((number, each.facts) for number, each in unconfirmed)
+    return {
+        "meta": _table("meta", ((key, str(v)) for key, v in values.items() if v is not None)),
+        "unconfirmed": _table("unconfirmed", ((n, each.statement) for n, each in unconfirmed)),
+        "unconfirmed_facts": _links("unconfirmed_facts", not_found),
+        "brief_sentences": _table("brief_sentences", sentences),
+        "brief_facts": _links("brief_facts", brief_facts),
+        "brief_notes": _rows("brief_notes", report.brief_notes),
+        "guide_lines": _table("guide_lines", _guide_lines(content)),
+    }
 
 
 def _text(content: Content, ids: Ids) -> Tables:
     """Return the rows of sections, passages, facts and their links."""
-    tables: Tables = {"sections": [], "passages": [], "facts": [], "passage_facts": []}
+    stated: list[Sequence[Value]] = []
+    passages: list[Sequence[Value]] = []
+    heads = [section.head.record for section in content.sections if section.head]
     passage_of: dict[str, str] = {}
-    for section in content.sections:
-        assert section.head is not None  # noqa: S101
-        head = section.head.record
-        row = head.values("attributed")
-        tables["sections"].append(row if head.attributed is None else {**row, "attribution": None})
+    for head, section in zip(heads, content.sections, strict=True):
         for position, passage in enumerate(section.passages, 1):
             passage_id = f"{section.id}-{position}"
-            tables["passages"].append(
-                {
-                    "id": passage_id,
-                    "section_id": section.id,
-                    "position": position,
-                    "heading": passage.heading or None,
-                    "attribution": (
-                        head.attribution if position in (head.attributed or ()) else None
-                    ),
-                    "markdown": passage.markdown,
-                    "html": _paragraph(passage.letters, ids),
-                    "text": plain(passage.letters),
-                }
-            )
-            for row in _statements(passage, passage_id):
-                passage_of[str(row["fact_id"])] = passage_id
-                tables["passage_facts"].append(row)
-    for position, entry in enumerate(content.facts.entries, 1):
-        fact = entry.record
-        tables["facts"].append(
-            {
-                "id": fact.id,
-                "section_id": entry.file.removeprefix("facts/").removesuffix(".yaml"),
-                "passage_id": passage_of[fact.id],
-                "position": position,
-                "locator": fact.locator,
-                "statement": fact.statement,
-                "theme": fact.theme,
-                "status": fact.status,
-                **_date(fact),
-                "figures_text": fact.figures,
-                "actors_text": fact.actors,
-                "places_text": fact.places,
-                "slide_text": fact.slide,
-                "row_text": fact.row,
-            }
-        )
-    return tables
-
-
-def _statements(passage: PassageText, passage_id: str) -> list[Row]:
-    return [
-        {
-            "passage_id": passage_id,
-            "fact_id": fact.id,
-            "sentence": number,
-            "span_start": start,
-            "span_end": end,
-        }
-        for number, (sentence, (start, end)) in enumerate(
-            zip(passage.sentences, passage.spans, strict=True), 1
-        )
-        for fact in sentence.facts
-    ]
+            attribution = head.attribution if position in (head.attributed or ()) else None
+            about = (passage_id, section.id, position, passage.heading or None, attribution)
+            html = _paragraph(passage.letters, ids)
+            passages.append((*about, passage.markdown, html, plain(passage.letters)))
+            spans = zip(passage.sentences, passage.spans, strict=True)
+            for number, (sentence, span) in enumerate(spans, 1):
+                for fact in sentence.facts:
+                    passage_of[fact.id] = passage_id
+                    stated.append((passage_id, fact.id, number, *span))
+    section_ids = {fact.record.id: section_of(fact.file) for fact in content.of(schema.Fact)}
+    of_section: Readers = {
+        "position": attrgetter("position"),
+        "attribution": lambda head: None if head.attributed else head.attribution,
+    }
+    of_fact: Readers = {
+        "section_id": lambda fact: section_ids[fact.id],
+        "passage_id": lambda fact: passage_of[fact.id],
+    }
+    return {
+        "sections": _rows("sections", heads, of_section),
+        "passages": _table("passages", passages),
+        "facts": _rows("facts", content.records(schema.Fact), of_fact),
+        "passage_facts": _table("passage_facts", stated),
+    }
 
 
 def _lists(content: Content, ids: Ids) -> Tables:
-    def plain_rows(
-        kind: str, renamed: Mapping[str, str], left_out: Sequence[str] = ("facts",)
-    ) -> list[Row]:
-        """Return entries as rows, with some keys renamed."""
-        rows = []
-        for position, entry in enumerate(content.lists[kind].entries, 1):
-            values = entry.record.values(*left_out)
-            row: Row = {renamed.get(key, key): value for key, value in values.items()}
-            rows.append(row if kind in ("rating", "source") else {**row, "position": position})
-        return rows
-
-    return {
-        "events": [
-            {
-                "id": entry.record.id,
-                "kind": entry.record.kind,
-                "title": entry.record.title,
-                "theme": entry.record.theme,
-                **_date(entry.record),
-                "position": position,
-            }
-            for position, entry in enumerate(content.of("event", schema.Event), 1)
-        ],
-        "stakeholders": [
-            {**row, "named": int(bool(row["named"]))} for row in plain_rows("stakeholder", {})
-        ],
-        "relations": plain_rows("relation", {}, ("from_", "to", "facts", "moves")),
-        **_map(content),
-        **place_tables(content),
-        "figures": plain_rows("figure", {"fact": "fact_id"}),
-        "places": plain_rows("place", {}, ("facts", "map", "not_on_map")),
-        "terms": [
-            {**row, "in_article": int(bool(row["in_article"]))}
-            for row in plain_rows("term", {"stakeholder": "stakeholder_id", "source": "source_id"})
-        ],
-        "notes": [
-            _note(row, entry, ids)
-            for row, entry in zip(
-                plain_rows("note", {"text": "markdown"}),
-                content.of("note", schema.Note),
-                strict=True,
-            )
-        ],
-        "ratings": plain_rows("rating", {}, ("sources",)),
-        "context": plain_rows("context", {"with_": "with_id"}, ("sources", "facts")),
-        "context_sources": _sources(content, "context"),
-        "rating_sources": _sources(content, "rating"),
-        "sources": plain_rows("source", {}),
-        **_exercises(content),
-        "guide_lines": list(_guide_lines(content)),
-        "synonyms": _synonyms(content),
-        **_answers(content, ids),
-        "changes": [
-            {"edition": change.edition, "record_id": entry, "reason": change.reason}
-            for change in (located.record for located in content.of("change", schema.Change))
-            for entry in change.entries
-        ],
+    """Return the rows of what has a file of its own."""
+    models: dict[str, type[ContentEntry]] = {
+        "events": schema.Event,
+        "stakeholders": schema.Stakeholder,
+        "relations": schema.Relation,
+        "figures": schema.Figure,
+        "places": schema.Place,
+        "terms": schema.Term,
+        "ratings": schema.Rating,
+        "context": schema.ContextFact,
+        "sources": schema.Source,
     }
+    tables = {name: _rows(name, content.records(model)) for name, model in models.items()}
+    # Whatever is wrong in a note was reported before any row is made.
+    ignored = Diagnostics().in_file("")
+    notes = {
+        note.record.id: [tidy(block.letters) for block in note_paragraphs(note, ignored)]
+        for note in content.of(schema.Note)
+    }
+    of_note: Readers = {
+        "html": lambda note: "".join(_paragraph(letters, ids) for letters in notes[note.id]),
+        "text": lambda note: "\n".join(map(plain, notes[note.id])),
+    }
+    tables["notes"] = _rows("notes", content.records(schema.Note), of_note)
+    for name, model in (("context_sources", schema.ContextFact), ("rating_sources", schema.Rating)):
+        owners = map(attrgetter("id", "sources"), content.records(model))
+        sources = ((o, each, n) for o, of_owner in owners for n, each in enumerate(of_owner, 1))
+        tables[name] = _table(name, sources)
+    tables["relation_ends"] = _table("relation_ends", _relation_ends(content))
+    pairs = {
+        (" ".join(tokenize(word)), " ".join(tokenize(finds))): None
+        for synonym in content.records(schema.Synonym)
+        for word in synonym.words
+        for finds in synonym.finds
+    }
+    tables["synonyms"] = _table("synonyms", pairs)
+    changes = content.records(schema.Change)
+    reasons = ((each.edition, entry, each.reason) for each in changes for entry in each.entries)
+    tables["changes"] = _table("changes", reasons)
+    return tables
+
+
+def _relation_ends(content: Content) -> Iterator[Sequence[Value]]:
+    for relation in content.records(schema.Relation):
+        ends = [("from", end) for end in relation.from_] + [("to", end) for end in relation.to]
+        for position, (side, end) in enumerate(ends, 1):
+            yield relation.id, end, side, position
 
 
 def _map(content: Content) -> Tables:
     entries = MapEntries.of(content)
-    names = [entry.record for entry in entries.names.values()]
     links = [entry.record for entry in entries.drawn_links().values()]
+    first = {"id": lambda link: link.relations[0]}
+    pairs = ((link.relations[0], link.relations) for link in links)
     return {
-        "map_names": [
-            {"stakeholder_id": name.stakeholder, "label": name.label, "x": name.x, "y": name.y}
-            for name in names
-        ],
-        "map_links": [{"id": link.relations[0], "x": link.x, "y": link.y} for link in links],
-        "map_link_relations": [
-            {"link_id": link.relations[0], "relation_id": relation}
-            for link in links
-            for relation in link.relations
-        ],
+        "map_names": _rows("map_names", (entry.record for entry in entries.names.values())),
+        "map_links": _rows("map_links", links, first),
+        "map_link_relations": _links("map_link_relations", pairs),
     }
 
 
-def _sources(content: Content, kind: str) -> list[Row]:
-    return [
-        {f"{kind}_id": getattr(entry.record, "id", ""), "source_id": source, "position": position}
-        for entry in content.lists[kind].entries
-        for position, source in enumerate(getattr(entry.record, "sources", ()), 1)
-    ]
+def _places(content: Content) -> Tables:
+    """Return the rows of the map of movements and places."""
+    relations = [each for each in content.records(schema.Relation) if each.moves]
+    # Those who came back last, so that nobody reads a journey there and back.
+    moves = sorted(map(movement_of, relations), key=lambda move: move.is_return)
+    ends = (
+        (move.id, place, side, position)
+        for move in moves
+        for side, places in move.sides().items()
+        for position, place in enumerate(places, 1)
+    )
+    not_drawn = list(enumerate(content.report.record.not_drawn if content.report else (), 1))
+    reasons = ((number, each.name, each.reason) for number, each in not_drawn)
+    facts = ((number, each.facts) for number, each in not_drawn)
+    tables: Tables = {
+        "movements": _rows("movements", moves),
+        "movement_ends": _table("movement_ends", ends),
+        "not_drawn": _table("not_drawn", reasons),
+        "not_drawn_facts": _links("not_drawn_facts", facts),
+    }
+    if content.region is not None:
+        region = content.region.region
+        home = {"id": lambda region: region.country}
+        tables["regions"] = _rows("regions", [region], home)
+        outlines = enumerate(region.outlines, 1)
+        outlined = ((n, region.country, each.country, each.packed()) for n, each in outlines)
+        tables["outlines"] = _table("outlines", outlined)
+        places = positions(content, content.region).values()
+        tables["place_positions"] = list(map(_place_row, places))
+    return tables
+
+
+def _place_row(place: PlacePosition) -> Row:
+    """Return a row; only a country has an open end."""
+    left_out = [] if place.sign == "country" else ["open_x", "open_y"]
+    left_out += ["x", "y"] if place.sign == "none" else []
+    values = place._asdict().items()
+    return {name: None if value == "" or name in left_out else value for name, value in values}
 
 
 def _exercises(content: Content) -> Tables:
     """Return the exercises, their parts and their links."""
-    entries = [located.record for located in content.of("exercise", schema.Exercise)]
-    links = {
-        "themes": "theme",
-        "facts": "fact_id",
-        "notes": "note_id",
-        "context": "context_id",
-        "ratings": "rating_id",
-    }
-    return {
-        "exercises": [
-            {
-                **entry.values("parts", *links),
-                "for_groups": int(entry.for_groups),
-                "position": position,
-            }
-            for position, entry in enumerate(entries, 1)
-        ],
-        "exercise_parts": [
-            {
-                "exercise_id": entry.id,
-                "text": part.text,
-                "answer": part.answer,
-                "position": position,
-            }
-            for entry in entries
-            for position, part in enumerate(entry.parts, 1)
-        ],
-        **{
-            f"exercise_{name}": [
-                {"exercise_id": entry.id, column: value}
-                for entry in entries
-                for value in getattr(entry, name)
-            ]
-            for name, column in links.items()
-        },
-    }
+    exercises = content.records(schema.Exercise)
+    tables = {"exercises": _rows("exercises", exercises)}
+    parts = (
+        (each.id, part.text, part.answer, position)
+        for each in exercises
+        for position, part in enumerate(each.parts, 1)
+    )
+    tables["exercise_parts"] = _table("exercise_parts", parts)
+    for name in ("themes", "facts", "notes", "context", "ratings"):
+        table = f"exercise_{name}"
+        tables[table] = _links(table, map(attrgetter("id", name), exercises))
+    return tables
 
 
-def _guide_lines(content: Content) -> Iterator[Row]:
+def _guide_lines(content: Content) -> Iterator[Sequence[Value]]:
     """Yield the lines of the facilitator's guide."""
     assert content.guide is not None  # noqa: S101
     guide = content.guide.record
@@ -296,96 +297,31 @@ def _guide_lines(content: Content) -> Iterator[Row]:
         ]
     for part, about, lines in blocks:
         for position, text in enumerate(lines, 1):
-            yield {"part": part, "about": about, "text": text, "position": position}
-
-
-def _synonyms(content: Content) -> list[Row]:
-    pairs = {
-        (" ".join(tokenize(word)), " ".join(tokenize(finds))): None
-        for entry in content.of("synonym", schema.Synonym)
-        for word in entry.record.words
-        for finds in entry.record.finds
-    }
-    return [{"word": word, "finds": finds} for word, finds in pairs]
+            yield part, about, text, position
 
 
 def _answers(content: Content, ids: Ids) -> Tables:
-    answers = [entry.record for entry in content.of("answer", schema.Answer)]
+    answers = list(enumerate(content.records(schema.Answer), 1))
     phrases = {
         (number, use, position, normalize_phrase(phrase)): None
-        for number, answer in enumerate(answers, 1)
+        for number, answer in answers
         for use, position, _, phrase in answer.phrases()
     }
+    lines = (
+        (number, position, line.name, line.says)
+        for number, answer in answers
+        for position, line in enumerate(answer.lines, 1)
+    )
+    records = (
+        (number, position, line, ids.kind(record), record)
+        for number, answer in answers
+        for position, (line, record) in enumerate(answer.numbered_records(), 1)
+    )
     return {
-        "answers": [
-            {"id": number, "kind": answer.kind, "says": answer.says}
-            for number, answer in enumerate(answers, 1)
-        ],
-        "answer_phrases": [
-            {"answer_id": number, "use": use, "list": position, "words": words}
-            for number, use, position, words in phrases
-        ],
-        "answer_lines": [
-            {"answer_id": number, "position": position, "name": line.name, "says": line.says}
-            for number, answer in enumerate(answers, 1)
-            for position, line in enumerate(answer.lines, 1)
-        ],
-        "answer_records": [
-            {
-                "answer_id": number,
-                "position": position,
-                "line": line,
-                "kind": ids.kind(record),
-                "id": record,
-            }
-            for number, answer in enumerate(answers, 1)
-            for position, (line, record) in enumerate(answer.numbered_records(), 1)
-        ],
-    }
-
-
-def _links(content: Content) -> Tables:
-    tables: Tables = {
-        f"{kind}_facts": [
-            {f"{kind}_id": getattr(entry.record, "id", ""), "fact_id": fact}
-            for entry in content.lists[kind].entries
-            for fact in getattr(entry.record, "facts", ())
-        ]
-        for kind in LINK_TABLES
-    }
-    tables["relation_ends"] = []
-    for entry in content.of("relation", schema.Relation):
-        position = count(1)
-        for side, stakeholders in (("from", entry.record.from_), ("to", entry.record.to)):
-            tables["relation_ends"] += [
-                {
-                    "relation_id": entry.record.id,
-                    "stakeholder_id": stakeholder,
-                    "side": side,
-                    "position": next(position),
-                }
-                for stakeholder in stakeholders
-            ]
-    return tables
-
-
-def _date(entry: schema.Dated) -> Row:
-    return {
-        "date_text": entry.date,
-        "date_start": entry.when.first.isoformat() if entry.when else None,
-        "date_end": entry.when.last.isoformat() if entry.when else None,
-        "date_precision": entry.precision,
-        "date_inferred": entry.inferred or "",
-    }
-
-
-def _note(row: Row, entry: Located[schema.Note], ids: Ids) -> Row:
-    # Whatever is wrong in a note was reported before any row is made.
-    paragraphs = [tidy(block.letters) for block in note_paragraphs(entry, Diagnostics())]
-    return {
-        **row,
-        "html": "".join(_paragraph(letters, ids) for letters in paragraphs),
-        "text": "\n".join(plain(letters) for letters in paragraphs),
+        "answers": _table("answers", ((n, answer.kind, answer.says) for n, answer in answers)),
+        "answer_phrases": _table("answer_phrases", phrases),
+        "answer_lines": _table("answer_lines", lines),
+        "answer_records": _table("answer_records", records),
     }
 
 

@@ -1,36 +1,26 @@
 """The schema of the content: keys and types of all entries."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields
-from typing import Annotated, Any, ClassVar, dataclass_transform, get_type_hints
+from collections.abc import Iterator
+from typing import Annotated
 
+from laos_tip_app.authoring.content_entry import ContentEntry
 from laos_tip_app.authoring.dates import Span, check_precision, parse_span
 from laos_tip_app.authoring.diagnostics import ContentError
 from laos_tip_app.authoring.field_types import (
     ROW_WORDS,
     SLIDE_WORDS,
     Address,
-    AnswerKind,
     AnswerRecords,
     Boolean,
     Coordinate,
     Day,
-    EventKind,
-    ExerciseKind,
     FactIds,
-    FigureKind,
-    Grade,
     Id,
     Ids,
     Line,
-    LinePattern,
     Markdown,
     NoteId,
-    NoteKind,
-    Precision,
-    Quantity,
     RefersTo,
-    Shape,
     SingleWord,
     SourceId,
     SourceIds,
@@ -40,39 +30,9 @@ from laos_tip_app.authoring.field_types import (
     at_most_words,
     paragraphs,
     whole_number,
+    word_of,
 )
-
-
-@dataclass_transform(kw_only_default=True, frozen_default=True)
-class ContentEntry:
-    """The base of all entries; its annotations are the keys.
-
-    The functions in a type read or check a value, and `RefersTo` says whose ids it has. An
-    underscore ends the name of a key that is a word of Python.
-
-    Attributes:
-        types: The type of each key, the id first.
-        needed: The keys that may not be left out.
-    """
-
-    types: ClassVar[Mapping[str, Any]]
-    needed: ClassVar[frozenset[str]]
-
-    def __init_subclass__(cls) -> None:
-        every = fields(dataclass(frozen=True, kw_only=True)(cls))  # type: ignore[arg-type]
-        hints = get_type_hints(cls, include_extras=True)
-        ordered = sorted((field.name for field in every), key=lambda name: name != "id")
-        cls.types = {name.rstrip("_"): hints[name] for name in ordered}
-        cls.needed = frozenset(f.name.rstrip("_") for f in every if f.default is MISSING)
-
-    def faults(self) -> Iterator[tuple[str, ContentError]]:
-        """Yield the keys whose values do not fit the others."""
-        yield from ()
-
-    def values(self, *left_out: str) -> dict[str, Any]:
-        """Return all values by their names, without some."""
-        names = (field.name for field in fields(self))  # type: ignore[arg-type]
-        return {name: getattr(self, name) for name in names if name not in left_out}
+from laos_tip_app.authoring.place_schema import Moves, PlaceOnMap
 
 
 class Unconfirmed(ContentEntry):
@@ -170,13 +130,13 @@ class LabelledWord(ContentEntry):
 class StakeholderKindWord(LabelledWord):
     """A kind of stakeholders, with its shape on the map."""
 
-    shape: Shape
+    shape: Annotated[str, word_of("stakeholder_kinds", "shape")]
 
 
 class RelationKindWord(LabelledWord):
     """A kind of relations, with its line on the map."""
 
-    line: LinePattern
+    line: Annotated[str, word_of("relation_kinds", "line")]
 
 
 class TierWord(ContentEntry):
@@ -205,7 +165,7 @@ class AnswerLine(ContentEntry):
 class Answer(ContentEntry):
     """An answer with its phrases, text and records."""
 
-    kind: AnswerKind
+    kind: Annotated[str, word_of("answers", "kind")]
     questions: tuple[Line, ...] = ()
     words: tuple[Line, ...] = ()
     all_of: tuple[tuple[Line, ...], ...] = ()
@@ -251,7 +211,7 @@ class Dated(ContentEntry):
 
     date: Line
     when: Annotated[Span, parse_span] | None = None
-    precision: Precision
+    precision: Annotated[str, word_of("facts", "date_precision")]
     inferred: Line | None = None
 
     def faults(self) -> Iterator[tuple[str, ContentError]]:
@@ -281,20 +241,15 @@ class Fact(Dated):
         yield from super().faults()
         for key, form in (("slide", self.slide), ("row", self.row)):
             if form is not None and len(form) >= len(self.statement):
-                yield (
-                    key,
-                    ContentError(
-                        "this is no shorter than the statement",
-                        "remove it: the statement is used there",
-                    ),
-                )
+                wrong = "this is no shorter than the statement"
+                yield key, ContentError(wrong, "remove it: the statement is used there")
 
 
 class Event(Dated):
     """An entry of the timeline."""
 
     id: Id
-    kind: EventKind
+    kind: Annotated[str, word_of("events", "kind")]
     title: Line
     theme: Line
     facts: Annotated[FactIds, at_least_one]
@@ -313,7 +268,7 @@ class Stakeholder(ContentEntry):
 
 
 class Relation(ContentEntry):
-    """A relation between stakeholders."""
+    """A relation between stakeholders, which may be a movement."""
 
     id: Id
     from_: Annotated[StakeholderIds, at_least_one]
@@ -324,6 +279,7 @@ class Relation(ContentEntry):
     sentence: Line
     back: Line | None = None
     facts: FactIds
+    moves: Moves | None = None
 
 
 class MapName(ContentEntry):
@@ -352,16 +308,18 @@ class Figure(ContentEntry):
     unit: Line
     counts: Line
     period: Line
-    kind: FigureKind
-    quantity: Quantity | None = None
+    kind: Annotated[str, word_of("figures", "kind")]
+    quantity: Annotated[str, word_of("figures", "quantity")] | None = None
 
 
 class Place(ContentEntry):
-    """A place."""
+    """A place, with its position or the reason why it has none."""
 
     id: Id
     name: Line
     facts: FactIds
+    map: PlaceOnMap | None = None
+    not_on_map: Line | None = None
 
 
 class Term(ContentEntry):
@@ -381,7 +339,7 @@ class Note(ContentEntry):
     """An editor's note."""
 
     id: Id
-    kind: NoteKind
+    kind: Annotated[str, word_of("notes", "kind")]
     short: Line
     text: Markdown
     facts: FactIds
@@ -393,7 +351,7 @@ class Rating(ContentEntry):
     id: Id
     year: Year
     tier: Line
-    grade: Grade
+    grade: Annotated[str, word_of("context", "grade")]
     finding: Line | None = None
     sources: Annotated[SourceIds, at_least_one]
 
@@ -405,7 +363,7 @@ class ContextFact(ContentEntry):
     topic: Line
     statement: Line
     remark: Line | None = None
-    grade: Grade
+    grade: Annotated[str, word_of("context", "grade")]
     with_: Annotated[Id, RefersTo(("context",))] | None = None
     sources: Annotated[SourceIds, at_least_one]
     facts: FactIds
@@ -474,7 +432,7 @@ class Exercise(ContentEntry):
     """One item of an exercise sheet."""
 
     id: Id
-    kind: ExerciseKind
+    kind: Annotated[str, word_of("exercises", "kind")]
     subject: Line
     themes: Annotated[tuple[Line, ...], at_least_one]
     text: Line

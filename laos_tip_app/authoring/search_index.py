@@ -15,30 +15,25 @@ KINDS: Final = column("search_entries", "kind").words
 class _SearchEntry(NamedTuple):
     kind: str
     id: Value
-    title: str
-    text: str
-    keywords: str = ""
+    title: Value
+    text: Value
+    keywords: Value = ""
 
 
 def search_rows(tables: Tables) -> list[Row]:
     """Return the rows of `search_entries`, ordered by kind."""
-    entries = [
-        *_report(tables),
-        *_timeline_and_figures(tables),
-        *_stakeholders_and_places(tables),
-        *_terms_and_notes(tables),
-    ]
+    entries = [*_report(tables), *_timeline_and_figures(tables), *_lists(tables)]
     entries.sort(key=lambda entry: KINDS.index(entry.kind))
     # As queries are compared: Lao has spaces between words in one text and none in another.
-    lao: defaultdict[str, list[str]] = defaultdict(list)
+    lao: defaultdict[Value, list[str]] = defaultdict(list)
     for row in tables["lao_texts"]:
-        lao[str(row["record_id"])].append(without_spaces(str(row["lao"])))
+        lao[row["record_id"]].append(without_spaces(str(row["lao"])))
     return [
         {
             **entry._asdict(),
-            "keywords": _joined(entry.keywords, *lao.get(str(entry.id), ())),
+            "keywords": _joined(entry.keywords, *lao.get(entry.id, ())),
             "id_key": id_key(str(entry.id)),
-            "title_key": normalize(entry.title),
+            "title_key": normalize(str(entry.title)),
         }
         for entry in entries
     ]
@@ -46,28 +41,24 @@ def search_rows(tables: Tables) -> list[Row]:
 
 def _report(tables: Tables) -> Iterator[_SearchEntry]:
     titles = {row["id"]: row["title"] for row in tables["sections"]}
-    references = {
-        row["id"]: f"{titles[row['section_id']]} ¶{row['position']}" for row in tables["passages"]
-    }
-    for row in tables["sections"]:
-        headings = [
-            passage["heading"]
-            for passage in tables["passages"]
-            if passage["section_id"] == row["id"]
-        ]
-        text = _joined(*headings, row["attribution"])
-        yield _SearchEntry("section", row["id"], str(row["title"]), text)
+    references: dict[Value, str] = {}
+    headings: defaultdict[Value, list[Value]] = defaultdict(list)
     for row in tables["passages"]:
-        yield _SearchEntry("passage", row["id"], references[row["id"]], str(row["text"]))
+        references[row["id"]] = f"{titles[row['section_id']]} ¶{row['position']}"
+        headings[row["section_id"]].append(row["heading"])
+        yield _SearchEntry("passage", row["id"], references[row["id"]], row["text"])
+    for row in tables["sections"]:
+        text = _joined(*headings[row["id"]], row["attribution"])
+        yield _SearchEntry("section", row["id"], row["title"], text)
     for row in tables["facts"]:
-        yield _SearchEntry("fact", row["id"], references[row["passage_id"]], str(row["statement"]))
+        yield _SearchEntry("fact", row["id"], references[row["passage_id"]], row["statement"])
 
 
 def _timeline_and_figures(tables: Tables) -> Iterator[_SearchEntry]:
     themes = {row["id"]: row["label"] for row in tables["themes"]}
     for row in tables["events"]:
         text = _joined(row["date_text"], themes[row["theme"]])
-        yield _SearchEntry("event", row["id"], str(row["title"]), text)
+        yield _SearchEntry("event", row["id"], row["title"], text)
     for row in tables["figures"]:
         text = _joined(row["counts"], row["period"])
         yield _SearchEntry("figure", row["id"], _figure(row), text)
@@ -76,8 +67,7 @@ def _timeline_and_figures(tables: Tables) -> Iterator[_SearchEntry]:
         yield _SearchEntry("rating", row["id"], f"US rating {row['year']}: {row['tier']}", text)
     for row in tables["context"]:
         text = _joined(row["statement"], *_sources(tables, "context", row["id"]))
-        remark = str(row["remark"] or "")
-        yield _SearchEntry("context", row["id"], str(row["topic"]), text, remark)
+        yield _SearchEntry("context", row["id"], row["topic"], text, row["remark"] or "")
 
 
 def _sources(tables: Tables, kind: str, row_id: Value) -> Iterator[Value]:
@@ -91,27 +81,24 @@ def _sources(tables: Tables, kind: str, row_id: Value) -> Iterator[Value]:
             yield source["publisher"]
 
 
-def _stakeholders_and_places(tables: Tables) -> Iterator[_SearchEntry]:
-    terms = {str(row["stakeholder_id"]): row for row in tables["terms"] if row["stakeholder_id"]}
+def _lists(tables: Tables) -> Iterator[_SearchEntry]:
+    terms = {row["stakeholder_id"]: row for row in tables["terms"] if row["stakeholder_id"]}
+    names = {row["id"]: row["name"] for row in tables["stakeholders"]}
+    words = {row["id"]: _joined(row["words"], row["ends"]) for row in tables["movements"]}
     for row in tables["stakeholders"]:
         title = _with_other_name(row["name"], row["short_name"])
-        term = terms.get(str(row["id"]), {})
+        term = terms.get(row["id"] or "", {})
         keywords = _joined(term.get("term"), term.get("full_name"), term.get("meaning"))
-        yield _SearchEntry("stakeholder", row["id"], title, str(row["roles"]), keywords)
-    words = {row["id"]: _joined(row["words"], row["ends"]) for row in tables["movements"]}
+        yield _SearchEntry("stakeholder", row["id"], title, row["roles"], keywords)
     for row in tables["relations"]:
         text = _joined(row["label"], row["topic"], words.get(row["id"]))
-        yield _SearchEntry("relation", row["id"], str(row["sentence"]), text)
+        yield _SearchEntry("relation", row["id"], row["sentence"], text)
     for row in tables["places"]:
-        yield _SearchEntry("place", row["id"], str(row["name"]), "")
-
-
-def _terms_and_notes(tables: Tables) -> Iterator[_SearchEntry]:
-    names = {str(row["id"]): str(row["name"]) for row in tables["stakeholders"]}
+        yield _SearchEntry("place", row["id"], row["name"], "")
     for row in tables["terms"]:
         title = _with_other_name(row["term"], row["full_name"])
-        keywords = names.get(str(row["stakeholder_id"]), "")
-        yield _SearchEntry("term", row["id"], title, str(row["meaning"]), keywords)
+        keywords = str(names.get(row["stakeholder_id"] or "", ""))
+        yield _SearchEntry("term", row["id"], title, row["meaning"], keywords)
     for row in tables["notes"]:
         text = str(row["text"]).replace("\n", " ")
         yield _SearchEntry("note", row["id"], f"Editor’s note {row['id']}", text)

@@ -1,14 +1,20 @@
 """Read entries by their schema, and word what is wrong plainly."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from keyword import iskeyword
 from types import UnionType
 from typing import Annotated, Any, Final, NamedTuple, Union, get_args, get_origin
 
-from laos_tip_app.authoring.diagnostics import ContentError, Diagnostics, did_you_mean, listed
+from laos_tip_app.authoring.content_entry import ContentEntry
+from laos_tip_app.authoring.diagnostics import (
+    AddMistake,
+    ContentError,
+    Diagnostics,
+    Position,
+    did_you_mean,
+    listed,
+)
 from laos_tip_app.authoring.field_types import RefersTo
-from laos_tip_app.authoring.schema import ContentEntry
 from laos_tip_app.authoring.yaml_nodes import Node, name_of
 
 _INVALID: Final = object()
@@ -32,41 +38,27 @@ class Located[Record: ContentEntry]:
     file: str
     references: tuple[Reference, ...] = ()
 
-    def line(self, *path: str | int) -> int:
-        """Return the line of a key, an item or the entry."""
-        return self.node.at(*path).line
-
-    @property
-    def place(self) -> str:
-        """File and line, as messages write them."""
-        return f"{self.file}:{self.line('id')}"
+    def at(self, *path: str | int) -> Position:
+        """Return the position of a key, an item or the entry."""
+        return Position(self.file, self.node.at(*path).line)
 
 
 def validate[Record: ContentEntry](
     model: type[Record], node: Node, file: str, mistakes: Diagnostics
 ) -> Located[Record] | None:
     """Return an entry, or None if it is invalid."""
-    reader = _Reader(file, mistakes)
+    reader = _Reader(mistakes.in_file(file))
     record = reader.entry(model, node)
     if not isinstance(record, model):
         return None
     return Located(record, node, file, tuple(reader.references))
 
 
-def validate_all[Record: ContentEntry](
-    model: type[Record], nodes: Iterable[Node], file: str, mistakes: Diagnostics
-) -> list[Located[Record]]:
-    """Return the valid entries."""
-    entries = (validate(model, node, file, mistakes) for node in nodes)
-    return [entry for entry in entries if entry is not None]
-
-
 class _Reader:
     """Reads nodes of a file as values, and reports mistakes."""
 
-    def __init__(self, file: str, mistakes: Diagnostics) -> None:
-        self._file = file
-        self._mistakes = mistakes
+    def __init__(self, add: AddMistake) -> None:
+        self._add = add
         self.references: list[Reference] = []
 
     def entry(self, model: type[ContentEntry], node: Node) -> object:
@@ -130,7 +122,7 @@ class _Reader:
         return value
 
     def _report(self, node: Node, wrong: str, right: str) -> object:
-        self._mistakes.add(self._file, node.line, wrong, right)
+        self._add(node.line, wrong, right)
         return _INVALID
 
 

@@ -8,12 +8,18 @@ from typing import Final
 from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.content import LISTS, Content
 from laos_tip_app.authoring.dates import NEEDED, parse_bearing
-from laos_tip_app.authoring.diagnostics import Diagnostics, did_you_mean, listed, quoted
+from laos_tip_app.authoring.diagnostics import (
+    Diagnostics,
+    Position,
+    did_you_mean,
+    listed,
+    quoted,
+)
+from laos_tip_app.authoring.markdown import plain
 from laos_tip_app.authoring.mentions import is_year, numbers_in
 from laos_tip_app.authoring.name_warnings import warn_of_names
 from laos_tip_app.authoring.number_warnings import warn_of_numbers
 from laos_tip_app.authoring.validation import Located
-from laos_tip_app.authoring.yaml_nodes import Node
 from laos_tip_app.store.number_words import MONTHS
 from laos_tip_app.store.spelling import nearest
 from laos_tip_app.store.text_normalization import tokenize
@@ -47,22 +53,21 @@ def warn_of_content(content: Content, warnings: Diagnostics) -> None:
 def _warn_of_dates(content: Content, warnings: Diagnostics) -> None:
     facts = {
         fact.record.id: fact.record
-        for fact in content.facts.entries
+        for fact in content.of(schema.Fact)
         if _date_agrees(fact, warnings)
     }
-    for event in content.of("event", schema.Event):
+    for event in content.of(schema.Event):
         if not _date_agrees(event, warnings):
             continue
         for name in facts.keys() & event.record.facts:
             span, other = event.record.when, facts[name].when
             if span and other and not span.may_touch(other):
-                warnings.warn(
-                    event.file,
-                    event.line("when"),
+                wrong = (
                     f"{event.record.id} is dated {event.record.date},"
-                    f" but {name}, on which it is based, is dated {facts[name].date}",
-                    "correct one of the dates, or remove the fact here",
+                    f" but {name}, on which it is based, is dated {facts[name].date}"
                 )
+                right = "correct one of the dates, or remove the fact here"
+                warnings.warn(event.at("when"), wrong, right)
 
 
 def _date_agrees[Record: schema.Dated](entry: Located[Record], warnings: Diagnostics) -> bool:
@@ -72,12 +77,9 @@ def _date_agrees[Record: schema.Dated](entry: Located[Record], warnings: Diagnos
         return True
     bearing = parse_bearing(text)
     if bearing and bearing != span.bearing:
-        warnings.warn(
-            entry.file,
-            entry.line("when"),
-            f"the date says {quoted(text)}, but when is {span}",
-            f"write when as {NEEDED[bearing]}, and precision: {bearing}",
-        )
+        wrong = f"the date says {quoted(text)}, but when is {span}"
+        right = f"write when as {NEEDED[bearing]}, and precision: {bearing}"
+        warnings.warn(entry.at("when"), wrong, right)
         return False
     years = {token for token in numbers_in(text) if is_year(token)}
     months = {token for token in numbers_in(text) if token.isalpha()}
@@ -95,147 +97,101 @@ def _date_agrees[Record: schema.Dated](entry: Located[Record], warnings: Diagnos
         wrong = listed(sorted(months))
     else:
         return True
-    warnings.warn(
-        entry.file,
-        entry.line("when"),
-        f"the date says {wrong}, but when is {span}",
-        "correct one of the two",
-    )
+    wrong = f"the date says {wrong}, but when is {span}"
+    warnings.warn(entry.at("when"), wrong, "correct one of the two")
     return False
 
 
 def _warn_of_statuses(content: Content, warnings: Diagnostics) -> None:
-    confirmed = _facts_of(content.of("context", schema.ContextFact))
-    notes = content.of("note", schema.Note)
-    for fact in content.facts.entries:
+    confirmed = _facts_of(content.records(schema.ContextFact))
+    notes = content.records(schema.Note)
+    for fact in content.of(schema.Fact):
         name, status = fact.record.id, fact.record.status
         if status in _CONTEXT and name not in confirmed:
-            warnings.warn(
-                fact.file,
-                fact.line("status"),
-                f"{name} is {status}, but no entry of context.yaml is based on it",
-                f"add {name} to the facts of the entry that confirms it, or change the status",
-            )
+            wrong = f"{name} is {status}, but no entry of context.yaml is based on it"
+            right = f"add {name} to the facts of the entry that confirms it, or change the status"
+            warnings.warn(fact.at("status"), wrong, right)
         kinds = _NOTES.get(status)
         if kinds is None:
             continue
-        fitting = (note for note in notes if not kinds or note.record.kind in kinds)
+        fitting = (note for note in notes if not kinds or note.kind in kinds)
         if name not in _facts_of(fitting):
             what = f"note of the kind {' or '.join(kinds)}" if kinds else "note"
-            warnings.warn(
-                fact.file,
-                fact.line("status"),
-                f"{name} is {status}, but no {what} is about it",
-                f"add {name} to the facts of the note that says why, or change the status",
-            )
+            wrong = f"{name} is {status}, but no {what} is about it"
+            right = f"add {name} to the facts of the note that says why, or change the status"
+            warnings.warn(fact.at("status"), wrong, right)
     _warn_of_corrections(content, warnings)
 
 
 def _warn_of_corrections(content: Content, warnings: Diagnostics) -> None:
     """Warn of corrected facts whose status does not say so."""
-    if not any(word == "corrected" for word, _, _ in content.words["statuses"].ids()):
+    if "corrected" not in content.words["statuses"].words():
         return
-    statuses = {fact.record.id: fact.record.status for fact in content.facts.entries}
-    for note in content.of("note", schema.Note):
+    statuses = {fact.id: fact.status for fact in content.records(schema.Fact)}
+    for note in content.of(schema.Note):
         for name in note.record.facts:
             if note.record.kind == "correction" and statuses[name] not in ("corrected", "disputed"):
-                warnings.warn(
-                    note.file,
-                    note.line("kind"),
-                    f"{note.record.id} corrects {name}, whose status is {statuses[name]}",
-                    "make its status corrected, or the note a caution",
-                )
+                wrong = f"{note.record.id} corrects {name}, whose status is {statuses[name]}"
+                right = "make its status corrected, or the note a caution"
+                warnings.warn(note.at("kind"), wrong, right)
 
 
-def _facts_of[Record: (schema.ContextFact, schema.Note)](
-    entries: Iterable[Located[Record]],
-) -> frozenset[str]:
+def _facts_of(records: Iterable[schema.ContextFact | schema.Note]) -> frozenset[str]:
     """Return the facts that entries are based on."""
-    return frozenset(name for entry in entries for name in entry.record.facts)
+    return frozenset(name for record in records for name in record.facts)
 
 
 def _warn_of_self_relations(content: Content, warnings: Diagnostics) -> None:
-    for relation in content.of("relation", schema.Relation):
+    for relation in content.of(schema.Relation):
         for name in set(relation.record.from_) & set(relation.record.to):
-            warnings.warn(
-                relation.file,
-                relation.line("to"),
-                f"{relation.record.id} connects {name} to itself",
-                "remove it from from or to",
-            )
+            wrong = f"{relation.record.id} connects {name} to itself"
+            warnings.warn(relation.at("to"), wrong, "remove it from from or to")
 
 
 def _warn_of_texts(content: Content, warnings: Diagnostics) -> None:
     """Warn of straight quotes, signs of lists and misspelt months."""
-    for file, line, text in _texts_for_people(content):
+    for at, text in _texts_for_people(content):
         for straight, curly in (("'", "’"), ('"', "“ and ”")):
             if straight in text:
-                warnings.warn(
-                    file, line, f"there is a straight quote mark {straight} here", f"write {curly}"
-                )
+                wrong = f"there is a straight quote mark {straight} here"
+                warnings.warn(at, wrong, f"write {curly}")
         if sign := _LIST_SIGN.search(text):
-            warnings.warn(
-                file,
-                line,
-                f"{quoted(sign[0])} is used here, as in a list",
-                "write sentences, and remove the sign",
-            )
+            wrong = f"{quoted(sign[0])} is used here, as in a list"
+            warnings.warn(at, wrong, "write sentences, and remove the sign")
         for word in _BEFORE_YEAR.findall(text):
             month = nearest(word.lower(), ((month, 1) for month in MONTHS))
             if month and word.lower() != month:
-                warnings.warn(
-                    file,
-                    line,
-                    f"{quoted(word)} before a year is not a month",
-                    f"did you mean {month.capitalize()}?",
-                )
+                wrong = f"{quoted(word)} before a year is not a month"
+                warnings.warn(at, wrong, f"did you mean {month.capitalize()}?")
 
 
 def _warn_of_synonyms(content: Content, warnings: Diagnostics) -> None:
     """Warn of synonyms that find no word of the report."""
-    synonyms = content.of("synonym", schema.Synonym)
     file = LISTS["synonym"][0]
-    texts = (text for name, _, text in _texts_for_people(content) if name != file)
+    texts = (text for at, text in _texts_for_people(content) if at.file != file)
     words = {word for text in texts for word in tokenize(text)}
-    for synonym in synonyms:
+    for synonym in content.of(schema.Synonym):
         for finds in synonym.record.finds:
             for word in tokenize(finds):
                 if word not in words:
-                    warnings.warn(
-                        file,
-                        synonym.line("finds"),
-                        f"no text has the word {quoted(word)}, so search finds nothing by it",
-                        did_you_mean(word, words, "write a word of the report"),
-                    )
+                    wrong = f"no text has the word {quoted(word)}, so search finds nothing by it"
+                    right = did_you_mean(word, words, "write a word of the report")
+                    warnings.warn(synonym.at("finds"), wrong, right)
 
 
-def _texts_for_people(content: Content) -> Iterator[tuple[str, int, str]]:
-    """Yield file, line and text of all that people read."""
+def _texts_for_people(content: Content) -> Iterator[tuple[Position, str]]:
+    """Yield position and text of all that people read."""
     for section in content.sections:
         for passage in section.passages:
-            yield section.file, passage.line, passage.heading
+            yield Position(section.file, passage.line), passage.heading
             for line, letters in groupby(passage.letters, key=lambda letter: letter.line):
-                yield section.file, line, "".join(letter.character for letter in letters)
-    nodes = list(content.facts.nodes)
-    for listing in (*content.lists.values(), *content.words.values()):
-        nodes += listing.nodes
+                yield Position(section.file, line), plain(letters)
+    listings = (*content.lists.values(), *content.words.values())
+    nodes = [node for listing in listings for node in listing.nodes]
     if content.report:
         nodes.append((content.report.file, content.report.node))
     for file, node in nodes:
-        for line, text in _texts(node):
-            yield file, line, text
-
-
-def _texts(node: Node) -> Iterator[tuple[int, str]]:
-    """Yield the lines and texts below a node, without ids and addresses."""
-    if isinstance(node.value, dict):
-        for key, child in node.value.items():
-            if key not in _NO_PROSE:
-                yield from _texts(child)
-    elif isinstance(node.value, list):
-        for child in node.value:
-            yield from _texts(child)
-    elif node.value and node.text_line:
-        yield from enumerate(node.value.split("\n"), node.text_line)
-    elif node.value:
-        yield node.line, node.value
+        for leaf in node.leaves(_NO_PROSE):
+            lines = leaf.text.split("\n") if leaf.text_line else [leaf.text]
+            for line, text in enumerate(lines, leaf.text_line or leaf.line):
+                yield Position(file, line), text

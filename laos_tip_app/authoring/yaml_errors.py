@@ -1,7 +1,7 @@
 """Explain in plain words why a text is not YAML."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from ruamel.yaml.error import MarkedYAMLError
@@ -27,145 +27,105 @@ def explain(error: MarkedYAMLError, lines: Sequence[str]) -> YamlProblem:
     at = min(mark.line if mark else 0, len(lines) - 1)
     start = error.context_mark.line if error.context_mark else at
     problem = " ".join(str(error.problem or error.context or "unknown").split("\n")[0].split())
-    return (
-        _open_quote(lines, at)
-        or _text_after_quote(lines, at)
-        or _open_bracket(error, start)
-        or _missing_dash(lines, at, problem)
-        or _missing_colon(lines, start, problem)
-        or _colon_or_indent(lines, at, problem, mark.column if mark else 0)
-        or _first_character(lines, at, problem)
-        or YamlProblem(
-            start if "end of stream" in problem else at,
-            f"this is not YAML ({problem.replace('<block end>', 'the end of the entry')})",
-            "close what is opened here: a quote mark or a bracket"
-            if "end of stream" in problem
-            else "indent all keys of an entry the same, and write KEY: VALUE",
-        )
-    )
+    for slips in (
+        _of_quotes(lines, at),
+        _of_brackets(str(error.context), start, at, problem),
+        _of_hyphens(lines, at, problem),
+        _of_colons(lines, start, problem),
+        _of_indents(lines, at, problem, mark.column if mark else 0),
+        _of_first_characters(lines, at, problem),
+    ):
+        if slip := next(slips, None):
+            return slip
+    wrong = f"this is not YAML ({problem.replace('<block end>', 'the end of the entry')})"
+    if "end of stream" in problem:
+        return YamlProblem(start, wrong, "close what is opened here: a quote mark or a bracket")
+    return YamlProblem(at, wrong, "indent all keys of an entry the same, and write KEY: VALUE")
 
 
-def _open_quote(lines: Sequence[str], at: int) -> YamlProblem | None:
-    """Look for a value whose quote mark is not closed."""
+def _of_quotes(lines: Sequence[str], at: int) -> Iterator[YamlProblem]:
+    """Yield an open quote mark, or a text behind a closed one."""
     for number, line in enumerate(lines[: at + 1]):
         key = _KEY.match(line)
         quoted = _VALUE_QUOTED.match(key["value"]) if key else None
-        if key is None or quoted is None or _CLOSING[quoted["mark"]].search(quoted["text"]):
+        if key is None or quoted is None:
             continue
+        mark = quoted["mark"]
+        closing = _CLOSING[mark].search(quoted["text"])
         following = next((below for below in lines[number + 1 :] if below.strip()), "id:")
-        if _KEY.match(following):
-            mark = quoted["mark"]
-            return YamlProblem(
-                number,
-                f"the quote mark {mark} before the value of {key['key']} is not closed",
-                f"write {mark} at the end of the value too",
-            )
-    return None
+        if closing is None and _KEY.match(following):
+            wrong = f"the quote mark {mark} before the value of {key['key']} is not closed"
+            yield YamlProblem(number, wrong, f"write {mark} at the end of the value too")
+        if number == at and closing and quoted["text"][closing.end() :].strip():
+            wrong = f"the value of {key['key']} continues after its quote mark {mark}"
+            right = "write “ and ” inside a text, and straight quote marks only around all of it"
+            yield YamlProblem(at, wrong, right)
 
 
-def _text_after_quote(lines: Sequence[str], at: int) -> YamlProblem | None:
-    key = _KEY.match(lines[at])
-    quoted = _VALUE_QUOTED.match(key["value"]) if key else None
-    closing = _CLOSING[quoted["mark"]].search(quoted["text"]) if quoted else None
-    if key is None or quoted is None or closing is None:
-        return None
-    if not quoted["text"][closing.end() :].strip():
-        return None
-    return YamlProblem(
-        at,
-        f"the value of {key['key']} continues after its quote mark {quoted['mark']}",
-        "write “ and ” inside a text, and straight quote marks only around all of it",
-    )
-
-
-def _open_bracket(error: MarkedYAMLError, start: int) -> YamlProblem | None:
-    context = str(error.context)
+def _of_brackets(context: str, start: int, at: int, problem: str) -> Iterator[YamlProblem]:
+    if problem == "expected the node content, but found ','":
+        yield YamlProblem(at, "there is a comma with nothing before it", "remove it")
     for kind, opening, closing in (("sequence", "[", "]"), ("mapping", "{", "}")):
         if f"flow {kind}" in context:
-            return YamlProblem(
-                start, f"the bracket {opening} is not closed", f"write {closing} after the last one"
-            )
-    return None
+            wrong = f"the bracket {opening} is not closed"
+            yield YamlProblem(start, wrong, f"write {closing} after the last one")
 
 
-def _missing_dash(lines: Sequence[str], at: int, problem: str) -> YamlProblem | None:
-    """Look for an entry that begins without a hyphen and a blank."""
+def _of_hyphens(lines: Sequence[str], at: int, problem: str) -> Iterator[YamlProblem]:
+    """Yield an entry that begins without a hyphen and a blank."""
     key = _KEY.match(lines[at])
+    first = at
     if problem == "mapping values are not allowed here" and at and key and key["indent"]:
-        above = next((n for n in range(at - 1, -1, -1) if lines[n].strip()), 0)
-        before = _KEY.match(lines[above])
-        if before and not before["indent"] and not before["dash"] and before["key"] == "id":
-            return _no_dash(above)
-    if "expected <block end>" not in problem:
-        return None
-    if lines[at].startswith("-") and not lines[at].startswith("- "):
-        return YamlProblem(at, "there is no space after the hyphen", "write “- id: …”")
-    if key and key["key"] == "id" and not key["dash"]:
-        return _no_dash(at)
-    if key and key["dash"] == "":
-        return _indent(lines, at, key["key"])
-    return None
+        first = next((n for n in range(at - 1, -1, -1) if lines[n].strip()), 0)
+        key = _KEY.match(lines[first])
+        is_missing = key and not key["indent"] and not key["dash"] and key["key"] == "id"
+    elif "expected <block end>" in problem:
+        if lines[at].startswith("-") and not lines[at].startswith("- "):
+            yield YamlProblem(at, "there is no space after the hyphen", "write “- id: …”")
+        is_missing = key and key["key"] == "id" and not key["dash"]
+        if key and not is_missing and not key["dash"]:
+            yield _indent(lines, at, key["key"])
+    else:
+        return
+    if is_missing:
+        right = "begin each entry with “- id: …”"
+        yield YamlProblem(first, "the hyphen before id is missing", right)
 
 
-def _no_dash(line: int) -> YamlProblem:
-    return YamlProblem(line, "the hyphen before id is missing", "begin each entry with “- id: …”")
-
-
-def _missing_colon(lines: Sequence[str], start: int, problem: str) -> YamlProblem | None:
+def _of_colons(lines: Sequence[str], start: int, problem: str) -> Iterator[YamlProblem]:
     if "could not find expected ':'" not in problem:
-        return None
-    line = lines[start]
+        return
     if start and _BLOCK.search(lines[start - 1]):
-        return YamlProblem(
-            start,
-            "the text after >- is not indented",
-            "indent it by two spaces more than its key",
-        )
-    if key := _NO_BLANK.match(line):
-        return YamlProblem(
-            start, f"there is no space after {key['key']}:", f"write “{key['key']}: …”"
-        )
-    word = line.split()[0] if line.split() else ""
-    return YamlProblem(
-        start,
-        f"{word} has no colon after it",
-        "write KEY: VALUE, and indent the further lines of a text more than its key",
-    )
+        right = "indent it by two spaces more than its key"
+        yield YamlProblem(start, "the text after >- is not indented", right)
+    if key := _NO_BLANK.match(lines[start]):
+        wrong = f"there is no space after {key['key']}:"
+        yield YamlProblem(start, wrong, f"write “{key['key']}: …”")
+    word = next(iter(lines[start].split()), "")
+    right = "write KEY: VALUE, and indent the further lines of a text more than its key"
+    yield YamlProblem(start, f"{word} has no colon after it", right)
 
 
-def _colon_or_indent(
-    lines: Sequence[str], at: int, problem: str, column: int
-) -> YamlProblem | None:
-    if problem != "mapping values are not allowed here":
-        return None
-    key = _KEY.match(lines[at])
-    if key and key.end("key") == column:
-        return _indent(lines, at, key["key"])
-    return YamlProblem(
-        at,
-        "there is a colon and a space inside a text",
-        "put the text between quote marks, or on separate lines after >-",
-    )
+def _of_indents(lines: Sequence[str], at: int, problem: str, column: int) -> Iterator[YamlProblem]:
+    if problem == "mapping values are not allowed here":
+        key = _KEY.match(lines[at])
+        if key and key.end("key") == column:
+            yield _indent(lines, at, key["key"])
+        right = "put the text between quote marks, or on separate lines after >-"
+        yield YamlProblem(at, "there is a colon and a space inside a text", right)
 
 
 def _indent(lines: Sequence[str], at: int, key: str) -> YamlProblem:
     width = len(lines[at]) - len(lines[at].lstrip())
-    return YamlProblem(
-        at,
-        f"{key} is indented by {width} space{'' if width == 1 else 's'},"
-        " not as the other keys of its entry",
-        "indent all keys of an entry by two spaces",
-    )
+    spaces = "space" if width == 1 else "spaces"
+    wrong = f"{key} is indented by {width} {spaces}, not as the other keys of its entry"
+    return YamlProblem(at, wrong, "indent all keys of an entry by two spaces")
 
 
-def _first_character(lines: Sequence[str], at: int, problem: str) -> YamlProblem | None:
-    if "cannot start any token" not in problem and "undefined alias" not in problem:
-        return None
-    key = _KEY.match(lines[at])
-    first = key["value"].strip()[:1] if key else ""
-    named = f"the value of {key['key']}" if key and first else "a text"
-    return YamlProblem(
-        at,
-        f"{named} begins with {first or 'a sign that has a meaning in YAML'}",
-        "put the text between quote marks",
-    )
+def _of_first_characters(lines: Sequence[str], at: int, problem: str) -> Iterator[YamlProblem]:
+    if "cannot start any token" in problem or "undefined alias" in problem:
+        key = _KEY.match(lines[at])
+        first = key["value"].strip()[:1] if key else ""
+        named = f"the value of {key['key']}" if key and first else "a text"
+        wrong = f"{named} begins with {first or 'a sign that has a meaning in YAML'}"
+        yield YamlProblem(at, wrong, "put the text between quote marks")

@@ -5,6 +5,7 @@ something else behind the editor's back.
 """
 
 import warnings
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
@@ -14,11 +15,8 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from laos_tip_app.authoring.allowed_characters import first_refused
-from laos_tip_app.authoring.diagnostics import Diagnostics, quoted
+from laos_tip_app.authoring.diagnostics import AddMistake, Diagnostics, quoted
 from laos_tip_app.authoring.yaml_errors import explain
-
-type Plain = str | list[Plain] | dict[str, Plain] | None
-"""A tree without its lines."""
 
 _STANDARD_TAG: Final = "tag:yaml.org,2002:"
 _STANDARD_TAGS: Final = frozenset(
@@ -42,13 +40,25 @@ class Node:
     value: "str | list[Node] | dict[str, Node] | None"
     text_line: int = 0
 
-    def plain(self) -> Plain:
-        """Return the value without its lines."""
-        if isinstance(self.value, dict):
-            return {key: node.plain() for key, node in self.value.items()}
+    @property
+    def text(self) -> str:
+        """The text, or empty."""
+        return self.value if isinstance(self.value, str) else ""
+
+    def mapping(self) -> "dict[str, Node]":
+        """Return the nodes by their keys, if there are any."""
+        return self.value if isinstance(self.value, dict) else {}
+
+    def leaves(self, without: Collection[str] = ()) -> Iterator["Node"]:
+        """Yield the texts below it, except those of some keys."""
         if isinstance(self.value, list):
-            return [node.plain() for node in self.value]
-        return self.value
+            children = self.value
+        else:
+            children = [node for key, node in self.mapping().items() if key not in without]
+        for child in children:
+            yield from child.leaves(without)
+        if self.text:
+            yield self
 
     def at(self, *path: str | int) -> "Node":
         """Return the node at a path, or the last that exists."""
@@ -73,6 +83,7 @@ def parse_yaml(text: str, file: str, mistakes: Diagnostics, *, first_line: int =
         mistakes: Where mistakes go.
         first_line: The line of the file on which the text begins.
     """
+    add = mistakes.in_file(file)
     try:
         # ruamel warns on anchors used twice; every anchor is reported below.
         with warnings.catch_warnings(action="ignore"):
@@ -81,47 +92,40 @@ def parse_yaml(text: str, file: str, mistakes: Diagnostics, *, first_line: int =
         # A mistake at the very end is named on the last line that exists.
         lines = text.rstrip("\n").split("\n")
         problem = explain(error, lines)
-        mistakes.add(file, first_line + problem.line, problem.wrong, problem.right)
+        add(first_line + problem.line, problem.wrong, problem.right)
         return None
     except (YAMLError, ValueError, RecursionError) as error:
-        mistakes.add(
-            file, first_line, f"this is not YAML ({type(error).__name__})", "see docs/content.md"
-        )
+        add(first_line, f"this is not YAML ({type(error).__name__})", "see docs/content.md")
         return None
     if root is None:
-        mistakes.add(file, first_line, "there is no content here", "write the entries")
+        add(first_line, "there is no content here", "write the entries")
         return None
-    return _Reader(text, file, first_line, mistakes).node(root, root.start_mark.line + first_line)
+    return _Reader(text, first_line, add).node(root, root.start_mark.line + first_line)
 
 
 class _Reader:
     """Converts ruamel's nodes, and reports YAML that is not allowed."""
 
-    def __init__(self, text: str, file: str, first_line: int, mistakes: Diagnostics) -> None:
+    def __init__(self, text: str, first_line: int, add: AddMistake) -> None:
         self._lines = text.split("\n")
-        self._file = file
         self._first = first_line
-        self._mistakes = mistakes
+        self._add = add
 
     def node(self, source: object, line: int) -> Node:
         assert isinstance(source, ScalarNode | SequenceNode | MappingNode)  # noqa: S101
         if source.anchor is not None:
             # An anchor could refer to itself, or expand to any size.
             self._add(line, f"the mark &{source.anchor} is not allowed", "write the full value")
-            return Node(line, source.value if isinstance(source, ScalarNode) else None)
-        if source.tag not in _STANDARD_TAGS:
+        elif source.tag not in _STANDARD_TAGS:
             self._add(line, f"the tag {source.tag} is not allowed", "leave it out")
-            return Node(line, source.value if isinstance(source, ScalarNode) else None)
-        if isinstance(source, MappingNode):
+        elif isinstance(source, MappingNode):
             return self._mapping(source, line)
-        if isinstance(source, SequenceNode):
-            items = [
-                self.node(entry, self._line(entry.start_mark))
-                for item in source.value
-                for entry in self._entries(item)
-            ]
-            return Node(line, items)
-        return self._scalar(source, line)
+        elif isinstance(source, SequenceNode):
+            entries = [entry for item in source.value for entry in self._entries(item)]
+            return Node(line, [self.node(entry, self._line(entry.start_mark)) for entry in entries])
+        else:
+            return self._scalar(source, line)
+        return Node(line, source.value if isinstance(source, ScalarNode) else None)
 
     def _entries(self, item: object) -> list[Any]:
         """Return an item of a list, divided at missing hyphens."""
@@ -136,11 +140,8 @@ class _Reader:
             pairs = item.value[start:end]
             mark = pairs[0][0].start_mark
             if start:
-                self._add(
-                    self._line(mark),
-                    "the hyphen before id is missing",
-                    "begin each entry with “- id: …”",
-                )
+                wrong = "the hyphen before id is missing"
+                self._add(self._line(mark), wrong, "begin each entry with “- id: …”")
             entries.append(MappingNode(item.tag, pairs, mark, item.end_mark))
         return entries
 
@@ -153,11 +154,8 @@ class _Reader:
                 continue
             name = str(key.value)
             if name in nodes:
-                self._add(
-                    key_line,
-                    f"the key {name} appears twice, first on line {nodes[name].line}",
-                    "keep one of them",
-                )
+                wrong = f"the key {name} appears twice, first on line {nodes[name].line}"
+                self._add(key_line, wrong, "keep one of them")
                 continue
             nodes[name] = self.node(value, key_line)
         return Node(line, nodes)
@@ -172,11 +170,8 @@ class _Reader:
             self._add(line, f"an escape sequence means {reason}", "remove it")
             text = "?"
         if source.style is None and self._comment_after(source):
-            self._add(
-                line,
-                f"the text after # is left out of {quoted(text)}",
-                "put the text between quote marks, or put the remark on a separate line",
-            )
+            right = "put the text between quote marks, or put the remark on a separate line"
+            self._add(line, f"the text after # is left out of {quoted(text)}", right)
         if source.style in ("|", ">"):
             below = source.start_mark.line + 1
             return Node(line, self._block(below), text_line=below + self._first)
@@ -203,9 +198,6 @@ class _Reader:
 
     def _line(self, mark: object) -> int:
         return int(getattr(mark, "line", 0)) + self._first
-
-    def _add(self, line: int, wrong: str, right: str) -> None:
-        self._mistakes.add(self._file, line, wrong, right)
 
 
 def name_of(node: Node) -> str:

@@ -26,7 +26,7 @@ _NAMES: Final = frozenset(("place", "term"))
 """Kinds whose text names or explains something, and states nothing of its facts."""
 
 _WITHOUT_CAVEATS: Final = frozenset(
-    ("report", "section", "note", "context", "source", "rating", "unconfirmed")
+    ("report", "brief", "section", "note", "context", "source", "rating", "unconfirmed")
 )
 """Kinds that rest on no facts, or whose parts bring their own caveats."""
 

@@ -131,6 +131,8 @@ def entry_name(kind: str, entry_id: str) -> str:
     """Return kind and id of an entry, as readers see them."""
     if kind == "report":
         return _("Title and licence")
+    if kind == "brief":
+        return _("Brief, paragraph {number}").format(number=entry_id.removeprefix("brief-"))
     if kind == "unconfirmed":
         return _("Not confirmed")
     return f"{kind_label(kind)} {entry_id}"
@@ -157,6 +159,7 @@ def text_label(name: str) -> str:
         "finding": _("What the US report says"),
         "from": _("From"),
         "full_name": _("Full name"),
+        "heading": _("Heading"),
         "headings": _("Headings"),
         "inferred": _("Our reading of the date"),
         "kind": _("Kind"),

@@ -123,6 +123,8 @@ _META: Final = (
     " ratings_meaning"
 )
 
+_IN_BRIEF: Final = "brief_sentences s WHERE s.paragraph = r.paragraph"
+
 _KINDS: Final[Mapping[str, _Kind]] = {
     "report": _Kind(
         "(SELECT 0)",
@@ -131,6 +133,22 @@ _KINDS: Final[Mapping[str, _Kind]] = {
         {key: f"(SELECT value FROM meta WHERE key = '{key}')" for key in _META.split()},
         order="1",
         row_id="'report'",
+    ),
+    "brief": _Kind(
+        "(SELECT DISTINCT heading, paragraph FROM brief_sentences)",
+        "heading",
+        "heading text facts",
+        {
+            "text": _listed("replace(text, '**', '')", _IN_BRIEF, "id", " "),
+            "facts": _listed(
+                "DISTINCT fact_id",
+                f"brief_facts WHERE sentence_id IN (SELECT id FROM {_IN_BRIEF})",
+                "fact_id",
+                ", ",
+            ),
+        },
+        order="paragraph",
+        row_id="'brief-' || paragraph",
     ),
     "section": _Kind(
         "sections",

@@ -69,6 +69,14 @@ def test_what_goes_into_a_file_is_utf_8_whatever_the_console_has(tmp_path: Path)
     assert " → " in file.read_text("utf-8")
 
 
+def test_without_a_command_all_commands_are_listed(capsys: Captured) -> None:
+    assert main([]) == 2
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert "list every mistake with its file and line" in out
+    assert "take a sheet back" in out
+
+
 def test_a_missing_library_is_told_in_one_sentence() -> None:
     code = (
         "import sys; sys.modules['ruamel.yaml'] = None;"
@@ -161,13 +169,6 @@ def test_an_output_that_cannot_be_written_is_reported_in_one_line(
             (
                 "(choose from new, copy, check, build, place, diff,"
                 " pack, region, lao-out, lao-in, lao-catalogue)\n"
-            ),
-        ),
-        (
-            [],
-            (
-                "laos-tip-content: the following arguments are required: "
-                "new|copy|check|build|place|region|diff|pack|lao-out|lao-in|lao-catalogue\n"
             ),
         ),
     ],

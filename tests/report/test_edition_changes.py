@@ -238,6 +238,24 @@ def test_every_action_and_text_has_a_label(changes: EditionChanges) -> None:
     assert text_label("to") == "To"
 
 
+def test_a_changed_paragraph_of_the_brief_is_listed_with_the_reason_of_its_fact(
+    data_db: Path, tmp_path: Path
+) -> None:
+    path = corrected(
+        data_db,
+        tmp_path / "next.db",
+        "UPDATE brief_sentences SET text = replace(text, '21 more', '22 more')",
+        "INSERT INTO changes VALUES ('3', 'PT-09', 'It was misread.')",
+    )
+    changes = compare_editions(read_edition(data_db), read_edition(path))
+    [change] = changes.entries()
+    assert change.name == f"Brief, paragraph {change.id.removeprefix('brief-')}"
+    [text] = change.texts
+    assert (text.old[:7], text.new[:7]) == ("21 more", "22 more")
+    assert (change.reasons, change.caveats) == (("It was misread.",), ())
+    assert "### Brief, paragraph " in changes_markdown(changes, "What changed")
+
+
 def test_changed_lao_is_a_change_of_its_record(data_db: Path, tmp_path: Path) -> None:
     former = corrected(
         data_db,
