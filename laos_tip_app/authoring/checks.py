@@ -54,13 +54,13 @@ _YEAR_IN_ID: Final = re.compile(r"(19|20)\d\d$")
 _LINKED_ONCE: Final = ("stakeholder", "place", "term")
 
 
-def check_content(content: Content, mistakes: Diagnostics, *, check_overlaps: bool = True) -> Ids:
+def check_content(content: Content, mistakes: Diagnostics, *, placing: bool = False) -> Ids:
     """Report entries that do not fit together; return all ids.
 
     Args:
         content: The content.
         mistakes: Where mistakes and warnings go.
-        check_overlaps: Whether what overlaps on the map is a mistake.
+        placing: Whether the map may have what overlaps or is withdrawn.
     """
     ids = Ids(content, mistakes)
     _check_words(content, mistakes)
@@ -77,7 +77,7 @@ def check_content(content: Content, mistakes: Diagnostics, *, check_overlaps: bo
     check_unconfirmed(content, mistakes)
     for note in content.of(schema.Note):
         _check_note(note, ids, mistakes)
-    check_map(content, ids, mistakes, check_overlaps=check_overlaps)
+    check_map(content, ids, mistakes, placing=placing)
     check_places(content, mistakes)
     check_answers(content, ids, mistakes)
     check_exercises(content, ids, mistakes)

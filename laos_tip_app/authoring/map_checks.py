@@ -15,7 +15,6 @@ from laos_tip_app.authoring.map_entries import MapEntries, unstated_pairs
 from laos_tip_app.authoring.validation import Located
 from laos_tip_app.drawing.map.geometry import faults, lay_out
 
-type _Relations = dict[str, schema.Relation]
 type _OnMap = Located[schema.MapName] | Located[schema.MapLink]
 
 _FEWEST: Final = 10
@@ -25,37 +24,34 @@ _PLACE: Final = "“laos-tip-content place”"
 _PLACE_IT: Final = f"let {_PLACE} find space, or write its position into {MAP}"
 
 
-def check_map(
-    content: Content, ids: Ids, mistakes: Diagnostics, *, check_overlaps: bool = True
-) -> None:
+def check_map(content: Content, ids: Ids, mistakes: Diagnostics, *, placing: bool = False) -> None:
     """Report duplicates and overlaps on the map; warn of what is missing.
 
     Args:
         content: The content.
         ids: All ids.
         mistakes: Where mistakes and warnings go.
-        check_overlaps: Whether overlaps are mistakes.
+        placing: Whether the map may have what overlaps or is withdrawn.
     """
-    relations = {relation.id: relation for relation in content.records(schema.Relation)}
-    _check_names(content, ids, relations, mistakes)
-    _check_links(content, ids, relations, mistakes)
+    _check_names(content, ids, mistakes, placing=placing)
+    _check_links(content, ids, mistakes, placing=placing)
     if not mistakes:
         entries = MapEntries.of(content)
         links = entries.drawn_links().values()
         drawn = {relation for link in links for relation in link.record.relations}
         warn_of_missing(content, drawn, _PLACE_IT, mistakes)
-        if check_overlaps:
+        if not placing:
             report_overlaps(entries, mistakes)
 
 
-def _check_names(content: Content, ids: Ids, relations: _Relations, mistakes: Diagnostics) -> None:
-    related = {end for relation in relations.values() for end in (*relation.from_, *relation.to)}
+def _check_names(content: Content, ids: Ids, mistakes: Diagnostics, *, placing: bool) -> None:
+    related = {end for relation in content.records(schema.Relation) for end in relation.ends()}
     lists = content.lists["relation"], content.lists["stakeholder"], content.map["stakeholders"]
     lists_complete = all(listing.is_right for listing in lists)
     first: dict[str, Position] = {}
     for name in content.of(schema.MapName):
         stakeholder, at = name.record.stakeholder, name.at("stakeholder")
-        known = ids.find(stakeholder, ("stakeholder",), at) is not None
+        known = not placing and ids.find(stakeholder, ("stakeholder",), at)
         if (before := first.setdefault(stakeholder, at)) is not at:
             wrong = f"{stakeholder} appears twice on the map, first on line {before.line}"
             mistakes.add(at, wrong, "keep one")
@@ -64,19 +60,21 @@ def _check_names(content: Content, ids: Ids, relations: _Relations, mistakes: Di
             mistakes.add(at, f"{stakeholder} has no relation", right)
 
 
-def _check_links(content: Content, ids: Ids, relations: _Relations, mistakes: Diagnostics) -> None:
+def _check_links(content: Content, ids: Ids, mistakes: Diagnostics, *, placing: bool) -> None:
+    relations = {relation.id: relation for relation in content.records(schema.Relation)}
     drawn: dict[str, Position] = {}
     for link in content.of(schema.MapLink):
         relation_ids = link.record.relations
-        for position, relation in enumerate(relation_ids):
-            at = link.at("relations", position)
-            if ids.find(relation, ("relation",), at) is None:
+        for number, relation in enumerate(relation_ids):
+            at = link.at("relations", number)
+            if not placing and ids.find(relation, ("relation",), at) is None:
                 continue
             if (before := drawn.setdefault(relation, at)) is not at:
                 wrong = f"{relation} is drawn twice, first on line {before.line}"
                 mistakes.add(at, wrong, "keep one")
-        if all(relation in relations for relation in relation_ids):
-            _check_together([relations[relation] for relation in relation_ids], link, mistakes)
+        known = [relations[relation] for relation in relation_ids if relation in relations]
+        if known and (placing or len(known) == len(relation_ids)):
+            _check_together(known, link, mistakes)
 
 
 def _check_together(

@@ -1,12 +1,11 @@
 """The names and the links of the map, as they are drawn."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from laos_tip_app.authoring import schema
-from laos_tip_app.authoring.content import Content, Listing
-from laos_tip_app.authoring.content_entry import ContentEntry
+from laos_tip_app.authoring.content import Content
 from laos_tip_app.authoring.validation import Located
 from laos_tip_app.drawing.geometry import Point
 from laos_tip_app.drawing.map.geometry import MapEdge, MapNode
@@ -32,23 +31,43 @@ class MapEntries(NamedTuple):
 
     @classmethod
     def of(cls, content: Content) -> "MapEntries":
-        """Return those of a content; of two for one record, the first."""
-        names: dict[str, Located[schema.MapName]] = {}
-        for name in content.of(schema.MapName):
-            names.setdefault(name.record.stakeholder, name)
-        links: dict[str, Located[schema.MapLink]] = {}
-        for link in content.of(schema.MapLink):
-            links.setdefault(link.record.relations[0], link)
+        """Return those of a content, without what is withdrawn.
+
+        That is relations that the content lacks, and stakeholders without a relation. Of two
+        entries for one record it is the first.
+        """
         stakeholders = {each.id: each for each in content.records(schema.Stakeholder)}
         relations = {each.id: each for each in content.records(schema.Relation)}
+        related = {end for relation in relations.values() for end in relation.ends()}
+        names: dict[str, Located[schema.MapName]] = {}
+        for name in content.of(schema.MapName):
+            if name.record.stakeholder in related:
+                names.setdefault(name.record.stakeholder, name)
+        links: dict[str, Located[schema.MapLink]] = {}
+        for link in content.of(schema.MapLink):
+            if left := tuple(each for each in link.record.relations if each in relations):
+                links.setdefault(
+                    left[0], replace(link, record=replace(link.record, relations=left))
+                )
         return cls(stakeholders, relations, names, links)
+
+    def withdrawn(self, content: Content) -> tuple[str, ...]:
+        """Return the ids on the map of a content that are not here."""
+        ids = [name.stakeholder for name in content.records(schema.MapName)]
+        ids += [each for link in content.records(schema.MapLink) for each in link.relations]
+        here = {*self.names, *self.relations}
+        return tuple(dict.fromkeys(name for name in ids if name not in here))
 
     def drawn_links(self) -> dict[str, Located[schema.MapLink]]:
         """Return the links whose ends all have a name on the map."""
         return {
             key: link
             for key, link in self.links.items()
-            if all(end in self.names for end in self._ends(link.record.relations))
+            if all(
+                end in self.names
+                for relation in link.record.relations
+                for end in self.relations[relation].ends()
+            )
         }
 
     def node(self, stakeholder: str, at: Point = _NOWHERE) -> MapNode:
@@ -83,11 +102,6 @@ class MapEntries(NamedTuple):
             ),
         )
 
-    def _ends(self, relation_ids: Iterable[str]) -> Iterator[str]:
-        for relation in relation_ids:
-            yield from self.relations[relation].from_
-            yield from self.relations[relation].to
-
 
 def unstated_pairs(relations: Sequence[schema.Relation]) -> list[tuple[str, str]]:
     """Return the pairs that one link would join and no relation does.
@@ -103,35 +117,3 @@ def unstated_pairs(relations: Sequence[schema.Relation]) -> list[tuple[str, str]
     starts = {start for relation in relations for start in relation.from_}
     ends = {end for relation in relations for end in relation.to} or {""}
     return sorted({(start, end) for start in starts for end in ends} - stated)
-
-
-def remove_withdrawn(content: Content) -> tuple[str, ...]:
-    """Remove from the map what the content has no more; return ids.
-
-    It is relations that the content lacks, and stakeholders without a relation. Nothing is removed
-    while an entry of either kind has a mistake: it may be the one that seems to be missing.
-    """
-    if not (content.lists["stakeholder"].is_right and content.lists["relation"].is_right):
-        return ()
-    relations = {each.id: each for each in content.records(schema.Relation)}
-    ends = {end for relation in relations.values() for end in (*relation.from_, *relation.to)}
-    known = {each.id for each in content.records(schema.Stakeholder)} & ends
-    names, links = content.of(schema.MapName), content.of(schema.MapLink)
-    _keep(content.map["stakeholders"], [n for n in names if n.record.stakeholder in known])
-    shorter = (
-        replace(link, record=replace(link.record, relations=left), references=())
-        for link in links
-        if (left := tuple(each for each in link.record.relations if each in relations))
-    )
-    _keep(content.map["links"], list(shorter))
-    gone = [name.record.stakeholder for name in names if name.record.stakeholder not in known]
-    gone += [each for link in links for each in link.record.relations if each not in relations]
-    return tuple(dict.fromkeys(gone))
-
-
-def _keep(listing: Listing, entries: Sequence[Located[ContentEntry]]) -> None:
-    """Remove all other entries from a list of the map."""
-    dropped = {id(entry.node) for entry in listing.entries}
-    dropped -= {id(entry.node) for entry in entries}
-    listing.nodes = [(file, node) for file, node in listing.nodes if id(node) not in dropped]
-    listing.entries = list(entries)

@@ -10,7 +10,7 @@ from laos_tip_app.authoring.checks import check_content
 from laos_tip_app.authoring.content import MAP, read_content
 from laos_tip_app.authoring.diagnostics import Diagnostic, Diagnostics
 from laos_tip_app.authoring.map_checks import report_overlaps, warn_of_missing
-from laos_tip_app.authoring.map_entries import MapEntries, remove_withdrawn, unstated_pairs
+from laos_tip_app.authoring.map_entries import MapEntries, unstated_pairs
 from laos_tip_app.authoring.map_file import MapChanges, changed_map
 from laos_tip_app.authoring.map_search import ends_of, extended, fitted
 from laos_tip_app.base.atomic_write import write_file
@@ -67,12 +67,12 @@ def place(folder: Path, *, write: bool = True) -> Placement | list[Diagnostic]:
     """
     mistakes = Diagnostics()
     content = read_content(folder, mistakes)
-    gone = remove_withdrawn(content)
-    check_content(content, mistakes, check_overlaps=False)
+    check_content(content, mistakes, placing=True)
     if mistakes:
         return mistakes.sorted()
-    layout, changes = place_missing(MapEntries.of(content))
-    changes = changes._replace(gone=gone)
+    entries = MapEntries.of(content)
+    layout, changes = place_missing(entries)
+    changes = changes._replace(gone=entries.withdrawn(content))
     if write and changes:
         path = folder / MAP
         text = path.read_bytes().decode("utf-8")
@@ -157,8 +157,8 @@ def _with_link(entries: MapEntries, layout: MapLayout, edge: MapEdge) -> MapLayo
     near = {
         end
         for other in entries.relations.values()
-        if missing & {*other.from_, *other.to}
-        for end in (*other.from_, *other.to)
+        if missing.intersection(other.ends())
+        for end in other.ends()
     }
     names = [entries.node(stakeholder) for stakeholder in sorted(missing)]
     return fitted(layout, names, None if edge in _edges(layout) else edge, near)

@@ -26,7 +26,6 @@ _REFUSED_BLOCKS: Final = {
     "ordered_list_open": ("a list", _PLAIN_PARAGRAPH),
     "table_open": ("a table", _PLAIN_PARAGRAPH),
 }
-_CONTAINERS: Final = ("blockquote_open", "bullet_list_open", "list_item_open", "ordered_list_open")
 _REFUSED_INLINE: Final = {
     "code_inline": ("code (`)", "leave the backticks out"),
     "html_inline": ("HTML", "write plain text, with *so* for emphasis"),
@@ -83,13 +82,9 @@ def parse_prose(text: str, line_of: Callable[[int], int], add: AddMistake) -> li
     """
     blocks: list[Block] = []
     tokens = _parser().parse(text)
-    index = 0
-    while index < len(tokens):
-        token = tokens[index]
+    # What is in a list or a quotation is read too: else its facts would be missing elsewhere.
+    for number, token in enumerate(tokens):
         first = token.map[0] if token.map else 0
-        # What is in a list or a quotation is read: else its facts would be missing elsewhere.
-        inside = token.nesting < 0 or token.type in _CONTAINERS
-        end = index if inside else _end(tokens, index)
         if token.type in _REFUSED_BLOCKS:
             what, right = _REFUSED_BLOCKS[token.type]
             add(line_of(first), f"{what} is not allowed", right)
@@ -97,10 +92,9 @@ def parse_prose(text: str, line_of: Callable[[int], int], add: AddMistake) -> li
             add(line_of(first), "this heading is not allowed", "write ## and the heading")
         elif token.type in ("heading_open", "paragraph_open"):
             kind: BlockKind = "heading" if token.type == "heading_open" else "paragraph"
-            inner = tokens[index + 1]
+            inner = tokens[number + 1]
             letters = _InlineReader(inner, line_of, first, add).letters()
             blocks.append(Block(kind, line_of(first), inner.content, letters))
-        index = end + 1
     return blocks
 
 
@@ -164,16 +158,6 @@ def _change_tags(
         open_tags.append(mark)
         opened = mark if isinstance(mark, str) else f'a href="{escape(address(mark.target))}"'
         parts.append(f"<{opened}>")
-
-
-def _end(tokens: list[Token], index: int) -> int:
-    """Return the index of the closing token."""
-    depth = 0
-    while True:
-        depth += tokens[index].nesting
-        if depth == 0:
-            return index
-        index += 1
 
 
 class _Markdown(MarkdownIt):

@@ -281,6 +281,10 @@ class Relation(ContentEntry):
     facts: FactIds
     moves: Moves | None = None
 
+    def ends(self) -> tuple[str, ...]:
+        """Return the stakeholders on both sides."""
+        return (*self.from_, *self.to)
+
 
 class MapName(ContentEntry):
     """A stakeholder on the map, with the centre of its box."""
