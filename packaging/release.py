@@ -38,6 +38,7 @@ from release_request import (
 from windows.wine import require_wine
 
 from laos_tip_app.authoring.build import built_bytes, edition_of_bytes
+from laos_tip_app.authoring.diagnostics import MistakesError
 
 CHANGELOG: Final = Path("CHANGELOG.md")
 
@@ -70,9 +71,10 @@ def check_tree(root: Path, version: str) -> None:
 
 def check_content(root: Path, today: date) -> None:
     """Raise `ReleaseError` when data.db is not built from the content, or has no date."""
-    data = built_bytes(root / "resources" / "content")
-    if isinstance(data, list):
-        raise ReleaseError("The content has mistakes. Run: make content")
+    try:
+        data = built_bytes(root / "resources" / "content")
+    except MistakesError as error:
+        raise ReleaseError("The content has mistakes. Run: make content") from error
     if data != (root / "data.db").read_bytes():
         raise ReleaseError("data.db is not built from resources/content. Run: make content")
     edition = edition_of_bytes(data)

@@ -70,6 +70,5 @@ def build_editions(folder: Path) -> tuple[Path, Path]:
         (copy_content(folder / "content-1"), first),
         (write_second_edition(folder / "content-2"), second),
     ):
-        mistakes = build(content, output, today=OUT)
-        assert not isinstance(mistakes, list), mistakes
+        build(content, output, today=OUT)
     return first, second

@@ -34,18 +34,16 @@ class Counts:
         warnings: What should be looked at, though it is built.
     """
 
-    numbers: tuple[tuple[str, int], ...]
+    numbers: dict[str, int]
     warnings: tuple[Diagnostic, ...] = ()
 
     def __str__(self) -> str:
         """Return the numbers as a list."""
-        return ", ".join(f"{number} {name}" for name, number in self.numbers)
+        return ", ".join(f"{number} {name}" for name, number in self.numbers.items())
 
 
-def check(
-    folder: Path, former: Path | None = None, *, today: date | None = None
-) -> Counts | list[Diagnostic]:
-    """Return the number of entries, or every mistake in the content.
+def check(folder: Path, former: Path | None = None, *, today: date | None = None) -> Counts:
+    """Return the number of entries.
 
     Args:
         folder: The folder of the content.
@@ -54,36 +52,35 @@ def check(
 
     Raises:
         DataFileError: The previous edition can't be read.
+        MistakesError: The content has mistakes.
     """
     built = _built(folder, today)
-    if isinstance(built, list):
-        return built
     if former is not None:
-        mistakes = Diagnostics()
-        check_raised(built.content, _changes_since(former, built.data), mistakes)
-        if mistakes:
-            return mistakes.sorted()
+        check_raised(built.content, _changes_since(former, built.data), built.diagnostics)
+        built.diagnostics.raise_any(folder)
     return _counts(built, former)
 
 
-def build(folder: Path, output: Path, *, today: date | None = None) -> Counts | list[Diagnostic]:
-    """Write the data file; return its counts, or the mistakes.
+def build(folder: Path, output: Path, *, today: date | None = None) -> Counts:
+    """Write the data file; return the number of entries.
 
     Raises:
         OutputError: The file can't be written.
+        MistakesError: The content has mistakes.
     """
     built = _built(folder, today)
-    if isinstance(built, list):
-        return built
     counts = _counts(built, None)
     write_database(output, built.data)
     return counts
 
 
-def built_bytes(folder: Path, *, today: date | None = None) -> bytes | list[Diagnostic]:
-    """Return the bytes of the data file, or the mistakes."""
-    built = _built(folder, today)
-    return built if isinstance(built, list) else built.data
+def built_bytes(folder: Path, *, today: date | None = None) -> bytes:
+    """Return the bytes of the data file.
+
+    Raises:
+        MistakesError: The content has mistakes.
+    """
+    return _built(folder, today).data
 
 
 def edition_of_bytes(data: bytes) -> Edition:
@@ -99,56 +96,47 @@ def edition_of_bytes(data: bytes) -> Edition:
 class _Built(NamedTuple):
     content: Content
     data: bytes
-    warnings: tuple[Diagnostic, ...]
+    diagnostics: Diagnostics
 
 
-def _built(folder: Path, today: date | None) -> _Built | list[Diagnostic]:
-    """Return the content with its data file, or the mistakes."""
-    mistakes = Diagnostics()
-    content = read_content(folder, mistakes)
-    ids = check_content(content, mistakes)
-    check_day(content, today or date.today(), mistakes)  # noqa: DTZ011  # the editor's own day
-    if mistakes:
-        return mistakes.sorted()
+def _built(folder: Path, today: date | None) -> _Built:
+    """Return the content with its data file."""
+    diagnostics = Diagnostics()
+    content = read_content(folder, diagnostics)
+    ids = check_content(content, diagnostics)
+    check_day(content, today or date.today(), diagnostics)  # noqa: DTZ011  # the editor's own day
+    diagnostics.raise_any(folder)
     tables = make_tables(content, ids)
     tables["lao_texts"] = lao_text_rows(content)
     tables["search_entries"] = search_rows(tables)
-    return _Built(content, database_bytes(tables), mistakes.sorted_warnings())
+    return _Built(content, database_bytes(tables), diagnostics)
 
 
 def _changes_since(former: Path, data: bytes) -> EditionChanges:
     return compare_editions(read_edition(former), edition_of_bytes(data))
 
 
-def _warnings(built: _Built, former: Path | None) -> tuple[Diagnostic, ...]:
-    """Return the warnings about content without mistakes.
+def _warn(built: _Built, former: Path | None) -> None:
+    """Warn of content without mistakes.
 
     Without a former edition it is compared with that of the program, if it is the same report.
     """
-    warnings = Diagnostics()
-    warn_of_content(built.content, warnings)
+    content, data, warnings = built
+    warn_of_content(content, warnings)
     published = former or paths.data_file()
     try:
-        changes = _changes_since(published, built.data)
+        changes = _changes_since(published, data)
     except DataFileError:
         # There is none, or another version of the program made it; `check --former` says so.
-        return warnings.sorted_warnings()
+        return
     if former or changes.old.title == changes.new.title:
-        warn_of_changes(built.content, changes, built.data, published, warnings)
-    return warnings.sorted_warnings()
+        warn_of_changes(content, changes, data, published, warnings)
 
 
 def _counts(built: _Built, former: Path | None) -> Counts:
-    content = built.content
-    passages = sum(len(section.passages) for section in content.sections)
-    return Counts(
-        (
-            ("sections", len(content.sections)),
-            ("passages", passages),
-            *(
-                (_COUNTED.get(kind, f"{kind}s"), len(listing.entries))
-                for kind, listing in content.lists.items()
-            ),
-        ),
-        tuple(sorted((*built.warnings, *_warnings(built, former)))),
-    )
+    _warn(built, former)
+    sections = built.content.sections
+    numbers = {"sections": len(sections), "passages": sum(len(s.passages) for s in sections)}
+    for kind, listing in built.content.lists.items():
+        numbers[_COUNTED.get(kind, f"{kind}s")] = len(listing.entries)
+    return Counts(numbers, built.diagnostics.sorted_warnings())

@@ -19,8 +19,9 @@ from laos_tip_app.base.atomic_write import check_target, write_file
 from laos_tip_app.base.errors import AppError, OutputError
 
 try:
-    from laos_tip_app.authoring.build import Counts, build, check
+    from laos_tip_app.authoring.build import build, check
     from laos_tip_app.authoring.content import MAP, REPORT
+    from laos_tip_app.authoring.diagnostics import MistakesError
     from laos_tip_app.authoring.edition_commands import (
         add_folder,
         counted,
@@ -30,7 +31,6 @@ try:
         shown,
     )
     from laos_tip_app.authoring.lao_commands import (
-        MistakesError,
         add_lao,
         run_lao_catalogue,
         run_lao_in,
@@ -74,8 +74,9 @@ def main(arguments: Sequence[str] | None = None, *, today: date | None = None) -
         sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
     try:
         return _run(chosen, today or date.today())  # noqa: DTZ011  # the editor's own day
-    except MistakesError:
-        pass
+    except MistakesError as error:
+        nothing_written = chosen.command not in ("check", "diff")
+        print_mistakes(error.folder, error.mistakes, nothing_written=nothing_written)
     except AppError as error:
         print(error, file=sys.stderr)
     except OSError as error:
@@ -102,8 +103,6 @@ def _run(chosen: argparse.Namespace, today: date) -> int:
         result = build(folder, chosen.output, today=today)
     else:
         result = check(folder, chosen.former, today=today)
-    if not isinstance(result, Counts):
-        return print_mistakes(folder, result, nothing_written=chosen.command != "check")
     for warning in result.warnings:
         print(shown(folder, warning))
     print(f"{result}." if chosen.command == "check" else f"{chosen.output}: {result}.")
@@ -132,8 +131,6 @@ def _place(folder: Path, chosen: argparse.Namespace) -> int:
             raise OutputError(what, "Choose a name ending in .svg.")
         check_target(chosen.picture, force=True)
     result = place(folder, write=not chosen.dry_run)
-    if isinstance(result, list):
-        return print_mistakes(folder, result, nothing_written=True)
     for line in result.lines():
         print(line)
     for problem in result.problems:

@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, NamedTuple
 
 _MAX_QUOTE: Final = 80
@@ -62,6 +63,20 @@ class Diagnostic:
         return f"{self.file}:{self.line}: {self.message}"
 
 
+class MistakesError(Exception):
+    """The content has mistakes.
+
+    Attributes:
+        folder: Where their files are.
+        mistakes: All of them, by file and line.
+    """
+
+    def __init__(self, folder: Path, mistakes: list[Diagnostic]) -> None:
+        super().__init__("\n".join(map(str, mistakes)))
+        self.folder = folder
+        self.mistakes = mistakes
+
+
 class Diagnostics:
     """All mistakes and warnings so far, without duplicates.
 
@@ -93,6 +108,18 @@ class Diagnostics:
     def sorted(self) -> list[Diagnostic]:
         """Return all mistakes by file and line."""
         return sorted(self._diagnostics)
+
+    def raise_any(self, folder: Path) -> None:
+        """Raise the mistakes.
+
+        Args:
+            folder: Where their files are.
+
+        Raises:
+            MistakesError: There are some.
+        """
+        if self:
+            raise MistakesError(folder, self.sorted())
 
     def sorted_warnings(self) -> tuple[Diagnostic, ...]:
         """Return all warnings by file and line."""

@@ -41,13 +41,7 @@ def run_diff(old_path: Path, new_path: Path, today: date) -> int:
     Raises:
         DataFileError: A file is no data file of this version.
     """
-    editions = []
-    for path in (old_path, new_path):
-        edition = _edition_at(path, today)
-        if isinstance(edition, list):
-            return print_mistakes(path, edition)
-        editions.append(edition)
-    changes = compare_editions(*editions)
+    changes = compare_editions(_edition_at(old_path, today), _edition_at(new_path, today))
     sys.stdout.write(changes_markdown(changes, "What changed"))
     for _key, wrong, right in not_raised(changes):
         print(f"{REPORT}: {wrong}; {right}.", file=sys.stderr)
@@ -58,12 +52,9 @@ def run_diff(old_path: Path, new_path: Path, today: date) -> int:
     return 0
 
 
-def _edition_at(path: Path, today: date) -> Edition | list[Diagnostic]:
-    """Return the edition in a data file or content folder, or mistakes."""
-    if not path.is_dir():
-        return read_edition(path)
-    data = built_bytes(path, today=today)
-    return data if isinstance(data, list) else edition_of_bytes(data)
+def _edition_at(path: Path, today: date) -> Edition:
+    """Return the edition in a data file or content folder."""
+    return edition_of_bytes(built_bytes(path, today=today)) if path.is_dir() else read_edition(path)
 
 
 def run_pack(folder: Path, output: Path, key: Path | None, today: date) -> int:
@@ -76,8 +67,6 @@ def run_pack(folder: Path, output: Path, key: Path | None, today: date) -> int:
         raise OutputError(f"{output.name} does not end in {paths.PACK_SUFFIX}.", "Use this ending.")
     check_target(output, force=True)
     data = built_bytes(folder, today=today)
-    if isinstance(data, list):
-        return print_mistakes(folder, data)
     edition = edition_of_bytes(data)
     if not edition.day:
         raise OutputError(

@@ -76,16 +76,19 @@ def position_of(content: Content, kind: str, name: str, text: str) -> Position:
     if kind == "report":
         return report_at(content, text)
     if kind == "brief":
-        paragraphs = {f"brief-{each.number}": each.sentences for each in brief_paragraphs(content)}
-        return paragraphs[name][0][0] if name in paragraphs else Position(_CHANGES, 1)
+        for paragraph in brief_paragraphs(content):
+            if name == f"brief-{paragraph.number}":
+                return paragraph.sentences[0][0]
     if (kind, text) == ("fact", "sentence"):
-        positions = {fact: each.position for each in sentences(content) for fact in each.facts}
-        return positions.get(name, Position(_CHANGES, 1))
+        for sentence in sentences(content):
+            if name in sentence.facts:
+                return sentence.position
     for lao in content.of(schema.LaoText) if text == "lao" else ():
         if name in lao.record.of:
             return lao.at("lao")
     heads = [section.head for section in content.sections if section.head]
-    for entry in heads if kind == "section" else content.lists[kind].entries:
+    lists = {name: listing.entries for name, listing in content.lists.items()}
+    for entry in heads if kind == "section" else lists.get(kind, ()):
         if getattr(entry.record, "id", "") == name:
             return entry.at(KEYS.get(text, text))
     return Position(_CHANGES, 1)

@@ -85,16 +85,12 @@ def program_texts(package: Path) -> list[InterfaceText]:
 
 def interface_texts(package: Path) -> dict[str, EnglishText]:
     """Return the texts of the program by their ids."""
-    return {
-        text.id: EnglishText(
-            KIND, (text.english,), f"in {', '.join(text.areas)}", _picture(text.areas[0])
-        )
-        for text in program_texts(package)
-    }
-
-
-def _picture(area: str) -> str:
-    return _PICTURES.get(area, area.rpartition("/")[2])
+    texts = {}
+    for text in program_texts(package):
+        area = text.areas[0]
+        picture = _PICTURES.get(area, area.rpartition("/")[2])
+        texts[text.id] = EnglishText(KIND, (text.english,), f"in {', '.join(text.areas)}", picture)
+    return texts
 
 
 def checked_messages(package: Path, entries: Iterable[LaoText]) -> dict[str, str]:

@@ -59,10 +59,6 @@ class _LaoFile(NamedTuple):
     sources: Mapping[str, str]
 
 
-class MistakesError(Exception):
-    """The content has mistakes, which were printed."""
-
-
 def add_lao(add: AddCommand) -> None:
     """Add the commands `lao-out`, `lao-in` and `lao-catalogue`."""
     out = add("lao-out", "write a sheet (CSV) on which Lao speakers check words or texts")
@@ -104,11 +100,11 @@ def run_lao_in(folder: Path, sheet: Path) -> int:
     rows = read_sheet(sheet, mistakes)
     is_interface = any(row.id.startswith("T-") for _number, row in rows)
     file = _interface() if is_interface else _content(folder)
-    taken = take_sheet(sheet.name, rows, file.entries, file.english, mistakes)
-    if taken.taken:
-        text = lao_yaml(taken.entries, file.path.read_text("utf-8"))
+    entries, taken = take_sheet(sheet.name, rows, file.entries, file.english, mistakes)
+    if taken:
+        text = lao_yaml(entries, file.path.read_text("utf-8"))
         write_file(file.path, text.encode(), force=True)
-    print(f"{file.path}: {counted(taken.taken, 'row')} taken.")
+    print(f"{file.path}: {counted(taken, 'row')} taken.")
     if not mistakes:
         return 0
     print_mistakes(sheet.parent, mistakes.sorted())
@@ -133,9 +129,7 @@ def _content(folder: Path) -> _LaoFile:
     mistakes = Diagnostics()
     content = read_content(folder, mistakes)
     check_content(content, mistakes)
-    if mistakes:
-        print_mistakes(folder, mistakes.sorted(), nothing_written=True)
-        raise MistakesError
+    mistakes.raise_any(folder)
     sources = {source.id: source.publisher for source in content.records(schema.Source)}
     path, entries = folder / LISTS["lao"][0], content.records(LaoText)
     return _LaoFile(path, entries, english_texts(content), sources)
@@ -154,9 +148,7 @@ def _interface() -> _LaoFile:
     root = parse_yaml(text, INTERFACE.name, mistakes)
     nodes = root.value if root is not None and isinstance(root.value, list) else []
     located = [validate(LaoText, node, INTERFACE.name, mistakes) for node in nodes]
-    if mistakes:
-        print_mistakes(INTERFACE.parent, mistakes.sorted(), nothing_written=True)
-        raise MistakesError
+    mistakes.raise_any(INTERFACE.parent)
     entries = [entry.record for entry in located if entry]
     return _LaoFile(INTERFACE, entries, interface_texts(PACKAGE), {})
 

@@ -119,21 +119,14 @@ def read_sheet(path: Path, mistakes: Diagnostics) -> list[tuple[int, SheetRow]]:
     return rows
 
 
-class TakenSheet(NamedTuple):
-    """All entries with what a sheet says, and the rows taken."""
-
-    entries: list[LaoText]
-    taken: int
-
-
 def take_sheet(
     file: str,
     rows: Iterable[tuple[int, SheetRow]],
     entries: Sequence[LaoText],
     english: Mapping[str, EnglishText],
     mistakes: Diagnostics,
-) -> TakenSheet:
-    """Return the entries with what a sheet says.
+) -> tuple[list[LaoText], int]:
+    """Return all entries with what a sheet says, and the rows taken.
 
     Args:
         file: The name of the sheet, for messages.
@@ -162,7 +155,7 @@ def take_sheet(
         changed = _with_row(result, row)
         taken += changed != result
         result = changed
-    return TakenSheet(result, taken)
+    return result, taken
 
 
 def _of_place(

@@ -53,10 +53,8 @@ class Placement:
                 yield f"{what}: {', '.join(which)}."
 
 
-def place(folder: Path, *, write: bool = True) -> Placement | list[Diagnostic]:
+def place(folder: Path, *, write: bool = True) -> Placement:
     """Place what has no place, take off what is withdrawn.
-
-    Returns the map; or the mistakes, if there are any, and then nothing is done.
 
     Args:
         folder: The folder of the content.
@@ -64,12 +62,12 @@ def place(folder: Path, *, write: bool = True) -> Placement | list[Diagnostic]:
 
     Raises:
         OutputError: map.yaml can't be written.
+        MistakesError: The content has mistakes; nothing is done.
     """
     mistakes = Diagnostics()
     content = read_content(folder, mistakes)
     check_content(content, mistakes, placing=True)
-    if mistakes:
-        return mistakes.sorted()
+    mistakes.raise_any(folder)
     entries = MapEntries.of(content)
     layout, changes = place_missing(entries)
     changes = changes._replace(gone=entries.withdrawn(content))

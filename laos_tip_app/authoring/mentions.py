@@ -12,7 +12,6 @@ from laos_tip_app.authoring.content_entry import ContentEntry
 from laos_tip_app.authoring.dates import FIRST_YEAR, LAST_YEAR
 from laos_tip_app.authoring.diagnostics import Position
 from laos_tip_app.authoring.markdown import plain
-from laos_tip_app.authoring.validation import Located
 from laos_tip_app.store.number_words import MONTHS, numbers_in_words
 
 _MONTHS: Final = tuple(month.capitalize() for month in MONTHS)
@@ -32,16 +31,15 @@ class Mention:
     """A text that repeats facts.
 
     Attributes:
-        name: What it is, for a message, such as “TL-12”.
         facts: The ids of the facts that it repeats.
         free: Whether it says much that no fact states, as a note does.
     """
 
-    name: str
     position: Position
     text: str
     facts: frozenset[str]
     free: bool = False
+    is_sentence: bool = False
 
 
 def numbers_in(text: str, *, loose: bool = False) -> frozenset[str]:
@@ -87,15 +85,34 @@ def dates_of(record: schema.Dated) -> frozenset[str]:
 def mentions(content: Content) -> Iterator[Mention]:
     """Yield every text that repeats facts, sentences first."""
     yield from sentences(content)
-    for fact in content.of(schema.Fact):
-        facts = frozenset({fact.record.id})
-        yield from _texts(fact, ("slide", "row"), facts)
-        if fact.record.figures:
-            yield Mention("figures", fact.at("figures"), fact.record.figures, facts)
-    for figure in content.of(schema.Figure):
-        facts = frozenset({figure.record.fact})
-        yield from _texts(figure, ("value", "counts", "period"), facts)
-    known = {fact.record.id for fact in content.of(schema.Fact)}
+    yield from _of(content, schema.Fact, "slide", "row", "figures")
+    yield from _of(content, schema.Figure, "value", "counts", "period")
+    yield from _answers(content)
+    # The sentences of the brief say more than their facts.
+    for paragraph in brief_paragraphs(content):
+        for position, sentence in paragraph.sentences:
+            yield Mention(position, sentence.text, frozenset(sentence.facts), free=True)
+    yield from _of(content, schema.Event, "title")
+    yield from _of(content, schema.Stakeholder, "roles")
+    yield from _of(content, schema.Relation, "topic", "sentence", "back")
+    yield from _of(content, schema.Note, "short", "text")
+
+
+def _of(content: Content, model: type[ContentEntry], *keys: str) -> Iterator[Mention]:
+    """Yield some texts of all entries of a model."""
+    for entry in content.of(model):
+        match entry.record:
+            case schema.Fact(id=fact) | schema.Figure(fact=fact):
+                facts = frozenset({fact})
+            case record:
+                facts = frozenset(getattr(record, "facts", ()))
+        for key in keys:
+            if text := getattr(entry.record, key):
+                yield Mention(entry.at(key), str(text), facts, model is schema.Note)
+
+
+def _answers(content: Content) -> Iterator[Mention]:
+    known = {fact.id for fact in content.records(schema.Fact)}
     for answer in content.of(schema.Answer):
         texts = [
             (f"{part.name} {part.says}", part.records, answer.at("lines", number))
@@ -104,23 +121,7 @@ def mentions(content: Content) -> Iterator[Mention]:
         texts.append((answer.record.says or "", answer.record.records, answer.at("says")))
         for text, records, position in texts:
             facts = frozenset(known.intersection(records))
-            yield Mention("", position, text, facts, not 0 < len(facts) == len(records))
-    # The sentences of the brief say more than their facts.
-    for paragraph in brief_paragraphs(content):
-        for position, sentence in paragraph.sentences:
-            yield Mention("brief", position, sentence.text, frozenset(sentence.facts), free=True)
-    for model, keys in _REPEATING:
-        for entry in content.of(model):
-            facts = frozenset(getattr(entry.record, "facts", ()))
-            yield from _texts(entry, keys, facts)
-
-
-_REPEATING: Final[tuple[tuple[type[ContentEntry], tuple[str, ...]], ...]] = (
-    (schema.Event, ("title",)),
-    (schema.Stakeholder, ("roles",)),
-    (schema.Relation, ("topic", "sentence", "back")),
-    (schema.Note, ("short", "text")),
-)
+            yield Mention(position, text, facts, not 0 < len(facts) == len(records))
 
 
 class LocatedParagraph(NamedTuple):
@@ -174,14 +175,4 @@ def sentences(content: Content) -> Iterator[Mention]:
             for sentence in passage.sentences:
                 facts = frozenset(fact.id for fact in sentence.facts)
                 position = Position(section.file, sentence.line)
-                yield Mention("sentence", position, plain(sentence.letters), facts)
-
-
-def _texts[Record: ContentEntry](
-    entry: Located[Record], keys: tuple[str, ...], facts: frozenset[str]
-) -> Iterator[Mention]:
-    name = str(getattr(entry.record, "id", ""))
-    free = isinstance(entry.record, schema.Note)
-    for key in keys:
-        if text := getattr(entry.record, key):
-            yield Mention(name, entry.at(key), str(text), facts, free)
+                yield Mention(position, plain(sentence.letters), facts, is_sentence=True)

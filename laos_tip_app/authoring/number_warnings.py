@@ -109,7 +109,7 @@ class _Numbers:
         for name in mention.facts:
             fact = self._facts[name]
             known |= numbers_in(fact.record.statement, loose=True) | dates_of(fact.record)
-        if mention.name == "sentence":
+        if mention.is_sentence:
             # “Three things made the law harder to enforce: …”
             known.add(str(len(mention.facts)))
         return numbers_in(mention.text) - known
@@ -121,4 +121,4 @@ class _Numbers:
         for position, entry in enumerate(report.record.unconfirmed):
             at = report.at("unconfirmed", position, "statement")
             facts = frozenset(entry.facts or self._facts)
-            yield Mention("report", at, entry.statement, facts, free=True)
+            yield Mention(at, entry.statement, facts, free=True)

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from laos_tip_app.authoring.content import REGION, Content
-from laos_tip_app.authoring.diagnostics import Diagnostics, listed
-from laos_tip_app.authoring.place_rows import movement_of, positions
+from laos_tip_app.authoring.diagnostics import Diagnostics, Position, listed
 from laos_tip_app.authoring.region import RegionFile
 from laos_tip_app.authoring.schema import Place, Relation
 from laos_tip_app.authoring.validation import Located
-from laos_tip_app.store.region import PlacePosition, legs
+from laos_tip_app.store.region import Movement, PlacePosition, legs
 
 _STEPS: Final = 400
 """The points of a line that are looked at."""
@@ -21,11 +20,11 @@ def check_places(content: Content, mistakes: Diagnostics) -> None:
     """Report places and movements that the map can't show."""
     for place in content.of(Place) if content.region_whole else ():
         _check_place(place, content.region, mistakes)
-    relations = [each for each in content.of(Relation) if each.record.moves]
-    if not mistakes and content.region is not None:
-        places = positions(content, content.region)
-        for relation in relations:
-            _check_lines(relation, places, content.region, mistakes)
+    if not mistakes and (region := content.region):
+        places = {place.id: place.position(region.projection) for place in content.records(Place)}
+        for relation in content.of(Relation):
+            if movement := relation.record.movement():
+                _check_lines(movement, relation.at("moves"), places, region, mistakes)
 
 
 def _check_place(place: Located[Place], region: RegionFile | None, mistakes: Diagnostics) -> None:
@@ -54,12 +53,8 @@ def _check_place(place: Located[Place], region: RegionFile | None, mistakes: Dia
 
 
 def _check_lines(
-    relation: Located[Relation],
-    places: _Positions,
-    region: RegionFile,
-    mistakes: Diagnostics,
+    movement: Movement, at: Position, places: _Positions, region: RegionFile, mistakes: Diagnostics
 ) -> None:
-    movement, at = movement_of(relation.record), relation.at("moves")
     ends = [places[end] for side in movement.sides().values() for end in side]
     for end in ends:
         if end.sign in ("town", "province"):

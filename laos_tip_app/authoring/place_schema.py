@@ -89,12 +89,3 @@ class Moves(ContentEntry):
         if self.inside and (self.from_ or self.via):
             wrong = "the movement stays inside a country and begins in a place"
             yield "inside", ContentError(wrong, "keep inside, or from and via")
-
-    def sides(self) -> dict[str, tuple[str, ...]]:
-        """Return the places by what they are in the movement."""
-        return {
-            "from": self.from_,
-            "via": (self.via,) if self.via else (),
-            "to": self.to,
-            "inside": (self.inside,) if self.inside else (),
-        }

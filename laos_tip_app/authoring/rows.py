@@ -16,7 +16,6 @@ from laos_tip_app.authoring.ids import Ids
 from laos_tip_app.authoring.map_entries import MapEntries
 from laos_tip_app.authoring.markdown import CharSpan, plain, tidy, to_html
 from laos_tip_app.authoring.mentions import brief_paragraphs
-from laos_tip_app.authoring.place_rows import movement_of, positions
 from laos_tip_app.base.location import Location
 from laos_tip_app.store.region import PlacePosition
 from laos_tip_app.store.schema import LINK_TABLES
@@ -228,9 +227,9 @@ def _map(content: Content) -> Tables:
 
 def _places(content: Content) -> Tables:
     """Return the rows of the map of movements and places."""
-    relations = [each for each in content.records(schema.Relation) if each.moves]
+    movements = (relation.movement() for relation in content.records(schema.Relation))
     # Those who came back last, so that nobody reads a journey there and back.
-    moves = sorted(map(movement_of, relations), key=lambda move: move.is_return)
+    moves = sorted(filter(None, movements), key=lambda move: move.is_return)
     ends = (
         (move.id, place, side, position)
         for move in moves
@@ -253,7 +252,8 @@ def _places(content: Content) -> Tables:
         outlines = enumerate(region.outlines, 1)
         outlined = ((n, region.country, each.country, each.packed()) for n, each in outlines)
         tables["outlines"] = _table("outlines", outlined)
-        places = positions(content, content.region).values()
+        projection = content.region.projection
+        places = (place.position(projection) for place in content.records(schema.Place))
         tables["place_positions"] = list(map(_place_row, places))
     return tables
 

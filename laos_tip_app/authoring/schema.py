@@ -33,6 +33,8 @@ from laos_tip_app.authoring.field_types import (
     word_of,
 )
 from laos_tip_app.authoring.place_schema import Moves, PlaceOnMap
+from laos_tip_app.authoring.region import Projection
+from laos_tip_app.store.region import Movement, PlacePosition
 
 
 class Unconfirmed(ContentEntry):
@@ -285,6 +287,15 @@ class Relation(ContentEntry):
         """Return the stakeholders on both sides."""
         return (*self.from_, *self.to)
 
+    def movement(self) -> Movement | None:
+        """Return the relation as a movement, if it is one."""
+        moves = self.moves
+        if moves is None:
+            return None
+        about = (self.id, moves.words, moves.ends, moves.returns, self.sentence)
+        via, inside = ((place,) if place else () for place in (moves.via, moves.inside))
+        return Movement(*about, moves.from_, via, moves.to, inside, self.facts)
+
 
 class MapName(ContentEntry):
     """A stakeholder on the map, with the centre of its box."""
@@ -324,6 +335,17 @@ class Place(ContentEntry):
     facts: FactIds
     map: PlaceOnMap | None = None
     not_on_map: Line | None = None
+
+    def position(self, projection: Projection) -> PlacePosition:
+        """Return where it is on the map, or why it is nowhere."""
+        at = self.map
+        if at is None:
+            return PlacePosition(self.id, "", "none", "", 0, 0, 0, 0, "", "", self.not_on_map or "")
+        point, end = projection.units(at.lat, at.lon), at.open_end or at
+        points = (*point, *projection.units(end.lat, end.lon))
+        coordinates = f"{at.lat:.8g}, {at.lon:.8g}"
+        sign = (self.id, at.name or "", at.sign, at.country)
+        return PlacePosition(*sign, *points, coordinates, at.source, at.precision)
 
 
 class Term(ContentEntry):

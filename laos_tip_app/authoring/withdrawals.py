@@ -6,6 +6,7 @@ from typing import Final
 from laos_tip_app.report.edition_changes import EditionChanges
 
 _WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "brief": ("text",),
     "event": ("title",),
     "stakeholder": ("roles",),
     "relation": ("sentence", "back", "topic"),

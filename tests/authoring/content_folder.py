@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from laos_tip_app.authoring.build import Counts, build, check
-from laos_tip_app.authoring.diagnostics import Diagnostic
+from laos_tip_app.authoring.build import build, check
+from laos_tip_app.authoring.diagnostics import Diagnostic, MistakesError
 
 OVERVIEW = "sections/overview.md"
 
@@ -326,19 +326,23 @@ class ContentFolder:
 
     def mistakes(self) -> list[str]:
         """Return what is wrong, as it is printed from the content folder on."""
-        result = check(self.folder)
-        return [str(mistake) for mistake in result] if isinstance(result, list) else []
+        try:
+            check(self.folder)
+        except MistakesError as error:
+            return [str(mistake) for mistake in error.mistakes]
+        return []
 
     def warnings(self) -> list[str]:
         """Return the warnings about content without mistakes."""
-        result = check(self.folder)
-        assert isinstance(result, Counts), result
-        return [str(warning) for warning in result.warnings]
+        return [str(warning) for warning in check(self.folder).warnings]
 
     def build(self) -> list[Diagnostic]:
         """Build the data file; return what is wrong."""
-        result = build(self.folder, self.output)
-        return result if isinstance(result, list) else []
+        try:
+            build(self.folder, self.output)
+        except MistakesError as error:
+            return error.mistakes
+        return []
 
 
 def with_file_name(expected: list[str], file: str) -> list[str]:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from laos_tip_app.authoring.build import Counts, check
+from laos_tip_app.authoring.build import check
+from laos_tip_app.authoring.diagnostics import MistakesError
 from laos_tip_app.base import paths
 from laos_tip_app.store.edition import read_edition
 from tests.authoring.content_folder import ContentFolder
@@ -37,8 +38,10 @@ def replace_text(path: Path, pattern: str, new: str) -> None:
 
 def messages(folder: Path) -> list[str]:
     """Return all mistakes, or all warnings when there is no mistake."""
-    result = check(folder)
-    return [str(found) for found in (result.warnings if isinstance(result, Counts) else result)]
+    try:
+        return [str(warning) for warning in check(folder).warnings]
+    except MistakesError as error:
+        return [str(mistake) for mistake in error.mistakes]
 
 
 def place(folder: Path, match: re.Match[str]) -> str:

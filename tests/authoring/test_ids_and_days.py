@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from laos_tip_app.authoring.build import Counts, check
+from laos_tip_app.authoring.build import check
 from laos_tip_app.authoring.cli import main
 from tests.authoring.content_folder import ContentFolder
 
@@ -90,4 +90,4 @@ def test_an_edition_from_the_future_is_a_mistake_of_check_build_and_pack(
 @pytest.mark.parametrize("day", ["2026-11-29", "2026-11-28", "2007-01-01"])
 def test_an_edition_may_be_of_tomorrow(content: ContentFolder, day: str) -> None:
     write_day(content, day)
-    assert isinstance(check(content.folder, today=TODAY), Counts)
+    check(content.folder, today=TODAY)

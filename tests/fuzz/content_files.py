@@ -7,6 +7,7 @@ from random import Random
 from typing import Final
 
 from laos_tip_app.authoring.build import build
+from laos_tip_app.authoring.diagnostics import MistakesError
 from laos_tip_app.base import paths
 from laos_tip_app.base.errors import OutputError
 from laos_tip_app.store.store import Store
@@ -73,14 +74,14 @@ def _try(numbers: Random, folder: Path) -> Outcome:
         note(folder, "; ".join(recipe))
     try:
         with limited("build", _SECONDS):
-            result = build(content, output)
+            build(content, output)
     except (OSError, OutputError):
         # The command says this in one line.
         return Outcome(REFUSED)
-    if isinstance(result, list):
+    except MistakesError as error:
         if output.exists():
             return Outcome(LOST, "a data file in spite of mistakes")
-        for diagnostic in result:
+        for diagnostic in error.mistakes:
             if len(str(diagnostic)) > _LONGEST_MESSAGE or "\n" in str(diagnostic):
                 return Outcome(LOST, "a message that nobody can read", str(diagnostic)[:5_000])
             _check_line(content, diagnostic.file, diagnostic.line)

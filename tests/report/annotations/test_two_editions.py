@@ -108,8 +108,7 @@ def test_a_renumbered_paragraph_takes_its_marks_along(tmp_path: Path) -> None:
     ][:2]
     paragraphs[first], paragraphs[second] = paragraphs[second], paragraphs[first]
     section.write_text("\n\n".join([head, *paragraphs]), "utf-8")
-    mistakes = build(content, tmp_path / "moved.db")
-    assert not isinstance(mistakes, list), mistakes
+    build(content, tmp_path / "moved.db")
     with Store.open(paths.data_file()) as before, Store.open(tmp_path / "moved.db") as after:
         marks = every_sentence(before)
         at = anchors(marks, after)
