@@ -40,6 +40,7 @@ _PICTURES: Final[Mapping[str, str]] = {
     "models": "stakeholders",
     "report": "fact-OV-30",
     "shell": "missing-data",
+    "store": "missing-data",
     "ui/annotations": "my-notes",
     "ui/printing": "print",
     "ui/widgets": "card",

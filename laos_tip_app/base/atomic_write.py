@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from laos_tip_app.base.errors import OutputError
+from laos_tip_app.base.i18n import _
 
 _MAX_NAME_BYTES: Final = 240
 """Bytes of a name to which a few more can be added on every file system."""
@@ -43,20 +44,18 @@ def check_target(target: Path, *, force: bool) -> None:
         has_folder = existing is not None or target.resolve().parent.is_dir()
     except (OSError, ValueError) as error:
         raise _output_error(error, name) from error
-    if existing is not None and stat.S_ISDIR(existing.st_mode):
-        raise OutputError(f"{name} is a folder.", "Choose a name for a file.")
     if existing is not None and not stat.S_ISREG(existing.st_mode):
-        raise OutputError(f"{name} is a pipe or a device.", "Choose a name for a file.")
+        is_folder = stat.S_ISDIR(existing.st_mode)
+        wrong = _("{name} is a folder.") if is_folder else _("{name} is a pipe or a device.")
+        raise OutputError(wrong.format(name=name), _("Choose a name for a file."))
     if not has_folder and target.is_symlink():
-        raise OutputError(
-            f"{name} is a link to a folder that does not exist.", "Choose another name."
-        )
+        wrong = _("{name} is a link to a folder that does not exist.").format(name=name)
+        raise OutputError(wrong, _("Choose another name."))
     if not has_folder:
-        raise _no_folder(name)
+        raise _output_error(FileNotFoundError(errno.ENOENT, ""), name)
     if existing is not None and not force:
-        raise OutputError(
-            f"{name} already exists.", "Choose another name, or add --force to replace it."
-        )
+        wrong = _("{name} already exists.").format(name=name)
+        raise OutputError(wrong, _("Choose another name, or add --force to replace it."))
 
 
 def write_file(target: Path, data: bytes, *, force: bool = False) -> None:
@@ -298,10 +297,9 @@ def _rename(temporary: Path, resolved: Path) -> None:
                 raise
             # On Windows a program that reads a file, such as a virus scanner, locks it briefly.
             if time.monotonic() > deadline:
-                raise OutputError(
-                    f"{resolved.name} can’t be replaced: another program has it open.",
-                    "Close it there, or choose another name.",
-                ) from error
+                wrong = _("{name} can’t be replaced: another program has it open.")
+                right = _("Close it there, or choose another name.")
+                raise OutputError(wrong.format(name=resolved.name), right) from error
         time.sleep(_PAUSE)
 
 
@@ -318,34 +316,26 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _being_saved(name: str) -> OutputError:
-    return OutputError(
-        f"{name} is being saved by another window at this moment.",
-        "Try again, or choose another name.",
-    )
-
-
-def _no_folder(name: str) -> OutputError:
-    return OutputError(f"The folder for {name} does not exist.", "Choose a folder that exists.")
+    wrong = _("{name} is being saved by another window at this moment.").format(name=name)
+    return OutputError(wrong, _("Try again, or choose another name."))
 
 
 def _output_error(error: OSError | ValueError, name: str) -> OutputError:
     match errno.EINVAL if isinstance(error, ValueError) else error.errno:
         case errno.EINVAL | errno.EILSEQ:
-            return OutputError("A file can’t have this name here.", "Choose another name.")
+            wrong, right = _("A file can’t have this name here."), _("Choose another name.")
         case errno.ENOSPC | errno.EDQUOT:
-            return OutputError(
-                f"The disk is too full for {name}.", "Free some space, or choose another disk."
-            )
+            wrong = _("The disk is too full for {name}.")
+            right = _("Free some space, or choose another disk.")
         case errno.EACCES | errno.EPERM | errno.EROFS:
-            return OutputError(
-                f"{name} can’t be written in this folder.",
-                "Choose a folder that you may write to.",
-            )
+            wrong = _("{name} can’t be written in this folder.")
+            right = _("Choose a folder that you may write to.")
         case errno.ENOENT:
-            return _no_folder(name)
+            wrong = _("The folder for {name} does not exist.")
+            right = _("Choose a folder that exists.")
         case errno.ENAMETOOLONG:
-            return OutputError("The name of the file is too long.", "Choose a shorter name.")
-        case _:
-            return OutputError(
-                f"{name} could not be written.", "Check the disk, or choose another folder."
-            )
+            wrong, right = _("The name of the file is too long."), _("Choose a shorter name.")
+        case _other:
+            wrong = _("{name} could not be written.")
+            right = _("Check the disk, or choose another folder.")
+    return OutputError(wrong.format(name=name), right)

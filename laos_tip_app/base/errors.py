@@ -3,6 +3,10 @@
 What is not raised as an `AppError` is a bug and goes to the crash dialog.
 """
 
+from collections.abc import Iterable
+
+from laos_tip_app.base.i18n import _, with_commas
+
 
 class AppError(Exception):
     """A known error, shown to the user as it is.
@@ -45,3 +49,8 @@ class OutputError(AppError):
 
 class UsageError(AppError):
     """An argument of a command is invalid."""
+
+
+def choose_one_of(names: Iterable[str]) -> str:
+    """Return the advice to take one of some names."""
+    return _("Choose one of: {names}.").format(names=with_commas(names))

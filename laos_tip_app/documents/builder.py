@@ -6,8 +6,8 @@ What paints is imported where a drawing is made: most documents have none.
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from laos_tip_app.base.errors import NotFoundError
-from laos_tip_app.base.i18n import _, with_commas
+from laos_tip_app.base.errors import NotFoundError, choose_one_of
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import LARGE_PAPER, PAPERS, SMALL_PAPERS
 from laos_tip_app.documents.list_documents import table_section
 from laos_tip_app.documents.named_notes import with_words_of_notes
@@ -134,7 +134,7 @@ class DocumentBuilder(NamedTuple):
             if section_id not in known:
                 raise NotFoundError(
                     _("The report has no section “{id}”.").format(id=section_id),
-                    _("Choose one of: {ids}.").format(ids=with_commas(known)),
+                    choose_one_of(known),
                 )
 
     def check_stakeholders(self, stakeholder_ids: Iterable[str]) -> None:

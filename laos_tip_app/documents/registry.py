@@ -10,8 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from laos_tip_app.base.errors import UsageError
-from laos_tip_app.base.i18n import ORIGINAL, _, with_commas, written_in
+from laos_tip_app.base.errors import UsageError, choose_one_of
+from laos_tip_app.base.i18n import ORIGINAL, _, written_in
 from laos_tip_app.documents import changes, notes_document, saved_plans
 from laos_tip_app.documents.brief import is_refused, page_setup_error
 from laos_tip_app.documents.builder import DocumentBuilder
@@ -235,7 +235,7 @@ def _exercise(builder: DocumentBuilder, request: ExerciseRequest) -> Document:
     if request.kind not in KINDS:
         raise UsageError(
             _("There is no exercise “{kind}”.").format(kind=request.kind),
-            _("Choose one of: {kinds}.").format(kinds=with_commas(KINDS)),
+            choose_one_of(KINDS),
         )
     exercises = ExerciseBuilder(builder.store, with_context=builder.with_context)
     return builder.document(*exercises.parts(request.kind, request.seed, request.scope))
@@ -435,7 +435,7 @@ def parse_request(
         words = [kind.word for kind in documents.values() if kind.parse is not None]
         raise UsageError(
             _("“{what}” can’t be exported.").format(what=word.removesuffix(":")),
-            _("Choose one of: {allowed}.").format(allowed=with_commas(words)),
+            choose_one_of(words),
         )
     if kind.argument and not argument:
         raise UsageError(

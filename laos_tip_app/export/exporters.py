@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication, QPageSize, QPdfWriter
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.atomic_write import check_target, write_file
-from laos_tip_app.base.errors import OutputError, UsageError
+from laos_tip_app.base.errors import OutputError, UsageError, choose_one_of
 from laos_tip_app.base.i18n import _, steps_in, with_commas
 from laos_tip_app.base.settings import BOOKLET, SMALL_PAPERS
 from laos_tip_app.documents.builder import DocumentBuilder
@@ -373,7 +373,7 @@ def check_paper(paper: str) -> None:
     if paper not in PAGE_SIZES:
         raise UsageError(
             _("The paper size {paper} can’t be used.").format(paper=paper),
-            _("Choose one of: {papers}.").format(papers=with_commas(PAGE_SIZES)),
+            choose_one_of(PAGE_SIZES),
         )
 
 

@@ -36,6 +36,14 @@ class KitCount(NamedTuple):
     list_pages: int
     sheets: int
 
+    def total_text(self, people: int) -> str:
+        """Return the number of sheets for all people, in words."""
+        sheet_text = ngettext("{count} sheet", "{count} sheets", self.sheets)
+        people_text = ngettext("{count} person", "{count} people", people)
+        return _("{sheets} for {people}").format(
+            sheets=sheet_text.format(count=self.sheets), people=people_text.format(count=people)
+        )
+
 
 class LaidOutPages:
     """The pages of a job, laid out to be counted and painted.
@@ -99,11 +107,15 @@ def sheet_count(pages: int, copies: int, *, double_sided: bool, is_booklet: bool
     return one * copies
 
 
+def pages_text(pages: int) -> str:
+    """Return a number of pages, in words."""
+    return ngettext("{count} page", "{count} pages", pages).format(count=pages)
+
+
 def pages_and_copies(pages: int, copies: int) -> str:
     """Return how many pages and copies there are, in words."""
-    page_text = ngettext("{count} page", "{count} pages", pages).format(count=pages)
     copy_text = ngettext("{count} copy", "{count} copies", copies).format(count=copies)
-    return _("{pages}, {copies}").format(pages=page_text, copies=copy_text)
+    return _("{pages}, {copies}").format(pages=pages_text(pages), copies=copy_text)
 
 
 def kit_job(store: Store, plan: WorkshopPlan, name: str) -> PrintJob:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from laos_tip_app.base.errors import OutputError, SavedFileError
+from laos_tip_app.base.i18n import _
 from laos_tip_app.store.records import Meta
 
 VERSION: Final = 1
@@ -41,18 +42,21 @@ def saved_file_bytes(path: Path, max_bytes: int = _MAX_BYTES) -> bytes:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise SavedFileError(f"{path.name} is not a file.", "Choose another file.")
+            raise _refused(_("{name} is not a file."), path.name)
         with path.open("rb") as file:
             data = file.read(max_bytes + 1) if status.st_size <= max_bytes else b""
     except OSError as error:
-        raise SavedFileError(
-            f"{path.name} can’t be read.", "Check that the file is there and that you may read it."
-        ) from error
+        right = _("Check that the file is there and that you may read it.")
+        raise _refused(_("{name} can’t be read."), path.name, right) from error
     except ValueError as error:
-        raise SavedFileError("A file can’t have this name.", "Choose another file.") from error
+        raise _refused(_("A file can’t have this name.")) from error
     if max(status.st_size, len(data)) > max_bytes:
-        raise SavedFileError(f"{path.name} is too large.", "Choose another file.")
+        raise _refused(_("{name} is too large."), path.name)
     return data
+
+
+def _refused(message: str, name: str = "", advice: str = "") -> SavedFileError:
+    return SavedFileError(message.format(name=name), advice or _("Choose another file."))
 
 
 def document_bytes(kind: str, meta: Meta, content: Mapping[str, object]) -> bytes:
@@ -77,10 +81,8 @@ def check_size(data: bytes) -> None:
         OutputError: It is.
     """
     if len(data) > _MAX_BYTES:
-        raise OutputError(
-            "This is too long for one file and could not be opened again.",
-            "Shorten the notes in it.",
-        )
+        wrong = _("This is too long for one file and could not be opened again.")
+        raise OutputError(wrong, _("Shorten the notes in it."))
 
 
 def read(data: bytes, kind: str) -> dict[str, Any]:
@@ -93,23 +95,29 @@ def read(data: bytes, kind: str) -> dict[str, Any]:
             written again.
     """
     if len(data) > _MAX_BYTES:
-        raise SavedFileError("This file is too large.", "Choose another file.")
+        raise _refused(_("This file is too large."))
     try:
         document = parsed(data)
+        if document.get("kind") != kind:
+            raise ValueError("another kind")
     except ValueError as error:
-        raise SavedFileError(
-            "This file is damaged or is a different kind of file.",
-            f"Choose a file of this kind: {kind}.",
-        ) from error
-    if document.get("kind") != kind:
-        raise SavedFileError(f"This file contains no {kind}.", "Choose another file.")
+        wrong = _("This file is damaged or is a different kind of file.")
+        right = _("Choose a file of this kind: {kind}.").format(kind=_kind_names()[kind])
+        raise SavedFileError(wrong, right) from error
     version = document.get("version")
     if not isinstance(version, int) or version > VERSION:
-        raise SavedFileError(
-            "This file was made with a newer version of the program.",
-            "Install the newer version, or choose another file.",
-        )
+        wrong = _("This file was made with a newer version of the program.")
+        raise _refused(wrong, advice=_("Install the newer version, or choose another file."))
     return document
+
+
+def _kind_names() -> dict[str, str]:
+    """Return what readers call the kinds of files."""
+    return {
+        "interest-by-influence grid": _("interest-by-influence grid"),
+        "running order": _("running order"),
+        "workshop plan": _("workshop plan"),
+    }
 
 
 def parsed(data: bytes, max_bytes: int = _MAX_BYTES) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from laos_tip_app import APP_ID, APP_NAME, __version__
 from laos_tip_app.base import log
 from laos_tip_app.base.errors import AppError
+from laos_tip_app.base.i18n import _
 from laos_tip_app.shell import fast_import
 
 if TYPE_CHECKING:
@@ -27,16 +28,16 @@ def new_application() -> "QApplication":
     """
     if not has_display():
         raise DisplayError(
-            "There is no display to open a window on.",
-            "Start the program from a desktop, or use laos-tip search or laos-tip export.",
+            _("There is no display to open a window on."),
+            _("Start the program from a desktop, or use laos-tip search or laos-tip export."),
         )
     try:
         fast_import.load()
         from PySide6.QtWidgets import QApplication
     except ImportError as error:
         raise DisplayError(
-            f"Qt can’t be loaded: {log.scrub(str(error))}.",
-            "Reinstall the program and the packages that its installation guide lists.",
+            _("Qt can’t be loaded: {reason}.").format(reason=log.scrub(str(error))),
+            _("Reinstall the program and the packages that its installation guide lists."),
         ) from error
     log.start(_exit)
     # As an argument, so that the style of the desktop is never loaded.
@@ -75,11 +76,11 @@ def apply_palette(application: "QApplication", theme: "Theme") -> None:
 
 def _exit(reason: str) -> None:
     """End the program, since Qt can’t go on."""
-    sentence = (
-        "No window can be opened: the display can’t be reached, or a library that Qt "
-        "needs is missing. Start the program from a desktop."
-    )
-    if reason:
-        sentence = f"The program had to end: {reason.rstrip('.')}. Start it again."
-    log.write_warning(sentence)
+    sentence = _("The program had to end: {reason}. Start it again.")
+    if not reason:
+        sentence = _(
+            "No window can be opened: the display can’t be reached, or a library that Qt "
+            "needs is missing. Start the program from a desktop."
+        )
+    log.write_warning(sentence.format(reason=reason.rstrip(".")))
     os._exit(1)

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from laos_tip_app.base.errors import AppError, DataFileError, OutputError, UsageError
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.errors import AppError, DataFileError, OutputError, UsageError, choose_one_of
+from laos_tip_app.base.i18n import _, with_commas
 
 if TYPE_CHECKING:
     import argparse
@@ -67,7 +67,8 @@ def _output_errors() -> Iterator[None]:
         if isinstance(error, BrokenPipeError):
             raise
         raise OutputError(
-            "The output can’t be written.", "Free some disk space, or write it somewhere else."
+            _("The output can’t be written."),
+            _("Free some disk space, or write it somewhere else."),
         ) from error
 
 
@@ -84,10 +85,10 @@ def _run(arguments: list[str]) -> int:
     except DataFileError as error:
         if options.command is None:
             raise
-        advice = f"{error.advice} Without --data, the built-in data is used."
+        advice = _("{advice} Without --data, the built-in data is used.")
         if options.data is None:
-            advice = "Reinstall the program, or choose another data file with --data."
-        raise DataFileError(error.message, advice) from error
+            advice = _("Reinstall the program, or choose another data file with --data.")
+        raise DataFileError(error.message, advice.format(advice=error.advice)) from error
 
 
 def _run_command(options: "argparse.Namespace") -> int:
@@ -216,7 +217,7 @@ def _plan(options: "argparse.Namespace") -> int:
     from laos_tip_app.documents.workshop_plan import OWN_NOTES, PlanSettings, missing, to_bytes
     from laos_tip_app.documents.workshop_proposal import propose
     from laos_tip_app.export import exporters
-    from laos_tip_app.export.sheet_count import kit_count
+    from laos_tip_app.export.sheet_count import kit_count, pages_text
 
     settings = PlanSettings(
         tuple(options.topics),
@@ -233,25 +234,24 @@ def _plan(options: "argparse.Namespace") -> int:
             plan, store
         ):
             raise UsageError(
-                f"The report has no {', '.join(gone)}.",
-                "Write section:ID or theme:ID, e.g. section:prosecution.",
+                _("The report has no {names}.").format(names=with_commas(gone)),
+                _("Write section:ID or theme:ID, e.g. section:prosecution."),
             )
         count, lines = kit_count(store, plan), aims(store, plan)
         write_file(options.output, to_bytes(plan, store), force=options.force)
     with _output_errors():
         print(
-            f"{plan.title}: {_counted(count.sheets, 'sheet', 'sheets')}"
-            f" for {_counted(settings.people, 'person', 'people')}"
-            f" ({_counted(count.participant_pages, 'page', 'pages')} each,"
-            f" {count.facilitator_pages} for you, {count.list_pages} of lists)"
+            _("{plan}: {total} ({pages} each, {guide} for you, {lists} of lists)").format(
+                plan=plan.title,
+                total=count.total_text(settings.people),
+                pages=pages_text(count.participant_pages),
+                guide=count.facilitator_pages,
+                lists=count.list_pages,
+            )
         )
         if lines:
             print(aims_heading(), *(f"- {line}" for line in lines), sep="\n")
     return _DONE
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
 
 
 def _print_job(options: "argparse.Namespace") -> "PrintJob":
@@ -279,14 +279,15 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
         request = request._replace(**_given(options, "seed", "scope"))
     elif options.seed is not None or options.scope:
         raise UsageError(
-            "Only exercises can have a seed, a section or a theme.",
-            "Leave out --seed, --section and --theme.",
+            _("Only exercises can have a seed, a section or a theme."),
+            _("Leave out --seed, --section and --theme."),
         )
     if isinstance(request, HandoutRequest):
         preset = HandoutOptions() if options.preset is None else PRESETS.get(options.preset)
         if preset is None:
             raise UsageError(
-                f"There is no preset “{options.preset}”.", f"Choose one of: {', '.join(PRESETS)}."
+                _("There is no preset “{name}”.").format(name=options.preset),
+                choose_one_of(PRESETS),
             )
         request = preset.request._replace(**_given(options, "sections", "parts", "evidence"))
         if request.sheet and options.text_size:
@@ -296,7 +297,8 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
             request = with_notes(request, options.notes)
     elif options.notes is not None:
         raise UsageError(
-            "Only handouts can have --notes.", "For the whole report, export annotated:FILE."
+            _("Only handouts can have --notes."),
+            _("For the whole report, export annotated:FILE."),
         )
     if isinstance(request, SavedFileRequest) and request.name.startswith("workshop"):
         from laos_tip_app.export.sheet_count import kit_job_of_file
@@ -327,7 +329,8 @@ def _for_workshop(options: "argparse.Namespace", job: "PrintJob") -> "PrintJob":
         template = template or settings.template
     elif template is not None:
         raise UsageError(
-            "Only slides for PowerPoint can have --template.", "Choose a name that ends in .pptx."
+            _("Only slides for PowerPoint can have --template."),
+            _("Choose a name that ends in .pptx."),
         )
     organiser = Organiser(settings.organiser, settings.occasion, settings.logo)
     given = {"name": options.organiser, "occasion": options.workshop, "logo": options.logo}

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final, Never
 
 from laos_tip_app import APP_NAME, __version__
 from laos_tip_app.base.errors import UsageError
-from laos_tip_app.base.i18n import ORIGINAL, languages
+from laos_tip_app.base.i18n import ORIGINAL, _, languages, with_commas
 from laos_tip_app.base.limits import MAX_MINUTES, MAX_PEOPLE, MIN_MINUTES
 from laos_tip_app.base.location import Location
+from laos_tip_app.report.document import with_full_stop
 from laos_tip_app.report.exercises.kinds import KINDS, MAX_SEED
 
 if TYPE_CHECKING:
@@ -36,11 +37,12 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     if options.command == "search":
         options.words.extend(words)
         if not options.words:
-            raise UsageError("search needs at least one word.", "Write laos-tip search WORDS…")
+            right = _("Write laos-tip search WORDS…")
+            raise UsageError(_("search needs at least one word."), right)
     elif words:
         raise UsageError(
-            f"Unexpected words after --: “{words[0]}”.",
-            "Only laos-tip search can have words.",
+            _("Unexpected words after --: “{words}”.").format(words=words[0]),
+            _("Only laos-tip search can have words."),
         )
     return options
 
@@ -50,7 +52,9 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> Never:
         """Raise a `UsageError` with the message of argparse."""
-        raise UsageError(f"{message[:1].upper()}{message[1:].rstrip('.')}.", f"See {self.prog} -h.")
+        # The sentences of argparse are in English.
+        sentence = with_full_stop(message[:1].upper() + message[1:])
+        raise UsageError(sentence, _("See {command} -h.").format(command=self.prog))
 
     def format_help(self) -> str:
         """Return the help, with the names of documents, formats, exercises and presets."""
@@ -105,11 +109,12 @@ def _unknown_argument(
     allowed = dict.fromkeys(_options(parser, command))
     name = argument.partition("=")[0]
     if command and name not in allowed and name in _options(parser, None):
-        return UsageError(
-            f"“{name}” is not an option of {command}.",
-            f"Write it before the command: laos-tip {name} … {command}.",
-        )
-    return UsageError(f"“{argument}” is not known here.", f"Allowed are {', '.join(allowed)}.")
+        wrong = _("“{name}” is not an option of {command}.")
+        right = _("Write it before the command: laos-tip {name} … {command}.")
+    else:
+        wrong, right = _("“{argument}” is not known here."), _("Allowed are {allowed}.")
+    values = {"name": name, "command": command, "argument": argument}
+    return UsageError(wrong.format(**values), right.format(**values, allowed=with_commas(allowed)))
 
 
 def _options(parser: argparse.ArgumentParser, command: str | None) -> list[str]:

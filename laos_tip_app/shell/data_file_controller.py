@@ -256,8 +256,8 @@ class DataFileController(QObject):
     def _show_error(self, error: AppError) -> None:
         from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
 
-        hint = _("The previous data is still open.")
-        detailed = AppError(error.message, f"{error.advice} {hint}")
+        advice = _("{advice} The previous data is still open.").format(advice=error.advice)
+        detailed = AppError(error.message, advice)
         open_dialog(error_box(detailed, self.window))
 
     def _show(self, store: Store) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from laos_tip_app.base import i18n, log, paths
 from laos_tip_app.base.errors import AppError, DataFileError
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.shell.application import apply_palette, new_application
 
@@ -350,6 +351,8 @@ class Session:
         self.window.tabs.save_split_positions()
         if not self._settings.save():
             log.write_warning(
-                "The settings can’t be saved: their folder can’t be written to. "
-                "Choose another folder with --config-dir."
+                _(
+                    "The settings can’t be saved: their folder can’t be written to. "
+                    "Choose another folder with --config-dir."
+                )
             )

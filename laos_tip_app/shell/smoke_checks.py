@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtWidgets import QApplication, QTextEdit
 
 from laos_tip_app.base.errors import AppError
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import ReportRequest
@@ -22,11 +23,14 @@ from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.window.main_window import MainWindow
 
 _MIN_PDF_BYTES: Final = 20_000
-_ADVICE: Final = "Reinstall the program."
 
 
 class SmokeTestError(AppError):
     """A part of the application is missing or broken."""
+
+    def __init__(self, message: str) -> None:
+        """Store what is wrong; the advice is always the same."""
+        super().__init__(message, _("Reinstall the program, or install a newer version."))
 
 
 def check_sqlite() -> None:
@@ -38,10 +42,7 @@ def check_sqlite() -> None:
         SmokeTestError: It has known holes.
     """
     if getattr(sys, "frozen", False) and not sqlite_fixes.may_be_shipped():
-        raise SmokeTestError(
-            "The program contains an SQLite with known security problems.",
-            "Install a newer version of the program.",
-        )
+        raise SmokeTestError(_("The program contains an SQLite with known security problems."))
 
 
 def check_tabs(window: MainWindow, store: Store) -> None:
@@ -52,7 +53,7 @@ def check_tabs(window: MainWindow, store: Store) -> None:
             guard is not installed.
     """
     if not hasattr(MainWindow.paintEvent, "__wrapped__"):
-        raise SmokeTestError("The guard was installed after the window was imported.", _ADVICE)
+        raise SmokeTestError(_("The guard was installed after the window was imported."))
     for name in TABS:
         window.go(Location(name))
         QApplication.processEvents()
@@ -71,11 +72,9 @@ def check_tabs(window: MainWindow, store: Store) -> None:
     for kind in kinds:
         expected = store.count(kind)
         if counts.get(kind) != expected:
-            raise SmokeTestError(
-                f"The window shows {counts.get(kind, 0)} of the kind {kind}, "
-                f"the file has {expected}.",
-                _ADVICE,
-            )
+            wrong = _("The window shows {shown} of the kind {kind}, the file has {expected}.")
+            shown = counts.get(kind, 0)
+            raise SmokeTestError(wrong.format(shown=shown, kind=kind, expected=expected))
 
 
 def check_text(window: MainWindow, store: Store) -> None:
@@ -89,7 +88,8 @@ def check_text(window: MainWindow, store: Store) -> None:
     QApplication.processEvents()
     text = window.findChild(QTextEdit, "reader_text")
     if not isinstance(text, QTextEdit) or passage.text not in text.toPlainText():
-        raise SmokeTestError(f"The window does not show {passage.reference}.", _ADVICE)
+        wrong = _("The window does not show {reference}.").format(reference=passage.reference)
+        raise SmokeTestError(wrong)
 
 
 def check_pdf(store: Store, folder: Path) -> None:
@@ -102,7 +102,7 @@ def check_pdf(store: Store, folder: Path) -> None:
     exporters.export(store, PrintJob(ReportRequest()), target)
     data = target.read_bytes()
     if not data.startswith(b"%PDF-") or len(data) < _MIN_PDF_BYTES:
-        raise SmokeTestError("The report can’t be written as a PDF file.", _ADVICE)
+        raise SmokeTestError(_("The report can’t be written as a PDF file."))
 
 
 def _passage_with_figure(store: Store) -> Passage:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from laos_tip_app.base import paths
 from laos_tip_app.base.errors import DataFileError
+from laos_tip_app.base.i18n import _
 from laos_tip_app.store.built_in_digest import BUILT_IN_DIGEST
 from laos_tip_app.store.connection import check_file, file_blocks
 from laos_tip_app.store.file_names import file_subject
@@ -22,8 +23,6 @@ type AuthenticityState = Literal["built-in", "signed", "unsigned", "unknown key"
 _MAX_SIGNATURE_BYTES: Final = 8_000
 _SUFFIX: Final = ".minisig"
 """What minisign adds to the name of a file for the name of its signature."""
-
-_ASK: Final = "Do not use it. Ask head office for another."
 
 
 class Authenticity(NamedTuple):
@@ -74,14 +73,12 @@ def file_authenticity(path: Path, key: "PublicKey | None") -> Authenticity:
         return Authenticity("built-in", BUILT_IN_DIGEST)
     state = _state(digest, _detached_signature(path), key)
     if state == "damaged":
-        raise DataFileError(f"The signature of “{path.name}” is damaged.", _ASK)
+        raise _refused(_("The signature of “{name}” is damaged."), path)
     if state == "changed":
-        raise DataFileError(f"{file_subject(path)} was changed after head office signed it.", _ASK)
+        raise _refused(_("{file} was changed after head office signed it."), path)
     if is_in_place and state != "signed":
-        raise DataFileError(
-            f"The file “{path.name}” is not the one that came with the program.",
-            "Reinstall the program, or choose another data file.",
-        )
+        right = _("Reinstall the program, or choose another data file.")
+        raise _refused(_("{file} is not the one that came with the program."), path, right)
     return Authenticity(state, digest.hex())
 
 
@@ -127,7 +124,13 @@ def _detached_signature(path: Path) -> str:
     except UnicodeDecodeError:
         return "not text"
     except OSError as error:
-        raise DataFileError(f"The signature of “{path.name}” can’t be read.", _ASK) from error
+        raise _refused(_("The signature of “{name}” can’t be read."), path) from error
+
+
+def _refused(message: str, path: Path, advice: str = "") -> DataFileError:
+    """Return an error that names the file."""
+    message = message.format(file=file_subject(path), name=path.name)
+    return DataFileError(message, advice or _("Do not use it. Ask head office for another."))
 
 
 def _state(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from laos_tip_app.base.errors import DataFileError, SearchTimeoutError
+from laos_tip_app.base.i18n import _
 from laos_tip_app.store.file_names import file_subject
 from laos_tip_app.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
@@ -26,8 +27,6 @@ _STEPS_BETWEEN_CHECKS: Final = 10_000
 _MAX_VALUE_BYTES: Final = 16 * 1024 * 1024
 _HEADER_BYTES: Final = 100
 _HEADER: Final = b"SQLite format 3\x00"
-_CHOOSE_ANOTHER: Final = "Choose another data file."
-_COPY_AGAIN: Final = "Copy it again from its source, or choose another data file."
 
 
 class Connection:
@@ -149,10 +148,11 @@ class Connection:
         # Text that is not UTF-8 is an error of the `sqlite3` module, without a name of SQLite.
         name = getattr(error, "sqlite_errorname", "")
         if name == "SQLITE_NOTADB":
-            return _refused(self._path, "is not a data file", _CHOOSE_ANOTHER)
+            return _refused(self._path, _("{file} is not a data file."))
         if name == "SQLITE_INTERRUPT":
-            return _refused(self._path, "takes too long to read", _CHOOSE_ANOTHER)
-        return _refused(self._path, "is damaged, or was changed by hand", _COPY_AGAIN)
+            return _refused(self._path, _("{file} takes too long to read."))
+        wrong = _("{file} is damaged, or was changed by hand.")
+        return _refused(self._path, wrong, _copy_again())
 
     @contextmanager
     def _limited_time(self, seconds: float, *, is_search: bool = False) -> Iterator[None]:
@@ -221,21 +221,21 @@ class Connection:
         if application != APPLICATION_ID:
             raise _refused(
                 self._path,
-                "belongs to another program",
-                "Choose a data file of the Laos TIP Reference.",
+                _("{file} belongs to another program."),
+                _("Choose a data file of the Laos TIP Reference."),
             )
         [(version,)] = self.rows("PRAGMA user_version")
         if version > SCHEMA_VERSION:
             raise _refused(
                 self._path,
-                "was made for a newer version of the program",
-                "Install the newer version, or choose an older data file.",
+                _("{file} was made for a newer version of the program."),
+                _("Install the newer version, or choose an older data file."),
             )
         if version < SCHEMA_VERSION:
             raise _refused(
                 self._path,
-                "was made for an older version of the program",
-                "Ask the editors for a new data file.",
+                _("{file} was made for an older version of the program."),
+                _("Ask the editors for a new data file."),
             )
 
 
@@ -243,9 +243,14 @@ def _refuse() -> None:
     raise ValueError
 
 
-def _refused(path: Path, reason: str, advice: str) -> DataFileError:
+def _refused(path: Path, message: str, advice: str = "") -> DataFileError:
     """Return an error that names the file."""
-    return DataFileError(f"{file_subject(path)} {reason}.", advice)
+    message = message.format(file=file_subject(path), size=MAX_MB)
+    return DataFileError(message, advice or _("Choose another data file."))
+
+
+def _copy_again() -> str:
+    return _("Copy it again from its source, or choose another data file.")
 
 
 def _uri(path: Path) -> str:
@@ -261,7 +266,7 @@ def _uri(path: Path) -> str:
 
 
 def _timeout() -> SearchTimeoutError:
-    return SearchTimeoutError("The search took too long.", "Use fewer or less common words.")
+    return SearchTimeoutError(_("The search took too long."), _("Use fewer or less common words."))
 
 
 def file_blocks(path: Path) -> Iterator[bytes]:
@@ -275,7 +280,7 @@ def file_blocks(path: Path) -> Iterator[bytes]:
             while block := file.read(_BLOCK_BYTES):
                 yield block
     except OSError as error:
-        raise _refused(path, "can’t be read", _CHOOSE_ANOTHER) from error
+        raise _refused(path, _("{file} can’t be read.")) from error
 
 
 def check_file(path: Path) -> None:
@@ -287,27 +292,27 @@ def check_file(path: Path) -> None:
     """
     try:
         if not path.exists():
-            raise _refused(path, "is missing", _CHOOSE_ANOTHER)
+            raise _refused(path, _("{file} is missing."))
         # Before it is opened, since opening a pipe waits for ever.
         if not path.is_file():
-            raise _refused(path, "is not a file but a folder, a pipe or a device", _CHOOSE_ANOTHER)
+            raise _refused(path, _("{file} is not a file but a folder, a pipe or a device."))
         with path.open("rb") as file:
             header = file.read(_HEADER_BYTES)
             size = file.seek(0, 2)
     except OSError as error:
-        raise _refused(path, "can’t be read", _CHOOSE_ANOTHER) from error
+        raise _refused(path, _("{file} can’t be read.")) from error
     _check_header(path, header, size)
 
 
 def _check_header(path: Path, header: bytes, size: int) -> None:
     if not header:
-        raise _refused(path, "is empty", _COPY_AGAIN)
+        raise _refused(path, _("{file} is empty."), _copy_again())
     if size > MAX_MB * 1024 * 1024:
-        raise _refused(path, f"is larger than {MAX_MB} MB", _CHOOSE_ANOTHER)
+        raise _refused(path, _("{file} is larger than {size} MB."))
     if not header.startswith(_HEADER):
-        raise _refused(path, "is not a data file", _CHOOSE_ANOTHER)
+        raise _refused(path, _("{file} is not a data file."))
     if len(header) < _HEADER_BYTES or size < _size_by_header(header):
-        raise _refused(path, "is cut short", _COPY_AGAIN)
+        raise _refused(path, _("{file} is cut short."), _copy_again())
 
 
 def _size_by_header(header: bytes) -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, TypeGuard
 
 from laos_tip_app.base.errors import EditionPackError
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.paths import PACK_SUFFIX
 
 MAGIC: Final = b"Laos TIP edition pack 1\n"
@@ -22,8 +23,6 @@ MAX_NUMBER_LENGTH: Final = 40
 
 _MAGIC_OF_ANY: Final = b"Laos TIP edition pack "
 _MAX_HEADER_BYTES: Final = 8_000
-_COPY_AGAIN: Final = "Copy it again from its source, or ask the sender for another."
-_CHOOSE: Final = f"Choose a file whose name ends in {PACK_SUFFIX}."
 
 
 class EditionPack(NamedTuple):
@@ -73,14 +72,12 @@ def parse_pack(content: bytes, name: str) -> EditionPack:
         EditionPackError: It is foreign, newer or damaged.
     """
     if not content:
-        raise EditionPackError(f"The file “{name}” is empty.", _COPY_AGAIN)
+        raise _refused(_("The file “{name}” is empty."), name)
     if not content.startswith(MAGIC):
         if content.startswith(_MAGIC_OF_ANY):
-            raise EditionPackError(
-                f"The edition in “{name}” was made for a newer version of the program.",
-                "Install the newer version first.",
-            )
-        raise EditionPackError(f"The file “{name}” is not an edition of this report.", _COPY_AGAIN)
+            wrong = _("The edition in “{name}” was made for a newer version of the program.")
+            raise _refused(wrong, name, _("Install the newer version first."))
+        raise _refused(_("The file “{name}” is not an edition of this report."), name)
     end = content.find(b"\n", len(MAGIC), len(MAGIC) + _MAX_HEADER_BYTES)
     if end < 0:
         raise damaged_pack(name)
@@ -132,29 +129,33 @@ def _is_day(value: object) -> TypeGuard[str]:
 
 def changed_pack(name: str) -> EditionPackError:
     """Return the error of a pack that does not fit its signature."""
-    return EditionPackError(
-        f"The edition in “{name}” was changed after head office signed it.",
-        "Do not use it. Ask head office for another.",
-    )
+    wrong = _("The edition in “{name}” was changed after head office signed it.")
+    return _refused(wrong, name, _("Do not use it. Ask head office for another."))
 
 
 def damaged_pack(name: str) -> EditionPackError:
     """Return the error of a pack that is damaged."""
-    return EditionPackError(f"The edition in “{name}” is damaged.", _COPY_AGAIN)
+    return _refused(_("The edition in “{name}” is damaged."), name)
+
+
+def _refused(message: str, name: str, advice: str = "") -> EditionPackError:
+    """Return an error that names the file."""
+    advice = advice or _("Copy it again from its source, or ask the sender for another.")
+    return EditionPackError(message.format(name=name, size=MAX_MB), advice)
 
 
 def _bytes(path: Path) -> bytes:
     try:
         # Before it is opened, since opening a pipe waits for ever.
         if not path.is_file():
-            raise EditionPackError(f"The file “{path.name}” is missing or is not a file.", _CHOOSE)
+            wrong = _("The file “{name}” is missing or is not a file.")
+            right = _("Choose a file whose name ends in {ending}.").format(ending=PACK_SUFFIX)
+            raise _refused(wrong, path.name, right)
         with path.open("rb") as file:
             content = file.read(MAX_MB * 1024 * 1024 + 1)
     except OSError as error:
-        raise EditionPackError(f"The file “{path.name}” can’t be read.", _COPY_AGAIN) from error
+        raise _refused(_("The file “{name}” can’t be read."), path.name) from error
     if len(content) > MAX_MB * 1024 * 1024:
-        raise EditionPackError(
-            f"The file “{path.name}” is larger than {MAX_MB} MB.",
-            "An edition is about 1 MB. Ask the sender for another file.",
-        )
+        right = _("An edition is about 1 MB. Ask the sender for another file.")
+        raise _refused(_("The file “{name}” is larger than {size} MB."), path.name, right)
     return content

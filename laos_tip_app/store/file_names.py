@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 from typing import Final
 
+from laos_tip_app.base.i18n import _
+
 _MAX_NUMBER_LENGTH: Final = 20
 _DIGEST_LETTERS: Final = 12
 _INSTALLED: Final = re.compile(r"edition-([A-Za-z0-9-]*)-([0-9a-f]{12})\.db")
@@ -33,4 +35,5 @@ def file_subject(path: Path) -> str:
     The name of an installed file is our own and says nothing to its user.
     """
     number = installed_number(path)
-    return f"Edition {number} on this computer" if number else f"The file “{path.name}”"
+    name = _("Edition {number} on this computer") if number else _("The file “{name}”")
+    return name.format(number=number, name=path.name)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.base.errors import DataFileError, EditionPackError, OutputError
+from laos_tip_app.base.i18n import _
 from laos_tip_app.store.authenticity import (
     Authenticity,
     file_authenticity,
@@ -111,8 +112,8 @@ class InstalledEditions:
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise OutputError(
-                "The folder for editions can’t be created.",
-                "Free some disk space, or ask for help.",
+                _("The folder for editions can’t be created."),
+                _("Free some disk space, or ask for help."),
             ) from error
         target = self.path_of(pack, authenticity)
         # Windows lets nobody replace a file that is open, as the edition in use is.
@@ -134,7 +135,7 @@ class InstalledEditions:
             signature_file(path).unlink(missing_ok=True)
         except OSError as error:
             raise OutputError(
-                "The edition can’t be removed.", "Close other windows of the program first."
+                _("The edition can’t be removed."), _("Close other windows of the program first.")
             ) from error
 
     def editions(self) -> list[InstalledEdition]:
@@ -170,7 +171,8 @@ def signed_file(path: Path, number: str, day: str) -> EditionPack:
     try:
         return EditionPack(number, day, signature_file(path).read_text("utf-8"), path.read_bytes())
     except (OSError, UnicodeDecodeError) as error:
-        raise EditionPackError(f"“{path.name}” can’t be read.", "Copy it again.") from error
+        wrong = _("The file “{name}” can’t be read.").format(name=path.name)
+        raise EditionPackError(wrong, _("Copy it again.")) from error
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from laos_tip_app.base.errors import DataFileError, NotFoundError
+from laos_tip_app.base.i18n import _
 from laos_tip_app.store import queries
 from laos_tip_app.store.authenticity import UNSIGNED, Authenticity, file_authenticity
 from laos_tip_app.store.connection import Connection
@@ -510,7 +511,6 @@ class Store:
     def _record[Record](self, kind: type[Record], row_id: str) -> Record:
         records = self._select(kind, "WHERE r.id = ?", row_id)
         if not records:
-            raise NotFoundError(
-                f"The report has no entry {row_id}.", "Use Search, or check the spelling."
-            )
+            wrong = _("The report has no entry {id}.").format(id=row_id)
+            raise NotFoundError(wrong, _("Use Search, or check the spelling."))
         return records[0]

@@ -1,9 +1,11 @@
 """The texts of the program in another language."""
 
+import ast
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -31,6 +33,7 @@ print(i18n.ngettext("{{count}} fact", "{{count}} facts", 3))
 """
 
 
+@cache
 def extracted() -> list[str | tuple[str, ...]]:
     """Return the texts that Babel finds in the package."""
     options = {"extract_f_strings": True}
@@ -125,3 +128,44 @@ def test_dates_are_in_the_language_of_the_texts() -> None:
         timeout=60,
     )
     assert run.stdout.decode().strip() == "en_GB"
+
+
+def errors_of(trees: Iterable[ast.Module]) -> set[str]:
+    """Return the names of the known errors, and of the functions that return one."""
+    names = {"AppError"}
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    for _round in range(2):  # an error, and one derived from it
+        for node in nodes:
+            if isinstance(node, ast.ClassDef) and names & {ast.unparse(b) for b in node.bases}:
+                names.add(node.name)
+    for node in nodes:
+        if isinstance(node, ast.FunctionDef) and node.returns is not None:
+            names |= {node.name} if ast.unparse(node.returns) in names else set()
+    return names
+
+
+def untranslated(tree: ast.Module, errors: set[str]) -> Iterator[str]:
+    """Yield what an error gets that is a text and not from the catalogue."""
+    texts: dict[str, list[ast.expr]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+                texts.setdefault(ast.unparse(target), []).append(node.value)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in errors:
+            for argument in (*node.args, *(keyword.value for keyword in node.keywords)):
+                for value in texts.get(ast.unparse(argument), [argument]):
+                    is_text = isinstance(value, ast.Constant) and " " in str(value.value)
+                    if is_text or isinstance(value, ast.JoinedStr | ast.BinOp):
+                        yield f"{node.lineno}: {ast.unparse(value)}"
+
+
+def test_each_sentence_of_an_error_is_in_the_catalogue() -> None:
+    # The tools of editors are in English, as is what they write.
+    paths = [p for p in PACKAGE.rglob("*.py") if "authoring" not in p.relative_to(PACKAGE).parts]
+    trees = {path: ast.parse(path.read_text("utf-8")) for path in paths}
+    errors = errors_of(trees.values())
+    assert {"OutputError", "SmokeTestError", "damaged_pack"} <= errors
+    assert [
+        f"{p.name}:{text}" for p, tree in trees.items() for text in untranslated(tree, errors)
+    ] == []

@@ -94,7 +94,7 @@ def test_a_file_that_is_cut_off_anywhere_is_refused() -> None:
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"kind": "grid"}, "This file contains no running order."),
+        ({"kind": "grid"}, "This file is damaged or is a different kind of file."),
         ({"version": 2}, "This file was made with a newer version of the program."),
         ({"version": "x"}, "This file was made with a newer version of the program."),
     ],

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from laos_tip_app.base.errors import NotFoundError, UsageError
-from laos_tip_app.base.i18n import _, with_commas, with_semicolons
+from laos_tip_app.base.errors import NotFoundError, UsageError, choose_one_of
+from laos_tip_app.base.i18n import _, with_semicolons
 from laos_tip_app.report.document import DocumentSection
 from laos_tip_app.report.exercises.kinds import KINDS, subject_titles
 from laos_tip_app.report.exercises.material import ExerciseMaterial
@@ -130,5 +130,5 @@ class ExerciseBuilder:
         message = missing.get(kind, _("The report has no section or theme “{id}”."))
         raise NotFoundError(
             message.format(id=row_id or text),
-            _("Choose one of: {ids}.").format(ids=with_commas(ids)),
+            choose_one_of(ids),
         )

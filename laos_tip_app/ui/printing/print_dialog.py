@@ -32,7 +32,12 @@ from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import DocumentRequest
 from laos_tip_app.export.page_layout import Progress
 from laos_tip_app.export.page_painter import chosen_numbers
-from laos_tip_app.export.sheet_count import page_count_steps, pages_and_copies, sheet_count
+from laos_tip_app.export.sheet_count import (
+    page_count_steps,
+    pages_and_copies,
+    pages_text,
+    sheet_count,
+)
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.choices import Choice
 from laos_tip_app.ui.printing.job_panel import PageSetupForm
@@ -489,8 +494,7 @@ class _ChoiceList(QFrame):
         number = self._choices.index(choice)
         if count:
             self._counted.add(number)
-        text = ngettext("{count} page", "{count} pages", count).format(count=count)
-        self._show_text(number, text if count else "")
+        self._show_text(number, pages_text(count) if count else "")
 
     def forget_counts(self) -> None:
         """Forget all numbers: they are of another page setup."""

@@ -12,7 +12,7 @@ from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import HEADING, UNIT, Theme
 from laos_tip_app.documents.workshop_plan import WorkshopPlan
 from laos_tip_app.drawing.slides.painter import SlidePainter
-from laos_tip_app.export.sheet_count import KitCount, LaidOutPages
+from laos_tip_app.export.sheet_count import KitCount, LaidOutPages, pages_text
 from laos_tip_app.report.deck import Deck
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
@@ -160,16 +160,9 @@ class PrintPanel(StepPanel):
                 )
                 for number, size in enumerate(pages.sizes[:_MOST_PAGES])
             )
-        people = self._model.plan.settings.people
-        self._handout.setText(_pages(count.participant_pages))
-        self._guide.setText(_pages(count.facilitator_pages))
-        sheets = ngettext("{count} sheet", "{count} sheets", count.sheets)
-        for_people = ngettext("{count} person", "{count} people", people)
-        self._total.setText(
-            _("{sheets} for {people}").format(
-                sheets=sheets.format(count=count.sheets), people=for_people.format(count=people)
-            )
-        )
+        self._handout.setText(pages_text(count.participant_pages))
+        self._guide.setText(pages_text(count.facilitator_pages))
+        self._total.setText(count.total_text(self._model.plan.settings.people))
 
     def _print(self, *names: str) -> Callable[[], None]:
         return lambda: self.print_requested.emit(names)
@@ -229,10 +222,6 @@ class PrintPanel(StepPanel):
         self._parts.setText(" · ".join(_parts(plan)))
         for button in self._buttons:
             button.setEnabled(bool(plan.items))
-
-
-def _pages(count: int) -> str:
-    return ngettext("{count} page", "{count} pages", count).format(count=count)
 
 
 def _parts(plan: WorkshopPlan) -> list[str]:
