@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from html import escape
 from itertools import chain, groupby, pairwise
 from types import MappingProxyType
@@ -162,6 +163,7 @@ def timeline_pages(
     row_numbers = numbers(table)
     text_painter = _page_text_painter(round(_POINTS))
 
+    @cache
     def picture(ids: Sequence[str], title: str = "") -> TimelinePicture:
         content = reader.content(
             with_context=with_context, only=frozenset(ids), numbers=row_numbers
@@ -203,7 +205,10 @@ def split_into_pages(
         def is_too_much(count: int, rest: Sequence[tuple[str, ...]] = rest) -> bool:
             return not fits(tuple(chain.from_iterable(rest[:count])))
 
-        count = bisect_left(range(1, len(rest) + 1), 1, key=is_too_much)
+        # Mostly all that is left fits.
+        count = len(rest)
+        if is_too_much(count):
+            count = bisect_left(range(1, count), 1, key=is_too_much)
         if count:
             pages.append(rest[:count])
             rest = rest[count:]
@@ -332,6 +337,7 @@ def _figures_section(store: Store, table: Table, paper: str) -> DrawingSection:
     cards = dict(zip(row_ids, content.cards, strict=True))
     items = dict(zip(row_ids, content.items, strict=True))
 
+    @cache
     def picture(ids: Sequence[str], title: str = "") -> FigureCardPicture:
         drawn = content._replace(
             cards=tuple(cards[row_id] for row_id in ids),
@@ -373,11 +379,14 @@ def movements_section(
     store: Store, table: Table, *, rooms: Sequence[Room] = _ROOMS
 ) -> DrawingSection:
     """Return a small map of each movement, on some pages."""
+    places_map = _places_map(store)
     groups = [(row.id,) for row in table.rows if row.kind != NOT_DRAWN]
 
+    @cache
     def picture(ids: Sequence[str]) -> MovementsPicture:
         rows = (row for row in table.rows if row.kind == NOT_DRAWN or row.id in ids)
-        return _map_of(MovementsPicture, store, table._replace(rows=tuple(rows)))
+        part = table._replace(rows=tuple(rows))
+        return MovementsPicture(part, places_map, _page_text_painter(round(_POINTS)), GREYS)
 
     def fits(ids: Sequence[str]) -> bool:
         drawn = picture(ids)
@@ -400,9 +409,13 @@ def blank_map_section(store: Store, table: Table) -> DrawingSection:
 def _map_of[Kind: (MovementsPicture, PlacesPicture, BlankMapPicture)](
     kind: type[Kind], store: Store, table: Table, theme: Theme = GREYS, footer: Sequence[str] = ()
 ) -> Kind:
+    return kind(table, _places_map(store), _page_text_painter(round(_POINTS)), theme, footer)
+
+
+def _places_map(store: Store) -> PlacesMap:
     places_map = PlacesMap.of(store)
     assert places_map is not None  # noqa: S101  # `missing` says so before
-    return kind(table, places_map, _page_text_painter(round(_POINTS)), theme, footer)
+    return places_map
 
 
 def matrix_picture(table: Table, footer: Sequence[str] = ()) -> MatrixPicture:
@@ -416,6 +429,7 @@ def _matrix_section(table: Table, paper: str) -> DrawingSection:
     font = fonts.paper_font(_POINTS)
     rows = {row.id: row for row in table.rows}
 
+    @cache
     def picture(ids: Sequence[str]) -> MatrixPicture:
         part = table._replace(rows=tuple(rows[row_id] for row_id in ids))
         return MatrixPicture(part, GREYS, font, room=room)
@@ -424,6 +438,4 @@ def _matrix_section(table: Table, paper: str) -> DrawingSection:
         return picture(ids).is_legible
 
     groups = [[row.id for row in group] for _, group in groupby(table.rows, lambda row: row.group)]
-    # Nearly always one page holds all.
-    pages = [tuple(rows)] if fits(tuple(rows)) else split_into_pages(groups, fits)
-    return _pages_section(table, map(picture, pages))
+    return _pages_section(table, map(picture, split_into_pages(groups, fits)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from html import escape
+from itertools import chain
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.document import Block, DocumentSection, item_list, with_full_stop
@@ -19,8 +20,7 @@ def glossary_sections(store: Store, section_ids: Sequence[str] = ()) -> list[Doc
     """
     terms = store.terms()
     if section_ids:
-        sections = map(store.facts_of_section, section_ids)
-        facts = {fact.id for section in sections for fact in section}
+        facts = set(chain.from_iterable(store.facts_of("section", section_ids).values()))
         of_terms = store.facts_of("term", (term.id for term in terms))
         terms = tuple(term for term in terms if not facts.isdisjoint(of_terms.get(term.id, ())))
     if not terms:

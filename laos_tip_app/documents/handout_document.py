@@ -1,6 +1,6 @@
 """Handouts: a document of selected parts, or the brief."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -20,7 +20,6 @@ from laos_tip_app.report.document import (
 from laos_tip_app.report.missing_content import missing
 from laos_tip_app.report.table import Table
 from laos_tip_app.report.tables import TableBuilder
-from laos_tip_app.store.store import Store
 
 
 class HandoutPart(NamedTuple):
@@ -104,7 +103,9 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
         section_ids = all_ids[:1]
     builder.check_sections(section_ids)
     selected = [store.section(section_id) for section_id in section_ids]
-    links = report.links(_anchors(builder, section_ids, evidence=request.evidence))
+    of_sections = store.facts_of("section", section_ids)
+    fact_ids = [fact_id for section_id in section_ids for fact_id in of_sections[section_id]]
+    links = report.links(_anchors(builder, fact_ids, evidence=request.evidence))
     drawings = [
         drawing
         for name, part in HANDOUT_PARTS.items()
@@ -123,10 +124,10 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
         chapters = report.chapters(selected, links)
     lists = [drawing.section for drawing in drawings]
     if request.evidence:
-        notes = store.notes(_fact_ids(store, section_ids))
+        notes = store.notes(fact_ids)
         lists += [report.notes(notes, links), *report.evidence(selected or store.sections())]
     glossary = glossary_sections(store, section_ids) if "glossary" in request.parts else []
-    chapters += report.context(_fact_ids(store, section_ids)) if request.evidence else []
+    chapters += report.context(fact_ids) if request.evidence else []
     with_ratings = bool(_WITH_RATINGS & {*request.parts})
     sources = report.sources(in_full=request.evidence, with_ratings=with_ratings)
     end = [*glossary, sources]
@@ -146,16 +147,9 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     return document._replace(drawings=pictures)
 
 
-def _fact_ids(store: Store, section_ids: Iterable[str]) -> list[str]:
-    return [fact.id for section in section_ids for fact in store.facts_of_section(section)]
-
-
-def _anchors(
-    builder: DocumentBuilder, section_ids: Iterable[str], *, evidence: bool
-) -> frozenset[str]:
-    """Return the anchors in a handout of some sections."""
+def _anchors(builder: DocumentBuilder, facts: Sequence[str], *, evidence: bool) -> frozenset[str]:
+    """Return the anchors in a handout of sections with some facts."""
     store = builder.store
-    facts = _fact_ids(store, section_ids)
     # Without evidence, notes are in full on the cover only.
     notes = (*(store.notes(facts) if evidence else ()), *store.notes_on_report())
     # Whoever wants the evidence wants what others say of it too; the other packs stay short.

@@ -39,7 +39,6 @@ from laos_tip_app.report.labels import edition_text
 from laos_tip_app.report.lao import lao_line
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.records import (
-    Context,
     Meta,
     Note,
     Passage,
@@ -349,6 +348,7 @@ class SectionBuilder:
         self._context_label = here if self._has_context else elsewhere
         fact_ids = writer.store.fact_ids("section", section.id)
         self._corrections = Corrections(writer.store, fact_ids)
+        self._context = writer.store.context(fact_ids) if writer.with_context else ()
         self._notes = notes_by_passage(writer.store, section.id, self._corrections)
 
     def section(self) -> DocumentSection:
@@ -367,15 +367,14 @@ class SectionBuilder:
         """Yield a paragraph; `whose` is the attribution of the one before it."""
         store = self._writer.store
         sentences = store.sentences(passage.id)
-        facts = [fact for sentence in sentences for fact in sentence.fact_ids]
+        facts = {fact for sentence in sentences for fact in sentence.fact_ids}
         notes = self._notes.get(passage.id, ())
         beside = [
             numbered_note("note", item.note.id, escape(item.note.short))
             for item in notes
             if item.is_correction
         ]
-        if self._writer.with_context:
-            beside += self._context(store.context(facts))
+        beside += self._context_line(facts)
         if passage.heading:
             yield Block("heading", escape(passage.heading))
         if passage.attribution and (passage.heading or passage.attribution != whose):
@@ -398,9 +397,9 @@ class SectionBuilder:
         )
         yield from keep_together(beside)
 
-    def _context(self, items: Iterable[Context]) -> Iterator[Block]:
+    def _context_line(self, facts: set[str]) -> Iterator[Block]:
         """Yield where the context of a paragraph is, below `context_section`."""
-        listed = [item.id for item in items]
+        listed = [each.id for each in self._context if not facts.isdisjoint(each.fact_ids)]
         if self._has_context:
             listed = [f'<a href="#context:{row_id}">{row_id}</a>' for row_id in listed]
         if listed:

@@ -28,6 +28,7 @@ class Statements:
         """
         self._store = store
         self._corrections = Corrections(store)
+        self._references = {fact.id: fact.reference for fact in store.facts()}
         self._kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
         figures = () if only_on_pages else store.figures()
         self._numbers = {each.fact_id for each in figures if each.kind != "label"}
@@ -60,8 +61,8 @@ class Statements:
     def relations(self, relations: Iterable[Relation], stakeholder_id: str = "") -> Iterator[Block]:
         """Yield relations as seen from a stakeholder, with notes likewise."""
         for relation in relations:
-            facts = self._store.facts(relation.fact_ids)
-            references = dict.fromkeys((lao_line(relation), *(fact.reference for fact in facts)))
+            passages = (self._references[fact_id] for fact_id in relation.fact_ids)
+            references = dict.fromkeys((lao_line(relation), *passages))
             sentence = relation.sentence_for(stakeholder_id)
             yield from self.item(sentence, references, relation.id, relation.fact_ids)
 

@@ -64,14 +64,17 @@ class PagePicture(ABC):
         self._margin = self._footer_margin if self._footer else 0.0
         has_title = self._has_title_on_page or bool(self._footer)
         self._left_out = 0.0 if has_title else text_painter.height(self._title_size)
+        self._heights: dict[float, float] = {}
 
     def height(self, width: float) -> float:
         """Return the height at a width."""
-        inner = width - 2 * self._margin
-        lines = sum(map(len, self._footer_lines(inner)))
-        footer = self._footer_gap + lines * self._text_painter.height(self._text_size)
-        below = (footer if lines else 0.0) + 2 * self._margin
-        return self._drawing_height(inner) - self._left_out + below
+        if width not in self._heights:
+            inner = width - 2 * self._margin
+            lines = sum(map(len, self._footer_lines(inner)))
+            footer = self._footer_gap + lines * self._text_painter.height(self._text_size)
+            below = (footer if lines else 0.0) + 2 * self._margin
+            self._heights[width] = self._drawing_height(inner) - self._left_out + below
+        return self._heights[width]
 
     def paint(self, painter: QPainter, width: float) -> None:
         """Paint it from the painter's origin."""

@@ -6,14 +6,11 @@ then tear words apart or copy other letters. `ActualText` (ISO 32000-1, 14.9.4) 
 
 import re
 from collections.abc import Iterator, Mapping
-from html import unescape
 from itertools import groupby
 from typing import Final
 
 from pypdf import PageObject
 from pypdf.generic import DictionaryObject, StreamObject
-
-from laos_tip_app.report.document import Block
 
 type GlyphTexts = Mapping[int, str]
 """The letters of each glyph of a font, by its number in the file."""
@@ -23,9 +20,9 @@ _TEXT_OBJECT: Final = re.compile(rb"BT\n(/\S+) [^\n]*\n\S+ (\S+) Td .*?ET\n", re
 
 _GLYPHS: Final = re.compile(rb"<([0-9A-F]+)> Tj")
 _RANGE: Final = re.compile(r"<(\w+)> <\w+> \[([^\]]*)\]")
-_TAG: Final = re.compile(r"<[^>]*>")
-_AM: Final = re.compile("([\u0ec8-\u0ecb]?)\u0eb3|.", re.DOTALL)
-"""A letter; of ຳ with the tone mark before it."""
+_AM: Final = re.compile("\u0ecd([\u0ec8-\u0ecb]?)\u0eb2")
+"""The two glyphs of ຳ, with the tone mark between them."""
+_PAINTED: Final = re.compile(f"{_AM.pattern}|.", re.DOTALL)
 
 
 def page_glyphs(page: PageObject) -> dict[bytes, GlyphTexts]:
@@ -43,11 +40,6 @@ def _glyph_texts(font: DictionaryObject) -> GlyphTexts:
         for glyph, code in enumerate(re.findall(r"<(\w+)>", codes), int(first, 16)):
             texts[glyph] = bytes.fromhex(code).decode("utf-16-be")
     return texts
-
-
-def text_of(block: Block) -> str:
-    """Return the plain text of a block and its cells."""
-    return unescape(_TAG.sub("\n", "\n".join((block.html, *block.cells))))
 
 
 def lao_lines(
@@ -81,23 +73,11 @@ def _letters(text: re.Match[bytes], fonts: Mapping[bytes, GlyphTexts]) -> str:
 
 
 def _original(glyphs: str, source: str) -> str:
-    """Return the letters of a text that were painted as some glyphs."""
-    letters = [match[0] for match in _AM.finditer(source)]
-    painted = [_painted(letter) for letter in letters]
-    start = "".join(painted).find(glyphs)
-    if start < 0 or not glyphs:
-        # Text of a drawing, for example, which is nearly always written with ຳ.
-        return re.sub("\u0ecd([\u0ec8-\u0ecb]?)\u0eb2", "\\1\u0eb3", glyphs)
-    begins = [0]
-    for text in painted:
-        begins.append(begins[-1] + len(text))
-    return "".join(
-        letter
-        for letter, begin in zip(letters, begins, strict=False)
-        if start <= begin < start + len(glyphs)
-    ).strip()
-
-
-def _painted(letter: str) -> str:
-    """Return what HarfBuzz makes of a letter."""
-    return f"\u0ecd{letter[:-1]}\u0eb2" if letter.endswith("\u0eb3") else letter.strip()
+    """Return the letters that were painted as some glyphs, with blanks."""
+    letters = (
+        re.escape(each[0]) if each[1] is None else f"(?:{each[0]}|{each[1]}\u0eb3)"
+        for each in _PAINTED.finditer(glyphs)
+    )
+    found = re.search(r"\s*".join(letters), source)
+    # Text of a drawing is nearly always written with ຳ.
+    return found[0] if found else _AM.sub("\\1\u0eb3", glyphs)

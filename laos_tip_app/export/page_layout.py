@@ -14,6 +14,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QTextBlock
 
 from laos_tip_app.documents.print_style import BLOCK_STYLES, PrintStyle
+from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.export.footnotes import Footnotes
 from laos_tip_app.export.frames import frame_height
 from laos_tip_app.export.page_geometry import PageGeometry, PageTexts
@@ -166,6 +167,12 @@ class PageLayout:
         del self.lines[len(self.boxes) :]
         self.page_ranges = paginate(self.boxes, height, min_fill, self.footnotes.heights)
         self.positions = self._find_anchors()
+
+    def picture(self, block: Block) -> Picture:
+        """Return the drawing of a block."""
+        picture = self.document.drawings[block.html]
+        assert isinstance(picture, Picture)  # noqa: S101
+        return picture
 
     @property
     def page_count(self) -> int:

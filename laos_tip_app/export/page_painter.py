@@ -170,17 +170,18 @@ class PagePainter:
             return None
         page = self._drawing_pages.get(number)
         if page is None:
-            picture = self._layout.document.drawings[self._layout.lines[first.start].block.html]
-            assert isinstance(picture, Picture)  # noqa: S101
-            geometry = self._layout.geometry
+            picture = self._layout.picture(self._layout.lines[first.start].block)
+            geometry, scale = self._layout.geometry, self._scale
             head = self._drawing_head(self._layout.lines[first.start])
-            geometries = [
-                geometry.for_drawing(self._style, head, turned=turned) for turned in (False, True)
-            ]
-            if picture.upright:
-                geometries = [min(geometries, key=lambda each: each.paper.width())]
-            pages = (_DrawingPage.of(picture, each) for each in geometries)
-            page = max(pages, key=lambda page: page.fitting.width_on_page)
+            narrow, wide = sorted(
+                (geometry.for_drawing(self._style, head, turned=each) for each in (False, True)),
+                key=lambda each: each.column.width(),
+            )
+            page = _DrawingPage.of(picture, narrow if picture.upright else wide)
+            # What fills the width would be smaller on the other side of the paper.
+            if not picture.upright and page.fitting.width_on_page < narrow.column.width() / scale:
+                other = _DrawingPage.of(picture, narrow)
+                page = max(page, other, key=lambda each: each.fitting.width_on_page)
             self._drawing_pages[number] = page
         return page
 

@@ -143,8 +143,9 @@ def _with_fewest_pages(
     best = choices[0]
     fewest = page_count(best)
     for choice in choices:
-        if fewest <= 1:
-            break
+        least = _CLOSEST_FACTORS[-1] * (choice[-1].bottom - choice[0].top) if choice else 0.0
+        if fewest <= 1 or least > (fewest - 1) * height:
+            continue
         factors = (1.0,) if fixed else _spacing_factors(choice, height, min_fill)
         # Mostly even the closest lines save no page, so the other factors need no trial.
         if page_count(_closer(choice, factors[-1])) < fewest:

@@ -6,6 +6,7 @@ an artifact.
 
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -22,8 +23,7 @@ from pypdf.generic import (
 )
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.drawing.protocols import Picture
-from laos_tip_app.export.actual_text import lao_lines, page_glyphs, text_of
+from laos_tip_app.export.actual_text import lao_lines, page_glyphs
 from laos_tip_app.export.content_marks import (
     MARK_X,
     Artifact,
@@ -64,6 +64,9 @@ _ARTIFACTS: Final = {
     Artifact.LAYOUT: b"/Artifact BMC\n",
 }
 _END: Final = b"EMC\n"
+
+_LINK: Final = re.compile(r'<a href="#([^"]*)">(.*?)</a>', re.DOTALL)
+_TAG: Final = re.compile(r"<[^>]*>")
 
 _ANNOTATIONS: Final = NameObject("/Annots")
 _CONTENTS: Final = NameObject("/Contents")
@@ -213,10 +216,10 @@ class _SideTagger:
             yield content
         elif isinstance(owner, Artifact) or _is_blank(owner.block):
             artifact = owner if isinstance(owner, Artifact) else Artifact.LAYOUT
-            yield from (_ARTIFACTS[artifact], self._with_letters(content, ""), _END)
+            yield from (_ARTIFACTS[artifact], self._with_letters(content, None), _END)
         else:
             parts = self._parts(owner, content, mark)
-            for element, part, letters in self._by_language(parts, self._source(owner.block)):
+            for element, part, letters in self._by_language(parts, owner.block):
                 if _paints(part):
                     mcid = self._tree.add_content(element, self._key, self._object_number)
                     yield b"/%s <<%s/MCID %d>>BDC\n" % (element.type.encode(), letters, mcid)
@@ -254,42 +257,44 @@ class _SideTagger:
         yield element, content[start:]
 
     def _by_language(
-        self, parts: Iterable[tuple[StructureElement, bytes]], source: str
+        self, parts: Iterable[tuple[StructureElement, bytes]], block: Block
     ) -> Iterator[tuple[StructureElement, bytes, bytes]]:
         """Yield parts, each line of Lao with an element and its letters."""
         for element, content in parts:
             if element.type == "Figure":
-                yield element, self._with_letters(content, source), b""
+                yield element, self._with_letters(content, block), b""
                 continue
             start = 0
-            for first, end, letters in self._lao_lines(content, source):
+            for first, end, letters in self._lao_lines(content, block):
                 if first > start:
                     yield element, content[start:first], b""
                 start = end
                 yield self._tree.add("Span", element, _LAO), content[first:end], letters
             yield element, content[start:], b""
 
-    def _with_letters(self, content: bytes, source: str) -> bytes:
+    def _with_letters(self, content: bytes, block: Block | None) -> bytes:
         """Return content, each line of Lao with its letters."""
         parts, start = [], 0
-        for first, end, letters in self._lao_lines(content, source):
+        for first, end, letters in self._lao_lines(content, block):
             parts += [content[start:first], b"/Span <<%s>>BDC\n" % letters]
             parts += [content[first:end], _END]
             start = end
         return b"".join((*parts, content[start:]))
 
-    def _source(self, block: Block) -> str:
-        """Return the text that a block was painted from."""
-        picture = self._layout.document.drawings.get(block.html)
-        if isinstance(picture, Picture):
-            return "\n".join(chain.from_iterable(picture.written))
-        return text_of(block)
-
-    def _lao_lines(self, content: bytes, source: str) -> Iterator[tuple[int, int, bytes]]:
+    def _lao_lines(self, content: bytes, block: Block | None) -> Iterator[tuple[int, int, bytes]]:
         """Yield start, end and letters of each line of Lao."""
-        for begin, end in self._lao_runs(content) if self._lao_fonts else ():
+        runs = self._lao_runs(content) if self._lao_fonts else ()
+        source = self._source(block) if runs and block is not None else ""
+        for begin, end in runs:
             for first, last, letters in lao_lines(content[begin:end], self._glyphs, source):
                 yield begin + first, begin + last, letters
+
+    def _source(self, block: Block) -> str:
+        """Return the text that a block was painted from."""
+        if block.kind == "drawing":
+            picture = self._layout.picture(block)
+            return "\n".join(chain.from_iterable(picture.written))
+        return _plain("\n".join((block.html, *block.cells)))
 
     def _lao_runs(self, content: bytes) -> list[tuple[int, int]]:
         """Return the beginning and end of each run of Lao."""
@@ -334,7 +339,7 @@ class _SideTagger:
         annotation[_STRUCT_PARENT] = NumberObject(key)
         annotation[_FLAGS] = _PRINT
         destination = str(annotation["/Dest"])
-        words = self._layout.text.link_words(owner.chunk, owner.block_number)
+        words = _link_words(owner.block)
         page = self._layout.positions[destination].page + 1
         where = _("Page {page} of {pages}").format(page=page, pages=self._layout.page_count)
         annotation[_CONTENTS] = TextStringObject(f"{words[destination]}. {where}")
@@ -356,6 +361,18 @@ def _paints(content: bytes) -> bool:
     """Return whether some operators paint anything."""
     # Nearly all is text, which is found much faster this way.
     return b"\nET\n" in content or _PAINT.search(content) is not None
+
+
+def _link_words(block: Block) -> dict[str, str]:
+    """Return the words of each link in a block, by its target."""
+    if block.target:
+        return {block.target: _plain(block.html)}
+    links = _LINK.findall(" ".join((block.html, *block.cells)))
+    return {unescape(target): _plain(words) for target, words in links}
+
+
+def _plain(html: str) -> str:
+    return unescape(_TAG.sub("", html))
 
 
 def _is_blank(block: Block) -> bool:

@@ -6,7 +6,7 @@ from typing import IO, Any, Final
 from pypdf import PdfWriter
 from pypdf.generic import BooleanObject, DictionaryObject, NameObject, PdfObject, RectangleObject
 
-from laos_tip_app.drawing.protocols import Picture, PicturePart
+from laos_tip_app.drawing.protocols import PicturePart
 from laos_tip_app.export.content_marks import ContentOwner
 from laos_tip_app.export.page_layout import PageLayout
 from laos_tip_app.report.document import (
@@ -265,8 +265,7 @@ class StructureTree:
 
     def _figure(self, block: Block, page: RectangleObject) -> StructureElement:
         """Add a drawing, which fills its page between header and footer."""
-        picture = self._layout.document.drawings[block.html]
-        assert isinstance(picture, Picture)  # noqa: S101
+        picture = self._layout.picture(block)
         areas = self._layout.geometry
         foot = (areas.paper.bottom() - areas.foot) / areas.scale
         # A title from the user is on pages only, not in what a file tells of them.

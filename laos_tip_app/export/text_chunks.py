@@ -7,7 +7,6 @@ rows of its tables.
 import re
 from collections.abc import Iterable, Iterator
 from html import escape
-from itertools import islice
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject, QRectF
@@ -36,8 +35,6 @@ _MAX_CACHED: Final = 40
 """Chunks cached between layout and painting; others are laid out a second time."""
 
 _RAISED: Final = re.compile(rf"<sup>{SUPERSCRIPT_SPACE}(.*?)</sup>")
-_PLAIN: Final = str.maketrans("\u00a0\u2011", " -", "\u200b")
-"""Turns what keeps a line together, or may break it, into plain text."""
 
 _KINDS_WITH_CELLS: Final = ("columns", "row")
 
@@ -146,25 +143,6 @@ class TextChunks:
             self._laid_out.pop(next(reversed(self._laid_out)))
         self._laid_out[number] = document
         return document
-
-    def link_words(self, number: int, block_number: int) -> dict[str, str]:
-        """Return the words of each link in a block, by its target.
-
-        Args:
-            number: The number of its chunk.
-            block_number: Its number in the chunk.
-        """
-        words: dict[str, str] = {}
-        blocks = text_blocks_of(self.text_document(number), self.chunks[number].blocks)
-        _block, text_blocks = next(islice(blocks, block_number, None))
-        for text_block in text_blocks:
-            part = text_block.begin()
-            while not part.atEnd():
-                fragment = part.fragment()
-                if target := fragment.charFormat().anchorHref().removeprefix("#"):
-                    words[target] = words.get(target, "") + fragment.text()
-                part += 1
-        return {target: text.translate(_PLAIN) for target, text in words.items()}
 
     def _split(self, sections: tuple[DocumentSection, ...]) -> Iterator[TextChunk]:
         """Yield the chunks of sections."""

@@ -86,6 +86,7 @@ class TextPainter:
         self._font = font
         self._fonts: dict[_Style, _Font] = {}
         self._widths: dict[tuple[str, _Style], float] = {}
+        self._wrapped: dict[tuple[str, Face | float, float, bool], tuple[str, ...]] = {}
         self._static_texts: dict[tuple[str, _Style], QStaticText] = {}
         self._scales = scales
         self._line = line
@@ -119,7 +120,13 @@ class TextPainter:
         self, text: str, face: Face | float, width: float, *, bold: bool = False
     ) -> tuple[str, ...]:
         """Return a text in lines that fit into a width."""
-        return wrapped(text, partial(self.width, face=face, bold=bold), width)
+        key = (text, face, width, bold)
+        if key not in self._wrapped:
+            if len(self._wrapped) >= _MAX_CACHED:
+                self._wrapped.clear()
+            width_of = partial(self.width, face=face, bold=bold)
+            self._wrapped[key] = wrapped(text, width_of, width)
+        return self._wrapped[key]
 
     def write(
         self,
