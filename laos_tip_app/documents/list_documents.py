@@ -78,7 +78,7 @@ def _details_section(details: Details, anchor: str) -> DocumentSection:
         *(Block("subtitle", escape(line)) for line in details.lines if line),
         *evidence_blocks(details.items),
     )
-    return DocumentSection(details.title, parts)
+    return DocumentSection(details.title, parts, compact=True)
 
 
 def profile_section(store: Store, stakeholder_id: str, *, with_context: bool) -> DocumentSection:
@@ -135,7 +135,7 @@ def search_section(store: Store, request: SearchRequest, *, with_context: bool) 
         label, keep = _margin_label(result.location.id), bool(result.full_notes)
         blocks.append(Block(kind, html, margin_label=label, keep_with_next=keep, unbreakable=True))
         blocks += keep_together(Block("note", escape(note)) for note in result.full_notes)
-    return DocumentSection(title, tuple(blocks), private=True)
+    return DocumentSection(title, tuple(blocks), private=True, compact=True)
 
 
 def selection_section(store: Store, request: SelectionRequest) -> DocumentSection:

@@ -227,7 +227,7 @@ class PrintStyle(NamedTuple):
             right=min(self.right, right) if self.right < 2 * right else self.right,
             edge=min(self.edge, right),
             # The rules of a table need room.
-            spacing=min(self.spacing - 0.1, 0.7 if is_table else 0.5),
+            spacing=min(self.spacing - 0.1, 0.7 if is_table else 0.4),
             title=min(self.title, 0.8),
             leading=0.92,
         )

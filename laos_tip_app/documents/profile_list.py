@@ -24,7 +24,7 @@ def profile_list(store: Store) -> list[DocumentSection]:
 
 def relation_list(store: Store) -> Iterator[SectionPart]:
     """Yield all relations in brief by their numbers on the map."""
-    statements = Statements(store)
+    statements = Statements(store, only_on_pages=True)
     yield Block("heading", escape(_("Relations")))
     items: list[Block] = []
     for number, relation in enumerate(store.relations(), 1):
