@@ -94,7 +94,8 @@ def comparison_sections(store: Store, stakeholder_ids: Sequence[str]) -> list[Do
     for stakeholder_id in stakeholder_ids:
         others = [other for other in stakeholder_ids if other != stakeholder_id]
         details = comparison.differences(stakeholder_id, others)
-        sections.append(_details_section(details, f"stakeholder:{stakeholder_id}"))
+        section = _details_section(details, f"stakeholder:{stakeholder_id}")
+        sections.append(section._replace(continues_page=True))
     return sections
 
 

@@ -94,7 +94,8 @@ def sources_section(
     for title, items in lists.items():
         if items:
             parts += [Block("heading", escape(title)), item_list(items)]
-    return DocumentSection(_("Sources"), tuple(parts), continues_page=True)
+    # Short ones go on below the glossary.
+    return DocumentSection(_("Sources"), tuple(parts), continues_page=True, compact=with_notes)
 
 
 def _sources_of_notes(store: Store) -> Iterator[Source]:

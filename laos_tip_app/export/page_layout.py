@@ -300,10 +300,10 @@ class PageLayout:
         layout = text_block.layout()
         count = layout.lineCount()
         block_style = BLOCK_STYLES[block.kind]
-        penalties = [
-            penalty,
-            *penalties_within(count, whole=block.unbreakable or block_style.whole),
-        ]
+        # Blocks of large print are high: one is cut that nothing ties to the block before it.
+        may_be_cut = self.style.is_large and penalty is BreakPenalty.NONE
+        whole = block.unbreakable or (block_style.whole and not may_be_cut)
+        penalties = [penalty, *penalties_within(count, whole=whole)]
         chunk = self.text.chunks[chunk_number]
         is_first = chunk.is_first and text_block.blockNumber() == 0
         named, given = self._notes[block]

@@ -32,9 +32,13 @@ def _pdf(printed: Document, style: PrintStyle, paper: QPageSize.PageSizeId) -> b
     return run_to_completion(pdf_steps(printed, style, QPageSize(paper)))
 
 
-def _pages(printed: Document, paper: QPageSize.PageSizeId = PAGE_SIZES["A4"]) -> list[list[str]]:
+def _pages(
+    printed: Document,
+    paper: QPageSize.PageSizeId = PAGE_SIZES["A4"],
+    style: PrintStyle = PrintStyle(),  # noqa: B008  # it is immutable
+) -> list[list[str]]:
     """Return the words in the body of each page."""
-    written = _pdf(printed, PrintStyle(), paper)
+    written = _pdf(printed, style, paper)
     pages = pypdf.PdfReader(BytesIO(written)).pages
     return [re.findall(r"[hw]\d+", squeezed(page.extract_text())) for page in pages]
 
@@ -138,6 +142,21 @@ def test_a_paragraph_is_cut_at_the_end_of_a_page_unless_it_is_to_stay_whole(
 
     assert 400 < words_on_first_page(block) < 800
     assert words_on_first_page(block._replace(unbreakable=True)) == 400
+
+
+def test_large_print_cuts_a_note_that_nothing_ties_to_the_block_before(
+    qapp: QGuiApplication,
+) -> None:
+    """Its notes are so high that pages would end half empty."""
+    before, block = _blocks([(False, 150), (False, 250)])
+    note = block._replace(kind="note")
+
+    def words_on_first_page(*blocks: Block) -> int:
+        document = _printed(DocumentSection("A part", blocks))
+        return len(_pages(document, style=PrintStyle.of(18.0))[0])
+
+    assert 150 < words_on_first_page(before, note) < 400
+    assert words_on_first_page(before._replace(keep_with_next=True), note) <= 150
 
 
 def test_contents_have_the_right_page_numbers(qapp: QGuiApplication) -> None:
