@@ -140,17 +140,17 @@ def timeline_picture(
     return TimelinePicture(content, _text_painter(_PIXELS), theme, footer)
 
 
-def timeline_pages(
+def timeline_section(
     store: Store,
     table: Table,
     *,
     with_context: bool,
     with_list: bool = True,
     rooms: Sequence[Room] = _ROOMS,
-) -> tuple[TimelinePicture, ...]:
-    """Return all entries of a table as pictures of a page each.
+) -> DrawingSection:
+    """Return the drawn timeline, then the numbered list of its entries.
 
-    Each has the same years above it and holds whole themes, as far as there is room.
+    Each page has the same years above it and holds whole themes, as far as there is room.
 
     Args:
         store: The report.
@@ -163,28 +163,16 @@ def timeline_pages(
     row_numbers = numbers(table)
     text_painter = _page_text_painter(round(_POINTS))
 
-    @cache
     def picture(ids: Sequence[str], title: str = "") -> TimelinePicture:
         content = reader.content(
             with_context=with_context, only=frozenset(ids), numbers=row_numbers
         )
         return TimelinePicture(content, text_painter, GREYS, title=title, list_follows=with_list)
 
-    def fits(ids: Sequence[str]) -> bool:
-        if len(ids) > _MAX_ENTRIES:
-            return False
-        drawn = picture(ids)
-        return all(drawn.height(width) <= height for width, height in rooms)
-
     groups = reader.groups(frozenset(row.id for row in table.rows))
-    pages = split_into_pages(groups, fits)
-    if len(pages) == 1:
-        return (picture(pages[0]),)
     title = _("Timeline, {number} of {count}")
-    return tuple(
-        picture(ids, title.format(number=number, count=len(pages)))
-        for number, ids in enumerate(pages, 1)
-    )
+    listed = timeline_list(store, table, row_numbers) if with_list else ()
+    return _pages_section(table, _drawn_pages(groups, rooms, picture, title), listed)
 
 
 def split_into_pages(
@@ -242,8 +230,11 @@ def drawn_section(
     """
     match table.name:
         case "timeline":
-            return _timeline_section(
-                store, table, paper, with_context=with_context, with_list=with_list
+            if paper == LARGE_PAPER:
+                return _timeline_sheet(store, table, with_context=with_context, with_list=with_list)
+            rooms = (_SMALL_ROOM,) if paper in SMALL_PAPERS else _ROOMS
+            return timeline_section(
+                store, table, with_context=with_context, with_list=with_list, rooms=rooms
             )
         case "figures":
             return _figures_section(store, table, paper)
@@ -272,22 +263,6 @@ def drawn_picture(
             return _map_of(PlacesPicture, store, table, PAPER, footer)
 
 
-def _timeline_section(
-    store: Store, table: Table, paper: str, *, with_context: bool, with_list: bool
-) -> DrawingSection:
-    """Return the drawn timeline, then the numbered list of its entries."""
-    pages: tuple[TimelinePicture, ...]
-    if paper == LARGE_PAPER:
-        pages = (_timeline_sheet(store, table, with_context=with_context, with_list=with_list),)
-    else:
-        rooms = (_SMALL_ROOM,) if paper in SMALL_PAPERS else _ROOMS
-        pages = timeline_pages(
-            store, table, with_context=with_context, with_list=with_list, rooms=rooms
-        )
-    listed = timeline_list(store, table, numbers(table)) if with_list else ()
-    return _pages_section(table, pages, listed)
-
-
 def _text_painter(pixels: int) -> TextPainter:
     """Return a text painter for a timeline or for cards."""
     return TextPainter(fonts.pixel_font(pixels))
@@ -295,15 +270,17 @@ def _text_painter(pixels: int) -> TextPainter:
 
 def _timeline_sheet(
     store: Store, table: Table, *, with_context: bool, with_list: bool
-) -> TimelinePicture:
-    """Return all entries of a table for one large sheet."""
+) -> DrawingSection:
+    """Return the timeline on one large sheet, then its list."""
     content = TimelineContentReader(store, narrow_year=_NARROW_YEAR).content(
         with_context=with_context,
         only=frozenset(row.id for row in table.rows),
         numbers=numbers(table),
     )
     text_painter = _page_text_painter(_SHEET_PIXELS)
-    return TimelinePicture(content, text_painter, GREYS, list_follows=with_list)
+    picture = TimelinePicture(content, text_painter, GREYS, list_follows=with_list)
+    listed = timeline_list(store, table, numbers(table)) if with_list else ()
+    return _pages_section(table, (picture,), listed)
 
 
 def _page_text_painter(pixels: int) -> TextPainter:
@@ -337,7 +314,6 @@ def _figures_section(store: Store, table: Table, paper: str) -> DrawingSection:
     cards = dict(zip(row_ids, content.cards, strict=True))
     items = dict(zip(row_ids, content.items, strict=True))
 
-    @cache
     def picture(ids: Sequence[str], title: str = "") -> FigureCardPicture:
         drawn = content._replace(
             cards=tuple(cards[row_id] for row_id in ids),
@@ -345,20 +321,38 @@ def _figures_section(store: Store, table: Table, paper: str) -> DrawingSection:
         )
         return FigureCardPicture(drawn, text_painter, GREYS, title=title)
 
-    def fits(ids: Sequence[str]) -> bool:
-        drawn = picture(ids)
-        return all(drawn.height(width) <= height for width, height in rooms)
+    title = _("Figures, {number} of {count}")
+    return _pages_section(table, _drawn_pages(((i,) for i in row_ids), rooms, picture, title))
 
-    pages = split_into_pages([(row_id,) for row_id in row_ids], fits)
-    return _pages_section(
-        table,
-        [picture(pages[0])]
-        if len(pages) == 1
-        else [
-            picture(ids, _("Figures, {number} of {count}").format(number=number, count=len(pages)))
-            for number, ids in enumerate(pages, 1)
-        ],
-    )
+
+def _drawn_pages[Kind: Picture](
+    groups: Iterable[Sequence[str]],
+    rooms: Sequence[Room],
+    picture: Callable[[Sequence[str], str], Kind],
+    title: str,
+) -> list[Kind]:
+    """Return pictures of some rows each, on as few pages as there is room for.
+
+    Args:
+        groups: The ids that belong together.
+        rooms: The rooms that each page has to fit in.
+        picture: Returns the picture of some ids, with a title or with the usual one.
+        title: The title of several pages, with `{number}` and `{count}`; or empty.
+    """
+    made = cache(picture)
+
+    def fits(ids: Sequence[str]) -> bool:
+        # A drawing of more is never legible, and takes long.
+        return len(ids) <= _MAX_ENTRIES and all(
+            made(ids, "").height(width) <= height for width, height in rooms
+        )
+
+    pages = split_into_pages(groups, fits)
+    count = len(pages)
+    return [
+        made(ids, title.format(number=number, count=count) if count > 1 else "")
+        for number, ids in enumerate(pages, 1)
+    ]
 
 
 def _pages_section(
@@ -382,17 +376,12 @@ def movements_section(
     places_map = _places_map(store)
     groups = [(row.id,) for row in table.rows if row.kind != NOT_DRAWN]
 
-    @cache
-    def picture(ids: Sequence[str]) -> MovementsPicture:
+    def picture(ids: Sequence[str], _title: str) -> MovementsPicture:
         rows = (row for row in table.rows if row.kind == NOT_DRAWN or row.id in ids)
         part = table._replace(rows=tuple(rows))
         return MovementsPicture(part, places_map, _page_text_painter(round(_POINTS)), GREYS)
 
-    def fits(ids: Sequence[str]) -> bool:
-        drawn = picture(ids)
-        return all(drawn.height(width) <= height for width, height in rooms)
-
-    return _pages_section(table, map(picture, split_into_pages(groups, fits)))
+    return _pages_section(table, _drawn_pages(groups, rooms, picture, ""))
 
 
 def places_section(store: Store, table: Table) -> DrawingSection:

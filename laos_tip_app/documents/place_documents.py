@@ -1,11 +1,11 @@
 """The map of places as a sheet for groups."""
 
 from laos_tip_app.documents.builder import DocumentBuilder
-from laos_tip_app.documents.requests import BlankMapRequest
+from laos_tip_app.documents.requests import PlainRequest
 from laos_tip_app.report.document import Document
 
 
-def blank_map(builder: DocumentBuilder, _request: BlankMapRequest) -> Document:
+def blank_map(builder: DocumentBuilder, _request: PlainRequest) -> Document:
     """Return the map for groups, with its answer sheet."""
     from laos_tip_app.documents.drawings import blank_map_section
 

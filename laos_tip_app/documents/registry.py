@@ -27,23 +27,20 @@ from laos_tip_app.documents.organiser import NOBODY, Organiser
 from laos_tip_app.documents.place_documents import blank_map
 from laos_tip_app.documents.profile_list import profile_list
 from laos_tip_app.documents.requests import (
-    AllProfilesRequest,
-    BlankMapRequest,
+    WHOLE_REPORT,
     ComparisonRequest,
-    DataRequest,
     DocumentRequest,
     ExerciseRequest,
     HandoutRequest,
     MapRequest,
     PageSetup,
+    PlainRequest,
     ProfileRequest,
-    ReportRequest,
     SavedFileRequest,
     SearchRequest,
     SectionRequest,
     SelectionRequest,
     TableRequest,
-    WordSheetRequest,
 )
 from laos_tip_app.documents.word_sheet import word_sheet
 from laos_tip_app.drawing.protocols import Picture
@@ -131,7 +128,7 @@ def _without_argument[Request](request: Request) -> Callable[[str], Request]:
     return lambda _argument: request
 
 
-def _report(builder: DocumentBuilder, _request: ReportRequest) -> Document:
+def _report(builder: DocumentBuilder, _request: PlainRequest) -> Document:
     return builder.report.report()
 
 
@@ -222,7 +219,7 @@ def _profile(builder: DocumentBuilder, request: ProfileRequest) -> Document:
     return builder.document(section)
 
 
-def _all_profiles(builder: DocumentBuilder, _request: AllProfilesRequest) -> Document:
+def _all_profiles(builder: DocumentBuilder, _request: PlainRequest) -> Document:
     document = builder.document(*profile_list(builder.store))
     title = builder.store.meta().title
     return document._replace(title=_("{title}: all stakeholder profiles").format(title=title))
@@ -274,8 +271,8 @@ def _grid_table(builder: DocumentBuilder, request: SavedFileRequest) -> Table:
     return grid_table(builder.store, request.data)
 
 
-_DATA: Final[DocumentKind[DataRequest]] = DocumentKind(
-    "data", None, _without_argument(DataRequest()), has_data=True
+_DATA: Final[DocumentKind[PlainRequest]] = DocumentKind(
+    "data", None, _without_argument(PlainRequest("data")), has_data=True
 )
 
 DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
@@ -283,7 +280,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
         kind.name: kind
         for kind in (
             DocumentKind("section", _section, SectionRequest, "ID"),
-            DocumentKind("report", _report, _without_argument(ReportRequest())),
+            DocumentKind("report", _report, _without_argument(WHOLE_REPORT)),
             _table_kind("timeline", TableBuilder.timeline, drawn="wide"),
             _table_kind(
                 "stakeholders",
@@ -301,7 +298,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 "several, separated by commas, are compared",
             ),
             DocumentKind("comparison", comparison_document),
-            DocumentKind("profiles", _all_profiles, _without_argument(AllProfilesRequest())),
+            DocumentKind("profiles", _all_profiles, _without_argument(PlainRequest("profiles"))),
             _table_kind("figures", TableBuilder.figures, drawn="upright"),
             _table_kind("facts", TableBuilder.facts),
             _table_kind("relations", TableBuilder.relations, has_graph=True),
@@ -309,7 +306,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
             _table_kind("movements", TableBuilder.movements, drawn="wide"),
             _table_kind("places", TableBuilder.places, drawn="wide"),
             DocumentKind(
-                "blank-map", blank_map, _without_argument(BlankMapRequest()), has_text=False
+                "blank-map", blank_map, _without_argument(PlainRequest("blank-map")), has_text=False
             ),
             DocumentKind(
                 "map",
@@ -324,12 +321,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
             ),
             DocumentKind("exercise", _exercise, ExerciseRequest, "KIND"),
             # An agenda was called a running order at first; commands and files keep the word.
-            DocumentKind(
-                "running-order",
-                saved_plans.agenda,
-                _saved_file("running-order"),
-                "FILE",
-            ),
+            DocumentKind("running-order", saved_plans.agenda, _saved_file("running-order"), "FILE"),
             DocumentKind(
                 "grid",
                 _grid,
@@ -380,10 +372,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 "attendance list and group cards",
             ),
             DocumentKind(
-                "workshop-notes",
-                saved_plans.facilitator,
-                _saved_file("workshop-notes"),
-                "FILE",
+                "workshop-notes", saved_plans.facilitator, _saved_file("workshop-notes"), "FILE"
             ),
             DocumentKind(
                 "notes",
@@ -406,11 +395,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 _without_argument(HandoutRequest()),
                 drawn_book=handout_document,
             ),
-            DocumentKind(
-                "word-sheet",
-                word_sheet,
-                _without_argument(WordSheetRequest()),
-            ),
+            DocumentKind("word-sheet", word_sheet, _without_argument(PlainRequest("word-sheet"))),
             _DATA,
             DocumentKind("search", _search),
             DocumentKind("selection", _selection),

@@ -48,10 +48,18 @@ class DocumentRequest(Protocol):
         """Return the name of its kind in the registry of documents."""
 
 
-class ReportRequest(NamedTuple):
-    """Ask for the whole report."""
+class PlainRequest(NamedTuple):
+    """Ask for a document of which there is one.
 
-    name: str = "report"
+    Attributes:
+        name: `report`, `profiles` of all stakeholders, `blank-map` for groups with its answer
+            sheet, `word-sheet` for Lao speakers to check, or `data`, which are all tables.
+    """
+
+    name: str
+
+
+WHOLE_REPORT: Final = PlainRequest("report")
 
 
 class SectionRequest(NamedTuple):
@@ -81,12 +89,6 @@ class MapRequest(NamedTuple):
     name: str = "map"
 
 
-class BlankMapRequest(NamedTuple):
-    """Ask for a map without places, for groups, with its answer sheet."""
-
-    name: str = "blank-map"
-
-
 class ProfileRequest(NamedTuple):
     """Ask for the profile of one stakeholder."""
 
@@ -99,12 +101,6 @@ class ComparisonRequest(NamedTuple):
 
     stakeholder_ids: tuple[str, ...]
     name: str = "comparison"
-
-
-class AllProfilesRequest(NamedTuple):
-    """Ask for the profiles of all stakeholders."""
-
-    name: str = "profiles"
 
 
 class ExerciseRequest(NamedTuple):
@@ -167,12 +163,6 @@ class ChangesRequest(NamedTuple):
     name: str = "changes"
 
 
-class WordSheetRequest(NamedTuple):
-    """Ask for the Lao words, for Lao speakers to check."""
-
-    name: str = "word-sheet"
-
-
 FIRST_SECTION: Final = ""
 """The id that stands for the first section of whatever report is open."""
 
@@ -226,12 +216,6 @@ class HandoutRequest(NamedTuple):
     name: str = "handout"
 
 
-class DataRequest(NamedTuple):
-    """Ask for all tables of the report."""
-
-    name: str = "data"
-
-
 def request_for(
     store: "Store", location: Location, row_ids: tuple[str, ...] | None = None
 ) -> DocumentRequest:
@@ -257,7 +241,7 @@ def request_for(
         case "relation":
             relation = store.relation(location.id)
             return ProfileRequest((*relation.from_ids, *relation.to_ids)[0])
-    return TableRequest(location.tab) if has_list else ReportRequest()
+    return TableRequest(location.tab) if has_list else WHOLE_REPORT
 
 
 def short_title(store: "Store", request: DocumentRequest) -> str:
@@ -271,7 +255,7 @@ def short_title(store: "Store", request: DocumentRequest) -> str:
             return _("Comparison")
         case MapRequest():
             return _("Map of relations")
-        case BlankMapRequest():
+        case PlainRequest("blank-map"):
             return _("Map for groups")
         case SearchRequest():
             return _("Search results")

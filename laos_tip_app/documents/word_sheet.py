@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.builder import DocumentBuilder
-from laos_tip_app.documents.requests import WordSheetRequest
+from laos_tip_app.documents.requests import PlainRequest
 from laos_tip_app.report.document import (
     Block,
     Document,
@@ -30,7 +30,7 @@ class _WordRow(NamedTuple):
     record_ids: tuple[str, ...] = ()
 
 
-def word_sheet(builder: DocumentBuilder, _request: WordSheetRequest) -> Document:
+def word_sheet(builder: DocumentBuilder, _request: PlainRequest) -> Document:
     """Return the names and words with their Lao."""
     title = _("Lao words to check")
     lead = (

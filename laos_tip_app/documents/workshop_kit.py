@@ -137,20 +137,6 @@ def _group_cards(people: int) -> Iterator[Block]:
         yield from keep_together((heading, Block("plain", escape(tasks)), *lines))
 
 
-def agenda_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
-    """Return the facilitator’s guide of an agenda, with what its slides show."""
-    title = _("Facilitator’s guide: {title}").format(title=plan.title or _("Agenda"))
-    parts: list[SectionPart] = [Block("title", escape(title), anchor="running-order")]
-    slides = _slides_of_items(builder, plan)
-    for number, item in enumerate(plan.items):
-        if gone := missing(plan._replace(items=(item,)), builder.store):
-            parts.append(_missing_block(gone))
-            if item.notes:
-                parts.append(_notes_block(item.notes))
-        parts += _slide_parts(slides.get(number, ()))
-    return builder.document(DocumentSection(title, tuple(parts), private=True))
-
-
 def _slides_of_items(
     builder: DocumentBuilder, plan: WorkshopPlan
 ) -> dict[int, list[tuple[int, DeckSlide]]]:
@@ -175,17 +161,6 @@ def _slide_lines(slides: Iterable[tuple[int, DeckSlide]]) -> Iterator[SectionPar
             lines.append(f"{number}. {slide.title}{place}. {' '.join(cautions)}")
     if lines:
         yield item_list(map(escape, lines))
-
-
-def _slide_parts(slides: Iterable[tuple[int, DeckSlide]]) -> Iterator[SectionPart]:
-    """Yield slides with their notes, each note once."""
-    shown: set[str] = set()
-    for number, slide in slides:
-        lines = [note for note in slide.speaker_notes if note not in shown]
-        shown.update(lines)
-        heading = Block("group", escape(f"{number}. {slide.title}"))
-        yield heading._replace(keep_with_next=bool(lines))
-        yield from (Block("plain", "<br/>".join(map(escape, line.splitlines()))) for line in lines)
 
 
 def _organised(builder: DocumentBuilder, plan: WorkshopPlan) -> DocumentBuilder:

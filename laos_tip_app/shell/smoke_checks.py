@@ -10,7 +10,7 @@ from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.documents.registry import PrintJob
-from laos_tip_app.documents.requests import ReportRequest
+from laos_tip_app.documents.requests import WHOLE_REPORT
 from laos_tip_app.export import exporters
 from laos_tip_app.models.contents import ContentsModel
 from laos_tip_app.store import sqlite_fixes
@@ -99,7 +99,7 @@ def check_pdf(store: Store, folder: Path) -> None:
         SmokeTestError: The file is no PDF, or too small for a report.
     """
     target = folder / "report.pdf"
-    exporters.export(store, PrintJob(ReportRequest()), target)
+    exporters.export(store, PrintJob(WHOLE_REPORT), target)
     data = target.read_bytes()
     if not data.startswith(b"%PDF-") or len(data) < _MIN_PDF_BYTES:
         raise SmokeTestError(_("The report can’t be written as a PDF file."))

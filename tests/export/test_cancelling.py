@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.documents.registry import PrintJob
-from laos_tip_app.documents.requests import ReportRequest, SectionRequest
+from laos_tip_app.documents.requests import WHOLE_REPORT, SectionRequest
 from laos_tip_app.export import exporters
 from laos_tip_app.export.exporters import page_style
 from laos_tip_app.export.page_layout import Progress
@@ -178,7 +178,7 @@ def test_a_printer_gets_the_same_pages_as_the_file(
 def test_printing_to_a_file_writes_all_of_it_or_none(
     qtbot: QtBot, window: QWidget, store: Store, to_file: QPrinter, tmp_path: Path
 ) -> None:
-    order = PrintJob(ReportRequest())
+    order = PrintJob(WHOLE_REPORT)
     printed = order.document(store)
 
     print_dialogs.send(window, printed, order, to_file)

@@ -11,10 +11,10 @@ from laos_tip_app.base.errors import AppError, NotFoundError, OutputError, Usage
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.documents.requests import (
+    WHOLE_REPORT,
     DocumentRequest,
     PageSetup,
     ProfileRequest,
-    ReportRequest,
     SectionRequest,
     TableRequest,
     request_for,
@@ -77,7 +77,7 @@ def test_a_failed_export_is_one_sentence_and_leaves_no_file(
 
 def test_an_unknown_paper_is_refused(store: Store, tmp_path: Path, qapp: QGuiApplication) -> None:
     with pytest.raises(UsageError, match="A4, Letter"):
-        exporters.export(store, PrintJob(ReportRequest(), PageSetup("B5")), tmp_path / "x.pdf")
+        exporters.export(store, PrintJob(WHOLE_REPORT, PageSetup("B5")), tmp_path / "x.pdf")
 
 
 def test_a_file_is_replaced_with_force(store: Store, tmp_path: Path, qapp: QGuiApplication) -> None:
@@ -94,8 +94,8 @@ def test_a_file_is_replaced_with_force(store: Store, tmp_path: Path, qapp: QGuiA
 @pytest.mark.parametrize(
     ("location", "expected"),
     [
-        (Location("reader"), ReportRequest()),
-        (Location.of("report", "1"), ReportRequest()),
+        (Location("reader"), WHOLE_REPORT),
+        (Location.of("report", "1"), WHOLE_REPORT),
         (Location.of("section", "protection"), SectionRequest("protection")),
         (Location.of("fact", "OV-30"), SectionRequest("overview")),
         (Location.of("event", "TL-02"), TableRequest("timeline")),

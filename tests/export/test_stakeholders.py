@@ -16,10 +16,10 @@ from PySide6.QtGui import QGuiApplication, QImage
 from laos_tip_app.base.errors import NotFoundError, UsageError
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.documents.requests import (
-    AllProfilesRequest,
     HandoutRequest,
     MapRequest,
     PageSetup,
+    PlainRequest,
     TableRequest,
 )
 from laos_tip_app.export import exporters
@@ -215,7 +215,7 @@ def test_a_filtered_map_is_printed_as_filtered(store: Store, tmp_path: Path) -> 
 
 
 def test_profiles_are_one_document_with_a_section_for_each(store: Store, tmp_path: Path) -> None:
-    written = Print(export(store, PrintJob(AllProfilesRequest()), tmp_path / "all.pdf"))
+    written = Print(export(store, PrintJob(PlainRequest("profiles")), tmp_path / "all.pdf"))
     titles = [str(mark.title) for mark in written.reader.outline if not isinstance(mark, list)]
     assert sorted(titles) == sorted(record.full_name for record in store.stakeholders())
 
@@ -224,7 +224,7 @@ def test_profiles_are_one_document_with_a_section_for_each(store: Store, tmp_pat
 def test_profiles_are_a_running_list_with_every_fact_and_relation(
     store: Store, tmp_path: Path, paper: str
 ) -> None:
-    job = PrintJob(AllProfilesRequest(), PageSetup(paper))
+    job = PrintJob(PlainRequest("profiles"), PageSetup(paper))
     pages = [squeezed(page) for page in Print(export(store, job, tmp_path / "all.pdf")).pages]
     assert len(pages) <= {"A4": 24, "Letter": 25}[paper]
     text = re.sub("[●◐○✕]", "", "".join(pages))
@@ -336,7 +336,7 @@ def test_lao_text_of_a_table_is_unchanged(data_db: Path, tmp_path: Path) -> None
 def test_a_stakeholder_without_facts_has_a_profile(data_db: Path, tmp_path: Path) -> None:
     bare = corrected(data_db, tmp_path / "bare.db", "DELETE FROM stakeholder_facts")
     with Store.open(bare) as store:
-        written = export(store, PrintJob(AllProfilesRequest()), tmp_path / "profiles.html")
+        written = export(store, PrintJob(PlainRequest("profiles")), tmp_path / "profiles.html")
         names = [record.full_name for record in store.stakeholders()]
     text = written.read_text("utf-8")
     assert all(escape(name) in text for name in names)

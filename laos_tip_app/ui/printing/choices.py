@@ -5,17 +5,16 @@ from typing import NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.requests import (
+    WHOLE_REPORT,
     AnnotatedRequest,
-    DataRequest,
     DocumentRequest,
     HandoutRequest,
     NotesRequest,
-    ReportRequest,
+    PlainRequest,
     SearchRequest,
     SectionRequest,
     SelectionRequest,
     TableRequest,
-    WordSheetRequest,
     request_for,
     short_title,
 )
@@ -50,7 +49,7 @@ def view_request(window: AppWindow) -> DocumentRequest:
     tab = window.current_tab()
     if not tab.isVisibleTo(window):
         # A page such as Home covers it.
-        return ReportRequest()
+        return WHOLE_REPORT
     return tab.subview_request() or request_for(window.store, tab.location(), tab.visible_ids())
 
 
@@ -70,8 +69,8 @@ def export_choices(window: AppWindow) -> list[Choice]:
     choices = [*_texts(window), *_timeline(window), _notes(window)]
     # For those who check them, and not for every reader who prints.
     if window.store.lao_texts():
-        choices.append(Choice(_("Lao words to check"), WordSheetRequest()))
-    choices.append(Choice(_("All data"), DataRequest()))
+        choices.append(Choice(_("Lao words to check"), PlainRequest("word-sheet")))
+    choices.append(Choice(_("All data"), PlainRequest("data")))
     return [choice for choice in choices if not choice.missing]
 
 
@@ -81,7 +80,7 @@ def _texts(window: AppWindow) -> list[Choice]:
     title = shorten(short_title(window.store, request), _MAX_TITLE_LENGTH, placeholder=" …")
     whole = Choice(
         _("The whole report"),
-        ReportRequest(),
+        WHOLE_REPORT,
         with_notes=AnnotatedRequest(notes) if notes else None,
     )
     if request == whole.request:

@@ -15,10 +15,10 @@ from laos_tip_app.documents.options import HandoutOptions, saved_presets
 from laos_tip_app.documents.organiser import Organiser
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import (
-    DataRequest,
     DocumentRequest,
     NotesRequest,
     PageSetup,
+    PlainRequest,
     SectionRequest,
     SelectionRequest,
     request_for,
@@ -79,7 +79,7 @@ class PrintController:
 
     def export_data(self) -> None:
         """Export all tables of the report as one archive."""
-        self.print_or_export(False, self._window, DataRequest())
+        self.print_or_export(False, self._window, PlainRequest("data"))
 
     def _offers(self, job: PrintJob, title: str) -> bool:
         """Return whether there is something to print; say if not."""

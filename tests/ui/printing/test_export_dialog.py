@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.documents.requests import DataRequest, ReportRequest, TableRequest
+from laos_tip_app.documents.requests import WHOLE_REPORT, PlainRequest, TableRequest
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.export_dialog import ExportDialog
 from laos_tip_app.ui.window.main_window import MainWindow
@@ -62,9 +62,9 @@ def test_what_is_chosen_is_saved_in_its_kind_of_file(dialog: ExportDialog) -> No
 
     shown, *_others, data = saved
     assert isinstance(shown[0], TableRequest)
-    assert (ReportRequest(), ".epub") in saved
+    assert (WHOLE_REPORT, ".epub") in saved
     assert (TableRequest("timeline"), ".svg") in saved
-    assert data == (DataRequest(), ".zip")
+    assert data == (PlainRequest("data"), ".zip")
     dialog.reject()
 
 

@@ -26,8 +26,8 @@ from laos_tip_app.base.settings import Settings
 from laos_tip_app.documents.organiser import Organiser
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.documents.requests import (
+    WHOLE_REPORT,
     HandoutRequest,
-    ReportRequest,
     SectionRequest,
     SelectionRequest,
     TableRequest,
@@ -103,7 +103,7 @@ def test_each_choice_has_its_own_document(window: MainWindow, qtbot: QtBot) -> N
     ]
     assert requests == [
         SectionRequest(fact.section_id),
-        ReportRequest(),
+        WHOLE_REPORT,
         SelectionRequest(fact.statement, (Location.of("fact", fact.id),)),
         TableRequest("timeline"),
         HandoutRequest(sheet="brief"),
