@@ -24,7 +24,7 @@ from laos_tip_app.store.store import Store
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 MASTER = "ppt/slideMasters/slideMaster1.xml"
-TEXT, DRAWING = (f"ppt/slideLayouts/slideLayout{number}.xml" for number in (2, 3))
+FIRST, TEXT, DRAWING = (f"ppt/slideLayouts/slideLayout{number}.xml" for number in (1, 2, 3))
 RELATIONS = "ppt/_rels/presentation.xml.rels"
 
 
@@ -69,6 +69,15 @@ def text_of(data: bytes) -> str:
 def slide_with(deck: Deck, parts: Mapping[str, bytes], layout: str) -> bytes:
     number = next(n for n, slide in enumerate(deck.slides, 1) if slide.layout == layout)
     return parts[f"ppt/slides/slide{number}.xml"]
+
+
+def shape_named(slide: ET.Element, name: str) -> ET.Element:
+    [shape] = [
+        shape
+        for shape in slide.iter(f"{P}sp")
+        if shape.find(f"{P}nvSpPr/{P}cNvPr[@name='{name}']") is not None
+    ]
+    return shape
 
 
 def layout_of(parts: Mapping[str, bytes], number: int) -> str:
@@ -170,13 +179,50 @@ def test_letters_of_a_master_that_can_not_be_read_have_another_colour(
         parts = unpacked(deck_bytes(deck, path))
         slide = parsed(parts["ppt/slides/slide3.xml"])
         for name in ("Footer", "Slide number"):
-            [shape] = [
-                each
-                for each in slide.iter(f"{P}sp")
-                if each.find(f"{P}nvSpPr/{P}cNvPr[@name='{name}']") is not None
-            ]
-            colour = shape.find(f".//{A}rPr/{A}solidFill/{A}schemeClr")
+            colour = shape_named(slide, name).find(f".//{A}rPr/{A}solidFill/{A}schemeClr")
             assert (colour is not None) == is_changed, (path.name, name)
+
+
+def test_no_word_has_the_main_colour_on_a_ground_that_nobody_knows(
+    deck: Deck, template: Callable[..., Path]
+) -> None:
+    bar = '<a:off x="0" y="0"/><a:ext cx="457200" cy="6858000"/>'
+    ground = '<p:bg><p:bgRef idx="100{}"><a:schemeClr val="bg1"/></p:bgRef></p:bg>'
+    start = '<p:cSld name="Title and Content">'
+    whole, styled = bar.replace("457200", "12192000"), f"{start}{ground.format(3)}"
+    for number, (change, is_known) in enumerate(
+        (
+            ((TEXT, start, f"{start}{ground.format(1)}"), True),
+            ((FIRST, bar, whole), True),
+            ((MASTER, bar.replace("457200", "125273"), whole), False),
+            ((TEXT, start, styled), False),
+        )
+    ):
+        parts = unpacked(deck_bytes(deck, template(change, name=f"{number}.pptx")))
+        slide = parsed(slide_with(deck, parts, "question"))
+        colours = slide.iterfind(f".//{A}rPr/{A}solidFill/{A}schemeClr")
+        assert any(each.attrib["val"] == "accent1" for each in colours) == is_known, change
+
+
+def test_what_is_below_the_first_title_has_its_colour_on_the_same_picture(
+    deck: Deck, template: Callable[..., Path]
+) -> None:
+    bar = '<a:off x="0" y="0"/><a:ext cx="457200" cy="6858000"/>'
+    white, pink = (
+        f"<a:solidFill>{colour}</a:solidFill></a:defRPr>"
+        for colour in ('<a:schemeClr val="bg1"/>', '<a:srgbClr val="FF80C0"/>')
+    )
+    letters = (
+        (FIRST, 'sz="4400"/>', f'sz="4400">{white}'),
+        (FIRST, 'sz="2400"/>', f'sz="2400">{pink}'),
+    )
+    for height, expected in ((6_858_000, ["bg1"]), (3_300_000, [])):
+        change = (FIRST, bar, f'<a:off x="0" y="0"/><a:ext cx="12192000" cy="{height}"/>')
+        path = template(change, *letters, name=f"{height}.pptx")
+        slide = parsed(unpacked(deck_bytes(deck, path))["ppt/slides/slide1.xml"])
+        shape = shape_named(slide, "Subtitle")
+        colours = shape.iterfind(f".//{A}rPr/{A}solidFill/{A}schemeClr")
+        assert [*dict.fromkeys(each.attrib["val"] for each in colours)] == expected
 
 
 def test_words_in_the_main_colour_have_more_contrast_than_lines(
@@ -289,11 +335,7 @@ def test_a_foot_that_is_made_wider_does_not_cover_the_number_before_it(
         *([] if has_place else [(TEXT, place, '<p:nvPr userDrawn="1"/>')]),
     )
     parts = unpacked(deck_bytes(deck, path))
-    [shown] = [
-        shape
-        for shape in parsed(parts["ppt/slides/slide3.xml"]).iter(f"{P}sp")
-        if shape.find(f"{P}nvSpPr/{P}cNvPr[@name='Footer']") is not None
-    ]
+    shown = shape_named(parsed(parts["ppt/slides/slide3.xml"]), "Footer")
     start = shown.find(f".//{A}off")
     assert start is not None
     assert 713_232 + 500_000 < int(start.attrib["x"]) < 1_300_000
@@ -384,14 +426,9 @@ def test_a_logo_of_another_kind_or_over_2_mb_is_refused(deck: Deck, tmp_path: Pa
 def test_a_place_for_text_that_covers_the_title_is_not_used(
     deck: Deck, template: Callable[..., Path]
 ) -> None:
-    layout = "ppt/slideLayouts/slideLayout1.xml"
     below, over = (f'<a:off x="713232" y="{y}"/>' for y in (3_337_560, 1_900_000))
-    parts = unpacked(deck_bytes(deck, template((layout, below, over))))
-    [shown] = [
-        shape
-        for shape in parsed(parts["ppt/slides/slide1.xml"]).iter(f"{P}sp")
-        if shape.find(f"{P}nvSpPr/{P}cNvPr[@name='Subtitle']") is not None
-    ]
+    parts = unpacked(deck_bytes(deck, template((FIRST, below, over))))
+    shown = shape_named(parsed(parts["ppt/slides/slide1.xml"]), "Subtitle")
     start = shown.find(f".//{A}off")
 
     assert shown.find(f".//{P}ph") is None

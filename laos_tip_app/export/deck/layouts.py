@@ -1,6 +1,6 @@
 """The layouts of a master: their places, room and colours."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -25,8 +25,11 @@ _LEAST_WIDTH, _LEAST_HEIGHT = 7.9, 3.7
 _LEAST_POINTS: Final = 14
 """The least size of text, on a slide 7.5 high."""
 
-_READABLE, _VISIBLE, _HIDDEN = 4.5, 3.0, 2.0
-"""Contrasts of text, of lines, and of what can’t be seen."""
+_READABLE, _VISIBLE, _HIDDEN = 5.0, 3.0, 2.0
+"""Contrasts of text, of lines, and of what can’t be seen.
+
+Programs mix tints in different ways, so text has more than the usual 4.5.
+"""
 
 _GAMMA: Final = 2.2
 """From the light of a colour to its number."""
@@ -170,15 +173,19 @@ def holders_of(root: ET.Element) -> dict[str, Holder]:
             for name in ("type", "orient", "sz", "idx")
             if name in place.attrib
         )
-        frame = shape.find(f"{_P}spPr/{_A}xfrm")
-        box = None
-        if frame is not None:
-            start, size = frame.find(f"{_A}off"), frame.find(f"{_A}ext")
-            numbers = ((start, "x"), (start, "y"), (size, "cx"), (size, "cy"))
-            box = Box(*(number_of(element, name) / EMU for element, name in numbers))
+        box = _box(shape.find(f"{_P}spPr/{_A}xfrm"))
         letters = shape.find(f"{_P}txBody/{_A}lstStyle/{_A}lvl1pPr/{_A}defRPr/{_A}solidFill/*")
         holders.setdefault(place.get("type", "obj"), Holder(attributes, box, letters))
     return holders
+
+
+def _box(frame: ET.Element | None) -> Box | None:
+    """Return the place of a shape."""
+    if frame is None:
+        return None
+    start, size = frame.find(f"{_A}off"), frame.find(f"{_A}ext")
+    numbers = ((start, "x"), (start, "y"), (size, "cx"), (size, "cy"))
+    return Box(*(number_of(element, name) / EMU for element, name in numbers))
 
 
 def layouts_of(
@@ -206,14 +213,20 @@ def layouts_of(
         if kind == "text" and not _text(holders, slide):
             holders = {name: each for name, each in holders.items() if name not in _TEXTS}
         mapping = written(root.find(f"{_P}clrMapOvr/{_A}overrideClrMapping"))
+        shapes = [*_shapes(root)]
+        if root.get("showMasterSp", "1") != "0":
+            shapes += _shapes(master)
         # On a layout with shapes, letters of its own may be on one of them.
-        is_plain = _is_plain(root) and _is_plain(master)
         letters = {
             name: holder.letters if holder.letters is not None else _letters(name, places)
             for name, holder in holders.items()
-            if holder.letters is None or is_plain
+            if holder.letters is None or not shapes
         }
-        seen, weak = colours.on(root, letters)
+        is_plain = not any(_is_covered(room, shape) for shape in shapes)
+        seen, weak = colours.on(root, letters, is_plain=is_plain)
+        if kind == "title" and not is_plain and _is_on_the_same(holders, shapes):
+            # Nobody knows what is behind both, but the title was seen on it.
+            seen, weak = seen._replace(text=colours.title(holders)), weak | {"subTitle"}
         return Layout(part, holders, Stage.of(room, slide), seen, mapping, weak)
 
     return {kind: layout_for(kind) for kind in _WANTED}
@@ -235,12 +248,12 @@ def _candidate(
         kind: holder._replace(box=holder.box or _inherited(kind, places))
         for kind, holder in holders_of(root).items()
     }
-    title = next((holders[kind].box for kind in _TITLES if kind in holders), None)
+    title = _title(holders)
     # A text over the title is not for words: LibreOffice writes such places.
     holders = {
         kind: holder
         for kind, holder in holders.items()
-        if kind not in _TEXTS or not _is_covered(holder.box, title)
+        if kind not in _TEXTS or not _is_covered(holder.box, title and title.box)
     }
     room = _room(holders, _text(holders, slide) or _inherited("body", places), slide)
     return _Candidate(part, root, holders, room)
@@ -276,10 +289,24 @@ def _name(layout: ET.Element) -> str:
     return "" if slide is None else slide.get("name", "")
 
 
-def _is_plain(root: ET.Element) -> bool:
-    """Return whether there are no shapes but places."""
-    shapes = [*root.iter(f"{_P}sp"), *root.iter(f"{_P}pic")]
-    return all(shape.find(f".//{_P}nvPr/{_P}ph") is not None for shape in shapes)
+def _shapes(root: ET.Element) -> Iterator[Box]:
+    """Yield where there are shapes and pictures that are no places."""
+    for shape in (*root.iter(f"{_P}sp"), *root.iter(f"{_P}pic")):
+        if shape.find(f".//{_P}nvPr/{_P}ph") is None:
+            yield _box(shape.find(f"{_P}spPr/{_A}xfrm")) or Box(0, 0, 0, 0)
+
+
+def _is_on_the_same(holders: Mapping[str, Holder], shapes: Iterable[Box]) -> bool:
+    """Return whether the same shapes are behind title and subtitle."""
+    title, below = _title(holders), holders.get("subTitle")
+    return title is not None and all(
+        _is_covered(title.box, each) == _is_covered(below and below.box, each) for each in shapes
+    )
+
+
+def _title(holders: Mapping[str, Holder]) -> Holder | None:
+    """Return the place of the title."""
+    return next((holders[kind] for kind in _TITLES if kind in holders), None)
 
 
 def _letters(kind: str, places: Mapping[str, Holder]) -> ET.Element | None:
@@ -329,21 +356,34 @@ class _MasterColours:
             if len(colour):
                 self._scheme[colour.tag.removeprefix(_A)] = self._seen(colour[0])
         self._scheme = self._named(master.find(f"{_P}clrMap"))
-        path = f"{_P}txStyles/{_P}bodyStyle/{_A}lvl1pPr/{_A}defRPr/{_A}solidFill/*"
-        letters = master.find(path)
-        self._text = ""
-        if letters is not None:
-            is_named = letters.tag == f"{_A}schemeClr" and not len(letters)
-            self._text = letters.get("val", "") if is_named else self._seen(letters)
+        self._text = self._style("body")
+
+    def _style(self, name: str) -> str:
+        """Return the colour of titles or texts; "" for that of all."""
+        path = f"{_P}txStyles/{_P}{name}Style/{_A}lvl1pPr/{_A}defRPr/{_A}solidFill/*"
+        letters = self._master.find(path)
+        return "" if letters is None else self._name(letters)
+
+    def _name(self, colour: ET.Element) -> str:
+        """Return the name of a colour, or `#rrggbb` if it is mixed."""
+        is_named = colour.tag == f"{_A}schemeClr" and not len(colour)
+        return colour.get("val", "") if is_named else self._seen(colour)
+
+    def title(self, holders: Mapping[str, Holder]) -> str:
+        """Return the colour of the title of a layout."""
+        title = _title(holders)
+        own = title.letters if title else None
+        return (self._style("title") if own is None else self._name(own)) or "tx1"
 
     def on(
-        self, layout: ET.Element, letters: Mapping[str, ET.Element | None]
+        self, layout: ET.Element, letters: Mapping[str, ET.Element | None], *, is_plain: bool
     ) -> tuple[Colours, frozenset[str]]:
         """Return the colours on a layout, and places that can’t be read.
 
         Args:
             layout: The layout.
             letters: The colours of the letters of its places, by type.
+            is_plain: Whether nothing is between the room and the ground.
         """
         override = layout.find(f"{_P}clrMapOvr/{_A}overrideClrMapping")
         seen = self._named(override)
@@ -366,15 +406,19 @@ class _MasterColours:
             # Something else than the ground is behind it.
             other = max(either, key=lambda name: shows(text, [seen[name]]))
             grounds = [seen[other]]
-        is_plain = len(grounds) == 1
-        paper = grounds[0] if is_plain else "bg1"
+        paper = grounds[0] if len(grounds) == 1 else "bg1"
         named = next(
             (name for name in ("bg1", "bg2", "tx1", "tx2") if seen.get(name) == paper), paper
         )
-        ink = text if is_plain else "tx1"
+        ink = text if len(grounds) == 1 else "tx1"
+        # Whether a ground is one colour: the first of a theme is, the others may be pictures.
+        styles = {each.get("idx", "") for each in elements if each.tag == f"{_P}bgRef"}
+        is_plain = is_plain and len(grounds) == 1 and styles <= {"1001"}
 
         def or_text(name: str, least: float) -> str:
-            return name if shows(name, (*grounds, seen.get(paper, paper))) >= least else text
+            is_known = is_plain or least == _VISIBLE
+            is_seen = shows(name, (*grounds, seen.get(paper, paper))) >= least
+            return name if is_known and is_seen else text
 
         main = or_text("accent1", _VISIBLE)
         grey, red = QColor(seen.get("accent5", "")), QColor(seen.get("accent2", ""))

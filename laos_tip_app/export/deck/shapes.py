@@ -237,7 +237,9 @@ class SlideShapes:
     def _box(self, text: Text, box: Box, anchor: str) -> None:
         """Add a text at a place of its own."""
         fill = self._filled("paper") if text.is_filled else "<a:noFill/>"
-        look = self._filled("ink" if text.is_filled else "text")
+        # On the first slide the text has the colour of what is behind the title.
+        usual = "quiet" if text.place == "foot" else "text"
+        look = self._filled("ink" if text.is_filled else usual)
         inset = _emu(0.05 if text.is_filled else 0.1)
         least = self._foot_size() if text.place == "foot" else 0
         paragraphs = "".join(self._paragraph(each, least=least) for each in text.paragraphs)
