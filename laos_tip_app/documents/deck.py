@@ -278,16 +278,17 @@ class _PlanSlides:
                     slides += deck.slides[1:]
                 case _:
                     slides += records.of(location)
-        shown = [slide for each in passages.values() for slide in records.main_facts(each)]
+        groups = [[*records.main_facts(each)] for each in passages.values()]
         fact_ids = [
             fact_id for passage_id in passages for fact_id in store.fact_ids("passage", passage_id)
         ]
         if fact_ids:
-            shown += records.timeline(self._dated(store.events(fact_ids)))
-            movements = store.movements()
-            shown += records.movements([m for m in movements if {*m.fact_ids} & {*fact_ids}])
-            shown += self._main_bodies(fact_ids)
-        slides = [*shown, *slides]
+            groups.append([*records.timeline(self._dated(store.events(fact_ids)))])
+            movements = [m for m in store.movements() if {*m.fact_ids} & {*fact_ids}]
+            # Without the region alone: each says what it is not.
+            groups.append([*records.movements(movements)][1:])
+            groups.append([*self._main_bodies(fact_ids)])
+        slides = [*_in_time(groups, item.minutes), *slides]
         if slides and item.notes:
             slides[0] = slides[0]._replace(notes=(item.notes, *slides[0].notes))
         yield from slides
@@ -329,7 +330,8 @@ class _PlanSlides:
         except (NotFoundError, UsageError):
             # The paper of the plan names what can’t be made.
             return
-        for question in questions:
+        # Each has an answer; the sheet on paper has those for which there is no time.
+        for question in questions[: max(item.minutes // 2, 1)]:
             yield from self._question(item, question)
 
     def _discussion(self, item: PlanItem, question: Question) -> Iterator[DeckSlide]:
@@ -403,6 +405,17 @@ class _PlanSlides:
             text = self._records.marked(text, shown)
         for lines in _split(text) if text else [self._records.lines(shown)]:
             yield self._records.illustrated(slide._replace(lines=lines), shown)
+
+
+def _in_time(groups: Iterable[Sequence[DeckSlide]], minutes: int) -> list[DeckSlide]:
+    """Return slides for a time, one a minute at most.
+
+    What is wrong or disputed is among them, then the first of each group.
+    """
+    slides = [(rank, slide) for group in groups for rank, slide in enumerate(group)]
+    numbers = range(len(slides))
+    chosen = sorted(numbers, key=lambda n: (not slides[n][1].correction, slides[n][0]))
+    return [slides[number][1] for number in sorted(chosen[: max(minutes, 1)])]
 
 
 def _spoken(question: Question) -> Iterator[str]:

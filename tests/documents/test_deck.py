@@ -64,6 +64,36 @@ def test_there_is_a_picture_for_every_five_slides(decks: dict[str, Deck], store:
         assert 5 * pictures >= len(deck.slides), deck.title
 
 
+def test_a_plan_has_at_most_a_slide_a_minute(decks: dict[str, Deck], store: Store) -> None:
+    ready_made = (each.plan(store, PlanSettings()) for each in ready_made_plans(store))
+    for deck in (*decks.values(), *(plan_deck(plan, store) for plan in ready_made)):
+        assert len(deck.slides) <= sum(item.minutes for item in deck.items), deck.title
+
+
+def test_a_short_time_shows_first_what_is_wrong_and_the_beginning_of_each_paragraph(
+    store: Store,
+) -> None:
+    def shown(minutes: int) -> list[tuple[str, str]]:
+        items = (PlanItem("slides", minutes, places=("section:overview",)),)
+        slides = plan_deck(WorkshopPlan(items=items), store).slides[1:]
+        return [(slide.spoken.removeprefix(slide.title), slide.correction) for slide in slides]
+
+    whole, half, one = shown(90), shown(12), shown(1)
+    assert len(whole) > len(half) == 12
+    assert half == [each for each in whole if each in half]
+    assert [each for each in half if each[1]] == [each for each in whole if each[1]]
+    assert half[0] == whole[0]
+    assert [bool(correction) for _said, correction in one] == [True]
+
+
+def test_questions_without_time_are_on_paper_alone(store: Store) -> None:
+    for minutes, count in ((1, 1), (5, 2), (20, 5)):
+        item = PlanItem("exercise", minutes, exercise="careful-reading", scope="section:protection")
+        deck = plan_deck(WorkshopPlan(items=(item,)), store)
+        questions = [slide.title for slide in deck.slides if slide.layout == "question"]
+        assert questions == [f"True, changed, or not said? {n + 1} of 5" for n in range(count)]
+
+
 def test_a_title_has_at_most_eight_words_beside_its_number(decks: dict[str, Deck]) -> None:
     for slide in slides(decks):
         title = slide.title.partition(" (")[0]
@@ -125,7 +155,7 @@ def test_a_number_alone_on_its_slide_must_not_be_added_to_those_before_it(store:
 
 def test_each_number_says_when_it_was(store: Store) -> None:
     sections = [f"section:{section.id}" for section in store.sections()]
-    items = (PlanItem("slides", 5, places=tuple(sections)),)
+    items = (PlanItem("slides", 90, places=tuple(sections)),)
     numbers = {
         figure.value: figure.counts
         for slide in plan_deck(WorkshopPlan(items=items), store).slides
@@ -297,22 +327,15 @@ def test_a_timeline_is_divided_into_views_that_can_be_read(decks: dict[str, Deck
     assert all(len(slide.entries) <= 4 for slide in timelines)
 
 
-def test_each_movement_of_a_topic_is_on_a_map_that_says_what_it_is_not(
-    decks: dict[str, Deck], store: Store
-) -> None:
+def test_each_movement_of_a_topic_is_on_a_map_that_says_what_it_is_not(store: Store) -> None:
+    items = (PlanItem("slides", 60, places=tuple(topics(store))),)
     drawn = set()
-    for deck in decks.values():
-        shown = [slide for slide in deck.slides if slide.layout == "movement"]
-        if not shown:
-            continue
-        region, *others = shown
-        assert region.map is not None
-        assert not region.map.movement
-        assert region.lines == (movement_note(),)
-        for slide in others:
+    for slide in plan_deck(WorkshopPlan(items=items), store).slides:
+        if slide.layout == "movement":
             assert slide.map is not None
             assert slide.warning == "Not a route, no numbers."
             assert slide.map.spoken in slide.spoken
+            assert movement_note() in slide.notes
             drawn.add(slide.map.movement)
     assert drawn == {movement.id for movement in store.movements()}
 
