@@ -143,8 +143,9 @@ def _slides_of_items(
     """Return the slides on the report by item, each with its number."""
     deck = plan_deck(plan, builder.store, with_context=builder.with_context)
     slides: dict[int, list[tuple[int, DeckSlide]]] = {}
-    for number, slide in enumerate(deck.slides, 1):
-        if plan.items and plan.items[slide.item].kind == "slides" and slide.places:
+    # The first is the title of the workshop.
+    for number, slide in enumerate(deck.slides[1:], 2):
+        if plan.items[slide.item].kind == "slides" and slide.places:
             slides.setdefault(slide.item, []).append((number, slide))
     return slides
 

@@ -1,12 +1,13 @@
 """Lay out pages; count the sheets of paper for many people."""
 
 from collections.abc import Generator
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
-from laos_tip_app.base.i18n import _, ngettext, steps_in, written_in
+from laos_tip_app.base.i18n import ORIGINAL, _, ngettext, steps_in, written_in
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import PageSetup, SavedFileRequest
 from laos_tip_app.documents.workshop_plan import PlanSettings, WorkshopPlan, paper_of, to_bytes
@@ -118,15 +119,17 @@ def pages_and_copies(pages: int, copies: int) -> str:
     return _("{pages}, {copies}").format(pages=pages_text(pages), copies=copy_text)
 
 
-def kit_job(store: Store, plan: WorkshopPlan, name: str) -> PrintJob:
+def kit_job(store: Store, plan: WorkshopPlan, name: str, language: str = ORIGINAL) -> PrintJob:
     """Return the job that prints handout, guide or lists of a plan.
 
     Args:
         store: The report.
         plan: The plan.
         name: `workshop` for a participant’s, `workshop-notes` for the guide, `workshop-lists`.
+        language: The language of the program’s texts in it.
     """
-    return kit_job_of_file(SavedFileRequest(name, to_bytes(plan, store)))
+    job = kit_job_of_file(SavedFileRequest(name, to_bytes(plan, store)))
+    return replace(job, language=language)
 
 
 def kit_job_of_file(request: SavedFileRequest) -> PrintJob:
@@ -144,12 +147,12 @@ def kit_count(store: Store, plan: WorkshopPlan) -> KitCount:
 
 
 def kit_steps(
-    store: Store, plan: WorkshopPlan
+    store: Store, plan: WorkshopPlan, language: str = ORIGINAL
 ) -> Generator[Progress, None, tuple[LaidOutPages, ...]]:
     """Lay out handout, guide and lists of a workshop plan in steps."""
     papers = []
     for name in ("workshop", "workshop-notes", "workshop-lists"):
-        pages = yield from page_steps(store, kit_job(store, plan, name))
+        pages = yield from page_steps(store, kit_job(store, plan, name, language))
         papers.append(pages)
     return tuple(papers)
 

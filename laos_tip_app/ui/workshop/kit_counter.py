@@ -1,5 +1,6 @@
 """Make slides and count sheets after each change of a plan."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -30,18 +31,28 @@ class KitCounter(QObject):
     outdated = Signal()
     counted = Signal(object, object)
 
-    def __init__(self, model: PlanModel, store: Store, page: QWidget) -> None:
-        """Count the plan, and again after each change."""
+    def __init__(
+        self, model: PlanModel, store: Store, page: QWidget, language: Callable[[], str]
+    ) -> None:
+        """Count the plan, and again after each change.
+
+        Args:
+            model: The plan.
+            store: The report.
+            page: The page that shows what is counted.
+            language: Returns the language of the program’s texts on paper.
+        """
         super().__init__(page)
         self._model, self._store, self._page = model, store, page
+        self._language = language
         self._task: BackgroundTask | None = None
-        self._counted: WorkshopPlan | None = None
+        self._counted: tuple[WorkshopPlan, str] | None = None
         self._slides_of: tuple[PlanItem, ...] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DELAY)
         self._timer.timeout.connect(self._count)
-        model.changed.connect(self._on_changed)
+        model.changed.connect(self.update)
         self._timer.start()
 
     def stop(self) -> None:
@@ -51,8 +62,9 @@ class KitCounter(QObject):
             self._task.stop()
             self._task = None
 
-    def _on_changed(self) -> None:
-        if self._model.plan != self._counted:
+    def update(self) -> None:
+        """Count again if the plan or the language of paper has changed."""
+        if (self._model.plan, self._language()) != self._counted:
             self.stop()
             self._counted = None
             self.outdated.emit()
@@ -60,7 +72,7 @@ class KitCounter(QObject):
 
     def _count(self) -> None:
         """Count slides and sheets, which takes too long for each key."""
-        plan = self._model.plan
+        plan, language = self._model.plan, self._language()
         items = tuple(map(without_words, plan.items))
         if items != self._slides_of:
             self.slides_made.emit(plan_deck(plan, self._store))
@@ -69,11 +81,16 @@ class KitCounter(QObject):
             self._task = BackgroundTask(
                 self._page,
                 _("Counting the sheets…"),
-                kit_steps(self._store, plan),
-                lambda pages: self._on_counted(plan, pages),
+                kit_steps(self._store, plan, language),
+                lambda pages: self._on_counted(plan, language, pages),
                 show_progress=lambda _done, _total: None,
             )
 
-    def _on_counted(self, plan: WorkshopPlan, pages: Any) -> None:  # noqa: ANN401  # of the task
-        self._task, self._counted = None, plan
+    def _on_counted(
+        self,
+        plan: WorkshopPlan,
+        language: str,
+        pages: Any,  # noqa: ANN401  # of the task
+    ) -> None:
+        self._task, self._counted = None, (plan, language)
         self.counted.emit(counted(plan.settings, *pages), pages)

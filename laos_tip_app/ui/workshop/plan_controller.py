@@ -151,7 +151,7 @@ class PlanController(QObject):
         if self._texts is None or self._texts.store is not store:
             self._texts = PlanTexts(store)
         marked = marked_items(window.own_notes, store)
-        page = PlanPage(self.model, self._texts, marked, window.theme)
+        page = PlanPage(self.model, self._texts, marked, window)
         page.about.new_requested.connect(self.new)
         page.about.open_requested.connect(self.file.ask_open)
         page.agenda.present_requested.connect(self.present)
@@ -166,7 +166,8 @@ class PlanController(QObject):
         return page
 
     def _job(self, name: str) -> PrintJob:
-        return kit_job(self._window.store, self.model.plan, name)
+        window = self._window
+        return kit_job(window.store, self.model.plan, name, window.settings.paper_language)
 
     def _on_print_requested(self, names: Sequence[str]) -> None:
         settings = self.model.plan.settings

@@ -3,14 +3,15 @@
 from functools import partial
 from typing import override
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.i18n import _, ngettext
-from laos_tip_app.base.theme import UNIT, Theme
+from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.notes_workshop import MarkedItems, left_out_message
 from laos_tip_app.documents.workshop_plan import OWN_NOTES
+from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.small_widgets import PageStack, PlainLabel, TabBar
 from laos_tip_app.ui.widgets.undo import add_undo_shortcuts
@@ -32,7 +33,7 @@ class PlanPage(WorkshopPage):
     """
 
     def __init__(
-        self, model: PlanModel, texts: PlanTexts, marked: MarkedItems, theme: Theme
+        self, model: PlanModel, texts: PlanTexts, marked: MarkedItems, window: AppWindow
     ) -> None:
         """Show a plan.
 
@@ -40,7 +41,7 @@ class PlanPage(WorkshopPage):
             model: The plan.
             texts: The titles of exercises and places.
             marked: What the user has marked for a workshop.
-            theme: The colours of the slides.
+            window: Has the colours of the slides, and the language of paper.
         """
         super().__init__("workshop_page", _("Workshop"))
         self._model, self._marked = model, marked
@@ -56,13 +57,13 @@ class PlanPage(WorkshopPage):
         self._stack = PageStack(self)
         self._column.addWidget(self._stack, 1)
         self.about = AboutPanel(model, texts, marked.items)
-        self.agenda = AgendaPanel(model, texts, theme)
-        self.printing = PrintPanel(model, theme)
+        self.agenda = AgendaPanel(model, texts, window.theme)
+        self.printing = PrintPanel(model, window.theme)
         self._steps = (self.about, self.agenda, self.printing)
         for number, step in enumerate(self._steps, 1):
             self._stack.add_page(step)
             self._tabs.addTab(f"{number}  {step.accessibleName()}")
-        self._counter = KitCounter(model, texts.store, self)
+        self._counter = KitCounter(model, texts.store, self, lambda: window.settings.paper_language)
         self._connect()
         if model.plan.items:
             self._tabs.setCurrentIndex(1)
@@ -93,6 +94,13 @@ class PlanPage(WorkshopPage):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Pass the focus on to the current step."""
         self._steps[self._tabs.currentIndex()].setFocus(event.reason())
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Count again after a dialog in which another language was chosen."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._counter.update()
 
     def _connect(self) -> None:
         model, counter = self._model, self._counter

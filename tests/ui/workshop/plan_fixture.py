@@ -86,11 +86,15 @@ class PlanFixture:
     def message(self) -> str:
         return self.find(QLabel, "plan_message").text()
 
-    def find[W: QWidget](self, kind: type[W], name: str) -> W:
+    @property
+    def page(self) -> QWidget:
         # One that was closed before may not be deleted yet.
         *_closed, page = self.window.findChildren(QWidget, "workshop_page")
+        return page
+
+    def find[W: QWidget](self, kind: type[W], name: str) -> W:
         # Each step has a button back.
-        found = page.findChildren(kind, name)
+        found = self.page.findChildren(kind, name)
         widget = next((each for each in found if each.isVisible()), found[0] if found else None)
         assert isinstance(widget, kind), name
         return widget

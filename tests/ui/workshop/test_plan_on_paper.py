@@ -1,8 +1,13 @@
 """Print, count, export and present a plan of a workshop."""
 
-from PySide6.QtCore import Qt
+from pathlib import Path
+
+import pytest
+
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QComboBox,
     QLabel,
     QListWidget,
@@ -11,6 +16,8 @@ from PySide6.QtWidgets import (
     QTabBar,
 )
 
+from laos_tip_app.authoring.interface_texts import catalogue_bytes
+from laos_tip_app.base import i18n
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.requests import SavedFileRequest
 from laos_tip_app.export.exporters import formats_for
@@ -57,6 +64,28 @@ def test_the_sheets_are_counted_again_after_each_change(desk: PlanFixture, store
     pages = [int(desk.find(QLabel, f"{name}_count").text().split()[0]) for name in papers]
     lists = kit_count(store, desk.plan).list_pages
     assert one_side == desk.plan.settings.people * pages[0] + pages[1] + lists
+
+
+def test_the_sheets_are_counted_in_the_language_that_paper_has(
+    desk: PlanFixture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "locale" / "lo" / "LC_MESSAGES" / "laos_tip_app.mo"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(catalogue_bytes({"What should we keep?": "keep " * 2_000}))
+    monkeypatch.setattr(i18n, "LOCALE", tmp_path / "locale")
+    i18n._catalogue_of.cache_clear()
+    desk.choose_ready_made("Protection, 45 minutes")
+    english = int(desk.sheets().split()[0])
+
+    # As in a print dialog, from which one comes back.
+    desk.window.settings.paper_language = "lo"
+    QApplication.sendEvent(desk.page, QEvent(QEvent.Type.ActivationChange))
+    assert int(desk.sheets().split()[0]) > english
+    desk.show_step(3)
+    desk.click("plan_participants_print")
+    [(job, _copies, _double_sided)] = desk.papers.printed
+    assert job.language == "lo"
+    i18n._catalogue_of.cache_clear()
 
 
 def test_no_plan_is_a_booklet(desk: PlanFixture) -> None:
