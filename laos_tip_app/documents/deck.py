@@ -278,17 +278,18 @@ class _PlanSlides:
                     slides += deck.slides[1:]
                 case _:
                     slides += records.of(location)
-        groups = [[*records.main_facts(each)] for each in passages.values()]
+        texts = [[*records.main_facts(each)] for each in passages.values()]
+        drawings: list[list[DeckSlide]] = []
         fact_ids = [
             fact_id for passage_id in passages for fact_id in store.fact_ids("passage", passage_id)
         ]
         if fact_ids:
-            groups.append([*records.timeline(self._dated(store.events(fact_ids)))])
+            drawings.append([*records.timeline(self._dated(store.events(fact_ids)))])
             movements = [m for m in store.movements() if {*m.fact_ids} & {*fact_ids}]
             # Without the region alone: each says what it is not.
-            groups.append([*records.movements(movements)][1:])
-            groups.append([*self._main_bodies(fact_ids)])
-        slides = [*_in_time(groups, item.minutes), *slides]
+            drawings.append([*records.movements(movements)][1:])
+            drawings.append([*self._main_bodies(fact_ids)])
+        slides = [*_in_time(texts, drawings, item.minutes), *slides]
         if slides and item.notes:
             slides[0] = slides[0]._replace(notes=(item.notes, *slides[0].notes))
         yield from slides
@@ -407,15 +408,21 @@ class _PlanSlides:
             yield self._records.illustrated(slide._replace(lines=lines), shown)
 
 
-def _in_time(groups: Iterable[Sequence[DeckSlide]], minutes: int) -> list[DeckSlide]:
+def _in_time(
+    texts: Sequence[Sequence[DeckSlide]], drawings: Sequence[Sequence[DeckSlide]], minutes: int
+) -> list[DeckSlide]:
     """Return slides for a time, one a minute at most.
 
-    What is wrong or disputed is among them, then the first of each group.
+    What is wrong or disputed is among them, then the first of each group in turn.
     """
-    slides = [(rank, slide) for group in groups for rank, slide in enumerate(group)]
-    numbers = range(len(slides))
-    chosen = sorted(numbers, key=lambda n: (not slides[n][1].correction, slides[n][0]))
-    return [slides[number][1] for number in sorted(chosen[: max(minutes, 1)])]
+    turns = (*range(0, 2 * len(texts), 2), *range(1, 2 * len(drawings), 2))
+    slides = {
+        (not slide.correction, rank, turn): slide
+        for turn, group in zip(turns, (*texts, *drawings), strict=True)
+        for rank, slide in enumerate(group)
+    }
+    chosen = sorted(slides)[: max(minutes, 1)]
+    return [slide for order, slide in slides.items() if order in chosen]
 
 
 def _spoken(question: Question) -> Iterator[str]:

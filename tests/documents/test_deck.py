@@ -147,7 +147,8 @@ def test_280_and_21_are_on_one_slide_that_says_not_to_add_them(protection: Deck)
 
 
 def test_a_number_alone_on_its_slide_must_not_be_added_to_those_before_it(store: Store) -> None:
-    deck = plan_deck(propose(store, PlanSettings(("section:protection",), 90)), store)
+    items = (PlanItem("slides", 90, places=("section:protection",)),)
+    deck = plan_deck(WorkshopPlan(items=items), store)
     [slide] = [slide for slide in deck.slides if "about 100" in slide.spoken and slide.figures]
     assert len(slide.figures) == 1
     assert slide.warning == "Not to be added."

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app.base.paths import data_file
 from laos_tip_app.documents.deck import plan_deck
-from laos_tip_app.documents.workshop_plan import PlanSettings
+from laos_tip_app.documents.workshop_plan import PlanSettings, WorkshopPlan
 from laos_tip_app.documents.workshop_proposal import propose
 from laos_tip_app.export.deck.presentation import deck_bytes
 from laos_tip_app.report.deck import Deck
@@ -47,25 +48,33 @@ def parsed(data: bytes) -> ET.Element:
 
 def text_of(element: ET.Element) -> str:
     paragraphs = element.iter(f"{A}p")
-    return "\n".join("".join(t.text or "" for t in each.iter(f"{A}t")) for each in paragraphs)
+    return "\n".join(
+        "".join((t.text or "").replace("\xa0", " ") for t in each.iter(f"{A}t"))
+        for each in paragraphs
+    )
+
+
+def with_time_for_slides(plan: WorkshopPlan) -> WorkshopPlan:
+    """Return a plan whose slides on the topic are all shown."""
+    return plan._replace(
+        items=tuple(replace(i, minutes=90) if i.kind == "slides" else i for i in plan.items)
+    )
 
 
 @pytest.fixture(name="protection", scope="module")
 def _protection(qapp: QGuiApplication) -> Presentation:
     del qapp
     with Store.open(data_file()) as store:
-        return Presentation(
-            plan_deck(propose(store, PlanSettings(("section:protection",), 60)), store)
-        )
+        plan = propose(store, PlanSettings(("section:protection",), 60))
+        return Presentation(plan_deck(with_time_for_slides(plan), store))
 
 
 @pytest.fixture(name="overview", scope="module")
 def _overview(qapp: QGuiApplication) -> Presentation:
     del qapp
     with Store.open(data_file()) as store:
-        return Presentation(
-            plan_deck(propose(store, PlanSettings(("section:overview",), 60)), store)
-        )
+        plan = propose(store, PlanSettings(("section:overview",), 60))
+        return Presentation(plan_deck(with_time_for_slides(plan), store))
 
 
 def test_the_same_deck_is_the_same_file(protection: Presentation) -> None:
@@ -106,6 +115,13 @@ def test_each_slide_has_its_title_first_and_all_that_the_deck_says(
             for neighbour in slide.neighbours:
                 assert neighbour.name in text
             assert presentation.deck.foot in text
+
+
+def test_no_line_ends_between_a_name_and_its_number(overview: Presentation) -> None:
+    shown = [ET.tostring(xml, encoding="unicode") for xml in overview.slides()]
+    assert any("Tier\xa03" in slide for slide in shown)
+    assert not any("Tier 3" in text for text in shown)
+    assert any("Tier 3" in notes for notes in overview.notes())
 
 
 def test_the_speaker_has_the_notes_of_each_slide(protection: Presentation) -> None:

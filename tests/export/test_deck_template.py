@@ -63,7 +63,10 @@ def parsed(data: bytes) -> ET.Element:
 
 def text_of(data: bytes) -> str:
     paragraphs = parsed(data).iter(f"{A}p")
-    return "\n".join("".join(t.text or "" for t in each.iter(f"{A}t")) for each in paragraphs)
+    return "\n".join(
+        "".join((t.text or "").replace("\xa0", " ") for t in each.iter(f"{A}t"))
+        for each in paragraphs
+    )
 
 
 def slide_with(deck: Deck, parts: Mapping[str, bytes], layout: str) -> bytes:

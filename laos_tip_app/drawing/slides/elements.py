@@ -1,6 +1,10 @@
 """What slides consist of, in PowerPoint and in the program."""
 
-from typing import Literal, NamedTuple
+import re
+from typing import Final, Literal, NamedTuple
+
+_TOGETHER: Final = re.compile(r"(?<!,) (?=\d{1,3}\b|\S{1,5}$)|(?<=[\d○◐●✕]) ")
+"""Spaces where no line ends: beside a number, after a mark, before a short last word."""
 
 type Place = Literal["", "title", "subtitle", "text", "foot", "number"]
 """The place of the layout that a text has; "" for a box of its own."""
@@ -131,6 +135,11 @@ class Map(NamedTuple):
     box: Box
     movement: str
     description: str
+
+
+def kept_together(text: str) -> str:
+    """Return a text whose lines do not end where it reads badly."""
+    return _TOGETHER.sub("\N{NO-BREAK SPACE}", text)
 
 
 type Element = Text | NumberDots | Mark | Line | Body | Arrow | Map

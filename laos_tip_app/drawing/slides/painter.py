@@ -1,6 +1,5 @@
 """Paint slides as our PowerPoint master shows them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
@@ -35,6 +34,7 @@ from laos_tip_app.drawing.slides.elements import (
     Place,
     Run,
     Text,
+    kept_together,
 )
 from laos_tip_app.drawing.slides.layout import HEIGHT, slide_elements
 from laos_tip_app.drawing.slides.movement_map import paint_movement
@@ -73,9 +73,6 @@ _LEADING: Final = 1.22 / 72
 """The height of a line in inches, for a point of its size."""
 
 _GAP: Final = 10 / 72
-_TOGETHER: Final = re.compile(r"(?<!,) (?=\d{1,3}\b|\S{1,5}$)|(?<=[\d○◐●✕]) ")
-"""Spaces where no line ends: beside a number, after a mark, before a short last word."""
-
 _STEPS: Final = tuple(1 - step / 20 for step in range(13))
 """Sizes that are tried until a text has room, as PowerPoint does."""
 
@@ -301,11 +298,6 @@ class SlidePainter:
             y += step
         layout.endLayout()
         return layout
-
-
-def kept_together(text: str) -> str:
-    """Return a text whose lines do not end where it reads badly."""
-    return _TOGETHER.sub("\N{NO-BREAK SPACE}", text)
 
 
 def placed(slide: DeckSlide, foot: str, number: int, width: float) -> Iterator[tuple[Element, Box]]:

@@ -17,6 +17,7 @@ from laos_tip_app.drawing.slides.elements import (
     Place,
     Run,
     Text,
+    kept_together,
 )
 from laos_tip_app.drawing.slides.layout import HEIGHT, LEAST_LABEL
 from laos_tip_app.export.deck.layouts import EMU, Layout
@@ -107,7 +108,7 @@ class SlideShapes:
 
     def note(self, text: str) -> str:
         """Return a paragraph of the notes."""
-        return self._paragraph(Paragraph((Run(text),) if text else ()))
+        return self._paragraph(Paragraph((Run(text),) if text else ()), is_shown=False)
 
     def _add_text(self, text: Text) -> None:
         """Add a text to a place of the layout, or a box."""
@@ -186,7 +187,9 @@ class SlideShapes:
         attributes = self.layout.holders[kind].attributes
         self.placeholder("Slide number", attributes, field, FOOT_BODY)
 
-    def _paragraph(self, paragraph: Paragraph, usual: str = "", least: int = 0) -> str:
+    def _paragraph(
+        self, paragraph: Paragraph, usual: str = "", least: int = 0, *, is_shown: bool = True
+    ) -> str:
         """Return a paragraph; Lao letters name their language and font."""
         written = []
         for run in paragraph.runs:
@@ -199,9 +202,8 @@ class SlideShapes:
             colour = "words" if run.colour == "main" else run.colour
             inside = self._filled(colour) if colour else ""
             inside += f'<a:cs typeface="{_LAO_FONT}"/>' if is_lao else ""
-            written.append(
-                f"<a:r><a:rPr{attributes}>{inside}</a:rPr><a:t>{xml_text(run.text)}</a:t></a:r>"
-            )
+            text = xml_text(kept_together(run.text) if is_shown else run.text)
+            written.append(f"<a:r><a:rPr{attributes}>{inside}</a:rPr><a:t>{text}</a:t></a:r>")
         end = "" if written else f'<a:endParaRPr lang="{self._language}"/>'
         properties = _CENTRED if paragraph.is_centred else usual
         if paragraph.hang:

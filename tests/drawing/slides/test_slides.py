@@ -14,12 +14,11 @@ from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.documents.deck import plan_deck, view_deck
 from laos_tip_app.documents.workshop_plan import PlanSettings
 from laos_tip_app.documents.workshop_proposal import propose, ready_made_plans
-from laos_tip_app.drawing.slides.elements import Arrow, Body, Box, Text
+from laos_tip_app.drawing.slides.elements import Arrow, Body, Box, Text, kept_together
 from laos_tip_app.drawing.slides.painter import (
     FIRST_PLACES,
     PLACES,
     SlidePainter,
-    kept_together,
     placed,
 )
 from laos_tip_app.drawing.text.fonts import pixel_font
