@@ -171,10 +171,11 @@ class RecordSlides:
     def illustrated(self, slide: DeckSlide, facts: Sequence[Fact]) -> DeckSlide:
         """Return a slide with what can be drawn of its facts.
 
-        It is their number, who did what, or when it was.
+        It is their number, who did what, or when it was. Facts of several paragraphs have none of
+        these in common.
         """
-        if not facts:
-            return slide
+        if len({fact.passage_id for fact in facts}) != 1:
+            return _dated(slide, facts)
         counted = self.counted(facts)
         if len(counted) == 1:
             return slide._replace(figures=(self._figure(counted[0]),))
@@ -323,7 +324,9 @@ class RecordSlides:
     def timeline(self, events: Iterable[Event]) -> Iterator[DeckSlide]:
         """Yield entries of the timeline, those without a date last."""
         dated = sorted(events, key=lambda e: (not e.date.start, e.date.start, e.date.end))
-        groups = _even(dated, MAX_ENTRIES)
+        # A correction takes the room of one.
+        is_corrected = bool(self._first_correction([f for e in dated for f in e.fact_ids]))
+        groups = _even(dated, MAX_ENTRIES - is_corrected)
         for group in self._apart(groups, lambda event: event.fact_ids):
             facts = [fact_id for event in group for fact_id in event.fact_ids]
             yield DeckSlide(
