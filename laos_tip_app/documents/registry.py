@@ -253,6 +253,23 @@ def _saved_file(name: str) -> Callable[[str], SavedFileRequest]:
     return lambda file: SavedFileRequest(name, saved_file_bytes(Path(file)))
 
 
+def _plan_kind(
+    name: str,
+    build: Callable[[DocumentBuilder, SavedFileRequest], Document],
+    how: str = "",
+    *,
+    has_text: bool = True,
+    has_slides: bool = False,
+    suffix: str = ".pdf",
+) -> DocumentKind[SavedFileRequest]:
+    """Return the kind of a paper of a workshop plan."""
+    slides = saved_plans.deck if has_slides else None
+    parse = _saved_file(name)
+    return DocumentKind(
+        name, build, parse, "FILE", how, has_text=has_text, deck=slides, suffix=suffix
+    )
+
+
 def _grid(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
     from laos_tip_app.documents.grid_document import grid_section
 
@@ -320,8 +337,6 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 has_graph=True,
             ),
             DocumentKind("exercise", _exercise, ExerciseRequest, "KIND"),
-            # An agenda was called a running order at first; commands and files keep the word.
-            DocumentKind("running-order", saved_plans.agenda, _saved_file("running-order"), "FILE"),
             DocumentKind(
                 "grid",
                 _grid,
@@ -331,49 +346,19 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 table=_grid_table,
                 drawing=Drawing(_grid_picture, landscape=True),
             ),
-            DocumentKind(
-                "workshop",
-                saved_plans.participants,
-                _saved_file("workshop"),
-                "FILE",
-                has_text=False,
-                deck=saved_plans.deck,
+            _plan_kind("workshop", saved_plans.participants, has_text=False, has_slides=True),
+            _plan_kind(
+                "slides", saved_plans.slides, has_text=False, has_slides=True, suffix=".pptx"
             ),
-            DocumentKind(
-                "slides",
-                saved_plans.slides,
-                _saved_file("slides"),
-                "FILE",
-                has_text=False,
-                deck=saved_plans.deck,
-                suffix=".pptx",
-            ),
-            DocumentKind(
+            _plan_kind(
                 "slides-3",
                 saved_plans.slides,
-                _saved_file("slides-3"),
-                "FILE",
                 "three slides on a page, with lines for notes",
                 has_text=False,
             ),
-            DocumentKind(
-                "slides-6",
-                saved_plans.slides,
-                _saved_file("slides-6"),
-                "FILE",
-                "six slides on a page",
-                has_text=False,
-            ),
-            DocumentKind(
-                "workshop-lists",
-                saved_plans.lists,
-                _saved_file("workshop-lists"),
-                "FILE",
-                "attendance list and group cards",
-            ),
-            DocumentKind(
-                "workshop-notes", saved_plans.facilitator, _saved_file("workshop-notes"), "FILE"
-            ),
+            _plan_kind("slides-6", saved_plans.slides, "six slides on a page", has_text=False),
+            _plan_kind("workshop-lists", saved_plans.lists, "attendance list and group cards"),
+            _plan_kind("workshop-notes", saved_plans.facilitator),
             DocumentKind(
                 "notes",
                 notes_document.notes_list,

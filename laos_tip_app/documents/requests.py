@@ -144,10 +144,10 @@ class SelectionRequest(NamedTuple):
 
 
 class SavedFileRequest(NamedTuple):
-    """Ask for an agenda, a grid, or a workshop kit.
+    """Ask for a grid, or for slides and papers of a plan.
 
     Attributes:
-        name: `running-order`, `grid`, `workshop` (for participants), `workshop-notes`,
+        name: `grid`, `workshop` (for participants), `workshop-notes`,
             `workshop-lists`, `slides`, or `slides-3` and `slides-6` for so many on a page.
         data: The bytes of its file.
     """

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def _plan(builder: DocumentBuilder, request: SavedFileRequest) -> "WorkshopPlan":
-    from laos_tip_app.documents.workshop_plan import plan_from_bytes
+    from laos_tip_app.documents.workshop_plan import from_bytes
 
-    plan, _message = plan_from_bytes(request.data, builder.store)
+    plan, _message = from_bytes(request.data, builder.store)
     return plan
 
 
@@ -32,11 +32,6 @@ def facilitator(builder: DocumentBuilder, request: SavedFileRequest) -> Document
     from laos_tip_app.documents.workshop_kit import facilitator_document
 
     return facilitator_document(builder, _plan(builder, request))
-
-
-def agenda(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
-    """Return the guide for an agenda, whose title is on its pages only."""
-    return facilitator(builder, request)._replace(title=builder.store.meta().title)
 
 
 def lists(builder: DocumentBuilder, request: SavedFileRequest) -> Document:

@@ -329,9 +329,9 @@ def _notes_parts(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[Secti
     yield from _list(_("Care"), guide.care)
     if before := " ".join(guide.before_the_day):
         yield labelled("plain", _("Before the day."), escape(before))
-    gone = missing(plan, builder.store)
-    if gone:
-        yield _missing_block(gone)
+    if gone := missing(plan, builder.store):
+        text = _("Not in this edition: {place}").format(place=with_commas(gone))
+        yield Block("plain", f"<i>{escape(text)}</i>")
     exercises = ExerciseBuilder(builder.store, with_context=builder.with_context)
     times = (
         f"{clock(minute)} {escape(_title_with_exercise(item, exercises))}"
@@ -402,16 +402,6 @@ def _guide_parts(item: PlanItem, guide: FacilitatorGuide) -> Iterator[SectionPar
         yield Block("plain", " ".join(labelled("plain", f"{n}.", escape(t)).html for n, t in parts))
 
 
-def _missing_block(places: Iterable[str]) -> Block:
-    text = _("Not in this edition: {place}").format(place=with_commas(places))
-    return Block("plain", f"<i>{escape(text)}</i>")
-
-
-def _notes_block(notes: str) -> Block:
-    lines = "<br/>".join(map(escape, notes.splitlines()))
-    return Block("plain", f"<i>{lines}</i>")
-
-
 def _item_parts(
     heading: str,
     item: PlanItem,
@@ -428,5 +418,6 @@ def _item_parts(
         text = _("This sheet was left out. {problem}").format(problem=problem)
         yield Block("plain", escape(text), keep_with_next=bool(item.notes or slides))
     if item.notes:
-        yield _notes_block(item.notes)
+        lines = "<br/>".join(map(escape, item.notes.splitlines()))
+        yield Block("plain", f"<i>{lines}</i>")
     yield from slides

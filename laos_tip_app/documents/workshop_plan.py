@@ -1,17 +1,14 @@
 """Workshop plans: their settings, their items and their files.
 
 What this report does not have stays in the plan and in its file; it is only left out of what is
-shown and printed. Earlier versions saved agendas, which are lists of places with notes: their
-files are read as plans.
+shown and printed.
 """
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.base.i18n import _, ngettext, with_commas
 from laos_tip_app.base.limits import MAX_MINUTES, MAX_PEOPLE, MIN_MINUTES
 from laos_tip_app.base.location import Location
@@ -24,8 +21,7 @@ from laos_tip_app.report.records import location_title
 from laos_tip_app.store.store import Store
 
 PLAN_KIND: Final = "workshop plan"
-AGENDA_KIND: Final = "running order"
-"""The kinds of files; an agenda was called a running order at first."""
+"""The kind of its file."""
 
 DEFAULT_ITEM_MINUTES: Final = 5
 """How long what is added to a plan is shown, until the user changes it."""
@@ -165,49 +161,6 @@ def _listed(value: object) -> list[object]:
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
-
-
-def agenda_from_bytes(data: bytes) -> WorkshopPlan:
-    """Read the file of an agenda as a plan of slides.
-
-    Raises:
-        SavedFileError: It can’t be read.
-    """
-    values = json_documents.read(data, AGENDA_KIND)
-    title = values.get("title")
-    return WorkshopPlan(
-        title if isinstance(title, str) else "",
-        items=tuple(map(_agenda_item, _listed(values.get("steps")))),
-    )
-
-
-def plan_from_bytes(data: bytes, store: Store) -> tuple[WorkshopPlan, str]:
-    """Read the file of a plan or of an agenda.
-
-    Returns:
-        The plan, and a sentence on what is not as expected in it, or "".
-
-    Raises:
-        SavedFileError: It is neither.
-    """
-    try:
-        plan = agenda_from_bytes(data)
-    except SavedFileError:
-        return from_bytes(data, store)
-    return plan, missing_message(plan, store)
-
-
-def _agenda_item(value: object) -> PlanItem:
-    """Return the item of a step.
-
-    A step that can’t be understood is kept as text, so that the next save does not lose it.
-    """
-    place, notes = None, ""
-    if isinstance(value, dict):
-        place, notes = value.get("place"), value.get("notes", "")
-    if not isinstance(place, str) or not isinstance(notes, str):
-        place, notes = json.dumps(value, ensure_ascii=False), ""
-    return PlanItem("slides", DEFAULT_ITEM_MINUTES, places=(place,), notes=notes)
 
 
 def paper_of(data: bytes) -> str:

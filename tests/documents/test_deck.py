@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from laos_tip_app.base.location import Location
+from laos_tip_app.base.location import HOME_TAB, Location
 from laos_tip_app.base.paths import data_file
 from laos_tip_app.documents.deck import plan_deck, view_deck
 from laos_tip_app.documents.workshop_plan import PlanItem, PlanSettings, WorkshopPlan
@@ -379,6 +379,20 @@ def test_what_this_report_lacks_is_left_out(store: Store) -> None:
     items = (PlanItem("slides", 5, places=("section:gone", "fact:X-99", "nonsense")),)
     deck = plan_deck(WorkshopPlan(items=items), store)
     assert [slide.layout for slide in deck.slides] == ["title", "agenda"]
+
+
+def test_every_kind_of_location_has_slides(store: Store) -> None:
+    named = (
+        *("fact:OV-30", "event:TL-19", "stakeholder:SH-14", "figure:FG-05", "rating:TIER-2018"),
+        *("term:GL-18", "note:O-05", "context:CX-10", "place:PL-09", "relation:R-39"),
+    )
+    kinds = {Location.parse(place).kind for place in named}
+    assert set(HOME_TAB) - {"report", "source", "passage", "section"} <= kinds
+    for place in (*named, "section:protection", "timeline"):
+        items = (PlanItem("slides", 30, places=(place,), notes="Ask."),)
+        shown = [s for s in plan_deck(WorkshopPlan(items=items), store).slides if s.places]
+        assert shown[0].notes[0] == "Ask."
+        assert all(slide.lines or slide.has_picture for slide in shown)
 
 
 def test_single_places_are_shown_as_what_they_are(store: Store) -> None:

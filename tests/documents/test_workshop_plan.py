@@ -11,7 +11,6 @@ import pytest
 
 from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.documents.builder import DocumentBuilder
-from laos_tip_app.documents.deck import plan_deck
 from laos_tip_app.documents.workshop_kit import participant_document
 from laos_tip_app.documents.workshop_plan import (
     PlanItem,
@@ -20,7 +19,6 @@ from laos_tip_app.documents.workshop_plan import (
     from_bytes,
     item_title,
     missing,
-    plan_from_bytes,
     schedule,
     to_bytes,
 )
@@ -296,10 +294,6 @@ def test_items_that_are_no_list_are_told(store: Store) -> None:
     values = json.loads(to_bytes(WorkshopPlan("Mine"), store))
     values["items"] = "none"
     assert from_bytes(json.dumps(values).encode(), store)[1] == LEFT_OUT
-    agenda = {"kind": "running order", "version": 1, "steps": "none"}
-    plan, told = plan_from_bytes(json.dumps(agenda).encode(), store)
-    assert plan.items[0].places == ('"none"',)
-    assert told.endswith('printed: "none".')
 
 
 def test_a_file_that_is_cut_off_anywhere_or_of_another_kind_is_refused(store: Store) -> None:
@@ -307,7 +301,7 @@ def test_a_file_that_is_cut_off_anywhere_or_of_another_kind_is_refused(store: St
     cut = [whole[:end] for end in range(0, len(whole) - 2, 50)]
     for data in (*cut, b"[]", b'{"kind": "grid", "version": 1}'):
         with pytest.raises(SavedFileError):
-            plan_from_bytes(data, store)
+            from_bytes(data, store)
 
 
 def test_ready_made_plans_leave_out_what_the_report_lacks(store: Store) -> None:
@@ -332,22 +326,6 @@ def test_ready_made_plans_leave_out_what_the_report_lacks(store: Store) -> None:
     modules = dict.fromkeys(title.partition(",")[0] for title in titles)
     assert [*modules] == ["Protection", "Prosecution", "Policy"]
     assert titles[:2] == ["Protection, slides only", "Protection, 20 minutes"]
-
-
-def test_an_agenda_file_is_read_as_a_plan_and_a_plan_as_itself(store: Store) -> None:
-    steps = [{"place": "event:TL-01", "notes": "Ask."}, {"place": "event:TL-99"}]
-    old = {"kind": "running order", "version": 1, "title": "Morning", "steps": steps}
-    plan, message = plan_from_bytes(json.dumps(old).encode(), store)
-    assert plan.title == "Morning"
-    assert [item.places for item in plan.items] == [("event:TL-01",), ("event:TL-99",)]
-    assert plan.items[0].notes == "Ask."
-    shown = [slide.layout for slide in plan_deck(plan, store).slides]
-    assert shown == ["title", "timeline", "agenda"], "what is gone leaves the agenda"
-    assert "event:TL-99" in message
-    again, _message = plan_from_bytes(to_bytes(plan, store), store)
-    assert again == plan
-    with pytest.raises(SavedFileError):
-        plan_from_bytes(b'{"kind": "influence grid", "version": 1}', store)
 
 
 def test_participants_have_the_text_and_the_ratings_that_they_are_asked_about(

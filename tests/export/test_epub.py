@@ -40,7 +40,7 @@ PARTS = (
 )
 FULL = HandoutRequest(parts=PARTS, evidence=True)
 REQUESTS: dict[str, DocumentRequest] = {**HTML_REQUESTS, "handout": FULL}
-TYPED = ("search", "selection", "running-order", "workshop-notes")
+TYPED = ("search", "selection", "workshop-notes")
 ALL = pytest.mark.parametrize("request_", REQUESTS.values(), ids=REQUESTS)
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPS = "{http://www.idpf.org/2007/ops}"

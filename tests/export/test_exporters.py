@@ -120,7 +120,7 @@ def test_a_paragraph_prints_as_its_section(store: Store) -> None:
 @pytest.mark.parametrize(
     ("kind", "what", "endings"),
     [
-        ("running order", "running-order", (".html", ".md", ".pdf")),
+        ("workshop plan", "workshop-notes", (".html", ".md", ".pdf")),
         ("interest-by-influence grid", "grid", (".pdf", ".svg")),
     ],
 )
@@ -133,21 +133,21 @@ def test_characters_forbidden_in_xml_are_not_exported(
     endings: tuple[str, ...],
 ) -> None:
     forbidden = "".join(map(chr, [*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF]))
-    agenda_file = tmp_path / "kept.json"
-    agenda_file.write_text(
+    saved_file = tmp_path / "kept.json"
+    saved_file.write_text(
         json.dumps(
             {
                 "kind": kind,
                 "version": 1,
                 "title": f"Day{forbidden} one",
                 "date": f"2026{forbidden}",
-                "steps": [{"place": f"x{forbidden}", "notes": f"a{forbidden}b"}],
+                "items": [{"kind": "own", "title": f"x{forbidden}", "notes": f"a{forbidden}b"}],
             }
         )
     )
     for ending in endings:
         target = tmp_path / f"x{ending}"
-        exporters.export(store, PrintJob(parse_request(f"{what}:{agenda_file}")), target)
+        exporters.export(store, PrintJob(parse_request(f"{what}:{saved_file}")), target)
         if ending == ".pdf":
             file = Print(target)
             text = "".join(file.pages)

@@ -37,10 +37,6 @@ from laos_tip_app.report.document import (
 )
 from laos_tip_app.store.store import Store
 
-AGENDA = (
-    b'{"kind": "running order", "version": 1, "title": "Day 1",'
-    b' "steps": [{"place": "section:overview", "notes": "Slowly"}]}'
-)
 PLAN = (
     b'{"kind": "workshop plan", "version": 1, "title": "Day 1",'
     b' "settings": {"topics": ["section:prosecution"], "minutes": 90, "people": 20},'
@@ -85,7 +81,6 @@ REQUESTS: dict[str, DocumentRequest] = {
 } | {
     "search": SearchRequest("police"),
     "selection": SelectionRequest("Laos joined", (Location.of("passage", "overview-1"),)),
-    "running-order": SavedFileRequest("running-order", AGENDA),
     "workshop-notes": SavedFileRequest("workshop-notes", PLAN),
     "workshop-lists": SavedFileRequest("workshop-lists", PLAN),
     "handout": HandoutRequest(parts=("timeline", "matrix", "glossary")),

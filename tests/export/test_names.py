@@ -36,16 +36,6 @@ def kept(kind: str, **fields: object) -> bytes:
 REQUESTS: dict[str, DocumentRequest] = {
     "search": SearchRequest(TYPED, ("fact:OV-01", "term:GL-23")),
     "selection": SelectionRequest(TYPED, (Location.of("fact", "OV-30"),)),
-    "running-order": SavedFileRequest(
-        "running-order",
-        kept(
-            "running order",
-            steps=[
-                {"place": "fact:OV-30", "notes": TYPED},
-                {"place": f"fact:{TYPED}", "notes": ""},
-            ],
-        ),
-    ),
     "grid": SavedFileRequest(
         "grid",
         kept(

@@ -1,6 +1,5 @@
 """The tags of each kind of document, as a screen reader and other programs find them."""
 
-import json
 import re
 import subprocess
 from collections.abc import Callable
@@ -90,13 +89,6 @@ def _plan(store: Store) -> bytes:
     return plan_to_bytes(WorkshopPlan(items=items), store)
 
 
-def _agenda(_store: Store) -> bytes:
-    """Return the file of an agenda."""
-    steps = [{"place": place, "notes": "Ask first."} for place in ("fact:OV-30", "timeline")]
-    head = {"kind": "running order", "version": 1, "edition": "1", "content": "x"}
-    return json.dumps(head | {"title": "Morning", "steps": steps}).encode()
-
-
 def _grid(store: Store) -> bytes:
     """Return the file of an influence grid."""
     cards = (GridCard("SH-03", 0.8, 0.25), GridCard("SH-10", 0.0, 1.0))
@@ -113,7 +105,6 @@ OWN: dict[str, Callable[[Store, Path], DocumentRequest]] = {
     "notes": lambda store, _: NotesRequest(_own_notes(store)),
     "annotated": lambda store, _: AnnotatedRequest(_own_notes(store), ("overview",)),
     "handout with notes": lambda store, _: HandoutRequest(("overview",), notes=_own_notes(store)),
-    "running-order": lambda store, _: SavedFileRequest("running-order", _agenda(store)),
     "workshop": lambda store, _: SavedFileRequest("workshop", _plan(store)),
     "workshop-notes": lambda store, _: SavedFileRequest("workshop-notes", _plan(store)),
     "grid": lambda store, _: SavedFileRequest("grid", _grid(store)),

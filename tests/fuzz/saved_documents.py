@@ -26,19 +26,6 @@ _FORBIDDEN_IN_XML: Final = frozenset(map(chr, (*range(9), 11, 12, *range(14, 32)
 
 _TIMES: Final = 10
 
-_AGENDA: Final = {
-    "kind": "running order",
-    "version": 1,
-    "edition": "1",
-    "content": "0",
-    "title": "Morning",
-    "steps": [
-        {"place": "fact:OV-30", "notes": "Ask: which tiers?\nThen the note."},
-        {"place": "section:protection", "notes": ""},
-        {"place": "stakeholder:SH-14", "notes": "Who else?"},
-        {"place": "timeline", "notes": ""},
-    ],
-}
 _GRID: Final = {
     "kind": "interest-by-influence grid",
     "version": 1,
@@ -73,7 +60,7 @@ _PLAN: Final = {
 
 
 def _plan(data: bytes, store: Store) -> tuple[object, bytes]:
-    plan, _message = workshop_plan.plan_from_bytes(data, store)
+    plan, _message = workshop_plan.from_bytes(data, store)
     plan_deck(plan, store)
     return plan, workshop_plan.to_bytes(plan, store)
 
@@ -191,8 +178,7 @@ def _try_special(numbers: Random, folder: Path) -> Outcome:
 
 
 SAVED_DOCUMENTS: Final[dict[str, Family]] = {
-    "agenda": partial(_try, _Kind(_AGENDA, _plan, "running-order", (".html", ".md", ".pdf"))),
-    "plan": partial(_try, _Kind(_PLAN, _plan, "workshop", ())),
+    "plan": partial(_try, _Kind(_PLAN, _plan, "workshop-notes", (".html", ".md", ".pdf"))),
     "grid": partial(_try, _Kind(_GRID, _grid, "grid", (".pdf",))),
     "special file": _try_special,
 }

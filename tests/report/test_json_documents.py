@@ -33,7 +33,7 @@ except SavedFileError as error:
 
 
 def read_plan(data: bytes, store: Store) -> tuple[object, bytes]:
-    plan, _message = workshop_plan.plan_from_bytes(data, store)
+    plan, _message = workshop_plan.from_bytes(data, store)
     return plan, workshop_plan.to_bytes(plan, store)
 
 
@@ -44,11 +44,10 @@ def read_grid(data: bytes, store: Store) -> tuple[object, bytes]:
 
 @pytest.fixture(
     params=[
-        (workshop_plan.AGENDA_KIND, read_plan),
         (workshop_plan.PLAN_KIND, read_plan),
         (grid.KIND, read_grid),
     ],
-    ids=["agenda", "plan", "grid"],
+    ids=["plan", "grid"],
 )
 def kind(request: pytest.FixtureRequest) -> tuple[str, Read]:
     name, read = request.param

@@ -28,14 +28,12 @@ class FileLabels(NamedTuple):
         name: The title of boxes, and the proposed name of an untitled document.
         kinds: The plural, for the filter of file dialogs.
         unsaved: The sentence that changes have not been saved.
-        more_suffixes: The suffixes of other files that can be opened.
     """
 
     suffix: str
     name: str
     kinds: str
     unsaved: str
-    more_suffixes: tuple[str, ...] = ()
 
 
 class SavedDocument(Protocol):
@@ -113,8 +111,7 @@ class DocumentFile(QObject):
         """Ask for a file and open it."""
         if not self.confirm_discard():
             return
-        others = "".join(f" *{suffix}" for suffix in self._labels.more_suffixes)
-        dialog = new_open_dialog(self._window, _("Open"), "open_dialog", self._filter(others))
+        dialog = new_open_dialog(self._window, _("Open"), "open_dialog", self._filter())
         dialog.fileSelected.connect(lambda name: self.open(Path(name)))
         open_dialog(dialog)
 
@@ -189,5 +186,5 @@ class DocumentFile(QObject):
         self._is_saved = True
         self._timer.stop()
 
-    def _filter(self, more: str = "") -> str:
-        return f"{self._labels.kinds} (*{self._labels.suffix}{more})"
+    def _filter(self) -> str:
+        return f"{self._labels.kinds} (*{self._labels.suffix})"

@@ -19,9 +19,9 @@ from laos_tip_app.documents.workshop_plan import (
     PlanItem,
     PlanSettings,
     WorkshopPlan,
+    from_bytes,
     gone_message,
     missing_message,
-    plan_from_bytes,
     to_bytes,
 )
 from laos_tip_app.export.sheet_count import kit_job
@@ -86,7 +86,6 @@ class PlanController(QObject):
             name=_("Workshop"),
             kinds=_("Workshops"),
             unsaved=_("The workshop has not been saved."),
-            more_suffixes=(".order.json",),
         )
         self.file = DocumentFile(window, self, labels)
         self.model.load(self._empty_plan())
@@ -116,12 +115,12 @@ class PlanController(QObject):
         return to_bytes(self.model.plan, self._window.store)
 
     def from_bytes(self, data: bytes) -> str:
-        """Show a saved plan or agenda; return a warning, or "".
+        """Show a saved plan; return a warning, or "".
 
         Raises:
             SavedFileError: It can’t be read.
         """
-        plan, message = plan_from_bytes(data, self._window.store)
+        plan, message = from_bytes(data, self._window.store)
         self.model.load(plan)
         return message
 

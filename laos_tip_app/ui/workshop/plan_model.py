@@ -255,4 +255,4 @@ class PlanModel(QObject):
 
 def without_words(item: PlanItem) -> PlanItem:
     """Return the parts of an item that determine its slides."""
-    return replace(item, title="", notes="", minutes=0)
+    return replace(item, title="", notes="")

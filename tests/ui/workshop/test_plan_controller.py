@@ -167,6 +167,11 @@ def test_slides_are_counted_when_items_change_but_not_for_each_letter(
     desk.sheets()
     assert counted == [len(desk.plan.items) + 1, len(desk.plan.items)]
 
+    # Its minutes decide how many there are.
+    desk.type_number(desk.find(QSpinBox, "item_minutes"), 3)
+    desk.sheets()
+    assert counted[2:] == [len(desk.plan.items)]
+
 
 def test_the_agenda_says_when_what_begins(desk: PlanFixture) -> None:
     desk.choose_ready_made("Prosecution, 45 minutes")

@@ -45,24 +45,6 @@ def test_a_plan_of_another_edition_says_what_is_gone_and_keeps_it(
     assert json.loads(target.read_text(encoding="utf-8"))["items"] == content["items"]
 
 
-def test_an_old_agenda_file_becomes_a_plan(desk: PlanFixture, tmp_path: Path) -> None:
-    steps = [
-        {"place": "event:TL-01", "notes": "Ask first."},
-        {"place": "event:TL-99", "notes": ""},
-        {"place": 7},
-    ]
-    content = {"kind": "running order", "version": 1, "title": "Morning", "steps": steps}
-    old = tmp_path / "morning.order.json"
-    old.write_text(json.dumps(content), encoding="utf-8")
-    desk.controller.file.open(old)
-    assert desk.plan.title == "Morning"
-    assert desk.kinds == ["slides"] * 3
-    assert desk.plan.items[0].places == ("event:TL-01",)
-    assert desk.plan.items[0].notes == "Ask first."
-    assert "event:TL-99" in desk.message
-    assert json.loads(desk.plan.items[2].places[0]) == {"place": 7}
-
-
 def test_an_unreadable_file_shows_an_error_and_keeps_the_plan(
     desk: PlanFixture, tmp_path: Path
 ) -> None:
