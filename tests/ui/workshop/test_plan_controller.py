@@ -168,7 +168,7 @@ def test_slides_are_counted_when_items_change_but_not_for_each_letter(
     assert counted == [len(desk.plan.items) + 1, len(desk.plan.items)]
 
     # Its minutes decide how many there are.
-    desk.type_number(desk.find(QSpinBox, "item_minutes"), 3)
+    desk.find(QSpinBox, "item_minutes").stepUp()
     desk.sheets()
     assert counted[2:] == [len(desk.plan.items)]
 
