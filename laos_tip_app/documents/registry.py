@@ -346,7 +346,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 table=_grid_table,
                 drawing=Drawing(_grid_picture, landscape=True),
             ),
-            _plan_kind("workshop", saved_plans.participants, has_text=False, has_slides=True),
+            _plan_kind("workshop", saved_plans.paper, has_text=False, has_slides=True),
             _plan_kind(
                 "slides", saved_plans.slides, has_text=False, has_slides=True, suffix=".pptx"
             ),
@@ -357,8 +357,8 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 has_text=False,
             ),
             _plan_kind("slides-6", saved_plans.slides, "six slides on a page", has_text=False),
-            _plan_kind("workshop-lists", saved_plans.lists, "attendance list and group cards"),
-            _plan_kind("workshop-notes", saved_plans.facilitator),
+            _plan_kind("workshop-lists", saved_plans.paper, "attendance list and group cards"),
+            _plan_kind("workshop-notes", saved_plans.paper),
             DocumentKind(
                 "notes",
                 notes_document.notes_list,

@@ -20,25 +20,11 @@ def _plan(builder: DocumentBuilder, request: SavedFileRequest) -> "WorkshopPlan"
     return plan
 
 
-def participants(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
-    """Return what each participant gets."""
-    from laos_tip_app.documents.workshop_kit import participant_document
+def paper(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
+    """Return what the request names: handout, guide or lists."""
+    from laos_tip_app.documents.workshop_kit import PAPERS
 
-    return participant_document(builder, _plan(builder, request))
-
-
-def facilitator(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
-    """Return the facilitator’s guide."""
-    from laos_tip_app.documents.workshop_kit import facilitator_document
-
-    return facilitator_document(builder, _plan(builder, request))
-
-
-def lists(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
-    """Return the attendance list and the group cards."""
-    from laos_tip_app.documents.workshop_kit import lists_document
-
-    return lists_document(builder, _plan(builder, request))
+    return PAPERS[request.name](builder, _plan(builder, request))
 
 
 def deck(builder: DocumentBuilder, request: SavedFileRequest) -> "Deck":

@@ -1,6 +1,6 @@
 """The papers of a workshop plan, for participants and facilitator."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Final
 
@@ -421,3 +421,11 @@ def _item_parts(
         lines = "<br/>".join(map(escape, item.notes.splitlines()))
         yield Block("plain", f"<i>{lines}</i>")
     yield from slides
+
+
+PAPERS: Final[Mapping[str, Callable[[DocumentBuilder, WorkshopPlan], Document]]] = {
+    "workshop": participant_document,
+    "workshop-notes": facilitator_document,
+    "workshop-lists": lists_document,
+}
+"""What is printed of a plan, by the names of its documents."""

@@ -5,7 +5,7 @@ shown and printed.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
@@ -144,16 +144,19 @@ def from_bytes(data: bytes, store: Store) -> tuple[WorkshopPlan, str]:
         SavedFileError: It can’t be read.
     """
     values = json_documents.read(data, PLAN_KIND)
+    settings, unusable = _settings(values)
     items, dropped = [], 0
     for value in _listed(values.get("items")):
         if isinstance(value, dict) and value.get("kind") in ITEM_KINDS:
-            items.append(PlanItem(**_checked(PlanItem, value)))
+            given, count = _usable(_ITEM_CHECKS, value)
+            items.append(PlanItem(**{"minutes": DEFAULT_ITEM_MINUTES} | given))
+            unusable += count
         else:
             dropped += 1
     title = values.get("title")
     title = title if isinstance(title, str) else ""
-    plan = WorkshopPlan(title, _settings(values), tuple(items))
-    return plan, _message(plan, dropped, values, store)
+    plan = WorkshopPlan(title, settings, tuple(items))
+    return plan, _message(plan, dropped, unusable, values, store)
 
 
 def _listed(value: object) -> list[object]:
@@ -169,12 +172,14 @@ def paper_of(data: bytes) -> str:
     Raises:
         SavedFileError: It can’t be read.
     """
-    return _settings(json_documents.read(data, PLAN_KIND)).paper
+    return _settings(json_documents.read(data, PLAN_KIND))[0].paper
 
 
-def _settings(values: Mapping[str, object]) -> PlanSettings:
+def _settings(values: Mapping[str, object]) -> tuple[PlanSettings, int]:
+    """Return the settings in a file, and how many can’t be used."""
     settings = values.get("settings")
-    return PlanSettings(**_checked(PlanSettings, settings if isinstance(settings, dict) else {}))
+    given, unusable = _usable(_SETTINGS_CHECKS, settings if isinstance(settings, dict) else {})
+    return PlanSettings(**given), unusable
 
 
 def missing(plan: WorkshopPlan, store: Store) -> tuple[str, ...]:
@@ -242,7 +247,9 @@ def _place_title(text: str, store: Store) -> str:
     return f"{kind_label(location.kind)} {location.id} ({title})"
 
 
-def _message(plan: WorkshopPlan, dropped: int, values: Mapping[str, object], store: Store) -> str:
+def _message(
+    plan: WorkshopPlan, dropped: int, unusable: int, values: Mapping[str, object], store: Store
+) -> str:
     """Return a sentence on each unexpected thing of a file."""
     sentences = [missing_message(plan, store)]
     if dropped:
@@ -252,13 +259,13 @@ def _message(plan: WorkshopPlan, dropped: int, values: Mapping[str, object], sto
             dropped,
         )
         sentences.append(text.format(count=dropped))
-    if count := _unusable(values):
+    if unusable:
         text = ngettext(
             "{count} value in the file can’t be used. Check time, people and exercises.",
             "{count} values in the file can’t be used. Check time, people and exercises.",
-            count,
+            unusable,
         )
-        sentences.append(text.format(count=count))
+        sentences.append(text.format(count=unusable))
     if not any(sentences) and not json_documents.is_of_edition(values, store.meta()):
         text = _(
             "This workshop was made with edition {edition}. Everything in it is in this edition "
@@ -266,19 +273,6 @@ def _message(plan: WorkshopPlan, dropped: int, values: Mapping[str, object], sto
         )
         sentences.append(text.format(edition=values.get("edition", "?")))
     return " ".join(filter(None, sentences))
-
-
-def _unusable(values: Mapping[str, object]) -> int:
-    """Return how many values of a file can’t be used."""
-    checked = [(_SETTINGS_CHECKS, values.get("settings", {}))]
-    checked += [(_ITEM_CHECKS, item) for item in _listed(values.get("items"))]
-    return sum(
-        name in given and not check(given[name])
-        for checks, given in checked
-        # Settings have no kind; an item of an unknown kind has been left out as a whole.
-        if isinstance(given, dict) and given.get("kind", "own") in ITEM_KINDS
-        for name, check in checks.items()
-    )
 
 
 def _is_known(text: str, store: Store) -> bool:
@@ -294,15 +288,17 @@ def _is_known(text: str, store: Store) -> bool:
     return not location.kind or store.has(location.kind, location.id)
 
 
-def _checked(kind: type[PlanItem | PlanSettings], values: Mapping[str, object]) -> dict[str, Any]:
-    """Return the possible values of fields, lists as tuples."""
-    checks = _ITEM_CHECKS if kind is PlanItem else _SETTINGS_CHECKS
-    result = {
-        each.name: tuple(value) if isinstance(value, list) else value
-        for each in fields(kind)
-        if each.name in values and checks[each.name](value := values[each.name])
+def _usable(
+    checks: Mapping[str, Callable[[Any], bool]], values: Mapping[str, object]
+) -> tuple[dict[str, Any], int]:
+    """Return the possible values, lists as tuples, and how many are not."""
+    given = {name: value for name, value in values.items() if name in checks}
+    usable = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in given.items()
+        if checks[name](value)
     }
-    return {"minutes": DEFAULT_ITEM_MINUTES} | result if kind is PlanItem else result
+    return usable, len(given) - len(usable)
 
 
 def _is_texts(value: object) -> bool:

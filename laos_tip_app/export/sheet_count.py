@@ -10,6 +10,7 @@ from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 from laos_tip_app.base.i18n import ORIGINAL, _, ngettext, steps_in, written_in
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import PageSetup, SavedFileRequest
+from laos_tip_app.documents.workshop_kit import PAPERS
 from laos_tip_app.documents.workshop_plan import PlanSettings, WorkshopPlan, paper_of, to_bytes
 from laos_tip_app.export.booklet import booklet_sheets
 from laos_tip_app.export.exporters import page_style
@@ -151,7 +152,7 @@ def kit_steps(
 ) -> Generator[Progress, None, tuple[LaidOutPages, ...]]:
     """Lay out handout, guide and lists of a workshop plan in steps."""
     papers = []
-    for name in ("workshop", "workshop-notes", "workshop-lists"):
+    for name in PAPERS:
         pages = yield from page_steps(store, kit_job(store, plan, name, language))
         papers.append(pages)
     return tuple(papers)

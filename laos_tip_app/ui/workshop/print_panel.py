@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWi
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import HEADING, UNIT, Theme
+from laos_tip_app.documents.workshop_kit import PAPERS
 from laos_tip_app.documents.workshop_plan import WorkshopPlan
 from laos_tip_app.drawing.slides.painter import SlidePainter
 from laos_tip_app.export.sheet_count import KitCount, LaidOutPages, pages_text
@@ -18,10 +19,6 @@ from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
 from laos_tip_app.ui.workshop.plan_model import PlanModel
 from laos_tip_app.ui.workshop.step_panel import StepPanel
-
-_KIT: Final = ("workshop", "workshop-notes", "workshop-lists")
-"""The papers whose sheets are counted."""
-
 
 _SLIDE: Final = QSize(384, 216)
 _PAGE_ZOOM: Final = 0.4
@@ -199,7 +196,7 @@ class PrintPanel(StepPanel):
 
     def _add_foot(self) -> None:
         save = new_button(_("&Save the plan…"), self, "plan_save", self.save_requested)
-        export = self._export("slides", *_KIT)
+        export = self._export("slides", *PAPERS)
         self._foot.addWidget(save)
         self._foot.addWidget(self._new_button(_("E&xport all…"), "plan_export", export, self))
         policies = QSizePolicy.Policy
@@ -207,7 +204,7 @@ class PrintPanel(StepPanel):
         self._foot.addWidget(self._total)
         self._add_back()
         main = self._new_main_button(_("Print &all papers…"), "plan_print")
-        main.clicked.connect(self._print(*_KIT))
+        main.clicked.connect(self._print(*PAPERS))
         self._buttons.append(main)
 
     def _new_button(
