@@ -1,13 +1,12 @@
 """The papers of a workshop plan, for participants and facilitator."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Final
 
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.i18n import _, ngettext, with_commas
 from laos_tip_app.documents.builder import DocumentBuilder
-from laos_tip_app.documents.deck import plan_deck
 from laos_tip_app.documents.list_documents import table_section
 from laos_tip_app.documents.workshop_plan import (
     FOR_GROUPS,
@@ -21,7 +20,6 @@ from laos_tip_app.documents.workshop_plan import (
     topic_title,
 )
 from laos_tip_app.documents.workshop_proposal import asked_items, handout_sections
-from laos_tip_app.report.deck import DeckSlide
 from laos_tip_app.report.document import (
     Block,
     Document,
@@ -75,7 +73,7 @@ def participant_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Docume
 
 
 def facilitator_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
-    """Return the facilitator’s guide: times, slides with their evidence, answers."""
+    """Return the facilitator’s guide: times, how to do each item, answers."""
     builder = _organised(builder, plan)
     sections = [
         DocumentSection(_("Facilitator’s guide"), tuple(_notes_parts(builder, plan)), compact=True),
@@ -135,33 +133,6 @@ def _group_cards(people: int) -> Iterator[Block]:
         tasks = _("One leads, one writes, one watches the time, one tells the others.")
         lines = (Block("line", _("Name")) for _unused in range(count))
         yield from keep_together((heading, Block("plain", escape(tasks)), *lines))
-
-
-def _slides_of_items(
-    builder: DocumentBuilder, plan: WorkshopPlan
-) -> dict[int, list[tuple[int, DeckSlide]]]:
-    """Return the slides on the report by item, each with its number."""
-    deck = plan_deck(plan, builder.store, with_context=builder.with_context)
-    slides: dict[int, list[tuple[int, DeckSlide]]] = {}
-    # The first is the title of the workshop.
-    for number, slide in enumerate(deck.slides[1:], 2):
-        if plan.items[slide.item].kind == "slides" and slide.places:
-            slides.setdefault(slide.item, []).append((number, slide))
-    return slides
-
-
-def _slide_lines(slides: Iterable[tuple[int, DeckSlide]]) -> Iterator[SectionPart]:
-    """Yield a list of the slides with cautions, each caution once."""
-    shown: set[str] = set()
-    lines = []
-    for number, slide in slides:
-        cautions = [each for each in slide.cautions if each not in shown]
-        shown.update(cautions)
-        place = f" ({slide.reference})" if slide.reference else ""
-        if cautions:
-            lines.append(f"{number}. {slide.title}{place}. {' '.join(cautions)}")
-    if lines:
-        yield item_list(map(escape, lines))
 
 
 def _organised(builder: DocumentBuilder, plan: WorkshopPlan) -> DocumentBuilder:
@@ -338,12 +309,12 @@ def _notes_parts(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[Secti
         for minute, item in schedule(plan)
     )
     yield labelled("plain", f"{_('Agenda')}.", DOT.join(times))
-    slides = _slides_of_items(builder, plan)
-    for number, (minute, item) in enumerate(schedule(plan)):
+    explained: dict[ItemGuide, str] = {}
+    for minute, item in schedule(plan):
         problem = _exercise_problem(exercises, item) if item.exercise else ""
         title = _title_with_exercise(item, exercises)
-        parts = list(_slide_lines(slides.get(number, ())))
-        yield from _item_parts(_heading(minute, item, title), item, parts, problem, guide)
+        how = [*_guide_parts(item, guide, explained, clock(minute))]
+        yield from _item_parts(_heading(minute, item, title), item, problem, how)
 
 
 def _heading(minute: int, item: PlanItem, title: str) -> str:
@@ -388,9 +359,17 @@ def aims(store: Store, plan: WorkshopPlan) -> tuple[str, ...]:
     return FacilitatorGuide(store).aims(topics)
 
 
-def _guide_parts(item: PlanItem, guide: FacilitatorGuide) -> Iterator[SectionPart]:
-    """Yield aim, steps, needs and first words of an item."""
+def _guide_parts(
+    item: PlanItem, guide: FacilitatorGuide, explained: dict[ItemGuide, str], time: str
+) -> Iterator[SectionPart]:
+    """Yield aim, steps, needs and first words of an item.
+
+    What was explained at an earlier time is not said again.
+    """
     for item_guide in item_guides(item, guide):
+        if (before := explained.setdefault(item_guide, time)) != time:
+            yield Block("plain", escape(_("In the same way as at {time}.").format(time=before)))
+            continue
         steps = " ".join(f"{n}. {step}" for n, step in enumerate(item_guide.how, 1))
         parts = (
             (_("Aim"), item_guide.aim),
@@ -405,22 +384,19 @@ def _guide_parts(item: PlanItem, guide: FacilitatorGuide) -> Iterator[SectionPar
 def _item_parts(
     heading: str,
     item: PlanItem,
-    slides: Sequence[SectionPart],
     problem: str,
-    guide: FacilitatorGuide,
+    how: Sequence[SectionPart],
 ) -> Iterator[SectionPart]:
-    """Yield an item: guide, missing sheet, notes, slides."""
-    how = list(_guide_parts(item, guide))
-    if item.notes or slides or problem or how:
+    """Yield an item: guide, missing sheet, notes."""
+    if item.notes or problem or how:
         yield Block("heading", escape(heading))
     yield from how
     if problem:
         text = _("This sheet was left out. {problem}").format(problem=problem)
-        yield Block("plain", escape(text), keep_with_next=bool(item.notes or slides))
+        yield Block("plain", escape(text), keep_with_next=bool(item.notes))
     if item.notes:
         lines = "<br/>".join(map(escape, item.notes.splitlines()))
         yield Block("plain", f"<i>{lines}</i>")
-    yield from slides
 
 
 PAPERS: Final[Mapping[str, Callable[[DocumentBuilder, WorkshopPlan], Document]]] = {
