@@ -7,6 +7,7 @@ from typing import Final
 from laos_tip_app.base.errors import NotFoundError, UsageError
 from laos_tip_app.base.i18n import _, ngettext, with_commas
 from laos_tip_app.base.location import Location
+from laos_tip_app.documents.question_slides import QuestionSlides
 from laos_tip_app.documents.record_slides import RecordSlides, main_bodies
 from laos_tip_app.documents.workshop_plan import (
     FOR_GROUPS,
@@ -29,12 +30,6 @@ from laos_tip_app.report.deck import (
 )
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.exercises.kinds import KINDS
-from laos_tip_app.report.exercises.slides import (
-    Question,
-    discussion_question,
-    exercise_questions,
-)
-from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide
 from laos_tip_app.report.labels import edition_text
 from laos_tip_app.store.records import Event, Figure, Passage
@@ -43,9 +38,6 @@ from laos_tip_app.store.store import Store
 _MAX_AGENDA_LINES: Final = 10
 _MAX_AIMS: Final = 2
 """The most slides of aims; the speaker has the others in words."""
-
-_MAX_IN_LINE: Final = 3
-"""The most answers to choose from in one line."""
 
 _MAX_BODIES: Final = 3
 """The most bodies of some facts that get slides with their neighbours."""
@@ -175,6 +167,7 @@ class _PlanSlides:
         self._plan, self._store, self._with_context = plan, store, with_context
         self._guide = FacilitatorGuide(store)
         self._records = RecordSlides(store)
+        self._asked = QuestionSlides(store, self._records, with_context=with_context)
 
     def slides(self) -> Iterator[DeckSlide]:
         yield self._title()
@@ -315,97 +308,18 @@ class _PlanSlides:
             if count > 1 and len(slides[0].neighbours if slides else ()) > 1:
                 yield from slides[:_MAX_SLIDES]
 
-    # Questions.
-
     def _questions(self, item: PlanItem) -> Iterator[DeckSlide]:
+        """Yield questions, with what the facilitator says and does."""
+        is_for_groups = item.kind == "discussion" and item.exercise == FOR_GROUPS
+        make = self._asked.discussion if is_for_groups else self._asked.exercise
+        said = self._item_notes(item)
         try:
-            if item.kind == "discussion" and item.exercise == FOR_GROUPS:
-                exercises = ExerciseBuilder(self._store, with_context=self._with_context)
-                yield from self._discussion(
-                    item, discussion_question(exercises, item.seed, item.scope)
-                )
-                return
-            questions = exercise_questions(
-                self._store, item.exercise, item.seed, item.scope, with_context=self._with_context
-            )
+            for slide in make(item):
+                is_answer = slide.layout == "answer"
+                yield slide if is_answer else slide._replace(notes=(*said, *slide.notes))
         except (NotFoundError, UsageError):
             # The paper of the plan names what can’t be made.
             return
-        # Each has an answer; the sheet on paper has those for which there is no time.
-        for question in questions[: max(item.minutes // 2, 1)]:
-            yield from self._question(item, question)
-
-    def _discussion(self, item: PlanItem, question: Question) -> Iterator[DeckSlide]:
-        """Yield what groups talk about; a sentence has its own slide."""
-        pattern = ngettext(
-            "In groups, {minutes} minute", "In groups, {minutes} minutes", item.minutes
-        )
-        notes = (*self._item_notes(item), *_spoken(question))
-        *before, lines = _split(question.text)
-        if not question.answer:
-            facts = self._store.facts(question.fact_ids)
-            slide = self._records.statement(self._store.passage(facts[0].passage_id), facts[:1])
-            yield slide._replace(title=question.title, notes=notes)
-            lines = (
-                _("What does the text not say?"),
-                _("What do the notes change?"),
-                _("Whom would you ask?"),
-            )
-        for text in before if question.answer else ():
-            yield DeckSlide("discussion", question.title, text, notes=notes)
-        labels = (pattern.format(minutes=item.minutes),)
-        yield DeckSlide("discussion", question.title, lines, labels=labels, notes=notes)
-
-    def _question(self, item: PlanItem, question: Question) -> Iterator[DeckSlide]:
-        """Yield a question and its answer."""
-        notes = (*self._item_notes(item), *_spoken(question))
-        *before, last = _split(question.text)
-        corrected = self._store.facts(question.corrected) if question.corrected else ()
-        for text in before:
-            yield DeckSlide("question", question.title, text, notes=notes)
-        choices = question.choices
-        # What has letters is a list, other answers are a line.
-        labels = choices if len(choices) > _MAX_IN_LINE else (DOT.join(choices),)
-        yield DeckSlide(
-            "question",
-            question.title,
-            last,
-            # A sentence of an exercise is no claim, and its correction would be the answer.
-            correction="" if question.warning else self._records.correction(corrected),
-            # What was changed for the exercise must not be taken for the report.
-            warning=_("True, or changed for this exercise?") if question.warning else "",
-            labels=tuple(filter(None, labels)),
-            notes=notes,
-            seconds=question.seconds,
-        )
-        yield from self._answers(question)
-
-    def _answers(self, question: Question) -> Iterator[DeckSlide]:
-        """Yield an answer: the sentence, why, or what the report says."""
-        slide = DeckSlide(
-            "answer",
-            question.answer_title,
-            notes=(
-                question.answer,
-                *question.reasons,
-                *(each.spoken for each in question.evidence),
-            ),
-        )
-        if question.entries:
-            yield slide._replace(entries=question.entries)
-            return
-        facts = self._store.facts(question.fact_ids) if question.fact_ids else ()
-        shown = facts if question.shown else self._records.fitting(facts)
-        slide = slide._replace(correction=self._records.correction(shown))
-        if any(each.kind == "rating" for each in question.evidence):
-            # It is answered from the table of ratings, not from a paragraph.
-            shown = ()
-        slide = slide._replace(reference=with_commas(dict.fromkeys(f.reference for f in shown)))
-        text = question.shown
-        if text == question.text:
-            text = self._records.marked(text, shown)
-        for lines in _split(text) if text else [self._records.lines(shown)]:
-            yield self._records.illustrated(slide._replace(lines=lines), shown)
 
 
 def _in_time(
@@ -423,24 +337,6 @@ def _in_time(
     }
     chosen = sorted(slides)[: max(minutes, 1)]
     return [slide for order, slide in slides.items() if order in chosen]
-
-
-def _spoken(question: Question) -> Iterator[str]:
-    """Yield what the speaker knows about a question."""
-    yield from filter(None, (question.text, question.warning, question.answer))
-    yield from question.reasons
-    yield from (each.spoken for each in question.evidence)
-
-
-def _split(text: str) -> list[tuple[str, ...]]:
-    """Return a text in parts for slides, cut after sentences."""
-    parts: list[tuple[str, ...]] = []
-    for sentence in text.replace("? ", "?\n").replace(". ", ".\n").split("\n"):
-        if parts and words(" ".join((*parts[-1], sentence))) <= MAX_INSTRUCTION:
-            parts[-1] = (" ".join((*parts[-1], sentence)),)
-        else:
-            parts.append((sentence,))
-    return parts
 
 
 def _with_numbers(slides: Sequence[DeckSlide]) -> Iterator[DeckSlide]:

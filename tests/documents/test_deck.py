@@ -12,7 +12,7 @@ from laos_tip_app.documents.workshop_plan import PlanItem, PlanSettings, Worksho
 from laos_tip_app.documents.workshop_proposal import propose, ready_made_plans
 from laos_tip_app.report.corrections import short_correction
 from laos_tip_app.report.deck import Deck, DeckSlide, words
-from laos_tip_app.report.exercises.slides import exercise_questions
+from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide
 from laos_tip_app.report.grid import card_name
 from laos_tip_app.report.places import movement_note
@@ -258,18 +258,18 @@ def test_what_is_answered_from_several_paragraphs_has_no_drawing_of_one(
 
 def test_an_answer_is_about_the_sentence_that_was_asked(store: Store) -> None:
     for kind, topic in (("fact-or-assessment", "section:protection"), ("how-sure", "theme:rating")):
-        items = (PlanItem("exercise", 10, exercise=kind, scope=topic),)
-        deck = plan_deck(WorkshopPlan(items=items), store)
-        questions = exercise_questions(store, kind, 1, topic)
+        asked = PlanItem("exercise", 10, exercise=kind, scope=topic)
+        deck = plan_deck(WorkshopPlan(items=(asked,)), store)
         answers = [slide for slide in deck.slides if slide.layout == "answer"]
-        for question in questions:
+        items = ExerciseBuilder(store).exercise(kind, topic).items(1)
+        for number, item in enumerate(items, 1):
             said = " ".join(
                 line
                 for slide in answers
-                if slide.title.startswith(question.answer_title)
+                if slide.title.startswith(f"{number} of {len(items)}: ")
                 for line in slide.lines
             )
-            expected = question.text if kind == "fact-or-assessment" else question.reasons[0]
+            expected = item.text if kind == "fact-or-assessment" else item.answer
             assert expected in said
 
 
