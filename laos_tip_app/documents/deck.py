@@ -312,11 +312,11 @@ class _PlanSlides:
         """Yield questions, with what the facilitator says and does."""
         is_for_groups = item.kind == "discussion" and item.exercise == FOR_GROUPS
         make = self._asked.discussion if is_for_groups else self._asked.exercise
-        said = self._item_notes(item)
+        item_notes = self._item_notes(item)
         try:
             for slide in make(item):
                 is_answer = slide.layout == "answer"
-                yield slide if is_answer else slide._replace(notes=(*said, *slide.notes))
+                yield slide if is_answer else slide._replace(notes=(*item_notes, *slide.notes))
         except (NotFoundError, UsageError):
             # The paper of the plan names what can’t be made.
             return

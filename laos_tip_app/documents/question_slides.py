@@ -83,7 +83,7 @@ class QuestionSlides:
     def _pairs(
         self, sheet: ExerciseSheet, item: Exercise, seed: int, *, is_changed: bool
     ) -> Iterator[_Pair]:
-        """Yield a question for an item, or for each part to be matched."""
+        """Yield a question for an item, or for each of its parts."""
         mixed = lettered(item.parts, seed)
         if sheet.kind == "timeline":
             letters = {part: letter for letter, part in mixed}
@@ -94,13 +94,13 @@ class QuestionSlides:
             )
             asks = self._asked(sheet, item, item.text, [f"{n}. {part.text}" for n, part in mixed])
             answers = [DeckSlide("answer", order, entries=entries)]
-            yield self._told(sheet, item, asks, answers, order)
+            yield self._with_notes(sheet, item, asks, answers, order)
         elif sheet.kind == "matching":
             names = {part: f"{letter}. {part.answer}" for letter, part in mixed}
             for part in shuffled_parts(item, seed):
                 asks = self._asked(sheet, item, part.text, [names[each] for _n, each in mixed])
                 answers = [DeckSlide("answer", names[part], each) for each in _split(part.text)]
-                yield self._told(sheet, item, asks, answers, names[part])
+                yield self._with_notes(sheet, item, asks, answers, names[part])
         else:
             labels = answer_labels(sheet.kind)
             is_choice = item.answer in labels
@@ -112,7 +112,7 @@ class QuestionSlides:
                 title = _("{answer}. In the report:").format(answer=answer)
             asks = self._asked(sheet, item, item.text, [*labels.values()], is_changed=is_changed)
             answers = [*self._answers(sheet, item, title, _shown(item, reason))]
-            yield self._told(sheet, item, asks, answers, answer, reason)
+            yield self._with_notes(sheet, item, asks, answers, answer, reason)
 
     def _asked(
         self,
@@ -156,10 +156,10 @@ class QuestionSlides:
             yield self._records.illustrated(slide._replace(lines=lines), shown)
 
     def _facts(self, item: Exercise) -> tuple[Fact, ...]:
-        """Return the facts that answer an item, in the order of the report."""
+        """Return the facts of an answer, in the order of the report."""
         return self._store.facts(item.fact_ids) if item.fact_ids else ()
 
-    def _told(
+    def _with_notes(
         self,
         sheet: ExerciseSheet,
         item: Exercise,
@@ -174,10 +174,10 @@ class QuestionSlides:
             *(context_item(each).spoken for each in material.context(item)),
             *(rating_item(each).spoken for each in material.ratings(item)),
         )
-        told = tuple(filter(None, (*answer, item.why, *evidence)))
+        notes = tuple(filter(None, (*answer, item.why, *evidence)))
         return (
-            [slide._replace(notes=(*slide.notes, *told)) for slide in asks],
-            [slide._replace(notes=told) for slide in answers],
+            [slide._replace(notes=(*slide.notes, *notes)) for slide in asks],
+            [slide._replace(notes=notes) for slide in answers],
         )
 
     def _spoken(self, facts: Iterable[Fact], notes: Iterable[Note]) -> Iterator[str]:
@@ -214,9 +214,9 @@ class QuestionSlides:
         )
         labels = (pattern.format(minutes=item.minutes),)
         slides.append(DeckSlide("discussion", title, lines, labels=labels))
-        told = (text, chosen.answer, *self._spoken(chosen.facts, chosen.notes))
+        notes = (text, chosen.answer, *self._spoken(chosen.facts, chosen.notes))
         for slide in slides:
-            yield slide._replace(notes=tuple(filter(None, told)))
+            yield slide._replace(notes=tuple(filter(None, notes)))
 
 
 def _shown(item: Exercise, reason: str) -> str:

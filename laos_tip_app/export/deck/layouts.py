@@ -16,6 +16,11 @@ EMU: Final = 914_400
 
 _A, _P = f"{{{DRAWING}}}", f"{{{PRESENTATION}}}"
 _COLOURS: Final = {f"{_A}{name}" for name in ("schemeClr", "srgbClr", "sysClr", "prstClr")}
+_WORDS: Final = ("accent5", "accent2", "accent1")
+"""The colours of references, of corrections, and of words in the main colour."""
+
+_GROUND: Final = f"{_P}cSld/{_P}bg"
+_STYLED: Final = f"{_P}bgRef[@idx!='1001']"
 _MARGIN: Final = 0.4
 """By how many inches places may overlap: text has a margin."""
 
@@ -372,8 +377,8 @@ class _MasterColours:
     def title(self, holders: Mapping[str, Holder]) -> str:
         """Return the colour of the title of a layout."""
         title = _title(holders)
-        own = title.letters if title else None
-        return (self._style("title") if own is None else self._name(own)) or "tx1"
+        letters = title.letters if title else None
+        return (self._style("title") if letters is None else self._name(letters)) or "tx1"
 
     def on(
         self, layout: ET.Element, letters: Mapping[str, ET.Element | None], *, is_plain: bool
@@ -385,14 +390,9 @@ class _MasterColours:
             letters: The colours of the letters of its places, by type.
             is_plain: Whether nothing is between the room and the ground.
         """
-        override = layout.find(f"{_P}clrMapOvr/{_A}overrideClrMapping")
-        seen = self._named(override)
-        layout_background = _background(layout)
-        background = layout_background
-        if background is None:
-            background = _background(self._master)
-        elements = [] if background is None else list(background.iter())
-        grounds = [self._seen(each, seen) for each in elements if each.tag in _COLOURS]
+        seen = self._named(layout.find(f"{_P}clrMapOvr/{_A}overrideClrMapping"))
+        grounds, is_one_colour = self._grounds(layout, seen)
+        is_plain = is_plain and is_one_colour
 
         def shows(colour: str, against: Iterable[str]) -> float:
             name = seen.get(colour, colour)
@@ -400,7 +400,7 @@ class _MasterColours:
 
         either = ("tx1", "bg1")
         text = self._text if self._text in seen or self._text.startswith("#") else "tx1"
-        if layout_background is not None and shows(text, grounds) < _READABLE:
+        if layout.find(_GROUND) is not None and shows(text, grounds) < _READABLE:
             text = max(either, key=lambda name: shows(name, grounds))
         elif shows(text, grounds) < _HIDDEN:
             # Something else than the ground is behind it.
@@ -411,16 +411,13 @@ class _MasterColours:
             (name for name in ("bg1", "bg2", "tx1", "tx2") if seen.get(name) == paper), paper
         )
         ink = text if len(grounds) == 1 else "tx1"
-        # Whether a ground is one colour: the first of a theme is, the others may be pictures.
-        styles = {each.get("idx", "") for each in elements if each.tag == f"{_P}bgRef"}
-        is_plain = is_plain and len(grounds) == 1 and styles <= {"1001"}
 
-        def or_text(name: str, least: float) -> str:
-            is_known = is_plain or least == _VISIBLE
-            is_seen = shows(name, (*grounds, seen.get(paper, paper))) >= least
-            return name if is_known and is_seen else text
+        def or_text(name: str, least: float = _READABLE) -> str:
+            return name if shows(name, (*grounds, seen.get(paper, paper))) >= least else text
 
         main = or_text("accent1", _VISIBLE)
+        # Words on what nobody knows have the colour of the text.
+        quiet, strong, words = map(or_text, _WORDS) if is_plain else [text] * 3
         grey, red = QColor(seen.get("accent5", "")), QColor(seen.get("accent2", ""))
         weak = (
             name
@@ -430,14 +427,22 @@ class _MasterColours:
         )
         return Colours(
             text,
-            or_text("accent5", _READABLE) if grey.hslSaturationF() < 0.2 else text,
-            or_text("accent2", _READABLE) if not 20 < red.hslHue() < 335 else text,
+            quiet if grey.hslSaturationF() < 0.2 else text,
+            strong if not 20 < red.hslHue() < 335 else text,
             main,
-            or_text("accent1", _READABLE),
+            words,
             max(either, key=lambda name: shows(name, [seen.get(main, main)])),
             named,
             ink,
         ), frozenset(weak)
+
+    def _grounds(self, layout: ET.Element, seen: Mapping[str, str]) -> tuple[list[str], bool]:
+        """Return the colours of the ground, and whether it is one colour."""
+        for background in (*layout.iterfind(_GROUND), *self._master.iterfind(_GROUND)):
+            colours = [self._seen(e, seen) for e in background.iter() if e.tag in _COLOURS]
+            # The first ground of a theme is of one colour, the others may be pictures.
+            return colours, len(colours) == 1 and background.find(_STYLED) is None
+        return [], False
 
     def _named(self, mapping: ET.Element | None) -> dict[str, str]:
         """Return the colours by all names, those of a mapping included."""
@@ -465,7 +470,3 @@ class _MasterColours:
                 light = (share * light**_GAMMA + 1 - share) ** (1 / _GAMMA)
         hue, saturation = max(colour.hslHueF(), 0), colour.hslSaturationF()
         return QColor.fromHslF(hue, saturation, min(max(light, 0), 1)).name()
-
-
-def _background(root: ET.Element) -> ET.Element | None:
-    return root.find(f"{_P}cSld/{_P}bg")
