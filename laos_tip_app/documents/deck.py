@@ -10,7 +10,6 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.documents.question_slides import QuestionSlides
 from laos_tip_app.documents.record_slides import RecordSlides, main_bodies
 from laos_tip_app.documents.workshop_plan import (
-    FOR_GROUPS,
     PlanItem,
     WorkshopPlan,
     clock,
@@ -310,8 +309,7 @@ class _PlanSlides:
 
     def _questions(self, item: PlanItem) -> Iterator[DeckSlide]:
         """Yield questions, with what the facilitator says and does."""
-        is_for_groups = item.kind == "discussion" and item.exercise == FOR_GROUPS
-        make = self._asked.discussion if is_for_groups else self._asked.exercise
+        make = self._asked.discussion if item.is_for_groups else self._asked.exercise
         item_notes = self._item_notes(item)
         try:
             for slide in make(item):

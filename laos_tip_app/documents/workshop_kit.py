@@ -9,7 +9,6 @@ from laos_tip_app.base.i18n import _, ngettext, with_commas
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.list_documents import table_section
 from laos_tip_app.documents.workshop_plan import (
-    FOR_GROUPS,
     PlanItem,
     WorkshopPlan,
     clock,
@@ -32,6 +31,7 @@ from laos_tip_app.report.document import (
 )
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.exercises.discussion import discussion, discussion_parts
+from laos_tip_app.report.exercises.kinds import exercise_title
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide, ItemGuide
 from laos_tip_app.report.labels import edition_text
@@ -201,7 +201,7 @@ def _exercise_parts(
     exercises = ExerciseBuilder(builder.store, with_context=builder.with_context)
     for item in plan.items:
         if item.exercise and not _exercise_problem(exercises, item):
-            if item.kind == "discussion" and item.exercise == FOR_GROUPS:
+            if item.is_for_groups:
                 yield discussion_parts(exercises, item.seed, item.scope)
             else:
                 yield exercises.parts(item.exercise, item.seed, item.scope)
@@ -210,7 +210,9 @@ def _exercise_parts(
 def _exercise_problem(exercises: ExerciseBuilder, item: PlanItem) -> str:
     """Return why an exercise can’t be made in this edition, or ""."""
     try:
-        if item.kind == "discussion" and item.exercise == FOR_GROUPS:
+        if not item.exercise:
+            return ""
+        if item.is_for_groups:
             discussion(exercises.material, item.seed, exercises.scope(item.scope))
         else:
             exercises.exercise(item.exercise, item.scope)
@@ -304,35 +306,34 @@ def _notes_parts(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[Secti
         text = _("Not in this edition: {place}").format(place=with_commas(gone))
         yield Block("plain", f"<i>{escape(text)}</i>")
     exercises = ExerciseBuilder(builder.store, with_context=builder.with_context)
-    times = (
-        f"{clock(minute)} {escape(_title_with_exercise(item, exercises))}"
-        for minute, item in schedule(plan)
-    )
+    planned = []
+    for minute, item in schedule(plan):
+        problem = _exercise_problem(exercises, item)
+        title = _title_with_exercise(item, problem, builder.store)
+        planned.append((clock(minute), item, title, problem))
+    times = (f"{time} {escape(title)}" for time, _item, title, _problem in planned)
     yield labelled("plain", f"{_('Agenda')}.", DOT.join(times))
     explained: dict[ItemGuide, str] = {}
-    for minute, item in schedule(plan):
-        problem = _exercise_problem(exercises, item) if item.exercise else ""
-        title = _title_with_exercise(item, exercises)
-        how = [*_guide_parts(item, guide, explained, clock(minute))]
-        yield from _item_parts(_heading(minute, item, title), item, problem, how)
+    for time, item, title, problem in planned:
+        how = [*_guide_parts(item, guide, explained, time)]
+        yield from _item_parts(_heading(time, item, title), item, problem, how)
 
 
-def _heading(minute: int, item: PlanItem, title: str) -> str:
+def _heading(time: str, item: PlanItem, title: str) -> str:
     """Return the title of an item with its time and minutes."""
     pattern = ngettext(
         "{time} {title} · {count} minute", "{time} {title} · {count} minutes", item.minutes
     )
-    return pattern.format(time=clock(minute), title=title, count=item.minutes)
+    return pattern.format(time=time, title=title, count=item.minutes)
 
 
-def _title_with_exercise(item: PlanItem, exercises: ExerciseBuilder) -> str:
+def _title_with_exercise(item: PlanItem, problem: str, store: Store) -> str:
     """Return the title of an item with its exercise and topic."""
     title = item_title(item)
-    if item.kind != "exercise" or not item.exercise or _exercise_problem(exercises, item):
+    if item.kind != "exercise" or not item.exercise or problem:
         return title
-    exercise = exercises.exercise(item.exercise, item.scope)
-    scope = f" ({exercise.scope.title})" if exercise.scope.title else ""
-    return f"{title}: {exercise.title}{scope}"
+    scope = f" ({topic_title(item.scope, store)})" if item.scope else ""
+    return f"{title}: {exercise_title(item.exercise)}{scope}"
 
 
 def _list(heading: str, lines: Sequence[str]) -> tuple[SectionPart, ...]:

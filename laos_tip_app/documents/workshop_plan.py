@@ -79,6 +79,11 @@ class PlanItem:
     scope: str = ""
     notes: str = ""
 
+    @property
+    def is_for_groups(self) -> bool:
+        """Whether groups talk about one sentence or question."""
+        return self.kind == "discussion" and self.exercise == FOR_GROUPS
+
 
 class WorkshopPlan(NamedTuple):
     """A workshop plan."""

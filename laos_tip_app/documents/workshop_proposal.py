@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from laos_tip_app.base.errors import NotFoundError, UsageError
 from laos_tip_app.base.i18n import _, with_commas
 from laos_tip_app.documents.workshop_plan import (
+    FOR_GROUPS,
     OWN_NOTES,
     PlanItem,
     PlanSettings,
@@ -80,7 +81,6 @@ _ENOUGH: Final = 3
 _VERSIONS: Final = 20
 """Versions of a sheet that are looked at for one that repeats no question."""
 
-_DISCUSSION: Final = "open-questions"
 _MAX_PASSAGES: Final = 8
 """Slides on a theme; more than that is no longer listened to."""
 
@@ -294,7 +294,7 @@ class _Sheets:
         for share, (topic, seed) in zip(
             _shares(minutes, len(possible)), possible.items(), strict=True
         ):
-            item = PlanItem("discussion", share, exercise=_DISCUSSION, seed=seed, scope=topic)
+            item = PlanItem("discussion", share, exercise=FOR_GROUPS, seed=seed, scope=topic)
             if len(self._topics) > 1:
                 named = topic_title(topic, self._store)
                 item = replace(item, title=pattern.format(title=item_title(item), topic=named))

@@ -6,7 +6,6 @@ stakeholders that act can be placed, never people who were affected or are said 
 
 import json
 from collections.abc import Iterable
-from math import isfinite
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _, ngettext
@@ -166,17 +165,8 @@ def _card(value: object) -> GridCard | None:
     if not isinstance(value, dict) or set(value) != set(GridCard._fields):
         return None
     row_id, *coordinates = (value[name] for name in GridCard._fields)
-    numbers = [
-        float(coordinate)
-        for coordinate in coordinates
-        if isinstance(coordinate, int | float)
-        and not isinstance(coordinate, bool)
-        and 0 <= coordinate <= 1
-    ]
-    if (
-        not isinstance(row_id, str)
-        or len(numbers) != len(coordinates)
-        or not all(map(isfinite, numbers))
-    ):
-        return None
-    return GridCard(row_id, *numbers)
+    # Neither a text nor true is a number, and nan is not between.
+    is_possible = isinstance(row_id, str) and all(
+        type(each) in (int, float) and 0 <= each <= 1 for each in coordinates
+    )
+    return GridCard(row_id, *map(float, coordinates)) if is_possible else None

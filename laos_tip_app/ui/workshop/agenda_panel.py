@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import UNIT, Theme
-from laos_tip_app.documents.workshop_plan import PlanItem, item_title, schedule
+from laos_tip_app.documents.workshop_plan import FOR_GROUPS, PlanItem, item_title, schedule
 from laos_tip_app.report.deck import Deck
 from laos_tip_app.report.facilitator_guide import ItemKind
 from laos_tip_app.report.lao_breaks import with_breaks
@@ -83,9 +83,6 @@ _USUAL_MINUTES: Final[dict[ItemKind, int]] = {
     "closing": 10,
     "own": 5,
 }
-_DISCUSSION: Final = "open-questions"
-"""The sheet that a discussion begins with."""
-
 _VISIBLE_ITEMS: Final = 5
 
 
@@ -204,11 +201,11 @@ class AgendaPanel(StepPanel):
         exercise = scope = ""
         if kind in ("exercise", "discussion"):
             possible = self._texts.exercises
-            used = {item.exercise for item in self._model.plan.items} | {_DISCUSSION}
+            used = {item.exercise for item in self._model.plan.items} | {FOR_GROUPS}
             unused = [name for name in possible if name not in used]
             exercise = next(iter([*unused, *possible]), "")
-            if kind == "discussion" and _DISCUSSION in possible:
-                exercise = _DISCUSSION
+            if kind == "discussion" and FOR_GROUPS in possible:
+                exercise = FOR_GROUPS
             scope = self._texts.scope(exercise, *self._model.plan.settings.topics[:1])
         item = PlanItem(kind, _USUAL_MINUTES[kind], exercise=exercise, scope=scope)
         self._model.insert(item)
