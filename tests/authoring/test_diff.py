@@ -22,14 +22,15 @@ def editions(built_editions: tuple[Path, Path]) -> tuple[Path, Path]:
     return built_editions
 
 
-def edition(folder: Path, number: str, day: str) -> Path:
-    """Return a folder with a changed fact, a number and a day, which may be empty."""
-    copy_content(folder)
-    replace_text(folder, "facts/protection.yaml", "A further 21 people", "A further 22 people")
-    replace_text(folder, "report.yaml", 'edition: "1"', f'edition: "{number}"')
+def edition(folder: Path, number: str, day: str, law: str = "A law was made") -> ContentFolder:
+    """Return a small edition with a statement, a number and a day, which may be empty."""
+    content = ContentFolder(folder / number / "content")
+    content.write_all()
+    content.write("changes.yaml", "[]\n")
     date = f"edition_date: {day}\n" if day else ""
-    replace_text(folder, "report.yaml", "edition_date: 2026-11-25\n", date)
-    return folder
+    content.replace_text("report.yaml", "edition: 1\n", f'edition: "{number}"\n{date}')
+    content.replace_text("facts/overview.yaml", "A law was made", law)
+    return content
 
 
 def test_diff_says_old_and_new_words_and_the_reason_by_section(
@@ -100,15 +101,11 @@ DATE = "; write the day of publication of this edition"
     ],
 )
 def test_check_and_diff_ask_for_what_was_not_raised(
-    editions: tuple[Path, Path],
-    tmp_path: Path,
-    capsys: Captured,
-    number: str,
-    day: str,
-    asked: list[str],
+    tmp_path: Path, capsys: Captured, number: str, day: str, asked: list[str]
 ) -> None:
-    folder = edition(tmp_path / "content", number, day)
-    former = str(editions[0])
+    first = edition(tmp_path / "first", "1", "2026-11-25")
+    assert first.build() == []
+    folder, former = edition(tmp_path, number, day, "A law passed").folder, str(first.output)
     assert main(["check", str(folder), "--former", former], today=OUT) == bool(asked)
     checked = capsys.readouterr().out
     assert main(["diff", former, str(folder)], today=OUT) == 0
@@ -123,11 +120,10 @@ def test_check_and_diff_ask_for_what_was_not_raised(
 def test_of_two_editions_without_a_day_the_number_alone_is_raised(
     tmp_path: Path, capsys: Captured
 ) -> None:
-    first, second = (edition(tmp_path / number, number, "") for number in ("1", "2"))
-    replace_text(second, "facts/protection.yaml", "A further 22 people", "A further 23 people")
-    assert main(["build", str(first), "-o", str(tmp_path / "first.db")]) == 0
-    assert main(["check", str(second), "--former", str(tmp_path / "first.db")]) == 0
-    assert main(["diff", str(tmp_path / "first.db"), str(second)]) == 0
+    first, second = edition(tmp_path, "1", ""), edition(tmp_path, "2", "", "A law passed")
+    assert first.build() == []
+    assert main(["check", str(second.folder), "--former", str(first.output)]) == 0
+    assert main(["diff", str(first.output), str(second.folder)]) == 0
     assert "report.yaml" not in capsys.readouterr().err
 
 
@@ -175,7 +171,10 @@ def test_an_entry_has_one_reason_in_an_edition(content: ContentFolder) -> None:
 def test_a_change_without_a_reason_is_named_once_by_its_fact(
     editions: tuple[Path, Path], tmp_path: Path, capsys: Captured
 ) -> None:
-    folder = edition(tmp_path / "content", "2", "2028-05-01")
+    folder = copy_content(tmp_path / "content")
+    replace_text(folder, "report.yaml", 'edition: "1"', 'edition: "2"')
+    replace_text(folder, "report.yaml", "edition_date: 2026-11-25", "edition_date: 2028-05-01")
+    replace_text(folder, "facts/protection.yaml", "A further 21 people", "A further 22 people")
     replace_text(folder, "sections/protection.md", "A further 21 were", "A further 22 were")
     replace_text(folder, "events.yaml", "title: 21 more", "title: 22 more")
 

@@ -70,21 +70,33 @@ def test_the_content_has_neither_mistakes_nor_warnings() -> None:
     assert messages(paths.content_folder()) == []
 
 
+def entry_of(slip: dict[str, Any]) -> str:
+    """Return the file and the number of the entry or the paragraph that is changed."""
+    text = (paths.content_folder() / slip["file"]).read_text("utf-8")
+    parts = re.split(r"\n(?=- )|\n\n", text[: text.index(slip["old"])])
+    return f"{slip['file']} {len(parts)}"
+
+
 def batches() -> list[list[dict[str, Any]]]:
-    """Return the slips in groups that are looked through at once, one slip a file."""
-    groups: list[tuple[object, set[str], list[dict[str, Any]]]] = []
+    """Return the slips in groups that are looked through at once.
+
+    Of an entry or a paragraph there is one in a group; of a whole file where a file can't be read,
+    and of warnings, which know of each other's entries.
+    """
+    groups: list[tuple[tuple[bool, ...], set[str], list[dict[str, Any]]]] = []
     for slip in SLIPS:
-        kind = slip.get("alone") or (
+        kind = (
             all(WARNING in said for said in slip["says"]),
             "breaks" in slip,
+            "alone" in slip,
         )
         entries = {
             f"{found['file']}@{found['what'].partition('/')[0]}"
             for said in slip["says"]
             for found in PLACE.finditer(said)
-        } | {slip["file"]}
+        } | {slip["file"] if any(kind) else entry_of(slip)}
         for other_kind, others, group in groups:
-            if kind is not True and kind == other_kind and others.isdisjoint(entries):
+            if "alone" not in slip and kind == other_kind and others.isdisjoint(entries):
                 others.update(entries)
                 group.append(slip)
                 break

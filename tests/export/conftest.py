@@ -1,13 +1,15 @@
 """Printed files, and what a reader of PDF finds in them."""
 
+import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from math import hypot
 from pathlib import Path
 
@@ -101,8 +103,8 @@ def letter_sizes(
     return sizes
 
 
-def lowest_ink(page: pypdf.PageObject) -> float:
-    """Return where the lowest letters end, below their line."""
+def text_and_lowest_ink(page: pypdf.PageObject) -> tuple[str, float]:
+    """Return the squeezed text, and where its lowest letters end, below their line."""
     lowest: list[float] = []
 
     def look(text: str, on: list[float], at: list[float], _font: object, size: float) -> None:
@@ -110,8 +112,15 @@ def lowest_ink(page: pypdf.PageObject) -> float:
             y = at[4] * on[1] + at[5] * on[3] + on[5]
             lowest.append(y - 0.24 * size * letter_height(on, at))
 
-    page.extract_text(visitor_text=look)
-    return min(lowest)
+    text = squeezed(page.extract_text(visitor_text=look)).replace("\u2011", "-")
+    return text, min(lowest)
+
+
+def in_pairs(kinds: Sequence[str], papers: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each kind on the first paper, and on two of the others in turn: not the product."""
+    first, *others = papers
+    for number, kind in enumerate(kinds):
+        yield from ((kind, paper) for paper in (first, *(others * 2)[number % len(others) :][:2]))
 
 
 @dataclass(frozen=True)
@@ -203,16 +212,21 @@ def report(command: Callable[[str], Print]) -> Print:
 def printed(
     data_db: Path, tmp_path_factory: pytest.TempPathFactory, qapp: QGuiApplication
 ) -> Callable[..., Print]:
-    """Return what exports the shipped report within this process, each file once for all tests."""
+    """Return what exports the shipped report, each file once for the tests of all processes."""
     del qapp
-    folder = tmp_path_factory.mktemp("printed")
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    own = tmp_path_factory.mktemp("printed")
     done: dict[tuple[PrintJob, str], Print] = {}
 
     def export(job: PrintJob, suffix: str = ".pdf") -> Print:
         if (job, suffix) not in done:
-            target = folder / f"{len(done)}{suffix}"
-            with Store.open_unchecked(data_db, Authenticity("built-in")) as store:
-                exporters.export(store, job, target)
+            target = shared / f"{sha256(repr(job).encode()).hexdigest()}{suffix}"
+            if not target.exists():
+                with Store.open_unchecked(data_db, Authenticity("built-in")) as store:
+                    exporters.export(store, job, own / target.name)
+                (own / target.name).replace(target)
             done[job, suffix] = Print(target)
         return done[job, suffix]
 

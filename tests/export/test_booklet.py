@@ -99,7 +99,7 @@ def _read_aloud(path: Path) -> str:
 
 
 @needs("pdfinfo")
-@pytest.mark.parametrize("what", ["section:overview", "report", "map"])
+@pytest.mark.parametrize("what", ["section:overview", "stakeholders", "map"])
 def test_a_screen_reader_meets_the_pages_of_a_booklet_in_their_order(
     write: Callable[..., Print], what: str
 ) -> None:

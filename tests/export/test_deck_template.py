@@ -35,12 +35,18 @@ def _deck(qapp: QGuiApplication) -> Deck:
         return plan_deck(propose(store, PlanSettings(("section:protection",), 60)), store)
 
 
+@pytest.fixture(name="own_parts", scope="module")
+def _own_parts(deck: Deck) -> dict[str, bytes]:
+    """Return the parts of the deck on our own master."""
+    return unpacked(deck_bytes(deck))
+
+
 @pytest.fixture(name="template")
-def _template(deck: Deck, tmp_path: Path) -> Callable[..., Path]:
+def _template(own_parts: dict[str, bytes], tmp_path: Path) -> Callable[..., Path]:
     """Return a maker of templates: our own slides with some texts replaced."""
 
     def make(*changes: tuple[str, str, str], name: str = "ministry.pptx") -> Path:
-        parts = unpacked(deck_bytes(deck))
+        parts = dict(own_parts)
         for part, old, new in changes:
             assert old.encode() in parts.setdefault(part, b"")
             parts[part] = parts[part].replace(old.encode(), new.encode())
@@ -135,11 +141,11 @@ def test_macros_comments_and_properties_of_a_template_are_left_out(
 
 
 def test_layouts_without_types_are_found_by_their_names_or_places(
-    deck: Deck, template: Callable[..., Path]
+    deck: Deck, own_parts: dict[str, bytes], template: Callable[..., Path]
 ) -> None:
     untyped = ((TEXT, ' type="obj"', ""), (DRAWING, ' type="titleOnly"', ""))
     renamed = ((TEXT, "Title and Content", "Inhalt"), (DRAWING, "Title Only", "Nur Titel"))
-    expected = [layout_of(unpacked(deck_bytes(deck)), n) for n in range(1, len(deck.slides) + 1)]
+    expected = [layout_of(own_parts, n) for n in range(1, len(deck.slides) + 1)]
     for changes in (untyped, (*untyped, *renamed)):
         parts = unpacked(deck_bytes(deck, template(*changes)))
         assert [layout_of(parts, n) for n in range(1, len(deck.slides) + 1)] == expected
@@ -445,6 +451,7 @@ def test_a_layout_whose_title_is_in_the_middle_is_not_drawn_on(
     title = '<p:ph type="title"/></p:nvPr></p:nvSpPr>\n      <p:spPr>'
     frame = '<a:xfrm><a:off x="713232" y="3000000"/><a:ext cx="10789920" cy="868680"/></a:xfrm>'
     path = template((DRAWING, title, f"{title}{frame}"))
-    layouts = {layout_of(unpacked(deck_bytes(deck, path)), n) for n in range(2, len(deck.slides))}
+    parts = unpacked(deck_bytes(deck, path))
 
+    layouts = {layout_of(parts, number) for number in range(2, len(deck.slides))}
     assert layouts == {f"/{TEXT}"}

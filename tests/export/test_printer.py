@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 
 from laos_tip_app.store.store import Store
-from tests.benchmarks.large_report import build_large
-from tests.export.conftest import Print, lowest_ink, needs, output_of, squeezed
+from tests.export.conftest import Print, needs, output_of, squeezed, text_and_lowest_ink
 
 pytestmark = pytest.mark.skipif(
     shutil.which("cupsd") is None or shutil.which("lpadmin") is None,
@@ -220,7 +219,8 @@ def test_the_printed_pages_are_those_of_the_exported_file(
     ("queue", "what"),
     [
         *(("margins", what) for what in ("section:overview", "map", "matrix")),
-        *(pytest.param("foomatic", what, marks=needs(FOOMATIC)) for what in ("report", "map")),
+        pytest.param("foomatic", "section:protection", marks=needs(FOOMATIC)),
+        pytest.param("foomatic", "map", marks=needs(FOOMATIC)),
     ],
     indirect=["queue"],
 )
@@ -238,18 +238,13 @@ def test_head_and_foot_keep_to_the_margins_of_the_printer(
     for page in Print(sent).reader.pages:
         is_turned = page.mediabox.width > page.mediabox.height
         # The left edge of what lies on its side is the foot of the paper.
-        assert lowest_ink(page) >= (36 if is_turned else foot) - 0.5
-        assert squeezed(store.meta().attribution_short) in squeezed(page.extract_text()).replace(
-            "\u2011", "-"
-        )
+        text, lowest = text_and_lowest_ink(page)
+        assert lowest >= (36 if is_turned else foot) - 0.5
+        assert squeezed(store.meta().attribution_short) in text
 
 
-def test_a_cancelled_print_job_prints_no_page(
-    queue: PrinterQueue, data_db: Path, tmp_path: Path
-) -> None:
-    build_large(data_db, tmp_path / "large.db", 25)
-
-    queue.print(tmp_path / "large.db", "report", "cancel")
+def test_a_cancelled_print_job_prints_no_page(queue: PrinterQueue, data_db: Path) -> None:
+    queue.print(data_db, "report", "cancel")
 
     assert queue.sent() == []
     assert queue.waiting() == ""

@@ -14,7 +14,7 @@ from laos_tip_app.documents.requests import PageSetup
 from laos_tip_app.report.corrections import MARKS, mark_meaning
 from laos_tip_app.store.store import Store
 from tests.drawing.svg import texts
-from tests.export.conftest import Print, letter_height, squeezed
+from tests.export.conftest import Print, in_pairs, letter_height, squeezed
 
 LISTS = ("report", "timeline", "stakeholders", "profiles", "figures", "relations", "matrix", "map")
 REQUESTS = (
@@ -33,8 +33,7 @@ def _assert_rule_on_every_page(file: Print, store: Store) -> None:
         assert page.count(rule) == 1, f"page {number}: {page[:400]}"
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter", "A5", "A3"])
-@pytest.mark.parametrize("what", REQUESTS)
+@pytest.mark.parametrize(("what", "paper"), [*in_pairs(REQUESTS, ("A4", "A5", "Letter", "A3"))])
 def test_every_page_has_the_rule_once(
     store: Store, printed: Callable[..., Print], what: str, paper: str
 ) -> None:

@@ -91,7 +91,7 @@ def test_the_evaluation_stands_alone_on_a_sheet(kit: Path) -> None:
 def test_each_bookmark_of_the_papers_leads_to_the_page_with_its_title(kit: Path) -> None:
     for name in ("workshop.pdf", "workshop-notes.pdf"):
         reader = pypdf.PdfReader(kit / name)
-        pages = [squeezed(page.extract_text()) for page in reader.pages]
+        pages = Print(kit / name).squeezed_pages
         assert len(reader.outline) > 2
         for bookmark in reader.outline:
             assert isinstance(bookmark, Destination)
@@ -318,8 +318,7 @@ def test_the_command_counts_the_sheets(
     assert sheets == 25 * -(-each // 2) + -(-once // 2) + -(-lists // 2)
 
 
-@pytest.mark.parametrize("paper", ["A4", "A5"])
-@pytest.mark.parametrize("side", ["--single-sided", ""])
+@pytest.mark.parametrize(("side", "paper"), [("--single-sided", "A4"), ("", "A5")])
 def test_the_command_the_pdf_and_the_page_count_the_same(
     tmp_path: Path,
     qapp: QGuiApplication,
