@@ -37,6 +37,9 @@ for _name in ("QT_QPA_PLATFORMTHEME", "QT_STYLE_OVERRIDE", "QT_FONT_DPI", "QT_SC
 hypothesis.settings.register_profile("project", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("project")
 
+# As the program has it: else the windows of a test, and 8,000 items, are searched many times.
+gc.set_threshold(500_000)
+
 # Before a test imports the first class of Qt. pytest-qt has already loaded PySide6 itself.
 fast_import.load()
 

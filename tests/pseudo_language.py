@@ -6,6 +6,7 @@ Lao Women’s Union, in a row without meaning; it is in no package.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from gettext import NullTranslations
 from itertools import cycle, islice
 from typing import Final, override
@@ -97,8 +98,12 @@ def english_texts(root: QWidget, known: str) -> Iterator[str]:
                     yield f"{part.objectName()}: {words}"
 
 
+@lru_cache(maxsize=10_000)
 def _is_known(words: str, known: str) -> bool:
-    """Return whether words are in a text, or in two that follow each other."""
+    """Return whether words are in a text, or in two that follow each other.
+
+    Most are shown in each state of the window.
+    """
     parts = words.split()
     pairs = ((" ".join(parts[:end]), " ".join(parts[end:])) for end in range(len(parts)))
     return any(first in known and second in known for first, second in pairs)

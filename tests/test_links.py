@@ -35,31 +35,33 @@ RECORDS: dict[str, Callable[[Store], Iterator[str]]] = {
 }
 
 
+TAB_CLASSES: dict[str, Callable[..., Tab[Any]]] = dict(
+    zip(TABS, (ReaderTab, TimelineTab, StakeholdersTab, FiguresTab, PlacesTab), strict=True)
+)
+
+
 class TabsFixture:
     """The tabs, which show locations as the window does."""
 
     def __init__(self, store: Store, qtbot: QtBot) -> None:
         self.store = store
-        tab_classes: tuple[Callable[..., Tab[Any]], ...] = (
-            ReaderTab,
-            TimelineTab,
-            StakeholdersTab,
-            FiguresTab,
-            PlacesTab,
-        )
-        self.tabs = {
-            name: tab_class(store, LIGHT, context_shown=True)
-            for name, tab_class in zip(TABS, tab_classes, strict=True)
-        }
-        for tab in self.tabs.values():
-            qtbot.addWidget(tab)
-        reader = self.tabs["reader"]
-        reader.resize(1366, 768)  # smaller, the evidence is hidden
-        reader.show()
+        self._qtbot = qtbot
+        self._tabs: dict[str, Tab[Any]] = {}
+
+    def tab(self, name: str) -> Tab[Any]:
+        """Return a tab, which is made when it is first asked for."""
+        if name not in self._tabs:
+            tab = TAB_CLASSES[name](self.store, LIGHT, context_shown=True)
+            self._qtbot.addWidget(tab)
+            if name == "reader":
+                tab.resize(1366, 768)  # smaller, the evidence is hidden
+                tab.show()
+            self._tabs[name] = tab
+        return self._tabs[name]
 
     def items(self, location: Location) -> tuple[EvidenceItem, ...]:
         """Return the evidence shown for a location."""
-        tab = self.tabs[location.tab]
+        tab = self.tab(location.tab)
         tab.show_location(location)
         panel = tab.findChild(DetailPanel)
         assert isinstance(panel, DetailPanel)
@@ -147,8 +149,8 @@ def test_links_in_notes_and_paragraphs_have_a_target(store: Store) -> None:
 def test_a_tab_shows_every_record_of_its_kind(report: TabsFixture, kind: str) -> None:
     for row_id in RECORDS[kind](report.store):
         location = Location.of(kind, row_id)
-        report.tabs[location.tab].show_location(location)
-        assert report.tabs[location.tab].location() == location
+        report.tab(location.tab).show_location(location)
+        assert report.tab(location.tab).location() == location
 
 
 def test_both_tabs_that_list_ratings_show_every_rating(report: TabsFixture) -> None:
@@ -157,4 +159,4 @@ def test_both_tabs_that_list_ratings_show_every_rating(report: TabsFixture) -> N
             location = Location(tab, "rating", rating.id)
             links = report.links_of(location)
             assert all(Location.of("source", source.id) in links for source in rating.sources)
-            assert report.tabs[tab].location() == location
+            assert report.tab(tab).location() == location

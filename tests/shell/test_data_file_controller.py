@@ -27,7 +27,7 @@ from tests.benchmarks.large_report import build_large
 from tests.data_files import agreed, corrected, forged, tampered
 from tests.shell.test_session import box, running, text
 
-LARGE = 25
+LARGE = 15
 """As many times the content are more than can be checked at once."""
 
 INSTEAD = "The built-in data is shown instead."

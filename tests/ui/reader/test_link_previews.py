@@ -116,8 +116,10 @@ def test_a_link_that_leaves_the_reader_says_so_before_and_back_shows_the_same_li
     followed = set()
     for section in reader.store.sections():
         reader.go(f"section:{section.id}")
-        for target in dict.fromkeys(link.target for link in reader.text.links.all()):
-            link = next(link for link in reader.text.links.all() if link.target == target)
+        kinds = {link.target.partition(":")[0] for link in reader.text.links.all()}
+        for kind in sorted(kinds):
+            # To follow one makes the list of links anew.
+            link = next(link for link in reader.text.links.all() if link.target.startswith(kind))
             reader.text.setFocus()
             reader.text.focus_link(link)
             before = view_of(reader)
