@@ -24,9 +24,10 @@ run: ## open the window
 test: export PYTHONDONTWRITEBYTECODE =
 test: export PYTHONPYCACHEPREFIX = $(CURDIR)/build/pycache
 
-# All of them in one process more than there are cores; a part, for which ARGS is there, in one process, which starts sooner.
+# All of them in one process more than there are cores, the tests of a file in one, which makes its files and windows
+# once; a part, for which ARGS is there, in one process, which starts sooner.
 test: lint ## everything that must hold: lint, types, import contracts, tests
-	$(on_screen) $(BIN)/pytest $(or $(ARGS),--numprocesses auto --dist worksteal)
+	$(on_screen) $(BIN)/pytest $(or $(ARGS),--numprocesses auto --dist loadfile --no-loadscope-reorder)
 
 lint: ## the part of `test` that runs nothing
 	$(prepare) test

@@ -153,13 +153,29 @@ def files_are_parsed_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of this run, which all of its processes have.
+
+    What one of them makes, it makes elsewhere and moves in; the others find it there.
+    """
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
 def built_editions(
-    tmp_path_factory: pytest.TempPathFactory, files_are_parsed_once: None
+    shared_folder: Path, tmp_path_factory: pytest.TempPathFactory, files_are_parsed_once: None
 ) -> tuple[Path, Path]:
     """Return the data files of two editions, the second of which corrects the first."""
     from tests.edition_content import build_editions
 
-    return build_editions(tmp_path_factory.mktemp("editions"))
+    shared = shared_folder / "first.db", shared_folder / "second.db"
+    if not shared[1].exists():
+        for made, path in zip(
+            build_editions(tmp_path_factory.mktemp("editions")), shared, strict=True
+        ):
+            made.replace(path)
+    return shared
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from laos_tip_app.authoring.cli import main
 from laos_tip_app.authoring.interface_texts import (
     catalogue_bytes,
     checked_messages,
-    interface_texts,
     program_texts,
 )
 from laos_tip_app.authoring.lao_commands import CATALOGUE, INTERFACE, PACKAGE
@@ -99,11 +98,11 @@ def test_the_file_in_the_checkout_is_read_and_nothing_of_it_is_shown_unchecked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert INTERFACE.is_file()
-    names = interface_texts(PACKAGE)
-    texts = lao_commands._interface().entries
+    interface = lao_commands._interface()
+    texts = interface.entries
     assert texts
     assert main(["lao-catalogue", str(tmp_path)]) == 0
-    open_texts = names.keys() - {
+    open_texts = interface.english.keys() - {
         name for text in texts if text.translated_by and text.checked_by for name in text.of
     }
     assert (tmp_path / CATALOGUE).exists() == (not open_texts)

@@ -5,6 +5,7 @@ import io
 import re
 import shutil
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -26,26 +27,14 @@ _PLANTED: Final = (
 _MISTAKES: Final = 50
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
-@pytest.mark.parametrize("name", ["words", "texts", "interface"])
-def test_all_mistakes_in_a_sheet_that_was_in_libreoffice_are_named(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    name: str,
-) -> None:
-    content = tmp_path / "content"
-    shutil.copytree(ROOT / "resources" / "content", content)
-    interface = tmp_path / "lo.yaml"
-    shutil.copy(lao_commands.INTERFACE, interface)
-    monkeypatch.setattr(lao_commands, "INTERFACE", interface)
-    sheet = tmp_path / f"{name}.csv"
-    lao_commands.run_lao_out(content, name, sheet)
+def _with_mistakes(sheet: Path) -> tuple[set[int], int]:
+    """Plant mistakes into a sheet; return their lines, and how many other rows are correct."""
     header, *rows = csv.reader(io.StringIO(sheet.read_bytes().decode("utf-8-sig")))
     # Each planted word is wrong there: the English has letters, and no placeholder.
     empty = [
         n for n, row in enumerate(rows) if not row[2] and re.search("^[^{]*[a-z]{3}[^{]*$", row[1])
     ]
+    assert len(empty) > _MISTAKES
     for place, number in enumerate(empty[:_MISTAKES]):
         for column, text in _PLANTED[place % len(_PLANTED)].items():
             rows[number][column] = text
@@ -53,18 +42,43 @@ def test_all_mistakes_in_a_sheet_that_was_in_libreoffice_are_named(
     for row in correct:
         # The numbers of the English are kept; the word is there for its letters alone.
         row[4:7] = [f"{_WORD} {row[1]}", "A. B.", "C. D."]
-    assert len(empty) > _MISTAKES
     written = io.StringIO()
     csv.writer(written, quoting=csv.QUOTE_ALL).writerows([header, *rows])
     sheet.write_bytes(written.getvalue().encode("utf-8-sig"))
-    for form, source in (("ods", sheet), ("csv", sheet.with_suffix(".ods"))):
+    return {number + 2 for number in empty[:_MISTAKES]}, len(correct)
+
+
+def _take_through_libreoffice(folder: Path, sheets: Iterable[Path]) -> None:
+    """Have LibreOffice make its own files of all sheets at once, and sheets of these."""
+    for form in ("ods", "csv"):
         arguments = [f"--infilter=CSV:{_OPTIONS}"] if form == "ods" else []
         target = form if form == "ods" else f"csv:Text - txt - csv (StarCalc):{_OPTIONS}"
-        command = ["soffice", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"]
-        command += ["--headless", *arguments, "--convert-to", target, "--outdir", str(tmp_path)]
-        subprocess.run([*command, str(source)], check=True, capture_output=True)
-    lao_commands.run_lao_in(content, sheet)
-    printed = capsys.readouterr().out
-    named = map(int, re.findall(rf"{sheet.name}:(\d+): ", printed))
-    assert {*named} == {number + 2 for number in empty[:_MISTAKES]}
-    assert f": {len(correct)} rows taken." in printed
+        command = ["soffice", f"-env:UserInstallation={(folder / 'office').as_uri()}"]
+        command += ["--headless", *arguments, "--convert-to", target, "--outdir", str(folder)]
+        sources = [each if form == "ods" else each.with_suffix(".ods") for each in sheets]
+        subprocess.run([*command, *sources], check=True, capture_output=True)
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_all_mistakes_in_sheets_that_were_in_libreoffice_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "resources" / "content", content)
+    interface = tmp_path / "lo.yaml"
+    shutil.copy(lao_commands.INTERFACE, interface)
+    monkeypatch.setattr(lao_commands, "INTERFACE", interface)
+    sheets = {name: tmp_path / f"{name}.csv" for name in lao_commands.SHEETS}
+    expected = {}
+    for name, sheet in sheets.items():
+        lao_commands.run_lao_out(content, name, sheet)
+        expected[name] = _with_mistakes(sheet)
+    _take_through_libreoffice(tmp_path, sheets.values())
+    for name, sheet in sheets.items():
+        capsys.readouterr()
+        lao_commands.run_lao_in(content, sheet)
+
+        printed = capsys.readouterr().out
+        lines, correct = expected[name]
+        assert {*map(int, re.findall(rf"{sheet.name}:(\d+): ", printed))} == lines
+        assert f": {correct} rows taken." in printed

@@ -1,6 +1,5 @@
 """Printed files, and what a reader of PDF finds in them."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -210,19 +209,19 @@ def report(command: Callable[[str], Print]) -> Print:
 
 @pytest.fixture(scope="session")
 def printed(
-    data_db: Path, tmp_path_factory: pytest.TempPathFactory, qapp: QGuiApplication
+    data_db: Path,
+    shared_folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    qapp: QGuiApplication,
 ) -> Callable[..., Print]:
     """Return what exports the shipped report, each file once for the tests of all processes."""
     del qapp
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
     own = tmp_path_factory.mktemp("printed")
     done: dict[tuple[PrintJob, str], Print] = {}
 
     def export(job: PrintJob, suffix: str = ".pdf") -> Print:
         if (job, suffix) not in done:
-            target = shared / f"{sha256(repr(job).encode()).hexdigest()}{suffix}"
+            target = shared_folder / f"{sha256(repr(job).encode()).hexdigest()}{suffix}"
             if not target.exists():
                 with Store.open_unchecked(data_db, Authenticity("built-in")) as store:
                     exporters.export(store, job, own / target.name)

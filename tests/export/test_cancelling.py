@@ -37,7 +37,7 @@ BLOCKS = 700
 @pytest.fixture(scope="module")
 def large(data_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("large") / "large.db"
-    build_large(data_db, target, 8)
+    build_large(data_db, target, 16)
     return target
 
 

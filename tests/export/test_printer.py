@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from laos_tip_app.store.store import Store
+from tests.benchmarks.large_report import build_large
 from tests.export.conftest import Print, needs, output_of, squeezed, text_and_lowest_ink
 
 pytestmark = pytest.mark.skipif(
@@ -243,8 +244,12 @@ def test_head_and_foot_keep_to_the_margins_of_the_printer(
         assert squeezed(store.meta().attribution_short) in text
 
 
-def test_a_cancelled_print_job_prints_no_page(queue: PrinterQueue, data_db: Path) -> None:
-    queue.print(data_db, "report", "cancel")
+def test_a_cancelled_print_job_prints_no_page(
+    queue: PrinterQueue, data_db: Path, tmp_path: Path
+) -> None:
+    build_large(data_db, tmp_path / "large.db", 12)
+
+    queue.print(tmp_path / "large.db", "report", "cancel")
 
     assert queue.sent() == []
     assert queue.waiting() == ""

@@ -115,7 +115,6 @@ class WindowUser:
                 QTest.keyClick(part, key)
             self._touch(part)
         self._open_more()
-        self._resize()
         for _ in range(2):
             QTest.keyClick(self.window.windowHandle(), Qt.Key.Key_F12)
 
@@ -139,7 +138,6 @@ class WindowUser:
         tab.table.set_sort_order(1, Qt.SortOrder.DescendingOrder)
         tab.filter_bar.set_values({"text": "trafficking", "theme": "prosecution"})
         process_events()
-        self._resize()
         tab.filter_bar.set_values({})
         tab.table.set_sort_order(-1, Qt.SortOrder.AscendingOrder)
         tab.bar.page_buttons.set_current(0)

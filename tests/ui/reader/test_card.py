@@ -434,12 +434,14 @@ def hidden_notes(reader: ReaderFixture) -> list[str]:
 
 def number_with_point(reader: ReaderFixture) -> tuple[SentenceMark, QPoint]:
     """Return the first number of a caution in sight, found by the pointer."""
-    viewport = reader.text.viewport()
-    for y in range(0, viewport.height(), 8):
-        for x in range(0, viewport.width(), 8):
-            if (number := reader.text.sentence_marks.at(QPoint(x, y))) is not None and number.note:
-                return number, QPoint(x, y)
-    pytest.fail("no number is in sight")
+    marks = reader.text.sentence_marks
+    number, point = next(
+        (mark, point)
+        for mark, box in marks._placed()
+        if mark.note and reader.text.viewport().rect().contains(point := box.center().toPoint())
+    )
+    assert marks.at(point) == number
+    return number, point
 
 
 def test_the_number_of_a_caution_opens_its_note_in_place_and_closes_it(
