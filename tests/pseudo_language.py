@@ -53,6 +53,7 @@ class PseudoLanguage(NullTranslations):
         return pseudo(msgid2)
 
 
+@lru_cache(maxsize=10_000)
 def pseudo(text: str) -> str:
     """Return a text in the pseudo-language, its key in brackets behind it.
 

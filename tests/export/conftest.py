@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
+from io import BytesIO
 from math import hypot
 from pathlib import Path
 
@@ -46,6 +47,15 @@ def needs(tool: str) -> pytest.MarkDecorator:
 def output_of(tool: str, *arguments: str | Path) -> str:
     """Return what another program writes."""
     return subprocess.run([tool, *arguments], capture_output=True, text=True, check=True).stdout
+
+
+def page_texts(data: bytes) -> list[str]:
+    """Return the text of each page as the quicker of two readers reads it, line by line."""
+    if shutil.which("pdftotext") is None:
+        return [page.extract_text() for page in pypdf.PdfReader(BytesIO(data)).pages]
+    command = ["pdftotext", "-raw", "-enc", "UTF-8", "-", "-"]
+    read = subprocess.run(command, input=data, capture_output=True, check=True).stdout
+    return read.decode().split("\f")[:-1]
 
 
 def squeezed(text: str) -> str:
@@ -134,10 +144,8 @@ class Print:
 
     @cached_property
     def pages(self) -> list[str]:
-        """The text of each page as it is read, line by line, by the quicker of two readers here."""
-        if shutil.which("pdftotext") is None:
-            return [page.extract_text() for page in self.reader.pages]
-        return output_of("pdftotext", "-raw", self.path, "-").split("\f")[:-1]
+        """The text of each page as it is read."""
+        return page_texts(self.path.read_bytes())
 
     @cached_property
     def squeezed_pages(self) -> list[str]:

@@ -21,7 +21,7 @@ from laos_tip_app.report.document import (
     DocumentTable,
     SectionPart,
 )
-from tests.export.conftest import squeezed
+from tests.export.conftest import page_texts, squeezed
 
 
 def _printed(*sections: DocumentSection) -> Document:
@@ -39,8 +39,7 @@ def _pages(
 ) -> list[list[str]]:
     """Return the words in the body of each page."""
     written = _pdf(printed, style, paper)
-    pages = pypdf.PdfReader(BytesIO(written)).pages
-    return [re.findall(r"[hw]\d+", squeezed(page.extract_text())) for page in pages]
+    return [re.findall(r"[hw]\d+", squeezed(page)) for page in page_texts(written)]
 
 
 def _layout(section: DocumentSection) -> PageLayout:

@@ -39,24 +39,25 @@ def expected(data_db: Path) -> list[SearchHits]:
     return found
 
 
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        lambda _block: b"",
-        lambda block: b"\xff" * len(block),
-        lambda block: b"\x00\x00\x00\x02" + block[4:],
-        lambda block: block[: len(block) // 2],
-        lambda block: block[::-1],
-    ],
-    ids=["empty", "all ones", "a leaf of two bytes", "cut", "backwards"],
-)
+SPOILS: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda _block: b"",
+    "all ones": lambda block: b"\xff" * len(block),
+    "a leaf of two bytes": lambda block: b"\x00\x00\x00\x02" + block[4:],
+    "cut": lambda block: block[: len(block) // 2],
+    "backwards": lambda block: block[::-1],
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILS)
 def test_search_finds_the_same_whatever_index_a_file_brings(
-    data_db: Path, tmp_path: Path, spoil: Callable[[bytes], bytes], expected: list[SearchHits]
+    data_db: Path, tmp_path: Path, spoil: str, expected: list[SearchHits]
 ) -> None:
-    file = with_spoiled_index(data_db, tmp_path / "copy.db", spoil)
+    """Each query is asked of one of the files."""
+    file = with_spoiled_index(data_db, tmp_path / "copy.db", SPOILS[spoil])
+    first, step = list(SPOILS).index(spoil), len(SPOILS)
 
     with Store.open(file) as spoiled:
-        for query, found in zip(ALL_QUERIES, expected, strict=True):
+        for query, found in zip(ALL_QUERIES[first::step], expected[first::step], strict=True):
             assert spoiled.search(query, seconds=5) == found, query
 
 
