@@ -21,9 +21,21 @@ FOLDER: Final = ROOT / "build" / "mutation"
 EQUIVALENTS: Final = Path(__file__).with_name("equivalents.toml")
 PACKAGES: Final = tuple(
     f"laos_tip_app/{room}"
-    for room in ("store", "report", "models", "documents", "drawing", "export", "authoring", "ui")
+    for room in (
+        "base",
+        "store",
+        "report",
+        "models",
+        "documents",
+        "drawing",
+        "export",
+        "authoring",
+        "shell",
+        "ui",
+    )
 )
 TESTS: Final = (
+    "tests/base",
     "tests/store",
     "tests/report",
     "tests/documents",
