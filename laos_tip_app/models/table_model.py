@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from laos_tip_app.base.i18n import as_sentences
+from laos_tip_app.base.i18n import _, as_sentences
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import LINK_ROLES, Role
 from laos_tip_app.models.row_filters import RowFilters
@@ -49,7 +49,7 @@ class TableModel(QAbstractTableModel):
         self._filters = filters
         self._with_notes = with_notes
         self._row_numbers: dict[Location, int] | None = None
-        self._sign_at: Callable[[object], Any] = _no_sign
+        self._sign_at: Callable[[object], Any] = lambda _location: None
         self._shows_hidden = -1
         self._hidden: Mapping[int, bool] = {}
         self._use(table)
@@ -66,11 +66,11 @@ class TableModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), last, [Role.OWN_SIGN, Role.ACCESSIBLE_TEXT])
 
     def set_hidden(self, column: int, hidden: Mapping[int, bool]) -> None:
-        """Speak columns that a view hides where it shows their texts.
+        """Add the texts of columns that a view hides to another column.
 
         Args:
-            column: That column.
-            hidden: Whether each of them is spoken with its title.
+            column: The column that shows and speaks them.
+            hidden: Whether each of them has its title there.
         """
         self._shows_hidden, self._hidden = column, hidden
 
@@ -126,7 +126,7 @@ class TableModel(QAbstractTableModel):
             and role == Qt.ItemDataRole.DisplayRole
             and 0 <= section < len(self._numbers)
         ):
-            return self._table.columns[self._numbers[section]].title
+            return self._column_title(section)
         return None
 
     def row_data(self, number: int, role: int) -> object:
@@ -157,11 +157,16 @@ class TableModel(QAbstractTableModel):
                 return self._sign_at(row.location)
             case Role.SORT:
                 return cell.text.casefold() if cell.sort_key is None else cell.sort_key
+            case Role.TEXTS if index.column() == self._shows_hidden:
+                return self._texts_with_hidden(row, number)
             case Role.TEXTS:
                 return self._texts(row, number)
             case Role.SHADE:
                 return cell.shade
         return self.row_data(index.row(), role)
+
+    def _column_title(self, column: int) -> str:
+        return self._table.columns[self._numbers[column]].title
 
     def _use(self, table: Table) -> None:
         self._table = table
@@ -184,11 +189,23 @@ class TableModel(QAbstractTableModel):
             return row.difference.marked(cell.text), caption, "\n".join(notes)
         return cell.text, cell.caption, ""
 
+    def _texts_with_hidden(self, row: TableRow, number: int) -> tuple[str, str, str]:
+        text, caption, notes = self._texts(row, number)
+        hidden = {column: self._texts(row, self._numbers[column]) for column in self._hidden}
+        parts = (self._titled(column, texts[0]) for column, texts in hidden.items())
+        lines = (notes, *(texts[2] for texts in hidden.values()))
+        return text, DOT.join(filter(None, (*parts, caption))), "\n".join(filter(None, lines))
+
     def _spoken_hidden(self, row: TableRow, column: int) -> str:
         number = self._numbers[column]
         text = self._spoken(row, number)
-        has_title = text and self._hidden[column] and not row.cells[number].spoken
-        return f"{self._table.columns[number].title}: {text}" if has_title else text
+        return text if row.cells[number].spoken else self._titled(column, text)
+
+    def _titled(self, column: int, text: str) -> str:
+        """Return the text of a hidden column, with its title if it needs that."""
+        if not text or not self._hidden[column]:
+            return text
+        return _("{column}: {text}").format(column=self._column_title(column), text=text)
 
     def _spoken(self, row: TableRow, number: int, hidden: Sequence[str] = ()) -> str:
         text = row.cells[number].spoken or row.cells[number].text
@@ -205,7 +222,3 @@ class TableModel(QAbstractTableModel):
     def _row_text(self, row: TableRow) -> str:
         """Return all that the window shows of a row."""
         return "\n".join(self._spoken(row, number) for number in self._numbers)
-
-
-def _no_sign(_location: object) -> None:
-    return None

@@ -125,7 +125,7 @@ PAINTS: Final = (
     "laos_tip_app.ui.widgets.evidence_list:EvidenceListView.paintEvent",
     "laos_tip_app.ui.reader.text_view:ReportTextView.paintEvent",
     "laos_tip_app.ui.widgets.item_painter:ListItemDelegate.paint",
-    "laos_tip_app.ui.widgets.report_table_view:TableRowDelegate.paint",
+    "laos_tip_app.ui.widgets.report_table_painter:TableRowDelegate.paint",
 )
 NEW_TABS: Final = [
     f"{ENTRY_DATA}@3",

@@ -135,11 +135,11 @@ class WindowUser:
             tab.bar.page_buttons.set_current(page)
             process_events()
             self._use_view((tab.canvas, tab.table)[page])
-        tab.table.set_sort_order(1, Qt.SortOrder.DescendingOrder)
+        tab.table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
         tab.filter_bar.set_values({"text": "trafficking", "theme": "prosecution"})
         process_events()
         tab.filter_bar.set_values({})
-        tab.table.set_sort_order(-1, Qt.SortOrder.AscendingOrder)
+        tab.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         tab.bar.page_buttons.set_current(0)
         process_events()
 
@@ -159,8 +159,8 @@ class WindowUser:
         process_events()
         tab.filter_bar.set_values({})
         tab.set_view(StakeholderView.LIST)
-        tab.table.set_sort_order(0, Qt.SortOrder.DescendingOrder)
-        tab.table.set_sort_order(-1, Qt.SortOrder.AscendingOrder)
+        tab.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+        tab.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         process_events()
 
     def _use_figures(self) -> None:

@@ -36,7 +36,8 @@ from laos_tip_app.ui.widgets.master_detail_tab import (
     row_ids,
     select_row,
 )
-from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
+from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
+from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.small_widgets import (
     EmptyStateStack,
     PageStack,
@@ -200,7 +201,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
             if selected is not None and selected != self._selected:
                 self._show(selected)
         table = self._current_table()
-        table.set_sort_order(*state.sort_order)
+        table.sortByColumn(*state.sort_order)
         table.set_scroll_share(state.scroll)
         if state.is_selection_visible and not self._master_view().is_current_visible():
             self._reveal()

@@ -42,7 +42,8 @@ from laos_tip_app.ui.widgets.master_detail_tab import (
     row_ids,
     select_row,
 )
-from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
+from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
+from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.small_widgets import EmptyStateStack, PageStack
 from laos_tip_app.ui.widgets.view_bar import SegmentedControl, ViewBar
 

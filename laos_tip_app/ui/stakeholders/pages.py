@@ -14,7 +14,8 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.commands import StakeholdersByKind
 from laos_tip_app.ui.stakeholders.view_state import MapState
 from laos_tip_app.ui.widgets.master_detail_tab import row_ids, select_row
-from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
+from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
+from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.small_widgets import PageStack
 
 if TYPE_CHECKING:
@@ -198,7 +199,7 @@ class StakeholderPages(PageStack):
         """Restore matrix and map, now or when they are first shown."""
         self._matrix_order, self._map_state = matrix_order, map_state
         if self.matrix is not None:
-            self.matrix.set_sort_order(*matrix_order)
+            self.matrix.sortByColumn(*matrix_order)
         if self.map is not None:
             self.map.restore(map_state)
 
@@ -238,7 +239,7 @@ class StakeholderPages(PageStack):
         self.matrix_view = MatrixView(self._store, self._theme, self)
         self.matrix_created.emit(self.matrix_view.table)
         if self._matrix_order[0] >= 0:
-            self.matrix_view.table.set_sort_order(*self._matrix_order)
+            self.matrix_view.table.sortByColumn(*self._matrix_order)
         return self.matrix_view
 
     def _new_profile(self) -> QWidget:

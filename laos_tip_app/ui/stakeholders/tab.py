@@ -247,7 +247,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
             self._compared = state.compared
             self.set_view(state.view)
             self.filter_bar.set_values(state.filters)
-            self.table.set_sort_order(*state.sort_order)
+            self.table.sortByColumn(*state.sort_order)
             is_profile = self.view is StakeholderView.PROFILE
             if location.kind and (location != self.location() or is_profile):
                 self._show_keeping_comparison(location)

@@ -33,7 +33,8 @@ from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
 from laos_tip_app.ui.widgets.legend_frame import LegendFrame
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, row_ids, select_row
-from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
+from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
+from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
     EmptyStateStack,
@@ -216,7 +217,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         selected = self._selected
         with self._without_notifying():
             self.filter_bar.set_values(state.filters)
-            self.table.set_sort_order(*state.sort_order)
+            self.table.sortByColumn(*state.sort_order)
             if selected is not None and selected != self._selected:
                 self._show(selected)
             self.table.set_scroll_share(state.scroll)

@@ -236,7 +236,7 @@ class MasterDetailTab[State](Tab[State]):
 
     def _reset_order(self, *tables: ReportTableView) -> None:
         for table in tables:
-            table.set_sort_order(-1, Qt.SortOrder.AscendingOrder)
+            table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
 
     def _connect_table(self, table: ReportTableView) -> None:
         table.menu_requested.connect(partial(self._show_row_menu, table))

@@ -70,7 +70,7 @@ def test_a_row_has_its_short_form_and_its_details_the_statement(
     figures.show(f"figures/fact:{fact.id}")
     table = figures.tab.table
     index = table.currentIndex().siblingAtColumn(figures.tab.model.column("fact"))
-    assert table.texts(index)[0] == fact.row_text
+    assert index.data(Role.TEXTS)[0] == fact.row_text
     assert figures.tab.detail.details().title == fact.statement
 
 
@@ -82,7 +82,7 @@ def test_a_correction_is_in_words_in_its_row_and_a_caution_is_a_number(
     for fact in store.facts():
         caveats = Corrections(store, (fact.id,)).for_statement((fact.id,))
         index = table.proxy.row_at(Role.LOCATION, Location("figures", "fact", fact.id))
-        notes = table.texts(index.siblingAtColumn(column))[2]
+        notes = index.siblingAtColumn(column).data(Role.TEXTS)[2]
         assert all(note.short in notes for note in caveats.corrections)
         assert not any(note.short in notes for note in caveats.cautions)
         number = index.siblingAtColumn(figures.tab.model.column("cautions")).data()

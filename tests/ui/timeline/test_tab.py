@@ -206,7 +206,7 @@ def test_a_row_has_corrections_in_words_and_cautions_as_a_number(
     for event in store.events():
         caveats = corrections.for_statement(event.fact_ids)
         index = timeline.tab.proxy.row_at(Role.LOCATION, Location.of("event", event.id))
-        _text, _caption, notes = timeline.tab.table.texts(index.siblingAtColumn(WHAT))
+        _text, _caption, notes = index.siblingAtColumn(WHAT).data(Role.TEXTS)
         assert notes == "\n".join(map(short_correction, caveats.corrections))
         cautions = index.siblingAtColumn(CAUTIONS).data()
         assert cautions == (str(len(caveats.cautions)) if caveats.cautions else "")
@@ -317,7 +317,7 @@ def test_a_narrow_table_moves_hidden_columns_into_the_caption(timeline: Timeline
     timeline.tab.resize(640, 300)
     timeline.qtbot.waitUntil(lambda: table.isColumnHidden(CERTAINTY))
     index = timeline.tab.proxy.row_at(Role.LOCATION, Location.parse("event:TL-11"))
-    _text, caption, _notes = table.texts(index.siblingAtColumn(WHAT))
+    _text, caption, _notes = index.siblingAtColumn(WHAT).data(Role.TEXTS)
     assert table.isColumnHidden(CAUTIONS)
     assert "Cautions: 1" in caption
     for column in (THEME, KIND, CERTAINTY):

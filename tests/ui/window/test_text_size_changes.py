@@ -97,7 +97,7 @@ def test_the_matrix_keeps_its_order_in_another_text_size(
     stakeholders(window).set_view(StakeholderView.MATRIX)
     matrix = stakeholders(window).pages.matrix
     assert matrix is not None
-    matrix.set_sort_order(2, Qt.SortOrder.DescendingOrder)
+    matrix.sortByColumn(2, Qt.SortOrder.DescendingOrder)
     stakeholders(window).set_view(last_view)
 
     window.set_text_size(120)

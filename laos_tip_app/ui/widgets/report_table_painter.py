@@ -1,0 +1,316 @@
+"""The columns of the table of a report, and how its header and cells are painted."""
+
+import math
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final, NamedTuple, override
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterStateGuard, QPen, QPolygon
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from laos_tip_app.base.theme import BAR, BODY, CAPTION, UNIT, Theme, mixed, sized
+from laos_tip_app.models.roles import Role
+from laos_tip_app.report.lao_breaks import with_breaks
+from laos_tip_app.ui.widgets.item_painter import (
+    ItemLayout,
+    mark_formats,
+    paint_badge,
+    paint_context_bar,
+    paint_selection_bar,
+)
+from laos_tip_app.ui.widgets.signs import SIGN_LEFT, OwnSign, paint_sign, sign_indent
+
+type Index = QModelIndex | QPersistentModelIndex
+
+type CellTexts = tuple[str, str, str]
+"""A cell's text, its caption and its notes, one a line; each may be empty."""
+
+PADDING: Final = UNIT
+
+_MIN_LETTERS: Final = 8
+_FAINTEST: Final = 0.06
+_SHADES: Final = 0.2
+"""Share of the accent in the background of a shaded cell; its text keeps its contrast."""
+
+_CACHED_CELLS: Final = 4096
+
+
+class ColumnLayout(NamedTuple):
+    """How a column uses the width of a table.
+
+    Attributes:
+        letters: How wide it is, in letters of average width; of the stretched one, at least.
+        priority: The higher, the longer it stays when the table gets narrow; 0 is never hidden.
+        bold: Whether its text is the row's title.
+        stretch: Whether it takes the remaining width.
+        shows_hidden: Whether the texts of hidden columns are shown under its text.
+        moves_when_hidden: Whether its text is shown there when it is hidden.
+        with_title: Whether its text there needs its title.
+        badge: Whether its text is a number in a box of the colour of notes.
+    """
+
+    letters: int
+    priority: int = 0
+    bold: bool = False
+    stretch: bool = False
+    shows_hidden: bool = False
+    moves_when_hidden: bool = True
+    with_title: bool = False
+    badge: bool = False
+
+
+_HEADING: Final = ColumnLayout(0, bold=True)
+
+
+class TableColumns:
+    """The columns of a table, some of which are hidden when it is narrow.
+
+    Attributes:
+        layouts: How each of them uses the width.
+        first: The number of the leftmost one that is shown.
+    """
+
+    def __init__(self, layouts: Iterable[ColumnLayout]) -> None:
+        """Show all of them until they are fitted."""
+        self.layouts = tuple(layouts)
+        self.first = 0
+
+    def fit(self, room: int, letter: int) -> dict[int, int]:
+        """Return the widths of the columns that fit, by their numbers.
+
+        Args:
+            room: The width of the table.
+            letter: The average width of a letter.
+        """
+        layouts = self.layouts
+        # Those that always stay come first, then by priority.
+        order = sorted(range(len(layouts)), key=lambda n: -(layouts[n].priority or math.inf))
+        widths: dict[int, int] = {}
+        for column in order:
+            width = layouts[column].letters * letter + 3 * PADDING
+            if layouts[column].priority and width > room:
+                break
+            widths[column] = width
+            room -= width
+        stretched = max(widths, key=lambda n: (layouts[n].stretch, layouts[n].shows_hidden, n))
+        widths[stretched] += room
+        self.first = min(widths)
+        return {column: max(width, _MIN_LETTERS * letter) for column, width in widths.items()}
+
+    def padding(self, column: int) -> int:
+        """Return a column’s left padding, larger for the first column’s bar."""
+        return 2 * PADDING if column == self.first else PADDING
+
+
+def begins_group(index: Index) -> bool:
+    """Return whether a row has the heading of its group above it."""
+    group = index.data(Role.GROUP)
+    return bool(group) and index.sibling(index.row() - 1, 0).data(Role.GROUP) != group
+
+
+class TableRowDelegate(QStyledItemDelegate):
+    """Measures and paints cells and the headings of groups.
+
+    Attributes:
+        theme: The colours.
+        hovered_row: The row that the pointer is on, or -1.
+    """
+
+    def __init__(
+        self, theme: Theme, table: QTableView, columns: TableColumns, *, has_only_corrections: bool
+    ) -> None:
+        """Paint the cells of a table.
+
+        Args:
+            theme: The colours.
+            table: The table; where single cells are selected, rows have no lines.
+            columns: Its columns.
+            has_only_corrections: Whether its notes in words are all corrections.
+        """
+        super().__init__(table)
+        self.theme = theme
+        self.hovered_row = -1
+        self._table = table
+        self._columns = columns
+        self._by_cell = table.selectionBehavior() == QTableView.SelectionBehavior.SelectItems
+        self._has_only_corrections = has_only_corrections
+        self._layouts = lru_cache(_CACHED_CELLS)(self._lay_out)
+
+    def clear_cache(self) -> None:
+        """Lay out all cells again, after a change of font or colours."""
+        self._layouts.cache_clear()
+
+    def cell_height(self, index: Index) -> int:
+        """Return the height of a cell with its padding, without a heading."""
+        width = self._table.columnWidth(index.column()) - self._left(index) - PADDING
+        return round(self._layout(index, width).bottom) + 2 * PADDING
+
+    def heading_height(self, index: Index) -> int:
+        """Return the height of the heading above a row."""
+        return round(self._heading(index).bottom) + 4 * UNIT if begins_group(index) else 0
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a cell and its part of the heading."""
+        rect, column = QRect(option.rect), index.column()
+        with QPainterStateGuard(painter):
+            if height := self.heading_height(index):
+                self._paint_heading(painter, QRect(rect.x(), rect.y(), rect.width(), height), index)
+                rect.setTop(rect.top() + height)
+            selected = bool(option.state & QStyle.StateFlag.State_Selected)
+            self._paint_background(painter, rect, index, selected=selected)
+            inner = rect.adjusted(self._left(index), PADDING, -PADDING, -PADDING)
+            if self._columns.layouts[column].badge and (text := index.data()):
+                paint_badge(painter, inner, str(text), self._table.font(), self.theme)
+            else:
+                self._layout(index, inner.width()).paint(painter, QPointF(inner.topLeft()))
+            sign = index.data(Role.OWN_SIGN) if column == self._columns.first else None
+            if isinstance(sign, OwnSign):
+                corner = QPointF(rect.left() + SIGN_LEFT, rect.top() + PADDING + 1)
+                paint_sign(painter, corner, sign, self._table.palette())
+
+    def _paint_background(
+        self, painter: QPainter, rect: QRect, index: Index, *, selected: bool
+    ) -> None:
+        theme, by_cell = self.theme, self._by_cell
+        context = index.data(Role.BACKGROUND) == "context"
+        if shade := index.data(Role.SHADE):
+            colour = mixed(theme.accent, theme.base, _FAINTEST + shade * _SHADES)
+            painter.fillRect(rect.adjusted(1, 1, -1, -1), QColor(colour))
+        elif selected and by_cell:
+            # Qt has painted the background of a selected cell already.
+            painter.fillRect(rect, QColor(theme.base))
+        if selected and by_cell:
+            painter.setPen(QPen(QColor(theme.accent), BAR // 2))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+        elif selected:
+            painter.fillRect(rect, QColor(theme.chosen))
+        elif index.row() == self.hovered_row and not by_cell:
+            painter.fillRect(rect, QColor(theme.hover))
+        elif context:
+            painter.fillRect(rect, QColor(theme.context))
+        if not by_cell:
+            painter.setPen(QColor(theme.line))
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if index.column() == self._columns.first:
+            if context:
+                corner = QPointF(rect.left(), rect.top() + UNIT // 2)
+                paint_context_bar(painter, corner, rect.height() - UNIT, theme)
+            if selected and not by_cell:
+                paint_selection_bar(painter, rect, theme)
+
+    def _paint_heading(self, painter: QPainter, band: QRect, index: Index) -> None:
+        """Paint a cell's part of the heading, which spans all columns."""
+        # Qt has painted a selected row's background already; the heading is no part of the row.
+        painter.fillRect(band, QColor(self.theme.base))
+        with QPainterStateGuard(painter):
+            painter.setClipRect(band)
+            self._heading(index).paint(painter, QPointF(2 * PADDING, band.y() + 3 * UNIT))
+
+    def _left(self, index: Index) -> int:
+        """Return the left edge of a cell’s text, after its sign."""
+        left = self._columns.padding(index.column())
+        has_sign = index.column() == self._columns.first and index.data(Role.OWN_SIGN) is not None
+        return left + sign_indent(left) if has_sign else left
+
+    def _layout(self, index: Index, width: int) -> ItemLayout:
+        column = self._columns.layouts[index.column()]
+        return self._layouts(index.data(Role.TEXTS), width, column)
+
+    def _heading(self, index: Index) -> ItemLayout:
+        width = self._table.viewport().width() - 3 * PADDING
+        return self._layouts((str(index.data(Role.GROUP)), "", ""), width, _HEADING)
+
+    def _lay_out(self, texts: CellTexts, width: int, column: ColumnLayout) -> ItemLayout:
+        text, caption, notes = texts
+        font, theme = self._table.font(), self.theme
+        cell = ItemLayout(theme, width)
+        colour = theme.mark_colour(text) or theme.text
+        body = sized(font, BODY, bold=column.bold)
+        marks = mark_formats(text, theme, bold=column.bold)
+        cell.add_text(text, body, colour, formats=marks)
+        cell.add_text(caption, sized(font, CAPTION), theme.muted)
+        for note in notes.split("\n") if notes else ():
+            cell.add_note(note, sized(font, CAPTION), is_correction=self._has_only_corrections)
+        return cell
+
+
+class ReportTableHeader(QHeaderView):
+    """Column names without frames, with an arrow in the sorted column.
+
+    Where single cells are selected, names take several lines.
+
+    Attributes:
+        theme: The colours.
+    """
+
+    def __init__(self, theme: Theme, table: QTableView, columns: TableColumns) -> None:
+        """Make the header of a table."""
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self.theme = theme
+        self._columns = columns
+        self._wraps = table.selectionBehavior() == QTableView.SelectionBehavior.SelectItems
+        self._flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self._flags |= Qt.TextFlag.TextWordWrap if self._wraps else Qt.TextFlag.TextSingleLine
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(UNIT)
+
+    @override
+    def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
+        """Return the size that a column name needs."""
+        metrics, name = QFontMetrics(self._name_font()), self._name(logicalIndex)
+        room = self._inner(QRect(0, 0, self.sectionSize(logicalIndex), 0), logicalIndex)
+        height = metrics.boundingRect(room, self._flags, name).height()
+        return QSize(metrics.horizontalAdvance(name) + 4 * UNIT, height + 2 * UNIT)
+
+    @override
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        """Paint a name, with an arrow if sorted by it."""
+        theme, name = self.theme, self._name(logicalIndex)
+        inner = self._inner(rect, logicalIndex)
+        with QPainterStateGuard(painter):
+            painter.fillRect(rect, QColor(theme.base))
+            painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(theme.line))
+            painter.setFont(self._name_font())
+            painter.setPen(QColor(theme.muted))
+            painter.drawText(inner, self._flags, name)
+            if self.sortIndicatorSection() == logicalIndex:
+                end = painter.fontMetrics().horizontalAdvance(name) + UNIT
+                left = inner.x() + min(end, inner.width() - UNIT)
+                middle = rect.bottom() - UNIT if self._wraps else rect.center().y()
+                self._paint_arrow(painter, QPoint(left, middle))
+
+    def _name(self, section: int) -> str:
+        return with_breaks(str(self.model().headerData(section, Qt.Orientation.Horizontal) or ""))
+
+    def _name_font(self) -> QFont:
+        return sized(self.font(), CAPTION, bold=True)
+
+    def _inner(self, rect: QRect, section: int) -> QRect:
+        """Return the part of a section that contains its name."""
+        return rect.adjusted(self._columns.padding(section), 0, -PADDING, 0)
+
+    def _paint_arrow(self, painter: QPainter, left: QPoint) -> None:
+        down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        tip = UNIT // 4 if down else -(UNIT // 4)
+        corners = (QPoint(0, -tip), QPoint(UNIT, -tip), QPoint(UNIT // 2, tip))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.theme.accent))
+        painter.drawPolygon(QPolygon([left + corner for corner in corners]))
