@@ -202,7 +202,7 @@ class TableModel(QAbstractTableModel):
         return text if row.cells[number].spoken else self._titled(column, text)
 
     def _titled(self, column: int, text: str) -> str:
-        """Return the text of a hidden column, with its title if it needs that."""
+        """Return the text of a hidden column, perhaps after its title."""
         if not text or not self._hidden[column]:
             return text
         return _("{column}: {text}").format(column=self._column_title(column), text=text)

@@ -1,4 +1,4 @@
-"""The columns of the table of a report, and how its header and cells are painted."""
+"""Columns of the table of a report; paint its header and cells."""
 
 import math
 from collections.abc import Iterable
@@ -78,7 +78,7 @@ _HEADING: Final = ColumnLayout(0, bold=True)
 
 
 class TableColumns:
-    """The columns of a table, some of which are hidden when it is narrow.
+    """The columns of a table; a narrow one hides some.
 
     Attributes:
         layouts: How each of them uses the width.
@@ -90,7 +90,7 @@ class TableColumns:
         self.layouts = tuple(layouts)
         self.first = 0
 
-    def fit(self, room: int, letter: int) -> dict[int, int]:
+    def visible_widths(self, room: int, letter: int) -> dict[int, int]:
         """Return the widths of the columns that fit, by their numbers.
 
         Args:

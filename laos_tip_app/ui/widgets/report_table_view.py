@@ -1,4 +1,4 @@
-"""The table of a report: a view that fits columns and rows to their texts."""
+"""The table of a report; columns and rows fit their texts."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -146,7 +146,7 @@ class ReportTableView(QTableView):
         return tuple(self.proxy.index(row, 0).data(Role.LOCATION) for row in rows)
 
     def sort_order(self) -> tuple[int, Qt.SortOrder]:
-        """Return the column that is sorted by, -1 for the model’s order, and which way."""
+        """Return the column that is sorted by, or -1, and which way."""
         return self._header.sortIndicatorSection(), self._header.sortIndicatorOrder()
 
     def sort_actions(self, parent: QWidget) -> list[QAction]:
@@ -162,7 +162,7 @@ class ReportTableView(QTableView):
         return [*actions, default]
 
     def _sort_by(self, column: int, _checked: bool = False) -> None:
-        """Sort by a column, the other way round if it is sorted by already."""
+        """Sort by a column; the second time in the other order."""
         orders = Qt.SortOrder
         is_turned = self.sort_order() == (column, orders.AscendingOrder)
         self.sortByColumn(column, orders.DescendingOrder if is_turned else orders.AscendingOrder)
@@ -204,7 +204,7 @@ class ReportTableView(QTableView):
         self.viewport().update()
 
     def _measure_in_view(self) -> None:
-        """Fit the heights of the rows in view, where not all are measured."""
+        """Measure the rows in view of a long table."""
         count = self.proxy.rowCount()
         if count <= _ROWS_MEASURED:
             return
@@ -220,10 +220,10 @@ class ReportTableView(QTableView):
         self.setRowHeight(row, height + self._delegate.heading_height(cells[0]))
 
     def _fit_columns(self) -> None:
-        """Show the columns that fit; another one has the texts of the others."""
+        """Show the columns that fit; one of them shows the others’ texts."""
         self._fitted_width = self.viewport().width()
         letter = self.fontMetrics().averageCharWidth()
-        widths = self.columns.fit(self._fitted_width, letter)
+        widths = self.columns.visible_widths(self._fitted_width, letter)
         hidden: dict[int, bool] = {}
         shows_hidden = -1
         for column, layout in enumerate(self.columns.layouts):
