@@ -35,7 +35,6 @@ from laos_tip_app.store.records import (
     Topic,
     Unconfirmed,
 )
-from laos_tip_app.store.schema import KIND_TABLES
 
 type _Values = Mapping[str, Any] | sqlite3.Row
 type _Ids = dict[str, tuple[str, ...]]
@@ -43,8 +42,10 @@ type _Ids = dict[str, tuple[str, ...]]
 _TEXT: Final = "JOIN sections s ON s.id = {0}.section_id JOIN passages p ON p.id = {0}.passage_id"
 """The section and the paragraph of a fact, which has the name that is put in."""
 
-_OF_FACTS: Final = _TEXT.format("f")
-_STATED: Final = {
+OF_FACTS: Final = _TEXT.format("f")
+"""The same of facts `f`."""
+
+STATED: Final = {
     # Whose assessment a fact of a paragraph of a section is, and where it is stated.
     "attribution": "coalesce(p.attribution, s.attribution)",
     "reference": "s.title || ' ¶' || p.position",
@@ -114,7 +115,7 @@ _QUERIES: Final[Mapping[type, RecordQuery]] = {
     Fact: RecordQuery(
         f"facts r {_TEXT.format('r')} JOIN passage_facts l ON l.fact_id = r.id",
         expressions={
-            **_STATED,
+            **STATED,
             **LAO,
             "sentence": "l.sentence",
             "slide_text": "coalesce(r.slide_text, r.statement)",
@@ -145,7 +146,7 @@ _QUERIES: Final[Mapping[type, RecordQuery]] = {
         lists={"relation_ids": IdList("map_link_relations", "link_id", "relation_id", "rowid")},
     ),
     Figure: RecordQuery(
-        f"figures r JOIN facts f ON f.id = r.fact_id {_OF_FACTS}", "r.position", _STATED
+        f"figures r JOIN facts f ON f.id = r.fact_id {OF_FACTS}", "r.position", STATED
     ),
     LaoText: RecordQuery(
         "lao_texts r LEFT JOIN sources s ON s.id = r.source_id",
@@ -196,7 +197,7 @@ def select_by[Record](
     rows = [dict(row) for row in connection.rows(sql, *values)]
     keys = [row.pop("key", "") for row in rows]
     for field, id_list in query.lists.items():
-        ids = _ids_of(connection, id_list, keys)
+        ids = ids_of(connection, id_list, keys)
         for key, row in zip(keys, rows, strict=True):
             row[field] = ids.get(key, ())
     if query.sources:
@@ -267,12 +268,6 @@ def sentences(connection: Connection, passage_id: str) -> tuple[Sentence, ...]:
     return records(Sentence, spans)
 
 
-def references(connection: Connection, where: str, *values: object) -> dict[str, str]:
-    """Return where facts `f` that meet a condition are stated, by id."""
-    sql = f"SELECT f.id AS id, {_STATED['reference']} AS reference FROM facts f {_OF_FACTS} {where}"
-    return {row["id"]: row["reference"] for row in connection.rows(sql, *values)}
-
-
 def _sources_of(
     connection: Connection, kind: str, ids: Iterable[str]
 ) -> dict[str, tuple[Source, ...]]:
@@ -297,18 +292,7 @@ def _sources_of(
     return of_rows
 
 
-def brief_notes(connection: Connection) -> dict[str, str]:
-    """Return the words that the brief has for notes, by their ids."""
-    rows = connection.rows("SELECT note_id, text FROM brief_notes ORDER BY rowid")
-    return {row["note_id"]: row["text"] for row in rows}
-
-
-def linked(connection: Connection, kind: str, ids: Iterable[str]) -> _Ids:
-    """Return the fact ids of records, by record id."""
-    return _ids_of(connection, facts_list(kind), ids)
-
-
-def _ids_of(connection: Connection, id_list: IdList, ids: Iterable[str]) -> _Ids:
+def ids_of(connection: Connection, id_list: IdList, ids: Iterable[str]) -> _Ids:
     """Return the ids that go with records, by record id."""
     where, *values = where_in(id_list.record, ids)
     if not values:
@@ -353,74 +337,3 @@ def _with_record(name: str, kind: type[Any], rows: Iterable[_Values]) -> Iterato
     for row, record in zip(outer, records(kind, inner), strict=True):
         row[name] = record
         yield row
-
-
-def table_rows(
-    connection: Connection, table: str, columns: Iterable[str]
-) -> list[tuple[str | int | None, ...]]:
-    """Return all rows of a table as stored, with some columns."""
-    sql = f"SELECT {', '.join(columns)} FROM {table} ORDER BY rowid"
-    return [tuple(row) for row in connection.rows(sql)]
-
-
-def themes_of_stakeholders(connection: Connection) -> tuple[tuple[str, str, int], ...]:
-    """Return the number of facts of each stakeholder and theme with any."""
-    rows = connection.rows(
-        "SELECT l.stakeholder_id AS stakeholder_id, f.theme AS theme, count(*) AS facts"
-        " FROM stakeholder_facts l JOIN facts f ON f.id = l.fact_id"
-        " GROUP BY l.stakeholder_id, f.theme"
-    )
-    return tuple((row["stakeholder_id"], row["theme"], row["facts"]) for row in rows)
-
-
-def publishers(connection: Connection, kind: str, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Return the publishers and the grade of context statements or ratings."""
-    where, *values = where_in("r.id", ids)
-    rows = connection.rows(
-        "SELECT r.id AS id, s.publisher AS publisher, r.grade AS grade"
-        f" FROM {KIND_TABLES[kind]} r JOIN {kind}_sources l ON l.{kind}_id = r.id"
-        f" JOIN sources s ON s.id = l.source_id {where} ORDER BY l.position",
-        *values,
-    )
-    names = grouped(((row["id"], row["grade"]), row["publisher"]) for row in rows)
-    return {
-        row_id: ("; ".join(dict.fromkeys(of_row)), grade)
-        for (row_id, grade), of_row in names.items()
-    }
-
-
-def assessments(connection: Connection, where: str, *values: object) -> dict[str, tuple[str, str]]:
-    """Return status and attribution of the facts that meet a condition."""
-    rows = connection.rows(
-        f"SELECT f.id AS id, f.status AS status, coalesce({_STATED['attribution']}, '')"
-        f" AS attribution FROM facts f {_OF_FACTS} {where}",
-        *values,
-    )
-    return {row["id"]: (row["status"], row["attribution"]) for row in rows}
-
-
-def usual_attribution(connection: Connection) -> str:
-    """Return the attribution that most facts have, or ""."""
-    rows = connection.rows(
-        f"SELECT coalesce({_STATED['attribution']}, '') AS attribution FROM facts f {_OF_FACTS}"
-        " GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
-    )
-    return rows[0]["attribution"] if rows else ""
-
-
-def facts_by(
-    connection: Connection, kind: str, row_ids: tuple[str, ...]
-) -> dict[str, tuple[str, ...]]:
-    """Return the fact ids of figures, passages or sections, by their ids."""
-    by = "id" if kind == "figure" else f"{kind}_id"
-    figures = "id, fact_id FROM figures"
-    columns = figures if kind == "figure" else f"{by} AS id, id AS fact_id FROM facts"
-    where, *values = where_in(by, row_ids)
-    rows = connection.rows(f"SELECT {columns} {where} ORDER BY position", *values)
-    return grouped((row["id"], row["fact_id"]) for row in rows)
-
-
-def date_texts(connection: Connection, table: str, where: str, *values: object) -> dict[str, str]:
-    """Return the dates, as stated, of the rows that meet a condition."""
-    rows = connection.rows(f"SELECT id, date_text FROM {table} {where}", *values)
-    return {row["id"]: row["date_text"] for row in rows}

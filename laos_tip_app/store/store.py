@@ -9,10 +9,19 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from laos_tip_app.base.errors import DataFileError, NotFoundError
 from laos_tip_app.base.i18n import _
-from laos_tip_app.store import queries
 from laos_tip_app.store.authenticity import UNSIGNED, Authenticity, file_authenticity
 from laos_tip_app.store.connection import Connection
-from laos_tip_app.store.queries import select, where_in, where_linked
+from laos_tip_app.store.queries import (
+    OF_FACTS,
+    STATED,
+    facts_list,
+    grouped,
+    ids_of,
+    select,
+    sentences,
+    where_in,
+    where_linked,
+)
 from laos_tip_app.store.records import (
     BriefSentence,
     Context,
@@ -219,7 +228,11 @@ class Store:
 
     def themes_of_stakeholders(self) -> tuple[tuple[str, str, int], ...]:
         """Return the number of facts of each stakeholder and theme with any."""
-        return queries.themes_of_stakeholders(self._connection)
+        rows = self._connection.rows(
+            "SELECT l.stakeholder_id, f.theme, count(*) FROM stakeholder_facts l"
+            " JOIN facts f ON f.id = l.fact_id GROUP BY l.stakeholder_id, f.theme"
+        )
+        return tuple((who, theme, count) for who, theme, count in rows)
 
     def map_names(self) -> tuple[MapName, ...]:
         """Return the names on the map of stakeholders."""
@@ -239,7 +252,7 @@ class Store:
 
     def brief_notes(self) -> dict[str, str]:
         """Return the words that the brief has for notes, by their ids."""
-        return queries.brief_notes(self._connection)
+        return self._pairs("SELECT note_id, text FROM brief_notes ORDER BY rowid")
 
     def exercises(self) -> "tuple[Exercise, ...]":
         """Return the exercises that the editors wrote."""
@@ -307,7 +320,7 @@ class Store:
 
     def sentences(self, passage_id: str) -> tuple[Sentence, ...]:
         """Return the sentences of a paragraph with their facts."""
-        return queries.sentences(self._connection, passage_id)
+        return sentences(self._connection, passage_id)
 
     def fact(self, fact_id: str) -> Fact:
         """Return the fact with this id."""
@@ -319,7 +332,9 @@ class Store:
 
     def references(self, fact_ids: Iterable[str]) -> dict[str, str]:
         """Return the paragraphs of facts, by their ids."""
-        return queries.references(self._connection, *where_in("f.id", fact_ids))
+        where, *ids = where_in("f.id", fact_ids)
+        sql = f"SELECT f.id, {STATED['reference']} FROM facts f {OF_FACTS} {where}"
+        return self._pairs(sql, *ids)
 
     def facts_of_section(self, section_id: str) -> tuple[Fact, ...]:
         """Return the facts of a section."""
@@ -337,23 +352,38 @@ class Store:
         if kind in ("rating", "source", "report"):
             return {}
         if kind not in ("figure", "passage", "section"):
-            return queries.linked(self._connection, kind, ids)
-        return queries.facts_by(self._connection, kind, ids)
+            return ids_of(self._connection, facts_list(kind), ids)
+        by, source = (f"{kind}_id", f"{kind}_id, id FROM facts")
+        if kind == "figure":
+            by, source = "id", "id, fact_id FROM figures"
+        where, *values = where_in(by, ids)
+        rows = self._connection.rows(f"SELECT {source} {where} ORDER BY position", *values)
+        return grouped((row_id, fact_id) for row_id, fact_id in rows)
 
     def assessments(self, fact_ids: Iterable[str] | None = None) -> dict[str, tuple[str, str]]:
         """Return the status and the attribution of facts, by their ids."""
-        return queries.assessments(self._connection, *where_in("f.id", fact_ids))
+        where, *ids = where_in("f.id", fact_ids)
+        rows = self._connection.rows(
+            f"SELECT f.id, f.status, coalesce({STATED['attribution']}, '')"
+            f" FROM facts f {OF_FACTS} {where}",
+            *ids,
+        )
+        return {fact_id: (status, attribution) for fact_id, status, attribution in rows}
 
     def usual_attribution(self) -> str:
         """Return the attribution that most facts have, or ""."""
         if self._cached_attribution is None:
-            self._cached_attribution = queries.usual_attribution(self._connection)
+            rows = self._connection.rows(
+                f"SELECT coalesce({STATED['attribution']}, '') FROM facts f {OF_FACTS}"
+                " GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
+            )
+            self._cached_attribution = str(rows[0][0]) if rows else ""
         return self._cached_attribution
 
     def date_texts(self, kind: str, row_ids: Iterable[str]) -> dict[str, str]:
         """Return the dates of facts or events as the article states them."""
-        table = KIND_TABLES[kind]
-        return queries.date_texts(self._connection, table, *where_in("id", row_ids))
+        where, *ids = where_in("id", row_ids)
+        return self._pairs(f"SELECT id, date_text FROM {KIND_TABLES[kind]} {where}", *ids)
 
     def publishers(self, kind: str, row_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
         """Return the publisher and the grade of ratings or context statements.
@@ -361,11 +391,20 @@ class Store:
         Raises:
             DataFileError: One of them is missing.
         """
-        ids = frozenset(row_ids)
-        publishers = queries.publishers(self._connection, kind, ids)
-        if len(publishers) < len(ids):
+        where, *ids = where_in("r.id", frozenset(row_ids))
+        rows = self._connection.rows(
+            f"SELECT r.id, r.grade, s.publisher FROM {KIND_TABLES[kind]} r"
+            f" JOIN {kind}_sources l ON l.{kind}_id = r.id JOIN sources s ON s.id = l.source_id"
+            f" {where} ORDER BY l.position",
+            *ids,
+        )
+        names = grouped(((row_id, grade), publisher) for row_id, grade, publisher in rows)
+        if len(names) < len(ids):
             raise self._connection.damaged()
-        return publishers
+        return {
+            row_id: ("; ".join(dict.fromkeys(of_row)), grade)
+            for (row_id, grade), of_row in names.items()
+        }
 
     def linked_records(self, fact_ids: Iterable[str]) -> LinkedRecords:
         """Return all records with any of the facts."""
@@ -489,7 +528,8 @@ class Store:
 
     def table_rows(self, table: str, columns: Iterable[str]) -> list[tuple[str | int | None, ...]]:
         """Return all rows of a table as stored, with some columns."""
-        return queries.table_rows(self._connection, table, columns)
+        sql = f"SELECT {', '.join(columns)} FROM {table} ORDER BY rowid"
+        return [tuple(row) for row in self._connection.rows(sql)]
 
     def build_index(self) -> None:
         """Build the search index if nobody vouches for that of the file."""
@@ -498,6 +538,10 @@ class Store:
     def interrupt(self) -> None:
         """End the query of another thread; searches return their hits."""
         self._connection.interrupt()
+
+    def _pairs(self, sql: str, *values: object) -> dict[str, str]:
+        """Return the second column of a query by the first."""
+        return dict(map(tuple, self._connection.rows(sql, *values)))
 
     def _select[Record](
         self, kind: type[Record], where: str = "", *values: object

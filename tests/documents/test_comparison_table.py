@@ -33,5 +33,5 @@ def test_an_editor_s_note_is_not_printed_as_the_name_of_a_stakeholder(store: Sto
             ]
             assert [block.kind for block in following] == ["note"]
             assert following[0].html.endswith(escape(note))
-            names = [block.html for block in section.blocks if block.html.startswith("<i>")]
-            assert escape(note) not in "".join(names)
+            shown = [block.html for block in section.blocks if block.html.startswith("<i>")]
+            assert escape(note) not in "".join(shown)
