@@ -235,7 +235,7 @@ def _exercise(builder: DocumentBuilder, request: ExerciseRequest) -> Document:
             choose_one_of(KINDS),
         )
     exercises = ExerciseBuilder(builder.store, with_context=builder.with_context)
-    return builder.document(*exercises.parts(request.kind, request.seed, request.scope))
+    return builder.document(*exercises.exercise(request.kind, request.scope).parts(request.seed))
 
 
 def _search(builder: DocumentBuilder, request: SearchRequest) -> Document:

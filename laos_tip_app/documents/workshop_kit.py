@@ -204,7 +204,7 @@ def _exercise_parts(
             if item.is_for_groups:
                 yield discussion_parts(exercises, item.seed, item.scope)
             else:
-                yield exercises.parts(item.exercise, item.seed, item.scope)
+                yield exercises.exercise(item.exercise, item.scope).parts(item.seed)
 
 
 def _exercise_problem(exercises: ExerciseBuilder, item: PlanItem) -> str:

@@ -46,7 +46,7 @@ def test_the_questions_are_the_items_of_the_sheet_in_their_order(
             if slide.layout == "question":
                 said = (questions.get(slide.title, ""), *slide.lines)
                 questions[slide.title] = " ".join(filter(None, said))
-        sheet = builder.parts(kind, seed)[0]
+        sheet = builder.exercise(kind).parts(seed)[0]
         assert [*questions.values()] == item_texts(sheet)
         count = len(questions)
         assert [*questions] == [f"{sheet.title} {n} of {count}" for n in range(1, count + 1)]

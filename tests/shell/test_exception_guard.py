@@ -122,7 +122,6 @@ LABEL_OF_BYTES: Final = "a label of bytes"
 ITEM_LAYOUT: Final = "laos_tip_app.ui.widgets.evidence_list:_EvidenceDelegate.lay_out"
 PAINTS: Final = (
     "laos_tip_app.ui.widgets.canvas:Canvas.paintEvent",
-    "laos_tip_app.ui.widgets.evidence_list:EvidenceListView.paintEvent",
     "laos_tip_app.ui.reader.text_view:ReportTextView.paintEvent",
     "laos_tip_app.ui.widgets.item_painter:ListItemDelegate.paint",
     "laos_tip_app.ui.widgets.report_table_painter:TableRowDelegate.paint",

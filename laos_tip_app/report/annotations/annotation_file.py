@@ -195,27 +195,20 @@ def _copy(older: Annotation) -> Annotation:
 
 
 def _merge_message(counts: MergeCounts) -> str:
-    """Return a sentence on the changes by another window, or ""."""
-    parts = [
-        ngettext("{count} added", "{count} added", counts.added).format(count=counts.added)
-        if counts.added
-        else "",
-        ngettext("{count} changed", "{count} changed", counts.updated).format(count=counts.updated)
-        if counts.updated
-        else "",
-        ngettext("{count} deleted", "{count} deleted", counts.deleted).format(count=counts.deleted)
-        if counts.deleted
-        else "",
+    """Return a sentence on the changes by another window."""
+    patterns = (
+        ngettext("{count} added", "{count} added", counts.added),
+        ngettext("{count} changed", "{count} changed", counts.updated),
+        ngettext("{count} deleted", "{count} deleted", counts.deleted),
         ngettext(
             "{count} changed in both files (the older text is kept as an extra note)",
             "{count} changed in both files (the older texts are kept as extra notes)",
             counts.both,
-        ).format(count=counts.both)
-        if counts.both
-        else "",
-    ]
-    if not any(parts):
-        return ""
+        ),
+    )
+    changes = (
+        text.format(count=count) for text, count in zip(patterns, counts, strict=True) if count
+    )
     return _("Another window or computer changed notes in this file: {changes}.").format(
-        changes=with_commas(part for part in parts if part)
+        changes=with_commas(changes)
     )

@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from laos_tip_app.base.errors import NotFoundError, UsageError, choose_one_of
 from laos_tip_app.base.i18n import _, with_semicolons
-from laos_tip_app.report.document import DocumentSection
 from laos_tip_app.report.exercises.kinds import KINDS, subject_titles
 from laos_tip_app.report.exercises.material import ExerciseMaterial
 from laos_tip_app.report.exercises.selection import Scope
@@ -32,21 +31,6 @@ class ExerciseBuilder:
         """
         self.material = ExerciseMaterial(store, with_context=with_context)
         self._cache: dict[tuple[str, Scope], ExerciseSheet] = {}
-
-    def parts(self, kind: str, seed: int, scope: str = "") -> tuple[DocumentSection, ...]:
-        """Return the sheet of a version, its answers last.
-
-        Args:
-            kind: One of `KINDS`.
-            seed: The version.
-            scope: `section:ID`, `theme:ID`, `subject:ID`, or "" for the whole report.
-
-        Raises:
-            KeyError: There is no such kind.
-            NotFoundError: There is no such section or theme.
-            UsageError: There is too little in it for this exercise.
-        """
-        return self.exercise(kind, scope).parts(seed)
 
     def exercise(self, kind: str, scope: str = "") -> ExerciseSheet:
         """Return an exercise on a scope that has enough for it.

@@ -6,10 +6,11 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QProgressBar, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.export.page_layout import Progress
+from laos_tip_app.ui.widgets.message_boxes import Dialog
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel
 
 PROGRESS_DELAY: Final = 0.5
@@ -17,8 +18,6 @@ PROGRESS_DELAY: Final = 0.5
 
 _SLICE: Final = 0.02
 """Seconds of work before events are processed."""
-
-_MARGIN: Final = 16
 
 
 class BackgroundTask(QObject):
@@ -102,7 +101,7 @@ class BackgroundTask(QObject):
         self._dialog.show_progress(step)
 
 
-class ProgressDialog(QDialog):
+class ProgressDialog(Dialog):
     """Shows the progress of a task, with a button that stops it.
 
     `QProgressDialog` would process all waiting events whenever its value is set.
@@ -110,9 +109,7 @@ class ProgressDialog(QDialog):
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         """Make the dialog."""
-        super().__init__(parent)
-        self.setObjectName("progress_dialog")
-        self.setWindowTitle(title)
+        super().__init__("progress_dialog", title, parent)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._bar = QProgressBar(self)
         self._bar.setAccessibleName(title)
@@ -121,11 +118,8 @@ class ProgressDialog(QDialog):
         cancel.setText(_("Cancel"))
         cancel.setIcon(QIcon())
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        layout.addWidget(PlainLabel(title, self))
-        layout.addWidget(self._bar)
-        layout.addWidget(buttons)
+        for part in (PlainLabel(title, self), self._bar, buttons):
+            self.column.addWidget(part)
 
     def show_progress(self, step: Progress) -> None:
         """Show how many steps are done."""

@@ -26,7 +26,6 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QGestureEvent,
     QMenu,
@@ -51,16 +50,6 @@ _ARROWS: Final[Mapping[int, tuple[int, int]]] = {
     Qt.Key.Key_Right: (1, 0),
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
-}
-_CURSOR_KEYS: Final[Mapping[int, QAbstractItemView.CursorAction]] = {
-    Qt.Key.Key_Left: QAbstractItemView.CursorAction.MoveLeft,
-    Qt.Key.Key_Right: QAbstractItemView.CursorAction.MoveRight,
-    Qt.Key.Key_Up: QAbstractItemView.CursorAction.MoveUp,
-    Qt.Key.Key_Down: QAbstractItemView.CursorAction.MoveDown,
-    Qt.Key.Key_Home: QAbstractItemView.CursorAction.MoveHome,
-    Qt.Key.Key_End: QAbstractItemView.CursorAction.MoveEnd,
-    Qt.Key.Key_PageUp: QAbstractItemView.CursorAction.MovePageUp,
-    Qt.Key.Key_PageDown: QAbstractItemView.CursorAction.MovePageDown,
 }
 
 
@@ -317,14 +306,12 @@ class Canvas(SceneView):
             self.zoom_to_current()
         elif key in (keys.Key_Return, keys.Key_Enter):
             self.opened.emit()
-        elif key in _CURSOR_KEYS:
-            before = self.currentIndex().row()
-            index = self.moveCursor(_CURSOR_KEYS[key], event.modifiers())
-            if index.isValid() and index.row() != before:
-                self._choose_by_user(index.row())
-                self.reveal()
         else:
+            before = self.currentIndex().row()
             super().keyPressEvent(event)
+            if self.currentIndex().row() != before:
+                self._choose_by_user(self.currentIndex().row())
+                self.reveal()
 
     def _show_item_menu(self, rows: tuple[int, ...], position: QPoint) -> None:
         """Show a menu of items that are drawn as one."""

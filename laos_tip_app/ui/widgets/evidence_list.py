@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     QSizeF,
     Qt,
     Signal,
+    SignalInstance,
 )
 from PySide6.QtGui import (
     QColor,
@@ -29,7 +30,6 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
     QPalette,
     QResizeEvent,
 )
@@ -85,10 +85,9 @@ class EvidenceListView(ItemListView):
     location_pointed = Signal(object)
     menu_requested = Signal(object, object)
 
-    def __init__(self, theme: Theme, *, empty: str = "", parent: QWidget | None = None) -> None:
-        """Show an empty list with the sentence `empty`."""
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make an empty list."""
         super().__init__(parent)
-        self._empty = empty
         self._shown: tuple[EvidenceItem, ...] = ()
         self._model = ListModel(self)
         self._delegate = _EvidenceDelegate(theme, self, Role.ITEM)
@@ -98,7 +97,7 @@ class EvidenceListView(ItemListView):
         self._pointed = -1
         self._open_note: Callable[[str], object] | None = None
         self.setModel(self._model)
-        self.clicked.connect(self._request)
+        self.clicked.connect(partial(self._emit, self.location_requested))
 
     def set_items(self, items: Iterable[EvidenceItem]) -> None:
         """Show other items, each note in full once."""
@@ -161,7 +160,7 @@ class EvidenceListView(ItemListView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Emit the location of the current item."""
         super().currentChanged(current, previous)
-        self._point_at(current)
+        self._emit(self.location_pointed, current)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the item at the pointer or cursor."""
@@ -177,20 +176,10 @@ class EvidenceListView(ItemListView):
         super().leaveEvent(event)
         self._pointed = -1
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the items, or the sentence of an empty list."""
-        super().paintEvent(event)
-        if not self._shown:
-            theme, width = self._delegate.theme, self.viewport().width() - 2 * MARGIN
-            sentence = ItemLayout(theme, width, left=MARGIN, top=MARGIN)
-            sentence.add_text(self._empty, self.font(), theme.muted)
-            with QPainter(self.viewport()) as painter:
-                sentence.paint(painter, QPointF())
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open, copy, or remove the highlights: Enter, Ctrl+C, Escape."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._request(self.currentIndex())
+            self._emit(self.location_requested, self.currentIndex())
         elif event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
         elif event.key() == Qt.Key.Key_Escape and self._delegate.highlighted_words:
@@ -233,21 +222,17 @@ class EvidenceListView(ItemListView):
         index = self.indexAt(event.position().toPoint())
         if index.row() != self._pointed:
             self._pointed = index.row()
-            self._point_at(index)
+            self._emit(self.location_pointed, index)
         if index.isValid() and index.data(Role.LOCATION) is not None:
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.viewport().unsetCursor()
 
-    def _point_at(self, index: Index) -> None:
+    def _emit(self, signal: SignalInstance, index: Index) -> None:
+        """Emit the location of an item, if it has one."""
         location = index.data(Role.LOCATION) if index.isValid() else None
         if location is not None:
-            self.location_pointed.emit(location)
-
-    def _request(self, index: QModelIndex) -> None:
-        location = index.data(Role.LOCATION) if index.isValid() else None
-        if location is not None:
-            self.location_requested.emit(location)
+            signal.emit(location)
 
     def _copy(self) -> None:
         """Copy an item together with the notes that correct it."""

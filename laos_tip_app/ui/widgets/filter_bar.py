@@ -1,7 +1,8 @@
 """The filters of a tab: text field and menu."""
 
 from collections.abc import Callable, Mapping
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
@@ -27,9 +28,33 @@ _ANNOUNCEMENT_DELAY: Final = 500
 """Milliseconds from the last letter to the spoken number of rows."""
 
 
-class _Filter(NamedTuple):
+@dataclass
+class _Filter:
+    """A filter with its menu, and the chosen value with its label."""
+
     label: str
     options: Callable[[], Options]
+    menu: QMenu
+    group: QActionGroup
+    value: str = ""
+    value_label: str = ""
+
+    @property
+    def text(self) -> str:
+        """The label, with the chosen value if there is one."""
+        if not self.value:
+            return self.label
+        return _("{filter}: {value}").format(filter=self.label, value=self.value_label)
+
+    def options_with_value(self) -> Options:
+        """Return the options, always with the chosen one.
+
+        Its last row may be removed by now, or missing in another edition.
+        """
+        options = self.options()
+        if self.value and self.value not in options:
+            return {**options, self.value: (self.value_label, 0)}
+        return options
 
 
 class FilterBar(QWidget):
@@ -49,9 +74,6 @@ class FilterBar(QWidget):
         """Create a bar without filters; the hint names the field."""
         super().__init__(parent)
         self._filters: dict[str, _Filter] = {}
-        self._values: dict[str, str] = {}
-        self._action_groups: dict[str, QActionGroup] = {}
-        self._value_labels: dict[str, str] = {}
         self._is_sorted = False
         self.field = _FilterField(self)
         self.field.setObjectName("filter_field")
@@ -64,7 +86,6 @@ class FilterBar(QWidget):
         self.menu_button.hide()
         self._menu = QMenu(self.menu_button)
         self._menu.aboutToShow.connect(self._name_submenus)
-        self._submenus: dict[str, QMenu] = {}
         self.menu_button.setMenu(self._menu)
         self.reset_button = new_button(_("Reset"), self, "filter_reset", self.reset_requested)
         set_tooltip(self.reset_button, _("Show all rows in report order"))
@@ -87,12 +108,11 @@ class FilterBar(QWidget):
 
     def add_filter(self, name: str, label: str, options: Callable[[], Options]) -> None:
         """Add a filter; its menu calls `options` when it opens."""
-        self._filters[name] = _Filter(label, options)
         submenu = QMenu(label, self._menu)
         submenu.setObjectName(f"filter_menu_{name}")
-        submenu.aboutToShow.connect(lambda: self._fill(submenu, name))
+        submenu.aboutToShow.connect(lambda: self._fill(name))
         self._menu.addMenu(submenu)
-        self._submenus[name] = submenu
+        self._filters[name] = _Filter(label, options, submenu, QActionGroup(submenu))
         self.menu_button.show()
 
     def show_count(self, shown: int, total: int) -> None:
@@ -123,7 +143,7 @@ class FilterBar(QWidget):
 
     def choice(self, name: str) -> str:
         """Return the value of a filter, empty if it is not active."""
-        return self._values.get(name, "")
+        return self._filters[name].value
 
     def choose(self, name: str, value: str) -> None:
         """Set the value of a filter; an empty one removes the filter."""
@@ -131,7 +151,7 @@ class FilterBar(QWidget):
 
     def values(self) -> dict[str, str]:
         """Return text and filters, for `set_values`."""
-        return {"text": self.text(), **{name: self.choice(name) for name in self._filters}}
+        return {"text": self.text(), **{name: each.value for name, each in self._filters.items()}}
 
     def set_values(self, values: Mapping[str, str]) -> None:
         """Set text and filters; remove those without a known value."""
@@ -139,10 +159,10 @@ class FilterBar(QWidget):
         self.field.blockSignals(True)
         self.field.setText(values.get("text", ""))
         self.field.blockSignals(False)
-        self._values, self._value_labels = {}, {}
-        for name, definition in self._filters.items():
-            if (value := values.get(name, "")) and (option := definition.options().get(value)):
-                self._values[name], self._value_labels[name] = value, option[0]
+        for name, each in self._filters.items():
+            value = values.get(name, "")
+            option = each.options().get(value) if value else None
+            each.value, each.value_label = (value, option[0]) if option else ("", "")
         self._show_state()
         if self.values() != before:
             self.changed.emit()
@@ -151,51 +171,31 @@ class FilterBar(QWidget):
         self._show_state()
         self.changed.emit()
 
-    def _fill(self, menu: QMenu, name: str) -> None:
+    def _fill(self, name: str) -> None:
         """Fill the menu of a filter with its current options."""
-        menu.clear()
-        if (former := self._action_groups.pop(name, None)) is not None:
-            # The menu does not delete the actions of last time, since the group owns them.
-            former.deleteLater()
-        group = self._action_groups[name] = QActionGroup(menu)
-        options = self._options(name)
+        chosen = self._filters[name]
+        chosen.menu.clear()
+        options = chosen.options_with_value()
         for value, (label, count) in (("", (_("All"), 0)), *options.items()):
             text = f"{label}\t{count}" if value else label
-            action = QAction(text.replace("&", "&&"), group)
+            action = chosen.group.addAction(QAction(text.replace("&", "&&"), chosen.menu))
             action.setCheckable(True)
-            action.setChecked(self.choice(name) == value)
-            action.setEnabled(not value or count > 0 or self.choice(name) == value)
+            action.setChecked(chosen.value == value)
+            action.setEnabled(not value or count > 0 or chosen.value == value)
             action.triggered.connect(lambda _checked=False, value=value: self.choose(name, value))
-            menu.addAction(action)
-
-    def _options(self, name: str) -> Options:
-        """Return the options of a filter, always with the chosen one.
-
-        Its last row may be removed by now, or missing in another edition.
-        """
-        options, value = self._filters[name].options(), self.choice(name)
-        if value and value not in options:
-            return {**options, value: (self._value_labels[name], 0)}
-        return options
+            chosen.menu.addAction(action)
 
     def _name_submenus(self) -> None:
         """Name the active filters with their values in the menu."""
-        for name, submenu in self._submenus.items():
-            submenu.setTitle(self._filter_text(name).replace("&", "&&"))
-
-    def _filter_text(self, name: str) -> str:
-        """Return the label of a filter, with its value if active."""
-        label, value = self._filters[name].label, self.choice(name)
-        if not value:
-            return label
-        return _("{filter}: {value}").format(filter=label, value=self._value_labels[name])
+        for each in self._filters.values():
+            each.menu.setTitle(each.text.replace("&", "&&"))
 
     def _show_state(self) -> None:
         """Say in the menu button what is filtered; show count and reset."""
-        chosen = list(self._values)
+        chosen = [each for each in self._filters.values() if each.value]
         text = _("Filter: all")
         if len(chosen) == 1:
-            text = self._filter_text(chosen[0])
+            text = chosen[0].text
         elif chosen:
             text = _("Filters: {count}").format(count=len(chosen))
         metrics = self.menu_button.fontMetrics()

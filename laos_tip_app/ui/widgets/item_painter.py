@@ -84,31 +84,23 @@ class ItemLayout:
         font: QFont,
         colour: str,
         *,
-        gap: float = UNIT / 4,
         formats: Sequence[QTextLayout.FormatRange] = (),
         max_lines: int | None = None,
     ) -> None:
-        """Add a text, unless it is empty, `gap` below the text above."""
+        """Add a text, unless it is empty, below the text above."""
         if not text:
             return
-        self.bottom += gap if self._pieces else 0
+        self.bottom += UNIT / 4 if self._pieces else 0
         layout, height = lay_out_text(text, font, self._width, formats, max_lines)
         position = QPointF(self._left, self.bottom)
         self._pieces.append(_TextPiece(layout, position, QColor(colour), None))
         self.bottom += height
 
-    def add_note(
-        self,
-        text: str,
-        font: QFont,
-        *,
-        max_lines: int | None = None,
-        is_correction: bool = False,
-    ) -> None:
+    def add_note(self, text: str, font: QFont, *, is_correction: bool = False) -> None:
         """Add an editor's note in a box, a correction in red."""
         self.bottom += UNIT / 2
         width = self._width - BAR - 2 * UNIT
-        layout, height = lay_out_text(text, font, width, max_lines=max_lines)
+        layout, height = lay_out_text(text, font, width)
         box = QRectF(self._left, self.bottom, self._width, height + UNIT)
         position = box.topLeft() + QPointF(BAR + UNIT, UNIT / 2)
         colour = QColor(self._theme.text)

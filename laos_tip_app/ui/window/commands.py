@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import TABS, Location
+from laos_tip_app.report.labels import tab_titles
 from laos_tip_app.ui.widgets.app_window import Command, CommandTable
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.widgets.side_pane import SidePane
@@ -111,7 +112,7 @@ def _view_commands(window: "MainWindow") -> list[Command]:
                 is_checked=partial(is_current, name),
                 group="tab",
             )
-            for number, (name, title) in enumerate(window.tabs.titles().items(), 1)
+            for number, (name, title) in enumerate(tab_titles().items(), 1)
         ),
         Command(
             "continuous_view",

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QTabBar, QWidget
 
 from laos_tip_app.base.errors import DataFileError
 from laos_tip_app.base.i18n import _
+from laos_tip_app.report.labels import tab_titles
 from laos_tip_app.ui.widgets.focus import restore_focus
 from laos_tip_app.ui.widgets.page import Page
 
@@ -82,8 +83,7 @@ def show_home(window: "MainWindow") -> None:
     from laos_tip_app.ui.home.home_page import HomePage
 
     def new_page() -> HomePage:
-        titles = window.tabs.titles()
-        page = HomePage(window.store, titles, window.search_field(), lambda: window.theme)
+        page = HomePage(window.store, tab_titles(), window.search_field(), lambda: window.theme)
         page.location_requested.connect(window.go)
         page.command_requested.connect(lambda name: window.menus[name].trigger())
         return page

@@ -4,6 +4,8 @@ The widgets of a window are hidden and its layout is disabled meanwhile, so that
 exactly as it was.
 """
 
+from collections.abc import Callable
+from functools import partial
 from time import monotonic
 from typing import Final, NamedTuple
 
@@ -11,7 +13,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Q
 from PySide6.QtGui import (
     QClipboard,
     QGuiApplication,
-    QIcon,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -36,17 +37,18 @@ _TRANSIENT: Final = (Qt.WindowType.Popup, Qt.WindowType.ToolTip, Qt.WindowType.S
 
 
 class _CoveredWindow(NamedTuple):
-    """A window under its blank page, with its previous state."""
+    """A window under its blank page.
+
+    Attributes:
+        children: Its widgets that were visible.
+        restorers: Each gives back one of its texts, or its icon.
+    """
 
     window: QWidget
     page: QWidget
-    title: str
-    name: str
-    description: str
-    icon: QIcon
     layout: QLayout | None
-    text: str
     children: list[QWidget]
+    restorers: tuple[Callable[[], object], ...]
 
 
 class QuickHide(QObject):
@@ -113,16 +115,12 @@ class QuickHide(QObject):
         ]
         page = _BlankPage(window)
         page.setGeometry(window.rect())
-        covered = _CoveredWindow(
-            window,
-            page,
-            window.windowTitle(),
-            window.accessibleName(),
-            window.accessibleDescription(),
-            window.windowIcon(),
-            layout,
-            _message_box_text(window),
-            children,
+        restorers = (
+            partial(_set_message_box_text, window, _message_box_text(window)),
+            partial(window.setAccessibleName, window.accessibleName()),
+            partial(window.setAccessibleDescription, window.accessibleDescription()),
+            partial(window.setWindowTitle, window.windowTitle()),
+            partial(window.setWindowIcon, window.windowIcon()),
         )
         page.double_clicked.connect(self._uncover)
         page.show()
@@ -136,7 +134,7 @@ class QuickHide(QObject):
         window.setWindowIcon(icon("file"))
         if window.isActiveWindow():
             page.setFocus()
-        self._covered.append(covered)
+        self._covered.append(_CoveredWindow(window, page, layout, children, restorers))
 
     def _uncover(self) -> None:
         self._is_switching = True
@@ -161,11 +159,8 @@ class QuickHide(QObject):
         if covered.layout is not None and isValid(covered.layout):
             covered.layout.setEnabled(True)
             covered.layout.activate()
-        _set_message_box_text(window, covered.text)
-        window.setAccessibleName(covered.name)
-        window.setAccessibleDescription(covered.description)
-        window.setWindowTitle(covered.title)
-        window.setWindowIcon(covered.icon)
+        for restore in covered.restorers:
+            restore()
         covered.page.hide()
         covered.page.deleteLater()
         window.setUpdatesEnabled(True)

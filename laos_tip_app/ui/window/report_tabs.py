@@ -67,10 +67,6 @@ class ReportTabs(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
 
-    def titles(self) -> dict[str, str]:
-        """Return the titles of the tabs by name."""
-        return tab_titles()
-
     def go(self, location: Location) -> None:
         """Go to a location; show a message if there is none."""
         if location.kind and not self._store.has(location.kind, location.id):
@@ -259,7 +255,7 @@ class ReportTabs(QWidget):
 
     def spoken_location(self) -> str:
         """Return where the user is, in words."""
-        return self.current_tab().spoken_location() or self.titles()[self.current_name]
+        return self.current_tab().spoken_location() or tab_titles()[self.current_name]
 
     def _with_tab_that_shows(self, location: Location) -> Location:
         """Return a location on a tab that can show it."""

@@ -24,7 +24,7 @@ type Sheet = tuple[DocumentSection, ...]
 
 def versions(builder: ExerciseBuilder, kind: str, scope: str = "") -> Iterator[Sheet]:
     for seed in SEEDS:
-        yield builder.parts(kind, seed, scope)
+        yield builder.exercise(kind, scope).parts(seed)
 
 
 def test_there_are_six_kinds() -> None:
@@ -39,7 +39,7 @@ def test_a_version_is_always_the_same_sheet_and_others_differ(
     builder: ExerciseBuilder, kind: str
 ) -> None:
     sheets = list(versions(builder, kind))
-    assert builder.parts(kind, 7) == sheets[6]
+    assert builder.exercise(kind).parts(7) == sheets[6]
     assert len({section_text(sheet[0]).replace(str(n), "") for n, sheet in enumerate(sheets)}) > 1
 
 
@@ -208,21 +208,21 @@ def test_an_unknown_scope_is_refused_with_those_that_there_are(
     builder: ExerciseBuilder, scope: str
 ) -> None:
     with pytest.raises(NotFoundError, match=r"Choose one of: .*pro"):
-        builder.parts("how-sure", 1, scope)
+        builder.exercise("how-sure", scope).parts(1)
 
 
 def test_a_scope_without_enough_is_refused_with_those_that_have(builder: ExerciseBuilder) -> None:
     with pytest.raises(
         UsageError, match=r"“Sex trafficking” does not have enough content .*Protection"
     ):
-        builder.parts("matching", 1, "section:sex-trafficking")
+        builder.exercise("matching", "section:sex-trafficking").parts(1)
 
 
 def test_what_other_publishers_say_is_left_out_where_it_is_hidden(store: Store) -> None:
     shown, hidden = ExerciseBuilder(store), ExerciseBuilder(store, with_context=False)
-    texts = [section_text(shown.parts("how-sure", seed)[-1]) for seed in SEEDS]
+    texts = [section_text(shown.exercise("how-sure").parts(seed)[-1]) for seed in SEEDS]
     assert any("Context CX-" in text for text in texts)
-    texts = [section_text(hidden.parts("how-sure", seed)[-1]) for seed in SEEDS]
+    texts = [section_text(hidden.exercise("how-sure").parts(seed)[-1]) for seed in SEEDS]
     assert not any("Context CX-" in text for text in texts)
 
 
@@ -233,7 +233,7 @@ def test_parts_are_mixed_and_the_answers_have_their_letters(
     orders = set()
     for seed in SEEDS:
         [item] = builder.exercise(kind).items(seed)
-        sheet = builder.parts(kind, seed)
+        sheet = builder.exercise(kind).parts(seed)
         listed = sheet[-2] if kind == "timeline" else sheet[0]
         pattern = r"^([A-Z])\. (.+)$" if kind == "timeline" else r"^([A-Z])\n(.+)$"
         blocks = [re.search(pattern, block_text(block), re.MULTILINE) for block in listed.blocks]

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT, THEMES, Theme
+from laos_tip_app.report.labels import tab_titles
 from laos_tip_app.shell.session import Session, new_session
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.home.content import doors, questions
@@ -305,7 +306,7 @@ def test_a_door_says_where_it_leads_and_then_what_it_shows(home: HomeFixture) ->
     home.show()
     store = home.window.store
     home.qtbot.waitUntil(lambda: all(door.accessibleDescription() for door in home.doors.values()))
-    titles = home.window.tabs.titles()
+    titles = tab_titles()
     for name, about in doors(store).items():
         assert home.doors[name].accessibleName() == f"{titles[name]}: {about}"
     passage = store.passage(store.fact(store.meta().home_fact).passage_id)

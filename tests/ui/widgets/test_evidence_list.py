@@ -26,7 +26,7 @@ TEXT = EvidenceItem("text", "and 3 more")
 
 @pytest.fixture
 def view(qtbot: QtBot) -> EvidenceListView:
-    view = EvidenceListView(LIGHT, empty="Nothing is chosen.")
+    view = EvidenceListView(LIGHT)
     qtbot.addWidget(view)
     view.resize(320, 480)
     view.set_items([heading("Facts"), FACT, NOTE, heading("More"), OTHER, TEXT])
@@ -110,14 +110,6 @@ def test_showing_the_scroll_bar_changes_no_height(view: EvidenceListView, store:
     heights = _heights(view)
     view.resize(view.width(), 200)
     assert _heights(view) == heights
-
-
-def test_an_empty_list_shows_its_message(view: EvidenceListView, qtbot: QtBot) -> None:
-    view.set_items([])
-    without = EvidenceListView(LIGHT)
-    without.resize(view.size())
-    qtbot.addWidget(without)
-    assert view.grab().toImage() != without.grab().toImage()
 
 
 def test_another_theme_changes_the_colours(view: EvidenceListView) -> None:
