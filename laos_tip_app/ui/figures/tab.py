@@ -133,7 +133,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         self.rating_steps = self._new_canvas(self._rating_scene(), "ratings_drawn")
         self.rating_steps.setAccessibleName(_("US ratings by year, drawn (context)"))
         self.rating_steps.opened.connect(self._focus_details)
-        self._new_bar(theme)
+        self._new_bar()
         self._pages = PageStack(self)
         for page in (self.table, self.cards, _RatingsPage(self.rating_steps, self.rating_table)):
             self._pages.add_page(page)
@@ -224,13 +224,13 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         self.rating_steps.set_scene(self._rating_scene())
         self.table.apply_theme(theme)
         self.rating_table.apply_theme(theme)
-        self._bar.apply_theme(theme)
+        self._bar.fit_text_size()
         self.detail.apply_theme(theme)
 
-    def _new_bar(self, theme: Theme) -> None:
+    def _new_bar(self) -> None:
         """Make the row of controls."""
         names = (_("Facts"), _("Cards"), _("US ratings"))
-        self.page_buttons = SegmentedControl(names, theme, self)
+        self.page_buttons = SegmentedControl(names, self)
         self.page_buttons.setObjectName("figures_parts")
         self.page_buttons.set_page_visible(FiguresPage.CARDS, bool(self._store.figures()))
         self._has_ratings = self.rating_model.rowCount() > 0
@@ -253,7 +253,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         self.has_number.toggled.connect(self._on_number_toggled)
         export = new_button(_("Export…"), self, "export_shown", self._export)
         export.setMinimumHeight(TARGET)
-        self._bar = ViewBar(self.page_buttons, theme, self.filter_bar, self)
+        self._bar = ViewBar(self.page_buttons, self.filter_bar, self)
         self._bar.setObjectName("figures_bar")
         self._options = (self.has_number, export)
         for option in self._options:

@@ -116,7 +116,7 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         self._scenes = self._new_scenes()
         self.canvas = self._new_canvas()
         self.legend = LegendFrame(self.canvas)
-        self.bar, self.filter_bar = self._new_bar(theme)
+        self.bar, self.filter_bar = self._new_bar()
         self._arrange()
         self.bar.page_buttons.current_changed.connect(self._on_page_changed)
         if self._map.movements:
@@ -178,7 +178,7 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         self._show_scene()
         for table in self.tables:
             table.apply_theme(theme)
-        self.bar.apply_theme(theme)
+        self.bar.fit_text_size()
         self.detail.apply_theme(theme)
 
     def _arrange(self) -> None:
@@ -247,11 +247,11 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         canvas.drawing_menu_requested.connect(partial(self._show_drawing_menu, canvas))
         return canvas
 
-    def _new_bar(self, theme: Theme) -> tuple[ViewBar, FilterBar]:
+    def _new_bar(self) -> tuple[ViewBar, FilterBar]:
         names = (_("Movements"), _("Places"))
         filter_bar = FilterBar(_("Filter by words, places or stakeholders"), self)
-        buttons = SegmentedControl(names, theme, self)
-        bar = ViewBar(buttons, theme, filter_bar, self)
+        buttons = SegmentedControl(names, self)
+        bar = ViewBar(buttons, filter_bar, self)
         bar.setObjectName("places_bar")
         bar.set_drawing(self.canvas, self.legend)
         bar.set_controls(drawing=True)

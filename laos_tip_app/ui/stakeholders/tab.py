@@ -74,7 +74,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self._selection_timer.setInterval(_TYPING_PAUSE)
         self._selection_timer.timeout.connect(self._select_current)
         views = (_("List"), _("Relations"), _("Matrix"))
-        self.view_buttons = SegmentedControl(views, theme, self)
+        self.view_buttons = SegmentedControl(views, self)
         self.view_buttons.setObjectName("stakeholders_views")
         self.filter_bar = FilterBar(_("Filter by name, acronym or role"), self)
         self._filters = {
@@ -102,7 +102,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self.pages.profile_created.connect(self._connect_profile)
         self._stack = EmptyStateStack(self.pages, _("No matching stakeholders."), self)
         self._stack.reset_requested.connect(self._on_reset_requested)
-        self.bar = ViewBar(self.view_buttons, theme, self.filter_bar, self)
+        self.bar = ViewBar(self.view_buttons, self.filter_bar, self)
         self.compare_button = new_button(_("Compare"), self, "list_compare", self._compare_rows)
         self.compare_button.setMinimumHeight(TARGET)
         self.bar.add_option(self.compare_button)
@@ -274,7 +274,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme, and the text size."""
         self._theme = theme
-        self.bar.apply_theme(theme)
+        self.bar.fit_text_size()
         self.detail.apply_theme(theme)
         self.pages.apply_theme(theme)
         self._show_profiles()

@@ -141,7 +141,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self.legend = LegendFrame(self.canvas)
         self.legend.show_legend(self._legend(content))
         self.lanes_box, self.year_button = self._new_lanes_box(), self._new_year_button()
-        self.bar = self._new_bar(theme)
+        self.bar = self._new_bar()
         self._arrange()
         self._connect_selection(self.table)
         with self._without_notifying():
@@ -253,7 +253,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self._theme = theme
         self._text_painter = TextPainter(self.font(), cached=True)
         self.table.apply_theme(theme)
-        self.bar.apply_theme(theme)
+        self.bar.fit_text_size()
         self.detail.apply_theme(theme)
         self._draw()
 
@@ -262,9 +262,9 @@ class TimelineTab(MasterDetailTab[TimelineState]):
             self.canvas if self.bar.page_buttons.current() == TimelinePage.DRAWING else self.table
         )
 
-    def _new_bar(self, theme: Theme) -> ViewBar:
-        page_buttons = SegmentedControl((_("Drawing"), _("Table")), theme, self)
-        bar = ViewBar(page_buttons, theme, self.filter_bar, self)
+    def _new_bar(self) -> ViewBar:
+        page_buttons = SegmentedControl((_("Drawing"), _("Table")), self)
+        bar = ViewBar(page_buttons, self.filter_bar, self)
         bar.setObjectName("timeline_bar")
         bar.add_option(self.lanes_box)
         bar.add_option(self.year_button)

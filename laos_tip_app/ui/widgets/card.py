@@ -78,6 +78,7 @@ class CardView(QWidget):
         self._card = _EMPTY
         self._is_compact = False
         self._place = PlainLabel(parent=self, name="card_place", wraps=True, size=CAPTION)
+        self._place.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._close = CloseButton("card_close", _("Close"), self) if is_closable else None
         self._number = PlainLabel(
             parent=self, name="card_number", wraps=True, size=TITLE, bold=True
@@ -144,10 +145,6 @@ class CardView(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme, and the text size."""
         self._theme = theme
-        palette = QPalette()
-        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
-            palette.setColor(role, QColor(theme.muted))
-        self._place.setPalette(palette)
         link = QPalette()
         link.setColor(QPalette.ColorRole.ButtonText, QColor(theme.accent))
         self.more.setPalette(link)

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _, as_sentences
@@ -80,6 +80,7 @@ class DetailPanel(Closable):
         self._open_note: Callable[[str], object] | None = None
         self._title = PlainLabel(parent=self, name="detail_title", wraps=True)
         self._lines = PlainLabel(parent=self, name="detail_lines", wraps=True, size=CAPTION)
+        self._lines.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._head = QWidget(self)
         head = QVBoxLayout(self._head)
         head.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, UNIT)
@@ -217,11 +218,6 @@ class DetailPanel(Closable):
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme, and the text size."""
         self._theme = theme
-        palette = self._lines.palette()
-        # On the background of lists a label takes its colour from the role `Text`.
-        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
-            palette.setColor(role, QColor(theme.muted))
-        self._lines.setPalette(palette)
         if self._has_card:
             self.card_view.apply_theme(theme)
         if self._has_list:

@@ -253,15 +253,11 @@ class ReportTableHeader(QHeaderView):
     """Column names without frames, with an arrow in the sorted column.
 
     Where single cells are selected, names take several lines.
-
-    Attributes:
-        theme: The colours.
     """
 
-    def __init__(self, theme: Theme, table: QTableView, columns: TableColumns) -> None:
+    def __init__(self, table: QTableView, columns: TableColumns) -> None:
         """Make the header of a table."""
         super().__init__(Qt.Orientation.Horizontal, table)
-        self.theme = theme
         self._columns = columns
         self._wraps = table.selectionBehavior() == QTableView.SelectionBehavior.SelectItems
         self._flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -282,13 +278,13 @@ class ReportTableHeader(QHeaderView):
     @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         """Paint a name, with an arrow if sorted by it."""
-        theme, name = self.theme, self._name(logicalIndex)
+        palette, name = self.palette(), self._name(logicalIndex)
         inner = self._inner(rect, logicalIndex)
         with QPainterStateGuard(painter):
-            painter.fillRect(rect, QColor(theme.base))
-            painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(theme.line))
+            painter.fillRect(rect, palette.base())
+            painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, palette.mid())
             painter.setFont(self._name_font())
-            painter.setPen(QColor(theme.muted))
+            painter.setPen(palette.placeholderText().color())
             painter.drawText(inner, self._flags, name)
             if self.sortIndicatorSection() == logicalIndex:
                 end = painter.fontMetrics().horizontalAdvance(name) + UNIT
@@ -312,5 +308,5 @@ class ReportTableHeader(QHeaderView):
         corners = (QPoint(0, -tip), QPoint(UNIT, -tip), QPoint(UNIT // 2, tip))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.theme.accent))
+        painter.setBrush(self.palette().accent())
         painter.drawPolygon(QPolygon([left + corner for corner in corners]))

@@ -93,7 +93,7 @@ class ReportTableView(QTableView):
             has_only_corrections="cautions" in self._table_model().columns,
         )
         self.setItemDelegate(self._delegate)
-        self._header = ReportTableHeader(theme, self, self.columns)
+        self._header = ReportTableHeader(self, self.columns)
         self.setHorizontalHeader(self._header)
         self._header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
@@ -133,9 +133,8 @@ class ReportTableView(QTableView):
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        self._delegate.theme = self._header.theme = theme
+        self._delegate.theme = theme
         self._delegate.clear_cache()
-        self._header.viewport().update()
         self.viewport().update()
 
     # Selection, order and scroll position.

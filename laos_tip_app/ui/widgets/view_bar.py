@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, override
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QRadioButton, QWidget
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import TARGET, UNIT, Theme
+from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.small_widgets import new_button, set_tooltip
@@ -31,7 +31,7 @@ class SegmentedControl(QWidget):
     current_changed = Signal(int)
     chosen = Signal(int)
 
-    def __init__(self, names: Iterable[str], theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, names: Iterable[str], parent: QWidget | None = None) -> None:
         """Create a button for each page, the first one checked."""
         super().__init__(parent)
         self._group = QButtonGroup(self)
@@ -39,7 +39,7 @@ class SegmentedControl(QWidget):
         self._group.idClicked.connect(self.chosen)
         layout = FlowLayout(self)
         for index, name in enumerate(names):
-            button = _PageButton(name, theme, self, is_first=index == 0)
+            button = _PageButton(name, self, is_first=index == 0)
             button.setObjectName(f"part_{index}")
             button.setChecked(index == 0)
             self._group.addButton(button, index)
@@ -62,13 +62,6 @@ class SegmentedControl(QWidget):
         """Return the widgets in tab order."""
         return tuple(self._group.buttons())
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Apply the colours of a theme, and the text size."""
-        for button in self._group.buttons():
-            if isinstance(button, _PageButton):
-                button.theme = theme
-                button.update()
-
     def _on_toggled(self, index: int, checked: bool) -> None:
         if checked:
             self.current_changed.emit(index)
@@ -77,9 +70,8 @@ class SegmentedControl(QWidget):
 class _PageButton(QRadioButton):
     """A radio button that looks like one part of a bar."""
 
-    def __init__(self, name: str, theme: Theme, parent: QWidget, *, is_first: bool) -> None:
+    def __init__(self, name: str, parent: QWidget, *, is_first: bool) -> None:
         super().__init__(name, parent)
-        self.theme = theme
         self._is_first = is_first
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
@@ -96,14 +88,15 @@ class _PageButton(QRadioButton):
         return self.rect().contains(pos)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, is_current = self.theme, self.isChecked()
-        background = theme.hover if self.underMouse() else theme.base
+        palette, is_current = self.palette(), self.isChecked()
+        background = palette.midlight() if self.underMouse() else palette.base()
         with QPainter(self) as painter:
-            painter.setPen(QColor(theme.edge))
-            painter.setBrush(QColor(theme.accent if is_current else background))
+            painter.setPen(palette.dark().color())
+            painter.setBrush(palette.accent() if is_current else background)
             # The edge between two of them is painted once.
             painter.drawRect(self.rect().adjusted(0 if self._is_first else -1, 0, -1, -1))
-            painter.setPen(QColor(theme.on_accent if is_current else theme.text))
+            text = palette.highlightedText() if is_current else palette.text()
+            painter.setPen(text.color())
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 
 
@@ -119,7 +112,6 @@ class ViewBar(QWidget):
     def __init__(
         self,
         page_buttons: SegmentedControl,
-        theme: Theme,
         filter_bar: FilterBar | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -185,9 +177,8 @@ class ViewBar(QWidget):
             self.legend_button,
         )
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Apply the colours of a theme, and the text size."""
-        self.page_buttons.apply_theme(theme)
+    def fit_text_size(self) -> None:
+        """Give buttons and filters the room that their texts need."""
         for button in (*self._zoom_buttons, self.legend_button):
             _fit_width(button)
         if self.filter_bar is not None:

@@ -217,7 +217,7 @@ class MainWindow(AppWindow):
         if self._notification is None:
             from laos_tip_app.ui.window.notification import NotificationBar
 
-            self._notification = NotificationBar(self.theme, self._content)
+            self._notification = NotificationBar(self._content)
             self._notification.closed.connect(self._focus_tab)
             self._column.addWidget(self._notification)
         self._notification.show_message(text, actions)
@@ -298,7 +298,7 @@ class MainWindow(AppWindow):
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours; the palette has been set already."""
         self.theme = theme
-        for view in (self.tabs, self._rule, self._notification, self._search):
+        for view in (self.tabs, self._rule, self._search):
             if view is not None:
                 view.apply_theme(theme)
         self._update_menus()

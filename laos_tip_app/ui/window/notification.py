@@ -5,10 +5,8 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import (
-    QColor,
     QPainter,
     QPaintEvent,
-    QPalette,
 )
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,7 +20,7 @@ from laos_tip_app import APP_NAME
 from laos_tip_app.base.errors import DataFileError
 from laos_tip_app.base.i18n import _, with_commas
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.base.theme import UNIT, Theme
+from laos_tip_app.base.theme import UNIT
 from laos_tip_app.ui.widgets.app_window import NotificationAction
 from laos_tip_app.ui.widgets.file_dialogs import chosen_file, new_open_dialog
 from laos_tip_app.ui.widgets.focus import announce
@@ -39,7 +37,7 @@ class NotificationBar(QFrame):
 
     closed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         """Create an empty notification bar."""
         super().__init__(parent)
         self.setObjectName("notice")
@@ -53,7 +51,6 @@ class NotificationBar(QFrame):
         row.setSpacing(UNIT)
         row.addWidget(self._text, 1)
         row.addWidget(close)
-        self.apply_theme(theme)
 
     def show_message(self, text: str, actions: Sequence[NotificationAction] = ()) -> None:
         """Show a message with buttons, and let a screen reader read it."""
@@ -69,19 +66,11 @@ class NotificationBar(QFrame):
         """Return the message."""
         return self._text.text()
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Paint in other colours."""
-        self._theme = theme
-        palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.Window, QColor(theme.window))
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(theme.text))
-        self.setPalette(palette)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the accent line at the left edge."""
         super().paintEvent(event)
         with QPainter(self) as painter:
-            painter.fillRect(0, 0, UNIT // 2, self.height(), QColor(self._theme.accent))
+            painter.fillRect(0, 0, UNIT // 2, self.height(), self.palette().accent())
 
     def _add_button(self, action: NotificationAction) -> QPushButton:
         button = new_button(action.title, self, action.name, self.hide)

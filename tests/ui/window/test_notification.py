@@ -15,12 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.errors import DataFileError
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.ui.window.notification import NotificationBar, ask_for_data_file
 
 
 def test_a_new_message_replaces_the_former_one_and_can_be_closed(qtbot: QtBot) -> None:
-    bar = NotificationBar(LIGHT)
+    bar = NotificationBar()
     qtbot.addWidget(bar)
     bar.show_message("One thing.")
     bar.show_message("Another.")
