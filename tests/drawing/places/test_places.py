@@ -1,6 +1,7 @@
 """The map of movements and places: nothing is over another thing, and nothing says too much."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import combinations
 from math import dist
 
@@ -23,6 +24,7 @@ from laos_tip_app.report.places import movement_notes
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.region import legs
 from laos_tip_app.store.store import Store
+from tests.drawing.svg import SVG, is_dashed, painted
 
 SIZES = ((805, 590), (590, 430), (480, 320))
 """The room of the map in windows of 1366 × 768 and 1024 × 600, and in a smaller one."""
@@ -181,6 +183,19 @@ def test_a_return_is_broken_and_a_movement_inside_has_no_line(
         assert bool(layout.lines) == (not movement.inside_ids)
         inside = places_map.region.country if movement.inside_ids else ""
         assert layout.outlined == inside
+
+
+def test_a_return_is_dashed_and_the_country_that_is_not_left_has_a_strong_outline(
+    store: Store, places_map: PlacesMap, qapp: object
+) -> None:
+    maps = PlacesPainter(places_map.region, text_painter(), PAPER)
+    _places, *layouts = all_layouts(places_map, SIZES[0], 100)
+    for movement, layout in zip(places_map.movements, layouts, strict=True):
+        lines = painted(partial(maps.paint_over, layout=layout))
+        land = painted(partial(maps.paint_outlines, layout=layout))
+        assert is_dashed(lines) == movement.is_return
+        strokes = [group.get("stroke") for group in land.iter(f"{SVG}g") if len(group)]
+        assert (PAPER.text in strokes) == bool(movement.inside_ids)
 
 
 @pytest.mark.parametrize("percent", PERCENTS)
