@@ -414,3 +414,7 @@ def test_the_first_slide_names_date_place_and_organiser_where_they_are_given(
     slide = plan_deck(propose(store, given), store).slides[0]
 
     assert slide.lines == (*protection.slides[0].lines, "3 June · Pakse", "Ministry of Justice")
+
+
+def test_a_sign_alone_is_no_word_and_a_word_with_signs_is_one() -> None:
+    assert words("One – two, 3 people’s ( lives ).") == 5

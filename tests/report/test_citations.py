@@ -229,6 +229,16 @@ def test_a_quotation_is_the_text_itself_and_then_its_citation(store: Store) -> N
     assert text.startswith(store.fact("OV-30").statement + "\n\n")
 
 
+def test_a_quotation_has_its_lao_once(store: Store) -> None:
+    """With the text; a citation alone has it too."""
+    term = next(term for term in store.terms() if term.lao)
+    location = Location.of("term", term.id)
+    text, citation = quoted(store, location).split("\n\n")
+    assert term.lao in text
+    assert plain(cited(store, location)).removesuffix(citation).strip().startswith("Lao: ")
+    assert plain(cited(store, location)).endswith(f"\n{citation}")
+
+
 def _places(store: Store) -> list[Location]:
     """Return all that rests on facts and can be quoted."""
     rows = {
