@@ -95,15 +95,10 @@ class FilterProxy(QSortFilterProxyModel):
                 counts.update(_values_of(model.row_data(row, role)))
         return counts
 
-    def row_at(self, role: Role, value: object) -> QModelIndex:
-        """Return the first index that has a value under a role."""
+    def row_at(self, location: Location) -> QModelIndex:
+        """Return the first index of a location, invalid without one."""
         model = self._table_model()
-        if role is Role.LOCATION and isinstance(value, Location):
-            return self.mapFromSource(model.index(model.row_of(value), 0))
-        for row in range(model.rowCount()):
-            if model.row_data(row, role) == value:
-                return self.mapFromSource(model.index(row, 0))
-        return QModelIndex()
+        return self.mapFromSource(model.index(model.row_of(location), 0))
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         """Return whether a row matches."""

@@ -64,7 +64,7 @@ class RowFilters:
             parts = [row.keywords or shown(row)]
             for role in (Role.STAKEHOLDERS, Role.PLACES) if self._with_linked_names else ():
                 labels = self.labels(role)
-                parts += [labels[value] for value in sorted(self.values(role, row))]
+                parts += [labels[value] for value in self.values(role, row)]
             text = self._search_texts[row.location] = normalized("\n".join(parts))
         return text
 

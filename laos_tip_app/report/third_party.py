@@ -48,8 +48,7 @@ class Component(NamedTuple):
 
     def bodies(self) -> list[str]:
         """Return the texts of the licence."""
-        files = (paths.resource(*name.split("/")) for name in self.texts)
-        return [file.read_text("utf-8").strip("\n") for file in files]
+        return [paths.resource(name).read_text("utf-8").strip("\n") for name in self.texts]
 
 
 def components(system: str = sys.platform) -> list[Component]:

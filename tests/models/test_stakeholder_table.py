@@ -142,7 +142,7 @@ def test_a_caution_on_all_facts_of_a_row_is_counted_and_spoken(store: Store) -> 
     shorts = {note.id: note.short for note in store.notes()}
     model = make_model(store)
     proxy = proxy_on(model)
-    row = proxy.row_at(Role.LOCATION, Location.of("stakeholder", "SH-43"))
+    row = proxy.row_at(Location.of("stakeholder", "SH-43"))
     index = row.siblingAtColumn(ROLES)
     assert index.data(Role.TEXTS)[2] == ""
     assert index.siblingAtColumn(CAUTIONS).data() == "2"

@@ -278,7 +278,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
     def _show_rating(self, location: Location) -> None:
         # A link leads to a rating though context is hidden: show its details alone.
         if self._context_shown:
-            index = self.rating_table.proxy.row_at(Role.LOCATION, location)
+            index = self.rating_table.proxy.row_at(location)
             select_row(self.rating_table, index)
             self.page_buttons.set_current(FiguresPage.RATINGS)
         self._show(location)
@@ -299,7 +299,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         return self._store.fact(location.id).id
 
     def _row_of(self, fact_id: str) -> QModelIndex:
-        return self.proxy.row_at(Role.LOCATION, Location("figures", "fact", fact_id))
+        return self.proxy.row_at(Location("figures", "fact", fact_id))
 
     def _card_locations(self) -> list[Location]:
         """Return the figures on the cards."""
@@ -366,7 +366,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         record = Location.of(location.kind, location.id)
         with self._without_notifying():
             if record.kind == "rating":
-                row = self.rating_table.proxy.row_at(Role.LOCATION, record)
+                row = self.rating_table.proxy.row_at(record)
                 select_row(self.rating_table, row)
             else:
                 select_row(self.table, self._row_of(self._fact_id(record)))

@@ -291,7 +291,7 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         return self._models[self._page_of(location)].row_of(location) >= 0
 
     def _index_of(self, location: Location) -> QModelIndex:
-        return self.tables[self._page_of(location)].proxy.row_at(Role.LOCATION, location)
+        return self.tables[self._page_of(location)].proxy.row_at(location)
 
     def _on_map(self, location: Location) -> Location:
         """Return what the map shows of a record, else its first row."""
@@ -315,7 +315,7 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         self.legend.show_legend(self._scenes[page].legend(movements=page == PlacesPage.MOVEMENTS))
 
     def _on_chosen(self, location: Location) -> None:
-        select_row(self._table(), self._table().proxy.row_at(Role.LOCATION, location))
+        select_row(self._table(), self._table().proxy.row_at(location))
         self.open_details()
 
     def _on_page_changed(self, page: int) -> None:

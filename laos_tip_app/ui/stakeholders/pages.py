@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import Theme
-from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.commands import StakeholdersByKind
 from laos_tip_app.ui.stakeholders.view_state import MapState
@@ -166,7 +165,7 @@ class StakeholderPages(PageStack):
             self.map.choose(location)
             return
         for table in self.visible_tables():
-            index = table.proxy.row_at(Role.LOCATION, location)
+            index = table.proxy.row_at(location)
             if index.isValid():
                 select_row(table, index)
 

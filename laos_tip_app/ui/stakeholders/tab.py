@@ -292,7 +292,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
     def _show_unfiltered(self, location: Location) -> None:
         """Show a location; reset filters that hide it."""
         if location.kind == "stakeholder":
-            hidden = not self.proxy.row_at(Role.LOCATION, location).isValid()
+            hidden = not self.proxy.row_at(location).isValid()
             if hidden and self.proxy.filtered and self.view is not StakeholderView.PROFILE:
                 with self._without_notifying():
                     self.filter_bar.set_values({})
@@ -484,7 +484,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         selected = self._selected
         if self.view not in (StakeholderView.LIST, StakeholderView.MATRIX):
             return
-        if selected is not None and self.proxy.row_at(Role.LOCATION, selected).isValid():
+        if selected is not None and self.proxy.row_at(selected).isValid():
             self._select_current()
         else:
             # Another profile takes too long for each key press: it waits for a pause.

@@ -166,11 +166,11 @@ class TimelineTab(MasterDetailTab[TimelineState]):
             if self._settings is not None and self.detail.isHidden():
                 self.legend.open_once("timeline", self._settings)
             return
-        index = self.proxy.row_at(Role.LOCATION, location)
+        index = self.proxy.row_at(location)
         if not index.isValid() and self.proxy.filtered:
             with self._without_notifying():
                 self.filter_bar.set_values({})
-            index = self.proxy.row_at(Role.LOCATION, location)
+            index = self.proxy.row_at(location)
         self._show(location)
         if index.isValid():
             with self._without_notifying():
@@ -356,7 +356,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         return self.canvas.is_current_visible() if is_drawing else self.table.is_current_visible()
 
     def _on_entry_selected(self, location: Location) -> None:
-        select_row(self.table, self.proxy.row_at(Role.LOCATION, location))
+        select_row(self.table, self.proxy.row_at(location))
         self.open_details()
 
     def _on_page_changed(self, page: int) -> None:

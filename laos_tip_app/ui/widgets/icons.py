@@ -52,23 +52,23 @@ class _MaskEngine(QIconEngine):
         painter.drawPixmap(rect, pixmap)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return self._tinted(size.width(), size.width(), mode)
+        return self._tinted(size.width(), mode)
 
     def scaledPixmap(  # noqa: N802  # Qt's name
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
-        pixmap = self._tinted(round(size.width() * scale), round(size.width() * scale), mode)
+        pixmap = self._tinted(round(size.width() * scale), mode)
         pixmap.setDevicePixelRatio(scale)
         return pixmap
 
-    def _tinted(self, pixels: int, size: int, mode: QIcon.Mode) -> QPixmap:
+    def _tinted(self, size: int, mode: QIcon.Mode) -> QPixmap:
         colour = self._colour(mode)
         # It is painted again with every letter typed next to it, and took a twentieth of that time.
-        key = f"{self._name} {pixels} {size} {colour.rgba():x}"
+        key = f"{self._name} {size} {colour.rgba():x}"
         known = QPixmap()
         if QPixmapCache.find(key, known):
             return known
-        nearest = next((mask_size for mask_size in _SIZES if mask_size >= pixels), _SIZES[-1])
+        nearest = next((mask_size for mask_size in _SIZES if mask_size >= size), _SIZES[-1])
         mask = QPixmap(str(paths.resource("icons", f"{self._name}-{nearest}.png")))
         tinted = QPixmap(QSize(size, size))
         tinted.fill(QColor(0, 0, 0, 0))
@@ -82,10 +82,9 @@ class _MaskEngine(QIconEngine):
         return tinted
 
     def _colour(self, mode: QIcon.Mode) -> QColor:
-        groups = QPalette.ColorGroup
+        active = QPalette.ColorGroup.Active
+        colour = QGuiApplication.palette().color(active, QPalette.ColorRole.ButtonText)
         if mode == QIcon.Mode.Disabled:
             # Paler than disabled text, which must stay legible.
-            colour = QGuiApplication.palette().color(groups.Active, QPalette.ColorRole.ButtonText)
             colour.setAlphaF(0.35)
-            return colour
-        return QGuiApplication.palette().color(groups.Active, QPalette.ColorRole.ButtonText)
+        return colour

@@ -285,7 +285,7 @@ class MasterDetailTab[State](Tab[State]):
         """Select the row of the current location, or the first row."""
         index = QModelIndex()
         if self._selected is not None:
-            index = proxy.row_at(Role.LOCATION, self._selected)
+            index = proxy.row_at(self._selected)
         if not index.isValid():
             index = proxy.index(0, 0)
         if index.isValid():

@@ -84,9 +84,6 @@ def new_my_notes(window: "MainWindow", area: QWidget, row: QBoxLayout) -> "MyNot
 def pane_and_file_commands(window: "MainWindow") -> CommandTable:
     """Return the commands of the pane and of the file."""
 
-    def open_other() -> None:
-        _files(window).ask_open()
-
     def has_file() -> bool:
         return window.settings.notes_file is not None
 
@@ -102,7 +99,9 @@ def pane_and_file_commands(window: "MainWindow") -> CommandTable:
     return {
         "notes": [
             Command("my_notes", _("M&y notes"), toggle, ("Ctrl+Shift+N",), is_checked=is_visible),
-            Command("notes_open", _("&Open another notes file…"), open_other),
+            Command(
+                "notes_open", _("&Open another notes file…"), lambda: _files(window).ask_open()
+            ),
             Command("notes_new", _("New notes &file…"), lambda: _files(window).ask_new()),
             Command("notes_merge", _("&Merge notes from…"), lambda: _files(window).ask_merge()),
             Command(

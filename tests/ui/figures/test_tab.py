@@ -81,7 +81,7 @@ def test_a_correction_is_in_words_in_its_row_and_a_caution_is_a_number(
     table = figures.tab.table
     for fact in store.facts():
         caveats = Corrections(store, (fact.id,)).for_statement((fact.id,))
-        index = table.proxy.row_at(Role.LOCATION, Location("figures", "fact", fact.id))
+        index = table.proxy.row_at(Location("figures", "fact", fact.id))
         notes = index.siblingAtColumn(column).data(Role.TEXTS)[2]
         assert all(note.short in notes for note in caveats.corrections)
         assert not any(note.short in notes for note in caveats.cautions)

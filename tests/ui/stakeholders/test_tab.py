@@ -289,7 +289,7 @@ def test_a_narrow_row_keeps_its_mark_and_its_corrections_in_words(
     table = stakeholders.tab.table
     stakeholders.tab.resize(640, 400)
     stakeholders.qtbot.waitUntil(lambda: table.isColumnHidden(1))
-    index = stakeholders.tab.proxy.row_at(Role.LOCATION, Location.parse("stakeholder:SH-35"))
+    index = stakeholders.tab.proxy.row_at(Location.parse("stakeholder:SH-35"))
     _text, caption, notes = index.siblingAtColumn(0).data(Role.TEXTS)
     assert caption.startswith("○✕ ")
     assert notes == short_correction(store.note("O-10"))
@@ -302,7 +302,7 @@ def test_the_cautions_of_a_row_are_a_number(
     corrections = Corrections(store)
     for row in store.stakeholders():
         caveats = corrections.for_summary(store.fact_ids("stakeholder", row.id))
-        index = tab.proxy.row_at(Role.LOCATION, Location.of("stakeholder", row.id))
+        index = tab.proxy.row_at(Location.of("stakeholder", row.id))
         _text, _caption, notes = index.siblingAtColumn(1).data(Role.TEXTS)
         assert notes == "\n".join(map(short_correction, caveats.corrections))
         spoken = index.siblingAtColumn(1).data(Role.ACCESSIBLE_TEXT)

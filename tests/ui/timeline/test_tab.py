@@ -205,7 +205,7 @@ def test_a_row_has_corrections_in_words_and_cautions_as_a_number(
     corrections = Corrections(store)
     for event in store.events():
         caveats = corrections.for_statement(event.fact_ids)
-        index = timeline.tab.proxy.row_at(Role.LOCATION, Location.of("event", event.id))
+        index = timeline.tab.proxy.row_at(Location.of("event", event.id))
         _text, _caption, notes = index.siblingAtColumn(WHAT).data(Role.TEXTS)
         assert notes == "\n".join(map(short_correction, caveats.corrections))
         cautions = index.siblingAtColumn(CAUTIONS).data()
@@ -316,7 +316,7 @@ def test_a_narrow_table_moves_hidden_columns_into_the_caption(timeline: Timeline
     table = timeline.tab.table
     timeline.tab.resize(640, 300)
     timeline.qtbot.waitUntil(lambda: table.isColumnHidden(CERTAINTY))
-    index = timeline.tab.proxy.row_at(Role.LOCATION, Location.parse("event:TL-11"))
+    index = timeline.tab.proxy.row_at(Location.parse("event:TL-11"))
     _text, caption, _notes = index.siblingAtColumn(WHAT).data(Role.TEXTS)
     assert table.isColumnHidden(CAUTIONS)
     assert "Cautions: 1" in caption
@@ -333,7 +333,7 @@ def test_the_tab_key_leaves_the_table_and_cells_have_accessible_texts(
     table = timeline.tab.table
     assert not table.tabKeyNavigation()
     assert table.accessibleName()
-    index = timeline.tab.proxy.row_at(Role.LOCATION, Location.parse("event:TL-19"))
+    index = timeline.tab.proxy.row_at(Location.parse("event:TL-19"))
     text = index.siblingAtColumn(WHAT).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "No tier called" in text
 
@@ -359,7 +359,7 @@ def test_another_theme_changes_only_the_colours(timeline: TimelineFixture) -> No
 
 def test_selecting_a_row_shows_its_details(timeline: TimelineFixture) -> None:
     flags = QItemSelectionModel.SelectionFlag
-    index = timeline.tab.proxy.row_at(Role.LOCATION, Location.parse("event:TL-21"))
+    index = timeline.tab.proxy.row_at(Location.parse("event:TL-21"))
     timeline.tab.table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
     assert timeline.changed == [Location.parse("event:TL-21")]
     assert "do not support this" in timeline.details()
