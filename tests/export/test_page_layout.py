@@ -267,3 +267,16 @@ def test_no_line_begins_with_the_mark_of_a_note(qapp: QGuiApplication) -> None:
     assert "More." in lines
     assert any(line.startswith("end.") for line in lines)
     assert not [line for line in lines if line.startswith("O")]
+
+
+@pytest.mark.parametrize(("is_exact", "filled"), [(True, 3), (False, 0)])
+def test_dots_are_full_where_a_number_is_exact_and_hollow_elsewhere(
+    qapp: QGuiApplication, is_exact: bool, filled: int
+) -> None:
+    dots = Block("paragraph", "Three cases", dots=3, is_exact=is_exact)
+    printed = _printed(DocumentSection("A part", (Block("title", "A part"), dots)))
+    [page] = pypdf.PdfReader(BytesIO(_pdf(printed, PrintStyle(), PAGE_SIZES["A4"]))).pages
+    contents = page.get_contents()
+    assert contents is not None
+    # PDF, 8.5.3: the operators that fill begin with f.
+    assert contents.get_data().count(b"\nf") == filled
