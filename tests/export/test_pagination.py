@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laos_tip_app.export.pagination import (
+    END,
     BreakPenalty,
     LineBox,
     PageRange,
+    footnote_ids,
     paginate,
     penalties_within,
     without_wasted_pages,
@@ -265,3 +267,9 @@ def test_a_section_that_continues_a_page_needs_room_on_it() -> None:
     rows = [LineBox(10.0 * n, 10.0 * n + 10, min_space=needed.get(n, 0.0)) for n in range(12)]
 
     assert paginate(rows, HEIGHT) == [PageRange(0, 8), PageRange(8, 12)]
+
+
+def test_notes_are_at_the_foot_in_the_order_of_their_numbers_and_the_end_last() -> None:
+    named = LineBox(0, 10, named=frozenset((END, "10", "2", "3")))
+    in_words = LineBox(10, 20, given=frozenset(("3",)))
+    assert footnote_ids([named, in_words]) == ["2", "10", END]
