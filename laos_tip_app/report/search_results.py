@@ -16,7 +16,6 @@ from laos_tip_app.report.answers import (
 )
 from laos_tip_app.report.context_notes import lines_with
 from laos_tip_app.report.corrections import (
-    Caveats,
     Corrections,
     Difference,
     note_line,
@@ -244,8 +243,7 @@ def results(
     visible_hits = (hit for hit in hits if context_shown or _background(hit.kind) != "context")
     shown: list[SearchResult] = []
     for batch in batched(visible_hits, _BATCH_SIZE):
-        evidence = _HitFacts(store, batch)
-        shown += (_result(evidence, hit) for hit in batch)
+        shown += map(_ResultBuilder(store, batch).result, batch)
     return tuple(shown)
 
 
@@ -383,10 +381,10 @@ def _edition_json(shown: SearchAnswer) -> dict[str, object]:
     }
 
 
-class _HitFacts:
-    """The facts, dates and publishers of several hits.
+class _ResultBuilder:
+    """Builds the results of several hits.
 
-    They are read together: one by one costs several queries each.
+    Their facts, dates and publishers are read together: one by one costs several queries each.
     """
 
     def __init__(self, store: Store, hits: Sequence[SearchHit]) -> None:
@@ -421,60 +419,37 @@ class _HitFacts:
             kind: store.date_texts(kind, ids[kind]) for kind in ("fact", "event") if kind in ids
         }
 
-    def publisher(self, hit: SearchHit) -> str:
-        """Return the publisher and grade of a hit in the context."""
-        publisher, grade_id = self._publishers[hit.kind][hit.id]
-        return DOT.join((_("Context"), publisher, grade(grade_id)))
-
-    def date(self, hit: SearchHit) -> str:
-        """Return the date as the article states it, or ""."""
-        return self._dates.get(hit.kind, {}).get(hit.id, "")
-
-    def place(self, hit: SearchHit) -> str:
-        """Return the paragraph that states a hit, or its kind."""
-        is_statement = hit.kind == "passage" or hit.kind in _STATEMENT_KINDS
-        facts = self.fact_ids(hit) if is_statement else ()
-        return self._references[facts[0]] if facts else kind_label(hit.kind)
-
-    def short(self, hit: SearchHit) -> str:
-        """Return a hit that states one fact in few words, or ""."""
-        facts = self.fact_ids(hit) if hit.kind in _STATEMENT_KINDS else ()
-        return self._row_texts.get(facts[0], "") if len(facts) == 1 else ""
-
-    def caveats(self, hit: SearchHit) -> Caveats:
-        """Return the caveats of a hit."""
-        return self._corrections.of(hit.kind, self.fact_ids(hit))
-
-    def notes(self, hit: SearchHit) -> tuple[str, ...]:
-        """Return the texts that must be shown with a statement of context."""
-        return self._context.get(hit.id, ())
-
-    def fact_ids(self, hit: SearchHit) -> tuple[str, ...]:
-        """Return the fact ids of a hit; empty for sections and context."""
-        return self._facts.get(hit.kind, {}).get(hit.id, ())
-
-
-def _result(evidence: _HitFacts, hit: SearchHit) -> SearchResult:
-    caveats = evidence.caveats(hit)
-    is_context = _background(hit.kind) == "context"
-    return SearchResult(
-        location=Location.of(hit.kind, hit.id),
-        title=hit.marked,
-        snippet=hit.snippet,
-        date=evidence.date(hit),
-        status=caveats.status,
-        attribution=evidence.publisher(hit) if is_context else caveats.attribution,
-        cautions=(*(note.short for note in caveats.cautions), *evidence.notes(hit)),
-        full_notes=(*caveats.full_lines, *evidence.notes(hit)),
-        background=_background(hit.kind),
-        fact_ids=evidence.fact_ids(hit),
-        difference=(
-            Difference(attribution=evidence.publisher(hit)) if is_context else caveats.difference
-        ),
-        corrections=tuple(note.short for note in caveats.corrections),
-        place=evidence.place(hit),
-        short=evidence.short(hit),
-    )
+    def result(self, hit: SearchHit) -> SearchResult:
+        """Return what is shown of a hit."""
+        fact_ids = self._facts.get(hit.kind, {}).get(hit.id, ())
+        caveats = self._corrections.of(hit.kind, fact_ids)
+        background, notes = _background(hit.kind), self._context.get(hit.id, ())
+        difference, attribution = caveats.difference, caveats.attribution
+        if background == "context":
+            publisher, grade_id = self._publishers[hit.kind][hit.id]
+            attribution = DOT.join((_("Context"), publisher, grade(grade_id)))
+            difference = Difference(attribution=attribution)
+        place = short = ""
+        if hit.kind in _STATEMENT_KINDS and len(fact_ids) == 1:
+            short = self._row_texts.get(fact_ids[0], "")
+        if fact_ids and (hit.kind == "passage" or hit.kind in _STATEMENT_KINDS):
+            place = self._references[fact_ids[0]]
+        return SearchResult(
+            location=Location.of(hit.kind, hit.id),
+            title=hit.marked,
+            snippet=hit.snippet,
+            date=self._dates.get(hit.kind, {}).get(hit.id, ""),
+            status=caveats.status,
+            attribution=attribution,
+            cautions=(*(note.short for note in caveats.cautions), *notes),
+            full_notes=(*caveats.full_lines, *notes),
+            background=background,
+            fact_ids=fact_ids,
+            difference=difference,
+            corrections=tuple(note.short for note in caveats.corrections),
+            place=place or kind_label(hit.kind),
+            short=short,
+        )
 
 
 def _matched(shown: Iterable[SearchResult]) -> list[str]:
