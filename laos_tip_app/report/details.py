@@ -126,14 +126,14 @@ class DetailBuilder(NamedTuple):
         title = _("{reference}, sentence {number}").format(
             reference=passage.reference, number=sentence.number
         )
-        groups = (_lao_group(sentence), *self._groups(sentence.fact_ids))
-        return Details(title, (_("Evidence for"),), groups)
+        groups = self._groups(sentence.fact_ids)
+        return _details(title, (_("Evidence for"),), _lao_group(sentence), *groups)
 
     def passage(self, passage_id: str) -> Details:
         """Return the evidence of a whole paragraph."""
         groups = self._groups(self.store.fact_ids("passage", passage_id))
         reference = self.store.passage(passage_id).reference
-        return Details(reference, (_("Evidence for"),), tuple(groups))
+        return _details(reference, (_("Evidence for"),), *groups)
 
     def note(self, note_id: str) -> Details:
         """Return a note in full, what it refers to and concerns."""
@@ -144,14 +144,12 @@ class DetailBuilder(NamedTuple):
         groups = self._groups(note.fact_ids)
         if not note.corrects:
             groups = _without_record(groups, location)
-        return Details(
+        return _details(
             note_id,
             (kind_label("note"),),
-            (
-                EvidenceGroup("", [record_item(self.store, location)]),
-                EvidenceGroup(_("The note refers to"), with_notes(self.store, referred)),
-                *groups,
-            ),
+            EvidenceGroup("", [record_item(self.store, location)]),
+            EvidenceGroup(_("The note refers to"), with_notes(self.store, referred)),
+            *groups,
         )
 
     def term(self, term_id: str) -> Details:
@@ -165,16 +163,14 @@ class DetailBuilder(NamedTuple):
         if term.source_id:
             source = [source_item(self.store.source(term.source_id))]
         groups = self._groups(self.store.fact_ids("term", term_id))
-        return Details(
+        return _details(
             term.term,
             (kind_label("term"),),
-            (
-                _lao_group(term),
-                EvidenceGroup("", [meaning]),
-                EvidenceGroup(_("Stakeholders"), stakeholder_items(self.store, body)),
-                EvidenceGroup("", source),
-                *_without_record(groups, location),
-            ),
+            _lao_group(term),
+            EvidenceGroup("", [meaning]),
+            EvidenceGroup(_("Stakeholders"), stakeholder_items(self.store, body)),
+            EvidenceGroup("", source),
+            *_without_record(groups, location),
         )
 
     def context(self, context_id: str) -> Details:
@@ -183,12 +179,8 @@ class DetailBuilder(NamedTuple):
         others = [item for item in self.store.context_together(context_id) if item != context]
         sources = dict.fromkeys(source for item in (context, *others) for source in item.sources)
         items = [*map(context_item, (context, *others)), *map(source_item, sources)]
-        groups = self._groups(self.store.fact_ids("context", context_id))
-        return Details(
-            context.topic,
-            (kind_label("context"),),
-            (EvidenceGroup("", items), *_without_record(groups, location)),
-        )
+        groups = _without_record(self._groups(self.store.fact_ids("context", context_id)), location)
+        return _details(context.topic, (kind_label("context"),), EvidenceGroup("", items), *groups)
 
     def source(self, source_id: str) -> Details:
         """Return a publication and what is based on it."""
@@ -197,16 +189,13 @@ class DetailBuilder(NamedTuple):
         sections = self.store.sections() if is_of_report else ()
         statements = [context_item(item) for item in all_together(self.store.context(), source_id)]
         ratings = [rating for rating in self.store.ratings() if source in rating.sources]
-        return Details(
+        statements += map(rating_item, ratings)
+        return _details(
             source.publisher,
             (_("Source"),),
-            (
-                EvidenceGroup("", [source_item(source)]),
-                EvidenceGroup(_("Sections based on it"), [*map(section_item, sections)]),
-                EvidenceGroup(
-                    _("Statements from this source"), [*statements, *map(rating_item, ratings)]
-                ),
-            ),
+            EvidenceGroup("", [source_item(source)]),
+            EvidenceGroup(_("Sections based on it"), [*map(section_item, sections)]),
+            EvidenceGroup(_("Statements from this source"), statements),
         )
 
     def event(self, event_id: str) -> Details:
@@ -217,11 +206,9 @@ class DetailBuilder(NamedTuple):
             badge = _("our reading of the date")
             inferred = [EvidenceItem("text", event.date.inferred, badge=badge)]
         groups = self._groups(event.fact_ids, Location.of("event", event_id))
-        return Details(
-            event.title,
-            self._event_lines(event),
-            (EvidenceGroup("", inferred), *groups, self._stated_in(event.fact_ids)),
-        )
+        stated = self._stated_in(event.fact_ids)
+        lines = self._event_lines(event)
+        return _details(event.title, lines, EvidenceGroup("", inferred), *groups, stated)
 
     def stakeholder(self, stakeholder_id: str) -> Details:
         """Return the profile of a stakeholder."""
@@ -237,21 +224,15 @@ class DetailBuilder(NamedTuple):
         term = self.store.term_of(stakeholder_id)
         named = [] if term is None else [term_item(term)]
         labels = {kind.id: kind.label for kind in self.store.stakeholder_kinds()}
-        lines = (
-            lao_line(stakeholder),
-            labels.get(stakeholder.kind, stakeholder.kind),
-            *roles_lines(self.store, stakeholder),
-        )
-        return Details(
+        kind = labels.get(stakeholder.kind, stakeholder.kind)
+        return _details(
             stakeholder.full_name,
-            tuple(filter(None, lines)),
-            (
-                EvidenceGroup(_("Term"), named),
-                *facts,
-                EvidenceGroup(_("Relations"), self._relations(stakeholder), "relation"),
-                *others,
-                self._stated_in(fact_ids),
-            ),
+            (lao_line(stakeholder), kind, *roles_lines(self.store, stakeholder)),
+            EvidenceGroup(_("Term"), named),
+            *facts,
+            EvidenceGroup(_("Relations"), self._relations(stakeholder), "relation"),
+            *others,
+            self._stated_in(fact_ids),
         )
 
     def relation(self, relation_id: str) -> Details:
@@ -264,28 +245,21 @@ class DetailBuilder(NamedTuple):
         word = _("{kind}: {word}").format(
             kind=labels.get(relation.kind, relation.kind), word=relation.label
         )
-        lines = (
-            lao_line(relation),
-            word,
-            relation.topic,
-            *_difference_lines(self.store, relation.fact_ids),
-        )
-        return Details(
+        difference = _difference_lines(self.store, relation.fact_ids)
+        return _details(
             relation.sentence,
-            tuple(filter(None, lines)),
-            (
-                EvidenceGroup(_("Stakeholders"), joined),
-                *(group for group in groups if group.kind in ("fact", "note", "context")),
-                self._stated_in(relation.fact_ids),
-            ),
+            (lao_line(relation), word, relation.topic, *difference),
+            EvidenceGroup(_("Stakeholders"), joined),
+            *(group for group in groups if group.kind in ("fact", "note", "context")),
+            self._stated_in(relation.fact_ids),
         )
 
     def place(self, place_id: str) -> Details:
         """Return a place with all that is said of it."""
         place, fact_ids = self.store.place(place_id), self.store.fact_ids("place", place_id)
         groups = [group for group in self._groups(fact_ids) if group.kind != "place"]
-        lines = place_lines(self.store, place_id)
-        return Details(place.name, lines, (_lao_group(place), *groups, self._stated_in(fact_ids)))
+        lines, stated = place_lines(self.store, place_id), self._stated_in(fact_ids)
+        return _details(place.name, lines, _lao_group(place), *groups, stated)
 
     def cell(self, stakeholder_id: str, theme_id: str) -> Details:
         """Return the facts on a stakeholder and one theme."""
@@ -299,14 +273,14 @@ class DetailBuilder(NamedTuple):
         if not fact_ids:
             return Details(title)
         says = EvidenceGroup(source_says(self.store.meta()), fact_items(self.store, fact_ids))
-        return Details(title, (), (says, self._stated_in(fact_ids)))
+        return _details(title, (), says, self._stated_in(fact_ids))
 
     def fact(self, fact_id: str) -> Details:
         """Return a fact in full."""
         fact, ids = self.store.fact(fact_id), (fact_id,)
         lines = (lao_line(fact), fact.date.text, *_difference_lines(self.store, ids))
         groups = self._groups(ids, Location.of("fact", fact_id))
-        return Details(fact.statement, tuple(filter(None, lines)), (*groups, self._stated_in(ids)))
+        return _details(fact.statement, lines, *groups, self._stated_in(ids))
 
     def figure(self, figure_id: str) -> Details:
         """Return a figure in full."""
@@ -314,9 +288,7 @@ class DetailBuilder(NamedTuple):
         ids = (figure.fact_id,)
         groups = self._groups(ids, Location.of("figure", figure_id))
         lines = (figure.counts, DOT.join(filter(None, (figure.period, figure_certainty(figure)))))
-        return Details(
-            figure_value(figure), tuple(filter(None, lines)), (*groups, self._stated_in(ids))
-        )
+        return _details(figure_value(figure), lines, *groups, self._stated_in(ids))
 
     def rating(self, rating_id: str) -> Details:
         """Return the US rating of one year in full, as context."""
@@ -332,14 +304,16 @@ class DetailBuilder(NamedTuple):
         title = _("{year}: {tier}").format(year=rating.year, tier=rating.tier)
         lines = (not_from_source(meta) + DOT + grade(rating.grade), rating.finding)
         says = _("What {source} says about this year").format(source=source_name(meta))
-        return Details(
+        sources = [
+            item._replace(badge="", background="context")
+            for item in map(source_item, rating.sources)
+        ]
+        return _details(
             title,
-            tuple(filter(None, lines)),
-            (
-                EvidenceGroup(_("Source"), self._source_of(rating)),
-                EvidenceGroup(says, event_items(self.store, events)),
-                EvidenceGroup(_("Meaning of the ratings, best to worst"), tiers),
-            ),
+            lines,
+            EvidenceGroup(_("Source"), sources),
+            EvidenceGroup(says, event_items(self.store, events)),
+            EvidenceGroup(_("Meaning of the ratings, best to worst"), tiers),
         )
 
     def _groups(
@@ -355,10 +329,6 @@ class DetailBuilder(NamedTuple):
         kind = event_kind(event.kind)
         parts = [event.date.text, kind] if kind == theme else [event.date.text, kind, theme]
         return DOT.join(parts), *_difference_lines(self.store, event.fact_ids)
-
-    def _source_of(self, rating: Rating) -> list[EvidenceItem]:
-        items = map(source_item, rating.sources)
-        return [item._replace(badge="", background="context") for item in items]
 
     def _relations(self, stakeholder: Stakeholder) -> tuple[EvidenceItem, ...]:
         """Return the relations of a stakeholder, linked to their other ends."""
@@ -398,6 +368,11 @@ class DetailBuilder(NamedTuple):
         passages = dict.fromkeys(fact.passage_id for fact in self.store.facts(fact_ids))
         items = [passage_item(self.store.passage(passage_id)) for passage_id in passages]
         return EvidenceGroup(_("Stated in"), items)
+
+
+def _details(title: str, lines: Iterable[str], *groups: EvidenceGroup) -> Details:
+    """Return details without the lines that are empty."""
+    return Details(title, tuple(filter(None, lines)), groups)
 
 
 def roles_lines(store: Store, stakeholder: Stakeholder) -> tuple[str, ...]:
