@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.location import TABS, Location
+from laos_tip_app.base.settings import MAX_TEXT_PERCENT, MIN_TEXT_PERCENT
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.shell.application import apply_palette
@@ -346,6 +347,15 @@ def test_the_window_fits_the_screen_at_300_percent(window: MainWindow) -> None:
     needed = window.minimumSizeHint()
     assert needed.width() <= SCREEN.width()
     assert needed.height() <= SCREEN.height()
+
+
+@pytest.mark.parametrize(("percent", "step"), [(MAX_TEXT_PERCENT, 1), (MIN_TEXT_PERCENT, -1)])
+def test_the_text_gets_neither_larger_nor_smaller_without_end(
+    window: MainWindow, percent: int, step: int
+) -> None:
+    window.set_text_size(percent)
+    window.step_text_size(step)
+    assert window.settings.text_size == percent
 
 
 def test_buttons_and_fields_can_be_hit(window: MainWindow) -> None:
