@@ -1,6 +1,6 @@
 """Copy text with a citation; the context menu of a record."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -85,9 +85,8 @@ class CopyMenu(QMenu):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         place = Location.of(location.kind, location.id)
         if has_selection:
-            self._add(self, "copy_selected", _("Copy selected text")).triggered.connect(
-                self.copy_requested
-            )
+            text = _("Copy selected text")
+            self._add(self, "copy_selected", text, self.copy_requested.emit)
             self.addSeparator()
         if place.kind == "passage":
             self._add_passage(place)
@@ -98,17 +97,18 @@ class CopyMenu(QMenu):
             self._add_styles(place)
             self.addSeparator()
         record = Location.of("fact", fact_ids[0]) if len(fact_ids) == 1 else place
-        timeline = self._add(self, "menu_timeline", _("Show on the timeline"))
-        target = record._replace(tab="timeline")
-        timeline.setEnabled(target != tab.location() and self._has_date(record))
-        timeline.triggered.connect(lambda: tab.location_requested.emit(target))
-        on_map = self._add(self, "menu_map", _("Show on the map"))
-        map_place = on_map_of(store, record)
-        on_map.setEnabled(map_place is not None and map_place != tab.location())
-        on_map.triggered.connect(lambda: tab.location_requested.emit(map_place))
-        agenda = self._add(self, "menu_add_to_order", _("Add to agenda"))
-        agenda.triggered.connect(lambda: tab.agenda_requested.emit(record))
+        on_timeline = record._replace(tab="timeline") if self._has_date(record) else None
+        self._add_place("menu_timeline", _("Show on the timeline"), on_timeline)
+        self._add_place("menu_map", _("Show on the map"), on_map_of(store, record))
+        add = partial(tab.agenda_requested.emit, record)
+        self._add(self, "menu_add_to_order", _("Add to agenda"), add)
         self._add_annotations(place, record)
+
+    def _add_place(self, name: str, text: str, target: Location | None) -> None:
+        """Add an action that goes to a place, unless the user is there."""
+        go = partial(self._tab.location_requested.emit, target)
+        is_elsewhere = target is not None and target != self._tab.location()
+        self._add(self, name, text, go).setEnabled(is_elsewhere)
 
     def _add_annotations(self, place: Location, record: Location) -> None:
         """Add the actions that highlight a sentence or bookmark a record."""
@@ -126,9 +126,8 @@ class CopyMenu(QMenu):
     def _request(
         self, menu: QMenu, action: str, text: str, location: Location | None = None
     ) -> None:
-        self._add(menu, f"menu_{action}", text).triggered.connect(
-            lambda: self._tab.annotation_requested.emit(action, location)
-        )
+        request = partial(self._tab.annotation_requested.emit, action, location)
+        self._add(menu, f"menu_{action}", text, request)
 
     def _has_date(self, location: Location) -> bool:
         """Return whether the timeline has an entry of a record."""
@@ -138,10 +137,13 @@ class CopyMenu(QMenu):
 
     def _add_passage(self, location: Location) -> None:
         reference = self._store.passage(location.id).reference
+
+        def copy() -> None:
+            QGuiApplication.clipboard().setText(reference)
+            self._tab.status_message.emit(_("Reference copied"))
+
         text = _("Copy reference “{reference}”").format(reference=reference)
-        self._add(self, "copy_reference", text).triggered.connect(
-            lambda: self._copy_reference(reference)
-        )
+        self._add(self, "copy_reference", text, copy)
         self._add_quoted(self, location, _("Copy paragraph with citation"))
 
     def _add_facts(self, fact_ids: Sequence[str]) -> None:
@@ -155,17 +157,21 @@ class CopyMenu(QMenu):
             self._add_quoted(menu, Location.of("fact", fact_id), text)
 
     def _add_quoted(self, menu: QMenu, location: Location, text: str) -> None:
-        self._add(menu, f"copy_{location.id}", text.replace("&", "&&")).triggered.connect(
-            partial(self._quote, location)
-        )
+        def copy() -> None:
+            copy_quoted(self._store, location)
+            self._tab.status_message.emit(_("Copied with citation"))
+
+        self._add(menu, f"copy_{location.id}", text.replace("&", "&&"), copy)
 
     def _add_styles(self, location: Location) -> None:
+        def copy(style: str) -> None:
+            copy_cited(self._store, location, style)
+            self._tab.status_message.emit(_("Citation copied"))
+
         menu = self.addMenu(_("Copy citation as"))
         names = (_("Plain text"), "APA", "BibTeX", "RIS", "CSL-JSON")
         for style, name in zip(STYLES, names, strict=True):
-            self._add(menu, f"copy_as_{style}", name).triggered.connect(
-                partial(self._cite, location, style)
-            )
+            self._add(menu, f"copy_as_{style}", name, partial(copy, style))
 
     def _short_statement(self, fact_id: str) -> str:
         statement = self._store.fact(fact_id).statement
@@ -175,19 +181,8 @@ class CopyMenu(QMenu):
         )
 
     @staticmethod
-    def _add(menu: QMenu, name: str, text: str) -> QAction:
+    def _add(menu: QMenu, name: str, text: str, run: Callable[[], object]) -> QAction:
         action = menu.addAction(text)
         action.setObjectName(name)
+        action.triggered.connect(lambda _checked: run())
         return action
-
-    def _copy_reference(self, reference: str) -> None:
-        QGuiApplication.clipboard().setText(reference)
-        self._tab.status_message.emit(_("Reference copied"))
-
-    def _quote(self, location: Location, _checked: bool = False) -> None:
-        copy_quoted(self._store, location)
-        self._tab.status_message.emit(_("Copied with citation"))
-
-    def _cite(self, location: Location, style: str, _checked: bool = False) -> None:
-        copy_cited(self._store, location, style)
-        self._tab.status_message.emit(_("Citation copied"))
