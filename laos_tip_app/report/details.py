@@ -40,7 +40,6 @@ from laos_tip_app.store.records import (
     Event,
     Passage,
     Place,
-    Rating,
     Relation,
     Sentence,
     Stakeholder,
@@ -300,7 +299,11 @@ class DetailBuilder(NamedTuple):
             EvidenceItem("text", tier.id, tier.meaning, badge if tier.id == rating.tier else "")
             for tier in self.store.tiers()
         ]
-        events = [event for event in self.store.events() if _is_event_of(event, rating)]
+        events = [
+            event
+            for event in self.store.events()
+            if event.kind == "rating" and event.date.start.startswith(str(rating.year))
+        ]
         title = _("{year}: {tier}").format(year=rating.year, tier=rating.tier)
         lines = (not_from_source(meta) + DOT + grade(rating.grade), rating.finding)
         says = _("What {source} says about this year").format(source=source_name(meta))
@@ -411,7 +414,3 @@ def _other_ends(relation: Relation, stakeholder: Stakeholder) -> list[str]:
         for stakeholder_id in dict.fromkeys((*far, *near))
         if stakeholder_id != stakeholder.id
     ]
-
-
-def _is_event_of(event: Event, rating: Rating) -> bool:
-    return event.kind == "rating" and event.date.start.startswith(str(rating.year))

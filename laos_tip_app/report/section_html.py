@@ -88,7 +88,10 @@ def front_html(meta: Meta, notes: Sequence[Note], *, is_open: bool) -> str:
         f'<p class="lead">{escape(meta.reference_only)}</p>',
         f'<p class="small">{escape(with_nonbreaking_spaces(edition))}</p>',
     ]
-    note_lines = [f"{_note_link(note)}  {escape(note.short, quote=False)}" for note in notes]
+    note_lines = [
+        f"{_link(Location.of('note', note.id), note.id)}  {escape(note.short, quote=False)}"
+        for note in notes
+    ]
     if note_lines:
         label = escape(f"{_('Editor’s notes')}{DOT}{_('about the whole report')}")
         caption = f'<span class="caption">{label}</span>'
@@ -164,7 +167,7 @@ def sanitized_html(html: str, text: str) -> str:
     text itself: spans of sentences count its characters.
     """
     inside = html.removeprefix("<p>").removesuffix("</p>")
-    if len(html) > _MAX_LENGTH or not _is_allowed(inside) or _readable_text(inside) != text:
+    if len(html) > _MAX_LENGTH or not _is_allowed(inside) or unescape(_TAG.sub("", inside)) != text:
         return escape(text[:_MAX_LENGTH], quote=False)
     return inside
 
@@ -207,10 +210,6 @@ def _is_location(text: str) -> bool:
     return True
 
 
-def _readable_text(html: str) -> str:
-    return unescape(_TAG.sub("", html))
-
-
 def _passages(fact_ids: Iterable[str], passages: Mapping[str, str]) -> Iterable[str]:
     """Return the paragraphs of this section that state the facts."""
     return dict.fromkeys(passages[fact] for fact in fact_ids if fact in passages)
@@ -243,10 +242,6 @@ def _explanations(passage: Passage, paragraph_notes: ParagraphNotes) -> str:
         target = f"{CONTEXT_LINK}:{escape(passage.id)}"
         lines.append(f'<a href="{target}">{escape(pattern.format(count=count))}</a>')
     return _block("beneath", BENEATH_STATE, "<br>".join(lines)) if lines else ""
-
-
-def _note_link(note: Note) -> str:
-    return _link(Location.of("note", note.id), note.id)
 
 
 def _link(location: Location, shown: str) -> str:

@@ -238,7 +238,7 @@ class AnnotationSet:
 
     @cached_property
     def _in_order(self) -> tuple[Annotation, ...]:
-        return tuple(sorted(self.annotations.values(), key=_creation))
+        return tuple(sorted(self.annotations.values(), key=lambda one: (one.created, one.id)))
 
     @cached_property
     def _by_location(self) -> dict[Location, tuple[Annotation, ...]]:
@@ -246,10 +246,6 @@ class AnnotationSet:
         for one in self._in_order:
             by_location.setdefault(one.location, []).append(one)
         return {location: tuple(ones) for location, ones in by_location.items()}
-
-
-def _creation(annotation: Annotation) -> tuple[datetime, str]:
-    return annotation.created, annotation.id
 
 
 def _age(annotation: Annotation) -> tuple[datetime, str]:

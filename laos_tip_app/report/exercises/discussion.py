@@ -1,6 +1,6 @@
 """Build the sheet for group work: a sentence, its notes, three questions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from html import escape
 from random import Random
 from typing import NamedTuple
@@ -108,7 +108,7 @@ def _text(chosen: Discussion) -> Iterator[Block]:
         fact = chosen.facts[0]
         line = filter(None, (fact.date.text, fact.reference, fact.attribution))
         yield Block("subtitle", escape(DOT.join(line)))
-    yield from _note_blocks(chosen.notes)
+    yield from (numbered_note("note", note.id, escape(note.text)) for note in chosen.notes)
     for asked, lines in (
         (_("What does the text say, and what does it not say?"), 2),
         (_("How do the notes change your understanding of it?"), 2),
@@ -116,11 +116,6 @@ def _text(chosen: Discussion) -> Iterator[Block]:
     ):
         yield Block("plain", escape(asked))
         yield from (Block("line", "&nbsp;") for _unused in range(lines))
-
-
-def _note_blocks(notes: Sequence[Note]) -> Iterator[Block]:
-    for note in notes:
-        yield numbered_note("note", note.id, escape(note.text))
 
 
 def _answers(chosen: Discussion, subtitle: str) -> DocumentSection:

@@ -58,10 +58,6 @@ def _is_on(option: QStyleOption) -> bool:
     return bool(option.state & _State.State_Enabled)
 
 
-def _edge(option: QStyleOption) -> QColor:
-    return option.palette.color(_Role.Dark if _is_on(option) else _Role.Mid)
-
-
 def is_filled(option: QStyleOption) -> bool:
     """Return whether a button is the first action of its screen."""
     return (
@@ -88,7 +84,7 @@ def paint_box(
     """Paint a ground with an edge of one pixel and round corners."""
     with QPainterStateGuard(painter):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(_edge(option))
+        painter.setPen(option.palette.color(_Role.Dark if _is_on(option) else _Role.Mid))
         painter.setBrush(background)
         box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(box, radius, radius)
