@@ -142,8 +142,9 @@ class LineMap:
                 self._tests[path][int(line)].update(names[number] for number in tests)
 
     def tests_for(self, mutant: Mutant) -> list[str]:
-        """Return the tests that run the lines of a mutant: quick ones of each file first.
+        """Return the tests that run the lines of a mutant: those named after its module first.
 
+        Then come quick ones of each file.
         What runs at the import is used by any function of the module and of those that import it.
         Tests that share a fixture with them come last: what it keeps is made in one test only.
         """
@@ -156,7 +157,10 @@ class LineMap:
             tests = {test for line in range(first, last + 1) for test in lines.get(line, ())}
         fixtures = {fixture for test in tests for fixture in self._shared[test]}
         sharing = {test for test, names in self._shared.items() if not fixtures.isdisjoint(names)}
-        return [*self._ordered(tests), *self._ordered(sharing - tests)]
+        own = {test for test in tests if f"/test_{Path(mutant.path).stem}.py::" in f"/{test}"}
+        return [
+            test for part in (own, tests - own, sharing - tests) for test in self._ordered(part)
+        ]
 
     def _ordered(self, tests: Iterable[str]) -> list[str]:
         ranks: dict[str, int] = defaultdict(int)

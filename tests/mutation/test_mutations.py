@@ -137,18 +137,19 @@ def test_what_is_accepted_as_equivalent_still_stands_in_the_code() -> None:
     assert all(why.strip() for why in accepted.values())
 
 
-def test_tests_of_many_files_come_before_slow_ones_and_fit_into_the_time() -> None:
+def test_tests_named_after_the_module_come_first_and_of_many_files_before_slow_ones() -> None:
     mutant = mutant_in("with_breaks")
-    lines = {str(mutant.mutation.lines[1]): [0, 1, 2]}
+    own = TEST.rpartition("/")[2]
+    lines = {str(mutant.mutation.lines[1]): [0, 1, 2, 5]}
     tests = LineMap()
-    names = ["a.py::slow", "a.py::quick", "b.py::slow", "c.py::another", "c.py::sharing"]
-    shared = [["a::made"], [], [], ["c::made"], ["a::made"]]
-    seconds = [5.0, 1.0, 9.0, 0.1, 0.1]
+    names = ["a.py::slow", "a.py::quick", "b.py::slow", "c.py::another", "c.py::sharing", own]
+    shared = [["a::made"], [], [], ["c::made"], ["a::made"], []]
+    seconds = [5.0, 1.0, 9.0, 0.1, 0.1, 20.0]
     tests.add({"tests": names, "seconds": seconds, "shared": shared, "lines": {PATH: lines}})
 
     ordered = tests.tests_for(mutant)
-    assert ordered == ["a.py::quick", "b.py::slow", "a.py::slow", "c.py::sharing"]
-    assert tests.within(ordered[:3], 7) == (["a.py::quick", "a.py::slow"], 6.0)
+    assert ordered == [own, "a.py::quick", "b.py::slow", "a.py::slow", "c.py::sharing"]
+    assert tests.within(ordered[1:4], 7) == (["a.py::quick", "a.py::slow"], 6.0)
 
 
 @pytest.mark.noise("it says what it does")
