@@ -81,6 +81,14 @@ def test_the_arrow_keys_go_through_the_entries_of_a_group(canvas: Canvas, qtbot:
     assert canvas.current_location() == Location.of("event", f"TL-{COUNT - 2}")
 
 
+def test_a_letter_chooses_the_next_entry_that_begins_with_it(canvas: Canvas, qtbot: QtBot) -> None:
+    selected: list[Location] = []
+    canvas.chosen.connect(selected.append)
+    canvas.choose(Location.of("event", "TL-3"))
+    qtbot.keyClicks(canvas, "e")
+    assert selected == [canvas.current_location()] == [Location.of("event", "TL-4")]
+
+
 def test_another_scene_keeps_the_current_item_if_it_has_it(canvas: Canvas) -> None:
     last = Location.of("event", "TL-4")
     assert canvas.choose(last)
