@@ -105,15 +105,15 @@ class ViewBar(QWidget):
 
     Attributes:
         page_buttons: The buttons of the pages.
-        filter_bar: The filters, if the tab has any.
+        filter_bar: The filters.
         legend_button: Opens and closes the legend.
     """
 
     def __init__(
         self,
         page_buttons: SegmentedControl,
-        filter_bar: FilterBar | None = None,
-        parent: QWidget | None = None,
+        filter_bar: FilterBar,
+        parent: QWidget,
     ) -> None:
         """Put page buttons and filters in a row."""
         super().__init__(parent)
@@ -123,8 +123,7 @@ class ViewBar(QWidget):
         self._row = FlowLayout(self, UNIT)
         self._row.setContentsMargins(2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
         self._row.addWidget(page_buttons)
-        if filter_bar is not None:
-            self._row.addWidget(filter_bar)
+        self._row.addWidget(filter_bar)
         self._options_end = self._row.count()
         self._row.addStretch()
         self._zoom_buttons = (
@@ -159,8 +158,7 @@ class ViewBar(QWidget):
             options: Those of its options.
             drawing: Whether it is a drawing with zoom and legend.
         """
-        if self.filter_bar is not None:
-            self.filter_bar.setVisible(filters)
+        self.filter_bar.setVisible(filters)
         for option in self._options:
             option.setVisible(option in options)
         for button in (*self._zoom_buttons, self.legend_button):
@@ -168,10 +166,9 @@ class ViewBar(QWidget):
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return the widgets in tab order."""
-        filters = self.filter_bar.stops() if self.filter_bar is not None else ()
         return (
             *self.page_buttons.stops(),
-            *filters,
+            *self.filter_bar.stops(),
             *self._options,
             *self._zoom_buttons,
             self.legend_button,
@@ -181,8 +178,7 @@ class ViewBar(QWidget):
         """Give buttons and filters the room that their texts need."""
         for button in (*self._zoom_buttons, self.legend_button):
             _fit_width(button)
-        if self.filter_bar is not None:
-            self.filter_bar.fit_text_size()
+        self.filter_bar.fit_text_size()
 
     def _new_button(self, name: str, text: str, hint: str) -> QPushButton:
         button = new_button(text, self, f"drawing_{name}")
