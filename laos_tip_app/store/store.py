@@ -3,7 +3,7 @@
 Records are read on request, so that a large file opens as fast as a small one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
@@ -66,6 +66,24 @@ _WRONG_DAY: Final = (
     "SELECT 0 FROM meta WHERE key = 'edition_date'"
     " AND NOT (value IS date(value) AND value BETWEEN '1900-01-01' AND '2100-12-31')"
 )
+
+
+def _all_of[Record](kind: type[Record]) -> Callable[["Store"], tuple[Record, ...]]:
+    """Return a method that returns all records of a kind."""
+
+    def every(self: "Store") -> tuple[Record, ...]:
+        return self._select(kind)
+
+    return every
+
+
+def _record_of[Record](kind: type[Record]) -> Callable[["Store", str], Record]:
+    """Return a method that returns the record of a kind by id."""
+
+    def record(self: "Store", row_id: str) -> Record:
+        return self._record(kind, row_id)
+
+    return record
 
 
 class Store:
@@ -206,25 +224,35 @@ class Store:
             self._cached_meta = Meta(**values)
         return self._cached_meta
 
-    def statuses(self) -> tuple[Status, ...]:
-        """Return the statuses that a fact can have."""
-        return self._select(Status)
+    # All records of a kind; tiers best first, Lao texts also where no Lao was found.
+    statuses = _all_of(Status)
+    themes = _all_of(Topic)
+    tiers = _all_of(Tier)
+    stakeholder_kinds = _all_of(StakeholderKind)
+    relation_kinds = _all_of(RelationKind)
+    map_names = _all_of(MapName)
+    map_links = _all_of(MapLink)
+    unconfirmed = _all_of(Unconfirmed)
+    brief = _all_of(BriefSentence)
+    lao_texts = _all_of(LaoText)
+    sources = _all_of(Source)
+    sections = _all_of(Section)
+    ratings = _all_of(Rating)
 
-    def themes(self) -> tuple[Topic, ...]:
-        """Return the themes."""
-        return self._select(Topic)
-
-    def tiers(self) -> tuple[Tier, ...]:
-        """Return the US ratings, best first."""
-        return self._select(Tier)
-
-    def stakeholder_kinds(self) -> tuple[StakeholderKind, ...]:
-        """Return the kinds of stakeholders."""
-        return self._select(StakeholderKind)
-
-    def relation_kinds(self) -> tuple[RelationKind, ...]:
-        """Return the kinds of relations."""
-        return self._select(RelationKind)
+    # The record with an id. Raise `NotFoundError` if there is none.
+    source = _record_of(Source)
+    section = _record_of(Section)
+    passage = _record_of(Passage)
+    fact = _record_of(Fact)
+    event = _record_of(Event)
+    stakeholder = _record_of(Stakeholder)
+    relation = _record_of(Relation)
+    figure = _record_of(Figure)
+    place = _record_of(Place)
+    term = _record_of(Term)
+    note = _record_of(Note)
+    context_fact = _record_of(Context)
+    rating = _record_of(Rating)
 
     def themes_of_stakeholders(self) -> tuple[tuple[str, str, int], ...]:
         """Return the number of facts of each stakeholder and theme with any."""
@@ -233,22 +261,6 @@ class Store:
             " JOIN facts f ON f.id = l.fact_id GROUP BY l.stakeholder_id, f.theme"
         )
         return tuple((who, theme, count) for who, theme, count in rows)
-
-    def map_names(self) -> tuple[MapName, ...]:
-        """Return the names on the map of stakeholders."""
-        return self._select(MapName)
-
-    def map_links(self) -> tuple[MapLink, ...]:
-        """Return the links on the map of stakeholders."""
-        return self._select(MapLink)
-
-    def unconfirmed(self) -> tuple[Unconfirmed, ...]:
-        """Return the statements that were looked for and not confirmed."""
-        return self._select(Unconfirmed)
-
-    def brief(self) -> tuple[BriefSentence, ...]:
-        """Return the sentences of the brief, in its order."""
-        return self._select(BriefSentence)
 
     def brief_notes(self) -> dict[str, str]:
         """Return the words that the brief has for notes, by their ids."""
@@ -290,41 +302,13 @@ class Store:
 
         return not_drawn(self._connection)
 
-    def lao_texts(self) -> tuple[LaoText, ...]:
-        """Return all Lao, what is only found and what is missing included."""
-        return self._select(LaoText)
-
-    def sources(self) -> tuple[Source, ...]:
-        """Return all sources."""
-        return self._select(Source)
-
-    def source(self, source_id: str) -> Source:
-        """Return the source with this id."""
-        return self._record(Source, source_id)
-
-    def sections(self) -> tuple[Section, ...]:
-        """Return the sections."""
-        return self._select(Section)
-
-    def section(self, section_id: str) -> Section:
-        """Return the section with this id."""
-        return self._record(Section, section_id)
-
     def passages(self, section_id: str) -> tuple[Passage, ...]:
         """Return the paragraphs of a section."""
         return self._select(Passage, "WHERE r.section_id = ?", section_id)
 
-    def passage(self, passage_id: str) -> Passage:
-        """Return the paragraph with this id."""
-        return self._record(Passage, passage_id)
-
     def sentences(self, passage_id: str) -> tuple[Sentence, ...]:
         """Return the sentences of a paragraph with their facts."""
         return sentences(self._connection, passage_id)
-
-    def fact(self, fact_id: str) -> Fact:
-        """Return the fact with this id."""
-        return self._record(Fact, fact_id)
 
     def facts(self, fact_ids: Iterable[str] | None = None) -> tuple[Fact, ...]:
         """Return the facts with the ids, or all facts."""
@@ -424,25 +408,13 @@ class Store:
         """Return the events with any of the facts, or all."""
         return self._select(Event, *where_linked("event", fact_ids))
 
-    def event(self, event_id: str) -> Event:
-        """Return the event with this id."""
-        return self._record(Event, event_id)
-
     def stakeholders(self, fact_ids: Iterable[str] | None = None) -> tuple[Stakeholder, ...]:
         """Return the stakeholders with any of the facts, or all."""
         return self._select(Stakeholder, *where_linked("stakeholder", fact_ids))
 
-    def stakeholder(self, stakeholder_id: str) -> Stakeholder:
-        """Return the stakeholder with this id."""
-        return self._record(Stakeholder, stakeholder_id)
-
     def relations(self, fact_ids: Iterable[str] | None = None) -> tuple[Relation, ...]:
         """Return the relations with any of the facts, or all."""
         return self._select(Relation, *where_linked("relation", fact_ids))
-
-    def relation(self, relation_id: str) -> Relation:
-        """Return the relation with this id."""
-        return self._record(Relation, relation_id)
 
     def relations_of(self, stakeholder_id: str) -> tuple[Relation, ...]:
         """Return the relations that have a stakeholder at either end."""
@@ -453,25 +425,13 @@ class Store:
         """Return the figures of any of the facts, or all."""
         return self._select(Figure, *where_in("r.fact_id", fact_ids))
 
-    def figure(self, figure_id: str) -> Figure:
-        """Return the figure with this id."""
-        return self._record(Figure, figure_id)
-
     def places(self, fact_ids: Iterable[str] | None = None) -> tuple[Place, ...]:
         """Return the places of any of the facts, or all."""
         return self._select(Place, *where_linked("place", fact_ids))
 
-    def place(self, place_id: str) -> Place:
-        """Return the place with this id."""
-        return self._record(Place, place_id)
-
     def terms(self, fact_ids: Iterable[str] | None = None) -> tuple[Term, ...]:
         """Return the terms of any of the facts, or all."""
         return self._select(Term, *where_linked("term", fact_ids))
-
-    def term(self, term_id: str) -> Term:
-        """Return the term with this id."""
-        return self._record(Term, term_id)
 
     def term_of(self, stakeholder_id: str) -> Term | None:
         """Return the term that names a stakeholder, if one does."""
@@ -486,31 +446,15 @@ class Store:
         """Return the notes that concern the report as a whole."""
         return self._select(Note, "WHERE r.kind = 'scope'")
 
-    def note(self, note_id: str) -> Note:
-        """Return the note with this id."""
-        return self._record(Note, note_id)
-
     def context(self, fact_ids: Iterable[str] | None = None) -> tuple[Context, ...]:
         """Return the context statements on any of the facts, or all."""
         return self._select(Context, *where_linked("context", fact_ids))
-
-    def context_fact(self, context_id: str) -> Context:
-        """Return the statement of context with this id."""
-        return self._record(Context, context_id)
 
     def context_together(self, context_id: str) -> tuple[Context, ...]:
         """Return a statement with those that must be shown with it."""
         head = "coalesce((SELECT with_id FROM context WHERE id = ?1), ?1)"
         where = f"WHERE r.id = {head} OR r.with_id = {head}"
         return self._select(Context, where, context_id)
-
-    def ratings(self) -> tuple[Rating, ...]:
-        """Return the US tier of each year."""
-        return self._select(Rating)
-
-    def rating(self, rating_id: str) -> Rating:
-        """Return the rating with this id."""
-        return self._record(Rating, rating_id)
 
     def search(self, text: str, limit: int = 50, *, seconds: float | None = None) -> "SearchHits":
         """Return the best matches of a query; any text is safe.

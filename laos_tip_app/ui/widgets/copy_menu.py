@@ -105,7 +105,7 @@ class CopyMenu(QMenu):
         self._add_annotations(place, record)
 
     def _add_place(self, name: str, text: str, target: Location | None) -> None:
-        """Add an action that goes to a place, unless the user is there."""
+        """Add an action that goes to a place elsewhere."""
         go = partial(self._tab.location_requested.emit, target)
         is_elsewhere = target is not None and target != self._tab.location()
         self._add(self, name, text, go).setEnabled(is_elsewhere)
