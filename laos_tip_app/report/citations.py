@@ -102,10 +102,9 @@ def cited(store: Store, location: Location) -> CitedRecord:
     """
     meta = store.meta()
     source = store.source(meta.source_id)
-    if location.kind == "fact":
-        return _cited_record(store, meta, source, location, store.fact(location.id).reference)
-    if location.kind == "passage":
-        return _cited_record(store, meta, source, location, store.passage(location.id).reference)
+    if location.kind in ("fact", "passage"):
+        read = store.fact if location.kind == "fact" else store.passage
+        return _cited_record(store, meta, source, location, read(location.id).reference)
     if location.kind == "context":
         context = store.context_fact(location.id)
         return _cited_context(meta, location, context, tuple(lines_with(store, context)))
@@ -175,25 +174,13 @@ def short(record: CitedRecord) -> str:
     return DOT.join((with_commas((record.meta.title, *where)), edition_text(record.meta)))
 
 
-def apa(record: CitedRecord) -> str:
-    """Return a citation in APA style, 7th edition, without an author."""
-    return bibliography.apa(_work(record))
+def _as_work(write: Callable[[Work], str]) -> Callable[[CitedRecord], str]:
+    """Return a function that writes a citation as a bibliography does."""
+    return lambda record: write(_work(record))
 
 
-def bibtex(record: CitedRecord) -> str:
-    """Return a citation as a BibTeX entry."""
-    return bibliography.bibtex(_work(record))
-
-
-def csl_json(record: CitedRecord) -> str:
-    """Return a citation as CSL-JSON for reference managers."""
-    return bibliography.csl_json(_work(record))
-
-
-def ris(record: CitedRecord) -> str:
-    """Return a citation as an RIS record."""
-    return bibliography.ris(_work(record))
-
+apa, bibtex = _as_work(bibliography.apa), _as_work(bibliography.bibtex)
+ris, csl_json = _as_work(bibliography.ris), _as_work(bibliography.csl_json)
 
 STYLES: Final[Mapping[str, Callable[[CitedRecord], str]]] = MappingProxyType(
     {"plain": plain, "apa": apa, "bibtex": bibtex, "ris": ris, "csl-json": csl_json}
