@@ -16,7 +16,7 @@ class AnnotationStorage:
     """A set of annotations that loses nothing when it changes its file.
 
     Attributes:
-        set: All annotations; without a file there are none.
+        set: All annotations; without a file they are not saved.
     """
 
     def __init__(self) -> None:
@@ -30,9 +30,9 @@ class AnnotationStorage:
         return None if self._file is None else self._file.path
 
     def is_unsaved(self) -> bool:
-        """Return whether there is something that could not be saved."""
+        """Return whether there is something that is not saved."""
         if self._file is None:
-            return False
+            return len(self.set) > 0
         ours, saved = self.set, self._file.set
         return (ours.annotations, ours.deleted, set(ours.unknown)) != (
             saved.annotations,
@@ -41,7 +41,7 @@ class AnnotationStorage:
         )
 
     def open(self, path: Path) -> bool:
-        """Open another file; add the current annotations if they can’t be saved.
+        """Open another file; add the current annotations if they are not saved.
 
         Returns:
             Whether those are in it now.
@@ -51,14 +51,15 @@ class AnnotationStorage:
         """
         unsaved = self._unsaved()
         file = AnnotationFile.open(path)
-        if self._file is not None and unsaved is not None:
-            both, _counts = merged_since(self._file.set, unsaved, file.set)
+        if unsaved is not None:
+            saved = AnnotationSet() if self._file is None else self._file.set
+            both, _counts = merged_since(saved, unsaved, file.set)
             file.save(both)
         self._file, self.set = file, file.set
         return unsaved is not None
 
     def create(self, path: Path) -> bool:
-        """Make a file; add the current annotations if they can’t be saved.
+        """Make a file; add the current annotations if they are not saved.
 
         Returns:
             Whether those are in it now.
@@ -76,7 +77,7 @@ class AnnotationStorage:
         self._file, self.set = None, AnnotationSet()
 
     def save(self) -> SaveResult:
-        """Save all, merged with the current file.
+        """Save all, merged with the current file, if there is one.
 
         Raises:
             AppError: It can’t be saved; the file is as it was.

@@ -1,6 +1,6 @@
 """The user's own notes, highlights and bookmarks in the window.
 
-Nothing is kept without a file, and no file is made before the user names one.
+No file is made before the user names one: until then the notes are lost when the window closes.
 """
 
 from collections.abc import Callable, Sequence
@@ -41,10 +41,9 @@ from laos_tip_app.ui.widgets.undo import Change
 
 
 class AnnotationController(QObject):
-    """Stores the user's own notes; each change is saved immediately.
+    """Stores the user's own notes; with a file each change is saved immediately.
 
     Attributes:
-        ask_file: Asks where the notes are to be kept; returns None when cancelled.
         writing: What is typed in an editor.
 
     Signals:
@@ -57,11 +56,10 @@ class AnnotationController(QObject):
     status = Signal(str)
     note_requested = Signal(object)
 
-    def __init__(self, window: AppWindow, ask_file: Callable[[], Path | None]) -> None:
+    def __init__(self, window: AppWindow) -> None:
         """Create the controller; `load` reads the file of the settings."""
         super().__init__(window)
         self._window = window
-        self.ask_file = ask_file
         self._storage = AnnotationStorage()
         # Whether the last save has failed, and the user was informed.
         self._has_failed = False
@@ -108,16 +106,10 @@ class AnnotationController(QObject):
         self._storage.close()
         self._on_file_changed()
 
-    def ensure_file(self) -> bool:
-        """Return whether there is a file; ask for one."""
+    def can_write(self) -> bool:
+        """Load the notes; return whether that worked."""
         self.load()
-        if self.file_path is not None:
-            return True
-        if self._window.settings.notes_file is not None:
-            return False
-        if (path := self.ask_file()) is None:
-            return False
-        return self.open_file(path) if path.exists() else self.create_file(path)
+        return self.file_path is not None or self._window.settings.notes_file is None
 
     def reload_if_changed(self) -> None:
         """Merge the changes of another window, unless a note is open.
@@ -227,7 +219,7 @@ class AnnotationController(QObject):
         """
         self.writing.end_typing()
         ranges, store = self._ranges(), self._window.store
-        if not ranges or not self.ensure_file():
+        if not ranges or not self.can_write():
             return
         before: dict[str, Annotation | None] = {}
         after: dict[str, Annotation | None] = {}
@@ -362,12 +354,12 @@ class AnnotationController(QObject):
 
     def _record(self, title: str, before: States, after: States) -> None:
         """Apply a change that can be undone, and save."""
-        if before and self.ensure_file():
+        if before and self.can_write():
             self._changes.push(Change(title, (before, after), self._show_states))
             self._save_change(title)
 
     def _record_typed(self, before: States, after: States, step: int) -> None:
-        if self.ensure_file():
+        if self.can_write():
             text = _("Note saved")
             self._changes.push(Change(text, (before, after), self._show_states, step))
             self._save_change("")
@@ -383,20 +375,19 @@ class AnnotationController(QObject):
         merge_message = self._save()
         self.changed.emit()
         if merge_message is not None and (text := merge_message or message):
-            self.status.emit(text)
+            is_saved = not self._storage.is_unsaved()
+            self.status.emit(text if is_saved else _("{change}, not saved yet").format(change=text))
 
     def _save(self) -> str | None:
         """Save all; return the message of a merge, None on failure."""
         path = self.file_path
-        if path is None:
-            return None
         try:
             result = self._storage.save()
         except AppError as error:
             self._has_failed = True
             self._show_error(error)
             return None
-        if self._has_failed:
+        if self._has_failed and path is not None:
             self._has_failed = False
             text = _("Your notes are being saved in “{new}” again.").format(new=path.name)
             self._window.show_message(text)
@@ -407,11 +398,11 @@ class AnnotationController(QObject):
         self.note_requested.emit(annotation)
 
     def _can_annotate(self, ranges: Sequence[TextRange], location: Location) -> bool:
-        """Return whether there is a target, and a file for its note."""
+        """Return whether there is a target, and the notes are loaded."""
         if not ranges and not location.kind:
             self.status.emit(_("Select a sentence or an entry first."))
             return False
-        return self.ensure_file()
+        return self.can_write()
 
     def _ranges(self) -> tuple[TextRange, ...]:
         ranges = self._window.current_tab().annotation_ranges()

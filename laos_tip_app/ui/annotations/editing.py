@@ -28,6 +28,7 @@ class NoteEditing(QObject):
         self._tab: Tab[Any] = window.current_tab()
         self._locations: tuple[Location, ...] = ()
         controller.note_requested.connect(self.show)
+        controller.changed.connect(self._show_saving)
         controller.writing.finished.connect(self.close)
         window.location_changed.connect(self._on_location_changed)
 
@@ -43,10 +44,11 @@ class NoteEditing(QObject):
         editor.typed.connect(partial(controller.writing.type_text, annotation.id))
         editor.field.refused.connect(controller.status)
         editor.remove_requested.connect(partial(controller.writing.edit, annotation.id, ""))
-        editor.print_requested.connect(self._print)
+        editor.command_requested.connect(self._run)
         editor.accept_requested.connect(partial(self._accept, annotation.id))
         editor.closed.connect(partial(self._on_closed, editor, tab.main_pane()))
         self._editor, self._tab = editor, tab
+        self._show_saving()
         self._locations = tab.location(), annotation.location
         tab.show_note_editor(editor, text_range)
         # Once all has been laid out.
@@ -88,9 +90,13 @@ class NoteEditing(QObject):
             return None
         return next(iter(self._window.current_tab().annotation_ranges()), None)
 
-    def _print(self) -> None:
+    def _run(self, command: str) -> None:
         self._controller.writing.save_typed()
-        self._tab.command_requested.emit("print_notes")
+        self._tab.command_requested.emit(command)
+
+    def _show_saving(self) -> None:
+        if self._editor is not None and isValid(self._editor):
+            self._editor.show_saving(has_file=self._controller.file_path is not None)
 
     def _accept(self, annotation_id: str) -> None:
         self._controller.writing.end_typing()

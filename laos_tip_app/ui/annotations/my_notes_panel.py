@@ -128,7 +128,7 @@ class MyNotesPanel(SidePane):
         if self._is_stale:
             return
         notes, settings = self._annotations, self._window.settings
-        if notes.file_path is not None:
+        if notes.can_write():
             at = notes.anchors()
             self._show_rows(rows(notes.annotation_set, self._window.store, at=at))
         elif settings.notes_file is not None:
@@ -137,8 +137,6 @@ class MyNotesPanel(SidePane):
                 "stick and open My notes again, or open another file."
             )
             self._show_text(text.format(name=settings.notes_file.name))
-        else:
-            self._show_beginning()
 
     def _show_rows(self, rows: Sequence[AnnotationRow]) -> None:
         self._saved_rows = rows
@@ -148,6 +146,8 @@ class MyNotesPanel(SidePane):
             return
         path, count = self._annotations.file_path, len(rows)
         text = ngettext("{count} in “{name}”", "{count} in “{name}”", count)
+        if path is None:
+            text = _("{count}, not saved yet")
         self._count.setText(text.format(count=count, name=path.name if path else ""))
         self._count.show()
         self._pages.show_page(0)
@@ -174,7 +174,7 @@ class MyNotesPanel(SidePane):
             _("Your notes are listed here, and you can print them."),
         ]
         if self._annotations.file_path is None:
-            lines.append(_("When you add your first note, you choose where to save your notes."))
+            lines.append(_("Nothing is saved until you choose where, with “Notes file”."))
         self._show_text("\n\n".join(lines))
 
     def _show_text(self, text: str) -> None:

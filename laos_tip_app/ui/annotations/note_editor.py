@@ -4,12 +4,13 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import BODY, CAPTION, TARGET, UNIT
 from laos_tip_app.report.annotations.anchoring import Anchor
 from laos_tip_app.report.annotations.annotation import Annotation, mark_label
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.item_painter import MARGIN
 from laos_tip_app.ui.widgets.note_field import NoteField
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button, set_tooltip
@@ -32,14 +33,14 @@ class NoteEditor(QFrame):
         typed: The text has changed.
         remove_requested: The user removes the text; a mark or bookmark stays.
         accept_requested: The user accepts the new words of the sentence.
-        print_requested: The user prints the notes.
+        command_requested: The user prints or saves the notes: the name of the command.
         closed: The editor is closed; what was typed is to be saved.
     """
 
     typed = Signal(str)
     remove_requested = Signal()
     accept_requested = Signal()
-    print_requested = Signal()
+    command_requested = Signal(str)
     closed = Signal()
 
     def __init__(
@@ -111,16 +112,25 @@ class NoteEditor(QFrame):
         column.addWidget(label)
         column.addWidget(accept, alignment=Qt.AlignmentFlag.AlignLeft)
 
-    def _new_buttons(self) -> QHBoxLayout:
+    def show_saving(self, *, has_file: bool) -> None:
+        """Say whether what is typed is saved; offer a file if not."""
+        self._saving.setText(_("Saved automatically") if has_file else _("Not saved yet"))
+        self._save.setVisible(not has_file)
+
+    def _new_buttons(self) -> FlowLayout:
         remove = new_button(_("Remove note"), self, "note_remove", self._on_remove_clicked)
         close = new_button(_("Close"), self, "note_close", self.close)
-        paper = new_button(_("Print…"), self, "note_print", self.print_requested)
+        run = self.command_requested.emit
+        paper = new_button(_("Print…"), self, "note_print", lambda: run("print_notes"))
+        self._saving = PlainLabel(parent=self, name="note_saving", size=CAPTION)
+        self._save = new_button(_("Save…"), self, "note_save", lambda: run("notes_new"))
         for button in (remove, paper):
             button.setEnabled(bool(self.field.toPlainText()))
             self.typed.connect(lambda text, button=button: button.setEnabled(bool(text)))
-        row = QHBoxLayout()
-        row.addWidget(PlainLabel(_("Saved automatically"), self, size=CAPTION), 1)
-        for button in (remove, paper, close):
+        row = FlowLayout(spacing=UNIT)
+        row.addWidget(self._saving)
+        row.addStretch()
+        for button in (self._save, remove, paper, close):
             # Not the font of the text that the editor lies over.
             set_font_size(button, BODY)
             row.addWidget(button)

@@ -241,7 +241,10 @@ class NotesFiles:
 
     def ask_new(self) -> None:
         """Ask for a new file and save the notes there."""
-        path = ask_for_path(self._window, _("New notes file"))
+        if self._annotations.file_path is None:
+            path = ask_for_notes_file(self._window, self._window.store.meta().notes_rule)
+        else:
+            path = ask_for_path(self._window, _("New notes file"))
         if path is None:
             return
         if path.exists():
@@ -253,14 +256,20 @@ class NotesFiles:
 
     def ask_unsaved(self) -> bool:
         """Ask what to do with unsaved notes; return whether to close."""
-        text = _("The latest changes to your notes are not saved.")
-        advice = _(
-            "If the file is on a USB stick, choose Cancel, insert the stick, and close the window "
-            "again."
+        text, advice, save = (
+            _("The latest changes to your notes are not saved."),
+            _(
+                "If the file is on a USB stick, choose Cancel, insert the stick, and close the "
+                "window again."
+            ),
+            _("&Save to another file…"),
         )
+        if self._annotations.file_path is None:
+            text, save = _("Your notes are not saved."), _("&Save…")
+            advice = _("You will lose them if you close the window now.")
         box = new_box(self._window, _("My notes"), text, advice)
         box.setObjectName("notes_unsaved")
-        answer = ask_to_save(box, _("&Save to another file…"))
+        answer = ask_to_save(box, save)
         if answer == "save":
             self.ask_new()
             return self._annotations.save_again()
@@ -268,7 +277,7 @@ class NotesFiles:
 
     def ask_merge(self) -> None:
         """Ask for a file and add its notes to the current ones."""
-        if not self._annotations.ensure_file():
+        if not self._annotations.can_write():
             return
         path = ask_for_path(self._window, _("Merge notes from a file"), existing=True)
         if path is None:

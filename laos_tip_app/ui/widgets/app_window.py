@@ -47,7 +47,7 @@ class AppWindow(QMainWindow):
         store: The report.
         theme: The colours.
         settings: The settings of the user.
-        own_notes: The user’s own notes; None without an open file.
+        own_notes: The user’s own notes; None until they are loaded.
         edition_checks: What is asked before another edition is shown; a feature that keeps
             something of the user’s adds its own.
         close_checks: What is done before the window closes; each returns whether it may.

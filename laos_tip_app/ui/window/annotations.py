@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -27,24 +26,19 @@ def new_controller(window: "MainWindow") -> "AnnotationController":
     from laos_tip_app.ui.annotations.controller import AnnotationController
     from laos_tip_app.ui.annotations.editing import NoteEditing
 
-    def ask_file() -> Path | None:
-        from laos_tip_app.ui.annotations.notes_files import ask_for_notes_file
-
-        return ask_for_notes_file(window, window.store.meta().notes_rule)
-
     def may_close() -> bool:
         controller.writing.save_typed()
         return controller.save_again() or _files(window).ask_unsaved()
 
     def update() -> None:
-        window.own_notes = None if controller.file_path is None else controller.annotation_set
+        window.own_notes = controller.annotation_set
         window.tabs.show_annotations(controller)
         window.menus.update()
 
     def effects(store: Store) -> Iterable[str]:
         return window.my_notes.effects_of(store)
 
-    controller = AnnotationController(window, ask_file)
+    controller = AnnotationController(window)
     controller.changed.connect(update)
     controller.status.connect(window.show_status)
     NoteEditing(window, controller)

@@ -21,8 +21,6 @@ class NotesFixture:
 
     def __init__(self, window: MainWindow, path: Path, qtbot: QtBot) -> None:
         self.window, self.path, self.qtbot = window, path, qtbot
-        self.asked = 0
-        self.answer: Path | None = path
 
     @property
     def controller(self) -> AnnotationController:
@@ -33,10 +31,6 @@ class NotesFixture:
         text = self.window.findChild(ReportTextView, "reader_text")
         assert isinstance(text, ReportTextView)
         return text
-
-    def ask_file(self) -> Path | None:
-        self.asked += 1
-        return self.answer
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
         self.qtbot.keyClick(self.window.windowHandle(), key, modifiers)

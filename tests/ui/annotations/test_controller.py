@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
@@ -18,7 +18,9 @@ from laos_tip_app.report.annotations.annotation_file import AnnotationFile, read
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.window.main_window import MainWindow
+from tests.answers import Answers, name_file
 from tests.ui.annotations.notes_window import NotesFixture, notes_window
+from tests.ui.annotations.test_notes_file_dialog import choose
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -33,33 +35,32 @@ def test_without_a_first_note_nothing_is_loaded(notes: NotesFixture) -> None:
     assert notes.window.loaded_annotations() is None
 
 
-def test_the_first_mark_asks_where_and_is_saved_at_once(notes: NotesFixture) -> None:
-    notes.controller.ask_file = notes.ask_file
+def test_nothing_is_asked_or_saved_until_the_user_chooses_a_file(
+    notes: NotesFixture, tmp_path: Path
+) -> None:
+    before = set(tmp_path.iterdir())
     notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
-
-    assert notes.asked == 1
-    assert [one.mark for one in notes.controller.annotation_set.all()] == ["important"]
-    assert "important" in notes.saved().casefold()
-    assert notes.window.settings.notes_file == notes.path
-    notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
-    assert notes.asked == 1
-    assert not notes.controller.annotation_set.all()
-
-
-def test_whoever_cancels_keeps_nothing(notes: NotesFixture, tmp_path: Path) -> None:
-    notes.controller.ask_file = notes.ask_file
-    notes.answer = None
-    notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
-    notes.press(Qt.Key.Key_D, CONTROL)
-
-    assert notes.asked == 2
-    assert not notes.controller.annotation_set.all()
-    assert not notes.path.exists()
+    assert notes.window.status_line.text() == "Highlighted: Important, not saved yet"
+    notes.write("Ask the ministry")
+    assert [one.text for one in notes.controller.annotation_set.all()] == ["Ask the ministry"]
+    assert notes.window.menus["print_notes"].isEnabled()
+    assert set(tmp_path.iterdir()) == before
     assert notes.window.settings.notes_file is None
+
+    notes.press(Qt.Key.Key_M, CONTROL)
+    button = notes.window.findChild(QPushButton, "note_save")
+    assert isinstance(button, QPushButton)
+    assert button.isVisible()
+    answers = Answers(choose("other"), name_file(notes.path))
+    button.click()
+    assert answers.all_given
+    assert not button.isVisible()
+    assert "Ask the ministry" in notes.saved()
+    assert notes.window.settings.notes_file == notes.path
 
 
 def test_selected_words_are_marked_with_their_fact(notes: NotesFixture, store: Store) -> None:
-    notes.controller.ask_file = notes.ask_file
+    assert notes.controller.create_file(notes.path)
     passage = store.passages(store.sections()[0].id)[0]
     words = " ".join(passage.text.split()[1:4])
     notes.select(words)
@@ -74,7 +75,7 @@ def test_selected_words_are_marked_with_their_fact(notes: NotesFixture, store: S
 
 
 def test_another_mark_on_the_same_words_replaces_the_first(notes: NotesFixture) -> None:
-    notes.controller.ask_file = notes.ask_file
+    assert notes.controller.create_file(notes.path)
     notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
     notes.press(Qt.Key.Key_3, CONTROL | SHIFT)
 
@@ -82,7 +83,7 @@ def test_another_mark_on_the_same_words_replaces_the_first(notes: NotesFixture) 
 
 
 def test_every_change_is_undone_and_redone(notes: NotesFixture) -> None:
-    notes.controller.ask_file = notes.ask_file
+    assert notes.controller.create_file(notes.path)
     notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
     notes.press(Qt.Key.Key_D, CONTROL)
     notes.press(Qt.Key.Key_Z, CONTROL)
@@ -96,7 +97,7 @@ def test_every_change_is_undone_and_redone(notes: NotesFixture) -> None:
 
 @pytest.mark.parametrize("kind", ["event", "stakeholder", "figure", "term", "note"])
 def test_any_record_is_bookmarked(notes: NotesFixture, store: Store, kind: str) -> None:
-    notes.controller.ask_file = notes.ask_file
+    assert notes.controller.create_file(notes.path)
     records = {
         "event": lambda: store.events()[0].id,
         "stakeholder": lambda: store.stakeholders()[0].id,
@@ -115,7 +116,7 @@ def test_any_record_is_bookmarked(notes: NotesFixture, store: Store, kind: str) 
 
 def test_a_bookmark_keeps_the_words_of_its_record(notes: NotesFixture, store: Store) -> None:
     """In another edition it is known by them whether the record has changed."""
-    notes.controller.ask_file = notes.ask_file
+    assert notes.controller.create_file(notes.path)
     event = store.events()[0]
     notes.controller.toggle_bookmark(Location.of("event", event.id))
 
@@ -125,7 +126,7 @@ def test_a_bookmark_keeps_the_words_of_its_record(notes: NotesFixture, store: St
 
 
 def test_typed_words_are_one_note_and_one_undo(notes: NotesFixture) -> None:
-    notes.controller.ask_file = notes.ask_file
+    assert notes.controller.create_file(notes.path)
     opened: list[Annotation] = []
     notes.controller.note_requested.connect(opened.append)
     notes.press(Qt.Key.Key_M, CONTROL)
@@ -145,7 +146,7 @@ def test_typed_words_are_one_note_and_one_undo(notes: NotesFixture) -> None:
 
 
 def test_what_was_typed_is_saved_when_the_window_closes(notes: NotesFixture) -> None:
-    notes.controller.ask_file = notes.ask_file
+    assert notes.controller.create_file(notes.path)
     opened: list[Annotation] = []
     notes.controller.note_requested.connect(opened.append)
     notes.press(Qt.Key.Key_M, CONTROL)
@@ -158,7 +159,7 @@ def test_what_was_typed_is_saved_when_the_window_closes(notes: NotesFixture) -> 
 def test_the_notes_are_there_again_at_the_next_start(
     notes: NotesFixture, store: Store, qtbot: QtBot
 ) -> None:
-    notes.controller.ask_file = notes.ask_file
+    assert notes.controller.create_file(notes.path)
     notes.press(Qt.Key.Key_D, CONTROL)
     window = MainWindow(store, LIGHT, notes.window.settings)
     qtbot.addWidget(window)
@@ -169,11 +170,9 @@ def test_the_notes_are_there_again_at_the_next_start(
 
 
 def test_a_missing_file_is_named_and_nothing_is_asked(notes: NotesFixture) -> None:
-    notes.controller.ask_file = notes.ask_file
     notes.window.settings.notes_file = notes.path
     notes.press(Qt.Key.Key_D, CONTROL)
 
-    assert notes.asked == 0
     assert not notes.controller.annotation_set.all()
     message = notes.window.findChild(QLabel, "notice_text")
     assert isinstance(message, QLabel)
@@ -182,7 +181,7 @@ def test_a_missing_file_is_named_and_nothing_is_asked(notes: NotesFixture) -> No
 
 def test_what_another_window_has_written_is_there_when_one_comes_back(notes: NotesFixture) -> None:
     """Not while a note is open: what is typed there would hide the other text."""
-    notes.controller.ask_file = notes.ask_file
+    assert notes.controller.create_file(notes.path)
     notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
     dialog = QDialog(notes.window)
 
@@ -223,7 +222,7 @@ def test_what_another_window_has_written_is_there_when_one_comes_back(notes: Not
 
 def test_what_could_not_be_saved_is_saved_with_the_next_change(notes: NotesFixture) -> None:
     """It is one sentence, and stays in the window meanwhile."""
-    notes.controller.ask_file = notes.ask_file
+    assert notes.controller.create_file(notes.path)
     notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
     away = notes.path.rename(notes.path.with_name("away"))
     notes.press(Qt.Key.Key_D, CONTROL)
@@ -244,7 +243,7 @@ def test_what_could_not_be_saved_is_saved_with_the_next_change(notes: NotesFixtu
 
 
 def test_undo_in_the_workshop_plan_is_the_plans(notes: NotesFixture) -> None:
-    notes.controller.ask_file = notes.ask_file
+    assert notes.controller.create_file(notes.path)
     notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
     plan = notes.window.workshop.plan
     notes.window.workshop.plan.show()
@@ -265,7 +264,7 @@ def test_undo_in_the_workshop_plan_is_the_plans(notes: NotesFixture) -> None:
 
 
 def test_a_note_is_written_on_a_stakeholder(notes: NotesFixture, store: Store) -> None:
-    notes.controller.ask_file = notes.ask_file
+    assert notes.controller.create_file(notes.path)
     location = Location.of("stakeholder", store.stakeholders()[0].id)
     notes.window.go(location)
     notes.write("Ask whether they still work here")

@@ -27,7 +27,7 @@ def test_without_a_file_the_pane_says_what_one_can_do_and_how_to_begin(
     assert "No notes yet." in text
     assert "Ctrl+M" in text
     assert "Ctrl+D" in text
-    assert "you choose where to save your notes" in text
+    assert "Nothing is saved until you choose where" in text
     assert notes.button("begin_annotation_note").isVisible()
     assert QApplication.focusWidget() is notes.button("begin_annotation_note")
     assert window.settings.notes_file is None

@@ -198,7 +198,7 @@ def test_a_file_that_is_not_open_is_read_before_it_is_forgotten(
     assert path.exists()
 
 
-def test_the_first_note_asks_where_and_the_documents_are_offered(
+def test_the_first_file_is_asked_for_and_the_documents_are_offered(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _place: str(tmp_path))
@@ -208,8 +208,9 @@ def test_the_first_note_asks_where_and_the_documents_are_offered(
         assert isinstance(button, QPushButton)
         button.click()
 
-    answers = Answers(keep)
     window.menus["highlight_important"].trigger()
+    answers = Answers(keep)
+    window.menus["notes_new"].trigger()
     assert answers.all_given
     assert window.settings.notes_file == tmp_path / "Laos TIP.notes.json"
     notes = MyNotesFixture(window, tmp_path, qtbot)

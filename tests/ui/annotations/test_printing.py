@@ -27,7 +27,7 @@ def notes(store: Store, settings: Settings, qtbot: QtBot, tmp_path: Path) -> Not
 
 
 def write_a_note(notes: NotesFixture) -> None:
-    notes.controller.ask_file = notes.ask_file
+    assert notes.controller.create_file(notes.path)
     notes.press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     notes.write(TEXT)
 
@@ -78,7 +78,7 @@ def test_the_list_of_notes_is_shown_before_it_is_printed(notes: NotesFixture) ->
 
 
 def test_a_note_is_printed_from_where_it_is_written(notes: NotesFixture) -> None:
-    notes.controller.ask_file = notes.ask_file
+    assert notes.controller.create_file(notes.path)
     notes.press(Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     button = notes.window.findChild(QPushButton, "note_print")
     assert isinstance(button, QPushButton)

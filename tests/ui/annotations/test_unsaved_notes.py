@@ -17,6 +17,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.annotations.notes_files import NotesFiles
 from tests.answers import Answers, dismiss, name_file
 from tests.ui.annotations.notes_window import NotesFixture, notes_window
+from tests.ui.annotations.test_notes_file_dialog import choose
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -235,3 +236,22 @@ def test_a_merge_that_could_not_be_saved_leaves_nothing_unsaved(notes: NotesFixt
     assert notes.controller.merge(some_note("Theirs")) is None
     assert notes.window.close()
     assert kinds(away) == ["highlight"]
+
+
+def test_notes_without_a_file_are_not_lost_without_a_question(
+    store: Store, settings: Settings, qtbot: QtBot, tmp_path: Path
+) -> None:
+    notes = notes_window(store, settings, qtbot, tmp_path)
+    notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
+    messages: list[str] = []
+    answers = Answers(
+        press("unsaved_cancel", messages),
+        press("unsaved_save", messages),
+        choose("other"),
+        name_file(notes.path),
+    )
+    assert not notes.window.close()
+    assert notes.window.close()
+    assert answers.all_given
+    assert messages == ["Your notes are not saved."] * 2
+    assert kinds(notes.path) == ["highlight"]

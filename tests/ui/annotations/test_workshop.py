@@ -21,7 +21,7 @@ TITLE = "My bookmarks and “For the workshop” highlights"
 @pytest.fixture
 def notes(store: Store, settings: Settings, qtbot: QtBot, tmp_path: Path) -> NotesFixture:
     fixture = notes_window(store, settings, qtbot, tmp_path)
-    fixture.controller.ask_file = fixture.ask_file
+    assert fixture.controller.create_file(fixture.path)
     return fixture
 
 

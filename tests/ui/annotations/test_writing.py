@@ -222,13 +222,11 @@ def test_a_note_that_is_taken_away_elsewhere_is_closed(notes: NotesFixture, acti
 
 
 def test_an_open_note_is_forgotten_with_all_others(notes: NotesFixture) -> None:
-    notes.controller.ask_file = notes.ask_file
     notes.write("one")
     open_note(notes)
     notes.controller.close_file()
 
     assert notes.editor() is None
-    assert notes.asked == 0
     assert len(notes.controller.annotation_set) == 0
 
 
