@@ -30,7 +30,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.documents.registry import parse_request
+from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.controller import PrintController
 from laos_tip_app.ui.printing.print_dialog import PrintDialog
@@ -43,7 +43,9 @@ application = QApplication(["print"])
 def answer():
     dialog = QApplication.activeModalWidget()
     if isinstance(dialog, PrintDialog) and dialog.isVisible():
-        dialog.findChild(QPushButton, "print_print").click()
+        asked.append(dialog)
+        name = "print_print" if asked == [dialog] else "print_cancel"
+        dialog.findChild(QPushButton, name).click()
     elif isinstance(dialog, ProgressDialog) and sys.argv[3] == "cancel":
         bar = dialog._bar
         # The second half of the steps sends the pages to the printer.
@@ -53,7 +55,7 @@ def answer():
         application.quit()
 
 
-started = []
+asked, started = [], []
 timer = QTimer()
 timer.timeout.connect(answer)
 timer.start(5)
@@ -61,9 +63,9 @@ with Store.open(Path(sys.argv[1])) as store:
     window = AppWindow(store, LIGHT, Settings(Path(sys.argv[4])))
     window.show_status = print
     window.show()
-    request = parse_request(sys.argv[2])
+    jobs = [(PrintJob(parse_request(what)), 1) for what in sys.argv[2].split()]
     printing = PrintController(window)
-    QTimer.singleShot(0, lambda: printing.print_or_export(True, window, request))
+    QTimer.singleShot(0, lambda: printing.print_jobs(jobs, double_sided=True))
     QTimer.singleShot(0, lambda: started.append(True))
     application.exec()
 timer.stop()
@@ -242,6 +244,15 @@ def test_head_and_foot_keep_to_the_margins_of_the_printer(
         text, lowest = text_and_lowest_ink(page)
         assert lowest >= (36 if is_turned else foot) - 0.5
         assert squeezed(store.meta().attribution_short) in text
+
+
+def test_the_papers_of_a_workshop_are_printed_after_one_question(
+    queue: PrinterQueue, data_db: Path
+) -> None:
+    said = queue.print(data_db, "section:overview section:protection")
+
+    assert said == "Sent to Paper: 2 pages, 1 copy\n" * 2
+    assert len(queue.sent()) == 2
 
 
 def test_a_cancelled_print_job_prints_no_page(

@@ -41,12 +41,16 @@ from laos_tip_app.ui.printing.handout_panel import HandoutPanel
 from laos_tip_app.ui.printing.job_panel import JobPanel
 from laos_tip_app.ui.printing.page_view import PreviewRenderer
 from laos_tip_app.ui.printing.print_dialog import PrintDialog
-from laos_tip_app.ui.printing.print_dialogs import export_file, send
+from laos_tip_app.ui.printing.print_dialogs import export_file, new_printer, send
 from laos_tip_app.ui.printing.template_question import SLIDES, ask_template
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.file_dialogs import show_error_box
 from laos_tip_app.ui.widgets.message_boxes import open_dialog
+from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.widgets.small_widgets import SentencePage
+
+type Jobs = Sequence[tuple[PrintJob, int]]
+"""Jobs, each with its number of copies."""
 
 
 class PrintController:
@@ -59,8 +63,10 @@ class PrintController:
         window.closing.connect(self._browser_pages.remove)
 
     def print_view(self) -> None:
-        """Ask what is printed; the current view is proposed."""
-        self._ask_what_to_print(view_request(self._window))
+        """Print the page over the tabs, or ask; the current view is proposed."""
+        pages = self._window.findChildren(Page)
+        if not any(page.isVisible() and page.print_all() for page in pages):
+            self._ask_what_to_print(view_request(self._window))
 
     def print_selection(self) -> None:
         """Ask what is printed; the selected text is proposed."""
@@ -134,13 +140,13 @@ class PrintController:
         else:
             export_file(parent, self._window.store, job, self._on_saved)
 
-    def print_jobs(self, jobs: Sequence[tuple[PrintJob, int]], *, double_sided: bool) -> None:
-        """Print jobs one after the other; dialogs propose the copies."""
+    def print_jobs(self, jobs: Jobs, *, double_sided: bool) -> None:
+        """Ask for the printer and the copies of the first job; print the others there, too."""
         (job, count), *others = jobs
-        if (dialog := self._ask_to_print(self._organised(job))) is not None:
+        if (dialog := self._ask_to_print(self._organised(job), others=others)) is not None:
             dialog.propose_copies(count, double_sided=double_sided)
             if others:
-                dialog.accepted.connect(lambda: self.print_jobs(others, double_sided=double_sided))
+                dialog.name_others([other.title(self._window.store) for other, _count in others])
 
     def export_jobs(self, jobs: Sequence[PrintJob]) -> None:
         """Export each job to a file, one after the other."""
@@ -174,6 +180,7 @@ class PrintController:
         job: PrintJob,
         choices: Sequence[Choice] = (),
         parent: QWidget | None = None,
+        others: Jobs = (),
     ) -> PrintDialog | None:
         settings, window = self._window.settings, self._window
         try:
@@ -188,35 +195,46 @@ class PrintController:
 
         dialog.setup_changed.connect(save_setup)
         dialog.language_chosen.connect(partial(setattr, settings, "paper_language"))
-        dialog.print_requested.connect(partial(self._send, dialog))
+        dialog.print_requested.connect(partial(self._send, dialog, others))
         open_dialog(dialog)
         return dialog
 
-    def _send(self, dialog: PrintDialog, job: PrintJob, printer: QPrinter) -> None:
-        """Print; the dialog stays open until a file is written."""
-        store, name, copies = self._window.store, printer.printerName(), printer.copyCount()
+    def _send(
+        self, dialog: PrintDialog | None, others: Jobs, job: PrintJob, printer: QPrinter
+    ) -> None:
+        """Print, then the others; the dialog stays open until a file is written."""
+        window, name, copies = self._window, printer.printerName(), printer.copyCount()
+        both = printer.duplex() != QPrinter.DuplexMode.DuplexNone
         try:
-            single = printer.duplex() == QPrinter.DuplexMode.DuplexNone
-            document = replace(job, double_sided=not single).document(store)
+            document = replace(job, double_sided=both).document(window.store)
         except AppError as error:
-            show_error_box(dialog, _("Print"), error)
+            show_error_box(dialog or window, _("Print"), error)
             return
 
         def on_sent(pages: int) -> None:
             text = _("Sent to {printer}: {pages}").format(
                 printer=name, pages=pages_and_copies(pages, copies)
             )
-            self._window.show_status(text)
+            window.show_status(text)
+            if others:
+                (following, count), *rest = others
+                next_printer = new_printer(following, count, double_sided=both)
+                next_printer.setPrinterName(name)
+                self._send(None, rest, self._organised(following), next_printer)
 
         def on_saved(file_name: str) -> None:
-            dialog.accept()
+            if dialog is not None:
+                dialog.accept()
             self._on_saved(file_name)
+            if others:
+                self.print_jobs(others, double_sided=both)
 
         if printer.outputFormat() == QPrinter.OutputFormat.PdfFormat:
-            send(dialog, document, job, printer, on_saved)
+            send(dialog or window, document, job, printer, on_saved)
         else:
-            dialog.accept()
-            send(self._window, document, job, printer, on_sent=on_sent)
+            if dialog is not None:
+                dialog.accept()
+            send(window, document, job, printer, on_sent=on_sent)
 
     def _ask_to_export(self, job: PrintJob, choices: Sequence[Choice]) -> None:
         dialog = ExportDialog(job, choices, self._window)

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import Shiboken
 
 from laos_tip_app.base.errors import AppError
-from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.i18n import _, ngettext, with_commas
 from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.base.theme import BODY, TARGET, UNIT
 from laos_tip_app.documents.registry import PrintJob
@@ -149,6 +149,11 @@ class PrintDialog(QDialog):
         self._copies.setValue(number)
         self._copies.selectAll()
         self._both_sides.setChecked(double_sided)
+
+    def name_others(self, titles: Sequence[str]) -> None:
+        """Say what is printed after it, by the same printer."""
+        text = _("Printed after it: {titles}").format(titles=with_commas(titles))
+        self._form_column.insertWidget(1, PlainLabel(text, self, name="print_others", wraps=True))
 
     def _make_fields(self) -> None:
         self._copies = SpinBox("copies", 1, _MAX_COPIES, self)

@@ -69,6 +69,10 @@ class Page(Closable):
         """Return the part that F6 leads to."""
         return self
 
+    def print_all(self) -> bool:
+        """Print what is on it; return whether it prints more than the report."""
+        return False
+
     def discard(self) -> None:
         """Hide and delete the page."""
         self.hide()

@@ -80,6 +80,15 @@ class PlanPage(WorkshopPage):
         announce(self, text)
 
     @override
+    def print_all(self) -> bool:
+        """Print all papers of the plan, or say that there are none."""
+        if self._model.plan.items:
+            self.printing.print_all()
+        else:
+            self.show_message(_("The agenda is empty."))
+        return True
+
+    @override
     def discard(self) -> None:
         """Stop counting, hide and delete the page."""
         self._counter.stop()

@@ -161,6 +161,10 @@ class PrintPanel(StepPanel):
         self._guide.setText(pages_text(count.facilitator_pages))
         self._total.setText(count.total_text(self._model.plan.settings.people))
 
+    def print_all(self) -> None:
+        """Print all papers."""
+        self.print_requested.emit(PAPERS)
+
     def _print(self, *names: str) -> Callable[[], None]:
         return lambda: self.print_requested.emit(names)
 
@@ -204,7 +208,7 @@ class PrintPanel(StepPanel):
         self._foot.addWidget(self._total)
         self._add_back()
         main = self._new_main_button(_("Print &all papers…"), "plan_print")
-        main.clicked.connect(self._print(*PAPERS))
+        main.clicked.connect(self.print_all)
         self._buttons.append(main)
 
     def _new_button(

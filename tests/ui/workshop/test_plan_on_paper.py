@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPushButton,
     QSpinBox,
-    QTabBar,
 )
 
 from laos_tip_app.authoring.interface_texts import catalogue_bytes
@@ -26,7 +25,7 @@ from laos_tip_app.store.store import Store
 from tests.ui.workshop.plan_fixture import PlanFixture
 
 
-def test_a_kit_on_prosecution_is_printed_and_a_deck_saved_in_six_steps(desk: PlanFixture) -> None:
+def test_a_kit_on_prosecution_is_printed_in_three_steps_and_the_dialog(desk: PlanFixture) -> None:
     desk.window.leave_page()
     desk.trigger("home")
     link = desk.window.findChild(QPushButton, "home_agenda")
@@ -37,20 +36,15 @@ def test_a_kit_on_prosecution_is_printed_and_a_deck_saved_in_six_steps(desk: Pla
     plans.scrollToItem(plan)
     position = plans.visualItemRect(plan).center()
     desk.qtbot.mouseClick(plans.viewport(), Qt.MouseButton.LeftButton, pos=position)  # 2
-    desk.type_number(desk.find(QSpinBox, "plan_people"), 25)  # 3
-    steps = desk.find(QTabBar, "workshop_steps")
-    third = steps.tabRect(2).center()
-    desk.qtbot.mouseClick(steps, Qt.MouseButton.LeftButton, pos=third)  # 4
-    assert desk.sheets().endswith(" sheets for 25 people")
-    desk.click("plan_print")  # 5
-    desk.click("plan_save_slides")  # 6
+    people = desk.find(QSpinBox, "plan_people")
+    assert people.hasFocus()
+    desk.qtbot.keyClicks(people, "25")
+    desk.key(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)  # 3
 
     assert (desk.plan.title, desk.plan.minutes) == ("Prosecution, 90 minutes", 90)
     printed = [(job.request.name, count, both) for job, count, both in desk.papers.printed]
     once = (("workshop-notes", 1, True), ("workshop-lists", 1, True))
     assert printed == [("workshop", 25, True), *once]
-    [deck] = desk.papers.exported
-    assert formats_for(deck.kind)[0].suffix == ".pptx"
 
 
 def test_the_sheets_are_counted_again_after_each_change(desk: PlanFixture, store: Store) -> None:
