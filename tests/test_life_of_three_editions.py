@@ -207,9 +207,9 @@ def test_what_changed_is_told_on_the_laptop_with_the_reasons(story: Story) -> No
     day = day_text(DAY.isoformat())
     assert f"Edition {FIRST} of {day} → Edition {THIRD} of {day}" in text
     for words in (
-        f"Fact {CORRECTED} · changed",
-        f"Stakeholder {ADDED} · new",
-        f"Fact {WITHDRAWN} · removed",
+        "Protection ¶3 · changed",
+        "Stakeholder: Mekong Legal Aid Network · new",
+        "Prevention ¶5 · removed",
         "The number was misread.",
         "The source does not say it.",
     ):

@@ -42,7 +42,7 @@ def run_diff(old_path: Path, new_path: Path, today: date) -> int:
         DataFileError: A file is no data file of this version.
     """
     changes = compare_editions(_edition_at(old_path, today), _edition_at(new_path, today))
-    sys.stdout.write(changes_markdown(changes, "What changed"))
+    sys.stdout.write(changes_markdown(changes, "What changed", with_ids=True))
     for _key, wrong, right in not_raised(changes):
         print(f"{REPORT}: {wrong}; {right}.", file=sys.stderr)
     for *_place, wrong, right in words_left(changes):

@@ -30,6 +30,7 @@ from laos_tip_app.report.edition_changes_text import (
     changes_summary,
     changes_title,
     same_words,
+    shown_texts,
 )
 
 _LABELS: Final = 16
@@ -73,7 +74,7 @@ def _change_table(change: EntryChange) -> DocumentTable:
     columns = heads[change.action]
     widths = (_LABELS, *(((100 - _LABELS) // len(columns),) * len(columns)))
     rows = []
-    for text in change.texts:
+    for text in shown_texts(change):
         if change.action == "changed":
             sides = tuple(map(_marked, changed_words(text.old, text.new)))
         else:

@@ -249,8 +249,11 @@ class Corrections:
         """
         caveats = self.of(kind, fact_ids)
         difference = caveats.difference
-        sentences = (difference.label, difference.attribution)
-        return " ".join((*(f"{text}." for text in sentences if text), *caveats.lines))
+        sentences = [f"{text}." for text in (difference.label, difference.attribution) if text]
+        for note in caveats.notes:
+            is_correction = note in caveats.corrections
+            sentences.append(short_correction(note) if is_correction else caution_line(note))
+        return " ".join((*sentences, caution_count(caveats.named))).strip()
 
     def contested(self, fact_ids: Collection[str]) -> Contested:
         """Return the statuses and notes of wrong or doubtful facts."""
@@ -368,6 +371,13 @@ def short_correction(note: Note) -> str:
 def caution_line(note: Note) -> str:
     """Return a note that limits a claim, as one line."""
     return _("Caution: {note}").format(note=note.short)
+
+
+def caution_count(notes: Collection[object]) -> str:
+    """Return how many notes limit a claim, in words; "" for none."""
+    count = len(notes)
+    text = ngettext("{count} caution", "{count} cautions", count).format(count=count)
+    return text if count else ""
 
 
 def note_line(note: Note) -> str:

@@ -35,6 +35,7 @@ class EntryChange(NamedTuple):
 
     Attributes:
         title: What it is called now, or was called if it was withdrawn.
+        reference: Where a fact is stated, such as `Protection ¶2`; else empty.
         texts: The texts that differ; for an added or withdrawn entry all that are not empty.
         reasons: The editor's reasons; those of its facts if it has none of its own.
         caveats: In a line each the notes, status and attribution that go with the claim; those of
@@ -45,6 +46,7 @@ class EntryChange(NamedTuple):
     id: str
     action: Action
     title: str
+    reference: str
     section_id: str
     texts: tuple[TextChange, ...]
     reasons: tuple[str, ...]
@@ -52,8 +54,13 @@ class EntryChange(NamedTuple):
 
     @property
     def name(self) -> str:
-        """Its kind and id, as readers see them."""
-        return entry_name(self.kind, self.id)
+        """Where it is stated, or its kind and title."""
+        if self.kind == "report":
+            return _("Title and licence")
+        if self.kind == "brief":
+            return _("Brief, paragraph {number}").format(number=self.id.removeprefix("brief-"))
+        kind = _("Not confirmed") if self.kind == "unconfirmed" else kind_label(self.kind)
+        return self.reference or f"{kind}: {self.title}"
 
 
 class SectionChanges(NamedTuple):
@@ -125,17 +132,6 @@ def _parted(changes: list[EntryChange]) -> tuple[tuple[EntryChange, ...], ...]:
     same = [c for c in changes if c.action == "changed" and {t.name for t in c.texts} == {"facts"}]
     words = sorted((c for c in changes if c not in same), key=lambda c: c.kind != "fact")
     return tuple(words), tuple(same)
-
-
-def entry_name(kind: str, entry_id: str) -> str:
-    """Return kind and id of an entry, as readers see them."""
-    if kind == "report":
-        return _("Title and licence")
-    if kind == "brief":
-        return _("Brief, paragraph {number}").format(number=entry_id.removeprefix("brief-"))
-    if kind == "unconfirmed":
-        return _("Not confirmed")
-    return f"{kind_label(kind)} {entry_id}"
 
 
 def action_label(action: Action) -> str:
@@ -222,7 +218,8 @@ def _entry_change(
         return None
     action: Action = "added" if old is None else "removed" if new is None else "changed"
     return EntryChange(
-        entry.kind, entry.id, action, entry.title, entry.section_id, texts, reasons, ()
+        *(entry.kind, entry.id, action, entry.title, entry.reference, entry.section_id),
+        *(texts, reasons, ()),
     )
 
 

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal, NamedTuple
 
-from laos_tip_app.base.i18n import _, as_sentences, ngettext
+from laos_tip_app.base.i18n import _, as_sentences
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import (
     Caveats,
     Corrections,
     Difference,
+    caution_count,
     correction_label,
     named_line,
     note_line,
@@ -99,14 +100,13 @@ class EvidenceItem(NamedTuple):
     @property
     def without_ids(self) -> "EvidenceItem":
         """The item in the window: ids are for paper and for files."""
-        count = len(self.named_notes)
-        cautions = ngettext("{count} caution", "{count} cautions", count).format(count=count)
+        cautions = caution_count(self.named_notes)
         if self.location is not None and self.detail == self.location.id:
             return self._replace(detail="")
-        if count and not self.is_summary:
+        if cautions and not self.is_summary:
             return self._replace(title=cautions)
         parts = [part for part in self.detail.split(DOT) if part not in self.fact_ids]
-        return self._replace(detail=DOT.join([*parts[:-1], cautions] if count else parts))
+        return self._replace(detail=DOT.join([*parts[:-1], cautions] if cautions else parts))
 
     @property
     def plain(self) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from laos_tip_app.base.i18n import _, as_sentences, ngettext, with_semicolons
+from laos_tip_app.base.i18n import _, as_sentences, with_semicolons
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import (
     MARKS,
     Caveats,
     Corrections,
     Difference,
+    caution_count,
     short_correction,
 )
 from laos_tip_app.report.evidence_items import figure_value
@@ -121,13 +122,11 @@ def _in_short(row: TableRow, caveats: Caveats) -> TableRow:
 
 def _spoken(fact: Fact, number: str, caveats: Caveats) -> str:
     """Return a whole row in words, what is wrong first."""
-    count = len(caveats.cautions)
-    cautions = ngettext("{count} caution", "{count} cautions", count).format(count=count)
     texts = (
         caveats.difference.spoken(fact.statement),
         *map(short_correction, caveats.corrections),
         number,
-        cautions if count else "",
+        caution_count(caveats.cautions),
         fact.date.text,
         fact.reference,
     )

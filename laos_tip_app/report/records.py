@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from laos_tip_app.base.i18n import _, as_sentences, ngettext, with_commas
+from laos_tip_app.base.i18n import _, as_sentences, with_commas
 from laos_tip_app.base.location import SEARCH, Location
 from laos_tip_app.report import evidence_items as items
-from laos_tip_app.report.corrections import Corrections, short_correction
+from laos_tip_app.report.corrections import Corrections, caution_count, short_correction
 from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.report.labels import kind_label, tab_titles
 from laos_tip_app.store.store import Store
@@ -142,9 +142,7 @@ def link_preview(store: Store, location: Location) -> LinkPreview | None:
         short_correction(note) if note in caveats.corrections else note.short
         for note in caveats.notes
     )
-    count = len(caveats.named)
-    others = ngettext("{count} caution", "{count} cautions", count).format(count=count)
-    lines = (difference.label, difference.attribution, *notes, others if count else "")
+    lines = (difference.label, difference.attribution, *notes, caution_count(caveats.named))
     kind = _with_tab(store, location, item.badge or kind_label(location.kind))
     return LinkPreview(item.title, kind, item.detail, tuple(filter(None, lines)))
 

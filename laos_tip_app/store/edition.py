@@ -19,6 +19,7 @@ class EditionEntry(NamedTuple):
         title: What it is called in lists.
         section_id: The section of its first fact, or empty.
         texts: Its texts, by the name of the field; empty if there are none.
+        reference: Where a fact is stated, such as `Protection ¶2`; else empty.
     """
 
     kind: str
@@ -26,6 +27,7 @@ class EditionEntry(NamedTuple):
     title: str
     section_id: str
     texts: Mapping[str, str]
+    reference: str = ""
 
 
 class ChangeReason(NamedTuple):
@@ -85,7 +87,7 @@ class _Kind(NamedTuple):
     """How the entries of a kind are read.
 
     Attributes:
-        title: An expression of SQL, as are `section`, `order` and `row_id`.
+        title: An expression of SQL, as are `section`, `order`, `row_id` and `reference`.
         texts: The names of its texts in their order.
         expressions: Those of the texts that are no columns of that name.
     """
@@ -97,6 +99,7 @@ class _Kind(NamedTuple):
     section: str = ""
     order: str = "r.position"
     row_id: str = "r.id"
+    reference: str = "''"
 
 
 def _linked(
@@ -181,6 +184,10 @@ _KINDS: Final[Mapping[str, _Kind]] = {
             ),
         },
         section="section_id",
+        reference=(
+            "(SELECT s.title || ' ¶' || p.position FROM passages p"
+            " JOIN sections s ON s.id = p.section_id WHERE p.id = r.passage_id)"
+        ),
     ),
     "event": _linked("event", "events", "title", "title date span inferred theme", _DATED),
     "figure": _Kind(
@@ -276,8 +283,9 @@ def _entries(query: Query, name: str, kind: _Kind) -> Iterable[EditionEntry]:
     lao = f"{LAO['lao']} || ' (' || {LAO['lao_by']} || ')'"
     expressions_of = {**kind.expressions, "lao": lao}
     texts_of = (expressions_of.get(text, text) for text in names)
-    expressions = (kind.row_id, kind.title, kind.section or "''", *texts_of)
+    expressions = (kind.row_id, kind.title, kind.section or "''", kind.reference, *texts_of)
     columns = ", ".join(f"coalesce({expression}, '')" for expression in expressions)
     for row in query(f"SELECT {columns} FROM {kind.table} r ORDER BY {kind.order}"):
-        row_id, title, section_id, *texts = map(str, row)
-        yield EditionEntry(name, row_id, title, section_id, dict(zip(names, texts, strict=True)))
+        row_id, title, section_id, reference, *texts = map(str, row)
+        by_name = dict(zip(names, texts, strict=True))
+        yield EditionEntry(name, row_id, title, section_id, by_name, reference)

@@ -42,17 +42,18 @@ def test_diff_says_old_and_new_words_and_the_reason_by_section(
     assert title == "# What changed"
     assert summary == "Edition 1 of 25 November 2026 → Edition 2 of 1 May 2028. 3 entries changed."
     assert (
-        "## Protection\n\n### Fact PT-09 · changed\n\n"
+        "## Protection\n\n### Protection ¶3 (PT-09) · changed\n\n"
         "- Statement, before: A further **21** people were brought back in 2008.\n"
         "- Statement, now: A further **22** people were brought back in 2008.\n\n"
         "- Sentence, before: A further **21** were brought back in 2008.\n"
         "- Sentence, now: A further **22** were brought back in 2008.\n\n"
-        "○ looked for and not found. Editor’s note O-05 (caution): "
+        "○ looked for and not found. Caution: "
     ) in out
     assert (
-        "*Reason: The number was misread.*\n\n### Place PL-90 · new\n\nName: Another place\n"
+        "*Reason: The number was misread.*\n\n"
+        "### Place: Another place (PL-90) · new\n\nName: Another place\n"
     ) in out
-    assert "### Context CX-21 · removed\n" in out
+    assert "### Context: Ratings (CX-21) · removed\n" in out
     assert err == "No reason in changes.yaml yet: PL-90.\n"
 
 

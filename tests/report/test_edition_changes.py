@@ -24,7 +24,10 @@ STATUSES = {"article": "Stated", "corrected": "Wrong"}
 def entry(
     of_kind: str, entry_id: str, section: str = "protection", **texts: str
 ) -> tuple[tuple[str, str], EditionEntry]:
-    return (of_kind, entry_id), EditionEntry(of_kind, entry_id, f"Entry {entry_id}", section, texts)
+    title = texts.get("title") or texts.get("sentence", "")
+    number = entry_id.partition("-")[2]
+    reference = f"{SECTIONS[section]} ¶{number}" if of_kind == "fact" else ""
+    return (of_kind, entry_id), EditionEntry(of_kind, entry_id, title, section, texts, reference)
 
 
 def edition(
@@ -82,7 +85,7 @@ def test_a_changed_entry_has_every_text_that_differs_and_the_reason_of_this_edit
         ("theme", "law", "training"),
     ]
     assert changed.reasons == ("It was misread.",)
-    assert changed.name == "Fact PT-1"
+    assert changed.name == "Protection ¶1"
 
 
 def test_a_new_or_withdrawn_entry_has_what_it_says_without_its_links(
@@ -124,13 +127,13 @@ def test_markdown_has_old_and_new_words_and_means_nothing_by_them(changes: Editi
 
     assert text.startswith("# What changed\n\n")
     assert "5 entries changed." in text
-    assert "### Fact PT-1 · changed" in text
+    assert "### Protection ¶1 · changed" in text
     assert "- Sentence, before: A further **21** people." in text
     assert "- Sentence, now: A further **22** people." in text
     assert "*Reason: It was misread.*" in text
     assert "An old reason" not in text
-    assert "### Fact PT-4 · new\n\nSentence: Added." in text
-    assert "### Fact PT-3 · removed\n\nSentence: Withdrawn." in text
+    assert "### Prevention ¶4 · new\n\nSentence: Added." in text
+    assert "### Prevention ¶3 · removed\n\nSentence: Withdrawn." in text
 
     marked = compare_editions(edition("1"), edition("2", entry("fact", "PT-9", sentence="*a* #1")))
     assert "Sentence: \\*a\\* \\#1" in changes_markdown(marked, "x")
@@ -154,11 +157,11 @@ def noted(number: str, short: str, status: str, attribution: str = "", **texts: 
 def test_an_entry_has_the_notes_the_status_and_the_attribution_of_its_facts_once() -> None:
     editions = (noted(number, "No.", "Wrong", "A report", sentence=number) for number in ("1", "2"))
     [change] = compare_editions(*editions).entries()
-    assert change.caveats == ("✕ wrong. A report. Editor’s note O-1 (correction): No.",)
+    assert change.caveats == ("✕ wrong. A report. Corrected. No.",)
     text = changes_markdown(
         compare_editions(noted("1", "No *n*.", "Wrong", sentence="1"), edition("2")), "x"
     )
-    line = "✕ wrong. Editor’s note O-1 (correction): No \\*n\\*."
+    line = "✕ wrong. Corrected. No \\*n\\*."
     assert f"Sentence: 1\n\nStatus: Wrong\n\n{line}\n" in text
 
 
@@ -192,7 +195,7 @@ def test_facts_come_first_and_what_is_based_on_them_has_their_reason() -> None:
     }
     assert changes.explained == {"PT-1"}
     assert changes_markdown(changes, "x").endswith(
-        "Based on other facts, in the same words: Timeline TL-2.\n"
+        "Based on other facts, in the same words: Timeline: A law.\n"
     )
 
 
@@ -200,12 +203,12 @@ def test_notes_that_differ_are_shown_as_they_were_and_as_they_are() -> None:
     old, new = noted("1", "No.", "Wrong", sentence="1"), noted("2", "Yes.", "Stated", sentence="1")
     fact, note = compare_editions(old, new).entries()
     assert fact.caveats == (
-        "Before: ✕ wrong. Editor’s note O-1 (correction): No.",
-        "Now: Editor’s note O-1 (correction): Yes.",
+        "Before: ✕ wrong. Corrected. No.",
+        "Now: Corrected. Yes.",
     )
     assert note.caveats == ()
     fact, note = compare_editions(old, noted("2", "", "Stated", sentence="1")).entries()
-    assert fact.caveats == ("Before: ✕ wrong. Editor’s note O-1 (correction): No.",)
+    assert fact.caveats == ("Before: ✕ wrong. Corrected. No.",)
 
 
 def test_what_holds_for_most_facts_is_not_said_again() -> None:

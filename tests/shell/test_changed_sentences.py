@@ -1,5 +1,6 @@
 """See what a new edition changed: the page of the changes, and the marks in the margin."""
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -46,19 +47,20 @@ def test_what_changed_shows_old_words_new_words_and_the_reason(
     shown = page_text(session)
     for line in (
         "Edition 1 of 25 November 2026 → Edition 2 of 1 May 2028. 3 entries changed.",
-        "Fact PT-09 · changed",
+        "Protection ¶3 · changed",
         "Statement, before: A further 21 people were brought back in 2008.",
         "Statement, now: A further 22 people were brought back in 2008.",
         "Reason: The number was misread.",
-        "Context CX-21 · removed",
+        "Context: Ratings · removed",
     ):
         assert line in shown.splitlines()
+    assert not re.findall(r"\b[A-Z]{1,2}-\d+", shown), "ids are for editors"
     note = session.store.note("O-05")
-    assert f"Editor’s note O-05 (caution): {note.short}" in shown
+    assert f"Caution: {note.short}" in shown
     contents = session.window.findChild(QTreeWidget, "help_contents")
     assert isinstance(contents, QTreeWidget)
     flags = Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive
-    [entry] = contents.findItems("Fact PT-09 · changed", flags)
+    [entry] = contents.findItems("Protection ¶3 · changed", flags)
     section = entry.parent()
     assert section is not None
     assert section.text(0) == session.store.section("protection").title
@@ -66,7 +68,7 @@ def test_what_changed_shows_old_words_new_words_and_the_reason(
     contents.setCurrentItem(entry)
     page = session.window.findChild(QTextEdit, "help_page")
     assert isinstance(page, QTextEdit)
-    assert page.textCursor().block().text() == "Fact PT-09 · changed"
+    assert page.textCursor().block().text() == "Protection ¶3 · changed"
 
 
 def changes_page(session: Session) -> QWidget:
@@ -204,6 +206,6 @@ def test_the_first_start_of_a_new_edition_names_it_and_the_next_does_not(
     for session in started_again():
         assert text(session, "notice_text") == "Edition 2 of 1 May 2028 is in use."
         press(session.window, "what_changed")
-        assert "Fact PT-09 · changed" in page_text(session)
+        assert "Protection ¶3 · changed" in page_text(session)
     for session in started_again():
         assert text(session, "notice_text") == ""
