@@ -1,6 +1,7 @@
 """Build the card of a claim, with its cautions."""
 
 from collections.abc import Collection, Iterable
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _, as_sentences, ngettext
@@ -51,7 +52,7 @@ class Card(NamedTuple):
         difference: In what it differs from the rule.
         corrections: The notes that say what is wrong or disputed; all are shown.
         caution: The one other note that counts most, shown if nothing is corrected.
-        further: How many notes only the details say.
+        further: How many notes on it only the details say.
         names: The bodies and places that it names, three at most.
         date: The date that all its facts have, if there is one.
         topic: The number of its topic, which sets the colour of the date.
@@ -71,6 +72,33 @@ class Card(NamedTuple):
     date: Date | None = None
     topic: int = 0
     figure: Figure | None = None
+
+    @property
+    def note_locations(self) -> frozenset[Location]:
+        """The notes that it says."""
+        notes = (*self.corrections, *([self.caution] if self.caution else ()))
+        return frozenset(Location.of("note", note.id) for note in notes)
+
+    def beyond(self, items: Iterable[EvidenceItem]) -> list[EvidenceItem]:
+        """Return items without what repeats it: its claim and notes on it."""
+        said, further = DOT.join((self.place, self.detail)), ""
+        rest: list[EvidenceItem] = []
+        repeats = False
+        for item in items:
+            is_claim = item.location == self.location
+            repeats = is_claim or (repeats and item.location in self.note_locations)
+            if is_claim:
+                parts = item.without_ids.detail.split(DOT)
+                further = DOT.join(part for part in parts if part not in said)
+            if not repeats:
+                rest.append(item)
+        # A heading with nothing below it goes.
+        shown = [
+            item
+            for item, following in pairwise((*rest, EvidenceItem("heading", "")))
+            if not item.kind == following.kind == "heading"
+        ]
+        return [EvidenceItem("text", further), *shown] if further else shown
 
     @property
     def claim(self) -> str:
@@ -177,13 +205,11 @@ def _with_facts(store: Store, card: Card, kind: str, fact_ids: Collection[str]) 
     corrections = Corrections(store, fact_ids)
     is_list = kind == "place" and len(fact_ids) <= MOST_SAID
     caveats = corrections.on_list(fact_ids) if is_list else corrections.of(kind, fact_ids)
-    caution, further = _most_important(caveats)
+    caution = _most_important(caveats)
     card = card._replace(
-        difference=caveats.difference,
-        corrections=caveats.corrections,
-        caution=caution,
-        further=further,
+        difference=caveats.difference, corrections=caveats.corrections, caution=caution
     )
+    card = card._replace(further=len(store.notes(fact_ids)) - len(card.note_locations))
     if kind not in (*_ABOUT, "sentence", "passage"):
         return card
     facts = store.facts(fact_ids)
@@ -205,17 +231,16 @@ def _with_facts(store: Store, card: Card, kind: str, fact_ids: Collection[str]) 
     )
 
 
-def _most_important(caveats: Caveats) -> tuple[Note | None, int]:
-    """Return the caution on the fewest facts, and the others' count.
+def _most_important(caveats: Caveats) -> Note | None:
+    """Return the caution on the fewest facts.
 
     A note on few facts says more about this claim than a note on many.
     """
     # Not `cautions`, some of which are on a part of its facts only.
     on_all_facts = [note for note in caveats.notes if note not in caveats.corrections]
-    if caveats.corrections or not on_all_facts:
-        return None, len(caveats.cautions)
-    first = min(on_all_facts, key=lambda note: (len(note.fact_ids), note.id))
-    return first, len(caveats.cautions) - 1
+    if caveats.corrections:
+        return None
+    return min(on_all_facts, key=lambda note: (len(note.fact_ids), note.id), default=None)
 
 
 def _names(store: Store, fact_ids: Iterable[str]) -> tuple[CardName, ...]:

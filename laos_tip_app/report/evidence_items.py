@@ -1,7 +1,7 @@
 """Build the items that lists of evidence consist of."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.base.i18n import _, as_sentences
@@ -483,9 +483,16 @@ def evidence_groups(
     return [group for group in groups if group.items]
 
 
-def with_notes_once(items: Iterable[EvidenceItem]) -> tuple[EvidenceItem, ...]:
-    """Return a list’s items without ids, each note in full once."""
-    given: set[Location] = set()
+def with_notes_once(
+    items: Iterable[EvidenceItem], above: Collection[Location] = ()
+) -> tuple[EvidenceItem, ...]:
+    """Return a list’s items without ids, each note in full once.
+
+    Args:
+        items: The items.
+        above: The notes that are in words above the list.
+    """
+    given = set(above)
     result = []
     for item in (each.without_ids for each in items):
         location = item.location

@@ -5,6 +5,7 @@ from statistics import median
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.card import Card, card_of, card_of_sentence
 from laos_tip_app.report.corrections import short_correction
+from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.store.store import Store
 
 MOST_WORDS, USUAL_WORDS = 90, 45
@@ -60,9 +61,20 @@ def test_a_fact_with_cautions_only_has_one_and_counts_the_others(store: Store) -
         card = cards[fact.id]
         cautions = [note for note in store.notes((fact.id,)) if note.kind == "caution"]
         shown = [] if card.caution is None else [card.caution]
-        assert len(card.corrections) + len(shown) + card.further >= len(cautions)
+        notes = len(card.corrections) + len(shown) + card.further
+        assert notes == len(store.notes((fact.id,))), "of each kind"
         if not card.corrections:
             assert bool(shown) == bool(cautions)
+
+
+def test_what_is_known_beyond_a_card_says_nothing_that_it_says(store: Store) -> None:
+    details = DetailBuilder(store)
+    for fact_id, card in fact_cards(store).items():
+        first, *_others = card.beyond(details.fact(fact_id).items)
+        assert card.location not in (first.location, _others[0].location)
+        assert card.statement not in (first.title, _others[0].title)
+        assert first.kind in ("heading", "text")
+    assert card_of(store, Location.of("fact", "PT-22")).beyond([]) == []
 
 
 def test_the_caution_that_is_shown_is_the_one_on_the_fewest_facts(store: Store) -> None:

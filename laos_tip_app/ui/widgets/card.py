@@ -230,7 +230,7 @@ class CardView(QWidget):
             text = ngettext("More ({count} note)", "More ({count} notes)", further)
             text = text.format(count=further)
         self.more.setAccessibleName(text)
-        self.more.setText(text if self.more.isChecked() else f"{text}  ›")
+        self.more.setText(text if self.more.isChecked() else f"{text} ›")
 
     def _on_more_toggled(self, is_open: bool) -> None:
         self._show_more_text()

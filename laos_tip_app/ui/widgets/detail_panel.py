@@ -271,8 +271,11 @@ class DetailPanel(Closable):
         if self._list_record is record:
             return
         self._list_record = record
-        details, view = record[1], self._list
-        view.set_items(details.items)
+        (card, details), view = record, self._list
+        if card is None:
+            view.set_items(details.items)
+        else:
+            view.set_items(card.beyond(details.items), card.note_locations)
         if self._chosen is not None:
             view.select_location(self._chosen)
         view.setAccessibleName(

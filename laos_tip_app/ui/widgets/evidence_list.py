@@ -1,6 +1,6 @@
 """The list of evidence items in every panel that shows evidence."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import override
 
@@ -99,10 +99,10 @@ class EvidenceListView(ItemListView):
         self.setModel(self._model)
         self.clicked.connect(partial(self._emit, self.location_requested))
 
-    def set_items(self, items: Iterable[EvidenceItem]) -> None:
-        """Show other items, each note in full once."""
+    def set_items(self, items: Iterable[EvidenceItem], above: Collection[Location] = ()) -> None:
+        """Show other items, each note in full once; those `above` not at all."""
         self._delegate.clear_cache()
-        self._shown = with_notes_once(items)
+        self._shown = with_notes_once(items, above)
         self._model.set_items(self._shown)
         self.scrollToTop()
 
