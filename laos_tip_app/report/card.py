@@ -26,6 +26,9 @@ MAX_NAMES: Final = 3
 MAX_NAME_LENGTH: Final = 34
 """A body with a longer name has its acronym, if there is one."""
 
+_MAX_NAMES_LENGTH: Final = 40
+"""Letters of all names together, so that they are one line."""
+
 _MAX_DATES: Final = 2
 """The most dates of its facts; with more, a card has none."""
 
@@ -53,7 +56,7 @@ class Card(NamedTuple):
         corrections: The notes that say what is wrong or disputed; all are shown.
         caution: The one other note that counts most, shown if nothing is corrected.
         further: How many notes on it only the details say.
-        names: The bodies and places that it names, three at most.
+        names: The bodies and places that it names, as many as fit in a line, three at most.
         date: The date that all its facts have, if there is one.
         topic: The number of its topic, which sets the colour of the date.
         figure: The figure that it states, if it is the only one.
@@ -272,5 +275,12 @@ def _names(store: Store, fact_ids: Iterable[str]) -> tuple[CardName, ...]:
         for place in places
         if known.isdisjoint((place.text, on_map.get(place.location.id, place.text)))
     ]
-    shown = bodies[: MAX_NAMES - min(1, len(places))]
-    return (*shown, *places[: MAX_NAMES - len(shown)])
+    bodies = bodies[: MAX_NAMES - min(1, len(places))]
+    shown: list[CardName] = []
+    left = _MAX_NAMES_LENGTH
+    for name in (*bodies, *places[: MAX_NAMES - len(bodies)]):
+        length = min(len(name.text), MAX_NAME_LENGTH)
+        if length <= left or not shown:
+            shown.append(name)
+            left -= length
+    return tuple(shown)

@@ -89,6 +89,7 @@ def test_it_names_at_most_three_bodies_and_places_and_none_twice(store: Store) -
     for card in fact_cards(store).values():
         names = [name.text for name in card.names]
         assert len(names) <= 3
+        assert len(names) <= 1 or sum(min(len(name), 34) for name in names) <= 40, "one line"
         assert len({name.partition(" (")[0] for name in names}) == len(names)
         assert all(store.has(name.location.kind, name.location.id) for name in card.names)
 

@@ -23,7 +23,7 @@ BAR: Final = UNIT // 2
 NOTE_INDENT: Final = 2 * UNIT + BAR
 """The space between the edge of a note’s box and its text, with the bar."""
 
-_TEXT_LEADING: Final = 1.5
+_TEXT_LEADING: Final = 1.65
 _NOTE_LEADING: Final = 1.4
 """The height of a line, in parts of the text size."""
 

@@ -128,8 +128,9 @@ def test_the_menu_of_a_paragraph_copies_its_citation_in_every_style(
 
 
 def test_the_menu_of_a_fact_copies_it_with_its_corrections(reader: ReaderFixture) -> None:
-    reader.go("fact:OV-30")
+    reader.go("term:GL-01")
     reader.open_more()
+    assert reader.evidence.select_location(Location.parse("fact:OV-30"))
     point = reader.evidence.visualRect(reader.evidence.currentIndex()).center()
     menu = reader.menu_at(reader.evidence.viewport(), point)
     copied = reader.choose(menu, "copy_OV-30")
