@@ -127,8 +127,8 @@ class AnswerView(FramelessScrollArea):
             row: What the row says; None if none is chosen.
             links: Titles and locations of other places that show the same.
         """
-        self.clear()
-        column = self._new_part(above=True)
+        self.names = None
+        column, below = self._new_part(above=True), self._new_part(above=False)
         self._add_what_was_searched(column, answer)
         if answer.reply is not None and answer.reply.is_help:
             for text in (answer.reply.says, *(line.text for line in answer.reply.lines)):
@@ -145,9 +145,9 @@ class AnswerView(FramelessScrollArea):
             case Card():
                 self._card.setMaximumWidth(scaled(_CARD_WIDTH))
                 self._card.show_card(row)
-                self._card.show()
+        self._card.setVisible(isinstance(row, Card))
         if links:
-            self._add_links(links)
+            self._add_links(below, links)
         self._above.setVisible(column.count() > 0)
         self._below.setVisible(bool(links))
 
@@ -288,8 +288,7 @@ class AnswerView(FramelessScrollArea):
             row.addWidget(new_button(_("Compare"), self._above, "search_compare", run))
         column.addLayout(row)
 
-    def _add_links(self, links: Iterable[tuple[str, Location]]) -> None:
-        column = self._new_part(above=False)
+    def _add_links(self, column: QVBoxLayout, links: Iterable[tuple[str, Location]]) -> None:
         row = FlowLayout(spacing=UNIT, outdent=_LINK_PADDING)
         for title, location in links:
             button = self._link(f"{title} ›", self._below, f"search_to_{location.tab}")

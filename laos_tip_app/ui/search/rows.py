@@ -1,5 +1,6 @@
 """The rows of results and of names."""
 
+from functools import lru_cache
 from typing import Final, override
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -41,6 +42,7 @@ _NAME_SHARE: Final = 0.36
 _MARGIN: Final = 2 * UNIT
 _RESULT_LINES: Final = 2
 _CORRECTION_LINES: Final = 3
+_CACHED_TEXTS: Final = 256
 
 
 class ResultList(ItemListView):
@@ -107,6 +109,8 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(view)
         self.theme = theme
         self._view = view
+        # Each text is measured, then measured and painted.
+        self._lay_out = lru_cache(_CACHED_TEXTS)(lay_out_text)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -197,12 +201,11 @@ class RowDelegate(QStyledItemDelegate):
         place = QFontMetricsF(self._font(CAPTION)).horizontalAdvance(row.place)
         room = width - 2 * _MARGIN - place - UNIT - self._mark_width(row)
         font = self._font(BODY, bold=is_answer)
-        return lay_out_text(text, font, room, max_lines=_RESULT_LINES)
+        return self._lay_out(text, font, room, max_lines=_RESULT_LINES)
 
     def _correction(self, text: str, width: int) -> tuple[QTextLayout, float]:
-        return lay_out_text(
-            text, self._font(CAPTION), width - 2 * _MARGIN, max_lines=_CORRECTION_LINES
-        )
+        font, room = self._font(CAPTION), width - 2 * _MARGIN
+        return self._lay_out(text, font, room, max_lines=_CORRECTION_LINES)
 
     def _columns(self, row: ShownLine, width: int) -> tuple[float, float]:
         """Return where the text begins, and how wide it is."""
@@ -213,10 +216,9 @@ class RowDelegate(QStyledItemDelegate):
     def _says(self, row: ShownLine, width: int) -> tuple[tuple[QTextLayout, QTextLayout], float]:
         """Return name and text laid out, and the height of both."""
         _left, room = self._columns(row, width)
-        name, name_height = lay_out_text(
-            row.name, self._font(BODY, bold=True), _NAME_SHARE * width - _MARGIN
-        )
-        says, height = lay_out_text(row.says, self._font(BODY), room)
+        bold = self._font(BODY, bold=True)
+        name, name_height = self._lay_out(row.name, bold, _NAME_SHARE * width - _MARGIN)
+        says, height = self._lay_out(row.says, self._font(BODY), room)
         return (name, says), max(height, name_height)
 
     def _paint_name(self, painter: QPainter, rect: QRect, row: ShownLine) -> None:
