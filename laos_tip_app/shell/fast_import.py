@@ -1,4 +1,4 @@
-"""Load PySide6 in less time: introspection when it is used, enums without checks.
+"""Load PySide6 in less time, its introspection only when it is used.
 
 At its import PySide6 loads the modules that write its stubs and the messages of wrong calls:
 parsers of signatures, `inspect`, `tempfile`, `zipfile`. This takes a quarter of the start of the
@@ -84,7 +84,7 @@ def _skip_checks_of_enums() -> None:
 
 
 class _Members:
-    """The name and the members of an enum, with the attributes of a class."""
+    """The name and members of an enum, as the attributes of a class."""
 
     __slots__ = ("__dict__", "__name__")
 
