@@ -15,6 +15,7 @@ from laos_tip_app.authoring.interface_texts import checked_messages
 from laos_tip_app.authoring.lao_commands import PACKAGE, _interface
 from laos_tip_app.base.i18n import LOCALE
 from laos_tip_app.base.location import Location
+from laos_tip_app.base.paths import resource
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.documents.record_slides import RecordSlides
 from laos_tip_app.documents.registry import PrintJob, parse_request
@@ -24,6 +25,7 @@ from laos_tip_app.report.card import card_of
 from laos_tip_app.report.lao_breaks import LAO_RUN, without_breaks
 from laos_tip_app.report.records import link_preview
 from laos_tip_app.store.store import Store
+from tests.base.test_i18n import extracted
 from tests.ui.window.navigation import open_window, process_events
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -129,6 +131,21 @@ def test_the_dictionary_is_read_at_the_first_lao_and_not_at_the_start(
     window.go(Location.of("term", "GL-31"))
     process_events()
     assert lao_breaks._dictionary.cache_info().currsize == 1
+
+
+def test_no_file_of_the_program_has_lao_but_those_with_sources() -> None:
+    with_sources = {"content/lao.yaml", "skeleton/lao.yaml"}
+    words_to_type_and_to_break = {"content/answers.yaml", "dictionary/lao.txt"}
+    texts = {
+        path.relative_to(resource()).as_posix(): path.read_text("utf-8", errors="ignore")
+        for path in resource().rglob("*")
+        if path.is_file() and path.suffix not in (".ttf", ".png", ".ico")
+    }
+    assert "deck/ppt/slideMasters/slideMaster1.xml" in texts
+    assert {name for name, text in texts.items() if re.search(LAO_RUN, text)} == (
+        with_sources | words_to_type_and_to_break
+    )
+    assert not [text for text in extracted() if re.search(LAO_RUN, str(text))]
 
 
 def test_catalogues() -> None:

@@ -34,6 +34,7 @@ from laos_tip_app.authoring.mentions import brief_paragraphs
 from laos_tip_app.authoring.place_checks import check_places
 from laos_tip_app.authoring.sections import SectionText
 from laos_tip_app.authoring.validation import Located
+from laos_tip_app.authoring.warnings import check_letters
 from laos_tip_app.store.schema import LINK_TABLES
 
 LINKED_IN_SECTIONS: Final = (
@@ -84,6 +85,7 @@ def check_content(content: Content, mistakes: Diagnostics, *, placing: bool = Fa
     check_guide(content, mistakes)
     check_changes(content, mistakes)
     check_lao(content, ids, mistakes)
+    check_letters(content, mistakes)
     return ids
 
 

@@ -25,7 +25,7 @@ from laos_tip_app.authoring.lao_sheet import (
     sheet_rows,
     take_sheet,
 )
-from laos_tip_app.authoring.lao_texts import EnglishText, english_texts
+from laos_tip_app.authoring.lao_texts import EnglishText, check_entry, english_texts
 from laos_tip_app.authoring.schema import LaoText
 from laos_tip_app.authoring.validation import validate
 from laos_tip_app.authoring.yaml_nodes import parse_yaml
@@ -148,6 +148,8 @@ def _interface() -> _LaoFile:
     root = parse_yaml(text, INTERFACE.name, mistakes)
     nodes = root.value if root is not None and isinstance(root.value, list) else []
     located = [validate(LaoText, node, INTERFACE.name, mistakes) for node in nodes]
+    for entry in filter(None, located):
+        check_entry(entry, mistakes)
     mistakes.raise_any(INTERFACE.parent)
     entries = [entry.record for entry in located if entry]
     return _LaoFile(INTERFACE, entries, interface_texts(PACKAGE), {})

@@ -90,8 +90,7 @@ def check_lao(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
         for position, name in enumerate(record.of):
             if name not in english:
                 ids.find(name, KINDS, entry.at("of", position))
-        for key, wrong, right in _mistakes_of(record):
-            mistakes.add(entry.at(key), wrong, right)
+        check_entry(entry, mistakes)
         if state_of(record, english) == "stale":
             wrong = (
                 f"the English of {' and '.join(record.of)} is no longer {quoted(record.english)},"
@@ -130,6 +129,12 @@ def lao_text_rows(content: Content) -> "list[Row]":
                 {**row, "kind": kind or None, "record_id": beside_id or None, "id": len(rows) + 1}
             )
     return rows
+
+
+def check_entry(entry: Located[schema.LaoText], mistakes: Diagnostics) -> None:
+    """Report what is wrong in an entry, whatever it is beside."""
+    for key, wrong, right in _mistakes_of(entry.record):
+        mistakes.add(entry.at(key), wrong, right)
 
 
 def _mistakes_of(entry: schema.LaoText) -> Iterator[tuple[str, str, str]]:

@@ -20,6 +20,7 @@ from laos_tip_app.authoring.mentions import is_year, numbers_in
 from laos_tip_app.authoring.name_warnings import warn_of_names
 from laos_tip_app.authoring.number_warnings import warn_of_numbers
 from laos_tip_app.authoring.validation import Located
+from laos_tip_app.report.lao_breaks import LAO_RUN
 from laos_tip_app.store.number_words import MONTHS
 from laos_tip_app.store.spelling import nearest
 from laos_tip_app.store.text_normalization import tokenize
@@ -37,6 +38,8 @@ _NOTES: Final[dict[str, tuple[str, ...]]] = {
 _BEFORE_YEAR: Final = re.compile(r"\b([A-Z][a-z]+) (?=(?:19|20)\d\d\b)")
 _LIST_SIGN: Final = re.compile(r"^[●◦]|[•▪‣]|[–—] [–—]")  # dashes of Word
 _NO_PROSE: Final = frozenset({"id", "address", "licence_address", "language"})
+_TYPED: Final = frozenset({"questions", "words", "all_of"})
+"""What somebody may type into the search; the program shows it nowhere."""
 
 
 def warn_of_content(content: Content, warnings: Diagnostics) -> None:
@@ -48,6 +51,20 @@ def warn_of_content(content: Content, warnings: Diagnostics) -> None:
     _warn_of_self_relations(content, warnings)
     _warn_of_texts(content, warnings)
     _warn_of_synonyms(content, warnings)
+
+
+def check_letters(content: Content, mistakes: Diagnostics) -> None:
+    """Report Lao that is not in `lao.yaml` with a source."""
+    if content.report is None or content.report.record.language == "lo":
+        return
+    entries = content.records(schema.LaoText)
+    vouched = [each.lao for each in entries if each.lao and (each.lao_source or each.checked_by)]
+    known = {word for lao in vouched for word in re.findall(LAO_RUN, lao)}
+    for position, text in _texts_for_people(content, _NO_PROSE | _TYPED):
+        for word in re.findall(LAO_RUN, text) if position.file != LISTS["lao"][0] else ():
+            if word not in known:
+                right = "write it in lao.yaml first, with its source"
+                mistakes.add(position, f"{quoted(word)} has no source", right)
 
 
 def _warn_of_dates(content: Content, warnings: Diagnostics) -> None:
@@ -179,19 +196,21 @@ def _warn_of_synonyms(content: Content, warnings: Diagnostics) -> None:
                     warnings.warn(synonym.at("finds"), wrong, right)
 
 
-def _texts_for_people(content: Content) -> Iterator[tuple[Position, str]]:
+def _texts_for_people(
+    content: Content, left_out: frozenset[str] = _NO_PROSE
+) -> Iterator[tuple[Position, str]]:
     """Yield position and text of all that people read."""
     for section in content.sections:
         for passage in section.passages:
             yield Position(section.file, passage.line), passage.heading
             for line, letters in groupby(passage.letters, key=lambda letter: letter.line):
                 yield Position(section.file, line), plain(letters)
-    listings = (*content.lists.values(), *content.words.values())
+    listings = (*content.lists.values(), *content.words.values(), *content.map.values())
     nodes = [node for listing in listings for node in listing.nodes]
-    if content.report:
-        nodes.append((content.report.file, content.report.node))
+    entries = [content.report, content.guide, *(section.head for section in content.sections)]
+    nodes += [(entry.file, entry.node) for entry in entries if entry is not None]
     for file, node in nodes:
-        for leaf in node.leaves(_NO_PROSE):
+        for leaf in node.leaves(left_out):
             lines = leaf.text.split("\n") if leaf.text_line else [leaf.text]
             for line, text in enumerate(lines, leaf.text_line or leaf.line):
                 yield Position(file, line), text

@@ -87,6 +87,30 @@ def test_gettext_reads_the_catalogue(package: Path) -> None:
     assert catalogue.info()["language"] == "lo"
 
 
+@pytest.mark.parametrize(
+    ("keys", "wrong"),
+    [
+        ("lao: ການ", "“ການ” has no source"),
+        ("lao: ການ\n  translated_by: A. B.\n  checked_by: a b", "a b is the translator too"),
+        ("lao: การ\n  translated_by: A. B.\n  checked_by: C. D.", "“การ” is Thai"),
+        ("lao: ການ {n}\n  translated_by: A. B.\n  checked_by: C. D.", "the placeholder {n} is not"),
+    ],
+)
+def test_a_row_written_by_hand_is_checked_like_a_sheet(
+    keys: str,
+    wrong: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    file = tmp_path / "lo.yaml"
+    file.write_text(f"- english: Now\n  of: [T-fe18013d93]\n  {keys}\n", "utf-8")
+    monkeypatch.setattr(lao_commands, "INTERFACE", file)
+    assert main(["lao-catalogue", str(tmp_path / "locale")]) == 1
+    assert wrong in capsys.readouterr().out
+    assert not list(tmp_path.rglob("*.mo"))
+
+
 def test_changed_english_has_no_lao(package: Path) -> None:
     entries = checked(package, ["Home", "Shared", "Reader"], **TWO)
     home = package / "ui/home/page.py"

@@ -56,6 +56,39 @@ def test_a_word_without_a_source_is_refused(content: ContentFolder) -> None:
 
 
 @pytest.mark.parametrize(
+    ("file", "english"),
+    [
+        ("sections/overview.md", "It had"),
+        ("sections/overview.md", "title: "),
+        ("terms.yaml", "meaning: "),
+        ("notes.yaml", "short: "),
+        ("vocabulary.yaml", "label: Protection"),
+        ("report.yaml", "title: "),
+        ("facilitator.yaml", "say: "),
+        ("exercises.yaml", "text: Match "),
+        ("map.yaml", "label: "),
+        ("answers.yaml", "says: "),
+    ],
+)
+def test_a_word_in_a_file_without_sources_is_refused(
+    content: ContentFolder, file: str, english: str
+) -> None:
+    content.replace_text(file, english, f"{english}{WORD} ")
+    wrong = f"“{WORD}” has no source; write it in lao.yaml first, with its source"
+    assert wrong in [mistake.message for mistake in content.build()]
+
+
+def test_a_word_with_a_source_may_be_in_a_text(content: ContentFolder) -> None:
+    content.replace_text("notes.yaml", "another house.", f"{WORD}.")
+    assert built(content, entry(english="A house", lao=WORD, lao_source="SRC-01")) == []
+
+
+def test_words_to_search_for_may_be_lao(content: ContentFolder) -> None:
+    content.replace_text("answers.yaml", "help lines", WORD)
+    assert content.build() == []
+
+
+@pytest.mark.parametrize(
     ("keys", "wrong"),
     [
         ({"lao": "การค้า", "lao_source": "SRC-01"}, "“การค้า” is Thai"),

@@ -26,6 +26,7 @@ NAME = " ".join([LAW * 3, LAW * 3, *WORDS * 2])
 def lao_store(tmp_path: Path) -> Iterator[Store]:
     content = ContentFolder(tmp_path / "editor" / "content")
     content.write_all()
+    content.write("lao.yaml", f"- {{english: The law, lao: {NAME} {LAW}, lao_source: SRC-01}}\n")
     content.replace_text("sections/overview.md", "made a law", f"made {NAME}")
     content.replace_text("facts/overview.yaml", "A law was made.", f"The {LAW} law was made.")
     assert content.build() == []

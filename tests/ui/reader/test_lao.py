@@ -47,6 +47,7 @@ class LaoReader(TabFixture[ReaderTab]):
 def reader(tmp_path: Path, qtbot: QtBot) -> Iterator[LaoReader]:
     content = ContentFolder(tmp_path / "editor" / "content")
     content.write_all()
+    content.write("lao.yaml", f"- {{english: The law, lao: {LAW}, lao_source: SRC-01}}\n")
     content.replace_text("sections/overview.md", "made a law", f"made the {LAW} law")
     assert content.build() == []
     with Store.open(content.output) as store:
