@@ -370,17 +370,18 @@ class Presentation(QWidget):
             self._count_down.start()
 
     def _show_hint_text(self, text: str) -> None:
-        font = self.font()
-        font.setPixelSize(max(round(_HINT_SIZE * self.height()), 1))
-        self._hint.setFont(font)
         margin = round(_MARGIN * self.height())
         pad = margin // 8
         self._hint.setContentsMargins(pad, pad, pad, pad)
         self._hint.setText(text)
-        width = self.width() - 2 * margin
-        height = self._hint.heightForWidth(width)
-        # Above the slide's texts: the rule at its foot stays in sight.
-        self._hint.setGeometry(margin, 0, width, height)
+        font = self.font()
+        # Above the title, in smaller letters in a long language; the rule is at the foot.
+        for size in range(round(_HINT_SIZE * self.height()), 0, -1):
+            font.setPixelSize(size)
+            self._hint.setFont(font)
+            if (height := self._hint.heightForWidth(self.width())) <= margin:
+                break
+        self._hint.setGeometry(0, 0, self.width(), height)
         self._hint.show()
         self._hint.raise_()
         # Anew for another text.

@@ -208,10 +208,10 @@ def test_nothing_is_cut_or_english_without_a_report(
     qtbot: QtBot, size: int, faults: Faults
 ) -> None:
     apply_text_size(size)
-    # What is wrong with a file is said in English so far.
-    error = DataFileError(pseudo("The file is missing."), pseudo("Choose another file."))
+    with pytest.raises(DataFileError) as refused:
+        Store.open(Path("none.db"))
     for built_in in (None, data_file()):
-        ask_for_data_file(error, built_in=built_in)
+        ask_for_data_file(refused.value, built_in=built_in)
     for goes_on in (True, False):
         dialog = CrashDialog("ValueError: 1", goes_on=goes_on)
         qtbot.addWidget(dialog)

@@ -14,11 +14,13 @@ from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import QLabel
 
+from laos_tip_app.base import i18n
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.report.deck import Deck, DeckSlide
 from laos_tip_app.ui.window.quick_hide import QuickHide
 from laos_tip_app.ui.workshop.presentation import Presentation
+from tests.pseudo_language import PseudoLanguage
 from tests.ui.workshop.fake_screens import screens_file
 
 type Seen = dict[str, dict[str, Any]]
@@ -150,6 +152,18 @@ def test_b_and_w_show_a_blank_screen_and_again_the_slide(
     assert presentation.position == 0
 
 
+def test_the_keys_leave_the_title_free_in_a_longer_language(
+    presentation: Presentation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(i18n, "_catalogue", PseudoLanguage)
+    presentation.resize(1280, 720)
+    presentation.show_hint()
+    hint = presentation.findChild(QLabel, "keys_hint")
+    assert isinstance(hint, QLabel)
+    assert hint.heightForWidth(hint.width()) <= hint.height()
+    assert hint.geometry().bottom() < 0.08 * presentation.height()
+
+
 def ground_of(presentation: Presentation) -> QColor:
     """Return the colour beside all text. Qt draws edges of letters differently the first time."""
     return presentation.view.grab().toImage().pixelColor(9, 9)
@@ -189,7 +203,7 @@ def test_the_keys_are_shown_for_some_seconds_and_again_when_asked_for(
     presentation.show_hint()
     assert "Esc" in hint.text()
     assert presentation.rect().contains(hint.geometry())
-    assert hint.geometry().bottom() < 0.12 * presentation.height(), "the rule is below"
+    assert hint.geometry().bottom() < 0.08 * presentation.height(), "the title is below"
     assert timer.isActive()
     timer.timeout.emit()
     assert hint.isHidden()
