@@ -194,7 +194,6 @@ class PrintController:
             settings.wide_margin = setup.wide_margin
 
         dialog.setup_changed.connect(save_setup)
-        dialog.language_chosen.connect(partial(setattr, settings, "paper_language"))
         dialog.print_requested.connect(partial(self._send, dialog, others))
         open_dialog(dialog)
         return dialog
@@ -250,7 +249,6 @@ class PrintController:
 
         dialog.save_requested.connect(save)
         dialog.browser_requested.connect(self._read_in_browser)
-        dialog.language_chosen.connect(partial(setattr, self._window.settings, "paper_language"))
         open_dialog(dialog)
 
     def new_handout_panel(self) -> HandoutPanel:

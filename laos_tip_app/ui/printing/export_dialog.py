@@ -7,13 +7,13 @@ from typing import Final
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QListWidgetItem, QVBoxLayout, QWidget
 
-from laos_tip_app.base.i18n import _, languages
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import BODY, UNIT, sized
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.export.exporters import Format, formats_for
 from laos_tip_app.ui.printing.choices import Choice
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
-from laos_tip_app.ui.widgets.small_widgets import LanguageBox, PlainLabel, RowList, new_button
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, RowList, new_button
 from laos_tip_app.ui.widgets.text_size import scaled
 
 _SIZE: Final = QSize(520, 560)
@@ -27,12 +27,10 @@ class ExportDialog(QDialog):
     Signals:
         save_requested: Save a `PrintJob` in a `Format`.
         browser_requested: Open a `PrintJob` in the web browser.
-        language_chosen: The user has chosen another language for files.
     """
 
     save_requested = Signal(object, object)
     browser_requested = Signal(object)
-    language_chosen = Signal(str)
 
     def __init__(self, job: PrintJob, choices: Sequence[Choice], parent: QWidget) -> None:
         """Make the dialog.
@@ -63,11 +61,6 @@ class ExportDialog(QDialog):
         buttons = QWidget(self)
         line = FlowLayout(buttons, UNIT)
         line.addWidget(self._browser)
-        if languages()[1:]:
-            language = LanguageBox("paper_language", job.language, self)
-            language.chosen.connect(self._on_language_chosen)
-            line.addWidget(PlainLabel(_("&Language:"), self, field=language))
-            line.addWidget(language)
         line.addStretch()
         line.addWidget(cancel)
         line.addWidget(save)
@@ -92,13 +85,6 @@ class ExportDialog(QDialog):
             item = QListWidgetItem(f"      {text}", self._list)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{choice.title}: {text}")
             self._rows[self._list.count() - 1] = (job, format_)
-
-    def _on_language_chosen(self, language: str) -> None:
-        self._rows = {
-            row: (replace(job, language=language), format_)
-            for row, (job, format_) in self._rows.items()
-        }
-        self.language_chosen.emit(language)
 
     def _update(self, row: int) -> None:
         chosen = self._rows.get(row)

@@ -49,7 +49,6 @@ from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
     FramelessScrollArea,
-    LanguageBox,
     PlainLabel,
     SpinBox,
     new_button,
@@ -79,13 +78,11 @@ class PrintDialog(QDialog):
 
     Signals:
         setup_changed: The user has chosen another page setup.
-        language_chosen: The user has chosen another language for paper.
         print_requested: The user prints: the job, and the printer with its settings, which may
             write a file.
     """
 
     setup_changed = Signal(object)
-    language_chosen = Signal(str)
     print_requested = Signal(object, object)
 
     def __init__(
@@ -135,8 +132,7 @@ class PrintDialog(QDialog):
             name=self._organiser.text().strip(), occasion=self._occasion.text().strip()
         )
         both = self._both_sides.isChecked()
-        language = self._language.currentData()
-        job = replace(self._job, organiser=organiser, double_sided=both, language=language)
+        job = replace(self._job, organiser=organiser, double_sided=both)
         if choice is None:
             return job
         request = choice.request
@@ -158,8 +154,6 @@ class PrintDialog(QDialog):
     def _make_fields(self) -> None:
         self._copies = SpinBox("copies", 1, _MAX_COPIES, self)
         self._copies.setKeyboardTracking(True)
-        self._language = LanguageBox("paper_language", self._job.language, self)
-        self._language.setVisible(self._language.count() > 1)
         self._pages = QLineEdit(self)
         self._pages.setObjectName("page_ranges")
         self._pages.setPlaceholderText(_("All, or 1-3, 5"))
@@ -255,8 +249,6 @@ class PrintDialog(QDialog):
             fields += [(_("P&aper:"), self._setup.paper), (_("&Text size:"), self._setup.size)]
             fields += [(_("Organis&er:"), self._organiser), (_("&Workshop:"), self._occasion)]
         fields.append((_("Pa&ges:"), self._pages))
-        if not self._language.isHidden():
-            fields.append((_("&Language:"), self._language))
         boxes = FlowLayout(spacing=2 * UNIT)
         for box in (self._both_sides, self._with_notes, self._setup.large, self._setup.margin):
             boxes.addWidget(box)
@@ -281,8 +273,6 @@ class PrintDialog(QDialog):
         self._choices.changed.connect(self._on_changed)
         self._with_notes.toggled.connect(self._on_changed)
         self._setup.changed.connect(self._on_setup_changed)
-        self._language.chosen.connect(self.language_chosen)
-        self._language.chosen.connect(self._on_setup_changed)
         self.preview.stop_requested.connect(self._timer.stop)
         self.preview.count_changed.connect(self._on_count_changed)
         self._copies.valueChanged.connect(self._update_sheets)

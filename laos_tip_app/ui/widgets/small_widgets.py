@@ -5,7 +5,6 @@ from typing import Final, override
 
 from PySide6.QtCore import (
     QEvent,
-    QLocale,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -48,7 +47,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from laos_tip_app.base.i18n import _, languages
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.plain_text import plain, without_mnemonic
 from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.report.lao_breaks import with_breaks, without_breaks
@@ -224,25 +223,6 @@ class ComboBox(QComboBox):
         palette.setColor(QPalette.ColorRole.Window, QApplication.palette().base().color())
         self.view().setPalette(palette)
         super().showPopup()
-
-
-class LanguageBox(ComboBox):
-    """A choice of a language that there is a catalogue for.
-
-    Signals:
-        chosen: The user has chosen another: its code.
-    """
-
-    chosen = Signal(str)
-
-    def __init__(self, name: str, language: str, parent: QWidget) -> None:
-        """Make a box with an object name; it shows a language."""
-        super().__init__(parent)
-        self.setObjectName(name)
-        for each in languages():
-            self.addItem(QLocale(each).nativeLanguageName(), each)
-        self.setCurrentIndex(max(self.findData(language), 0))
-        self.activated.connect(lambda row: self.chosen.emit(self.itemData(row)))
 
 
 class SpinBox(QSpinBox):

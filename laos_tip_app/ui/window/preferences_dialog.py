@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -32,7 +32,6 @@ from laos_tip_app.ui.widgets.message_boxes import Dialog
 from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
     FramelessScrollArea,
-    LanguageBox,
     PlainLabel,
     SpinBox,
     set_tooltip,
@@ -108,12 +107,7 @@ class PreferencesDialog(Dialog):
         size.setValue(settings.text_size)
         size.valueChanged.connect(window.set_text_size)
         form = _new_form(group)
-        if languages()[1:]:
-            # There is nothing to choose until a part of the program is translated.
-            language = LanguageBox("preferences_language", settings.language, group)
-            set_tooltip(language, _("The next start uses it."))
-            language.chosen.connect(partial(setattr, settings, "language"))
-            form.addRow(_("&Language:"), language)
+        self._add_language(form, "language", _("The next start uses it."))
         form.addRow(_("&Appearance:"), theme)
         form.addRow(_("&Text size:"), size)
         for name, text, is_checked, change in (
@@ -143,6 +137,19 @@ class PreferencesDialog(Dialog):
             form.addRow(box)
         return group
 
+    def _add_language(self, form: QFormLayout, name: str, hint: str = "") -> None:
+        """Add the choice of a language, once a part of the program is translated."""
+        if not languages()[1:]:
+            return
+        box = ComboBox(self)
+        box.setObjectName(f"preferences_{name}")
+        for language in languages():
+            box.addItem(QLocale(language).nativeLanguageName(), language)
+        box.setCurrentIndex(max(box.findData(getattr(self._window.settings, name)), 0))
+        box.activated.connect(lambda row: setattr(self._window.settings, name, box.itemData(row)))
+        set_tooltip(box, hint)
+        form.addRow(_("&Language:"), box)
+
     def _new_paper_group(self) -> QGroupBox:
         settings = self._window.settings
         group = QGroupBox(_("On paper"), self)
@@ -156,10 +163,7 @@ class PreferencesDialog(Dialog):
 
         fields.changed.connect(save)
         form = _new_form(group)
-        if languages()[1:]:
-            language = LanguageBox("paper_language", settings.paper_language, group)
-            language.chosen.connect(partial(setattr, settings, "paper_language"))
-            form.addRow(_("&Language:"), language)
+        self._add_language(form, "paper_language")
         form.addRow(_("&Paper:"), fields.paper)
         form.addRow(_("Text si&ze:"), fields.size)
         form.addRow(fields.large)

@@ -7,7 +7,8 @@ from typing import Final
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtWidgets import QComboBox, QDialog, QPushButton
+from PySide6.QtCore import QRegularExpression
+from PySide6.QtWidgets import QComboBox
 
 from laos_tip_app.authoring.interface_texts import catalogue_bytes
 from laos_tip_app.base import i18n
@@ -17,7 +18,6 @@ from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.export import exporters
 from laos_tip_app.shell.cli import main
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.printing.export_dialog import ExportDialog
 from laos_tip_app.ui.printing.print_dialog import PrintDialog
 from tests.export.conftest import needs, output_of
 from tests.pseudo_language import pseudo
@@ -81,29 +81,20 @@ def test_the_command_chooses(data_db: Path, tmp_path: Path) -> None:
     assert f"# {GLOSSARY}" in target.read_text("utf-8")
 
 
-@pytest.mark.parametrize(("name", "kind"), [("print", PrintDialog), ("export", ExportDialog)])
-def test_a_dialog_chooses_and_the_next_one_has_it(
-    store: Store, settings: Settings, qtbot: QtBot, name: str, kind: type[QDialog]
+def test_preferences_choose_and_what_is_printed_or_exported_has_it(
+    store: Store, settings: Settings, qtbot: QtBot
 ) -> None:
     window = show_main_window(store, settings, qtbot)
-    window.go(Location("timeline"))
-    window.menus[name].trigger()
-    dialog = window.findChild(kind)
-    assert isinstance(dialog, PrintDialog | ExportDialog)
-    box = dialog.findChild(QComboBox, "paper_language")
-    assert isinstance(box, QComboBox)
-    assert box.currentData() == "en"
+    window.menus["preferences"].trigger()
+    boxes = window.findChildren(QComboBox, QRegularExpression("preferences_.*language"))
+    assert [box.currentData() for box in boxes] == ["en", "en"]
+    box = next(box for box in boxes if box.objectName() == "preferences_paper_language")
     box.setCurrentIndex(box.findData("lo"))
     box.activated.emit(box.currentIndex())
-    assert settings.paper_language == "lo"
-    jobs = []
-    if isinstance(dialog, PrintDialog):
-        jobs.append(dialog.job())
-    else:
-        dialog.save_requested.disconnect()
-        dialog.save_requested.connect(lambda job, _format: jobs.append(job))
-        save = dialog.findChild(QPushButton, "export_save")
-        assert isinstance(save, QPushButton)
-        save.click()
-    assert [job.language for job in jobs] == ["lo"]
+    assert (settings.paper_language, settings.language) == ("lo", "")
+    window.go(Location("timeline"))
+    window.menus["print"].trigger()
+    dialog = window.findChild(PrintDialog)
+    assert dialog is not None
+    assert dialog.job().language == "lo"
     dialog.reject()
