@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Never
+from typing import TYPE_CHECKING, Any, Final, Never
 
 from laos_tip_app import APP_NAME, __version__
 from laos_tip_app.base.errors import UsageError
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
 _HYPHEN: Final = "\N{NON-BREAKING HYPHEN}"
-_FORCE: Final = ("--force", "replace the file if it exists")
 _NAMES: Final = "KIND is one of {exercises}. The presets of a handout are {presets}."
 
 
@@ -134,40 +133,25 @@ def new_parser() -> argparse.ArgumentParser:
         description=f"{APP_NAME}: opens its window, or runs a command.",
         allow_abbrev=False,
     )
-    parser.add_argument(
-        "--version",
-        action="version",
-        version=f"{APP_NAME} {__version__}",
-        help="print the version and exit",
-    )
-    parser.add_argument("--data", metavar="FILE", type=Path, help="open another data file")
-    parser.add_argument(
-        "--at",
-        metavar="LOCATION",
-        type=_location,
-        help="open this place, e.g. fact:OV-30, place:PL-09 or search:shelter",
-    )
-    parser.add_argument(
-        "--config-dir", metavar="DIR", type=Path, help="save the settings in this folder"
-    )
+    version = f"{APP_NAME} {__version__}"
+    text = "print the version and exit"
+    parser.add_argument("--version", action="version", version=version, help=text)
+    _add(parser, "--data", "FILE", "open another data file", Path)
+    places = "fact:OV-30, place:PL-09 or search:shelter"
+    _add(parser, "--at", "LOCATION", f"open this place, e.g. {places}", _location)
+    _add(parser, "--config-dir", "DIR", "save the settings in this folder", Path)
     commands = parser.add_subparsers(
         dest="command", metavar="COMMAND", parser_class=_Parser, prog="laos-tip"
     )
 
     search = commands.add_parser("search", help="print search results", allow_abbrev=False)
-    search.add_argument("words", metavar="WORDS", nargs="*", help="the words to search for")
+    _add(search, "words", "WORDS", "the words to search for", nargs="*")
     _add_switches(
         search,
         ("--json", "print JSON"),
         ("--exact", "search for the words as typed, without correcting them"),
     )
-    search.add_argument(
-        "--limit",
-        metavar="N",
-        type=_number_from(1, 1000),
-        default=20,
-        help="print at most N results",
-    )
+    _add(search, "--limit", "N", "print at most N results", _number_from(1, 1000), default=20)
 
     export = commands.add_parser("export", help="write a file", allow_abbrev=False, epilog=_NAMES)
     _add_export_arguments(export)
@@ -180,34 +164,36 @@ def new_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add(
+    parser: "argparse._ActionsContainer",
+    name: str,
+    metavar: str,
+    text: str,
+    read: Callable[[str], object] = str,
+    **keywords: Any,  # noqa: ANN401  # those of argparse
+) -> None:
+    """Add an option or argument with a value, and its help."""
+    parser.add_argument(name, metavar=metavar, help=text, type=read, **keywords)
+
+
 def _add_switches(parser: "argparse._ActionsContainer", *switches: tuple[str, str]) -> None:
     """Add options without a value, each with its help."""
     for name, text in switches:
         parser.add_argument(name, action="store_true", help=text)
 
 
+def _add_output(parser: argparse.ArgumentParser, text: str) -> None:
+    """Add the option for the file that a command writes."""
+    parser.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=text)
+    _add_switches(parser, ("--force", "replace the file if it exists"))
+
+
 def _add_export_arguments(export: argparse.ArgumentParser) -> None:
-    export.add_argument(
-        "what",
-        metavar="WHAT",
-        help="{documents}",
-    )
-    export.add_argument(
-        "-o",
-        "--output",
-        metavar="FILE",
-        type=Path,
-        required=True,
-        help="the file to write; its ending sets its type: {formats}",
-    )
-    _add_switches(export, _FORCE)
-    export.add_argument("--paper", metavar="PAPER", help="the paper size: A4, Letter, A3 or A5")
-    export.add_argument(
-        "--text-size",
-        metavar="POINTS",
-        type=_points,
-        help="the text size, from 9 to 18; the brief sets its own",
-    )
+    _add(export, "what", "WHAT", "{documents}")
+    _add_output(export, "the file to write; its ending sets its type: {formats}")
+    _add(export, "--paper", "PAPER", "the paper size: A4, Letter, A3 or A5")
+    size = "the text size, from 9 to 18; the brief sets its own"
+    _add(export, "--text-size", "POINTS", size, _points)
     _add_switches(
         export,
         ("--large-print", "text of 18 points, no text smaller than 16, lists instead of drawings"),
@@ -222,96 +208,52 @@ def _add_export_arguments(export: argparse.ArgumentParser) -> None:
             default=ORIGINAL,
             help="the language of headings and labels; the report keeps its own",
         )
-    export.add_argument("--organiser", metavar="NAME", help="who holds the workshop")
-    export.add_argument("--workshop", metavar="TEXT", help="title, date and place of the workshop")
-    export.add_argument(
-        "--logo",
-        metavar="FILE",
-        type=Path,
-        help="a PNG or JPEG picture of at most 2 MB, for the first page or slide",
-    )
+    _add(export, "--organiser", "NAME", "who holds the workshop")
+    _add(export, "--workshop", "TEXT", "title, date and place of the workshop")
+    logo = "a PNG or JPEG picture of at most 2 MB, for the first page or slide"
+    _add(export, "--logo", "FILE", logo, Path)
     slides = export.add_argument_group("slides for PowerPoint")
-    slides.add_argument(
-        "--template",
-        metavar="FILE",
-        type=Path,
-        help="write into your own .pptx or .potx; its slides are left out",
-    )
+    template = "write into your own .pptx or .potx; its slides are left out"
+    _add(slides, "--template", "FILE", template, Path)
 
 
 def _add_document_options(export: argparse.ArgumentParser) -> None:
     """Add the options of exercises and of handouts."""
     exercise = export.add_argument_group("exercise")
-    exercise.add_argument(
-        "--seed",
-        metavar="N",
-        type=_number_from(1, MAX_SEED),
-        help=f"the version, from 1 to {MAX_SEED}; the same number makes the same sheet again",
-    )
+    version = f"the version, from 1 to {MAX_SEED}; the same number makes the same sheet again"
+    _add(exercise, "--seed", "N", version, _number_from(1, MAX_SEED))
     scope = exercise.add_mutually_exclusive_group()
     for kind, text in (
         ("section", "use only one section, e.g. prosecution"),
         ("theme", "use only one theme, e.g. prevention"),
         ("subject", "use only “ratings”, or only “corrected”: sentences with editor’s notes"),
     ):
-        scope.add_argument(
-            f"--{kind}", dest="scope", metavar="ID", type=f"{kind}:{{}}".format, help=text
-        )
+        _add(scope, f"--{kind}", "ID", text, f"{kind}:{{}}".format, dest="scope")
     handout = export.add_argument_group("handout")
-    handout.add_argument("--preset", metavar="NAME", help="start from a built-in preset")
-    handout.add_argument(
-        "--sections", metavar="IDS", type=_names, help="the sections, e.g. overview,protection"
-    )
-    handout.add_argument(
-        "--with",
-        dest="parts",
-        metavar="PARTS",
-        type=_parts,
-        help="the parts to add, separated by commas: {parts}",
-    )
+    _add(handout, "--preset", "NAME", "start from a built-in preset")
+    _add(handout, "--sections", "IDS", "the sections, e.g. overview,protection", _names)
+    parts = "the parts to add, separated by commas: {parts}"
+    _add(handout, "--with", "PARTS", parts, _parts, dest="parts")
     _add_switches(handout, ("--evidence", "list all facts, with status"))
-    handout.add_argument(
-        "--notes",
-        metavar="FILE",
-        help="put the notes of your notes file at the end of each section",
-    )
+    notes = "put the notes of your notes file at the end of each section"
+    _add(handout, "--notes", "FILE", notes)
 
 
 def _add_plan_arguments(plan: argparse.ArgumentParser) -> None:
-    plan.add_argument(
-        "topics",
-        metavar="TOPIC",
-        nargs="*",
-        help="section:ID or theme:ID, e.g. section:prosecution; if none, the whole report",
-    )
-    plan.add_argument(
-        "-o", "--output", metavar="FILE", type=Path, required=True, help="the file to write"
-    )
-    _add_switches(plan, _FORCE, ("--single-sided", "the printer prints on one side only"))
-    plan.add_argument(
-        "--minutes",
-        metavar="N",
-        type=_number_from(MIN_MINUTES, MAX_MINUTES),
-        default=90,
-        help=f"the length in minutes, from {MIN_MINUTES} to {MAX_MINUTES}",
-    )
-    plan.add_argument(
-        "--people",
-        metavar="N",
-        type=_number_from(1, MAX_PEOPLE),
-        default=20,
-        help=f"the number of people, from 1 to {MAX_PEOPLE}",
-    )
+    topics = "section:ID or theme:ID, e.g. section:prosecution; if none, the whole report"
+    _add(plan, "topics", "TOPIC", topics, nargs="*")
+    _add_output(plan, "the file to write")
+    _add_switches(plan, ("--single-sided", "the printer prints on one side only"))
+    for name, text, minimum, maximum, default in (
+        ("minutes", "the length in minutes", MIN_MINUTES, MAX_MINUTES, 90),
+        ("people", "the number of people", 1, MAX_PEOPLE, 20),
+        ("seed", "the version of the exercises", 1, MAX_SEED, 1),
+    ):
+        help_text = f"{text}, from {minimum} to {maximum}"
+        _add(plan, f"--{name}", "N", help_text, _number_from(minimum, maximum), default=default)
     for name, text in (("organiser", "who holds it"), ("date", "when"), ("place", "where")):
-        plan.add_argument(f"--{name}", metavar="TEXT", help=f"{text}, for slides and papers")
-    plan.add_argument("--paper", metavar="PAPER", default="A4", help="the paper size")
-    plan.add_argument(
-        "--seed",
-        metavar="N",
-        type=_number_from(1, MAX_SEED),
-        default=1,
-        help="the version of the exercises",
-    )
+        _add(plan, f"--{name}", "TEXT", f"{text}, for slides and papers")
+    _add(plan, "--paper", "PAPER", "the paper size", default="A4")
 
 
 def _number_from(minimum: int, maximum: int) -> Callable[[str], int]:
