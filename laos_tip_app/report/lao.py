@@ -1,6 +1,5 @@
 """The Lao of a record, in one line with its source."""
 
-from collections.abc import Callable
 from typing import Protocol
 
 from laos_tip_app.base.i18n import _
@@ -22,24 +21,15 @@ class WithLao(Protocol):
 
 def lao_line(record: WithLao) -> str:
     """Return the Lao of a record with its source, or ""."""
-    if not record.lao:
-        return ""
-    return _("Lao: {lao} ({source})").format(lao=record.lao, source=record.lao_by)
+    return _line(record.lao, record.lao_by)
 
 
 def lao_of(store: Store, location: Location) -> str:
-    """Return the same for a location, or "".
+    """Return the same for a location, or ""."""
+    texts = (text for text in store.lao_texts() if text.record_id == location.id)
+    same_kind = (text for text in texts if text.kind == location.kind != "passage")
+    return next((_line(text.lao, text.vouched_for_by) for text in same_kind), "")
 
-    Raises:
-        NotFoundError: There is no such record.
-    """
-    records: dict[str, Callable[[str], WithLao]] = {
-        "section": store.section,
-        "fact": store.fact,
-        "term": store.term,
-        "stakeholder": store.stakeholder,
-        "place": store.place,
-        "relation": store.relation,
-        "note": store.note,
-    }
-    return lao_line(records[location.kind](location.id)) if location.kind in records else ""
+
+def _line(lao: str, source: str) -> str:
+    return _("Lao: {lao} ({source})").format(lao=lao, source=source) if lao else ""

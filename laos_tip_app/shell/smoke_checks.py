@@ -57,23 +57,19 @@ def check_tabs(window: MainWindow, store: Store) -> None:
     for name in TABS:
         window.go(Location(name))
         QApplication.processEvents()
-    reader, timeline, stakeholders, figures, places = (window.tab(name) for name in TABS)
-    counts = {"section": sum(model.rowCount() for model in reader.findChildren(ContentsModel))}
-    if isinstance(timeline, TimelineTab):
-        counts["event"] = sum(row.background == "plain" for row in timeline.model.rows())
-    if isinstance(stakeholders, StakeholdersTab):
-        counts["stakeholder"] = stakeholders.model.rowCount()
-    if isinstance(figures, FiguresTab):
-        counts["fact"] = figures.model.rowCount()
-    kinds = ["section", "event", "stakeholder", "fact"]
-    if isinstance(places, PlacesTab):
-        counts["place"] = places.tables[-1].proxy.rowCount()
-        kinds.append("place")
-    for kind in kinds:
-        expected = store.count(kind)
-        if counts.get(kind) != expected:
+    find = window.findChildren
+    counts = {
+        "section": sum(model.rowCount() for model in find(ContentsModel)),
+        "event": sum(
+            row.background == "plain" for t in find(TimelineTab) for row in t.model.rows()
+        ),
+        "stakeholder": sum(tab.model.rowCount() for tab in find(StakeholdersTab)),
+        "fact": sum(tab.model.rowCount() for tab in find(FiguresTab)),
+        "place": sum(tab.tables[-1].proxy.rowCount() for tab in find(PlacesTab)),
+    }
+    for kind, shown in counts.items():
+        if shown != (expected := store.count(kind)):
             wrong = _("The window shows {shown} of the kind {kind}, the file has {expected}.")
-            shown = counts.get(kind, 0)
             raise SmokeTestError(wrong.format(shown=shown, kind=kind, expected=expected))
 
 

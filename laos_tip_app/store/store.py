@@ -61,7 +61,7 @@ if TYPE_CHECKING:
 
 # Long enough for the largest file on a slow machine: 360 MB take 9 s on a fast one.
 _CHECK_SECONDS: Final = 600.0
-_CACHED: Final = (Section, Status, StakeholderKind, Topic, Note, Figure)
+_CACHED: Final = (LaoText, Section, Status, StakeholderKind, Topic, Note, Figure)
 _WRONG_DAY: Final = (
     "SELECT 0 FROM meta WHERE key = 'edition_date'"
     " AND NOT (value IS date(value) AND value BETWEEN '1900-01-01' AND '2100-12-31')"
