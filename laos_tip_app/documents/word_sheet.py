@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from html import escape
-from typing import Final, NamedTuple
+from typing import Final
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.builder import DocumentBuilder
@@ -18,16 +18,6 @@ from laos_tip_app.store.records import LaoText
 from laos_tip_app.store.store import Store
 
 _WIDTHS: Final = (23, 35, 27, 15)
-
-
-class _WordRow(NamedTuple):
-    """A row of the sheet."""
-
-    english: str
-    lao: str = ""
-    source: str = ""
-    remark: str = ""
-    record_ids: tuple[str, ...] = ()
 
 
 def word_sheet(builder: DocumentBuilder, _request: PlainRequest) -> Document:
@@ -50,39 +40,30 @@ def word_sheet(builder: DocumentBuilder, _request: PlainRequest) -> Document:
 
 def _rows(store: Store) -> Iterator[Block]:
     """Yield the words: shown, found alone, and without Lao."""
-    words = _words(store.lao_texts())
-    known = {word.english.casefold() for word in words}
-    unnamed = [_WordRow(name) for name in _names(store) if name.casefold() not in known]
+    words: dict[tuple[str, str], LaoText] = {}
+    for text in store.lao_texts():
+        if text.kind not in ("fact", "passage", "relation", "note"):
+            words.setdefault((text.english, text.lao), text)
+    known = {english.casefold() for english, _lao in words}
     groups = {
-        _("Shown beside the English"): [word for word in words if word.record_ids],
-        _("Found, but not shown: somebody has to choose or to check"): [
-            word for word in words if word.lao and not word.record_ids
+        _("Shown beside the English"): [],
+        _("Found, but not shown: somebody has to choose or to check"): [],
+        _("No Lao found so far"): [
+            (escape(name), "") for name in _names(store) if name.casefold() not in known
         ],
-        _("No Lao found so far"): [*unnamed, *(word for word in words if not word.lao)],
     }
-    for title, group in groups.items():
-        if group:
+    shown, found, missing = groups.values()
+    for word in words.values():
+        group = shown if word.record_id else found if word.lao else missing
+        group.append((_cell(word.english, word.remark), _cell(word.lao, word.vouched_for_by)))
+    for title, rows in groups.items():
+        if rows:
             yield Block("group", escape(title))
-        for word in group:
-            cells = (_cell(word.english, word.remark), _cell(word.lao, word.source), "", "")
-            yield Block("row", cells=cells)
+        yield from (Block("row", cells=(*cells, "", "")) for cells in rows)
 
 
 def _cell(text: str, small: str) -> str:
     return f"{escape(text)}<br/><small>{escape(small)}</small>" if small else escape(text)
-
-
-def _words(texts: tuple[LaoText, ...]) -> list[_WordRow]:
-    """Return the names and words, each form once."""
-    words: dict[tuple[str, str], _WordRow] = {}
-    for text in texts:
-        if text.kind in ("fact", "passage", "relation", "note"):
-            continue
-        key = text.english, text.lao
-        word = words.get(key) or _WordRow(text.english, text.lao, text.vouched_for_by, text.remark)
-        ids = (*word.record_ids, text.record_id) if text.record_id else word.record_ids
-        words[key] = word._replace(record_ids=ids)
-    return list(words.values())
 
 
 def _names(store: Store) -> Iterator[str]:
