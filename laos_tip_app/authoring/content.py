@@ -177,7 +177,7 @@ def read_content(folder: Path, mistakes: Diagnostics) -> Content:
     content.lists["fact"] = _read_facts(folder, content, mistakes)
     for kind, (file, model) in LISTS.items():
         listing = content.lists[kind] = Listing(model)
-        listing.extend(file, _list(folder, file, mistakes), mistakes)
+        listing.extend(file, read_list(folder, file, mistakes), mistakes)
     return content
 
 
@@ -201,7 +201,7 @@ def _read_facts(folder: Path, content: Content, mistakes: Diagnostics) -> Listin
         if section_id not in ids and content.all_sections_read:
             wrong = f"no section has the id {section_id}"
             mistakes.add(Position(file, 1), wrong, "name the file after its section")
-        facts.extend(file, _list(folder, file, mistakes), mistakes)
+        facts.extend(file, read_list(folder, file, mistakes), mistakes)
     return facts
 
 
@@ -242,7 +242,8 @@ def _yaml(folder: Path, file: str, mistakes: Diagnostics) -> Node | None:
     return None if text is None else parse_yaml(text, file, mistakes)
 
 
-def _list(folder: Path, file: str, mistakes: Diagnostics) -> list[Node] | None:
+def read_list(folder: Path, file: str, mistakes: Diagnostics) -> list[Node] | None:
+    """Return the entries of a file, or None if it is unreadable."""
     root = _yaml(folder, file, mistakes)
     return _items(root, file, mistakes) if root else None
 

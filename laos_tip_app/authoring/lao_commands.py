@@ -8,10 +8,9 @@ from typing import Final, NamedTuple
 import laos_tip_app
 from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.checks import check_content
-from laos_tip_app.authoring.content import LISTS, read_content
+from laos_tip_app.authoring.content import LISTS, read_content, read_list
 from laos_tip_app.authoring.diagnostics import Diagnostics
 from laos_tip_app.authoring.edition_commands import AddCommand, add_folder, counted, print_mistakes
-from laos_tip_app.authoring.file_reader import read_text
 from laos_tip_app.authoring.interface_texts import (
     catalogue_bytes,
     checked_messages,
@@ -28,9 +27,7 @@ from laos_tip_app.authoring.lao_sheet import (
 from laos_tip_app.authoring.lao_texts import EnglishText, check_entry, english_texts
 from laos_tip_app.authoring.schema import LaoText
 from laos_tip_app.authoring.validation import validate
-from laos_tip_app.authoring.yaml_nodes import parse_yaml
 from laos_tip_app.base.atomic_write import write_file
-from laos_tip_app.base.errors import AppError
 
 PACKAGE: Final = Path(laos_tip_app.__file__).parent
 INTERFACE: Final = PACKAGE.parent / "translations" / "lo.yaml"
@@ -136,17 +133,9 @@ def _content(folder: Path) -> _LaoFile:
 
 
 def _interface() -> _LaoFile:
-    """Return the Lao for the texts of the program.
-
-    Raises:
-        AppError: The program is installed without it.
-    """
-    if not INTERFACE.is_file():
-        raise AppError(f"{INTERFACE} is missing.", "Run the command in a checkout of the program.")
+    """Return the Lao for the texts of the program."""
     mistakes = Diagnostics()
-    text = read_text(INTERFACE.parent, INTERFACE.name, mistakes) or ""
-    root = parse_yaml(text, INTERFACE.name, mistakes)
-    nodes = root.value if root is not None and isinstance(root.value, list) else []
+    nodes = read_list(INTERFACE.parent, INTERFACE.name, mistakes) or []
     located = [validate(LaoText, node, INTERFACE.name, mistakes) for node in nodes]
     for entry in filter(None, located):
         check_entry(entry, mistakes)
