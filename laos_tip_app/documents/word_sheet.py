@@ -52,9 +52,9 @@ def _rows(store: Store) -> Iterator[Block]:
             (escape(name), "") for name in _names(store) if name.casefold() not in known
         ],
     }
-    shown, found, missing = groups.values()
+    beside, listed, missing = groups.values()
     for word in words.values():
-        group = shown if word.record_id else found if word.lao else missing
+        group = beside if word.record_id else listed if word.lao else missing
         group.append((_cell(word.english, word.remark), _cell(word.lao, word.vouched_for_by)))
     for title, rows in groups.items():
         if rows:

@@ -371,10 +371,8 @@ def check_paper(paper: str) -> None:
         UsageError: The message says which papers there are.
     """
     if paper not in PAGE_SIZES:
-        raise UsageError(
-            _("The paper size {paper} can’t be used.").format(paper=paper),
-            choose_one_of(PAGE_SIZES),
-        )
+        wrong = _("The paper size {paper} can’t be used.").format(paper=paper)
+        raise UsageError(wrong, choose_one_of(PAGE_SIZES))
 
 
 def either(names: Sequence[str]) -> str:

@@ -40,11 +40,10 @@ class KitCount(NamedTuple):
 
     def total_text(self, people: int) -> str:
         """Return the number of sheets for all people, in words."""
-        sheet_text = ngettext("{count} sheet", "{count} sheets", self.sheets)
-        people_text = ngettext("{count} person", "{count} people", people)
-        return _("{sheets} for {people}").format(
-            sheets=sheet_text.format(count=self.sheets), people=people_text.format(count=people)
-        )
+        number = self.sheets
+        sheet_text = ngettext("{count} sheet", "{count} sheets", number).format(count=number)
+        people_text = ngettext("{count} person", "{count} people", people).format(count=people)
+        return _("{sheets} for {people}").format(sheets=sheet_text, people=people_text)
 
 
 class LaidOutPages:

@@ -12,24 +12,20 @@ class WithLao(Protocol):
 
     @property
     def lao(self) -> str:
-        """The Lao, or ""."""
-
-    @property
-    def lao_by(self) -> str:
-        """Who vouches for it: the publisher, or the two people."""
+        """The Lao with who vouches for it, or ""."""
 
 
 def lao_line(record: WithLao) -> str:
     """Return the Lao of a record with its source, or ""."""
-    return _line(record.lao, record.lao_by)
+    return _line(record.lao)
 
 
 def lao_of(store: Store, location: Location) -> str:
     """Return the same for a location, or ""."""
     texts = (text for text in store.lao_texts() if text.record_id == location.id)
     same_kind = (text for text in texts if text.kind == location.kind != "passage")
-    return next((_line(text.lao, text.vouched_for_by) for text in same_kind), "")
+    return next((_line(f"{text.lao} ({text.vouched_for_by})") for text in same_kind), "")
 
 
-def _line(lao: str, source: str) -> str:
-    return _("Lao: {lao} ({source})").format(lao=lao, source=source) if lao else ""
+def _line(lao: str) -> str:
+    return _("Lao: {lao}").format(lao=lao) if lao else ""

@@ -156,7 +156,7 @@ _KINDS: Final[Mapping[str, _Kind]] = {
     "section": _Kind(
         "sections",
         "title",
-        "title period attribution headings",
+        "title period attribution headings lao",
         {"headings": _listed("heading", "passages WHERE section_id = r.id", "position")},
         section="r.id",
     ),
@@ -164,7 +164,7 @@ _KINDS: Final[Mapping[str, _Kind]] = {
         "facts",
         "statement",
         "statement slide row sentence date span inferred status theme figures actors places"
-        " locator attribution",
+        " locator attribution lao",
         {
             **_DATED,
             "sentence": (
@@ -197,12 +197,12 @@ _KINDS: Final[Mapping[str, _Kind]] = {
         {"facts": "fact_id"},
         section="(SELECT section_id FROM facts WHERE id = r.fact_id)",
     ),
-    "note": _linked("note", "notes", "short", "kind short text"),
+    "note": _linked("note", "notes", "short", "kind short text lao"),
     "relation": _linked(
         "relation",
         "relations",
         "sentence",
-        "sentence from to label topic back kind",
+        "sentence from to label topic back kind lao",
         {
             "from": _name_at("from"),
             "to": _name_at("to"),
@@ -213,11 +213,11 @@ _KINDS: Final[Mapping[str, _Kind]] = {
         "stakeholder",
         "stakeholders",
         "name",
-        "name short_name roles kind",
+        "name short_name roles kind lao",
         {"kind": _label("stakeholder_kinds", "kind")},
     ),
-    "place": _linked("place", "places", "name", "name"),
-    "term": _linked("term", "terms", "term", "term meaning full_name"),
+    "place": _linked("place", "places", "name", "name lao"),
+    "term": _linked("term", "terms", "term", "term meaning full_name lao"),
     "context": _linked(
         "context",
         "context",
@@ -234,10 +234,6 @@ _KINDS: Final[Mapping[str, _Kind]] = {
     ),
 }
 """The kinds of entries whose words readers see, in the order in which changes are listed."""
-
-
-_WITH_LAO: Final = ("section", "fact", "note", "relation", "stakeholder", "place", "term")
-"""The kinds that can have Lao beside them, with who vouches for it."""
 
 
 def read_edition(path: Path) -> Edition:
@@ -279,9 +275,7 @@ def edition_of(query: Query) -> Edition:
 
 
 def _entries(query: Query, name: str, kind: _Kind) -> Iterable[EditionEntry]:
-    names = [*kind.texts.split(), *(["lao"] if name in _WITH_LAO else ())]
-    lao = f"{LAO['lao']} || ' (' || {LAO['lao_by']} || ')'"
-    expressions_of = {**kind.expressions, "lao": lao}
+    names, expressions_of = kind.texts.split(), {**kind.expressions, **LAO}
     texts_of = (expressions_of.get(text, text) for text in names)
     expressions = (kind.row_id, kind.title, kind.section or "''", kind.reference, *texts_of)
     columns = ", ".join(f"coalesce({expression}, '')" for expression in expressions)

@@ -111,10 +111,8 @@ class InstalledEditions:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise OutputError(
-                _("The folder for editions can’t be created."),
-                _("Free some disk space, or ask for help."),
-            ) from error
+            wrong = _("The folder for editions can’t be created.")
+            raise OutputError(wrong, _("Free some disk space, or ask for help.")) from error
         target = self.path_of(pack, authenticity)
         # Windows lets nobody replace a file that is open, as the edition in use is.
         if target.is_symlink() or not target.is_file() or target.read_bytes() != pack.data:
@@ -134,9 +132,8 @@ class InstalledEditions:
             path.unlink(missing_ok=True)
             signature_file(path).unlink(missing_ok=True)
         except OSError as error:
-            raise OutputError(
-                _("The edition can’t be removed."), _("Close other windows of the program first.")
-            ) from error
+            right = _("Close other windows of the program first.")
+            raise OutputError(_("The edition can’t be removed."), right) from error
 
     def editions(self) -> list[InstalledEdition]:
         """Return the editions that this program can show, the newest first.

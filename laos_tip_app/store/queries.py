@@ -53,10 +53,9 @@ STATED: Final = {
 
 
 LAO: Final = {
-    # The Lao beside the English of a record, and who vouches for it.
-    "lao": "(SELECT t.lao FROM lao_texts t WHERE t.record_id = r.id)",
-    "lao_by": "(SELECT coalesce((SELECT publisher FROM sources WHERE id = t.source_id),"
-    " t.translated_by) || coalesce(', ' || t.checked_by, '')"
+    # The Lao beside the English of a record, with who vouches for it.
+    "lao": "(SELECT t.lao || ' (' || coalesce((SELECT publisher FROM sources"
+    " WHERE id = t.source_id), t.translated_by) || coalesce(', ' || t.checked_by, '') || ')'"
     " FROM lao_texts t WHERE t.record_id = r.id)",
 }
 
@@ -236,7 +235,7 @@ def sentences(connection: Connection, passage_id: str) -> tuple[Sentence, ...]:
     """
     rows = connection.rows(
         "SELECT pf.sentence, pf.span_start, pf.span_end, pf.fact_id, length(p.text) AS length,"
-        " t.lao AS lao, t.translated_by || ', ' || t.checked_by AS lao_by"
+        " t.lao || ' (' || t.translated_by || ', ' || t.checked_by || ')' AS lao"
         " FROM passage_facts pf JOIN facts f ON f.id = pf.fact_id"
         " JOIN passages p ON p.id = pf.passage_id"
         " LEFT JOIN lao_texts t ON t.record_id = p.id"
@@ -248,7 +247,7 @@ def sentences(connection: Connection, passage_id: str) -> tuple[Sentence, ...]:
         raise connection.damaged()
     fact_ids = grouped(
         (
-            tuple(row[key] for key in ("sentence", "span_start", "span_end", "lao", "lao_by")),
+            tuple(row[key] for key in ("sentence", "span_start", "span_end", "lao")),
             row["fact_id"],
         )
         for row in rows
@@ -261,9 +260,8 @@ def sentences(connection: Connection, passage_id: str) -> tuple[Sentence, ...]:
             "end": end,
             "fact_ids": stated,
             "lao": lao,
-            "lao_by": lao_by,
         }
-        for (number, start, end, lao, lao_by), stated in fact_ids.items()
+        for (number, start, end, lao), stated in fact_ids.items()
     )
     return records(Sentence, spans)
 

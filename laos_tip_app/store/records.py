@@ -2,8 +2,8 @@
 
 Named tuples, since 27 frozen dataclasses would take a tenth of the start: see
 docs/decisions/0007-qt-without-what-describes-it.md. `schema.sql` says what a value may be; where it
-allows NULL, a record has empty text. `lao` is the Lao beside the English of a record, `lao_by` who
-vouches for it; both are empty where there is none to show.
+allows NULL, a record has empty text. `lao` is the Lao beside the English of a record, with who
+vouches for it in brackets; empty where there is none to show.
 """
 
 from typing import NamedTuple
@@ -137,7 +137,6 @@ class Section(NamedTuple):
     attribution: str
     position: int
     lao: str = ""
-    lao_by: str = ""
 
 
 class Passage(NamedTuple):
@@ -183,7 +182,6 @@ class Sentence(NamedTuple):
     end: int
     fact_ids: tuple[str, ...]
     lao: str = ""
-    lao_by: str = ""
 
 
 class Fact(NamedTuple):
@@ -212,7 +210,6 @@ class Fact(NamedTuple):
     slide_text: str
     row_text: str
     lao: str = ""
-    lao_by: str = ""
 
 
 class Event(NamedTuple):
@@ -245,7 +242,6 @@ class Stakeholder(NamedTuple):
     facts: int
     named: bool
     lao: str = ""
-    lao_by: str = ""
 
     @property
     def full_name(self) -> str:
@@ -278,7 +274,6 @@ class Relation(NamedTuple):
     to_ids: tuple[str, ...]
     fact_ids: tuple[str, ...]
     lao: str = ""
-    lao_by: str = ""
 
     def sentence_for(self, stakeholder_id: str) -> str:
         """Return the sentence from the view of a stakeholder."""
@@ -333,7 +328,6 @@ class Place(NamedTuple):
     id: str
     name: str
     lao: str = ""
-    lao_by: str = ""
 
 
 class Term(NamedTuple):
@@ -354,7 +348,6 @@ class Term(NamedTuple):
     stakeholder_id: str
     source_id: str = ""
     lao: str = ""
-    lao_by: str = ""
 
 
 class Note(NamedTuple):
@@ -374,7 +367,6 @@ class Note(NamedTuple):
     text: str
     fact_ids: tuple[str, ...]
     lao: str = ""
-    lao_by: str = ""
 
     @property
     def corrects(self) -> bool:

@@ -499,6 +499,6 @@ class Store:
     def _record[Record](self, kind: type[Record], row_id: str) -> Record:
         records = self._select(kind, "WHERE r.id = ?", row_id)
         if not records:
-            wrong = _("The report has no entry {id}.").format(id=row_id)
-            raise NotFoundError(wrong, _("Use Search, or check the spelling."))
+            wrong = _("The report has no entry {id}.")
+            raise NotFoundError(wrong.format(id=row_id), _("Use Search, or check the spelling."))
         return records[0]

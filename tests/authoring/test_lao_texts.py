@@ -41,10 +41,7 @@ def test_a_word_with_a_source_is_shown_beside_its_records(content: ContentFolder
     assert built(content, word) == []
     assert shown(content) == {"SH-01": WORD}
     with Store.open(content.output) as store:
-        assert (store.stakeholder("SH-01").lao, store.stakeholder("SH-01").lao_by) == (
-            WORD,
-            "A publisher",
-        )
+        assert store.stakeholder("SH-01").lao == f"{WORD} (A publisher)"
 
 
 def test_a_word_without_a_source_is_refused(content: ContentFolder) -> None:
@@ -140,7 +137,7 @@ def test_two_names_settle_which_form_is_shown(content: ContentFolder) -> None:
     assert built(content, first, second) == []
     assert shown(content) == {"PL-01": OTHER}
     with Store.open(content.output) as store:
-        assert store.place("PL-01").lao_by == "A. B., C. D."
+        assert store.place("PL-01").lao.endswith(" (A. B., C. D.)")
 
 
 def test_a_draft_is_in_no_data_file(content: ContentFolder) -> None:
@@ -159,5 +156,5 @@ def test_a_number_of_a_translated_sentence_is_not_lost(content: ContentFolder) -
     assert built(content, with_year) == []
     with Store.open(content.output) as store:
         first, second = store.sentences("overview-1")
-        assert (first.lao, first.lao_by) == (f"{WORD} ໒໐໐໗", "A. B., C. D.")
+        assert first.lao == f"{WORD} ໒໐໐໗ (A. B., C. D.)"
         assert second.lao == ""

@@ -113,12 +113,12 @@ def test_the_picture_of_places_has_lao_names_with_their_source(
     text = squeezed(text_of(written(store, "places", tmp_path / f"x{suffix}")))
 
     drawn = {each.id for each in store.place_positions() if each.sign != "none"}
-    in_lao = [place for place in store.places() if place.lao and place.id in drawn]
+    in_lao = [lao for lao in store.lao_texts() if lao.record_id in drawn]
     assert in_lao
-    for place in in_lao:
+    for lao in in_lao:
         # On a map in a PDF the vowel AM is the two signs that it is drawn with.
-        assert normalize("NFKD", squeezed(place.lao)) in normalize("NFKD", text)
-        assert squeezed(place.lao_by) in text
+        assert normalize("NFKD", squeezed(lao.lao)) in normalize("NFKD", text)
+        assert squeezed(lao.vouched_for_by) in text
 
 
 @pytest.mark.parametrize("what", ["movements", "places"])

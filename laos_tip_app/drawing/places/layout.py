@@ -60,9 +60,9 @@ class PlacesMap(NamedTuple):
         if region is None:
             return None
         places = {each.id: each for each in store.place_positions() if each.sign != "none"}
-        lao = [place for place in store.places() if place.id in places and place.lao]
-        names = {place.id: place.lao for place in lao}
-        sources = with_commas(dict.fromkeys(place.lao_by for place in lao))
+        lao = [text for text in store.lao_texts() if text.record_id in places]
+        names = {text.record_id: text.lao for text in lao}
+        sources = with_commas(dict.fromkeys(text.vouched_for_by for text in lao))
         note = _("Lao names: {sources}.").format(sources=sources) if sources else ""
         return cls(region, places, store.movements(), names, note)
 

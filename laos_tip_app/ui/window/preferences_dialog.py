@@ -138,7 +138,7 @@ class PreferencesDialog(Dialog):
         return group
 
     def _add_language(self, form: QFormLayout, name: str, hint: str = "") -> None:
-        """Add the choice of a language, once a part of the program is translated."""
+        """Add the choice of a language, once there are two."""
         if not languages()[1:]:
             return
         box = ComboBox(self)

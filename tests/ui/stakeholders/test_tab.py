@@ -97,7 +97,7 @@ def test_a_profile_describes_the_stakeholder_and_lists_its_facts(
     stakeholders.show("stakeholder:SH-17")
     details = stakeholders.tab.detail.details()
     assert details.title == "International Organization for Migration (IOM)"
-    lao = store.stakeholder("SH-17").lao
+    [lao] = [text.lao for text in store.lao_texts() if text.record_id == "SH-17"]
     assert details.lines[0] == f"Lao: {lao} (United Nations in the Lao PDR)"
     assert details.lines[1] == "UN and intergovernmental"
     assert [entry.title for entry in stakeholders.group("Term")] == ["IOM"]
