@@ -18,7 +18,6 @@ from laos_tip_app.authoring.interface_texts import (
 )
 from laos_tip_app.authoring.lao_file import lao_yaml
 from laos_tip_app.authoring.lao_sheet import (
-    SheetRow,
     read_sheet,
     sheet_bytes,
     sheet_rows,
@@ -80,7 +79,8 @@ def run_lao_out(folder: Path, sheet: str, output: Path) -> int:
     rows = [
         row
         for row in sheet_rows(file.entries, file.english, file.sources)
-        if sheet == "interface" or _is_text(row, file.english) == (sheet == "texts")
+        if sheet == "interface"
+        or any(file.english[name].kind in _TEXTS for name in row.id.split()) == (sheet == "texts")
     ]
     write_file(output, sheet_bytes(rows), force=True)
     print(f"{output}: {counted(len(rows), 'row')}.")
@@ -142,8 +142,3 @@ def _interface() -> _LaoFile:
     mistakes.raise_any(INTERFACE.parent)
     entries = [entry.record for entry in located if entry]
     return _LaoFile(INTERFACE, entries, interface_texts(PACKAGE), {})
-
-
-def _is_text(row: SheetRow, english: Mapping[str, EnglishText]) -> bool:
-    """Return whether a row is in the sheet of texts."""
-    return any(english[name].kind in _TEXTS for name in row.id.split())

@@ -18,15 +18,14 @@ def lao_yaml(entries: Iterable[LaoText], former: str) -> str:
 
 
 def _entry(entry: LaoText) -> str:
-    lines = []
-    for key, value in entry.values().items():
-        if value is None:
-            continue
-        if isinstance(value, tuple):
-            if value:
-                lines.append(f"{key}: [{', '.join(value)}]")
-        else:
-            # A text of JSON is one of YAML; without ASCII alone it stays readable.
-            text = value if key == "lao_source" else json.dumps(value, ensure_ascii=False)
-            lines.append(f"{key}: {text}")
-    return f"- {'\n  '.join(lines)}\n"
+    # A text of JSON is one of YAML; without ASCII alone it stays readable.
+    texts = {
+        key: f"[{', '.join(value)}]"
+        if isinstance(value, tuple)
+        else json.dumps(value, ensure_ascii=False)
+        for key, value in entry.values().items()
+        if value
+    }
+    if entry.lao_source:
+        texts["lao_source"] = entry.lao_source
+    return "- " + "\n  ".join(f"{key}: {text}" for key, text in texts.items()) + "\n"

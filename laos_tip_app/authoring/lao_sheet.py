@@ -17,9 +17,6 @@ from laos_tip_app.base.errors import OutputError
 _SEPARATORS: Final = ",;\t"
 _FORMULA: Final = tuple("=+-@")
 
-type SheetKey = tuple[str, str]
-"""The ids of a row, with blanks between them, and its English."""
-
 
 class SheetRow(NamedTuple):
     """A row of the sheet.
@@ -40,8 +37,8 @@ class SheetRow(NamedTuple):
     picture: str = ""
 
     @property
-    def key(self) -> SheetKey:
-        """What the row is about."""
+    def key(self) -> tuple[str, str]:
+        """The ids of what it is about, and the English."""
         return self.id, self.english
 
 
@@ -136,7 +133,7 @@ def take_sheet(
         mistakes: Where mistakes go.
     """
     result, taken = list(entries), 0
-    before: dict[SheetKey, set[str]] = {}
+    before: dict[tuple[str, str], set[str]] = {}
     for row in sheet_rows(entries, english, {}):
         before.setdefault(row.key, set()).add(row.lao)
     seen: set[tuple[str, str, str]] = set()
@@ -159,7 +156,7 @@ def take_sheet(
 
 
 def _of_place(
-    row: SheetRow, before: Mapping[SheetKey, set[str]], seen: set[tuple[str, str, str]]
+    row: SheetRow, before: Mapping[tuple[str, str], set[str]], seen: set[tuple[str, str, str]]
 ) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with the cells that nobody should change."""
     if row.key not in before:

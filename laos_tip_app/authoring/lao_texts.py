@@ -123,11 +123,10 @@ def lao_text_rows(content: Content) -> "list[Row]":
             continue
         row: Row = {name: getattr(record, name) for name in _COLUMNS}
         row["source_id"] = record.lao_source
-        beside = [(shown[record, name], name) for name in record.of if (record, name) in shown]
-        for kind, beside_id in beside or [("", "")]:
-            rows.append(
-                {**row, "kind": kind or None, "record_id": beside_id or None, "id": len(rows) + 1}
-            )
+        beside = [name for name in record.of if (record, name) in shown]
+        for name in beside or ("",):
+            kind = shown.get((record, name))
+            rows.append({**row, "kind": kind, "record_id": name or None, "id": len(rows) + 1})
     return rows
 
 
@@ -156,12 +155,11 @@ def _mistakes_of(entry: schema.LaoText) -> Iterator[tuple[str, str, str]]:
         yield "lao", wrong, right
 
 
-type _Forms = dict[tuple[str, str], list[Located[schema.LaoText]]]
-
-
-def _forms(content: Content, english: dict[str, EnglishText]) -> _Forms:
+def _forms(
+    content: Content, english: dict[str, EnglishText]
+) -> dict[tuple[str, str], list[Located[schema.LaoText]]]:
     """Return the forms of each text, without drafts and stale ones."""
-    forms: _Forms = defaultdict(list)
+    forms = defaultdict(list)
     for entry in content.of(schema.LaoText):
         if state_of(entry.record, english) in ("none", "stale", "draft"):
             continue

@@ -6,7 +6,6 @@ else the environment (`LANGUAGE`, `LC_ALL`, `LC_MESSAGES`, `LANG`). If there is 
 texts are English. Paper and files have a language of their own; see `written_in`.
 """
 
-import os
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
@@ -65,11 +64,6 @@ def languages() -> tuple[str, ...]:
     """Return the languages that can be chosen, English first."""
     files = LOCALE.glob("*/LC_MESSAGES/laos_tip_app.mo")
     return (ORIGINAL, *sorted(file.parts[-3] for file in files))
-
-
-def choose(name: str) -> None:
-    """Choose the language before the first text is shown."""
-    os.environ["LANGUAGE"] = name
 
 
 def language() -> str:

@@ -33,7 +33,7 @@ def glossary_sections(store: Store, section_ids: Sequence[str] = ()) -> list[Doc
 def _term(term: Term) -> str:
     text = f"<b>{escape(term.term)}:</b> {escape(with_full_stop(term.meaning))}"
     if term.lao:
-        text += f" {escape(with_full_stop(lao_line(term)))}"
+        text += f" {escape(with_full_stop(lao_line(term.lao)))}"
     if not term.full_name:
         return text
     pattern = (

@@ -408,7 +408,7 @@ class RecordSlides:
             summary.difference.spoken(f"{body.full_name}: {body.roles}"),
             *(note.short for note in summary.notes),
             *([named_line(summary.named)] if summary.named else ()),
-            *([lao_line(body)] if body.lao else ()),
+            *([lao_line(body.lao)] if body.lao else ()),
         )
         title = body.name if words(body.name) <= MAX_TITLE else body.brief
         title = title if words(title) <= MAX_TITLE else _("Who did what")

@@ -296,7 +296,7 @@ class ReportDocumentBuilder:
             if section.attribution:
                 blocks.append(Block("subtitle", escape(section.attribution)))
             for fact in self.store.facts_of_section(section.id):
-                parts = (lao_line(fact), fact.date.text, fact.reference)
+                parts = (lao_line(fact.lao), fact.date.text, fact.reference)
                 anchor = f"fact:{fact.id}"
                 blocks += statements.item(fact.statement, parts, fact.id, (fact.id,), anchor)
             yield DocumentSection(title, tuple(blocks), section.attribution, continues_page=True)

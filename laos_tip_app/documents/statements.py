@@ -55,14 +55,14 @@ class Statements:
     def facts(self, fact_ids: Collection[str]) -> Iterator[Block]:
         """Yield facts in brief, each followed by its notes."""
         for fact in self._store.facts(fact_ids) if fact_ids else ():
-            parts = (lao_line(fact), fact.reference)
+            parts = (lao_line(fact.lao), fact.reference)
             yield from self.item(fact.statement, parts, fact.id, (fact.id,))
 
     def relations(self, relations: Iterable[Relation], stakeholder_id: str = "") -> Iterator[Block]:
         """Yield relations as seen from a stakeholder, with notes likewise."""
         for relation in relations:
             passages = (self._references[fact_id] for fact_id in relation.fact_ids)
-            references = dict.fromkeys((lao_line(relation), *passages))
+            references = dict.fromkeys((lao_line(relation.lao), *passages))
             sentence = relation.sentence_for(stakeholder_id)
             yield from self.item(sentence, references, relation.id, relation.fact_ids)
 
@@ -71,7 +71,7 @@ class Statements:
         fact_ids = self._store.fact_ids("stakeholder", stakeholder.id)
         attribution = self._corrections.for_summary(fact_ids).difference.attribution
         kind = self._kinds.get(stakeholder.kind, stakeholder.kind)
-        lao = lao_line(stakeholder)
+        lao = lao_line(stakeholder.lao)
         return DOT.join(filter(None, (lao, kind, stakeholder.roles, attribution)))
 
     def item(

@@ -226,7 +226,7 @@ class DetailBuilder(NamedTuple):
         kind = labels.get(stakeholder.kind, stakeholder.kind)
         return _details(
             stakeholder.full_name,
-            (lao_line(stakeholder), kind, *roles_lines(self.store, stakeholder)),
+            (lao_line(stakeholder.lao), kind, *roles_lines(self.store, stakeholder)),
             EvidenceGroup(_("Term"), named),
             *facts,
             EvidenceGroup(_("Relations"), self._relations(stakeholder), "relation"),
@@ -247,7 +247,7 @@ class DetailBuilder(NamedTuple):
         difference = _difference_lines(self.store, relation.fact_ids)
         return _details(
             relation.sentence,
-            (lao_line(relation), word, relation.topic, *difference),
+            (lao_line(relation.lao), word, relation.topic, *difference),
             EvidenceGroup(_("Stakeholders"), joined),
             *(group for group in groups if group.kind in ("fact", "note", "context")),
             self._stated_in(relation.fact_ids),
@@ -277,7 +277,7 @@ class DetailBuilder(NamedTuple):
     def fact(self, fact_id: str) -> Details:
         """Return a fact in full."""
         fact, ids = self.store.fact(fact_id), (fact_id,)
-        lines = (lao_line(fact), fact.date.text, *_difference_lines(self.store, ids))
+        lines = (lao_line(fact.lao), fact.date.text, *_difference_lines(self.store, ids))
         groups = self._groups(ids, Location.of("fact", fact_id))
         return _details(fact.statement, lines, *groups, self._stated_in(ids))
 
@@ -393,7 +393,7 @@ def _difference_lines(store: Store, fact_ids: Sequence[str]) -> tuple[str, ...]:
 
 def _lao_group(record: Sentence | Term | Place) -> EvidenceGroup:
     """Return the Lao text of a record, if there is one."""
-    return EvidenceGroup("", [EvidenceItem("text", lao_line(record))] if record.lao else [])
+    return EvidenceGroup("", [EvidenceItem("text", lao_line(record.lao))] if record.lao else [])
 
 
 def _without_record(groups: Iterable[EvidenceGroup], location: Location) -> list[EvidenceGroup]:

@@ -145,7 +145,7 @@ def fact_item(fact: Fact) -> EvidenceItem:
     return EvidenceItem(
         "fact",
         fact.statement,
-        _joined(lao_line(fact), fact.date.text, fact.reference, fact.id),
+        _joined(lao_line(fact.lao), fact.date.text, fact.reference, fact.id),
         location=Location.of("fact", fact.id),
         fact_ids=(fact.id,),
     )
@@ -183,7 +183,7 @@ def stakeholder_item(stakeholder: Stakeholder, kinds: Iterable[StakeholderKind])
     return EvidenceItem(
         "stakeholder",
         stakeholder.full_name,
-        _joined(lao_line(stakeholder), stakeholder.roles),
+        _joined(lao_line(stakeholder.lao), stakeholder.roles),
         labels.get(stakeholder.kind, stakeholder.kind),
         Location.of("stakeholder", stakeholder.id),
         is_summary=True,
@@ -218,7 +218,7 @@ def relation_items(store: Store, relations: Iterable[Relation]) -> tuple[Evidenc
             "relation",
             relation.sentence,
             _joined(
-                lao_line(relation),
+                lao_line(relation.lao),
                 paragraphs(references[fact] for fact in relation.fact_ids),
             ),
             location=Location.of("relation", relation.id),
@@ -265,12 +265,12 @@ def figure_item(figure: Figure) -> EvidenceItem:
 def place_item(place: Place) -> EvidenceItem:
     """Return a place."""
     location = Location.of("place", place.id)
-    return EvidenceItem("place", place.name, lao_line(place), location=location)
+    return EvidenceItem("place", place.name, lao_line(place.lao), location=location)
 
 
 def term_item(term: Term) -> EvidenceItem:
     """Return a term with its meaning and its full name."""
-    detail = _joined(lao_line(term), term.meaning, full_name(term))
+    detail = _joined(lao_line(term.lao), term.meaning, full_name(term))
     return EvidenceItem("term", term.term, detail, location=Location.of("term", term.id))
 
 
@@ -302,7 +302,7 @@ def note_item(note: Note, *, full: bool = False) -> EvidenceItem:
     """Return an editor's note, short or in full."""
     return EvidenceItem(
         "note",
-        " ".join(filter(None, (note.text if full else note.short, lao_line(note)))),
+        " ".join(filter(None, (note.text if full else note.short, lao_line(note.lao)))),
         note.id,
         _joined(_("Editor’s note"), note_kind(note)),
         Location.of("note", note.id),
@@ -364,7 +364,7 @@ def source_item(source: Source) -> EvidenceItem:
 def section_item(section: Section) -> EvidenceItem:
     """Return a link to a section, with whose assessment it is."""
     location = Location.of("section", section.id)
-    detail = _joined(lao_line(section), section.attribution)
+    detail = _joined(lao_line(section.lao), section.attribution)
     return EvidenceItem("section", section.title, detail, location=location)
 
 

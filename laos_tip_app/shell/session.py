@@ -4,6 +4,7 @@ Qt and the window are imported in functions, after `new_application` has loaded 
 """
 
 import gc
+import os
 import sys
 from functools import cached_property, partial
 from pathlib import Path
@@ -53,7 +54,7 @@ def run(
     program = paths.program_folder()
     settings = Settings(config_dir or settings_folder(program), default_files(program))
     if settings.language:
-        i18n.choose(settings.language)
+        os.environ["LANGUAGE"] = settings.language
     if i18n.language() != i18n.ENGLISH:
         from laos_tip_app.ui.widgets.qt_texts import QtTexts
 
