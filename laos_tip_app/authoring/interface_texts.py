@@ -13,8 +13,6 @@ from laos_tip_app.authoring.lao_texts import EnglishText, state_of
 from laos_tip_app.authoring.schema import LaoText
 from laos_tip_app.report.help_text import HELP_TEXT
 
-KIND: Final = "interface"
-
 _FILES: Final = {
     "help": (Path("resources", "help", "help.md"), HELP_TEXT),
     "installer": (
@@ -88,9 +86,9 @@ def interface_texts(package: Path) -> dict[str, EnglishText]:
     """Return the texts of the program by their ids."""
     texts = {}
     for text in program_texts(package):
-        area = text.areas[0]
+        area, place = text.areas[0], f"in {', '.join(text.areas)}"
         picture = _PICTURES.get(area, area.rpartition("/")[2])
-        texts[text.id] = EnglishText(KIND, (text.english,), f"in {', '.join(text.areas)}", picture)
+        texts[text.id] = EnglishText("interface", (text.english,), place, picture)
     return texts
 
 

@@ -36,11 +36,6 @@ class SheetRow(NamedTuple):
     remark: str = ""
     picture: str = ""
 
-    @property
-    def key(self) -> tuple[str, str]:
-        """The ids of what it is about, and the English."""
-        return self.id, self.english
-
 
 HEADER: Final = tuple(name.replace("_", " ").capitalize() for name in SheetRow._fields)
 """The names of the columns, such as “Checked by”."""
@@ -133,13 +128,13 @@ def take_sheet(
         mistakes: Where mistakes go.
     """
     result, taken = list(entries), 0
-    before: dict[tuple[str, str], set[str]] = {}
+    before: dict[tuple[str, ...], set[str]] = {}
     for row in sheet_rows(entries, english, {}):
-        before.setdefault(row.key, set()).add(row.lao)
-    seen: set[tuple[str, str, str]] = set()
+        before.setdefault(row[:2], set()).add(row.lao)
+    seen: set[tuple[str, ...]] = set()
     for number, row in rows:
         problems = [*_of_place(row, before, seen), *_of_words(row)]
-        seen.add((*row.key, row.lao))
+        seen.add(row[:3])
         for wrong, right in problems:
             mistakes.add(Position(file, number), wrong, right)
         if problems or not (row.better or row.by):
@@ -156,19 +151,20 @@ def take_sheet(
 
 
 def _of_place(
-    row: SheetRow, before: Mapping[tuple[str, str], set[str]], seen: set[tuple[str, str, str]]
+    row: SheetRow, before: Mapping[tuple[str, ...], set[str]], seen: set[tuple[str, ...]]
 ) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with the cells that nobody should change."""
-    if row.key not in before:
+    key = row.id, row.english
+    if key not in before:
         if row.id not in {ids for ids, _english in before}:
             yield f"there is no text with the id {quoted(row.id)}", "write back the id"
         else:
             right = "write it back, or take a new sheet"
             yield f"the English {quoted(row.english)} is not that of the report", right
-    elif row.lao not in before[row.key]:
+    elif row.lao not in before[key]:
         wrong = f"the column Lao was changed to {quoted(row.lao)}"
         yield wrong, "write it back, and the better word under Better"
-    elif (*row.key, row.lao) in seen:
+    elif (*key, row.lao) in seen:
         yield "this row was there before", "remove one of the two"
 
 

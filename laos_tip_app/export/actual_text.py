@@ -15,6 +15,7 @@ from pypdf.generic import DictionaryObject, StreamObject
 type GlyphTexts = Mapping[int, str]
 """The letters of each glyph of a font, by its number in the file."""
 
+_LAO_FONT: Final = "NotoSansLao"
 _TEXT_OBJECT: Final = re.compile(rb"BT\n(/\S+) [^\n]*\n\S+ (\S+) Td .*?ET\n", re.DOTALL)
 """A text object, with its font and the height of its line."""
 
@@ -25,10 +26,14 @@ _AM: Final = re.compile("\u0ecd([\u0ec8-\u0ecb]?)\u0eb2")
 _PAINTED: Final = re.compile(f"{_AM.pattern}|.", re.DOTALL)
 
 
-def page_glyphs(page: PageObject) -> dict[bytes, GlyphTexts]:
-    """Return the letters of the glyphs of each font of a page."""
-    fonts = page["/Resources"]["/Font"].get_object()  # type: ignore[index]
-    return {name.encode(): _glyph_texts(font.get_object()) for name, font in fonts.items()}
+def page_fonts(page: PageObject) -> tuple[frozenset[bytes], dict[bytes, GlyphTexts]]:
+    """Return the Lao fonts of a page and, if any, all letters."""
+    resources = page["/Resources"].get_object()
+    assert isinstance(resources, DictionaryObject)  # noqa: S101
+    named = resources.get("/Font", DictionaryObject()).get_object()
+    fonts = {name.encode(): font.get_object() for name, font in named.items()}
+    lao = frozenset(name for name, font in fonts.items() if _LAO_FONT in str(font["/BaseFont"]))
+    return lao, {name: _glyph_texts(font) for name, font in fonts.items()} if lao else {}
 
 
 def _glyph_texts(font: DictionaryObject) -> GlyphTexts:

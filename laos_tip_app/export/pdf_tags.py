@@ -23,7 +23,7 @@ from pypdf.generic import (
 )
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.export.actual_text import lao_lines, page_glyphs
+from laos_tip_app.export.actual_text import lao_lines, page_fonts
 from laos_tip_app.export.content_marks import (
     MARK_X,
     Artifact,
@@ -47,7 +47,6 @@ _TEXT_START: Final = re.compile(rb"BT\n/\S+ \S+ Tf 1 0 0 -1 0 0 Tm\n(\S+) (\S+) 
 _TEXT_END: Final = b"ET\n"
 _TEXT_OBJECT: Final = re.compile(rb"BT\n(/\S+) .*?ET\n", re.DOTALL)
 _SHOW_TEXT: Final = b" Tj\n"
-_LAO_FONT: Final = "NotoSansLao"
 _LAO: Final = b"/Lang(lo)"
 _MOVES: Final = re.compile(rb" cm\n|\n[fBbSs]\*?\n")
 _TRANSFORM: Final = re.compile(rb"(\S+) 0 0 -\S+ 0 (\S+) cm\n")
@@ -150,8 +149,7 @@ class _SideTagger:
         assert transform is not None  # noqa: S101
         self._scale, self._height = float(transform[1]), float(transform[2])
         self._links = self._links_of(page)
-        self._lao_fonts = _lao_fonts(page)
-        self._glyphs = page_glyphs(page) if self._lao_fonts else {}
+        self._lao_fonts, self._glyphs = page_fonts(page)
         tree.begin_side(key)
         self._before, self._parts_of_pages = self._cut(marks.sides[key])
         self._tagged: dict[int, bytes] = {}
@@ -343,18 +341,6 @@ class _SideTagger:
         page = self._layout.positions[destination].page + 1
         where = _("Page {page} of {pages}").format(page=page, pages=self._layout.page_count)
         annotation[_CONTENTS] = TextStringObject(f"{words[destination]}. {where}")
-
-
-def _lao_fonts(page: PageObject) -> frozenset[bytes]:
-    """Return the names that fonts with Lao letters have on a page."""
-    resources = page["/Resources"].get_object()
-    assert isinstance(resources, DictionaryObject)  # noqa: S101
-    fonts = resources.get("/Font", DictionaryObject()).get_object()
-    return frozenset(
-        name.encode()
-        for name, font in fonts.items()
-        if _LAO_FONT in str(font.get_object()["/BaseFont"])
-    )
 
 
 def _paints(content: bytes) -> bool:
