@@ -67,18 +67,11 @@ def start(on_fatal: Callable[[str], None]) -> None:
 
 
 def _private_names() -> list[str]:
-    home = Path.home().name if _has_home() else ""
-    names = {home, os.environ.get("USER", ""), os.environ.get("USERNAME", ""), _host()}
+    names = {os.environ.get("USER", ""), os.environ.get("USERNAME", ""), _host()}
+    with suppress(RuntimeError):  # There may be no home.
+        names.add(Path.home().name)
     # Short names such as "pi" are parts of ordinary words and reveal nothing.
     return sorted((name for name in names if len(name) > 2), key=len, reverse=True)
-
-
-def _has_home() -> bool:
-    try:
-        Path.home()
-    except RuntimeError:
-        return False
-    return True
 
 
 def _host() -> str:
