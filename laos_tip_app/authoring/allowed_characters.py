@@ -3,9 +3,6 @@
 import unicodedata
 from typing import Final
 
-MAX_WORD_LENGTH: Final = 100
-"""Longer words are a mistake: laying one out can hang a window."""
-
 _NAMES: Final = {
     "\t": "a tab",
     "\ufffd": "a replacement character, left by a wrong conversion",
@@ -42,11 +39,6 @@ def refused(character: str) -> str:
 def first_refused(text: str) -> str:
     """Return why the first forbidden character is not allowed, or ""."""
     return next((reason for reason in map(refused, text) if reason), "")
-
-
-def overlong_word(text: str) -> str:
-    """Return the first word longer than `MAX_WORD_LENGTH`, or ""."""
-    return next((word for word in text.split() if len(word) > MAX_WORD_LENGTH), "")
 
 
 def one_line(text: str) -> str:

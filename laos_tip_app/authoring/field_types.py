@@ -5,11 +5,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Final
 
-from laos_tip_app.authoring.allowed_characters import MAX_WORD_LENGTH, one_line, overlong_word
+from laos_tip_app.authoring.allowed_characters import one_line
 from laos_tip_app.authoring.dates import FIRST_YEAR, LAST_YEAR
 from laos_tip_app.authoring.diagnostics import ContentError, listed, quoted
 from laos_tip_app.store.schema import column
 from laos_tip_app.store.text_normalization import tokenize
+
+MAX_WORD_LENGTH: Final = 100
+"""Longer words are a mistake: laying one out can hang a window."""
 
 MAX_ID_LENGTH: Final = column("sections", "id").longest - 10
 """A paragraph has the id of its section and a number."""
@@ -54,9 +57,10 @@ def _prose(text: str) -> str:
 
 def short_words(text: str) -> str:
     """Return a text; a very long word in it is a mistake."""
-    if word := overlong_word(text):
-        wrong = f"the word {quoted(word)} has {len(word)} letters"
-        raise ContentError(wrong, f"a word has at most {MAX_WORD_LENGTH}")
+    for word in text.split():
+        if len(word) > MAX_WORD_LENGTH:
+            wrong = f"the word {quoted(word)} has {len(word)} letters"
+            raise ContentError(wrong, f"a word has at most {MAX_WORD_LENGTH}")
     return text
 
 

@@ -52,7 +52,7 @@ class MapEntries(NamedTuple):
         return cls(stakeholders, relations, names, links)
 
     def withdrawn(self, content: Content) -> tuple[str, ...]:
-        """Return the ids on the map of a content that are not here."""
+        """Return the ids on a content’s map that are not here."""
         ids = [name.stakeholder for name in content.records(schema.MapName)]
         ids += [each for link in content.records(schema.MapLink) for each in link.relations]
         here = {*self.names, *self.relations}
