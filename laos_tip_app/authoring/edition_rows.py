@@ -6,7 +6,7 @@ each entry, and the texts that have no id.
 
 import re
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from contextlib import closing
 from difflib import get_close_matches
@@ -144,11 +144,12 @@ def _texts(
         groups += [(REPORT, [lists[key]], _TABLES[key]) for key in _TABLES.keys() & lists.keys()]
     for file, nodes, names in groups:
         rows = (row for name in names for row in old.execute(f"SELECT * FROM {name}"))
-        before = {str(value) for row in rows for value in row}
-        here = {one_line(leaf.text): leaf.line for node in nodes for leaf in node.leaves()}
-        gone = before - here.keys()
-        for text, line in here.items():
-            if text not in before and (near := get_close_matches(text, gone, 1)):
+        before = Counter(str(value) for row in rows for value in row)
+        here = [(one_line(leaf.text), leaf.line) for node in nodes for leaf in node.leaves()]
+        after = Counter(text for text, _line in here)
+        gone, new = before - after, after - before
+        for text, line in here:
+            if text in new and (near := get_close_matches(text, gone, 1)):
                 yield Position(file, line), *differing(text, near[0])
 
 
