@@ -50,6 +50,9 @@ _TABLES: Final[dict[str, tuple[str, ...]]] = {
 }
 """The tables with the lists of report.yaml whose entries have no ids."""
 
+_PHRASES: Final = frozenset({"questions", "words", "all_of"})
+"""The keys of an answer whose texts open it, in `answer_phrases`."""
+
 _MADE: Final = frozenset({"html", "position"})
 """Columns that the build makes, not the editor."""
 
@@ -142,10 +145,16 @@ def _texts(
     if content.report and "report" not in reported:
         lists = content.report.node.mapping()
         groups += [(REPORT, [lists[key]], _TABLES[key]) for key in _TABLES.keys() & lists.keys()]
+    answers = content.lists["answer"].nodes
+    phrases = [
+        node.mapping()[key] for _file, node in answers for key in _PHRASES & node.mapping().keys()
+    ]
+    groups.append((LISTS["answer"][0], phrases, ("answer_phrases",)))
     for file, nodes, names in groups:
+        plain = normalize_phrase if nodes is phrases else one_line
         rows = (row for name in names for row in old.execute(f"SELECT * FROM {name}"))
         before = Counter(str(value) for row in rows for value in row)
-        here = [(one_line(leaf.text), leaf.line) for node in nodes for leaf in node.leaves()]
+        here = [(plain(leaf.text), leaf.line) for node in nodes for leaf in node.leaves()]
         after = Counter(text for text, _line in here)
         gone, new = before - after, after - before
         for text, line in here:
@@ -188,7 +197,10 @@ def _values(file: sqlite3.Connection, kind: str) -> dict[str, set[tuple[str, str
     """Return the tables, columns and values of each entry of a kind."""
     names = dict(file.execute(_SQL_OF_NAMES[kind])) if kind in _SQL_OF_NAMES else {}
     values: defaultdict[str, set[tuple[str, str, str]]] = defaultdict(set)
-    for table in (table for table in tables() if table.startswith((kind, _ALSO.get(kind, kind)))):
+    prefixes = (kind, _ALSO.get(kind, kind))
+    for table in [
+        name for name in tables() if name.startswith(prefixes) and name != "answer_phrases"
+    ]:
         columns = {c.name: c for c in tables()[table].columns if c.name not in _MADE}
         for key in [key for key in (f"{kind}_id", "movement_id", "id") if key in columns][:1]:
             for row in file.execute(f"SELECT {key}, {', '.join(columns)} FROM {table}"):
