@@ -146,7 +146,7 @@ def _with_fewest_pages(
         least = _CLOSEST_FACTORS[-1] * (choice[-1].bottom - choice[0].top) if choice else 0.0
         if fewest <= 1 or least > (fewest - 1) * height:
             continue
-        factors = (1.0,) if fixed else _spacing_factors(choice, height, min_fill)
+        factors = (1.0,) if fixed else _spacing_factors(choice, height, min_fill, notes)
         # Mostly even the closest lines save no page, so the other factors need no trial.
         if page_count(_closer(choice, factors[-1])) < fewest:
             best = min((_closer(choice, factor) for factor in factors), key=page_count)
@@ -154,12 +154,15 @@ def _with_fewest_pages(
     return best
 
 
-def _spacing_factors(lines: list[LineBox], height: float, min_fill: float) -> tuple[float, ...]:
+def _spacing_factors(
+    lines: list[LineBox], height: float, min_fill: float, notes: Mapping[str, float]
+) -> tuple[float, ...]:
     """Return the factors of the distances between lines that may be tried."""
-    start, end = paginate(lines, height, min_fill)[-1]
-    filled = lines[end - 1].bottom - lines[start].top
-    is_almost_empty = filled < _ALMOST_EMPTY * height
-    return _SPACING_FACTORS + _CLOSEST_FACTORS if is_almost_empty else _SPACING_FACTORS
+    for with_notes in (notes, {}):
+        start, end = paginate(lines, height, min_fill, with_notes)[-1]
+        if lines[end - 1].bottom - lines[start].top < _ALMOST_EMPTY * height:
+            return _SPACING_FACTORS + _CLOSEST_FACTORS
+    return _SPACING_FACTORS
 
 
 def _parts(lines: Sequence[LineBox]) -> list[list[LineBox]]:

@@ -166,6 +166,17 @@ def test_a_new_sheet_never_begins_on_the_back_of_a_page(
     assert filled == paginate([row._replace(new_sheet=False) for row in rows], HEIGHT)
 
 
+def test_lines_move_together_so_that_the_note_at_the_end_has_room() -> None:
+    """Without it they would fit as they are, and no page be almost empty."""
+    lines = [LineBox(n * 10.0, n * 10.0 + 10.0, optional=n >= 99) for n in range(110)]
+    notes = {END: 40.0}
+
+    kept = without_wasted_pages(lines, 1000.0, notes=notes)
+
+    assert len(kept) == 99
+    assert len(paginate(kept, 1000.0, notes=notes)) == 1
+
+
 @given(_rows(), st.integers(0, 5))
 def test_lines_move_together_only_to_save_pages_and_only_optional_ones_are_left_out(
     rows: list[LineBox], optional: int
