@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageRanges, QPageSize, QPainter
+from PySide6.QtGui import QPageLayout, QPageRanges, QPageSize, QPainter
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.export.content_marks import ContentMarks
 from laos_tip_app.export.page_layout import PageLayout, Progress
 from laos_tip_app.export.page_painter import PagePainter, chosen_numbers
-from laos_tip_app.report.document import Document
 
 _PAGES_OF_A_SHEET: Final = 4
 
@@ -47,16 +45,6 @@ def booklet_sides(pages: int) -> Iterator[BookletSide]:
         last = total - 1 - first
         yield side(last, first)
         yield side(first + 1, last - 1)
-
-
-def new_layout(
-    document: Document, style: PrintStyle, device: QPagedPaintDevice, *, is_booklet: bool
-) -> PageLayout:
-    """Return the pages of a document or booklet, to be laid out."""
-    if is_booklet:
-        device.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
-        device.setPageOrientation(QPageLayout.Orientation.Portrait)
-    return PageLayout(document, style, device)
 
 
 def new_painter(

@@ -14,9 +14,9 @@ from PySide6.QtGui import QPageRanges, QPageSize, QPainter, QPdfWriter
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.documents.print_style import PrintStyle
-from laos_tip_app.export.booklet import new_layout, new_painter
+from laos_tip_app.export.booklet import new_painter
 from laos_tip_app.export.content_marks import ContentMarks
-from laos_tip_app.export.page_layout import Progress
+from laos_tip_app.export.page_layout import PageLayout, Progress
 from laos_tip_app.report.document import Document
 
 PAGE_SIZES: Final = {
@@ -59,7 +59,7 @@ def pdf_steps(
     writer = QPdfWriter(buffer)
     writer.setPageSize(paper)
     writer.setDocumentXmpMetadata(QByteArray(xmp_metadata(document, now).encode()))
-    layout = new_layout(document, style, writer, is_booklet=is_booklet)
+    layout = PageLayout(document, style, writer)
     for step in layout.lay_out():
         yield Progress(step.done, 3 * step.total)
     pages, painter = new_painter(layout, ranges, marks, is_booklet=is_booklet), QPainter()

@@ -20,9 +20,9 @@ from laos_tip_app.base.i18n import _, steps_in, written_in
 from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.documents.registry import PrintJob
-from laos_tip_app.export.booklet import new_layout, new_painter
+from laos_tip_app.export.booklet import new_painter
 from laos_tip_app.export.exporters import FORMATS, Format, format_of, formats_for, page_style
-from laos_tip_app.export.page_layout import Progress
+from laos_tip_app.export.page_layout import PageLayout, Progress
 from laos_tip_app.export.page_painter import chosen_numbers
 from laos_tip_app.export.pdf import PAGE_SIZES, pdf_steps
 from laos_tip_app.report.document import Document
@@ -181,7 +181,11 @@ def _painted(
     is_booklet: bool = False,
 ) -> Generator[Progress, None, int]:
     """Paint the chosen pages in steps; return their number."""
-    layout = new_layout(document, style, printer, is_booklet=is_booklet)
+    if is_booklet:
+        # Its pages are laid out; the painter turns the printer to its sides.
+        printer.setPageSize(QPageSize(PAGE_SIZES[BOOKLET]))
+        printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+    layout = PageLayout(document, style, printer)
     for step in layout.lay_out():
         yield Progress(step.done, 2 * step.total)
     pages = new_painter(layout, ranges, is_booklet=is_booklet)
