@@ -483,23 +483,18 @@ class Presentation(QWidget):
 
 def keys_text() -> str:
     """Return the keys of a presentation, in one line."""
-    return (
-        "   ".join(
-            (
-                _("Space, →: next"),
-                _("←: back"),
-                _("Home, End"),
-                _("number, Enter: go to"),
-                _("B, W: blank"),
-                _("P: pointer"),
-                _("T: pause the timer"),
-                _("Esc: exit"),
-                _("H: show keys"),
-            )
-        )
-        .replace(" ", "\N{NO-BREAK SPACE}")
-        .replace("\N{NO-BREAK SPACE}" * 3, "   ")
+    keys = (
+        _("Space, →: next"),
+        _("←: back"),
+        _("Home, End"),
+        _("number, Enter: go to"),
+        _("B, W: blank"),
+        _("P: pointer"),
+        _("T: pause the timer"),
+        _("Esc: exit"),
+        _("H: show keys"),
     )
+    return "   ".join(key.replace(" ", "\N{NO-BREAK SPACE}") for key in keys)
 
 
 def fill(widget: QWidget, screen: QScreen) -> None:
