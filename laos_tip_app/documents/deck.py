@@ -270,18 +270,25 @@ class _PlanSlides:
                     slides += deck.slides[1:]
                 case _:
                     slides += records.of(location)
-        texts = [[*records.main_facts(each)] for each in passages.values()]
-        drawings: list[list[DeckSlide]] = []
+        groups: list[tuple[int, list[DeckSlide]]] = []
+        numbers: Counter[str] = Counter()
+        for passage in passages.values():
+            # Those of several sections take turns.
+            groups.append((2 * numbers[passage.section_id], [*records.main_facts(passage)]))
+            numbers[passage.section_id] += 1
         fact_ids = [
             fact_id for passage_id in passages for fact_id in store.fact_ids("passage", passage_id)
         ]
         if fact_ids:
-            drawings.append([*records.timeline(self._dated(store.events(fact_ids)))])
             movements = [m for m in store.movements() if {*m.fact_ids} & {*fact_ids}]
-            # Without the region alone: each says what it is not.
-            drawings.append([*records.movements(movements)][1:])
-            drawings.append([*self._main_bodies(fact_ids)])
-        slides = [*_in_time(texts, drawings, item.minutes), *slides]
+            drawings = (
+                [*records.timeline(self._dated(store.events(fact_ids)))],
+                # Without the region alone: each says what it is not.
+                [*records.movements(movements)][1:],
+                [*self._main_bodies(fact_ids)],
+            )
+            groups += ((2 * number + 1, each) for number, each in enumerate(drawings))
+        slides = [*_in_time(groups, item.minutes), *slides]
         if slides and item.notes:
             slides[0] = slides[0]._replace(notes=(item.notes, *slides[0].notes))
         yield from slides
@@ -320,17 +327,18 @@ class _PlanSlides:
             return
 
 
-def _in_time(
-    texts: Sequence[Sequence[DeckSlide]], drawings: Sequence[Sequence[DeckSlide]], minutes: int
-) -> list[DeckSlide]:
+def _in_time(groups: Sequence[tuple[int, Sequence[DeckSlide]]], minutes: int) -> list[DeckSlide]:
     """Return slides for a time, one a minute at most.
 
     What is wrong or disputed is among them, then the first of each group in turn.
+
+    Args:
+        groups: Slides that belong together, each with its turn.
+        minutes: The time.
     """
-    turns = (*range(0, 2 * len(texts), 2), *range(1, 2 * len(drawings), 2))
     slides = {
-        (not slide.correction, rank, turn): slide
-        for turn, group in zip(turns, (*texts, *drawings), strict=True)
+        (not slide.correction, rank, turn, number): slide
+        for number, (turn, group) in enumerate(groups)
         for rank, slide in enumerate(group)
     }
     chosen = sorted(slides)[: max(minutes, 1)]

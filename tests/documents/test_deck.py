@@ -1,5 +1,6 @@
 """The slides of a workshop: one idea each, in few words."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -84,6 +85,14 @@ def test_a_short_time_shows_first_what_is_wrong_and_the_beginning_of_each_paragr
     assert [each for each in half if each[1]] == [each for each in whole if each[1]]
     assert half[0] == whole[0]
     assert [bool(correction) for _said, correction in one] == [True]
+
+
+def test_two_topics_share_a_short_time(store: Store) -> None:
+    topics = ("section:overview", "section:prosecution")
+    slides = plan_deck(propose(store, PlanSettings(topics, 60)), store).slides
+    shown = Counter(slide.reference.partition(" ¶")[0] for slide in slides if slide.places)
+    assert shown["Prosecution"] >= 2
+    assert shown["Overview"] >= 2
 
 
 def test_questions_without_time_are_on_paper_alone(store: Store) -> None:
