@@ -83,6 +83,6 @@ def _original(glyphs: str, source: str) -> str:
         re.escape(each[0]) if each[1] is None else f"(?:{each[0]}|{each[1]}\u0eb3)"
         for each in _PAINTED.finditer(glyphs)
     )
-    found = re.search(r"\s*".join(letters), source)
+    match = re.search(r"\s*".join(letters), source)
     # Text of a drawing is nearly always written with ຳ.
-    return found[0] if found else _AM.sub("\\1\u0eb3", glyphs)
+    return match[0] if match else _AM.sub("\\1\u0eb3", glyphs)
