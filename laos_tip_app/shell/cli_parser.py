@@ -202,12 +202,8 @@ def _add_export_arguments(export: argparse.ArgumentParser) -> None:
         ("--no-context", "leave out statements by other publishers"),
     )
     if languages()[1:]:
-        export.add_argument(
-            "--language",
-            choices=languages(),
-            default=ORIGINAL,
-            help="the language of headings and labels; the report keeps its own",
-        )
+        text = "the language of headings and labels; the report keeps its own"
+        _add(export, "--language", "NAME", text, choices=languages(), default=ORIGINAL)
     _add(export, "--organiser", "NAME", "who holds the workshop")
     _add(export, "--workshop", "TEXT", "title, date and place of the workshop")
     logo = "a PNG or JPEG picture of at most 2 MB, for the first page or slide"
