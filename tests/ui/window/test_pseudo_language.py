@@ -10,6 +10,7 @@ from typing import Final
 import pytest
 from pytestqt.qtbot import QtBot
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
@@ -106,6 +107,8 @@ class Faults(dict[str, str]):
     def look(self, name: str) -> None:
         """Look at all windows that are shown."""
         process_events()
+        # A number of pages that was counted just now has its room after this.
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         for shown in QApplication.topLevelWidgets():
             if shown.isVisible():
                 self.update((f"cut: {text}", name) for text in cut_texts(shown))
