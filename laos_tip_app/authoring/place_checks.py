@@ -1,17 +1,13 @@
 """Check the positions of places and the lines of movements."""
 
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Mapping
 
 from laos_tip_app.authoring.content import REGION, Content
 from laos_tip_app.authoring.diagnostics import Diagnostics, Position, listed
 from laos_tip_app.authoring.region import RegionFile
 from laos_tip_app.authoring.schema import Place, Relation
 from laos_tip_app.authoring.validation import Located
-from laos_tip_app.store.region import Movement, PlacePosition, legs
-
-_STEPS: Final = 400
-"""The points of a line that are looked at."""
+from laos_tip_app.store.region import Movement, PlacePosition, crossings
 
 type _Positions = Mapping[str, PlacePosition]
 
@@ -62,7 +58,7 @@ def _check_lines(
             right = "lines join countries only: name the country"
             mistakes.add(at, wrong, right)
             return
-    for first, last in legs(movement):
+    for first, last in movement.legs:
         joined = [places[end] for end in (first, last) if end and places[end].country]
         if not joined:
             wrong = f"{movement.id} has a line that joins no country"
@@ -70,7 +66,11 @@ def _check_lines(
             continue
         start, end = joined[0], joined[-1]
         to = (end.x, end.y) if len(joined) > 1 else (start.open_x, start.open_y)
-        crossed = region.region.countries_on(list(_points((start.x, start.y), to)))
+        crossed = {
+            country
+            for country, corners in region.region.outlines
+            if any(True for _ in crossings((start.x, start.y), to, corners))
+        }
         if others := crossed - {start.country, end.country, ""}:
             ends_of_line = " and ".join(place.id for place in dict.fromkeys((start, end)))
             wrong = (
@@ -78,9 +78,3 @@ def _check_lines(
             )
             right = "correct its places, or move a name or an open end in places.yaml"
             mistakes.add(at, wrong, right)
-
-
-def _points(start: tuple[int, int], end: tuple[int, int]) -> Iterator[tuple[float, float]]:
-    for step in range(_STEPS + 1):
-        part = step / _STEPS
-        yield start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part

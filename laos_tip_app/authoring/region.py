@@ -6,16 +6,16 @@ border. Arcs are simplified once, so that they stay shared; no geographic librar
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from math import cos, radians
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from laos_tip_app.authoring.country_codes import alpha_2
 from laos_tip_app.base.errors import OutputError
-from laos_tip_app.store.region import UNITS, Outline, Region
+from laos_tip_app.store.region import Outline, Region
 
-TOLERANCES: Final = (0.005, 0.01, 0.02, 0.03)
+_TOLERANCES: Final = (0.005, 0.01, 0.02, 0.03)
 """How far, in degrees, a simplified outline may be from the true one; the finest first."""
 
 _MARGIN: Final = 0.5
@@ -26,6 +26,9 @@ _SMALLEST: Final = 0.01
 
 _BEYOND: Final = 2.0
 """Arcs that are farther than this from the window, in degrees, are not simplified."""
+
+_UNITS: Final = 100
+"""The units of a degree of latitude."""
 
 _SOURCE: Final = "Natural Earth"
 
@@ -40,17 +43,9 @@ class Window(NamedTuple):
     east: float
     north: float
 
-    @classmethod
-    def parse(cls, text: str) -> "Window":
-        """Parse `W,S,E,N`.
-
-        Raises:
-            ValueError: It is not that.
-        """
-        west, south, east, north = map(float, text.split(","))
-        if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
-            raise ValueError(text)
-        return cls(west, south, east, north)
+    def grown(self, by: float) -> "Window":
+        """Return a larger window."""
+        return Window(self.west - by, self.south - by, self.east + by, self.north + by)
 
 
 class Atlas:
@@ -64,8 +59,15 @@ class Atlas:
         """
         try:
             topology = json.loads(path.read_text("utf-8"))
-            self._countries = topology["objects"]["countries"]["geometries"]
             self._arcs = [_absolute(arc, topology["transform"]) for arc in topology["arcs"]]
+            # The first ring of a polygon is around it, the others are around holes.
+            self._outlines = [
+                (alpha_2(str(country.get("id", ""))), outer)
+                for country in topology["objects"]["countries"]["geometries"]
+                for outer, *_holes in (
+                    [country["arcs"]] if country["type"] == "Polygon" else country.get("arcs", ())
+                )
+            ]
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise OutputError(
                 f"{path} is not an atlas.", "Choose countries-10m.json of npm world-atlas."
@@ -73,11 +75,11 @@ class Atlas:
 
     def simplified(self, window: Window, tolerance: float) -> list[tuple[str, _Line]]:
         """Return the code and the outline of all land in a window."""
-        near = Window(*(side - _BEYOND for side in window[:2]), *(s + _BEYOND for s in window[2:]))
+        west, south, east, north = window.grown(_BEYOND)
         squeeze = cos(radians((window.south + window.north) / 2))
         arcs = [
             _simplified(arc, tolerance, squeeze)
-            if any(near.west < x < near.east and near.south < y < near.north for x, y in arc)
+            if any(west < x < east and south < y < north for x, y in arc)
             else arc
             for arc in self._arcs
         ]
@@ -87,8 +89,8 @@ class Atlas:
             if len(clipped := _clipped(ring, window)) > 2 and _area(clipped, squeeze) >= _SMALLEST
         ]
 
-    def window_around(self, code: str) -> Window:
-        """Return a window around the largest part of a country.
+    def window_of(self, code: str) -> Window:
+        """Return the window that the largest part of a country fills.
 
         Raises:
             OutputError: There is no such country.
@@ -99,29 +101,20 @@ class Atlas:
                 f"The atlas has no country {code}.", "Write its two letters, such as LA."
             )
         xs, ys = zip(*max(rings, key=lambda ring: _area(ring, 1.0)), strict=True)
-        margin = _MARGIN * max(max(xs) - min(xs), max(ys) - min(ys))
-        return Window(
-            max(min(xs) - margin, -180.0),
-            max(min(ys) - margin, -90.0),
-            min(max(xs) + margin, 180.0),
-            min(max(ys) + margin, 90.0),
-        )
+        return Window(min(xs), min(ys), max(xs), max(ys))
 
     def _rings(self, arcs: Sequence[_Line]) -> Iterator[tuple[str, _Line]]:
-        for country in self._countries:
-            polygons = country.get("arcs", ())
-            if country.get("type") == "Polygon":
-                polygons = (polygons,)
-            for outer, *_holes in polygons:
-                ring: _Line = []
-                for number in outer:
-                    arc = arcs[number] if number >= 0 else arcs[~number][::-1]
-                    ring += arc[1:] if ring else arc
-                yield alpha_2(str(country.get("id", ""))), ring
+        """Yield the code and the corners of each outline; arcs are shared."""
+        for code, numbers in self._outlines:
+            ring: _Line = []
+            for number in numbers:
+                arc = arcs[number] if number >= 0 else arcs[~number][::-1]
+                ring += arc[1:] if ring else arc
+            yield code, ring
 
 
 class Projection(NamedTuple):
-    """Turns degrees into units: equirectangular, true at one latitude.
+    """Equirectangular, true at one latitude.
 
     Attributes:
         west: The left edge, in degrees.
@@ -134,9 +127,9 @@ class Projection(NamedTuple):
     latitude: float
 
     def units(self, north: float, east: float) -> tuple[int, int]:
-        """Return the position of a latitude and a longitude."""
-        squeeze = cos(radians(self.latitude))
-        return round((east - self.west) * squeeze * UNITS), round((self.north - north) * UNITS)
+        """Return a latitude and a longitude in units of the region."""
+        across = (east - self.west) * cos(radians(self.latitude))
+        return round(across * _UNITS), round((self.north - north) * _UNITS)
 
 
 class RegionFile(NamedTuple):
@@ -178,30 +171,33 @@ def make_region(
     Raises:
         OutputError: There is no such country, or a place is not in its own.
     """
-    around = atlas.window_around(code)
-    window = window or around
-    latitude = round((around.south + around.north) / 2, 1)
+    country = atlas.window_of(code)
+    sides = country.east - country.west, country.north - country.south
+    window = window or country.grown(_MARGIN * max(sides))
+    latitude = round((country.south + country.north) / 2, 1)
     projection = Projection(window.west, window.north, latitude)
-    best: Region | None = None
-    for tolerance in TOLERANCES:
+    width, height = projection.units(window.south, window.east)
+
+    def region(tolerance: float) -> Region:
         outlines = (
             Outline(country, tuple(_without_repeats(projection.units(y, x) for x, y in ring)))
             for country, ring in atlas.simplified(window, tolerance)
         )
-        width, height = projection.units(window.south, window.east)
-        region = Region(code, width, height, _SOURCE, tuple(outlines))
-        if any(
-            country not in region.countries_at(*projection.units(north, east))
+        return Region(code, width, height, _SOURCE, tuple(outlines))
+
+    def is_right(region: Region) -> bool:
+        return all(
+            country in region.countries_at(*projection.units(north, east))
             for country, north, east in places
-        ):
-            break
-        best = region
-    if best is None:
+        )
+
+    right = [*takewhile(is_right, map(region, _TOLERANCES))]
+    if not right:
         raise OutputError(
             "Even the finest outline has a place outside its country.",
             "Look at the coordinates in places.yaml, or take an atlas of 1:10 million.",
         )
-    return RegionFile(best, projection)
+    return RegionFile(right[-1], projection)
 
 
 def _absolute(arc: Iterable[tuple[int, int]], transform: dict[str, Any]) -> _Line:

@@ -20,7 +20,7 @@ def add_region(add: AddCommand) -> None:
     about = "countries-10m.json of the npm package world-atlas"
     command.add_argument("--atlas", type=Path, required=True, metavar="FILE", help=about)
     about = "the part that is drawn, in degrees, instead of the country with what is around it"
-    command.add_argument("--window", type=Window.parse, metavar="W,S,E,N", help=about)
+    command.add_argument("--window", nargs=4, type=float, metavar=tuple("WSEN"), help=about)
 
 
 def run_region(folder: Path, chosen: argparse.Namespace) -> int:
@@ -35,7 +35,8 @@ def run_region(folder: Path, chosen: argparse.Namespace) -> int:
         for place in read_content(folder, Diagnostics()).records(Place)
         if place.map
     ]
-    region = make_region(Atlas(chosen.atlas), chosen.country, chosen.window, places)
+    window = Window(*chosen.window) if chosen.window else None
+    region = make_region(Atlas(chosen.atlas), chosen.country, window, places)
     path = folder / REGION
     write_file(path, region.text().encode(), force=True)
     count = len(region.region.outlines)

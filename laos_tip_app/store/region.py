@@ -3,17 +3,14 @@
 Lengths are hundredths of a degree of latitude, x to the east and y to the south.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import accumulate, pairwise, product
 from typing import Final, NamedTuple, Self
 
 from laos_tip_app.store.connection import Connection
 from laos_tip_app.store.queries import IdList, RecordQuery, facts_list, select_by
 
-UNITS: Final = 100
-"""The units of a degree of latitude."""
-
-SIDES: Final = ("from", "via", "to", "inside")
+_SIDES: Final = ("from", "via", "to", "inside")
 """What a place is in a movement."""
 
 _PLACE_POSITIONS: Final = RecordQuery(
@@ -36,7 +33,7 @@ _MOVEMENTS: Final = RecordQuery(
                 "place_id",
                 "position",
             )
-            for side in SIDES
+            for side in _SIDES
         },
     },
 )
@@ -87,18 +84,7 @@ class Region(NamedTuple):
 
     def countries_at(self, x: float, y: float) -> set[str]:
         """Return the countries that have a point; none at sea."""
-        return self.countries_on([(x, y)])
-
-    def countries_on(self, points: Sequence[tuple[float, float]]) -> set[str]:
-        """Return the countries that have one of the points."""
-        inside: set[str] = set()
-        for country, corners in self.outlines:
-            columns, rows = zip(*corners, strict=True)
-            left, right, top, bottom = min(columns), max(columns), min(rows), max(rows)
-            near = ((x, y) for x, y in points if left <= x <= right and top <= y <= bottom)
-            if country not in inside and any(contains(corners, x, y) for x, y in near):
-                inside.add(country)
-        return inside
+        return {country for country, corners in self.outlines if contains(corners, x, y)}
 
 
 class PlacePosition(NamedTuple):
@@ -161,7 +147,15 @@ class Movement(NamedTuple):
     def sides(self) -> dict[str, tuple[str, ...]]:
         """Return the places by what they are in the movement."""
         ids = (self.from_ids, self.via_ids, self.to_ids, self.inside_ids)
-        return dict(zip(SIDES, ids, strict=True))
+        return dict(zip(_SIDES, ids, strict=True))
+
+    @property
+    def legs(self) -> list[tuple[str, str]]:
+        """The places that each line joins, or ""; none inside a country."""
+        if self.inside_ids:
+            return []
+        stops = (self.from_ids or ("",), *filter(None, (self.via_ids,)), self.to_ids or ("",))
+        return [leg for starts, ends in pairwise(stops) for leg in product(starts, ends)]
 
 
 class NotDrawn(NamedTuple):
@@ -170,6 +164,22 @@ class NotDrawn(NamedTuple):
     name: str
     reason: str
     fact_ids: tuple[str, ...]
+
+
+def crossings(
+    first: tuple[float, float], last: tuple[float, float], ring: Ring
+) -> Iterator[tuple[float, float]]:
+    """Yield where a line, without its end, crosses an outline."""
+    (x, y), (end_x, end_y) = first, last
+    for (left, top), (right, bottom) in pairwise((*ring, ring[0])):
+        before = (left - x) * (end_y - y) - (top - y) * (end_x - x)
+        after = (right - x) * (end_y - y) - (bottom - y) * (end_x - x)
+        if (before > 0) != (after > 0):
+            part = before / (before - after)
+            across, down = left + (right - left) * part - x, top + (bottom - top) * part - y
+            length = (end_x - x) ** 2 + (end_y - y) ** 2
+            if 0 <= across * (end_x - x) + down * (end_y - y) < length:
+                yield x + across, y + down
 
 
 def contains(ring: Ring, x: float, y: float) -> bool:
@@ -203,12 +213,3 @@ def movements(connection: Connection) -> tuple[Movement, ...]:
 def not_drawn(connection: Connection) -> tuple[NotDrawn, ...]:
     """Return what could be taken for a movement and is not drawn."""
     return select_by(connection, NotDrawn, _NOT_DRAWN)
-
-
-def legs(movement: Movement) -> Iterator[tuple[str, str]]:
-    """Yield the places that each line joins, or ""."""
-    if movement.inside_ids:
-        return
-    stops = (movement.from_ids or ("",), *([movement.via_ids] if movement.via_ids else ()))
-    for starts, ends in pairwise((*stops, movement.to_ids or ("",))):
-        yield from product(starts, ends)

@@ -71,20 +71,15 @@ def canvas_times(scene: Scene, steps: Steps) -> Times:
     )
 
 
-def graphics_view_times(
-    scene: QGraphicsScene, steps: Steps, *, zooms_height: bool, has_foot: bool = False
-) -> Times:
+def graphics_view_times(scene: QGraphicsScene, steps: Steps, *, zooms_height: bool) -> Times:
     """Zoom and pan in a QGraphicsView that shows all of a scene at first, as the canvas does.
 
     Args:
         scene: The items.
         steps: How far.
         zooms_height: Whether heights change too.
-        has_foot: Whether something stays in place over it; then Qt can't move what is painted.
     """
     view = QGraphicsView(scene)
-    if has_foot:
-        view.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setRenderHint(QPainter.RenderHint.Antialiasing)

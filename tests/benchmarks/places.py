@@ -14,7 +14,6 @@ from laos_tip_app.drawing.places.painter import PlacesPainter
 from laos_tip_app.drawing.places.scene import PlacesScene
 from laos_tip_app.drawing.protocols import SceneItem
 from laos_tip_app.drawing.text.text_painter import TextPainter
-from laos_tip_app.report.places import movement_notes
 from laos_tip_app.shell.application import new_application
 from laos_tip_app.store.store import Store
 from tests.benchmarks.drawings import Steps, canvas_times, compare, graphics_view_times
@@ -31,8 +30,7 @@ def measures() -> list[Measure]:
     assert places_map is not None
     own = [canvas_times(movements(places_map), STEPS) for _ in range(ROUNDS)]
     plain = [
-        graphics_view_times(outlines(places_map), STEPS, zooms_height=True, has_foot=True)
-        for _ in range(ROUNDS)
+        graphics_view_times(outlines(places_map), STEPS, zooms_height=True) for _ in range(ROUNDS)
     ]
     return compare("the map of movements", own, plain)
 
@@ -42,9 +40,7 @@ def movements(places_map: PlacesMap) -> PlacesScene:
     text_painter = TextPainter(QApplication.font(), cached=True)
     items = [SceneItem(Location("places", "relation", m.id), m.words) for m in places_map.movements]
     painter = PlacesPainter(places_map.region, text_painter, LIGHT)
-    captions = [(movement.words,) for movement in places_map.movements]
-    layouts = MapLayouts(places_map, text_painter)
-    return PlacesScene(layouts, painter, items, movement_notes(), captions)
+    return PlacesScene(MapLayouts(places_map, text_painter), painter, items, places_map.movements)
 
 
 def outlines(places_map: PlacesMap) -> QGraphicsScene:

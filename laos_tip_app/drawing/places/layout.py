@@ -1,4 +1,4 @@
-"""Layout of a map of movements or places: names, lines, rings, signs.
+"""Layout of a map of movements or places: names, lines and signs.
 
 No name is over another one, a line or a sign. Lengths are pixels, from the corner of the map.
 """
@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, reduce
 from itertools import combinations, pairwise
 from math import dist, inf
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.base.i18n import _, with_commas
 from laos_tip_app.drawing.geometry import Face, Point, Rect, TextWidths, first_free
 from laos_tip_app.drawing.map.geometry import along, between, clipped
-from laos_tip_app.store.region import Movement, PlacePosition, Region, Ring, contains, legs
+from laos_tip_app.store.region import Movement, PlacePosition, Region, contains, crossings
 from laos_tip_app.store.store import Store
 
 QUESTION_MARK: Final = "?"
@@ -23,8 +23,8 @@ SIGN: Final = 0.7
 
 _PADDING: Final = 0.3
 _SPACING: Final = 0.15
-_RING: Final = 0.6
-"""Distances and the radius of a ring, as parts of the height of a line."""
+_RING: Final = 1.2
+"""Distances and the width of a ring, as parts of the height of a line."""
 
 _MARKS: Final = (0.55, 0.45, 0.65, 0.35, 0.75)
 """Where along a line its mark may be, the best first."""
@@ -37,6 +37,9 @@ _MOST_KEPT: Final = 64
 """How many layouts are kept: of each movement at the last few zooms."""
 
 type StyledLine = tuple[str, Face]
+
+type Shown = Movement | Literal["places", "outlines"]
+"""What a map shows: one movement, the places, or neither."""
 
 
 class PlacesMap(NamedTuple):
@@ -61,26 +64,27 @@ class PlacesMap(NamedTuple):
             return None
         places = {each.id: each for each in store.place_positions() if each.sign != "none"}
         lao = [text for text in store.lao_texts() if text.record_id in places]
-        names = {text.record_id: text.lao for text in lao}
         sources = with_commas(dict.fromkeys(text.vouched_for_by for text in lao))
         note = _("Lao names: {sources}.").format(sources=sources) if sources else ""
+        names = {text.record_id: text.lao for text in lao}
         return cls(region, places, store.movements(), names, note)
 
 
-class MapLabel(NamedTuple):
-    """A text on the map.
+class MapPart(NamedTuple):
+    """A name, a sign, or both.
 
     Attributes:
-        id: The place; empty beside an end that is not named.
-        lines: Its lines with their styles, which begin at the left of the box.
+        id: The place; empty for an end that is not named, and the words beside it.
         box: Its rectangle.
-        is_plate: Whether it has an edge, since a line ends there.
+        lines: The lines of its text, with their styles.
+        sign: Its shape: a plate around a name where a line ends, a ring for an end that is not
+            named, the sign of a place; or empty.
     """
 
     id: str
-    lines: tuple[StyledLine, ...]
     box: Rect
-    is_plate: bool = False
+    lines: tuple[StyledLine, ...] = ()
+    sign: str = ""
 
 
 class MapLine(NamedTuple):
@@ -91,64 +95,44 @@ class MapLine(NamedTuple):
     mark: Point
 
 
-class MapSign(NamedTuple):
-    """A sign for a town or a province, in its rectangle."""
-
-    id: str
-    sign: str
-    box: Rect
-
-
 class PlacesLayout(NamedTuple):
     """What is drawn over the outlines.
 
     Attributes:
         frame: The whole map.
         scale: Pixels of a unit.
-        labels: The names and words.
+        parts: Names and signs.
         lines: The lines, from name to name.
-        rings: The ends that are not named.
-        signs: The towns and provinces.
         is_broken: Whether the lines are broken, since people came back.
         outlined: The country with a strong outline, or empty.
     """
 
     frame: Rect
     scale: float
-    labels: tuple[MapLabel, ...]
+    parts: tuple[MapPart, ...]
     lines: tuple[MapLine, ...] = ()
-    rings: tuple[Rect, ...] = ()
-    signs: tuple[MapSign, ...] = ()
     is_broken: bool = False
     outlined: str = ""
 
-    @property
-    def boxes(self) -> tuple[Rect, ...]:
-        """The rectangles that must not overlap."""
-        labels = (label.box for label in self.labels)
-        return (*labels, *self.rings, *(sign.box for sign in self.signs))
+    def boxes(self, *signs: str) -> list[Rect]:
+        """Return the rectangles of parts with one of some shapes."""
+        return [part.box for part in self.parts if part.sign in signs]
 
     @property
     def is_clear(self) -> bool:
         """Whether nothing is over another thing, a line or the frame."""
-        frame, boxes = self.frame.grown(0.5), self.boxes
-        inside = all(
-            frame.x <= box.x
-            and frame.y <= box.y
-            and box.right <= frame.right
-            and box.bottom <= frame.bottom
-            for box in boxes
+        frame, boxes = self.frame.grown(0.5), [part.box for part in self.parts]
+        return (
+            all(frame.united(box) == frame for box in boxes)
+            and not any(first.overlaps(second) for first, second in combinations(boxes, 2))
+            and not any(_is_crossed(box, self.lines) for box in self.boxes(""))
         )
-        apart = not any(first.overlaps(second) for first, second in combinations(boxes, 2))
-        ends = tuple(label.box for label in self.labels if not label.is_plate)
-        return inside and apart and not any(_is_crossed(box, self.lines) for box in ends)
 
-    def rect_of(self, row_id: str) -> Rect | None:
+    def rect_of(self, place_id: str) -> Rect | None:
         """Return the rectangle around a place, or around a movement."""
-        boxes = [label.box for label in self.labels if label.id == row_id]
-        boxes += [sign.box for sign in self.signs if sign.id == row_id]
+        boxes = [part.box for part in self.parts if part.id == place_id]
         if self.lines or self.outlined:
-            boxes += [label.box for label in self.labels if label.is_plate] + [*self.rings]
+            boxes = self.boxes("plate", "ring")
         return reduce(Rect.united, boxes) if boxes else None
 
 
@@ -157,8 +141,7 @@ class MapLayouts:
 
     Attributes:
         map: What can be on the map.
-        places: Returns the map of places at a scale.
-        movement: Returns the map of one movement, or of none, at a scale.
+        layout: Returns what a map shows, at a scale.
     """
 
     def __init__(self, places_map: PlacesMap, widths: TextWidths, height: float = 1.0) -> None:
@@ -172,36 +155,27 @@ class MapLayouts:
         self.map = places_map
         self._widths = widths
         self._height = height
-        self._borders: dict[tuple[str, str], list[Point]] = {}
         self._line = widths.height("plain")
-        self.places = lru_cache(_MOST_KEPT)(self._lay_out_places)
-        self.movement = lru_cache(_MOST_KEPT)(self._lay_out_movement)
+        self.layout = lru_cache(_MOST_KEPT)(self._lay_out)
+        self._borders = lru_cache(_MOST_KEPT)(self._borders_between)
 
-    def legible_scale(self, scale: float, *, movements: bool) -> float:
-        """Return the smallest scale at which everything has room.
-
-        Args:
-            scale: The smallest scale that is wanted.
-            movements: Whether the movements are drawn, and not the places.
-        """
+    def legible_scale(self, scale: float, shown: Sequence[Shown]) -> float:
+        """Return the smallest scale from one on at which all has room."""
         for _step in range(_MOST_GROWTH):
-            drawn = (
-                [self.movement(scale, movement) for movement in self.map.movements]
-                if movements
-                else [self.places(scale)]
-            )
-            if all(map(self._is_clear, drawn)):
+            if all(self._is_clear(self.layout(scale, each)) for each in shown):
                 break
             scale *= _GROWTH
         return scale
 
     def _is_clear(self, layout: PlacesLayout) -> bool:
         """Return whether all has room, each ring in its country."""
+        rings = ((ring.middle, ring.width / 2) for ring in layout.boxes("ring"))
         points = (
-            Point(x / layout.scale, y / layout.scale)
-            for ring in layout.rings
-            for x in (ring.x, ring.middle.x, ring.right)
-            for y in ([ring.middle.y] if x != ring.middle.x else [ring.y, ring.bottom])
+            (x / layout.scale, y / layout.scale)
+            for (left, top), radius in rings
+            for x in (left - radius, left, left + radius)
+            for y in (top - radius, top, top + radius)
+            if (x == left) != (y == top)
         )
         region = self.map.region
         home = [each.corners for each in region.outlines if each.country == region.country]
@@ -209,77 +183,87 @@ class MapLayouts:
             any(contains(corners, x, y) for corners in home) for x, y in points
         )
 
-    def _lay_out_movement(self, scale: float, movement: Movement | None) -> PlacesLayout:
-        frame, places = self._frame(scale), self.map.places
-        ends = {end for side in movement.sides().values() for end in side} if movement else set()
-        plates = {
-            end: self._name(places[end], frame, scale, is_plate=True)
-            for end in places
-            if end in ends
-        }
-        names = [
-            self._name(place, frame, scale)
-            for place in places.values()
-            if place.sign == "country" and place.id not in plates
+    def _lay_out(self, scale: float, shown: Shown) -> PlacesLayout:
+        frame, places = self._frame(scale), self.map.places.values()
+        if isinstance(shown, Movement):
+            return self._lay_out_movement(scale, shown)
+        with_lao = shown == "places"
+        names = [self._name(p, scale, with_lao=with_lao) for p in places if p.sign == "country"]
+        signs = [
+            self._sign(p.id, p.sign, Point(p.x * scale, p.y * scale), SIGN)
+            for p in sorted(places, key=lambda place: place.y)
+            if with_lao and p.sign != "country"
         ]
-        labels, lines, rings = list(plates.values()), [], []
-        for start, end in legs(movement) if movement else ():
-            named = plates.get(start) or plates.get(end)
+        for sign in signs:
+            lines = self._lines(self.map.places[sign.id], "plain", with_lao=True)
+            taken = [part.box for part in (*signs, *names)]
+            spots = list(_beside(sign.box, *self._size(lines), _SPACING * self._line))
+            box = first_free(spots, taken, frame, 1.0) or spots[0]
+            names.append(MapPart(sign.id, box, lines))
+        return PlacesLayout(frame, scale, (*signs, *names))
+
+    def _lay_out_movement(self, scale: float, movement: Movement) -> PlacesLayout:
+        frame, places = self._frame(scale), self.map.places
+        ends = {*movement.inside_ids, *(end for leg in movement.legs for end in leg)}
+        countries = [place for place in places.values() if place.sign == "country"]
+        names = [self._name(p, scale, is_plate=p.id in ends) for p in countries]
+        plates = {name.id: name for name in names if name.sign}
+        parts, lines = [*plates.values()], []
+        for leg in movement.legs:
+            named = next((places[end] for end in leg if end in plates), None)
             if named is None:
                 continue
-            ring = self._ring(places[named.id], scale)
-            if start not in plates or end not in plates:
-                rings.append(ring)
-            first, last = (plates[each].box if each in plates else ring for each in (start, end))
-            ends_of_line = between(first, last)
-            lines.append(MapLine(*ends_of_line, self._mark(start, end, scale, *ends_of_line)))
-        for ring in rings:
-            labels.append(self._beside_ring(ring, frame, labels, names, lines))
+            at = Point(named.open_x * scale, named.open_y * scale)
+            ring = self._sign("", "ring", at, _RING)._replace(lines=((QUESTION_MARK, "bold"),))
+            if not {*leg} <= {*plates}:
+                parts.append(ring)
+            line = between(*(plates.get(end, ring).box for end in leg))
+            lines.append(MapLine(*line, self._mark(leg, scale, *line)))
+        rings = [part for part in parts if part.sign == "ring"]
+        parts += [self._beside_ring(ring.box, frame, parts, names, lines) for ring in rings]
         # The names of other countries only help to find one's way.
-        taken = [*(label.box for label in labels), *rings]
-        labels += [
+        taken = [part.box for part in parts]
+        parts += [
             name
             for name in names
             if not any(map(name.box.overlaps, taken)) and not _is_crossed(name.box, lines)
         ]
-        inside = movement.inside_ids if movement else ()
         return PlacesLayout(
             frame,
             scale,
-            tuple(labels),
+            tuple(parts),
             tuple(lines),
-            tuple(rings),
-            is_broken=bool(movement and movement.is_return),
-            outlined=places[inside[0]].country if inside else "",
+            is_broken=movement.is_return,
+            outlined="".join(places[place_id].country for place_id in movement.inside_ids),
         )
 
-    def _mark(self, start: str, end: str, scale: float, first: Point, last: Point) -> Point:
+    def _mark(self, leg: tuple[str, str], scale: float, first: Point, last: Point) -> Point:
         """Return where a line shows its direction, away from borders.
 
         A mark on a border would name a crossing.
         """
-        if (start, end) not in self._borders:
-            ends = [self.map.places[each] for each in (start, end) if each in self.map.places]
-            points = [Point(place.x, place.y) for place in ends]
-            corners = [each.corners for each in self.map.region.outlines]
-            self._borders[start, end] = [
-                point
-                for first_point, last_point in pairwise(points)
-                for ring in corners
-                for point in _crossings(first_point, last_point, ring)
-            ]
-        borders = [Point(x * scale, y * scale) for x, y in self._borders[start, end]]
+        borders = [Point(x * scale, y * scale) for x, y in self._borders(leg)]
         marks = [along(first, last, part) for part in _MARKS]
         return max(marks, key=lambda mark: min((dist(mark, each) for each in borders), default=inf))
+
+    def _borders_between(self, leg: tuple[str, str]) -> list[tuple[float, float]]:
+        """Return where the line between two countries crosses outlines."""
+        ends = [(place.x, place.y) for end in leg if (place := self.map.places.get(end))]
+        return [
+            point
+            for first, last in pairwise(ends)
+            for outline in self.map.region.outlines
+            for point in crossings(first, last, outline.corners)
+        ]
 
     def _beside_ring(
         self,
         ring: Rect,
         frame: Rect,
-        labels: Sequence[MapLabel],
-        names: Sequence[MapLabel],
+        parts: Sequence[MapPart],
+        names: Sequence[MapPart],
         lines: Sequence[MapLine],
-    ) -> MapLabel:
+    ) -> MapPart:
         """Return the words beside an end that is not named.
 
         Without them a ring inside the country would be a place there.
@@ -288,29 +272,12 @@ class MapLayouts:
         width, height = self._size(words)
         spots = _beside(ring, width + 2 * _PADDING * self._line, height, _SPACING * self._line)
         free = [spot for spot in spots if not _is_crossed(spot.grown(1), lines)]
-        plates = [*(label.box for label in labels), ring]
         # Rather in place of the name of another country than nowhere; else the map grows.
-        every = ([*plates, *(name.box for name in names)], plates)
-        boxes = (first_free(free, taken, frame.grown(-2), 1.0) for taken in every)
-        return MapLabel("", words, next(filter(None, boxes), ring), is_plate=True)
-
-    def _lay_out_places(self, scale: float) -> PlacesLayout:
-        frame, places = self._frame(scale), self.map.places.values()
-        size = SIGN * self._line
-        signs = [
-            MapSign(p.id, p.sign, around(Point(p.x * scale, p.y * scale), size, size))
-            for p in places
-            if p.sign != "country"
-        ]
-        labels = [self._name(p, frame, scale, with_lao=True) for p in places if p.sign == "country"]
-        for sign in sorted(signs, key=lambda sign: sign.box.y):
-            lines = self._lines(self.map.places[sign.id], "plain", with_lao=True)
-            taken = [*(other.box for other in signs), *(label.box for label in labels)]
-            width, height = self._size(lines)
-            spots = list(_beside(sign.box, width, height, _SPACING * self._line))
-            box = first_free(spots, taken, frame, 1.0) or spots[0]
-            labels.append(MapLabel(sign.id, lines, box))
-        return PlacesLayout(frame, scale, tuple(labels), signs=tuple(signs))
+        boxes = (
+            first_free(free, [part.box for part in taken], frame.grown(-2), 1.0)
+            for taken in ([*parts, *names], parts)
+        )
+        return MapPart("", next(filter(None, boxes), ring), words, "plate")
 
     def _frame(self, scale: float) -> Rect:
         region = self.map.region
@@ -327,28 +294,21 @@ class MapLayouts:
         return ((place.name, face), (lao, "small")) if lao else ((place.name, face),)
 
     def _name(
-        self,
-        place: PlacePosition,
-        frame: Rect,
-        scale: float,
-        *,
-        is_plate: bool = False,
-        with_lao: bool = False,
-    ) -> MapLabel:
+        self, place: PlacePosition, scale: float, *, is_plate: bool = False, with_lao: bool = False
+    ) -> MapPart:
         """Return the name of a country, inside the frame."""
         is_home = place.country == self.map.region.country
         lines = self._lines(place, "bold" if is_plate or is_home else "small", with_lao=with_lao)
         width, height = self._size(lines)
         padding = _PADDING * self._line if is_plate else 0.0
         middle = Point(place.x * scale, place.y * scale)
-        box = around(middle, width + 2 * padding, height + padding)
-        right = max(frame.x + 2 - box.x, 0) + min(frame.right - 2 - box.right, 0)
-        down = max(frame.y + 2 - box.y, 0) + min(frame.bottom - 2 - box.bottom, 0)
-        return MapLabel(place.id, lines, box.moved(right, down), is_plate)
+        box, room = around(middle, width + 2 * padding, height + padding), self._frame(scale)
+        right = max(2 - box.x, 0) + min(room.right - 2 - box.right, 0)
+        down = max(2 - box.y, 0) + min(room.bottom - 2 - box.bottom, 0)
+        return MapPart(place.id, box.moved(right, down), lines, "plate" if is_plate else "")
 
-    def _ring(self, place: PlacePosition, scale: float) -> Rect:
-        size = 2 * _RING * self._line
-        return around(Point(place.open_x * scale, place.open_y * scale), size, size)
+    def _sign(self, place_id: str, sign: str, at: Point, size: float) -> MapPart:
+        return MapPart(place_id, around(at, size * self._line, size * self._line), sign=sign)
 
 
 def around(middle: Point, width: float, height: float) -> Rect:
@@ -364,16 +324,6 @@ def _beside(sign: Rect, width: float, height: float, gap: float) -> Iterator[Rec
     for left in (x - width / 2, x, x - width):
         yield Rect(left, sign.y - gap - height, width, height)
         yield Rect(left, sign.bottom + gap, width, height)
-
-
-def _crossings(first: Point, last: Point, outline: Ring) -> Iterator[Point]:
-    """Yield where an outline meets the line through two points."""
-    across, down = last.x - first.x, last.y - first.y
-    corners = (*outline, outline[0])
-    sides = [(x - first.x) * down - (y - first.y) * across for x, y in corners]
-    for (start, end), (before, after) in zip(pairwise(corners), pairwise(sides), strict=True):
-        if (before > 0) != (after > 0):
-            yield along(Point(*start), Point(*end), before / (before - after))
 
 
 def _is_crossed(box: Rect, lines: Iterable[MapLine]) -> bool:

@@ -18,9 +18,9 @@ from laos_tip_app.drawing.geometry import Face, Point, Rect
 from laos_tip_app.drawing.legend import SAMPLE, Legend, LegendSample
 from laos_tip_app.drawing.places.layout import (
     QUESTION_MARK,
-    MapLabel,
+    SIGN,
     MapLine,
-    MapSign,
+    MapPart,
     PlacesLayout,
     around,
 )
@@ -68,59 +68,21 @@ class PlacesPainter:
         self._region = region
         self._border = border
         self._line = text_painter.height("plain")
-        self._outlines = [
-            (each.country, QPolygonF([QPointF(*corner) for corner in each.corners]))
-            for each in region.outlines
-        ]
-
-    def paint_outlines(self, painter: QPainter, layout: PlacesLayout) -> None:
-        """Paint the countries, one with a strong outline; the frame around them."""
-        theme, home, scale = self.theme, self._region.country, layout.scale
-        _x, _y, width, height = layout.frame
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(QRectF(0, 0, width, height), QColor(theme.base))
-        painter.scale(scale, scale)
-        pen = QPen(QColor(mixed(theme.text, theme.base, 0.6)), self._border / scale)
-        if self.text_painter.cached:
-            # On a screen: a line of one pixel is painted faster than one of any width.
-            pen.setWidthF(0)
-        shown = QPolygonF(QRectF(0, 0, width / scale, height / scale))
-        is_whole = height >= self._region.height * scale
         # In its own colours last, so that no neighbour's border is over its own.
-        for country, outline in sorted(self._outlines, key=lambda each: each[0] == home):
-            is_strong = country == layout.outlined
-            part = _OWN_LAND if country == home else _LAND
-            painter.setBrush(QColor(mixed(theme.text, theme.base, part)))
-            strong = QPen(QColor(theme.text), 1.5 * _LINE * self._line / scale)
-            # Cut as a polygon, since an SVG file keeps no clipping.
-            shape = outline if is_whole else outline.intersected(shown)
-            if self.text_painter.cached:
-                # Twice as fast: the border, which is smooth, covers the edge of the land.
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.drawPolygon(shape)
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(strong if is_strong else pen)
-            painter.drawPolygon(shape)
-        painter.restore()
-        painter.setPen(QPen(QColor(theme.edge), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(QRectF(0, 0, width, height))
+        self._outlines: dict[str, list[QPolygonF]] = {}
+        for country, corners in sorted(region.outlines, key=lambda each: each[0] == region.country):
+            outline = QPolygonF([QPointF(*corner) for corner in corners])
+            self._outlines.setdefault(country, []).append(outline)
 
-    def paint_over(self, painter: QPainter, layout: PlacesLayout, chosen: str = "") -> None:
-        """Paint lines, names and signs over the outlines."""
+    def paint(self, painter: QPainter, layout: PlacesLayout, chosen: str = "") -> None:
+        """Paint a map; the name of the chosen place has a frame."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_outlines(painter, layout)
         for line in layout.lines:
             self._paint_line(painter, line, is_broken=layout.is_broken)
-        for ring in layout.rings:
-            self._paint_ring(painter, ring)
-        for sign in layout.signs:
-            self._paint_sign(painter, sign)
-        for label in layout.labels:
-            self._paint_label(painter, label, is_chosen=label.id == chosen != "")
+        for part in layout.parts:
+            self._paint_part(painter, part, is_chosen=part.id == chosen != "")
         painter.restore()
 
     def legend(self, *, movements: bool, footnotes: Sequence[str] = ()) -> Legend:
@@ -132,25 +94,17 @@ class PlacesPainter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_line(painter, MapLine(*points), is_broken=is_broken)
 
-        def ring(painter: QPainter, rect: Rect) -> None:
-            self._paint_ring(painter, around(rect.middle, self._line, self._line))
-
-        def outline(painter: QPainter, rect: Rect) -> None:
-            painter.setPen(QPen(QColor(self.theme.text), 1.5 * _LINE * self._line))
-            painter.setBrush(QColor(mixed(self.theme.text, self.theme.base, _OWN_LAND)))
-            painter.drawRect(QRectF(*around(rect.middle, 0.8 * self._line, 0.8 * self._line)))
-
-        def sign(painter: QPainter, rect: Rect, *, name: str) -> None:
+        def sign(painter: QPainter, rect: Rect, *, name: str, text: str = "") -> None:
+            size = (1.0 if text else SIGN) * self._line
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_sign(
-                painter, MapSign("", name, around(rect.middle, 0.7 * self._line, 0.7 * self._line))
-            )
+            part = MapPart("", around(rect.middle, size, size), ((text, "bold"),), name)
+            self._paint_part(painter, part)
 
         meanings: dict[str, Callable[[QPainter, Rect], None]] = {
             _("From one country to another"): partial(line, is_broken=False),
             _("Return"): partial(line, is_broken=True),
-            _("Not named in the report"): ring,
-            _("Inside the country: no line"): outline,
+            _("Not named in the report"): partial(sign, name="ring", text=QUESTION_MARK),
+            _("Inside the country: no line"): partial(sign, name="country"),
         }
         if not movements:
             meanings = {
@@ -160,77 +114,104 @@ class PlacesPainter:
         samples = [LegendSample(text, paint, SAMPLE) for text, paint in meanings.items()]
         return Legend(samples, footnotes, self.text_painter, self.theme)
 
+    def _paint_outlines(self, painter: QPainter, layout: PlacesLayout) -> None:
+        """Paint the countries, one with a strong outline, and the frame."""
+        theme, home, scale = self.theme, self._region.country, layout.scale
+        frame, on_screen = QRectF(*layout.frame), self.text_painter.cached
+        painter.fillRect(frame, QColor(theme.base))
+        painter.save()
+        painter.scale(scale, scale)
+        # On a screen: a line of one pixel is painted faster than one of any width.
+        border = 0 if on_screen else self._border / scale
+        shown = QPolygonF(QRectF(0, 0, frame.width() / scale, frame.height() / scale))
+        is_whole = frame.height() >= self._region.height * scale
+        for country, outlines in self._outlines.items():
+            pen = QPen(QColor(mixed(theme.text, theme.base, 0.6)), border)
+            if country == layout.outlined:
+                pen = QPen(QColor(theme.text), 1.5 * _LINE * self._line / scale)
+            # Cut as polygons, since an SVG file keeps no clipping.
+            shapes = outlines if is_whole else [each.intersected(shown) for each in outlines]
+            painter.setBrush(self._land(_OWN_LAND if country == home else _LAND))
+            if on_screen:
+                # Twice as fast: the border, which is smooth, covers the edge of the land.
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+                painter.setPen(Qt.PenStyle.NoPen)
+                _draw(painter, shapes)
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(pen)
+            _draw(painter, shapes)
+        painter.restore()
+        painter.setPen(QPen(QColor(theme.edge), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(frame)
+
+    def _land(self, part: float) -> QColor:
+        return QColor(mixed(self.theme.text, self.theme.base, part))
+
     def _paint_line(self, painter: QPainter, line: MapLine, *, is_broken: bool) -> None:
         whole = QLineF(QPointF(*line.start), QPointF(*line.end))
+        if not whole.length():
+            return
         width = _LINE * self._line
-        halo = QPen(QColor(self.theme.base), 2.5 * width)
-        halo.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pen = QPen(QColor(self.theme.text), width)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        painter.setPen(halo)
+        pen = QPen(QColor(self.theme.base), 2.5 * width, c=Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
         painter.drawLine(whole)
+        pen.setColor(QColor(self.theme.text))
+        pen.setWidthF(width)
+        mark = QPen(pen)
         if is_broken:
             pen.setDashPattern(_DASHES)
         painter.setPen(pen)
         painter.drawLine(whole)
-        if not whole.length():
-            return
         tip, unit = QPointF(*line.mark), whole.unitVector()
         size = _CHEVRON * self._line
         along, across = QPointF(unit.dx(), unit.dy()) * size, QPointF(-unit.dy(), unit.dx()) * size
-        painter.setPen(QPen(QColor(self.theme.text), width))
+        painter.setPen(mark)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        corners = [tip - along + across * 0.7, tip, tip - along - across * 0.7]
-        painter.drawPolyline(QPolygonF(corners))
+        painter.drawPolyline([tip - along + across * 0.7, tip, tip - along - across * 0.7])
 
-    def _paint_ring(self, painter: QPainter, ring: Rect) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self.theme.text), _LINE * self._line))
-        painter.setBrush(QColor(self.theme.base))
-        painter.drawEllipse(QRectF(*ring))
-        width, height = self.text_painter.width(QUESTION_MARK, "bold"), self._line
-        x, y = ring.middle.x - width / 2, ring.middle.y - height / 2
-        self.text_painter.write(painter, x, y, QUESTION_MARK, "bold")
-
-    def _paint_sign(self, painter: QPainter, sign: MapSign) -> None:
-        is_town = sign.sign == "town"
-        painter.setPen(QPen(QColor(self.theme.text), _LINE * self._line))
-        painter.setBrush(QColor(self.theme.text if is_town else self.theme.base))
-        inner = QRectF(*sign.box.grown(-_LINE * self._line / 2))
-        if is_town:
-            painter.drawEllipse(inner)
-        else:
-            painter.drawRect(inner)
-
-    def _paint_label(self, painter: QPainter, label: MapLabel, *, is_chosen: bool) -> None:
-        theme, box, text_painter = self.theme, label.box, self.text_painter
-        if label.is_plate or is_chosen:
-            colour = theme.text if label.is_plate else theme.accent
-            painter.setPen(QPen(QColor(colour), _LINE * self._line / 2))
-            painter.setBrush(QColor(theme.base))
-            wider = 0 if label.is_plate else _CHOSEN * self._line
-            painter.drawRoundedRect(QRectF(*box.grown(wider)), 4, 4)
-        painter.setPen(QColor(theme.text))
-        height = sum(text_painter.height(face) for _line, face in label.lines)
-        y = box.y + (box.height - height) / 2
-        for line, face in label.lines:
-            x = box.x
-            if label.is_plate or len(label.lines) > 1:
-                x += (box.width - text_painter.width(line, face)) / 2
-            has_halo = not label.is_plate and not is_chosen
-            if has_halo and text_painter.cached:
-                self._write_halo(painter, x, y, line, face)
-            elif has_halo:
-                halo = QPen(QColor(theme.base), _HALO * self._line)
-                halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-                painter.strokePath(text_painter.outline(x, y, line, face), halo)
+    def _paint_part(self, painter: QPainter, part: MapPart, *, is_chosen: bool = False) -> None:
+        """Paint the shape of a part, and its text over it."""
+        theme, text_painter, width = self.theme, self.text_painter, _LINE * self._line
+        painter.setPen(QPen(QColor(theme.text), width))
+        fills = {"town": QColor(theme.text), "country": self._land(_OWN_LAND)}
+        painter.setBrush(fills.get(part.sign, QColor(theme.base)))
+        box = QRectF(*part.box.grown(-width / 2))
+        match part.sign:
+            case "town" | "ring":
+                painter.drawEllipse(box)
+            case "province" | "country":
+                painter.drawRect(box)
+            case "plate":
+                painter.setPen(QPen(QColor(theme.text), width / 2))
+                painter.drawRoundedRect(QRectF(*part.box), 4, 4)
+            case _ if is_chosen:
+                painter.setPen(QPen(QColor(theme.accent), width / 2))
+                painter.drawRoundedRect(QRectF(*part.box.grown(_CHOSEN * self._line)), 4, 4)
+        y = part.box.middle.y - sum(text_painter.height(face) for _line, face in part.lines) / 2
+        for line, face in part.lines:
+            x = part.box.middle.x - text_painter.width(line, face) / 2
+            if not part.sign and not is_chosen:
+                self._paint_halo(painter, x, y, line, face)
+            painter.setPen(QColor(theme.text))
             text_painter.write(painter, x, y, line, face)
             y += text_painter.height(face)
 
-    def _write_halo(self, painter: QPainter, x: float, y: float, line: str, face: Face) -> None:
-        """Write a line around itself: on a screen faster than its outline."""
-        painter.setPen(QColor(self.theme.base))
-        width = min(_HALO * self._line / 2, _SCREEN_HALO)
+    def _paint_halo(self, painter: QPainter, x: float, y: float, line: str, face: Face) -> None:
+        """Clear the land around a line of text."""
+        base, width = QColor(self.theme.base), _HALO * self._line
+        if not self.text_painter.cached:
+            halo = QPen(base, width, j=Qt.PenJoinStyle.RoundJoin)
+            painter.strokePath(self.text_painter.outline(x, y, line, face), halo)
+            return
+        # On a screen it is faster to write the line around itself.
+        painter.setPen(base)
+        width = min(width / 2, _SCREEN_HALO)
         for right, down in product((-width, 0, width), repeat=2):
             self.text_painter.write(painter, x + right, y + down, line, face)
-        painter.setPen(QColor(self.theme.text))
+
+
+def _draw(painter: QPainter, shapes: Sequence[QPolygonF]) -> None:
+    for shape in shapes:
+        painter.drawPolygon(shape)

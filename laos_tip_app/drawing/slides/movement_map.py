@@ -3,10 +3,10 @@
 from typing import Final
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QFont, QPainter
 
 from laos_tip_app.base.theme import Theme
-from laos_tip_app.drawing.places.layout import MapLayouts, PlacesMap
+from laos_tip_app.drawing.places.layout import MapLayouts, PlacesMap, Shown
 from laos_tip_app.drawing.places.painter import PlacesPainter
 from laos_tip_app.drawing.text.text_painter import TextPainter
 
@@ -30,12 +30,9 @@ def paint_movement(
     sized = QFont(font)
     sized.setPixelSize(max(round(room.height() * _LETTERS), 1))
     texts = TextPainter(sized)
-    chosen = next((each for each in places.movements if each.id == movement), None)
-    layout = MapLayouts(places, texts).movement(room.width() / places.region.width, chosen)
-    maps = PlacesPainter(places.region, texts, theme)
+    shown: Shown = next((each for each in places.movements if each.id == movement), "outlines")
+    layout = MapLayouts(places, texts).layout(room.width() / places.region.width, shown)
     painter.save()
-    painter.fillRect(room, QColor(theme.base))
     painter.translate(room.topLeft())
-    maps.paint_outlines(painter, layout)
-    maps.paint_over(painter, layout)
+    PlacesPainter(places.region, texts, theme).paint(painter, layout)
     painter.restore()

@@ -16,7 +16,7 @@ from laos_tip_app.base.theme import TARGET, Theme
 from laos_tip_app.drawing.figures.content import screen_cards
 from laos_tip_app.drawing.figures.layout import DOT, MIN_WIDTH
 from laos_tip_app.drawing.figures.painter import FigureCardScene
-from laos_tip_app.drawing.protocols import Scene, Viewport
+from laos_tip_app.drawing.protocols import Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContentReader
 from laos_tip_app.drawing.timeline.layout import MARKER
@@ -329,14 +329,6 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         """Scroll to the selected item on each page."""
         for view in (self.cards, self.rating_steps, self._current_table()):
             view.reveal()
-
-    def _new_canvas(self, scene: Scene, name: str) -> Canvas:
-        canvas = Canvas(scene, self)
-        canvas.setObjectName(name)
-        canvas.chosen.connect(self._on_chosen)
-        canvas.menu_requested.connect(self._show_menu)
-        canvas.drawing_menu_requested.connect(partial(self._show_drawing_menu, canvas))
-        return canvas
 
     def _card_scene(self) -> FigureCardScene:
         shown = frozenset(row_ids(self.proxy))

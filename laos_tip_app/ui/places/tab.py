@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from laos_tip_app.base.i18n import _, as_sentences
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import Theme
-from laos_tip_app.drawing.places.layout import MapLayouts, PlacesMap
+from laos_tip_app.drawing.places.layout import MapLayouts, PlacesMap, Shown
 from laos_tip_app.drawing.places.painter import PlacesPainter
 from laos_tip_app.drawing.places.scene import PlacesScene
 from laos_tip_app.drawing.protocols import SceneItem, Viewport
@@ -33,7 +33,7 @@ from laos_tip_app.report.places import (
 from laos_tip_app.report.table import TableRow
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.widgets.canvas import Canvas
+from laos_tip_app.ui.places.map_pane import MapPane
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
 from laos_tip_app.ui.widgets.legend_frame import LegendFrame
 from laos_tip_app.ui.widgets.master_detail_tab import (
@@ -113,8 +113,10 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         )
         columns = (_MOVEMENT_COLUMNS, _PLACE_COLUMNS)
         self.tables = tuple(map(self._new_table, self._models, columns))
-        self._scenes = self._new_scenes()
-        self.canvas = self._new_canvas()
+        self._painter, self._scenes = self._new_scenes()
+        self.canvas = self._new_canvas(self._scenes[0], "places_canvas")
+        self.canvas.opened.connect(self._focus_details)
+        self.pane = MapPane(self.canvas, self)
         self.legend = LegendFrame(self.canvas)
         self.bar, self.filter_bar = self._new_bar()
         self._arrange()
@@ -174,7 +176,7 @@ class PlacesTab(MasterDetailTab[PlacesState]):
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme, and the text size."""
         self._theme = theme
-        self._scenes = self._new_scenes()
+        self._painter, self._scenes = self._new_scenes()
         self._show_scene()
         for table in self.tables:
             table.apply_theme(theme)
@@ -197,7 +199,7 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         layout.addWidget(beside, 1)
         self._splitter.setOrientation(Qt.Orientation.Vertical)
         beside.addWidget(self._splitter)
-        beside.addWidget(self.canvas)
+        beside.addWidget(self.pane)
         beside.setSizePolicy(self._splitter.sizePolicy())
         for index, share in enumerate(_SHARES):
             beside.setStretchFactor(index, share)
@@ -211,41 +213,27 @@ class PlacesTab(MasterDetailTab[PlacesState]):
     def _new_table(self, model: TableModel, columns: Sequence[ColumnLayout]) -> ReportTableView:
         proxy = FilterProxy(self)
         proxy.setSourceModel(model)
-        view = ReportTableView(self._theme, proxy, columns, self)
-        view.setObjectName(f"{model.table().name}_table")
-        view.setAccessibleName(model.table().title)
-        self._connect_table(view)
-        self._connect_selection(view)
-        return view
+        table = ReportTableView(self._theme, proxy, columns, self)
+        table.setObjectName(f"{model.table().name}_table")
+        table.setAccessibleName(model.table().title)
+        self._connect_table(table)
+        self._connect_selection(table)
+        return table
 
-    def _new_scenes(self) -> tuple[PlacesScene, PlacesScene]:
-        """Return the map of movements and that of places."""
+    def _new_scenes(self) -> tuple[PlacesPainter, list[PlacesScene]]:
+        """Return what paints the maps, that of movements and that of places."""
         text_painter = TextPainter(self.font(), cached=True)
         painter = PlacesPainter(self._map.region, text_painter, self._theme)
         layouts = MapLayouts(self._map, text_painter)
-        borders = f"{border_note(self._map.region.source)} {limit_note()}"
-        movements, places = map(self._drawn, PlacesPage)
-        captions = [[cell.text for cell in row.cells[1:4]] for row in movements]
-        notes = (*place_notes(), f"{borders} {self._map.lao_note}")
-        return (
-            PlacesScene(
-                layouts, painter, _items(movements), (*movement_notes(), borders), captions
-            ),
-            PlacesScene(layouts, painter, _items(places), notes),
-        )
+        items = [[_item(row) for row in self._drawn(page)] for page in PlacesPage]
+        every: tuple[Sequence[Shown], ...] = (self._map.movements, ["places"] * len(items[1]))
+        return painter, [
+            PlacesScene(layouts, painter, *each) for each in zip(items, every, strict=True)
+        ]
 
     def _drawn(self, page: PlacesPage) -> list[TableRow]:
         """Return the rows of what is drawn on a page."""
         return [row for row in self._models[page].rows() if row.kind != NOT_DRAWN]
-
-    def _new_canvas(self) -> Canvas:
-        canvas = Canvas(self._scenes[0], self)
-        canvas.setObjectName("places_canvas")
-        canvas.chosen.connect(self._on_chosen)
-        canvas.opened.connect(self._focus_details)
-        canvas.menu_requested.connect(self._show_menu)
-        canvas.drawing_menu_requested.connect(partial(self._show_drawing_menu, canvas))
-        return canvas
 
     def _new_bar(self) -> tuple[ViewBar, FilterBar]:
         names = (_("Movements"), _("Places"))
@@ -269,8 +257,8 @@ class PlacesTab(MasterDetailTab[PlacesState]):
     def _options(self, role: Role) -> dict[str, tuple[str, int]]:
         return filter_options(self._models[self._page()], self._table().proxy, role)
 
-    def _page(self) -> int:
-        return self.bar.page_buttons.current()
+    def _page(self) -> PlacesPage:
+        return PlacesPage(self.bar.page_buttons.current())
 
     def _table(self) -> ReportTableView:
         return self.tables[self._page()]
@@ -283,7 +271,7 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         first, *others = super().panes()
         return (first, self.canvas, *others)
 
-    def _page_of(self, location: Location) -> int:
+    def _page_of(self, location: Location) -> PlacesPage:
         return PlacesPage.PLACES if location.kind == "place" else PlacesPage.MOVEMENTS
 
     def _is_listed(self, location: Location) -> bool:
@@ -301,18 +289,34 @@ class PlacesTab(MasterDetailTab[PlacesState]):
     def _show(self, location: Location) -> None:
         super()._show(location)
         if self.canvas.current_location() != location:
-            self.canvas.choose(location)
+            self._choose_on_map(location)
             self.canvas.reveal()
 
     def _show_scene(self) -> None:
-        """Show the map of the current page, and its legend."""
-        page = self._page()
-        names = (_("Map of movements"), _("Map of places"))
-        first = (movement_notes, place_notes)[page]()[0]
-        self.canvas.setAccessibleName(as_sentences((names[page], first)))
+        """Show the map of the current page, its texts and its legend."""
+        page, borders = self._page(), f"{border_note(self._map.region.source)} {limit_note()}"
+        name, notes, captions = {
+            PlacesPage.MOVEMENTS: (
+                _("Map of movements"),
+                (*movement_notes(), borders),
+                [[cell.text for cell in row.cells[1:4]] for row in self._drawn(page)],
+            ),
+            PlacesPage.PLACES: (
+                _("Map of places"),
+                (*place_notes(), f"{borders} {self._map.lao_note}"),
+                [],
+            ),
+        }[page]
+        self.canvas.setAccessibleName(as_sentences((name, notes[0])))
         self.canvas.set_scene(self._scenes[page])
-        self.canvas.choose(self._selected)
-        self.legend.show_legend(self._scenes[page].legend(movements=page == PlacesPage.MOVEMENTS))
+        self._choose_on_map(self._selected)
+        self.pane.show_texts(captions, notes)
+        is_movements = page == PlacesPage.MOVEMENTS
+        self.legend.show_legend(self._painter.legend(movements=is_movements, footnotes=notes))
+
+    def _choose_on_map(self, location: Location | None) -> None:
+        self.canvas.choose(location)
+        self.pane.choose(self.canvas.currentIndex().row())
 
     def _on_chosen(self, location: Location) -> None:
         select_row(self._table(), self._table().proxy.row_at(location))
@@ -356,8 +360,6 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         self.filter_bar.show_sorted(self._table().sort_order()[0] >= 0)
 
 
-def _items(rows: Sequence[TableRow]) -> list[SceneItem]:
+def _item(row: TableRow) -> SceneItem:
     """Return what is drawn, in words."""
-    return [
-        SceneItem(row.location, spoken_row(row), description="\n".join(row.notes)) for row in rows
-    ]
+    return SceneItem(row.location, spoken_row(row), description="\n".join(row.notes))

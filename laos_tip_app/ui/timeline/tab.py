@@ -29,7 +29,6 @@ from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
 from laos_tip_app.ui.widgets.legend_frame import LegendFrame
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, row_ids, select_row
@@ -131,13 +130,9 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self._content_reader = TimelineContentReader(store)
         self._text_painter = TextPainter(self.font(), cached=True)
         content = self._content("theme")
-        self.canvas = Canvas(self._scene(content), self)
-        self.canvas.setObjectName("timeline_canvas")
+        self.canvas = self._new_canvas(self._scene(content), "timeline_canvas")
         self.canvas.setAccessibleName(_("Timeline drawing, entries in date order"))
-        self.canvas.chosen.connect(self._on_entry_selected)
         self.canvas.opened.connect(self._focus_details)
-        self.canvas.menu_requested.connect(self._show_menu)
-        self.canvas.drawing_menu_requested.connect(partial(self._show_drawing_menu, self.canvas))
         self.legend = LegendFrame(self.canvas)
         self.legend.show_legend(self._legend(content))
         self.lanes_box, self.year_button = self._new_lanes_box(), self._new_year_button()
@@ -355,7 +350,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         is_drawing = self.bar.page_buttons.current() == TimelinePage.DRAWING
         return self.canvas.is_current_visible() if is_drawing else self.table.is_current_visible()
 
-    def _on_entry_selected(self, location: Location) -> None:
+    def _on_chosen(self, location: Location) -> None:
         select_row(self.table, self.proxy.row_at(location))
         self.open_details()
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT, Theme
+from laos_tip_app.drawing.protocols import Scene
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.table_model import TableModel
@@ -244,6 +245,15 @@ class MasterDetailTab[State](Tab[State]):
         table.reset_requested.connect(self._on_reset_requested)
         table.horizontalHeader().sortIndicatorChanged.connect(self._update_reset)
 
+    def _new_canvas(self, scene: Scene, name: str) -> Canvas:
+        """Return a canvas whose menus are those of the tab."""
+        canvas = Canvas(scene, self)
+        canvas.setObjectName(name)
+        canvas.chosen.connect(self._on_chosen)
+        canvas.menu_requested.connect(self._show_menu)
+        canvas.drawing_menu_requested.connect(partial(self._show_drawing_menu, canvas))
+        return canvas
+
     def _connect_selection(self, view: QAbstractItemView) -> None:
         """Show the details of the selected row of a view."""
         view.selectionModel().currentChanged.connect(self._on_current_changed)
@@ -306,6 +316,10 @@ class MasterDetailTab[State](Tab[State]):
 
     def _master_view(self) -> QWidget:
         """Return the widget in which the user selects."""
+        raise NotImplementedError
+
+    def _on_chosen(self, location: Location) -> None:
+        """Show what the user has chosen on a canvas of the tab."""
         raise NotImplementedError
 
     def _on_filter_changed(self) -> None:

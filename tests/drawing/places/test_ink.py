@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QPainter
 from laos_tip_app.base.theme import GREYS, THEMES, Theme, contrast
 from laos_tip_app.documents.drawings import movements_section
 from laos_tip_app.drawing.geometry import Rect
-from laos_tip_app.drawing.places.layout import MapLayouts, PlacesLayout, PlacesMap
+from laos_tip_app.drawing.places.layout import MapLayouts, MapPart, PlacesLayout, PlacesMap
 from laos_tip_app.drawing.places.painter import PlacesPainter
 from laos_tip_app.drawing.places.picture import MovementsPicture
 from laos_tip_app.drawing.text import fonts
@@ -45,9 +45,13 @@ def painted(
     maps = PlacesPainter(places_map.region, texts, theme)
     with QPainter(image) as painter:
         painter.scale(dots, dots)
-        maps.paint_outlines(painter, layout)
-        maps.paint_over(painter, layout)
+        maps.paint(painter, layout)
     return image
+
+
+def names(layout: PlacesLayout) -> list[MapPart]:
+    """Return the parts with a text."""
+    return [part for part in layout.parts if part.lines and part.sign != "ring"]
 
 
 def colours(image: QImage, box: Rect) -> dict[str, int]:
@@ -77,19 +81,19 @@ def test_names_have_their_contrast_with_all_that_is_around_them(
     texts = TextPainter(fonts.pixel_font(14), cached=True)
     layouts = MapLayouts(places_map, texts)
     whole = 590 / places_map.region.height
-    scale = layouts.legible_scale(whole, movements=True)
-    drawn = [layouts.movement(scale, movement) for movement in places_map.movements]
-    drawn.append(layouts.places(layouts.legible_scale(whole, movements=False)))
+    scale = layouts.legible_scale(whole, places_map.movements)
+    drawn = [layouts.layout(scale, movement) for movement in places_map.movements]
+    drawn.append(layouts.layout(layouts.legible_scale(whole, ["places"]), "places"))
     for layout in drawn:
         image = painted(places_map, layout, texts, theme)
-        for label in layout.labels:
+        for label in names(layout):
             counts = colours(image, label.box)
             many = sum(counts.values()) / 10
             around = [n for n, count in counts.items() if count > many and n != theme.text]
             assert around
             ink = max(counts, key=lambda name: contrast(name, around[0]))
             assert min(contrast(ink, name) for name in around) >= MIN_TEXT, label
-        for box in (*layout.rings, *(sign.box for sign in layout.signs)):
+        for box in layout.boxes("ring", "town", "province"):
             around = [*colours(image, box.grown(3))]
             assert max(contrast(theme.text, name) for name in around) >= MIN_MARK
 
@@ -106,9 +110,9 @@ def test_names_on_paper_are_as_clear_on_a_hard_copy_as_on_white_paper(
     nowhere = places_map._replace(region=places_map.region._replace(outlines=()))
     for layout in picture.layouts():
         copy = painted(places_map, layout, texts, GREYS, dots)
-        alone = layout._replace(lines=(), rings=(), outlined="")
+        alone = layout._replace(lines=(), parts=tuple(names(layout)), outlined="")
         white = painted(nowhere, alone, texts, GREYS, dots)
-        for label in layout.labels:
+        for label in names(layout):
             box = Rect(*(side * dots for side in label.box))
             letters, black = dark(white, box, threshold), dark(copy, box, threshold)
             edges = {(x + right, y + down) for x, y in letters for right in ROUND for down in ROUND}

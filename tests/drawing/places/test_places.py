@@ -20,9 +20,7 @@ from laos_tip_app.drawing.places.scene import PlacesScene
 from laos_tip_app.drawing.protocols import SceneItem, Viewport
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
-from laos_tip_app.report.places import movement_notes
 from laos_tip_app.report.tables import TableBuilder
-from laos_tip_app.store.region import legs
 from laos_tip_app.store.store import Store
 from tests.drawing.svg import SVG, is_dashed, painted
 
@@ -52,10 +50,8 @@ def scene_of(
         SceneItem(Location("places", "relation", movement.id), movement.words)
         for movement in places_map.movements
     ]
-    captions = [(movement.words, movement.ends) for movement in places_map.movements]
     painter = PlacesPainter(places_map.region, texts, LIGHT)
-    layouts = MapLayouts(places_map, texts)
-    return PlacesScene(layouts, painter, items, movement_notes(), captions)
+    return PlacesScene(MapLayouts(places_map, texts), painter, items, places_map.movements)
 
 
 def all_layouts(
@@ -64,10 +60,10 @@ def all_layouts(
     """Yield the map of places and that of each movement, in a room and a text size."""
     layouts = MapLayouts(places_map, text_painter(percent))
     whole = min(size[0] / places_map.region.width, size[1] / places_map.region.height)
-    yield layouts.places(layouts.legible_scale(whole, movements=False))
-    scale = layouts.legible_scale(whole, movements=True)
+    yield layouts.layout(layouts.legible_scale(whole, ["places"]), "places")
+    scale = layouts.legible_scale(whole, places_map.movements)
     for movement in places_map.movements:
-        yield layouts.movement(scale, movement)
+        yield layouts.layout(scale, movement)
 
 
 def crosses(start: Point, end: Point, box: Rect) -> bool:
@@ -86,12 +82,11 @@ def test_no_name_is_over_another_a_line_or_the_frame(
     places_map: PlacesMap, qapp: object, size: tuple[int, int], percent: int
 ) -> None:
     for layout in all_layouts(places_map, size, percent):
-        boxes = layout.boxes
+        boxes = [part.box for part in layout.parts]
         assert not [pair for pair in combinations(boxes, 2) if pair[0].overlaps(pair[1])]
         assert all(layout.frame.united(box.grown(-0.6)) == layout.frame for box in boxes)
-        for label in layout.labels:
-            lines = () if label.is_plate else layout.lines
-            assert not any(crosses(line.start, line.end, label.box) for line in lines), label
+        for name in layout.boxes(""):
+            assert not any(crosses(line.start, line.end, name) for line in layout.lines), name
 
 
 @pytest.mark.parametrize("percent", PERCENTS)
@@ -100,7 +95,7 @@ def test_an_end_that_is_not_named_is_inside_the_country(
 ) -> None:
     rings = 0
     for layout in all_layouts(places_map, SIZES[0], percent):
-        for ring in layout.rings:
+        for ring in layout.boxes("ring"):
             rings += 1
             for x, y in ((ring.x, ring.middle.y), (ring.right, ring.middle.y), ring.middle):
                 there = places_map.region.countries_at(x / layout.scale, y / layout.scale)
@@ -117,9 +112,8 @@ def test_an_end_that_is_not_named_is_said_to_be_abroad(places_map: PlacesMap, qa
     rings = 0
     for size in SIZES:
         for layout in all_layouts(places_map, size, 100):
-            plates = [label for label in layout.labels if label.is_plate and not label.id]
-            assert len(plates) == len(layout.rings)
-            for ring, plate in zip(layout.rings, plates, strict=True):
+            plates = [part for part in layout.parts if part.sign == "plate" and not part.id]
+            for ring, plate in zip(layout.boxes("ring"), plates, strict=True):
                 rings += 1
                 assert " ".join(line for line, _face in plate.lines) == "abroad, not named"
                 assert plate.box.overlaps(ring.grown(ring.width / 2))
@@ -128,7 +122,7 @@ def test_an_end_that_is_not_named_is_said_to_be_abroad(places_map: PlacesMap, qa
 
 def test_a_picture_of_movements_has_no_number(places_map: PlacesMap, qapp: object) -> None:
     for layout in all_layouts(places_map, SIZES[0], 100):
-        written = [line for label in layout.labels for line, _face in label.lines]
+        written = [line for part in layout.parts for line, _face in part.lines]
         assert not [text for text in written if any(map(str.isdigit, text))]
 
 
@@ -157,7 +151,7 @@ def test_each_line_on_paper_is_long_enough_for_its_mark(store: Store, qapp: obje
     assert isinstance(picture, MovementsPicture)
 
     lines = [line for layout in picture.layouts() for line in layout.lines]
-    assert len(lines) == sum(len([*legs(movement)]) for movement in store.movements())
+    assert len(lines) == sum(len(movement.legs) for movement in store.movements())
     assert min(dist(line.start, line.end) for line in lines) >= 9
 
 
@@ -168,10 +162,9 @@ def test_lines_join_names_of_countries_and_no_town_is_beside_them(
     towns = {each.id for each in places_map.places.values() if each.sign != "country"}
 
     assert not places.lines
-    assert {sign.id for sign in places.signs} == towns
+    assert {part.id for part in places.parts if part.sign in ("town", "province")} == towns
     for layout in movements:
-        assert not layout.signs
-        assert not {label.id for label in layout.labels} & towns
+        assert not {part.id for part in layout.parts} & towns
 
 
 def test_a_return_is_broken_and_a_movement_inside_has_no_line(
@@ -191,8 +184,8 @@ def test_a_return_is_dashed_and_the_country_that_is_not_left_has_a_strong_outlin
     maps = PlacesPainter(places_map.region, text_painter(), PAPER)
     _places, *layouts = all_layouts(places_map, SIZES[0], 100)
     for movement, layout in zip(places_map.movements, layouts, strict=True):
-        lines = painted(partial(maps.paint_over, layout=layout))
-        land = painted(partial(maps.paint_outlines, layout=layout))
+        lines = painted(partial(maps.paint, layout=layout))
+        land = painted(partial(maps.paint, layout=layout._replace(parts=(), lines=())))
         assert is_dashed(lines) == movement.is_return
         strokes = [group.get("stroke") for group in land.iter(f"{SVG}g") if len(group)]
         assert (PAPER.text in strokes) == bool(movement.inside_ids)
@@ -218,39 +211,6 @@ def test_each_movement_can_be_reached_and_what_is_drawn_can_be_clicked(
             for item in scene.items_at(shown, Point(x, y))
         }
         assert found == {number}, corner
-
-
-def test_the_foot_says_which_movement_is_drawn(
-    store: Store, places_map: PlacesMap, qapp: object
-) -> None:
-    for percent in PERCENTS:
-        texts = text_painter(percent)
-        scene = scene_of(places_map, percent, texts)
-        view = Viewport(*SIZES[0])
-        image = QImage(*SIZES[0], QImage.Format.Format_RGB32)
-        areas = set()
-        for number, movement in enumerate(places_map.movements):
-            texts.written = []
-            with QPainter(image) as painter:
-                scene.paint(painter, view, number, -1)
-            foot = " ".join(" ".join(lines) for lines in texts.written)
-            assert movement.words in foot
-            assert movement_notes()[0] in foot
-            areas.add(scene.item_area(view))
-        [area] = areas
-        assert area.height > 0.6 * view.height
-
-
-def test_the_note_stays_in_sight_at_every_zoom(
-    store: Store, places_map: PlacesMap, qapp: object
-) -> None:
-    scene = scene_of(places_map)
-    whole = Viewport(*SIZES[0])
-    near = scene.zoomed(whole, scene.largest_zoom, Point(400, 300))
-
-    assert scene.extent(near).width > whole.width
-    assert scene.item_area(near) == scene.item_area(whole)
-    assert scene.item_area(near).bottom < near.height
 
 
 def test_the_movements_have_room_on_one_page_in_letters_of_nine_points(
@@ -284,7 +244,8 @@ def test_borders_can_be_seen_on_a_black_and_white_copy(
     scale = width / places_map.region.width
     with QPainter(image) as painter:
         painted = PlacesPainter(places_map.region, text_painter(), PAPER, border=300 / 72 * 0.8)
-        painted.paint_outlines(painter, MapLayouts(places_map, text_painter()).places(scale))
+        layout = MapLayouts(places_map, text_painter()).layout(scale, "outlines")
+        painted.paint(painter, layout._replace(parts=()))
     laos = next(each for each in places_map.region.outlines if each.country == "LA")
     dark = [
         min(

@@ -13,7 +13,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import DARK, LIGHT
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.places import NOT_DRAWN
+from laos_tip_app.report.places import NOT_DRAWN, movement_notes, place_notes
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.places.tab import PlacesPage, PlacesTab
@@ -299,6 +299,33 @@ def test_the_menu_of_a_record_shows_it_on_the_map(places: PlacesFixture, store: 
     action.trigger()
 
     assert places.requested == [Location.of("place", "PL-11")]
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200, 300])
+def test_below_the_map_is_which_movement_is_drawn_and_what_it_is_not(
+    places: PlacesFixture, store: Store, percent: int
+) -> None:
+    tab, pane = places.tab, places.tab.pane
+    for label in (pane.caption, pane.note):
+        font = label.font()
+        font.setPixelSize(round(14 * percent / 100))
+        label.setFont(font)
+    tab.apply_theme(LIGHT)
+    tab.canvas.zoom_in()
+    heights = set()
+    for movement in store.movements():
+        places.show(f"places/relation:{movement.id}")
+        QApplication.processEvents()
+        assert movement.words in pane.caption.text()
+        assert movement_notes()[0] in pane.note.text()
+        for label in (pane.caption, pane.note):
+            assert label.heightForWidth(label.width()) <= label.height()
+        heights.add(tab.canvas.height())
+    [height] = heights
+    assert height > 0.6 * pane.height()
+    tab.bar.page_buttons.set_current(PlacesPage.PLACES)
+    assert pane.caption.text() == ""
+    assert place_notes()[0] in pane.note.text()
 
 
 def test_every_drawn_row_is_an_item_of_the_map(places: PlacesFixture, store: Store) -> None:

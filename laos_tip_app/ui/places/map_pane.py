@@ -1,0 +1,84 @@
+"""A map, and below it what it does not say."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from laos_tip_app.base.theme import BODY, CAPTION, UNIT
+from laos_tip_app.report.evidence_items import DOT
+from laos_tip_app.report.lao_breaks import with_breaks
+from laos_tip_app.ui.widgets.canvas import Canvas
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel
+
+_SHARE: Final = 0.3
+"""The part of the height that the texts may need, else they are shorter."""
+
+_LENGTHS: Final = ((None, None), (None, 2), (1, 1))
+"""How many parts of a caption and how many sentences are shown, most first; None is all."""
+
+
+class MapPane(QWidget):
+    """A map with the caption of what is drawn, and notes.
+
+    Attributes:
+        caption: What the drawn movement is called.
+        note: What the map does not say.
+    """
+
+    def __init__(self, canvas: Canvas, parent: QWidget) -> None:
+        """Put a map over its texts."""
+        super().__init__(parent)
+        self.caption = PlainLabel("", self, name="map_caption", size=BODY, bold=True, wraps=True)
+        self.note = PlainLabel("", self, name="map_note", size=CAPTION, wraps=True)
+        self._captions: Sequence[Sequence[str]] = ()
+        self._notes: Sequence[str] = ()
+        self._number = -1
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, UNIT // 2)
+        column.setSpacing(0)
+        column.addWidget(canvas, 1)
+        for label in (self.caption, self.note):
+            label.setContentsMargins(UNIT, 0, UNIT, 0)
+            column.addWidget(label)
+
+    def show_texts(self, captions: Sequence[Sequence[str]], notes: Sequence[str]) -> None:
+        """Show other texts.
+
+        Args:
+            captions: What each movement is called, in parts; none for a map of places.
+            notes: Sentences, the most important first.
+        """
+        self._captions, self._notes = captions, notes
+        self._fit()
+
+    def choose(self, number: int) -> None:
+        """Show the caption of a movement; -1 for none."""
+        self._number = number
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much of the texts as leaves room for the map."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for parts, sentences in _LENGTHS:
+            captions = [DOT.join(caption[:parts]) for caption in self._captions]
+            note = " ".join(self._notes[:sentences])
+            # As high as the longest caption, so that no map moves.
+            height = max((self._height(self.caption, text) for text in captions), default=0)
+            note_height = self._height(self.note, note)
+            if height + note_height <= _SHARE * self.height():
+                break
+        self.caption.setText(captions[self._number] if captions and self._number >= 0 else "")
+        self.caption.setFixedHeight(height)
+        self.note.setText(note)
+        self.note.setFixedHeight(note_height)
+
+    def _height(self, label: PlainLabel, text: str) -> int:
+        room = QRect(0, 0, max(self.width() - 2 * UNIT, 1), 1_000_000)
+        flags = Qt.TextFlag.TextWordWrap
+        return label.fontMetrics().boundingRect(room, flags, with_breaks(text)).height()
