@@ -10,7 +10,7 @@ from math import dist, inf
 from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.base.i18n import _, with_commas
-from laos_tip_app.drawing.geometry import Face, Point, Rect, TextWidths, first_free
+from laos_tip_app.drawing.geometry import Face, Point, Rect, TextWidths, first_free, smallest
 from laos_tip_app.drawing.map.geometry import along, between, clipped
 from laos_tip_app.store.region import Movement, PlacePosition, Region, contains, crossings
 from laos_tip_app.store.store import Store
@@ -29,9 +29,9 @@ _RING: Final = 1.2
 _MARKS: Final = (0.55, 0.45, 0.65, 0.35, 0.75)
 """Where along a line its mark may be, the best first."""
 
-_GROWTH: Final = 1.15
-_MOST_GROWTH: Final = 20
-"""How much larger a map becomes until everything has room, and how often."""
+_LARGEST_SCALE: Final = 4.0
+_STEP: Final = 0.02
+"""How much larger a map becomes at most, and at least, until everything has room."""
 
 _MOST_KEPT: Final = 64
 """How many layouts are kept: of each movement at the last few zooms."""
@@ -161,11 +161,11 @@ class MapLayouts:
 
     def legible_scale(self, scale: float, shown: Sequence[Shown]) -> float:
         """Return the smallest scale from one on at which all has room."""
-        for _step in range(_MOST_GROWTH):
-            if all(self._is_clear(self.layout(scale, each)) for each in shown):
-                break
-            scale *= _GROWTH
-        return scale
+
+        def is_clear(scale: float) -> bool:
+            return all(self._is_clear(self.layout(scale, each)) for each in shown)
+
+        return scale if is_clear(scale) else smallest(scale, _LARGEST_SCALE, _STEP, is_clear)
 
     def _is_clear(self, layout: PlacesLayout) -> bool:
         """Return whether all has room, each ring in its country."""

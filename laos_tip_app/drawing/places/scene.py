@@ -5,6 +5,7 @@ on the map.
 """
 
 from collections.abc import Sequence
+from math import inf
 from typing import Final
 
 from PySide6.QtGui import QColor, QPainter, QPixmap
@@ -19,6 +20,9 @@ _MARGIN: Final = 8.0
 _TARGET: Final = 24.0
 _TINY: Final = 0.05
 """The scale in a view without any room."""
+
+_WITH_BARS: Final = 0.9
+"""The scale beside scroll bars, as a part of that without them, at least."""
 
 _MAX_PIXELS: Final = 4_000_000
 """A larger picture of the map is not kept: it would take more than 16 MB."""
@@ -53,7 +57,7 @@ class PlacesScene(ZoomedScene):
         self._items = items
         self._shown = shown
         self._drawn = -1
-        self._smallest: dict[tuple[float, float], float] = {}
+        self._checked, self._legible = inf, _TINY
         self._painted: object = None
         self._picture: QPixmap | None = None
 
@@ -120,12 +124,17 @@ class PlacesScene(ZoomedScene):
 
     def _scale(self, view: Viewport) -> float:
         """Return the pixels of a unit, all of it legible."""
-        region, size = self._layouts.map.region, (view.width, view.height)
-        if size not in self._smallest:
-            sides = (size[0] - 2 * _MARGIN) / region.width, (size[1] - 2 * _MARGIN) / region.height
-            whole = max(min(sides), _TINY)
-            self._smallest[size] = self._layouts.legible_scale(whole, self._shown)
-        return self._smallest[size] * view.zoom
+        region = self._layouts.map.region
+        sides = (
+            (view.width - 2 * _MARGIN) / region.width,
+            (view.height - 2 * _MARGIN) / region.height,
+        )
+        whole = min(sides)
+        if _TINY < whole < self._checked:
+            # A little smaller too, since scroll bars come and go.
+            self._checked = _WITH_BARS * whole
+            self._legible = self._layouts.legible_scale(self._checked, self._shown)
+        return max(whole, self._legible) * view.zoom
 
     def _size(self, view: Viewport) -> tuple[float, float]:
         scale, region = self._scale(view), self._layouts.map.region

@@ -115,8 +115,11 @@ class LegendFrame(Closable):
 
     def _uncover(self) -> None:
         """Close it if the current item is behind it."""
-        current = self._drawing.visualRect(self._drawing.currentIndex())
-        if self.isVisible() and current.intersects(self.geometry()):
+        drawing = self._drawing
+        # While it is hidden, the drawing may have a size for which nothing has to be laid out.
+        if self.isVisible() and drawing.visualRect(drawing.currentIndex()).intersects(
+            self.geometry()
+        ):
             self.hide()
 
     def _place(self) -> None:
