@@ -140,6 +140,7 @@ def test_a_relation_is_shown_on_its_card_beside_its_first_stakeholder(
     """R-39 has but one."""
     place, sentence = Location.of("relation", relation), store.relation(relation).sentence
     stakeholders.show(str(place))
+    stakeholders.tab.open_details()
     assert stakeholders.current_id() == first_end
     assert stakeholders.tab.detail.card_view.card().claim == sentence
     assert stakeholders.tab.spoken_location() == sentence

@@ -91,6 +91,7 @@ def test_every_relation_is_followed_by_keyboard_from_both_stakeholders(
 def test_every_relation_is_followed_by_mouse_from_both_stakeholders(
     views: ViewsFixture, store: Store
 ) -> None:
+    views.tab.open_details()
     entries = views.tab.detail.list
     for relation in store.relations():
         for end in ends(relation):
@@ -219,6 +220,7 @@ def test_a_screen_reader_finds_the_cells_of_list_and_matrix(views: ViewsFixture)
 def test_a_screen_reader_finds_every_relation_in_both_profiles(
     views: ViewsFixture, store: Store
 ) -> None:
+    views.tab.open_details()
     entries = views.tab.detail.list
     for relation in store.relations():
         for end in ends(relation):
