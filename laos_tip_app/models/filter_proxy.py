@@ -121,7 +121,8 @@ class FilterProxy(QSortFilterProxyModel):
         self.invalidate()
 
     def _matches(self, model: TableModel, row: int, values: Mapping[Role, str]) -> bool:
-        if any(
+        # Most often there are none, and many rows.
+        if values and any(
             value not in _values_of(model.row_data(row, role)) for role, value in values.items()
         ):
             return False

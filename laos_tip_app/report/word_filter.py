@@ -27,11 +27,12 @@ class WordFilter:
     def __init__(self, typed: str = "") -> None:
         """Parse the typed words, which may be in any order."""
         self.words: Final = tuple(normalized(typed).split())
-        self._patterns: Final = [re.compile(_start(word) + re.escape(word)) for word in self.words]
+        parts = (rf"(?=.*?{_start(word)}{re.escape(word)})" for word in self.words)
+        self._pattern: Final = re.compile("".join(parts), re.DOTALL)
 
     def matches(self, text: str) -> bool:
         """Return whether a normalized text has all the words."""
-        return all(pattern.search(text) for pattern in self._patterns)
+        return self._pattern.match(text) is not None
 
 
 def _start(word: str) -> str:

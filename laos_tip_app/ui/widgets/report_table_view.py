@@ -30,7 +30,7 @@ from laos_tip_app.ui.widgets.report_table_painter import (
 )
 from laos_tip_app.ui.widgets.signs import OwnSign, OwnSigns, sign_at, sign_indent
 
-_ROWS_MEASURED: Final = 500
+_ROWS_MEASURED: Final = 200
 """In a longer table only the rows in view are measured."""
 
 
