@@ -17,7 +17,7 @@ from laos_tip_app.report.corrections import (
 from laos_tip_app.report.evidence_items import DOT, EvidenceItem, figure_value
 from laos_tip_app.report.labels import kind_label
 from laos_tip_app.report.lao import lao_of
-from laos_tip_app.report.places import MOST_SAID, named_for, place_lines
+from laos_tip_app.report.places import MOST_SAID, named_for, position_of
 from laos_tip_app.report.records import record_item
 from laos_tip_app.store.records import Date, Figure, Note, Passage, Sentence
 from laos_tip_app.store.store import Store
@@ -164,10 +164,14 @@ def card_of(store: Store, location: Location) -> Card:
                 place=figure.reference, statement=figure.counts, number=figure_value(figure)
             )
         case "place":
-            where = place_lines(store, location.id)[1:2]
-            ids = store.fact_ids("place", location.id)
-            texts = (card.detail, *where, named_for(store, ids) if len(ids) <= MOST_SAID else "")
-            card = card._replace(detail="\n".join(filter(None, texts)))
+            ids, position = (
+                store.fact_ids("place", location.id),
+                position_of(store, location.id),
+            )
+            if position is not None:
+                says = named_for(store, position, ids) if len(ids) <= MOST_SAID else ""
+                texts = (card.detail, position.note, says)
+                card = card._replace(detail="\n".join(filter(None, texts)))
         case "passage":
             card = card._replace(statement=store.passage(location.id).text, detail="")
     return _with_facts(store, card, location.kind, store.fact_ids(location.kind, location.id))

@@ -173,22 +173,29 @@ def spoken_row(row: TableRow) -> str:
     return as_sentences(filter(None, (first, row.difference.spoken(words))))
 
 
+def position_of(store: Store, place_id: str) -> PlacePosition | None:
+    """Return where a place is, or why it is nowhere; None without a map."""
+    return next((each for each in store.place_positions() if each.id == place_id), None)
+
+
 def place_lines(store: Store, place_id: str) -> tuple[str, ...]:
     """Return what a sign says, or why a place has none."""
-    for position in store.place_positions():
-        if position.id == place_id:
-            where = _("{coordinates} ({source})").format(**position._asdict())
-            lines = (sign_label(position.sign), position.note)
-            return (*lines, where) if position.coordinates else lines
-    return ()
+    position = position_of(store, place_id)
+    if position is None:
+        return ()
+    where = _("{coordinates} ({source})").format(**position._asdict())
+    return (sign_label(position.sign), position.note, *([where] if position.coordinates else ()))
 
 
-def named_for(store: Store, fact_ids: Collection[str]) -> str:
-    """Return some facts as statements, each with its mark."""
-    corrections = Corrections(store, fact_ids)
+def named_for(store: Store, position: PlacePosition, fact_ids: Collection[str]) -> str:
+    """Return the facts that name a place as statements, each with its mark.
+
+    The others, such as four that say which services were given there, are in its list.
+    """
+    corrections, facts = Corrections(store, fact_ids), store.facts(fact_ids)
     return " ".join(
         corrections.for_statement((fact.id,)).difference.marked(fact.statement)
-        for fact in store.facts(fact_ids)
+        for fact in [fact for fact in facts if position.name in fact.statement] or facts
     )
 
 
@@ -216,7 +223,7 @@ def _place_row(
     corrections = evidence.corrections
     caveats = corrections.of("place", ids) if is_country else corrections.on_list(ids)
     count = ngettext("{count} fact", "{count} facts", len(ids)).format(count=len(ids))
-    says = "" if is_country else named_for(store, ids)
+    says = "" if is_country else named_for(store, position, ids)
     label, is_drawn = sign_label(position.sign), position.sign != "none"
     # On paper as long as on a card, but for what a sign must not be taken for.
     words = f"{position.note} {says if is_drawn or len(ids) <= MOST_SAID else ''}".strip()
