@@ -168,7 +168,12 @@ class MapLayouts:
         return scale if is_clear(scale) else smallest(scale, _LARGEST_SCALE, _STEP, is_clear)
 
     def _is_clear(self, layout: PlacesLayout) -> bool:
-        """Return whether all has room, each ring in its country."""
+        """Return whether all has room, and each ring is in its country.
+
+        A line that is hidden between two names would say that nobody comes from there.
+        """
+        if any(dist(line.start, line.end) < self._line for line in layout.lines):
+            return False
         rings = ((ring.middle, ring.width / 2) for ring in layout.boxes("ring"))
         points = (
             (x / layout.scale, y / layout.scale)

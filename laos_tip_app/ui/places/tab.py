@@ -69,6 +69,9 @@ _PLACE_COLUMNS: Final = (
 """The columns of the places: name, sign, what that says, and facts."""
 
 
+_LOW: Final = 12
+"""With fewer lines of text, list and card would have a row each below each other."""
+
 _SHARES: Final = (2, 3)
 """The widths of list and map, in proportion."""
 
@@ -197,7 +200,6 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)  # noqa: S101
         layout.addWidget(beside, 1)
-        self._splitter.setOrientation(Qt.Orientation.Vertical)
         beside.addWidget(self._splitter)
         beside.addWidget(self.pane)
         beside.setSizePolicy(self._splitter.sizePolicy())
@@ -207,8 +209,25 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         beside.setSizes([share * 1000 for share in _SHARES])
 
     def _usual_shares(self) -> list[int]:
-        """Return the heights of list and card, in proportion."""
+        """Return the sizes of list and card, in proportion."""
         return [1, 1]
+
+    def _divide(self) -> None:
+        """Put the card below the list or, where that is low, in place of the map."""
+        is_low = self.height() < _LOW * self.fontMetrics().lineSpacing()
+        directions = Qt.Orientation
+        self._splitter.setOrientation(directions.Horizontal if is_low else directions.Vertical)
+        self.pane.setVisible(not is_low or self.detail.isHidden())
+        super()._divide()
+
+    def open_details(self) -> None:
+        """Show the details of what the user has chosen."""
+        super().open_details()
+        self._divide()
+
+    def _close_details(self) -> None:
+        super()._close_details()
+        self._divide()
 
     def _new_table(self, model: TableModel, columns: Sequence[ColumnLayout]) -> ReportTableView:
         proxy = FilterProxy(self)
@@ -269,7 +288,7 @@ class PlacesTab(MasterDetailTab[PlacesState]):
     def panes(self) -> tuple[QWidget, ...]:
         """Return list, map and card."""
         first, *others = super().panes()
-        return (first, self.canvas, *others)
+        return (first, *([self.canvas] if self.canvas.isVisible() else ()), *others)
 
     def _page_of(self, location: Location) -> PlacesPage:
         return PlacesPage.PLACES if location.kind == "place" else PlacesPage.MOVEMENTS

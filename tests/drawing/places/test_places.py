@@ -146,6 +146,17 @@ def test_the_mark_of_a_direction_is_on_no_border(
             assert there[0] == there[1] == there[2] != set()
 
 
+@pytest.mark.parametrize("percent", PERCENTS)
+def test_each_line_is_long_enough_for_its_mark(
+    places_map: PlacesMap, qapp: object, percent: int
+) -> None:
+    """Hidden between two names, it would say that nobody comes from there."""
+    letters = text_painter(percent).height("plain")
+    for layout in all_layouts(places_map, SIZES[-1], percent):
+        for start, end, _mark in layout.lines:
+            assert dist(start, end) >= letters
+
+
 def test_each_line_on_paper_is_long_enough_for_its_mark(store: Store, qapp: object) -> None:
     [picture] = movements_section(store, TableBuilder(store).movements()).pictures.values()
     assert isinstance(picture, MovementsPicture)

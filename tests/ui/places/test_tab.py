@@ -328,6 +328,28 @@ def test_below_the_map_is_which_movement_is_drawn_and_what_it_is_not(
     assert place_notes()[0] in pane.note.text()
 
 
+def test_in_a_low_window_the_card_is_beside_the_list_in_place_of_the_map(
+    places: PlacesFixture, qtbot: QtBot
+) -> None:
+    """Below it, at a text size of 300 %, each of them had room for one row."""
+    tab = places.tab
+    table = tab.tables[PlacesPage.MOVEMENTS]
+    tab.resize(1366, 9 * tab.fontMetrics().lineSpacing())
+    assert tab.pane.isVisible()
+
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+
+    assert tab.detail.x() > table.x()
+    assert tab.detail.height() == tab.main_pane().height()
+    assert not tab.pane.isVisible()
+    assert tab.canvas not in tab.panes()
+    tab.detail.closed.emit()
+    assert tab.pane.isVisible()
+    tab.open_details()
+    tab.resize(1366, 660)
+    assert tab.pane.isVisible()
+
+
 def test_every_drawn_row_is_an_item_of_the_map(places: PlacesFixture, store: Store) -> None:
     for page, table in zip(
         PlacesPage, (TableBuilder(store).movements(), TableBuilder(store).places()), strict=True
