@@ -101,16 +101,17 @@ class TableColumns:
         # Those that always stay come first, then by priority.
         order = sorted(range(len(layouts)), key=lambda n: -(layouts[n].priority or math.inf))
         widths: dict[int, int] = {}
+        least = _MIN_LETTERS * letter
         for column in order:
-            width = layouts[column].letters * letter + 3 * PADDING
+            width = max(layouts[column].letters * letter + 3 * PADDING, least)
             if layouts[column].priority and width > room:
                 break
             widths[column] = width
             room -= width
         stretched = max(widths, key=lambda n: (layouts[n].stretch, layouts[n].shows_hidden, n))
-        widths[stretched] += room
+        widths[stretched] = max(widths[stretched] + room, least)
         self.first = min(widths)
-        return {column: max(width, _MIN_LETTERS * letter) for column, width in widths.items()}
+        return widths
 
     def padding(self, column: int) -> int:
         """Return a column’s left padding, larger for the first column’s bar."""

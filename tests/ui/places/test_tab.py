@@ -350,6 +350,22 @@ def test_in_a_low_window_the_card_is_beside_the_list_in_place_of_the_map(
     assert tab.pane.isVisible()
 
 
+def test_the_list_in_large_letters_is_as_wide_as_its_view(
+    store: Store, qtbot: QtBot, qapp: QApplication
+) -> None:
+    font = qapp.font()
+    font.setPointSizeF(3 * font.pointSizeF())
+    tab = PlacesTab(store, LIGHT, context_shown=True)
+    qtbot.addWidget(tab)
+    tab.setFont(font)
+    tab.resize(1366, 460)
+    tab.show()
+    qtbot.waitExposed(tab)
+    table = tab.tables[PlacesPage.MOVEMENTS]
+
+    assert table.horizontalHeader().length() == table.viewport().width()
+
+
 def test_every_drawn_row_is_an_item_of_the_map(places: PlacesFixture, store: Store) -> None:
     for page, table in zip(
         PlacesPage, (TableBuilder(store).movements(), TableBuilder(store).places()), strict=True
