@@ -227,7 +227,16 @@ class MapLayouts:
         rings = [part for part in parts if part.sign == "ring"]
         parts += [self._beside_ring(ring.box, frame, parts, names, lines) for ring in rings]
         # The names of other countries only help to find one's way.
-        taken = [part.box for part in parts]
+        outlined = "".join(places[place_id].country for place_id in movement.inside_ids)
+        taken = [
+            *(part.box for part in parts),
+            *(
+                Rect(x * scale, y * scale, 1, 1)
+                for country, corners in self.map.region.outlines
+                if country == outlined
+                for x, y in corners
+            ),
+        ]
         parts += [
             name
             for name in names
@@ -239,7 +248,7 @@ class MapLayouts:
             tuple(parts),
             tuple(lines),
             is_broken=movement.is_return,
-            outlined="".join(places[place_id].country for place_id in movement.inside_ids),
+            outlined=outlined,
         )
 
     def _mark(self, leg: tuple[str, str], scale: float, first: Point, last: Point) -> Point:

@@ -95,7 +95,7 @@ class PlacesPainter:
             self._paint_line(painter, MapLine(*points), is_broken=is_broken)
 
         def sign(painter: QPainter, rect: Rect, *, name: str, text: str = "") -> None:
-            size = (1.0 if text else SIGN) * self._line
+            size = (SIGN if name in ("town", "province") else 1.0) * self._line
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             part = MapPart("", around(rect.middle, size, size), ((text, "bold"),), name)
             self._paint_part(painter, part)

@@ -224,6 +224,23 @@ def test_each_movement_can_be_reached_and_what_is_drawn_can_be_clicked(
         assert found == {number}, corner
 
 
+def test_no_name_on_paper_is_over_the_outline_of_the_country(
+    store: Store, places_map: PlacesMap, qapp: object
+) -> None:
+    [picture] = movements_section(store, TableBuilder(store).movements()).pictures.values()
+    assert isinstance(picture, MovementsPicture)
+    outlined = [layout for layout in picture.layouts() if layout.outlined]
+    assert outlined
+    for layout in outlined:
+        corners = [
+            Point(x * layout.scale, y * layout.scale)
+            for each in places_map.region.outlines
+            if each.country == layout.outlined
+            for x, y in each.corners
+        ]
+        assert not [box for box in layout.boxes("") if any(map(box.contains, corners))]
+
+
 def test_the_movements_have_room_on_one_page_in_letters_of_nine_points(
     store: Store, qapp: object
 ) -> None:
