@@ -39,7 +39,6 @@ from laos_tip_app.report.places import (
     TAB,
     border_note,
     movement_dates,
-    movement_note,
     movement_notes,
 )
 from laos_tip_app.report.records import record_item
@@ -366,7 +365,7 @@ class RecordSlides:
         yield DeckSlide(
             "movement",
             _("Movements of people"),
-            (movement_note(),),
+            (" ".join(movement_notes()),),
             map=DeckMap("", ratio, _("The region, without lines")),
             notes=(about,),
         )
@@ -382,7 +381,7 @@ class RecordSlides:
                 warning=movement_notes()[0],
                 labels=(movement_dates(store, movement),),
                 map=DeckMap(movement.id, ratio, movement.sentence),
-                notes=(difference.spoken(movement.sentence), movement_note(), about),
+                notes=(difference.spoken(movement.sentence), *movement_notes(), about),
                 cautions=tuple(self._notes(ids)),
                 places=(
                     str(Location(TAB, "relation", movement.id)),

@@ -1,17 +1,19 @@
 """Zoom and scroll position of a whole drawing."""
 
 from abc import ABC, abstractmethod
-from typing import Final
 
 from laos_tip_app.drawing.geometry import Point, Rect, Size
 from laos_tip_app.drawing.protocols import Viewport
 
-_SPACING: Final = 24.0
-"""What stays visible around an item, in pixels."""
-
 
 class ZoomedScene(ABC):
-    """The part of a `Scene` that keeps a view inside its drawing."""
+    """The part of a `Scene` that keeps a view inside its drawing.
+
+    Attributes:
+        spacing: What stays visible around an item, in pixels.
+    """
+
+    spacing = 24.0
 
     def extent(self, view: Viewport) -> Size:
         """Return the size of the whole drawing at a view's zoom."""
@@ -34,9 +36,11 @@ class ZoomedScene(ABC):
 
     def revealed(self, view: Viewport, number: int) -> Viewport:
         """Return a view of an item, changed as little as needed."""
-        rect, area = self.rect_of(view, number).grown(_SPACING), self.item_area(view)
-        left = view.left + min(rect.x, 0) + max(rect.right - area.width, 0)
-        top = view.top + min(rect.y, 0) + max(rect.bottom - area.height, 0)
+        area = self.item_area(view)
+        rect = self.rect_of(view, number).grown(self.spacing).moved(-area.x, -area.y)
+        # Of what is larger than the view, its beginning.
+        left = view.left + min(max(rect.right - area.width, 0), rect.x)
+        top = view.top + min(max(rect.bottom - area.height, 0), rect.y)
         return self._clamped(view._replace(left=left, top=top))
 
     def _clamped(self, view: Viewport) -> Viewport:

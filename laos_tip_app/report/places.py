@@ -34,21 +34,11 @@ def movement_notes() -> tuple[str, str]:
     )
 
 
-def movement_note() -> str:
-    """Return what a map of movements does not say."""
-    return " ".join(movement_notes())
-
-
 def place_notes() -> tuple[str, str]:
     """Return what a map of places does not say, in short first."""
     return _("Never a site: a sign stands for a town or for a whole province."), _(
         "It says only that the report names the place, not what happened there."
     )
-
-
-def place_note() -> str:
-    """Return what a map of places does not say."""
-    return " ".join(place_notes())
 
 
 def border_note(source: str) -> str:
@@ -88,7 +78,9 @@ def movement_table(store: Store) -> Table:
         TableColumn("stated", _("Stated in")),
     )
     title = _("Movements of people")
-    return Table("movements", title, columns, "sentence", tuple(rows), (movement_note(),))
+    return Table(
+        "movements", title, columns, "sentence", tuple(rows), (" ".join(movement_notes()),)
+    )
 
 
 def _movement_row(store: Store, number: int, movement: Movement, evidence: RowEvidence) -> TableRow:
@@ -142,7 +134,7 @@ def place_table(store: Store) -> Table:
         TableColumn("says", _("What the report says there")),
         TableColumn("both", _("What the sign and the report say"), 78, in_files=False),
     )
-    return Table("places", _("Places"), columns, "both", rows, (place_note(),))
+    return Table("places", _("Places"), columns, "both", rows, (" ".join(place_notes()),))
 
 
 def on_map(store: Store, location: Location) -> Location | None:

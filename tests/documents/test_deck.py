@@ -16,7 +16,7 @@ from laos_tip_app.report.deck import Deck, DeckSlide, words
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide
 from laos_tip_app.report.grid import card_name
-from laos_tip_app.report.places import movement_note
+from laos_tip_app.report.places import movement_notes
 from laos_tip_app.store.store import Store
 
 
@@ -353,7 +353,7 @@ def test_each_movement_of_a_topic_is_on_a_map_that_says_what_it_is_not(store: St
             assert slide.map is not None
             assert slide.warning == "Not a route, no numbers."
             assert slide.map.spoken in slide.spoken
-            assert movement_note() in slide.notes
+            assert " ".join(movement_notes()) in slide.notes
             drawn.add(slide.map.movement)
     assert drawn == {movement.id for movement in store.movements()}
 

@@ -17,7 +17,7 @@ from laos_tip_app.documents.requests import PageSetup
 from laos_tip_app.drawing.places.picture import map_questions
 from laos_tip_app.export import exporters
 from laos_tip_app.report.corrections import Corrections
-from laos_tip_app.report.places import NOT_DRAWN, movement_note, place_note
+from laos_tip_app.report.places import NOT_DRAWN, movement_notes, place_notes
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from tests.drawing.svg import texts
@@ -56,7 +56,7 @@ def test_every_output_has_each_movement_with_its_notes(
 ) -> None:
     text = squeezed(text_of(written(store, "movements", tmp_path / f"x{suffix}")))
 
-    assert squeezed(movement_note()) in text
+    assert squeezed(" ".join(movement_notes())) in text
     for row in TableBuilder(store).movements().rows:
         if row.kind != NOT_DRAWN:
             cells = [cell.text for cell in row.cells[1:6] if cell.text]
@@ -83,7 +83,7 @@ def test_every_output_has_each_place_or_the_reason(
 ) -> None:
     text = squeezed(text_of(written(store, "places", tmp_path / f"x{suffix}")))
 
-    assert squeezed(place_note()) in text
+    assert squeezed(" ".join(place_notes())) in text
     positions = {position.id: position for position in store.place_positions()}
     for place in store.places():
         assert squeezed(place.name) in text

@@ -30,13 +30,13 @@ from laos_tip_app.drawing.page_picture import PagePicture
 from laos_tip_app.drawing.protocols import SceneItem, Viewport
 from laos_tip_app.drawing.shapes import paint_note_background
 from laos_tip_app.drawing.text.text_painter import TextPainter
+from laos_tip_app.drawing.zoomed_scene import ZoomedScene
 from laos_tip_app.report.document import with_full_stop
 
 _DASHES: Final[dict[Certainty, list[float]]] = {
     "approximate": [6.0, 4.0],
     "counted": [1.5, 3.0],
 }
-_SPACING: Final = 8.0
 _MARGIN: Final = 12.0
 _MIN_WIDTH_ON_PAPER: Final = 200.0
 """Four fit side by side on a page as high as A4, which makes the letters largest."""
@@ -183,7 +183,7 @@ class FigureCardDrawing:
             text_painter.write_lines(painter, x, rect.y, text.lines, text.face)
 
 
-class FigureCardScene:
+class FigureCardScene(ZoomedScene):
     """The cards for a canvas; they cannot be zoomed.
 
     Attributes:
@@ -191,6 +191,7 @@ class FigureCardScene:
     """
 
     largest_zoom = 1.0
+    spacing = 8.0
 
     def __init__(
         self,
@@ -222,29 +223,13 @@ class FigureCardScene:
         """Return the size of the whole drawing."""
         return Size(view.width, self.drawing(view.width).layout.height)
 
-    def zoomed(self, view: Viewport, zoom: float, at: Point) -> Viewport:
-        """Return the same view."""
-        return view
-
     def around(self, view: Viewport, number: int) -> Viewport:
         """Return a view of a card."""
         return self.revealed(view, number)
 
-    def revealed(self, view: Viewport, number: int) -> Viewport:
-        """Return a view of a card, changed as little as needed."""
-        rect = self.drawing(view.width).layout.cards[number].rect.grown(_SPACING)
-        top = view.top
-        if rect.bottom > top + view.height:
-            top = rect.bottom - view.height
-        return view._replace(top=max(min(top, rect.y), 0.0))
-
     def rect_of(self, view: Viewport, number: int) -> Rect:
         """Return the rectangle of a card in a view."""
         return self.drawing(view.width).layout.cards[number].rect.moved(0, -view.top)
-
-    def item_area(self, view: Viewport) -> Rect:
-        """Return the whole view."""
-        return Rect(0, 0, view.width, view.height)
 
     def items_at(self, view: Viewport, point: Point) -> tuple[int, ...]:
         """Return the card at a point."""

@@ -18,8 +18,8 @@ from laos_tip_app.report.places import (
     NOT_DRAWN,
     border_note,
     limit_note,
-    movement_note,
-    place_note,
+    movement_notes,
+    place_notes,
     sign_label,
     spoken_row,
 )
@@ -149,7 +149,7 @@ class MovementsPicture(_MapPicture):
 
     def description(self) -> str:
         """Return the note on all of them, and each in words."""
-        return " ".join((movement_note(), *map(_in_words, self._rows), self._limits))
+        return " ".join((*movement_notes(), *map(_in_words, self._rows), self._limits))
 
     def layouts(self) -> list[PlacesLayout]:
         """Return the small map of each movement."""
@@ -166,7 +166,7 @@ class MovementsPicture(_MapPicture):
             for row, layout in zip(drawn, self.layouts(), strict=True)
         ]
         others = with_semicolons(row.cells[1].text for row in self._rows if row.kind == NOT_DRAWN)
-        texts: list[StyledLine] = [(movement_note(), "bold"), (self._limits, "small")]
+        texts: list[StyledLine] = [(" ".join(movement_notes()), "bold"), (self._limits, "small")]
         if others:
             names = _("Not drawn, since no movement is stated: {names}.").format(names=others)
             texts.append((names, "small"))
@@ -181,7 +181,7 @@ class PlacesPicture(_MapPicture):
     def description(self) -> str:
         """Return the note on the signs, and each place in words."""
         says = (f"{_in_words(row)} {row.cells[-2].text}".strip() for row in self._rows)
-        return " ".join((place_note(), *says, self._limits))
+        return " ".join((*place_notes(), *says, self._limits))
 
     def _columns(self, width: float) -> list[list[_Cell]]:
         room = _MAP_SHARE * width
@@ -200,7 +200,7 @@ class PlacesPicture(_MapPicture):
 
     def _beside(self) -> list[StyledLine]:
         """Return the texts beside the map: what each sign says."""
-        texts: list[StyledLine] = [(place_note(), "bold")]
+        texts: list[StyledLine] = [(" ".join(place_notes()), "bold")]
         group = ""
         for row in self._rows:
             name, sign, note, *_others, says, _both = (cell.text for cell in row.cells)

@@ -21,6 +21,7 @@ from laos_tip_app.drawing.timeline.layout import (
 )
 from laos_tip_app.drawing.timeline.painter import TimelineDrawing
 from laos_tip_app.drawing.timeline.ratings_painter import PADDING
+from laos_tip_app.drawing.zoomed_scene import ZoomedScene
 
 _MONTH_WIDTH: Final = 220.0
 _REFERENCE_PLOT: Final = 1000.0
@@ -30,7 +31,7 @@ _TARGET_WIDTH: Final = 0.8
 """The part of the view that a year or a span fills after zooming to it."""
 
 
-class TimelineScene:
+class TimelineScene(ZoomedScene):
     """The timeline for a canvas.
 
     Attributes:
@@ -38,6 +39,8 @@ class TimelineScene:
         content: The content of the timeline.
         drawing: Returns the drawing for a width.
     """
+
+    spacing = GAP
 
     def __init__(
         self,
@@ -126,13 +129,8 @@ class TimelineScene:
 
     def revealed(self, view: Viewport, number: int) -> Viewport:
         """Return a view of an item, changed as little as needed."""
-        drawing = self.drawing(view.width)
-        rect = drawing.rect_of(self._numbers[number], view.zoom).grown(GAP)
-        left, top = view.left, view.top
-        if not self._is_undated(number):
-            left = _scrolled(left, view.width - drawing.scale.header, rect.x, rect.right)
-        top = _scrolled(top, view.height - drawing.axis_height, rect.y, rect.bottom)
-        return view._replace(left=max(left, 0.0), top=max(top, 0.0))
+        revealed = super().revealed(view, number)
+        return revealed._replace(left=view.left) if self._is_undated(number) else revealed
 
     def rect_of(self, view: Viewport, number: int) -> Rect:
         """Return the rectangle of an item in a view."""
@@ -177,10 +175,3 @@ def _item(location: Location, name: str, entry: TimelineEntry, description: str)
     """Return an entry; its tooltip begins with its title."""
     hint = "\n".join(filter(None, (entry.title, description)))
     return SceneItem(location, name, hint, description)
-
-
-def _scrolled(offset: float, length: float, start: float, end: float) -> float:
-    """Return the scroll offset that shows a range, its start at least."""
-    if end > offset + length:
-        offset = end - length
-    return min(offset, start)

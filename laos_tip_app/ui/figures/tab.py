@@ -246,7 +246,6 @@ class FiguresTab(MasterDetailTab[FiguresState]):
             "number": (Role.KIND, _("Number")),
         }
         self._add_filters(self.filter_bar, self.model, self.proxy)
-        self.filter_bar.rows_requested.connect(lambda: self._master_view().setFocus())
         self.has_number = QCheckBox(_("Has a number"), self)
         self.has_number.setObjectName("has_number")
         self.has_number.setMinimumHeight(TARGET)

@@ -268,9 +268,7 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         }
         for name, (role, label) in self._filters.items():
             filter_bar.add_filter(name, label, partial(self._options, role))
-        filter_bar.changed.connect(self._on_filter_changed)
-        filter_bar.reset_requested.connect(self._on_reset_requested)
-        filter_bar.rows_requested.connect(lambda: self._master_view().setFocus())
+        self._connect_filters(filter_bar)
         return bar, filter_bar
 
     def _options(self, role: Role) -> dict[str, tuple[str, int]]:

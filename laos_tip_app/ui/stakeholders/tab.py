@@ -84,7 +84,6 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
             "place": (Role.PLACES, _("Place")),
         }
         self._add_filters(self.filter_bar, self.model, self.proxy)
-        self.filter_bar.rows_requested.connect(lambda: self._master_view().setFocus())
         self.table = ReportTableView(theme, self.proxy, COLUMNS, self, extended=True)
         self._connect_table(self.table)
         self.table.doubleClicked.connect(self._show_profile)

@@ -126,7 +126,6 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self._connect_table(self.table)
         self.table.setObjectName("timeline_table")
         self.table.setAccessibleName(_("Timeline"))
-        self.filter_bar.rows_requested.connect(lambda: self._master_view().setFocus())
         self._content_reader = TimelineContentReader(store)
         self._text_painter = TextPainter(self.font(), cached=True)
         content = self._content("theme")

@@ -228,8 +228,12 @@ class MasterDetailTab[State](Tab[State]):
         """Add the filters in `_filters` to a bar."""
         for name, (role, label) in self._filters.items():
             bar.add_filter(name, label, partial(filter_options, model, proxy, role))
+        self._connect_filters(bar)
+
+    def _connect_filters(self, bar: FilterBar) -> None:
         bar.changed.connect(self._on_filter_changed)
         bar.reset_requested.connect(self._on_reset_requested)
+        bar.rows_requested.connect(lambda: self._master_view().setFocus())
 
     def _filter_values(self, bar: FilterBar) -> dict[Role, str]:
         """Return the chosen values of a bar with the filters in `_filters`."""
