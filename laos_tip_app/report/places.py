@@ -10,12 +10,13 @@ from laos_tip_app.report.corrections import Caveats, Corrections
 from laos_tip_app.report.evidence_items import figure_value
 from laos_tip_app.report.row_evidence import RowEvidence
 from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow, cautions_cell
-from laos_tip_app.store.region import Movement, NotDrawn, PlacePosition
+from laos_tip_app.store.region import Movement, PlacePosition
 from laos_tip_app.store.store import Store
 
 TAB: Final = "places"
 
-_AFTER_ALL_NUMBERS: Final = 1000
+_AFTER_ALL: Final = 1000
+"""What is sorted after all numbers."""
 
 MOST_SAID: Final = 3
 """A card has no more facts of a place."""
@@ -64,8 +65,20 @@ def movement_table(store: Store) -> Table:
     movements, others = store.movements(), store.not_drawn()
     facts = [*(each.fact_ids for each in movements), *(each.fact_ids for each in others)]
     evidence = RowEvidence(store, chain.from_iterable(facts))
-    rows = [_movement_row(store, *each, evidence) for each in enumerate(movements, 1)]
-    rows += [_not_drawn_row(other, evidence) for other in others]
+    rows = []
+    for number, each in enumerate(movements, 1):
+        ids, figures = each.fact_ids, store.figures(each.fact_ids)
+        amounts = with_commas(map(figure_value, figures))
+        texts = (each.words, each.ends, movement_dates(store, each), amounts, each.sentence)
+        caveats = evidence.corrections.for_statement(ids)
+        location = Location(TAB, "relation", each.id)
+        rows.append(_row(location, TableCell(str(number), number), texts, ids, caveats, evidence))
+    for other in others:
+        texts = (other.name, other.reason, "", "", other.reason)
+        caveats = evidence.corrections.for_summary(other.fact_ids)
+        location, first = Location(TAB, "fact", other.fact_ids[0]), TableCell("", _AFTER_ALL)
+        row = _row(location, first, texts, other.fact_ids, caveats, evidence)
+        rows.append(row._replace(group=_("Not drawn, and why"), kind=NOT_DRAWN))
     columns = (
         TableColumn("number", _("No."), on_screen=True),
         TableColumn("what", _("Movement"), 22, on_screen=True),
@@ -83,37 +96,18 @@ def movement_table(store: Store) -> Table:
     )
 
 
-def _movement_row(store: Store, number: int, movement: Movement, evidence: RowEvidence) -> TableRow:
-    ids = movement.fact_ids
-    figures = with_commas(map(figure_value, store.figures(ids)))
-    dates = movement_dates(store, movement)
-    texts = (movement.words, movement.ends, dates, figures, movement.sentence)
-    first = TableCell(str(number), number)
-    caveats = evidence.corrections.for_statement(ids)
-    cells = _cells(first, texts, ids, caveats, evidence)
-    row = evidence.row("relation", movement.id, cells, caveats, ids)
-    return row._replace(location=Location(TAB, "relation", movement.id))
-
-
-def _not_drawn_row(other: NotDrawn, evidence: RowEvidence) -> TableRow:
-    ids, first = other.fact_ids, TableCell("", _AFTER_ALL_NUMBERS)
-    caveats = evidence.corrections.for_summary(ids)
-    texts = (other.name, other.reason, "", "", other.reason)
-    cells = _cells(first, texts, ids, caveats, evidence)
-    row = evidence.row("fact", ids[0], cells, caveats, ids)
-    location = Location(TAB, "fact", ids[0])
-    return row._replace(location=location, group=_("Not drawn, and why"), kind=NOT_DRAWN)
-
-
-def _cells(
+def _row(
+    location: Location,
     first: TableCell,
     texts: Iterable[str],
     fact_ids: tuple[str, ...],
     caveats: Caveats,
     evidence: RowEvidence,
-) -> tuple[TableCell, ...]:
+) -> TableRow:
     ends = map(TableCell, (caveats.status, evidence.stated_in(fact_ids)))
-    return (first, *map(TableCell, texts), cautions_cell(caveats), *ends)
+    cells = (first, *map(TableCell, texts), cautions_cell(caveats), *ends)
+    row = evidence.row(location.kind, location.id, cells, caveats, fact_ids)
+    return row._replace(location=location)
 
 
 def place_table(store: Store) -> Table:

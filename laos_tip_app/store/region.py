@@ -8,12 +8,12 @@ from itertools import accumulate, pairwise, product
 from typing import Final, NamedTuple, Self
 
 from laos_tip_app.store.connection import Connection
-from laos_tip_app.store.queries import IdList, RecordQuery, facts_list, select_by
+from laos_tip_app.store.queries import IdList, RecordQuery, facts_list
 
 _SIDES: Final = ("from", "via", "to", "inside")
 """What a place is in a movement."""
 
-_PLACE_POSITIONS: Final = RecordQuery(
+PLACE_POSITIONS: Final = RecordQuery(
     "place_positions r JOIN places p ON p.id = r.id",
     "p.position",
     {
@@ -21,7 +21,7 @@ _PLACE_POSITIONS: Final = RecordQuery(
         **{name: f"coalesce(r.{name}, 0)" for name in ("x", "y", "open_x", "open_y")},
     },
 )
-_MOVEMENTS: Final = RecordQuery(
+MOVEMENTS: Final = RecordQuery(
     "movements r JOIN relations l ON l.id = r.id",
     expressions={"sentence": "l.sentence"},
     lists={
@@ -37,7 +37,7 @@ _MOVEMENTS: Final = RecordQuery(
         },
     },
 )
-_NOT_DRAWN: Final = RecordQuery(
+NOT_DRAWN: Final = RecordQuery(
     "not_drawn r",
     "r.id",
     lists={"fact_ids": IdList("not_drawn_facts", "not_drawn_id", "fact_id", "rowid")},
@@ -198,18 +198,3 @@ def region(connection: Connection) -> Region | None:
     for row in connection.rows("SELECT id, width, height, source FROM regions"):
         return Region(row["id"], row["width"], row["height"], row["source"], outlines)
     return None
-
-
-def place_positions(connection: Connection) -> tuple[PlacePosition, ...]:
-    """Return where the places are, in their order."""
-    return select_by(connection, PlacePosition, _PLACE_POSITIONS)
-
-
-def movements(connection: Connection) -> tuple[Movement, ...]:
-    """Return the movements, in the order of their numbers."""
-    return select_by(connection, Movement, _MOVEMENTS)
-
-
-def not_drawn(connection: Connection) -> tuple[NotDrawn, ...]:
-    """Return what could be taken for a movement and is not drawn."""
-    return select_by(connection, NotDrawn, _NOT_DRAWN)

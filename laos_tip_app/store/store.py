@@ -18,6 +18,7 @@ from laos_tip_app.store.queries import (
     grouped,
     ids_of,
     select,
+    select_by,
     sentences,
     where_in,
     where_linked,
@@ -286,21 +287,21 @@ class Store:
 
     def place_positions(self) -> "tuple[PlacePosition, ...]":
         """Return where the places are, or why they are nowhere."""
-        from laos_tip_app.store.region import place_positions
+        from laos_tip_app.store.region import PLACE_POSITIONS, PlacePosition
 
-        return place_positions(self._connection)
+        return select_by(self._connection, PlacePosition, PLACE_POSITIONS)
 
     def movements(self) -> "tuple[Movement, ...]":
         """Return the relations that are movements of people."""
-        from laos_tip_app.store.region import movements
+        from laos_tip_app.store.region import MOVEMENTS, Movement
 
-        return movements(self._connection)
+        return select_by(self._connection, Movement, MOVEMENTS)
 
     def not_drawn(self) -> "tuple[NotDrawn, ...]":
         """Return what could be taken for a movement and is not drawn."""
-        from laos_tip_app.store.region import not_drawn
+        from laos_tip_app.store.region import NOT_DRAWN, NotDrawn
 
-        return not_drawn(self._connection)
+        return select_by(self._connection, NotDrawn, NOT_DRAWN)
 
     def passages(self, section_id: str) -> tuple[Passage, ...]:
         """Return the paragraphs of a section."""

@@ -5,7 +5,7 @@ from enum import IntEnum
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _, as_sentences
@@ -135,14 +135,18 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         if not location.kind:
             return
         with self._without_notifying():
-            target = location if self._is_listed(location) else self._on_map(location)
+            target = location
+            if self._models[self._page_of(location)].row_of(location) < 0:
+                first = self._models[self._page()].rows()[0]
+                target = on_map(self._store, location) or first.location
             self.bar.page_buttons.set_current(self._page_of(target))
             # From here on, since the page filters its rows anew when it is shown.
-            if not self._index_of(target).isValid():
+            proxy = self._master_view().proxy
+            if not proxy.row_at(target).isValid():
                 self.filter_bar.set_values({})
-            index = self._index_of(target)
+            index = proxy.row_at(target)
             if index.isValid():
-                select_row(self._table(), index)
+                select_row(self._master_view(), index)
             self._show(target)
 
     def location(self) -> Location:
@@ -151,14 +155,16 @@ class PlacesTab(MasterDetailTab[PlacesState]):
 
     def visible_ids(self) -> tuple[str, ...]:
         """Return the ids of the visible rows."""
-        return row_ids(self._table().proxy)
+        return row_ids(self._master_view().proxy)
 
     def subview_request(self) -> "DocumentRequest":
         """Return the request for the movements or the places."""
         from laos_tip_app.documents.requests import TableRequest
 
         name = "places" if self._page() == PlacesPage.PLACES else "movements"
-        return TableRequest(name, self.visible_ids() if self._table().proxy.filtered else None)
+        return TableRequest(
+            name, self.visible_ids() if self._master_view().proxy.filtered else None
+        )
 
     def view_state(self) -> PlacesState:
         """Return page, filters, and zoom and position of the map."""
@@ -272,16 +278,13 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         return bar, filter_bar
 
     def _options(self, role: Role) -> dict[str, tuple[str, int]]:
-        return filter_options(self._models[self._page()], self._table().proxy, role)
+        return filter_options(self._models[self._page()], self._master_view().proxy, role)
 
     def _page(self) -> PlacesPage:
         return PlacesPage(self.bar.page_buttons.current())
 
-    def _table(self) -> ReportTableView:
-        return self.tables[self._page()]
-
     def _master_view(self) -> ReportTableView:
-        return self._table()
+        return self.tables[self._page()]
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return list, map and card."""
@@ -290,18 +293,6 @@ class PlacesTab(MasterDetailTab[PlacesState]):
 
     def _page_of(self, location: Location) -> PlacesPage:
         return PlacesPage.PLACES if location.kind == "place" else PlacesPage.MOVEMENTS
-
-    def _is_listed(self, location: Location) -> bool:
-        """Return whether a list has a location, filtered or not."""
-        return self._models[self._page_of(location)].row_of(location) >= 0
-
-    def _index_of(self, location: Location) -> QModelIndex:
-        return self.tables[self._page_of(location)].proxy.row_at(location)
-
-    def _on_map(self, location: Location) -> Location:
-        """Return what the map shows of a record, else its first row."""
-        first = self._models[self._page()].rows()[0]
-        return on_map(self._store, location) or first.location
 
     def _show(self, location: Location) -> None:
         super()._show(location)
@@ -336,7 +327,8 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         self.pane.choose(self.canvas.currentIndex().row())
 
     def _on_chosen(self, location: Location) -> None:
-        select_row(self._table(), self._table().proxy.row_at(location))
+        table = self._master_view()
+        select_row(table, table.proxy.row_at(location))
         self.open_details()
 
     def _on_page_changed(self, page: int) -> None:
@@ -344,7 +336,7 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         self._apply_filters()
         self._show_scene()
         self.canvas.zoom_to_fit()
-        table = self._table()
+        table = self._master_view()
         with self._without_notifying():
             if not table.currentIndex().isValid():
                 self._select_current_in(table, table.proxy)
@@ -355,18 +347,18 @@ class PlacesTab(MasterDetailTab[PlacesState]):
                 self.location_changed.emit(location)
 
     def _apply_filters(self) -> None:
-        proxy = self._table().proxy
+        proxy = self._master_view().proxy
         proxy.set_text(self.filter_bar.text())
         proxy.set_values(self._filter_values(self.filter_bar))
         self.filter_bar.show_count(proxy.rowCount(), self._models[self._page()].rowCount())
         self._stack.set_matching(proxy.rowCount() > 0)
-        self._table().measure()
+        self._master_view().measure()
         self._update_reset()
 
     def _on_filter_changed(self) -> None:
         self._apply_filters()
         with self._without_notifying():
-            self._select_current_in(self._table(), self._table().proxy)
+            self._select_current_in(self._master_view(), self._master_view().proxy)
 
     def _on_reset_requested(self) -> None:
         self.filter_bar.set_values({})
@@ -374,7 +366,7 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         self._master_view().setFocus()
 
     def _update_reset(self) -> None:
-        self.filter_bar.show_sorted(self._table().sort_order()[0] >= 0)
+        self.filter_bar.show_sorted(self._master_view().sort_order()[0] >= 0)
 
 
 def _item(row: TableRow) -> SceneItem:
