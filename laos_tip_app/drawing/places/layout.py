@@ -12,7 +12,7 @@ from typing import Final, Literal, NamedTuple
 from laos_tip_app.base.i18n import _, with_commas
 from laos_tip_app.drawing.geometry import Face, Point, Rect, TextWidths, first_free, smallest
 from laos_tip_app.drawing.map.geometry import along, between, clipped
-from laos_tip_app.store.region import Movement, PlacePosition, Region, contains, crossings
+from laos_tip_app.store.region import Movement, PlacePosition, Region, crossings
 from laos_tip_app.store.store import Store
 
 QUESTION_MARK: Final = "?"
@@ -118,12 +118,15 @@ class PlacesLayout(NamedTuple):
         """Return the rectangles of parts with one of some shapes."""
         return [part.box for part in self.parts if part.sign in signs]
 
-    @property
-    def is_clear(self) -> bool:
-        """Whether nothing is over another thing, a line or the frame."""
+    def is_clear(self, least_line: float) -> bool:
+        """Return whether nothing is over another thing, a line or the frame.
+
+        A line that is shorter would be hidden between two names, as if nobody came from there.
+        """
         frame, boxes = self.frame.grown(0.5), [part.box for part in self.parts]
         return (
             all(frame.united(box) == frame for box in boxes)
+            and all(dist(line.start, line.end) >= least_line for line in self.lines)
             and not any(first.overlaps(second) for first, second in combinations(boxes, 2))
             and not any(_is_crossed(box, self.lines) for box in self.boxes(""))
         )
@@ -163,30 +166,9 @@ class MapLayouts:
         """Return the smallest scale from one on at which all has room."""
 
         def is_clear(scale: float) -> bool:
-            return all(self._is_clear(self.layout(scale, each)) for each in shown)
+            return all(self.layout(scale, each).is_clear(self._line) for each in shown)
 
         return scale if is_clear(scale) else smallest(scale, _LARGEST_SCALE, _STEP, is_clear)
-
-    def _is_clear(self, layout: PlacesLayout) -> bool:
-        """Return whether all has room, and each ring is in its country.
-
-        A line that is hidden between two names would say that nobody comes from there.
-        """
-        if any(dist(line.start, line.end) < self._line for line in layout.lines):
-            return False
-        rings = ((ring.middle, ring.width / 2) for ring in layout.boxes("ring"))
-        points = (
-            (x / layout.scale, y / layout.scale)
-            for (left, top), radius in rings
-            for x in (left - radius, left, left + radius)
-            for y in (top - radius, top, top + radius)
-            if (x == left) != (y == top)
-        )
-        region = self.map.region
-        home = [each.corners for each in region.outlines if each.country == region.country]
-        return layout.is_clear and all(
-            any(contains(corners, x, y) for corners in home) for x, y in points
-        )
 
     def _lay_out(self, scale: float, shown: Shown) -> PlacesLayout:
         frame, places = self._frame(scale), self.map.places.values()

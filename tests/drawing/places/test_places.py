@@ -76,6 +76,12 @@ def crosses(start: Point, end: Point, box: Rect) -> bool:
     )
 
 
+def edges(ring: Rect) -> list[Point]:
+    """Return the ends of a ring to the left and right, above and below."""
+    x, y = ring.middle
+    return [Point(ring.x, y), Point(ring.right, y), Point(x, ring.y), Point(x, ring.bottom)]
+
+
 @pytest.mark.parametrize("percent", PERCENTS)
 @pytest.mark.parametrize("size", SIZES)
 def test_no_name_is_over_another_a_line_or_the_frame(
@@ -94,10 +100,10 @@ def test_an_end_that_is_not_named_is_inside_the_country(
     store: Store, places_map: PlacesMap, qapp: object, percent: int
 ) -> None:
     rings = 0
-    for layout in all_layouts(places_map, SIZES[0], percent):
+    for layout in all_layouts(places_map, SIZES[-1], percent):
         for ring in layout.boxes("ring"):
             rings += 1
-            for x, y in ((ring.x, ring.middle.y), (ring.right, ring.middle.y), ring.middle):
+            for x, y in edges(ring):
                 there = places_map.region.countries_at(x / layout.scale, y / layout.scale)
                 assert there == {places_map.region.country}
     assert rings == sum(
@@ -106,6 +112,21 @@ def test_an_end_that_is_not_named_is_inside_the_country(
         for movement in places_map.movements
         if not movement.inside_ids
     )
+
+
+def test_an_end_that_is_not_named_is_inside_the_country_on_paper(
+    store: Store, places_map: PlacesMap, qapp: object
+) -> None:
+    [picture] = movements_section(store, TableBuilder(store).movements()).pictures.values()
+    assert isinstance(picture, MovementsPicture)
+    points = [
+        (x / layout.scale, y / layout.scale)
+        for layout in picture.layouts()
+        for ring in layout.boxes("ring")
+        for x, y in edges(ring)
+    ]
+    assert points
+    assert all(places_map.region.countries_at(*point) == {"LA"} for point in points)
 
 
 def test_an_end_that_is_not_named_is_said_to_be_abroad(places_map: PlacesMap, qapp: object) -> None:
