@@ -160,7 +160,7 @@ def spoken_row(row: TableRow) -> str:
 
 
 def position_of(store: Store, place_id: str) -> PlacePosition | None:
-    """Return where a place is, or why it is nowhere; None without a map."""
+    """Return where a place is, or why nowhere; None without a map."""
     return next((each for each in store.place_positions() if each.id == place_id), None)
 
 
@@ -174,7 +174,7 @@ def place_lines(store: Store, place_id: str) -> tuple[str, ...]:
 
 
 def named_for(store: Store, position: PlacePosition, fact_ids: Collection[str]) -> str:
-    """Return the facts that name a place as statements, each with its mark.
+    """Return the facts that name a place, each with its mark.
 
     The others, such as four that say which services were given there, are in its list.
     """

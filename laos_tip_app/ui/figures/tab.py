@@ -1,9 +1,8 @@
 """The tab of facts as rows, figures as cards, and US ratings."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import IntEnum
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
@@ -21,7 +20,6 @@ from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContentReader
 from laos_tip_app.drawing.timeline.layout import MARKER
 from laos_tip_app.drawing.timeline.scene import TimelineScene
-from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
@@ -116,15 +114,10 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         self._tables, filters = TableBuilder(store), RowFilters(store, with_linked_names=True)
         self.model = TableModel(self._tables.facts(in_full=False), filters, self)
         self.rating_model = TableModel(self._tables.ratings(), filters, self)
-        self.table = self._new_table("facts_table", _("Facts"), self.model, _FACT_COLUMNS)
-        self.proxy = self.table.proxy
         # A fact is read in its paragraph; what belongs to a rating is in its details.
-        self.table.opened.connect(self._open_sentence)
-        name = _("US ratings by year (context)")
-        self.rating_table = self._new_table(
-            "ratings_table", name, self.rating_model, _RATING_COLUMNS
-        )
-        self.rating_table.opened.connect(self._focus_details)
+        self.table = self._new_table(self.model, _FACT_COLUMNS, self._open_sentence)
+        self.proxy = self.table.proxy
+        self.rating_table = self._new_table(self.rating_model, _RATING_COLUMNS)
         self._text_painter = TextPainter(self.font(), cached=True)
         self._rating_reader = TimelineContentReader(store)
         self.cards = self._new_canvas(self._card_scene(), "figures_cards")
@@ -364,19 +357,6 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         self._show(record)
         if self._notifies:
             self.location_changed.emit(record)
-
-    def _new_table(
-        self, object_name: str, name: str, model: TableModel, columns: Sequence[ColumnLayout]
-    ) -> ReportTableView:
-        proxy = FilterProxy(self)
-        proxy.setSourceModel(model)
-        table = ReportTableView(self._theme, proxy, columns, self)
-        table.setObjectName(object_name)
-        table.setAccessibleName(name)
-        table.menu_requested.connect(partial(self._show_row_menu, table))
-        table.reset_requested.connect(self._on_reset_requested)
-        table.horizontalHeader().sortIndicatorChanged.connect(self._update_reset)
-        return table
 
     def _current_table(self) -> ReportTableView:
         is_ratings = self.page_buttons.current() == FiguresPage.RATINGS

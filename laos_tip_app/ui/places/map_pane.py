@@ -52,19 +52,19 @@ class MapPane(QWidget):
             notes: Sentences, the most important first.
         """
         self._captions, self._notes = captions, notes
-        self._fit()
+        self._update_texts()
 
     def choose(self, number: int) -> None:
         """Show the caption of a movement; -1 for none."""
         self._number = number
-        self._fit()
+        self._update_texts()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as much of the texts as leaves room for the map."""
         super().resizeEvent(event)
-        self._fit()
+        self._update_texts()
 
-    def _fit(self) -> None:
+    def _update_texts(self) -> None:
         for parts, sentences in _LENGTHS:
             captions = [DOT.join(caption[:parts]) for caption in self._captions]
             note = " ".join(self._notes[:sentences])

@@ -16,7 +16,6 @@ from laos_tip_app.drawing.places.painter import PlacesPainter
 from laos_tip_app.drawing.places.scene import PlacesScene
 from laos_tip_app.drawing.protocols import SceneItem, Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
-from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
@@ -116,6 +115,8 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         )
         columns = (_MOVEMENT_COLUMNS, _PLACE_COLUMNS)
         self.tables = tuple(map(self._new_table, self._models, columns))
+        for table in self.tables:
+            self._connect_selection(table)
         self._painter, self._scenes = self._new_scenes()
         self.canvas = self._new_canvas(self._scenes[0], "places_canvas")
         self.canvas.opened.connect(self._focus_details)
@@ -219,7 +220,7 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         return [1, 1]
 
     def _divide(self) -> None:
-        """Put the card below the list or, where that is low, in place of the map."""
+        """Put the card below a high list, else in place of the map."""
         is_low = self.height() < _LOW * self.fontMetrics().lineSpacing()
         directions = Qt.Orientation
         self._splitter.setOrientation(directions.Horizontal if is_low else directions.Vertical)
@@ -234,16 +235,6 @@ class PlacesTab(MasterDetailTab[PlacesState]):
     def _close_details(self) -> None:
         super()._close_details()
         self._divide()
-
-    def _new_table(self, model: TableModel, columns: Sequence[ColumnLayout]) -> ReportTableView:
-        proxy = FilterProxy(self)
-        proxy.setSourceModel(model)
-        table = ReportTableView(self._theme, proxy, columns, self)
-        table.setObjectName(f"{model.table().name}_table")
-        table.setAccessibleName(model.table().title)
-        self._connect_table(table)
-        self._connect_selection(table)
-        return table
 
     def _new_scenes(self) -> tuple[PlacesPainter, list[PlacesScene]]:
         """Return what paints the maps, that of movements and that of places."""

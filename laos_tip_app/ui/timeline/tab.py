@@ -23,7 +23,6 @@ from laos_tip_app.drawing.timeline.content import (
 from laos_tip_app.drawing.timeline.layout import MARKER
 from laos_tip_app.drawing.timeline.legend import timeline_legend
 from laos_tip_app.drawing.timeline.scene import TimelineScene
-from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
@@ -33,7 +32,6 @@ from laos_tip_app.ui.widgets.filter_bar import FilterBar
 from laos_tip_app.ui.widgets.legend_frame import LegendFrame
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, row_ids, select_row
 from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
-from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
     EmptyStateStack,
@@ -110,8 +108,8 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self._settings: Settings | None = None
         filters = RowFilters(store, with_linked_names=True)
         self.model = TableModel(TableBuilder(store, context_shown).timeline(), filters, self)
-        self.proxy = FilterProxy(self)
-        self.proxy.setSourceModel(self.model)
+        self.table = self._new_table(self.model, _COLUMNS)
+        self.proxy = self.table.proxy
         self.filter_bar = FilterBar(_("Filter by title, date, place or stakeholder"), self)
         self._filters = {
             "theme": (Role.THEME, _("Theme")),
@@ -122,10 +120,6 @@ class TimelineTab(MasterDetailTab[TimelineState]):
             "kind": (Role.KIND, _("Kind")),
         }
         self._add_filters(self.filter_bar, self.model, self.proxy)
-        self.table = ReportTableView(theme, self.proxy, _COLUMNS, self)
-        self._connect_table(self.table)
-        self.table.setObjectName("timeline_table")
-        self.table.setAccessibleName(_("Timeline"))
         self._content_reader = TimelineContentReader(store)
         self._text_painter = TextPainter(self.font(), cached=True)
         content = self._content("theme")

@@ -1,6 +1,6 @@
 """A tab with a table next to details of the selected row."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import pairwise
@@ -32,6 +32,7 @@ from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.copy_menu import CopyMenu, act_on_card
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel, card_width
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
+from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.signs import SignedView, sign_at
 from laos_tip_app.ui.widgets.tab import Tab, split_shares
@@ -243,9 +244,26 @@ class MasterDetailTab[State](Tab[State]):
         for table in tables:
             table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
 
-    def _connect_table(self, table: ReportTableView) -> None:
+    def _new_table(
+        self,
+        model: TableModel,
+        columns: Sequence[ColumnLayout],
+        on_opened: Callable[[], None] | None = None,
+    ) -> ReportTableView:
+        """Return the rows of a model as a table; by default Enter opens the card."""
+        proxy = FilterProxy(self)
+        proxy.setSourceModel(model)
+        table = ReportTableView(self._theme, proxy, columns, self)
+        table.setObjectName(f"{model.table().name}_table")
+        table.setAccessibleName(model.table().title)
+        self._connect_table(table, on_opened)
+        return table
+
+    def _connect_table(
+        self, table: ReportTableView, on_opened: Callable[[], None] | None = None
+    ) -> None:
         table.menu_requested.connect(partial(self._show_row_menu, table))
-        table.opened.connect(self._focus_details)
+        table.opened.connect(on_opened or self._focus_details)
         table.reset_requested.connect(self._on_reset_requested)
         table.horizontalHeader().sortIndicatorChanged.connect(self._update_reset)
 
