@@ -5,7 +5,7 @@ from typing import Annotated, Final
 
 from laos_tip_app.authoring.content_entry import ContentEntry
 from laos_tip_app.authoring.diagnostics import ContentError
-from laos_tip_app.authoring.field_types import Boolean, Line, PlaceId, PlaceIds
+from laos_tip_app.authoring.field_types import Boolean, Line, PlaceId, PlaceIds, at_most_words
 from laos_tip_app.store.schema import column
 
 MAX_WORDS: Final = 6
@@ -34,15 +34,7 @@ def _sign(text: str) -> str:
     return text
 
 
-def _country(text: str) -> str:
-    if len(text) != 2 or not (text.isascii() and text.isalpha() and text.isupper()):
-        raise ContentError(f"{text} is not the code of a country", "write two letters, such as LA")
-    return text
-
-
-def _few_words(text: str) -> str:
-    if len(text.split()) > MAX_WORDS:
-        raise ContentError(f"these are {len(text.split())} words", f"write {MAX_WORDS} at most")
+def _without_digits(text: str) -> str:
     if any(letter.isdigit() for letter in text):
         right = "a picture of movements has none: leave it out"
         raise ContentError("there is a number in it", right)
@@ -64,7 +56,7 @@ class PlaceOnMap(ContentEntry):
     """Where a place is; of a country, where its name is."""
 
     sign: Annotated[Line, _sign]
-    country: Annotated[Line, _country]
+    country: Line
     lat: Latitude
     lon: Longitude
     source: Line
@@ -76,7 +68,7 @@ class PlaceOnMap(ContentEntry):
 class Moves(ContentEntry):
     """A relation as a movement on the map."""
 
-    words: Annotated[Line, _few_words]
+    words: Annotated[Line, at_most_words(MAX_WORDS), _without_digits]
     ends: Line
     from_: PlaceIds = ()
     via: PlaceId | None = None

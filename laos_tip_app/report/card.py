@@ -164,11 +164,8 @@ def card_of(store: Store, location: Location) -> Card:
                 place=figure.reference, statement=figure.counts, number=figure_value(figure)
             )
         case "place":
-            ids, position = (
-                store.fact_ids("place", location.id),
-                position_of(store, location.id),
-            )
-            if position is not None:
+            ids = store.fact_ids("place", location.id)
+            if position := position_of(store, location.id):
                 says = named_for(store, position, ids) if len(ids) <= MOST_SAID else ""
                 texts = (card.detail, position.note, says)
                 card = card._replace(detail="\n".join(filter(None, texts)))

@@ -36,7 +36,7 @@ def test_a_town_outside_its_country_is_refused(folder: Path) -> None:
 def test_a_line_over_a_country_that_it_does_not_join_is_refused(folder: Path) -> None:
     replace_text(folder, "places.yaml", CHINA, "    lat: 22.6\n    lon: 108.5\n")
 
-    assert "R-45 has a line at PL-04 and PL-01 that passes over VN" in only_message(folder)
+    assert "the line of R-45 at PL-04 and PL-01 passes over VN" in only_message(folder)
 
 
 def test_an_open_end_in_another_country_is_refused(folder: Path) -> None:
