@@ -220,7 +220,7 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         return [1, 1]
 
     def _divide(self) -> None:
-        """Put the card below a high list, else in place of the map."""
+        """Put the card below the list, or in place of the map."""
         is_low = self.height() < _LOW * self.fontMetrics().lineSpacing()
         directions = Qt.Orientation
         self._splitter.setOrientation(directions.Horizontal if is_low else directions.Vertical)

@@ -250,7 +250,7 @@ class MasterDetailTab[State](Tab[State]):
         columns: Sequence[ColumnLayout],
         on_opened: Callable[[], None] | None = None,
     ) -> ReportTableView:
-        """Return the rows of a model as a table; Enter opens the card."""
+        """Return a table of a model; Enter opens the card."""
         proxy = FilterProxy(self)
         proxy.setSourceModel(model)
         table = ReportTableView(self._theme, proxy, columns, self)
