@@ -33,6 +33,12 @@ def _linear(part: float) -> float:
     return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
 
 
+@pytest.mark.parametrize("theme", [*THEMES, PAPER], ids=lambda theme: theme.name)
+def test_every_colour_of_a_theme_is_one(theme: Theme) -> None:
+    for colour in (*theme[1:-1], *theme.marks):
+        assert QColor(colour).name() == colour
+
+
 def test_contrast_is_measured_as_in_the_standard() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
