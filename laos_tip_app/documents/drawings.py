@@ -331,7 +331,7 @@ def _drawn_pages[Kind: Picture](
     picture: Callable[[Sequence[str], str], Kind],
     title: str,
 ) -> list[Kind]:
-    """Return pictures of some rows each, on as few pages as there is room for.
+    """Return pictures of some rows each, on as few pages as possible.
 
     Args:
         groups: The ids that belong together.
@@ -339,18 +339,18 @@ def _drawn_pages[Kind: Picture](
         picture: Returns the picture of some ids, with a title or with the usual one.
         title: The title of several pages, with `{number}` and `{count}`; or empty.
     """
-    made = cache(picture)
+    cached = cache(picture)
 
     def fits(ids: Sequence[str]) -> bool:
         # A drawing of more is never legible, and takes long.
         return len(ids) <= _MAX_ENTRIES and all(
-            made(ids, "").height(width) <= height for width, height in rooms
+            cached(ids, "").height(width) <= height for width, height in rooms
         )
 
     pages = split_into_pages(groups, fits)
     count = len(pages)
     return [
-        made(ids, title.format(number=number, count=count) if count > 1 else "")
+        cached(ids, title.format(number=number, count=count) if count > 1 else "")
         for number, ids in enumerate(pages, 1)
     ]
 

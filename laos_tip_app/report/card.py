@@ -84,7 +84,7 @@ class Card(NamedTuple):
 
     def beyond(self, items: Iterable[EvidenceItem]) -> list[EvidenceItem]:
         """Return items without what repeats it: its claim and notes on it."""
-        said, further = DOT.join((self.place, self.detail)), ""
+        text, further = DOT.join((self.place, self.detail)), ""
         rest: list[EvidenceItem] = []
         repeats = False
         for item in items:
@@ -92,7 +92,7 @@ class Card(NamedTuple):
             repeats = is_claim or (repeats and item.location in self.note_locations)
             if is_claim:
                 parts = item.without_ids.detail.split(DOT)
-                further = DOT.join(part for part in parts if part not in said)
+                further = DOT.join(part for part in parts if part not in text)
             if not repeats:
                 rest.append(item)
         # A heading with nothing below it goes.

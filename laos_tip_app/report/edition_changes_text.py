@@ -39,7 +39,7 @@ def change_heading(change: EntryChange, *, with_id: bool = False) -> str:
 
 
 def shown_texts(change: EntryChange) -> Iterator[TextChange]:
-    """Yield the texts that a reader needs, without ids and what the heading says."""
+    """Yield what a reader needs, without ids and words of the heading."""
     is_whole, is_fact = change.action != "changed", change.kind == "fact"
     if is_fact and not {"statement", "sentence"} & {text.name for text in change.texts}:
         yield TextChange("statement", change.title, change.title)

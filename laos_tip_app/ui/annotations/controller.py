@@ -41,7 +41,7 @@ from laos_tip_app.ui.widgets.undo import Change
 
 
 class AnnotationController(QObject):
-    """Stores the user's own notes; with a file each change is saved immediately.
+    """Stores the user's own notes; a file has each change immediately.
 
     Attributes:
         writing: What is typed in an editor.

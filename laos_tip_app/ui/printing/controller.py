@@ -63,7 +63,7 @@ class PrintController:
         window.closing.connect(self._browser_pages.remove)
 
     def print_view(self) -> None:
-        """Print the page over the tabs, or ask; the current view is proposed."""
+        """Print the page over the tabs, or ask, proposing the view."""
         pages = self._window.findChildren(Page)
         if not any(page.isVisible() and page.print_all() for page in pages):
             self._ask_what_to_print(view_request(self._window))
@@ -141,7 +141,7 @@ class PrintController:
             export_file(parent, self._window.store, job, self._on_saved)
 
     def print_jobs(self, jobs: Jobs, *, double_sided: bool) -> None:
-        """Ask for the printer and the copies of the first job; print the others there, too."""
+        """Ask where and how often to print; print the others there, too."""
         (job, count), *others = jobs
         if (dialog := self._ask_to_print(self._organised(job), others=others)) is not None:
             dialog.propose_copies(count, double_sided=double_sided)
@@ -201,7 +201,7 @@ class PrintController:
     def _send(
         self, dialog: PrintDialog | None, others: Jobs, job: PrintJob, printer: QPrinter
     ) -> None:
-        """Print, then the others; the dialog stays open until a file is written."""
+        """Print, then the others; keep the dialog until a file is written."""
         window, name, copies = self._window, printer.printerName(), printer.copyCount()
         both = printer.duplex() != QPrinter.DuplexMode.DuplexNone
         try:

@@ -100,7 +100,7 @@ class EvidenceListView(ItemListView):
         self.clicked.connect(partial(self._emit, self.location_requested))
 
     def set_items(self, items: Iterable[EvidenceItem], above: Collection[Location] = ()) -> None:
-        """Show other items, each note in full once; those `above` not at all."""
+        """Show other items, each note in full once, without those `above`."""
         self._delegate.clear_cache()
         self._shown = with_notes_once(items, above)
         self._model.set_items(self._shown)

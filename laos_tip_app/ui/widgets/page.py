@@ -70,7 +70,7 @@ class Page(Closable):
         return self
 
     def print_all(self) -> bool:
-        """Print what is on it; return whether it prints more than the report."""
+        """Print what it has of its own; return whether it has any."""
         return False
 
     def discard(self) -> None:
