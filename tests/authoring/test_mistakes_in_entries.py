@@ -67,6 +67,15 @@ FACT_KEYS = (
             ),
         ),
         (
+            "when: 2007-10/2007-11",
+            "when: 2007-10-02/2007-11-30",
+            (
+                "23: precision: month-range does not fit the period from 2007-10-02 to 2007-11-30;"
+                " write when as whole months, such as 2007-10/2007-11,"
+                " or precision: reporting-period"
+            ),
+        ),
+        (
             "  when: 2007-12-05\n",
             "",
             "33: precision: day needs a date in the key when; add when, or write unknown",
