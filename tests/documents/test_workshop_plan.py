@@ -341,3 +341,16 @@ def test_participants_have_the_text_and_the_ratings_that_they_are_asked_about(
     assert "Protection" in titles("section:protection")
     assert ratings not in titles("section:protection")
     assert ratings in titles("theme:rating")
+
+
+def test_sheets_share_pages_except_where_something_is_cut_out(store: Store) -> None:
+    kinds = ("how-sure", "matching", "timeline", "matching")
+    items = [PlanItem("exercise", 10, exercise=kind) for kind in kinds]
+    plan = WorkshopPlan(items=(*items, PlanItem("before", 5)))
+
+    document = participant_document(DocumentBuilder(store, with_context=False), plan)
+
+    # The second part of the timeline has the strips.
+    sheets = document.sections[-6:]
+    assert [sheet.new_sheet for sheet in sheets] == [False, False, True, True, True, False]
+    assert [sheet.continues_page for sheet in sheets] == [False, True, False, True, False, True]
