@@ -1,4 +1,5 @@
 from html import unescape
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -120,6 +121,20 @@ def test_corrected_claims_stay_with_the_next_block(store: Store) -> None:
 def test_a_report_without_context_has_no_context_block(store: Store) -> None:
     assert _blocks(_builder(store).report(), "context")
     assert not _blocks(_builder(store, with_context=False).report(), "context")
+
+
+def test_under_a_heading_is_whose_words_follow_and_not_above_each_paragraph(store: Store) -> None:
+    for row in store.sections():
+        [section] = _builder(store).section(row.id).sections
+        passages = iter(store.passages(row.id))
+        whose = ""
+        for before, block in pairwise(section.blocks):
+            if block.kind == "paragraph":
+                passage = next(passages)
+                is_said = bool(passage.heading) or passage.attribution != whose
+                whose = passage.attribution
+                says = before.kind == "subtitle" and before.html == whose
+                assert says == (bool(whose) and is_said), passage.reference
 
 
 def test_a_report_without_context_has_all_notes(store: Store) -> None:
