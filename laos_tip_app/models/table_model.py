@@ -177,16 +177,14 @@ class TableModel(QAbstractTableModel):
         self._detail = shown if self._with_notes else -1
         self._row_numbers = None
         self.columns = tuple(table.columns[number].id for number in self._numbers)
-        self._counts_cautions = "cautions" in self.columns
 
     def _texts(self, row: TableRow, number: int) -> tuple[str, str, str]:
         """Return the text, the caption and the notes of a cell."""
         cell = row.cells[number]
         if number == self._detail:
             caption = DOT.join(filter(None, (cell.caption, row.difference.attribution)))
-            # Where a column counts the cautions, the details have their words.
-            notes = row.corrections if self._counts_cautions else row.notes
-            return row.difference.marked(cell.text), caption, "\n".join(notes)
+            # A column counts the cautions; the card has their words.
+            return row.difference.marked(cell.text), caption, "\n".join(row.corrections)
         return cell.text, cell.caption, ""
 
     def _texts_with_hidden(self, row: TableRow, number: int) -> tuple[str, str, str]:
@@ -212,12 +210,8 @@ class TableModel(QAbstractTableModel):
         if number != self._detail:
             return ". ".join(filter(None, (text, row.cells[number].caption, *hidden)))
         _marked, caption, _notes = self._texts(row, number)
-        parts = [row.difference.spoken(text), caption, *hidden]
-        if self._counts_cautions:
-            parts = [*row.corrections, *parts, *row.cautions]
-        else:
-            parts += row.notes
-        return as_sentences(parts)
+        parts = (row.difference.spoken(text), caption, *hidden)
+        return as_sentences((*row.corrections, *parts, *row.cautions))
 
     def _row_text(self, row: TableRow) -> str:
         """Return all that the window shows of a row."""

@@ -55,8 +55,8 @@ class TableRow(NamedTuple):
         notes: What limits or corrects it, a line for each editor's note, or one that names many.
         full_notes: The same, with every note in words.
         named: The ids of the notes that the last line of `notes` names; mostly empty.
-        corrections: Where a column counts the cautions, what is wrong in short words.
-        cautions: There, the other notes in full, for screen readers.
+        corrections: What is wrong, in short words.
+        cautions: The other notes in full, for screen readers; a column counts them.
         group: Its heading; or empty.
         kind: The kind of its record, a key of `Table.kinds` if there are kinds.
         theme: The theme of its record; empty if that has only the themes of its facts.

@@ -18,6 +18,7 @@ from laos_tip_app.base.settings import PORTABLE_FOLDER
 from laos_tip_app.report.labels import edition_in_sentence, edition_name
 from laos_tip_app.shell.file_checker import FileChecker, is_large
 from laos_tip_app.store.authenticity import Authenticity, file_authenticity, pack_authenticity
+from laos_tip_app.store.connection import check_data
 from laos_tip_app.store.edition_pack import EditionPack, is_pack, read_pack
 from laos_tip_app.store.file_names import installed_number
 from laos_tip_app.store.installed_editions import InstalledEditions, signed_file
@@ -130,6 +131,7 @@ class EditionTaker(QObject):
 
     def _take_pack(self, path: Path, pack: EditionPack | None = None) -> None:
         pack = pack or read_pack(path)
+        check_data(path, pack.data)
         authenticity = pack_authenticity(pack, self._key, path.name)
         used = self._window.store
         # A pack may bring the signature of an edition that came without.

@@ -60,7 +60,7 @@ class Connection:
         if data is None:
             check_file(path)
         else:
-            _check_header(path, data[:_HEADER_BYTES], len(data))
+            check_data(path, data)
         try:
             self._connection = sqlite3.connect(
                 ":memory:" if data is not None else _uri(path) + "?mode=ro&immutable=1",
@@ -75,7 +75,6 @@ class Connection:
         self._connection.row_factory = sqlite3.Row
         try:
             self._harden()
-            self._check_versions()
             if is_guarded:
                 self._guard()
         except DataFileError:
@@ -216,28 +215,6 @@ class Connection:
                     f" WHERE (SELECT CASE WHEN {forbidden} THEN refuse() ELSE 1 END)"
                 )
 
-    def _check_versions(self) -> None:
-        [(application,)] = self.rows("PRAGMA application_id")
-        if application != APPLICATION_ID:
-            raise _refused(
-                self._path,
-                _("{file} belongs to another program."),
-                _("Choose a data file of the Laos TIP Reference."),
-            )
-        [(version,)] = self.rows("PRAGMA user_version")
-        if version > SCHEMA_VERSION:
-            raise _refused(
-                self._path,
-                _("{file} was made for a newer version of the program."),
-                _("Install the newer version, or choose an older data file."),
-            )
-        if version < SCHEMA_VERSION:
-            raise _refused(
-                self._path,
-                _("{file} was made for an older version of the program."),
-                _("Ask the editors for a new data file."),
-            )
-
 
 def _refuse() -> None:
     raise ValueError
@@ -283,12 +260,21 @@ def file_blocks(path: Path) -> Iterator[bytes]:
         raise _refused(path, _("{file} can’t be read.")) from error
 
 
+def check_data(path: Path, data: bytes) -> None:
+    """Look at size and header of a data file that is in a pack.
+
+    Raises:
+        DataFileError: As of `check_file`.
+    """
+    _check_header(path, data[:_HEADER_BYTES], len(data))
+
+
 def check_file(path: Path) -> None:
     """Look at kind, size and header of a data file.
 
     Raises:
-        DataFileError: It is missing, not a regular file, too large, empty, cut short, or not a
-            database.
+        DataFileError: It is missing, not a regular file, too large, empty, cut short, not a
+            database, of another application, or of another schema.
     """
     try:
         if not path.exists():
@@ -309,10 +295,31 @@ def _check_header(path: Path, header: bytes, size: int) -> None:
         raise _refused(path, _("{file} is empty."), _copy_again())
     if size > MAX_MB * 1024 * 1024:
         raise _refused(path, _("{file} is larger than {size} MB."))
-    if not header.startswith(_HEADER):
+    # No page has no bytes.
+    if not header.startswith(_HEADER) or header[16:18] == bytes(2):
         raise _refused(path, _("{file} is not a data file."))
     if len(header) < _HEADER_BYTES or size < _size_by_header(header):
         raise _refused(path, _("{file} is cut short."), _copy_again())
+    # `PRAGMA user_version` and `application_id` (section 1.3): known before anything is asked.
+    (version,), (application,) = (struct.unpack(">I", header[at : at + 4]) for at in (60, 68))
+    if application != APPLICATION_ID:
+        raise _refused(
+            path,
+            _("{file} belongs to another program."),
+            _("Choose a data file of the Laos TIP Reference."),
+        )
+    if version > SCHEMA_VERSION:
+        raise _refused(
+            path,
+            _("{file} was made for a newer version of the program."),
+            _("Install the newer version, or choose an older data file."),
+        )
+    if version < SCHEMA_VERSION:
+        raise _refused(
+            path,
+            _("{file} was made for an older version of the program."),
+            _("Ask the editors for a new data file."),
+        )
 
 
 def _size_by_header(header: bytes) -> int:

@@ -17,7 +17,7 @@ def test_a_row_shows_its_caption_and_whose_statement_it_is(store: Store) -> None
         Location("figures", "figure", "FG-01"),
         (cell,),
         SPEAKER,
-        ("A note.",),
+        corrections=("A note.",),
         difference=Difference("○", "looked for and not found", SPEAKER),
     )
     column = TableColumn("figure", "Figure", on_screen=True)
@@ -30,4 +30,4 @@ def test_a_row_shows_its_caption_and_whose_statement_it_is(store: Store) -> None
     assert (text, notes) == ("○ 38 cases", "A note.")
     assert under == f"Under Article 134 · {SPEAKER}"
     spoken = index.data(Role.ACCESSIBLE_TEXT)
-    assert spoken == f"Looked for and not found: 38 cases. Under Article 134 · {SPEAKER}. A note"
+    assert spoken == f"A note. Looked for and not found: 38 cases. Under Article 134 · {SPEAKER}"

@@ -62,7 +62,7 @@ class MyNotes(QObject):
         self._window, self._row, self._annotations = window, row, annotations
         self._action = action
         self._panel: MyNotesPanel | None = None
-        self._is_open = False
+        self._is_open = self._is_replaced = False
         self._store = window.store
         self._lists_changed_first = False
         self._area = area
@@ -94,15 +94,9 @@ class MyNotes(QObject):
             self._window.show_page("my_notes_page", self._new_page)
         else:
             self._show_pane()
-        panel = self._panel
-        if panel is None:
-            return
-        self._list_changed_first(panel)
-        if annotation_id:
-            panel.select(annotation_id)
-        panel.list.select_first()
-        panel.main_view().setFocus()
-        self.toggled.emit()
+        if (panel := self._panel) is not None:
+            self._select(panel, annotation_id)
+            panel.main_view().setFocus()
 
     def effects_of(self, store: Store) -> Iterator[str]:
         """Yield a sentence on the effects of another edition on notes."""
@@ -113,7 +107,7 @@ class MyNotes(QObject):
     def close(self) -> None:
         """Hide the notes; the focus goes back to the text."""
         panel = self._panel
-        self._is_open = False
+        self._is_open = self._is_replaced = False
         if panel is None or not isValid(panel):
             return
         panel.close_editor()
@@ -137,19 +131,35 @@ class MyNotes(QObject):
             self._resize_pane()
         return False
 
-    def _show_pane(self) -> None:
+    def restore_pane(self) -> None:
+        """Show the pane again after the page that took its place."""
+        if self._is_replaced and has_room_for_pane(self._area.width()):
+            self._select(self._show_pane())
+
+    def _show_pane(self) -> MyNotesPanel:
         if (panel := self._panel) is None or not isValid(panel) or panel.parent() is not self._area:
             panel = self._panel = self._new_panel(self._area)
             panel.closed.connect(self.close)
             panel.text_size_changed.connect(self._resize_pane)
         open_side_pane(self._row, panel)
-        self._is_open = True
+        self._is_open, self._is_replaced = True, False
         self._resize_pane()
         panel.show()
+        return panel
+
+    def _select(self, panel: MyNotesPanel, annotation_id: str = "") -> None:
+        """List changed notes first where they are new; select a note."""
+        self._list_changed_first(panel)
+        if annotation_id:
+            panel.select(annotation_id)
+        panel.list.select_first()
+        self.toggled.emit()
 
     def remove_pane(self) -> None:
         """Delete the pane: a page takes its place."""
-        panel, self._is_open = self._panel, False
+        panel = self._panel
+        self._is_replaced |= self._is_open
+        self._is_open = False
         if panel is not None and isValid(panel) and panel.parent() is self._area:
             panel.close_editor()
             # A page opens after a switch of the edition, and the next pane lists them first too.

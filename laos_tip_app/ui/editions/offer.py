@@ -8,6 +8,7 @@ from laos_tip_app.base import paths
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.labels import edition_name
 from laos_tip_app.store.authenticity import file_authenticity
+from laos_tip_app.store.connection import check_data
 from laos_tip_app.store.edition_order import contradict, is_newer, newest_first
 from laos_tip_app.store.edition_pack import read_pack
 from laos_tip_app.store.file_names import file_subject
@@ -87,6 +88,7 @@ def _read(
     """
     if path.suffix == paths.PACK_SUFFIX:
         pack = read_pack(path)
+        check_data(path, pack.data)
         return OfferedEdition(path, pack.number, pack.day)
     authenticity = file_authenticity(path, key)
     if not authenticity.is_vouched_for and not has_accepted(authenticity.digest):

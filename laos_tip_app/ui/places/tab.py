@@ -61,11 +61,12 @@ _MOVEMENT_COLUMNS: Final = (
 
 _PLACE_COLUMNS: Final = (
     ColumnLayout(30, bold=True, stretch=True, shows_hidden=True),
-    ColumnLayout(18, priority=3),
-    ColumnLayout(60, priority=2),
+    ColumnLayout(18, priority=5),
+    ColumnLayout(60, priority=4),
+    ColumnLayout(9, priority=2, with_title=True, badge=True),
     ColumnLayout(8, priority=1, with_title=True),
 )
-"""The columns of the places: name, sign, what that says, and facts."""
+"""The columns of the places: name, sign, what that says, cautions and facts."""
 
 
 _LOW: Final = 12

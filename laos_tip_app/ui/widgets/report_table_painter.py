@@ -132,16 +132,13 @@ class TableRowDelegate(QStyledItemDelegate):
         hovered_row: The row that the pointer is on, or -1.
     """
 
-    def __init__(
-        self, theme: Theme, table: QTableView, columns: TableColumns, *, has_only_corrections: bool
-    ) -> None:
+    def __init__(self, theme: Theme, table: QTableView, columns: TableColumns) -> None:
         """Paint the cells of a table.
 
         Args:
             theme: The colours.
             table: The table; where single cells are selected, rows have no lines.
             columns: Its columns.
-            has_only_corrections: Whether its notes in words are all corrections.
         """
         super().__init__(table)
         self.theme = theme
@@ -149,7 +146,6 @@ class TableRowDelegate(QStyledItemDelegate):
         self._table = table
         self._columns = columns
         self._by_cell = table.selectionBehavior() == QTableView.SelectionBehavior.SelectItems
-        self._has_only_corrections = has_only_corrections
         self._layouts = lru_cache(_CACHED_CELLS)(self._lay_out)
 
     def clear_cache(self) -> None:
@@ -246,7 +242,7 @@ class TableRowDelegate(QStyledItemDelegate):
         cell.add_text(text, body, colour, formats=marks)
         cell.add_text(caption, sized(font, CAPTION), theme.muted)
         for note in notes.split("\n") if notes else ():
-            cell.add_note(note, sized(font, CAPTION), is_correction=self._has_only_corrections)
+            cell.add_note(note, sized(font, CAPTION), is_correction=True)
         return cell
 
 

@@ -86,12 +86,7 @@ class ReportTableView(QTableView):
         modes = QAbstractItemView.SelectionMode
         self.setSelectionMode(modes.ExtendedSelection if extended else modes.SingleSelection)
         self.setModel(proxy)
-        self._delegate = TableRowDelegate(
-            theme,
-            self,
-            self.columns,
-            has_only_corrections="cautions" in self._table_model().columns,
-        )
+        self._delegate = TableRowDelegate(theme, self, self.columns)
         self.setItemDelegate(self._delegate)
         self._header = ReportTableHeader(self, self.columns)
         self.setHorizontalHeader(self._header)

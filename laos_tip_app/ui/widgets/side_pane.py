@@ -10,10 +10,7 @@ from laos_tip_app.ui.widgets.page import Closable
 from laos_tip_app.ui.widgets.text_size import scaled
 
 _MIN_WINDOW_WIDTH: Final = 110 * UNIT
-"""A narrower window has no room next to the text."""
-
-_MIN_PANE_WIDTH: Final = 18 * UNIT
-"""A narrower pane, in text of the normal size, cuts its own fields."""
+"""A narrower window, in text of the normal size, has no room next to the text."""
 
 _SHARE: Final = 0.26
 _WIDTHS: Final = (34 * UNIT, 52 * UNIT)
@@ -39,8 +36,7 @@ class SidePane(Closable):
 
 def has_room_for_pane(window_width: int) -> bool:
     """Return whether a pane has room next to text of this size."""
-    most = round(window_width * _MAX_SHARE)
-    return window_width >= _MIN_WINDOW_WIDTH and most >= scaled(_MIN_PANE_WIDTH)
+    return window_width >= scaled(_MIN_WINDOW_WIDTH)
 
 
 def side_pane_width(window_width: int) -> int:

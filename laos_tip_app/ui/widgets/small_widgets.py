@@ -369,6 +369,9 @@ class RowList(QListWidget):
         """Make an empty list that shows at least some rows."""
         super().__init__(parent)
         self._least_rows = least_rows
+        # The style leaves 4 pixels between the frame and the text of a row.
+        self.setViewportMargins(*(UNIT // 2,) * 4)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setItemDelegate(_RowDelegate(self))
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
@@ -379,7 +382,7 @@ class RowList(QListWidget):
     @override
     def sizeHint(self) -> QSize:
         rows = self._least_rows * (scaled(TARGET) + 2 * self.spacing())
-        return QSize(super().sizeHint().width(), rows + 2 * self.frameWidth())
+        return QSize(super().sizeHint().width(), rows + 2 * self.frameWidth() + UNIT)
 
     @override
     def minimumSizeHint(self) -> QSize:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final, override
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButton, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import TARGET, UNIT
@@ -126,6 +126,12 @@ class ViewBar(QWidget):
         self._row.addWidget(filter_bar)
         self._options_end = self._row.count()
         self._row.addStretch()
+        # Together, so that no line has one of them alone.
+        self._drawing_controls = QWidget(self)
+        self._controls_row = QHBoxLayout(self._drawing_controls)
+        self._controls_row.setContentsMargins(0, 0, 0, 0)
+        self._controls_row.setSpacing(UNIT // 2)
+        self._row.addWidget(self._drawing_controls)
         self._zoom_buttons = (
             self._new_button("zoom_out", "−", _("Zoom out (minus)")),
             self._new_button("zoom_in", "+", _("Zoom in (plus)")),
@@ -161,8 +167,7 @@ class ViewBar(QWidget):
         self.filter_bar.setVisible(filters)
         for option in self._options:
             option.setVisible(option in options)
-        for button in (*self._zoom_buttons, self.legend_button):
-            button.setVisible(drawing)
+        self._drawing_controls.setVisible(drawing)
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return the widgets in tab order."""
@@ -181,11 +186,11 @@ class ViewBar(QWidget):
         self.filter_bar.fit_text_size()
 
     def _new_button(self, name: str, text: str, hint: str) -> QPushButton:
-        button = new_button(text, self, f"drawing_{name}")
+        button = new_button(text, self._drawing_controls, f"drawing_{name}")
         button.setAccessibleName(hint)
         set_tooltip(button, hint)
         _fit_width(button)
-        self._row.addWidget(button)
+        self._controls_row.addWidget(button)
         return button
 
 

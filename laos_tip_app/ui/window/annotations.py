@@ -85,7 +85,9 @@ def pane_and_file_commands(window: "MainWindow") -> CommandTable:
         if window.visible_tab() is None and not window.my_notes.is_visible():
             # There is no pane beside a page.
             window.leave_page()
-        window.my_notes.toggle()
+            window.my_notes.show()
+        else:
+            window.my_notes.toggle()
 
     def is_visible() -> bool:
         return "my_notes" in vars(window) and window.my_notes.is_visible()

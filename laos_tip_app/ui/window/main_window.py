@@ -250,7 +250,7 @@ class MainWindow(AppWindow):
         """
         if self._search is not None:
             self._search.set_store(store)
-        self._overlay.close()
+        self._close_page()
         self.store = store
         previous, self.tabs = self.tabs, self._new_tabs()
         if (annotations := self.loaded_annotations()) is not None:
@@ -371,7 +371,14 @@ class MainWindow(AppWindow):
     def leave_page(self) -> None:
         """Close the page over the tabs and restore the focus."""
         self._overlay.leave()
+        self._close_page()
         self._on_place_changed()
+
+    def _close_page(self) -> None:
+        """Close the page; show the pane whose place it took."""
+        self._overlay.close()
+        if "my_notes" in vars(self):
+            self.my_notes.restore_pane()
 
     # Construction.
 
@@ -466,7 +473,7 @@ class MainWindow(AppWindow):
             self._search.hide()
         if self._notification is not None:
             self._notification.hide()
-        self._overlay.close()
+        self._close_page()
 
     # Methods of Qt.
 

@@ -15,7 +15,7 @@ _MILLISECONDS: Final = 3000
 
 
 class StatusLine(PlainLabel):
-    """Covers the foot of its parent for a while; nothing moves."""
+    """Lies at the foot of its parent for a while; nothing moves."""
 
     def __init__(self, parent: QWidget) -> None:
         """Make a hidden line."""
@@ -40,11 +40,14 @@ class StatusLine(PlainLabel):
             announce(self, text)
 
     def place(self) -> None:
-        """Lie at the foot, as wide as the parent."""
+        """Lie at the foot, no wider than the text: less is covered."""
         parent = self.parentWidget()
         if parent is not None:
-            height = self.heightForWidth(parent.width())
-            self.setGeometry(0, parent.height() - height, parent.width(), height)
+            margins = self.contentsMargins()
+            text = self.fontMetrics().horizontalAdvance(self.text())
+            width = min(text + margins.left() + margins.right() + UNIT, parent.width())
+            height = self.heightForWidth(width)
+            self.setGeometry(0, parent.height() - height, width, height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text below a line."""
@@ -52,6 +55,7 @@ class StatusLine(PlainLabel):
         with QPainter(self) as painter:
             colour = self.palette().color(QPalette.ColorRole.Dark)
             painter.fillRect(0, 0, self.width(), 1, colour)
+            painter.fillRect(self.width() - 1, 0, 1, self.height(), colour)
 
     def _end(self) -> None:
         self.hide()

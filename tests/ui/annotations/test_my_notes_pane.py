@@ -161,7 +161,7 @@ def test_a_page_of_a_narrow_window_is_closed_by_its_command(notes: MyNotesFixtur
 
 def test_the_pane_gets_its_width_by_the_text_size(notes: MyNotesFixture) -> None:
     before = notes.panel.width()
-    notes.window.set_text_size(200)
+    notes.window.set_text_size(150)
     assert before < notes.panel.width() <= notes.window.width() * 0.31
     notes.window.set_text_size(100)
     assert notes.panel.width() == before

@@ -1,9 +1,13 @@
 """Which of several data files is the newest edition."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from laos_tip_app.base.errors import DataFileError
+from laos_tip_app.store.edition_pack import pack_bytes
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.editions.offer import newest_edition
 from tests.data_files import corrected
@@ -41,3 +45,17 @@ def test_the_newest_edition_is_the_latest_by_day_or_where_there_is_none_by_numbe
     offered = newest_edition(files, store, has_accepted=lambda _digest: True)
 
     assert (offered.path.stem if offered else None) == newest
+
+
+def test_a_pack_for_another_program_is_refused_before_it_is_offered(
+    store: Store, tmp_path: Path
+) -> None:
+    older = tmp_path / "older.db"
+    older.write_bytes(store.path.read_bytes())
+    with closing(sqlite3.connect(older)) as database:
+        database.execute("PRAGMA user_version = 1")
+    pack = tmp_path / "edition-9.tipedition"
+    pack.write_bytes(pack_bytes("9", "2030-05-01", older.read_bytes()))
+
+    with pytest.raises(DataFileError, match="was made for an older version of the program"):
+        newest_edition([pack], store)

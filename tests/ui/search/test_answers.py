@@ -19,9 +19,9 @@ def test_how_many_shows_both_numbers_with_their_dots_and_the_caution(
 
     assert isinstance(search.rows[0], AnswerText)
     assert search.selected == 0
-    assert search.texts("search_number") == ["21 people", "280 people"]
+    assert search.texts("search_number") == ["280 people", "21 people"]
     dots = [each.count for each in search.page.findChildren(Dots) if each.isVisible()]
-    assert dots == [21, 280]
+    assert dots == [280, 21]
     [notes] = visible(search, "search_notes")
     parent = notes.parentWidget()
     assert parent is not None

@@ -137,6 +137,14 @@ def test_my_notes_are_beside_no_page(app: MainWindowFixture, command: str, page:
     app.press("Control+Shift+N")
     assert visible_parts(app) == {"my_notes"}
 
+    app.action(command).trigger()
+    app.window.leave_page()
+    assert visible_parts(app) == {"my_notes"}, "they come back after the page"
+    app.press("Control+Shift+N")
+    app.action(command).trigger()
+    app.window.leave_page()
+    assert visible_parts(app) == set(), "they were closed"
+
 
 def test_a_message_is_not_covered_by_a_pane_that_opens(app: MainWindowFixture) -> None:
     app.window.resize(1366, 768)
