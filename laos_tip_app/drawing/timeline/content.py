@@ -192,7 +192,7 @@ class TimelineContentReader:
         """Return only the ratings and their annotations; all years are alike."""
         ids = [rating.id for rating in self._ratings]
         ids += [event.id for event in self._events if event.kind == "rating"]
-        content = self.content(only=frozenset(ids))
+        content = self.content(only=frozenset(ids), brief=True)
         annotated = sorted({annotation.entry for annotation in content.annotations})
         years = sorted({step.year for step in content.steps})
         spans = [(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()) for year in years]

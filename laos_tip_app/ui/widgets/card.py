@@ -25,6 +25,8 @@ from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel, new_b
 from laos_tip_app.ui.widgets.text_size import text_scale
 
 _EMPTY: Final = Card(Location("reader"), "", "")
+_OF_TEXT: Final = ("fact", "passage")
+"""Kinds of cards that say what is chosen in the text."""
 
 
 def action_buttons(parent: QWidget, run: Callable[[str], object]) -> list[QPushButton]:
@@ -119,7 +121,7 @@ class CardView(QWidget):
         self._card = card
         self._place.setText(card.place)
         # A record, such as a term, is not what is chosen above.
-        is_compact = self._is_compact and card.location.kind in ("fact", "passage")
+        is_compact = self._is_compact and card.location.kind in _OF_TEXT
         texts = {
             self._number: card.number,
             self._statement: "" if is_compact else card.statement,
@@ -131,11 +133,17 @@ class CardView(QWidget):
             label.setVisible(bool(text))
         self._colour_mark()
         self._show_notes()
-        self._picture.show_card(_EMPTY if is_compact else card)
+        self.show_picture(True)
         self._show_names(card.names)
         self._show_more_text()
         self.setAccessibleName(_("Card"))
         self.setAccessibleDescription(card.spoken)
+
+    def show_picture(self, is_shown: bool) -> None:
+        """Show the picture, if the card has one, or leave it out."""
+        card = self._card
+        is_compact = self._is_compact and card.location.kind in _OF_TEXT
+        self._picture.show_card(card if is_shown and not is_compact else _EMPTY)
 
     def set_compact(self, is_compact: bool) -> None:
         """Leave out the claim, which is chosen above, and the picture."""

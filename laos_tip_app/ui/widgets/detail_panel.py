@@ -303,8 +303,13 @@ class DetailPanel(Closable):
             # In a short window the title and its lines come first; Qt would give the list more.
             self._list.setMinimumHeight(_MIN_LINES * self.fontMetrics().lineSpacing())
         if has_card and self._has_card:
-            needed = self.card_view.heightForWidth(self._card_area.viewport().width())
-            most = round(self.height() * _MAX_CARD_SHARE)
+            view, width = self.card_view, self.width()
+            most = round(self.height() * (_MAX_CARD_SHARE if self._is_more_open else 1))
+            view.show_picture(True)
+            if view.heightForWidth(width) > most:
+                # Else what can be done with the card would be out of sight.
+                view.show_picture(False)
+            needed = view.heightForWidth(width)
             height = min(needed, most) if self._is_more_open else self.maximumHeight()
             self._card_area.setMaximumHeight(max(height, 1))
             bar = self._card_area.verticalScrollBar().sizeHint().width()

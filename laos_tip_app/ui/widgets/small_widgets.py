@@ -372,6 +372,7 @@ class RowList(QListWidget):
         # The style leaves 4 pixels between the frame and the text of a row.
         self.setViewportMargins(*(UNIT // 2,) * 4)
         self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
         self.setItemDelegate(_RowDelegate(self))
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)

@@ -40,22 +40,27 @@ class StatusLine(PlainLabel):
             announce(self, text)
 
     def place(self) -> None:
-        """Lie at the foot, no wider than the text: less is covered."""
+        """Lie in the middle of the foot, no wider than the text.
+
+        Buttons are at its ends.
+        """
         parent = self.parentWidget()
         if parent is not None:
             margins = self.contentsMargins()
             text = self.fontMetrics().horizontalAdvance(self.text())
             width = min(text + margins.left() + margins.right() + UNIT, parent.width())
             height = self.heightForWidth(width)
-            self.setGeometry(0, parent.height() - height, width, height)
+            left = (parent.width() - width) // 2
+            self.setGeometry(left, parent.height() - height, width, height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the text below a line."""
+        """Paint the text in a frame that is open below."""
         super().paintEvent(event)
         with QPainter(self) as painter:
             colour = self.palette().color(QPalette.ColorRole.Dark)
             painter.fillRect(0, 0, self.width(), 1, colour)
-            painter.fillRect(self.width() - 1, 0, 1, self.height(), colour)
+            for x in (0, self.width() - 1):
+                painter.fillRect(x, 0, 1, self.height(), colour)
 
     def _end(self) -> None:
         self.hide()

@@ -44,7 +44,7 @@ def test_the_card_is_equally_wide_in_every_tab(
     assert max(widths) - min(widths) <= 4
 
 
-@pytest.mark.parametrize("place", ["fact:OV-30", "fact:PT-09", "event:TL-19"])
+@pytest.mark.parametrize("place", ["fact:OV-30", "fact:PT-08", "fact:PT-09", "event:TL-19"])
 def test_the_way_to_more_is_in_sight_on_a_small_screen(app: MainWindowFixture, place: str) -> None:
     # What a screen of 1024 × 600 leaves beside panel and frame.
     app.window.resize(976, 552)

@@ -153,6 +153,4 @@ def test_a_message_is_not_covered_by_a_pane_that_opens(app: MainWindowFixture) -
 
     line = app.window.status_line
     assert app.window.childAt(line.mapTo(app.window, line.rect().center())) is line
-    left = line.rect().center()
-    left.setX(10)
-    assert app.window.childAt(line.mapTo(app.window, left)) is line
+    assert line.width() < app.window.width() // 4, "it covers no more than its words"
