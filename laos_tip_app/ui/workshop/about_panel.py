@@ -206,9 +206,13 @@ class AboutPanel(StepPanel):
     def _change_detail(self, name: str, text: str) -> None:
         self._model.change_settings(**{name: text})
 
-    def _on_main(self) -> None:
+    def make_agenda(self) -> None:
+        """Make the agenda, if there is none for topics and minutes."""
         if self.is_to_be_made():
             self._show(propose(self._texts.store, self._model.plan.settings, marked=self._marked))
+
+    def _on_main(self) -> None:
+        self.make_agenda()
         self.next_requested.emit()
 
     def _on_ready_made(self) -> None:

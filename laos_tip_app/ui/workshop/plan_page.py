@@ -82,6 +82,8 @@ class PlanPage(WorkshopPage):
     @override
     def print_all(self) -> bool:
         """Print all papers of the plan, or say that there are none."""
+        if self._tabs.currentIndex() == 0:
+            self.about.make_agenda()
         if self._model.plan.items:
             self.printing.print_all()
         else:

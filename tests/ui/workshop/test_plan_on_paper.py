@@ -47,6 +47,18 @@ def test_a_kit_on_prosecution_is_printed_in_three_steps_and_the_dialog(desk: Pla
     assert printed == [("workshop", 25, True), *once]
 
 
+def test_what_is_printed_from_the_first_step_is_for_its_topics_and_minutes(
+    desk: PlanFixture,
+) -> None:
+    desk.choose_ready_made("Prosecution, 90 minutes")
+    desk.show_step(1)
+    desk.type_number(desk.find(QSpinBox, "plan_minutes"), 60)
+    desk.key(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+
+    assert desk.plan.minutes == 60
+    assert len(desk.papers.printed) == 3
+
+
 def test_the_sheets_are_counted_again_after_each_change(desk: PlanFixture, store: Store) -> None:
     desk.choose_ready_made("Prosecution, 90 minutes")
     both_sides = int(desk.sheets().split()[0])
