@@ -4,29 +4,22 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QStandardPaths, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
     QMessageBox,
-    QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
-from shiboken6 import Shiboken
 
-from laos_tip_app.base import paths
 from laos_tip_app.base.atomic_write import remove_leftover
 from laos_tip_app.base.errors import AppError, OutputError
 from laos_tip_app.base.i18n import _, ngettext, with_commas
-from laos_tip_app.base.settings import settings_folder
-from laos_tip_app.base.theme import BODY, TARGET, UNIT
+from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.report.annotations.annotation import MergeCounts
 from laos_tip_app.report.annotations.annotation_file import FILE_SUFFIX, read
 from laos_tip_app.ui.widgets.app_window import AppWindow
-from laos_tip_app.ui.widgets.file_dialogs import chosen_file, new_open_dialog, start_folder
+from laos_tip_app.ui.widgets.file_dialogs import chosen_file, new_open_dialog
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.message_boxes import (
     Dialog,
@@ -37,7 +30,6 @@ from laos_tip_app.ui.widgets.message_boxes import (
     open_dialog,
 )
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
-from laos_tip_app.ui.widgets.text_size import scaled
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.annotations.controller import AnnotationController
@@ -98,26 +90,6 @@ class ForgetDialog(Dialog):
             announce(self, text)
 
 
-_WIDTH: Final = 60 * UNIT
-
-
-def ask_for_notes_file(parent: QWidget, rule: str, program: Path | None = None) -> Path | None:
-    """Ask where to save the notes; return None if cancelled.
-
-    A file that is there already is to be opened, one that is not to be made.
-
-    Args:
-        parent: The window of the dialog.
-        rule: What nobody may write into them, or "".
-        program: The folder of the frozen program; by default that of this process, if frozen.
-    """
-    dialog = NotesFileDialog(parent, rule, program or paths.program_folder())
-    path = dialog.path() if dialog.exec() else None
-    if Shiboken.isValid(dialog):  # not where its window was closed
-        Shiboken.delete(dialog)
-    return path
-
-
 def ask_for_path(parent: QWidget, title: str, *, existing: bool = False) -> Path | None:
     """Ask for a notes file; return None when cancelled.
 
@@ -132,92 +104,9 @@ def ask_for_path(parent: QWidget, title: str, *, existing: bool = False) -> Path
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         # One that is there is opened; it is never replaced.
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        dialog.selectFile(file_name())
+        dialog.selectFile(f"{_('Laos TIP')}{FILE_SUFFIX}")
     file = chosen_file(dialog)
     return None if file is None else _with_suffix(file, existing=existing)
-
-
-def file_name() -> str:
-    """Return the proposed name of the file."""
-    return f"{_('Laos TIP')}{FILE_SUFFIX}"
-
-
-class NotesFileDialog(Dialog):
-    """Asks where to save the notes, and explains their file."""
-
-    def __init__(self, parent: QWidget, rule: str, program: Path | None) -> None:
-        """Offer the places that this computer has.
-
-        Args:
-            parent: The window of the dialog.
-            rule: What nobody may write into them, or "".
-            program: The folder of the frozen program, if it is frozen.
-        """
-        super().__init__("notes_file_dialog", _("My notes"), parent)
-        self._path: Path | None = None
-        self._folders: list[Path | None] = []
-        self._places = QButtonGroup(self)
-        column = self.column
-        column.setSpacing(UNIT)
-        question = _("Where do you want to save your notes?")
-        head = PlainLabel(question, self, wraps=True, size=BODY, bold=True)
-        column.addWidget(head)
-        if program is not None and settings_folder(program).parent == program:
-            self._add_place(column, "portable", _("In the &portable program’s folder"), program)
-        self._add_place(column, "documents", _("In my &documents"), _documents_folder())
-        self._add_place(column, "other", _("In &another place, such as a USB stick…"), None)
-        self._places.buttons()[0].setChecked(True)
-        column.addSpacing(UNIT)
-        explanation = _(
-            "Your notes are saved in one file, “{name}”. It contains your highlights, bookmarks "
-            "and notes, the words they refer to, and the date and time. If the file already "
-            "exists, it is opened. Nothing else is stored, except the file’s location in the "
-            "settings."
-        ).format(name=file_name())
-        column.addWidget(PlainLabel(explanation, self, wraps=True, size=BODY))
-        if rule:
-            column.addWidget(
-                PlainLabel(rule, self, name="notes_rule", wraps=True, size=BODY, bold=True)
-            )
-        # The other texts are read as the labels that they are.
-        self.setAccessibleDescription(question)
-        buttons = QDialogButtonBox(self)
-        use = buttons.addButton(_("&Save my notes there"), QDialogButtonBox.ButtonRole.AcceptRole)
-        use.setObjectName("keep_notes")
-        use.setDefault(True)
-        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self._on_accepted)
-        buttons.rejected.connect(self.reject)
-        column.addSpacing(UNIT)
-        column.addWidget(buttons)
-        self.setMinimumWidth(min(scaled(_WIDTH), self.screen().availableGeometry().width() - UNIT))
-
-    def path(self) -> Path | None:
-        """Return the chosen file; None before one is chosen."""
-        return self._path
-
-    def _add_place(self, column: QVBoxLayout, name: str, title: str, folder: Path | None) -> None:
-        button = QRadioButton(title, self)
-        button.setObjectName(f"notes_place_{name}")
-        button.setMinimumHeight(TARGET)
-        self._places.addButton(button, len(self._folders))
-        self._folders.append(folder)
-        column.addWidget(button)
-
-    def _on_accepted(self) -> None:
-        folder = self._folders[self._places.checkedId()]
-        if folder is not None:
-            self._path = folder / file_name()
-        else:
-            self._path = ask_for_path(self, _("Where to save my notes"))
-        if self._path is not None:
-            self.accept()
-
-
-def _documents_folder() -> Path:
-    location = QStandardPaths.StandardLocation.DocumentsLocation
-    folder = Path(QStandardPaths.writableLocation(location))
-    return folder if folder.is_dir() else start_folder(None)
 
 
 def _with_suffix(path: Path, *, existing: bool) -> Path:
@@ -241,10 +130,7 @@ class NotesFiles:
 
     def ask_new(self) -> None:
         """Ask for a new file and save the notes there."""
-        if self._annotations.file_path is None:
-            path = ask_for_notes_file(self._window, self._window.store.meta().notes_rule)
-        else:
-            path = ask_for_path(self._window, _("New notes file"))
+        path = ask_for_path(self._window, _("New notes file"))
         if path is None:
             return
         if path.exists():
@@ -266,7 +152,12 @@ class NotesFiles:
         )
         if self._annotations.file_path is None:
             text, save = _("Your notes are not saved."), _("&Save…")
-            advice = _("You will lose them if you close the window now.")
+            advice = _(
+                "Their file contains your highlights, bookmarks and notes, the words they refer "
+                "to, and the date and time. Nothing else is stored, except the file’s location in "
+                "the settings."
+            )
+            advice = f"{advice} {self._window.store.meta().notes_rule}".strip()
         box = new_box(self._window, _("My notes"), text, advice)
         box.setObjectName("notes_unsaved")
         answer = ask_to_save(box, save)

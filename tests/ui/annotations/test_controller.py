@@ -20,7 +20,6 @@ from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.answers import Answers, name_file
 from tests.ui.annotations.notes_window import NotesFixture, notes_window
-from tests.ui.annotations.test_notes_file_dialog import choose
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -51,7 +50,7 @@ def test_nothing_is_asked_or_saved_until_the_user_chooses_a_file(
     button = notes.window.findChild(QPushButton, "note_save")
     assert isinstance(button, QPushButton)
     assert button.isVisible()
-    answers = Answers(choose("other"), name_file(notes.path))
+    answers = Answers(name_file(notes.path))
     button.click()
     assert answers.all_given
     assert not button.isVisible()

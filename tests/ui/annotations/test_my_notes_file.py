@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -196,23 +196,3 @@ def test_a_file_that_is_not_open_is_read_before_it_is_forgotten(
     assert answers.all_given
     assert messages == [f"Delete all my notes? {expected}"]
     assert path.exists()
-
-
-def test_the_first_file_is_asked_for_and_the_documents_are_offered(
-    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> None:
-    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _place: str(tmp_path))
-
-    def keep(dialog: QWidget) -> None:
-        button = dialog.findChild(QPushButton, "keep_notes")
-        assert isinstance(button, QPushButton)
-        button.click()
-
-    window.menus["highlight_important"].trigger()
-    answers = Answers(keep)
-    window.menus["notes_new"].trigger()
-    assert answers.all_given
-    assert window.settings.notes_file == tmp_path / "Laos TIP.notes.json"
-    notes = MyNotesFixture(window, tmp_path, qtbot)
-    notes.show()
-    assert notes.text("my_notes_count") == "1 in “Laos TIP.notes.json”"

@@ -17,7 +17,6 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.annotations.notes_files import NotesFiles
 from tests.answers import Answers, dismiss, name_file
 from tests.ui.annotations.notes_window import NotesFixture, notes_window
-from tests.ui.annotations.test_notes_file_dialog import choose
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -247,7 +246,6 @@ def test_notes_without_a_file_are_not_lost_without_a_question(
     answers = Answers(
         press("unsaved_cancel", messages),
         press("unsaved_save", messages),
-        choose("other"),
         name_file(notes.path),
     )
     assert not notes.window.close()
