@@ -28,7 +28,6 @@ from laos_tip_app.report.fact_table import NUMBER_KIND
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
-from laos_tip_app.ui.widgets.filter_bar import FilterBar
 from laos_tip_app.ui.widgets.master_detail_tab import (
     MasterDetailTab,
     row_ids,
@@ -120,12 +119,10 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         self.rating_table = self._new_table(self.rating_model, _RATING_COLUMNS)
         self._text_painter = TextPainter(self.font(), cached=True)
         self._rating_reader = TimelineContentReader(store)
-        self.cards = self._new_canvas(self._card_scene(), "figures_cards")
-        self.cards.setAccessibleName(_("Figures, as cards"))
-        self.cards.opened.connect(self._open_sentence)
-        self.rating_steps = self._new_canvas(self._rating_scene(), "ratings_drawn")
-        self.rating_steps.setAccessibleName(_("US ratings by year, drawn (context)"))
-        self.rating_steps.opened.connect(self._focus_details)
+        names = "figures_cards", _("Figures, as cards")
+        self.cards = self._new_canvas(self._card_scene(), names, self._open_sentence)
+        names = "ratings_drawn", _("US ratings by year, drawn (context)")
+        self.rating_steps = self._new_canvas(self._rating_scene(), names)
         self._new_bar()
         self._pages = PageStack(self)
         for page in (self.table, self.cards, _RatingsPage(self.rating_steps, self.rating_table)):
@@ -230,7 +227,6 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         self.page_buttons.set_page_visible(
             FiguresPage.RATINGS, self._context_shown and self._has_ratings
         )
-        self.filter_bar = FilterBar(_("Filter by words, names or dates"), self)
         self._filters = {
             "section": (Role.SECTIONS, _("Section")),
             "year": (Role.YEARS, _("Year")),
@@ -238,7 +234,8 @@ class FiguresTab(MasterDetailTab[FiguresState]):
             "stakeholder": (Role.STAKEHOLDERS, _("Who")),
             "number": (Role.KIND, _("Number")),
         }
-        self._add_filters(self.filter_bar, self.model, self.proxy)
+        hint = _("Filter by words, names or dates")
+        self.filter_bar = self._new_filter_bar(hint, self.model, self.proxy)
         self.has_number = QCheckBox(_("Has a number"), self)
         self.has_number.setObjectName("has_number")
         self.has_number.setMinimumHeight(TARGET)
@@ -397,24 +394,13 @@ class FiguresTab(MasterDetailTab[FiguresState]):
 
     def _on_filter_changed(self) -> None:
         self.has_number.setChecked(self.filter_bar.choice("number") == NUMBER_KIND)
-        self.proxy.set_text(self.filter_bar.text())
-        self.proxy.set_values(self._filter_values(self.filter_bar))
-        self.filter_bar.show_count(self.proxy.rowCount(), self.model.rowCount())
+        self._filter_rows(self.table, self.model.rowCount())
         self._draw_cards()
         self.table.measure()
         with self._without_notifying():
             if not self.table.currentIndex().isValid():
                 select_row(self.table, self.proxy.index(0, 0))
         self._on_page_changed(self.page_buttons.current())
-
-    def _on_reset_requested(self) -> None:
-        self.filter_bar.set_values({})
-        self._reset_order(self._current_table())
-        self._master_view().setFocus()
-
-    def _update_reset(self) -> None:
-        is_sorted = self._current_table().sort_order()[0] >= 0
-        self.filter_bar.reset_button.setEnabled(self.proxy.filtered or is_sorted)
 
 
 class _RatingsPage(QWidget):

@@ -119,8 +119,7 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         for table in self.tables:
             self._connect_selection(table)
         self._painter, self._scenes = self._new_scenes()
-        self.canvas = self._new_canvas(self._scenes[0], "places_canvas")
-        self.canvas.opened.connect(self._focus_details)
+        self.canvas = self._new_canvas(self._scenes[0], ("places_canvas", ""))
         self.pane = MapPane(self.canvas, self)
         self.legend = LegendFrame(self.canvas)
         self.bar, self.filter_bar = self._new_bar()
@@ -341,7 +340,7 @@ class PlacesTab(MasterDetailTab[PlacesState]):
     def _apply_filters(self) -> None:
         proxy = self._master_view().proxy
         proxy.set_text(self.filter_bar.text())
-        proxy.set_values(self._filter_values(self.filter_bar))
+        proxy.set_values(self._filter_values())
         self.filter_bar.show_count(proxy.rowCount(), self._models[self._page()].rowCount())
         self._stack.set_matching(proxy.rowCount() > 0)
         self._master_view().measure()
@@ -351,14 +350,6 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         self._apply_filters()
         with self._without_notifying():
             self._select_current_in(self._master_view(), self._master_view().proxy)
-
-    def _on_reset_requested(self) -> None:
-        self.filter_bar.set_values({})
-        self._reset_order(*self.tables)
-        self._master_view().setFocus()
-
-    def _update_reset(self) -> None:
-        self.filter_bar.show_sorted(self._master_view().sort_order()[0] >= 0)
 
 
 def _item(row: TableRow) -> SceneItem:

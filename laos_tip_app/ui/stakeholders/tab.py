@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import TARGET, Theme
-from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
@@ -28,7 +27,6 @@ from laos_tip_app.ui.stakeholders.pages import COLUMNS, StakeholderPages, Stakeh
 from laos_tip_app.ui.stakeholders.view_state import StakeholdersState
 from laos_tip_app.ui.widgets.copy_menu import CopyMenu, copy_text
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
-from laos_tip_app.ui.widgets.filter_bar import FilterBar
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, row_ids
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.small_widgets import EmptyStateStack, new_button
@@ -67,8 +65,10 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self._compared: tuple[str, ...] = ()
         self._profile_content: ProfileContentReader | None = None
         self.model = TableModel(TableBuilder(store).stakeholders(), RowFilters(store), self)
-        self.proxy = FilterProxy(self)
-        self.proxy.setSourceModel(self.model)
+        self.table = self._new_table(self.model, COLUMNS, extended=True)
+        self.table.setAccessibleName(_("Stakeholders by kind"))
+        self.table.doubleClicked.connect(self._show_profile)
+        self.proxy = self.table.proxy
         self._selection_timer = QTimer(self)
         self._selection_timer.setSingleShot(True)
         self._selection_timer.setInterval(_TYPING_PAUSE)
@@ -76,19 +76,14 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         views = (_("List"), _("Relations"), _("Matrix"))
         self.view_buttons = SegmentedControl(views, self)
         self.view_buttons.setObjectName("stakeholders_views")
-        self.filter_bar = FilterBar(_("Filter by name, acronym or role"), self)
         self._filters = {
             "kind": (Role.KIND, _("Kind")),
             "theme": (Role.THEME, _("Theme")),
             "role": (Role.RELATIONS, _("Role")),
             "place": (Role.PLACES, _("Place")),
         }
-        self._add_filters(self.filter_bar, self.model, self.proxy)
-        self.table = ReportTableView(theme, self.proxy, COLUMNS, self, extended=True)
-        self._connect_table(self.table)
-        self.table.doubleClicked.connect(self._show_profile)
-        self.table.setObjectName("stakeholders_table")
-        self.table.setAccessibleName(_("Stakeholders by kind"))
+        hint = _("Filter by name, acronym or role")
+        self.filter_bar = self._new_filter_bar(hint, self.model, self.proxy)
         self.pages = StakeholderPages(
             store,
             theme,
@@ -466,7 +461,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
     def _apply_filters(self) -> None:
         """Filter the current view; the others follow when they are shown."""
         text = self.filter_bar.text()
-        values = self._filter_values(self.filter_bar)
+        values = self._filter_values()
         for table in self.pages.visible_tables():
             changed = table.proxy.set_text(text)
             if table.proxy.set_values(values) or changed:
@@ -488,12 +483,3 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         else:
             # Another profile takes too long for each key press: it waits for a pause.
             self._selection_timer.start()
-
-    def _on_reset_requested(self) -> None:
-        self.filter_bar.set_values({})
-        self._reset_order(*self.pages.tables())
-        self._master_view().setFocus()
-
-    def _update_reset(self) -> None:
-        is_sorted = any(table.sort_order()[0] >= 0 for table in self.pages.tables())
-        self.filter_bar.show_sorted(is_sorted)

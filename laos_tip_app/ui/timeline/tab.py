@@ -28,7 +28,6 @@ from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.widgets.filter_bar import FilterBar
 from laos_tip_app.ui.widgets.legend_frame import LegendFrame
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, row_ids, select_row
 from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
@@ -110,7 +109,6 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self.model = TableModel(TableBuilder(store, context_shown).timeline(), filters, self)
         self.table = self._new_table(self.model, _COLUMNS)
         self.proxy = self.table.proxy
-        self.filter_bar = FilterBar(_("Filter by title, date, place or stakeholder"), self)
         self._filters = {
             "theme": (Role.THEME, _("Theme")),
             "stakeholder": (Role.STAKEHOLDERS, _("Who")),
@@ -119,13 +117,13 @@ class TimelineTab(MasterDetailTab[TimelineState]):
             "status": (Role.STATUSES, _("Status")),
             "kind": (Role.KIND, _("Kind")),
         }
-        self._add_filters(self.filter_bar, self.model, self.proxy)
+        hint = _("Filter by title, date, place or stakeholder")
+        self.filter_bar = self._new_filter_bar(hint, self.model, self.proxy)
         self._content_reader = TimelineContentReader(store)
         self._text_painter = TextPainter(self.font(), cached=True)
         content = self._content("theme")
-        self.canvas = self._new_canvas(self._scene(content), "timeline_canvas")
-        self.canvas.setAccessibleName(_("Timeline drawing, entries in date order"))
-        self.canvas.opened.connect(self._focus_details)
+        names = "timeline_canvas", _("Timeline drawing, entries in date order")
+        self.canvas = self._new_canvas(self._scene(content), names)
         self.legend = LegendFrame(self.canvas)
         self.legend.show_legend(self._legend(content))
         self.lanes_box, self.year_button = self._new_lanes_box(), self._new_year_button()
@@ -362,19 +360,9 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self._select_current_in(self.table, self.proxy)
 
     def _on_filter_changed(self) -> None:
-        self.proxy.set_text(self.filter_bar.text())
-        self.proxy.set_values(self._filter_values(self.filter_bar))
-        self.filter_bar.show_count(self.proxy.rowCount(), self.model.rowCount())
+        self._filter_rows(self.table, self.model.rowCount())
         self._stack.set_matching(self.proxy.rowCount() > 0)
         self._draw()
         self.table.measure()
         self._select_current()
         self._update_reset()
-
-    def _on_reset_requested(self) -> None:
-        self.filter_bar.set_values({})
-        self._reset_order(self.table)
-        self._master_view().setFocus()
-
-    def _update_reset(self) -> None:
-        self.filter_bar.show_sorted(self.table.sort_order()[0] >= 0)

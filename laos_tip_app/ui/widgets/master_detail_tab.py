@@ -38,6 +38,7 @@ from laos_tip_app.ui.widgets.signs import SignedView, sign_at
 from laos_tip_app.ui.widgets.tab import Tab, split_shares
 
 if TYPE_CHECKING:
+    from laos_tip_app.drawing.protocols import Scene
     from laos_tip_app.ui.widgets.tab import AnnotationSource
 
 
@@ -57,7 +58,10 @@ class MasterDetailTab[State](Tab[State]):
 
     Attributes:
         detail: The panel with the details of the selected location.
+        filter_bar: The filters.
     """
+
+    filter_bar: FilterBar
 
     def __init__(
         self, store: Store, theme: Theme, *, context_shown: bool, parent: QWidget | None = None
@@ -69,6 +73,7 @@ class MasterDetailTab[State](Tab[State]):
         self._selected: Location | None = None
         self._notifies = True
         self._filters: dict[str, tuple[Role, str]] = {}
+        self._sortable: list[ReportTableView] = []
         self._theme = theme
         self._annotations: AnnotationSource | None = None
         self._split_name = ""
@@ -225,6 +230,43 @@ class MasterDetailTab[State](Tab[State]):
         self.open_details()
         self.detail.main_view().setFocus()
 
+    def _new_filter_bar(self, hint: str, model: TableModel, proxy: FilterProxy) -> FilterBar:
+        """Return a bar with the filters in `_filters`."""
+        bar = FilterBar(hint, self)
+        self._add_filters(bar, model, proxy)
+        return bar
+
+    def _filter_rows(self, table: ReportTableView, total: int) -> None:
+        """Filter a table; show how many rows are left."""
+        proxy = table.proxy
+        proxy.set_text(self.filter_bar.text())
+        proxy.set_values(self._filter_values())
+        self.filter_bar.show_count(proxy.rowCount(), total)
+
+    def _new_table(
+        self,
+        model: TableModel,
+        columns: Sequence[ColumnLayout],
+        opened: Callable[[], object] | None = None,
+        *,
+        extended: bool = False,
+    ) -> ReportTableView:
+        """Return a table of a model.
+
+        Args:
+            model: The rows.
+            columns: How each column uses the width.
+            opened: What Enter does; by default it leads to the details.
+            extended: Whether several rows can be selected.
+        """
+        proxy = FilterProxy(self)
+        proxy.setSourceModel(model)
+        table = ReportTableView(self._theme, proxy, columns, self, extended=extended)
+        table.setObjectName(f"{model.table().name}_table")
+        table.setAccessibleName(model.table().title)
+        self._connect_table(table, opened)
+        return table
+
     def _add_filters(self, bar: FilterBar, model: TableModel, proxy: FilterProxy) -> None:
         """Add the filters in `_filters` to a bar."""
         for name, (role, label) in self._filters.items():
@@ -236,42 +278,34 @@ class MasterDetailTab[State](Tab[State]):
         bar.reset_requested.connect(self._on_reset_requested)
         bar.rows_requested.connect(lambda: self._master_view().setFocus())
 
-    def _filter_values(self, bar: FilterBar) -> dict[Role, str]:
-        """Return the chosen values of a bar with the filters in `_filters`."""
-        return {role: bar.choice(name) for name, (role, _label) in self._filters.items()}
-
-    def _reset_order(self, *tables: ReportTableView) -> None:
-        for table in tables:
-            table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-
-    def _new_table(
-        self,
-        model: TableModel,
-        columns: Sequence[ColumnLayout],
-        on_opened: Callable[[], None] | None = None,
-    ) -> ReportTableView:
-        """Return a table of a model; Enter opens the card."""
-        proxy = FilterProxy(self)
-        proxy.setSourceModel(model)
-        table = ReportTableView(self._theme, proxy, columns, self)
-        table.setObjectName(f"{model.table().name}_table")
-        table.setAccessibleName(model.table().title)
-        self._connect_table(table, on_opened)
-        return table
+    def _filter_values(self) -> dict[Role, str]:
+        """Return the chosen values of the filters in `_filters`."""
+        return {role: self.filter_bar.choice(name) for name, (role, _) in self._filters.items()}
 
     def _connect_table(
-        self, table: ReportTableView, on_opened: Callable[[], None] | None = None
+        self, table: ReportTableView, opened: Callable[[], object] | None = None
     ) -> None:
+        self._sortable.append(table)
         table.menu_requested.connect(partial(self._show_row_menu, table))
-        table.opened.connect(on_opened or self._focus_details)
+        table.opened.connect(opened or self._focus_details)
         table.reset_requested.connect(self._on_reset_requested)
         table.horizontalHeader().sortIndicatorChanged.connect(self._update_reset)
 
-    def _new_canvas(self, scene: Scene, name: str) -> Canvas:
-        """Return a canvas whose menus are those of the tab."""
+    def _new_canvas(
+        self, scene: Scene, names: tuple[str, str], opened: Callable[[], object] | None = None
+    ) -> Canvas:
+        """Return a drawing whose items are chosen and opened as rows are.
+
+        Args:
+            scene: What is drawn.
+            names: Its object name and its accessible name.
+            opened: What Enter does; by default it leads to the details.
+        """
         canvas = Canvas(scene, self)
-        canvas.setObjectName(name)
+        canvas.setObjectName(names[0])
+        canvas.setAccessibleName(names[1])
         canvas.chosen.connect(self._on_chosen)
+        canvas.opened.connect(opened or self._focus_details)
         canvas.menu_requested.connect(self._show_menu)
         canvas.drawing_menu_requested.connect(partial(self._show_drawing_menu, canvas))
         return canvas
@@ -351,11 +385,14 @@ class MasterDetailTab[State](Tab[State]):
 
     def _on_reset_requested(self) -> None:
         """Reset filters and order."""
-        raise NotImplementedError
+        self.filter_bar.set_values({})
+        for table in self._sortable:
+            table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        self._master_view().setFocus()
 
     def _update_reset(self) -> None:
         """Enable the reset button if there is something to reset."""
-        raise NotImplementedError
+        self.filter_bar.show_sorted(any(table.sort_order()[0] >= 0 for table in self._sortable))
 
     def _details(self, location: Location) -> Details:
         """Return the details of a location."""
