@@ -2,14 +2,14 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QTextLayout
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QTextLayout
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import BODY, CAPTION, READING, UNIT, Theme, sized
 from laos_tip_app.report.annotations.annotation import mark_label
-from laos_tip_app.report.lao_breaks import with_breaks
 from laos_tip_app.ui.reader.passage_marks import Sign
+from laos_tip_app.ui.widgets.item_painter import lay_out_text
 
 _MAX_LINES: Final = 4
 _MAX_OLD_LINES: Final = 2
@@ -48,13 +48,13 @@ class AnnotationBox:
             parts.append((text, caption, True, _MAX_OLD_LINES))
         self._picture: QPixmap | None = None
         self._look: tuple[Theme, float] | None = None
-        self._lines: list[tuple[QTextLayout, float, bool]] = []
+        self._parts: list[tuple[QTextLayout, float, bool]] = []
         y = UNIT / 2
         for text, part_font, is_muted, most in parts:
-            height = QFontMetricsF(part_font).lineSpacing()
-            for line in _lines(with_breaks(" ".join(text.split())), part_font, inner, most):
-                self._lines.append((line, y, is_muted))
-                y += height
+            words = " ".join(text.split())
+            layout, height = lay_out_text(words, part_font, inner, max_lines=most)
+            self._parts.append((layout, y, is_muted))
+            y += height
         self.rect = QRectF(0, 0, width, y + UNIT / 2)
 
     def paint(self, painter: QPainter, scrolled: float, theme: Theme, density: float) -> None:
@@ -73,9 +73,9 @@ class AnnotationBox:
             if self.has_note:
                 painter.setPen(QPen(QColor(theme.accent), 1))
                 painter.drawRect(QRectF(QPointF(), size).adjusted(0.5, 0.5, -0.5, -0.5))
-            for line, y, is_muted in self._lines:
+            for layout, y, is_muted in self._parts:
                 painter.setPen(QColor(theme.muted if is_muted else theme.text))
-                line.draw(painter, QPointF(UNIT, y))
+                layout.draw(painter, QPointF(UNIT, y))
         return picture
 
 
@@ -88,30 +88,3 @@ def caption_of(sign: Sign) -> str:
     if sign.changed:
         parts.append(_("this sentence has changed"))
     return _SEPARATOR.join(parts)
-
-
-def _lines(text: str, font: QFont, width: float, most: int) -> list[QTextLayout]:
-    """Return a text in lines, shortened at the end."""
-    layout = QTextLayout(text, font)
-    layout.beginLayout()
-    starts = []
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        starts.append(line.textStart())
-    layout.endLayout()
-    metrics, elide = QFontMetricsF(font), Qt.TextElideMode.ElideRight
-    lines = []
-    for number, start in enumerate(starts[:most]):
-        is_last = number == most - 1
-        end = None if is_last or number + 1 == len(starts) else starts[number + 1]
-        part = text[start:end].rstrip()
-        lines.append(_single_line(metrics.elidedText(part, elide, width), font))
-    return lines
-
-
-def _single_line(text: str, font: QFont) -> QTextLayout:
-    layout = QTextLayout(text, font)
-    layout.beginLayout()
-    layout.createLine()
-    layout.endLayout()
-    return layout

@@ -78,22 +78,23 @@ class Highlights:
                 background_selection(cursor, self.theme.match) for cursor in self._find_words()
             ]
         for index, (start, end) in enumerate(self._matches):
-            cursor = QTextCursor(self._view.document())
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             colours = (self.theme.match, "")
             if index == self._current:
                 colours = (self.theme.accent, self.theme.on_accent)
-            selections.append(background_selection(cursor, *colours))
+            selections.append(background_selection(self._cursor(start, end), *colours))
         self._view.setExtraSelections(selections)
+
+    def _cursor(self, start: int, end: int) -> QTextCursor:
+        cursor = QTextCursor(self._view.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
 
     def _links_in(self, sentence: QTextCursor) -> Iterator[QTextEdit.ExtraSelection]:
         """Yield the links of the chosen sentence, which can be followed."""
         for link in self._links.all():
             if sentence.selectionStart() <= link.start < sentence.selectionEnd():
-                cursor = QTextCursor(self._view.document())
-                cursor.setPosition(link.start)
-                cursor.setPosition(link.end, QTextCursor.MoveMode.KeepAnchor)
+                cursor = self._cursor(link.start, link.end)
                 selection = background_selection(cursor, self.theme.chosen, self.theme.accent)
                 selection.format.setFontUnderline(True)
                 yield selection

@@ -115,9 +115,7 @@ class JumpDialog(QDialog):
         for link in self._view.links.all():
             kind, _colon, row_id = link.target.partition(":")
             if kind == "note" and self._store.has(kind, row_id):
-                short = self._store.note(row_id).short
-                text = _("{id}: {note}").format(id=row_id, note=short)
-                targets.append(self._link(link, text))
+                targets.append(self._link(link, self._store.note(row_id).short))
         return targets
 
     def _own_notes(self) -> list[_Target]:

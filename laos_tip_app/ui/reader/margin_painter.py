@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
-from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextLayout
+from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
 from laos_tip_app.base.theme import CAPTION, UNIT, Theme, sized
@@ -94,11 +94,8 @@ class MarginPainter:
         if rect.bottom() < 0 or not line.isValid():
             return
         text = str(passage.position)
-        layout = QTextLayout(text, sized(self._view.font(), CAPTION))
-        layout.beginLayout()
-        number = layout.createLine()
-        layout.endLayout()
-        left = self._layout.left_margin() - 2 * UNIT - round(number.naturalTextWidth())
-        baseline = rect.top() + line.y() + line.ascent()
+        painter.setFont(sized(self._view.font(), CAPTION))
+        width = painter.fontMetrics().horizontalAdvance(text)
+        left = self._layout.left_margin() - 2 * UNIT - width
         painter.setPen(QColor(self.theme.muted))
-        layout.draw(painter, QPointF(left, baseline - number.ascent()))
+        painter.drawText(QPointF(left, rect.top() + line.y() + line.ascent()), text)

@@ -217,12 +217,12 @@ def _change(
 ) -> None:
     """Change some margins of a block."""
     block_format = block.blockFormat()
-    if left is not None:
-        block_format.setLeftMargin(left)
-    if right is not None:
-        block_format.setRightMargin(right)
-    if top is not None:
-        block_format.setTopMargin(top)
-    if bottom is not None:
-        block_format.setBottomMargin(bottom)
+    for set_margin, value in (
+        (block_format.setLeftMargin, left),
+        (block_format.setRightMargin, right),
+        (block_format.setTopMargin, top),
+        (block_format.setBottomMargin, bottom),
+    ):
+        if value is not None:
+            set_margin(value)
     QTextCursor(block).setBlockFormat(block_format)

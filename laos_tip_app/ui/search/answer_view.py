@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import (
-    BAR,
     BODY,
     CAPTION,
     HEADING,
@@ -33,7 +32,7 @@ from laos_tip_app.report.card import Card
 from laos_tip_app.report.search_results import SearchAnswer
 from laos_tip_app.store.records import Figure
 from laos_tip_app.ui.search.rows import ResultList, RowDelegate
-from laos_tip_app.ui.widgets.card import CardView, action_buttons
+from laos_tip_app.ui.widgets.card import CardView, NoteLabel, action_buttons
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel, new_button
 from laos_tip_app.ui.widgets.text_size import scaled
@@ -360,7 +359,8 @@ class NoteBox(QWidget):
         self.setObjectName("search_notes")
         self._theme = theme
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
         self.set_notes(notes)
 
     def set_notes(self, notes: Iterable[str]) -> None:
@@ -369,8 +369,9 @@ class NoteBox(QWidget):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         texts = tuple(notes)
-        labels = [PlainLabel(text, self, wraps=True, size=BODY) for text in texts]
-        for label in labels:
+        labels = [NoteLabel(self._theme, self) for _text in texts]
+        for label, text in zip(labels, texts, strict=True):
+            label.setText(text)
             self._column.addWidget(label)
         if others := labels[_MAX_NOTES:]:
             title = ngettext("{count} more caution", "{count} more cautions", len(others))
@@ -382,11 +383,3 @@ class NoteBox(QWidget):
                 more.clicked.connect(label.show)
             more.clicked.connect(more.hide)
         self.setVisible(bool(texts))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the background and the bar."""
-        del event
-        with QPainter(self) as painter:
-            painter.fillRect(self.rect(), QColor(self._theme.note))
-            bar = QRectF(0, 0, BAR, self.height())
-            painter.fillRect(bar, QColor(self._theme.note_line))

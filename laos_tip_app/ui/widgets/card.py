@@ -90,7 +90,7 @@ class CardView(QWidget):
         self._detail = PlainLabel(parent=self, name="card_detail", wraps=True, size=BODY)
         self._notes = QVBoxLayout()
         self._notes.setSpacing(UNIT)
-        self._note_labels: list[_NoteLabel] = []
+        self._note_labels: list[NoteLabel] = []
         self._picture = _PictureView(theme, self)
         self._names = FlowLayout(spacing=UNIT)
         self._chips: list[QPushButton] = []
@@ -201,7 +201,7 @@ class CardView(QWidget):
         if card.caution is not None:
             texts.append(card.caution.short)
         while len(self._note_labels) < len(texts):
-            label = _NoteLabel(self._theme, self)
+            label = NoteLabel(self._theme, self)
             self._note_labels.append(label)
             self._notes.addWidget(label)
         for number, label in enumerate(self._note_labels):
@@ -250,16 +250,18 @@ class CardView(QWidget):
             self.location_requested.emit(self._card.names[self._chips.index(chip)].location)
 
 
-class _NoteLabel(PlainLabel):
+class NoteLabel(PlainLabel):
     """A note in words, on its ground and beside its bar."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
+        """Make an empty label."""
         super().__init__(parent=parent, name="card_note", wraps=True, size=BODY)
         self.theme = theme
         self.is_correction = False
         self.setContentsMargins(BAR + UNIT, UNIT, UNIT, UNIT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground and the bar below the text."""
         theme = self.theme
         background, bar = theme.note, theme.note_line
         if self.is_correction:

@@ -3,12 +3,11 @@
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -48,14 +47,8 @@ class LicencesDialog(Dialog):
         self._names.setFixedWidth(_NAMES * metrics.horizontalAdvance("M"))
         self._title = PlainLabel(parent=self, size=HEADING, bold=True)
         self._about = PlainLabel(parent=self, name="licences_about", wraps=True)
-        self._text = QTextEdit(self)
+        self._text = ReadOnlyText(self)
         self._text.setObjectName("licences_text")
-        self._text.setReadOnly(True)
-        self._text.setTabChangesFocus(True)
-        self._text.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
         self._text.setFont(fixed_width_font())
 
         right = QVBoxLayout()
