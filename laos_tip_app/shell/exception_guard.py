@@ -101,11 +101,9 @@ _WITH_VALUE: Final[Mapping[str, Callable[[], object]]] = {
     "flags": _new("QtCore", "Qt.ItemFlag", 0),
     "hasChildren": bool,
     "headerData": _none,
-    "index": _new("QtCore", "QModelIndex"),
     "lessThan": bool,
     # Qt’s texts stay English.
     "translate": _none,
-    "parent": _new("QtCore", "QModelIndex"),
     "rowCount": int,
     # Views.
     "horizontalOffset": int,

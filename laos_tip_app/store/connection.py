@@ -261,7 +261,7 @@ def file_blocks(path: Path) -> Iterator[bytes]:
 
 
 def check_data(path: Path, data: bytes) -> None:
-    """Look at size and header of a data file that is in a pack.
+    """Check size and header of a data file in a pack.
 
     Raises:
         DataFileError: As of `check_file`.

@@ -268,4 +268,4 @@ def test_other_base_classes_still_get_init_subclass() -> None:
 
 
 def test_a_failed_index_is_replaced_by_an_empty_index() -> None:
-    assert FALLBACK_VALUES["index"]() == QModelIndex()
+    assert FALLBACK_VALUES["indexAt"]() == QModelIndex()
