@@ -84,7 +84,7 @@ def _skip_checks_of_enums() -> None:
 
 
 class _Members:
-    """The name and members of an enum, as the attributes of a class."""
+    """Name and members of an enum, as attributes of a class."""
 
     __slots__ = ("__dict__", "__name__")
 
