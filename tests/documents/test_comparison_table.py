@@ -22,7 +22,7 @@ def noted_names(store: Store, pair: tuple[str, str]) -> list[tuple[str, str]]:
 def test_an_editor_s_note_is_not_printed_as_the_name_of_a_stakeholder(store: Store) -> None:
     first, *others = (stakeholder.id for stakeholder in store.stakeholders())
     pairs = [(first, other) for other in others]
-    noted = {pair: names for pair in pairs if (names := noted_names(store, pair))}
+    noted = {pair: found for pair in pairs if (found := noted_names(store, pair))}
     assert noted
 
     for pair, expected in noted.items():

@@ -5,14 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
-from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pypdf
 import pytest
-
-from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.options import PRESETS
@@ -31,7 +28,6 @@ from laos_tip_app.documents.requests import (
 from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
 from laos_tip_app.documents.workshop_plan import to_bytes as plan_to_bytes
 from laos_tip_app.drawing.protocols import Picture
-from laos_tip_app.export import exporters
 from laos_tip_app.export.footnotes import footnote_text
 from laos_tip_app.report.annotations.annotation import AnnotationSet
 from laos_tip_app.report.annotations.web_annotation import to_bytes
@@ -42,7 +38,7 @@ from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
 from tests.documents.own_notes import bookmark, highlight
-from tests.export.conftest import needs, output_of, squeezed
+from tests.export.conftest import Print, needs, output_of, squeezed
 from tests.export.structure_tree import kids, untagged_operators, walk
 
 REQUESTS = {
@@ -139,12 +135,11 @@ class TaggedFile:
     """A PDF file and its document."""
 
     document: Document
-    data: bytes
-    path: Path
+    file: Print
 
-    @cached_property
+    @property
     def reader(self) -> pypdf.PdfReader:
-        return pypdf.PdfReader(BytesIO(self.data))
+        return self.file.reader
 
     @cached_property
     def footnotes(self) -> list[str]:
@@ -154,15 +149,9 @@ class TaggedFile:
         return [*notes, squeezed(self.document.last_footer)]
 
     @cached_property
-    def last_page(self) -> str:
-        """The squeezed text of the last page."""
-        number = str(len(self.reader.pages))
-        return squeezed(output_of("pdftotext", "-raw", "-f", number, "-l", number, self.path, "-"))
-
-    @cached_property
     def parts(self) -> list[SectionPart]:
         """The parts of the document, without those that its last foot stands for."""
-        named_at_foot = squeezed(self.document.last_footer) in self.last_page
+        named_at_foot = squeezed(self.document.last_footer) in self.file.squeezed_pages[-1]
         return [
             part
             for section in self.document.sections
@@ -178,7 +167,7 @@ class TaggedFile:
     @cached_property
     def elements(self) -> list[Element]:
         """The structure in reading order; each element has the texts of those within."""
-        output = output_of("pdfinfo", "-struct-text", self.path)
+        output = output_of("pdfinfo", "-struct-text", self.file.path)
         elements: list[Element] = []
         path: list[Element] = []
         for indent, quoted, attribute, name in re.findall(
@@ -223,17 +212,15 @@ def pdf(
     request: pytest.FixtureRequest,
     data_db: Path,
     tmp_path_factory: pytest.TempPathFactory,
-    qapp: QGuiApplication,
+    printed: Callable[..., Print],
 ) -> TaggedFile:
     """Return each kind of document as a file."""
-    del qapp
-    folder = tmp_path_factory.mktemp("tags")
-    path, name = folder / "x.pdf", request.param
+    name = request.param
     with Store.open_unchecked(data_db, Authenticity("built-in")) as store:
-        asked = OWN[name](store, folder) if name in OWN else REQUESTS[name]
+        own = OWN.get(name)
+        asked = own(store, tmp_path_factory.mktemp("tags")) if own else REQUESTS[name]
         job = PrintJob(asked, PageSetup("A4"))
-        exporters.export(store, job, path)
-        return TaggedFile(job.document(store), path.read_bytes(), path)
+        return TaggedFile(job.document(store), printed(job))
 
 
 def _texts(block: Block) -> list[str]:

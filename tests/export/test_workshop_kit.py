@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +22,6 @@ from laos_tip_app.documents.workshop_plan import (
     to_bytes,
 )
 from laos_tip_app.documents.workshop_proposal import propose, ready_made_plans
-from laos_tip_app.export import exporters
 from laos_tip_app.export.sheet_count import kit_count, kit_job
 from laos_tip_app.report.document import Document
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide
@@ -103,9 +103,9 @@ def test_each_bookmark_of_the_papers_leads_to_the_page_with_its_title(kit: Path)
 class Papers:
     """The papers of a plan, as a document and as pages."""
 
-    def __init__(self, store: Store, folder: Path) -> None:
+    def __init__(self, store: Store, printed: Callable[..., Print]) -> None:
         self._store = store
-        self._folder = folder
+        self._printed = printed
 
     def job(self, plan: WorkshopPlan, name: str) -> PrintJob:
         setup = PageSetup(plan.settings.paper, TEN_POINTS)
@@ -115,15 +115,12 @@ class Papers:
         return self.job(plan, name).document(self._store)
 
     def pages(self, plan: WorkshopPlan, name: str = "workshop") -> list[str]:
-        target = self._folder / f"{name}.pdf"
-        exporters.export(self._store, self.job(plan, name), target, force=True)
-        return [squeezed(page) for page in Print(target).pages]
+        return list(self._printed(self.job(plan, name)).squeezed_pages)
 
 
 @pytest.fixture
-def papers(store: Store, tmp_path: Path, qapp: QGuiApplication) -> Papers:
-    del qapp
-    return Papers(store, tmp_path)
+def papers(store: Store, printed: Callable[..., Print]) -> Papers:
+    return Papers(store, printed)
 
 
 def page_with(pages: list[str], text: str) -> int:
