@@ -61,12 +61,10 @@ REQUESTS = {
     },
     "search": SearchRequest("tier 3"),
     "selection": SelectionRequest("Laos\nTier 3", (Location.of("fact", "OV-30"),)),
-    # They have every list and drawing; “everything” has nothing that the others do not have. The
-    # text of one section is enough.
+    # They have every list and drawing of all presets; the text of one section is enough.
     **{
-        name: one.request._replace(sections=("protection",))
-        for name, one in PRESETS.items()
-        if name != "everything"
+        name: PRESETS[name].request._replace(sections=("protection",))
+        for name in ("section", "brief", "one-hour", "full-report")
     },
 }
 
