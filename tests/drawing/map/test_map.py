@@ -18,6 +18,7 @@ from laos_tip_app.drawing.map.geometry import (
     MapLayout,
     MapNode,
     between,
+    faults,
     lay_out,
     text_width,
     within,
@@ -38,6 +39,15 @@ def edge(edge_id: str, *ends: str) -> MapEdge:
 def layout() -> Iterator[MapLayout]:
     with Store.open(paths.data_file()) as store:
         yield stored_layout(store)
+
+
+@pytest.mark.parametrize(("apart", "count"), [(3.9, 1), (4.1, 0)])
+def test_names_that_nearly_touch_are_a_fault(apart: float, count: int) -> None:
+    first = MapNode("SH-01", "A name", "NGO", True, Point(0, 0))
+    [label] = lay_out([first], []).nodes
+    second = first._replace(id="SH-02", at=Point(label.box.width + apart, 0))
+
+    assert len(faults(lay_out([first, second], []))) == count
 
 
 @pytest.fixture(scope="module")
