@@ -154,10 +154,7 @@ def files_are_parsed_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of this run, which all of its processes have.
-
-    What one of them makes, it makes elsewhere and moves in; the others find it there.
-    """
+    """Return the folder of this run, in which one process finds what another has made."""
     base = tmp_path_factory.getbasetemp()
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 

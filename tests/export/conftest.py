@@ -17,6 +17,7 @@ import pypdf
 import pytest
 from pytestqt.qtbot import QtBot
 
+from PySide6.QtCore import QLockFile
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -216,24 +217,21 @@ def report(command: Callable[[str], Print]) -> Print:
 
 
 @pytest.fixture(scope="session")
-def printed(
-    data_db: Path,
-    shared_folder: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-    qapp: QGuiApplication,
-) -> Callable[..., Print]:
+def printed(data_db: Path, shared_folder: Path, qapp: QGuiApplication) -> Callable[..., Print]:
     """Return what exports the shipped report, each file once for the tests of all processes."""
     del qapp
-    own = tmp_path_factory.mktemp("printed")
     done: dict[tuple[PrintJob, str], Print] = {}
 
     def export(job: PrintJob, suffix: str = ".pdf") -> Print:
         if (job, suffix) not in done:
             target = shared_folder / f"{sha256(repr(job).encode()).hexdigest()}{suffix}"
+            # Another process may be making it.
+            lock = QLockFile(f"{target}.lock")
+            lock.lock()
             if not target.exists():
                 with Store.open_unchecked(data_db, Authenticity("built-in")) as store:
-                    exporters.export(store, job, own / target.name)
-                (own / target.name).replace(target)
+                    exporters.export(store, job, target)
+            lock.unlock()
             done[job, suffix] = Print(target)
         return done[job, suffix]
 
