@@ -154,8 +154,6 @@ _SECTIONS = pytest.mark.parametrize(
     ("key", "modifiers", "is_last"),
     [
         (Qt.Key.Key_F3, NONE, False),
-        (Qt.Key.Key_Return, NONE, False),
-        (Qt.Key.Key_F3, SHIFT, True),
         (Qt.Key.Key_Return, SHIFT, True),
     ],
 )
