@@ -22,7 +22,7 @@ from tests.fuzz.sql_damage import SQL_DAMAGE
 LONG = ("typing", "large notes")
 """Families of which a case takes many seconds."""
 
-HOSTILE = ("hostile packs", "hostile notes", "plan", "forged index pages")
+HOSTILE = ("hostile packs", "hostile notes", "plan")
 
 OBSERVED = """
 import sys, time
