@@ -336,8 +336,7 @@ class MasterDetailTab[State](Tab[State]):
     def _show(self, location: Location) -> None:
         self.mark_words(())
         self._selected = location
-        card = card_of(self._store, location)
-        self.detail.show_record(lambda: (card, self._details(location)))
+        self.detail.show_record(lambda: (card_of(self._store, location), self._details(location)))
 
     def _act_on_card(self, action: str) -> None:
         if self._selected is not None:

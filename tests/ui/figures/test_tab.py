@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import DARK, LIGHT
@@ -302,12 +301,6 @@ def test_a_rating_shows_the_meaning_of_tiers_and_the_note_on_the_article(
 def test_a_second_hand_rating_is_called_second_hand(figures: FiguresFixture) -> None:
     figures.show("rating:TIER-2008")
     assert "second-hand" in figures.tab.detail.details().lines[0]
-
-
-@pytest.mark.parametrize("text", ["figure:FG-99", "rating:TIER-1999"])
-def test_an_unknown_location_raises_an_error(figures: FiguresFixture, text: str) -> None:
-    with pytest.raises(NotFoundError):
-        figures.show(text)
 
 
 def test_ratings_are_hidden_without_context(figures: FiguresFixture) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
-from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT
 from laos_tip_app.documents.requests import ComparisonRequest
@@ -158,11 +157,6 @@ def test_what_is_done_with_the_card_of_a_relation_is_done_with_the_relation(
     assert button is not None
     button.click()
     assert store.relation("R-33").sentence in QGuiApplication.clipboard().text()
-
-
-def test_an_unknown_stakeholder_raises_an_error(stakeholders: StakeholdersFixture) -> None:
-    with pytest.raises(NotFoundError):
-        stakeholders.show("stakeholder:SH-99")
 
 
 @pytest.mark.parametrize("typed", ["IOM", "international organization", "office space"])

@@ -9,7 +9,6 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
-from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT
 from laos_tip_app.models.roles import Role
@@ -83,11 +82,6 @@ def test_showing_the_tab_without_an_entry_keeps_the_selection(timeline: Timeline
     timeline.show("event:TL-19")
     timeline.show("timeline")
     assert timeline.tab.location() == Location.parse("event:TL-19")
-
-
-def test_an_unknown_entry_raises_an_error(timeline: TimelineFixture) -> None:
-    with pytest.raises(NotFoundError):
-        timeline.show("event:TL-99")
 
 
 def test_the_details_contain_date_facts_stakeholders_figures_and_notes(
