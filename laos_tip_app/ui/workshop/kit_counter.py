@@ -46,7 +46,8 @@ class KitCounter(QObject):
         self._model, self._store, self._page = model, store, page
         self._language = language
         self._task: BackgroundTask | None = None
-        self._counted: tuple[WorkshopPlan, str] | None = None
+        # What is counted, or was.
+        self._of: tuple[WorkshopPlan, str] = model.plan, language()
         self._slides_of: tuple[PlanItem, ...] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -64,15 +65,15 @@ class KitCounter(QObject):
 
     def update(self) -> None:
         """Count again if the plan or the language of paper has changed."""
-        if (self._model.plan, self._language()) != self._counted:
+        if (of := (self._model.plan, self._language())) != self._of:
             self.stop()
-            self._counted = None
+            self._of = of
             self.outdated.emit()
             self._timer.start()
 
     def _count(self) -> None:
         """Count slides and sheets, which takes too long for each key."""
-        plan, language = self._model.plan, self._language()
+        plan, language = self._of
         items = tuple(map(without_words, plan.items))
         if items != self._slides_of:
             self.slides_made.emit(plan_deck(plan, self._store))
@@ -82,15 +83,10 @@ class KitCounter(QObject):
                 self._page,
                 _("Counting the sheets…"),
                 kit_steps(self._store, plan, language),
-                lambda pages: self._on_counted(plan, language, pages),
+                lambda pages: self._on_counted(plan, pages),
                 show_progress=lambda _done, _total: None,
             )
 
-    def _on_counted(
-        self,
-        plan: WorkshopPlan,
-        language: str,
-        pages: Any,  # noqa: ANN401  # of the task
-    ) -> None:
-        self._task, self._counted = None, (plan, language)
+    def _on_counted(self, plan: WorkshopPlan, pages: Any) -> None:  # noqa: ANN401  # of the task
+        self._task = None
         self.counted.emit(counted(plan.settings, *pages), pages)

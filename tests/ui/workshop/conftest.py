@@ -1,6 +1,6 @@
 """Fixtures of the tests of the workshop page and of presentations."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -19,7 +19,7 @@ from tests.ui.workshop.plan_fixture import PlanFixture
 
 
 @pytest.fixture
-def desk(store: Store, settings: Settings, qtbot: QtBot) -> PlanFixture:
+def desk(store: Store, settings: Settings, qtbot: QtBot) -> Iterator[PlanFixture]:
     window = MainWindow(store, LIGHT, settings)
     qtbot.addWidget(window, before_close_func=lambda _window: fixture.discard_changes())
     with qtbot.waitSignal(window.ready):
@@ -29,7 +29,9 @@ def desk(store: Store, settings: Settings, qtbot: QtBot) -> PlanFixture:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     fixture.trigger("new_workshop")
-    return fixture
+    yield fixture
+    # It stops counting before the report is closed.
+    window.leave_page()
 
 
 @pytest.fixture
