@@ -73,6 +73,6 @@ def _append(parent: QStandardItem, titles: Iterable[tuple[str, Location]]) -> No
     for title, location in titles:
         item = QStandardItem(title)
         item.setData(location, Role.LOCATION)
-        item.setToolTip(plain(title))
+        item.setData(plain(title), Role.TOOLTIP)
         item.setEditable(False)
         parent.appendRow(item)

@@ -268,7 +268,7 @@ def test_both_numbers_of_an_answer_are_figures_that_share_its_first_caution(
     reply = answer(shared_store, "how many were repatriated in 2008", 10).reply
 
     assert reply is not None
-    assert [line.figure and line.figure.value for line in reply.lines] == ["21", "280"]
+    assert [line.figure and line.figure.value for line in reply.lines] == ["280", "21"]
     first = [dict(line.notes)[1] for line in reply.lines]
     assert first[0] == first[1] == reply.notes[0].short
     assert first[0].startswith("280 and 21 must not be added")

@@ -189,7 +189,11 @@ class EvidenceListView(ItemListView):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Select the first item if none is, so that focus is visible."""
+        """Select the first item if none is, unless a click does."""
+        if event.reason() == Qt.FocusReason.MouseFocusReason:
+            # The click selects an item; Qt would scroll to the first one before.
+            QWidget.focusInEvent(self, event)
+            return
         super().focusInEvent(event)
         if not self.currentIndex().isValid():
             self.setCurrentIndex(self._first())

@@ -430,7 +430,7 @@ def test_ctrl_g_lists_the_headings_and_enter_goes_to_one(reader: SpokenFixture) 
 
 @pytest.mark.parametrize(
     ("kind_row", "first", "link"),
-    [(1, "About this report", "About this report"), (2, "O-03: ", "Caution")],
+    [(1, "About this report", "About this report"), (2, "“Ratified” is loose", "Caution")],
 )
 def test_ctrl_g_lists_links_and_notes_and_enter_focuses_one(
     reader: SpokenFixture, kind_row: int, first: str, link: str
