@@ -38,7 +38,7 @@ def changes_as_markdown(store: Store) -> Iterator[tuple[str, str, str]]:
     with other_edition(store) as file:
         compared = read_changes(store.path, file)
     parts = re.split(r"^#{2,3} ", changes_markdown(compared, ""), flags=re.MULTILINE)
-    yield from _shown(compared.entries(), {part.partition(" · ")[0]: part for part in parts})
+    yield from _shown(compared.entries(), parts)
 
 
 def changes_on_paper(store: Store) -> Iterator[tuple[str, str, str]]:
@@ -47,14 +47,18 @@ def changes_on_paper(store: Store) -> Iterator[tuple[str, str, str]]:
         compared = read_changes(store.path, file)
         document = changes.build(DocumentBuilder(store), ChangesRequest(file))
     [section] = document.sections
-    parts: dict[str, str] = {}
-    name = ""
+    parts: list[str] = []
     for block in section.blocks:
         if block.kind in ("group", "heading"):
-            name = block.html.partition(" · ")[0]
-        parts[name] = "\n".join(map(unescape, (parts.get(name, ""), block.html, *block.cells)))
+            parts.append("")
+        if parts:
+            parts[-1] += "\n".join(map(unescape, ("", block.html, *block.cells)))
     yield from _shown(compared.entries(), parts)
 
 
-def _shown(entries: Iterator[EntryChange], parts: dict[str, str]) -> Iterator[tuple[str, str, str]]:
-    return ((entry.kind, entry.id, parts[entry.name]) for entry in entries)
+def _shown(entries: Iterator[EntryChange], parts: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield kind, id and part of each entry; both are in the same order."""
+    changed = [part for part in parts if " · " in part.strip().partition("\n")[0]]
+    for entry, part in zip(entries, changed, strict=True):
+        assert part.strip().startswith(entry.name)
+        yield entry.kind, entry.id, part

@@ -112,7 +112,7 @@ def square_atlas(folder: Path) -> Path:
     arcs: list[list[list[float]]] = [
         border,
         # Many points on straight lines, which are left out.
-        [[15.0, 0.0], *2 * [[-2.5, 0.0]], *6 * [[0.0, -1.0]], [0.0, -4.0], [5.0, 0.0]],
+        [[15.0, 10.0], *2 * [[-2.5, 0.0]], *6 * [[0.0, -1.0]], [0.0, -4.0], [5.0, 0.0]],
         [[15, 0], [5, 0], [0, 10], [-5, 0]],
     ]
     thousandths = [[[round(1000 * x), round(1000 * y)] for x, y in arc] for arc in arcs]

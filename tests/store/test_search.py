@@ -25,9 +25,10 @@ MARKED = re.compile(f"{MATCH_START}(.+?){MATCH_END}")
 
 @pytest.fixture
 def lao_store(tmp_path: Path) -> Iterator[Store]:
-    """Return a small report in which a fact is stated in Lao."""
+    """Return a small report in Lao, of which one fact is stated in it."""
     content = ContentFolder(tmp_path / "editor" / "content")
     content.write_all()
+    content.replace_text("report.yaml", "language: en", "language: lo")
     content.replace_text("facts/later.yaml", "The ministry did more.", LAO)
     assert content.build() == []
     with Store.open(content.output) as opened:
@@ -354,6 +355,7 @@ def test_an_exact_query_in_lao_finds_its_words(lao_store: Store) -> None:
 def test_letters_beside_lao_are_found_in_either_case(tmp_path: Path, typed: str) -> None:
     content = ContentFolder(tmp_path / "editor" / "content")
     content.write_all()
+    content.replace_text("report.yaml", "language: en", "language: lo")
     content.replace_text("facts/later.yaml", "The ministry did more.", f"{LAO} UNODC")
     assert content.build() == []
     with Store.open(content.output) as opened:
