@@ -17,6 +17,7 @@ from laos_tip_app.ui.places.tab import PlacesTab
 from laos_tip_app.ui.reader.tab import ReaderTab
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.timeline.tab import TimelineTab
+from laos_tip_app.ui.widgets.card import CardView
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.tab import Tab
 
@@ -101,13 +102,16 @@ def test_a_record_links_to_each_of_its_facts(report: TabsFixture, kind: str) -> 
     assert missing == []
 
 
-def test_every_fact_has_one_paragraph_and_is_shown_in_its_evidence(report: TabsFixture) -> None:
+def test_every_fact_has_one_paragraph_and_is_on_its_card(report: TabsFixture) -> None:
     for section in report.store.sections():
         for passage in report.store.passages(section.id):
             for sentence in report.store.sentences(passage.id):
                 for fact_id in sentence.fact_ids:
                     location = Location.of("fact", fact_id)
-                    assert location in report.links_of(location)
+                    report.items(location)
+                    card = report.tab("reader").findChild(CardView)
+                    assert isinstance(card, CardView)
+                    assert card.card().location in (location, Location.of("passage", passage.id))
                     assert report.store.fact(fact_id).passage_id == passage.id
 
 

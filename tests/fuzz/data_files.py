@@ -30,6 +30,33 @@ _TABLES: Final = ("timeline", "stakeholders", "figures", "relations", "matrix")
 _KINDS: Final = ("event", "stakeholder", "place", "term", "note", "context", "relation")
 _TYPED: Final = ("trafficking", "38", "OV-01", "p", "police NOT laos", "overview 1", "ສະ", "tier 3")
 _FORGED: Final = ("types", "values", "keys", "search index", "index pages")
+_QUERIES: Final = (
+    "meta",
+    "statuses",
+    "themes",
+    "tiers",
+    "stakeholder_kinds",
+    "relation_kinds",
+    "themes_of_stakeholders",
+    "map_names",
+    "map_links",
+    "unconfirmed",
+    "brief",
+    "brief_notes",
+    "sources",
+    "sections",
+    "facts",
+    "events",
+    "stakeholders",
+    "relations",
+    "figures",
+    "places",
+    "terms",
+    "notes",
+    "notes_on_report",
+    "context",
+    "ratings",
+)
 _SEARCH_SECONDS: Final = 120.0
 _NO_IMAGE: Final = frozenset({".csv", ".epub", ".html", ".md", ".svg", ".graphml"})
 
@@ -38,34 +65,8 @@ type Read = tuple[str, Callable[[], object]]
 
 def reads(store: Store) -> Iterator[Read]:
     """Yield every query of a store, with a name."""
-    for method in (
-        store.meta,
-        store.statuses,
-        store.themes,
-        store.tiers,
-        store.stakeholder_kinds,
-        store.relation_kinds,
-        store.themes_of_stakeholders,
-        store.map_names,
-        store.map_links,
-        store.unconfirmed,
-        store.brief,
-        store.brief_notes,
-        store.sources,
-        store.sections,
-        store.facts,
-        store.events,
-        store.stakeholders,
-        store.relations,
-        store.figures,
-        store.places,
-        store.terms,
-        store.notes,
-        store.notes_on_report,
-        store.context,
-        store.ratings,
-    ):
-        yield method.__name__, method
+    for name in _QUERIES:
+        yield name, getattr(store, name)
     yield "texts", partial(_texts, store)
     yield "linked_records", lambda: store.linked_records(tuple(fact.id for fact in store.facts()))
     for kind in _KINDS:

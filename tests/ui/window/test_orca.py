@@ -129,8 +129,7 @@ def _tasks(store: Store) -> dict[str, list[Step]]:
             Step("Escape", "Text of the report"),
         ],
         "mark a sentence and write a note": [
-            Step("ctrl+shift+1", "Where do you want to save your notes?"),
-            Step("Return", "Highlighted: Important"),
+            Step("ctrl+shift+1", "Highlighted: Important"),
             Step("ctrl+m", "My note"),
             Step("text:Ask the group", "p"),
             Step("Tab", "Remove note"),
