@@ -96,6 +96,8 @@ class _FocusOutline(QFocusFrame):
         is_control = isinstance(widget, _CONTROLS)
         self._style.margin = _LINE_WIDTH + _GAP if is_control else 0
         self.setWidget(widget)
+        # Qt hides it around what is out of sight, and shows it no more after scrolling there.
+        self.show()
         # PySide takes the widget for a child of the frame, and forgets its menus and scroll bars
         # when Qt deletes the frame. Who is asked for a widget becomes its parent again.
         widget.window().focusWidget()

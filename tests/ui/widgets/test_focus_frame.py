@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QListView,
     QListWidget,
     QPushButton,
+    QScrollArea,
     QTabBar,
     QTextEdit,
     QVBoxLayout,
@@ -83,6 +84,26 @@ def test_a_click_shows_a_frame_around_a_field_alone(qtbot: QtBot, focus_frame: F
 
     qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
     assert framed_widgets(dialog) == [field]
+
+
+def test_what_is_scrolled_into_sight_after_it_got_the_focus_has_a_frame(
+    qtbot: QtBot, focus_frame: FocusFrame
+) -> None:
+    body, area, field = QWidget(), QScrollArea(), QLineEdit()
+    column = QVBoxLayout(body)
+    column.addSpacing(1000)
+    column.addWidget(field)
+    area.setWidget(body)
+    dialog = show_dialog(qtbot, QPushButton(), area)
+    field.setFocus()
+    assert field.visibleRegion().isEmpty()
+
+    area.ensureWidgetVisible(field)
+
+    assert framed_widgets(dialog) == [field]
+    [frame] = dialog.findChildren(QFocusFrame)
+    middles = [each.mapToGlobal(each.rect().center()) for each in (frame, field)]
+    assert middles[0] == middles[1]
 
 
 def test_the_frame_works_in_a_dialog_after_another_was_closed(
