@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QBoxLayout,
     QGridLayout,
     QHBoxLayout,
@@ -117,10 +118,11 @@ class HomePage(Page):
         self._add_links()
         self._column.addStretch(3)
         self._colour_links()
-        area = FramelessScrollArea(self._body, self, sideways=False)
+        self._area = FramelessScrollArea(self._body, self, sideways=False)
+        self._area.verticalScrollBar().rangeChanged.connect(self._show_focused)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(area)
+        layout.addWidget(self._area)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Pass the focus on to the search field."""
@@ -151,6 +153,13 @@ class HomePage(Page):
             self._arrange()
         elif event.type() == QEvent.Type.PaletteChange:
             self._colour_links()
+
+    def _show_focused(self) -> None:
+        """Scroll to what has the focus, below large text too."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self._body.isAncestorOf(focused):
+            # Of a field Qt shows the cursor and this room around it.
+            self._area.ensureWidgetVisible(focused, 0, focused.height())
 
     def _colour_links(self) -> None:
         """Write questions and links in the colour of links."""

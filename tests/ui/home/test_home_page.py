@@ -394,6 +394,18 @@ def test_nothing_of_home_is_cut_at_the_side(
         apply_text_size(100)
 
 
+def test_the_field_with_the_focus_is_in_sight_in_very_large_text(home: HomeFixture) -> None:
+    home.window.resize(1024, 600)
+    try:
+        home.window.set_text_size(300)
+        home.show()
+        QApplication.processEvents()
+        assert home.field.hasFocus()
+        assert home.field.visibleRegion().boundingRect() == home.field.rect()
+    finally:
+        apply_text_size(100)
+
+
 def words(*texts: str) -> int:
     """Return the number of words; numbers and marks are none."""
     return sum(bool(re.search("[^\\W\\d_]", part)) for text in texts for part in text.split())
