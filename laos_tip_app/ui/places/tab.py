@@ -224,7 +224,9 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         is_low = self.height() < _LOW * self.fontMetrics().lineSpacing()
         directions = Qt.Orientation
         self._splitter.setOrientation(directions.Horizontal if is_low else directions.Vertical)
-        self.pane.setVisible(not is_low or self.detail.isHidden())
+        shows_map = not is_low or self.detail.isHidden()
+        self.pane.setVisible(shows_map)
+        self.bar.set_controls(drawing=shows_map)
         super()._divide()
 
     def open_details(self) -> None:
@@ -258,7 +260,6 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         bar = ViewBar(buttons, filter_bar, self)
         bar.setObjectName("places_bar")
         bar.set_drawing(self.canvas, self.legend)
-        bar.set_controls(drawing=True)
         self._filters = {
             "theme": (Role.THEME, _("Theme")),
             "stakeholder": (Role.STAKEHOLDERS, _("Who")),
