@@ -41,6 +41,7 @@ LOOKS: Final = (
     Look("2x-dark", 1366, 768, "dark", 2),
     Look("1024x600-light", 1024, 600, "light"),
     Look("1024x600-200-light", 1024, 600, "light", text_size=200),
+    Look("1024x600-300-light", 1024, 600, "light", text_size=300),
     *_LARGER_TEXT,
 )
 
