@@ -229,15 +229,6 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         self.bar.set_controls(drawing=shows_map)
         super()._divide()
 
-    def open_details(self) -> None:
-        """Show the details of what the user has chosen."""
-        super().open_details()
-        self._divide()
-
-    def _close_details(self) -> None:
-        super()._close_details()
-        self._divide()
-
     def _new_scenes(self) -> tuple[PlacesPainter, list[PlacesScene]]:
         """Return what paints the maps, that of movements and that of places."""
         text_painter = TextPainter(self.font(), cached=True)

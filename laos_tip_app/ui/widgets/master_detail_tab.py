@@ -163,12 +163,14 @@ class MasterDetailTab[State](Tab[State]):
     def open_details(self) -> None:
         """Show the details of what the user has chosen."""
         self.detail.show()
+        self._divide()
 
     def _close_details(self) -> None:
         focused = QApplication.focusWidget()
         if focused is not None and self.detail.isAncestorOf(focused):
             self._master_view().setFocus()
         self.detail.hide()
+        self._divide()
 
     def main_pane(self) -> QWidget:
         """Return the widget in which the user selects."""
