@@ -90,7 +90,9 @@ class HomePage(Page):
         self._store = store
         self._field = field
         self._theme = theme
-        self._is_making = False
+        # Not 0: Qt would post that as an event and show the window only after it.
+        pictures = QTimer(self, singleShot=True, interval=1)
+        pictures.timeout.connect(self._make_pictures)
         self.setAccessibleName(_("Home"))
         self._body = QWidget(self)
         self._body.setBackgroundRole(QPalette.ColorRole.Base)
@@ -113,7 +115,7 @@ class HomePage(Page):
             Door(name, titles[name], about, self._body) for name, about in doors(store).items()
         ]
         for door in self._doors:
-            door.picture_missing.connect(self._on_picture_missing)
+            door.picture_missing.connect(pictures.start)
             door.clicked.connect(partial(self._request, f"tab_{door.name}"))
         self._add_links()
         self._column.addStretch(3)
@@ -169,12 +171,6 @@ class HomePage(Page):
             palette.setColor(QPalette.ColorRole.ButtonText, colour)
             button.setPalette(palette)
 
-    def _on_picture_missing(self) -> None:
-        if not self._is_making:
-            self._is_making = True
-            # Not 0: Qt would post that as an event and show the window only after it.
-            QTimer.singleShot(1, self, self._make_pictures)
-
     def _make_pictures(self) -> None:
         # The first window does not need the drawings, which take their time.
         from laos_tip_app.ui.home.previews import previews
@@ -182,7 +178,6 @@ class HomePage(Page):
         pictures = previews(self._store, self._theme(), self.font())
         for door in self._doors:
             door.set_preview(pictures[door.name])
-        self._is_making = False
 
     def _arrange(self) -> None:
         """Keep the column in the middle, and the doors beside each other."""
