@@ -1,23 +1,24 @@
-"""The stakeholder map with its legend, for a page or an image.
+"""The stakeholder map with its legend and a list of relations.
 
-With a list of the relations it is a sheet: the map in its corner, the legend beside it, the list
-in columns under both.
+On a page each is below the other. A sheet has the legend beside the map, and the list in columns
+under both.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import math
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QPainter
 
 from laos_tip_app.base.i18n import _, with_commas
 from laos_tip_app.base.theme import Theme
-from laos_tip_app.drawing.geometry import smallest
+from laos_tip_app.drawing.geometry import Rect, smallest
 from laos_tip_app.drawing.legend import Legend
 from laos_tip_app.drawing.map.content import not_drawn, stored_layout
-from laos_tip_app.drawing.map.geometry import MapLayout
 from laos_tip_app.drawing.map.legend import map_legend
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
 from laos_tip_app.drawing.page_picture import LINE_HEIGHT, TEXT, TITLE_HEIGHT, ScaledPicture
+from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.store.store import Store
@@ -27,13 +28,8 @@ _ABOVE_LEGEND: Final = 5.0
 _ROW: Final = 13.8
 _RELATION_GAP: Final = 3.0
 _NUMBER: Final = 18.0
-_TOP: Final = TITLE_HEIGHT + _GAP
-"""The top of the drawing, below the title."""
-
-_WIDTH: Final = 760.0
+_PAGE_WIDTH: Final = 760.0
 _SHEET_WIDTH: Final = 1200.0
-"""The widths of the layout, without and with the list."""
-
 _COLUMNS: Final = 3
 _MAP_WIDTH: Final = 0.74 * _SHEET_WIDTH
 """The width of the map on a sheet."""
@@ -41,7 +37,6 @@ _MAP_WIDTH: Final = 0.74 * _SHEET_WIDTH
 _SIDE_X: Final = _MAP_WIDTH + _GAP
 _SIDE_WIDTH: Final = _SHEET_WIDTH - _SIDE_X
 _COLUMN_WIDTH: Final = (_MAP_WIDTH - (_COLUMNS - 1) * _GAP) / _COLUMNS
-_TEXT_WIDTH: Final = min(_COLUMN_WIDTH, _SIDE_WIDTH) - _NUMBER
 
 
 class _ListedRelation(NamedTuple):
@@ -55,16 +50,28 @@ class _ListedRelation(NamedTuple):
         return len(self.lines) * LINE_HEIGHT + _RELATION_GAP
 
 
-class _Column(NamedTuple):
-    """A column of the list."""
+class _PictureLayout(NamedTuple):
+    """Where everything is, from the corner of the map.
 
-    x: float
-    top: float
+    Attributes:
+        width: The width of all.
+        height: The height of all.
+        map_width: The width of the map.
+        legend: The legend.
+        list_top: The top of the list, which begins with its heading.
+        relations: The relations of the list, each with its x and top.
+    """
+
+    width: float
     height: float
+    map_width: float
+    legend: Rect
+    list_top: float
+    relations: list[tuple[_ListedRelation, float, float]]
 
 
 class MapPicture(ScaledPicture):
-    """The whole map, its legend, and on a sheet the relations."""
+    """The whole map, its legend and a list of relations."""
 
     _has_title_on_page = False
     _footer_gap = _GAP
@@ -86,145 +93,132 @@ class MapPicture(ScaledPicture):
             store: The report.
             theme: The colours.
             font: The font family.
-            with_list: Whether it has the list of relations.
+            with_list: Whether it is a sheet that lists all relations, not only those not drawn.
             shown: The stakeholders that are not faded; None for all.
             footer: Texts below it, for an image that stands alone.
         """
         self._emphasis = MapEmphasis(None if shown is None else frozenset(shown))
-        self._layout: MapLayout = stored_layout(store)
+        self._map = stored_layout(store)
         self._painter = MapPainter(MapMarks.of(store), theme, font)
-        self._legend: Legend = map_legend(store, self._painter)
-        missing = not_drawn(store)
-        self._relation_count = len(store.relations()) - len(missing)
-        wrapped = self._painter.text_painter.wrapped
-        self._not_drawn = [
-            _ListedRelation(str(number), wrapped(relation.sentence, TEXT, _WIDTH - _NUMBER))
-            for number, relation in missing.items()
-        ]
-        self._relations = [
-            _ListedRelation(str(number), wrapped(text, TEXT, _TEXT_WIDTH))
-            for number, text in enumerate(_relation_texts(store) if with_list else (), 1)
-        ]
+        self._legend = map_legend(store, self._painter)
+        texts = dict(enumerate(_relation_texts(store), 1))
+        missing = {number: each.sentence for number, each in not_drawn(store).items()}
+        self._drawn_count = len(texts) - len(missing)
         # No list follows a sheet or an image.
-        self._spoken = tuple(_relation_texts(store)) if with_list or footer else ()
-        notes = _caveats(store) if footer and not with_list else ()
-        super().__init__(
-            _("Map of stakeholders"),
-            theme,
-            self._painter.text_painter,
-            _SHEET_WIDTH if self._relations else _WIDTH,
-            (*notes, *footer),
-        )
-        self._columns: list[_Column] = []
-        if self._relations:
-            self._columns, self._body_height = self._fit_columns()
+        self._list_follows = not with_list and not footer
+        self._spoken = missing if self._list_follows else texts
+        # A page has no room to spare: its names have 9 points.
+        self._top = TITLE_HEIGHT + (0.0 if self._list_follows else _GAP)
+        if with_list:
+            lay_out, listed, self._list_title = _sheet_layout, texts, _("Relations")
         else:
-            # A page has no room to spare: its names have 9 points.
-            self._left_out += _GAP if self._left_out else 0.0
-            legend = self._legend.height(_WIDTH)
-            self._legend_bottom = self._map_height(_WIDTH) + _ABOVE_LEGEND + legend
-            self._body_height = self._legend_bottom + self._not_drawn_height()
+            lay_out, listed = _page_layout, missing
+            self._list_title = _("Relations not shown on the map")
+        bounds, text_painter = self._map.bounds, self._painter.text_painter
+        self._layout = lay_out(bounds.height / bounds.width, self._legend, listed, text_painter)
+        notes = _caveats(store) if footer and not with_list else ()
+        title, width = _("Map of stakeholders"), self._layout.width
+        super().__init__(title, theme, text_painter, width, (*notes, *footer))
 
     def description(self) -> str:
         """Return what it shows, and where its relations stand in words."""
-        counts = _(
-            "{stakeholders} stakeholders, grouped by kind, with {relations} relations between "
-            "them as numbered lines."
-        ).format(stakeholders=len(self._layout.nodes), relations=self._relation_count)
-        if self._spoken:
-            texts = (f"{number}. {text}" for number, text in enumerate(self._spoken, 1))
-            return " ".join((counts, *texts))
-        following = _("The list below describes each relation, by number.")
-        missing = (f"{each.number}. {' '.join(each.lines)}" for each in self._not_drawn)
-        heading = (_("Relations not shown on the map"),) if self._not_drawn else ()
-        return " ".join((counts, following, *(f"{each}:" for each in heading), *missing))
+        spoken = [
+            _(
+                "{stakeholders} stakeholders, grouped by kind, with {relations} relations between "
+                "them as numbered lines."
+            ).format(stakeholders=len(self._map.nodes), relations=self._drawn_count)
+        ]
+        if self._list_follows:
+            spoken.append(_("The list below describes each relation, by number."))
+            if self._spoken:
+                spoken.append(f"{self._list_title}:")
+        return " ".join((*spoken, *(f"{number}. {text}" for number, text in self._spoken.items())))
 
     def _drawing_height(self, _width: float) -> float:
-        return _TOP + self._body_height
+        return self._top + self._layout.height
 
     def _paint_drawing(self, painter: QPainter, _width: float) -> None:
         painter.save()
-        painter.translate(0, _TOP)
-        if self._relations:
-            self._paint_sheet(painter)
-        else:
-            self._paint_map(painter, _WIDTH)
-            self._legend.paint(painter, _WIDTH, 0, self._map_height(_WIDTH) + _ABOVE_LEGEND)
-            if self._not_drawn:
-                self._paint_not_drawn(painter, self._legend_bottom + _GAP)
+        painter.translate(0, self._top)
+        self._paint_map(painter)
+        legend = self._layout.legend
+        self._legend.paint(painter, legend.width, legend.x, legend.y)
+        painter.setPen(QColor(self._theme.text))
+        if self._layout.relations:
+            self._write(painter, 0, self._layout.list_top, self._list_title, bold=True)
+        for relation, x, top in self._layout.relations:
+            self._write(painter, x, top, relation.number, bold=True)
+            self._write(painter, x + _NUMBER, top, *relation.lines)
         painter.restore()
 
-    # The relations without a place, listed under the map.
-
-    def _not_drawn_height(self) -> float:
-        heights = [relation.height for relation in self._not_drawn]
-        return _GAP + _ROW + sum(heights) if heights else 0.0
-
-    def _paint_not_drawn(self, painter: QPainter, top: float) -> None:
-        painter.setPen(QColor(self._theme.text))
-        self._write(painter, 0, top, _("Relations not shown on the map"), bold=True)
-        top += _ROW
-        for relation in self._not_drawn:
-            self._paint_relation(painter, relation, 0, top)
-            top += relation.height
-
-    def _paint_relation(
-        self, painter: QPainter, relation: _ListedRelation, x: float, top: float
-    ) -> None:
-        self._write(painter, x, top, relation.number, bold=True)
-        self._write(painter, x + _NUMBER, top, *relation.lines)
-
-    # The map with its legend.
-
-    def _map_height(self, width: float) -> float:
-        return self._layout.bounds.height * width / self._layout.bounds.width
-
-    def _paint_map(self, painter: QPainter, width: float) -> None:
-        bounds = self._layout.bounds
-        scale = width / bounds.width
+    def _paint_map(self, painter: QPainter) -> None:
+        bounds = self._map.bounds
+        scale = self._layout.map_width / bounds.width
         painter.save()
         painter.scale(scale, scale)
         painter.translate(-bounds.x, -bounds.y)
-        self._painter.paint(
-            painter,
-            self._layout,
-            self._emphasis,
-            scale=100.0,
-            for_paper=True,
-        )
+        self._painter.paint(painter, self._map, self._emphasis, scale=100.0, for_paper=True)
         painter.restore()
 
-    # The sheet with the list.
 
-    def _fit_columns(self) -> tuple[list[_Column], float]:
-        """Return the shortest columns for the list, and the sheet's height."""
-        map_height = self._map_height(_MAP_WIDTH)
-        legend = self._legend.height(_SIDE_WIDTH)
+def _page_layout(
+    ratio: float, legend: Legend, texts: Mapping[int, str], text_painter: TextPainter
+) -> _PictureLayout:
+    """Return the map, the legend and the list below each other."""
+    legend_top = _PAGE_WIDTH * ratio + _ABOVE_LEGEND
+    legend_rect = Rect(0, legend_top, _PAGE_WIDTH, legend.height(_PAGE_WIDTH))
+    relations = _listed(texts, _PAGE_WIDTH, text_painter)
+    top = legend_rect.bottom + _GAP
+    placed = list(_flowed(relations, [Rect(0, top + _ROW, _PAGE_WIDTH, math.inf)]))
+    bottom = top + _ROW + sum(relation.height for relation in relations)
+    height = bottom if relations else legend_rect.bottom
+    return _PictureLayout(_PAGE_WIDTH, height, _PAGE_WIDTH, legend_rect, top, placed)
 
-        def columns(below: float) -> list[_Column]:
-            top, bottom = map_height + _GAP + _ROW, map_height + _GAP + below
-            xs = (n * (_COLUMN_WIDTH + _GAP) for n in range(_COLUMNS))
-            return [
-                *(_Column(x, top, below - _ROW) for x in xs),
-                _Column(_SIDE_X, legend + _GAP, bottom - legend - _GAP),
-            ]
 
-        count = len(self._relations)
+def _sheet_layout(
+    ratio: float, legend: Legend, texts: Mapping[int, str], text_painter: TextPainter
+) -> _PictureLayout:
+    """Return the legend beside the map, the shortest columns under both."""
+    legend_rect = Rect(_SIDE_X, 0, _SIDE_WIDTH, legend.height(_SIDE_WIDTH))
+    relations = _listed(texts, min(_COLUMN_WIDTH, _SIDE_WIDTH), text_painter)
+    top, side_top = _MAP_WIDTH * ratio + _GAP, legend_rect.bottom + _GAP
+    xs = [number * (_COLUMN_WIDTH + _GAP) for number in range(_COLUMNS)]
 
-        def fits(below: float) -> bool:
-            return len(list(_flowed(self._relations, columns(below)))) == count
+    def placed(height: float) -> list[tuple[_ListedRelation, float, float]]:
+        columns = [Rect(x, top + _ROW, _COLUMN_WIDTH, height - _ROW) for x in xs]
+        columns.append(Rect(_SIDE_X, side_top, _SIDE_WIDTH, top + height - side_top))
+        return list(_flowed(relations, columns))
 
-        below = smallest(0.0, 40.0 * TEXT * count, 0.5, fits)
-        return columns(below), max(map_height + _GAP + below, legend)
+    def fits(height: float) -> bool:
+        return len(placed(height)) == len(relations)
 
-    def _paint_sheet(self, painter: QPainter) -> None:
-        self._paint_map(painter, _MAP_WIDTH)
-        self._legend.paint(painter, _SIDE_WIDTH, _SIDE_X)
-        painter.setPen(QColor(self._theme.text))
-        heading_top = self._columns[0].top - _ROW
-        self._write(painter, 0, heading_top, _("Relations"), bold=True)
-        for relation, x, top in _flowed(self._relations, self._columns):
-            self._paint_relation(painter, relation, x, top)
+    height = smallest(0.0, 40.0 * TEXT * len(relations), 0.5, fits)
+    bottom = max(top + height, legend_rect.bottom)
+    return _PictureLayout(_SHEET_WIDTH, bottom, _MAP_WIDTH, legend_rect, top, placed(height))
+
+
+def _listed(
+    texts: Mapping[int, str], width: float, text_painter: TextPainter
+) -> list[_ListedRelation]:
+    """Return numbered texts in lines that fit in a width."""
+    return [
+        _ListedRelation(str(number), text_painter.wrapped(text, TEXT, width - _NUMBER))
+        for number, text in texts.items()
+    ]
+
+
+def _flowed(
+    relations: Iterable[_ListedRelation], columns: Sequence[Rect]
+) -> Iterator[tuple[_ListedRelation, float, float]]:
+    """Yield relations with their x and top until the columns are full."""
+    number, used = 0, 0.0
+    for relation in relations:
+        while number < len(columns) and used + relation.height > columns[number].height:
+            number, used = number + 1, 0.0
+        if number == len(columns):
+            return
+        yield relation, columns[number].x, columns[number].y + used
+        used += relation.height
 
 
 def _relation_texts(store: Store) -> Iterator[str]:
@@ -247,17 +241,3 @@ def _caveats(store: Store) -> tuple[str, ...]:
     facts = {fact for relation in store.relations() for fact in relation.fact_ids}
     caveats = Corrections(store, facts).for_summary(facts)
     return tuple(filter(None, (caveats.difference.attribution, *caveats.full_lines)))
-
-
-def _flowed(
-    relations: Iterable[_ListedRelation], columns: Sequence[_Column]
-) -> Iterator[tuple[_ListedRelation, float, float]]:
-    """Yield relations with their x and top until the columns are full."""
-    number, used = 0, 0.0
-    for relation in relations:
-        while number < len(columns) and used + relation.height > columns[number].height:
-            number, used = number + 1, 0.0
-        if number == len(columns):
-            return
-        yield relation, columns[number].x, columns[number].top + used
-        used += relation.height
