@@ -168,9 +168,9 @@ class DataFileController(QObject):
         self._stop_check()
         self.unaccepted = None
         if self._taker is None:
-            from laos_tip_app.shell.edition_taker import EditionTaker, today_here
+            from laos_tip_app.shell.edition_taker import EditionTaker
 
-            self._taker = EditionTaker(self.window, self.installed, self._today or today_here, self)
+            self._taker = EditionTaker(self.window, self.installed, self._today, self)
             self._taker.taken.connect(self._on_taken)
             self._taker.refused.connect(self._show_error)
         self._taker.take(path, goes_back=goes_back)

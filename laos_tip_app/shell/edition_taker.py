@@ -1,13 +1,14 @@
 """Open an edition that the user chose; ask first if in doubt.
 
-Who vouches for a file is looked at, and the user asked, before SQLite reads anything of it.
+Each step calls the next. SQLite reads nothing of a file before somebody vouches for it or the user
+agrees to it.
 """
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -37,6 +38,21 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.window.main_window import MainWindow
 
 
+class _ChosenEdition(NamedTuple):
+    """An edition that the user chose.
+
+    Attributes:
+        name: What a question calls it.
+        pack: What is installed; None for a file that is used where it is.
+    """
+
+    path: Path
+    authenticity: Authenticity
+    name: str
+    pack: EditionPack | None = None
+    goes_back: bool = False
+
+
 class EditionTaker(QObject):
     """Opens data files and packs; keeps nothing before the user agrees.
 
@@ -52,7 +68,7 @@ class EditionTaker(QObject):
         self,
         window: "MainWindow",
         installed: InstalledEditions,
-        today: Callable[[], date],
+        today: Callable[[], date] | None,
         parent: QObject,
     ) -> None:
         """Set the window, the installed editions and the clock.
@@ -60,7 +76,7 @@ class EditionTaker(QObject):
         Args:
             window: The window, which shows the edition in use.
             installed: Where the editions of packs are kept.
-            today: Returns the day.
+            today: Returns the day; if None, the clock of this computer does.
             parent: The parent, which outlives the window.
         """
         super().__init__(parent)
@@ -68,7 +84,7 @@ class EditionTaker(QObject):
         self._settings = window.settings
         self._key = window.settings.public_key
         self._installed = installed
-        self._today = today
+        self._today = today or date.today
         self._checker: FileChecker | None = None
         self._pending: Store | None = None
 
@@ -80,11 +96,7 @@ class EditionTaker(QObject):
             goes_back: Whether the user goes back to it, so that it may be older.
         """
         self.stop()
-        self._try(
-            partial(self._take_pack, path)
-            if is_pack(path)
-            else partial(self._take_file, path, goes_back)
-        )
+        self._try(partial(self._read, path, goes_back))
 
     def stop(self) -> None:
         """End a check, and close the edition that waits for an answer."""
@@ -101,26 +113,98 @@ class EditionTaker(QObject):
         except AppError as error:
             self.refused.emit(error)
 
-    def _take_file(self, path: Path, goes_back: bool) -> None:
+    def _read(self, path: Path, goes_back: bool) -> None:
+        """Go on, unless the edition is in use already."""
+        edition = self._chosen(path, goes_back)
+        if edition is not None:
+            self._ask_about_signature(edition)
+            return
+        meta = self._window.store.meta()
+        name = edition_name(meta.edition, meta.edition_date)
+        self._window.show_message(_("{edition} is already in use.").format(edition=name))
+
+    def _ask_about_signature(self, edition: _ChosenEdition) -> None:
+        """Go on, after a question if nobody vouches for the edition."""
+        authenticity, settings = edition.authenticity, self._settings
+        if authenticity.is_vouched_for or settings.has_accepted(authenticity.digest):
+            self._open(edition)
+            return
+
+        def answered(is_accepted: bool) -> None:
+            if is_accepted:
+                settings.accept(authenticity.digest)
+                self._try(partial(self._open, edition))
+
+        doubts = [doubt_about_signature(authenticity.state)]
+        ask_to_switch(self._window, edition.name, doubts, answered)
+
+    def _open(self, edition: _ChosenEdition) -> None:
+        """Open and check the edition, a large file in a thread."""
+        path, authenticity = edition.path, edition.authenticity
+        if edition.pack is not None:
+            store = self._installed.open_pack(edition.pack, path, authenticity)
+        elif not authenticity.is_vouched_for and is_large(path):
+            passed = partial(self._ask_about_content, edition)
+            self._checker = FileChecker(path, authenticity, self, passed, self.refused.emit)
+            text = _("The file “{name}” is large. It is being checked and will open soon.")
+            self._window.show_message(text.format(name=path.name))
+            return
+        else:
+            store = Store.open_unchecked(path, authenticity, is_guarded=False)
+            try:
+                store.check()
+            except DataFileError:
+                store.close()
+                raise
+        self._ask_about_content(edition, store)
+
+    def _ask_about_content(self, edition: _ChosenEdition, store: Store) -> None:
+        """Go on, after a question if its content raises a doubt."""
+        meta, used = store.meta(), self._window.store.meta()
+        doubts = () if edition.goes_back else doubts_about(meta, used, self._today())
+        sentences = [*doubts, *self._window.missing_item_messages(store)]
+        if not sentences:
+            self._hand_over(edition, store)
+            return
+        self._pending = store
+
+        def answered(is_accepted: bool) -> None:
+            if self._pending is store and is_accepted:
+                self._pending = None
+                self._try(partial(self._hand_over, edition, store))
+            elif self._pending is store:
+                self.stop()
+
+        name = edition_in_sentence(meta.edition, meta.edition_date)
+        ask_to_switch(self._window, name, sentences, answered)
+
+    def _hand_over(self, edition: _ChosenEdition, store: Store) -> None:
+        """Install the edition of a pack; give away the open store."""
+        if edition.pack is not None:
+            store.close()
+            path = self._installed.install(edition.pack, edition.path.name)
+            store = Store.open_unchecked(path, file_authenticity(path, self._key), is_guarded=False)
+        self.taken.emit(store)
+
+    def _chosen(self, path: Path, goes_back: bool) -> _ChosenEdition | None:
+        """Return what is in a file; None if it is in use."""
+        if is_pack(path):
+            return self._packed(path, read_pack(path))
         if path.resolve() == paths.data_file().resolve():
             path = paths.data_file()
         authenticity = file_authenticity(path, self._key)
         used = self._window.store
         if path == used.path and authenticity == used.authenticity:
-            self._say_in_use()
-            return
+            return None
         is_new = not goes_back and not self._installed.contains(path) and self._may_leave(path)
         if authenticity.state == "signed" and is_new:
             with Store.open_unchecked(path, authenticity) as store:
                 meta = store.meta()
-            self._take_pack(path, signed_file(path, meta.edition, meta.edition_date))
-            return
+            return self._packed(path, signed_file(path, meta.edition, meta.edition_date))
         number = installed_number(path)
-        name = _("the file “{name}”").format(name=path.name)
-        open_file = partial(self._open_file, path, authenticity, goes_back)
-        self._ask_about_signature(
-            authenticity, edition_in_sentence(number, "") if number else name, open_file
-        )
+        file_name = _("the file “{name}”").format(name=path.name)
+        name = edition_in_sentence(number, "") if number else file_name
+        return _ChosenEdition(path, authenticity, name, goes_back=goes_back)
 
     def _may_leave(self, path: Path) -> bool:
         """Return whether a file may be gone later, as on a stick."""
@@ -129,102 +213,15 @@ class EditionTaker(QObject):
         of_portable_copy = settings.parent if settings.name == PORTABLE_FOLDER else None
         return path not in stays and path.parent not in (paths.program_folder(), of_portable_copy)
 
-    def _take_pack(self, path: Path, pack: EditionPack | None = None) -> None:
-        pack = pack or read_pack(path)
+    def _packed(self, path: Path, pack: EditionPack) -> _ChosenEdition | None:
         check_data(path, pack.data)
         authenticity = pack_authenticity(pack, self._key, path.name)
         used = self._window.store
         # A pack may bring the signature of an edition that came without.
         has_news = authenticity.is_vouched_for and not used.authenticity.is_vouched_for
         if self._installed.path_of(pack, authenticity) == used.path and not has_news:
-            self._say_in_use()
-            return
-
-        def install(store: Store) -> Store:
-            store.close()
-            file = self._installed.install(pack, path.name)
-            authenticity = file_authenticity(file, self._key)
-            return Store.open_unchecked(file, authenticity, is_guarded=False)
-
-        def open_pack() -> None:
-            store = self._installed.open_pack(pack, path, authenticity)
-            self._ask_about_content(store, install)
-
-        name = edition_in_sentence(pack.number, pack.day)
-        self._ask_about_signature(authenticity, name, open_pack)
-
-    def _open_file(self, path: Path, authenticity: Authenticity, goes_back: bool) -> None:
-        def passed(store: Store) -> None:
-            self._ask_about_content(store, goes_back=goes_back)
-
-        if not authenticity.is_vouched_for and is_large(path):
-            refused = self.refused.emit
-            self._checker = FileChecker(path, authenticity, self, passed, refused)
-            text = _("The file “{name}” is large. It is being checked and will open soon.")
-            self._window.show_message(text.format(name=path.name))
-            return
-        store = Store.open_unchecked(path, authenticity, is_guarded=False)
-        try:
-            store.check()
-        except DataFileError:
-            store.close()
-            raise
-        passed(store)
-
-    def _say_in_use(self) -> None:
-        meta = self._window.store.meta()
-        name = edition_name(meta.edition, meta.edition_date)
-        self._window.show_message(_("{edition} is already in use.").format(edition=name))
-
-    def _ask_about_signature(
-        self, authenticity: Authenticity, name: str, go_on: Callable[[], None]
-    ) -> None:
-        """Continue, after a question if nobody vouches for the edition."""
-        settings = self._settings
-        if authenticity.is_vouched_for or settings.has_accepted(authenticity.digest):
-            go_on()
-            return
-
-        def answered(is_accepted: bool) -> None:
-            if is_accepted:
-                settings.accept(authenticity.digest)
-                self._try(go_on)
-
-        ask_to_switch(self._window, name, [doubt_about_signature(authenticity.state)], answered)
-
-    def _ask_about_content(
-        self,
-        store: Store,
-        install: Callable[[Store], Store] = lambda store: store,
-        *,
-        goes_back: bool = False,
-    ) -> None:
-        """Hand over an open edition, after a question if need be."""
-        meta = store.meta()
-        current = self._window.store.meta()
-        doubts = () if goes_back else doubts_about(meta, current, self._today())
-        sentences = [*doubts, *self._window.missing_item_messages(store)]
-        if not sentences:
-            self.taken.emit(install(store))
-            return
-        self._pending = store
-
-        def answered(is_accepted: bool) -> None:
-            if self._pending is not store:
-                return
-            if is_accepted:
-                self._pending = None
-                self._try(lambda: self.taken.emit(install(store)))
-            else:
-                self.stop()
-
-        name = edition_in_sentence(meta.edition, meta.edition_date)
-        ask_to_switch(self._window, name, sentences, answered)
-
-
-def today_here() -> date:
-    """Return the day on the clock of this computer."""
-    return datetime.now().astimezone().date()
+            return None
+        return _ChosenEdition(path, authenticity, edition_in_sentence(pack.number, pack.day), pack)
 
 
 def require_consent(path: Path, settings: "Settings", parent: "QWidget | None" = None) -> None:
