@@ -1,7 +1,18 @@
 """What slides consist of, in PowerPoint and in the program."""
 
+import math
 import re
 from typing import Final, Literal, NamedTuple
+
+LEAST: Final = 20
+LEAST_LABEL: Final = 13
+"""The least size in points of text, and of labels and the foot: 28 and 18 of 768 lines."""
+
+LETTER: Final = 0.56 / 72
+"""The width of a letter of a wide font in inches, for a point of its size."""
+
+_LINE: Final = 1.25 / 72
+"""The height of a line, the same."""
 
 _TOGETHER: Final = re.compile(r"(?<!,) (?=\d{1,3}\b|\S{1,5}$)|(?<=[\d○◐●✕]) ")
 """Spaces where no line ends: beside a number, after a mark, before a short last word."""
@@ -50,6 +61,20 @@ class Paragraph(NamedTuple):
     runs: tuple[Run, ...]
     hang: float = 0
     is_centred: bool = False
+
+    def height(self, width: float) -> float:
+        """Return about how high it is at a width."""
+        size = max(run.size for run in self.runs)
+        letters = sum(len(run.text) for run in self.runs)
+        lines = math.ceil(letters * size * LETTER / (width - self.hang - 0.2))
+        return lines * size * _LINE + 0.14
+
+
+def paragraph(
+    text: str, size: float = 0, *, bold: bool = False, colour: Colour = "", is_centred: bool = False
+) -> Paragraph:
+    """Return a paragraph of one look."""
+    return Paragraph((Run(text, size, bold, colour),), is_centred=is_centred)
 
 
 class Text(NamedTuple):

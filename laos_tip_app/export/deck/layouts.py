@@ -7,8 +7,8 @@ from xml.etree import ElementTree as ET
 from PySide6.QtGui import QColor
 
 from laos_tip_app.base.theme import contrast
-from laos_tip_app.drawing.slides.elements import Box
-from laos_tip_app.drawing.slides.layout import HEIGHT, LEAST
+from laos_tip_app.drawing.slides.elements import LEAST, Box
+from laos_tip_app.drawing.slides.layout import HEIGHT
 from laos_tip_app.export.deck.package import DRAWING, PRESENTATION, xml_text
 
 EMU: Final = 914_400

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Final
 
 from laos_tip_app.drawing.slides.elements import (
+    LEAST_LABEL,
     Arrow,
     Body,
     Box,
@@ -19,7 +20,7 @@ from laos_tip_app.drawing.slides.elements import (
     Text,
     kept_together,
 )
-from laos_tip_app.drawing.slides.layout import HEIGHT, LEAST_LABEL
+from laos_tip_app.drawing.slides.layout import HEIGHT
 from laos_tip_app.export.deck.layouts import EMU, Layout
 from laos_tip_app.export.deck.package import xml_text
 from laos_tip_app.report.evidence_items import DOT

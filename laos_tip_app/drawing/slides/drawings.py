@@ -1,0 +1,182 @@
+"""The drawings of slides, each in a box of any size."""
+
+import math
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Final
+
+from laos_tip_app.drawing.slides.elements import (
+    LEAST,
+    LEAST_LABEL,
+    LETTER,
+    Arrow,
+    Body,
+    Box,
+    Element,
+    Line,
+    Mark,
+    NumberDots,
+    Text,
+    paragraph,
+)
+from laos_tip_app.report.deck import DeckSlide, DeckTime
+from laos_tip_app.report.evidence_items import DOT
+
+_LABEL: Final = 16
+_NUMBER: Final = 30
+_MAX_STEP: Final = 0.5
+"""The most inches from dot to dot."""
+
+_BOLD_LETTER: Final = 0.66 / 72
+_LABEL_AT: Final = 0.58
+"""Where the label of an arrow is: nearer to the right, where arrows are further apart."""
+
+_NUMBER_LETTER: Final = 0.235
+"""About the width of a letter of a number in inches."""
+
+_FULL_ENTRY: Final = 1.02
+"""The height of a date with two lines of words."""
+
+_YEARS: Final = 5
+"""From one year that is written below the line of years to the next."""
+
+
+def drawing(slide: DeckSlide) -> tuple[float, Callable[[Box], Iterator[Element]]]:
+    """Return the usual height of a slide’s drawing, and what draws it."""
+    if slide.figures:
+        has_dots = any(figure.dots for figure in slide.figures)
+        return math.inf if has_dots else 1.6, partial(_figures, slide)
+    if slide.entries:
+        return 1.05 * len(slide.entries), partial(_timeline, slide)
+    if slide.when:
+        return 1.6, partial(_years, slide.when)
+    return 1.1 * max(len(slide.neighbours), 2), partial(_neighbours, slide)
+
+
+def _figures(slide: DeckSlide, box: Box) -> Iterator[Element]:
+    """Yield the numbers side by side, with dots of one size."""
+    most = max(figure.dots for figure in slide.figures)
+    # Each number is on one line; one with many more dots has more of the rest.
+    needed = [len(figure.value) * _NUMBER_LETTER + 0.25 for figure in slide.figures]
+    weights = [2 if 3 * figure.dots > most else 1 for figure in slide.figures]
+    rest = (box.width - sum(needed)) / sum(weights)
+    widths = [least + rest * weight for least, weight in zip(needed, weights, strict=True)]
+    # A sentence above them says what they count.
+    shown = 1 if slide.lines else 2
+    texts = [
+        (paragraph(figure.value, _NUMBER, bold=True), paragraph(figure.counts, LEAST))[:shown]
+        for figure in slide.figures
+    ]
+    sized = zip(texts, widths, strict=True)
+    head = max(sum(each.height(width - 0.2) for each in text) for text, width in sized)
+    head = min(head, box.height - (1.2 if most else 0))
+    room = Box(0, 0, max(widths) - 0.4, box.height - head - 0.2)
+    most_columns, step = _grid(most, room)
+    # Ten of them are in a row of each number.
+    step = min(step, (min(widths) - 0.3) / 10.6)
+    x = box.x
+    for figure, text, width in zip(slide.figures, texts, widths, strict=True):
+        yield Text("Number", text, box=Box(x, box.y, width - 0.2, head))
+        if figure.dots:
+            fitting = int((width - 0.3) / (step * 10.6)) * 10
+            corners = _dot_corners(figure.dots, max(min(most_columns, fitting), 10), step)
+            right, bottom = (max(places) + step for places in zip(*corners, strict=True))
+            place = Box(x + 0.1, box.y + head + 0.1, right, bottom)
+            spoken = f"{figure.value}: {figure.counts}"
+            yield NumberDots(place, corners, step * 0.72, figure.is_exact, spoken)
+        x += width
+
+
+def _grid(count: int, room: Box) -> tuple[int, float]:
+    """Return the dots in a row and their distance, for most dots."""
+    steps = {}
+    for columns in (10, 20, 30):
+        rows = max(math.ceil(count / columns), 1)
+        steps[columns] = min(room.width / (columns * 1.06), room.height / rows, _MAX_STEP)
+    return max(steps.items(), key=lambda grid: grid[1])
+
+
+def _dot_corners(count: int, columns: int, step: float) -> tuple[tuple[float, float], ...]:
+    """Return the corners of dots in rows, with a gap after ten."""
+    return tuple(
+        (column * step + column // 10 * step / 2, row * step)
+        for row, column in (divmod(number, columns) for number in range(count))
+    )
+
+
+def _timeline(slide: DeckSlide, box: Box) -> Iterator[Element]:
+    """Yield the entries below each other, joined by a line."""
+    axis, indent = box.x + 0.25, 0.55
+    # Date and words are one text, so that they are read together.
+    texts = [
+        (paragraph(entry.date, LEAST, bold=True, colour="main"), paragraph(entry.text, LEAST))
+        for entry in slide.entries
+    ]
+    heights = [sum(each.height(box.width - indent) for each in text) for text in texts]
+    if box.height >= _FULL_ENTRY * len(texts):
+        # At even distances.
+        heights = [1.0] * len(texts)
+    scale = box.height / sum(heights)
+    yield Line(Box(axis, box.y + 0.2, 0, (sum(heights) - heights[-1]) * scale))
+    y = box.y
+    for entry, text, height in zip(slide.entries, texts, heights, strict=True):
+        yield Mark(Box(axis - 0.1, y + 0.1, 0.2, 0.2), not entry.is_open)
+        yield Text("Entry", text, box=Box(box.x + indent, y, box.width - indent, height * scale))
+        y += height * scale
+
+
+def _neighbours(slide: DeckSlide, box: Box) -> Iterator[Element]:
+    """Yield a body at the left, joined to those at the right."""
+    width, count = min(3.6, box.width * 0.32), len(slide.neighbours)
+    row = min(box.height / count, 1.1)
+    height = min(row * 0.9, 1.0)
+    top = box.y + (box.height - row * count) / 2
+    middle = box.y + box.height / 2
+    # As far in as the letters of the title.
+    centre = Box(box.x + 0.1, middle - height / 2, width, height)
+    name = paragraph(slide.centre, _LABEL, bold=True, colour="on_main", is_centred=True)
+    yield Body(slide.centre, centre, name, is_main=True)
+    left, right = centre.x + width, box.x + box.width - width
+    for number, neighbour in enumerate(slide.neighbours):
+        y = top + row * (number + 0.5)
+        place = Box(right, y - height / 2, width, height)
+        name = paragraph(neighbour.name, _LABEL, colour="ink", is_centred=True)
+        yield Body(neighbour.name, place, name, is_main=False)
+        ends = ((left, middle), (right, y))
+        bodies, sites = (0, number + 1), (3, 1)
+        if neighbour.is_origin:
+            ends, bodies, sites = ends[::-1], bodies[::-1], sites[::-1]
+        yield Arrow(neighbour.sentence, bodies, sites, ends)
+        x, at = left + (right - left) * _LABEL_AT, middle + (y - middle) * _LABEL_AT
+        needed = len(neighbour.label) * _LABEL * LETTER + 0.2
+        # The head of the arrow is in sight.
+        wide = min(needed, 2 * ((right - left) * (1 - _LABEL_AT) - 0.2))
+        high = 0.28 * math.ceil(needed / wide)
+        label = paragraph(neighbour.label, _LABEL, colour="quiet", is_centred=True)
+        place = Box(x - wide / 2, at - high / 2, wide, high)
+        yield Text("Label", (label,), box=place, anchor="ctr", is_filled=True)
+
+
+def _years(when: DeckTime, box: Box) -> Iterator[Element]:
+    """Yield a line of years with the time of a sentence."""
+    axis = box.y + box.height - 0.5
+    scale = (box.width - 0.7) / (when.last - when.first)
+    start = box.x + 0.35
+
+    def x_of(year: float) -> float:
+        return start + (year - when.first) * scale
+
+    yield Line(Box(start, axis, (when.last - when.first) * scale, 0))
+    for year in range(when.first, when.last + 1, _YEARS):
+        yield Line(Box(x_of(year), axis, 0, 0.1))
+        text = paragraph(str(year), LEAST_LABEL + 1, colour="quiet", is_centred=True)
+        yield Text("Year", (text,), box=Box(x_of(year) - 0.35, axis + 0.12, 0.7, 0.3))
+    wide = max((when.end - when.start) * scale, 0.16)
+    bar = x_of((when.start + when.end) / 2) - wide / 2
+    place = Box(bar, axis - 0.3, wide, 0.3)
+    spoken = DOT.join((when.text, f"{when.first}–{when.last}"))
+    yield Mark(place, is_full=True, is_round=False, description=spoken)
+    needed = min(len(when.text) * LEAST * _BOLD_LETTER + 0.3, box.width)
+    x = min(max(bar + wide / 2 - needed / 2, box.x), box.x + box.width - needed)
+    date = paragraph(when.text, LEAST, bold=True, colour="main", is_centred=True)
+    yield Text("Date", (date,), box=Box(x, axis - 0.8, needed, 0.42), anchor="ctr")
