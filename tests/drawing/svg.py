@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from xml.etree import ElementTree as ET
 
-from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, QPointF, QRectF
 from PySide6.QtGui import QPainter, QTransform
 from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QWidget
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -30,6 +31,11 @@ def texts(root: ET.Element) -> list[str]:
     """Return all texts, each whole and with usual spaces."""
     whole = ("".join(text.itertext()) for text in root.iter(f"{SVG}text"))
     return [text.replace("\u00a0", " ") for text in whole]
+
+
+def texts_on(widget: QWidget) -> list[str]:
+    """Return all texts that a widget paints."""
+    return texts(painted(lambda painter: widget.render(painter, QPoint())))
 
 
 def filled_rects(root: ET.Element, colour: str) -> list[QRectF]:

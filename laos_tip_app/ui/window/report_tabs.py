@@ -103,9 +103,7 @@ class ReportTabs(QWidget):
     def go_section(self, step: int) -> None:
         """Go to the next section (1) or to the previous one (-1)."""
         sections = self._store.sections()
-        number = self.section_number() + step
-        if 0 <= number < len(sections):
-            self.go(Location.of("section", sections[number].id))
+        self.go(Location.of("section", sections[self.section_number() + step].id))
 
     def section_number(self) -> int:
         """Return the number of the current section from 0, or -1."""

@@ -72,13 +72,8 @@ class RuleLine(PlainLabel):
             (meta.rule_short or joined, short),
         )
         self.spoken_rule = without_marks(rule)
-        self.edition = edition
         self.setAccessibleName(f"{self.spoken_rule} {edition}")
         self._lay_out_again()
-
-    def shown_edition(self) -> str:
-        """Return as much of the edition as there is room for."""
-        return self._layout.texts[1]
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""

@@ -422,7 +422,7 @@ def test_a_screen_of_1366_by_768_has_no_more_than_180_words(home: HomeFixture) -
         *(menu.text() for menu in window.menuBar().actions()),
         *(bar.tabText(number) for number in range(len(TABS))),
         rule.text(),
-        rule.shown_edition(),
+        rule.accessibleName().removeprefix(rule.spoken_rule),
         home.field.placeholderText(),
         *(label.text() for label in page.findChildren(QLabel) if label.isVisible()),
         *(button.text() for button in page.findChildren(QAbstractButton)),

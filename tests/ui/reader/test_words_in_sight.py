@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QTabBar, QTreeView, QWidg
 
 from laos_tip_app.report.corrections import rule_text
 from laos_tip_app.ui.window.rule_line import RuleLine
+from tests.drawing.svg import texts_on
 from tests.ui.reader.reader_fixture import ReaderFixture
 
 MOST, MOST_WITH_CARD = 265, 305
@@ -19,10 +20,11 @@ def words(texts: list[str]) -> int:
 
 def texts_in_sight(reader: ReaderFixture) -> list[str]:
     window = reader.window
-    # The rule is a label; the edition is painted.
+    # The rule is a label; the edition is painted, as much of it as there is room for.
     rule_line = window.findChild(RuleLine)
     assert isinstance(rule_line, RuleLine)
-    texts = [rule_line.shown_edition()]
+    texts = [text for text in texts_on(rule_line) if text.startswith("Edition ")]
+    assert texts
     texts += [action.text() for action in window.menuBar().actions()]
     bar = window.findChild(QTabBar, "tabs_bar")
     assert isinstance(bar, QTabBar)

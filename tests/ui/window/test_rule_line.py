@@ -8,6 +8,7 @@ from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.window.rule_line import RuleLine
+from tests.drawing.svg import texts_on
 from tests.ui.window.main_window_fixture import MainWindowFixture
 
 
@@ -19,6 +20,12 @@ def rule_line(window: MainWindow) -> RuleLine:
 
 def said(line: RuleLine) -> str:
     return line.text().replace("\N{NO-BREAK SPACE}", " ")
+
+
+def shown_edition(line: RuleLine) -> str:
+    """Return the painted words behind the rule."""
+    written = " ".join(texts_on(line))
+    return written[written.index("Edition ") :]
 
 
 @pytest.mark.parametrize("name", TABS)
@@ -51,15 +58,16 @@ def assert_rule_is_whole_or_short(window: MainWindow, width: int, percent: int) 
     assert line.height() == line.heightForWidth(line.width())
     assert said(line) in (meta.rule, meta.rule_short)
     assert set("●◐○✕") <= set(line.text())
-    assert line.shown_edition().startswith(f"Edition {meta.edition}")
-    is_whole = said(line) == meta.rule and line.shown_edition() == line.edition
+    edition = shown_edition(line)
+    assert edition.startswith(f"Edition {meta.edition}")
+    is_whole = line.accessibleName() == f"{line.spoken_rule} {edition}" and said(line) == meta.rule
     assert is_whole == (line.toolTip() == "")
     if percent == 100 and width >= 1024:
         assert said(line) == meta.rule
     if percent == 100 and width >= 1366:
         assert line.height() < 2 * line.fontMetrics().height()
     if (percent, width) == (100, 1366):
-        assert line.shown_edition() == f"Edition {meta.edition} · facts mostly 2007–2008"
+        assert edition == f"Edition {meta.edition} · facts mostly 2007–2008"
 
 
 def test_marks_have_their_colours(app: MainWindowFixture) -> None:
