@@ -61,7 +61,7 @@ class TableModel(QAbstractTableModel):
             sign_at: Returns it for a location, with the words for it as `spoken`, or None.
         """
         self._sign_at = sign_at
-        if self._table.rows and self.columns:
+        if self._table.rows:
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last, [Role.OWN_SIGN, Role.ACCESSIBLE_TEXT])
 

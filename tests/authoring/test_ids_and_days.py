@@ -55,6 +55,15 @@ def test_an_id_that_is_none_leads_to_the_one_that_was_meant(
     assert content.mistakes() == [f"relations.yaml:3: there is no stakeholder {written}; {advice}"]
 
 
+def test_an_id_of_another_kind_is_named_with_the_kind_that_is_allowed(
+    content: ContentFolder,
+) -> None:
+    content.replace_text("relations.yaml", "to: [SH-02]", "to: [EX-01]")
+    assert content.mistakes() == [
+        "relations.yaml:3: EX-01 is an exercise; allowed here is a stakeholder"
+    ]
+
+
 @pytest.mark.parametrize("day", ["25 November 2026", "2026-11-31", "2026-11", "1026-11-25"])
 def test_the_day_of_the_edition_is_a_day_of_the_calendar(content: ContentFolder, day: str) -> None:
     content.replace_text("report.yaml", "edition: 1\n", f"edition: 1\nedition_date: {day}\n")

@@ -16,21 +16,17 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 
 from laos_tip_app.base import i18n
-from laos_tip_app.base.i18n import as_sentences, with_commas, with_semicolons
+from laos_tip_app.base.i18n import (
+    _,
+    as_sentences,
+    ngettext,
+    with_commas,
+    with_semicolons,
+    written_in,
+)
 from laos_tip_app.base.plain_text import without_mnemonic
 
 PACKAGE = Path(i18n.__file__).parent.parent
-PROGRAM = """
-from pathlib import Path
-from laos_tip_app.base import i18n
-from laos_tip_app.base.i18n import as_sentences, with_commas, with_semicolons
-from laos_tip_app.base.plain_text import without_mnemonic
-i18n.LOCALE = Path({folder!r})
-print(i18n._("Sources"))
-print(i18n._("No such text"))
-print(i18n.ngettext("{{count}} fact", "{{count}} facts", 1))
-print(i18n.ngettext("{{count}} fact", "{{count}} facts", 3))
-"""
 
 
 @cache
@@ -67,14 +63,6 @@ def test_sentences_end_once_and_none_is_empty() -> None:
     assert as_sentences(["One.", "", "Two"]) == "One. Two"
 
 
-def printed(folder: Path, language: str) -> list[str]:
-    environment = {**os.environ, "LANGUAGE": language, "PYTHONIOENCODING": "utf-8"}
-    program = PROGRAM.format(folder=str(folder))
-    command = [sys.executable, "-c", program]
-    run = subprocess.run(command, env=environment, capture_output=True, check=True, timeout=60)
-    return run.stdout.decode().splitlines()
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with a French translation of two texts."""
@@ -89,12 +77,23 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_text_is_shown_in_the_language_of_the_user(folder: Path) -> None:
-    assert printed(folder, "fr") == ["Références", "No such text", "{count} fait", "{count} faits"]
-
-
-def test_a_language_without_translation_is_shown_in_english(folder: Path) -> None:
-    assert printed(folder, "de") == ["Sources", "No such text", "{count} fact", "{count} facts"]
+@pytest.mark.parametrize(
+    ("name", "texts"),
+    [
+        ("fr", ["Références", "No such text", "{count} fait", "{count} faits"]),
+        ("de", ["Sources", "No such text", "{count} fact", "{count} facts"]),
+    ],
+)
+@pytest.mark.parametrize("is_chosen", [False, True])
+def test_a_text_is_shown_in_a_language_that_there_is_or_else_in_english(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, texts: list[str], *, is_chosen: bool
+) -> None:
+    monkeypatch.setattr(i18n, "LOCALE", folder)
+    monkeypatch.setattr(i18n, "_catalogue_of", i18n._catalogue_of.__wrapped__)
+    monkeypatch.setenv("LANGUAGE", "en" if is_chosen else name)
+    with written_in(name if is_chosen else ""):
+        facts = [ngettext("{count} fact", "{count} facts", count) for count in (1, 3)]
+        assert [_("Sources"), _("No such text"), *facts] == texts
 
 
 def test_babel_extracts_texts_of_rooms_with_and_without_qt() -> None:

@@ -81,6 +81,11 @@ def test_a_grid_on_paper_has_its_cards_points_and_texts(
         "Title", "Group of Vientiane", "Its own placing", cards, LIGHT, QFont(), ["Source"]
     )
 
+    assert picture.description() == (
+        "Its own placing. 2 stakeholders, by interest and influence. "
+        "Police: interest 25 out of 100, influence 50 out of 100. "
+        "Courts: interest 75 out of 100, influence 90 out of 100."
+    )
     root = painted(lambda painter: picture.paint(painter, 700))
 
     around = {"Group of Vientiane", "Its own placing", "Interest", "Influence", "Source"}

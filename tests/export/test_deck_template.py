@@ -151,6 +151,15 @@ def test_layouts_without_types_are_found_by_their_names_or_places(
         assert [layout_of(parts, n) for n in range(1, len(deck.slides) + 1)] == expected
 
 
+def test_the_type_of_a_layout_counts_more_than_its_name(
+    deck: Deck, own_parts: dict[str, bytes], template: Callable[..., Path]
+) -> None:
+    swapped = ((TEXT, "Title and Content", "Title Only"), (DRAWING, "Title Only", "Inhalt"))
+    parts = unpacked(deck_bytes(deck, template(*swapped)))
+    for number in range(1, len(deck.slides) + 1):
+        assert layout_of(parts, number) == layout_of(own_parts, number)
+
+
 def test_on_a_black_ground_what_is_drawn_is_white(
     deck: Deck, template: Callable[..., Path]
 ) -> None:

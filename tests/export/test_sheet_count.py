@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterator
+from itertools import islice
 
 import pytest
 
@@ -9,7 +10,8 @@ from PySide6.QtGui import QGuiApplication, QPdfWriter
 
 from laos_tip_app.documents.workshop_plan import PlanSettings
 from laos_tip_app.documents.workshop_proposal import propose
-from laos_tip_app.export.sheet_count import kit_count, sheet_count
+from laos_tip_app.export.page_layout import Progress
+from laos_tip_app.export.sheet_count import kit_count, kit_job, page_steps, sheet_count
 from laos_tip_app.store.store import Store
 
 
@@ -61,6 +63,14 @@ def test_what_pages_are_counted_on_is_deleted_when_they_are_counted(
     kit_count(store, plan)
 
     assert sum(1 for _each in _pdf_writers()) == before
+
+
+def test_before_the_first_page_nothing_is_done_and_one_may_stop_twice(store: Store) -> None:
+    plan = propose(store, PlanSettings((f"section:{store.sections()[-1].id}",)))
+    steps = page_steps(store, kit_job(store, plan, "workshop"))
+
+    assert list(islice(steps, 2)) == [Progress(0, 1)] * 2
+    steps.close()
 
 
 def _pdf_writers() -> Iterator[object]:

@@ -23,7 +23,7 @@ from laos_tip_app.documents.workshop_plan import (
 )
 from laos_tip_app.documents.workshop_proposal import propose, ready_made_plans
 from laos_tip_app.export.sheet_count import kit_count, kit_job
-from laos_tip_app.report.document import Document
+from laos_tip_app.report.document import Block, Document
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide
 from laos_tip_app.shell import cli
 from laos_tip_app.store.store import Store
@@ -134,6 +134,12 @@ def exercise(kind: str, scope: str = "section:prosecution") -> PlanItem:
 
 CLOSING = PlanItem("closing", 10)
 DISCUSSION = PlanItem("discussion", 20, exercise="open-questions", scope="section:prevention")
+
+
+def test_the_evaluation_begins_with_its_title(papers: Papers) -> None:
+    document = papers.document(WorkshopPlan(items=(CLOSING,)))
+    [sheet] = [section for section in document.sections if section.title == "Evaluation"]
+    assert sheet.parts[0] == Block("title", "Evaluation", anchor="evaluation")
 
 
 def test_two_sheets_share_a_page_where_both_fit_whole(papers: Papers) -> None:

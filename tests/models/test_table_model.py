@@ -31,3 +31,18 @@ def test_a_row_shows_its_caption_and_whose_statement_it_is(store: Store) -> None
     assert under == f"Under Article 134 · {SPEAKER}"
     spoken = index.data(Role.ACCESSIBLE_TEXT)
     assert spoken == f"A note. Looked for and not found: 38 cases. Under Article 134 · {SPEAKER}"
+
+
+def test_new_signs_change_all_cells_and_none_of_an_empty_table(store: Store) -> None:
+    columns = tuple(TableColumn(name, name, on_screen=True) for name in ("figure", "year"))
+    row = TableRow(Location("figures", "figure", "FG-01"), (TableCell("38 cases"),) * 2, SPEAKER)
+    for rows, expected in (((), []), ((row, row), [(0, 0, 1, 1)])):
+        model = TableModel(Table("figures", "Figures", columns, "figure", rows), RowFilters(store))
+        changed = []
+        model.dataChanged.connect(
+            lambda first, last, _roles, changed=changed: changed.append(
+                (first.row(), first.column(), last.row(), last.column())
+            )
+        )
+        model.set_signs(lambda _location: None)
+        assert changed == expected

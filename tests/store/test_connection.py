@@ -41,6 +41,12 @@ def cut_in_half(path: Path) -> None:
     path.write_bytes(content[: len(content) // 2])
 
 
+def overwritten(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.seek(100)
+        file.write(b"\xff" * 2000)
+
+
 def replaced_by(make: Callable[[Path], object]) -> Callable[[Path], None]:
     def replace(path: Path) -> None:
         path.unlink()
@@ -68,6 +74,7 @@ def replaced_by(make: Callable[[Path], object]) -> Callable[[Path], None]:
             "was made for an older version of the program",
         ),
         (lambda path: os.truncate(path, 513 * 1024 * 1024), "is larger than 512 MB"),
+        (overwritten, "is damaged, or was changed by hand"),
         (replaced_by(Path.mkdir), "is not a file but a folder, a pipe or a device"),
         pytest.param(
             replaced_by(os.mkfifo if POSIX else Path.mkdir),

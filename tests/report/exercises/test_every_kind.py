@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,10 @@ import pytest
 from laos_tip_app.base.errors import NotFoundError, UsageError
 from laos_tip_app.report.document import DocumentSection
 from laos_tip_app.report.exercises.kinds import KINDS
+from laos_tip_app.report.exercises.selection import Scope
+from laos_tip_app.report.exercises.sheet import ExerciseSheet
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
+from laos_tip_app.store.exercises import Exercise
 from laos_tip_app.store.store import Store
 from tests.report.exercises.conftest import Rows, block_text, item_texts, section_text
 
@@ -216,6 +220,31 @@ def test_a_scope_without_enough_is_refused_with_those_that_have(builder: Exercis
         UsageError, match=r"“Sex trafficking” does not have enough content .*Protection"
     ):
         builder.exercise("matching", "section:sex-trafficking").parts(1)
+
+
+class ScopeOf(Scope):
+    """A scope of a few items."""
+
+    def __init__(self, *items: Exercise) -> None:
+        self.items = items
+
+    def includes(self, item: Exercise) -> bool:
+        return item in self.items
+
+
+@pytest.mark.parametrize(
+    ("kind", "fewest"),
+    [("careful-reading", 3), ("fact-or-assessment", 2), ("open-questions", 2), ("how-sure", 2)],
+)
+def test_a_sheet_has_so_many_items_at_least(
+    builder: ExerciseBuilder, kind: str, fewest: int
+) -> None:
+    whole = builder.exercise(kind).items(1)
+    few = next(
+        items for items in combinations(whole, fewest) if len({each.answer for each in items}) > 1
+    )
+    assert ExerciseSheet(builder.material, kind, ScopeOf(*few)).is_possible
+    assert not ExerciseSheet(builder.material, kind, ScopeOf(*few[1:])).is_possible
 
 
 def test_what_other_publishers_say_is_left_out_where_it_is_hidden(store: Store) -> None:
