@@ -38,7 +38,7 @@ def test_new_signs_change_all_cells_and_none_of_an_empty_table(store: Store) -> 
     row = TableRow(Location("figures", "figure", "FG-01"), (TableCell("38 cases"),) * 2, SPEAKER)
     for rows, expected in (((), []), ((row, row), [(0, 0, 1, 1)])):
         model = TableModel(Table("figures", "Figures", columns, "figure", rows), RowFilters(store))
-        changed = []
+        changed: list[tuple[int, ...]] = []
         model.dataChanged.connect(
             lambda first, last, _roles, changed=changed: changed.append(
                 (first.row(), first.column(), last.row(), last.column())

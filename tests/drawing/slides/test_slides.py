@@ -21,10 +21,12 @@ from laos_tip_app.drawing.slides.painter import (
     SlidePainter,
     placed,
 )
+from laos_tip_app.drawing.slides.sheet import FORMS, SlideSheet
 from laos_tip_app.drawing.text.fonts import pixel_font
 from laos_tip_app.export.deck.layouts import holders_of
 from laos_tip_app.report.deck import Deck
 from laos_tip_app.store.store import Store
+from tests.drawing.svg import outlined_rects, painted, text_corners
 
 SCREENS = {"1024 × 768": 10.0, "1920 × 1080": 40 / 3}
 """The width of a slide that is 7.5 inches high."""
@@ -155,7 +157,30 @@ def test_a_slide_is_painted_in_the_shape_of_the_screen(
         with QPainter(image) as on_image:
             painter.paint(on_image, decks[0], 1, (width, height))
         assert image.pixelColor(0, height - 1).name() == LIGHT.accent, "the bar at the left"
+        edges = (image.pixelColor(x, y) for x in range(width) for y in (0, height - 1))
+        assert "#ff00ff" not in {each.name() for each in edges}
         assert image.pixelColor(width - 1, height - 1).name() == LIGHT.base
+
+
+def test_on_a_sheet_of_slides_cautions_are_below_their_slide_from_its_left_edge(
+    decks: list[Deck], painter: SlidePainter
+) -> None:
+    del painter
+    deck, number = next(
+        (deck, number)
+        for deck in decks
+        for number, slide in enumerate(deck.slides)
+        if slide.cautions
+    )
+    sheet = SlideSheet(deck, [number], FORMS["slides"], LIGHT)
+
+    root = painted(lambda on_sheet: sheet.paint(on_sheet, 510))
+
+    [slide] = outlined_rects(root, LIGHT.muted)
+    below = [corner for _text, corner in text_corners(root) if corner.y() > slide.bottom()]
+    assert {corner.x() for corner in below} == {slide.left()}
+    assert slide.bottom() + 12 < below[0].y() < slide.bottom() + 14
+    assert below[-1].y() < sheet.height(510)
 
 
 def test_the_time_for_a_question_is_painted_below_it(

@@ -5,6 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from laos_tip_app.base.theme import LIGHT, PAPER
@@ -23,7 +24,7 @@ from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.report.labels import precision_labels
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
-from tests.drawing.svg import filled_rects, painted, text_corners, texts
+from tests.drawing.svg import SVG, filled_rects, outlined_rects, painted, text_corners, texts
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -102,6 +103,35 @@ def test_the_legend_explains_a_situation_only_where_one_is_drawn(
 
     assert is_explained(of_situations=True)
     assert not is_explained(of_situations=False)
+
+
+def sample_of(store: Store, text_painter: TextPainter, text: str) -> ET.Element:
+    """Return what the legend paints before a text, with markers of 13."""
+    content = TimelineContentReader(store).content()
+    brief = tuple(entry._replace(is_brief=True) for entry in content.entries)
+    legend = timeline_legend(content._replace(entries=brief), text_painter, LIGHT, marker=13)
+    [paint] = [sample.paint for sample in legend.samples if sample.text == text]
+    assert paint is not None
+    return painted(lambda painter: paint(painter, Rect(0, 0, 60, 16)))
+
+
+def test_the_marker_of_a_situation_is_smaller_than_that_of_an_event(
+    store: Store, text_painter: TextPainter
+) -> None:
+    heights = []
+    for text in ("Month", "Situation, not an event"):
+        [marker] = sample_of(store, text_painter, text).iter(f"{SVG}polygon")
+        down = [float(point.split(",")[1]) for point in marker.attrib["points"].split()]
+        heights.append(max(down) - min(down))
+    event, situation = heights
+    assert situation == pytest.approx(event * 9 / 13, abs=0.01)
+
+
+def test_a_rating_is_lower_than_a_marker_and_touches_neither_year_beside_it(
+    store: Store, text_painter: TextPainter
+) -> None:
+    root = sample_of(store, text_painter, "US rating, second-hand")
+    assert outlined_rects(root, LIGHT.context_line) == [QRectF(1, 4, 58, 8)]
 
 
 def test_the_legend_of_a_whole_timeline_explains_all_that_is_on_it(store: Store) -> None:

@@ -36,6 +36,7 @@ from laos_tip_app.ui.widgets.text_size import apply_text_size
 from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.window.rule_line import RuleLine
 from tests.data_files import corrected
+from tests.drawing.svg import SVG, painted, text_corners, texts
 from tests.shell.test_session import do, running
 from tests.ui.windows import is_current_tab_shown
 
@@ -312,6 +313,19 @@ def test_a_door_says_where_it_leads_and_then_what_it_shows(home: HomeFixture) ->
     passage = store.passage(store.fact(store.meta().home_fact).passage_id)
     assert passage.text in home.doors["reader"].accessibleDescription()
     assert "must not be added" in home.doors["figures"].accessibleDescription()
+
+
+def test_a_door_has_its_title_and_below_it_what_it_contains(home: HomeFixture) -> None:
+    home.show()
+    door = home.doors["reader"]
+    root = painted(lambda painter: door.render(painter, QPoint()))
+    title, about = (corner for _text, corner in text_corners(root))
+    assert texts(root) == [door.text(), doors(home.window.store)["reader"]]
+    assert title.x() == about.x() == 16.5
+    [line] = root.iter(f"{SVG}polyline")
+    above = float(line.attrib["points"].split()[0].split(",")[1])
+    assert above == door.height() - 56.5
+    assert above < title.y() < about.y() < door.height()
 
 
 def colours(door: Door) -> set[str]:

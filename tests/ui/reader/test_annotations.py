@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QImage, QPainter
 from PySide6.QtWidgets import (
     QApplication,
@@ -22,7 +22,13 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import THEMES, Theme, contrast
-from laos_tip_app.report.annotations.annotation import MARKS, Annotation, AnnotationSet
+from laos_tip_app.report.annotations.anchoring import annotate_range
+from laos_tip_app.report.annotations.annotation import (
+    MARKS,
+    Annotation,
+    AnnotationSet,
+    new_annotation,
+)
 from laos_tip_app.report.annotations.web_annotation import to_bytes
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.passage_marks import MarkLines, mark_colour, mark_ground
@@ -223,6 +229,34 @@ def test_a_click_on_the_note_or_its_sign_opens_it(notes: NotesFixture, is_wide: 
     layout = notes.text.passage_layout
     _, block = next(layout.blocks())
     assert (left > layout.block_rect(block).right()) == is_wide
+
+
+def test_own_notes_are_beside_their_paragraphs_and_on_no_note_of_the_editors(
+    notes: NotesFixture, store: Store
+) -> None:
+    notes.window.resize(1920, 1000)
+    own = []
+    for passage in store.passages(store.sections()[0].id)[1:]:
+        marked = annotate_range(store, passage.id, 0, store.sentences(passage.id)[0].end)
+        at = Location.of("passage", passage.id)
+        own.append(new_annotation("note", at, marked, "1", text="Which year?"))
+    notes.controller.merge(AnnotationSet.of(tuple(own)))
+    layout, painter = notes.text.passage_layout, notes.text.annotation_painter
+    assert painter is not None
+    document = notes.text.document()
+    editors = [
+        layout.block_rect(document.findBlockByNumber(number)) for number in layout.notes_beside
+    ]
+    assert editors
+
+    column = round(painter.side_column()[0]) + 1
+    heights = range(notes.text.viewport().height())
+    found = [(y, sign) for y in heights if (sign := painter.sign_at(QPoint(column, y)))]
+    assert found
+    for y, sign in found:
+        paragraph = layout.block_rect(layout.block(sign.sentence.passage_id))
+        assert y >= paragraph.top()
+        assert not any(note.top() <= y <= note.bottom() for note in editors)
 
 
 def test_quick_hide_covers_an_open_note(notes: NotesFixture) -> None:

@@ -338,6 +338,9 @@ def test_the_legend_opens_over_the_drawing_and_closes_again(timeline: DrawingFix
     texts = [model.index(row, 0).data() for row in range(model.rowCount())]
     assert "Reporting period" in texts
     assert "Number of cautions, in the details" in texts
+    samples = [legend.list.visualRect(model.index(row, 0)) for row in range(model.rowCount())]
+    assert all(map(legend.list.viewport().rect().contains, samples))
+    assert len({sample.left() for sample in samples}) == 2, "two columns"
     timeline.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert not legend.isVisible()
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 
@@ -15,6 +15,7 @@ from laos_tip_app.ui.figures.tab import FiguresTab
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.timeline.tab import TimelinePage, TimelineTab
+from laos_tip_app.ui.widgets.filter_bar import FilterBar
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from laos_tip_app.ui.widgets.view_bar import SegmentedControl, ViewBar
 from tests.ui.widgets.tab_fixture import TabFixture
@@ -145,6 +146,17 @@ def test_filters_do_not_push_the_rest_down(timeline: TimelineTab) -> None:
     )
     QApplication.processEvents()
     assert bar_of(timeline).height() == height
+
+
+def test_a_count_is_said_half_a_second_after_the_last_letter(timeline: TimelineTab) -> None:
+    bar = timeline.findChild(FilterBar)
+    assert isinstance(bar, FilterBar)
+    [timer] = bar.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    for letters in ("t", "th"):
+        bar.field.setText(letters)
+        assert timer.isActive() is (letters == "th")
+    assert timer.isSingleShot()
+    assert timer.interval() == 500
 
 
 def test_the_filter_menu_names_its_filters(timeline: TimelineTab) -> None:

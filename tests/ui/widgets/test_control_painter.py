@@ -1,0 +1,40 @@
+"""The parts of controls as they are painted."""
+
+import pytest
+
+from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStyle, QStyleOption
+
+from laos_tip_app.ui.widgets.control_painter import paint_arrow
+from tests.drawing.svg import SVG, painted
+
+_Primitive = QStyle.PrimitiveElement
+
+
+@pytest.mark.parametrize(
+    ("element", "right", "down"),
+    [
+        (_Primitive.PE_IndicatorArrowDown, 0, 1),
+        (_Primitive.PE_IndicatorArrowUp, 0, -1),
+        (_Primitive.PE_IndicatorArrowLeft, -1, 0),
+        (_Primitive.PE_IndicatorArrowRight, 1, 0),
+    ],
+)
+def test_an_arrow_points_one_way_and_is_in_the_middle_of_its_box(
+    qapp: QGuiApplication, element: QStyle.PrimitiveElement, right: int, down: int
+) -> None:
+    del qapp
+    option = QStyleOption()
+    option.rect = QRect(0, 0, 40, 40)
+
+    root = painted(lambda painter: paint_arrow(painter, element, option, 1.0))
+
+    [line] = root.iter(f"{SVG}polyline")
+    first, tip, last = (
+        QPointF(*map(float, point.split(","))) for point in line.attrib["points"].split()
+    )
+    middle = (first + last) / 2
+    assert (middle + tip) / 2 == QPointF(20, 20)
+    assert tip - middle == QPointF(4 * right, 4 * down)
+    assert (last - first).manhattanLength() == 8
