@@ -3,10 +3,11 @@
 They are such as people make: another operator, constant or default, an order that is not kept, a
 condition that is forgotten. They are made to the syntax tree. Left as they are: docstrings,
 annotations, decorators, assertions, the patterns of `match`, and the texts that people read (`_`,
-`ngettext`), since a test that repeats a text proves nothing.
+`ngettext`, of an error, or a sentence), since a test that repeats a text proves nothing.
 """
 
 import ast
+import re
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
@@ -49,6 +50,11 @@ _METHODS: Final = {
 _FUNCTIONS: Final = {"min": "max", "max": "min", "any": "all", "all": "any"}
 _ORDERING: Final = ("sorted", "reversed")
 _CALLS_WITH_TEXTS: Final = {"_", "ngettext", "cast"}
+_SENTENCE: Final = re.compile(
+    r"(?!.*[A-Z]{4})(?=\S+ \S+ \S).*\b(a|an|and|are|as|by|in|is|it|no|not|of|only|or|out|the)\b"
+)
+"""Three words or more, as in English, not as in SQL or in a list of columns."""
+
 _BLOCKS: Final = ("body", "orelse", "finalbody")
 _SKIPPED_FIELDS: Final = {"annotation", "decorator_list", "returns", "type_params", "pattern"}
 
@@ -165,10 +171,14 @@ class _Finder:
                     if isinstance(part, ast.FormattedValue):
                         yield from self._expression(part.value, _Slot(part, "value"))
                 return
-            case ast.Call(func=ast.Name(id=name)) if name in _CALLS_WITH_TEXTS:
+            case ast.Call(func=ast.Name(id=name)) if name in _CALLS_WITH_TEXTS or name.endswith(
+                "Error"
+            ):
                 for place, argument in enumerate(node.args):
                     if not isinstance(argument, ast.Constant):
                         yield from self._expression(argument, _Slot(node.args, place))
+                for keyword in node.keywords:
+                    yield from self._inside(keyword)
                 return
         for put, value in _changes(node, slot):
             yield self._mutation(node, put, value)
@@ -249,7 +259,7 @@ def _other_value(value: object) -> str | float | None:
             return not value
         case int() | float():
             return value + 1
-        case str():
+        case str() if not _SENTENCE.match(value):
             return f"XX{value}XX"
     return None
 

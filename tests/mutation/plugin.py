@@ -87,6 +87,7 @@ class _Recorder:
         self._folders = tuple(str(ROOT / folder) for folder in order["folders"])
         self._lines: set[tuple[str, int]] = set()
         self._by_test: dict[str, set[tuple[str, int]]] = {}
+        self._at_import: set[tuple[str, int]] = set()
         # A fixture that several tests share runs in the first of them only.
         self._in_fixtures: dict[str, set[tuple[str, int]]] = defaultdict(set)
         self._seconds: dict[str, float] = defaultdict(float)
@@ -127,7 +128,9 @@ class _Recorder:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> Generator[None]:
         """Record the lines of the fixtures for all tests of the file."""
-        self._take()
+        before = self._take()
+        if not self._by_test:
+            self._at_import = before
         try:
             return (yield)
         finally:
@@ -165,7 +168,16 @@ class _Recorder:
             ]
             for name in tests
         ]
-        recording = {"tests": tests, "seconds": seconds, "shared": in_common, "lines": lines}
+        at_import: dict[str, list[int]] = defaultdict(list)
+        for file, line in self._at_import:
+            at_import[Path(file).relative_to(ROOT).as_posix()].append(line)
+        recording = {
+            "tests": tests,
+            "seconds": seconds,
+            "shared": in_common,
+            "lines": lines,
+            "at_import": at_import,
+        }
         self._output.write_text(json.dumps(recording))
 
 

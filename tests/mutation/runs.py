@@ -131,6 +131,7 @@ class LineMap:
         self._seconds: dict[str, float] = {}
         self._shared: dict[str, list[str]] = {}
         self._tests: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._at_import: dict[str, set[int]] = defaultdict(set)
 
     def add(self, recording: dict[str, Any]) -> None:
         """Add what `_Recorder` of the plugin has written."""
@@ -140,6 +141,8 @@ class LineMap:
         for path, lines in recording["lines"].items():
             for line, tests in lines.items():
                 self._tests[path][int(line)].update(names[number] for number in tests)
+        for path, at_import in recording["at_import"].items():
+            self._at_import[path].update(at_import)
 
     def tests_for(self, mutant: Mutant) -> list[str]:
         """Return the tests that run the lines of a mutant: those named after its module first.
@@ -149,12 +152,13 @@ class LineMap:
         Tests that share a fixture with them come last: what it keeps is made in one test only.
         """
         first, last = mutant.mutation.lines
-        if mutant.mutation.runs_at_import:
+        numbers, lines = range(first, last + 1), self._tests[mutant.path]
+        tests = {test for line in numbers for test in lines.get(line, ())}
+        # So do functions that are called at the import alone.
+        is_imported = not tests and not self._at_import[mutant.path].isdisjoint(numbers)
+        if mutant.mutation.runs_at_import or is_imported:
             files = [mutant.path, *_importers(mutant.path)]
             tests = {test for file in files for line in self._tests[file].values() for test in line}
-        else:
-            lines = self._tests[mutant.path]
-            tests = {test for line in range(first, last + 1) for test in lines.get(line, ())}
         fixtures = {fixture for test in tests for fixture in self._shared[test]}
         sharing = {test for test, names in self._shared.items() if not fixtures.isdisjoint(names)}
         own = {test for test in tests if f"/test_{Path(mutant.path).stem}.py::" in f"/{test}"}

@@ -56,6 +56,8 @@ def changes(source: str) -> list[tuple[str, str]]:
         ("f(a.lower())", [("a.lower()", "a.upper()")]),
         ("f(True)", [("True", "False")]),
         ("f('a')", [("'a'", "'XXaXX'")]),
+        ("f('title date span')", [("'title date span'", "'XXtitle date spanXX'")]),
+        ("f('SELECT a FROM b')", [("'SELECT a FROM b'", "'XXSELECT a FROM bXX'")]),
         ("f(f'a{b + c}')", [("b + c", "b - c")]),
         ("def f(a: int = 1): pass", [("1", "2")]),
         ("match a:\n    case 1 if b < c: pass", [("b < c", "b <= c")]),
@@ -71,6 +73,8 @@ def test_it_is_changed_in_these_ways(source: str, expected: list[tuple[str, str]
         '"""A docstring."""',
         "f(_('A text'))",
         "f(ngettext('{n} page', '{n} pages', n))",
+        "f('the file is missing')",
+        "raise ValueError('nested too deep')",
         "assert a < 1",
         "def f(a: 'int') -> 'str': pass",
         "@g(1)\ndef f(): pass",
@@ -118,7 +122,15 @@ def test_a_change_is_killed_survives_or_is_not_tested() -> None:
     killed, survives = mutant_in("with_breaks"), mutant_in("position_without_breaks")
     everywhere = {str(line): [0] for line in range(1, survives.mutation.lines[1] + 1)}
     tests = LineMap()
-    tests.add({"tests": [TEST], "seconds": [0.1], "shared": [[]], "lines": {PATH: everywhere}})
+    tests.add(
+        {
+            "tests": [TEST],
+            "seconds": [0.1],
+            "shared": [[]],
+            "lines": {PATH: everywhere},
+            "at_import": {},
+        }
+    )
 
     verdicts = [outcome.verdict for _, outcome in outcomes([killed, survives], tests, 60)]
     assert verdicts == ["killed", "survived"]
@@ -145,11 +157,31 @@ def test_tests_named_after_the_module_come_first_and_of_many_files_before_slow_o
     names = ["a.py::slow", "a.py::quick", "b.py::slow", "c.py::another", "c.py::sharing", own]
     shared = [["a::made"], [], [], ["c::made"], ["a::made"], []]
     seconds = [5.0, 1.0, 9.0, 0.1, 0.1, 20.0]
-    tests.add({"tests": names, "seconds": seconds, "shared": shared, "lines": {PATH: lines}})
+    tests.add(
+        {
+            "tests": names,
+            "seconds": seconds,
+            "shared": shared,
+            "lines": {PATH: lines},
+            "at_import": {},
+        }
+    )
 
     ordered = tests.tests_for(mutant)
     assert ordered == [own, "a.py::quick", "b.py::slow", "a.py::slow", "c.py::sharing"]
     assert tests.within(ordered[1:4], 7) == (["a.py::quick", "a.py::slow"], 6.0)
+
+
+def test_a_function_that_runs_at_import_alone_has_the_tests_of_the_module() -> None:
+    mutant = mutant_in("with_breaks")
+    first, last = mutant.mutation.lines
+    recording = {"tests": [TEST], "seconds": [0.1], "shared": [[]], "lines": {PATH: {"1": [0]}}}
+    untested, imported = LineMap(), LineMap()
+    untested.add(recording | {"at_import": {}})
+    imported.add(recording | {"at_import": {PATH: list(range(first, last + 1))}})
+
+    assert untested.tests_for(mutant) == []
+    assert imported.tests_for(mutant) == [TEST]
 
 
 @pytest.mark.noise("it says what it does")
