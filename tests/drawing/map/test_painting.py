@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pypdf
 import pytest
 
-from PySide6.QtCore import QLineF, Qt
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter
 
 from laos_tip_app.base import paths
@@ -20,7 +20,7 @@ from laos_tip_app.drawing.map.content import stored_layout
 from laos_tip_app.drawing.map.geometry import MapEdge, MapNode, lay_out
 from laos_tip_app.drawing.map.legend import map_legend
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
-from laos_tip_app.drawing.map.shapes import paint_lines
+from laos_tip_app.drawing.map.shapes import paint_lines, paint_node_shape
 from laos_tip_app.export import exporters
 from laos_tip_app.store.store import Store
 from tests.data_files import without_map_link
@@ -102,6 +102,26 @@ def test_each_shape_that_the_report_names_looks_different_in_black_and_white(
         outlines.add(bytes(copy.constBits()))
 
     assert len(outlines) == len({kind.shape for kind in store.stakeholder_kinds()})
+
+
+@pytest.mark.parametrize(
+    ("shape", "inner"),
+    [
+        ("hexagon", {7, 93}),
+        ("notched", {7, 93}),
+        ("slanted", {7, 93}),
+        ("trapezoid", {7, 93}),
+        ("folded", {93}),
+    ],
+)
+def test_the_tips_of_a_shape_reach_7_beside_its_text(shape: str, inner: set[float]) -> None:
+    box, colour = QRectF(0, 0, 100, 30), QColor(GREYS.text)
+
+    root = painted(lambda painter: paint_node_shape(painter, shape, box, colour))
+
+    [outline, *_fold] = root.iter(f"{SVG}polygon")
+    across = {float(corner.split(",")[0]) for corner in outline.attrib["points"].split()}
+    assert across == {0, 100} | inner
 
 
 def test_each_kind_of_relation_has_a_line_of_its_own_on_the_map_as_in_the_legend(
