@@ -255,19 +255,23 @@ class PagePainter:
         footnotes = self._layout.footnotes
         ids = footnote_ids(self._layout.boxes[page.start : page.end])
         left = self._box(self._layout.lines[page.start]).left()
-        y = self._column.bottom() - sum(footnotes.heights[note_id] for note_id in ids)
-        if ids:
-            self._paint_rule(painter, left, left + self._column.width() * _NOTE_LINE, y)
+        # Notes end below the column, so that a full page has room above their line.
+        end = self._column.bottom() + self._layout.style.above_foot * self._scale / 3
+        y = end - sum(footnotes.heights[note_id] for note_id in ids)
         for number, note_id in enumerate(ids, 2):
             layout = footnotes.layout(note_id)
+            gap = footnotes.heights[note_id] - layout.boundingRect().height()
+            if note_id == ids[0]:
+                right = left + self._column.width() * _NOTE_LINE
+                self._paint_rule(painter, left, right, y + gap / 2)
             if self._marks is not None:
                 chunk = self._layout.lines[page.end - 1].chunk
                 # Below all numbers of blocks, another one for each page.
                 owner = ContentOwner(chunk, -number, page.start, footnotes.block(note_id))
                 self._marks.mark(painter, owner)
             painter.setPen(QColor(INK))
+            layout.draw(painter, QPointF(left, y + gap))
             y += footnotes.heights[note_id]
-            layout.draw(painter, QPointF(left, y - layout.boundingRect().height()))
 
     def _mark(self, painter: QPainter, artifact: Artifact) -> None:
         """Mark the content that is painted next as an artifact."""

@@ -1,5 +1,7 @@
 """The foot of pages, which ends where printers can still print."""
 
+import re
+from collections.abc import Callable
 from io import BytesIO
 
 import pypdf
@@ -17,7 +19,7 @@ from laos_tip_app.export.page_geometry import PageGeometry, PageTexts
 from laos_tip_app.export.pdf import PAGE_SIZES, pdf_steps, run_to_completion
 from laos_tip_app.report.document import Document
 from laos_tip_app.store.store import Store
-from tests.export.conftest import in_pairs, squeezed, text_and_lowest_ink
+from tests.export.conftest import Print, in_pairs, letter_height, squeezed, text_and_lowest_ink
 
 NEAREST = 12.7 / 25.4 * 72
 """Points between the foot of a page and the lowest ink: half an inch."""
@@ -96,3 +98,34 @@ def _geometry(document: Document, margins: QMarginsF) -> PageGeometry:
     layout.setMinimumMargins(margins)
     device.setPageLayout(layout)
     return PageGeometry.of(device, PrintStyle(), PageTexts.of(document))
+
+
+def test_the_line_above_notes_does_not_look_like_one_under_the_last_words(
+    write: Callable[..., Print],
+) -> None:
+    """However full a page is: the list of the map fills its pages."""
+    distances = map(distance_above_note_line, write("map").reader.pages[1:])
+
+    assert min(filter(None, distances)) > 0.9, "of the size of the letters, from their baseline"
+
+
+def distance_above_note_line(page: pypdf.PageObject) -> float | None:
+    """Return how far the words above are, as a part of their size; None without notes."""
+    lines: list[float] = []
+    words: list[tuple[float, float, str]] = []
+
+    def look(text: str, on: list[float], at: list[float], _font: object, size: float) -> None:
+        if text.strip():
+            y = at[4] * on[1] + at[5] * on[3] + on[5]
+            words.append((y, size * letter_height(on, at), text.strip()))
+
+    def draw(operator: bytes, ends: list[float], on: list[float], _at: list[float]) -> None:
+        if operator == b"l":
+            lines.append(ends[0] * on[1] + ends[1] * on[3] + on[5])
+
+    page.extract_text(visitor_text=look, visitor_operand_before=draw)
+    notes = [y for y, _size, text in words if re.match(r"O-\d+ \(", text)]
+    if not notes:
+        return None
+    line = min(y for y in lines if y > max(notes))
+    return min((y - line) / size for y, size, _text in words if y > line)
