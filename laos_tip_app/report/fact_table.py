@@ -43,10 +43,10 @@ class FactTable(NamedTuple):
         full, short = self.in_full, not self.in_full
         columns = (
             TableColumn("mark", _("Mark"), on_screen=True, in_files=short),
-            TableColumn("number", _("Number"), 15, on_screen=True),
-            TableColumn("fact", _("Fact"), 50, on_screen=True),
+            TableColumn("number", _("Number"), 12, on_screen=True),
+            TableColumn("fact", _("Fact"), 45, on_screen=True),
             TableColumn("cautions", _("Cautions"), on_screen=True, in_files=short),
-            TableColumn("when", _("When"), 17, on_screen=True),
+            TableColumn("when", _("When"), 25, on_screen=True),
             TableColumn("first-day", _("First day")),
             TableColumn("last-day", _("Last day")),
             TableColumn("inferred", _("Our reading of the date")),

@@ -35,6 +35,8 @@ PAGES = {
     ("section:overview", "A5"): 6,
     ("section:prevention", "A5"): 4,
     ("figures", "A4"): 3,
+    ("facts", "A4"): 8,
+    ("facts", "Letter"): 8,
     # Two pages are drawn, and three are the list with its notes; the map is drawn on one, and two
     # are its list.
     ("timeline", "A4"): 5,
