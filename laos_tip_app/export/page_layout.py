@@ -36,6 +36,9 @@ _HEADINGS: Final = ("title", "subtitle", "heading", "group", "columns")
 _MIN_FILL_OF_LARGE_PRINT: Final = 0.75
 """How full a page of large print is at least, whose blocks are high; see `paginate`."""
 
+_FEW_LINES: Final = 4
+"""A block of large print with no more is not cut where others are."""
+
 _MAX_ROW_HEIGHT: Final = 0.8
 """The part of a page that a row has at most; the cells of a higher one follow each other."""
 
@@ -301,7 +304,8 @@ class PageLayout:
         count = layout.lineCount()
         block_style = BLOCK_STYLES[block.kind]
         # Blocks of large print are high: one is cut that nothing ties to the block before it.
-        may_be_cut = self.style.is_large and penalty is BreakPenalty.NONE
+        is_high = self.style.is_large and count > _FEW_LINES
+        may_be_cut = is_high and penalty is BreakPenalty.NONE
         whole = block.unbreakable or (block_style.whole and not may_be_cut)
         penalties = [penalty, *penalties_within(count, whole=whole)]
         chunk = self.text.chunks[chunk_number]

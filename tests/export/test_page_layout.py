@@ -158,6 +158,14 @@ def test_large_print_cuts_a_note_that_nothing_ties_to_the_block_before(
     assert words_on_first_page(before._replace(keep_with_next=True), note) <= 150
 
 
+def test_large_print_keeps_an_item_of_four_lines_whole(qapp: QGuiApplication) -> None:
+    """It is not high, and its title would be cut."""
+    before, item, after = _blocks([(False, 240), (False, 34), (False, 150)])
+    section = DocumentSection("A part", (before, item._replace(kind="entry"), after))
+
+    assert len(_pages(_printed(section), style=PrintStyle.of(18.0))[0]) == 240
+
+
 def test_contents_have_the_right_page_numbers(qapp: QGuiApplication) -> None:
     cover = DocumentSection("", (Block("contents", "To the end", anchor="a", target="end"),))
     end = DocumentSection("The end", (Block("title", "The end", anchor="end"),))
