@@ -24,6 +24,7 @@ class Footnotes:
 
     Attributes:
         names: Finds them in blocks.
+        layouts: The text of each, to be painted, by its id.
         heights: The height of each, by its id, in dots of the device.
     """
 
@@ -47,18 +48,14 @@ class Footnotes:
             self._lines[END] = document.last_footer
         font = rule_font(style, scale)
         font.setPixelSize(round(style.smallest * scale))
-        self._layouts = {
+        self.layouts = {
             note_id: _laid_out(QTextLayout(with_breaks(line), font), width, style.leading)
             for note_id, line in self._lines.items()
         }
         self.heights = {
             note_id: layout.lineAt(0).height() * (style.leading * layout.lineCount() + _GAP)
-            for note_id, layout in self._layouts.items()
+            for note_id, layout in self.layouts.items()
         }
-
-    def layout(self, note_id: str) -> QTextLayout:
-        """Return a note, to be painted."""
-        return self._layouts[note_id]
 
     def block(self, note_id: str) -> Block:
         """Return a note as a block, for the structure of a file."""

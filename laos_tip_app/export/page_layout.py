@@ -151,7 +151,7 @@ class PageLayout:
             (
                 frame_height(self.text.text_document(number), chunk.blocks)
                 for number, chunk in enumerate(chunks)
-                if chunk.has_frames
+                if any(BLOCK_STYLES[block.kind].frame for block in chunk.blocks)
             ),
             default=0.0,
         )

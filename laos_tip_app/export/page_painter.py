@@ -259,7 +259,7 @@ class PagePainter:
         end = self._column.bottom() + self._layout.style.above_foot * self._scale / 3
         y = end - sum(footnotes.heights[note_id] for note_id in ids)
         for number, note_id in enumerate(ids, 2):
-            layout = footnotes.layout(note_id)
+            layout = footnotes.layouts[note_id]
             gap = footnotes.heights[note_id] - layout.boundingRect().height()
             if note_id == ids[0]:
                 right = left + self._column.width() * _NOTE_LINE

@@ -71,11 +71,6 @@ class TextChunk(NamedTuple):
     geometry: PageGeometry
     table_size: float
 
-    @property
-    def has_frames(self) -> bool:
-        """Whether any block has a frame."""
-        return any(BLOCK_STYLES[block.kind].frame for block in self.blocks)
-
 
 class TextChunks:
     """The text of a document on one device."""
