@@ -36,8 +36,10 @@ def deck(builder: DocumentBuilder, request: SavedFileRequest) -> "Deck":
 
 def slides(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
     """Return slides on pages, in the form that the request names."""
+    from laos_tip_app.documents.workshop_kit import organised
     from laos_tip_app.drawing.slides.sheet import FORMS, slide_sheets
 
+    builder = organised(builder, _plan(builder, request))
     shown = deck(builder, request)
     sheets = slide_sheets(shown, FORMS[request.name], PAPER)
     pictures = {f"slides-{number}": sheet for number, sheet in enumerate(sheets, 1)}

@@ -51,7 +51,7 @@ _WITH_TEXT: Final = ("careful-reading", "matching")
 
 def participant_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
     """Return what each participant gets: text, exercise sheets, questions."""
-    builder = _organised(builder, plan)
+    builder = organised(builder, plan)
     store, report, meta = builder.store, builder.report, builder.store.meta()
     section_ids = handout_sections(store, plan)
     has_text = any(item.kind == "reading" or item.exercise in _WITH_TEXT for item in plan.items)
@@ -74,7 +74,7 @@ def participant_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Docume
 
 def facilitator_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
     """Return the facilitator’s guide: times, how to do each item, answers."""
-    builder = _organised(builder, plan)
+    builder = organised(builder, plan)
     sections = [
         DocumentSection(_("Facilitator’s guide"), tuple(_notes_parts(builder, plan)), compact=True),
         *(
@@ -101,7 +101,7 @@ def _smaller(part: SectionPart) -> SectionPart:
 
 def lists_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
     """Return the attendance list, and a card for each group that talks."""
-    given = plan.settings
+    builder, given = organised(builder, plan), plan.settings
     title = _("Attendance list")
     columns = ("", _("Name"), _("Organisation"), _("Signature"))
     rows = (Block("row", cells=(str(n), *["&nbsp;"] * 3)) for n in range(1, given.people + 1))
@@ -135,7 +135,7 @@ def _group_cards(people: int) -> Iterator[Block]:
         yield from keep_together((heading, Block("plain", escape(tasks)), *lines))
 
 
-def _organised(builder: DocumentBuilder, plan: WorkshopPlan) -> DocumentBuilder:
+def organised(builder: DocumentBuilder, plan: WorkshopPlan) -> DocumentBuilder:
     """Return a builder with the organiser that the plan names."""
     name = plan.settings.organiser or builder.organiser.name
     return builder._replace(organiser=builder.organiser._replace(name=name))

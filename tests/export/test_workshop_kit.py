@@ -393,6 +393,19 @@ def test_what_is_known_of_a_workshop_is_no_line_to_fill_in(store: Store) -> None
     assert "<b>Organiser:</b> Ministry of Justice" in texts
 
 
+@pytest.mark.parametrize(
+    "paper", ["workshop", "workshop-notes", "workshop-lists", "slides-3", "slides-6"]
+)
+def test_every_paper_of_a_plan_names_its_organiser_in_its_head(store: Store, paper: str) -> None:
+    plan = propose(
+        store, PlanSettings(("section:protection",), 20, organiser="Ministry of Justice")
+    )
+
+    document = kit_job(store, plan, paper).document(store)
+
+    assert document.organiser == "Ministry of Justice"
+
+
 def test_the_lists_have_a_line_and_a_group_for_everybody(papers: Papers, store: Store) -> None:
     plan = propose(store, PlanSettings(("section:protection",), 60, people=23))
     document = papers.document(plan, "workshop-lists")
