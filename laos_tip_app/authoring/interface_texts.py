@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from laos_tip_app.authoring.lao_mistakes import has_words
 from laos_tip_app.authoring.lao_texts import EnglishText, state_of
@@ -47,27 +47,11 @@ _PICTURES: Final[Mapping[str, str]] = {
 """The state of `make screenshots` that shows an area, if it has another name."""
 
 
-class InterfaceText(NamedTuple):
-    """A text of the program.
+def interface_texts(package: Path) -> dict[str, EnglishText]:
+    """Return all texts of the program by their ids, in file order.
 
-    Attributes:
-        key: What gettext looks it up by: the text, or singular and plural.
-        english: The text, or the plural.
-        areas: The parts of the program that show it, such as `ui/reader`.
+    Another English has another id.
     """
-
-    key: str
-    english: str
-    areas: tuple[str, ...]
-
-    @property
-    def id(self) -> str:
-        """Its id in the sheet, which another English does not have."""
-        return f"T-{sha256(self.key.encode()).hexdigest()[:10]}"
-
-
-def program_texts(package: Path) -> list[InterfaceText]:
-    """Return all texts of the program in the order of its files."""
     areas: dict[tuple[str, str], dict[str, None]] = {}
     for path in sorted(package.rglob("*.py")):
         parts = path.relative_to(package).parts[:-1]
@@ -79,57 +63,49 @@ def program_texts(package: Path) -> list[InterfaceText]:
         texts = pattern.findall(file.read_text("utf-8")) if file.is_file() else ()
         for text in (text.replace("\\\n", "") for text in texts if has_words(text)):
             areas.setdefault((text, text), {})[area] = None
-    return [InterfaceText(key, english, tuple(of)) for (key, english), of in areas.items()]
+    by_id: dict[str, EnglishText] = {}
+    for (key, english), of in areas.items():
+        first = next(iter(of))
+        picture = _PICTURES.get(first, first.rpartition("/")[2])
+        name = f"T-{sha256(key.encode()).hexdigest()[:10]}"
+        by_id[name] = EnglishText("interface", (english,), tuple(of), picture, key)
+    return by_id
 
 
-def interface_texts(package: Path) -> dict[str, EnglishText]:
-    """Return the texts of the program by their ids."""
-    texts = {}
-    for text in program_texts(package):
-        area, place = text.areas[0], f"in {', '.join(text.areas)}"
-        picture = _PICTURES.get(area, area.rpartition("/")[2])
-        texts[text.id] = EnglishText("interface", (text.english,), place, picture)
-    return texts
-
-
-def checked_messages(package: Path, entries: Iterable[LaoText]) -> dict[str, str]:
+def checked_messages(
+    english: Mapping[str, EnglishText], entries: Iterable[LaoText]
+) -> dict[str, str]:
     """Return the messages of whole areas, by their keys.
 
     A text is left out unless all texts of all areas that show it are checked: no window is ever in
     two languages.
     """
-    texts = program_texts(package)
-    english = interface_texts(package)
     lao = {
         name: entry.lao
         for entry in entries
         if entry.lao and state_of(entry, english) == "checked"
         for name in entry.of
+        if name in english
     }
-    open_areas = {area for text in texts if text.id not in lao for area in text.areas}
-    while (
-        further := {
-            area for text in texts if open_areas.intersection(text.areas) for area in text.areas
-        }
-        - open_areas
-    ):
-        open_areas |= further
-    return {text.key: lao[text.id] for text in texts if open_areas.isdisjoint(text.areas)}
+    open_areas = {area for name, text in english.items() if name not in lao for area in text.areas}
+    while hidden := [name for name in lao if open_areas.intersection(english[name].areas)]:
+        for name in hidden:
+            del lao[name]
+            open_areas.update(english[name].areas)
+    return {english[name].key: text for name, text in lao.items()}
 
 
 def catalogue_bytes(messages: Mapping[str, str]) -> bytes:
     """Return a catalogue of gettext (MO) with some messages."""
-    pairs = sorted((key.encode(), text.encode()) for key, text in messages.items())
-    pairs.insert(0, (b"", _HEADER.encode()))
-    position = 28 + 16 * len(pairs)
-    tables, data = [b"", b""], b""
-    for column in (0, 1):
-        for pair in pairs:
-            tables[column] += struct.pack("<II", len(pair[column]), position + len(data))
-            data += pair[column] + b"\0"
-    ends = 28 + 8 * len(pairs), 28 + 16 * len(pairs)
-    head = struct.pack("<7I", _MAGIC, 0, len(pairs), 28, ends[0], 0, ends[1])
-    return head + tables[0] + tables[1] + data
+    keys, texts = zip(*sorted(({"": _HEADER} | dict(messages)).items()), strict=True)
+    encoded = [text.encode() for text in (*keys, *texts)]
+    table: list[int] = []
+    position = 28 + 8 * len(encoded)
+    for text in encoded:
+        table += [len(text), position]
+        position += len(text) + 1
+    numbers = (_MAGIC, 0, len(keys), 28, 28 + 8 * len(keys), 0, 28 + 8 * len(encoded), *table)
+    return struct.pack(f"<{len(numbers)}I", *numbers) + b"\0".join((*encoded, b""))
 
 
 def _texts(tree: ast.Module) -> Iterator[tuple[str, str]]:

@@ -112,7 +112,8 @@ def run_lao_in(folder: Path, sheet: Path) -> int:
 def run_lao_catalogue(output: Path) -> int:
     """Write the catalogue, if anything is checked; return the exit status."""
     file = output / CATALOGUE
-    messages = checked_messages(PACKAGE, _interface().entries)
+    interface = _interface()
+    messages = checked_messages(interface.english, interface.entries)
     if messages:
         file.parent.mkdir(parents=True, exist_ok=True)
         write_file(file, catalogue_bytes(messages), force=True)

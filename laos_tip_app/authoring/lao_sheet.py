@@ -68,10 +68,13 @@ def sheet_rows(
         picture = english[entry.of[0]].picture if entry.of else ""
         yield SheetRow(ids, text, lao, source, "", *people, state, remark, picture)
     named = {name for name, _text in known}
-    for name, (kind, texts, place, picture) in english.items():
-        for text in texts if kind == "passage" else () if name in named else texts[:1]:
-            if (name, text) not in known:
-                yield SheetRow(name, text, state="none", remark=place, picture=picture)
+    for name, each in english.items():
+        if each.kind == "passage":
+            missing = [text for text in each.texts if (name, text) not in known]
+        else:
+            missing = [] if name in named else [*each.texts[:1]]
+        for text in missing:
+            yield SheetRow(name, text, state="none", remark=each.place, picture=each.picture)
 
 
 def sheet_bytes(rows: Iterable[SheetRow]) -> bytes:

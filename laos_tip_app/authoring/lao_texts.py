@@ -35,14 +35,21 @@ class EnglishText(NamedTuple):
     """A record with the texts that can have Lao beside them.
 
     Attributes:
-        place: Where it is shown, for those who check; or empty.
+        areas: The parts of the program that show it, such as `ui/reader`; or none.
         picture: The name of a picture of it; or empty.
+        key: What gettext looks it up by: the text, or singular and plural; or empty.
     """
 
     kind: str
     texts: tuple[str, ...]
-    place: str = ""
+    areas: tuple[str, ...] = ()
     picture: str = ""
+    key: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it is shown, for those who check; or empty."""
+        return f"in {', '.join(self.areas)}" if self.areas else ""
 
 
 def english_texts(content: Content) -> dict[str, EnglishText]:

@@ -12,7 +12,7 @@ from laos_tip_app.authoring.cli import main
 from laos_tip_app.authoring.interface_texts import (
     catalogue_bytes,
     checked_messages,
-    program_texts,
+    interface_texts,
 )
 from laos_tip_app.authoring.lao_commands import CATALOGUE, INTERFACE, PACKAGE
 from laos_tip_app.authoring.schema import LaoText
@@ -38,7 +38,7 @@ def package(tmp_path: Path) -> Path:
 
 
 def checked(package: Path, english: Iterable[str], **names: str) -> list[LaoText]:
-    ids = {text.english: text.id for text in program_texts(package)}
+    ids = {text.texts[0]: name for name, text in interface_texts(package).items()}
     return [
         LaoText(english=each, of=(ids[each],), lao=f"{WORD} {each}", **names) for each in english
     ]
@@ -53,34 +53,35 @@ def test_every_text_that_babel_finds_is_in_the_sheet() -> None:
     keys = {
         message if isinstance(message, str) else "\0".join(message[:2]) for message in extracted()
     }
-    of_code = {text.key for text in program_texts(PACKAGE) if {*text.areas} - {"help", "installer"}}
+    texts = interface_texts(PACKAGE).values()
+    of_code = {text.key for text in texts if {*text.areas} - {"help", "installer"}}
     assert of_code == keys
 
 
 def test_a_part_is_translated_when_all_of_its_texts_are_checked(package: Path) -> None:
-    assert checked_messages(package, checked(package, ["{count} files"], **TWO)) == {
-        "{count} file\0{count} files": f"{WORD} {{count}} files"
-    }
+    assert checked_messages(
+        interface_texts(package), checked(package, ["{count} files"], **TWO)
+    ) == {"{count} file\0{count} files": f"{WORD} {{count}} files"}
 
 
 def test_no_part_that_shares_a_text_with_an_unchecked_one_is_translated(package: Path) -> None:
     entries = checked(package, ["Home", "Shared"], **TWO)
-    assert checked_messages(package, entries) == {}
+    assert checked_messages(interface_texts(package), entries) == {}
     entries += checked(package, ["Reader"], **TWO)
-    assert set(checked_messages(package, entries)) == {"Home", "Shared", "Reader"}
+    assert set(checked_messages(interface_texts(package), entries)) == {"Home", "Shared", "Reader"}
 
 
 @pytest.mark.parametrize("names", [ONE, FOUND])
 def test_a_draft_is_not_in_the_catalogue(package: Path, names: dict[str, str]) -> None:
     entries = checked(package, ["Home", "Shared", "Reader"], **names)
     entries += checked(package, ["{count} files"], **TWO)
-    data = catalogue_bytes(checked_messages(package, entries))
+    data = catalogue_bytes(checked_messages(interface_texts(package), entries))
     assert data.count(WORD.encode()) == 1
 
 
 def test_gettext_reads_the_catalogue(package: Path) -> None:
     entries = checked(package, ["Home", "Shared", "Reader", "{count} files"], **TWO)
-    data = catalogue_bytes(checked_messages(package, entries))
+    data = catalogue_bytes(checked_messages(interface_texts(package), entries))
     catalogue = gettext.GNUTranslations(io.BytesIO(data))
     assert catalogue.gettext("Home") == f"{WORD} Home"
     assert catalogue.ngettext("{count} file", "{count} files", 1) == f"{WORD} {{count}} files"
@@ -115,7 +116,7 @@ def test_changed_english_has_no_lao(package: Path) -> None:
     entries = checked(package, ["Home", "Shared", "Reader"], **TWO)
     home = package / "ui/home/page.py"
     home.write_text(home.read_text("utf-8").replace("Home", "Homes"), "utf-8")
-    assert checked_messages(package, entries) == {}
+    assert checked_messages(interface_texts(package), entries) == {}
 
 
 def test_the_file_in_the_checkout_is_read_and_nothing_of_it_is_shown_unchecked(
