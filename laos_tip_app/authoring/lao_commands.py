@@ -23,7 +23,7 @@ from laos_tip_app.authoring.lao_sheet import (
     sheet_rows,
     take_sheet,
 )
-from laos_tip_app.authoring.lao_texts import EnglishText, check_entry, english_texts
+from laos_tip_app.authoring.lao_texts import EnglishText, english_texts, mistakes_of
 from laos_tip_app.authoring.schema import LaoText
 from laos_tip_app.authoring.validation import validate
 from laos_tip_app.base.atomic_write import write_file
@@ -139,7 +139,8 @@ def _interface() -> _LaoFile:
     nodes = read_list(INTERFACE.parent, INTERFACE.name, mistakes) or []
     located = [validate(LaoText, node, INTERFACE.name, mistakes) for node in nodes]
     for entry in filter(None, located):
-        check_entry(entry, mistakes)
+        for key, wrong, right in mistakes_of(entry.record):
+            mistakes.add(entry.at(key), wrong, right)
     mistakes.raise_any(INTERFACE.parent)
     entries = [entry.record for entry in located if entry]
     return _LaoFile(INTERFACE, entries, interface_texts(PACKAGE), {})

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from laos_tip_app.authoring.diagnostics import Diagnostics, Position, quoted
-from laos_tip_app.authoring.lao_mistakes import lao_mistakes, same_person
-from laos_tip_app.authoring.lao_texts import EnglishText, state_of
+from laos_tip_app.authoring.diagnostics import Diagnostics, quoted
+from laos_tip_app.authoring.lao_texts import EnglishText, mistakes_of, state_of
 from laos_tip_app.authoring.schema import LaoText
 from laos_tip_app.authoring.validation import validate
 from laos_tip_app.authoring.yaml_nodes import Node
@@ -135,21 +134,23 @@ def take_sheet(
     for row in sheet_rows(entries, english, {}):
         before.setdefault(row[:2], set()).add(row.lao)
     seen: set[tuple[str, ...]] = set()
+    add = mistakes.in_file(file)
     for number, row in rows:
         problems = [*_of_place(row, before, seen), *_of_words(row)]
         seen.add(row[:3])
+        is_word = row.by and (row.better or row.lao)
+        old = _former(result, row) if is_word else None
+        new = validate(LaoText, _node(number, row, old), file, mistakes) if is_word else None
+        problems += [each[1:] for each in mistakes_of(new.record)] if new else []
         for wrong, right in problems:
-            mistakes.add(Position(file, number), wrong, right)
-        if problems or not (row.better or row.by):
+            add(number, wrong, right)
+        if problems or new is None or new.record in result:
             continue
-        texts = {"lao": row.better, "translated_by": row.by, "checked_by": row.checked_by}
-        cells = {key: Node(number, text) for key, text in texts.items() if text}
-        entry = Node(number, cells | {"english": Node(1, row.english)})
-        if validate(LaoText, entry, file, mistakes) is None:
-            continue
-        changed = _with_row(result, row)
-        taken += changed != result
-        result = changed
+        taken += 1
+        at = result.index(old) if old else len(result)
+        # A word from a source is kept beside a better one, until that is checked.
+        is_kept = old and row.better and (old.lao_source or old.found_in)
+        result[at + bool(is_kept) : at + 1] = [new.record]
     return result, taken
 
 
@@ -173,47 +174,38 @@ def _of_place(
 
 def _of_words(row: SheetRow) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with what was written."""
-    text = row.better or row.lao
     if row.better == row.lao and row.better:
         yield "Better is the same as Lao", "leave Better empty, and write your name under By"
     if row.better and not row.by:
         yield "nobody is named under By", "write who says so"
     if row.checked_by and not row.by:
         yield f"{row.checked_by} checked what nobody wrote or confirmed", "write a name under By"
-    if row.by and not text:
+    if row.by and not (row.better or row.lao):
         yield f"{row.by} is named, but there is no Lao", "write it under Better"
-    if same_person(row.by, row.checked_by):
-        yield f"{row.checked_by} wrote it too", "another person has to check it"
-    if row.by and text:
-        yield from lao_mistakes(row.english, text)
 
 
-def _with_row(entries: list[LaoText], row: SheetRow) -> list[LaoText]:
-    """Return entries with what a row says."""
+def _former(entries: Iterable[LaoText], row: SheetRow) -> LaoText | None:
+    """Return the entry that a row was written from, if any."""
     of = tuple(row.id.split())
     same = [entry for entry in entries if entry.of == of and (entry.lao or "") == row.lao]
     by_english = [entry for entry in same if entry.english == row.english]
     # What was stale has other English.
-    old = next(iter(by_english or (same if of else ())), None)
-    keeps_source = old is not None and not row.better
-    new = LaoText(
-        english=row.english,
-        of=of,
-        lao=row.better or row.lao,
-        lao_source=old.lao_source if old and keeps_source else None,
-        found_in=old.found_in if old and keeps_source else None,
-        translated_by=row.by,
-        checked_by=row.checked_by or None,
-        remark=old.remark if old else None,
-    )
-    if new in entries:
-        return entries
-    if old is None:
-        return [*entries, new]
-    at = entries.index(old)
-    # A word from a source is kept beside a better one, until that is checked.
-    remaining = [old] if row.better and (old.lao_source or old.found_in) else []
-    return [*entries[:at], *remaining, new, *entries[at + 1 :]]
+    return next(iter(by_english or (same if of else ())), None)
+
+
+def _node(number: int, row: SheetRow, old: LaoText | None) -> Node:
+    """Return what a row says, with what its former entry keeps."""
+    former = old.values() if old else {}
+    keys = ("remark",) if row.better else ("remark", "lao_source", "found_in")
+    texts = {key: former.get(key) for key in keys} | {
+        "english": row.english,
+        "lao": row.better or row.lao,
+        "translated_by": row.by,
+        "checked_by": row.checked_by,
+    }
+    nodes = {key: Node(number, text) for key, text in texts.items() if text}
+    nodes["of"] = Node(number, [Node(number, name) for name in row.id.split()])
+    return Node(number, nodes)
 
 
 def _cell(text: str) -> str:

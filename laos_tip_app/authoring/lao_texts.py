@@ -97,7 +97,8 @@ def check_lao(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
         for position, name in enumerate(record.of):
             if name not in english:
                 ids.find(name, KINDS, entry.at("of", position))
-        check_entry(entry, mistakes)
+        for key, wrong, right in mistakes_of(record):
+            mistakes.add(entry.at(key), wrong, right)
         if state_of(record, english) == "stale":
             wrong = (
                 f"the English of {' and '.join(record.of)} is no longer {quoted(record.english)},"
@@ -137,14 +138,8 @@ def lao_text_rows(content: Content) -> "list[Row]":
     return rows
 
 
-def check_entry(entry: Located[schema.LaoText], mistakes: Diagnostics) -> None:
-    """Report what is wrong in an entry, whatever it is beside."""
-    for key, wrong, right in _mistakes_of(entry.record):
-        mistakes.add(entry.at(key), wrong, right)
-
-
-def _mistakes_of(entry: schema.LaoText) -> Iterator[tuple[str, str, str]]:
-    """Yield the key, what is wrong and what would be right."""
+def mistakes_of(entry: schema.LaoText) -> Iterator[tuple[str, str, str]]:
+    """Yield keys with what is wrong and right, whatever it is beside."""
     if entry.lao is None:
         if entry.lao_source or entry.translated_by or entry.checked_by:
             yield "english", "there is no Lao", "write it, or remove source and names"

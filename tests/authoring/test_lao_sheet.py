@@ -168,7 +168,7 @@ MISTAKES: dict[str, tuple[Callable[[Sheet], object], str]] = {
     ),
     "the checker is the translator": (
         lambda sheet: sheet.write("PL-01", By="A. B.", Checked_by="a.b."),
-        "a.b. wrote it too",
+        "a.b. is the translator too",
     ),
     "checked by nobody’s word": (
         lambda sheet: sheet.write("PL-01", Checked_by="C. D."),
