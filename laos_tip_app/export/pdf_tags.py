@@ -262,30 +262,29 @@ class _SideTagger:
             if element.type == "Figure":
                 yield element, self._with_letters(content, block), b""
                 continue
-            start = 0
-            for first, end, letters in self._lao_lines(content, block):
-                if first > start:
-                    yield element, content[start:first], b""
-                start = end
-                yield self._tree.add("Span", element, _LAO), content[first:end], letters
-            yield element, content[start:], b""
+            for part, letters in self._by_letters(content, block):
+                owner = self._tree.add("Span", element, _LAO) if letters else element
+                yield owner, part, letters
 
     def _with_letters(self, content: bytes, block: Block | None) -> bytes:
         """Return content, each line of Lao with its letters."""
-        parts, start = [], 0
-        for first, end, letters in self._lao_lines(content, block):
-            parts += [content[start:first], b"/Span <<%s>>BDC\n" % letters]
-            parts += [content[first:end], _END]
-            start = end
-        return b"".join((*parts, content[start:]))
+        return b"".join(
+            b"/Span <<%s>>BDC\n%s%s" % (letters, part, _END) if letters else part
+            for part, letters in self._by_letters(content, block)
+        )
 
-    def _lao_lines(self, content: bytes, block: Block | None) -> Iterator[tuple[int, int, bytes]]:
-        """Yield start, end and letters of each line of Lao."""
+    def _by_letters(self, content: bytes, block: Block | None) -> Iterator[tuple[bytes, bytes]]:
+        """Yield all parts, each line of Lao with its letters."""
         runs = self._lao_runs(content) if self._lao_fonts else ()
         source = self._source(block) if runs and block is not None else ""
+        start = 0
         for begin, end in runs:
             for first, last, letters in lao_lines(content[begin:end], self._glyphs, source):
-                yield begin + first, begin + last, letters
+                if begin + first > start:
+                    yield content[start : begin + first], b""
+                start = begin + last
+                yield content[begin + first : start], letters
+        yield content[start:], b""
 
     def _source(self, block: Block) -> str:
         """Return the text that a block was painted from."""
