@@ -125,7 +125,7 @@ def test_the_dictionary_is_read_at_the_first_lao_and_not_at_the_start(
     store: Store, tmp_path: Path, qtbot: QtBot
 ) -> None:
     lao_breaks._dictionary.cache_clear()
-    lao_breaks._with_breaks.cache_clear()
+    lao_breaks.lao_words.cache_clear()
     window = open_window(store, Settings(tmp_path), qtbot, 100).window
     assert lao_breaks._dictionary.cache_info().currsize == 0
     window.go(Location.of("term", "GL-31"))

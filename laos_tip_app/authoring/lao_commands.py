@@ -136,11 +136,11 @@ def _content(folder: Path) -> _LaoFile:
 def _interface() -> _LaoFile:
     """Return the Lao for the texts of the program."""
     mistakes = Diagnostics()
-    nodes = read_list(INTERFACE.parent, INTERFACE.name, mistakes) or []
-    located = [validate(LaoText, node, INTERFACE.name, mistakes) for node in nodes]
-    for entry in filter(None, located):
-        for key, wrong, right in mistakes_of(entry.record):
-            mistakes.add(entry.at(key), wrong, right)
+    entries: list[LaoText] = []
+    for node in read_list(INTERFACE.parent, INTERFACE.name, mistakes) or ():
+        if entry := validate(LaoText, node, INTERFACE.name, mistakes):
+            entries.append(entry.record)
+            for key, wrong, right in mistakes_of(entry.record):
+                mistakes.add(entry.at(key), wrong, right)
     mistakes.raise_any(INTERFACE.parent)
-    entries = [entry.record for entry in located if entry]
     return _LaoFile(INTERFACE, entries, interface_texts(PACKAGE), {})

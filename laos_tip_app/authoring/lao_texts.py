@@ -120,11 +120,15 @@ def lao_text_rows(content: Content) -> "list[Row]":
     Drafts and what is stale are left out. A form that is not shown has no record.
     """
     english = english_texts(content)
-    shown = {
-        (entry.record, key[0]): english[key[0]].kind
-        for key, forms in _forms(content, english).items()
-        for entry in _chosen(forms, english)
-    }
+    shown: dict[tuple[schema.LaoText, str], str] = {}
+    for (name, _text), forms in _forms(content, english).items():
+        records = [form.record for form in forms]
+        checked = [record for record in records if state_of(record, english) == "checked"]
+        is_single = len({record.lao for record in records}) == 1
+        sourced = [record for record in records if is_single and record.lao_source]
+        # The checked form, or the only one if sourced.
+        for record in (checked or sourced)[:1]:
+            shown[record, name] = english[name].kind
     rows: list[Row] = []
     for record in content.records(schema.LaoText):
         if state_of(record, english) in ("stale", "draft"):
@@ -170,14 +174,3 @@ def _forms(
                 is_passage = english[name].kind == "passage"
                 forms[name, entry.record.english if is_passage else ""].append(entry)
     return forms
-
-
-def _chosen(
-    forms: list[Located[schema.LaoText]], english: dict[str, EnglishText]
-) -> list[Located[schema.LaoText]]:
-    """Return the checked form, or the only one if sourced."""
-    checked = [form for form in forms if state_of(form.record, english) == "checked"]
-    if checked:
-        return checked[:1]
-    is_single = len({form.record.lao for form in forms}) == 1
-    return [form for form in forms if is_single and form.record.lao_source][:1]

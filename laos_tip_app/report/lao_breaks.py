@@ -27,7 +27,7 @@ _MAX_WORD_LENGTH: Final = 40
 
 def with_breaks(text: str) -> str:
     """Return text or HTML with breaks between Lao words."""
-    return re.sub(LAO_RUN, lambda match: _with_breaks(match[0]), text)
+    return re.sub(LAO_RUN, lambda match: BREAK.join(lao_words(match[0])), text)
 
 
 def without_breaks(text: str) -> str:
@@ -53,7 +53,8 @@ def position_without_breaks(text: str, position: int) -> int:
     return position - text.count(BREAK, 0, position)
 
 
-def lao_words(run: str) -> list[str]:
+@lru_cache(4096)
+def lao_words(run: str) -> tuple[str, ...]:
     """Return the words of Lao letters without spaces.
 
     As many letters as possible are in words of the dictionary, in as few words as possible.
@@ -84,12 +85,7 @@ def lao_words(run: str) -> list[str]:
             words[-1] += run[start:end]  # a single letter is no word
         else:
             words.append(run[start:end])
-    return words
-
-
-@lru_cache(4096)
-def _with_breaks(run: str) -> str:
-    return BREAK.join(lao_words(run))
+    return tuple(words)
 
 
 @cache
