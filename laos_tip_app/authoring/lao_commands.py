@@ -1,9 +1,8 @@
 """The commands that write and take back sheets for Lao speakers."""
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 import laos_tip_app
 from laos_tip_app.authoring import schema
@@ -23,7 +22,7 @@ from laos_tip_app.authoring.lao_sheet import (
     sheet_rows,
     take_sheet,
 )
-from laos_tip_app.authoring.lao_texts import EnglishText, english_texts, mistakes_of
+from laos_tip_app.authoring.lao_texts import LaoFile, english_texts, mistakes_of
 from laos_tip_app.authoring.schema import LaoText
 from laos_tip_app.authoring.validation import validate
 from laos_tip_app.base.atomic_write import write_file
@@ -37,22 +36,6 @@ _TEXTS: Final = ("passage", "fact", "relation", "note")
 """The kinds whose rows are in the sheet of texts; all others are in the sheet of words."""
 
 SHEETS: Final = ("words", "texts", "interface")
-
-
-class _LaoFile(NamedTuple):
-    """A file of Lao entries.
-
-    Attributes:
-        path: The file.
-        entries: What is in it.
-        english: The English that can have Lao, by id.
-        sources: The publishers of the sources, by id.
-    """
-
-    path: Path
-    entries: list[LaoText]
-    english: Mapping[str, EnglishText]
-    sources: Mapping[str, str]
 
 
 def add_lao(add: AddCommand) -> None:
@@ -78,7 +61,7 @@ def run_lao_out(folder: Path, sheet: str, output: Path) -> int:
     file = _interface() if sheet == "interface" else _content(folder)
     rows = [
         row
-        for row in sheet_rows(file.entries, file.english, file.sources)
+        for row in sheet_rows(file)
         if sheet == "interface"
         or any(file.english[name].kind in _TEXTS for name in row.id.split()) == (sheet == "texts")
     ]
@@ -97,7 +80,7 @@ def run_lao_in(folder: Path, sheet: Path) -> int:
     rows = read_sheet(sheet, mistakes)
     is_interface = any(row.id.startswith("T-") for _number, row in rows)
     file = _interface() if is_interface else _content(folder)
-    entries, taken = take_sheet(sheet.name, rows, file.entries, file.english, mistakes)
+    entries, taken = take_sheet(sheet.name, rows, file, mistakes)
     if taken:
         text = lao_yaml(entries, file.path.read_text("utf-8"))
         write_file(file.path, text.encode(), force=True)
@@ -123,17 +106,17 @@ def run_lao_catalogue(output: Path) -> int:
     return 0
 
 
-def _content(folder: Path) -> _LaoFile:
+def _content(folder: Path) -> LaoFile:
     mistakes = Diagnostics()
     content = read_content(folder, mistakes)
     check_content(content, mistakes)
     mistakes.raise_any(folder)
     sources = {source.id: source.publisher for source in content.records(schema.Source)}
     path, entries = folder / LISTS["lao"][0], content.records(LaoText)
-    return _LaoFile(path, entries, english_texts(content), sources)
+    return LaoFile(path, entries, english_texts(content), sources)
 
 
-def _interface() -> _LaoFile:
+def _interface() -> LaoFile:
     """Return the Lao for the texts of the program."""
     mistakes = Diagnostics()
     entries: list[LaoText] = []
@@ -143,4 +126,4 @@ def _interface() -> _LaoFile:
             for key, wrong, right in mistakes_of(entry.record):
                 mistakes.add(entry.at(key), wrong, right)
     mistakes.raise_any(INTERFACE.parent)
-    return _LaoFile(INTERFACE, entries, interface_texts(PACKAGE), {})
+    return LaoFile(INTERFACE, entries, interface_texts(PACKAGE), {})

@@ -2,12 +2,12 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from laos_tip_app.authoring.diagnostics import Diagnostics, quoted
-from laos_tip_app.authoring.lao_texts import EnglishText, mistakes_of, state_of
+from laos_tip_app.authoring.lao_texts import LaoFile, mistakes_of, state_of
 from laos_tip_app.authoring.schema import LaoText
 from laos_tip_app.authoring.validation import validate
 from laos_tip_app.authoring.yaml_nodes import Node
@@ -40,22 +40,15 @@ HEADER: Final = tuple(name.replace("_", " ").capitalize() for name in SheetRow._
 """The names of the columns, such as “Checked by”."""
 
 
-def sheet_rows(
-    entries: Sequence[LaoText], english: Mapping[str, EnglishText], sources: Mapping[str, str]
-) -> Iterator[SheetRow]:
-    """Yield a row for each entry, then the texts without one.
-
-    Args:
-        entries: The Lao that there is.
-        english: The texts that can have Lao, by id.
-        sources: The publishers of the sources, by id.
-    """
+def sheet_rows(file: LaoFile) -> Iterator[SheetRow]:
+    """Yield a row for each entry, then the texts without one."""
+    entries, english = file.entries, file.english
     known = {(name, entry.english) for entry in entries for name in entry.of}
     for entry in entries:
         if entry.of and not any(name in english for name in entry.of):
             continue
         state = state_of(entry, english)
-        source = sources.get(entry.lao_source or "", entry.found_in or "")
+        source = file.sources.get(entry.lao_source or "", entry.found_in or "")
         people = entry.translated_by or "", entry.checked_by or ""
         if state == "stale" and english[entry.of[0]].kind == "passage":
             continue
@@ -114,33 +107,28 @@ def read_sheet(path: Path, mistakes: Diagnostics) -> list[tuple[int, SheetRow]]:
 
 
 def take_sheet(
-    file: str,
-    rows: Iterable[tuple[int, SheetRow]],
-    entries: Sequence[LaoText],
-    english: Mapping[str, EnglishText],
-    mistakes: Diagnostics,
+    name: str, rows: Iterable[tuple[int, SheetRow]], file: LaoFile, mistakes: Diagnostics
 ) -> tuple[list[LaoText], int]:
     """Return all entries with what a sheet says, and the rows taken.
 
     Args:
-        file: The name of the sheet, for messages.
+        name: That of the sheet, for messages.
         rows: Its rows.
-        entries: The Lao that there was.
-        english: The texts that can have Lao, by id.
+        file: The Lao that there was.
         mistakes: Where mistakes go.
     """
-    result, taken = list(entries), 0
+    result, taken = [*file.entries], 0
     before: dict[tuple[str, ...], set[str]] = {}
-    for row in sheet_rows(entries, english, {}):
+    for row in sheet_rows(file):
         before.setdefault(row[:2], set()).add(row.lao)
     seen: set[tuple[str, ...]] = set()
-    add = mistakes.in_file(file)
+    add = mistakes.in_file(name)
     for number, row in rows:
         problems = [*_of_place(row, before, seen), *_of_words(row)]
         seen.add(row[:3])
         is_word = row.by and (row.better or row.lao)
         old = _former(result, row) if is_word else None
-        new = validate(LaoText, _node(number, row, old), file, mistakes) if is_word else None
+        new = validate(LaoText, _node(number, row, old), name, mistakes) if is_word else None
         problems += [each[1:] for each in mistakes_of(new.record)] if new else []
         for wrong, right in problems:
             add(number, wrong, right)

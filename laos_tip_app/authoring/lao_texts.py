@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from laos_tip_app.authoring import schema
@@ -50,6 +51,22 @@ class EnglishText(NamedTuple):
     def place(self) -> str:
         """Where it is shown, for those who check; or empty."""
         return f"in {', '.join(self.areas)}" if self.areas else ""
+
+
+class LaoFile(NamedTuple):
+    """A file of Lao entries.
+
+    Attributes:
+        path: The file.
+        entries: What is in it.
+        english: The English that can have Lao, by id.
+        sources: The publishers of the sources, by id.
+    """
+
+    path: Path
+    entries: list[schema.LaoText]
+    english: Mapping[str, EnglishText]
+    sources: Mapping[str, str]
 
 
 def english_texts(content: Content) -> dict[str, EnglishText]:
