@@ -118,7 +118,6 @@ class _BookWriter(HtmlWriter):
     correction must be on the page of its statement.
     """
 
-    lao_attributes = 'lang="lo" xml:lang="lo"'
     noteref_attributes = 'epub:type="noteref" role="doc-noteref"'
 
     def __init__(self, document: Document, drawings: Mapping[str, BookDrawing]) -> None:

@@ -87,11 +87,9 @@ class HtmlWriter:
 
     Attributes:
         headings: Every heading so far, in order.
-        lao_attributes: What marks words as Lao.
         noteref_attributes: What marks a link to an editor's note.
     """
 
-    lao_attributes = 'lang="lo"'
     noteref_attributes = 'role="doc-noteref"'
 
     def __init__(self, sections: Sequence[DocumentSection]) -> None:
@@ -135,7 +133,7 @@ class HtmlWriter:
         linked = _LINK.sub(lambda match: f'href="{self.href(unescape(match[1]))}"', html)
         spoken = _MARK.sub(_spoken_mark, linked)
         marked = _NOTE_MARKS.sub(self._note_marks, spoken)
-        return _LAO.sub(rf"<span {self.lao_attributes}>\g<0></span>", marked)
+        return _LAO.sub(r'<span lang="lo" xml:lang="lo">\g<0></span>', marked)
 
     def href(self, anchor: str) -> str:
         """Return the address of an anchor, escaped."""

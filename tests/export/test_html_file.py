@@ -346,7 +346,7 @@ def test_lao_words_are_marked_as_lao_and_stay_whole() -> None:
     root = Page(html_bytes(document).decode()).root
 
     assert root.one("span").text == words
-    assert root.one("span").attributes == {"lang": "lo"}
+    assert root.one("span").attributes == {"lang": "lo", "xml:lang": "lo"}
 
 
 def test_groups_outside_a_table_are_headings_of_the_next_level() -> None:
