@@ -42,25 +42,22 @@ HEADER: Final = tuple(name.replace("_", " ").capitalize() for name in SheetRow._
 
 def sheet_rows(file: LaoFile) -> Iterator[SheetRow]:
     """Yield a row for each entry, then the texts without one."""
-    entries, english = file.entries, file.english
-    known = {(name, entry.english) for entry in entries for name in entry.of}
-    for entry in entries:
-        if entry.of and not any(name in english for name in entry.of):
+    known = {(name, entry.english) for entry in file.entries for name in entry.of}
+    for entry in file.entries:
+        of = [file.english[name] for name in entry.of if name in file.english]
+        state = state_of(entry, file.english)
+        if (entry.of and not of) or (state == "stale" and of[0].kind == "passage"):
             continue
-        state = state_of(entry, english)
         source = file.sources.get(entry.lao_source or "", entry.found_in or "")
         people = entry.translated_by or "", entry.checked_by or ""
-        if state == "stale" and english[entry.of[0]].kind == "passage":
-            continue
         # Its English is that of the report now: what is stale is checked again.
-        text = english[entry.of[0]].texts[0] if state == "stale" else entry.english
+        text = of[0].texts[0] if state == "stale" else entry.english
         ids, lao = " ".join(entry.of), entry.lao or ""
-        places = [english[name].place for name in entry.of]
-        remark = "; ".join(filter(None, (*places, entry.remark)))
-        picture = english[entry.of[0]].picture if entry.of else ""
+        remark = "; ".join(filter(None, (*(each.place for each in of), entry.remark)))
+        picture = of[0].picture if of else ""
         yield SheetRow(ids, text, lao, source, "", *people, state, remark, picture)
     named = {name for name, _text in known}
-    for name, each in english.items():
+    for name, each in file.english.items():
         if each.kind == "passage":
             missing = [text for text in each.texts if (name, text) not in known]
         else:
