@@ -269,7 +269,8 @@ def _names(store: Store, fact_ids: Iterable[str]) -> tuple[CardName, ...]:
         if len(store.fact_ids("place", place.id)) <= most
     ]
     # A country can be both, with a shorter name as a body.
-    on_map = {position.id: position.name for position in store.place_positions()}
+    positions = store.place_positions(place.location.id for place in places)
+    on_map = {position.id: position.name for position in positions}
     known = {body.text for body in bodies}
     places = [
         place

@@ -162,7 +162,7 @@ def spoken_row(row: TableRow) -> str:
 
 def position_of(store: Store, place_id: str) -> PlacePosition | None:
     """Return where a place is, or why nowhere; None without a map."""
-    return next((each for each in store.place_positions() if each.id == place_id), None)
+    return next(iter(store.place_positions((place_id,))), None)
 
 
 def place_lines(store: Store, place_id: str) -> tuple[str, ...]:

@@ -285,11 +285,14 @@ class Store:
 
         return region(self._connection)
 
-    def place_positions(self) -> "tuple[PlacePosition, ...]":
-        """Return where the places are, or why they are nowhere."""
+    def place_positions(
+        self, place_ids: Iterable[str] | None = None
+    ) -> "tuple[PlacePosition, ...]":
+        """Return where some places are, or why nowhere; else all."""
         from laos_tip_app.store.region import PLACE_POSITIONS, PlacePosition
 
-        return select_by(self._connection, PlacePosition, PLACE_POSITIONS)
+        where = where_in("r.id", place_ids)
+        return select_by(self._connection, PlacePosition, PLACE_POSITIONS, *where)
 
     def movements(self) -> "tuple[Movement, ...]":
         """Return the relations that are movements of people."""
