@@ -33,6 +33,7 @@ _LEFT_OUT = {
     "no terminal interface, no other toolkit": ("curses", "readline", "tkinter"),
     "one process, no event loop but Qt's": ("asyncio", "multiprocessing"),
     "no statistics": ("statistics",),
+    "of the tests; pypdf would read pictures with it": ("PIL",),
     "development": (
         *("distutils", "doctest", "ensurepip", "pdb", "pydoc", "setuptools", "unittest", "venv"),
     ),

@@ -20,7 +20,7 @@ INDEX_SECONDS: Final = 120.0
 """Maximum time to build an index; the largest file takes less than 12 s."""
 
 MAX_MB: Final = 512
-"""A report with a thousand times the content has 360 MB."""
+"""A report with 800 times the content has 480 MB."""
 
 _BLOCK_BYTES: Final = 64 * 1024
 _STEPS_BETWEEN_CHECKS: Final = 10_000
