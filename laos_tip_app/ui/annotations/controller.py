@@ -1,6 +1,6 @@
 """The user's own notes, highlights and bookmarks in the window.
 
-No file is made before the user names one: until then the notes are lost when the window closes.
+No file is made before the user names one; closing the window asks for it.
 """
 
 from collections.abc import Callable, Sequence

@@ -330,12 +330,10 @@ class PlacesTab(MasterDetailTab[PlacesState]):
                 self.location_changed.emit(location)
 
     def _apply_filters(self) -> None:
-        proxy = self._master_view().proxy
-        proxy.set_text(self.filter_bar.text())
-        proxy.set_values(self._filter_values())
-        self.filter_bar.show_count(proxy.rowCount(), self._models[self._page()].rowCount())
-        self._stack.set_matching(proxy.rowCount() > 0)
-        self._master_view().measure()
+        table = self._master_view()
+        self._filter_rows(table, self._models[self._page()].rowCount())
+        self._stack.set_matching(table.proxy.rowCount() > 0)
+        table.measure()
         self._update_reset()
 
     def _on_filter_changed(self) -> None:

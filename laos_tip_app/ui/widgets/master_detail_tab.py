@@ -38,7 +38,6 @@ from laos_tip_app.ui.widgets.signs import SignedView, sign_at
 from laos_tip_app.ui.widgets.tab import Tab, split_shares
 
 if TYPE_CHECKING:
-    from laos_tip_app.drawing.protocols import Scene
     from laos_tip_app.ui.widgets.tab import AnnotationSource
 
 
@@ -235,7 +234,9 @@ class MasterDetailTab[State](Tab[State]):
     def _new_filter_bar(self, hint: str, model: TableModel, proxy: FilterProxy) -> FilterBar:
         """Return a bar with the filters in `_filters`."""
         bar = FilterBar(hint, self)
-        self._add_filters(bar, model, proxy)
+        for name, (role, label) in self._filters.items():
+            bar.add_filter(name, label, partial(filter_options, model, proxy, role))
+        self._connect_filters(bar)
         return bar
 
     def _filter_rows(self, table: ReportTableView, total: int) -> None:
@@ -268,12 +269,6 @@ class MasterDetailTab[State](Tab[State]):
         table.setAccessibleName(model.table().title)
         self._connect_table(table, opened)
         return table
-
-    def _add_filters(self, bar: FilterBar, model: TableModel, proxy: FilterProxy) -> None:
-        """Add the filters in `_filters` to a bar."""
-        for name, (role, label) in self._filters.items():
-            bar.add_filter(name, label, partial(filter_options, model, proxy, role))
-        self._connect_filters(bar)
 
     def _connect_filters(self, bar: FilterBar) -> None:
         bar.changed.connect(self._on_filter_changed)
