@@ -10,13 +10,7 @@ import sqlite_utils
 from laos_tip_app.authoring.rows import Tables
 from laos_tip_app.base.atomic_write import check_target, write_file
 from laos_tip_app.base.errors import OutputError
-from laos_tip_app.store.file_check import (
-    NO_HASH,
-    WITHOUT_SAMPLES,
-    content_hash,
-    faults,
-    with_file_hash,
-)
+from laos_tip_app.store.file_check import NO_HASH, content_hash, faults, with_file_hash
 from laos_tip_app.store.full_text import SEARCH_COLUMNS, fill_full_text
 from laos_tip_app.store.schema import (
     APPLICATION_ID,
@@ -102,7 +96,8 @@ def write_hashes(connection: sqlite3.Connection) -> None:
     for row in ((CONTENT_HASH, "to be written"), (FILE_HASH, NO_HASH)):
         connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", row)
     connection.execute("ANALYZE")
-    connection.execute(WITHOUT_SAMPLES)
+    # Some builds of SQLite make a further table of statistics, which ours does without.
+    connection.execute("DROP TABLE IF EXISTS sqlite_stat4")
     value = content_hash(connection.execute)
     connection.execute("UPDATE meta SET value = ? WHERE key = ?", (value, CONTENT_HASH))
     connection.commit()

@@ -185,7 +185,8 @@ class Connection:
     def _harden(self) -> None:
         # A data file may come from a USB stick: nothing in it is executed.
         settings = ("query_only=ON", "trusted_schema=OFF", "cell_size_check=ON")
-        for setting in (*settings, "temp_store=MEMORY"):
+        # Its check reads the whole file: a larger cache would only keep what the system has too.
+        for setting in (*settings, "temp_store=MEMORY", "cache_size=-256"):
             self.rows(f"PRAGMA {setting}")
         self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MAX_VALUE_BYTES)
         self._connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)

@@ -16,6 +16,9 @@ APPLICATION_ID: Final = 0x4C544950
 SCHEMA_VERSION: Final = 13
 """`PRAGMA user_version`: raised whenever a reader of the older schema would go wrong."""
 
+SCHEMA_HASH: Final = "61e78ca265a3fccb0f648577853f8787866f1fdc42fd9ee5a94458bc50435678"
+"""SHA-256 of the rows that SQLite writes into `sqlite_schema` for it; a test says the new one."""
+
 CONTENT_HASH: Final = "content_hash"
 FILE_HASH: Final = "file_hash"
 """Keys of `meta`: the hashes of all rows, and of all bytes of the file."""

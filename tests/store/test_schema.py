@@ -3,12 +3,13 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from laos_tip_app.report.exercises.kinds import KINDS
-from laos_tip_app.store.schema import column, schema_sql, tables
+from laos_tip_app.store.schema import SCHEMA_HASH, column, schema_sql, tables
 from laos_tip_app.store.store import Store
 
 
@@ -17,6 +18,15 @@ def database() -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(schema_sql())
         yield connection
+
+
+def test_a_file_is_compared_with_what_sqlite_makes_of_the_schema(
+    database: sqlite3.Connection,
+) -> None:
+    database.executescript("ANALYZE; DROP TABLE IF EXISTS sqlite_stat4")
+    rows = database.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema")
+    made = sha256(repr(sorted(rows, key=repr)).encode()).hexdigest()
+    assert made == SCHEMA_HASH, "write it into schema.py, and raise SCHEMA_VERSION"
 
 
 def test_the_tables_are_those_that_sqlite_makes(database: sqlite3.Connection) -> None:
