@@ -16,14 +16,14 @@ from laos_tip_app.authoring.diagnostics import Diagnostic
 from laos_tip_app.authoring.former_edition import unexplained
 from laos_tip_app.authoring.withdrawals import words_left
 from laos_tip_app.base import paths
-from laos_tip_app.base.atomic_write import check_target, write_file
+from laos_tip_app.base.atomic_write import check_target, update_file
 from laos_tip_app.base.errors import OutputError
 from laos_tip_app.base.minisign import parse_signature
 from laos_tip_app.report.edition_changes import compare_editions
 from laos_tip_app.report.edition_changes_text import changes_markdown
 from laos_tip_app.report.labels import edition_name
 from laos_tip_app.store.edition import Edition, read_edition
-from laos_tip_app.store.edition_pack import pack_bytes
+from laos_tip_app.store.edition_pack import pack_bytes, read_pack
 
 type AddCommand = Callable[[str, str], argparse.ArgumentParser]
 """Adds a command with its name and summary; returns its parser."""
@@ -74,15 +74,22 @@ def run_pack(folder: Path, output: Path, key: Path | None, today: date) -> int:
             "Write edition_date in report.yaml.",
         )
     name = edition_name(edition.number, edition.day)
-    signature = "" if key is None else _signature(data, key, name)
-    write_file(output, pack_bytes(edition.number, edition.day, data, signature), force=True)
+    update_file(
+        output,
+        lambda: pack_bytes(
+            edition.number, edition.day, data, _signature(data, key, output.parent, name)
+        ),
+    )
+    signature = read_pack(output).signature
     signer = f"signed with the key {parse_signature(signature).key_name}" if signature else ""
     print(f"{output}: {name}, {signer or 'not signed'}.")
     return 0
 
 
-def _signature(data: bytes, key: Path, comment: str) -> str:
-    """Sign a data file with minisign; return its signature."""
+def _signature(data: bytes, key: Path | None, beside: Path, comment: str) -> str:
+    """Sign a data file with minisign; return its signature, empty without a key."""
+    if key is None:
+        return ""
     program = shutil.which("minisign")
     if program is None:
         raise OutputError(
@@ -90,8 +97,11 @@ def _signature(data: bytes, key: Path, comment: str) -> str:
             "Install it (Debian: apt-get install minisign; Windows: copy minisign.exe here),"
             " or pack without --sign.",
         )
-    with TemporaryDirectory() as folder:
-        file, signature = Path(folder, "data.db"), Path(folder, "data.db.minisig")
+    with TemporaryDirectory(dir=beside) as folder:
+        # Named as the pack was: minisign.exe opens no path with letters that the code page of
+        # Windows lacks, such as that of a user's folder for temporary files.
+        file = beside / Path(folder).name / "data.db"
+        signature = file.with_suffix(".minisig")
         file.write_bytes(data)
         arguments = ["-S", "-s", key, "-m", file, "-x", signature, "-t", comment]
         status = subprocess.run(  # noqa: S603

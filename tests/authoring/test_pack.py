@@ -1,7 +1,10 @@
 """An editor packs an edition for the laptops."""
 
+import os
 import shutil
 import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -46,6 +49,32 @@ def test_pack_lets_minisign_sign(content: ContentFolder, tmp_path: Path, capsys:
     assert is_signed(digest_of([read.data]), signature, key)
     assert signature.comment == "Edition 1 of 25 November 2026"
     assert f"signed with the key {signature.key_name}.\n" in capsys.readouterr().out
+
+
+@has_minisign
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script is before minisign")
+def test_a_user_with_lao_letters_in_the_name_can_sign(
+    content: ContentFolder, tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content.replace_text(*DATE)
+    home = tmp_path / "ລາວ"
+    (home / "Documents").mkdir(parents=True)
+    monkeypatch.chdir(home / "Documents")
+    monkeypatch.setattr(tempfile, "tempdir", str(home))
+    subprocess.run(
+        ["minisign", "-G", "-W", "-p", "k.pub", "-s", "k.key"], check=True, capture_output=True
+    )
+    # minisign.exe opens no path with letters that its code page lacks.
+    letters = (
+        f'LC_ALL=C; case "$*" in *[!\\ -~]*) exit 2; esac; exec {shutil.which("minisign")} "$@"'
+    )
+    script = tmp_path / "minisign"
+    script.write_text(f"#!/bin/sh\n{letters}\n")
+    script.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    assert main(["pack", str(content.folder), "-o", "e.tipedition", "--sign", "k.key"]) == 0
+    assert "signed with the key" in capsys.readouterr().out
+    assert {path.name for path in Path().iterdir()} == {"e.tipedition", "k.key", "k.pub"}
 
 
 @has_minisign
