@@ -52,7 +52,7 @@ PACKAGES = {
 }
 """The package of each library, besides those of the checkout's dependencies."""
 
-NO_HOMEPAGE = "--override=url-homepage-missing=info"  # the project has none yet
+NO_HOMEPAGE = "--override=url-homepage-missing=info"  # see docs/releasing.md
 
 
 def build_package() -> None:
