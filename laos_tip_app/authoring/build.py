@@ -1,20 +1,20 @@
 """Check a content folder and build the data file from it."""
 
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from laos_tip_app.authoring.change_checks import check_day, check_raised
+from laos_tip_app.authoring.change_checks import check_day, not_raised
 from laos_tip_app.authoring.checks import check_content
-from laos_tip_app.authoring.content import Content, read_content
+from laos_tip_app.authoring.content import Content, read_content, report_at
 from laos_tip_app.authoring.database import database_bytes, write_database
 from laos_tip_app.authoring.diagnostics import Diagnostic, Diagnostics
 from laos_tip_app.authoring.former_edition import warn_of_changes
 from laos_tip_app.authoring.lao_texts import lao_text_rows
 from laos_tip_app.authoring.rows import make_tables
-from laos_tip_app.authoring.search_index import search_rows
 from laos_tip_app.authoring.warnings import warn_of_content
 from laos_tip_app.base import paths
 from laos_tip_app.base.errors import DataFileError
@@ -56,7 +56,8 @@ def check(folder: Path, former: Path | None = None, *, today: date | None = None
     """
     built = _built(folder, today)
     if former is not None:
-        check_raised(built.content, _changes_since(former, built.data), built.diagnostics)
+        for key, wrong, right in not_raised(_changes_since(former, built.data)):
+            built.diagnostics.add(report_at(built.content, key), wrong, right)
         built.diagnostics.raise_any(folder)
     return _counts(built, former)
 
@@ -85,12 +86,9 @@ def built_bytes(folder: Path, *, today: date | None = None) -> bytes:
 
 def edition_of_bytes(data: bytes) -> Edition:
     """Return the edition in the bytes of a data file."""
-    connection = sqlite3.connect(":memory:")
-    try:
+    with closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(data)
         return edition_of(connection.execute)
-    finally:
-        connection.close()
 
 
 class _Built(NamedTuple):
@@ -108,7 +106,6 @@ def _built(folder: Path, today: date | None) -> _Built:
     diagnostics.raise_any(folder)
     tables = make_tables(content, ids)
     tables["lao_texts"] = lao_text_rows(content)
-    tables["search_entries"] = search_rows(tables)
     return _Built(content, database_bytes(tables), diagnostics)
 
 

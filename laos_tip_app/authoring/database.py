@@ -2,12 +2,14 @@
 
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
 import sqlite_utils
 
 from laos_tip_app.authoring.rows import Tables
+from laos_tip_app.authoring.search_index import fill_search_entries
 from laos_tip_app.base.atomic_write import check_target, write_file
 from laos_tip_app.base.errors import OutputError
 from laos_tip_app.store.file_check import NO_HASH, content_hash, faults, with_file_hash
@@ -34,12 +36,9 @@ def database_bytes(tables: Tables) -> bytes:
 
     It is made in memory, so that nothing half-made can be left on a disk.
     """
-    connection = sqlite3.connect(":memory:")
-    try:
+    with closing(sqlite3.connect(":memory:")) as connection:
         _fill(connection, tables)
         return with_file_hash(connection.serialize())
-    finally:
-        connection.close()
 
 
 def write_database(path: Path, data: bytes) -> None:
@@ -79,6 +78,7 @@ def _fill(connection: sqlite3.Connection, tables: Tables) -> None:
     )
     for name in table_definitions():
         database.table(name).insert_all(tables.get(name, ()))
+    fill_search_entries(connection)
     fill_full_text(connection)
     connection.execute(f"INSERT INTO {FULL_TEXT} ({FULL_TEXT}) VALUES ('optimize')")
     _fill_words(connection)
