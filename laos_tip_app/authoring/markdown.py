@@ -4,9 +4,11 @@ The result is characters with their lines. Everything else that Markdown allows 
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
+from operator import attrgetter
 from typing import Final, Literal
 
 from markdown_it import MarkdownIt
@@ -54,7 +56,7 @@ class CharSpan:
     line: int
     link: Link | None = None
     strong: bool = False
-    emphasis: bool = False
+    em: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def tidy(letters: Iterable[CharSpan]) -> tuple[CharSpan, ...]:
             blank = blank or letter
             continue
         if blank and tidied:
-            tidied.append(CharSpan(" ", blank.line, blank.link, blank.strong, blank.emphasis))
+            tidied.append(CharSpan(" ", blank.line, blank.link, blank.strong, blank.em))
         blank = None
         tidied.append(letter)
     return tuple(tidied)
@@ -130,34 +132,21 @@ def to_html(letters: Iterable[CharSpan], address: Callable[[str], str]) -> str:
         letters: The letters.
         address: Gives what a link's target is written as.
     """
-    parts: list[str] = []
-    open_tags: list[Link | str] = []
-    for letter in letters:
-        needed: list[Link | str] = [letter.link] if letter.link else []
-        needed += ["strong"] * letter.strong + ["em"] * letter.emphasis
-        _change_tags(parts, open_tags, needed, address)
-        parts.append(escape(letter.character, quote=False))
-    _change_tags(parts, open_tags, [], address)
-    return "".join(parts)
 
+    def tagged(some: Iterable[CharSpan], marks: Sequence[str]) -> str:
+        if not marks:
+            return escape(plain(some), quote=False)
+        parts = []
+        for value, same in groupby(some, key=attrgetter(marks[0])):
+            inner = tagged(same, marks[1:])
+            if isinstance(value, Link):
+                inner = f'<a href="{escape(address(value.target))}">{inner}</a>'
+            elif value:
+                inner = f"<{marks[0]}>{inner}</{marks[0]}>"
+            parts.append(inner)
+        return "".join(parts)
 
-def _change_tags(
-    parts: list[str],
-    open_tags: list[Link | str],
-    needed: list[Link | str],
-    address: Callable[[str], str],
-) -> None:
-    """Close and open tags until exactly the needed ones are open."""
-    common = 0
-    while common < min(len(open_tags), len(needed)) and open_tags[common] == needed[common]:
-        common += 1
-    while len(open_tags) > common:
-        mark = open_tags.pop()
-        parts.append(f"</{mark}>" if isinstance(mark, str) else "</a>")
-    for mark in needed[common:]:
-        open_tags.append(mark)
-        opened = mark if isinstance(mark, str) else f'a href="{escape(address(mark.target))}"'
-        parts.append(f"<{opened}>")
+    return tagged(letters, ("link", "strong", "em"))
 
 
 class _Markdown(MarkdownIt):

@@ -157,7 +157,7 @@ def _check_heading(block: Block, add: AddMistake) -> None:
     text = plain(tidy(block.letters))
     if not text:
         add(block.line, "the heading is empty", "write ## and the heading")
-    marked = any(letter.link or letter.strong or letter.emphasis for letter in block.letters)
+    marked = any(letter.link or letter.strong or letter.em for letter in block.letters)
     if marked or "{" in text or "}" in text:
         right = "use links, emphasis and braces only in the paragraph"
         add(block.line, "the heading contains more than plain words", right)
