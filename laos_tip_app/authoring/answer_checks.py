@@ -30,8 +30,7 @@ def check_answers(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
             mistakes.add(at, "the answer has no records", right)
         if answer.kind == "latest" and newest and newest.id not in records:
             wrong = f"the answer of the kind latest does not have the newest rating, {newest.id}"
-            right = f"write it again from {newest.id}, and add that to its records"
-            mistakes.add(at, wrong, right)
+            mistakes.add(at, wrong, f"write it again from {newest.id}, and add that to its records")
     report = content.report
     for number, example in enumerate(report.record.examples) if report else ():
         if report and normalize_phrase(example) not in questions:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from laos_tip_app.authoring import schema
-from laos_tip_app.authoring.content import Content, report_at
+from laos_tip_app.authoring.content import Content
 from laos_tip_app.authoring.diagnostics import Diagnostics, Position
 from laos_tip_app.report.edition_changes import EditionChanges
 
@@ -33,18 +33,6 @@ def check_day(content: Content, today: date, mistakes: Diagnostics) -> None:
         wrong = f"the edition is dated {day}, but today is {today}"
         right = "write the day of publication, tomorrow at the latest"
         mistakes.add(report.at("edition_date"), wrong, right)
-
-
-def check_raised(content: Content, changes: EditionChanges, mistakes: Diagnostics) -> None:
-    """Report a number or date that a changed edition has not raised.
-
-    Args:
-        content: The content of the new edition.
-        changes: What changed since the previous edition.
-        mistakes: Where mistakes go.
-    """
-    for key, wrong, right in not_raised(changes):
-        mistakes.add(report_at(content, key), wrong, right)
 
 
 def not_raised(changes: EditionChanges) -> Iterator[tuple[str, str, str]]:

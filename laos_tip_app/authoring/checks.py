@@ -37,22 +37,13 @@ from laos_tip_app.authoring.validation import Located
 from laos_tip_app.authoring.warnings import check_letters
 from laos_tip_app.store.schema import LINK_TABLES
 
-LINKED_IN_SECTIONS: Final = (
-    "stakeholder",
-    "place",
-    "term",
-    "figure",
-    "event",
-    "note",
-    "rating",
-    "context",
-)
+_LINKED_ONCE: Final = ("stakeholder", "place", "term")
+LINKED_IN_SECTIONS: Final = (*_LINKED_ONCE, "figure", "event", "note", "rating", "context")
 LINKED_IN_NOTES: Final = (*LINKED_IN_SECTIONS, "fact", "relation", "source", "section")
 _NUMBERS: Final = ("exact", "approximate", "counted")
 _A_NUMBER: Final = re.compile(r"\d+(?:[,.]\d+)*%?")
 _NOTE_IN_BRIEF: Final = re.compile(r"\[(O-\d+)\]")
 _YEAR_IN_ID: Final = re.compile(r"(19|20)\d\d$")
-_LINKED_ONCE: Final = ("stakeholder", "place", "term")
 
 
 def check_content(content: Content, mistakes: Diagnostics, *, placing: bool = False) -> Ids:

@@ -37,9 +37,8 @@ def check_attributed(section: SectionText, mistakes: Diagnostics) -> None:
     if head is None or head.record.attributed is None:
         return
     if head.record.attribution is None:
-        wrong = "the attribution of the paragraphs is missing"
         right = "add it as attribution"
-        mistakes.add(head.at("attributed"), wrong, right)
+        mistakes.add(head.at("attributed"), "the attribution of the paragraphs is missing", right)
     if head.record.attributed[-1] > len(section.passages):
         wrong = f"the section has {len(section.passages)} paragraphs"
         right = "name the first and last of those that have the attribution"

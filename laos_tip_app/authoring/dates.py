@@ -112,9 +112,8 @@ def parse_span(text: str) -> Span:
     if slash and end == ".." and begin != "..":
         return replace(_period(begin), bearing="after")
     if slash and not (begin and end):
-        wrong = f"{text} has no {'end' if begin else 'beginning'}"
         right = f"write {begin or '..'}/{end or '..'} for {'after' if begin else 'before'}"
-        raise ContentError(wrong, right)
+        raise ContentError(f"{text} has no {'end' if begin else 'beginning'}", right)
     about = begin.endswith("~") or end.endswith("~")
     first = _period(begin.removesuffix("~"))
     last = _period(end.removesuffix("~")) if slash else first

@@ -101,6 +101,12 @@ class Diagnostics:
         message = f"warning: {_cut(wrong, _MAX_RIGHT)}; {_cut(right, _MAX_RIGHT)}"
         self._warnings.add(Diagnostic(*position, message))
 
+    def check_word(self, at: Position, word: str, known: Sequence[str], name: str) -> None:
+        """Add a mistake for a word that is not one of those known by a name."""
+        if word not in known:
+            right = did_you_mean(word, known, f"write one of {listed(known)}")
+            self.add(at, f"{word} is not {name}", right)
+
     def in_file(self, file: str) -> AddMistake:
         """Return what adds the mistakes of a file."""
         return lambda line, wrong, right: self.add(Position(file, line), wrong, right)
@@ -155,11 +161,6 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     by_lower = {name.lower(): name for name in known if _digits(name) == _digits(word)}
     near = difflib.get_close_matches(word.lower(), by_lower, 1)
     return f"did you mean {by_lower[near[0]]}?" if near else otherwise
-
-
-def one_of(word: str, known: Sequence[str]) -> str:
-    """Ask about the nearest known word, or list all."""
-    return did_you_mean(word, known, f"write one of {listed(known)}")
 
 
 def _digits(word: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.content import Content
-from laos_tip_app.authoring.diagnostics import Diagnostics, listed, one_of, quoted
+from laos_tip_app.authoring.diagnostics import Diagnostics, listed, quoted
 from laos_tip_app.authoring.ids import Ids
 from laos_tip_app.authoring.validation import Located
 from laos_tip_app.report.exercises.kinds import KINDS, SUBJECTS
@@ -70,14 +70,11 @@ def check_guide(content: Content, mistakes: Diagnostics) -> None:
     subjects = [*_subjects(content), *content.words["themes"].words()]
     items = [*ITEM_KINDS, *KINDS, "evaluation"]
     for number, aims in enumerate(guide.record.aims):
-        if aims.subject not in subjects:
-            wrong = f"{aims.subject} is not a subject of exercises or a theme"
-            at = guide.at("aims", number, "subject")
-            mistakes.add(at, wrong, one_of(aims.subject, subjects))
+        at = guide.at("aims", number, "subject")
+        mistakes.check_word(at, aims.subject, subjects, "a subject of exercises or a theme")
     for number, item in enumerate(guide.record.items):
-        if item.item not in items:
-            wrong, right = f"{item.item} is not an item of a workshop", one_of(item.item, items)
-            mistakes.add(guide.at("items", number, "item"), wrong, right)
+        at = guide.at("items", number, "item")
+        mistakes.check_word(at, item.item, items, "an item of a workshop")
 
 
 def _subjects(content: Content) -> list[str]:
@@ -93,15 +90,11 @@ def _corrections_by_fact(content: Content) -> dict[str, list[str]]:
 
 
 def _check_words(entry: _Exercise, content: Content, mistakes: Diagnostics) -> None:
-    record, subjects = entry.record, _subjects(content)
-    if record.subject not in subjects:
-        wrong = f"{record.subject} is not a subject of exercises"
-        mistakes.add(entry.at("subject"), wrong, one_of(record.subject, subjects))
+    subject, subjects = entry.record.subject, _subjects(content)
+    mistakes.check_word(entry.at("subject"), subject, subjects, "a subject of exercises")
     themes = content.words["themes"].words()
-    for number, theme in enumerate(record.themes):
-        if theme not in themes:
-            wrong = f"{theme} is not a theme"
-            mistakes.add(entry.at("themes", number), wrong, one_of(theme, themes))
+    for number, theme in enumerate(entry.record.themes):
+        mistakes.check_word(entry.at("themes", number), theme, themes, "a theme")
 
 
 type _Fault = tuple[str, str, str]
@@ -137,11 +130,8 @@ def _change_faults(record: schema.Exercise, facts: list[schema.Fact]) -> Iterato
         return
     change = _CHANGE.search(record.changed)
     if change is None:
-        yield (
-            "changed",
-            "it is not clear what was changed to what",
-            "end it with “old words” was changed to “new words” (ID).",
-        )
+        right = "end it with “old words” was changed to “new words” (ID)."
+        yield "changed", "it is not clear what was changed to what", right
         return
     old, new, fact_id = change.groups()
     stated = {fact.id: f"{fact.statement} {fact.date}" for fact in facts}

@@ -84,8 +84,7 @@ class _Numbers:
             if is_date(number) == dates and number not in self._labels
         ]
         elsewhere = listed(stated[:6]) or f"not in {listed(sorted(mention.facts)) or 'any fact'}"
-        wrong = f"{listed(sorted(stray))} here, {elsewhere}"
-        self._warnings.warn(mention.position, wrong, _REMEDY)
+        self._warnings.warn(mention.position, f"{listed(sorted(stray))} here, {elsewhere}", _REMEDY)
 
     def _places(self, of_fact: Iterable[Mention], numbers: set[str]) -> str:
         """Return each number with its places."""

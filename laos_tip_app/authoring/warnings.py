@@ -94,9 +94,8 @@ def _date_agrees[Record: schema.Dated](entry: Located[Record], warnings: Diagnos
         return True
     bearing = parse_bearing(text)
     if bearing and bearing != span.bearing:
-        wrong = f"the date says {quoted(text)}, but when is {span}"
         right = f"write when as {NEEDED[bearing]}, and precision: {bearing}"
-        warnings.warn(entry.at("when"), wrong, right)
+        warnings.warn(entry.at("when"), f"the date says {quoted(text)}, but when is {span}", right)
         return False
     years = {token for token in numbers_in(text) if is_year(token)}
     months = {token for token in numbers_in(text) if token.isalpha()}

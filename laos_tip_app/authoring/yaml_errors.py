@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from ruamel.yaml.error import MarkedYAMLError
 
@@ -13,12 +13,8 @@ _BLOCK: Final = re.compile(r":\s+[>|][-+]?\s*$")
 _CLOSING: Final = {'"': re.compile(r'(?<!\\)"'), "'": re.compile(r"(?<!')'(?:'')*(?!')")}
 
 
-class YamlProblem(NamedTuple):
-    """Why a text is not YAML, with the line from 0."""
-
-    line: int
-    wrong: str
-    right: str
+type YamlProblem = tuple[int, str, str]
+"""The line from 0, why the text is not YAML, and what would be."""
 
 
 def explain(error: MarkedYAMLError, lines: Sequence[str]) -> YamlProblem:
@@ -39,8 +35,8 @@ def explain(error: MarkedYAMLError, lines: Sequence[str]) -> YamlProblem:
             return slip
     wrong = f"this is not YAML ({problem.replace('<block end>', 'the end of the entry')})"
     if "end of stream" in problem:
-        return YamlProblem(start, wrong, "close what is opened here: a quote mark or a bracket")
-    return YamlProblem(at, wrong, "indent all keys of an entry the same, and write KEY: VALUE")
+        return start, wrong, "close what is opened here: a quote mark or a bracket"
+    return at, wrong, "indent all keys of an entry the same, and write KEY: VALUE"
 
 
 def _of_quotes(lines: Sequence[str], at: int) -> Iterator[YamlProblem]:
@@ -55,20 +51,19 @@ def _of_quotes(lines: Sequence[str], at: int) -> Iterator[YamlProblem]:
         following = next((below for below in lines[number + 1 :] if below.strip()), "id:")
         if closing is None and _KEY.match(following):
             wrong = f"the quote mark {mark} before the value of {key['key']} is not closed"
-            yield YamlProblem(number, wrong, f"write {mark} at the end of the value too")
+            yield number, wrong, f"write {mark} at the end of the value too"
         if number == at and closing and quoted["text"][closing.end() :].strip():
-            wrong = f"the value of {key['key']} continues after its quote mark {mark}"
             right = "write “ and ” inside a text, and straight quote marks only around all of it"
-            yield YamlProblem(at, wrong, right)
+            yield at, f"the value of {key['key']} continues after its quote mark {mark}", right
 
 
 def _of_brackets(context: str, start: int, at: int, problem: str) -> Iterator[YamlProblem]:
     if problem == "expected the node content, but found ','":
-        yield YamlProblem(at, "there is a comma with nothing before it", "remove it")
+        yield at, "there is a comma with nothing before it", "remove it"
     for kind, opening, closing in (("sequence", "[", "]"), ("mapping", "{", "}")):
         if f"flow {kind}" in context:
             wrong = f"the bracket {opening} is not closed"
-            yield YamlProblem(start, wrong, f"write {closing} after the last one")
+            yield start, wrong, f"write {closing} after the last one"
 
 
 def _of_hyphens(lines: Sequence[str], at: int, problem: str) -> Iterator[YamlProblem]:
@@ -81,15 +76,14 @@ def _of_hyphens(lines: Sequence[str], at: int, problem: str) -> Iterator[YamlPro
         is_missing = key and not key["indent"] and not key["dash"] and key["key"] == "id"
     elif "expected <block end>" in problem:
         if lines[at].startswith("-") and not lines[at].startswith("- "):
-            yield YamlProblem(at, "there is no space after the hyphen", "write “- id: …”")
+            yield at, "there is no space after the hyphen", "write “- id: …”"
         is_missing = key and key["key"] == "id" and not key["dash"]
         if key and not is_missing and not key["dash"]:
             yield _indent(lines, at, key["key"])
     else:
         return
     if is_missing:
-        right = "begin each entry with “- id: …”"
-        yield YamlProblem(first, "the hyphen before id is missing", right)
+        yield first, "the hyphen before id is missing", "begin each entry with “- id: …”"
 
 
 def _of_colons(lines: Sequence[str], start: int, problem: str) -> Iterator[YamlProblem]:
@@ -97,13 +91,12 @@ def _of_colons(lines: Sequence[str], start: int, problem: str) -> Iterator[YamlP
         return
     if start and _BLOCK.search(lines[start - 1]):
         right = "indent it by two spaces more than its key"
-        yield YamlProblem(start, "the text after >- is not indented", right)
+        yield start, "the text after >- is not indented", right
     if key := _NO_BLANK.match(lines[start]):
-        wrong = f"there is no space after {key['key']}:"
-        yield YamlProblem(start, wrong, f"write “{key['key']}: …”")
+        yield start, f"there is no space after {key['key']}:", f"write “{key['key']}: …”"
     word = next(iter(lines[start].split()), "")
     right = "write KEY: VALUE, and indent the further lines of a text more than its key"
-    yield YamlProblem(start, f"{word} has no colon after it", right)
+    yield start, f"{word} has no colon after it", right
 
 
 def _of_indents(lines: Sequence[str], at: int, problem: str, column: int) -> Iterator[YamlProblem]:
@@ -112,14 +105,14 @@ def _of_indents(lines: Sequence[str], at: int, problem: str, column: int) -> Ite
         if key and key.end("key") == column:
             yield _indent(lines, at, key["key"])
         right = "put the text between quote marks, or on separate lines after >-"
-        yield YamlProblem(at, "there is a colon and a space inside a text", right)
+        yield at, "there is a colon and a space inside a text", right
 
 
 def _indent(lines: Sequence[str], at: int, key: str) -> YamlProblem:
     width = len(lines[at]) - len(lines[at].lstrip())
     spaces = "space" if width == 1 else "spaces"
     wrong = f"{key} is indented by {width} {spaces}, not as the other keys of its entry"
-    return YamlProblem(at, wrong, "indent all keys of an entry by two spaces")
+    return at, wrong, "indent all keys of an entry by two spaces"
 
 
 def _of_first_characters(lines: Sequence[str], at: int, problem: str) -> Iterator[YamlProblem]:
@@ -128,4 +121,4 @@ def _of_first_characters(lines: Sequence[str], at: int, problem: str) -> Iterato
         first = key["value"].strip()[:1] if key else ""
         named = f"the value of {key['key']}" if key and first else "a text"
         wrong = f"{named} begins with {first or 'a sign that has a meaning in YAML'}"
-        yield YamlProblem(at, wrong, "put the text between quote marks")
+        yield at, wrong, "put the text between quote marks"

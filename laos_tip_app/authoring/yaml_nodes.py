@@ -91,8 +91,8 @@ def parse_yaml(text: str, file: str, mistakes: Diagnostics, *, first_line: int =
     except MarkedYAMLError as error:
         # A mistake at the very end is named on the last line that exists.
         lines = text.rstrip("\n").split("\n")
-        problem = explain(error, lines)
-        add(first_line + problem.line, problem.wrong, problem.right)
+        line, wrong, right = explain(error, lines)
+        add(first_line + line, wrong, right)
         return None
     except (YAMLError, ValueError, RecursionError) as error:
         add(first_line, f"this is not YAML ({type(error).__name__})", "see docs/content.md")
