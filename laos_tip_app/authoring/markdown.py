@@ -95,7 +95,7 @@ def parse_prose(text: str, line_of: Callable[[int], int], add: AddMistake) -> li
         elif token.type in ("heading_open", "paragraph_open"):
             kind: BlockKind = "heading" if token.type == "heading_open" else "paragraph"
             inner = tokens[number + 1]
-            letters = _InlineReader(inner, line_of, first, add).letters()
+            letters = _letters(inner, line_of, first, add)
             blocks.append(Block(kind, line_of(first), inner.content, letters))
     return blocks
 
@@ -169,76 +169,56 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-class _InlineReader:
-    """Turns the tokens of one paragraph into letters."""
-
-    def __init__(
-        self, token: Token, line_of: Callable[[int], int], first: int, add: AddMistake
-    ) -> None:
-        self._tokens = token.children or []
-        self._line_of = line_of
-        self._number = first
-        self._add = add
-        self._letters: list[CharSpan] = []
-        self._link: Link | None = None
-        self._in_address = False
-        self._strong = 0
-        self._emphasis = 0
-
-    def letters(self) -> tuple[CharSpan, ...]:
-        for token in self._tokens:
-            self._read(token)
-        return tuple(self._letters)
-
-    def _read(self, token: Token) -> None:
-        line = self._line_of(self._number)
+def _letters(
+    inline: Token, line_of: Callable[[int], int], number: int, add: AddMistake
+) -> tuple[CharSpan, ...]:
+    """Return the letters of a paragraph whose first line has a number."""
+    letters: list[CharSpan] = []
+    link: Link | None = None
+    is_address = False
+    depth = {"strong": 0, "em": 0}
+    for token in inline.children or ():
+        line, text = line_of(number), token.content
         if token.type in _REFUSED_INLINE:
             what, right = _REFUSED_INLINE[token.type]
-            self._add(line, f"{what} is not allowed", right)
-        elif token.type in ("strong_open", "strong_close"):
-            self._strong += token.nesting
-        elif token.type in ("em_open", "em_close"):
-            self._emphasis += token.nesting
+            add(line, f"{what} is not allowed", right)
+            text = ""
+        elif token.tag in depth:
+            depth[token.tag] += token.nesting
         elif token.type == "link_open":
-            self._open_link(token, line)
+            is_address = token.markup == "autolink"
+            link = None if is_address else Link(str(token.attrs.get("href", "")), line)
+            _check_link(token, line, add)
         elif token.type == "link_close":
-            if self._link and not any(letter.link is self._link for letter in self._letters):
-                self._add(self._link.line, "a link has no words", "write [words](ID)")
-            self._link = None
-            self._in_address = False
-        elif token.type in ("softbreak", "hardbreak"):
-            self._text(" ", line)
-            self._number += 1
-        else:
-            if not self._in_address:
-                self._check(token.content, line)
-            self._text(token.content, line)
+            if link and (not letters or letters[-1].link is not link):
+                add(link.line, "a link has no words", "write [words](ID)")
+            link, is_address = None, False
+        elif token.tag == "br":
+            text = " "
+            number += 1
+        elif not is_address:
+            _check_text(text, line, add)
+        # Literal characters were checked when the file was read; an entity such as &#8238; shows
+        # its character only now.
+        for reason in filter(None, map(refused, text)):
+            add(line, f"an entity means {reason}", "remove it")
+        marks = link, depth["strong"] > 0, depth["em"] > 0
+        letters += [CharSpan(each, line, *marks) for each in text if not refused(each)]
+    return tuple(letters)
 
-    def _open_link(self, token: Token, line: int) -> None:
-        target = str(token.attrs.get("href", ""))
-        if token.markup == "autolink":
-            self._in_address = True
-            self._add(line, f"the web address {quoted(target)} is not allowed", "leave it out")
-            return
-        if "title" in token.attrs:
-            self._add(line, "a link has a title", "write [words](ID) and nothing more")
-        self._link = Link(target, line)
 
-    def _check(self, text: str, line: int) -> None:
-        if _ADDRESS.search(text):
-            self._add(line, "a web address is not allowed", "write it in sources.yaml")
-        if _BROKEN_LINK.search(text):
-            self._add(line, "a link is broken", "write [words](ID) without spaces around the ID")
-        if "*" in text:
-            self._add(line, "an asterisk has no partner", "write *so* or **so**, or leave it out")
+def _check_link(token: Token, line: int, add: AddMistake) -> None:
+    if token.markup == "autolink":
+        address = quoted(str(token.attrs.get("href", "")))
+        add(line, f"the web address {address} is not allowed", "leave it out")
+    elif "title" in token.attrs:
+        add(line, "a link has a title", "write [words](ID) and nothing more")
 
-    def _text(self, text: str, line: int) -> None:
-        for character in text:
-            # Literal characters were checked when the file was read; an entity
-            # such as &#8238; shows its character only now.
-            if reason := refused(character):
-                self._add(line, f"an entity means {reason}", "remove it")
-                continue
-            self._letters.append(
-                CharSpan(character, line, self._link, self._strong > 0, self._emphasis > 0)
-            )
+
+def _check_text(text: str, line: int, add: AddMistake) -> None:
+    if _ADDRESS.search(text):
+        add(line, "a web address is not allowed", "write it in sources.yaml")
+    if _BROKEN_LINK.search(text):
+        add(line, "a link is broken", "write [words](ID) without spaces around the ID")
+    if "*" in text:
+        add(line, "an asterisk has no partner", "write *so* or **so**, or leave it out")
