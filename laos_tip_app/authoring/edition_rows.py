@@ -50,6 +50,9 @@ _TABLES: Final[dict[str, tuple[str, ...]]] = {
 }
 """The tables with the lists of report.yaml whose entries have no ids."""
 
+_REASONS: Final = "(SELECT DISTINCT reason FROM changes)"
+"""Each once, as in changes.yaml: in the table it is beside each entry that it is for."""
+
 _PHRASES: Final = frozenset({"questions", "words", "all_of"})
 """The keys of an answer whose texts open it, in `answer_phrases`."""
 
@@ -145,6 +148,8 @@ def _texts(
     if content.report and "report" not in reported:
         lists = content.report.node.mapping()
         groups += [(REPORT, [lists[key]], _TABLES[key]) for key in _TABLES.keys() & lists.keys()]
+    reasons = [node for _file, node in content.lists["change"].nodes]
+    groups.append((LISTS["change"][0], reasons, (_REASONS,)))
     answers = content.lists["answer"].nodes
     phrases = [
         node.mapping()[key] for _file, node in answers for key in _PHRASES & node.mapping().keys()
