@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from PySide6.QtCore import Qt, SignalInstance
-from PySide6.QtGui import QKeySequence, QShortcut, QUndoCommand
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeySequence, QShortcut, QUndoCommand, QUndoStack
+from PySide6.QtWidgets import QPushButton, QWidget
 
 _KEYS: Final = (("Ctrl+Z",), ("Ctrl+Y", "Ctrl+Shift+Z"))
 """The keys that undo and redo, on every system."""
@@ -64,6 +64,17 @@ def add_undo_shortcuts(
     """Let the keys in a panel undo and redo."""
     for keys, run in zip(_KEYS, (undo, redo), strict=True):
         add_shortcuts(panel, keys, run)
+
+
+def enable_undo_buttons(history: QUndoStack, undo: QPushButton, redo: QPushButton) -> None:
+    """Enable buttons while there is something to undo or redo."""
+    undo.setEnabled(history.canUndo())
+    redo.setEnabled(history.canRedo())
+    history.canUndoChanged.connect(undo.setEnabled)
+    history.canRedoChanged.connect(redo.setEnabled)
+    for button in (undo, redo):
+        # A click leaves the focus where it is.
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
 
 def add_shortcuts(

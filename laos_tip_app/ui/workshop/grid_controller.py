@@ -98,4 +98,4 @@ class GridController(QObject):
             stakeholders = [s for s in store.stakeholders() if grid.may_be_placed(s)]
             self.panel.set_names({s.id: grid.card_name(s) for s in stakeholders})
             self.panel.show_grid(*grid.for_report(self.panel.grid(), store))
-        self.panel.apply_theme(self._window.theme)
+        self.panel.plane.apply_theme(self._window.theme)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final, override
 
-from PySide6.QtCore import QDate, QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QUndoStack
 from PySide6.QtWidgets import (
     QDateEdit,
@@ -22,7 +22,7 @@ from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
 from laos_tip_app.ui.widgets.text_size import scaled
-from laos_tip_app.ui.widgets.undo import Change, add_undo_shortcuts
+from laos_tip_app.ui.widgets.undo import Change, add_undo_shortcuts, enable_undo_buttons
 from laos_tip_app.ui.workshop.grid_plane import GridCardWidget, GridPlane, StakeholderList
 
 _ISO: Final = Qt.DateFormat.ISODate
@@ -102,10 +102,6 @@ class GridPanel(QWidget):
         self._names = names
         self._update_list()
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Paint in other colours."""
-        self.plane.apply_theme(theme)
-
     def placed_cards(self) -> tuple[GridCard, ...]:
         """Return the cards; the one that moved last is the last."""
         return tuple(card.grid_card() for card in self.plane.cards())
@@ -120,9 +116,8 @@ class GridPanel(QWidget):
         """Show a grid, and a message about it."""
         self._title.setText(grid.title)
         date = QDate.fromString(grid.date, _ISO)
-        blocked = self._date.blockSignals(True)
-        self._date.setDate(date if date.isValid() else QDate.currentDate())
-        self._date.blockSignals(blocked)
+        with QSignalBlocker(self._date):
+            self._date.setDate(date if date.isValid() else QDate.currentDate())
         self._unknown_cards = grid.unknown_cards
         # Without the earlier cards, whose names may be those of another edition.
         self.show_cards(())
@@ -134,7 +129,7 @@ class GridPanel(QWidget):
     def show_cards(self, cards: tuple[GridCard, ...]) -> None:
         """Show other cards; those that stay keep the focus."""
         if cards != self.placed_cards():
-            placed = self._card_items()
+            placed = self._placed()
             staying = {card.stakeholder_id for card in cards}
             if any(item.hasFocus() for item in placed.values() if item.id not in staying):
                 self._list.setFocus()
@@ -152,9 +147,8 @@ class GridPanel(QWidget):
         fields = QHBoxLayout()
         fields.setSpacing(UNIT)
         for text, field in ((_("T&itle:"), self._title), (_("&Date:"), self._date)):
-            label = PlainLabel(text, self, field=field)
-            fields.addWidget(label)
-            fields.addWidget(field, 1 if field is self._title else 0)
+            fields.addWidget(PlainLabel(text, self, field=field))
+            fields.addWidget(field, int(field is self._title))
         main_row = QHBoxLayout()
         main_row.setSpacing(2 * UNIT)
         main_row.addWidget(self._new_side(), 1)
@@ -184,25 +178,19 @@ class GridPanel(QWidget):
         return side
 
     def _buttons(self) -> FlowLayout:
+        undo = new_button(_("&Undo"), self, "grid_undo", self._undo)
+        redo = new_button(_("&Redo"), self, "grid_redo", self._redo)
+        enable_undo_buttons(self._undo_stack, undo, redo)
         buttons = FlowLayout(spacing=UNIT)
-        for text, name, slot in (
-            (_("&Undo"), "grid_undo", self._undo),
-            (_("&Redo"), "grid_redo", self._redo),
-            (_("&Open…"), "grid_open", self.open_requested.emit),
-            (_("&Save…"), "grid_save", self.save_requested.emit),
-            (_("&Print…"), "grid_print", self.print_requested.emit),
-            (_("E&xport…"), "grid_export", self.export_requested.emit),
+        for button in (
+            undo,
+            redo,
+            new_button(_("&Open…"), self, "grid_open", self.open_requested),
+            new_button(_("&Save…"), self, "grid_save", self.save_requested),
+            new_button(_("&Print…"), self, "grid_print", self.print_requested),
+            new_button(_("E&xport…"), self, "grid_export", self.export_requested),
         ):
-            button = new_button(text, self, name, slot)
             buttons.addWidget(button)
-            if name in ("grid_undo", "grid_redo"):
-                # A click leaves the focus at the card.
-                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-                button.setEnabled(False)
-                is_undo, stack = name == "grid_undo", self._undo_stack
-                (stack.canUndoChanged if is_undo else stack.canRedoChanged).connect(
-                    button.setEnabled
-                )
         return buttons
 
     def _connect(self) -> None:
@@ -216,7 +204,7 @@ class GridPanel(QWidget):
 
     def _update_list(self) -> None:
         """List the stakeholders that are not placed and match the filter."""
-        placed = {card.id for card in self.plane.cards()}
+        placed = self._placed()
         typed = WordFilter(self._filter.text())
         row = self._list.currentRow()
         self._list.clear()
@@ -237,12 +225,12 @@ class GridPanel(QWidget):
             self._place_at(str(item.data(Qt.ItemDataRole.UserRole)), 0.5, 0.5)
 
     def _place_at(self, stakeholder_id: str, interest: float, influence: float) -> None:
-        if stakeholder_id not in self._names or stakeholder_id in self._card_items():
+        if stakeholder_id not in self._names or stakeholder_id in self._placed():
             return
         new = GridCard(stakeholder_id, interest, influence)
         text = _("Put {name} on the grid").format(name=self._names[stakeholder_id])
         self._change(text, (*self.placed_cards(), new))
-        self._card_items()[stakeholder_id].setFocus()
+        self._placed()[stakeholder_id].setFocus()
 
     def _new_item(self, card: GridCard) -> GridCardWidget:
         name = self._names[card.stakeholder_id]
@@ -264,8 +252,9 @@ class GridPanel(QWidget):
 
     def _change(self, text: str, after: tuple[GridCard, ...], merge_id: int = -1) -> None:
         """Make a change that can be undone."""
-        self._undo_stack.push(Change(text, (self._before, after), self.show_cards, merge_id))
-        self._on_changed()
+        if after != self._before:
+            self._undo_stack.push(Change(text, (self._before, after), self.show_cards, merge_id))
+            self._on_changed()
 
     def _undo(self) -> None:
         self._step(_("Undone: {change}"), self._undo_stack.undoText(), self._undo_stack.undo)
@@ -280,7 +269,7 @@ class GridPanel(QWidget):
             self.show_message(text.format(change=change))
             announce(self, text.format(change=change))
 
-    def _card_items(self) -> dict[str, GridCardWidget]:
+    def _placed(self) -> dict[str, GridCardWidget]:
         return {card.id: card for card in self.plane.cards()}
 
     def _on_changed(self) -> None:

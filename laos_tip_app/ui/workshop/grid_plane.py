@@ -16,11 +16,11 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT, Theme
-from laos_tip_app.drawing.grid import CardLabel, GridLayout, GridPosition, GridStyle
+from laos_tip_app.drawing.grid import GridLayout, GridPosition, GridStyle
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.report.grid import GridCard, position_text
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel
@@ -30,6 +30,12 @@ STAKEHOLDER_MIME: Final = "application/x-laos-tip-stakeholder"
 
 _STEP: Final = 0.05
 _FINE: Final = 0.01
+_DIRECTIONS: Final = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, 1),
+    Qt.Key.Key_Down: (0, -1),
+}
 
 
 class StakeholderList(QListWidget):
@@ -56,7 +62,7 @@ class StakeholderList(QListWidget):
 
 
 class GridCardWidget(QWidget):
-    """The card of a stakeholder on the plane.
+    """The card of a stakeholder, which the plane paints and the mouse drags.
 
     Keys: the arrows move it, with Shift a little; Delete removes it.
 
@@ -70,11 +76,9 @@ class GridCardWidget(QWidget):
         """Make the card; `GridPlane.set_cards` sets its position."""
         super().__init__(plane)
         self.setObjectName(f"card_{stakeholder_id}")
-        self.id = stakeholder_id
-        self.name = name
+        self.id, self.name = stakeholder_id, name
         self.grid_position = GridPosition(name, 0.5, 0.5)
         self._plane = plane
-        self._style: GridStyle | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.SizeAllCursor)
         remove = QAction(_("Remove from the grid"), self)
@@ -94,36 +98,15 @@ class GridCardWidget(QWidget):
         _name, interest, influence = self.grid_position
         return GridCard(self.id, round(interest, 3), round(influence, 3))
 
-    def apply_label(self, label: CardLabel, style: GridStyle) -> None:
-        """Set the geometry and how the card is painted."""
-        self._style = style
-        self.setGeometry(label.box.toRect())
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the card."""
-        if self._style is not None:
-            with QPainter(self) as painter:
-                box = self.rect().toRectF()
-                self._style.paint_card(painter, self.name, box, selected=self.hasFocus())
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move or remove the card."""
-        keys = Qt.Key
-        fine = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        step = _FINE if fine else _STEP
-        directions = {
-            keys.Key_Left: (-step, 0.0),
-            keys.Key_Right: (step, 0.0),
-            keys.Key_Up: (0.0, step),
-            keys.Key_Down: (0.0, -step),
-        }
-        if event.key() in directions:
-            across, up = directions[Qt.Key(event.key())]
+        if event.key() in _DIRECTIONS:
+            across, up = _DIRECTIONS[Qt.Key(event.key())]
+            step = _FINE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _STEP
             _name, interest, influence = self.grid_position
-            self._plane.move_card(self, interest + across, influence + up)
+            self._plane.move_card(self, interest + across * step, influence + up * step)
             self._plane.card_moved.emit(self.id, True)
-        elif event.key() in (keys.Key_Delete, keys.Key_Backspace):
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit()
         else:
             super().keyPressEvent(event)
@@ -137,19 +120,6 @@ class GridCardWidget(QWidget):
         """Paint the card without its focus."""
         super().focusOutEvent(event)
         self._plane.update()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin to drag the card."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._plane.begin_drag(self, event.globalPosition())
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag the card."""
-        self._plane.drag(event.globalPosition())
-
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        """Drop the card."""
-        self._plane.end_drag()
 
 
 class GridPlane(QWidget):
@@ -168,23 +138,15 @@ class GridPlane(QWidget):
         super().__init__(parent)
         self.theme = theme
         self._cards: list[GridCardWidget] = []
-        self._layout: GridLayout | None = None
+        self._layout = GridLayout(self._style(), ())
         self._dragged: tuple[GridCardWidget, QPointF] | None = None
-        self._has_moved = False
         self.setAcceptDrops(True)
         self.setAccessibleName(_("Interest and influence grid"))
         self.setMinimumSize(QSize(48 * UNIT, 22 * UNIT))
-        self.hint = PlainLabel(
-            _("Drag a stakeholder from the list onto this grid, or use the button."),
-            self,
-        )
-        self.hint.setObjectName("grid_hint")
-        self.hint.setWordWrap(True)
+        hint = _("Drag a stakeholder from the list onto this grid, or use the button.")
+        self.hint = PlainLabel(hint, self, name="grid_hint", wraps=True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._hint_layout = QVBoxLayout(self)
-        self._hint_layout.addWidget(self.hint)
-        self._set_margins()
 
     def cards(self) -> list[GridCardWidget]:
         """Return the cards; the one that moved last is the last."""
@@ -216,72 +178,60 @@ class GridPlane(QWidget):
 
     def lay_out(self) -> None:
         """Lay all cards out; show the hint if there are none."""
-        positions = [card.grid_position for card in self._cards]
-        self._layout = GridLayout.of(self._plane_style(), positions, QSizeF(self.size()))
+        style, size = self._style(), QSizeF(self.size())
+        self._layout = GridLayout.of(style, [card.grid_position for card in self._cards], size)
         for card, label in zip(self._cards, self._layout.labels, strict=True):
-            card.apply_label(label, self._layout.style)
+            card.setGeometry(label.box.toRect())
+        self.hint.setGeometry(style.plane(size).toRect().adjusted(UNIT, UNIT, -UNIT, -UNIT))
         self.hint.setVisible(not self._cards)
         self.update()
 
-    def begin_drag(self, card: GridCardWidget, pointer: QPointF) -> None:
-        """Begin to drag a card from a point of the screen."""
-        point = self._plane_style().point(card.grid_position, QSizeF(self.size()))
-        self._dragged = card, point - pointer
-        self._has_moved = False
-        card.setFocus(Qt.FocusReason.MouseFocusReason)
-
-    def drag(self, pointer: QPointF) -> None:
-        """Move the dragged card with the mouse."""
-        if self._dragged is None:
-            return
-        card, offset = self._dragged
-        size = QSizeF(self.size())
-        position = self._plane_style().position_at(card.name, pointer + offset, size)
-        self.move_card(card, position.interest, position.influence)
-        self._has_moved = True
-
-    def end_drag(self) -> None:
-        """Leave the dragged card at its position."""
-        if self._dragged is not None and self._has_moved:
-            self.card_moved.emit(self._dragged[0].id, False)
-        self._dragged = None
-
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the axes, and the points of the cards."""
+        """Paint the axes, and the cards with their points."""
+        style = self._layout.style
         with QPainter(self) as painter:
             # The hint of an empty plane stands where they cross.
             lines = bool(self._cards)
-            self._plane_style().paint_plane(painter, QSizeF(self.size()), with_middle_lines=lines)
-            if self._layout is not None:
-                for card, label in zip(self._cards, self._layout.labels, strict=True):
-                    self._layout.style.paint_point(painter, label, selected=card.hasFocus())
+            self._style().paint_plane(painter, QSizeF(self.size()), with_middle_lines=lines)
+            cards = [*zip(self._cards, self._layout.labels, strict=True)]
+            for card, label in cards:
+                style.paint_point(painter, label, selected=card.hasFocus())
+            for card, label in cards:
+                style.paint_card(painter, card.name, label.box, selected=card.hasFocus())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move the cards to their positions in the new size."""
         super().resizeEvent(event)
-        self._set_margins()
         self.lay_out()
 
     def changeEvent(self, event: QEvent) -> None:
         """Lay the cards out in a new text size."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and self._layout is not None:
-            self._set_margins()
+        if event.type() == QEvent.Type.FontChange:
             self.lay_out()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin to drag the card whose point is under the mouse."""
-        card = self._card_near(event.position())
+        """Begin to drag the card under the mouse, or that of a point there."""
+        pointer = event.position()
+        child = self.childAt(pointer.toPoint())
+        card = child if isinstance(child, GridCardWidget) else self._card_near(pointer)
         if card is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.begin_drag(card, event.globalPosition())
+            point = self._style().point(card.grid_position, QSizeF(self.size()))
+            self._dragged = card, point - pointer
+            card.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag the card."""
-        self.drag(event.globalPosition())
+        if self._dragged is not None:
+            card, offset = self._dragged
+            position = self._position_at(event.position() + offset)
+            self.move_card(card, position.interest, position.influence)
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """Drop the card."""
-        self.end_drag()
+        if self._dragged is not None:
+            self.card_moved.emit(self._dragged[0].id, False)
+        self._dragged = None
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept a stakeholder from the list."""
@@ -291,24 +241,18 @@ class GridPlane(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Place a stakeholder from the list at the drop position."""
         stakeholder_id = bytes(event.mimeData().data(STAKEHOLDER_MIME).data()).decode()
-        size = QSizeF(self.size())
-        position = self._plane_style().position_at("", event.position(), size)
+        position = self._position_at(event.position())
         event.acceptProposedAction()
         self.dropped.emit(stakeholder_id, position.interest, position.influence)
 
-    def _plane_style(self) -> GridStyle:
+    def _style(self) -> GridStyle:
         return GridStyle(self.theme, TextPainter(self.font()), QFontInfo(self.font()).pixelSize())
 
-    def _set_margins(self) -> None:
-        """Keep the hint off the axes."""
-        plane = self._plane_style().plane(QSizeF(self.size())).toRect()
-        left, bottom = plane.left() + UNIT, self.height() - plane.bottom() + UNIT
-        self._hint_layout.setContentsMargins(left, UNIT, 2 * UNIT, bottom)
+    def _position_at(self, point: QPointF) -> GridPosition:
+        return self._style().position_at("", point, QSizeF(self.size()))
 
     def _card_near(self, point: QPointF) -> GridCardWidget | None:
         """Return the card whose point is nearest, within reach of a finger."""
-        if self._layout is None:
-            return None
         distances = {
             card: (label.point - point).manhattanLength()
             for card, label in zip(self._cards, self._layout.labels, strict=True)
