@@ -6,11 +6,7 @@ from typing import Final, override
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
@@ -20,7 +16,13 @@ from laos_tip_app.report.exercises.kinds import MAX_SEED
 from laos_tip_app.report.exercises.writer import ExerciseChoice
 from laos_tip_app.ui.printing.job_panel import JobPanel
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
-from laos_tip_app.ui.widgets.small_widgets import ComboBox, PlainLabel, SpinBox, new_button
+from laos_tip_app.ui.widgets.small_widgets import (
+    ComboBox,
+    PlainLabel,
+    SpinBox,
+    labelled,
+    new_button,
+)
 
 _MAX_RANDOM_SEED: Final = 999
 """A short number is easier to copy from a sheet."""
@@ -60,7 +62,11 @@ class ExercisePanel(JobPanel):
         self._paper.setCurrentText(setup.paper)
         self._seed = SpinBox("exercise_seed", 1, MAX_SEED, self)
         preview = self._new_preview()
-        explanation = PlainLabel(self._explanation(), self, wraps=True)
+        text = _(
+            "Use the same version number to make the same sheet again. Answers start on a "
+            "separate sheet of paper."
+        )
+        explanation = PlainLabel(text, self, wraps=True)
         # One row: at large text sizes the pages need the height.
         bottom = QHBoxLayout()
         bottom.setSpacing(2 * UNIT)
@@ -96,26 +102,17 @@ class ExercisePanel(JobPanel):
         return PrintJob(request, setup, self._with_context)
 
     def _fields(self) -> FlowLayout:
-        another = new_button(
-            _("Different que&stions"), self, "exercise_another", self._draw_version
-        )
-        another.setAutoDefault(False)
+        another = _("Different que&stions")
         fields = FlowLayout(spacing=UNIT)
-        for text, field in (
-            (_("E&xercise:"), self._kind),
-            (_("A&bout:"), self._scope),
-            (_("Versi&on:"), self._seed),
-            (_("P&aper:"), self._paper),
+        for widget in (
+            labelled(_("E&xercise:"), self._kind, self),
+            labelled(_("A&bout:"), self._scope, self),
+            labelled(_("Versi&on:"), self._seed, self),
+            new_button(another, self, "exercise_another", self._draw_version),
+            labelled(_("P&aper:"), self._paper, self),
         ):
-            others = (another,) if field is self._seed else ()
-            fields.addWidget(self._labelled(text, field, *others))
+            fields.addWidget(widget)
         return fields
-
-    def _explanation(self) -> str:
-        return _(
-            "Use the same version number to make the same sheet again. Answers start on a "
-            "separate sheet of paper."
-        )
 
     def _list_scopes(self) -> None:
         """List the scopes of the chosen exercise."""

@@ -8,21 +8,18 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialogButtonBox,
     QDoubleSpinBox,
-    QHBoxLayout,
     QVBoxLayout,
     QWidget,
 )
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import BOOKLET, MAX_PAPER_POINTS, MIN_PAPER_POINTS, PAPERS
-from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import PageSetup
 from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
     FramelessScrollArea,
-    PlainLabel,
     set_tooltip,
     show_in_text,
 )
@@ -164,17 +161,6 @@ class JobPanel(QWidget):
         self.preview = PageView(self)
         self.preview.stop_requested.connect(self._timer.stop)
         return self.preview
-
-    def _labelled(self, text: str, field: QWidget, *others: QWidget) -> QWidget:
-        """Return a field and its label as one widget."""
-        pair = QWidget(self)
-        row = QHBoxLayout(pair)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(UNIT)
-        label = PlainLabel(text, pair, field=field)
-        for part in (label, field, *others):
-            row.addWidget(part)
-        return pair
 
     def _new_buttons(self, export_text: str) -> QDialogButtonBox:
         buttons = QDialogButtonBox(self)

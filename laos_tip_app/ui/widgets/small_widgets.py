@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QComboBox,
     QDoubleSpinBox,
     QFrame,
@@ -117,6 +118,34 @@ def new_button(
     if run is not None:
         button.clicked.connect(run)
     return button
+
+
+def labelled(text: str, field: QWidget, parent: QWidget, *, is_above: bool = False) -> QWidget:
+    """Return a field with its label, which is beside or above it."""
+    both = QWidget(parent)
+    both.setSizePolicy(field.sizePolicy())
+    directions = QBoxLayout.Direction
+    layout = QBoxLayout(directions.TopToBottom if is_above else directions.LeftToRight, both)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(UNIT // 2 if is_above else UNIT)
+    layout.addWidget(PlainLabel(text, both, field=field))
+    layout.addWidget(field)
+    return both
+
+
+def show_value(field: QWidget, value: object) -> None:
+    """Show what a field edits, without a signal and without moving its cursor."""
+    edited = field.metaObject().userProperty()
+    if edited.read(field) != value:
+        with QSignalBlocker(field):
+            edited.write(field, value)
+
+
+def value_changed(field: QWidget) -> SignalInstance:
+    """Return the signal of a field that emits its new value."""
+    name = field.metaObject().userProperty().notifySignal().name()
+    signal: SignalInstance = getattr(field, name.toStdString())
+    return signal
 
 
 def show_in_text(field: QSpinBox | QDoubleSpinBox, pattern: str) -> None:

@@ -6,13 +6,7 @@ from typing import Final, override
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QLineEdit,
-    QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.limits import MAX_MINUTES, MAX_PEOPLE, MIN_MINUTES
@@ -26,7 +20,10 @@ from laos_tip_app.ui.widgets.small_widgets import (
     PlainLabel,
     RowList,
     SpinBox,
+    labelled,
     new_button,
+    show_value,
+    value_changed,
 )
 from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts
 from laos_tip_app.ui.workshop.step_panel import StepPanel
@@ -70,17 +67,17 @@ class AboutPanel(StepPanel):
         self._title = QLineEdit(body)
         self._title.setObjectName("plan_title")
         self._topics = self._new_topics(body)
-        self._minutes = SpinBox("plan_minutes", MIN_MINUTES, MAX_MINUTES, body)
-        self._minutes.setSingleStep(_STEP)
         self._people = SpinBox("plan_people", 1, MAX_PEOPLE, body)
-        self._details = {name: QLineEdit(body) for name in ("organiser", "date", "place")}
-        self._paper = ComboBox(body)
-        self._paper.setObjectName("plan_paper")
-        self._paper.addItems(SHEET_PAPERS)
-        self._double_sided = QCheckBox(_("Print on both &sides"), body)
-        self._double_sided.setObjectName("plan_double_sided")
+        self._fields = self._new_fields(body)
         self._lay_out(body)
-        self._connect()
+        self._plans.itemClicked.connect(self._on_ready_made)
+        self._plans.itemActivated.connect(self._on_ready_made)
+        value_changed(self._title).connect(model.change_title)
+        self._topics.itemChanged.connect(self._on_topics_changed)
+        for name, field in self._fields.items():
+            value_changed(field).connect(partial(self._change, name))
+        self._main.clicked.connect(self._on_main)
+        model.changed.connect(self._update)
         self._update()
 
     @override
@@ -88,21 +85,24 @@ class AboutPanel(StepPanel):
         """Pass the focus on to the ready-made plans."""
         self._plans.setFocus(event.reason())
 
-    def _connect(self) -> None:
-        change = self._model.change_settings
-        self._plans.itemClicked.connect(self._on_ready_made)
-        self._plans.itemActivated.connect(self._on_ready_made)
-        self._title.textEdited.connect(self._model.change_title)
-        self._topics.itemChanged.connect(self._on_topics_changed)
-        self._minutes.valueChanged.connect(lambda value: change(minutes=value))
-        self._people.valueChanged.connect(lambda value: change(people=value))
-        for name, field in self._details.items():
+    def _new_fields(self, parent: QWidget) -> dict[str, QWidget]:
+        """Return a field for each setting, by its name."""
+        minutes = SpinBox("plan_minutes", MIN_MINUTES, MAX_MINUTES, parent)
+        minutes.setSingleStep(_STEP)
+        paper = ComboBox(parent)
+        paper.addItems(SHEET_PAPERS)
+        fields = {
+            "minutes": minutes,
+            "people": self._people,
+            "paper": paper,
+            "double_sided": QCheckBox(_("Print on both &sides"), parent),
+            "organiser": QLineEdit(parent),
+            "date": QLineEdit(parent),
+            "place": QLineEdit(parent),
+        }
+        for name, field in fields.items():
             field.setObjectName(f"plan_{name}")
-            field.textEdited.connect(partial(self._change_detail, name))
-        self._paper.currentTextChanged.connect(lambda text: change(paper=text))
-        self._double_sided.toggled.connect(lambda on: change(double_sided=on))
-        self._main.clicked.connect(self._on_main)
-        self._model.changed.connect(self._update)
+        return fields
 
     def _new_topics(self, parent: QWidget) -> RowList:
         topics, store = RowList(_VISIBLE_TOPICS, parent), self._texts.store
@@ -139,18 +139,16 @@ class AboutPanel(StepPanel):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(UNIT)
         topics = _("&Topics (if none, the whole report):")
-        below.addWidget(_labelled(_("Workshop tit&le:"), self._title, fields))
-        below.addWidget(_labelled(topics, self._topics, fields), 1)
-        rows: Sequence[Sequence[tuple[str, QWidget]]] = (
-            ((_("&Minutes:"), self._minutes), (_("&People:"), self._people),
-             (_("P&aper:"), self._paper), ("", self._double_sided)),
-            ((_("&Organiser:"), self._details["organiser"]), (_("&Date:"), self._details["date"]),
-             (_("Pla&ce:"), self._details["place"])),
-        )  # fmt: skip
-        for row in rows:
+        below.addWidget(labelled(_("Workshop tit&le:"), self._title, fields, is_above=True))
+        below.addWidget(labelled(topics, self._topics, fields, is_above=True), 1)
+        numbers = {"minutes": _("&Minutes:"), "people": _("&People:"), "paper": _("P&aper:")}
+        for row in (
+            numbers | {"double_sided": ""},
+            {"organiser": _("&Organiser:"), "date": _("&Date:"), "place": _("Pla&ce:")},
+        ):
             line = FlowLayout(spacing=2 * UNIT)
-            for text, field in row:
-                line.addWidget(_labelled(text, field, fields))
+            for name, text in row.items():
+                line.addWidget(labelled(text, self._fields[name], fields, is_above=True))
             below.addLayout(line)
         self._foot.addWidget(new_button(_("New"), self, "plan_new", self.new_requested))
         self._foot.addWidget(new_button(_("Open…"), self, "plan_open", self.open_requested))
@@ -162,26 +160,15 @@ class AboutPanel(StepPanel):
         plan, settings = self._model.plan, self._model.plan.settings
         if plan.items != self._agenda_of[0]:
             self._agenda_of = plan.items, settings
-        fields = (self._topics, self._minutes, self._people, self._paper, self._double_sided)
-        blockers = [QSignalBlocker(field) for field in fields]
-        for row in range(self._topics.count()):
-            item = self._topics.item(row)
-            is_chosen = item.data(Qt.ItemDataRole.UserRole) in settings.topics
-            states = Qt.CheckState
-            item.setCheckState(states.Checked if is_chosen else states.Unchecked)
-        self._minutes.setValue(settings.minutes)
-        self._people.setValue(settings.people)
-        self._paper.setCurrentText(settings.paper)
-        self._double_sided.setChecked(settings.double_sided)
-        del blockers
-        texts = {name: getattr(settings, name) for name in self._details}
-        for field, text in (
-            (self._title, plan.title),
-            *((self._details[n], texts[n]) for n in texts),
-        ):
-            # A text that is set anew has its cursor at the end.
-            if field.text() != text:
-                field.setText(text)
+        states = Qt.CheckState
+        with QSignalBlocker(self._topics):
+            for row in range(self._topics.count()):
+                item = self._topics.item(row)
+                is_chosen = item.data(Qt.ItemDataRole.UserRole) in settings.topics
+                item.setCheckState(states.Checked if is_chosen else states.Unchecked)
+        show_value(self._title, plan.title)
+        for name, field in self._fields.items():
+            show_value(field, getattr(settings, name))
         titles = [each.title for each in self._ready_made]
         chosen = titles.index(plan.title) if plan.items and plan.title in titles else -1
         self._plans.setCurrentRow(chosen)
@@ -203,8 +190,8 @@ class AboutPanel(StepPanel):
         others = (topic for topic in self._model.plan.settings.topics if topic not in is_checked)
         self._model.change_settings(topics=(*chosen, *others))
 
-    def _change_detail(self, name: str, text: str) -> None:
-        self._model.change_settings(**{name: text})
+    def _change(self, name: str, value: object) -> None:
+        self._model.change_settings(**{name: value})
 
     def make_agenda(self) -> None:
         """Make the agenda, if there is none for topics and minutes."""
@@ -225,15 +212,3 @@ class AboutPanel(StepPanel):
     def _show(self, plan: WorkshopPlan) -> None:
         self._model.change(plan, 0, "proposal")
         self.proposed.emit()
-
-
-def _labelled(text: str, field: QWidget, parent: QWidget) -> QWidget:
-    """Return a field below its label."""
-    both = QWidget(parent)
-    both.setSizePolicy(field.sizePolicy())
-    column = QVBoxLayout(both)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(UNIT // 2)
-    column.addWidget(PlainLabel(text, both, field=field))
-    column.addWidget(field)
-    return both

@@ -21,12 +21,14 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.i18n import _, ngettext
-from laos_tip_app.base.theme import UNIT, Theme
+from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.workshop_plan import FOR_GROUPS, PlanItem, item_title, schedule
 from laos_tip_app.report.deck import Deck
 from laos_tip_app.report.facilitator_guide import ItemKind
 from laos_tip_app.report.lao_breaks import with_breaks
+from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, RowList, new_button
+from laos_tip_app.ui.widgets.undo import enable_undo_buttons
 from laos_tip_app.ui.workshop.agenda_delegate import AgendaDelegate
 from laos_tip_app.ui.workshop.item_editor import ItemEditor
 from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts
@@ -101,7 +103,7 @@ class AgendaPanel(StepPanel):
     present_requested = Signal(int)
     part_requested = Signal(str)
 
-    def __init__(self, model: PlanModel, texts: PlanTexts, theme: Theme) -> None:
+    def __init__(self, model: PlanModel, texts: PlanTexts, window: AppWindow) -> None:
         """Show the items of a plan."""
         super().__init__("agenda", _("Agenda"))
         self._model, self._texts = model, texts
@@ -111,9 +113,9 @@ class AgendaPanel(StepPanel):
         self.list.setObjectName("plan_items")
         self.list.setAccessibleName(_("Agenda"))
         self.list.setAccessibleDescription(hint)
-        self._delegate = AgendaDelegate(theme, self.list)
+        self._delegate = AgendaDelegate(window.theme, self.list)
         self.list.setItemDelegate(self._delegate)
-        self.editor = ItemEditor(model, texts, body)
+        self.editor = ItemEditor(model, texts, window.location, body)
         self._columns.add(self.list, 5)
         self._columns.add(self.editor, 2)
         self._time = PlainLabel(parent=self, name="plan_time", wraps=True)
@@ -136,17 +138,12 @@ class AgendaPanel(StepPanel):
         add.setMenu(self._new_menu())
         change = new_button(_("Selected item"), self, "plan_item")
         change.setMenu(self._new_item_menu())
-        undo = new_button(_("Undo"), self, "plan_undo", model.undo_change)
-        redo = new_button(_("Redo"), self, "plan_redo", model.redo_change)
+        undo = new_button(_("Undo"), self, "plan_undo", model.history.undo)
+        redo = new_button(_("Redo"), self, "plan_redo", model.history.redo)
+        enable_undo_buttons(model.history, undo, redo)
         self._named["plan_item"] = change
         for button in (add, change, undo, redo):
             foot.addWidget(button)
-        for button, can, signal in (
-            (undo, model.history.canUndo(), model.history.canUndoChanged),
-            (redo, model.history.canRedo(), model.history.canRedoChanged),
-        ):
-            button.setEnabled(can)
-            signal.connect(button.setEnabled)
         policies = QSizePolicy.Policy
         self._time.setSizePolicy(policies.Expanding, policies.Preferred)
         foot.addWidget(self._time)

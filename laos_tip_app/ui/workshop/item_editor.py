@@ -1,18 +1,15 @@
 """The fields of the selected item of a plan."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Final, override
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.limits import MAX_MINUTES
+from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.workshop_plan import PlanItem, item_title
 from laos_tip_app.report.exercises.kinds import MAX_SEED
@@ -20,10 +17,12 @@ from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.note_field import NoteField
 from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
-    PlainLabel,
     RowList,
     SpinBox,
+    labelled,
     new_button,
+    show_value,
+    value_changed,
 )
 from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts
 
@@ -41,10 +40,23 @@ class ItemEditor(QWidget):
 
     refused = Signal(str)
 
-    def __init__(self, model: PlanModel, texts: PlanTexts, parent: QWidget | None = None) -> None:
-        """Show the selected item of a plan."""
+    def __init__(
+        self,
+        model: PlanModel,
+        texts: PlanTexts,
+        location: Callable[[], Location],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show the selected item of a plan.
+
+        Args:
+            model: The plan.
+            texts: The titles of exercises and places.
+            location: Returns the current page of the window.
+            parent: The widget around it.
+        """
         super().__init__(parent)
-        self._model, self._texts = model, texts
+        self._model, self._texts, self._location = model, texts, location
         self._title = QLineEdit(self)
         self._title.setObjectName("item_title")
         self._minutes = SpinBox("item_minutes", 0, MAX_MINUTES, self)
@@ -55,9 +67,10 @@ class ItemEditor(QWidget):
         self._exercise = self._new_exercise_fields()
         self._slides = self._new_slide_fields()
         self._lay_out()
-        self._title.textEdited.connect(lambda text: model.change_item(title=text))
-        self._minutes.valueChanged.connect(lambda value: model.change_item(minutes=value))
-        self._notes.textChanged.connect(self._on_notes_changed)
+        self._fields = {"title": self._title, "minutes": self._minutes, "seed": self._seed}
+        for name, field in self._fields.items():
+            value_changed(field).connect(partial(self._change, name))
+        self._notes.textChanged.connect(lambda: self._change("notes", self._notes.toPlainText()))
         model.changed.connect(self._update)
         self._update()
 
@@ -76,23 +89,11 @@ class ItemEditor(QWidget):
             box.setMinimumContentsLength(_BOX_LETTERS)
         self._seed = SpinBox("item_version", 1, MAX_SEED, fields)
         row = FlowLayout(fields, UNIT)
-        for text, field in (
-            (_("Exercise:"), self._sheet),
-            (_("A&bout:"), self._scope),
-            (_("Version:"), self._seed),
-        ):
-            pair = QWidget(fields)
-            line = QHBoxLayout(pair)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.setSpacing(UNIT)
-            line.addWidget(PlainLabel(text, pair, field=field))
-            line.addWidget(field)
-            row.addWidget(pair)
+        row.addWidget(labelled(_("Exercise:"), self._sheet, fields))
+        row.addWidget(labelled(_("A&bout:"), self._scope, fields))
+        row.addWidget(labelled(_("Version:"), self._seed, fields))
         self._sheet.activated.connect(self._on_sheet_chosen)
-        self._scope.activated.connect(
-            lambda row: self._model.change_item(scope=self._scope.itemData(row))
-        )
-        self._seed.valueChanged.connect(lambda value: self._model.change_item(seed=value))
+        self._scope.activated.connect(lambda row: self._change("scope", self._scope.itemData(row)))
         return fields
 
     def _new_slide_fields(self) -> QWidget:
@@ -100,13 +101,13 @@ class ItemEditor(QWidget):
         self._places = RowList(_VISIBLE_PLACES, fields)
         self._places.setObjectName("item_places")
         self._places.setAccessibleName(_("Slides for this item"))
-        self._add = new_button(_("Add &current page"), fields, "item_add_page")
-        self._remove_page = new_button(_("Remove page"), fields, "item_remove_page")
-        self._add.clicked.connect(self._on_add_page)
-        self._remove_page.clicked.connect(self._on_remove_page)
+        add = new_button(_("Add &current page"), fields, "item_add_page", self._on_add_page)
+        self._remove_page = new_button(
+            _("Remove page"), fields, "item_remove_page", self._on_remove_page
+        )
         buttons = QVBoxLayout()
         buttons.setSpacing(UNIT // 2)
-        buttons.addWidget(self._add)
+        buttons.addWidget(add)
         buttons.addWidget(self._remove_page)
         buttons.addStretch(1)
         row = QHBoxLayout(fields)
@@ -117,13 +118,11 @@ class ItemEditor(QWidget):
         return fields
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setSpacing(UNIT)
-        grid.addWidget(PlainLabel(_("Item title:"), self, field=self._title), 0, 0)
-        grid.addWidget(PlainLabel(_("Min&utes:"), self, field=self._minutes), 0, 1)
-        grid.addWidget(self._title, 1, 0)
-        grid.addWidget(self._minutes, 1, 1)
-        grid.setColumnStretch(0, 1)
+        row = QHBoxLayout()
+        row.setSpacing(UNIT)
+        row.addWidget(labelled(_("Item title:"), self._title, self, is_above=True), 1)
+        row.addWidget(labelled(_("Min&utes:"), self._minutes, self, is_above=True))
+        notes = _("&Your notes (only you see them):")
         self._details = QGridLayout()
         self._details.setSpacing(UNIT)
         for fields in (self._exercise, self._slides):
@@ -135,24 +134,24 @@ class ItemEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT)
-        column.addLayout(grid)
-        column.addWidget(PlainLabel(_("&Your notes (only you see them):"), self, field=self._notes))
-        column.addWidget(self._notes, 1)
+        column.addLayout(row)
+        column.addWidget(labelled(notes, self._notes, self, is_above=True), 1)
         # Last, so that the room of hidden fields is no gap.
         column.addLayout(self._details)
+
+    def _change(self, name: str, value: object) -> None:
+        self._model.change_item(**{name: value})
 
     def _update(self) -> None:
         item = self._model.item
         self.setEnabled(item is not None)
         shown = item or PlanItem("own", 0)
-        if self._title.text() != shown.title:
-            self._title.setText(shown.title)
+        for name, field in self._fields.items():
+            show_value(field, getattr(shown, name))
         self._title.setPlaceholderText(item_title(PlanItem(shown.kind, 0)) if item else "")
         aim = self._texts.aim(item) if item else ""
         self._notes.setPlaceholderText(aim)
         self._notes.setAccessibleDescription(aim)
-        with QSignalBlocker(self._minutes):
-            self._minutes.setValue(shown.minutes)
         if self._notes.toPlainText() != shown.notes:
             with QSignalBlocker(self._notes):
                 self._notes.set_text(shown.notes)
@@ -163,26 +162,18 @@ class ItemEditor(QWidget):
         has_slides = shown.kind == "slides" or bool(shown.places)
         self._slides.setVisible(has_slides)
         self._details.addWidget(self._slides, int(has_sheet and has_slides), 0)
-        self._update_places(shown)
+        row = self._places.currentRow()
+        self._places.clear()
+        self._places.addItems([self._texts.place(place) for place in shown.places])
+        self._places.setCurrentRow(min(max(row, 0), len(shown.places) - 1))
+        self._remove_page.setEnabled(bool(shown.places))
 
     def _update_exercise(self, item: PlanItem) -> None:
         titles = {kind: choice.title for kind, choice in self._texts.exercises.items()}
-        with QSignalBlocker(self._seed):
-            self._seed.setValue(item.seed)
         _fill(self._sheet, {"": _("None")} | titles, item.exercise)
         _fill(self._scope, self._texts.scopes(item.exercise), item.scope)
         for field in (self._scope, self._seed):
             field.setEnabled(bool(item.exercise))
-
-    def _update_places(self, item: PlanItem) -> None:
-        row = self._places.currentRow()
-        self._places.clear()
-        self._places.addItems([self._texts.place(place) for place in item.places])
-        self._places.setCurrentRow(min(max(row, 0), len(item.places) - 1))
-        self._remove_page.setEnabled(bool(item.places))
-
-    def _on_notes_changed(self) -> None:
-        self._model.change_item(notes=self._notes.toPlainText())
 
     def _on_sheet_chosen(self, row: int) -> None:
         item = self._model.item
@@ -194,13 +185,13 @@ class ItemEditor(QWidget):
 
     def _on_add_page(self) -> None:
         if (item := self._model.item) is not None:
-            self._model.add_page()
+            self._change("places", (*item.places, str(self._location())))
             self._places.setCurrentRow(len(item.places))
 
     def _on_remove_page(self) -> None:
         item, row = self._model.item, self._places.currentRow()
         if item is not None and row >= 0:
-            self._model.change_item(places=item.places[:row] + item.places[row + 1 :])
+            self._change("places", item.places[:row] + item.places[row + 1 :])
 
 
 def _fill(box: ComboBox, titles: dict[str, str], chosen: str) -> None:

@@ -80,7 +80,7 @@ class PlanController(QObject):
         self._present, self._show_part = present, show_part
         self._page: PlanPage | None = None
         self._texts: PlanTexts | None = None
-        self.model = PlanModel(window.location, self)
+        self.model = PlanModel(self)
         labels = FileLabels(
             suffix=".plan.json",
             name=_("Workshop"),
@@ -89,7 +89,7 @@ class PlanController(QObject):
         )
         self.file = DocumentFile(window, self, labels)
         self.model.load(self._empty_plan())
-        self.model.edited.connect(self.file.mark_changed)
+        self.model.history.indexChanged.connect(self.file.mark_changed)
         window.edition_checks.append(self._missing_place_messages)
 
     def show(self) -> None:

@@ -1,6 +1,6 @@
 """The edited workshop plan, with undo, and names of its items."""
 
-from collections.abc import Callable
+from collections.abc import Hashable
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, Final
@@ -110,67 +110,45 @@ class PlanTexts:
 
 
 _MAX_UNDONE: Final = 100
+_MAX_MERGE_ID: Final = 0x7FFF_FFFF
 
 
 class PlanModel(QObject):
     """A plan, its selected item, and its undo history.
 
     Attributes:
+        plan: The current plan.
+        row: The number of the selected item; -1 without items.
         history: The changes that can be undone and redone.
 
     Signals:
         changed: The plan or the selected item is another one.
-        edited: The user has changed the plan.
     """
 
     changed = Signal()
-    edited = Signal()
 
-    def __init__(self, location: Callable[[], Location], parent: QObject | None = None) -> None:
-        """Begin with an empty plan.
-
-        Args:
-            location: Returns the current page of the window.
-            parent: The owner of the model.
-        """
+    def __init__(self, parent: QObject) -> None:
+        """Begin with an empty plan."""
         super().__init__(parent)
-        self._location = location
-        self._plan = WorkshopPlan()
-        self._row = -1
+        self.plan, self.row = WorkshopPlan(), -1
         self.history = QUndoStack(self)
         self.history.setUndoLimit(_MAX_UNDONE)
-        # The name of the last change, and its number: changes of one name have the same.
-        self._last_name: object = None
-        self._number = 0
-
-    @property
-    def plan(self) -> WorkshopPlan:
-        """The current plan."""
-        return self._plan
-
-    @property
-    def row(self) -> int:
-        """The number of the selected item; -1 without items."""
-        return self._row
 
     @property
     def item(self) -> PlanItem | None:
         """The selected item."""
-        return self._plan.items[self._row] if self._row >= 0 else None
+        return self.plan.items[self.row] if self.row >= 0 else None
 
     def load(self, plan: WorkshopPlan) -> None:
         """Show another plan, whose changes begin now."""
         self.history.clear()
-        self._last_name = None
-        self._set((plan, 0))
+        self._show((plan, 0))
 
     def select(self, row: int) -> None:
         """Select an item."""
-        if row != self._row:
-            self._last_name = None
-            self._set((self._plan, row))
+        self._show((self.plan, row))
 
-    def change(self, plan: WorkshopPlan, row: int | None = None, name: object = None) -> None:
+    def change(self, plan: WorkshopPlan, row: int | None = None, name: Hashable = None) -> None:
         """Change the plan; it can be undone.
 
         Args:
@@ -178,78 +156,54 @@ class PlanModel(QObject):
             row: The item that is then selected; None for the same.
             name: What changes; changes of one name that follow each other are undone together.
         """
-        if plan == self._plan:
-            return
-        self._number += name is None or name != self._last_name
-        self._last_name = name
-        states = (self._plan, self._row), (plan, self._row if row is None else row)
-        self.history.push(Change("", states, self._set, self._number))
-        self.edited.emit()
-
-    def undo_change(self) -> None:
-        """Undo the last change."""
-        if self.history.canUndo():
-            self._step(self.history.undo)
-
-    def redo_change(self) -> None:
-        """Repeat the change that was undone last."""
-        if self.history.canRedo():
-            self._step(self.history.redo)
+        if plan != self.plan:
+            states = (self.plan, self.row), (plan, self.row if row is None else row)
+            merge_id = -1 if name is None else hash(name) & _MAX_MERGE_ID
+            self.history.push(Change("", states, self._show, merge_id))
 
     def change_title(self, title: str) -> None:
         """Change the title of the plan."""
-        self.change(self._plan._replace(title=title), name="title")
+        self.change(self.plan._replace(title=title), name="title")
 
     def change_settings(self, **values: Any) -> None:  # noqa: ANN401  # of any field
         """Change settings by their names."""
-        settings = replace(self._plan.settings, **values)
-        self.change(self._plan._replace(settings=settings), name=("settings", *values))
+        settings = replace(self.plan.settings, **values)
+        self.change(self.plan._replace(settings=settings), name=("settings", *values))
 
     def change_item(self, **values: Any) -> None:  # noqa: ANN401  # of any field
         """Change the fields of the selected item by their names."""
         if (item := self.item) is not None:
-            items = list(self._plan.items)
-            items[self._row] = replace(item, **values)
-            self._change_items(items, self._row, ("item", self._row, *values))
-
-    def add_page(self) -> None:
-        """Add the window’s current page to the selected item."""
-        if (item := self.item) is not None:
-            self.change_item(places=(*item.places, str(self._location())))
+            items, row = list(self.plan.items), self.row
+            items[row] = replace(item, **values)
+            self._change_items(items, row, ("item", row, *values))
 
     def insert(self, item: PlanItem) -> None:
         """Insert an item after the selected one and select it."""
-        items, row = list(self._plan.items), self._row + 1
+        items, row = list(self.plan.items), self.row + 1
         items.insert(row, item)
         self._change_items(items, row)
 
     def remove(self) -> None:
         """Remove the selected item."""
-        if self._row >= 0:
-            items = list(self._plan.items)
-            del items[self._row]
-            self._change_items(items, self._row)
+        if self.item is not None:
+            items = list(self.plan.items)
+            del items[self.row]
+            self._change_items(items, self.row)
 
     def move(self, row: int, target: int) -> None:
         """Move an item to another row and select it."""
-        items = list(self._plan.items)
+        items = list(self.plan.items)
         if 0 <= row < len(items) and 0 <= target < len(items):
             items.insert(target, items.pop(row))
             self._change_items(items, target)
 
-    def _change_items(self, items: list[PlanItem], row: int, name: object = None) -> None:
-        self.change(self._plan._replace(items=tuple(items)), row, name)
+    def _change_items(self, items: list[PlanItem], row: int, name: Hashable = None) -> None:
+        self.change(self.plan._replace(items=tuple(items)), row, name)
 
-    def _step(self, step: Callable[[], None]) -> None:
-        self._last_name = None
-        step()
-        self.edited.emit()
-
-    def _set(self, state: tuple[WorkshopPlan, int]) -> None:
+    def _show(self, state: tuple[WorkshopPlan, int]) -> None:
         """Show a plan and the row of its selected item."""
-        plan, row = state
-        self._plan = plan
-        self._row = min(max(row, 0), len(plan.items) - 1)
+        self.plan, row = state
+        self.row = min(max(row, 0), len(self.plan.items) - 1)
         self.changed.emit()
 
 

@@ -4,7 +4,7 @@ from functools import partial
 from typing import override
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.i18n import _, ngettext
@@ -14,7 +14,7 @@ from laos_tip_app.documents.workshop_plan import OWN_NOTES
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.small_widgets import PageStack, PlainLabel, TabBar
-from laos_tip_app.ui.widgets.undo import add_undo_shortcuts
+from laos_tip_app.ui.widgets.undo import add_shortcuts, add_undo_shortcuts
 from laos_tip_app.ui.workshop.about_panel import AboutPanel
 from laos_tip_app.ui.workshop.agenda_panel import AgendaPanel
 from laos_tip_app.ui.workshop.kit_counter import KitCounter
@@ -57,7 +57,7 @@ class PlanPage(WorkshopPage):
         self._stack = PageStack(self)
         self._column.addWidget(self._stack, 1)
         self.about = AboutPanel(model, texts, marked.items)
-        self.agenda = AgendaPanel(model, texts, window.theme)
+        self.agenda = AgendaPanel(model, texts, window)
         self.printing = PrintPanel(model, window.theme)
         self._steps = (self.about, self.agenda, self.printing)
         for number, step in enumerate(self._steps, 1):
@@ -123,12 +123,10 @@ class PlanPage(WorkshopPage):
         counter.slides_made.connect(self.printing.show_slides)
         counter.outdated.connect(self.printing.show_outdated)
         counter.counted.connect(self.printing.show_count)
-        add_undo_shortcuts(self, model.undo_change, model.redo_change)
-        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.printing.save_requested)
+        add_undo_shortcuts(self, model.history.undo, model.history.redo)
+        add_shortcuts(self, ("Ctrl+S",), self.printing.save_requested)
         # No lambda: it would outlive the page.
-        model.edited.connect(self._on_edited)
+        model.history.indexChanged.connect(self._on_edited)
         self.agenda.editor.refused.connect(self.show_message)
         self.about.proposed.connect(self._on_proposed)
 

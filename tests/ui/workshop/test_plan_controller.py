@@ -535,7 +535,7 @@ def test_organiser_date_and_place_are_part_of_the_plan_and_can_be_undone(
     settings = desk.controller.model.plan.settings
     assert (settings.organiser, settings.date, settings.place) == ("Police", "3 June", "Pakse")
 
-    desk.controller.model.undo_change()
+    desk.controller.model.history.undo()
 
     assert desk.find(QLineEdit, "plan_place").text() == ""
     assert desk.find(QLineEdit, "plan_date").text() == "3 June"
