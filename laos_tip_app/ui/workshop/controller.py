@@ -17,7 +17,7 @@ from laos_tip_app.report.missing_content import missing
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.focus import restore_focus
-from laos_tip_app.ui.workshop.presentation import Presentation, ask_screen
+from laos_tip_app.ui.workshop.presentation import Presentation, ask_screen, fill
 from laos_tip_app.ui.workshop.presenter_view import PresenterView
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ class WorkshopController(QObject):
         if others:
             window_screen = window.screen()
             self._presenter = PresenterView(presentation, window.theme)
-            self._presenter.show_on(window_screen if window_screen in others else others[0])
+            fill(self._presenter, window_screen if window_screen in others else others[0])
         presentation.activateWindow()
 
     def _on_location_changed(self) -> None:

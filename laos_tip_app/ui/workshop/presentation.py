@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final, Literal
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QColor,
@@ -122,26 +122,24 @@ class SlideView(QWidget):
         self._pointer = pointer
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the page and the pointer, or a blank screen."""
+        """Paint the slide or a blank screen, and the pointer."""
         with QPainter(self) as painter:
-            if self._blank:
-                painter.fillRect(self.rect(), QColor(self._theme.window))
-                screen = QRectF(QPointF(), QSizeF(*self._size())).toAlignedRect()
-                painter.fillRect(screen, QColor(self._blank))
-                return
             if self._pixmap is None:
                 self._pixmap = self._painted()
             painter.drawPixmap(0, 0, self._pixmap)
-            if self._pointer is not None:
+            if self._pointer is not None and not self._blank:
                 self._paint_ring(painter, self._pointer)
 
     def _painted(self) -> QPixmap:
         """Return the slide as a picture, over which the pointer moves fast."""
-        pixmap = QPixmap(self.size() * self.devicePixelRatio())
+        pixmap, size = QPixmap(self.size() * self.devicePixelRatio()), self._size()
         pixmap.setDevicePixelRatio(self.devicePixelRatio())
         pixmap.fill(QColor(self._theme.window))
         with QPainter(pixmap) as painter:
-            self._painter.paint(painter, self._deck, self._number, self._size(), self._time_left)
+            if self._blank:
+                painter.fillRect(QRectF(QPointF(), QSizeF(*size)), QColor(self._blank))
+            else:
+                self._painter.paint(painter, self._deck, self._number, size, self._time_left)
         return pixmap
 
     def _paint_ring(self, painter: QPainter, pointer: QPointF) -> None:
@@ -226,7 +224,6 @@ class Presentation(QWidget):
         self._mouse = QPointF()
         self.blank: Blank = ""
         self.seconds_left = 0
-        self._timed_slide: int | None = None
         self.view = SlideView(deck, theme, self)
         self.view.setObjectName("step")
         self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -241,12 +238,11 @@ class Presentation(QWidget):
         self._hint_timer = self._new_timer("hint_timer", _HINT_MILLISECONDS)
         self._hint_timer.setSingleShot(True)
         self._hint_timer.timeout.connect(self._hide_hint)
-        self._hint.installEventFilter(self)
         self._count_down = self._new_timer("count_down", _SECOND)
         self._count_down.timeout.connect(self._on_second)
 
     def _new_hint(self, theme: Theme) -> QLabel:
-        hint = PlainLabel(parent=self, name="keys_hint", wraps=True)
+        hint = PlainLabel(parent=self.view, name="keys_hint", wraps=True)
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         hint.setAutoFillBackground(True)
         palette = theme.palette()
@@ -308,15 +304,30 @@ class Presentation(QWidget):
     def go(self, number: int) -> None:
         """Show a slide; out of range means the first or last."""
         self.position = min(max(number, 0), self.count - 1)
-        timed_slide = self.position if self.slide.seconds else None
-        if timed_slide != self._timed_slide:
-            self._timed_slide = timed_slide
-            self._start_count_down()
+        self.seconds_left = self.slide.seconds
+        if self.seconds_left:
+            self._count_down.start()
+        else:
+            self._count_down.stop()
         self._show()
 
-    def show_hint(self) -> None:
-        """Show the keys for some seconds."""
-        self._show_hint_text(keys_text())
+    def show_hint(self, text: str = "") -> None:
+        """Show the keys, or another text, for some seconds."""
+        margin = round(_MARGIN * self.height())
+        pad = margin // 8
+        self._hint.setContentsMargins(pad, pad, pad, pad)
+        self._hint.setText(text or keys_text())
+        font = self.font()
+        # Above the title, in smaller letters in a long language; the rule is at the foot.
+        for size in range(round(_HINT_SIZE * self.height()), 0, -1):
+            font.setPixelSize(size)
+            self._hint.setFont(font)
+            if (height := self._hint.heightForWidth(self.width())) <= margin:
+                break
+        self._hint.setGeometry(0, 0, self.width(), height)
+        self._hint.show()
+        self._hint_timer.start()
+        announce(self._hint, self._hint.text())
 
     def point_at(self, point: QPointF) -> None:
         """Move the ring of the pointer, if it is on."""
@@ -347,15 +358,6 @@ class Presentation(QWidget):
             parts.append(self.deck.foot)
         return as_sentences((*parts, self.place(self.position)))
 
-    # The count-down, the hint and the pointer.
-
-    def _start_count_down(self) -> None:
-        self.seconds_left = self.slide.seconds
-        if self.seconds_left:
-            self._count_down.start()
-        else:
-            self._count_down.stop()
-
     def _on_second(self) -> None:
         self.seconds_left = max(self.seconds_left - 1, 0)
         if not self.seconds_left:
@@ -369,25 +371,6 @@ class Presentation(QWidget):
         elif self.seconds_left:
             self._count_down.start()
 
-    def _show_hint_text(self, text: str) -> None:
-        margin = round(_MARGIN * self.height())
-        pad = margin // 8
-        self._hint.setContentsMargins(pad, pad, pad, pad)
-        self._hint.setText(text)
-        font = self.font()
-        # Above the title, in smaller letters in a long language; the rule is at the foot.
-        for size in range(round(_HINT_SIZE * self.height()), 0, -1):
-            font.setPixelSize(size)
-            self._hint.setFont(font)
-            if (height := self._hint.heightForWidth(self.width())) <= margin:
-                break
-        self._hint.setGeometry(0, 0, self.width(), height)
-        self._hint.show()
-        self._hint.raise_()
-        # Anew for another text.
-        self._hint_timer.start()
-        announce(self._hint, text)
-
     def _hide_hint(self) -> None:
         """Hide the hint, and forget the number that it may show."""
         self._typed_digits = ""
@@ -398,37 +381,20 @@ class Presentation(QWidget):
         self.view.show_pointer(point)
         self.pointer_moved.emit(point)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Run the timer of the hint only while it is shown.
-
-        Quick hide hides it for a while, and shows it again afterwards.
-        """
-        if watched is self._hint and event.type() == QEvent.Type.Show:
-            self._hint_timer.start()
-        elif watched is self._hint and event.type() == QEvent.Type.Hide:
-            self._hint_timer.stop()
-        return super().eventFilter(watched, event)
-
-    # Keys and mouse.
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Handle a key of the presentation."""
-        key = event.key()
+        key, digits = event.key(), self._typed_digits
         if key in MODIFIER_KEYS:
             super().keyPressEvent(event)
             return
         if event.text().isdecimal() and event.text().isascii():
-            self._typed_digits = (self._typed_digits + event.text())[-4:]
-            text = _("{number}, then Enter: go to this slide").format(number=self._typed_digits)
-            self._show_hint_text(text)
+            self._typed_digits = (digits + event.text())[-4:]
+            text = _("{number}, then Enter: go to this slide")
+            self.show_hint(text.format(number=self._typed_digits))
             return
-        digits = self._typed_digits
         if digits:
             self._hide_hint()
-        if key in _ENTER and digits:
-            self.blank = ""
-            self.go(int(digits) - 1)
-        elif key in _BLANK:
+        if key in _BLANK:
             self.blank = "" if self.blank == _BLANK[key] else _BLANK[key]
             self._show()
         elif key in _HINT:
@@ -439,21 +405,22 @@ class Presentation(QWidget):
         elif key == _KEYS.Key_T:
             self._pause_count_down()
         else:
-            self._press_page_key(event)
+            self._press_page_key(event, int(digits) - 1 if digits else self.position + 1)
 
-    def _press_page_key(self, event: QKeyEvent) -> None:
+    def _press_page_key(self, event: QKeyEvent, after_enter: int) -> None:
         """Go to another slide; any key ends a blank screen."""
         key, self.blank = event.key(), ""
+        targets = {
+            **dict.fromkeys(_FORWARD, self.position + 1),
+            **dict.fromkeys(_BACK, self.position - 1),
+            **dict.fromkeys(_ENTER, after_enter),
+            _KEYS.Key_Home: 0,
+            _KEYS.Key_End: self.count - 1,
+        }
         if key == _KEYS.Key_Escape:
             self.close()
-        elif key in (*_FORWARD, *_ENTER):
-            self.go(self.position + 1)
-        elif key in _BACK:
-            self.go(self.position - 1)
-        elif key == _KEYS.Key_Home:
-            self.go(0)
-        elif key == _KEYS.Key_End:
-            self.go(self.count - 1)
+        elif key in targets:
+            self.go(targets[_KEYS(key)])
         else:
             self._show()
             super().keyPressEvent(event)
@@ -463,20 +430,15 @@ class Presentation(QWidget):
         if self._typed_digits:
             self._hide_hint()
         self.blank = ""
-        if event.button() == Qt.MouseButton.RightButton:
-            self.go(self.position - 1)
-        else:
-            self.go(self.position + 1)
+        self.go(self.position + (-1 if event.button() == Qt.MouseButton.RightButton else 1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Paint the slide for another screen."""
         super().resizeEvent(event)
-        self.go(self.position)
+        self._paint()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop the time and emit `closed`."""
-        self._count_down.stop()
-        self._hint_timer.stop()
+        """Emit `closed`."""
         super().closeEvent(event)
         self.closed.emit()
 

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import QLocale, Qt, QTime, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QScreen
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _, language
-from laos_tip_app.base.theme import HEADING, TITLE, UNIT, Theme, sized
+from laos_tip_app.base.theme import HEADING, TITLE, UNIT, Theme
 from laos_tip_app.documents.workshop_plan import clock
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel
-from laos_tip_app.ui.workshop.presentation import Presentation, SlideView, fill, keys_text
+from laos_tip_app.ui.workshop.presentation import Presentation, SlideView, keys_text
 
 _SECOND: Final = 1000
 _DAY: Final = 86_400
@@ -43,24 +43,17 @@ class PresenterView(QWidget):
         self._current_view.setAccessibleName(_("Current slide"))
         self._current_view.pointed.connect(presentation.point_at)
         presentation.pointer_moved.connect(self._current_view.show_pointer)
-        self._notes, self._clock = PlainLabel(parent=self), PlainLabel(parent=self)
-        self._next_label, self._time_left = PlainLabel(parent=self), PlainLabel(parent=self)
-        self._agenda = PlainLabel(parent=self, name="agenda")
-        self._keys = PlainLabel(keys_text(), self)
-        self._notes.setObjectName("remarks")
-        self._clock.setObjectName("clock")
-        self._time_left.setObjectName("time_left")
-        self._next_label.setObjectName("next_step")
-        for label in (self._notes, self._time_left, self._keys):
-            label.setWordWrap(True)
+        self._notes = PlainLabel(parent=self, name="remarks", wraps=True, size=HEADING)
+        self._agenda = PlainLabel(parent=self, name="agenda", size=HEADING)
         for label in (self._notes, self._agenda):
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
-            label.setFont(sized(self.font(), HEADING))
-        self._notes.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._clock.setFont(sized(self.font(), TITLE, bold=True))
-        for label in (self._next_label, self._time_left):
-            label.setFont(sized(self.font(), HEADING, bold=True))
+        self._clock = PlainLabel(parent=self, name="clock", size=TITLE, bold=True)
+        self._next_label = PlainLabel(parent=self, name="next_step", size=HEADING, bold=True)
+        self._time_left = PlainLabel(
+            parent=self, name="time_left", wraps=True, size=HEADING, bold=True
+        )
         self._time_left.setVisible(bool(self._items))
+        self._keys = PlainLabel(keys_text(), self, wraps=True)
         self._lay_out()
         self._timer = QTimer(self)
         self._timer.setObjectName("clock_timer")
@@ -90,10 +83,6 @@ class PresenterView(QWidget):
         column.setSpacing(2 * UNIT)
         column.addLayout(row, 1)
         column.addWidget(self._keys)
-
-    def show_on(self, screen: QScreen) -> None:
-        """Fill a screen."""
-        fill(self, screen)
 
     def _update_slides(self) -> None:
         presentation = self._presentation
@@ -150,11 +139,9 @@ class PresenterView(QWidget):
         self._presentation.keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop the clock and close the presentation too."""
-        self._timer.stop()
+        """Close the presentation too."""
         super().closeEvent(event)
-        if self._presentation.isVisible():
-            self._presentation.close()
+        self._presentation.close()
 
 
 def _minutes(seconds: int) -> str:

@@ -158,7 +158,7 @@ def test_a_filter_that_leaves_no_entry_presents_nothing_and_says_so(
 
 def test_on_one_screen_the_keys_are_shown_at_first(projection: Projection) -> None:
     presentation = projection.begin("present")
-    hint = next(c for c in presentation.children() if c.objectName() == "keys_hint")
+    hint = next(c for c in presentation.view.children() if c.objectName() == "keys_hint")
     assert hint.property("visible") is True
 
 

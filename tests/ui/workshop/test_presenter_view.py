@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.report.deck import Deck, DeckItem
-from laos_tip_app.ui.workshop.presentation import Presentation, SlideView
+from laos_tip_app.ui.workshop.presentation import Presentation, SlideView, fill
 from laos_tip_app.ui.workshop.presenter_view import PresenterView
 
 
@@ -88,7 +88,7 @@ def test_the_mouse_on_the_presenters_picture_moves_the_ring_on_the_screen(
 ) -> None:
     view = PresenterView(presentation, LIGHT)
     qtbot.addWidget(view)
-    view.show_on(view.screen())
+    fill(view, view.screen())
     press(Qt.Key.Key_P)
     [current, _next] = view.findChildren(SlideView)
     with qtbot.waitSignal(presentation.pointer_moved) as moved:
