@@ -1,6 +1,7 @@
 """The commands for workshops."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from laos_tip_app.base.i18n import _
@@ -14,87 +15,53 @@ if TYPE_CHECKING:
 
 def commands(window: AppWindow, workshop: Callable[[], "WorkshopController"]) -> CommandTable:
     """Return the commands of a window; `workshop` loads the feature."""
-    known: dict[Store, str] = {}
+
+    @lru_cache(maxsize=1)
+    def no_grid(store: "Store") -> str:
+        """Return why there can be no grid, or ""."""
+        from laos_tip_app.report.missing_content import missing
+
+        return missing(store, "grid")
+
+    def grid_title() -> str:
+        why = no_grid(window.store).removesuffix(".")
+        return _("&Influence grid ({why})").format(why=why) if why else _("&Influence grid")
+
+    def has_grid() -> bool:
+        return not no_grid(window.store)
 
     def plan() -> "PlanController":
         return workshop().plan
 
-    def no_stakeholders() -> str:
-        """Return why there can be no grid, or ""."""
-        from laos_tip_app.report.missing_content import missing
-
-        if window.store not in known:
-            known.clear()
-            known[window.store] = missing(window.store, "grid")
-        return known[window.store]
-
-    def grid_title() -> str:
-        why = no_stakeholders().removesuffix(".")
-        return _("&Influence grid ({why})").format(why=why) if why else _("&Influence grid")
-
-    return {
-        "workshop": [
-            Command("agenda", _("&Workshop…"), lambda: plan().show()),
-            Command("new_workshop", _("&New workshop…"), lambda: plan().new(), ("Ctrl+N",)),
-            Command(
-                "add_to_agenda",
-                _("&Add this page"),
-                lambda: workshop().add_to_agenda(window.location()),
-                ("Ctrl+Shift+A",),
-            ),
-            *_presentation_commands(window, workshop, plan),
-            Command(
-                "handout",
-                _("Hando&ut"),
-                lambda: workshop().show_part("handout"),
-                ("Ctrl+Shift+H",),
-            ),
-            Command(
-                "exercises",
-                _("&Exercise sheets"),
-                lambda: workshop().show_part("exercises"),
-                ("Ctrl+Shift+X",),
-            ),
-            Command(
-                "grid",
-                grid_title,
-                lambda: workshop().show_part("grid"),
-                ("Ctrl+Shift+G",),
-                lambda: not no_stakeholders(),
-            ),
-        ]
-    }
-
-
-def _presentation_commands(
-    window: AppWindow,
-    workshop: Callable[[], "WorkshopController"],
-    plan: Callable[[], "PlanController"],
-) -> list[Command]:
-    """Return the commands that present."""
+    def add_page() -> None:
+        workshop().add_to_agenda(window.location())
 
     def has_marked() -> bool:
         notes = window.own_notes
         return notes is not None and bool(notes.for_workshop)
 
-    return [
-        Command(
-            "present",
-            _("&Present"),
-            lambda: workshop().present(),
-            ("F5",),
-        ),
-        Command(
-            "present_here",
-            _("Present from &here"),
-            lambda: workshop().present_view(from_here=True),
-            ("Shift+F5",),
-        ),
-        Command(
-            "present_marked",
-            _("Present my &bookmarks"),
-            lambda: plan().present_marked(),
-            ("Ctrl+F5",),
-            has_marked,
-        ),
-    ]
+    def part(name: str) -> Callable[[], None]:
+        return lambda: workshop().show_part(name)
+
+    def present_here() -> None:
+        workshop().present_view(from_here=True)
+
+    return {
+        "workshop": [
+            Command("agenda", _("&Workshop…"), lambda: plan().show()),
+            Command("new_workshop", _("&New workshop…"), lambda: plan().new(), ("Ctrl+N",)),
+            Command("add_to_agenda", _("&Add this page"), add_page, ("Ctrl+Shift+A",)),
+            Command("present", _("&Present"), lambda: workshop().present(), ("F5",)),
+            Command("present_here", _("Present from &here"), present_here, ("Shift+F5",)),
+            Command(
+                "present_marked",
+                _("Present my &bookmarks"),
+                lambda: plan().present_marked(),
+                ("Ctrl+F5",),
+                has_marked,
+            ),
+            Command("handout", _("Hando&ut"), part("handout"), ("Ctrl+Shift+H",)),
+            Command("exercises", _("&Exercise sheets"), part("exercises"), ("Ctrl+Shift+X",)),
+            Command("grid", grid_title, part("grid"), ("Ctrl+Shift+G",), has_grid),
+        ]
+    }

@@ -1,6 +1,5 @@
 """Present the current view; show the pages of the workshop."""
 
-from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -68,22 +67,19 @@ class WorkshopController(QObject):
             self._window.show_page(f"{name}_page", partial(self._new_panel_page, name))
 
     def _new_panel_page(self, name: str) -> "PanelPage":
+        from laos_tip_app.ui.widgets.small_widgets import SentencePage
         from laos_tip_app.ui.workshop.workshop_page import PanelPage
 
-        if name == "grid":
-            return PanelPage("grid_page", _("Influence grid"), *self._grid_panel())
-        titles = {"handout": _("Handout"), "exercises": _("Exercise sheets")}
-        printing = self._printing
-        panel = printing.new_handout_panel if name == "handout" else printing.new_exercise_panel
-        return PanelPage(f"{name}_page", titles[name], panel())
-
-    def _grid_panel(self) -> tuple[QWidget, Callable[[], None] | None]:
-        """Return the grid and what keeps it, or why there is none."""
-        if reason := missing(self._window.store, "grid"):
-            from laos_tip_app.ui.widgets.small_widgets import SentencePage
-
-            return SentencePage(reason), None
-        return self.grid.panel, self.grid.detach_panel
+        title, printing, keeps = _("Influence grid"), self._printing, False
+        if name == "handout":
+            title, panel = _("Handout"), printing.new_handout_panel()
+        elif name == "exercises":
+            title, panel = _("Exercise sheets"), printing.new_exercise_panel()
+        elif reason := missing(self._window.store, "grid"):
+            panel = SentencePage(reason)
+        else:
+            panel, keeps = self.grid.panel, True
+        return PanelPage(f"{name}_page", title, panel, is_panel_kept=keeps)
 
     def present(self) -> None:
         """Present the workshop plan, or without one the current view."""

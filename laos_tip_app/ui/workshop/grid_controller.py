@@ -53,14 +53,6 @@ class GridController(QObject):
         window.updated.connect(self._update_panel)
         window.edition_checks.append(self._missing_card_messages)
 
-    def detach_panel(self) -> None:
-        """Take the panel out of its page, which will be deleted.
-
-        The panel stays, since it contains the grid.
-        """
-        self.panel.hide()
-        self.panel.setParent(self._window)
-
     def to_bytes(self) -> bytes:
         """Return the grid as a file."""
         return grid.to_bytes(self.panel.grid(), self._window.store)

@@ -1,6 +1,5 @@
 """The pages of a workshop: their head, and one panel each."""
 
-from collections.abc import Callable
 from typing import override
 
 from PySide6.QtGui import QFocusEvent
@@ -43,7 +42,7 @@ class PanelPage(WorkshopPage):
     """A page with one panel."""
 
     def __init__(
-        self, name: str, title: str, panel: QWidget, detach: Callable[[], None] | None = None
+        self, name: str, title: str, panel: QWidget, *, is_panel_kept: bool = False
     ) -> None:
         """Show a panel.
 
@@ -51,21 +50,20 @@ class PanelPage(WorkshopPage):
             name: The object name of the page.
             title: Its title.
             panel: The panel.
-            detach: Takes the panel out of the page, so that it outlives it; None to delete it.
+            is_panel_kept: Whether the window has the panel again when the page is deleted.
         """
         super().__init__(name, title)
         self._end_head()
-        self._panel, self._detach = panel, detach
+        self._panel, self._is_panel_kept = panel, is_panel_kept
         self._column.addWidget(panel, 1)
         panel.show()
 
     @override
     def discard(self) -> None:
         """Hide and delete the page, without a panel that outlives it."""
-        self.hide()
-        if self._detach is not None:
-            self._detach()
-        self.deleteLater()
+        if self._is_panel_kept:
+            self._panel.setParent(self.window())
+        super().discard()
 
     @override
     def first_field(self) -> QWidget:
