@@ -60,7 +60,7 @@ class AboutPanel(StepPanel):
         self._model, self._texts, self._marked = model, texts, marked
         self._agenda_of: tuple[tuple[PlanItem, ...], PlanSettings] = ((), PlanSettings())
         self._ready_made = ready_made_plans(texts.store)
-        body = self._columns.body
+        body = self._body
         self._plans = RowList(_VISIBLE_PLANS, body)
         self._plans.setObjectName("plan_ready_made")
         self._plans.addItems([plan.title for plan in self._ready_made])
@@ -76,7 +76,6 @@ class AboutPanel(StepPanel):
         self._topics.itemChanged.connect(self._on_topics_changed)
         for name, field in self._fields.items():
             value_changed(field).connect(partial(self._change, name))
-        self._main.clicked.connect(self._on_main)
         model.changed.connect(self._update)
         self._update()
 
@@ -129,8 +128,8 @@ class AboutPanel(StepPanel):
 
     def _lay_out(self, body: QWidget) -> None:
         plans, fields = QWidget(body), QWidget(body)
-        self._columns.add(plans, 2)
-        self._columns.add(fields, 5)
+        self._columns.addWidget(plans, 2)
+        self._columns.addWidget(fields, 5)
         column = QVBoxLayout(plans)
         column.addWidget(PlainLabel(_("&Ready-made plans:"), plans, field=self._plans))
         column.addWidget(self._plans, 1)
@@ -150,10 +149,12 @@ class AboutPanel(StepPanel):
             for name, text in row.items():
                 line.addWidget(labelled(text, self._fields[name], fields, is_above=True))
             below.addLayout(line)
-        self._foot.addWidget(new_button(_("New"), self, "plan_new", self.new_requested))
-        self._foot.addWidget(new_button(_("Open…"), self, "plan_open", self.open_requested))
-        self._foot.addStretch()
-        self._main = self._new_main_button(_("Ma&ke the agenda"), "plan_propose")
+        new = new_button(_("New"), self, "plan_new", self.new_requested)
+        old = new_button(_("Open…"), self, "plan_open", self.open_requested)
+        others = (new, old, QWidget(self))
+        self._main = self._add_foot(
+            others, _("Ma&ke the agenda"), "plan_propose", self._on_main, has_back=False
+        )
 
     def _update(self) -> None:
         """Show the settings of the plan, without changing it again."""

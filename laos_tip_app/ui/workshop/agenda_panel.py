@@ -4,21 +4,8 @@ from functools import partial
 from typing import Final, override
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import (
-    QAction,
-    QDropEvent,
-    QFocusEvent,
-    QKeySequence,
-    QPainter,
-    QPaintEvent,
-)
-from PySide6.QtWidgets import (
-    QListWidgetItem,
-    QMenu,
-    QPushButton,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtGui import QAction, QDropEvent, QFocusEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QListWidgetItem, QMenu, QPushButton, QWidget
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import UNIT
@@ -107,7 +94,7 @@ class AgendaPanel(StepPanel):
         """Show the items of a plan."""
         super().__init__("agenda", _("Agenda"))
         self._model, self._texts = model, texts
-        body = self._columns.body
+        body = self._body
         hint = _("Go back to choose a ready-made plan, or add items yourself.")
         self.list = AgendaList(hint, _VISIBLE_ITEMS, body)
         self.list.setObjectName("plan_items")
@@ -116,8 +103,8 @@ class AgendaPanel(StepPanel):
         self._delegate = AgendaDelegate(window.theme, self.list)
         self.list.setItemDelegate(self._delegate)
         self.editor = ItemEditor(model, texts, window.location, body)
-        self._columns.add(self.list, 5)
-        self._columns.add(self.editor, 2)
+        self._columns.addWidget(self.list, 5)
+        self._columns.addWidget(self.editor, 2)
         self._time = PlainLabel(parent=self, name="plan_time", wraps=True)
         self._named: dict[str, QPushButton | QAction] = {}
         self._add_buttons()
@@ -133,23 +120,17 @@ class AgendaPanel(StepPanel):
         self.list.setFocus(event.reason())
 
     def _add_buttons(self) -> None:
-        model, foot = self._model, self._foot
+        history = self._model.history
         add = new_button(_("Add &item"), self, "plan_add")
         add.setMenu(self._new_menu())
         change = new_button(_("Selected item"), self, "plan_item")
         change.setMenu(self._new_item_menu())
-        undo = new_button(_("Undo"), self, "plan_undo", model.history.undo)
-        redo = new_button(_("Redo"), self, "plan_redo", model.history.redo)
-        enable_undo_buttons(model.history, undo, redo)
+        undo = new_button(_("Undo"), self, "plan_undo", history.undo)
+        redo = new_button(_("Redo"), self, "plan_redo", history.redo)
+        enable_undo_buttons(history, undo, redo)
         self._named["plan_item"] = change
-        for button in (add, change, undo, redo):
-            foot.addWidget(button)
-        policies = QSizePolicy.Policy
-        self._time.setSizePolicy(policies.Expanding, policies.Preferred)
-        foot.addWidget(self._time)
-        self._add_back()
-        main = self._new_main_button(_("Print and pre&sent"), "plan_next")
-        main.clicked.connect(self.next_requested)
+        others = (add, change, undo, redo, self._time)
+        self._add_foot(others, _("Print and pre&sent"), "plan_next", self.next_requested)
 
     def _new_menu(self) -> QMenu:
         menu = QMenu(self)

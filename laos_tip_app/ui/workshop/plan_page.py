@@ -113,6 +113,12 @@ class PlanPage(WorkshopPage):
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self._counter.update()
 
+    @override
+    def _set_low(self, is_low: bool) -> None:
+        super()._set_low(is_low)
+        for step in self._steps:
+            step.set_low(is_low)
+
     def _connect(self) -> None:
         model, counter = self._model, self._counter
         self._tabs.currentChanged.connect(self._on_step_changed)

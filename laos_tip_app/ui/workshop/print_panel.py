@@ -6,7 +6,7 @@ from typing import Final, override
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QPixmap
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import HEADING, UNIT, Theme
@@ -114,7 +114,12 @@ class PrintPanel(StepPanel):
             ),
         )
         self._total = PlainLabel(parent=self, name="plan_sheets", wraps=True)
-        self._add_foot()
+        save = new_button(_("&Save the plan…"), self, "plan_save", self.save_requested)
+        export = self._export("slides", *PAPERS)
+        export_all = self._new_button(_("E&xport all…"), "plan_export", export, self)
+        others = (save, export_all, self._total)
+        main = self._add_foot(others, _("Print &all papers…"), "plan_print", self.print_all)
+        self._buttons.append(main)
         model.changed.connect(self._update)
         self.show_outdated()
 
@@ -175,7 +180,7 @@ class PrintPanel(StepPanel):
         self, title: str, about: str, buttons: Sequence[tuple[str, str, Callable[[], None]]]
     ) -> tuple[PlainLabel, PlainLabel]:
         """Add a card with its buttons; return its two labels."""
-        card = QFrame(self._columns.body)
+        card = QFrame(self._body)
         card.setFrameShape(QFrame.Shape.StyledPanel)
         name = buttons[0][1]
         count = PlainLabel(parent=card, name=f"{name}_count")
@@ -195,21 +200,8 @@ class PrintPanel(StepPanel):
         column.addWidget(count)
         column.addWidget(text)
         column.addLayout(row)
-        self._columns.add(card, 1)
+        self._columns.addWidget(card, 1)
         return count, text
-
-    def _add_foot(self) -> None:
-        save = new_button(_("&Save the plan…"), self, "plan_save", self.save_requested)
-        export = self._export("slides", *PAPERS)
-        self._foot.addWidget(save)
-        self._foot.addWidget(self._new_button(_("E&xport all…"), "plan_export", export, self))
-        policies = QSizePolicy.Policy
-        self._total.setSizePolicy(policies.Expanding, policies.Preferred)
-        self._foot.addWidget(self._total)
-        self._add_back()
-        main = self._new_main_button(_("Print &all papers…"), "plan_print")
-        main.clicked.connect(self.print_all)
-        self._buttons.append(main)
 
     def _new_button(
         self, text: str, name: str, run: Callable[[], None], parent: QWidget

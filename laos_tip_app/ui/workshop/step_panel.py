@@ -1,10 +1,11 @@
 """A step of the workshop page: columns, and buttons below them."""
 
+from collections.abc import Callable, Sequence
 from typing import override
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
@@ -12,45 +13,8 @@ from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, new_button
 
 
-class Columns(FramelessScrollArea):
-    """Shows widgets side by side, or below each other without room."""
-
-    def __init__(self, parent: QWidget) -> None:
-        """Make an area without columns."""
-        self.body = QWidget()
-        super().__init__(self.body, parent, sideways=False)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.body)
-        self._row.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
-        self._row.setSpacing(3 * UNIT)
-        self._widgets: list[QWidget] = []
-
-    def add(self, widget: QWidget, share: int) -> None:
-        """Add a column with its share of the width."""
-        self._widgets.append(widget)
-        self._row.addWidget(widget, share)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._arrange()
-
-    def _arrange(self) -> None:
-        margins, gaps = self._row.contentsMargins(), self._row.spacing() * (len(self._widgets) - 1)
-        needed = sum(each.minimumSizeHint().width() for each in self._widgets) + gaps
-        needed += margins.left() + margins.right() + self.verticalScrollBar().sizeHint().width()
-        direction = QBoxLayout.Direction
-        is_wide = needed <= self.width()
-        self._row.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
-
-
 class StepPanel(QWidget):
-    """A step: its columns, and its buttons, which are always in sight.
+    """A step: its columns side by side if there is room, and its buttons.
 
     Signals:
         back_requested: The user goes to the step before.
@@ -65,24 +29,82 @@ class StepPanel(QWidget):
         super().__init__()
         self.setObjectName(f"plan_{name}_step")
         self.setAccessibleName(title)
-        self._columns = Columns(self)
+        self._body = QWidget()
+        self._area = FramelessScrollArea(self._body, self, sideways=False)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(3 * UNIT)
+        self._below, self._foot = FlowLayout(spacing=UNIT), FlowLayout(spacing=UNIT)
+        whole = QVBoxLayout(self._body)
+        whole.addLayout(self._columns, 1)
+        whole.addLayout(self._below)
+        for layout in (whole, self._foot):
+            layout.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         line = QFrame(self)
         line.setFrameShape(QFrame.Shape.HLine)
-        self._foot = FlowLayout(spacing=UNIT)
-        self._foot.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._columns, 1)
+        column.addWidget(self._area, 1)
         column.addWidget(line)
         column.addLayout(self._foot)
+        self._others: Sequence[QWidget] = ()
 
-    def _add_back(self) -> None:
-        self._foot.addWidget(new_button(_("Back"), self, "plan_back", self.back_requested))
+    def _add_foot(
+        self,
+        others: Sequence[QWidget],
+        text: str,
+        name: str,
+        run: Callable[[], object] | SignalInstance,
+        *,
+        has_back: bool = True,
+    ) -> QPushButton:
+        """Add buttons to the foot; return the main one.
 
-    def _new_main_button(self, text: str, name: str) -> QPushButton:
-        """Return the filled button at the end of the foot."""
-        button = new_button(text, self, name)
-        button.setDefault(True)
-        self._foot.addWidget(button)
-        return button
+        Args:
+            others: What is left of it; the last takes the width that is left.
+            text: The text of the main button.
+            name: Its object name.
+            run: What it does.
+            has_back: Whether there is a step before.
+        """
+        policies = QSizePolicy.Policy
+        others[-1].setSizePolicy(policies.Expanding, policies.Preferred)
+        self._others = others
+        self._gap = QWidget(self)
+        self._gap.setSizePolicy(policies.Expanding, policies.Minimum)
+        self._foot.addWidget(self._gap)
+        if has_back:
+            self._foot.addWidget(new_button(_("Back"), self, "plan_back", self.back_requested))
+        main = new_button(text, self, name, run)
+        main.setDefault(True)
+        self._foot.addWidget(main)
+        self.set_low(False)
+        return main
+
+    def set_low(self, is_low: bool) -> None:
+        """Leave only the main button in sight where there is little room."""
+        layout = self._below if is_low else self._foot
+        for number, widget in enumerate(self._others):
+            layout.insertWidget(number, widget)
+        self._gap.setVisible(is_low)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Show the columns side by side, or below each other without room."""
+        items = [*filter(None, map(self._columns.itemAt, range(self._columns.count())))]
+        needed = self._columns.spacing() * (len(items) - 1) + 4 * UNIT
+        needed += sum(item.minimumSize().width() for item in items)
+        needed += self._area.verticalScrollBar().sizeHint().width()
+        direction = QBoxLayout.Direction
+        is_wide = needed <= self.width()
+        self._columns.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)

@@ -1,8 +1,9 @@
 """The pages of a workshop: their head, and one panel each."""
 
-from typing import override
+from typing import Final, override
 
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
@@ -10,6 +11,9 @@ from laos_tip_app.base.theme import HEADING, UNIT
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
+
+_LEAST_LINES: Final = 10
+"""A lower page leaves its room to what one works with."""
 
 
 class WorkshopPage(Page):
@@ -24,9 +28,11 @@ class WorkshopPage(Page):
         """
         super().__init__(name)
         self.setAccessibleName(title)
+        self._is_low = False
+        self._title = PlainLabel(title, self, size=HEADING, bold=True)
         self._head = FlowLayout(spacing=2 * UNIT)
         self._head.setContentsMargins(2 * UNIT, 0, 2 * UNIT, UNIT // 2)
-        self._head.addWidget(PlainLabel(title, self, size=HEADING, bold=True))
+        self._head.addWidget(self._title)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -35,7 +41,30 @@ class WorkshopPage(Page):
     def _end_head(self) -> None:
         """Add the button that closes the page, as the last."""
         self._head.addStretch()
-        self._head.addWidget(new_button(_("Close (Esc)"), self, "workshop_close", self.closed))
+        self._close = new_button(_("Close (Esc)"), self, "workshop_close", self.closed)
+        self._head.addWidget(self._close)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fold()
+
+    def _fold(self) -> None:
+        is_low = self.height() < _LEAST_LINES * self.fontMetrics().lineSpacing()
+        if is_low != self._is_low:
+            self._is_low = is_low
+            self._set_low(is_low)
+
+    def _set_low(self, is_low: bool) -> None:
+        """Hide what has no room on a low page; Esc closes it, too."""
+        self._title.setHidden(is_low)
+        self._close.setHidden(is_low)
 
 
 class PanelPage(WorkshopPage):

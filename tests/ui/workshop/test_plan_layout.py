@@ -3,7 +3,7 @@
 import pytest
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QScrollArea, QWidget
 
 from tests.ui.workshop.plan_fixture import PlanFixture
 
@@ -57,7 +57,7 @@ def test_the_agenda_stays_where_it_is_when_an_item_is_chosen(
         assert [place(desk, widget) for widget in still] == before, kind
 
 
-@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("percent", [100, 200, 300])
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_the_main_button_of_each_step_is_in_sight_whole(
     desk: PlanFixture, width: int, height: int, percent: int
@@ -67,12 +67,16 @@ def test_the_main_button_of_each_step_is_in_sight_whole(
     resize(desk, width, height)
     for step, name in enumerate(MAIN_BUTTONS, 1):
         desk.show_step(step)
-        for message in ("", "Three items are not in this edition."):
+        for message in ("Three items are not in this edition.", ""):
             desk.controller.show_message(message)
             QApplication.processEvents()
             button = desk.find(QPushButton, name)
             assert button.visibleRegion().boundingRect() == button.rect(), (name, message)
             assert desk.window.rect().contains(place(desk, button)), (name, message)
+        # What one works with is in sight, too.
+        [area] = [each for each in desk.page.findChildren(QScrollArea) if each.isVisible()]
+        lines = area.viewport().height() / area.fontMetrics().lineSpacing()
+        assert lines >= 2.5, name
     desk.window.set_text_size(100)
 
 
