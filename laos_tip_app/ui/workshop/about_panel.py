@@ -17,6 +17,7 @@ from laos_tip_app.documents.workshop_proposal import propose, ready_made_plans
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
+    IconButton,
     PlainLabel,
     RowList,
     SpinBox,
@@ -35,15 +36,56 @@ _VISIBLE_PLANS: Final = 8
 _VISIBLE_TOPICS: Final = 4
 
 
+class PlanList(RowList):
+    """Ready-made plans; the one under the mouse, or chosen, has a button.
+
+    Signals:
+        print_requested: The button of an item was clicked.
+    """
+
+    print_requested = Signal(QListWidgetItem)
+    _item: QListWidgetItem | None = None
+
+    def __init__(self, titles: Sequence[str], parent: QWidget) -> None:
+        """List plans by their titles."""
+        super().__init__(_VISIBLE_PLANS, parent)
+        self.setObjectName("plan_ready_made")
+        self.addItems(titles)
+        text = _("Print all papers of this plan…")
+        self._print = IconButton("printer", text, self.viewport(), name="plan_row_print")
+        self._print.setAutoFillBackground(True)
+        self._print.hide()
+        self._print.clicked.connect(lambda: self.print_requested.emit(self._item))
+        self.setMouseTracking(True)
+        self.itemEntered.connect(self._show_button)
+        self.currentItemChanged.connect(self._show_button)
+
+    @override
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        if self._item is not None:
+            self._show_button(self._item)
+
+    def _show_button(self, item: QListWidgetItem | None) -> None:
+        """Show the button at the end of a row; hide it without one."""
+        self._item = item
+        if item is not None:
+            row = self.visualItemRect(item)
+            self._print.setGeometry(row.adjusted(row.width() - row.height(), 0, 0, 0))
+        self._print.setVisible(item is not None)
+
+
 class AboutPanel(StepPanel):
     """Edits the settings of a plan; makes its agenda on demand.
 
     Signals:
+        print_requested: The user prints a ready-made plan, which is now chosen.
         new_requested: The user begins another plan.
         open_requested: The user opens a plan.
         proposed: An agenda was made, or a ready-made one was chosen.
     """
 
+    print_requested = Signal()
     new_requested = Signal()
     open_requested = Signal()
     proposed = Signal()
@@ -61,9 +103,7 @@ class AboutPanel(StepPanel):
         self._agenda_of: tuple[tuple[PlanItem, ...], PlanSettings] = ((), PlanSettings())
         self._ready_made = ready_made_plans(texts.store)
         body = self._body
-        self._plans = RowList(_VISIBLE_PLANS, body)
-        self._plans.setObjectName("plan_ready_made")
-        self._plans.addItems([plan.title for plan in self._ready_made])
+        self._plans = PlanList([plan.title for plan in self._ready_made], body)
         self._title = QLineEdit(body)
         self._title.setObjectName("plan_title")
         self._topics = self._new_topics(body)
@@ -72,6 +112,8 @@ class AboutPanel(StepPanel):
         self._lay_out(body)
         self._plans.itemClicked.connect(self._on_ready_made)
         self._plans.itemActivated.connect(self._on_ready_made)
+        self._plans.print_requested.connect(self._on_ready_made)
+        self._plans.print_requested.connect(self.print_requested)
         value_changed(self._title).connect(model.change_title)
         self._topics.itemChanged.connect(self._on_topics_changed)
         for name, field in self._fields.items():
@@ -203,8 +245,8 @@ class AboutPanel(StepPanel):
         self.make_agenda()
         self.next_requested.emit()
 
-    def _on_ready_made(self) -> None:
-        chosen = self._ready_made[self._plans.currentRow()]
+    def _on_ready_made(self, item: QListWidgetItem) -> None:
+        chosen = self._ready_made[self._plans.row(item)]
         self._show(chosen.plan(self._texts.store, self._model.plan.settings))
         # What no plan knows: it is typed next.
         self._people.setFocus()

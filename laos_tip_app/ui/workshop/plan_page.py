@@ -134,6 +134,7 @@ class PlanPage(WorkshopPage):
         # No lambda: it would outlive the page.
         model.history.indexChanged.connect(self._on_edited)
         self.agenda.editor.refused.connect(self.show_message)
+        self.about.print_requested.connect(self.printing.print_all)
         self.about.proposed.connect(self._on_proposed)
 
     def _on_step_changed(self, number: int) -> None:

@@ -143,6 +143,7 @@ def _tasks(store: Store) -> dict[str, list[Step]]:
         "look at the workshop page": [
             Step("alt+w", "Workshop"),
             Step("w", "Ready-made plans"),
+            Step("Tab", "Print all papers of this plan… button"),
             Step("Tab", "Workshop title"),
             Step("Tab", "Topics"),
             Step("Tab", "Minutes"),

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -22,19 +23,29 @@ from laos_tip_app.documents.requests import SavedFileRequest
 from laos_tip_app.export.exporters import formats_for
 from laos_tip_app.export.sheet_count import kit_count
 from laos_tip_app.store.store import Store
-from tests.ui.workshop.plan_fixture import PlanFixture
+from tests.ui.workshop.plan_fixture import NO_KEY, PlanFixture
 
 
-def test_a_kit_on_prosecution_is_printed_in_three_steps_and_the_dialog(desk: PlanFixture) -> None:
+def open_from_home(desk: PlanFixture) -> tuple[QListWidget, QPoint]:
+    """Click on Home; return the list of plans and where the longer one on Prosecution is."""
     desk.window.leave_page()
     desk.trigger("home")
     link = desk.window.findChild(QPushButton, "home_agenda")
     assert isinstance(link, QPushButton)
-    desk.qtbot.mouseClick(link, Qt.MouseButton.LeftButton)  # 1
+    desk.qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
     plans = desk.find(QListWidget, "plan_ready_made")
     [plan] = plans.findItems("Prosecution, 90 minutes", Qt.MatchFlag.MatchExactly)
     plans.scrollToItem(plan)
-    position = plans.visualItemRect(plan).center()
+    return plans, plans.visualItemRect(plan).center()
+
+
+def printed(desk: PlanFixture) -> list[tuple[str, int, bool]]:
+    return [(job.request.name, count, both) for job, count, both in desk.papers.printed]
+
+
+def test_a_kit_on_prosecution_is_printed_in_three_steps_and_the_dialog(desk: PlanFixture) -> None:
+    plans, position = open_from_home(desk)  # 1
     desk.qtbot.mouseClick(plans.viewport(), Qt.MouseButton.LeftButton, pos=position)  # 2
     people = desk.find(QSpinBox, "plan_people")
     assert people.hasFocus()
@@ -42,9 +53,26 @@ def test_a_kit_on_prosecution_is_printed_in_three_steps_and_the_dialog(desk: Pla
     desk.key(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)  # 3
 
     assert (desk.plan.title, desk.plan.minutes) == ("Prosecution, 90 minutes", 90)
-    printed = [(job.request.name, count, both) for job, count, both in desk.papers.printed]
     once = (("workshop-notes", 1, True), ("workshop-lists", 1, True))
-    assert printed == [("workshop", 25, True), *once]
+    assert printed(desk) == [("workshop", 25, True), *once]
+
+
+def test_a_ready_made_kit_is_printed_from_its_row_in_two_steps_and_the_dialog(
+    desk: PlanFixture,
+) -> None:
+    plans, position = open_from_home(desk)  # 1
+    button = desk.find(QAbstractButton, "plan_row_print")
+    assert not button.y() < position.y() < button.geometry().bottom()
+    move, none = QEvent.Type.MouseMove, Qt.MouseButton.NoButton
+    point, screen = QPointF(position), QPointF(plans.viewport().mapToGlobal(position))
+    QApplication.sendEvent(plans.viewport(), QMouseEvent(move, point, screen, none, none, NO_KEY))
+    assert button.y() < position.y() < button.geometry().bottom()
+    desk.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)  # 2
+
+    assert desk.plan.title == "Prosecution, 90 minutes"
+    assert [name for name, _copies, _both in printed(desk)] == [
+        "workshop", "workshop-notes", "workshop-lists"
+    ]  # fmt: skip
 
 
 def test_what_is_printed_from_the_first_step_is_for_its_topics_and_minutes(
