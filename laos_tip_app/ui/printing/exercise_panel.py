@@ -15,6 +15,7 @@ from laos_tip_app.documents.requests import SHEET_PAPERS, ExerciseRequest, PageS
 from laos_tip_app.report.exercises.kinds import MAX_SEED
 from laos_tip_app.report.exercises.writer import ExerciseChoice
 from laos_tip_app.ui.printing.job_panel import JobPanel
+from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
@@ -61,7 +62,7 @@ class ExercisePanel(JobPanel):
         self._paper.addItems(SHEET_PAPERS)
         self._paper.setCurrentText(setup.paper)
         self._seed = SpinBox("exercise_seed", 1, MAX_SEED, self)
-        preview = self._new_preview()
+        self.preview = PageView(self)
         text = _(
             "Use the same version number to make the same sheet again. Answers start on a "
             "separate sheet of paper."
@@ -76,7 +77,7 @@ class ExercisePanel(JobPanel):
         layout.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
         layout.setSpacing(UNIT)
         layout.addLayout(self._fields())
-        layout.addWidget(preview, 1)
+        layout.addWidget(self.preview, 1)
         layout.addLayout(bottom)
         self._kind.currentIndexChanged.connect(self._list_scopes)
         for changed in (
@@ -85,7 +86,7 @@ class ExercisePanel(JobPanel):
             self._paper.currentIndexChanged,
             self._seed.valueChanged,
         ):
-            changed.connect(lambda _value: self._timer.start())
+            changed.connect(self.request_pages)
         self._draw_version()
 
     @override

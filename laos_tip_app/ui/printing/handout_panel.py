@@ -31,6 +31,7 @@ from laos_tip_app.report.annotations.web_annotation import to_bytes
 from laos_tip_app.report.missing_content import missing
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.job_panel import JobPanel, PageSetupForm
+from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
 from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
@@ -99,7 +100,7 @@ class HandoutPanel(JobPanel):
         policy = self._explanation.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
         self._explanation.setSizePolicy(policy)
-        self._new_preview()
+        self.preview = PageView(self)
         self._lay_out()
         self._list_presets()
         self._preset.activated.connect(self._on_preset_chosen)
@@ -261,4 +262,4 @@ class HandoutPanel(JobPanel):
 
     def _on_changed(self) -> None:
         if not self._is_updating:
-            self._timer.start()
+            self.request_pages()

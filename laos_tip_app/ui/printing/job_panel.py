@@ -1,8 +1,8 @@
 """The base class of panels that preview, print and export a job."""
 
-from typing import Final, override
+from typing import override
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -99,15 +99,11 @@ class PageSetupForm(QObject):
         self.size.setValue(MAX_PAPER_POINTS if is_large else self._usual_size)
 
 
-_DELAY: Final = 200
-"""Milliseconds after a choice before the pages are laid out again."""
-
-
 class JobPanel(QWidget):
     """A panel that chooses a job, with a preview of its pages.
 
     Attributes:
-        preview: The pages; see `_new_preview`.
+        preview: The pages, which each panel puts in its place.
 
     Signals:
         pages_requested: The panel is shown, or the user has changed the job.
@@ -133,10 +129,6 @@ class JobPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(FramelessScrollArea(self._body, self, sideways=False))
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_DELAY)
-        self._timer.timeout.connect(lambda: self.pages_requested.emit(self.job()))
 
     def job(self) -> PrintJob:
         """Return the selected job."""
@@ -147,20 +139,18 @@ class JobPanel(QWidget):
         """Ask for the pages."""
         super().showEvent(event)
         if not event.spontaneous():
-            self._timer.start()
+            self.request_pages()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         """Ask for no more pages."""
         super().hideEvent(event)
         if not event.spontaneous():
-            self._timer.stop()
             self.hidden.emit()
 
-    def _new_preview(self) -> PageView:
-        self.preview = PageView(self)
-        self.preview.stop_requested.connect(self._timer.stop)
-        return self.preview
+    def request_pages(self) -> None:
+        """Ask for the pages of the job."""
+        self.pages_requested.emit(self.job())
 
     def _new_buttons(self, export_text: str) -> QDialogButtonBox:
         buttons = QDialogButtonBox(self)

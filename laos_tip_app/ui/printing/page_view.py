@@ -1,6 +1,6 @@
 """Show printed pages one at a time, turned and zoomed."""
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import (
@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QSize,
     QSizeF,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -39,8 +40,7 @@ from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.export.booklet import folding_text
-from laos_tip_app.export.page_layout import Progress
-from laos_tip_app.export.sheet_count import page_steps
+from laos_tip_app.export.sheet_count import LaidOutPages, page_steps
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
@@ -69,6 +69,9 @@ _WHOLE_KEY: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.
 _POINTS_PER_INCH: Final = 72
 _MIN_HEIGHT: Final = 30 * UNIT
 """In a shorter page the layout can't be seen."""
+
+_DELAY: Final = 200
+"""Milliseconds after a choice before the pages are laid out again."""
 
 
 def _new_message_label(parent: QWidget) -> PlainLabel:
@@ -427,36 +430,38 @@ class PreviewRenderer(QObject):
         super().__init__(view)
         self._view = view
         self._store = store
-        self._task: BackgroundTask | None = None
+        self._job: PrintJob | None = None
+        self._task: BackgroundTask[LaidOutPages] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._render)
         view.stop_requested.connect(self.stop)
 
-    def render(self, job: PrintJob) -> None:
-        """Lay the pages out in steps; show them, or an error."""
+    def render(self, job: PrintJob, delay: int = _DELAY) -> None:
+        """Show the pages of a job, or an error, unless another follows soon."""
         self.stop()
-        self._task = BackgroundTask(
-            self._view,
-            "",
-            self._steps(job),
-            self._on_done,
-            self._on_failed,
-            show_progress=self._view.show_progress,
-        )
+        self._job = job
+        self._timer.start(delay)
 
     def stop(self) -> None:
         """Stop rendering."""
+        self._timer.stop()
         if self._task is not None:
             self._task.stop()
             self._task = None
 
-    def _on_done(self, _result: object) -> None:
-        self._task = None
+    def _render(self) -> None:
+        job, view = self._job, self._view
+        if job is None:
+            return
 
-    def _on_failed(self, error: Exception) -> None:
-        self._task = None
-        if not isinstance(error, AppError):
-            raise error
-        self._view.show_message(str(error))
+        def show(pages: LaidOutPages) -> None:
+            self._task = None
+            view.show_pages(pages.sizes, pages.paint, is_booklet=job.setup.paper == BOOKLET)
 
-    def _steps(self, job: PrintJob) -> Generator[Progress]:
-        pages = yield from page_steps(self._store, job)
-        self._view.show_pages(pages.sizes, pages.paint, is_booklet=job.setup.paper == BOOKLET)
+        def refuse(error: AppError) -> None:
+            self._task = None
+            view.show_message(str(error))
+
+        steps, progress = page_steps(self._store, job), view.show_progress
+        self._task = BackgroundTask(view, "", steps, show, refuse, show_progress=progress)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, override
 
-from PySide6.QtCore import QRegularExpression, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRegularExpression, QSize, Qt, Signal
 from PySide6.QtGui import QPageRanges, QRegularExpressionValidator, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
@@ -58,9 +58,6 @@ from laos_tip_app.ui.widgets.text_size import scaled
 
 _SIZE: Final = QSize(1000, 640)
 _FORM_WIDTH: Final = 440
-_DELAY: Final = 200
-"""Milliseconds after a choice before the pages are laid out again."""
-
 _ABOVE_BOXES: Final = 4
 """The fields above the boxes, and the rows of their grid."""
 
@@ -104,7 +101,7 @@ class PrintDialog(QDialog):
         self.setObjectName("print_dialog")
         self.setWindowTitle(_("Print"))
         self._store, self._job = store, job
-        self._counting: BackgroundTask | None = None
+        self._counting: BackgroundTask[None] | None = None
         self._is_wide = True
         self._choices = _ChoiceList(choices, job.request, self)
         self._setup = PageSetupForm(self)
@@ -112,10 +109,6 @@ class PrintDialog(QDialog):
         self._make_fields()
         self.preview = PageView(self)
         self._renderer = PreviewRenderer(self.preview, store)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_DELAY)
-        self._timer.timeout.connect(self._render)
         self._lay_out(is_fixed=not choices)
         self._connect()
         self._update()
@@ -123,7 +116,7 @@ class PrintDialog(QDialog):
         self.resize(QSize(scaled(_SIZE.width()), scaled(_SIZE.height())).boundedTo(room))
         self._copies.setFocus()
         self._copies.selectAll()
-        self._timer.start(0)
+        self._renderer.render(self.job(), delay=0)
 
     def job(self) -> PrintJob:
         """Return what is chosen, with its page setup."""
@@ -273,7 +266,6 @@ class PrintDialog(QDialog):
         self._choices.changed.connect(self._on_changed)
         self._with_notes.toggled.connect(self._on_changed)
         self._setup.changed.connect(self._on_setup_changed)
-        self.preview.stop_requested.connect(self._timer.stop)
         self.preview.count_changed.connect(self._on_count_changed)
         self._copies.valueChanged.connect(self._update_sheets)
         self._pages.textChanged.connect(self._update_sheets)
@@ -309,7 +301,7 @@ class PrintDialog(QDialog):
     def _on_changed(self) -> None:
         self._stop()
         self._update()
-        self._timer.start()
+        self._renderer.render(self.job())
 
     def _update(self) -> None:
         """Enable what the choice and the printer allow."""
@@ -324,28 +316,21 @@ class PrintDialog(QDialog):
     def _is_booklet(self) -> bool:
         return self.job().setup.paper == BOOKLET
 
-    def _render(self) -> None:
-        """Show the pages of the choice, and after them count the others."""
-        self._stop()
-        self._renderer.render(self.job())
-
     def _stop(self) -> None:
-        self._timer.stop()
         self._renderer.stop()
         if self._counting is not None:
             self._counting.stop()
             self._counting = None
 
     def _on_count_changed(self, count: int) -> None:
+        """Show the number of pages, then count those of the others."""
         if (choice := self._choices.chosen()) is not None:
             self._choices.show_count(choice, count)
         self._update_sheets()
         if count and self._choices.uncounted():
-            self._counting = BackgroundTask(
-                self, "", self._count_steps(), self._on_counted, show_progress=lambda *_: None
-            )
+            self._counting = BackgroundTask(self, "", self._count_steps(), self._on_counted)
 
-    def _on_counted(self, _result: object) -> None:
+    def _on_counted(self, _nothing: None) -> None:
         self._counting = None
 
     def _count_steps(self) -> Generator[Progress]:

@@ -6,6 +6,7 @@ Nothing is remembered of what was printed, or where it was saved.
 import os
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -34,17 +35,13 @@ type OnSaved = Callable[[str], object]
 """Is called with the name of a file that has been written."""
 
 
-def _ignore(_result: object) -> None:
-    """Do nothing."""
-
-
 def send(
     parent: QWidget,
     document: Document,
     job: PrintJob,
     printer: QPrinter,
-    on_saved: OnSaved = _ignore,
-    on_sent: Callable[[int], object] = _ignore,
+    on_saved: OnSaved = lambda _name: None,
+    on_sent: Callable[[int], object] = lambda _pages: None,
 ) -> None:
     """Print the chosen pages on a printer that has been chosen.
 
@@ -70,42 +67,29 @@ def send(
     is_part = printer.printRange() == QPrinter.PrintRange.PageRange
     ranges = printer.pageRanges() if is_part else QPageRanges()
 
-    def refuse(error: Exception) -> None:
-        if not isinstance(error, AppError):
-            raise error
+    def refuse(error: AppError) -> None:
         show_error_box(parent, title, error)
-
-    def sent(result: object) -> None:
-        on_sent(result if isinstance(result, int) else 0)
 
     if printer.outputFormat() != QPrinter.OutputFormat.PdfFormat:
         steps = _painted(document, style, printer, ranges, is_booklet=is_booklet)
-        BackgroundTask(parent, title, steps_in(job.language, steps), sent, refuse)
+        BackgroundTask(parent, title, steps_in(job.language, steps), on_sent, refuse)
         return
     target = Path(printer.outputFileName())
 
-    def write(result: object) -> None:
-        try:
-            _replace(target, result)
-        except AppError as error:
-            refuse(error)
-        else:
-            on_saved(target.name)
+    def write(data: bytes) -> None:
+        # The dialog has asked whether to replace it.
+        write_file(target, data, force=True)
+        on_saved(target.name)
 
     pdf = pdf_steps(document, style, size, ranges, is_booklet=is_booklet)
     BackgroundTask(parent, title, steps_in(job.language, pdf), write, refuse)
-
-
-def _replace(target: Path, result: object) -> None:
-    """Write a file; the dialog has asked whether to replace it."""
-    write_file(target, result if isinstance(result, bytes) else b"", force=True)
 
 
 def export_file(
     parent: QWidget,
     store: Store,
     job: PrintJob,
-    on_saved: OnSaved = _ignore,
+    on_saved: OnSaved = lambda _name: None,
     formats: Sequence[Format] = FORMATS,
     complete: Callable[[PrintJob, Path], PrintJob | None] = lambda job, _target: job,
 ) -> None:
@@ -134,19 +118,13 @@ def export_file(
         except AppError as error:
             refuse(error)
             return
-        BackgroundTask(parent, title, steps, lambda result: write(target, result), refuse)
+        BackgroundTask(parent, title, steps, partial(write, target), refuse)
 
-    def write(target: Path, result: object) -> None:
-        try:
-            _replace(target, result)
-        except AppError as error:
-            refuse(error)
-        else:
-            on_saved(target.name)
+    def write(target: Path, data: bytes) -> None:
+        write_file(target, data, force=True)
+        on_saved(target.name)
 
-    def refuse(error: Exception) -> None:
-        if not isinstance(error, AppError):
-            raise error
+    def refuse(error: AppError) -> None:
         if show_error_box(parent, title, error):
             ask()
 

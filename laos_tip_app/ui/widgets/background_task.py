@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialogButtonBox, QProgressBar, QWidget
 
+from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.export.page_layout import Progress
 from laos_tip_app.ui.widgets.message_boxes import Dialog
@@ -20,7 +21,7 @@ _SLICE: Final = 0.02
 """Seconds of work before events are processed."""
 
 
-class BackgroundTask(QObject):
+class BackgroundTask[Result](QObject):
     """Runs a generator, without a thread; deletes itself at the end.
 
     Each step must be short: while it runs, the window does not answer.
@@ -30,9 +31,9 @@ class BackgroundTask(QObject):
         self,
         parent: QWidget,
         title: str,
-        steps: Generator[Progress, None, object],
-        done: Callable[[object], None],
-        failed: Callable[[Exception], None] | None = None,
+        steps: Generator[Progress, None, Result],
+        done: Callable[[Result], object],
+        refuse: Callable[[AppError], object] | None = None,
         *,
         show_progress: Callable[[int, int], None] | None = None,
     ) -> None:
@@ -40,10 +41,10 @@ class BackgroundTask(QObject):
 
         Args:
             parent: The window of the progress dialog.
-            title: The title of the progress dialog.
+            title: The title of the progress dialog; "" for no dialog.
             steps: The work; closed at the end or when it is stopped.
             done: Is called with the result.
-            failed: Is called with an exception; without it the crash dialog shows it.
+            refuse: Shows an error of the work or of `done`.
             show_progress: Shows how many steps of how many are done, instead of the dialog.
         """
         super().__init__(parent)
@@ -51,7 +52,7 @@ class BackgroundTask(QObject):
         self._title = title
         self._steps = steps
         self._done = done
-        self._failed = failed
+        self._refuse = refuse
         self._show_progress = show_progress
         self._start = monotonic()
         self._dialog: ProgressDialog | None = None
@@ -61,7 +62,7 @@ class BackgroundTask(QObject):
         self._timer.start()
 
     def stop(self) -> None:
-        """Stop the work; neither `done` nor `failed` is called."""
+        """Stop the work; neither `done` nor `refuse` is called."""
         self._timer.stop()
         self._steps.close()
         if self._dialog is not None:
@@ -72,7 +73,15 @@ class BackgroundTask(QObject):
         self.deleteLater()
 
     def _run_slice(self) -> None:
-        end = monotonic() + _SLICE
+        try:
+            self._run_until(monotonic() + _SLICE)
+        except Exception as error:
+            self.stop()
+            if self._refuse is None or not isinstance(error, AppError):
+                raise
+            self._refuse(error)
+
+    def _run_until(self, end: float) -> None:
         try:
             step = next(self._steps)
             while monotonic() < end:
@@ -80,11 +89,6 @@ class BackgroundTask(QObject):
         except StopIteration as end_of_work:
             self.stop()
             self._done(end_of_work.value)
-        except Exception as error:  # passed to the caller
-            self.stop()
-            if self._failed is None:
-                raise
-            self._failed(error)
         else:
             self._show(step)
 
@@ -93,12 +97,12 @@ class BackgroundTask(QObject):
             return
         if self._show_progress is not None:
             self._show_progress(step.done, step.total)
-            return
-        if self._dialog is None:
-            self._dialog = ProgressDialog(self._title, self._window)
-            self._dialog.rejected.connect(self.stop)
-            self._dialog.open()
-        self._dialog.show_progress(step)
+        elif self._title:
+            if self._dialog is None:
+                self._dialog = ProgressDialog(self._title, self._window)
+                self._dialog.rejected.connect(self.stop)
+                self._dialog.open()
+            self._dialog.show_progress(step)
 
 
 class ProgressDialog(Dialog):

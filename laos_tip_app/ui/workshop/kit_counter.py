@@ -1,15 +1,14 @@
 """Make slides and count sheets after each change of a plan."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.deck import plan_deck
 from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
-from laos_tip_app.export.sheet_count import counted, kit_steps
+from laos_tip_app.export.sheet_count import LaidOutPages, counted, kit_steps
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
 from laos_tip_app.ui.workshop.plan_model import PlanModel, without_words
@@ -45,7 +44,7 @@ class KitCounter(QObject):
         super().__init__(page)
         self._model, self._store, self._page = model, store, page
         self._language = language
-        self._task: BackgroundTask | None = None
+        self._task: BackgroundTask[tuple[LaidOutPages, ...]] | None = None
         # What is counted, or was.
         self._of: tuple[WorkshopPlan, str] = model.plan, language()
         self._slides_of: tuple[PlanItem, ...] | None = None
@@ -81,12 +80,11 @@ class KitCounter(QObject):
         if plan.items:
             self._task = BackgroundTask(
                 self._page,
-                _("Counting the sheets…"),
+                "",
                 kit_steps(self._store, plan, language),
                 lambda pages: self._on_counted(plan, pages),
-                show_progress=lambda _done, _total: None,
             )
 
-    def _on_counted(self, plan: WorkshopPlan, pages: Any) -> None:  # noqa: ANN401  # of the task
+    def _on_counted(self, plan: WorkshopPlan, pages: tuple[LaidOutPages, ...]) -> None:
         self._task = None
         self.counted.emit(counted(plan.settings, *pages), pages)
