@@ -72,7 +72,7 @@ def brief(builder: DocumentBuilder) -> Document:
     for heading, listed in groupby(sentences, lambda sentence: sentence.heading):
         parts += [Block("heading", writer.html(heading)), *writer.parts(listed)]
     section = DocumentSection(_("Brief"), tuple(parts))
-    document = builder.report.document(meta, title, (section,))
+    document = builder.titled(title, (section,))
     return document._replace(sides=_SIDES, notes=writer.notes, last_footer="")
 
 

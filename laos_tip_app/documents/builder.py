@@ -4,6 +4,7 @@ What paints is imported where a drawing is made: most documents have none.
 """
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.errors import NotFoundError, choose_one_of
@@ -12,9 +13,18 @@ from laos_tip_app.base.settings import LARGE_PAPER, PAPERS, SMALL_PAPERS
 from laos_tip_app.documents.list_documents import table_section
 from laos_tip_app.documents.named_notes import with_words_of_notes
 from laos_tip_app.documents.organiser import NOBODY, Organiser
-from laos_tip_app.documents.report_document import ReportDocumentBuilder
+from laos_tip_app.documents.printed_links import PrintedLinks
+from laos_tip_app.documents.sources_section import source_html
 from laos_tip_app.report.corrections import rule_text
-from laos_tip_app.report.document import Document, DocumentSection, DrawingSection
+from laos_tip_app.report.document import (
+    Block,
+    Document,
+    DocumentList,
+    DocumentSection,
+    DrawingSection,
+    SectionPart,
+)
+from laos_tip_app.report.labels import edition_text
 from laos_tip_app.report.table import Table
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
@@ -49,29 +59,62 @@ class DocumentBuilder(NamedTuple):
         return self.paper in SMALL_PAPERS
 
     @property
-    def report(self) -> ReportDocumentBuilder:
-        """Builds the text of the report."""
-        return ReportDocumentBuilder(
-            self.store, with_context=self.with_context, organiser=self.organiser
-        )
-
-    @property
     def tables(self) -> TableBuilder:
         """Builds the tables of the report."""
         return TableBuilder(self.store, self.with_context)
 
+    def links(self, anchors: frozenset[str] = frozenset()) -> PrintedLinks:
+        """Return the links of a document with some anchors."""
+        context = _("context {id}") if self.with_context else ""
+        return PrintedLinks(self.store, anchors, context)
+
     def below_picture(self) -> tuple[str, ...]:
         """Return the lines below a picture that is a file."""
-        meta = self.store.meta()
-        return rule_text(meta), *self.report.footer(meta)
+        return rule_text(self.store.meta()), *self._footer()
 
     def document(self, *sections: DocumentSection) -> Document:
         """Return sections as a document, with source and disclaimer at the end."""
-        meta = self.store.meta()
         *before, last = sections
-        last = last._replace(parts=last.parts + self.report.end(meta))
-        titles = filter(None, (meta.title, sections[0].public_title))
-        return self.report.document(meta, ": ".join(titles), (*before, last))
+        last = last._replace(parts=last.parts + self._end())
+        titles = filter(None, (self.store.meta().title, sections[0].public_title))
+        return self.titled(": ".join(titles), (*before, last))
+
+    def titled(self, title: str, sections: tuple[DocumentSection, ...]) -> Document:
+        """Return sections as a document with a title, a head and a foot."""
+        meta = self.store.meta()
+        titles = (each.public_title for each in sections if each.public_title and each.listed)
+        address = self.store.source(meta.source_id).address
+        return Document(
+            title=title,
+            running_head=meta.title,
+            organiser=self.organiser.name,
+            logo=self.organiser.logo,
+            subject=meta.subject,
+            language=meta.language,
+            rule=rule_text(meta),
+            notes={note.id: note for note in self.store.notes()},
+            footer=self._footer(),
+            short_source=meta.attribution_short,
+            last_footer=" · ".join(filter(None, (address, meta.reference_only))),
+            keywords=(edition_text(meta), *titles),
+            sections=sections,
+        )
+
+    def _footer(self) -> tuple[str, ...]:
+        """Return the lines at the end of each file and picture."""
+        meta = self.store.meta()
+        return f"{edition_text(meta)} · {meta.as_of}", meta.attribution
+
+    def _end(self) -> tuple[SectionPart, ...]:
+        """Return the end of a document without a cover.
+
+        Where it would take a page, the foot of the last page says it; see `titled`.
+        """
+        meta = self.store.meta()
+        source = source_html(self.store.source(meta.source_id))
+        html = f"{source}<br/><b>{escape(meta.reference_only)}</b>"
+        heading = Block("heading", escape(_("Source")), optional=True)
+        return heading, DocumentList((Block("item", html, optional=True),))
 
     def drawing_document(self, drawing: DrawingSection) -> Document:
         """Return a drawing as a document.
@@ -83,13 +126,13 @@ class DocumentBuilder(NamedTuple):
         if has_text:
             return self.document(section)._replace(drawings=pictures)
         meta = self.store.meta()
-        document = self.report.document(meta, f"{meta.title}: {section.title}", (section,))
+        document = self.titled(f"{meta.title}: {section.title}", (section,))
         return document._replace(drawings=pictures)
 
     def for_files(self, document: Document) -> Document:
         """Return a document for files without pages, with its notes in words."""
         blocks = (block for section in document.sections for block in section.blocks)
-        links = self.report.links(frozenset(block.anchor for block in blocks if block.anchor))
+        links = self.links(frozenset(block.anchor for block in blocks if block.anchor))
         return with_words_of_notes(document, links.with_references)
 
     def drawn(self, table: Table, *, with_list: bool = True) -> DrawingSection:

@@ -11,6 +11,15 @@ from laos_tip_app.documents.glossary import glossary_sections
 from laos_tip_app.documents.list_documents import table_section
 from laos_tip_app.documents.notes_document import annotated_chapters
 from laos_tip_app.documents.profile_list import profile_list
+from laos_tip_app.documents.report_document import (
+    anchors,
+    chapters,
+    context_sections,
+    cover,
+    evidence,
+    notes_in_full,
+    sources,
+)
 from laos_tip_app.documents.requests import FIRST_SECTION, HandoutRequest
 from laos_tip_app.report.document import (
     Document,
@@ -94,7 +103,7 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     """
     if request.sheet:
         return brief(builder)
-    report, store = builder.report, builder.store
+    store = builder.store
     all_ids = tuple(section.id for section in store.sections())
     section_ids = request.sections
     if section_ids is None:
@@ -105,7 +114,8 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     selected = [store.section(section_id) for section_id in section_ids]
     of_sections = store.facts_of("section", section_ids)
     fact_ids = [fact_id for section_id in section_ids for fact_id in of_sections[section_id]]
-    links = report.links(_anchors(builder, fact_ids, evidence=request.evidence))
+    # Whoever wants the evidence wants what others say of it too; the other packs stay short.
+    links = builder.links(anchors(builder, fact_ids if request.evidence else ()))
     drawings = [
         drawing
         for name, part in HANDOUT_PARTS.items()
@@ -117,45 +127,30 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     ]
     # The list instead of a drawing may be chosen too.
     drawings = list({drawing.section: drawing for drawing in drawings}.values())
-    meta = store.meta()
     if request.notes:
-        chapters = annotated_chapters(builder, selected, links, request.notes)
+        text = annotated_chapters(builder, selected, links, request.notes)
     else:
-        chapters = report.chapters(selected, links)
+        text = chapters(builder, selected, links)
     lists = [drawing.section for drawing in drawings]
     if request.evidence:
         notes = store.notes(fact_ids)
-        lists += [report.notes(notes, links), *report.evidence(selected or store.sections())]
+        listed = selected or store.sections()
+        lists += [notes_in_full(store, notes, links), *evidence(store, listed)]
     glossary = glossary_sections(store, section_ids) if "glossary" in request.parts else []
-    chapters += report.context(fact_ids) if request.evidence else []
+    text += context_sections(builder, fact_ids) if request.evidence else []
     with_ratings = bool(_WITH_RATINGS & {*request.parts})
-    sources = report.sources(in_full=request.evidence, with_ratings=with_ratings)
-    end = [*glossary, sources]
+    end = [*glossary, sources(builder, in_full=request.evidence, with_ratings=with_ratings)]
     # Without contents it is a few pages, and drawings would leave the text’s last one empty.
-    sections = [*chapters, *lists, *end] if request.cover else [*chapters, *end, *lists]
-    first = report.cover(meta, links, sections)
+    sections = [*text, *lists, *end] if request.cover else [*text, *end, *lists]
+    first = cover(store, links, sections)
     position = next(n for n, block in enumerate(first.blocks) if block.kind == "heading")
     lines = builder.organiser.cover_blocks()
     contents = first.parts[position:] if request.cover else ()
     first = first._replace(parts=(*first.parts[:position], *lines, *contents))
     if not request.cover:
         sections[0] = sections[0]._replace(continues_page=True)
-    document = report.document(meta, meta.title, (first, *sections))
+    document = builder.titled(store.meta().title, (first, *sections))
     pictures: dict[str, object] = {}
     for drawing in drawings:
         pictures.update(drawing.pictures)
     return document._replace(drawings=pictures)
-
-
-def _anchors(builder: DocumentBuilder, facts: Sequence[str], *, evidence: bool) -> frozenset[str]:
-    """Return the anchors in a handout of sections with some facts."""
-    store = builder.store
-    # Without evidence, notes are in full on the cover only.
-    notes = (*(store.notes(facts) if evidence else ()), *store.notes_on_report())
-    # Whoever wants the evidence wants what others say of it too; the other packs stay short.
-    context = store.context(facts) if builder.with_context and evidence else ()
-    return frozenset(
-        [f"note:{note.id}" for note in notes]
-        + [f"context:{item.id}" for item in context]
-        + [f"fact:{fact}" for fact in facts if evidence]
-    )

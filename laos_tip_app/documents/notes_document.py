@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.i18n import _, ngettext, with_commas
+from laos_tip_app.documents.report_document import chapters
 from laos_tip_app.documents.requests import AnnotatedRequest, HandoutRequest, NotesRequest
 from laos_tip_app.documents.statements import note_blocks
 from laos_tip_app.report.corrections import Caveats, Corrections
@@ -25,7 +26,7 @@ from laos_tip_app.report.document import (
 
 if TYPE_CHECKING:
     from laos_tip_app.documents.builder import DocumentBuilder
-    from laos_tip_app.documents.report_document import PrintedLinks
+    from laos_tip_app.documents.printed_links import PrintedLinks
     from laos_tip_app.report.annotations.anchoring import Anchor
     from laos_tip_app.report.annotations.listing import AnnotationRow
     from laos_tip_app.store.records import Section
@@ -104,15 +105,14 @@ def annotated_report(builder: "DocumentBuilder", request: AnnotatedRequest) -> D
         section_ids = tuple(section.id for section in store.sections())
     builder.check_sections(section_ids)
     selected = [store.section(section_id) for section_id in section_ids]
-    links = builder.report.links(frozenset())
-    chapters = annotated_chapters(builder, selected, links, request.data)
+    sections = annotated_chapters(builder, selected, builder.links(), request.data)
     if request.sections is None:
-        chapters += other_notes(store, request.data)
+        sections += other_notes(store, request.data)
     if len(selected) == 1:
         name = _("{section} with my notes").format(section=selected[0].title)
     else:
         name = _("With my notes")
-    document = builder.document(*chapters)
+    document = builder.document(*sections)
     return document._replace(title=f"{store.meta().title}: {name}")
 
 
@@ -126,7 +126,7 @@ def annotated_chapters(
     """
     selected = list(sections)
     rows = _rows(builder.store, data, only={section.id for section in selected})
-    chapters = builder.report.chapters(selected, links, _marks(builder.store, rows))
+    written = chapters(builder, selected, links, _marks(builder.store, rows))
     entries = _NoteEntries(builder.store)
     return [
         chapter._replace(
@@ -138,7 +138,7 @@ def annotated_chapters(
                 ),
             )
         )
-        for section, chapter in zip(selected, chapters, strict=True)
+        for section, chapter in zip(selected, written, strict=True)
     ]
 
 

@@ -14,9 +14,8 @@ def blank_map(builder: DocumentBuilder, _request: PlainRequest) -> Document:
     answers = [builder.drawn(tables.movements()), builder.drawn(tables.places())]
     first, second = (drawing.section for drawing in answers)
     # Answers are never on the back of questions.
-    meta = builder.store.meta()
-    title = f"{meta.title}: {blank.section.title}"
+    title = f"{builder.store.meta().title}: {blank.section.title}"
     sections = (blank.section, first._replace(new_sheet=True), second)
-    document = builder.report.document(meta, title, sections)
+    document = builder.titled(title, sections)
     pictures = {name: p for each in (blank, *answers) for name, p in each.pictures.items()}
     return document._replace(drawings=pictures)

@@ -26,6 +26,7 @@ from laos_tip_app.documents.list_documents import (
 from laos_tip_app.documents.organiser import NOBODY, Organiser
 from laos_tip_app.documents.place_documents import blank_map
 from laos_tip_app.documents.profile_list import profile_list
+from laos_tip_app.documents.report_document import section_document, whole_report
 from laos_tip_app.documents.requests import (
     WHOLE_REPORT,
     ComparisonRequest,
@@ -129,12 +130,12 @@ def _without_argument[Request](request: Request) -> Callable[[str], Request]:
 
 
 def _report(builder: DocumentBuilder, _request: PlainRequest) -> Document:
-    return builder.report.report()
+    return whole_report(builder)
 
 
 def _section(builder: DocumentBuilder, request: SectionRequest) -> Document:
     builder.check_sections((request.section_id,))
-    return builder.report.section(request.section_id)
+    return section_document(builder, request.section_id)
 
 
 def _table_kind(

@@ -1,30 +1,18 @@
-"""Build the printed report: sections, cover, evidence, glossary and sources.
+"""Build the printed report: sections, cover, evidence, glossary and sources."""
 
-Links become references, since paper can’t be followed; a reference to something in the same
-document stays a link, for files.
-"""
+from collections.abc import Collection, Iterable, Iterator
+from html import escape
 
-import re
-from collections.abc import Iterable, Iterator
-from html import escape, unescape
-from typing import Final, NamedTuple
-
-from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _, with_commas
-from laos_tip_app.base.location import Location
+from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.glossary import glossary_sections
 from laos_tip_app.documents.list_documents import table_section
 from laos_tip_app.documents.named_notes import note_html
-from laos_tip_app.documents.organiser import NOBODY, Organiser
-from laos_tip_app.documents.sources_section import context_section, source_html, sources_section
+from laos_tip_app.documents.printed_links import PrintedLinks
+from laos_tip_app.documents.sources_section import context_section, sources_section
 from laos_tip_app.documents.statements import Statements
 from laos_tip_app.documents.text_marks import NO_MARKS, TextMarks, with_note_marks
-from laos_tip_app.report.corrections import (
-    MARKS,
-    Corrections,
-    notes_by_passage,
-    rule_text,
-)
+from laos_tip_app.report.corrections import MARKS, Corrections, notes_by_passage
 from laos_tip_app.report.document import (
     Block,
     Document,
@@ -37,284 +25,162 @@ from laos_tip_app.report.document import (
 )
 from laos_tip_app.report.labels import edition_text
 from laos_tip_app.report.lao import lao_line
-from laos_tip_app.report.tables import TableBuilder
-from laos_tip_app.store.records import (
-    Meta,
-    Note,
-    Passage,
-    Section,
-)
+from laos_tip_app.store.records import Note, Passage, Section
 from laos_tip_app.store.store import Store
 
-_LINK: Final = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 
+def section_document(builder: DocumentBuilder, section_id: str) -> Document:
+    """Return a section as a document.
 
-def _anchor(location: Location) -> str:
-    """Return the anchor of a record; a rating’s is a row."""
-    kind = "row" if location.kind == "rating" else location.kind
-    return f"{kind}:{location.id}"
-
-
-class PrintedLinks(NamedTuple):
-    """Replaces links by references for print.
-
-    Attributes:
-        anchors: The anchors of the document, for links in files.
-        context: How a context fact is referred to, with `{id}`, or empty when none is printed.
+    Raises:
+        NotFoundError: There is none.
     """
-
-    store: Store
-    anchors: frozenset[str] = frozenset()
-    context: str = ""
-
-    def with_references(self, html: str) -> str:
-        """Return HTML with references after the texts of its links."""
-        return _LINK.sub(lambda match: self._link(unescape(match[1]), match[2]), html)
-
-    def _link(self, href: str, text: str) -> str:
-        try:
-            location = Location.parse(href)
-            reference = self._reference(location)
-        except (ValueError, NotFoundError):
-            return text
-        if not reference or escape(reference) in text:
-            return text
-        anchor = _anchor(location)
-        if anchor in self.anchors:
-            return f'{text} (<a href="#{escape(anchor)}">{escape(reference)}</a>)'
-        return f"{text} ({escape(reference)})"
-
-    def _reference(self, location: Location) -> str:
-        match location.kind:
-            case "note":
-                return _("editor’s note {id}").format(id=location.id)
-            case "context":
-                return self.context.format(id=location.id)
-            case "fact":
-                return self.store.fact(location.id).reference
-            case "passage":
-                return self.store.passage(location.id).reference
-            case "rating":
-                return location.id if _anchor(location) in self.anchors else ""
-            case _:
-                return ""
+    section = builder.store.section(section_id)
+    return builder.document(SectionBuilder(builder, section, builder.links()).section())
 
 
-class ReportDocumentBuilder:
-    """Builds the printed report and its sections."""
+def whole_report(builder: DocumentBuilder) -> Document:
+    """Return the whole report as a document."""
+    store, with_context = builder.store, builder.with_context
+    sections = store.sections()
+    ratings = builder.tables.ratings()
+    rows = {f"row:{row.id}" for row in ratings.rows if with_context}
+    links = builder.links(anchors(builder) | rows)
+    content = chapters(builder, sections, links) + context_sections(builder)
+    if with_context and ratings.rows:
+        content.append(table_section(ratings))
+    content += [notes_in_full(store, store.notes(), links), *evidence(store, sections)]
+    content += [*glossary_sections(store), sources(builder, in_full=True, with_ratings=True)]
+    return builder.titled(store.meta().title, (cover(store, links, content), *content))
 
-    def __init__(
-        self, store: Store, *, with_context: bool = True, organiser: Organiser = NOBODY
-    ) -> None:
-        """Build from a report.
 
-        Args:
-            store: The report.
-            with_context: Whether what other publishers say is printed too.
-            organiser: Who holds the workshop that it is for.
-        """
-        self.organiser = organiser
-        self.store = store
-        self.with_context = with_context
+def chapters(
+    builder: DocumentBuilder,
+    sections: Iterable[Section],
+    links: PrintedLinks,
+    marks: TextMarks = NO_MARKS,
+) -> list[DocumentSection]:
+    """Return sections of one document.
 
-    def section(self, section_id: str) -> Document:
-        """Return a section as a document.
+    Args:
+        builder: The builder of the document.
+        sections: The sections.
+        links: The links of the document.
+        marks: HTML to put into paragraphs.
+    """
+    return [
+        SectionBuilder(builder, section, links, marks).section()._replace(continues_page=True)
+        for section in sections
+    ]
 
-        Raises:
-            NotFoundError: There is none.
-        """
-        section = self.store.section(section_id)
-        meta = self.store.meta()
-        content = SectionBuilder(self, section, self.links(frozenset())).section()
-        whole = content._replace(parts=content.parts + self.end(meta))
-        return self.document(meta, f"{meta.title}: {section.title}", (whole,))
 
-    def end(self, meta: Meta) -> tuple[SectionPart, ...]:
-        """Return the end of a document without a cover.
+def anchors(builder: DocumentBuilder, fact_ids: Collection[str] | None = None) -> frozenset[str]:
+    """Return the anchors of some facts or all, with notes and context."""
+    store = builder.store
+    listed = [fact.id for fact in store.facts()] if fact_ids is None else fact_ids
+    notes = (*store.notes(fact_ids), *store.notes_on_report())
+    context = store.context(fact_ids) if builder.with_context else ()
+    return frozenset(
+        [f"note:{note.id}" for note in notes]
+        + [f"context:{item.id}" for item in context]
+        + [f"fact:{fact_id}" for fact_id in listed]
+    )
 
-        Where it would take a page, the foot of the last page says it; see `last_footer`.
-        """
-        source = source_html(self.store.source(meta.source_id))
-        html = f"{source}<br/><b>{escape(meta.reference_only)}</b>"
-        item = Block("item", html, optional=True)
-        return (
-            Block("heading", escape(_("Source")), optional=True),
-            DocumentList((item,)),
-        )
 
-    def last_footer(self, meta: Meta) -> str:
-        """Return what the end of a document says, for a foot."""
-        address = self.store.source(meta.source_id).address
-        return f"{address} · {meta.reference_only}" if address else meta.reference_only
+def notes_in_full(store: Store, notes: Iterable[Note], links: PrintedLinks) -> DocumentSection:
+    """Return notes in full, without those on the cover."""
+    title, on_cover = _("Editor’s notes in full"), store.notes_on_report()
+    listed = (_note(note, links) for note in notes if note not in on_cover)
+    head = Block("title", escape(title), anchor="notes")
+    return DocumentSection(title, (head, *listed), continues_page=True, compact=True)
 
-    def report(self) -> Document:
-        """Return the whole report as a document."""
-        meta = self.store.meta()
-        sections = self.store.sections()
-        links = self.links(self.anchors())
-        chapters = self.chapters(sections, links)
-        chapters += self.context()
-        if self.with_context and (ratings := TableBuilder(self.store).ratings()).rows:
-            chapters.append(table_section(ratings))
-        sources = self.sources(in_full=True, with_ratings=True)
-        notes = self.notes(self.store.notes(), links)
-        rest = [notes, *self.evidence(sections), *glossary_sections(self.store), sources]
-        cover = self.cover(meta, links, [*chapters, *rest])
-        return self.document(meta, meta.title, (cover, *chapters, *rest))
 
-    def chapters(
-        self, sections: Iterable[Section], links: PrintedLinks, marks: TextMarks = NO_MARKS
-    ) -> list[DocumentSection]:
-        """Return sections of one document.
+def context_sections(
+    builder: DocumentBuilder, fact_ids: Iterable[str] | None = None
+) -> list[DocumentSection]:
+    """Return the context on some facts as a section, or nothing.
 
-        Args:
-            sections: The sections.
-            links: The links of the document.
-            marks: HTML to put into paragraphs.
-        """
-        return [
-            SectionBuilder(self, section, links, marks).section()._replace(continues_page=True)
-            for section in sections
-        ]
+    Paragraphs refer to it where the links have the anchors of its statements.
+    """
+    context = builder.store.context(fact_ids) if builder.with_context else ()
+    return [context_section(context, builder.store.meta())] if context else []
 
-    def notes(self, notes: Iterable[Note], links: PrintedLinks) -> DocumentSection:
-        """Return notes in full, without those on the cover."""
-        title, on_cover = _("Editor’s notes in full"), self.store.notes_on_report()
-        listed = (self._note(note, links) for note in notes if note not in on_cover)
-        head = Block("title", escape(title), anchor="notes")
-        return DocumentSection(title, (head, *listed), continues_page=True, compact=True)
 
-    def context(self, fact_ids: Iterable[str] | None = None) -> list[DocumentSection]:
-        """Return the context on some facts as a section, or nothing.
+def cover(
+    store: Store, links: PrintedLinks, sections: Iterable[DocumentSection]
+) -> DocumentSection:
+    """Return the first page: title, date, disclaimer and contents."""
+    meta = store.meta()
+    contents = keep_together(
+        Block("contents", escape(section.title), target=section.anchor)
+        for section in sections
+        if section.listed
+    )
+    parts: tuple[SectionPart, ...] = (
+        Block("title", escape(meta.title), anchor="report"),
+        Block("subtitle", escape(meta.subject)),
+        labelled("plain", f"{edition_text(meta)}.", escape(meta.as_of_long)),
+        Block("plain", f"<b>{escape(meta.reference_only)}</b>"),
+        *(_note(note, links) for note in store.notes_on_report()),
+        Block("plain", escape(meta.attribution)),
+        Block("heading", escape(_("Contents"))),
+        DocumentList(tuple(contents)),
+    )
+    return DocumentSection("", parts)
 
-        Paragraphs refer to it where the links have the anchors of its statements.
-        """
-        context = self.store.context(fact_ids) if self.with_context else ()
-        return [context_section(context, self.store.meta())] if context else []
 
-    def document(self, meta: Meta, title: str, sections: tuple[DocumentSection, ...]) -> Document:
-        """Return sections as a document with header and footer."""
-        edition = edition_text(meta)
-        return Document(
-            title=title,
-            running_head=meta.title,
-            organiser=self.organiser.name,
-            logo=self.organiser.logo,
-            subject=meta.subject,
-            language=meta.language,
-            rule=rule_text(meta),
-            notes={note.id: note for note in self.store.notes()},
-            footer=self.footer(meta),
-            short_source=meta.attribution_short,
-            last_footer=self.last_footer(meta),
-            keywords=(
-                edition,
-                *(
-                    section.public_title
-                    for section in sections
-                    if section.public_title and section.listed
-                ),
-            ),
-            sections=sections,
-        )
+def _note(note: Note, links: PrintedLinks) -> Block:
+    html = links.with_references(note_html(note))
+    return numbered_note("note", note.id, html, f"note:{note.id}")
 
-    def footer(self, meta: Meta) -> tuple[str, ...]:
-        """Return the lines at the end of each file and picture."""
-        return f"{edition_text(meta)} · {meta.as_of}", meta.attribution
 
-    def links(self, anchors: frozenset[str]) -> PrintedLinks:
-        """Return the links of a document with some anchors."""
-        context = _("context {id}") if self.with_context else ""
-        return PrintedLinks(self.store, anchors, context)
+def evidence(store: Store, sections: Iterable[Section]) -> Iterator[DocumentSection]:
+    """Yield the meanings of the statuses, then the facts by section."""
+    explanation = _(
+        "Every fact that the text rests on, under its number, with its date as stated, the "
+        "paragraph that states it, and a mark if its status is not the usual one."
+    )
+    blocks = [
+        Block("title", escape(_("Evidence")), anchor="evidence"),
+        Block("plain", escape(explanation)),
+        Block("heading", escape(_("What the statuses mean"))),
+    ]
+    for status in store.statuses():
+        # The font of the marks has no bold.
+        html = f"<b>{escape(status.label)}.</b> {escape(status.meaning)}"
+        blocks.append(Block("plain", f"{MARKS.get(status.id, '')} {html}".strip()))
+    yield DocumentSection(_("Evidence"), tuple(blocks), continues_page=True)
+    statements = Statements(store)
+    for section in sections:
+        title = _("Evidence: {section}").format(section=section.title)
+        anchor = f"evidence:{section.id}"
+        blocks = [Block("heading", escape(section.title), anchor=anchor)]
+        if section.attribution:
+            blocks.append(Block("subtitle", escape(section.attribution)))
+        for fact in store.facts_of_section(section.id):
+            parts = (lao_line(fact.lao), fact.date.text, fact.reference)
+            anchor = f"fact:{fact.id}"
+            blocks += statements.item(fact.statement, parts, fact.id, (fact.id,), anchor)
+        yield DocumentSection(title, tuple(blocks), section.attribution, continues_page=True)
 
-    def anchors(self) -> frozenset[str]:
-        """Return the anchors in the whole report."""
-        return frozenset(
-            [f"note:{note.id}" for note in self.store.notes()]
-            + [f"context:{item.id}" for item in self.store.context() if self.with_context]
-            + [f"row:{rating.id}" for rating in self.store.ratings() if self.with_context]
-            + [f"fact:{fact.id}" for fact in self.store.facts()]
-        )
 
-    def cover(
-        self, meta: Meta, links: PrintedLinks, sections: Iterable[DocumentSection]
-    ) -> DocumentSection:
-        """Return the first page: title, date, disclaimer and contents."""
-        edition = edition_text(meta)
-        contents = keep_together(
-            Block("contents", escape(section.title), target=section.anchor)
-            for section in sections
-            if section.listed
-        )
-        parts: tuple[SectionPart, ...] = (
-            Block("title", escape(meta.title), anchor="report"),
-            Block("subtitle", escape(meta.subject)),
-            labelled("plain", f"{edition}.", escape(meta.as_of_long)),
-            Block("plain", f"<b>{escape(meta.reference_only)}</b>"),
-            *(self._note(note, links) for note in self.store.notes_on_report()),
-            Block("plain", escape(meta.attribution)),
-            Block("heading", escape(_("Contents"))),
-            DocumentList(tuple(contents)),
-        )
-        return DocumentSection("", parts)
+def sources(
+    builder: DocumentBuilder, *, in_full: bool = False, with_ratings: bool = False
+) -> DocumentSection:
+    """Return the sources of the document; see `sources_section`.
 
-    def _note(self, note: Note, links: PrintedLinks) -> Block:
-        html = links.with_references(note_html(note))
-        return numbered_note("note", note.id, html, f"note:{note.id}")
-
-    def evidence(self, sections: Iterable[Section]) -> Iterator[DocumentSection]:
-        """Yield the meanings of the statuses, then the facts by section."""
-        blocks = [
-            Block("title", escape(_("Evidence")), anchor="evidence"),
-            Block(
-                "plain",
-                escape(
-                    _(
-                        "Every fact that the text rests on, under its number, with its date as "
-                        "stated, the paragraph that states it, and a mark if its status is not "
-                        "the usual one."
-                    )
-                ),
-            ),
-            Block("heading", escape(_("What the statuses mean"))),
-            *(
-                Block(
-                    "plain",
-                    # The font of the marks has no bold.
-                    f"{MARKS.get(status.id, '')} <b>{escape(status.label)}.</b>"
-                    f" {escape(status.meaning)}".strip(),
-                )
-                for status in self.store.statuses()
-            ),
-        ]
-        yield DocumentSection(_("Evidence"), tuple(blocks), continues_page=True)
-        statements = Statements(self.store)
-        for section in sections:
-            title = _("Evidence: {section}").format(section=section.title)
-            anchor = f"evidence:{section.id}"
-            blocks = [Block("heading", escape(section.title), anchor=anchor)]
-            if section.attribution:
-                blocks.append(Block("subtitle", escape(section.attribution)))
-            for fact in self.store.facts_of_section(section.id):
-                parts = (lao_line(fact.lao), fact.date.text, fact.reference)
-                anchor = f"fact:{fact.id}"
-                blocks += statements.item(fact.statement, parts, fact.id, (fact.id,), anchor)
-            yield DocumentSection(title, tuple(blocks), section.attribution, continues_page=True)
-
-    def sources(self, *, in_full: bool = False, with_ratings: bool = False) -> DocumentSection:
-        """Return the sources of the document; see `sources_section`.
-
-        Args:
-            in_full: Whether it has the context and the notes in full, with their sources.
-            with_ratings: Whether it has the ratings.
-        """
-        return sources_section(
-            self.store,
-            with_context=self.with_context,
-            with_statements=in_full and self.with_context,
-            with_ratings=with_ratings and self.with_context,
-            with_notes=in_full,
-        )
+    Args:
+        builder: The builder of the document.
+        in_full: Whether it has the context and the notes in full, with their sources.
+        with_ratings: Whether it has the ratings.
+    """
+    return sources_section(
+        builder.store,
+        with_context=builder.with_context,
+        with_statements=in_full and builder.with_context,
+        with_ratings=with_ratings and builder.with_context,
+        with_notes=in_full,
+    )
 
 
 class SectionBuilder:
@@ -326,7 +192,7 @@ class SectionBuilder:
 
     def __init__(
         self,
-        writer: ReportDocumentBuilder,
+        builder: DocumentBuilder,
         section: Section,
         links: PrintedLinks,
         marks: TextMarks = NO_MARKS,
@@ -334,22 +200,22 @@ class SectionBuilder:
         """Build from a report.
 
         Args:
-            writer: The builder of the document.
+            builder: The builder of the document.
             section: The section.
             links: The links of the document.
             marks: HTML to put into paragraphs.
         """
         self._marks = marks
-        self._writer = writer
+        self._store = builder.store
         self._section = section
         self._links = links
         self._has_context = any(anchor.startswith("context:") for anchor in links.anchors)
         here, elsewhere = _("Context at the end:"), _("Context in the whole report:")
         self._context_label = here if self._has_context else elsewhere
-        fact_ids = writer.store.fact_ids("section", section.id)
-        self._corrections = Corrections(writer.store, fact_ids)
-        self._context = writer.store.context(fact_ids) if writer.with_context else ()
-        self._notes = notes_by_passage(writer.store, section.id, self._corrections)
+        fact_ids = self._store.fact_ids("section", section.id)
+        self._corrections = Corrections(self._store, fact_ids)
+        self._context = self._store.context(fact_ids) if builder.with_context else ()
+        self._notes = notes_by_passage(self._store, section.id, self._corrections)
 
     def section(self) -> DocumentSection:
         """Return the section."""
@@ -358,15 +224,14 @@ class SectionBuilder:
         if section.attribution:
             blocks.append(Block("subtitle", escape(section.attribution)))
         whose = ""
-        for passage in self._writer.store.passages(section.id):
+        for passage in self._store.passages(section.id):
             blocks.extend(self._passage(passage, whose))
             whose = passage.attribution
         return DocumentSection(section.title, tuple(blocks), section.attribution)
 
     def _passage(self, passage: Passage, whose: str) -> Iterator[Block]:
         """Yield a paragraph; `whose` is the attribution of the one before it."""
-        store = self._writer.store
-        sentences = store.sentences(passage.id)
+        sentences = self._store.sentences(passage.id)
         facts = {fact for sentence in sentences for fact in sentence.fact_ids}
         notes = self._notes.get(passage.id, ())
         beside = [

@@ -8,6 +8,7 @@ from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.i18n import _, ngettext, with_commas
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.list_documents import table_section
+from laos_tip_app.documents.report_document import chapters
 from laos_tip_app.documents.workshop_plan import (
     PlanItem,
     WorkshopPlan,
@@ -52,7 +53,7 @@ _WITH_TEXT: Final = ("careful-reading", "matching")
 def participant_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
     """Return what each participant gets: text, exercise sheets, questions."""
     builder = organised(builder, plan)
-    store, report, meta = builder.store, builder.report, builder.store.meta()
+    store = builder.store
     section_ids = handout_sections(store, plan)
     has_text = any(item.kind == "reading" or item.exercise in _WITH_TEXT for item in plan.items)
     chosen = [store.section(section_id) for section_id in section_ids] if has_text else []
@@ -61,15 +62,14 @@ def participant_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Docume
     on_ratings = 2 * subjects.count("ratings") > len(subjects)
     sections = [
         _first_section(builder, plan),
-        *report.chapters(chosen, report.links(frozenset())),
+        *chapters(builder, chosen, builder.links()),
         *([table_section(TableBuilder(store).ratings())] if on_ratings else ()),
         *_sheets(builder, plan),
     ]
     if chosen:
         sections[1] = sections[1]._replace(continues_page=True)
-    sections[-1] = sections[-1]._replace(parts=sections[-1].parts + report.end(meta))
-    document = report.document(meta, _title(plan), tuple(sections))
-    return document._replace(double_sided=plan.settings.double_sided)
+    document = builder.document(*sections)
+    return document._replace(title=_title(plan), double_sided=plan.settings.double_sided)
 
 
 def facilitator_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:

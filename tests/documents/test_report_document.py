@@ -6,16 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laos_tip_app.base.errors import NotFoundError
+from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.named_notes import note_html
-from laos_tip_app.documents.report_document import PrintedLinks, ReportDocumentBuilder
+from laos_tip_app.documents.printed_links import PrintedLinks
+from laos_tip_app.documents.report_document import section_document, whole_report
 from laos_tip_app.documents.text_marks import with_note_marks
 from laos_tip_app.report.document import Block, Document
 from laos_tip_app.store.records import Note, Passage, Sentence
 from laos_tip_app.store.store import Store
-
-
-def _builder(store: Store, *, with_context: bool = True) -> ReportDocumentBuilder:
-    return ReportDocumentBuilder(store, with_context=with_context)
 
 
 def _blocks(document: Document, kind: str) -> list[Block]:
@@ -102,7 +100,11 @@ def test_context_that_is_not_printed_has_no_reference(store: Store) -> None:
 
 
 def test_anchors_are_unique_and_every_target_exists(store: Store) -> None:
-    blocks = [block for section in _builder(store).report().sections for block in section.blocks]
+    blocks = [
+        block
+        for section in whole_report(DocumentBuilder(store)).sections
+        for block in section.blocks
+    ]
     notes = [block for block in blocks if block.anchor.startswith(("note:", "context:"))]
     anchors = [block.anchor for block in blocks if block.anchor and block not in notes]
 
@@ -112,20 +114,20 @@ def test_anchors_are_unique_and_every_target_exists(store: Store) -> None:
 
 def test_corrected_claims_stay_with_the_next_block(store: Store) -> None:
     for row in store.sections():
-        [section] = _builder(store).section(row.id).sections
+        [section] = section_document(DocumentBuilder(store), row.id).sections
         for block, following in zip(section.blocks, section.blocks[1:], strict=False):
             if block.kind == "paragraph" and following.kind == "note":
                 assert block.keep_with_next
 
 
 def test_a_report_without_context_has_no_context_block(store: Store) -> None:
-    assert _blocks(_builder(store).report(), "context")
-    assert not _blocks(_builder(store, with_context=False).report(), "context")
+    assert _blocks(whole_report(DocumentBuilder(store)), "context")
+    assert not _blocks(whole_report(DocumentBuilder(store, with_context=False)), "context")
 
 
 def test_under_a_heading_is_whose_words_follow_and_not_above_each_paragraph(store: Store) -> None:
     for row in store.sections():
-        [section] = _builder(store).section(row.id).sections
+        [section] = section_document(DocumentBuilder(store), row.id).sections
         passages = iter(store.passages(row.id))
         whose = ""
         for before, block in pairwise(section.blocks):
@@ -138,9 +140,10 @@ def test_under_a_heading_is_whose_words_follow_and_not_above_each_paragraph(stor
 
 
 def test_a_report_without_context_has_all_notes(store: Store) -> None:
-    with_it = [block.html for block in _blocks(_builder(store).report(), "note")]
+    with_it = [block.html for block in _blocks(whole_report(DocumentBuilder(store)), "note")]
     without = [
-        block.html for block in _blocks(_builder(store, with_context=False).report(), "note")
+        block.html
+        for block in _blocks(whole_report(DocumentBuilder(store, with_context=False)), "note")
     ]
 
     assert len(with_it) == len(without) > 31
@@ -148,4 +151,4 @@ def test_a_report_without_context_has_all_notes(store: Store) -> None:
 
 def test_an_unknown_section_is_an_error(store: Store) -> None:
     with pytest.raises(NotFoundError):
-        _builder(store).section("nowhere")
+        section_document(DocumentBuilder(store), "nowhere")
