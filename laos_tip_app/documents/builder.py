@@ -148,12 +148,9 @@ class DocumentBuilder(NamedTuple):
             return DrawingSection(table_section(table), {})
         from laos_tip_app.documents.drawings import drawn_section
 
+        with_context = self.with_context
         return drawn_section(
-            self.store,
-            table,
-            self.paper,
-            with_context=self.with_context,
-            with_list=with_list,
+            self.store, table, self.paper, with_context=with_context, with_list=with_list
         )
 
     def map_section(self, stakeholder_ids: Sequence[str] | None = None) -> DrawingSection:

@@ -1,10 +1,11 @@
 """The drawings of a report, as sections of documents and as pictures."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from html import escape
 from itertools import chain, groupby, pairwise
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Final
 
@@ -59,21 +60,10 @@ _CARD_PIXELS: Final = 10
 """The size of text on cards on a page; secondary text then has 9 points."""
 
 _UPRIGHT_ROOMS: Final[tuple[Room, ...]] = ((539.0, 725.0), (556.0, 675.0))
-"""The rooms of A4 and Letter, upright."""
+"""The rooms of A4 and Letter, upright; large paper is in proportion to A4."""
 
 _SMALL_UPRIGHT_ROOM: Final[Room] = (364.0, 456.0)
 """The room of A5, upright."""
-
-_MATRIX_ROOMS: Final[Mapping[str, Room]] = MappingProxyType(
-    {
-        "A4": _UPRIGHT_ROOMS[0],
-        "Letter": _UPRIGHT_ROOMS[1],
-        # In proportion to A4.
-        LARGE_PAPER: _UPRIGHT_ROOMS[0],
-        **dict.fromkeys(SMALL_PAPERS, _SMALL_ROOM),
-    }
-)
-"""The room of a matrix on each paper; small pages lie on their side."""
 
 _MAX_ENTRIES: Final = 100
 """Entries and ratings on one page; that many are never legible."""
@@ -116,12 +106,7 @@ def relations_section(store: Store) -> DrawingSection:
 
 
 def timeline_picture(
-    store: Store,
-    table: Table,
-    *,
-    with_context: bool,
-    footer: Sequence[str] = (),
-    theme: Theme = PAPER,
+    store: Store, table: Table, *, with_context: bool, footer: Sequence[str] = ()
 ) -> TimelinePicture:
     """Return all entries of a table as one picture, with their numbers.
 
@@ -130,38 +115,27 @@ def timeline_picture(
         table: The timeline as a table.
         with_context: Whether the ratings are drawn.
         footer: The lines below it, where no page has them.
-        theme: Its colours.
     """
     content = TimelineContentReader(store).content(
         with_context=with_context,
         only=frozenset(row.id for row in table.rows),
         numbers=numbers(table),
     )
-    return TimelinePicture(content, _text_painter(_PIXELS), theme, footer)
+    return TimelinePicture(content, _text_painter(_PIXELS), PAPER, footer)
 
 
-def timeline_section(
-    store: Store,
-    table: Table,
-    *,
-    with_context: bool,
-    with_list: bool = True,
-    rooms: Sequence[Room] = _ROOMS,
+def _timeline_section(
+    store: Store, table: Table, paper: str, *, with_context: bool, with_list: bool
 ) -> DrawingSection:
     """Return the drawn timeline, then the numbered list of its entries.
 
-    Each page has the same years above it and holds whole themes, as far as there is room.
-
-    Args:
-        store: The report.
-        table: The timeline as a table.
-        with_context: Whether the ratings are drawn.
-        with_list: Whether the list of entries follows.
-        rooms: The rooms that each page has to fit in.
+    Each page has the same years above it and holds whole themes, as far as there is room; large
+    paper has room for all.
     """
     reader = TimelineContentReader(store, narrow_year=_NARROW_YEAR)
     row_numbers = numbers(table)
-    text_painter = _page_text_painter(round(_POINTS))
+    pixels = _SHEET_PIXELS if paper == LARGE_PAPER else round(_POINTS)
+    text_painter = _page_text_painter(pixels)
 
     def picture(ids: Sequence[str], title: str = "") -> TimelinePicture:
         content = reader.content(
@@ -169,10 +143,15 @@ def timeline_section(
         )
         return TimelinePicture(content, text_painter, GREYS, title=title, list_follows=with_list)
 
-    groups = reader.groups(frozenset(row.id for row in table.rows))
-    title = _("Timeline, {number} of {count}")
+    row_ids = [row.id for row in table.rows]
+    if paper == LARGE_PAPER:
+        pages = [picture(row_ids)]
+    else:
+        rooms = (_SMALL_ROOM,) if paper in SMALL_PAPERS else _ROOMS
+        title = _("Timeline, {number} of {count}")
+        pages = _drawn_pages(reader.groups(frozenset(row_ids)), picture, _fitting(rooms), title)
     listed = timeline_list(store, table, row_numbers) if with_list else ()
-    return _pages_section(table, _drawn_pages(groups, rooms, picture, title), listed)
+    return _pages_section(table, pages, listed)
 
 
 def split_into_pages(
@@ -230,11 +209,8 @@ def drawn_section(
     """
     match table.name:
         case "timeline":
-            if paper == LARGE_PAPER:
-                return _timeline_sheet(store, table, with_context=with_context, with_list=with_list)
-            rooms = (_SMALL_ROOM,) if paper in SMALL_PAPERS else _ROOMS
-            return timeline_section(
-                store, table, with_context=with_context, with_list=with_list, rooms=rooms
+            return _timeline_section(
+                store, table, paper, with_context=with_context, with_list=with_list
             )
         case "figures":
             return _figures_section(store, table, paper)
@@ -242,8 +218,7 @@ def drawn_section(
             return _matrix_section(table, paper)
         case "movements":
             return movements_section(store, table)
-        case _:
-            return places_section(store, table)
+    return places_section(store, table)
 
 
 def drawn_picture(
@@ -254,33 +229,19 @@ def drawn_picture(
         case "timeline":
             return timeline_picture(store, table, with_context=with_context, footer=footer)
         case "figures":
-            return figures_picture(store, table, footer)
+            content = card_content(store, table)
+            return FigureCardPicture(content, _text_painter(_PIXELS), PAPER, footer)
         case "matrix":
-            return matrix_picture(table, (*table.every_note, *footer))
+            footer = (*table.every_note, *footer)
+            return MatrixPicture(table, GREYS, fonts.paper_font(_POINTS), footer)
         case "movements":
             return _map_of(MovementsPicture, store, table, PAPER, footer)
-        case _:
-            return _map_of(PlacesPicture, store, table, PAPER, footer)
+    return _map_of(PlacesPicture, store, table, PAPER, footer)
 
 
 def _text_painter(pixels: int) -> TextPainter:
     """Return a text painter for a timeline or for cards."""
     return TextPainter(fonts.pixel_font(pixels))
-
-
-def _timeline_sheet(
-    store: Store, table: Table, *, with_context: bool, with_list: bool
-) -> DrawingSection:
-    """Return the timeline on one large sheet, then its list."""
-    content = TimelineContentReader(store, narrow_year=_NARROW_YEAR).content(
-        with_context=with_context,
-        only=frozenset(row.id for row in table.rows),
-        numbers=numbers(table),
-    )
-    text_painter = _page_text_painter(_SHEET_PIXELS)
-    picture = TimelinePicture(content, text_painter, GREYS, list_follows=with_list)
-    listed = timeline_list(store, table, numbers(table)) if with_list else ()
-    return _pages_section(table, (picture,), listed)
 
 
 def _page_text_painter(pixels: int) -> TextPainter:
@@ -294,60 +255,46 @@ def numbers(table: Table) -> dict[str, int]:
     return {row_id: number for number, row_id in enumerate(plain, 1)}
 
 
-def figures_picture(store: Store, table: Table, footer: Sequence[str] = ()) -> FigureCardPicture:
-    """Return the figures of a table as cards, in the report’s order.
-
-    Args:
-        store: The report.
-        table: The figures as a table.
-        footer: The lines below them.
-    """
-    return FigureCardPicture(card_content(store, table), _text_painter(_PIXELS), PAPER, footer)
-
-
 def _figures_section(store: Store, table: Table, paper: str) -> DrawingSection:
     """Return the figures as cards, on as many pages as they need."""
     text_painter = _text_painter(_CARD_PIXELS)
-    content = card_content(store, table)
-    row_ids = [row.id for row in table.rows]
+
+    def picture(ids: Sequence[str], title: str) -> FigureCardPicture:
+        content = card_content(store, _part(table, ids))
+        return FigureCardPicture(content, text_painter, GREYS, title=title)
+
     rooms = (_SMALL_UPRIGHT_ROOM,) if paper in SMALL_PAPERS else _UPRIGHT_ROOMS
-    cards = dict(zip(row_ids, content.cards, strict=True))
-    items = dict(zip(row_ids, content.items, strict=True))
+    groups, title = ((row.id,) for row in table.rows), _("Figures, {number} of {count}")
+    return _pages_section(table, _drawn_pages(groups, picture, _fitting(rooms), title))
 
-    def picture(ids: Sequence[str], title: str = "") -> FigureCardPicture:
-        drawn = content._replace(
-            cards=tuple(cards[row_id] for row_id in ids),
-            items=tuple(items[row_id] for row_id in ids),
-        )
-        return FigureCardPicture(drawn, text_painter, GREYS, title=title)
 
-    title = _("Figures, {number} of {count}")
-    return _pages_section(table, _drawn_pages(((i,) for i in row_ids), rooms, picture, title))
+def _part(table: Table, row_ids: Collection[str]) -> Table:
+    """Return a table with some of its rows."""
+    return table._replace(rows=tuple(row for row in table.rows if row.id in row_ids))
+
+
+def _fitting(rooms: Sequence[Room]) -> Callable[[Picture], bool]:
+    """Return whether a picture fits in each of some rooms."""
+    return lambda picture: all(picture.height(width) <= height for width, height in rooms)
 
 
 def _drawn_pages[Kind: Picture](
     groups: Iterable[Sequence[str]],
-    rooms: Sequence[Room],
     picture: Callable[[Sequence[str], str], Kind],
-    title: str,
+    fits: Callable[[Kind], bool],
+    title: str = "",
 ) -> list[Kind]:
     """Return pictures of some rows each, on as few pages as possible.
 
     Args:
         groups: The ids that belong together.
-        rooms: The rooms that each page has to fit in.
         picture: Returns the picture of some ids, with a title or with the usual one.
+        fits: Whether a picture fits on a page.
         title: The title of several pages, with `{number}` and `{count}`; or empty.
     """
     cached = cache(picture)
-
-    def fits(ids: Sequence[str]) -> bool:
-        # A drawing of more is never legible, and takes long.
-        return len(ids) <= _MAX_ENTRIES and all(
-            cached(ids, "").height(width) <= height for width, height in rooms
-        )
-
-    pages = split_into_pages(groups, fits)
+    # A drawing of more is never legible, and takes long.
+    pages = split_into_pages(groups, lambda ids: len(ids) <= _MAX_ENTRIES and fits(cached(ids, "")))
     count = len(pages)
     return [
         cached(ids, title.format(number=number, count=count) if count > 1 else "")
@@ -373,15 +320,13 @@ def movements_section(
     store: Store, table: Table, *, rooms: Sequence[Room] = _ROOMS
 ) -> DrawingSection:
     """Return a small map of each movement, on some pages."""
-    places_map = _places_map(store)
-    groups = [(row.id,) for row in table.rows if row.kind != NOT_DRAWN]
+    not_drawn = [row.id for row in table.rows if row.kind == NOT_DRAWN]
+    groups = ((row.id,) for row in table.rows if row.kind != NOT_DRAWN)
 
     def picture(ids: Sequence[str], _title: str) -> MovementsPicture:
-        rows = (row for row in table.rows if row.kind == NOT_DRAWN or row.id in ids)
-        part = table._replace(rows=tuple(rows))
-        return MovementsPicture(part, places_map, _page_text_painter(round(_POINTS)), GREYS)
+        return _map_of(MovementsPicture, store, _part(table, (*ids, *not_drawn)))
 
-    return _pages_section(table, _drawn_pages(groups, rooms, picture, ""))
+    return _pages_section(table, _drawn_pages(groups, picture, _fitting(rooms)))
 
 
 def places_section(store: Store, table: Table) -> DrawingSection:
@@ -398,33 +343,19 @@ def blank_map_section(store: Store, table: Table) -> DrawingSection:
 def _map_of[Kind: (MovementsPicture, PlacesPicture, BlankMapPicture)](
     kind: type[Kind], store: Store, table: Table, theme: Theme = GREYS, footer: Sequence[str] = ()
 ) -> Kind:
-    return kind(table, _places_map(store), _page_text_painter(round(_POINTS)), theme, footer)
-
-
-def _places_map(store: Store) -> PlacesMap:
     places_map = PlacesMap.of(store)
     assert places_map is not None  # noqa: S101  # `missing` says so before
-    return places_map
-
-
-def matrix_picture(table: Table, footer: Sequence[str] = ()) -> MatrixPicture:
-    """Return the matrix as one picture, however high."""
-    return MatrixPicture(table, GREYS, fonts.paper_font(_POINTS), footer)
+    return kind(table, places_map, _page_text_painter(round(_POINTS)), theme, footer)
 
 
 def _matrix_section(table: Table, paper: str) -> DrawingSection:
     """Return the matrix, on as many pages as it needs."""
-    room = _MATRIX_ROOMS[paper]
+    # Its rows fill the room, which on small paper lies on its side.
+    room = _SMALL_ROOM if paper in SMALL_PAPERS else _UPRIGHT_ROOMS[paper == "Letter"]
     font = fonts.paper_font(_POINTS)
-    rows = {row.id: row for row in table.rows}
 
-    @cache
-    def picture(ids: Sequence[str]) -> MatrixPicture:
-        part = table._replace(rows=tuple(rows[row_id] for row_id in ids))
-        return MatrixPicture(part, GREYS, font, room=room)
+    def picture(ids: Sequence[str], _title: str) -> MatrixPicture:
+        return MatrixPicture(_part(table, ids), GREYS, font, room=room)
 
-    def fits(ids: Sequence[str]) -> bool:
-        return picture(ids).is_legible
-
-    groups = [[row.id for row in group] for _, group in groupby(table.rows, lambda row: row.group)]
-    return _pages_section(table, map(picture, split_into_pages(groups, fits)))
+    groups = ([row.id for row in group] for _, group in groupby(table.rows, lambda row: row.group))
+    return _pages_section(table, _drawn_pages(groups, picture, attrgetter("is_legible")))

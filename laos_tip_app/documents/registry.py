@@ -177,10 +177,8 @@ def _table_kind(
     def picture(builder: DocumentBuilder, request: TableRequest) -> Picture:
         from laos_tip_app.documents.drawings import drawn_picture
 
-        with_context, footer = builder.with_context, builder.below_picture()
-        return drawn_picture(
-            builder.store, table(builder, request), footer, with_context=with_context
-        )
+        drawn, footer = table(builder, request), builder.below_picture()
+        return drawn_picture(builder.store, drawn, footer, with_context=builder.with_context)
 
     return DocumentKind(
         name,

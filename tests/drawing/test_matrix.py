@@ -6,7 +6,7 @@ import pytest
 
 from PySide6.QtGui import QColor
 
-from laos_tip_app.documents.drawings import matrix_picture
+from laos_tip_app.documents.drawings import drawn_picture
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from tests.drawing.svg import SVG, painted, texts
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 def test_every_count_is_written_and_a_greater_one_is_on_a_darker_cell(store: Store) -> None:
     table = TableBuilder(store).matrix()
-    picture = matrix_picture(table)
+    picture = drawn_picture(store, table, (), with_context=True)
 
     root = painted(lambda painter: picture.paint(painter, 539))
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import PAPER
-from laos_tip_app.documents.drawings import figures_picture
+from laos_tip_app.documents.drawings import drawn_picture
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import PageSetup, TableRequest, request_for
 from laos_tip_app.drawing.figures.content import card_content
@@ -122,8 +122,8 @@ def test_a_png_has_300_dpi_and_fits_its_paper(
 
 @pytest.mark.parametrize("size", [QSizeF(595, 842), QSizeF(842, 595), QSizeF(300, 842)])
 def test_no_text_exceeds_its_card_on_any_page_size(store: Store, size: QSizeF) -> None:
-    table = TableBuilder(store).figures()
-    fit = fitted(figures_picture(store, table, ("From a source, under a licence.",)), size)
+    table, footer = TableBuilder(store).figures(), ("From a source, under a licence.",)
+    fit = fitted(drawn_picture(store, table, footer, with_context=True), size)
     assert fit.height <= size.height() + 1
 
     font = fonts.paper_font(9.0)
