@@ -33,7 +33,6 @@ from laos_tip_app.documents.requests import (
     DocumentRequest,
     ExerciseRequest,
     HandoutRequest,
-    MapRequest,
     PageSetup,
     PlainRequest,
     ProfileRequest,
@@ -191,19 +190,15 @@ def _table_kind(
     )
 
 
-def _map_picture(builder: DocumentBuilder, stakeholder_ids: tuple[str, ...] | None) -> Picture:
+def _map_picture(builder: DocumentBuilder, request: TableRequest) -> Picture:
     from laos_tip_app.documents.drawings import map_picture
 
-    return map_picture(
-        builder.store,
-        stakeholder_ids,
-        with_list=builder.large_paper,
-        footer=builder.below_picture(),
-    )
+    footer, with_list = builder.below_picture(), builder.large_paper
+    return map_picture(builder.store, request.row_ids, with_list=with_list, footer=footer)
 
 
-def _map(builder: DocumentBuilder, request: MapRequest) -> Document:
-    return builder.drawing_document(builder.map_section(request.stakeholder_ids))
+def _map(builder: DocumentBuilder, request: TableRequest) -> Document:
+    return builder.drawing_document(builder.map_section(request.row_ids))
 
 
 def _parse_stakeholders(argument: str) -> ProfileRequest | ComparisonRequest:
@@ -301,9 +296,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
             _table_kind(
                 "stakeholders",
                 TableBuilder.stakeholders,
-                drawing=Drawing(
-                    lambda builder, request: _map_picture(builder, request.row_ids), landscape=True
-                ),
+                drawing=Drawing(_map_picture, landscape=True),
                 has_graph=True,
             ),
             DocumentKind(
@@ -327,12 +320,9 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
             DocumentKind(
                 "map",
                 _map,
-                _without_argument(MapRequest()),
+                _without_argument(TableRequest("map")),
                 drawn_book=_map,
-                drawing=Drawing(
-                    lambda builder, request: _map_picture(builder, request.stakeholder_ids),
-                    landscape=True,
-                ),
+                drawing=Drawing(_map_picture, landscape=True),
                 has_graph=True,
             ),
             DocumentKind("exercise", _exercise, ExerciseRequest, "KIND"),

@@ -70,23 +70,16 @@ class SectionRequest(NamedTuple):
 
 
 class TableRequest(NamedTuple):
-    """Ask for a table.
+    """Ask for a table, or for the map of stakeholders.
 
     Attributes:
         name: The table: `timeline`, `stakeholders`, `facts`, `figures`, `relations`,
-            `matrix`, `movements` or `places`.
-        row_ids: The rows, in their order; None for all.
+            `matrix`, `movements` or `places`; or `map`.
+        row_ids: The rows, in their order; None for all. The map fades the others.
     """
 
     name: str
     row_ids: tuple[str, ...] | None = None
-
-
-class MapRequest(NamedTuple):
-    """Ask for the map; stakeholders not named are faded, None fades nobody."""
-
-    stakeholder_ids: tuple[str, ...] | None = None
-    name: str = "map"
 
 
 class ProfileRequest(NamedTuple):
@@ -253,8 +246,6 @@ def short_title(store: "Store", request: DocumentRequest) -> str:
             return store.stakeholder(request.stakeholder_id).brief
         case ComparisonRequest():
             return _("Comparison")
-        case MapRequest():
-            return _("Map of relations")
         case PlainRequest("blank-map"):
             return _("Map for groups")
         case SearchRequest():
@@ -263,6 +254,7 @@ def short_title(store: "Store", request: DocumentRequest) -> str:
             titles = {
                 "timeline": _("Timeline"),
                 "stakeholders": _("Stakeholders"),
+                "map": _("Map of relations"),
                 "movements": _("Movements"),
                 "places": _("Places"),
                 "facts": _("Facts"),

@@ -1,14 +1,14 @@
 """Imposes A5 pages as a booklet: two on each side."""
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, override
 
 from PySide6.QtGui import QPageLayout, QPageRanges, QPageSize, QPainter
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.export.content_marks import ContentMarks
 from laos_tip_app.export.page_layout import PageLayout, Progress
-from laos_tip_app.export.page_painter import PagePainter, chosen_numbers
+from laos_tip_app.export.page_painter import PagePainter
 
 _PAGES_OF_A_SHEET: Final = 4
 
@@ -53,71 +53,60 @@ def new_painter(
     marks: ContentMarks | None = None,
     *,
     is_booklet: bool,
-) -> "PagePainter | BookletPainter":
-    """Return the painter of the chosen pages, or sides of a booklet.
+) -> PagePainter:
+    """Return the painter of the pages, or of the sides of a booklet.
 
     Args:
         layout: The layout, which must be done.
-        ranges: The pages to print, or sides of a booklet, as in `chosen_numbers`.
+        ranges: The pages or sides to print, as in `chosen_numbers`.
         marks: Takes what each part of a page belongs to; only for a PDF file.
         is_booklet: Whether two pages share each side of A4.
     """
     return (BookletPainter if is_booklet else PagePainter)(layout, marks, ranges)
 
 
-class BookletPainter:
+class BookletPainter(PagePainter):
     """Paints laid out A5 pages on the sides of A4 sheets."""
 
-    def __init__(
-        self,
-        layout: PageLayout,
-        marks: ContentMarks | None = None,
-        ranges: QPageRanges | None = None,
-    ) -> None:
-        """Set the layout, which must be done.
+    @override
+    def side_count(self) -> int:
+        return 2 * booklet_sheets(self._layout.page_count)
 
-        Args:
-            layout: The layout.
-            marks: Takes what each part of a page belongs to; only for a PDF file.
-            ranges: The sides to print, as in `chosen_numbers`.
-        """
-        self._device = layout.device
-        self._scale = layout.geometry.scale
-        self._marks = marks
-        self._pages = PagePainter(layout, marks)
-        sides = list(booklet_sides(layout.page_count))
-        self._sides = [sides[n] for n in chosen_numbers(len(sides), ranges or QPageRanges())]
-
+    @override
     def begin(self, painter: QPainter) -> None:
         """Begin to paint on the device, on A4 pages in landscape."""
-        self._device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        self._device.setPageOrientation(QPageLayout.Orientation.Landscape)
-        painter.begin(self._device)
+        device = self._layout.device
+        device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        device.setPageOrientation(QPageLayout.Orientation.Landscape)
+        painter.begin(device)
 
+    @override
     def paint(self, painter: QPainter) -> Iterator[Progress]:
         """Paint the sides to print, one at each step.
 
         Yields:
             The progress.
         """
-        side_width = self._device.pageLayout().fullRect(QPageLayout.Unit.Point).width()
-        for number, side in enumerate(self._sides):
-            if number:
-                self._device.newPage()
+        device = self._layout.device
+        side_width = device.pageLayout().fullRect(QPageLayout.Unit.Point).width()
+        sides = [*booklet_sides(self._layout.page_count)]
+        for done, side in enumerate(sides[number] for number in self._numbers):
+            if done:
+                device.newPage()
             if self._marks is not None:
                 self._marks.begin_side()
             for left, page in ((0.0, side.left), (side_width / 2, side.right)):
                 if page is not None:
                     painter.save()
                     painter.translate(left * self._scale, 0)
-                    self._paint_page(painter, page, left * self._scale)
+                    self._paint_turned(painter, page, left * self._scale)
                     painter.restore()
-            yield Progress(number + 1, len(self._sides))
+            yield Progress(done + 1, len(self._numbers))
 
-    def _paint_page(self, painter: QPainter, number: int, left: float) -> None:
-        size = self._pages.page_size(number)
+    def _paint_turned(self, painter: QPainter, number: int, left: float) -> None:
+        size = self.page_size(number)
         if size.width() > size.height():
             # As on a printer that cannot turn single pages.
             painter.translate(0, size.width() * self._scale)
             painter.rotate(-90)
-        self._pages.paint_page(painter, number, left)
+        self.paint_page(painter, number, left)

@@ -95,10 +95,10 @@ class PagePainter:
         Args:
             layout: The layout.
             marks: Takes what each part of a page belongs to; only for a PDF file.
-            ranges: The pages to print, as in `chosen_numbers`.
+            ranges: The sides to print, as in `chosen_numbers`.
         """
-        self._numbers = chosen_numbers(layout.page_count, ranges or QPageRanges())
         self._layout = layout
+        self._numbers = chosen_numbers(self.side_count(), ranges or QPageRanges())
         self._marks = marks
         self._style = layout.style
         self._scale = layout.geometry.scale
@@ -106,6 +106,10 @@ class PagePainter:
         self._orientation = layout.device.pageLayout().orientation()
         self._drawing_pages: dict[int, _DrawingPage] = {}
         self._fonts: dict[float, QFont] = {}
+
+    def side_count(self) -> int:
+        """Return the number of sides of paper; each has one page here."""
+        return self._layout.page_count
 
     def begin(self, painter: QPainter) -> None:
         """Begin to paint on the device, whose first page may be turned."""

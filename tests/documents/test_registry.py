@@ -17,7 +17,6 @@ from laos_tip_app.documents.requests import (
     DocumentRequest,
     ExerciseRequest,
     HandoutRequest,
-    MapRequest,
     ProfileRequest,
     SavedFileRequest,
     SectionRequest,
@@ -110,7 +109,7 @@ def test_a_new_format_is_offered_for_every_kind_it_supports(
     [
         ("section:overview", SectionRequest("overview")),
         ("timeline", TableRequest("timeline")),
-        ("map", MapRequest()),
+        ("map", TableRequest("map")),
         ("stakeholder:SH-01", ProfileRequest("SH-01")),
         ("stakeholder:SH-01,SH-02", ComparisonRequest(("SH-01", "SH-02"))),
         ("exercise:matching", ExerciseRequest("matching", 1, "")),

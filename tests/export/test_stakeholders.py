@@ -17,7 +17,6 @@ from laos_tip_app.base.errors import NotFoundError, UsageError
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.documents.requests import (
     HandoutRequest,
-    MapRequest,
     PageSetup,
     PlainRequest,
     TableRequest,
@@ -153,7 +152,7 @@ def test_a_filtered_matrix_has_the_visible_rows(store: Store, tmp_path: Path) ->
 def test_the_map_names_every_stakeholder_and_numbers_every_relation(
     store: Store, tmp_path: Path, paper: str
 ) -> None:
-    job = PrintJob(MapRequest(), PageSetup(paper))
+    job = PrintJob(TableRequest("map"), PageSetup(paper))
     written = Print(export(store, job, tmp_path / "map.pdf"))
     first = squeezed(written.pages[0])
     for name in store.map_names():
@@ -171,7 +170,7 @@ def test_the_map_names_every_stakeholder_and_numbers_every_relation(
 def test_the_map_has_names_and_legend_of_9_points_and_numbers_of_7(
     store: Store, tmp_path: Path, paper: str
 ) -> None:
-    job = PrintJob(MapRequest(), PageSetup(paper))
+    job = PrintJob(TableRequest("map"), PageSetup(paper))
     written = Print(export(store, job, tmp_path / "map.pdf"))
     sizes = letter_sizes(written.reader.pages[0])
     names = {word for name in store.map_names() for word in (name.label or "").split("\n")}
@@ -186,7 +185,7 @@ def test_the_map_has_names_and_legend_of_9_points_and_numbers_of_7(
 
 
 def test_on_a3_the_map_and_its_list_are_one_page(store: Store, tmp_path: Path) -> None:
-    job = PrintJob(MapRequest(), PageSetup("A3"))
+    job = PrintJob(TableRequest("map"), PageSetup("A3"))
     written = Print(export(store, job, tmp_path / "map.pdf"))
     assert len(written.pages) == 1
     page_text = squeezed(written.pages[0])
@@ -209,8 +208,8 @@ def test_a_png_has_300_dpi(store: Store, tmp_path: Path) -> None:
 
 
 def test_a_filtered_map_is_printed_as_filtered(store: Store, tmp_path: Path) -> None:
-    whole = export(store, PrintJob(MapRequest()), tmp_path / "a.svg").read_bytes()
-    part = export(store, PrintJob(MapRequest(("SH-17",))), tmp_path / "b.svg").read_bytes()
+    whole = export(store, PrintJob(TableRequest("map")), tmp_path / "a.svg").read_bytes()
+    part = export(store, PrintJob(TableRequest("map", ("SH-17",))), tmp_path / "b.svg").read_bytes()
     assert whole != part
 
 

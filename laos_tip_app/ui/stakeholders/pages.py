@@ -143,7 +143,7 @@ class StakeholderPages(PageStack):
 
         match self.view:
             case StakeholderView.MAP:
-                return requests.MapRequest(self.visible_ids())
+                return requests.TableRequest("map", self.visible_ids())
             case StakeholderView.MATRIX:
                 return requests.TableRequest("matrix", self.visible_ids())
             case StakeholderView.PROFILE if len(profile_ids) > 1:

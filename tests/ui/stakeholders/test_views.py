@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import CAPTION, DARK, sized
-from laos_tip_app.documents.requests import ComparisonRequest, MapRequest, TableRequest
+from laos_tip_app.documents.requests import ComparisonRequest, TableRequest
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.store.store import Store
@@ -190,9 +190,9 @@ def test_a_print_request_contains_the_visible_view_and_rows(views: ViewsFixture)
     views.tab.show_location(Location.parse("stakeholder:SH-17"))
     assert views.tab.subview_request() is None
     views.press(StakeholderView.MAP)
-    assert views.tab.subview_request() == MapRequest()
+    assert views.tab.subview_request() == TableRequest("map")
     views.tab.filter_bar.choose("kind", "UN/intergovernmental")
-    assert views.tab.subview_request() == MapRequest(("SH-16", "SH-17", "SH-18", "SH-19"))
+    assert views.tab.subview_request() == TableRequest("map", ("SH-16", "SH-17", "SH-18", "SH-19"))
     views.press(StakeholderView.MATRIX)
     matrix = views.tab.subview_request()
     assert isinstance(matrix, TableRequest)
