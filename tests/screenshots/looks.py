@@ -23,7 +23,7 @@ class Look(NamedTuple):
 
 _LARGER_TEXT: Final = tuple(
     Look(f"{width}x{height}-{percent}-{theme}", width, height, theme, text_size=percent)
-    for width, height in ((1366, 768), (1920, 1080))
+    for width, height in ((1024, 600), (1366, 768), (1920, 1080))
     for percent in (200, 300)
     for theme in ("light", "dark", "sepia", "contrast")
 )
@@ -40,8 +40,6 @@ LOOKS: Final = (
     Look("2x-light", 1366, 768, "light", 2),
     Look("2x-dark", 1366, 768, "dark", 2),
     Look("1024x600-light", 1024, 600, "light"),
-    Look("1024x600-200-light", 1024, 600, "light", text_size=200),
-    Look("1024x600-300-light", 1024, 600, "light", text_size=300),
     *_LARGER_TEXT,
 )
 

@@ -49,6 +49,8 @@ class SectionBox(ComboBox):
 _CONTENTS_MIN_WIDTH: Final = 22 * UNIT
 _CONTENTS_MAX_WIDTH: Final = 28 * UNIT
 _MIN_CARD_WIDTH: Final = 30 * UNIT
+_MIN_LINES: Final = 6
+"""In a lower tab text and card are not both legible: the card takes the place of the text."""
 
 
 class ReaderLayout:
@@ -68,11 +70,8 @@ class ReaderLayout:
         self._evidence = evidence
         self._box: SectionBox | None = None
         self._section: Section | None = None
-        self._is_narrow: bool | None = None
-        self._is_folded = False
+        self._is_narrow = self._is_folded = self._is_short = False
         self._hidden_panes: set[str] = set()
-        self._is_card_open = False
-        self._keep_evidence = False
         self._is_evidence_for_record = False
         self._split_name = ""
         self._split_positions: dict[str, list[int]] = {}
@@ -96,6 +95,7 @@ class ReaderLayout:
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
         self._layout.addWidget(self._columns, 1)
+        evidence.hide()
 
     def add_below(self, widget: QWidget) -> None:
         """Add a widget below the text."""
@@ -107,51 +107,62 @@ class ReaderLayout:
         if self._box is not None:
             self._box.setCurrentText(section.title)
 
-    def open_card(self) -> None:
-        """Show the card of a chosen sentence, unless the user wants none."""
-        self._is_card_open = True
-        if "evidence" not in self._hidden_panes:
-            self._evidence.setVisible(True)
+    def open_card(self, *, may_cover: bool = False) -> None:
+        """Show the card of a chosen sentence, unless the user wants none.
+
+        Args:
+            may_cover: Whether it may take the place of the text, which who reads goes on with.
+        """
+        if "evidence" not in self._hidden_panes and (may_cover or not self._is_short):
+            self._is_evidence_for_record = False
+            self._show_evidence(shown=True)
 
     def close_card(self) -> None:
         """Hide the card until another sentence is chosen."""
-        self._is_card_open = self._is_evidence_for_record = False
-        focused = QApplication.focusWidget()
-        if focused is not None and self._evidence.isAncestorOf(focused):
-            self._text.setFocus()
-        self._evidence.setVisible(False)
+        self._is_evidence_for_record = False
+        self._show_evidence(shown=False)
+
+    def uncover_text(self) -> None:
+        """Close a card that is in the place of the text."""
+        if self._text.isHidden():
+            self.close_card()
 
     def show_evidence(self) -> None:
-        """Show the evidence of a record, even if there is little room."""
+        """Show the evidence of a record, even if the user wants none."""
         self._is_evidence_for_record |= self._evidence.isHidden()
-        self._evidence.setVisible(True)
+        self._show_evidence(shown=True)
 
-    def hide_evidence_of_record(self) -> None:
-        """Hide evidence again that only `show_evidence` has shown."""
-        focused = QApplication.focusWidget()
-        if focused is not None and self._evidence.isAncestorOf(focused):
-            return
-        if self._is_evidence_for_record:
-            self._evidence.setVisible(False)
-        self._is_evidence_for_record = False
+    def leave_record(self) -> None:
+        """Hide evidence that only `show_evidence` shows or that covers the text."""
+        if self._is_short or (self._is_evidence_for_record and not _has_focus(self._evidence)):
+            self.close_card()
+
+    def _show_evidence(self, *, shown: bool) -> None:
+        """Show or hide the evidence; move the focus from what is hidden."""
+        is_alone = shown and self._is_short
+        had_focus = _has_focus(self._text if is_alone else self._evidence)
+        self._text.setVisible(not is_alone)
+        if self._box is not None:
+            self._box.setVisible(self._is_folded and not is_alone)
+        if not shown and had_focus:
+            self._text.setFocus()
+        self._evidence.setVisible(shown)
+        if is_alone and had_focus:
+            self._evidence.main_view().setFocus()
 
     def set_pane_shown(self, pane: str, shown: bool) -> None:
         """Show or hide `contents` or `evidence`."""
-        widget = self._side if pane == "contents" else self._evidence
-        focused = QApplication.focusWidget()
-        if not shown and focused is not None and widget.isAncestorOf(focused):
-            self._text.setFocus()
         if shown:
             self._hidden_panes.discard(pane)
         else:
             self._hidden_panes.add(pane)
         if pane == "evidence":
-            self._is_card_open = shown
             self._is_evidence_for_record = False
-            self._evidence.setVisible(shown)
-        elif self._is_narrow is not None:
-            self._is_narrow = None
-            self.arrange(keep_evidence=self._keep_evidence or self._is_evidence_for_record)
+            self._show_evidence(shown=shown)
+            return
+        if not shown and _has_focus(self._side):
+            self._text.setFocus()
+        self.arrange()
 
     def is_pane_visible(self, pane: str) -> bool | None:
         """Return whether a pane is visible; None if it does not exist."""
@@ -163,13 +174,8 @@ class ReaderLayout:
         """Restore the splitters; note in `positions` what the user moves."""
         self._split_name, self._split_positions = name, positions
 
-    def arrange(self, *, keep_evidence: bool) -> None:
-        """Arrange the widgets for the size of the tab.
-
-        Args:
-            keep_evidence: Whether the evidence is shown in a short tab, too.
-        """
-        self._keep_evidence = keep_evidence
+    def arrange(self) -> None:
+        """Arrange the widgets for the size of the tab."""
         self._side.setMinimumWidth(scaled(_CONTENTS_MIN_WIDTH))
         self._evidence.setMinimumWidth(scaled(_MIN_CARD_WIDTH))
         min_text = self._text.passage_layout.min_width()
@@ -178,16 +184,16 @@ class ReaderLayout:
         contents_width = 0 if "contents" in self._hidden_panes else self._side.minimumWidth()
         # Counted while it is hidden too: the text stays where it is when the card opens.
         card = card_width(self._tab.width())
-        is_narrow = spare < self._evidence.minimumWidth()
-        is_folded = is_narrow or (contents_width > 0 and spare < contents_width + card)
-        if (is_narrow, is_folded) != (self._is_narrow, self._is_folded):
-            self._is_narrow, self._is_folded = is_narrow, is_folded
-            self._set_narrow(is_narrow, keep_evidence=keep_evidence)
-        if not is_narrow:
+        is_narrow = self._is_narrow = spare < self._evidence.minimumWidth()
+        self._is_folded = is_narrow or (contents_width > 0 and spare < contents_width + card)
+        self._set_narrow()
+        if is_narrow:
+            self._body.setSizes([3 * self._tab.height(), 2 * self._tab.height()])
+        else:
             # The text gets its best width first; what is left goes to the panes.
             best = self._tab.width() - self._text.passage_layout.best_width() - handles
             evidence = min(card, spare)
-            contents = 0 if is_folded else max(best - evidence, self._side.minimumWidth())
+            contents = 0 if self._is_folded else max(best - evidence, self._side.minimumWidth())
             contents = min(contents, scaled(_CONTENTS_MAX_WIDTH))
             contents, evidence = self._users_widths(contents, evidence, min_text)
             body = self._tab.width() - contents
@@ -213,23 +219,17 @@ class ReaderLayout:
             f"{self._split_name}-evidence": self._body,
         }
 
-    def _set_narrow(self, is_narrow: bool, *, keep_evidence: bool) -> None:
-        is_folded = self._is_folded
-        if is_folded and self._box is None:
+    def _set_narrow(self) -> None:
+        """Put the evidence beside, below or in the place of the text."""
+        is_narrow, orientations = self._is_narrow, Qt.Orientation
+        lines = self._tab.height() // self._text.fontMetrics().lineSpacing()
+        self._is_short = is_narrow and lines < _MIN_LINES
+        if self._is_folded and self._box is None:
             self._new_box()
-        if self._box is not None:
-            self._box.setVisible(is_folded)
-        self._side.setVisible(not is_folded and "contents" not in self._hidden_panes)
-        self._body.setOrientation(
-            Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal
-        )
-        height = self._tab.height()
-        if is_narrow:
-            self._body.setSizes([height * 3 // 5, height * 2 // 5])
-        self._evidence.set_compact(is_narrow)
-        is_shown = self._is_card_open and "evidence" not in self._hidden_panes
-        self._is_evidence_for_record = keep_evidence and not is_shown
-        self._evidence.setVisible(is_shown or keep_evidence)
+        self._side.setVisible(not self._is_folded and "contents" not in self._hidden_panes)
+        self._body.setOrientation(orientations.Vertical if is_narrow else orientations.Horizontal)
+        self._evidence.set_compact(is_narrow and not self._is_short)
+        self._show_evidence(shown=not self._evidence.isHidden())
 
     def _new_box(self) -> None:
         box = self._box = SectionBox(self._contents.model(), self._tab)
@@ -247,3 +247,8 @@ class ReaderLayout:
         for (name, splitter), pane in zip(self._splitters().items(), panes, strict=True):
             if not self._is_narrow and not pane.isHidden():
                 self._split_positions[name] = split_shares(splitter)
+
+
+def _has_focus(part: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and (part is focused or part.isAncestorOf(focused))

@@ -91,6 +91,7 @@ class ReaderTab(Tab[ReaderState]):
         for part in (self._contents, self._text, self._evidence):
             part.location_requested.connect(self.location_requested)
         self._text.sentence_selected.connect(self._on_sentence_selected)
+        self._text.card_requested.connect(self._open_card)
         self._text.context_requested.connect(self._show_context)
         self._text.front_toggled.connect(self._toggle_front)
         self._text.text_size_stepped.connect(self.text_size_stepped)
@@ -110,14 +111,14 @@ class ReaderTab(Tab[ReaderState]):
         """
         self.mark_words(())
         if location.kind not in _RECORDS:
-            self._layout.hide_evidence_of_record()
+            self._layout.leave_record()
         if location.kind in _RECORDS:
             self._show_record(location)
         elif location.kind == "fact":
             fact = self._store.fact(location.id)
             self._show_section(fact.section_id)
             self._select_sentence(fact.passage_id, fact.sentence, scroll=True, chosen=location)
-            self._layout.open_card()
+            self._layout.open_card(may_cover=True)
         elif location.kind == "passage":
             passage = self._store.passage(location.id)
             self._show_section(passage.section_id)
@@ -139,8 +140,8 @@ class ReaderTab(Tab[ReaderState]):
         return self._location
 
     def main_pane(self) -> QWidget:
-        """Return the text."""
-        return self._text
+        """Return the text, or the card in its place."""
+        return self._evidence.main_view() if self._text.isHidden() else self._text
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return contents, text and evidence."""
@@ -228,6 +229,7 @@ class ReaderTab(Tab[ReaderState]):
 
     def find_in_text(self, step: int) -> bool:
         """Open the find bar, or step to another match."""
+        self._layout.uncover_text()
         (self._find_bar or self._new_find_bar()).step(step)
         return True
 
@@ -248,6 +250,7 @@ class ReaderTab(Tab[ReaderState]):
         from laos_tip_app.ui.reader.jump_dialog import JumpDialog
         from laos_tip_app.ui.widgets.message_boxes import open_dialog
 
+        self._layout.uncover_text()
         open_dialog(JumpDialog(self._store, self._text, self._annotations.signs(), self))
 
     def citable_locations(self) -> tuple[Location, ...]:
@@ -277,6 +280,7 @@ class ReaderTab(Tab[ReaderState]):
 
     def show_note_editor(self, editor: QWidget, where: "TextRange | None") -> None:
         """Place the editor of a note next to or below its sentence."""
+        self._layout.uncover_text()
         if where is None or where.passage_id not in self._text.passage_layout:
             super().show_note_editor(editor, where)
         else:
@@ -298,15 +302,12 @@ class ReaderTab(Tab[ReaderState]):
         for part in (self._contents, self._text, self._evidence, self._previews):
             part.apply_theme(theme)
         self._refresh_in_place()
-        self._arrange()
+        self._layout.arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the lines of the text long enough to be read well."""
         super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        self._layout.arrange(keep_evidence=self._location.kind in _RECORDS)
+        self._layout.arrange()
 
     def _show_section(self, section_id: str) -> None:
         if self._section is not None and self._section.id == section_id:
@@ -394,6 +395,13 @@ class ReaderTab(Tab[ReaderState]):
         if location != self._location:
             self._location = location
             self.location_changed.emit(location)
+
+    def _open_card(self) -> None:
+        """Open the card of the chosen sentence."""
+        sentence = self._text.selected_sentence()
+        if sentence is not None and self._location.kind in _RECORDS:
+            self._on_sentence_selected(sentence.passage_id, sentence.number)
+        self._layout.open_card(may_cover=True)
 
     def _show_evidence_of_sentence(
         self, passage_id: str, number: int, chosen: Location | None = None

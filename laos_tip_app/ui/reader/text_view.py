@@ -52,6 +52,7 @@ class ReportTextView(ReadOnlyText):
 
     Signals:
         sentence_selected: The user selected a sentence: id of its paragraph, number.
+        card_requested: The user clicks on the selected sentence, or presses Ctrl+Enter.
         location_requested: The user follows a link to a `Location`.
         context_requested: The user wants the context of a paragraph, by its id.
         front_toggled: The user opens or closes the front matter.
@@ -76,6 +77,7 @@ class ReportTextView(ReadOnlyText):
     """
 
     sentence_selected = Signal(str, int)
+    card_requested = Signal()
     location_requested = Signal(object)
     context_requested = Signal(str)
     front_toggled = Signal()
@@ -314,8 +316,7 @@ class ReportTextView(ReadOnlyText):
     def _open_chosen(self) -> None:
         """Open the card of the chosen sentence, and its cautions in place."""
         self._toggle_chosen()
-        if sentence := self.selected_sentence():
-            self.sentence_selected.emit(sentence.passage_id, sentence.number)
+        self.card_requested.emit()
 
     def _toggle_chosen(self) -> None:
         if sentence := self.selected_sentence():
@@ -384,14 +385,18 @@ class ReportTextView(ReadOnlyText):
         )
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Follow the link that was clicked."""
+        """Follow a clicked link, or open the card of a clicked sentence."""
         super().mouseReleaseEvent(event)
         pressed, self._pressed_link = self._pressed_link, None
         is_click = event.button() == Qt.MouseButton.LeftButton
-        if pressed is None or not is_click or self.textCursor().hasSelection():
+        if not is_click or self.textCursor().hasSelection():
             return
-        if self.links.at_point(event.position().toPoint()) == pressed:
-            self.follow_link(pressed.target)
+        point = event.position().toPoint()
+        if pressed is not None:
+            if self.links.at_point(point) == pressed:
+                self.follow_link(pressed.target)
+        elif not self.sentence_marks.at(point) and self.sentence_at_caret():
+            self.card_requested.emit()
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Return the selected text as it leaves the window: with its caveats."""

@@ -24,6 +24,9 @@ from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel, new_button, set_tooltip
 from laos_tip_app.ui.widgets.text_size import text_scale
 
+_PLACE_OF_NOTES: Final = 5
+"""Their place in the column, after the claim and its status."""
+
 _EMPTY: Final = Card(Location("reader"), "", "")
 _OF_TEXT: Final = ("fact", "passage")
 """Kinds of cards that say what is chosen in the text."""
@@ -145,6 +148,12 @@ class CardView(QWidget):
         is_compact = self._is_compact and card.location.kind in _OF_TEXT
         self._picture.show_card(card if is_shown and not is_compact else _EMPTY)
 
+    def put_corrections_first(self, is_first: bool) -> None:
+        """Put corrections above the claim, which may fill the visible part."""
+        self._column.removeItem(self._notes)
+        place = 1 if is_first and self._card.corrections else _PLACE_OF_NOTES
+        self._column.insertLayout(place, self._notes)
+
     def set_compact(self, is_compact: bool) -> None:
         """Leave out the claim, which is chosen above, and the picture."""
         self._is_compact = is_compact
@@ -162,7 +171,7 @@ class CardView(QWidget):
         self._picture.apply_theme(theme)
 
     def _fill_column(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, UNIT)
         column.setSpacing(UNIT + UNIT // 2)
         head = QHBoxLayout()

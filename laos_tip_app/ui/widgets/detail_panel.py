@@ -4,16 +4,16 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _, as_sentences
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BODY, CAPTION, HEADING, UNIT, Theme
 from laos_tip_app.models.roles import Role
 from laos_tip_app.ui.widgets.page import Closable
-from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel
+from laos_tip_app.ui.widgets.small_widgets import CloseButton, FramelessScrollArea, PlainLabel
 from laos_tip_app.ui.widgets.text_size import scaled, set_font_size
 
 if TYPE_CHECKING:
@@ -82,11 +82,15 @@ class DetailPanel(Closable):
         self._lines = PlainLabel(parent=self, name="detail_lines", wraps=True, size=CAPTION)
         self._lines.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._head = QWidget(self)
-        head = QVBoxLayout(self._head)
+        head = QGridLayout(self._head)
         head.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, UNIT)
         head.setSpacing(UNIT // 2)
-        head.addWidget(self._title)
-        head.addWidget(self._lines)
+        head.addWidget(self._title, 0, 0)
+        head.addWidget(self._lines, 1, 0, 1, 2)
+        if is_closable:
+            close = CloseButton("detail_close", _("Close"), self)
+            close.clicked.connect(self.closed)
+            head.addWidget(close, 0, 1, Qt.AlignmentFlag.AlignTop)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -310,6 +314,7 @@ class DetailPanel(Closable):
                 # Else what can be done with the card would be out of sight.
                 view.show_picture(False)
             needed = view.heightForWidth(width)
+            view.put_corrections_first(needed > most)
             height = min(needed, most) if self._is_more_open else self.maximumHeight()
             self._card_area.setMaximumHeight(max(height, 1))
             bar = self._card_area.verticalScrollBar().sizeHint().width()

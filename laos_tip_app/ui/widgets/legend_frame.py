@@ -29,6 +29,7 @@ from laos_tip_app.drawing.legend import Legend
 from laos_tip_app.report.lao_breaks import with_breaks
 from laos_tip_app.ui.widgets.page import Closable
 from laos_tip_app.ui.widgets.scene_view import SceneView
+from laos_tip_app.ui.widgets.side_pane import has_room_for_pane
 from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel
 from laos_tip_app.ui.widgets.text_size import scaled
 
@@ -80,13 +81,14 @@ class LegendFrame(Closable):
         self._place()
 
     def open_once(self, name: str, settings: "Settings") -> None:
-        """Open it when its drawing is first shown, and never again.
+        """Open it when its drawing is first shown, if there is room.
 
         Args:
             name: The name of the drawing in the settings.
             settings: The settings, which remember it.
         """
-        if name not in settings.seen_legends:
+        has_room = has_room_for_pane(self._drawing.window().width())
+        if has_room and name not in settings.seen_legends:
             settings.seen_legends = (*settings.seen_legends, name)
             self.toggle()
 

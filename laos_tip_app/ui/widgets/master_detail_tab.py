@@ -36,6 +36,7 @@ from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.signs import SignedView, sign_at
 from laos_tip_app.ui.widgets.tab import Tab, split_shares
+from laos_tip_app.ui.widgets.view_bar import ViewBar
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.widgets.tab import AnnotationSource
@@ -80,7 +81,7 @@ class MasterDetailTab[State](Tab[State]):
 
     def _build_layout(
         self,
-        bar: QWidget,
+        bar: ViewBar,
         master_view: QWidget,
         stops: Sequence[QWidget],
     ) -> None:
@@ -109,14 +110,16 @@ class MasterDetailTab[State](Tab[State]):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        self._bar = bar
         layout.addWidget(bar)
         layout.addWidget(splitter, 1)
         for before, after in pairwise((*stops, self.detail)):
             QWidget.setTabOrder(before, after)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the card its width."""
+        """Give the bar its height and the card its width."""
         super().resizeEvent(event)
+        self._bar.fold()
         self._divide()
 
     def _divide(self) -> None:

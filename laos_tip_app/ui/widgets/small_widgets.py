@@ -321,9 +321,9 @@ class TabBar(QTabBar):
         font = self.font()
         font.setBold(True)
         metrics = QFontMetrics(font)
-        width = metrics.horizontalAdvance(without_mnemonic(self.tabText(index))) + 4 * UNIT
+        width = metrics.horizontalAdvance(without_mnemonic(self.tabText(index)))
         # Next to large text every pixel is needed.
-        return QSize(width, max(metrics.height() + UNIT // 2, _TAB_HEIGHT))
+        return QSize(width + 7 * UNIT // 2, max(metrics.height() + UNIT // 2, _TAB_HEIGHT))
 
     def _on_clicked(self, index: int) -> None:
         if self._is_covered and index == self.currentIndex():

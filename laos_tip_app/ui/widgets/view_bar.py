@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.widgets.legend_frame import LegendFrame
 
 _HEIGHT: Final = 4 * UNIT
+_MAX_SHARE: Final = 1 / 3
+"""The greatest part of its tab that the bar has unless the user opens it."""
 
 
 class SegmentedControl(QWidget):
@@ -103,6 +105,8 @@ class _PageButton(QRadioButton):
 class ViewBar(QWidget):
     """One row of controls; those that do not apply are hidden.
 
+    Where they would leave too little of the tab, a button opens and closes them.
+
     Attributes:
         page_buttons: The buttons of the pages.
         filter_bar: The filters.
@@ -119,10 +123,17 @@ class ViewBar(QWidget):
         super().__init__(parent)
         self.page_buttons = page_buttons
         self.filter_bar = filter_bar
+        self._tab = parent
         self._options: list[QWidget] = []
+        self._used: set[QWidget] = set()
+        self._fold_button = new_button(_("Controls"), self, "view_controls")
+        self._fold_button.setCheckable(True)
+        self._fold_button.setMinimumHeight(_HEIGHT)
+        self._fold_button.toggled.connect(self.fold)
         self._row = FlowLayout(self, UNIT)
         self._row.setContentsMargins(2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
         self._row.addWidget(page_buttons)
+        self._row.addWidget(self._fold_button)
         self._row.addWidget(filter_bar)
         self._options_end = self._row.count()
         self._row.addStretch()
@@ -139,6 +150,8 @@ class ViewBar(QWidget):
         )
         self.legend_button = self._new_button("legend", "?", _("How to read it"))
         self.set_controls()
+        # A filter stays in sight.
+        filter_bar.changed.connect(self.fold)
 
     def add_option(self, option: QWidget) -> None:
         """Add a control of single pages, before the zoom buttons."""
@@ -164,15 +177,31 @@ class ViewBar(QWidget):
             options: Those of its options.
             drawing: Whether it is a drawing with zoom and legend.
         """
-        self.filter_bar.setVisible(filters)
-        for option in self._options:
-            option.setVisible(option in options)
-        self._drawing_controls.setVisible(drawing)
+        self._used = set(options)
+        self._used |= {self.filter_bar} if filters else set()
+        self._used |= {self._drawing_controls} if drawing else set()
+        self.fold()
+
+    def fold(self) -> None:
+        """Close the controls if they would leave too little of the tab."""
+        controls = (self.filter_bar, *self._options, self._drawing_controls)
+        for control in controls:
+            control.setVisible(control in self._used)
+        self._fold_button.hide()
+        height = self._row.heightForWidth(self._tab.width())
+        two_rows = 2 * self._fold_button.sizeHint().height()
+        is_high = height > max(self._tab.height() * _MAX_SHARE, two_rows)
+        self._fold_button.setVisible(is_high)
+        if is_high and not self._fold_button.isChecked():
+            is_filtering = not self.filter_bar.reset_button.isHidden()
+            for control in controls:
+                control.setVisible(control is self.filter_bar and is_filtering)
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return the widgets in tab order."""
         return (
             *self.page_buttons.stops(),
+            self._fold_button,
             *self.filter_bar.stops(),
             *self._options,
             *self._zoom_buttons,
@@ -184,6 +213,7 @@ class ViewBar(QWidget):
         for button in (*self._zoom_buttons, self.legend_button):
             _fit_width(button)
         self.filter_bar.fit_text_size()
+        self.fold()
 
     def _new_button(self, name: str, text: str, hint: str) -> QPushButton:
         button = new_button(text, self._drawing_controls, f"drawing_{name}")

@@ -1,0 +1,153 @@
+"""The window at 1024 × 600 in text of 300 %: little room, and nothing in the way."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTabBar, QWidget
+
+from laos_tip_app.base.location import TABS
+from laos_tip_app.base.settings import Settings
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.timeline.tab import TimelineTab
+from laos_tip_app.ui.widgets.view_bar import ViewBar
+from tests.ui.reader.reader_fixture import ReaderFixture
+from tests.ui.window.navigation import open_window, process_events
+
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def reader(store: Store, settings: Settings, qtbot: QtBot) -> Iterator[ReaderFixture]:
+    window = open_window(store, settings, qtbot, 300).window
+    window.resize(1024, 600)
+    process_events()
+    yield ReaderFixture(window, store, qtbot)
+    window.set_text_size(100)
+    process_events()
+
+
+def bar_of(reader: ReaderFixture, tab: str) -> ViewBar:
+    reader.go(tab)
+    process_events()
+    [bar] = reader.window.tab(tab).findChildren(ViewBar)
+    return bar
+
+
+def press(bar: QWidget, name: str) -> None:
+    button = bar.findChild(QAbstractButton, name)
+    assert button is not None
+    assert button.isVisible()
+    button.click()
+    process_events()
+
+
+def test_all_tabs_are_whole(reader: ReaderFixture) -> None:
+    bar = reader.find(QTabBar, "tabs_bar")
+    assert bar.tabRect(bar.count() - 1).right() < bar.width()
+
+
+@pytest.mark.parametrize("tab", TABS[1:])
+def test_a_button_opens_the_controls_that_would_leave_too_little_of_the_tab(
+    reader: ReaderFixture, tab: str
+) -> None:
+    bar = bar_of(reader, tab)
+    assert bar.page_buttons.isVisible()
+    assert not bar.filter_bar.isVisible()
+    assert bar.height() < 1.5 * bar.page_buttons.height()
+
+    press(bar, "view_controls")
+    assert bar.filter_bar.isVisible()
+    bar.filter_bar.field.setText("police")
+    press(bar, "view_controls")
+    assert bar.filter_bar.isVisible()
+    bar.filter_bar.reset_button.click()
+    assert not bar.filter_bar.isVisible()
+
+    reader.window.set_text_size(100)
+    process_events()
+    assert bar.filter_bar.isVisible()
+    assert not reader.find(QAbstractButton, "view_controls").isVisible()
+
+
+def test_the_legend_starts_closed(reader: ReaderFixture, settings: Settings) -> None:
+    bar = bar_of(reader, "timeline")
+    tab = reader.window.tab("timeline")
+    assert isinstance(tab, TimelineTab)
+    assert not tab.legend.isVisible()
+    # In a larger window it opens by itself all the same.
+    assert "timeline" not in settings.seen_legends
+    press(bar, "view_controls")
+    press(bar, "drawing_legend")
+    assert tab.legend.isVisible()
+
+
+def test_the_card_takes_the_place_of_the_text_and_esc_brings_it_back(
+    reader: ReaderFixture,
+) -> None:
+    reader.go("section:prosecution")
+    reader.text.setFocus()
+    # Who reads by keys goes on reading.
+    reader.press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert reader.text.isVisible()
+    assert not reader.panel.isVisible()
+
+    point = reader.text.cursorRect().center()
+    reader.qtbot.mouseClick(reader.text.viewport(), Qt.MouseButton.LeftButton, NONE, point)
+    process_events()
+    assert not reader.text.isVisible()
+    lines = reader.panel.height() / reader.panel.fontMetrics().lineSpacing()
+    assert lines >= 4
+    sentence = reader.text.selected_sentence()
+    assert sentence is not None
+    assert reader.panel.card_view.card().statement == reader.find(QLabel, "card_statement").text()
+    assert reader.find(QLabel, "card_statement").isVisible()
+    assert QApplication.focusWidget() in reader.panel.findChildren(QWidget)
+
+    reader.press(Qt.Key.Key_Escape)
+    process_events()
+    assert not reader.panel.isVisible()
+    assert reader.text.hasFocus()
+    assert reader.text.selected_sentence() == sentence
+    assert reader.text.viewport().rect().contains(reader.text.cursorRect().center())
+
+
+def test_a_correction_is_in_sight_before_its_claim(reader: ReaderFixture) -> None:
+    reader.go("fact:OV-30")
+    process_events()
+    statement, note = (reader.find(QLabel, name) for name in ("card_statement", "card_note"))
+    bottom = note.mapTo(reader.panel, note.rect().bottomLeft()).y()
+    assert "Corrected" in note.text()
+    assert bottom < statement.mapTo(reader.panel, QPoint()).y()
+    assert bottom < reader.panel.height()
+
+
+def test_the_cross_closes_a_record_without_a_card(reader: ReaderFixture) -> None:
+    reader.text.setFocus()
+    reader.go("context:CX-11")
+    assert not reader.text.isVisible()
+    press(reader.panel, "detail_close")
+    assert reader.text.hasFocus()
+
+
+@pytest.mark.parametrize("way", ["section", "find", "note"])
+def test_what_is_done_in_the_text_closes_the_card_over_it(reader: ReaderFixture, way: str) -> None:
+    reader.go("fact:PR-10")
+    assert not reader.text.isVisible()
+    ways = {"section": "next", "find": "find", "note": "annotation_note"}
+    reader.trigger(ways[way])
+    process_events()
+    assert reader.text.isVisible()
+    reader.window.close_checks.clear()
+
+
+def test_in_full_screen_text_and_card_share_the_room(reader: ReaderFixture) -> None:
+    reader.go("fact:PR-10")
+    reader.trigger("full_screen")
+    reader.qtbot.waitUntil(reader.text.isVisible)
+    process_events()
+    body = reader.text.height() + reader.panel.height()
+    assert reader.panel.isVisible()
+    assert reader.panel.height() >= 0.35 * body
