@@ -229,7 +229,7 @@ def test_what_changed_shows_the_note_by_each_entry_that_rests_on_the_fact(
         [line] = change.caveats
         assert note.short in line
         status = store.fact(change.id).status
-        assert (statuses[status].lower() in line) == (status != "article")
+        assert (statuses[status].lower() in line.lower()) == (status != "article")
 
 
 def facts_have_note(details: Details, note: Note) -> bool:

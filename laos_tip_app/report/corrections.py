@@ -250,6 +250,9 @@ class Corrections:
         caveats = self.of(kind, fact_ids)
         difference = caveats.difference
         sentences = [f"{text}." for text in (difference.label, difference.attribution) if text]
+        if caveats.corrections and difference.short in map(MARKS.get, _CONTESTED):
+            # The correction says it in words.
+            sentences[0] = difference.mark
         for note in caveats.notes:
             is_correction = note in caveats.corrections
             sentences.append(short_correction(note) if is_correction else caution_line(note))

@@ -157,11 +157,11 @@ def noted(number: str, short: str, status: str, attribution: str = "", **texts: 
 def test_an_entry_has_the_notes_the_status_and_the_attribution_of_its_facts_once() -> None:
     editions = (noted(number, "No.", "Wrong", "A report", sentence=number) for number in ("1", "2"))
     [change] = compare_editions(*editions).entries()
-    assert change.caveats == ("✕ wrong. A report. Corrected. No.",)
+    assert change.caveats == ("✕ A report. Corrected. No.",)
     text = changes_markdown(
         compare_editions(noted("1", "No *n*.", "Wrong", sentence="1"), edition("2")), "x"
     )
-    line = "✕ wrong. Corrected. No \\*n\\*."
+    line = "✕ Corrected. No \\*n\\*."
     assert f"Sentence: 1\n\nStatus: Wrong\n\n{line}\n" in text
 
 
@@ -203,12 +203,12 @@ def test_notes_that_differ_are_shown_as_they_were_and_as_they_are() -> None:
     old, new = noted("1", "No.", "Wrong", sentence="1"), noted("2", "Yes.", "Stated", sentence="1")
     fact, note = compare_editions(old, new).entries()
     assert fact.caveats == (
-        "Before: ✕ wrong. Corrected. No.",
+        "Before: ✕ Corrected. No.",
         "Now: Corrected. Yes.",
     )
     assert note.caveats == ()
     fact, note = compare_editions(old, noted("2", "", "Stated", sentence="1")).entries()
-    assert fact.caveats == ("Before: ✕ wrong. Corrected. No.",)
+    assert fact.caveats == ("Before: ✕ Corrected. No.",)
 
 
 def test_what_holds_for_most_facts_is_not_said_again() -> None:
