@@ -10,17 +10,18 @@ from laos_tip_app.drawing.slides.elements import (
     LEAST_LABEL,
     LETTER,
     Arrow,
-    Body,
     Box,
+    Colour,
     Element,
-    Line,
-    Mark,
     NumberDots,
-    Text,
+    Shape,
     paragraph,
 )
 from laos_tip_app.report.deck import DeckSlide, DeckTime
 from laos_tip_app.report.evidence_items import DOT
+
+_LINE: Final = 0.03
+"""The width of lines in inches."""
 
 _LABEL: Final = 16
 _NUMBER: Final = 30
@@ -76,7 +77,7 @@ def _figures(slide: DeckSlide, box: Box) -> Iterator[Element]:
     step = min(step, (min(widths) - 0.3) / 10.6)
     x = box.x
     for figure, text, width in zip(slide.figures, texts, widths, strict=True):
-        yield Text("Number", text, box=Box(x, box.y, width - 0.2, head))
+        yield Shape("Number", Box(x, box.y, width - 0.2, head), text)
         if figure.dots:
             fitting = int((width - 0.3) / (step * 10.6)) * 10
             corners = _dot_corners(figure.dots, max(min(most_columns, fitting), 10), step)
@@ -117,11 +118,12 @@ def _timeline(slide: DeckSlide, box: Box) -> Iterator[Element]:
         # At even distances.
         heights = [1.0] * len(texts)
     scale = box.height / sum(heights)
-    yield Line(Box(axis, box.y + 0.2, 0, (sum(heights) - heights[-1]) * scale))
+    yield _line(axis, box.y + 0.2, 0, (sum(heights) - heights[-1]) * scale)
     y = box.y
     for entry, text, height in zip(slide.entries, texts, heights, strict=True):
-        yield Mark(Box(axis - 0.1, y + 0.1, 0.2, 0.2), not entry.is_open)
-        yield Text("Entry", text, box=Box(box.x + indent, y, box.width - indent, height * scale))
+        fill: Colour = "paper" if entry.is_open else "main"
+        yield Shape("Mark", Box(axis - 0.1, y + 0.1, 0.2, 0.2), form="ellipse", fill=fill, edge=2)
+        yield Shape("Entry", Box(box.x + indent, y, box.width - indent, height * scale), text)
         y += height * scale
 
 
@@ -134,16 +136,13 @@ def _neighbours(slide: DeckSlide, box: Box) -> Iterator[Element]:
     middle = box.y + box.height / 2
     # As far in as the letters of the title.
     centre = Box(box.x + 0.1, middle - height / 2, width, height)
-    name = paragraph(slide.centre, _LABEL, bold=True, colour="on_main", is_centred=True)
-    yield Body(slide.centre, centre, name, is_main=True)
+    yield _body(slide.centre, centre, is_main=True)
     left, right = centre.x + width, box.x + box.width - width
     for number, neighbour in enumerate(slide.neighbours):
         y = top + row * (number + 0.5)
-        place = Box(right, y - height / 2, width, height)
-        name = paragraph(neighbour.name, _LABEL, colour="ink", is_centred=True)
-        yield Body(neighbour.name, place, name, is_main=False)
+        yield _body(neighbour.name, Box(right, y - height / 2, width, height), is_main=False)
         ends = ((left, middle), (right, y))
-        bodies, sites = (0, number + 1), (3, 1)
+        bodies, sites = (slide.centre, neighbour.name), (3, 1)
         if neighbour.is_origin:
             ends, bodies, sites = ends[::-1], bodies[::-1], sites[::-1]
         yield Arrow(neighbour.sentence, bodies, sites, ends)
@@ -154,7 +153,22 @@ def _neighbours(slide: DeckSlide, box: Box) -> Iterator[Element]:
         high = 0.28 * math.ceil(needed / wide)
         label = paragraph(neighbour.label, _LABEL, colour="quiet", is_centred=True)
         place = Box(x - wide / 2, at - high / 2, wide, high)
-        yield Text("Label", (label,), box=place, anchor="ctr", is_filled=True)
+        yield Shape("Label", place, (label,), fill="paper", anchor="ctr")
+
+
+def _body(name: str, box: Box, *, is_main: bool) -> Shape:
+    """Return the box of a body."""
+    fill: Colour = "main" if is_main else "paper"
+    ink: Colour = "on_main" if is_main else "ink"
+    text = paragraph(name, _LABEL, bold=is_main, colour=ink, is_centred=True)
+    return Shape(name, box, (text,), form="roundRect", fill=fill, edge=1.5, anchor="ctr")
+
+
+def _line(x: float, y: float, width: float, height: float) -> Shape:
+    """Return a straight line, across or down."""
+    half = _LINE / 2
+    box = Box(x - half, y - half, width + _LINE, height + _LINE)
+    return Shape("Line", box, fill="main")
 
 
 def _years(when: DeckTime, box: Box) -> Iterator[Element]:
@@ -166,17 +180,17 @@ def _years(when: DeckTime, box: Box) -> Iterator[Element]:
     def x_of(year: float) -> float:
         return start + (year - when.first) * scale
 
-    yield Line(Box(start, axis, (when.last - when.first) * scale, 0))
+    yield _line(start, axis, (when.last - when.first) * scale, 0)
     for year in range(when.first, when.last + 1, _YEARS):
-        yield Line(Box(x_of(year), axis, 0, 0.1))
+        yield _line(x_of(year), axis, 0, 0.1)
         text = paragraph(str(year), LEAST_LABEL + 1, colour="quiet", is_centred=True)
-        yield Text("Year", (text,), box=Box(x_of(year) - 0.35, axis + 0.12, 0.7, 0.3))
+        yield Shape("Year", Box(x_of(year) - 0.35, axis + 0.12, 0.7, 0.3), (text,))
     wide = max((when.end - when.start) * scale, 0.16)
     bar = x_of((when.start + when.end) / 2) - wide / 2
     place = Box(bar, axis - 0.3, wide, 0.3)
     spoken = DOT.join((when.text, f"{when.first}–{when.last}"))
-    yield Mark(place, is_full=True, is_round=False, description=spoken)
+    yield Shape("Mark", place, fill="main", description=spoken)
     needed = min(len(when.text) * LEAST * _BOLD_LETTER + 0.3, box.width)
     x = min(max(bar + wide / 2 - needed / 2, box.x), box.x + box.width - needed)
     date = paragraph(when.text, LEAST, bold=True, colour="main", is_centred=True)
-    yield Text("Date", (date,), box=Box(x, axis - 0.8, needed, 0.42), anchor="ctr")
+    yield Shape("Date", Box(x, axis - 0.8, needed, 0.42), (date,), anchor="ctr")

@@ -17,11 +17,15 @@ _LINE: Final = 1.25 / 72
 _TOGETHER: Final = re.compile(r"(?<!,) (?=\d{1,3}\b|\S{1,5}$)|(?<=[\d○◐●✕]) ")
 """Spaces where no line ends: beside a number, after a mark, before a short last word."""
 
-type Place = Literal["", "title", "subtitle", "text", "foot", "number"]
-"""The place of the layout that a text has; "" for a box of its own."""
+type Place = Literal["first", "subtitle", "title", "text", "foot", "number"]
+"""The place of the layout that a text has; `first` is the title of the first slide."""
 
 type Colour = Literal["", "text", "quiet", "strong", "main", "on_main", "paper", "ink"]
-"""What a colour is for; "" is that of the place."""
+"""What a colour is for; "" is that of the place, or none."""
+
+
+type Anchor = Literal["t", "ctr"]
+"""Whether a text is at the top or in the middle."""
 
 
 class Box(NamedTuple):
@@ -78,26 +82,48 @@ def paragraph(
 
 
 class Text(NamedTuple):
-    """Paragraphs at a place.
+    """Paragraphs at a place of the layout.
 
     Attributes:
         name: What an editor calls it.
         place: The place of the layout.
         box: Where it is; None for that of the place.
         anchor: Whether it is at the top or in the middle of its box.
-        is_filled: Whether it covers what is behind it.
     """
 
     name: str
     paragraphs: tuple[Paragraph, ...]
-    place: Place = ""
+    place: Place
     box: Box | None = None
-    anchor: Literal["t", "ctr"] = "t"
-    is_filled: bool = False
+    anchor: Anchor = "t"
+
+
+class Shape(NamedTuple):
+    """A shape, with or without text in it.
+
+    Attributes:
+        name: What an editor calls it.
+        box: Where it is.
+        paragraphs: Its text.
+        form: Its form, as PowerPoint calls it.
+        fill: The colour it is filled with; "" for none.
+        edge: The width of its edge in points.
+        anchor: Whether its text is at the top or in the middle.
+        description: What a screen reader says; it passes over what has neither this nor a text.
+    """
+
+    name: str
+    box: Box
+    paragraphs: tuple[Paragraph, ...] = ()
+    form: Literal["rect", "ellipse", "roundRect"] = "rect"
+    fill: Colour = ""
+    edge: float = 0
+    anchor: Anchor = "t"
+    description: str = ""
 
 
 class NumberDots(NamedTuple):
-    """NumberDots of a number.
+    """The dots of a number.
 
     Attributes:
         box: The place of all.
@@ -114,42 +140,18 @@ class NumberDots(NamedTuple):
     description: str
 
 
-class Mark(NamedTuple):
-    """A round mark, or a bar; a screen reader says its description."""
-
-    box: Box
-    is_full: bool
-    is_round: bool = True
-    description: str = ""
-
-
-class Line(NamedTuple):
-    """A straight line that a screen reader passes over."""
-
-    box: Box
-
-
-class Body(NamedTuple):
-    """The box of a body."""
-
-    name: str
-    box: Box
-    paragraph: Paragraph
-    is_main: bool
-
-
 class Arrow(NamedTuple):
     """An arrow that follows when one of its bodies is moved.
 
     Attributes:
         description: The relation in words.
-        bodies: The numbers of both bodies on the slide, from 0.
+        bodies: The names of both shapes, which are there before it.
         sites: Where it begins and ends on them: 0 top, 1 left, 2 bottom, 3 right.
         ends: Both points.
     """
 
     description: str
-    bodies: tuple[int, int]
+    bodies: tuple[str, str]
     sites: tuple[int, int]
     ends: tuple[tuple[float, float], tuple[float, float]]
 
@@ -167,4 +169,4 @@ def kept_together(text: str) -> str:
     return _TOGETHER.sub("\N{NO-BREAK SPACE}", text)
 
 
-type Element = Text | NumberDots | Mark | Line | Body | Arrow | Map
+type Element = Text | Shape | NumberDots | Arrow | Map

@@ -7,12 +7,14 @@ from laos_tip_app.drawing.geometry import Size
 from laos_tip_app.drawing.slides.drawings import drawing
 from laos_tip_app.drawing.slides.elements import (
     LEAST,
+    LEAST_LABEL,
     Box,
     Colour,
     Element,
     Map,
     Paragraph,
     Run,
+    Shape,
     Text,
     paragraph,
 )
@@ -45,8 +47,9 @@ def slide_elements(slide: DeckSlide, room: Size, foot: str, number: int) -> Iter
         foot: The text at the foot of all slides.
         number: Its number, from 1.
     """
-    yield Text("Title", (paragraph(slide.title),), "title")
-    if slide.layout == "title":
+    is_first = slide.layout == "title"
+    yield Text("Title", (paragraph(slide.title),), "first" if is_first else "title")
+    if is_first:
         yield Text("Subtitle", tuple(map(paragraph, slide.lines)), "subtitle")
     elif slide.map:
         yield from _beside_map(slide, slide.map, room)
@@ -56,7 +59,7 @@ def slide_elements(slide: DeckSlide, room: Size, foot: str, number: int) -> Iter
         yield from _below_sentences(slide, room)
     else:
         yield Text("Text", tuple(_agenda(slide) if slide.times else _sentences(slide)), "text")
-    yield Text("Footer", (paragraph(foot),), "foot")
+    yield Text("Footer", (paragraph(foot, LEAST_LABEL),), "foot")
     yield Text("Slide number", (paragraph(str(number)),), "number")
 
 
@@ -82,7 +85,7 @@ def _above_warning(slide: DeckSlide, room: Size) -> Iterator[Element]:
     y = (room.height - high - gap - text) / 2
     yield from draw(Box(0, y, room.width, high))
     if paragraphs:
-        yield Text("Warning", paragraphs, box=Box(0, y + high + gap, room.width, text))
+        yield Shape("Warning", Box(0, y + high + gap, room.width, text), paragraphs)
 
 
 def _below_sentences(slide: DeckSlide, room: Size) -> Iterator[Element]:

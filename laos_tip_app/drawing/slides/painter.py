@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Final
+from typing import Final, Literal
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QPainter,
-    QPainterPath,
     QPen,
-    QPolygonF,
+    QTextBlockFormat,
     QTextCharFormat,
-    QTextLayout,
+    QTextCursor,
+    QTextDocument,
     QTextOption,
 )
 
@@ -21,20 +21,19 @@ from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Size
 from laos_tip_app.drawing.places.layout import PlacesMap
 from laos_tip_app.drawing.slides.elements import (
+    Anchor,
     Arrow,
-    Body,
     Box,
     Colour,
     Element,
-    Line,
     Map,
-    Mark,
     NumberDots,
     Paragraph,
     Place,
-    Run,
+    Shape,
     Text,
     kept_together,
+    paragraph,
 )
 from laos_tip_app.drawing.slides.layout import HEIGHT, slide_elements
 from laos_tip_app.drawing.slides.movement_map import paint_movement
@@ -44,6 +43,8 @@ from laos_tip_app.report.lao_breaks import with_breaks
 _WIDTH: Final = 40 / 3
 ROOM: Final = Box(0.78, 1.55, 11.8, 5.1)
 PLACES: Final[dict[Place, Box]] = {
+    "first": Box(0.78, 2.0, 11.8, 1.5),
+    "subtitle": Box(0.78, 3.65, 11.8, 1.8),
     "title": Box(0.78, 0.45, 11.8, 0.95),
     "text": ROOM,
     "foot": Box(0.78, 6.85, 10.2, 0.4),
@@ -51,26 +52,31 @@ PLACES: Final[dict[Place, Box]] = {
 }
 """The places of our PowerPoint master, for slides of 16 to 9; a test compares them."""
 
-FIRST_PLACES: Final[dict[Place, Box]] = {
-    "title": Box(0.78, 2.0, 11.8, 1.5),
-    "subtitle": Box(0.78, 3.65, 11.8, 1.8),
-}
-"""The same of the first slide."""
-
 _BAR, _FIRST_BAR = 0.137, 0.5
-_SIZES: Final[dict[Place, float]] = {
-    "title": 32,
+SIZES: Final[dict[Place | Literal[""], float]] = {
+    "first": 44,
     "subtitle": 24,
+    "title": 32,
     "text": 28,
     "foot": 13,
     "number": 13,
+    "": 20,
 }
-_FIRST_TITLE: Final = 44
+"""The sizes of its letters in points."""
+
 _TIME: Final = 36
 _TIME_PLACE: Final = Box(9.0, 6.1, 3.58, 0.7)
 _INSET: Final = 0.1
+_EDGE_INSET: Final = 0.06
+_UNIT: Final = 100
+"""Units in an inch: sizes of letters are whole numbers of them, the same on every device."""
+
+_POINT: Final = _UNIT / 72
 _LEADING: Final = 1.22 / 72
 """The height of a line in inches, for a point of its size."""
+
+_HEAD: Final = 14
+"""The length of the head of an arrow, in units."""
 
 _GAP: Final = 10 / 72
 _STEPS: Final = tuple(1 - step / 20 for step in range(13))
@@ -84,7 +90,6 @@ class SlidePainter:
         """Set colours and font."""
         self._theme = theme
         self._font = QFont(font)
-        # In units of a hundredth of an inch, so that sizes are the same on every device.
         self._font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         self._colours: dict[Colour, str] = {
             "": theme.text,
@@ -117,7 +122,7 @@ class SlidePainter:
         slide, (width, height) = deck.slides[number], size
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.scale(height / HEIGHT / 100, height / HEIGHT / 100)
+        painter.scale(height / HEIGHT / _UNIT, height / HEIGHT / _UNIT)
         wide = width / height * HEIGHT
         painter.fillRect(_rect(Box(0, 0, wide, HEIGHT)), QColor(self._theme.base))
         bar = _FIRST_BAR if slide.layout == "title" else _BAR
@@ -131,173 +136,114 @@ class SlidePainter:
                     painter, deck.places, element.movement, _rect(box), self._theme, self._font
                 )
                 continue
-            self._paint_element(painter, element, room, is_first=slide.layout == "title")
+            self._paint_element(painter, element, room)
         if time_left:
-            text = Paragraph((Run(time_left, _TIME, bold=True, colour="main"),))
-            self._write(painter, [(text, 0)], _in_width(_TIME_PLACE, wide), "ctr", place="number")
+            text = paragraph(time_left, _TIME, bold=True, colour="main")
+            self._write(painter, [text], _in_width(_TIME_PLACE, wide), "ctr", "number")
         painter.restore()
 
-    def scale(self, text: Text, box: Box, *, is_first: bool = False) -> float:
+    def scale(
+        self, paragraphs: Sequence[Paragraph], box: Box, place: Place | Literal[""] = ""
+    ) -> float:
         """Return by how much a text is made smaller to have room."""
-        wide, sized = box.width - 2 * _INSET, self._sized(text, is_first=is_first)
-        gap = _GAP if text.place else 0.0
         for scale in _STEPS:
-            lines = (_height(layout) + gap for layout in self._layouts(sized, wide, scale))
+            document = self._document(paragraphs, box.width, place, scale)
             # A line that is not quite whole does not matter.
-            if sum(lines) - gap <= box.height + 0.06:
+            if document.size().height() <= (box.height + 0.06) * _UNIT:
                 return scale
         return _STEPS[-1]
 
-    def usual_size(self, text: Text, *, is_first: bool = False) -> float:
-        """Return the size in points of what names no size."""
-        if is_first and text.place == "title":
-            return _FIRST_TITLE
-        return _SIZES.get(text.place, 20)
-
-    def _sized(self, text: Text, *, is_first: bool) -> list[tuple[Paragraph, float]]:
-        size = self.usual_size(text, is_first=is_first)
-        return [(each, size) for each in text.paragraphs]
-
-    def _paint_element(
-        self, painter: QPainter, element: Element, box: Box, *, is_first: bool
-    ) -> None:
-        theme = self._theme
-        pen = QPen(QColor(theme.accent), 2)
-        painter.setPen(pen)
+    def _paint_element(self, painter: QPainter, element: Element, box: Box) -> None:
         match element:
             case Text():
-                if element.is_filled:
-                    painter.fillRect(_rect(box), QColor(theme.base))
-                anchor = element.anchor
-                if element.place and element.box is None:
-                    anchor = "t" if element.place == "subtitle" else "ctr"
-                scale = self.scale(element, box, is_first=is_first)
-                sized = self._sized(element, is_first=is_first)
-                self._write(painter, sized, box, anchor, scale, element.place)
+                is_free = element.box is not None or element.place == "subtitle"
+                anchor = element.anchor if is_free else "ctr"
+                self._write(painter, element.paragraphs, box, anchor, element.place)
+            case Shape():
+                self._set_look(painter, element.fill, element.edge)
+                if element.form == "ellipse":
+                    painter.drawEllipse(_rect(box))
+                else:
+                    radius = min(box.width, box.height) * _UNIT / 6
+                    radius *= element.form == "roundRect"
+                    painter.drawRoundedRect(_rect(box), radius, radius)
+                if element.edge:
+                    inner = box.height - 2 * _EDGE_INSET
+                    box = box._replace(y=box.y + _EDGE_INSET, height=inner)
+                self._write(painter, element.paragraphs, box, element.anchor)
             case NumberDots():
-                self._fill(painter, is_full=element.is_full)
+                self._set_look(painter, "main" if element.is_full else "paper", 1.25)
                 for x, y in element.corners:
                     side = element.side
                     painter.drawEllipse(_rect(Box(box.x + x, box.y + y, side, side)))
-            case Mark():
-                self._fill(painter, is_full=element.is_full)
-                pen.setWidthF(3)
-                painter.setPen(pen)
-                draw = painter.drawEllipse if element.is_round else painter.drawRect
-                draw(_rect(box))
-            case Line():
-                pen.setWidthF(3)
-                painter.setPen(pen)
-                painter.drawLine(
-                    _point(box.x, box.y), _point(box.x + box.width, box.y + box.height)
-                )
-            case Body():
-                self._fill(painter, is_full=element.is_main)
-                path = QPainterPath()
-                radius = min(box.width, box.height) * 100 / 6
-                path.addRoundedRect(_rect(box), radius, radius)
-                painter.drawPath(path)
-                text = Text(element.name, (element.paragraph,))
-                sized = self._sized(text, is_first=False)
-                inner = box._replace(y=box.y + 0.06, height=box.height - 0.12)
-                self._write(painter, sized, inner, "ctr", self.scale(text, inner))
             case Arrow():
-                self._paint_arrow(painter, element, box)
+                self._set_look(painter, "main", 1.5)
+                (x1, y1), (x2, y2) = element.ends
+                start = QPointF(box.x + x1, box.y + y1) * _UNIT
+                end = QPointF(box.x + x2, box.y + y2) * _UNIT
+                line = QLineF(start, end)
+                painter.drawLine(line)
+                along = (end - start) * (_HEAD / max(line.length(), 1))
+                across = QPointF(-along.y(), along.x()) * 0.45
+                painter.drawPolygon([end, end - along + across, end - along - across])
 
-    def _fill(self, painter: QPainter, *, is_full: bool) -> None:
-        theme = self._theme
-        painter.setBrush(QColor(theme.accent if is_full else theme.base))
-
-    def _paint_arrow(self, painter: QPainter, arrow: Arrow, box: Box) -> None:
-        dx, dy = box.x - arrow.ends[0][0], box.y - arrow.ends[0][1]
-        start, end = (_point(x + dx, y + dy) for x, y in arrow.ends)
-        painter.drawLine(start, end)
-        along = (end - start) / max((end - start).manhattanLength(), 1)
-        length = (along.x() ** 2 + along.y() ** 2) ** 0.5 or 1
-        along = along / length * 14
-        across = QPointF(-along.y(), along.x()) * 0.45
-        painter.setBrush(QColor(self._theme.accent))
-        painter.drawPolygon(QPolygonF([end, end - along + across, end - along - across]))
+    def _set_look(self, painter: QPainter, fill: Colour, edge: float) -> None:
+        """Set brush and pen, for an edge in points."""
+        pen = QPen(QColor(self._theme.accent), edge * _POINT)
+        painter.setPen(pen if edge else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._colours[fill]) if fill else Qt.BrushStyle.NoBrush)
 
     def _write(
         self,
         painter: QPainter,
-        sized: Sequence[tuple[Paragraph, float]],
+        paragraphs: Sequence[Paragraph],
         box: Box,
-        anchor: str,
-        scale: float = 1.0,
-        place: Place = "",
+        anchor: Anchor,
+        place: Place | Literal[""] = "",
     ) -> None:
         """Write paragraphs into a box."""
-        gap = (_GAP if place else 0.0) * 100
-        layouts = list(self._layouts(sized, box.width - 2 * _INSET, scale, place))
-        heights = [_height(layout) * 100 for layout in layouts]
-        whole = sum(heights) + gap * (len(heights) - 1)
-        y = box.y * 100
-        if anchor == "ctr":
-            y += (box.height * 100 - whole) / 2
-        for layout, height in zip(layouts, heights, strict=True):
-            layout.draw(painter, QPointF((box.x + _INSET) * 100, y))
-            y += height + gap
+        scale = self.scale(paragraphs, box, place)
+        document = self._document(paragraphs, box.width, place, scale)
+        above = (box.height * _UNIT - document.size().height()) / 2 if anchor == "ctr" else 0
+        painter.save()
+        painter.translate((box.x + _INSET) * _UNIT, box.y * _UNIT + above)
+        document.drawContents(painter)
+        painter.restore()
 
-    def _layouts(
+    def _document(
         self,
-        sized: Sequence[tuple[Paragraph, float]],
+        paragraphs: Sequence[Paragraph],
         width: float,
+        place: Place | Literal[""],
         scale: float,
-        place: Place = "",
-    ) -> Iterator[QTextLayout]:
-        """Yield the lines of each paragraph at a width in inches."""
-        right, middle = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
-        for paragraph, usual in sized:
-            left = right if place == "number" else Qt.AlignmentFlag.AlignLeft
-            side = middle if paragraph.is_centred else left
-            yield self._layout(paragraph, usual, width, scale, QTextOption(side))
-
-    def _layout(
-        self,
-        paragraph: Paragraph,
-        usual: float,
-        width: float,
-        scale: float,
-        option: QTextOption,
-    ) -> QTextLayout:
-        texts = [kept_together(with_breaks(run.text)) for run in paragraph.runs]
-        layout = QTextLayout("".join(texts))
-        hang = paragraph.hang * 100
-        tab = QTextOption.Tab(hang, QTextOption.TabType.LeftTab)
-        option.setTabs([tab] if hang else [])
-        layout.setTextOption(option)
-        formats, start = [], 0
-        largest = 0.0
-        for run, text in zip(paragraph.runs, texts, strict=True):
-            size = (run.size or usual) * scale
-            largest = max(largest, size)
-            is_bold = run.bold or usual in (_FIRST_TITLE, _SIZES["title"])
-            colour = self._colours["quiet" if usual == _SIZES["foot"] else run.colour]
-            # A mark has a font and a colour of its own.
-            for mark, letters in groupby(text, self._theme.mark_colour):
-                look = QTextCharFormat()
-                font = QFont(self._font)
-                font.setPixelSize(max(round(size * (0.8 if mark else 1) * 100 / 72), 1))
-                font.setBold(is_bold and not mark)
-                look.setFont(font)
-                look.setForeground(QColor(mark or colour))
-                length = len([*letters])
-                part = QTextLayout.FormatRange()
-                part.start, part.length, part.format = start, length, look
-                formats.append(part)
-                start += length
-        layout.setFormats(formats)
-        layout.beginLayout()
-        y, step = 0.0, largest * _LEADING * 100
-        while (line := layout.createLine()).isValid():
-            indent = hang if y and hang else 0.0
-            line.setLineWidth(max(width * 100 - indent, 1))
-            line.setPosition(QPointF(indent, y + (step - line.height()) / 2))
-            y += step
-        layout.endLayout()
-        return layout
+    ) -> QTextDocument:
+        """Return paragraphs laid out in a box of a width in inches."""
+        document = QTextDocument()
+        document.setDocumentMargin(0)
+        document.setTextWidth(max(width - 2 * _INSET, 0.01) * _UNIT)
+        cursor = QTextCursor(document)
+        for number, each in enumerate(paragraphs):
+            largest = max((run.size or SIZES[place] for run in each.runs), default=0) * scale
+            block = _block(each, largest, place)
+            if number:
+                block.setTopMargin(_GAP * _UNIT if place else 0)
+                cursor.insertBlock(block)
+            else:
+                cursor.setBlockFormat(block)
+            for run in each.runs:
+                text = kept_together(with_breaks(run.text))
+                colour = self._colours["quiet" if place in ("foot", "number") else run.colour]
+                # A mark has a font and a colour of its own.
+                for mark, letters in groupby(text, self._theme.mark_colour):
+                    size = (run.size or SIZES[place]) * scale * (0.8 if mark else 1)
+                    font = QFont(self._font)
+                    font.setPixelSize(max(round(size * _POINT), 1))
+                    font.setBold((run.bold or place in ("first", "title")) and not mark)
+                    look = QTextCharFormat()
+                    look.setFont(font)
+                    look.setForeground(QColor(mark or colour))
+                    cursor.insertText("".join(letters), look)
+        return document
 
 
 def placed(slide: DeckSlide, foot: str, number: int, width: float) -> Iterator[tuple[Element, Box]]:
@@ -311,13 +257,11 @@ def placed(slide: DeckSlide, foot: str, number: int, width: float) -> Iterator[t
     """
     room = _in_width(ROOM, width)
     for element in slide_elements(slide, Size(room.width, room.height), foot, number):
-        if isinstance(element, Text) and element.place and element.box is None:
-            places = PLACES | FIRST_PLACES if slide.layout == "title" else PLACES
-            yield element, _in_width(places[element.place], width)
-            continue
-        box = element.box if not isinstance(element, Arrow) else Box(*element.ends[0], 0, 0)
+        box = Box(0, 0, 0, 0) if isinstance(element, Arrow) else element.box
         if box is not None:
             yield element, box._replace(x=box.x + room.x, y=box.y + room.y)
+        elif isinstance(element, Text):
+            yield element, _in_width(PLACES[element.place], width)
 
 
 def _in_width(box: Box, width: float) -> Box:
@@ -328,15 +272,21 @@ def _in_width(box: Box, width: float) -> Box:
     return box._replace(width=box.width - less)
 
 
-def _height(layout: QTextLayout) -> float:
-    """Return the height of a paragraph in inches."""
-    size = max((each.format.font().pixelSize() for each in layout.formats()), default=0)
-    return layout.lineCount() * size * 72 / 100 * _LEADING
+def _block(each: Paragraph, size: float, place: Place | Literal[""]) -> QTextBlockFormat:
+    """Return the look of a paragraph whose largest letters have a size in points."""
+    block = QTextBlockFormat()
+    right, left = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft
+    side = right if place == "number" else left
+    block.setAlignment(Qt.AlignmentFlag.AlignHCenter if each.is_centred else side)
+    fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
+    block.setLineHeight(size * _LEADING * _UNIT, fixed)
+    if each.hang:
+        hang = each.hang * _UNIT
+        block.setLeftMargin(hang)
+        block.setTextIndent(-hang)
+        block.setTabPositions([QTextOption.Tab(hang, QTextOption.TabType.LeftTab)])
+    return block
 
 
 def _rect(box: Box) -> QRectF:
-    return QRectF(box.x * 100, box.y * 100, box.width * 100, box.height * 100)
-
-
-def _point(x: float, y: float) -> QPointF:
-    return QPointF(x * 100, y * 100)
+    return QRectF(box.x * _UNIT, box.y * _UNIT, box.width * _UNIT, box.height * _UNIT)

@@ -1,13 +1,14 @@
 """The layouts of a master: their places, room and colours."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, NamedTuple
+from itertools import chain
+from typing import Final, Literal, NamedTuple
 from xml.etree import ElementTree as ET
 
 from PySide6.QtGui import QColor
 
 from laos_tip_app.base.theme import contrast
-from laos_tip_app.drawing.slides.elements import LEAST, Box
+from laos_tip_app.drawing.slides.elements import LEAST, LEAST_LABEL, Box, Colour
 from laos_tip_app.drawing.slides.layout import HEIGHT
 from laos_tip_app.export.deck.package import DRAWING, PRESENTATION, xml_text
 
@@ -16,11 +17,7 @@ EMU: Final = 914_400
 
 _A, _P = f"{{{DRAWING}}}", f"{{{PRESENTATION}}}"
 _COLOURS: Final = {f"{_A}{name}" for name in ("schemeClr", "srgbClr", "sysClr", "prstClr")}
-_WORDS: Final = ("accent5", "accent2", "accent1")
-"""The colours of references, of corrections, and of words in the main colour."""
-
 _GROUND: Final = f"{_P}cSld/{_P}bg"
-_STYLED: Final = f"{_P}bgRef[@idx!='1001']"
 _MARGIN: Final = 0.4
 """By how many inches places may overlap: text has a margin."""
 
@@ -38,6 +35,8 @@ Programs mix tints in different ways, so text has more than the usual 4.5.
 
 _GAMMA: Final = 2.2
 """From the light of a colour to its number."""
+
+_EITHER: Final = ("tx1", "bg1")
 
 _TITLES: Final = ("title", "ctrTitle")
 _TEXTS: Final = ("obj", "body", "subTitle")
@@ -96,31 +95,26 @@ class Stage(NamedTuple):
 
     def points(self, size: float) -> int:
         """Return the size of letters in hundredths of a point."""
-        return round(size * self.scale) * 100
+        return round(max(size * self.scale, LEAST_LABEL * self.slide[1] / HEIGHT)) * 100
 
 
-class Colours(NamedTuple):
-    """Colours that are seen on a layout: of its master, or `#rrggbb`.
+type Colours = Mapping[Colour | Literal["words"], str]
+"""What a colour is on a layout: its name in the master, or `#rrggbb`.
 
-    Attributes:
-        text: Of free text.
-        quiet: Of references.
-        strong: Of corrections.
-        main: Of dots, lines and boxes.
-        words: Of words in that colour.
-        on_main: Of text on it.
-        paper: Of the ground of labels and boxes.
-        ink: Of text on it.
-    """
+Words in the main colour need more contrast than the lines and dots that have it.
+"""
 
-    text: str
-    quiet: str
-    strong: str
-    main: str
-    words: str
-    on_main: str
-    paper: str
-    ink: str
+OUR_COLOURS: Final[Colours] = {
+    "text": "tx1",
+    "quiet": "accent5",
+    "strong": "accent2",
+    "main": "accent1",
+    "words": "accent1",
+    "on_main": "bg1",
+    "paper": "bg1",
+    "ink": "tx1",
+}
+"""Those of our own master."""
 
 
 class Holder(NamedTuple):
@@ -198,6 +192,7 @@ def layouts_of(
     theme: ET.Element,
     roots: Mapping[str, ET.Element],
     slide: tuple[float, float],
+    colours: Colours | None,
 ) -> dict[str, Layout]:
     """Return the layouts of a master by the kinds of slides.
 
@@ -208,31 +203,31 @@ def layouts_of(
         theme: Its theme.
         roots: Its layouts by the names of their parts.
         slide: Width and height of the slides, in inches.
+        colours: What can be seen on it; None to find out.
     """
     places = holders_of(master)
-    colours = _MasterColours(master, theme)
+    scheme = _MasterColours(master, theme)
     candidates = [_candidate(part, root, places, slide) for part, root in roots.items()]
 
     def layout_for(kind: str) -> Layout:
         part, root, holders, room = min(candidates, key=lambda each: _rank(each, kind, slide))
         if kind == "text" and not _text(holders, slide):
             holders = {name: each for name, each in holders.items() if name not in _TEXTS}
-        mapping = written(root.find(f"{_P}clrMapOvr/{_A}overrideClrMapping"))
-        shapes = [*_shapes(root)]
-        if root.get("showMasterSp", "1") != "0":
-            shapes += _shapes(master)
-        # On a layout with shapes, letters of its own may be on one of them.
+        mapping = root.find(f"{_P}clrMapOvr/{_A}overrideClrMapping")
+        # The letters of a layout may be for a shape on it, those of the master are for its ground.
         letters = {
-            name: holder.letters if holder.letters is not None else _letters(name, places)
-            for name, holder in holders.items()
-            if holder.letters is None or not shapes
+            kind: places[kind].letters
+            for kind in holders.keys() & places
+            if holders[kind].letters is None
         }
-        is_plain = not any(_is_covered(room, shape) for shape in shapes)
-        seen, weak = colours.on(root, letters, is_plain=is_plain)
-        if kind == "title" and not is_plain and _is_on_the_same(holders, shapes):
-            # Nobody knows what is behind both, but the title was seen on it.
-            seen, weak = seen._replace(text=colours.title(holders)), weak | {"subTitle"}
-        return Layout(part, holders, Stage.of(room, slide), seen, mapping, weak)
+        seen, weak = scheme.on(root, mapping, letters)
+        shown = (master, root) if root.get("showMasterSp", "1") != "0" else (root,)
+        if kind == "title" and _is_on_the_same(holders, chain.from_iterable(map(_shapes, shown))):
+            # Nobody may know what is behind both, but the title was seen on it.
+            seen, weak = {**seen, "text": scheme.title(holders)}, weak | {"subTitle"}
+        if colours:
+            seen, weak = colours, frozenset()
+        return Layout(part, holders, Stage.of(room, slide), seen, written(mapping), weak)
 
     return {kind: layout_for(kind) for kind in _WANTED}
 
@@ -277,21 +272,16 @@ def _rank(candidate: _Candidate, kind: str, slide: tuple[float, float]) -> tuple
     """Return what speaks against a layout for a kind of slide."""
     _part, root, holders, room = candidate
     type_, name = _WANTED[kind]
-    texts = _text(holders, slide)
+    shown, texts = root.find(f"{_P}cSld"), _text(holders, slide)
     return (
         not any(title in holders for title in _TITLES),
         kind == "text" and not texts,
         kind != "title" and Stage.of(room, slide).is_too_small,
         root.get("type") != type_,
-        _name(root) != name,
+        shown is None or shown.get("name") != name,
         ("ctrTitle" in holders) != (kind == "title"),
         bool(texts) == (kind == "drawing"),
     )
-
-
-def _name(layout: ET.Element) -> str:
-    slide = layout.find(f"{_P}cSld")
-    return "" if slide is None else slide.get("name", "")
 
 
 def _shapes(root: ET.Element) -> Iterator[Box]:
@@ -302,7 +292,7 @@ def _shapes(root: ET.Element) -> Iterator[Box]:
 
 
 def _is_on_the_same(holders: Mapping[str, Holder], shapes: Iterable[Box]) -> bool:
-    """Return whether the same shapes are behind title and subtitle."""
+    """Return whether the same shapes, or none, are behind title and subtitle."""
     title, below = _title(holders), holders.get("subTitle")
     return title is not None and all(
         _is_covered(title.box, each) == _is_covered(below and below.box, each) for each in shapes
@@ -312,11 +302,6 @@ def _is_on_the_same(holders: Mapping[str, Holder], shapes: Iterable[Box]) -> boo
 def _title(holders: Mapping[str, Holder]) -> Holder | None:
     """Return the place of the title."""
     return next((holders[kind] for kind in _TITLES if kind in holders), None)
-
-
-def _letters(kind: str, places: Mapping[str, Holder]) -> ET.Element | None:
-    """Return the colour of the letters of a place on the master."""
-    return places[kind].letters if kind in places else None
 
 
 def _inherited(kind: str, places: Mapping[str, Holder]) -> Box | None:
@@ -359,114 +344,109 @@ class _MasterColours:
         self._scheme = {"tx1": "#000000", "bg1": "#ffffff"}
         for colour in theme.iterfind(f"{_A}themeElements/{_A}clrScheme/*"):
             if len(colour):
-                self._scheme[colour.tag.removeprefix(_A)] = self._seen(colour[0])
+                self._scheme[colour.tag.removeprefix(_A)] = _seen(colour[0], self._scheme)
         self._scheme = self._named(master.find(f"{_P}clrMap"))
-        self._text = self._style("body")
 
-    def _style(self, name: str) -> str:
-        """Return the colour of titles or texts; "" for that of all."""
-        path = f"{_P}txStyles/{_P}{name}Style/{_A}lvl1pPr/{_A}defRPr/{_A}solidFill/*"
-        letters = self._master.find(path)
-        return "" if letters is None else self._name(letters)
+    def on(
+        self,
+        layout: ET.Element,
+        mapping: ET.Element | None,
+        letters: Mapping[str, ET.Element | None],
+    ) -> tuple[Colours, frozenset[str]]:
+        """Return the colours on a layout, and places that can’t be read.
 
-    def _name(self, colour: ET.Element) -> str:
-        """Return the name of a colour, or `#rrggbb` if it is mixed."""
-        is_named = colour.tag == f"{_A}schemeClr" and not len(colour)
-        return colour.get("val", "") if is_named else self._seen(colour)
+        All words have the colour of the text: nobody knows what is between them and the ground.
+
+        Args:
+            layout: The layout.
+            mapping: How it names the colours; None for the names of the master.
+            letters: The colours of the letters of its places, by type.
+        """
+        scheme = self._named(mapping)
+        grounds = self._grounds(layout, scheme)
+
+        def shows(colour: str) -> float:
+            return min((contrast(scheme.get(colour, colour), each) for each in grounds), default=21)
+
+        text = self._style("body") or "tx1"
+        if layout.find(_GROUND) is not None and shows(text) < _READABLE:
+            text = max(_EITHER, key=shows)
+        elif shows(text) < _HIDDEN:
+            # Something else than the ground is behind it.
+            grounds = [_against(text, scheme)]
+        paper, ink = (grounds[0], text) if len(grounds) == 1 else ("bg1", "tx1")
+        main = "accent1" if shows("accent1") >= _VISIBLE else text
+        weak = (
+            kind
+            for kind, each in letters.items()
+            # Behind what the ground would hide is something else.
+            if each is not None and _HIDDEN <= shows(_seen(each, scheme)) < _READABLE
+        )
+        seen: Colours = {
+            "text": text,
+            "quiet": text,
+            "strong": text,
+            "main": main,
+            "words": text,
+            "on_main": _against(main, scheme),
+            "paper": paper,
+            "ink": ink,
+        }
+        return seen, frozenset(weak)
 
     def title(self, holders: Mapping[str, Holder]) -> str:
         """Return the colour of the title of a layout."""
         title = _title(holders)
-        letters = title.letters if title else None
-        return (self._style("title") if letters is None else self._name(letters)) or "tx1"
+        return self._name(title.letters if title else None) or self._style("title") or "tx1"
 
-    def on(
-        self, layout: ET.Element, letters: Mapping[str, ET.Element | None], *, is_plain: bool
-    ) -> tuple[Colours, frozenset[str]]:
-        """Return the colours on a layout, and places that can’t be read.
+    def _style(self, name: str) -> str:
+        """Return the colour of titles or texts; "" for that of all."""
+        path = f"{_P}txStyles/{_P}{name}Style/{_A}lvl1pPr/{_A}defRPr/{_A}solidFill/*"
+        return self._name(self._master.find(path))
 
-        Args:
-            layout: The layout.
-            letters: The colours of the letters of its places, by type.
-            is_plain: Whether nothing is between the room and the ground.
-        """
-        seen = self._named(layout.find(f"{_P}clrMapOvr/{_A}overrideClrMapping"))
-        grounds, is_one_colour = self._grounds(layout, seen)
-        is_plain = is_plain and is_one_colour
+    def _name(self, colour: ET.Element | None) -> str:
+        """Return the name of a colour, or `#rrggbb` if it is mixed."""
+        if colour is None:
+            return ""
+        name = colour.get("val", "")
+        return name if name in self._scheme and not len(colour) else _seen(colour, self._scheme)
 
-        def shows(colour: str, against: Iterable[str]) -> float:
-            name = seen.get(colour, colour)
-            return min((contrast(name, other) for other in against), default=21)
-
-        either = ("tx1", "bg1")
-        text = self._text if self._text in seen or self._text.startswith("#") else "tx1"
-        if layout.find(_GROUND) is not None and shows(text, grounds) < _READABLE:
-            text = max(either, key=lambda name: shows(name, grounds))
-        elif shows(text, grounds) < _HIDDEN:
-            # Something else than the ground is behind it.
-            other = max(either, key=lambda name: shows(text, [seen[name]]))
-            grounds = [seen[other]]
-        paper = grounds[0] if len(grounds) == 1 else "bg1"
-        named = next(
-            (name for name in ("bg1", "bg2", "tx1", "tx2") if seen.get(name) == paper), paper
-        )
-        ink = text if len(grounds) == 1 else "tx1"
-
-        def or_text(name: str, least: float = _READABLE) -> str:
-            return name if shows(name, (*grounds, seen.get(paper, paper))) >= least else text
-
-        main = or_text("accent1", _VISIBLE)
-        # Words on what nobody knows have the colour of the text.
-        quiet, strong, words = map(or_text, _WORDS) if is_plain else [text] * 3
-        grey, red = QColor(seen.get("accent5", "")), QColor(seen.get("accent2", ""))
-        weak = (
-            name
-            for name, each in letters.items()
-            # Behind what the ground would hide is something else.
-            if each is not None and _HIDDEN <= shows(self._seen(each, seen), grounds) < _READABLE
-        )
-        return Colours(
-            text,
-            quiet if grey.hslSaturationF() < 0.2 else text,
-            strong if not 20 < red.hslHue() < 335 else text,
-            main,
-            words,
-            max(either, key=lambda name: shows(name, [seen.get(main, main)])),
-            named,
-            ink,
-        ), frozenset(weak)
-
-    def _grounds(self, layout: ET.Element, seen: Mapping[str, str]) -> tuple[list[str], bool]:
-        """Return the colours of the ground, and whether it is one colour."""
+    def _grounds(self, layout: ET.Element, scheme: Mapping[str, str]) -> list[str]:
+        """Return the colours of the ground of a layout."""
         for background in (*layout.iterfind(_GROUND), *self._master.iterfind(_GROUND)):
-            colours = [self._seen(e, seen) for e in background.iter() if e.tag in _COLOURS]
-            # The first ground of a theme is of one colour, the others may be pictures.
-            return colours, len(colours) == 1 and background.find(_STYLED) is None
-        return [], False
+            return [_seen(each, scheme) for each in background.iter() if each.tag in _COLOURS]
+        return []
 
     def _named(self, mapping: ET.Element | None) -> dict[str, str]:
         """Return the colours by all names, those of a mapping included."""
         named = {} if mapping is None else mapping.attrib
         return self._scheme | {name: self._scheme.get(value, "") for name, value in named.items()}
 
-    def _seen(self, element: ET.Element, seen: Mapping[str, str] | None = None) -> str:
-        """Return a colour as `#rrggbb`."""
-        value: str = element.get("lastClr", "") or element.get("val", "")
-        name = (seen or self._scheme).get(value, value)
-        colour = QColor(name if name.startswith("#") else f"#{name}")
-        if not colour.isValid():
-            colour = QColor(value.lower())
-        if not colour.isValid():
-            colour = QColor("#808080")
-        light = colour.lightnessF()
-        for change in element:
-            share = number_of(change, "val") / 100_000
-            if change.tag == f"{_A}lumMod":
-                light *= share
-            elif change.tag == f"{_A}lumOff":
-                light += share
-            elif change.tag == f"{_A}tint":
-                # A part of the light of the colour, the rest of it white.
-                light = (share * light**_GAMMA + 1 - share) ** (1 / _GAMMA)
-        hue, saturation = max(colour.hslHueF(), 0), colour.hslSaturationF()
-        return QColor.fromHslF(hue, saturation, min(max(light, 0), 1)).name()
+
+def _against(colour: str, scheme: Mapping[str, str]) -> str:
+    """Return which of text and ground is seen better on a colour."""
+    behind = scheme.get(colour, colour)
+    return max(_EITHER, key=lambda name: contrast(scheme[name], behind))
+
+
+def _seen(element: ET.Element, scheme: Mapping[str, str]) -> str:
+    """Return a colour as `#rrggbb`."""
+    value: str = element.get("lastClr", "") or element.get("val", "")
+    name = scheme.get(value, value)
+    colour = QColor(name if name.startswith("#") else f"#{name}")
+    if not colour.isValid():
+        colour = QColor(value.lower())
+    if not colour.isValid():
+        colour = QColor("#808080")
+    light = colour.lightnessF()
+    for change in element:
+        share = number_of(change, "val") / 100_000
+        if change.tag == f"{_A}lumMod":
+            light *= share
+        elif change.tag == f"{_A}lumOff":
+            light += share
+        elif change.tag == f"{_A}tint":
+            # A part of the light of the colour, the rest of it white.
+            light = (share * light**_GAMMA + 1 - share) ** (1 / _GAMMA)
+    hue, saturation = max(colour.hslHueF(), 0), colour.hslSaturationF()
+    return QColor.fromHslF(hue, saturation, min(max(light, 0), 1)).name()

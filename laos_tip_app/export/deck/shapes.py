@@ -1,22 +1,20 @@
 """The shapes of one slide, in reading order (ECMA-376, part 1)."""
 
-from functools import partial
-from typing import Final
+from typing import Final, Literal
 
 from laos_tip_app.drawing.slides.elements import (
     LEAST_LABEL,
+    LETTER,
     Arrow,
-    Body,
     Box,
     Colour,
     Element,
-    Line,
     Map,
-    Mark,
     NumberDots,
     Paragraph,
     Place,
     Run,
+    Shape,
     Text,
     kept_together,
 )
@@ -57,7 +55,8 @@ _PLAIN: Final = '<a:pPr marL="0" indent="0"><a:buNone/></a:pPr>'
 _CENTRED: Final = '<a:pPr algn="ctr"/>'
 _NUMBER: Final = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 _KINDS: Final[dict[Place, tuple[str, ...]]] = {
-    "title": ("ctrTitle", "title"),
+    "first": ("ctrTitle", "title"),
+    "title": ("title", "ctrTitle"),
     "subtitle": ("subTitle", "obj", "body"),
     "text": ("obj", "body"),
     "foot": ("ftr",),
@@ -80,27 +79,17 @@ class SlideShapes:
         self.layout = layout
         self._language = language
         self._last = 1
-        self._bodies: list[int] = []
+        self._ids: dict[str, int] = {}
 
     def add(self, element: Element) -> None:
         """Add what a slide consists of."""
         match element:
             case Text():
                 self._add_text(element)
+            case Shape():
+                self._add_shape(element)
             case NumberDots():
                 self._add_dots(element)
-            case Mark():
-                geometry = _geometry("ellipse" if element.is_round else "rect")
-                fill = self._filled("main" if element.is_full else "paper")
-                self._shape("Mark", element.box, geometry, fill, self._line(2), element.description)
-            case Line():
-                self.xml.append(
-                    f"<p:cxnSp><p:nvCxnSpPr>{self._named('Line', is_read=False)}<p:cNvCxnSpPr/>"
-                    f"<p:nvPr/></p:nvCxnSpPr><p:spPr>{self._transform(element.box)}"
-                    f"{_geometry('line')}{self._line(2)}</p:spPr></p:cxnSp>"
-                )
-            case Body():
-                self._add_body(element)
             case Arrow():
                 self._add_arrow(element)
             case Map():
@@ -113,74 +102,51 @@ class SlideShapes:
 
     def _add_text(self, text: Text) -> None:
         """Add a text to a place of the layout, or a box."""
-        stage = self.layout.stage
-        kinds = _KINDS.get(text.place, ())
-        kind = next((each for each in kinds if each in self.layout.holders), "")
+        layout, stage, paragraphs = self.layout, self.layout.stage, text.paragraphs
+        kind = next((each for each in _KINDS[text.place] if each in layout.holders), "")
+        wider = self._foot_box(text, kind) if text.place == "foot" else None
         if text.place == "number":
             if kind:
-                self._add_number(text.paragraphs[0].runs[0].text, kind)
-            return
-        if not kind:
-            left = (self._foot_left() - stage.room.x) / stage.scale
-            box = {
-                "title": Box(0, -1.2, stage.width, 1),
-                "foot": Box(left, stage.height + 0.1, stage.width - left, 0.4),
-            }.get(text.place, Box(0, 0, stage.width, stage.height))
-            anchor = "ctr" if text.place and text.box is None else text.anchor
-            self._box(text, text.box or box, anchor)
-            return
-        holder, body, frame = self.layout.holders[kind], _FITTED, ""
-        paragraphs = text.paragraphs
-        if text.place == "subtitle" and holder.box and holder.box.height < _LINES:
-            joined = DOT.join(run.text for each in paragraphs for run in each.runs)
-            paragraphs = (Paragraph((Run(joined),)),)
-        if text.place == "foot":
-            body = FOOT_BODY
-            if wider := self._foot_box(text):
-                frame = _frame(wider)
-        elif text.box is not None:
-            body = _FITTED.replace("<a:bodyPr", f'<a:bodyPr anchor="{text.anchor}"')
-            frame = self._transform(text.box)
-        usual = "" if text.place in ("title", "foot") else _PLAIN
-        least = self._foot_size() if text.place == "foot" else 0
-        if kind in self.layout.weak:
-            colour: Colour = "quiet" if text.place == "foot" else "text"
-            paragraphs = tuple(map(partial(_coloured, colour=colour), paragraphs))
-        lines = "".join(self._paragraph(each, usual, least) for each in paragraphs)
-        self.placeholder(text.name, holder.attributes, lines, body, frame)
+                self._add_number(paragraphs[0].runs[0].text, kind)
+        elif kind:
+            holder = layout.holders[kind]
+            if text.place == "subtitle" and holder.box and holder.box.height < _LINES:
+                joined = DOT.join(run.text for each in paragraphs for run in each.runs)
+                paragraphs = (Paragraph((Run(joined),)),)
+            if kind in layout.weak:
+                paragraphs = tuple(map(_coloured, paragraphs))
+            body = FOOT_BODY if text.place == "foot" else _FITTED
+            if text.box:
+                body = body.replace("<a:bodyPr", f'<a:bodyPr anchor="{text.anchor}"')
+            box = wider or (stage.at(text.box) if text.box else None)
+            usual = "" if text.place in ("first", "title", "foot") else _PLAIN
+            lines = "".join(self._paragraph(each, usual) for each in paragraphs)
+            self.placeholder(text.name, holder.attributes, lines, body, _frame(box) if box else "")
+        else:
+            above = Box(0, -1.2, stage.width, 1) if text.place in ("first", "title") else None
+            box = text.box or above or Box(0, 0, stage.width, stage.height)
+            anchor = text.anchor if text.box else "ctr"
+            self._add_shape(Shape(text.name, box, paragraphs, anchor=anchor), frame=wider)
 
-    def _foot_size(self) -> int:
-        """Return the least size of the foot, in hundredths of a point."""
-        return round(LEAST_LABEL * self.layout.stage.slide[1] / HEIGHT) * 100
-
-    def _foot_box(self, text: Text) -> Box | None:
-        """Return a wider place for the foot, if it needs one."""
-        holder, stage = self.layout.holders["ftr"], self.layout.stage
-        needed = sum(len(run.text) for run in text.paragraphs[0].runs) * self._foot_size() / 13_000
-        box = holder.box
-        if box is None or box.y < stage.slide[1] * _LOW or box.width >= needed:
+    def _foot_box(self, text: Text, kind: str) -> Box | None:
+        """Return where the foot is: beside the number; None where its place is as it should be."""
+        room, (width, height) = self.layout.stage.room, self.layout.stage.slide
+        needed = len(text.paragraphs[0].runs[0].text) * LEAST_LABEL * LETTER * height / HEIGHT
+        box = self.layout.holders[kind].box if kind else None
+        if kind and (box is None or box.y < height * _LOW or box.width >= needed):
             return None
-        number = self._low_number()
-        left, right = min(box.x, self._foot_left()), max(box.x + box.width, stage.room.x + needed)
-        if number and number.x > box.x:
-            right = min(right, number.x - 0.05)
-        return Box(left, box.y, right - left, box.height)
-
-    def _low_number(self) -> Box | None:
-        """Return the place of a slide number at the foot."""
-        holder, height = self.layout.holders.get("sldNum"), self.layout.stage.slide[1]
-        box = holder.box if holder else None
-        return box if box and box.y > height * _LOW else None
-
-    def _foot_left(self) -> float:
-        """Return where a foot begins: with the room, or behind the number."""
-        number, stage = self._low_number(), self.layout.stage
-        if number is None or number.x > stage.slide[0] / 3:
-            return stage.room.x
-        return max(stage.room.x, number.x + number.width + 0.05)
+        left, right = room.x, room.x + room.width
+        number = self.layout.holders.get("sldNum")
+        if number and number.box and number.box.y > height * _LOW:
+            if number.box.x > width / 3:
+                right = min(right, number.box.x - 0.05)
+            else:
+                left = max(left, number.box.x + number.box.width + 0.05)
+        y, high = (box.y, box.height) if box else (room.y + room.height + 0.1, 0.4)
+        return Box(left, min(y, height - high), right - left, high)
 
     def _add_number(self, number: str, kind: str) -> None:
-        look = self._filled("quiet") if kind in self.layout.weak else ""
+        look = self._filled("text") if kind in self.layout.weak else ""
         field = (
             f'<a:p><a:fld id="{_NUMBER}" type="slidenum"><a:rPr lang="{self._language}">{look}'
             f"</a:rPr><a:t>{number}</a:t></a:fld></a:p>"
@@ -188,19 +154,16 @@ class SlideShapes:
         attributes = self.layout.holders[kind].attributes
         self.placeholder("Slide number", attributes, field, FOOT_BODY)
 
-    def _paragraph(
-        self, paragraph: Paragraph, usual: str = "", least: int = 0, *, is_shown: bool = True
-    ) -> str:
+    def _paragraph(self, paragraph: Paragraph, usual: str = "", *, is_shown: bool = True) -> str:
         """Return a paragraph; Lao letters name their language and font."""
         written = []
         for run in paragraph.runs:
             is_lao = any(ord(letter) in _LAO for letter in run.text)
             attributes = f' lang="{"lo-LA" if is_lao else self._language}"'
-            size = self.layout.stage.points(run.size) or least
-            attributes += f' sz="{size}"' if size else ""
+            attributes += f' sz="{self.layout.stage.points(run.size)}"' if run.size else ""
             attributes += ' b="1"' if run.bold else ""
             # Words need more contrast than lines.
-            colour = "words" if run.colour == "main" else run.colour
+            colour: Colour | Literal["words"] = "words" if run.colour == "main" else run.colour
             inside = self._filled(colour) if colour else ""
             inside += f'<a:cs typeface="{_LAO_FONT}"/>' if is_lao else ""
             text = xml_text(kept_together(run.text) if is_shown else run.text)
@@ -237,22 +200,35 @@ class SlideShapes:
             '<p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
         )
 
-    def _box(self, text: Text, box: Box, anchor: str) -> None:
-        """Add a text at a place of its own."""
-        fill = self._filled("paper") if text.is_filled else "<a:noFill/>"
-        # On the first slide the text has the colour of what is behind the title.
-        usual = "quiet" if text.place == "foot" else "text"
-        look = self._filled("ink" if text.is_filled else usual)
-        inset = _emu(0.05 if text.is_filled else 0.1)
-        least = self._foot_size() if text.place == "foot" else 0
-        paragraphs = "".join(self._paragraph(each, least=least) for each in text.paragraphs)
+    def _add_shape(self, shape: Shape, geometry: str = "", frame: Box | None = None) -> None:
+        """Add a shape with its text.
+
+        Args:
+            shape: The shape.
+            geometry: Its form as XML, if it is none of the usual ones.
+            frame: Its place on the slide, if that is outside the room.
+        """
+        is_read = bool(shape.paragraphs or shape.description)
+        is_box = bool(shape.paragraphs and not shape.edge)
+        fill = self._filled(shape.fill) if shape.fill else "<a:noFill/>"
         self.xml.append(
-            f'<p:sp><p:nvSpPr>{self._named(text.name)}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
-            f"<p:spPr>{self._transform(box)}{_geometry('rect')}{fill}</p:spPr>"
-            f'<p:txBody><a:bodyPr wrap="square" lIns="{inset}" tIns="0" rIns="{inset}" bIns="0" '
-            f'anchor="{anchor}"><a:normAutofit/></a:bodyPr>'
-            f'<a:lstStyle><a:lvl1pPr><a:defRPr>{look}<a:latin typeface="+mn-lt"/></a:defRPr>'
-            f"</a:lvl1pPr></a:lstStyle>{paragraphs}</p:txBody></p:sp>"
+            f"<p:sp><p:nvSpPr>{self._named(shape.name, shape.description, is_read=is_read)}"
+            f"<p:cNvSpPr{' txBox="1"' if is_box else ''}/><p:nvPr/></p:nvSpPr>"
+            f"<p:spPr>{_frame(frame) if frame else self._transform(shape.box)}"
+            f"{geometry or _geometry(shape.form)}{fill}{self._line(shape.edge)}</p:spPr>"
+            f"{self._body(shape) if shape.paragraphs else ''}</p:sp>"
+        )
+        self._ids[shape.name] = self._last
+
+    def _body(self, shape: Shape) -> str:
+        """Return the text in a shape."""
+        side, top = _emu(0.05 if shape.fill else 0.1), _emu(0.05 if shape.edge else 0)
+        look = self._filled("ink" if shape.fill else "text")
+        return (
+            f'<p:txBody><a:bodyPr wrap="square" lIns="{side}" tIns="{top}" rIns="{side}" '
+            f'bIns="{top}" anchor="{shape.anchor}"><a:normAutofit/></a:bodyPr><a:lstStyle>'
+            f'<a:lvl1pPr><a:defRPr>{look}<a:latin typeface="+mn-lt"/></a:defRPr></a:lvl1pPr>'
+            f"</a:lstStyle>{''.join(map(self._paragraph, shape.paragraphs))}</p:txBody>"
         )
 
     def _add_dots(self, dots: NumberDots) -> None:
@@ -269,23 +245,13 @@ class SlideShapes:
             f'<a:path w="{_emu(box.width)}" h="{_emu(box.height)}">{path}</a:path>'
             "</a:pathLst></a:custGeom>"
         )
-        fill = self._filled("main") if dots.is_full else "<a:noFill/>"
-        self._shape("Dots", box, geometry, fill, self._line(1.25), dots.description)
-
-    def _add_body(self, body: Body) -> None:
-        fill = self._filled("main" if body.is_main else "paper")
-        self.xml.append(
-            f"<p:sp><p:nvSpPr>{self._named(body.name)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
-            f"<p:spPr>{self._transform(body.box)}{_geometry('roundRect')}{fill}{self._line(1.5)}"
-            f'</p:spPr><p:txBody><a:bodyPr wrap="square" lIns="45720" rIns="45720" anchor="ctr">'
-            f"<a:normAutofit/></a:bodyPr><a:lstStyle/>{self._paragraph(body.paragraph)}</p:txBody>"
-            "</p:sp>"
-        )
-        self._bodies.append(self._last)
+        fill: Colour = "main" if dots.is_full else ""
+        shape = Shape("Dots", box, fill=fill, edge=1.25, description=dots.description)
+        self._add_shape(shape, geometry)
 
     def _add_arrow(self, arrow: Arrow) -> None:
         (x1, y1), (x2, y2) = arrow.ends
-        first, second = (self._bodies[number] for number in arrow.bodies)
+        first, second = (self._ids[name] for name in arrow.bodies)
         flip = (' flipH="1"' if x2 < x1 else "") + (' flipV="1"' if y2 < y1 else "")
         box = Box(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
         line = self._line(1.5).replace("</a:ln>", '<a:tailEnd type="triangle"/></a:ln>')
@@ -306,25 +272,17 @@ class SlideShapes:
             f"</p:blipFill><p:spPr>{_frame(box)}{_geometry('rect')}</p:spPr></p:pic>"
         )
 
-    def _shape(
-        self, name: str, box: Box, geometry: str, fill: str, edge: str, description: str
-    ) -> None:
-        """Add a shape; a screen reader passes over one without a description."""
-        named = self._named(name, description, is_read=bool(description))
-        self.xml.append(
-            f"<p:sp><p:nvSpPr>{named}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
-            f"<p:spPr>{self._transform(box)}{geometry}{fill}{edge}</p:spPr></p:sp>"
-        )
-
     def _transform(self, box: Box, flip: str = "") -> str:
         return _frame(self.layout.stage.at(box), flip)
 
     def _line(self, points: float) -> str:
-        return f'<a:ln w="{round(points * 12_700)}">{self._filled("main")}</a:ln>'
+        """Return a line in the main colour; none has no width."""
+        line = f'<a:ln w="{round(points * 12_700)}">{self._filled("main")}</a:ln>'
+        return line if points else ""
 
-    def _filled(self, name: str) -> str:
+    def _filled(self, name: Colour | Literal["words"]) -> str:
         """Return the fill with a colour of the master, or with `#rrggbb`."""
-        colour = getattr(self.layout.colours, name)
+        colour = self.layout.colours[name]
         kind, value = ("srgbClr", colour[1:]) if colour.startswith("#") else ("schemeClr", colour)
         return f'<a:solidFill><a:{kind} val="{value}"/></a:solidFill>'
 
@@ -344,9 +302,9 @@ def _frame(box: Box, flip: str = "") -> str:
     return f'<a:xfrm{flip}><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
 
 
-def _coloured(paragraph: Paragraph, colour: Colour) -> Paragraph:
-    """Return a paragraph whose runs without a colour have one."""
-    runs = (run._replace(colour=run.colour or colour) for run in paragraph.runs)
+def _coloured(paragraph: Paragraph) -> Paragraph:
+    """Return a paragraph whose runs without a colour have that of the text."""
+    runs = (run._replace(colour=run.colour or "text") for run in paragraph.runs)
     return paragraph._replace(runs=tuple(runs))
 
 

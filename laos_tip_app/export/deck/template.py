@@ -18,6 +18,7 @@ from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.export.deck.layouts import (
     EMU,
+    OUR_COLOURS,
     Layout,
     holders_of,
     layouts_of,
@@ -243,5 +244,11 @@ def _template(package: _Package, ours: _Package) -> Template:
         (width, height),
         notes_size,
         written(text),
-        layouts_of(package.root(master), package.root(theme), layouts, (width / EMU, height / EMU)),
+        layouts_of(
+            package.root(master),
+            package.root(theme),
+            layouts,
+            (width / EMU, height / EMU),
+            OUR_COLOURS if package is ours else None,
+        ),
     )

@@ -14,13 +14,8 @@ from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.documents.deck import plan_deck, view_deck
 from laos_tip_app.documents.workshop_plan import PlanSettings
 from laos_tip_app.documents.workshop_proposal import propose, ready_made_plans
-from laos_tip_app.drawing.slides.elements import Arrow, Body, Box, Text, kept_together
-from laos_tip_app.drawing.slides.painter import (
-    FIRST_PLACES,
-    PLACES,
-    SlidePainter,
-    placed,
-)
+from laos_tip_app.drawing.slides.elements import Arrow, Box, Shape, Text, kept_together
+from laos_tip_app.drawing.slides.painter import PLACES, SIZES, SlidePainter, placed
 from laos_tip_app.drawing.slides.sheet import FORMS, SlideSheet
 from laos_tip_app.drawing.text.fonts import pixel_font
 from laos_tip_app.export.deck.layouts import holders_of
@@ -31,9 +26,8 @@ from tests.drawing.svg import outlined_rects, painted, text_corners
 SCREENS = {"1024 × 768": 10.0, "1920 × 1080": 40 / 3}
 """The width of a slide that is 7.5 inches high."""
 
-LEAST = {"title": 20, "subtitle": 20, "text": 20, "foot": 13, "number": 13}
-LABELS = {"Label": 13, "Year": 13}
-"""Points; 20 are 28 of the 768 lines of a projector, and 13 are 18."""
+LABELS = {"Label", "Year", "Footer", "Slide number"}
+"""They have 13 points at least, as what is in a box, all else 20: 18 and 28 of 768 lines."""
 
 
 @pytest.fixture(scope="module")
@@ -53,15 +47,12 @@ def painter(qapp: QGuiApplication) -> SlidePainter:
     return SlidePainter(LIGHT, pixel_font(14))
 
 
-def texts(deck: Deck, width: float) -> Iterator[tuple[str, Text, Box, bool]]:
+def texts(deck: Deck, width: float) -> Iterator[tuple[str, Text | Shape, Box]]:
     """Yield each text of a deck with its slide and its place."""
     for number, slide in enumerate(deck.slides, 1):
         for element, box in placed(slide, deck.foot, number, width):
-            is_first = slide.layout == "title"
-            if isinstance(element, Body):
-                yield slide.title, Text("Body", (element.paragraph,)), box, is_first
-            elif isinstance(element, Text):
-                yield slide.title, element, box, is_first
+            if isinstance(element, Text | Shape) and element.paragraphs:
+                yield slide.title, element, box
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -70,12 +61,12 @@ def test_every_text_has_room_in_letters_that_are_read_from_the_last_row(
 ) -> None:
     small = {}
     for deck in decks:
-        for title, text, box, is_first in texts(deck, SCREENS[screen]):
-            scale = painter.scale(text, box, is_first=is_first)
-            sizes = [run.size or painter.usual_size(text, is_first=is_first)
-                     for each in text.paragraphs for run in each.runs]  # fmt: skip
-            least = LABELS.get(text.name, 13 if text.name == "Body" else LEAST.get(text.place, 20))
-            if min(sizes) * scale < least:
+        for title, text, box in texts(deck, SCREENS[screen]):
+            place = text.place if isinstance(text, Text) else ""
+            scale = painter.scale(text.paragraphs, box, place)
+            sizes = [run.size or SIZES[place] for each in text.paragraphs for run in each.runs]
+            is_label = text.name in LABELS or (isinstance(text, Shape) and text.edge)
+            if min(sizes) * scale < (13 if is_label else 20):
                 small[deck.title, title, text.name] = (min(sizes) * scale, box)
     assert small == {}
 
@@ -91,7 +82,7 @@ def test_nothing_is_outside_its_slide_or_on_its_title(decks: list[Deck], screen:
                     continue
                 assert 0 <= box.x <= box.x + box.width <= width + 0.01, (slide.title, element)
                 assert 0 <= box.y <= box.y + box.height <= 7.51, (slide.title, element)
-                is_free = not (isinstance(element, Text) and element.place and not element.box)
+                is_free = not (isinstance(element, Text) and not element.box)
                 assert not is_free or 1.5 <= box.y <= box.y + box.height <= 6.7, slide.title
 
 
@@ -104,7 +95,7 @@ def test_no_label_is_on_another_or_on_a_body(
             drawn = [
                 (element, box)
                 for element, box in placed(slide, deck.foot, number, SCREENS[screen])
-                if isinstance(element, Body) or (isinstance(element, Text) and not element.place)
+                if isinstance(element, Shape) and element.paragraphs
             ]
             for (one, box), (two, other) in combinations(drawn, 2):
                 # The lines of a label are lower than its box.
@@ -120,10 +111,9 @@ def test_a_number_with_its_unit_is_on_one_line(
 ) -> None:
     numbers = 0
     for deck in decks:
-        for title, text, box, _is_first in texts(deck, SCREENS[screen]):
+        for title, text, box in texts(deck, SCREENS[screen]):
             if text.name == "Number":
-                line = text._replace(paragraphs=text.paragraphs[:1])
-                assert painter.scale(line, box._replace(height=0.55)) == 1, title
+                assert painter.scale(text.paragraphs[:1], box._replace(height=0.55)) == 1, title
                 numbers += 1
     assert numbers
 
@@ -139,13 +129,14 @@ def test_the_places_are_those_of_the_powerpoint_master() -> None:
         root = ET.fromstring(resource("deck", "ppt", name).read_bytes())  # noqa: S314  # our own
         return {kind: holder.box for kind, holder in holders_of(root).items() if holder.box}
 
-    kinds = {"title": "title", "text": "body", "foot": "ftr", "number": "sldNum"}
     master = boxes("slideMasters/slideMaster1.xml")
+    kinds = {"title": "title", "text": "body", "foot": "ftr", "number": "sldNum"}
     first = boxes("slideLayouts/slideLayout1.xml")
+    expected = {place: master[kind] for place, kind in kinds.items()}
+    expected |= {"first": first["ctrTitle"], "subtitle": first["subTitle"]}
+    assert {*expected} == {*PLACES}
     for place, box in PLACES.items():
-        assert box == pytest.approx(master[kinds[place]], abs=0.01)
-    for place, box in FIRST_PLACES.items():
-        assert box == pytest.approx(first[{"title": "ctrTitle"}.get(place, "subTitle")], abs=0.01)
+        assert box == pytest.approx(expected[place], abs=0.01)
 
 
 def test_a_slide_is_painted_in_the_shape_of_the_screen(
