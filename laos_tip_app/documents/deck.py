@@ -31,8 +31,16 @@ from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.exercises.kinds import KINDS
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide
 from laos_tip_app.report.labels import edition_text
-from laos_tip_app.store.records import Event, Figure, Passage
+from laos_tip_app.store.records import Event, Meta, Passage
 from laos_tip_app.store.store import Store
+
+_ROWS: Final = {
+    "timeline": "event",
+    "figures": "figure",
+    "stakeholders": "stakeholder",
+    "places": "movement",
+}
+"""What the rows of a tab are; the others show text."""
 
 _MAX_AGENDA_LINES: Final = 10
 _MAX_AIMS: Final = 2
@@ -75,36 +83,21 @@ def view_deck(
         visible_ids: The ids of its visible rows; None for all.
         with_context: Whether ratings are shown behind the figures.
     """
-    records = RecordSlides(store)
 
     def is_visible(row_id: str) -> bool:
         return visible_ids is None or row_id in visible_ids
 
-    slides: list[DeckSlide] = []
-    title, section = store.meta().title, ""
-    if location.tab == "reader":
+    records = RecordSlides(store)
+    meta, title = store.meta(), store.meta().title
+    if kind := _ROWS.get(location.tab):
+        slides = [*records.rows(kind, is_visible)]
+        if kind == "figure" and with_context:
+            slides += records.rows("rating")
+    else:
         section, location = _read(store, location)
         title = store.section(section).title
-    match location.tab:
-        case "timeline":
-            slides += records.timeline(each for each in store.events() if is_visible(each.id))
-        case "figures":
-            by_passage: dict[str, list[Figure]] = {}
-            for figure in filter(lambda each: is_visible(each.id), store.figures()):
-                passage_id = store.fact(figure.fact_id).passage_id
-                by_passage.setdefault(passage_id, []).append(figure)
-            for passage_id, figures in by_passage.items():
-                slides += records.figures(figures, store.passage(passage_id))
-            slides += records.ratings(store.ratings() if with_context else ())
-        case "stakeholders":
-            for body in store.stakeholders():
-                if is_visible(body.id):
-                    slides += records.neighbours(body.id)
-        case "places":
-            slides += records.movements([m for m in store.movements() if is_visible(m.id)])
-        case _:
-            slides += records.of(Location.of("section", section))
-    first = _first_slide(store, title)
+        slides = [*records.of(Location.of("section", section))]
+    first = _first_slide(meta, title, (meta.title, meta.reference_only))
     deck = _deck(store, title, (first, *slides), ())
     shown = [n for n, slide in enumerate(deck.slides) if str(location) in slide.places]
     return deck, shown[0] if shown else 0
@@ -132,12 +125,11 @@ def _read(store: Store, location: Location) -> tuple[str, Location]:
     return (location.id if location.kind == "section" else store.sections()[0].id), location
 
 
-def _first_slide(store: Store, title: str) -> DeckSlide:
-    """Return the title of a view, with what the report is not."""
-    meta = store.meta()
-    lines = dict.fromkeys((meta.title, meta.reference_only))
-    lines.pop(title, None)
-    return DeckSlide("title", title, tuple(lines), notes=(meta.attribution, edition_text(meta)))
+def _first_slide(meta: Meta, title: str, lines: Iterable[str]) -> DeckSlide:
+    """Return the slide with the title, and lines that are not the title."""
+    shown = dict.fromkeys(line for line in lines if line and line != title)
+    notes = (meta.reference_only, meta.attribution, edition_text(meta))
+    return DeckSlide("title", title, tuple(shown), notes=notes)
 
 
 def _deck(
@@ -145,18 +137,8 @@ def _deck(
 ) -> Deck:
     meta = store.meta()
     rule = without_marks(meta.rule_short or meta.rule).rstrip(" ,.")
-    return Deck(
-        title,
-        tuple(_with_numbers([*slides])),
-        items,
-        f"{rule}. {_('Edition {edition}').format(edition=meta.edition)}.",
-        meta.subject,
-        meta.licence,
-        DOT.join((edition_text(meta), meta.as_of, meta.attribution)),
-        meta.language,
-        meta.edition_date,
-        PlacesMap.of(store),
-    )
+    foot = f"{rule}. {_('Edition {edition}').format(edition=meta.edition)}."
+    return Deck(title, tuple(_with_numbers([*slides])), items, foot, meta, PlacesMap.of(store))
 
 
 class _PlanSlides:
@@ -183,24 +165,21 @@ class _PlanSlides:
         given = self._plan.settings
         day = DOT.join(filter(None, (given.date, given.place)))
         about = [text for text in (titles, meta.title) if text not in self._plan.title]
-        lines = dict.fromkeys(filter(None, (*about, day, given.organiser)))
-        notes = (meta.reference_only, meta.attribution, edition_text(meta))
-        return DeckSlide("title", self._plan.title or meta.title, tuple(lines), notes=notes)
+        return _first_slide(meta, self._plan.title or meta.title, (*about, day, given.organiser))
 
     def _of_item(self, number: int, item: PlanItem) -> Iterator[DeckSlide]:
         """Yield the slides of an item; each has one at least."""
         match item.kind:
             case "opening":
                 yield from self._aims()
-                yield self._agenda(number, item)
+                slides = []
             case "slides":
-                slides = list(self._of_places(item))
-                yield from slides or [self._agenda(number, item)]
+                slides = [*self._of_places(item)]
             case "exercise" | "discussion" if item.exercise in KINDS:
-                slides = list(self._questions(item))
-                yield from slides or [self._agenda(number, item)]
+                slides = [*self._questions(item)]
             case _:
-                yield self._instruction(number, item)
+                slides = [*self._instruction(item)]
+        yield from slides or [self._agenda(number, item)]
 
     def _aims(self) -> Iterator[DeckSlide]:
         """Yield the first aims, as many on a slide as have room."""
@@ -227,25 +206,18 @@ class _PlanSlides:
             notes=self._item_notes(item),
         )
 
-    def _instruction(self, number: int, item: PlanItem) -> DeckSlide:
-        """Return what people do in an item, and for how long."""
+    def _instruction(self, item: PlanItem) -> Iterator[DeckSlide]:
+        """Yield what people do in an item, and for how long."""
         texts = {
             "before": _("Ask your neighbour: what do we know, and what do we only believe?"),
             "reading": _("What is certain? What does the text leave open?"),
             "break": _("We go on after the break."),
             "closing": _("What will you look up? Fill in the sheet."),
         }
-        text = texts.get(item.kind, "")
-        if not text:
-            return self._agenda(number, item)
-        pattern = ngettext("{minutes} minute", "{minutes} minutes", item.minutes)
-        return DeckSlide(
-            "list",
-            item_title(item),
-            (text,),
-            labels=(pattern.format(minutes=item.minutes),),
-            notes=self._item_notes(item),
-        )
+        if text := texts.get(item.kind):
+            pattern = ngettext("{minutes} minute", "{minutes} minutes", item.minutes)
+            minutes, notes = pattern.format(minutes=item.minutes), self._item_notes(item)
+            yield DeckSlide("list", item_title(item), (text,), labels=(minutes,), notes=notes)
 
     def _item_notes(self, item: PlanItem) -> tuple[str, ...]:
         """Return what the facilitator says and does in an item."""
@@ -349,11 +321,8 @@ def _with_numbers(slides: Sequence[DeckSlide]) -> Iterator[DeckSlide]:
     """Yield slides, with numbers where titles are the same."""
     counts = Counter(slide.title for slide in slides)
     numbers: Counter[str] = Counter()
+    pattern = _("{title} ({number})")
     for slide in slides:
         numbers[slide.title] += 1
-        if counts[slide.title] > 1:
-            pattern = _("{title} ({number})")
-            title = pattern.format(title=slide.title, number=numbers[slide.title])
-            yield slide._replace(title=title)
-        else:
-            yield slide
+        title = pattern.format(title=slide.title, number=numbers[slide.title])
+        yield slide._replace(title=title) if counts[slide.title] > 1 else slide

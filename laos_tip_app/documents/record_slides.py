@@ -91,22 +91,39 @@ class RecordSlides:
             case _:
                 yield from self._of_row(location)
 
+    def rows(
+        self, kind: str, is_shown: Callable[[str], bool] = lambda _row_id: True
+    ) -> Iterator[DeckSlide]:
+        """Yield the slides of rows of one kind, of all or those with some ids."""
+        store = self._store
+        match kind:
+            case "event":
+                yield from self.timeline(e for e in store.events() if is_shown(e.id))
+            case "rating":
+                yield from self.ratings(each for each in store.ratings() if is_shown(each.id))
+            case "movement":
+                yield from self.movements([m for m in store.movements() if is_shown(m.id)])
+            case "stakeholder":
+                for body in store.stakeholders():
+                    if is_shown(body.id):
+                        yield from self.neighbours(body.id)
+            case "figure":
+                by_passage: dict[str, list[Figure]] = {}
+                for figure in store.figures():
+                    if is_shown(figure.id):
+                        passage_id = store.fact(figure.fact_id).passage_id
+                        by_passage.setdefault(passage_id, []).append(figure)
+                for passage_id, figures in by_passage.items():
+                    yield from self.figures(figures, store.passage(passage_id))
+
     def _of_row(self, location: Location) -> Iterator[DeckSlide]:
         """Yield the slides of what is no text."""
         store, row_id = self._store, location.id
         match location.kind:
-            case "event":
-                yield from self.timeline([store.event(row_id)])
-            case "figure":
-                yield from self.figures([store.figure(row_id)])
-            case "stakeholder":
-                yield from self.neighbours(row_id)
             case "relation":
                 relation = store.relation(row_id)
                 for body in relation.from_ids[:1]:
                     yield from self.neighbours(body, [relation])
-            case "rating":
-                yield from self.ratings([each for each in store.ratings() if each.id == row_id])
             case "place" | "term" | "note" | "context":
                 item, title = record_item(store, location), kind_label(location.kind)
                 yield DeckSlide(
@@ -116,6 +133,8 @@ class RecordSlides:
                     notes=(item.title, item.detail),
                     places=(str(location),),
                 )
+            case kind:
+                yield from self.rows(kind, row_id.__eq__)
 
     # Sentences.
 
@@ -283,30 +302,25 @@ class RecordSlides:
 
     # Numbers.
 
-    def figures(
-        self, figures: Collection[Figure], passage: Passage | None = None
-    ) -> Iterator[DeckSlide]:
-        """Yield numbers side by side; those of one paragraph belong together."""
+    def figures(self, figures: Collection[Figure], passage: Passage) -> Iterator[DeckSlide]:
+        """Yield the numbers of a paragraph side by side."""
         # Also on a slide with one of them: the others are on the slides around it.
         warning = _("Not to be added.") if len(figures) > 1 else ""
         for some in self._apart(batched(figures, MAX_FIGURES), lambda each: (each.fact_id,)):
             fact_ids = dict.fromkeys(figure.fact_id for figure in some)
-            facts = self._store.facts([*fact_ids])
-            passages = [self._store.passage(fact.passage_id) for fact in facts]
-            stated_in = passage or passages[0]
             yield DeckSlide(
                 "figures",
-                self.heading(stated_in),
-                reference=stated_in.reference,
-                correction=self.correction(facts),
+                self.heading(passage),
+                reference=passage.reference,
+                correction=self._first_correction(tuple(fact_ids)),
                 warning=warning,
                 figures=tuple(map(self._figure, some)),
-                notes=tuple(map(self._quoted, passages)),
+                notes=(self._quoted(passage),),
                 cautions=tuple(self._notes(tuple(fact_ids))),
                 places=(
                     *(str(Location.of("figure", figure.id)) for figure in some),
                     *(str(Location.of("fact", fact_id)) for fact_id in fact_ids),
-                    str(Location.of("passage", stated_in.id)),
+                    str(Location.of("passage", passage.id)),
                 ),
             )
 

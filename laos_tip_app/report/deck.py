@@ -3,7 +3,7 @@
 from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.base.i18n import as_sentences
-from laos_tip_app.store.records import Date
+from laos_tip_app.store.records import Date, Meta
 
 type SlideLayout = Literal[
     "title", "list", "agenda", "statement", "figures", "timeline", "neighbours", "question",
@@ -201,11 +201,7 @@ class Deck(NamedTuple):
         slides: The slides, the title first.
         items: The items of the agenda; none for slides of a view.
         foot: The rule in a few words, with the edition; on every slide.
-        subject: What the report is on.
-        licence: The licence of the text.
-        description: Edition and source.
-        language: The language of its text.
-        date: The day of the edition, ISO.
+        meta: Title and edition of the report.
         places: What can be on its maps: a `PlacesMap`; None without one.
     """
 
@@ -213,11 +209,7 @@ class Deck(NamedTuple):
     slides: tuple[DeckSlide, ...]
     items: tuple[DeckItem, ...]
     foot: str
-    subject: str
-    licence: str
-    description: str
-    language: str
-    date: str
+    meta: Meta
     places: object = None
 
     def first_of(self, item: int) -> int:

@@ -33,6 +33,8 @@ from laos_tip_app.export.deck.package import (
 from laos_tip_app.export.deck.shapes import GROUP, PICTURE, SlideShapes
 from laos_tip_app.export.deck.template import Template, read_template
 from laos_tip_app.report.deck import Deck, DeckMap, DeckSlide
+from laos_tip_app.report.evidence_items import DOT
+from laos_tip_app.report.labels import edition_text
 
 _LANGUAGES: Final = {"en": "en-GB", "lo": "lo-LA"}
 _FIRST_ID: Final = 256
@@ -217,13 +219,14 @@ def _sections(deck: Deck) -> str:
 
 
 def _core_part(deck: Deck) -> bytes:
-    day = deck.date or datetime.fromtimestamp(0, UTC).date().isoformat()
+    meta = deck.meta
+    day = meta.edition_date or datetime.fromtimestamp(0, UTC).date().isoformat()
     values = {
         "dc:title": deck.title,
-        "dc:subject": deck.subject,
+        "dc:subject": meta.subject,
         "dc:creator": APP_NAME,
-        "cp:keywords": deck.licence,
-        "dc:description": deck.description,
+        "cp:keywords": meta.licence,
+        "dc:description": DOT.join((edition_text(meta), meta.as_of, meta.attribution)),
     }
     texts = "".join(f"<{name}>{xml_text(text)}</{name}>" for name, text in values.items())
     dates = "".join(
@@ -239,4 +242,4 @@ def _core_part(deck: Deck) -> bytes:
 
 
 def _language(deck: Deck) -> str:
-    return _LANGUAGES.get(deck.language, deck.language)
+    return _LANGUAGES.get(deck.meta.language, deck.meta.language)
