@@ -20,11 +20,17 @@ def _plan(builder: DocumentBuilder, request: SavedFileRequest) -> "WorkshopPlan"
     return plan
 
 
+def _organised(builder: DocumentBuilder, request: SavedFileRequest) -> DocumentBuilder:
+    """Return a builder with the organiser that the plan names."""
+    name = _plan(builder, request).settings.organiser or builder.organiser.name
+    return builder._replace(organiser=builder.organiser._replace(name=name))
+
+
 def paper(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
     """Return what the request names: handout, guide or lists."""
     from laos_tip_app.documents.workshop_kit import PAPERS
 
-    return PAPERS[request.name](builder, _plan(builder, request))
+    return PAPERS[request.name](_organised(builder, request), _plan(builder, request))
 
 
 def deck(builder: DocumentBuilder, request: SavedFileRequest) -> "Deck":
@@ -36,10 +42,9 @@ def deck(builder: DocumentBuilder, request: SavedFileRequest) -> "Deck":
 
 def slides(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
     """Return slides on pages, in the form that the request names."""
-    from laos_tip_app.documents.workshop_kit import organised
     from laos_tip_app.drawing.slides.sheet import FORMS, slide_sheets
 
-    builder = organised(builder, _plan(builder, request))
+    builder = _organised(builder, request)
     shown = deck(builder, request)
     sheets = slide_sheets(shown, FORMS[request.name], PAPER)
     pictures = {f"slides-{number}": sheet for number, sheet in enumerate(sheets, 1)}

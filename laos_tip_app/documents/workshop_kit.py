@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
-from typing import Final
+from typing import Final, NamedTuple
 
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.i18n import _, ngettext, with_commas
@@ -31,7 +31,7 @@ from laos_tip_app.report.document import (
     labelled,
 )
 from laos_tip_app.report.evidence_items import DOT
-from laos_tip_app.report.exercises.discussion import discussion, discussion_parts
+from laos_tip_app.report.exercises.discussion import discussion_parts
 from laos_tip_app.report.exercises.kinds import exercise_title
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide, ItemGuide
@@ -52,7 +52,6 @@ _WITH_TEXT: Final = ("careful-reading", "matching")
 
 def participant_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
     """Return what each participant gets: text, exercise sheets, questions."""
-    builder = organised(builder, plan)
     store = builder.store
     section_ids = handout_sections(store, plan)
     has_text = any(item.kind == "reading" or item.exercise in _WITH_TEXT for item in plan.items)
@@ -74,35 +73,24 @@ def participant_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Docume
 
 def facilitator_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
     """Return the facilitator’s guide: times, how to do each item, answers."""
-    builder = organised(builder, plan)
-    sections = [
-        DocumentSection(_("Facilitator’s guide"), tuple(_notes_parts(builder, plan)), compact=True),
-        *(
-            parts[-1]._replace(
-                parts=tuple(map(_smaller, parts[-1].parts)),
-                new_sheet=False,
-                continues_page=True,
-                has_bookmark=True,
-                compact=True,
-            )
-            for parts in _exercise_parts(builder, plan)
-        ),
-    ]
+    planned = [*_planned(builder, plan)]
+    notes = tuple(_notes_parts(builder, plan, planned))
+    guide = DocumentSection(_("Facilitator’s guide"), notes, compact=True)
+    answers = (_answers(each.sheets[-1]) for each in planned if each.sheets)
     title = _("{title}: facilitator’s guide").format(title=_title(plan))
-    return builder.document(*sections)._replace(title=title)
+    return builder.document(guide, *answers)._replace(title=title)
 
 
-def _smaller(part: SectionPart) -> SectionPart:
-    """Return a title of an exercise as a heading of the guide."""
-    if isinstance(part, Block) and part.kind == "title":
-        return part._replace(kind="heading")
-    return part
+def _answers(sheet: DocumentSection) -> DocumentSection:
+    """Return the answers to an exercise as a part of the guide."""
+    title = Block("heading", sheet.first.html, anchor=sheet.anchor)
+    parts = (title, *sheet.parts[1:])
+    return DocumentSection(sheet.title, parts, continues_page=True, has_bookmark=True, compact=True)
 
 
 def lists_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
     """Return the attendance list, and a card for each group that talks."""
-    builder, given = organised(builder, plan), plan.settings
-    title = _("Attendance list")
+    given, title = plan.settings, _("Attendance list")
     columns = ("", _("Name"), _("Organisation"), _("Signature"))
     rows = (Block("row", cells=(str(n), *["&nbsp;"] * 3)) for n in range(1, given.people + 1))
     about = DOT.join(filter(None, (_title(plan), given.date, given.place, given.organiser)))
@@ -135,12 +123,6 @@ def _group_cards(people: int) -> Iterator[Block]:
         yield from keep_together((heading, Block("plain", escape(tasks)), *lines))
 
 
-def organised(builder: DocumentBuilder, plan: WorkshopPlan) -> DocumentBuilder:
-    """Return a builder with the organiser that the plan names."""
-    name = plan.settings.organiser or builder.organiser.name
-    return builder._replace(organiser=builder.organiser._replace(name=name))
-
-
 def _title(plan: WorkshopPlan) -> str:
     return plan.title or _("Workshop")
 
@@ -171,7 +153,7 @@ def _first_section(builder: DocumentBuilder, plan: WorkshopPlan) -> DocumentSect
 def _sheets(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[DocumentSection]:
     """Yield the sheets to write on; some share a page."""
     kinds = {item.kind for item in plan.items}
-    sheets = [parts[:-1] for parts in _exercise_parts(builder, plan)]
+    sheets = [each.sheets[:-1] for each in _planned(builder, plan) if each.sheets]
     if "before" in kinds:
         sheets.append((_before_and_after(),))
     previous: DocumentSection | None = None
@@ -194,31 +176,29 @@ def _has_strips(sheet: DocumentSection) -> bool:
     return any(block.kind == "strip" for block in sheet.blocks)
 
 
-def _exercise_parts(
-    builder: DocumentBuilder, plan: WorkshopPlan
-) -> Iterator[tuple[DocumentSection, ...]]:
-    """Yield sheets and answers of each exercise that is possible."""
+class _PlannedItem(NamedTuple):
+    """An item with its time, and its sheets, the answers last, or why it has none."""
+
+    time: str
+    item: PlanItem
+    sheets: tuple[DocumentSection, ...]
+    problem: str
+
+
+def _planned(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[_PlannedItem]:
+    """Yield the items of a plan with the sheets that this edition has."""
     exercises = ExerciseBuilder(builder.store, with_context=builder.with_context)
-    for item in plan.items:
-        if item.exercise and not _exercise_problem(exercises, item):
+    for minute, item in schedule(plan):
+        sheets: tuple[DocumentSection, ...] = ()
+        problem = ""
+        try:
             if item.is_for_groups:
-                yield discussion_parts(exercises, item.seed, item.scope)
-            else:
-                yield exercises.exercise(item.exercise, item.scope).parts(item.seed)
-
-
-def _exercise_problem(exercises: ExerciseBuilder, item: PlanItem) -> str:
-    """Return why an exercise can’t be made in this edition, or ""."""
-    try:
-        if not item.exercise:
-            return ""
-        if item.is_for_groups:
-            discussion(exercises.material, item.seed, exercises.scope(item.scope))
-        else:
-            exercises.exercise(item.exercise, item.scope)
-    except AppError as error:
-        return error.message
-    return ""
+                sheets = discussion_parts(exercises, item.seed, item.scope)
+            elif item.exercise:
+                sheets = exercises.exercise(item.exercise, item.scope).parts(item.seed)
+        except AppError as error:
+            problem = error.message
+        yield _PlannedItem(clock(minute), item, sheets, problem)
 
 
 def _before_and_after() -> DocumentSection:
@@ -289,48 +269,44 @@ def _evaluation() -> DocumentSection:
     )
 
 
-def _notes_parts(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[SectionPart]:
+def _notes_parts(
+    builder: DocumentBuilder, plan: WorkshopPlan, planned: Sequence[_PlannedItem]
+) -> Iterator[SectionPart]:
     """Yield the agenda, then each item with notes and slides."""
-    settings = plan.settings
+    settings, store = plan.settings, builder.store
     people = ngettext("{count} person", "{count} people", settings.people)
     minutes = ngettext("{count} minute", "{count} minutes", plan.minutes)
     facts = (minutes.format(count=plan.minutes), people.format(count=settings.people))
-    guide = FacilitatorGuide(builder.store)
+    guide = FacilitatorGuide(store)
     yield Block("title", escape(_title(plan)), anchor="notes")
-    yield Block("subtitle", escape(" · ".join(facts)))
-    yield from _list(aims_heading(), aims(builder.store, plan))
+    yield Block("subtitle", escape(DOT.join(facts)))
+    yield from _list(aims_heading(), aims(store, plan))
     yield from _list(_("Care"), guide.care)
     if before := " ".join(guide.before_the_day):
         yield labelled("plain", _("Before the day."), escape(before))
-    if gone := missing(plan, builder.store):
+    if gone := missing(plan, store):
         text = _("Not in this edition: {place}").format(place=with_commas(gone))
         yield Block("plain", f"<i>{escape(text)}</i>")
-    exercises = ExerciseBuilder(builder.store, with_context=builder.with_context)
-    planned = []
-    for minute, item in schedule(plan):
-        problem = _exercise_problem(exercises, item)
-        title = _title_with_exercise(item, problem, builder.store)
-        planned.append((clock(minute), item, title, problem))
-    times = (f"{time} {escape(title)}" for time, _item, title, _problem in planned)
+    times = (f"{each.time} {escape(_item_title(each, store))}" for each in planned)
     yield labelled("plain", f"{_('Agenda')}.", DOT.join(times))
     explained: dict[ItemGuide, str] = {}
-    for time, item, title, problem in planned:
-        how = [*_guide_parts(item, guide, explained, time)]
-        yield from _item_parts(_heading(time, item, title), item, problem, how)
+    for each in planned:
+        parts = [*_item_parts(each, guide, explained)]
+        if parts:
+            count = each.item.minutes
+            pattern = ngettext(
+                "{time} {title} · {count} minute", "{time} {title} · {count} minutes", count
+            )
+            title = _item_title(each, store)
+            heading = pattern.format(time=each.time, title=title, count=count)
+            yield Block("heading", escape(heading))
+        yield from parts
 
 
-def _heading(time: str, item: PlanItem, title: str) -> str:
-    """Return the title of an item with its time and minutes."""
-    pattern = ngettext(
-        "{time} {title} · {count} minute", "{time} {title} · {count} minutes", item.minutes
-    )
-    return pattern.format(time=time, title=title, count=item.minutes)
-
-
-def _title_with_exercise(item: PlanItem, problem: str, store: Store) -> str:
+def _item_title(planned: _PlannedItem, store: Store) -> str:
     """Return the title of an item with its exercise and topic."""
-    title = item_title(item)
-    if item.kind != "exercise" or not item.exercise or problem:
+    item, title = planned.item, item_title(planned.item)
+    if item.kind != "exercise" or not planned.sheets:
         return title
     scope = f" ({topic_title(item.scope, store)})" if item.scope else ""
     return f"{title}: {exercise_title(item.exercise)}{scope}"
@@ -360,13 +336,14 @@ def aims(store: Store, plan: WorkshopPlan) -> tuple[str, ...]:
     return FacilitatorGuide(store).aims(topics)
 
 
-def _guide_parts(
-    item: PlanItem, guide: FacilitatorGuide, explained: dict[ItemGuide, str], time: str
+def _item_parts(
+    planned: _PlannedItem, guide: FacilitatorGuide, explained: dict[ItemGuide, str]
 ) -> Iterator[SectionPart]:
-    """Yield aim, steps, needs and first words of an item.
+    """Yield how an item is done, why a sheet is missing, and its notes.
 
     What was explained at an earlier time is not said again.
     """
+    item, time = planned.item, planned.time
     for item_guide in item_guides(item, guide):
         if (before := explained.setdefault(item_guide, time)) != time:
             yield Block("plain", escape(_("In the same way as at {time}.").format(time=before)))
@@ -380,20 +357,8 @@ def _guide_parts(
         )
         # In one paragraph, so that the guide has few pages.
         yield Block("plain", " ".join(labelled("plain", f"{n}.", escape(t)).html for n, t in parts))
-
-
-def _item_parts(
-    heading: str,
-    item: PlanItem,
-    problem: str,
-    how: Sequence[SectionPart],
-) -> Iterator[SectionPart]:
-    """Yield an item: guide, missing sheet, notes."""
-    if item.notes or problem or how:
-        yield Block("heading", escape(heading))
-    yield from how
-    if problem:
-        text = _("This sheet was left out. {problem}").format(problem=problem)
+    if planned.problem:
+        text = _("This sheet was left out. {problem}").format(problem=planned.problem)
         yield Block("plain", escape(text), keep_with_next=bool(item.notes))
     if item.notes:
         lines = "<br/>".join(map(escape, item.notes.splitlines()))

@@ -232,12 +232,6 @@ def test_the_file_names_title_licence_edition_and_language(protection: Presentat
     assert languages == {"en-GB"}
 
 
-def test_the_items_of_the_agenda_are_sections(protection: Presentation) -> None:
-    presentation = protection.parts["ppt/presentation.xml"].decode()
-    assert presentation.count("<p14:section ") == len(protection.deck.items)
-    assert presentation.count("<p14:sldId ") == len(protection.deck.slides)
-
-
 def test_letters_that_xml_forbids_and_lao_are_written_well(protection: Presentation) -> None:
     deck = protection.deck
     title = deck.slides[0]._replace(title="A & B \x07<ລາວ>")

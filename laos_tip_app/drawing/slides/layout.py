@@ -53,10 +53,8 @@ def slide_elements(slide: DeckSlide, room: Size, foot: str, number: int) -> Iter
         yield Text("Subtitle", tuple(map(paragraph, slide.lines)), "subtitle")
     elif slide.map:
         yield from _beside_map(slide, slide.map, room)
-    elif slide.is_drawing:
-        yield from _above_warning(slide, room)
     elif slide.has_picture:
-        yield from _below_sentences(slide, room)
+        yield from _with_drawing(slide, room)
     else:
         yield Text("Text", tuple(_agenda(slide) if slide.times else _sentences(slide)), "text")
     yield Text("Footer", (paragraph(foot, LEAST_LABEL),), "foot")
@@ -75,30 +73,24 @@ def _beside_map(slide: DeckSlide, shown: DeckMap, room: Size) -> Iterator[Elemen
     yield Text("Text", tuple(_sentences(slide)), "text", beside, "ctr")
 
 
-def _above_warning(slide: DeckSlide, room: Size) -> Iterator[Element]:
-    """Yield a drawing and the warning below it, in the middle."""
-    paragraphs = tuple(_warning(slide))
-    gap = _ABOVE_WARNING if paragraphs else 0
-    text = sum(each.height(room.width) for each in paragraphs)
-    usual, draw = drawing(slide)
-    high = min(room.height - gap - text, usual)
-    y = (room.height - high - gap - text) / 2
-    yield from draw(Box(0, y, room.width, high))
-    if paragraphs:
-        yield Shape("Warning", Box(0, y + high + gap, room.width, text), paragraphs)
-
-
-def _below_sentences(slide: DeckSlide, room: Size) -> Iterator[Element]:
-    """Yield sentences and the drawing below them, in the middle."""
-    paragraphs = tuple(_sentences(slide))
+def _with_drawing(slide: DeckSlide, room: Size) -> Iterator[Element]:
+    """Yield a drawing below its sentences or above its warning, in the middle."""
+    has_lines = bool(slide.lines)
+    paragraphs = tuple(_sentences(slide) if has_lines else _warning(slide))
+    gap = _GAP if has_lines else _ABOVE_WARNING if paragraphs else 0
     least = max(_LEAST_DRAWING, _LEAST_BODY * len(slide.neighbours))
     text = sum(each.height(room.width) for each in paragraphs)
-    text = min(text, room.height - least - _GAP)
+    text = min(text, room.height - least - gap)
     usual, draw = drawing(slide)
-    high = min(room.height - text - _GAP, usual)
-    y = (room.height - text - _GAP - high) / 2
-    yield Text("Text", paragraphs, "text", Box(0, y, room.width, text))
-    yield from draw(Box(0, y + text + _GAP, room.width, high))
+    high = min(room.height - text - gap, usual)
+    top = (room.height - text - gap - high) / 2
+    if has_lines:
+        yield Text("Text", paragraphs, "text", Box(0, top, room.width, text))
+        yield from draw(Box(0, top + text + gap, room.width, high))
+    else:
+        yield from draw(Box(0, top, room.width, high))
+        if paragraphs:
+            yield Shape("Warning", Box(0, top + high + gap, room.width, text), paragraphs)
 
 
 def _warning(slide: DeckSlide) -> Iterator[Paragraph]:

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from PySide6.QtGui import QColor
 
 from laos_tip_app.base.theme import contrast
-from laos_tip_app.drawing.slides.elements import LEAST, LEAST_LABEL, Box, Colour
+from laos_tip_app.drawing.slides.elements import LEAST, LEAST_LABEL, Box, Colour, Place
 from laos_tip_app.drawing.slides.layout import HEIGHT
 from laos_tip_app.export.deck.package import DRAWING, PRESENTATION, xml_text
 
@@ -38,8 +38,17 @@ _GAMMA: Final = 2.2
 
 _EITHER: Final = ("tx1", "bg1")
 
-_TITLES: Final = ("title", "ctrTitle")
-_TEXTS: Final = ("obj", "body", "subTitle")
+_PLACES: Final[Mapping[str, Place]] = {
+    "title": "title",
+    "ctrTitle": "title",
+    "subTitle": "subtitle",
+    "obj": "text",
+    "body": "text",
+    "ftr": "foot",
+    "sldNum": "number",
+}
+"""The places that are used, by their types."""
+
 _WANTED: Final = {
     "title": ("title", "Title Slide"),
     "text": ("obj", "Title and Content"),
@@ -130,19 +139,19 @@ class Layout(NamedTuple):
 
     Attributes:
         part: The name of its part.
-        holders: Its places by type.
+        holders: Its places.
         stage: Where things are drawn.
         colours: What is seen on it.
         mapping: How its slides name its colours, as XML.
-        weak: The types of places whose own letters can’t be read on it.
+        weak: The places whose own letters can’t be read on it.
     """
 
     part: str
-    holders: Mapping[str, Holder]
+    holders: Mapping[Place, Holder]
     stage: Stage
     colours: Colours
     mapping: str
-    weak: frozenset[str] = frozenset()
+    weak: frozenset[Place]
 
 
 def written(element: ET.Element | None) -> str:
@@ -160,22 +169,35 @@ def number_of(element: ET.Element | None, name: str) -> int:
     return 0 if element is None else int(element.get(name, "0"))
 
 
-def holders_of(root: ET.Element) -> dict[str, Holder]:
-    """Return the places of a layout or master by type."""
-    holders: dict[str, Holder] = {}
+def holders_of(
+    root: ET.Element, master: Mapping[Place, Holder] | None = None
+) -> dict[Place, Holder]:
+    """Return the places of a layout, the largest of each kind.
+
+    Args:
+        root: The layout, or a master.
+        master: The places of its master, which have the boxes that it does not say.
+    """
+    found: list[tuple[Place, Holder]] = []
     for shape in root.iterfind(f"{_P}cSld/{_P}spTree/{_P}sp"):
-        place = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
-        if place is None:
+        element = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
+        place = None if element is None else _PLACES.get(element.get("type", "obj"))
+        if element is None or place is None:
             continue
         attributes = "".join(
-            f' {name}="{xml_text(place.get(name, ""))}"'
+            f' {name}="{xml_text(element.get(name, ""))}"'
             for name in ("type", "orient", "sz", "idx")
-            if name in place.attrib
+            if name in element.attrib
         )
-        box = _box(shape.find(f"{_P}spPr/{_A}xfrm"))
+        parent = (master or {}).get("text" if place == "subtitle" else place)
+        box = _box(shape.find(f"{_P}spPr/{_A}xfrm")) or (parent.box if parent else None)
         letters = shape.find(f"{_P}txBody/{_A}lstStyle/{_A}lvl1pPr/{_A}defRPr/{_A}solidFill/*")
-        holders.setdefault(place.get("type", "obj"), Holder(attributes, box, letters))
-    return holders
+        found.append((place, Holder(attributes, box, letters)))
+    return dict(sorted(found, key=lambda each: _area(each[1].box)))
+
+
+def _area(box: Box | None) -> float:
+    return box.width * box.height if box else 0
 
 
 def _box(frame: ET.Element | None) -> Box | None:
@@ -211,20 +233,20 @@ def layouts_of(
 
     def layout_for(kind: str) -> Layout:
         part, root, holders, room = min(candidates, key=lambda each: _rank(each, kind, slide))
-        if kind == "text" and not _text(holders, slide):
-            holders = {name: each for name, each in holders.items() if name not in _TEXTS}
+        if kind == "text" and not _has_text(holders, slide):
+            holders = {place: each for place, each in holders.items() if place != "text"}
         mapping = root.find(f"{_P}clrMapOvr/{_A}overrideClrMapping")
         # The letters of a layout may be for a shape on it, those of the master are for its ground.
         letters = {
-            kind: places[kind].letters
-            for kind in holders.keys() & places
-            if holders[kind].letters is None
+            place: places[place].letters
+            for place in holders.keys() & places
+            if holders[place].letters is None
         }
         seen, weak = scheme.on(root, mapping, letters)
         shown = (master, root) if root.get("showMasterSp", "1") != "0" else (root,)
         if kind == "title" and _is_on_the_same(holders, chain.from_iterable(map(_shapes, shown))):
             # Nobody may know what is behind both, but the title was seen on it.
-            seen, weak = {**seen, "text": scheme.title(holders)}, weak | {"subTitle"}
+            seen, weak = {**seen, "text": scheme.title(holders["title"])}, weak | {"subtitle"}
         if colours:
             seen, weak = colours, frozenset()
         return Layout(part, holders, Stage.of(room, slide), seen, written(mapping), weak)
@@ -237,26 +259,23 @@ class _Candidate(NamedTuple):
 
     part: str
     root: ET.Element
-    holders: dict[str, Holder]
+    holders: dict[Place, Holder]
     room: Box
 
 
 def _candidate(
-    part: str, root: ET.Element, places: Mapping[str, Holder], slide: tuple[float, float]
+    part: str, root: ET.Element, places: Mapping[Place, Holder], slide: tuple[float, float]
 ) -> _Candidate:
-    holders = {
-        kind: holder._replace(box=holder.box or _inherited(kind, places))
-        for kind, holder in holders_of(root).items()
-    }
-    title = _title(holders)
     # A text over the title is not for words: LibreOffice writes such places.
+    holders = holders_of(root, places)
+    title = holders["title"].box if "title" in holders else None
     holders = {
-        kind: holder
-        for kind, holder in holders.items()
-        if kind not in _TEXTS or not _is_covered(holder.box, title and title.box)
+        place: holder
+        for place, holder in holders.items()
+        if place not in ("text", "subtitle") or not _is_covered(holder.box, title)
     }
-    room = _room(holders, _text(holders, slide) or _inherited("body", places), slide)
-    return _Candidate(part, root, holders, room)
+    text = holders.get("text") if _has_text(holders, slide) else places.get("text")
+    return _Candidate(part, root, holders, _room(holders, text and text.box, slide))
 
 
 def _is_covered(box: Box | None, other: Box | None) -> bool:
@@ -272,15 +291,15 @@ def _rank(candidate: _Candidate, kind: str, slide: tuple[float, float]) -> tuple
     """Return what speaks against a layout for a kind of slide."""
     _part, root, holders, room = candidate
     type_, name = _WANTED[kind]
-    shown, texts = root.find(f"{_P}cSld"), _text(holders, slide)
+    shown, has_text = root.find(f"{_P}cSld"), _has_text(holders, slide)
     return (
-        not any(title in holders for title in _TITLES),
-        kind == "text" and not texts,
+        "title" not in holders,
+        kind == "text" and not has_text,
         kind != "title" and Stage.of(room, slide).is_too_small,
         root.get("type") != type_,
         shown is None or shown.get("name") != name,
-        ("ctrTitle" in holders) != (kind == "title"),
-        bool(texts) == (kind == "drawing"),
+        ("subtitle" in holders) != (kind == "title"),
+        has_text == (kind == "drawing"),
     )
 
 
@@ -291,42 +310,30 @@ def _shapes(root: ET.Element) -> Iterator[Box]:
             yield _box(shape.find(f"{_P}spPr/{_A}xfrm")) or Box(0, 0, 0, 0)
 
 
-def _is_on_the_same(holders: Mapping[str, Holder], shapes: Iterable[Box]) -> bool:
+def _is_on_the_same(holders: Mapping[Place, Holder], shapes: Iterable[Box]) -> bool:
     """Return whether the same shapes, or none, are behind title and subtitle."""
-    title, below = _title(holders), holders.get("subTitle")
+    title, below = (
+        holders[place].box if place in holders else None for place in ("title", "subtitle")
+    )
     return title is not None and all(
-        _is_covered(title.box, each) == _is_covered(below and below.box, each) for each in shapes
+        _is_covered(title, each) == _is_covered(below, each) for each in shapes
     )
 
 
-def _title(holders: Mapping[str, Holder]) -> Holder | None:
-    """Return the place of the title."""
-    return next((holders[kind] for kind in _TITLES if kind in holders), None)
+def _has_text(holders: Mapping[Place, Holder], slide: tuple[float, float]) -> bool:
+    """Return whether there is a place for a text that is large enough."""
+    return "text" in holders and _area(holders["text"].box) >= slide[0] * slide[1] / 4
 
 
-def _inherited(kind: str, places: Mapping[str, Holder]) -> Box | None:
-    """Return the place on the master for a type of place."""
-    kinds = {"ctrTitle": "title", "obj": "body", "subTitle": "body"}
-    holder = places.get(kinds.get(kind, kind))
-    return holder.box if holder else None
-
-
-def _text(holders: Mapping[str, Holder], slide: tuple[float, float]) -> Box | None:
-    """Return the place for a text, if it is large enough."""
-    boxes = (holders[kind].box for kind in ("obj", "body") if kind in holders)
-    least = slide[0] * slide[1] / 4
-    return next((box for box in boxes if box and box.width * box.height >= least), None)
-
-
-def _room(holders: Mapping[str, Holder], box: Box | None, slide: tuple[float, float]) -> Box:
+def _room(holders: Mapping[Place, Holder], box: Box | None, slide: tuple[float, float]) -> Box:
     """Return the room to draw in, beside the title of a layout."""
     width, height = slide
     room = box or Box(width * 0.07, height * 0.22, width * 0.86, height * 0.64)
     top, bottom = max(room.y, 0), min(room.y + room.height, height)
-    if "ftr" not in holders:
+    if "foot" not in holders:
         bottom = min(bottom, height * 0.91)
-    for kind in (*_TITLES, "ftr"):
-        other = holders[kind].box if kind in holders else None
+    for place in ("title", "foot"):
+        other = holders[place].box if place in holders else None
         if other is not None and other.width > width / 4:
             if other.y + other.height / 2 < (top + bottom) / 2:
                 top = max(top, other.y + other.height)
@@ -351,8 +358,8 @@ class _MasterColours:
         self,
         layout: ET.Element,
         mapping: ET.Element | None,
-        letters: Mapping[str, ET.Element | None],
-    ) -> tuple[Colours, frozenset[str]]:
+        letters: Mapping[Place, ET.Element | None],
+    ) -> tuple[Colours, frozenset[Place]]:
         """Return the colours on a layout, and places that can’t be read.
 
         All words have the colour of the text: nobody knows what is between them and the ground.
@@ -360,7 +367,7 @@ class _MasterColours:
         Args:
             layout: The layout.
             mapping: How it names the colours; None for the names of the master.
-            letters: The colours of the letters of its places, by type.
+            letters: The colours of the letters of its places.
         """
         scheme = self._named(mapping)
         grounds = self._grounds(layout, scheme)
@@ -377,8 +384,8 @@ class _MasterColours:
         paper, ink = (grounds[0], text) if len(grounds) == 1 else ("bg1", "tx1")
         main = "accent1" if shows("accent1") >= _VISIBLE else text
         weak = (
-            kind
-            for kind, each in letters.items()
+            place
+            for place, each in letters.items()
             # Behind what the ground would hide is something else.
             if each is not None and _HIDDEN <= shows(_seen(each, scheme)) < _READABLE
         )
@@ -394,10 +401,9 @@ class _MasterColours:
         }
         return seen, frozenset(weak)
 
-    def title(self, holders: Mapping[str, Holder]) -> str:
+    def title(self, holder: Holder) -> str:
         """Return the colour of the title of a layout."""
-        title = _title(holders)
-        return self._name(title.letters if title else None) or self._style("title") or "tx1"
+        return self._name(holder.letters) or self._style("title") or "tx1"
 
     def _style(self, name: str) -> str:
         """Return the colour of titles or texts; "" for that of all."""

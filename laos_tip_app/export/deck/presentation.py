@@ -38,7 +38,6 @@ from laos_tip_app.report.labels import edition_text
 
 _LANGUAGES: Final = {"en": "en-GB", "lo": "lo-LA"}
 _FIRST_ID: Final = 256
-_SECTIONS: Final = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _PACKAGE_TYPE: Final = "application/vnd.openxmlformats-package."
 _MAIN: Final = "ppt/presentation.xml"
@@ -145,7 +144,8 @@ def _map_png(places: PlacesMap, shown: DeckMap) -> bytes:
 
 def _logo_box(layout: Layout, logo: Logo) -> Box:
     """Return the place of a logo: above the title, or below."""
-    title = next((each.box for each in layout.holders.values() if each.box), layout.stage.room)
+    holder = layout.holders.get("title")
+    title = (holder and holder.box) or layout.stage.room
     width, height = layout.stage.slide
     high = min(height * 0.16, title.y - height * 0.08)
     is_above = high > height * 0.08
@@ -190,32 +190,8 @@ def _presentation_part(deck: Deck, template: Template) -> bytes:
         f'{HEAD}<p:presentation {NAMESPACES} saveSubsetFonts="1"><p:sldMasterIdLst>'
         f'<p:sldMasterId id="{template.master_id}" r:id="rId1"/></p:sldMasterIdLst>'
         '<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
-        f"<p:sldIdLst>{ids}</p:sldIdLst>{sizes}{template.defaults}"
-        f"<p:extLst>{_sections(deck)}</p:extLst></p:presentation>"
+        f"<p:sldIdLst>{ids}</p:sldIdLst>{sizes}{template.defaults}</p:presentation>"
     ).encode()
-
-
-def _sections(deck: Deck) -> str:
-    """Return the items of the agenda as PowerPoint’s sections."""
-    groups = []
-    titles = [item.title for item in deck.items] or [deck.title]
-    for number, title in enumerate(titles):
-        ids = "".join(
-            f'<p14:sldId id="{_FIRST_ID + index}"/>'
-            for index, slide in enumerate(deck.slides)
-            if slide.item == number
-        )
-        name = xml_text(f"{number + 1}. {title}")
-        guid = f"{{00000000-0000-4000-8000-{number + 1:012X}}}"
-        groups.append(
-            f'<p14:section name="{name}" id="{guid}"><p14:sldIdLst>{ids}</p14:sldIdLst>'
-            "</p14:section>"
-        )
-    namespace = "http://schemas.microsoft.com/office/powerpoint/2010/main"
-    return (
-        f'<p:ext uri="{_SECTIONS}"><p14:sectionLst xmlns:p14="{namespace}">{"".join(groups)}'
-        "</p14:sectionLst></p:ext>"
-    )
 
 
 def _core_part(deck: Deck) -> bytes:

@@ -19,7 +19,7 @@ from laos_tip_app.drawing.slides.elements import (
     kept_together,
 )
 from laos_tip_app.drawing.slides.layout import HEIGHT
-from laos_tip_app.export.deck.layouts import EMU, Layout
+from laos_tip_app.export.deck.layouts import EMU, Holder, Layout
 from laos_tip_app.export.deck.package import xml_text
 from laos_tip_app.report.evidence_items import DOT
 
@@ -54,15 +54,6 @@ _PLAIN: Final = '<a:pPr marL="0" indent="0"><a:buNone/></a:pPr>'
 
 _CENTRED: Final = '<a:pPr algn="ctr"/>'
 _NUMBER: Final = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
-_KINDS: Final[dict[Place, tuple[str, ...]]] = {
-    "first": ("ctrTitle", "title"),
-    "title": ("title", "ctrTitle"),
-    "subtitle": ("subTitle", "obj", "body"),
-    "text": ("obj", "body"),
-    "foot": ("ftr",),
-    "number": ("sldNum",),
-}
-"""The types of the places that a text may have, the best first."""
 
 
 class SlideShapes:
@@ -103,40 +94,42 @@ class SlideShapes:
     def _add_text(self, text: Text) -> None:
         """Add a text to a place of the layout, or a box."""
         layout, stage, paragraphs = self.layout, self.layout.stage, text.paragraphs
-        kind = next((each for each in _KINDS[text.place] if each in layout.holders), "")
-        wider = self._foot_box(text, kind) if text.place == "foot" else None
-        if text.place == "number":
-            if kind:
-                self._add_number(paragraphs[0].runs[0].text, kind)
-        elif kind:
-            holder = layout.holders[kind]
+        place: Place = "title" if text.place == "first" else text.place
+        if place == "subtitle" and place not in layout.holders:
+            place = "text"
+        holder = layout.holders.get(place)
+        wider = self._foot_box(text, holder) if place == "foot" else None
+        if place == "number":
+            if holder:
+                self._add_number(paragraphs[0].runs[0].text, holder)
+        elif holder:
             if text.place == "subtitle" and holder.box and holder.box.height < _LINES:
                 joined = DOT.join(run.text for each in paragraphs for run in each.runs)
                 paragraphs = (Paragraph((Run(joined),)),)
-            if kind in layout.weak:
+            if place in layout.weak:
                 paragraphs = tuple(map(_coloured, paragraphs))
-            body = FOOT_BODY if text.place == "foot" else _FITTED
+            body = FOOT_BODY if place == "foot" else _FITTED
             if text.box:
                 body = body.replace("<a:bodyPr", f'<a:bodyPr anchor="{text.anchor}"')
             box = wider or (stage.at(text.box) if text.box else None)
-            usual = "" if text.place in ("first", "title", "foot") else _PLAIN
+            usual = "" if place in ("title", "foot") else _PLAIN
             lines = "".join(self._paragraph(each, usual) for each in paragraphs)
             self.placeholder(text.name, holder.attributes, lines, body, _frame(box) if box else "")
         else:
-            above = Box(0, -1.2, stage.width, 1) if text.place in ("first", "title") else None
+            above = Box(0, -1.2, stage.width, 1) if place == "title" else None
             box = text.box or above or Box(0, 0, stage.width, stage.height)
             anchor = text.anchor if text.box else "ctr"
             self._add_shape(Shape(text.name, box, paragraphs, anchor=anchor), frame=wider)
 
-    def _foot_box(self, text: Text, kind: str) -> Box | None:
+    def _foot_box(self, text: Text, holder: Holder | None) -> Box | None:
         """Return where the foot is: beside the number; None where its place is as it should be."""
         room, (width, height) = self.layout.stage.room, self.layout.stage.slide
         needed = len(text.paragraphs[0].runs[0].text) * LEAST_LABEL * LETTER * height / HEIGHT
-        box = self.layout.holders[kind].box if kind else None
-        if kind and (box is None or box.y < height * _LOW or box.width >= needed):
+        box = holder.box if holder else None
+        if holder and (box is None or box.y < height * _LOW or box.width >= needed):
             return None
         left, right = room.x, room.x + room.width
-        number = self.layout.holders.get("sldNum")
+        number = self.layout.holders.get("number")
         if number and number.box and number.box.y > height * _LOW:
             if number.box.x > width / 3:
                 right = min(right, number.box.x - 0.05)
@@ -145,14 +138,13 @@ class SlideShapes:
         y, high = (box.y, box.height) if box else (room.y + room.height + 0.1, 0.4)
         return Box(left, min(y, height - high), right - left, high)
 
-    def _add_number(self, number: str, kind: str) -> None:
-        look = self._filled("text") if kind in self.layout.weak else ""
+    def _add_number(self, number: str, holder: Holder) -> None:
+        look = self._filled("text") if "number" in self.layout.weak else ""
         field = (
             f'<a:p><a:fld id="{_NUMBER}" type="slidenum"><a:rPr lang="{self._language}">{look}'
             f"</a:rPr><a:t>{number}</a:t></a:fld></a:p>"
         )
-        attributes = self.layout.holders[kind].attributes
-        self.placeholder("Slide number", attributes, field, FOOT_BODY)
+        self.placeholder("Slide number", holder.attributes, field, FOOT_BODY)
 
     def _paragraph(self, paragraph: Paragraph, usual: str = "", *, is_shown: bool = True) -> str:
         """Return a paragraph; Lao letters name their language and font."""

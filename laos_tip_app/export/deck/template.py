@@ -220,7 +220,7 @@ def _template(package: _Package, ours: _Package) -> Template:
     master = masters.get(first.get(f"{_R}id", ""), "")
     parts = package.with_related(master)
     notes = next((each.target for each in related if each.kind == "notesMaster"), "")
-    if notes and "body" in holders_of(package.root(notes)):
+    if notes and "text" in holders_of(package.root(notes)):
         parts |= package.with_related(notes)
     else:
         # Without one the notes would be lost.

@@ -1,7 +1,6 @@
 """The items of exercises, and the records that they name."""
 
 from collections.abc import Collection, Iterable, Iterator
-from functools import cached_property
 from html import escape
 from typing import Final
 
@@ -23,7 +22,13 @@ _INVENTED: Final = ("changed", "not said")
 
 
 class ExerciseMaterial:
-    """The items of the report, and the records that they name."""
+    """The items of the report, and the records that they name.
+
+    Attributes:
+        store: The report.
+        items: Its items.
+        counted: The facts that count people, cases or the like.
+    """
 
     def __init__(self, store: Store, *, with_context: bool = True) -> None:
         """Read the report once.
@@ -37,22 +42,10 @@ class ExerciseMaterial:
         self.items = store.exercises()
         self._facts = {fact.id: fact for fact in store.facts()}
         self._notes = {note.id: note for note in store.notes()}
+        self._context = {item.id: item for item in store.context()}
+        self._ratings = {rating.id: rating for rating in store.ratings()}
         self._corrections = Corrections(store)
-
-    @cached_property
-    def counted(self) -> frozenset[str]:
-        """The facts that count people, cases or the like."""
-        return frozenset(
-            figure.fact_id for figure in self.store.figures() if figure.kind in _NUMBERS
-        )
-
-    @cached_property
-    def _context(self) -> dict[str, Context]:
-        return {item.id: item for item in self.store.context()}
-
-    @cached_property
-    def _ratings(self) -> dict[str, Rating]:
-        return {rating.id: rating for rating in self.store.ratings()}
+        self.counted = {each.fact_id for each in store.figures() if each.kind in _NUMBERS}
 
     def facts(self, item: Exercise) -> tuple[Fact, ...]:
         """Return the facts that an answer is based on."""

@@ -48,22 +48,15 @@ class ExerciseBuilder:
         exercise = self._exercise(kind, chosen)
         if exercise.is_possible:
             return exercise
-        others = self.scopes(kind)
-        if not others or not chosen.kind:
-            raise UsageError(
-                _("This report does not have enough content for the exercise “{title}”.").format(
-                    title=exercise.title
-                ),
-                _("Choose another exercise."),
-            )
-        named = with_semicolons(dict.fromkeys(other.title for other in others if other.kind))
+        others = dict.fromkeys(other.title for other in self.scopes(kind) if other.kind)
+        use_other = _("Use the whole report, or choose one of: {scopes}.")
         raise UsageError(
             _("“{scope}” does not have enough content for the exercise “{title}”.").format(
-                scope=chosen.title, title=exercise.title
+                scope=chosen.title or self.material.store.meta().title, title=exercise.title
             ),
-            _("Use the whole report, or choose one of: {scopes}.").format(scopes=named)
-            if named
-            else _("Use the whole report."),
+            use_other.format(scopes=with_semicolons(others))
+            if others and chosen.kind
+            else _("Choose another exercise."),
         )
 
     def scopes(self, kind: str) -> tuple[Scope, ...]:
@@ -100,19 +93,14 @@ class ExerciseBuilder:
         Raises:
             NotFoundError: There is no such section or theme.
         """
-        if not text:
-            return Scope()
-        kind, _unused, row_id = text.partition(":")
-        known = {choice.id: choice for choice in self._all_scopes() if choice.kind == kind}
-        if row_id in known:
-            return known[row_id]
-        missing = {
+        scopes = {str(scope): scope for scope in self._all_scopes()}
+        if text in scopes:
+            return scopes[text]
+        kind, _colon, row_id = text.partition(":")
+        messages = {
             "section": _("The report has no section “{id}”."),
             "theme": _("The report has no theme “{id}”."),
         }
-        ids = known if kind in missing else [str(scope) for scope in self._all_scopes()[1:]]
-        message = missing.get(kind, _("The report has no section or theme “{id}”."))
-        raise NotFoundError(
-            message.format(id=row_id or text),
-            choose_one_of(ids),
-        )
+        message = messages.get(kind, _("The report has no section or theme “{id}”."))
+        ids = [scope.id for scope in scopes.values() if kind in messages and scope.kind == kind]
+        raise NotFoundError(message.format(id=row_id or text), choose_one_of(ids or [*scopes][1:]))
