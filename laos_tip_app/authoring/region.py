@@ -6,7 +6,7 @@ border. Arcs are simplified once, so that they stay shared; no geographic librar
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, takewhile
+from itertools import accumulate, pairwise, takewhile
 from math import cos, radians
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -24,13 +24,8 @@ _MARGIN: Final = 0.5
 _SMALLEST: Final = 0.01
 """Islands smaller than this, in square degrees, are left out."""
 
-_BEYOND: Final = 2.0
-"""Arcs that are farther than this from the window, in degrees, are not simplified."""
-
 _UNITS: Final = 100
 """The units of a degree of latitude."""
-
-_SOURCE: Final = "Natural Earth"
 
 type _Line = list[tuple[float, float]]
 
@@ -43,25 +38,30 @@ class Window(NamedTuple):
     east: float
     north: float
 
-    def grown(self, by: float) -> "Window":
-        """Return a larger window."""
-        return Window(self.west - by, self.south - by, self.east + by, self.north + by)
 
+class Atlas(NamedTuple):
+    """The countries of a file of `world-atlas`.
 
-class Atlas:
-    """The countries of a file of `world-atlas`, as rings of degrees."""
+    Attributes:
+        arcs: Lines, which neighbours share.
+        outlines: The code of each piece of land, and the numbers of its arcs; `~n` is backwards.
+    """
 
-    def __init__(self, path: Path) -> None:
-        """Read a file.
+    arcs: list[_Line]
+    outlines: list[tuple[str, list[int]]]
+
+    @classmethod
+    def read(cls, path: Path) -> "Atlas":
+        """Return the atlas of a file.
 
         Raises:
             OutputError: It can't be read, or is another file.
         """
         try:
             topology = json.loads(path.read_text("utf-8"))
-            self._arcs = [_absolute(arc, topology["transform"]) for arc in topology["arcs"]]
+            arcs = [_absolute(arc, topology["transform"]) for arc in topology["arcs"]]
             # The first ring of a polygon is around it, the others are around holes.
-            self._outlines = [
+            outlines = [
                 (alpha_2(str(country.get("id", ""))), outer)
                 for country in topology["objects"]["countries"]["geometries"]
                 for outer, *_holes in (
@@ -72,22 +72,13 @@ class Atlas:
             raise OutputError(
                 f"{path} is not an atlas.", "Choose countries-10m.json of npm world-atlas."
             ) from error
+        return cls(arcs, outlines)
 
-    def simplified(self, window: Window, tolerance: float) -> list[tuple[str, _Line]]:
-        """Return the code and the outline of all land in a window."""
-        west, south, east, north = window.grown(_BEYOND)
-        squeeze = cos(radians((window.south + window.north) / 2))
-        arcs = [
-            _simplified(arc, tolerance, squeeze)
-            if any(west < x < east and south < y < north for x, y in arc)
-            else arc
-            for arc in self._arcs
-        ]
-        return [
-            (code, clipped)
-            for code, ring in self._rings(arcs)
-            if len(clipped := _clipped(ring, window)) > 2 and _area(clipped, squeeze) >= _SMALLEST
-        ]
+    def rings(self) -> Iterator[tuple[str, _Line]]:
+        """Yield the code and the corners of each outline."""
+        for code, numbers in self.outlines:
+            arcs = (self.arcs[n] if n >= 0 else self.arcs[~n][::-1] for n in numbers)
+            yield code, [point for arc in arcs for point in arc[:-1]]
 
     def window_of(self, code: str) -> Window:
         """Return the window that the largest part of a country fills.
@@ -95,22 +86,28 @@ class Atlas:
         Raises:
             OutputError: There is no such country.
         """
-        rings = [ring for other, ring in self._rings(self._arcs) if other == code]
+        rings = [ring for other, ring in self.rings() if other == code]
         if not rings:
             raise OutputError(
                 f"The atlas has no country {code}.", "Write its two letters, such as LA."
             )
-        xs, ys = zip(*max(rings, key=lambda ring: _area(ring, 1.0)), strict=True)
+        xs, ys = zip(*max(rings, key=_area), strict=True)
         return Window(min(xs), min(ys), max(xs), max(ys))
 
-    def _rings(self, arcs: Sequence[_Line]) -> Iterator[tuple[str, _Line]]:
-        """Yield the code and the corners of each outline; arcs are shared."""
-        for code, numbers in self._outlines:
-            ring: _Line = []
-            for number in numbers:
-                arc = arcs[number] if number >= 0 else arcs[~number][::-1]
-                ring += arc[1:] if ring else arc
-            yield code, ring
+    def drawn(self, window: Window, tolerance: float) -> Iterator[tuple[str, _Line]]:
+        """Yield the code and the simplified outline of all land in a window."""
+        west, south, east, north = window
+        squeeze = cos(radians((south + north) / 2))
+        arcs = [
+            _simplified(arc, tolerance, squeeze)
+            if any(west < x < east and south < y < north for x, y in arc)
+            else arc
+            for arc in self.arcs
+        ]
+        for code, ring in self._replace(arcs=arcs).rings():
+            clipped = _clipped(ring, window)
+            if _area(clipped) * squeeze >= _SMALLEST:
+                yield code, clipped
 
 
 class Projection(NamedTuple):
@@ -171,19 +168,20 @@ def make_region(
     Raises:
         OutputError: There is no such country, or a place is not in its own.
     """
-    country = atlas.window_of(code)
-    sides = country.east - country.west, country.north - country.south
-    window = window or country.grown(_MARGIN * max(sides))
-    latitude = round((country.south + country.north) / 2, 1)
-    projection = Projection(window.west, window.north, latitude)
-    width, height = projection.units(window.south, window.east)
+    west, south, east, north = atlas.window_of(code)
+    margin = _MARGIN * max(east - west, north - south)
+    window = window or Window(west - margin, south - margin, east + margin, north + margin)
+    projection = Projection(window.west, window.north, round((south + north) / 2, 1))
+    size = projection.units(window.south, window.east)
 
     def region(tolerance: float) -> Region:
-        outlines = (
-            Outline(country, tuple(_without_repeats(projection.units(y, x) for x, y in ring)))
-            for country, ring in atlas.simplified(window, tolerance)
-        )
-        return Region(code, width, height, _SOURCE, tuple(outlines))
+        outlines = []
+        for country, ring in atlas.drawn(window, tolerance):
+            points = [projection.units(y, x) for x, y in ring]
+            following = (*points[1:], points[0])
+            corners = (at for at, other in zip(points, following, strict=True) if at != other)
+            outlines.append(Outline(country, tuple(corners)))
+        return Region(code, *size, "Natural Earth", tuple(outlines))
 
     def is_right(region: Region) -> bool:
         return all(
@@ -203,32 +201,24 @@ def make_region(
 def _absolute(arc: Iterable[tuple[int, int]], transform: dict[str, Any]) -> _Line:
     """Return an arc in degrees; the file has steps in whole numbers."""
     (wide, high), (left, low) = transform["scale"], transform["translate"]
-    x = y = 0
-    points = []
-    for right, up in arc:
-        x, y = x + right, y + up
-        points.append((x * wide + left, y * high + low))
-    return points
+    across, up = map(accumulate, zip(*arc, strict=True))
+    return [(x * wide + left, y * high + low) for x, y in zip(across, up, strict=True)]
 
 
 def _simplified(points: _Line, tolerance: float, squeeze: float) -> _Line:
     """Return a line with fewer points, by Douglas and Peucker (1973)."""
-    flat = [complex(x * squeeze, y) for x, y in points]
-    chosen = {0, len(points) - 1}
-    parts = [(0, len(points) - 1)]
-    while parts:
-        first, last = parts.pop()
-        start, way = flat[first], flat[last] - flat[first]
-        far, farthest = first, tolerance
-        for number in range(first + 1, last):
-            step = flat[number] - start
-            distance = abs((step * way.conjugate()).imag) / abs(way) if way else abs(step)
-            if distance > farthest:
-                far, farthest = number, distance
-        if far != first:
-            chosen.add(far)
-            parts += ((first, far), (far, last))
-    return [points[number] for number in sorted(chosen)]
+    start, *between, end = (complex(x * squeeze, y) for x, y in points)
+    way = end - start
+    distances = [
+        abs(((each - start) * way.conjugate()).imag) / abs(way) if way else abs(each - start)
+        for each in between
+    ]
+    if max(distances, default=0) <= tolerance:
+        return [points[0], points[-1]]
+    far = distances.index(max(distances)) + 1
+    parts = points[: far + 1], points[far:]
+    first, second = (_simplified(part, tolerance, squeeze) for part in parts)
+    return first[:-1] + second
 
 
 def _clipped(ring: _Line, window: Window) -> _Line:
@@ -239,9 +229,8 @@ def _clipped(ring: _Line, window: Window) -> _Line:
     west, south, east, north = window
     for axis, limit, sign in ((0, west, 1), (0, east, -1), (1, south, 1), (1, north, -1)):
         cut: _Line = []
-        for number, point in enumerate(ring):
-            before = ring[number - 1]
-            is_inside, was_inside = (sign * (each[axis] - limit) >= 0 for each in (point, before))
+        for before, point in pairwise((*ring[-1:], *ring)):
+            was_inside, is_inside = (sign * (each[axis] - limit) >= 0 for each in (before, point))
             if is_inside != was_inside:
                 part = (limit - before[axis]) / (point[axis] - before[axis])
                 (x, y), (end_x, end_y) = before, point
@@ -252,13 +241,7 @@ def _clipped(ring: _Line, window: Window) -> _Line:
     return ring
 
 
-def _area(ring: _Line, squeeze: float) -> float:
-    """Return the area in square degrees, by the shoelace formula."""
-    pairs = zip(ring, (*ring[1:], ring[0]), strict=True)
-    return abs(sum(x * other_y - other_x * y for (x, y), (other_x, other_y) in pairs)) * squeeze / 2
-
-
-def _without_repeats(points: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return a ring without equal neighbours; it ends before its first corner."""
-    corners = [point for point, _ in groupby(points)]
-    return corners[:-1] if corners[0] == corners[-1] else corners
+def _area(ring: _Line) -> float:
+    """Return the area in degrees, by the shoelace formula."""
+    pairs = pairwise((*ring, *ring[:1]))
+    return abs(sum(x * other_y - other_x * y for (x, y), (other_x, other_y) in pairs)) / 2

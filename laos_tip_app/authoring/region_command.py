@@ -36,7 +36,7 @@ def run_region(folder: Path, chosen: argparse.Namespace) -> int:
         if place.map
     ]
     window = Window(*chosen.window) if chosen.window else None
-    region = make_region(Atlas(chosen.atlas), chosen.country, window, places)
+    region = make_region(Atlas.read(chosen.atlas), chosen.country, window, places)
     path = folder / REGION
     write_file(path, region.text().encode(), force=True)
     count = len(region.region.outlines)
