@@ -2,7 +2,6 @@
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -25,8 +24,7 @@ _COUNTED: Final = {"context": "context", "lao": "Lao texts"}
 """What entries are called that are not counted as “facts” are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """The number of entries of each kind, in display order.
 
     Attributes:

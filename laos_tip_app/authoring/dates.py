@@ -3,8 +3,7 @@
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.authoring.diagnostics import ContentError
 from laos_tip_app.store.schema import column
@@ -45,8 +44,7 @@ NEEDED: Final = {
 _DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A period from the first day to the last, inclusive.
 
     Attributes:
@@ -108,9 +106,9 @@ def parse_span(text: str) -> Span:
         raise ContentError(f"{text.strip()} is not a date", right)
     begin, slash, end = (part.strip() for part in text.strip().partition("/"))
     if slash and begin == ".." and end != "..":
-        return replace(_period(end), bearing="before")
+        return _period(end)._replace(bearing="before")
     if slash and end == ".." and begin != "..":
-        return replace(_period(begin), bearing="after")
+        return _period(begin)._replace(bearing="after")
     if slash and not (begin and end):
         right = f"write {begin or '..'}/{end or '..'} for {'after' if begin else 'before'}"
         raise ContentError(f"{text} has no {'end' if begin else 'beginning'}", right)
@@ -129,15 +127,11 @@ def parse_bearing(text: str) -> Bearing:
     return _SAID.get(first, "") if rest else ""
 
 
-def check_precision(span: Span | None, precision: str) -> None:
-    """Check that a precision matches the period.
-
-    Raises:
-        ContentError: It does not.
-    """
+def precision_fault(span: Span | None, precision: str) -> ContentError | None:
+    """Return what is wrong with the precision of a period, or None."""
     fitting = _fitting(span) if span else ["unknown"]
     if precision in fitting:
-        return
+        return None
     if span is None:
         wrong, right = f"{precision} needs a date in the key when", "add when, or write unknown"
     elif precision == "unknown":
@@ -149,7 +143,7 @@ def check_precision(span: Span | None, precision: str) -> None:
         wrong, right = f"{precision} does not fit {when}", f"precision: {fitting[0]}"
         needed = NEEDED.get(precision)
         right = f"write when as {needed}, or {right}" if needed else f"write {right}"
-    raise ContentError(wrong, right)
+    return ContentError(wrong, right)
 
 
 def _fitting(span: Span) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 from operator import attrgetter
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -48,8 +48,7 @@ class Link:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class CharSpan:
+class CharSpan(NamedTuple):
     """A character with its line and its formatting."""
 
     character: str
@@ -59,8 +58,7 @@ class CharSpan:
     em: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A heading or a paragraph.
 
     Attributes:
@@ -109,7 +107,7 @@ def tidy(letters: Iterable[CharSpan]) -> tuple[CharSpan, ...]:
             blank = blank or letter
             continue
         if blank and tidied:
-            tidied.append(CharSpan(" ", blank.line, blank.link, blank.strong, blank.em))
+            tidied.append(blank._replace(character=" "))
         blank = None
         tidied.append(letter)
     return tuple(tidied)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import count
 from typing import Final, NamedTuple
 
@@ -26,8 +25,7 @@ _MONTH: Final = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
 _MAY: Final = re.compile(r"\bMay\b(?= \d)|(?<=\d )\bMay\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A text that repeats facts.
 
     Attributes:

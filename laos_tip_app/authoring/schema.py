@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from laos_tip_app.authoring.content_entry import ContentEntry
-from laos_tip_app.authoring.dates import Span, check_precision, parse_span
+from laos_tip_app.authoring.dates import Span, parse_span, precision_fault
 from laos_tip_app.authoring.diagnostics import ContentError
 from laos_tip_app.authoring.field_types import (
     ROW_WORDS,
@@ -218,10 +218,8 @@ class Dated(ContentEntry):
 
     def faults(self) -> Iterator[tuple[str, ContentError]]:
         """Yield a precision that its date does not have."""
-        try:
-            check_precision(self.when, self.precision)
-        except ContentError as error:
-            yield "precision", error
+        if fault := precision_fault(self.when, self.precision):
+            yield "precision", fault
 
 
 class Fact(Dated):

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from laos_tip_app.authoring.diagnostics import AddMistake, ContentError, Diagnostics, quoted
 from laos_tip_app.authoring.field_types import (
@@ -34,16 +33,14 @@ _BRACES: Final = re.compile(r"\{[^{}]*\}")
 _NAME: Final = re.compile(r"[^\s,;]+")
 
 
-@dataclass(frozen=True, slots=True)
-class StatedFact:
+class StatedFact(NamedTuple):
     """The id of a fact in braces, with its line."""
 
     id: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceText:
+class SentenceText(NamedTuple):
     """A sentence with the facts that it states."""
 
     line: int
@@ -51,8 +48,7 @@ class SentenceText:
     facts: tuple[StatedFact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PassageText:
+class PassageText(NamedTuple):
     """A paragraph with its heading and its sentences."""
 
     line: int
@@ -80,8 +76,7 @@ class PassageText:
         return tuple(spans)
 
 
-@dataclass(frozen=True, slots=True)
-class SectionText:
+class SectionText(NamedTuple):
     """A section.
 
     Attributes:
