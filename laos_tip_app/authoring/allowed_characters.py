@@ -36,11 +36,6 @@ def refused(character: str) -> str:
     return ""
 
 
-def first_refused(text: str) -> str:
-    """Return why the first forbidden character is not allowed, or ""."""
-    return next((reason for reason in map(refused, text) if reason), "")
-
-
 def one_line(text: str) -> str:
     """Return a text with single spaces instead of white space."""
     return " ".join(text.split())

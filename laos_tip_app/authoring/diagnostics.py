@@ -100,7 +100,7 @@ class Diagnostics:
         self._warnings.add(Diagnostic(*position, message))
 
     def check_word(self, at: Position, word: str, known: Sequence[str], name: str) -> None:
-        """Add a mistake for a word that is not one of those known by a name."""
+        """Add a mistake for a word that is not known."""
         if word not in known:
             right = did_you_mean(word, known, f"write one of {listed(known)}")
             self.add(at, f"{word} is not {name}", right)

@@ -87,7 +87,7 @@ def run_pack(folder: Path, output: Path, key: Path | None, today: date) -> int:
 
 
 def _signature(data: bytes, key: Path | None, beside: Path, comment: str) -> str:
-    """Sign a data file with minisign; return its signature, empty without a key."""
+    """Return minisign’s signature of a data file; empty without a key."""
     if key is None:
         return ""
     program = shutil.which("minisign")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Annotated, Final
 
 from laos_tip_app.authoring.allowed_characters import one_line
@@ -49,10 +50,6 @@ def check_length(text: str, most: int) -> str:
     if len(text) > most:
         raise ContentError(f"the text has {len(text)} characters", f"write {most} at most")
     return text
-
-
-def _prose(text: str) -> str:
-    return check_length(text, MAX_TEXT_LENGTH)
 
 
 def short_words(text: str) -> str:
@@ -163,7 +160,7 @@ class RefersTo(tuple[str, ...]):
 Address = Annotated[str, _address]
 Line = Annotated[str, _line, short_words]
 SingleWord = Annotated[Line, _single_word]
-Markdown = Annotated[str, _prose, short_words]
+Markdown = Annotated[str, partial(check_length, most=MAX_TEXT_LENGTH), short_words]
 Id = Annotated[str, _id]
 Day = Annotated[str, _day]
 Ids = Annotated[tuple[Id, ...], _unique]

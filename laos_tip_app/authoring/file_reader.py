@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from laos_tip_app.authoring.allowed_characters import refused
-from laos_tip_app.authoring.diagnostics import AddMistake, Diagnostics
+from laos_tip_app.authoring.diagnostics import Diagnostics
 
 _PLACEHOLDER: Final = "?"
 _TAB: Final = "  "
@@ -45,22 +45,13 @@ def read_text(folder: Path, name: str, mistakes: Diagnostics) -> str | None:
     if not text.strip():
         add(1, "the file is empty", "write its entries, or put the old file back")
         return None
-    lines = enumerate(text.split("\n"), 1)
-    return "\n".join(_checked_line(number, line, add) for number, line in lines)
+    unwanted = {character for character in set(text) if refused(character)}
+    for number, written in enumerate(text.split("\n"), 1):
+        for character in unwanted.intersection(written):
+            right = "write spaces instead" if character == "\t" else "remove it"
+            add(number, f"the line contains {refused(character)}", right)
+    return text.translate({ord(each): _TAB if each == "\t" else _PLACEHOLDER for each in unwanted})
 
 
 def _unix_lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _checked_line(number: int, line: str, add: AddMistake) -> str:
-    if line.isascii() and line.isprintable():
-        return line
-    characters = []
-    for character in line:
-        reason = refused(character)
-        if reason:
-            right = "write spaces instead" if character == "\t" else "remove it"
-            add(number, f"the line contains {reason}", right)
-        characters.append((_TAB if character == "\t" else _PLACEHOLDER) if reason else character)
-    return "".join(characters)

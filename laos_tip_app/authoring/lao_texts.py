@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 type State = Literal["none", "stale", "checked", "sourced", "listed", "draft"]
 """No Lao; of other English; two names; from a source; found, not shown; of one person alone."""
 
-KINDS: Final = ("section", "fact", "term", "stakeholder", "place", "relation", "note")
 _NAMES: Final[dict[str, tuple[str, ...]]] = {
+    "fact": ("statement",),
     "term": ("term", "full_name"),
     "stakeholder": ("name", "short_name"),
     "place": ("name",),
@@ -28,6 +28,8 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
     "note": ("short",),
 }
 """The texts of a record that can have Lao beside them, its own name first."""
+
+KINDS: Final = ("section", *_NAMES)
 
 _COLUMNS: Final = ("english", "lao", "found_in", "translated_by", "checked_by", "remark")
 
@@ -78,8 +80,6 @@ def english_texts(content: Content) -> dict[str, EnglishText]:
         for number, passage in enumerate(section.passages, 1):
             sentences = (plain(sentence.letters) for sentence in passage.sentences)
             texts_by_id[f"{section.id}-{number}"] = EnglishText("passage", tuple(sentences))
-    for fact in content.of(schema.Fact):
-        texts_by_id[fact.record.id] = EnglishText("fact", (fact.record.statement,))
     for kind, keys in _NAMES.items():
         for entry in content.lists[kind].entries:
             texts = [getattr(entry.record, key) for key in keys]

@@ -168,14 +168,14 @@ def _parser() -> MarkdownIt:
 
 
 def _letters(
-    inline: Token, line_of: Callable[[int], int], number: int, add: AddMistake
+    paragraph: Token, line_of: Callable[[int], int], number: int, add: AddMistake
 ) -> tuple[CharSpan, ...]:
     """Return the letters of a paragraph whose first line has a number."""
     letters: list[CharSpan] = []
     link: Link | None = None
     is_address = False
     depth = {"strong": 0, "em": 0}
-    for token in inline.children or ():
+    for token in paragraph.children or ():
         line, text = line_of(number), token.content
         if token.type in _REFUSED_INLINE:
             what, right = _REFUSED_INLINE[token.type]

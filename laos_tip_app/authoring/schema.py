@@ -114,19 +114,17 @@ class Report(ContentEntry):
     unconfirmed: tuple[Unconfirmed, ...] = ()
 
 
-class StatusWord(ContentEntry):
-    """A status of facts."""
-
-    id: Line
-    label: Line
-    meaning: Line
-
-
 class LabelledWord(ContentEntry):
     """A theme or a kind of stakeholders."""
 
     id: Line
     label: Line
+
+
+class StatusWord(LabelledWord):
+    """A status of facts."""
+
+    meaning: Line
 
 
 class StakeholderKindWord(LabelledWord):

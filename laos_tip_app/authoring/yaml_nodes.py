@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
-from laos_tip_app.authoring.allowed_characters import first_refused
+from laos_tip_app.authoring.allowed_characters import refused
 from laos_tip_app.authoring.diagnostics import AddMistake, Diagnostics, quoted
 from laos_tip_app.authoring.yaml_errors import explain
 
@@ -166,7 +166,7 @@ class _Reader:
             return Node(line, None)
         # Literal characters were checked when the file was read; an escape
         # between quote marks shows its character only now.
-        if source.style == '"' and (reason := first_refused(text)):
+        if source.style == '"' and (reason := next(filter(None, map(refused, text)), "")):
             self._add(line, f"an escape sequence means {reason}", "remove it")
             text = "?"
         if source.style is None and self._comment_after(source):
