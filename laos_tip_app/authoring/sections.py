@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -125,31 +126,25 @@ def _length_of_head(lines: Sequence[str]) -> int:
 
 def _passages(body: str, add: AddMistake) -> tuple[PassageText, ...]:
     passages: list[PassageText] = []
-    heading: Block | None = None
-    for block in parse_prose(body, lambda number: number + 1, add):
+    title = ""
+    blocks = parse_prose(body, lambda number: number + 1, add)
+    for block, below in zip_longest(blocks, blocks[1:]):
         if block.kind == "heading":
-            _check_alone(heading, add)
-            _check_heading(block, add)
-            heading = block
+            title = plain(tidy(block.letters))
+            _check_heading(block, title, add)
+            if below is None or below.kind == "heading":
+                add(block.line, "this heading has no paragraph", "write one under it")
             continue
-        title = plain(tidy(heading.letters)) if heading else ""
         passage = PassageText(block.line, title, block.markdown, _sentences(block, add))
-        heading = None
+        title = ""
         _check_length(passage, add)
         passages.append(passage)
-    _check_alone(heading, add)
     if not passages:
         add(body.count("\n") + 1, "the section has no paragraph", "write one")
     return tuple(passages)
 
 
-def _check_alone(heading: Block | None, add: AddMistake) -> None:
-    if heading:
-        add(heading.line, "this heading has no paragraph", "write one under it")
-
-
-def _check_heading(block: Block, add: AddMistake) -> None:
-    text = plain(tidy(block.letters))
+def _check_heading(block: Block, text: str, add: AddMistake) -> None:
     if not text:
         add(block.line, "the heading is empty", "write ## and the heading")
     marked = any(letter.link or letter.strong or letter.em for letter in block.letters)
