@@ -5,7 +5,7 @@ from pathlib import Path
 
 from laos_tip_app.authoring.build import build
 from laos_tip_app.authoring.map_place import place
-from laos_tip_app.authoring.new_report import write_new_report
+from laos_tip_app.authoring.new_report import write_report
 from tests.second_report import write_second_report
 
 _OF_WELLS = {
@@ -78,7 +78,7 @@ def build_wells(folder: Path) -> Path:
 
 def build_fees(folder: Path) -> Path:
     """Build the report on fees in a folder; return its data file."""
-    write_new_report(folder / "fees", date(2026, 11, 25))
+    write_report(folder / "fees", date(2026, 11, 25))
     report = folder / "fees" / "report.yaml"
     report.write_text(
         report.read_text("utf-8").replace("A new report", "Fees of a market"), "utf-8"

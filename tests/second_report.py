@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from laos_tip_app.authoring.build import build
-from laos_tip_app.authoring.new_report import write_new_report
+from laos_tip_app.authoring.new_report import write_report
 
 _FILES = {
     "sections/overview.md": """\
@@ -107,7 +107,7 @@ _REPORT = {
 
 def write_second_report(folder: Path) -> None:
     """Write its content folder."""
-    write_new_report(folder, date(2026, 11, 25))
+    write_report(folder, date(2026, 11, 25))
     for name, text in _FILES.items():
         (folder / name).write_text(text, "utf-8")
     report = folder / "report.yaml"

@@ -38,7 +38,7 @@ try:
     )
     from laos_tip_app.authoring.map_drawing import map_svg
     from laos_tip_app.authoring.map_place import place
-    from laos_tip_app.authoring.new_report import copy_report, write_new_report
+    from laos_tip_app.authoring.new_report import write_report
     from laos_tip_app.authoring.region_command import add_region, run_region
 except ModuleNotFoundError as missing:
     if str(missing.name).startswith("laos_tip_app"):
@@ -113,12 +113,9 @@ def _run(chosen: argparse.Namespace, today: date) -> int:
 
 def _make(folder: Path, today: date | None) -> int:
     """Make a new report, or without a day copy this one."""
-    if today:
-        write_new_report(folder, today)
-        print(f"{folder}: a new report, with one section and one fact as examples.")
-    else:
-        copy_report(folder)
-        print(f"{folder}: the report of this program, to be corrected.")
+    write_report(folder, today)
+    new = "a new report, with one section and one fact as examples"
+    print(f"{folder}: {new if today else 'the report of this program, to be corrected'}.")
     print(f"Write in its files, then: laos-tip-content check {folder}")
     return 0
 

@@ -12,7 +12,7 @@ from laos_tip_app import APP_NAME
 from laos_tip_app.authoring.build import build, check
 from laos_tip_app.authoring.cli import main
 from laos_tip_app.authoring.content import LISTS
-from laos_tip_app.authoring.new_report import write_new_report
+from laos_tip_app.authoring.new_report import write_report
 from laos_tip_app.base import paths
 from laos_tip_app.base.location import Location
 from laos_tip_app.export.data_package import data_bytes
@@ -49,7 +49,7 @@ def test_new_writes_all_files_and_says_what_to_do_next(tmp_path: Path, capsys: C
 
 
 def test_a_new_report_builds_at_once_without_a_warning(tmp_path: Path) -> None:
-    write_new_report(tmp_path / "wells", TODAY)
+    write_report(tmp_path / "wells", TODAY)
     assert build(tmp_path / "wells", tmp_path / "wells.db").warnings == ()
     with Store.open(tmp_path / "wells.db") as store:
         store.check()
@@ -60,7 +60,7 @@ def test_a_new_report_builds_at_once_without_a_warning(tmp_path: Path) -> None:
 def test_the_examples_of_a_new_report_are_right(tmp_path: Path) -> None:
     """An editor who takes a comment for a pattern gets an entry that builds."""
     folder = tmp_path / "wells"
-    write_new_report(folder, TODAY)
+    write_report(folder, TODAY)
     empty = {path for path in folder.glob("*.yaml") if path.read_text("utf-8").endswith("\n[]\n")}
     assert len(empty) == len(LISTS) - 1
     for path in empty - {folder / "ratings.yaml", folder / "context.yaml"}:
