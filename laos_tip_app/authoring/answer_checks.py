@@ -21,7 +21,9 @@ def check_answers(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
     for entry in content.of(schema.Answer):
         _check_phrases(entry, questions, mistakes)
         answer, at = entry.record, entry.at("kind")
-        if not answer.says and not answer.lines and not _has_fact(answer, ids):
+        # A fact is its own text; what is unknown may be one.
+        has_fact = any(not ids.knows(name) or ids.kind(name) == "fact" for name in answer.records)
+        if not answer.says and not answer.lines and not has_fact:
             right = "add says or lines, or add a fact to its records"
             mistakes.add(at, "the answer has no text", right)
         records = {record for _line, record in answer.numbered_records()}
@@ -37,11 +39,6 @@ def check_answers(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
             wrong = f"the example {quoted(example)} is no question of an answer"
             right = "choose one of the questions in answers.yaml"
             mistakes.add(report.at("examples", number), wrong, right)
-
-
-def _has_fact(answer: schema.Answer, ids: Ids) -> bool:
-    """Return whether a fact, or something unknown, is the text."""
-    return any(not ids.knows(name) or ids.kind(name) == "fact" for name in answer.records)
 
 
 def _check_phrases(

@@ -196,13 +196,14 @@ def _check_statements(content: Content, ids: Ids, mistakes: Diagnostics) -> None
     homes = dict(content.lists["fact"].ids())
     stated: dict[str, Position] = {}
     files = {section.id: section.file for section in content.sections}
-    sentences = (
-        (section, sentence)
+    named = (
+        (section, fact)
         for section in content.sections
         for passage in section.passages
         for sentence in passage.sentences
+        for fact in sentence.facts
     )
-    for section, fact in ((section, fact) for section, each in sentences for fact in each.facts):
+    for section, fact in named:
         at = Position(section.file, fact.line)
         if ids.find(fact.id, ("fact",), at) is None:
             continue

@@ -24,10 +24,8 @@ def check_context(content: Content, mistakes: Diagnostics) -> None:
                 mistakes.add(context.at("with"), wrong, right)
             elif set(record.facts) != set(before.facts):
                 wrong = f"{record.id} must be shown with {before.id}, but has other facts"
-                right = (
-                    f"give both the same facts: {listed(sorted({*record.facts, *before.facts}))}"
-                )
-                mistakes.add(context.at("facts"), wrong, right)
+                facts = listed(sorted({*record.facts, *before.facts}))
+                mistakes.add(context.at("facts"), wrong, f"give both the same facts: {facts}")
         before = record
 
 

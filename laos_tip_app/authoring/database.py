@@ -54,19 +54,16 @@ def write_database(path: Path, data: bytes) -> None:
 
 def _refuse_another_file(path: Path) -> None:
     # One slip of the keyboard must not replace what an editor has written.
-    if not path.exists():
-        return
+    right = "Choose another name."
     try:
         with path.open("rb") as file:
             begin = file.read(len(_HEADER))
+    except FileNotFoundError:
+        return
     except OSError as error:
-        raise OutputError(
-            f"{path.name} exists but can’t be read.", "Choose another name."
-        ) from error
+        raise OutputError(f"{path.name} exists but can’t be read.", right) from error
     if begin not in (b"", _HEADER):
-        raise OutputError(
-            f"{path.name} is not a data file and was not changed.", "Choose another name."
-        )
+        raise OutputError(f"{path.name} is not a data file and was not changed.", right)
 
 
 def _fill(connection: sqlite3.Connection, tables: Tables) -> None:

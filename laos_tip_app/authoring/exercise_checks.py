@@ -1,7 +1,6 @@
 """Check the exercises: references, answers and forbidden content."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
@@ -45,8 +44,9 @@ def check_exercises(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
     """
     is_rest_right = not mistakes
     statements = {fact.id: fact for fact in content.records(schema.Fact)}
-    corrections = _corrections_by_fact(content)
-    texts = {note.id: note.text for note in content.records(schema.Note)}
+    notes = content.records(schema.Note)
+    corrections = [note for note in notes if note.kind == "correction"]
+    texts = {note.id: note.text for note in notes}
     texts |= {rating.id: str(rating.year) for rating in content.records(schema.Rating)}
     ids.check_references(content.of(schema.Exercise))
     for entry in content.of(schema.Exercise) if is_rest_right else ():
@@ -79,14 +79,6 @@ def check_guide(content: Content, mistakes: Diagnostics) -> None:
 
 def _subjects(content: Content) -> list[str]:
     return [*(section.id for section in content.sections), *SUBJECTS]
-
-
-def _corrections_by_fact(content: Content) -> dict[str, list[str]]:
-    by_fact: defaultdict[str, list[str]] = defaultdict(list)
-    for note in content.records(schema.Note):
-        for fact in note.facts if note.kind == "correction" else ():
-            by_fact[fact].append(note.id)
-    return by_fact
 
 
 def _check_words(entry: _Exercise, content: Content, mistakes: Diagnostics) -> None:
@@ -155,10 +147,10 @@ def _invented_faults(record: schema.Exercise) -> Iterator[_Fault]:
 
 
 def _claim_faults(
-    record: schema.Exercise, facts: list[schema.Fact], corrections: dict[str, list[str]]
+    record: schema.Exercise, facts: list[schema.Fact], corrections: list[schema.Note]
 ) -> Iterator[_Fault]:
     for fact in facts:
-        needed = corrections.get(fact.id, [])
+        needed = [note.id for note in corrections if fact.id in note.facts]
         missing = [note for note in needed if note not in record.notes]
         if missing and record.answer not in ("changed", "not said"):
             yield "facts", f"{missing[0]} corrects {fact.id}", f"name {missing[0]} under notes"

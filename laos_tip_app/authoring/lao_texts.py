@@ -83,12 +83,10 @@ def english_texts(content: Content) -> dict[str, EnglishText]:
     for kind, keys in _NAMES.items():
         for entry in content.lists[kind].entries:
             texts = [getattr(entry.record, key) for key in keys]
-            texts += [
-                text.partition(" (")[0] for text in texts[:1] if kind in ("place", "stakeholder")
-            ]
-            texts_by_id[getattr(entry.record, "id", "")] = EnglishText(
-                kind, tuple(filter(None, texts))
-            )
+            if kind in ("place", "stakeholder"):
+                texts.append(texts[0].partition(" (")[0])
+            name = getattr(entry.record, "id", "")
+            texts_by_id[name] = EnglishText(kind, tuple(filter(None, texts)))
     return texts_by_id
 
 

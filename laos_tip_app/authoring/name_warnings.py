@@ -28,10 +28,8 @@ def warn_of_names(content: Content, warnings: Diagnostics) -> None:
         for word in _CAPITALISED.findall(record.statement):
             if word not in near:
                 wrong = f"the name {quoted(word)} is only in the statement of {record.id}"
-                right = did_you_mean(
-                    word, near, f"compare it with the sentence at {sentence.position}"
-                )
-                warnings.warn(fact.at("statement"), wrong, right)
+                otherwise = f"compare it with the sentence at {sentence.position}"
+                warnings.warn(fact.at("statement"), wrong, did_you_mean(word, near, otherwise))
         if {*sentence.facts} != {record.id}:
             continue
         near_names = list(_named(sentence.text, names))

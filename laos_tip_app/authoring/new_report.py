@@ -12,7 +12,7 @@ _ANOTHER: Final = "Choose a folder that is new or empty."
 
 
 def write_report(folder: Path, today: date | None) -> None:
-    """Write the files of a new report, or without a day of this program’s.
+    """Write a new report, or without a day this program’s own.
 
     A new one is `resources/skeleton`, which builds at once.
 

@@ -65,14 +65,9 @@ class _Numbers:
             for stray in self._stray[mention]
             if is_date(stray) == is_date(number)
         }
-        elsewhere = self._places(of_fact, others)
-        sentence = self._sentences[name]
-        wrong = (
-            f"{number} here, {elsewhere}"
-            if elsewhere
-            else f"{number} here, but not in the sentence of {name} at {sentence.position}"
-        )
-        self._warnings.warn(fact.at("statement"), wrong, _REMEDY)
+        not_there = f"but not in the sentence of {name} at {self._sentences[name].position}"
+        elsewhere = self._places(of_fact, others) or not_there
+        self._warnings.warn(fact.at("statement"), f"{number} here, {elsewhere}", _REMEDY)
 
     def _warn_of_mention(self, mention: Mention, stray: frozenset[str]) -> None:
         facts = [self._facts[name] for name in sorted(mention.facts)]

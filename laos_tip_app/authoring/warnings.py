@@ -101,11 +101,8 @@ def _date_agrees[Record: schema.Dated](entry: Located[Record], warnings: Diagnos
     months = {token for token in numbers_in(text) if token.isalpha()}
     # “Before 2009” is ../2008.
     margin = 1 if span.bearing else 0
-    outside = {
-        year
-        for year in years
-        if not span.first.year - margin <= int(year) <= span.last.year + margin
-    }
+    within = range(span.first.year - margin, span.last.year + margin + 1)
+    outside = {year for year in years if int(year) not in within}
     # A word on the date may name another year, such as that of the report.
     if years and outside == years:
         wrong = listed(sorted(outside))
