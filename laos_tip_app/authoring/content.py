@@ -55,15 +55,9 @@ FACILITATOR: Final = "facilitator.yaml"
 REGION: Final = "region.json"
 """The outlines of the country and its neighbours; a report without a map has none."""
 
-_LICENCE: Final = "LICENSE"
 _EXPECTED: Final = (
-    REPORT,
-    VOCABULARY,
-    MAP,
-    FACILITATOR,
-    REGION,
-    _LICENCE,
-    *(file for file, _ in LISTS.values()),
+    *(REPORT, VOCABULARY, MAP, FACILITATOR, REGION, "LICENSE"),
+    *(file for file, _model in LISTS.values()),
 )
 _LITTER: Final = frozenset({"thumbs.db", "desktop.ini", ".ds_store", "__macosx", "icon\r"})
 _LITTER_STARTS: Final = ("._", "~$", ".~lock.")
