@@ -74,22 +74,20 @@ def run_pack(folder: Path, output: Path, key: Path | None, today: date) -> int:
             "Write edition_date in report.yaml.",
         )
     name = edition_name(edition.number, edition.day)
-    update_file(
-        output,
-        lambda: pack_bytes(
-            edition.number, edition.day, data, _signature(data, key, output.parent, name)
-        ),
-    )
+
+    def pack() -> bytes:
+        signature = _signature(data, key, output.parent, name) if key else ""
+        return pack_bytes(edition.number, edition.day, data, signature)
+
+    update_file(output, pack)
     signature = read_pack(output).signature
     signer = f"signed with the key {parse_signature(signature).key_name}" if signature else ""
     print(f"{output}: {name}, {signer or 'not signed'}.")
     return 0
 
 
-def _signature(data: bytes, key: Path | None, beside: Path, comment: str) -> str:
-    """Return minisign’s signature of a data file; empty without a key."""
-    if key is None:
-        return ""
+def _signature(data: bytes, key: Path, beside: Path, comment: str) -> str:
+    """Sign a data file with minisign; return its signature."""
     program = shutil.which("minisign")
     if program is None:
         raise OutputError(
