@@ -96,7 +96,8 @@ def with_semicolons(texts: Iterable[str]) -> str:
 
 def as_sentences(texts: Iterable[str]) -> str:
     """Return texts as a screen reader says them: `A. B. C`."""
-    return _joined(_("{some}. {last}"), (text.rstrip(".") for text in texts if text))
+    sentences = _joined(_("{some}. {last}"), (text.rstrip(".") for text in texts if text))
+    return sentences.replace("?. ", "? ")
 
 
 def _joined(pattern: str, texts: Iterable[str]) -> str:

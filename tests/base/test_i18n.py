@@ -61,6 +61,7 @@ def test_a_row_of_texts_is_written_as_the_language_does(
 
 def test_sentences_end_once_and_none_is_empty() -> None:
     assert as_sentences(["One.", "", "Two"]) == "One. Two"
+    assert as_sentences(["What is it?", "Two"]) == "What is it? Two"
 
 
 @pytest.fixture

@@ -107,7 +107,6 @@ class AboutPanel(StepPanel):
         self._title = QLineEdit(body)
         self._title.setObjectName("plan_title")
         self._topics = self._new_topics(body)
-        self._people = SpinBox("plan_people", 1, MAX_PEOPLE, body)
         self._fields = self._new_fields(body)
         self._lay_out(body)
         self._plans.itemClicked.connect(self._on_ready_made)
@@ -130,6 +129,7 @@ class AboutPanel(StepPanel):
         """Return a field for each setting, by its name."""
         minutes = SpinBox("plan_minutes", MIN_MINUTES, MAX_MINUTES, parent)
         minutes.setSingleStep(_STEP)
+        self._people = SpinBox("plan_people", 1, MAX_PEOPLE, parent)
         paper = ComboBox(parent)
         paper.addItems(SHEET_PAPERS)
         fields = {

@@ -130,8 +130,7 @@ class WorkshopController(QObject):
         self._presentation, self._presented = presentation, window.store
         presentation.closed.connect(self._on_closed)
         others = [other for other in QGuiApplication.screens() if other is not screen]
-        # With two screens the presenter reads the keys on the other one.
-        presentation.present_on(screen, first=first, with_hint=not others)
+        presentation.present_on(screen, first=first, is_only=not others)
         if others:
             window_screen = window.screen()
             self._presenter = PresenterView(presentation, window.theme)

@@ -220,6 +220,7 @@ class Presentation(QWidget):
         self.deck = deck
         self.position = 0
         self._typed_digits = ""
+        self._is_only = False
         self._is_pointing = False
         self._mouse = QPointF()
         self.blank: Blank = ""
@@ -259,18 +260,19 @@ class Presentation(QWidget):
         timer.setInterval(milliseconds)
         return timer
 
-    def present_on(self, screen: QScreen, *, first: int = 0, with_hint: bool = False) -> None:
+    def present_on(self, screen: QScreen, *, first: int = 0, is_only: bool = False) -> None:
         """Fill a screen and show a slide.
 
         Args:
             screen: The screen of the audience.
             first: The number of the slide.
-            with_hint: Whether the keys are shown for some seconds.
+            is_only: Whether the presenter has no other screen, and reads the keys on this one.
         """
+        self._is_only = is_only
         fill(self, screen)
         self.view.setFocus()
         self.go(first)
-        if with_hint:
+        if is_only:
             self.show_hint()
 
     @property
@@ -339,7 +341,9 @@ class Presentation(QWidget):
         self._paint()
         text = self._spoken()
         self.view.setAccessibleName(text)
-        announce(self.view, text)
+        # The only screen has the focus, whose new name a screen reader reads by itself.
+        if not self._is_only:
+            announce(self.view, text)
 
     def _paint(self) -> None:
         self.view.show_slide(self.position, self.ratio, blank=self.blank, time_left=self.time_left)

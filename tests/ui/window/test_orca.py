@@ -150,6 +150,12 @@ def _tasks(store: Store) -> dict[str, list[Step]]:
             Step("F6", "About page tab"),
             Step("Escape", "Text of the report"),
         ],
+        "present a section": [
+            Step("F5", "2 of"),
+            Step("space", "3 of"),
+            Step("b", "Black screen"),
+            Step("Escape", "Text of the report"),
+        ],
     }
 
 
@@ -178,6 +184,8 @@ def test_orca_speaks_in_tasks_from_search_to_workshop(store: Store, tmp_path: Pa
     assert [line for line in lines if "\u200b" in line] == []
     # Of what has notes under it, all is heard, and nothing twice.
     assert any("\n" in line for line in lines)
+    [slides] = [lines for step, lines in said if step.text == "3 of"]
+    assert len([line for line in slides if "3 of" in line]) == 1
     titles = [event.title for event in store.events()]
     entries = [" ".join(lines) for step, lines in said if step.key == "Right"]
     assert [entry for entry in entries for title in titles if entry.count(title) > 1] == []
