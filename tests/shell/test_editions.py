@@ -44,7 +44,7 @@ def keep_a_plan_and_a_grid(session: Session) -> None:
     items = (PlanItem("slides", 10, places=places),)
     session.window.workshop.plan.model.load(WorkshopPlan("Day one", items=items))
     cards = (GridCard("SH-01", 0.5, 0.5),)
-    session.window.workshop.grid.panel.show_grid(InfluenceGrid("Partners", cards=cards))
+    session.window.workshop.grid.show_grid(InfluenceGrid("Partners", cards=cards))
 
 
 def test_a_signed_edition_from_a_stick_is_used_at_once(
@@ -199,7 +199,7 @@ def test_cards_for_what_is_gone_are_named_too(
         f"UPDATE stakeholders SET kind = '{min(kinds)}' WHERE id = '{first.id}'",
     )
     cards = (GridCard(first.id, 0.5, 0.5),)
-    session.window.workshop.grid.panel.show_grid(InfluenceGrid("Partners", cards=cards))
+    session.window.workshop.grid.show_grid(InfluenceGrid("Partners", cards=cards))
     choose(session, changed)
     sentence = (
         f"The influence grid “Partners” has cards that are not in that edition: {card_name(first)}."

@@ -20,7 +20,7 @@ from laos_tip_app.ui.workshop.presentation import Presentation, ask_screen, fill
 from laos_tip_app.ui.workshop.presenter_view import PresenterView
 
 if TYPE_CHECKING:
-    from laos_tip_app.ui.workshop.grid_controller import GridController
+    from laos_tip_app.ui.workshop.grid_panel import GridPanel
     from laos_tip_app.ui.workshop.plan_controller import PlanController, Printing
     from laos_tip_app.ui.workshop.workshop_page import PanelPage
 
@@ -47,11 +47,11 @@ class WorkshopController(QObject):
         return PlanController(self._window, self._printing, self.present_deck, self.show_part)
 
     @cached_property
-    def grid(self) -> "GridController":
+    def grid(self) -> "GridPanel":
         """The influence grid."""
-        from laos_tip_app.ui.workshop.grid_controller import GridController
+        from laos_tip_app.ui.workshop.grid_panel import GridPanel
 
-        return GridController(self._window, self._printing.print_or_export)
+        return GridPanel(self._window, self._printing.print_or_export)
 
     def add_to_agenda(self, location: Location) -> None:
         """Add a location to the agenda and show their number."""
@@ -78,7 +78,7 @@ class WorkshopController(QObject):
         elif reason := missing(self._window.store, "grid"):
             panel = SentencePage(reason)
         else:
-            panel, keeps = self.grid.panel, True
+            panel, keeps = self.grid, True
         return PanelPage(f"{name}_page", title, panel, is_panel_kept=keeps)
 
     def present(self) -> None:

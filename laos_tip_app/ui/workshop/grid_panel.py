@@ -1,9 +1,9 @@
-"""The panel that edits an influence grid."""
+"""The influence grid: the panel that edits it, and its file."""
 
 from collections.abc import Callable, Mapping
 from typing import Final, override
 
-from PySide6.QtCore import QDate, QLocale, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Qt
 from PySide6.QtGui import QFocusEvent, QUndoStack
 from PySide6.QtWidgets import (
     QDateEdit,
@@ -15,92 +15,98 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.i18n import _, language
-from laos_tip_app.base.theme import UNIT, Theme
+from laos_tip_app.base.theme import UNIT
+from laos_tip_app.documents.requests import DocumentRequest, SavedFileRequest
+from laos_tip_app.report import grid
 from laos_tip_app.report.grid import GridCard, InfluenceGrid
 from laos_tip_app.report.word_filter import WordFilter, normalized
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.focus import announce
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, labelled, new_button
 from laos_tip_app.ui.widgets.text_size import scaled
 from laos_tip_app.ui.widgets.undo import Change, add_undo_shortcuts, enable_undo_buttons
+from laos_tip_app.ui.workshop.document_file import DocumentFile, FileLabels
 from laos_tip_app.ui.workshop.grid_plane import GridCardWidget, GridPlane, StakeholderList
 
 _ISO: Final = Qt.DateFormat.ISODate
-_MONTHS: Final = 12
 _LIST_WIDTH: Final = 26 * UNIT
 
 
-class DateField(QDateEdit):
-    """A date field that is wide enough for every month."""
-
-    def __init__(self, parent: QWidget) -> None:
-        """Show the date of today."""
-        super().__init__(QDate.currentDate(), parent)
-        self.setLocale(QLocale(language()))
-        self.setDisplayFormat("d MMMM yyyy")
-
-    def sizeHint(self) -> QSize:
-        """Return the size for the longest name of a month."""
-        longest = max(
-            (self.locale().toString(QDate(2000, month + 1, 28), "d MMMM yyyy")
-             for month in range(_MONTHS)),
-            key=self.fontMetrics().horizontalAdvance,
-        )  # fmt: skip
-        # Qt's own hint may be for a shorter month; the buttons and the frame need the rest.
-        width = self.fontMetrics().horizontalAdvance(longest) + scaled(4 * UNIT)
-        return super().sizeHint().expandedTo(QSize(width, 0))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the same: a date is never cut."""
-        return self.sizeHint()
-
-
 class GridPanel(QWidget):
-    """Edits an influence grid.
+    """Edits an influence grid, which it has also while no page shows it.
 
-    Signals:
-        changed: The user has changed the grid.
-        open_requested: The user opens a grid; the same for the other commands.
+    Attributes:
+        plane: The plane with the cards.
+        file: The file of the grid.
     """
 
-    changed = Signal()
-    open_requested = Signal()
-    save_requested = Signal()
-    print_requested = Signal()
-    export_requested = Signal()
+    def __init__(
+        self, window: AppWindow, print_or_export: Callable[[bool, QWidget, DocumentRequest], None]
+    ) -> None:
+        """Make the panel, hidden, with an empty grid of today.
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        """Make the panel with an empty grid of today."""
-        super().__init__(parent)
+        Args:
+            window: The window.
+            print_or_export: Prints a document, or with False exports it to a file.
+        """
+        super().__init__(window)
+        self.hide()
         self.setObjectName("grid_panel")
         self.setAccessibleName(_("Influence grid"))
+        self._window, self._print_or_export = window, print_or_export
+        self._store: Store | None = None
         self._names: Mapping[str, str] = {}
         self._unknown_cards: tuple[str, ...] = ()
         self._before: tuple[GridCard, ...] = ()
         self._undo_stack = QUndoStack(self)
-        self._title, self._date = QLineEdit(self), DateField(self)
+        self._title, self._date = QLineEdit(self), QDateEdit(QDate.currentDate(), self)
         self._title.setObjectName("grid_title")
         self._date.setObjectName("grid_date")
+        self._date.setLocale(QLocale(language()))
+        self._date.setDisplayFormat("d MMMM yyyy")
         self._filter = QLineEdit(self)
         self._filter.setObjectName("grid_filter")
         self._filter.setPlaceholderText(_("Filter by name"))
         self._filter.setAccessibleName(_("Filter the stakeholders by name"))
         self._filter.setClearButtonEnabled(True)
         self._list = StakeholderList(self)
-        self.plane = GridPlane(theme, self)
+        self.plane = GridPlane(window.theme, self)
         self._message = PlainLabel(parent=self, name="grid_message", wraps=True)
+        labels = FileLabels(
+            suffix=".grid.json",
+            name=_("Influence grid"),
+            kinds=_("Influence grids"),
+            unsaved=_("The grid has not been saved."),
+        )
+        self.file = DocumentFile(window, self, labels)
         self._lay_out()
         self._connect()
+        self._update()
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Pass the focus on to the list."""
         self._list.setFocus(event.reason())
 
-    def set_names(self, names: Mapping[str, str]) -> None:
-        """Set the names of the stakeholders by id."""
-        self._names = names
-        self._update_list()
+    def to_bytes(self) -> bytes:
+        """Return the grid as a file."""
+        return grid.to_bytes(self.grid(), self._window.store)
+
+    def from_bytes(self, data: bytes) -> str:
+        """Show the grid of a file; return a warning, or "".
+
+        Raises:
+            SavedFileError: It can’t be read.
+        """
+        shown, message = grid.from_bytes(data, self._window.store)
+        self.show_grid(shown, message)
+        return message
+
+    def title(self) -> str:
+        """Return the title of the grid."""
+        return " ".join(self._title.text().split())
 
     def placed_cards(self) -> tuple[GridCard, ...]:
         """Return the cards; the one that moved last is the last."""
@@ -108,20 +114,19 @@ class GridPanel(QWidget):
 
     def grid(self) -> InfluenceGrid:
         """Return the current grid."""
-        title = " ".join(self._title.text().split())
         date = self._date.date().toString(_ISO)
-        return InfluenceGrid(title, date, self.placed_cards(), self._unknown_cards)
+        return InfluenceGrid(self.title(), date, self.placed_cards(), self._unknown_cards)
 
-    def show_grid(self, grid: InfluenceGrid, message: str = "") -> None:
+    def show_grid(self, shown: InfluenceGrid, message: str = "") -> None:
         """Show a grid, and a message about it."""
-        self._title.setText(grid.title)
-        date = QDate.fromString(grid.date, _ISO)
+        self._title.setText(shown.title)
+        date = QDate.fromString(shown.date, _ISO)
         with QSignalBlocker(self._date):
             self._date.setDate(date if date.isValid() else QDate.currentDate())
-        self._unknown_cards = grid.unknown_cards
+        self._unknown_cards = shown.unknown_cards
         # Without the earlier cards, whose names may be those of another edition.
         self.show_cards(())
-        self.show_cards(grid.cards)
+        self.show_cards(shown.cards)
         self._undo_stack.clear()
         self.show_message(message)
         announce(self, message)
@@ -146,9 +151,12 @@ class GridPanel(QWidget):
     def _lay_out(self) -> None:
         fields = QHBoxLayout()
         fields.setSpacing(UNIT)
-        for text, field in ((_("T&itle:"), self._title), (_("&Date:"), self._date)):
-            fields.addWidget(PlainLabel(text, self, field=field))
-            fields.addWidget(field, int(field is self._title))
+        # A date has room for the longest month.
+        for text, field, share in (
+            (_("T&itle:"), self._title, 3),
+            (_("&Date:"), self._date, 1),
+        ):
+            fields.addWidget(labelled(text, field, self), share)
         main_row = QHBoxLayout()
         main_row.setSpacing(2 * UNIT)
         main_row.addWidget(self._new_side(), 1)
@@ -185,15 +193,20 @@ class GridPanel(QWidget):
         for button in (
             undo,
             redo,
-            new_button(_("&Open…"), self, "grid_open", self.open_requested),
-            new_button(_("&Save…"), self, "grid_save", self.save_requested),
-            new_button(_("&Print…"), self, "grid_print", self.print_requested),
-            new_button(_("E&xport…"), self, "grid_export", self.export_requested),
+            new_button(_("&Open…"), self, "grid_open", self.file.ask_open),
+            new_button(_("&Save…"), self, "grid_save", self.file.save),
+            new_button(_("&Print…"), self, "grid_print", self._print),
+            new_button(_("E&xport…"), self, "grid_export", self._export),
         ):
             buttons.addWidget(button)
         return buttons
 
     def _connect(self) -> None:
+        window = self._window
+        window.updated.connect(self._update)
+        window.edition_checks.append(
+            lambda store: filter(None, [grid.gone_message(self.grid(), window.store, store)])
+        )
         self._title.textEdited.connect(self._on_changed)
         self._date.dateChanged.connect(self._on_changed)
         self._filter.textChanged.connect(self._on_filtered)
@@ -201,6 +214,23 @@ class GridPanel(QWidget):
         self.plane.dropped.connect(self._place_at)
         self.plane.card_moved.connect(self._on_moved)
         add_undo_shortcuts(self, self._undo, self._redo)
+
+    def _print(self) -> None:
+        self._print_or_export(True, self._window, SavedFileRequest("grid", self.to_bytes()))
+
+    def _export(self) -> None:
+        self._print_or_export(False, self._window, SavedFileRequest("grid", self.to_bytes()))
+
+    def _update(self) -> None:
+        """Show the cards of the report in the colours of the window."""
+        store = self._window.store
+        if store is not self._store:
+            self._store = store
+            stakeholders = filter(grid.may_be_placed, store.stakeholders())
+            self._names = {each.id: grid.card_name(each) for each in stakeholders}
+            self._update_list()
+            self.show_grid(*grid.for_report(self.grid(), store))
+        self.plane.apply_theme(self._window.theme)
 
     def _update_list(self) -> None:
         """List the stakeholders that are not placed and match the filter."""
@@ -274,4 +304,4 @@ class GridPanel(QWidget):
 
     def _on_changed(self) -> None:
         self.show_message("")
-        self.changed.emit()
+        self.file.mark_changed()

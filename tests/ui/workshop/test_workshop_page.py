@@ -159,20 +159,20 @@ def test_escape_back_and_button_leave_the_page(page: PageFixture, command: str) 
 def test_the_grid_stays_as_it_was_when_the_page_is_left(page: PageFixture) -> None:
     page.trigger("grid")
     page.qtbot.mouseClick(page.find(QPushButton, "grid_place"), Qt.MouseButton.LeftButton)
-    placed = page.window.workshop.grid.panel.placed_cards()
+    placed = page.window.workshop.grid.placed_cards()
     page.key(Qt.Key.Key_Escape)
     page.window.go(Location("timeline"))
     page.trigger("grid")
-    assert page.window.workshop.grid.panel.placed_cards() == placed
+    assert page.window.workshop.grid.placed_cards() == placed
     assert len(placed) == 1
     page.find(QListWidget, "grid_cards").setFocus()
     page.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert page.window.workshop.grid.panel.placed_cards() == ()
+    assert page.window.workshop.grid.placed_cards() == ()
     page.trigger("agenda")
     page.trigger("grid")
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     page.key(Qt.Key.Key_Z, keys)
-    assert page.window.workshop.grid.panel.placed_cards() == placed
+    assert page.window.workshop.grid.placed_cards() == placed
 
 
 def test_undo_in_the_grid_leaves_the_plan_alone(page: PageFixture) -> None:

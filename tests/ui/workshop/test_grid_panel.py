@@ -32,7 +32,7 @@ from laos_tip_app.documents.requests import DocumentRequest, SavedFileRequest
 from laos_tip_app.report.grid import from_bytes, may_be_placed
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.window.main_window import MainWindow
-from laos_tip_app.ui.workshop.grid_controller import GridController
+from laos_tip_app.ui.workshop.grid_panel import GridPanel
 from laos_tip_app.ui.workshop.grid_plane import GridCardWidget, GridPlane
 from tests.data_files import forged
 from tests.ui.windows import LAPTOP
@@ -41,25 +41,25 @@ from tests.ui.windows import LAPTOP
 class GridFixture:
     """The panel in a window, and what was printed or presented from it."""
 
-    def __init__(self, controller: GridController, window: MainWindow, qtbot: QtBot) -> None:
-        self.controller = controller
+    def __init__(self, panel: GridPanel, window: MainWindow, qtbot: QtBot) -> None:
+        self.panel = panel
         self.window = window
         self.qtbot = qtbot
         self.printed: list[tuple[bool, SavedFileRequest]] = []
 
     @property
     def cards(self) -> list[GridCardWidget]:
-        return self.controller.panel.plane.cards()
+        return self.panel.plane.cards()
 
     @property
     def stakeholder_list(self) -> QListWidget:
-        widget = self.controller.panel.findChild(QListWidget, "grid_cards")
+        widget = self.panel.findChild(QListWidget, "grid_cards")
         assert isinstance(widget, QListWidget)
         return widget
 
     @property
     def message(self) -> str:
-        label = self.controller.panel.findChild(QLabel, "grid_message")
+        label = self.panel.findChild(QLabel, "grid_message")
         assert isinstance(label, QLabel)
         return label.text()
 
@@ -70,7 +70,7 @@ class GridFixture:
         self.window.workshop.show_part("grid")
 
     def click(self, name: str) -> None:
-        button = self.controller.panel.findChild(QPushButton, name)
+        button = self.panel.findChild(QPushButton, name)
         assert isinstance(button, QPushButton)
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
@@ -101,7 +101,7 @@ def grid(
 
 def test_a_new_grid_is_empty(grid: GridFixture) -> None:
     assert grid.cards == []
-    assert grid.controller.panel.grid().cards == ()
+    assert grid.panel.grid().cards == ()
 
 
 def test_a_stakeholder_is_placed_moved_and_removed_by_keys(grid: GridFixture) -> None:
@@ -114,12 +114,12 @@ def test_a_stakeholder_is_placed_moved_and_removed_by_keys(grid: GridFixture) ->
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Up):
         grid.qtbot.keyClick(card, key)
     grid.qtbot.keyClick(card, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    [placed] = grid.controller.panel.grid().cards
+    [placed] = grid.panel.grid().cards
     assert (placed.interest, placed.influence) == (0.6, 0.54)
     for _ in range(40):
         grid.qtbot.keyClick(card, Qt.Key.Key_Left)
-    assert grid.controller.panel.grid().cards[0].interest == 0
-    assert grid.controller.panel.plane.rect().contains(card.geometry())
+    assert grid.panel.grid().cards[0].interest == 0
+    assert grid.panel.plane.rect().contains(card.geometry())
 
     grid.qtbot.keyClick(card, Qt.Key.Key_Delete)
     assert grid.cards == []
@@ -134,8 +134,8 @@ def test_a_card_is_dragged_by_the_mouse_and_stays_on_the_plane(grid: GridFixture
     grid.qtbot.mouseMove(card, QPoint(45, -25))
     grid.qtbot.mouseRelease(card, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert card.pos() != before
-    assert grid.controller.panel.plane.rect().contains(card.geometry())
-    assert grid.controller.panel.grid().cards[0].interest > 0.5
+    assert grid.panel.plane.rect().contains(card.geometry())
+    assert grid.panel.grid().cards[0].interest > 0.5
 
 
 def drop(plane: GridPlane, stakeholder_id: str, point: QPoint) -> None:
@@ -158,30 +158,30 @@ def test_a_stakeholder_is_dragged_from_the_list_to_its_place(grid: GridFixture) 
     assert data.data("application/x-laos-tip-stakeholder").data() == stakeholder_id.encode()
     assert grid.stakeholder_list.dragEnabled()
 
-    plane = grid.controller.panel.plane
+    plane = grid.panel.plane
     drop(plane, stakeholder_id, plane.rect().center() + QPoint(plane.width() // 4, 0))
-    [card] = grid.controller.panel.grid().cards
+    [card] = grid.panel.grid().cards
     assert card.stakeholder_id == stakeholder_id
     assert 0.7 < card.interest < 0.8
     assert 0.4 < card.influence < 0.6
     assert QApplication.focusWidget() is grid.cards[0]
     drop(plane, stakeholder_id, plane.rect().center())
     drop(plane, "SH-unknown", plane.rect().center())
-    assert grid.controller.panel.grid().cards == (card,)
+    assert grid.panel.grid().cards == (card,)
 
 
 def test_a_card_is_also_dragged_by_its_point(grid: GridFixture) -> None:
     grid.click("grid_place")
-    plane = grid.controller.panel.plane
+    plane = grid.panel.plane
     point = plane.rect().center() + QPoint(6, -6)
     grid.qtbot.mousePress(plane, Qt.MouseButton.LeftButton, pos=point)
     grid.qtbot.mouseMove(plane, point + QPoint(60, 0))
     grid.qtbot.mouseRelease(plane, Qt.MouseButton.LeftButton, pos=point)
-    assert grid.controller.panel.grid().cards[0].interest > 0.5
+    assert grid.panel.grid().cards[0].interest > 0.5
 
 
 def test_the_list_is_filtered_by_name(grid: GridFixture) -> None:
-    field = grid.controller.panel.findChild(QLineEdit, "grid_filter")
+    field = grid.panel.findChild(QLineEdit, "grid_filter")
     assert isinstance(field, QLineEdit)
     count = grid.stakeholder_list.count()
     grid.qtbot.keyClicks(field, "ministry")
@@ -193,7 +193,7 @@ def test_the_list_is_filtered_by_name(grid: GridFixture) -> None:
 
 
 def test_an_empty_grid_tells_what_to_do(grid: GridFixture) -> None:
-    hint = grid.controller.panel.findChild(QLabel, "grid_hint")
+    hint = grid.panel.findChild(QLabel, "grid_hint")
     assert isinstance(hint, QLabel)
     assert hint.isVisible()
     assert "Drag a stakeholder" in hint.text()
@@ -204,7 +204,7 @@ def test_an_empty_grid_tells_what_to_do(grid: GridFixture) -> None:
 
 
 def test_the_date_field_is_wide_enough_for_each_day(grid: GridFixture) -> None:
-    date = grid.controller.panel.findChild(QDateEdit, "grid_date")
+    date = grid.panel.findChild(QDateEdit, "grid_date")
     assert isinstance(date, QDateEdit)
     field = date.findChild(QLineEdit)
     assert isinstance(field, QLineEdit)
@@ -216,7 +216,7 @@ def test_the_date_field_is_wide_enough_for_each_day(grid: GridFixture) -> None:
 
 
 def test_cards_never_cover_each_other_and_stay_on_the_grid(grid: GridFixture) -> None:
-    panel = grid.controller.panel
+    panel = grid.panel
     while grid.stakeholder_list.count():
         grid.click("grid_place")
     assert len(grid.cards) > 20
@@ -239,7 +239,7 @@ def test_the_other_cards_stay_when_one_is_moved(grid: GridFixture) -> None:
 
 
 def test_changes_are_undone_and_redone(grid: GridFixture) -> None:
-    panel = grid.controller.panel
+    panel = grid.panel
     undo = panel.findChild(QPushButton, "grid_undo")
     assert isinstance(undo, QPushButton)
     assert not undo.isEnabled()
@@ -304,15 +304,15 @@ def test_a_grid_is_saved_with_its_date_opened_and_printed(
 ) -> None:
     grid.click("grid_place")
     grid.qtbot.keyClick(grid.cards[0], Qt.Key.Key_Right)
-    date = grid.controller.panel.findChild(QDateEdit, "grid_date")
+    date = grid.panel.findChild(QDateEdit, "grid_date")
     assert isinstance(date, QDateEdit)
-    before = grid.controller.panel.grid()
+    before = grid.panel.grid()
     assert before.date == date.date().toString(Qt.DateFormat.ISODate)
     target = tmp_path / "group.grid.json"
-    assert grid.controller.file.save_as(target)
+    assert grid.panel.file.save_as(target)
     grid.qtbot.keyClick(grid.cards[0], Qt.Key.Key_Delete)
-    grid.controller.file.open(target)
-    assert grid.controller.panel.grid() == before
+    grid.panel.file.open(target)
+    assert grid.panel.grid() == before
 
     grid.click("grid_print")
     grid.click("grid_export")
@@ -328,11 +328,11 @@ def test_a_grid_with_a_file_is_saved_when_the_session_ends(
 ) -> None:
     grid.click("grid_place")
     target = tmp_path / "group.grid.json"
-    assert grid.controller.file.save_as(target)
+    assert grid.panel.file.save_as(target)
     grid.qtbot.keyClick(grid.cards[0], Qt.Key.Key_Right)
     grid.window.save_requested.emit()
     saved, _message = from_bytes(target.read_bytes(), store)
-    assert saved == grid.controller.panel.grid()
+    assert saved == grid.panel.grid()
     assert saved.cards[0].interest == pytest.approx(0.55)
 
 
@@ -340,14 +340,14 @@ def test_a_damaged_file_shows_an_error_and_keeps_the_grid(
     grid: GridFixture, tmp_path: Path
 ) -> None:
     grid.click("grid_place")
-    before = grid.controller.panel.grid()
+    before = grid.panel.grid()
     broken = tmp_path / "broken.grid.json"
     broken.write_bytes(b"{}")
-    grid.controller.file.open(broken)
+    grid.panel.file.open(broken)
     box = QApplication.activeModalWidget()
     assert isinstance(box, QMessageBox)
     box.accept()
-    assert grid.controller.panel.grid() == before
+    assert grid.panel.grid() == before
 
 
 @pytest.fixture
@@ -370,14 +370,14 @@ def test_another_edition_shows_the_cards_that_it_has_by_its_own_names(
 ) -> None:
     for _ in range(2):
         grid.click("grid_place")
-    first, second = grid.controller.panel.grid().cards
+    first, second = grid.panel.grid().cards
 
     grid.switch(other_edition)
 
     assert [card.name for card in grid.cards] == ["Renamed body"]
-    assert grid.controller.panel.grid().cards == (second,)
+    assert grid.panel.grid().cards == (second,)
     assert grid.message == ("1 card is not in this edition. It is kept in the file but not shown.")
-    assert json.loads(grid.controller.to_bytes())["cards"] == [second._asdict(), first._asdict()]
+    assert json.loads(grid.panel.to_bytes())["cards"] == [second._asdict(), first._asdict()]
 
 
 def test_cards_that_were_gone_come_back_with_their_edition(
@@ -386,14 +386,14 @@ def test_cards_that_were_gone_come_back_with_their_edition(
     for _ in range(2):
         grid.click("grid_place")
     names = {card.name for card in grid.cards}
-    placed = grid.controller.panel.grid()
+    placed = grid.panel.grid()
 
     grid.switch(other_edition)
     grid.switch(store)
 
     assert {card.name for card in grid.cards} == names
-    assert set(grid.controller.panel.grid().cards) == set(placed.cards)
-    assert grid.controller.panel.grid().unknown_cards == ()
+    assert set(grid.panel.grid().cards) == set(placed.cards)
+    assert grid.panel.grid().unknown_cards == ()
     assert grid.message == ""
 
 
@@ -402,29 +402,29 @@ def test_cards_are_moved_and_removed_after_a_switch_and_undo_ends_there(
 ) -> None:
     for _ in range(2):
         grid.click("grid_place")
-    undo = grid.controller.panel.findChild(QPushButton, "grid_undo")
+    undo = grid.panel.findChild(QPushButton, "grid_undo")
     assert isinstance(undo, QPushButton)
 
     grid.switch(other_edition)
     assert not undo.isEnabled()
     [card] = grid.cards
     grid.qtbot.keyClick(card, Qt.Key.Key_Right)
-    moved = grid.controller.panel.grid()
+    moved = grid.panel.grid()
     grid.qtbot.keyClick(card, Qt.Key.Key_Delete)
     grid.click("grid_undo")
 
-    assert grid.controller.panel.grid() == moved
+    assert grid.panel.grid() == moved
 
 
 def test_a_saved_grid_counts_as_saved_after_a_switch(
     grid: GridFixture, other_edition: Store, tmp_path: Path
 ) -> None:
     grid.click("grid_place")
-    assert grid.controller.file.save_as(tmp_path / "group.grid.json")
+    assert grid.panel.file.save_as(tmp_path / "group.grid.json")
 
     grid.switch(other_edition)
 
-    assert grid.controller.file.confirm_discard()
+    assert grid.panel.file.confirm_discard()
 
 
 def test_other_colours_leave_the_cards_and_what_can_be_undone(grid: GridFixture) -> None:
@@ -434,16 +434,16 @@ def test_other_colours_leave_the_cards_and_what_can_be_undone(grid: GridFixture)
     grid.window.apply_theme(DARK)
 
     assert grid.cards == before
-    undo = grid.controller.panel.findChild(QPushButton, "grid_undo")
+    undo = grid.panel.findChild(QPushButton, "grid_undo")
     assert isinstance(undo, QPushButton)
     assert undo.isEnabled()
 
 
 def test_a_grid_follows_the_theme(grid: GridFixture) -> None:
     grid.click("grid_place")
-    before = grid.controller.panel.plane.grab().toImage()
+    before = grid.panel.plane.grab().toImage()
     grid.window.apply_theme(DARK)
-    assert grid.controller.panel.plane.grab().toImage() != before
-    message = grid.controller.panel.findChild(QLabel, "grid_message")
+    assert grid.panel.plane.grab().toImage() != before
+    message = grid.panel.findChild(QLabel, "grid_message")
     assert isinstance(message, QLabel)
     assert message.text() == ""
