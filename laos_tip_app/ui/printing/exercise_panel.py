@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from random import SystemRandom
-from typing import Final, override
+from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
@@ -54,6 +53,7 @@ class ExercisePanel(JobPanel):
         self._kind, self._scope = ComboBox(self), ComboBox(self)
         self._paper = ComboBox(self)
         self._kind.setObjectName("exercise_kind")
+        self.setFocusProxy(self._kind)
         self._scope.setObjectName("exercise_scope")
         self._paper.setObjectName("exercise_paper")
         for each in exercises:
@@ -88,11 +88,6 @@ class ExercisePanel(JobPanel):
         ):
             changed.connect(self.request_pages)
         self._draw_version()
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Pass the focus on to the first field."""
-        self._kind.setFocus(event.reason())
 
     def job(self) -> PrintJob:
         """Return the exercise sheet that is chosen."""

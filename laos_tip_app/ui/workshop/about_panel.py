@@ -5,7 +5,6 @@ from functools import partial
 from typing import Final, override
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
@@ -109,6 +108,7 @@ class AboutPanel(StepPanel):
         self._topics = self._new_topics(body)
         self._fields = self._new_fields(body)
         self._lay_out(body)
+        self.setFocusProxy(self._plans)
         self._plans.itemClicked.connect(self._on_ready_made)
         self._plans.itemActivated.connect(self._on_ready_made)
         self._plans.print_requested.connect(self._on_ready_made)
@@ -119,11 +119,6 @@ class AboutPanel(StepPanel):
             value_changed(field).connect(partial(self._change, name))
         model.changed.connect(self._update)
         self._update()
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Pass the focus on to the ready-made plans."""
-        self._plans.setFocus(event.reason())
 
     def _new_fields(self, parent: QWidget) -> dict[str, QWidget]:
         """Return a field for each setting, by its name."""

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Final, override
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAction, QDropEvent, QFocusEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QDropEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListWidgetItem, QMenu, QPushButton, QWidget
 
 from laos_tip_app.base.i18n import _, ngettext
@@ -100,6 +100,7 @@ class AgendaPanel(StepPanel):
         self.list.setObjectName("plan_items")
         self.list.setAccessibleName(_("Agenda"))
         self.list.setAccessibleDescription(hint)
+        self.setFocusProxy(self.list)
         self._delegate = AgendaDelegate(window.theme, self.list)
         self.list.setItemDelegate(self._delegate)
         self.editor = ItemEditor(model, texts, window.location, body)
@@ -113,11 +114,6 @@ class AgendaPanel(StepPanel):
         self.list.itemActivated.connect(lambda _item: self.editor.edit())
         model.changed.connect(self._update)
         self._update()
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Pass the focus on to the items."""
-        self.list.setFocus(event.reason())
 
     def _add_buttons(self) -> None:
         history = self._model.history

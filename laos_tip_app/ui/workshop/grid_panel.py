@@ -1,10 +1,10 @@
 """The influence grid: the panel that edits it, and its file."""
 
 from collections.abc import Callable, Mapping
-from typing import Final, override
+from typing import Final
 
 from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Qt
-from PySide6.QtGui import QFocusEvent, QUndoStack
+from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import (
     QDateEdit,
     QHBoxLayout,
@@ -72,6 +72,7 @@ class GridPanel(QWidget):
         self._filter.setAccessibleName(_("Filter the stakeholders by name"))
         self._filter.setClearButtonEnabled(True)
         self._list = StakeholderList(self)
+        self.setFocusProxy(self._list)
         self.plane = GridPlane(window.theme, self)
         self._message = PlainLabel(parent=self, name="grid_message", wraps=True)
         labels = FileLabels(
@@ -84,11 +85,6 @@ class GridPanel(QWidget):
         self._lay_out()
         self._connect()
         self._update()
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Pass the focus on to the list."""
-        self._list.setFocus(event.reason())
 
     def to_bytes(self) -> bytes:
         """Return the grid as a file."""

@@ -4,7 +4,6 @@ from functools import partial
 from typing import override
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.i18n import _, ngettext
@@ -65,8 +64,8 @@ class PlanPage(WorkshopPage):
             self._tabs.addTab(f"{number}  {step.accessibleName()}")
         self._counter = KitCounter(model, texts.store, self, lambda: window.settings.paper_language)
         self._connect()
-        if model.plan.items:
-            self._tabs.setCurrentIndex(1)
+        self._on_step_changed(0)
+        self._tabs.setCurrentIndex(int(bool(model.plan.items)))
 
     def show_step(self, number: int) -> None:
         """Show a step and move the focus there."""
@@ -102,11 +101,6 @@ class PlanPage(WorkshopPage):
         return self._tabs
 
     @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Pass the focus on to the current step."""
-        self._steps[self._tabs.currentIndex()].setFocus(event.reason())
-
-    @override
     def changeEvent(self, event: QEvent) -> None:
         """Count again after a dialog in which another language was chosen."""
         super().changeEvent(event)
@@ -139,6 +133,7 @@ class PlanPage(WorkshopPage):
 
     def _on_step_changed(self, number: int) -> None:
         self._stack.show_page(number)
+        self.setFocusProxy(self._steps[number])
         if number and self._model.plan.items and self.about.is_to_be_made():
             self.show_message(
                 _("The agenda is not made for these topics and minutes yet. Go back to About.")

@@ -1,11 +1,11 @@
 """The third step: present a plan, print its papers, export it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Final, override
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QPixmap
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPixmap
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _, ngettext
@@ -87,46 +87,38 @@ class PrintPanel(StepPanel):
     def __init__(self, model: PlanModel, theme: Theme) -> None:
         """Show what can be made of a plan."""
         super().__init__("print", _("Print and present"))
-        self._model = model
-        self._theme = theme
-        self._buttons: list[QPushButton] = []
+        self._model, self._theme = model, theme
+        # What can be used once there is an agenda.
+        self._usable: list[QWidget] = []
         self._pictures: list[_Pictures] = []
+        present = new_button(_("&Present"), self, "plan_present", self.present_requested)
+        self.setFocusProxy(present)
         self._slides, _about = self._add_card(
             _("Present"),
             _("On this screen or on a second one (F5)"),
-            (
-                (_("&Present"), "plan_present", self.present_requested.emit),
-                (_("PowerPo&int…"), "plan_save_slides", self._export("slides")),
-                (_("Print s&lides…"), "plan_print_slides", self._print("slides-3")),
-            ),
+            present,
+            self._new_export_button(_("PowerPo&int…"), "plan_save_slides", "slides"),
+            self._new_print_button(_("Print s&lides…"), "plan_print_slides", "slides-3"),
         )
         self._handout, self._parts = self._add_card(
             _("Handouts"),
             "",
-            ((_("Print han&douts…"), "plan_participants_print", self._print("workshop")),),
+            self._new_print_button(_("Print han&douts…"), "plan_participants_print", "workshop"),
         )
         self._guide, _about = self._add_card(
             _("Facilitator’s guide"),
             _("Aims, times, what to say, answers; attendance list, group cards"),
-            (
-                (_("Print g&uide…"), "plan_facilitator_print", self._print("workshop-notes")),
-                (_("Print lis&ts…"), "plan_print_lists", self._print("workshop-lists")),
-            ),
+            self._new_print_button(_("Print g&uide…"), "plan_facilitator_print", "workshop-notes"),
+            self._new_print_button(_("Print lis&ts…"), "plan_print_lists", "workshop-lists"),
         )
         self._total = PlainLabel(parent=self, name="plan_sheets", wraps=True)
         save = new_button(_("&Save the plan…"), self, "plan_save", self.save_requested)
-        export = self._export("slides", *PAPERS)
-        export_all = self._new_button(_("E&xport all…"), "plan_export", export, self)
-        others = (save, export_all, self._total)
+        export = self._new_export_button(_("E&xport all…"), "plan_export", "slides", *PAPERS)
+        others = (save, export, self._total)
         main = self._add_foot(others, _("Print &all papers…"), "plan_print", self.print_all)
-        self._buttons.append(main)
+        self._usable += (export, main)
         model.changed.connect(self._update)
         self.show_outdated()
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Pass the focus on to the first button."""
-        self._buttons[0].setFocus(event.reason())
 
     def show_slides(self, deck: Deck) -> None:
         """Say how many slides there are; show one."""
@@ -170,27 +162,27 @@ class PrintPanel(StepPanel):
         """Print all papers."""
         self.print_requested.emit(PAPERS)
 
-    def _print(self, *names: str) -> Callable[[], None]:
-        return lambda: self.print_requested.emit(names)
+    def _new_print_button(self, text: str, name: str, *papers: str) -> QPushButton:
+        return new_button(text, self, name, lambda: self.print_requested.emit(papers))
 
-    def _export(self, *names: str) -> Callable[[], None]:
-        return lambda: self.export_requested.emit(names)
+    def _new_export_button(self, text: str, name: str, *papers: str) -> QPushButton:
+        return new_button(text, self, name, lambda: self.export_requested.emit(papers))
 
     def _add_card(
-        self, title: str, about: str, buttons: Sequence[tuple[str, str, Callable[[], None]]]
+        self, title: str, about: str, *buttons: QPushButton
     ) -> tuple[PlainLabel, PlainLabel]:
         """Add a card with its buttons; return its two labels."""
         card = QFrame(self._body)
         card.setFrameShape(QFrame.Shape.StyledPanel)
-        name = buttons[0][1]
+        name = buttons[0].objectName()
         count = PlainLabel(parent=card, name=f"{name}_count")
         text = PlainLabel(about, card, name=f"{name}_about", wraps=True)
         # As high in all cards, so that their pictures are.
         text.setMinimumHeight(2 * text.fontMetrics().lineSpacing())
         text.setAlignment(Qt.AlignmentFlag.AlignTop)
         row = FlowLayout(spacing=UNIT)
-        for label, button_name, run in buttons:
-            row.addWidget(self._new_button(label, button_name, run, card))
+        for button in buttons:
+            row.addWidget(button)
         column = QVBoxLayout(card)
         column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
         column.setSpacing(UNIT)
@@ -201,20 +193,14 @@ class PrintPanel(StepPanel):
         column.addWidget(text)
         column.addLayout(row)
         self._columns.addWidget(card, 1)
+        self._usable.append(card)
         return count, text
-
-    def _new_button(
-        self, text: str, name: str, run: Callable[[], None], parent: QWidget
-    ) -> QPushButton:
-        button = new_button(text, parent, name, lambda _checked: run())
-        self._buttons.append(button)
-        return button
 
     def _update(self) -> None:
         plan = self._model.plan
         self._parts.setText(" · ".join(_parts(plan)))
-        for button in self._buttons:
-            button.setEnabled(bool(plan.items))
+        for widget in self._usable:
+            widget.setEnabled(bool(plan.items))
 
 
 def _parts(plan: WorkshopPlan) -> list[str]:

@@ -3,7 +3,7 @@
 from typing import Final, override
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
@@ -85,6 +85,7 @@ class PanelPage(WorkshopPage):
         self._end_head()
         self._panel, self._is_panel_kept = panel, is_panel_kept
         self._column.addWidget(panel, 1)
+        self.setFocusProxy(panel)
         panel.show()
 
     @override
@@ -98,8 +99,3 @@ class PanelPage(WorkshopPage):
     def first_field(self) -> QWidget:
         """Return the panel."""
         return self._panel
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Pass the focus on to the panel."""
-        self._panel.setFocus(event.reason())
