@@ -16,7 +16,6 @@ from laos_tip_app.ui.widgets.small_widgets import PageStack, PlainLabel, TabBar
 from laos_tip_app.ui.widgets.undo import add_shortcuts, add_undo_shortcuts
 from laos_tip_app.ui.workshop.about_panel import AboutPanel
 from laos_tip_app.ui.workshop.agenda_panel import AgendaPanel
-from laos_tip_app.ui.workshop.kit_counter import KitCounter
 from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts
 from laos_tip_app.ui.workshop.print_panel import PrintPanel
 from laos_tip_app.ui.workshop.workshop_page import WorkshopPage
@@ -57,12 +56,11 @@ class PlanPage(WorkshopPage):
         self._column.addWidget(self._stack, 1)
         self.about = AboutPanel(model, texts, marked.items)
         self.agenda = AgendaPanel(model, texts, window)
-        self.printing = PrintPanel(model, window.theme)
+        self.printing = PrintPanel(model, window)
         self._steps = (self.about, self.agenda, self.printing)
         for number, step in enumerate(self._steps, 1):
             self._stack.add_page(step)
             self._tabs.addTab(f"{number}  {step.accessibleName()}")
-        self._counter = KitCounter(model, texts.store, self, lambda: window.settings.paper_language)
         self._connect()
         self._on_step_changed(0)
         self._tabs.setCurrentIndex(int(bool(model.plan.items)))
@@ -92,7 +90,7 @@ class PlanPage(WorkshopPage):
     @override
     def discard(self) -> None:
         """Stop counting, hide and delete the page."""
-        self._counter.stop()
+        self.printing.stop()
         super().discard()
 
     @override
@@ -105,7 +103,7 @@ class PlanPage(WorkshopPage):
         """Count again after a dialog in which another language was chosen."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            self._counter.update()
+            self.printing.update_count()
 
     @override
     def _set_low(self, is_low: bool) -> None:
@@ -114,19 +112,16 @@ class PlanPage(WorkshopPage):
             step.set_low(is_low)
 
     def _connect(self) -> None:
-        model, counter = self._model, self._counter
+        history = self._model.history
         self._tabs.currentChanged.connect(self._on_step_changed)
         for number, step in enumerate(self._steps):
             step.back_requested.connect(partial(self.show_step, number - 1))
             step.next_requested.connect(partial(self.show_step, number + 1))
-        counter.slides_made.connect(self.agenda.show_slides)
-        counter.slides_made.connect(self.printing.show_slides)
-        counter.outdated.connect(self.printing.show_outdated)
-        counter.counted.connect(self.printing.show_count)
-        add_undo_shortcuts(self, model.history.undo, model.history.redo)
+        self.printing.slides_made.connect(self.agenda.show_slides)
+        add_undo_shortcuts(self, history.undo, history.redo)
         add_shortcuts(self, ("Ctrl+S",), self.printing.save_requested)
         # No lambda: it would outlive the page.
-        model.history.indexChanged.connect(self._on_edited)
+        history.indexChanged.connect(self._on_edited)
         self.agenda.editor.refused.connect(self.show_message)
         self.about.print_requested.connect(self.printing.print_all)
         self.about.proposed.connect(self._on_proposed)

@@ -4,23 +4,29 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Final, override
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPixmap
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _, ngettext
-from laos_tip_app.base.theme import HEADING, UNIT, Theme
+from laos_tip_app.base.theme import HEADING, UNIT
+from laos_tip_app.documents.deck import plan_deck
 from laos_tip_app.documents.workshop_kit import PAPERS
-from laos_tip_app.documents.workshop_plan import WorkshopPlan
+from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
 from laos_tip_app.drawing.slides.painter import SlidePainter
-from laos_tip_app.export.sheet_count import KitCount, LaidOutPages, pages_text
+from laos_tip_app.export.sheet_count import LaidOutPages, counted, kit_steps, pages_text
 from laos_tip_app.report.deck import Deck
+from laos_tip_app.ui.widgets.app_window import AppWindow
+from laos_tip_app.ui.widgets.background_task import BackgroundTask
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
-from laos_tip_app.ui.workshop.plan_model import PlanModel
+from laos_tip_app.ui.workshop.plan_model import PlanModel, without_words
 from laos_tip_app.ui.workshop.step_panel import StepPanel
 
 _SLIDE: Final = QSize(384, 216)
+_DELAY: Final = 300
+"""Milliseconds after a change before the sheets are counted again."""
+
 _PAGE_ZOOM: Final = 0.4
 _MOST_PAGES: Final = 3
 
@@ -69,7 +75,7 @@ class _Pictures(QWidget):
 
 
 class PrintPanel(StepPanel):
-    """Presents, prints and exports a plan.
+    """Presents, prints and exports a plan; counts its slides and sheets after each change.
 
     Signals:
         present_requested: From the beginning.
@@ -77,17 +83,32 @@ class PrintPanel(StepPanel):
             (handouts), `workshop-notes` (guide), `workshop-lists` or `slides-3`.
         export_requested: The names of documents, each for a file.
         save_requested: The user saves the plan.
+        slides_made: The slides; a `Deck`.
     """
 
     present_requested = Signal()
     print_requested = Signal(tuple)
     export_requested = Signal(tuple)
     save_requested = Signal()
+    slides_made = Signal(object)
 
-    def __init__(self, model: PlanModel, theme: Theme) -> None:
-        """Show what can be made of a plan."""
+    def __init__(self, model: PlanModel, window: AppWindow) -> None:
+        """Show what can be made of a plan.
+
+        Args:
+            model: The plan.
+            window: Has the report, the colours of slides and the language of paper.
+        """
         super().__init__("print", _("Print and present"))
-        self._model, self._theme = model, theme
+        self._model, self._window, self._store = model, window, window.store
+        self._task: BackgroundTask[tuple[LaidOutPages, ...]] | None = None
+        # What is counted, or was.
+        self._counted: tuple[WorkshopPlan, str] = model.plan, window.settings.paper_language
+        self._slides_of: tuple[PlanItem, ...] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_DELAY)
+        self._timer.timeout.connect(self._count)
         # What can be used once there is an agenda.
         self._usable: list[QWidget] = []
         self._pictures: list[_Pictures] = []
@@ -117,16 +138,58 @@ class PrintPanel(StepPanel):
         others = (save, export, self._total)
         main = self._add_foot(others, _("Print &all papers…"), "plan_print", self.print_all)
         self._usable += (export, main)
-        model.changed.connect(self._update)
-        self.show_outdated()
+        model.changed.connect(self.update_count)
+        self._show_outdated()
 
-    def show_slides(self, deck: Deck) -> None:
+    def stop(self) -> None:
+        """Stop counting."""
+        self._timer.stop()
+        if self._task is not None:
+            self._task.stop()
+            self._task = None
+
+    def update_count(self) -> None:
+        """Count again if the plan or the language of paper has changed."""
+        current = self._model.plan, self._window.settings.paper_language
+        if current != self._counted:
+            self._counted = current
+            self._show_outdated()
+
+    def _show_outdated(self) -> None:
+        """Say that pages and sheets are being counted, and count."""
+        self.stop()
+        self._timer.start()
+        for label, pictures in zip((self._handout, self._guide), self._pictures[1:], strict=True):
+            label.setText("…")
+            pictures.show_pictures(())
+        plan = self._model.plan
+        text = _("Counting the sheets…") if plan.items else _("The agenda is empty.")
+        self._total.setText(text)
+        self._parts.setText(" · ".join(_parts(plan)))
+        for widget in self._usable:
+            widget.setEnabled(bool(plan.items))
+
+    def _count(self) -> None:
+        """Count slides and sheets, which takes too long for each key."""
+        plan, language = self._counted
+        items = tuple(map(without_words, plan.items))
+        if items != self._slides_of:
+            self._slides_of = items
+            deck = plan_deck(plan, self._store)
+            self._show_slides(deck)
+            self.slides_made.emit(deck)
+        if plan.items:
+            self._task = BackgroundTask(
+                self, "", kit_steps(self._store, plan, language), self._show_count
+            )
+
+    def _show_slides(self, deck: Deck) -> None:
         """Say how many slides there are; show one."""
         count = len(deck.slides) if self._model.plan.items else 0
         self._slides.setText(ngettext("{count} slide", "{count} slides", count).format(count=count))
         kinds = [(bool(slide.figures), slide.has_picture) for slide in deck.slides]
         shown = [kinds.index(max(kinds))]
-        pictures, painter = self._pictures[0], SlidePainter(self._theme, self.font())
+        pictures, painter = self._pictures[0], SlidePainter(self._window.theme, self.font())
         pictures.show_pictures(
             pictures.new_picture(
                 QSizeF(_SLIDE),
@@ -135,17 +198,11 @@ class PrintPanel(StepPanel):
             for number in (shown if count else ())
         )
 
-    def show_outdated(self) -> None:
-        """Say that pages and sheets are being counted."""
-        for label, pictures in zip((self._handout, self._guide), self._pictures[1:], strict=True):
-            label.setText("…")
-            pictures.show_pictures(())
-        is_empty = not self._model.plan.items
-        self._total.setText(_("The agenda is empty.") if is_empty else _("Counting the sheets…"))
-        self._update()
-
-    def show_count(self, count: KitCount, papers: Iterable[LaidOutPages]) -> None:
+    def _show_count(self, papers: tuple[LaidOutPages, ...]) -> None:
         """Say how many pages and sheets there are; show some."""
+        self._task = None
+        settings = self._counted[0].settings
+        count = counted(settings, *papers)
         # Handout and guide; the lists have no picture.
         for pictures, pages in zip(self._pictures[1:], papers, strict=False):
             pictures.show_pictures(
@@ -156,7 +213,7 @@ class PrintPanel(StepPanel):
             )
         self._handout.setText(pages_text(count.participant_pages))
         self._guide.setText(pages_text(count.facilitator_pages))
-        self._total.setText(count.total_text(self._model.plan.settings.people))
+        self._total.setText(count.total_text(settings.people))
 
     def print_all(self) -> None:
         """Print all papers."""
@@ -195,12 +252,6 @@ class PrintPanel(StepPanel):
         self._columns.addWidget(card, 1)
         self._usable.append(card)
         return count, text
-
-    def _update(self) -> None:
-        plan = self._model.plan
-        self._parts.setText(" · ".join(_parts(plan)))
-        for widget in self._usable:
-            widget.setEnabled(bool(plan.items))
 
 
 def _parts(plan: WorkshopPlan) -> list[str]:

@@ -155,7 +155,7 @@ def test_slides_are_counted_when_items_change_but_not_for_each_letter(
         counted.append(len(plan.items))
         return plan_deck(plan, store)
 
-    monkeypatch.setattr("laos_tip_app.ui.workshop.kit_counter.plan_deck", count)
+    monkeypatch.setattr("laos_tip_app.ui.workshop.print_panel.plan_deck", count)
     desk.choose_ready_made("Prosecution, 45 minutes")
     desk.sheets()
     for field in (desk.find(QPlainTextEdit, "item_notes"), desk.find(QLineEdit, "item_title")):
