@@ -26,30 +26,29 @@ _WRAPPED: Final = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
 
 
 class AgendaDelegate(QStyledItemDelegate):
-    """Paints text and slides of each item."""
+    """Paints text and slides of each item.
+
+    Attributes:
+        items: The items of the rows.
+    """
 
     def __init__(self, theme: Theme, view: QListWidget) -> None:
         """Paint without slides, until there are some."""
         super().__init__(view)
+        self.items: Sequence[PlanItem] = ()
         self._theme, self._view = theme, view
         self._painter = SlidePainter(theme, view.font())
-        self._slides: dict[PlanItem, tuple[Deck, list[int]]] = {}
+        self._deck: Deck | None = None
+        self._numbers: dict[PlanItem, list[int]] = {}
         self._pictures: dict[DeckSlide, QPixmap] = {}
-        self._items: Sequence[PlanItem] = ()
-
-    def show_items(self, items: Sequence[PlanItem]) -> None:
-        """Paint other items; those that stay keep their slides."""
-        self._items = items
-        self._view.viewport().update()
 
     def show_slides(self, deck: Deck) -> None:
         """Paint the slides of the items beside them."""
-        known, self._pictures = self._pictures, {}
-        self._slides = {without_words(item): (deck, []) for item in self._items}
-        for number, slide in enumerate(deck.slides if self._items else ()):
-            self._slides[without_words(self._items[slide.item])][1].append(number)
-            if slide in known:
-                self._pictures[slide] = known[slide]
+        self._deck, known = deck, self._pictures
+        self._pictures = {slide: known[slide] for slide in deck.slides if slide in known}
+        self._numbers = {without_words(item): [] for item in self.items}
+        for number, slide in enumerate(deck.slides if self.items else ()):
+            self._numbers[without_words(self.items[slide.item])].append(number)
         self._view.viewport().update()
 
     @override
@@ -80,15 +79,15 @@ class AgendaDelegate(QStyledItemDelegate):
     def _paint_slides(self, painter: QPainter, room: QRect, row: int) -> None:
         """Paint the slides that have room, and how many more there are."""
         step = _SLIDE.width() + UNIT
-        if (slides := self._slides.get(without_words(self._items[row]))) is None:
+        numbers = self._numbers.get(without_words(self.items[row]))
+        if self._deck is None or numbers is None:
             return
-        deck, numbers = slides
         places = (room.width() + UNIT) // step
         shown = numbers if len(numbers) <= places else numbers[: max(places - 1, 0)]
         box = QRect(room.topLeft(), _SLIDE)
         box.moveTop(room.center().y() - _SLIDE.height() // 2)
         for number in shown:
-            painter.drawPixmap(box.topLeft(), self._picture(deck, number))
+            painter.drawPixmap(box.topLeft(), self._picture(self._deck, number))
             box.translate(step, 0)
         if count := len(numbers) - len(shown):
             text = _("+ {count}").format(count=count)

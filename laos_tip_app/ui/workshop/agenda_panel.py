@@ -210,7 +210,7 @@ class AgendaPanel(StepPanel):
     def _update_rows(self) -> None:
         """Show the items in the same rows, so that none scrolls."""
         plan = self._model.plan
-        self._delegate.show_items(plan.items)
+        self._delegate.items = plan.items
         while self.list.count() > len(plan.items):
             self.list.takeItem(self.list.count() - 1)
         for number, (minute, item) in enumerate(schedule(plan)):

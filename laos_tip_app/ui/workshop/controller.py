@@ -38,6 +38,9 @@ class WorkshopController(QObject):
         self._focus: QWidget | None = None
         self._presented: Store | None = None
         window.location_changed.connect(self._on_location_changed)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.screenAdded.connect(self._on_screen_added)
 
     @cached_property
     def plan(self) -> "PlanController":
@@ -136,6 +139,12 @@ class WorkshopController(QObject):
             self._presenter = PresenterView(presentation, window.theme)
             fill(self._presenter, window_screen if window_screen in others else others[0])
         presentation.activateWindow()
+
+    def _on_screen_added(self, screen: QScreen) -> None:
+        """Present again on a projector that was away for a while."""
+        presentation, presenter = self._presentation, self._presenter
+        if presentation and presenter and presentation.screen() is presenter.screen():
+            fill(presentation, screen)
 
     def _on_location_changed(self) -> None:
         """End the presentation of a report that is no longer shown."""

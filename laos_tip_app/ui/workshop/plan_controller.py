@@ -1,6 +1,6 @@
 """The workshop plan: its page, its file, printing and presenting it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -26,7 +26,6 @@ from laos_tip_app.documents.workshop_plan import (
 )
 from laos_tip_app.export.sheet_count import kit_job
 from laos_tip_app.report.deck import Deck
-from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.workshop.document_file import DocumentFile, FileLabels
 from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts
@@ -90,7 +89,9 @@ class PlanController(QObject):
         self.file = DocumentFile(window, self, labels)
         self.model.load(self._empty_plan())
         self.model.history.indexChanged.connect(self.file.mark_changed)
-        window.edition_checks.append(self._missing_place_messages)
+        window.edition_checks.append(
+            lambda store: filter(None, [gone_message(self.model.plan, window.store, store)])
+        )
 
     def show(self) -> None:
         """Show the page and any plan items missing from this report."""
@@ -132,11 +133,6 @@ class PlanController(QObject):
         """Show a message on the page."""
         if self._page is not None and isValid(self._page):
             self._page.show_message(text)
-
-    def _missing_place_messages(self, store: Store) -> Iterator[str]:
-        """Yield messages about plan items that another edition does not have."""
-        if text := gone_message(self.model.plan, self._window.store, store):
-            yield text
 
     def _empty_plan(self) -> WorkshopPlan:
         paper = self._window.settings.paper

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QPen,
     QPixmap,
     QResizeEvent,
@@ -43,27 +44,26 @@ def ask_screen(
         parent: The window.
         begin: Is called with the screen.
     """
-    texts = []
+    choices: dict[str, QScreen] = {}
     for number, screen in enumerate(screens, 1):
         size = screen.size() * screen.devicePixelRatio()
         text = _("Screen {number}: {width} × {height}, {name}")
         if screen is window_screen:
             text = _("Screen {number}: {width} × {height}, {name} (this window)")
-        texts.append(
-            text.format(number=number, width=size.width(), height=size.height(), name=screen.name())
+        text = text.format(
+            number=number, width=size.width(), height=size.height(), name=screen.name()
         )
+        choices[text] = screen
     dialog = QInputDialog(parent)
     dialog.setObjectName("screen_dialog")
     dialog.setWindowTitle(_("Present"))
     about = _("Your own screen shows the next slide, your notes and the time.")
     dialog.setLabelText("\n".join((about, _("Audience &screen:"))))
-    dialog.setComboBoxItems(texts)
-    dialog.setTextValue(
-        next(t for t, each in zip(texts, screens, strict=True) if each is not window_screen)
-    )
+    dialog.setComboBoxItems([*choices])
+    dialog.setTextValue(next(t for t, each in choices.items() if each is not window_screen))
     dialog.setOkButtonText(_("&Present"))
     dialog.setCancelButtonText(_("&Cancel"))
-    dialog.textValueSelected.connect(lambda text: begin(screens[texts.index(text)]))
+    dialog.textValueSelected.connect(lambda text: begin(choices[text]))
     open_dialog(dialog)
 
 
@@ -235,21 +235,19 @@ class Presentation(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
-        self._hint = self._new_hint(theme)
+        self._hint = self._new_hint()
         self._hint_timer = self._new_timer("hint_timer", _HINT_MILLISECONDS)
         self._hint_timer.setSingleShot(True)
         self._hint_timer.timeout.connect(self._hide_hint)
         self._count_down = self._new_timer("count_down", _SECOND)
         self._count_down.timeout.connect(self._on_second)
 
-    def _new_hint(self, theme: Theme) -> QLabel:
+    def _new_hint(self) -> QLabel:
         hint = PlainLabel(parent=self.view, name="keys_hint", wraps=True)
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         hint.setAutoFillBackground(True)
-        palette = theme.palette()
-        palette.setColor(hint.backgroundRole(), palette.highlight().color())
-        palette.setColor(hint.foregroundRole(), palette.highlightedText().color())
-        hint.setPalette(palette)
+        hint.setBackgroundRole(QPalette.ColorRole.Highlight)
+        hint.setForegroundRole(QPalette.ColorRole.HighlightedText)
         hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         hint.hide()
         return hint

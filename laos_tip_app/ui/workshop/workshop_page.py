@@ -94,8 +94,3 @@ class PanelPage(WorkshopPage):
         if self._is_panel_kept:
             self._panel.setParent(self.window())
         super().discard()
-
-    @override
-    def first_field(self) -> QWidget:
-        """Return the panel."""
-        return self._panel

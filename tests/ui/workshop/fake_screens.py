@@ -153,11 +153,19 @@ def main() -> None:
         here = driver.begin(place, "present_here")
         from_here = [here.position, here.view.accessibleName()]
         sizes = {w.objectName(): [w.width(), w.height()] for w in windows()}
+        # As Qt does when the cable of the projector is pulled out, and in again.
+        laptop, projector = QGuiApplication.screens()
+        here.setScreen(laptop)
+        here.setGeometry(laptop.geometry())
+        application.screenAdded.emit(projector)
+        driver.process_events()
+        again = {w.objectName(): w.screen().name() for w in windows()}
         driver.press(Qt.Key.Key_Escape)
         recordings[place] = {
             "from_here": from_here,
             "sizes": sizes,
             "screens": screens,
+            "again": again,
             "spoken": spoken,
             "counts": counts,
             "notes": notes,

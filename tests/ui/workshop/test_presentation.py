@@ -61,6 +61,7 @@ def test_a_whole_presentation_on_two_screens_is_driven_by_keys(
     assert seen["screens"] == {
         "": "Laptop", "presentation": "Projector", "presenter_view": "Laptop"
     }  # fmt: skip
+    assert seen["again"] == seen["screens"], "a projector that was away has the slides again"
     count, second, black, last = seen["counts"]
     assert isinstance(count, int)
     spoken = [str(text) for text in seen["spoken"]]
