@@ -80,8 +80,11 @@ class PrintController:
         self._ask_to_print(self._job(proposed), print_choices(self._window))
 
     def export_view(self) -> None:
-        """Ask what is exported; the current view is proposed."""
-        self._ask_to_export(self._job(view_request(self._window)), export_choices(self._window))
+        """Export the page over the tabs, or ask, proposing the view."""
+        pages = self._window.findChildren(Page)
+        if not any(page.isVisible() and page.export_all() for page in pages):
+            job = self._job(view_request(self._window))
+            self._ask_to_export(job, export_choices(self._window))
 
     def export_data(self) -> None:
         """Export all tables of the report as one archive."""
@@ -148,8 +151,13 @@ class PrintController:
             if others:
                 dialog.name_others([other.title(self._window.store) for other, _count in others])
 
-    def export_jobs(self, jobs: Sequence[PrintJob]) -> None:
-        """Export each job to a file, one after the other."""
+    def export_jobs(self, jobs: Sequence[PrintJob], *, asks_design: bool = True) -> None:
+        """Export each job to a file, one after the other.
+
+        Args:
+            jobs: The jobs.
+            asks_design: Whether it is asked whose design slides have; else that of last time.
+        """
         window, (job, *others) = self._window, [*map(self._organised, jobs)]
 
         def on_saved(name: str) -> None:
@@ -157,7 +165,11 @@ class PrintController:
             if others:
                 self.export_jobs(others)
 
-        export_file(window, window.store, job, on_saved, complete=self._with_template)
+        complete = self._with_template if asks_design else self._with_last_template
+        export_file(window, window.store, job, on_saved, complete=complete)
+
+    def _with_last_template(self, job: PrintJob, _target: Path) -> PrintJob:
+        return replace(job, template=self._window.settings.template)
 
     def _with_template(self, job: PrintJob, target: Path) -> PrintJob | None:
         """Ask whose master slides have; return None when cancelled."""

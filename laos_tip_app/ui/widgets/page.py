@@ -73,6 +73,10 @@ class Page(Closable):
         """Print what it has of its own; return whether it has any."""
         return False
 
+    def export_all(self) -> bool:
+        """Export what it has of its own; return whether it has any."""
+        return False
+
     def discard(self) -> None:
         """Hide and delete the page."""
         self.hide()

@@ -41,8 +41,8 @@ class Printing(Protocol):
     def print_jobs(self, jobs: Sequence[tuple[PrintJob, int]], *, double_sided: bool) -> None:
         """Print jobs, each with its proposed number of copies."""
 
-    def export_jobs(self, jobs: Sequence[PrintJob]) -> None:
-        """Export jobs, each to a file."""
+    def export_jobs(self, jobs: Sequence[PrintJob], *, asks_design: bool = True) -> None:
+        """Export jobs, each to a file; ask for the design of slides."""
 
     def new_handout_panel(self) -> QWidget:
         """Return a panel for handouts."""
@@ -142,7 +142,7 @@ class PlanController(QObject):
 
     def new_page(self) -> PlanPage:
         """Return a page that edits the plan."""
-        window, store = self._window, self._window.store
+        window, store, printing = self._window, self._window.store, self._printing
         if self._texts is None or self._texts.store is not store:
             self._texts = PlanTexts(store)
         marked = marked_items(window.own_notes, store)
@@ -154,7 +154,7 @@ class PlanController(QObject):
         page.printing.present_requested.connect(self.present)
         page.printing.print_requested.connect(self._on_print_requested)
         page.printing.export_requested.connect(
-            lambda names: self._printing.export_jobs([*map(self._job, names)])
+            lambda names, asks: printing.export_jobs([*map(self._job, names)], asks_design=asks)
         )
         page.printing.save_requested.connect(self.file.save)
         self._page = page

@@ -1,5 +1,6 @@
 """The page on which a workshop is planned, in three steps."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import override
 
@@ -78,11 +79,20 @@ class PlanPage(WorkshopPage):
 
     @override
     def print_all(self) -> bool:
-        """Print all papers of the plan, or say that there are none."""
+        """Print all papers of the plan."""
+        return self._use_agenda(self.printing.print_all)
+
+    @override
+    def export_all(self) -> bool:
+        """Export the slides of the plan."""
+        return self._use_agenda(self.printing.export_slides)
+
+    def _use_agenda(self, run: Callable[[], None]) -> bool:
+        """Run something with an agenda that is made, or say that it is empty."""
         if self._tabs.currentIndex() == 0:
             self.about.make_agenda()
         if self._model.plan.items:
-            self.printing.print_all()
+            run()
         else:
             self.show_message(_("The agenda is empty."))
         return True

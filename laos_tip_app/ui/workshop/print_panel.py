@@ -81,14 +81,14 @@ class PrintPanel(StepPanel):
         present_requested: From the beginning.
         print_requested: The names of documents, printed one after the other: `workshop`
             (handouts), `workshop-notes` (guide), `workshop-lists` or `slides-3`.
-        export_requested: The names of documents, each for a file.
+        export_requested: The names of documents, each for a file; whether their design is asked.
         save_requested: The user saves the plan.
         slides_made: The slides; a `Deck`.
     """
 
     present_requested = Signal()
     print_requested = Signal(tuple)
-    export_requested = Signal(tuple)
+    export_requested = Signal(tuple, bool)
     save_requested = Signal()
     slides_made = Signal(object)
 
@@ -219,11 +219,15 @@ class PrintPanel(StepPanel):
         """Print all papers."""
         self.print_requested.emit(PAPERS)
 
+    def export_slides(self) -> None:
+        """Export the slides at once, in the design of last time."""
+        self.export_requested.emit(("slides",), False)
+
     def _new_print_button(self, text: str, name: str, *papers: str) -> QPushButton:
         return new_button(text, self, name, lambda: self.print_requested.emit(papers))
 
     def _new_export_button(self, text: str, name: str, *papers: str) -> QPushButton:
-        return new_button(text, self, name, lambda: self.export_requested.emit(papers))
+        return new_button(text, self, name, lambda: self.export_requested.emit(papers, True))
 
     def _add_card(
         self, title: str, about: str, *buttons: QPushButton

@@ -32,6 +32,7 @@ class PrintedPapers:
     def __init__(self) -> None:
         self.printed: list[tuple[PrintJob, int, bool]] = []
         self.exported: list[PrintJob] = []
+        self.asks_design = False
 
     def print_or_export(self, prints: bool, parent: QWidget, request: DocumentRequest) -> None:
         raise AssertionError("a plan is printed as a kit")
@@ -39,8 +40,9 @@ class PrintedPapers:
     def print_jobs(self, jobs: Sequence[tuple[PrintJob, int]], *, double_sided: bool) -> None:
         self.printed += ((job, count, double_sided) for job, count in jobs)
 
-    def export_jobs(self, jobs: Sequence[PrintJob]) -> None:
+    def export_jobs(self, jobs: Sequence[PrintJob], *, asks_design: bool = True) -> None:
         self.exported += jobs
+        self.asks_design = asks_design
 
     def new_handout_panel(self) -> QWidget:
         raise AssertionError("the plan shows no handout")

@@ -44,7 +44,9 @@ def printed(desk: PlanFixture) -> list[tuple[str, int, bool]]:
     return [(job.request.name, count, both) for job, count, both in desk.papers.printed]
 
 
-def test_a_kit_on_prosecution_is_printed_in_three_steps_and_the_dialog(desk: PlanFixture) -> None:
+def test_a_kit_is_printed_and_exported_in_four_steps_and_two_dialogs(
+    desk: PlanFixture,
+) -> None:
     plans, position = open_from_home(desk)  # 1
     desk.qtbot.mouseClick(plans.viewport(), Qt.MouseButton.LeftButton, pos=position)  # 2
     people = desk.find(QSpinBox, "plan_people")
@@ -55,6 +57,10 @@ def test_a_kit_on_prosecution_is_printed_in_three_steps_and_the_dialog(desk: Pla
     assert (desk.plan.title, desk.plan.minutes) == ("Prosecution, 90 minutes", 90)
     once = (("workshop-notes", 1, True), ("workshop-lists", 1, True))
     assert printed(desk) == [("workshop", 25, True), *once]
+    # 4 is Print in the dialog, 6 Save.
+    desk.trigger("export")  # 5
+    assert [job.request.name for job in desk.papers.exported] == ["slides"]
+    assert not desk.papers.asks_design
 
 
 def test_a_ready_made_kit_is_printed_from_its_row_in_two_steps_and_the_dialog(
@@ -163,6 +169,7 @@ def test_all_papers_are_exported(desk: PlanFixture) -> None:
     desk.click("plan_export")
     names = ["slides", "workshop", "workshop-notes", "workshop-lists"]
     assert [job.request.name for job in desk.papers.exported] == names
+    assert desk.papers.asks_design
     request = desk.papers.exported[0].request
     assert isinstance(request, SavedFileRequest)
     assert b"Protection, 45 minutes" in request.data
