@@ -17,7 +17,6 @@ from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
     IconButton,
-    PlainLabel,
     RowList,
     SpinBox,
     labelled,
@@ -164,19 +163,14 @@ class AboutPanel(StepPanel):
         return topics
 
     def _lay_out(self, body: QWidget) -> None:
-        plans, fields = QWidget(body), QWidget(body)
+        plans = labelled(_("&Ready-made plans:"), self._plans, body, is_above=True)
         self._columns.addWidget(plans, 2)
-        self._columns.addWidget(fields, 5)
-        column = QVBoxLayout(plans)
-        column.addWidget(PlainLabel(_("&Ready-made plans:"), plans, field=self._plans))
-        column.addWidget(self._plans, 1)
-        below = QVBoxLayout(fields)
-        for layout in (column, below):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(UNIT)
+        below = QVBoxLayout()
+        below.setSpacing(UNIT)
+        self._columns.addLayout(below, 5)
         topics = _("&Topics (if none, the whole report):")
-        below.addWidget(labelled(_("Workshop tit&le:"), self._title, fields, is_above=True))
-        below.addWidget(labelled(topics, self._topics, fields, is_above=True), 1)
+        below.addWidget(labelled(_("Workshop tit&le:"), self._title, body, is_above=True))
+        below.addWidget(labelled(topics, self._topics, body, is_above=True), 1)
         numbers = {"minutes": _("&Minutes:"), "people": _("&People:"), "paper": _("P&aper:")}
         for row in (
             numbers | {"double_sided": ""},
@@ -184,7 +178,7 @@ class AboutPanel(StepPanel):
         ):
             line = FlowLayout(spacing=2 * UNIT)
             for name, text in row.items():
-                line.addWidget(labelled(text, self._fields[name], fields, is_above=True))
+                line.addWidget(labelled(text, self._fields[name], body, is_above=True))
             below.addLayout(line)
         new = new_button(_("New"), self, "plan_new", self.new_requested)
         old = new_button(_("Open…"), self, "plan_open", self.open_requested)

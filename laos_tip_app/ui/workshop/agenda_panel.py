@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QListWidgetItem, QMenu, QPushButton, QWidget
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.workshop_plan import FOR_GROUPS, PlanItem, item_title, schedule
-from laos_tip_app.report.deck import Deck
 from laos_tip_app.report.facilitator_guide import ItemKind
 from laos_tip_app.report.lao_breaks import with_breaks
 from laos_tip_app.ui.widgets.app_window import AppWindow
@@ -80,6 +79,7 @@ class AgendaPanel(StepPanel):
 
     Attributes:
         list: The items.
+        delegate: Paints them, with their slides.
         editor: The fields of the selected item.
 
     Signals:
@@ -101,8 +101,8 @@ class AgendaPanel(StepPanel):
         self.list.setAccessibleName(_("Agenda"))
         self.list.setAccessibleDescription(hint)
         self.setFocusProxy(self.list)
-        self._delegate = AgendaDelegate(window.theme, self.list)
-        self.list.setItemDelegate(self._delegate)
+        self.delegate = AgendaDelegate(window.theme, self.list)
+        self.list.setItemDelegate(self.delegate)
         self.editor = ItemEditor(model, texts, window.location, body)
         self._columns.addWidget(self.list, 5)
         self._columns.addWidget(self.editor, 2)
@@ -145,13 +145,14 @@ class AgendaPanel(StepPanel):
 
     def _new_item_menu(self) -> QMenu:
         """Return the menu of the selected item, which the list has too."""
-        menu, contexts = QMenu(self), Qt.ShortcutContext
+        menu, model, contexts = QMenu(self), self._model, Qt.ShortcutContext
+        present = self.present_requested
         for name, text, key, run in (
             ("plan_edit", _("Edit"), "", self.editor.edit),
-            ("plan_up", _("Move up"), "Alt+Up", partial(self._move, -1)),
-            ("plan_down", _("Move down"), "Alt+Down", partial(self._move, 1)),
-            ("plan_remove", _("Remove"), QKeySequence.StandardKey.Delete, self._model.remove),
-            ("plan_present_from", _("Present from here"), "", self._present),
+            ("plan_up", _("Move up"), "Alt+Up", lambda: model.move(model.row, model.row - 1)),
+            ("plan_down", _("Move down"), "Alt+Down", lambda: model.move(model.row, model.row + 1)),
+            ("plan_remove", _("Remove"), QKeySequence.StandardKey.Delete, model.remove),
+            ("plan_present_from", _("Present from here"), "", lambda: present.emit(model.row)),
         ):
             action = menu.addAction(text, run)
             action.setObjectName(name)
@@ -168,9 +169,6 @@ class AgendaPanel(StepPanel):
         )
         return menu
 
-    def _present(self) -> None:
-        self.present_requested.emit(self._model.row)
-
     def _add_item(self, kind: ItemKind) -> None:
         exercise = scope = ""
         if kind in ("exercise", "discussion"):
@@ -184,14 +182,6 @@ class AgendaPanel(StepPanel):
         item = PlanItem(kind, _USUAL_MINUTES[kind], exercise=exercise, scope=scope)
         self._model.insert(item)
         self.list.setFocus()
-
-    def _move(self, rows: int) -> None:
-        row = self._model.row
-        self._model.move(row, row + rows)
-
-    def show_slides(self, deck: Deck) -> None:
-        """Show the slides of each item beside it."""
-        self._delegate.show_slides(deck)
 
     def _update(self) -> None:
         plan, row = self._model.plan, self._model.row
@@ -210,7 +200,7 @@ class AgendaPanel(StepPanel):
     def _update_rows(self) -> None:
         """Show the items in the same rows, so that none scrolls."""
         plan = self._model.plan
-        self._delegate.items = plan.items
+        self.delegate.items = plan.items
         while self.list.count() > len(plan.items):
             self.list.takeItem(self.list.count() - 1)
         for number, (minute, item) in enumerate(schedule(plan)):

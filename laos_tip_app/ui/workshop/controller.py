@@ -73,7 +73,7 @@ class WorkshopController(QObject):
         from laos_tip_app.ui.widgets.small_widgets import SentencePage
         from laos_tip_app.ui.workshop.workshop_page import PanelPage
 
-        title, printing, keeps = _("Influence grid"), self._printing, False
+        title, printing = _("Influence grid"), self._printing
         if name == "handout":
             title, panel = _("Handout"), printing.new_handout_panel()
         elif name == "exercises":
@@ -81,8 +81,8 @@ class WorkshopController(QObject):
         elif reason := missing(self._window.store, "grid"):
             panel = SentencePage(reason)
         else:
-            panel, keeps = self.grid, True
-        return PanelPage(f"{name}_page", title, panel, is_panel_kept=keeps)
+            panel = self.grid
+        return PanelPage(f"{name}_page", title, panel)
 
     def present(self) -> None:
         """Present the workshop plan, or without one the current view."""

@@ -6,7 +6,7 @@ file: there are no hidden copies.
 
 import os
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import QObject
 
@@ -18,22 +18,6 @@ from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.file_dialogs import ask_target, new_open_dialog
 from laos_tip_app.ui.widgets.message_boxes import ask_to_save, error_box, new_box, open_dialog
 from laos_tip_app.ui.widgets.save_timer import SaveTimer
-
-
-class FileLabels(NamedTuple):
-    """The texts for a kind of file.
-
-    Attributes:
-        suffix: The suffix of its file names.
-        name: The title of boxes, and the proposed name of an untitled document.
-        kinds: The plural, for the filter of file dialogs.
-        unsaved: The sentence that changes have not been saved.
-    """
-
-    suffix: str
-    name: str
-    kinds: str
-    unsaved: str
 
 
 class SavedDocument(Protocol):
@@ -59,18 +43,22 @@ class SavedDocument(Protocol):
 class DocumentFile(QObject):
     """The file of a document: opened, saved, and never lost without asking."""
 
-    def __init__(self, window: AppWindow, document: SavedDocument, labels: FileLabels) -> None:
+    def __init__(
+        self, window: AppWindow, document: SavedDocument, suffix: str, name: str, unsaved: str
+    ) -> None:
         """Watch a document for changes that have not been saved.
 
         Args:
             window: The window; closing it asks first.
             document: The document.
-            labels: The texts for its kind of file.
+            suffix: The suffix of its file names.
+            name: What it is: the title of boxes, and the name of its files.
+            unsaved: The sentence that changes have not been saved.
         """
         super().__init__(window)
         self._window = window
         self._document = document
-        self._labels = labels
+        self._suffix, self._name, self._unsaved = suffix, name, unsaved
         self._is_saved = True
         # The file and its content when it was last read or written here.
         self._path: Path | None = None
@@ -86,10 +74,6 @@ class DocumentFile(QObject):
         if self._path is not None:
             self._timer.start()
 
-    def mark_new(self) -> None:
-        """Remember that the document is a new one, without a file."""
-        self._set_file(None)
-
     def open(self, path: Path) -> None:
         """Show the document of a file, or an error."""
         try:
@@ -100,11 +84,11 @@ class DocumentFile(QObject):
             return
         # What of a file could not be read would be lost by a save.
         if has_same_content(data, self._document.to_bytes()) and os.access(path, os.W_OK):
-            self._set_file(path, data)
+            self.set_file(path, data)
             hint = _("Changes are saved in {name} as you make them.").format(name=path.name)
             message = " ".join(filter(None, (message, hint)))
         else:
-            self._set_file(None)
+            self.set_file(None)
         self._document.show_message(message)
 
     def ask_open(self) -> None:
@@ -117,8 +101,8 @@ class DocumentFile(QObject):
 
     def save(self) -> bool:
         """Ask for a name and save; return whether it was saved."""
-        name, suffix = self._document.title() or self._labels.name, self._labels.suffix
-        target = ask_target(self._window, _("Save"), name, suffix, self._filter())
+        name = self._document.title() or self._name
+        target = ask_target(self._window, _("Save"), name, self._suffix, self._filter())
         return target is not None and self.save_as(target)
 
     def save_as(self, target: Path) -> bool:
@@ -130,7 +114,7 @@ class DocumentFile(QObject):
         except AppError as error:
             open_dialog(error_box(error, self._window))
             return False
-        self._set_file(target, data)
+        self.set_file(target, data)
         text = _("Saved as {name}. Changes are saved there as you make them.")
         self._document.show_message(text.format(name=target.name))
         return True
@@ -158,17 +142,23 @@ class DocumentFile(QObject):
         except AppError as error:
             self._document.show_message(str(error))
         else:
-            self._set_file(path, data)
+            self.set_file(path, data)
 
     def confirm_discard(self) -> bool:
         """Save, or ask about unsaved changes; return whether to continue."""
         self.save_changes()
         if self._is_saved:
             return True
-        box = new_box(self._window, self._labels.name, self._labels.unsaved)
+        box = new_box(self._window, self._name, self._unsaved)
         box.setObjectName("unsaved")
         answer = ask_to_save(box, _("&Save…"))
         return self.save() if answer == "save" else answer == "discard"
+
+    def set_file(self, path: Path | None, data: bytes = b"") -> None:
+        """Remember the file of the document, None for no file."""
+        self._path, self._data = path, data
+        self._is_saved = True
+        self._timer.stop()
 
     def _new_bytes(self) -> bytes:
         """Return the document as a file that can be read again.
@@ -180,11 +170,5 @@ class DocumentFile(QObject):
         check_size(data)
         return data
 
-    def _set_file(self, path: Path | None, data: bytes = b"") -> None:
-        """Remember the file of the document, None for no file."""
-        self._path, self._data = path, data
-        self._is_saved = True
-        self._timer.stop()
-
     def _filter(self) -> str:
-        return f"{self._labels.kinds} (*{self._labels.suffix})"
+        return f"{self._name} (*{self._suffix})"

@@ -27,7 +27,7 @@ from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, labelled, new_button
 from laos_tip_app.ui.widgets.text_size import scaled
 from laos_tip_app.ui.widgets.undo import Change, add_undo_shortcuts, enable_undo_buttons
-from laos_tip_app.ui.workshop.document_file import DocumentFile, FileLabels
+from laos_tip_app.ui.workshop.document_file import DocumentFile
 from laos_tip_app.ui.workshop.grid_plane import GridCardWidget, GridPlane, StakeholderList
 
 _ISO: Final = Qt.DateFormat.ISODate
@@ -75,13 +75,8 @@ class GridPanel(QWidget):
         self.setFocusProxy(self._list)
         self.plane = GridPlane(window.theme, self)
         self._message = PlainLabel(parent=self, name="grid_message", wraps=True)
-        labels = FileLabels(
-            suffix=".grid.json",
-            name=_("Influence grid"),
-            kinds=_("Influence grids"),
-            unsaved=_("The grid has not been saved."),
-        )
-        self.file = DocumentFile(window, self, labels)
+        unsaved = _("The grid has not been saved.")
+        self.file = DocumentFile(window, self, ".grid.json", _("Influence grid"), unsaved)
         self._lay_out()
         self._connect()
         self._update()

@@ -27,7 +27,7 @@ from laos_tip_app.documents.workshop_plan import (
 from laos_tip_app.export.sheet_count import kit_job
 from laos_tip_app.report.deck import Deck
 from laos_tip_app.ui.widgets.app_window import AppWindow
-from laos_tip_app.ui.workshop.document_file import DocumentFile, FileLabels
+from laos_tip_app.ui.workshop.document_file import DocumentFile
 from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts
 from laos_tip_app.ui.workshop.plan_page import PlanPage
 
@@ -80,13 +80,8 @@ class PlanController(QObject):
         self._page: PlanPage | None = None
         self._texts: PlanTexts | None = None
         self.model = PlanModel(self)
-        labels = FileLabels(
-            suffix=".plan.json",
-            name=_("Workshop"),
-            kinds=_("Workshops"),
-            unsaved=_("The workshop has not been saved."),
-        )
-        self.file = DocumentFile(window, self, labels)
+        unsaved = _("The workshop has not been saved.")
+        self.file = DocumentFile(window, self, ".plan.json", _("Workshop"), unsaved)
         self.model.load(self._empty_plan())
         self.model.history.indexChanged.connect(self.file.mark_changed)
         window.edition_checks.append(
@@ -102,7 +97,7 @@ class PlanController(QObject):
         """Begin an empty plan, after a question if one is not saved."""
         if self.file.confirm_discard():
             self.model.load(self._empty_plan())
-            self.file.mark_new()
+            self.file.set_file(None)
             self.show()
             if self._page is not None:
                 self._page.show_step(0)

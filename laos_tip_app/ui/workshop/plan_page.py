@@ -47,8 +47,8 @@ class PlanPage(WorkshopPage):
         self._tabs = TabBar(self)
         self._tabs.setObjectName("workshop_steps")
         self._tabs.setAccessibleName(_("Steps of the workshop"))
-        self._head.addWidget(self._tabs)
-        self._end_head()
+        self._head.insertWidget(1, self._tabs)
+        self.setTabOrder(self._tabs, self._close)
         self._message = PlainLabel(parent=self, name="plan_message", wraps=True)
         self._message.setContentsMargins(2 * UNIT, 0, 2 * UNIT, 0)
         self._message.hide()
@@ -127,7 +127,7 @@ class PlanPage(WorkshopPage):
         for number, step in enumerate(self._steps):
             step.back_requested.connect(partial(self.show_step, number - 1))
             step.next_requested.connect(partial(self.show_step, number + 1))
-        self.printing.slides_made.connect(self.agenda.show_slides)
+        self.printing.slides_made.connect(self.agenda.delegate.show_slides)
         add_undo_shortcuts(self, history.undo, history.redo)
         add_shortcuts(self, ("Ctrl+S",), self.printing.save_requested)
         # No lambda: it would outlive the page.

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import override
 
 from PySide6.QtCore import QEvent, Signal, SignalInstance
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
@@ -89,15 +88,10 @@ class StepPanel(QWidget):
         self._gap.setVisible(is_low)
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange):
             self._arrange()
+        return super().event(event)
 
     def _arrange(self) -> None:
         """Show the columns side by side, or below each other without room."""

@@ -3,7 +3,6 @@
 from typing import Final, override
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
@@ -30,30 +29,22 @@ class WorkshopPage(Page):
         self.setAccessibleName(title)
         self._is_low = False
         self._title = PlainLabel(title, self, size=HEADING, bold=True)
+        self._close = new_button(_("Close (Esc)"), self, "workshop_close", self.closed)
         self._head = FlowLayout(spacing=2 * UNIT)
         self._head.setContentsMargins(2 * UNIT, 0, 2 * UNIT, UNIT // 2)
         self._head.addWidget(self._title)
+        self._head.addStretch()
+        self._head.addWidget(self._close)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addLayout(self._head)
 
-    def _end_head(self) -> None:
-        """Add the button that closes the page, as the last."""
-        self._head.addStretch()
-        self._close = new_button(_("Close (Esc)"), self, "workshop_close", self.closed)
-        self._head.addWidget(self._close)
-
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fold()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange):
             self._fold()
+        return super().event(event)
 
     def _fold(self) -> None:
         is_low = self.height() < _LEAST_LINES * self.fontMetrics().lineSpacing()
@@ -70,20 +61,16 @@ class WorkshopPage(Page):
 class PanelPage(WorkshopPage):
     """A page with one panel."""
 
-    def __init__(
-        self, name: str, title: str, panel: QWidget, *, is_panel_kept: bool = False
-    ) -> None:
-        """Show a panel.
+    def __init__(self, name: str, title: str, panel: QWidget) -> None:
+        """Show a panel; one that has a parent is given back to it at the end.
 
         Args:
             name: The object name of the page.
             title: Its title.
             panel: The panel.
-            is_panel_kept: Whether the window has the panel again when the page is deleted.
         """
         super().__init__(name, title)
-        self._end_head()
-        self._panel, self._is_panel_kept = panel, is_panel_kept
+        self._panel, self._owner = panel, panel.parentWidget()
         self._column.addWidget(panel, 1)
         self.setFocusProxy(panel)
         panel.show()
@@ -91,6 +78,6 @@ class PanelPage(WorkshopPage):
     @override
     def discard(self) -> None:
         """Hide and delete the page, without a panel that outlives it."""
-        if self._is_panel_kept:
-            self._panel.setParent(self.window())
+        if self._owner is not None:
+            self._panel.setParent(self._owner)
         super().discard()

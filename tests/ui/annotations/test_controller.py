@@ -249,7 +249,7 @@ def test_undo_in_the_workshop_plan_is_the_plans(notes: NotesFixture) -> None:
     plan.add(notes.window.location())
     notes.press(Qt.Key.Key_Z, CONTROL)
 
-    plan.file.mark_new()
+    plan.file.set_file(None)
     assert plan.model.plan.items == ()
     assert len(notes.controller.annotation_set) == 1
     notes.press(Qt.Key.Key_F6, Qt.KeyboardModifier.NoModifier)
