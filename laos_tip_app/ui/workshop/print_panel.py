@@ -31,6 +31,9 @@ _PAGE_ZOOM: Final = 0.4
 _MOST_PAGES: Final = 3
 
 
+type _Paint = Callable[[QPainter], None]
+
+
 class _Pictures(QWidget):
     """Shows pictures side by side in the room that there is."""
 
@@ -38,12 +41,12 @@ class _Pictures(QWidget):
         super().__init__(parent)
         self._pictures: list[QPixmap] = []
 
-    def show_pictures(self, pictures: Iterable[QPixmap]) -> None:
-        self._pictures = [*pictures]
+    def show_pictures(self, pictures: Iterable[tuple[QSizeF, _Paint]]) -> None:
+        """Show pictures by their sizes and how each is painted."""
+        self._pictures = [self._new_picture(size, paint) for size, paint in pictures]
         self.update()
 
-    def new_picture(self, size: QSizeF, paint: Callable[[QPainter], None]) -> QPixmap:
-        """Return a white picture on which something is painted."""
+    def _new_picture(self, size: QSizeF, paint: _Paint) -> QPixmap:
         pixmap = QPixmap(size.toSize() * self.devicePixelRatio())
         pixmap.setDevicePixelRatio(self.devicePixelRatio())
         pixmap.fill(Qt.GlobalColor.white)
@@ -72,6 +75,32 @@ class _Pictures(QWidget):
                 painter.drawPixmap(box.toRect(), pixmap)
                 painter.drawRect(box.toRect())
                 x += box.width() + UNIT
+
+
+class _Card(QFrame):
+    """What can be made of a plan: pictures, their count, a text and buttons."""
+
+    def __init__(self, title: str, about: str, *buttons: QPushButton) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        name = buttons[0].objectName()
+        self.pictures = _Pictures(self)
+        self.count = PlainLabel(parent=self, name=f"{name}_count")
+        self.about = PlainLabel(about, self, name=f"{name}_about", wraps=True)
+        # As high in all cards, so that their pictures are.
+        self.about.setMinimumHeight(2 * self.about.fontMetrics().lineSpacing())
+        self.about.setAlignment(Qt.AlignmentFlag.AlignTop)
+        row = FlowLayout(spacing=UNIT)
+        for button in buttons:
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
+        column.setSpacing(UNIT)
+        column.addWidget(self.pictures, 1)
+        column.addWidget(PlainLabel(title, self, size=HEADING, bold=True))
+        column.addWidget(self.count)
+        column.addWidget(self.about)
+        column.addLayout(row)
 
 
 class PrintPanel(StepPanel):
@@ -109,35 +138,36 @@ class PrintPanel(StepPanel):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DELAY)
         self._timer.timeout.connect(self._count)
-        # What can be used once there is an agenda.
-        self._usable: list[QWidget] = []
-        self._pictures: list[_Pictures] = []
         present = new_button(_("&Present"), self, "plan_present", self.present_requested)
         self.setFocusProxy(present)
-        self._slides, _about = self._add_card(
+        self._slides = _Card(
             _("Present"),
             _("On this screen or on a second one (F5)"),
             present,
             self._new_export_button(_("PowerPo&int…"), "plan_save_slides", "slides"),
             self._new_print_button(_("Print s&lides…"), "plan_print_slides", "slides-3"),
         )
-        self._handout, self._parts = self._add_card(
+        self._handout = _Card(
             _("Handouts"),
             "",
             self._new_print_button(_("Print han&douts…"), "plan_participants_print", "workshop"),
         )
-        self._guide, _about = self._add_card(
+        self._guide = _Card(
             _("Facilitator’s guide"),
             _("Aims, times, what to say, answers; attendance list, group cards"),
             self._new_print_button(_("Print g&uide…"), "plan_facilitator_print", "workshop-notes"),
             self._new_print_button(_("Print lis&ts…"), "plan_print_lists", "workshop-lists"),
         )
+        cards = (self._slides, self._handout, self._guide)
+        for card in cards:
+            self._columns.addWidget(card, 1)
         self._total = PlainLabel(parent=self, name="plan_sheets", wraps=True)
         save = new_button(_("&Save the plan…"), self, "plan_save", self.save_requested)
         export = self._new_export_button(_("E&xport all…"), "plan_export", "slides", *PAPERS)
         others = (save, export, self._total)
         main = self._add_foot(others, _("Print &all papers…"), "plan_print", self.print_all)
-        self._usable += (export, main)
+        # What can be used once there is an agenda.
+        self._usable = (*cards, export, main)
         model.changed.connect(self.update_count)
         self._show_outdated()
 
@@ -159,13 +189,13 @@ class PrintPanel(StepPanel):
         """Say that pages and sheets are being counted, and count."""
         self.stop()
         self._timer.start()
-        for label, pictures in zip((self._handout, self._guide), self._pictures[1:], strict=True):
-            label.setText("…")
-            pictures.show_pictures(())
+        for card in (self._handout, self._guide):
+            card.count.setText("…")
+            card.pictures.show_pictures(())
         plan = self._model.plan
         text = _("Counting the sheets…") if plan.items else _("The agenda is empty.")
         self._total.setText(text)
-        self._parts.setText(" · ".join(_parts(plan)))
+        self._handout.about.setText(" · ".join(_parts(plan)))
         for widget in self._usable:
             widget.setEnabled(bool(plan.items))
 
@@ -185,17 +215,15 @@ class PrintPanel(StepPanel):
 
     def _show_slides(self, deck: Deck) -> None:
         """Say how many slides there are; show one."""
-        count = len(deck.slides) if self._model.plan.items else 0
-        self._slides.setText(ngettext("{count} slide", "{count} slides", count).format(count=count))
-        kinds = [(bool(slide.figures), slide.has_picture) for slide in deck.slides]
-        shown = [kinds.index(max(kinds))]
-        pictures, painter = self._pictures[0], SlidePainter(self._window.theme, self.font())
-        pictures.show_pictures(
-            pictures.new_picture(
-                QSizeF(_SLIDE),
-                partial(painter.paint, deck=deck, number=number, size=_SLIDE.toTuple()),
-            )
-            for number in (shown if count else ())
+        slides = deck.slides if self._model.plan.items else ()
+        text = ngettext("{count} slide", "{count} slides", len(slides))
+        self._slides.count.setText(text.format(count=len(slides)))
+        painter, size = SlidePainter(self._window.theme, self.font()), _SLIDE.toTuple()
+        kinds = [(bool(slide.figures), slide.has_picture) for slide in slides]
+        shown = [kinds.index(max(kinds))] if kinds else []
+        self._slides.pictures.show_pictures(
+            (QSizeF(_SLIDE), partial(painter.paint, deck=deck, number=number, size=size))
+            for number in shown
         )
 
     def _show_count(self, papers: tuple[LaidOutPages, ...]) -> None:
@@ -204,15 +232,13 @@ class PrintPanel(StepPanel):
         settings = self._counted[0].settings
         count = counted(settings, *papers)
         # Handout and guide; the lists have no picture.
-        for pictures, pages in zip(self._pictures[1:], papers, strict=False):
-            pictures.show_pictures(
-                pictures.new_picture(
-                    size * _PAGE_ZOOM, partial(pages.paint, number=number, zoom=_PAGE_ZOOM)
-                )
+        for card, pages in zip((self._handout, self._guide), papers, strict=False):
+            card.pictures.show_pictures(
+                (size * _PAGE_ZOOM, partial(pages.paint, number=number, zoom=_PAGE_ZOOM))
                 for number, size in enumerate(pages.sizes[:_MOST_PAGES])
             )
-        self._handout.setText(pages_text(count.participant_pages))
-        self._guide.setText(pages_text(count.facilitator_pages))
+        self._handout.count.setText(pages_text(count.participant_pages))
+        self._guide.count.setText(pages_text(count.facilitator_pages))
         self._total.setText(count.total_text(settings.people))
 
     def print_all(self) -> None:
@@ -228,34 +254,6 @@ class PrintPanel(StepPanel):
 
     def _new_export_button(self, text: str, name: str, *papers: str) -> QPushButton:
         return new_button(text, self, name, lambda: self.export_requested.emit(papers, True))
-
-    def _add_card(
-        self, title: str, about: str, *buttons: QPushButton
-    ) -> tuple[PlainLabel, PlainLabel]:
-        """Add a card with its buttons; return its two labels."""
-        card = QFrame(self._body)
-        card.setFrameShape(QFrame.Shape.StyledPanel)
-        name = buttons[0].objectName()
-        count = PlainLabel(parent=card, name=f"{name}_count")
-        text = PlainLabel(about, card, name=f"{name}_about", wraps=True)
-        # As high in all cards, so that their pictures are.
-        text.setMinimumHeight(2 * text.fontMetrics().lineSpacing())
-        text.setAlignment(Qt.AlignmentFlag.AlignTop)
-        row = FlowLayout(spacing=UNIT)
-        for button in buttons:
-            row.addWidget(button)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
-        column.setSpacing(UNIT)
-        self._pictures.append(_Pictures(card))
-        column.addWidget(self._pictures[-1], 1)
-        column.addWidget(PlainLabel(title, card, size=HEADING, bold=True))
-        column.addWidget(count)
-        column.addWidget(text)
-        column.addLayout(row)
-        self._columns.addWidget(card, 1)
-        self._usable.append(card)
-        return count, text
 
 
 def _parts(plan: WorkshopPlan) -> list[str]:
