@@ -115,7 +115,6 @@ _WITH_VALUE: Final[Mapping[str, Callable[[], object]]] = {
     "verticalOffset": int,
     "viewportEvent": bool,
     "mimeData": _new("QtCore", "QMimeData"),
-    "mimeTypes": list,
     "visualRect": _new("QtCore", "QRect"),
     "visualRegionForSelection": _new("QtGui", "QRegion"),
     # Widgets, layouts and delegates.
@@ -201,7 +200,6 @@ _FROM_BASE_CLASS: Final = frozenset((
     "flags",
     "focusNextPrevChild",
     "minimumSize",
-    "mimeTypes",
     "minimumSizeHint",
     "pixelMetric",
     "sectionSizeFromContents",

@@ -210,7 +210,7 @@ class WindowUser:
         self._go("section:overview")
 
     def _plan_workshop(self) -> None:
-        self.window.workshop.add_to_agenda(Location.parse("section:overview"))
+        self.window.workshop.plan.add(Location.parse("section:overview"))
         self.window.workshop.plan.show()
         process_events()
         self._resize()

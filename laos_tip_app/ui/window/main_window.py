@@ -412,7 +412,7 @@ class MainWindow(AppWindow):
         tab.status_message.connect(self.show_status)
         tab.text_size_stepped.connect(self.step_text_size)
         # By functions: both are loaded when they are first needed.
-        tab.agenda_requested.connect(lambda place: self.workshop.add_to_agenda(place))  # noqa: PLW0108
+        tab.agenda_requested.connect(lambda place: self.workshop.plan.add(place))  # noqa: PLW0108
         tab.annotation_requested.connect(lambda *what: self.annotations.carry_out(*what))  # noqa: PLW0108
         tab.command_requested.connect(lambda name: self.menus[name].trigger())
 

@@ -34,7 +34,7 @@ def commands(window: AppWindow, workshop: Callable[[], "WorkshopController"]) ->
         return workshop().plan
 
     def add_page() -> None:
-        workshop().add_to_agenda(window.location())
+        plan().add(window.location())
 
     def has_marked() -> bool:
         notes = window.own_notes

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.location import Location
 from laos_tip_app.documents.deck import view_deck
 from laos_tip_app.report.deck import Deck
 from laos_tip_app.report.missing_content import missing
@@ -55,12 +54,6 @@ class WorkshopController(QObject):
         from laos_tip_app.ui.workshop.grid_panel import GridPanel
 
         return GridPanel(self._window, self._printing.print_or_export)
-
-    def add_to_agenda(self, location: Location) -> None:
-        """Add a location to the agenda and show their number."""
-        self.plan.add(location)
-        count = len(self.plan.model.plan.items)
-        self._window.show_status(_("Added to the agenda ({count})").format(count=count))
 
     def show_part(self, name: str) -> None:
         """Show the page of the plan, or of handout, exercises or grid."""

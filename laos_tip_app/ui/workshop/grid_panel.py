@@ -186,8 +186,8 @@ class GridPanel(QWidget):
             redo,
             new_button(_("&Open…"), self, "grid_open", self.file.ask_open),
             new_button(_("&Save…"), self, "grid_save", self.file.save),
-            new_button(_("&Print…"), self, "grid_print", self._print),
-            new_button(_("E&xport…"), self, "grid_export", self._export),
+            new_button(_("&Print…"), self, "grid_print", lambda: self._send(True)),
+            new_button(_("E&xport…"), self, "grid_export", lambda: self._send(False)),
         ):
             buttons.addWidget(button)
         return buttons
@@ -206,11 +206,8 @@ class GridPanel(QWidget):
         self.plane.card_moved.connect(self._on_moved)
         add_undo_shortcuts(self, self._undo, self._redo)
 
-    def _print(self) -> None:
-        self._print_or_export(True, self._window, SavedFileRequest("grid", self.to_bytes()))
-
-    def _export(self) -> None:
-        self._print_or_export(False, self._window, SavedFileRequest("grid", self.to_bytes()))
+    def _send(self, prints: bool) -> None:
+        self._print_or_export(prints, self._window, SavedFileRequest("grid", self.to_bytes()))
 
     def _update(self) -> None:
         """Show the cards of the report in the colours of the window."""

@@ -50,10 +50,6 @@ class StakeholderList(QListWidget):
         self.setSpacing(UNIT // 4)
         self.setDragDropMode(QListWidget.DragDropMode.DragOnly)
 
-    def mimeTypes(self) -> list[str]:
-        """Return the MIME type of a dragged card."""
-        return [STAKEHOLDER_MIME]
-
     def mimeData(self, items: Sequence[QListWidgetItem]) -> QMimeData:
         """Return the id of the dragged stakeholder."""
         data = QMimeData()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final, override
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
@@ -34,11 +34,9 @@ _VISIBLE_PLACES: Final = 2
 class ItemEditor(QWidget):
     """Edits title, minutes, exercise or slides, and notes of an item.
 
-    Signals:
-        refused: There is no room for more notes: the sentence for the user.
+    Attributes:
+        notes: The field for the notes.
     """
-
-    refused = Signal(str)
 
     def __init__(
         self,
@@ -60,9 +58,8 @@ class ItemEditor(QWidget):
         self._title = QLineEdit(self)
         self._title.setObjectName("item_title")
         self._minutes = SpinBox("item_minutes", 0, MAX_MINUTES, self)
-        self._notes = _NotesEdit(self)
-        self._notes.setObjectName("item_notes")
-        self._notes.refused.connect(self.refused)
+        self.notes = _NotesEdit(self)
+        self.notes.setObjectName("item_notes")
         # Tab goes from widget to widget in the order in which they are made.
         self._exercise = self._new_exercise_fields()
         self._slides = self._new_slide_fields()
@@ -70,7 +67,7 @@ class ItemEditor(QWidget):
         self._fields = {"title": self._title, "minutes": self._minutes, "seed": self._seed}
         for name, field in self._fields.items():
             value_changed(field).connect(partial(self._change, name))
-        self._notes.textChanged.connect(lambda: self._change("notes", self._notes.toPlainText()))
+        self.notes.textChanged.connect(lambda: self._change("notes", self.notes.toPlainText()))
         model.changed.connect(self._update)
         self._update()
 
@@ -135,7 +132,7 @@ class ItemEditor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT)
         column.addLayout(row)
-        column.addWidget(labelled(notes, self._notes, self, is_above=True), 1)
+        column.addWidget(labelled(notes, self.notes, self, is_above=True), 1)
         # Last, so that the room of hidden fields is no gap.
         column.addLayout(self._details)
 
@@ -150,11 +147,11 @@ class ItemEditor(QWidget):
             show_value(field, getattr(shown, name))
         self._title.setPlaceholderText(item_title(PlanItem(shown.kind, 0)) if item else "")
         aim = self._texts.aim(item) if item else ""
-        self._notes.setPlaceholderText(aim)
-        self._notes.setAccessibleDescription(aim)
-        if self._notes.toPlainText() != shown.notes:
-            with QSignalBlocker(self._notes):
-                self._notes.set_text(shown.notes)
+        self.notes.setPlaceholderText(aim)
+        self.notes.setAccessibleDescription(aim)
+        if self.notes.toPlainText() != shown.notes:
+            with QSignalBlocker(self.notes):
+                self.notes.set_text(shown.notes)
         has_sheet = shown.kind in ("exercise", "discussion") or bool(shown.exercise)
         self._exercise.setVisible(has_sheet)
         if has_sheet:

@@ -1,7 +1,6 @@
 """The workshop plan: its page, its file, printing and presenting it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject
@@ -103,8 +102,10 @@ class PlanController(QObject):
                 self._page.show_step(0)
 
     def add(self, location: Location) -> None:
-        """Add slides on a location after the selected item."""
+        """Add slides on a location after the selected item; show how many there are."""
         self.model.insert(PlanItem("slides", DEFAULT_ITEM_MINUTES, places=(str(location),)))
+        count = len(self.model.plan.items)
+        self._window.show_status(_("Added to the agenda ({count})").format(count=count))
 
     def to_bytes(self) -> bytes:
         """Return the plan as a file."""
@@ -130,10 +131,9 @@ class PlanController(QObject):
             self._page.show_message(text)
 
     def _empty_plan(self) -> WorkshopPlan:
-        paper = self._window.settings.paper
-        is_possible = paper in SHEET_PAPERS
-        settings = PlanSettings(paper=paper) if is_possible else PlanSettings()
-        return WorkshopPlan(settings=replace(settings, organiser=self._window.settings.organiser))
+        settings = self._window.settings
+        paper = settings.paper if settings.paper in SHEET_PAPERS else SHEET_PAPERS[0]
+        return WorkshopPlan(settings=PlanSettings(paper=paper, organiser=settings.organiser))
 
     def new_page(self) -> PlanPage:
         """Return a page that edits the plan."""

@@ -132,7 +132,7 @@ class PlanPage(WorkshopPage):
         add_shortcuts(self, ("Ctrl+S",), self.printing.save_requested)
         # No lambda: it would outlive the page.
         history.indexChanged.connect(self._on_edited)
-        self.agenda.editor.refused.connect(self.show_message)
+        self.agenda.editor.notes.refused.connect(self.show_message)
         self.about.print_requested.connect(self.printing.print_all)
         self.about.proposed.connect(self._on_proposed)
 

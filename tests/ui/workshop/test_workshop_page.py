@@ -125,7 +125,7 @@ def test_one_goes_from_step_to_step_by_keys(page: PageFixture) -> None:
 
 
 def test_a_plan_that_is_there_is_shown_with_its_agenda(page: PageFixture) -> None:
-    page.window.workshop.add_to_agenda(Location.parse("event:TL-01"))
+    page.window.workshop.plan.add(Location.parse("event:TL-01"))
     page.trigger("agenda")
     assert page.is_shown("plan_agenda_step")
 
