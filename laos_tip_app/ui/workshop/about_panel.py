@@ -232,7 +232,7 @@ class AboutPanel(StepPanel):
 
     def _on_main(self) -> None:
         self.make_agenda()
-        self.next_requested.emit()
+        self.step_requested.emit(1)
 
     def _on_ready_made(self, item: QListWidgetItem) -> None:
         chosen = self._ready_made[self._plans.row(item)]

@@ -126,7 +126,9 @@ class AgendaPanel(StepPanel):
         enable_undo_buttons(history, undo, redo)
         self._named["plan_item"] = change
         others = (add, change, undo, redo, self._time)
-        self._add_foot(others, _("Print and pre&sent"), "plan_next", self.next_requested)
+        self._add_foot(
+            others, _("Print and pre&sent"), "plan_next", lambda: self.step_requested.emit(1)
+        )
 
     def _new_menu(self) -> QMenu:
         menu = QMenu(self)

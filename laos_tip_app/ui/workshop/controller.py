@@ -93,12 +93,8 @@ class WorkshopController(QObject):
         if reason := missing(window.store, window.location().tab):
             window.show_status(reason)
             return
-        deck, current = view_deck(
-            window.store,
-            window.location(),
-            visible_ids,
-            with_context=window.settings.context_shown,
-        )
+        context, here = window.settings.context_shown, window.location()
+        deck, current = view_deck(window.store, here, visible_ids, with_context=context)
         if (visible_ids is not None and not visible_ids) or len(deck.slides) == 1:
             window.show_status(_("There is nothing to present here."))
             return

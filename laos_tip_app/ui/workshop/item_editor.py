@@ -39,20 +39,9 @@ class ItemEditor(QWidget):
     """
 
     def __init__(
-        self,
-        model: PlanModel,
-        texts: PlanTexts,
-        location: Callable[[], Location],
-        parent: QWidget | None = None,
+        self, model: PlanModel, texts: PlanTexts, location: Callable[[], Location], parent: QWidget
     ) -> None:
-        """Show the selected item of a plan.
-
-        Args:
-            model: The plan.
-            texts: The titles of exercises and places.
-            location: Returns the current page of the window.
-            parent: The widget around it.
-        """
+        """Show the selected item; `location` returns the page of the window."""
         super().__init__(parent)
         self._model, self._texts, self._location = model, texts, location
         self._title = QLineEdit(self)

@@ -1,7 +1,6 @@
 """The page on which a workshop is planned, in three steps."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import override
 
 from PySide6.QtCore import QEvent, Qt
@@ -124,9 +123,8 @@ class PlanPage(WorkshopPage):
     def _connect(self) -> None:
         history = self._model.history
         self._tabs.currentChanged.connect(self._on_step_changed)
-        for number, step in enumerate(self._steps):
-            step.back_requested.connect(partial(self.show_step, number - 1))
-            step.next_requested.connect(partial(self.show_step, number + 1))
+        for step in self._steps:
+            step.step_requested.connect(lambda by: self.show_step(self._tabs.currentIndex() + by))
         self.printing.slides_made.connect(self.agenda.delegate.show_slides)
         add_undo_shortcuts(self, history.undo, history.redo)
         add_shortcuts(self, ("Ctrl+S",), self.printing.save_requested)

@@ -236,11 +236,9 @@ class Presentation(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
         self._hint = self._new_hint()
-        self._hint_timer = self._new_timer("hint_timer", _HINT_MILLISECONDS)
+        self._hint_timer = new_timer("hint_timer", _HINT_MILLISECONDS, self._hide_hint, self)
         self._hint_timer.setSingleShot(True)
-        self._hint_timer.timeout.connect(self._hide_hint)
-        self._count_down = self._new_timer("count_down", _SECOND)
-        self._count_down.timeout.connect(self._on_second)
+        self._count_down = new_timer("count_down", _SECOND, self._on_second, self)
 
     def _new_hint(self) -> QLabel:
         hint = PlainLabel(parent=self.view, name="keys_hint", wraps=True)
@@ -251,12 +249,6 @@ class Presentation(QWidget):
         hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         hint.hide()
         return hint
-
-    def _new_timer(self, name: str, milliseconds: int) -> QTimer:
-        timer = QTimer(self)
-        timer.setObjectName(name)
-        timer.setInterval(milliseconds)
-        return timer
 
     def present_on(self, screen: QScreen, *, first: int = 0, is_only: bool = False) -> None:
         """Fill a screen and show a slide.
@@ -459,6 +451,15 @@ def keys_text() -> str:
         _("H: show keys"),
     )
     return "   ".join(key.replace(" ", "\N{NO-BREAK SPACE}") for key in keys)
+
+
+def new_timer(name: str, milliseconds: int, run: Callable[[], object], parent: QWidget) -> QTimer:
+    """Return a timer that runs something again and again once it is started."""
+    timer = QTimer(parent)
+    timer.setObjectName(name)
+    timer.setInterval(milliseconds)
+    timer.timeout.connect(run)
+    return timer
 
 
 def fill(widget: QWidget, screen: QScreen) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtCore import QLocale, Qt, QTime, QTimer
+from PySide6.QtCore import QLocale, Qt, QTime
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,7 +11,7 @@ from laos_tip_app.base.i18n import _, language
 from laos_tip_app.base.theme import HEADING, TITLE, UNIT, Theme
 from laos_tip_app.documents.workshop_plan import clock
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel
-from laos_tip_app.ui.workshop.presentation import Presentation, SlideView, keys_text
+from laos_tip_app.ui.workshop.presentation import Presentation, SlideView, keys_text, new_timer
 
 _SECOND: Final = 1000
 _DAY: Final = 86_400
@@ -55,11 +55,7 @@ class PresenterView(QWidget):
         self._time_left.setVisible(bool(self._items))
         self._keys = PlainLabel(keys_text(), self, wraps=True)
         self._lay_out()
-        self._timer = QTimer(self)
-        self._timer.setObjectName("clock_timer")
-        self._timer.setInterval(_SECOND)
-        self._timer.timeout.connect(self._update_clock)
-        self._timer.start()
+        new_timer("clock_timer", _SECOND, self._update_clock, self).start()
         presentation.slide_changed.connect(self._update_slides)
         self._update_slides()
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import override
 
-from PySide6.QtCore import QEvent, Signal, SignalInstance
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
@@ -16,12 +16,10 @@ class StepPanel(QWidget):
     """A step: its columns side by side if there is room, and its buttons.
 
     Signals:
-        back_requested: The user goes to the step before.
-        next_requested: The user goes to the next step.
+        step_requested: The user goes to the next step (1) or back (-1).
     """
 
-    back_requested = Signal()
-    next_requested = Signal()
+    step_requested = Signal(int)
 
     def __init__(self, name: str, title: str) -> None:
         """Make a step without columns and buttons."""
@@ -53,7 +51,7 @@ class StepPanel(QWidget):
         others: Sequence[QWidget],
         text: str,
         name: str,
-        run: Callable[[], object] | SignalInstance,
+        run: Callable[[], object],
         *,
         has_back: bool = True,
     ) -> QPushButton:
@@ -73,7 +71,8 @@ class StepPanel(QWidget):
         self._gap.setSizePolicy(policies.Expanding, policies.Minimum)
         self._foot.addWidget(self._gap)
         if has_back:
-            self._foot.addWidget(new_button(_("Back"), self, "plan_back", self.back_requested))
+            back = new_button(_("Back"), self, "plan_back", lambda: self.step_requested.emit(-1))
+            self._foot.addWidget(back)
         main = new_button(text, self, name, run)
         main.setDefault(True)
         self._foot.addWidget(main)
