@@ -80,7 +80,7 @@ class DocumentBuilder(NamedTuple):
         return self.titled(": ".join(titles), (*before, last))
 
     def titled(self, title: str, sections: tuple[DocumentSection, ...]) -> Document:
-        """Return sections as a document with a title, a head and a foot."""
+        """Return sections as a document with title, head and foot."""
         meta = self.store.meta()
         titles = (each.public_title for each in sections if each.public_title and each.listed)
         address = self.store.source(meta.source_id).address

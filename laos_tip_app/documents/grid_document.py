@@ -9,10 +9,13 @@ from PySide6.QtCore import QDate, QLocale, Qt
 from laos_tip_app.base.i18n import _, language
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import GREYS, PAPER, Theme
-from laos_tip_app.drawing.grid import GridPicture, GridPosition
+from laos_tip_app.documents.builder import DocumentBuilder
+from laos_tip_app.documents.requests import SavedFileRequest
+from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.report.document import (
     Block,
+    Document,
     DocumentSection,
     DrawingSection,
     SectionPart,
@@ -25,13 +28,14 @@ from laos_tip_app.store.store import Store
 _POINTS: Final = 9.0
 
 
-def grid_section(store: Store, data: bytes) -> DrawingSection:
+def document(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
     """Return a grid from its file, as a drawing and as text.
 
     Raises:
         SavedFileError: It can’t be read.
     """
-    grid, _unused = from_bytes(data, store)
+    store = builder.store
+    grid, _unused = from_bytes(request.data, store)
     full_names = {stakeholder.id: stakeholder.full_name for stakeholder in store.stakeholders()}
     explanation = _explanation(grid)
     parts: list[SectionPart] = [
@@ -41,19 +45,26 @@ def grid_section(store: Store, data: bytes) -> DrawingSection:
     if grid.cards:
         texts = (position_text(card, full_names[card.stakeholder_id]) for card in grid.cards)
         parts.append(item_list(map(escape, texts)))
-    pictures = {"grid": grid_picture(store, data, GREYS)}
-    return DrawingSection(DocumentSection(_title(grid), tuple(parts), private=True), pictures)
+    section = DocumentSection(_title(grid), tuple(parts), private=True)
+    pictures = {"grid": _picture(store, grid, GREYS)}
+    return builder.drawing_document(DrawingSection(section, pictures))
 
 
-def grid_picture(
-    store: Store, data: bytes, theme: Theme = PAPER, footer: Sequence[str] = ()
-) -> GridPicture:
+def picture(builder: DocumentBuilder, request: SavedFileRequest) -> Picture:
     """Return a grid from its file as a picture.
 
     Raises:
         SavedFileError: It can’t be read.
     """
-    grid, _unused = from_bytes(data, store)
+    grid, _unused = from_bytes(request.data, builder.store)
+    return _picture(builder.store, grid, PAPER, builder.below_picture())
+
+
+def _picture(
+    store: Store, grid: InfluenceGrid, theme: Theme, footer: Sequence[str] = ()
+) -> Picture:
+    from laos_tip_app.drawing.grid import GridPicture, GridPosition
+
     names = {stakeholder.id: card_name(stakeholder) for stakeholder in store.stakeholders()}
     return GridPicture(
         store.meta().title,
@@ -66,14 +77,14 @@ def grid_picture(
     )
 
 
-def grid_table(store: Store, data: bytes) -> Table:
+def table(builder: DocumentBuilder, request: SavedFileRequest) -> Table:
     """Return a grid from its file as a table.
 
     Raises:
         SavedFileError: It can’t be read.
     """
-    grid, _unused = from_bytes(data, store)
-    stakeholders = {stakeholder.id: stakeholder for stakeholder in store.stakeholders()}
+    grid, _unused = from_bytes(request.data, builder.store)
+    stakeholders = {stakeholder.id: stakeholder for stakeholder in builder.store.stakeholders()}
     columns = (
         TableColumn("name", _("Stakeholder"), 50),
         TableColumn("interest", _("Interest (0 to 100)"), 15),

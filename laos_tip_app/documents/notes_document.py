@@ -40,24 +40,6 @@ class _Numbered(NamedTuple):
     row: "AnnotationRow"
 
 
-def parse_notes(file: str) -> NotesRequest:
-    """Return the request for the list of a notes file.
-
-    Raises:
-        SavedFileError: It can’t be read.
-    """
-    return NotesRequest(_file_bytes(file))
-
-
-def parse_annotated(file: str) -> AnnotatedRequest:
-    """Return the request for the report with the notes of a file.
-
-    Raises:
-        SavedFileError: It can’t be read.
-    """
-    return AnnotatedRequest(_file_bytes(file))
-
-
 def with_notes(request: HandoutRequest, file: str) -> HandoutRequest:
     """Return the request for a handout with the notes of a file.
 
@@ -67,7 +49,7 @@ def with_notes(request: HandoutRequest, file: str) -> HandoutRequest:
     """
     if request.sheet:
         raise UsageError(_("The brief has no space for notes."), _("Choose another handout."))
-    return request._replace(notes=_file_bytes(file))
+    return request._replace(notes=file_bytes(file))
 
 
 def notes_list(builder: "DocumentBuilder", request: NotesRequest) -> Document:
@@ -76,19 +58,16 @@ def notes_list(builder: "DocumentBuilder", request: NotesRequest) -> Document:
     Raises:
         SavedFileError: The file can’t be read.
     """
-    rows = _rows(builder.store, request.data, by_date=request.by_date)
+    rows = _rows(builder.store, request.data)
     title = _("My notes")
     blocks = [
         Block("title", escape(title), anchor="my-notes"),
         Block("subtitle", escape(_summary([item.row for item in rows]))),
     ]
     entries = _NoteEntries(builder.store)
-    if request.by_date:
-        blocks += entries.blocks(rows)
-    else:
-        for heading, group in groupby(rows, key=lambda item: _group(item.row)):
-            blocks.append(Block("heading", escape(heading)))
-            blocks += entries.blocks(group)
+    for heading, group in groupby(rows, key=lambda item: _group(item.row)):
+        blocks.append(Block("heading", escape(heading)))
+        blocks += entries.blocks(group)
     return builder.document(DocumentSection(title, tuple(blocks)))
 
 
@@ -278,20 +257,23 @@ def _summary(rows: Sequence["AnnotationRow"]) -> str:
     return " · ".join(parts)
 
 
-def _rows(
-    store: "Store", data: bytes, *, by_date: bool = False, only: Collection[str] | None = None
-) -> list[_Numbered]:
+def _rows(store: "Store", data: bytes, only: Collection[str] | None = None) -> list[_Numbered]:
     """Return the notes of a file, or of some sections, numbered."""
     from laos_tip_app.report.annotations.listing import rows
     from laos_tip_app.report.annotations.web_annotation import from_bytes
 
     annotations = from_bytes(data, _("My notes file"))
-    listed = rows(annotations, store, order="date" if by_date else "place")
+    listed = rows(annotations, store)
     shown = [row for row in listed if only is None or row.section_id in only]
     return [_Numbered(number, row) for number, row in enumerate(shown, 1)]
 
 
-def _file_bytes(file: str) -> bytes:
+def file_bytes(file: str) -> bytes:
+    """Return the bytes of a notes file.
+
+    Raises:
+        SavedFileError: It can’t be read.
+    """
     from laos_tip_app.report.annotations.web_annotation import MAX_BYTES, from_bytes
     from laos_tip_app.report.json_documents import saved_file_bytes
 

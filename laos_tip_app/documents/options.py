@@ -56,8 +56,6 @@ class HandoutOptions:
             raise ValueError("nested too deep") from error
         if not isinstance(values, dict) or not values.keys() <= _CHECKS.keys():
             raise ValueError(text)
-        if values.get("sheet") in _FORMER_SHEETS:
-            values |= {"sheet": "", "evidence": values["sheet"] is not False}
         if not all(_CHECKS[name](value) for name, value in values.items()):
             raise ValueError(text)
         setup = PageSetup(**_fields_of(PageSetup, values))
@@ -95,9 +93,6 @@ def _is_text_size(value: object) -> bool:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     return is_number and MIN_PAPER_POINTS <= float(str(value)) <= MAX_PAPER_POINTS
 
-
-_FORMER_SHEETS: Final = (True, False, "facts")
-"""What presets said when there was a sheet with all facts: they have the list of facts now."""
 
 _CHECKS: Final[Mapping[str, Callable[[object], bool]]] = MappingProxyType(
     {

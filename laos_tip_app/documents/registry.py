@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from laos_tip_app.base.errors import UsageError, choose_one_of
 from laos_tip_app.base.i18n import ORIGINAL, _, written_in
-from laos_tip_app.documents import changes, notes_document, saved_plans
+from laos_tip_app.documents import changes, grid_document, notes_document, saved_plans
 from laos_tip_app.documents.brief import is_refused, page_setup_error
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.comparison_table import comparison_document
@@ -29,10 +29,12 @@ from laos_tip_app.documents.profile_list import profile_list
 from laos_tip_app.documents.report_document import section_document, whole_report
 from laos_tip_app.documents.requests import (
     WHOLE_REPORT,
+    AnnotatedRequest,
     ComparisonRequest,
     DocumentRequest,
     ExerciseRequest,
     HandoutRequest,
+    NotesRequest,
     PageSetup,
     PlainRequest,
     ProfileRequest,
@@ -264,24 +266,6 @@ def _plan_kind(
     )
 
 
-def _grid(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
-    from laos_tip_app.documents.grid_document import grid_section
-
-    return builder.drawing_document(grid_section(builder.store, request.data))
-
-
-def _grid_picture(builder: DocumentBuilder, request: SavedFileRequest) -> Picture:
-    from laos_tip_app.documents.grid_document import grid_picture
-
-    return grid_picture(builder.store, request.data, footer=builder.below_picture())
-
-
-def _grid_table(builder: DocumentBuilder, request: SavedFileRequest) -> Table:
-    from laos_tip_app.documents.grid_document import grid_table
-
-    return grid_table(builder.store, request.data)
-
-
 _DATA: Final[DocumentKind[PlainRequest]] = DocumentKind(
     "data", None, _without_argument(PlainRequest("data")), has_data=True
 )
@@ -328,12 +312,12 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
             DocumentKind("exercise", _exercise, ExerciseRequest, "KIND"),
             DocumentKind(
                 "grid",
-                _grid,
+                grid_document.document,
                 _saved_file("grid"),
                 "FILE",
                 has_text=False,
-                table=_grid_table,
-                drawing=Drawing(_grid_picture, landscape=True),
+                table=grid_document.table,
+                drawing=Drawing(grid_document.picture, landscape=True),
             ),
             _plan_kind("workshop", saved_plans.paper, has_text=False, has_slides=True),
             _plan_kind(
@@ -351,14 +335,14 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
             DocumentKind(
                 "notes",
                 notes_document.notes_list,
-                notes_document.parse_notes,
+                lambda file: NotesRequest(notes_document.file_bytes(file)),
                 "FILE",
                 "your own notes, as a list",
             ),
             DocumentKind(
                 "annotated",
                 notes_document.annotated_report,
-                notes_document.parse_annotated,
+                lambda file: AnnotatedRequest(notes_document.file_bytes(file)),
                 "FILE",
                 "the report with your own notes",
             ),

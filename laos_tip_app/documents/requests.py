@@ -165,11 +165,9 @@ class NotesRequest(NamedTuple):
 
     Attributes:
         data: The bytes of a notes file.
-        by_date: Whether the latest change comes first, and not the order of the report.
     """
 
     data: bytes
-    by_date: bool = False
     name: str = "notes"
 
 

@@ -54,7 +54,7 @@ def new_painter(
     *,
     is_booklet: bool,
 ) -> PagePainter:
-    """Return the painter of the pages, or of the sides of a booklet.
+    """Return the painter of pages, or of sides of a booklet.
 
     Args:
         layout: The layout, which must be done.

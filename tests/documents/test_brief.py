@@ -143,13 +143,6 @@ def test_the_brief_is_not_made_in_a_setup_that_one_sheet_can_not_have(
     assert saved_presets({"Ours": saved}) == {}
 
 
-def test_a_saved_preset_of_the_former_sheet_has_the_list_of_facts() -> None:
-    text = HandoutOptions(BRIEF).to_text()
-    for former in ('"facts"', "true"):
-        preset = saved_presets({"Ours": text.replace('"brief"', former)})["Ours"]
-        assert (preset.request.sheet, preset.request.evidence) == ("", True)
-
-
 def test_what_concerns_the_whole_report_is_below_the_title_of_the_brief(store: Store) -> None:
     title, *others = blocks(brief(store))
     notes = [note.short for note in store.notes_on_report()]

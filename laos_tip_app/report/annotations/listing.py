@@ -1,7 +1,7 @@
 """Annotations as rows, for My notes and for documents."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _
@@ -10,8 +10,6 @@ from laos_tip_app.report.annotations.anchoring import Anchor, anchors
 from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet
 from laos_tip_app.report.records import location_title
 from laos_tip_app.store.store import Store
-
-type RowOrder = Literal["place", "date"]
 
 
 class AnnotationRow(NamedTuple):
@@ -31,25 +29,18 @@ class AnnotationRow(NamedTuple):
 
 
 def rows(
-    annotations: AnnotationSet,
-    store: Store,
-    *,
-    order: RowOrder = "place",
-    at: Mapping[str, Anchor] | None = None,
+    annotations: AnnotationSet, store: Store, at: Mapping[str, Anchor] | None = None
 ) -> tuple[AnnotationRow, ...]:
-    """Return the annotations in order of place, or the latest change first.
+    """Return the annotations in order of place; what is gone comes last.
 
     Args:
         annotations: All of them.
         store: The edition that is shown.
-        order: Of place or of date. What is no longer there comes last in order of place.
         at: Their anchors, if they are known already.
     """
     places = anchors(annotations.all(), store) if at is None else at
     titles = _Titles(store)
     listed = (titles.row(one, places[one.id]) for one in annotations.all())
-    if order == "date":
-        return tuple(sorted(listed, key=lambda row: row.annotation.modified, reverse=True))
     return tuple(sorted(listed, key=titles.order))
 
 

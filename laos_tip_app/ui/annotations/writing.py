@@ -69,7 +69,7 @@ class NoteWriting(QObject):
         if self._typed is not None and self._typed[0] != annotation_id:
             self.end_typing()
         self._typed = annotation_id, text
-        self._timer.start()
+        self._timer.restart()
 
     def end_typing(self) -> None:
         """Save the typed text and start a new undo step."""

@@ -1,6 +1,6 @@
 """Show printed pages one at a time, turned and zoomed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import (
@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QProgressBar,
     QScrollArea,
+    QScrollBar,
     QVBoxLayout,
     QWidget,
 )
@@ -276,6 +277,17 @@ class PageView(QWidget):
             self._canvas.show_zoom((area.width() - bar * needs_scroll_bar) / size.width())
 
 
+_SCROLL_KEYS: Final[Mapping[int, tuple[QScrollBar.SliderAction, int]]] = {
+    Qt.Key.Key_PageDown: (QScrollBar.SliderAction.SliderPageStepAdd, 1),
+    Qt.Key.Key_Space: (QScrollBar.SliderAction.SliderPageStepAdd, 1),
+    Qt.Key.Key_Down: (QScrollBar.SliderAction.SliderSingleStepAdd, 1),
+    Qt.Key.Key_PageUp: (QScrollBar.SliderAction.SliderPageStepSub, -1),
+    Qt.Key.Key_Backspace: (QScrollBar.SliderAction.SliderPageStepSub, -1),
+    Qt.Key.Key_Up: (QScrollBar.SliderAction.SliderSingleStepSub, -1),
+}
+"""How keys scroll, and where they turn at the end of a page."""
+
+
 class _ScrollArea(QScrollArea):
     """A scroll area that also turns pages and zooms.
 
@@ -317,18 +329,12 @@ class _ScrollArea(QScrollArea):
         """Scroll, and turn the page at its ends."""
         bar, keys = self.verticalScrollBar(), Qt.Key
         match event.key():
-            case keys.Key_PageDown | keys.Key_Space | keys.Key_Down:
-                if bar.value() < bar.maximum():
-                    is_line = event.key() == keys.Key_Down
-                    bar.setValue(bar.value() + (bar.singleStep() if is_line else bar.pageStep()))
-                else:
-                    self.turned.emit(1)
-            case keys.Key_PageUp | keys.Key_Backspace | keys.Key_Up:
-                if bar.value() > 0:
-                    is_line = event.key() == keys.Key_Up
-                    bar.setValue(bar.value() - (bar.singleStep() if is_line else bar.pageStep()))
-                else:
-                    self.turned.emit(-1)
+            case key if key in _SCROLL_KEYS:
+                step, turned = _SCROLL_KEYS[key]
+                before = bar.value()
+                bar.triggerAction(step)
+                if bar.value() == before:
+                    self.turned.emit(turned)
             case keys.Key_Home:
                 self.turned.emit(-_FAR)
                 bar.setValue(0)
@@ -438,7 +444,7 @@ class PreviewRenderer(QObject):
         view.stop_requested.connect(self.stop)
 
     def render(self, job: PrintJob, delay: int = _DELAY) -> None:
-        """Show the pages of a job, or an error, unless another follows soon."""
+        """Show pages or an error, unless another job follows soon."""
         self.stop()
         self._job = job
         self._timer.start(delay)

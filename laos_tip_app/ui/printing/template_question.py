@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.ui.widgets.file_dialogs import chosen_file, configure_file_dialog
+from laos_tip_app.ui.widgets.file_dialogs import chosen_file, new_open_dialog
 from laos_tip_app.ui.widgets.message_boxes import add_standard, clicked_button, new_box
 
 SLIDES: Final = ".pptx"
@@ -47,10 +47,8 @@ def ask_template(parent: QWidget, current: Path | None) -> ChosenTemplate | None
         return None
     if clicked is not other:
         return ChosenTemplate(None if clicked is plain else current)
-    dialog = QFileDialog(parent, _("Use our own template"))
-    configure_file_dialog(dialog)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilter(_("PowerPoint templates ({endings})").format(endings="*.potx *.pptx"))
+    kinds = _("PowerPoint templates ({endings})").format(endings="*.potx *.pptx")
+    dialog = new_open_dialog(parent, _("Use our own template"), "template_dialog", kinds)
     path = chosen_file(dialog)
     if path is None:
         return None

@@ -72,7 +72,7 @@ class DocumentFile(QObject):
         """Remember that the document has changed since it was saved."""
         self._is_saved = False
         if self._path is not None:
-            self._timer.start()
+            self._timer.restart()
 
     def open(self, path: Path) -> None:
         """Show the document of a file, or an error."""

@@ -87,12 +87,10 @@ def test_what_is_gone_stands_in_no_section(store: Store) -> None:
     assert [(row.annotation, row.section_id) for row in listed] == [(one, "overview"), (gone, "")]
 
 
-def test_my_notes_are_listed_by_place_and_date(store: Store) -> None:
+def test_my_notes_are_listed_by_place(store: Store) -> None:
     marks = every_sentence(store)
     listed = rows(AnnotationSet.of(reversed(marks)), store)
     assert [row.annotation.fact_ids for row in listed][::2] == [one.fact_ids for one in marks[::2]]
-    by_date = rows(AnnotationSet.of(marks), store, order="date")
-    assert by_date[0].annotation == max(marks, key=lambda one: one.modified)
 
 
 def test_a_renumbered_paragraph_takes_its_marks_along(tmp_path: Path) -> None:

@@ -27,7 +27,8 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import DARK, LIGHT
-from laos_tip_app.documents.grid_document import grid_section
+from laos_tip_app.documents import grid_document
+from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.requests import DocumentRequest, SavedFileRequest
 from laos_tip_app.report.grid import from_bytes, may_be_placed
 from laos_tip_app.store.store import Store
@@ -317,8 +318,8 @@ def test_a_grid_is_saved_with_its_date_opened_and_printed(
     grid.click("grid_print")
     grid.click("grid_export")
     assert [prints for prints, _ in grid.printed] == [True, False]
-    document = grid_section(store, grid.printed[0][1].data)
-    text = " ".join(block.html for block in document.section.blocks)
+    document = grid_document.document(DocumentBuilder(store), grid.printed[0][1])
+    text = " ".join(block.html for block in document.sections[0].blocks)
     assert "The group chose these positions" in text
     assert "interest 55 out of 100, influence 50 out of 100" in text
 
