@@ -22,7 +22,7 @@ from laos_tip_app.report.document import (
     SectionPart,
     with_full_stop,
 )
-from laos_tip_app.report.evidence_items import DOT, EvidenceItem
+from laos_tip_app.report.evidence_items import DOT, EvidenceGroup, EvidenceItem
 from laos_tip_app.store.store import Store
 
 _LONG: Final = ("fact", "relation")
@@ -41,8 +41,6 @@ _UPRIGHT_COLUMNS: Final = 2
 """The stakeholders that can be compared on an upright page; more need a wide one."""
 
 _BULLET: Final = "•\N{NO-BREAK SPACE}"
-
-type _Groups = dict[str, list[EvidenceItem]]
 
 
 def comparison_document(builder: DocumentBuilder, request: ComparisonRequest) -> Document:
@@ -105,12 +103,11 @@ class _ComparisonTable:
     def _shared(self, details: Details) -> Iterator[SectionPart]:
         """Yield what is tied to all of them."""
         yield Block("heading", escape(details.title))
-        groups = _grouped(details.items)
-        for title, entries in groups.items():
-            if entries[0].kind in _LONG:
-                yield Block("group", escape(title))
-                yield DocumentList(tuple(self._brief(entries)))
-        yield from _short_groups(groups, " ")
+        for group in details.groups:
+            if _is_long(group):
+                yield Block("group", escape(group.title))
+                yield DocumentList(tuple(self._brief(group.items)))
+        yield from _short_groups(details.groups, " ")
 
     def _columns(self, shared: Collection[Location | None]) -> list[_StakeholderColumn]:
         """Return what each has alone.
@@ -121,21 +118,24 @@ class _ComparisonTable:
         columns = []
         for member in self._stakeholders:
             others = [other for other in self._ids if other != member.id]
-            groups = _grouped(
-                entry
-                for entry in self._builder.differences(member.id, others).items
-                # Notes come with the statements that are left.
-                if entry.kind != "note"
-                and (entry.kind != "relation" or entry.location not in shared)
-            )
-            columns.append(
-                _StakeholderColumn(
-                    member.full_name,
-                    escape(self._statements.role_line(member)),
-                    {title: list(self._texts(entries)) for title, entries in groups.items()},
-                    "<br/>".join(block.html for block in _short_groups(groups, "<br/>")),
+            groups = [
+                group._replace(
+                    items=[
+                        entry
+                        for entry in group.items
+                        # Notes come with the statements that are left.
+                        if entry.kind != "note"
+                        and (entry.kind != "relation" or entry.location not in shared)
+                    ]
                 )
-            )
+                for group in self._builder.differences(member.id, others).groups
+            ]
+            texts = {
+                group.title: [*self._texts(group.items)] for group in groups if _is_long(group)
+            }
+            short = "<br/>".join(block.html for block in _short_groups(groups, "<br/>"))
+            role = escape(self._statements.role_line(member))
+            columns.append(_StakeholderColumn(member.full_name, role, texts, short))
         return columns
 
     def _table(self, columns: Sequence[_StakeholderColumn]) -> DocumentTable:
@@ -165,7 +165,7 @@ class _ComparisonTable:
     def _texts(self, entries: Sequence[EvidenceItem]) -> Iterator[str]:
         """Yield the entries of a column, each with its notes."""
         text = ""
-        for block in self._brief(entries if entries and entries[0].kind in _LONG else ()):
+        for block in self._brief(entries):
             # A cell has no margin for the label.
             label = f"{block.margin_label}{DOT}" if block.margin_label else ""
             html = block.html.replace("<small>", f'<span class="lesser">{label}')
@@ -219,16 +219,21 @@ def _cells(texts: Iterable[str], limit: float) -> Iterator[str]:
         yield "<br/>".join(cell)
 
 
-def _short_groups(groups: _Groups, separator: str) -> Iterator[Block]:
+def _is_long(group: EvidenceGroup) -> bool:
+    return bool(group.items) and group.items[0].kind in _LONG
+
+
+def _short_groups(groups: Iterable[EvidenceGroup], separator: str) -> Iterator[Block]:
     """Yield groups of names, those without notes as one paragraph.
 
     Args:
-        groups: The groups by their titles; those of facts and relations are left out.
+        groups: The groups; those of facts and relations are left out.
         separator: What stands between two groups of one paragraph.
     """
     lines: list[str] = []
-    for title, entries in groups.items():
-        if entries[0].kind in _LONG:
+    for group in groups:
+        title, entries = group.title, group.items
+        if not entries or _is_long(group):
             continue
         if any(entry.kind == "note" for entry in entries):
             if lines:
@@ -247,15 +252,3 @@ def _short_groups(groups: _Groups, separator: str) -> Iterator[Block]:
             lines.append(label + escape(text))
     if lines:
         yield Block("item", separator.join(lines))
-
-
-def _grouped(entries: Iterable[EvidenceItem]) -> _Groups:
-    """Return entries by the heading that they stand under."""
-    groups: _Groups = {}
-    title = ""
-    for entry in entries:
-        if entry.kind == "heading":
-            title = entry.title
-        else:
-            groups.setdefault(title, []).append(entry)
-    return groups
