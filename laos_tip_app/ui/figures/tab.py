@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
@@ -28,6 +28,7 @@ from laos_tip_app.report.fact_table import NUMBER_KIND
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
+from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.master_detail_tab import (
     MasterDetailTab,
     row_ids,
@@ -410,11 +411,7 @@ class _RatingsPage(QWidget):
         super().__init__()
         self._drawing = drawing
         self._table = table
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(drawing)
-        column.addWidget(table, 1)
+        new_column(drawing, (table, 1), of=self)
         drawing.setFixedHeight(self._whole_height(_USUAL_WIDTH))
 
     def minimumSizeHint(self) -> QSize:

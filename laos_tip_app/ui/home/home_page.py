@@ -30,7 +30,7 @@ from laos_tip_app.base.theme import BODY, LARGEST, TARGET, UNIT, Theme
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.home.content import doors, introduction, questions
 from laos_tip_app.ui.home.door import Door
-from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel, new_button
 from laos_tip_app.ui.widgets.text_size import scaled
@@ -122,9 +122,7 @@ class HomePage(Page):
         self._colour_links()
         self._area = FramelessScrollArea(self._body, self, sideways=False)
         self._area.verticalScrollBar().rangeChanged.connect(self._show_focused)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._area)
+        new_column(self._area, of=self)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Pass the focus on to the search field."""

@@ -5,7 +5,7 @@ from random import SystemRandom
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
@@ -15,7 +15,7 @@ from laos_tip_app.report.exercises.kinds import MAX_SEED
 from laos_tip_app.report.exercises.writer import ExerciseChoice
 from laos_tip_app.ui.printing.job_panel import JobPanel
 from laos_tip_app.ui.printing.page_view import PageView
-from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
 from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
     PlainLabel,
@@ -69,16 +69,11 @@ class ExercisePanel(JobPanel):
         )
         explanation = PlainLabel(text, self, wraps=True)
         # One row: at large text sizes the pages need the height.
-        bottom = QHBoxLayout()
-        bottom.setSpacing(2 * UNIT)
-        bottom.addWidget(explanation, 1)
-        bottom.addWidget(self._new_buttons(_("Expor&t as PDF…")), 0, Qt.AlignmentFlag.AlignBottom)
-        layout = QVBoxLayout(self._body)
-        layout.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
-        layout.setSpacing(UNIT)
-        layout.addLayout(self._fields())
-        layout.addWidget(self.preview, 1)
-        layout.addLayout(bottom)
+        buttons = self._new_buttons(_("Expor&t as PDF…"))
+        bottom = new_row((explanation, 1), buttons, spacing=2 * UNIT)
+        bottom.setAlignment(buttons, Qt.AlignmentFlag.AlignBottom)
+        parts, margins = (self._fields(), (self.preview, 1)), (2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
+        new_column(*parts, bottom, of=self._body, spacing=UNIT, margins=margins)
         self._kind.currentIndexChanged.connect(self._list_scopes)
         for changed in (
             self._kind.currentIndexChanged,

@@ -5,14 +5,14 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QListWidgetItem, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import BODY, UNIT, sized
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.export.exporters import Format, formats_for
 from laos_tip_app.ui.printing.choices import Choice
-from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, RowList, new_button
 from laos_tip_app.ui.widgets.text_size import scaled
 
@@ -59,17 +59,9 @@ class ExportDialog(QDialog):
         self._list.itemDoubleClicked.connect(self._save)
         self._list.setCurrentRow(min(self._rows))
         buttons = QWidget(self)
-        line = FlowLayout(buttons, UNIT)
-        line.addWidget(self._browser)
-        line.addStretch()
-        line.addWidget(cancel)
-        line.addWidget(save)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
-        column.setSpacing(UNIT)
-        column.addWidget(label)
-        column.addWidget(self._list, 1)
-        column.addWidget(buttons)
+        FlowLayout(buttons, UNIT, widgets=(self._browser, None, cancel, save))
+        margins = (2 * UNIT,) * 4
+        new_column(label, (self._list, 1), buttons, of=self, spacing=UNIT, margins=margins)
         room = self.screen().availableSize() - QSize(4 * UNIT, 8 * UNIT)
         self.resize(QSize(scaled(_SIZE.width()), scaled(_SIZE.height())).boundedTo(room))
         self._list.setFocus()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QGroupBox,
-    QHBoxLayout,
     QInputDialog,
     QPushButton,
     QSizePolicy,
@@ -32,6 +31,7 @@ from laos_tip_app.report.missing_content import missing
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.job_panel import JobPanel, PageSetupForm
 from laos_tip_app.ui.printing.page_view import PageView
+from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
 from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
 from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
@@ -178,12 +178,8 @@ class HandoutPanel(JobPanel):
         self._remove.setAutoDefault(False)
         save.clicked.connect(self._on_save)
         self._remove.clicked.connect(self._on_remove)
-        row = QHBoxLayout()
-        row.addWidget(save)
-        row.addWidget(self._remove)
-        row.addStretch(1)
         form.addRow(_("P&reset:"), self._preset)
-        form.addRow("", row)
+        form.addRow("", new_row(save, self._remove, None, spacing=UNIT))
         form.addRow(self._new_group(_("Sections"), list(self._sections.values())))
         form.addRow(self._new_group(_("Lists"), list(self._parts.values())))
         further = [self._context, self._evidence, self._notes]
@@ -197,13 +193,10 @@ class HandoutPanel(JobPanel):
         self._area = FramelessScrollArea(self._choices, self, sideways=False)
         self._area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._fit_width()
-        main_row = QHBoxLayout()
-        main_row.addWidget(self._area)
-        main_row.addWidget(self.preview, 1)
-        layout = QVBoxLayout(self._body)
-        layout.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
-        layout.addLayout(main_row, 1)
-        layout.addWidget(self._new_buttons(_("Expor&t as PDF…")))
+        pages = new_row(self._area, (self.preview, 1), spacing=UNIT)
+        buttons = self._new_buttons(_("Expor&t as PDF…"))
+        margins = (2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
+        new_column((pages, 1), buttons, of=self._body, spacing=UNIT, margins=margins)
 
     def _new_preset_box(self) -> ComboBox:
         box = ComboBox(self)

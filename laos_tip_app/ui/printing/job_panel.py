@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialogButtonBox,
     QDoubleSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -17,6 +16,7 @@ from laos_tip_app.base.settings import BOOKLET, MAX_PAPER_POINTS, MIN_PAPER_POIN
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import PageSetup
 from laos_tip_app.ui.printing.page_view import PageView
+from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
     FramelessScrollArea,
@@ -126,9 +126,7 @@ class JobPanel(QWidget):
         self._name = name
         # In very large text the pages keep their height, and the panel scrolls.
         self._body = QWidget(self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(FramelessScrollArea(self._body, self, sideways=False))
+        new_column(FramelessScrollArea(self._body, self, sideways=False), of=self)
 
     def job(self) -> PrintJob:
         """Return the selected job."""

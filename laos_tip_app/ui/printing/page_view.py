@@ -31,7 +31,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QScrollArea,
     QScrollBar,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -44,7 +43,7 @@ from laos_tip_app.export.booklet import folding_text
 from laos_tip_app.export.sheet_count import LaidOutPages, page_steps
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
-from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.input_events import WheelSteps
 from laos_tip_app.ui.widgets.small_widgets import (
@@ -139,17 +138,14 @@ class PageView(QWidget):
         self._folding = _new_folding_label(self)
         page_bar, progress_bar = QWidget(self), QWidget(self)
         turning = (self._back, self._page_field, self._forward)
-        _row(page_bar, None, *turning, None, self._zoom)
-        _row(progress_bar, PlainLabel(_("Preparing pages…"), self), self._bar, cancel)
+        FlowLayout(page_bar, UNIT, widgets=(None, *turning, None, self._zoom))
+        preparing = PlainLabel(_("Preparing pages…"), self)
+        FlowLayout(progress_bar, UNIT, widgets=(preparing, self._bar, cancel))
         self._bottom_bar = PageStack(self)
         self._bottom_bar.add_page(page_bar)
         self._bottom_bar.add_page(progress_bar)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(UNIT)
-        layout.addWidget(self._pages_or_message, 1)
-        layout.addWidget(self._folding)
-        layout.addWidget(self._bottom_bar)
+        parts = ((self._pages_or_message, 1), self._folding, self._bottom_bar)
+        new_column(*parts, of=self, spacing=UNIT)
         self._scroll_area.installEventFilter(self)
         self.setFocusProxy(self._scroll_area)
         self._show_count(0)
@@ -416,16 +412,6 @@ class _PageCanvas(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
             painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
             painter.drawRect(QRect(0, 0, self.width() - 1, self.height() - 1))
-
-
-def _row(widget: QWidget, *items: QWidget | None) -> None:
-    """Put widgets next to each other; None is a stretch."""
-    row = FlowLayout(widget, UNIT)
-    for item in items:
-        if item is None:
-            row.addStretch()
-        else:
-            row.addWidget(item)
 
 
 class PreviewRenderer(QObject):

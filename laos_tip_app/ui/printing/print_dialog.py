@@ -15,11 +15,9 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLayout,
     QLineEdit,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 from shiboken6 import Shiboken
@@ -45,7 +43,7 @@ from laos_tip_app.ui.printing.page_view import PageView, PreviewRenderer
 from laos_tip_app.ui.printing.print_dialogs import new_printer
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
 from laos_tip_app.ui.widgets.file_dialogs import ask_target
-from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
 from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
     FramelessScrollArea,
@@ -187,21 +185,21 @@ class PrintDialog(QDialog):
 
     def _lay_out(self, *, is_fixed: bool) -> None:
         form = QWidget(self)
-        self._form_column = column = QVBoxLayout(form)
-        column.setContentsMargins(3 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
-        column.setSpacing(2 * UNIT)
-        if is_fixed:
-            self._choices.hide()
-            title = self._job.title(self._store)
-            column.addWidget(PlainLabel(title, self, size=BODY, bold=True, wraps=True))
-        else:
-            column.addWidget(PlainLabel(_("What"), self, size=BODY, bold=True))
-            column.addWidget(self._choices)
-        column.addLayout(self._new_grid(is_fixed=is_fixed))
-        column.addWidget(self._without_printer)
+        title = self._job.title(self._store) if is_fixed else _("What")
+        self._form_column = new_column(
+            PlainLabel(title, self, size=BODY, bold=True, wraps=True),
+            self._choices,
+            self._new_grid(is_fixed=is_fixed),
+            self._without_printer,
+            None,
+            of=form,
+            spacing=2 * UNIT,
+            margins=(3 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT),
+        )
         if is_fixed:
             # A plan has its own organiser.
             for field in (
+                self._choices,
                 self._with_notes,
                 self._setup.paper,
                 *self._setup.text_fields(),
@@ -209,26 +207,15 @@ class PrintDialog(QDialog):
                 self._occasion,
             ):
                 field.hide()
-        column.addStretch(1)
         self._form, self._area = form, FramelessScrollArea(form, self, sideways=False)
-        self._row = QHBoxLayout()
-        self._row.setContentsMargins(0, 0, 2 * UNIT, 0)
-        self._row.addWidget(self._area)
-        self._row.addWidget(self.preview, 1)
+        self._row = new_row(
+            self._area, (self.preview, 1), spacing=UNIT, margins=(0, 0, 2 * UNIT, 0)
+        )
         foot = QWidget(self)
-        line = FlowLayout(foot, UNIT)
-        for part in (self._sheets, self._details):
-            line.addWidget(part)
-        line.addStretch()
-        for button in (self._save, self._cancel, self._print):
-            line.addWidget(button)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, UNIT, 0, 0)
-        outer.addLayout(self._row, 1)
-        foot_row = QHBoxLayout()
-        foot_row.setContentsMargins(3 * UNIT, 0, 2 * UNIT, 2 * UNIT)
-        foot_row.addWidget(foot)
-        outer.addLayout(foot_row)
+        buttons = (self._save, self._cancel, self._print)
+        FlowLayout(foot, UNIT, widgets=(self._sheets, self._details, None, *buttons))
+        foot_row = new_row(foot, margins=(3 * UNIT, 0, 2 * UNIT, 2 * UNIT))
+        outer = new_column((self._row, 1), foot_row, of=self, spacing=UNIT, margins=(0, UNIT, 0, 0))
         # The size with the preview beside the fields must not be the least one.
         outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
@@ -22,6 +22,7 @@ from laos_tip_app.report.missing_content import missing
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.view_state import MapState
 from laos_tip_app.ui.widgets.canvas import Canvas
+from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.legend_frame import LegendFrame
 from laos_tip_app.ui.widgets.small_widgets import ComboBox, SentencePage, new_button
 from laos_tip_app.ui.widgets.text_size import text_scale
@@ -83,13 +84,10 @@ class MapView(QWidget):
         self.legend = LegendFrame(self.canvas)
         self._store = store
         self._show_legend()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
         reason = missing(store, "map")
         self.main_pane: QWidget = SentencePage(reason, self) if reason else self.canvas
         self.canvas.setVisible(not reason)
-        layout.addWidget(self.main_pane, 1)
+        new_column((self.main_pane, 1), of=self)
 
     def _new_others_button(self, store: Store) -> QPushButton:
         """Return a button with a menu of what is not drawn."""

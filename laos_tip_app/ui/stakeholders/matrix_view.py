@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import BODY, TARGET, UNIT, Theme
@@ -12,6 +12,7 @@ from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
@@ -57,17 +58,9 @@ class MatrixView(QWidget):
         self._title = PlainLabel(table.title, self, name="matrix_title", size=BODY, bold=True)
         self._explanation = PlainLabel(explanation, self, name="matrix_meaning", wraps=True)
         self._explanation_button = self._new_explanation_button()
-        head = QVBoxLayout()
-        head.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
-        head.setSpacing(0)
-        head.addWidget(self._explanation_button)
-        head.addWidget(self._title)
-        head.addWidget(self._explanation)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self.table, 1)
+        parts = (self._explanation_button, self._title, self._explanation)
+        head = new_column(*parts, margins=(2 * UNIT, UNIT, 2 * UNIT, UNIT))
+        new_column(head, (self.table, 1), of=self)
 
     def _new_explanation_button(self) -> QPushButton:
         button = new_button(_("Meaning of the numbers"), self, "matrix_meaning_button")

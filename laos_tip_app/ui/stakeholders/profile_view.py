@@ -7,12 +7,9 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QFont, QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QMenu,
     QPushButton,
-    QScrollArea,
     QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -31,9 +28,14 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.commands import MAX_PROFILES, StakeholdersByKind
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel, card_width
-from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column
 from laos_tip_app.ui.widgets.page import Closable
-from laos_tip_app.ui.widgets.small_widgets import CloseButton, new_button, new_chip
+from laos_tip_app.ui.widgets.small_widgets import (
+    CloseButton,
+    FramelessScrollArea,
+    new_button,
+    new_chip,
+)
 from laos_tip_app.ui.widgets.text_size import scaled, scaled_up
 
 
@@ -133,9 +135,7 @@ class ProfileView(Closable):
         self.copy_button = new_button(
             _("Copy all with citation"), self.options, "profile_copy", self.copy_requested
         )
-        self._bar = FlowLayout(self.options, UNIT)
-        self._bar.addWidget(self.compare_button)
-        self._bar.addWidget(self.copy_button)
+        self._bar = FlowLayout(self.options, UNIT, widgets=(self.compare_button, self.copy_button))
         for button in (self.compare_button, self.copy_button):
             button.setMinimumHeight(TARGET)
         self.close_button = CloseButton("profile_close", _("Close the profile"), self.options)
@@ -146,15 +146,8 @@ class ProfileView(Closable):
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(UNIT // 2)
-        columns = QScrollArea(self)
-        columns.setWidget(self._splitter)
-        columns.setWidgetResizable(True)
-        columns.setFrameShape(QFrame.Shape.NoFrame)
-        columns.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(0)
-        self._layout.addWidget(columns, 1)
+        columns = FramelessScrollArea(self._splitter, self)
+        self._layout = new_column((columns, 1), of=self)
 
     def compared(self) -> tuple[str, ...]:
         """Return the ids of the profiles after the first."""

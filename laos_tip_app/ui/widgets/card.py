@@ -5,14 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLayout,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
@@ -20,7 +13,7 @@ from laos_tip_app.base.theme import BAR, BODY, CAPTION, READING, TARGET, TITLE, 
 from laos_tip_app.drawing.card_picture import CardPicture
 from laos_tip_app.report.card import MAX_NAME_LENGTH, Card, CardName
 from laos_tip_app.report.corrections import short_correction
-from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
 from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel, new_button, set_tooltip
 from laos_tip_app.ui.widgets.text_size import text_scale
 
@@ -91,22 +84,17 @@ class CardView(QWidget):
         self._statement = PlainLabel(parent=self, name="card_statement", wraps=True, size=READING)
         self._difference = PlainLabel(parent=self, name="card_mark", wraps=True, size=CAPTION)
         self._detail = PlainLabel(parent=self, name="card_detail", wraps=True, size=BODY)
-        self._notes = QVBoxLayout()
-        self._notes.setSpacing(UNIT)
+        self._notes = new_column(spacing=UNIT)
         self._note_labels: list[NoteLabel] = []
         self._picture = _PictureView(theme, self)
         self._names = FlowLayout(spacing=UNIT)
         self._chips: list[QPushButton] = []
-        self._actions = FlowLayout(spacing=UNIT)
         self._buttons = action_buttons(self, self.action_requested.emit)
-        for button in self._buttons:
-            self._actions.addWidget(button)
         self.more = new_button("", self, "card_more")
         self.more.setCheckable(True)
         self.more.setFlat(True)
         self.more.setVisible(has_more)
         self.more.toggled.connect(self._on_more_toggled)
-        self._actions.addWidget(self.more)
         self._fill_column()
         self.apply_theme(theme)
 
@@ -171,15 +159,11 @@ class CardView(QWidget):
         self._picture.apply_theme(theme)
 
     def _fill_column(self) -> None:
-        column = self._column = QVBoxLayout(self)
-        column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, UNIT)
-        column.setSpacing(UNIT + UNIT // 2)
-        head = QHBoxLayout()
-        head.addWidget(self._place, 1)
+        head = new_row((self._place, 1), spacing=UNIT)
         if self._close is not None:
             self._close.clicked.connect(self.closed)
             head.addWidget(self._close, alignment=Qt.AlignmentFlag.AlignTop)
-        parts: tuple[QWidget | QLayout, ...] = (
+        self._column = new_column(
             head,
             self._number,
             self._statement,
@@ -188,14 +172,12 @@ class CardView(QWidget):
             self._notes,
             self._picture,
             self._names,
-            self._actions,
+            FlowLayout(spacing=UNIT, widgets=(*self._buttons, self.more)),
+            None,
+            of=self,
+            spacing=UNIT + UNIT // 2,
+            margins=(2 * UNIT, 2 * UNIT, 2 * UNIT, UNIT),
         )
-        for part in parts:
-            if isinstance(part, QLayout):
-                column.addLayout(part)
-            else:
-                column.addWidget(part)
-        column.addStretch()
 
     def _colour_mark(self) -> None:
         """Show a status in the colour of its mark."""

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QWidget
 
 from laos_tip_app.base.i18n import _, as_sentences
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BODY, CAPTION, HEADING, UNIT, Theme
 from laos_tip_app.models.roles import Role
+from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.page import Closable
 from laos_tip_app.ui.widgets.small_widgets import CloseButton, FramelessScrollArea, PlainLabel
 from laos_tip_app.ui.widgets.text_size import scaled, set_font_size
@@ -91,10 +92,7 @@ class DetailPanel(Closable):
             close = CloseButton("detail_close", _("Close"), self)
             close.clicked.connect(self.closed)
             head.addWidget(close, 0, 1, Qt.AlignmentFlag.AlignTop)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(0)
-        self._layout.addWidget(self._head)
+        self._layout = new_column(self._head, of=self)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.apply_theme(theme)

@@ -1,7 +1,57 @@
-"""A layout that wraps widgets like the words of a text."""
+"""Rows and columns of widgets, and lines that wrap as in a text."""
+
+from collections.abc import Iterable
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QSpacerItem, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+type Part = QWidget | QLayout | tuple[QWidget | QLayout, int] | None
+"""A widget or layout, perhaps with its share of the room; None is a stretch."""
+
+type Margins = tuple[int, int, int, int]
+"""The room around all parts: left, top, right, bottom."""
+
+
+def new_column(
+    *parts: Part, of: QWidget | None = None, spacing: int = 0, margins: Margins = (0, 0, 0, 0)
+) -> QVBoxLayout:
+    """Return parts one below the other, as the layout of a widget."""
+    return _filled(QVBoxLayout(), parts, of, spacing, margins)
+
+
+def new_row(
+    *parts: Part, of: QWidget | None = None, spacing: int = 0, margins: Margins = (0, 0, 0, 0)
+) -> QHBoxLayout:
+    """Return parts beside each other, as the layout of a widget."""
+    return _filled(QHBoxLayout(), parts, of, spacing, margins)
+
+
+def _filled[Box: QBoxLayout](
+    layout: Box, parts: tuple[Part, ...], of: QWidget | None, spacing: int, margins: Margins
+) -> Box:
+    if of is not None:
+        of.setLayout(layout)
+    layout.setSpacing(spacing)
+    layout.setContentsMargins(*margins)
+    for part in parts:
+        item, share = part if isinstance(part, tuple) else (part, 0)
+        match item:
+            case None:
+                layout.addStretch(1)
+            case QWidget():
+                layout.addWidget(item, share)
+            case _:
+                layout.addLayout(item, share)
+    return layout
 
 
 class FlowLayout(QLayout):
@@ -17,14 +67,16 @@ class FlowLayout(QLayout):
         *,
         centred: bool = False,
         outdent: int = 0,
+        widgets: Iterable[QWidget | None] = (),
     ) -> None:
-        """Create an empty layout.
+        """Create a layout.
 
         Args:
             parent: The widget that it arranges.
             spacing: The distance between widgets.
             centred: Whether its lines are centred; else they begin left.
             outdent: How much further left they begin, for texts with room beside them.
+            widgets: What it begins with; None is a stretch.
         """
         super().__init__(parent)
         self._centred = centred
@@ -34,6 +86,11 @@ class FlowLayout(QLayout):
         self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
+        for widget in widgets:
+            if widget is None:
+                self.addStretch()
+            else:
+                self.addWidget(widget)
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802  # Qt's name
         """Add an item."""

@@ -14,11 +14,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -27,6 +25,7 @@ from laos_tip_app.base.theme import BODY, UNIT, sized
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.legend import Legend
 from laos_tip_app.report.lao_breaks import with_breaks
+from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
 from laos_tip_app.ui.widgets.page import Closable
 from laos_tip_app.ui.widgets.scene_view import SceneView
 from laos_tip_app.ui.widgets.side_pane import has_room_for_pane
@@ -62,14 +61,9 @@ class LegendFrame(Closable):
         self._close_button = CloseButton("legend_close", _("Close the legend"), self)
         self._close_button.clicked.connect(self.closed)
         self.list = _LegendList(self)
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self._close_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * UNIT, UNIT, UNIT, UNIT)
-        column.setSpacing(UNIT // 2)
-        column.addLayout(head)
-        column.addWidget(self.list, 1)
+        head = new_row((self._title, 1), self._close_button, spacing=UNIT)
+        margins = (2 * UNIT, UNIT, UNIT, UNIT)
+        new_column(head, (self.list, 1), of=self, spacing=UNIT // 2, margins=margins)
         drawing.installEventFilter(self)
         drawing.view_changed.connect(self._uncover)
         self.closed.connect(self.hide)

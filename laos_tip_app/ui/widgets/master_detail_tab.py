@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QSizePolicy,
     QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -32,6 +31,7 @@ from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.copy_menu import CopyMenu, act_on_card
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel, card_width
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
+from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.signs import SignedView, sign_at
@@ -107,12 +107,8 @@ class MasterDetailTab[State](Tab[State]):
         # Its contents scroll; the height that they would like must not squeeze the toolbar.
         policies = QSizePolicy.Policy
         splitter.setSizePolicy(policies.Expanding, policies.Ignored)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
         self._bar = bar
-        layout.addWidget(bar)
-        layout.addWidget(splitter, 1)
+        new_column(bar, (splitter, 1), of=self)
         for before, after in pairwise((*stops, self.detail)):
             QWidget.setTabOrder(before, after)
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMessageBox,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 from shiboken6 import Shiboken
@@ -20,6 +19,7 @@ from laos_tip_app import APP_NAME
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
+from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.small_widgets import name_field
 
 
@@ -108,9 +108,8 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.setObjectName(name)
         self.setWindowTitle(title)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
-        self.column.setSpacing(2 * UNIT)
+        margins = (3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
+        self.column = new_column(of=self, spacing=2 * UNIT, margins=margins)
 
     def add_close_button(self, *others: QPushButton) -> None:
         """Add a row with a button that closes the dialog, and others."""

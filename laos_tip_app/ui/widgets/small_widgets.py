@@ -26,7 +26,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QBoxLayout,
     QComboBox,
     QDoubleSpinBox,
     QFrame,
@@ -44,7 +43,6 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QToolButton,
     QToolTip,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -53,6 +51,7 @@ from laos_tip_app.base.plain_text import plain, without_mnemonic
 from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.report.lao_breaks import with_breaks, without_breaks
 from laos_tip_app.ui.widgets.control_painter import CHIP
+from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.input_events import MODIFIER_KEYS
 from laos_tip_app.ui.widgets.text_size import scaled, set_font_size
@@ -124,12 +123,8 @@ def labelled(text: str, field: QWidget, parent: QWidget, *, is_above: bool = Fal
     """Return a field with its label, which is beside or above it."""
     both = QWidget(parent)
     both.setSizePolicy(field.sizePolicy())
-    directions = QBoxLayout.Direction
-    layout = QBoxLayout(directions.TopToBottom if is_above else directions.LeftToRight, both)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(UNIT // 2 if is_above else UNIT)
-    layout.addWidget(PlainLabel(text, both, field=field))
-    layout.addWidget(field)
+    layout, spacing = (new_column, UNIT // 2) if is_above else (new_row, UNIT)
+    layout(PlainLabel(text, both, field=field), field, of=both, spacing=spacing)
     return both
 
 
@@ -503,12 +498,9 @@ class EmptyStateStack(PageStack):
         label = PlainLabel(message, page, name="no_match", wraps=True)
         label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.button = new_button(_("Clear filters"), page, "no_match_reset", self.reset_requested)
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(2 * UNIT, 4 * UNIT, 2 * UNIT, 4 * UNIT)
-        layout.setSpacing(2 * UNIT)
-        layout.addWidget(label)
-        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(1)
+        margins = (2 * UNIT, 4 * UNIT, 2 * UNIT, 4 * UNIT)
+        layout = new_column(label, self.button, None, of=page, spacing=2 * UNIT, margins=margins)
+        layout.setAlignment(self.button, Qt.AlignmentFlag.AlignHCenter)
         page.setAutoFillBackground(True)
         page.setBackgroundRole(QPalette.ColorRole.Base)
         self.add_page(view)

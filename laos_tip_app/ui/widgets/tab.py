@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import SPLIT_TOTAL
 from laos_tip_app.base.theme import TARGET, Theme
+from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.small_widgets import SentencePage
 
 if TYPE_CHECKING:
@@ -246,9 +247,7 @@ class EmptyTab(Tab[None]):
         super().__init__(parent)
         self._location = Location(name)
         self.text = SentencePage(sentence, self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.text)
+        new_column(self.text, of=self)
 
     def location(self) -> Location:
         """Return the tab."""

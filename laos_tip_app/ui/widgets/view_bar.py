@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Final, override
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QRadioButton, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
-from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_row
 from laos_tip_app.ui.widgets.small_widgets import new_button, set_tooltip
 
 if TYPE_CHECKING:
@@ -139,9 +139,7 @@ class ViewBar(QWidget):
         self._row.addStretch()
         # Together, so that no line has one of them alone.
         self._drawing_controls = QWidget(self)
-        self._controls_row = QHBoxLayout(self._drawing_controls)
-        self._controls_row.setContentsMargins(0, 0, 0, 0)
-        self._controls_row.setSpacing(UNIT // 2)
+        self._controls_row = new_row(of=self._drawing_controls, spacing=UNIT // 2)
         self._row.addWidget(self._drawing_controls)
         self._zoom_buttons = (
             self._new_button("zoom_out", "−", _("Zoom out (minus)")),
