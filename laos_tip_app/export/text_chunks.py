@@ -128,8 +128,9 @@ class TextChunks:
         # Qt ignores the style sheet for the size of this element.
         styled = "".join(html).replace("<small>", '<span class="small">')
         styled = styled.replace("</small>", "</span>")
-        document.setHtml(with_breaks(styled))
+        # Before the text, which is laid out as it comes.
         document.setTextWidth(width)
+        document.setHtml(with_breaks(styled))
         # Forces the whole layout: to read a line that is not laid out yet ends the program.
         document.size()
         # Layout and painting both go from the first to the last: without the oldest, painting would
