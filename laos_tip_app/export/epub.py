@@ -13,7 +13,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
 from laos_tip_app.base.i18n import _, with_semicolons
-from laos_tip_app.export.html_writer import CSS, Heading, HtmlWriter
+from laos_tip_app.export.html_writer import Heading, HtmlWriter, style_sheet
 from laos_tip_app.export.zip_file import zip_bytes
 from laos_tip_app.report.document import Block, Document, DocumentList, DocumentSection, SectionPart
 from laos_tip_app.store.records import Meta, Source
@@ -40,16 +40,6 @@ _FEATURES: Final = (
 )
 _BY_HAND: Final = ("line", "space")
 """The kinds of blocks that are filled in with a pen or glue."""
-
-_CSS: Final = """\
-.footnote { margin: .8em 0; padding-left: 1em; border-left: 3px solid var(--text); font-size: 90%; }
-td .note, li .note { margin: 0 0 .3em; }
-figure { margin: 1em 0; }
-figure img { width: 100%; height: auto; background: #fff; }
-nav ol { list-style: none; padding: 0; }
-nav ol ol { padding-left: 1.2em; }
-nav li { margin: .6em 0; }
-"""
 
 
 class BookDrawing(NamedTuple):
@@ -100,7 +90,7 @@ def epub_bytes(
         "mimetype": _MEDIA_TYPE,
         "META-INF/container.xml": _CONTAINER.encode(),
         "book/package.opf": _package(document, list(drawings), pages, meta, source).encode(),
-        "book/style.css": (CSS + _CSS).encode(),
+        "book/style.css": style_sheet("book.css").encode(),
         "book/nav.xhtml": _navigation(document, pages).encode(),
         **{f"book/{page.name}": page.content.encode() for page in pages},
     }

@@ -64,14 +64,14 @@ class Format(NamedTuple):
         suffix: The ending of its files.
         label: Returns what the save dialog calls its files.
         part: Returns what it needs of a kind of document; None if the kind has none.
-        steps: Makes a file with that part of the kind.
+        make: Makes a file with that part of the kind, at once or in steps.
         content: What it is for, as the help of the command says it; empty for any document.
     """
 
     suffix: str
     label: Callable[[], str]
     part: Callable[[DocumentKind[Any]], Any]
-    steps: Callable[[Any, DocumentBuilder, PrintJob], Steps]
+    make: Callable[[Any, DocumentBuilder, PrintJob], bytes | Steps]
     content: str = ""
 
     def accepts(self, kind: DocumentKind[Any]) -> bool:
@@ -80,8 +80,11 @@ class Format(NamedTuple):
 
     def write(self, store: Store, job: PrintJob) -> Steps:
         """Make the bytes of a file in steps."""
-        steps = self.steps(self.part(job.kind), job.builder(store), job)
-        return steps_in(job.language, steps)
+        return steps_in(job.language, self._steps(store, job))
+
+    def _steps(self, store: Store, job: PrintJob) -> Steps:
+        made = self.make(self.part(job.kind), job.builder(store), job)
+        return made if isinstance(made, bytes) else (yield from made)
 
 
 def page_style(document: Document, setup: PageSetup, paper: QPageSize) -> PrintStyle:
@@ -125,18 +128,6 @@ def _pdf(build: Any, builder: DocumentBuilder, job: PrintJob) -> Steps:  # noqa:
     style = page_style(document, job.setup, paper)
     is_booklet = job.setup.paper == BOOKLET
     return (yield from pdf_steps(document, style, paper, is_booklet=is_booklet))
-
-
-def _single_step(
-    make: Callable[[Any, DocumentBuilder, PrintJob], bytes],
-) -> Callable[[Any, DocumentBuilder, PrintJob], Steps]:
-    """Return the steps of a file written in a single step."""
-
-    def steps(part: Any, builder: DocumentBuilder, job: PrintJob) -> Steps:  # noqa: ANN401  # see `Format`
-        yield from ()
-        return make(part, builder, job)
-
-    return steps
 
 
 def _epub_bytes(build: Any, builder: DocumentBuilder, job: PrintJob) -> bytes:  # noqa: ANN401  # of any kind
@@ -192,62 +183,55 @@ FORMATS: Final = (
         ".csv",
         lambda: _("Tables for spreadsheets"),
         lambda kind: kind.table,
-        _single_step(
-            lambda table, builder, job: csv_bytes(table(builder, job.request), builder.store.meta())
-        ),
+        lambda table, builder, job: csv_bytes(table(builder, job.request), builder.store.meta()),
         "tables",
     ),
     Format(
         ".html",
         lambda: _("Web pages (accessible)"),
         lambda kind: kind.text,
-        _single_step(lambda text, builder, job: html_bytes(text(builder, job.request))),
+        lambda text, builder, job: html_bytes(text(builder, job.request)),
     ),
-    Format(
-        ".epub",
-        lambda: _("E-books (EPUB), for phones"),
-        lambda kind: kind.book or kind.text,
-        _single_step(_epub_bytes),
-    ),
+    Format(".epub", lambda: _("E-books (EPUB), for phones"), lambda kind: kind.book, _epub_bytes),
     Format(
         ".pptx",
         lambda: _("Slides for PowerPoint"),
         lambda kind: kind.deck,
-        _single_step(_deck_bytes),
+        _deck_bytes,
         "workshops",
     ),
     Format(
         ".md",
         lambda: _("Markdown"),
         lambda kind: kind.text,
-        _single_step(lambda text, builder, job: markdown_bytes(text(builder, job.request))),
+        lambda text, builder, job: markdown_bytes(text(builder, job.request)),
     ),
     Format(
         ".svg",
         lambda: _("Editable drawings (SVG)"),
         lambda kind: kind.drawing,
-        _single_step(partial(_image_bytes, is_svg=True)),
+        partial(_image_bytes, is_svg=True),
         "drawings",
     ),
     Format(
         ".png",
         lambda: _("Pictures"),
         lambda kind: kind.drawing,
-        _single_step(partial(_image_bytes, is_svg=False)),
+        partial(_image_bytes, is_svg=False),
         "drawings",
     ),
     Format(
         ".graphml",
         lambda: _("Graphs for Gephi and yEd"),
         lambda kind: kind.has_graph or None,
-        _single_step(lambda _graph, builder, _job: graphml_bytes(builder.store)),
+        lambda _graph, builder, _job: graphml_bytes(builder.store),
         "relations",
     ),
     Format(
         ".zip",
         lambda: _("All tables, for analysis"),
         lambda kind: kind.has_data or None,
-        _single_step(_data_bytes),
+        _data_bytes,
         "all tables",
     ),
 )

@@ -9,22 +9,12 @@ from html import escape
 from typing import Final
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.export.html_writer import CSS, Heading, HtmlWriter
+from laos_tip_app.export.html_writer import Heading, HtmlWriter, style_sheet
 from laos_tip_app.report.document import Document
 
 _BELOW_TITLE: Final = 2
 _MIN_HEADINGS: Final = 3
 """Headings of the second level that are worth a list of contents."""
-
-_CSS: Final = """\
-body:has(table) { max-width: 60em; }
-li .note { margin: 0 0 .3em; }
-td .note { margin: 0 0 .3em; position: sticky; left: 0; max-width: min(38em, 100vw - 4em); }
-@media print {
-  body { max-width: none; margin: 0; padding: 0; }
-  .table { overflow-x: visible; }
-}
-"""
 
 
 def html_bytes(document: Document) -> bytes:
@@ -38,7 +28,7 @@ def html_bytes(document: Document) -> bytes:
         "<!DOCTYPE html>",
         f'<html lang="{escape(document.language)}"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(document.title)}</title><style>\n{CSS}{_CSS}</style></head><body>",
+        f"<title>{escape(document.title)}</title><style>\n{style_sheet('page.css')}</style></head><body>",
     ]
     if title != escape(document.running_head):
         lines.append(f"<header><p>{escape(document.running_head)}</p></header>")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape, unescape
 from typing import Final, NamedTuple
 
+from laos_tip_app.base import paths
 from laos_tip_app.report.corrections import MARKS, mark_meaning
 from laos_tip_app.report.document import (
     NOTE_SEPARATOR,
@@ -27,46 +28,6 @@ _TAG: Final = re.compile(r"<[^>]*>")
 _LINK: Final = re.compile(r'href="#([^"]*)"')
 _MARK: Final = re.compile(f"[{''.join({*MARKS.values()})}]")
 _NOTE_MARKS: Final = re.compile(rf"<sup>{SUPERSCRIPT_SPACE}(.*?)</sup>")
-
-CSS: Final = """\
-:root { color-scheme: light; --page: #fff; --text: #000; --lesser: #3c3c3c; --line: #808080; }
-@media screen and (prefers-color-scheme: dark) {
-  :root { color-scheme: dark; --page: #1b1b1b; --text: #f2f2f2; --lesser: #cfcfcf; }
-}
-body { max-width: 42em; margin: 2em auto; padding: 0 1em; color: var(--text);
-  background: var(--page); font: 1em/1.5 "Noto Sans", "Noto Sans Lao", sans-serif;
-  overflow-wrap: break-word; }
-h1, h2, h3, h4, p, ul { max-width: 42em; }
-h1, h2, h3, h4 { line-height: 1.25; margin: 1.5em 0 .5em; break-after: avoid; }
-.mark { color: var(--lesser); font-size: 80%; margin-right: .6em; }
-.rule { padding-bottom: .4em; border-bottom: 1px solid var(--line); font-size: 90%; }
-sup { line-height: 1; white-space: nowrap; }
-small, .lesser, .subtitle, header, footer { color: var(--lesser); }
-a { color: var(--text); }
-:focus-visible { outline: 2px solid var(--text); outline-offset: 2px; }
-.note, .context { margin: .8em 0; padding-left: 1em; border-left: 3px solid var(--text);
-  font-size: 90%; }
-.context { border-left-style: dotted; }
-.table { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; font-size: 90%; }
-th, td { text-align: left; vertical-align: top; padding: .3em .6em .3em 0; font-weight: normal;
-  border-top: 1px solid var(--line); }
-thead th, th.group { font-weight: bold; }
-th.group { padding-top: 1em; }
-td[colspan] { border-top: 0; }
-li, tr { break-inside: avoid; }
-@media screen and (max-width: 30em) {
-  body { margin-top: 1em; }
-  ul { padding-left: 1.3em; }
-  thead { position: absolute; clip-path: inset(50%); height: 1px; width: 1px; overflow: hidden; }
-  table, tbody, tr, th, td { display: block; }
-  tr { padding: .5em 0; border-top: 1px solid var(--line); }
-  th, td { padding: .1em 0; border-top: 0; }
-  tbody tr > th[scope=row] { font-weight: bold; }
-  td[data-head]::before { content: attr(data-head) ": "; color: var(--lesser); }
-  td:empty { display: none; }
-}
-"""
 
 
 class Heading(NamedTuple):
@@ -227,6 +188,12 @@ class HtmlWriter:
             return ""
         self._ids.add(anchor)
         return self.id_of(anchor)
+
+
+def style_sheet(name: str) -> str:
+    """Return the CSS of all documents, then that of a kind of file."""
+    files = (paths.resource("css", file) for file in ("document.css", name))
+    return "".join(file.read_text("utf-8") for file in files)
 
 
 def _spoken_mark(match: re.Match[str]) -> str:
