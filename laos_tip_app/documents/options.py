@@ -18,54 +18,40 @@ from laos_tip_app.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class HandoutOptions:
-    """The options of a handout.
-
-    Attributes:
-        request: The sections and parts.
-        setup: How its pages are set up.
-        with_context: Whether what other publishers say goes in.
-    """
+class HandoutJob(PrintJob):
+    """A handout with its page setup; one that has a name is a preset."""
 
     request: HandoutRequest = field(default_factory=HandoutRequest)
-    setup: PageSetup = field(default_factory=PageSetup)
-    with_context: bool = True
 
-    def job(self) -> PrintJob:
-        """Return what is printed."""
-        return PrintJob(self.request, self.setup, self.with_context)
 
-    def to_text(self) -> str:
-        """Return the options as a text that `from_text` reads, without own notes."""
-        values = self.request._asdict() | self.setup._asdict()
-        # A preset is kept in the settings, where nothing of the user’s notes may be.
-        del values["name"], values["notes"]
-        values["with_context"] = self.with_context
-        return json.dumps(values, separators=(",", ":"))
+def preset_text(job: HandoutJob) -> str:
+    """Return a job as a text that `preset_of` reads, without own notes."""
+    values = job.request._asdict() | job.setup._asdict()
+    # A preset is kept in the settings, where nothing of the user’s notes may be.
+    del values["name"], values["notes"]
+    values["with_context"] = job.with_context
+    return json.dumps(values, separators=(",", ":"))
 
-    @classmethod
-    def from_text(cls, text: str) -> "HandoutOptions":
-        """Read the text that `to_text` returned; missing options have their defaults.
 
-        Raises:
-            ValueError: It is not such a text, or an option in it has an invalid value.
-        """
-        try:
-            values = json.loads(text)
-        except RecursionError as error:
-            raise ValueError("nested too deep") from error
-        if not isinstance(values, dict) or not values.keys() <= _CHECKS.keys():
-            raise ValueError(text)
-        if not all(_CHECKS[name](value) for name, value in values.items()):
-            raise ValueError(text)
-        setup = PageSetup(**_fields_of(PageSetup, values))
-        if values.get("sheet") and is_refused(setup):
-            raise ValueError(text)
-        return cls(
-            HandoutRequest(**_fields_of(HandoutRequest, values)),
-            setup,
-            values.get("with_context", True),
-        )
+def preset_of(text: str) -> HandoutJob:
+    """Read what `preset_text` returned; missing options have their defaults.
+
+    Raises:
+        ValueError: It is not such a text, or an option in it has an invalid value.
+    """
+    try:
+        values = json.loads(text)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
+    if not isinstance(values, dict) or not values.keys() <= _CHECKS.keys():
+        raise ValueError(text)
+    if not all(_CHECKS[name](value) for name, value in values.items()):
+        raise ValueError(text)
+    setup = PageSetup(**_fields_of(PageSetup, values))
+    if values.get("sheet") and is_refused(setup):
+        raise ValueError(text)
+    request = HandoutRequest(**_fields_of(HandoutRequest, values))
+    return HandoutJob(request, setup, values.get("with_context", True))
 
 
 def _fields_of(
@@ -110,16 +96,16 @@ _CHECKS: Final[Mapping[str, Callable[[object], bool]]] = MappingProxyType(
 """Whether a value of a saved preset is possible, by its name in the file."""
 
 
-def saved_presets(texts: Mapping[str, str]) -> dict[str, HandoutOptions]:
+def saved_presets(texts: Mapping[str, str]) -> dict[str, HandoutJob]:
     """Return the user’s presets by name, without unreadable ones."""
     presets = {}
     for name, text in texts.items():
         with suppress(ValueError):
-            presets[name] = HandoutOptions.from_text(text)
+            presets[name] = preset_of(text)
     return presets
 
 
-def gone_messages(presets: Mapping[str, HandoutOptions], old: Store, new: Store) -> Iterator[str]:
+def gone_messages(presets: Mapping[str, HandoutJob], old: Store, new: Store) -> Iterator[str]:
     """Yield a sentence on each preset whose sections another edition lacks.
 
     Args:
@@ -146,31 +132,31 @@ _SAID_ELSEWHERE: Final = ("profiles", "relations")
 """Parts whose statements are in the evidence, or in the list after the map."""
 _WORKSHOP: Final = PageSetup(text_size=10.0)
 
-PRESETS: Final[Mapping[str, HandoutOptions]] = MappingProxyType(
+PRESETS: Final[Mapping[str, HandoutJob]] = MappingProxyType(
     {
-        "section": HandoutOptions(HandoutRequest(sections=(FIRST_SECTION,), parts=("glossary",))),
-        "brief": HandoutOptions(HandoutRequest(sheet="brief"), _TWO_SIDES),
-        "one-hour": HandoutOptions(
+        "section": HandoutJob(HandoutRequest(sections=(FIRST_SECTION,), parts=("glossary",))),
+        "brief": HandoutJob(HandoutRequest(sheet="brief"), _TWO_SIDES),
+        "one-hour": HandoutJob(
             HandoutRequest(
                 sections=(FIRST_SECTION,), parts=("timeline-drawing", "glossary"), cover=False
             ),
             _WORKSHOP,
             with_context=False,
         ),
-        "half-day": HandoutOptions(
+        "half-day": HandoutJob(
             HandoutRequest(
                 parts=("timeline-drawing", "matrix", "figures", "glossary"), cover=False
             ),
             _WORKSHOP,
             with_context=False,
         ),
-        "full-report": HandoutOptions(
+        "full-report": HandoutJob(
             HandoutRequest(
                 parts=tuple(p for p in _EVERYTHING if p not in _SAID_ELSEWHERE), evidence=True
             )
         ),
-        "everything": HandoutOptions(HandoutRequest(parts=_EVERYTHING, evidence=True)),
-        "workshop-pack": HandoutOptions(
+        "everything": HandoutJob(HandoutRequest(parts=_EVERYTHING, evidence=True)),
+        "workshop-pack": HandoutJob(
             HandoutRequest(
                 parts=(
                     *("timeline", "stakeholders", "map", "movements", "places"),
@@ -184,7 +170,7 @@ PRESETS: Final[Mapping[str, HandoutOptions]] = MappingProxyType(
 """The built-in presets, by their names on the command line."""
 
 
-def presets_by_title(section_id: str) -> dict[str, HandoutOptions]:
+def presets_by_title(section_id: str) -> dict[str, HandoutJob]:
     """Return the built-in presets, by their titles in the dialog.
 
     Args:

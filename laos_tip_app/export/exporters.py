@@ -83,8 +83,8 @@ class Format(NamedTuple):
         return steps_in(job.language, self._steps(store, job))
 
     def _steps(self, store: Store, job: PrintJob) -> Steps:
-        made = self.make(self.part(job.kind), job.builder(store), job)
-        return made if isinstance(made, bytes) else (yield from made)
+        data = self.make(self.part(job.kind), job.builder(store), job)
+        return data if isinstance(data, bytes) else (yield from data)
 
 
 def page_style(document: Document, setup: PageSetup, paper: QPageSize) -> PrintStyle:

@@ -263,7 +263,7 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
     from laos_tip_app.base.settings import BOOKLET, MAX_PAPER_POINTS
     from laos_tip_app.documents.brief import page_setup_error
     from laos_tip_app.documents.notes_document import with_notes
-    from laos_tip_app.documents.options import PRESETS, HandoutOptions
+    from laos_tip_app.documents.options import PRESETS, HandoutJob
     from laos_tip_app.documents.registry import PrintJob, parse_request
     from laos_tip_app.documents.requests import (
         ExerciseRequest,
@@ -283,7 +283,7 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
             _("Leave out --seed, --section and --theme."),
         )
     if isinstance(request, HandoutRequest):
-        preset = HandoutOptions() if options.preset is None else PRESETS.get(options.preset)
+        preset = HandoutJob() if options.preset is None else PRESETS.get(options.preset)
         if preset is None:
             raise UsageError(
                 _("There is no preset “{name}”.").format(name=options.preset),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from laos_tip_app.base.errors import UsageError
-from laos_tip_app.documents.options import HandoutOptions, saved_presets
+from laos_tip_app.documents.options import HandoutJob, preset_text, saved_presets
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import HandoutRequest, PageSetup
 from laos_tip_app.report.corrections import Corrections
@@ -139,7 +139,7 @@ def test_the_brief_is_not_made_in_a_setup_that_one_sheet_can_not_have(
 
     with pytest.raises(UsageError, match="or choose large print"):
         job.document(store)
-    saved = HandoutOptions(BRIEF, setup).to_text()
+    saved = preset_text(HandoutJob(BRIEF, setup))
     assert saved_presets({"Ours": saved}) == {}
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from laos_tip_app.base.errors import NotFoundError, SavedFileError
-from laos_tip_app.documents.options import HandoutOptions
+from laos_tip_app.documents.options import HandoutJob, preset_of, preset_text
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import (
     AnnotatedRequest,
@@ -157,9 +157,9 @@ def test_a_handout_takes_the_notes_of_its_sections_when_asked(store: Store) -> N
 def test_a_saved_preset_of_a_handout_holds_no_notes() -> None:
     data = to_bytes(AnnotationSet())
 
-    text = HandoutOptions(HandoutRequest(evidence=True, notes=data)).to_text()
+    text = preset_text(HandoutJob(HandoutRequest(evidence=True, notes=data)))
 
-    assert HandoutOptions.from_text(text).request == HandoutRequest(evidence=True)
+    assert preset_of(text).request == HandoutRequest(evidence=True)
 
 
 def test_a_damaged_notes_file_is_refused(store: Store) -> None:

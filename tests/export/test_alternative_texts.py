@@ -59,8 +59,8 @@ def test_the_alternative_text_of_the_timeline_counts_its_entries(
 
 
 def test_a_timeline_without_its_list_is_told_entry_by_entry(store: Store, tmp_path: Path) -> None:
-    job = PRESETS["half-day"].job()
-    assert "timeline-drawing" in job.request.parts  # type: ignore[attr-defined]
+    job = PRESETS["half-day"]
+    assert "timeline-drawing" in job.request.parts
 
     text = " ".join(alternative_texts(store, job, tmp_path))
 

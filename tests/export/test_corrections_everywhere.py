@@ -141,7 +141,7 @@ def test_every_handout_shows_a_correction_behind_its_claims(
     text_of: Callable[[PrintJob, str], list[str]], store: Store, preset: str
 ) -> None:
     words = store.brief_notes() if preset == "brief" else {}
-    claimed, wrong = _uncorrected(text_of(PRESETS[preset].job(), ".pdf"), store, words)
+    claimed, wrong = _uncorrected(text_of(PRESETS[preset], ".pdf"), store, words)
 
     assert wrong == []
     assert claimed

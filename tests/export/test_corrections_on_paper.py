@@ -111,7 +111,7 @@ def test_the_text_of_a_pack_has_at_least_as_many_words_as_its_notes(
 ) -> None:
     """The others have the evidence and all notes in full."""
     del qapp
-    text, notes = words_on_pages(store, PRESETS[preset].job())
+    text, notes = words_on_pages(store, PRESETS[preset])
 
     assert text >= notes > 0
 

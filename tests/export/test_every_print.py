@@ -68,7 +68,7 @@ class PrintedFile:
 
 def _print_job(name: str, paper: str) -> PrintJob:
     if name in PRESETS:
-        job = PRESETS[name].job()
+        job = PRESETS[name]
         return replace(job, setup=job.setup._replace(paper=paper))
     return PrintJob(REQUESTS[name], PageSetup(paper))
 

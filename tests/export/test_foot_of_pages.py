@@ -37,7 +37,7 @@ SETUPS = {
 
 
 def first_page(store: Store, what: str, setup: PageSetup) -> pypdf.PageObject:
-    job = PRESETS[what].job() if what in PRESETS else PrintJob(parse_request(what))
+    job = PRESETS[what] if what in PRESETS else PrintJob(parse_request(what))
     if what == "brief":
         setup = setup._replace(wide_margin=False)
     job = PrintJob(job.request, setup, job.with_context)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.documents.options import PRESETS, HandoutOptions, saved_presets
+from laos_tip_app.documents.options import PRESETS, HandoutJob, preset_text, saved_presets
 from laos_tip_app.documents.organiser import Organiser
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import HandoutRequest, PageSetup, ProfileRequest
@@ -50,7 +50,7 @@ def pack(tmp_path_factory: pytest.TempPathFactory, qapp: QGuiApplication) -> Cal
 def test_the_first_page_of_every_preset_has_the_disclaimer(
     printed: Callable[..., Print], store: Store, preset: str
 ) -> None:
-    page = without_references(printed(PRESETS[preset].job()).squeezed_pages[0])
+    page = without_references(printed(PRESETS[preset]).squeezed_pages[0])
     for note in store.notes_on_report():
         assert squeezed(note.short) in page or squeezed(note.text) in page
     assert squeezed(store.meta().reference_only) in page
@@ -163,21 +163,25 @@ def test_only_a_handout_takes_notes(
 
 
 def test_options_are_saved_in_the_settings_and_broken_ones_ignored(tmp_path: Path) -> None:
-    chosen = HandoutOptions(
+    chosen = HandoutJob(
         HandoutRequest(sections=("overview",)), PageSetup(text_size=14, wide_margin=True)
     )
     settings = Settings(tmp_path)
-    settings.handouts = {"Mine": chosen.to_text(), "Broken": '{"paper":"B5"}'}
+    settings.handouts = {"Mine": preset_text(chosen), "Broken": '{"paper":"B5"}'}
     assert settings.save()
 
     assert saved_presets(Settings(tmp_path).handouts) == {"Mine": chosen}
 
 
 def test_unreadable_saved_options_are_ignored() -> None:
-    saved = {"Mine": HandoutOptions().to_text(), "Deep": "[" * 100_000, "Odd": '{"paper": ["A4"]}'}
+    saved = {
+        "Mine": preset_text(HandoutJob()),
+        "Deep": "[" * 100_000,
+        "Odd": '{"paper": ["A4"]}',
+    }
 
-    assert saved_presets(saved) == {"Mine": HandoutOptions()}
-    assert saved_presets({"Damaged": '{"sheet":[]}', "Mine": "{}"}) == {"Mine": HandoutOptions()}
+    assert saved_presets(saved) == {"Mine": HandoutJob()}
+    assert saved_presets({"Damaged": '{"sheet":[]}', "Mine": "{}"}) == {"Mine": HandoutJob()}
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,7 @@ def test_the_profiles_of_all_stakeholders_take_at_most_24_pages(
 
 
 def _handout(preset: str, paper: str) -> PrintJob:
-    job = PRESETS[preset].job()
+    job = PRESETS[preset]
     return replace(job, setup=job.setup._replace(paper=paper))
 
 

@@ -46,7 +46,7 @@ def test_every_page_has_the_rule_once(
 def test_every_page_of_a_handout_has_the_rule_once(
     store: Store, printed: Callable[..., Print], preset: str
 ) -> None:
-    _assert_rule_on_every_page(printed(PRESETS[preset].job()), store)
+    _assert_rule_on_every_page(printed(PRESETS[preset]), store)
 
 
 @pytest.mark.parametrize("size", [10.0, 18.0])
@@ -121,7 +121,7 @@ def test_every_side_has_the_words_of_each_note_that_it_names(
     store: Store, printed: Callable[..., Print], what: str, paper: str
 ) -> None:
     """In full or in short; a drawing has its own list of notes."""
-    job = PRESETS[what].job() if what in PRESETS else PrintJob(parse_request(what))
+    job = PRESETS[what] if what in PRESETS else PrintJob(parse_request(what))
     job = replace(job, setup=job.setup._replace(paper=paper))
     missing = []
     for number, page in enumerate(printed(job).pages, 1):

@@ -83,7 +83,7 @@ def test_a_handout_leaves_out_what_the_report_does_not_have(
 ) -> None:
     target = tmp_path / "handout.pdf"
     with Store.open(second) as store:
-        export(store, PRESETS[preset].job(), target)
+        export(store, PRESETS[preset], target)
     text = text_of_pdf(target)
     assert "42 public wells" in text
     assert not re.search(
@@ -95,7 +95,7 @@ def test_a_handout_leaves_out_what_the_report_does_not_have(
 
 def test_a_brief_of_nothing_is_refused(second: Path, tmp_path: Path) -> None:
     with Store.open(second) as store, pytest.raises(OutputError, match="This report has no brief"):
-        export(store, PRESETS["brief"].job(), tmp_path / "brief.pdf")
+        export(store, PRESETS["brief"], tmp_path / "brief.pdf")
 
 
 @pytest.mark.parametrize("word", FULL)

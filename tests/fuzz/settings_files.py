@@ -5,7 +5,7 @@ from random import Random
 from typing import Final
 
 from laos_tip_app.base.settings import DEFAULTS_NAME, FILE_NAME, Settings
-from laos_tip_app.documents.options import HandoutOptions, saved_presets
+from laos_tip_app.documents.options import HandoutJob, preset_text, saved_presets
 from tests.fuzz.cases import LOST, READ, REFUSED, Family, Outcome, limited, note
 from tests.fuzz.saved_documents import create_special_file
 from tests.fuzz.texts import ODD_TEXTS, spoiled_bytes, spoiled_text
@@ -110,7 +110,7 @@ def _try(numbers: Random, folder: Path) -> Outcome:
         "theme": "sepia",
         "text_size": 120,
         "data_file": Path("/media/stick/ລາວ.db"),
-        "handouts": {"Mine": HandoutOptions().to_text()},
+        "handouts": {"Mine": preset_text(HandoutJob())},
     }
     with limited("save"):
         for name, value in changes.items():

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QListWidget, QMessageBox, QTextEdit
 from laos_tip_app.base import paths
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.documents.options import HandoutOptions
+from laos_tip_app.documents.options import HandoutJob, preset_text
 from laos_tip_app.documents.requests import HandoutRequest
 from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
 from laos_tip_app.report.grid import GridCard, InfluenceGrid, card_name, may_be_placed
@@ -213,7 +213,7 @@ def test_saved_handout_presets_with_sections_that_are_gone_are_named_too(
 ) -> None:
     saved = {"All": None, "One": ("prevention",), "Two": ("sex-trafficking", "prevention", "none")}
     session.window.settings.handouts = {
-        name: HandoutOptions(HandoutRequest(sections=sections)).to_text()
+        name: preset_text(HandoutJob(HandoutRequest(sections=sections)))
         for name, sections in saved.items()
     }
     changed = corrected(

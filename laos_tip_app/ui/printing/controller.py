@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.i18n import _
-from laos_tip_app.documents.options import HandoutOptions, saved_presets
+from laos_tip_app.documents.options import HandoutJob, preset_text, saved_presets
 from laos_tip_app.documents.organiser import Organiser
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import (
@@ -274,8 +274,8 @@ class PrintController:
         saved = saved_presets(settings.handouts)
         panel = HandoutPanel(store, saved, section_id, lambda: self._window.own_notes)
 
-        def save_presets(presets: dict[str, HandoutOptions]) -> None:
-            settings.handouts = {name: options.to_text() for name, options in presets.items()}
+        def save_presets(presets: dict[str, HandoutJob]) -> None:
+            settings.handouts = {name: preset_text(job) for name, job in presets.items()}
 
         panel.saved_changed.connect(save_presets)
         self._connect(panel)

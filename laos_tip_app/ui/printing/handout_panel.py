@@ -22,7 +22,7 @@ from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.handout_document import HANDOUT_PARTS
-from laos_tip_app.documents.options import HandoutOptions, presets_by_title
+from laos_tip_app.documents.options import HandoutJob, presets_by_title
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import HandoutRequest
 from laos_tip_app.report.annotations.annotation import AnnotationSet
@@ -53,7 +53,7 @@ class HandoutPanel(JobPanel):
     def __init__(
         self,
         store: Store,
-        saved: Mapping[str, HandoutOptions],
+        saved: Mapping[str, HandoutJob],
         section_id: str,
         own_notes: Callable[[], AnnotationSet | None],
         parent: QWidget | None = None,
@@ -127,8 +127,8 @@ class HandoutPanel(JobPanel):
         if event.type() == QEvent.Type.FontChange:
             self._fit_width()
 
-    def options(self) -> HandoutOptions:
-        """Return the selected options."""
+    def preset(self) -> HandoutJob:
+        """Return the selected options, without the user’s own notes."""
         request = HandoutRequest(
             tuple(name for name, box in self._sections.items() if box.isChecked()),
             tuple(name for name, box in self._parts.items() if box.isChecked()),
@@ -136,26 +136,25 @@ class HandoutPanel(JobPanel):
             self._sheet,
             self._cover,
         )
-        return HandoutOptions(request, self._setup.setup(), self._context.isChecked())
+        return HandoutJob(request, self._setup.setup(), self._context.isChecked())
 
     def job(self) -> PrintJob:
         """Return the job of the selected options, with the user’s own notes."""
-        options, notes = self.options(), self._own_notes()
-        if notes and self._notes.isChecked() and not options.request.sheet:
-            request = options.request._replace(notes=to_bytes(notes))
-            options = replace(options, request=request)
-        return options.job()
+        job, notes = self.preset(), self._own_notes()
+        if notes and self._notes.isChecked() and not job.request.sheet:
+            job = replace(job, request=job.request._replace(notes=to_bytes(notes)))
+        return job
 
-    def show_options(self, options: HandoutOptions) -> None:
+    def show_preset(self, preset: HandoutJob) -> None:
         """Show the choices of a preset."""
         self._is_updating = True
-        request = options.request
+        request = preset.request
         for name, box in self._sections.items():
             box.setChecked(request.sections is None or name in request.sections)
         for name, box in self._parts.items():
             box.setChecked(name in request.parts and name not in self._missing)
-        self._setup.show_setup(options.setup)
-        self._context.setChecked(options.with_context)
+        self._setup.show_setup(preset.setup)
+        self._context.setChecked(preset.with_context)
         self._evidence.setChecked(request.evidence)
         self._sheet, self._cover = request.sheet, request.cover
         for widget in (*self._all_boxes(), self._setup.size, self._setup.margin):
@@ -230,7 +229,7 @@ class HandoutPanel(JobPanel):
         self._update_remove()
         is_saved = index >= len(self._presets)
         presets = self._saved if is_saved else self._presets
-        self.show_options(presets[self._preset.itemText(index)])
+        self.show_preset(presets[self._preset.itemText(index)])
 
     def _on_save(self) -> None:
         title = _("Save preset")
@@ -243,7 +242,7 @@ class HandoutPanel(JobPanel):
             )
             open_dialog(error_box(error, self))
         elif accepted and name:
-            self._saved[name] = self.options()
+            self._saved[name] = self.preset()
             self._list_presets(name)
             self.saved_changed.emit(dict(self._saved))
 

@@ -163,5 +163,5 @@ def test_a_handout_offers_the_notes_once_there_are_some(notes: NotesFixture) -> 
     assert isinstance(with_notes, HandoutRequest)
     assert not without.notes
     assert [one.text for one in from_bytes(with_notes.notes, "").all()] == [TEXT]
-    assert not panel.options().request.notes, "a preset would keep them"
+    assert not panel.preset().request.notes, "a preset would keep them"
     notes.window.leave_page()
