@@ -19,7 +19,7 @@ from laos_tip_app.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class HandoutJob(PrintJob):
-    """A handout with its page setup; one that has a name is a preset."""
+    """A handout with its page setup; under a name, a preset."""
 
     request: HandoutRequest = field(default_factory=HandoutRequest)
 

@@ -191,7 +191,7 @@ class HtmlWriter:
 
 
 def style_sheet(name: str) -> str:
-    """Return the CSS of all documents, then that of a kind of file."""
+    """Return the CSS of all documents and of one kind of file."""
     files = (paths.resource("css", file) for file in ("document.css", name))
     return "".join(file.read_text("utf-8") for file in files)
 

@@ -1,4 +1,4 @@
-"""Rows and columns of widgets, and lines that wrap as in a text."""
+"""Rows and columns of widgets, and lines that wrap."""
 
 from collections.abc import Iterable
 
