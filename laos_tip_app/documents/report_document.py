@@ -210,8 +210,6 @@ class SectionBuilder:
         self._section = section
         self._links = links
         self._has_context = any(anchor.startswith("context:") for anchor in links.anchors)
-        here, elsewhere = _("Context at the end:"), _("Context in the whole report:")
-        self._context_label = here if self._has_context else elsewhere
         fact_ids = self._store.fact_ids("section", section.id)
         self._corrections = Corrections(self._store, fact_ids)
         self._context = self._store.context(fact_ids) if builder.with_context else ()
@@ -263,9 +261,13 @@ class SectionBuilder:
         yield from keep_together(beside)
 
     def _context_line(self, facts: set[str]) -> Iterator[Block]:
-        """Yield where the context of a paragraph is, below `context_section`."""
-        listed = [each.id for each in self._context if not facts.isdisjoint(each.fact_ids)]
+        """Yield the topics of a paragraph’s context, as `context_section` has them."""
+        first: dict[str, str] = {}
+        for each in self._context:
+            if not facts.isdisjoint(each.fact_ids):
+                first.setdefault(each.topic, each.id)
+        listed = [escape(topic) for topic in first]
         if self._has_context:
-            listed = [f'<a href="#context:{row_id}">{row_id}</a>' for row_id in listed]
+            listed = [f'<a href="#context:{i}">{escape(t)}</a>' for t, i in first.items()]
         if listed:
-            yield labelled("context", self._context_label, with_commas(listed))
+            yield labelled("context", _("Context:"), f"<small>{with_commas(listed)}</small>")

@@ -9,12 +9,12 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from laos_tip_app.base.i18n import _, ngettext, with_commas, with_semicolons
+from laos_tip_app.base.i18n import _, with_commas, with_semicolons
 from laos_tip_app.base.location import Location
 from laos_tip_app.report import bibliography
 from laos_tip_app.report.bibliography import Work
 from laos_tip_app.report.context_notes import lines_with, published
-from laos_tip_app.report.corrections import Contested, Corrections
+from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.document import with_full_stop
 from laos_tip_app.report.evidence_items import DOT, grade, note_kind
 from laos_tip_app.report.labels import (
@@ -58,9 +58,6 @@ _MAX_PARAGRAPHS: Final = 3
 _MAX_SLUG: Final = 40
 """Maximum length of a report's title in a key."""
 
-_MAX_CAUTION: Final = 80
-"""Maximum length of the caveat in a title."""
-
 
 class CitedRecord(NamedTuple):
     """A record with all that a citation of it must state.
@@ -73,9 +70,9 @@ class CitedRecord(NamedTuple):
         sections: The sections of many paragraphs, for a title; or empty.
         name: Kind and id of a record that is no paragraph (`Fact OV-30`), or empty.
         lao: The Lao beside it, with who vouches for it; or empty.
-        contested: That it is wrong or doubtful, in a few words.
+        contested: That it is wrong or doubtful, in a few words; or empty.
         qualifiers: Date, status and attribution.
-        notes: The editor's notes that must not be left out, each in a sentence.
+        notes: The editor's notes that must not be left out, each in a sentence without its id.
         is_context: Whether it is another publisher's, and not of the main source.
     """
 
@@ -86,7 +83,7 @@ class CitedRecord(NamedTuple):
     sections: str = ""
     name: str = ""
     lao: str = ""
-    contested: Contested = Contested()
+    contested: str = ""
     qualifiers: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     is_context: bool = False
@@ -122,9 +119,7 @@ def cited(store: Store, location: Location) -> CitedRecord:
         source,
         "report",
         notes=tuple(
-            _("Editor’s note {id} ({kind}): {text}").format(
-                id=note.id, kind=_("about the whole report"), text=note.short
-            )
+            _("About the whole report: {text}").format(text=note.short)
             for note in store.notes_on_report()
         ),
     )
@@ -201,18 +196,19 @@ def _work(record: CitedRecord) -> Work:
             # The data file has no date of a source.
             addresses=web_addresses(source),
         )
-    meta, name = record.meta, record.name
+    meta, name, caution = record.meta, record.name, ""
     title = record.sections or record.reference or ("" if name else meta.title)
     paragraphs = record.reference if record.sections else ""
     sentences = (paragraphs, record.lao, DOT.join(record.qualifiers), *record.notes)
     short = name or title
-    if record.contested.status:
-        short = f"{short} ({record.contested.status})"
+    if record.contested:
+        short = f"{short} ({record.contested})"
+        caution = _("{status}: see its notes").format(status=record.contested)
     if not title:
         title, name = short, ""
     return Work(
         key,
-        _with_brackets(title, name, _caution(record.contested)),
+        _with_brackets(title, name, caution),
         " ".join(with_full_stop(text) for text in sentences if text),
         plain_title=_with_brackets(title, name),
         short_title=short,
@@ -243,18 +239,6 @@ def _with_brackets(title: str, *inside: str) -> str:
     return f"{title} ({text})" if text else title
 
 
-def _caution(contested: Contested) -> str:
-    """Return the caveat of a title on a wrong or doubtful claim."""
-    if not contested.status:
-        return ""
-    ids = contested.note_ids
-    pattern = ngettext("{status}: see note {ids}", "{status}: see notes {ids}", len(ids))
-    text = pattern.format(status=contested.status, ids=with_commas(ids))
-    if ids and len(text) <= _MAX_CAUTION:
-        return text
-    return _("{status}: see its notes").format(status=contested.status)
-
-
 def _cited_record(
     store: Store, meta: Meta, source: Source, location: Location, reference: str
 ) -> CitedRecord:
@@ -272,13 +256,13 @@ def _cited_record(
     date = _date(store, location)
     return record._replace(
         lao=lao_of(store, location),
-        contested=corrections.contested(facts),
+        contested=corrections.contested(facts).status,
         qualifiers=_filled(
             _("Date as stated: {date}").format(date=date) if date else "",
             _("Status: {status}").format(status=caveats.status) if caveats.status else "",
             caveats.attribution,
         ),
-        notes=caveats.full_lines,
+        notes=caveats.cited_lines,
     )
 
 

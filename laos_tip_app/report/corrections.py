@@ -120,8 +120,13 @@ class Caveats(NamedTuple):
 
     @property
     def full_lines(self) -> tuple[str, ...]:
-        """All notes in full, for texts that leave the program."""
+        """All notes in full with their ids, for files of tables and graphs."""
         return tuple(note_line(note) for note in (*self.notes, *self.named))
+
+    @property
+    def cited_lines(self) -> tuple[str, ...]:
+        """All notes in full without their ids, which nobody needs in a citation."""
+        return tuple(cited_line(note) for note in (*self.notes, *self.named))
 
 
 class Contested(NamedTuple):
@@ -374,6 +379,13 @@ def short_correction(note: Note) -> str:
 def caution_line(note: Note) -> str:
     """Return a note that limits a claim, as one line."""
     return _("Caution: {note}").format(note=note.short)
+
+
+def cited_line(note: Note) -> str:
+    """Return a note as one line of a citation, which has the status."""
+    if note.kind != "correction":
+        return caution_line(note)
+    return _("Correction: {note}").format(note=note.short)
 
 
 def caution_count(notes: Collection[object]) -> str:

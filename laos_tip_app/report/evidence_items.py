@@ -145,7 +145,7 @@ def fact_item(fact: Fact) -> EvidenceItem:
     return EvidenceItem(
         "fact",
         fact.statement,
-        _joined(lao_line(fact.lao), fact.date.text, fact.reference, fact.id),
+        _joined(lao_line(fact.lao), fact.date.text, fact.reference),
         location=Location.of("fact", fact.id),
         fact_ids=(fact.id,),
     )

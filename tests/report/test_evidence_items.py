@@ -22,7 +22,7 @@ def _all_ids(store: Store) -> tuple[str, ...]:
     return tuple(fact.id for fact in store.facts())
 
 
-def test_a_fact_shows_its_id_and_only_a_status_or_attribution_that_the_rule_does_not_say(
+def test_a_fact_shows_no_id_and_only_a_status_or_attribution_that_the_rule_does_not_say(
     store: Store,
 ) -> None:
     marks = {"article": "", "confirmed": "●", "partly-confirmed": "◐", "not-found": "○"}
@@ -30,7 +30,7 @@ def test_a_fact_shows_its_id_and_only_a_status_or_attribution_that_the_rule_does
     assert len(entries) == len(store.facts())
     for entry, fact in zip(entries, store.facts(), strict=True):
         assert entry.caption == marks.get(fact.status, "✕")
-        assert fact.id in entry.detail
+        assert fact.id not in entry.detail
         assert ATTRIBUTION not in entry.detail
         assert entry.location == Location("reader", "fact", fact.id)
     spoken = {entry.spoken for entry in entries if entry.caption == "✕"}
