@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from laos_tip_app.base.i18n import _, ngettext, with_commas
@@ -64,25 +65,17 @@ class QuestionSlides:
         """
         sheet = self._exercises.exercise(item.exercise, item.scope)
         asked = sheet.items(item.seed)
-        is_changed = sheet.has_invented(asked)
-        pairs = [
-            pair
-            for each in asked
-            for pair in self._pairs(sheet, each, item.seed, is_changed=is_changed)
-        ]
-        question, answer = "{title}", "{answer}"
-        if len(pairs) > 1:
-            question, answer = _("{title} {number} of {count}"), _("{number} of {count}: {answer}")
-        for number, (asks, answers) in enumerate(pairs[: max(item.minutes // 2, 1)], 1):
-            for pattern, slides in ((question, asks), (answer, answers)):
-                for slide in slides:
-                    names = {"title": slide.title, "answer": slide.title}
-                    title = pattern.format(**names, number=number, count=len(pairs))
-                    yield slide._replace(title=title)
+        pairs = [pair for each in asked for pair in self._pairs(sheet, each, item.seed)]
+        question, answer = _("{title} {number} of {count}"), _("{number} of {count}: {answer}")
+        for number, pair in enumerate(pairs[: max(item.minutes // 2, 1)], 1):
+            for slide in chain(*pair):
+                pattern = answer if slide.layout == "answer" else question
+                title = pattern.format(
+                    title=slide.title, answer=slide.title, number=number, count=len(pairs)
+                )
+                yield slide._replace(title=title) if len(pairs) > 1 else slide
 
-    def _pairs(
-        self, sheet: ExerciseSheet, item: Exercise, seed: int, *, is_changed: bool
-    ) -> Iterator[_Pair]:
+    def _pairs(self, sheet: ExerciseSheet, item: Exercise, seed: int) -> Iterator[_Pair]:
         """Yield a question for an item, or for each of its parts."""
         mixed = lettered(item.parts, seed)
         if sheet.kind == "timeline":
@@ -110,20 +103,15 @@ class QuestionSlides:
             if item.answer == "not said":
                 # What is below it is said, and must not be taken for what is not.
                 title = _("{answer}. In the report:").format(answer=answer)
-            asks = self._asked(sheet, item, item.text, [*labels.values()], is_changed=is_changed)
+            asks = self._asked(sheet, item, item.text, [*labels.values()])
             answers = [*self._answers(sheet, item, title, _shown(item, reason))]
             yield self._with_notes(sheet, item, asks, answers, answer, reason)
 
     def _asked(
-        self,
-        sheet: ExerciseSheet,
-        item: Exercise,
-        text: str,
-        choices: Sequence[str],
-        *,
-        is_changed: bool = False,
+        self, sheet: ExerciseSheet, item: Exercise, text: str, choices: Sequence[str]
     ) -> list[DeckSlide]:
         """Return a question; a long one has several slides."""
+        is_changed = sheet.has_invented
         corrected = self._facts(item) if sheet.material.notes_to_read(item) else ()
         notes = (text, *([invented_sentences_warning()] if is_changed else ()))
         slides = [DeckSlide("question", sheet.title, lines, notes=notes) for lines in _split(text)]

@@ -14,7 +14,8 @@ from laos_tip_app.base.limits import MAX_MINUTES, MAX_PEOPLE, MIN_MINUTES
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.requests import SHEET_PAPERS
 from laos_tip_app.report import json_documents
-from laos_tip_app.report.exercises.kinds import KINDS, MAX_SEED, subject_titles
+from laos_tip_app.report.exercises.kinds import KINDS, MAX_SEED
+from laos_tip_app.report.exercises.selection import scopes
 from laos_tip_app.report.facilitator_guide import ITEM_KINDS, ItemKind
 from laos_tip_app.report.labels import kind_label, shortened_list
 from laos_tip_app.report.records import location_title
@@ -201,13 +202,9 @@ def known_topics(plan: WorkshopPlan, store: Store) -> tuple[str, ...]:
 
 
 def topic_title(topic: str, store: Store) -> str:
-    """Return the title of a section or theme, or the topic itself."""
-    kind, _colon, row_id = topic.partition(":")
-    if kind == "subject":
-        return subject_titles().get(row_id, topic)
-    if kind == "theme":
-        return next((theme.label for theme in store.themes() if theme.id == row_id), topic)
-    return store.section(row_id).title if store.has("section", row_id) else topic
+    """Return the title of a topic, or the topic itself."""
+    known = scopes(store)
+    return known[topic].title if topic in known else topic
 
 
 def missing_message(plan: WorkshopPlan, store: Store) -> str:
@@ -281,15 +278,10 @@ def _message(
 
 
 def _is_known(text: str, store: Store) -> bool:
-    kind, _colon, row_id = text.partition(":")
-    if kind == "subject":
-        return row_id in subject_titles()
-    if kind == "theme":
-        return any(theme.id == row_id for theme in store.themes())
     try:
         location = Location.parse(text)
     except ValueError:
-        return False
+        return text in scopes(store)
     return not location.kind or store.has(location.kind, location.id)
 
 

@@ -224,8 +224,6 @@ def _divided(minutes: int) -> list[tuple[ItemKind, int]]:
         if slot.share:
             length = max(_STEP, round(left * slot.share / shares / _STEP) * _STEP)
             left, shares = left - length, shares - slot.share
-        if slot.kind != "exercise" and result and result[-1][0] == slot.kind:
-            length += result.pop()[1]
         result.append((slot.kind, length))
     return result
 

@@ -319,6 +319,9 @@ def test_ready_made_plans_leave_out_what_the_report_lacks(store: Store) -> None:
         def has(self, kind: str, row_id: str) -> bool:
             return row_id != "prevention" and store.has(kind, row_id)
 
+        def sections(self) -> tuple[object, ...]:
+            return tuple(section for section in store.sections() if section.id != "prevention")
+
         def themes(self) -> tuple[object, ...]:
             return tuple(theme for theme in store.themes() if theme.id != "prevention")
 

@@ -8,7 +8,7 @@ from laos_tip_app.base.i18n import _, with_commas, with_semicolons
 from laos_tip_app.report.context_notes import published
 from laos_tip_app.report.corrections import Corrections, Difference
 from laos_tip_app.report.document import numbered_note, with_full_stop
-from laos_tip_app.report.exercises.kinds import subject_titles
+from laos_tip_app.report.exercises.kinds import SUBJECTS
 from laos_tip_app.report.exercises.selection import Scope
 from laos_tip_app.store.exercises import Exercise
 from laos_tip_app.store.records import Context, Fact, Note, Rating
@@ -64,7 +64,7 @@ class ExerciseMaterial:
         notes, participants need them to answer. An invented sentence is no claim of the report.
         Parts have what corrects them alone: other notes would give their order away.
         """
-        if item.subject in subject_titles() and not item.parts:
+        if item.subject in SUBJECTS and not item.parts:
             return self.notes(item)
         if item.answer in _INVENTED:
             return ()

@@ -5,8 +5,9 @@ from itertools import chain, combinations, product, zip_longest
 from random import Random
 from typing import NamedTuple
 
-from laos_tip_app.report.exercises.kinds import subject_titles
+from laos_tip_app.report.exercises.kinds import SUBJECTS, subject_titles
 from laos_tip_app.store.exercises import Exercise
+from laos_tip_app.store.store import Store
 
 
 class Scope(NamedTuple):
@@ -31,6 +32,17 @@ class Scope(NamedTuple):
         if self.kind == "theme":
             return self.id in item.themes
         return not self.kind or self.id == item.subject
+
+
+def scopes(store: Store) -> dict[str, Scope]:
+    """Return all scopes, the whole report first, as commands write them."""
+    every = (
+        Scope(),
+        *(Scope("section", section.id, section.title) for section in store.sections()),
+        *(Scope("theme", theme.id, theme.label) for theme in store.themes()),
+        *(Scope("subject", subject, title) for subject, title in subject_titles().items()),
+    )
+    return {str(scope): scope for scope in every}
 
 
 def select_items(
@@ -71,6 +83,6 @@ def _may_share_sheet(items: Iterable[Exercise], counted: Collection[str]) -> boo
 def _clash(item: Exercise, other: Exercise, counted: Collection[str]) -> bool:
     """Return whether two items should not be on one sheet."""
     # The ratings and the corrected sentences are few, and each question on them is another one.
-    is_section = not {item.subject, other.subject} & {*subject_titles()}
+    is_section = not {item.subject, other.subject} & {*SUBJECTS}
     shares_fact = is_section and bool({*item.fact_ids} & {*other.fact_ids})
     return shares_fact or all({*each.fact_ids} & {*counted} for each in (item, other))

@@ -104,27 +104,27 @@ class ExerciseSheet:
                 self._answers(seed, self._matched(items[0], names, seed)),
             )
         return (
-            self._sheet(seed, self._questions(items), warned=self.has_invented(items)),
+            self._sheet(seed, self._questions(items)),
             self._answers(seed, self._numbered_answers(items)),
         )
 
-    def has_invented(self, items: Sequence[Exercise]) -> bool:
-        """Return whether some sentences are invented."""
-        return self.kind == "careful-reading" and any(item.answer != "true" for item in items)
+    @property
+    def has_invented(self) -> bool:
+        """Whether some sentences are invented."""
+        return self.kind == "careful-reading"
 
-    def _sheet(
-        self, seed: int, parts: Iterable[SectionPart], *, warned: bool = False
-    ) -> DocumentSection:
-        warning = [Block("plain", f"<b>{escape(invented_sentences_warning())}</b>")]
+    def _sheet(self, seed: int, parts: Iterable[SectionPart]) -> DocumentSection:
+        text = f"<b>{escape(invented_sentences_warning())}</b>"
+        warning = [Block("plain", text)] if self.has_invented else []
         return DocumentSection(
             self.title,
             (
                 Block("title", escape(self.title), anchor="sheet"),
                 Block("subtitle", escape(self._subtitle(seed))),
-                *(warning if warned else ()),
+                *warning,
                 Block("plain", escape(task(self.kind))),
                 *parts,
-                *(warning if warned else ()),
+                *warning,
             ),
         )
 

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from laos_tip_app.base.errors import NotFoundError, UsageError, choose_one_of
 from laos_tip_app.base.i18n import _, with_semicolons
-from laos_tip_app.report.exercises.kinds import KINDS, subject_titles
+from laos_tip_app.report.exercises.kinds import KINDS
 from laos_tip_app.report.exercises.material import ExerciseMaterial
-from laos_tip_app.report.exercises.selection import Scope
+from laos_tip_app.report.exercises.selection import Scope, scopes
 from laos_tip_app.report.exercises.sheet import ExerciseSheet
 from laos_tip_app.store.store import Store
 
@@ -30,6 +30,7 @@ class ExerciseBuilder:
             with_context: Whether answers may show what other publishers say.
         """
         self.material = ExerciseMaterial(store, with_context=with_context)
+        self._scopes = scopes(store)
         self._cache: dict[tuple[str, Scope], ExerciseSheet] = {}
 
     def exercise(self, kind: str, scope: str = "") -> ExerciseSheet:
@@ -61,9 +62,7 @@ class ExerciseBuilder:
 
     def scopes(self, kind: str) -> tuple[Scope, ...]:
         """Return the possible scopes: all, sections, themes, subjects."""
-        return tuple(
-            scope for scope in self._all_scopes() if self._exercise(kind, scope).is_possible
-        )
+        return tuple(s for s in self._scopes.values() if self._exercise(kind, s).is_possible)
 
     def choices(self) -> tuple[ExerciseChoice, ...]:
         """Return the exercises that the report has enough for."""
@@ -78,29 +77,20 @@ class ExerciseBuilder:
             self._cache[kind, scope] = ExerciseSheet(self.material, kind, scope)
         return self._cache[kind, scope]
 
-    def _all_scopes(self) -> tuple[Scope, ...]:
-        store = self.material.store
-        return (
-            Scope(),
-            *(Scope("section", section.id, section.title) for section in store.sections()),
-            *(Scope("theme", theme.id, theme.label) for theme in store.themes()),
-            *(Scope("subject", subject, title) for subject, title in subject_titles().items()),
-        )
-
     def scope(self, text: str) -> Scope:
         """Parse the scope of a command or dialog.
 
         Raises:
             NotFoundError: There is no such section or theme.
         """
-        scopes = {str(scope): scope for scope in self._all_scopes()}
-        if text in scopes:
-            return scopes[text]
+        if text in self._scopes:
+            return self._scopes[text]
         kind, _colon, row_id = text.partition(":")
         messages = {
             "section": _("The report has no section “{id}”."),
             "theme": _("The report has no theme “{id}”."),
         }
         message = messages.get(kind, _("The report has no section or theme “{id}”."))
-        ids = [scope.id for scope in scopes.values() if kind in messages and scope.kind == kind]
-        raise NotFoundError(message.format(id=row_id or text), choose_one_of(ids or [*scopes][1:]))
+        named = [s.id for s in self._scopes.values() if kind in messages and s.kind == kind]
+        advice = choose_one_of(named or [*self._scopes][1:])
+        raise NotFoundError(message.format(id=row_id or text), advice)
