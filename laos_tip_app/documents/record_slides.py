@@ -2,8 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from datetime import date
-from itertools import batched
 from typing import Final
 
 from laos_tip_app.base.i18n import _
@@ -26,7 +24,6 @@ from laos_tip_app.report.deck import (
     DeckFigure,
     DeckMap,
     DeckSlide,
-    DeckTime,
     Neighbour,
     is_open,
     words,
@@ -42,7 +39,7 @@ from laos_tip_app.report.places import (
     movement_notes,
 )
 from laos_tip_app.report.records import record_item
-from laos_tip_app.store.records import Date, Event, Fact, Figure, Passage, Rating, Relation
+from laos_tip_app.store.records import Event, Fact, Figure, Passage, Rating, Relation
 from laos_tip_app.store.region import Movement
 from laos_tip_app.store.store import Store
 
@@ -58,9 +55,6 @@ _MAX_BESIDE: Final = 3
 _MAX_SUMMED: Final = 3
 """The most facts of a relation that is drawn below one of them."""
 
-_DAYS: Final = 366.0
-_YEARS: Final = 5
-
 
 class RecordSlides:
     """Makes the slides of records, with their evidence and cautions."""
@@ -69,9 +63,6 @@ class RecordSlides:
         """Read the notes on all claims."""
         self._store = store
         self._corrections = Corrections(store)
-        spans = [span for event in store.events() if (span := _span(event.date))]
-        self._first = int(min((start for start, _end in spans), default=0) // _YEARS * _YEARS)
-        self._last = int(-(-max((end for _s, end in spans), default=0) // _YEARS) * _YEARS)
 
     def of(self, location: Location) -> Iterator[DeckSlide]:
         """Yield the slides of one record, if it has any."""
@@ -215,12 +206,8 @@ class RecordSlides:
             if drawn:
                 name = card_name(self._store.stakeholder(body))
                 return _dated(slide, facts)._replace(centre=name, neighbours=tuple(drawn))
-        when = self._when(facts[0].date)
-        return slide._replace(when=when) if when else _dated(slide, facts)
-
-    def _when(self, day: Date) -> DeckTime | None:
-        span = _span(day)
-        return DeckTime(day.short, *span, self._first, self._last) if span else None
+        when = facts[0].date
+        return slide._replace(when=when) if when.start and when.end else _dated(slide, facts)
 
     def lines(self, facts: Iterable[Fact]) -> tuple[str, ...]:
         """Return facts in short form, with their marks."""
@@ -263,26 +250,26 @@ class RecordSlides:
         corrections = self._caveats(fact_ids).corrections
         return " ".join(short_correction(note) for note in corrections[:1])
 
-    def _apart[Each](
-        self,
-        groups: Iterable[Sequence[Each]],
-        fact_ids: Callable[[Each], Collection[str]],
+    def _groups[Each](
+        self, items: Sequence[Each], most: int, fact_ids: Callable[[Each], Collection[str]]
     ) -> Iterator[tuple[Each, ...]]:
-        """Yield groups again, those with two corrections in parts.
+        """Yield items in groups of nearly the same size, with one correction each.
 
-        A slide has room for one.
+        A correction takes the room of an item, and a slide has room for one.
         """
-        for group in groups:
-            part: list[Each] = []
-            seen = ""
-            for each in group:
-                correction = self._first_correction(fact_ids(each))
-                if seen and correction not in ("", seen):
-                    yield tuple(part)
-                    part, seen = [], ""
-                part.append(each)
-                seen = seen or correction
-            yield tuple(part)
+        corrections = [self._first_correction(fact_ids(each)) for each in items]
+        count = -(-len(items) // (most - any(corrections)))
+        starts = {-(-len(items) * number // count) for number in range(count)}
+        group: list[Each] = []
+        seen = ""
+        for number, (each, correction) in enumerate(zip(items, corrections, strict=True)):
+            if group and (number in starts or (seen and correction not in ("", seen))):
+                yield tuple(group)
+                group, seen = [], ""
+            group.append(each)
+            seen = seen or correction
+        if group:
+            yield tuple(group)
 
     def heading(self, passage: Passage) -> str:
         """Return the heading that a paragraph is below, or its section."""
@@ -302,11 +289,11 @@ class RecordSlides:
 
     # Numbers.
 
-    def figures(self, figures: Collection[Figure], passage: Passage) -> Iterator[DeckSlide]:
+    def figures(self, figures: Sequence[Figure], passage: Passage) -> Iterator[DeckSlide]:
         """Yield the numbers of a paragraph side by side."""
         # Also on a slide with one of them: the others are on the slides around it.
         warning = _("Not to be added.") if len(figures) > 1 else ""
-        for some in self._apart(batched(figures, MAX_FIGURES), lambda each: (each.fact_id,)):
+        for some in self._groups(figures, MAX_FIGURES, lambda each: (each.fact_id,)):
             fact_ids = dict.fromkeys(figure.fact_id for figure in some)
             yield DeckSlide(
                 "figures",
@@ -337,10 +324,7 @@ class RecordSlides:
     def timeline(self, events: Iterable[Event]) -> Iterator[DeckSlide]:
         """Yield entries of the timeline, those without a date last."""
         dated = sorted(events, key=lambda e: (not e.date.start, e.date.start, e.date.end))
-        # A correction takes the room of one.
-        is_corrected = bool(self._first_correction([f for e in dated for f in e.fact_ids]))
-        groups = _even(dated, MAX_ENTRIES - is_corrected)
-        for group in self._apart(groups, lambda event: event.fact_ids):
+        for group in self._groups(dated, MAX_ENTRIES, lambda event: event.fact_ids):
             facts = [fact_id for event in group for fact_id in event.fact_ids]
             yield DeckSlide(
                 "timeline",
@@ -358,7 +342,7 @@ class RecordSlides:
 
     def ratings(self, ratings: Iterable[Rating]) -> Iterator[DeckSlide]:
         """Yield the US ratings by year."""
-        for group in _even([*ratings], MAX_ENTRIES):
+        for group in self._groups([*ratings], MAX_ENTRIES, lambda _rating: ()):
             items = [record_item(self._store, Location.of("rating", each.id)) for each in group]
             yield DeckSlide(
                 "timeline",
@@ -434,10 +418,9 @@ class RecordSlides:
             notes = (*(self._spoken(each, body_id) for each in relations), *about)
             places = (place, *(str(Location.of("relation", each.id)) for each in relations))
             yield DeckSlide("statement", title, (body.roles,), notes=notes, places=places)
-        # A correction takes the room of one.
-        is_corrected = bool(self._first_correction([f for r in relations for f in r.fact_ids]))
-        groups = _even([*ends.values()], MAX_NEIGHBOURS - is_corrected)
-        for group in self._apart(groups, lambda end: [f for r in end[1] for f in r.fact_ids]):
+        for group in self._groups(
+            [*ends.values()], MAX_NEIGHBOURS, lambda end: [f for r in end[1] for f in r.fact_ids]
+        ):
             joined = {each.id: each for _neighbour, those in group for each in those}
             joined |= {each.id: each for each in relations if not (each.from_ids and each.to_ids)}
             facts = [fact_id for each in joined.values() for fact_id in each.fact_ids]
@@ -483,27 +466,7 @@ def _dated(slide: DeckSlide, facts: Sequence[Fact]) -> DeckSlide:
     return slide._replace(reference=DOT.join(filter(None, (slide.reference, *new))))
 
 
-def _even[Each](items: Sequence[Each], most: int) -> Iterator[tuple[Each, ...]]:
-    """Yield items in groups of nearly the same size."""
-    groups = -(-len(items) // most)
-    for number in range(groups):
-        start, end = (len(items) * edge // groups for edge in (number, number + 1))
-        yield tuple(items[start:end])
-
-
 def _dots(figure: Figure) -> int:
     """Return how many dots a figure has on a slide."""
     count = dotted_number(figure) or 0
     return count if count <= _MAX_DOTS else 0
-
-
-def _span(day: Date) -> tuple[float, float] | None:
-    """Return a date in years, or None."""
-    if not day.start or not day.end:
-        return None
-    return _year(day.start), _year(day.end, 1)
-
-
-def _year(iso: str, days: int = 0) -> float:
-    day = date.fromisoformat(iso)
-    return day.year + min((day.timetuple().tm_yday - 1 + days) / _DAYS, 1.0)

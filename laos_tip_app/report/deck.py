@@ -68,24 +68,6 @@ class Neighbour(NamedTuple):
     sentence: str
 
 
-class DeckTime(NamedTuple):
-    """When a sentence was, in years; 2007.5 is the middle of 2007.
-
-    Attributes:
-        text: The date as stated.
-        start: Where it begins.
-        end: Where it ends.
-        first: The first year of the line.
-        last: The last year of the line.
-    """
-
-    text: str
-    start: float
-    end: float
-    first: int
-    last: int
-
-
 class DeckMap(NamedTuple):
     """A movement of people on the map of the region.
 
@@ -146,7 +128,7 @@ class DeckSlide(NamedTuple):
     entries: tuple[DeckEntry, ...] = ()
     centre: str = ""
     neighbours: tuple[Neighbour, ...] = ()
-    when: DeckTime | None = None
+    when: Date | None = None
     map: DeckMap | None = None
     notes: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
@@ -185,7 +167,7 @@ class DeckSlide(NamedTuple):
             self.warning,
             *entries,
             *neighbours,
-            self.when.text if self.when else "",
+            self.when.short if self.when else "",
             self.map.spoken if self.map else "",
             self.correction,
             self.reference,

@@ -280,7 +280,7 @@ def test_on_narrow_slides_all_is_below_the_title_and_nothing_outside(
 ) -> None:
     title, foot = '<a:ext cx="10789920" cy="868680"/>', '<a:ext cx="9326880" cy="365760"/>'
     path = template(
-        ("ppt/presentation.xml", '<p:sldSz cx="12192000"', '<p:sldSz cx="9144000"'),
+        ("ppt/presentation.xml", 'cx="12192000"', 'cx="9144000"'),
         (MASTER, title, '<a:ext cx="7700000" cy="1800000"/>'),
         (MASTER, foot, '<a:ext cx="6000000" cy="365760"/>'),
         (MASTER, '<a:ext cx="10789920" cy="4663440"/>', '<a:ext cx="7700000" cy="4663440"/>'),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Final
 
+from laos_tip_app.drawing.figures.layout import dot_corners
 from laos_tip_app.drawing.slides.elements import (
     LEAST,
     LEAST_LABEL,
@@ -17,16 +18,23 @@ from laos_tip_app.drawing.slides.elements import (
     Shape,
     paragraph,
 )
-from laos_tip_app.report.deck import DeckSlide, DeckTime
+from laos_tip_app.report.deck import DeckSlide
 from laos_tip_app.report.evidence_items import DOT
+from laos_tip_app.store.records import Date
 
 _LINE: Final = 0.03
 """The width of lines in inches."""
 
 _LABEL: Final = 16
 _NUMBER: Final = 30
-_MAX_STEP: Final = 0.5
-"""The most inches from dot to dot."""
+_FEW_DOTS: Final = 20
+"""So many dots do not need the height of a slide."""
+
+_MAX_DOT: Final = 0.36
+"""The largest diameter of a dot."""
+
+_YEARS: Final = 5
+"""From one year that is written below the line of years to the next."""
 
 _BOLD_LETTER: Final = 0.66 / 72
 _LABEL_AT: Final = 0.58
@@ -38,17 +46,15 @@ _NUMBER_LETTER: Final = 0.235
 _FULL_ENTRY: Final = 1.02
 """The height of a date with two lines of words."""
 
-_YEARS: Final = 5
-"""From one year that is written below the line of years to the next."""
-
 
 def drawing(slide: DeckSlide) -> tuple[float, Callable[[Box], Iterator[Element]]]:
     """Return the usual height of a slide’s drawing, and what draws it."""
     if slide.figures:
-        has_dots = any(figure.dots for figure in slide.figures)
-        return math.inf if has_dots else 1.6, partial(_figures, slide)
+        most = max(figure.dots for figure in slide.figures)
+        usual = math.inf if most > _FEW_DOTS else 4.2 if most else 1.6
+        return usual, partial(_figures, slide)
     if slide.entries:
-        return 1.05 * len(slide.entries), partial(_timeline, slide)
+        return 1.2 * len(slide.entries), partial(_timeline, slide)
     if slide.when:
         return 1.6, partial(_years, slide.when)
     return 1.1 * max(len(slide.neighbours), 2), partial(_neighbours, slide)
@@ -71,38 +77,26 @@ def _figures(slide: DeckSlide, box: Box) -> Iterator[Element]:
     sized = zip(texts, widths, strict=True)
     head = max(sum(each.height(width - 0.2) for each in text) for text, width in sized)
     head = min(head, box.height - (1.2 if most else 0))
-    room = Box(0, 0, max(widths) - 0.4, box.height - head - 0.2)
-    most_columns, step = _grid(most, room)
     # Ten of them are in a row of each number.
-    step = min(step, (min(widths) - 0.3) / 10.6)
+    side = min(_side(most, max(widths) - 0.4, box.height - head - 0.2), (min(widths) - 0.3) / 14)
     x = box.x
     for figure, text, width in zip(slide.figures, texts, widths, strict=True):
         yield Shape("Number", Box(x, box.y, width - 0.2, head), text)
         if figure.dots:
-            fitting = int((width - 0.3) / (step * 10.6)) * 10
-            corners = _dot_corners(figure.dots, max(min(most_columns, fitting), 10), step)
-            right, bottom = (max(places) + step for places in zip(*corners, strict=True))
+            corners = dot_corners(figure.dots, 0, 0, width - 0.4, side)
+            right, bottom = (max(places) + side for places in zip(*corners, strict=True))
             place = Box(x + 0.1, box.y + head + 0.1, right, bottom)
             spoken = f"{figure.value}: {figure.counts}"
-            yield NumberDots(place, corners, step * 0.72, figure.is_exact, spoken)
+            yield NumberDots(place, corners, side, figure.is_exact, spoken)
         x += width
 
 
-def _grid(count: int, room: Box) -> tuple[int, float]:
-    """Return the dots in a row and their distance, for most dots."""
-    steps = {}
-    for columns in (10, 20, 30):
-        rows = max(math.ceil(count / columns), 1)
-        steps[columns] = min(room.width / (columns * 1.06), room.height / rows, _MAX_STEP)
-    return max(steps.items(), key=lambda grid: grid[1])
-
-
-def _dot_corners(count: int, columns: int, step: float) -> tuple[tuple[float, float], ...]:
-    """Return the corners of dots in rows, with a gap after ten."""
-    return tuple(
-        (column * step + column // 10 * step / 2, row * step)
-        for row, column in (divmod(number, columns) for number in range(count))
-    )
+def _side(count: int, width: float, height: float) -> float:
+    """Return the diameter of dots that have room, for most dots."""
+    side = _MAX_DOT
+    while count and dot_corners(count, 0, 0, width, side)[-1][1] + side > height:
+        side *= 0.97
+    return side
 
 
 def _timeline(slide: DeckSlide, box: Box) -> Iterator[Element]:
@@ -171,26 +165,28 @@ def _line(x: float, y: float, width: float, height: float) -> Shape:
     return Shape("Line", box, fill="main")
 
 
-def _years(when: DeckTime, box: Box) -> Iterator[Element]:
-    """Yield a line of years with the time of a sentence."""
-    axis = box.y + box.height - 0.5
-    scale = (box.width - 0.7) / (when.last - when.first)
-    start = box.x + 0.35
-
-    def x_of(year: float) -> float:
-        return start + (year - when.first) * scale
-
-    yield _line(start, axis, (when.last - when.first) * scale, 0)
-    for year in range(when.first, when.last + 1, _YEARS):
-        yield _line(x_of(year), axis, 0, 0.1)
-        text = paragraph(str(year), LEAST_LABEL + 1, colour="quiet", is_centred=True)
-        yield Shape("Year", Box(x_of(year) - 0.35, axis + 0.12, 0.7, 0.3), (text,))
-    wide = max((when.end - when.start) * scale, 0.16)
-    bar = x_of((when.start + when.end) / 2) - wide / 2
-    place = Box(bar, axis - 0.3, wide, 0.3)
-    spoken = DOT.join((when.text, f"{when.first}–{when.last}"))
-    yield Shape("Mark", place, fill="main", description=spoken)
-    needed = min(len(when.text) * LEAST * _BOLD_LETTER + 0.3, box.width)
-    x = min(max(bar + wide / 2 - needed / 2, box.x), box.x + box.width - needed)
-    date = paragraph(when.text, LEAST, bold=True, colour="main", is_centred=True)
+def _years(when: Date, box: Box) -> Iterator[Element]:
+    """Yield some years on a line, and a time among them."""
+    start, end = _year(when.start), _year(when.end, months=1)
+    years = range(int(start) // _YEARS * _YEARS - _YEARS, int(end) + 2 * _YEARS, _YEARS)
+    axis, left = box.y + box.height - 0.5, box.x + 0.35
+    scale = (box.width - 0.7) / (years[-1] - years[0])
+    yield _line(left, axis, box.width - 0.7, 0)
+    for year in years:
+        x, text = left + (year - years[0]) * scale, str(year)
+        yield _line(x, axis, 0, 0.1)
+        label = paragraph(text, LEAST_LABEL + 1, colour="quiet", is_centred=True)
+        yield Shape("Year", Box(x - 0.35, axis + 0.12, 0.7, 0.3), (label,))
+    wide = max((end - start) * scale, 0.12)
+    bar = Box(left + (start - years[0]) * scale, axis - 0.3, wide, 0.3)
+    spoken = DOT.join((when.short, f"{years[0]}–{years[-1]}"))
+    yield Shape("Mark", bar, fill="main", description=spoken)
+    needed = min(len(when.short) * LEAST * _BOLD_LETTER + 0.3, box.width)
+    x = min(max(bar.x + bar.width / 2 - needed / 2, box.x), box.x + box.width - needed)
+    date = paragraph(when.short, LEAST, bold=True, colour="main", is_centred=True)
     yield Shape("Date", Box(x, axis - 0.8, needed, 0.42), (date,), anchor="ctr")
+
+
+def _year(iso: str, *, months: int = 0) -> float:
+    """Return the first of a month, or of one after it, in years."""
+    return int(iso[:4]) + (int(iso[5:7]) - 1 + months) / 12

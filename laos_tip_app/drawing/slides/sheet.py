@@ -17,9 +17,6 @@ from laos_tip_app.report.deck import Deck
 _WIDTH: Final = 510.0
 """The width that a page is drawn in, in points; it is scaled to that of the paper."""
 
-_HEIGHT: Final = 700.0
-"""The height that there is for one page of that width."""
-
 _GAP: Final = 14.0
 _TEXT: Final = 8.0
 _LINES: Final = 7
@@ -30,7 +27,7 @@ class SheetForm(NamedTuple):
     """How many slides are on a page.
 
     Attributes:
-        slides: The most slides.
+        slides: How many.
         columns: How many are side by side.
         share: The width of a slide, as a part of its column.
         has_lines: Whether lines for notes are beside it.
@@ -140,21 +137,11 @@ class SlideSheet:
 
 
 def slide_sheets(deck: Deck, form: SheetForm, theme: Theme) -> Iterator[SlideSheet]:
-    """Yield the pages of slides, as many on each as have room.
-
-    What is handed out has no answers.
-    """
-    numbers = [
+    """Yield the pages of slides; what is handed out has no answers."""
+    numbers = (
         number
         for number, slide in enumerate(deck.slides)
         if form.slides == 1 or slide.layout != "answer"
-    ]
-    while numbers:
-        sheets = (
-            SlideSheet(deck, numbers[:count], form, theme)
-            for count in range(form.slides, 0, -form.columns)
-        )
-        sheet = next((each for each in sheets if each.height(_WIDTH) <= _HEIGHT), None)
-        sheet = sheet or SlideSheet(deck, numbers[: form.columns], form, theme)
-        yield sheet
-        numbers = numbers[len(sheet.numbers) :]
+    )
+    for chosen in batched(numbers, form.slides):
+        yield SlideSheet(deck, chosen, form, theme)

@@ -1,6 +1,7 @@
 """The layouts of a master: their places, room and colours."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import chain
 from typing import Final, Literal, NamedTuple
 from xml.etree import ElementTree as ET
@@ -8,6 +9,7 @@ from xml.etree import ElementTree as ET
 from PySide6.QtGui import QColor
 
 from laos_tip_app.base.theme import contrast
+from laos_tip_app.drawing.geometry import Size
 from laos_tip_app.drawing.slides.elements import LEAST, LEAST_LABEL, Box, Colour, Place
 from laos_tip_app.drawing.slides.layout import HEIGHT
 from laos_tip_app.export.deck.package import DRAWING, PRESENTATION, xml_text
@@ -82,14 +84,9 @@ class Stage(NamedTuple):
         return self.scale * LEAST * HEIGHT / self.slide[1] < _LEAST_POINTS
 
     @property
-    def width(self) -> float:
-        """The width to draw in."""
-        return self.room.width / self.scale
-
-    @property
-    def height(self) -> float:
-        """The height to draw in."""
-        return self.room.height / self.scale
+    def size(self) -> Size:
+        """The size to draw in."""
+        return Size(self.room.width / self.scale, self.room.height / self.scale)
 
     def at(self, box: Box) -> Box:
         """Return the place on the slide of one in the room."""
@@ -139,7 +136,8 @@ class Layout(NamedTuple):
 
     Attributes:
         part: The name of its part.
-        holders: Its places.
+        kind: Its type and name, by which it is chosen.
+        holders: Its places; a text has one that is large enough, or none.
         stage: Where things are drawn.
         colours: What is seen on it.
         mapping: How its slides name its colours, as XML.
@@ -147,6 +145,7 @@ class Layout(NamedTuple):
     """
 
     part: str
+    kind: tuple[str, str]
     holders: Mapping[Place, Holder]
     stage: Stage
     colours: Colours
@@ -229,53 +228,45 @@ def layouts_of(
     """
     places = holders_of(master)
     scheme = _MasterColours(master, theme)
-    candidates = [_candidate(part, root, places, slide) for part, root in roots.items()]
-
-    def layout_for(kind: str) -> Layout:
-        part, root, holders, room = min(candidates, key=lambda each: _rank(each, kind, slide))
-        if kind == "text" and not _has_text(holders, slide):
-            holders = {place: each for place, each in holders.items() if place != "text"}
+    layouts = []
+    for part, root in roots.items():
+        holders, room = _usable(holders_of(root, places), places, slide)
         mapping = root.find(f"{_P}clrMapOvr/{_A}overrideClrMapping")
         # The letters of a layout may be for a shape on it, those of the master are for its ground.
         letters = {
-            place: places[place].letters
-            for place in holders.keys() & places
-            if holders[place].letters is None
+            place: own.letters
+            for place, own in places.items()
+            if own.letters is not None and place in holders and holders[place].letters is None
         }
         seen, weak = scheme.on(root, mapping, letters)
         shown = (master, root) if root.get("showMasterSp", "1") != "0" else (root,)
-        if kind == "title" and _is_on_the_same(holders, chain.from_iterable(map(_shapes, shown))):
+        if _is_on_the_same(holders, chain.from_iterable(map(_shapes, shown))):
             # Nobody may know what is behind both, but the title was seen on it.
             seen, weak = {**seen, "text": scheme.title(holders["title"])}, weak | {"subtitle"}
         if colours:
             seen, weak = colours, frozenset()
-        return Layout(part, holders, Stage.of(room, slide), seen, written(mapping), weak)
-
-    return {kind: layout_for(kind) for kind in _WANTED}
-
-
-class _Candidate(NamedTuple):
-    """A layout that may be chosen."""
-
-    part: str
-    root: ET.Element
-    holders: dict[Place, Holder]
-    room: Box
+        named = root.find(f"{_P}cSld")
+        kind = root.get("type", ""), "" if named is None else named.get("name", "")
+        stage = Stage.of(room, slide)
+        layouts.append(Layout(part, kind, holders, stage, seen, written(mapping), weak))
+    return {kind: min(layouts, key=partial(_rank, kind)) for kind in _WANTED}
 
 
-def _candidate(
-    part: str, root: ET.Element, places: Mapping[Place, Holder], slide: tuple[float, float]
-) -> _Candidate:
-    # A text over the title is not for words: LibreOffice writes such places.
-    holders = holders_of(root, places)
+def _usable(
+    holders: Mapping[Place, Holder], places: Mapping[Place, Holder], slide: tuple[float, float]
+) -> tuple[dict[Place, Holder], Box]:
+    """Return the places of a layout that are used, and the room to draw in."""
     title = holders["title"].box if "title" in holders else None
-    holders = {
+    # A text over the title is not for words: LibreOffice writes such places.
+    used = {
         place: holder
         for place, holder in holders.items()
         if place not in ("text", "subtitle") or not _is_covered(holder.box, title)
     }
-    text = holders.get("text") if _has_text(holders, slide) else places.get("text")
-    return _Candidate(part, root, holders, _room(holders, text and text.box, slide))
+    if "text" in used and _area(used["text"].box) < slide[0] * slide[1] / 4:
+        del used["text"]
+    text = used.get("text") or places.get("text")
+    return used, _room(used, text and text.box, slide)
 
 
 def _is_covered(box: Box | None, other: Box | None) -> bool:
@@ -287,19 +278,17 @@ def _is_covered(box: Box | None, other: Box | None) -> bool:
     return min(width, height) > _MARGIN
 
 
-def _rank(candidate: _Candidate, kind: str, slide: tuple[float, float]) -> tuple[bool, ...]:
+def _rank(kind: str, layout: Layout) -> tuple[bool, ...]:
     """Return what speaks against a layout for a kind of slide."""
-    _part, root, holders, room = candidate
-    type_, name = _WANTED[kind]
-    shown, has_text = root.find(f"{_P}cSld"), _has_text(holders, slide)
+    (type_, name), holders = _WANTED[kind], layout.holders
     return (
         "title" not in holders,
-        kind == "text" and not has_text,
-        kind != "title" and Stage.of(room, slide).is_too_small,
-        root.get("type") != type_,
-        shown is None or shown.get("name") != name,
+        kind == "text" and "text" not in holders,
+        kind != "title" and layout.stage.is_too_small,
+        layout.kind[0] != type_,
+        layout.kind[1] != name,
         ("subtitle" in holders) != (kind == "title"),
-        has_text == (kind == "drawing"),
+        ("text" in holders) == (kind == "drawing"),
     )
 
 
@@ -311,18 +300,11 @@ def _shapes(root: ET.Element) -> Iterator[Box]:
 
 
 def _is_on_the_same(holders: Mapping[Place, Holder], shapes: Iterable[Box]) -> bool:
-    """Return whether the same shapes, or none, are behind title and subtitle."""
-    title, below = (
-        holders[place].box if place in holders else None for place in ("title", "subtitle")
-    )
-    return title is not None and all(
-        _is_covered(title, each) == _is_covered(below, each) for each in shapes
-    )
-
-
-def _has_text(holders: Mapping[Place, Holder], slide: tuple[float, float]) -> bool:
-    """Return whether there is a place for a text that is large enough."""
-    return "text" in holders and _area(holders["text"].box) >= slide[0] * slide[1] / 4
+    """Return whether title and subtitle are before the same shapes, or none."""
+    if "title" not in holders or "subtitle" not in holders:
+        return False
+    title, below = holders["title"].box, holders["subtitle"].box
+    return all(_is_covered(title, each) == _is_covered(below, each) for each in shapes)
 
 
 def _room(holders: Mapping[Place, Holder], box: Box | None, slide: tuple[float, float]) -> Box:
@@ -358,7 +340,7 @@ class _MasterColours:
         self,
         layout: ET.Element,
         mapping: ET.Element | None,
-        letters: Mapping[Place, ET.Element | None],
+        letters: Mapping[Place, ET.Element],
     ) -> tuple[Colours, frozenset[Place]]:
         """Return the colours on a layout, and places that can’t be read.
 
@@ -387,7 +369,7 @@ class _MasterColours:
             place
             for place, each in letters.items()
             # Behind what the ground would hide is something else.
-            if each is not None and _HIDDEN <= shows(_seen(each, scheme)) < _READABLE
+            if _HIDDEN <= shows(_seen(each, scheme)) < _READABLE
         )
         seen: Colours = {
             "text": text,

@@ -10,7 +10,6 @@ from PySide6.QtGui import QImage, QPainter
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import PAPER
-from laos_tip_app.drawing.geometry import Size
 from laos_tip_app.drawing.places.layout import PlacesMap
 from laos_tip_app.drawing.slides.elements import Box
 from laos_tip_app.drawing.slides.layout import slide_elements
@@ -119,8 +118,7 @@ def _slide_part(
     deck: Deck, slide: DeckSlide, number: int, layout: Layout, logo: Logo | None
 ) -> bytes:
     shapes = SlideShapes(_language(deck), layout)
-    room = Size(layout.stage.width, layout.stage.height)
-    for element in slide_elements(slide, room, deck.foot, number):
+    for element in slide_elements(slide, layout.stage.size, deck.foot, number):
         shapes.add(element)
     if logo:
         shapes.picture(_("Logo"), _("Logo"), _logo_box(layout, logo), PICTURE)
@@ -182,15 +180,11 @@ def _presentation_part(deck: Deck, template: Template) -> bytes:
     ids = "".join(
         f'<p:sldId id="{_FIRST_ID + number}" r:id="rId{number + 4}"/>' for number in slides
     )
-    sizes = "".join(
-        f'<p:{name} cx="{width}" cy="{height}"/>'
-        for name, (width, height) in (("sldSz", template.size), ("notesSz", template.notes_size))
-    )
     return (
         f'{HEAD}<p:presentation {NAMESPACES} saveSubsetFonts="1"><p:sldMasterIdLst>'
         f'<p:sldMasterId id="{template.master_id}" r:id="rId1"/></p:sldMasterIdLst>'
         '<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
-        f"<p:sldIdLst>{ids}</p:sldIdLst>{sizes}{template.defaults}</p:presentation>"
+        f"<p:sldIdLst>{ids}</p:sldIdLst>{template.sizes}</p:presentation>"
     ).encode()
 
 

@@ -116,8 +116,8 @@ class SlideShapes:
             lines = "".join(self._paragraph(each, usual) for each in paragraphs)
             self.placeholder(text.name, holder.attributes, lines, body, _frame(box) if box else "")
         else:
-            above = Box(0, -1.2, stage.width, 1) if place == "title" else None
-            box = text.box or above or Box(0, 0, stage.width, stage.height)
+            above = Box(0, -1.2, stage.size.width, 1) if place == "title" else None
+            box = text.box or above or Box(0, 0, *stage.size)
             anchor = text.anchor if text.box else "ctr"
             self._add_shape(Shape(text.name, box, paragraphs, anchor=anchor), frame=wider)
 

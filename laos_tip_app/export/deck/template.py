@@ -41,11 +41,11 @@ _P, _R = f"{{{PRESENTATION}}}", f"{{{DOCUMENT}}}"
 _MAIN: Final = "ppt/presentation.xml"
 _FIRST_SLIDE: Final = "/ppt/slides/slide1.xml"
 _OUR_NOTES: Final = "ppt/notesMasters/notes.xml"
+_SIZES: Final = ("sldSz", "notesSz", "defaultTextStyle")
 _FIRST_MASTER: Final = 2_147_483_648
 _MAX_PART: Final = 16_000_000
 _MAX_BYTES: Final = 64_000_000
-_MAX_PARTS: Final = 2_000
-"""Of a template, without its slides."""
+"""Of a part of a template, and of all without its slides."""
 
 
 class Template(NamedTuple):
@@ -56,9 +56,7 @@ class Template(NamedTuple):
         master: The name of the part of its master.
         master_id: The number of it, different from those of its layouts.
         notes_master: The same of its notes.
-        size: Width and height of its slides.
-        notes_size: The same of the pages with notes.
-        defaults: How text boxes look without a place, as XML; or "".
+        sizes: Those of slides and of their notes, and how text boxes look, as XML.
         layouts: The layouts by `title`, `text` and `drawing`.
     """
 
@@ -66,9 +64,7 @@ class Template(NamedTuple):
     master: str
     master_id: int
     notes_master: str
-    size: tuple[int, int]
-    notes_size: tuple[int, int]
-    defaults: str
+    sizes: str
     layouts: Mapping[str, Layout]
 
 
@@ -151,8 +147,6 @@ class _Package:
             name = waiting.pop()
             if name in parts:
                 continue
-            if len(parts) > _MAX_PARTS:
-                raise _UnusableError(first)
             parts[name] = PackagePart(self._data(name), self._type(name))
             related = self.related(name)
             if related:
@@ -226,11 +220,8 @@ def _template(package: _Package, ours: _Package) -> Template:
         # Without one the notes would be lost.
         notes = _OUR_NOTES
         parts |= ours.with_related(notes)
-    text = main.find(f"{_P}defaultTextStyle")
-    (width, height), notes_size = (
-        (number_of(main.find(f"{_P}{name}"), "cx"), number_of(main.find(f"{_P}{name}"), "cy"))
-        for name in ("sldSz", "notesSz")
-    )
+    size = main.find(f"{_P}sldSz")
+    width, height = number_of(size, "cx") / EMU, number_of(size, "cy") / EMU
     below = package.related(master)
     theme = next((each.target for each in below if each.kind == "theme"), "")
     layouts = {e.target: package.root(e.target) for e in below if e.kind == "slideLayout"}
@@ -241,14 +232,12 @@ def _template(package: _Package, ours: _Package) -> Template:
         master,
         number_of(first, "id") or _FIRST_MASTER,
         notes,
-        (width, height),
-        notes_size,
-        written(text),
+        "".join(written(main.find(f"{_P}{name}")) for name in _SIZES),
         layouts_of(
             package.root(master),
             package.root(theme),
             layouts,
-            (width / EMU, height / EMU),
+            (width, height),
             OUR_COLOURS if package is ours else None,
         ),
     )
