@@ -44,7 +44,7 @@ _ROWS: Final = {
 
 _MAX_AGENDA_LINES: Final = 10
 _MAX_AIMS: Final = 2
-"""The most slides of aims; the speaker has the others in words."""
+"""The most slides of aims; the handout and the speaker have the others too."""
 
 _MAX_BODIES: Final = 3
 """The most bodies of some facts that get slides with their neighbours."""
@@ -189,8 +189,12 @@ class _PlanSlides:
             if groups[-1] and sum(map(words, (*groups[-1], aim))) > MAX_INSTRUCTION:
                 groups.append(())
             groups[-1] += (aim,)
-        for group in groups[:_MAX_AIMS] if aims else ():
-            yield DeckSlide("list", _("Afterwards you can …"), group, notes=aims)
+        shown = groups[:_MAX_AIMS] if aims else []
+        all_aims = _("The handout has all {count} aims.").format(count=len(aims))
+        for number, group in enumerate(shown, 1):
+            is_last = number == len(shown) < len(groups)
+            labels = (all_aims,) if is_last else ()
+            yield DeckSlide("list", _("Afterwards you can …"), group, labels=labels, notes=aims)
 
     def _agenda(self, number: int, item: PlanItem) -> DeckSlide:
         """Return the agenda around an item, which is marked."""

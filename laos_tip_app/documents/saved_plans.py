@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import PAPER
 from laos_tip_app.documents.builder import DocumentBuilder
@@ -41,12 +42,20 @@ def deck(builder: DocumentBuilder, request: SavedFileRequest) -> "Deck":
 
 
 def slides(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
-    """Return slides on pages, in the form that the request names."""
+    """Return slides on pages, in the form that the request names.
+
+    Raises:
+        UsageError: Several on a page would be too small for large print.
+    """
     from laos_tip_app.drawing.slides.sheet import FORMS, slide_sheets
 
-    builder = _organised(builder, request)
-    shown = deck(builder, request)
-    sheets = slide_sheets(shown, FORMS[request.name], PAPER)
+    form, shown = FORMS[request.name], deck(builder, request)
+    if builder.large_print and form.slides > 1:
+        raise UsageError(
+            _("Several slides on a page are too small for large print."),
+            _("Choose “slides”, which has one on a page, or leave large print out."),
+        )
+    builder, sheets = _organised(builder, request), slide_sheets(shown, form, PAPER)
     pictures = {f"slides-{number}": sheet for number, sheet in enumerate(sheets, 1)}
     blocks = tuple(Block("drawing", name, anchor=name) for name in pictures)
     title = _("{title}: slides").format(title=shown.title)

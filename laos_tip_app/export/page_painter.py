@@ -192,7 +192,9 @@ class PagePainter:
     def _drawing_head(self, line: LayoutLine) -> str:
         """Return the running head of a drawing’s page, with the rule."""
         section = self._layout.text.chunks[line.chunk].section
-        parts = (self._layout.document.running_head, section.title, self._layout.texts.rule)
+        document, title = self._layout.document, section.title
+        running_head = "" if document.running_head in title else document.running_head
+        parts = (document.organiser, running_head, title, self._layout.texts.rule)
         return DOT.join(filter(None, parts))
 
     def paint_page(self, painter: QPainter, number: int, left: float = 0.0) -> None:

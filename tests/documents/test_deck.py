@@ -138,6 +138,7 @@ def test_a_deck_has_at_most_two_slides_of_aims_and_all_of_them_in_words(store: S
     deck = plan_deck(propose(store, PlanSettings((), 90)), store)
     shown = [slide for slide in deck.slides if slide.title.startswith("Afterwards you can")]
     aims = FacilitatorGuide(store).aims(("",))
+    assert [slide.labels for slide in shown] == [(), (f"The handout has all {len(aims)} aims.",)]
     assert len(shown) == 2
     assert len(aims) > sum(len(slide.lines) for slide in shown)
     assert all(slide.notes == aims for slide in shown)

@@ -7,27 +7,30 @@ import pytest
 
 from PySide6.QtGui import QGuiApplication
 
+from laos_tip_app.base.errors import UsageError
 from laos_tip_app.documents.deck import plan_deck
 from laos_tip_app.documents.registry import PrintJob
-from laos_tip_app.documents.requests import SavedFileRequest
+from laos_tip_app.documents.requests import PageSetup, SavedFileRequest
 from laos_tip_app.documents.workshop_plan import PlanSettings, to_bytes
 from laos_tip_app.documents.workshop_proposal import propose
 from laos_tip_app.export import exporters
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print, squeezed
 
-type Pages = Callable[[str], list[str]]
+type Pages = Callable[..., list[str]]
 
 
 @pytest.fixture
 def pages(store: Store, tmp_path: Path, qapp: QGuiApplication) -> Pages:
     del qapp
-    plan = propose(store, PlanSettings(("section:protection",), 60))
 
-    def printed(name: str) -> list[str]:
+    def printed(
+        name: str, topics: tuple[str, ...] = ("section:protection",), size: float = 10
+    ) -> list[str]:
         target = tmp_path / f"{name}.pdf"
-        job = PrintJob(SavedFileRequest(name, to_bytes(plan, store)))
-        exporters.export(store, job, target)
+        plan = propose(store, PlanSettings(topics, 60, organiser="Ministry of Labour"))
+        job = PrintJob(SavedFileRequest(name, to_bytes(plan, store)), PageSetup(text_size=size))
+        exporters.export(store, job, target, force=True)
         return [squeezed(page) for page in Print(target).pages]
 
     return printed
@@ -56,3 +59,24 @@ def test_all_slides_are_pages_of_their_own_with_their_answers(store: Store, page
     assert len(printed) == len(deck.slides)
     for slide, page in zip(deck.slides, printed, strict=True):
         assert squeezed(slide.title) in page
+
+
+def test_the_head_names_the_organiser_and_says_the_title_of_the_report_once(
+    store: Store, pages: Pages
+) -> None:
+    title = squeezed(store.meta().title)
+    for topics in ((), ("section:protection",)):
+        head = pages("slides-6", topics)[0].partition(squeezed("One article"))[0]
+        assert head.startswith(squeezed("Ministry of Labour"))
+        assert head.count(title) == 1, head
+
+
+def test_several_slides_on_a_page_are_refused_in_large_print(pages: Pages) -> None:
+    assert pages("slides", size=18)
+    for name in ("slides-3", "slides-6"):
+        with pytest.raises(UsageError) as refused:
+            pages(name, size=18)
+        assert str(refused.value) == (
+            "Several slides on a page are too small for large print. "
+            "Choose “slides”, which has one on a page, or leave large print out."
+        )
