@@ -126,7 +126,7 @@ def _read(store: Store, location: Location) -> tuple[str, Location]:
 
 
 def _first_slide(meta: Meta, title: str, lines: Iterable[str]) -> DeckSlide:
-    """Return the slide with the title, and lines that are not the title."""
+    """Return the slide with the title and other lines."""
     shown = dict.fromkeys(line for line in lines if line and line != title)
     notes = (meta.reference_only, meta.attribution, edition_text(meta))
     return DeckSlide("title", title, tuple(shown), notes=notes)

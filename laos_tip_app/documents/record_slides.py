@@ -85,7 +85,7 @@ class RecordSlides:
     def rows(
         self, kind: str, is_shown: Callable[[str], bool] = lambda _row_id: True
     ) -> Iterator[DeckSlide]:
-        """Yield the slides of rows of one kind, of all or those with some ids."""
+        """Yield the slides of rows of one kind, all or some."""
         store = self._store
         match kind:
             case "event":
@@ -253,7 +253,7 @@ class RecordSlides:
     def _groups[Each](
         self, items: Sequence[Each], most: int, fact_ids: Callable[[Each], Collection[str]]
     ) -> Iterator[tuple[Each, ...]]:
-        """Yield items in groups of nearly the same size, with one correction each.
+        """Yield items in even groups with one correction each.
 
         A correction takes the room of an item, and a slide has room for one.
         """

@@ -177,7 +177,10 @@ def _has_strips(sheet: DocumentSection) -> bool:
 
 
 class _PlannedItem(NamedTuple):
-    """An item with its time, and its sheets, the answers last, or why it has none."""
+    """An item, its time and sheets, or why it has none.
+
+    The answers are the last sheet.
+    """
 
     time: str
     item: PlanItem
@@ -186,7 +189,7 @@ class _PlannedItem(NamedTuple):
 
 
 def _planned(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[_PlannedItem]:
-    """Yield the items of a plan with the sheets that this edition has."""
+    """Yield the items of a plan with their sheets."""
     exercises = ExerciseBuilder(builder.store, with_context=builder.with_context)
     for minute, item in schedule(plan):
         sheets: tuple[DocumentSection, ...] = ()
@@ -339,7 +342,7 @@ def aims(store: Store, plan: WorkshopPlan) -> tuple[str, ...]:
 def _item_parts(
     planned: _PlannedItem, guide: FacilitatorGuide, explained: dict[ItemGuide, str]
 ) -> Iterator[SectionPart]:
-    """Yield how an item is done, why a sheet is missing, and its notes.
+    """Yield steps, notes, and what is missing of an item.
 
     What was explained at an earlier time is not said again.
     """

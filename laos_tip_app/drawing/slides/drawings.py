@@ -188,5 +188,5 @@ def _years(when: Date, box: Box) -> Iterator[Element]:
 
 
 def _year(iso: str, *, months: int = 0) -> float:
-    """Return the first of a month, or of one after it, in years."""
+    """Return the first of a month in years."""
     return int(iso[:4]) + (int(iso[5:7]) - 1 + months) / 12

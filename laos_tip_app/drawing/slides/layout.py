@@ -74,7 +74,7 @@ def _beside_map(slide: DeckSlide, shown: DeckMap, room: Size) -> Iterator[Elemen
 
 
 def _with_drawing(slide: DeckSlide, room: Size) -> Iterator[Element]:
-    """Yield a drawing below its sentences or above its warning, in the middle."""
+    """Yield a drawing below its sentences or above its warning."""
     has_lines = bool(slide.lines)
     paragraphs = tuple(_sentences(slide) if has_lines else _warning(slide))
     gap = _GAP if has_lines else _ABOVE_WARNING if paragraphs else 0

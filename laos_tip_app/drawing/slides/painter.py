@@ -273,7 +273,7 @@ def _in_width(box: Box, width: float) -> Box:
 
 
 def _block(each: Paragraph, size: float, place: Place | Literal[""]) -> QTextBlockFormat:
-    """Return the look of a paragraph whose largest letters have a size in points."""
+    """Return the look of a paragraph with lines for some points."""
     block = QTextBlockFormat()
     right, left = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft
     side = right if place == "number" else left

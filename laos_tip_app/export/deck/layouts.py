@@ -177,7 +177,7 @@ def holders_of(
         root: The layout, or a master.
         master: The places of its master, which have the boxes that it does not say.
     """
-    found: list[tuple[Place, Holder]] = []
+    holders: list[tuple[Place, Holder]] = []
     for shape in root.iterfind(f"{_P}cSld/{_P}spTree/{_P}sp"):
         element = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
         place = None if element is None else _PLACES.get(element.get("type", "obj"))
@@ -191,8 +191,8 @@ def holders_of(
         parent = (master or {}).get("text" if place == "subtitle" else place)
         box = _box(shape.find(f"{_P}spPr/{_A}xfrm")) or (parent.box if parent else None)
         letters = shape.find(f"{_P}txBody/{_A}lstStyle/{_A}lvl1pPr/{_A}defRPr/{_A}solidFill/*")
-        found.append((place, Holder(attributes, box, letters)))
-    return dict(sorted(found, key=lambda each: _area(each[1].box)))
+        holders.append((place, Holder(attributes, box, letters)))
+    return dict(sorted(holders, key=lambda each: _area(each[1].box)))
 
 
 def _area(box: Box | None) -> float:
@@ -234,9 +234,9 @@ def layouts_of(
         mapping = root.find(f"{_P}clrMapOvr/{_A}overrideClrMapping")
         # The letters of a layout may be for a shape on it, those of the master are for its ground.
         letters = {
-            place: own.letters
-            for place, own in places.items()
-            if own.letters is not None and place in holders and holders[place].letters is None
+            place: inherited.letters
+            for place, inherited in places.items()
+            if inherited.letters is not None and place in holders and holders[place].letters is None
         }
         seen, weak = scheme.on(root, mapping, letters)
         shown = (master, root) if root.get("showMasterSp", "1") != "0" else (root,)
@@ -255,7 +255,7 @@ def layouts_of(
 def _usable(
     holders: Mapping[Place, Holder], places: Mapping[Place, Holder], slide: tuple[float, float]
 ) -> tuple[dict[Place, Holder], Box]:
-    """Return the places of a layout that are used, and the room to draw in."""
+    """Return the places that are used, and the room."""
     title = holders["title"].box if "title" in holders else None
     # A text over the title is not for words: LibreOffice writes such places.
     used = {

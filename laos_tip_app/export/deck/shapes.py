@@ -122,7 +122,7 @@ class SlideShapes:
             self._add_shape(Shape(text.name, box, paragraphs, anchor=anchor), frame=wider)
 
     def _foot_box(self, text: Text, holder: Holder | None) -> Box | None:
-        """Return where the foot is: beside the number; None where its place is as it should be."""
+        """Return a wider place for the foot, if it needs one."""
         room, (width, height) = self.layout.stage.room, self.layout.stage.slide
         needed = len(text.paragraphs[0].runs[0].text) * LEAST_LABEL * LETTER * height / HEIGHT
         box = holder.box if holder else None
@@ -295,7 +295,7 @@ def _frame(box: Box, flip: str = "") -> str:
 
 
 def _coloured(paragraph: Paragraph) -> Paragraph:
-    """Return a paragraph whose runs without a colour have that of the text."""
+    """Return a paragraph in the colour of the text."""
     runs = (run._replace(colour=run.colour or "text") for run in paragraph.runs)
     return paragraph._replace(runs=tuple(runs))
 
