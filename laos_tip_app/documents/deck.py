@@ -22,6 +22,7 @@ from laos_tip_app.drawing.places.layout import PlacesMap
 from laos_tip_app.report.corrections import without_marks
 from laos_tip_app.report.deck import (
     MAX_INSTRUCTION,
+    MAX_LINES,
     Deck,
     DeckItem,
     DeckSlide,
@@ -42,7 +43,6 @@ _ROWS: Final = {
 }
 """What the rows of a tab are; the others show text."""
 
-_MAX_AGENDA_LINES: Final = 10
 _MAX_AIMS: Final = 2
 """The most slides of aims; the handout and the speaker have the others too."""
 
@@ -199,8 +199,8 @@ class _PlanSlides:
     def _agenda(self, number: int, item: PlanItem) -> DeckSlide:
         """Return the agenda around an item, which is marked."""
         planned = list(schedule(self._plan))
-        first = max(0, min(number - 2, len(planned) - _MAX_AGENDA_LINES))
-        shown = planned[first : first + _MAX_AGENDA_LINES]
+        first = max(0, min(number - 2, len(planned) - MAX_LINES))
+        shown = planned[first : first + MAX_LINES]
         return DeckSlide(
             "agenda",
             _("Agenda"),

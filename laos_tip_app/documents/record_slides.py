@@ -17,6 +17,7 @@ from laos_tip_app.report.corrections import (
 from laos_tip_app.report.deck import (
     MAX_ENTRIES,
     MAX_FIGURES,
+    MAX_LINES,
     MAX_NEIGHBOURS,
     MAX_TITLE,
     MAX_WORDS,
@@ -341,13 +342,14 @@ class RecordSlides:
         return DeckEntry(event.date.short, text, is_open(event.date))
 
     def ratings(self, ratings: Iterable[Rating]) -> Iterator[DeckSlide]:
-        """Yield the US ratings by year."""
-        for group in self._groups([*ratings], MAX_ENTRIES, lambda _rating: ()):
+        """Yield the US ratings by year, as a list."""
+        for group in self._groups([*ratings], MAX_LINES, lambda _rating: ()):
             items = [record_item(self._store, Location.of("rating", each.id)) for each in group]
             yield DeckSlide(
-                "timeline",
+                "agenda",
                 _("US ratings by year"),
-                entries=tuple(DeckEntry(str(each.year), each.tier, False) for each in group),
+                tuple(each.tier for each in group),
+                times=tuple(str(each.year) for each in group),
                 notes=tuple(item.spoken for item in items),
                 places=tuple(str(Location.of("rating", each.id)) for each in group),
             )

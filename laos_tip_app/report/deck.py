@@ -20,6 +20,8 @@ MAX_TITLE: Final = 8
 MAX_ENTRIES: Final = 4
 MAX_NEIGHBOURS: Final = 4
 MAX_FIGURES: Final = 2
+MAX_LINES: Final = 10
+"""Of an agenda."""
 
 
 class DeckFigure(NamedTuple):
@@ -100,7 +102,7 @@ class DeckSlide(NamedTuple):
         correction: What is wrong or disputed, in words; or empty.
         warning: What must not be done with what is on it, such as adding; or empty.
         labels: What is no sentence: answers to choose from, minutes.
-        times: The time of each line of an agenda.
+        times: The time of each line of an agenda, or its year.
         current: The number of the line of the agenda that comes now, or -1.
         figures: Its numbers.
         entries: Its entries of the timeline.

@@ -108,7 +108,8 @@ def test_each_slide_has_its_title_first_and_all_that_the_deck_says(
             text = text_of(xml)
             assert text.startswith(slide.title)
             parts = (*slide.lines, *slide.labels, slide.warning, slide.correction, slide.reference)
-            for part in (*parts, *(each.counts for each in slide.figures), slide.centre):
+            counts = "\n".join(each.counts for each in slide.figures).replace(" · ", "\n")
+            for part in (*parts, *counts.splitlines(), slide.centre):
                 assert part in text
             for entry in slide.entries:
                 assert f"{entry.date}\n{entry.text}" in text

@@ -54,7 +54,7 @@ def drawing(slide: DeckSlide) -> tuple[float, Callable[[Box], Iterator[Element]]
         usual = math.inf if most > _FEW_DOTS else 4.2 if most else 1.6
         return usual, partial(_figures, slide)
     if slide.entries:
-        return 1.2 * len(slide.entries), partial(_timeline, slide)
+        return 1.3 * len(slide.entries), partial(_timeline, slide)
     if slide.when:
         return 1.6, partial(_years, slide.when)
     return 1.1 * max(len(slide.neighbours), 2), partial(_neighbours, slide)
@@ -68,12 +68,12 @@ def _figures(slide: DeckSlide, box: Box) -> Iterator[Element]:
     weights = [2 if 3 * figure.dots > most else 1 for figure in slide.figures]
     rest = (box.width - sum(needed)) / sum(weights)
     widths = [least + rest * weight for least, weight in zip(needed, weights, strict=True)]
-    # A sentence above them says what they count.
-    shown = 1 if slide.lines else 2
-    texts = [
-        (paragraph(figure.value, _NUMBER, bold=True), paragraph(figure.counts, LEAST))[:shown]
-        for figure in slide.figures
-    ]
+    texts = []
+    for figure in slide.figures:
+        # A sentence above them says what they count.
+        counts = () if slide.lines else figure.counts.split(DOT)
+        lines = (paragraph(text, LEAST) for text in counts)
+        texts.append((paragraph(figure.value, _NUMBER, bold=True), *lines))
     sized = zip(texts, widths, strict=True)
     head = max(sum(each.height(width - 0.2) for each in text) for text, width in sized)
     head = min(head, box.height - (1.2 if most else 0))

@@ -14,8 +14,8 @@ LETTER: Final = 0.56 / 72
 _LINE: Final = 1.25 / 72
 """The height of a line, the same."""
 
-_TOGETHER: Final = re.compile(r"(?<!,) (?=\d{1,3}\b|\S{1,5}$)|(?<=[\d○◐●✕·]) | (?=·)")
-"""Spaces where no line ends: beside numbers and dots, after a mark, before a short last word."""
+_TOGETHER: Final = re.compile(r"(?<!,) (?=\d{1,3}\b|\S{1,5}$)|(?<=[\d○◐●✕]) | (?=·)")
+"""Spaces where no line ends: beside a number, after a mark, before a dot or a short last word."""
 
 type Place = Literal["first", "subtitle", "title", "text", "foot", "number"]
 """The place of the layout that a text has; `first` is the title of the first slide."""
