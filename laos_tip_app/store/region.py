@@ -86,6 +86,16 @@ class Region(NamedTuple):
         """Return the countries that have a point; none at sea."""
         return {country for country, corners in self.outlines if contains(corners, x, y)}
 
+    def northern(self, part: float) -> "Region":
+        """Return a part of it, from the north."""
+        height = round(part * self.height)
+        outlines = [
+            Outline(country, tuple((x, min(y, height)) for x, y in corners))
+            for country, corners in self.outlines
+            if any(y < height for _x, y in corners)
+        ]
+        return self._replace(height=height, outlines=tuple(outlines))
+
 
 class PlacePosition(NamedTuple):
     """Where a place is, or why it is not on the map.

@@ -147,17 +147,10 @@ class MapLayouts:
         layout: Returns what a map shows, at a scale.
     """
 
-    def __init__(self, places_map: PlacesMap, widths: TextWidths, height: float = 1.0) -> None:
-        """Take a map, and what measures its texts.
-
-        Args:
-            places_map: The map.
-            widths: Measures texts.
-            height: The part of the height of the region that is shown, from the north.
-        """
+    def __init__(self, places_map: PlacesMap, widths: TextWidths) -> None:
+        """Take a map, and what measures its texts."""
         self.map = places_map
         self._widths = widths
-        self._height = height
         self._line = widths.height("plain")
         self.layout = lru_cache(_MOST_KEPT)(self._lay_out)
         self._borders = lru_cache(_MOST_KEPT)(self._borders_between)
@@ -277,7 +270,7 @@ class MapLayouts:
 
     def _frame(self, scale: float) -> Rect:
         region = self.map.region
-        return Rect(0, 0, region.width * scale, region.height * self._height * scale)
+        return Rect(0, 0, region.width * scale, region.height * scale)
 
     def _size(self, lines: Sequence[StyledLine]) -> tuple[float, float]:
         """Return the size of a text."""

@@ -4,13 +4,15 @@ Nothing depends on colour: an end that is not named is a ring, a return is a bro
 a disc and a province an open square.
 """
 
-from collections.abc import Callable, Sequence
-from functools import partial
-from itertools import product
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache, partial
+from itertools import pairwise
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import Theme, mixed
@@ -29,8 +31,11 @@ from laos_tip_app.store.region import Region
 
 _LAND: Final = 0.05
 _OWN_LAND: Final = 0.17
+_BORDER: Final = 0.6
+"""How dark land and its borders are."""
+
 _HALO: Final = 0.25
-"""How dark land is, and how wide the clear halo around a name, in heights of a line."""
+"""How wide the clear halo around a name is, in heights of a line."""
 
 _SCREEN_HALO: Final = 2.5
 """How wide the halo is at most on a screen: wider, it would be a second text beside it."""
@@ -53,7 +58,7 @@ class PlacesPainter:
     """
 
     def __init__(
-        self, region: Region, text_painter: TextPainter, theme: Theme, *, border: float = 1.0
+        self, region: Region, text_painter: TextPainter, theme: Theme, *, border: float = 0.0
     ) -> None:
         """Set outlines, text and colours.
 
@@ -61,18 +66,23 @@ class PlacesPainter:
             region: The outlines.
             text_painter: Writes the text.
             theme: The colours.
-            border: The width of borders.
+            border: The width of borders; 0 is one pixel, which is painted fastest.
         """
         self.text_painter = text_painter
         self.theme = theme
-        self._region = region
+        self._home = region.country
         self._border = border
         self._line = text_painter.height("plain")
-        # In its own colours last, so that no neighbour's border is over its own.
-        self._outlines: dict[str, list[QPolygonF]] = {}
-        for country, corners in sorted(region.outlines, key=lambda each: each[0] == region.country):
-            outline = QPolygonF([QPointF(*corner) for corner in corners])
-            self._outlines.setdefault(country, []).append(outline)
+        self._countries: defaultdict[str, QPainterPath] = defaultdict(QPainterPath)
+        self._borders = _borders(region)
+        self._halo = cache(self._written_around)
+        land = QPainterPath()
+        land.setFillRule(Qt.FillRule.WindingFill)
+        for country, corners in region.outlines:
+            outline = QPolygonF([QPointF(*corner) for corner in (*corners, corners[0])])
+            self._countries[country].addPolygon(outline)
+            land.addPolygon(outline)
+        self._land = land.simplified()
 
     def paint(self, painter: QPainter, layout: PlacesLayout, chosen: str = "") -> None:
         """Paint a map; the name of the chosen place has a frame."""
@@ -87,66 +97,52 @@ class PlacesPainter:
 
     def legend(self, *, movements: bool, footnotes: Sequence[str] = ()) -> Legend:
         """Return what the lines of movements, or the signs of places, mean."""
-
-        def line(painter: QPainter, rect: Rect, *, is_broken: bool) -> None:
-            y = rect.middle.y
-            points = Point(rect.x, y), Point(rect.right, y), Point(rect.middle.x, y)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_line(painter, MapLine(*points), is_broken=is_broken)
-
-        def sign(painter: QPainter, rect: Rect, *, name: str, text: str = "") -> None:
-            size = (SIGN if name in ("town", "province") else 1.0) * self._line
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            part = MapPart("", around(rect.middle, size, size), ((text, "bold"),), name)
-            self._paint_part(painter, part)
-
-        meanings: dict[str, Callable[[QPainter, Rect], None]] = {
-            _("From one country to another"): partial(line, is_broken=False),
-            _("Return"): partial(line, is_broken=True),
-            _("Not named in the report"): partial(sign, name="ring", text=QUESTION_MARK),
-            _("Inside the country: no line"): partial(sign, name="country"),
-        }
-        if not movements:
+        meanings = {"town": _("Town"), "province": _("Whole province")}
+        if movements:
             meanings = {
-                _("Town"): partial(sign, name="town"),
-                _("Whole province"): partial(sign, name="province"),
+                "line": _("From one country to another"),
+                "broken": _("Return"),
+                "ring": _("Not named in the report"),
+                "country": _("Inside the country: no line"),
             }
-        samples = [LegendSample(text, paint, SAMPLE) for text, paint in meanings.items()]
+        samples = [
+            LegendSample(text, partial(self._paint_sample, sign=sign), SAMPLE)
+            for sign, text in meanings.items()
+        ]
         return Legend(samples, footnotes, self.text_painter, self.theme)
+
+    def _paint_sample(self, painter: QPainter, rect: Rect, sign: str) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if sign in ("line", "broken"):
+            start, end = Point(rect.x, rect.middle.y), Point(rect.right, rect.middle.y)
+            line = MapLine(start, end, rect.middle)
+            self._paint_line(painter, line, is_broken=sign == "broken")
+        else:
+            size = (SIGN if sign in ("town", "province") else 1.0) * self._line
+            text = QUESTION_MARK if sign == "ring" else ""
+            part = MapPart("", around(rect.middle, size, size), ((text, "bold"),), sign)
+            self._paint_part(painter, part)
 
     def _paint_outlines(self, painter: QPainter, layout: PlacesLayout) -> None:
         """Paint the countries, one with a strong outline, and the frame."""
-        theme, home, scale = self.theme, self._region.country, layout.scale
-        frame, on_screen = QRectF(*layout.frame), self.text_painter.cached
-        painter.fillRect(frame, QColor(theme.base))
+        theme, scale, frame = self.theme, layout.scale, QRectF(*layout.frame)
         painter.save()
         painter.scale(scale, scale)
-        # On a screen: a line of one pixel is painted faster than one of any width.
-        border = 0 if on_screen else self._border / scale
-        shown = QPolygonF(QRectF(0, 0, frame.width() / scale, frame.height() / scale))
-        is_whole = frame.height() >= self._region.height * scale
-        for country, outlines in self._outlines.items():
-            pen = QPen(QColor(mixed(theme.text, theme.base, 0.6)), border)
-            if country == layout.outlined:
-                pen = QPen(QColor(theme.text), 1.5 * _LINE * self._line / scale)
-            # Cut as polygons, since an SVG file keeps no clipping.
-            shapes = outlines if is_whole else [each.intersected(shown) for each in outlines]
-            painter.setBrush(self._land(_OWN_LAND if country == home else _LAND))
-            if on_screen:
-                # Twice as fast: the border, which is smooth, covers the edge of the land.
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-                painter.setPen(Qt.PenStyle.NoPen)
-                _draw(painter, shapes)
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(pen)
-            _draw(painter, shapes)
+        # Four times as fast: the border, which is smooth, covers the edge of the land.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.fillPath(self._land, self._ink(_LAND))
+        painter.fillPath(self._countries[self._home], self._ink(_OWN_LAND))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.strokePath(self._borders, QPen(self._ink(_BORDER), self._border / scale))
+        if layout.outlined:
+            pen = QPen(QColor(theme.text), 1.5 * _LINE * self._line / scale)
+            painter.strokePath(self._countries[layout.outlined], pen)
         painter.restore()
         painter.setPen(QPen(QColor(theme.edge), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(frame)
 
-    def _land(self, part: float) -> QColor:
+    def _ink(self, part: float) -> QColor:
         return QColor(mixed(self.theme.text, self.theme.base, part))
 
     def _paint_line(self, painter: QPainter, line: MapLine, *, is_broken: bool) -> None:
@@ -175,7 +171,7 @@ class PlacesPainter:
         """Paint the shape of a part, and its text over it."""
         theme, text_painter, width = self.theme, self.text_painter, _LINE * self._line
         painter.setPen(QPen(QColor(theme.text), width))
-        fills = {"town": QColor(theme.text), "country": self._land(_OWN_LAND)}
+        fills = {"town": QColor(theme.text), "country": self._ink(_OWN_LAND)}
         painter.setBrush(fills.get(part.sign, QColor(theme.base)))
         box = QRectF(*part.box.grown(-width / 2))
         match part.sign:
@@ -205,13 +201,35 @@ class PlacesPainter:
             halo = QPen(base, width, j=Qt.PenJoinStyle.RoundJoin)
             painter.strokePath(self.text_painter.outline(x, y, line, face), halo)
             return
-        # On a screen it is faster to write the line around itself.
-        painter.setPen(base)
+        # On a screen it is faster to keep the line, written around itself.
         width = min(width / 2, _SCREEN_HALO)
-        for right, down in product((-width, 0, width), repeat=2):
-            self.text_painter.write(painter, x + right, y + down, line, face)
+        ratio = painter.device().devicePixelRatio()
+        painter.drawPixmap(QPointF(x - width, y - width), self._halo(line, face, width, ratio))
+
+    def _written_around(self, line: str, face: Face, width: float, ratio: float) -> QPixmap:
+        """Return a line of text, written around itself."""
+        texts = self.text_painter
+        sides = (texts.width(line, face) + 2 * width, texts.height(face) + 2 * width)
+        pixmap = QPixmap(*(ceil(side * ratio) for side in sides))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        with QPainter(pixmap) as painter:
+            painter.setPen(QColor(self.theme.base))
+            for right in (0, width, 2 * width):
+                texts.write_lines(painter, right, 0, (line,) * 3, face, step=width)
+        return pixmap
 
 
-def _draw(painter: QPainter, shapes: Sequence[QPolygonF]) -> None:
-    for shape in shapes:
-        painter.drawPolygon(shape)
+def _borders(region: Region) -> QPainterPath:
+    """Return each border once, though both its countries have it."""
+    path, drawn, end = QPainterPath(), set[frozenset[tuple[int, int]]](), None
+    for _country, corners in region.outlines:
+        for first, last in pairwise((*corners, corners[0])):
+            if frozenset((first, last)) in drawn:
+                continue
+            drawn.add(frozenset((first, last)))
+            if first != end:
+                path.moveTo(*first)
+            path.lineTo(*last)
+            end = last
+    return path

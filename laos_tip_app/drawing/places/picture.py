@@ -85,12 +85,11 @@ class _MapPicture(PagePicture):
         """
         super().__init__(table.title, theme, text_painter, footer)
         self._rows = table.rows
-        self._layouts = MapLayouts(places_map, text_painter, self._shown_height)
-        self._map_painter = PlacesPainter(
-            places_map.region, text_painter, theme, border=_PAPER_BORDER
-        )
+        region = places_map.region.northern(self._shown_height)
+        self._layouts = MapLayouts(places_map._replace(region=region), text_painter)
+        self._map_painter = PlacesPainter(region, text_painter, theme, border=_PAPER_BORDER)
         self._legend = self._map_painter.legend(movements=self._shows_movements)
-        self._borders = border_note(places_map.region.source)
+        self._borders = border_note(region.source)
         self._limits = f"{self._borders} {limit_note()}"
         self._top = text_painter.height("large") + _ROW_GAP
 

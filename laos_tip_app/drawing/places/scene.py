@@ -5,6 +5,7 @@ on the map.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import inf
 from typing import Final
 
@@ -58,8 +59,8 @@ class PlacesScene(ZoomedScene):
         self._shown = shown
         self._drawn = -1
         self._checked, self._legible = inf, _TINY
-        self._painted: object = None
-        self._picture: QPixmap | None = None
+        self._painted: tuple[PlacesLayout, str, float] | None = None
+        self._pixmap = lru_cache(1)(self._paint_pixmap)
 
     def items(self) -> Sequence[SceneItem]:
         """Return the movements by number, or the places from north to south."""
@@ -101,21 +102,22 @@ class PlacesScene(ZoomedScene):
         painter.save()
         painter.translate(*self._origin(view))
         # Kept once it is painted a second time: while the zoom changes, it never is.
-        before, self._painted = self._painted, (layout.scale, selected, ratio)
-        size = layout.frame.width * ratio, layout.frame.height * ratio
-        if before != self._painted:
-            self._picture = None
-        elif self._picture is None and size[0] * size[1] <= _MAX_PIXELS:
-            self._picture = QPixmap(*(round(side) + 1 for side in size))
-            self._picture.setDevicePixelRatio(ratio)
-            self._picture.fill(QColor(self._painter.theme.window))
-            with QPainter(self._picture) as on_picture:
-                self._painter.paint(on_picture, layout, chosen)
-        if self._picture is None:
-            self._painter.paint(painter, layout, chosen)
+        before, self._painted = self._painted, (layout, chosen, ratio)
+        pixels = layout.frame.width * layout.frame.height * ratio**2
+        if before == self._painted and pixels <= _MAX_PIXELS:
+            painter.drawPixmap(0, 0, self._pixmap(*self._painted))
         else:
-            painter.drawPixmap(0, 0, self._picture)
+            self._painter.paint(painter, layout, chosen)
         painter.restore()
+
+    def _paint_pixmap(self, layout: PlacesLayout, chosen: str, ratio: float) -> QPixmap:
+        sides = layout.frame.width, layout.frame.height
+        pixmap = QPixmap(*(round(side * ratio) + 1 for side in sides))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(QColor(self._painter.theme.base))
+        with QPainter(pixmap) as painter:
+            self._painter.paint(painter, layout, chosen)
+        return pixmap
 
     def _layout(self, view: Viewport, number: int) -> PlacesLayout:
         nothing: Shown = "places" if "places" in self._shown else "outlines"

@@ -34,5 +34,5 @@ def paint_movement(
     layout = MapLayouts(places, texts).layout(room.width() / places.region.width, shown)
     painter.save()
     painter.translate(room.topLeft())
-    PlacesPainter(places.region, texts, theme).paint(painter, layout)
+    PlacesPainter(places.region, texts, theme, border=1.0).paint(painter, layout)
     painter.restore()

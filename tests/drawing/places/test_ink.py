@@ -42,7 +42,8 @@ def painted(
     width, height = (round(side * dots) for side in layout.frame[2:])
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(theme.base)
-    maps = PlacesPainter(places_map.region, texts, theme)
+    border = 0.0 if texts.cached else 1.0
+    maps = PlacesPainter(places_map.region, texts, theme, border=border)
     with QPainter(image) as painter:
         painter.scale(dots, dots)
         maps.paint(painter, layout)
