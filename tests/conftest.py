@@ -11,7 +11,9 @@ import sys
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 import hypothesis
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from laos_tip_app.store.connection import Connection
     from laos_tip_app.store.store import Store
 
 # The theme or style of a desktop would change the results. QApplication reads them once.
@@ -72,13 +75,15 @@ def pytest_report_header() -> str:
 
 
 @pytest.fixture(autouse=True)
-def config_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return an empty folder for the settings of this test."""
-    folder = tmp_path / "config"
-    folder.mkdir()
+def config_dir(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return an empty folder for the settings of this test.
+
+    It is not in `tmp_path`, which most tests do without.
+    """
+    folder = Path(mkdtemp(prefix="config-", dir=tmp_path_factory.getbasetemp()))
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(folder))
-    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path / "config-of-all-users"))
+    monkeypatch.setenv("XDG_CONFIG_DIRS", str(folder / "of-all-users"))
     if "PySide6.QtCore" in sys.modules:
         from PySide6.QtCore import QSettings
 
@@ -139,6 +144,25 @@ def data_db() -> Path:
     return paths.data_file()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _sound_files_are_checked_once() -> Iterator[None]:
+    """Remember the bytes of sound data files: each session checks all of its file again."""
+    from laos_tip_app.store import file_check
+
+    is_sound = file_check.is_sound
+    sound: set[bytes] = set()
+
+    def is_sound_or_known(connection: "Connection", seconds: float) -> bool:
+        digest = sha256(b"".join(connection.blocks())).digest()
+        if digest not in sound and is_sound(connection, seconds):
+            sound.add(digest)
+        return digest in sound
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(file_check, "is_sound", is_sound_or_known)
+        yield
+
+
 @pytest.fixture(scope="session")
 def files_are_parsed_once() -> Iterator[None]:
     """Keep the trees of YAML files: of all the content, a test changes a line or two."""
@@ -175,9 +199,9 @@ def built_editions(
     return shared
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def store(data_db: Path) -> Iterator["Store"]:
-    """Return an open store of the bundled data file."""
+    """Return an open store of the bundled data file, which no test can change."""
     from laos_tip_app.store.authenticity import Authenticity
     from laos_tip_app.store.store import Store
 

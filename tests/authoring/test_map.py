@@ -1,20 +1,11 @@
 """The map of stakeholders: each stands there once, and nothing lies over anything else."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from laos_tip_app.base import paths
 from laos_tip_app.drawing.map.content import stored_layout
 from laos_tip_app.drawing.map.geometry import faults
 from laos_tip_app.store.store import Store
 from tests.authoring.content_folder import FILES, ContentFolder
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    with Store.open(paths.data_file()) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(

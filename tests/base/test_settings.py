@@ -284,7 +284,7 @@ def test_the_defaults_beside_the_program_override_those_of_the_system(
     program = tmp_path / "program"
     defaults(program, "[look]\ntheme=dark\n")
     defaults(
-        tmp_path / "config-of-all-users" / "laos-tip-reference",
+        config_dir / "of-all-users" / "laos-tip-reference",
         "[look]\ntheme=sepia\n[reading]\ncontext-shown=no\n",
     )
     settings = Settings(config_dir, default_files(program))

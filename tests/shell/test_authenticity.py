@@ -282,9 +282,9 @@ def test_each_page_and_each_row_says_that_nobody_signed_it(
 
 
 def test_commands_take_the_key_from_the_administrator(
-    files: tuple[Path, Path], capsys: pytest.CaptureFixture[str], tmp_path: Path
+    files: tuple[Path, Path], capsys: pytest.CaptureFixture[str], config_dir: Path, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "config-of-all-users" / "laos-tip-reference"
+    folder = config_dir / "of-all-users" / "laos-tip-reference"
     folder.mkdir(parents=True)
     (folder / "defaults.ini").write_text(f"[editions]\npublic-key={HEAD_OFFICE.line}\n")
     file = tmp_path / "data.db"
