@@ -10,11 +10,12 @@ import sqlite3
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack
+from copy import copy
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
@@ -142,6 +143,43 @@ def data_db() -> Path:
     from laos_tip_app.base import paths
 
     return paths.data_file()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _bundled_file_is_asked_once(data_db: Path) -> Iterator[None]:
+    """Remember what the bundled data file has answered: each window asks it the same.
+
+    It can't change. A search is always a new one, and nobody gets an answer of a closed file.
+    """
+    from laos_tip_app.store.connection import Connection
+    from laos_tip_app.store.store import Store
+
+    def remembering(ask: "Callable[..., Any]") -> "Callable[..., Any]":
+        known: dict[tuple[object, ...], Any] = {}
+
+        def answer(self: Connection | Store, *question: object, **deadline: float) -> object:
+            connection = self._connection if isinstance(self, Store) else self
+            is_bundled = connection._path == data_db and connection._has_index
+            is_setting = str(question[0]).startswith("PRAGMA")
+            if not is_bundled or is_setting or deadline or _is_closed(connection._connection):
+                return ask(self, *question, **deadline)
+            if question not in known:
+                known[question] = ask(self, *question)
+            return copy(known[question])
+
+        return answer
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Connection, "rows", remembering(Connection.rows))
+        patch.setattr(Store, "_select", remembering(Store._select))
+        yield
+
+
+def _is_closed(database: sqlite3.Connection) -> bool:
+    try:
+        return database.total_changes < 0
+    except sqlite3.ProgrammingError:
+        return True
 
 
 @pytest.fixture(scope="session", autouse=True)
