@@ -1,6 +1,7 @@
 """Build the sheets of exercises: questions, and the answers apart."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from html import escape
 from random import Random
 from typing import Final, NamedTuple
@@ -58,7 +59,7 @@ class ExerciseSheet:
         """The name of the exercise."""
         return exercise_title(self.kind)
 
-    @property
+    @cached_property
     def is_possible(self) -> bool:
         """Whether every version has enough items, with two answers or more."""
         versions = [self.items(seed) for seed in range(1, 6)]
