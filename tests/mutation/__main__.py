@@ -1,8 +1,8 @@
 """`make mutants`: changes the code in small ways and names the changes that no test notices.
 
-A driver of our own, since mutmut 3 forks a process that has imported the tests, which Qt does not
-survive once it has a window, takes no sample, and needs a library of terminal windows (textual).
-This one needs nothing, and runs for each mutant only the tests that run its line.
+A driver of our own, since mutmut 3 takes no sample and needs a library of terminal windows
+(textual). This one needs nothing, and runs for each mutant only the tests that run its line, where
+it can in a fork of a process that has imported them and has no window yet.
 """
 
 import argparse

@@ -214,7 +214,7 @@ def _changes_of_statement(node: ast.stmt, slot: _Slot) -> Iterator[tuple[_Slot, 
             yield slot, ast.Break()
         case ast.AugAssign() if other := _OPERATORS.get(type(node.op)):
             yield _Slot(node, "op"), other()
-        case ast.Assign() | ast.AnnAssign() if node.value and not _is_none(node.value):
+        case ast.Assign() | ast.AnnAssign() if node.value and not _is_empty(node.value):
             yield _Slot(node, "value"), ast.Constant(None)
         case ast.If() | ast.While() if not isinstance(node.test, ast.Compare | ast.UnaryOp):
             yield _Slot(node, "test"), ast.UnaryOp(ast.Not(), node.test)
@@ -235,6 +235,8 @@ def _changes(node: ast.expr, slot: _Slot) -> Iterator[tuple[_Slot, object]]:
                 yield _Slot(node.ops, place), _OPERATORS[type(operator)]()
         case ast.IfExp() if not isinstance(node.test, ast.Compare | ast.UnaryOp):
             yield _Slot(node, "test"), ast.UnaryOp(ast.Not(), node.test)
+        case ast.Call(func=ast.Attribute(attr="split"), args=[]):
+            pass  # from whichever end, all parts are the same
         case ast.Call(func=ast.Attribute(attr=name) as function) if name in _METHODS:
             yield _Slot(function, "attr"), _METHODS[name]
         case ast.Call(func=ast.Name(id=name) as function) if name in _FUNCTIONS:
@@ -264,5 +266,6 @@ def _other_value(value: object) -> str | float | None:
     return None
 
 
-def _is_none(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
+def _is_empty(node: ast.expr) -> bool:
+    """Return whether an expression is None, or a constant that is false as None is."""
+    return isinstance(node, ast.Constant) and not node.value

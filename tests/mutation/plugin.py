@@ -1,4 +1,4 @@
-"""A plugin of pytest: records which test runs which line, or runs some tests on a changed module.
+"""A plugin of pytest: records which test runs which line, or runs some tests on changed modules.
 
 The environment variable `MUTATION_ORDER` names a JSON file that says which. Modules are changed in
 memory while they are imported: no file is touched, and the tests that read the source see it as it
@@ -7,15 +7,18 @@ take hardly longer; coverage.py would be one more dependency and slower.
 """
 
 import ast
+import gc
 import importlib.abc
 import importlib.machinery
 import json
 import os
+import signal
 import sys
-from collections import defaultdict
-from collections.abc import Generator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Generator, Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
-from types import CodeType, ModuleType
+from types import CodeType, FunctionType, ModuleType
 from typing import Any, Final
 
 import pytest
@@ -31,7 +34,7 @@ _LINE: Final = sys.monitoring.events.LINE
 class _Loader(importlib.machinery.SourceFileLoader):
     """Loads a module as `plan` wants it."""
 
-    def __init__(self, name: str, path: str, plan: "_Recorder | _Change") -> None:
+    def __init__(self, name: str, path: str, plan: "_Plan") -> None:
         super().__init__(name, path)
         self._plan = plan
 
@@ -43,7 +46,7 @@ class _Loader(importlib.machinery.SourceFileLoader):
 class _Finder(importlib.abc.MetaPathFinder):
     """Finds the modules of the package and gives them our loader."""
 
-    def __init__(self, plan: "_Recorder | _Change") -> None:
+    def __init__(self, plan: "_Plan") -> None:
         self._plan = plan
 
     def find_spec(
@@ -66,17 +69,72 @@ class _Change:
         self._tests = {name: place for place, name in enumerate(order["tests"])}
 
     def code(self, path: Path) -> CodeType | None:
-        if path != self._path or self._number is None:
-            return None
+        return None if path != self._path or self._number is None else self._changed(path)
+
+    def _changed(self, path: Path) -> CodeType:
         tree = ast.parse(path.read_bytes())
-        mutations(tree)[self._number].apply()
+        mutations(tree)[self._number].apply()  # type: ignore[index]
         code: CodeType = compile(tree, str(path), "exec")
         return code
+
+    def replace_functions(self) -> None:
+        """Change the functions of the module where it is already imported."""
+        codes = list(_codes_in(self._changed(self._path)))
+        counts = Counter(_place(code) for code in codes)
+        by_place = {_place(code): code for code in codes if counts[_place(code)] == 1}
+        gc.unfreeze()  # what is frozen is not among the objects
+        for function in gc.get_objects():
+            # A proxy would answer `isinstance` for another.
+            if type(function) is FunctionType and function.__code__.co_filename == str(self._path):
+                function.__code__ = by_place[_place(function.__code__)]
+        gc.freeze()  # what the tests have imported stays, so it need not be searched each time
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Keep the tests of the order, in its order."""
         items[:] = [item for item in items if item.nodeid in self._tests]
         items.sort(key=lambda item: self._tests[item.nodeid])
+
+
+class _Forks:
+    """Tries changes of functions, each in a fork of this process, which has imported the tests.
+
+    Qt survives that as long as there is no application. What runs at the import is not run again.
+    """
+
+    def __init__(self, order: dict[str, Any]) -> None:
+        self._trials: list[dict[str, Any]] = order["trials"]
+        self._statuses = Path(order["statuses"])
+        self._change: _Change | None = None
+
+    def code(self, path: Path) -> CodeType | None:
+        return self._change.code(path) if self._change else None
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Run the tests of each trial until one fails; write with which status each has ended."""
+        items = {item.nodeid: item for item in session.items}
+        for trial in self._trials:
+            process = os.fork()
+            if not process:
+                status = 2  # unless all is tried
+                try:
+                    status = self._try(trial, [items[name] for name in trial["tests"]])
+                finally:
+                    os._exit(status)
+            ended = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+            with self._statuses.open("a") as file:
+                file.write(f"{ended}\n")
+        return True
+
+    def _try(self, trial: dict[str, Any], items: list[pytest.Item]) -> int:
+        signal.alarm(trial["limit"])
+        self._change = _Change(trial)
+        self._change.replace_functions()
+        for item, following in zip_longest(items, items[1:]):
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if item.session.testsfailed:
+                return 1
+        return 0
 
 
 class _Recorder:
@@ -100,14 +158,9 @@ class _Recorder:
         if not str(path).startswith(self._folders):
             return None
         code: CodeType = compile(path.read_bytes(), str(path), "exec")
-        self._watch(code)
+        for part in _codes_in(code):
+            sys.monitoring.set_local_events(_TOOL, part, _LINE)
         return code
-
-    def _watch(self, code: CodeType) -> None:
-        sys.monitoring.set_local_events(_TOOL, code, _LINE)
-        for constant in code.co_consts:
-            if isinstance(constant, CodeType):
-                self._watch(constant)
 
     def _record(self, code: CodeType, line: int) -> object:
         self._lines.add((code.co_filename, line))
@@ -181,8 +234,24 @@ class _Recorder:
         self._output.write_text(json.dumps(recording))
 
 
-def _plan() -> _Recorder | _Change:
+def _codes_in(code: CodeType) -> Iterator[CodeType]:
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _codes_in(constant)
+
+
+def _place(code: CodeType) -> tuple[str, int]:
+    return code.co_qualname, code.co_firstlineno
+
+
+type _Plan = _Recorder | _Change | _Forks
+
+
+def _plan() -> _Plan:
     order = json.loads(Path(os.environ[VARIABLE]).read_text("utf-8"))
+    if "trials" in order:
+        return _Forks(order)
     return _Recorder(order) if "output" in order else _Change(order)
 
 

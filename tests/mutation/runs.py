@@ -3,6 +3,7 @@
 import ast
 import hashlib
 import json
+import math
 import os
 import re
 import subprocess
@@ -155,8 +156,7 @@ class LineMap:
         numbers, lines = range(first, last + 1), self._tests[mutant.path]
         tests = {test for line in numbers for test in lines.get(line, ())}
         # So do functions that are called at the import alone.
-        is_imported = not tests and not self._at_import[mutant.path].isdisjoint(numbers)
-        if mutant.mutation.runs_at_import or is_imported:
+        if mutant.mutation.runs_at_import or (not tests and self.runs_at_import(mutant)):
             files = [mutant.path, *_importers(mutant.path)]
             tests = {test for file in files for line in self._tests[file].values() for test in line}
         fixtures = {fixture for test in tests for fixture in self._shared[test]}
@@ -165,6 +165,12 @@ class LineMap:
         return [
             test for part in (own, tests - own, sharing - tests) for test in self._ordered(part)
         ]
+
+    def runs_at_import(self, mutant: Mutant) -> bool:
+        """Return whether the lines of a mutant run before the first test, or never but then."""
+        first, last = mutant.mutation.lines
+        at_import = self._at_import[mutant.path]
+        return mutant.mutation.runs_at_import or not at_import.isdisjoint(range(first, last + 1))
 
     def _ordered(self, tests: Iterable[str]) -> list[str]:
         ranks: dict[str, int] = defaultdict(int)
@@ -177,7 +183,10 @@ class LineMap:
         return sorted(keys, key=keys.__getitem__)
 
     def within(self, tests: Sequence[str], seconds: float) -> tuple[list[str], float]:
-        """Return as many of the tests as end within a time, and the time that they take."""
+        """Return as many of the tests as end within a time, and the time that they take.
+
+        After the first few they are file by file, so that the fixtures of a file are made once.
+        """
         chosen: list[str] = []
         total = 0.0
         for test in tests:
@@ -185,7 +194,9 @@ class LineMap:
                 continue
             chosen.append(test)
             total += self._seconds[test]
-        return chosen, total
+        first, rest = chosen[:_FIRST_TESTS], chosen[_FIRST_TESTS:]
+        rest.sort(key=lambda test: (test.startswith(_WITH_WINDOWS), test.partition("::")[0]))
+        return [*first, *rest], total
 
 
 def _importers(path: str) -> list[str]:
@@ -236,18 +247,53 @@ def outcomes(
     mutants: Sequence[Mutant], test_map: LineMap, seconds: float
 ) -> Iterator[tuple[Mutant, Outcome]]:
     """Run the tests of each mutant, as many as end within some seconds."""
+    trials: list[_Trial] = []
     for mutant in mutants:
         tests = test_map.tests_for(mutant)
-        chosen, total = test_map.within(tests, seconds)
-        if not chosen:
+        chosen, needed = test_map.within(tests, seconds)
+        trials.append(_Trial(mutant, chosen, len(tests), math.ceil(60 + 5 * needed)))
+    verdicts = _verdicts_in_forks(
+        [trial for trial in trials if trial.tests and not test_map.runs_at_import(trial.mutant)]
+    )
+    for mutant, tests, total, limit in trials:
+        if tests:
+            verdict = verdicts.get(mutant.change) or verdict_of(mutant, tests, limit)
+            yield mutant, Outcome(verdict, f"{len(tests)} of {total} tests")
+        else:
             yield mutant, Outcome("untested")
-            continue
-        yield (
-            mutant,
-            Outcome(
-                verdict_of(mutant, chosen, 60 + 5 * total), f"{len(chosen)} of {len(tests)} tests"
-            ),
-        )
+
+
+class _Trial(NamedTuple):
+    """A mutant, the tests to run, how many there are in all, and the seconds these may take."""
+
+    mutant: Mutant
+    tests: list[str]
+    total: int
+    limit: int
+
+
+def _verdicts_in_forks(trials: Sequence[_Trial]) -> dict[Change, str]:
+    """Return the verdicts on changes of functions; the tests are imported once for all of them."""
+    orders = [
+        _order(mutant, mutant.number, tests) | {"limit": limit}
+        for mutant, tests, _total, limit in trials
+    ]
+    file = FOLDER / "statuses.txt"
+    file.unlink(missing_ok=True)
+    files = {test.partition("::")[0] for trial in trials for test in trial.tests}
+    if files:
+        folder = f"--basetemp={FOLDER / 'tmp'}"
+        _pytest({"trials": orders, "statuses": str(file)}, [folder, *sorted(files)])
+    statuses = map(int, file.read_text().split() if file.exists() else ())
+    return {
+        trial.mutant.change: ("survived", "killed")[status]
+        for trial, status in zip(trials, statuses, strict=False)
+        if status in (0, 1)  # else it has crashed or takes too long: it is tried alone
+    }
+
+
+def _order(mutant: Mutant, number: int | None, tests: Sequence[str]) -> dict[str, Any]:
+    return {"path": mutant.path, "number": number, "tests": tests}
 
 
 def verdict_of(mutant: Mutant, tests: Sequence[str], limit: float) -> str:
@@ -264,7 +310,7 @@ def verdict_of(mutant: Mutant, tests: Sequence[str], limit: float) -> str:
 
 def _passes(mutant: Mutant, number: int | None, tests: Sequence[str], limit: float) -> bool | None:
     """Return whether the tests pass; None where they take longer than the limit."""
-    order = {"path": mutant.path, "number": number, "tests": tests}
+    order = _order(mutant, number, tests)
     files = list(dict.fromkeys(test.partition("::")[0] for test in tests))
     try:
         done = _pytest(order, ["-x", *files], limit)

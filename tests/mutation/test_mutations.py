@@ -50,6 +50,7 @@ def changes(source: str) -> list[tuple[str, str]]:
         ("a += b", [("a += b", "a -= b")]),
         ("a = b", [("a = b", "a = None")]),
         ("a = None", []),
+        ("a = 0", [("0", "1")]),
         ("if a: b()", [("a", "not a")]),
         ("f(a if b else c)", [("a if b else c", "a if not b else c")]),
         ("for a in b:\n    break", [("break", "continue")]),
@@ -80,6 +81,7 @@ def test_it_is_changed_in_these_ways(source: str, expected: list[tuple[str, str]
         "@g(1)\ndef f(): pass",
         "if TYPE_CHECKING:\n    a = 1",
         "__all__ = ['a']",
+        "f(a.split())",
     ],
 )
 def test_it_is_left_alone(source: str) -> None:
