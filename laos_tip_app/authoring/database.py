@@ -103,7 +103,7 @@ def write_hashes(connection: sqlite3.Connection) -> None:
 def _fill_words(connection: sqlite3.Connection) -> None:
     """Store every word with its stem and its number of hits."""
     texts = connection.execute(f"SELECT {SEARCH_COLUMNS} FROM search_entries").fetchall()
-    words = sorted({word for row in texts for text in row for word in tokenize(text)})
+    words = {word for row in texts for text in row for word in tokenize(text)}
     # The index itself is the only one that knows how it stems.
     tokenizer, _of_trigrams = re.findall("tokenize = '.+'", schema_sql())
     connection.executescript(

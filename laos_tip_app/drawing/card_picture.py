@@ -42,7 +42,7 @@ class CardPicture:
         self._certainty: Certainty = "exact"
         if card.figure is not None and card.figure.kind != "exact":
             self._certainty = "approximate"
-        self._date = card.date if not self._dots and _is_drawable(card.date) else None
+        self._date = card.date if _is_drawable(card.date) else None
 
     def height(self, width: float, metrics: QFontMetricsF) -> float:
         """Return the height at a width, 0 without a picture."""

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from laos_tip_app.authoring.cli import main
-from laos_tip_app.authoring.region import RegionFile
+from laos_tip_app.authoring.region import Atlas, RegionFile, Window
 from laos_tip_app.base import paths
+from laos_tip_app.store.region import Region
 from tests.authoring.test_editing_mistakes import messages
 from tests.edition_content import copy_content, replace_text
 
@@ -107,13 +108,13 @@ def test_a_damaged_region_is_refused(folder: Path) -> None:
 
 
 def square_atlas(folder: Path) -> Path:
-    """Write an atlas of two square countries, whose border bends by a hundredth of a degree."""
+    """Write an atlas of two countries with four corners, whose border bends a little."""
     border = [[15.0, 0.0], [0.015, 5.0], [-0.015, 5.0]]
     arcs: list[list[list[float]]] = [
         border,
         # Many points on straight lines, which are left out.
         [[15.0, 10.0], *2 * [[-2.5, 0.0]], *6 * [[0.0, -1.0]], [0.0, -4.0], [5.0, 0.0]],
-        [[15, 0], [5, 0], [0, 10], [-5, 0]],
+        [[15, 0], [15, 0], [0, 10], [-15, 0]],
     ]
     thousandths = [[[round(1000 * x), round(1000 * y)] for x, y in arc] for arc in arcs]
     countries = [
@@ -146,10 +147,15 @@ PLACE = """\
 """
 
 
+def region_of(folder: Path) -> Region:
+    file = RegionFile.parse((folder / "region.json").read_text("utf-8"))
+    assert file is not None
+    return file.region
+
+
 def corners(folder: Path, country: str) -> int:
-    region = RegionFile.parse((folder / "region.json").read_text("utf-8"))
-    assert region is not None
-    return sum(len(each.corners) for each in region.region.outlines if each.country == country)
+    outlines = region_of(folder).outlines
+    return sum(len(each.corners) for each in outlines if each.country == country)
 
 
 def test_one_command_brings_the_region_of_another_report(
@@ -159,7 +165,10 @@ def test_one_command_brings_the_region_of_another_report(
 
     assert main(["region", "LA", str(folder), "--atlas", str(square_atlas(tmp_path))]) == 0
 
+    region = region_of(folder)
     assert corners(folder, "LA") == 4
+    [thailand] = (each for each in region.outlines if each.country == "TH")
+    assert max(x for x, _y in thailand.corners) == region.width, "it goes on beyond the window"
     assert main(["check", str(folder)]) == 0
     capsys.readouterr()
 
@@ -174,6 +183,16 @@ def test_outlines_are_simplified_only_as_far_as_places_stay_in_their_country(
 
     assert corners(folder, "LA") == 5
     capsys.readouterr()
+
+
+def test_a_degree_to_the_east_is_shorter_than_one_to_the_north(tmp_path: Path) -> None:
+    atlas = Atlas(square_atlas(tmp_path))
+    # The border bends by 0.015°, which at 5° north is as long as 0.01494° to the north.
+    numbers = [
+        len(dict(atlas.simplified(Window(5, -5, 20, 15), tolerance))["LA"])
+        for tolerance in (0.0149, 0.01497)
+    ]
+    assert numbers == [6, 5]
 
 
 @pytest.mark.parametrize(

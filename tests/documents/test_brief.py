@@ -11,7 +11,7 @@ from laos_tip_app.documents.options import HandoutJob, preset_text, saved_preset
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import HandoutRequest, PageSetup
 from laos_tip_app.report.corrections import Corrections
-from laos_tip_app.report.document import Block, Document
+from laos_tip_app.report.document import Block, Document, DocumentList
 from laos_tip_app.report.missing_content import missing
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
@@ -85,6 +85,14 @@ def test_a_number_has_as_many_dots_as_things_were_counted(store: Store) -> None:
         assert str(block.dots) in figure.value
         assert str(block.dots) in plain(block.html)
         assert block.is_exact == (figure.kind == "exact")
+
+
+def test_of_a_list_only_numbers_with_dots_and_its_ends_are_kept_together(store: Store) -> None:
+    parts = brief(store).sections[0].parts
+    lists = [part.blocks for part in parts if isinstance(part, DocumentList)]
+    middle = [block for listed in lists for block in listed[1:-2] if not block.dots]
+    assert middle
+    assert not any(block.keep_with_next for block in middle)
 
 
 def test_the_ratings_of_the_brief_are_those_of_the_report(store: Store) -> None:

@@ -6,6 +6,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.documents.deck import plan_deck
 from laos_tip_app.documents.notes_workshop import left_out_message, marked_items
 from laos_tip_app.documents.workshop_plan import (
+    PlanItem,
     PlanSettings,
     WorkshopPlan,
     from_bytes,
@@ -100,6 +101,14 @@ def test_a_section_and_own_notes_are_both_shown(store: Store) -> None:
     shown = [item.places for item in plan.items if item.kind == "slides"]
     assert shown == [(f"section:{section}",), *(item.places for item in items)]
     assert plan.minutes == 90
+
+
+def test_more_marks_than_minutes_have_a_minute_each(store: Store) -> None:
+    items = [PlanItem("slides", 5, places=(f"fact:{fact.id}",)) for fact in store.facts()]
+
+    plan = propose(store, PlanSettings((OWN,), 45), marked=items)
+
+    assert {item.minutes for item in plan.items if item.kind == "slides"} == {1}
 
 
 def test_own_notes_are_never_missing_in_the_file_of_a_plan(store: Store) -> None:

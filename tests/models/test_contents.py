@@ -32,6 +32,7 @@ def test_headings_are_read_when_a_section_is_expanded(store: Store) -> None:
     rows = range(model.rowCount(section))
     assert [model.index(row, 0, section).data() for row in rows] == headings
     assert not model.canFetchMore(section)
+    assert not any(model.hasChildren(model.index(row, 0, section)) for row in rows)
 
 
 def test_a_paragraph_has_the_index_of_the_heading_above_it(store: Store) -> None:

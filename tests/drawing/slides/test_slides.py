@@ -1,5 +1,6 @@
 """Slides as the program paints them: legible, inside, and as in the PowerPoint master."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 from xml.etree import ElementTree as ET
@@ -14,7 +15,15 @@ from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.documents.deck import plan_deck, view_deck
 from laos_tip_app.documents.workshop_plan import PlanSettings
 from laos_tip_app.documents.workshop_proposal import propose, ready_made_plans
-from laos_tip_app.drawing.slides.elements import Arrow, Box, Place, Shape, Text, kept_together
+from laos_tip_app.drawing.slides.elements import (
+    Arrow,
+    Box,
+    NumberDots,
+    Place,
+    Shape,
+    Text,
+    kept_together,
+)
 from laos_tip_app.drawing.slides.painter import PLACES, SIZES, SlidePainter, placed
 from laos_tip_app.drawing.slides.sheet import FORMS, SlideSheet
 from laos_tip_app.drawing.text.fonts import pixel_font
@@ -118,6 +127,20 @@ def test_a_number_with_its_unit_is_on_one_line(
     assert numbers
 
 
+def test_each_row_of_dots_but_the_last_has_whole_tens(decks: list[Deck]) -> None:
+    dots = [
+        element.corners
+        for deck in decks
+        for number, slide in enumerate(deck.slides, 1)
+        for element, _box in placed(slide, deck.foot, number, SCREENS["1024 × 768"])
+        if isinstance(element, NumberDots)
+    ]
+    assert dots
+    for corners in dots:
+        *rows, _last = Counter(y for _x, y in corners).values()
+        assert all(count % 10 == 0 for count in rows)
+
+
 def test_a_tier_is_not_cut_and_no_short_word_is_alone_on_a_line() -> None:
     assert kept_together("Still Tier 3. Why is it?") == "Still Tier\xa03. Why is\xa0it?"
     assert kept_together("○ 38 cases were new") == "○\xa038\xa0cases were\xa0new"
@@ -169,7 +192,7 @@ def test_on_a_sheet_of_slides_cautions_are_below_their_slide_from_its_left_edge(
     below = [corner for _text, corner in text_corners(root) if corner.y() > slide.bottom()]
     assert {corner.x() for corner in below} == {slide.left()}
     assert slide.bottom() + 12 < below[0].y() < slide.bottom() + 14
-    assert below[-1].y() < sheet.height(510)
+    assert below[-1].y() < sheet.height(510) < below[-1].y() + 12
 
 
 def test_the_time_for_a_question_is_painted_below_it(

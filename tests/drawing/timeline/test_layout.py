@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laos_tip_app.drawing.timeline.axis import TimeAxis
-from laos_tip_app.drawing.timeline.layout import LaneLayout, TimelineEntry, TimelineLayout
+from laos_tip_app.drawing.timeline.layout import GAP, LaneLayout, TimelineEntry, TimelineLayout
 from tests.drawing.fake_font_metrics import FakeFontMetrics
 
 PRECISIONS = (
@@ -137,3 +137,9 @@ def test_a_label_without_room_behind_its_marker_is_placed_before_it() -> None:
     left, right, label = layout.extent(0, lanes.width)
     assert label == left
     assert right <= lanes.width + 7
+
+
+def test_a_label_is_as_wide_as_its_title_and_the_number_of_cautions_behind_it() -> None:
+    entry = TimelineEntry("Law", (0,), FIRST, FIRST + 1, "day", cautions="2 cautions")
+    layout, _lanes = laid_out([entry], 740.0, 1.0)
+    assert layout.labels.of(0).size.width == 3 * 7 + GAP / 2 + 10 * 7 + GAP
