@@ -1,6 +1,6 @@
 """The influence grid as a picture: points are exact, and cards never cover each other."""
 
-from itertools import combinations, groupby
+from itertools import batched, combinations, groupby
 
 import pytest
 
@@ -91,6 +91,10 @@ def test_a_grid_on_paper_has_its_cards_points_and_texts(
     around = {"Group of Vientiane", "Its own placing", "Interest", "Influence", "Source"}
     assert around | {"Police", "Courts"} <= set(texts(root))
     assert "Title" not in texts(root)
+    names = ("low", "Interest", "high", "Influence")
+    below, beside = batched((at for text, at in text_corners(root) if text in names), 3)
+    assert below[0].x() < below[1].x() < below[2].x()
+    assert beside[0].y() > beside[1].y() > beside[2].y()
     # An image that stands alone has a margin.
     assert min(corner.x() for _text, corner in text_corners(root)) > 0
     points = [each for each in root.iter() if each.tag in (f"{SVG}circle", f"{SVG}ellipse")]

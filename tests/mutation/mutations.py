@@ -161,6 +161,8 @@ class _Finder:
     def _child(self, value: object, slot: _Slot) -> Iterator[Mutation]:
         if isinstance(value, ast.expr):
             yield from self._expression(value, slot)
+        elif isinstance(value, ast.keyword) and value.arg == "metavar":
+            pass  # a text that people read, in capital letters
         elif isinstance(value, ast.keyword | ast.comprehension | ast.arguments | ast.withitem):
             yield from self._inside(value)
 

@@ -82,6 +82,7 @@ def test_it_is_changed_in_these_ways(source: str, expected: list[tuple[str, str]
         "if TYPE_CHECKING:\n    a = 1",
         "__all__ = ['a']",
         "f(a.split())",
+        "f(metavar='FILE')",
     ],
 )
 def test_it_is_left_alone(source: str) -> None:

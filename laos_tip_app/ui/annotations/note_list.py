@@ -288,9 +288,10 @@ class NoteList(ItemListView):
 
     def select_first(self) -> None:
         """Select the first note unless one is current."""
-        if not self.currentIndex().isValid() and self._notes.rowCount() > 1:
-            first = 1 if self._notes.index(0).data(Role.ITEM).row is None else 0
-            self.setCurrentIndex(self._notes.index(first))
+        if not self.currentIndex().isValid():
+            rows = map(self._notes.index, range(self._notes.rowCount()))
+            notes = (index for index in rows if index.data(Role.ITEM).row)
+            self.setCurrentIndex(next(notes, QModelIndex()))
 
     def current_row(self) -> AnnotationRow | None:
         """Return the current annotation with its place."""

@@ -180,7 +180,7 @@ class AgendaPanel(StepPanel):
             exercise = next(iter([*unused, *possible]), "")
             if kind == "discussion" and FOR_GROUPS in possible:
                 exercise = FOR_GROUPS
-            scope = self._texts.scope(exercise, *self._model.plan.settings.topics[:1])
+            scope = self._texts.scope(exercise, *self._model.plan.settings.topics)
         item = PlanItem(kind, _USUAL_MINUTES[kind], exercise=exercise, scope=scope)
         self._model.insert(item)
         self.list.setFocus()

@@ -165,7 +165,7 @@ class ItemEditor(QWidget):
         item = self._model.item
         sheet = self._sheet.itemData(row)
         if item is not None:
-            topics = self._model.plan.settings.topics[:1]
+            topics = self._model.plan.settings.topics
             scope = self._texts.scope(sheet, *filter(None, [item.scope]), *topics)
             self._model.change_item(exercise=sheet, scope=scope)
 

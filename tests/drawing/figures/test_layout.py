@@ -1,11 +1,11 @@
 """Figure cards: none overlaps another, and every unit is a dot."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from laos_tip_app.drawing.figures.layout import Certainty, FigureCard, lay_out_cards
+from laos_tip_app.drawing.figures.layout import Certainty, FigureCard, dot_corners, lay_out_cards
 from tests.drawing.fake_font_metrics import FakeFontMetrics
 
 CERTAINTIES: tuple[Certainty, ...] = ("exact", "approximate", "none", "counted", "label")
@@ -42,3 +42,9 @@ def test_no_card_or_text_overlaps_another_and_each_unit_is_a_dot(
         counts = [line for text in positioned.texts if text.part == "counts" for line in text.lines]
         assert " ".join(counts).split() == card.counts.split()
         assert positioned.rect.bottom <= card_layout.height
+
+
+def test_there_is_a_gap_after_ten_dots_so_that_they_can_be_counted() -> None:
+    xs = [x for x, _y in dot_corners(21, 0.0, 0.0, 400.0, 6.0)]
+    steps = [right - left for left, right in pairwise(xs)]
+    assert [number for number, step in enumerate(steps, 1) if step > min(steps)] == [10, 20]

@@ -70,6 +70,9 @@ def test_every_text_has_room_in_letters_that_are_read_from_the_last_row(
 ) -> None:
     small = {}
     for deck in decks:
+        found = (text for _title, text, _box in texts(deck, 10) if isinstance(text, Text))
+        titles = [text for text in found if text.place in ("first", "title")]
+        assert len(titles) == len(deck.slides)
         for title, text, box in texts(deck, SCREENS[screen]):
             place = text.place if isinstance(text, Text) else ""
             scale = painter.scale(text.paragraphs, box, place)
@@ -139,6 +142,22 @@ def test_each_row_of_dots_but_the_last_has_whole_tens(decks: list[Deck]) -> None
     for corners in dots:
         *rows, _last = Counter(y for _x, y in corners).values()
         assert all(count % 10 == 0 for count in rows)
+
+
+def test_the_line_of_years_has_room_for_the_time_of_a_sentence(decks: list[Deck]) -> None:
+    bars = []
+    for deck in decks:
+        for number, slide in enumerate(deck.slides, 1):
+            shapes = [
+                (element.name, box)
+                for element, box in placed(slide, deck.foot, number, 10)
+                if isinstance(element, Shape)
+            ]
+            years = [box.x + box.width / 2 for name, box in shapes if name == "Year"]
+            bars += [(years, box) for name, box in shapes if name == "Mark" and years]
+    assert bars
+    for years, bar in bars:
+        assert min(years) <= bar.x < bar.x + bar.width <= max(years)
 
 
 def test_a_tier_is_not_cut_and_no_short_word_is_alone_on_a_line() -> None:

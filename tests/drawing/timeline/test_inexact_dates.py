@@ -72,6 +72,8 @@ def has_line(image: QImage, x: int) -> bool:
 def test_a_line_is_drawn_at_each_end_that_is_sure(precision: str, left: bool, right: bool) -> None:
     image = painted(precision)
     assert (has_line(image, 20), has_line(image, 220)) == (left, right)
+    outside = ((x, y) for x in (*range(18), *range(223, 240)) for y in range(20))
+    assert all(image.pixelColor(x, y) == BACKGROUND for x, y in outside)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit
 
@@ -58,6 +58,9 @@ def test_they_are_ordered_by_date_and_by_change(notes: MyNotesFixture) -> None:
     box.setCurrentIndex(box.findData("date"))
     assert notes.ids == ["later", "event", "changed", "gone", "first"]
     assert notes.headings == []
+    notes.view.setCurrentIndex(QModelIndex())
+    notes.view.select_first()
+    assert notes.view.current_id() == urn("later")
     box.setCurrentIndex(box.findData("change"))
     assert notes.ids[:2] == ["gone", "changed"]
     assert notes.headings == ["Not in this edition", "Text changed", "Not changed"]

@@ -69,6 +69,9 @@ def test_escape_and_the_command_close_the_pane(notes: MyNotesFixture) -> None:
     assert notes.panel.isVisible()
     notes.show()
     assert not notes.panel.isVisible()
+    notes.show()
+    notes.button("my_notes_close").click()
+    assert not notes.panel.isVisible()
 
 
 def test_in_a_narrow_window_the_notes_take_the_place_of_the_text(notes: MyNotesFixture) -> None:

@@ -59,13 +59,19 @@ def test_each_dated_event_has_a_mark_at_its_place_in_time(
     store: Store, qapp: QGuiApplication
 ) -> None:
     starts = sorted(event.date.start for event in store.events() if event.date.start)
-    xs = middles(painted(store, "timeline", LARGE))
+    svg = painted(store, "timeline", LARGE)
+    xs = middles(svg)
 
     # A mark that is half full is made of two.
     assert len(xs) >= len(starts)
     steps = [after - before for before, after in pairwise(xs)]
     assert min(steps) > -0.5
     assert sum(step > 0.5 for step in steps) == len(set(starts)) - 1
+    mark, *_others = re.findall(r'<polygon[^>]* points="([^"]*)"', svg)
+    ys = [float(point.split(",")[1]) for point in mark.split()]
+    (top, height), *_others = re.findall(r'<rect [^>]*y="([^"]*)" [^>]*height="([^"]*)"', svg)
+    middle = float(top) + float(height) / 2
+    assert middle == pytest.approx((min(ys) + max(ys)) / 2, abs=0.1)
 
 
 def test_the_years_with_events_are_named_where_there_is_room(

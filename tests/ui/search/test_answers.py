@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import TARGET
 from laos_tip_app.report.answers import AnswerText
 from laos_tip_app.ui.search.answer_view import Dots
 from laos_tip_app.ui.search.rows import ResultList
@@ -35,6 +36,7 @@ def test_who_shows_each_name_and_opens_its_profile(search: SearchFixture) -> Non
     assert isinstance(names, ResultList)
     assert len(search.names) == 5
     assert search.names[0].name == "Ministry of Labor and Social Welfare"
+    assert all(names.sizeHintForRow(row) >= 2 * TARGET for row in range(5))
 
     names.setFocus()
     search.qtbot.keyClick(names, Qt.Key.Key_Down)

@@ -3,18 +3,19 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import CAPTION, DARK, sized
+from laos_tip_app.base.theme import BAR, CAPTION, DARK, LIGHT, sized
 from laos_tip_app.documents.requests import ComparisonRequest, TableRequest
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.widgets.text_size import apply_text_size
+from tests.drawing.svg import filled_rects, painted
 from tests.ui.stakeholders.views_fixture import ViewsFixture, ends
 
 
@@ -138,6 +139,17 @@ def test_enter_on_a_cell_moves_the_focus_to_its_card(views: ViewsFixture, store:
     card = views.tab.detail.card_view
     views.qtbot.waitUntil(card.tab_stops()[0].hasFocus)
     assert (card.card().place, card.card().detail) == ("Protection", "2 facts")
+
+
+def test_only_whole_rows_have_a_bar_where_they_are_selected(views: ViewsFixture) -> None:
+    views.tab.show_location(Location.parse("stakeholder:SH-17"))
+
+    def bars(viewport: QWidget) -> list[QRectF]:
+        root = painted(lambda painter: viewport.render(painter, QPoint()))
+        return [each for each in filled_rects(root, LIGHT.accent) if each.width() == BAR]
+
+    assert len(bars(views.tab.table.viewport())) == 1
+    assert bars(views.matrix.viewport()) == []
 
 
 def test_a_cell_without_facts_says_so(views: ViewsFixture) -> None:

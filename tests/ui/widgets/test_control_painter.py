@@ -2,11 +2,11 @@
 
 import pytest
 
-from PySide6.QtCore import QPointF, QRect
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStyle, QStyleOption
+from PySide6.QtWidgets import QStyle, QStyleOption, QStyleOptionSlider
 
-from laos_tip_app.ui.widgets.control_painter import paint_arrow
+from laos_tip_app.ui.widgets.control_painter import paint_arrow, scroll_bar_part
 from tests.drawing.svg import SVG, painted
 
 _Primitive = QStyle.PrimitiveElement
@@ -38,3 +38,16 @@ def test_an_arrow_points_one_way_and_is_in_the_middle_of_its_box(
     assert (middle + tip) / 2 == QPointF(20, 20)
     assert tip - middle == QPointF(4 * right, 4 * down)
     assert (last - first).manhattanLength() == 8
+
+
+@pytest.mark.parametrize(("maximum", "length"), [(0, 200), (1, 100), (3, 50)])
+def test_a_scroll_bar_has_a_handle_as_long_as_what_is_in_sight(maximum: int, length: int) -> None:
+    option = QStyleOptionSlider()
+    option.orientation = Qt.Orientation.Vertical
+    option.rect = QRect(0, 0, 12, 200)
+    option.maximum = option.sliderPosition = maximum
+    option.pageStep = 1
+
+    handle = scroll_bar_part(option, QStyle.SubControl.SC_ScrollBarSlider)
+
+    assert handle == QRect(0, 200 - length, 12, length)

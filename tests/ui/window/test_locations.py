@@ -3,6 +3,7 @@
 import pytest
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QTabBar, QTextEdit, QToolButton, QWidget
 
 from laos_tip_app.base.location import Location
@@ -14,6 +15,23 @@ def test_the_window_opens_on_the_first_section(app: MainWindowFixture, store: St
     assert app.tab == "reader"
     assert app.window.location() == Location.of("section", store.sections()[0].id)
     assert not app.find(QToolButton, "button_back").isEnabled()
+
+
+def test_a_screen_reader_is_told_a_place_but_not_a_tab(
+    app: MainWindowFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events: list[object] = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", events.append)
+
+    app.window.go(Location("figures"))
+    assert not any(isinstance(each, QAccessibleAnnouncementEvent) for each in events)
+    app.window.go(FACT)
+    assert any(isinstance(each, QAccessibleAnnouncementEvent) for each in events)
+
+
+def test_facts_and_figures_show_a_fact_whose_home_is_the_text(app: MainWindowFixture) -> None:
+    app.window.go(FACT._replace(tab="figures"))
+    assert app.tab == "figures"
 
 
 @pytest.mark.parametrize(

@@ -458,6 +458,7 @@ def test_full_screen_is_left_by_the_same_key_and_not_kept(
     action(window, "full_screen").trigger()
     assert window.isFullScreen()
     assert action(window, "full_screen").isChecked()
+    assert window.status_line.text() == "Full screen. Press F11 to exit."
     window.close()
 
     for session in running(qapp, qtbot, config_dir):

@@ -7,7 +7,7 @@ import pytest
 
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPlainTextEdit, QWidget
 
 from laos_tip_app.base.location import Location
 from tests.answers import Answers, dismiss, name_file
@@ -27,6 +27,20 @@ def test_a_plan_is_saved_and_opened_by_the_file_dialogs(desk: PlanFixture, tmp_p
     answers = Answers(name_file(tmp_path / "morning.plan.json"))
     desk.click("plan_open")
     desk.qtbot.waitUntil(lambda: answers.all_given and desk.plan == before)
+
+
+def test_a_plan_without_a_title_is_saved_under_what_it_is(desk: PlanFixture) -> None:
+    names: list[str] = []
+
+    def answer(dialog: QWidget) -> None:
+        names.extend(field.text() for field in dialog.findChildren(QLineEdit, "fileNameEdit"))
+        dismiss(dialog)
+
+    desk.controller.add(Location.parse("event:TL-01"))
+    answers = Answers(answer)
+    QTest.keySequence(desk.window, QKeySequence(QKeySequence.StandardKey.Save))
+    assert answers.all_given
+    assert names == ["Workshop.plan.json"]
 
 
 def test_a_plan_of_another_edition_says_what_is_gone_and_keeps_it(
