@@ -171,16 +171,20 @@ def _check_brief(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
     limiting = [
         note for note in content.records(schema.Note) if note.kind in ("correction", "caution")
     ]
-    for paragraph in brief_paragraphs(content):
-        named = set()
-        for position, text in paragraph.texts():
+    for _number, part, paragraph in brief_paragraphs(content):
+        texts = [(part.at("heading"), part.record.heading)]
+        facts, named = set[str](), set[str]()
+        for n, sentence in enumerate(paragraph.record.sentences):
+            texts.append((paragraph.at("sentences", n, "text"), sentence.text))
+            facts.update(sentence.facts)
+        for position, text in texts:
             for note_id in _NOTE_IN_BRIEF.findall(text):
                 named.add(note_id)
                 ids.find(note_id, ("note",), position)
         for note in limiting:
-            if note.id not in named and (shared := paragraph.facts & {*note.facts}):
+            if note.id not in named and (shared := facts.intersection(note.facts)):
                 wrong = f"the brief does not name note {note.id} on {min(shared)}"
-                mistakes.add(paragraph.position, wrong, f"write [{note.id}] into the sentence")
+                mistakes.add(paragraph.at(), wrong, f"write [{note.id}] into the sentence")
 
 
 def _check_references(content: Content, ids: Ids) -> None:

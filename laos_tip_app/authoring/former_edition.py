@@ -76,9 +76,9 @@ def position_of(content: Content, kind: str, name: str, text: str) -> Position:
     if kind == "report":
         return report_at(content, text)
     if kind == "brief":
-        for paragraph in brief_paragraphs(content):
-            if name == f"brief-{paragraph.number}":
-                return paragraph.sentences[0][0]
+        for number, _part, paragraph in brief_paragraphs(content):
+            if name == f"brief-{number}":
+                return paragraph.at("sentences", 0, "text")
     if (kind, text) == ("fact", "sentence"):
         for sentence in sentences(content):
             if name in sentence.facts:

@@ -11,6 +11,7 @@ from laos_tip_app.authoring.content_entry import ContentEntry
 from laos_tip_app.authoring.dates import FIRST_YEAR, LAST_YEAR
 from laos_tip_app.authoring.diagnostics import Position
 from laos_tip_app.authoring.markdown import plain
+from laos_tip_app.authoring.validation import Located
 from laos_tip_app.store.number_words import MONTHS, numbers_in_words
 
 _MONTHS: Final = tuple(month.capitalize() for month in MONTHS)
@@ -87,9 +88,10 @@ def mentions(content: Content) -> Iterator[Mention]:
     yield from _of(content, schema.Figure, "value", "counts", "period")
     yield from _answers(content)
     # The sentences of the brief say more than their facts.
-    for paragraph in brief_paragraphs(content):
-        for position, sentence in paragraph.sentences:
-            yield Mention(position, sentence.text, frozenset(sentence.facts), free=True)
+    for _number, _part, paragraph in brief_paragraphs(content):
+        for n, sentence in enumerate(paragraph.record.sentences):
+            at = paragraph.at("sentences", n, "text")
+            yield Mention(at, sentence.text, frozenset(sentence.facts), free=True)
     yield from _of(content, schema.Event, "title")
     yield from _of(content, schema.Stakeholder, "roles")
     yield from _of(content, schema.Relation, "topic", "sentence", "back")
@@ -122,48 +124,18 @@ def _answers(content: Content) -> Iterator[Mention]:
             yield Mention(position, text, facts, not 0 < len(facts) == len(records))
 
 
-class LocatedParagraph(NamedTuple):
-    """A paragraph of the brief with the positions of its texts.
-
-    Attributes:
-        number: From 1, through all parts.
-    """
-
-    number: int
-    position: Position
-    heading: tuple[Position, str]
-    sentences: tuple[tuple[Position, schema.BriefSentence], ...]
-    is_context: bool
-
-    @property
-    def facts(self) -> frozenset[str]:
-        """The facts of all sentences."""
-        return frozenset(fact for _position, each in self.sentences for fact in each.facts)
-
-    def texts(self) -> Iterator[tuple[Position, str]]:
-        """Yield the heading and the sentences."""
-        yield self.heading
-        yield from ((position, sentence.text) for position, sentence in self.sentences)
-
-
-def brief_paragraphs(content: Content) -> Iterator[LocatedParagraph]:
-    """Yield the paragraphs of the brief."""
+def brief_paragraphs(
+    content: Content,
+) -> Iterator[tuple[int, Located[schema.BriefPart], Located[schema.BriefParagraph]]]:
+    """Yield number, part and paragraph of the brief."""
     report, number = content.report, count(1)
     if report is None:
         return
     for n, part in enumerate(report.record.brief):
+        located = Located(part, report.node.at("brief", n), report.file)
         for m, paragraph in enumerate(part.paragraphs):
-            path = ("brief", n, "paragraphs", m)
-            yield LocatedParagraph(
-                next(number),
-                report.at(*path),
-                (report.at("brief", n, "heading"), part.heading),
-                tuple(
-                    (report.at(*path, "sentences", k, "text"), sentence)
-                    for k, sentence in enumerate(paragraph.sentences)
-                ),
-                paragraph.context,
-            )
+            node = located.node.at("paragraphs", m)
+            yield next(number), located, Located(paragraph, node, report.file)
 
 
 def sentences(content: Content) -> Iterator[Mention]:

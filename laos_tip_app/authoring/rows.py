@@ -109,13 +109,16 @@ def _report(content: Content) -> Tables:
     if report.examples:
         values["examples"] = "\n".join(report.examples)
     unconfirmed = list(enumerate(report.unconfirmed, 1))
-    paragraphs = brief_paragraphs(content)
-    brief = [(each, sentence) for each in paragraphs for _at, sentence in each.sentences]
+    brief = [
+        (part.record.heading, number, sentence, paragraph.record.context)
+        for number, part, paragraph in brief_paragraphs(content)
+        for sentence in paragraph.record.sentences
+    ]
     sentences = (
-        (n, each.heading[1], each.number, sentence.text, sentence.figure, each.is_context)
-        for n, (each, sentence) in enumerate(brief, 1)
+        (n, heading, number, sentence.text, sentence.figure, is_context)
+        for n, (heading, number, sentence, is_context) in enumerate(brief, 1)
     )
-    brief_facts = ((n, sentence.facts) for n, (_, sentence) in enumerate(brief, 1))
+    brief_facts = ((n, each[2].facts) for n, each in enumerate(brief, 1))
     not_found = ((number, each.facts) for number, each in unconfirmed)
     return {
         "meta": _table("meta", ((key, str(v)) for key, v in values.items() if v is not None)),
