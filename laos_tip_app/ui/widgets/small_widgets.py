@@ -129,7 +129,7 @@ def labelled(text: str, field: QWidget, parent: QWidget, *, is_above: bool = Fal
 
 
 def show_value(field: QWidget, value: object) -> None:
-    """Show what a field edits, without a signal and without moving its cursor."""
+    """Show a value in a field, without a signal; its cursor stays."""
     edited = field.metaObject().userProperty()
     if edited.read(field) != value:
         with QSignalBlocker(field):

@@ -65,7 +65,7 @@ class PlanList(RowList):
             self._show_button(self._item)
 
     def _show_button(self, item: QListWidgetItem | None) -> None:
-        """Show the button at the end of a row; hide it without one."""
+        """Show the button at the end of a row, if any."""
         self._item = item
         if item is not None:
             row = self.visualItemRect(item)

@@ -35,7 +35,7 @@ _LIST_WIDTH: Final = 26 * UNIT
 
 
 class GridPanel(QWidget):
-    """Edits an influence grid, which it has also while no page shows it.
+    """Edits an influence grid; it outlives the pages that show it.
 
     Attributes:
         plane: The plane with the cards.

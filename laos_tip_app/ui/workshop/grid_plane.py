@@ -58,7 +58,7 @@ class StakeholderList(QListWidget):
 
 
 class GridCardWidget(QWidget):
-    """The card of a stakeholder, which the plane paints and the mouse drags.
+    """The card of a stakeholder, which the plane paints and drags.
 
     Keys: the arrows move it, with Shift a little; Delete removes it.
 
@@ -207,7 +207,7 @@ class GridPlane(QWidget):
             self.lay_out()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin to drag the card under the mouse, or that of a point there."""
+        """Begin to drag the card, or that of the point."""
         pointer = event.position()
         child = self.childAt(pointer.toPoint())
         card = child if isinstance(child, GridCardWidget) else self._card_near(pointer)

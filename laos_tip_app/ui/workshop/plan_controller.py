@@ -102,7 +102,7 @@ class PlanController(QObject):
                 self._page.show_step(0)
 
     def add(self, location: Location) -> None:
-        """Add slides on a location after the selected item; show how many there are."""
+        """Add slides on a location after the selected item."""
         self.model.insert(PlanItem("slides", DEFAULT_ITEM_MINUTES, places=(str(location),)))
         count = len(self.model.plan.items)
         self._window.show_status(_("Added to the agenda ({count})").format(count=count))

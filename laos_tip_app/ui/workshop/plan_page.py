@@ -87,7 +87,7 @@ class PlanPage(WorkshopPage):
         return self._use_agenda(self.printing.export_slides)
 
     def _use_agenda(self, run: Callable[[], None]) -> bool:
-        """Run something with an agenda that is made, or say that it is empty."""
+        """Run something with the agenda, or say that it is empty."""
         if self._tabs.currentIndex() == 0:
             self.about.make_agenda()
         if self._model.plan.items:

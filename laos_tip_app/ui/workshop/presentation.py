@@ -454,7 +454,7 @@ def keys_text() -> str:
 
 
 def new_timer(name: str, milliseconds: int, run: Callable[[], object], parent: QWidget) -> QTimer:
-    """Return a timer that runs something again and again once it is started."""
+    """Return a timer that runs something, not yet started."""
     timer = QTimer(parent)
     timer.setObjectName(name)
     timer.setInterval(milliseconds)

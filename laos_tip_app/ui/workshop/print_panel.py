@@ -78,7 +78,7 @@ class _Pictures(QWidget):
 
 
 class _Card(QFrame):
-    """What can be made of a plan: pictures, their count, a text and buttons."""
+    """Something made of a plan: pictures, their count, text and buttons."""
 
     def __init__(self, title: str, about: str, *buttons: QPushButton) -> None:
         super().__init__()
@@ -104,7 +104,7 @@ class _Card(QFrame):
 
 
 class PrintPanel(StepPanel):
-    """Presents, prints and exports a plan; counts its slides and sheets after each change.
+    """Presents, prints and exports a plan; counts its slides and sheets.
 
     Signals:
         present_requested: From the beginning.

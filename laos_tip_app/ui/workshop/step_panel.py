@@ -13,7 +13,7 @@ from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, new_butto
 
 
 class StepPanel(QWidget):
-    """A step: its columns side by side if there is room, and its buttons.
+    """A step: columns, side by side if there is room, and buttons.
 
     Signals:
         step_requested: The user goes to the next step (1) or back (-1).

@@ -53,7 +53,7 @@ class WorkshopPage(Page):
             self._set_low(is_low)
 
     def _set_low(self, is_low: bool) -> None:
-        """Hide what has no room on a low page; Esc closes it, too."""
+        """Hide what a low page has no room for; Esc closes it."""
         self._title.setHidden(is_low)
         self._close.setHidden(is_low)
 
@@ -62,12 +62,12 @@ class PanelPage(WorkshopPage):
     """A page with one panel."""
 
     def __init__(self, name: str, title: str, panel: QWidget) -> None:
-        """Show a panel; one that has a parent is given back to it at the end.
+        """Show a panel.
 
         Args:
             name: The object name of the page.
             title: Its title.
-            panel: The panel.
+            panel: The panel; one that has a parent is given back to it at the end.
         """
         super().__init__(name, title)
         self._panel, self._owner = panel, panel.parentWidget()
