@@ -18,14 +18,14 @@ MARK_X: Final = -99999
 
 
 class Artifact(Enum):
-    """Painted content that is not part of the text.
+    """Painted content that is not part of the text, as a PDF marks it.
 
     See ISO 32000-1, 14.8.2.2.
     """
 
-    HEADER = "header"
-    FOOTER = "footer"
-    LAYOUT = "layout"
+    HEADER = b"/Artifact <</Type/Pagination/Subtype/Header>>BDC\n"
+    FOOTER = b"/Artifact <</Type/Pagination/Subtype/Footer>>BDC\n"
+    LAYOUT = b"/Artifact BMC\n"
 
 
 class ContentOwner(NamedTuple):

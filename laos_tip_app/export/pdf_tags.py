@@ -57,24 +57,13 @@ _TOLERANCE: Final = 0.05
 _COMPRESSION: Final = 3
 """In half the time of zlib’s default; a file gets a seventh larger."""
 
-_ARTIFACTS: Final = {
-    Artifact.HEADER: b"/Artifact <</Type/Pagination/Subtype/Header>>BDC\n",
-    Artifact.FOOTER: b"/Artifact <</Type/Pagination/Subtype/Footer>>BDC\n",
-    Artifact.LAYOUT: b"/Artifact BMC\n",
-}
 _END: Final = b"EMC\n"
 
 _LINK: Final = re.compile(r'<a href="#([^"]*)">(.*?)</a>', re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]*>")
 
-_ANNOTATIONS: Final = NameObject("/Annots")
-_CONTENTS: Final = NameObject("/Contents")
-_FLAGS: Final = NameObject("/F")
 _PRINT: Final = NumberObject(4)
-_STRUCT_PARENT: Final = NameObject("/StructParent")
-_STRUCT_PARENTS: Final = NameObject("/StructParents")
-_TABS: Final = NameObject("/Tabs")
-_STRUCTURE_ORDER: Final = NameObject("/S")
+"""The flag of a link that it is printed."""
 
 
 class _Link(NamedTuple):
@@ -142,7 +131,7 @@ class _SideTagger:
         self._object_number = number_of(page)
         self._marks = marks
         self._key = key
-        stream = page[_CONTENTS].get_object()
+        stream = page["/Contents"].get_object()
         assert isinstance(stream, StreamObject)  # noqa: S101
         self._data = stream.get_data()
         transform = _TRANSFORM.search(self._data)
@@ -167,8 +156,9 @@ class _SideTagger:
         painted = (self._tagged[page] for page in self._parts_of_pages)
         stream.set_data(self._before + b"".join(painted))
         self._page.replace_contents(stream.flate_encode(_COMPRESSION))
-        self._page[_STRUCT_PARENTS] = NumberObject(self._key)
-        self._page[_TABS] = _STRUCTURE_ORDER
+        self._page[NameObject("/StructParents")] = NumberObject(self._key)
+        # Links are reached in the order of the structure.
+        self._page[NameObject("/Tabs")] = NameObject("/S")
         return True
 
     def _links_of(self, page: PageObject) -> list[_Link]:
@@ -182,7 +172,7 @@ class _SideTagger:
                 x, y = annotation["/Rect"][:2]
                 links.append(_Link(annotation, reference.idnum, float(x), float(y)))
         if "/Annots" in page:
-            page[_ANNOTATIONS] = references
+            page[NameObject("/Annots")] = references
         return links
 
     def _cut(
@@ -214,7 +204,7 @@ class _SideTagger:
             yield content
         elif isinstance(owner, Artifact) or _is_blank(owner.block):
             artifact = owner if isinstance(owner, Artifact) else Artifact.LAYOUT
-            yield from (_ARTIFACTS[artifact], self._with_letters(content, None), _END)
+            yield from (artifact.value, self._with_letters(content, None), _END)
         else:
             parts = self._parts(owner, content, mark)
             for element, part, letters in self._by_language(parts, owner.block):
@@ -333,13 +323,13 @@ class _SideTagger:
         """Link an annotation to its element and describe its target."""
         key = self._tree.add_annotation(element, self._object_number, link.number)
         annotation = link.annotation
-        annotation[_STRUCT_PARENT] = NumberObject(key)
-        annotation[_FLAGS] = _PRINT
+        annotation[NameObject("/StructParent")] = NumberObject(key)
+        annotation[NameObject("/F")] = _PRINT
         destination = str(annotation["/Dest"])
         words = _link_words(owner.block)
         page = self._layout.positions[destination].page + 1
         where = _("Page {page} of {pages}").format(page=page, pages=self._layout.page_count)
-        annotation[_CONTENTS] = TextStringObject(f"{words[destination]}. {where}")
+        annotation[NameObject("/Contents")] = TextStringObject(f"{words[destination]}. {where}")
 
 
 def _paints(content: bytes) -> bool:

@@ -97,15 +97,13 @@ def page_count_steps(store: Store, job: PrintJob) -> Generator[Progress, None, i
     return len(pages.sizes)
 
 
-def sheets(pages: int, *, double_sided: bool) -> int:
-    """Return the number of sheets of paper for some pages."""
-    return (pages + 1) // 2 if double_sided else pages
-
-
-def sheet_count(pages: int, copies: int, *, double_sided: bool, is_booklet: bool) -> int:
+def sheet_count(
+    pages: int, copies: int = 1, *, double_sided: bool, is_booklet: bool = False
+) -> int:
     """Return the sheets of paper; a booklet has four pages on one."""
-    one = booklet_sheets(pages) if is_booklet else sheets(pages, double_sided=double_sided)
-    return one * copies
+    if is_booklet:
+        return copies * booklet_sheets(pages)
+    return copies * (-(-pages // 2) if double_sided else pages)
 
 
 def pages_text(pages: int) -> str:
@@ -161,6 +159,6 @@ def counted(settings: PlanSettings, *papers: LaidOutPages) -> KitCount:
     """Return what a kit needs, as `kit_steps` laid it out."""
     handout, guide, lists = (len(each.sizes) for each in papers)
     each, *once = (
-        sheets(count, double_sided=settings.double_sided) for count in (handout, guide, lists)
+        sheet_count(count, double_sided=settings.double_sided) for count in (handout, guide, lists)
     )
     return KitCount(handout, guide, lists, settings.people * each + sum(once))

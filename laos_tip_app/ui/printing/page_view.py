@@ -424,8 +424,7 @@ class PreviewRenderer(QObject):
         self._store = store
         self._job: PrintJob | None = None
         self._task: BackgroundTask[LaidOutPages] | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._render)
         view.stop_requested.connect(self.stop)
 

@@ -69,9 +69,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self.table.setAccessibleName(_("Stakeholders by kind"))
         self.table.doubleClicked.connect(self._show_profile)
         self.proxy = self.table.proxy
-        self._selection_timer = QTimer(self)
-        self._selection_timer.setSingleShot(True)
-        self._selection_timer.setInterval(_TYPING_PAUSE)
+        self._selection_timer = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
         self._selection_timer.timeout.connect(self._select_current)
         views = (_("List"), _("Relations"), _("Matrix"))
         self.view_buttons = SegmentedControl(views, self)

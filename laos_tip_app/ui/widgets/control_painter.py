@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QStyleOption,
     QStyleOptionButton,
     QStyleOptionFrame,
-    QStyleOptionHeader,
     QStyleOptionMenuItem,
     QStyleOptionSlider,
     QStyleOptionTab,
@@ -242,15 +241,6 @@ def _paint_menu_bar_item(
     painter.drawText(option.rect, flags, option.text)
 
 
-def _paint_header(painter: QPainter, option: QStyleOptionHeader, _widget: QWidget | None) -> None:
-    rect: QRect = option.rect
-    is_pointed_at = option.state & _State.State_MouseOver and _is_on(option)
-    background = _Role.Midlight if is_pointed_at else _Role.Window
-    painter.fillRect(rect, option.palette.color(background))
-    line = QRect(rect.left(), rect.bottom(), rect.width(), 1)
-    painter.fillRect(line, option.palette.color(_Role.Mid))
-
-
 def _paint_splitter(painter: QPainter, option: QStyleOption, _widget: QWidget | None) -> None:
     """Paint a line, thicker under the pointer."""
     rect: QRect = option.rect
@@ -335,7 +325,6 @@ CONTROLS: Final[Mapping[QStyle.ControlElement, _Paint]] = {
     _Control.CE_TabBarTabLabel: _paint_tab_label,
     _Control.CE_MenuBarItem: _paint_menu_bar_item,
     _Control.CE_MenuBarEmptyArea: _paint_window,
-    _Control.CE_HeaderSection: _paint_header,
-    _Control.CE_HeaderEmptyArea: _paint_header,
+    _Control.CE_HeaderEmptyArea: _paint_window,
     _Control.CE_Splitter: _paint_splitter,
 }

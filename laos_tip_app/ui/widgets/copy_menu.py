@@ -137,13 +137,9 @@ class CopyMenu(QMenu):
 
     def _add_passage(self, location: Location) -> None:
         reference = self._store.passage(location.id).reference
-
-        def copy() -> None:
-            QGuiApplication.clipboard().setText(reference)
-            self._tab.status_message.emit(_("Reference copied"))
-
         text = _("Copy reference “{reference}”").format(reference=reference)
-        self._add(self, "copy_reference", text, copy)
+        copy = partial(QGuiApplication.clipboard().setText, reference)
+        self._add_copy(self, "copy_reference", text, copy, _("Reference copied"))
         self._add_quoted(self, location, _("Copy paragraph with citation"))
 
     def _add_facts(self, fact_ids: Sequence[str]) -> None:
@@ -157,21 +153,24 @@ class CopyMenu(QMenu):
             self._add_quoted(menu, Location.of("fact", fact_id), text)
 
     def _add_quoted(self, menu: QMenu, location: Location, text: str) -> None:
-        def copy() -> None:
-            copy_quoted(self._store, location)
-            self._tab.status_message.emit(_("Copied with citation"))
-
-        self._add(menu, f"copy_{location.id}", text.replace("&", "&&"), copy)
+        copy, text = partial(copy_quoted, self._store, location), text.replace("&", "&&")
+        self._add_copy(menu, f"copy_{location.id}", text, copy, _("Copied with citation"))
 
     def _add_styles(self, location: Location) -> None:
-        def copy(style: str) -> None:
-            copy_cited(self._store, location, style)
-            self._tab.status_message.emit(_("Citation copied"))
-
         menu = self.addMenu(_("Copy citation as"))
         names = (_("Plain text"), "APA", "BibTeX", "RIS", "CSL-JSON")
         for style, name in zip(STYLES, names, strict=True):
-            self._add(menu, f"copy_as_{style}", name, partial(copy, style))
+            copy = partial(copy_cited, self._store, location, style)
+            self._add_copy(menu, f"copy_as_{style}", name, copy, _("Citation copied"))
+
+    def _add_copy(
+        self, menu: QMenu, name: str, text: str, copy: Callable[[], object], message: str
+    ) -> None:
+        def run() -> None:
+            copy()
+            self._tab.status_message.emit(message)
+
+        self._add(menu, name, text, run)
 
     def _short_statement(self, fact_id: str) -> str:
         statement = self._store.fact(fact_id).statement

@@ -90,9 +90,7 @@ class FilterBar(QWidget):
         self.reset_button = new_button(_("Reset"), self, "filter_reset", self.reset_requested)
         set_tooltip(self.reset_button, _("Show all rows in report order"))
         self._total = 0
-        self._announcement_timer = QTimer(self)
-        self._announcement_timer.setSingleShot(True)
-        self._announcement_timer.setInterval(_ANNOUNCEMENT_DELAY)
+        self._announcement_timer = QTimer(self, singleShot=True, interval=_ANNOUNCEMENT_DELAY)
         self._announcement_timer.timeout.connect(lambda: announce(self, self.field.count.text()))
         row = FlowLayout(self, UNIT)
         for widget in (self.field, self.menu_button, self.reset_button):

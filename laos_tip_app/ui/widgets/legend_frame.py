@@ -13,7 +13,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -26,6 +25,7 @@ from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.legend import Legend
 from laos_tip_app.report.lao_breaks import with_breaks
 from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
+from laos_tip_app.ui.widgets.item_painter import ItemListView
 from laos_tip_app.ui.widgets.page import Closable
 from laos_tip_app.ui.widgets.scene_view import SceneView
 from laos_tip_app.ui.widgets.side_pane import has_room_for_pane
@@ -136,7 +136,7 @@ class LegendFrame(Closable):
         self.setGeometry(QRect(room.right() - width, room.top(), width, height))
 
 
-class _LegendList(QListView):
+class _LegendList(ItemListView):
     """The samples and meanings of a legend."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -146,14 +146,9 @@ class _LegendList(QListView):
         self.setItemDelegate(_LegendDelegate(self))
         self.setObjectName("legend_items")
         self.setAccessibleName(_("Legend"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
 
     def show_legend(self, legend: Legend) -> None:
         self._model.clear()

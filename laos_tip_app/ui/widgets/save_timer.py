@@ -16,8 +16,7 @@ class SaveTimer(QTimer):
 
     def __init__(self, parent: QObject) -> None:
         """Wait for the first change."""
-        super().__init__(parent)
-        self.setSingleShot(True)
+        super().__init__(parent, singleShot=True)
         self._latest = QDeadlineTimer()
 
     def restart(self) -> None:

@@ -36,9 +36,8 @@ class TouchHandler(QObject):
         self._mouse_press: QMouseEvent | None = None
         self._is_click = True
         self._start = QPoint()
-        self._long_press_timer = QTimer(self)
-        self._long_press_timer.setSingleShot(True)
-        self._long_press_timer.setInterval(QGuiApplication.styleHints().mousePressAndHoldInterval())
+        delay = QGuiApplication.styleHints().mousePressAndHoldInterval()
+        self._long_press_timer = QTimer(self, singleShot=True, interval=delay)
         self._long_press_timer.timeout.connect(self._send_context_menu)
 
     def watch(self, *_: object) -> None:
