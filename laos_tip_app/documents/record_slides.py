@@ -80,8 +80,21 @@ class RecordSlides:
             case "fact":
                 fact = store.fact(row_id)
                 yield self.statement(store.passage(fact.passage_id), [fact])
-            case _:
-                yield from self._of_row(location)
+            case "relation":
+                relation = store.relation(row_id)
+                for body in relation.from_ids[:1]:
+                    yield from self.neighbours(body, [relation])
+            case "place" | "term" | "note" | "context":
+                item, title = record_item(store, location), kind_label(location.kind)
+                yield DeckSlide(
+                    "statement",
+                    title,
+                    (item.title,),
+                    notes=(item.title, item.detail),
+                    places=(str(location),),
+                )
+            case kind:
+                yield from self.rows(kind, row_id.__eq__)
 
     def rows(
         self, kind: str, is_shown: Callable[[str], bool] = lambda _row_id: True
@@ -108,26 +121,6 @@ class RecordSlides:
                 for passage_id, figures in by_passage.items():
                     yield from self.figures(figures, store.passage(passage_id))
 
-    def _of_row(self, location: Location) -> Iterator[DeckSlide]:
-        """Yield the slides of what is no text."""
-        store, row_id = self._store, location.id
-        match location.kind:
-            case "relation":
-                relation = store.relation(row_id)
-                for body in relation.from_ids[:1]:
-                    yield from self.neighbours(body, [relation])
-            case "place" | "term" | "note" | "context":
-                item, title = record_item(store, location), kind_label(location.kind)
-                yield DeckSlide(
-                    "statement",
-                    title,
-                    (item.title,),
-                    notes=(item.title, item.detail),
-                    places=(str(location),),
-                )
-            case kind:
-                yield from self.rows(kind, row_id.__eq__)
-
     # Sentences.
 
     def passage(self, passage: Passage) -> Iterator[DeckSlide]:
@@ -146,14 +139,9 @@ class RecordSlides:
 
         What is wrong or disputed is never left out for want of room.
         """
-        facts = self._store.facts(self._store.fact_ids("passage", passage.id))
-        counted = self.counted(facts)
-        yield from self.figures(counted, passage)
-        contested = [fact for fact in facts if self.is_contested(fact)]
-        for fact in contested:
-            yield self.statement(passage, [fact])
-        if facts and not contested and not counted:
-            yield self.statement(passage, self.fitting(facts))
+        slides = [*self.passage(passage)]
+        main = [slide for slide in slides if slide.figures or slide.correction]
+        yield from main or slides[:1]
 
     def counted(self, facts: Sequence[Fact]) -> list[Figure]:
         """Return the numbers of some facts that are drawn."""

@@ -207,32 +207,29 @@ def _planned(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[_PlannedI
 def _before_and_after() -> DocumentSection:
     """Return the sheet for the beginning and the end."""
     title = _("Before and after")
-    return DocumentSection(
-        title,
+    lead = _("Keep this sheet until the end. 1 = not at all, 5 = completely.")
+    parts: list[SectionPart] = []
+    for heading, *asked in (
         (
-            Block("title", escape(title), anchor="before"),
-            Block(
-                "plain", escape(_("Keep this sheet until the end. 1 = not at all, 5 = completely."))
-            ),
-            *keep_together(
-                (
-                    Block("heading", escape(_("Before we begin"))),
-                    *_questions(_("What do I know about this topic?"), _("How do I know it?")),
-                )
-            ),
-            _scale(_("I am sure of it.")),
-            *keep_together(
-                (
-                    Block("heading", escape(_("At the end"))),
-                    *_questions(
-                        _("What do I know now that I did not know before?"),
-                        _("What questions do I still have?"),
-                    ),
-                )
-            ),
-            _scale(_("I am sure of it.")),
+            _("Before we begin"),
+            _("What do I know about this topic?"),
+            _("How do I know it?"),
         ),
-    )
+        (
+            _("At the end"),
+            _("What do I know now that I did not know before?"),
+            _("What questions do I still have?"),
+        ),
+    ):
+        parts += keep_together((Block("heading", escape(heading)), *_questions(*asked)))
+        parts.append(_scale(_("I am sure of it.")))
+    return _form(title, "before", lead, *parts)
+
+
+def _form(title: str, anchor: str, lead: str, *parts: SectionPart) -> DocumentSection:
+    """Return a sheet to fill in."""
+    head = (Block("title", escape(title), anchor=anchor), Block("plain", escape(lead)))
+    return DocumentSection(title, (*head, *parts))
 
 
 def _scale(*statements: str) -> DocumentTable:
@@ -259,17 +256,9 @@ def _evaluation() -> DocumentSection:
         _("I can use what I learned in my work."),
         _("We spoke respectfully about the people in the report."),
     )
-    return DocumentSection(
-        title,
-        (
-            Block("title", escape(title), anchor="evaluation"),
-            Block("plain", escape(_("Do not write your name. 1 = not at all, 5 = completely."))),
-            _scale(*statements),
-            *_questions(
-                _("What should we keep?"), _("What should we change?"), _("What was missing?")
-            ),
-        ),
-    )
+    asked = (_("What should we keep?"), _("What should we change?"), _("What was missing?"))
+    lead = _("Do not write your name. 1 = not at all, 5 = completely.")
+    return _form(title, "evaluation", lead, _scale(*statements), *_questions(*asked))
 
 
 def _notes_parts(
