@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from typing import Final
 
 from laos_tip_app.base.i18n import _, ngettext, with_commas
@@ -35,9 +34,6 @@ _MAX_IN_LINE: Final = 3
 _CODE: Final = re.compile(r" \([A-Z]+-\d+\)")
 """The code of the fact that a sentence was changed from; no code is on a slide."""
 
-type _Pair = tuple[list[DeckSlide], list[DeckSlide]]
-"""The slides of a question, and those of its answer."""
-
 
 class QuestionSlides:
     """Makes the slides of the exercises and discussions of one report."""
@@ -68,15 +64,15 @@ class QuestionSlides:
         pairs = [pair for each in asked for pair in self._pairs(sheet, each, item.seed)]
         question, answer = _("{title} {number} of {count}"), _("{number} of {count}: {answer}")
         for number, pair in enumerate(pairs[: max(item.minutes // 2, 1)], 1):
-            for slide in chain(*pair):
+            for slide in pair:
                 pattern = answer if slide.layout == "answer" else question
                 title = pattern.format(
                     title=slide.title, answer=slide.title, number=number, count=len(pairs)
                 )
                 yield slide._replace(title=title) if len(pairs) > 1 else slide
 
-    def _pairs(self, sheet: ExerciseSheet, item: Exercise, seed: int) -> Iterator[_Pair]:
-        """Yield a question for an item, or for each of its parts."""
+    def _pairs(self, sheet: ExerciseSheet, item: Exercise, seed: int) -> Iterator[list[DeckSlide]]:
+        """Yield question and answer for an item, or for each part."""
         mixed = lettered(item.parts, seed)
         if sheet.kind == "timeline":
             letters = {part: letter for letter, part in mixed}
@@ -87,13 +83,13 @@ class QuestionSlides:
             )
             asks = self._asked(sheet, item, item.text, [f"{n}. {part.text}" for n, part in mixed])
             answers = [DeckSlide("answer", order, entries=entries)]
-            yield self._with_notes(sheet, item, asks, answers, order)
+            yield self._with_notes(item, [*asks, *answers], order)
         elif sheet.kind == "matching":
             names = {part: f"{letter}. {part.answer}" for letter, part in mixed}
             for part in shuffled_parts(item, seed):
                 asks = self._asked(sheet, item, part.text, [names[each] for _n, each in mixed])
                 answers = [DeckSlide("answer", names[part], each) for each in _split(part.text)]
-                yield self._with_notes(sheet, item, asks, answers, names[part])
+                yield self._with_notes(item, [*asks, *answers], names[part])
         else:
             labels = answer_labels(sheet.kind)
             is_choice = item.answer in labels
@@ -104,8 +100,8 @@ class QuestionSlides:
                 # What is below it is said, and must not be taken for what is not.
                 title = _("{answer}. In the report:").format(answer=answer)
             asks = self._asked(sheet, item, item.text, [*labels.values()])
-            answers = [*self._answers(sheet, item, title, _shown(item, reason))]
-            yield self._with_notes(sheet, item, asks, answers, answer, reason)
+            answers = [*self._answers(item, title, _shown(item, reason))]
+            yield self._with_notes(item, [*asks, *answers], answer, reason)
 
     def _asked(
         self, sheet: ExerciseSheet, item: Exercise, text: str, choices: Sequence[str]
@@ -127,14 +123,12 @@ class QuestionSlides:
         )
         return slides
 
-    def _answers(
-        self, sheet: ExerciseSheet, item: Exercise, title: str, text: str
-    ) -> Iterator[DeckSlide]:
+    def _answers(self, item: Exercise, title: str, text: str) -> Iterator[DeckSlide]:
         """Yield an answer: the sentence, why, or what the report says."""
         facts = self._facts(item)
         shown: Sequence[Fact] = facts if text else self._records.fitting(facts)
         slide = DeckSlide("answer", title, correction=self._records.correction(shown))
-        if sheet.material.ratings(item):
+        if item.rating_ids:
             # It is answered from the table of ratings, not from a paragraph.
             shown = ()
         slide = slide._replace(reference=with_commas(dict.fromkeys(f.reference for f in shown)))
@@ -148,25 +142,17 @@ class QuestionSlides:
         return self._store.facts(item.fact_ids) if item.fact_ids else ()
 
     def _with_notes(
-        self,
-        sheet: ExerciseSheet,
-        item: Exercise,
-        asks: list[DeckSlide],
-        answers: list[DeckSlide],
-        *answer: str,
-    ) -> _Pair:
-        """Return a pair with what the speaker knows about it."""
-        material = sheet.material
+        self, item: Exercise, slides: Iterable[DeckSlide], *answer: str
+    ) -> list[DeckSlide]:
+        """Return slides with what the speaker knows about an item."""
+        material = self._exercises.material
         evidence = (
             *self._spoken(material.facts(item), material.notes(item)),
             *(context_item(each).spoken for each in material.context(item)),
             *(rating_item(each).spoken for each in material.ratings(item)),
         )
         notes = tuple(filter(None, (*answer, item.why, *evidence)))
-        return (
-            [slide._replace(notes=(*slide.notes, *notes)) for slide in asks],
-            [slide._replace(notes=notes) for slide in answers],
-        )
+        return [slide._replace(notes=(*slide.notes, *notes)) for slide in slides]
 
     def _spoken(self, facts: Iterable[Fact], notes: Iterable[Note]) -> Iterator[str]:
         """Yield facts with what differs, and notes, in words."""

@@ -49,13 +49,13 @@ def slides(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
     """
     from laos_tip_app.drawing.slides.sheet import FORMS, slide_sheets
 
-    form, shown = FORMS[request.name], deck(builder, request)
-    if builder.large_print and form.slides > 1:
+    count, shown = FORMS[request.name], deck(builder, request)
+    if builder.large_print and count > 1:
         raise UsageError(
             _("Several slides on a page are too small for large print."),
             _("Choose “slides”, which has one on a page, or leave large print out."),
         )
-    builder, sheets = _organised(builder, request), slide_sheets(shown, form, PAPER)
+    builder, sheets = _organised(builder, request), slide_sheets(shown, count, PAPER)
     pictures = {f"slides-{number}": sheet for number, sheet in enumerate(sheets, 1)}
     blocks = tuple(Block("drawing", name, anchor=name) for name in pictures)
     title = _("{title}: slides").format(title=shown.title)

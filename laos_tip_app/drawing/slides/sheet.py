@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import batched, chain
-from typing import Final, NamedTuple
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -23,28 +23,11 @@ _LINES: Final = 7
 _SHAPE: Final = 9 / 16
 
 
-class SheetForm(NamedTuple):
-    """How many slides are on a page.
+FORMS: Final = {"slides": 1, "slides-3": 3, "slides-6": 6}
+"""How many slides are on a page, by the names of the documents."""
 
-    Attributes:
-        slides: How many.
-        columns: How many are side by side.
-        share: The width of a slide, as a part of its column.
-        has_lines: Whether lines for notes are beside it.
-    """
-
-    slides: int
-    columns: int = 1
-    share: float = 1.0
-    has_lines: bool = False
-
-
-FORMS: Final = {
-    "slides": SheetForm(1),
-    "slides-3": SheetForm(3, share=0.62, has_lines=True),
-    "slides-6": SheetForm(6, columns=2),
-}
-"""The forms of pages by the names of their documents."""
+_SHARE: Final = 0.62
+"""The width of a slide with lines beside it, as a part of its column."""
 
 
 class SlideSheet:
@@ -59,26 +42,28 @@ class SlideSheet:
         on_part: Is not called, as it has no parts.
     """
 
-    def __init__(self, deck: Deck, numbers: Sequence[int], form: SheetForm, theme: Theme) -> None:
+    def __init__(self, deck: Deck, numbers: Sequence[int], count: int, theme: Theme) -> None:
         """Choose some slides.
 
         Args:
             deck: The slides.
             numbers: Those on the page.
-            form: The form of the page.
+            count: How many a full page has: 1, 3 with lines for notes, or 6.
             theme: The colours.
         """
         self.title = deck.title
-        self.upright = form.slides > 1
+        self.upright = count > 1
         self.is_text = False
         self.on_part: Callable[[PicturePart], None] | None = None
         self.written: list[tuple[str, ...]] = []
         self.numbers = numbers
-        self._deck, self._form, self._theme = deck, form, theme
+        self._deck, self._theme = deck, theme
         font = paper_font(_TEXT)
         self._slides, self._texts = SlidePainter(theme, font), TextPainter(font)
-        self._column = (_WIDTH + _GAP) / form.columns
-        self._size = (self._column - _GAP) * form.share, (self._column - _GAP) * form.share * _SHAPE
+        self._has_lines, self._columns = count == FORMS["slides-3"], 2 if count > 3 else 1
+        self._column = (_WIDTH + _GAP) / self._columns
+        width = (self._column - _GAP) * (_SHARE if self._has_lines else 1)
+        self._size = width, width * _SHAPE
 
     def description(self) -> str:
         """Return in words what its slides say."""
@@ -104,7 +89,7 @@ class SlideSheet:
         self._texts.written = None
 
     def _rows(self) -> Iterator[tuple[int, ...]]:
-        return batched(self.numbers, self._form.columns)
+        return batched(self.numbers, self._columns)
 
     def _row_height(self, row: Sequence[int]) -> float:
         lines = max(len(self._cautions(number)) for number in row)
@@ -126,7 +111,7 @@ class SlideSheet:
         painter.restore()
         painter.setPen(QPen(QColor(self._theme.muted), 0.5))
         painter.drawRect(QRectF(0, 0, width, height))
-        if self._form.has_lines:
+        if self._has_lines:
             for line in range(1, _LINES + 1):
                 y = height * line / _LINES
                 painter.drawLine(QPointF(width + _GAP, y), QPointF(self._column - _GAP, y))
@@ -136,12 +121,10 @@ class SlideSheet:
         painter.restore()
 
 
-def slide_sheets(deck: Deck, form: SheetForm, theme: Theme) -> Iterator[SlideSheet]:
+def slide_sheets(deck: Deck, count: int, theme: Theme) -> Iterator[SlideSheet]:
     """Yield the pages of slides; what is handed out has no answers."""
     numbers = (
-        number
-        for number, slide in enumerate(deck.slides)
-        if form.slides == 1 or slide.layout != "answer"
+        number for number, slide in enumerate(deck.slides) if count == 1 or slide.layout != "answer"
     )
-    for chosen in batched(numbers, form.slides):
-        yield SlideSheet(deck, chosen, form, theme)
+    for chosen in batched(numbers, count):
+        yield SlideSheet(deck, chosen, count, theme)
