@@ -95,6 +95,16 @@ class FilterProxy(QSortFilterProxyModel):
                 counts.update(_values_of(model.row_data(row, role)))
         return counts
 
+    def options(self, role: Role) -> dict[str, tuple[str, int]]:
+        """Return label and number of rows of each value of a role."""
+        model, counts = self._table_model(), self.counts(role)
+        present = model.present_values(role)
+        return {
+            value: (label, counts[value])
+            for value, label in model.labels(role).items()
+            if value in present
+        }
+
     def row_at(self, location: Location) -> QModelIndex:
         """Return the first index of a location, invalid without one."""
         model = self._table_model()

@@ -209,14 +209,10 @@ class FiguresTab(MasterDetailTab[FiguresState]):
 
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme, and the text size."""
-        self._theme = theme
+        super().apply_theme(theme)
         self._text_painter = TextPainter(self.font(), cached=True)
         self._draw_cards()
         self.rating_steps.set_scene(self._rating_scene())
-        self.table.apply_theme(theme)
-        self.rating_table.apply_theme(theme)
-        self._bar.fit_text_size()
-        self.detail.apply_theme(theme)
 
     def _new_bar(self) -> None:
         """Make the row of controls."""
@@ -236,7 +232,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
             "number": (Role.KIND, _("Number")),
         }
         hint = _("Filter by words, names or dates")
-        self.filter_bar = self._new_filter_bar(hint, self.model, self.proxy)
+        self.filter_bar = self._new_filter_bar(hint)
         self.has_number = QCheckBox(_("Has a number"), self)
         self.has_number.setObjectName("has_number")
         self.has_number.setMinimumHeight(TARGET)
@@ -395,7 +391,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
 
     def _on_filter_changed(self) -> None:
         self.has_number.setChecked(self.filter_bar.choice("number") == NUMBER_KIND)
-        self._filter_rows(self.table, self.model.rowCount())
+        self._filter_rows()
         self._draw_cards()
         self.table.measure()
         with self._without_notifying():

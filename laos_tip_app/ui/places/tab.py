@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
-from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -33,14 +32,8 @@ from laos_tip_app.report.table import TableRow
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.places.map_pane import MapPane
-from laos_tip_app.ui.widgets.filter_bar import FilterBar
 from laos_tip_app.ui.widgets.legend_frame import LegendFrame
-from laos_tip_app.ui.widgets.master_detail_tab import (
-    MasterDetailTab,
-    filter_options,
-    row_ids,
-    select_row,
-)
+from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, row_ids, select_row
 from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.small_widgets import EmptyStateStack, PageStack
@@ -67,7 +60,6 @@ _PLACE_COLUMNS: Final = (
     ColumnLayout(8, priority=1, with_title=True),
 )
 """The columns of the places: name, sign, what that says, cautions and facts."""
-
 
 _LOW: Final = 12
 """With fewer lines of text, list and card would have a row each below each other."""
@@ -122,7 +114,7 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         self.canvas = self._new_canvas(self._scenes[0], ("places_canvas", ""))
         self.pane = MapPane(self.canvas, self)
         self.legend = LegendFrame(self.canvas)
-        self.bar, self.filter_bar = self._new_bar()
+        self.bar = self._new_bar()
         self._arrange()
         self.bar.page_buttons.current_changed.connect(self._on_page_changed)
         if self._map.movements:
@@ -142,12 +134,10 @@ class PlacesTab(MasterDetailTab[PlacesState]):
                 target = on_map(self._store, location) or first.location
             self.bar.page_buttons.set_current(self._page_of(target))
             # From here on, since the page filters its rows anew when it is shown.
-            proxy = self._master_view().proxy
-            if not proxy.row_at(target).isValid():
+            table = self._master_view()
+            if not table.proxy.row_at(target).isValid():
                 self.filter_bar.set_values({})
-            index = proxy.row_at(target)
-            if index.isValid():
-                select_row(self._master_view(), index)
+            select_row(table, table.proxy.row_at(target))
             self._show(target)
 
     def location(self) -> Location:
@@ -162,10 +152,9 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         """Return the request for the movements or the places."""
         from laos_tip_app.documents.requests import TableRequest
 
-        name = "places" if self._page() == PlacesPage.PLACES else "movements"
-        return TableRequest(
-            name, self.visible_ids() if self._master_view().proxy.filtered else None
-        )
+        is_filtered = self._master_view().proxy.filtered
+        name = self._models[self._page()].table().name
+        return TableRequest(name, self.visible_ids() if is_filtered else None)
 
     def view_state(self) -> PlacesState:
         """Return page, filters, and zoom and position of the map."""
@@ -185,13 +174,9 @@ class PlacesTab(MasterDetailTab[PlacesState]):
 
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme, and the text size."""
-        self._theme = theme
+        super().apply_theme(theme)
         self._painter, self._scenes = self._new_scenes()
         self._show_scene()
-        for table in self.tables:
-            table.apply_theme(theme)
-        self.bar.fit_text_size()
-        self.detail.apply_theme(theme)
 
     def _arrange(self) -> None:
         """Put list and card beside the map."""
@@ -244,30 +229,26 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         """Return the rows of what is drawn on a page."""
         return [row for row in self._models[page].rows() if row.kind != NOT_DRAWN]
 
-    def _new_bar(self) -> tuple[ViewBar, FilterBar]:
-        names = (_("Movements"), _("Places"))
-        filter_bar = FilterBar(_("Filter by words, places or stakeholders"), self)
-        buttons = SegmentedControl(names, self)
-        bar = ViewBar(buttons, filter_bar, self)
-        bar.setObjectName("places_bar")
-        bar.set_drawing(self.canvas, self.legend)
+    def _new_bar(self) -> ViewBar:
         self._filters = {
             "theme": (Role.THEME, _("Theme")),
             "stakeholder": (Role.STAKEHOLDERS, _("Who")),
         }
-        for name, (role, label) in self._filters.items():
-            filter_bar.add_filter(name, label, partial(self._options, role))
-        self._connect_filters(filter_bar)
-        return bar, filter_bar
-
-    def _options(self, role: Role) -> dict[str, tuple[str, int]]:
-        return filter_options(self._models[self._page()], self._master_view().proxy, role)
+        self.filter_bar = self._new_filter_bar(_("Filter by words, places or stakeholders"))
+        buttons = SegmentedControl((_("Movements"), _("Places")), self)
+        bar = ViewBar(buttons, self.filter_bar, self)
+        bar.setObjectName("places_bar")
+        bar.set_drawing(self.canvas, self.legend)
+        return bar
 
     def _page(self) -> PlacesPage:
         return PlacesPage(self.bar.page_buttons.current())
 
     def _master_view(self) -> ReportTableView:
         return self.tables[self._page()]
+
+    def _filtered_table(self) -> ReportTableView:
+        return self._master_view()
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return list, map and card."""
@@ -322,7 +303,7 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         table = self._master_view()
         with self._without_notifying():
             if not table.currentIndex().isValid():
-                self._select_current_in(table, table.proxy)
+                self._select_current_in(table)
         location = table.currentIndex().data(Role.LOCATION)
         if isinstance(location, Location) and location != self._selected:
             self._show(location)
@@ -331,7 +312,7 @@ class PlacesTab(MasterDetailTab[PlacesState]):
 
     def _apply_filters(self) -> None:
         table = self._master_view()
-        self._filter_rows(table, self._models[self._page()].rowCount())
+        self._filter_rows()
         self._stack.set_matching(table.proxy.rowCount() > 0)
         table.measure()
         self._update_reset()
@@ -339,7 +320,7 @@ class PlacesTab(MasterDetailTab[PlacesState]):
     def _on_filter_changed(self) -> None:
         self._apply_filters()
         with self._without_notifying():
-            self._select_current_in(self._master_view(), self._master_view().proxy)
+            self._select_current_in(self._master_view())
 
 
 def _item(row: TableRow) -> SceneItem:

@@ -219,7 +219,7 @@ class StakeholderPages(PageStack):
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme."""
         self._theme = theme
-        for page in (*self.tables(), self.map, self.profile):
+        for page in (self.map, self.profile):
             if page is not None:
                 page.apply_theme(theme)
 

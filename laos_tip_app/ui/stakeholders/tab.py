@@ -81,7 +81,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
             "place": (Role.PLACES, _("Place")),
         }
         hint = _("Filter by name, acronym or role")
-        self.filter_bar = self._new_filter_bar(hint, self.model, self.proxy)
+        self.filter_bar = self._new_filter_bar(hint)
         self.pages = StakeholderPages(
             store,
             theme,
@@ -265,9 +265,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
 
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme, and the text size."""
-        self._theme = theme
-        self.bar.fit_text_size()
-        self.detail.apply_theme(theme)
+        super().apply_theme(theme)
         self.pages.apply_theme(theme)
         self._show_profiles()
 
@@ -454,7 +452,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         # In the matrix another cell of the row may be the current one. With the focus Qt makes the
         # first row current and selects nothing.
         if not (table.by_cell and is_current and table.selectionModel().isSelected(current)):
-            self._select_current_in(table, table.proxy)
+            self._select_current_in(table)
 
     def _apply_filters(self) -> None:
         """Filter the current view; the others follow when they are shown."""

@@ -118,7 +118,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
             "kind": (Role.KIND, _("Kind")),
         }
         hint = _("Filter by title, date, place or stakeholder")
-        self.filter_bar = self._new_filter_bar(hint, self.model, self.proxy)
+        self.filter_bar = self._new_filter_bar(hint)
         self._content_reader = TimelineContentReader(store)
         self._text_painter = TextPainter(self.font(), cached=True)
         content = self._content("theme")
@@ -236,11 +236,8 @@ class TimelineTab(MasterDetailTab[TimelineState]):
 
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme, and the text size."""
-        self._theme = theme
+        super().apply_theme(theme)
         self._text_painter = TextPainter(self.font(), cached=True)
-        self.table.apply_theme(theme)
-        self.bar.fit_text_size()
-        self.detail.apply_theme(theme)
         self._draw()
 
     def _master_view(self) -> QWidget:
@@ -357,10 +354,10 @@ class TimelineTab(MasterDetailTab[TimelineState]):
             self.canvas.reveal()
 
     def _select_current(self) -> None:
-        self._select_current_in(self.table, self.proxy)
+        self._select_current_in(self.table)
 
     def _on_filter_changed(self) -> None:
-        self._filter_rows(self.table, self.model.rowCount())
+        self._filter_rows()
         self._stack.set_matching(self.proxy.rowCount() > 0)
         self._draw()
         self.table.measure()

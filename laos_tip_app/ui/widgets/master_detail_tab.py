@@ -42,26 +42,17 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.widgets.tab import AnnotationSource
 
 
-def filter_options(model: TableModel, proxy: FilterProxy, role: Role) -> dict[str, tuple[str, int]]:
-    """Return label and number of rows of each present value."""
-    present = model.present_values(role)
-    counts = proxy.counts(role)
-    return {
-        value: (label, counts[value])
-        for value, label in model.labels(role).items()
-        if value in present
-    }
-
-
 class MasterDetailTab[State](Tab[State]):
     """The base class of the tabs that show a table with details.
 
     Attributes:
         detail: The panel with the details of the selected location.
         filter_bar: The filters.
+        table: The table to which they apply.
     """
 
     filter_bar: FilterBar
+    table: ReportTableView
 
     def __init__(
         self, store: Store, theme: Theme, *, context_shown: bool, parent: QWidget | None = None
@@ -92,6 +83,7 @@ class MasterDetailTab[State](Tab[State]):
             master_view: The widget in which the user selects.
             stops: The tab order of all.
         """
+        self._bar = bar
         # Created last: the order of creation decides where Qt closes the focus chain.
         self.detail = DetailPanel(self._theme, self, is_closable=True)
         self.detail.hide()
@@ -157,6 +149,14 @@ class MasterDetailTab[State](Tab[State]):
 
     def _open_note(self, annotation_id: str) -> None:
         self.annotation_requested.emit("open", annotation_id)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Apply the colours of a theme, and the text size."""
+        self._theme = theme
+        for table in self._sortable:
+            table.apply_theme(theme)
+        self._bar.fit_text_size()
+        self.detail.apply_theme(theme)
 
     def open_details(self) -> None:
         """Show the details of what the user has chosen."""
@@ -230,20 +230,29 @@ class MasterDetailTab[State](Tab[State]):
         self.open_details()
         self.detail.main_view().setFocus()
 
-    def _new_filter_bar(self, hint: str, model: TableModel, proxy: FilterProxy) -> FilterBar:
+    def _new_filter_bar(self, hint: str) -> FilterBar:
         """Return a bar with the filters in `_filters`."""
         bar = FilterBar(hint, self)
         for name, (role, label) in self._filters.items():
-            bar.add_filter(name, label, partial(filter_options, model, proxy, role))
-        self._connect_filters(bar)
+            bar.add_filter(name, label, partial(self._filter_options, role))
+        bar.changed.connect(self._on_filter_changed)
+        bar.reset_requested.connect(self._on_reset_requested)
+        bar.rows_requested.connect(lambda: self._master_view().setFocus())
         return bar
 
-    def _filter_rows(self, table: ReportTableView, total: int) -> None:
-        """Filter a table; show how many rows are left."""
-        proxy = table.proxy
+    def _filter_options(self, role: Role) -> dict[str, tuple[str, int]]:
+        return self._filtered_table().proxy.options(role)
+
+    def _filtered_table(self) -> ReportTableView:
+        """Return the table to which the filters apply."""
+        return self.table
+
+    def _filter_rows(self) -> None:
+        """Filter the table; show how many rows are left."""
+        proxy = self._filtered_table().proxy
         proxy.set_text(self.filter_bar.text())
         proxy.set_values(self._filter_values())
-        self.filter_bar.show_count(proxy.rowCount(), total)
+        self.filter_bar.show_count(proxy.rowCount(), proxy.sourceModel().rowCount())
 
     def _new_table(
         self,
@@ -268,11 +277,6 @@ class MasterDetailTab[State](Tab[State]):
         table.setAccessibleName(model.table().title)
         self._connect_table(table, opened)
         return table
-
-    def _connect_filters(self, bar: FilterBar) -> None:
-        bar.changed.connect(self._on_filter_changed)
-        bar.reset_requested.connect(self._on_reset_requested)
-        bar.rows_requested.connect(lambda: self._master_view().setFocus())
 
     def _filter_values(self) -> dict[Role, str]:
         """Return the chosen values of the filters in `_filters`."""
@@ -343,15 +347,15 @@ class MasterDetailTab[State](Tab[State]):
         if self._selected is not None:
             self._show(self._selected)
 
-    def _select_current_in(self, view: ReportTableView, proxy: FilterProxy) -> None:
+    def _select_current_in(self, table: ReportTableView) -> None:
         """Select the row of the current location, or the first row."""
         index = QModelIndex()
         if self._selected is not None:
-            index = proxy.row_at(self._selected)
+            index = table.proxy.row_at(self._selected)
         if not index.isValid():
-            index = proxy.index(0, 0)
+            index = table.proxy.index(0, 0)
         if index.isValid():
-            select_row(view, index)
+            select_row(table, index)
 
     @contextmanager
     def _without_notifying(self) -> Iterator[None]:
