@@ -3,9 +3,9 @@
 No name is over another one, a line or a sign. Lengths are pixels, from the corner of the map.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, reduce
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise, product
 from math import dist, inf
 from typing import Final, Literal, NamedTuple
 
@@ -131,12 +131,10 @@ class PlacesLayout(NamedTuple):
             and not any(_is_crossed(box, self.lines) for box in self.boxes(""))
         )
 
-    def rect_of(self, place_id: str) -> Rect | None:
+    def rect_of(self, place_id: str) -> Rect:
         """Return the rectangle around a place, or around a movement."""
-        boxes = [part.box for part in self.parts if part.id == place_id]
-        if self.lines or self.outlined:
-            boxes = self.boxes("plate", "ring")
-        return reduce(Rect.united, boxes) if boxes else None
+        of_place = [part.box for part in self.parts if part.id == place_id]
+        return reduce(Rect.united, of_place or self.boxes("plate", "ring"))
 
 
 class MapLayouts:
@@ -152,6 +150,7 @@ class MapLayouts:
         self.map = places_map
         self._widths = widths
         self._line = widths.height("plain")
+        self._countries = [each for each in places_map.places.values() if each.sign == "country"]
         self.layout = lru_cache(_MOST_KEPT)(self._lay_out)
         self._borders = lru_cache(_MOST_KEPT)(self._borders_between)
 
@@ -164,54 +163,44 @@ class MapLayouts:
         return scale if is_clear(scale) else smallest(scale, _LARGEST_SCALE, _STEP, is_clear)
 
     def _lay_out(self, scale: float, shown: Shown) -> PlacesLayout:
-        frame, places = self._frame(scale), self.map.places.values()
         if isinstance(shown, Movement):
             return self._lay_out_movement(scale, shown)
-        with_lao = shown == "places"
-        names = [self._name(p, scale, with_lao=with_lao) for p in places if p.sign == "country"]
-        signs = [
-            self._sign(p.id, p.sign, Point(p.x * scale, p.y * scale), SIGN)
-            for p in sorted(places, key=lambda place: place.y)
-            if with_lao and p.sign != "country"
-        ]
-        for sign in signs:
-            lines = self._lines(self.map.places[sign.id], "plain", with_lao=True)
-            taken = [part.box for part in (*signs, *names)]
-            spots = list(_beside(sign.box, *self._size(lines), _SPACING * self._line))
-            box = first_free(spots, taken, frame, 1.0) or spots[0]
-            names.append(MapPart(sign.id, box, lines))
-        return PlacesLayout(frame, scale, (*signs, *names))
+        frame, lao = self._frame(scale), self.map.lao if shown == "places" else {}
+        parts = [self._name(place, scale, lao) for place in self._countries]
+        if shown == "places":
+            towns = [place for place in self.map.places.values() if place.sign != "country"]
+            towns.sort(key=lambda place: place.y)
+            signs = [
+                self._sign(place.id, place.sign, Point(place.x * scale, place.y * scale), SIGN)
+                for place in towns
+            ]
+            parts = [*signs, *parts]
+            for place, sign in zip(towns, signs, strict=True):
+                lines = _lines(place, "plain", lao)
+                spots = self._beside(sign.box, lines)
+                box = first_free(spots, [part.box for part in parts], frame, 1.0) or spots[0]
+                parts.append(MapPart(place.id, box, lines))
+        return PlacesLayout(frame, scale, tuple(parts))
 
     def _lay_out_movement(self, scale: float, movement: Movement) -> PlacesLayout:
-        frame, places = self._frame(scale), self.map.places
-        ends = {*movement.inside_ids, *(end for leg in movement.legs for end in leg)}
-        countries = [place for place in places.values() if place.sign == "country"]
-        names = [self._name(p, scale, is_plate=p.id in ends) for p in countries]
+        frame, ends = self._frame(scale), {*movement.inside_ids, *chain(*movement.legs)}
+        names = [self._name(each, scale, {}, is_plate=each.id in ends) for each in self._countries]
         plates = {name.id: name for name in names if name.sign}
         parts, lines = [*plates.values()], []
         for leg in movement.legs:
-            named = next((places[end] for end in leg if end in plates), None)
-            if named is None:
-                continue
-            at = Point(named.open_x * scale, named.open_y * scale)
-            ring = self._sign("", "ring", at, _RING)._replace(lines=((QUESTION_MARK, "bold"),))
+            home = next(self.map.places[end] for end in leg if end in plates)
+            ring = self._sign("", "ring", Point(home.open_x * scale, home.open_y * scale), _RING)
             if not {*leg} <= {*plates}:
-                parts.append(ring)
+                parts.append(ring._replace(lines=((QUESTION_MARK, "bold"),)))
             line = between(*(plates.get(end, ring).box for end in leg))
             lines.append(MapLine(*line, self._mark(leg, scale, *line)))
         rings = [part for part in parts if part.sign == "ring"]
         parts += [self._beside_ring(ring.box, frame, parts, names, lines) for ring in rings]
         # The names of other countries only help to find one's way.
-        outlined = "".join(places[place_id].country for place_id in movement.inside_ids)
-        taken = [
-            *(part.box for part in parts),
-            *(
-                Rect(x * scale, y * scale, 1, 1)
-                for country, corners in self.map.region.outlines
-                if country == outlined
-                for x, y in corners
-            ),
-        ]
+        outlined = "".join(self.map.places[place_id].country for place_id in movement.inside_ids)
+        strong = (ring for country, ring in self.map.region.outlines if country == outlined)
+        corners = [Rect(x * scale, y * scale, 1, 1) for x, y in chain(*strong)]
+        taken = [*(part.box for part in parts), *corners]
         parts += [
             name
             for name in names
@@ -258,8 +247,7 @@ class MapLayouts:
         Without them a ring inside the country would be a place there.
         """
         words: tuple[StyledLine, ...] = ((_("abroad, not named"), "plain"),)
-        width, height = self._size(words)
-        spots = _beside(ring, width + 2 * _PADDING * self._line, height, _SPACING * self._line)
+        spots = self._beside(ring, words, _PADDING)
         free = [spot for spot in spots if not _is_crossed(spot.grown(1), lines)]
         # Rather in place of the name of another country than nowhere; else the map grows.
         boxes = (
@@ -269,35 +257,43 @@ class MapLayouts:
         return MapPart("", next(filter(None, boxes), ring), words, "plate")
 
     def _frame(self, scale: float) -> Rect:
-        region = self.map.region
-        return Rect(0, 0, region.width * scale, region.height * scale)
+        return Rect(0, 0, self.map.region.width * scale, self.map.region.height * scale)
 
-    def _size(self, lines: Sequence[StyledLine]) -> tuple[float, float]:
-        """Return the size of a text."""
+    def _size(self, lines: Sequence[StyledLine], padding: float) -> tuple[float, float]:
+        """Return the size of a text with a padding at its sides."""
         width = max(self._widths.width(line, face) for line, face in lines)
-        return width, sum(self._widths.height(face) for _line, face in lines)
-
-    def _lines(self, place: PlacePosition, face: Face, *, with_lao: bool) -> tuple[StyledLine, ...]:
-        """Return the name of a place, and its Lao name below it."""
-        lao = self.map.lao.get(place.id) if with_lao else None
-        return ((place.name, face), (lao, "small")) if lao else ((place.name, face),)
+        height = sum(self._widths.height(face) for _line, face in lines)
+        return width + 2 * padding * self._line, height
 
     def _name(
-        self, place: PlacePosition, scale: float, *, is_plate: bool = False, with_lao: bool = False
+        self,
+        place: PlacePosition,
+        scale: float,
+        lao: Mapping[str, str],
+        *,
+        is_plate: bool = False,
     ) -> MapPart:
         """Return the name of a country, inside the frame."""
         is_home = place.country == self.map.region.country
-        lines = self._lines(place, "bold" if is_plate or is_home else "small", with_lao=with_lao)
-        width, height = self._size(lines)
-        padding = _PADDING * self._line if is_plate else 0.0
-        middle = Point(place.x * scale, place.y * scale)
-        box, room = around(middle, width + 2 * padding, height + padding), self._frame(scale)
-        right = max(2 - box.x, 0) + min(room.right - 2 - box.right, 0)
-        down = max(2 - box.y, 0) + min(room.bottom - 2 - box.bottom, 0)
-        return MapPart(place.id, box.moved(right, down), lines, "plate" if is_plate else "")
+        lines = _lines(place, "bold" if is_plate or is_home else "small", lao)
+        padding = _PADDING if is_plate else 0.0
+        width, height = self._size(lines, padding)
+        room, height = self._frame(scale).grown(-2), height + padding * self._line
+        x = min(max(place.x * scale - width / 2, room.x), room.right - width)
+        y = min(max(place.y * scale - height / 2, room.y), room.bottom - height)
+        return MapPart(place.id, Rect(x, y, width, height), lines, "plate" if is_plate else "")
 
     def _sign(self, place_id: str, sign: str, at: Point, size: float) -> MapPart:
         return MapPart(place_id, around(at, size * self._line, size * self._line), sign=sign)
+
+    def _beside(self, sign: Rect, text: Sequence[StyledLine], padding: float = 0.0) -> list[Rect]:
+        """Return where the text of a sign may be, the best first."""
+        (width, height), (x, y) = self._size(text, padding), sign.middle
+        gap = _SPACING * self._line
+        corners = [(sign.right + gap, y - height / 2), (sign.x - gap - width, y - height / 2)]
+        levels = sign.y - gap - height, sign.bottom + gap
+        corners += product((x - width / 2, x, x - width), levels)
+        return [Rect(*corner, width, height) for corner in corners]
 
 
 def around(middle: Point, width: float, height: float) -> Rect:
@@ -305,14 +301,10 @@ def around(middle: Point, width: float, height: float) -> Rect:
     return Rect(middle.x - width / 2, middle.y - height / 2, width, height)
 
 
-def _beside(sign: Rect, width: float, height: float, gap: float) -> Iterator[Rect]:
-    """Yield where the name of a sign may be, the best first."""
-    x, y = sign.middle
-    yield Rect(sign.right + gap, y - height / 2, width, height)
-    yield Rect(sign.x - gap - width, y - height / 2, width, height)
-    for left in (x - width / 2, x, x - width):
-        yield Rect(left, sign.y - gap - height, width, height)
-        yield Rect(left, sign.bottom + gap, width, height)
+def _lines(place: PlacePosition, face: Face, lao: Mapping[str, str]) -> tuple[StyledLine, ...]:
+    """Return the name of a place, and its Lao name below it."""
+    below: list[StyledLine] = [(lao[place.id], "small")] if place.id in lao else []
+    return (place.name, face), *below
 
 
 def _is_crossed(box: Rect, lines: Iterable[MapLine]) -> bool:

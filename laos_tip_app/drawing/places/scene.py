@@ -67,8 +67,9 @@ class PlacesScene(ZoomedScene):
         return self._items
 
     def extent(self, view: Viewport) -> Size:
-        """Return the size of the map at a view's zoom."""
-        width, height = self._size(view)
+        """Return the size of the map at a view's zoom, as large as the view."""
+        scale, region = self._scale(view), self._layouts.map.region
+        width, height = region.width * scale + 2 * _MARGIN, region.height * scale + 2 * _MARGIN
         return Size(max(view.width, width), max(view.height, height))
 
     def around(self, view: Viewport, number: int) -> Viewport:
@@ -79,7 +80,7 @@ class PlacesScene(ZoomedScene):
     def rect_of(self, view: Viewport, number: int) -> Rect:
         """Return the rectangle of an item in a view, visible or not."""
         box = self._layout(view, number).rect_of(self._items[number].location.id)
-        return (box or Rect(0, 0, 0, 0)).moved(*self._origin(view))
+        return box.moved(*self._origin(view))
 
     def items_at(self, view: Viewport, point: Point) -> tuple[int, ...]:
         """Return the place, or the drawn movement, at a point."""
@@ -138,15 +139,11 @@ class PlacesScene(ZoomedScene):
             self._legible = self._layouts.legible_scale(self._checked, self._shown)
         return max(whole, self._legible) * view.zoom
 
-    def _size(self, view: Viewport) -> tuple[float, float]:
-        scale, region = self._scale(view), self._layouts.map.region
-        return region.width * scale + 2 * _MARGIN, region.height * scale + 2 * _MARGIN
-
     def _origin(self, view: Viewport) -> tuple[float, float]:
         """Return where the corner of the map is in a view."""
-        width, height = self._size(view)
-        left, top = max(view.width - width, 0) / 2 - view.left, max(view.height - height, 0) / 2
-        return left + _MARGIN, top + _MARGIN - view.top
+        scale, region, extent = self._scale(view), self._layouts.map.region, self.extent(view)
+        left, top = extent.width - region.width * scale, extent.height - region.height * scale
+        return left / 2 - view.left, top / 2 - view.top
 
 
 def _target(box: Rect) -> Rect:

@@ -69,16 +69,16 @@ class MapPane(QWidget):
             captions = [DOT.join(caption[:parts]) for caption in self._captions]
             note = " ".join(self._notes[:sentences])
             # As high as the longest caption, so that no map moves.
-            height = max((self._height(self.caption, text) for text in captions), default=0)
-            note_height = self._height(self.note, note)
-            if height + note_height <= _SHARE * self.height():
+            heights = self._height(self.caption, captions), self._height(self.note, [note])
+            if sum(heights) <= _SHARE * self.height():
                 break
         self.caption.setText(captions[self._number] if captions and self._number >= 0 else "")
-        self.caption.setFixedHeight(height)
         self.note.setText(note)
-        self.note.setFixedHeight(note_height)
+        for label, height in zip((self.caption, self.note), heights, strict=True):
+            label.setFixedHeight(height)
 
-    def _height(self, label: PlainLabel, text: str) -> int:
+    def _height(self, label: PlainLabel, texts: Sequence[str]) -> int:
+        """Return the height of the longest of some texts."""
         room = QRect(0, 0, max(self.width() - 2 * UNIT, 1), 1_000_000)
-        flags = Qt.TextFlag.TextWordWrap
-        return label.fontMetrics().boundingRect(room, flags, with_breaks(text)).height()
+        bounds, flags = label.fontMetrics().boundingRect, Qt.TextFlag.TextWordWrap
+        return max((bounds(room, flags, with_breaks(text)).height() for text in texts), default=0)
