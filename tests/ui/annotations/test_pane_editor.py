@@ -23,6 +23,7 @@ def edit(notes: MyNotesFixture, name: str) -> QPlainTextEdit:
     notes.press(Qt.Key.Key_F2)
     field = notes.panel.editor.field
     assert field.hasFocus()
+    assert field.height() >= 5 * field.fontMetrics().lineSpacing()
     return field
 
 

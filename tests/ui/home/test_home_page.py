@@ -204,6 +204,8 @@ def test_the_search_field_is_in_the_middle_until_home_closes(home: HomeFixture) 
     home.show()
     assert home.page.isAncestorOf(home.field)
     assert home.field.hasFocus()
+    title, text = home.page.findChildren(QLabel)[:2]
+    assert (title.font().bold(), text.font().bold()) == (True, False)
 
     home.press(Qt.Key.Key_Escape)
     QApplication.processEvents()

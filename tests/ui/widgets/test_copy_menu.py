@@ -20,6 +20,7 @@ from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.timeline.tab import TimelinePage, TimelineTab
 from laos_tip_app.ui.widgets.canvas import Canvas
+from laos_tip_app.ui.widgets.copy_menu import CopyMenu
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab
 from tests.ui.widgets.tab_fixture import TabFixture
 
@@ -207,6 +208,15 @@ def test_the_menu_has_the_same_entries_in_every_view(fixture: MenuFixture, store
     assert QGuiApplication.clipboard().text() == quoted(store, location)
     fixture.choose(fixture.menu_by_key(), "menu_add_to_order")
     assert fixture.agenda == [location]
+
+
+def test_a_paragraph_can_be_marked_in_the_text_alone(store: Store, qtbot: QtBot) -> None:
+    tab = create("timeline", store, qtbot).tab
+    passage = store.passages(store.sections()[0].id)[0]
+    menu = CopyMenu(store, Location.of("passage", passage.id), tab)
+    names = [action.objectName() for action in menu.actions()]
+    assert "menu_bookmark" in names
+    assert "menu_note" not in names
 
 
 def test_a_dated_record_can_be_shown_on_the_timeline(store: Store, qtbot: QtBot) -> None:

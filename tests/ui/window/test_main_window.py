@@ -28,12 +28,13 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.report.labels import day_text
+from laos_tip_app.report.labels import day_text, tab_titles
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.widgets.small_widgets import TabBar
 from laos_tip_app.ui.window.main_window import MainWindow
+from laos_tip_app.ui.window.toolbar import ToolBar
 from tests.ui.window.main_window_fixture import EVENT, MainWindowFixture
 from tests.ui.windows import is_current_tab_shown
 
@@ -159,6 +160,19 @@ def test_in_large_text_the_last_tab_has_a_short_name_and_all_stay_in_one_row(
     assert bar.y() < app.find(QToolButton, "button_back").geometry().bottom()
     app.window.set_text_size(100)
     app.qtbot.waitUntil(lambda: bar.tabText(3) == "Facts and figures")
+
+
+def test_the_tabs_are_back_beside_the_buttons_when_there_is_room_again(qtbot: QtBot) -> None:
+    window = QWidget()
+    bar = ToolBar(tab_titles().values(), window)
+    qtbot.addWidget(window)
+    window.show()
+    bar.resize(1400, 40)
+    wide = bar.tab_bar.geometry()
+    bar.resize(500, 80)
+    assert bar.tab_bar.geometry() != wide
+    bar.resize(1400, 40)
+    assert bar.tab_bar.geometry() == wide
 
 
 def test_enter_presses_the_focused_button(app: MainWindowFixture) -> None:
