@@ -45,7 +45,8 @@ class ExerciseMaterial:
         self._context = {item.id: item for item in store.context()}
         self._ratings = {rating.id: rating for rating in store.ratings()}
         self._corrections = Corrections(store)
-        self.counted = {each.fact_id for each in store.figures() if each.kind in _NUMBERS}
+        figures = store.figures()
+        self.counted = frozenset(each.fact_id for each in figures if each.kind in _NUMBERS)
 
     def facts(self, item: Exercise) -> tuple[Fact, ...]:
         """Return the facts that an answer is based on."""

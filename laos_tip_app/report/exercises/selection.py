@@ -1,6 +1,6 @@
 """Choose the items of an exercise sheet by its version and scope."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from itertools import chain, combinations, product, zip_longest
 from random import Random
 from typing import NamedTuple
@@ -46,7 +46,7 @@ def scopes(store: Store) -> dict[str, Scope]:
 
 
 def select_items(
-    pool: Iterable[Exercise], seed: int, most: int, counted: Set[str]
+    pool: Iterable[Exercise], seed: int, most: int, counted: frozenset[str]
 ) -> tuple[Exercise, ...]:
     """Return the items of a version; the answers take turns.
 
@@ -76,11 +76,11 @@ def select_items(
     return tuple(random.sample(chosen, len(chosen)))
 
 
-def _may_share_sheet(items: Iterable[Exercise], counted: Set[str]) -> bool:
+def _may_share_sheet(items: Iterable[Exercise], counted: frozenset[str]) -> bool:
     return not any(_clash(item, other, counted) for item, other in combinations(items, 2))
 
 
-def _clash(item: Exercise, other: Exercise, counted: Set[str]) -> bool:
+def _clash(item: Exercise, other: Exercise, counted: frozenset[str]) -> bool:
     """Return whether two items should not be on one sheet."""
     # The ratings and the corrected sentences are few, and each question on them is another one.
     is_section = item.subject not in SUBJECTS and other.subject not in SUBJECTS
