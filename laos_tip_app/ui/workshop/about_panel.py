@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidgetItem, QVBoxLayout
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.limits import MAX_MINUTES, MAX_PEOPLE, MIN_MINUTES
-from laos_tip_app.base.theme import UNIT
+from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.documents.requests import SHEET_PAPERS
 from laos_tip_app.documents.workshop_plan import OWN_NOTES, PlanItem, PlanSettings, WorkshopPlan
 from laos_tip_app.documents.workshop_proposal import propose, ready_made_plans
@@ -24,6 +24,7 @@ from laos_tip_app.ui.widgets.small_widgets import (
     show_value,
     value_changed,
 )
+from laos_tip_app.ui.widgets.text_size import scaled
 from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts
 from laos_tip_app.ui.workshop.step_panel import StepPanel
 
@@ -51,7 +52,6 @@ class PlanList(RowList):
         self.addItems(titles)
         text = _("Print all papers of this plan…")
         self._print = IconButton("printer", text, self.viewport(), name="plan_row_print")
-        self._print.setAutoFillBackground(True)
         self._print.hide()
         self._print.clicked.connect(lambda: self.print_requested.emit(self._item))
         self.setMouseTracking(True)
@@ -69,7 +69,7 @@ class PlanList(RowList):
         self._item = item
         if item is not None:
             row = self.visualItemRect(item)
-            self._print.setGeometry(row.adjusted(row.width() - row.height(), 0, 0, 0))
+            self._print.setGeometry(row.adjusted(row.width() - scaled(TARGET), 0, 0, 0))
         self._print.setVisible(item is not None)
 
 
