@@ -72,9 +72,6 @@ def enable_undo_buttons(history: QUndoStack, undo: QPushButton, redo: QPushButto
     redo.setEnabled(history.canRedo())
     history.canUndoChanged.connect(undo.setEnabled)
     history.canRedoChanged.connect(redo.setEnabled)
-    for button in (undo, redo):
-        # A click leaves the focus where it is.
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
 
 def add_shortcuts(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QMenu, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import TABS
@@ -184,7 +184,16 @@ class Menus(QObject):
         if command.group:
             group = self._groups.setdefault(command.group, QActionGroup(self))
             group.addAction(action)
-        action.triggered.connect(lambda _checked: command.run())
+        action.triggered.connect(lambda _checked: _run(command))
         self._commands[command.name] = command
         self._actions[command.name] = action
         return action
+
+
+def _run(command: Command) -> None:
+    """Run a command with the number that is being typed."""
+    focused = QApplication.focusWidget()
+    # A click on a button without the focus leaves it there.
+    if isinstance(focused, QAbstractSpinBox):
+        focused.interpretText()
+    command.run()

@@ -52,6 +52,8 @@ class PlanList(RowList):
         self.addItems(titles)
         text = _("Print all papers of this plan…")
         self._print = IconButton("printer", text, self.viewport(), name="plan_row_print")
+        # A number that is being typed is taken over by a click.
+        self._print.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._print.hide()
         self._print.clicked.connect(lambda: self.print_requested.emit(self._item))
         self.setMouseTracking(True)

@@ -180,6 +180,9 @@ class GridPanel(QWidget):
         undo = new_button(_("&Undo"), self, "grid_undo", self._undo)
         redo = new_button(_("&Redo"), self, "grid_redo", self._redo)
         enable_undo_buttons(self._undo_stack, undo, redo)
+        for button in (undo, redo):
+            # A click leaves the focus at the card.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         buttons = FlowLayout(spacing=UNIT)
         for button in (
             undo,
