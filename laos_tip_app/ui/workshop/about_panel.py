@@ -112,8 +112,7 @@ class AboutPanel(StepPanel):
         self.setFocusProxy(self._plans)
         self._plans.itemClicked.connect(self._on_ready_made)
         self._plans.itemActivated.connect(self._on_ready_made)
-        self._plans.print_requested.connect(self._on_ready_made)
-        self._plans.print_requested.connect(self.print_requested)
+        self._plans.print_requested.connect(self._on_print)
         value_changed(self._title).connect(model.change_title)
         self._topics.itemChanged.connect(self._on_topics_changed)
         for name, field in self._fields.items():
@@ -242,6 +241,13 @@ class AboutPanel(StepPanel):
         # What no plan knows: it is typed next.
         self._people.setFocus()
         self._people.selectAll()
+
+    def _on_print(self, item: QListWidgetItem) -> None:
+        plan = self._model.plan
+        # A plan that is chosen already may have been changed since.
+        if not plan.items or plan.title != item.text():
+            self._on_ready_made(item)
+        self.print_requested.emit()
 
     def _show(self, plan: WorkshopPlan) -> None:
         self._model.change(plan, 0, "proposal")

@@ -131,7 +131,7 @@ class PlanPage(WorkshopPage):
         # No lambda: it would outlive the page.
         history.indexChanged.connect(self._on_edited)
         self.agenda.editor.notes.refused.connect(self.show_message)
-        self.about.print_requested.connect(self.printing.print_all)
+        self.about.print_requested.connect(self.print_all)
         self.about.proposed.connect(self._on_proposed)
 
     def _on_step_changed(self, number: int) -> None:

@@ -82,6 +82,12 @@ def test_a_ready_made_kit_is_printed_from_its_row_in_two_steps_and_the_dialog(
         "workshop", "workshop-notes", "workshop-lists"
     ]  # fmt: skip
 
+    desk.controller.model.remove()
+    shortened = desk.plan.items
+    desk.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert desk.plan.items == shortened, "what was changed in it is printed"
+    assert len(printed(desk)) == 6
+
 
 def test_what_is_printed_from_the_first_step_is_for_its_topics_and_minutes(
     desk: PlanFixture,
