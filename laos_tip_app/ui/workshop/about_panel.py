@@ -70,7 +70,8 @@ class PlanList(RowList):
         """Show the button at the end of a row, if any."""
         self._item = item
         if item is not None:
-            row = self.visualItemRect(item)
+            # With room for the frame of the focus on its right.
+            row = self.visualItemRect(item).adjusted(0, 0, -UNIT // 2, 0)
             self._print.setGeometry(row.adjusted(row.width() - scaled(TARGET), 0, 0, 0))
         self._print.setVisible(item is not None)
 
