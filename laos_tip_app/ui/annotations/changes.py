@@ -90,11 +90,6 @@ def new_at(
     """Return a new annotation of the first text, else of a record."""
     if ranges:
         return new_in_text(store, ranges[0], kind)
-    return new_of_record(store, location, kind)
-
-
-def new_of_record(store: Store, location: Location, kind: AnnotationKind) -> Annotation:
-    """Return an annotation of a record as a whole."""
     marked = annotate_location(store, location)
     return new_annotation(kind, location, marked, store.meta().edition)
 

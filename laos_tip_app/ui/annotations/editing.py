@@ -28,7 +28,6 @@ class NoteEditing(QObject):
         self._tab: Tab[Any] = window.current_tab()
         self._locations: tuple[Location, ...] = ()
         controller.note_requested.connect(self.show)
-        controller.changed.connect(self._show_saving)
         controller.writing.finished.connect(self.close)
         window.location_changed.connect(self._on_location_changed)
 
@@ -36,19 +35,10 @@ class NoteEditing(QObject):
         """Open a note on the current tab, with the focus in it."""
         controller, tab = self._controller, self._window.current_tab()
         text_range = self._range_of(annotation)
-        editor = NoteEditor(
-            annotation,
-            controller.anchors().get(annotation.id),
-            self._window.store.meta().notes_rule,
-        )
-        editor.typed.connect(partial(controller.writing.type_text, annotation.id))
-        editor.field.refused.connect(controller.status)
-        editor.remove_requested.connect(partial(controller.writing.edit, annotation.id, ""))
-        editor.command_requested.connect(self._run)
-        editor.accept_requested.connect(partial(self._accept, annotation.id))
+        editor = NoteEditor(controller, annotation, self._window.store.meta().notes_rule)
+        editor.command_requested.connect(tab.command_requested)
         editor.closed.connect(partial(self._on_closed, editor, tab.main_pane()))
         self._editor, self._tab = editor, tab
-        self._show_saving()
         self._locations = tab.location(), annotation.location
         tab.show_note_editor(editor, text_range)
         # Once all has been laid out.
@@ -89,19 +79,6 @@ class NoteEditing(QObject):
         if annotation.quote is None:
             return None
         return next(iter(self._window.current_tab().annotation_ranges()), None)
-
-    def _run(self, command: str) -> None:
-        self._controller.writing.save_typed()
-        self._tab.command_requested.emit(command)
-
-    def _show_saving(self) -> None:
-        if self._editor is not None and isValid(self._editor):
-            self._editor.show_saving(has_file=self._controller.file_path is not None)
-
-    def _accept(self, annotation_id: str) -> None:
-        self._controller.writing.end_typing()
-        self._controller.accept([annotation_id])
-        self.close()
 
     def _on_closed(self, editor: NoteEditor, pane: QWidget) -> None:
         focused = QApplication.focusWidget()

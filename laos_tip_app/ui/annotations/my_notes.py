@@ -1,16 +1,15 @@
 """Show, hide and fill the pane My notes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _, ngettext
-from laos_tip_app.base.location import Location
+from laos_tip_app.base.location import SEARCH, Location
 from laos_tip_app.report.annotations.edition_effects import edition_effects, effects_message
 from laos_tip_app.report.annotations.listing import AnnotationRow
 from laos_tip_app.store.store import Store
@@ -32,12 +31,10 @@ class MyNotes(QObject):
     """The pane My notes; in a narrow window it is a page.
 
     Signals:
-        location_requested: The user goes to the `Location` of a note.
-        page_left: The user goes there from the page: the id of the note.
+        page_left: The user goes to a note from the page: its id.
         toggled: The pane is shown or hidden.
     """
 
-    location_requested = Signal(object)
     page_left = Signal(str)
     toggled = Signal()
 
@@ -47,7 +44,6 @@ class MyNotes(QObject):
         area: QWidget,
         row: QBoxLayout,
         annotations: "AnnotationController",
-        action: Callable[[str], QAction],
     ) -> None:
         """Make no pane yet.
 
@@ -56,11 +52,9 @@ class MyNotes(QObject):
             area: The widget whose width decides whether there is room for a pane.
             row: The layout with the text, before which the pane is inserted.
             annotations: The notes.
-            action: Returns the action of a command.
         """
         super().__init__(window)
         self._window, self._row, self._annotations = window, row, annotations
-        self._action = action
         self._panel: MyNotesPanel | None = None
         self._is_open = self._is_replaced = False
         self._store = window.store
@@ -191,7 +185,7 @@ class MyNotes(QObject):
         return page
 
     def _new_panel(self, parent: QWidget) -> MyNotesPanel:
-        panel = MyNotesPanel(self._window, self._annotations, self._action, parent)
+        panel = MyNotesPanel(self._window, self._annotations, parent)
         panel.go_requested.connect(self._go)
         return panel
 
@@ -225,7 +219,10 @@ class MyNotes(QObject):
     def _go(self, row: AnnotationRow) -> None:
         if self._panel is not None and isinstance(self._panel.parentWidget(), Page):
             self.page_left.emit(row.annotation.id)
-        self.location_requested.emit(self._target(row))
+        target = self._target(row)
+        self._window.go(target)
+        if target.kind != SEARCH:
+            self._window.current_tab().main_pane().setFocus()
 
     def _target(self, row: AnnotationRow) -> Location:
         """Return the sentence of a note, or its record."""

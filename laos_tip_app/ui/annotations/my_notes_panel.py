@@ -1,10 +1,10 @@
 """The pane with all that the user has marked and written."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QPalette, QShowEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -77,7 +77,6 @@ class MyNotesPanel(SidePane):
         self,
         window: AppWindow,
         annotations: "AnnotationController",
-        action: Callable[[str], QAction],
         parent: QWidget,
     ) -> None:
         """Make a pane.
@@ -85,14 +84,13 @@ class MyNotesPanel(SidePane):
         Args:
             window: The window.
             annotations: The notes.
-            action: Returns the action of a command.
             parent: The owner.
         """
         super().__init__(parent)
         self.setObjectName("my_notes")
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
-        self._window, self._annotations, self._action = window, annotations, action
+        self._window, self._annotations = window, annotations
         self._rows: tuple[AnnotationRow, ...] = ()
         self._saved_rows: Sequence[AnnotationRow] = ()
         self._is_stale = True
@@ -101,7 +99,7 @@ class MyNotesPanel(SidePane):
         self.filter_bar = self._new_filter_bar()
         self.order_box = self._new_order_box()
         self.list = NoteList(window.theme, self)
-        self.editor = PaneEditor(self)
+        self.editor = PaneEditor(annotations, self)
         self._stack = EmptyStateStack(self.list, _("No matching notes."), self)
         self._stack.reset_requested.connect(self.reset)
         self._pages = PageStack(self)
@@ -156,14 +154,14 @@ class MyNotesPanel(SidePane):
     def _show_beginning(self) -> None:
         """Show the introduction in place of an empty list."""
         self._rows = ()
-        keys = {
-            name: self._action(command).shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            for name, command in (
-                ("highlight", "highlight_important"),
-                ("note", "annotation_note"),
-                ("bookmark", "annotation_bookmark"),
-            )
+        commands = {
+            "highlight": "highlight_important",
+            "note": "annotation_note",
+            "bookmark": "annotation_bookmark",
         }
+        shortcuts = {key: self._window.action(name).shortcut() for key, name in commands.items()}
+        native = QKeySequence.SequenceFormat.NativeText
+        keys = {key: shortcut.toString(native) for key, shortcut in shortcuts.items()}
         lines = [
             _("No notes yet."),
             _(
@@ -246,7 +244,7 @@ class MyNotesPanel(SidePane):
         files.setAccessibleName(_("My notes file"))
         files.setMinimumHeight(TARGET)
         menu = QMenu(files)
-        menu.addActions([self._action(name) for name in _FILE_COMMANDS])
+        menu.addActions([self._window.action(name) for name in _FILE_COMMANDS])
         files.setMenu(menu)
         close = CloseButton("my_notes_close", _("Close my notes"), self)
         close.clicked.connect(self.closed)
@@ -315,7 +313,7 @@ class MyNotesPanel(SidePane):
             ("go", _("Go &to"), _("Go to this place (Enter)"), self._go),
             ("edit", _("E&dit"), _("Edit the note (F2)"), self._edit),
             ("remove", _("Re&move"), _("Remove (Delete). You can undo this."), self._remove),
-            ("print", _("Print…"), _("Print my notes"), self._action("print_notes").trigger),
+            ("print", _("Print…"), _("Print my notes"), self._window.action("print_notes").trigger),
             ("accept", _("A&ccept"), _("Accept new wording (A)"), self._accept),
         ):
             button = new_button(title, buttons, f"my_notes_{name}")
@@ -342,7 +340,7 @@ class MyNotesPanel(SidePane):
             ("annotation_bookmark", _("Set a &bookmark here")),
             ("notes_open", _("O&pen a notes file…")),
         ):
-            button = new_button(title, page, f"begin_{name}", self._action(name).trigger)
+            button = new_button(title, page, f"begin_{name}", self._window.action(name).trigger)
             button.setMinimumHeight(TARGET + UNIT)
             column.addWidget(button)
             self._begin_buttons.append(button)
@@ -355,14 +353,12 @@ class MyNotesPanel(SidePane):
         self.filter_bar.rows_requested.connect(self.list.setFocus)
         self.order_box.currentIndexChanged.connect(self._on_filter_changed)
         self.list.opened.connect(self._go)
-        self.list.edit_requested.connect(self._edit)
-        self.list.remove_requested.connect(self._remove)
-        self.list.accept_requested.connect(self._accept)
-        self.list.dismissed.connect(self.closed)
+        keys = Qt.Key
+        self.list.keys = dict.fromkeys((keys.Key_Return, keys.Key_Enter), self._go)
+        self.list.keys |= {keys.Key_F2: self._edit, keys.Key_Delete: self._remove}
+        self.list.keys[keys.Key_A] = self._accept
         self.list.current_changed.connect(self._on_current_changed)
         writing = self._annotations.writing
-        self.editor.typed.connect(writing.type_text)
-        self.editor.field.refused.connect(self._window.show_status)
         self.editor.finished.connect(self._on_editor_finished)
         writing.finished.connect(self.close_editor)
         self._annotations.changed.connect(self.update_notes)

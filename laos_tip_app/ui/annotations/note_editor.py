@@ -1,6 +1,6 @@
 """The fields for notes, next to a sentence or in the list."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPalette
@@ -17,6 +17,9 @@ from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button, set_to
 from laos_tip_app.ui.widgets.text_size import set_font_size
 from laos_tip_app.ui.widgets.undo import add_shortcuts
 
+if TYPE_CHECKING:
+    from laos_tip_app.ui.annotations.controller import AnnotationController
+
 _LINES: Final = 4
 _SEPARATOR: Final = " · "
 _MAX_OLD_WORDS: Final = 1_000
@@ -30,35 +33,25 @@ class NoteEditor(QFrame):
         field: The text.
 
     Signals:
-        typed: The text has changed.
-        remove_requested: The user removes the text; a mark or bookmark stays.
-        accept_requested: The user accepts the new words of the sentence.
         command_requested: The user prints or saves the notes: the name of the command.
         closed: The editor is closed; what was typed is to be saved.
     """
 
-    typed = Signal(str)
-    remove_requested = Signal()
-    accept_requested = Signal()
     command_requested = Signal(str)
     closed = Signal()
 
     def __init__(
-        self,
-        annotation: Annotation,
-        anchor: Anchor | None,
-        rule: str,
-        parent: QWidget | None = None,
+        self, annotations: "AnnotationController", annotation: Annotation, rule: str
     ) -> None:
         """Show a note.
 
         Args:
-            annotation: The note.
-            anchor: Its position; None for a new one.
+            annotations: All notes.
+            annotation: The note, which may be new.
             rule: What nobody may write into it, or "".
-            parent: The widget that it lies over.
         """
-        super().__init__(parent)
+        super().__init__()
+        self._annotations, self._id = annotations, annotation.id
         self.setObjectName("note_editor")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
@@ -69,12 +62,14 @@ class NoteEditor(QFrame):
         self.field.setAccessibleName(_("My note"))
         self.field.setPlaceholderText(rule)
         self.field.setAccessibleDescription(f"{rule} {_('Press Esc to save and close.')}".strip())
-        self.field.textChanged.connect(lambda: self.typed.emit(self.field.toPlainText()))
+        self.field.textChanged.connect(self._on_text_changed)
+        self.field.refused.connect(annotations.status)
         parts = [_("My note")] + ([mark_label(annotation.mark)] if annotation.mark else [])
         column = QVBoxLayout(self)
         column.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT)
         column.setSpacing(UNIT // 2)
         column.addWidget(PlainLabel(_SEPARATOR.join(parts), self, size=CAPTION))
+        anchor = annotations.anchors().get(annotation.id)
         if anchor is not None and anchor.state == "changed":
             self._add_change(column, anchor)
         column.addWidget(self.field)
@@ -82,6 +77,8 @@ class NoteEditor(QFrame):
         self.setFocusProxy(self.field)
         self._fit_field()
         add_shortcuts(self, ("Esc", "Ctrl+Return", "Ctrl+Enter"), self.close)
+        annotations.changed.connect(self._show_saving)
+        self._show_saving()
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep the number of lines in another font."""
@@ -105,28 +102,27 @@ class NoteEditor(QFrame):
             words = f"{words[:_MAX_OLD_WORDS]}…"
         text = _("This sentence has changed. Before: “{words}”").format(words=words)
         label = PlainLabel(text, self, name="note_old_words", wraps=True)
-        accept = new_button(_("Accept new wording"), self, "note_accept")
+        accept = new_button(_("Accept new wording"), self, "note_accept", self._accept)
         accept.setAutoDefault(False)
         set_font_size(accept, BODY)
-        accept.clicked.connect(self.accept_requested)
         column.addWidget(label)
         column.addWidget(accept, alignment=Qt.AlignmentFlag.AlignLeft)
 
-    def show_saving(self, *, has_file: bool) -> None:
+    def _show_saving(self) -> None:
         """Say whether what is typed is saved; offer a file if not."""
+        has_file = self._annotations.file_path is not None
         self._saving.setText(_("Saved automatically") if has_file else _("Not saved yet"))
         self._save.setVisible(not has_file)
 
     def _new_buttons(self) -> FlowLayout:
-        remove = new_button(_("Remove note"), self, "note_remove", self._on_remove_clicked)
+        remove = new_button(_("Remove note"), self, "note_remove", self._remove)
         close = new_button(_("Close"), self, "note_close", self.close)
-        run = self.command_requested.emit
-        paper = new_button(_("Print…"), self, "note_print", lambda: run("print_notes"))
+        paper = new_button(_("Print…"), self, "note_print", lambda: self._run("print_notes"))
         self._saving = PlainLabel(parent=self, name="note_saving", size=CAPTION)
-        self._save = new_button(_("Save…"), self, "note_save", lambda: run("notes_new"))
-        for button in (remove, paper):
+        self._save = new_button(_("Save…"), self, "note_save", lambda: self._run("notes_new"))
+        self._of_text = (remove, paper)
+        for button in self._of_text:
             button.setEnabled(bool(self.field.toPlainText()))
-            self.typed.connect(lambda text, button=button: button.setEnabled(bool(text)))
         row = FlowLayout(spacing=UNIT)
         row.addWidget(self._saving)
         row.addStretch()
@@ -136,9 +132,25 @@ class NoteEditor(QFrame):
             row.addWidget(button)
         return row
 
-    def _on_remove_clicked(self) -> None:
-        self.remove_requested.emit()
+    def _on_text_changed(self) -> None:
+        text = self.field.toPlainText()
+        for button in self._of_text:
+            button.setEnabled(bool(text))
+        self._annotations.writing.type_text(self._id, text)
+
+    def _remove(self) -> None:
+        """Remove the text; a mark or bookmark stays."""
+        self._annotations.writing.edit(self._id, "")
         self.close()
+
+    def _accept(self) -> None:
+        self._annotations.writing.end_typing()
+        self._annotations.accept([self._id])
+        self.close()
+
+    def _run(self, command: str) -> None:
+        self._annotations.writing.save_typed()
+        self.command_requested.emit(command)
 
 
 _PANE_LINES: Final = 5
@@ -152,21 +164,20 @@ class PaneEditor(QWidget):
         field: The text.
 
     Signals:
-        typed: The text has changed: the id of the note, its text.
         finished: The user has finished.
     """
 
-    typed = Signal(str, str)
     finished = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
-        """Make a hidden editor."""
+    def __init__(self, annotations: "AnnotationController", parent: QWidget) -> None:
+        """Make a hidden editor of notes."""
         super().__init__(parent)
-        self.note_id = ""
+        self._annotations, self.note_id = annotations, ""
         self.field = NoteField(self)
         self.field.setObjectName("my_notes_editor")
         self.field.setAccessibleName(_("Text of the note"))
         self.field.textChanged.connect(self._on_text_changed)
+        self.field.refused.connect(annotations.status)
         add_shortcuts(self, ("Esc",), self.finished)
         done = new_button(_("Done"), self, "my_notes_done", self.finished)
         done.setMinimumHeight(TARGET)
@@ -196,4 +207,4 @@ class PaneEditor(QWidget):
 
     def _on_text_changed(self) -> None:
         if self.note_id:
-            self.typed.emit(self.note_id, self.field.toPlainText())
+            self._annotations.writing.type_text(self.note_id, self.field.toPlainText())

@@ -1,7 +1,7 @@
 """The list of the user’s own notes, filtered and ordered."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final, override
@@ -233,27 +233,23 @@ def _tab_title(row: AnnotationRow) -> str:
 
 
 class NoteList(ItemListView):
-    """A list of notes; keys open, edit, remove and accept them.
+    """A list of notes.
+
+    Attributes:
+        keys: What keys without modifiers do with the current note.
 
     Signals:
-        opened: The user goes to the current note, by click or Enter.
-        edit_requested: The user edits it.
-        remove_requested: The user removes it.
-        accept_requested: The user accepts the new words.
-        dismissed: The user presses Escape.
+        opened: The user clicks on the current note.
         current_changed: Another one is current.
     """
 
     opened = Signal()
-    edit_requested = Signal()
-    remove_requested = Signal()
-    accept_requested = Signal()
-    dismissed = Signal()
     current_changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         """Make an empty list."""
         super().__init__(parent)
+        self.keys: dict[int, Callable[[], None]] = {}
         self.setObjectName("my_notes_list")
         self.setAccessibleName(_("My notes"))
         self._notes = ListModel(self)
@@ -309,21 +305,12 @@ class NoteList(ItemListView):
         self.current_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Emit signals for Enter, F2, Delete, A and Escape."""
-        keys = Qt.Key
-        signals = {
-            keys.Key_Return: self.opened,
-            keys.Key_Enter: self.opened,
-            keys.Key_F2: self.edit_requested,
-            keys.Key_Delete: self.remove_requested,
-            keys.Key_A: self.accept_requested,
-            keys.Key_Escape: self.dismissed,
-        }
-        signal = signals.get(keys(event.key()))
-        if signal is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        """Do what a key means here."""
+        run = self.keys.get(event.key())
+        if run is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
         else:
-            signal.emit()
+            run()
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if index.data(Role.LOCATION) is not None:

@@ -1,10 +1,10 @@
 """Home: title, search field with examples, and a door to each tab."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from functools import partial
 from typing import Final, Protocol
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import (
     QFocusEvent,
     QHideEvent,
@@ -26,10 +26,11 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import BODY, LARGEST, TARGET, UNIT, Theme
-from laos_tip_app.store.store import Store
+from laos_tip_app.base.theme import BODY, LARGEST, TARGET, UNIT
+from laos_tip_app.report.labels import tab_titles
 from laos_tip_app.ui.home.content import doors, introduction, questions
 from laos_tip_app.ui.home.door import Door
+from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel, new_button
@@ -59,37 +60,17 @@ class _MovableField(Protocol):
 
 
 class HomePage(Page):
-    """The first page, with the window’s search field in its middle.
+    """The first page, with the window’s search field in its middle."""
 
-    Signals:
-        location_requested: The user asks a question, as a `Location`.
-        command_requested: The user runs a command, by its name.
-    """
-
-    location_requested = Signal(object)
-    command_requested = Signal(str)
-
-    def __init__(
-        self,
-        store: Store,
-        titles: Mapping[str, str],
-        field: _MovableField,
-        theme: Callable[[], Theme],
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, window: AppWindow, field: _MovableField) -> None:
         """Make the page, the doors without their pictures.
 
         Args:
-            store: The report.
-            titles: The titles of the tabs by their names.
+            window: The window, which does what the user asks for.
             field: The search field, which is in the middle while the page is shown.
-            theme: Returns the colours.
-            parent: The widget that contains the page.
         """
-        super().__init__("home_page", parent)
-        self._store = store
-        self._field = field
-        self._theme = theme
+        super().__init__("home_page")
+        self._window, self._store, self._field = window, window.store, field
         # Not 0: Qt would post that as an event and show the window only after it.
         pictures = QTimer(self, singleShot=True, interval=1)
         pictures.timeout.connect(self._make_pictures)
@@ -99,8 +80,8 @@ class HomePage(Page):
         self._column = QVBoxLayout(self._body)
         self._column.setSpacing(0)
         self._column.addStretch(2)
-        self._add_text(store.meta().title, LARGEST, bold=True)
-        grey = self._add_text(introduction(store), BODY)
+        self._add_text(self._store.meta().title, LARGEST, bold=True)
+        grey = self._add_text(introduction(self._store), BODY)
         grey.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._field_row = QHBoxLayout()
         self._column.addLayout(self._field_row)
@@ -111,9 +92,8 @@ class HomePage(Page):
         self._column.addStretch(1)
         self._column.addLayout(self._grid)
         self._column.addStretch(1)
-        self._doors = [
-            Door(name, titles[name], about, self._body) for name, about in doors(store).items()
-        ]
+        titles, texts = tab_titles(), doors(self._store)
+        self._doors = [Door(name, titles[name], texts[name], self._body) for name in texts]
         for door in self._doors:
             door.picture_missing.connect(pictures.start)
             door.clicked.connect(partial(self._request, f"tab_{door.name}"))
@@ -173,7 +153,7 @@ class HomePage(Page):
         # The first window does not need the drawings, which take their time.
         from laos_tip_app.ui.home.previews import previews
 
-        pictures = previews(self._store, self._theme(), self.font())
+        pictures = previews(self._store, self._window.theme, self.font())
         for door in self._doors:
             door.set_preview(pictures[door.name])
 
@@ -230,7 +210,7 @@ class HomePage(Page):
         self._column.addLayout(row)
 
     def _ask(self, question: str, _checked: bool = False) -> None:
-        self.location_requested.emit(Location.of_search(question))
+        self._window.go(Location.of_search(question))
 
     def _request(self, name: str, _checked: bool = False) -> None:
-        self.command_requested.emit(name)
+        self._window.action(name).trigger()

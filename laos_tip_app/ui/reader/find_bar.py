@@ -56,8 +56,8 @@ class FindBar(Closable):
         self._field.textChanged.connect(self._find)
         self._case.toggled.connect(self._find)
         self._words.toggled.connect(self._find)
-        self._next.clicked.connect(self.next)
-        self._previous.clicked.connect(self.previous)
+        self._next.clicked.connect(lambda: self._go(1))
+        self._previous.clicked.connect(lambda: self._go(-1))
         close.clicked.connect(self.closed)
         self.closed.connect(self._close)
         self._show_count()
@@ -110,14 +110,6 @@ class FindBar(Closable):
         else:
             self.open_bar()
 
-    def next(self) -> None:
-        """Go to the next match, from the last to the first."""
-        self._go(1)
-
-    def previous(self) -> None:
-        """Go to the previous match, from the first to the last."""
-        self._go(-1)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on with Enter, back with Shift+Enter."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._field.hasFocus():
@@ -135,6 +127,7 @@ class FindBar(Closable):
             self._show(next(later, 0))
 
     def _go(self, step: int) -> None:
+        """Go to the next (1) or previous (-1) match, from the last to the first."""
         # Back from before the first match is the last one.
         start = 0 if self._current < 0 and step < 0 else self._current
         if self._matches:

@@ -5,13 +5,7 @@ from textwrap import shorten
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QListWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
@@ -20,6 +14,7 @@ from laos_tip_app.ui.reader.passage_marks import Sign
 from laos_tip_app.ui.reader.spoken_text import spoken_annotations
 from laos_tip_app.ui.reader.text_links import Link
 from laos_tip_app.ui.reader.text_view import ReportTextView
+from laos_tip_app.ui.widgets.message_boxes import Dialog
 from laos_tip_app.ui.widgets.small_widgets import ComboBox, PlainLabel
 from laos_tip_app.ui.widgets.text_size import scaled
 
@@ -32,7 +27,7 @@ class _Target(NamedTuple):
     go: Callable[[], None]
 
 
-class JumpDialog(QDialog):
+class JumpDialog(Dialog):
     """Lists headings, links or notes; Enter goes to the chosen one."""
 
     def __init__(
@@ -46,9 +41,7 @@ class JumpDialog(QDialog):
             signs: What the user has marked in it.
             parent: The widget that the dialog belongs to.
         """
-        super().__init__(parent)
-        self.setObjectName("jump_dialog")
-        self.setWindowTitle(_("Go to heading, link or note"))
+        super().__init__("jump_dialog", _("Go to heading, link or note"), parent)
         self._view = view
         self._store, self._signs = store, signs
         self._targets: list[_Target] = []
@@ -78,11 +71,8 @@ class JumpDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.accepted.connect(self._on_accepted)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
-        layout.setSpacing(UNIT)
         for widget in (kind_label, self._kind, self._list, buttons):
-            layout.addWidget(widget)
+            self.column.addWidget(widget)
         self._kind.currentIndexChanged.connect(self._fill)
         self._fill(0)
         room = self.screen().availableSize() - QSize(8 * UNIT, 8 * UNIT)

@@ -3,12 +3,12 @@
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme
+from laos_tip_app.base.theme import BODY, CAPTION, UNIT
 from laos_tip_app.report.records import LinkPreview, link_preview
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_links import CAUTION_LINK, Link
@@ -29,10 +29,9 @@ class LinkPreviewPopup(QFrame):
     It never takes the focus, and lets clicks through.
     """
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         """Create a hidden preview."""
         super().__init__(parent)
-        self._theme = theme
         self._link = QRect()
         self._right_of: int | None = None
         self.setObjectName("link_card")
@@ -40,6 +39,7 @@ class LinkPreviewPopup(QFrame):
         self.hide()
         self._name = PlainLabel(parent=self, wraps=True, size=BODY, bold=True)
         self._kind = PlainLabel(parent=self, wraps=True, size=CAPTION)
+        self._kind.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._line = PlainLabel(parent=self, wraps=True)
         self._caveats = PlainLabel(parent=self, wraps=True, size=CAPTION)
         self._container = parent
@@ -52,7 +52,6 @@ class LinkPreviewPopup(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DELAY)
         self._timer.timeout.connect(self._show_beside_link)
-        self.apply_theme(theme)
 
     def show_link(self, preview: LinkPreview, link: QRect, *, right_of: int | None) -> None:
         """Show a preview of a link.
@@ -83,24 +82,11 @@ class LinkPreviewPopup(QFrame):
         self._timer.stop()
         self.hide()
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Apply the colours of a theme."""
-        self._theme = theme
-        for label, colour in (
-            (self._name, theme.text),
-            (self._kind, theme.muted),
-            (self._line, theme.text),
-            (self._caveats, theme.text),
-        ):
-            palette = label.palette()
-            palette.setColor(label.foregroundRole(), QColor(colour))
-            label.setPalette(palette)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint a border, since a shadow is lost on a projector."""
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), QColor(self._theme.muted))
-            painter.fillRect(self.rect().adjusted(1, 1, -1, -1), QColor(self._theme.window))
+            painter.fillRect(self.rect(), self.palette().placeholderText())
+            painter.fillRect(self.rect().adjusted(1, 1, -1, -1), self.palette().window())
 
     def _show_beside_link(self) -> None:
         bounds = self._container.rect().adjusted(UNIT, UNIT, -UNIT, -UNIT)
@@ -125,21 +111,14 @@ class LinkPreviewPopup(QFrame):
 class LinkPreviews:
     """The preview of the focused or hovered link of a text."""
 
-    def __init__(self, store: Store, theme: Theme, view: ReportTextView, parent: QWidget) -> None:
+    def __init__(self, store: Store, view: ReportTextView, parent: QWidget) -> None:
         """Show previews in the widget that contains the text."""
         self._store = store
-        self._theme = theme
         self._view = view
         self._parent = parent
         self._popup: LinkPreviewPopup | None = None
         view.link_entered.connect(self._show)
         view.link_left.connect(self._hide)
-
-    def apply_theme(self, theme: Theme) -> None:
-        """Apply the colours of a theme."""
-        self._theme = theme
-        if self._popup is not None:
-            self._popup.apply_theme(theme)
 
     def spoken(self, link: Link) -> str:
         """Return the spoken text of a link."""
@@ -158,7 +137,7 @@ class LinkPreviews:
         if preview is None:
             return
         if self._popup is None:
-            self._popup = LinkPreviewPopup(self._theme, self._parent)
+            self._popup = LinkPreviewPopup(self._parent)
         lines, viewport = self._view.link_rects(link), self._view.viewport()
         rect = lines[0].united(lines[-1])
         rect.moveTopLeft(viewport.mapTo(self._parent, rect.topLeft()))

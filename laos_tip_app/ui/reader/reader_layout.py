@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QAbstractItemModel, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -27,25 +27,6 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.reader.tab import ReaderState
 
 
-class SectionBox(ComboBox):
-    """The sections as a list that opens, in place of the contents."""
-
-    location_requested = Signal(object)
-
-    def __init__(self, model: QAbstractItemModel, parent: QWidget) -> None:
-        """Create the list with a model of the sections."""
-        super().__init__(parent)
-        self.setObjectName("reader_sections")
-        self.setAccessibleName(_("Contents"))
-        self.setModel(model)
-        self.activated.connect(self._request)
-
-    def _request(self, row: int) -> None:
-        location = self.itemData(row, Role.LOCATION)
-        if location is not None:
-            self.location_requested.emit(location)
-
-
 _CONTENTS_MIN_WIDTH: Final = 22 * UNIT
 _CONTENTS_MAX_WIDTH: Final = 28 * UNIT
 _MIN_CARD_WIDTH: Final = 30 * UNIT
@@ -68,7 +49,7 @@ class ReaderLayout:
         self._contents = contents
         self._text = text
         self._evidence = evidence
-        self._box: SectionBox | None = None
+        self._box: ComboBox | None = None
         self._section: Section | None = None
         self._is_narrow = self._is_folded = self._is_short = False
         self._hidden_panes: set[str] = set()
@@ -232,8 +213,12 @@ class ReaderLayout:
         self._show_evidence(shown=not self._evidence.isHidden())
 
     def _new_box(self) -> None:
-        box = self._box = SectionBox(self._contents.model(), self._tab)
-        box.location_requested.connect(self._tab.location_requested)
+        box = self._box = ComboBox(self._tab)
+        box.setObjectName("reader_sections")
+        box.setAccessibleName(_("Contents"))
+        box.setModel(self._contents.model())
+        request = self._tab.location_requested.emit
+        box.activated.connect(lambda row: request(box.itemData(row, Role.LOCATION)))
         row = QHBoxLayout()
         row.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT // 2)
         row.addWidget(box)

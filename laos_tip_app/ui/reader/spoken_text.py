@@ -13,7 +13,6 @@ from laos_tip_app.ui.widgets.focus import announce
 
 if TYPE_CHECKING:
     from laos_tip_app.report.records import LinkPreview
-    from laos_tip_app.ui.reader.text_content import TextContent
     from laos_tip_app.ui.widgets.tab import PlacedAnnotation
 
 
@@ -33,7 +32,7 @@ def spoken_sentence(passage: Passage, sentence: Sentence, notes: Sequence[Passag
     return _("{text} With an editor’s note.").format(text=text) if notes else text
 
 
-def spoken_with_notes(content: "TextContent", sentence: Sentence) -> str:
+def spoken_with_notes(content: TextContent, sentence: Sentence) -> str:
     """Return a sentence with status and notes, the user’s own too."""
     passage = content.passages[sentence.passage_id]
     annotations = content.annotations_in(passage.id, sentence.start, sentence.end)

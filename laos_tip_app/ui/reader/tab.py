@@ -26,7 +26,6 @@ from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.tab import Tab
 
 if TYPE_CHECKING:
-    from laos_tip_app.report.copied_text import CopiedPart
     from laos_tip_app.report.details import DetailBuilder
     from laos_tip_app.ui.reader.find_bar import FindBar
     from laos_tip_app.ui.reader.reader_annotations import ReaderAnnotations
@@ -38,7 +37,6 @@ class ReaderState(NamedTuple):
     """The view state of the tab.
 
     Attributes:
-        scroll: The scroll position, from 0 to 1.
         anchor: The first visible text and whether the selected sentence is visible.
         selected: The passage id and number of the selected sentence.
         is_continuous: Whether the text is the whole report.
@@ -46,7 +44,6 @@ class ReaderState(NamedTuple):
         link: The link that has the focus in the text.
     """
 
-    scroll: float
     anchor: ScrollAnchor
     selected: tuple[str, int] | None
     is_continuous: bool
@@ -81,8 +78,7 @@ class ReaderTab(Tab[ReaderState]):
         self._contents.setAccessibleName(_("Contents"))
         self._text = ReportTextView(theme, self._content, self)
         self._text.setAccessibleName(_("Text of the report"))
-        self._text.with_caveats = self._with_caveats
-        self._previews = LinkPreviews(store, theme, self._text, self)
+        self._previews = LinkPreviews(store, self._text, self)
         self._steps = ReadingSteps(store, self._content, self._text)
         self._evidence = DetailPanel(theme, self, is_closable=True)
         self._evidence.setObjectName("reader_evidence")
@@ -95,10 +91,10 @@ class ReaderTab(Tab[ReaderState]):
         self._text.context_requested.connect(self._show_context)
         self._text.front_toggled.connect(self._toggle_front)
         self._text.text_size_stepped.connect(self.text_size_stepped)
-        self._text.menu_requested.connect(self._show_text_menu)
+        self._text.menu_requested.connect(self._show_menu)
         self._text.passage_reached.connect(self._update_contents)
         self._evidence.location_pointed.connect(self._select_fact)
-        self._evidence.menu_requested.connect(self._show_evidence_menu)
+        self._evidence.menu_requested.connect(self._show_menu)
         self._evidence.action_requested.connect(self._act_on_card)
         self._evidence.closed.connect(self._layout.close_card)
         self._contents.apply_theme(theme)
@@ -178,7 +174,6 @@ class ReaderTab(Tab[ReaderState]):
         """Return the scroll position and the selected sentence."""
         selected = self._text.selected_sentence()
         return ReaderState(
-            scroll=self._text.scroller.scroll_share(),
             anchor=self._text.scroller.anchor()._replace(request=None),
             selected=None if selected is None else (selected.passage_id, selected.number),
             is_continuous=self._is_continuous,
@@ -299,7 +294,7 @@ class ReaderTab(Tab[ReaderState]):
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme, and the text size."""
         self._theme = theme
-        for part in (self._contents, self._text, self._evidence, self._previews):
+        for part in (self._contents, self._text, self._evidence):
             part.apply_theme(theme)
         self._refresh_in_place()
         self._layout.arrange()
@@ -414,11 +409,6 @@ class ReaderTab(Tab[ReaderState]):
                 self._update_contents(passage_id)
                 return
 
-    def _with_caveats(self, text: str, parts: "Sequence[CopiedPart]") -> str:
-        from laos_tip_app.report.copied_text import with_caveats
-
-        return with_caveats(self._store, text, parts)
-
     def _act_on_card(self, action: str) -> None:
         """Do what the user wants with the chosen sentence or record."""
         from laos_tip_app.ui.widgets.copy_menu import act_on_card
@@ -500,7 +490,8 @@ class ReaderTab(Tab[ReaderState]):
             if fact.passage_id in self._content.passages:
                 self._text.select_sentence(fact.passage_id, fact.sentence)
 
-    def _show_text_menu(self, point: QPoint, location: Location) -> None:
+    def _show_menu(self, point: QPoint, location: Location) -> None:
+        """Show the menu of a paragraph, or of a record of the evidence."""
         from laos_tip_app.ui.widgets.copy_menu import CopyMenu
 
         sentence = self._text.selected_sentence()
@@ -513,11 +504,6 @@ class ReaderTab(Tab[ReaderState]):
         )
         menu.copy_requested.connect(self._text.copy)
         menu.popup(point)
-
-    def _show_evidence_menu(self, point: QPoint, location: Location) -> None:
-        from laos_tip_app.ui.widgets.copy_menu import CopyMenu
-
-        CopyMenu(self._store, location, self).popup(point)
 
 
 def _no_record() -> "Record":

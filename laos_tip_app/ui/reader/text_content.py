@@ -44,6 +44,7 @@ class TextContent:
     """The content of one section or of the whole report.
 
     Attributes:
+        store: The report.
         sections: The sections of the text.
         passages: Their paragraphs, by id.
         notes: The editor’s notes below each paragraph, by its id.
@@ -54,7 +55,7 @@ class TextContent:
 
     def __init__(self, store: Store) -> None:
         """Create an empty content."""
-        self._store = store
+        self.store = store
         self.sections: tuple[Section, ...] = ()
         self.passages: dict[str, Passage] = {}
         self.notes: dict[str, tuple[PassageNote, ...]] = {}
@@ -69,7 +70,7 @@ class TextContent:
         self.passages = {
             passage.id: passage
             for section in sections
-            for passage in self._store.passages(section.id)
+            for passage in self.store.passages(section.id)
         }
         self._sentences.clear()
 
@@ -81,7 +82,7 @@ class TextContent:
     def sentences(self, passage_id: str) -> tuple[Sentence, ...]:
         """Return the sentences of a paragraph."""
         if passage_id not in self._sentences:
-            self._sentences[passage_id] = self._store.sentences(passage_id)
+            self._sentences[passage_id] = self.store.sentences(passage_id)
         return self._sentences[passage_id]
 
     def annotations_in(self, passage_id: str, start: int, end: int) -> "list[PlacedAnnotation]":
@@ -100,8 +101,8 @@ class TextContent:
 
     def _differences(self, section_id: str) -> Iterator[tuple[Sentence, Difference]]:
         """Yield the sentences that have a mark."""
-        facts = self._store.facts_of_section(section_id)
-        corrections = Corrections(self._store, [fact.id for fact in facts])
+        facts = self.store.facts_of_section(section_id)
+        corrections = Corrections(self.store, [fact.id for fact in facts])
         marked = [fact for fact in facts if corrections.for_statement((fact.id,)).difference.mark]
         for passage_id in dict.fromkeys(fact.passage_id for fact in marked):
             for sentence in self.sentences(passage_id):
@@ -111,19 +112,19 @@ class TextContent:
 
     def _section_html(self, section: Section, *, context_shown: bool) -> str:
         paragraph_notes = notes_below_paragraphs(
-            self._store, section.id, context_shown=context_shown
+            self.store, section.id, context_shown=context_shown
         )
         self.notes.update(paragraph_notes.notes)
         self.differences.update(self._differences(section.id))
-        front, is_first = "", section == self._store.sections()[0]
+        front, is_first = "", section == self.store.sections()[0]
         if is_first:
-            on_report = self._store.notes_on_report()
-            front = front_html(self._store.meta(), on_report, is_open=self.is_front_open)
+            on_report = self.store.notes_on_report()
+            front = front_html(self.store.meta(), on_report, is_open=self.is_front_open)
         return section_html(
             section,
             self.passages_of(section.id),
             paragraph_notes,
             front=front,
             follows=section != self.sections[0],
-            usual_attribution=self._store.usual_attribution(),
+            usual_attribution=self.store.usual_attribution(),
         )

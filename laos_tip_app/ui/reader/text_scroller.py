@@ -108,10 +108,6 @@ class TextScroller:
                 return TextPosition(passage_id, offset, self._view.cursorRect(cursor).top())
         return TextPosition()
 
-    def scroll_share(self) -> float:
-        """Return the scroll position, from 0 to 1."""
-        return self._bar.value() / self._bar.maximum() if self._bar.maximum() else 0.0
-
     def first_visible_index(self) -> int:
         """Return the index of the first visible character in the document."""
         return self._layout.cursor_near(QPoint()).position()

@@ -1,7 +1,6 @@
 """The text of a section, with selectable sentences and links."""
 
 import math
-from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -42,7 +41,6 @@ from laos_tip_app.ui.widgets.small_widgets import ReadOnlyText, set_tooltip
 from laos_tip_app.ui.widgets.text_size import set_font_size
 
 if TYPE_CHECKING:
-    from laos_tip_app.report.copied_text import CopiedPart
     from laos_tip_app.ui.reader.annotation_painter import AnnotationPainter
     from laos_tip_app.ui.reader.side_notes import SideNoteMouse
 
@@ -73,7 +71,6 @@ class ReportTextView(ReadOnlyText):
         links: The links of the text.
         scroller: Scrolls the text.
         sentence_marks: The marks and the numbers of cautions in the text.
-        with_caveats: Returns a copied text with what corrects and limits it.
     """
 
     sentence_selected = Signal(str, int)
@@ -96,13 +93,12 @@ class ReportTextView(ReadOnlyText):
         self._content = content
         self._pressed_link: Link | None = None
         self._reached = ""
-        self.with_caveats: Callable[[str, Sequence[CopiedPart]], str] = lambda text, _parts: text
         self._key_start = -1
         self.annotation_painter: AnnotationPainter | None = None
         self.passage_layout = PassageLayout(self)
         self._side_notes = SideNotes(self, self.passage_layout)
         self.sentence_marks = SentenceMarks(self, self.passage_layout, content)
-        self._margin = MarginPainter(self, self.passage_layout, content, theme)
+        self._margin = MarginPainter(self, content)
         self.changed_marks = ChangedMarks(self, self.passage_layout, content)
         self.links = TextLinks(self, self.passage_layout)
         self.highlights = Highlights(self, self.passage_layout, self.links, theme)
@@ -182,7 +178,7 @@ class ReportTextView(ReadOnlyText):
 
     def apply_theme(self, theme: Theme) -> None:
         """Apply colours to the next text; the current one keeps its own."""
-        self.theme = self._margin.theme = self.highlights.theme = theme
+        self.theme = self.highlights.theme = theme
 
     def sentence_at_caret(self) -> Sentence | None:
         """Return the sentence at the caret, None outside the paragraphs."""
@@ -409,7 +405,7 @@ class ReportTextView(ReadOnlyText):
 
         It has neither breaks in Lao nor notes that are not shown.
         """
-        from laos_tip_app.report.copied_text import CopiedPart
+        from laos_tip_app.report.copied_text import CopiedPart, with_caveats
 
         cursor, lines, parts = self.textCursor(), [], []
         for block in filter(QTextBlock.isVisible, self.passage_layout.blocks_of(cursor)):
@@ -420,7 +416,7 @@ class ReportTextView(ReadOnlyText):
             if passage_id := self.passage_layout.passage_id(block):
                 start, end = (position_without_breaks(text, at) for at in (first, last))
                 parts.append(CopiedPart(passage_id, start, end))
-        return self.with_caveats("\n\n".join(lines), parts)
+        return with_caveats(self._content.store, "\n\n".join(lines), parts)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leave the link that had the focus."""

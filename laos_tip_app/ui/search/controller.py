@@ -43,8 +43,8 @@ class SearchController(QObject):
         theme: Theme,
         *,
         context_shown: bool,
+        cover: Callable[[bool], None],
         contact: HelpContact | None = None,
-        cover: Callable[[bool], None] | None = None,
     ) -> None:
         """Connect a field with results inside an area.
 
@@ -55,8 +55,8 @@ class SearchController(QObject):
             store: The report to search in.
             theme: The colours.
             context_shown: Whether context from other publishers is searched.
-            contact: Whom somebody in need can turn to, if head office names a contact.
             cover: Hides what else is in the row, or shows it again.
+            contact: Whom somebody in need can turn to, if head office names a contact.
         """
         super().__init__(area)
         self._field = field
@@ -69,9 +69,10 @@ class SearchController(QObject):
         self._opens_first = False
         self._has_opened_result = False
         self._results = ResultsPage(store, theme, area)
-        self._results.location_requested.connect(self._on_location_requested)
-        self._results.action_requested.connect(self.action_requested)
-        self._results.query_chosen.connect(self._on_query_chosen)
+        view = self._results.view
+        view.location_requested.connect(self._on_location_requested)
+        view.action_requested.connect(self.action_requested)
+        view.query_chosen.connect(self._on_query_chosen)
         self._results.counted.connect(self._show)
         self._results.closed.connect(field.dismissed)
         self._results.replaced.connect(self._on_replaced)
@@ -123,8 +124,7 @@ class SearchController(QObject):
         self._results.dismiss()
         if self._row.indexOf(self._results) >= 0:
             close_side_pane(self._row, self._results)
-            if self._cover is not None:
-                self._cover(False)
+            self._cover(False)
 
     def close(self) -> None:
         """Hide the results, and step through them no more."""
@@ -166,8 +166,7 @@ class SearchController(QObject):
         if self._row.indexOf(self._results) < 0:
             field = self._field
             had_focus, before = field.hasFocus(), field.focus_before
-            if self._cover is not None:
-                self._cover(True)
+            self._cover(True)
             open_side_pane(self._row, self._results)
             self._row.setStretchFactor(self._results, 1)
             if had_focus:

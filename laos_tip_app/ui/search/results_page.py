@@ -37,18 +37,14 @@ _TYPING_MILLISECONDS: Final = 700
 class ResultsPage(SidePane):
     """Results as rows, and the answer of the chosen one.
 
+    Attributes:
+        view: The answer, which emits what the user asks for on the whole page.
+
     Signals:
-        location_requested: The user goes to the `Location` of a result or to another place.
-        action_requested: What the user wants to do, as `CardView` says it, with the `Location`
-            or the text that it is done with.
-        query_chosen: The user chooses another query, as text.
         counted: The number of results is shown, some time after the last letter.
         replaced: Another pane takes its place.
     """
 
-    location_requested = Signal(object)
-    action_requested = Signal(str, object)
-    query_chosen = Signal(str)
     counted = Signal()
     replaced = Signal()
 
@@ -72,10 +68,7 @@ class ResultsPage(SidePane):
         self.list.setItemDelegate(self._delegate)
         self.list.row_changed.connect(self._show_row)
         self.list.opened.connect(self.open)
-        self._view = AnswerView(theme, self)
-        self._view.location_requested.connect(self.location_requested)
-        self._view.action_requested.connect(self.action_requested)
-        self._view.query_chosen.connect(self.query_chosen)
+        self.view = AnswerView(theme, self)
         head = QHBoxLayout()
         head.setContentsMargins(2 * UNIT, UNIT, UNIT, UNIT)
         head.addWidget(self._count, 1)
@@ -94,7 +87,7 @@ class ResultsPage(SidePane):
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(1)
         self._columns.addWidget(self._left)
-        self._columns.addWidget(self._view, 1)
+        self._columns.addWidget(self.view, 1)
 
     def show_answer(self, answer: SearchAnswer) -> None:
         """Show another answer, its first row chosen.
@@ -127,7 +120,7 @@ class ResultsPage(SidePane):
         self._answer = None
         self.list.rows.set_items(())
         self._count.clear()
-        self._view.clear()
+        self.view.clear()
 
     def set_store(self, store: Store) -> None:
         """Show the results of another report from now on."""
@@ -179,12 +172,12 @@ class ResultsPage(SidePane):
         row = self.list.row()
         if isinstance(row, SearchResult):
             self._opened = row
-            self.location_requested.emit(row.target)
+            self.view.location_requested.emit(row.target)
         elif isinstance(row, AnswerText) and row.compared:
-            self.action_requested.emit("compare", row.compared)
+            self.view.action_requested.emit("compare", row.compared)
         elif isinstance(row, AnswerText) and row.records:
             self._opened = row
-            self.location_requested.emit(row.records[0])
+            self.view.location_requested.emit(row.records[0])
 
     def open_neighbour(self, step: int) -> None:
         """Open the next (1) or previous (-1) row; speak its number.
@@ -206,7 +199,7 @@ class ResultsPage(SidePane):
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._theme = self._delegate.theme = theme
-        self._view.apply_theme(theme)
+        self.view.apply_theme(theme)
         self._show_row()
         self.update()
 
@@ -244,13 +237,13 @@ class ResultsPage(SidePane):
         match row := self.list.row():
             case SearchResult():
                 card = card_of(self._store, row.location)
-                self._view.show_row(self._answer, card, links_of(self._store, row))
+                self.view.show_row(self._answer, card, links_of(self._store, row))
             case AnswerText():
-                self._view.show_row(self._answer, row, links_of(self._store, row))
+                self.view.show_row(self._answer, row, links_of(self._store, row))
             case _:
-                self._view.show_row(self._answer, None, ())
+                self.view.show_row(self._answer, None, ())
         before: QWidget = self.list
-        for stop in self._view.tab_stops():
+        for stop in self.view.tab_stops():
             QWidget.setTabOrder(before, stop)
             before = stop
 

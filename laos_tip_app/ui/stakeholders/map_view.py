@@ -35,8 +35,6 @@ class MapView(QWidget):
 
     Signals:
         chosen: The user selected a name or a link, by its `Location`.
-        opened: The user pressed Enter on the selected item.
-        menu_requested: The context menu of an item: global position, `Location`.
 
     Attributes:
         canvas: The interactive view.
@@ -49,8 +47,6 @@ class MapView(QWidget):
     """
 
     chosen = Signal(object)
-    opened = Signal()
-    menu_requested = Signal(object, object)
 
     def __init__(self, store: Store, theme: Theme, parent: QWidget | None = None) -> None:
         """Create the map of a report."""
@@ -65,8 +61,6 @@ class MapView(QWidget):
         self.canvas.setObjectName("map_canvas")
         self.canvas.setAccessibleName(_("Map of stakeholders"))
         self.canvas.chosen.connect(self._on_chosen)
-        self.canvas.opened.connect(self.opened)
-        self.canvas.menu_requested.connect(self.menu_requested)
         self.canvas.viewport().installEventFilter(self)
         self.depth_box = ComboBox(self)
         self.depth_box.setObjectName("map_depth")

@@ -1,16 +1,14 @@
 """The four views of the stakeholders as pages, created on demand."""
 
-from collections.abc import Callable
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.stakeholders.commands import StakeholdersByKind
 from laos_tip_app.ui.stakeholders.view_state import MapState
 from laos_tip_app.ui.widgets.master_detail_tab import row_ids, select_row
 from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.stakeholders.map_view import MapView
     from laos_tip_app.ui.stakeholders.matrix_view import MatrixView
     from laos_tip_app.ui.stakeholders.profile_view import ProfileView
+    from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 
 
 class StakeholderView(IntEnum):
@@ -45,11 +44,6 @@ COLUMNS: Final = (
 class StakeholderPages(PageStack):
     """List, map, matrix and profile.
 
-    Signals:
-        map_created: The map was first shown: its `MapView`.
-        matrix_created: The matrix was first shown: its `ReportTableView`.
-        profile_created: The profile was first shown: its `ProfileView`.
-
     Attributes:
         table: The list.
         map: The map, once it was shown; the same for the others.
@@ -57,39 +51,16 @@ class StakeholderPages(PageStack):
         profile: One profile, or several side by side.
     """
 
-    map_created = Signal(object)
-    matrix_created = Signal(object)
-    profile_created = Signal(object)
-
-    def __init__(
-        self,
-        store: Store,
-        theme: Theme,
-        table: ReportTableView,
-        candidates: Callable[[], StakeholdersByKind],
-        parent: QWidget,
-    ) -> None:
-        """Add the list and a placeholder for each other page.
-
-        Args:
-            store: The report.
-            theme: The colours.
-            table: The list.
-            candidates: Returns, by kind, ids and names that a profile can be compared with.
-            parent: The parent widget.
-        """
-        super().__init__(parent)
-        self._store = store
-        self._theme = theme
-        self._candidates = candidates
-        self.table = table
+    def __init__(self, tab: "StakeholdersTab", store: Store, theme: Theme) -> None:
+        """Add the list of a tab and a placeholder for each other page."""
+        super().__init__(tab)
+        self._tab, self._store, self._theme = tab, store, theme
+        self.table = tab.table
         self.map: MapView | None = None
         self.matrix_view: MatrixView | None = None
         self.profile: ProfileView | None = None
-        self._map_state = MapState()
-        self._matrix_order = (-1, Qt.SortOrder.AscendingOrder)
         self._placeholders: dict[StakeholderView, QWidget] = {}
-        self.add_page(table)
+        self.add_page(self.table)
         for view in (StakeholderView.MAP, StakeholderView.MATRIX, StakeholderView.PROFILE):
             self._placeholders[view] = QWidget(self)
             self.add_page(self._placeholders[view])
@@ -188,15 +159,15 @@ class StakeholderPages(PageStack):
 
     def matrix_order(self) -> tuple[int, Qt.SortOrder]:
         """Return the sort order of the matrix, shown or not."""
-        return self._matrix_order if self.matrix is None else self.matrix.sort_order()
+        usual = (-1, Qt.SortOrder.AscendingOrder)
+        return usual if self.matrix is None else self.matrix.sort_order()
 
     def map_state(self) -> MapState:
         """Return the view state of the map, shown or not."""
-        return self._map_state if self.map is None else self.map.state()
+        return MapState() if self.map is None else self.map.state()
 
     def restore(self, matrix_order: tuple[int, Qt.SortOrder], map_state: MapState) -> None:
-        """Restore matrix and map, now or when they are first shown."""
-        self._matrix_order, self._map_state = matrix_order, map_state
+        """Restore matrix and map; one that was never shown has no state."""
         if self.matrix is not None:
             self.matrix.sortByColumn(*matrix_order)
         if self.map is not None:
@@ -227,23 +198,19 @@ class StakeholderPages(PageStack):
         from laos_tip_app.ui.stakeholders.map_view import MapView
 
         self.map = MapView(self._store, self._theme, self)
-        self.map_created.emit(self.map)
-        if self._map_state != MapState():
-            self.map.restore(self._map_state)
+        self._tab.connect_map(self.map)
         return self.map
 
     def _new_matrix(self) -> QWidget:
         from laos_tip_app.ui.stakeholders.matrix_view import MatrixView
 
         self.matrix_view = MatrixView(self._store, self._theme, self)
-        self.matrix_created.emit(self.matrix_view.table)
-        if self._matrix_order[0] >= 0:
-            self.matrix_view.table.sortByColumn(*self._matrix_order)
+        self._tab.connect_matrix(self.matrix_view.table)
         return self.matrix_view
 
     def _new_profile(self) -> QWidget:
         from laos_tip_app.ui.stakeholders.profile_view import ProfileView
 
-        self.profile = ProfileView(self._theme, self._candidates, self)
-        self.profile_created.emit(self.profile)
+        self.profile = ProfileView(self._tab, self._theme, self)
+        self._tab.connect_profile(self.profile)
         return self.profile

@@ -1,8 +1,8 @@
 """The profile of one stakeholder, or of several side by side."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QFont, QResizeEvent
@@ -25,7 +25,7 @@ from laos_tip_app.report.card import Card
 from laos_tip_app.report.comparison import ComparisonBuilder
 from laos_tip_app.report.details import Details
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.stakeholders.commands import MAX_PROFILES, StakeholdersByKind
+from laos_tip_app.ui.stakeholders.commands import MAX_PROFILES
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel, card_width
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column
@@ -38,6 +38,9 @@ from laos_tip_app.ui.widgets.small_widgets import (
 )
 from laos_tip_app.ui.widgets.text_size import scaled, scaled_up
 
+if TYPE_CHECKING:
+    from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+
 
 class ProfileContentReader:
     """Reads comparisons and timelines of stakeholders."""
@@ -46,10 +49,6 @@ class ProfileContentReader:
         """Create a reader of a report."""
         self._store = store
         self._timelines = TimelineContentReader(store)
-
-    def two_columns(self, details: Details) -> list[Details]:
-        """Return details with facts and relations in a second part."""
-        return list(details.split_off("fact", "relation"))
 
     def comparison(self, stakeholder_ids: Sequence[str]) -> list[Details]:
         """Return shared details, then the details of each stakeholder alone."""
@@ -86,11 +85,7 @@ class ProfileView(Closable):
     """One profile in two columns, or several with what they share.
 
     Signals:
-        location_requested: The user asks for the `Location` of an entry.
-        compared_changed: The user adds or removes a profile: the ids of those after the first.
         copy_requested: The user copies all columns as text with a citation.
-        menu_requested: The context menu of an entry: global position, `Location`.
-        action_requested: What the user wants to do with the card, as `CardView` says it.
 
     Attributes:
         options: What the bar of the tab shows of it: both buttons and the chips.
@@ -100,28 +95,12 @@ class ProfileView(Closable):
         timeline: The dated events, once there were any; Enter opens an event.
     """
 
-    location_requested = Signal(object)
-    compared_changed = Signal(object)
     copy_requested = Signal()
-    menu_requested = Signal(object, object)
-    action_requested = Signal(str)
 
-    def __init__(
-        self,
-        theme: Theme,
-        candidates: Callable[[], StakeholdersByKind],
-        parent: QWidget | None = None,
-    ) -> None:
-        """Create an empty view.
-
-        Args:
-            theme: The colours.
-            candidates: Returns, by kind, ids and names of stakeholders to compare with.
-            parent: The parent widget.
-        """
+    def __init__(self, tab: "StakeholdersTab", theme: Theme, parent: QWidget) -> None:
+        """Create an empty view of a tab."""
         super().__init__(parent)
-        self._theme = theme
-        self._candidates = candidates
+        self._tab, self._theme = tab, theme
         self._compared: tuple[str, ...] = ()
         self._names: dict[str, str] = {}
         self._panels: list[DetailPanel] = []
@@ -182,10 +161,7 @@ class ProfileView(Closable):
             panel.hide()
             panel.deleteLater()
         while len(self._panels) < len(details):
-            panel = DetailPanel(self._theme, self)
-            panel.location_requested.connect(self.location_requested)
-            panel.menu_requested.connect(self.menu_requested)
-            panel.action_requested.connect(self.action_requested)
+            panel = self._tab.new_panel()
             self._splitter.addWidget(panel)
             self._panels.append(panel)
         cards = (card, *[None] * (len(details) - 1))
@@ -208,8 +184,7 @@ class ProfileView(Closable):
             self.timeline = Canvas(scene, self)
             self.timeline.setObjectName("profile_timeline")
             self.timeline.setAccessibleName(_("Timeline of the stakeholders shown"))
-            self.timeline.opened.connect(self._on_opened)
-            self.timeline.menu_requested.connect(self.menu_requested)
+            self._tab.connect_canvas(self.timeline, self._open_event)
             self.timeline.chosen.connect(self._on_event_chosen)
             self._layout.addWidget(self.timeline)
             QWidget.setTabOrder(self.copy_button, self.timeline)
@@ -249,10 +224,10 @@ class ProfileView(Closable):
         for panel in self._panels:
             panel.choose(location)
 
-    def _on_opened(self) -> None:
+    def _open_event(self) -> None:
         location = self.timeline.current_location() if self.timeline is not None else None
         if location is not None:
-            self.location_requested.emit(location)
+            self._tab.location_requested.emit(location)
 
     def text(self) -> str:
         """Return the content of all columns as plain text."""
@@ -273,7 +248,7 @@ class ProfileView(Closable):
             # Without its action it would stay until the window is deleted.
             submenu.deleteLater()
         self._submenus.clear()
-        for kind, members in self._candidates():
+        for kind, members in self._tab.candidates():
             submenu = QMenu(kind.replace("&", "&&"), self._menu)
             for row_id, name in members:
                 action = QAction(name.replace("&", "&&"), submenu)
@@ -285,11 +260,11 @@ class ProfileView(Closable):
             self._submenus.append(submenu)
 
     def _add(self, row_id: str, _checked: bool = False) -> None:
-        self.compared_changed.emit((*self._compared, row_id))
+        self._tab.compare((*self._compared, row_id))
 
     def _remove(self, row_id: str, _checked: bool = False) -> None:
         self.compare_button.setFocus()
-        self.compared_changed.emit(tuple(other for other in self._compared if other != row_id))
+        self._tab.compare(tuple(other for other in self._compared if other != row_id))
 
     def _show_chips(self) -> None:
         for chip in self._chips:

@@ -1,7 +1,6 @@
 """The tab of the stakeholders: list, map, matrix and profile."""
 
 from collections.abc import Sequence
-from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +19,7 @@ from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.commands import (
     MAX_PROFILES,
+    StakeholdersByKind,
     comparison_action,
     stakeholders_by_kind,
 )
@@ -33,7 +33,6 @@ from laos_tip_app.ui.widgets.small_widgets import EmptyStateStack, new_button
 from laos_tip_app.ui.widgets.view_bar import SegmentedControl, ViewBar
 
 if TYPE_CHECKING:
-    from laos_tip_app.base.settings import Settings
     from laos_tip_app.documents.requests import DocumentRequest
     from laos_tip_app.ui.stakeholders.map_view import MapView
     from laos_tip_app.ui.stakeholders.profile_view import ProfileContentReader, ProfileView
@@ -61,7 +60,6 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         """Read the stakeholders and show the list with the first profile."""
         super().__init__(store, theme, context_shown=context_shown, parent=parent)
         self._relation: Location | None = None
-        self._settings: Settings | None = None
         self._compared: tuple[str, ...] = ()
         self._profile_content: ProfileContentReader | None = None
         self.model = TableModel(TableBuilder(store).stakeholders(), RowFilters(store), self)
@@ -82,23 +80,14 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         }
         hint = _("Filter by name, acronym or role")
         self.filter_bar = self._new_filter_bar(hint)
-        self.pages = StakeholderPages(
-            store,
-            theme,
-            self.table,
-            lambda: stakeholders_by_kind(self.model, self._selected),
-            self,
-        )
-        self.pages.map_created.connect(self._connect_map)
-        self.pages.matrix_created.connect(self._connect_matrix)
-        self.pages.profile_created.connect(self._connect_profile)
+        self.pages = StakeholderPages(self, store, theme)
         self._stack = EmptyStateStack(self.pages, _("No matching stakeholders."), self)
         self._stack.reset_requested.connect(self._on_reset_requested)
         self.bar = ViewBar(self.view_buttons, self.filter_bar, self)
         self.compare_button = new_button(_("Compare"), self, "list_compare", self._compare_rows)
         self.compare_button.setMinimumHeight(TARGET)
         self.bar.add_option(self.compare_button)
-        self._arrange()
+        self._build_layout(self.bar, self._stack, (*self.bar.stops(), self.table))
         self._show_controls(StakeholderView.LIST)
         self.view_buttons.current_changed.connect(self._on_view_changed)
         self.view_buttons.chosen.connect(self._leave_profile)
@@ -106,11 +95,6 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self.table.selectionModel().selectionChanged.connect(self._update_compare)
         with self._without_notifying():
             self._select_current()
-
-    def _arrange(self) -> None:
-        """Put the bar above the pages, the details next to them."""
-        stops = (*self.bar.stops(), self.table)
-        self._build_layout(self.bar, self._stack, stops)
 
     @property
     def view(self) -> StakeholderView:
@@ -259,10 +243,6 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
                 self._show_keeping_comparison(location)
                 self.pages.choose_matrix_theme(matrix_theme)
 
-    def open_legends_once(self, settings: "Settings") -> None:
-        """Open the legend at the first visit of the map."""
-        self._settings = settings
-
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme, and the text size."""
         super().apply_theme(theme)
@@ -313,7 +293,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         if len(ids) > 1:
             columns = content.comparison(ids)
         else:
-            columns = content.two_columns(self._details(selected))
+            columns = list(self._details(selected).split_off("fact", "relation"))
             card = card_of(self._store, selected)
         names = {row_id: self._store.stakeholder(row_id).brief for row_id in ids[1:]}
         view.show_details(columns, ids[1:], names, card)
@@ -368,36 +348,37 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         for before, after in pairwise((self.table, *stops, self.detail)):
             QWidget.setTabOrder(before, after)
 
-    def _connect_map(self, view: "MapView") -> None:
+    def candidates(self) -> StakeholdersByKind:
+        """Return whom the selected stakeholder can be compared with."""
+        return stakeholders_by_kind(self.model, self._selected)
+
+    def connect_map(self, view: "MapView") -> None:
+        """Do what the user asks for on the map."""
         view.chosen.connect(self._on_map_item_selected)
-        view.opened.connect(self._focus_details)
-        view.canvas.drawing_menu_requested.connect(partial(self._show_drawing_menu, view.canvas))
-        view.menu_requested.connect(self._show_menu)
+        self.connect_canvas(view.canvas)
         self.bar.set_drawing(view.canvas, view.legend)
         for option in view.options:
             self.bar.add_option(option)
         self._set_tab_order(view.options, (*view.legend.stops(), view.canvas))
         # It would cover what was chosen elsewhere.
-        if self._settings is not None and self.detail.isHidden():
-            view.legend.open_once("map", self._settings)
+        if self.detail.isHidden():
+            view.legend.open_once("map")
 
-    def _connect_matrix(self, table: ReportTableView) -> None:
+    def connect_matrix(self, table: ReportTableView) -> None:
+        """Do what the user asks for in the matrix."""
         self._connect_table(table)
         table.selectionModel().currentChanged.connect(self._on_cell_changed)
         table.clicked.connect(self._on_cell_clicked)
         table.selectionModel().selectionChanged.connect(self._update_compare)
         self._set_tab_order((), (table,))
 
-    def _connect_profile(self, view: "ProfileView") -> None:
+    def connect_profile(self, view: "ProfileView") -> None:
+        """Do what the user asks for in a profile."""
         from laos_tip_app.ui.stakeholders.profile_view import ProfileContentReader
 
         self._profile_content = ProfileContentReader(self._store)
-        view.location_requested.connect(self.location_requested)
-        view.compared_changed.connect(self.compare)
         view.closed.connect(self._leave_profile)
         view.copy_requested.connect(lambda: copy_text(self._store, view.text()))
-        view.menu_requested.connect(self._show_menu)
-        view.action_requested.connect(self._act_on_card)
         self.bar.add_option(view.options)
         stops = (view.compare_button, view.copy_button, view.close_button)
         self._set_tab_order(stops, ())

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import IntEnum
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
@@ -40,9 +40,6 @@ from laos_tip_app.ui.widgets.small_widgets import (
 )
 from laos_tip_app.ui.widgets.text_size import scaled_up
 from laos_tip_app.ui.widgets.view_bar import SegmentedControl, ViewBar
-
-if TYPE_CHECKING:
-    from laos_tip_app.base.settings import Settings
 
 _COLUMNS = (
     ColumnLayout(17),
@@ -104,7 +101,6 @@ class TimelineTab(MasterDetailTab[TimelineState]):
     ) -> None:
         """Read the timeline and show the first entry with its details."""
         super().__init__(store, theme, context_shown=context_shown, parent=parent)
-        self._settings: Settings | None = None
         filters = RowFilters(store, with_linked_names=True)
         self.model = TableModel(TableBuilder(store, context_shown).timeline(), filters, self)
         self.table = self._new_table(self.model, _COLUMNS)
@@ -149,8 +145,8 @@ class TimelineTab(MasterDetailTab[TimelineState]):
             self._show_linked_entry(location)
             return
         if not location.kind:
-            if self._settings is not None and self.detail.isHidden():
-                self.legend.open_once("timeline", self._settings)
+            if self.detail.isHidden():
+                self.legend.open_once("timeline")
             return
         index = self.proxy.row_at(location)
         if not index.isValid() and self.proxy.filtered:
@@ -229,10 +225,6 @@ class TimelineTab(MasterDetailTab[TimelineState]):
             self.filter_bar.set_values(self.filter_bar.values())
         self._on_filter_changed()
         self._refresh_details()
-
-    def open_legends_once(self, settings: "Settings") -> None:
-        """Open the legend at the first visit without a chosen entry."""
-        self._settings = settings
 
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme, and the text size."""

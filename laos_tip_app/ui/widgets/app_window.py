@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow
 
 from laos_tip_app.base.location import Location
@@ -75,6 +75,14 @@ class AppWindow(QMainWindow):
     def missing_item_messages(self, store: Store) -> list[str]:
         """Return messages about user items that another edition does not have."""
         return [sentence for check in self.edition_checks for sentence in check(store)]
+
+    def go(self, location: Location) -> None:
+        """Go to a location, or search."""
+        raise NotImplementedError
+
+    def action(self, name: str) -> QAction:
+        """Return the action of a command."""
+        raise NotImplementedError
 
     def current_tab(self) -> "Tab[Any]":
         """Return the current tab."""

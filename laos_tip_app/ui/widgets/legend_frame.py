@@ -1,6 +1,6 @@
 """The legend of a drawing, over its corner on demand."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import (
@@ -24,6 +24,7 @@ from laos_tip_app.base.theme import BODY, UNIT, sized
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.legend import Legend
 from laos_tip_app.report.lao_breaks import with_breaks
+from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
 from laos_tip_app.ui.widgets.item_painter import ItemListView
 from laos_tip_app.ui.widgets.page import Closable
@@ -31,9 +32,6 @@ from laos_tip_app.ui.widgets.scene_view import SceneView
 from laos_tip_app.ui.widgets.side_pane import has_room_for_pane
 from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel
 from laos_tip_app.ui.widgets.text_size import scaled
-
-if TYPE_CHECKING:
-    from laos_tip_app.base.settings import Settings
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -74,16 +72,17 @@ class LegendFrame(Closable):
         self.list.show_legend(legend)
         self._place()
 
-    def open_once(self, name: str, settings: "Settings") -> None:
+    def open_once(self, name: str) -> None:
         """Open it when its drawing is first shown, if there is room.
 
         Args:
-            name: The name of the drawing in the settings.
-            settings: The settings, which remember it.
+            name: The name of the drawing in the settings, which remember it.
         """
-        has_room = has_room_for_pane(self._drawing.window().width())
-        if has_room and name not in settings.seen_legends:
-            settings.seen_legends = (*settings.seen_legends, name)
+        window = self._drawing.window()
+        if not isinstance(window, AppWindow) or not has_room_for_pane(window.width()):
+            return
+        if name not in window.settings.seen_legends:
+            window.settings.seen_legends = (*window.settings.seen_legends, name)
             self.toggle()
 
     def stops(self) -> tuple[QWidget, ...]:

@@ -85,11 +85,8 @@ class MasterDetailTab[State](Tab[State]):
         """
         self._bar = bar
         # Created last: the order of creation decides where Qt closes the focus chain.
-        self.detail = DetailPanel(self._theme, self, is_closable=True)
+        self.detail = self.new_panel(is_closable=True)
         self.detail.hide()
-        self.detail.location_requested.connect(self.location_requested)
-        self.detail.menu_requested.connect(self._show_menu)
-        self.detail.action_requested.connect(self._act_on_card)
         self.detail.closed.connect(self._close_details)
         splitter = self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setChildrenCollapsible(False)
@@ -103,6 +100,14 @@ class MasterDetailTab[State](Tab[State]):
         new_column(bar, (splitter, 1), of=self)
         for before, after in pairwise((*stops, self.detail)):
             QWidget.setTabOrder(before, after)
+
+    def new_panel(self, *, is_closable: bool = False) -> DetailPanel:
+        """Return a panel that asks the tab for what the user wants."""
+        panel = DetailPanel(self._theme, self, is_closable=is_closable)
+        panel.location_requested.connect(self.location_requested)
+        panel.menu_requested.connect(self._show_menu)
+        panel.action_requested.connect(self._act_on_card)
+        return panel
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the bar its height and the card its width."""
@@ -305,10 +310,14 @@ class MasterDetailTab[State](Tab[State]):
         canvas.setObjectName(names[0])
         canvas.setAccessibleName(names[1])
         canvas.chosen.connect(self._on_chosen)
+        self.connect_canvas(canvas, opened)
+        return canvas
+
+    def connect_canvas(self, canvas: Canvas, opened: Callable[[], object] | None = None) -> None:
+        """Show menus of a drawing; Enter leads to the details, or what is given."""
         canvas.opened.connect(opened or self._focus_details)
         canvas.menu_requested.connect(self._show_menu)
         canvas.drawing_menu_requested.connect(partial(self._show_drawing_menu, canvas))
-        return canvas
 
     def _connect_selection(self, view: QAbstractItemView) -> None:
         """Show the details of the selected row of a view."""

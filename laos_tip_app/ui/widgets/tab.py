@@ -14,7 +14,6 @@ from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.small_widgets import SentencePage
 
 if TYPE_CHECKING:
-    from laos_tip_app.base.settings import Settings
     from laos_tip_app.documents.requests import DocumentRequest
     from laos_tip_app.report.annotations.anchoring import Anchor
     from laos_tip_app.report.annotations.annotation import Annotation
@@ -205,9 +204,6 @@ class Tab[State](QWidget):
         """
         if self.pane_layout is not None:
             self.pane_layout.set_split_positions(name, positions)
-
-    def open_legends_once(self, settings: "Settings") -> None:
-        """Open the legend of a drawing at its first visit."""
 
     def find_in_text(self, step: int) -> bool:
         """Open the find bar, or step to another match.

@@ -1,6 +1,6 @@
 """Connect the user's own notes with the window."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.location import SEARCH, Location
+from laos_tip_app.base.location import Location
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import Command, CommandTable
 
@@ -52,9 +52,8 @@ def new_my_notes(window: "MainWindow", area: QWidget, row: QBoxLayout) -> "MyNot
     """Return the pane of the notes, connected with the window."""
     from laos_tip_app.ui.annotations.my_notes import MyNotes
 
-    notes = MyNotes(window, area, row, window.annotations, window.menus.__getitem__)
+    notes = MyNotes(window, area, row, window.annotations)
     notes.toggled.connect(window.menus.update)
-    notes.location_requested.connect(partial(_go, window))
     # Another edition has new tabs, with a new history.
     pages: WeakKeyDictionary[ReportTabs, dict[tuple[int, Location], str]] = WeakKeyDictionary()
 
@@ -75,9 +74,61 @@ def new_my_notes(window: "MainWindow", area: QWidget, row: QBoxLayout) -> "MyNot
     return notes
 
 
-def pane_and_file_commands(window: "MainWindow") -> CommandTable:
-    """Return the commands of the pane and of the file."""
+def commands(window: "MainWindow") -> CommandTable:
+    """Return the commands for notes, their pane and their file."""
 
+    def carry_out(action: str) -> Callable[[], None]:
+        return lambda: window.annotations.carry_out(action)
+
+    def has_tab() -> bool:
+        return window.visible_tab() is not None
+
+    def can(step: str) -> bool:
+        # A page has its own undo.
+        current = window.loaded_annotations() if has_tab() else None
+        return current is not None and current.can(step)
+
+    def is_bookmarked() -> bool:
+        current = window.loaded_annotations() if has_tab() else None
+        return current is not None and current.bookmark_here() is not None
+
+    marks = {
+        "highlight:important": _("&Important"),
+        "highlight:question": _("&Question"),
+        "highlight:check": _("To &check"),
+        "highlight:workshop": _("For the &workshop"),
+    }
+    actions = {
+        **{name: (title, f"Ctrl+Shift+{n}") for n, (name, title) in enumerate(marks.items(), 1)},
+        "remove_highlight": (_("&Remove highlight"), "Ctrl+Shift+0"),
+        "note": (_("Write a &note"), "Ctrl+M"),
+        "accept": (_("&Accept new wording"), "Ctrl+Shift+Y"),
+        "bookmark": (_("&Bookmark"), "Ctrl+D"),
+    }
+    steps = {"undo": (_("&Undo"), "Ctrl+Z"), "redo": (_("R&edo"), "Ctrl+Y")}
+    return {
+        "edit": [
+            Command(f"annotation_{step}", title, carry_out(step), (key,), partial(can, step))
+            for step, (title, key) in steps.items()
+        ],
+        "notes": [
+            *(
+                Command(
+                    name.replace(":", "_") if name in marks else f"annotation_{name}",
+                    title,
+                    carry_out(name),
+                    (key,),
+                    has_tab,
+                    is_bookmarked if name == "bookmark" else None,
+                )
+                for name, (title, key) in actions.items()
+            ),
+            *_pane_and_file_commands(window),
+        ],
+    }
+
+
+def _pane_and_file_commands(window: "MainWindow") -> list[Command]:
     def has_file() -> bool:
         return window.settings.notes_file is not None
 
@@ -92,31 +143,21 @@ def pane_and_file_commands(window: "MainWindow") -> CommandTable:
     def is_visible() -> bool:
         return "my_notes" in vars(window) and window.my_notes.is_visible()
 
-    return {
-        "notes": [
-            Command("my_notes", _("M&y notes"), toggle, ("Ctrl+Shift+N",), is_checked=is_visible),
-            Command(
-                "notes_open", _("&Open another notes file…"), lambda: _files(window).ask_open()
-            ),
-            Command("notes_new", _("New notes &file…"), lambda: _files(window).ask_new()),
-            Command("notes_merge", _("&Merge notes from…"), lambda: _files(window).ask_merge()),
-            Command(
-                "notes_forget",
-                _("&Delete all my notes…"),
-                lambda: _files(window).ask_forget(),
-                is_enabled=has_file,
-            ),
-        ]
-    }
+    return [
+        Command("my_notes", _("M&y notes"), toggle, ("Ctrl+Shift+N",), is_checked=is_visible),
+        Command("notes_open", _("&Open another notes file…"), lambda: _files(window).ask_open()),
+        Command("notes_new", _("New notes &file…"), lambda: _files(window).ask_new()),
+        Command("notes_merge", _("&Merge notes from…"), lambda: _files(window).ask_merge()),
+        Command(
+            "notes_forget",
+            _("&Delete all my notes…"),
+            lambda: _files(window).ask_forget(),
+            is_enabled=has_file,
+        ),
+    ]
 
 
 def _files(window: "MainWindow") -> "NotesFiles":
     from laos_tip_app.ui.annotations.notes_files import NotesFiles
 
     return NotesFiles(window, window.annotations)
-
-
-def _go(window: "MainWindow", location: Location) -> None:
-    window.go(location)
-    if location.kind != SEARCH:
-        window.tabs.focus_tab()

@@ -231,6 +231,7 @@ def _go_commands(window: "MainWindow") -> list[Command]:
             ("Ctrl+G",),
             partial(_is_reading, window),
         ),
+        Command("search", _("&Search"), window.focus_search, ("Ctrl+K",)),
         Command("say_status", _("Sa&y the status"), window.say_status, ("Ctrl+Shift+S",)),
         Command("next_pane", _("Next p&ane"), partial(_focus_pane, window, 1), ("F6",)),
         Command(

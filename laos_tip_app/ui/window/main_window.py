@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from laos_tip_app import APP_NAME
@@ -93,7 +93,7 @@ class MainWindow(AppWindow):
         self._content = QWidget(self)
         self.tabs = self._new_tabs()
         self._toolbar = ToolBar(tab_titles().values(), self._content)
-        self._toolbar.tab_chosen.connect(lambda index: self.go(Location(TABS[index])))
+        self._toolbar.tab_bar.chosen.connect(lambda index: self.go(Location(TABS[index])))
         self._rule = RuleLine(store.meta(), theme, self._content)
         self._column = QVBoxLayout(self._content)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -149,10 +149,6 @@ class MainWindow(AppWindow):
         """Return the controller of the user's own notes, once it is loaded."""
         return vars(self).get("annotations")
 
-    def _undoable_annotations(self) -> "AnnotationController | None":
-        """Return it unless a page, with its own undo, is open."""
-        return None if self._overlay.page is not None else self.loaded_annotations()
-
     # Navigation.
 
     def go(self, location: Location) -> None:
@@ -194,6 +190,10 @@ class MainWindow(AppWindow):
     def visible_tab(self) -> "Tab[Any] | None":
         """Return the current tab, None while a page covers it."""
         return self.current_tab() if self._overlay.page is None else None
+
+    def action(self, name: str) -> QAction:
+        """Return the action of a command."""
+        return self.menus[name]
 
     def go_tab(self, name: str) -> None:
         """Go to a tab and move the focus there."""
@@ -397,16 +397,13 @@ class MainWindow(AppWindow):
         return {name: bar.addMenu(title) for name, title in titles.items()}
 
     def _new_tabs(self) -> ReportTabs:
-        tabs = ReportTabs(self.store, self.theme, self.settings, self._content)
+        tabs = ReportTabs(self, self._content)
         tabs.leaving.connect(self._on_leaving)
-        tabs.went_back.connect(self.went_back)
         tabs.state_changed.connect(self._on_place_changed)
         tabs.state_changed.connect(self.location_changed)
-        tabs.message.connect(self.show_message)
-        tabs.tab_made.connect(self._on_tab_made)
         return tabs
 
-    def _on_tab_made(self, tab: "Tab[Any]") -> None:
+    def connect_tab(self, tab: "Tab[Any]") -> None:
         """Do what a tab asks for."""
         tab.message.connect(self.show_message)
         tab.status_message.connect(self.show_status)
@@ -414,7 +411,7 @@ class MainWindow(AppWindow):
         # By functions: both are loaded when they are first needed.
         tab.agenda_requested.connect(lambda place: self.workshop.plan.add(place))  # noqa: PLW0108
         tab.annotation_requested.connect(lambda *what: self.annotations.carry_out(*what))  # noqa: PLW0108
-        tab.command_requested.connect(lambda name: self.menus[name].trigger())
+        tab.command_requested.connect(lambda name: self.action(name).trigger())
 
     def _build_deferred_ui(self) -> None:
         """Make all that the first paint does not need."""
@@ -424,7 +421,7 @@ class MainWindow(AppWindow):
         self._toolbar.field.dismissed.connect(self._on_field_dismissed)
         self._toolbar.field.focus_left.connect(self._show_bars)
         self._toolbar.connect_commands(self.menus)
-        self._toolbar.set_back_menu(BackMenu(self, lambda: self.tabs))
+        self._toolbar.set_back_menu(BackMenu(self))
         self._are_menus_made = True
         self._update_menus()
         # A missing USB stick is reported when notes are first used.
@@ -433,24 +430,16 @@ class MainWindow(AppWindow):
         self.ready.emit()
 
     def _command_tables(self) -> "Iterator[CommandTable]":
-        from laos_tip_app.ui.annotations import commands as annotations
         from laos_tip_app.ui.printing import commands as printing
-        from laos_tip_app.ui.search import commands as search
         from laos_tip_app.ui.stakeholders import commands as stakeholders
+        from laos_tip_app.ui.window import annotations
         from laos_tip_app.ui.window import commands as window
-        from laos_tip_app.ui.window.annotations import pane_and_file_commands
         from laos_tip_app.ui.workshop import commands as workshop
 
         yield window.commands(self)
-        yield search.commands(self, self.focus_search)
         yield stakeholders.commands(self, self.visible_tab)
         yield printing.commands(self, lambda: self.printing)
-        yield annotations.commands(
-            lambda: self.annotations,
-            self._undoable_annotations,
-            lambda: self.visible_tab() is not None,
-        )
-        yield pane_and_file_commands(self)
+        yield annotations.commands(self)
         yield workshop.commands(self, lambda: self.workshop)
         yield self._more_commands()
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QTabBar, QWidget
 
 from laos_tip_app.base.errors import DataFileError
 from laos_tip_app.base.i18n import _
-from laos_tip_app.report.labels import tab_titles
 from laos_tip_app.ui.widgets.focus import restore_focus
 from laos_tip_app.ui.widgets.page import Page
 
@@ -82,13 +81,7 @@ def show_home(window: "MainWindow") -> None:
     """Show Home in place of the tabs."""
     from laos_tip_app.ui.home.home_page import HomePage
 
-    def new_page() -> HomePage:
-        page = HomePage(window.store, tab_titles(), window.search_field(), lambda: window.theme)
-        page.location_requested.connect(window.go)
-        page.command_requested.connect(lambda name: window.menus[name].trigger())
-        return page
-
-    window.show_page("home_page", new_page)
+    window.show_page("home_page", lambda: HomePage(window, window.search_field()))
 
 
 def show_help(window: "MainWindow") -> None:

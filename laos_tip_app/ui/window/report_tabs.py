@@ -10,14 +10,13 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import HOME_TAB, TABS, History, Location
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.report.labels import tab_titles
-from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.small_widgets import PageStack
 from laos_tip_app.ui.widgets.tab import Tab
 
 if TYPE_CHECKING:
-    from laos_tip_app.base.settings import Settings
     from laos_tip_app.ui.widgets.tab import AnnotationSource
+    from laos_tip_app.ui.window.main_window import MainWindow
 
 _READER = TABS[0]
 
@@ -34,26 +33,19 @@ class ReportTabs(QWidget):
     Signals:
         leaving: The current location is about to be left for another one.
         state_changed: The location or the history has changed.
-        went_back: The user has gone back to an earlier location.
-        message: A message for the user.
-        tab_made: A `Tab` has been made, which may ask for something.
     """
 
     leaving = Signal()
     state_changed = Signal()
-    went_back = Signal()
-    message = Signal(str)
-    tab_made = Signal(object)
 
-    def __init__(self, store: Store, theme: Theme, settings: "Settings", parent: QWidget) -> None:
-        """Make an empty page for each tab."""
+    def __init__(self, window: "MainWindow", parent: QWidget) -> None:
+        """Make an empty page for each tab of a window."""
         super().__init__(parent)
-        self._store = store
-        self._theme = theme
-        self._settings = settings
+        self._window = window
+        self._store, self._theme, self._settings = window.store, window.theme, window.settings
         self.history = History()
         self._tabs: dict[str, Tab[Any]] = {}
-        self._split_positions = dict(settings.split_positions)
+        self._split_positions = dict(self._settings.split_positions)
         self.changed_facts: frozenset[str] = frozenset()
         self._annotations: AnnotationSource | None = None
         self.current_name = _READER
@@ -71,7 +63,7 @@ class ReportTabs(QWidget):
         """Go to a location; show a message if there is none."""
         if location.kind and not self._store.has(location.kind, location.id):
             text = _("The report has nothing at {location}. Use Search instead.")
-            self.message.emit(text.format(location=location))
+            self._window.show_message(text.format(location=location))
             return
         location = self._with_tab_that_shows(location)
         self._leave()
@@ -90,7 +82,7 @@ class ReportTabs(QWidget):
             self._show(*self.history.back(steps))
             announce(self, _("Back: {place}").format(place=self.spoken_location()))
             self.state_changed.emit()
-            self.went_back.emit()
+            self._window.went_back.emit()
 
     def forward(self) -> None:
         """Go to the later location, on whichever tab it is."""
@@ -143,7 +135,7 @@ class ReportTabs(QWidget):
             tab.location_requested.connect(self.go)
             tab.location_changed.connect(lambda _location: self.state_changed.emit())
             tab.part_opening.connect(self._on_part_opening)
-            self.tab_made.emit(tab)
+            self._window.connect_tab(tab)
             self._tabs[name] = tab
             layout = page.layout() or QVBoxLayout(page)
             layout.setContentsMargins(0, 0, 0, 0)
@@ -212,7 +204,6 @@ class ReportTabs(QWidget):
             tab.set_continuous_view(True)
         tab.mark_changed(self.changed_facts)
         tab.set_split_positions(name, self._split_positions)
-        tab.open_legends_once(settings)
         if tab.pane_layout is not None:
             if not settings.contents_shown:
                 tab.pane_layout.set_pane_shown("contents", False)

@@ -1,10 +1,10 @@
 """The row at the top: Back, the tabs, the search field."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -25,7 +25,6 @@ from laos_tip_app.ui.widgets.text_size import scaled
 if TYPE_CHECKING:
     from laos_tip_app.ui.window.main_window import MainWindow
     from laos_tip_app.ui.window.menus import Menus
-    from laos_tip_app.ui.window.report_tabs import ReportTabs
 
 
 _MAX_LOCATIONS: Final = 15
@@ -35,20 +34,19 @@ _MAX_TITLE_LENGTH: Final = 100
 class BackMenu(QMenu):
     """The earlier places, the nearest first; it is filled when it opens."""
 
-    def __init__(self, window: "MainWindow", tabs: "Callable[[], ReportTabs]") -> None:
+    def __init__(self, window: "MainWindow") -> None:
         """Make an empty menu."""
         super().__init__(window)
         self.setObjectName("back_menu")
         self.setAccessibleName(_("Previous places"))
         self._window = window
-        self._tabs = tabs
         self.aboutToShow.connect(self._fill)
 
     def _fill(self) -> None:
         from laos_tip_app.report.records import location_title
 
         self.clear()
-        for steps, location in enumerate(self._tabs().history.earlier()[:_MAX_LOCATIONS], 1):
+        for steps, location in enumerate(self._window.tabs.history.earlier()[:_MAX_LOCATIONS], 1):
             title = location_title(self._window.store, location)
             if len(title) > _MAX_TITLE_LENGTH:
                 title = f"{title[:_MAX_TITLE_LENGTH].rstrip()}…"
@@ -56,7 +54,7 @@ class BackMenu(QMenu):
             action.triggered.connect(partial(self._go_back, steps))
 
     def _go_back(self, steps: int, _checked: bool = False) -> None:
-        self._tabs().back(steps)
+        self._window.tabs.back(steps)
 
 
 _LEAST_FIELD: Final = 26 * UNIT
@@ -72,15 +70,10 @@ class ToolBar(QWidget):
     Where there is no room for the search field an icon stands for it; it opens the field in the
     place of the tabs. The buttons work after `connect_commands`.
 
-    Signals:
-        tab_chosen: The user chooses a tab, by its index; also the one that a page covers.
-
     Attributes:
         field: The search field.
         tab_bar: The tabs.
     """
-
-    tab_chosen = Signal(int)
 
     def __init__(self, tab_titles: Iterable[str], parent: QWidget) -> None:
         """Make the bar, Back and Forward disabled."""
@@ -96,7 +89,6 @@ class ToolBar(QWidget):
         self._short_titles = (*first, _("Facts"), places)
         for title in self._titles:
             self.tab_bar.addTab(title)
-        self.tab_bar.chosen.connect(self.tab_chosen)
         self.field = SearchField(self)
         self._search = IconButton("search", _("Search"), self, name="button_search")
         self._search.clicked.connect(self.open_field)

@@ -91,7 +91,8 @@ def test_the_details_contain_date_facts_stakeholders_figures_and_notes(
     details = timeline.details()
     assert "“Over the last year”" in details
     assert "It is not said which year “the last year” is" in details
-    assert "PT-08" in details
+    locations = [item.location for item in timeline.tab.detail.details().items]
+    assert Location.parse("fact:PT-08") in locations
     assert "People brought back to Laos after trafficking" in details
     assert "280" in details
     assert "must not be added" in details
