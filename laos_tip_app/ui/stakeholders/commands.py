@@ -1,7 +1,7 @@
 """The command that compares stakeholders, for the menus."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Final, Protocol, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
@@ -14,33 +14,21 @@ from laos_tip_app.ui.widgets.tab import Tab
 
 if TYPE_CHECKING:
     from laos_tip_app.models.table_model import TableModel
+    from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 
 MAX_PROFILES: Final = 4
 """More profiles side by side would be too narrow to read."""
 
 
-class ComparingTab(Protocol):
-    """The tab whose selected stakeholders are compared."""
-
-    def selected_ids(self) -> tuple[str, ...]:
-        """Return the ids of the selected stakeholders."""
-
-    def compare(self, stakeholder_ids: tuple[str, ...]) -> None:
-        """Show profiles next to the selected one."""
-
-    def offer_comparison(self) -> None:
-        """Show the profile, and what it can be compared with."""
-
-
 def commands(window: AppWindow, visible_tab: Callable[[], Tab[Any] | None]) -> CommandTable:
     """Return the command; it is enabled while the stakeholders are shown."""
 
-    def stakeholders_tab() -> ComparingTab | None:
+    def stakeholders_tab() -> "StakeholdersTab | None":
         tab = visible_tab()
         is_current = tab is not None and tab.location().tab == "stakeholders"
         # If the report names none, its tab is another one.
         is_shown = is_current and hasattr(tab, "selected_ids")
-        return cast("ComparingTab", tab) if is_shown else None
+        return cast("StakeholdersTab", tab) if is_shown else None
 
     def title() -> str:
         tab = stakeholders_tab()
@@ -58,7 +46,7 @@ def commands(window: AppWindow, visible_tab: Callable[[], Tab[Any] | None]) -> C
     return {"go": [Command("compare", title, run, ("Ctrl+Shift+M",), is_enabled)]}
 
 
-def comparison_action(tab: ComparingTab, store: Store, parent: QObject) -> QAction:
+def comparison_action(tab: "StakeholdersTab", store: Store, parent: QObject) -> QAction:
     """Return the same command for a context menu."""
     action = QAction(comparison_text(tab, store), parent)
     action.setObjectName("menu_compare")
@@ -67,7 +55,7 @@ def comparison_action(tab: ComparingTab, store: Store, parent: QObject) -> QActi
     return action
 
 
-def comparison_text(tab: ComparingTab, store: Store, *, mnemonic: bool = False) -> str:
+def comparison_text(tab: "StakeholdersTab", store: Store, *, mnemonic: bool = False) -> str:
     """Return the title of the command, with the names that it compares."""
     ids = tab.selected_ids()
     names = [store.stakeholder(row_id).brief.replace("&", "&&") for row_id in ids[:2]]
@@ -90,12 +78,12 @@ type StakeholdersByKind = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 """Kinds of stakeholders, each with the ids and names of its stakeholders."""
 
 
-def can_compare(tab: ComparingTab) -> bool:
+def can_compare(tab: "StakeholdersTab") -> bool:
     """Return whether the number of selected rows can be compared."""
     return 0 < len(tab.selected_ids()) <= MAX_PROFILES
 
 
-def compare_selected(tab: ComparingTab) -> None:
+def compare_selected(tab: "StakeholdersTab") -> None:
     """Compare the selected stakeholders, or ask with whom."""
     others = tab.selected_ids()[1:]
     if others:

@@ -130,6 +130,7 @@ class ViewBar(QWidget):
         self._fold_button.setCheckable(True)
         self._fold_button.setMinimumHeight(_HEIGHT)
         self._fold_button.toggled.connect(self.fold)
+        self._fold_button.hide()
         self._row = FlowLayout(self, UNIT)
         self._row.setContentsMargins(2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
         self._row.addWidget(page_buttons)
@@ -185,7 +186,6 @@ class ViewBar(QWidget):
         controls = (self.filter_bar, *self._options, self._drawing_controls)
         for control in controls:
             control.setVisible(control in self._used)
-        self._fold_button.hide()
         height = self._row.heightForWidth(self._tab.width())
         two_rows = 2 * self._fold_button.sizeHint().height()
         is_high = height > max(self._tab.height() * _MAX_SHARE, two_rows)

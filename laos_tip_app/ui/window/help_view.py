@@ -1,10 +1,10 @@
 """The help, as a page inside the window."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from string import Template
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
@@ -63,8 +63,7 @@ class HelpView(Page):
         self._page = _HelpPage(self)
         self._page.setAccessibleName(title)
         self._page.show_text(markdown)
-        self._contents = _Contents(self._page.headings(), self._page.heading_in_sight, self)
-        self._contents.heading_chosen.connect(self._page.show_heading)
+        self._contents = _Contents(self._page, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -85,29 +84,12 @@ class HelpView(Page):
 
 
 class _Contents(QTreeWidget):
-    """The headings of the text, on two levels.
+    """The headings of the text, on two levels."""
 
-    Signals:
-        heading_chosen: The user goes to the heading of a number.
-    """
-
-    heading_chosen = Signal(int)
-
-    def __init__(
-        self,
-        headings: Sequence[tuple[int, str]],
-        heading_in_sight: Callable[[int], int],
-        parent: QWidget,
-    ) -> None:
-        """List the headings.
-
-        Args:
-            headings: Levels and texts, the first of the upper level.
-            heading_in_sight: Returns the number of a heading in sight, the given one if it is.
-            parent: The parent widget.
-        """
+    def __init__(self, page: "_HelpPage", parent: QWidget) -> None:
+        """List the headings of a text, the first of the upper level."""
         super().__init__(parent)
-        self._heading_in_sight = heading_in_sight
+        self._page = page
         self.setObjectName("help_contents")
         self.setAccessibleName(_("Contents"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -119,7 +101,7 @@ class _Contents(QTreeWidget):
         self.setItemsExpandable(False)
         self.setIndentation(2 * UNIT)
         upper = self.invisibleRootItem()
-        for number, (level, text) in enumerate(headings):
+        for number, (level, text) in enumerate(page.headings()):
             if level == _UPPER:
                 upper = self.invisibleRootItem()
             item = QTreeWidgetItem(upper, [text])
@@ -145,7 +127,7 @@ class _Contents(QTreeWidget):
         items, current = list(self._items()), self.currentItem()
         if items:
             number = items.index(current) if current in items else -1
-            self.setCurrentItem(items[self._heading_in_sight(number)])
+            self.setCurrentItem(items[self._page.heading_in_sight(number)])
 
     def update_sizes(self) -> int:
         """Fit rows and width to the text size; return width and margins."""
@@ -169,7 +151,7 @@ class _Contents(QTreeWidget):
 
     def _on_chosen(self, item: QTreeWidgetItem | None) -> None:
         if item is not None:
-            self.heading_chosen.emit(item.data(0, Qt.ItemDataRole.UserRole))
+            self._page.show_heading(item.data(0, Qt.ItemDataRole.UserRole))
 
 
 class _HelpPage(ReadOnlyText):

@@ -37,7 +37,7 @@ class PageOverlay:
         if self.page is None:
             self._focus = QApplication.focusWidget()
         else:
-            self._delete()
+            self.close()
         self.page = page
         self._row.addWidget(page, 1)
         self._tabs().hide()
@@ -45,9 +45,11 @@ class PageOverlay:
         page.setFocus()
 
     def close(self) -> None:
-        """Show the tabs again, if there is a page."""
+        """Delete the page, if there is one, and show the tabs again."""
         if self.page is not None:
-            self._delete()
+            self.page.discard()
+            self.page = None
+            self._tabs().show()
 
     def cover(self, covered: bool) -> None:
         """Hide page or tabs while something else is there."""
@@ -69,12 +71,6 @@ class PageOverlay:
             self.page.setFocus()
         else:
             self._tabs().focus_tab()
-
-    def _delete(self) -> None:
-        if self.page is not None:
-            self.page.discard()
-            self.page = None
-            self._tabs().show()
 
 
 def show_home(window: "MainWindow") -> None:

@@ -13,7 +13,7 @@ from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.widgets.copy_menu import act_on_card, copy_text
 
 if TYPE_CHECKING:
-    from laos_tip_app.ui.stakeholders.commands import ComparingTab
+    from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
     from laos_tip_app.ui.window.main_window import MainWindow
 
 
@@ -48,7 +48,7 @@ def new_controller(
         else:
             first, *others = subject
             window.go(first)
-            tab = cast("ComparingTab", window.current_tab())
+            tab = cast("StakeholdersTab", window.current_tab())
             tab.compare(tuple(each.id for each in others))
 
     search = SearchController(
