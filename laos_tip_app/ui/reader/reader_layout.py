@@ -169,7 +169,8 @@ class ReaderLayout:
         self._is_folded = is_narrow or (contents_width > 0 and spare < contents_width + card)
         self._set_narrow()
         if is_narrow:
-            self._body.setSizes([3 * self._tab.height(), 2 * self._tab.height()])
+            height = self._tab.height()
+            self._body.setSizes([height * 3 // 5, height * 2 // 5])
         else:
             # The text gets its best width first; what is left goes to the panes.
             best = self._tab.width() - self._text.passage_layout.best_width() - handles
