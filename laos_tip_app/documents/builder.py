@@ -145,7 +145,7 @@ class DocumentBuilder(NamedTuple):
             with_list: Whether the list of its entries follows the timeline.
         """
         if self.large_print or (self.small_paper and table.name in _MAPS):
-            return DrawingSection(table_section(table), {})
+            return DrawingSection(table_section(table))
         from laos_tip_app.documents.drawings import drawn_section
 
         with_context = self.with_context
@@ -156,7 +156,7 @@ class DocumentBuilder(NamedTuple):
     def map_section(self, stakeholder_ids: Sequence[str] | None = None) -> DrawingSection:
         """Return the map with its relations; stakeholders not named are faded."""
         if self.large_print:
-            return DrawingSection(table_section(self.tables.relations()), {})
+            return DrawingSection(table_section(self.tables.relations()))
         from laos_tip_app.documents.drawings import map_section, relations_section
 
         if self.small_paper:

@@ -150,7 +150,7 @@ class _ComparisonTable:
     ) -> Iterator[Block]:
         yield Block("row", cells=tuple(column.role for column in columns))
         limits = [_ROW_LETTERS * width * len(widths) / 100 for width in widths]
-        for title in _group_titles(columns):
+        for title in dict.fromkeys(title for column in columns for title in column.texts):
             cells = [
                 list(_cells(column.texts.get(title, []), limit))
                 for column, limit in zip(columns, limits, strict=True)
@@ -190,11 +190,6 @@ class _ComparisonTable:
                 yield from self._statements.relations((relation,), viewer)
             elif entry.kind == "text":
                 yield Block("item", escape(entry.title))
-
-
-def _group_titles(columns: Iterable[_StakeholderColumn]) -> list[str]:
-    """Return the titles of all columns, each once."""
-    return list(dict.fromkeys(title for column in columns for title in column.texts))
 
 
 def _widths(letters: Sequence[int]) -> tuple[int, ...]:

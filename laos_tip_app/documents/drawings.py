@@ -102,7 +102,7 @@ def relations_section(store: Store) -> DrawingSection:
     _heading, *listed = relation_list(store)
     title = Block("title", escape(_("Relations")), anchor="map")
     section = DocumentSection(_("Relations"), (title, *listed), continues_page=True, compact=True)
-    return DrawingSection(section, {})
+    return DrawingSection(section)
 
 
 def timeline_picture(

@@ -23,7 +23,6 @@ from laos_tip_app.documents.report_document import (
 from laos_tip_app.documents.requests import FIRST_SECTION, HandoutRequest
 from laos_tip_app.report.document import (
     Document,
-    DocumentSection,
     DrawingSection,
 )
 from laos_tip_app.report.missing_content import missing
@@ -43,10 +42,6 @@ class HandoutPart(NamedTuple):
     sections: Callable[[DocumentBuilder], Sequence[DrawingSection]]
 
 
-def _plain(*sections: DocumentSection) -> list[DrawingSection]:
-    return [DrawingSection(section, {}) for section in sections]
-
-
 def _drawn(
     table: Callable[[TableBuilder], Table], *, with_list: bool = True
 ) -> Callable[[DocumentBuilder], Sequence[DrawingSection]]:
@@ -58,7 +53,7 @@ def _listed(
     table: Callable[[TableBuilder], Table],
 ) -> Callable[[DocumentBuilder], Sequence[DrawingSection]]:
     """Return what lists a table."""
-    return lambda builder: _plain(table_section(table(builder.tables)))
+    return lambda builder: [DrawingSection(table_section(table(builder.tables)))]
 
 
 HANDOUT_PARTS: Final[Mapping[str, HandoutPart]] = MappingProxyType(
@@ -78,12 +73,13 @@ HANDOUT_PARTS: Final[Mapping[str, HandoutPart]] = MappingProxyType(
         ),
         "profiles": HandoutPart(
             lambda: _("Profiles of all stakeholders"),
-            lambda builder: _plain(*profile_list(builder.store)),
+            lambda builder: [*map(DrawingSection, profile_list(builder.store))],
         ),
         "figures": HandoutPart(lambda: _("Figures"), _drawn(TableBuilder.figures)),
         "relations": HandoutPart(lambda: _("Relations"), _listed(TableBuilder.relations)),
         "glossary": HandoutPart(
-            lambda: _("Glossary"), lambda builder: _plain(*glossary_sections(builder.store))
+            lambda: _("Glossary"),
+            lambda builder: [*map(DrawingSection, glossary_sections(builder.store))],
         ),
     }
 )

@@ -133,7 +133,9 @@ def search_section(store: Store, request: SearchRequest, *, with_context: bool) 
             html += f"<br/>{escape(snippet)}"
         html += f"<br/><small>{escape(secondary)}</small>"
         kind: Kind = "context" if result.background == "context" else "entry"
-        label, keep = _margin_label(result.location.id), bool(result.full_notes)
+        label, keep = result.location.id, bool(result.full_notes)
+        if len(label) > _MAX_LABEL_LENGTH:
+            label = ""
         blocks.append(Block(kind, html, margin_label=label, keep_with_next=keep, unbreakable=True))
         blocks += keep_together(Block("note", escape(note)) for note in result.full_notes)
     return DocumentSection(title, tuple(blocks), private=True, compact=True)
@@ -186,11 +188,6 @@ def _chosen_from(store: Store, locations: Iterable[Location]) -> str:
     if len(names) > 1:
         names = dict.fromkeys(store.section(record.section_id).title for record in records)
     return with_commas((*names, *notes)) or store.meta().title
-
-
-def _margin_label(row_id: str) -> str:
-    """Return an id for the margin, or "" if too long."""
-    return row_id if len(row_id) <= _MAX_LABEL_LENGTH else ""
 
 
 def _cell(row: TableRow, number: int, detail: int, first: int) -> str:

@@ -27,7 +27,6 @@ from laos_tip_app.report.document import (
 if TYPE_CHECKING:
     from laos_tip_app.documents.builder import DocumentBuilder
     from laos_tip_app.documents.printed_links import PrintedLinks
-    from laos_tip_app.report.annotations.anchoring import Anchor
     from laos_tip_app.report.annotations.listing import AnnotationRow
     from laos_tip_app.store.records import Section
     from laos_tip_app.store.store import Store
@@ -165,8 +164,11 @@ class _NoteEntries:
         lines.append(f"<small>{escape(' · '.join(details))}</small>")
         yield Block("entry", "<br/>".join(lines), margin_label=str(number))
         if anchor.state == "changed":
+            from laos_tip_app.report.annotations.anchoring import present_words
+
+            words = _in_lines(present_words(anchor, self._store))
             label = _("The text has changed. It now says:")
-            yield labelled("note", label, f"“{_in_lines(self._now(anchor))}”")
+            yield labelled("note", label, f"“{words}”")
         yield from note_blocks((*caveats.notes, *caveats.named))
 
     def _facts(self, row: "AnnotationRow") -> tuple[str, ...]:
@@ -183,11 +185,6 @@ class _NoteEntries:
                 for fact in sentence.fact_ids
             )
         return self._store.fact_ids(location.kind, location.id)
-
-    def _now(self, anchor: "Anchor") -> str:
-        from laos_tip_app.report.annotations.anchoring import present_words
-
-        return present_words(anchor, self._store)
 
 
 def _details(row: "AnnotationRow") -> Iterator[str]:

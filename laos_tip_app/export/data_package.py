@@ -217,7 +217,8 @@ def _csv_table(store: Store, name: str) -> _CsvTable:
     if name == "figures":
         text = _("The value as a number, if it is a number")
         fields.append(_Field("amount", {"type": "number"}, text))
-        rows = [(*row, _amount(dict(zip(_names(columns), row, strict=True)))) for row in rows]
+        names = [column.name for column in columns]
+        rows = [(*row, _amount(dict(zip(names, row, strict=True)))) for row in rows]
     if kind := _CLAIMS.get(name):
         fields += [
             _Field("status_text", {"type": "string"}, _("Status of its facts, in words")),
@@ -231,10 +232,6 @@ def _csv_table(store: Store, name: str) -> _CsvTable:
         caveats = _caveats(store, kind, [str(row[0]) for row in rows])
         rows = [(*row, *caveats(str(row[0]))) for row in rows]
     return _CsvTable(name, tuple(fields), tuple(rows))
-
-
-def _names(columns: Sequence[ColumnDefinition]) -> list[str]:
-    return [column.name for column in columns]
 
 
 def _amount(figure: Mapping[str, _Value]) -> str:

@@ -95,7 +95,7 @@ def epub_bytes(
         **{f"book/{page.name}": page.content.encode() for page in pages},
     }
     for section in document.sections:
-        for name in _drawing_names(section):
+        for name in (block.html for block in section.blocks if block.kind == "drawing"):
             drawing = drawings[name]
             files[f"book/{name}.svg"] = _described(drawing, _description(drawing, section))
     return zip_bytes(files, stored=("mimetype",))
@@ -184,10 +184,6 @@ class _BookWriter(HtmlWriter):
         body = f'<section epub:type="{kind}">\n{"\n".join(lines)}\n</section>'
         content = _xhtml(self._document.language, title, body)
         return _Page(_page_name(self._page), title, content, tuple(self.headings))
-
-
-def _drawing_names(section: DocumentSection) -> Iterator[str]:
-    return (block.html for block in section.blocks if block.kind == "drawing")
 
 
 def _description(drawing: BookDrawing, section: DocumentSection) -> str:

@@ -28,8 +28,6 @@ from laos_tip_app.documents.print_style import (
 from laos_tip_app.documents.registry import DocumentKind, Drawing, PrintJob
 from laos_tip_app.documents.requests import (
     SHEET_PAPERS,
-    DocumentRequest,
-    ExerciseRequest,
     HandoutRequest,
     PageSetup,
 )
@@ -312,7 +310,9 @@ def format_of(job: PrintJob, target: Path, formats: Sequence[Format] = FORMATS) 
             ),
         )
     check_paper(job.setup.paper)
-    if job.setup.paper not in SHEET_PAPERS and _has_own_sheets(job.request):
+    # Their answers and strips need separate sheets.
+    has_own_sheets = job.request.name in ("exercise", "workshop", "workshop-notes")
+    if has_own_sheets and job.setup.paper not in SHEET_PAPERS:
         raise UsageError(
             _("Exercises can’t be printed as a booklet."),
             _(
@@ -341,11 +341,6 @@ def check_content(store: Store, job: PrintJob, chosen: Format | None = None) -> 
         name = "map"
     if reason := missing(store, name, with_context=job.with_context):
         raise OutputError(reason, "")
-
-
-def _has_own_sheets(request: DocumentRequest) -> bool:
-    """Return whether answers and strips need separate sheets."""
-    return isinstance(request, ExerciseRequest) or request.name in ("workshop", "workshop-notes")
 
 
 def check_paper(paper: str) -> None:

@@ -37,6 +37,9 @@ _MARK_GAP: Final = 12.0
 _NOTE_LINE: Final = 0.25
 """The line above the notes at the foot, as a part of the width of a column."""
 
+_THIN: Final = 0.4
+"""The width of the lines that part the text from head and foot, in points."""
+
 _DOT_DISTANCE: Final = 4.5
 """Points between the dots of a leader."""
 
@@ -352,9 +355,11 @@ class PagePainter:
         count = max(0, int((grid - start.x() - 2 * gap) / distance))
         painter.drawPoints([QPointF(grid - gap - n * distance, start.y()) for n in range(count)])
 
-    def _paint_rule(self, painter: QPainter, left: float, right: float, y: float) -> None:
-        """Paint a rule to write on, or between table rows."""
-        painter.setPen(QPen(QColor(RULE), 0.6 * self._scale))
+    def _paint_rule(
+        self, painter: QPainter, left: float, right: float, y: float, width: float = 0.6
+    ) -> None:
+        """Paint a rule to write on, or between parts of a page."""
+        painter.setPen(QPen(QColor(RULE), width * self._scale))
         painter.drawLine(QPointF(left, y), QPointF(right, y))
 
     def _paint_decorations(self, painter: QPainter, page: PageRange, offset: float) -> None:
@@ -437,17 +442,13 @@ class PagePainter:
         painter.setPen(QColor(INK))
         painter.setFont(rule_font(self._style, self._scale))
         painter.drawText(geometry.rule, text, QTextOption())
-        self._paint_thin_line(painter, geometry.rule, geometry.line_below_rule)
-
-    def _paint_thin_line(self, painter: QPainter, area: QRectF, y: float) -> None:
-        """Paint the line that parts the text from head or foot."""
-        painter.setPen(QPen(QColor(RULE), 0.4 * self._scale))
-        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+        area, y = geometry.rule, geometry.line_below_rule
+        self._paint_rule(painter, area.left(), area.right(), y, _THIN)
 
     def _paint_foot(self, painter: QPainter, number: int) -> None:
         geometry = self._geometry(number)
         area = geometry.rule
-        self._paint_thin_line(painter, area, geometry.foot)
+        self._paint_rule(painter, area.left(), area.right(), geometry.foot, _THIN)
         painter.setPen(QColor(QUIET))
         painter.setFont(self._font(self._style.small))
         page = _("Page {page} of {pages}").format(page=number + 1, pages=self._layout.page_count)

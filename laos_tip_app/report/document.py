@@ -190,7 +190,7 @@ class DrawingSection(NamedTuple):
     """A section of a document with the drawings that it names."""
 
     section: DocumentSection
-    pictures: Mapping[str, object]
+    pictures: Mapping[str, object] = MappingProxyType({})
 
 
 class Document(NamedTuple):

@@ -94,16 +94,14 @@ class ExercisePanel(JobPanel):
 
     def _fields(self) -> FlowLayout:
         another = _("Different que&stions")
-        fields = FlowLayout(spacing=UNIT)
-        for widget in (
+        widgets = (
             labelled(_("E&xercise:"), self._kind, self),
             labelled(_("A&bout:"), self._scope, self),
             labelled(_("Versi&on:"), self._seed, self),
             new_button(another, self, "exercise_another", self._draw_version),
             labelled(_("P&aper:"), self._paper, self),
-        ):
-            fields.addWidget(widget)
-        return fields
+        )
+        return FlowLayout(spacing=UNIT, widgets=widgets)
 
     def _list_scopes(self) -> None:
         """List the scopes of the chosen exercise."""

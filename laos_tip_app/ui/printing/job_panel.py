@@ -77,10 +77,6 @@ class PageSetupForm(QObject):
         """Return the page setup."""
         return PageSetup(self.paper.currentData(), self.size.value(), self.margin.isChecked())
 
-    def text_fields(self) -> tuple[QWidget, ...]:
-        """Return the fields that a single sheet sets automatically."""
-        return self.size, self.large, self.margin
-
     def show_setup(self, setup: PageSetup) -> None:
         """Show a page setup."""
         self.paper.setCurrentIndex(self.paper.findData(setup.paper))

@@ -263,7 +263,8 @@ class PageView(QWidget):
         if index > _WIDTH:
             self._canvas.show_zoom(self._actual_size() * _ZOOMS[index - _WIDTH - 1] / 100)
             return
-        area, size = self._scroll_area.free_size(), self._canvas.size_of_page
+        # Without scroll bars.
+        area, size = self._scroll_area.maximumViewportSize(), self._canvas.size_of_page
         width_zoom, height_zoom = area.width() / size.width(), area.height() / size.height()
         if index == _WHOLE:
             self._canvas.show_zoom(min(width_zoom, height_zoom))
@@ -311,10 +312,6 @@ class _ScrollArea(QScrollArea):
     def sizeHint(self) -> QSize:
         """Return the least size: it gets all the room that is left."""
         return self.minimumSize()
-
-    def free_size(self) -> QSizeF:
-        """Return the size without scroll bars."""
-        return QSizeF(self.maximumViewportSize())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Emit `resized`."""

@@ -202,7 +202,9 @@ class PrintDialog(QDialog):
                 self._choices,
                 self._with_notes,
                 self._setup.paper,
-                *self._setup.text_fields(),
+                self._setup.size,
+                self._setup.large,
+                self._setup.margin,
                 self._organiser,
                 self._occasion,
             ):
@@ -229,9 +231,7 @@ class PrintDialog(QDialog):
             fields += [(_("P&aper:"), self._setup.paper), (_("&Text size:"), self._setup.size)]
             fields += [(_("Organis&er:"), self._organiser), (_("&Workshop:"), self._occasion)]
         fields.append((_("Pa&ges:"), self._pages))
-        boxes = FlowLayout(spacing=2 * UNIT)
-        for box in (self._both_sides, self._with_notes, self._setup.large, self._setup.margin):
-            boxes.addWidget(box)
+        boxes = (self._both_sides, self._with_notes, self._setup.large, self._setup.margin)
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * UNIT)
         grid.setVerticalSpacing(UNIT // 2)
@@ -245,7 +245,7 @@ class PrintDialog(QDialog):
         left = Qt.AlignmentFlag.AlignLeft
         row = 2 * (number // 2) + (number >= _ABOVE_BOXES)
         grid.addWidget(self._others, row + 1, number % 2, left)
-        grid.addLayout(boxes, _ABOVE_BOXES, 0, 1, 2)
+        grid.addLayout(FlowLayout(spacing=2 * UNIT, widgets=boxes), _ABOVE_BOXES, 0, 1, 2)
         grid.setColumnStretch(1, 1)
         return grid
 

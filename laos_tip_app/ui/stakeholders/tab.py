@@ -175,7 +175,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
             self._relation = location
             if self.view is StakeholderView.PROFILE and self.pages.profile is not None:
                 for panel in self.pages.profile.panels():
-                    panel.choose_title("relation", relation.sentence_for(first_end))
+                    panel.choose_relation(relation.sentence_for(first_end))
             else:
                 self.detail.show_details(self._details(location), card_of(self._store, location))
         else:

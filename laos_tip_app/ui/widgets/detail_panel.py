@@ -195,10 +195,10 @@ class DetailPanel(Closable):
         parts = (*details.lines, details.title, first)
         return as_sentences(parts)
 
-    def choose_title(self, kind: str, title: str) -> bool:
-        """Select the item of a kind and title; return False if none."""
+    def choose_relation(self, sentence: str) -> bool:
+        """Select the relation of a sentence; return False if none."""
         for row, item in enumerate(self.list.items()):
-            if item.kind == kind and item.title == title:
+            if item.kind == "relation" and item.title == sentence:
                 index = self.list.model().index(row, 0)
                 self.list.setCurrentIndex(index)
                 self.list.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)

@@ -42,14 +42,11 @@ def close_newest(window: QWidget) -> bool:
     ]
     if not parts:
         return False
-    newest = max(parts, key=lambda part: (_has_focus(part, focused), part.shown_at))
+    has_focus = {part for part in parts if focused is not None and part.isAncestorOf(focused)}
+    newest = max(parts, key=lambda part: (part in has_focus, part.shown_at))
     newest.closed.emit()
     restore_focus(focused)
     return True
-
-
-def _has_focus(part: QWidget, focused: QWidget | None) -> bool:
-    return focused is not None and part.isAncestorOf(focused)
 
 
 class Page(Closable):

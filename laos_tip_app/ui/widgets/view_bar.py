@@ -131,11 +131,8 @@ class ViewBar(QWidget):
         self._fold_button.setMinimumHeight(_HEIGHT)
         self._fold_button.toggled.connect(self.fold)
         self._fold_button.hide()
-        self._row = FlowLayout(self, UNIT)
+        self._row = FlowLayout(self, UNIT, widgets=(page_buttons, self._fold_button, filter_bar))
         self._row.setContentsMargins(2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
-        self._row.addWidget(page_buttons)
-        self._row.addWidget(self._fold_button)
-        self._row.addWidget(filter_bar)
         self._options_end = self._row.count()
         self._row.addStretch()
         # Together, so that no line has one of them alone.

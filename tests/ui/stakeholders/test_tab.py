@@ -309,7 +309,7 @@ def test_enter_on_a_relation_requests_the_other_stakeholder(
     stakeholders: StakeholdersFixture, store: Store
 ) -> None:
     stakeholders.show("stakeholder:SH-03")
-    stakeholders.tab.detail.choose_title("relation", store.relation("R-14").sentence)
+    stakeholders.tab.detail.choose_relation(store.relation("R-14").sentence)
     stakeholders.qtbot.keyClick(stakeholders.tab.detail.list, Qt.Key.Key_Return)
     assert stakeholders.requested == [Location.parse("stakeholder:SH-17")]
 

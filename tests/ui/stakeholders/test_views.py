@@ -79,7 +79,7 @@ def test_every_relation_is_followed_by_keyboard_from_both_stakeholders(
         for end in ends(relation):
             views.tab.show_location(Location.of("stakeholder", end))
             entries = views.tab.detail.list
-            assert views.tab.detail.choose_title("relation", relation.sentence_for(end))
+            assert views.tab.detail.choose_relation(relation.sentence_for(end))
             others = [other for other in ends(relation) if other != end]
             views.requested.clear()
             views.qtbot.keyClick(entries, Qt.Key.Key_Return)
@@ -97,7 +97,7 @@ def test_every_relation_is_followed_by_mouse_from_both_stakeholders(
     for relation in store.relations():
         for end in ends(relation):
             views.tab.show_location(Location.of("stakeholder", end))
-            views.tab.detail.choose_title("relation", relation.sentence_for(end))
+            views.tab.detail.choose_relation(relation.sentence_for(end))
             index = entries.currentIndex()
             entries.scrollTo(index)
             views.requested.clear()
