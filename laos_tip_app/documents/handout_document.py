@@ -18,9 +18,9 @@ from laos_tip_app.documents.report_document import (
     cover,
     evidence,
     notes_in_full,
-    sources,
 )
 from laos_tip_app.documents.requests import FIRST_SECTION, HandoutRequest
+from laos_tip_app.documents.sources_section import sources_section
 from laos_tip_app.report.document import (
     Document,
     DrawingSection,
@@ -135,7 +135,13 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     glossary = glossary_sections(store, section_ids) if "glossary" in request.parts else []
     text += context_sections(builder, fact_ids) if request.evidence else []
     with_ratings = bool(_WITH_RATINGS & {*request.parts})
-    end = [*glossary, sources(builder, in_full=request.evidence, with_ratings=with_ratings)]
+    sources = sources_section(
+        store,
+        with_context=builder.with_context,
+        in_full=request.evidence,
+        with_ratings=with_ratings,
+    )
+    end = [*glossary, sources]
     # Without contents it is a few pages, and drawings would leave the text’s last one empty.
     sections = [*text, *lists, *end] if request.cover else [*text, *end, *lists]
     first = cover(store, links, sections)

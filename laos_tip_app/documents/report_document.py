@@ -50,7 +50,8 @@ def whole_report(builder: DocumentBuilder) -> Document:
     if with_context and ratings.rows:
         content.append(table_section(ratings))
     content += [notes_in_full(store, store.notes(), links), *evidence(store, sections)]
-    content += [*glossary_sections(store), sources(builder, in_full=True, with_ratings=True)]
+    sources = sources_section(store, with_context=with_context, in_full=True, with_ratings=True)
+    content += [*glossary_sections(store), sources]
     return builder.titled(store.meta().title, (cover(store, links, content), *content))
 
 
@@ -162,25 +163,6 @@ def evidence(store: Store, sections: Iterable[Section]) -> Iterator[DocumentSect
             anchor = f"fact:{fact.id}"
             blocks += statements.item(fact.statement, parts, fact.id, (fact.id,), anchor)
         yield DocumentSection(title, tuple(blocks), section.attribution, continues_page=True)
-
-
-def sources(
-    builder: DocumentBuilder, *, in_full: bool = False, with_ratings: bool = False
-) -> DocumentSection:
-    """Return the sources of the document; see `sources_section`.
-
-    Args:
-        builder: The builder of the document.
-        in_full: Whether it has the context and the notes in full, with their sources.
-        with_ratings: Whether it has the ratings.
-    """
-    return sources_section(
-        builder.store,
-        with_context=builder.with_context,
-        with_statements=in_full and builder.with_context,
-        with_ratings=with_ratings and builder.with_context,
-        with_notes=in_full,
-    )
 
 
 class SectionBuilder:

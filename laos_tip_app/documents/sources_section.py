@@ -48,27 +48,26 @@ def _context_block(item: Context) -> Block:
 
 
 def sources_section(
-    store: Store, *, with_context: bool, with_statements: bool, with_ratings: bool, with_notes: bool
+    store: Store, *, with_context: bool, in_full: bool, with_ratings: bool
 ) -> DocumentSection:
     """Return the sources of a document.
 
     Args:
         store: The report.
-        with_context: Whether it says what was not confirmed.
-        with_statements: Whether what other publishers say is in the document.
+        with_context: Whether it has what other publishers say, and what was not confirmed.
+        in_full: Whether context and editor’s notes are in it in full, with their sources.
         with_ratings: Whether the ratings, which are context too, are in it.
-        with_notes: Whether the sources of editor’s notes are listed, too.
     """
     meta = store.meta()
     parts: list[SectionPart] = [
         Block("title", escape(_("Sources")), anchor="sources"),
         item_list([source_html(store.source(meta.source_id))]),
     ]
-    context = store.context() if with_statements else ()
+    context = store.context() if in_full and with_context else ()
     of_context = {source.id: source for item in context for source in item.sources}
-    ratings = store.ratings() if with_ratings else ()
+    ratings = store.ratings() if with_ratings and with_context else ()
     of_ratings = {source.id: source for rating in ratings for source in rating.sources}
-    of_notes = {source.id: source for source in (_sources_of_notes(store) if with_notes else ())}
+    of_notes = {source.id: source for source in (_sources_of_notes(store) if in_full else ())}
     lists = {
         _("Context from other publishers"): [
             source_html(of_context[source_id]) for source_id in sorted(of_context)
@@ -95,7 +94,7 @@ def sources_section(
         if items:
             parts += [Block("heading", escape(title)), item_list(items)]
     # Short ones go on below the glossary.
-    return DocumentSection(_("Sources"), tuple(parts), continues_page=True, compact=with_notes)
+    return DocumentSection(_("Sources"), tuple(parts), continues_page=True, compact=in_full)
 
 
 def _sources_of_notes(store: Store) -> Iterator[Source]:

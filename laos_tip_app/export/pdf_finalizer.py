@@ -14,11 +14,10 @@ from pypdf import PageObject, PdfWriter
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
+    Destination,
     DictionaryObject,
     Fit,
-    FloatObject,
     NameObject,
-    NullObject,
     StreamObject,
     TextStringObject,
 )
@@ -71,9 +70,8 @@ def finalize_steps(
     _set_link_targets(writer, targets, layout)
     for title, position in layout.bookmarks:
         if position.page in marks.places:
-            page, left, top = targets.of(position)
-            destination = Fit.xyz(left=left, top=top)
-            writer.add_outline_item(title=title, page_number=page, fit=destination)
+            page, fit = targets.of(position)
+            writer.add_outline_item(title=title, page_number=page, fit=fit)
     _correct_text_maps(pages)
     total = len(marks.places)
     for done in tag_pages(writer, layout, marks):
@@ -97,12 +95,12 @@ class _Targets(NamedTuple):
     marks: ContentMarks
     scale: float
 
-    def of(self, position: PagePosition) -> tuple[PageObject, float, float]:
-        """Return page, left and upper edge of a viewer at a position."""
+    def of(self, position: PagePosition) -> tuple[PageObject, Fit]:
+        """Return the page of a position, and where a viewer shows it."""
         place = self.marks.places[position.page]
         page = self.pages[place.side]
         top = round(float(page.mediabox.height) - position.y + _SPACE_ABOVE, 1)
-        return page, round(place.left / self.scale, 1), top
+        return page, Fit.xyz(left=round(place.left / self.scale, 1), top=top)
 
 
 def _set_properties(writer: PdfWriter, document: Document, now: datetime) -> None:
@@ -135,19 +133,10 @@ def _set_link_targets(writer: PdfWriter, targets: _Targets, layout: PageLayout) 
     names = ArrayObject()
     # A name tree must be in the order of its bytes (ISO 32000-1, 7.9.6).
     for name, position in sorted(positions.items()):
-        page, left, top = targets.of(position)
-        names.append(TextStringObject(name))
-        names.append(
-            ArrayObject(
-                [
-                    page.indirect_reference,
-                    NameObject("/XYZ"),
-                    FloatObject(left),
-                    FloatObject(top),
-                    NullObject(),
-                ]
-            )
-        )
+        page, fit = targets.of(position)
+        assert page.indirect_reference is not None  # noqa: S101
+        destination = Destination("", page.indirect_reference, fit)
+        names += [TextStringObject(name), destination.dest_array]
     tree = DictionaryObject({NameObject("/Names"): names})
     writer.root_object[NameObject("/Names")] = DictionaryObject({NameObject("/Dests"): tree})
 
