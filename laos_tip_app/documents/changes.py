@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from html import escape
-from pathlib import Path
 from typing import Final
 
 from laos_tip_app.base.errors import DataFileError, SavedFileError
@@ -35,11 +34,6 @@ from laos_tip_app.report.edition_changes_text import (
 
 _LABELS: Final = 16
 """The width of the labels, in hundredths of the width."""
-
-
-def parse(file: str) -> ChangesRequest:
-    """Return the request for the changes since another data file."""
-    return ChangesRequest(Path(file))
 
 
 def build(builder: DocumentBuilder, request: ChangesRequest) -> Document:

@@ -93,10 +93,12 @@ class _ComparisonTable:
         title = _("Comparison")
         shared = self._builder.shared(self._ids)
         columns = self._columns(frozenset(entry.location for entry in shared.items))
+        widths = _widths([column.letters for column in columns])
+        rows, names = tuple(self._rows(columns, widths)), tuple(column.name for column in columns)
         parts = (
             Block("title", escape(title), anchor="comparison"),
             *self._shared(shared),
-            self._table(columns),
+            DocumentTable(names, widths, rows, has_row_heads=False),
         )
         return DocumentSection(title, parts, compact=True)
 
@@ -138,16 +140,10 @@ class _ComparisonTable:
             columns.append(_StakeholderColumn(member.full_name, role, texts, short))
         return columns
 
-    def _table(self, columns: Sequence[_StakeholderColumn]) -> DocumentTable:
-        """Return the table: a head with names, then each kind of record."""
-        names = tuple(column.name for column in columns)
-        widths = _widths([column.letters for column in columns])
-        rows = tuple(self._rows(columns, widths))
-        return DocumentTable(names, widths, rows, has_row_heads=False)
-
     def _rows(
         self, columns: Sequence[_StakeholderColumn], widths: tuple[int, ...]
     ) -> Iterator[Block]:
+        """Yield the roles, then each kind of record."""
         yield Block("row", cells=tuple(column.role for column in columns))
         limits = [_ROW_LETTERS * width * len(widths) / 100 for width in widths]
         for title in dict.fromkeys(title for column in columns for title in column.texts):

@@ -41,10 +41,6 @@ class NamedNotes:
         """Return the notes that each block names, and those in words."""
         return {block: self._of(block) for block in blocks}
 
-    def in_any(self, blocks: Iterable[Block]) -> NoteIds:
-        """Return the notes that any of some blocks names."""
-        return frozenset(chain.from_iterable(named for named, _given in self.of(blocks).values()))
-
     def _of(self, block: Block) -> tuple[NoteIds, NoteIds]:
         if block not in self._blocks:
             html = " ".join((block.html, *block.cells))

@@ -30,6 +30,7 @@ from laos_tip_app.documents.report_document import section_document, whole_repor
 from laos_tip_app.documents.requests import (
     WHOLE_REPORT,
     AnnotatedRequest,
+    ChangesRequest,
     ComparisonRequest,
     DocumentRequest,
     ExerciseRequest,
@@ -346,7 +347,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 "FILE",
                 "the report with your own notes",
             ),
-            DocumentKind("changes", changes.build, changes.parse, "FILE"),
+            DocumentKind("changes", changes.build, lambda file: ChangesRequest(Path(file)), "FILE"),
             DocumentKind(
                 "handout",
                 handout_document,

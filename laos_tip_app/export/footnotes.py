@@ -1,6 +1,7 @@
 """Editor’s notes in words at the foot of a page."""
 
 from html import escape
+from itertools import chain
 from typing import Final
 
 from PySide6.QtCore import QPointF
@@ -38,9 +39,8 @@ class Footnotes:
             width: The width of the narrowest column.
         """
         self.names = NamedNotes(document.notes)
-        named = self.names.in_any(
-            [block for section in document.sections for block in section.blocks]
-        )
+        blocks = (block for section in document.sections for block in section.blocks)
+        named = set(chain.from_iterable(ids for ids, _given in self.names.of(blocks).values()))
         self._lines = {
             note.id: footnote_text(note) for note in document.notes.values() if note.id in named
         }

@@ -271,8 +271,9 @@ class StructureTree:
         # A title from the user is on pages only, not in what a file tells of them.
         is_private = self._section is not None and self._section.private
         title = "" if is_private else f"{picture.title}. "
-        attributes = b"/Alt%s/A<</O/Layout/Placement/Block/BBox[%s]>>" % (
-            text_string(title + picture.description()),
+        description = f"{title}{picture.description()}".encode("utf-16-be").hex().encode()
+        attributes = b"/Alt<feff%s>/A<</O/Layout/Placement/Block/BBox[%s]>>" % (
+            description,
             b"%.2f %.2f %.2f %.2f"
             % (page.left, foot, page.right, float(page.top) - areas.head / areas.scale),
         )
@@ -338,11 +339,6 @@ class StructureTree:
             return self.add("TH", row, b"/A<</O/Table/Scope/Row%s>>" % span)
         cell = self.add("TD", row, b"/A<</O/Table%s>>" % span)
         return self._note(cell) if block.kind in _NOTES else cell
-
-
-def text_string(text: str) -> bytes:
-    """Return a text as a string of a PDF file."""
-    return b"<feff%s>" % text.encode("utf-16-be").hex().encode()
 
 
 def add_object(writer: PdfWriter, obj: PdfObject) -> int:

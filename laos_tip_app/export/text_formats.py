@@ -60,7 +60,10 @@ def csv_text(rows: Iterable[Iterable[str | int | None]], *, quote_all: bool = Fa
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL)
     for row in rows:
-        writer.writerow([_without_formula(cell) if isinstance(cell, str) else cell for cell in row])
+        writer.writerow(
+            f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA) else cell
+            for cell in row
+        )
     return text.getvalue()
 
 
@@ -77,11 +80,6 @@ def markdown_bytes(document: Document) -> bytes:
     blocks.append("---")
     blocks.append("  \n".join(_plain_markdown(line) for line in document.footer))
     return ("\n\n".join(blocks) + "\n").encode()
-
-
-def _without_formula(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
 
 def _markdown_of(section: DocumentSection) -> Iterator[str]:

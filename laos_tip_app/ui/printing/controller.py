@@ -104,9 +104,8 @@ class PrintController:
         self._read_in_browser(self._job(view_request(self._window)))
 
     def _read_in_browser(self, job: PrintJob) -> None:
-        if not self._offers(job, _("Open in web browser")):
-            return
         try:
+            check_content(self._window.store, job)
             steps = format_of(job, Path("page.html")).write(self._window.store, job)
             page = run_to_completion(steps)
             self._browser_pages.show(page)

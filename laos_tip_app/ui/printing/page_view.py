@@ -74,21 +74,6 @@ _DELAY: Final = 200
 """Milliseconds after a choice before the pages are laid out again."""
 
 
-def _new_message_label(parent: QWidget) -> PlainLabel:
-    """Return the label for a message in the place of pages."""
-    label = PlainLabel(parent=parent, name="page_label", wraps=True)
-    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    label.setMargin(4 * UNIT)
-    return label
-
-
-def _new_folding_label(parent: QWidget) -> PlainLabel:
-    """Return the hidden label on how a booklet is printed."""
-    label = PlainLabel(folding_text(), parent, name="folding", wraps=True)
-    label.hide()
-    return label
-
-
 class PageView(QWidget):
     """Shows pages one at a time.
 
@@ -109,7 +94,9 @@ class PageView(QWidget):
         self._scroll_area.turned.connect(self._on_turned)
         self._scroll_area.resized.connect(self._update_zoom)
         self._scroll_area.zoomed.connect(self.zoom)
-        self._message = _new_message_label(self)
+        self._message = PlainLabel(parent=self, name="page_label", wraps=True)
+        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._message.setMargin(4 * UNIT)
         self._pages_or_message = PageStack(self)
         self._pages_or_message.add_page(self._scroll_area)
         self._pages_or_message.add_page(self._message)
@@ -135,7 +122,8 @@ class PageView(QWidget):
         self._bar.setAccessibleName(_("Preparing pages"))
         cancel = new_button(_("Cancel"), self, "pages_cancel", self._on_cancel)
         cancel.setAutoDefault(False)
-        self._folding = _new_folding_label(self)
+        self._folding = PlainLabel(folding_text(), self, name="folding", wraps=True)
+        self._folding.hide()
         page_bar, progress_bar = QWidget(self), QWidget(self)
         turning = (self._back, self._page_field, self._forward)
         FlowLayout(page_bar, UNIT, widgets=(None, *turning, None, self._zoom))

@@ -114,12 +114,12 @@ class ProfileView(Closable):
         self.copy_button = new_button(
             _("Copy all with citation"), self.options, "profile_copy", self.copy_requested
         )
-        self._bar = FlowLayout(self.options, UNIT, widgets=(self.compare_button, self.copy_button))
         for button in (self.compare_button, self.copy_button):
             button.setMinimumHeight(TARGET)
         self.close_button = CloseButton("profile_close", _("Close the profile"), self.options)
         self.close_button.clicked.connect(self.closed)
-        self._bar.addWidget(self.close_button)
+        buttons = (self.compare_button, self.copy_button, self.close_button)
+        self._bar = FlowLayout(self.options, UNIT, widgets=buttons)
         self.timeline: Canvas | None = None
         self._has_events = self._has_card = False
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)

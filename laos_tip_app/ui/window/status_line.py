@@ -22,9 +22,7 @@ class StatusLine(PlainLabel):
         super().__init__("", parent, name="status", wraps=True)
         self.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         self.setAutoFillBackground(True)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_MILLISECONDS)
+        self._timer = QTimer(self, singleShot=True, interval=_MILLISECONDS)
         self._timer.timeout.connect(self._end)
         self.hide()
 

@@ -134,9 +134,7 @@ class PrintPanel(StepPanel):
         # What is counted, or was.
         self._counted: tuple[WorkshopPlan, str] = model.plan, window.settings.paper_language
         self._slides_of: tuple[PlanItem, ...] | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_DELAY)
+        self._timer = QTimer(self, singleShot=True, interval=_DELAY)
         self._timer.timeout.connect(self._count)
         present = new_button(_("&Present"), self, "plan_present", self.present_requested)
         self.setFocusProxy(present)
