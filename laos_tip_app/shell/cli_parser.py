@@ -206,7 +206,7 @@ def _add_export_arguments(export: argparse.ArgumentParser) -> None:
         _add(export, "--language", "NAME", text, choices=languages(), default=ORIGINAL)
     _add(export, "--organiser", "NAME", "who holds the workshop")
     _add(export, "--workshop", "TEXT", "title, date and place of the workshop")
-    logo = "a PNG or JPEG picture of at most 2 MB, for the first page or slide"
+    logo = "a PNG, JPEG or SVG picture of at most 2 MB, for the first page or slide"
     _add(export, "--logo", "FILE", logo, Path)
     slides = export.add_argument_group("slides for PowerPoint")
     template = "write into your own .pptx or .potx; its slides are left out"

@@ -409,8 +409,14 @@ def picture(path: Path, width: int, height: int) -> Path:
 def test_a_logo_is_encoded_anew_and_is_above_the_title_in_its_proportions(
     deck: Deck, tmp_path: Path
 ) -> None:
-    for name in ("logo.png", "logo.jpg"):
-        parts = unpacked(deck_bytes(deck, logo=picture(tmp_path / name, 3000, 1000)))
+    drawing = tmp_path / "logo.svg"
+    drawing.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><desc>taken at home</desc>'
+        '<defs><rect id="a" width="90" height="30"/></defs><use href="#a"/></svg>'
+    )
+    for name in ("logo.png", "logo.jpg", "logo.svg"):
+        path = drawing if name == "logo.svg" else picture(tmp_path / name, 3000, 1000)
+        parts = unpacked(deck_bytes(deck, logo=path))
         data = parts["ppt/media/workshop-logo.png"]
         assert data.startswith(b"\x89PNG")
         assert b"taken at home" not in data
@@ -423,9 +429,27 @@ def test_a_logo_is_encoded_anew_and_is_above_the_title_in_its_proportions(
         assert b"<p:pic>" not in parts["ppt/slides/slide2.xml"]
 
 
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<image href="http://x.la/a.png"/>',
+        "<image xlink:HREF = 'file:///etc/logo.png'/>",
+        '<?xml-stylesheet type="text/css" href="/etc/style.css"?>',
+    ],
+)
+def test_a_logo_that_names_other_files_is_refused(deck: Deck, tmp_path: Path, inside: str) -> None:
+    drawing = tmp_path / "logo.svg"
+    for encoding in ("utf-8", "utf-16"):
+        drawing.write_text(
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{inside}</svg>', encoding
+        )
+        with pytest.raises(SavedFileError, match=r"logo\.svg"):
+            deck_bytes(deck, logo=drawing)
+
+
 def test_a_logo_of_another_kind_or_over_2_mb_is_refused(deck: Deck, tmp_path: Path) -> None:
     drawing, large = tmp_path / "logo.svg", tmp_path / "large.png"
-    drawing.write_text('<svg xmlns="http://www.w3.org/2000/svg"><image href="http://x.la"/></svg>')
+    drawing.write_text("<p>Dear colleague</p>")
     large.write_bytes(picture(tmp_path / "small.png", 10, 10).read_bytes() + bytes(2_000_000))
     text = tmp_path / "text.png"
     text.write_text("Dear colleague")

@@ -1,10 +1,11 @@
 """Read the logo of an organisation."""
 
+import re
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QImage, QImageReader, QImageWriter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter
 
 from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.base.i18n import _
@@ -13,6 +14,10 @@ _MAX_BYTES: Final = 2_000_000
 _MAX_PIXELS: Final = 25_000_000
 _SIDE: Final = 1200
 """More pixels are not seen at its size."""
+
+_LARGEST: Final = QSize(_SIDE, _SIDE)
+_OUTSIDE: Final = re.compile(rb"""href\s*=\s*["'](?!#|data:)""", re.IGNORECASE)
+"""What an SVG takes from other files."""
 
 
 class Logo(NamedTuple):
@@ -24,7 +29,7 @@ class Logo(NamedTuple):
 
 
 def read_logo(path: Path) -> Logo:
-    """Return a PNG or JPEG picture, encoded anew.
+    """Return a PNG, JPEG or SVG picture, encoded anew.
 
     Nothing else that the file may contain is kept, such as where a photograph was taken.
 
@@ -36,35 +41,54 @@ def read_logo(path: Path) -> Logo:
             data = file.read(_MAX_BYTES + 1)
     except OSError:
         data = b""
-    # No other reader may look at it: an SVG names other files.
-    kinds = {b"\x89PNG": b"png", b"\xff\xd8\xff": b"jpeg"}
-    kind = next((kind for start, kind in kinds.items() if data.startswith(start)), None)
     image = None
-    if kind is not None and len(data) <= _MAX_BYTES:
-        buffer = QBuffer()
-        buffer.setData(data)
-        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        reader = QImageReader(buffer, QByteArray(kind))
-        reader.setDecideFormatFromContent(False)
-        reader.setAutoTransform(True)
-        size = reader.size()
-        if size.width() * size.height() <= _MAX_PIXELS:
-            image = reader.read()
+    if len(data) <= _MAX_BYTES:
+        image = _drawn(data) if data.startswith(b"<") else _photograph(data)
     if image is None or image.isNull():
         raise SavedFileError(
             _("The logo “{name}” can’t be used.").format(name=path.name),
-            _("Choose a PNG or JPEG picture of at most 2 MB."),
-        )
-    if max(image.width(), image.height()) > _SIDE:
-        image = image.scaled(
-            _SIDE,
-            _SIDE,
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
+            _("Choose a PNG, JPEG or SVG picture of at most 2 MB."),
         )
     for key in image.textKeys():
         image.setText(key, "")
     return Logo(png_of(image), image.width(), image.height())
+
+
+def _photograph(data: bytes) -> QImage | None:
+    """Return a PNG or JPEG picture; None if it is none."""
+    # No other reader may look at it.
+    kinds = {b"\x89PNG": b"png", b"\xff\xd8\xff": b"jpeg"}
+    kind = next((kind for start, kind in kinds.items() if data.startswith(start)), None)
+    if kind is None:
+        return None
+    buffer = QBuffer()
+    buffer.setData(data)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, QByteArray(kind))
+    reader.setDecideFormatFromContent(False)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if size.width() * size.height() > _MAX_PIXELS:
+        return None
+    if max(size.width(), size.height()) > _SIDE:
+        reader.setScaledSize(size.scaled(_LARGEST, Qt.AspectRatioMode.KeepAspectRatio))
+    return reader.read()
+
+
+def _drawn(data: bytes) -> QImage | None:
+    """Return an SVG picture; None if it is none or names other files."""
+    from PySide6.QtSvg import QSvgRenderer
+
+    renderer = QSvgRenderer()
+    if b"\0" in data or _OUTSIDE.search(data) or not renderer.load(QByteArray(data)):
+        return None
+    size = renderer.defaultSize().scaled(_LARGEST, Qt.AspectRatioMode.KeepAspectRatio)
+    image = QImage(size, QImage.Format.Format_ARGB32)
+    if not image.isNull():
+        image.fill(Qt.GlobalColor.transparent)
+        with QPainter(image) as painter:
+            renderer.render(painter)
+    return image
 
 
 def png_of(image: QImage) -> bytes:
