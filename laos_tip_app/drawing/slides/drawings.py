@@ -14,7 +14,6 @@ from laos_tip_app.drawing.slides.elements import (
     Box,
     Colour,
     Element,
-    NumberDots,
     Shape,
     paragraph,
 )
@@ -42,9 +41,6 @@ _LABEL_AT: Final = 0.58
 
 _NUMBER_LETTER: Final = 0.235
 """About the width of a letter of a number in inches."""
-
-_FULL_ENTRY: Final = 1.02
-"""The height of a date with two lines of words."""
 
 
 def drawing(slide: DeckSlide) -> tuple[float, Callable[[Box], Iterator[Element]]]:
@@ -86,8 +82,15 @@ def _figures(slide: DeckSlide, box: Box) -> Iterator[Element]:
             corners = dot_corners(figure.dots, 0, 0, width - 0.4, side)
             right, bottom = (max(places) + side for places in zip(*corners, strict=True))
             place = Box(x + 0.1, box.y + head + 0.1, right, bottom)
-            spoken = f"{figure.value}: {figure.counts}"
-            yield NumberDots(place, corners, side, figure.is_exact, spoken)
+            yield Shape(
+                "Dots",
+                place,
+                fill="main" if figure.is_exact else "",
+                edge=1.25,
+                description=f"{figure.value}: {figure.counts}",
+                dots=corners,
+                side=side,
+            )
         x += width
 
 
@@ -101,24 +104,16 @@ def _side(count: int, width: float, height: float) -> float:
 
 def _timeline(slide: DeckSlide, box: Box) -> Iterator[Element]:
     """Yield the entries below each other, joined by a line."""
-    axis, indent = box.x + 0.25, 0.55
-    # Date and words are one text, so that they are read together.
-    texts = [
-        (paragraph(entry.date, LEAST, bold=True, colour="main"), paragraph(entry.text, LEAST))
-        for entry in slide.entries
-    ]
-    heights = [sum(each.height(box.width - indent) for each in text) for text in texts]
-    if box.height >= _FULL_ENTRY * len(texts):
-        # At even distances.
-        heights = [1.0] * len(texts)
-    scale = box.height / sum(heights)
-    yield _line(axis, box.y + 0.2, 0, (sum(heights) - heights[-1]) * scale)
-    y = box.y
-    for entry, text, height in zip(slide.entries, texts, heights, strict=True):
+    axis, indent, step = box.x + 0.25, 0.55, box.height / len(slide.entries)
+    yield _line(axis, box.y + 0.2, 0, step * (len(slide.entries) - 1))
+    for number, entry in enumerate(slide.entries):
+        y = box.y + number * step
         fill: Colour = "paper" if entry.is_open else "main"
         yield Shape("Mark", Box(axis - 0.1, y + 0.1, 0.2, 0.2), form="ellipse", fill=fill, edge=2)
-        yield Shape("Entry", Box(box.x + indent, y, box.width - indent, height * scale), text)
-        y += height * scale
+        # Date and words are one text, so that they are read together.
+        date = paragraph(entry.date, LEAST, bold=True, colour="main")
+        text = (date, paragraph(entry.text, LEAST))
+        yield Shape("Entry", Box(box.x + indent, y, box.width - indent, step), text)
 
 
 def _neighbours(slide: DeckSlide, box: Box) -> Iterator[Element]:

@@ -110,6 +110,8 @@ class Shape(NamedTuple):
         edge: The width of its edge in points.
         anchor: Whether its text is at the top or in the middle.
         description: What a screen reader says; it passes over what has neither this nor a text.
+        dots: The left upper corners of the circles that it consists of, from that of its box.
+        side: Their diameter.
     """
 
     name: str
@@ -120,24 +122,8 @@ class Shape(NamedTuple):
     edge: float = 0
     anchor: Anchor = "t"
     description: str = ""
-
-
-class NumberDots(NamedTuple):
-    """The dots of a number.
-
-    Attributes:
-        box: The place of all.
-        corners: Their left upper corners, from that of the box.
-        side: Their diameter.
-        is_full: Whether they are filled.
-        description: What a screen reader says.
-    """
-
-    box: Box
-    corners: tuple[tuple[float, float], ...]
-    side: float
-    is_full: bool
-    description: str
+    dots: tuple[tuple[float, float], ...] = ()
+    side: float = 0
 
 
 class Arrow(NamedTuple):
@@ -169,4 +155,4 @@ def kept_together(text: str) -> str:
     return _TOGETHER.sub("\N{NO-BREAK SPACE}", text)
 
 
-type Element = Text | Shape | NumberDots | Arrow | Map
+type Element = Text | Shape | Arrow | Map

@@ -27,7 +27,6 @@ from laos_tip_app.drawing.slides.elements import (
     Colour,
     Element,
     Map,
-    NumberDots,
     Paragraph,
     Place,
     Shape,
@@ -160,22 +159,7 @@ class SlidePainter:
                 anchor = element.anchor if is_free else "ctr"
                 self._write(painter, element.paragraphs, box, anchor, element.place)
             case Shape():
-                self._set_look(painter, element.fill, element.edge)
-                if element.form == "ellipse":
-                    painter.drawEllipse(_rect(box))
-                else:
-                    radius = min(box.width, box.height) * _UNIT / 6
-                    radius *= element.form == "roundRect"
-                    painter.drawRoundedRect(_rect(box), radius, radius)
-                if element.edge:
-                    inner = box.height - 2 * _EDGE_INSET
-                    box = box._replace(y=box.y + _EDGE_INSET, height=inner)
-                self._write(painter, element.paragraphs, box, element.anchor)
-            case NumberDots():
-                self._set_look(painter, "main" if element.is_full else "paper", 1.25)
-                for x, y in element.corners:
-                    side = element.side
-                    painter.drawEllipse(_rect(Box(box.x + x, box.y + y, side, side)))
+                self._paint_shape(painter, element, box)
             case Arrow():
                 self._set_look(painter, "main", 1.5)
                 (x1, y1), (x2, y2) = element.ends
@@ -186,6 +170,19 @@ class SlidePainter:
                 along = (end - start) * (_HEAD / max(line.length(), 1))
                 across = QPointF(-along.y(), along.x()) * 0.45
                 painter.drawPolygon([end, end - along + across, end - along - across])
+
+    def _paint_shape(self, painter: QPainter, shape: Shape, box: Box) -> None:
+        self._set_look(painter, shape.fill, shape.edge)
+        for x, y in shape.dots:
+            painter.drawEllipse(_rect(Box(box.x + x, box.y + y, shape.side, shape.side)))
+        if shape.form == "ellipse":
+            painter.drawEllipse(_rect(box))
+        elif not shape.dots:
+            radius = min(box.width, box.height) * _UNIT / 6 * (shape.form == "roundRect")
+            painter.drawRoundedRect(_rect(box), radius, radius)
+        inset = _EDGE_INSET if shape.edge else 0
+        inner = box._replace(y=box.y + inset, height=box.height - 2 * inset)
+        self._write(painter, shape.paragraphs, inner, shape.anchor)
 
     def _set_look(self, painter: QPainter, fill: Colour, edge: float) -> None:
         """Set brush and pen, for an edge in points."""

@@ -10,7 +10,6 @@ from laos_tip_app.drawing.slides.elements import (
     Colour,
     Element,
     Map,
-    NumberDots,
     Paragraph,
     Place,
     Run,
@@ -79,8 +78,6 @@ class SlideShapes:
                 self._add_text(element)
             case Shape():
                 self._add_shape(element)
-            case NumberDots():
-                self._add_dots(element)
             case Arrow():
                 self._add_arrow(element)
             case Map():
@@ -192,22 +189,17 @@ class SlideShapes:
             '<p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
         )
 
-    def _add_shape(self, shape: Shape, geometry: str = "", frame: Box | None = None) -> None:
-        """Add a shape with its text.
-
-        Args:
-            shape: The shape.
-            geometry: Its form as XML, if it is none of the usual ones.
-            frame: Its place on the slide, if that is outside the room.
-        """
+    def _add_shape(self, shape: Shape, frame: Box | None = None) -> None:
+        """Add a shape with its text, perhaps outside the room."""
         is_read = bool(shape.paragraphs or shape.description)
         is_box = bool(shape.paragraphs and not shape.edge)
+        form = _dots(shape) if shape.dots else _geometry(shape.form)
         fill = self._filled(shape.fill) if shape.fill else "<a:noFill/>"
         self.xml.append(
             f"<p:sp><p:nvSpPr>{self._named(shape.name, shape.description, is_read=is_read)}"
             f"<p:cNvSpPr{' txBox="1"' if is_box else ''}/><p:nvPr/></p:nvSpPr>"
             f"<p:spPr>{_frame(frame) if frame else self._transform(shape.box)}"
-            f"{geometry or _geometry(shape.form)}{fill}{self._line(shape.edge)}</p:spPr>"
+            f"{form}{fill}{self._line(shape.edge)}</p:spPr>"
             f"{self._body(shape) if shape.paragraphs else ''}</p:sp>"
         )
         self._ids[shape.name] = self._last
@@ -222,24 +214,6 @@ class SlideShapes:
             f'<a:lvl1pPr><a:defRPr>{look}<a:latin typeface="+mn-lt"/></a:defRPr></a:lvl1pPr>'
             f"</a:lstStyle>{''.join(map(self._paragraph, shape.paragraphs))}</p:txBody>"
         )
-
-    def _add_dots(self, dots: NumberDots) -> None:
-        """Add dots as one shape, which is moved and coloured as one."""
-        radius, box = _emu(dots.side / 2), dots.box
-        path = "".join(
-            f'<a:moveTo><a:pt x="{_emu(x)}" y="{_emu(y) + radius}"/></a:moveTo>'
-            f'<a:arcTo wR="{radius}" hR="{radius}" stAng="10800000" swAng="21600000"/><a:close/>'
-            for x, y in dots.corners
-        )
-        geometry = (
-            "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
-            '<a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
-            f'<a:path w="{_emu(box.width)}" h="{_emu(box.height)}">{path}</a:path>'
-            "</a:pathLst></a:custGeom>"
-        )
-        fill: Colour = "main" if dots.is_full else ""
-        shape = Shape("Dots", box, fill=fill, edge=1.25, description=dots.description)
-        self._add_shape(shape, geometry)
 
     def _add_arrow(self, arrow: Arrow) -> None:
         (x1, y1), (x2, y2) = arrow.ends
@@ -302,3 +276,19 @@ def _coloured(paragraph: Paragraph) -> Paragraph:
 
 def _geometry(name: str) -> str:
     return f'<a:prstGeom prst="{name}"><a:avLst/></a:prstGeom>'
+
+
+def _dots(shape: Shape) -> str:
+    """Return dots as one form, which is moved and coloured as one."""
+    radius = _emu(shape.side / 2)
+    path = "".join(
+        f'<a:moveTo><a:pt x="{_emu(x)}" y="{_emu(y) + radius}"/></a:moveTo>'
+        f'<a:arcTo wR="{radius}" hR="{radius}" stAng="10800000" swAng="21600000"/><a:close/>'
+        for x, y in shape.dots
+    )
+    return (
+        "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
+        '<a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
+        f'<a:path w="{_emu(shape.box.width)}" h="{_emu(shape.box.height)}">{path}</a:path>'
+        "</a:pathLst></a:custGeom>"
+    )
