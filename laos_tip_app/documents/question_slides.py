@@ -108,7 +108,7 @@ class QuestionSlides:
     ) -> list[DeckSlide]:
         """Return a question; a long one has several slides."""
         is_changed = sheet.has_invented
-        corrected = self._facts(item) if sheet.material.notes_to_read(item) else ()
+        corrected = item.fact_ids if sheet.material.notes_to_read(item) else ()
         notes = (text, *([invented_sentences_warning()] if is_changed else ()))
         slides = [DeckSlide("question", sheet.title, lines, notes=notes) for lines in _split(text)]
         line = DOT.join(choices)
@@ -127,7 +127,8 @@ class QuestionSlides:
         """Yield an answer: the sentence, why, or what the report says."""
         facts = self._facts(item)
         shown: Sequence[Fact] = facts if text else self._records.fitting(facts)
-        slide = DeckSlide("answer", title, correction=self._records.correction(shown))
+        correction = self._records.correction([fact.id for fact in shown])
+        slide = DeckSlide("answer", title, correction=correction)
         if item.rating_ids:
             # It is answered from the table of ratings, not from a paragraph.
             shown = ()

@@ -8,7 +8,6 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.drawing.figures.layout import dotted_number
 from laos_tip_app.report.corrections import (
-    Caveats,
     Corrections,
     caution_line,
     named_line,
@@ -64,6 +63,7 @@ class RecordSlides:
         """Read the notes on all claims."""
         self._store = store
         self._corrections = Corrections(store)
+        self._caveats = self._corrections.for_statement
 
     def of(self, location: Location) -> Iterator[DeckSlide]:
         """Yield the slides of one record, if it has any."""
@@ -156,7 +156,7 @@ class RecordSlides:
             self.heading(passage),
             self.lines(facts),
             reference=passage.reference,
-            correction=self.correction(facts),
+            correction=self.correction([fact.id for fact in facts]),
             notes=(self._quoted(passage),),
             cautions=tuple(self._notes(self._store.fact_ids("passage", passage.id))),
             places=(
@@ -182,7 +182,7 @@ class RecordSlides:
             for each in self._store.relations([fact.id for fact in facts])
             # One of more facts is about the sum of them, not about this one.
             if len(each.fact_ids) <= _MAX_SUMMED
-            and self._first_correction(each.fact_ids) in ("", slide.correction)
+            and self.correction(each.fact_ids) in ("", slide.correction)
         ]
         for body, _count in main_bodies(relations).most_common(1):
             drawn = [
@@ -227,15 +227,8 @@ class RecordSlides:
             chosen.append(fact)
         return chosen
 
-    def _caveats(self, fact_ids: Collection[str]) -> Caveats:
-        """Return what must be shown with a claim."""
-        return self._corrections.for_statement(tuple(fact_ids))
-
-    def correction(self, facts: Iterable[Fact]) -> str:
+    def correction(self, fact_ids: Collection[str]) -> str:
         """Return the first correction of some facts, in words; or empty."""
-        return self._first_correction([fact.id for fact in facts])
-
-    def _first_correction(self, fact_ids: Collection[str]) -> str:
         corrections = self._caveats(fact_ids).corrections
         return " ".join(short_correction(note) for note in corrections[:1])
 
@@ -246,7 +239,7 @@ class RecordSlides:
 
         A correction takes the room of an item, and a slide has room for one.
         """
-        corrections = [self._first_correction(fact_ids(each)) for each in items]
+        corrections = [self.correction(fact_ids(each)) for each in items]
         count = -(-len(items) // (most - any(corrections)))
         starts = {-(-len(items) * number // count) for number in range(count)}
         group: list[Each] = []
@@ -288,7 +281,7 @@ class RecordSlides:
                 "figures",
                 self.heading(passage),
                 reference=passage.reference,
-                correction=self._first_correction(tuple(fact_ids)),
+                correction=self.correction(tuple(fact_ids)),
                 warning=warning,
                 figures=tuple(map(self._figure, some)),
                 notes=(self._quoted(passage),),
@@ -318,7 +311,7 @@ class RecordSlides:
             yield DeckSlide(
                 "timeline",
                 _("When it happened"),
-                correction=self._first_correction(facts),
+                correction=self.correction(facts),
                 entries=tuple(map(self._entry, group)),
                 notes=tuple(f"{event.date.text}: {event.title}." for event in group),
                 cautions=tuple(self._notes(facts)),
@@ -365,7 +358,7 @@ class RecordSlides:
                 movement.words,
                 (difference.marked(movement.ends),),
                 reference=store.facts(ids)[0].reference,
-                correction=self._first_correction(ids),
+                correction=self.correction(ids),
                 warning=movement_notes()[0],
                 labels=(movement_dates(store, movement),),
                 map=DeckMap(movement.id, ratio, movement.sentence),
@@ -417,7 +410,7 @@ class RecordSlides:
             yield DeckSlide(
                 "neighbours",
                 title,
-                correction=self._first_correction(facts),
+                correction=self.correction(facts),
                 centre=card_name(body),
                 neighbours=tuple(neighbour for neighbour, _those in group),
                 notes=(*(self._spoken(each, body_id) for each in joined.values()), *about),
