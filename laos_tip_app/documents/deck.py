@@ -32,7 +32,7 @@ from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.exercises.kinds import KINDS
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide
 from laos_tip_app.report.labels import edition_text
-from laos_tip_app.store.records import Event, Meta, Passage
+from laos_tip_app.store.records import Meta, Passage
 from laos_tip_app.store.store import Store
 
 _ROWS: Final = {
@@ -114,11 +114,9 @@ def has_slides(store: Store, location: Location) -> bool:
 
 def _read(store: Store, location: Location) -> tuple[str, Location]:
     """Return the section that is read, and the section or paragraph."""
-    if location.kind in ("section", "passage"):
-        passage = location.id if location.kind == "passage" else ""
-    else:
-        fact_ids = store.fact_ids(location.kind, location.id)[:1] if location.kind else ()
-        facts = store.facts(fact_ids) if fact_ids else ()
+    passage = location.id if location.kind == "passage" else ""
+    if location.kind not in ("", "section", "passage"):
+        facts = store.facts(store.fact_ids(location.kind, location.id)[:1])
         passage = facts[0].passage_id if facts else ""
     if passage:
         return store.passage(passage).section_id, Location.of("passage", passage)
@@ -258,7 +256,7 @@ class _PlanSlides:
         if fact_ids:
             movements = [m for m in store.movements() if {*m.fact_ids} & {*fact_ids}]
             drawings = (
-                [*records.timeline(self._dated(store.events(fact_ids)))],
+                [*records.timeline(e for e in store.events(fact_ids) if e.date.start)],
                 # Without the region alone: each says what it is not.
                 [*records.movements(movements)][1:],
                 [*self._main_bodies(fact_ids)],
@@ -277,9 +275,6 @@ class _PlanSlides:
                 continue
             if not location.kind or self._store.has(location.kind, location.id):
                 yield location
-
-    def _dated(self, events: Iterable[Event]) -> Iterator[Event]:
-        return (event for event in events if event.date.start)
 
     def _main_bodies(self, fact_ids: Sequence[str]) -> Iterator[DeckSlide]:
         """Yield the bodies with most relations in some facts."""

@@ -125,7 +125,7 @@ class QuestionSlides:
 
     def _answers(self, item: Exercise, title: str, text: str) -> Iterator[DeckSlide]:
         """Yield an answer: the sentence, why, or what the report says."""
-        facts = self._facts(item)
+        facts = self._store.facts(item.fact_ids)
         shown: Sequence[Fact] = facts if text else self._records.fitting(facts)
         correction = self._records.correction([fact.id for fact in shown])
         slide = DeckSlide("answer", title, correction=correction)
@@ -137,10 +137,6 @@ class QuestionSlides:
             text = self._records.marked(text, shown)
         for lines in _split(text) if text else [self._records.lines(shown)]:
             yield self._records.illustrated(slide._replace(lines=lines), shown)
-
-    def _facts(self, item: Exercise) -> tuple[Fact, ...]:
-        """Return the facts of an answer, in the order of the report."""
-        return self._store.facts(item.fact_ids) if item.fact_ids else ()
 
     def _with_notes(
         self, item: Exercise, slides: Iterable[DeckSlide], *answer: str

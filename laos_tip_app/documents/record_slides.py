@@ -145,7 +145,7 @@ class RecordSlides:
 
     def counted(self, facts: Sequence[Fact]) -> list[Figure]:
         """Return the numbers of some facts that are drawn."""
-        figures = self._store.figures([fact.id for fact in facts]) if facts else ()
+        figures = self._store.figures([fact.id for fact in facts])
         counted = [figure for figure in figures if figure.kind != "label"]
         return counted if max(map(_dots, counted), default=0) >= _MIN_DOTS else []
 
