@@ -18,7 +18,6 @@ from laos_tip_app.documents.workshop_proposal import propose, ready_made_plans
 from laos_tip_app.drawing.slides.elements import (
     Arrow,
     Box,
-    NumberDots,
     Place,
     Shape,
     Text,
@@ -132,11 +131,11 @@ def test_a_number_with_its_unit_is_on_one_line(
 
 def test_each_row_of_dots_but_the_last_has_whole_tens(decks: list[Deck]) -> None:
     dots = [
-        element.corners
+        element.dots
         for deck in decks
         for number, slide in enumerate(deck.slides, 1)
         for element, _box in placed(slide, deck.foot, number, SCREENS["1024 × 768"])
-        if isinstance(element, NumberDots)
+        if isinstance(element, Shape) and element.dots
     ]
     assert dots
     for corners in dots:
