@@ -76,7 +76,7 @@ def _photograph(data: bytes) -> QImage | None:
 
 
 def _drawn(data: bytes) -> QImage | None:
-    """Return an SVG picture; None if it is none or names other files."""
+    """Return an SVG picture, if it names no other file."""
     from PySide6.QtSvg import QSvgRenderer
 
     renderer = QSvgRenderer()
