@@ -141,16 +141,16 @@ class SlidePainter:
             self._write(painter, [text], _in_width(_TIME_PLACE, wide), "ctr", "number")
         painter.restore()
 
-    def scale(
+    def fitted(
         self, paragraphs: Sequence[Paragraph], box: Box, place: Place | Literal[""] = ""
-    ) -> float:
-        """Return by how much a text is made smaller to have room."""
+    ) -> tuple[float, QTextDocument]:
+        """Return by how much a text is smaller to have room, and it."""
         for scale in _STEPS:
             document = self._document(paragraphs, box.width, place, scale)
             # A line that is not quite whole does not matter.
             if document.size().height() <= (box.height + 0.06) * _UNIT:
-                return scale
-        return _STEPS[-1]
+                break
+        return scale, document
 
     def _paint_element(self, painter: QPainter, element: Element, box: Box) -> None:
         match element:
@@ -199,8 +199,7 @@ class SlidePainter:
         place: Place | Literal[""] = "",
     ) -> None:
         """Write paragraphs into a box."""
-        scale = self.scale(paragraphs, box, place)
-        document = self._document(paragraphs, box.width, place, scale)
+        _scale, document = self.fitted(paragraphs, box, place)
         above = (box.height * _UNIT - document.size().height()) / 2 if anchor == "ctr" else 0
         painter.save()
         painter.translate((box.x + _INSET) * _UNIT, box.y * _UNIT + above)

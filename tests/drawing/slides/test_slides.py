@@ -74,7 +74,7 @@ def test_every_text_has_room_in_letters_that_are_read_from_the_last_row(
         assert len(titles) == len(deck.slides)
         for title, text, box in texts(deck, SCREENS[screen]):
             place = text.place if isinstance(text, Text) else ""
-            scale = painter.scale(text.paragraphs, box, place)
+            scale, _document = painter.fitted(text.paragraphs, box, place)
             sizes = [run.size or SIZES[place] for each in text.paragraphs for run in each.runs]
             is_label = text.name in LABELS or (isinstance(text, Shape) and text.edge)
             if min(sizes) * scale < (13 if is_label else 20):
@@ -124,7 +124,8 @@ def test_a_number_with_its_unit_is_on_one_line(
     for deck in decks:
         for title, text, box in texts(deck, SCREENS[screen]):
             if text.name == "Number":
-                assert painter.scale(text.paragraphs[:1], box._replace(height=0.55)) == 1, title
+                scale, _ = painter.fitted(text.paragraphs[:1], box._replace(height=0.55))
+                assert scale == 1, title
                 numbers += 1
     assert numbers
 
