@@ -20,7 +20,7 @@ from laos_tip_app.documents.workshop_plan import (
     known_topics,
     topic_title,
 )
-from laos_tip_app.report.exercises.discussion import discussion, has_discussion
+from laos_tip_app.report.exercises.discussion import discussion
 from laos_tip_app.report.exercises.kinds import MAX_SEED
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.report.facilitator_guide import ItemKind
@@ -316,10 +316,11 @@ class _Sheets:
         return version or self._seed
 
     def _discussion_version(self, topic: str) -> int | None:
-        if not has_discussion(self._builder, topic):
-            return None
+        """Return a version with a new question, or None."""
         material, scope = self._builder.material, self._builder.scope(topic)
-        return self._version(lambda seed: {discussion(material, seed, scope).text})
+        with suppress(UsageError):
+            return self._version(lambda seed: {discussion(material, seed, scope).text})
+        return None
 
     def _version(self, texts: Callable[[int], set[str]]) -> int | None:
         """Return the first version that repeats no question, or None."""
@@ -341,10 +342,10 @@ def _with_content(
     items: list[PlanItem] = []
     for kind, minutes in slots:
         if kind == "slides" and marked:
-            topic_slides = (
-                [PlanItem(kind, 0, places=_topic_locations(store, topics))] if topics else []
-            )
-            items += _in_minutes([*topic_slides, *marked], minutes)
+            places = _topic_locations(store, topics)
+            slides = [*([PlanItem(kind, 0, places=places)] if topics else []), *marked]
+            for share, item in zip(_shares(minutes, len(slides)), slides, strict=True):
+                items.append(replace(item, minutes=max(1, share)))
         elif kind == "slides":
             items.append(PlanItem(kind, minutes, places=_topic_locations(store, topics)))
         elif kind == "exercise" and (exercise := sheets.exercise(minutes)):
@@ -378,12 +379,6 @@ def _shares(minutes: int, count: int) -> Iterator[int]:
         share = minutes // left
         minutes -= share
         yield share
-
-
-def _in_minutes(items: Sequence[PlanItem], minutes: int) -> Iterator[PlanItem]:
-    """Yield items that share some minutes; each has one at least."""
-    for share, item in zip(_shares(minutes, len(items)), items, strict=True):
-        yield replace(item, minutes=max(1, share))
 
 
 def _topic_locations(store: Store, topics: tuple[str, ...]) -> tuple[str, ...]:

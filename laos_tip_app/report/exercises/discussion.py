@@ -55,13 +55,6 @@ def discussion_parts(
     return _sheet(chosen, subtitle), _answers(chosen, subtitle)
 
 
-def has_discussion(exercises: ExerciseBuilder, scope: str = "") -> bool:
-    """Return whether there is something in a scope to talk about."""
-    chosen, material = exercises.scope(scope), exercises.material
-    for_groups = any(item.for_groups and chosen.includes(item) for item in material.items)
-    return for_groups or bool(material.sentences_with_notes(chosen))
-
-
 def discussion(material: ExerciseMaterial, seed: int, scope: Scope) -> Discussion:
     """Return the questions for a group.
 

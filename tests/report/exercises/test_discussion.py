@@ -1,6 +1,6 @@
 """The sheet for group work: on an item for groups, or on a sentence with its notes."""
 
-from laos_tip_app.report.exercises.discussion import discussion_parts, has_discussion
+from laos_tip_app.report.exercises.discussion import discussion_parts
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from tests.report.exercises.conftest import block_text, section_text
 
@@ -10,7 +10,6 @@ def test_every_section_and_theme_has_something_to_talk_about(builder: ExerciseBu
     scopes = [f"section:{section.id}" for section in store.sections()]
     scopes += [f"theme:{theme.id}" for theme in store.themes()]
     for scope in ("", *scopes, "subject:ratings", "subject:corrected"):
-        assert has_discussion(builder, scope), scope
         sheet, answers = discussion_parts(builder, 1, scope)
         assert section_text(sheet).count("?") >= 3
         assert answers.new_sheet
