@@ -39,9 +39,6 @@ _BOLD_LETTER: Final = 0.66 / 72
 _LABEL_AT: Final = 0.58
 """Where the label of an arrow is: nearer to the right, where arrows are further apart."""
 
-_NUMBER_LETTER: Final = 0.235
-"""About the width of a letter of a number in inches."""
-
 
 def drawing(slide: DeckSlide) -> tuple[float, Callable[[Box], Iterator[Element]]]:
     """Return the usual height of a slide’s drawing, and what draws it."""
@@ -59,24 +56,19 @@ def drawing(slide: DeckSlide) -> tuple[float, Callable[[Box], Iterator[Element]]
 def _figures(slide: DeckSlide, box: Box) -> Iterator[Element]:
     """Yield the numbers side by side, with dots of one size."""
     most = max(figure.dots for figure in slide.figures)
-    # Each number is on one line; one with many more dots has more of the rest.
-    needed = [len(figure.value) * _NUMBER_LETTER + 0.25 for figure in slide.figures]
-    weights = [2 if 3 * figure.dots > most else 1 for figure in slide.figures]
-    rest = (box.width - sum(needed)) / sum(weights)
-    widths = [least + rest * weight for least, weight in zip(needed, weights, strict=True)]
+    width = box.width / len(slide.figures)
     texts = []
     for figure in slide.figures:
         # A sentence above them says what they count.
         counts = () if slide.lines else figure.counts.split(DOT)
         lines = (paragraph(text, LEAST) for text in counts)
         texts.append((paragraph(figure.value, _NUMBER, bold=True), *lines))
-    sized = zip(texts, widths, strict=True)
-    head = max(sum(each.height(width - 0.2) for each in text) for text, width in sized)
+    head = max(sum(each.height(width - 0.2) for each in text) for text in texts)
     head = min(head, box.height - (1.2 if most else 0))
     # Ten of them are in a row of each number.
-    side = min(_side(most, max(widths) - 0.4, box.height - head - 0.2), (min(widths) - 0.3) / 14)
-    x = box.x
-    for figure, text, width in zip(slide.figures, texts, widths, strict=True):
+    side = min(_side(most, width - 0.4, box.height - head - 0.2), (width - 0.3) / 14)
+    for number, (figure, text) in enumerate(zip(slide.figures, texts, strict=True)):
+        x = box.x + number * width
         yield Shape("Number", Box(x, box.y, width - 0.2, head), text)
         if figure.dots:
             corners = dot_corners(figure.dots, 0, 0, width - 0.4, side)
@@ -91,7 +83,6 @@ def _figures(slide: DeckSlide, box: Box) -> Iterator[Element]:
                 dots=corners,
                 side=side,
             )
-        x += width
 
 
 def _side(count: int, width: float, height: float) -> float:
