@@ -51,7 +51,7 @@ def discussion_parts(
     """
     chosen_scope = exercises.scope(scope)
     chosen = discussion(exercises.material, seed, chosen_scope)
-    subtitle = DOT.join(filter(None, (_("Version {seed}").format(seed=seed), chosen_scope.title)))
+    subtitle = chosen_scope.subtitle(seed)
     return _sheet(chosen, subtitle), _answers(chosen, subtitle)
 
 

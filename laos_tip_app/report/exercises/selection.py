@@ -5,6 +5,8 @@ from itertools import chain, combinations, product, zip_longest
 from random import Random
 from typing import NamedTuple
 
+from laos_tip_app.base.i18n import _
+from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.exercises.kinds import SUBJECTS, subject_titles
 from laos_tip_app.store.exercises import Exercise
 from laos_tip_app.store.store import Store
@@ -26,6 +28,10 @@ class Scope(NamedTuple):
     def __str__(self) -> str:
         """Return the scope as commands write it, "" for all."""
         return f"{self.kind}:{self.id}" if self.kind else ""
+
+    def subtitle(self, seed: int) -> str:
+        """Return the version and its name, as below a title."""
+        return DOT.join(filter(None, (_("Version {seed}").format(seed=seed), self.title)))
 
     def includes(self, item: Exercise) -> bool:
         """Return whether an item is within the scope."""

@@ -14,7 +14,6 @@ from laos_tip_app.report.document import (
     SectionPart,
     keep_together,
 )
-from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.exercises.kinds import (
     LIMITS,
     answer_labels,
@@ -121,7 +120,7 @@ class ExerciseSheet:
             self.title,
             (
                 Block("title", escape(self.title), anchor="sheet"),
-                Block("subtitle", escape(self._subtitle(seed))),
+                Block("subtitle", escape(self.scope.subtitle(seed))),
                 *warning,
                 Block("plain", escape(task(self.kind))),
                 *parts,
@@ -134,13 +133,9 @@ class ExerciseSheet:
         title = _("Answers: {title}").format(title=self.title)
         head = (
             Block("title", escape(title), anchor="answers"),
-            Block("subtitle", escape(self._subtitle(seed))),
+            Block("subtitle", escape(self.scope.subtitle(seed))),
         )
         return DocumentSection(title, (*head, *parts), new_sheet=True)
-
-    def _subtitle(self, seed: int) -> str:
-        version = _("Version {seed}").format(seed=seed)
-        return DOT.join(filter(None, (version, self.scope.title)))
 
     def _questions(self, items: Sequence[Exercise]) -> tuple[SectionPart, ...]:
         labels = answer_labels(self.kind)
@@ -166,15 +161,13 @@ class ExerciseSheet:
     def _numbered_answers(self, items: Sequence[Exercise]) -> Iterator[SectionPart]:
         if self.kind == "how-sure":
             yield Block("plain", escape(_("There is no single right answer.")))
-        yield _numbered_table(("", _("Answer")), self._answer_texts(items))
-
-    def _answer_texts(self, items: Sequence[Exercise]) -> Iterator[tuple[str]]:
         labels = answer_labels(self.kind)
         shown: set[str] = set()
+        texts = []
         for item in items:
             answer = labels.get(item.answer, item.answer)
-            evidence = self.material.evidence(item, shown, answer)
-            yield (escape(item.text) + evidence,)
+            texts.append((escape(item.text) + self.material.evidence(item, shown, answer),))
+        yield _numbered_table(("", _("Answer")), texts)
 
     def _matching(
         self, item: Exercise, names: Sequence[LetteredPart], seed: int
