@@ -1,5 +1,6 @@
 """The schema of places and movements on the map."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Annotated, Final
 
@@ -11,19 +12,17 @@ from laos_tip_app.store.schema import column
 MAX_WORDS: Final = 6
 """The words that a movement has at most on the map."""
 
+_DEGREES: Final = re.compile(r"-?\d{1,3}(\.\d{1,9})?")
+
 SIGNS: Final = tuple(sign for sign in column("place_positions", "sign").words if sign != "none")
 
 
 def _degrees(most: float) -> Callable[[str], float]:
     def check(value: str) -> float:
-        try:
-            degrees = float(value)
-        except ValueError:
-            degrees = most + 1
-        if not -most <= degrees <= most:
+        if not _DEGREES.fullmatch(value) or abs(float(value)) > most:
             right = f"write them as 17.9667, {most:g} at most"
             raise ContentError(f"{value} are not degrees", right)
-        return degrees
+        return float(value)
 
     return check
 

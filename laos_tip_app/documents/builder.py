@@ -116,17 +116,18 @@ class DocumentBuilder(NamedTuple):
         heading = Block("heading", escape(_("Source")), optional=True)
         return heading, DocumentList((Block("item", html, optional=True),))
 
-    def drawing_document(self, drawing: DrawingSection) -> Document:
-        """Return a drawing as a document.
+    def drawing_document(self, *drawings: DrawingSection) -> Document:
+        """Return drawings as a document.
 
-        A drawing without text names its source only in the footer.
+        Those that begin with a drawing without text name their source only in the footer.
         """
-        section, pictures = drawing
-        has_text = len(section.parts) > len(pictures)
+        sections = tuple(each.section for each in drawings)
+        pictures = {name: shown for each in drawings for name, shown in each.pictures.items()}
+        has_text = len(sections[0].parts) > len(drawings[0].pictures)
         if has_text:
-            return self.document(section)._replace(drawings=pictures)
+            return self.document(*sections)._replace(drawings=pictures)
         meta = self.store.meta()
-        document = self.titled(f"{meta.title}: {section.title}", (section,))
+        document = self.titled(f"{meta.title}: {sections[0].title}", sections)
         return document._replace(drawings=pictures)
 
     def for_files(self, document: Document) -> Document:

@@ -24,7 +24,6 @@ from laos_tip_app.documents.list_documents import (
     table_section,
 )
 from laos_tip_app.documents.organiser import NOBODY, Organiser
-from laos_tip_app.documents.place_documents import blank_map
 from laos_tip_app.documents.profile_list import profile_list
 from laos_tip_app.documents.report_document import section_document, whole_report
 from laos_tip_app.documents.requests import (
@@ -267,6 +266,18 @@ def _plan_kind(
     )
 
 
+def _blank_map(builder: DocumentBuilder, _request: PlainRequest) -> Document:
+    """Return the map for groups, with its answer sheet."""
+    from laos_tip_app.documents.drawings import blank_map_section
+
+    tables = builder.tables
+    movements, places = map(builder.drawn, (tables.movements(), tables.places()))
+    # Answers are never on the back of questions.
+    answers = movements._replace(section=movements.section._replace(new_sheet=True))
+    blank = blank_map_section(builder.store, tables.places())
+    return builder.drawing_document(blank, answers, places)
+
+
 _DATA: Final[DocumentKind[PlainRequest]] = DocumentKind(
     "data", None, _without_argument(PlainRequest("data")), has_data=True
 )
@@ -300,7 +311,10 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
             _table_kind("movements", TableBuilder.movements, drawn="wide"),
             _table_kind("places", TableBuilder.places, drawn="wide"),
             DocumentKind(
-                "blank-map", blank_map, _without_argument(PlainRequest("blank-map")), has_text=False
+                "blank-map",
+                _blank_map,
+                _without_argument(PlainRequest("blank-map")),
+                has_text=False,
             ),
             DocumentKind(
                 "map",

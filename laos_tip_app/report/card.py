@@ -17,7 +17,7 @@ from laos_tip_app.report.corrections import (
 from laos_tip_app.report.evidence_items import DOT, EvidenceItem, figure_value
 from laos_tip_app.report.labels import kind_label
 from laos_tip_app.report.lao import lao_of
-from laos_tip_app.report.places import MOST_SAID, named_for, position_of
+from laos_tip_app.report.places import MOST_SAID, named_for
 from laos_tip_app.report.records import record_item
 from laos_tip_app.store.records import Date, Figure, Note, Passage, Sentence
 from laos_tip_app.store.store import Store
@@ -165,7 +165,7 @@ def card_of(store: Store, location: Location) -> Card:
             )
         case "place":
             ids = store.fact_ids("place", location.id)
-            if position := position_of(store, location.id):
+            for position in store.place_positions((location.id,)):
                 says = named_for(store, position, ids) if len(ids) <= MOST_SAID else ""
                 texts = (card.detail, position.note, says)
                 card = card._replace(detail="\n".join(filter(None, texts)))

@@ -160,18 +160,14 @@ def spoken_row(row: TableRow) -> str:
     return as_sentences(filter(None, (first, row.difference.spoken(words))))
 
 
-def position_of(store: Store, place_id: str) -> PlacePosition | None:
-    """Return where a place is, or why nowhere; None without a map."""
-    return next(iter(store.place_positions((place_id,))), None)
-
-
 def place_lines(store: Store, place_id: str) -> tuple[str, ...]:
     """Return what a sign says, or why a place has none."""
-    position = position_of(store, place_id)
-    if position is None:
-        return ()
-    where = _("{coordinates} ({source})").format(**position._asdict())
-    return (sign_label(position.sign), position.note, *([where] if position.coordinates else ()))
+    lines = []
+    for position in store.place_positions((place_id,)):
+        lines += [sign_label(position.sign), position.note]
+        if position.coordinates:
+            lines.append(_("{coordinates} ({source})").format(**position._asdict()))
+    return tuple(lines)
 
 
 def named_for(store: Store, position: PlacePosition, fact_ids: Collection[str]) -> str:

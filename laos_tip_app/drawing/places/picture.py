@@ -112,20 +112,25 @@ class _MapPicture(PagePicture):
 
     def _height(self, cell: _Cell) -> float:
         """Return the height of a cell, with the gap below it."""
-        parts = [cell.height, cell.layout.frame.height if cell.layout else 0.0]
-        texts = sum(height for *_text, height in self._wrapped(cell))
+        map_height = cell.layout.frame.height if cell.layout else 0.0
+        _texts, end = self._wrapped(cell)
         legend = self._legend.height(cell.width) if cell.has_legend else 0.0
-        return max(*parts, texts + legend) + _ROW_GAP
+        return max(cell.height, map_height, end + legend) + _ROW_GAP
 
-    def _wrapped(self, cell: _Cell) -> Iterator[tuple[tuple[str, ...], Face, float, float]]:
-        """Yield each text in lines, with the gap above and its height."""
+    def _wrapped(self, cell: _Cell) -> tuple[list[tuple[float, tuple[str, ...], Face]], float]:
+        """Return the top and the lines of each text, and where they end."""
         beside = cell.layout.frame.width + _GAP if cell.layout else 0.0
-        for number, (text, face) in enumerate(cell.texts):
+        texts: list[tuple[float, tuple[str, ...], Face]] = []
+        y = 0.0
+        for text, face in cell.texts:
             lines = self._text_painter.wrapped(text, face, cell.width - beside)
-            gap = _ROW_GAP if number and face == "bold" else 0.0
-            yield lines, face, gap, gap + len(lines) * self._text_painter.height(face)
+            y += _ROW_GAP if texts and face == "bold" else 0.0
+            texts.append((y, lines, face))
+            y += len(lines) * self._text_painter.height(face)
+        return texts, y
 
     def _paint_cell(self, painter: QPainter, cell: _Cell, x: float, y: float) -> None:
+        texts, end = self._wrapped(cell)
         if cell.layout is not None:
             painter.save()
             painter.translate(x, y)
@@ -133,11 +138,10 @@ class _MapPicture(PagePicture):
             painter.restore()
             x += cell.layout.frame.width + _GAP
         painter.setPen(QColor(self._theme.text))
-        for lines, face, gap, height in self._wrapped(cell):
-            self._text_painter.write_lines(painter, x, y + gap, lines, face)
-            y += height
+        for top, lines, face in texts:
+            self._text_painter.write_lines(painter, x, y + top, lines, face)
         if cell.has_legend:
-            self._legend.paint(painter, cell.width, x, y)
+            self._legend.paint(painter, cell.width, x, y + end)
 
 
 class MovementsPicture(_MapPicture):
