@@ -108,6 +108,16 @@ def _labels_of_bytes() -> Iterator[None]:
         setattr(Store, "statuses", original)  # noqa: B010
 
 
+def _function(name: str) -> FunctionType:
+    module, _, path = name.partition(":")
+    target: object = import_module(module)
+    for part in path.split("."):
+        target = vars(target)[part]
+    function = getattr(target, "__wrapped__", target)
+    assert isinstance(function, FunctionType)
+    return function
+
+
 @contextmanager
 def planted(name: str) -> Iterator[None]:
     """Let a function `module:Class.method` fail; with `@3` only at its third call."""
@@ -116,12 +126,7 @@ def planted(name: str) -> Iterator[None]:
             yield
         return
     path, _, only = name.partition("@")
-    module, _, path = path.partition(":")
-    target: object = import_module(module)
-    for part in path.split("."):
-        target = vars(target)[part]
-    function = getattr(target, "__wrapped__", target)
-    assert isinstance(function, FunctionType)
+    function = _function(path)
     original = function.__code__
     copy = FunctionType(
         original, function.__globals__, path, function.__defaults__, function.__closure__
@@ -149,6 +154,24 @@ def _call_from_event_loop(function: Callable[[], None]) -> None:
     """Call a function from the event loop: an exception goes to the hook."""
     QTimer.singleShot(0, function)
     process_events()
+
+
+def _code_run_by(function: Callable[[], None]) -> set[CodeType]:
+    """Call a function; return the code of all that it runs."""
+    tool, start = sys.monitoring.PROFILER_ID, sys.monitoring.events.PY_START
+    run: set[CodeType] = set()
+
+    def add(code: CodeType, _offset: int) -> object:
+        run.add(code)
+        return sys.monitoring.DISABLE  # once is enough
+
+    sys.monitoring.use_tool_id(tool, "code that is run")
+    sys.monitoring.register_callback(tool, start, add)
+    sys.monitoring.set_events(tool, start)
+    sys.monitoring.restart_events()
+    function()
+    sys.monitoring.free_tool_id(tool)
+    return run
 
 
 def _close_reports() -> int:
@@ -190,21 +213,24 @@ def main(folder: Path, names: list[str], *, new_tabs: bool) -> int:
         window.set_store(session.store).deleteLater()
 
     used: tuple[str, ...] = ()
+    run: set[CodeType] = set()
     for name in names:
         print(json.dumps({"begins": name}), flush=True)
         module = name.partition(":")[0]
+        use = partial(_call_from_event_loop, partial(user.use, module))
         if parts_of(module) != used or ".models." in module:
             # New tabs: a model that has returned wrong values stays inconsistent.
             _call_from_event_loop(make_tabs)
-            _call_from_event_loop(partial(user.use, module))
+            run = _code_run_by(use)
             used = parts_of(module)
         assert _close_reports() == 0, f"{name}: a bug that nobody has planted"
+        is_called = new_tabs or _function(name).__code__ in run
         with planted(name):
             if new_tabs:
                 _call_from_event_loop(make_tabs)
                 _call_from_event_loop(user.show_tabs)
-            else:
-                _call_from_event_loop(partial(user.use, module))
+            elif is_called:
+                use()
             if not plant.calls:
                 _call(name)
             process_events()
