@@ -182,7 +182,7 @@ def _warn_of_synonyms(content: Content, warnings: Diagnostics) -> None:
     """Warn of synonyms that find no word of the report."""
     file = LISTS["synonym"][0]
     texts = (text for at, text in _texts_for_people(content) if at.file != file)
-    words = {word for text in texts for word in tokenize(text)}
+    words = set(tokenize("\n".join(texts)))
     for synonym in content.of(schema.Synonym):
         for finds in synonym.record.finds:
             for word in tokenize(finds):

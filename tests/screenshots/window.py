@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 from unittest.mock import patch
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, QThread
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QRect, QSize, QThread, QTimer
 from PySide6.QtGui import QAction, QColor, QCursor, QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
@@ -29,6 +29,9 @@ from tests.screenshots.looks import LOOKS, Look
 from tests.screenshots.states import STATES, State
 
 _LONGEST: Final = 20.0
+_PAUSE: Final = 10
+"""Milliseconds after which it looks again."""
+
 _SAME: Final = 3
 """How many times in a row the screen must look the same before the picture is taken."""
 
@@ -108,10 +111,16 @@ class Photographer:
             NotShownError: It never does.
         """
         end = time.monotonic() + _LONGEST
+        # The event loop rests until there is something to do, or time to look again.
+        clock = QTimer()
+        clock.start(_PAUSE)
         while not until():
             if time.monotonic() > end:
                 raise NotShownError(f"waited in vain for {what}")
-            self._work()
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            # Only a real event loop would.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        clock.stop()
 
     def go(self, location: Location) -> None:
         """Go to a place."""
@@ -139,11 +148,6 @@ class Photographer:
             if isinstance(each, kind) and each.isVisible():
                 return each
         raise NotShownError(f"there is no {name or kind.__name__} to be seen")
-
-    def _work(self) -> None:
-        QCoreApplication.processEvents()
-        # Only a real event loop would.
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def _take(self) -> None:
         """Wait until the screen stands still, then keep what the program's windows cover of it.
