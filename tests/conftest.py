@@ -47,6 +47,9 @@ gc.set_threshold(500_000)
 # Before a test imports the first class of Qt. pytest-qt has already loaded PySide6 itself.
 fast_import.load()
 
+# `make mutants` records which lines each test runs, those too that another has run before it.
+_REMEMBERS = "MUTATION_ORDER" not in os.environ
+
 _HAS_FAILED = pytest.StashKey[bool]()
 _WINDOWS = pytest.StashKey[list["QWidget"]]()
 
@@ -145,7 +148,7 @@ def data_db() -> Path:
     return paths.data_file()
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="session", autouse=_REMEMBERS)
 def _bundled_file_is_asked_once(data_db: Path) -> Iterator[None]:
     """Remember what the bundled data file has answered: each window asks it the same.
 
@@ -182,7 +185,7 @@ def _is_closed(database: sqlite3.Connection) -> bool:
         return True
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="session", autouse=_REMEMBERS)
 def _sound_files_are_checked_once() -> Iterator[None]:
     """Remember the bytes of sound data files: each session checks all of its file again."""
     from laos_tip_app.store import file_check
@@ -237,7 +240,7 @@ def built_editions(
     return shared
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="session" if _REMEMBERS else "function")
 def store(data_db: Path) -> Iterator["Store"]:
     """Return an open store of the bundled data file, which no test can change."""
     from laos_tip_app.store.authenticity import Authenticity
