@@ -30,6 +30,13 @@ def test_a_misspelt_query_is_corrected(shared_store: Store, typed: str, meant: s
     assert result == shared_store.search(meant, LIMIT)._replace(corrected=meant)
 
 
+@pytest.mark.parametrize("word", ["I", "me", "my", "myself", "we", "our"])
+def test_a_query_of_somebody_who_speaks_of_themselves_is_not_corrected(
+    shared_store: Store, word: str
+) -> None:
+    assert not shared_store.search(f"{word} goverment", LIMIT).corrected
+
+
 def test_a_plural_of_the_report_corrects_a_singular(shared_store: Store) -> None:
     assert shared_store.search("billbord", LIMIT).corrected == "billboard"
 

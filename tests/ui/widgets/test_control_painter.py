@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStyle, QStyleOption, QStyleOptionSlider
 
 from laos_tip_app.ui.widgets.control_painter import paint_arrow, scroll_bar_part
+from laos_tip_app.ui.widgets.small_widgets import TabBar
 from tests.drawing.svg import SVG, painted
 
 _Primitive = QStyle.PrimitiveElement
@@ -51,3 +52,12 @@ def test_a_scroll_bar_has_a_handle_as_long_as_what_is_in_sight(maximum: int, len
     handle = scroll_bar_part(option, QStyle.SubControl.SC_ScrollBarSlider)
 
     assert handle == QRect(0, 200 - length, 12, length)
+
+
+def test_there_is_no_line_below_the_tabs(qapp: QGuiApplication) -> None:
+    del qapp
+    bar = TabBar(None)
+    bar.addTab("Text")
+    bar.resize(400, 40)
+    right = bar.grab().toImage().copy(200, 0, 200, 40)
+    assert {right.pixel(x, y) for x in range(200) for y in range(40)} == {right.pixel(0, 0)}
