@@ -2,8 +2,9 @@
 
 They are such as people make: another operator, constant or default, an order that is not kept, a
 condition that is forgotten. They are made to the syntax tree. Left as they are: docstrings,
-annotations, decorators, assertions, the patterns of `match`, and the texts that people read (`_`,
-`ngettext`, of an error, or a sentence), since a test that repeats a text proves nothing.
+annotations, decorators, assertions, the patterns of `match`, the texts that people read (`_`,
+`ngettext`, of an error, or a sentence), and the distances between widgets, since a test that
+repeats a text or a number of pixels proves nothing.
 """
 
 import ast
@@ -50,6 +51,12 @@ _METHODS: Final = {
 _FUNCTIONS: Final = {"min": "max", "max": "min", "any": "all", "all": "any"}
 _ORDERING: Final = ("sorted", "reversed")
 _CALLS_WITH_TEXTS: Final = {"_", "ngettext", "cast"}
+_CALLS_WITH_DISTANCES: Final = {
+    "addSpacing",
+    "setContentsMargins",
+    "setSpacing",
+    "setViewportMargins",
+}
 _SENTENCE: Final = re.compile(
     r"(?!.*[A-Z]{4})(?=\S+ \S+ \S).*\b(a|an|and|are|as|by|in|is|it|no|not|of|only|or|out|the)\b"
 )
@@ -181,6 +188,8 @@ class _Finder:
                         yield from self._expression(argument, _Slot(node.args, place))
                 for keyword in node.keywords:
                     yield from self._inside(keyword)
+                return
+            case ast.Call(func=ast.Attribute(attr=name)) if name in _CALLS_WITH_DISTANCES:
                 return
         for put, value in _changes(node, slot):
             yield self._mutation(node, put, value)

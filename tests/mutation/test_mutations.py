@@ -83,6 +83,7 @@ def test_it_is_changed_in_these_ways(source: str, expected: list[tuple[str, str]
         "__all__ = ['a']",
         "f(a.split())",
         "f(metavar='FILE')",
+        "f.setSpacing(2 * a)",
     ],
 )
 def test_it_is_left_alone(source: str) -> None:

@@ -167,12 +167,13 @@ def test_the_tabs_are_back_beside_the_buttons_when_there_is_room_again(qtbot: Qt
     bar = ToolBar(tab_titles().values(), window)
     qtbot.addWidget(window)
     window.show()
-    bar.resize(1400, 40)
-    wide = bar.tab_bar.geometry()
-    bar.resize(500, 80)
-    assert bar.tab_bar.geometry() != wide
-    bar.resize(1400, 40)
-    assert bar.tab_bar.geometry() == wide
+    forward = bar.findChild(QToolButton, "button_forward")
+    assert isinstance(forward, QToolButton)
+    bar.resize(300, 80)
+    qtbot.waitUntil(lambda: bar.tab_bar.y() > forward.geometry().bottom())
+    bar.resize(1400, 80)
+    qtbot.waitUntil(lambda: bar.tab_bar.x() > forward.x())
+    assert bar.tab_bar.x() - forward.geometry().right() < forward.width()
 
 
 def test_enter_presses_the_focused_button(app: MainWindowFixture) -> None:
