@@ -1,5 +1,6 @@
 """The card of one claim: what it says, and what one must know beside it."""
 
+from pathlib import Path
 from statistics import median
 
 from laos_tip_app.base.location import Location
@@ -7,6 +8,7 @@ from laos_tip_app.report.card import Card, card_of, card_of_sentence
 from laos_tip_app.report.corrections import short_correction
 from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.store.store import Store
+from tests.data_files import corrected
 
 MOST_WORDS, USUAL_WORDS = 90, 45
 """What somebody reads in the seconds that they have."""
@@ -92,6 +94,28 @@ def test_it_names_at_most_three_bodies_and_places_and_none_twice(store: Store) -
         assert len(names) <= 1 or sum(min(len(name), 34) for name in names) <= 40, "one line"
         assert len({name.partition(" (")[0] for name in names}) == len(names)
         assert all(store.has(name.location.kind, name.location.id) for name in card.names)
+
+
+def test_it_names_a_place_that_has_no_more_facts_than_a_body_of_the_claim(
+    store: Store, data_db: Path, tmp_path: Path
+) -> None:
+    def most_facts(fact_id: str) -> int:
+        return max((body.facts for body in store.stakeholders([fact_id])), default=0)
+
+    fact, place = next(
+        (fact, place)
+        for fact in store.facts()
+        for place in store.places([fact.id])
+        if len(store.fact_ids("place", place.id)) == most_facts(fact.id) + 1
+    )
+    other = next(each for each in store.fact_ids("place", place.id) if each != fact.id)
+    link = f"place_id = '{place.id}' AND fact_id = '{other}'"
+    path = corrected(data_db, tmp_path / "x.db", f"DELETE FROM place_facts WHERE {link}")
+
+    location = Location.of("fact", fact.id)
+    assert place.name not in {name.text for name in card_of(store, location).names}
+    with Store.open(path) as changed:
+        assert place.name in {name.text for name in card_of(changed, location).names}
 
 
 def test_it_says_where_the_claim_is_and_when_it_was(store: Store) -> None:
