@@ -156,6 +156,7 @@ def test_no_id_stands_twice_and_every_link_leads_to_something(
         for name, page in opened.pages.items()
     }
     assert all(len(found) == len(set(found)) for found in ids.values())
+    assert not any(":" in each for found in ids.values() for each in found), "XML names have none"
     targets = {f"{name}#{each}" for name, found in ids.items() for each in found}
     for name, page in opened.pages.items():
         for link in page.iter(f"{XHTML}a"):

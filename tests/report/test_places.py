@@ -3,10 +3,11 @@
 import pytest
 
 from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import MARKS
 from laos_tip_app.report.card import card_of
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.details import DetailBuilder
-from laos_tip_app.report.places import NOT_DRAWN, on_map
+from laos_tip_app.report.places import NOT_DRAWN, named_for, on_map
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 
@@ -46,6 +47,16 @@ def test_every_place_has_a_position_or_a_reason(store: Store) -> None:
     for position in store.place_positions():
         assert position.note in [cell.text for cell in rows[position.id].cells]
         assert (rows[position.id].kind == NOT_DRAWN) == (position.sign == "none")
+
+
+def test_the_facts_that_name_a_place_are_sentences_behind_each_other(store: Store) -> None:
+    for place in store.place_positions():
+        fact_ids = store.fact_ids("place", place.id)
+        said = named_for(store, place, fact_ids)
+        facts = [fact for fact in store.facts(fact_ids) if place.name in fact.statement]
+        for fact in facts:
+            said = said.replace(fact.statement, "")
+        assert not facts or set(said) <= {" ", *MARKS}
 
 
 def test_what_is_drawn_of_places(store: Store) -> None:

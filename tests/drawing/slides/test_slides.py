@@ -135,7 +135,8 @@ def test_each_row_of_dots_but_the_last_has_whole_tens(decks: list[Deck]) -> None
         element.dots
         for deck in decks
         for number, slide in enumerate(deck.slides, 1)
-        for element, _box in placed(slide, deck.foot, number, SCREENS["1024 × 768"])
+        for width in (*SCREENS.values(), 5.0)
+        for element, _box in placed(slide, deck.foot, number, width)
         if isinstance(element, Shape) and element.dots
     ]
     assert dots

@@ -23,10 +23,14 @@ def test_a_screen_reader_is_told_a_place_but_not_a_tab(
     events: list[object] = []
     monkeypatch.setattr(QAccessible, "updateAccessibility", events.append)
 
-    app.window.go(Location("figures"))
-    assert not any(isinstance(each, QAccessibleAnnouncementEvent) for each in events)
-    app.window.go(FACT)
-    assert any(isinstance(each, QAccessibleAnnouncementEvent) for each in events)
+    def is_told(location: Location) -> bool:
+        events.clear()
+        app.window.go(location)
+        return any(isinstance(each, QAccessibleAnnouncementEvent) for each in events)
+
+    assert is_told(FACT)
+    assert not is_told(Location("figures"))
+    assert not is_told(Location("reader"))
 
 
 def test_facts_and_figures_show_a_fact_whose_home_is_the_text(app: MainWindowFixture) -> None:
