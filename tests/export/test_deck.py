@@ -92,6 +92,12 @@ def test_every_relationship_leads_to_a_part(protection: Presentation) -> None:
     assert found > len(protection.deck.slides)
 
 
+def test_every_slide_says_which_colours_it_has(protection: Presentation) -> None:
+    for slide in protection.slides():
+        [colours] = slide.iter(f"{P}clrMapOvr")
+        assert [each.tag for each in colours] == [f"{A}masterClrMapping"]
+
+
 def test_every_part_has_a_type(protection: Presentation) -> None:
     types = parsed(protection.parts["[Content_Types].xml"])
     named = {each.attrib["PartName"] for each in types if "PartName" in each.attrib}

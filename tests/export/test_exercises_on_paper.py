@@ -10,6 +10,7 @@ from laos_tip_app.base.errors import UsageError
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import ExerciseRequest, PageSetup
 from laos_tip_app.report.exercises.kinds import KINDS
+from laos_tip_app.store.store import Store
 from tests.export.conftest import Print, letter_sizes, squeezed
 
 SETUPS = {
@@ -45,6 +46,12 @@ def first_page_of_answers(file: Print) -> int:
     number = reader.get_destination_page_number(mark)
     assert number is not None
     return number + 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_link_can_lead_to_the_sheet_or_to_its_answers(store: Store, kind: str) -> None:
+    first, *_strips, last = PrintJob(ExerciseRequest(kind, 7)).document(store).sections
+    assert (first.first.anchor, last.first.anchor) == ("sheet", "answers")
 
 
 @pytest.mark.parametrize(

@@ -379,6 +379,18 @@ def test_every_drawn_row_is_an_item_of_the_map(places: PlacesFixture, store: Sto
         assert [item.location for item in places.tab.canvas.scene().items()] == drawn
 
 
+def test_scroll_bars_of_the_map_go_when_all_of_it_is_in_sight_again(
+    places: PlacesFixture,
+) -> None:
+    canvas, whole = places.tab.canvas, places.tab.canvas.view_state()
+    bar = canvas.verticalScrollBar()
+    assert not bar.isVisible()
+    canvas.set_view_state(whole._replace(zoom=3.0))
+    places.qtbot.waitUntil(bar.isVisible)
+    canvas.set_view_state(whole)
+    places.qtbot.waitUntil(lambda: not bar.isVisible())
+
+
 def test_scroll_bars_of_the_map_do_not_come_and_go_for_ever(places: PlacesFixture) -> None:
     """At some sizes the map fits beside the bar that it needs."""
     policies, canvas = Qt.ScrollBarPolicy, places.tab.canvas

@@ -28,6 +28,7 @@ from laos_tip_app.store.records import Sentence
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.print_dialog import PrintDialog
 from laos_tip_app.ui.reader.sentence_marks import SentenceMark
+from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from tests.ui.reader.reader_fixture import ALT, CONTROL, ReaderFixture
 from tests.ui.windows import show_main_window
 
@@ -299,6 +300,9 @@ def test_the_picture_of_280_people_has_280_dots(reader: ReaderFixture) -> None:
         painter.scale(4, 4)
         picture.render(painter, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)
     assert coloured_islands(image) == 280
+
+    reader.find(DetailPanel, "reader_evidence").set_compact(True)
+    assert not picture.isVisible()
 
 
 def test_the_picture_of_a_date_has_a_span_in_the_colour_of_its_topic(
