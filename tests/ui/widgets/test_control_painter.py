@@ -1,10 +1,11 @@
 """The parts of controls as they are painted."""
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStyle, QStyleOption, QStyleOptionSlider
+from PySide6.QtWidgets import QStyle, QStyleOption, QStyleOptionSlider, QWidget
 
 from laos_tip_app.ui.widgets.control_painter import paint_arrow, scroll_bar_part
 from laos_tip_app.ui.widgets.small_widgets import TabBar
@@ -54,9 +55,10 @@ def test_a_scroll_bar_has_a_handle_as_long_as_what_is_in_sight(maximum: int, len
     assert handle == QRect(0, 200 - length, 12, length)
 
 
-def test_there_is_no_line_below_the_tabs(qapp: QGuiApplication) -> None:
-    del qapp
-    bar = TabBar(None)
+def test_there_is_no_line_below_the_tabs(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    bar = TabBar(window)
     bar.addTab("Text")
     bar.resize(400, 40)
     right = bar.grab().toImage().copy(200, 0, 200, 40)
