@@ -206,10 +206,16 @@ def _slots_with_minutes(minutes: int) -> list[tuple[ItemKind, int]]:
     slots = _divided(minutes - breaks * _BREAK)
     times = _break_times(slots, breaks)
     result: list[tuple[ItemKind, int]] = []
-    for kind, start, end in _cut(slots, times):
-        if start in times:
-            result.append(("break", _BREAK))
-        result.append((kind, end - start))
+    start = 0
+    for kind, length in slots:
+        end = start + length
+        # Items are cut at breaks.
+        edges = [start, *(time for time in times if start < time < end), end]
+        for first, last in pairwise(edges):
+            if first in times:
+                result.append(("break", _BREAK))
+            result.append((kind, last - first))
+        start = end
     return result
 
 
@@ -237,26 +243,14 @@ def _break_times(slots: Sequence[tuple[ItemKind, int]], breaks: int) -> list[int
     work, before = ends[-1], 0
     times: list[int] = []
     for number in range(1, breaks + 1):
-        ideal = round(work * number / (breaks + 1) / _STEP) * _STEP
+        ideal = work * number / (breaks + 1)
         earliest = max(before + _STEP, work - _MAX_WITHOUT_BREAK * (breaks - number + 1))
         latest = min(before + _MAX_WITHOUT_BREAK, work - _STEP)
         fitting = [end for end in ends if earliest <= end <= latest]
-        nearest = min(fitting, key=lambda end: abs(end - ideal), default=ideal)
-        before = min(max(nearest, earliest), latest)
+        possible = fitting or range(earliest, latest + 1, _STEP)
+        before = min(possible, key=lambda time: abs(time - ideal))
         times.append(before)
     return times
-
-
-def _cut(
-    slots: Iterable[tuple[ItemKind, int]], times: Sequence[int]
-) -> Iterator[tuple[ItemKind, int, int]]:
-    """Yield items with first and last minute of work, cut at breaks."""
-    start = 0
-    for kind, length in slots:
-        end = start + length
-        edges = [start, *(time for time in times if start < time < end), end]
-        yield from ((kind, first, last) for first, last in pairwise(edges))
-        start = end
 
 
 class _Sheets:
