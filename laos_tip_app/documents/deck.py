@@ -14,6 +14,7 @@ from laos_tip_app.documents.workshop_plan import (
     WorkshopPlan,
     clock,
     item_title,
+    known_locations,
     known_topics,
     schedule,
     topic_title,
@@ -233,7 +234,7 @@ class _PlanSlides:
         store, records = self._store, self._records
         passages: dict[str, Passage] = {}
         slides: list[DeckSlide] = []
-        for location in self._known(item.places):
+        for location in known_locations(item.places, store):
             match location.kind:
                 case "section":
                     passages |= {each.id: each for each in store.passages(location.id)}
@@ -266,15 +267,6 @@ class _PlanSlides:
         if slides and item.notes:
             slides[0] = slides[0]._replace(notes=(item.notes, *slides[0].notes))
         yield from slides
-
-    def _known(self, places: Iterable[str]) -> Iterator[Location]:
-        for place in places:
-            try:
-                location = Location.parse(place)
-            except ValueError:
-                continue
-            if not location.kind or self._store.has(location.kind, location.id):
-                yield location
 
     def _main_bodies(self, fact_ids: Sequence[str]) -> Iterator[DeckSlide]:
         """Yield the bodies with most relations in some facts."""

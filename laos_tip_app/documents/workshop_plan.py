@@ -4,7 +4,8 @@ What this report does not have stays in the plan and in its file; it is only lef
 shown and printed.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
@@ -201,6 +202,15 @@ def known_topics(plan: WorkshopPlan, store: Store) -> tuple[str, ...]:
     return tuple(topic for topic in plan.settings.topics if _is_known(topic, store))
 
 
+def known_locations(places: Iterable[str], store: Store) -> Iterator[Location]:
+    """Yield the places that this report has."""
+    for place in places:
+        with suppress(ValueError):
+            location = Location.parse(place)
+            if not location.kind or store.has(location.kind, location.id):
+                yield location
+
+
 def topic_title(topic: str, store: Store) -> str:
     """Return the title of a topic, or the topic itself."""
     known = scopes(store)
@@ -278,11 +288,7 @@ def _message(
 
 
 def _is_known(text: str, store: Store) -> bool:
-    try:
-        location = Location.parse(text)
-    except ValueError:
-        return text in scopes(store)
-    return not location.kind or store.has(location.kind, location.id)
+    return text in scopes(store) or any(known_locations([text], store))
 
 
 def _usable(

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from math import ceil
 from typing import Final, NamedTuple
 
@@ -17,6 +17,7 @@ from laos_tip_app.documents.workshop_plan import (
     PlanSettings,
     WorkshopPlan,
     item_title,
+    known_locations,
     known_topics,
     topic_title,
 )
@@ -190,14 +191,14 @@ def asked_items(store: Store, plan: WorkshopPlan, scope: str = "") -> Iterator[E
 
 def _sections_of_slides(store: Store, plan: WorkshopPlan) -> Iterator[str]:
     """Yield the sections of what the slides of a plan show."""
-    for location in (location for item in plan.items for location in item.places):
-        kind, _separator, row_id = location.partition(":")
-        if kind == "section" and store.has(kind, row_id):
-            yield row_id
-        elif kind == "passage" and store.has(kind, row_id):
-            yield store.passage(row_id).section_id
-        elif kind == "fact" and store.has(kind, row_id):
-            yield store.fact(row_id).section_id
+    for location in known_locations(chain.from_iterable(i.places for i in plan.items), store):
+        match location.kind:
+            case "section":
+                yield location.id
+            case "passage":
+                yield store.passage(location.id).section_id
+            case "fact":
+                yield store.fact(location.id).section_id
 
 
 def _slots_with_minutes(minutes: int) -> list[tuple[ItemKind, int]]:
