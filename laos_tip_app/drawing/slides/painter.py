@@ -144,7 +144,7 @@ class SlidePainter:
     def fitted(
         self, paragraphs: Sequence[Paragraph], box: Box, place: Place | Literal[""] = ""
     ) -> tuple[float, QTextDocument]:
-        """Return by how much a text is smaller to have room, and it."""
+        """Return by how much a text is made smaller, and it."""
         for scale in _STEPS:
             document = self._document(paragraphs, box.width, place, scale)
             # A line that is not quite whole does not matter.
