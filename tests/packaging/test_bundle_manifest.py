@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from bundle_manifest import files_by_component
+from product import ROOT
 
 
 def bundle(folder: Path, *names: str) -> Path:
@@ -78,3 +79,11 @@ def test_a_component_within_another_is_listed_with_it(tmp_path: Path) -> None:
 def test_a_file_of_no_component_stops_the_build(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="libsomething"):
         files_by_component(bundle(tmp_path, "laos-tip", "_internal/libsomething.so.1"))
+
+
+def test_each_file_of_resources_belongs_to_a_component(tmp_path: Path) -> None:
+    resources = [path for path in (ROOT / "resources").rglob("*") if path.is_file()]
+    assert resources
+    names = [f"_internal/{path.relative_to(ROOT).as_posix()}" for path in resources]
+    files_of = files_by_component(bundle(tmp_path, *names))
+    assert sum(map(len, files_of.values())) == len(names)
