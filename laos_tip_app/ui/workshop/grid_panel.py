@@ -92,7 +92,7 @@ class GridPanel(QWidget):
             SavedFileError: It can’t be read.
         """
         shown, message = grid.from_bytes(data, self._window.store)
-        self.show_grid(shown, message)
+        self.show_grid(shown)
         return message
 
     def title(self) -> str:
@@ -120,7 +120,6 @@ class GridPanel(QWidget):
         self.show_cards(shown.cards)
         self._undo_stack.clear()
         self.show_message(message)
-        announce(self, message)
 
     def show_cards(self, cards: tuple[GridCard, ...]) -> None:
         """Show other cards; those that stay keep the focus."""
@@ -135,9 +134,10 @@ class GridPanel(QWidget):
         self._before = self.placed_cards()
 
     def show_message(self, text: str) -> None:
-        """Show a message below the plane."""
+        """Show a message below the plane and announce it."""
         self._message.setText(text)
         self._message.setVisible(bool(text))
+        announce(self, text)
 
     def _lay_out(self) -> None:
         fields = QHBoxLayout()
@@ -288,7 +288,6 @@ class GridPanel(QWidget):
             step()
             self._on_changed()
             self.show_message(text.format(change=change))
-            announce(self, text.format(change=change))
 
     def _placed(self) -> dict[str, GridCardWidget]:
         return {card.id: card for card in self.plane.cards()}

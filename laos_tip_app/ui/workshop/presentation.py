@@ -184,7 +184,6 @@ _BLANK: Final[dict[int, Blank]] = {
 }
 _HINT: Final = (_KEYS.Key_H, _KEYS.Key_Question)
 _HINT_MILLISECONDS: Final = 8000
-_SECOND: Final = 1000
 _HINT_SIZE: Final = 0.026
 _MARGIN: Final = 0.08
 
@@ -236,9 +235,10 @@ class Presentation(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
         self._hint = self._new_hint()
-        self._hint_timer = new_timer("hint_timer", _HINT_MILLISECONDS, self._hide_hint, self)
+        self._hint_timer = new_timer("hint_timer", self._hide_hint, self)
+        self._hint_timer.setInterval(_HINT_MILLISECONDS)
         self._hint_timer.setSingleShot(True)
-        self._count_down = new_timer("count_down", _SECOND, self._on_second, self)
+        self._count_down = new_timer("count_down", self._on_second, self)
 
     def _new_hint(self) -> QLabel:
         hint = PlainLabel(parent=self.view, name="keys_hint", wraps=True)
@@ -453,11 +453,11 @@ def keys_text() -> str:
     return "   ".join(key.replace(" ", "\N{NO-BREAK SPACE}") for key in keys)
 
 
-def new_timer(name: str, milliseconds: int, run: Callable[[], object], parent: QWidget) -> QTimer:
-    """Return a timer that runs something, not yet started."""
+def new_timer(name: str, run: Callable[[], object], parent: QWidget) -> QTimer:
+    """Return a timer that runs something each second, not yet started."""
     timer = QTimer(parent)
     timer.setObjectName(name)
-    timer.setInterval(milliseconds)
+    timer.setInterval(1000)
     timer.timeout.connect(run)
     return timer
 

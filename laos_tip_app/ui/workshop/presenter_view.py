@@ -13,7 +13,6 @@ from laos_tip_app.documents.workshop_plan import clock
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel
 from laos_tip_app.ui.workshop.presentation import Presentation, SlideView, keys_text, new_timer
 
-_SECOND: Final = 1000
 _DAY: Final = 86_400
 _MINUTE: Final = 60
 
@@ -55,7 +54,7 @@ class PresenterView(QWidget):
         self._time_left.setVisible(bool(self._items))
         self._keys = PlainLabel(keys_text(), self, wraps=True)
         self._lay_out()
-        new_timer("clock_timer", _SECOND, self._update_clock, self).start()
+        new_timer("clock_timer", self._update_clock, self).start()
         presentation.slide_changed.connect(self._update_slides)
         self._update_slides()
 

@@ -44,7 +44,6 @@ class StepPanel(QWidget):
         column.addWidget(self._area, 1)
         column.addWidget(line)
         column.addLayout(self._foot)
-        self._others: Sequence[QWidget] = ()
 
     def _add_foot(
         self,
