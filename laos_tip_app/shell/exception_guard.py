@@ -165,6 +165,7 @@ _WITHOUT_VALUE: Final = (
     "focusInEvent",
     "focusOutEvent",
     "hideEvent",
+    "horizontalScrollbarValueChanged",
     "initStyleOption",
     "inputMethodEvent",
     "insertFromMimeData",
@@ -191,6 +192,7 @@ _WITHOUT_VALUE: Final = (
     "showPopup",
     "undo",
     "updateGeometries",
+    "verticalScrollbarValueChanged",
     "wheelEvent",
 )
 

@@ -1,7 +1,7 @@
 """A view of a scene, with its items for assistive technology."""
 
 from operator import attrgetter
-from typing import Final
+from typing import Final, override
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -209,6 +209,14 @@ class SceneView(QListView):
         """Repaint."""
         self.viewport().update()
         self.view_changed.emit()
+
+    @override
+    def horizontalScrollbarValueChanged(self, value: int) -> None:
+        """Do nothing: Qt asks where the pointer is, which takes long."""
+
+    @override
+    def verticalScrollbarValueChanged(self, value: int) -> None:
+        """Do nothing; see `horizontalScrollbarValueChanged`."""
 
     def updateGeometries(self) -> None:
         """Set the ranges of the scroll bars."""
