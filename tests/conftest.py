@@ -149,10 +149,11 @@ def data_db() -> Path:
 
 
 @pytest.fixture(scope="session", autouse=_REMEMBERS)
-def _bundled_file_is_asked_once(data_db: Path) -> Iterator[None]:
-    """Remember what the bundled data file has answered: each window asks it the same.
+def _lasting_files_are_asked_once(data_db: Path, shared_folder: Path) -> Iterator[None]:
+    """Remember what the bundled data file and the built editions have answered.
 
-    It can't change. A search is always a new one, and nobody gets an answer of a closed file.
+    They can't change, and each window asks them the same. A search is always a new one, and
+    nobody gets an answer of a closed file.
     """
     from laos_tip_app.store.connection import Connection
     from laos_tip_app.store.store import Store
@@ -162,13 +163,14 @@ def _bundled_file_is_asked_once(data_db: Path) -> Iterator[None]:
 
         def answer(self: Connection | Store, *question: object, **deadline: float) -> object:
             connection = self._connection if isinstance(self, Store) else self
-            is_bundled = connection._path == data_db and connection._has_index
+            path, has_index = connection._path, connection._has_index
+            is_lasting = has_index and (path == data_db or path.parent == shared_folder)
             is_setting = str(question[0]).startswith("PRAGMA")
-            if not is_bundled or is_setting or deadline or _is_closed(connection._connection):
+            if not is_lasting or is_setting or deadline or _is_closed(connection._connection):
                 return ask(self, *question, **deadline)
-            if question not in known:
-                known[question] = ask(self, *question)
-            return copy(known[question])
+            if (path, *question) not in known:
+                known[path, *question] = ask(self, *question)
+            return copy(known[path, *question])
 
         return answer
 
