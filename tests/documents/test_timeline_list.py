@@ -27,3 +27,10 @@ def test_the_words_of_every_correction_are_beside_their_row(store: Store) -> Non
             corrected += 1
             assert any(note.short in html for html in beside[row.id]), (row.id, note.id)
     assert corrected
+
+
+def test_below_the_ratings_are_their_tiers_and_then_their_sources(store: Store) -> None:
+    *_entries, ratings = timeline_list(store, TableBuilder(store).timeline(), {})
+    _title, tiers, sources = ratings.blocks[0].html.split("<br/>")
+    assert all(rating.tier in tiers for rating in store.ratings())
+    assert all(source.publisher in sources for source in store.ratings()[0].sources)

@@ -60,6 +60,8 @@ def test_what_changed_is_exported_as_text_too(
     text = exported(files, tmp_path / f"x{suffix}").read_text("utf-8")
     assert "Protection ¶3 · changed" in text
     assert "The number was misread." in text
+    removed = text.partition("Context: Ratings · removed")[2]
+    assert re.findall("Before|Now", removed)[:1] == ["Before"]
     assert "Caution: 280 and 21 must not be added" in text
 
 

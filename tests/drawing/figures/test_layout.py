@@ -2,10 +2,17 @@
 
 from itertools import combinations, pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from laos_tip_app.drawing.figures.layout import Certainty, FigureCard, dot_corners, lay_out_cards
+from laos_tip_app.drawing.figures.layout import (
+    PAD,
+    Certainty,
+    FigureCard,
+    dot_corners,
+    lay_out_cards,
+)
 from tests.drawing.fake_font_metrics import FakeFontMetrics
 
 CERTAINTIES: tuple[Certainty, ...] = ("exact", "approximate", "none", "counted", "label")
@@ -39,6 +46,8 @@ def test_no_card_or_text_overlaps_another_and_each_unit_is_a_dot(
         rects = [text.rect for text in positioned.texts]
         assert not any(a.overlaps(b) for a, b in combinations(rects, 2))
         assert all(rect.bottom <= positioned.rect.bottom for rect in rects)
+        if positioned.texts[-1].part == "note":
+            assert rects[-1].bottom == pytest.approx(positioned.rect.bottom - PAD), "at the foot"
         counts = [line for text in positioned.texts if text.part == "counts" for line in text.lines]
         assert " ".join(counts).split() == card.counts.split()
         assert positioned.rect.bottom <= card_layout.height

@@ -1,5 +1,6 @@
 """What is painted of the timeline: its axis, notes, ratings, and the samples of its legend."""
 
+from collections import Counter
 from functools import partial
 from xml.etree import ElementTree as ET
 
@@ -55,6 +56,14 @@ def test_a_second_hand_rating_is_hollow_and_the_publishers_own_is_full(
         rating.id: hollow if rating.grade == "second-hand" else full for rating in store.ratings()
     }
     assert {full, hollow} == set(inside.values())
+
+
+def test_the_lanes_of_stakeholders_begin_with_that_of_the_most_entries(store: Store) -> None:
+    content = TimelineContentReader(store).content("actor")
+    counts = Counter(lane for entry in content.entries for lane in entry.lanes)
+    *numbers, _without, _several = (counts[lane] for lane in range(len(content.lanes)))
+    assert numbers == sorted(numbers, reverse=True)
+    assert numbers[0] > numbers[-1]
 
 
 def test_a_situation_has_a_hatched_lower_edge() -> None:
