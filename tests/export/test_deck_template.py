@@ -17,6 +17,8 @@ from laos_tip_app.base.paths import data_file
 from laos_tip_app.documents.deck import plan_deck
 from laos_tip_app.documents.workshop_plan import PlanSettings
 from laos_tip_app.documents.workshop_proposal import propose
+from laos_tip_app.drawing.slides.elements import Box
+from laos_tip_app.export.deck.layouts import Stage
 from laos_tip_app.export.deck.presentation import deck_bytes
 from laos_tip_app.report.deck import Deck
 from laos_tip_app.store.store import Store
@@ -273,6 +275,13 @@ def test_without_a_notes_master_the_notes_are_kept_by_ours(
     parts = unpacked(deck_bytes(deck, path))
     assert_all_is_said(deck, parts)
     assert b"<p:notesMaster " in parts["ppt/notesMasters/notes.xml"]
+
+
+def test_a_drawing_has_the_whole_room_below_a_title() -> None:
+    room = Box(1.0, 2.0, 4.0, 3.0)
+    stage = Stage.of(room, (8.0, 6.0))
+    assert stage.scale < 1
+    assert stage.at(Box(0, 0, stage.width, stage.height)) == pytest.approx(room)
 
 
 def test_on_narrow_slides_all_is_below_the_title_and_nothing_outside(

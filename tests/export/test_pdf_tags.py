@@ -291,6 +291,7 @@ def test_headings_table_heads_notes_and_items_are_tagged_as_such(pdf: TaggedFile
         for row in table.rows
         if row.kind == "group" or (table.has_row_heads and row.cells and row.cells[0])
     ]
+    assert set(of("P")).isdisjoint(filter(None, pdf.footnotes))
     beside = [note for note in of("Note") if note not in pdf.footnotes]
     assert beside == [
         "".join(_texts(block)) for block in pdf.blocks if block.kind in ("note", "context")
