@@ -147,6 +147,10 @@ def test_numbers_are_numbers_and_labels_are_not(package: Package, store: Store) 
         is_number = figure.kind != "label" and re.fullmatch(r"[\d,.]+", figure.value)
         assert amount == (figure.value.replace(",", "") if is_number else "")
     assert sum(float(row["amount"] or 0) for row in figures.values()) > 100
+    types = {
+        field["name"]: field["type"] for field in package.resources["facts"]["schema"]["fields"]
+    }
+    assert (types["id"], types["position"]) == ("string", "integer")
     line = package.text("figures.csv").splitlines()[1]
     assert re.search(r",\d+,", line)
 
