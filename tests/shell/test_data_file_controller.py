@@ -195,6 +195,7 @@ def test_a_program_that_is_ended_meanwhile_can_still_go_back_to_the_former_file(
     first = corrected(data_db, tmp_path / "first.db", "UPDATE places SET name = 'Elsewhere'")
     second = corrected(data_db, tmp_path / "second.db", "UPDATE places SET name = 'Nowhere'")
     choose(session, first)
+    assert Settings(config_dir).former_file is None, "the path of the built-in data is not kept"
     saved: list[tuple[Path | None, Path | None]] = []
     save = Settings.save
 

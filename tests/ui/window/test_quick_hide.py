@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleInterface,
@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QImage,
 )
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -330,13 +331,18 @@ def test_shift_three_times_hides_everything_and_brings_it_back(
         assert window.windowTitle() == title
 
 
-def test_shift_between_letters_hides_nothing(
+def test_shift_between_letters_and_clicks_hides_nothing(
     window: MainWindow, press: Callable[..., None]
 ) -> None:
     window.focus_search()
     for letter in (Qt.Key.Key_L, Qt.Key.Key_W, Qt.Key.Key_U):
         press(Qt.Key.Key_Shift)
         press(letter, modifier=Qt.KeyboardModifier.ShiftModifier)
+    for _ in range(2):
+        press(Qt.Key.Key_Shift)
+    corner = QPoint(window.width() // 2, window.height() - 2)
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=corner)
+    press(Qt.Key.Key_Shift)
 
     assert window.windowTitle() != "Document"
 
