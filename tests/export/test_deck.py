@@ -21,6 +21,23 @@ from laos_tip_app.store.store import Store
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 R = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+RELATIONSHIPS = {
+    "package/2006/relationships/metadata/core-properties",
+    *(
+        f"officeDocument/2006/relationships/{kind}"
+        for kind in (
+            "image",
+            "notesMaster",
+            "notesSlide",
+            "officeDocument",
+            "presProps",
+            "slide",
+            "slideLayout",
+            "slideMaster",
+            "theme",
+        )
+    ),
+}
 INCH = 914_400
 
 
@@ -83,13 +100,18 @@ def test_the_same_deck_is_the_same_file(protection: Presentation) -> None:
 
 def test_every_relationship_leads_to_a_part(protection: Presentation) -> None:
     found = 0
+    kinds = set()
     for name, data in protection.parts.items():
         if not name.endswith(".rels"):
             continue
         for relationship in parsed(data).iter(f"{R}Relationship"):
             assert relationship.attrib["Target"].removeprefix("/") in protection.parts
+            kinds.add(
+                relationship.attrib["Type"].removeprefix("http://schemas.openxmlformats.org/")
+            )
             found += 1
     assert found > len(protection.deck.slides)
+    assert kinds == RELATIONSHIPS
 
 
 def test_every_slide_says_which_colours_it_has(protection: Presentation) -> None:
