@@ -53,7 +53,7 @@ class ExercisePanel(JobPanel):
         self._kind, self._scope = ComboBox(self), ComboBox(self)
         self._paper = ComboBox(self)
         self._kind.setObjectName("exercise_kind")
-        self.setFocusProxy(self._kind)
+        self.focus_part = self._kind
         self._scope.setObjectName("exercise_scope")
         self._paper.setObjectName("exercise_paper")
         for each in exercises:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import override
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -78,7 +78,7 @@ class HandoutPanel(JobPanel):
         self._cover = True
         self._is_updating = False
 
-        self._preset = self._new_preset_box()
+        self._preset = self.focus_part = self._new_preset_box()
         self._sections = {s.id: QCheckBox(s.title, self) for s in store.sections()}
         self._parts = {name: QCheckBox(part.title(), self) for name, part in HANDOUT_PARTS.items()}
         self._missing = {name: reason for name in self._parts if (reason := missing(store, name))}
@@ -108,11 +108,6 @@ class HandoutPanel(JobPanel):
             box.toggled.connect(self._on_changed)
         self._setup.changed.connect(self._on_changed)
         self._on_preset_chosen(0)
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Pass the focus on to the first field."""
-        self._preset.setFocus(event.reason())
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -17,6 +17,7 @@ from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import PageSetup
 from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.widgets.flow_layout import new_column
+from laos_tip_app.ui.widgets.focus import FocusScope
 from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
     FramelessScrollArea,
@@ -95,7 +96,7 @@ class PageSetupForm(QObject):
         self.size.setValue(MAX_PAPER_POINTS if is_large else self._usual_size)
 
 
-class JobPanel(QWidget):
+class JobPanel(FocusScope):
     """A panel that chooses a job, with a preview of its pages.
 
     Attributes:

@@ -4,7 +4,7 @@ from itertools import count, takewhile
 from typing import Final, override
 
 from PySide6.QtCore import QModelIndex, QObject, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QRegion, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -153,6 +153,25 @@ class _OutlineStyle(QProxyStyle):
         if hint == QStyle.StyleHint.SH_FocusFrame_Mask:
             return 0
         return super().styleHint(hint, option, widget, returnData)
+
+
+class FocusScope(QWidget):
+    """A widget that passes the focus on to one of its parts.
+
+    A focus proxy would take the widgets before that part out of the tab order.
+
+    Attributes:
+        focus_part: The part; without one it takes the focus itself.
+    """
+
+    focus_part: QWidget | None = None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Pass the focus on."""
+        if self.focus_part is None:
+            super().focusInEvent(event)
+        else:
+            self.focus_part.setFocus(event.reason())
 
 
 def restore_focus(widget: QWidget | None) -> bool:

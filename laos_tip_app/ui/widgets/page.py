@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from laos_tip_app.ui.widgets.focus import restore_focus
+from laos_tip_app.ui.widgets.focus import FocusScope, restore_focus
 
 
-class Closable(QWidget):
+class Closable(FocusScope):
     """A pane, page or bar that Esc closes.
 
     Signals:

@@ -110,7 +110,7 @@ class AboutPanel(StepPanel):
         self._topics = self._new_topics(body)
         self._fields = self._new_fields(body)
         self._lay_out(body)
-        self.setFocusProxy(self._plans)
+        self.focus_part = self._plans
         self._plans.itemClicked.connect(self._on_ready_made)
         self._plans.itemActivated.connect(self._on_ready_made)
         self._plans.print_requested.connect(self._on_print)

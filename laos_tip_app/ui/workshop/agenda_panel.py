@@ -100,7 +100,7 @@ class AgendaPanel(StepPanel):
         self.list.setObjectName("plan_items")
         self.list.setAccessibleName(_("Agenda"))
         self.list.setAccessibleDescription(hint)
-        self.setFocusProxy(self.list)
+        self.focus_part = self.list
         self.delegate = AgendaDelegate(window.theme, self.list)
         self.list.setItemDelegate(self.delegate)
         self.editor = ItemEditor(model, texts, window.location, body)

@@ -23,7 +23,7 @@ from laos_tip_app.report.word_filter import WordFilter, normalized
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
-from laos_tip_app.ui.widgets.focus import announce
+from laos_tip_app.ui.widgets.focus import FocusScope, announce
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, labelled, new_button
 from laos_tip_app.ui.widgets.text_size import scaled
 from laos_tip_app.ui.widgets.undo import Change, add_undo_shortcuts, enable_undo_buttons
@@ -34,7 +34,7 @@ _ISO: Final = Qt.DateFormat.ISODate
 _LIST_WIDTH: Final = 26 * UNIT
 
 
-class GridPanel(QWidget):
+class GridPanel(FocusScope):
     """Edits an influence grid; it outlives the pages that show it.
 
     Attributes:
@@ -72,7 +72,7 @@ class GridPanel(QWidget):
         self._filter.setAccessibleName(_("Filter the stakeholders by name"))
         self._filter.setClearButtonEnabled(True)
         self._list = StakeholderList(self)
-        self.setFocusProxy(self._list)
+        self.focus_part = self._list
         self.plane = GridPlane(window.theme, self)
         self._message = PlainLabel(parent=self, name="grid_message", wraps=True)
         unsaved = _("The grid has not been saved.")

@@ -136,7 +136,7 @@ class PlanPage(WorkshopPage):
 
     def _on_step_changed(self, number: int) -> None:
         self._stack.show_page(number)
-        self.setFocusProxy(self._steps[number])
+        self.focus_part = self._steps[number]
         if number and self._model.plan.items and self.about.is_to_be_made():
             self.show_message(
                 _("The agenda is not made for these topics and minutes yet. Go back to About.")

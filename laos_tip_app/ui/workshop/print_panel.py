@@ -137,7 +137,7 @@ class PrintPanel(StepPanel):
         self._timer = QTimer(self, singleShot=True, interval=_DELAY)
         self._timer.timeout.connect(self._count)
         present = new_button(_("&Present"), self, "plan_present", self.present_requested)
-        self.setFocusProxy(present)
+        self.focus_part = present
         self._slides = _Card(
             _("Present"),
             _("On this screen or on a second one (F5)"),

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QSizePolicy, QVBo
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.focus import FocusScope
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, new_button
 
 
-class StepPanel(QWidget):
+class StepPanel(FocusScope):
     """A step: columns, side by side if there is room, and buttons.
 
     Signals:

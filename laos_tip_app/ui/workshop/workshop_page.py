@@ -72,7 +72,7 @@ class PanelPage(WorkshopPage):
         super().__init__(name, title)
         self._panel, self._owner = panel, panel.parentWidget()
         self._column.addWidget(panel, 1)
-        self.setFocusProxy(panel)
+        self.focus_part = panel
         panel.show()
 
     @override
