@@ -281,7 +281,7 @@ def test_a_drawing_has_the_whole_room_below_a_title() -> None:
     room = Box(1.0, 2.0, 4.0, 3.0)
     stage = Stage.of(room, (8.0, 6.0))
     assert stage.scale < 1
-    assert stage.at(Box(0, 0, stage.width, stage.height)) == pytest.approx(room)
+    assert stage.at(Box(0, 0, *stage.size)) == pytest.approx(room)
 
 
 def test_on_narrow_slides_all_is_below_the_title_and_nothing_outside(
