@@ -33,9 +33,10 @@ class MapPane(QWidget):
         super().__init__(parent)
         self.caption = PlainLabel("", self, name="map_caption", size=BODY, bold=True, wraps=True)
         self.note = PlainLabel("", self, name="map_note", size=CAPTION, wraps=True)
+        self._canvas = canvas
         self._captions: Sequence[Sequence[str]] = ()
         self._notes: Sequence[str] = ()
-        self._number = -1
+        canvas.selectionModel().currentChanged.connect(self._update_texts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, UNIT // 2)
         column.setSpacing(0)
@@ -54,11 +55,6 @@ class MapPane(QWidget):
         self._captions, self._notes = captions, notes
         self._update_texts()
 
-    def choose(self, number: int) -> None:
-        """Show the caption of a movement; -1 for none."""
-        self._number = number
-        self._update_texts()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as much of the texts as leaves room for the map."""
         super().resizeEvent(event)
@@ -72,7 +68,8 @@ class MapPane(QWidget):
             heights = self._height(self.caption, captions), self._height(self.note, [note])
             if sum(heights) <= _SHARE * self.height():
                 break
-        self.caption.setText(captions[self._number] if captions and self._number >= 0 else "")
+        number = self._canvas.currentIndex().row()
+        self.caption.setText(captions[number] if captions and number >= 0 else "")
         self.note.setText(note)
         for label, height in zip((self.caption, self.note), heights, strict=True):
             label.setFixedHeight(height)

@@ -261,34 +261,24 @@ class PlacesTab(MasterDetailTab[PlacesState]):
     def _show(self, location: Location) -> None:
         super()._show(location)
         if self.canvas.current_location() != location:
-            self._choose_on_map(location)
+            self.canvas.choose(location)
             self.canvas.reveal()
 
     def _show_scene(self) -> None:
         """Show the map of the current page, its texts and its legend."""
-        page, borders = self._page(), f"{border_note(self._map.region.source)} {limit_note()}"
-        name, notes, captions = {
-            PlacesPage.MOVEMENTS: (
-                _("Map of movements"),
-                (*movement_notes(), borders),
-                [[cell.text for cell in row.cells[1:4]] for row in self._drawn(page)],
-            ),
-            PlacesPage.PLACES: (
-                _("Map of places"),
-                (*place_notes(), f"{borders} {self._map.lao_note}"),
-                [],
-            ),
-        }[page]
+        page, captions = self._page(), list[list[str]]()
+        name, notes, lao_note = _("Map of places"), place_notes(), self._map.lao_note
+        is_movements = page == PlacesPage.MOVEMENTS
+        if is_movements:
+            name, notes, lao_note = _("Map of movements"), movement_notes(), ""
+            captions = [[cell.text for cell in row.cells[1:4]] for row in self._drawn(page)]
+        borders = f"{border_note(self._map.region.source)} {limit_note()} {lao_note}".strip()
         self.canvas.setAccessibleName(as_sentences((name, notes[0])))
         self.canvas.set_scene(self._scenes[page])
-        self._choose_on_map(self._selected)
-        self.pane.show_texts(captions, notes)
-        is_movements = page == PlacesPage.MOVEMENTS
-        self.legend.show_legend(self._painter.legend(movements=is_movements, footnotes=notes))
-
-    def _choose_on_map(self, location: Location | None) -> None:
-        self.canvas.choose(location)
-        self.pane.choose(self.canvas.currentIndex().row())
+        self.canvas.choose(self._selected)
+        self.pane.show_texts(captions, (*notes, borders))
+        legend = self._painter.legend(movements=is_movements, footnotes=(*notes, borders))
+        self.legend.show_legend(legend)
 
     def _on_chosen(self, location: Location) -> None:
         table = self._master_view()
