@@ -41,6 +41,7 @@ from tests.documents.own_notes import bookmark, highlight
 from tests.export.conftest import Print, needs, output_of, squeezed
 from tests.export.structure_tree import kids, untagged_operators, walk
 
+FULL = PRESETS["full-report"].request
 REQUESTS = {
     **{
         what: parse_request(what)
@@ -64,7 +65,14 @@ REQUESTS = {
     # They have every list and drawing of all presets; the text of one section is enough.
     **{
         name: PRESETS[name].request._replace(sections=("protection",))
-        for name in ("section", "brief", "one-hour", "full-report")
+        for name in ("section", "brief", "one-hour")
+    },
+    # In two files: pdfinfo needs four times as long for twice as many pages.
+    **{
+        f"full-report {half}": FULL._replace(
+            sections=("protection",), parts=FULL.parts[half::2], evidence=not half
+        )
+        for half in (0, 1)
     },
 }
 
