@@ -59,3 +59,10 @@ def test_a_short_form_has_the_numbers_of_its_statement(content: ContentFolder) -
     write_numbers(content, "38 cases\n  row: 83", "38")
     [said] = content.warnings()
     assert said.startswith("facts/later.yaml:4: warning: 83 here, 38 in facts/later.yaml:3 (LT-01)")
+
+
+def test_a_wrong_year_is_not_taken_for_a_missing_number(content: ContentFolder) -> None:
+    content.replace_text("facts/later.yaml", "did more.", "saw 22 cases.")
+    content.replace_text("sections/later.md", "did more.", "saw cases in 1999.")
+    [said] = [text for text in content.warnings() if text.startswith("facts/later.yaml:3")]
+    assert "22 here, but not in the sentence of LT-01" in said
