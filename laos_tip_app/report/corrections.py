@@ -120,12 +120,12 @@ class Caveats(NamedTuple):
 
     @property
     def full_lines(self) -> tuple[str, ...]:
-        """All notes in full with their ids, for files of tables and graphs."""
+        """All notes in full with their ids, for tables and graphs."""
         return tuple(note_line(note) for note in (*self.notes, *self.named))
 
     @property
     def cited_lines(self) -> tuple[str, ...]:
-        """All notes in full without their ids, which nobody needs in a citation."""
+        """All notes in full without their ids, for citations."""
         return tuple(cited_line(note) for note in (*self.notes, *self.named))
 
 
@@ -382,7 +382,7 @@ def caution_line(note: Note) -> str:
 
 
 def cited_line(note: Note) -> str:
-    """Return a note as one line of a citation, which has the status."""
+    """Return a note as one line of a citation."""
     if note.kind != "correction":
         return caution_line(note)
     return _("Correction: {note}").format(note=note.short)

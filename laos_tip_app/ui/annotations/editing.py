@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from laos_tip_app.base.location import Location
@@ -12,7 +12,7 @@ from laos_tip_app.report.annotations.annotation import Annotation
 from laos_tip_app.ui.annotations.controller import AnnotationController
 from laos_tip_app.ui.annotations.note_editor import NoteEditor
 from laos_tip_app.ui.widgets.app_window import AppWindow
-from laos_tip_app.ui.widgets.focus import restore_focus
+from laos_tip_app.ui.widgets.focus import has_focus, restore_focus
 from laos_tip_app.ui.widgets.tab import Tab, TextRange
 
 
@@ -81,8 +81,7 @@ class NoteEditing(QObject):
         return next(iter(self._window.current_tab().annotation_ranges()), None)
 
     def _on_closed(self, editor: NoteEditor, pane: QWidget) -> None:
-        focused = QApplication.focusWidget()
-        had_focus = focused is not None and editor.isAncestorOf(focused)
+        had_focus = has_focus(editor)
         self._editor = None
         self._controller.writing.end()
         if had_focus:

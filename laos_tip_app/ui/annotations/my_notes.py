@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from laos_tip_app.base.errors import NotFoundError
@@ -15,6 +15,7 @@ from laos_tip_app.report.annotations.listing import AnnotationRow
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.annotations.my_notes_panel import MyNotesPanel
 from laos_tip_app.ui.widgets.app_window import AppWindow
+from laos_tip_app.ui.widgets.focus import has_focus
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.widgets.side_pane import (
     close_side_pane,
@@ -109,8 +110,7 @@ class MyNotes(QObject):
             page.closed.emit()
             self.toggled.emit()
             return
-        focused = QApplication.focusWidget()
-        had_focus = focused is not None and panel.isAncestorOf(focused)
+        had_focus = has_focus(panel)
         close_side_pane(self._row, panel)
         panel.hide()
         if had_focus:

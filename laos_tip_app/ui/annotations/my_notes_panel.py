@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QMenu,
     QScrollArea,
@@ -32,6 +31,7 @@ from laos_tip_app.ui.annotations.note_list import (
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.filter_bar import FilterBar, Options
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.focus import has_focus
 from laos_tip_app.ui.widgets.item_painter import MARGIN
 from laos_tip_app.ui.widgets.side_pane import SidePane
 from laos_tip_app.ui.widgets.small_widgets import (
@@ -206,8 +206,7 @@ class MyNotesPanel(SidePane):
         """End editing, if a note is edited."""
         if not (edited := self.editor.note_id):
             return
-        focused = QApplication.focusWidget()
-        if focused is not None and self.editor.isAncestorOf(focused):
+        if has_focus(self.editor):
             self.list.setFocus()
         self.editor.close_note()
         self._annotations.writing.end()

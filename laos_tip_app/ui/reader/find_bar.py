@@ -127,7 +127,7 @@ class FindBar(Closable):
             self._show(next(later, 0))
 
     def _go(self, step: int) -> None:
-        """Go to the next (1) or previous (-1) match, from the last to the first."""
+        """Go to the next (1) or previous (-1) match, all round."""
         # Back from before the first match is the last one.
         start = 0 if self._current < 0 and step < 0 else self._current
         if self._matches:

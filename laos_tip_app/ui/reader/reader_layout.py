@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QSplitter,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from laos_tip_app.store.records import Section
 from laos_tip_app.ui.reader.contents import ContentsView
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel, card_width
+from laos_tip_app.ui.widgets.focus import has_focus
 from laos_tip_app.ui.widgets.small_widgets import ComboBox
 from laos_tip_app.ui.widgets.tab import Tab, split_shares
 from laos_tip_app.ui.widgets.text_size import scaled
@@ -115,13 +115,13 @@ class ReaderLayout:
 
     def leave_record(self) -> None:
         """Hide evidence that only `show_evidence` shows or that covers the text."""
-        if self._is_short or (self._is_evidence_for_record and not _has_focus(self._evidence)):
+        if self._is_short or (self._is_evidence_for_record and not has_focus(self._evidence)):
             self.close_card()
 
     def _show_evidence(self, *, shown: bool) -> None:
         """Show or hide the evidence; move the focus from what is hidden."""
         is_alone = shown and self._is_short
-        had_focus = _has_focus(self._text if is_alone else self._evidence)
+        had_focus = has_focus(self._text if is_alone else self._evidence)
         self._text.setVisible(not is_alone)
         if self._box is not None:
             self._box.setVisible(self._is_folded and not is_alone)
@@ -141,7 +141,7 @@ class ReaderLayout:
             self._is_evidence_for_record = False
             self._show_evidence(shown=shown)
             return
-        if not shown and _has_focus(self._side):
+        if not shown and has_focus(self._side):
             self._text.setFocus()
         self.arrange()
 
@@ -233,8 +233,3 @@ class ReaderLayout:
         for (name, splitter), pane in zip(self._splitters().items(), panes, strict=True):
             if not self._is_narrow and not pane.isHidden():
                 self._split_positions[name] = split_shares(splitter)
-
-
-def _has_focus(part: QWidget) -> bool:
-    focused = QApplication.focusWidget()
-    return focused is not None and (part is focused or part.isAncestorOf(focused))

@@ -491,7 +491,7 @@ class ReaderTab(Tab[ReaderState]):
                 self._text.select_sentence(fact.passage_id, fact.sentence)
 
     def _show_menu(self, point: QPoint, location: Location) -> None:
-        """Show the menu of a paragraph, or of a record of the evidence."""
+        """Show the menu of a paragraph or of a record."""
         from laos_tip_app.ui.widgets.copy_menu import CopyMenu
 
         sentence = self._text.selected_sentence()

@@ -52,7 +52,7 @@ class StakeholderPages(PageStack):
     """
 
     def __init__(self, tab: "StakeholdersTab", store: Store, theme: Theme) -> None:
-        """Add the list of a tab and a placeholder for each other page."""
+        """Add the list of a tab, and room for the others."""
         super().__init__(tab)
         self._tab, self._store, self._theme = tab, store, theme
         self.table = tab.table

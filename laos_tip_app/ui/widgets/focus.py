@@ -174,6 +174,12 @@ class FocusScope(QWidget):
             self.focus_part.setFocus(event.reason())
 
 
+def has_focus(part: QWidget) -> bool:
+    """Return whether a widget, or one in it, has the focus."""
+    focused = QApplication.focusWidget()
+    return focused is not None and (part is focused or part.isAncestorOf(focused))
+
+
 def restore_focus(widget: QWidget | None) -> bool:
     """Focus a widget again; return False if that can’t be."""
     # A note or a tab may be deleted while the focus is elsewhere.

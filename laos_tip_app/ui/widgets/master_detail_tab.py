@@ -10,7 +10,6 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QMenu,
     QSizePolicy,
     QSplitter,
@@ -32,6 +31,7 @@ from laos_tip_app.ui.widgets.copy_menu import CopyMenu, act_on_card
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel, card_width
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
 from laos_tip_app.ui.widgets.flow_layout import new_column
+from laos_tip_app.ui.widgets.focus import has_focus
 from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.signs import SignedView, sign_at
@@ -169,8 +169,7 @@ class MasterDetailTab[State](Tab[State]):
         self._divide()
 
     def _close_details(self) -> None:
-        focused = QApplication.focusWidget()
-        if focused is not None and self.detail.isAncestorOf(focused):
+        if has_focus(self.detail):
             self._master_view().setFocus()
         self.detail.hide()
         self._divide()
@@ -314,7 +313,7 @@ class MasterDetailTab[State](Tab[State]):
         return canvas
 
     def connect_canvas(self, canvas: Canvas, opened: Callable[[], object] | None = None) -> None:
-        """Show menus of a drawing; Enter leads to the details, or what is given."""
+        """Connect menus and Enter, which leads to the details by default."""
         canvas.opened.connect(opened or self._focus_details)
         canvas.menu_requested.connect(self._show_menu)
         canvas.drawing_menu_requested.connect(partial(self._show_drawing_menu, canvas))

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import HOME_TAB, TABS, History, Location
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.report.labels import tab_titles
-from laos_tip_app.ui.widgets.focus import announce
+from laos_tip_app.ui.widgets.focus import announce, has_focus
 from laos_tip_app.ui.widgets.small_widgets import PageStack
 from laos_tip_app.ui.widgets.tab import Tab
 
@@ -228,8 +228,7 @@ class ReportTabs(QWidget):
     def _show(self, location: Location, state: object) -> None:
         if location == Location(_READER) and _READER not in self._tabs:
             location = self.first_location()
-        focused = QApplication.focusWidget()
-        had_focus = focused is not None and self.isAncestorOf(focused)
+        had_focus = has_focus(self)
         self.current_name = location.tab
         # The tab first: a hidden one has no size by which to find out what is visible.
         self._stack.show_page(TABS.index(location.tab))
