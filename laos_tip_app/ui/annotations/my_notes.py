@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 from shiboken6 import isValid
 
 from laos_tip_app.base.errors import NotFoundError
@@ -15,6 +15,7 @@ from laos_tip_app.report.annotations.listing import AnnotationRow
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.annotations.my_notes_panel import MyNotesPanel
 from laos_tip_app.ui.widgets.app_window import AppWindow
+from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.focus import has_focus
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.widgets.side_pane import (
@@ -178,9 +179,7 @@ class MyNotes(QObject):
         page = Page("my_notes_page")
         page.setAccessibleName(_("My notes"))
         panel = self._panel = self._new_panel(page)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(panel)
+        new_column(panel, of=page)
         panel.closed.connect(page.closed)
         return page
 

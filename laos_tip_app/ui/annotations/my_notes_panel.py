@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QMenu,
     QScrollArea,
     QSizePolicy,
@@ -30,7 +29,7 @@ from laos_tip_app.ui.annotations.note_list import (
 )
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.filter_bar import FilterBar, Options
-from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
 from laos_tip_app.ui.widgets.focus import has_focus
 from laos_tip_app.ui.widgets.item_painter import MARGIN
 from laos_tip_app.ui.widgets.side_pane import SidePane
@@ -105,12 +104,9 @@ class MyNotesPanel(SidePane):
         self._pages = PageStack(self)
         self._pages.add_page(self._new_listing())
         self._pages.add_page(self._new_beginning())
-        column = QVBoxLayout(self)
         # A pixel of the pane’s own, for the line at its edge.
-        column.setContentsMargins(0, 0, 1, 0)
-        column.setSpacing(0)
-        column.addLayout(self._new_head())
-        column.addWidget(self._scrolled(self._pages), 1)
+        parts, margins = (self._new_head(), (self._scrolled(self._pages), 1)), (0, 0, 1, 0)
+        new_column(*parts, of=self, margins=margins)
         self._connect()
         self._apply_text_size()
 
@@ -247,18 +243,9 @@ class MyNotesPanel(SidePane):
         files.setMenu(menu)
         close = CloseButton("my_notes_close", _("Close my notes"), self)
         close.clicked.connect(self.closed)
-        row = QHBoxLayout()
-        row.setSpacing(UNIT)
-        row.addWidget(self._title, 1)
-        row.addWidget(files)
-        row.addWidget(close)
+        row = new_row((self._title, 1), files, close, spacing=UNIT)
         # Below, since the name of a file may be long.
-        head = QVBoxLayout()
-        head.setContentsMargins(MARGIN, UNIT, UNIT // 2, UNIT // 2)
-        head.setSpacing(0)
-        head.addLayout(row)
-        head.addWidget(self._count)
-        return head
+        return new_column(row, self._count, margins=(MARGIN, UNIT, UNIT // 2, UNIT // 2))
 
     def _scrolled(self, pages: QWidget) -> QScrollArea:
         """Return an area that scrolls pages that are too high."""
@@ -288,22 +275,11 @@ class MyNotesPanel(SidePane):
     def _new_listing(self) -> QWidget:
         """Return filters, order, list and buttons."""
         page = QWidget(self)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        controls = QVBoxLayout()
-        controls.setContentsMargins(MARGIN, 0, UNIT, UNIT)
-        controls.setSpacing(UNIT)
-        controls.addWidget(self.filter_bar)
-        order = QHBoxLayout()
-        order.setSpacing(UNIT)
         label = PlainLabel(_("So&rt by:"), page, field=self.order_box)
-        order.addWidget(label)
-        order.addWidget(self.order_box, 1)
-        controls.addLayout(order)
-        column.addLayout(controls)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self.editor)
+        order = new_row(label, (self.order_box, 1), spacing=UNIT)
+        margins = (MARGIN, 0, UNIT, UNIT)
+        controls = new_column(self.filter_bar, order, spacing=UNIT, margins=margins)
+        column = new_column(controls, (self._stack, 1), self.editor, of=page)
         buttons = QWidget(page)
         row = FlowLayout(buttons, UNIT)
         row.setContentsMargins(MARGIN, UNIT, UNIT, UNIT)
@@ -327,9 +303,7 @@ class MyNotesPanel(SidePane):
     def _new_beginning(self) -> QWidget:
         page = QWidget(self)
         page.setBackgroundRole(QPalette.ColorRole.Base)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(MARGIN, UNIT, MARGIN, UNIT)
-        column.setSpacing(UNIT)
+        column = new_column(of=page, spacing=UNIT, margins=(MARGIN, UNIT, MARGIN, UNIT))
         self._beginning_text = PlainLabel(parent=page, name="my_notes_beginning", wraps=True)
         column.addWidget(self._beginning_text)
         column.addSpacing(UNIT)

@@ -10,7 +10,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import BODY, CAPTION, TARGET, UNIT
 from laos_tip_app.report.annotations.anchoring import Anchor
 from laos_tip_app.report.annotations.annotation import Annotation, mark_label
-from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column
 from laos_tip_app.ui.widgets.item_painter import MARGIN
 from laos_tip_app.ui.widgets.note_field import NoteField
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button, set_tooltip
@@ -65,10 +65,9 @@ class NoteEditor(QFrame):
         self.field.textChanged.connect(self._on_text_changed)
         self.field.refused.connect(annotations.status)
         parts = [_("My note")] + ([mark_label(annotation.mark)] if annotation.mark else [])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT)
-        column.setSpacing(UNIT // 2)
-        column.addWidget(PlainLabel(_SEPARATOR.join(parts), self, size=CAPTION))
+        title = PlainLabel(_SEPARATOR.join(parts), self, size=CAPTION)
+        margins = (UNIT, UNIT // 2, UNIT, UNIT)
+        column = new_column(title, of=self, spacing=UNIT // 2, margins=margins)
         anchor = annotations.anchors().get(annotation.id)
         if anchor is not None and anchor.state == "changed":
             self._add_change(column, anchor)
@@ -182,11 +181,9 @@ class PaneEditor(QWidget):
         done = new_button(_("Done"), self, "my_notes_done", self.finished)
         done.setMinimumHeight(TARGET)
         set_tooltip(done, _("Saved as you type. Esc also finishes."))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, UNIT, UNIT, 0)
-        column.setSpacing(UNIT // 2)
-        column.addWidget(self.field)
-        column.addWidget(done, 0, Qt.AlignmentFlag.AlignRight)
+        margins = (MARGIN, UNIT, UNIT, 0)
+        column = new_column(self.field, done, of=self, spacing=UNIT // 2, margins=margins)
+        column.setAlignment(done, Qt.AlignmentFlag.AlignRight)
         self.hide()
 
     def open(self, note_id: str, text: str, rule: str) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
     QMessageBox,
     QWidget,
 )
@@ -20,6 +19,7 @@ from laos_tip_app.report.annotations.annotation import MergeCounts
 from laos_tip_app.report.annotations.annotation_file import FILE_SUFFIX, read
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.file_dialogs import chosen_file, new_open_dialog
+from laos_tip_app.ui.widgets.flow_layout import new_row
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.message_boxes import (
     Dialog,
@@ -51,13 +51,9 @@ class ForgetDialog(Dialog):
         stop = new_button(_("&Cancel and keep my notes"), self, "forget_stop", self.reject)
         stop.setMinimumHeight(TARGET + UNIT)
         stop.setDefault(True)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(stop)
         self.column.addWidget(self._text)
-        self.column.addLayout(row)
-        self._timer = QTimer(self)
-        self._timer.setInterval(_TICK)
+        self.column.addLayout(new_row(None, stop))
+        self._timer = QTimer(self, interval=_TICK)
         self._timer.timeout.connect(self._count)
         self._show_left()
         stop.setFocus()

@@ -8,9 +8,7 @@ from typing import NamedTuple, Self
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -18,7 +16,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.report.labels import edition_name
 from laos_tip_app.store.records import Meta
-from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
 from laos_tip_app.ui.widgets.message_boxes import Dialog
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, RowList, new_button
 from laos_tip_app.ui.widgets.text_size import scaled
@@ -95,11 +93,8 @@ class EditionsDialog(Dialog):
         self._list.itemActivated.connect(self._use.click)
 
         actions = (add, self._use, self._back, self._changes, self._print, self._remove)
-        row = QHBoxLayout()
-        row.setSpacing(2 * UNIT)
-        row.addWidget(self._list, 1)
-        side = QVBoxLayout()
-        side.setSpacing(UNIT)
+        row = new_row((self._list, 1), spacing=2 * UNIT)
+        side = new_column(spacing=UNIT)
         below = FlowLayout(spacing=UNIT)
         button_width = max(button.sizeHint().width() for button in actions)
         is_beside = width + button_width + 2 * UNIT <= max_width

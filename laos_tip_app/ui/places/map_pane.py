@@ -5,12 +5,13 @@ from typing import Final
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.theme import BODY, CAPTION, UNIT
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.lao_breaks import with_breaks
 from laos_tip_app.ui.widgets.canvas import Canvas
+from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel
 
 _SHARE: Final = 0.3
@@ -37,13 +38,9 @@ class MapPane(QWidget):
         self._captions: Sequence[Sequence[str]] = ()
         self._notes: Sequence[str] = ()
         canvas.selectionModel().currentChanged.connect(self._update_texts)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, UNIT // 2)
-        column.setSpacing(0)
-        column.addWidget(canvas, 1)
         for label in (self.caption, self.note):
             label.setContentsMargins(UNIT, 0, UNIT, 0)
-            column.addWidget(label)
+        new_column((canvas, 1), self.caption, self.note, of=self, margins=(0, 0, 0, UNIT // 2))
 
     def show_texts(self, captions: Sequence[Sequence[str]], notes: Sequence[str]) -> None:
         """Show other texts.

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
@@ -13,6 +13,7 @@ from laos_tip_app.report.records import LinkPreview, link_preview
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_links import CAUTION_LINK, Link
 from laos_tip_app.ui.reader.text_view import ReportTextView
+from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel
 from laos_tip_app.ui.widgets.text_size import scaled
@@ -43,14 +44,10 @@ class LinkPreviewPopup(QFrame):
         self._line = PlainLabel(parent=self, wraps=True)
         self._caveats = PlainLabel(parent=self, wraps=True, size=CAPTION)
         self._container = parent
-        self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(UNIT + UNIT // 2, UNIT, UNIT + UNIT // 2, UNIT)
-        column.setSpacing(UNIT // 4)
-        for label in (self._name, self._kind, self._line, self._caveats):
-            column.addWidget(label)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_DELAY)
+        labels = (self._name, self._kind, self._line, self._caveats)
+        margins = (UNIT + UNIT // 2, UNIT, UNIT + UNIT // 2, UNIT)
+        self._column = new_column(*labels, of=self, spacing=UNIT // 4, margins=margins)
+        self._timer = QTimer(self, singleShot=True, interval=_DELAY)
         self._timer.timeout.connect(self._show_beside_link)
 
     def show_link(self, preview: LinkPreview, link: QRect, *, right_of: int | None) -> None:

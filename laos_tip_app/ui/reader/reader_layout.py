@@ -4,9 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -18,6 +16,7 @@ from laos_tip_app.store.records import Section
 from laos_tip_app.ui.reader.contents import ContentsView
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel, card_width
+from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
 from laos_tip_app.ui.widgets.focus import has_focus
 from laos_tip_app.ui.widgets.small_widgets import ComboBox
 from laos_tip_app.ui.widgets.tab import Tab, split_shares
@@ -60,9 +59,7 @@ class ReaderLayout:
         self._body.addWidget(text)
         self._body.addWidget(evidence)
         self._side = QWidget()
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 2 * UNIT, 0, UNIT)
-        side.addWidget(contents)
+        new_column(contents, of=self._side, margins=(0, 2 * UNIT, 0, UNIT))
         self._columns = QSplitter()
         self._columns.addWidget(self._side)
         self._columns.addWidget(self._body)
@@ -72,10 +69,7 @@ class ReaderLayout:
             splitter.splitterMoved.connect(self._on_splitter_moved)
             splitter.setStretchFactor(1 - text_index, 0)
             splitter.setStretchFactor(text_index, 1)
-        self._layout = QVBoxLayout(tab)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(0)
-        self._layout.addWidget(self._columns, 1)
+        self._layout = new_column((self._columns, 1), of=tab)
         evidence.hide()
 
     def add_below(self, widget: QWidget) -> None:
@@ -220,11 +214,8 @@ class ReaderLayout:
         box.setModel(self._contents.model())
         request = self._tab.location_requested.emit
         box.activated.connect(lambda row: request(box.itemData(row, Role.LOCATION)))
-        row = QHBoxLayout()
-        row.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT // 2)
-        row.addWidget(box)
-        row.addStretch()
-        self._layout.insertLayout(0, row)
+        margins = (UNIT, UNIT // 2, UNIT, UNIT // 2)
+        self._layout.insertLayout(0, new_row(box, None, margins=margins))
         if self._section is not None:
             box.setCurrentText(self._section.title)
 

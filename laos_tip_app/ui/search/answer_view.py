@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -33,7 +32,7 @@ from laos_tip_app.report.search_results import SearchAnswer
 from laos_tip_app.store.records import Figure
 from laos_tip_app.ui.search.rows import ResultList, RowDelegate
 from laos_tip_app.ui.widgets.card import CardView, NoteLabel, action_buttons
-from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel, new_button
 from laos_tip_app.ui.widgets.text_size import scaled
 
@@ -85,20 +84,11 @@ class AnswerView(FramelessScrollArea):
         self._card.action_requested.connect(self._on_action_requested)
         self._above, self._below = QWidget(inner), QWidget(inner)
         inner.setMaximumWidth(scaled(_WIDTH))
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2 * UNIT)
-        line = QHBoxLayout()
-        line.addWidget(self._card, 1)
-        line.addStretch()
-        self._column.addWidget(self._above)
-        self._column.addLayout(line)
-        self._column.addWidget(self._below)
-        self._column.addStretch(1)
-        row = QHBoxLayout(page)
-        row.setContentsMargins(_MARGIN - 2 * UNIT, 4 * UNIT, 3 * UNIT, 4 * UNIT)
-        row.addWidget(inner, 1)
-        row.addStretch()
+        line = new_row((self._card, 1), None)
+        parts = (self._above, line, self._below, None)
+        self._column = new_column(*parts, of=inner, spacing=2 * UNIT)
+        margins = (_MARGIN - 2 * UNIT, 4 * UNIT, 3 * UNIT, 4 * UNIT)
+        new_row((inner, 1), None, of=page, margins=margins)
         self.clear()
 
     def clear(self) -> None:
@@ -133,10 +123,7 @@ class AnswerView(FramelessScrollArea):
             for text in (answer.reply.says, *(line.text for line in answer.reply.lines)):
                 label = self._label(text, READING, "search_help")
                 label.setMaximumWidth(scaled(_CARD_WIDTH))
-                line = QHBoxLayout()
-                line.addWidget(label, 1)
-                line.addStretch()
-                column.addLayout(line)
+                column.addLayout(new_row((label, 1), None))
         match row:
             case AnswerText():
                 self._add_answer(column, answer.typed, row)
@@ -163,9 +150,7 @@ class AnswerView(FramelessScrollArea):
         """Return the column of an empty part above or below the card."""
         previous = self._above if above else self._below
         part = QWidget(previous.parentWidget())
-        column = QVBoxLayout(part)
-        column.setContentsMargins(2 * UNIT, 0, 0, 0)
-        column.setSpacing(2 * UNIT)
+        column = new_column(of=part, spacing=2 * UNIT, margins=(2 * UNIT, 0, 0, 0))
         self._column.replaceWidget(previous, part)
         previous.hide()
         previous.deleteLater()
@@ -226,16 +211,13 @@ class AnswerView(FramelessScrollArea):
 
         That is the number which people want to add to the others.
         """
-        numbers = QHBoxLayout()
-        numbers.setSpacing(9 * UNIT)
+        numbers = new_row(spacing=9 * UNIT)
         counts = [(line.figure and dotted_number(line.figure)) or 0 for line in answer.lines]
         smallest = counts.index(min(counts))
         for position, line in enumerate(answer.lines):
             part = QWidget(self._above)
             part.setMaximumWidth(scaled(_NUMBER_WIDTH))
-            box = QVBoxLayout(part)
-            box.setContentsMargins(0, 0, 0, 0)
-            box.setSpacing(UNIT)
+            box = new_column(of=part, spacing=UNIT)
             box.addWidget(self._label(line.name, _NUMBER, "search_number", bold=True))
             box.addWidget(self._label(line.says, READING, "search_number_says"))
             if line.figure is not None:
@@ -358,9 +340,7 @@ class NoteBox(QWidget):
         super().__init__(parent)
         self.setObjectName("search_notes")
         self._theme = theme
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column = new_column(of=self)
         self.set_notes(notes)
 
     def set_notes(self, notes: Iterable[str]) -> None:

@@ -6,10 +6,11 @@ from typing import Final, override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLineEdit, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import BODY, READING, TARGET, UNIT
+from laos_tip_app.ui.widgets.flow_layout import new_row
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel
 from laos_tip_app.ui.widgets.text_size import scaled, set_font_size
@@ -62,10 +63,7 @@ class SearchField(QLineEdit):
         self._gap: QWidget | None = None
         self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._hint = PlainLabel(parent=self, name="search_hint")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, UNIT, 0)
-        row.addStretch()
-        row.addWidget(self._hint)
+        new_row(None, self._hint, of=self, margins=(0, 0, UNIT, 0))
         self.textChanged.connect(self._on_text_changed)
 
     def set_hint(self, text: str) -> None:

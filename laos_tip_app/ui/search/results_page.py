@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
@@ -15,6 +15,7 @@ from laos_tip_app.report.search_results import SearchAnswer, SearchResult, links
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.search.answer_view import AnswerView
 from laos_tip_app.ui.search.rows import ResultList, Row, RowDelegate
+from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.side_pane import SidePane
 from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel
@@ -56,9 +57,7 @@ class ResultsPage(SidePane):
         self._store, self._theme = store, theme
         self._answer: SearchAnswer | None = None
         self._opened: Row | None = None
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_TYPING_MILLISECONDS)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MILLISECONDS)
         self._typing.timeout.connect(self._on_typing_ended)
         self._count = PlainLabel(parent=self, name="search_count", wraps=True, size=BODY, bold=True)
         close = CloseButton("search_close", _("Close the search results"), self)
@@ -69,25 +68,15 @@ class ResultsPage(SidePane):
         self.list.row_changed.connect(self._show_row)
         self.list.opened.connect(self.open)
         self.view = AnswerView(theme, self)
-        head = QHBoxLayout()
-        head.setContentsMargins(2 * UNIT, UNIT, UNIT, UNIT)
-        head.addWidget(self._count, 1)
-        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        margins = (2 * UNIT, UNIT, UNIT, UNIT)
+        head = new_row((self._count, 1), close, spacing=UNIT, margins=margins)
+        head.setAlignment(close, Qt.AlignmentFlag.AlignTop)
         self._left = QWidget(self)
         self._left.setAutoFillBackground(True)
         self._left.setBackgroundRole(QPalette.ColorRole.Base)
-        column = QVBoxLayout(self._left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self.list, 1)
         # Without results their number stays at the top.
-        column.addStretch()
-        self._columns = QHBoxLayout(self)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(1)
-        self._columns.addWidget(self._left)
-        self._columns.addWidget(self.view, 1)
+        new_column(head, (self.list, 1), None, of=self._left)
+        self._columns = new_row(self._left, (self.view, 1), of=self, spacing=1)
 
     def show_answer(self, answer: SearchAnswer) -> None:
         """Show another answer, its first row chosen.

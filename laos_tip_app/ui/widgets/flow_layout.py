@@ -46,7 +46,7 @@ def _filled[Box: QBoxLayout](
         item, share = part if isinstance(part, tuple) else (part, 0)
         match item:
             case None:
-                layout.addStretch(1)
+                layout.addStretch()
             case QWidget():
                 layout.addWidget(item, share)
             case _:

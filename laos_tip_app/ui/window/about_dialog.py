@@ -7,8 +7,6 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -18,6 +16,7 @@ from laos_tip_app.base.theme import HEADING, TITLE, UNIT, Theme
 from laos_tip_app.report.labels import authenticity_text, edition_name
 from laos_tip_app.report.third_party import components
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
 from laos_tip_app.ui.widgets.icons import app_icon
 from laos_tip_app.ui.widgets.message_boxes import Dialog, open_dialog
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, ReadOnlyText, RowList, new_button
@@ -51,16 +50,8 @@ class LicencesDialog(Dialog):
         self._text.setObjectName("licences_text")
         self._text.setFont(fixed_width_font())
 
-        right = QVBoxLayout()
-        right.setSpacing(UNIT)
-        right.addWidget(self._title)
-        right.addWidget(self._about)
-        right.addWidget(self._text, 1)
-        main_row = QHBoxLayout()
-        main_row.setSpacing(2 * UNIT)
-        main_row.addWidget(self._names)
-        main_row.addLayout(right, 1)
-        self.column.addLayout(main_row, 1)
+        right = new_column(self._title, self._about, (self._text, 1), spacing=UNIT)
+        self.column.addLayout(new_row(self._names, (right, 1), spacing=2 * UNIT), 1)
         self.add_close_button()
         self._names.currentRowChanged.connect(self._show_licence)
         self._names.setCurrentRow(0)
@@ -99,14 +90,7 @@ class AboutDialog(Dialog):
         icon_label.setPixmap(app_icon().pixmap(6 * UNIT, 6 * UNIT))
         name = PlainLabel(APP_NAME, self, size=TITLE, bold=True)
         version = PlainLabel(_("Version {version}").format(version=__version__), self)
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(name)
-        names.addWidget(version)
-        head = QHBoxLayout()
-        head.setSpacing(2 * UNIT)
-        head.addWidget(icon_label)
-        head.addLayout(names, 1)
+        head = new_row(icon_label, (new_column(name, version), 1), spacing=2 * UNIT)
 
         text = ReadOnlyText(self)
         text.setCursorWidth(0)

@@ -1,10 +1,11 @@
 """The page with the changes between two editions."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
+from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
@@ -39,16 +40,9 @@ class ChangesPage(Page):
         )
         explanation.setWordWrap(True)
         button = new_button(_("Mark changes as &seen"), self._bar, "changes_seen", self._on_clicked)
-        row = QHBoxLayout(self._bar)
-        row.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
-        row.setSpacing(2 * UNIT)
-        row.addWidget(explanation, 1)
-        row.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._bar)
-        column.addWidget(self._text, 1)
+        margins = (2 * UNIT, UNIT, 2 * UNIT, UNIT)
+        new_row((explanation, 1), button, of=self._bar, spacing=2 * UNIT, margins=margins)
+        new_column(self._bar, (self._text, 1), of=self)
         self.setFocusProxy(self._text)
 
     def _on_clicked(self) -> None:

@@ -20,12 +20,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QStyle,
     QTreeWidget,
     QTreeWidgetItem,
     QTreeWidgetItemIterator,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -35,6 +33,7 @@ from laos_tip_app.report.corrections import MARKS
 from laos_tip_app.report.help_text import help_template
 from laos_tip_app.report.labels import source_name
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.widgets.small_widgets import ReadOnlyText
 
@@ -64,16 +63,10 @@ class HelpView(Page):
         self._page.setAccessibleName(title)
         self._page.show_text(markdown)
         self._contents = _Contents(self._page, self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
         # A tree has no margins.
         self._side = QWidget(self)
-        column = QVBoxLayout(self._side)
-        column.setContentsMargins(UNIT, 2 * UNIT, UNIT, 2 * UNIT)
-        column.addWidget(self._contents)
-        row.addWidget(self._side)
-        row.addWidget(self._page, 1)
+        new_column(self._contents, of=self._side, margins=(UNIT, 2 * UNIT, UNIT, 2 * UNIT))
+        new_row(self._side, (self._page, 1), of=self)
         self.setFocusProxy(self._page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

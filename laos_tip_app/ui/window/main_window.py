@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.errors import AppError
@@ -20,6 +20,7 @@ from laos_tip_app.base.theme import Theme
 from laos_tip_app.report.labels import tab_titles
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
+from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from laos_tip_app.ui.window.pages import PageOverlay
 from laos_tip_app.ui.window.report_tabs import ReportTabs
@@ -95,15 +96,8 @@ class MainWindow(AppWindow):
         self._toolbar = ToolBar(tab_titles().values(), self._content)
         self._toolbar.tab_bar.chosen.connect(lambda index: self.go(Location(TABS[index])))
         self._rule = RuleLine(store.meta(), theme, self._content)
-        self._column = QVBoxLayout(self._content)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(self._toolbar)
-        self._column.addWidget(self._rule)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(0)
-        self._row.addWidget(self.tabs, 1)
-        self._column.addLayout(self._row, 1)
+        self._row = new_row((self.tabs, 1))
+        self._column = new_column(self._toolbar, self._rule, (self._row, 1), of=self._content)
         self._overlay = PageOverlay(self._row, lambda: self.tabs)
         self.setCentralWidget(self._content)
         self.status_line = StatusLine(self._content)

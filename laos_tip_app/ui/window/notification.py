@@ -10,7 +10,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QMessageBox,
     QPushButton,
     QWidget,
@@ -23,6 +22,7 @@ from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.ui.widgets.app_window import NotificationAction
 from laos_tip_app.ui.widgets.file_dialogs import chosen_file, new_open_dialog
+from laos_tip_app.ui.widgets.flow_layout import new_row
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.message_boxes import add_standard, clicked_button, new_box
 from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel, new_button
@@ -46,11 +46,8 @@ class NotificationBar(QFrame):
         close = CloseButton("notice_close", _("Close this message"), self, by_escape=False)
         close.clicked.connect(self._on_close_clicked)
         self._buttons: list[QPushButton] = []
-        self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
-        row.setSpacing(UNIT)
-        row.addWidget(self._text, 1)
-        row.addWidget(close)
+        margins = (2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
+        self._row = new_row((self._text, 1), close, of=self, spacing=UNIT, margins=margins)
 
     def show_message(self, text: str, actions: Sequence[NotificationAction] = ()) -> None:
         """Show a message with buttons, and let a screen reader read it."""

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QScrollArea,
     QStyle,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -28,6 +27,7 @@ from laos_tip_app.base.settings import (
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.requests import PageSetup
 from laos_tip_app.ui.printing.job_panel import PageSetupForm
+from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.message_boxes import Dialog
 from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
@@ -73,12 +73,7 @@ class PreferencesDialog(Dialog):
     def _scroll_area(self, groups: Sequence[QGroupBox]) -> tuple[QWidget, QScrollArea]:
         """Return the groups, and the area that scrolls them if needed."""
         body = QWidget(self)
-        rows = QVBoxLayout(body)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(2 * UNIT)
-        for group in groups:
-            rows.addWidget(group)
-        rows.addStretch(1)
+        new_column(*groups, None, of=body, spacing=2 * UNIT)
         return body, FramelessScrollArea(body, self)
 
     def _resize_to_groups(self, body: QWidget, area: QScrollArea) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import HOME_TAB, TABS, History, Location
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.report.labels import tab_titles
+from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.focus import announce, has_focus
 from laos_tip_app.ui.widgets.small_widgets import PageStack
 from laos_tip_app.ui.widgets.tab import Tab
@@ -55,9 +56,7 @@ class ReportTabs(QWidget):
         self._pages = {name: QWidget(self._stack) for name in TABS}
         for page in self._pages.values():
             self._stack.add_page(page)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        new_column(self._stack, of=self)
 
     def go(self, location: Location) -> None:
         """Go to a location; show a message if there is none."""
@@ -137,9 +136,7 @@ class ReportTabs(QWidget):
             tab.part_opening.connect(self._on_part_opening)
             self._window.connect_tab(tab)
             self._tabs[name] = tab
-            layout = page.layout() or QVBoxLayout(page)
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.addWidget(tab)
+            (page.layout() or new_column(of=page)).addWidget(tab)
             if page.isVisible():
                 # At once in the room that it has, so that nothing is laid out twice.
                 tab.setGeometry(page.rect())

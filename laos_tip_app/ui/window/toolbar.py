@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QSizePolicy,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,6 +18,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.plain_text import without_mnemonic
 from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.ui.search.field import SearchField
+from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.small_widgets import IconButton, TabBar, set_tooltip
 from laos_tip_app.ui.widgets.text_size import scaled
 
@@ -109,10 +109,7 @@ class ToolBar(QWidget):
         self._row.addWidget(self.field, 6)
         for button in (self._search, *others):
             self._row.addWidget(button)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(2 * UNIT, 0, 2 * UNIT, 0)
-        self._column.setSpacing(0)
-        self._column.addLayout(self._row)
+        self._column = new_column(self._row, of=self, margins=(2 * UNIT, 0, 2 * UNIT, 0))
         self._has_two_rows = False
         self._is_field_open = False
         # A page that needs more room than there is must not take it from here.

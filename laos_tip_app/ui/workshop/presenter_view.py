@@ -5,11 +5,12 @@ from typing import Final
 
 from PySide6.QtCore import QLocale, Qt, QTime
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.i18n import _, language
 from laos_tip_app.base.theme import HEADING, TITLE, UNIT, Theme
 from laos_tip_app.documents.workshop_plan import clock
+from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel
 from laos_tip_app.ui.workshop.presentation import Presentation, SlideView, keys_text, new_timer
 
@@ -59,25 +60,18 @@ class PresenterView(QWidget):
         self._update_slides()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(3 * UNIT)
         notes = FramelessScrollArea(self._notes, self)
         agenda = FramelessScrollArea(self._agenda, self)
         # In the shapes of slides that are usual, little of their heights is left over.
-        for stretch, widgets in (
-            (3, ((self._clock, 0), (self._current_view, 7), (self._time_left, 0), (agenda, 2))),
-            (2, ((self._next_label, 0), (self._next_view, 5), (notes, 5))),
-        ):
-            column = QVBoxLayout()
-            column.setSpacing(2 * UNIT)
-            for widget, share in widgets:
-                column.addWidget(widget, share)
-            row.addLayout(column, stretch)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * UNIT, 2 * UNIT, 3 * UNIT, 2 * UNIT)
-        column.setSpacing(2 * UNIT)
-        column.addLayout(row, 1)
-        column.addWidget(self._keys)
+        now = (self._clock, (self._current_view, 7), self._time_left, (agenda, 2))
+        following = (self._next_label, (self._next_view, 5), (notes, 5))
+        columns = new_row(
+            (new_column(*now, spacing=2 * UNIT), 3),
+            (new_column(*following, spacing=2 * UNIT), 2),
+            spacing=3 * UNIT,
+        )
+        margins = (3 * UNIT, 2 * UNIT, 3 * UNIT, 2 * UNIT)
+        new_column((columns, 1), self._keys, of=self, spacing=2 * UNIT, margins=margins)
 
     def _update_slides(self) -> None:
         presentation = self._presentation

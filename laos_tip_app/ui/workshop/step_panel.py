@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QSizePolicy, QVBo
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
-from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column
 from laos_tip_app.ui.widgets.focus import FocusScope
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, new_button
 
@@ -39,12 +39,7 @@ class StepPanel(FocusScope):
             layout.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         line = QFrame(self)
         line.setFrameShape(QFrame.Shape.HLine)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._area, 1)
-        column.addWidget(line)
-        column.addLayout(self._foot)
+        new_column((self._area, 1), line, self._foot, of=self)
 
     def _add_foot(
         self,
