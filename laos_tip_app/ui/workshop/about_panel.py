@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final, override
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidgetItem, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.limits import MAX_MINUTES, MAX_PEOPLE, MIN_MINUTES
@@ -13,7 +13,7 @@ from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.documents.requests import SHEET_PAPERS
 from laos_tip_app.documents.workshop_plan import OWN_NOTES, PlanItem, PlanSettings, WorkshopPlan
 from laos_tip_app.documents.workshop_proposal import propose, ready_made_plans
-from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column
 from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
     IconButton,
@@ -167,8 +167,7 @@ class AboutPanel(StepPanel):
     def _lay_out(self, body: QWidget) -> None:
         plans = labelled(_("&Ready-made plans:"), self._plans, body, is_above=True)
         self._columns.addWidget(plans, 2)
-        below = QVBoxLayout()
-        below.setSpacing(UNIT)
+        below = new_column(spacing=UNIT)
         self._columns.addLayout(below, 5)
         topics = _("&Topics (if none, the whole report):")
         below.addWidget(labelled(_("Workshop tit&le:"), self._title, body, is_above=True))

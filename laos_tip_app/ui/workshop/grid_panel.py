@@ -7,10 +7,8 @@ from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Qt
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import (
     QDateEdit,
-    QHBoxLayout,
     QLineEdit,
     QListWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,7 +20,7 @@ from laos_tip_app.report.grid import GridCard, InfluenceGrid
 from laos_tip_app.report.word_filter import WordFilter, normalized
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
-from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
 from laos_tip_app.ui.widgets.focus import FocusScope, announce
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, labelled, new_button
 from laos_tip_app.ui.widgets.text_size import scaled
@@ -140,25 +138,14 @@ class GridPanel(FocusScope):
         announce(self, text)
 
     def _lay_out(self) -> None:
-        fields = QHBoxLayout()
-        fields.setSpacing(UNIT)
-        # A date has room for the longest month.
-        for text, field, share in (
-            (_("T&itle:"), self._title, 3),
-            (_("&Date:"), self._date, 1),
-        ):
-            fields.addWidget(labelled(text, field, self), share)
-        main_row = QHBoxLayout()
-        main_row.setSpacing(2 * UNIT)
-        main_row.addWidget(self._new_side(), 1)
-        main_row.addWidget(self.plane, 3)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
-        column.setSpacing(UNIT)
-        column.addLayout(fields)
-        column.addLayout(main_row, 1)
-        column.addWidget(self._message)
-        column.addLayout(self._buttons())
+        title = labelled(_("T&itle:"), self._title, self)
+        # It has room for the longest month.
+        date = labelled(_("&Date:"), self._date, self)
+        fields = new_row((title, 3), (date, 1), spacing=UNIT)
+        main_row = new_row((self._new_side(), 1), (self.plane, 3), spacing=2 * UNIT)
+        parts = (fields, (main_row, 1), self._message, self._buttons())
+        margins = (2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
+        new_column(*parts, of=self, spacing=UNIT, margins=margins)
         self.show_message("")
 
     def _new_side(self) -> QWidget:
@@ -169,11 +156,7 @@ class GridPanel(FocusScope):
         place = new_button(
             _("Pu&t on the grid"), self, "grid_place", lambda: self._place(self._list.currentItem())
         )
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(UNIT)
-        for widget in (label, self._filter, self._list, place):
-            column.addWidget(widget)
+        new_column(label, self._filter, self._list, place, of=side, spacing=UNIT)
         return side
 
     def _buttons(self) -> FlowLayout:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final, override
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.limits import MAX_MINUTES
@@ -13,7 +13,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.workshop_plan import PlanItem, item_title
 from laos_tip_app.report.exercises.kinds import MAX_SEED
-from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
 from laos_tip_app.ui.widgets.note_field import NoteField
 from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
@@ -91,23 +91,14 @@ class ItemEditor(QWidget):
         self._remove_page = new_button(
             _("Remove page"), fields, "item_remove_page", self._on_remove_page
         )
-        buttons = QVBoxLayout()
-        buttons.setSpacing(UNIT // 2)
-        buttons.addWidget(add)
-        buttons.addWidget(self._remove_page)
-        buttons.addStretch(1)
-        row = QHBoxLayout(fields)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(UNIT)
-        row.addWidget(self._places, 1)
-        row.addLayout(buttons)
+        buttons = new_column(add, self._remove_page, None, spacing=UNIT // 2)
+        new_row((self._places, 1), buttons, of=fields, spacing=UNIT)
         return fields
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(UNIT)
-        row.addWidget(labelled(_("Item title:"), self._title, self, is_above=True), 1)
-        row.addWidget(labelled(_("Min&utes:"), self._minutes, self, is_above=True))
+        title = labelled(_("Item title:"), self._title, self, is_above=True)
+        minutes = labelled(_("Min&utes:"), self._minutes, self, is_above=True)
+        row = new_row((title, 1), minutes, spacing=UNIT)
         notes = _("&Your notes (only you see them):")
         self._details = QGridLayout()
         self._details.setSpacing(UNIT)
@@ -117,13 +108,9 @@ class ItemEditor(QWidget):
             policy.setRetainSizeWhenHidden(True)
             fields.setSizePolicy(policy)
             self._details.addWidget(fields, 0, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(UNIT)
-        column.addLayout(row)
-        column.addWidget(labelled(notes, self.notes, self, is_above=True), 1)
-        # Last, so that the room of hidden fields is no gap.
-        column.addLayout(self._details)
+        field = labelled(notes, self.notes, self, is_above=True)
+        # The details are last, so that the room of hidden fields is no gap.
+        new_column(row, (field, 1), self._details, of=self, spacing=UNIT)
 
     def _change(self, name: str, value: object) -> None:
         self._model.change_item(**{name: value})

@@ -17,13 +17,14 @@ from PySide6.QtGui import (
     QResizeEvent,
     QScreen,
 )
-from PySide6.QtWidgets import QInputDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QInputDialog, QLabel, QWidget
 
 from laos_tip_app.base.i18n import _, as_sentences, ngettext
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.slides.painter import SlidePainter
 from laos_tip_app.report.corrections import with_spoken_marks
 from laos_tip_app.report.deck import Deck, DeckSlide
+from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.input_events import MODIFIER_KEYS
 from laos_tip_app.ui.widgets.message_boxes import open_dialog
@@ -231,9 +232,7 @@ class Presentation(QWidget):
         self.view.setCursor(Qt.CursorShape.BlankCursor)
         self.view.pointed.connect(self.point_at)
         self.setFocusProxy(self.view)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.view)
+        new_column(self.view, of=self)
         self._hint = self._new_hint()
         self._hint_timer = new_timer("hint_timer", self._hide_hint, self)
         self._hint_timer.setInterval(_HINT_MILLISECONDS)

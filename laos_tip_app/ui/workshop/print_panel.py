@@ -6,7 +6,7 @@ from typing import Final, override
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPixmap
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import HEADING, UNIT
@@ -18,7 +18,7 @@ from laos_tip_app.export.sheet_count import LaidOutPages, counted, kit_steps, pa
 from laos_tip_app.report.deck import Deck
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
-from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
 from laos_tip_app.ui.workshop.plan_model import PlanModel, without_words
 from laos_tip_app.ui.workshop.step_panel import StepPanel
@@ -93,14 +93,9 @@ class _Card(QFrame):
         row = FlowLayout(spacing=UNIT)
         for button in buttons:
             row.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
-        column.setSpacing(UNIT)
-        column.addWidget(self.pictures, 1)
-        column.addWidget(PlainLabel(title, self, size=HEADING, bold=True))
-        column.addWidget(self.count)
-        column.addWidget(self.about)
-        column.addLayout(row)
+        heading = PlainLabel(title, self, size=HEADING, bold=True)
+        parts = ((self.pictures, 1), heading, self.count, self.about, row)
+        new_column(*parts, of=self, spacing=UNIT, margins=(2 * UNIT,) * 4)
 
 
 class PrintPanel(StepPanel):

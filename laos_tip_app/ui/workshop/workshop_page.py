@@ -3,11 +3,11 @@
 from typing import Final, override
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import HEADING, UNIT
-from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
 
@@ -35,10 +35,7 @@ class WorkshopPage(Page):
         self._head.addWidget(self._title)
         self._head.addStretch()
         self._head.addWidget(self._close)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addLayout(self._head)
+        self._column = new_column(self._head, of=self)
 
     @override
     def event(self, event: QEvent) -> bool:
