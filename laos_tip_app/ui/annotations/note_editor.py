@@ -122,14 +122,11 @@ class NoteEditor(QFrame):
         self._of_text = (remove, paper)
         for button in self._of_text:
             button.setEnabled(bool(self.field.toPlainText()))
-        row = FlowLayout(spacing=UNIT)
-        row.addWidget(self._saving)
-        row.addStretch()
-        for button in (self._save, remove, paper, close):
+        buttons = (self._save, remove, paper, close)
+        for button in buttons:
             # Not the font of the text that the editor lies over.
             set_font_size(button, BODY)
-            row.addWidget(button)
-        return row
+        return FlowLayout(spacing=UNIT, widgets=(self._saving, None, *buttons))
 
     def _on_text_changed(self) -> None:
         text = self.field.toPlainText()

@@ -48,11 +48,9 @@ class FindBar(Closable):
         self._words = QCheckBox(_("Whole words"), self)
         self._words.setObjectName("find_words")
         close = CloseButton("find_close", _("Close the find bar"), self)
-        row = FlowLayout(self, UNIT)
+        buttons = (self._previous, self._next, self._case, self._words, close)
+        row = FlowLayout(self, UNIT, widgets=(self._field, self._count, *buttons))
         row.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT // 2)
-        row.addWidget(self._field)
-        for widget in (self._count, self._previous, self._next, self._case, self._words, close):
-            row.addWidget(widget)
         self._field.textChanged.connect(self._find)
         self._case.toggled.connect(self._find)
         self._words.toggled.connect(self._find)

@@ -183,9 +183,7 @@ class AnswerView(FramelessScrollArea):
 
             button = self._link(correction.offer, self._above, "search_exact")
             button.clicked.connect(choose)
-            row = FlowLayout(outdent=_LINK_PADDING)
-            row.addWidget(button)
-            column.addLayout(row)
+            column.addLayout(FlowLayout(outdent=_LINK_PADDING, widgets=(button,)))
 
     def _add_answer(self, column: QVBoxLayout, typed: str, answer: AnswerText) -> None:
         has_numbers = any(line.figure for line in answer.lines)
@@ -261,9 +259,7 @@ class AnswerView(FramelessScrollArea):
             subject = answer.text if name in ("copy", "print") else answer.records[0]
             self.action_requested.emit(name, subject)
 
-        row = FlowLayout(spacing=UNIT)
-        for button in action_buttons(self._above, run_action):
-            row.addWidget(button)
+        row = FlowLayout(spacing=UNIT, widgets=action_buttons(self._above, run_action))
         if answer.compared:
             run = partial(self.action_requested.emit, "compare", answer.compared)
             row.addWidget(new_button(_("Compare"), self._above, "search_compare", run))

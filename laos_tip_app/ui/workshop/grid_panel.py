@@ -166,17 +166,15 @@ class GridPanel(FocusScope):
         for button in (undo, redo):
             # A click leaves the focus at the card.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        buttons = FlowLayout(spacing=UNIT)
-        for button in (
+        buttons = (
             undo,
             redo,
             new_button(_("&Open…"), self, "grid_open", self.file.ask_open),
             new_button(_("&Save…"), self, "grid_save", self.file.save),
             new_button(_("&Print…"), self, "grid_print", lambda: self._send(True)),
             new_button(_("E&xport…"), self, "grid_export", lambda: self._send(False)),
-        ):
-            buttons.addWidget(button)
-        return buttons
+        )
+        return FlowLayout(spacing=UNIT, widgets=buttons)
 
     def _connect(self) -> None:
         window = self._window

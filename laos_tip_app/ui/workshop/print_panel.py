@@ -90,9 +90,7 @@ class _Card(QFrame):
         # As high in all cards, so that their pictures are.
         self.about.setMinimumHeight(2 * self.about.fontMetrics().lineSpacing())
         self.about.setAlignment(Qt.AlignmentFlag.AlignTop)
-        row = FlowLayout(spacing=UNIT)
-        for button in buttons:
-            row.addWidget(button)
+        row = FlowLayout(spacing=UNIT, widgets=buttons)
         heading = PlainLabel(title, self, size=HEADING, bold=True)
         parts = ((self.pictures, 1), heading, self.count, self.about, row)
         new_column(*parts, of=self, spacing=UNIT, margins=(2 * UNIT,) * 4)
