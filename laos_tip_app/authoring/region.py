@@ -95,7 +95,7 @@ class Atlas(NamedTuple):
         return Window(min(xs), min(ys), max(xs), max(ys))
 
     def drawn(self, window: Window, tolerance: float) -> Iterator[tuple[str, _Line]]:
-        """Yield the code and the simplified outline of all land in a window."""
+        """Yield codes and simplified outlines of all land in a window."""
         west, south, east, north = window
         squeeze = cos(radians((south + north) / 2))
         arcs = [

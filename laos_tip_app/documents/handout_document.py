@@ -1,6 +1,6 @@
 """Handouts: a document of selected parts, or the brief."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -21,10 +21,7 @@ from laos_tip_app.documents.report_document import (
 )
 from laos_tip_app.documents.requests import FIRST_SECTION, HandoutRequest
 from laos_tip_app.documents.sources_section import sources_section
-from laos_tip_app.report.document import (
-    Document,
-    DrawingSection,
-)
+from laos_tip_app.report.document import Document, DrawingSection
 from laos_tip_app.report.missing_content import missing
 from laos_tip_app.report.table import Table
 from laos_tip_app.report.tables import TableBuilder
@@ -90,6 +87,20 @@ _WITH_RATINGS: Final = frozenset(("timeline", "timeline-drawing"))
 """The parts that show the ratings, where context is shown."""
 
 
+def _drawings(builder: DocumentBuilder, names: Container[str]) -> list[DrawingSection]:
+    drawings = [
+        drawing
+        for name, part in HANDOUT_PARTS.items()
+        if name in names
+        and name != "glossary"
+        # A ready-made choice names all parts; what the report does not have is left out.
+        and not missing(builder.store, name, with_context=builder.with_context)
+        for drawing in part.sections(builder)
+    ]
+    # The list instead of a drawing may be chosen too.
+    return list({drawing.section: drawing for drawing in drawings}.values())
+
+
 def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Document:
     """Return the requested handout.
 
@@ -112,17 +123,7 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     fact_ids = [fact_id for section_id in section_ids for fact_id in of_sections[section_id]]
     # Whoever wants the evidence wants what others say of it too; the other packs stay short.
     links = builder.links(anchors(builder, fact_ids if request.evidence else ()))
-    drawings = [
-        drawing
-        for name, part in HANDOUT_PARTS.items()
-        if name in request.parts
-        and name != "glossary"
-        # A ready-made choice names all parts; what the report does not have is left out.
-        and not missing(store, name, with_context=builder.with_context)
-        for drawing in part.sections(builder)
-    ]
-    # The list instead of a drawing may be chosen too.
-    drawings = list({drawing.section: drawing for drawing in drawings}.values())
+    drawings = _drawings(builder, request.parts)
     if request.notes:
         text = annotated_chapters(builder, selected, links, request.notes)
     else:
@@ -152,7 +153,5 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     if not request.cover:
         sections[0] = sections[0]._replace(continues_page=True)
     document = builder.titled(store.meta().title, (first, *sections))
-    pictures: dict[str, object] = {}
-    for drawing in drawings:
-        pictures.update(drawing.pictures)
+    pictures = {name: one for drawing in drawings for name, one in drawing.pictures.items()}
     return document._replace(drawings=pictures)

@@ -18,7 +18,7 @@ MARK_X: Final = -99999
 
 
 class Artifact(Enum):
-    """Painted content that is not part of the text, as a PDF marks it.
+    """What is painted but not text, as a PDF marks it.
 
     See ISO 32000-1, 14.8.2.2.
     """

@@ -70,8 +70,8 @@ def finalize_steps(
     _set_link_targets(writer, targets, layout)
     for title, position in layout.bookmarks:
         if position.page in marks.places:
-            page, fit = targets.of(position)
-            writer.add_outline_item(title=title, page_number=page, fit=fit)
+            page, zoom = targets.of(position)
+            writer.add_outline_item(title=title, page_number=page, fit=zoom)
     _correct_text_maps(pages)
     total = len(marks.places)
     for done in tag_pages(writer, layout, marks):
@@ -133,9 +133,9 @@ def _set_link_targets(writer: PdfWriter, targets: _Targets, layout: PageLayout) 
     names = ArrayObject()
     # A name tree must be in the order of its bytes (ISO 32000-1, 7.9.6).
     for name, position in sorted(positions.items()):
-        page, fit = targets.of(position)
+        page, zoom = targets.of(position)
         assert page.indirect_reference is not None  # noqa: S101
-        destination = Destination("", page.indirect_reference, fit)
+        destination = Destination("", page.indirect_reference, zoom)
         names += [TextStringObject(name), destination.dest_array]
     tree = DictionaryObject({NameObject("/Names"): names})
     writer.root_object[NameObject("/Names")] = DictionaryObject({NameObject("/Dests"): tree})

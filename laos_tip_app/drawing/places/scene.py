@@ -67,7 +67,7 @@ class PlacesScene(ZoomedScene):
         return self._items
 
     def extent(self, view: Viewport) -> Size:
-        """Return the size of the map at a view's zoom, as large as the view."""
+        """Return the map's size in a view, at least the view's own."""
         scale, region = self._scale(view), self._layouts.map.region
         width, height = region.width * scale + 2 * _MARGIN, region.height * scale + 2 * _MARGIN
         return Size(max(view.width, width), max(view.height, height))
