@@ -118,7 +118,7 @@ class _MapPicture(PagePicture):
         return max(cell.height, map_height, end + legend) + _ROW_GAP
 
     def _wrapped(self, cell: _Cell) -> tuple[list[tuple[float, tuple[str, ...], Face]], float]:
-        """Return the top and the lines of each text, and where they end."""
+        """Return top and lines of each text, and where they end."""
         beside = cell.layout.frame.width + _GAP if cell.layout else 0.0
         texts: list[tuple[float, tuple[str, ...], Face]] = []
         y = 0.0
