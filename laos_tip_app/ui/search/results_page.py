@@ -25,6 +25,9 @@ _LIST_WIDTH: Final = 388
 _MIN_WIDTH: Final = 95 * UNIT
 """In a narrower window, in text of the normal size, the answer is below the results."""
 
+_MIN_LINES: Final = 8
+"""In a lower page there is room for the answer or for the results."""
+
 _MAX_ROWS: Final = 12
 """As many rows as are seen at once: nobody reads further down."""
 
@@ -57,6 +60,7 @@ class ResultsPage(SidePane):
         self._store, self._theme = store, theme
         self._answer: SearchAnswer | None = None
         self._opened: Row | None = None
+        self._is_low = False
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MILLISECONDS)
         self._typing.timeout.connect(self._on_typing_ended)
         self._count = PlainLabel(parent=self, name="search_count", wraps=True, size=BODY, bold=True)
@@ -92,7 +96,6 @@ class ResultsPage(SidePane):
         is_help = answer.reply is not None and answer.reply.is_help
         self._count.setText(self._sentence(answer) if rows or is_help else "")
         self.list.rows.set_items(rows)
-        self.list.setVisible(bool(rows))
         if rows and not is_help:
             self.list.choose(0)
         else:
@@ -218,11 +221,22 @@ class ResultsPage(SidePane):
         self._columns.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
         width, height = scaled(_LIST_WIDTH), self.height()
         self._left.setFixedWidth(width if is_wide else self.width())
-        self._left.setMaximumHeight(height if is_wide else max(height * 9 // 20, 1))
+        self._is_low = not is_wide and height < _MIN_LINES * self.fontMetrics().lineSpacing()
+        is_whole = is_wide or self._is_low
+        self._left.setMaximumHeight(height if is_whole else max(height * 9 // 20, 1))
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Show the answer, the results, or in a higher page both."""
+        is_result = isinstance(self.list.row(), SearchResult)
+        is_listed = is_result or not self._is_low or self.list.hasFocus()
+        self.list.setVisible(is_listed and self.list.rows.rowCount() > 0)
+        self.view.setVisible(not (is_result and self._is_low))
 
     def _show_row(self) -> None:
         if self._answer is None:
             return
+        self._share_room()
         match row := self.list.row():
             case SearchResult():
                 card = card_of(self._store, row.location)

@@ -8,9 +8,10 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTabBar, QWidget
 
-from laos_tip_app.base.location import TABS
+from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.search.results_page import ResultsPage
 from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.widgets.view_bar import ViewBar
 from tests.ui.reader.reader_fixture import ReaderFixture
@@ -155,3 +156,23 @@ def test_in_full_screen_text_and_card_share_the_room(reader: ReaderFixture) -> N
     body = reader.text.height() + reader.panel.height()
     assert reader.panel.isVisible()
     assert 0.35 * body <= reader.panel.height() <= 0.5 * body
+
+
+@pytest.mark.parametrize(
+    ("words", "is_answer"), [("tier 3", False), ("who works on shelters", True)]
+)
+def test_a_search_shows_its_answer_or_its_results(
+    reader: ReaderFixture, words: str, is_answer: bool
+) -> None:
+    reader.go(str(Location.of_search(words)))
+    page = reader.find(ResultsPage, "search_panel")
+    reader.qtbot.waitUntil(lambda: page.typed() == words)
+    process_events()
+    assert page.view.isVisible() == is_answer
+    assert page.list.isVisible() != is_answer
+    shown = page.view if is_answer else page.list
+    assert shown.height() > 0.6 * page.height()
+    # The next row is a result.
+    page.step(1)
+    assert page.list.isVisible()
+    assert not page.view.isVisible()
