@@ -170,6 +170,8 @@ def _code_run_by(function: Callable[[], None]) -> set[CodeType]:
     sys.monitoring.set_events(tool, start)
     sys.monitoring.restart_events()
     function()
+    sys.monitoring.set_events(tool, sys.monitoring.events.NO_EVENTS)
+    sys.monitoring.register_callback(tool, start, None)
     sys.monitoring.free_tool_id(tool)
     return run
 
