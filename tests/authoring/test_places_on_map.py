@@ -49,9 +49,9 @@ def test_an_open_end_in_another_country_is_refused(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("words: People brought back\n", "words: 280 people\n", "there is a number in it"),
+        ("words: Men, held there in servitude\n", "words: 280 people\n", "there is a number in it"),
         (
-            "words: People brought back\n",
+            "words: Identified victims brought back\n",
             "words: People who were brought back from there\n",
             "this has 7 words; write 6 at most",
         ),

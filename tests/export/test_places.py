@@ -199,6 +199,7 @@ def test_the_map_for_groups_has_its_answers_on_a_sheet_of_their_own(
     assert all(squeezed(each.words) in squeezed(answers[0]) for each in store.movements())
     assert "Savannakhet" in answers[1]
     assert squeezed("imply no opinion on the status or limits of any country") in squeezed(first)
+    assert squeezed("Draw a line for each movement, from name to name.") in squeezed(first)
     assert len(answers) < len(rest)
     # The blank page between them is turned as they are.
     assert {page.mediabox.width > page.mediabox.height for page in printed.reader.pages} == {True}

@@ -15,9 +15,9 @@ MOVEMENTS = {
     "Women and girls, trafficked": ("OV-04", "OV-05", "OV-06"),
     "Migrants, some of them exploited": ("OV-07", "OV-08", "OV-09"),
     "Men, held there in servitude": ("OV-10", "OV-11", "OV-12"),
-    "Women, in transit through Laos": ("OV-14",),
+    "Women, in transit (a smaller role)": ("OV-13", "OV-14"),
     "Young women and girls, inside Laos": ("OV-18", "OV-19"),
-    "People brought back": ("PT-08",),
+    "Identified victims brought back": ("PT-08",),
     "More people brought back": ("PT-09",),
 }
 """The movements in the order of their numbers, with their facts."""

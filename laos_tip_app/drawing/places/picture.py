@@ -242,7 +242,7 @@ def map_questions() -> tuple[str, ...]:
     """Return what a group does with a map without places and lines."""
     return (
         _("Read the section. Mark each country that it names."),
-        _("Draw a line for each movement of people. Write beside it who moved."),
+        _("Draw a line for each movement, from name to name. Write beside it who moved."),
         _("Where the end of a movement is not named, draw a ring with a question mark."),
         _("Draw a broken line for people who came back."),
         _("Mark the towns and the province that it names. Never mark a shelter."),
