@@ -355,7 +355,7 @@ FOR_MACHINES = frozenset(
 MARKS = {
     "Confirmed": "●",
     "Partly confirmed": "◐",
-    "Looked for and not found": "○",
+    "No other source found": "○",
     "Corrected": "✕",
     "Disputed": "✕",
 }

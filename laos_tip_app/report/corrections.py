@@ -337,7 +337,7 @@ def rule_text(meta: Meta) -> str:
     """Return what holds for nearly every claim, and the legend."""
     if all(mark in meta.rule for mark in MARKS.values()):
         return meta.rule
-    legend = _("● confirmed ◐ partly confirmed ○ looked for and not found ✕ corrected or disputed.")
+    legend = _("● confirmed ◐ partly confirmed ○ no other source found ✕ corrected or disputed.")
     return f"{meta.rule} {legend}".strip()
 
 
@@ -346,7 +346,7 @@ def mark_meaning(mark: str) -> str:
     return {
         "●": _("confirmed"),
         "◐": _("partly confirmed"),
-        "○": _("looked for and not found"),
+        "○": _("no other source found"),
         "✕": _("corrected or disputed"),
     }[mark]
 

@@ -47,7 +47,7 @@ def test_diff_says_old_and_new_words_and_the_reason_by_section(
         "- Statement, now: A further **22** people were brought back in 2008.\n\n"
         "- Sentence, before: A further **21** were brought back in 2008.\n"
         "- Sentence, now: A further **22** were brought back in 2008.\n\n"
-        "○ looked for and not found. Caution: "
+        "○ no other source found. Caution: "
     ) in out
     assert (
         "*Reason: The number was misread.*\n\n"

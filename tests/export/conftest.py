@@ -27,7 +27,7 @@ from laos_tip_app.export import exporters
 from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
 
-LEGEND = "● confirmed ◐ partly ○ looked for and not found ✕ corrected or disputed."
+LEGEND = "● confirmed ◐ partly ○ no other source found ✕ corrected or disputed."
 """The end of the rule of the report, which every page has at its head."""
 
 EXPORT = (

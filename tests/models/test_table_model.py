@@ -18,7 +18,7 @@ def test_a_row_shows_its_caption_and_whose_statement_it_is(store: Store) -> None
         (cell,),
         SPEAKER,
         corrections=("A note.",),
-        difference=Difference("○", "looked for and not found", SPEAKER),
+        difference=Difference("○", "no other source found", SPEAKER),
     )
     column = TableColumn("figure", "Figure", on_screen=True)
     table = Table("figures", "Figures", (column,), "figure", (row,))
@@ -30,7 +30,7 @@ def test_a_row_shows_its_caption_and_whose_statement_it_is(store: Store) -> None
     assert (text, notes) == ("○ 38 cases", "A note.")
     assert under == f"Under Article 134 · {SPEAKER}"
     spoken = index.data(Role.ACCESSIBLE_TEXT)
-    assert spoken == f"A note. Looked for and not found: 38 cases. Under Article 134 · {SPEAKER}"
+    assert spoken == f"A note. No other source found: 38 cases. Under Article 134 · {SPEAKER}"
 
 
 def test_new_signs_change_all_cells_and_none_of_an_empty_table(store: Store) -> None:

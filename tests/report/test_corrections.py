@@ -146,7 +146,7 @@ def test_a_claim_that_the_rule_describes_differs_in_nothing(store: Store) -> Non
     [
         ("confirmed", "●", "confirmed"),
         ("partly-confirmed", "◐", "partly confirmed"),
-        ("not-found", "○", "looked for and not found"),
+        ("not-found", "○", "no other source found"),
         ("corrected", "✕", "corrected"),
         ("disputed", "✕", "disputed"),
     ],
@@ -175,7 +175,7 @@ def test_several_other_statuses_have_a_mark_each(store: Store) -> None:
     difference = Corrections(store).for_statement(both).difference
 
     assert difference.mark == "○✕"
-    assert difference.status == "looked for and not found, corrected, disputed"
+    assert difference.status == "no other source found, corrected, disputed"
 
 
 def test_only_an_attribution_that_the_rule_does_not_say_differs(

@@ -145,8 +145,8 @@ def test_an_answer_is_the_first_of_the_json_results(capsys: pytest.CaptureFixtur
     assert [line["name"] for line in answer["lines"]] == ["280 people", "21 people"]
     assert "fact:PT-08" in answer["records"]
     assert any("280 and 21 must not be added" in note for note in answer["notes"])
-    assert answer["basis"] == ["PT-08, PT-09: ○ looked for and not found"]
-    assert answer["status"] == "Looked for and not found"
+    assert answer["basis"] == ["PT-08, PT-09: ○ no other source found"]
+    assert answer["status"] == "No other source found"
     assert answer["attribution"] == "US 2008 report, as given in the article"
     assert [result["location"] for result in results[:2]] == ["fact:PT-08", "fact:PT-09"]
 

@@ -121,8 +121,8 @@ def test_an_answer_brings_corrections_status_and_source(shared_store: Store) -> 
     assert reply is not None
     assert [line.name for line in reply.lines] == ["280 people", "21 people"]
     assert "280 and 21 must not be added" in reply.notes[0].short
-    assert [each.line for each in reply.basis] == ["PT-08, PT-09: ○ looked for and not found"]
-    assert reply.spoken.endswith("looked for and not found")
+    assert [each.line for each in reply.basis] == ["PT-08, PT-09: ○ no other source found"]
+    assert reply.spoken.endswith("no other source found")
     assert "PT-08" not in reply.spoken
     assert reply.attribution == "US 2008 report, as given in the article"
 

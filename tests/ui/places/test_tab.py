@@ -93,7 +93,7 @@ def test_the_list_says_all_that_the_map_says(places: PlacesFixture) -> None:
             for row in range(table.proxy.rowCount())
         ]
         for item in places.tab.canvas.scene().items():
-            name = item.name.replace("Looked for and not found: ", "")
+            name = item.name.replace("No other source found: ", "")
             assert any(all(part in row for part in name.split(". ")[:3]) for row in rows)
 
 

@@ -104,7 +104,7 @@ def _tasks(store: Store) -> dict[str, list[Step]]:
             Step("Right", "3. "),
             Step("Right", f"4. {transit.words}. {transit.ends}. 2008. {transit.sentence}"),
             Step("Right", inside.ends),
-            Step("Right", "6. Looked for and not found: "),
+            Step("Right", "6. No other source found: "),
             Step("Right", "is not repeated"),
             Step("F6", "Copy with citation button"),
             Step("F6", "7."),

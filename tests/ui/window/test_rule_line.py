@@ -89,5 +89,5 @@ def test_a_screen_reader_hears_the_rule_without_its_marks(app: MainWindowFixture
     assert rule_line(app.window).accessibleName().startswith(spoken)
     assert not set("●◐○✕") & set(spoken)
     assert spoken.endswith(
-        "where it was: confirmed, partly, looked for and not found, corrected or disputed."
+        "where it was: confirmed, partly, no other source found, corrected or disputed."
     )
