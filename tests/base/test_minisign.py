@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from laos_tip_app.base import ed25519
 from laos_tip_app.base.digest import digest_of
 from laos_tip_app.base.ed25519 import is_valid
 from laos_tip_app.base.minisign import is_signed, parse_public_key, parse_signature
@@ -199,3 +200,8 @@ def test_minisign_and_this_program_agree(tmp_path: Path) -> None:
     ours = SigningKey(bytes(range(32)))
     (tmp_path / "file.minisig").write_text(ours.minisign(FILE))
     assert minisign("-V", "-P", ours.line, "-m", file) == 0
+
+
+def test_a_point_whose_x_is_0_has_no_sign() -> None:
+    assert ed25519._x_of(1, 0) == 0
+    assert ed25519._x_of(1, 1) is None

@@ -23,7 +23,7 @@ from laos_tip_app.documents.workshop_plan import (
 )
 from laos_tip_app.documents.workshop_proposal import propose, ready_made_plans
 from laos_tip_app.export.sheet_count import kit_count, kit_job
-from laos_tip_app.report.document import Block, Document
+from laos_tip_app.report.document import Block, Document, DocumentTable
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide
 from laos_tip_app.shell import cli
 from laos_tip_app.store.store import Store
@@ -140,6 +140,8 @@ def test_the_evaluation_begins_with_its_title(papers: Papers) -> None:
     document = papers.document(WorkshopPlan(items=(CLOSING,)))
     [sheet] = [section for section in document.sections if section.title == "Evaluation"]
     assert sheet.parts[0] == Block("title", "Evaluation", anchor="evaluation")
+    tables = [part for part in sheet.parts if isinstance(part, DocumentTable)]
+    assert {sum(table.width_percents) for table in tables} == {100}
 
 
 def test_two_sheets_share_a_page_where_both_fit_whole(papers: Papers) -> None:

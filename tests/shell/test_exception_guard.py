@@ -22,6 +22,7 @@ from PySide6.QtGui import QIconEngine
 from PySide6.QtWidgets import QLabel
 
 import laos_tip_app
+from laos_tip_app.shell import exception_guard
 from laos_tip_app.shell.exception_guard import FALLBACK_VALUES
 from tests.shell.window_user import parts_of
 
@@ -189,6 +190,7 @@ def test_only_overridden_methods_of_qt_are_guarded() -> None:
 
 def test_the_table_names_only_overridden_methods() -> None:
     assert {each.method.__name__ for each in overridden()} == FALLBACK_VALUES.keys()
+    assert FALLBACK_VALUES.keys() >= exception_guard._FROM_BASE_CLASS
 
 
 @pytest.mark.usefixtures("qapp")

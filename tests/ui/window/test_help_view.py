@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QTextEdit, QTreeWidget
 
-from laos_tip_app.ui.window.help_view import HelpView
+from laos_tip_app.ui.window.help_view import HelpView, _Contents
 
 _PARAGRAPHS = (20, 20, 20, 20, 20, 20, 20, 3)
 _MARKDOWN = "# Title\n\n" + "\n\n".join(
@@ -131,3 +131,14 @@ def test_enter_shows_the_current_heading_again(help_page: HelpFixture) -> None:
     help_page.press(Qt.Key.Key_Return)
 
     assert help_page.top_line == "Heading 2"
+
+
+def test_a_heading_in_the_list_is_as_high_as_its_letters(help_page: HelpFixture) -> None:
+    contents = help_page.contents
+    font = contents.font()
+    font.setPointSizeF(3 * font.pointSizeF())
+    contents.setFont(font)
+    assert isinstance(contents, _Contents)
+    contents.update_sizes()
+    item = contents.topLevelItem(0)
+    assert contents.visualItemRect(item).height() >= contents.fontMetrics().height()
