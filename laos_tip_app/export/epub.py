@@ -255,7 +255,7 @@ def _navigation(document: Document, pages: Sequence[_Page]) -> str:
         for part in takewhile(lambda part: not part.is_listed, pages[number + 1 :]):
             below += [(part.name, each) for each in part.headings if each.level <= _BELOW_TITLE]
         lines.append(f'<li><a href="{page.name}#{first.id}">{escape(page.title)}</a>')
-        if below and number:
+        if below:
             lines.append("<ol>")
             lines += [
                 f'<li><a href="{name}#{each.id}">{each.html}</a></li>' for name, each in below

@@ -21,7 +21,7 @@ from laos_tip_app.report.document import (
     DocumentTable,
     SectionPart,
 )
-from tests.export.conftest import page_texts, squeezed
+from tests.export.conftest import letter_sizes, page_texts, squeezed
 
 
 def _printed(*sections: DocumentSection) -> Document:
@@ -288,3 +288,11 @@ def test_dots_are_full_where_a_number_is_exact_and_hollow_elsewhere(
     assert contents is not None
     # PDF, 8.5.3: the operators that fill begin with f.
     assert contents.get_data().count(b"\nf") == filled
+
+
+def test_the_id_in_the_margin_is_smaller_than_its_text(qapp: QGuiApplication) -> None:
+    item = Block("item", "Words", margin_label="OV-01")
+    printed = _printed(DocumentSection("A part", (Block("title", "A part"), item)))
+    [page] = pypdf.PdfReader(BytesIO(_pdf(printed, PrintStyle(), PAGE_SIZES["A4"]))).pages
+    sizes = {text.strip(): size for text, size in letter_sizes(page).items()}
+    assert sizes["OV-01"] < sizes["Words"]

@@ -141,4 +141,5 @@ def test_a_heading_in_the_list_is_as_high_as_its_letters(help_page: HelpFixture)
     assert isinstance(contents, _Contents)
     contents.update_sizes()
     item = contents.topLevelItem(0)
+    assert item is not None
     assert contents.visualItemRect(item).height() >= contents.fontMetrics().height()

@@ -39,6 +39,7 @@ from laos_tip_app.report.facilitator_guide import FacilitatorGuide
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
+from laos_tip_app.ui.workshop.agenda_panel import _USUAL_MINUTES
 from tests.ui.workshop.plan_fixture import NO_KEY, PlanFixture
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -546,3 +547,7 @@ def test_the_organiser_of_the_defaults_is_in_a_new_plan(desk: PlanFixture) -> No
     desk.controller.new()
 
     assert desk.find(QLineEdit, "plan_organiser").text() == "Ministry of Justice"
+
+
+def test_the_usual_minutes_of_an_item_are_in_steps_of_five() -> None:
+    assert all(minutes % 5 == 0 for minutes in _USUAL_MINUTES.values())
