@@ -125,3 +125,18 @@ def test_the_zoom_stays_below_the_maximum_of_the_scene(canvas: Canvas) -> None:
     assert 1 < largest < 1.5**59
     canvas.set_view_state(canvas.view_state()._replace(zoom=largest * 100))
     assert canvas.view_state().zoom == largest
+
+
+def test_an_entry_that_is_to_be_revealed_in_a_hidden_drawing_is_in_sight_once_it_is_shown(
+    canvas: Canvas, qtbot: QtBot
+) -> None:
+    for _ in range(40):
+        canvas.zoom_by(1.5)
+    canvas.choose(Location.of("event", f"TL-{COUNT - 1}"))
+    canvas.set_view_state(canvas.view_state()._replace(left=0, top=0))
+    canvas.hide()
+    assert not canvas.is_current_visible()
+    canvas.reveal()
+    canvas.show()
+    qtbot.waitExposed(canvas)
+    assert canvas.is_current_visible()
