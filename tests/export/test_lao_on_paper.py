@@ -8,6 +8,7 @@ from typing import Any
 import pypdf
 import pytest
 
+from laos_tip_app.documents.organiser import Organiser
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.documents.requests import PageSetup
 from laos_tip_app.export import exporters
@@ -51,6 +52,15 @@ def test_lines_of_a_pdf_end_with_a_word(lao_store: Store, tmp_path: Path) -> Non
     assert squeezed(NAME) in squeezed(text)
     assert len(broken) > 2
     assert all(line.endswith(tuple(WORDS)) for line in broken)
+
+
+def test_a_head_in_lao_has_its_letters(store: Store, tmp_path: Path) -> None:
+    organiser = Organiser("ກະຊວງ")
+    job = PrintJob(parse_request("stakeholder:SH-43"), PageSetup("A4"), organiser=organiser)
+    exporters.export(store, job, tmp_path / "print.pdf")
+
+    page = pypdf.PdfReader(tmp_path / "print.pdf").pages[0]
+    assert "ກະຊວງ" in page.extract_text()
 
 
 @pytest.mark.parametrize("name", ["section:overview .html", "section:overview .md"])
