@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QPushButton,
     QVBoxLayout,
@@ -304,25 +304,29 @@ class Dots(QWidget):
         self._side = scaled(_DOT)
         count = dotted_number(figure) or 0
         self.count = count if count <= _MAX_DOTS else 0
-        self._place_dots(scaled(_NUMBER_WIDTH))
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Place fewer dots in a row where there is less room."""
-        super().resizeEvent(event)
-        self._place_dots(self.width())
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the dots in a width."""
+        bottom = max((y for _x, y in self._dots(width)), default=-self._side)
+        return round(bottom + self._side)
 
-    def _place_dots(self, width: float) -> None:
-        side = self._side
-        self._dots = dot_corners(self.count, 0.0, 0.0, width, side)
-        bottom = max((y for _x, y in self._dots), default=-side)
-        self.setFixedHeight(round(bottom + side))
+    def sizeHint(self) -> QSize:
+        """Return the size in the widest part that a number has."""
+        width = round(scaled(_NUMBER_WIDTH))
+        return QSize(width, self.heightForWidth(width))
+
+    def _dots(self, width: int) -> tuple[tuple[float, float], ...]:
+        return dot_corners(self.count, 0.0, 0.0, width, self._side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the dots, hollow if the figure is not exact."""
         del event
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_dots(painter, self._dots, self._side, self._certainty, self._theme)
+            paint_dots(painter, self._dots(self.width()), self._side, self._certainty, self._theme)
 
 
 class NoteBox(QWidget):

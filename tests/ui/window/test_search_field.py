@@ -1,6 +1,7 @@
 """Searching in the main window by keys and clicks."""
 
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from laos_tip_app.documents.requests import DocumentRequest, SearchRequest, Sect
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.print_dialog import PrintDialog
+from laos_tip_app.ui.search.answer_view import Dots
 from laos_tip_app.ui.search.results_page import ResultsPage
 from laos_tip_app.ui.search.rows import ResultList
 from laos_tip_app.ui.stakeholders.profile_view import ProfileView
@@ -482,3 +484,23 @@ def test_nothing_moves_while_the_field_is_in_the_place_of_the_tabs(
     QApplication.processEvents()
 
     assert rule.y() == before
+
+
+def test_every_dot_of_a_number_has_room_in_a_narrow_window(app: MainWindowFixture) -> None:
+    app.window.resize(1024, 1000)
+    app.search("how many were repatriated in 2008")
+    dots = next(each for each in app.window.findChildren(Dots) if each.isVisible())
+
+    def drawn() -> int:
+        image = dots.grab(dots.visibleRegion().boundingRect()).toImage()
+        ink = image.pixel(5, 5)
+        across = [image.pixel(x, 5) == ink for x in range(image.width())]
+        down = [image.pixel(5, y) == ink for y in range(image.height())]
+        return beginnings(across) * beginnings(down)
+
+    assert drawn() == 280
+
+
+def beginnings(line: list[bool]) -> int:
+    """Return how many dots begin along a line of pixels."""
+    return sum(here and not before for before, here in pairwise([False, *line]))
