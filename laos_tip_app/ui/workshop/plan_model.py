@@ -145,7 +145,10 @@ class PlanModel(QObject):
         self._show((plan, 0))
 
     def select(self, row: int) -> None:
-        """Select an item."""
+        """Select an item; what is typed after it is undone by itself."""
+        if row != self.row:
+            # No change is merged into a clean state.
+            self.history.setClean()
         self._show((self.plan, row))
 
     def change(self, plan: WorkshopPlan, row: int | None = None, name: Hashable = None) -> None:
