@@ -121,7 +121,9 @@ def _sentences(slide: DeckSlide) -> Iterator[Paragraph]:
     for number, text in enumerate(slide.lines, 1):
         run = Run(text, size)
         if is_list:
-            yield Paragraph((Run(f"{number}\t", size, bold=True, colour="main"), run), 0.6)
+            # Aims go on from slide to slide, where numbers would begin again.
+            mark = str(number) if slide.layout == "discussion" else "•"
+            yield Paragraph((Run(f"{mark}\t", size, bold=True, colour="main"), run), 0.6)
         else:
             yield Paragraph((run,))
     correction = f"✕ {slide.correction}" if slide.correction else ""

@@ -161,6 +161,18 @@ def test_the_line_of_years_has_room_for_the_time_of_a_sentence(decks: list[Deck]
         assert min(years) <= bar.x < bar.x + bar.width <= max(years)
 
 
+def test_aims_that_go_on_on_another_slide_have_no_numbers(decks: list[Deck]) -> None:
+    lines = [
+        paragraph.runs[0].text
+        for deck in decks
+        for title, text, _box in texts(deck, 10)
+        if title.startswith("Afterwards you can")
+        for paragraph in text.paragraphs
+    ]
+    assert "•\t" in lines
+    assert not {"1\t", "2\t"} & {*lines}
+
+
 def test_a_tier_is_not_cut_and_no_short_word_is_alone_on_a_line() -> None:
     assert kept_together("Still Tier 3. Why is it?") == "Still Tier\xa03. Why is\xa0it?"
     assert kept_together("○ 38 cases were new") == "○\xa038\xa0cases were\xa0new"
