@@ -195,6 +195,14 @@ def test_no_kind_takes_all_places_of_a_word_of_two_letters(
     assert found == {location.partition(":")[0] for location in records_with(data_db, "US")}
 
 
+def test_what_is_named_by_the_words_comes_before_sentences_that_have_them(
+    shared_store: Store,
+) -> None:
+    section, figure, *others = shared_store.search("prosecutions", 20).hits
+    assert (section.kind, figure.kind) == ("section", "figure")
+    assert any(hit.kind == "fact" for hit in others)
+
+
 @pytest.mark.parametrize("word", ["in", "of", "is"])
 def test_a_word_of_every_text_finds_only_titles_that_begin_with_it(
     shared_store: Store, word: str
