@@ -14,8 +14,14 @@ LETTER: Final = 0.56 / 72
 _LINE: Final = 1.25 / 72
 """The height of a line, the same."""
 
-_TOGETHER: Final = re.compile(r"(?<!,) (?=\d{1,3}\b|\S{1,5}$)|(?<=[\d○◐●✕]) | (?=·)")
-"""Spaces where no line ends: beside a number, after a mark, before a dot or a short last word."""
+_TOGETHER: Final = re.compile(r"(?<!,) (?=\d{1,3}\b)|(?<=[\d○◐●✕]) | (?=·)")
+"""Spaces where no line ends: beside a number, after a mark, before a dot."""
+
+_BEFORE_LAST: Final = re.compile(r"(?<!,) (?=\S{1,5}$)")
+"""The space before a short last word."""
+
+_NAME: Final = 2
+"""The most spaces of a name in a box, which may be as narrow as its longest word."""
 
 type Place = Literal["first", "subtitle", "title", "text", "foot", "number"]
 """The place of the layout that a text has; `first` is the title of the first slide."""
@@ -152,6 +158,8 @@ class Map(NamedTuple):
 
 def kept_together(text: str) -> str:
     """Return a text whose lines do not end where it reads badly."""
+    if text.count(" ") > _NAME:
+        text = _BEFORE_LAST.sub("\N{NO-BREAK SPACE}", text)
     return _TOGETHER.sub("\N{NO-BREAK SPACE}", text)
 
 

@@ -179,6 +179,10 @@ def test_a_tier_is_not_cut_and_no_short_word_is_alone_on_a_line() -> None:
     assert kept_together("Legal framework, 30 minutes") == "Legal framework, 30\xa0minutes"
 
 
+def test_a_name_in_a_narrow_box_may_be_cut_between_its_words() -> None:
+    assert kept_together("International NGOs") == "International NGOs"
+
+
 def test_the_places_are_those_of_the_powerpoint_master() -> None:
     def boxes(name: str) -> dict[Place, Box]:
         root = ET.fromstring(resource("deck", "ppt", name).read_bytes())  # noqa: S314  # our own
