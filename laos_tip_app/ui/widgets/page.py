@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from laos_tip_app.ui.widgets.focus import FocusScope, restore_focus
+from laos_tip_app.ui.widgets.focus import FocusScope, has_focus, restore_focus
 
 
 class Closable(FocusScope):
@@ -42,8 +42,7 @@ def close_newest(window: QWidget) -> bool:
     ]
     if not parts:
         return False
-    has_focus = {part for part in parts if focused is not None and part.isAncestorOf(focused)}
-    newest = max(parts, key=lambda part: (part in has_focus, part.shown_at))
+    newest = max(parts, key=lambda part: (has_focus(part), part.shown_at))
     newest.closed.emit()
     restore_focus(focused)
     return True

@@ -83,14 +83,17 @@ def commands(window: "MainWindow") -> CommandTable:
     def has_tab() -> bool:
         return window.visible_tab() is not None
 
+    def on_tab() -> "AnnotationController | None":
+        """Return the notes unless a page with its own undo is shown."""
+        return window.loaded_annotations() if has_tab() else None
+
     def can(step: str) -> bool:
-        # A page has its own undo.
-        current = window.loaded_annotations() if has_tab() else None
-        return current is not None and current.can(step)
+        notes = on_tab()
+        return notes is not None and notes.can(step)
 
     def is_bookmarked() -> bool:
-        current = window.loaded_annotations() if has_tab() else None
-        return current is not None and current.bookmark_here() is not None
+        notes = on_tab()
+        return notes is not None and notes.bookmark_here() is not None
 
     marks = {
         "highlight:important": _("&Important"),
