@@ -39,11 +39,12 @@ class PlanList(RowList):
     """Ready-made plans; the one under the mouse, or chosen, has a button.
 
     Signals:
-        print_requested: The button of an item was clicked.
+        print_requested: The button of a row was clicked.
     """
 
-    print_requested = Signal(QListWidgetItem)
-    _item: QListWidgetItem | None = None
+    print_requested = Signal(int)
+    # The item is not kept: Qt made it, and PySide would go on to use it after Qt has deleted it.
+    _row = -1
 
     def __init__(self, titles: Sequence[str], parent: QWidget) -> None:
         """List plans by their titles."""
@@ -55,7 +56,7 @@ class PlanList(RowList):
         # A number that is being typed is taken over by a click.
         self._print.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._print.hide()
-        self._print.clicked.connect(lambda: self.print_requested.emit(self._item))
+        self._print.clicked.connect(lambda: self.print_requested.emit(self._row))
         self.setMouseTracking(True)
         self.itemEntered.connect(self._show_button)
         self.currentItemChanged.connect(self._show_button)
@@ -63,12 +64,12 @@ class PlanList(RowList):
     @override
     def updateGeometries(self) -> None:
         super().updateGeometries()
-        if self._item is not None:
-            self._show_button(self._item)
+        if self._row >= 0:
+            self._show_button(self.item(self._row))
 
     def _show_button(self, item: QListWidgetItem | None) -> None:
         """Show the button at the end of a row, if any."""
-        self._item = item
+        self._row = self.row(item) if item is not None else -1
         if item is not None:
             # With room for the frame of the focus on its right.
             row = self.visualItemRect(item).adjusted(0, 0, -UNIT // 2, 0)
@@ -236,17 +237,21 @@ class AboutPanel(StepPanel):
         self.step_requested.emit(1)
 
     def _on_ready_made(self, item: QListWidgetItem) -> None:
-        chosen = self._ready_made[self._plans.row(item)]
+        self._choose(self._plans.row(item))
+
+    def _choose(self, row: int) -> None:
+        """Take over a ready-made plan."""
+        chosen = self._ready_made[row]
         self._show(chosen.plan(self._texts.store, self._model.plan.settings))
         # What no plan knows: it is typed next.
         self._people.setFocus()
         self._people.selectAll()
 
-    def _on_print(self, item: QListWidgetItem) -> None:
+    def _on_print(self, row: int) -> None:
         plan = self._model.plan
         # A plan that is chosen already may have been changed since.
-        if not plan.items or plan.title != item.text():
-            self._on_ready_made(item)
+        if not plan.items or plan.title != self._ready_made[row].title:
+            self._choose(row)
         self.print_requested.emit()
 
     def _show(self, plan: WorkshopPlan) -> None:

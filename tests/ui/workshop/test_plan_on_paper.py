@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -12,9 +12,12 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QListWidget,
+    QListWidgetItem,
     QPushButton,
     QSpinBox,
+    QWidget,
 )
+from shiboken6 import getAllValidWrappers, isValid
 
 from laos_tip_app.authoring.interface_texts import catalogue_bytes
 from laos_tip_app.base import i18n
@@ -23,6 +26,7 @@ from laos_tip_app.documents.requests import SavedFileRequest
 from laos_tip_app.export.exporters import formats_for
 from laos_tip_app.export.sheet_count import kit_count
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.workshop.about_panel import PlanList
 from tests.ui.workshop.plan_fixture import NO_KEY, PlanFixture
 
 
@@ -63,6 +67,17 @@ def test_a_kit_is_printed_and_exported_in_four_steps_and_two_dialogs(
     desk.trigger("export")  # 5
     assert [job.request.name for job in desk.papers.exported] == ["slides"]
     assert not desk.papers.asks_design
+
+
+def test_no_row_of_the_ready_made_plans_outlives_its_list(qapp: QApplication) -> None:
+    parent = QWidget()
+    plans = PlanList(["Prosecution", "Prevention"], parent)
+    plans.setCurrentRow(1)
+    parent.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    # PySide would take a later object at the same address for the deleted one.
+    assert not [each for each in getAllValidWrappers() if isinstance(each, QListWidgetItem)]
+    assert not isValid(plans)
 
 
 def test_a_ready_made_kit_is_printed_from_its_row_in_two_steps_and_the_dialog(
