@@ -101,14 +101,17 @@ def config_dir(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
 def qapp(qapp: "QApplication") -> "QApplication":
     """Return the application, with Qt's dialogs: a test can't type into native ones.
 
-    Its style and font are the program's, so that no test changes the look of the windows after it.
+    Its style, font and colours are the program's, so that no test changes the look of the windows
+    after it.
     """
     from PySide6.QtCore import Qt
 
+    from laos_tip_app.base.theme import LIGHT, apply_theme
     from laos_tip_app.shell.application import set_style_and_font
 
     qapp.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     set_style_and_font(qapp)
+    apply_theme(LIGHT)
     return qapp
 
 
@@ -297,19 +300,23 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
         leftovers = _leftovers()
         if leftovers and not item.stash.get(_HAS_FAILED, False):
             pytest.fail("Left behind: " + ", ".join(leftovers), pytrace=False)
-    _restore_text_size()
+    _restore_look()
     return result
 
 
-def _restore_text_size() -> None:
-    """Give the windows of the next test texts of the normal size: it is the application's."""
+def _restore_look() -> None:
+    """Give the next test texts of the normal size and a light theme: they are the application's."""
     if "laos_tip_app.ui.widgets.text_size" in sys.modules:
         from PySide6.QtWidgets import QApplication
 
+        from laos_tip_app.base.theme import LIGHT, apply_theme
         from laos_tip_app.ui.widgets.text_size import apply_text_size, text_scale
 
-        if QApplication.instance() is not None and text_scale() != 1:
-            apply_text_size(100)
+        if QApplication.instance() is not None:
+            if text_scale() != 1:
+                apply_text_size(100)
+            if QApplication.palette() != LIGHT.palette():
+                apply_theme(LIGHT)
 
 
 def _leftovers() -> list[str]:

@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtCore import Qt
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
@@ -43,7 +42,7 @@ def note(request: pytest.FixtureRequest, store: Store) -> Note:
 @pytest.fixture
 def reader(store: Store, qtbot: QtBot) -> ReaderTab:
     """Return a reader without context; notes are shown all the same."""
-    tab = ReaderTab(store, LIGHT, context_shown=False)
+    tab = ReaderTab(store, context_shown=False)
     qtbot.addWidget(tab)
     tab.resize(1366, 768)  # smaller, the evidence is hidden
     tab.show()

@@ -8,7 +8,6 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from laos_tip_app.base.location import TABS, Location
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.store.schema import LINK_TABLES
 from laos_tip_app.store.store import Store
@@ -52,7 +51,7 @@ class TabsFixture:
     def tab(self, name: str) -> Tab[Any]:
         """Return a tab, which is made when it is first asked for."""
         if name not in self._tabs:
-            tab = TAB_CLASSES[name](self.store, LIGHT, context_shown=True)
+            tab = TAB_CLASSES[name](self.store, context_shown=True)
             self._qtbot.addWidget(tab)
             if name == "reader":
                 tab.resize(1366, 768)  # smaller, the evidence is hidden

@@ -8,7 +8,8 @@ import math
 from functools import cache
 from typing import Final, NamedTuple
 
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 UNIT: Final = 8
 """The grid: every distance is a multiple or a simple part of it, in device-independent pixels."""
@@ -237,6 +238,7 @@ CONTRAST: Final = Theme(
 )
 
 THEMES: Final = (LIGHT, DARK, SEPIA, CONTRAST)
+_THEME_OF_BASE: Final = {theme.base: theme for theme in THEMES}
 
 # Prints must survive a black-and-white copy: secondary text is nearly as dark as any.
 PAPER: Final = LIGHT._replace(
@@ -270,6 +272,18 @@ def theme_of(choice: str, *, system_is_dark: bool) -> Theme:
     """Return a theme by its name; other names follow the system."""
     named = {theme.name: theme for theme in THEMES}
     return named.get(choice, DARK if system_is_dark else LIGHT)
+
+
+def current_theme() -> Theme:
+    """Return the theme whose palette the application has."""
+    return _THEME_OF_BASE[QGuiApplication.palette().base().color().name()]
+
+
+def apply_theme(theme: Theme) -> None:
+    """Give the application the palette of a theme, and tell the widgets."""
+    QGuiApplication.setPalette(theme.palette())
+    # Else they would have it only after the next event.
+    QGuiApplication.sendPostedEvents(None, QEvent.Type.ApplicationPaletteChange)
 
 
 @cache

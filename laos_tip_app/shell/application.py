@@ -13,8 +13,6 @@ from laos_tip_app.shell import fast_import
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from laos_tip_app.base.theme import Theme
-
 
 class DisplayError(AppError):
     """There is no display, or Qt can't be loaded."""
@@ -67,11 +65,6 @@ def has_display() -> bool:
     """Return whether there is a display to open a window on."""
     names = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
     return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
-
-
-def apply_palette(application: "QApplication", theme: "Theme") -> None:
-    """Set the colours of a theme."""
-    application.setPalette(theme.palette())
 
 
 def _exit(reason: str) -> None:

@@ -14,7 +14,7 @@ from laos_tip_app.base import i18n, log, paths
 from laos_tip_app.base.errors import AppError, DataFileError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.shell.application import apply_palette, new_application
+from laos_tip_app.shell.application import new_application
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from laos_tip_app.base.settings import Settings
-    from laos_tip_app.base.theme import Theme
     from laos_tip_app.store.store import Store
     from laos_tip_app.ui.editions.controller import EditionsController
     from laos_tip_app.ui.editions.offer import OfferedEdition
@@ -166,10 +165,9 @@ class Session:
         # The style's own palette tells a dark desktop from a light one without a touch of the
         # enums in the namespace `Qt`, which would cost 9 % of the start.
         self._system_is_dark = application.palette().window().color().lightness() < 128
-        theme = self._theme()
-        apply_palette(application, theme)
+        self._update_theme()
         self.data_files = DataFileController(settings, data, today)
-        self.window: MainWindow = MainWindow(self.store, theme, settings, self._commands)
+        self.window: MainWindow = MainWindow(self.store, settings, self._commands)
         self.data_files.attach(self.window)
         self.window.restore_geometry(settings.geometry)
         self.window.ready.connect(self._on_ready)
@@ -228,11 +226,6 @@ class Session:
         QCoreApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)
         self.data_files.close()
 
-    def _theme(self) -> "Theme":
-        from laos_tip_app.base.theme import theme_of
-
-        return theme_of(self._settings.theme, system_is_dark=self._system_is_dark)
-
     def _commands(self) -> "CommandTable":
         from laos_tip_app.shell.commands import commands
 
@@ -244,9 +237,9 @@ class Session:
         self._update_theme()
 
     def _update_theme(self) -> None:
-        theme = self._theme()
-        apply_palette(self._application, theme)
-        self.window.apply_theme(theme)
+        from laos_tip_app.base.theme import apply_theme, theme_of
+
+        apply_theme(theme_of(self._settings.theme, system_is_dark=self._system_is_dark))
 
     def _on_ready(self) -> None:
         """Do the tasks that can wait until the window is painted."""

@@ -4,10 +4,21 @@ from itertools import product
 
 import pytest
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from laos_tip_app.base.settings import THEME_CHOICES
-from laos_tip_app.base.theme import CONTRAST, DARK, LIGHT, PAPER, THEMES, Theme, faded, theme_of
+from laos_tip_app.base.theme import (
+    CONTRAST,
+    DARK,
+    LIGHT,
+    PAPER,
+    THEMES,
+    Theme,
+    apply_theme,
+    current_theme,
+    faded,
+    theme_of,
+)
 from laos_tip_app.drawing.shapes import SHAPE_COUNT, tint_of
 
 TEXTS = ("text", "muted", "accent")
@@ -31,6 +42,13 @@ def _luminance(colour: str) -> float:
 
 def _linear(part: float) -> float:
     return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+
+
+def test_the_theme_in_use_is_that_of_the_palette(qapp: QGuiApplication) -> None:
+    for theme in (*THEMES, LIGHT):
+        apply_theme(theme)
+        assert current_theme() is theme
+        assert qapp.palette().link().color() == QColor(theme.accent)
 
 
 @pytest.mark.parametrize("theme", [*THEMES, PAPER], ids=lambda theme: theme.name)

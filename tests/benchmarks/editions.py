@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from laos_tip_app.base import paths
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.shell.application import new_application
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.window.main_window import MainWindow
@@ -38,7 +37,7 @@ def measures() -> list[Measure]:
 def opening(report: Path, other: Path, settings: Path) -> float:
     """Return how many milliseconds it takes until the page is drawn."""
     with Store.open_unchecked(report) as store:
-        window = MainWindow(store, LIGHT, Settings(settings))
+        window = MainWindow(store, Settings(settings))
         window.restore_geometry(b"")
         window.show()
         window.go(window.first_location())

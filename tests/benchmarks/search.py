@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.base import paths
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.shell.application import new_application
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.search.field import SearchField
@@ -63,7 +62,7 @@ def opening(*paths: Path) -> list[float]:
 def key_presses(path: Path) -> list[float]:
     """Type every query into a window; return the milliseconds from each key to its results."""
     with Store.open(path) as store, tempfile.TemporaryDirectory() as folder:
-        window = MainWindow(store, LIGHT, Settings(Path(folder)))
+        window = MainWindow(store, Settings(Path(folder)))
         loop = QEventLoop()
         window.ready.connect(loop.quit)
         window.restore_geometry(b"")

@@ -129,7 +129,7 @@ def write_many(target: Path) -> None:
 
 def filter_round(store: Store) -> list[float]:
     """Type into the filter and take it back, and return the milliseconds of each key."""
-    tab = StakeholdersTab(store, LIGHT, context_shown=True)
+    tab = StakeholdersTab(store, context_shown=True)
     tab.resize(1366, 660)
     tab.show()
     QApplication.processEvents()

@@ -16,7 +16,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import DARK
+from laos_tip_app.base.theme import DARK, apply_theme
 from laos_tip_app.documents.options import PRESETS
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.documents.requests import PageSetup, SearchRequest, SelectionRequest
@@ -312,11 +312,7 @@ def test_paper_is_white_in_a_dark_theme_too(
     qapp: QGuiApplication,
     name: str,
 ) -> None:
-    before = qapp.palette()
-    try:
-        qapp.setPalette(DARK.palette())
-        exporters.export(store, _print_job(name, "A4"), tmp_path / "dark.pdf")
-    finally:
-        qapp.setPalette(before)
+    apply_theme(DARK)
+    exporters.export(store, _print_job(name, "A4"), tmp_path / "dark.pdf")
 
     assert _page_contents(Print(tmp_path / "dark.pdf")) == _page_contents(make(name, "A4").file)

@@ -29,7 +29,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.controller import PrintController
@@ -60,7 +59,7 @@ timer = QTimer()
 timer.timeout.connect(answer)
 timer.start(5)
 with Store.open(Path(sys.argv[1])) as store:
-    window = AppWindow(store, LIGHT, Settings(Path(sys.argv[4])))
+    window = AppWindow(store, Settings(Path(sys.argv[4])))
     window.show_status = print
     window.show()
     jobs = [(PrintJob(parse_request(what)), 1) for what in sys.argv[2].split()]

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QTreeWidget, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
+from laos_tip_app.base.theme import current_theme
 from laos_tip_app.shell.session import Session
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.window.pages import show_changes
@@ -120,7 +121,7 @@ def marked_pixels(session: Session) -> int:
     """Return how many pixels of the margin are painted in the colour of the marks."""
     view = reader_text(session)
     image = view.viewport().grab().toImage()
-    ink = QColor(session.window.theme.text).rgb()
+    ink = QColor(current_theme().text).rgb()
     # What is left of the numbers of the paragraphs.
     width = round(view.passage_layout.left_margin() - view.passage_layout.gutter_width()) + 6
     return sum(image.pixel(x, y) == ink for x in range(width) for y in range(image.height()))

@@ -70,11 +70,10 @@ INVALID: dict[str, tuple[Callable[[Path, Path], Path], str]] = {
 
 
 @pytest.fixture(autouse=True)
-def restore_application(qapp: QApplication) -> Iterator[None]:
-    """Restore the palette and the exception hook."""
-    palette, hook = qapp.palette(), sys.excepthook
+def restore_exception_hook() -> Iterator[None]:
+    """Restore the exception hook."""
+    hook = sys.excepthook
     yield
-    qapp.setPalette(palette)
     sys.excepthook = hook
 
 

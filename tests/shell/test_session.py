@@ -52,8 +52,8 @@ def running(
     settings: Settings | None = None,
     at: Location | None = None,
 ) -> Iterator[Session]:
-    """Yield a session with an open window; restore palette and hook afterwards."""
-    palette, hook = qapp.palette(), sys.excepthook
+    """Yield a session with an open window; restore the hook afterwards."""
+    hook = sys.excepthook
     if settings is None:
         assert config_dir is not None
         settings = Settings(config_dir, defaults)
@@ -65,7 +65,6 @@ def running(
     finally:
         started.window.close()
         started.close()
-        qapp.setPalette(palette)
         sys.excepthook = hook
 
 

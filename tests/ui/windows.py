@@ -6,7 +6,6 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStyle, QStyleOptionTab, QTabBar
 
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.window.main_window import MainWindow
 
@@ -22,7 +21,7 @@ def is_current_tab_shown(bar: QTabBar) -> bool:
 
 def show_main_window(store: Store, settings: Settings, qtbot: QtBot) -> MainWindow:
     """Return the active window with its first page; it is closed after the test."""
-    window = MainWindow(store, LIGHT, settings)
+    window = MainWindow(store, settings)
     qtbot.addWidget(window)
     window.resize(LAPTOP)
     with qtbot.waitSignal(window.ready):

@@ -193,7 +193,6 @@ class MyNotes(QObject):
             self._store = self._window.store
             self._on_edition_changed()
         if self._panel is not None and isValid(self._panel):
-            self._panel.list.apply_theme(self._window.theme)
             self._panel.update_notes()
             if self._panel.isVisible():
                 self._list_changed_first(self._panel)

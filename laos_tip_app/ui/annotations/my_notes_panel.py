@@ -97,7 +97,7 @@ class MyNotesPanel(SidePane):
         self._title = PlainLabel(_("My notes"), self, size=BODY, bold=True)
         self.filter_bar = self._new_filter_bar()
         self.order_box = self._new_order_box()
-        self.list = NoteList(window.theme, self)
+        self.list = NoteList(self)
         self.editor = PaneEditor(annotations, self)
         self._stack = EmptyStateStack(self.list, _("No matching notes."), self)
         self._stack.reset_requested.connect(self.reset)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyle, QWidget
 
 from laos_tip_app.base.i18n import _, as_sentences
 from laos_tip_app.base.location import TABS, Location
-from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme, sized
+from laos_tip_app.base.theme import BODY, CAPTION, UNIT, current_theme, sized
 from laos_tip_app.models.list_model import ListModel
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.annotations.annotation import (
@@ -246,14 +246,14 @@ class NoteList(ItemListView):
     opened = Signal()
     current_changed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         """Make an empty list."""
         super().__init__(parent)
         self.keys: dict[int, Callable[[], None]] = {}
         self.setObjectName("my_notes_list")
         self.setAccessibleName(_("My notes"))
         self._notes = ListModel(self)
-        self._delegate = _NoteDelegate(theme, self, Role.ITEM)
+        self._delegate = _NoteDelegate(self, Role.ITEM)
         self.setItemDelegate(self._delegate)
         self.setModel(self._notes)
         self.clicked.connect(self._on_clicked)
@@ -322,15 +322,15 @@ class _NoteDelegate(ListItemDelegate):
 
     @override
     def lay_out(self, record: ListedNote, width: int, *, first: bool) -> ItemLayout:
-        font, theme = self.view.font(), self.theme
+        font, theme = self.view.font(), current_theme()
         caption = sized(font, CAPTION)
         if record.row is None:
-            layout = ItemLayout(theme, width - 2 * MARGIN, left=MARGIN, top=UNIT)
+            layout = ItemLayout(width - 2 * MARGIN, left=MARGIN, top=UNIT)
             layout.bottom += 0 if first else UNIT
             layout.add_text(record.heading, sized(font, BODY, bold=True), theme.text)
             layout.bottom += UNIT / 2
             return layout
-        layout = ItemLayout(theme, width - 2 * MARGIN, left=MARGIN, top=UNIT)
+        layout = ItemLayout(width - 2 * MARGIN, left=MARGIN, top=UNIT)
         kind = kind_text(record.row.annotation)
         bold = [text_format(0, len(kind), theme.text, bold=True)]
         layout.add_text(record.title, caption, theme.muted, formats=bold)
@@ -351,7 +351,7 @@ class _NoteDelegate(ListItemDelegate):
         self, painter: QPainter, rect: QRect, index: Index, state: QStyle.StateFlag
     ) -> None:
         if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(self.theme.chosen))
-            paint_selection_bar(painter, rect, self.theme)
+            painter.fillRect(rect, QColor(current_theme().chosen))
+            paint_selection_bar(painter, rect)
         elif state & QStyle.StateFlag.State_MouseOver and index.data(Role.ITEM).row is not None:
-            painter.fillRect(rect, QColor(self.theme.window))
+            painter.fillRect(rect, QColor(current_theme().window))

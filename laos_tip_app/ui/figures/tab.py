@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import TARGET, Theme
+from laos_tip_app.base.theme import TARGET, current_theme
 from laos_tip_app.drawing.figures.content import screen_cards
 from laos_tip_app.drawing.figures.layout import DOT, MIN_WIDTH
 from laos_tip_app.drawing.figures.painter import FigureCardScene
@@ -106,11 +106,9 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         has_number: The filter for facts with a number.
     """
 
-    def __init__(
-        self, store: Store, theme: Theme, *, context_shown: bool, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, store: Store, *, context_shown: bool, parent: QWidget | None = None) -> None:
         """Read facts and ratings and show the first fact."""
-        super().__init__(store, theme, context_shown=context_shown, parent=parent)
+        super().__init__(store, context_shown=context_shown, parent=parent)
         self._tables, filters = TableBuilder(store), RowFilters(store, with_linked_names=True)
         self.model = TableModel(self._tables.facts(in_full=False), filters, self)
         self.rating_model = TableModel(self._tables.ratings(), filters, self)
@@ -207,9 +205,8 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         self.page_buttons.set_page_visible(FiguresPage.RATINGS, shown and self._has_ratings)
         self._refresh_details()
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Apply the colours of a theme, and the text size."""
-        super().apply_theme(theme)
+    def _draw_again(self) -> None:
+        super()._draw_again()
         self._text_painter = TextPainter(self.font(), cached=True)
         self._draw_cards()
         self.rating_steps.set_scene(self._rating_scene())
@@ -323,7 +320,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         content = screen_cards(self._store, table._replace(rows=rows))
         # As much as the text, several hundred dots would fill the window.
         dot = DOT * math.sqrt(max(text_scale(), 1.0))
-        return FigureCardScene(content, self._text_painter, self._theme, scaled(MIN_WIDTH), dot)
+        return FigureCardScene(content, self._text_painter, current_theme(), scaled(MIN_WIDTH), dot)
 
     def _draw_cards(self) -> None:
         """Draw the cards of the filtered facts."""
@@ -333,7 +330,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
 
     def _rating_scene(self) -> TimelineScene:
         content = self._rating_reader.ratings()
-        return TimelineScene(content, self._text_painter, self._theme, scaled_up(MARKER))
+        return TimelineScene(content, self._text_painter, current_theme(), scaled_up(MARKER))
 
     def _on_chosen(self, location: Location) -> None:
         self.detail.show()

@@ -153,7 +153,7 @@ class HomePage(Page):
         # The first window does not need the drawings, which take their time.
         from laos_tip_app.ui.home.previews import previews
 
-        pictures = previews(self._store, self._window.theme, self.font())
+        pictures = previews(self._store, self.font())
         for door in self._doors:
             door.set_preview(pictures[door.name])
 

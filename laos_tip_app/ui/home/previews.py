@@ -6,7 +6,7 @@ from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import HEADING, READING, Theme, sized
+from laos_tip_app.base.theme import HEADING, READING, current_theme, sized
 from laos_tip_app.drawing.figures.layout import Certainty, dot_corners
 from laos_tip_app.drawing.figures.painter import paint_dots
 from laos_tip_app.drawing.geometry import Face, Point, Rect, smallest
@@ -63,13 +63,13 @@ class Preview(Protocol):
         """Paint it into a rectangle."""
 
 
-def previews(store: Store, theme: Theme, font: QFont) -> dict[str, Preview]:
+def previews(store: Store, font: QFont) -> dict[str, Preview]:
     """Return a picture for each tab of which the report has something."""
-    text = _PreviewText(theme, font)
+    text = _PreviewText(font)
     pictures: dict[str, Preview] = {}
     if (passage := first_passage(store)) is not None:
         pictures["reader"] = _PassagePreview(
-            passage.heading, passage.text, _PreviewText(theme, sized(font, READING), _READER_LINE)
+            passage.heading, passage.text, _PreviewText(sized(font, READING), _READER_LINE)
         )
     timeline = _TimelinePreview(store, text)
     if timeline.words:
@@ -89,9 +89,9 @@ class _PreviewText(TextPainter):
         font: The font of plain text.
     """
 
-    def __init__(self, theme: Theme, font: QFont, line: float = 1.0) -> None:
+    def __init__(self, font: QFont, line: float = 1.0) -> None:
         super().__init__(font, scales={**FACE_SCALES, "large": HEADING}, line=line)
-        self.theme = theme
+        self.theme = current_theme()
         self.font = font
 
     def fill(self, painter: QPainter, room: QRectF, text: str, face: Face) -> float:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _, as_sentences
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import Theme
+from laos_tip_app.base.theme import current_theme
 from laos_tip_app.drawing.places.layout import MapLayouts, PlacesMap, Shown
 from laos_tip_app.drawing.places.painter import PlacesPainter
 from laos_tip_app.drawing.places.scene import PlacesScene
@@ -94,11 +94,9 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         filter_bar: The filters of both lists.
     """
 
-    def __init__(
-        self, store: Store, theme: Theme, *, context_shown: bool, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, store: Store, *, context_shown: bool, parent: QWidget | None = None) -> None:
         """Read movements and places and show the first of them."""
-        super().__init__(store, theme, context_shown=context_shown, parent=parent)
+        super().__init__(store, context_shown=context_shown, parent=parent)
         places_map = PlacesMap.of(store)
         assert places_map is not None  # noqa: S101  # else an `EmptyTab` is shown
         self._map = places_map
@@ -172,9 +170,8 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         self._context_shown = shown
         self._refresh_details()
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Apply the colours of a theme, and the text size."""
-        super().apply_theme(theme)
+    def _draw_again(self) -> None:
+        super()._draw_again()
         self._painter, self._scenes = self._new_scenes()
         self._show_scene()
 
@@ -217,7 +214,7 @@ class PlacesTab(MasterDetailTab[PlacesState]):
     def _new_scenes(self) -> tuple[PlacesPainter, list[PlacesScene]]:
         """Return what paints the maps, that of movements and that of places."""
         text_painter = TextPainter(self.font(), cached=True)
-        painter = PlacesPainter(self._map.region, text_painter, self._theme)
+        painter = PlacesPainter(self._map.region, text_painter, current_theme())
         layouts = MapLayouts(self._map, text_painter)
         items = [[_item(row) for row in self._drawn(page)] for page in PlacesPage]
         every: tuple[Sequence[Shown], ...] = (self._map.movements, ["places"] * len(items[1]))

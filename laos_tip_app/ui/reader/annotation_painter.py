@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
-from laos_tip_app.base.theme import TARGET, UNIT, Theme
+from laos_tip_app.base.theme import TARGET, UNIT, Theme, current_theme
 from laos_tip_app.report.annotations.annotation import MARKS, HighlightMark
 from laos_tip_app.ui.reader.annotation_box import AnnotationBox
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
@@ -36,30 +36,20 @@ class _Glyph(NamedTuple):
 
 
 class AnnotationPainter:
-    """Paints highlights, their signs, and notes in the margin.
-
-    Attributes:
-        theme: Returns the colours.
-    """
+    """Paints highlights, their signs, and notes in the margin."""
 
     def __init__(
-        self,
-        view: QTextEdit,
-        layout: PassageLayout,
-        theme: Callable[[], Theme],
-        marks_of: Callable[[str], PassageMarks],
+        self, view: QTextEdit, layout: PassageLayout, marks_of: Callable[[str], PassageMarks]
     ) -> None:
         """Create the painter of a text view.
 
         Args:
             view: The text.
             layout: Where its paragraphs are.
-            theme: Returns the colours.
             marks_of: Returns what is painted in a paragraph, by its id.
         """
         self._view = view
         self._layout = layout
-        self.theme = theme
         self._marks_of = marks_of
         self._key: tuple[float, ...] = ()
         self._lines: dict[str, list[tuple[HighlightMark, QRect]]] = {}
@@ -83,7 +73,7 @@ class AnnotationPainter:
     def paint_backgrounds(self, painter: QPainter) -> None:
         """Paint the ground of highlighted words, before the text."""
         self._update()
-        theme = self.theme()
+        theme = current_theme()
         colours = {mark: QColor(mark_ground(theme, mark)) for mark in MARKS}
         for top, lines in self._visible_highlights():
             painter.translate(0, top)
@@ -94,7 +84,7 @@ class AnnotationPainter:
     def paint(self, painter: QPainter) -> None:
         """Paint the lines of highlights, the signs and the boxes."""
         self._update()
-        theme, scrolled = self.theme(), self._scrolled()
+        theme, scrolled = current_theme(), self._scrolled()
         mark_lines = self._mark_lines()
         for top, lines in self._visible_highlights():
             painter.translate(0, top)
@@ -178,7 +168,7 @@ class AnnotationPainter:
 
     def _mark_lines(self) -> MarkLines:
         """Return the painters of the lines below highlighted words."""
-        theme, height = self.theme(), round(LINE_HEIGHT * self._scale())
+        theme, height = current_theme(), round(LINE_HEIGHT * self._scale())
         density = self._view.devicePixelRatioF()
         if self._pieces is None or self._pieces_key != (theme, height, density):
             self._pieces_key = theme, height, density

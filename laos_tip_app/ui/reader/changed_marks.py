@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QTextEdit
 
 from laos_tip_app.base.i18n import _, ngettext
-from laos_tip_app.base.theme import UNIT, Theme
+from laos_tip_app.base.theme import UNIT, current_theme
 from laos_tip_app.store.records import Sentence
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
 from laos_tip_app.ui.reader.text_content import TextContent
@@ -44,12 +44,11 @@ class ChangedMarks:
         """Return whether a sentence has changed."""
         return not self.fact_ids.isdisjoint(sentence.fact_ids)
 
-    def paint(self, painter: QPainter, theme: Theme, height: float) -> None:
+    def paint(self, painter: QPainter, height: float) -> None:
         """Paint the marks that are visible.
 
         Args:
             painter: Paints on the viewport.
-            theme: The colours.
             height: The height of the viewport.
         """
         if not self.fact_ids:
@@ -57,7 +56,7 @@ class ChangedMarks:
         gutter = self._layout.gutter_width()
         left = self._layout.left_margin() - gutter + UNIT / 4
         width = max(_WIDTH, gutter / _SHARE)
-        colour = QColor(theme.text)
+        colour = QColor(current_theme().text)
         for passage_id, block in self._layout.blocks():
             rect = self._layout.block_rect(block)
             if rect.top() > height:

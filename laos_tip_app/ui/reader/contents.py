@@ -1,10 +1,10 @@
 """The table of contents of the report."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
-from laos_tip_app.base.theme import BAR, BODY, UNIT, Theme
+from laos_tip_app.base.theme import BAR, BODY, UNIT, current_theme
 from laos_tip_app.models.contents import ContentsModel
 from laos_tip_app.models.roles import Role
 from laos_tip_app.ui.widgets.text_size import set_font_size
@@ -25,7 +25,6 @@ class ContentsView(QTreeView):
         """Show a model in rows as high as their text."""
         super().__init__(parent)
         self._model = model
-        self._accent = QColor()
         self._opened = QPersistentModelIndex()
         self.setObjectName("reader_contents")
         model.set_size(self._size_of)
@@ -42,11 +41,17 @@ class ContentsView(QTreeView):
         self.header().sectionResized.connect(self.scheduleDelayedItemsLayout)
         # Some systems have another font for item views.
         set_font_size(self, BODY)
+        self._apply_colours()
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Apply colours, with a quiet background for the current row."""
-        self._accent = QColor(theme.accent)
-        palette = QPalette()
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._apply_colours()
+
+    def _apply_colours(self) -> None:
+        """Give the current row a quiet background."""
+        theme, palette = current_theme(), QPalette()
         palette.setColor(QPalette.ColorRole.Base, QColor(theme.window))
         palette.setColor(QPalette.ColorRole.Highlight, QColor(theme.chosen))
         palette.setColor(QPalette.ColorRole.HighlightedText, QColor(theme.text))
@@ -57,7 +62,7 @@ class ContentsView(QTreeView):
         super().paintEvent(event)
         row = self.visualRect(self.currentIndex())
         with QPainter(self.viewport()) as painter:
-            painter.fillRect(0, row.top(), BAR, row.height(), self._accent)
+            painter.fillRect(0, row.top(), BAR, row.height(), self.palette().accent())
 
     def set_current(self, section_id: str, position: int) -> None:
         """Make the row of a section or heading current without requesting it."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRegularExpression
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
-from laos_tip_app.base.theme import Theme
+from laos_tip_app.base.theme import current_theme
 from laos_tip_app.report.lao_breaks import BREAK, LAO_RUN
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
 from laos_tip_app.ui.reader.text_links import TextLinks
@@ -23,18 +23,14 @@ class Highlights:
     """Highlights parts of a text.
 
     Attributes:
-        theme: The colours.
         words: The searched words.
     """
 
-    def __init__(
-        self, view: QTextEdit, layout: PassageLayout, links: TextLinks, theme: Theme
-    ) -> None:
+    def __init__(self, view: QTextEdit, layout: PassageLayout, links: TextLinks) -> None:
         """Create the highlights of a text view with links."""
         self._view = view
         self._links = links
         self._layout = layout
-        self.theme = theme
         self.words: tuple[str, ...] = ()
         self._matches: Sequence[tuple[int, int]] = ()
         self._current = -1
@@ -68,19 +64,19 @@ class Highlights:
 
     def update(self) -> None:
         """Show all highlights; later ones cover earlier ones."""
-        selections = []
+        theme, selections = current_theme(), []
         if self._layout.selected is not None:
             sentence = self._layout.sentence_cursor(self._layout.selected)
-            selections.append(background_selection(sentence, self.theme.chosen))
+            selections.append(background_selection(sentence, theme.chosen))
             selections += self._links_in(sentence)
         if self.words:
             selections += [
-                background_selection(cursor, self.theme.match) for cursor in self._find_words()
+                background_selection(cursor, theme.match) for cursor in self._find_words()
             ]
         for index, (start, end) in enumerate(self._matches):
-            colours = (self.theme.match, "")
+            colours = (theme.match, "")
             if index == self._current:
-                colours = (self.theme.accent, self.theme.on_accent)
+                colours = (theme.accent, theme.on_accent)
             selections.append(background_selection(self._cursor(start, end), *colours))
         self._view.setExtraSelections(selections)
 
@@ -92,10 +88,11 @@ class Highlights:
 
     def _links_in(self, sentence: QTextCursor) -> Iterator[QTextEdit.ExtraSelection]:
         """Yield the links of the chosen sentence, which can be followed."""
+        theme = current_theme()
         for link in self._links.all():
             if sentence.selectionStart() <= link.start < sentence.selectionEnd():
                 cursor = self._cursor(link.start, link.end)
-                selection = background_selection(cursor, self.theme.chosen, self.theme.accent)
+                selection = background_selection(cursor, theme.chosen, theme.accent)
                 selection.format.setFontUnderline(True)
                 yield selection
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 
-from laos_tip_app.base.theme import CAPTION, UNIT, sized
+from laos_tip_app.base.theme import CAPTION, UNIT, current_theme, sized
 from laos_tip_app.store.records import Passage
 from laos_tip_app.ui.reader.text_content import TextContent
 from laos_tip_app.ui.reader.text_style import BAR
@@ -34,9 +34,9 @@ class MarginPainter:
             if rect.bottom() >= 0 and rect.top() <= self._view.viewport().height():
                 left, width = self._layout.note_edges(block)
                 box = QRectF(left, rect.top() - UNIT, width, rect.height() + 2 * UNIT)
-                painter.fillRect(box, QColor(self._view.theme.wrong_ground))
+                painter.fillRect(box, QColor(current_theme().wrong_ground))
                 box.setWidth(BAR)
-                painter.fillRect(box, QColor(self._view.theme.wrong))
+                painter.fillRect(box, QColor(current_theme().wrong))
 
     def paint_chosen(self, painter: QPainter) -> None:
         """Fill the lines of the selected sentence, and the space between them."""
@@ -48,7 +48,7 @@ class MarginPainter:
         for line, following in pairwise(lines):
             line.setBottom(following.top())
         for line in lines:
-            painter.fillRect(line, QColor(self._view.theme.chosen))
+            painter.fillRect(line, QColor(current_theme().chosen))
 
     def paint_margin(self, painter: QPainter) -> None:
         """Paint the left margin of the text."""
@@ -60,12 +60,12 @@ class MarginPainter:
             top, bottom = self._layout.sentence_edges(self._layout.selected)
             left = self._layout.left_margin() - UNIT - BAR / 2
             bar = QRectF(left, top, BAR / 2 + 1, bottom - top)
-            painter.fillRect(bar, QColor(self._view.theme.accent))
+            painter.fillRect(bar, QColor(current_theme().accent))
 
     def paint_focus(self, painter: QPainter, rects: Iterable[QRect]) -> None:
         """Paint a ring around each rectangle of the focused link."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self._view.theme.accent), _RING))
+        painter.setPen(QPen(QColor(current_theme().accent), _RING))
         for rect in rects:
             painter.drawRoundedRect(QRectF(rect).adjusted(-_RING, 0, _RING, 0), _RING, _RING)
 
@@ -90,5 +90,5 @@ class MarginPainter:
         painter.setFont(sized(self._view.font(), CAPTION))
         width = painter.fontMetrics().horizontalAdvance(text)
         left = self._layout.left_margin() - 2 * UNIT - width
-        painter.setPen(QColor(self._view.theme.muted))
+        painter.setPen(QColor(current_theme().muted))
         painter.drawText(QPointF(left, rect.top() + line.y() + line.ascent()), text)

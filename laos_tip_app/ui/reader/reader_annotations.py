@@ -61,9 +61,7 @@ class ReaderAnnotations(QObject):
         self._marks.clear()
         if self._painter is None:
             view = self._view
-            self._painter = AnnotationPainter(
-                view, view.passage_layout, lambda: view.theme, self._marks_of
-            )
+            self._painter = AnnotationPainter(view, view.passage_layout, self._marks_of)
             view.annotation_painter = self._painter
             view.passage_layout.needs_side_column = self._needs_side_column
             view.viewport().installEventFilter(self)

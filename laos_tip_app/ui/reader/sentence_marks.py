@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit
 
-from laos_tip_app.base.theme import CAPTION, READING, UNIT, Theme, sized
+from laos_tip_app.base.theme import CAPTION, READING, UNIT, current_theme, sized
 from laos_tip_app.report.corrections import PassageNote
 from laos_tip_app.store.records import Note, Sentence
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
@@ -99,8 +99,9 @@ class SentenceMarks:
         """Return the mark at a point of the viewport."""
         return next((mark for mark, rect in self._placed() if rect.contains(point)), None)
 
-    def paint(self, painter: QPainter, theme: Theme) -> None:
+    def paint(self, painter: QPainter) -> None:
         """Paint the marks that are in sight."""
+        theme = current_theme()
         painter.setFont(self._font())
         for mark, rect in self._placed():
             if mark.note is not None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import Theme
 from laos_tip_app.models.contents import ContentsModel
 from laos_tip_app.store.records import Passage, Section, Sentence
 from laos_tip_app.store.store import Store
@@ -61,13 +60,10 @@ _RECORDS: Final = ("note", "term", "place", "context", "source")
 class ReaderTab(Tab[ReaderState]):
     """The tab of the text."""
 
-    def __init__(
-        self, store: Store, theme: Theme, *, context_shown: bool, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, store: Store, *, context_shown: bool, parent: QWidget | None = None) -> None:
         """Create an empty tab; `show_location` reads the text."""
         super().__init__(parent)
         self._store = store
-        self._theme = theme
         self._context_shown = context_shown
         self._section: Section | None = None
         self._content = TextContent(store)
@@ -76,11 +72,11 @@ class ReaderTab(Tab[ReaderState]):
         self._is_continuous = False
         self._contents = ContentsView(ContentsModel(store, self), self)
         self._contents.setAccessibleName(_("Contents"))
-        self._text = ReportTextView(theme, self._content, self)
+        self._text = ReportTextView(self._content, self)
         self._text.setAccessibleName(_("Text of the report"))
         self._previews = LinkPreviews(store, self._text, self)
         self._steps = ReadingSteps(store, self._content, self._text)
-        self._evidence = DetailPanel(theme, self, is_closable=True)
+        self._evidence = DetailPanel(self, is_closable=True)
         self._evidence.setObjectName("reader_evidence")
         self._layout = ReaderLayout(self, self._contents, self._text, self._evidence)
         self.pane_layout = self._layout
@@ -97,7 +93,6 @@ class ReaderTab(Tab[ReaderState]):
         self._evidence.menu_requested.connect(self._show_menu)
         self._evidence.action_requested.connect(self._act_on_card)
         self._evidence.closed.connect(self._layout.close_card)
-        self._contents.apply_theme(theme)
 
     def show_location(self, location: Location) -> None:
         """Show a location.
@@ -291,11 +286,7 @@ class ReaderTab(Tab[ReaderState]):
         """Mark the sentences of facts as changed by the edition."""
         self._text.changed_marks.mark(fact_ids)
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Apply the colours of a theme, and the text size."""
-        self._theme = theme
-        for part in (self._contents, self._text, self._evidence):
-            part.apply_theme(theme)
+    def _draw_again(self) -> None:
         self._refresh_in_place()
         self._layout.arrange()
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import Theme
+from laos_tip_app.base.theme import current_theme
 from laos_tip_app.store.records import Sentence
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
 
@@ -65,11 +65,11 @@ class TextLinks:
             )
         return self._links
 
-    def mark_terms(self, theme: Theme) -> None:
+    def mark_terms(self) -> None:
         """Draw a dotted line below the terms."""
         dotted = QTextCharFormat()
         dotted.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-        dotted.setUnderlineColor(QColor(theme.muted))
+        dotted.setUnderlineColor(QColor(current_theme().muted))
         for _passage_id, block in self._layout.blocks():
             for link in _links_of(block):
                 if link.target.startswith(_TERM):

@@ -15,7 +15,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from laos_tip_app.base.theme import BODY, CAPTION, HEADING, READING, TITLE, UNIT, Theme, sized
+from laos_tip_app.base.theme import (
+    BODY,
+    CAPTION,
+    HEADING,
+    READING,
+    TITLE,
+    UNIT,
+    current_theme,
+    sized,
+)
 
 BAR: Final = UNIT // 2
 """The width of the bar next to a note."""
@@ -28,8 +37,9 @@ _NOTE_LEADING: Final = 1.4
 """The height of a line, in parts of the text size."""
 
 
-def style_sheet(theme: Theme, widget: QWidget) -> str:
+def style_sheet(widget: QWidget) -> str:
     """Return the style sheet, in Qt's subset of CSS."""
+    theme = current_theme()
     # The font of the widget has the reading size; the other sizes are relative to it.
     base = widget.font().pointSizeF() / READING
     text_line = _line_height(widget.font(), _TEXT_LEADING)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import READING, Theme
+from laos_tip_app.base.theme import READING
 from laos_tip_app.report.lao_breaks import position_without_breaks, without_breaks
 from laos_tip_app.report.section_html import CONTEXT_LINK, FRONT_LINK
 from laos_tip_app.store.records import Sentence
@@ -63,7 +63,6 @@ class ReportTextView(ReadOnlyText):
         passage_reached: The user has scrolled to another paragraph, by its id.
 
     Attributes:
-        theme: The colours.
         passage_layout: Where paragraphs and sentences are.
         annotation_painter: Paints the user's own notes, once there is one.
         changed_marks: Marks the sentences that a new edition changed.
@@ -86,10 +85,9 @@ class ReportTextView(ReadOnlyText):
     menu_requested = Signal(QPoint, object)
     passage_reached = Signal(str)
 
-    def __init__(self, theme: Theme, content: TextContent, parent: QWidget | None = None) -> None:
+    def __init__(self, content: TextContent, parent: QWidget | None = None) -> None:
         """Create an empty text, which `set_text` fills with the content."""
         super().__init__(parent)
-        self.theme = theme
         self._content = content
         self._pressed_link: Link | None = None
         self._reached = ""
@@ -101,7 +99,7 @@ class ReportTextView(ReadOnlyText):
         self._margin = MarginPainter(self, content)
         self.changed_marks = ChangedMarks(self, self.passage_layout, content)
         self.links = TextLinks(self, self.passage_layout)
-        self.highlights = Highlights(self, self.passage_layout, self.links, theme)
+        self.highlights = Highlights(self, self.passage_layout, self.links)
         self.scroller = TextScroller(self, self.passage_layout)
         self._wheel = WheelSteps()
         self.setObjectName("reader_text")
@@ -120,7 +118,7 @@ class ReportTextView(ReadOnlyText):
         self.links.clear()
         self.highlights.clear_matches()
         document = self.document()
-        document.setDefaultStyleSheet(style_sheet(self.theme, self))
+        document.setDefaultStyleSheet(style_sheet(self))
         # As one change, so that the text is laid out once, with its final margins.
         change = QTextCursor(document)
         change.beginEditBlock()
@@ -130,7 +128,7 @@ class ReportTextView(ReadOnlyText):
         self.passage_layout.update(self._content.passages)
         self.sentence_marks.update()
         self.links.numbers = tuple(self.sentence_marks.links())
-        self.links.mark_terms(self.theme)
+        self.links.mark_terms()
         self._side_notes.update()
         change.endEditBlock()
         self._side_notes.align()
@@ -175,10 +173,6 @@ class ReportTextView(ReadOnlyText):
         """Select a sentence for the user, and say so."""
         self.select_sentence(sentence.passage_id, sentence.number, scroll=scroll)
         self.sentence_selected.emit(sentence.passage_id, sentence.number)
-
-    def apply_theme(self, theme: Theme) -> None:
-        """Apply colours to the next text; the current one keeps its own."""
-        self.theme = self.highlights.theme = theme
 
     def sentence_at_caret(self) -> Sentence | None:
         """Return the sentence at the caret, None outside the paragraphs."""
@@ -249,8 +243,8 @@ class ReportTextView(ReadOnlyText):
             if self.annotation_painter is not None:
                 self.annotation_painter.paint(painter)
             self._margin.paint_margin(painter)
-            self.sentence_marks.paint(painter, self.theme)
-            self.changed_marks.paint(painter, self.theme, self.viewport().height())
+            self.sentence_marks.paint(painter)
+            self.changed_marks.paint(painter, self.viewport().height())
             if self.links.focused is not None and self.hasFocus():
                 self._margin.paint_focus(painter, self.link_rects(self.links.focused))
 

@@ -22,7 +22,7 @@ from laos_tip_app.base.theme import (
     TARGET,
     TITLE,
     UNIT,
-    Theme,
+    current_theme,
 )
 from laos_tip_app.drawing.figures.layout import Certainty, dot_corners, dotted_number
 from laos_tip_app.drawing.figures.painter import paint_dots
@@ -70,16 +70,15 @@ class AnswerView(FramelessScrollArea):
     action_requested = Signal(str, object)
     query_chosen = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         """Show nothing yet."""
         page, inner = QWidget(), QWidget()
         super().__init__(page, parent, sideways=False)
-        self._theme = theme
         self.setObjectName("search_answer")
         page.setAutoFillBackground(True)
         page.setBackgroundRole(QPalette.ColorRole.Base)
         self.names: ResultList | None = None
-        self._card = CardView(theme, page, has_more=False)
+        self._card = CardView(page, has_more=False)
         self._card.location_requested.connect(self.location_requested)
         self._card.action_requested.connect(self._on_action_requested)
         self._above, self._below = QWidget(inner), QWidget(inner)
@@ -97,11 +96,6 @@ class AnswerView(FramelessScrollArea):
         self._card.hide()
         self._new_part(above=True)
         self._new_part(above=False)
-
-    def apply_theme(self, theme: Theme) -> None:
-        """Use other colours, from the next row that is shown."""
-        self._theme = theme
-        self._card.apply_theme(theme)
 
     def show_row(
         self,
@@ -200,7 +194,7 @@ class AnswerView(FramelessScrollArea):
         on_lines = {number for line in answer.lines for number, _words in line.notes}
         notes = [n.short for number, n in enumerate(answer.notes, 1) if number not in on_lines]
         if notes and not has_numbers:
-            column.addWidget(NoteBox(notes, self._theme, self._above))
+            column.addWidget(NoteBox(notes, self._above))
         for text in answer.basis_texts:
             column.addWidget(self._label(text, CAPTION, "search_basis", is_muted=True))
 
@@ -219,10 +213,10 @@ class AnswerView(FramelessScrollArea):
             box.addWidget(self._label(line.name, _NUMBER, "search_number", bold=True))
             box.addWidget(self._label(line.says, READING, "search_number_says"))
             if line.figure is not None:
-                box.addWidget(Dots(line.figure, self._theme, part))
+                box.addWidget(Dots(line.figure, part))
             if position == smallest and answer.notes:
                 notes = [note.short for note in answer.notes]
-                box.addWidget(NoteBox(notes, self._theme, part))
+                box.addWidget(NoteBox(notes, part))
             box.addStretch(1)
             numbers.addWidget(part, 1)
         column.addLayout(numbers)
@@ -230,10 +224,10 @@ class AnswerView(FramelessScrollArea):
     def _add_names(self, column: QVBoxLayout, lines: Sequence[ShownLine]) -> None:
         """Add a row for each name, and the chosen one’s cautions."""
         names = ResultList("search_names", _("Names"), self._above, scrolls=False)
-        names.setItemDelegate(RowDelegate(self._theme, names))
+        names.setItemDelegate(RowDelegate(names))
         names.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         names.rows.set_items(lines)
-        cautions = NoteBox((), self._theme, self._above)
+        cautions = NoteBox((), self._above)
 
         def on_row_changed() -> None:
             row = names.row()
@@ -281,7 +275,7 @@ class AnswerView(FramelessScrollArea):
         button.setFlat(True)
         button.setMinimumHeight(TARGET)
         palette = button.palette()
-        palette.setColor(QPalette.ColorRole.ButtonText, QColor(self._theme.accent))
+        palette.setColor(QPalette.ColorRole.ButtonText, QColor(current_theme().accent))
         button.setPalette(palette)
         return button
 
@@ -296,10 +290,9 @@ class Dots(QWidget):
         count: The number of dots.
     """
 
-    def __init__(self, figure: Figure, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, figure: Figure, parent: QWidget) -> None:
         """Show a figure; a very large one has no dots."""
         super().__init__(parent)
-        self._theme = theme
         self._certainty: Certainty = "exact" if figure.kind == "exact" else "approximate"
         self._side = scaled(_DOT)
         count = dotted_number(figure) or 0
@@ -326,7 +319,8 @@ class Dots(QWidget):
         del event
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_dots(painter, self._dots(self.width()), self._side, self._certainty, self._theme)
+            dots, theme = self._dots(self.width()), current_theme()
+            paint_dots(painter, dots, self._side, self._certainty, theme)
 
 
 class NoteBox(QWidget):
@@ -335,11 +329,10 @@ class NoteBox(QWidget):
     The first few are shown, the others once the user asks for them.
     """
 
-    def __init__(self, notes: Iterable[str], theme: Theme, parent: QWidget) -> None:
+    def __init__(self, notes: Iterable[str], parent: QWidget) -> None:
         """Show some notes."""
         super().__init__(parent)
         self.setObjectName("search_notes")
-        self._theme = theme
         self._column = new_column(of=self)
         self.set_notes(notes)
 
@@ -349,7 +342,7 @@ class NoteBox(QWidget):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         texts = tuple(notes)
-        labels = [NoteLabel(self._theme, self) for _text in texts]
+        labels = [NoteLabel(self) for _text in texts]
         for label, text in zip(labels, texts, strict=True):
             label.setText(text)
             self._column.addWidget(label)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import Theme
 from laos_tip_app.report.answers import HelpContact
 from laos_tip_app.report.search_results import SearchAnswer
 from laos_tip_app.store.store import Store
@@ -40,7 +39,6 @@ class SearchController(QObject):
         area: QWidget,
         row: QBoxLayout,
         store: Store,
-        theme: Theme,
         *,
         context_shown: bool,
         cover: Callable[[bool], None],
@@ -53,7 +51,6 @@ class SearchController(QObject):
             area: The parent of the results.
             row: The layout with the tabs, whose place the results take.
             store: The report to search in.
-            theme: The colours.
             context_shown: Whether context from other publishers is searched.
             cover: Hides what else is in the row, or shows it again.
             contact: Whom somebody in need can turn to, if head office names a contact.
@@ -68,7 +65,7 @@ class SearchController(QObject):
         self._worker: SearchWorker | None = None
         self._opens_first = False
         self._has_opened_result = False
-        self._results = ResultsPage(store, theme, area)
+        self._results = ResultsPage(store, area)
         view = self._results.view
         view.location_requested.connect(self._on_location_requested)
         view.action_requested.connect(self.action_requested)
@@ -155,10 +152,6 @@ class SearchController(QObject):
             self.ask()
         else:
             self.close()
-
-    def apply_theme(self, theme: Theme) -> None:
-        """Paint in other colours."""
-        self._results.apply_theme(theme)
 
     def _show(self) -> None:
         if not self._results.has_content():

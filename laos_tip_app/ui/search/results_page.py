@@ -3,12 +3,12 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import BODY, UNIT, Theme
+from laos_tip_app.base.theme import BODY, UNIT
 from laos_tip_app.report.answers import AnswerText
 from laos_tip_app.report.card import card_of
 from laos_tip_app.report.search_results import SearchAnswer, SearchResult, links_of
@@ -19,7 +19,7 @@ from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.side_pane import SidePane
 from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel
-from laos_tip_app.ui.widgets.text_size import scaled, text_scale
+from laos_tip_app.ui.widgets.text_size import LOOK_CHANGES, scaled, text_scale
 
 _LIST_WIDTH: Final = 388
 _MIN_WIDTH: Final = 95 * UNIT
@@ -52,12 +52,12 @@ class ResultsPage(SidePane):
     counted = Signal()
     replaced = Signal()
 
-    def __init__(self, store: Store, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, store: Store, parent: QWidget) -> None:
         """Make a hidden page without results."""
         super().__init__(parent)
         self.setObjectName("search_panel")
         self.hide()
-        self._store, self._theme = store, theme
+        self._store = store
         self._answer: SearchAnswer | None = None
         self._opened: Row | None = None
         self._is_low = False
@@ -67,11 +67,10 @@ class ResultsPage(SidePane):
         close = CloseButton("search_close", _("Close the search results"), self)
         close.clicked.connect(self.closed)
         self.list = ResultList("search_results", _("Search results"), self)
-        self._delegate = RowDelegate(theme, self.list)
-        self.list.setItemDelegate(self._delegate)
+        self.list.setItemDelegate(RowDelegate(self.list))
         self.list.row_changed.connect(self._show_row)
         self.list.opened.connect(self.open)
-        self.view = AnswerView(theme, self)
+        self.view = AnswerView(self)
         margins = (2 * UNIT, UNIT, UNIT, UNIT)
         head = new_row((self._count, 1), close, spacing=UNIT, margins=margins)
         head.setAlignment(close, Qt.AlignmentFlag.AlignTop)
@@ -188,17 +187,10 @@ class ResultsPage(SidePane):
         text = _("Result {number} of {count}").format(number=number + 1, count=count)
         announce(self, f"{text}. {self.list.currentIndex().data()}")
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Paint in other colours."""
-        self._theme = self._delegate.theme = theme
-        self.view.apply_theme(theme)
-        self._show_row()
-        self.update()
-
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the text size."""
+        """Follow the theme and the text size."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() in LOOK_CHANGES:
             self._arrange()
             # Later: the list itself may not have the new font yet.
             self.list.scheduleDelayedItemsLayout()
@@ -213,7 +205,7 @@ class ResultsPage(SidePane):
         """Paint the line between results and answer."""
         del event
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), QColor(self._theme.line))
+            painter.fillRect(self.rect(), self.palette().mid())
 
     def _arrange(self) -> None:
         is_wide = self.width() >= _MIN_WIDTH * text_scale()

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme, sized
+from laos_tip_app.base.theme import BODY, CAPTION, UNIT, current_theme, sized
 from laos_tip_app.models.list_model import Index, ListModel
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.answers import AnswerText, ShownLine
@@ -104,10 +104,9 @@ class ResultList(ItemListView):
 class RowDelegate(QStyledItemDelegate):
     """Paints results in a line, and names with what each did."""
 
-    def __init__(self, theme: Theme, view: ResultList) -> None:
+    def __init__(self, view: ResultList) -> None:
         """Paint the rows of a list."""
         super().__init__(view)
-        self.theme = theme
         self._view = view
         # Each text is measured, then measured and painted.
         self._lay_out = lru_cache(_CACHED_TEXTS)(lay_out_text)
@@ -142,22 +141,22 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_background(
         self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, row: Row
     ) -> None:
-        theme = self.theme
+        theme = current_theme()
         is_context = isinstance(row, SearchResult) and row.background == "context"
         if is_context:
             painter.fillRect(rect, QColor(theme.context))
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(theme.chosen))
-            paint_selection_bar(painter, rect, theme)
+            paint_selection_bar(painter, rect)
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(theme.hover))
         elif is_context:
-            paint_context_bar(painter, QRectF(rect).topLeft(), rect.height(), theme)
+            paint_context_bar(painter, QRectF(rect).topLeft(), rect.height())
         painter.setPen(QColor(theme.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
     def _paint_result(self, painter: QPainter, rect: QRect, row: AnswerText | SearchResult) -> None:
-        theme, width = self.theme, rect.width()
+        theme, width = current_theme(), rect.width()
         marks = row.difference.mark if isinstance(row, SearchResult) else ""
         height = self._line_height(row, width)
         line = QRect(rect.left() + _MARGIN, rect.top(), width - 2 * _MARGIN, height)
@@ -222,7 +221,7 @@ class RowDelegate(QStyledItemDelegate):
         return (name, says), max(height, name_height)
 
     def _paint_name(self, painter: QPainter, rect: QRect, row: ShownLine) -> None:
-        theme = self.theme
+        theme = current_theme()
         left, _room = self._columns(row, rect.width())
         (name, says), _height = self._says(row, rect.width())
         middle = QRectF(rect).center().y()

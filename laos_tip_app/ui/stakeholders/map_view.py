@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import TARGET, Theme
+from laos_tip_app.base.theme import TARGET, current_theme
 from laos_tip_app.drawing.geometry import Point
 from laos_tip_app.drawing.map.content import not_drawn
 from laos_tip_app.drawing.map.geometry import within
@@ -25,7 +25,7 @@ from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.legend_frame import LegendFrame
 from laos_tip_app.ui.widgets.small_widgets import ComboBox, SentencePage, new_button
-from laos_tip_app.ui.widgets.text_size import text_scale
+from laos_tip_app.ui.widgets.text_size import LOOK_CHANGES, text_scale
 
 _MAX_DEPTH: Final = 3
 
@@ -48,11 +48,11 @@ class MapView(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, store: Store, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         """Create the map of a report."""
         super().__init__(parent)
         self._marks = MapMarks.of(store)
-        self.painter = MapPainter(self._marks, theme, self.font(), cached=True)
+        self.painter = self._new_painter()
         self.scene = MapScene.of(store, self.painter)
         self._matching: frozenset[str] | None = None
         self._legible_zoom = 1.0
@@ -167,14 +167,19 @@ class MapView(QWidget):
         self._matching = None if matching is None else frozenset(matching)
         self._update_faded()
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Apply the colours of a theme, and the text size."""
-        state = self.state()
-        self.painter = MapPainter(self._marks, theme, self.font(), cached=True)
-        self.scene.apply(self.painter)
-        self._show_legend()
-        self.restore(state)
-        self.canvas.viewport().update()
+    def _new_painter(self) -> MapPainter:
+        return MapPainter(self._marks, current_theme(), self.font(), cached=True)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme and the text size."""
+        super().changeEvent(event)
+        if event.type() in LOOK_CHANGES:
+            state = self.state()
+            self.painter = self._new_painter()
+            self.scene.apply(self.painter)
+            self._show_legend()
+            self.restore(state)
+            self.canvas.viewport().update()
 
     def _on_chosen(self, location: Location) -> None:
         self._update_faded()

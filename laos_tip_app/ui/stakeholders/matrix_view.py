@@ -6,7 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import BODY, TARGET, UNIT, Theme
+from laos_tip_app.base.theme import BODY, TARGET, UNIT
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
@@ -33,7 +33,7 @@ class MatrixView(QWidget):
         table: The table; single cells are selected.
     """
 
-    def __init__(self, store: Store, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         """Read the stakeholders."""
         super().__init__(parent)
         table = TableBuilder(store).matrix()
@@ -49,7 +49,7 @@ class MatrixView(QWidget):
             ),
             ColumnLayout(5, moves_when_hidden=False),
         )
-        self.table = ReportTableView(theme, proxy, columns, self, by_cell=True, extended=True)
+        self.table = ReportTableView(proxy, columns, self, by_cell=True, extended=True)
         self.table.setObjectName("stakeholders_matrix")
         self.table.setAccessibleName(table.title)
         # Publishers and notes are next to the table, for each stakeholder.

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import Theme
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.view_state import MapState
 from laos_tip_app.ui.widgets.master_detail_tab import row_ids, select_row
@@ -51,10 +50,10 @@ class StakeholderPages(PageStack):
         profile: One profile, or several side by side.
     """
 
-    def __init__(self, tab: "StakeholdersTab", store: Store, theme: Theme) -> None:
+    def __init__(self, tab: "StakeholdersTab", store: Store) -> None:
         """Add the list of a tab, and room for the others."""
         super().__init__(tab)
-        self._tab, self._store, self._theme = tab, store, theme
+        self._tab, self._store = tab, store
         self.table = tab.table
         self.map: MapView | None = None
         self.matrix_view: MatrixView | None = None
@@ -187,30 +186,23 @@ class StakeholderPages(PageStack):
             return self.profile.panels()[len(self.profile.panels()) == 2].list
         return self.visible_tables()[-1]
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Apply the colours of a theme."""
-        self._theme = theme
-        for page in (self.map, self.profile):
-            if page is not None:
-                page.apply_theme(theme)
-
     def _new_map(self) -> QWidget:
         from laos_tip_app.ui.stakeholders.map_view import MapView
 
-        self.map = MapView(self._store, self._theme, self)
+        self.map = MapView(self._store, self)
         self._tab.connect_map(self.map)
         return self.map
 
     def _new_matrix(self) -> QWidget:
         from laos_tip_app.ui.stakeholders.matrix_view import MatrixView
 
-        self.matrix_view = MatrixView(self._store, self._theme, self)
+        self.matrix_view = MatrixView(self._store, self)
         self._tab.connect_matrix(self.matrix_view.table)
         return self.matrix_view
 
     def _new_profile(self) -> QWidget:
         from laos_tip_app.ui.stakeholders.profile_view import ProfileView
 
-        self.profile = ProfileView(self._tab, self._theme, self)
+        self.profile = ProfileView(self._tab, self)
         self._tab.connect_profile(self.profile)
         return self.profile

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QMenu,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import TARGET, UNIT, Theme
+from laos_tip_app.base.theme import TARGET, UNIT, current_theme
 from laos_tip_app.drawing.protocols import Scene, Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContentReader
@@ -61,9 +61,7 @@ class ProfileContentReader:
             ),
         ]
 
-    def timeline(
-        self, stakeholder_ids: Sequence[str], font: QFont, theme: Theme
-    ) -> TimelineScene | None:
+    def timeline(self, stakeholder_ids: Sequence[str], font: QFont) -> TimelineScene | None:
         """Return a drawing of the dated events, None without any."""
         by_stakeholder = self._store.facts_of("stakeholder", stakeholder_ids)
         fact_ids = [fact for row_id in stakeholder_ids for fact in by_stakeholder.get(row_id, ())]
@@ -72,7 +70,8 @@ class ProfileContentReader:
         if not dated:
             return None
         content = self._timelines.content("theme", with_context=False, only=dated, brief=True)
-        return TimelineScene(content, TextPainter(font, cached=True), theme, scaled_up(MARKER))
+        text_painter = TextPainter(font, cached=True)
+        return TimelineScene(content, text_painter, current_theme(), scaled_up(MARKER))
 
 
 _TIMELINE_SHARE: Final = 0.34
@@ -97,10 +96,10 @@ class ProfileView(Closable):
 
     copy_requested = Signal()
 
-    def __init__(self, tab: "StakeholdersTab", theme: Theme, parent: QWidget) -> None:
+    def __init__(self, tab: "StakeholdersTab", parent: QWidget) -> None:
         """Create an empty view of a tab."""
         super().__init__(parent)
-        self._tab, self._theme = tab, theme
+        self._tab = tab
         self._compared: tuple[str, ...] = ()
         self._names: dict[str, str] = {}
         self._panels: list[DetailPanel] = []
@@ -233,13 +232,12 @@ class ProfileView(Closable):
         """Return the content of all columns as plain text."""
         return "\n\n".join(panel.details().plain for panel in self._panels)
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Apply the colours of a theme, and the text size."""
-        self._theme = theme
-        for panel in self._panels:
-            panel.apply_theme(theme)
-        self._fit_timeline()
-        self._fit_heads()
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_timeline()
+            self._fit_heads()
 
     def _fill_menu(self) -> None:
         """Fill the menu with stakeholders to compare with, by kind."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import TARGET, Theme
+from laos_tip_app.base.theme import TARGET
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
@@ -54,11 +54,9 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         pages: The views.
     """
 
-    def __init__(
-        self, store: Store, theme: Theme, *, context_shown: bool, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, store: Store, *, context_shown: bool, parent: QWidget | None = None) -> None:
         """Read the stakeholders and show the list with the first profile."""
-        super().__init__(store, theme, context_shown=context_shown, parent=parent)
+        super().__init__(store, context_shown=context_shown, parent=parent)
         self._relation: Location | None = None
         self._compared: tuple[str, ...] = ()
         self._profile_content: ProfileContentReader | None = None
@@ -80,7 +78,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         }
         hint = _("Filter by name, acronym or role")
         self.filter_bar = self._new_filter_bar(hint)
-        self.pages = StakeholderPages(self, store, theme)
+        self.pages = StakeholderPages(self, store)
         self._stack = EmptyStateStack(self.pages, _("No matching stakeholders."), self)
         self._stack.reset_requested.connect(self._on_reset_requested)
         self.bar = ViewBar(self.view_buttons, self.filter_bar, self)
@@ -243,10 +241,8 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
                 self._show_keeping_comparison(location)
                 self.pages.choose_matrix_theme(matrix_theme)
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Apply the colours of a theme, and the text size."""
-        super().apply_theme(theme)
-        self.pages.apply_theme(theme)
+    def _draw_again(self) -> None:
+        super()._draw_again()
         self._show_profiles()
 
     # Details.
@@ -297,7 +293,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
             card = card_of(self._store, selected)
         names = {row_id: self._store.stakeholder(row_id).brief for row_id in ids[1:]}
         view.show_details(columns, ids[1:], names, card)
-        view.show_timeline(content.timeline(ids, self.font(), self._theme))
+        view.show_timeline(content.timeline(ids, self.font()))
 
     # Views.
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import TARGET, Theme
+from laos_tip_app.base.theme import TARGET, current_theme
 from laos_tip_app.drawing.legend import Legend
 from laos_tip_app.drawing.protocols import Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
@@ -96,11 +96,9 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         legend: What the markers and spans mean.
     """
 
-    def __init__(
-        self, store: Store, theme: Theme, *, context_shown: bool, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, store: Store, *, context_shown: bool, parent: QWidget | None = None) -> None:
         """Read the timeline and show the first entry with its details."""
-        super().__init__(store, theme, context_shown=context_shown, parent=parent)
+        super().__init__(store, context_shown=context_shown, parent=parent)
         filters = RowFilters(store, with_linked_names=True)
         self.model = TableModel(TableBuilder(store, context_shown).timeline(), filters, self)
         self.table = self._new_table(self.model, _COLUMNS)
@@ -226,9 +224,8 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self._on_filter_changed()
         self._refresh_details()
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Apply the colours of a theme, and the text size."""
-        super().apply_theme(theme)
+    def _draw_again(self) -> None:
+        super()._draw_again()
         self._text_painter = TextPainter(self.font(), cached=True)
         self._draw()
 
@@ -297,10 +294,10 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         )
 
     def _scene(self, content: TimelineContent) -> TimelineScene:
-        return TimelineScene(content, self._text_painter, self._theme, scaled_up(MARKER))
+        return TimelineScene(content, self._text_painter, current_theme(), scaled_up(MARKER))
 
     def _legend(self, content: TimelineContent) -> Legend:
-        return timeline_legend(content, self._text_painter, self._theme, scaled_up(MARKER))
+        return timeline_legend(content, self._text_painter, current_theme(), scaled_up(MARKER))
 
     def _draw(self) -> None:
         """Draw the filtered entries in the selected lanes."""

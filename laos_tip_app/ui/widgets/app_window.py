@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import UNIT, Theme
+from laos_tip_app.base.theme import UNIT
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.page import close_newest
 
@@ -45,7 +45,6 @@ class AppWindow(QMainWindow):
 
     Attributes:
         store: The report.
-        theme: The colours.
         settings: The settings of the user.
         own_notes: The user’s own notes; None until they are loaded.
         edition_checks: What is asked before another edition is shown; a feature that keeps
@@ -53,7 +52,7 @@ class AppWindow(QMainWindow):
         close_checks: What is done before the window closes; each returns whether it may.
 
     Signals:
-        updated: The report, the colours or the context setting has changed.
+        updated: The report or the context setting has changed.
         location_changed: The user is at another location, or the history has changed.
         closing: The window is about to close.
         save_requested: The session ends: what is typed is saved now, without a question.
@@ -64,10 +63,10 @@ class AppWindow(QMainWindow):
     closing = Signal()
     save_requested = Signal()
 
-    def __init__(self, store: Store, theme: Theme, settings: "Settings") -> None:
-        """Store the report, the colours and the settings."""
+    def __init__(self, store: Store, settings: "Settings") -> None:
+        """Store the report and the settings."""
         super().__init__()
-        self.store, self.theme, self.settings = store, theme, settings
+        self.store, self.settings = store, settings
         self.own_notes: AnnotationSet | None = None
         self.edition_checks: list[EditionCheck] = []
         self.close_checks: list[Callable[[], bool]] = []

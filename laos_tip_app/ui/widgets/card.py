@@ -3,19 +3,20 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import BAR, BODY, CAPTION, READING, TARGET, TITLE, UNIT, Theme
+from laos_tip_app.base.theme import BAR, BODY, CAPTION, READING, TARGET, TITLE, UNIT, current_theme
 from laos_tip_app.drawing.card_picture import CardPicture
 from laos_tip_app.report.card import MAX_NAME_LENGTH, Card, CardName
 from laos_tip_app.report.corrections import short_correction
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
+from laos_tip_app.ui.widgets.item_painter import paint_note_box
 from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel, new_button, set_tooltip
-from laos_tip_app.ui.widgets.text_size import text_scale
+from laos_tip_app.ui.widgets.text_size import LOOK_CHANGES, text_scale
 
 _PLACE_OF_NOTES: Final = 5
 """Their place in the column, after the claim and its status."""
@@ -63,16 +64,10 @@ class CardView(QWidget):
     closed = Signal()
 
     def __init__(
-        self,
-        theme: Theme,
-        parent: QWidget | None = None,
-        *,
-        is_closable: bool = False,
-        has_more: bool = True,
+        self, parent: QWidget | None = None, *, is_closable: bool = False, has_more: bool = True
     ) -> None:
         """Create an empty card, with a cross if it can be closed."""
         super().__init__(parent)
-        self._theme = theme
         self._card = _EMPTY
         self._is_compact = False
         self._place = PlainLabel(parent=self, name="card_place", wraps=True, size=CAPTION)
@@ -86,7 +81,7 @@ class CardView(QWidget):
         self._detail = PlainLabel(parent=self, name="card_detail", wraps=True, size=BODY)
         self._notes = new_column(spacing=UNIT)
         self._note_labels: list[NoteLabel] = []
-        self._picture = _PictureView(theme, self)
+        self._picture = _PictureView(self)
         self._names = FlowLayout(spacing=UNIT)
         self._chips: list[QPushButton] = []
         self._buttons = action_buttons(self, self.action_requested.emit)
@@ -96,7 +91,7 @@ class CardView(QWidget):
         self.more.setVisible(has_more)
         self.more.toggled.connect(self._on_more_toggled)
         self._fill_column()
-        self.apply_theme(theme)
+        self._apply_colours()
 
     def tab_stops(self) -> tuple[QWidget, ...]:
         """Return its buttons in the order of the Tab key."""
@@ -122,7 +117,7 @@ class CardView(QWidget):
         for label, text in texts.items():
             label.setText(text)
             label.setVisible(bool(text))
-        self._colour_mark()
+        self._apply_colours()
         self._show_notes()
         self.show_picture(True)
         self._show_names(card.names)
@@ -147,16 +142,11 @@ class CardView(QWidget):
         self._is_compact = is_compact
         self.show_card(self._card)
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Apply the colours of a theme, and the text size."""
-        self._theme = theme
-        link = QPalette()
-        link.setColor(QPalette.ColorRole.ButtonText, QColor(theme.accent))
-        self.more.setPalette(link)
-        self._colour_mark()
-        for label in self._note_labels:
-            label.theme = theme
-        self._picture.apply_theme(theme)
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._apply_colours()
 
     def _fill_column(self) -> None:
         head = new_row((self._place, 1), spacing=UNIT)
@@ -179,10 +169,12 @@ class CardView(QWidget):
             margins=(2 * UNIT, 2 * UNIT, 2 * UNIT, UNIT),
         )
 
-    def _colour_mark(self) -> None:
-        """Show a status in the colour of its mark."""
-        colour = self._theme.mark_colour(self._card.difference.mark[:1]) or self._theme.text
-        palette = QPalette()
+    def _apply_colours(self) -> None:
+        """Colour the status as its mark, the button as a link."""
+        theme, palette = current_theme(), QPalette()
+        palette.setColor(QPalette.ColorRole.ButtonText, QColor(theme.accent))
+        self.more.setPalette(palette)
+        colour = theme.mark_colour(self._card.difference.mark[:1]) or theme.text
         palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
         self._difference.setPalette(palette)
 
@@ -192,7 +184,7 @@ class CardView(QWidget):
         if card.caution is not None:
             texts.append(card.caution.short)
         while len(self._note_labels) < len(texts):
-            label = NoteLabel(self._theme, self)
+            label = NoteLabel(self)
             self._note_labels.append(label)
             self._notes.addWidget(label)
         for number, label in enumerate(self._note_labels):
@@ -244,48 +236,43 @@ class CardView(QWidget):
 class NoteLabel(PlainLabel):
     """A note in words, on its ground and beside its bar."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         """Make an empty label."""
         super().__init__(parent=parent, name="card_note", wraps=True, size=BODY)
-        self.theme = theme
         self.is_correction = False
         self.setContentsMargins(BAR + UNIT, UNIT, UNIT, UNIT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and the bar below the text."""
-        theme = self.theme
-        background, bar = theme.note, theme.note_line
-        if self.is_correction:
-            background, bar = theme.wrong_ground, theme.wrong
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), QColor(background))
-            painter.fillRect(0, 0, BAR, self.height(), QColor(bar))
+            paint_note_box(painter, QRectF(self.rect()), is_correction=self.is_correction)
         super().paintEvent(event)
 
 
 class _PictureView(QWidget):
     """The dots or the date of a card; hidden without either."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("card_picture")
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._theme, self._card = theme, _EMPTY
-        self._picture = CardPicture(_EMPTY, theme, 1.0)
+        self._card = _EMPTY
+        self._picture = CardPicture(_EMPTY, current_theme(), 1.0)
         self.hide()
 
     def show_card(self, card: Card) -> None:
         self._card = card
-        self._picture = CardPicture(card, self._theme, text_scale())
+        self._picture = CardPicture(card, current_theme(), text_scale())
         self.setVisible(self.heightForWidth(self.width()) > 0)
         self.updateGeometry()
         self.update()
 
-    def apply_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.show_card(self._card)
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in LOOK_CHANGES:
+            self.show_card(self._card)
 
     def heightForWidth(self, width: int) -> int:
         return round(self._picture.height(max(width, TARGET), QFontMetricsF(self.font())))

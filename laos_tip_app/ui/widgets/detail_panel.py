@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QWidget
 
 from laos_tip_app.base.i18n import _, as_sentences
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import BODY, CAPTION, HEADING, UNIT, Theme
+from laos_tip_app.base.theme import BODY, CAPTION, HEADING, UNIT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.page import Closable
@@ -63,12 +63,9 @@ class DetailPanel(Closable):
     menu_requested = Signal(object, object)
     action_requested = Signal(str)
 
-    def __init__(
-        self, theme: Theme, parent: QWidget | None = None, *, is_closable: bool = False
-    ) -> None:
+    def __init__(self, parent: QWidget | None = None, *, is_closable: bool = False) -> None:
         """Create an empty panel; its card may have a cross."""
         super().__init__(parent)
-        self._theme = theme
         self.is_closable = is_closable
         self._read: Callable[[], Record] | None = None
         self._record: Record | None = None
@@ -95,14 +92,13 @@ class DetailPanel(Closable):
         self._layout = new_column(self._head, of=self)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Window)
-        self.apply_theme(theme)
 
     @cached_property
     def card_view(self) -> "CardView":
         """The card, made when it is first needed."""
         from laos_tip_app.ui.widgets.card import CardView
 
-        view = CardView(self._theme, self, is_closable=self.is_closable)
+        view = CardView(self, is_closable=self.is_closable)
         view.set_compact(self._is_compact)
         view.location_requested.connect(self.location_requested)
         view.action_requested.connect(self.action_requested)
@@ -127,7 +123,7 @@ class DetailPanel(Closable):
     def _list(self) -> "EvidenceListView":
         from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 
-        view = EvidenceListView(self._theme, parent=self)
+        view = EvidenceListView(self)
         view.setObjectName("detail_entries")
         view.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         view.location_requested.connect(self.location_requested)
@@ -217,14 +213,11 @@ class DetailPanel(Closable):
         """Select the item of a location; return False if none."""
         return self.list.select_location(location)
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Apply the colours of a theme, and the text size."""
-        self._theme = theme
-        if self._has_card:
-            self.card_view.apply_theme(theme)
-        if self._has_list:
-            self._list.apply_theme(theme)
-        self._arrange()
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._arrange()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what nobody has seen yet."""

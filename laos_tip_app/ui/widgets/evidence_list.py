@@ -36,7 +36,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QWidget
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import BAR, BODY, CAPTION, UNIT, Theme, sized
+from laos_tip_app.base.theme import BAR, BODY, CAPTION, UNIT, current_theme, sized
 from laos_tip_app.models.list_model import ListModel
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.evidence_items import (
@@ -85,12 +85,12 @@ class EvidenceListView(ItemListView):
     location_pointed = Signal(object)
     menu_requested = Signal(object, object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty list."""
         super().__init__(parent)
         self._shown: tuple[EvidenceItem, ...] = ()
         self._model = ListModel(self)
-        self._delegate = _EvidenceDelegate(theme, self, Role.ITEM)
+        self._delegate = _EvidenceDelegate(self, Role.ITEM)
         self.setItemDelegate(self._delegate)
         # Else lists would begin in the size that some systems have for their icons.
         set_font_size(self, BODY)
@@ -276,29 +276,29 @@ class _EvidenceDelegate(ListItemDelegate):
 
     @override
     def lay_out(self, record: EvidenceItem, width: int, *, first: bool) -> ItemLayout:
-        font, theme = self.view.font(), self.theme
+        font, theme = self.view.font(), current_theme()
         if record.kind == "heading":
             top = UNIT if first else 2 * UNIT
-            layout = ItemLayout(theme, width - 2 * MARGIN, left=MARGIN, top=top)
+            layout = ItemLayout(width - 2 * MARGIN, left=MARGIN, top=top)
             self._add(layout, record.title, sized(font, BODY, bold=True), theme.text)
             layout.bottom += UNIT // 2
             return layout
         if record.is_repeated:
             mark = self._mark_size()
             left = MARGIN + mark.width() + UNIT
-            layout = ItemLayout(theme, width - left - MARGIN, left=left, top=UNIT / 2)
+            layout = ItemLayout(width - left - MARGIN, left=left, top=UNIT / 2)
             layout.add_text(record.reference, sized(font, CAPTION), theme.muted, max_lines=1)
             layout.bottom += UNIT / 2
             return layout
         if record.background == "plain":
-            layout = ItemLayout(theme, width - 3 * MARGIN, left=MARGIN, top=UNIT)
+            layout = ItemLayout(width - 3 * MARGIN, left=MARGIN, top=UNIT)
             self._add(layout, record.title, font, theme.text)
             self._add_details(layout, record.caption, record.detail)
             layout.bottom += UNIT
             return layout
         left = MARGIN + BAR + UNIT
         width -= left + 2 * MARGIN
-        layout = ItemLayout(theme, width, left=left, top=UNIT + UNIT / 2)
+        layout = ItemLayout(width, left=left, top=UNIT + UNIT / 2)
         below = record.detail if record.background == "context" else ""
         self._add_details(layout, record.badge, "" if below else record.detail)
         self._add(layout, record.title, font, theme.text)
@@ -316,21 +316,23 @@ class _EvidenceDelegate(ListItemDelegate):
     def _add_details(self, layout: ItemLayout, tag: str, detail: str) -> None:
         """Add the secondary text, which begins with the tag."""
         text = DOT.join(part for part in (tag, detail) if part)
-        self._add(layout, text, sized(self.view.font(), CAPTION), self.theme.muted, bold=len(tag))
+        self._add(
+            layout, text, sized(self.view.font(), CAPTION), current_theme().muted, bold=len(tag)
+        )
 
     def _add(
         self, layout: ItemLayout, text: str, font: QFont, colour: str, *, bold: int = 0
     ) -> None:
         """Add a text whose first `bold` characters are bold."""
-        formats = [text_format(0, bold, self.theme.text, bold=True)] if bold else []
-        formats += highlights(word_spans(self.highlighted_words, text), self.theme)
+        formats = [text_format(0, bold, current_theme().text, bold=True)] if bold else []
+        formats += highlights(word_spans(self.highlighted_words, text))
         layout.add_text(with_nonbreaking_spaces(text), font, colour, formats=formats)
 
     @override
     def paint_background(
         self, painter: QPainter, rect: QRect, index: Index, state: QStyle.StateFlag
     ) -> None:
-        theme, item = self.theme, index.data(Role.ITEM)
+        theme, item = current_theme(), index.data(Role.ITEM)
         selected = state & QStyle.StateFlag.State_Selected
         if selected:
             painter.fillRect(rect, QColor(theme.chosen))
@@ -342,12 +344,12 @@ class _EvidenceDelegate(ListItemDelegate):
         if item.is_repeated:
             mark = self._mark_size()
             corner = QPointF(rect.left() + left, rect.center().y() - mark.height() / 2)
-            paint_note_mark(painter, QRectF(corner, mark), theme)
+            paint_note_mark(painter, QRectF(corner, mark))
         elif item.background == "note":
-            paint_note_box(painter, box, theme, is_correction=item.is_correction)
+            paint_note_box(painter, box, is_correction=item.is_correction)
         elif item.background == "context":
             painter.fillRect(box, QColor(theme.context))
-            paint_context_bar(painter, box.topLeft(), round(box.height()), theme)
+            paint_context_bar(painter, box.topLeft(), round(box.height()))
         if item.location is not None and not item.is_repeated:
             # It leads away from here.
             painter.setPen(QColor(theme.muted))
@@ -356,7 +358,7 @@ class _EvidenceDelegate(ListItemDelegate):
                 place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "›"
             )
         if selected:
-            paint_selection_bar(painter, rect, theme)
+            paint_selection_bar(painter, rect)
         sign = index.data(Role.OWN_SIGN)
         if isinstance(sign, OwnSign):
             corner = QPointF(rect.left() + SIGN_LEFT, rect.top() + UNIT + 1)

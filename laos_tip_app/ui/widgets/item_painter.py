@@ -38,10 +38,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from laos_tip_app.base.theme import BAR, BODY, UNIT, Theme, sized
+from laos_tip_app.base.theme import BAR, BODY, UNIT, current_theme, sized
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.lao_breaks import position_with_breaks, with_breaks, without_breaks
 from laos_tip_app.store.text_normalization import is_unspaced
+from laos_tip_app.ui.widgets.text_size import LOOK_CHANGES
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -70,9 +71,8 @@ class ItemLayout:
         bottom: Where the next text would begin.
     """
 
-    def __init__(self, theme: Theme, width: float, *, left: float = 0, top: float = 0) -> None:
+    def __init__(self, width: float, *, left: float = 0, top: float = 0) -> None:
         """Begin an empty layout whose texts are at most `width` wide."""
-        self._theme = theme
         self._width = width
         self._left = left
         self._pieces: list[_TextPiece] = []
@@ -103,7 +103,7 @@ class ItemLayout:
         layout, height = lay_out_text(text, font, width)
         box = QRectF(self._left, self.bottom, self._width, height + UNIT)
         position = box.topLeft() + QPointF(BAR + UNIT, UNIT / 2)
-        colour = QColor(self._theme.text)
+        colour = QColor(current_theme().text)
         self._pieces.append(_TextPiece(layout, position, colour, box, is_correction))
         self.bottom = box.bottom()
 
@@ -112,7 +112,7 @@ class ItemLayout:
         for piece in self._pieces:
             if piece.note_box is not None:
                 box = piece.note_box.translated(origin)
-                paint_note_box(painter, box, self._theme, is_correction=piece.is_correction)
+                paint_note_box(painter, box, is_correction=piece.is_correction)
             painter.setPen(piece.colour)
             piece.layout.draw(painter, origin + piece.position)
 
@@ -138,17 +138,10 @@ class ItemListView(QListView):
             self.scheduleDelayedItemsLayout()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Measure again in another font."""
-        if event.type() == QEvent.Type.FontChange:
+        """Measure again in another font or theme."""
+        if event.type() in LOOK_CHANGES:
             self.measure()
         super().changeEvent(event)
-
-    def apply_theme(self, theme: Theme) -> None:
-        """Paint in other colours."""
-        delegate = self.itemDelegate()
-        if isinstance(delegate, ListItemDelegate):
-            delegate.theme = theme
-        self.measure()
 
     def measure(self) -> None:
         """Lay out all items again."""
@@ -162,10 +155,9 @@ class ItemListView(QListView):
 class ListItemDelegate(QStyledItemDelegate):
     """Paints the items of a list, each as high as its texts."""
 
-    def __init__(self, theme: Theme, view: QListView, role: Role) -> None:
+    def __init__(self, view: QListView, role: Role) -> None:
         """Paint the records that the model hands out under a role."""
         super().__init__(view)
-        self.theme = theme
         self.view = view
         self._role = role
         self._layouts = lru_cache(_CACHED_ITEMS)(self.lay_out)
@@ -290,16 +282,16 @@ def text_format(
     return text_range
 
 
-def mark_formats(text: str, theme: Theme, *, bold: bool) -> list[QTextLayout.FormatRange]:
+def mark_formats(text: str, *, bold: bool) -> list[QTextLayout.FormatRange]:
     """Return the formats of the marks that a text begins with."""
-    marks = takewhile(theme.mark_colour, text)
-    return [
-        text_format(at, at + 1, theme.mark_colour(mark), bold=bold) for at, mark in enumerate(marks)
-    ]
+    colour_of = current_theme().mark_colour
+    marks = takewhile(colour_of, text)
+    return [text_format(at, at + 1, colour_of(mark), bold=bold) for at, mark in enumerate(marks)]
 
 
-def highlights(spans: Iterable[tuple[int, int]], theme: Theme) -> list[QTextLayout.FormatRange]:
+def highlights(spans: Iterable[tuple[int, int]]) -> list[QTextLayout.FormatRange]:
     """Return the formats that highlight parts of a text."""
+    theme = current_theme()
     return [text_format(*span, theme.text, background=theme.match) for span in spans]
 
 
@@ -312,18 +304,16 @@ def word_spans(words: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def paint_note_box(
-    painter: QPainter, box: QRectF, theme: Theme, *, is_correction: bool = False
-) -> None:
+def paint_note_box(painter: QPainter, box: QRectF, *, is_correction: bool = False) -> None:
     """Paint the background and the bar of an editor's note."""
-    background, line = theme.note_colours(is_correction=is_correction)
+    background, line = current_theme().note_colours(is_correction=is_correction)
     painter.fillRect(box, QColor(background))
     painter.fillRect(QRectF(box.left(), box.top(), BAR, box.height()), QColor(line))
 
 
-def paint_badge(painter: QPainter, rect: QRect, text: str, font: QFont, theme: Theme) -> None:
+def paint_badge(painter: QPainter, rect: QRect, text: str, font: QFont) -> None:
     """Paint a number in a box of the colour of notes."""
-    bold = sized(font, BODY, bold=True)
+    theme, bold = current_theme(), sized(font, BODY, bold=True)
     metrics = QFontMetrics(bold)
     width = max(metrics.horizontalAdvance(text) + UNIT, metrics.height())
     box = QRect(rect.topLeft(), QSize(width, metrics.height()))
@@ -333,13 +323,14 @@ def paint_badge(painter: QPainter, rect: QRect, text: str, font: QFont, theme: T
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def paint_selection_bar(painter: QPainter, rect: QRect, theme: Theme) -> None:
+def paint_selection_bar(painter: QPainter, rect: QRect) -> None:
     """Paint the bar at the left edge of a selected item."""
-    painter.fillRect(rect.left(), rect.top(), BAR, rect.height(), QColor(theme.accent))
+    painter.fillRect(rect.left(), rect.top(), BAR, rect.height(), QColor(current_theme().accent))
 
 
-def paint_context_bar(painter: QPainter, corner: QPointF, height: int, theme: Theme) -> None:
+def paint_context_bar(painter: QPainter, corner: QPointF, height: int) -> None:
     """Paint a dashed bar, which distinguishes context without colour."""
+    colour = QColor(current_theme().context_line)
     for top in range(0, height, UNIT):
         dash = QRectF(corner.x(), corner.y() + top, BAR, min(UNIT * 5 // 8, height - top))
-        painter.fillRect(dash, QColor(theme.context_line))
+        painter.fillRect(dash, colour)

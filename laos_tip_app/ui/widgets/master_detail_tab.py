@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import UNIT, Theme
+from laos_tip_app.base.theme import UNIT
 from laos_tip_app.drawing.protocols import Scene
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
@@ -54,9 +54,7 @@ class MasterDetailTab[State](Tab[State]):
     filter_bar: FilterBar
     table: ReportTableView
 
-    def __init__(
-        self, store: Store, theme: Theme, *, context_shown: bool, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, store: Store, *, context_shown: bool, parent: QWidget | None = None) -> None:
         """Create an empty tab; `_build_layout` fills it."""
         super().__init__(parent)
         self._store = store
@@ -65,7 +63,6 @@ class MasterDetailTab[State](Tab[State]):
         self._notifies = True
         self._filters: dict[str, tuple[Role, str]] = {}
         self._sortable: list[ReportTableView] = []
-        self._theme = theme
         self._annotations: AnnotationSource | None = None
         self._split_name = ""
         self._split_positions: dict[str, list[int]] = {}
@@ -103,7 +100,7 @@ class MasterDetailTab[State](Tab[State]):
 
     def new_panel(self, *, is_closable: bool = False) -> DetailPanel:
         """Return a panel that asks the tab for what the user wants."""
-        panel = DetailPanel(self._theme, self, is_closable=is_closable)
+        panel = DetailPanel(self, is_closable=is_closable)
         panel.location_requested.connect(self.location_requested)
         panel.menu_requested.connect(self._show_menu)
         panel.action_requested.connect(self._act_on_card)
@@ -155,13 +152,8 @@ class MasterDetailTab[State](Tab[State]):
     def _open_note(self, annotation_id: str) -> None:
         self.annotation_requested.emit("open", annotation_id)
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Apply the colours of a theme, and the text size."""
-        self._theme = theme
-        for table in self._sortable:
-            table.apply_theme(theme)
+    def _draw_again(self) -> None:
         self._bar.fit_text_size()
-        self.detail.apply_theme(theme)
 
     def open_details(self) -> None:
         """Show the details of what the user has chosen."""
@@ -276,7 +268,7 @@ class MasterDetailTab[State](Tab[State]):
         """
         proxy = FilterProxy(self)
         proxy.setSourceModel(model)
-        table = ReportTableView(self._theme, proxy, columns, self, extended=extended)
+        table = ReportTableView(proxy, columns, self, extended=extended)
         table.setObjectName(f"{model.table().name}_table")
         table.setAccessibleName(model.table().title)
         self._connect_table(table, opened)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from laos_tip_app.base.theme import BAR, BODY, CAPTION, UNIT, Theme, mixed, sized
+from laos_tip_app.base.theme import BAR, BODY, CAPTION, UNIT, current_theme, mixed, sized
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.lao_breaks import with_breaks
 from laos_tip_app.ui.widgets.item_painter import (
@@ -128,20 +128,17 @@ class TableRowDelegate(QStyledItemDelegate):
     """Measures and paints cells and the headings of groups.
 
     Attributes:
-        theme: The colours.
         hovered_row: The row that the pointer is on, or -1.
     """
 
-    def __init__(self, theme: Theme, table: QTableView, columns: TableColumns) -> None:
+    def __init__(self, table: QTableView, columns: TableColumns) -> None:
         """Paint the cells of a table.
 
         Args:
-            theme: The colours.
             table: The table; where single cells are selected, rows have no lines.
             columns: Its columns.
         """
         super().__init__(table)
-        self.theme = theme
         self.hovered_row = -1
         self._table = table
         self._columns = columns
@@ -172,7 +169,7 @@ class TableRowDelegate(QStyledItemDelegate):
             self._paint_background(painter, rect, index, selected=selected)
             inner = rect.adjusted(self._left(index), PADDING, -PADDING, -PADDING)
             if self._columns.layouts[column].badge and (text := index.data()):
-                paint_badge(painter, inner, str(text), self._table.font(), self.theme)
+                paint_badge(painter, inner, str(text), self._table.font())
             else:
                 self._layout(index, inner.width()).paint(painter, QPointF(inner.topLeft()))
             sign = index.data(Role.OWN_SIGN) if column == self._columns.first else None
@@ -183,7 +180,7 @@ class TableRowDelegate(QStyledItemDelegate):
     def _paint_background(
         self, painter: QPainter, rect: QRect, index: Index, *, selected: bool
     ) -> None:
-        theme, by_cell = self.theme, self._by_cell
+        theme, by_cell = current_theme(), self._by_cell
         context = index.data(Role.BACKGROUND) == "context"
         if shade := index.data(Role.SHADE):
             colour = mixed(theme.accent, theme.base, _FAINTEST + shade * _SHADES)
@@ -206,14 +203,14 @@ class TableRowDelegate(QStyledItemDelegate):
         if index.column() == self._columns.first:
             if context:
                 corner = QPointF(rect.left(), rect.top() + UNIT // 2)
-                paint_context_bar(painter, corner, rect.height() - UNIT, theme)
+                paint_context_bar(painter, corner, rect.height() - UNIT)
             if selected and not by_cell:
-                paint_selection_bar(painter, rect, theme)
+                paint_selection_bar(painter, rect)
 
     def _paint_heading(self, painter: QPainter, band: QRect, index: Index) -> None:
         """Paint a cell's part of the heading, which spans all columns."""
         # Qt has painted a selected row's background already; the heading is no part of the row.
-        painter.fillRect(band, QColor(self.theme.base))
+        painter.fillRect(band, QColor(current_theme().base))
         with QPainterStateGuard(painter):
             painter.setClipRect(band)
             self._heading(index).paint(painter, QPointF(2 * PADDING, band.y() + 3 * UNIT))
@@ -234,11 +231,11 @@ class TableRowDelegate(QStyledItemDelegate):
 
     def _lay_out(self, texts: CellTexts, width: int, column: ColumnLayout) -> ItemLayout:
         text, caption, notes = texts
-        font, theme = self._table.font(), self.theme
-        cell = ItemLayout(theme, width)
+        font, theme = self._table.font(), current_theme()
+        cell = ItemLayout(width)
         colour = theme.mark_colour(text) or theme.text
         body = sized(font, BODY, bold=column.bold)
-        marks = mark_formats(text, theme, bold=column.bold)
+        marks = mark_formats(text, bold=column.bold)
         cell.add_text(text, body, colour, formats=marks)
         cell.add_text(caption, sized(font, CAPTION), theme.muted)
         for note in notes.split("\n") if notes else ():

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import UNIT, Theme
+from laos_tip_app.base.theme import UNIT
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.table_model import TableModel
@@ -29,6 +29,7 @@ from laos_tip_app.ui.widgets.report_table_painter import (
     TableRowDelegate,
 )
 from laos_tip_app.ui.widgets.signs import OwnSign, OwnSigns, sign_at, sign_indent
+from laos_tip_app.ui.widgets.text_size import LOOK_CHANGES
 
 _ROWS_MEASURED: Final = 200
 """In a longer table only the rows in view are measured."""
@@ -56,7 +57,6 @@ class ReportTableView(QTableView):
 
     def __init__(
         self,
-        theme: Theme,
         proxy: FilterProxy,
         columns: Iterable[ColumnLayout],
         parent: QWidget | None = None,
@@ -67,7 +67,6 @@ class ReportTableView(QTableView):
         """Show the rows of a proxy in the order of its model.
 
         Args:
-            theme: The colours.
             proxy: The rows.
             columns: How each column uses the width.
             parent: Its owner.
@@ -86,7 +85,7 @@ class ReportTableView(QTableView):
         modes = QAbstractItemView.SelectionMode
         self.setSelectionMode(modes.ExtendedSelection if extended else modes.SingleSelection)
         self.setModel(proxy)
-        self._delegate = TableRowDelegate(theme, self, self.columns)
+        self._delegate = TableRowDelegate(self, self.columns)
         self.setItemDelegate(self._delegate)
         self._header = ReportTableHeader(self, self.columns)
         self.setHorizontalHeader(self._header)
@@ -124,12 +123,6 @@ class ReportTableView(QTableView):
         self._table_model().set_signs(partial(sign_at, signs))
         if sign_indent(2 * PADDING):
             self.measure()
-        self.viewport().update()
-
-    def apply_theme(self, theme: Theme) -> None:
-        """Paint in other colours."""
-        self._delegate.theme = theme
-        self._delegate.clear_cache()
         self.viewport().update()
 
     # Selection, order and scroll position.
@@ -251,8 +244,8 @@ class ReportTableView(QTableView):
             self.reveal()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Measure again in another font; keep the current row visible."""
-        is_measured = event.type() == QEvent.Type.FontChange and self._fitted_width >= 0
+        """Measure again in another font or theme; keep the current row visible."""
+        is_measured = event.type() in LOOK_CHANGES and self._fitted_width >= 0
         was_visible = is_measured and self.is_current_visible()
         super().changeEvent(event)
         if is_measured:

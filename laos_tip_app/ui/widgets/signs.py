@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPalette, QPen
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import BAR, UNIT, Theme
+from laos_tip_app.base.theme import BAR, UNIT, current_theme
 from laos_tip_app.ui.widgets.text_size import scaled_up
 
 SIGN: Final = 12
@@ -128,9 +128,9 @@ def note_mark_size(ascent: float) -> QSizeF:
     return QSizeF(round(ascent * 0.75), round(ascent * 0.9))
 
 
-def paint_note_mark(painter: QPainter, sheet: QRectF, theme: Theme) -> None:
+def paint_note_mark(painter: QPainter, sheet: QRectF) -> None:
     """Paint the icon of an editor’s note."""
-    edge = max(1, round(sheet.width() / UNIT))
+    theme, edge = current_theme(), max(1, round(sheet.width() / UNIT))
     painter.fillRect(sheet, QColor(theme.note_line))
     painter.fillRect(sheet.adjusted(edge, edge, -edge, -edge), QColor(theme.note))
     for height in (0.3, 0.6):

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import SPLIT_TOTAL
-from laos_tip_app.base.theme import TARGET, Theme
+from laos_tip_app.base.theme import TARGET
 from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.small_widgets import SentencePage
+from laos_tip_app.ui.widgets.text_size import LOOK_CHANGES
 
 if TYPE_CHECKING:
     from laos_tip_app.documents.requests import DocumentRequest
@@ -189,8 +190,14 @@ class Tab[State](QWidget):
     def set_context_shown(self, shown: bool) -> None:
         """Show or hide statements of other publishers."""
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Apply the colours of a theme, and the text size."""
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme and the text size."""
+        super().changeEvent(event)
+        if event.type() in LOOK_CHANGES:
+            self._draw_again()
+
+    def _draw_again(self) -> None:
+        """Draw what has the theme or the text size in it."""
 
     def set_continuous_view(self, whole: bool) -> None:
         """Show the whole report or one section, if the tab has text."""

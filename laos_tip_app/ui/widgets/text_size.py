@@ -17,6 +17,8 @@ _WITH_OWN_FONT: Final = (
 )  # fmt: skip
 """Windows has a font for each of these, which every change of the style restores."""
 
+LOOK_CHANGES: Final = (QEvent.Type.FontChange, QEvent.Type.PaletteChange)
+"""What a widget is told in `changeEvent` when its text size or the theme has changed."""
 
 _FONT_SIZE: Final = "font_size"
 """The property of a widget with its own size: the scale, and whether it is bold."""

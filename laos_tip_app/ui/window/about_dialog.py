@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app import APP_NAME, __version__
 from laos_tip_app.base.i18n import _, with_commas
-from laos_tip_app.base.theme import HEADING, TITLE, UNIT, Theme
+from laos_tip_app.base.theme import HEADING, TITLE, UNIT, current_theme
 from laos_tip_app.report.labels import authenticity_text, edition_name
 from laos_tip_app.report.third_party import components
 from laos_tip_app.store.store import Store
@@ -83,7 +83,7 @@ _HEIGHT: Final = 38
 class AboutDialog(Dialog):
     """Shows version, source, licences and the notes on the report."""
 
-    def __init__(self, store: Store, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         """Make the dialog."""
         super().__init__("about_dialog", _("About"), parent)
         icon_label = PlainLabel(parent=self)
@@ -97,7 +97,7 @@ class AboutDialog(Dialog):
         text.document().setDocumentMargin(2 * UNIT)
         text.setObjectName("about_text")
         text.setAccessibleName(_("About"))
-        text.setHtml(self._html(store, theme))
+        text.setHtml(self._html(store))
         metrics = QFontMetrics(self.font())
         text.setMinimumSize(24 * metrics.horizontalAdvance("M"), 6 * metrics.lineSpacing())
 
@@ -114,8 +114,8 @@ class AboutDialog(Dialog):
         self.accept()
         open_dialog(dialog)
 
-    def _html(self, store: Store, theme: Theme) -> str:
-        meta = store.meta()
+    def _html(self, store: Store) -> str:
+        meta, link = store.meta(), f"color:{current_theme().text};text-decoration:none"
         source = store.source(meta.source_id)
         notes = "".join(note.html for note in store.notes_on_report())
         edition = edition_name(meta.edition, meta.edition_date)
@@ -133,7 +133,7 @@ class AboutDialog(Dialog):
                 _paragraph(source.note),
                 _paragraph(meta.attribution),
                 _heading(_("Please note")) if notes else "",
-                notes.replace("<a ", f'<a style="color:{theme.text};text-decoration:none" '),
+                notes.replace("<a ", f'<a style="{link}" '),
                 _heading(_("Licences")),
                 _paragraph(
                     _("The text: {licence}, {address}").format(

@@ -345,4 +345,4 @@ def _show_about(window: "MainWindow") -> None:
     from laos_tip_app.ui.widgets.message_boxes import open_dialog
     from laos_tip_app.ui.window.about_dialog import AboutDialog
 
-    open_dialog(AboutDialog(window.store, window.theme, window))
+    open_dialog(AboutDialog(window.store, window))

@@ -16,7 +16,6 @@ from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import SEARCH, TABS, Location
 from laos_tip_app.base.settings import MAX_TEXT_PERCENT, MIN_TEXT_PERCENT
-from laos_tip_app.base.theme import Theme
 from laos_tip_app.report.labels import tab_titles
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
@@ -68,7 +67,6 @@ class MainWindow(AppWindow):
     def __init__(
         self,
         store: Store,
-        theme: Theme,
         settings: "Settings",
         more_commands: "Callable[[], CommandTable]" = dict,
     ) -> None:
@@ -76,12 +74,11 @@ class MainWindow(AppWindow):
 
         Args:
             store: The report.
-            theme: The colours.
             settings: The settings of the user.
             more_commands: Returns further commands.
         """
         apply_text_size(settings.text_size)
-        super().__init__(store, theme, settings)
+        super().__init__(store, settings)
         self._more_commands = more_commands
         self._is_painted = False
         self._are_menus_made = False
@@ -95,7 +92,7 @@ class MainWindow(AppWindow):
         self.tabs = self._new_tabs()
         self._toolbar = ToolBar(tab_titles().values(), self._content)
         self._toolbar.tab_bar.chosen.connect(lambda index: self.go(Location(TABS[index])))
-        self._rule = RuleLine(store.meta(), theme, self._content)
+        self._rule = RuleLine(store.meta(), self._content)
         self._row = new_row((self.tabs, 1))
         self._column = new_column(self._toolbar, self._rule, (self._row, 1), of=self._content)
         self._overlay = PageOverlay(self._row, lambda: self.tabs)
@@ -273,7 +270,6 @@ class MainWindow(AppWindow):
         """Show all texts in a percentage of their normal size; remember it."""
         self.settings.text_size = percent
         apply_text_size(percent)
-        self.tabs.apply_theme(self.theme)
         self._toolbar.update_sizes()
         self._update_menus()
 
@@ -288,15 +284,6 @@ class MainWindow(AppWindow):
         for tab in self.tabs.loaded_tabs():
             tab.set_continuous_view(whole)
         self._update_menus()
-
-    def apply_theme(self, theme: Theme) -> None:
-        """Paint in other colours; the palette has been set already."""
-        self.theme = theme
-        for view in (self.tabs, self._rule, self._search):
-            if view is not None:
-                view.apply_theme(theme)
-        self._update_menus()
-        self.updated.emit()
 
     # Search.
 

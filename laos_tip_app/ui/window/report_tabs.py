@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import HOME_TAB, TABS, History, Location
-from laos_tip_app.base.theme import Theme
 from laos_tip_app.report.labels import tab_titles
 from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.focus import announce, has_focus
@@ -43,7 +42,7 @@ class ReportTabs(QWidget):
         """Make an empty page for each tab of a window."""
         super().__init__(parent)
         self._window = window
-        self._store, self._theme, self._settings = window.store, window.theme, window.settings
+        self._store, self._settings = window.store, window.settings
         self.history = History()
         self._tabs: dict[str, Tab[Any]] = {}
         self._split_positions = dict(self._settings.split_positions)
@@ -150,12 +149,6 @@ class ReportTabs(QWidget):
         """Save the positions of the splitters."""
         self._settings.split_positions = self._split_positions
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Paint in other colours, or in another text size."""
-        self._theme = theme
-        for tab in self._tabs.values():
-            tab.apply_theme(theme)
-
     def mark_changed(self, fact_ids: frozenset[str]) -> None:
         """Mark the sentences of facts as changed by the edition."""
         self.changed_facts = fact_ids
@@ -196,7 +189,7 @@ class ReportTabs(QWidget):
             from laos_tip_app.ui.widgets.tab import EmptyTab
 
             return EmptyTab(name, reason)
-        tab = new_tab(self._store, self._theme, context_shown=settings.context_shown)
+        tab = new_tab(self._store, context_shown=settings.context_shown)
         if settings.continuous_view:
             tab.set_continuous_view(True)
         tab.mark_changed(self.changed_facts)

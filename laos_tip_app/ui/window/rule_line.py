@@ -4,7 +4,6 @@ from typing import Final, NamedTuple, override
 
 from PySide6.QtCore import QEvent, QPointF, QSize
 from PySide6.QtGui import (
-    QColor,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -15,13 +14,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import CAPTION, MARKS, UNIT, Theme
+from laos_tip_app.base.theme import CAPTION, MARKS, UNIT, current_theme
 from laos_tip_app.report.corrections import rule_text, with_joined_marks, without_marks
 from laos_tip_app.report.labels import edition_text, unsigned_text
 from laos_tip_app.store.records import Meta
 from laos_tip_app.ui.widgets.item_painter import lay_out_text, text_format
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, set_tooltip
-from laos_tip_app.ui.widgets.text_size import set_font_size
+from laos_tip_app.ui.widgets.text_size import LOOK_CHANGES, set_font_size
 
 _MOST_LINES: Final = 2
 """So many lines it may have; it says less where it would have more."""
@@ -50,10 +49,9 @@ class _Layout(NamedTuple):
 class RuleLine(PlainLabel):
     """The rule with coloured marks, and the edition at the right."""
 
-    def __init__(self, meta: Meta, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, meta: Meta, parent: QWidget) -> None:
         """Show the rule and the edition of a report."""
         super().__init__("", parent, name="rule", wraps=True)
-        self._theme = theme
         self._layouts: dict[int, _Layout] = {}
         self.show_report(meta)
         set_font_size(self, CAPTION)
@@ -73,11 +71,6 @@ class RuleLine(PlainLabel):
         )
         self.spoken_rule = without_marks(rule)
         self.setAccessibleName(f"{self.spoken_rule} {edition}")
-        self._lay_out_again()
-
-    def apply_theme(self, theme: Theme) -> None:
-        """Paint in other colours."""
-        self._theme = theme
         self._lay_out_again()
 
     def _lay_out_again(self) -> None:
@@ -112,8 +105,9 @@ class RuleLine(PlainLabel):
 
     def _laid_out(self, rule: str, edition: str, width: int) -> _Layout:
         room = max(width - 2 * _MARGIN, 10 * UNIT)
+        theme = current_theme()
         marks = [
-            text_format(at, at + 1, self._theme.mark_colour(letter), bold=letter == "✕")
+            text_format(at, at + 1, theme.mark_colour(letter), bold=letter == "✕")
             for at, letter in enumerate(rule)
             if letter in MARKS
         ]
@@ -151,9 +145,9 @@ class RuleLine(PlainLabel):
         return self.sizeHint()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the text size."""
+        """Follow the theme and the text size."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() in LOOK_CHANGES:
             self._lay_out_again()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -173,6 +167,6 @@ class RuleLine(PlainLabel):
         with QPainter(self) as painter:
             for y in (0, self.height() - 1):
                 painter.fillRect(0, y, self.width(), 1, palette.color(QPalette.ColorRole.Mid))
-            painter.setPen(QColor(self._theme.muted))
+            painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
             layout.rule.draw(painter, origin)
             layout.edition.draw(painter, origin + layout.edition_position)

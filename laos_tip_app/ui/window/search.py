@@ -56,7 +56,6 @@ def new_controller(
         area,
         row,
         window.store,
-        window.theme,
         context_shown=window.settings.context_shown,
         contact=HelpContact(
             window.settings.help_name, window.settings.help_number, window.settings.help_checked

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Final, override
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import UNIT, Theme
+from laos_tip_app.base.theme import UNIT, current_theme
 from laos_tip_app.documents.workshop_plan import PlanItem
 from laos_tip_app.drawing.slides.painter import SlidePainter
 from laos_tip_app.report.deck import Deck, DeckSlide
@@ -32,12 +32,12 @@ class AgendaDelegate(QStyledItemDelegate):
         items: The items of the rows.
     """
 
-    def __init__(self, theme: Theme, view: QListWidget) -> None:
+    def __init__(self, view: QListWidget) -> None:
         """Paint without slides, until there are some."""
         super().__init__(view)
         self.items: Sequence[PlanItem] = ()
-        self._theme, self._view = theme, view
-        self._painter = SlidePainter(theme, view.font())
+        self._view = view
+        self._painter = SlidePainter(current_theme(), view.font())
         self._deck: Deck | None = None
         self._numbers: dict[PlanItem, list[int]] = {}
         self._pictures: dict[DeckSlide, QPixmap] = {}
@@ -101,7 +101,7 @@ class AgendaDelegate(QStyledItemDelegate):
             pixmap.setDevicePixelRatio(ratio)
             with QPainter(pixmap) as painter:
                 self._painter.paint(painter, deck, number, _SLIDE.toTuple())
-                painter.setPen(QColor(self._theme.edge))
+                painter.setPen(self._view.palette().dark().color())
                 painter.drawRect(0, 0, _SLIDE.width() - 1, _SLIDE.height() - 1)
             self._pictures[slide] = pixmap
         return self._pictures[slide]

@@ -101,7 +101,7 @@ class AgendaPanel(StepPanel):
         self.list.setAccessibleName(_("Agenda"))
         self.list.setAccessibleDescription(hint)
         self.focus_part = self.list
-        self.delegate = AgendaDelegate(window.theme, self.list)
+        self.delegate = AgendaDelegate(self.list)
         self.list.setItemDelegate(self.delegate)
         self.editor = ItemEditor(model, texts, window.location, body)
         self._columns.addWidget(self.list, 5)

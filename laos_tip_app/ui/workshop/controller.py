@@ -118,14 +118,14 @@ class WorkshopController(QObject):
     def _begin(self, deck: Deck, first: int, screen: QScreen) -> None:
         self._end()
         window = self._window
-        presentation = Presentation(deck, window.theme)
+        presentation = Presentation(deck)
         self._presentation, self._presented = presentation, window.store
         presentation.closed.connect(self._on_closed)
         others = [other for other in QGuiApplication.screens() if other is not screen]
         presentation.present_on(screen, first=first, is_only=not others)
         if others:
             window_screen = window.screen()
-            self._presenter = PresenterView(presentation, window.theme)
+            self._presenter = PresenterView(presentation)
             fill(self._presenter, window_screen if window_screen in others else others[0])
         presentation.activateWindow()
 

@@ -71,7 +71,7 @@ class GridPanel(FocusScope):
         self._filter.setClearButtonEnabled(True)
         self._list = StakeholderList(self)
         self.focus_part = self._list
-        self.plane = GridPlane(window.theme, self)
+        self.plane = GridPlane(self)
         self._message = PlainLabel(parent=self, name="grid_message", wraps=True)
         unsaved = _("The grid has not been saved.")
         self.file = DocumentFile(window, self, ".grid.json", _("Influence grid"), unsaved)
@@ -194,7 +194,7 @@ class GridPanel(FocusScope):
         self._print_or_export(prints, self._window, SavedFileRequest("grid", self.to_bytes()))
 
     def _update(self) -> None:
-        """Show the cards of the report in the colours of the window."""
+        """Show the cards of the report."""
         store = self._window.store
         if store is not self._store:
             self._store = store
@@ -202,7 +202,6 @@ class GridPanel(FocusScope):
             self._names = {each.id: grid.card_name(each) for each in stakeholders}
             self._update_list()
             self.show_grid(*grid.for_report(self.grid(), store))
-        self.plane.apply_theme(self._window.theme)
 
     def _update_list(self) -> None:
         """List the stakeholders that are not placed and match the filter."""

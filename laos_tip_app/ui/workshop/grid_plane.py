@@ -19,11 +19,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import UNIT, Theme
+from laos_tip_app.base.theme import UNIT, current_theme
 from laos_tip_app.drawing.grid import GridLayout, GridPosition, GridStyle
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.report.grid import GridCard, position_text
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel
+from laos_tip_app.ui.widgets.text_size import LOOK_CHANGES
 
 STAKEHOLDER_MIME: Final = "application/x-laos-tip-stakeholder"
 """The MIME type of a row dragged from the list: the id of a stakeholder."""
@@ -129,10 +130,9 @@ class GridPlane(QWidget):
     card_moved = Signal(str, bool)
     dropped = Signal(str, float, float)
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         """Make a plane without cards."""
         super().__init__(parent)
-        self.theme = theme
         self._cards: list[GridCardWidget] = []
         self._layout = GridLayout(self._style(), ())
         self._dragged: tuple[GridCardWidget, QPointF] | None = None
@@ -167,11 +167,6 @@ class GridPlane(QWidget):
         self._cards.append(card)
         self.lay_out()
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Paint in other colours."""
-        self.theme = theme
-        self.lay_out()
-
     def lay_out(self) -> None:
         """Lay all cards out; show the hint if there are none."""
         style, size = self._style(), QSizeF(self.size())
@@ -203,7 +198,7 @@ class GridPlane(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Lay the cards out in a new text size."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() in LOOK_CHANGES:
             self.lay_out()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -242,7 +237,8 @@ class GridPlane(QWidget):
         self.dropped.emit(stakeholder_id, position.interest, position.influence)
 
     def _style(self) -> GridStyle:
-        return GridStyle(self.theme, TextPainter(self.font()), QFontInfo(self.font()).pixelSize())
+        font = self.font()
+        return GridStyle(current_theme(), TextPainter(font), QFontInfo(font).pixelSize())
 
     def _position_at(self, point: QPointF) -> GridPosition:
         return self._style().position_at("", point, QSizeF(self.size()))

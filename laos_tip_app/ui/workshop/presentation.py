@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QInputDialog, QLabel, QWidget
 
 from laos_tip_app.base.i18n import _, as_sentences, ngettext
-from laos_tip_app.base.theme import Theme
+from laos_tip_app.base.theme import current_theme
 from laos_tip_app.drawing.slides.painter import SlidePainter
 from laos_tip_app.report.corrections import with_spoken_marks
 from laos_tip_app.report.deck import Deck, DeckSlide
@@ -86,17 +86,16 @@ class SlideView(QWidget):
 
     pointed = Signal(QPointF)
 
-    def __init__(self, deck: Deck, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, deck: Deck, parent: QWidget | None = None) -> None:
         """Show no slide yet.
 
         Args:
             deck: The slides.
-            theme: The colours.
             parent: The widget around it.
         """
         super().__init__(parent)
-        self._deck, self._theme = deck, theme
-        self._painter = SlidePainter(theme, self.font())
+        self._deck, self._theme = deck, current_theme()
+        self._painter = SlidePainter(self._theme, self.font())
         self._number = 0
         self._blank: Blank = "black"
         self._ratio = 16 / 9
@@ -207,12 +206,11 @@ class Presentation(QWidget):
     pointer_moved = Signal(object)
     closed = Signal()
 
-    def __init__(self, deck: Deck, theme: Theme) -> None:
+    def __init__(self, deck: Deck) -> None:
         """Begin with the first slide.
 
         Args:
             deck: One slide at least.
-            theme: The colours.
         """
         super().__init__()
         self.setObjectName("presentation")
@@ -225,7 +223,7 @@ class Presentation(QWidget):
         self._mouse = QPointF()
         self.blank: Blank = ""
         self.seconds_left = 0
-        self.view = SlideView(deck, theme, self)
+        self.view = SlideView(deck, self)
         self.view.setObjectName("step")
         self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # The ring is the pointer; an arrow would cover text.

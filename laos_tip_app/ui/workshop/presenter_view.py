@@ -8,7 +8,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.i18n import _, language
-from laos_tip_app.base.theme import HEADING, TITLE, UNIT, Theme
+from laos_tip_app.base.theme import HEADING, TITLE, UNIT
 from laos_tip_app.documents.workshop_plan import clock
 from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel
@@ -24,12 +24,11 @@ class PresenterView(QWidget):
     It takes the same keys as the presentation, and the mouse on this slide moves the pointer.
     """
 
-    def __init__(self, presentation: Presentation, theme: Theme) -> None:
+    def __init__(self, presentation: Presentation) -> None:
         """Follow a presentation.
 
         Args:
             presentation: The presentation.
-            theme: The colours.
         """
         super().__init__()
         self.setObjectName("presenter_view")
@@ -38,8 +37,8 @@ class PresenterView(QWidget):
         self._items = deck.items
         self._start = QTime.currentTime().addSecs(-_MINUTE * self._minute_of_item())
         self._shown_since = QTime.currentTime()
-        self._current_view = SlideView(deck, theme, self)
-        self._next_view = SlideView(deck, theme, self)
+        self._current_view = SlideView(deck, self)
+        self._next_view = SlideView(deck, self)
         self._current_view.setAccessibleName(_("Current slide"))
         self._current_view.pointed.connect(presentation.point_at)
         presentation.pointer_moved.connect(self._current_view.show_pointer)

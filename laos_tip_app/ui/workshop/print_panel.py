@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPixmap
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from laos_tip_app.base.i18n import _, ngettext
-from laos_tip_app.base.theme import HEADING, UNIT
+from laos_tip_app.base.theme import HEADING, UNIT, current_theme
 from laos_tip_app.documents.deck import plan_deck
 from laos_tip_app.documents.workshop_kit import PAPERS
 from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
@@ -209,7 +209,7 @@ class PrintPanel(StepPanel):
         slides = deck.slides if self._model.plan.items else ()
         text = ngettext("{count} slide", "{count} slides", len(slides))
         self._slides.count.setText(text.format(count=len(slides)))
-        painter, size = SlidePainter(self._window.theme, self.font()), _SLIDE.toTuple()
+        painter, size = SlidePainter(current_theme(), self.font()), _SLIDE.toTuple()
         kinds = [(bool(slide.figures), slide.has_picture) for slide in slides]
         shown = [kinds.index(max(kinds))] if kinds else []
         self._slides.pictures.show_pictures(

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.report.annotations.annotation import Annotation, new_annotation
 from laos_tip_app.report.annotations.annotation_file import AnnotationFile, read
 from laos_tip_app.store.store import Store
@@ -160,7 +159,7 @@ def test_the_notes_are_there_again_at_the_next_start(
 ) -> None:
     assert notes.controller.create_file(notes.path)
     notes.press(Qt.Key.Key_D, CONTROL)
-    window = MainWindow(store, LIGHT, notes.window.settings)
+    window = MainWindow(store, notes.window.settings)
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.ready):
         window.show()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.base.theme import THEMES
+from laos_tip_app.base.theme import THEMES, apply_theme
 from laos_tip_app.report.annotations.annotation_file import read
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.annotations.my_notes_panel import MyNotesPanel
@@ -258,7 +258,7 @@ def test_an_open_note_stays_while_its_paragraph_does(notes: NotesFixture) -> Non
     passage = notes.window.store.passages(notes.window.store.sections()[0].id)[-1]
     changes: list[Callable[[], None]] = [
         lambda: notes.window.go(Location.of("passage", passage.id)),
-        lambda: notes.window.apply_theme(THEMES[1]),
+        lambda: apply_theme(THEMES[1]),
         lambda: notes.window.set_continuous_view(True),
     ]
     for change in changes:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.base.theme import DARK, LIGHT
+from laos_tip_app.base.theme import DARK, apply_theme
 from laos_tip_app.documents.requests import TableRequest
 from laos_tip_app.drawing.figures.painter import FigureCardScene
 from laos_tip_app.models.roles import Role
@@ -29,7 +29,7 @@ class FiguresFixture(TabFixture[FiguresTab]):
     """The figures tab in its own window."""
 
     def __init__(self, store: Store, qtbot: QtBot) -> None:
-        super().__init__(FiguresTab(store, LIGHT, context_shown=True), qtbot)
+        super().__init__(FiguresTab(store, context_shown=True), qtbot)
 
     def press(self, page: int) -> None:
         button = self.tab.findChild(QAbstractButton, f"part_{page}")
@@ -332,7 +332,7 @@ def test_enter_on_an_entry_requests_its_location(figures: FiguresFixture) -> Non
 
 def test_another_theme_changes_only_the_colours(figures: FiguresFixture) -> None:
     before = (figures.details(), figures.tab.location())
-    figures.tab.apply_theme(DARK)
+    apply_theme(DARK)
     figures.tab.grab()
     assert (figures.details(), figures.tab.location()) == before
 

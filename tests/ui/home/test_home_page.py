@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.base.theme import LIGHT, THEMES, Theme
+from laos_tip_app.base.theme import THEMES, Theme
 from laos_tip_app.report.labels import tab_titles
 from laos_tip_app.shell.session import Session, new_session
 from laos_tip_app.store.store import Store
@@ -109,10 +109,8 @@ def start(
     qapp: QApplication, qtbot: QtBot, settings: Settings, at: Location | None = None
 ) -> Session:
     """Start as the program does."""
-    palette = qapp.palette()
     session = new_session(qapp, settings, None, at)
     qtbot.waitUntil(lambda: bool(session.window.findChild(QAction, "home")))
-    qapp.setPalette(palette)
     return session
 
 
@@ -370,7 +368,7 @@ def test_what_a_report_does_not_have_has_no_door(
     path = corrected(data_db, tmp_path / "less.db", *(f"DELETE FROM {name}" for name in tables))
     with Store.open_unchecked(path) as store:
         assert set(doors(store)) == set(DOORS) - missing
-        assert set(previews(store, LIGHT, QFont())) == set(DOORS) - missing
+        assert set(previews(store, QFont())) == set(DOORS) - missing
 
 
 def test_a_report_without_examples_has_no_chips(
@@ -444,7 +442,7 @@ def test_a_screen_of_1366_by_768_has_no_more_than_180_words(home: HomeFixture) -
         *(button.text() for button in page.findChildren(QAbstractButton)),
         *doors(store).values(),
     )
-    for preview in previews(store, LIGHT, page.font()).values():
+    for preview in previews(store, page.font()).values():
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         device = QSvgGenerator()

@@ -11,7 +11,6 @@ from PySide6.QtCore import QBuffer, QIODevice, QRectF
 from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.home.content import relations_of_one, shown_figure
 from laos_tip_app.ui.home.previews import previews
@@ -27,7 +26,7 @@ def painted(store: Store, name: str, room: QRectF) -> str:
     device = QSvgGenerator()
     device.setOutputDevice(buffer)
     with QPainter(device) as painter:
-        previews(store, LIGHT, QGuiApplication.font())[name].paint(painter, room)
+        previews(store, QGuiApplication.font())[name].paint(painter, room)
     return bytes(buffer.data().data()).decode()
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.base.theme import DARK, LIGHT
+from laos_tip_app.base.theme import DARK, apply_theme
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.places import NOT_DRAWN, movement_notes, place_notes
 from laos_tip_app.report.tables import TableBuilder
@@ -19,6 +19,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.places.tab import PlacesPage, PlacesTab
 from laos_tip_app.ui.widgets.copy_menu import CopyMenu
 from laos_tip_app.ui.widgets.small_widgets import SentencePage
+from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.second_report import build_second_report
 from tests.ui.widgets.tab_fixture import TabFixture, current_id, details_text
 from tests.ui.windows import show_main_window
@@ -30,7 +31,7 @@ class PlacesFixture(TabFixture[PlacesTab]):
     """The tab in its own window."""
 
     def __init__(self, store: Store, qtbot: QtBot) -> None:
-        super().__init__(PlacesTab(store, LIGHT, context_shown=True), qtbot)
+        super().__init__(PlacesTab(store, context_shown=True), qtbot)
 
     @property
     def page(self) -> int:
@@ -247,7 +248,7 @@ def test_going_back_restores_page_and_zoom(places: PlacesFixture) -> None:
 def test_a_theme_and_a_text_size_keep_what_is_chosen(places: PlacesFixture) -> None:
     places.show("places/relation:R-50")
 
-    places.tab.apply_theme(DARK)
+    apply_theme(DARK)
 
     assert places.drawn() == Location("places", "relation", "R-50")
 
@@ -306,11 +307,7 @@ def test_below_the_map_is_which_movement_is_drawn_and_what_it_is_not(
     places: PlacesFixture, store: Store, percent: int
 ) -> None:
     tab, pane = places.tab, places.tab.pane
-    for label in (pane.caption, pane.note):
-        font = label.font()
-        font.setPixelSize(round(14 * percent / 100))
-        label.setFont(font)
-    tab.apply_theme(LIGHT)
+    apply_text_size(percent)
     tab.canvas.zoom_in()
     heights = set()
     for movement in store.movements():
@@ -359,7 +356,7 @@ def test_the_list_in_large_letters_is_as_wide_as_its_view(
 ) -> None:
     font = qapp.font()
     font.setPointSizeF(3 * font.pointSizeF())
-    tab = PlacesTab(store, LIGHT, context_shown=True)
+    tab = PlacesTab(store, context_shown=True)
     qtbot.addWidget(tab)
     tab.setFont(font)
     tab.resize(1366, 460)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import SectionRequest
 from laos_tip_app.documents.workshop_plan import PlanSettings, WorkshopPlan
@@ -28,7 +27,7 @@ from tests.answers import Answers, name_file, read_message
 @pytest.fixture
 def window(store: Store, settings: Settings, qtbot: QtBot) -> MainWindow:
     """Return a window that is not shown."""
-    window = MainWindow(store, LIGHT, settings)
+    window = MainWindow(store, settings)
     qtbot.addWidget(window)
     return window
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QTextCurs
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTextEdit, QWidget
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.base.theme import LIGHT, current_theme
 from laos_tip_app.store.records import Passage
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_view import ReportTextView
@@ -142,7 +142,7 @@ class ReaderFixture(ReaderWindow):
 
     def match_selections(self) -> list[QTextEdit.ExtraSelection]:
         """Return the highlights without the chosen sentence and its links."""
-        chosen = self.text.theme.chosen
+        chosen = current_theme().chosen
         return [
             selection
             for selection in self.text.extraSelections()

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.base.theme import LIGHT, THEMES, Theme, contrast
+from laos_tip_app.base.theme import LIGHT, THEMES, Theme, apply_theme, contrast
 from laos_tip_app.report.annotations.anchoring import Anchor, annotate_range
 from laos_tip_app.report.annotations.annotation import (
     MARKS,
@@ -120,7 +120,7 @@ def test_marks_stay_after_a_change_of_theme_and_of_the_text_size(
     notes.press(Qt.Key.Key_2, CONTROL | SHIFT)
     marked = notes.picture()
     for theme in (*THEMES[1:], THEMES[0]):
-        notes.window.apply_theme(theme)
+        apply_theme(theme)
     assert notes.picture() == marked
     notes.window.set_text_size(150)
     notes.window.set_text_size(100)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QLineEdit
 
-from laos_tip_app.base.theme import LIGHT, UNIT
+from laos_tip_app.base.theme import UNIT
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.tab import ReaderTab
 from laos_tip_app.ui.reader.text_view import ReportTextView
@@ -26,7 +26,7 @@ class LaoReader(TabFixture[ReaderTab]):
     """The reader with a report in which a law has a Lao name."""
 
     def __init__(self, store: Store, qtbot: QtBot) -> None:
-        super().__init__(ReaderTab(store, LIGHT, context_shown=True), qtbot)
+        super().__init__(ReaderTab(store, context_shown=True), qtbot)
         self.show("section:overview")
         text = self.tab.findChild(ReportTextView, "reader_text")
         assert text is not None

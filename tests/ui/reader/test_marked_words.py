@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtCore import Qt
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import DARK, LIGHT, Theme
+from laos_tip_app.base.theme import DARK, LIGHT, Theme, apply_theme
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.tab import ReaderTab
 from laos_tip_app.ui.reader.text_view import ReportTextView
@@ -16,7 +16,7 @@ LOCATION = Location.of("passage", "prosecution-5")
 
 @pytest.fixture
 def tab(store: Store, qtbot: QtBot) -> ReaderTab:
-    reader_tab = ReaderTab(store, LIGHT, context_shown=True)
+    reader_tab = ReaderTab(store, context_shown=True)
     qtbot.addWidget(reader_tab)
     reader_tab.show()
     reader_tab.show_location(LOCATION)
@@ -80,7 +80,7 @@ def test_highlights_remain_in_another_theme(tab: ReaderTab) -> None:
     tab.mark_words(("police",))
     before = highlighted_words(tab)
 
-    tab.apply_theme(DARK)
+    apply_theme(DARK)
 
     assert highlighted_words(tab, DARK) == before
 

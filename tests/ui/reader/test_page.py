@@ -10,7 +10,6 @@ from PySide6.QtGui import QFontInfo, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.report.section_html import ASIDE_STATE, BENEATH_STATE, PASSAGE_STATE
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.tab import ReaderTab
@@ -31,7 +30,7 @@ class PageFixture(TabFixture[ReaderTab]):
 
     def __init__(self, store: Store, qtbot: QtBot, size: tuple[int, int] = SMALL) -> None:
         self.store = store
-        super().__init__(ReaderTab(store, LIGHT, context_shown=True), qtbot)
+        super().__init__(ReaderTab(store, context_shown=True), qtbot)
         self.tab.resize(*size)
         self.show("reader")
         text = self.tab.findChild(ReportTextView, "reader_text")

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QSplitter, QTreeView, QWidget
 
 from laos_tip_app.base.location import TABS, Location
-from laos_tip_app.base.theme import CONTRAST, SEPIA
+from laos_tip_app.base.theme import CONTRAST, SEPIA, apply_theme
 from laos_tip_app.report.section_html import FRONT_LINK
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
@@ -274,7 +274,7 @@ def test_find_bar_and_link_preview_have_accessible_names_and_roles(reader: Reade
 @pytest.mark.parametrize("theme", [SEPIA, CONTRAST], ids=lambda theme: theme.name)
 def test_the_matches_take_the_colours_of_the_theme(reader: ReaderFixture, theme: object) -> None:
     reader.find_in_text("Laos")
-    reader.window.apply_theme(theme)  # type: ignore[arg-type]
+    apply_theme(theme)  # type: ignore[arg-type]
     selections = reader.match_selections()
     colours = {selection.format.background().color().name() for selection in selections}
     assert colours <= {theme.match, theme.accent}  # type: ignore[attr-defined]

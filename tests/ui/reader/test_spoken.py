@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from laos_tip_app.ui.window.about_dialog import AboutDialog
@@ -77,7 +76,7 @@ def _texts(reader: SpokenFixture) -> dict[str, QTextEdit]:
     """Return the texts of the whole report, the help and About, by name."""
     reader.window.set_continuous_view(True)
     show_help(reader.window)
-    dialog = AboutDialog(reader.store, LIGHT, reader.window)
+    dialog = AboutDialog(reader.store, reader.window)
     texts = {text.objectName(): text for text in reader.window.findChildren(QTextEdit)}
     assert set(texts) == {"reader_text", "help_page", "about_text"}
     dialog.deleteLater()

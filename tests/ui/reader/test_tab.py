@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QTreeView
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import DARK, LIGHT
+from laos_tip_app.base.theme import DARK, apply_theme
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.store.records import Passage, Sentence
@@ -31,7 +31,7 @@ class ReaderFixture(TabFixture[ReaderTab]):
 
     def __init__(self, store: Store, qtbot: QtBot) -> None:
         self.store = store
-        super().__init__(ReaderTab(store, LIGHT, context_shown=True), qtbot)
+        super().__init__(ReaderTab(store, context_shown=True), qtbot)
         self.show("reader")
         self.tab.activateWindow()
         self.text = self.find(ReportTextView, "reader_text")
@@ -109,7 +109,7 @@ def test_the_reader_opens_with_the_first_sentence_selected(reader: ReaderFixture
 def test_the_reader_opens_at_the_top_in_a_window_of_any_height(
     store: Store, qtbot: QtBot, height: int
 ) -> None:
-    tab = ReaderTab(store, LIGHT, context_shown=True)
+    tab = ReaderTab(store, context_shown=True)
     qtbot.addWidget(tab)
     tab.resize(683, height)
     tab.show()
@@ -314,7 +314,7 @@ def test_another_theme_keeps_the_sentence_and_the_scroll_position(reader: Reader
     reader.show("fact:PV-20")
     sentence, state = reader.highlighted_sentence(), reader.tab.view_state()
     light_image = reader.text.grab().toImage()
-    reader.tab.apply_theme(DARK)
+    apply_theme(DARK)
     assert reader.highlighted_sentence() == sentence
     assert reader.tab.view_state() == state
     assert reader.text.grab().toImage() != light_image

@@ -8,7 +8,6 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtWidgets import QApplication, QTreeView
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.tab import ReaderTab
@@ -115,7 +114,7 @@ def test_a_report_of_many_sections_says_that_it_is_read_one_at_a_time(
 ) -> None:
     build_large(data_db, tmp_path / "large.db", 13)
     with Store.open(tmp_path / "large.db") as store:
-        tab = ReaderTab(store, LIGHT, context_shown=True)
+        tab = ReaderTab(store, context_shown=True)
         qtbot.addWidget(tab)
         tab.show_location(Location("reader"))
         with qtbot.waitSignal(tab.message) as message:

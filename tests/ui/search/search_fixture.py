@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.answers import AnswerText, ShownLine
 from laos_tip_app.report.search_results import SearchResult
@@ -44,7 +43,6 @@ class SearchFixture:
             self.window,
             self.row,
             store,
-            LIGHT,
             context_shown=True,
             cover=self.text.setHidden,
         )

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QWidget
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import DARK
+from laos_tip_app.base.theme import DARK, apply_theme
 from laos_tip_app.report.search_results import answer
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.card import CardView
@@ -220,7 +220,7 @@ def test_results_are_painted_in_the_dark_theme_and_stay_under_the_field(
     search: SearchFixture,
 ) -> None:
     search.type_text("trafficking polise")
-    search.controller.apply_theme(DARK)
+    apply_theme(DARK)
     search.window.resize(640, 360)
 
     QApplication.processEvents()

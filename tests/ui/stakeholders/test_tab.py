@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import DARK, LIGHT
+from laos_tip_app.base.theme import DARK, apply_theme
 from laos_tip_app.documents.requests import ComparisonRequest
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.corrections import Corrections, short_correction
@@ -24,7 +24,7 @@ class StakeholdersFixture(TabFixture[StakeholdersTab]):
     """The stakeholders tab in its own window."""
 
     def __init__(self, store: Store, qtbot: QtBot) -> None:
-        super().__init__(StakeholdersTab(store, LIGHT, context_shown=True), qtbot)
+        super().__init__(StakeholdersTab(store, context_shown=True), qtbot)
 
     def names(self) -> dict[str, list[str]]:
         proxy = self.tab.proxy
@@ -316,7 +316,7 @@ def test_enter_on_a_relation_requests_the_other_stakeholder(
 
 def test_another_theme_changes_only_the_colours(stakeholders: StakeholdersFixture) -> None:
     before = (stakeholders.names(), stakeholders.items(), stakeholders.tab.location())
-    stakeholders.tab.apply_theme(DARK)
+    apply_theme(DARK)
     stakeholders.tab.grab()
     assert before == (stakeholders.names(), stakeholders.items(), stakeholders.tab.location())
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import BAR, CAPTION, DARK, LIGHT, sized
+from laos_tip_app.base.theme import BAR, CAPTION, DARK, LIGHT, apply_theme, sized
 from laos_tip_app.documents.requests import ComparisonRequest, TableRequest
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.details import DetailBuilder
@@ -176,7 +176,7 @@ def test_restoring_a_view_state_brings_back_view_and_comparison(views: ViewsFixt
 def test_another_theme_applies_to_every_view(views: ViewsFixture) -> None:
     for view in StakeholderView:
         views.press(view)
-    views.tab.apply_theme(DARK)
+    apply_theme(DARK)
     assert views.map.painter.theme == DARK
     views.tab.grab()
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QRadioButton
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.store.records import Relation
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.map_view import MapView
@@ -22,7 +21,7 @@ class ViewsFixture(TabFixture[StakeholdersTab]):
     """The stakeholders tab in its own window."""
 
     def __init__(self, store: Store, qtbot: QtBot) -> None:
-        super().__init__(StakeholdersTab(store, LIGHT, context_shown=True), qtbot)
+        super().__init__(StakeholdersTab(store, context_shown=True), qtbot)
         self.store = store
 
     def press(self, view: StakeholderView) -> None:

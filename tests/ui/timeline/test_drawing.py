@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import DARK, LIGHT
+from laos_tip_app.base.theme import DARK, apply_theme
 from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
@@ -22,7 +22,7 @@ class DrawingFixture(TabFixture[TimelineTab]):
     """The timeline tab in its own window, with the focus on the drawing."""
 
     def __init__(self, store: Store, qtbot: QtBot) -> None:
-        super().__init__(TimelineTab(store, LIGHT, context_shown=True), qtbot)
+        super().__init__(TimelineTab(store, context_shown=True), qtbot)
         self.canvas = self.tab.canvas
         self.tab.activateWindow()
         self.canvas.setFocus()
@@ -322,7 +322,7 @@ def test_restoring_a_view_state_brings_back_zoom_and_grouping(timeline: DrawingF
 
 def test_another_theme_changes_only_the_colours(timeline: DrawingFixture) -> None:
     before = timeline.ids(), timeline.current_id(), timeline.canvas.view_state()
-    timeline.tab.apply_theme(DARK)
+    apply_theme(DARK)
     timeline.tab.grab()
     assert (timeline.ids(), timeline.current_id(), timeline.canvas.view_state()) == before
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import DARK, LIGHT
+from laos_tip_app.base.theme import DARK, apply_theme
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.corrections import Corrections, short_correction
 from laos_tip_app.store.store import Store
@@ -24,7 +24,7 @@ class TimelineFixture(TabFixture[TimelineTab]):
     """The timeline tab in its own window."""
 
     def __init__(self, store: Store, qtbot: QtBot, *, context_shown: bool = True) -> None:
-        super().__init__(TimelineTab(store, LIGHT, context_shown=context_shown), qtbot)
+        super().__init__(TimelineTab(store, context_shown=context_shown), qtbot)
 
     def type_filter(self, text: str) -> None:
         self.qtbot.keyClicks(self.tab.filter_bar.field, text)
@@ -347,7 +347,7 @@ def test_the_down_key_moves_the_focus_from_the_field_to_the_table(
 
 def test_another_theme_changes_only_the_colours(timeline: TimelineFixture) -> None:
     before = (timeline.ids(), timeline.details(), timeline.tab.location())
-    timeline.tab.apply_theme(DARK)
+    apply_theme(DARK)
     timeline.tab.grab()
     assert (timeline.ids(), timeline.details(), timeline.tab.location()) == before
 

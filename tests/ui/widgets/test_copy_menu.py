@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QMouseEve
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.citations import quoted
 from laos_tip_app.store.store import Store
@@ -189,7 +188,7 @@ VIEWS: dict[str, tuple[type[MasterDetailTab[Any]], Callable[..., QAbstractItemVi
 def create(name: str, store: Store, qtbot: QtBot) -> MenuFixture:
     """Return a view with a current item."""
     tab_class, open_view = VIEWS[name]
-    return MenuFixture(tab_class(store, LIGHT, context_shown=True), open_view, qtbot)
+    return MenuFixture(tab_class(store, context_shown=True), open_view, qtbot)
 
 
 @pytest.fixture(params=VIEWS)

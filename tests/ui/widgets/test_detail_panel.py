@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import LIGHT, UNIT
+from laos_tip_app.base.theme import UNIT
 from laos_tip_app.report.card import card_of
 from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.store.store import Store
@@ -16,7 +16,7 @@ from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 @pytest.fixture
 def panel(store: Store, qtbot: QtBot) -> DetailPanel:
     """Return the narrowest panel of a tab, which cuts the card of a relation with long names."""
-    panel = DetailPanel(LIGHT)
+    panel = DetailPanel()
     qtbot.addWidget(panel)
     panel.resize(27 * UNIT, 15 * UNIT)
     panel.show()

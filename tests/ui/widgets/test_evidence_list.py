@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import DARK, LIGHT
+from laos_tip_app.base.theme import DARK, apply_theme
 from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.report.evidence_items import EvidenceItem, heading
 from laos_tip_app.store.store import Store
@@ -26,7 +26,7 @@ TEXT = EvidenceItem("text", "and 3 more")
 
 @pytest.fixture
 def view(qtbot: QtBot) -> EvidenceListView:
-    view = EvidenceListView(LIGHT)
+    view = EvidenceListView()
     qtbot.addWidget(view)
     view.resize(320, 480)
     view.set_items([heading("Facts"), FACT, NOTE, heading("More"), OTHER, TEXT])
@@ -114,7 +114,7 @@ def test_showing_the_scroll_bar_changes_no_height(view: EvidenceListView, store:
 
 def test_another_theme_changes_the_colours(view: EvidenceListView) -> None:
     image = view.grab().toImage()
-    view.apply_theme(DARK)
+    apply_theme(DARK)
     assert view.grab().toImage() != image
 
 

@@ -5,10 +5,9 @@ from functools import partial
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.shell.application import apply_palette
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.widgets.small_widgets import RowList, TabBar
@@ -24,7 +23,7 @@ def has_hover(widget: QWidget, point: QPoint) -> bool:
 
 
 def test_the_whole_row_of_a_table(store: Store, qtbot: QtBot) -> None:
-    table = TabFixture(StakeholdersTab(store, LIGHT, context_shown=True), qtbot).tab.table
+    table = TabFixture(StakeholdersTab(store, context_shown=True), qtbot).tab.table
     cells = [table.visualRect(table.model().index(1, column)) for column in (0, 1)]
     qtbot.mouseMove(table.viewport(), cells[0].center())
     qtbot.waitUntil(lambda: table.hovered_row == 1)
@@ -33,8 +32,7 @@ def test_the_whole_row_of_a_table(store: Store, qtbot: QtBot) -> None:
         assert colour_at(table.viewport(), corner) == LIGHT.hover
 
 
-def test_a_button_a_tab_and_a_row_of_a_list(qapp: QApplication, qtbot: QtBot) -> None:
-    apply_palette(qapp, LIGHT)
+def test_a_button_a_tab_and_a_row_of_a_list(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(400, 300)

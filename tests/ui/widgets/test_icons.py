@@ -1,7 +1,5 @@
 """Icons in the colours of the palette."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from PySide6.QtCore import QSize
@@ -14,14 +12,6 @@ from laos_tip_app.ui.widgets.icons import app_icon, icon
 NAMES = sorted({path.stem.rpartition("-")[0] for path in paths.resource("icons").glob("*.png")})
 
 
-@pytest.fixture
-def palette(qapp: QApplication) -> Iterator[QPalette]:
-    """Return a palette to change; the former one is restored."""
-    before = qapp.palette()
-    yield QPalette(before)
-    qapp.setPalette(before)
-
-
 def colours(image: QImage) -> set[str]:
     """Return the colours of the opaque pixels."""
     pixels = (image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height()))
@@ -29,10 +19,8 @@ def colours(image: QImage) -> set[str]:
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "app"])
-def test_an_icon_has_the_colour_of_the_button_text(
-    qapp: QApplication, palette: QPalette, name: str
-) -> None:
-    tinted = icon(name)
+def test_an_icon_has_the_colour_of_the_button_text(qapp: QApplication, name: str) -> None:
+    tinted, palette = icon(name), qapp.palette()
     for colour in ("#123456", "#eeeeee"):
         palette.setColor(QPalette.ColorRole.ButtonText, QColor(colour))
         qapp.setPalette(palette)

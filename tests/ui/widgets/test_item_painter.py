@@ -59,7 +59,7 @@ def test_no_line_begins_with_a_dot() -> None:
 
 
 def test_an_empty_text_takes_no_room_and_a_note_has_a_box_of_its_own() -> None:
-    item = ItemLayout(LIGHT, 200)
+    item = ItemLayout(200)
     item.add_text("", QFont(), LIGHT.text)
     assert item.bottom == 0
 
@@ -70,7 +70,7 @@ def test_an_empty_text_takes_no_room_and_a_note_has_a_box_of_its_own() -> None:
 
 
 def test_the_marks_before_a_text_have_their_colours() -> None:
-    formats = mark_formats("○✕ Assessed ● in 2023", LIGHT, bold=False)
+    formats = mark_formats("○✕ Assessed ● in 2023", bold=False)
 
     assert [(each.start, each.length) for each in formats] == [(0, 1), (1, 1)]
     colours = [each.format.foreground().color().name() for each in formats]

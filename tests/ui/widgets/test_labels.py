@@ -22,7 +22,6 @@ import laos_tip_app
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.plain_text import plain
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_view import ReportTextView
@@ -128,7 +127,7 @@ def window(data_db: Path, settings: Settings, qtbot: QtBot, tmp_path: Path) -> I
         connection.commit()
     # An attacker can compute the hash of the rows again, so the check does not protect.
     with Store.open_unchecked(file) as store:
-        window = MainWindow(store, LIGHT, settings)
+        window = MainWindow(store, settings)
         window.resize(1300, 740)
         with qtbot.waitSignal(window.ready):
             window.show()

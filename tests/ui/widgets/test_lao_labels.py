@@ -9,7 +9,6 @@ from PySide6.QtGui import QAccessible, QColor, QFontInfo
 from PySide6.QtWidgets import QLabel, QWidget
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.report.card import card_of
 from laos_tip_app.store.records import LaoText
@@ -27,7 +26,7 @@ def shown(store: Store) -> list[LaoText]:
 
 @pytest.fixture
 def card(qtbot: QtBot) -> CardView:
-    view = CardView(LIGHT)
+    view = CardView()
     qtbot.addWidget(view)
     return view
 

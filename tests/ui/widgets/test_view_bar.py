@@ -9,7 +9,6 @@ from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.figures.tab import FiguresTab
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
@@ -29,12 +28,12 @@ MOST_CONTROLS = 12
 
 @pytest.fixture
 def timeline(store: Store, qtbot: QtBot) -> TimelineTab:
-    return TabFixture(TimelineTab(store, LIGHT, context_shown=True), qtbot).tab
+    return TabFixture(TimelineTab(store, context_shown=True), qtbot).tab
 
 
 @pytest.fixture
 def stakeholders(store: Store, qtbot: QtBot) -> StakeholdersTab:
-    return TabFixture(StakeholdersTab(store, LIGHT, context_shown=True), qtbot).tab
+    return TabFixture(StakeholdersTab(store, context_shown=True), qtbot).tab
 
 
 @pytest.fixture
@@ -102,7 +101,7 @@ def test_a_profile_has_no_filter_since_a_filter_would_change_nothing(
 
 
 def test_figures_have_only_their_parts(store: Store, qtbot: QtBot) -> None:
-    figures = TabFixture(FiguresTab(store, LIGHT, context_shown=True), qtbot).tab
+    figures = TabFixture(FiguresTab(store, context_shown=True), qtbot).tab
     assert names(figures) == [*FILTERS, "has_number", "export_shown"]
 
 
@@ -206,7 +205,7 @@ def test_every_control_of_a_bar_has_a_name_and_its_own_mnemonic(
 def test_the_tab_key_goes_through_the_bar_of_the_map_from_left_to_right(
     store: Store, qtbot: QtBot
 ) -> None:
-    fixture = TabFixture(StakeholdersTab(store, LIGHT, context_shown=True), qtbot)
+    fixture = TabFixture(StakeholdersTab(store, context_shown=True), qtbot)
     fixture.tab.set_view(StakeholderView.MAP)
     fixture.tab.activateWindow()
     stops = fixture.tab_stops(fixture.tab.filter_bar.field, 9)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QTextEdit
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.figures.tab import FiguresPage, FiguresTab
@@ -466,7 +465,7 @@ STARTS: Final[dict[str, Callable[[NavigationFixture], None]]] = {
 def open_window(store: Store, settings: Settings, qtbot: QtBot, percent: int) -> NavigationFixture:
     """Open a window at the beginning of the report, in a text size in per cent."""
     settings.text_size = percent
-    window = MainWindow(store, LIGHT, settings)
+    window = MainWindow(store, settings)
     qtbot.addWidget(window)
     window.restore_geometry(b"")
     with qtbot.waitSignal(window.ready):

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTabBar, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.shell.application import apply_palette
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
@@ -28,7 +27,6 @@ REACH = 4
 
 @pytest.fixture
 def window(laptop_window: MainWindow, qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
-    apply_palette(qapp, LIGHT)
     frame = FocusFrame(qapp, laptop_window)
     qtbot.waitActive(laptop_window)
     yield laptop_window

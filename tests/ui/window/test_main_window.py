@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.report.labels import day_text, tab_titles
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
@@ -339,7 +338,7 @@ def test_size_and_position_are_restored(
     app.window.resize(app.window.minimumSize() * 1.25)
     saved = app.window.geometry_bytes()
 
-    again = MainWindow(store, LIGHT, settings)
+    again = MainWindow(store, settings)
     app.qtbot.addWidget(again)
     again.restore_geometry(saved)
 
@@ -351,7 +350,7 @@ def test_a_maximised_window_is_maximised_again(
 ) -> None:
     app.window.setWindowState(Qt.WindowState.WindowMaximized)
 
-    again = MainWindow(store, LIGHT, settings)
+    again = MainWindow(store, settings)
     app.qtbot.addWidget(again)
     again.restore_geometry(app.window.geometry_bytes())
 
@@ -362,7 +361,7 @@ def test_a_maximised_window_is_maximised_again(
 def test_without_a_valid_geometry_the_window_fits_on_the_screen(
     store: Store, settings: Settings, qtbot: QtBot, geometry: bytes
 ) -> None:
-    window = MainWindow(store, LIGHT, settings)
+    window = MainWindow(store, settings)
     qtbot.addWidget(window)
 
     window.restore_geometry(geometry)

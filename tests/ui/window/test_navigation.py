@@ -10,7 +10,6 @@ from PySide6.QtCore import QSize
 
 from laos_tip_app.base.location import HOME_TAB, TABS, Location
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
@@ -185,7 +184,7 @@ def test_a_location_of_the_command_line_is_shown_and_stays_visible_after_resizin
         name: three[-1] for name, three in places(store).items()
     }
     place = last[kind]
-    window = MainWindow(store, LIGHT, settings)
+    window = MainWindow(store, settings)
     qtbot.addWidget(window)
     window.resize(900, 600)
     with qtbot.waitSignal(window.ready):

@@ -71,7 +71,6 @@ def assert_rule_is_whole_or_short(window: MainWindow, width: int, percent: int) 
 
 
 def test_marks_have_their_colours(app: MainWindowFixture) -> None:
-    app.window.apply_theme(LIGHT)
     picture = rule_line(app.window).grab().toImage()
     pixels = [
         picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())

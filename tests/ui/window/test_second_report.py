@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QMenu, QRadioButton, QTextEd
 from laos_tip_app.authoring.build import build
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.report.missing_content import missing
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.choices import export_choices, print_choices
@@ -49,7 +48,7 @@ def window(second: Store, settings: Settings, qtbot: QtBot) -> MainWindow:
 
 
 def _opened(store: Store, settings: Settings, qtbot: QtBot) -> MainWindow:
-    window = MainWindow(store, LIGHT, settings)
+    window = MainWindow(store, settings)
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()

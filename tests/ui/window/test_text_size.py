@@ -26,7 +26,6 @@ from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.settings import MAX_TEXT_PERCENT, MIN_TEXT_PERCENT
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.timeline.scene import TimelineScene
-from laos_tip_app.shell.application import apply_palette
 from laos_tip_app.ui.editions.editions_dialog import EditionsDialog, ListedEdition
 from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
@@ -371,10 +370,7 @@ def test_buttons_and_fields_can_be_hit(window: MainWindow) -> None:
         assert low == [], name
 
 
-def test_a_drop_down_list_has_the_background_of_lists(
-    window: MainWindow, qapp: QApplication
-) -> None:
-    apply_palette(qapp, LIGHT)
+def test_a_drop_down_list_has_the_background_of_lists(window: MainWindow) -> None:
     window.go(Location("timeline"))
     box = window.findChild(QComboBox, "drawing_lanes")
     assert isinstance(box, QComboBox)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.documents.deck import view_deck
 from laos_tip_app.report.deck import Deck
 from laos_tip_app.store.store import Store
@@ -20,7 +19,7 @@ from tests.ui.workshop.plan_fixture import PlanFixture
 
 @pytest.fixture
 def desk(store: Store, settings: Settings, qtbot: QtBot) -> Iterator[PlanFixture]:
-    window = MainWindow(store, LIGHT, settings)
+    window = MainWindow(store, settings)
     qtbot.addWidget(window, before_close_func=lambda _window: fixture.discard_changes())
     with qtbot.waitSignal(window.ready):
         window.show()
@@ -48,7 +47,7 @@ def deck(store: Store) -> Deck:
 
 @pytest.fixture
 def presentation(deck: Deck, qtbot: QtBot) -> Presentation:
-    presentation = Presentation(deck, LIGHT)
+    presentation = Presentation(deck)
     qtbot.addWidget(presentation)
     presentation.present_on(presentation.screen())
     # Qt draws the edges of large letters a little differently the first time in a process.

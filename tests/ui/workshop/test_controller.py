@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.documents.deck import view_deck
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
@@ -51,7 +50,7 @@ class Projection:
 
 @pytest.fixture
 def projection(store: Store, settings: Settings, qtbot: QtBot) -> Iterator[Projection]:
-    window = MainWindow(store, LIGHT, settings)
+    window = MainWindow(store, settings)
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.ready):
         window.show()

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.base.theme import DARK, LIGHT
+from laos_tip_app.base.theme import DARK, apply_theme
 from laos_tip_app.documents import grid_document
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.requests import DocumentRequest, SavedFileRequest
@@ -80,7 +80,7 @@ class GridFixture:
 def grid(
     store: Store, settings: Settings, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> GridFixture:
-    window = MainWindow(store, LIGHT, settings)
+    window = MainWindow(store, settings)
     qtbot.addWidget(window, before_close_func=lambda _window: window.close_checks.clear())
     fixture: GridFixture
 
@@ -432,7 +432,7 @@ def test_other_colours_leave_the_cards_and_what_can_be_undone(grid: GridFixture)
     grid.click("grid_place")
     before = grid.cards
 
-    grid.window.apply_theme(DARK)
+    apply_theme(DARK)
 
     assert grid.cards == before
     undo = grid.panel.findChild(QPushButton, "grid_undo")
@@ -443,7 +443,7 @@ def test_other_colours_leave_the_cards_and_what_can_be_undone(grid: GridFixture)
 def test_a_grid_follows_the_theme(grid: GridFixture) -> None:
     grid.click("grid_place")
     before = grid.panel.plane.grab().toImage()
-    grid.window.apply_theme(DARK)
+    apply_theme(DARK)
     assert grid.panel.plane.grab().toImage() != before
     message = grid.panel.findChild(QLabel, "grid_message")
     assert isinstance(message, QLabel)

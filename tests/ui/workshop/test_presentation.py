@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QLabel
 
 from laos_tip_app.base import i18n
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.report.deck import Deck, DeckSlide
 from laos_tip_app.ui.window.quick_hide import QuickHide
 from laos_tip_app.ui.workshop.presentation import Presentation
@@ -319,7 +318,7 @@ def question(deck: Deck, seconds: int) -> Deck:
 def test_a_question_counts_its_time_down_and_then_shows_the_answer(
     deck: Deck, qtbot: QtBot
 ) -> None:
-    presentation = Presentation(question(deck, 2), LIGHT)
+    presentation = Presentation(question(deck, 2))
     qtbot.addWidget(presentation)
     presentation.present_on(presentation.screen())
     timer = presentation.findChild(QTimer, "count_down")
@@ -343,7 +342,7 @@ def test_a_question_counts_its_time_down_and_then_shows_the_answer(
 
 
 def test_the_time_of_a_question_that_is_up_does_not_begin_again(deck: Deck, qtbot: QtBot) -> None:
-    presentation = Presentation(question(deck, 1), LIGHT)
+    presentation = Presentation(question(deck, 1))
     qtbot.addWidget(presentation)
     presentation.present_on(presentation.screen())
     timer = presentation.findChild(QTimer, "count_down")

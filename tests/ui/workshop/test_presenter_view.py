@@ -18,7 +18,7 @@ from laos_tip_app.ui.workshop.presenter_view import PresenterView
 def test_the_presenter_view_shows_notes_time_and_next_slide(
     presentation: Presentation, press: Callable[..., None], qtbot: QtBot
 ) -> None:
-    view = PresenterView(presentation, LIGHT)
+    view = PresenterView(presentation)
     qtbot.addWidget(view)
     view.show()
     notes, clock = view.findChild(QLabel, "remarks"), view.findChild(QLabel, "clock")
@@ -53,10 +53,10 @@ def test_the_presenter_sees_the_time_left_by_the_agenda(deck: Deck, qtbot: QtBot
         DeckItem("Prosecution", 30),
     )
     slides = (slide._replace(item=min(n, 3)) for n, slide in enumerate(deck.slides))
-    presentation = Presentation(deck._replace(items=items, slides=tuple(slides)), LIGHT)
+    presentation = Presentation(deck._replace(items=items, slides=tuple(slides)))
     qtbot.addWidget(presentation)
     presentation.present_on(presentation.screen(), first=1)
-    view = PresenterView(presentation, LIGHT)
+    view = PresenterView(presentation)
     qtbot.addWidget(view)
     view.show()
     time_left, agenda = view.findChild(QLabel, "time_left"), view.findChild(QLabel, "agenda")
@@ -86,7 +86,7 @@ def test_the_presenter_sees_the_time_left_by_the_agenda(deck: Deck, qtbot: QtBot
 def test_the_mouse_on_the_presenters_picture_moves_the_ring_on_the_screen(
     presentation: Presentation, press: Callable[..., None], qtbot: QtBot
 ) -> None:
-    view = PresenterView(presentation, LIGHT)
+    view = PresenterView(presentation)
     qtbot.addWidget(view)
     fill(view, view.screen())
     press(Qt.Key.Key_P)

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.window.main_window import MainWindow
@@ -74,7 +73,7 @@ class PageFixture:
 
 @pytest.fixture
 def page(store: Store, settings: Settings, qtbot: QtBot) -> PageFixture:
-    window = MainWindow(store, LIGHT, settings)
+    window = MainWindow(store, settings)
 
     qtbot.addWidget(window, before_close_func=lambda _window: window.close_checks.clear())
     window.resize(LAPTOP)
