@@ -1,6 +1,7 @@
 """A position in the report (tab, kind, id) and the navigation history."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -90,6 +91,13 @@ _MAX_VISITS: Final = 200
 """Nobody goes back further, and each visit keeps its view state."""
 
 
+@dataclass(slots=True)
+class _Visit:
+    location: Location
+    state: object = None
+    note: str = ""
+
+
 class History:
     """The visited locations with their view states, for Back and Forward.
 
@@ -98,7 +106,7 @@ class History:
 
     def __init__(self) -> None:
         """Start with an empty history."""
-        self._visits: list[tuple[Location, object]] = []
+        self._visits: list[_Visit] = []
         self._index = -1
 
     @property
@@ -113,24 +121,35 @@ class History:
 
     def earlier(self) -> tuple[Location, ...]:
         """Return the locations before the current one, the latest first."""
-        return tuple(location for location, _state in self._visits[: max(self._index, 0)][::-1])
+        return tuple(visit.location for visit in self._visits[: max(self._index, 0)][::-1])
 
     def visit(self, location: Location, *, again: bool = False) -> None:
         """Add a location after the current one, and drop later ones.
 
         Visiting the present place again adds nothing, unless `again` asks for it.
         """
-        if not again and self._index >= 0 and self._visits[self._index][0] == location:
+        if not again and self._index >= 0 and self._visits[self._index].location == location:
             return
         del self._visits[self._index + 1 :]
-        self._visits.append((location, None))
+        self._visits.append(_Visit(location))
         del self._visits[:-_MAX_VISITS]
         self._index = len(self._visits) - 1
 
     def update_current(self, location: Location, state: object) -> None:
         """Update the current location and its view state before leaving it."""
         if self._index >= 0:
-            self._visits[self._index] = (location, state)
+            visit = self._visits[self._index]
+            visit.location, visit.state = location, state
+
+    def keep_note(self, annotation_id: str) -> None:
+        """Remember the listed note by which the current location is left."""
+        self._visits[self._index].note = annotation_id
+
+    def take_note(self) -> str:
+        """Return that note of the current location, the first time, or ""."""
+        visit = self._visits[self._index]
+        note, visit.note = visit.note, ""
+        return note
 
     def back(self, steps: int = 1) -> tuple[Location, object]:
         """Go to the previous location, or several steps back.
@@ -152,4 +171,5 @@ class History:
         if not 0 <= self._index + step < len(self._visits):
             raise IndexError("nowhere further to go")
         self._index += step
-        return self._visits[self._index]
+        visit = self._visits[self._index]
+        return visit.location, visit.state

@@ -3,7 +3,7 @@
 No file is made before the user names one; closing the window asks for it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -23,7 +23,9 @@ from laos_tip_app.report.annotations.annotation import (
     MergeCounts,
     mark_label,
 )
+from laos_tip_app.report.annotations.edition_effects import edition_effects, effects_message
 from laos_tip_app.report.annotations.storage import AnnotationStorage
+from laos_tip_app.store.store import Store
 from laos_tip_app.ui.annotations import placement
 from laos_tip_app.ui.annotations.changes import (
     States,
@@ -48,12 +50,10 @@ class AnnotationController(QObject):
 
     Signals:
         changed: The notes or their positions have changed.
-        status: What has just happened, in words.
         note_requested: The user opens a note for writing: the annotation, which may be new.
     """
 
     changed = Signal()
-    status = Signal(str)
     note_requested = Signal(object)
 
     def __init__(self, window: AppWindow) -> None:
@@ -69,9 +69,23 @@ class AnnotationController(QObject):
         self.record_signs = placed.record_signs
         self.writing = NoteWriting(self, lambda: self._storage.set, self._record_typed)
         window.save_requested.connect(self.writing.save_typed)
+        window.close_checks.append(self._may_close)
+        window.edition_checks.append(self._effects)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.focusWindowChanged.connect(self._on_focus_window_changed)
+
+    def _may_close(self) -> bool:
+        """Save all; else ask, and return whether the window may close."""
+        from laos_tip_app.ui.annotations.notes_files import NotesFiles
+
+        self.writing.save_typed()
+        return self.save_again() or NotesFiles(self._window, self).ask_unsaved()
+
+    def _effects(self, store: Store) -> Iterator[str]:
+        """Yield a sentence on the effects of another edition on notes."""
+        if text := effects_message(edition_effects(self.annotation_set, store), self._window.store):
+            yield text
 
     # The file.
 
@@ -135,7 +149,7 @@ class AnnotationController(QObject):
             return
         if result.merged is not None:
             self.changed.emit()
-            self.status.emit(result.message)
+            self._window.show_status(result.message)
 
     def merge(self, other: AnnotationSet) -> MergeCounts | None:
         """Add other notes and save; return the counts, None on failure."""
@@ -160,7 +174,7 @@ class AnnotationController(QObject):
             message = self._save()
             self.changed.emit()
             if message:
-                self.status.emit(message)
+                self._window.show_status(message)
         return not self._storage.is_unsaved()
 
     def _change_file(self, path: Path, open_or_create: Callable[[Path], bool]) -> bool:
@@ -247,7 +261,7 @@ class AnnotationController(QObject):
         if before:
             self._record(_("Highlight removed"), before, after)
         else:
-            self.status.emit(_("There is no highlight here."))
+            self._window.show_status(_("There is no highlight here."))
 
     def add_note(self) -> None:
         """Open the note on the sentence or record, or a new one."""
@@ -310,7 +324,7 @@ class AnnotationController(QObject):
         """Accept the new wording of the highlights on this sentence."""
         changed = [placed for placed in self._placed_here() if placed.anchor.state == "changed"]
         if not changed:
-            self.status.emit(_("Nothing here has changed wording."))
+            self._window.show_status(_("Nothing here has changed wording."))
             return
         self.accept([placed.annotation.id for placed in changed])
 
@@ -376,7 +390,9 @@ class AnnotationController(QObject):
         self.changed.emit()
         if merge_message is not None and (text := merge_message or message):
             is_saved = not self._storage.is_unsaved()
-            self.status.emit(text if is_saved else _("{change}, not saved yet").format(change=text))
+            self._window.show_status(
+                text if is_saved else _("{change}, not saved yet").format(change=text)
+            )
 
     def _save(self) -> str | None:
         """Save all; return the message of a merge, None on failure."""
@@ -400,14 +416,14 @@ class AnnotationController(QObject):
     def _can_annotate(self, ranges: Sequence[TextRange], location: Location) -> bool:
         """Return whether there is a target, and the notes are loaded."""
         if not ranges and not location.kind:
-            self.status.emit(_("Select a sentence or an entry first."))
+            self._window.show_status(_("Select a sentence or an entry first."))
             return False
         return self.can_write()
 
     def _ranges(self) -> tuple[TextRange, ...]:
         ranges = self._window.current_tab().annotation_ranges()
         if not ranges:
-            self.status.emit(_("First select words in the report, or a sentence."))
+            self._window.show_status(_("First select words in the report, or a sentence."))
         return ranges
 
     def _placed_here(self) -> list[PlacedAnnotation]:

@@ -36,6 +36,7 @@ class NoteEditing(QObject):
         controller, tab = self._controller, self._window.current_tab()
         text_range = self._range_of(annotation)
         editor = NoteEditor(controller, annotation, self._window.store.meta().notes_rule)
+        editor.field.refused.connect(self._window.show_status)
         editor.command_requested.connect(tab.command_requested)
         editor.closed.connect(partial(self._on_closed, editor, tab.main_pane()))
         self._editor, self._tab = editor, tab

@@ -1,6 +1,5 @@
 """Show, hide and fill the pane My notes."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -10,9 +9,8 @@ from shiboken6 import isValid
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import SEARCH, Location
-from laos_tip_app.report.annotations.edition_effects import edition_effects, effects_message
+from laos_tip_app.report.annotations.edition_effects import edition_effects
 from laos_tip_app.report.annotations.listing import AnnotationRow
-from laos_tip_app.store.store import Store
 from laos_tip_app.ui.annotations.my_notes_panel import MyNotesPanel
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.flow_layout import new_column
@@ -57,18 +55,24 @@ class MyNotes(QObject):
         """
         super().__init__(window)
         self._window, self._row, self._annotations = window, row, annotations
-        self._panel: MyNotesPanel | None = None
-        self._is_open = self._is_replaced = False
+        self._last_panel: MyNotesPanel | None = None
+        self._is_replaced = False
         self._store = window.store
         self._lists_changed_first = False
         self._area = area
         area.installEventFilter(self)
         window.updated.connect(self._on_window_updated)
 
+    @property
+    def _panel(self) -> MyNotesPanel | None:
+        """The notes in the pane or on a page, which deletes them."""
+        return (
+            self._last_panel if self._last_panel is not None and isValid(self._last_panel) else None
+        )
+
     def is_visible(self) -> bool:
         """Return whether the notes are listed now."""
-        panel = self._panel
-        return panel is not None and isValid(panel) and panel.isVisible()
+        return self._panel is not None and self._panel.isVisible()
 
     def toggle(self) -> None:
         """Show the notes, or hide them."""
@@ -94,17 +98,10 @@ class MyNotes(QObject):
             self._select(panel, annotation_id)
             panel.main_view().setFocus()
 
-    def effects_of(self, store: Store) -> Iterator[str]:
-        """Yield a sentence on the effects of another edition on notes."""
-        effects = edition_effects(self._annotations.annotation_set, store)
-        if text := effects_message(effects, self._window.store):
-            yield text
-
     def close(self) -> None:
         """Hide the notes; the focus goes back to the text."""
-        panel = self._panel
-        self._is_open = self._is_replaced = False
-        if panel is None or not isValid(panel):
+        self._is_replaced = False
+        if (panel := self._panel) is None:
             return
         panel.close_editor()
         if isinstance(page := panel.parentWidget(), Page):
@@ -132,12 +129,12 @@ class MyNotes(QObject):
             self._select(self._show_pane())
 
     def _show_pane(self) -> MyNotesPanel:
-        if (panel := self._panel) is None or not isValid(panel) or panel.parent() is not self._area:
-            panel = self._panel = self._new_panel(self._area)
+        if (panel := self._panel) is None or panel.parent() is not self._area:
+            panel = self._new_panel(self._area)
             panel.closed.connect(self.close)
             panel.text_size_changed.connect(self._resize_pane)
         open_side_pane(self._row, panel)
-        self._is_open, self._is_replaced = True, False
+        self._is_replaced = False
         self._resize_pane()
         panel.show()
         return panel
@@ -152,50 +149,46 @@ class MyNotes(QObject):
 
     def remove_pane(self) -> None:
         """Delete the pane: a page takes its place."""
-        panel = self._panel
-        self._is_replaced |= self._is_open
-        self._is_open = False
-        if panel is not None and isValid(panel) and panel.parent() is self._area:
+        if (panel := self._panel) is not None and panel.parent() is self._area:
+            self._is_replaced |= self._row.indexOf(panel) >= 0
             panel.close_editor()
             # A page opens after a switch of the edition, and the next pane lists them first too.
             self._lists_changed_first |= panel.order_box.currentData() == "change"
             close_side_pane(self._row, panel)
             panel.hide()
             panel.deleteLater()
-            self._panel = None
+            self._last_panel = None
 
     def _resize_pane(self) -> None:
-        panel = self._panel
-        if not self._is_open or panel is None or not isValid(panel):
+        if (panel := self._panel) is None or (place := self._row.indexOf(panel)) < 0:
             return
-        has_room = has_room_for_pane(self._area.width())
-        if has_room:
+        if has_room := has_room_for_pane(self._area.width()):
             panel.setFixedWidth(side_pane_width(self._area.width()))
-        if self._row.indexOf(panel) == 0 and panel.isVisible() != has_room:
+        if place == 0:
             panel.setVisible(has_room)
 
     def _new_page(self) -> Page:
         """Return a page with the notes, for a narrow window."""
         page = Page("my_notes_page")
         page.setAccessibleName(_("My notes"))
-        panel = self._panel = self._new_panel(page)
+        panel = self._new_panel(page)
         new_column(panel, of=page)
         panel.closed.connect(page.closed)
         return page
 
     def _new_panel(self, parent: QWidget) -> MyNotesPanel:
-        panel = MyNotesPanel(self._window, self._annotations, parent)
-        panel.go_requested.connect(self._go)
-        return panel
+        self._last_panel = MyNotesPanel(self._window, self._annotations, parent)
+        self._last_panel.go_requested.connect(self._go)
+        return self._last_panel
 
     def _on_window_updated(self) -> None:
         if self._store is not self._window.store:
             self._store = self._window.store
             self._on_edition_changed()
-        if self._panel is not None and isValid(self._panel):
-            self._panel.update_notes()
-            if self._panel.isVisible():
-                self._list_changed_first(self._panel)
+        if (panel := self._panel) is not None:
+            panel.update_notes()
+            if panel.isVisible():
+                self._list_changed_first(panel)
 
     def _on_edition_changed(self) -> None:
         """Say how many notes have changed; list them first."""

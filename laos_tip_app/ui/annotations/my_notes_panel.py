@@ -332,6 +332,7 @@ class MyNotesPanel(SidePane):
         self.list.keys[keys.Key_A] = self._accept
         self.list.current_changed.connect(self._on_current_changed)
         writing = self._annotations.writing
+        self.editor.field.refused.connect(self._window.show_status)
         self.editor.finished.connect(self._on_editor_finished)
         writing.finished.connect(self.close_editor)
         self._annotations.changed.connect(self.update_notes)

@@ -129,4 +129,4 @@ def _notes(window: AppWindow) -> Choice:
 
 def own_notes(window: AppWindow) -> bytes:
     """Return the file of the user’s own notes, or no bytes."""
-    return to_bytes(window.own_notes) if window.own_notes else b""
+    return to_bytes(notes) if (notes := window.own_notes()) else b""

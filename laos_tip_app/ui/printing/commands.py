@@ -57,7 +57,7 @@ def commands(window: AppWindow, printing: Callable[[], "PrintController"]) -> Co
                 "print_notes",
                 _("&Print my notes…"),
                 lambda: printing().print_notes(),
-                is_enabled=lambda: bool(window.own_notes),
+                is_enabled=lambda: bool(window.own_notes()),
             )
         ],
     }

@@ -271,7 +271,7 @@ class PrintController:
             request.section_id if isinstance(request, SectionRequest) else next(iter(sections), "")
         )
         saved = saved_presets(settings.handouts)
-        panel = HandoutPanel(store, saved, section_id, lambda: self._window.own_notes)
+        panel = HandoutPanel(store, saved, section_id, self._window.own_notes)
 
         def save_presets(presets: dict[str, HandoutJob]) -> None:
             settings.handouts = {name: preset_text(job) for name, job in presets.items()}

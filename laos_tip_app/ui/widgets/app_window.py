@@ -46,7 +46,6 @@ class AppWindow(QMainWindow):
     Attributes:
         store: The report.
         settings: The settings of the user.
-        own_notes: The user’s own notes; None until they are loaded.
         edition_checks: What is asked before another edition is shown; a feature that keeps
             something of the user’s adds its own.
         close_checks: What is done before the window closes; each returns whether it may.
@@ -67,7 +66,6 @@ class AppWindow(QMainWindow):
         """Store the report and the settings."""
         super().__init__()
         self.store, self.settings = store, settings
-        self.own_notes: AnnotationSet | None = None
         self.edition_checks: list[EditionCheck] = []
         self.close_checks: list[Callable[[], bool]] = []
 
@@ -85,6 +83,10 @@ class AppWindow(QMainWindow):
 
     def current_tab(self) -> "Tab[Any]":
         """Return the current tab."""
+        raise NotImplementedError
+
+    def own_notes(self) -> "AnnotationSet | None":
+        """Return the user’s own notes, None until they are loaded."""
         raise NotImplementedError
 
     def location(self) -> Location:

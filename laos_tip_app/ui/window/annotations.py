@@ -1,77 +1,16 @@
-"""Connect the user's own notes with the window."""
+"""The commands for the user's own notes, their pane and their file."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
-
-from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.location import Location
-from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import Command, CommandTable
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.annotations.controller import AnnotationController
-    from laos_tip_app.ui.annotations.my_notes import MyNotes
     from laos_tip_app.ui.annotations.notes_files import NotesFiles
     from laos_tip_app.ui.window.main_window import MainWindow
-    from laos_tip_app.ui.window.report_tabs import ReportTabs
-
-
-def new_controller(window: "MainWindow") -> "AnnotationController":
-    """Return the controller of a window, connected with its tabs."""
-    # The menus need this module at each start; the others only with notes.
-    from laos_tip_app.ui.annotations.controller import AnnotationController
-    from laos_tip_app.ui.annotations.editing import NoteEditing
-
-    def may_close() -> bool:
-        controller.writing.save_typed()
-        return controller.save_again() or _files(window).ask_unsaved()
-
-    def update() -> None:
-        window.own_notes = controller.annotation_set
-        window.tabs.show_annotations(controller)
-        window.menus.update()
-
-    def effects(store: Store) -> Iterable[str]:
-        return window.my_notes.effects_of(store)
-
-    controller = AnnotationController(window)
-    controller.changed.connect(update)
-    controller.status.connect(window.show_status)
-    NoteEditing(window, controller)
-    window.close_checks.append(may_close)
-    window.edition_checks.append(effects)
-    window.tabs.show_annotations(controller)
-    return controller
-
-
-def new_my_notes(window: "MainWindow", area: QWidget, row: QBoxLayout) -> "MyNotes":
-    """Return the pane of the notes, connected with the window."""
-    from laos_tip_app.ui.annotations.my_notes import MyNotes
-
-    notes = MyNotes(window, area, row, window.annotations)
-    notes.toggled.connect(window.menus.update)
-    # Another edition has new tabs, with a new history.
-    pages: WeakKeyDictionary[ReportTabs, dict[tuple[int, Location], str]] = WeakKeyDictionary()
-
-    def position() -> tuple[int, Location]:
-        """Return the current position in the history of the window."""
-        return len(window.tabs.history.earlier()), window.location()
-
-    def on_page_left(annotation_id: str) -> None:
-        pages.setdefault(window.tabs, {})[position()] = annotation_id
-
-    def on_went_back() -> None:
-        annotation_id = pages.get(window.tabs, {}).pop(position(), None)
-        if annotation_id is not None:
-            notes.show(annotation_id)
-
-    notes.page_left.connect(on_page_left)
-    window.went_back.connect(on_went_back)
-    return notes
 
 
 def commands(window: "MainWindow") -> CommandTable:

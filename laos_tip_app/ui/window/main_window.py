@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from laos_tip_app.base.settings import Settings
+    from laos_tip_app.report.annotations.annotation import AnnotationSet
     from laos_tip_app.ui.annotations.controller import AnnotationController
     from laos_tip_app.ui.annotations.my_notes import MyNotes
     from laos_tip_app.ui.printing.controller import PrintController
@@ -58,11 +59,9 @@ class MainWindow(AppWindow):
 
     Signals:
         ready: The window has been painted once, and all its parts are made.
-        went_back: The user has gone back to an earlier location.
     """
 
     ready = Signal()
-    went_back = Signal()
 
     def __init__(
         self,
@@ -125,20 +124,34 @@ class MainWindow(AppWindow):
     @cached_property
     def annotations(self) -> "AnnotationController":
         """The controller of the user's own notes."""
-        from laos_tip_app.ui.window.annotations import new_controller
+        from laos_tip_app.ui.annotations.controller import AnnotationController
+        from laos_tip_app.ui.annotations.editing import NoteEditing
 
-        return new_controller(self)
+        notes = AnnotationController(self)
+        NoteEditing(self, notes)
+        notes.changed.connect(self._on_notes_changed)
+        self.tabs.show_annotations(notes)
+        return notes
 
     @cached_property
     def my_notes(self) -> "MyNotes":
         """The pane of the user's own notes."""
-        from laos_tip_app.ui.window.annotations import new_my_notes
+        from laos_tip_app.ui.annotations.my_notes import MyNotes
 
-        return new_my_notes(self, self._content, self._row)
+        notes = MyNotes(self, self._content, self._row, self.annotations)
+        notes.toggled.connect(self._update_menus)
+        # Another edition has new tabs, with a new history.
+        notes.page_left.connect(lambda note: self.tabs.history.keep_note(note))  # noqa: PLW0108
+        return notes
 
     def loaded_annotations(self) -> "AnnotationController | None":
         """Return the controller of the user's own notes, once it is loaded."""
         return vars(self).get("annotations")
+
+    def own_notes(self) -> "AnnotationSet | None":
+        """Return the user’s own notes, None until they are loaded."""
+        notes = self.loaded_annotations()
+        return None if notes is None else notes.annotation_set
 
     # Navigation.
 
@@ -432,6 +445,10 @@ class MainWindow(AppWindow):
         overlay = self._overlay
         is_covered = overlay.page is not None or overlay.is_covered
         self._toolbar.show_current_tab(index, is_covered=is_covered)
+        self._update_menus()
+
+    def _on_notes_changed(self) -> None:
+        self.tabs.show_annotations(self.annotations)
         self._update_menus()
 
     def _update_menus(self) -> None:

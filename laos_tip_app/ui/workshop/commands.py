@@ -37,7 +37,7 @@ def commands(window: AppWindow, workshop: Callable[[], "WorkshopController"]) ->
         plan().add(window.location())
 
     def has_marked() -> bool:
-        notes = window.own_notes
+        notes = window.own_notes()
         return notes is not None and bool(notes.for_workshop)
 
     def part(name: str) -> Callable[[], None]:

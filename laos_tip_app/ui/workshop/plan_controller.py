@@ -140,7 +140,7 @@ class PlanController(QObject):
         window, store, printing = self._window, self._window.store, self._printing
         if self._texts is None or self._texts.store is not store:
             self._texts = PlanTexts(store)
-        marked = marked_items(window.own_notes, store)
+        marked = marked_items(window.own_notes(), store)
         page = PlanPage(self.model, self._texts, marked, window)
         page.about.new_requested.connect(self.new)
         page.about.open_requested.connect(self.file.ask_open)
@@ -170,7 +170,7 @@ class PlanController(QObject):
     def present_marked(self) -> None:
         """Present the user’s bookmarks and highlights for the workshop."""
         window = self._window
-        marked = marked_items(window.own_notes, window.store)
+        marked = marked_items(window.own_notes(), window.store)
         if marked.items:
             plan = WorkshopPlan(_("My bookmarks"), items=marked.items)
             self._present(self._deck(plan)._replace(items=()), 0)

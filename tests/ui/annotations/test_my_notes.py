@@ -271,7 +271,7 @@ def test_a_search_is_bookmarked_listed_and_done_again(notes: MyNotesFixture, qtb
 def test_before_another_edition_is_used_its_effect_on_the_notes_is_told(
     notes: MyNotesFixture, store: Store
 ) -> None:
-    (sentence_about_notes,) = notes.window.my_notes.effects_of(store)
+    (sentence_about_notes,) = notes.window.missing_item_messages(store)
     assert "Of your 5 notes" in sentence_about_notes
     assert "1 is on text that has changed in that edition" in sentence_about_notes
     assert "1 is on text that is not in that edition" in sentence_about_notes
