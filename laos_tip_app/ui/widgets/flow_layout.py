@@ -88,7 +88,7 @@ class FlowLayout(QLayout):
         self.setSpacing(spacing)
         for widget in widgets:
             if widget is None:
-                self.addStretch()
+                self.add_stretch()
             else:
                 self.addWidget(widget)
 
@@ -97,13 +97,13 @@ class FlowLayout(QLayout):
         self._items.append(item)
         self.invalidate()
 
-    def insertWidget(self, index: int, widget: QWidget) -> None:  # noqa: N802  # as in QBoxLayout
+    def insert_widget(self, index: int, widget: QWidget) -> None:
         """Insert a widget before an item."""
         self.addWidget(widget)
         self._items.insert(index, self._items.pop())
         self.invalidate()
 
-    def addStretch(self) -> None:  # noqa: N802  # as in QBoxLayout
+    def add_stretch(self) -> None:
         """Add room that grows with the line."""
         policies = QSizePolicy.Policy
         self.addItem(QSpacerItem(0, 0, policies.Expanding, policies.Minimum))

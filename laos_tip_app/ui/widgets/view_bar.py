@@ -134,7 +134,7 @@ class ViewBar(QWidget):
         self._row = FlowLayout(self, UNIT, widgets=(page_buttons, self._fold_button, filter_bar))
         self._row.setContentsMargins(2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
         self._options_end = self._row.count()
-        self._row.addStretch()
+        self._row.add_stretch()
         # Together, so that no line has one of them alone.
         self._drawing_controls = QWidget(self)
         self._controls_row = new_row(of=self._drawing_controls, spacing=UNIT // 2)
@@ -152,7 +152,7 @@ class ViewBar(QWidget):
     def add_option(self, option: QWidget) -> None:
         """Add a control of single pages, before the zoom buttons."""
         option.setParent(self)
-        self._row.insertWidget(self._options_end + len(self._options), option)
+        self._row.insert_widget(self._options_end + len(self._options), option)
         self._options.append(option)
         option.hide()
 

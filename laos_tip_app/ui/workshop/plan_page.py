@@ -46,7 +46,7 @@ class PlanPage(WorkshopPage):
         self._tabs = TabBar(self)
         self._tabs.setObjectName("workshop_steps")
         self._tabs.setAccessibleName(_("Steps of the workshop"))
-        self._head.insertWidget(1, self._tabs)
+        self._head.insert_widget(1, self._tabs)
         self.setTabOrder(self._tabs, self._close)
         self._message = PlainLabel(parent=self, name="plan_message", wraps=True)
         self._message.setContentsMargins(2 * UNIT, 0, 2 * UNIT, 0)

@@ -78,7 +78,7 @@ class StepPanel(FocusScope):
         """Leave only the main button in sight where there is little room."""
         layout = self._below if is_low else self._foot
         for number, widget in enumerate(self._others):
-            layout.insertWidget(number, widget)
+            layout.insert_widget(number, widget)
         self._gap.setVisible(is_low)
 
     @override

@@ -33,7 +33,7 @@ class WorkshopPage(Page):
         self._head = FlowLayout(spacing=2 * UNIT)
         self._head.setContentsMargins(2 * UNIT, 0, 2 * UNIT, UNIT // 2)
         self._head.addWidget(self._title)
-        self._head.addStretch()
+        self._head.add_stretch()
         self._head.addWidget(self._close)
         self._column = new_column(self._head, of=self)
 
