@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGraphicsScene, QGraphicsView, QWidget
 
-from laos_tip_app.drawing.protocols import Scene
+from laos_tip_app.drawing.scene import Scene
 from laos_tip_app.ui.widgets.canvas import STEP, Canvas
 from tests.benchmarks.measures import Measure, best, percentile_95
 

@@ -27,10 +27,9 @@ from laos_tip_app.drawing.figures.layout import (
 )
 from laos_tip_app.drawing.geometry import Point, Rect, Size, neighbour
 from laos_tip_app.drawing.page_picture import PagePicture
-from laos_tip_app.drawing.protocols import SceneItem, Viewport
+from laos_tip_app.drawing.scene import Scene, SceneItem, Viewport
 from laos_tip_app.drawing.shapes import paint_note_background
 from laos_tip_app.drawing.text.text_painter import TextPainter
-from laos_tip_app.drawing.zoomed_scene import ZoomedScene
 from laos_tip_app.report.document import with_full_stop
 
 _DASHES: Final[dict[Certainty, list[float]]] = {
@@ -183,7 +182,7 @@ class FigureCardDrawing:
             text_painter.write_lines(painter, x, rect.y, text.lines, text.face)
 
 
-class FigureCardScene(ZoomedScene):
+class FigureCardScene(Scene):
     """The cards for a canvas; they cannot be zoomed.
 
     Attributes:

@@ -14,8 +14,7 @@ from laos_tip_app.drawing.geometry import Point, Rect, neighbour
 from laos_tip_app.drawing.map.content import stored_layout
 from laos_tip_app.drawing.map.geometry import NODE_SIZE, MapLayout
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapPainter
-from laos_tip_app.drawing.protocols import SceneItem, Viewport
-from laos_tip_app.drawing.zoomed_scene import ZoomedScene
+from laos_tip_app.drawing.scene import Scene, SceneItem, Viewport
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.store.store import Store
 
@@ -30,7 +29,7 @@ _TARGET: Final = 24.0
 """The height in pixels that can be clicked around words (WCAG 2.2, 2.5.8)."""
 
 
-class MapScene(ZoomedScene):
+class MapScene(Scene):
     """The map for a canvas; filtered stakeholders are faded.
 
     Attributes:

@@ -14,8 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from laos_tip_app.drawing.geometry import Point, Rect, Size
 from laos_tip_app.drawing.places.layout import MapLayouts, PlacesLayout, Shown
 from laos_tip_app.drawing.places.painter import PlacesPainter
-from laos_tip_app.drawing.protocols import SceneItem, Viewport
-from laos_tip_app.drawing.zoomed_scene import ZoomedScene
+from laos_tip_app.drawing.scene import Scene, SceneItem, Viewport
 
 _MARGIN: Final = 8.0
 _TARGET: Final = 24.0
@@ -29,7 +28,7 @@ _MAX_PIXELS: Final = 4_000_000
 """A larger picture of the map is not kept: it would take more than 16 MB."""
 
 
-class PlacesScene(ZoomedScene):
+class PlacesScene(Scene):
     """A map for a canvas.
 
     Attributes:

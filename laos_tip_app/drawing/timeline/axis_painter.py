@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from laos_tip_app.base.theme import Theme, mixed
 from laos_tip_app.drawing.geometry import Rect
-from laos_tip_app.drawing.protocols import Viewport
+from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.drawing.shapes import paint_hatch
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.axis import MONTHS, TimeAxis, Year, YearRun

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Point, Rect
-from laos_tip_app.drawing.protocols import Viewport
+from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.axis_painter import EDGE, AxisPainter, TimeScale
 from laos_tip_app.drawing.timeline.content import TimelineContent

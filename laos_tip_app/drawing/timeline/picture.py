@@ -11,7 +11,7 @@ from laos_tip_app.base.i18n import _, ngettext, with_commas
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.legend import Legend
 from laos_tip_app.drawing.page_picture import PagePicture
-from laos_tip_app.drawing.protocols import Viewport
+from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContent
 from laos_tip_app.drawing.timeline.layout import GAP, PAPER_SPACING

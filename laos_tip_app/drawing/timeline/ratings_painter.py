@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from laos_tip_app.base.theme import Theme, mixed
 from laos_tip_app.drawing.geometry import Rect, first_free
-from laos_tip_app.drawing.protocols import Viewport
+from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.drawing.timeline.axis_painter import TimeScale
 from laos_tip_app.drawing.timeline.content import RatingAnnotation, TimelineContent
 from laos_tip_app.drawing.timeline.entry_painter import EntryPainter

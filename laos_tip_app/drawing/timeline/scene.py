@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Point, Rect, Size, neighbour
-from laos_tip_app.drawing.protocols import SceneItem, Viewport
+from laos_tip_app.drawing.scene import Scene, SceneItem, Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.axis import MONTHS
 from laos_tip_app.drawing.timeline.content import TimelineContent
@@ -21,7 +21,6 @@ from laos_tip_app.drawing.timeline.layout import (
 )
 from laos_tip_app.drawing.timeline.painter import TimelineDrawing
 from laos_tip_app.drawing.timeline.ratings_painter import PADDING
-from laos_tip_app.drawing.zoomed_scene import ZoomedScene
 
 _MONTH_WIDTH: Final = 220.0
 _REFERENCE_PLOT: Final = 1000.0
@@ -31,7 +30,7 @@ _TARGET_WIDTH: Final = 0.8
 """The part of the view that a year or a span fills after zooming to it."""
 
 
-class TimelineScene(ZoomedScene):
+class TimelineScene(Scene):
     """The timeline for a canvas.
 
     Attributes:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.drawing.geometry import Rect
-from laos_tip_app.drawing.protocols import Viewport
+from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.drawing.timeline.axis_painter import TimeScale
 from laos_tip_app.drawing.timeline.content import TimelineContent
 from laos_tip_app.drawing.timeline.entry_painter import EntryPainter

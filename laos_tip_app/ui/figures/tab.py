@@ -15,7 +15,7 @@ from laos_tip_app.base.theme import TARGET, current_theme
 from laos_tip_app.drawing.figures.content import screen_cards
 from laos_tip_app.drawing.figures.layout import DOT, MIN_WIDTH
 from laos_tip_app.drawing.figures.painter import FigureCardScene
-from laos_tip_app.drawing.protocols import Viewport
+from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContentReader
 from laos_tip_app.drawing.timeline.layout import MARKER

@@ -17,7 +17,7 @@ from laos_tip_app.drawing.map.geometry import within
 from laos_tip_app.drawing.map.legend import map_legend
 from laos_tip_app.drawing.map.painter import MapMarks, MapPainter
 from laos_tip_app.drawing.map.scene import MapScene
-from laos_tip_app.drawing.protocols import Viewport
+from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.report.missing_content import missing
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.view_state import MapState

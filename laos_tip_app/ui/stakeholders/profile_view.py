@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import TARGET, UNIT, current_theme
-from laos_tip_app.drawing.protocols import Scene, Viewport
+from laos_tip_app.drawing.scene import Scene, Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContentReader
 from laos_tip_app.drawing.timeline.layout import MARKER

@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.drawing.geometry import Point
-from laos_tip_app.drawing.protocols import Scene
+from laos_tip_app.drawing.scene import Scene
 from laos_tip_app.models.roles import Role
 from laos_tip_app.ui.widgets.input_events import NOTCH, WheelSteps
 from laos_tip_app.ui.widgets.scene_view import PAN, SceneView

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT
-from laos_tip_app.drawing.protocols import Scene
+from laos_tip_app.drawing.scene import Scene
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.table_model import TableModel

@@ -10,7 +10,7 @@ from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.figures.content import card_content
 from laos_tip_app.drawing.figures.layout import DOT
 from laos_tip_app.drawing.figures.painter import FigureCardDrawing
-from laos_tip_app.drawing.protocols import Viewport
+from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.report.tables import TableBuilder

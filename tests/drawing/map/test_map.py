@@ -25,7 +25,7 @@ from laos_tip_app.drawing.map.geometry import (
 )
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
 from laos_tip_app.drawing.map.scene import MapScene
-from laos_tip_app.drawing.protocols import Viewport
+from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.store.store import Store
 
 VIEW = Viewport(1000, 600)

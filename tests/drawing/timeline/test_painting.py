@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from laos_tip_app.base.theme import LIGHT, PAPER
 from laos_tip_app.documents.drawings import timeline_picture
 from laos_tip_app.drawing.geometry import Rect
-from laos_tip_app.drawing.protocols import Viewport
+from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.drawing.shapes import colour_of
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter

@@ -6,7 +6,7 @@ from PySide6.QtGui import QFont, QGuiApplication, QImage, QPainter
 
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.geometry import Face
-from laos_tip_app.drawing.protocols import Viewport
+from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContentReader
 from laos_tip_app.drawing.timeline.painter import TimelineDrawing
