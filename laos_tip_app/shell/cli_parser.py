@@ -59,8 +59,8 @@ class _Parser(argparse.ArgumentParser):
         """Return the help, with the names of documents, formats, exercises and presets."""
         # argparse breaks lines at hyphens, and a broken name can't be copied.
         for action in self._actions:
-            action.help = with_names(action.help).replace("-", _HYPHEN)
-        self.epilog = with_names(self.epilog).replace("-", _HYPHEN)
+            action.help = _with_names(action.help).replace("-", _HYPHEN)
+        self.epilog = _with_names(self.epilog).replace("-", _HYPHEN)
         return super().format_help().replace(_HYPHEN, "-")
 
     def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
@@ -69,7 +69,7 @@ class _Parser(argparse.ArgumentParser):
             file.write(message)
 
 
-def with_names(text: str | None) -> str:
+def _with_names(text: str | None) -> str:
     """Return a help text with its placeholders filled in."""
     if not text or "{" not in text:
         return text or ""

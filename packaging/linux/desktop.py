@@ -4,14 +4,16 @@ import argparse
 import re
 import textwrap
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 import product
 
-from laos_tip_app.shell.cli_parser import new_parser, with_names
+from laos_tip_app.shell.cli_parser import new_parser
 
 TEMPLATES = Path(__file__).resolve().parent
+WIDTH = 72  # of the help in the man page, which indents it
 
 
 def releases() -> list[tuple[str, str, str]]:
@@ -57,72 +59,31 @@ def metainfo() -> str:
 
 
 def man_page(timestamp: int) -> str:
-    """Return the man page, with the options from the command line parser.
+    """Return the man page, with the help of the command line.
 
     Args:
         timestamp: When it was last changed, in seconds since 1970.
     """
     parser = new_parser()
-    commands = _commands(parser)
-    command_sections = "".join(
-        f'.SS "{_roff(_usage(name, command))}"\n{help_text}.\n{_options(command)}{_epilog(command)}'
-        for name, (help_text, command) in commands.items()
+    (commands,) = (
+        action.choices
+        for action in parser._actions  # noqa: SLF001  # argparse has no other way to list them
+        if isinstance(action.choices, dict)
     )
-    date = datetime.fromtimestamp(timestamp, UTC).strftime("%Y-%m-%d")
     return fill_template(
         "laos-tip.1.in",
-        DATE=date,
-        OPTIONS=_options(parser).rstrip(),
-        COMMANDS=command_sections.rstrip(),
+        DATE=datetime.fromtimestamp(timestamp, UTC).strftime("%Y-%m-%d"),
+        OPTIONS=_help(parser),
+        COMMANDS="\n".join(
+            f'.SS "{_roff(command.prog)}"\n{_help(command)}' for command in commands.values()
+        ),
     )
 
 
-def _epilog(parser: argparse.ArgumentParser) -> str:
-    names = with_names(parser.epilog)
-    return f".PP\n{_roff(names)}\n" if names else ""
-
-
-def _commands(
-    parser: argparse.ArgumentParser,
-) -> dict[str, tuple[str, argparse.ArgumentParser]]:
-    (group,) = (
-        action
-        for action in parser._actions  # noqa: SLF001  # argparse has no other way to list them
-        if isinstance(action, argparse._SubParsersAction)  # noqa: SLF001
-    )
-    texts = {choice.dest: str(choice.help) for choice in group._choices_actions}  # noqa: SLF001
-    return {
-        name: (texts[name][:1].upper() + texts[name][1:], subparser)
-        for name, subparser in group.choices.items()
-    }
-
-
-def _usage(name: str, parser: argparse.ArgumentParser) -> str:
-    words = [product.NAME, name]
-    for action in parser._actions:  # noqa: SLF001
-        if not action.option_strings:
-            words.append(f"{action.metavar}..." if action.nargs == "*" else str(action.metavar))
-        elif action.required:
-            words.append(f"{action.option_strings[0]} {action.metavar}")
-    return " ".join(words)
-
-
-def _options(parser: argparse.ArgumentParser) -> str:
-    lines = []
-    for action in parser._actions:  # noqa: SLF001
-        is_general = "--help" in action.option_strings and parser.prog != product.NAME
-        if action.option_strings and not is_general:
-            names = ' ", " '.join(f'"{_roff(name)}"' for name in action.option_strings)
-            tag = f".BI {names}" + (
-                "" if action.nargs == 0 else f' " {_roff(str(action.metavar))}"'
-            )
-        elif action.help and not action.option_strings and action.dest != "command":
-            tag = f'.I "{_roff(str(action.metavar))}"'
-        else:
-            continue
-        text = _roff(str(action.help or "the file to write"))
-        lines.append(f".TP\n{tag}\n{text}.\n")
-    return "".join(lines)
+def _help(parser: argparse.ArgumentParser) -> str:
+    """Return the help of a parser as an example, whatever the width of the terminal."""
+    parser.formatter_class = partial(argparse.HelpFormatter, width=WIDTH)
+    return f".EX\n{_roff(parser.format_help())}.EE"
 
 
 def _roff(text: str) -> str:
