@@ -10,10 +10,10 @@ Files for machines have the status, the attribution and the notes of every claim
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _, ngettext, with_commas, with_semicolons
-from laos_tip_app.store.records import Meta, Note, Status
+from laos_tip_app.store.records import Meta, Note
 from laos_tip_app.store.store import Store
 
 _STATEMENTS: Final = frozenset(("passage", "sentence", "fact", "event", "relation", "figure"))
@@ -160,40 +160,37 @@ class PassageNote(NamedTuple):
         return self.note.corrects
 
 
-class Assessments(Protocol):
-    """Notes, statuses and attributions: a store, or an edition as texts."""
+class Assessments(NamedTuple):
+    """What the editors say of the facts of a report.
 
-    def notes(self, fact_ids: Iterable[str] | None = None) -> tuple[Note, ...]:
-        """Return the editor's notes on any of the facts, or all."""
+    Attributes:
+        of_facts: The status and the attribution of each fact, by its id.
+        notes: The editor's notes on them.
+        labels: The labels of the statuses, by id.
+        usual_attribution: The attribution that most facts have, or "".
+    """
 
-    def assessments(self, fact_ids: Iterable[str] | None = None) -> dict[str, tuple[str, str]]:
-        """Return the status and the attribution of facts, by their ids."""
-
-    def statuses(self) -> tuple[Status, ...]:
-        """Return the statuses that a fact can have."""
-
-    def usual_attribution(self) -> str:
-        """Return the attribution that most facts have, or ""."""
+    of_facts: Mapping[str, tuple[str, str]]
+    notes: Iterable[Note]
+    labels: Mapping[str, str]
+    usual_attribution: str
 
 
 class Corrections:
     """Looks up the caveats of claims by their facts."""
 
-    def __init__(self, store: Assessments, fact_ids: Iterable[str] | None = None) -> None:
+    def __init__(self, report: Store | Assessments, fact_ids: Iterable[str] | None = None) -> None:
         """Read the notes that must stand by some facts, or all.
 
         Args:
-            store: The report, or an edition of it.
-            fact_ids: The facts that will be looked up; None for all.
+            report: The report, or what was read of an edition.
+            fact_ids: The facts that will be looked up in it; None for all.
         """
-        ids = None if fact_ids is None else tuple(dict.fromkeys(fact_ids))
-        is_empty = ids == ()
-        self._assessments = {} if is_empty else store.assessments(ids)
-        self._labels = {status.id: status.label for status in store.statuses()}
-        self._usual_attribution = store.usual_attribution()
+        read = report if isinstance(report, Assessments) else _assessments(report, fact_ids)
+        self._assessments, notes, self._labels, self._usual_attribution = read
         self._notes: dict[str, list[Note]] = {}
         others: dict[str, list[Note]] = {}
-        for note in () if is_empty else store.notes(ids):
+        for note in notes:
             by_fact = self._notes if note.corrects else others
             for fact_id in note.fact_ids:
                 by_fact.setdefault(fact_id, []).append(note)
@@ -331,6 +328,18 @@ class Corrections:
         if not different or len(set(attributions)) == 1:
             return "".join(different)
         return _("In part: {attribution}").format(attribution=with_semicolons(different))
+
+
+def _assessments(store: Store, fact_ids: Iterable[str] | None) -> Assessments:
+    """Return what is said of some facts, or of all."""
+    ids = None if fact_ids is None else tuple(dict.fromkeys(fact_ids))
+    is_empty = ids == ()
+    return Assessments(
+        {} if is_empty else store.assessments(ids),
+        () if is_empty else store.notes(ids),
+        {status.id: status.label for status in store.statuses()},
+        store.usual_attribution(),
+    )
 
 
 def rule_text(meta: Meta) -> str:

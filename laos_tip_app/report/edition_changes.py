@@ -1,17 +1,17 @@
 """What changed between two editions, by section, with old and new words."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.report.corrections import Corrections
+from laos_tip_app.report.corrections import Assessments, Corrections
 from laos_tip_app.report.labels import kind_label
 from laos_tip_app.store.edition import Edition, EditionEntry, read_edition
 from laos_tip_app.store.edition_order import is_newer
-from laos_tip_app.store.records import Note, Status
+from laos_tip_app.store.records import Note
 
 type Action = Literal["added", "removed", "changed"]
 type MarkedText = tuple[tuple[str, bool], ...]
@@ -102,7 +102,7 @@ def compare_editions(old: Edition, new: Edition) -> EditionChanges:
         if reason not in old.reasons:
             reasons.setdefault(reason.record_id, []).append(reason.reason)
     by_section: dict[str, list[EntryChange]] = {}
-    corrections = Corrections(_EditionAssessments(old)), Corrections(_EditionAssessments(new))
+    corrections = Corrections(_assessments(old)), Corrections(_assessments(new))
     for key in {**new.entries, **old.entries}:
         before, after = old.entries.get(key), new.entries.get(key)
         ids = [fact for entry in (before, after) if entry for fact in _fact_ids(entry)]
@@ -223,52 +223,32 @@ def _entry_change(
     )
 
 
-class _EditionAssessments:
-    """Notes, statuses and attributions of an edition's facts."""
-
-    def __init__(self, edition: Edition) -> None:
-        self._edition = edition
-
-    def notes(self, fact_ids: Iterable[str] | None = None) -> tuple[Note, ...]:
-        """Return the editor's notes on any of the facts, or all."""
-        notes = (
-            Note(
-                entry.id,
-                entry.texts["kind"],
-                entry.texts["short"],
-                *("", "", entry.texts["text"]),
-                fact_ids=_fact_ids(entry),
-            )
-            for entry in self._of_kind("note")
+def _assessments(edition: Edition) -> Assessments:
+    """Return what the texts of an edition say of its facts."""
+    statuses = {label: status for status, label in edition.statuses.items()}
+    entries = edition.entries.values()
+    facts = {
+        entry.id: (
+            statuses.get(entry.texts.get("status", ""), ""),
+            entry.texts.get("attribution", ""),
         )
-        if fact_ids is None:
-            return tuple(notes)
-        facts = set(fact_ids)
-        return tuple(note for note in notes if facts & set(note.fact_ids))
-
-    def assessments(self, fact_ids: Iterable[str] | None = None) -> dict[str, tuple[str, str]]:
-        """Return the status and the attribution of facts, by their ids."""
-        ids = {label: status for status, label in self._edition.statuses.items()}
-        facts = {
-            entry.id: (
-                ids.get(entry.texts.get("status", ""), ""),
-                entry.texts.get("attribution", ""),
-            )
-            for entry in self._of_kind("fact")
-        }
-        return facts if fact_ids is None else {fact: facts[fact] for fact in fact_ids}
-
-    def statuses(self) -> tuple[Status, ...]:
-        """Return the statuses that a fact can have."""
-        return tuple(Status(row_id, label, "") for row_id, label in self._edition.statuses.items())
-
-    def usual_attribution(self) -> str:
-        """Return the attribution that most facts have, or ""."""
-        counts = Counter(attribution for _status, attribution in self.assessments().values())
-        return max(counts, key=lambda text: (counts[text], text), default="")
-
-    def _of_kind(self, kind: str) -> Iterator[EditionEntry]:
-        return (entry for entry in self._edition.entries.values() if entry.kind == kind)
+        for entry in entries
+        if entry.kind == "fact"
+    }
+    notes = (
+        Note(
+            entry.id,
+            entry.texts["kind"],
+            entry.texts["short"],
+            *("", "", entry.texts["text"]),
+            fact_ids=_fact_ids(entry),
+        )
+        for entry in entries
+        if entry.kind == "note"
+    )
+    counts = Counter(attribution for _status, attribution in facts.values())
+    usual = max(counts, key=lambda text: (counts[text], text), default="")
+    return Assessments(facts, notes, edition.statuses, usual)
 
 
 def _fact_ids(entry: EditionEntry) -> tuple[str, ...]:
