@@ -286,9 +286,8 @@ def hints_of_drawings(store: Store) -> Shown:
         if item.location.kind == "relation":
             yield "relation", item.location.id, item.hint
     timeline = TimelineContentReader(store).content()
-    described = zip(timeline.locations, timeline.entries, timeline.descriptions, strict=True)
-    for location, entry, description in described:
-        yield "event", location.id, f"{entry.title}\n{description}"
+    for item in timeline.items:
+        yield "event", item.location.id, item.hint
     cards = card_content(store, TableBuilder(store).figures())
     for item in cards.items:
         yield "figure", item.location.id, f"{item.name}\n{item.hint}"

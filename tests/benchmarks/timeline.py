@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QGraphicsItem, QGraphicsScene
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.drawing.scene import SceneItem
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.axis import TimeAxis
 from laos_tip_app.drawing.timeline.content import LaneLabel, TimelineContent
@@ -70,9 +71,10 @@ def content() -> TimelineContent:
         )
     return TimelineContent(
         tuple(entries),
-        tuple(Location.of("event", f"TL-{n}") for n in range(ENTRIES)),
-        tuple(entry.title for entry in entries),
-        tuple(entry.title for entry in entries),
+        tuple(
+            SceneItem(Location.of("event", f"TL-{n}"), entry.title, description=entry.title)
+            for n, entry in enumerate(entries)
+        ),
         tuple(LaneLabel(f"Theme {n}", n) for n in range(LANES)),
         {n: f"Theme {n}" for n in range(LANES)},
         (),

@@ -9,6 +9,7 @@ from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.base.i18n import _, ngettext, with_commas
 from laos_tip_app.base.location import Location
+from laos_tip_app.drawing.scene import SceneItem
 from laos_tip_app.drawing.timeline.axis import NARROW, TimeAxis
 from laos_tip_app.drawing.timeline.layout import TimelineEntry
 from laos_tip_app.report.context_notes import publishers
@@ -66,9 +67,7 @@ class TimelineContent(NamedTuple):
 
     Attributes:
         entries: The entries in the lanes and those without a date.
-        locations: The location of each entry.
-        names: The accessible name of each entry.
-        descriptions: What limits or corrects each entry, a line each.
+        items: The same for a screen reader; what limits or corrects each is in its description.
         lanes: The lanes, which entries name by number.
         topics: The labels of those topics that occur, by number.
         steps: The ratings; empty without context.
@@ -81,9 +80,7 @@ class TimelineContent(NamedTuple):
     """
 
     entries: tuple[TimelineEntry, ...]
-    locations: tuple[Location, ...]
-    names: tuple[str, ...]
-    descriptions: tuple[str, ...]
+    items: tuple[SceneItem, ...]
     lanes: tuple[LaneLabel, ...]
     topics: dict[int, str]
     steps: tuple[RatingStep, ...]
@@ -156,9 +153,7 @@ class TimelineContentReader:
         steps = tuple(self._step(rating) for rating in ratings) if with_context else ()
         return TimelineContent(
             entries,
-            tuple(Location.of("event", event.id) for event in events),
-            tuple(self._name(event) for event in events),
-            tuple(self._description(event) for event in events),
+            tuple(map(self._item, events)),
             tuple(lanes),
             {entry.topic: self._topic_labels[entry.topic] for entry in entries},
             steps,
@@ -198,9 +193,7 @@ class TimelineContentReader:
         spans = [(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()) for year in years]
         return content._replace(
             entries=tuple(content.entries[n]._replace(lanes=()) for n in annotated),
-            locations=tuple(content.locations[n] for n in annotated),
-            names=tuple(content.names[n] for n in annotated),
-            descriptions=tuple(content.descriptions[n] for n in annotated),
+            items=tuple(content.items[n] for n in annotated),
             annotations=tuple(
                 annotation._replace(entry=annotated.index(annotation.entry))
                 for annotation in content.annotations
@@ -244,16 +237,17 @@ class TimelineContentReader:
             str(len(cautions)) if brief and cautions else "",
         )
 
-    def _name(self, event: Event) -> str:
-        text = _("{date}. {title}. {theme}").format(
-            date=event.date.text,
-            title=self._caveats[event.id].difference.spoken(event.title),
-            theme=self._topic_label(event),
-        )
-        return f"{text}. {_('Situation')}" if event.kind == "statement" else text
-
-    def _description(self, event: Event) -> str:
+    def _item(self, event: Event) -> SceneItem:
+        """Return an entry; its tooltip begins with its title."""
         caveats = self._caveats[event.id]
+        number = self._topics.get(event.theme)
+        name = _("{date}. {title}. {theme}").format(
+            date=event.date.text,
+            title=caveats.difference.spoken(event.title),
+            theme=event.theme if number is None else self._topic_labels[number],
+        )
+        if event.kind == "statement":
+            name = f"{name}. {_('Situation')}"
         corrections = len(caveats.corrections)
         lines = [
             *caveats.lines[:corrections],
@@ -262,11 +256,9 @@ class TimelineContentReader:
             caveats.difference.attribution,
             *caveats.lines[corrections:],
         ]
-        return "\n".join(line for line in lines if line)
-
-    def _topic_label(self, event: Event) -> str:
-        number = self._topics.get(event.theme)
-        return event.theme if number is None else self._topic_labels[number]
+        description = "\n".join(filter(None, lines))
+        hint = f"{caveats.difference.marked(event.title)}\n{description}"
+        return SceneItem(Location.of("event", event.id), name, hint, description)
 
     def _step(self, rating: Rating) -> RatingStep:
         hollow = rating.grade == "second-hand"

@@ -101,9 +101,9 @@ class TimelinePicture(PagePicture):
     def _entries_in_words(self) -> Iterator[str]:
         """Yield each entry with what limits or corrects it, then the ratings."""
         content = self._content
-        for name, description in zip(content.names, content.descriptions, strict=True):
-            yield name
-            yield from description.splitlines()
+        for item in content.items:
+            yield item.name
+            yield from item.description.splitlines()
         yield from (step.name for step in content.steps)
         yield from (annotation.text for annotation in content.annotations)
 

@@ -6,7 +6,6 @@ from typing import Final
 
 from PySide6.QtGui import QPainter
 
-from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Point, Rect, Size, neighbour
 from laos_tip_app.drawing.scene import Scene, SceneItem, Viewport
@@ -17,7 +16,6 @@ from laos_tip_app.drawing.timeline.layout import (
     GAP,
     MARKER,
     SCREEN_SPACING,
-    TimelineEntry,
 )
 from laos_tip_app.drawing.timeline.painter import TimelineDrawing
 from laos_tip_app.drawing.timeline.ratings_painter import PADDING
@@ -66,7 +64,7 @@ class TimelineScene(Scene):
         """Return entries by time, then undated entries, then ratings by year."""
         content = self.content
         items = [
-            *map(_item, content.locations, content.names, content.entries, content.descriptions),
+            *content.items,
             *(SceneItem(step.location, step.name, step.name) for step in content.steps),
         ]
         return tuple(items[number] for number in self._numbers)
@@ -168,9 +166,3 @@ class TimelineScene(Scene):
     def _is_undated(self, number: int) -> bool:
         index = self._numbers[number]
         return index < len(self.content.entries) and not self.content.entries[index].dated
-
-
-def _item(location: Location, name: str, entry: TimelineEntry, description: str) -> SceneItem:
-    """Return an entry; its tooltip begins with its title."""
-    hint = "\n".join(filter(None, (entry.title, description)))
-    return SceneItem(location, name, hint, description)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.drawing.scene import SceneItem
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.axis import TimeAxis
 from laos_tip_app.drawing.timeline.content import LaneLabel, TimelineContent
@@ -27,12 +28,13 @@ def one_day_timeline(count: int) -> TimelineContent:
     entries = tuple(
         TimelineEntry(f"Entry & number {row}", (0,), day, day + 1, "day") for row in range(count)
     )
-    titles = tuple(entry.title for entry in entries)
+    items = (
+        SceneItem(Location.of("event", f"TL-{row}"), entry.title, entry.title)
+        for row, entry in enumerate(entries)
+    )
     return TimelineContent(
         entries=entries,
-        locations=tuple(Location.of("event", f"TL-{row}") for row in range(count)),
-        names=titles,
-        descriptions=("",) * count,
+        items=tuple(items),
         lanes=(LaneLabel("One", 0),),
         topics={0: "One"},
         steps=(),
