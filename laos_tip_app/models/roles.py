@@ -22,7 +22,6 @@ class Role(IntEnum):
         THEME: The ids of its themes, as a frozen set, to filter by.
         KIND: The kind, to filter by.
         GROUP: The heading of the row; rows of one group are together.
-        NOTE: Editor's notes that must be shown with the row, one per line.
         BACKGROUND: `plain`, `note` or `context`, as in an evidence item.
         TEXTS: A cell's text, secondary text and notes, a line each.
         STAKEHOLDERS: The ids of who is linked to it, as a frozen set, to filter by.
@@ -46,7 +45,6 @@ class Role(IntEnum):
     THEME = 262
     KIND = 263
     GROUP = 264
-    NOTE = 266
     BACKGROUND = 267
     TEXTS = 269
     STAKEHOLDERS = 270

@@ -88,7 +88,7 @@ class ComparisonBuilder(NamedTuple):
         ends = dict.fromkeys(
             end for relation in relations for end in (*relation.from_ids, *relation.to_ids)
         )
-        places = self.store.linked_records(facts).places if facts else ()
+        places = self.store.places(facts)
         return {
             "facts": facts,
             "relations": [relation.id for relation in relations],

@@ -463,20 +463,20 @@ def evidence_groups(
     ids = tuple(fact_ids)[:_MAX_FACTS]
     if not ids:
         return []
-    ties = store.linked_records(ids)
-    relations = relation_items(store, listed("relation", ties.relations))
-    figures = [figure_item(figure) for figure in listed("figure", ties.figures)]
-    notes = [note_item(note) for note in ties.notes if not note.corrects]
-    stakeholders = stakeholder_items(store, listed("stakeholder", ties.stakeholders))
-    context = map(context_item, ties.context if context_shown else ())
+    relations = relation_items(store, listed("relation", store.relations(ids)))
+    figures = [figure_item(figure) for figure in listed("figure", store.figures(ids))]
+    notes = [note_item(note) for note in store.notes(ids) if not note.corrects]
+    stakeholders = stakeholder_items(store, listed("stakeholder", store.stakeholders(ids)))
+    context = map(context_item, store.context(ids) if context_shown else ())
+    events = event_items(store, listed("event", store.events(ids)))
     groups = (
         EvidenceGroup(_("Facts"), fact_items(store, fact_ids), "fact"),
-        EvidenceGroup(_("Timeline"), event_items(store, listed("event", ties.events)), "event"),
+        EvidenceGroup(_("Timeline"), events, "event"),
         EvidenceGroup(_("Figures"), with_notes(store, figures), "figure"),
         EvidenceGroup(_("Stakeholders"), stakeholders, "stakeholder"),
         EvidenceGroup(_("Relations"), with_notes(store, relations), "relation"),
-        EvidenceGroup(_("Places"), [*map(place_item, ties.places)], "place"),
-        EvidenceGroup(_("Terms"), [*map(term_item, ties.terms)], "term"),
+        EvidenceGroup(_("Places"), [*map(place_item, store.places(ids))], "place"),
+        EvidenceGroup(_("Terms"), [*map(term_item, store.terms(ids))], "term"),
         EvidenceGroup(_("Editor’s notes"), notes, "note"),
         EvidenceGroup(_("Context from other publishers"), [*context], "context"),
     )

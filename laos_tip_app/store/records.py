@@ -53,7 +53,6 @@ class Meta(NamedTuple):
     publisher: str = ""  # who gives out the report, for citations
     source_revision: str = ""  # its revision, or that it is not recorded
     country: str = ""  # the country that the US ratings are of
-    ratings_meaning: str = ""  # what a US rating says, in a sentence
     notes_rule: str = ""  # what nobody may write into own notes
     rule: str = ""  # what holds for nearly every statement, in one or two sentences
     rule_short: str = ""  # the same for a small window
@@ -190,7 +189,6 @@ class Fact(NamedTuple):
     Attributes:
         attribution: Whose assessment it is, when it is shown alone; or empty.
         reference: The citation of the paragraph that states it.
-        figures_text: Figures as stated, or empty.
         slide_text: The statement in the words of a slide.
         row_text: The statement in the few words of a row.
     """
@@ -200,13 +198,11 @@ class Fact(NamedTuple):
     passage_id: str
     sentence: int
     reference: str
-    locator: str
     statement: str
     theme: str
     status: str
     date: Date
     attribution: str
-    figures_text: str
     slide_text: str
     row_text: str
     lao: str = ""
@@ -458,16 +454,3 @@ class BriefSentence(NamedTuple):
     figure_id: str
     is_context: bool
     fact_ids: tuple[str, ...]
-
-
-class LinkedRecords(NamedTuple):
-    """All records with the same facts, in the order of their tables."""
-
-    events: tuple[Event, ...]
-    stakeholders: tuple[Stakeholder, ...]
-    relations: tuple[Relation, ...]
-    figures: tuple[Figure, ...]
-    places: tuple[Place, ...]
-    terms: tuple[Term, ...]
-    notes: tuple[Note, ...]
-    context: tuple[Context, ...]

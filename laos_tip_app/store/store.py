@@ -30,7 +30,6 @@ from laos_tip_app.store.records import (
     Fact,
     Figure,
     LaoText,
-    LinkedRecords,
     MapLink,
     MapName,
     Meta,
@@ -393,20 +392,6 @@ class Store:
             row_id: ("; ".join(dict.fromkeys(of_row)), grade)
             for (row_id, grade), of_row in names.items()
         }
-
-    def linked_records(self, fact_ids: Iterable[str]) -> LinkedRecords:
-        """Return all records with any of the facts."""
-        ids = tuple(fact_ids)
-        return LinkedRecords(
-            events=self.events(ids),
-            stakeholders=self.stakeholders(ids),
-            relations=self.relations(ids),
-            figures=self.figures(ids),
-            places=self.places(ids),
-            terms=self.terms(ids),
-            notes=self.notes(ids),
-            context=self.context(ids),
-        )
 
     def events(self, fact_ids: Iterable[str] | None = None) -> tuple[Event, ...]:
         """Return the events with any of the facts, or all."""

@@ -68,7 +68,9 @@ def reads(store: Store) -> Iterator[Read]:
     for name in _QUERIES:
         yield name, getattr(store, name)
     yield "texts", partial(_texts, store)
-    yield "linked_records", lambda: store.linked_records(tuple(fact.id for fact in store.facts()))
+    facts = tuple(fact.id for fact in store.facts())
+    for name in ("events", "stakeholders", "relations", "figures", "notes", "context"):
+        yield f"{name} of facts", partial(getattr(store, name), facts)
     for kind in _KINDS:
         yield f"facts of {kind}", partial(_facts_of, store, kind)
     for typed in _TYPED:

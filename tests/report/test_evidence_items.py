@@ -140,15 +140,15 @@ def test_evidence_includes_every_record_linked_to_a_fact(store: Store) -> None:
     for fact in store.facts():
         entries = evidence(store, (fact.id,), context_shown=True)
         locations = {entry.location for entry in entries}
-        ties = store.linked_records((fact.id,))
+        ids = (fact.id,)
         for kind, records in (
-            ("event", ties.events),
-            ("figure", ties.figures),
-            ("stakeholder", ties.stakeholders),
-            ("place", ties.places),
-            ("term", ties.terms),
-            ("note", ties.notes),
-            ("context", ties.context),
+            ("event", store.events(ids)),
+            ("figure", store.figures(ids)),
+            ("stakeholder", store.stakeholders(ids)),
+            ("place", store.places(ids)),
+            ("term", store.terms(ids)),
+            ("note", store.notes(ids)),
+            ("context", store.context(ids)),
         ):
             for record in records:
                 assert Location.of(kind, record.id) in locations

@@ -120,7 +120,7 @@ def test_reading_changes_no_byte_and_leaves_no_file(copy: Path) -> None:
     with Store.open(copy) as store:
         store.search("trafficking")
         facts = store.facts()
-        store.linked_records(fact.id for fact in facts)
+        store.events(fact.id for fact in facts)
 
     assert hashlib.sha256(copy.read_bytes()).hexdigest() == before
     assert list(copy.parent.glob("*.db*")) == [copy]

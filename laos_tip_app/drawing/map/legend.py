@@ -1,6 +1,5 @@
 """The legend of the map: the shapes and lines on it."""
 
-from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
@@ -22,7 +21,7 @@ _PADDING: Final = 0.5
 _SAMPLE: Final = 26.0
 
 
-def map_legend(store: Store, map_painter: MapPainter, footnotes: Sequence[str] = ()) -> Legend:
+def map_legend(store: Store, map_painter: MapPainter) -> Legend:
     """Return the legend of a report’s map: what is drawn on it."""
     named = {name.stakeholder_id for name in store.map_names()}
     drawn = [body for body in store.stakeholders() if body.id in named]
@@ -48,9 +47,7 @@ def map_legend(store: Store, map_painter: MapPainter, footnotes: Sequence[str] =
             if kind.id in lines
         ),
     ]
-    return Legend(
-        samples, footnotes, map_painter.text_painter, map_painter.theme, LEGEND_TEXT, _PADDING
-    )
+    return Legend(samples, (), map_painter.text_painter, map_painter.theme, LEGEND_TEXT, _PADDING)
 
 
 def _paint_shape(

@@ -417,9 +417,7 @@ class ReaderTab(Tab[ReaderState]):
             act_on_card(self, self._store, action, location)
 
     def _show_context(self, passage_id: str) -> None:
-        [first, *_] = self._store.linked_records(
-            self._store.fact_ids("passage", passage_id)
-        ).context
+        [first, *_] = self._store.context(self._store.fact_ids("passage", passage_id))
         details = self._details().passage(passage_id)
         self._evidence.show_record(lambda: (None, details), Location.of("context", first.id))
         self._layout.show_evidence()

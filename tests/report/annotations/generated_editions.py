@@ -17,7 +17,7 @@ _WORDS = (
     "ຄົນ", "village", "no", "convicted", "identified", "abroad",
 )  # fmt: skip
 _NO_DATE = Date("not stated", "", "", "unknown", "")
-_FACT = Fact("", "only", "", 1, "", "", "", "", "", _NO_DATE, "", "", "", "")
+_FACT = Fact("", "only", "", 1, "", "", "", "", _NO_DATE, "", "", "")
 
 
 @dataclass

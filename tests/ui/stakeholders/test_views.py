@@ -119,7 +119,7 @@ def test_facts_and_stakeholders_link_to_one_another(views: ViewsFixture, store: 
     for fact in store.facts():
         entries = DetailBuilder(store).fact(fact.id).items
         locations = {entry.location for entry in entries}
-        stakeholders = store.linked_records((fact.id,)).stakeholders
+        stakeholders = store.stakeholders((fact.id,))
         assert {Location.of("stakeholder", row.id) for row in stakeholders} <= locations
 
 
