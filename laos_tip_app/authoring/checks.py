@@ -12,11 +12,7 @@ from laos_tip_app.authoring.answer_checks import check_answers
 from laos_tip_app.authoring.change_checks import check_changes
 from laos_tip_app.authoring.content import REPORT, VOCABULARY, Content, facts_file, section_of
 from laos_tip_app.authoring.content_entry import ContentEntry
-from laos_tip_app.authoring.context_checks import (
-    check_attributed,
-    check_context,
-    check_unconfirmed,
-)
+from laos_tip_app.authoring.context_checks import check_attributed, check_context, check_unconfirmed
 from laos_tip_app.authoring.diagnostics import (
     AddMistake,
     Diagnostics,

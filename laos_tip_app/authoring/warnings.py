@@ -8,13 +8,7 @@ from typing import Final
 from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.content import LISTS, Content
 from laos_tip_app.authoring.dates import NEEDED, parse_bearing
-from laos_tip_app.authoring.diagnostics import (
-    Diagnostics,
-    Position,
-    did_you_mean,
-    listed,
-    quoted,
-)
+from laos_tip_app.authoring.diagnostics import Diagnostics, Position, did_you_mean, listed, quoted
 from laos_tip_app.authoring.markdown import plain
 from laos_tip_app.authoring.mentions import is_year, numbers_in
 from laos_tip_app.authoring.name_warnings import warn_of_names

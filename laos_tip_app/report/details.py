@@ -36,15 +36,7 @@ from laos_tip_app.report.lao import lao_line
 from laos_tip_app.report.places import place_lines
 from laos_tip_app.report.records import record_item
 from laos_tip_app.report.section_html import linked_locations
-from laos_tip_app.store.records import (
-    Event,
-    Passage,
-    Place,
-    Relation,
-    Sentence,
-    Stakeholder,
-    Term,
-)
+from laos_tip_app.store.records import Event, Passage, Place, Relation, Sentence, Stakeholder, Term
 from laos_tip_app.store.store import Store
 
 

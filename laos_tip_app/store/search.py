@@ -13,12 +13,7 @@ from typing import Final, NamedTuple
 from laos_tip_app.base.errors import SearchTimeoutError
 from laos_tip_app.store.answers import HELP, Answers, with_records_first
 from laos_tip_app.store.connection import Connection
-from laos_tip_app.store.hits import (
-    SearchHit,
-    SearchHits,
-    hit_of_row,
-    in_rounds,
-)
+from laos_tip_app.store.hits import SearchHit, SearchHits, hit_of_row, in_rounds
 from laos_tip_app.store.number_words import MONTHS, number_of, number_words, with_month_names
 from laos_tip_app.store.query_text import (
     MAX_PARTS,

@@ -12,11 +12,7 @@ from laos_tip_app.drawing.scene import Scene, SceneItem, Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.axis import MONTHS
 from laos_tip_app.drawing.timeline.content import TimelineContent
-from laos_tip_app.drawing.timeline.layout import (
-    GAP,
-    MARKER,
-    SCREEN_SPACING,
-)
+from laos_tip_app.drawing.timeline.layout import GAP, MARKER, SCREEN_SPACING
 from laos_tip_app.drawing.timeline.painter import TimelineDrawing
 from laos_tip_app.drawing.timeline.ratings_painter import PADDING
 

@@ -5,11 +5,7 @@ from pathlib import Path
 
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.report.annotations.annotation import AnnotationSet
-from laos_tip_app.report.annotations.annotation_file import (
-    AnnotationFile,
-    SaveResult,
-    merged_since,
-)
+from laos_tip_app.report.annotations.annotation_file import AnnotationFile, SaveResult, merged_since
 
 
 class AnnotationStorage:
