@@ -86,6 +86,7 @@ def edition_of_bytes(data: bytes) -> Edition:
     """Return the edition in the bytes of a data file."""
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(data)
+        connection.row_factory = sqlite3.Row
         return edition_of(connection.execute)
 
 

@@ -52,11 +52,15 @@ STATED: Final = {
 }
 
 
+LAO_TEXT: Final = (
+    "t.lao || ' (' || coalesce((SELECT publisher FROM sources WHERE id = t.source_id),"
+    " t.translated_by) || coalesce(', ' || t.checked_by, '') || ')'"
+)
+"""The Lao of a row `t` of `lao_texts`, with who vouches for it."""
+
 LAO: Final = {
-    # The Lao beside the English of a record, with who vouches for it.
-    "lao": "(SELECT t.lao || ' (' || coalesce((SELECT publisher FROM sources"
-    " WHERE id = t.source_id), t.translated_by) || coalesce(', ' || t.checked_by, '') || ')'"
-    " FROM lao_texts t WHERE t.record_id = r.id)",
+    # The Lao beside the English of a record.
+    "lao": f"(SELECT {LAO_TEXT} FROM lao_texts t WHERE t.record_id = r.id)",
 }
 
 
