@@ -8,9 +8,10 @@ import re
 # `hashlib` would load OpenSSL: 4.8 MB of memory and 2.5 ms of the start for the same algorithm.
 from _sha2 import sha256  # type: ignore[import-not-found]
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from laos_tip_app.store.schema import CONTENT_HASH, FILE_HASH, KIND_TABLES, SCHEMA_HASH, tables
+from laos_tip_app.store.schema import CONTENT_HASH, FILE_HASH, SCHEMA_HASH, tables
 
 if TYPE_CHECKING:
     from laos_tip_app.store.connection import Connection
@@ -25,64 +26,8 @@ _HEADER_BYTES: Final = 100
 _ALLOWED: Final = re.compile(r'(?:[^\\\x80-\x9f\ufffe\uffff\U00010000-\U0010ffff]++|\\["\\n])*+')
 """A row as JSON. XML forbids control characters; Qt counts characters beyond U+FFFF as two."""
 
-_RULES: Final[dict[str, str]] = {
-    "a fact has no sentence in its passage": """
-        SELECT f.id FROM facts f LEFT JOIN passage_facts s
-        ON s.fact_id = f.id AND s.passage_id = f.passage_id WHERE s.fact_id IS NULL
-    """,
-    "a fact is of another section than its passage": """
-        SELECT f.id FROM facts f JOIN passages p ON p.id = f.passage_id
-        WHERE p.section_id <> f.section_id
-    """,
-    "a sentence ends after its passage": """
-        SELECT fact_id FROM passage_facts JOIN passages ON id = passage_id
-        WHERE span_end > length(text)
-    """,
-    "a sentence has two spans": """
-        SELECT passage_id FROM passage_facts GROUP BY passage_id, sentence
-        HAVING min(span_start) <> max(span_start) OR min(span_end) <> max(span_end)
-    """,
-    "there is no section": "SELECT 0 WHERE NOT EXISTS (SELECT 0 FROM sections)",
-    "a section has no passage": """
-        SELECT id FROM sections WHERE id NOT IN (SELECT section_id FROM passages)
-    """,
-    "a relation has no stakeholder at its start": """
-        SELECT id FROM relations
-        WHERE id NOT IN (SELECT relation_id FROM relation_ends WHERE side = 'from')
-    """,
-    "a link of the map draws no relation": """
-        SELECT id FROM map_links WHERE id NOT IN (SELECT link_id FROM map_link_relations)
-    """,
-    "there are two regions": "SELECT id FROM regions LIMIT -1 OFFSET 1",
-    "a place is on the map of no region": """
-        SELECT id FROM place_positions
-        WHERE sign <> 'none' AND NOT EXISTS (SELECT 0 FROM regions)
-    """,
-    "a movement joins places that are no countries": """
-        SELECT e.place_id FROM movement_ends e LEFT JOIN place_positions p ON p.id = e.place_id
-        WHERE coalesce(p.sign, '') NOT IN ('country', 'none')
-    """,
-    "a movement has no country": """
-        SELECT id FROM movements WHERE id NOT IN (
-            SELECT e.movement_id FROM movement_ends e JOIN place_positions p ON p.id = e.place_id
-            WHERE p.sign = 'country'
-        )
-    """,
-    **{
-        f"a {name} has no source": f"""
-            SELECT id FROM {table} WHERE id NOT IN (SELECT {name}_id FROM {name}_sources)
-        """
-        for name, table in (("context", "context"), ("rating", "ratings"))
-    },
-    **{
-        f"search finds a {kind} that does not exist": f"""
-            SELECT id FROM search_entries
-            WHERE kind = '{kind}' AND id NOT IN (SELECT id FROM {table})
-        """
-        for kind, table in KIND_TABLES.items()
-    },
-}
-"""Rules across tables, which no CHECK can express: the fault, and the query that finds it."""
+_RULES: Final = re.compile(r"^-- (.+)\n(SELECT [^;]+);$", re.MULTILINE)
+"""A fault of `rules.sql`, and the statement that finds it."""
 
 
 def is_sound(connection: "Connection", seconds: float) -> bool:
@@ -126,9 +71,10 @@ def _faults_of_rows(query: Query) -> Iterator[str]:
         if table.violation:
             for _ in query(f"SELECT 0 FROM main.{name} WHERE {table.violation} LIMIT 1"):
                 yield f"a row of {name} contains a value that is not allowed"
-    for exception, statement in _RULES.items():
+    rules = Path(__file__).with_name("rules.sql").read_text("utf-8")
+    for fault, statement in _RULES.findall(rules):
         for _ in query(f"SELECT 0 FROM ({statement}) LIMIT 1"):
-            yield exception
+            yield fault
     yield from _changes(query)
 
 
