@@ -13,6 +13,7 @@ import re
 import shlex
 import shutil
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,67 +27,13 @@ PURPOSES = ("run", "develop", "test", "bundle", "package")  # each needs what th
 RUN_LOCK = "requirements-run.lock"
 LOCK = "requirements.lock"
 
-SYSTEM_PACKAGES = {
-    "run": {
-        # What ldd misses for Qt's widgets and its X11 platform on a minimal Debian 13.
-        "libEGL.so.1": "libegl1",
-        "libGL.so.1": "libgl1",
-        "libX11.so.6": "libx11-6",
-        "libX11-xcb.so.1": "libx11-xcb1",
-        "libdbus-1.so.3": "libdbus-1-3",
-        "libfontconfig.so.1": "libfontconfig1",
-        "libfreetype.so.6": "libfreetype6",
-        "libglib-2.0.so.0": "libglib2.0-0",
-        "libxcb-cursor.so.0": "libxcb-cursor0",
-        "libxcb-icccm.so.4": "libxcb-icccm4",
-        "libxcb-image.so.0": "libxcb-image0",
-        "libxcb-keysyms.so.1": "libxcb-keysyms1",
-        "libxcb-randr.so.0": "libxcb-randr0",
-        "libxcb-render-util.so.0": "libxcb-render-util0",
-        "libxcb-shape.so.0": "libxcb-shape0",
-        "libxcb-sync.so.1": "libxcb-sync1",
-        "libxcb-util.so.1": "libxcb-util1",
-        "libxcb-xfixes.so.0": "libxcb-xfixes0",
-        "libxcb-xkb.so.1": "libxcb-xkb1",
-        "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-        # Qt's printing plug-in; without it there is no printer but the PDF file.
-        "libcups.so.2": "libcups2",
-    },
-    "test": {
-        # The tests open windows on a screen of their own, and read PDF files by other programs.
-        "Xvfb": "xvfb",
-        "pdftotext": "poppler-utils",
-        "qpdf": "qpdf",
-    },
-    "bundle": {
-        # PyInstaller reads what a library needs with objdump, and ships Python as a library.
-        "objdump": "binutils",
-        f"libpython3.{sys.version_info.minor}.so.1.0": f"libpython3.{sys.version_info.minor}",
-        # What the archive is packed with; not every Debian has it.
-        "xz": "xz-utils",
-        # What Qt's Wayland platform links to; every Wayland desktop has it.
-        "libwayland-client.so.0": "libwayland-client0",
-        "libwayland-cursor.so.0": "libwayland-cursor0",
-    },
-    "package": {
-        # What looks through a Debian package, and makes a bare Debian to try it in.
-        "appstreamcli": "appstream",
-        "desktop-file-validate": "desktop-file-utils",
-        "lintian": "lintian",
-        "mmdebstrap": "mmdebstrap",
-        # What signs a release.
-        "minisign": "minisign",
-        # What watches and uses the frozen program.
-        "openbox": "openbox",
-        "strace": "strace",
-        "xdotool": "xdotool",
-    },
-}
-"""The libraries to load and commands to find, each with its Debian package.
-
-They are under the first purpose that needs them; what has no `.so` in its name is a command. The
-names of packages are those of Debian 12, which Debian 13 and Ubuntu 24.04 provide too.
-"""
+SYSTEM_PACKAGES: dict[str, dict[str, str]] = tomllib.loads(
+    Path(__file__)
+    .with_name("system_packages.toml")
+    .read_text("utf-8")
+    .replace("MINOR", str(sys.version_info.minor))
+)
+"""The Debian package of each library and command, by the first purpose that needs them."""
 
 
 def missing(purpose: str) -> dict[str, dict[str, str]]:

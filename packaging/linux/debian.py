@@ -33,25 +33,6 @@ COMMON_LICENCES = {
     "licences/PyInstaller.txt": ("GPL-2", "GNU GENERAL PUBLIC LICENSE"),
 }
 
-PACKAGES = {
-    "ld-linux-x86-64.so.2": "libc6",
-    "libc.so.6": "libc6",
-    "libdl.so.2": "libc6",
-    "libexpat.so.1": "libexpat1",
-    "libgcc_s.so.1": "libgcc-s1",
-    "libgthread-2.0.so.0": "libglib2.0-0",
-    "libm.so.6": "libc6",
-    "libpthread.so.0": "libc6",
-    "libstdc++.so.6": "libstdc++6",
-    "libxcb-render.so.0": "libxcb-render0",
-    "libxcb-shm.so.0": "libxcb-shm0",
-    "libxcb.so.1": "libxcb1",
-    "libxkbcommon.so.0": "libxkbcommon0",
-    "libz.so.1": "zlib1g",
-    "libzstd.so.1": "libzstd1",
-}
-"""The package of each library, besides those of the checkout's dependencies."""
-
 NO_HOMEPAGE = "--override=url-homepage-missing=info"  # see docs/releasing.md
 
 
@@ -106,9 +87,7 @@ def dependencies() -> str:
     Exits at a library whose package is not known here.
     """
     needs = system_needs(TREE / LIBRARY)
-    packages = PACKAGES.copy()
-    for needed in SYSTEM_PACKAGES.values():
-        packages |= needed
+    packages = {name: each for needed in SYSTEM_PACKAGES.values() for name, each in needed.items()}
     unknown = sorted(needs.libraries - set(packages))
     if unknown:
         sys.exit(f"It is not known which package brings {', '.join(unknown)}")
