@@ -1,6 +1,6 @@
-"""Version, icon and manifest of the Windows executable.
+"""Version and icon of the Windows executable.
 
-All come from the names and the version of the package. Needs neither Windows nor PyInstaller.
+Both come from the names and the version of the package. Needs neither Windows nor PyInstaller.
 """
 
 import struct
@@ -11,27 +11,6 @@ from product import COPYRIGHT, ICON_SIZES, ID, NAME, PUBLISHER, ROOT, SUMMARY, T
 
 _US_ENGLISH: Final = 0x0409
 _UNICODE: Final = 0x04B0
-
-# Qt itself asks for the same at run time; here it holds from the first pixel on, and Explorer
-# shows it. The identifier is that of Windows 10 and 11.
-MANIFEST: Final = """\
-<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<assembly xmlns="urn:schemas-microsoft-com:asm.v1" manifestVersion="1.0">
-  <compatibility xmlns="urn:schemas-microsoft-com:compatibility.v1">
-    <application>
-      <supportedOS Id="{8e0f7a12-bfb3-4fe8-b9a5-48fd50a15a9a}"/>
-    </application>
-  </compatibility>
-  <application xmlns="urn:schemas-microsoft-com:asm.v3">
-    <windowsSettings>
-      <dpiAwareness xmlns="http://schemas.microsoft.com/SMI/2016/WindowsSettings"\
->PerMonitorV2</dpiAwareness>
-      <longPathAware xmlns="http://schemas.microsoft.com/SMI/2016/WindowsSettings"\
->true</longPathAware>
-    </windowsSettings>
-  </application>
-</assembly>
-"""
 
 
 def version_numbers() -> tuple[int, ...]:

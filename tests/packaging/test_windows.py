@@ -79,7 +79,7 @@ def test_the_icon_holds_the_sizes_from_the_task_bar_to_explorer(tmp_path: Path) 
 
 
 def test_the_manifest_asks_for_sharp_text_on_every_screen() -> None:
-    manifest = QXmlStreamReader(exe_resources.MANIFEST)
+    manifest = QXmlStreamReader((FOLDER / "program.manifest").read_text("utf-8"))
 
     texts = {}
     while not manifest.atEnd():
