@@ -136,107 +136,48 @@ class Theme(NamedTuple):
         return palette
 
 
-LIGHT: Final = Theme(
-    name="light",
-    window="#f4f4f2",
-    base="#ffffff",
-    text="#1c1e20",
-    muted="#43494f",
-    line="#dddfde",
-    edge="#868d92",
-    hover="#ecefee",
-    accent="#0b4f6c",
-    on_accent="#ffffff",
-    chosen="#e2edf2",
-    match="#ffe9a0",
-    note="#fbf5e3",
-    note_line="#b0871a",
-    note_text="#6b4e00",
-    wrong="#9a1b2f",
-    wrong_ground="#fbf0f0",
-    confirmed="#0a6149",
-    partly="#0b4f6c",
-    context="#edeff7",
-    context_line="#5b69a6",
-    marks=("#1d4f91", "#7a1f5c", "#8a3d0c", "#0a6149", "#5b3a9e", "#8c1d2f", "#5f5a10", "#3d4b5c"),
+# The colours of the four themes. With much contrast, secondary text is as strong as any: size and
+# place distinguish it.
+_COLOURS: Final = {
+    # light, dark, sepia, contrast
+    "window": ("#f4f4f2", "#24272a", "#efe5d0", "#1c1c1c"),
+    "base": ("#ffffff", "#1a1c1e", "#f8f1e1", "#000000"),
+    "text": ("#1c1e20", "#ececea", "#33271a", "#ffffff"),
+    "muted": ("#43494f", "#c6cbcf", "#4d3d2b", "#ffffff"),
+    "line": ("#dddfde", "#3d4247", "#d6c7a8", "#9a9a9a"),
+    "edge": ("#868d92", "#7d868d", "#8a7a5e", "#ffffff"),
+    "hover": ("#ecefee", "#2d3236", "#e9dec6", "#333333"),
+    "accent": ("#0b4f6c", "#9fd4ec", "#134557", "#ffe600"),
+    "on_accent": ("#ffffff", "#0e1d26", "#ffffff", "#000000"),
+    "chosen": ("#e2edf2", "#243640", "#e6dec8", "#002c40"),
+    "match": ("#ffe9a0", "#423500", "#ffd97a", "#403000"),
+    "note": ("#fbf5e3", "#2d291b", "#f7e6ba", "#1c1600"),
+    "note_line": ("#b0871a", "#d0ab4b", "#9c7414", "#ffd24d"),
+    "note_text": ("#6b4e00", "#e6c878", "#5c4300", "#ffffff"),
+    "wrong": ("#9a1b2f", "#f59aa4", "#8c1d2f", "#ffffff"),
+    "wrong_ground": ("#fbf0f0", "#33211f", "#f6e2d8", "#2a0006"),
+    "confirmed": ("#0a6149", "#7fd4b4", "#0a5340", "#ffffff"),
+    "partly": ("#0b4f6c", "#9fd4ec", "#134557", "#ffffff"),
+    "context": ("#edeff7", "#222739", "#e6e6ea", "#0c1433"),
+    "context_line": ("#5b69a6", "#97a4de", "#5b69a6", "#a9b7ff"),
+}
+_MARKS: Final = (
+    "#1d4f91 #7a1f5c #8a3d0c #0a6149 #5b3a9e #8c1d2f #5f5a10 #3d4b5c",
+    "#8db8f2 #ee9ccb #f2ac7c #7fd4b4 #c3abf5 #f59aa4 #d8d080 #b6c4d4",
+    "#1d4f91 #7a1f5c #8a3d0c #0a6149 #5b3a9e #8c1d2f #5f5a10 #3d4b5c",
+    "#9cc8ff #ffa6dc #ffb482 #86f0c8 #d2bcff #ffa3ad #f0e86a #d0dcea",
 )
 
-DARK: Final = Theme(
-    name="dark",
-    window="#24272a",
-    base="#1a1c1e",
-    text="#ececea",
-    muted="#c6cbcf",
-    line="#3d4247",
-    edge="#7d868d",
-    hover="#2d3236",
-    accent="#9fd4ec",
-    on_accent="#0e1d26",
-    chosen="#243640",
-    match="#423500",
-    note="#2d291b",
-    note_line="#d0ab4b",
-    note_text="#e6c878",
-    wrong="#f59aa4",
-    wrong_ground="#33211f",
-    confirmed="#7fd4b4",
-    partly="#9fd4ec",
-    context="#222739",
-    context_line="#97a4de",
-    marks=("#8db8f2", "#ee9ccb", "#f2ac7c", "#7fd4b4", "#c3abf5", "#f59aa4", "#d8d080", "#b6c4d4"),
-)
 
-SEPIA: Final = Theme(
-    name="sepia",
-    window="#efe5d0",
-    base="#f8f1e1",
-    text="#33271a",
-    muted="#4d3d2b",
-    line="#d6c7a8",
-    edge="#8a7a5e",
-    hover="#e9dec6",
-    accent="#134557",
-    on_accent="#ffffff",
-    chosen="#e6dec8",
-    match="#ffd97a",
-    note="#f7e6ba",
-    note_line="#9c7414",
-    note_text="#5c4300",
-    wrong="#8c1d2f",
-    wrong_ground="#f6e2d8",
-    confirmed="#0a5340",
-    partly="#134557",
-    context="#e6e6ea",
-    context_line="#5b69a6",
-    marks=("#1d4f91", "#7a1f5c", "#8a3d0c", "#0a6149", "#5b3a9e", "#8c1d2f", "#5f5a10", "#3d4b5c"),
-)
+def _theme(column: int, name: str) -> Theme:
+    colours = {role: row[column] for role, row in _COLOURS.items()}
+    return Theme(name=name, marks=tuple(_MARKS[column].split()), **colours)
 
-# Secondary text is as strong as any: size and place distinguish it.
-CONTRAST: Final = Theme(
-    name="contrast",
-    window="#1c1c1c",
-    base="#000000",
-    text="#ffffff",
-    muted="#ffffff",
-    line="#9a9a9a",
-    edge="#ffffff",
-    hover="#333333",
-    accent="#ffe600",
-    on_accent="#000000",
-    chosen="#002c40",
-    match="#403000",
-    note="#1c1600",
-    note_line="#ffd24d",
-    note_text="#ffffff",
-    wrong="#ffffff",
-    wrong_ground="#2a0006",
-    confirmed="#ffffff",
-    partly="#ffffff",
-    context="#0c1433",
-    context_line="#a9b7ff",
-    marks=("#9cc8ff", "#ffa6dc", "#ffb482", "#86f0c8", "#d2bcff", "#ffa3ad", "#f0e86a", "#d0dcea"),
-)
 
+LIGHT: Final = _theme(0, "light")
+DARK: Final = _theme(1, "dark")
+SEPIA: Final = _theme(2, "sepia")
+CONTRAST: Final = _theme(3, "contrast")
 THEMES: Final = (LIGHT, DARK, SEPIA, CONTRAST)
 _THEME_OF_BASE: Final = {theme.base: theme for theme in THEMES}
 
