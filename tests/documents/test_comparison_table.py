@@ -2,11 +2,14 @@
 
 from html import escape
 from itertools import pairwise
+from pathlib import Path
 
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import ComparisonRequest
+from laos_tip_app.documents.statements import Statements
 from laos_tip_app.report.comparison import ComparisonBuilder
 from laos_tip_app.store.store import Store
+from tests.data_files import corrected
 
 
 def noted_names(store: Store, pair: tuple[str, str]) -> list[tuple[str, str]]:
@@ -35,3 +38,13 @@ def test_an_editor_s_note_is_not_printed_as_the_name_of_a_stakeholder(store: Sto
             assert following[0].html.endswith(escape(note))
             shown = [block.html for block in section.blocks if block.html.startswith("<i>")]
             assert escape(note) not in "".join(shown)
+
+
+def test_with_roles_is_whose_words_they_are_where_the_rule_does_not_say_it(
+    store: Store, tmp_path: Path
+) -> None:
+    theirs = "UPDATE sections SET attribution = 'Another report' WHERE id = 'protection'"
+    with Store.open_unchecked(corrected(store.path, tmp_path / "other.db", theirs)) as other:
+        member = other.stakeholder("SH-14")
+        assert Statements(other).role_line(member).endswith(f"{member.roles} · Another report")
+    assert Statements(store).role_line(member).endswith(member.roles)

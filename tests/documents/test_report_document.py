@@ -149,6 +149,14 @@ def test_a_report_without_context_has_all_notes(store: Store) -> None:
     assert len(with_it) == len(without) > 31
 
 
+def test_in_a_file_the_notes_of_a_section_are_above_its_source(store: Store) -> None:
+    builder = DocumentBuilder(store)
+    [section] = builder.for_files(section_document(builder, "protection")).sections
+    headings = [block.html for block in section.blocks if block.kind == "heading"]
+
+    assert headings[-2:] == ["Editor’s notes that are mentioned above", "Source"]
+
+
 def test_an_unknown_section_is_an_error(store: Store) -> None:
     with pytest.raises(NotFoundError):
         section_document(DocumentBuilder(store), "nowhere")

@@ -131,6 +131,7 @@ def test_the_former_edition_comes_back_after_a_newer_one_of_head_office(
         press(session, "use_offered")
         press(session, "go_back_edition")
         assert edition(session) == "2"
+        assert not session.data_files.installed.editions(), "it is used where it was"
     for session in laptop.start():
         assert edition(session) == "2"
         assert notice(session) == OFFER_3

@@ -84,6 +84,9 @@ def test_words_kind_section_and_change_filter_them(notes: MyNotesFixture, store:
     bar.set_values({"section": store.sections()[0].id})
     assert "first" in notes.ids
     assert "event" not in notes.ids
+    notes.window.my_notes.show(urn("event"))
+    assert notes.view.current_id() == urn("event")
+    assert len(notes.ids) == 5
 
 
 def filter_titles(notes: MyNotesFixture, name: str) -> tuple[str, list[str]]:

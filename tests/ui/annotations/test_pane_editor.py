@@ -160,6 +160,7 @@ def test_a_note_that_is_removed_while_it_is_edited_is_gone_at_once(notes: MyNote
 
     assert "later" not in notes.ids
     assert not notes.panel.editor.isVisible()
+    assert notes.view.hasFocus()
 
 
 @pytest.mark.parametrize("by", ["key", "click"])
