@@ -2,6 +2,7 @@
 
 import pytest
 
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
 from laos_tip_app.base.theme import GREYS, THEMES, Theme, contrast
@@ -14,6 +15,7 @@ from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
+from tests.pixels import colours, dark
 
 MIN_TEXT, MIN_MARK = 7.0, 3.0
 """The least contrast of text, and of lines and signs, with what is around them."""
@@ -55,24 +57,11 @@ def names(layout: PlacesLayout) -> list[MapPart]:
     return [part for part in layout.parts if part.lines and part.sign != "ring"]
 
 
-def colours(image: QImage, box: Rect) -> dict[str, int]:
-    """Return how many pixels of a part have each colour."""
-    counts: dict[str, int] = {}
-    for x in range(max(round(box.x), 0), min(round(box.right), image.width())):
-        for y in range(max(round(box.y), 0), min(round(box.bottom), image.height())):
-            name = image.pixelColor(x, y).name()
-            counts[name] = counts.get(name, 0) + 1
-    return counts
-
-
-def dark(image: QImage, box: Rect, threshold: int) -> set[tuple[int, int]]:
-    """Return the pixels of a part that a copier makes black."""
-    return {
-        (x, y)
-        for x in range(max(round(box.x), 0), min(round(box.right), image.width()))
-        for y in range(max(round(box.y), 0), min(round(box.bottom), image.height()))
-        if image.pixelColor(x, y).lightness() < threshold
-    }
+def part(image: QImage, box: Rect) -> QImage:
+    """Return what a picture shows in a box."""
+    left, top = round(box.x), round(box.y)
+    area = QRect(left, top, round(box.right) - left, round(box.bottom) - top)
+    return image.copy(area.intersected(image.rect()))
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
@@ -88,14 +77,14 @@ def test_names_have_their_contrast_with_all_that_is_around_them(
     for layout in drawn:
         image = painted(places_map, layout, texts, theme)
         for label in names(layout):
-            counts = colours(image, label.box)
+            counts = colours(part(image, label.box))
             many = sum(counts.values()) / 10
             around = [n for n, count in counts.items() if count > many and n != theme.text]
             assert around
             ink = max(counts, key=lambda name: contrast(name, around[0]))
             assert min(contrast(ink, name) for name in around) >= MIN_TEXT, label
         for box in layout.boxes("ring", "town", "province"):
-            around = [*colours(image, box.grown(3))]
+            around = [*colours(part(image, box.grown(3)))]
             assert max(contrast(theme.text, name) for name in around) >= MIN_MARK
 
 
@@ -115,7 +104,7 @@ def test_names_on_paper_are_as_clear_on_a_hard_copy_as_on_white_paper(
         white = painted(nowhere, alone, texts, GREYS, dots)
         for label in names(layout):
             box = Rect(*(side * dots for side in label.box))
-            letters, black = dark(white, box, threshold), dark(copy, box, threshold)
+            letters, black = (dark(part(each, box), threshold) for each in (white, copy))
             edges = {(x + right, y + down) for x, y in letters for right in ROUND for down in ROUND}
             assert letters
             assert len(letters - black) <= FEW * len(letters), label

@@ -37,6 +37,7 @@ from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.window.rule_line import RuleLine
 from tests.data_files import corrected
 from tests.drawing.svg import SVG, painted, text_corners, texts
+from tests.pixels import colours
 from tests.shell.test_session import do, running
 from tests.ui.windows import is_current_tab_shown
 
@@ -328,17 +329,10 @@ def test_a_door_has_its_title_and_below_it_what_it_contains(home: HomeFixture) -
     assert above < title.y() < about.y() < door.height()
 
 
-def colours(door: Door) -> set[str]:
-    """Return the colours of a picture, where there may be text."""
-    image = door.grab(QRect(2, 2, door.width() - 4, door.height() // 2)).toImage()
-    return {
-        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
-    }
-
-
 def has_picture(door: Door, theme: Theme) -> bool:
     """Return whether a door has more than its ground, in the colours of a theme."""
-    found = colours(door)
+    # Where there may be text.
+    found = colours(door.grab(QRect(2, 2, door.width() - 4, door.height() // 2)).toImage())
     return theme.base in found and len(found) > 10
 
 

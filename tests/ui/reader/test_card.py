@@ -29,6 +29,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.print_dialog import PrintDialog
 from laos_tip_app.ui.reader.sentence_marks import SentenceMark
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
+from tests.pixels import colours, pixels
 from tests.ui.reader.reader_fixture import ALT, CONTROL, ReaderFixture
 from tests.ui.windows import show_main_window
 
@@ -269,13 +270,8 @@ def test_the_second_fact_of_a_sentence_is_cited_if_it_was_asked_for(reader: Read
 
 def coloured_islands(image: QImage) -> int:
     """Return how many parts of a picture its ground separates."""
-    ground = image.pixel(image.width() - 1, image.height() - 1)
-    left = {
-        (x, y)
-        for y in range(image.height())
-        for x in range(image.width())
-        if image.pixel(x, y) != ground
-    }
+    values, width = pixels(image), image.width()
+    left = {(n % width, n // width) for n, value in enumerate(values) if value != values[-1]}
     count = 0
     while left:
         count += 1
@@ -312,12 +308,8 @@ def test_the_picture_of_a_date_has_a_span_in_the_colour_of_its_topic(
     picture = reader.find(QWidget, "card_picture")
     assert picture.isVisible()
     QApplication.processEvents()  # so that it has its width
-    image = picture.grab().toImage()
-    colours = {
-        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
-    }
     topic = [theme.id for theme in reader.store.themes()].index(reader.store.fact("PT-01").theme)
-    assert {colour_of(LIGHT, topic), tint_of(LIGHT, topic)} <= colours
+    assert {colour_of(LIGHT, topic), tint_of(LIGHT, topic)} <= {*colours(picture.grab().toImage())}
     reader.go("fact:ST-01")
     assert not picture.isVisible(), "it has no date"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtGui import QAccessible, QColor, QFontInfo
+from PySide6.QtGui import QAccessible, QFontInfo
 from PySide6.QtWidgets import QLabel, QWidget
 
 from laos_tip_app.base.location import Location
@@ -16,6 +16,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.card import CardView
 from laos_tip_app.ui.widgets.item_painter import lay_out_text, text_format
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel
+from tests.pixels import dark
 
 BREAK = "\u200b"
 
@@ -42,12 +43,7 @@ def names(widget: QWidget) -> Iterator[str]:
 def ink(label: QLabel) -> int:
     """Return how many pixels of a label are dark."""
     label.resize(label.sizeHint())
-    image = label.grab().toImage()
-    return sum(
-        QColor(image.pixel(x, y)).lightness() < 128
-        for x in range(image.width())
-        for y in range(image.height())
-    )
+    return len(dark(label.grab().toImage(), 128))
 
 
 def test_the_window_has_the_bundled_lao_font_from_the_start(qtbot: QtBot) -> None:

@@ -31,6 +31,7 @@ from laos_tip_app.ui.widgets.page import close_newest
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.window.pages import show_help
+from tests.pixels import colours
 from tests.ui.window.navigation import (
     SIZES,
     STARTS,
@@ -109,27 +110,21 @@ def highlight_problem(app: NavigationFixture, place: Location, words: str) -> st
     lists = [view for view in tab.findChildren(EvidenceListView) if view.isVisible()]
     text = " ".join(entry.spoken for view in lists for entry in view.items()).lower()
     if place.tab == "reader" and words in app.text.toPlainText().lower():
-        colors = [s.format.background().color() for s in app.text.extraSelections()]
-        if QColor(LIGHT.match) not in colors:
+        marked = [s.format.background().color() for s in app.text.extraSelections()]
+        if QColor(LIGHT.match) not in marked:
             return "no word is marked in the text"
-    if words in text and not any(shows(view, QColor(LIGHT.match)) for view in lists):
+    if words in text and not any(shows(view, LIGHT.match) for view in lists):
         return "no word is marked beside it"
     return ""
 
 
-def shows(view: QAbstractItemView, color: QColor) -> bool:
-    """Return whether a color is anywhere in a list when it is scrolled through."""
+def shows(view: QAbstractItemView, colour: str) -> bool:
+    """Return whether a colour is anywhere in a list when it is scrolled through."""
     bar = view.verticalScrollBar()
     position, is_shown = bar.value(), False
     for value in range(0, bar.maximum() + 1, max(view.viewport().height() // 2, 1)):
         bar.setValue(value)
-        image = view.viewport().grab().toImage()
-        pixels = (
-            image.pixelColor(x, y)
-            for y in range(0, image.height(), 3)
-            for x in range(0, image.width(), 3)
-        )
-        is_shown = is_shown or color in pixels
+        is_shown = is_shown or colour in colours(view.viewport().grab().toImage())
     bar.setValue(position)
     return is_shown
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QTabBar
 
 from laos_tip_app.base.location import TABS, Location
@@ -9,6 +10,7 @@ from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.window.rule_line import RuleLine
 from tests.drawing.svg import texts_on
+from tests.pixels import colours
 from tests.ui.window.main_window_fixture import MainWindowFixture
 
 
@@ -71,14 +73,10 @@ def assert_rule_is_whole_or_short(window: MainWindow, width: int, percent: int) 
 
 
 def test_marks_have_their_colours(app: MainWindowFixture) -> None:
-    picture = rule_line(app.window).grab().toImage()
-    pixels = [
-        picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())
-    ]
-    assert any(pixel.name() == LIGHT.confirmed for pixel in pixels)
-    assert any(pixel.name() == LIGHT.accent for pixel in pixels)
+    shown = colours(rule_line(app.window).grab().toImage())
+    assert {LIGHT.confirmed, LIGHT.accent} <= {*shown}
     # Its strokes are thinner than a pixel.
-    assert any(pixel.red() > pixel.green() + 80 for pixel in pixels)
+    assert any(colour.red() > colour.green() + 80 for colour in map(QColor, shown))
 
 
 def test_a_screen_reader_hears_the_rule_without_its_marks(app: MainWindowFixture) -> None:

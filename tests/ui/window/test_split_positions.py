@@ -45,28 +45,25 @@ def move_handle(of: QSplitter, pixels: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "pixels"),
-    [
-        ("contents", 30),
-        ("reader", -60),
-        ("timeline", -60),
-        ("stakeholders", -60),
-        ("figures", -60),
-    ],
+    ("names", "pixels"),
+    [(("contents",), 30), (("reader", "timeline", "stakeholders", "figures"), -60)],
 )
 def test_a_splitter_stays_where_the_user_moved_it(
-    qapp: QApplication, qtbot: QtBot, config_dir: Path, name: str, pixels: int
+    qapp: QApplication, qtbot: QtBot, config_dir: Path, names: tuple[str, ...], pixels: int
 ) -> None:
     """The one of contents without a card beside the text; the others once a card is open."""
+    moved = {}
     for session in running(qapp, qtbot, config_dir):
         session.window.resize(1200, 700)
-        before = splitter(session.window, name).sizes()
-        move_handle(splitter(session.window, name), pixels)
-        moved = splitter(session.window, name).sizes()
-        assert moved != before
+        for name in names:
+            before = splitter(session.window, name).sizes()
+            move_handle(splitter(session.window, name), pixels)
+            moved[name] = splitter(session.window, name).sizes()
+            assert moved[name] != before
     for session in running(qapp, qtbot, config_dir):
         session.window.resize(1200, 700)
-        assert splitter(session.window, name).sizes() == pytest.approx(moved, abs=8)
+        for name, sizes in moved.items():
+            assert splitter(session.window, name).sizes() == pytest.approx(sizes, abs=8)
 
 
 def test_both_sides_of_the_text_stay_where_the_user_moved_them_one_by_one(
@@ -85,20 +82,20 @@ def test_both_sides_of_the_text_stay_where_the_user_moved_them_one_by_one(
         assert sizes[0] == pytest.approx(moved[0], abs=8)
 
 
-@pytest.mark.parametrize("name", ["timeline", "stakeholders", "figures"])
 def test_a_card_that_is_closed_opens_with_the_width_that_it_had(
-    qapp: QApplication, qtbot: QtBot, config_dir: Path, name: str
+    qapp: QApplication, qtbot: QtBot, config_dir: Path
 ) -> None:
     for session in running(qapp, qtbot, config_dir):
         session.window.resize(1200, 700)
-        move_handle(splitter(session.window, name), -60)
-        moved = splitter(session.window, name).sizes()
-        panel = session.window.current_tab().findChild(DetailPanel)
-        assert panel is not None
-        panel.closed.emit()
-        QApplication.processEvents()
-        assert not panel.isVisible()
-        assert splitter(session.window, name).sizes() == pytest.approx(moved, abs=8)
+        for name in ("timeline", "stakeholders", "figures"):
+            move_handle(splitter(session.window, name), -60)
+            moved = splitter(session.window, name).sizes()
+            panel = session.window.current_tab().findChild(DetailPanel)
+            assert panel is not None
+            panel.closed.emit()
+            QApplication.processEvents()
+            assert not panel.isVisible()
+            assert splitter(session.window, name).sizes() == pytest.approx(moved, abs=8)
 
 
 @pytest.mark.parametrize(
