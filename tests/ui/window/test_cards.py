@@ -1,7 +1,5 @@
 """The card of whatever is chosen: the same in every tab, and short."""
 
-import pytest
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTreeView, QWidget
 
@@ -28,48 +26,43 @@ def card_at(app: MainWindowFixture, place: str) -> Card:
     return panel.card_view.card()
 
 
-@pytest.mark.parametrize(("width", "percent"), [(1366, 100), (1920, 100), (1024, 100), (1920, 150)])
-def test_the_card_is_equally_wide_in_every_tab(
-    app: MainWindowFixture, width: int, percent: int
-) -> None:
-    app.window.resize(width, 768)
-    app.window.set_text_size(percent)
-    widths = set()
-    for place in PLACES:
+def test_the_card_is_equally_wide_in_every_tab(app: MainWindowFixture) -> None:
+    for width, percent in ((1366, 100), (1920, 100), (1024, 100), (1920, 150)):
+        app.window.resize(width, 768)
+        app.window.set_text_size(percent)
+        widths = set()
+        for place in PLACES:
+            card_at(app, place)
+            panel = app.window.current_tab().findChild(DetailPanel)
+            assert isinstance(panel, DetailPanel)
+            widths.add(panel.width())
+        assert max(widths) - min(widths) <= 4, (width, percent)
+    app.window.set_text_size(100)
+
+
+def test_the_way_to_more_is_in_sight_on_a_small_screen(app: MainWindowFixture) -> None:
+    # What a screen of 1024 × 600 leaves beside panel and frame.
+    app.window.resize(976, 552)
+    for place in ("fact:OV-30", "fact:PT-08", "fact:PT-09", "event:TL-19"):
         card_at(app, place)
         panel = app.window.current_tab().findChild(DetailPanel)
         assert isinstance(panel, DetailPanel)
-        widths.add(panel.width())
-    app.window.set_text_size(100)
-    assert max(widths) - min(widths) <= 4
+        more = panel.card_view.more
+        assert more.visibleRegion().boundingRect() == more.rect(), place
 
 
-@pytest.mark.parametrize("place", ["fact:OV-30", "fact:PT-08", "fact:PT-09", "event:TL-19"])
-def test_the_way_to_more_is_in_sight_on_a_small_screen(app: MainWindowFixture, place: str) -> None:
-    # What a screen of 1024 × 600 leaves beside panel and frame.
-    app.window.resize(976, 552)
-    card_at(app, place)
-    panel = app.window.current_tab().findChild(DetailPanel)
-    assert isinstance(panel, DetailPanel)
-    more = panel.card_view.more
-    assert more.visibleRegion().boundingRect() == more.rect()
-
-
-@pytest.mark.parametrize("kind", ["term", "place", "note"])
-def test_a_record_beside_the_text_has_a_short_card(app: MainWindowFixture, kind: str) -> None:
+def test_a_record_beside_the_text_has_a_short_card(app: MainWindowFixture) -> None:
     store = app.window.store
-    ids = {
-        "term": [term.id for term in store.terms()],
-        "place": [place.id for place in store.places()],
-        "note": [note.id for note in store.notes()],
-    }
     app.window.resize(1366, 768)
-    for row_id in ids[kind]:
-        card = card_at(app, f"{kind}:{row_id}")
-        assert card.location == Location.of(kind, row_id)
-        assert card.spoken.startswith(f"{card.place}. ")
-        if kind != "note":
-            assert words_on(card) <= MOST_WORDS
+    for kind, records in (
+        ("term", store.terms()), ("place", store.places()), ("note", store.notes())
+    ):  # fmt: skip
+        for record in records:
+            card = card_at(app, f"{kind}:{record.id}")
+            assert card.location == Location.of(kind, record.id)
+            assert card.spoken.startswith(f"{card.place}. ")
+            if kind != "note":
+                assert words_on(card) <= MOST_WORDS
 
 
 def test_a_cell_of_the_matrix_has_a_short_card(app: MainWindowFixture) -> None:

@@ -80,40 +80,26 @@ def stops_without_frame(window: MainWindow, key: Qt.Key) -> list[str]:
     return missed
 
 
-@pytest.mark.parametrize(
-    "place",
-    [
-        "fact:OV-30",
-        "section:protection",
-        "context:CX-11",
-        "timeline",
-        "event:TL-19",
-        "figures",
-        "figure:FG-05",
-        "rating:TIER-2018",
-        "stakeholders",
-        "relation:R-13",
-        "places",
-        "place:PL-11",
-    ],
-)
-def test_each_stop_of_a_tab_has_a_frame(window: MainWindow, place: str) -> None:
-    window.go(Location.parse(place))
-    for key in (Qt.Key.Key_Tab, Qt.Key.Key_F6):
-        focus_bar(window)
-        assert stops_without_frame(window, key) == []
+def test_each_stop_of_a_tab_has_a_frame(window: MainWindow) -> None:
+    for place in (
+        *("fact:OV-30", "section:protection", "context:CX-11", "timeline", "event:TL-19"),
+        *("figures", "figure:FG-05", "rating:TIER-2018", "stakeholders", "relation:R-13"),
+        *("places", "place:PL-11"),
+    ):
+        window.go(Location.parse(place))
+        for key in (Qt.Key.Key_Tab, Qt.Key.Key_F6):
+            focus_bar(window)
+            assert stops_without_frame(window, key) == [], place
 
 
-@pytest.mark.parametrize("view", list(StakeholderView))
-def test_each_stop_of_a_view_of_stakeholders_has_a_frame(
-    window: MainWindow, view: StakeholderView
-) -> None:
+def test_each_stop_of_a_view_of_stakeholders_has_a_frame(window: MainWindow) -> None:
     window.go(Location.parse("stakeholder:SH-14"))
     tab = window.tab("stakeholders")
     assert isinstance(tab, StakeholdersTab)
-    tab.set_view(view)
-    focus_bar(window)
-    assert stops_without_frame(window, Qt.Key.Key_Tab) == []
+    for view in StakeholderView:
+        tab.set_view(view)
+        focus_bar(window)
+        assert stops_without_frame(window, Qt.Key.Key_Tab) == [], view
 
 
 @pytest.mark.parametrize("command", ["home", "help", "shortcuts", "agenda", "my_notes", "find"])

@@ -1,5 +1,7 @@
 """Search results, links and evidence lead to their locations, and Back to the former one."""
 
+from itertools import product
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -220,18 +222,16 @@ def test_choosing_an_item_of_a_drawing_again_opens_its_card(
     assert panel.isVisible()
 
 
-@pytest.mark.parametrize("column", [1, 3, -1])
-def test_a_stakeholder_in_the_matrix_is_shown_with_all_its_facts(
-    app: NavigationFixture, column: int
-) -> None:
+def test_a_stakeholder_in_the_matrix_is_shown_with_all_its_facts(app: NavigationFixture) -> None:
     """Whichever cell, and so theme, was selected before."""
     show_stakeholders(StakeholderView.MATRIX)(app)
     matrix = app.stakeholders.pages.matrix
     assert matrix is not None
     model = matrix.model()
-    for row in range(0, model.rowCount(), 20):
-        matrix.setCurrentIndex(model.index(row, column % model.columnCount()))
-        for stakeholder in app.store.stakeholders()[::11]:
+    cells = product(range(0, model.rowCount(), 20), (1, 3, model.columnCount() - 1))
+    for number, (row, column) in enumerate(cells):
+        for stakeholder in app.store.stakeholders()[number::22]:
+            matrix.setCurrentIndex(model.index(row, column))
             place = Location.of("stakeholder", stakeholder.id)
             app.go(place)
             assert not app.problem_at(place)

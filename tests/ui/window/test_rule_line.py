@@ -1,6 +1,6 @@
 """What holds for nearly every statement is one line below the tabs."""
 
-import pytest
+from itertools import product
 
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QTabBar
@@ -30,25 +30,22 @@ def shown_edition(line: RuleLine) -> str:
     return written[written.index("Edition ") :]
 
 
-@pytest.mark.parametrize("name", TABS)
-def test_the_rule_is_in_sight_on_every_tab(app: MainWindowFixture, name: str) -> None:
-    app.window.go(Location(name))
-
+def test_the_rule_is_in_sight_on_every_tab_and_on_pages_over_the_tabs(
+    app: MainWindowFixture,
+) -> None:
     line = rule_line(app.window)
-    assert line.isVisible()
-    assert said(line) == app.window.store.meta().rule
+    for name in TABS:
+        app.window.go(Location(name))
+        assert line.isVisible(), name
+        assert said(line) == app.window.store.meta().rule
+    for command in ("home", "help", "agenda"):
+        app.action(command).trigger()
+        assert line.isVisible(), command
 
 
-@pytest.mark.parametrize("command", ["home", "help", "agenda"])
-def test_the_rule_is_in_sight_on_pages_over_the_tabs(app: MainWindowFixture, command: str) -> None:
-    app.action(command).trigger()
-    assert rule_line(app.window).isVisible()
-
-
-@pytest.mark.parametrize("percent", [100, 200, 300])
-def test_the_rule_wraps_and_is_never_cut(app: MainWindowFixture, percent: int) -> None:
-    app.window.set_text_size(percent)
-    for width in (640, 1024, 1366, 1920):
+def test_the_rule_wraps_and_is_never_cut(app: MainWindowFixture) -> None:
+    for percent, width in product((100, 200, 300), (640, 1024, 1366, 1920)):
+        app.window.set_text_size(percent)
         app.window.resize(width, 700)
         app.qtbot.waitUntil(lambda width=width: app.window.width() == width)  # type: ignore[misc]
         assert_rule_is_whole_or_short(app.window, width, percent)

@@ -125,25 +125,24 @@ def test_results_do_not_stay_beside_a_page(app: MainWindowFixture, command: str,
     assert app.field.text() == ""
 
 
-@pytest.mark.parametrize(
-    ("command", "page"),
-    [("home", "home_page"), ("help", "help_view"), ("agenda", "workshop_page")],
-)
-def test_my_notes_are_beside_no_page(app: MainWindowFixture, command: str, page: str) -> None:
+def test_my_notes_are_beside_no_page(app: MainWindowFixture) -> None:
     app.window.resize(1366, 768)
-    app.press("Control+Shift+N")
-    app.action(command).trigger()
-    assert visible_parts(app) == {page}
-    app.press("Control+Shift+N")
-    assert visible_parts(app) == {"my_notes"}
+    for command, page in (
+        ("home", "home_page"), ("help", "help_view"), ("agenda", "workshop_page")
+    ):  # fmt: skip
+        app.press("Control+Shift+N")
+        app.action(command).trigger()
+        assert visible_parts(app) == {page}
+        app.press("Control+Shift+N")
+        assert visible_parts(app) == {"my_notes"}
 
-    app.action(command).trigger()
-    app.window.leave_page()
-    assert visible_parts(app) == {"my_notes"}, "they come back after the page"
-    app.press("Control+Shift+N")
-    app.action(command).trigger()
-    app.window.leave_page()
-    assert visible_parts(app) == set(), "they were closed"
+        app.action(command).trigger()
+        app.window.leave_page()
+        assert visible_parts(app) == {"my_notes"}, "they come back after the page"
+        app.press("Control+Shift+N")
+        app.action(command).trigger()
+        app.window.leave_page()
+        assert visible_parts(app) == set(), "they were closed"
 
 
 def test_a_message_is_not_covered_by_a_pane_that_opens(app: MainWindowFixture) -> None:

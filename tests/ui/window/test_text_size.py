@@ -32,6 +32,7 @@ from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
+from laos_tip_app.ui.widgets.tab import Tab
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.ui.window.navigation import process_events
 
@@ -142,20 +143,25 @@ def test_symbols_of_the_timeline_grow_with_the_text(window: MainWindow) -> None:
     assert marker() == pytest.approx(usual + 26, abs=1)
 
 
-@pytest.mark.parametrize(
-    "place", ["fact:OV-30", "event:TL-10", "figure:FG-05", "relation:R-13", "stakeholder:SH-33"]
-)
-def test_the_head_of_details_is_whole_or_scrolls_at_300_per_cent(
-    window: MainWindow, place: str
-) -> None:
+def test_the_head_of_details_is_whole_or_scrolls_at_300_per_cent(window: MainWindow) -> None:
     """Title and lines were squeezed until half of their letters were to be seen.
 
     Above the card of a fact, the text has the statement. A long name ends with “…”.
     """
     window.set_text_size(300)
-    window.go(Location.parse(place))
-    process_events()
-    tab = window.current_tab()
+    for place in (
+        "fact:OV-30",
+        "event:TL-10",
+        "figure:FG-05",
+        "relation:R-13",
+        "stakeholder:SH-33",
+    ):
+        window.go(Location.parse(place))
+        process_events()
+        assert_card_is_whole(window.current_tab())
+
+
+def assert_card_is_whole(tab: Tab) -> None:
     panel = tab.findChild(DetailPanel)
     assert isinstance(panel, DetailPanel)
     assert cut_texts(panel) == []
@@ -258,11 +264,15 @@ def assert_fits_the_screen(dialog: QDialog) -> None:
 
 
 @pytest.mark.parametrize("percent", [200, 300])
-@pytest.mark.parametrize("name", DIALOGS)
 def test_dialogs_fit_the_screen_and_no_text_of_theirs_is_cut(
-    window: MainWindow, name: str, percent: int
+    window: MainWindow, percent: int
 ) -> None:
     window.set_text_size(percent)
+    for name in DIALOGS:
+        assert_dialog_fits_the_screen(window, name)
+
+
+def assert_dialog_fits_the_screen(window: MainWindow, name: str) -> None:
     action = window.findChild(QAction, name)
     assert isinstance(action, QAction)
     action.trigger()
@@ -318,24 +328,24 @@ def test_the_dialog_of_editions_fits_the_screen(window: MainWindow, percent: int
 
 
 @pytest.mark.parametrize("percent", [200, 300])
-@pytest.mark.parametrize("name", ["agenda", "handout", "exercises", "grid"])
 def test_the_parts_of_the_workshop_fit_the_screen_and_no_text_of_theirs_is_cut(
-    window: MainWindow, qtbot: QtBot, name: str, percent: int
+    window: MainWindow, qtbot: QtBot, percent: int
 ) -> None:
-    window.set_text_size(percent)
-    action = window.findChild(QAction, name)
-    assert isinstance(action, QAction)
-    action.trigger()
-    process_events()
-    needed = window.minimumSizeHint()
-    assert needed.width() <= SCREEN.width()
-    assert needed.height() <= SCREEN.height()
-
     def nothing_is_cut() -> None:
         assert cut_texts(window) == []
 
-    # The pages of a preview may come just now, and their number is laid out with the next events.
-    qtbot.waitUntil(nothing_is_cut)
+    window.set_text_size(percent)
+    for name in ("agenda", "handout", "exercises", "grid"):
+        action = window.findChild(QAction, name)
+        assert isinstance(action, QAction)
+        action.trigger()
+        process_events()
+        needed = window.minimumSizeHint()
+        assert needed.width() <= SCREEN.width(), name
+        assert needed.height() <= SCREEN.height(), name
+        # The pages of a preview may come just now, and their number is laid out with the next
+        # events.
+        qtbot.waitUntil(nothing_is_cut)
 
 
 def test_the_window_fits_the_screen_at_300_percent(window: MainWindow) -> None:

@@ -1,8 +1,10 @@
 """Plan a workshop on its page, by keys and clicks."""
 
+from itertools import product
+
 import pytest
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAction,
@@ -426,23 +428,21 @@ def test_a_row_is_spoken_as_a_sentence(desk: PlanFixture) -> None:
     assert spoken == "Opening, 5 minutes, from 0:00"
 
 
-@pytest.mark.parametrize(("width", "height"), [(640, 360), (1024, 700), (1366, 700)])
-@pytest.mark.parametrize("percent", [100, 200])
-def test_nothing_is_cut_at_the_side(
-    desk: PlanFixture, width: int, height: int, percent: int
-) -> None:
+def test_nothing_is_cut_at_the_side(desk: PlanFixture) -> None:
     desk.choose_ready_made("Prosecution, 45 minutes")
     desk.sheets()
-    desk.window.set_text_size(percent)
-    desk.window.resize(width, height)
-    QApplication.processEvents()
     page = desk.window.findChild(QWidget, "workshop_page")
     assert isinstance(page, QWidget)
-    buttons = [each for each in page.findChildren(QPushButton) if each.isVisible()]
-    for button in buttons:
-        assert button.width() >= button.minimumSizeHint().width(), button.objectName()
-        right = button.mapTo(page, button.rect().topRight()).x()
-        assert right < page.width(), button.objectName()
+    for percent, size in product((100, 200), (QSize(640, 360), QSize(1024, 700), QSize(1366, 700))):
+        desk.window.set_text_size(percent)
+        desk.window.resize(size)
+        QApplication.processEvents()
+        buttons = [each for each in page.findChildren(QPushButton) if each.isVisible()]
+        for button in buttons:
+            name = f"{button.objectName()} at {percent} % of {size}"
+            assert button.width() >= button.minimumSizeHint().width(), name
+            right = button.mapTo(page, button.rect().topRight()).x()
+            assert right < page.width(), name
     desk.window.set_text_size(100)
     QApplication.processEvents()
 
