@@ -1,8 +1,12 @@
-"""Make the slides of exercises and discussions: questions and answers."""
+"""Make the slides of exercises and discussions: questions and answers.
+
+What an item asks depends on its exercise: strips to put in order, names to match with sentences, or
+a sentence by itself. Each is a question, and all questions become slides in the same way.
+"""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _, ngettext, with_commas
 from laos_tip_app.documents.record_slides import RecordSlides
@@ -21,6 +25,7 @@ from laos_tip_app.report.exercises.kinds import (
     LIMITS,
     answer_labels,
     invented_sentences_warning,
+    subject_titles,
 )
 from laos_tip_app.report.exercises.sheet import ExerciseSheet, lettered, shuffled_parts
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
@@ -33,6 +38,22 @@ _MAX_IN_LINE: Final = 3
 
 _CODE: Final = re.compile(r" \([A-Z]+-\d+\)")
 """The code of the fact that a sentence was changed from; no code is on a slide."""
+
+
+class _Question(NamedTuple):
+    """A question with its answer.
+
+    Attributes:
+        text: What is asked.
+        choices: The answers to choose from; or none.
+        answer: The answer and its reason, for the speaker.
+        slides: The slides of the answer.
+    """
+
+    text: str
+    choices: Sequence[str]
+    answer: tuple[str, ...]
+    slides: Sequence[DeckSlide]
 
 
 class QuestionSlides:
@@ -48,6 +69,7 @@ class QuestionSlides:
         """
         self._store, self._records = store, records
         self._exercises = ExerciseBuilder(store, with_context=with_context)
+        self._material = self._exercises.material
 
     def exercise(self, item: PlanItem) -> Iterator[DeckSlide]:
         """Yield the questions of an exercise, each with its answer.
@@ -60,102 +82,103 @@ class QuestionSlides:
             UsageError: There is too little in it for this exercise.
         """
         sheet = self._exercises.exercise(item.exercise, item.scope)
-        asked = sheet.items(item.seed)
-        pairs = [pair for each in asked for pair in self._pairs(sheet, each, item.seed)]
-        question, answer = _("{title} {number} of {count}"), _("{number} of {count}: {answer}")
-        for number, pair in enumerate(pairs[: max(item.minutes // 2, 1)], 1):
-            for slide in pair:
-                pattern = answer if slide.layout == "answer" else question
-                title = pattern.format(
-                    title=slide.title, answer=slide.title, number=number, count=len(pairs)
+        asked = [
+            (each, question)
+            for each in sheet.items(item.seed)
+            for question in self._questions(sheet.kind, each, item.seed)
+        ]
+        titles = {"question": _("{title} {number} of {count}")}
+        titles["answer"] = _("{number} of {count}: {title}")
+        for number, pair in enumerate(asked[: max(item.minutes // 2, 1)], 1):
+            for slide in self._slides(sheet, *pair):
+                title = titles[slide.layout].format(
+                    title=slide.title, number=number, count=len(asked)
                 )
-                yield slide._replace(title=title) if len(pairs) > 1 else slide
+                yield slide._replace(title=title) if len(asked) > 1 else slide
 
-    def _pairs(self, sheet: ExerciseSheet, item: Exercise, seed: int) -> Iterator[list[DeckSlide]]:
-        """Yield question and answer for an item, or for each part."""
-        mixed = lettered(item.parts, seed)
-        if sheet.kind == "timeline":
-            letters = {part: letter for letter, part in mixed}
-            order = with_commas(letters[part] for part in item.parts)
-            entries = tuple(
-                DeckEntry(part.answer, f"{letters[part]}. {part.text}", is_open=False)
-                for part in item.parts
-            )
-            asks = self._asked(sheet, item, item.text, [f"{n}. {part.text}" for n, part in mixed])
-            answers = [DeckSlide("answer", order, entries=entries)]
-            yield self._with_notes(item, [*asks, *answers], order)
-        elif sheet.kind == "matching":
-            names = {part: f"{letter}. {part.answer}" for letter, part in mixed}
-            for part in shuffled_parts(item, seed):
-                asks = self._asked(sheet, item, part.text, [names[each] for _n, each in mixed])
-                answers = [DeckSlide("answer", names[part], each) for each in _split(part.text)]
-                yield self._with_notes(item, [*asks, *answers], names[part])
-        else:
-            labels = answer_labels(sheet.kind)
-            is_choice = item.answer in labels
-            reason = item.changed if is_choice else item.answer
-            answer = labels[item.answer] if is_choice else _("There is no single right answer.")
-            title = answer.rstrip(".")
-            if item.answer == "not said":
-                # What is below it is said, and must not be taken for what is not.
-                title = _("{answer}. In the report:").format(answer=answer)
-            asks = self._asked(sheet, item, item.text, [*labels.values()])
-            answers = [*self._answers(item, title, _shown(item, reason))]
-            yield self._with_notes(item, [*asks, *answers], answer, reason)
+    def _questions(self, kind: str, item: Exercise, seed: int) -> Iterator[_Question]:
+        """Yield what an item asks: one question, or one for each part."""
+        match kind:
+            case "timeline":
+                yield _order(item, seed)
+            case "matching":
+                yield from _matches(item, seed)
+            case _:
+                yield self._sentence(item, answer_labels(kind))
 
-    def _asked(
-        self, sheet: ExerciseSheet, item: Exercise, text: str, choices: Sequence[str]
-    ) -> list[DeckSlide]:
-        """Return a question; a long one has several slides."""
-        is_changed = sheet.has_invented
-        corrected = item.fact_ids if sheet.material.notes_to_read(item) else ()
-        notes = (text, *([invented_sentences_warning()] if is_changed else ()))
-        slides = [DeckSlide("question", sheet.title, lines, notes=notes) for lines in _split(text)]
-        line = DOT.join(choices)
-        slides[-1] = slides[-1]._replace(
+    def _sentence(self, item: Exercise, labels: Mapping[str, str]) -> _Question:
+        """Return a sentence, whose answer is the same, why, or the report.
+
+        Args:
+            item: The item.
+            labels: The answers to choose from, by their words in the content.
+        """
+        facts: Sequence[Fact] = self._store.facts(item.fact_ids)
+        is_choice = item.answer in labels
+        answer = labels[item.answer] if is_choice else _("There is no single right answer.")
+        reason = item.changed if is_choice else item.answer
+        title, parts = answer.rstrip("."), _split(_CODE.sub("", reason))
+        if item.answer == "not said":
+            # What is below it is said, and must not be taken for what is not.
+            title = _("{answer}. In the report:").format(answer=answer)
+            facts = self._records.fitting(facts)
+            parts = [self._records.lines(facts)]
+        places = with_commas(dict.fromkeys(fact.reference for fact in facts))
+        ratings = subject_titles()["ratings"] if item.rating_ids else ""
+        reference = DOT.join(filter(None, (places, ratings)))
+        correction = self._correction(item, facts)
+        slide = DeckSlide("answer", title, reference=reference, correction=correction)
+        # What is answered from the ratings has no drawing of a paragraph, and no mark of its facts.
+        facts = () if item.rating_ids else facts
+        if item.answer in ("true", "fact", "assessment"):
+            parts = _split(self._records.marked(item.text, facts))
+        slides = [self._records.illustrated(slide._replace(lines=lines), facts) for lines in parts]
+        return _Question(item.text, [*labels.values()], (answer, reason), slides)
+
+    def _correction(self, item: Exercise, facts: Iterable[Fact]) -> str:
+        """Return what corrects some facts of an item, in words; or empty."""
+        for fact in facts:
+            if correction := self._records.correction([fact.id]):
+                # A sentence from the ratings is right; what was wrong is the paragraph on them.
+                return f"{fact.reference}: {correction}" if item.rating_ids else correction
+        return ""
+
+    def _slides(
+        self, sheet: ExerciseSheet, item: Exercise, question: _Question
+    ) -> Iterator[DeckSlide]:
+        """Yield the slides of a question, several if it is long, then its answer."""
+        is_changed, choices = sheet.has_invented, question.choices
+        said = (question.text, *([invented_sentences_warning()] if is_changed else ()))
+        *before, last = (
+            DeckSlide("question", sheet.title, lines, notes=said) for lines in _split(question.text)
+        )
+        corrected = item.fact_ids if self._material.notes_to_read(item) and not is_changed else ()
+        last = last._replace(
             # A sentence of an exercise is no claim, and its correction would be the answer.
-            correction="" if is_changed else self._records.correction(corrected),
+            correction=self._correction(item, self._store.facts(corrected)),
             # What was changed for the exercise must not be taken for the report.
             warning=_("True, or changed for this exercise?") if is_changed else "",
             # What has letters is a list, other answers are a line.
-            labels=tuple(choices if len(choices) > _MAX_IN_LINE else filter(None, [line])),
+            labels=tuple(
+                choices if len(choices) > _MAX_IN_LINE else filter(None, [DOT.join(choices)])
+            ),
             seconds=LIMITS[sheet.kind].seconds,
         )
-        return slides
-
-    def _answers(self, item: Exercise, title: str, text: str) -> Iterator[DeckSlide]:
-        """Yield an answer: the sentence, why, or what the report says."""
-        facts = self._store.facts(item.fact_ids)
-        shown: Sequence[Fact] = facts if text else self._records.fitting(facts)
-        correction = self._records.correction([fact.id for fact in shown])
-        slide = DeckSlide("answer", title, correction=correction)
-        if item.rating_ids:
-            # It is answered from the table of ratings, not from a paragraph.
-            shown = ()
-        slide = slide._replace(reference=with_commas(dict.fromkeys(f.reference for f in shown)))
-        if text == item.text:
-            text = self._records.marked(text, shown)
-        for lines in _split(text) if text else [self._records.lines(shown)]:
-            yield self._records.illustrated(slide._replace(lines=lines), shown)
-
-    def _with_notes(
-        self, item: Exercise, slides: Iterable[DeckSlide], *answer: str
-    ) -> list[DeckSlide]:
-        """Return slides with what the speaker knows about an item."""
-        material = self._exercises.material
         evidence = (
-            *self._spoken(material.facts(item), material.notes(item)),
-            *(context_item(each).spoken for each in material.context(item)),
-            *(rating_item(each).spoken for each in material.ratings(item)),
+            *question.answer,
+            item.why,
+            *self._spoken(self._material.facts(item), self._material.notes(item)),
+            *(context_item(each).spoken for each in self._material.context(item)),
+            *(rating_item(each).spoken for each in self._material.ratings(item)),
         )
-        notes = tuple(filter(None, (*answer, item.why, *evidence)))
-        return [slide._replace(notes=(*slide.notes, *notes)) for slide in slides]
+        for slide in (*before, last, *question.slides):
+            yield slide._replace(notes=(*slide.notes, *filter(None, evidence)))
 
     def _spoken(self, facts: Iterable[Fact], notes: Iterable[Note]) -> Iterator[str]:
         """Yield facts with what differs, and notes, in words."""
-        material = self._exercises.material
         for fact in facts:
-            yield with_difference(fact_item(fact), material.difference([fact.id])).spoken
+            difference = self._material.difference([fact.id])
+            yield with_difference(fact_item(fact), difference).spoken
         yield from (note_item(note).spoken for note in notes)
 
     def discussion(self, item: PlanItem) -> Iterator[DeckSlide]:
@@ -165,38 +188,53 @@ class QuestionSlides:
             NotFoundError: There is no such section or theme.
             UsageError: There is nothing in it to talk about.
         """
-        material, title = self._exercises.material, _("Talk about it")
-        chosen = discussion(material, item.seed, self._exercises.scope(item.scope))
-        text, (*before, lines) = chosen.text, _split(chosen.text)
-        slides = [DeckSlide("discussion", title, part) for part in before]
-        if not chosen.answer:
+        title = _("Talk about it")
+        chosen = discussion(self._material, item.seed, self._exercises.scope(item.scope))
+        text = chosen.text
+        if chosen.answer:
+            slides = [DeckSlide("discussion", title, lines) for lines in _split(text)]
+        else:
             # A sentence of the report, not a question of the editors.
             [fact] = chosen.facts
-            text = material.difference([fact.id]).marked(text)
+            text = self._material.difference([fact.id]).marked(text)
             passage = self._store.passage(fact.passage_id)
-            slides = [self._records.statement(passage, [fact])._replace(title=title)]
-            lines = (
+            questions = (
                 _("What does the text not say?"),
                 _("What do the notes change?"),
                 _("Whom would you ask?"),
             )
+            slides = [
+                self._records.statement(passage, [fact])._replace(title=title),
+                DeckSlide("discussion", title, questions),
+            ]
         pattern = ngettext(
             "In groups, {minutes} minute", "In groups, {minutes} minutes", item.minutes
         )
-        labels = (pattern.format(minutes=item.minutes),)
-        slides.append(DeckSlide("discussion", title, lines, labels=labels))
+        slides[-1] = slides[-1]._replace(labels=(pattern.format(minutes=item.minutes),))
         notes = (text, chosen.answer, *self._spoken(chosen.facts, chosen.notes))
         for slide in slides:
             yield slide._replace(notes=tuple(filter(None, notes)))
 
 
-def _shown(item: Exercise, reason: str) -> str:
-    """Return what the slide of an answer says; empty for its facts."""
-    if item.answer == "not said":
-        return ""
-    if item.answer in ("true", "fact", "assessment"):
-        return item.text
-    return _CODE.sub("", reason)
+def _order(item: Exercise, seed: int) -> _Question:
+    """Return strips with letters; the answer is their order."""
+    mixed = lettered(item.parts, seed)
+    letters = {part: letter for letter, part in mixed}
+    order = with_commas(letters[part] for part in item.parts)
+    entries = tuple(
+        DeckEntry(part.answer, f"{letters[part]}. {part.text}", is_open=False)
+        for part in item.parts
+    )
+    strips = [f"{letter}. {part.text}" for letter, part in mixed]
+    return _Question(item.text, strips, (order,), [DeckSlide("answer", order, entries=entries)])
+
+
+def _matches(item: Exercise, seed: int) -> Iterator[_Question]:
+    """Yield sentences; the answer to each is one of the same names."""
+    names = {part: f"{letter}. {part.answer}" for letter, part in lettered(item.parts, seed)}
+    for part in shuffled_parts(item, seed):
+        slides = [DeckSlide("answer", names[part], lines) for lines in _split(part.text)]
+        yield _Question(part.text, [*names.values()], (names[part],), slides)
 
 
 def _split(text: str) -> list[tuple[str, ...]]:

@@ -117,3 +117,26 @@ def test_a_scope_without_enough_is_refused_as_on_paper(maker: QuestionSlides) ->
         slides(maker, "matching", 1, "section:sex-trafficking")
     with pytest.raises(NotFoundError):
         slides(maker, "matching", 1, "section:nowhere")
+
+
+def test_an_answer_from_the_ratings_names_them_and_the_paragraph_which_alone_is_wrong(
+    maker: QuestionSlides, store: Store
+) -> None:
+    shown = [
+        slide
+        for kind in ("careful-reading", "fact-or-assessment")
+        for seed in SEEDS
+        for slide in slides(maker, kind, seed, "theme:rating")
+    ]
+    answers = [slide for slide in shown if slide.layout == "answer" and slide.lines]
+    ratings = [slide for slide in answers if slide.reference.endswith(" · US ratings by year")]
+    assert all("¶" in slide.reference for slide in answers)
+    [note] = [note for note in store.notes() if note.id == "O-01"]
+    right = {
+        slide
+        for slide in shown
+        if slide.lines == ("In 2018 the US State Department rated Laos Tier 3.",)
+    }
+    assert {slide.layout for slide in right} == {"question", "answer"}
+    assert {slide.correction for slide in right} == {f"Overview ¶9: Corrected. {note.short}"}
+    assert right & {*ratings}
