@@ -64,14 +64,14 @@ def brief(builder: DocumentBuilder) -> Document:
         if builder.with_context or not sentence.is_context
     ]
     parts: list[SectionPart] = [
-        Block("title", escape(meta.title), anchor="brief"),
         *builder.organiser.blocks(),
         Block("note", escape(meta.reference_only)),
         *(Block("note", escape(note.short)) for note in builder.store.notes_on_report()),
     ]
     for heading, listed in groupby(sentences, lambda sentence: sentence.heading):
         parts += [Block("heading", writer.html(heading)), *writer.parts(listed)]
-    section = DocumentSection(_("Brief"), tuple(parts))
+    # The head of its pages says “Brief”.
+    section = DocumentSection.titled(meta.title, "brief", *parts)._replace(title=_("Brief"))
     document = builder.titled(title, (section,))
     return document._replace(sides=_SIDES, notes=writer.notes, last_footer="")
 

@@ -72,12 +72,15 @@ class DocumentBuilder(NamedTuple):
         """Return the lines below a picture that is a file."""
         return rule_text(self.store.meta()), *self._footer()
 
-    def document(self, *sections: DocumentSection) -> Document:
-        """Return sections as a document, with source and disclaimer at the end."""
+    def document(self, *sections: DocumentSection, title: str = "") -> Document:
+        """Return sections as a document, with source and disclaimer at the end.
+
+        Without a title it has that of the report and of the first section.
+        """
         *before, last = sections
         last = last._replace(parts=last.parts + self._end())
         titles = filter(None, (self.store.meta().title, sections[0].public_title))
-        return self.titled(": ".join(titles), (*before, last))
+        return self.titled(title or ": ".join(titles), (*before, last))
 
     def titled(self, title: str, sections: tuple[DocumentSection, ...]) -> Document:
         """Return sections as a document with title, head and foot."""

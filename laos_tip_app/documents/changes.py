@@ -48,12 +48,11 @@ def build(builder: DocumentBuilder, request: ChangesRequest) -> Document:
         raise SavedFileError(
             error.message, _("Choose the data file of another edition.")
         ) from error
-    return builder.document(DocumentSection(_("What changed"), tuple(_parts(changes))))
+    title, lead = _("What changed"), [changes_title(changes)]
+    return builder.document(DocumentSection.titled(title, "changes", *_parts(changes), lead=lead))
 
 
 def _parts(changes: EditionChanges) -> Iterator[SectionPart]:
-    yield Block("title", escape(_("What changed")), anchor="changes")
-    yield Block("subtitle", escape(changes_title(changes)))
     yield Block("paragraph", escape(changes_summary(changes)), keep_with_next=changes.total > 0)
     for section in changes.sections:
         yield Block("heading", escape(section.title))

@@ -90,17 +90,13 @@ class _ComparisonTable:
 
     def section(self) -> DocumentSection:
         """Return the whole comparison."""
-        title = _("Comparison")
         shared = self._builder.shared(self._ids)
         columns = self._columns(frozenset(entry.location for entry in shared.items))
         widths = _widths([column.letters for column in columns])
         rows, names = tuple(self._rows(columns, widths)), tuple(column.name for column in columns)
-        parts = (
-            Block("title", escape(title), anchor="comparison"),
-            *self._shared(shared),
-            DocumentTable(names, widths, rows, has_row_heads=False),
-        )
-        return DocumentSection(title, parts, compact=True)
+        table = DocumentTable(names, widths, rows, has_row_heads=False)
+        parts = (*self._shared(shared), table)
+        return DocumentSection.titled(_("Comparison"), "comparison", *parts)._replace(compact=True)
 
     def _shared(self, details: Details) -> Iterator[SectionPart]:
         """Yield what is tied to all of them."""

@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
-from html import escape
 from itertools import chain, groupby, pairwise
 from operator import attrgetter
 from types import MappingProxyType
@@ -100,9 +99,10 @@ def map_section(
 def relations_section(store: Store) -> DrawingSection:
     """Return the relations alone, for pages too small for the map."""
     _heading, *listed = relation_list(store)
-    title = Block("title", escape(_("Relations")), anchor="map")
-    section = DocumentSection(_("Relations"), (title, *listed), continues_page=True, compact=True)
-    return DrawingSection(section)
+    title = _("Relations")
+    return DrawingSection(
+        DocumentSection.titled(title, "map", *listed)._replace(continues_page=True, compact=True)
+    )
 
 
 def timeline_picture(

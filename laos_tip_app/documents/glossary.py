@@ -5,7 +5,7 @@ from html import escape
 from itertools import chain
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.report.document import Block, DocumentSection, item_list, with_full_stop
+from laos_tip_app.report.document import DocumentSection, item_list, with_full_stop
 from laos_tip_app.report.lao import lao_line
 from laos_tip_app.store.records import Term
 from laos_tip_app.store.store import Store
@@ -25,9 +25,8 @@ def glossary_sections(store: Store, section_ids: Sequence[str] = ()) -> list[Doc
         terms = tuple(term for term in terms if not facts.isdisjoint(of_terms.get(term.id, ())))
     if not terms:
         return []
-    title = Block("title", escape(_("Glossary")), anchor="terms")
-    parts = (title, item_list(map(_term, terms)))
-    return [DocumentSection(_("Glossary"), parts, continues_page=True)]
+    listed = item_list(map(_term, terms))
+    return [DocumentSection.titled(_("Glossary"), "terms", listed)._replace(continues_page=True)]
 
 
 def _term(term: Term) -> str:

@@ -17,7 +17,6 @@ from laos_tip_app.report.document import (
     DocumentSection,
     DocumentTable,
     Kind,
-    SectionPart,
     keep_together,
     numbered_note,
 )
@@ -37,23 +36,18 @@ _MAX_RESULTS: Final = 50
 
 def table_section(table: Table) -> DocumentSection:
     """Return a table as a section."""
-    title = Block("title", escape(table.title), anchor=table.name)
-    lead = (Block("subtitle", escape(text)) for text in table.lead)
-    parts: tuple[SectionPart, ...] = (title, *lead, _listed(table))
-    return DocumentSection(table.title, parts, continues_page=True, compact=True)
-
-
-def _listed(table: Table) -> DocumentTable:
-    """Return the columns of a table that have a width."""
     shown = [number for number, column in enumerate(table.columns) if column.width_percent]
     if not all(row.cells[shown[0]].text for row in table.rows):
         # The first cell is the head of its row.
         detail = table.column(table.detail_column)
         shown.sort(key=lambda number: number != detail)
-    return DocumentTable(
+    listed = DocumentTable(
         tuple(table.columns[number].title for number in shown),
         tuple(table.columns[number].width_percent for number in shown),
         tuple(_rows(table, shown)),
+    )
+    return DocumentSection.titled(table.title, table.name, listed, lead=table.lead)._replace(
+        continues_page=True, compact=True
     )
 
 
@@ -73,12 +67,10 @@ def _rows(table: Table, shown: Sequence[int]) -> Iterator[Block]:
 
 def _details_section(details: Details, anchor: str) -> DocumentSection:
     """Return a record with all that is linked to it."""
-    parts = (
-        Block("title", escape(details.title), anchor=anchor),
-        *(Block("subtitle", escape(line)) for line in details.lines if line),
-        *evidence_blocks(details.items),
+    blocks = evidence_blocks(details.items)
+    return DocumentSection.titled(details.title, anchor, *blocks, lead=details.lines)._replace(
+        compact=True
     )
-    return DocumentSection(details.title, parts, compact=True)
 
 
 def profile_section(store: Store, stakeholder_id: str, *, with_context: bool) -> DocumentSection:
@@ -121,10 +113,7 @@ def search_section(store: Store, request: SearchRequest, *, with_context: bool) 
         )
     title = _("Search: {words}").format(words=request.query)
     pattern = ngettext("{count} result.", "{count} results.", len(listed))
-    blocks = [
-        Block("title", escape(title), anchor="search"),
-        Block("subtitle", escape(pattern.format(count=len(listed)))),
-    ]
+    blocks: list[Block] = []
     for result in listed:
         secondary = DOT.join(filter(None, (kind_label(result.location.kind), result.details)))
         name, snippet = unmarked(result.title), unmarked(result.snippet)
@@ -138,7 +127,10 @@ def search_section(store: Store, request: SearchRequest, *, with_context: bool) 
             label = ""
         blocks.append(Block(kind, html, margin_label=label, keep_with_next=keep, unbreakable=True))
         blocks += keep_together(Block("note", escape(note)) for note in result.full_notes)
-    return DocumentSection(title, tuple(blocks), private=True, compact=True)
+    lead = [pattern.format(count=len(listed))]
+    return DocumentSection.titled(title, "search", *blocks, lead=lead)._replace(
+        private=True, compact=True
+    )
 
 
 def selection_section(store: Store, request: SelectionRequest) -> DocumentSection:
@@ -152,14 +144,10 @@ def selection_section(store: Store, request: SelectionRequest) -> DocumentSectio
     )
     difference = Corrections(store, fact_ids).for_statement(fact_ids).difference
     reference = _chosen_from(store, request.locations)
-    blocks = [
-        Block("title", escape(_("Selected text")), anchor="chosen"),
-        Block("subtitle", escape(_("Selected from {reference}.").format(reference=reference))),
-    ]
-    lines = filter(None, (difference.label, difference.attribution))
-    blocks += [Block("subtitle", escape(text)) for text in lines]
+    chosen_from = _("Selected from {reference}.").format(reference=reference)
+    lead = (chosen_from, difference.label, difference.attribution)
     paragraphs = [line.strip() for line in request.text.replace("\u2029", "\n").split("\n")]
-    blocks += [Block("paragraph", escape(line)) for line in paragraphs if line]
+    blocks = [Block("paragraph", escape(line)) for line in paragraphs if line]
     items = fact_items(store, fact_ids) if fact_ids else ()
     corrected = [
         item
@@ -169,7 +157,9 @@ def selection_section(store: Store, request: SelectionRequest) -> DocumentSectio
     if corrected:
         blocks.append(Block("heading", escape(_("What corrects the chosen text"))))
         blocks += evidence_blocks(corrected)
-    return DocumentSection(_("Selected text"), tuple(blocks), difference.attribution, private=True)
+    return DocumentSection.titled(_("Selected text"), "chosen", *blocks, lead=lead)._replace(
+        attribution=difference.attribution, private=True
+    )
 
 
 def _chosen_from(store: Store, locations: Iterable[Location]) -> str:

@@ -58,16 +58,13 @@ def notes_list(builder: "DocumentBuilder", request: NotesRequest) -> Document:
         SavedFileError: The file can’t be read.
     """
     rows = _rows(builder.store, request.data)
-    title = _("My notes")
-    blocks = [
-        Block("title", escape(title), anchor="my-notes"),
-        Block("subtitle", escape(_summary([item.row for item in rows]))),
-    ]
+    blocks: list[Block] = []
     entries = _NoteEntries(builder.store)
     for heading, group in groupby(rows, key=lambda item: _group(item.row)):
         blocks.append(Block("heading", escape(heading)))
         blocks += entries.blocks(group)
-    return builder.document(DocumentSection(title, tuple(blocks)))
+    lead = [_summary([item.row for item in rows])]
+    return builder.document(DocumentSection.titled(_("My notes"), "my-notes", *blocks, lead=lead))
 
 
 def annotated_report(builder: "DocumentBuilder", request: AnnotatedRequest) -> Document:
@@ -90,8 +87,7 @@ def annotated_report(builder: "DocumentBuilder", request: AnnotatedRequest) -> D
         name = _("{section} with my notes").format(section=selected[0].title)
     else:
         name = _("With my notes")
-    document = builder.document(*sections)
-    return document._replace(title=f"{store.meta().title}: {name}")
+    return builder.document(*sections, title=f"{store.meta().title}: {name}")
 
 
 def annotated_chapters(
@@ -126,12 +122,9 @@ def other_notes(store: "Store", data: bytes) -> list[DocumentSection]:
     rows = [
         _Numbered(len(in_sections) + number, row) for number, row in _rows(store, data, only={""})
     ]
-    title = _("My notes on other parts")
-    blocks = _NoteEntries(store).blocks(rows)
-    if not blocks:
-        return []
-    first = Block("title", escape(title), anchor="my-other-notes")
-    return [DocumentSection(title, (first, *blocks), continues_page=True)]
+    title, blocks = _("My notes on other parts"), _NoteEntries(store).blocks(rows)
+    section = DocumentSection.titled(title, "my-other-notes", *blocks)._replace(continues_page=True)
+    return [section] if blocks else []
 
 
 class _NoteEntries:

@@ -216,9 +216,9 @@ def _profile(builder: DocumentBuilder, request: ProfileRequest) -> Document:
 
 
 def _all_profiles(builder: DocumentBuilder, _request: PlainRequest) -> Document:
-    document = builder.document(*profile_list(builder.store))
-    title = builder.store.meta().title
-    return document._replace(title=_("{title}: all stakeholder profiles").format(title=title))
+    pattern = _("{title}: all stakeholder profiles")
+    title = pattern.format(title=builder.store.meta().title)
+    return builder.document(*profile_list(builder.store), title=title)
 
 
 def _exercise(builder: DocumentBuilder, request: ExerciseRequest) -> Document:

@@ -18,7 +18,6 @@ from laos_tip_app.report.document import (
     Document,
     DocumentList,
     DocumentSection,
-    SectionPart,
     keep_together,
     labelled,
     numbered_note,
@@ -92,8 +91,9 @@ def notes_in_full(store: Store, notes: Iterable[Note], links: PrintedLinks) -> D
     """Return notes in full, without those on the cover."""
     title, on_cover = _("Editor’s notes in full"), store.notes_on_report()
     listed = (_note(note, links) for note in notes if note not in on_cover)
-    head = Block("title", escape(title), anchor="notes")
-    return DocumentSection(title, (head, *listed), continues_page=True, compact=True)
+    return DocumentSection.titled(title, "notes", *listed)._replace(
+        continues_page=True, compact=True
+    )
 
 
 def context_sections(
@@ -117,17 +117,18 @@ def cover(
         for section in sections
         if section.listed
     )
-    parts: tuple[SectionPart, ...] = (
-        Block("title", escape(meta.title), anchor="report"),
-        Block("subtitle", escape(meta.subject)),
+    section = DocumentSection.titled(
+        meta.title,
+        "report",
         labelled("plain", f"{edition_text(meta)}.", escape(meta.as_of_long)),
         Block("plain", f"<b>{escape(meta.reference_only)}</b>"),
         *(_note(note, links) for note in store.notes_on_report()),
         Block("plain", escape(meta.attribution)),
         Block("heading", escape(_("Contents"))),
         DocumentList(tuple(contents)),
+        lead=[meta.subject],
     )
-    return DocumentSection("", parts)
+    return section._replace(title="")
 
 
 def _note(note: Note, links: PrintedLinks) -> Block:
@@ -142,7 +143,6 @@ def evidence(store: Store, sections: Iterable[Section]) -> Iterator[DocumentSect
         "paragraph that states it, and a mark if its status is not the usual one."
     )
     blocks = [
-        Block("title", escape(_("Evidence")), anchor="evidence"),
         Block("plain", escape(explanation)),
         Block("heading", escape(_("What the statuses mean"))),
     ]
@@ -150,7 +150,7 @@ def evidence(store: Store, sections: Iterable[Section]) -> Iterator[DocumentSect
         # The font of the marks has no bold.
         html = f"<b>{escape(status.label)}.</b> {escape(status.meaning)}"
         blocks.append(Block("plain", f"{MARKS.get(status.id, '')} {html}".strip()))
-    yield DocumentSection(_("Evidence"), tuple(blocks), continues_page=True)
+    yield DocumentSection.titled(_("Evidence"), "evidence", *blocks)._replace(continues_page=True)
     statements = Statements(store)
     for section in sections:
         title = _("Evidence: {section}").format(section=section.title)
@@ -199,15 +199,15 @@ class SectionBuilder:
 
     def section(self) -> DocumentSection:
         """Return the section."""
-        section = self._section
-        blocks = [Block("title", escape(section.title), anchor=f"section:{section.id}")]
-        if section.attribution:
-            blocks.append(Block("subtitle", escape(section.attribution)))
-        whose = ""
+        section, blocks, whose = self._section, list[Block](), ""
         for passage in self._store.passages(section.id):
-            blocks.extend(self._passage(passage, whose))
+            blocks += self._passage(passage, whose)
             whose = passage.attribution
-        return DocumentSection(section.title, tuple(blocks), section.attribution)
+        title, attribution = section.title, section.attribution
+        anchor, lead = f"section:{section.id}", [attribution]
+        return DocumentSection.titled(title, anchor, *blocks, lead=lead)._replace(
+            attribution=attribution
+        )
 
     def _passage(self, passage: Passage, whose: str) -> Iterator[Block]:
         """Yield a paragraph; `whose` is the attribution of the one before it."""

@@ -25,9 +25,7 @@ CONTEXT_ANCHOR: Final = "context"
 
 def context_section(context: Iterable[Context], meta: Meta) -> DocumentSection:
     """Return what other publishers say, by topic."""
-    title = _("Context")
     blocks = [
-        Block("title", escape(title), anchor=CONTEXT_ANCHOR),
         Block("plain", escape(with_full_stop(not_from_source(meta))), keep_with_next=True),
     ]
     topic = ""
@@ -35,16 +33,15 @@ def context_section(context: Iterable[Context], meta: Meta) -> DocumentSection:
         if item.topic != topic:
             topic = item.topic
             blocks.append(Block("heading", escape(topic)))
-        blocks.append(_context_block(item))
-    return DocumentSection(title, tuple(blocks), continues_page=True, compact=True)
-
-
-def _context_block(item: Context) -> Block:
-    source = with_full_stop(f"{published(item.sources)} ({grade(item.grade)})")
-    html = f"{escape(item.statement)} <small>{escape(source)}</small>"
-    if remark := remark_line(item):
-        html += f" {escape(remark)}"
-    return numbered_note("context", item.id, html, f"context:{item.id}")
+        source = with_full_stop(f"{published(item.sources)} ({grade(item.grade)})")
+        html = (
+            f"{escape(item.statement)} <small>{escape(source)}</small> {escape(remark_line(item))}"
+        )
+        blocks.append(numbered_note("context", item.id, html.rstrip(), f"context:{item.id}"))
+    title = _("Context")
+    return DocumentSection.titled(title, CONTEXT_ANCHOR, *blocks)._replace(
+        continues_page=True, compact=True
+    )
 
 
 def sources_section(
@@ -59,10 +56,7 @@ def sources_section(
         with_ratings: Whether the ratings, which are context too, are in it.
     """
     meta = store.meta()
-    parts: list[SectionPart] = [
-        Block("title", escape(_("Sources")), anchor="sources"),
-        item_list([source_html(store.source(meta.source_id))]),
-    ]
+    parts: list[SectionPart] = [item_list([source_html(store.source(meta.source_id))])]
     context = store.context() if in_full and with_context else ()
     of_context = {source.id: source for item in context for source in item.sources}
     ratings = store.ratings() if with_ratings and with_context else ()
@@ -94,7 +88,9 @@ def sources_section(
         if items:
             parts += [Block("heading", escape(title)), item_list(items)]
     # Short ones go on below the glossary.
-    return DocumentSection(_("Sources"), tuple(parts), continues_page=True, compact=in_full)
+    return DocumentSection.titled(_("Sources"), "sources", *parts)._replace(
+        continues_page=True, compact=in_full
+    )
 
 
 def _sources_of_notes(store: Store) -> Iterator[Source]:

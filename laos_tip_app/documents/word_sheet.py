@@ -7,13 +7,7 @@ from typing import Final
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.requests import PlainRequest
-from laos_tip_app.report.document import (
-    Block,
-    Document,
-    DocumentSection,
-    DocumentTable,
-    SectionPart,
-)
+from laos_tip_app.report.document import Block, Document, DocumentSection, DocumentTable
 from laos_tip_app.store.records import LaoText
 from laos_tip_app.store.store import Store
 
@@ -29,13 +23,11 @@ def word_sheet(builder: DocumentBuilder, _request: PlainRequest) -> Document:
         _("No word is called checked before two people have written their names."),
     )
     columns = (_("English"), _("Lao, and its source"), _("Better:"), _("By whom:"))
-    parts: tuple[SectionPart, ...] = (
-        Block("title", escape(title), anchor="word-sheet"),
-        *(Block("subtitle", escape(line)) for line in lead),
-        DocumentTable(columns, _WIDTHS, tuple(_rows(builder.store))),
+    table = DocumentTable(columns, _WIDTHS, tuple(_rows(builder.store)))
+    section = DocumentSection.titled(title, "word-sheet", table, lead=lead)._replace(
+        continues_page=True, compact=True
     )
-    document = builder.document(DocumentSection(title, parts, continues_page=True, compact=True))
-    return document._replace(title=title)
+    return builder.document(section, title=title)
 
 
 def _rows(store: Store) -> Iterator[Block]:

@@ -67,8 +67,8 @@ def participant_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Docume
     ]
     if chosen:
         sections[1] = sections[1]._replace(continues_page=True)
-    document = builder.document(*sections)
-    return document._replace(title=_title(plan), double_sided=plan.settings.double_sided)
+    document = builder.document(*sections, title=_title(plan))
+    return document._replace(double_sided=plan.settings.double_sided)
 
 
 def facilitator_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
@@ -78,7 +78,7 @@ def facilitator_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Docume
     guide = DocumentSection(_("Facilitator’s guide"), notes, compact=True)
     answers = (_answers(each.sheets[-1]) for each in planned if each.sheets)
     title = _("{title}: facilitator’s guide").format(title=_title(plan))
-    return builder.document(guide, *answers)._replace(title=title)
+    return builder.document(guide, *answers, title=title)
 
 
 def _answers(sheet: DocumentSection) -> DocumentSection:
@@ -90,31 +90,25 @@ def _answers(sheet: DocumentSection) -> DocumentSection:
 
 def lists_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
     """Return the attendance list, and a card for each group that talks."""
-    given, title = plan.settings, _("Attendance list")
+    given = plan.settings
     columns = ("", _("Name"), _("Organisation"), _("Signature"))
     rows = (Block("row", cells=(str(n), *["&nbsp;"] * 3)) for n in range(1, given.people + 1))
     about = DOT.join(filter(None, (_title(plan), given.date, given.place, given.organiser)))
+    table = DocumentTable(columns, _ATTENDANCE_WIDTHS, tuple(rows))
+    title = _("Attendance list")
     sections = [
-        DocumentSection(
-            title,
-            (
-                Block("title", escape(title), anchor="attendance"),
-                Block("subtitle", escape(about)),
-                DocumentTable(columns, _ATTENDANCE_WIDTHS, tuple(rows)),
-            ),
-            private=True,
-        )
+        DocumentSection.titled(title, "attendance", table, lead=[about])._replace(private=True)
     ]
     if any(item.kind == "discussion" for item in plan.items):
-        sections.append(DocumentSection(_("Group cards"), tuple(_group_cards(given.people))))
-    document = builder.document(*sections)
-    return document._replace(title=_("{title}: lists").format(title=_title(plan)))
+        cards = _group_cards(given.people)
+        sections.append(DocumentSection.titled(_("Group cards"), "groups", *cards))
+    title = _("{title}: lists").format(title=_title(plan))
+    return builder.document(*sections, title=title)
 
 
 def _group_cards(people: int) -> Iterator[Block]:
     """Yield a card with names for each group of about five."""
     groups = max(round(people / _GROUP), 1)
-    yield Block("title", escape(_("Group cards")), anchor="groups")
     for group in range(groups):
         count = len(range(group, people, groups))
         heading = Block("heading", escape(_("Group {number}").format(number=group + 1)))
@@ -135,19 +129,16 @@ def _first_section(builder: DocumentBuilder, plan: WorkshopPlan) -> DocumentSect
     given = plan.settings
     known = ((_("Organiser"), given.organiser), (_("Date"), given.date), (_("Place"), given.place))
     lines = [_("Name"), *(name for name, text in known[1:] if not text)]
-    return DocumentSection(
+    return DocumentSection.titled(
         _title(plan),
-        (
-            Block("title", escape(_title(plan)), anchor="workshop"),
-            Block("subtitle", escape(with_commas(titles) or meta.title)),
-            labelled("plain", f"{edition}.", escape(meta.as_of_long)),
-            Block("plain", f"<b>{escape(meta.reference_only)}</b>"),
-            *(labelled("plain", f"{name}:", escape(text)) for name, text in known if text),
-            *_list(aims_heading(), aims(builder.store, plan)),
-            *keep_together(Block("line", escape(text)) for text in lines),
-        ),
-        private=True,
-    )
+        "workshop",
+        labelled("plain", f"{edition}.", escape(meta.as_of_long)),
+        Block("plain", f"<b>{escape(meta.reference_only)}</b>"),
+        *(labelled("plain", f"{name}:", escape(text)) for name, text in known if text),
+        *_list(aims_heading(), aims(builder.store, plan)),
+        *keep_together(Block("line", escape(text)) for text in lines),
+        lead=[with_commas(titles) or meta.title],
+    )._replace(private=True)
 
 
 def _sheets(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[DocumentSection]:
@@ -206,9 +197,8 @@ def _planned(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[_PlannedI
 
 def _before_and_after() -> DocumentSection:
     """Return the sheet for the beginning and the end."""
-    title = _("Before and after")
     lead = _("Keep this sheet until the end. 1 = not at all, 5 = completely.")
-    parts: list[SectionPart] = []
+    parts: list[SectionPart] = [Block("plain", escape(lead))]
     for heading, *asked in (
         (
             _("Before we begin"),
@@ -223,13 +213,7 @@ def _before_and_after() -> DocumentSection:
     ):
         parts += keep_together((Block("heading", escape(heading)), *_questions(*asked)))
         parts.append(_scale(_("I am sure of it.")))
-    return _form(title, "before", lead, *parts)
-
-
-def _form(title: str, anchor: str, lead: str, *parts: SectionPart) -> DocumentSection:
-    """Return a sheet to fill in."""
-    head = (Block("title", escape(title), anchor=anchor), Block("plain", escape(lead)))
-    return DocumentSection(title, (*head, *parts))
+    return DocumentSection.titled(_("Before and after"), "before", *parts)
 
 
 def _scale(*statements: str) -> DocumentTable:
@@ -247,7 +231,6 @@ def _questions(*questions: str) -> Iterator[Block]:
 
 def _evaluation() -> DocumentSection:
     """Return the evaluation sheet, which asks for no name."""
-    title = _("Evaluation")
     statements = (
         _("The text was easy to understand."),
         _("I was able to ask my questions."),
@@ -258,7 +241,13 @@ def _evaluation() -> DocumentSection:
     )
     asked = (_("What should we keep?"), _("What should we change?"), _("What was missing?"))
     lead = _("Do not write your name. 1 = not at all, 5 = completely.")
-    return _form(title, "evaluation", lead, _scale(*statements), *_questions(*asked))
+    return DocumentSection.titled(
+        _("Evaluation"),
+        "evaluation",
+        Block("plain", escape(lead)),
+        _scale(*statements),
+        *_questions(*asked),
+    )
 
 
 def _notes_parts(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, Self
 
 from laos_tip_app.report.labels import kind_label
 from laos_tip_app.store.records import Note
@@ -148,6 +148,12 @@ class DocumentSection(NamedTuple):
     has_bookmark: bool = False
     whole: bool = False
     compact: bool = False
+
+    @classmethod
+    def titled(cls, title: str, anchor: str, *parts: SectionPart, lead: Iterable[str] = ()) -> Self:
+        """Return a section that begins with its title, and lines below it."""
+        lines = (Block("subtitle", escape(line)) for line in lead if line)
+        return cls(title, (Block("title", escape(title), anchor=anchor), *lines, *parts))
 
     @property
     def blocks(self) -> tuple[Block, ...]:

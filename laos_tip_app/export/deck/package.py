@@ -1,12 +1,12 @@
 """The parts of a presentation and their relationships (ECMA-376, part 2)."""
 
-import io
 import re
-import zipfile
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
+
+from laos_tip_app.export.zip_file import zip_bytes
 
 HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -25,9 +25,6 @@ PRESENTATION_TYPE: Final = "application/vnd.openxmlformats-officedocument.presen
 _OUTSIDE: Final = ' TargetMode="External"'
 _FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 does not allow, and people may have typed."""
-
-_WHEN: Final = (1980, 1, 1, 0, 0, 0)
-"""The date of every part: the same slides are the same bytes."""
 
 
 class PackagePart(NamedTuple):
@@ -121,16 +118,7 @@ def _types_part(parts: Mapping[str, PackagePart]) -> bytes:
 
 def package_bytes(parts: Mapping[str, PackagePart]) -> bytes:
     """Return the file with some parts, the same bytes each time."""
-    stream = io.BytesIO()
     root = relationships_name(ROOT)
-    data = {TYPES: _types_part(parts), root: parts[root].data}
-    data |= {name: parts[name].data for name in sorted(parts)}
-    with zipfile.ZipFile(stream, "w") as file:
-        for name, content in data.items():
-            info = zipfile.ZipInfo(name, _WHEN)
-            # The same on every system.
-            info.create_system = 0
-            is_packed = name.endswith((".png", ".jpeg", ".jpg"))
-            info.compress_type = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
-            file.writestr(info, content)
-    return stream.getvalue()
+    files = {TYPES: _types_part(parts), root: parts[root].data}
+    files |= {name: parts[name].data for name in sorted(parts)}
+    return zip_bytes(files, stored=[n for n in files if n.endswith((".png", ".jpeg", ".jpg"))])

@@ -85,13 +85,8 @@ def _sheet(chosen: Discussion, subtitle: str) -> DocumentSection:
         "Read the text and the editor’s notes on it. Discuss the three questions. Write down what "
         "your group agrees on and what it does not agree on."
     )
-    blocks = [
-        Block("title", escape(title), anchor="discussion"),
-        Block("subtitle", escape(subtitle)),
-        Block("plain", escape(task)),
-        *keep_together(_text(chosen)),
-    ]
-    return DocumentSection(title, tuple(blocks))
+    parts = (Block("plain", escape(task)), *keep_together(_text(chosen)))
+    return DocumentSection.titled(title, "discussion", *parts, lead=[subtitle])
 
 
 def _text(chosen: Discussion) -> Iterator[Block]:
@@ -116,9 +111,6 @@ def _answers(chosen: Discussion, subtitle: str) -> DocumentSection:
     text = escape(chosen.text)
     if chosen.answer:
         text += small(escape(chosen.answer))
-    blocks = (
-        Block("title", escape(title), anchor="discussion-answers"),
-        Block("subtitle", escape(subtitle)),
-        Block("plain", text + chosen.evidence),
-    )
-    return DocumentSection(title, blocks, new_sheet=True)
+    answer = Block("plain", text + chosen.evidence)
+    section = DocumentSection.titled(title, "discussion-answers", answer, lead=[subtitle])
+    return section._replace(new_sheet=True)

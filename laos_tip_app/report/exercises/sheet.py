@@ -116,26 +116,16 @@ class ExerciseSheet:
     def _sheet(self, seed: int, parts: Iterable[SectionPart]) -> DocumentSection:
         text = f"<b>{escape(invented_sentences_warning())}</b>"
         warning = [Block("plain", text)] if self.has_invented else []
-        return DocumentSection(
-            self.title,
-            (
-                Block("title", escape(self.title), anchor="sheet"),
-                Block("subtitle", escape(self.scope.subtitle(seed))),
-                *warning,
-                Block("plain", escape(task(self.kind))),
-                *parts,
-                *warning,
-            ),
-        )
+        parts = (*warning, Block("plain", escape(task(self.kind))), *parts, *warning)
+        lead = [self.scope.subtitle(seed)]
+        return DocumentSection.titled(self.title, "sheet", *parts, lead=lead)
 
     def _answers(self, seed: int, parts: Iterable[SectionPart]) -> DocumentSection:
         """Return the answers, which begin on a new sheet of paper."""
         title = _("Answers: {title}").format(title=self.title)
-        head = (
-            Block("title", escape(title), anchor="answers"),
-            Block("subtitle", escape(self.scope.subtitle(seed))),
-        )
-        return DocumentSection(title, (*head, *parts), new_sheet=True)
+        lead = [self.scope.subtitle(seed)]
+        section = DocumentSection.titled(title, "answers", *parts, lead=lead)
+        return section._replace(new_sheet=True)
 
     def _questions(self, items: Sequence[Exercise]) -> tuple[SectionPart, ...]:
         labels = answer_labels(self.kind)
