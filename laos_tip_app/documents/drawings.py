@@ -49,20 +49,16 @@ _NARROW_YEAR: Final = 0.4
 type Room = tuple[float, float]
 """What a page leaves to a drawing, in points: width and height."""
 
-_ROOMS: Final[tuple[Room, ...]] = ((786.0, 484.0), (736.0, 501.0))
-"""The rooms of A4 and Letter on their sides."""
+_WIDE_ROOMS: Final[tuple[Room, ...]] = ((786.0, 484.0), (736.0, 501.0))
+_UPRIGHT_ROOMS: Final[tuple[Room, ...]] = ((539.0, 725.0), (556.0, 675.0))
+"""The rooms of A4 and Letter; large paper is in proportion to A4."""
 
-_SMALL_ROOM: Final[Room] = (539.0, 309.0)
-"""The room of A5 on its side, alone or in a booklet."""
+_SMALL_WIDE_ROOM: Final[Room] = (539.0, 309.0)
+_SMALL_UPRIGHT_ROOM: Final[Room] = (364.0, 456.0)
+"""The rooms of A5, alone or in a booklet."""
 
 _CARD_PIXELS: Final = 10
 """The size of text on cards on a page; secondary text then has 9 points."""
-
-_UPRIGHT_ROOMS: Final[tuple[Room, ...]] = ((539.0, 725.0), (556.0, 675.0))
-"""The rooms of A4 and Letter, upright; large paper is in proportion to A4."""
-
-_SMALL_UPRIGHT_ROOM: Final[Room] = (364.0, 456.0)
-"""The room of A5, upright."""
 
 _MAX_ENTRIES: Final = 100
 """Entries and ratings on one page; that many are never legible."""
@@ -124,10 +120,10 @@ def timeline_picture(
     return TimelinePicture(content, _text_painter(_PIXELS), PAPER, footer)
 
 
-def _timeline_section(
-    store: Store, table: Table, paper: str, *, with_context: bool, with_list: bool
-) -> DrawingSection:
-    """Return the drawn timeline, then the numbered list of its entries.
+def _timeline_pages(
+    store: Store, table: Table, paper: str, *, with_context: bool, list_follows: bool
+) -> list[TimelinePicture]:
+    """Return the drawn timeline.
 
     Each page has the same years above it and holds whole themes, as far as there is room; large
     paper has room for all.
@@ -141,17 +137,14 @@ def _timeline_section(
         content = reader.content(
             with_context=with_context, only=frozenset(ids), numbers=row_numbers
         )
-        return TimelinePicture(content, text_painter, GREYS, title=title, list_follows=with_list)
+        return TimelinePicture(content, text_painter, GREYS, title=title, list_follows=list_follows)
 
     row_ids = [row.id for row in table.rows]
     if paper == LARGE_PAPER:
-        pages = [picture(row_ids)]
-    else:
-        rooms = (_SMALL_ROOM,) if paper in SMALL_PAPERS else _ROOMS
-        title = _("Timeline, {number} of {count}")
-        pages = _drawn_pages(reader.groups(frozenset(row_ids)), picture, _fitting(rooms), title)
-    listed = timeline_list(store, table, row_numbers) if with_list else ()
-    return _pages_section(table, pages, listed)
+        return [picture(row_ids)]
+    rooms = (_SMALL_WIDE_ROOM,) if paper in SMALL_PAPERS else _WIDE_ROOMS
+    title = _("Timeline, {number} of {count}")
+    return _drawn_pages(reader.groups(frozenset(row_ids)), picture, _fitting(rooms), title)
 
 
 def split_into_pages(
@@ -207,18 +200,23 @@ def drawn_section(
         with_context: Whether the timeline has the ratings.
         with_list: Whether the list of its entries follows the timeline.
     """
+    pages: Sequence[Picture]
+    listed: Iterable[SectionPart] = ()
     match table.name:
         case "timeline":
-            return _timeline_section(
-                store, table, paper, with_context=with_context, with_list=with_list
+            pages = _timeline_pages(
+                store, table, paper, with_context=with_context, list_follows=with_list
             )
+            listed = timeline_list(store, table, numbers(table)) if with_list else ()
         case "figures":
-            return _figures_section(store, table, paper)
+            pages = _figure_pages(store, table, paper)
         case "matrix":
-            return _matrix_section(table, paper)
+            pages = _matrix_pages(table, paper)
         case "movements":
-            return movements_section(store, table)
-    return places_section(store, table)
+            pages = _movement_pages(store, table, paper)
+        case _:
+            pages = [_map_of(PlacesPicture, store, table)]
+    return _pages_section(table, pages, listed)
 
 
 def drawn_picture(
@@ -255,7 +253,7 @@ def numbers(table: Table) -> dict[str, int]:
     return {row_id: number for number, row_id in enumerate(plain, 1)}
 
 
-def _figures_section(store: Store, table: Table, paper: str) -> DrawingSection:
+def _figure_pages(store: Store, table: Table, paper: str) -> list[FigureCardPicture]:
     """Return the figures as cards, on as many pages as they need."""
     text_painter = _text_painter(_CARD_PIXELS)
 
@@ -265,7 +263,7 @@ def _figures_section(store: Store, table: Table, paper: str) -> DrawingSection:
 
     rooms = (_SMALL_UPRIGHT_ROOM,) if paper in SMALL_PAPERS else _UPRIGHT_ROOMS
     groups, title = ((row.id,) for row in table.rows), _("Figures, {number} of {count}")
-    return _pages_section(table, _drawn_pages(groups, picture, _fitting(rooms), title))
+    return _drawn_pages(groups, picture, _fitting(rooms), title)
 
 
 def _part(table: Table, row_ids: Collection[str]) -> Table:
@@ -316,9 +314,7 @@ def _pages_section(
     return DrawingSection(DocumentSection(table.title, parts, compact=True), pictures)
 
 
-def movements_section(
-    store: Store, table: Table, *, rooms: Sequence[Room] = _ROOMS
-) -> DrawingSection:
+def _movement_pages(store: Store, table: Table, paper: str) -> list[MovementsPicture]:
     """Return a small map of each movement, on some pages."""
     not_drawn = [row.id for row in table.rows if row.kind == NOT_DRAWN]
     groups = ((row.id,) for row in table.rows if row.kind != NOT_DRAWN)
@@ -326,12 +322,8 @@ def movements_section(
     def picture(ids: Sequence[str], _title: str) -> MovementsPicture:
         return _map_of(MovementsPicture, store, _part(table, (*ids, *not_drawn)))
 
-    return _pages_section(table, _drawn_pages(groups, picture, _fitting(rooms)))
-
-
-def places_section(store: Store, table: Table) -> DrawingSection:
-    """Return the map of places, with what is not on it."""
-    return _pages_section(table, [_map_of(PlacesPicture, store, table)])
+    rooms = (_SMALL_WIDE_ROOM,) if paper in SMALL_PAPERS else _WIDE_ROOMS
+    return _drawn_pages(groups, picture, _fitting(rooms))
 
 
 def blank_map_section(store: Store, table: Table) -> DrawingSection:
@@ -348,14 +340,14 @@ def _map_of[Kind: (MovementsPicture, PlacesPicture, BlankMapPicture)](
     return kind(table, places_map, _page_text_painter(round(_POINTS)), theme, footer)
 
 
-def _matrix_section(table: Table, paper: str) -> DrawingSection:
+def _matrix_pages(table: Table, paper: str) -> list[MatrixPicture]:
     """Return the matrix, on as many pages as it needs."""
     # Its rows fill the room, which on small paper lies on its side.
-    room = _SMALL_ROOM if paper in SMALL_PAPERS else _UPRIGHT_ROOMS[paper == "Letter"]
+    room = _SMALL_WIDE_ROOM if paper in SMALL_PAPERS else _UPRIGHT_ROOMS[paper == "Letter"]
     font = fonts.paper_font(_POINTS)
 
     def picture(ids: Sequence[str], _title: str) -> MatrixPicture:
         return MatrixPicture(_part(table, ids), GREYS, font, room=room)
 
     groups = ([row.id for row in group] for _, group in groupby(table.rows, lambda row: row.group))
-    return _pages_section(table, _drawn_pages(groups, picture, attrgetter("is_legible")))
+    return _drawn_pages(groups, picture, attrgetter("is_legible"))

@@ -1,11 +1,11 @@
 """Handout options: the built-in presets and those that the user saved."""
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import MAX_PAPER_POINTS, MIN_PAPER_POINTS, PAPERS
@@ -13,8 +13,26 @@ from laos_tip_app.documents.brief import is_refused
 from laos_tip_app.documents.handout_document import HANDOUT_PARTS
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import FIRST_SECTION, HandoutRequest, PageSetup
+from laos_tip_app.report.json_documents import parsed, possible_values
 from laos_tip_app.report.labels import shortened_list
 from laos_tip_app.store.store import Store
+
+_USUAL: Final[Mapping[str, object]] = {
+    "sections": (),
+    "parts": (),
+    "evidence": False,
+    "sheet": "",
+    "cover": True,
+    "with_context": True,
+    **PageSetup()._asdict(),
+}
+"""The options of a preset, and values of their types."""
+
+_ALLOWED: Final[Mapping[str, Container[object]]] = {
+    "parts": HANDOUT_PARTS,
+    "sheet": ("", "brief"),
+    "paper": PAPERS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +45,10 @@ class HandoutJob(PrintJob):
 def preset_text(job: HandoutJob) -> str:
     """Return a job as a text that `preset_of` reads, without own notes."""
     values = job.request._asdict() | job.setup._asdict()
-    # A preset is kept in the settings, where nothing of the user’s notes may be.
-    del values["name"], values["notes"]
     values["with_context"] = job.with_context
-    return json.dumps(values, separators=(",", ":"))
+    # A preset is kept in the settings, where nothing of the user’s notes may be.
+    kept = {name: value for name, value in values.items() if name in _USUAL}
+    return json.dumps(kept, separators=(",", ":"))
 
 
 def preset_of(text: str) -> HandoutJob:
@@ -39,61 +57,19 @@ def preset_of(text: str) -> HandoutJob:
     Raises:
         ValueError: It is not such a text, or an option in it has an invalid value.
     """
-    try:
-        values = json.loads(text)
-    except RecursionError as error:
-        raise ValueError("nested too deep") from error
-    if not isinstance(values, dict) or not values.keys() <= _CHECKS.keys():
+    values = parsed(text.encode())
+    if values.get("sections", "") is None:
+        # All of them, as without the option.
+        del values["sections"]
+    if type(values.get("text_size")) is int:
+        values["text_size"] = float(values["text_size"])
+    given = possible_values(values, _USUAL, _ALLOWED)
+    setup = PageSetup(**{name: given[name] for name in given.keys() & {*PageSetup._fields}})
+    asked = {name: given[name] for name in given.keys() & {*HandoutRequest._fields}}
+    is_possible = MIN_PAPER_POINTS <= setup.text_size <= MAX_PAPER_POINTS
+    if len(given) < len(values) or not is_possible or (given.get("sheet") and is_refused(setup)):
         raise ValueError(text)
-    if not all(_CHECKS[name](value) for name, value in values.items()):
-        raise ValueError(text)
-    setup = PageSetup(**_fields_of(PageSetup, values))
-    if values.get("sheet") and is_refused(setup):
-        raise ValueError(text)
-    request = HandoutRequest(**_fields_of(HandoutRequest, values))
-    return HandoutJob(request, setup, values.get("with_context", True))
-
-
-def _fields_of(
-    options: type[HandoutRequest | PageSetup], values: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Return the values that are fields of a class, lists as tuples."""
-    names = [name for name in options._fields if name in values]
-    return {
-        name: tuple(values[name]) if isinstance(values[name], list) else values[name]
-        for name in names
-    }
-
-
-def _is_flag(value: object) -> bool:
-    return isinstance(value, bool)
-
-
-def _is_names(value: object, known: Collection[str] | None = None) -> bool:
-    return isinstance(value, list) and all(
-        isinstance(name, str) and (known is None or name in known) for name in value
-    )
-
-
-def _is_text_size(value: object) -> bool:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return is_number and MIN_PAPER_POINTS <= float(str(value)) <= MAX_PAPER_POINTS
-
-
-_CHECKS: Final[Mapping[str, Callable[[object], bool]]] = MappingProxyType(
-    {
-        "sections": lambda value: value is None or _is_names(value),
-        "parts": lambda value: _is_names(value, HANDOUT_PARTS),
-        "evidence": _is_flag,
-        "sheet": lambda value: value in ("", "brief"),
-        "cover": _is_flag,
-        "paper": lambda value: value in PAPERS,
-        "text_size": _is_text_size,
-        "wide_margin": _is_flag,
-        "with_context": _is_flag,
-    }
-)
-"""Whether a value of a saved preset is possible, by its name in the file."""
+    return HandoutJob(HandoutRequest(**asked), setup, given.get("with_context", True))
 
 
 def saved_presets(texts: Mapping[str, str]) -> dict[str, HandoutJob]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from laos_tip_app.base.errors import UsageError, choose_one_of
 from laos_tip_app.base.i18n import ORIGINAL, _, written_in
@@ -56,18 +56,6 @@ if TYPE_CHECKING:
     from laos_tip_app.report.deck import Deck
 
 
-class Drawing(NamedTuple):
-    """How a kind of document becomes one picture, as SVG and PNG.
-
-    Attributes:
-        picture: Returns it.
-        landscape: Whether it is for a page on its side.
-    """
-
-    picture: Callable[[DocumentBuilder, Any], Picture]
-    landscape: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class DocumentKind[Request: DocumentRequest]:
     """A kind of document; formats without a builder are not offered.
@@ -96,7 +84,7 @@ class DocumentKind[Request: DocumentRequest]:
     has_text: bool = True
     drawn_book: Callable[[DocumentBuilder, Request], Document] | None = None
     table: Callable[[DocumentBuilder, Request], Table] | None = None
-    drawing: Drawing | None = None
+    drawing: Callable[[DocumentBuilder, Request], Picture] | None = None
     deck: "Callable[[DocumentBuilder, Request], Deck] | None" = None
     suffix: str = ".pdf"
     has_graph: bool = False
@@ -130,21 +118,12 @@ def _without_argument[Request](request: Request) -> Callable[[str], Request]:
     return lambda _argument: request
 
 
-def _report(builder: DocumentBuilder, _request: PlainRequest) -> Document:
-    return whole_report(builder)
-
-
-def _section(builder: DocumentBuilder, request: SectionRequest) -> Document:
-    builder.check_sections((request.section_id,))
-    return section_document(builder, request.section_id)
-
-
 def _table_kind(
     name: str,
     rows: Callable[[TableBuilder, Collection[str] | None], Table],
     *,
     drawn: Literal["", "upright", "wide"] = "",
-    drawing: Drawing | None = None,
+    drawing: Callable[[DocumentBuilder, TableRequest], Picture] | None = None,
     has_graph: bool = False,
 ) -> DocumentKind[TableRequest]:
     """Return the kind of document of a table.
@@ -187,7 +166,7 @@ def _table_kind(
         parse=_without_argument(TableRequest(name)),
         drawn_book=book if drawn == "wide" else None,
         table=table,
-        drawing=Drawing(picture, landscape=drawn == "wide") if drawn else drawing,
+        drawing=picture if drawn else drawing,
         has_graph=has_graph,
     )
 
@@ -286,13 +265,13 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
     {
         kind.name: kind
         for kind in (
-            DocumentKind("section", _section, SectionRequest, "ID"),
-            DocumentKind("report", _report, _without_argument(WHOLE_REPORT)),
+            DocumentKind("section", section_document, SectionRequest, "ID"),
+            DocumentKind("report", whole_report, _without_argument(WHOLE_REPORT)),
             _table_kind("timeline", TableBuilder.timeline, drawn="wide"),
             _table_kind(
                 "stakeholders",
                 TableBuilder.stakeholders,
-                drawing=Drawing(_map_picture, landscape=True),
+                drawing=_map_picture,
                 has_graph=True,
             ),
             DocumentKind(
@@ -321,7 +300,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 _map,
                 _without_argument(TableRequest("map")),
                 drawn_book=_map,
-                drawing=Drawing(_map_picture, landscape=True),
+                drawing=_map_picture,
                 has_graph=True,
             ),
             DocumentKind("exercise", _exercise, ExerciseRequest, "KIND"),
@@ -332,7 +311,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 "FILE",
                 has_text=False,
                 table=grid_document.table,
-                drawing=Drawing(grid_document.picture, landscape=True),
+                drawing=grid_document.picture,
             ),
             _plan_kind("workshop", saved_plans.paper, has_text=False, has_slides=True),
             _plan_kind(

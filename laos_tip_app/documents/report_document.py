@@ -9,6 +9,7 @@ from laos_tip_app.documents.glossary import glossary_sections
 from laos_tip_app.documents.list_documents import table_section
 from laos_tip_app.documents.named_notes import note_html
 from laos_tip_app.documents.printed_links import PrintedLinks
+from laos_tip_app.documents.requests import PlainRequest, SectionRequest
 from laos_tip_app.documents.sources_section import context_section, sources_section
 from laos_tip_app.documents.statements import Statements
 from laos_tip_app.documents.text_marks import NO_MARKS, TextMarks, with_note_marks
@@ -28,17 +29,18 @@ from laos_tip_app.store.records import Note, Passage, Section
 from laos_tip_app.store.store import Store
 
 
-def section_document(builder: DocumentBuilder, section_id: str) -> Document:
+def section_document(builder: DocumentBuilder, request: SectionRequest) -> Document:
     """Return a section as a document.
 
     Raises:
         NotFoundError: There is none.
     """
-    section = builder.store.section(section_id)
+    builder.check_sections((request.section_id,))
+    section = builder.store.section(request.section_id)
     return builder.document(SectionBuilder(builder, section, builder.links()).section())
 
 
-def whole_report(builder: DocumentBuilder) -> Document:
+def whole_report(builder: DocumentBuilder, _request: PlainRequest) -> Document:
     """Return the whole report as a document."""
     store, with_context = builder.store, builder.with_context
     sections = store.sections()

@@ -4,11 +4,11 @@ What this report does not have stays in the plan and in its file; it is only lef
 shown and printed.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
-from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from dataclasses import asdict, dataclass, replace
+from textwrap import shorten
+from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _, ngettext, with_commas
 from laos_tip_app.base.limits import MAX_MINUTES, MAX_PEOPLE, MIN_MINUTES
@@ -155,8 +155,8 @@ def from_bytes(data: bytes, store: Store) -> tuple[WorkshopPlan, str]:
     items, dropped = [], 0
     for value in _listed(values.get("items")):
         if isinstance(value, dict) and value.get("kind") in ITEM_KINDS:
-            given, count = _usable(_ITEM_CHECKS, value)
-            items.append(PlanItem(**{"minutes": DEFAULT_ITEM_MINUTES} | given))
+            item, count = _usable(_USUAL_ITEM, value, _ALLOWED_IN_ITEMS)
+            items.append(item)
             unusable += count
         else:
             dropped += 1
@@ -185,8 +185,8 @@ def paper_of(data: bytes) -> str:
 def _settings(values: Mapping[str, object]) -> tuple[PlanSettings, int]:
     """Return the settings in a file, and how many can’t be used."""
     settings = values.get("settings")
-    given, unusable = _usable(_SETTINGS_CHECKS, settings if isinstance(settings, dict) else {})
-    return PlanSettings(**given), unusable
+    settings = settings if isinstance(settings, dict) else {}
+    return _usable(PlanSettings(), settings, _ALLOWED_IN_SETTINGS)
 
 
 def missing(plan: WorkshopPlan, store: Store) -> tuple[str, ...]:
@@ -254,8 +254,7 @@ def _place_title(text: str, store: Store) -> str:
     title = location_title(store, location)
     if location.id in title:
         return title
-    if len(title) > _LONG_TITLE:
-        title = f"{title[:_LONG_TITLE].rpartition(' ')[0]}…"
+    title = shorten(title, _LONG_TITLE, placeholder="…")
     return f"{kind_label(location.kind)} {location.id} ({title})"
 
 
@@ -263,21 +262,21 @@ def _message(
     plan: WorkshopPlan, dropped: int, unusable: int, values: Mapping[str, object], store: Store
 ) -> str:
     """Return a sentence on each unexpected thing of a file."""
-    sentences = [missing_message(plan, store)]
-    if dropped:
-        text = ngettext(
+    patterns = (
+        ngettext(
             "{count} item in the file can’t be read and was left out.",
             "{count} items in the file can’t be read and were left out.",
             dropped,
-        )
-        sentences.append(text.format(count=dropped))
-    if unusable:
-        text = ngettext(
+        ),
+        ngettext(
             "{count} value in the file can’t be used. Check time, people and exercises.",
             "{count} values in the file can’t be used. Check time, people and exercises.",
             unusable,
-        )
-        sentences.append(text.format(count=unusable))
+        ),
+    )
+    counts = zip(patterns, (dropped, unusable), strict=True)
+    sentences = [missing_message(plan, store)]
+    sentences += [pattern.format(count=count) for pattern, count in counts if count]
     if not any(sentences) and not json_documents.is_of_edition(values, store.meta()):
         text = _(
             "This workshop was made with edition {edition}. Everything in it is in this edition "
@@ -291,53 +290,24 @@ def _is_known(text: str, store: Store) -> bool:
     return text in scopes(store) or any(known_locations([text], store))
 
 
-def _usable(
-    checks: Mapping[str, Callable[[Any], bool]], values: Mapping[str, object]
-) -> tuple[dict[str, Any], int]:
-    """Return the possible values, lists as tuples, and how many are not."""
-    given = {name: value for name, value in values.items() if name in checks}
-    usable = {
-        name: tuple(value) if isinstance(value, list) else value
-        for name, value in given.items()
-        if checks[name](value)
-    }
-    return usable, len(given) - len(usable)
+_USUAL_ITEM: Final = PlanItem("own", DEFAULT_ITEM_MINUTES)
+_ALLOWED_IN_ITEMS: Final[Mapping[str, Container[object]]] = {
+    "kind": ITEM_KINDS,
+    "minutes": range(MAX_MINUTES + 1),
+    "exercise": ("", *KINDS),
+    "seed": range(1, MAX_SEED + 1),
+}
+_ALLOWED_IN_SETTINGS: Final[Mapping[str, Container[object]]] = {
+    "minutes": range(MIN_MINUTES, MAX_MINUTES + 1),
+    "people": range(1, MAX_PEOPLE + 1),
+    "paper": SHEET_PAPERS,
+}
 
 
-def _is_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(text, str) for text in value)
-
-
-def _is_number(value: object, least: int, most: int) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
-
-
-_ITEM_CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = MappingProxyType(
-    {
-        "kind": lambda value: value in ITEM_KINDS,
-        "minutes": lambda value: _is_number(value, 0, MAX_MINUTES),
-        "title": _is_text,
-        "places": _is_texts,
-        "exercise": lambda value: value == "" or value in KINDS,
-        "seed": lambda value: _is_number(value, 1, MAX_SEED),
-        "scope": _is_text,
-        "notes": _is_text,
-    }
-)
-_SETTINGS_CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = MappingProxyType(
-    {
-        "topics": _is_texts,
-        "minutes": lambda value: _is_number(value, MIN_MINUTES, MAX_MINUTES),
-        "people": lambda value: _is_number(value, 1, MAX_PEOPLE),
-        "paper": lambda value: isinstance(value, str) and value in SHEET_PAPERS,
-        "double_sided": lambda value: isinstance(value, bool),
-        "organiser": _is_text,
-        "date": _is_text,
-        "place": _is_text,
-    }
-)
-"""Whether a value of a file is possible, by its name."""
+def _usable[Kind: (PlanItem, PlanSettings)](
+    usual: Kind, values: Mapping[str, object], allowed: Mapping[str, Container[object]]
+) -> tuple[Kind, int]:
+    """Return an item or settings with the possible values, and how many are not."""
+    known = asdict(usual)
+    given = json_documents.possible_values(values, known, allowed)
+    return replace(usual, **given), len(known.keys() & values.keys()) - len(given)

@@ -25,7 +25,7 @@ from laos_tip_app.documents.print_style import (
     SMALL_PAPER,
     PrintStyle,
 )
-from laos_tip_app.documents.registry import DocumentKind, Drawing, PrintJob
+from laos_tip_app.documents.registry import DocumentKind, PrintJob
 from laos_tip_app.documents.requests import (
     SHEET_PAPERS,
     HandoutRequest,
@@ -158,14 +158,12 @@ def _data_bytes(_data: Any, builder: DocumentBuilder, _job: PrintJob) -> bytes: 
     return data_bytes(builder.store, with_context=builder.with_context)
 
 
-def _image_bytes(
-    drawing: Drawing, builder: DocumentBuilder, job: PrintJob, *, is_svg: bool
-) -> bytes:
+def _image_bytes(draw: Any, builder: DocumentBuilder, job: PrintJob, *, is_svg: bool) -> bytes:  # noqa: ANN401  # see `Format`
     from laos_tip_app.drawing import image_export
 
-    picture = drawing.picture(builder, job.request)
+    picture = draw(builder, job.request)
     size = QPageSize(PAGE_SIZES[job.setup.paper]).size(QPageSize.Unit.Point)
-    if drawing.landscape:
+    if not picture.upright:
         size.transpose()
     # As wide as it is when it is as high as the paper, and no wider than that.
     size.setWidth(min(size.width(), image_export.fitted(picture, size).width_on_page))

@@ -7,7 +7,7 @@ with. Whatever is read here can be written again.
 import json
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -115,7 +115,6 @@ def _kind_names() -> dict[str, str]:
     """Return what readers call the kinds of files."""
     return {
         "interest-by-influence grid": _("interest-by-influence grid"),
-        "running order": _("running order"),
         "workshop plan": _("workshop plan"),
     }
 
@@ -137,6 +136,31 @@ def parsed(data: bytes, max_bytes: int = _MAX_BYTES) -> dict[str, Any]:
     if not isinstance(document, dict):
         raise ValueError("no object")
     return document
+
+
+def possible_values(
+    values: Mapping[str, object],
+    usual: Mapping[str, object],
+    allowed: Mapping[str, Container[object]],
+) -> dict[str, Any]:
+    """Return the values of a file that are possible, lists of texts as tuples.
+
+    Args:
+        values: What the file has.
+        usual: The usual value of each; what is possible has the same type.
+        allowed: What some of them are limited to.
+    """
+    possible: dict[str, Any] = {}
+    for name in values.keys() & usual.keys():
+        value, example = values[name], usual[name]
+        parts = value if isinstance(value, list) else [value]
+        kind = str if isinstance(example, tuple) else type(example)
+        is_of_kind = isinstance(value, list) == isinstance(example, tuple) and all(
+            type(part) is kind for part in parts
+        )
+        if is_of_kind and all(part in allowed.get(name, parts) for part in parts):
+            possible[name] = tuple(parts) if isinstance(value, list) else value
+    return possible
 
 
 def is_of_edition(document: Mapping[str, object], meta: Meta) -> bool:

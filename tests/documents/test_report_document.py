@@ -10,6 +10,7 @@ from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.named_notes import note_html
 from laos_tip_app.documents.printed_links import PrintedLinks
 from laos_tip_app.documents.report_document import section_document, whole_report
+from laos_tip_app.documents.requests import WHOLE_REPORT, SectionRequest
 from laos_tip_app.documents.text_marks import with_note_marks
 from laos_tip_app.report.document import Block, Document
 from laos_tip_app.store.records import Note, Passage, Sentence
@@ -102,7 +103,7 @@ def test_context_that_is_not_printed_has_no_reference(store: Store) -> None:
 def test_anchors_are_unique_and_every_target_exists(store: Store) -> None:
     blocks = [
         block
-        for section in whole_report(DocumentBuilder(store)).sections
+        for section in whole_report(DocumentBuilder(store), WHOLE_REPORT).sections
         for block in section.blocks
     ]
     notes = [block for block in blocks if block.anchor.startswith(("note:", "context:"))]
@@ -114,20 +115,22 @@ def test_anchors_are_unique_and_every_target_exists(store: Store) -> None:
 
 def test_corrected_claims_stay_with_the_next_block(store: Store) -> None:
     for row in store.sections():
-        [section] = section_document(DocumentBuilder(store), row.id).sections
+        [section] = section_document(DocumentBuilder(store), SectionRequest(row.id)).sections
         for block, following in zip(section.blocks, section.blocks[1:], strict=False):
             if block.kind == "paragraph" and following.kind == "note":
                 assert block.keep_with_next
 
 
 def test_a_report_without_context_has_no_context_block(store: Store) -> None:
-    assert _blocks(whole_report(DocumentBuilder(store)), "context")
-    assert not _blocks(whole_report(DocumentBuilder(store, with_context=False)), "context")
+    assert _blocks(whole_report(DocumentBuilder(store), WHOLE_REPORT), "context")
+    assert not _blocks(
+        whole_report(DocumentBuilder(store, with_context=False), WHOLE_REPORT), "context"
+    )
 
 
 def test_under_a_heading_is_whose_words_follow_and_not_above_each_paragraph(store: Store) -> None:
     for row in store.sections():
-        [section] = section_document(DocumentBuilder(store), row.id).sections
+        [section] = section_document(DocumentBuilder(store), SectionRequest(row.id)).sections
         passages = iter(store.passages(row.id))
         whose = ""
         for before, block in pairwise(section.blocks):
@@ -140,10 +143,14 @@ def test_under_a_heading_is_whose_words_follow_and_not_above_each_paragraph(stor
 
 
 def test_a_report_without_context_has_all_notes(store: Store) -> None:
-    with_it = [block.html for block in _blocks(whole_report(DocumentBuilder(store)), "note")]
+    with_it = [
+        block.html for block in _blocks(whole_report(DocumentBuilder(store), WHOLE_REPORT), "note")
+    ]
     without = [
         block.html
-        for block in _blocks(whole_report(DocumentBuilder(store, with_context=False)), "note")
+        for block in _blocks(
+            whole_report(DocumentBuilder(store, with_context=False), WHOLE_REPORT), "note"
+        )
     ]
 
     assert len(with_it) == len(without) > 31
@@ -159,4 +166,4 @@ def test_in_a_file_the_notes_of_a_section_are_above_its_source(store: Store) -> 
 
 def test_an_unknown_section_is_an_error(store: Store) -> None:
     with pytest.raises(NotFoundError):
-        section_document(DocumentBuilder(store), "nowhere")
+        section_document(DocumentBuilder(store), SectionRequest("nowhere"))

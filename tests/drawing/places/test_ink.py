@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
 from laos_tip_app.base.theme import GREYS, THEMES, Theme, contrast
-from laos_tip_app.documents.drawings import movements_section
+from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.places.layout import MapLayouts, MapPart, PlacesLayout, PlacesMap
 from laos_tip_app.drawing.places.painter import PlacesPainter
@@ -94,7 +94,7 @@ def test_names_on_paper_are_as_clear_on_a_hard_copy_as_on_white_paper(
     store: Store, places_map: PlacesMap, qapp: object, threshold: int, dots: float
 ) -> None:
     """Nothing of land, borders or lines becomes black behind them, and no letter becomes white."""
-    [picture] = movements_section(store, TableBuilder(store).movements()).pictures.values()
+    [picture] = DocumentBuilder(store).drawn(TableBuilder(store).movements()).pictures.values()
     assert isinstance(picture, MovementsPicture)
     texts = TextPainter(fonts.pixel_font(9))
     nowhere = places_map._replace(region=places_map.region._replace(outlines=()))

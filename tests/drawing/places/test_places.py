@@ -11,7 +11,8 @@ from PySide6.QtGui import QImage, QPainter
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT, PAPER
-from laos_tip_app.documents.drawings import movements_section, places_section
+from laos_tip_app.documents.builder import DocumentBuilder
+from laos_tip_app.documents.drawings import drawn_section
 from laos_tip_app.drawing.geometry import Point, Rect
 from laos_tip_app.drawing.places.layout import MapLayouts, PlacesLayout, PlacesMap
 from laos_tip_app.drawing.places.painter import PlacesPainter
@@ -117,7 +118,7 @@ def test_an_end_that_is_not_named_is_inside_the_country(
 def test_an_end_that_is_not_named_is_inside_the_country_on_paper(
     store: Store, places_map: PlacesMap, qapp: object
 ) -> None:
-    [picture] = movements_section(store, TableBuilder(store).movements()).pictures.values()
+    [picture] = DocumentBuilder(store).drawn(TableBuilder(store).movements()).pictures.values()
     assert isinstance(picture, MovementsPicture)
     points = [
         (x / layout.scale, y / layout.scale)
@@ -179,7 +180,7 @@ def test_each_line_is_long_enough_for_its_mark(
 
 
 def test_each_line_on_paper_is_long_enough_for_its_mark(store: Store, qapp: object) -> None:
-    [picture] = movements_section(store, TableBuilder(store).movements()).pictures.values()
+    [picture] = DocumentBuilder(store).drawn(TableBuilder(store).movements()).pictures.values()
     assert isinstance(picture, MovementsPicture)
 
     lines = [line for layout in picture.layouts() for line in layout.lines]
@@ -248,7 +249,7 @@ def test_each_movement_can_be_reached_and_what_is_drawn_can_be_clicked(
 def test_no_name_on_paper_is_over_the_outline_of_the_country(
     store: Store, places_map: PlacesMap, qapp: object
 ) -> None:
-    [picture] = movements_section(store, TableBuilder(store).movements()).pictures.values()
+    [picture] = DocumentBuilder(store).drawn(TableBuilder(store).movements()).pictures.values()
     assert isinstance(picture, MovementsPicture)
     outlined = [layout for layout in picture.layouts() if layout.outlined]
     assert outlined
@@ -265,7 +266,7 @@ def test_no_name_on_paper_is_over_the_outline_of_the_country(
 def test_the_movements_have_room_on_one_page_in_letters_of_nine_points(
     store: Store, qapp: object
 ) -> None:
-    section = movements_section(store, TableBuilder(store).movements())
+    section = DocumentBuilder(store).drawn(TableBuilder(store).movements())
 
     [picture] = section.pictures.values()
     assert isinstance(picture, MovementsPicture)
@@ -275,7 +276,7 @@ def test_the_movements_have_room_on_one_page_in_letters_of_nine_points(
 def test_more_movements_than_a_page_holds_are_on_several(store: Store, qapp: object) -> None:
     table = TableBuilder(store).movements()
 
-    section = movements_section(store, table, rooms=((786.0, 300.0),))
+    section = drawn_section(store, table, "A5", with_context=True, with_list=False)
 
     pages = [page for page in section.pictures.values() if isinstance(page, MovementsPicture)]
     assert len(pages) > 1
@@ -308,7 +309,7 @@ def test_borders_can_be_seen_on_a_black_and_white_copy(
 
 
 def test_the_picture_of_places_says_all_of_them(store: Store, qapp: object) -> None:
-    section = places_section(store, TableBuilder(store).places())
+    section = DocumentBuilder(store).drawn(TableBuilder(store).places())
 
     [picture] = section.pictures.values()
     assert isinstance(picture, PlacesPicture)
