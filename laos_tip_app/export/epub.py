@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
+from laos_tip_app.base import paths
 from laos_tip_app.base.i18n import _, with_semicolons
 from laos_tip_app.export.html_writer import Heading, HtmlWriter, style_sheet
 from laos_tip_app.export.zip_file import zip_bytes
@@ -19,14 +20,6 @@ from laos_tip_app.report.document import Block, Document, DocumentList, Document
 from laos_tip_app.store.records import Meta, Source
 
 _MEDIA_TYPE: Final = b"application/epub+zip"
-_CONTAINER: Final = """\
-<?xml version="1.0" encoding="UTF-8"?>
-<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
-  <rootfiles>
-    <rootfile full-path="book/package.opf" media-type="application/oebps-package+xml"/>
-  </rootfiles>
-</container>
-"""
 _SVG: Final = "http://www.w3.org/2000/svg"
 _NO_DATE: Final = "2000-01-01"
 """The date of an edition that has none: a book must have one."""
@@ -88,7 +81,7 @@ def epub_bytes(
     pages = [writer.title_page(), *writer.section_pages()]
     files = {
         "mimetype": _MEDIA_TYPE,
-        "META-INF/container.xml": _CONTAINER.encode(),
+        "META-INF/container.xml": _template("container.xml").encode(),
         "book/package.opf": _package(document, list(drawings), pages, meta, source).encode(),
         "book/style.css": style_sheet("book.css").encode(),
         "book/nav.xhtml": _navigation(document, pages).encode(),
@@ -230,22 +223,18 @@ def _is_by_hand(part: SectionPart) -> bool:
 def _xhtml(language: str, title: str, body: str) -> str:
     """Return a page of XHTML, without HTML’s names for characters."""
     inside = body.replace("&nbsp;", "\u00a0").replace("<br>", "<br/>").replace("<hr>", "<hr/>")
-    code = escape(language)
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
-        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
-        f' lang="{code}" xml:lang="{code}">\n<head>\n<meta charset="utf-8"/>\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n'
-        f"<title>{escape(title)}</title>\n"
-        '<link rel="stylesheet" type="text/css" href="style.css"/>\n</head>\n'
-        f"<body>\n{inside}\n</body>\n</html>\n"
-    )
+    page = _template("page.xhtml")
+    return page.format(language=escape(language), title=escape(title), body=inside)
+
+
+def _template(name: str) -> str:
+    """Return a file of every book, with names for what differs."""
+    return paths.resource("epub", name).read_text("utf-8")
 
 
 def _navigation(document: Document, pages: Sequence[_Page]) -> str:
     """Return the page of contents, with landmarks for a reading program."""
-    contents = _("Contents")
-    lines = [f'<nav epub:type="toc" role="doc-toc" id="toc">\n<h1>{escape(contents)}</h1>\n<ol>']
+    lines = []
     for number, page in enumerate(pages):
         first, *others = page.headings
         if not page.is_listed:
@@ -262,30 +251,23 @@ def _navigation(document: Document, pages: Sequence[_Page]) -> str:
             ]
             lines.append("</ol>")
         lines.append("</li>")
-    landmarks = (
-        ("titlepage", pages[0].name, _("Title page")),
-        ("toc", "nav.xhtml#toc", contents),
-        ("bodymatter", pages[1].name, _("Text")),
+    body = _template("navigation.xhtml").format(
+        contents=escape(_("Contents")),
+        entries="\n".join(lines),
+        first=pages[0].name,
+        title_page=escape(_("Title page")),
+        second=pages[1].name,
+        text=escape(_("Text")),
     )
-    lines.append('</ol>\n</nav>\n<nav epub:type="landmarks" hidden="hidden" id="landmarks">\n<ol>')
-    lines += [
-        f'<li><a epub:type="{kind}" href="{address}">{escape(title)}</a></li>'
-        for kind, address, title in landmarks
-    ]
-    lines.append("</ol>\n</nav>")
-    return _xhtml(document.language, contents, "\n".join(lines))
+    return _xhtml(document.language, _("Contents"), body.rstrip())
 
 
 def _package(
     document: Document, drawings: Sequence[str], pages: Sequence[_Page], meta: Meta, source: Source
 ) -> str:
     """Return the package document: metadata, files and their order."""
-    items = [
-        '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>',
-        '<item id="style" href="style.css" media-type="text/css"/>',
-    ]
     names = [page.name.removesuffix(".xhtml") for page in pages]
-    items += [
+    items = [
         f'<item id="{name}" href="{name}.xhtml" media-type="application/xhtml+xml"/>'
         for name in names
     ]
@@ -293,24 +275,11 @@ def _package(
         f'<item id="drawing-{escape(name)}" href="{escape(name)}.svg" media-type="image/svg+xml"/>'
         for name in drawings
     ]
-    spine = [names[0], "nav", *names[1:]]
-    references = [f'<itemref idref="{name}"/>' for name in spine]
-    root = (
-        '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id"'
-        f' xml:lang="{escape(document.language)}">'
-    )
-    return "\n".join(
-        (
-            '<?xml version="1.0" encoding="UTF-8"?>',
-            root,
-            '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">',
-            *_metadata(document, meta, source, has_drawings=bool(drawings)),
-            "</metadata>\n<manifest>",
-            *items,
-            "</manifest>\n<spine>",
-            *references,
-            "</spine>\n</package>\n",
-        )
+    return _template("package.opf").format(
+        language=escape(document.language),
+        metadata="\n".join(_metadata(document, meta, source, has_drawings=bool(drawings))),
+        items="\n".join(items),
+        spine="\n".join(f'<itemref idref="{name}"/>' for name in (names[0], "nav", *names[1:])),
     )
 
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QPageRanges, QPageSize, QPainter, QPdfWriter
 
 from laos_tip_app import APP_NAME
+from laos_tip_app.base import paths
 from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.export.booklet import new_painter
@@ -88,29 +89,13 @@ def run_to_completion[Result](steps: Generator[Progress, None, Result]) -> Resul
 
 def xmp_metadata(document: Document, now: datetime) -> str:
     """Return the properties of a file as XMP, with dates in UTC."""
-    keywords = "".join(f"<rdf:li>{escape(word)}</rdf:li>" for word in document.keywords)
-    stamp = now.strftime("%Y-%m-%dT%H:%M:%SZ")
-    return f"""<?xpacket begin='\ufeff' id='W5M0MpCehiHzreSzNTczkc9d'?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/">
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
- xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-<pdfuaid:part>1</pdfuaid:part>
-<dc:title>{_in_default_language(document.title)}</dc:title>
-<dc:description>{_in_default_language(document.subject)}</dc:description>
-<dc:subject><rdf:Bag>{keywords}</rdf:Bag></dc:subject>
-<dc:language><rdf:Bag><rdf:li>{escape(document.language)}</rdf:li></rdf:Bag></dc:language>
-<pdf:Keywords>{escape(", ".join(document.keywords))}</pdf:Keywords>
-<pdf:Producer>Qt</pdf:Producer>
-<xmp:CreatorTool>{escape(APP_NAME)}</xmp:CreatorTool>
-<xmp:CreateDate>{stamp}</xmp:CreateDate>
-<xmp:ModifyDate>{stamp}</xmp:ModifyDate>
-</rdf:Description>
-</rdf:RDF>
-</x:xmpmeta>
-<?xpacket end='w'?>"""
-
-
-def _in_default_language(text: str) -> str:
-    return f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt>'
+    template = paths.resource("pdf", "properties.xmp").read_text("utf-8")
+    return template.rstrip().format(
+        title=escape(document.title),
+        subject=escape(document.subject),
+        keywords="".join(f"<rdf:li>{escape(word)}</rdf:li>" for word in document.keywords),
+        language=escape(document.language),
+        words=escape(", ".join(document.keywords)),
+        creator=escape(APP_NAME),
+        stamp=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+    )

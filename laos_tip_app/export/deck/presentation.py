@@ -1,6 +1,5 @@
 """Write a deck as a PowerPoint file, on our own master."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -8,6 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from laos_tip_app import APP_NAME
+from laos_tip_app.base import paths
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import PAPER
 from laos_tip_app.drawing.places.layout import PlacesMap
@@ -190,25 +190,17 @@ def _presentation_part(deck: Deck, template: Template) -> bytes:
 
 def _core_part(deck: Deck) -> bytes:
     meta = deck.meta
-    day = meta.edition_date or datetime.fromtimestamp(0, UTC).date().isoformat()
-    values = {
-        "dc:title": deck.title,
-        "dc:subject": meta.subject,
-        "dc:creator": APP_NAME,
-        "cp:keywords": meta.licence,
-        "dc:description": DOT.join((edition_text(meta), meta.as_of, meta.attribution)),
+    template = paths.resource("deck", "docProps", "core.xml").read_text("utf-8")
+    texts = {
+        "title": deck.title,
+        "subject": meta.subject,
+        "creator": APP_NAME,
+        "licence": meta.licence,
+        "about": DOT.join((edition_text(meta), meta.as_of, meta.attribution)),
+        "day": meta.edition_date or "1970-01-01",
+        "language": _language(deck),
     }
-    texts = "".join(f"<{name}>{xml_text(text)}</{name}>" for name, text in values.items())
-    dates = "".join(
-        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:{name}>'
-        for name in ("created", "modified")
-    )
-    return (
-        f'{HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{texts}{dates}'
-        f"<dc:language>{_language(deck)}</dc:language></cp:coreProperties>"
-    ).encode()
+    return template.rstrip().format(**{name: xml_text(t) for name, t in texts.items()}).encode()
 
 
 def _language(deck: Deck) -> str:
