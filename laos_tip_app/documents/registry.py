@@ -53,6 +53,7 @@ from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 
 if TYPE_CHECKING:
+    from laos_tip_app.documents.workshop_plan import PlanRequest
     from laos_tip_app.report.deck import Deck
 
 
@@ -223,23 +224,29 @@ def _selection(builder: DocumentBuilder, request: SelectionRequest) -> Document:
     return builder.document(selection_section(builder.store, request))
 
 
-def _saved_file(name: str) -> Callable[[str], SavedFileRequest]:
-    """Return a parser for the name of a saved file."""
-    return lambda file: SavedFileRequest(name, saved_file_bytes(Path(file)))
+def _plan_of(name: str) -> Callable[[str], "PlanRequest"]:
+    """Return a parser for the name of the file of a plan."""
+
+    def parse(file: str) -> "PlanRequest":
+        from laos_tip_app.documents.workshop_plan import PlanRequest, plan_of
+
+        return PlanRequest(name, plan_of(saved_file_bytes(Path(file))))
+
+    return parse
 
 
 def _plan_kind(
     name: str,
-    build: Callable[[DocumentBuilder, SavedFileRequest], Document],
+    build: Callable[[DocumentBuilder, "PlanRequest"], Document],
     how: str = "",
     *,
     has_text: bool = True,
     has_slides: bool = False,
     suffix: str = ".pdf",
-) -> DocumentKind[SavedFileRequest]:
+) -> "DocumentKind[PlanRequest]":
     """Return the kind of a paper of a workshop plan."""
     slides = saved_plans.deck if has_slides else None
-    parse = _saved_file(name)
+    parse = _plan_of(name)
     return DocumentKind(
         name, build, parse, "FILE", how, has_text=has_text, deck=slides, suffix=suffix
     )
@@ -307,7 +314,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
             DocumentKind(
                 "grid",
                 grid_document.document,
-                _saved_file("grid"),
+                lambda file: SavedFileRequest("grid", saved_file_bytes(Path(file))),
                 "FILE",
                 has_text=False,
                 table=grid_document.table,

@@ -137,11 +137,10 @@ class SelectionRequest(NamedTuple):
 
 
 class SavedFileRequest(NamedTuple):
-    """Ask for a grid, or for slides and papers of a plan.
+    """Ask for an influence grid.
 
     Attributes:
-        name: `grid`, `workshop` (for participants), `workshop-notes`,
-            `workshop-lists`, `slides`, or `slides-3` and `slides-6` for so many on a page.
+        name: `grid`.
         data: The bytes of its file.
     """
 

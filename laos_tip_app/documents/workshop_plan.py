@@ -100,6 +100,18 @@ class WorkshopPlan(NamedTuple):
         return sum(item.minutes for item in self.items)
 
 
+class PlanRequest(NamedTuple):
+    """Ask for slides or papers of a plan.
+
+    Attributes:
+        name: `workshop` (for participants), `workshop-notes`, `workshop-lists`, `slides`, or
+            `slides-3` and `slides-6` for so many on a page.
+    """
+
+    name: str
+    plan: WorkshopPlan
+
+
 def item_title(item: PlanItem) -> str:
     """Return the title of an item."""
     usual = {
@@ -151,19 +163,40 @@ def from_bytes(data: bytes, store: Store) -> tuple[WorkshopPlan, str]:
         SavedFileError: It can’t be read.
     """
     values = json_documents.read(data, PLAN_KIND)
-    settings, unusable = _settings(values)
+    plan, dropped, unusable = _read(values)
+    return plan, _message(plan, dropped, unusable, values, store)
+
+
+def plan_of(data: bytes) -> WorkshopPlan:
+    """Return the plan in a file, whatever a report has of it.
+
+    Raises:
+        SavedFileError: It can’t be read.
+    """
+    return _read(json_documents.read(data, PLAN_KIND))[0]
+
+
+def _read(values: Mapping[str, object]) -> tuple[WorkshopPlan, int, int]:
+    """Return a plan, and how many items and values of it can’t be used."""
+    settings, unusable = _usable(
+        PlanSettings(), _object(values.get("settings")), _ALLOWED_IN_SETTINGS
+    )
     items, dropped = [], 0
     for value in _listed(values.get("items")):
-        if isinstance(value, dict) and value.get("kind") in ITEM_KINDS:
-            item, count = _usable(_USUAL_ITEM, value, _ALLOWED_IN_ITEMS)
+        if _object(value).get("kind") in ITEM_KINDS:
+            item, count = _usable(_USUAL_ITEM, _object(value), _ALLOWED_IN_ITEMS)
             items.append(item)
             unusable += count
         else:
             dropped += 1
     title = values.get("title")
-    title = title if isinstance(title, str) else ""
-    plan = WorkshopPlan(title, settings, tuple(items))
-    return plan, _message(plan, dropped, unusable, values, store)
+    plan = WorkshopPlan(title if isinstance(title, str) else "", settings, tuple(items))
+    return plan, dropped, unusable
+
+
+def _object(value: object) -> dict[str, object]:
+    """Return an object of a file; any other value has nothing in it."""
+    return value if isinstance(value, dict) else {}
 
 
 def _listed(value: object) -> list[object]:
@@ -171,22 +204,6 @@ def _listed(value: object) -> list[object]:
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
-
-
-def paper_of(data: bytes) -> str:
-    """Return the paper that the file of a plan names.
-
-    Raises:
-        SavedFileError: It can’t be read.
-    """
-    return _settings(json_documents.read(data, PLAN_KIND))[0].paper
-
-
-def _settings(values: Mapping[str, object]) -> tuple[PlanSettings, int]:
-    """Return the settings in a file, and how many can’t be used."""
-    settings = values.get("settings")
-    settings = settings if isinstance(settings, dict) else {}
-    return _usable(PlanSettings(), settings, _ALLOWED_IN_SETTINGS)
 
 
 def missing(plan: WorkshopPlan, store: Store) -> tuple[str, ...]:

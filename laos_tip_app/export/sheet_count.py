@@ -1,7 +1,6 @@
 """Lay out pages; count the sheets of paper for many people."""
 
 from collections.abc import Generator
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QBuffer, QIODevice
@@ -9,9 +8,9 @@ from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
 from laos_tip_app.base.i18n import ORIGINAL, _, ngettext, steps_in, written_in
 from laos_tip_app.documents.registry import PrintJob
-from laos_tip_app.documents.requests import PageSetup, SavedFileRequest
+from laos_tip_app.documents.requests import PageSetup
 from laos_tip_app.documents.workshop_kit import PAPERS
-from laos_tip_app.documents.workshop_plan import PlanSettings, WorkshopPlan, paper_of, to_bytes
+from laos_tip_app.documents.workshop_plan import PlanRequest, PlanSettings, WorkshopPlan
 from laos_tip_app.export.booklet import booklet_sheets
 from laos_tip_app.export.exporters import page_style
 from laos_tip_app.export.page_layout import PageLayout, Progress
@@ -117,26 +116,16 @@ def pages_and_copies(pages: int, copies: int) -> str:
     return _("{pages}, {copies}").format(pages=pages_text(pages), copies=copy_text)
 
 
-def kit_job(store: Store, plan: WorkshopPlan, name: str, language: str = ORIGINAL) -> PrintJob:
+def kit_job(plan: WorkshopPlan, name: str, language: str = ORIGINAL) -> PrintJob:
     """Return the job that prints handout, guide or lists of a plan.
 
     Args:
-        store: The report.
         plan: The plan.
         name: `workshop` for a participant’s, `workshop-notes` for the guide, `workshop-lists`.
         language: The language of the program’s texts in it.
     """
-    job = kit_job_of_file(SavedFileRequest(name, to_bytes(plan, store)))
-    return replace(job, language=language)
-
-
-def kit_job_of_file(request: SavedFileRequest) -> PrintJob:
-    """Return the job that prints a document of a plan’s file.
-
-    Raises:
-        SavedFileError: It can’t be read.
-    """
-    return PrintJob(request, PageSetup(paper_of(request.data), _TEXT_SIZE), with_context=False)
+    setup = PageSetup(plan.settings.paper, _TEXT_SIZE)
+    return PrintJob(PlanRequest(name, plan), setup, with_context=False, language=language)
 
 
 def kit_count(store: Store, plan: WorkshopPlan) -> KitCount:
@@ -150,7 +139,7 @@ def kit_steps(
     """Lay out handout, guide and lists of a workshop plan in steps."""
     papers = []
     for name in PAPERS:
-        pages = yield from page_steps(store, kit_job(store, plan, name, language))
+        pages = yield from page_steps(store, kit_job(plan, name, language))
         papers.append(pages)
     return tuple(papers)
 

@@ -269,8 +269,8 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
         ExerciseRequest,
         HandoutRequest,
         PageSetup,
-        SavedFileRequest,
     )
+    from laos_tip_app.documents.workshop_plan import PlanRequest
 
     request = parse_request(options.what)
     setup = PageSetup()
@@ -300,11 +300,11 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
             _("Only handouts can have --notes."),
             _("For the whole report, export annotated:FILE."),
         )
-    if isinstance(request, SavedFileRequest) and request.name.startswith("workshop"):
-        from laos_tip_app.export.sheet_count import kit_job_of_file
+    if isinstance(request, PlanRequest) and request.name.startswith("workshop"):
+        from laos_tip_app.export.sheet_count import kit_job
 
         # As the window prints them, and as `plan` counts them.
-        kit = kit_job_of_file(request)
+        kit = kit_job(request.plan, request.name)
         setup, with_context = kit.setup, kit.with_context
     setup = setup._replace(**_given(options, "paper", "text_size", "wide_margin"))
     if options.large_print:

@@ -19,10 +19,10 @@ from laos_tip_app.documents.requests import (
     DocumentRequest,
     HandoutRequest,
     NotesRequest,
-    SavedFileRequest,
     SearchRequest,
     SelectionRequest,
 )
+from laos_tip_app.documents.workshop_plan import PlanRequest, plan_of
 from laos_tip_app.export.exporters import format_of
 from laos_tip_app.export.html_file import html_bytes
 from laos_tip_app.export.pdf import run_to_completion
@@ -81,8 +81,8 @@ REQUESTS: dict[str, DocumentRequest] = {
 } | {
     "search": SearchRequest("police"),
     "selection": SelectionRequest("Laos joined", (Location.of("passage", "overview-1"),)),
-    "workshop-notes": SavedFileRequest("workshop-notes", PLAN),
-    "workshop-lists": SavedFileRequest("workshop-lists", PLAN),
+    "workshop-notes": PlanRequest("workshop-notes", plan_of(PLAN)),
+    "workshop-lists": PlanRequest("workshop-lists", plan_of(PLAN)),
     "handout": HandoutRequest(parts=("timeline", "matrix", "glossary")),
     "brief": HandoutRequest(sheet="brief"),
     "notes": NotesRequest(NOTES),

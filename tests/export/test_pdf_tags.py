@@ -25,8 +25,7 @@ from laos_tip_app.documents.requests import (
     SearchRequest,
     SelectionRequest,
 )
-from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
-from laos_tip_app.documents.workshop_plan import to_bytes as plan_to_bytes
+from laos_tip_app.documents.workshop_plan import PlanItem, PlanRequest, WorkshopPlan
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.export.footnotes import footnote_text
 from laos_tip_app.report.annotations.annotation import AnnotationSet
@@ -84,8 +83,8 @@ def _own_notes(store: Store) -> bytes:
     return to_bytes(notes.with_annotation(bookmark(store, "stakeholder", "SH-03", "Call them")))
 
 
-def _plan(store: Store) -> bytes:
-    """Return the file of a workshop with an exercise, a discussion and the evaluation."""
+def _plan() -> WorkshopPlan:
+    """Return a workshop with an exercise, a discussion and the evaluation."""
     scope = "section:prosecution"
     items = (
         PlanItem("exercise", 20, exercise="matching", scope=scope),
@@ -93,7 +92,7 @@ def _plan(store: Store) -> bytes:
         PlanItem("discussion", 20, exercise="open-questions", scope=scope),
         PlanItem("closing", 10),
     )
-    return plan_to_bytes(WorkshopPlan(items=items), store)
+    return WorkshopPlan(items=items)
 
 
 def _grid(store: Store) -> bytes:
@@ -112,8 +111,8 @@ OWN: dict[str, Callable[[Store, Path], DocumentRequest]] = {
     "notes": lambda store, _: NotesRequest(_own_notes(store)),
     "annotated": lambda store, _: AnnotatedRequest(_own_notes(store), ("overview",)),
     "handout with notes": lambda store, _: HandoutRequest(("overview",), notes=_own_notes(store)),
-    "workshop": lambda store, _: SavedFileRequest("workshop", _plan(store)),
-    "workshop-notes": lambda store, _: SavedFileRequest("workshop-notes", _plan(store)),
+    "workshop": lambda _store, _: PlanRequest("workshop", _plan()),
+    "workshop-notes": lambda _store, _: PlanRequest("workshop-notes", _plan()),
     "grid": lambda store, _: SavedFileRequest("grid", _grid(store)),
     "changes": _changes,
 }

@@ -67,7 +67,7 @@ def test_what_pages_are_counted_on_is_deleted_when_they_are_counted(
 
 def test_before_the_first_page_nothing_is_done_and_one_may_stop_twice(store: Store) -> None:
     plan = propose(store, PlanSettings((f"section:{store.sections()[-1].id}",)))
-    steps = page_steps(store, kit_job(store, plan, "workshop"))
+    steps = page_steps(store, kit_job(plan, "workshop"))
 
     assert list(islice(steps, 2)) == [Progress(0, 1)] * 2
     steps.close()

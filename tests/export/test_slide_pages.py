@@ -10,8 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.documents.deck import plan_deck
 from laos_tip_app.documents.registry import PrintJob
-from laos_tip_app.documents.requests import PageSetup, SavedFileRequest
-from laos_tip_app.documents.workshop_plan import PlanSettings, to_bytes
+from laos_tip_app.documents.requests import PageSetup
+from laos_tip_app.documents.workshop_plan import PlanRequest, PlanSettings
 from laos_tip_app.documents.workshop_proposal import propose
 from laos_tip_app.export import exporters
 from laos_tip_app.store.store import Store
@@ -29,7 +29,7 @@ def pages(store: Store, tmp_path: Path, qapp: QGuiApplication) -> Pages:
     ) -> list[str]:
         target = tmp_path / f"{name}.pdf"
         plan = propose(store, PlanSettings(topics, 60, organiser="Ministry of Labour"))
-        job = PrintJob(SavedFileRequest(name, to_bytes(plan, store)), PageSetup(text_size=size))
+        job = PrintJob(PlanRequest(name, plan), PageSetup(text_size=size))
         exporters.export(store, job, target, force=True)
         return [squeezed(page) for page in Print(target).pages]
 

@@ -13,13 +13,13 @@ from pypdf.generic import Destination
 from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app.documents.registry import PrintJob
-from laos_tip_app.documents.requests import PageSetup, SavedFileRequest
+from laos_tip_app.documents.requests import PageSetup
 from laos_tip_app.documents.workshop_plan import (
     PlanItem,
+    PlanRequest,
     PlanSettings,
     WorkshopPlan,
     from_bytes,
-    to_bytes,
 )
 from laos_tip_app.documents.workshop_proposal import propose, ready_made_plans
 from laos_tip_app.export.sheet_count import kit_count, kit_job
@@ -109,7 +109,7 @@ class Papers:
 
     def job(self, plan: WorkshopPlan, name: str) -> PrintJob:
         setup = PageSetup(plan.settings.paper, TEN_POINTS)
-        return PrintJob(SavedFileRequest(name, to_bytes(plan, self._store)), setup, False)
+        return PrintJob(PlanRequest(name, plan), setup, False)
 
     def document(self, plan: WorkshopPlan, name: str = "workshop") -> Document:
         return self.job(plan, name).document(self._store)
@@ -385,7 +385,7 @@ def test_what_is_known_of_a_workshop_is_no_line_to_fill_in(store: Store) -> None
     settings = PlanSettings(
         ("section:protection",), 60, organiser="Ministry of Justice", place="Pakse"
     )
-    job = kit_job(store, propose(store, settings), "workshop")
+    job = kit_job(propose(store, settings), "workshop")
     first = job.document(store).sections[0]
     lines = [block.html for block in first.blocks if block.kind == "line"]
 
@@ -403,7 +403,7 @@ def test_every_paper_of_a_plan_names_its_organiser_in_its_head(store: Store, pap
         store, PlanSettings(("section:protection",), 20, organiser="Ministry of Justice")
     )
 
-    document = kit_job(store, plan, paper).document(store)
+    document = kit_job(plan, paper).document(store)
 
     assert document.organiser == "Ministry of Justice"
 

@@ -9,8 +9,7 @@ import pytest
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.record_slides import RecordSlides
 from laos_tip_app.documents.registry import PrintJob, parse_request
-from laos_tip_app.documents.requests import SavedFileRequest
-from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan, to_bytes
+from laos_tip_app.documents.workshop_plan import PlanItem, PlanRequest, WorkshopPlan
 from laos_tip_app.export import exporters
 from laos_tip_app.report.card import card_of
 from laos_tip_app.report.citations import cited, plain, quoted
@@ -41,9 +40,9 @@ REGION = Path("resources", "content", "region.json")
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
-def slides(store: Store) -> SavedFileRequest:
+def slides(_store: Store) -> PlanRequest:
     item = PlanItem("slides", 10, places=tuple(RECORDS))
-    return SavedFileRequest("slides", to_bytes(WorkshopPlan(items=(item,)), store))
+    return PlanRequest("slides", WorkshopPlan(items=(item,)))
 
 
 def exported(what: str, suffix: str) -> Callable[[Store, Path], str]:

@@ -156,8 +156,7 @@ class PlanController(QObject):
         return page
 
     def _job(self, name: str) -> PrintJob:
-        window = self._window
-        return kit_job(window.store, self.model.plan, name, window.settings.paper_language)
+        return kit_job(self.model.plan, name, self._window.settings.paper_language)
 
     def _on_print_requested(self, names: Sequence[str]) -> None:
         settings = self.model.plan.settings

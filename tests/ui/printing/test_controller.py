@@ -63,7 +63,7 @@ def test_the_papers_of_a_workshop_are_exported_one_after_the_other(
 ) -> None:
     # The progress would be answered in the place of the second file dialog.
     monkeypatch.setattr(background_task, "PROGRESS_DELAY", 60)
-    jobs = [kit_job(window.store, plan, name) for name in ("workshop", "workshop-notes")]
+    jobs = [kit_job(plan, name) for name in ("workshop", "workshop-notes")]
     answers = Answers(name_file(tmp_path / "papers"), name_file(tmp_path / "notes"))
     PrintController(window).export_jobs(jobs)
     qtbot.waitUntil((tmp_path / "notes.pdf").exists, timeout=20_000)
@@ -89,7 +89,7 @@ def test_slides_are_exported_with_a_template_which_is_proposed_the_next_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(background_task, "PROGRESS_DELAY", 60)
-    job = kit_job(window.store, plan, "workshop")
+    job = kit_job(plan, "workshop")
     plain, first, second = (tmp_path / f"{name}.pptx" for name in ("plain", "first", "second"))
     controller = PrintController(window)
     for target, given in (
@@ -109,7 +109,7 @@ def test_slides_are_exported_with_a_template_which_is_proposed_the_next_time(
 def test_a_file_that_is_no_template_is_named_and_nothing_is_saved(
     window: MainWindow, plan: WorkshopPlan, tmp_path: Path
 ) -> None:
-    job = kit_job(window.store, plan, "workshop")
+    job = kit_job(plan, "workshop")
     letter, target = tmp_path / "letter.pptx", tmp_path / "slides.pptx"
     letter.write_text("Dear colleague")
     messages: list[str] = []

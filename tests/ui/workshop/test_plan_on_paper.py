@@ -22,7 +22,7 @@ from shiboken6 import getAllValidWrappers, isValid
 from laos_tip_app.authoring.interface_texts import catalogue_bytes
 from laos_tip_app.base import i18n
 from laos_tip_app.base.location import Location
-from laos_tip_app.documents.requests import SavedFileRequest
+from laos_tip_app.documents.workshop_plan import PlanRequest
 from laos_tip_app.export.exporters import formats_for
 from laos_tip_app.export.sheet_count import kit_count
 from laos_tip_app.store.store import Store
@@ -194,8 +194,8 @@ def test_all_papers_are_exported(desk: PlanFixture) -> None:
     assert [job.request.name for job in desk.papers.exported] == names
     assert desk.papers.asks_design
     request = desk.papers.exported[0].request
-    assert isinstance(request, SavedFileRequest)
-    assert b"Protection, 45 minutes" in request.data
+    assert isinstance(request, PlanRequest)
+    assert request.plan.title == "Protection, 45 minutes"
 
 
 def test_slides_are_saved_for_powerpoint_and_printed_for_everybody(desk: PlanFixture) -> None:
