@@ -20,11 +20,7 @@ from laos_tip_app.report.document import (
     keep_together,
     numbered_note,
 )
-from laos_tip_app.report.evidence_items import (
-    DOT,
-    EvidenceItem,
-    fact_items,
-)
+from laos_tip_app.report.evidence_items import DOT, EvidenceItem, fact_items
 from laos_tip_app.report.labels import kind_label
 from laos_tip_app.report.table import Table, TableRow
 from laos_tip_app.store.records import Fact, Passage

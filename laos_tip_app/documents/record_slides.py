@@ -7,12 +7,7 @@ from typing import Final
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.drawing.figures.layout import dotted_number
-from laos_tip_app.report.corrections import (
-    Corrections,
-    caution_line,
-    named_line,
-    short_correction,
-)
+from laos_tip_app.report.corrections import Corrections, caution_line, named_line, short_correction
 from laos_tip_app.report.deck import (
     MAX_ENTRIES,
     MAX_FIGURES,
@@ -32,12 +27,7 @@ from laos_tip_app.report.evidence_items import DOT, figure_value
 from laos_tip_app.report.grid import card_name
 from laos_tip_app.report.labels import kind_label
 from laos_tip_app.report.lao import lao_line
-from laos_tip_app.report.places import (
-    TAB,
-    border_note,
-    movement_dates,
-    movement_notes,
-)
+from laos_tip_app.report.places import TAB, border_note, movement_dates, movement_notes
 from laos_tip_app.report.records import record_item
 from laos_tip_app.store.records import Event, Fact, Figure, Passage, Rating, Relation
 from laos_tip_app.store.region import Movement

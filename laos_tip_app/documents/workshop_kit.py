@@ -150,7 +150,8 @@ def _sheets(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[DocumentSe
     previous: DocumentSection | None = None
     for parts in sheets:
         first, *others = parts
-        is_apart = any(map(_has_strips, filter(None, (previous, *parts))))
+        beside = filter(None, (previous, *parts))
+        is_apart = any(block.kind == "strip" for sheet in beside for block in sheet.blocks)
         if previous is None or is_apart:
             # The back of what is cut out stays blank.
             yield first._replace(new_sheet=is_apart)
@@ -161,10 +162,6 @@ def _sheets(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[DocumentSe
     if "closing" in kinds:
         # It is handed in, and no one is to know whose it is.
         yield _evaluation()._replace(new_sheet=True)
-
-
-def _has_strips(sheet: DocumentSection) -> bool:
-    return any(block.kind == "strip" for block in sheet.blocks)
 
 
 class _PlannedItem(NamedTuple):

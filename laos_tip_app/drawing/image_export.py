@@ -108,11 +108,15 @@ def png_bytes(picture: Picture, size: QSizeF, title: str) -> bytes:
     with _painter_on(image) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint(picture, fitting, painter, QPointF(), dots)
-    data = QByteArray()
-    buffer = QBuffer(data)
+    return png_file(image)
+
+
+def png_file(image: QImage) -> bytes:
+    """Return an image as a PNG file."""
+    buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"png")).write(image)
-    return bytes(data.data())
+    return bytes(buffer.data().data())
 
 
 def svg_bytes(picture: Picture, size: QSizeF, title: str) -> bytes:

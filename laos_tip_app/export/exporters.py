@@ -26,11 +26,7 @@ from laos_tip_app.documents.print_style import (
     PrintStyle,
 )
 from laos_tip_app.documents.registry import DocumentKind, PrintJob
-from laos_tip_app.documents.requests import (
-    SHEET_PAPERS,
-    HandoutRequest,
-    PageSetup,
-)
+from laos_tip_app.documents.requests import SHEET_PAPERS, HandoutRequest, PageSetup
 from laos_tip_app.export.graphml import graphml_bytes
 from laos_tip_app.export.html_file import html_bytes
 from laos_tip_app.export.page_layout import PageLayout, Progress

@@ -5,9 +5,8 @@ that each line is on exactly one page. The cells of a row, laid out one below th
 up to the first.
 """
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from itertools import groupby
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -122,7 +121,12 @@ class PageLayout:
         self.document = document
         self.style = style
         self.device = device
-        self.logo = None if document.logo is None else _read_logo(document.logo)
+        self.logo = None
+        if document.logo is not None:
+            # Most documents have none.
+            from laos_tip_app.export.deck.logo import read_logo
+
+            self.logo = QImage.fromData(read_logo(document.logo).png)
         self.texts = PageTexts.of(document)
         self.geometry = PageGeometry.of(device, style, self.texts)
         self.logo_area = _logo_area(self.logo, self.geometry)
@@ -136,6 +140,7 @@ class PageLayout:
         self.page_ranges: list[PageRange] = []
         self.table_heads: dict[int, PageRange] = {}
         self.positions: dict[str, PagePosition] = {}
+        self._starts: dict[int, PagePosition] = {}
         self._table_head = PageRange(0, 0)
         self._frame_height = 0.0
         self._notes: dict[Block, tuple[frozenset[str], frozenset[str]]] = {}
@@ -169,7 +174,7 @@ class PageLayout:
         )
         del self.lines[len(self.boxes) :]
         self.page_ranges = paginate(self.boxes, height, min_fill, self.footnotes.heights)
-        self.positions = self._find_anchors()
+        self._find_positions()
 
     def picture(self, block: Block) -> Picture:
         """Return the drawing of a block."""
@@ -185,7 +190,7 @@ class PageLayout:
     @property
     def bookmarks(self) -> list[tuple[str, PagePosition]]:
         """The title and the position of each listed section."""
-        starts = zip(self.document.sections, self._section_positions(), strict=True)
+        starts = zip(self.document.sections, self._starts.values(), strict=True)
         return [
             (section.public_title or self.document.title, position)
             for section, position in starts
@@ -237,18 +242,15 @@ class PageLayout:
                 self._add_text_block(chunk_number, text_block, block, top, penalty)
                 previous = block
             if side_by_side:
-                self._keep_whole(start, origin + first.top() + height)
+                # Pages break before the first line only; the next chunk begins below the last.
+                for number in range(start + 1, len(self.boxes)):
+                    box = self.boxes[number]._replace(penalty=BreakPenalty.GREATEST)
+                    self.boxes[number] = box
+                bottom = origin + first.top() + height
+                self.boxes[-1] = self.boxes[-1]._replace(bottom=bottom)
                 origin -= last.bottom() - first.top() - height
             if isinstance(chunk.parts[text_blocks[0].userState()], DocumentTable):
                 self._add_table_head(block, start, chunk.style)
-
-    def _keep_whole(self, start: int, bottom: float) -> None:
-        """Forbid page breaks after a line; set the last bottom."""
-        self.boxes[start + 1 :] = [
-            box._replace(penalty=BreakPenalty.GREATEST) for box in self.boxes[start + 1 :]
-        ]
-        # The next chunk begins below the last line.
-        self.boxes[-1] = self.boxes[-1]._replace(bottom=bottom)
 
     def _keep_sections_whole(self, height: float) -> None:
         """Begin a page with a section that would be cut."""
@@ -348,27 +350,17 @@ class PageLayout:
             not chunk_number or chunks[chunk_number].geometry == chunks[chunk_number - 1].geometry
         )
 
-    def _find_anchors(self) -> dict[str, PagePosition]:
-        positions: dict[str, PagePosition] = {}
-        for line, position in self._line_positions():
-            if line.block.anchor and line.number == 0:
-                positions.setdefault(line.block.anchor, position)
-        return positions
-
-    def _section_positions(self) -> list[PagePosition]:
-        """Return the beginning of each section; several may share an anchor."""
-        positions: dict[int, PagePosition] = {}
-        for line, position in self._line_positions():
-            if self.text.chunks[line.chunk].is_first:
-                positions.setdefault(line.chunk, position)
-        return list(positions.values())
-
-    def _line_positions(self) -> Iterator[tuple[LayoutLine, PagePosition]]:
+    def _find_positions(self) -> None:
+        """Find where anchors and sections are; sections may share an anchor."""
         for page, lines in enumerate(self.page_ranges):
             offset = self.offset(lines)
-            for line_number in range(lines.start, lines.end):
-                y = self.boxes[line_number].top + offset
-                yield self.lines[line_number], PagePosition(page, y / self.geometry.scale)
+            for number in range(lines.start, lines.end):
+                line = self.lines[number]
+                y = (self.boxes[number].top + offset) / self.geometry.scale
+                if line.block.anchor and line.number == 0:
+                    self.positions.setdefault(line.block.anchor, PagePosition(page, y))
+                if self.text.chunks[line.chunk].is_first:
+                    self._starts.setdefault(line.chunk, PagePosition(page, y))
 
 
 def _penalty(previous: Block | None, block: Block) -> BreakPenalty:
@@ -392,10 +384,3 @@ def _logo_area(logo: QImage | None, geometry: PageGeometry) -> QRectF:
     most = QSizeF(*_LOGO) * geometry.scale
     size = QSizeF(logo.size()).scaled(most, Qt.AspectRatioMode.KeepAspectRatio)
     return QRectF(geometry.text_area.topRight() - QPointF(size.width(), 0), size)
-
-
-def _read_logo(path: Path) -> QImage:
-    # Most documents have none.
-    from laos_tip_app.export.deck.logo import read_logo
-
-    return QImage.fromData(read_logo(path).png)

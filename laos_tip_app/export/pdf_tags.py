@@ -202,7 +202,7 @@ class _SideTagger:
         owner = mark.owner
         if not _paints(content):
             yield content
-        elif isinstance(owner, Artifact) or _is_blank(owner.block):
+        elif isinstance(owner, Artifact) or owner.block.is_blank:
             artifact = owner if isinstance(owner, Artifact) else Artifact.LAYOUT
             yield from (artifact.value, self._with_letters(content, None), _END)
         else:
@@ -348,8 +348,3 @@ def _link_words(block: Block) -> dict[str, str]:
 
 def _plain(html: str) -> str:
     return unescape(_TAG.sub("", html))
-
-
-def _is_blank(block: Block) -> bool:
-    """Return whether a block has no text, such as a rule."""
-    return block.kind != "drawing" and not block.cells and block.html in ("", "&nbsp;")

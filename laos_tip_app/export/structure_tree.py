@@ -1,6 +1,5 @@
 """The structure tree of a tagged PDF (ISO 32000-1, 14.7 and 14.8)."""
 
-from collections.abc import Iterable
 from typing import IO, Any, Final
 
 from pypdf import PdfWriter
@@ -191,10 +190,12 @@ class StructureTree:
 
     def write_root(self) -> None:
         """Write the root of the tree into the file."""
-        entries = b"".join(
-            b"%d %s" % (key, b"%d 0 R\n" % value if isinstance(value, int) else _references(value))
-            for key, value in sorted(self._parent_tree.items())
-        )
+        entries = b""
+        for key, value in sorted(self._parent_tree.items()):
+            if isinstance(value, int):
+                entries += b"%d %d 0 R\n" % (key, value)
+            else:
+                entries += b"%d [%s]\n" % (key, b" ".join(b"%d 0 R" % each for each in value))
         parents = add_object(self._writer, SerializedObject(b"<</Nums[%s]>>" % entries))
         data = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d" % (
             self._document.number,
@@ -351,7 +352,3 @@ def number_of(obj: PdfObject) -> int:
     """Return the number of an object in its file."""
     assert obj.indirect_reference is not None  # noqa: S101
     return obj.indirect_reference.idnum
-
-
-def _references(numbers: Iterable[int]) -> bytes:
-    return b"[%s]\n" % b" ".join(b"%d 0 R" % number for number in numbers)

@@ -70,6 +70,11 @@ class Block(NamedTuple):
     is_exact: bool = True
 
     @property
+    def is_blank(self) -> bool:
+        """Whether it has no text, such as a line to write on."""
+        return self.kind != "drawing" and not self.cells and self.html in ("", "&nbsp;")
+
+    @property
     def blocks(self) -> tuple["Block", ...]:
         """The block itself, the only one of its part."""
         return (self,)

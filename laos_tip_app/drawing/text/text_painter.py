@@ -128,19 +128,9 @@ class TextPainter:
             self._wrapped[key] = wrapped(text, width_of, width)
         return self._wrapped[key]
 
-    def write(
-        self,
-        painter: QPainter,
-        x: float,
-        y: float,
-        text: str,
-        face: Face | float,
-        *,
-        bold: bool = False,
-        italic: bool = False,
-    ) -> None:
+    def write(self, painter: QPainter, x: float, y: float, text: str, face: Face | float) -> None:
         """Write a line from its left upper corner, in the painter's pen."""
-        self.write_lines(painter, x, y, (text,), face, bold=bold, italic=italic)
+        self.write_lines(painter, x, y, (text,), face)
 
     def write_lines(
         self,
@@ -151,7 +141,6 @@ class TextPainter:
         face: Face | float,
         *,
         bold: bool = False,
-        italic: bool = False,
         step: float | None = None,
     ) -> None:
         """Write the lines of one text below each other.
@@ -163,12 +152,11 @@ class TextPainter:
             lines: The lines.
             face: Its face, or its size in units of the drawing.
             bold: Whether text of a size is bold.
-            italic: Whether text of a size is italic.
             step: The distance from one line to the next; by default their height.
         """
         if self.written is not None:
             self.written.append(lines)
-        style = (face, bold, italic)
+        style = (face, bold, False)
         if isinstance(face, str):
             self._paint(painter, x, y, lines, style, step)
             return
@@ -231,18 +219,17 @@ class TextPainter:
         return static_text
 
     def _font_of(self, style: _Style) -> _Font:
-        font = self._fonts.get(style)
-        if font is None:
-            font = self._fonts[style] = self._new_font(*style)
-        return font
-
-    def _new_font(self, face: Face | float, bold: bool, italic: bool) -> _Font:
-        if isinstance(face, str):
-            font = _scaled(self._font, self._scales[face], bold=face in _BOLD)
-            metrics = QFontMetricsF(font)
-            height = metrics.lineSpacing() * self._line
-            return _Font(font, metrics, 1.0, height, (height - metrics.lineSpacing()) / 2)
-        return _sized_font(self._font, face, bold, italic)
+        if style not in self._fonts:
+            face, bold, italic = style
+            if isinstance(face, str):
+                font = _scaled(self._font, self._scales[face], bold=face in _BOLD)
+                metrics = QFontMetricsF(font)
+                height = metrics.lineSpacing() * self._line
+                above = (height - metrics.lineSpacing()) / 2
+                self._fonts[style] = _Font(font, metrics, 1.0, height, above)
+            else:
+                self._fonts[style] = _sized_font(self._font, face, bold, italic)
+        return self._fonts[style]
 
 
 def _sized_font(base_font: QFont, size: float, bold: bool, italic: bool) -> _Font:

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter
+from PySide6.QtGui import QImage, QImageReader, QPainter
 
 from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.base.i18n import _
+from laos_tip_app.drawing.image_export import png_file
 
 _MAX_BYTES: Final = 2_000_000
 _MAX_PIXELS: Final = 25_000_000
@@ -51,7 +52,7 @@ def read_logo(path: Path) -> Logo:
         )
     for key in image.textKeys():
         image.setText(key, "")
-    return Logo(png_of(image), image.width(), image.height())
+    return Logo(png_file(image), image.width(), image.height())
 
 
 def _photograph(data: bytes) -> QImage | None:
@@ -89,11 +90,3 @@ def _drawn(data: bytes) -> QImage | None:
         with QPainter(image) as painter:
             renderer.render(painter)
     return image
-
-
-def png_of(image: QImage) -> bytes:
-    """Return a picture as a PNG file."""
-    written = QBuffer()
-    written.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(written, QByteArray(b"png")).write(image)
-    return bytes(written.data().data())

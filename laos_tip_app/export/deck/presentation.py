@@ -10,13 +10,14 @@ from laos_tip_app import APP_NAME
 from laos_tip_app.base import paths
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import PAPER
+from laos_tip_app.drawing.image_export import png_file
 from laos_tip_app.drawing.places.layout import PlacesMap
 from laos_tip_app.drawing.slides.elements import Box
 from laos_tip_app.drawing.slides.layout import slide_elements
 from laos_tip_app.drawing.slides.movement_map import paint_movement
 from laos_tip_app.drawing.text.fonts import paper_font
 from laos_tip_app.export.deck.layouts import Layout
-from laos_tip_app.export.deck.logo import Logo, png_of, read_logo
+from laos_tip_app.export.deck.logo import Logo, read_logo
 from laos_tip_app.export.deck.package import (
     HEAD,
     NAMESPACES,
@@ -137,7 +138,7 @@ def _map_png(places: PlacesMap, shown: DeckMap) -> bytes:
         room = QRectF(image.rect())
         paint_movement(painter, places, shown.movement, room, PAPER, paper_font(1))
     image = image.scaled(size, mode=Qt.TransformationMode.SmoothTransformation)
-    return png_of(image)
+    return png_file(image)
 
 
 def _logo_box(layout: Layout, logo: Logo) -> Box:

@@ -104,7 +104,13 @@ class SlideShapes:
                 joined = DOT.join(run.text for each in paragraphs for run in each.runs)
                 paragraphs = (Paragraph((Run(joined),)),)
             if place in layout.weak:
-                paragraphs = tuple(map(_coloured, paragraphs))
+                # The letters of its place can’t be read.
+                paragraphs = tuple(
+                    each._replace(
+                        runs=tuple(run._replace(colour=run.colour or "text") for run in each.runs)
+                    )
+                    for each in paragraphs
+                )
             body = FOOT_BODY if place == "foot" else _FITTED
             if text.box:
                 body = body.replace("<a:bodyPr", f'<a:bodyPr anchor="{text.anchor}"')
@@ -266,12 +272,6 @@ def _emu(inches: float) -> int:
 def _frame(box: Box, flip: str = "") -> str:
     x, y, width, height = map(_emu, box)
     return f'<a:xfrm{flip}><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
-
-
-def _coloured(paragraph: Paragraph) -> Paragraph:
-    """Return a paragraph in the colour of the text."""
-    runs = (run._replace(colour=run.colour or "text") for run in paragraph.runs)
-    return paragraph._replace(runs=tuple(runs))
 
 
 def _geometry(name: str) -> str:

@@ -147,7 +147,9 @@ class _Package:
             name = waiting.pop()
             if name in parts:
                 continue
-            parts[name] = PackagePart(self._data(name), self._type(name))
+            ending = name.rpartition(".")[2].lower()
+            kind = self._types.get(f"/{name.lower()}") or self._types.get(ending, "")
+            parts[name] = PackagePart(self._data(name), kind)
             related = self.related(name)
             if related:
                 parts[relationships_name(name)] = relationships_part(map(_absolute, related))
@@ -164,10 +166,6 @@ class _Package:
         if self._size > _MAX_BYTES:
             raise _UnusableError(name)
         return data
-
-    def _type(self, name: str) -> str:
-        ending = name.rpartition(".")[2].lower()
-        return self._types.get(f"/{name.lower()}") or self._types.get(ending, "")
 
 
 def _our_package() -> _Package:

@@ -28,11 +28,8 @@ class RecordingTextPainter(TextPainter):
         y: float,
         text: str,
         face: Face | float,
-        *,
-        bold: bool = False,
-        italic: bool = False,
     ) -> None:
-        super().write(painter, x, y, text, face, bold=bold, italic=italic)
+        super().write(painter, x, y, text, face)
         self.all.append(text)
         if face == "bold":
             self.bold.append((x, x + self.width(text, face)))
