@@ -27,6 +27,7 @@ from laos_tip_app.report.document import (
 from laos_tip_app.report.labels import edition_text
 from laos_tip_app.report.table import Table
 from laos_tip_app.report.tables import TableBuilder
+from laos_tip_app.store.records import Section
 from laos_tip_app.store.store import Store
 
 _MAPS: Final = ("movements", "places")
@@ -167,19 +168,19 @@ class DocumentBuilder(NamedTuple):
             return relations_section(self.store)
         return map_section(self.store, stakeholder_ids, one_sheet=self.large_paper)
 
-    def check_sections(self, section_ids: Iterable[str]) -> None:
-        """Check that the report has all given sections.
+    def sections(self, section_ids: Iterable[str] | None = None) -> list[Section]:
+        """Return some sections of the report, or all.
 
         Raises:
-            NotFoundError: The message names the sections that it has.
+            NotFoundError: There is no such section; the message names those that it has.
         """
-        known = [section.id for section in self.store.sections()]
-        for section_id in section_ids:
-            if section_id not in known:
-                raise NotFoundError(
-                    _("The report has no section “{id}”.").format(id=section_id),
-                    choose_one_of(known),
-                )
+        known = {section.id: section for section in self.store.sections()}
+        ids = known if section_ids is None else [*section_ids]
+        for row_id in ids:
+            if row_id not in known:
+                message = _("The report has no section “{id}”.").format(id=row_id)
+                raise NotFoundError(message, choose_one_of(known))
+        return [known[row_id] for row_id in ids]
 
     def check_stakeholders(self, stakeholder_ids: Iterable[str]) -> None:
         """Check that the report has all given stakeholders.
@@ -188,13 +189,11 @@ class DocumentBuilder(NamedTuple):
             NotFoundError: The message names those that it has.
         """
         known = [stakeholder.id for stakeholder in self.store.stakeholders()]
-        for stakeholder_id in stakeholder_ids:
-            if stakeholder_id not in known:
-                raise NotFoundError(
-                    _("The report has no stakeholder “{id}”.").format(id=stakeholder_id),
-                    _("Choose a number from {first} to {last}.").format(
-                        first=known[0], last=known[-1]
-                    )
-                    if known
-                    else _("It has no stakeholders."),
-                )
+        advice = _("It has no stakeholders.")
+        if known:
+            pattern = _("Choose a number from {first} to {last}.")
+            advice = pattern.format(first=known[0], last=known[-1])
+        for row_id in stakeholder_ids:
+            if row_id not in known:
+                message = _("The report has no stakeholder “{id}”.").format(id=row_id)
+                raise NotFoundError(message, advice)

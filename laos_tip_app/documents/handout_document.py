@@ -111,14 +111,9 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     if request.sheet:
         return brief(builder)
     store = builder.store
-    all_ids = tuple(section.id for section in store.sections())
-    section_ids = request.sections
-    if section_ids is None:
-        section_ids = all_ids
-    elif FIRST_SECTION in section_ids:
-        section_ids = all_ids[:1]
-    builder.check_sections(section_ids)
-    selected = [store.section(section_id) for section_id in section_ids]
+    is_first = FIRST_SECTION in (request.sections or ())
+    selected = builder.sections()[:1] if is_first else builder.sections(request.sections)
+    section_ids = [section.id for section in selected]
     of_sections = store.facts_of("section", section_ids)
     fact_ids = [fact_id for section_id in section_ids for fact_id in of_sections[section_id]]
     # Whoever wants the evidence wants what others say of it too; the other packs stay short.

@@ -74,12 +74,7 @@ def annotated_report(builder: "DocumentBuilder", request: AnnotatedRequest) -> D
         NotFoundError: The report has no such section.
         SavedFileError: The file can’t be read.
     """
-    store = builder.store
-    section_ids = request.sections
-    if section_ids is None:
-        section_ids = tuple(section.id for section in store.sections())
-    builder.check_sections(section_ids)
-    selected = [store.section(section_id) for section_id in section_ids]
+    store, selected = builder.store, builder.sections(request.sections)
     sections = annotated_chapters(builder, selected, builder.links(), request.data)
     if request.sections is None:
         sections += other_notes(store, request.data)

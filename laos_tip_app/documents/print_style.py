@@ -13,6 +13,9 @@ POINTS_PER_MM: Final = 72 / 25.4
 _PIXELS: Final = 96 / 72
 """Qt reads margins in pixels only, and lays a pixel out as 1/96 inch on every device."""
 
+INDENT_PIXELS: Final = 12 * _PIXELS
+"""The indent of a block with a bar."""
+
 INK: Final = "#000000"
 QUIET: Final = "#3c3c3c"
 """Secondary text, dark enough for a copy of a copy."""
@@ -86,9 +89,6 @@ MIN_LARGE_PRINT_SIZE: Final = 16.0
 CELL_GAP: Final = 0.8
 """The room between the cells of a row, as a part of the text's size."""
 
-_WIDE_MARGIN: Final = 55.0
-"""The right margin that leaves room for notes by hand, in millimetres."""
-
 _WIDE_PAGE_MARGIN: Final = 18 * POINTS_PER_MM
 
 SMALL_PAPER: Final = 500.0
@@ -100,8 +100,30 @@ SHORT_PAPER: Final = 800.0
 _COMPACT: Final = 9.8
 """The size of the text of long lists where text has 10.5 points; what is secondary has 9."""
 
-_EDGE: Final = 20.0
-"""The right margin of what is as wide as the page lets it, in millimetres."""
+
+class _Margins(NamedTuple):
+    """The margins of pages in millimetres, and the size of their small text.
+
+    Attributes:
+        wide: The right margin with room for notes by hand.
+    """
+
+    left: float
+    right: float
+    wide: float
+    top: float
+    above_foot: float
+    head: float
+    small: float
+
+
+_MARGINS: Final = {
+    (False, False): _Margins(38, 24, 55, 26, 4, 13, 8.0),
+    (False, True): _Margins(20, 13, 42, 19, 3, 10, 8.0),
+    (True, False): _Margins(28, 15, 55, 22, 3, 13, 12.0),
+    (True, True): _Margins(27, 13, 42, 18, 3, 11, 10.0),
+}
+"""Those of pages that are in large print or not, on small paper or not."""
 
 
 class FigureDots(NamedTuple):
@@ -135,7 +157,6 @@ class PrintStyle(NamedTuple):
     """
 
     body: float = 10.5
-    indent: float = 12.0
     left: float = 38 * POINTS_PER_MM
     right: float = 24 * POINTS_PER_MM
     edge: float = 24 * POINTS_PER_MM
@@ -167,53 +188,30 @@ class PrintStyle(NamedTuple):
             small_paper: Whether the paper is narrower than `SMALL_PAPER`.
             short_paper: Whether it is shorter than `SHORT_PAPER`.
         """
-        if body >= MAX_PAPER_POINTS:
-            return cls._large(body, wide_margin=wide_margin, small_paper=small_paper)
-        # Letters of 18 points need no title of 36.
-        title = min(1.0, 12.0 / body)
-        if small_paper:
-            right = 42 if wide_margin else 13
-            return cls(
-                body,
-                left=20 * POINTS_PER_MM,
-                right=right * POINTS_PER_MM,
-                edge=13 * POINTS_PER_MM,
-                top=19 * POINTS_PER_MM,
-                above_foot=3 * POINTS_PER_MM,
-                head=10 * POINTS_PER_MM,
-                title=title,
-            )
-        style = cls(body, title=title)
-        if wide_margin:
-            style = style._replace(
-                left=30 * POINTS_PER_MM,
-                right=_WIDE_MARGIN * POINTS_PER_MM,
-                edge=_EDGE * POINTS_PER_MM,
-            )
-        if short_paper:
-            style = style._replace(top=24 * POINTS_PER_MM)
-        return style
-
-    @classmethod
-    def _large(cls, body: float, *, wide_margin: bool, small_paper: bool) -> "PrintStyle":
-        """Return the style of large print: narrow margins, no small text."""
-        right = 13 if small_paper else 15
-        room = (42 if small_paper else _WIDE_MARGIN) if wide_margin else right
-        return cls(
+        is_large = body >= MAX_PAPER_POINTS
+        page = _MARGINS[is_large, small_paper]
+        if not (is_large or small_paper):
+            # Letter is short, and notes by hand leave less room for text.
+            page = page._replace(left=30 if wide_margin else page.left)
+            page = page._replace(top=24 if short_paper else page.top)
+        edge = 20 if wide_margin and page.left == 30 else page.right
+        style = cls(
             body,
-            left=(27 if small_paper else 28) * POINTS_PER_MM,
-            right=room * POINTS_PER_MM,
-            edge=right * POINTS_PER_MM,
-            top=(18 if small_paper else 22) * POINTS_PER_MM,
-            head=(11 if small_paper else 13) * POINTS_PER_MM,
-            above_foot=3 * POINTS_PER_MM,
-            mark=MIN_LARGE_PRINT_SIZE / body,
-            small=10.0 if small_paper else 12.0,
-            spacing=0.8,
-            title=12.0 / body,
-            smallest=MIN_LARGE_PRINT_SIZE,
-            is_large=True,
+            left=page.left * POINTS_PER_MM,
+            right=(page.wide if wide_margin else page.right) * POINTS_PER_MM,
+            edge=edge * POINTS_PER_MM,
+            top=page.top * POINTS_PER_MM,
+            above_foot=page.above_foot * POINTS_PER_MM,
+            head=page.head * POINTS_PER_MM,
+            small=page.small,
+            # Letters of 18 points need no title of 36.
+            title=min(1.0, 12.0 / body),
         )
+        if not is_large:
+            return style
+        # Narrow margins, no small text.
+        mark = MIN_LARGE_PRINT_SIZE / body
+        return style._replace(mark=mark, spacing=0.8, smallest=MIN_LARGE_PRINT_SIZE, is_large=True)
 
     def compact(self, *, is_table: bool) -> "PrintStyle":
         """Return the style of a long list, with less room around it."""
@@ -270,11 +268,6 @@ class PrintStyle(NamedTuple):
             smallest=MIN_SHEET_SIZE,
             leading=leading,
         )
-
-    @property
-    def indent_pixels(self) -> float:
-        """The indent of a block with a bar, in Qt’s pixels."""
-        return self.indent * _PIXELS
 
     def dots(self, count: int, width: float) -> FigureDots:
         """Return the dots of a figure, behind its words.

@@ -35,8 +35,7 @@ def section_document(builder: DocumentBuilder, request: SectionRequest) -> Docum
     Raises:
         NotFoundError: There is none.
     """
-    builder.check_sections((request.section_id,))
-    section = builder.store.section(request.section_id)
+    [section] = builder.sections((request.section_id,))
     return builder.document(SectionBuilder(builder, section, builder.links()).section())
 
 

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QFontMetricsF, QPagedPaintDevice, QTextBlock, QTextDocument
 
-from laos_tip_app.documents.print_style import BLOCK_STYLES, CELL_GAP, PrintStyle
+from laos_tip_app.documents.print_style import BLOCK_STYLES, CELL_GAP, INDENT_PIXELS, PrintStyle
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.export.column_widths import fitting_percents
 from laos_tip_app.export.line_breaks import unbroken_words, with_nonbreaking_spaces
@@ -112,7 +112,7 @@ class TextChunks:
             # export would keep its file and its fonts, some 50 kB.
             self._device.setParent(None)
         document.setDocumentMargin(0)
-        document.setIndentWidth(chunk.style.indent_pixels)
+        document.setIndentWidth(INDENT_PIXELS)
         document.setDefaultFont(fonts.paper_font(chunk.style.body))
         document.setDefaultStyleSheet(chunk.style.css(chunk.table_size))
         width = chunk.box.width()
