@@ -116,6 +116,7 @@ def described(kind):
     members = [(name, str(one.value), one.name) for name, one in kind.__members__.items()]
     first = next(iter(kind), None)
     made = [str(one) for one in kind] + [repr(first), str(type(first))]
+    made += [kind(one.value) is kind[name] is one for name, one in kind.__members__.items()]
     if issubclass(kind, enum.Flag) and kind.__members__:
         made += [repr(kind(7)), repr(kind(1 << 40)), repr(kind(-1))]
     return kind.__mro__[1].__name__, members, made
