@@ -193,15 +193,17 @@ class SectionBuilder:
         self._section = section
         self._links = links
         self._has_context = any(anchor.startswith("context:") for anchor in links.anchors)
-        fact_ids = self._store.fact_ids("section", section.id)
+        self._passages = self._store.passages(section.id)
+        by_passage = self._store.facts_of("passage", [passage.id for passage in self._passages])
+        fact_ids = [fact_id for ids in by_passage.values() for fact_id in ids]
         self._corrections = Corrections(self._store, fact_ids)
         self._context = self._store.context(fact_ids) if builder.with_context else ()
-        self._notes = notes_by_passage(self._store, section.id, self._corrections)
+        self._notes = notes_by_passage(by_passage, self._corrections)
 
     def section(self) -> DocumentSection:
         """Return the section."""
         section, blocks, whose = self._section, list[Block](), ""
-        for passage in self._store.passages(section.id):
+        for passage in self._passages:
             blocks += self._passage(passage, whose)
             whose = passage.attribution
         title, attribution = section.title, section.attribution

@@ -9,7 +9,7 @@ Files for machines have the status, the attribution and the notes of every claim
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _, ngettext, with_commas, with_semicolons
@@ -171,13 +171,17 @@ class Assessments(NamedTuple):
     """
 
     of_facts: Mapping[str, tuple[str, str]]
-    notes: Iterable[Note]
+    notes: Sequence[Note]
     labels: Mapping[str, str]
     usual_attribution: str
 
 
 class Corrections:
-    """Looks up the caveats of claims by their facts."""
+    """Looks up the caveats of claims by their facts.
+
+    Attributes:
+        notes: All notes on these facts.
+    """
 
     def __init__(self, report: Store | Assessments, fact_ids: Iterable[str] | None = None) -> None:
         """Read the notes that must stand by some facts, or all.
@@ -187,10 +191,10 @@ class Corrections:
             fact_ids: The facts that will be looked up in it; None for all.
         """
         read = report if isinstance(report, Assessments) else _assessments(report, fact_ids)
-        self._assessments, notes, self._labels, self._usual_attribution = read
+        self._assessments, self.notes, self._labels, self._usual_attribution = read
         self._notes: dict[str, list[Note]] = {}
         others: dict[str, list[Note]] = {}
-        for note in notes:
+        for note in self.notes:
             by_fact = self._notes if note.corrects else others
             for fact_id in note.fact_ids:
                 by_fact.setdefault(fact_id, []).append(note)
@@ -427,18 +431,21 @@ def named_line(notes: Iterable[Note]) -> str:
 
 
 def notes_by_passage(
-    store: Store, section_id: str, corrections: Corrections
+    fact_ids: Mapping[str, Sequence[str]], corrections: Corrections
 ) -> Mapping[str, tuple[PassageNote, ...]]:
-    """Return the notes on each paragraph of a section, by its id."""
-    facts: dict[str, list[str]] = {}
-    for fact in store.facts_of_section(section_id):
-        facts.setdefault(fact.passage_id, []).append(fact.id)
-    notes = store.notes([fact_id for ids in facts.values() for fact_id in ids]) if facts else ()
+    """Return the notes on each paragraph of a section, by its id.
+
+    Args:
+        fact_ids: The facts of each paragraph, by its id.
+        corrections: The caveats of these facts.
+    """
     numbers: dict[str, int] = {}
     by_passage: dict[str, tuple[PassageNote, ...]] = {}
-    for passage_id, ids in facts.items():
+    for passage_id, ids in fact_ids.items():
         positions = {fact_id: number for number, fact_id in enumerate(ids)}
-        passage_notes = [note for note in notes if not positions.keys().isdisjoint(note.fact_ids)]
+        passage_notes = [
+            note for note in corrections.notes if not positions.keys().isdisjoint(note.fact_ids)
+        ]
         if not passage_notes:
             continue
         passage_notes.sort(

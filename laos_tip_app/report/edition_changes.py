@@ -235,7 +235,7 @@ def _assessments(edition: Edition) -> Assessments:
         for entry in entries
         if entry.kind == "fact"
     }
-    notes = (
+    notes = [
         Note(
             entry.id,
             entry.texts["kind"],
@@ -245,7 +245,7 @@ def _assessments(edition: Edition) -> Assessments:
         )
         for entry in entries
         if entry.kind == "note"
-    )
+    ]
     counts = Counter(attribution for _status, attribution in facts.values())
     usual = max(counts, key=lambda text: (counts[text], text), default="")
     return Assessments(facts, notes, edition.statuses, usual)

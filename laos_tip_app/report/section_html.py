@@ -8,21 +8,14 @@ only if it is made as ours is made.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape, unescape
-from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.corrections import (
-    Corrections,
-    PassageNote,
-    correction_label,
-    notes_by_passage,
-)
+from laos_tip_app.report.corrections import PassageNote, correction_label
 from laos_tip_app.report.evidence_items import DOT, note_kind, with_nonbreaking_spaces
 from laos_tip_app.report.labels import edition_text, unsigned_text
 from laos_tip_app.store.records import Meta, Note, Passage, Section
-from laos_tip_app.store.store import Store
 
 CONTEXT_LINK: Final = "about"
 """The scheme of the link to the context of a paragraph."""
@@ -47,31 +40,6 @@ _TAG: Final = re.compile(r"<(/?)(\w+)(?: href=\"([^\"]*)\")?>")
 _HREF: Final = re.compile(r'<a href="([^"]*)">')
 # Possessive quantifiers: a text of nothing but <p> takes no longer than another.
 _PARAGRAPH: Final = re.compile(r"<p>([^<]*+(?:<(?!/?p>)[^<]*+)*+)</p>")
-
-
-class ParagraphNotes(NamedTuple):
-    """The notes and context below the paragraphs of a section.
-
-    Attributes:
-        notes: The editor's notes on each paragraph, by the paragraph's id, and their form.
-        context: How many statements of other publishers concern each; empty when not shown.
-    """
-
-    notes: Mapping[str, tuple[PassageNote, ...]] = MappingProxyType({})
-    context: Mapping[str, int] = MappingProxyType({})
-
-
-def notes_below_paragraphs(store: Store, section_id: str, *, context_shown: bool) -> ParagraphNotes:
-    """Return the notes and context below the paragraphs of a section."""
-    corrections = Corrections(store, store.fact_ids("section", section_id))
-    notes = notes_by_passage(store, section_id, corrections)
-    context: dict[str, int] = {}
-    if context_shown:
-        passages = {fact.id: fact.passage_id for fact in store.facts_of_section(section_id)}
-        for statement in store.context(passages):
-            for passage in _passages(statement.fact_ids, passages):
-                context[passage] = context.get(passage, 0) + 1
-    return ParagraphNotes(notes, context)
 
 
 def front_html(meta: Meta, notes: Sequence[Note], *, is_open: bool) -> str:
@@ -122,7 +90,8 @@ def _front_summary(meta: Meta, note_count: int) -> str:
 def section_html(
     section: Section,
     passages: Sequence[Passage],
-    paragraph_notes: ParagraphNotes,
+    notes: Mapping[str, Sequence[PassageNote]],
+    context: Mapping[str, int],
     *,
     front: str = "",
     follows: bool = False,
@@ -133,7 +102,8 @@ def section_html(
     Args:
         section: The section.
         passages: Its paragraphs.
-        paragraph_notes: The notes and context below them.
+        notes: The editor's notes on each paragraph, by the paragraph's id.
+        context: How many statements of other publishers concern each; empty when not shown.
         front: The HTML before it.
         follows: Whether it follows another section: its title is set apart from that.
         usual_attribution: Whose assessment nearly all is, which readers know already.
@@ -153,10 +123,10 @@ def section_html(
         parts.append(_block("passage", PASSAGE_STATE, sanitized_html(passage.html, passage.text)))
         parts += (
             _correction(passage_note)
-            for passage_note in paragraph_notes.notes.get(passage.id, ())
+            for passage_note in notes.get(passage.id, ())
             if passage_note.is_correction
         )
-        parts.append(_explanations(passage, paragraph_notes))
+        parts.append(_explanations(passage, notes.get(passage.id, ()), context))
     return "".join(parts)
 
 
@@ -210,11 +180,6 @@ def _is_location(text: str) -> bool:
     return True
 
 
-def _passages(fact_ids: Iterable[str], passages: Mapping[str, str]) -> Iterable[str]:
-    """Return the paragraphs of this section that state the facts."""
-    return dict.fromkeys(passages[fact] for fact in fact_ids if fact in passages)
-
-
 def _correction(passage_note: PassageNote) -> str:
     """Return a correction in short, which begins with what it does."""
     note = passage_note.note
@@ -223,16 +188,18 @@ def _correction(passage_note: PassageNote) -> str:
     return _block("aside", ASIDE_STATE, f"<strong>{link}</strong> {text}")
 
 
-def _explanations(passage: Passage, paragraph_notes: ParagraphNotes) -> str:
+def _explanations(
+    passage: Passage, notes: Iterable[PassageNote], context: Mapping[str, int]
+) -> str:
     """Return the notes with a number, and the line on context."""
     lines = [
         f"<strong>{each.number}</strong>  "
         f"{_link(Location.of('note', each.note.id), note_kind(each.note))}: "
         f"{escape(each.note.short, quote=False)}"
-        for each in paragraph_notes.notes.get(passage.id, ())
+        for each in notes
         if each.number
     ]
-    count = paragraph_notes.context.get(passage.id, 0)
+    count = context.get(passage.id, 0)
     if count:
         pattern = ngettext(
             "Context: 1 statement from another publisher",

@@ -439,6 +439,15 @@ class Store:
         """Return the context statements on any of the facts, or all."""
         return self._select(Context, *where_linked("context", fact_ids))
 
+    def context_counts(self, section_id: str) -> dict[str, int]:
+        """Return how many context statements concern each paragraph of a section."""
+        rows = self._connection.rows(
+            "SELECT f.passage_id, count(DISTINCT l.context_id) FROM context_facts l"
+            " JOIN facts f ON f.id = l.fact_id WHERE f.section_id = ? GROUP BY f.passage_id",
+            section_id,
+        )
+        return dict(map(tuple, rows))
+
     def context_together(self, context_id: str) -> tuple[Context, ...]:
         """Return a statement with those that must be shown with it."""
         head = "coalesce((SELECT with_id FROM context WHERE id = ?1), ?1)"

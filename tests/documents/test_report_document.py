@@ -158,7 +158,7 @@ def test_a_report_without_context_has_all_notes(store: Store) -> None:
 
 def test_in_a_file_the_notes_of_a_section_are_above_its_source(store: Store) -> None:
     builder = DocumentBuilder(store)
-    [section] = builder.for_files(section_document(builder, "protection")).sections
+    [section] = builder.for_files(section_document(builder, SectionRequest("protection"))).sections
     headings = [block.html for block in section.blocks if block.kind == "heading"]
 
     assert headings[-2:] == ["Editor’s notes that are mentioned above", "Source"]

@@ -1,4 +1,5 @@
 import re
+from collections.abc import Mapping, Sequence
 from html import escape, unescape
 from html.parser import HTMLParser
 
@@ -7,14 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.corrections import PassageNote
+from laos_tip_app.report.corrections import Corrections, PassageNote, notes_by_passage
 from laos_tip_app.report.section_html import (
     CONTEXT_LINK,
     FRONT_LINK,
-    ParagraphNotes,
     front_html,
     note_paragraphs,
-    notes_below_paragraphs,
     sanitized_html,
     section_html,
 )
@@ -48,7 +47,15 @@ def _section(store: Store, section_id: str, *, context_shown: bool = True) -> st
     return section_html(
         store.section(section_id),
         store.passages(section_id),
-        notes_below_paragraphs(store, section_id, context_shown=context_shown),
+        _notes(store, section_id),
+        store.context_counts(section_id) if context_shown else {},
+    )
+
+
+def _notes(store: Store, section_id: str) -> Mapping[str, Sequence[PassageNote]]:
+    return notes_by_passage(
+        store.facts_of("passage", [each.id for each in store.passages(section_id)]),
+        Corrections(store),
     )
 
 
@@ -153,7 +160,7 @@ def test_a_correction_is_one_sentence_and_begins_with_what_it_does(store: Store)
 def test_a_wrong_fact_alone_has_its_correction_open(store: Store) -> None:
     """A wording or a caution on it has a number, as everywhere."""
     for section in store.sections():
-        notes = notes_below_paragraphs(store, section.id, context_shown=False).notes
+        notes = _notes(store, section.id)
         for fact in store.facts_of_section(section.id):
             for each in notes.get(fact.passage_id, ()):
                 if each.is_correction:
@@ -165,7 +172,7 @@ def test_a_wrong_fact_alone_has_its_correction_open(store: Store) -> None:
 
 def test_the_numbers_of_notes_begin_with_one_and_a_note_keeps_its_own(store: Store) -> None:
     for section in store.sections():
-        notes = notes_below_paragraphs(store, section.id, context_shown=False).notes
+        notes = _notes(store, section.id)
         numbered = [item for items in notes.values() for item in items if item.number]
         by_note = {item.note.id: item.number for item in numbered}
         assert sorted(by_note.values()) == list(range(1, len(by_note) + 1))
@@ -185,7 +192,8 @@ def test_a_paragraph_without_an_attribution_of_its_own_has_that_of_its_section(
     html = section_html(
         section._replace(attribution="An office"),
         passages,
-        ParagraphNotes({}, {}),
+        {},
+        {},
         usual_attribution="A ministry",
     )
 
@@ -197,18 +205,26 @@ def test_only_an_unusual_attribution_is_said(store: Store) -> None:
     assert usual
     for section in store.sections():
         passages = store.passages(section.id)
-        notes = notes_below_paragraphs(store, section.id, context_shown=False)
-        html = section_html(section, passages, notes, usual_attribution=usual)
+        notes = _notes(store, section.id)
+        html = section_html(section, passages, notes, {}, usual_attribution=usual)
         assert f"<h1>{section.title}</h1>" in html
         assert f'"attribution">{usual}<' not in html
         assert f'"attribution">{usual}<' in section_html(
-            section._replace(attribution=usual), passages, notes
+            section._replace(attribution=usual), passages, notes, {}
         )
 
 
 def test_context_is_one_line_and_absent_when_it_is_off(store: Store) -> None:
     assert f'href="{CONTEXT_LINK}:' in _section(store, "prosecution")
     assert f'href="{CONTEXT_LINK}:' not in _section(store, "prosecution", context_shown=False)
+
+
+def test_each_context_statement_on_a_paragraph_is_counted_once(store: Store) -> None:
+    for section in store.sections():
+        counts = store.context_counts(section.id)
+        for passage in store.passages(section.id):
+            of_passage = store.context(store.fact_ids("passage", passage.id))
+            assert counts.get(passage.id, 0) == len(of_passage)
 
 
 def test_every_link_leads_to_something_that_the_report_has(store: Store) -> None:
@@ -253,9 +269,9 @@ def test_a_foreign_note_is_shown_as_it_is_written(store: Store, kind: str) -> No
     )
     is_correction = kind == "correction"
     shown_note = PassageNote(note, is_correction, 0 if is_correction else 1)
-    under = ParagraphNotes({passage.id: (shown_note,)})
+    under = {passage.id: (shown_note,)}
 
-    shown = _read(section_html(section, (passage,), under))
+    shown = _read(section_html(section, (passage,), under, {}))
 
     assert not [tag for tag, _ in shown.tags if tag == "img"]
     assert HOSTILE in shown.text

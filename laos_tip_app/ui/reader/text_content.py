@@ -1,11 +1,16 @@
 """The paragraphs, sentences and HTML of the text in the reader."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from laos_tip_app.report.corrections import Corrections, Difference, PassageNote
+from laos_tip_app.report.corrections import (
+    Corrections,
+    Difference,
+    PassageNote,
+    notes_by_passage,
+)
 from laos_tip_app.report.lao_breaks import with_breaks
-from laos_tip_app.report.section_html import front_html, notes_below_paragraphs, section_html
+from laos_tip_app.report.section_html import front_html, section_html
 from laos_tip_app.store.records import Passage, Section, Sentence
 from laos_tip_app.store.store import Store
 
@@ -99,31 +104,34 @@ class TextContent:
         )
         return with_breaks(html)
 
-    def _differences(self, section_id: str) -> Iterator[tuple[Sentence, Difference]]:
+    def _differences(
+        self, facts: Mapping[str, Sequence[str]], corrections: Corrections
+    ) -> Iterator[tuple[Sentence, Difference]]:
         """Yield the sentences that have a mark."""
-        facts = self.store.facts_of_section(section_id)
-        corrections = Corrections(self.store, [fact.id for fact in facts])
-        marked = [fact for fact in facts if corrections.for_statement((fact.id,)).difference.mark]
-        for passage_id in dict.fromkeys(fact.passage_id for fact in marked):
+        for passage_id, fact_ids in facts.items():
+            if not any(corrections.marks((fact_id,) for fact_id in fact_ids)):
+                continue
             for sentence in self.sentences(passage_id):
                 difference = corrections.for_statement(sentence.fact_ids).difference
                 if difference.mark:
                     yield sentence, difference
 
     def _section_html(self, section: Section, *, context_shown: bool) -> str:
-        paragraph_notes = notes_below_paragraphs(
-            self.store, section.id, context_shown=context_shown
-        )
-        self.notes.update(paragraph_notes.notes)
-        self.differences.update(self._differences(section.id))
+        passages = self.passages_of(section.id)
+        facts = self.store.facts_of("passage", [passage.id for passage in passages])
+        corrections = Corrections(self.store, (fact for ids in facts.values() for fact in ids))
+        notes = notes_by_passage(facts, corrections)
+        self.notes.update(notes)
+        self.differences.update(self._differences(facts, corrections))
         front, is_first = "", section == self.store.sections()[0]
         if is_first:
             on_report = self.store.notes_on_report()
             front = front_html(self.store.meta(), on_report, is_open=self.is_front_open)
         return section_html(
             section,
-            self.passages_of(section.id),
-            paragraph_notes,
+            passages,
+            notes,
+            self.store.context_counts(section.id) if context_shown else {},
             front=front,
             follows=section != self.sections[0],
             usual_attribution=self.store.usual_attribution(),

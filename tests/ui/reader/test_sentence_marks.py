@@ -27,7 +27,9 @@ def test_tab_stops_on_each_number_of_a_caution_in_its_place(reader: ReaderFixtur
     reader.go("section:prosecution")
     before = hidden_notes(reader)
     passages = reader.store.passages("prosecution")
-    notes = notes_by_passage(reader.store, "prosecution", Corrections(reader.store))
+    notes = notes_by_passage(
+        reader.store.facts_of("passage", [each.id for each in passages]), Corrections(reader.store)
+    )
     numbers = [
         str(item.number)
         for passage in passages

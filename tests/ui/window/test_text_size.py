@@ -32,7 +32,6 @@ from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
-from laos_tip_app.ui.widgets.tab import Tab
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.ui.window.navigation import process_events
 
@@ -161,7 +160,7 @@ def test_the_head_of_details_is_whole_or_scrolls_at_300_per_cent(window: MainWin
         assert_card_is_whole(window.current_tab())
 
 
-def assert_card_is_whole(tab: Tab) -> None:
+def assert_card_is_whole(tab: QWidget) -> None:
     panel = tab.findChild(DetailPanel)
     assert isinstance(panel, DetailPanel)
     assert cut_texts(panel) == []
