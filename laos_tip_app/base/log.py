@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext, QtMsgType
 
 _PACKAGE: Final = "laos_tip_app"
-_FOLDERS: Final = re.compile(
+_FOLDERS: Final = (
     # In the frozen program a path of this package begins with its name.
     rf"(?:file://|[A-Za-z]:|\b{_PACKAGE})?[\\/](?:[^\\/\s'\":<>|]+[\\/])+"
 )
@@ -29,7 +29,7 @@ def scrub(text: str) -> str:
     """
     for name in _private_names():
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "…", text)
-    return _FOLDERS.sub(_within_package, text)
+    return re.sub(_FOLDERS, _within_package, text)
 
 
 def write_warning(text: str) -> None:

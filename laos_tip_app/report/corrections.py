@@ -366,7 +366,9 @@ def mark_meaning(mark: str) -> str:
 
 def with_joined_marks(text: str) -> str:
     """Return a text that breaks no line between mark and meaning."""
-    return re.sub(f"({_MARK_RUN.pattern}) ", "\\1\N{NO-BREAK SPACE}", text)
+    for mark in MARKS.values():
+        text = text.replace(f"{mark} ", f"{mark}\N{NO-BREAK SPACE}")
+    return text
 
 
 def without_marks(text: str) -> str:

@@ -7,11 +7,11 @@ only if it is made as ours is made.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from html import escape, unescape
 from typing import Final
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
+from laos_tip_app.base.plain_text import escape
 from laos_tip_app.report.corrections import PassageNote, correction_label
 from laos_tip_app.report.evidence_items import DOT, note_kind, with_nonbreaking_spaces
 from laos_tip_app.report.labels import edition_text, unsigned_text
@@ -37,9 +37,9 @@ _ALLOWED: Final = re.compile(
     r'|<a href="[^"<>]++">)*+'
 )
 _TAG: Final = re.compile(r"<(/?)(\w+)(?: href=\"([^\"]*)\")?>")
-_HREF: Final = re.compile(r'<a href="([^"]*)">')
+_HREF: Final = r'<a href="([^"]*)">'
 # Possessive quantifiers: a text of nothing but <p> takes no longer than another.
-_PARAGRAPH: Final = re.compile(r"<p>([^<]*+(?:<(?!/?p>)[^<]*+)*+)</p>")
+_PARAGRAPH: Final = r"<p>([^<]*+(?:<(?!/?p>)[^<]*+)*+)</p>"
 
 
 def front_html(meta: Meta, notes: Sequence[Note], *, is_open: bool) -> str:
@@ -57,8 +57,7 @@ def front_html(meta: Meta, notes: Sequence[Note], *, is_open: bool) -> str:
         f'<p class="small">{escape(with_nonbreaking_spaces(edition))}</p>',
     ]
     note_lines = [
-        f"{_link(Location.of('note', note.id), note.id)}  {escape(note.short, quote=False)}"
-        for note in notes
+        f"{_link(Location.of('note', note.id), note.id)}  {escape(note.short)}" for note in notes
     ]
     if note_lines:
         label = escape(f"{_('Editor’s notes')}{DOT}{_('about the whole report')}")
@@ -137,14 +136,18 @@ def sanitized_html(html: str, text: str) -> str:
     text itself: spans of sentences count its characters.
     """
     inside = html.removeprefix("<p>").removesuffix("</p>")
-    if len(html) > _MAX_LENGTH or not _is_allowed(inside) or unescape(_TAG.sub("", inside)) != text:
-        return escape(text[:_MAX_LENGTH], quote=False)
+    if (
+        len(html) > _MAX_LENGTH
+        or not _is_allowed(inside)
+        or _unescape(_TAG.sub("", inside)) != text
+    ):
+        return escape(text[:_MAX_LENGTH])
     return inside
 
 
 def note_paragraphs(note: Note) -> list[str]:
     """Return the inner HTML of a note's paragraphs, sanitized."""
-    htmls = _PARAGRAPH.findall(note.html)
+    htmls = re.findall(_PARAGRAPH, note.html)
     texts = note.text.split("\n")
     if len(htmls) != len(texts):
         htmls = [""] * len(texts)
@@ -153,8 +156,8 @@ def note_paragraphs(note: Note) -> list[str]:
 
 def linked_locations(html: str) -> Iterator[Location]:
     """Yield the locations that a paragraph or a note links to."""
-    for href in _HREF.findall(html):
-        yield Location.parse(unescape(href))
+    for href in re.findall(_HREF, html):
+        yield Location.parse(_unescape(href))
 
 
 def _is_allowed(html: str) -> bool:
@@ -166,10 +169,19 @@ def _is_allowed(html: str) -> bool:
             if not opened or opened.pop() != tag:
                 return False
             continue
-        if tag in opened or (tag == "a" and not _is_location(unescape(href))):
+        if tag in opened or (tag == "a" and not _is_location(_unescape(href))):
             return False
         opened.append(tag)
     return not opened
+
+
+def _unescape(html: str) -> str:
+    """Return HTML without tags as text."""
+    if "&" not in html:
+        return html
+    from html import unescape
+
+    return unescape(html)
 
 
 def _is_location(text: str) -> bool:
@@ -184,7 +196,7 @@ def _correction(passage_note: PassageNote) -> str:
     """Return a correction in short, which begins with what it does."""
     note = passage_note.note
     link = _link(Location.of("note", note.id), correction_label(note))
-    text = escape(note.short, quote=False)
+    text = escape(note.short)
     return _block("aside", ASIDE_STATE, f"<strong>{link}</strong> {text}")
 
 
@@ -195,7 +207,7 @@ def _explanations(
     lines = [
         f"<strong>{each.number}</strong>  "
         f"{_link(Location.of('note', each.note.id), note_kind(each.note))}: "
-        f"{escape(each.note.short, quote=False)}"
+        f"{escape(each.note.short)}"
         for each in notes
         if each.number
     ]

@@ -8,7 +8,7 @@ from laos_tip_app.base.i18n import _
 
 _MAX_NUMBER_LENGTH: Final = 20
 _DIGEST_LETTERS: Final = 12
-_INSTALLED: Final = re.compile(r"edition-([A-Za-z0-9-]*)-([0-9a-f]{12})\.db")
+_INSTALLED: Final = r"edition-([A-Za-z0-9-]*)-([0-9a-f]{12})\.db"
 
 
 def installed_name(number: str, digest: str) -> str:
@@ -19,13 +19,13 @@ def installed_name(number: str, digest: str) -> str:
 
 def installed_number(path: Path) -> str:
     """Return the edition in the name of an installed file, or ""."""
-    match = _INSTALLED.fullmatch(path.name)
+    match = re.fullmatch(_INSTALLED, path.name)
     return match[1].strip("-").replace("-", ".") if match else ""
 
 
 def has_digest(path: Path, digest: str) -> bool:
     """Return whether an installed file was named for these bytes."""
-    match = _INSTALLED.fullmatch(path.name)
+    match = re.fullmatch(_INSTALLED, path.name)
     return match is not None and digest.startswith(match[2])
 
 
