@@ -1,7 +1,6 @@
 """What the report says of places and movements."""
 
-from collections.abc import Collection, Iterable
-from itertools import chain
+from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
 from laos_tip_app.base.i18n import _, as_sentences, ngettext, with_commas
@@ -15,8 +14,8 @@ from laos_tip_app.store.store import Store
 
 TAB: Final = "places"
 
-_AFTER_ALL: Final = 1000
-"""What is sorted after all numbers."""
+type _Texts = tuple[Location, tuple[str, ...], tuple[str, ...]]
+"""What a row is about, its texts and its facts."""
 
 MOST_SAID: Final = 3
 """A card has no more facts of a place."""
@@ -62,25 +61,21 @@ def movement_dates(store: Store, movement: Movement) -> str:
 
 def movement_table(store: Store) -> Table:
     """Return the movements, then what could be taken for one."""
-    movements, others = store.movements(), store.not_drawn()
-    facts = [*(each.fact_ids for each in movements), *(each.fact_ids for each in others)]
-    evidence = RowEvidence(store, chain.from_iterable(facts))
-    rows = []
-    for number, each in enumerate(movements, 1):
-        ids, figures = each.fact_ids, store.figures(each.fact_ids)
-        amounts = with_commas(map(figure_value, figures))
+    stated, others = list[_Texts](), list[_Texts]()
+    for each in store.movements():
+        amounts = with_commas(map(figure_value, store.figures(each.fact_ids)))
         texts = (each.words, each.ends, movement_dates(store, each), amounts, each.sentence)
-        caveats = evidence.corrections.for_statement(ids)
-        location = Location(TAB, "relation", each.id)
-        rows.append(_row(location, TableCell(str(number), number), texts, ids, caveats, evidence))
-    for other in others:
+        stated.append((Location(TAB, "relation", each.id), texts, each.fact_ids))
+    for other in store.not_drawn():
         texts = (other.name, other.reason, "", "", other.reason)
-        caveats = evidence.corrections.for_summary(other.fact_ids)
-        location, first = Location(TAB, "fact", other.fact_ids[0]), TableCell("", _AFTER_ALL)
-        row = _row(location, first, texts, other.fact_ids, caveats, evidence)
-        rows.append(row._replace(group=_("Not drawn, and why"), kind=NOT_DRAWN))
+        others.append((Location(TAB, "fact", other.fact_ids[0]), texts, other.fact_ids))
+    evidence = RowEvidence(store, (fact for *_about, ids in (*stated, *others) for fact in ids))
+    rows = [_row(evidence, evidence.corrections.for_statement, *each) for each in stated]
+    group = _("Not drawn, and why")
+    for each_other in others:
+        row = _row(evidence, evidence.corrections.for_summary, *each_other)
+        rows.append(row._replace(group=group, kind=NOT_DRAWN))
     columns = (
-        TableColumn("number", _("No."), on_screen=True),
         TableColumn("what", _("Movement"), 22, on_screen=True),
         TableColumn("ends", _("From where to where"), 22, on_screen=True),
         TableColumn("when", _("When"), 12, on_screen=True),
@@ -97,15 +92,15 @@ def movement_table(store: Store) -> Table:
 
 
 def _row(
+    evidence: RowEvidence,
+    caveats_of: Callable[[tuple[str, ...]], Caveats],
     location: Location,
-    first: TableCell,
     texts: Iterable[str],
     fact_ids: tuple[str, ...],
-    caveats: Caveats,
-    evidence: RowEvidence,
 ) -> TableRow:
+    caveats = caveats_of(fact_ids)
     ends = map(TableCell, (caveats.status, evidence.stated_in(fact_ids)))
-    cells = (first, *map(TableCell, texts), cautions_cell(caveats), *ends)
+    cells = (*map(TableCell, texts), cautions_cell(caveats), *ends)
     row = evidence.row(location.kind, location.id, cells, caveats, fact_ids)
     return row._replace(location=location)
 
@@ -154,10 +149,9 @@ def on_map(store: Store, location: Location) -> Location | None:
 
 def spoken_row(row: TableRow) -> str:
     """Return a row as a screen reader says it."""
-    count = _SPOKEN.get(row.location.kind, 6)
-    first, *others = (cell.spoken or cell.text for cell in row.cells[:count])
-    words = as_sentences(dict.fromkeys(filter(None, others)))
-    return as_sentences(filter(None, (first, row.difference.spoken(words))))
+    cells = row.cells[: _SPOKEN.get(row.location.kind, 5)]
+    texts = dict.fromkeys(cell.spoken or cell.text for cell in cells)
+    return row.difference.spoken(as_sentences(filter(None, texts)))
 
 
 def place_lines(store: Store, place_id: str) -> tuple[str, ...]:

@@ -112,7 +112,7 @@ def test_the_two_numbers_of_people_brought_back_stay_apart(store: Store) -> None
 
     assert [figure for figure in figures if figure] == ["280 people", "21 people"]
     for row in table.rows:
-        if "brought back" in row.cells[1].text:
+        if "brought back" in row.cells[0].text:
             assert any("must not be added" in note for note in row.notes)
 
 
@@ -126,11 +126,11 @@ def test_each_row_has_the_notes_that_correct_or_limit_it(store: Store) -> None:
 
 
 def test_what_is_not_drawn_is_listed_with_its_reason_and_facts(store: Store) -> None:
-    rows = {row.cells[1].text: row for row in TableBuilder(store).movements().rows}
+    rows = {row.cells[0].text: row for row in TableBuilder(store).movements().rows}
 
     for other in store.not_drawn():
         row = rows[other.name]
-        assert row.cells[2].text == other.reason
+        assert row.cells[1].text == other.reason
         assert row.fact_ids == other.fact_ids
         assert row.kind == NOT_DRAWN
 

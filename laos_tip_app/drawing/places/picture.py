@@ -168,7 +168,7 @@ class MovementsPicture(_MapPicture):
             _Cell(column, tuple(_texts(row)), layout)
             for row, layout in zip(drawn, self.layouts(), strict=True)
         ]
-        others = with_semicolons(row.cells[1].text for row in self._rows if row.kind == NOT_DRAWN)
+        others = with_semicolons(row.cells[0].text for row in self._rows if row.kind == NOT_DRAWN)
         texts: list[StyledLine] = [(" ".join(movement_notes()), "bold"), (self._limits, "small")]
         if others:
             names = _("Not drawn, since no movement is stated: {names}.").format(names=others)
@@ -252,8 +252,8 @@ def map_questions() -> tuple[str, ...]:
 
 def _texts(row: TableRow) -> Iterator[StyledLine]:
     """Yield what is beside the map of a movement."""
-    number, words, ends, when, figure, sentence, *_others = (cell.text for cell in row.cells)
-    yield f"{number}  {words}", "bold"
+    words, ends, when, figure, sentence, *_others = (cell.text for cell in row.cells)
+    yield words, "bold"
     yield DOT.join(filter(None, (ends, when, figure))), "plain"
     yield row.difference.marked(sentence), "plain"
     yield from ((note, "small") for note in row.notes)

@@ -1,6 +1,6 @@
 """The map of movements or places as an interactive scene.
 
-The items are the movements by their numbers, of which the chosen one alone is drawn, or the places
+The items are the movements, of which the chosen one alone is drawn, or the places
 on the map.
 """
 
@@ -49,7 +49,7 @@ class PlacesScene(Scene):
         Args:
             layouts: Makes the layouts.
             painter: Paints them.
-            items: The movements by their numbers, or the places.
+            items: The movements, or the places.
             shown: What is drawn when each item is chosen; for places they themselves.
         """
         self._layouts = layouts
@@ -62,7 +62,7 @@ class PlacesScene(Scene):
         self._pixmap = lru_cache(1)(self._paint_pixmap)
 
     def items(self) -> Sequence[SceneItem]:
-        """Return the movements by number, or the places from north to south."""
+        """Return the movements, or the places from north to south."""
         return self._items
 
     def extent(self, view: Viewport) -> Size:

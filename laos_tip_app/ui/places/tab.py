@@ -43,14 +43,13 @@ if TYPE_CHECKING:
     from laos_tip_app.documents.requests import DocumentRequest
 
 _MOVEMENT_COLUMNS: Final = (
-    ColumnLayout(6),
     ColumnLayout(30, bold=True, stretch=True, shows_hidden=True),
     ColumnLayout(40, priority=4),
     ColumnLayout(20, priority=3),
     ColumnLayout(14, priority=2),
     ColumnLayout(9, priority=1, with_title=True, badge=True),
 )
-"""The columns of the movements: number, words, ends, when, figure and cautions."""
+"""The columns of the movements: words, ends, when, figure and cautions."""
 
 _PLACE_COLUMNS: Final = (
     ColumnLayout(30, bold=True, stretch=True, shows_hidden=True),
@@ -268,7 +267,7 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         is_movements = page == PlacesPage.MOVEMENTS
         if is_movements:
             name, notes, lao_note = _("Map of movements"), movement_notes(), ""
-            captions = [[cell.text for cell in row.cells[1:4]] for row in self._drawn(page)]
+            captions = [[cell.text for cell in row.cells[:3]] for row in self._drawn(page)]
         borders = f"{border_note(self._map.region.source)} {limit_note()} {lao_note}".strip()
         self.canvas.setAccessibleName(as_sentences((name, notes[0])))
         self.canvas.set_scene(self._scenes[page])

@@ -43,7 +43,7 @@ def _tasks(store: Store) -> dict[str, list[Step]]:
     first = store.passage("overview-1").text
     sentences = [first[s.start : s.end] for s in store.sentences("overview-1")]
     taxi = store.passage("prevention-7")
-    migrants, transit, inside = (store.movements()[n] for n in (1, 3, 4))
+    _first, migrants, men, transit, inside, _back, last = store.movements()
     province = next(each for each in store.place_positions() if each.sign == "province")
     unnamed = store.not_drawn()[0]
     sections = store.sections()
@@ -101,13 +101,13 @@ def _tasks(store: Store) -> dict[str, list[Step]]:
             Step("ctrl+5", "Movements of people"),
             Step("Down", f"{migrants.words}. {migrants.ends}. 2008. Cautions: 1. Editor’s note"),
             Step("F6", "Map of movements. Not a route, no numbers"),
-            Step("Right", "3. "),
-            Step("Right", f"4. {transit.words}. {transit.ends}. 2008. {transit.sentence}"),
+            Step("Right", f"{men.words}. {men.ends}"),
+            Step("Right", f"{transit.words}. {transit.ends}. 2008. {transit.sentence}"),
             Step("Right", inside.ends),
-            Step("Right", "6. No other source found: "),
+            Step("Right", "No other source found: "),
             Step("Right", "is not repeated"),
             Step("F6", "Copy with citation button"),
-            Step("F6", "7."),
+            Step("F6", last.words),
             Step("Down", f"{unnamed.name}. {unnamed.reason}"),
         ],
         "walk the places": [
