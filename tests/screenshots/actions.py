@@ -141,7 +141,9 @@ def plan_workshop(*, step: int = 1) -> Callable[[Desk], None]:
         _first, _second, plan, *_rest = plans.findItems(", 90", Qt.MatchFlag.MatchContains)
         plans.setCurrentItem(plan)
         QTest.keyClick(plans, Qt.Key.Key_Return)
-        steps = desk.find(QTabBar, "workshop_steps")
+        # A low page has no steps in sight.
+        steps = desk.window.findChild(QTabBar, "workshop_steps")
+        assert steps is not None
         steps.setCurrentIndex(1)
         desk.find(QListWidget, "plan_items").setCurrentRow(2)
         field = desk.find(QPlainTextEdit, "item_notes")

@@ -19,8 +19,8 @@ _SLIDE: Final = QSize(96, 54)
 _TEXT_SHARE: Final = 0.42
 """The part of a row that its text has; the rest is for slides."""
 
-_LEAST_LETTERS: Final = 10
-"""The width of its text where the row is narrow, in wide letters."""
+_MOST_LINES: Final = 1.5
+"""A slide that is lower than these lines of text is left out."""
 
 _WRAPPED: Final = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
 
@@ -55,9 +55,9 @@ class AgendaDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         self.initStyleOption(option, index)
         width = self._view.viewport().width()
-        room = QRect(0, 0, self._text_width(width), 1)
+        room = QRect(0, 0, self._text_width(width), _SLIDE.height() if self._has_slides() else 1)
         text = option.fontMetrics.boundingRect(room, _WRAPPED, option.text)
-        return QSize(width, max(_SLIDE.height(), text.height()) + UNIT)
+        return QSize(width, room.united(text).height() + UNIT)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -73,14 +73,17 @@ class AgendaDelegate(QStyledItemDelegate):
         self._paint_slides(painter, rect.adjusted(left.width() + UNIT, 0, 0, 0), index.row())
 
     def _text_width(self, width: int) -> int:
-        least = self._view.fontMetrics().horizontalAdvance("M" * _LEAST_LETTERS)
-        return min(max(round(width * _TEXT_SHARE), least), width - UNIT) - UNIT
+        return round(width * (_TEXT_SHARE if self._has_slides() else 1)) - 2 * UNIT
+
+    def _has_slides(self) -> bool:
+        """Return whether slides are large enough beside the text."""
+        return _MOST_LINES * self._view.fontMetrics().lineSpacing() <= _SLIDE.height()
 
     def _paint_slides(self, painter: QPainter, room: QRect, row: int) -> None:
         """Paint the slides that have room, and how many more there are."""
         step = _SLIDE.width() + UNIT
         numbers = self._numbers.get(without_words(self.items[row]))
-        if self._deck is None or numbers is None:
+        if self._deck is None or numbers is None or not self._has_slides():
             return
         places = (room.width() + UNIT) // step
         shown = numbers if len(numbers) <= places else numbers[: max(places - 1, 0)]

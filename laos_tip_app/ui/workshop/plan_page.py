@@ -104,8 +104,8 @@ class PlanPage(WorkshopPage):
 
     @override
     def first_field(self) -> QWidget:
-        """Return the steps."""
-        return self._tabs
+        """Return the steps, or the one that is shown where they are hidden."""
+        return self if self._is_low else self._tabs
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -117,6 +117,8 @@ class PlanPage(WorkshopPage):
     @override
     def _set_low(self, is_low: bool) -> None:
         super()._set_low(is_low)
+        # Its buttons lead to the steps before and after it.
+        self._tabs.setHidden(is_low)
         for step in self._steps:
             step.set_low(is_low)
 

@@ -11,7 +11,7 @@ from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
 
-_LEAST_LINES: Final = 10
+_LEAST_LINES: Final = 13
 """A lower page leaves its room to what one works with."""
 
 

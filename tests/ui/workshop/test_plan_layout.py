@@ -24,6 +24,13 @@ def resize(desk: PlanFixture, width: int, height: int) -> None:
         QApplication.processEvents()
 
 
+def whole_rows(items: QListWidget) -> list[int]:
+    """Return the rows of a list that are in sight whole."""
+    seen = items.viewport().visibleRegion().boundingRect()
+    rects = (items.visualItemRect(items.item(row)) for row in range(items.count()))
+    return [n for n, r in enumerate(rects) if seen.top() <= r.top() and r.bottom() <= seen.bottom()]
+
+
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_what_can_be_done_with_a_plan_stays_where_it_is_while_it_is_counted(
     desk: PlanFixture, width: int, height: int
@@ -80,6 +87,8 @@ def assert_main_buttons_are_whole(desk: PlanFixture) -> None:
         [area] = [each for each in desk.page.findChildren(QScrollArea) if each.isVisible()]
         lines = area.viewport().height() / area.fontMetrics().lineSpacing()
         assert lines >= 2.5, name
+        if name == "plan_next":
+            assert len(whole_rows(desk.find(QListWidget, "plan_items"))) >= 2
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
