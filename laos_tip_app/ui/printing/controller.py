@@ -150,22 +150,25 @@ class PrintController:
             if others:
                 dialog.name_others([other.title(self._window.store) for other, _count in others])
 
-    def export_jobs(self, jobs: Sequence[PrintJob], *, asks_design: bool = True) -> None:
-        """Export each job to a file, one after the other.
+    def export_jobs(
+        self, jobs: Sequence[PrintJob], *, asks_design: bool = True, folder: Path | None = None
+    ) -> None:
+        """Export each job to a file, the others beside the first.
 
         Args:
             jobs: The jobs.
             asks_design: Whether it is asked whose design slides have; else that of last time.
+            folder: The folder of the files; None to ask for the first of them.
         """
         window, (job, *others) = self._window, [*map(self._organised, jobs)]
 
-        def on_saved(name: str) -> None:
-            self._on_saved(name)
+        def on_saved(file: Path) -> None:
+            self._on_saved(file)
             if others:
-                self.export_jobs(others)
+                self.export_jobs(others, folder=file.parent)
 
         complete = self._with_template if asks_design else self._with_last_template
-        export_file(window, window.store, job, on_saved, complete=complete)
+        export_file(window, window.store, job, on_saved, complete=complete, folder=folder)
 
     def _with_last_template(self, job: PrintJob, _target: Path) -> PrintJob:
         return replace(job, template=self._window.settings.template)
@@ -232,12 +235,13 @@ class PrintController:
                 next_printer.setPrinterName(name)
                 self._send(None, rest, self._organised(following), next_printer)
 
-        def on_saved(file_name: str) -> None:
+        def on_saved(file: Path) -> None:
             if dialog is not None:
                 dialog.accept()
-            self._on_saved(file_name)
+            self._on_saved(file)
             if others:
-                self.print_jobs(others, double_sided=both)
+                following = [replace(other, double_sided=both) for other, _count in others]
+                self.export_jobs(following, folder=file.parent)
 
         if printer.outputFormat() == QPrinter.OutputFormat.PdfFormat:
             send(dialog or window, document, job, printer, on_saved)
@@ -254,9 +258,9 @@ class PrintController:
             if self._offers(chosen, _("Export")):
                 export_file(dialog, store, chosen, on_saved, (format_,))
 
-        def on_saved(name: str) -> None:
+        def on_saved(file: Path) -> None:
             dialog.accept()
-            self._on_saved(name)
+            self._on_saved(file)
 
         dialog.save_requested.connect(save)
         dialog.browser_requested.connect(self._read_in_browser)
@@ -305,8 +309,8 @@ class PrintController:
         organiser = Organiser(settings.organiser, settings.occasion, settings.logo)
         return replace(job, organiser=organiser, language=settings.paper_language)
 
-    def _on_saved(self, name: str) -> None:
-        self._window.show_status(_("Saved: {name}").format(name=name))
+    def _on_saved(self, file: Path) -> None:
+        self._window.show_status(_("Saved: {name}").format(name=file.name))
 
     def _connect(self, panel: JobPanel) -> None:
         """Connect a panel with preview, printing and export."""

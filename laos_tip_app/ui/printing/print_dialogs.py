@@ -29,10 +29,10 @@ from laos_tip_app.export.pdf import PAGE_SIZES, pdf_steps
 from laos_tip_app.report.document import Document
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
-from laos_tip_app.ui.widgets.file_dialogs import ask_target, show_error_box
+from laos_tip_app.ui.widgets.file_dialogs import ask_target, file_name, show_error_box
 
-type OnSaved = Callable[[str], object]
-"""Is called with the name of a file that has been written."""
+type OnSaved = Callable[[Path], object]
+"""Is called with a file that has been written."""
 
 
 def send(
@@ -40,7 +40,7 @@ def send(
     document: Document,
     job: PrintJob,
     printer: QPrinter,
-    on_saved: OnSaved = lambda _name: None,
+    on_saved: OnSaved = lambda _file: None,
     on_sent: Callable[[int], object] = lambda _pages: None,
 ) -> None:
     """Print the chosen pages on a printer that has been chosen.
@@ -53,7 +53,7 @@ def send(
         document: What is printed.
         job: The job that it is of.
         printer: The printer with its settings.
-        on_saved: Is called with the name of a file that has been written.
+        on_saved: Is called with a file that has been written.
         on_sent: Is called with the number of pages that went to a printer.
     """
     title = _("Print")
@@ -79,7 +79,7 @@ def send(
     def write(data: bytes) -> None:
         # The dialog has asked whether to replace it.
         write_file(target, data, force=True)
-        on_saved(target.name)
+        on_saved(target)
 
     pdf = pdf_steps(document, style, size, ranges, is_booklet=is_booklet)
     BackgroundTask(parent, title, steps_in(job.language, pdf), write, refuse)
@@ -89,9 +89,10 @@ def export_file(
     parent: QWidget,
     store: Store,
     job: PrintJob,
-    on_saved: OnSaved = lambda _name: None,
+    on_saved: OnSaved = lambda _file: None,
     formats: Sequence[Format] = FORMATS,
     complete: Callable[[PrintJob, Path], PrintJob | None] = lambda job, _target: job,
+    folder: Path | None = None,
 ) -> None:
     """Ask for a name and write a file, until it succeeds.
 
@@ -99,17 +100,19 @@ def export_file(
         parent: The window of the dialogs.
         store: The report.
         job: What is exported.
-        on_saved: Is called with the name of a file that has been written.
+        on_saved: Is called with a file that has been written.
         formats: The formats to choose from.
         complete: Asks what else the file needs; returns None when cancelled.
+        folder: Where it is written without a question, unless there is a file of its name.
     """
     proposed = job.title(store)
     title = _("Export")
     formats = formats_for(job.kind, formats)
     filters = ";;".join(f"{format_.label()} (*{format_.suffix})" for format_ in formats)
 
-    def ask() -> None:
-        target = ask_target(parent, title, proposed, formats[0].suffix, filters)
+    def ask(target: Path | None = None) -> None:
+        if target is None or target.exists():
+            target = ask_target(parent, title, proposed, formats[0].suffix, filters)
         chosen = None if target is None else complete(job, target)
         if target is None or chosen is None:
             return
@@ -122,13 +125,13 @@ def export_file(
 
     def write(target: Path, data: bytes) -> None:
         write_file(target, data, force=True)
-        on_saved(target.name)
+        on_saved(target)
 
     def refuse(error: AppError) -> None:
         if show_error_box(parent, title, error):
             ask()
 
-    ask()
+    ask(folder and folder / f"{file_name(proposed)}{formats[0].suffix}")
 
 
 def new_printer(job: PrintJob, copies: int = 1, *, double_sided: bool = True) -> QPrinter:

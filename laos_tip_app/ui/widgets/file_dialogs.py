@@ -152,12 +152,12 @@ def ask_target(parent: QWidget, title: str, name: str, suffix: str, kinds: str) 
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setNameFilter(kinds)
     dialog.setDefaultSuffix(suffix.removeprefix("."))
-    dialog.selectFile(f"{_file_name(name)}{suffix}")
+    dialog.selectFile(f"{file_name(name)}{suffix}")
     dialog.filterSelected.connect(lambda kind: _set_suffix(dialog, kind))
     return chosen_file(dialog)
 
 
-def _file_name(title: str) -> str:
+def file_name(title: str) -> str:
     """Return a title as a file name that every file system accepts."""
     name = "".join("-" if letter in '\\/*?"<>|' else letter for letter in title)
     return name.replace(":", " -")[:100]

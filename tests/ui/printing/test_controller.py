@@ -21,7 +21,7 @@ from laos_tip_app.ui.printing.controller import PrintController
 from laos_tip_app.ui.printing.print_dialogs import new_printer
 from laos_tip_app.ui.widgets import background_task
 from laos_tip_app.ui.window.main_window import MainWindow
-from tests.answers import Answers, name_file, read_message
+from tests.answers import Answers, dismiss, name_file, read_message, save_as_pdf
 
 
 @pytest.fixture
@@ -54,22 +54,49 @@ def test_the_drawing_that_is_shown_is_copied_as_a_picture(
     assert not picture.isNull()
 
 
-def test_the_papers_of_a_workshop_are_exported_one_after_the_other(
+@pytest.mark.parametrize("prints", [False, True])
+def test_the_papers_of_a_workshop_are_saved_in_one_folder_which_is_asked_for_once(
+    window: MainWindow,
+    plan: WorkshopPlan,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    prints: bool,
+) -> None:
+    # The progress would be answered in the place of a dialog.
+    monkeypatch.setattr(background_task, "PROGRESS_DELAY", 60)
+    names = ("workshop", "workshop-notes", "workshop-lists")
+    jobs = [kit_job(plan, name) for name in names]
+    controller, first = PrintController(window), tmp_path / "papers.pdf"
+    if prints:
+        answers = Answers(*save_as_pdf(first))
+        controller.print_jobs([(job, 1) for job in jobs], double_sided=True)
+    else:
+        answers = Answers(name_file(first))
+        controller.export_jobs(jobs)
+    qtbot.waitUntil(lambda: len([*tmp_path.iterdir()]) == len(jobs), timeout=20_000)
+
+    assert answers.all_given
+    assert all(each.read_bytes().startswith(b"%PDF") for each in tmp_path.iterdir())
+
+
+def test_a_paper_is_not_saved_over_another_file_without_a_question(
     window: MainWindow,
     plan: WorkshopPlan,
     qtbot: QtBot,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    # The progress would be answered in the place of the second file dialog.
     monkeypatch.setattr(background_task, "PROGRESS_DELAY", 60)
-    jobs = [kit_job(plan, name) for name in ("workshop", "workshop-notes")]
-    answers = Answers(name_file(tmp_path / "papers"), name_file(tmp_path / "notes"))
+    jobs = [kit_job(plan, name) for name in ("workshop", "workshop-lists")]
+    lists = tmp_path / "Prosecution, 45 minutes - lists.pdf"
+    lists.write_text("Somebody’s own file")
+    answers = Answers(name_file(tmp_path / "papers.pdf"), dismiss)
     PrintController(window).export_jobs(jobs)
-    qtbot.waitUntil((tmp_path / "notes.pdf").exists, timeout=20_000)
 
-    assert answers.all_given
-    assert (tmp_path / "papers.pdf").read_bytes().startswith(b"%PDF")
+    qtbot.waitUntil(lambda: answers.all_given, timeout=20_000)
+    assert lists.read_text() == "Somebody’s own file"
+    assert {each.name for each in tmp_path.iterdir()} == {"papers.pdf", lists.name}
 
 
 def press(name: str) -> Callable[[QWidget], None]:
