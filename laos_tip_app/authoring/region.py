@@ -5,8 +5,8 @@ border. Arcs are simplified once, so that they stay shared; no geographic librar
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise, takewhile
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, pairwise
 from math import cos, radians
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -15,8 +15,8 @@ from laos_tip_app.authoring.country_codes import alpha_2
 from laos_tip_app.base.errors import OutputError
 from laos_tip_app.store.region import Outline, Region
 
-_TOLERANCES: Final = (0.005, 0.01, 0.02, 0.03)
-"""How far, in degrees, a simplified outline may be from the true one; the finest first."""
+_TOLERANCE: Final = 0.01
+"""How far, in degrees, a simplified outline may be from the true one."""
 
 _MARGIN: Final = 0.5
 """The part of its larger side by which the window is larger than the country, on each side."""
@@ -29,6 +29,9 @@ _UNITS: Final = 100
 
 type _Line = list[tuple[float, float]]
 
+type _Outlines = list[tuple[str, list[int]]]
+"""The code of each piece of land, and the numbers of its arcs; `~n` is arc n backwards."""
+
 
 class Window(NamedTuple):
     """The part of the world that is drawn, in degrees."""
@@ -37,77 +40,6 @@ class Window(NamedTuple):
     south: float
     east: float
     north: float
-
-
-class Atlas(NamedTuple):
-    """The countries of a file of `world-atlas`.
-
-    Attributes:
-        arcs: Lines, which neighbours share.
-        outlines: The code of each piece of land, and the numbers of its arcs; `~n` is backwards.
-    """
-
-    arcs: list[_Line]
-    outlines: list[tuple[str, list[int]]]
-
-    @classmethod
-    def read(cls, path: Path) -> "Atlas":
-        """Return the atlas of a file.
-
-        Raises:
-            OutputError: It can't be read, or is another file.
-        """
-        try:
-            topology = json.loads(path.read_text("utf-8"))
-            arcs = [_absolute(arc, topology["transform"]) for arc in topology["arcs"]]
-            # The first ring of a polygon is around it, the others are around holes.
-            outlines = [
-                (alpha_2(str(country.get("id", ""))), outer)
-                for country in topology["objects"]["countries"]["geometries"]
-                for outer, *_holes in (
-                    [country["arcs"]] if country["type"] == "Polygon" else country.get("arcs", ())
-                )
-            ]
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise OutputError(
-                f"{path} is not an atlas.", "Choose countries-10m.json of npm world-atlas."
-            ) from error
-        return cls(arcs, outlines)
-
-    def rings(self) -> Iterator[tuple[str, _Line]]:
-        """Yield the code and the corners of each outline."""
-        for code, numbers in self.outlines:
-            arcs = (self.arcs[n] if n >= 0 else self.arcs[~n][::-1] for n in numbers)
-            yield code, [point for arc in arcs for point in arc[:-1]]
-
-    def window_of(self, code: str) -> Window:
-        """Return the window that the largest part of a country fills.
-
-        Raises:
-            OutputError: There is no such country.
-        """
-        rings = [ring for other, ring in self.rings() if other == code]
-        if not rings:
-            raise OutputError(
-                f"The atlas has no country {code}.", "Write its two letters, such as LA."
-            )
-        xs, ys = zip(*max(rings, key=_area), strict=True)
-        return Window(min(xs), min(ys), max(xs), max(ys))
-
-    def drawn(self, window: Window, tolerance: float) -> Iterator[tuple[str, _Line]]:
-        """Yield codes and simplified outlines of all land in a window."""
-        west, south, east, north = window
-        squeeze = cos(radians((south + north) / 2))
-        arcs = [
-            _simplified(arc, tolerance, squeeze)
-            if any(west < x < east and south < y < north for x, y in arc)
-            else arc
-            for arc in self.arcs
-        ]
-        for code, ring in self._replace(arcs=arcs).rings():
-            clipped = _clipped(ring, window)
-            if _area(clipped) * squeeze >= _SMALLEST:
-                yield code, clipped
 
 
 class Projection(NamedTuple):
@@ -154,48 +86,67 @@ class RegionFile(NamedTuple):
         return text.replace('["', '\n["').replace("]]", "]\n]") + "\n"
 
 
-def make_region(
-    atlas: Atlas, code: str, window: Window | None, places: Sequence[tuple[str, float, float]]
-) -> RegionFile:
-    """Return the region of a country, as simple as its places allow.
+def make_region(atlas: Path, code: str, window: Window | None) -> RegionFile:
+    """Return the region of a country, with simple outlines.
 
     Args:
-        atlas: The outlines of all countries.
+        atlas: A file of `world-atlas`.
         code: The country, in two letters.
         window: The part that is drawn; None for the country with what is around it.
-        places: The country, the latitude and the longitude of each place.
 
     Raises:
-        OutputError: There is no such country, or a place is not in its own.
+        OutputError: The file can't be read or is another one, or has no such country.
     """
-    west, south, east, north = atlas.window_of(code)
-    margin = _MARGIN * max(east - west, north - south)
-    window = window or Window(west - margin, south - margin, east + margin, north + margin)
-    projection = Projection(window.west, window.north, round((south + north) / 2, 1))
-    size = projection.units(window.south, window.east)
+    arcs, outlines = _read(atlas)
+    parts = [ring for country, ring in _rings(arcs, outlines) if country == code]
+    if not parts:
+        raise OutputError(f"The atlas has no country {code}.", "Write its two letters, such as LA.")
+    xs, ys = zip(*max(parts, key=_area), strict=True)
+    margin = _MARGIN * max(max(xs) - min(xs), max(ys) - min(ys))
+    around = min(xs) - margin, min(ys) - margin, max(xs) + margin, max(ys) + margin
+    west, south, east, north = window = window or Window(*around)
+    squeeze = cos(radians((south + north) / 2))
+    for number, arc in enumerate(arcs):
+        if any(west < x < east and south < y < north for x, y in arc):
+            arcs[number] = _simplified(arc, squeeze)
+    projection = Projection(west, north, round((min(ys) + max(ys)) / 2, 1))
+    drawn = []
+    for country, ring in _rings(arcs, outlines):
+        clipped = _clipped(ring, window)
+        if _area(clipped) * squeeze >= _SMALLEST:
+            points = [projection.units(y, x) for x, y in clipped]
+            corners = (at for at, other in pairwise((*points, points[0])) if at != other)
+            drawn.append(Outline(country, tuple(corners)))
+    return RegionFile(
+        Region(code, *projection.units(south, east), "Natural Earth", tuple(drawn)), projection
+    )
 
-    def region(tolerance: float) -> Region:
-        outlines = []
-        for country, ring in atlas.drawn(window, tolerance):
-            points = [projection.units(y, x) for x, y in ring]
-            following = (*points[1:], points[0])
-            corners = (at for at, other in zip(points, following, strict=True) if at != other)
-            outlines.append(Outline(country, tuple(corners)))
-        return Region(code, *size, "Natural Earth", tuple(outlines))
 
-    def is_right(region: Region) -> bool:
-        return all(
-            country in region.countries_at(*projection.units(north, east))
-            for country, north, east in places
-        )
-
-    right = [*takewhile(is_right, map(region, _TOLERANCES))]
-    if not right:
+def _read(path: Path) -> tuple[list[_Line], _Outlines]:
+    """Return the arcs of an atlas, and the outlines of its countries."""
+    try:
+        topology = json.loads(path.read_text("utf-8"))
+        arcs = [_absolute(arc, topology["transform"]) for arc in topology["arcs"]]
+        # The first ring of a polygon is around it, the others are around holes.
+        outlines = [
+            (alpha_2(str(country.get("id", ""))), outer)
+            for country in topology["objects"]["countries"]["geometries"]
+            for outer, *_holes in (
+                [country["arcs"]] if country["type"] == "Polygon" else country.get("arcs", ())
+            )
+        ]
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise OutputError(
-            "Even the finest outline has a place outside its country.",
-            "Look at the coordinates in places.yaml, or take an atlas of 1:10 million.",
-        )
-    return RegionFile(right[-1], projection)
+            f"{path} is not an atlas.", "Choose countries-10m.json of npm world-atlas."
+        ) from error
+    return arcs, outlines
+
+
+def _rings(arcs: list[_Line], outlines: _Outlines) -> Iterator[tuple[str, _Line]]:
+    """Yield the code and the corners of each outline."""
+    for code, numbers in outlines:
+        parts = (arcs[n] if n >= 0 else arcs[~n][::-1] for n in numbers)
+        yield code, [point for arc in parts for point in arc[:-1]]
 
 
 def _absolute(arc: Iterable[tuple[int, int]], transform: dict[str, Any]) -> _Line:
@@ -205,7 +156,7 @@ def _absolute(arc: Iterable[tuple[int, int]], transform: dict[str, Any]) -> _Lin
     return [(x * wide + left, y * high + low) for x, y in zip(across, up, strict=True)]
 
 
-def _simplified(points: _Line, tolerance: float, squeeze: float) -> _Line:
+def _simplified(points: _Line, squeeze: float) -> _Line:
     """Return a line with fewer points, by Douglas and Peucker (1973)."""
     start, *between, end = (complex(x * squeeze, y) for x, y in points)
     way = end - start
@@ -213,11 +164,11 @@ def _simplified(points: _Line, tolerance: float, squeeze: float) -> _Line:
         abs(((each - start) * way.conjugate()).imag) / abs(way) if way else abs(each - start)
         for each in between
     ]
-    if max(distances, default=0) <= tolerance:
+    if max(distances, default=0) <= _TOLERANCE:
         return [points[0], points[-1]]
     far = distances.index(max(distances)) + 1
     parts = points[: far + 1], points[far:]
-    first, second = (_simplified(part, tolerance, squeeze) for part in parts)
+    first, second = (_simplified(part, squeeze) for part in parts)
     return first[:-1] + second
 
 

@@ -4,11 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from laos_tip_app.authoring.content import REGION, read_content
-from laos_tip_app.authoring.diagnostics import Diagnostics
+from laos_tip_app.authoring.content import REGION
 from laos_tip_app.authoring.edition_commands import AddCommand, add_folder
-from laos_tip_app.authoring.region import Atlas, Window, make_region
-from laos_tip_app.authoring.schema import Place
+from laos_tip_app.authoring.region import Window, make_region
 from laos_tip_app.base.atomic_write import write_file
 
 
@@ -29,14 +27,8 @@ def run_region(folder: Path, chosen: argparse.Namespace) -> int:
     Raises:
         OutputError: It can't be made or written.
     """
-    # Mistakes elsewhere are for “check”; without region.json there is always one.
-    places = [
-        (place.map.country, place.map.lat, place.map.lon)
-        for place in read_content(folder, Diagnostics()).records(Place)
-        if place.map
-    ]
     window = Window(*chosen.window) if chosen.window else None
-    region = make_region(Atlas.read(chosen.atlas), chosen.country, window, places)
+    region = make_region(chosen.atlas, chosen.country, window)
     path = folder / REGION
     write_file(path, region.text().encode(), force=True)
     count = len(region.region.outlines)

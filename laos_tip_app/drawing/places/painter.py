@@ -6,17 +6,16 @@ a disc and a province an open square.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import partial
 from itertools import pairwise
-from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import Theme, mixed
-from laos_tip_app.drawing.geometry import Face, Point, Rect
+from laos_tip_app.drawing.geometry import Point, Rect
 from laos_tip_app.drawing.legend import SAMPLE, Legend, LegendSample
 from laos_tip_app.drawing.places.layout import (
     QUESTION_MARK,
@@ -33,12 +32,6 @@ _LAND: Final = 0.05
 _OWN_LAND: Final = 0.17
 _BORDER: Final = 0.6
 """How dark land and its borders are."""
-
-_HALO: Final = 0.25
-"""How wide the clear halo around a name is, in heights of a line."""
-
-_SCREEN_HALO: Final = 2.5
-"""How wide the halo is at most on a screen: wider, it would be a second text beside it."""
 
 _LINE: Final = 0.15
 _CHEVRON: Final = 0.5
@@ -75,7 +68,6 @@ class PlacesPainter:
         self._line = text_painter.height("plain")
         self._countries: defaultdict[str, QPainterPath] = defaultdict(QPainterPath)
         self._borders = _borders(region)
-        self._halo = cache(self._written_around)
         land = QPainterPath()
         land.setFillRule(Qt.FillRule.WindingFill)
         for country, corners in region.outlines:
@@ -189,35 +181,12 @@ class PlacesPainter:
         for line, face in part.lines:
             x = part.box.middle.x - text_painter.width(line, face) / 2
             if not part.sign and not is_chosen:
-                self._paint_halo(painter, x, y, line, face)
+                # Borders end where a name begins.
+                room = QRectF(x, y, text_painter.width(line, face), text_painter.height(face))
+                painter.fillRect(room, QColor(theme.base))
             painter.setPen(QColor(theme.text))
             text_painter.write(painter, x, y, line, face)
             y += text_painter.height(face)
-
-    def _paint_halo(self, painter: QPainter, x: float, y: float, line: str, face: Face) -> None:
-        """Clear the land around a line of text."""
-        base, width = QColor(self.theme.base), _HALO * self._line
-        if not self.text_painter.cached:
-            halo = QPen(base, width, j=Qt.PenJoinStyle.RoundJoin)
-            painter.strokePath(self.text_painter.outline(x, y, line, face), halo)
-            return
-        # On a screen it is faster to keep the line, written around itself.
-        width = min(width / 2, _SCREEN_HALO)
-        ratio = painter.device().devicePixelRatio()
-        painter.drawPixmap(QPointF(x - width, y - width), self._halo(line, face, width, ratio))
-
-    def _written_around(self, line: str, face: Face, width: float, ratio: float) -> QPixmap:
-        """Return a line of text, written around itself."""
-        texts = self.text_painter
-        sides = (texts.width(line, face) + 2 * width, texts.height(face) + 2 * width)
-        pixmap = QPixmap(*(ceil(side * ratio) for side in sides))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        with QPainter(pixmap) as painter:
-            painter.setPen(QColor(self.theme.base))
-            for right in (0, width, 2 * width):
-                texts.write_lines(painter, right, 0, (line,) * 3, face, step=width)
-        return pixmap
 
 
 def _borders(region: Region) -> QPainterPath:

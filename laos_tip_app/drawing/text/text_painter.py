@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QStaticText
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText
 
 from laos_tip_app.base.theme import BODY, CAPTION, TITLE, sized
 from laos_tip_app.drawing.geometry import Face, wrapped
@@ -165,12 +165,6 @@ class TextPainter:
         painter.scale(1 / FINE, 1 / FINE)
         self._paint(painter, 0.0, 0.0, lines, style, step)
         painter.restore()
-
-    def outline(self, x: float, y: float, text: str, face: Face) -> QPainterPath:
-        """Return the outline of a line, for a halo around it."""
-        font, path = self._font_of((face, False, False)), QPainterPath()
-        path.addText(x, y + font.above + font.metrics.ascent(), font.font, text)
-        return path
 
     def write_fine(
         self,
