@@ -7,7 +7,12 @@ from typing import Final
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.drawing.figures.layout import dotted_number
-from laos_tip_app.report.corrections import Corrections, caution_line, named_line, short_correction
+from laos_tip_app.report.corrections import (
+    Corrections,
+    caution_line,
+    correction_lines,
+    named_line,
+)
 from laos_tip_app.report.deck import (
     MAX_ENTRIES,
     MAX_FIGURES,
@@ -220,7 +225,7 @@ class RecordSlides:
     def correction(self, fact_ids: Collection[str]) -> str:
         """Return the first correction of some facts, in words; or empty."""
         corrections = self._caveats(fact_ids).corrections
-        return " ".join(short_correction(note) for note in corrections[:1])
+        return " ".join(correction_lines(corrections[:1]))
 
     def _groups[Each](
         self, items: Sequence[Each], most: int, fact_ids: Callable[[Each], Collection[str]]
@@ -256,7 +261,7 @@ class RecordSlides:
     def _notes(self, fact_ids: Collection[str]) -> Iterator[str]:
         """Yield what corrects and limits a claim, in words."""
         caveats = self._caveats(fact_ids)
-        yield from map(short_correction, caveats.corrections)
+        yield from correction_lines(caveats.corrections)
         yield from map(caution_line, caveats.cautions)
 
     # Numbers.

@@ -12,7 +12,7 @@ from laos_tip_app.report.corrections import (
     Difference,
     caution_line,
     correction_label,
-    short_correction,
+    correction_lines,
 )
 from laos_tip_app.report.evidence_items import DOT, EvidenceItem, figure_value
 from laos_tip_app.report.labels import kind_label
@@ -124,7 +124,7 @@ class Card(NamedTuple):
         parts = (
             "" if is_claim else self.place,
             self.difference.spoken(self.claim),
-            *(short_correction(note) for note in self.corrections),
+            *correction_lines(self.corrections),
             self.detail,
             *caution,
             self.place if is_claim else "",

@@ -7,7 +7,7 @@ from laos_tip_app.report.corrections import (
     Caveats,
     Corrections,
     caution_line,
-    short_correction,
+    correction_lines,
     without_marks,
 )
 from laos_tip_app.report.evidence_items import DOT
@@ -48,10 +48,7 @@ def with_caveats(store: Store, text: str, parts: Sequence[CopiedPart]) -> str:
     ]
     corrections = _caveats(store, (sentence for sentence, _part in touched)).corrections
     cautions = _caveats(store, whole).cautions
-    lines = [
-        *map(short_correction, corrections),
-        *map(caution_line, cautions),
-    ]
+    lines = [*correction_lines(corrections), *map(caution_line, cautions)]
     lines = [line for line in lines if line not in text]
     if whole:
         meta = store.meta()

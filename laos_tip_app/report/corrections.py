@@ -259,9 +259,8 @@ class Corrections:
         if caveats.corrections and difference.short in map(MARKS.get, _CONTESTED):
             # The correction says it in words.
             sentences[0] = difference.mark
-        for note in caveats.notes:
-            is_correction = note in caveats.corrections
-            sentences.append(short_correction(note) if is_correction else caution_line(note))
+        sentences += correction_lines(caveats.corrections)
+        sentences += [caution_line(n) for n in caveats.notes if n not in caveats.corrections]
         return " ".join((*sentences, caution_count(caveats.named))).strip()
 
     def contested(self, fact_ids: Collection[str]) -> Contested:
@@ -386,9 +385,19 @@ def correction_label(note: Note) -> str:
     return _("Corrected.") if note.kind == "correction" else _("Disputed.")
 
 
-def short_correction(note: Note) -> str:
-    """Return a note that says what is wrong, as one line."""
-    return f"{correction_label(note)} {note.short}"
+def correction_labels(notes: Sequence[Note]) -> tuple[str, ...]:
+    """Return what each note begins with; the same word once."""
+    labels = [correction_label(note) for note in notes]
+    before = ["", *labels]
+    return tuple(
+        _("Also:") if label == last else label for last, label in zip(before, labels, strict=False)
+    )
+
+
+def correction_lines(notes: Sequence[Note]) -> tuple[str, ...]:
+    """Return notes that say what is wrong, each as one line."""
+    labels = correction_labels(notes)
+    return tuple(f"{label} {note.short}" for label, note in zip(labels, notes, strict=True))
 
 
 def caution_line(note: Note) -> str:

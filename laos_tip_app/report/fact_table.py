@@ -11,7 +11,7 @@ from laos_tip_app.report.corrections import (
     Corrections,
     Difference,
     caution_count,
-    short_correction,
+    correction_lines,
 )
 from laos_tip_app.report.evidence_items import figure_value
 from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow, cautions_cell
@@ -115,7 +115,7 @@ class FactTable(NamedTuple):
 def _in_short(row: TableRow, caveats: Caveats) -> TableRow:
     """Return a row with its corrections alone in words."""
     return row._replace(
-        corrections=tuple(map(short_correction, caveats.corrections)),
+        corrections=correction_lines(caveats.corrections),
         difference=Difference(attribution=caveats.difference.attribution),
     )
 
@@ -124,7 +124,7 @@ def _spoken(fact: Fact, number: str, caveats: Caveats) -> str:
     """Return a whole row in words, what is wrong first."""
     texts = (
         caveats.difference.spoken(fact.statement),
-        *map(short_correction, caveats.corrections),
+        *correction_lines(caveats.corrections),
         number,
         caution_count(caveats.cautions),
         fact.date.text,

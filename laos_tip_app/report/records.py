@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from laos_tip_app.base.i18n import _, as_sentences, with_commas
 from laos_tip_app.base.location import SEARCH, Location
 from laos_tip_app.report import evidence_items as items
-from laos_tip_app.report.corrections import Corrections, caution_count, short_correction
+from laos_tip_app.report.corrections import Corrections, caution_count, correction_lines
 from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.report.labels import kind_label, tab_titles
 from laos_tip_app.store.store import Store
@@ -138,10 +138,8 @@ def link_preview(store: Store, location: Location) -> LinkPreview | None:
         return LinkPreview(item.title, _with_tab(store, location, kind), line)
     caveats = Corrections(store, fact_ids).of(location.kind, fact_ids)
     difference = caveats.difference
-    notes = (
-        short_correction(note) if note in caveats.corrections else note.short
-        for note in caveats.notes
-    )
+    cautions = (note.short for note in caveats.notes if note not in caveats.corrections)
+    notes = (*correction_lines(caveats.corrections), *cautions)
     lines = (difference.label, difference.attribution, *notes, caution_count(caveats.named))
     kind = _with_tab(store, location, item.badge or kind_label(location.kind))
     return LinkPreview(item.title, kind, item.detail, tuple(filter(None, lines)))

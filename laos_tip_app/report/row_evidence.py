@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.corrections import Caveats, Corrections, note_line, short_correction
+from laos_tip_app.report.corrections import Caveats, Corrections, correction_lines, note_line
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.labels import by_section, number_ranges
 from laos_tip_app.report.table import TableCell, TableRow
@@ -45,7 +45,7 @@ class RowEvidence:
             caveats.attribution,
             caveats.lines,
             caveats.full_lines,
-            tuple(map(short_correction, caveats.corrections)),
+            correction_lines(caveats.corrections),
             tuple(map(note_line, caveats.cautions)),
             fact_ids=fact_ids,
             difference=caveats.difference,

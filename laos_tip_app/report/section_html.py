@@ -12,7 +12,7 @@ from typing import Final
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.plain_text import escape
-from laos_tip_app.report.corrections import PassageNote, correction_label
+from laos_tip_app.report.corrections import PassageNote, correction_labels
 from laos_tip_app.report.evidence_items import DOT, note_kind, with_nonbreaking_spaces
 from laos_tip_app.report.labels import edition_text, unsigned_text
 from laos_tip_app.store.records import Meta, Note, Passage, Section
@@ -120,12 +120,9 @@ def section_html(
             parts.append(f'<p class="attribution">{escape(passage.attribution)}</p>')
         whose = passage.attribution or whose
         parts.append(_block("passage", PASSAGE_STATE, sanitized_html(passage.html, passage.text)))
-        parts += (
-            _correction(passage_note)
-            for passage_note in notes.get(passage.id, ())
-            if passage_note.is_correction
-        )
-        parts.append(_explanations(passage, notes.get(passage.id, ()), context))
+        notes_here = notes.get(passage.id, ())
+        parts.append(_corrections([each.note for each in notes_here if each.is_correction]))
+        parts.append(_explanations(passage, notes_here, context))
     return "".join(parts)
 
 
@@ -192,12 +189,13 @@ def _is_location(text: str) -> bool:
     return True
 
 
-def _correction(passage_note: PassageNote) -> str:
-    """Return a correction in short, which begins with what it does."""
-    note = passage_note.note
-    link = _link(Location.of("note", note.id), correction_label(note))
-    text = escape(note.short)
-    return _block("aside", ASIDE_STATE, f"<strong>{link}</strong> {text}")
+def _corrections(notes: Sequence[Note]) -> str:
+    """Return corrections in short, which begin with what they do."""
+    lines = [
+        f"<strong>{_link(Location.of('note', note.id), label)}</strong> {escape(note.short)}"
+        for label, note in zip(correction_labels(notes), notes, strict=True)
+    ]
+    return _block("aside", ASIDE_STATE, "<br>".join(lines)) if lines else ""
 
 
 def _explanations(

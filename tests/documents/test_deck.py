@@ -11,7 +11,6 @@ from laos_tip_app.base.paths import data_file
 from laos_tip_app.documents.deck import plan_deck, view_deck
 from laos_tip_app.documents.workshop_plan import PlanItem, PlanSettings, WorkshopPlan
 from laos_tip_app.documents.workshop_proposal import propose, ready_made_plans
-from laos_tip_app.report.corrections import short_correction
 from laos_tip_app.report.deck import Deck, DeckSlide, words
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide
@@ -222,7 +221,7 @@ def test_what_is_wrong_or_disputed_is_on_the_slide_of_its_claim(store: Store) ->
 def test_no_slide_has_a_claim_whose_correction_it_does_not_show(
     decks: dict[str, Deck], store: Store
 ) -> None:
-    corrections = {short_correction(note) for note in store.notes() if note.kind == "correction"}
+    corrections = {f"Corrected. {n.short}" for n in store.notes() if n.kind == "correction"}
     shown = {slide.layout for slide in slides(decks) if slide.correction}
     assert {"statement", "timeline", "neighbours"} <= shown
     for slide in slides(decks):

@@ -5,7 +5,7 @@ from statistics import median
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.card import Card, card_of, card_of_sentence
-from laos_tip_app.report.corrections import short_correction
+from laos_tip_app.report.corrections import correction_lines
 from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
@@ -20,13 +20,13 @@ def fact_cards(store: Store) -> dict[str, Card]:
 
 def words_on(card: Card) -> int:
     """Return how many words are read on a card, without its buttons."""
-    notes = (*card.corrections, *([card.caution] if card.caution is not None else []))
     texts = (
         card.place,
         card.claim,
         card.detail,
         card.status,
-        *(short_correction(note) if note in card.corrections else note.short for note in notes),
+        *correction_lines(card.corrections),
+        "" if card.caution is None else card.caution.short,
         *(name.text for name in card.names),
     )
     return sum(len(text.split()) for text in texts)
@@ -188,5 +188,5 @@ def test_a_card_says_its_status_once(store: Store) -> None:
     said = {"OV-30": "", "OV-32": "", "OV-01": "◐ partly confirmed", "OV-31": "● confirmed"}
     assert {fact: cards[fact].status for fact in said} == said
     for card in cards.values():
-        texts = [card.status, *map(short_correction, card.corrections)]
+        texts = [card.status, *correction_lines(card.corrections)]
         assert any(card.difference.status in text.casefold() for text in texts)

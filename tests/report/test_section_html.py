@@ -8,7 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.corrections import Corrections, PassageNote, notes_by_passage
+from laos_tip_app.report.corrections import (
+    Corrections,
+    PassageNote,
+    correction_lines,
+    notes_by_passage,
+)
 from laos_tip_app.report.section_html import (
     CONTEXT_LINK,
     FRONT_LINK,
@@ -155,6 +160,13 @@ def test_a_correction_is_one_sentence_and_begins_with_what_it_does(store: Store)
     for begin, note in (("Corrected.", store.note("O-01")), ("Disputed.", store.note("O-09"))):
         assert f"{begin} {note.short}" in text
         assert note.text.split("\n")[0] not in text
+
+
+def test_what_two_notes_dispute_is_said_to_be_disputed_once(store: Store) -> None:
+    notes = [store.note("O-09"), store.note("O-10")]
+    lines = [f"Disputed. {notes[0].short}", f"Also: {notes[1].short}"]
+    assert "".join(lines) in _read(_section(store, "overview")).text
+    assert correction_lines(notes) == tuple(lines)
 
 
 def test_a_wrong_fact_alone_has_its_correction_open(store: Store) -> None:

@@ -7,7 +7,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.drawing.figures.layout import Certainty, FigureCard, dotted_number
 from laos_tip_app.drawing.figures.painter import FigureCardContent
 from laos_tip_app.drawing.scene import SceneItem
-from laos_tip_app.report.corrections import Corrections, short_correction
+from laos_tip_app.report.corrections import Corrections, correction_lines
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.table import Table, TableRow
 from laos_tip_app.store.records import Figure
@@ -73,7 +73,7 @@ def screen_cards(store: Store, table: Table) -> FigureCardContent:
     for row, card, item in zip(rows, content.cards, content.items, strict=True):
         caveats = corrections.for_statement(row.fact_ids)
         cautions = (note.short for note in caveats.cautions)
-        notes = (*map(short_correction, caveats.corrections), *cautions)
+        notes = (*correction_lines(caveats.corrections), *cautions)
         certainty = card.evidence.partition(DOT)[0] if card.certainty == "counted" else ""
         cards.append(
             card._replace(

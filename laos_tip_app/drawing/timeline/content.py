@@ -15,8 +15,8 @@ from laos_tip_app.drawing.timeline.layout import TimelineEntry
 from laos_tip_app.report.context_notes import publishers
 from laos_tip_app.report.corrections import (
     Corrections,
+    correction_lines,
     note_line,
-    short_correction,
     short_note_line,
 )
 from laos_tip_app.report.evidence_items import DOT, grade
@@ -222,7 +222,8 @@ class TimelineContentReader:
         if cautions and not brief:
             pattern = ngettext("note {id}", "notes {id}", len(cautions))
             secondary.append(pattern.format(id=with_commas(cautions)).replace(" ", "\u00a0"))
-        corrections = map(short_correction if brief else note_line, caveats.corrections)
+        wrong = caveats.corrections
+        corrections = correction_lines(wrong) if brief else map(note_line, wrong)
         return TimelineEntry(
             caveats.difference.marked(event.title),
             lanes,

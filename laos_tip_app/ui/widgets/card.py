@@ -12,7 +12,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BAR, BODY, CAPTION, READING, TARGET, TITLE, UNIT, current_theme
 from laos_tip_app.drawing.card_picture import CardPicture
 from laos_tip_app.report.card import MAX_NAME_LENGTH, Card, CardName
-from laos_tip_app.report.corrections import short_correction
+from laos_tip_app.report.corrections import correction_lines
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
 from laos_tip_app.ui.widgets.item_painter import paint_note_box
 from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel, new_button, set_tooltip
@@ -180,7 +180,7 @@ class CardView(QWidget):
 
     def _show_notes(self) -> None:
         card = self._card
-        texts = [short_correction(note) for note in card.corrections]
+        texts = [*correction_lines(card.corrections)]
         if card.caution is not None:
             texts.append(card.caution.short)
         while len(self._note_labels) < len(texts):

@@ -11,7 +11,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, apply_theme
 from laos_tip_app.documents.requests import ComparisonRequest
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.corrections import Corrections, short_correction
+from laos_tip_app.report.corrections import Corrections, correction_lines
 from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
@@ -287,7 +287,7 @@ def test_a_narrow_row_keeps_its_mark_and_its_corrections_in_words(
     index = stakeholders.tab.proxy.row_at(Location.parse("stakeholder:SH-35"))
     _text, caption, notes = index.siblingAtColumn(0).data(Role.TEXTS)
     assert caption.startswith("○✕ ")
-    assert notes == short_correction(store.note("O-10"))
+    assert notes == "\n".join(correction_lines([store.note("O-10")]))
 
 
 def test_the_cautions_of_a_row_are_a_number(
@@ -299,7 +299,7 @@ def test_the_cautions_of_a_row_are_a_number(
         caveats = corrections.for_summary(store.fact_ids("stakeholder", row.id))
         index = tab.proxy.row_at(Location.of("stakeholder", row.id))
         _text, _caption, notes = index.siblingAtColumn(1).data(Role.TEXTS)
-        assert notes == "\n".join(map(short_correction, caveats.corrections))
+        assert notes == "\n".join(correction_lines(caveats.corrections))
         spoken = index.siblingAtColumn(1).data(Role.ACCESSIBLE_TEXT)
         notes_on_it = (*caveats.notes, *caveats.named)
         assert all(note.short.rstrip(".") in spoken for note in notes_on_it)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, apply_theme
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.corrections import Corrections, short_correction
+from laos_tip_app.report.corrections import Corrections, correction_lines
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.timeline.tab import TimelinePage, TimelineTab
 from tests.ui.widgets.tab_fixture import TabFixture, current_id, details_text
@@ -202,7 +202,7 @@ def test_a_row_has_corrections_in_words_and_cautions_as_a_number(
         caveats = corrections.for_statement(event.fact_ids)
         index = timeline.tab.proxy.row_at(Location.of("event", event.id))
         _text, _caption, notes = index.siblingAtColumn(WHAT).data(Role.TEXTS)
-        assert notes == "\n".join(map(short_correction, caveats.corrections))
+        assert notes == "\n".join(correction_lines(caveats.corrections))
         cautions = index.siblingAtColumn(CAUTIONS).data()
         assert cautions == (str(len(caveats.cautions)) if caveats.cautions else "")
         spoken = index.siblingAtColumn(WHAT).data(Qt.ItemDataRole.AccessibleTextRole)
