@@ -333,7 +333,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         return TimelineScene(content, self._text_painter, current_theme(), scaled_up(MARKER))
 
     def _on_chosen(self, location: Location) -> None:
-        self.detail.show()
+        self.open_details()
         if location.kind == "event":
             # An event about a rating belongs to the timeline: show its details alone.
             self.detail.show_details(self._details(location))

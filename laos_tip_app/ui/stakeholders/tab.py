@@ -315,7 +315,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
     def _show_controls(self, view: StakeholderView) -> None:
         """Show the controls that mean something in a view."""
         if view is StakeholderView.PROFILE:
-            self.detail.hide()
+            self._close_details()
         options: tuple[QWidget, ...] = (self.compare_button,)
         if view is StakeholderView.MAP:
             options = () if self.pages.map is None else self.pages.map.options
@@ -328,10 +328,10 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         )
         self._update_compare()
 
-    def open_details(self) -> None:
+    def open_details(self, *, may_cover: bool = False) -> None:
         """Show the details of what is chosen, except in a profile."""
         if self.view is not StakeholderView.PROFILE:
-            super().open_details()
+            super().open_details(may_cover=may_cover)
 
     def _update_compare(self) -> None:
         """Offer the comparison of two chosen rows or more."""
@@ -418,7 +418,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         """Open the details of a cell that was selected already, too."""
         if self._relation is not None:
             self._on_cell_changed(cell)
-        self.open_details()
+        self.open_details(may_cover=True)
 
     # Filters.
 

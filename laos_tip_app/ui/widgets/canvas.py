@@ -162,6 +162,10 @@ class Canvas(SceneView):
         self._choose_row(row)
         self.chosen.emit(self._items.index(row, 0).data(Role.LOCATION))
 
+    def _click(self, row: int) -> None:
+        self._choose_by_user(row)
+        self.clicked.emit(self._items.index(row, 0))
+
     def _current_centre(self) -> QPoint | None:
         """Return the centre of the current item, or None if not visible."""
         if not self.currentIndex().isValid():
@@ -220,7 +224,7 @@ class Canvas(SceneView):
         if signs and self._open_note is not None:
             self._open_note(signs[-1].annotation_id)
         elif len(rows) == 1:
-            self._choose_by_user(rows[0])
+            self._click(rows[0])
         elif rows:
             self._show_item_menu(rows, event.globalPosition().toPoint())
 
@@ -319,7 +323,7 @@ class Canvas(SceneView):
         menu.setObjectName("canvas_items")
         for row in rows:
             action = QAction(self._items.index(row, 0).data().replace("&", "&&"), menu)
-            action.triggered.connect(lambda _checked=False, row=row: self._choose_by_user(row))
+            action.triggered.connect(lambda _checked=False, row=row: self._click(row))
             menu.addAction(action)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(position)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QResizeEvent
@@ -36,10 +36,15 @@ from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.signs import SignedView, sign_at
 from laos_tip_app.ui.widgets.tab import Tab, split_shares
+from laos_tip_app.ui.widgets.text_size import scaled
 from laos_tip_app.ui.widgets.view_bar import ViewBar
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.widgets.tab import AnnotationSource
+
+
+_MIN_VIEW_WIDTH: Final = 45 * UNIT
+"""In less a drawing is not legible: the card takes its place."""
 
 
 class MasterDetailTab[State](Tab[State]):
@@ -80,7 +85,7 @@ class MasterDetailTab[State](Tab[State]):
             master_view: The widget in which the user selects.
             stops: The tab order of all.
         """
-        self._bar = bar
+        self._bar, self._view = bar, master_view
         # Created last: the order of creation decides where Qt closes the focus chain.
         self.detail = self.new_panel(is_closable=True)
         self.detail.hide()
@@ -93,7 +98,6 @@ class MasterDetailTab[State](Tab[State]):
         # Its contents scroll; the height that they would like must not squeeze the toolbar.
         policies = QSizePolicy.Policy
         splitter.setSizePolicy(policies.Expanding, policies.Ignored)
-        self._bar = bar
         new_column(bar, (splitter, 1), of=self)
         for before, after in pairwise((*stops, self.detail)):
             QWidget.setTabOrder(before, after)
@@ -113,7 +117,13 @@ class MasterDetailTab[State](Tab[State]):
         self._divide()
 
     def _divide(self) -> None:
-        """Divide the width as the user did, or as usual."""
+        """Divide the width as the user did; where it is small, the card has all."""
+        is_alone = not self.detail.isHidden() and self._is_narrow()
+        parts = self._bar, self._view
+        if is_alone and any(map(has_focus, parts)):
+            self.detail.main_view().setFocus()
+        for part in parts:
+            part.setVisible(not is_alone)
         shares = self._split_positions.get(self._split_name, self._usual_shares())
         # Large enough that the shares alone decide, while the card is hidden too.
         self._splitter.setSizes([share * 1000 for share in shares])
@@ -154,26 +164,36 @@ class MasterDetailTab[State](Tab[State]):
 
     def _draw_again(self) -> None:
         self._bar.fit_text_size()
-
-    def open_details(self) -> None:
-        """Show the details of what the user has chosen."""
-        self.detail.show()
         self._divide()
+
+    def _is_narrow(self) -> bool:
+        """Return whether a card next to the view would leave too little of it."""
+        is_beside = self._splitter.orientation() == Qt.Orientation.Horizontal
+        room = self.width() - card_width(self.width())
+        return is_beside and room < scaled(_MIN_VIEW_WIDTH)
+
+    def open_details(self, *, may_cover: bool = False) -> None:
+        """Show the details of what the user has chosen."""
+        if may_cover or not self._is_narrow():
+            self.detail.show()
+            self._divide()
 
     def _close_details(self) -> None:
-        if has_focus(self.detail):
-            self._master_view().setFocus()
+        had_focus = has_focus(self.detail)
         self.detail.hide()
         self._divide()
+        if had_focus:
+            self._master_view().setFocus()
 
     def main_pane(self) -> QWidget:
-        """Return the widget in which the user selects."""
-        return self._master_view()
+        """Return the widget in which the user selects, or the card in its place."""
+        return self.panes()[0]
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the master view and the details."""
         details = (panel.main_view() for panel in self._detail_panels() if panel.isVisible())
-        return tuple(dict.fromkeys((self._master_view(), *details)))
+        view = () if self._view.isHidden() else (self._master_view(),)
+        return tuple(dict.fromkeys((*view, *details)))
 
     def mark_words(self, words: Sequence[str]) -> None:
         """Highlight words until the location changes or Escape is pressed."""
@@ -223,7 +243,7 @@ class MasterDetailTab[State](Tab[State]):
         return menu
 
     def _focus_details(self) -> None:
-        self.open_details()
+        self.open_details(may_cover=True)
         self.detail.main_view().setFocus()
 
     def _new_filter_bar(self, hint: str) -> FilterBar:
@@ -307,6 +327,7 @@ class MasterDetailTab[State](Tab[State]):
     def connect_canvas(self, canvas: Canvas, opened: Callable[[], object] | None = None) -> None:
         """Connect menus and Enter, which leads to the details by default."""
         canvas.opened.connect(opened or self._focus_details)
+        canvas.clicked.connect(lambda: self.open_details(may_cover=True))
         canvas.menu_requested.connect(self._show_menu)
         canvas.drawing_menu_requested.connect(partial(self._show_drawing_menu, canvas))
 
@@ -323,7 +344,7 @@ class MasterDetailTab[State](Tab[State]):
         if location != self.location():
             self._show(location)
             self.location_changed.emit(location)
-        self.open_details()
+        self.open_details(may_cover=True)
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         location = current.data(Role.LOCATION) if current.isValid() else None

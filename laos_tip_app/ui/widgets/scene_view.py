@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QRegion, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QScrollBar, QWidget
 
 from laos_tip_app.base.location import Location
@@ -257,6 +257,11 @@ class SceneView(QListView):
         self.updateGeometries()
         if self._reveal_pending:
             self.reveal()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Show the current item again, though sizes change meanwhile."""
+        super().hideEvent(event)
+        self._reveal_pending |= self.is_current_visible()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Keep an empty selection empty: Qt selects the first item."""

@@ -125,8 +125,12 @@ class Tab[State](QWidget):
         Only a text that is still empty then shows its beginning.
         """
 
-    def open_details(self) -> None:
-        """Open the card of the location that was asked for."""
+    def open_details(self, *, may_cover: bool = False) -> None:
+        """Open the card of the location that was asked for.
+
+        Args:
+            may_cover: Whether it may take the place of the view.
+        """
 
     def location(self) -> Location:
         """Return the current location."""

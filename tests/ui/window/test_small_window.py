@@ -6,13 +6,21 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTabBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QTabBar,
+    QWidget,
+)
 
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.search.results_page import ResultsPage
 from laos_tip_app.ui.timeline.tab import TimelineTab
+from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.view_bar import ViewBar
 from tests.ui.reader.reader_fixture import ReaderFixture
 from tests.ui.window.navigation import open_window, process_events
@@ -117,6 +125,51 @@ def test_the_card_takes_the_place_of_the_text_and_esc_brings_it_back(
     assert reader.text.hasFocus()
     assert reader.text.selected_sentence() == sentence
     assert reader.text.viewport().rect().contains(reader.text.cursorRect().center())
+
+
+@pytest.mark.parametrize(
+    ("place", "view"),
+    [
+        ("event:TL-19", "timeline_canvas"),
+        ("stakeholder:SH-17", "stakeholders_table"),
+        ("figures/fact:OV-30", "facts_table"),
+    ],
+)
+def test_the_card_takes_the_place_of_a_view_that_is_clicked(
+    reader: ReaderFixture, place: str, view: str
+) -> None:
+    reader.go(place)
+    process_events()
+    tab = reader.window.tabs.current_tab()
+    master = tab.findChild(QAbstractItemView, view)
+    panel = tab.findChild(DetailPanel)
+    assert master is not None
+    assert panel is not None
+    # Who looks for a place sees it, and so does who goes from one to the next by keys.
+    assert not panel.isVisible()
+    master.setFocus()
+    reader.press(Qt.Key.Key_Up)
+    assert not panel.isVisible()
+
+    where = (master.visualRect(master.currentIndex()) & master.viewport().rect()).center()
+    reader.qtbot.mouseClick(master.viewport(), Qt.MouseButton.LeftButton, NONE, where)
+    process_events()
+    assert not master.isVisible()
+    assert panel.width() == tab.width()
+    assert QApplication.focusWidget() in panel.findChildren(QWidget)
+
+    reader.press(Qt.Key.Key_Escape)
+    process_events()
+    assert not panel.isVisible()
+    assert master.hasFocus()
+    assert tab.location().kind
+
+    reader.qtbot.mouseClick(master.viewport(), Qt.MouseButton.LeftButton, NONE, where)
+    assert not master.isVisible()
+    reader.window.set_text_size(100)
+    process_events()
+    assert master.isVisible()
+    assert panel.isVisible()
 
 
 def test_a_correction_is_in_sight_before_its_claim(reader: ReaderFixture) -> None:

@@ -156,6 +156,7 @@ def test_the_head_of_details_is_whole_or_scrolls_at_300_per_cent(window: MainWin
         "stakeholder:SH-33",
     ):
         window.go(Location.parse(place))
+        window.current_tab().open_details(may_cover=True)
         process_events()
         assert_card_is_whole(window.current_tab())
 
