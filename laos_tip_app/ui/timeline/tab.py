@@ -302,8 +302,8 @@ class TimelineTab(MasterDetailTab[TimelineState]):
     def _draw(self) -> None:
         """Draw the filtered entries in the selected lanes."""
         content = self._content(cast("LanesBy", self.lanes_box.currentData()))
-        self.legend.show_legend(self._legend(content))
         self.canvas.set_scene(self._scene(content))
+        self.legend.show_legend(self._legend(content))
         self.canvas.choose(self._selected)
 
     def _show(self, location: Location) -> None:

@@ -2,7 +2,16 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import (
     QFontMetrics,
     QPainter,
@@ -118,10 +127,12 @@ class LegendFrame(Closable):
             self.hide()
 
     def _place(self) -> None:
-        """Fit it into the upper right corner, below the scroll bar's edge."""
+        """Fit it into the right side, where it covers least."""
         if self.isHidden():
             return
-        room = self._drawing.contentsRect().adjusted(UNIT, UNIT, -3 * UNIT, -UNIT)
+        drawing = self._drawing
+        seen = QRectF(*drawing.scene().item_area(drawing.view_state())).toRect()
+        room = seen.adjusted(UNIT, UNIT, -2 * UNIT, -UNIT)
         width = min(scaled(_WIDTH), room.width())
         head = self._title.sizeHint().expandedTo(self._close_button.sizeHint()).height()
         height = self.list.height_for(width - 3 * UNIT) + head + 3 * UNIT
@@ -132,7 +143,17 @@ class LegendFrame(Closable):
             policies.ScrollBarAlwaysOff if fits else policies.ScrollBarAlwaysOn
         )
         height = min(height, room.height())
-        self.setGeometry(QRect(room.right() - width, room.top(), width, height))
+        frame = QRect(room.right() - width, room.top(), width, height)
+        model = drawing.model()
+        items = [drawing.visualRect(model.index(row, 0)) for row in range(model.rowCount())]
+        spare = range(room.height() - height + 1)
+        steps = {0, *(item.bottom() + UNIT - room.top() for item in items)} & set(spare)
+        self.setGeometry(
+            min(
+                (frame.translated(0, step) for step in sorted(steps)),
+                key=lambda place: sum(_area(place & item) for item in items),
+            )
+        )
 
 
 class _LegendList(ItemListView):
@@ -197,6 +218,10 @@ class _LegendDelegate(QStyledItemDelegate):
             painter.setPen(self._view.palette().text().color())
             left = _text_left(sample.paint is not None)
             painter.drawText(rect.adjusted(left, 0, -UNIT, 0), _WRAPPED, with_breaks(sample.text))
+
+
+def _area(rect: QRect) -> int:
+    return rect.width() * rect.height()
 
 
 def _text_left(has_sample: bool) -> int:

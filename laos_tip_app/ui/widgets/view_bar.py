@@ -133,9 +133,11 @@ class ViewBar(QWidget):
         self._fold_button.hide()
         self._row = FlowLayout(self, UNIT, widgets=(page_buttons, self._fold_button, filter_bar))
         self._row.setContentsMargins(2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
-        self._options_end = self._row.count()
-        self._row.add_stretch()
         # Together, so that no line has one of them alone.
+        self._options_box = QWidget(self)
+        self._options_row = FlowLayout(self._options_box, UNIT)
+        self._row.addWidget(self._options_box)
+        self._row.add_stretch()
         self._drawing_controls = QWidget(self)
         self._controls_row = new_row(of=self._drawing_controls, spacing=UNIT // 2)
         self._row.addWidget(self._drawing_controls)
@@ -151,8 +153,8 @@ class ViewBar(QWidget):
 
     def add_option(self, option: QWidget) -> None:
         """Add a control of single pages, before the zoom buttons."""
-        option.setParent(self)
-        self._row.insert_widget(self._options_end + len(self._options), option)
+        option.setParent(self._options_box)
+        self._options_row.addWidget(option)
         self._options.append(option)
         option.hide()
 
@@ -173,15 +175,15 @@ class ViewBar(QWidget):
             options: Those of its options.
             drawing: Whether it is a drawing with zoom and legend.
         """
-        self._used = set(options)
+        self._used = {*options, self._options_box} if options else set()
         self._used |= {self.filter_bar} if filters else set()
         self._used |= {self._drawing_controls} if drawing else set()
         self.fold()
 
     def fold(self) -> None:
         """Close the controls if they would leave too little of the tab."""
-        controls = (self.filter_bar, *self._options, self._drawing_controls)
-        for control in controls:
+        controls = (self.filter_bar, self._options_box, self._drawing_controls)
+        for control in (*controls, *self._options):
             control.setVisible(control in self._used)
         height = self._row.heightForWidth(self._tab.width())
         two_rows = 2 * self._fold_button.sizeHint().height()

@@ -345,6 +345,19 @@ def test_the_legend_opens_over_the_drawing_and_closes_again(timeline: DrawingFix
     assert not legend.isVisible()
 
 
+def test_on_a_large_screen_the_legend_covers_neither_an_entry_nor_a_year(
+    timeline: DrawingFixture,
+) -> None:
+    timeline.tab.resize(1920, 940)
+    timeline.qtbot.mouseClick(timeline.button("drawing_legend"), Qt.MouseButton.LeftButton)
+    legend, canvas = timeline.tab.legend.geometry(), timeline.canvas
+    entries = [
+        canvas.visualRect(canvas.model().index(row, 0)) for row in range(len(timeline.ids()))
+    ]
+    assert not any(map(legend.intersects, entries))
+    assert legend.top() > canvas.scene().item_area(canvas.view_state()).y
+
+
 def test_the_legend_makes_room_for_an_entry_behind_it(timeline: DrawingFixture) -> None:
     legend = timeline.tab.legend
     timeline.tab.show_location(timeline.location_of("TL-02"))

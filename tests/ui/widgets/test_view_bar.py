@@ -131,11 +131,16 @@ def test_a_tab_has_at_most_twelve_controls_in_one_row(
         assert max(middles) - min(middles) <= 1
 
 
-def test_the_controls_of_a_drawing_share_a_row_in_a_narrow_window(timeline: TimelineTab) -> None:
-    timeline.resize(760, 660)
-    controls = [each for each in shown(timeline) if each.objectName() in (*ZOOM, *LEGEND)]
-    assert len(controls) == 4
-    assert len({each.mapTo(timeline, each.rect().center()).y() for each in controls}) == 1
+def test_no_control_of_a_drawing_is_alone_in_a_row(
+    timeline: TimelineTab,
+) -> None:
+    options = ["drawing_lanes", "drawing_year"]
+    for width in (760, 683):
+        timeline.resize(width, 660)
+        for names in (options, [*ZOOM, *LEGEND]):
+            controls = [each for each in shown(timeline) if each.objectName() in names]
+            assert len(controls) == len(names)
+            assert len({each.mapTo(timeline, each.rect().center()).y() for each in controls}) == 1
 
 
 def test_filters_do_not_push_the_rest_down(timeline: TimelineTab) -> None:
