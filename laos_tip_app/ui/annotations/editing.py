@@ -58,7 +58,7 @@ class NoteEditing(QObject):
         if editor is not None and panes is not None:
             parent = editor.parentWidget()
             if parent is not None and editor.height() > parent.height():
-                panes.set_pane_shown("evidence", False)
+                panes.close_card()
 
     def _on_location_changed(self) -> None:
         """Close the editor of an entry that was left.

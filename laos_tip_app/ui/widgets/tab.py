@@ -73,6 +73,9 @@ class Panes(Protocol):
     def set_pane_shown(self, pane: str, shown: bool) -> None:
         """Show or hide a pane."""
 
+    def close_card(self) -> None:
+        """Hide the evidence until another sentence is chosen."""
+
     def is_pane_visible(self, pane: str) -> bool | None:
         """Return whether a pane is visible; None if it does not exist."""
 

@@ -15,6 +15,7 @@ from laos_tip_app.base.theme import THEMES, apply_theme
 from laos_tip_app.report.annotations.annotation_file import read
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.annotations.my_notes_panel import MyNotesPanel
+from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from tests.ui.annotations.notes_window import NotesFixture, notes_window
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -385,10 +386,15 @@ def test_in_large_letters_the_card_makes_room_for_the_note(notes: NotesFixture) 
     notes.window.resize(1366, 768)
     notes.window.set_text_size(300)
     notes.press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    notes.window.current_tab().open_details()
     notes.press(Qt.Key.Key_M, CONTROL)
 
     close = notes.window.findChild(QPushButton, "note_close")
     assert isinstance(close, QPushButton)
     notes.qtbot.waitUntil(lambda: not close.visibleRegion().isEmpty())
     assert close.visibleRegion().boundingRect().height() == close.height()
+    card = notes.window.current_tab().findChild(DetailPanel)
+    assert card is not None
+    assert not card.isVisible()
+    notes.qtbot.keyClick(notes.editor(), Qt.Key.Key_Escape)
+    notes.press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert card.isVisible()
