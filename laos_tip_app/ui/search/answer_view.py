@@ -84,6 +84,8 @@ class AnswerView(FramelessScrollArea):
         self._above, self._below = QWidget(inner), QWidget(inner)
         inner.setMaximumWidth(scaled(_WIDTH))
         line = new_row((self._card, 1), None)
+        # The room below it belongs to the end of the column.
+        line.setAlignment(self._card, Qt.AlignmentFlag.AlignTop)
         parts = (self._above, line, self._below, None)
         self._column = new_column(*parts, of=inner, spacing=2 * UNIT)
         margins = (_MARGIN - 2 * UNIT, 4 * UNIT, 3 * UNIT, 4 * UNIT)

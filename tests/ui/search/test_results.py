@@ -61,6 +61,13 @@ def test_a_card_leads_to_the_other_places_that_show_the_same(search: SearchFixtu
         search.controller.ask()
 
 
+def test_the_other_places_are_below_even_a_short_card(search: SearchFixture) -> None:
+    search.type_text("prosecution")
+    copy, link = search.button("card_copy"), search.button("search_to_reader")
+    bottom = copy.mapTo(search.page, copy.rect().bottomLeft()).y()
+    assert bottom < link.mapTo(search.page, QPoint()).y() < bottom + 2 * link.height()
+
+
 def test_at_most_twelve_rows_of_one_or_two_lines_are_shown(search: SearchFixture) -> None:
     search.type_text("trafficking")
 
