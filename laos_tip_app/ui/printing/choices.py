@@ -23,6 +23,8 @@ from laos_tip_app.report.missing_content import missing
 from laos_tip_app.ui.widgets.app_window import AppWindow
 
 _MAX_TITLE_LENGTH = 40
+_MAX_SECTIONS = 6
+"""More would leave no room for the other choices."""
 
 
 class Choice(NamedTuple):
@@ -57,7 +59,7 @@ def print_choices(window: AppWindow) -> list[Choice]:
     """Return what can be printed; the current view is the first."""
     return [
         *_texts(window),
-        _sentence(window),
+        *_sentence(window),
         *_timeline(window),
         _brief(window),
         _notes(window),
@@ -83,28 +85,36 @@ def _texts(window: AppWindow) -> list[Choice]:
         WHOLE_REPORT,
         with_notes=AnnotatedRequest(notes) if notes else None,
     )
+
+    def section(title: str, row_id: str) -> Choice:
+        with_notes = AnnotatedRequest(notes, (row_id,)) if notes else None
+        return Choice(title, SectionRequest(row_id), with_notes=with_notes)
+
     if request == whole.request:
-        return [whole]
+        # From Home, where no section is in sight, one is printed all the same.
+        sections = window.store.sections()
+        is_short = len(sections) <= _MAX_SECTIONS
+        return [whole, *(section(each.title, each.id) for each in sections if is_short)]
     if isinstance(request, SectionRequest):
-        sections = (request.section_id,)
-        with_notes = AnnotatedRequest(notes, sections) if notes else None
         title = _("This section: {title}").format(title=title)
-        return [Choice(title, request, with_notes=with_notes), whole]
+        return [section(title, request.section_id), whole]
     why = missing(window.store, request.name, with_context=window.settings.context_shown)
     return [Choice(_("{title}, as shown").format(title=title), request, why), whole]
 
 
-def _sentence(window: AppWindow) -> Choice:
+def _sentence(window: AppWindow) -> list[Choice]:
     """Return the selected text, or else the chosen sentence."""
     tab, store = window.current_tab(), window.store
+    if not tab.isVisibleTo(window):
+        return []
     text, locations = tab.selection()
     if text:
-        return Choice(_("The selected text"), SelectionRequest(text, locations))
-    places = tab.citable_locations() if tab.isVisibleTo(window) else ()
+        return [Choice(_("The selected text"), SelectionRequest(text, locations))]
+    places = tab.citable_locations()
     facts = [place for place in places if place.kind == "fact"]
     text = " ".join(store.fact(place.id).statement for place in facts)
     why = "" if facts else _("No sentence is chosen.")
-    return Choice(_("The chosen sentence"), SelectionRequest(text, tuple(facts)), why)
+    return [Choice(_("The chosen sentence"), SelectionRequest(text, tuple(facts)), why)]
 
 
 def _timeline(window: AppWindow) -> list[Choice]:
