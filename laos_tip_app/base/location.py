@@ -25,7 +25,7 @@ HOME_TAB: Final[Mapping[str, str]] = MappingProxyType(
         "stakeholder": "stakeholders",
         "relation": "stakeholders",
         "figure": "figures",
-        "rating": "figures",
+        "rating": "timeline",
     }
 )
 """The default tab for each kind of record."""

@@ -167,7 +167,6 @@ class WindowUser:
         for place, name in (
             ("figures", "facts_table"),
             ("figure:FG-01", "figures_cards"),
-            ("rating:TIER-2001", "ratings_table"),
         ):
             self._go(place)
             view = self.window.findChild(QAbstractItemView, name)

@@ -183,24 +183,6 @@ class TimelineContentReader:
                 groups.setdefault(place, []).append(row_id)
         return tuple(tuple(groups[place]) for place in sorted(groups))
 
-    def ratings(self) -> TimelineContent:
-        """Return only the ratings and their annotations; all years are alike."""
-        ids = [rating.id for rating in self._ratings]
-        ids += [event.id for event in self._events if event.kind == "rating"]
-        content = self.content(only=frozenset(ids), brief=True)
-        annotated = sorted({annotation.entry for annotation in content.annotations})
-        years = sorted({step.year for step in content.steps})
-        spans = [(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()) for year in years]
-        return content._replace(
-            entries=tuple(content.entries[n]._replace(lanes=()) for n in annotated),
-            items=tuple(content.items[n] for n in annotated),
-            annotations=tuple(
-                annotation._replace(entry=annotated.index(annotation.entry))
-                for annotation in content.annotations
-            ),
-            axis=TimeAxis(spans),
-        )
-
     def _entry(
         self,
         event: Event,

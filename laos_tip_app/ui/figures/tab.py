@@ -1,12 +1,12 @@
-"""The tab of facts as rows, figures as cards, and US ratings."""
+"""The tab of facts as rows, and of figures as cards."""
 
 import math
 from collections.abc import Mapping
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from laos_tip_app.base.i18n import _
@@ -15,11 +15,7 @@ from laos_tip_app.base.theme import TARGET, current_theme
 from laos_tip_app.drawing.figures.content import screen_cards
 from laos_tip_app.drawing.figures.layout import DOT, MIN_WIDTH
 from laos_tip_app.drawing.figures.painter import FigureCardScene
-from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
-from laos_tip_app.drawing.timeline.content import TimelineContentReader
-from laos_tip_app.drawing.timeline.layout import MARKER
-from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
@@ -28,7 +24,6 @@ from laos_tip_app.report.fact_table import NUMBER_KIND
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
-from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.master_detail_tab import (
     MasterDetailTab,
     row_ids,
@@ -41,7 +36,7 @@ from laos_tip_app.ui.widgets.small_widgets import (
     PageStack,
     new_button,
 )
-from laos_tip_app.ui.widgets.text_size import scaled, scaled_up, text_scale
+from laos_tip_app.ui.widgets.text_size import scaled, text_scale
 from laos_tip_app.ui.widgets.view_bar import SegmentedControl, ViewBar
 
 if TYPE_CHECKING:
@@ -57,26 +52,12 @@ _FACT_COLUMNS = (
 )
 """The columns of the facts: mark, number, fact, cautions, date and paragraph."""
 
-_RATING_COLUMNS = (
-    ColumnLayout(8, bold=True),
-    ColumnLayout(16, shows_hidden=True),
-    ColumnLayout(16, priority=3),
-    ColumnLayout(40, priority=1, stretch=True),
-    ColumnLayout(24, priority=2),
-)
-"""The columns of the ratings: year, tier, grade, finding and source."""
-
-_USUAL_WIDTH = 800
-_STEPS_SHARE = 0.6
-"""The part of the page that the drawing of the ratings covers at most."""
-
 
 class FiguresPage(IntEnum):
     """The pages, in the order of their buttons."""
 
     FACTS = 0
     CARDS = 1
-    RATINGS = 2
 
 
 class FiguresState(NamedTuple):
@@ -90,64 +71,57 @@ class FiguresState(NamedTuple):
 
 
 class FiguresTab(MasterDetailTab[FiguresState]):
-    """The tab of facts, figures and ratings; nothing is a sum.
+    """The tab of facts and figures; nothing is a sum.
 
     Attributes:
         model: The facts before they are filtered and sorted.
         proxy: The filtered and sorted facts.
-        rating_model: The ratings before they are sorted; all of them are context.
         table: The facts as rows.
         cards: The figures of the filtered facts as cards.
-        rating_steps: The ratings as a drawing.
-        rating_table: The ratings as a table.
-        page_buttons: The buttons of the pages; cards are hidden without figures,
-            ratings without context.
-        filter_bar: The filters of facts and cards.
+        page_buttons: The buttons of the pages, hidden without figures.
+        filter_bar: The filters of both.
         has_number: The filter for facts with a number.
     """
 
     def __init__(self, store: Store, *, context_shown: bool, parent: QWidget | None = None) -> None:
-        """Read facts and ratings and show the first fact."""
+        """Read the facts and show the first."""
         super().__init__(store, context_shown=context_shown, parent=parent)
         self._tables, filters = TableBuilder(store), RowFilters(store, with_linked_names=True)
         self.model = TableModel(self._tables.facts(in_full=False), filters, self)
-        self.rating_model = TableModel(self._tables.ratings(), filters, self)
-        # A fact is read in its paragraph; what belongs to a rating is in its details.
+        # A fact is read in its paragraph.
         self.table = self._new_table(self.model, _FACT_COLUMNS, self._open_sentence)
         self.proxy = self.table.proxy
-        self.rating_table = self._new_table(self.rating_model, _RATING_COLUMNS)
         self._text_painter = TextPainter(self.font(), cached=True)
-        self._rating_reader = TimelineContentReader(store)
         names = "figures_cards", _("Figures, as cards")
         self.cards = self._new_canvas(self._card_scene(), names, self._open_sentence)
-        names = "ratings_drawn", _("US ratings by year, drawn (context)")
-        self.rating_steps = self._new_canvas(self._rating_scene(), names)
         self._new_bar()
         self._pages = PageStack(self)
-        for page in (self.table, self.cards, _RatingsPage(self.rating_steps, self.rating_table)):
+        views = (self.table, self.cards)
+        for page in views:
             self._pages.add_page(page)
         self._stack = EmptyStateStack(self._pages, _("No matching facts."), self)
         self._stack.reset_requested.connect(self._on_reset_requested)
-        views = (self.table, self.cards, self.rating_steps, self.rating_table)
         self._build_layout(self._bar, self._stack, (*self._bar.stops(), *views))
-        for view in (self.table, self.rating_table):
-            self._connect_selection(view)
+        self._connect_selection(self.table)
         with self._without_notifying():
             select_row(self.table, self.proxy.index(0, 0))
 
     def show_location(self, location: Location) -> None:
-        """Show a fact, a figure, or the rating of a year."""
+        """Show a fact as a row, a quantity as a card."""
         if not location.kind:
             return
         with self._without_notifying():
-            if location.kind == "rating":
-                self._show_rating(location)
-            else:
-                self._show_fact(location)
+            fact_id = self._fact_id(location)
+            if not self._row_of(fact_id).isValid():
+                self.filter_bar.set_values({})
+            select_row(self.table, self._row_of(fact_id))
+            is_card = location in self._card_locations()
+            self.page_buttons.set_current(FiguresPage.CARDS if is_card else FiguresPage.FACTS)
+            self._show(location)
         self._reveal()
 
     def location(self) -> Location:
-        """Return the selected fact, figure or rating."""
+        """Return the selected fact or figure."""
         # A row has the location of its fact in the text.
         return (self._selected or Location("figures"))._replace(tab="figures")
 
@@ -160,67 +134,52 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         return Location.of("passage", passage_id), Location.of("fact", selected.id)
 
     def subview_request(self) -> "DocumentRequest":
-        """Return the request for the facts, figures or ratings that are shown."""
+        """Return the request for the facts or figures that are shown."""
         from laos_tip_app.documents.requests import TableRequest
 
-        match self.page_buttons.current():
-            case FiguresPage.FACTS:
-                return TableRequest("facts", row_ids(self.proxy))
-            case FiguresPage.CARDS:
-                return TableRequest("figures", tuple(item.id for item in self._card_locations()))
-        return TableRequest("figures")
+        if self._master_view() is self.table:
+            return TableRequest("facts", row_ids(self.proxy))
+        return TableRequest("figures", tuple(item.id for item in self._card_locations()))
 
     def view_state(self) -> FiguresState:
-        """Return page, filters, and order and scroll position of its table."""
-        table = self._current_table()
+        """Return page, filters, and order and scroll position of the table."""
         return FiguresState(
             page=self.page_buttons.current(),
             filters=self.filter_bar.values(),
-            sort_order=table.sort_order(),
-            scroll=table.scroll_share(),
+            sort_order=self.table.sort_order(),
+            scroll=self.table.scroll_share(),
             is_selection_visible=self._master_view().is_current_visible(),
         )
 
     def restore(self, state: FiguresState) -> None:
-        """Restore page, filters, and order and scroll position of its table."""
+        """Restore page, filters, and order and scroll position of the table."""
         selected = self._selected
         with self._without_notifying():
             self.filter_bar.set_values(state.filters)
             self.page_buttons.set_current(state.page)
             if selected is not None and selected != self._selected:
                 self._show(selected)
-        table = self._current_table()
-        table.sortByColumn(*state.sort_order)
-        table.set_scroll_share(state.scroll)
+        self.table.sortByColumn(*state.sort_order)
+        self.table.set_scroll_share(state.scroll)
         if state.is_selection_visible and not self._master_view().is_current_visible():
             self._reveal()
 
     def set_context_shown(self, shown: bool) -> None:
-        """Show or hide ratings and statements of other publishers."""
-        if shown == self._context_shown:
-            return
-        self._context_shown = shown
-        if not shown and self.page_buttons.current() == FiguresPage.RATINGS:
-            self.page_buttons.set_current(FiguresPage.FACTS)
-        self.page_buttons.set_page_visible(FiguresPage.RATINGS, shown and self._has_ratings)
-        self._refresh_details()
+        """Show or hide statements of other publishers."""
+        if shown != self._context_shown:
+            self._context_shown = shown
+            self._refresh_details()
 
     def _draw_again(self) -> None:
         super()._draw_again()
         self._text_painter = TextPainter(self.font(), cached=True)
         self._draw_cards()
-        self.rating_steps.set_scene(self._rating_scene())
 
     def _new_bar(self) -> None:
         """Make the row of controls."""
-        names = (_("Facts"), _("Cards"), _("US ratings"))
-        self.page_buttons = SegmentedControl(names, self)
+        self.page_buttons = SegmentedControl((_("Facts"), _("Cards")), self)
         self.page_buttons.setObjectName("figures_parts")
         self.page_buttons.set_page_visible(FiguresPage.CARDS, bool(self._store.figures()))
-        self._has_ratings = self.rating_model.rowCount() > 0
-        self.page_buttons.set_page_visible(
-            FiguresPage.RATINGS, self._context_shown and self._has_ratings
-        )
         self._filters = {
             "section": (Role.SECTIONS, _("Section")),
             "year": (Role.YEARS, _("Year")),
@@ -238,42 +197,21 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         export.setMinimumHeight(TARGET)
         self._bar = ViewBar(self.page_buttons, self.filter_bar, self)
         self._bar.setObjectName("figures_bar")
-        self._options = (self.has_number, export)
-        for option in self._options:
+        options = (self.has_number, export)
+        for option in options:
             self._bar.add_option(option)
-        self._bar.set_controls(options=self._options)
+        self._bar.set_controls(options=options)
         self.page_buttons.current_changed.connect(self._on_page_changed)
 
     def _master_view(self) -> Canvas | ReportTableView:
         is_cards = self.page_buttons.current() == FiguresPage.CARDS
-        return self.cards if is_cards else self._current_table()
-
-    def _show_fact(self, location: Location) -> None:
-        """Show a fact as a row, a quantity as a card."""
-        fact_id = self._fact_id(location)
-        if not self._row_of(fact_id).isValid():
-            self.filter_bar.set_values({})
-        select_row(self.table, self._row_of(fact_id))
-        is_card = location in self._card_locations()
-        self.page_buttons.set_current(FiguresPage.CARDS if is_card else FiguresPage.FACTS)
-        self._show(location)
-
-    def _show_rating(self, location: Location) -> None:
-        # A link leads to a rating though context is hidden: show its details alone.
-        if self._context_shown:
-            index = self.rating_table.proxy.row_at(location)
-            select_row(self.rating_table, index)
-            self.page_buttons.set_current(FiguresPage.RATINGS)
-        self._show(location)
+        return self.cards if is_cards else self.table
 
     def _show(self, location: Location) -> None:
         super()._show(location)
-        # The rating steps are a timeline, whose items have locations on that tab.
-        timeline_location = location._replace(tab="timeline")
-        card = self._card_of(location) or location
-        for canvas, target in ((self.cards, card), (self.rating_steps, timeline_location)):
-            if canvas.current_location() != target and canvas.choose(target):
-                canvas.reveal()
+        card = self._card_of(location)
+        if card is not None and self.cards.current_location() != card and self.cards.choose(card):
+            self.cards.reveal()
 
     def _fact_id(self, location: Location) -> str:
         """Return the id of a fact, or of that of a figure."""
@@ -310,7 +248,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
 
     def _reveal(self) -> None:
         """Scroll to the selected item on each page."""
-        for view in (self.cards, self.rating_steps, self._current_table()):
+        for view in (self.cards, self.table):
             view.reveal()
 
     def _card_scene(self) -> FigureCardScene:
@@ -328,39 +266,19 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         if (card := self._card_of(self._selected)) is not None:
             self.cards.choose(card)
 
-    def _rating_scene(self) -> TimelineScene:
-        content = self._rating_reader.ratings()
-        return TimelineScene(content, self._text_painter, current_theme(), scaled_up(MARKER))
-
     def _on_chosen(self, location: Location) -> None:
         self.open_details()
-        if location.kind == "event":
-            # An event about a rating belongs to the timeline: show its details alone.
-            self.detail.show_details(self._details(location))
-            return
-        record = Location.of(location.kind, location.id)
         with self._without_notifying():
-            if record.kind == "rating":
-                row = self.rating_table.proxy.row_at(record)
-                select_row(self.rating_table, row)
-            else:
-                select_row(self.table, self._row_of(self._fact_id(record)))
-        self._show(record)
+            select_row(self.table, self._row_of(self._fact_id(location)))
+        self._show(location)
         if self._notifies:
-            self.location_changed.emit(record)
-
-    def _current_table(self) -> ReportTableView:
-        is_ratings = self.page_buttons.current() == FiguresPage.RATINGS
-        return self.rating_table if is_ratings else self.table
+            self.location_changed.emit(location)
 
     def _on_page_changed(self, page: int) -> None:
         before = self._selected
         self._pages.show_page(page)
-        is_ratings = page == FiguresPage.RATINGS
-        self._bar.set_controls(filters=not is_ratings, options=() if is_ratings else self._options)
-        self._update_reset()
         shown = self._card_locations() if page == FiguresPage.CARDS else row_ids(self.proxy)
-        self._stack.set_matching(is_ratings or bool(shown) or not self.proxy.filtered)
+        self._stack.set_matching(bool(shown) or not self.proxy.filtered)
         location = self._location_on(page)
         if location is None:
             self.mark_words(())
@@ -376,11 +294,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         if page == FiguresPage.CARDS:
             current = self.table.currentIndex().data(Role.LOCATION)
             return self._card_of(current) or next(iter(self._card_locations()), None)
-        table = self._current_table()
-        if not table.currentIndex().isValid() and table.proxy.rowCount():
-            with self._without_notifying():
-                select_row(table, table.proxy.index(0, 0))
-        location = table.currentIndex().data(Role.LOCATION)
+        location = self.table.currentIndex().data(Role.LOCATION)
         return location if isinstance(location, Location) else None
 
     def _on_number_toggled(self, checked: bool) -> None:
@@ -395,32 +309,3 @@ class FiguresTab(MasterDetailTab[FiguresState]):
             if not self.table.currentIndex().isValid():
                 select_row(self.table, self.proxy.index(0, 0))
         self._on_page_changed(self.page_buttons.current())
-
-
-class _RatingsPage(QWidget):
-    """The ratings as a drawing, and below it as a table."""
-
-    def __init__(self, drawing: Canvas, table: ReportTableView) -> None:
-        super().__init__()
-        self._drawing = drawing
-        self._table = table
-        new_column(drawing, (table, 1), of=self)
-        drawing.setFixedHeight(self._whole_height(_USUAL_WIDTH))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return a size in which the drawing scrolls."""
-        return self._table.minimumSizeHint() * 2
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the whole drawing, unless the table needs room."""
-        super().resizeEvent(event)
-        whole, most = self._whole_height(self.width()), round(_STEPS_SHARE * self.height())
-        policies = Qt.ScrollBarPolicy
-        fits = whole <= most
-        self._drawing.setVerticalScrollBarPolicy(
-            policies.ScrollBarAlwaysOff if fits else policies.ScrollBarAsNeeded
-        )
-        self._drawing.setFixedHeight(whole if fits else most)
-
-    def _whole_height(self, width: int) -> int:
-        return round(self._drawing.scene().extent(Viewport(width, 0)).height) + 1

@@ -117,7 +117,7 @@ class MasterDetailTab[State](Tab[State]):
         self._divide()
 
     def _divide(self) -> None:
-        """Divide the width as the user did; where it is small, the card has all."""
+        """Divide the width, or give all of it to the card."""
         is_alone = not self.detail.isHidden() and self._is_narrow()
         parts = self._bar, self._view
         if is_alone and any(map(has_focus, parts)):
@@ -167,7 +167,7 @@ class MasterDetailTab[State](Tab[State]):
         self._divide()
 
     def _is_narrow(self) -> bool:
-        """Return whether a card next to the view would leave too little of it."""
+        """Return whether a card beside the view leaves it too little."""
         is_beside = self._splitter.orientation() == Qt.Orientation.Horizontal
         room = self.width() - card_width(self.width())
         return is_beside and room < scaled(_MIN_VIEW_WIDTH)
@@ -186,7 +186,7 @@ class MasterDetailTab[State](Tab[State]):
             self._master_view().setFocus()
 
     def main_pane(self) -> QWidget:
-        """Return the widget in which the user selects, or the card in its place."""
+        """Return where the user selects, or the card in its place."""
         return self.panes()[0]
 
     def panes(self) -> tuple[QWidget, ...]:

@@ -1,4 +1,4 @@
-"""The tab of facts and figures: facts as rows, figures as cards, and ratings."""
+"""The tab of facts and figures: facts as rows, figures as cards."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
@@ -172,15 +172,12 @@ def test_the_down_key_shows_the_next_fact(figures: FiguresFixture, store: Store)
     assert figures.changed == [Location("figures", "fact", store.facts()[1].id)]
 
 
-# Figures as cards, and ratings.
+# Figures as cards.
 
 
-def test_a_figure_and_a_rating_are_shown_on_their_pages(
+def test_a_quantity_is_shown_as_a_card_and_a_label_as_a_row(
     figures: FiguresFixture, store: Store
 ) -> None:
-    figures.show("rating:TIER-2018")
-    assert figures.tab.rating_table.isVisible()
-    assert current_id(figures.tab.rating_table) == "TIER-2018"
     quantity = next(figure for figure in store.figures() if figure.kind == "exact")
     location = Location.of("figure", quantity.id)
     figures.show(str(location))
@@ -230,7 +227,7 @@ def test_restoring_a_view_state_brings_back_selection_filters_and_order(
     figures.show(f"figures/fact:{last.id}")
     figures.tab.table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
     location, state = figures.tab.location(), figures.tab.view_state()
-    figures.show("rating:TIER-2010")
+    figures.show(f"figures/fact:{store.facts()[0].id}")
     figures.tab.show_location(location)
     figures.tab.restore(state)
     assert figures.tab.location() == location
@@ -276,53 +273,6 @@ def test_four_cards_are_side_by_side_in_a_usual_window(figures: FiguresFixture) 
         assert len(lefts) == 4
 
 
-def test_the_ratings_button_shows_the_ratings_as_context(figures: FiguresFixture) -> None:
-    figures.press(FiguresPage.RATINGS)
-    assert figures.tab.rating_table.isVisible()
-    assert not figures.tab.table.isVisible()
-    assert figures.changed == [Location.parse("rating:TIER-2001")]
-    assert "Context, not from the article" in figures.details()
-    figures.press(FiguresPage.FACTS)
-    assert figures.tab.table.isVisible()
-    assert figures.changed[-1].kind == "fact"
-
-
-def test_a_rating_shows_the_meaning_of_tiers_and_the_note_on_the_article(
-    figures: FiguresFixture, store: Store
-) -> None:
-    figures.show("rating:TIER-2018")
-    details = figures.details()
-    assert "2018: Tier 3" in details
-    assert store.note("O-01").short.rstrip(".") in details
-    for tier in store.tiers():
-        assert tier.meaning.rstrip(".") in details
-
-
-def test_a_second_hand_rating_is_called_second_hand(figures: FiguresFixture) -> None:
-    figures.show("rating:TIER-2008")
-    assert "second-hand" in figures.tab.detail.details().lines[0]
-
-
-def test_ratings_are_hidden_without_context(figures: FiguresFixture) -> None:
-    figures.press(FiguresPage.RATINGS)
-    button = figures.tab.findChild(QAbstractButton, f"part_{FiguresPage.RATINGS}")
-    assert isinstance(button, QAbstractButton)
-    figures.tab.set_context_shown(False)
-    assert figures.tab.table.isVisible()
-    assert not figures.tab.rating_table.isVisible()
-    assert not button.isVisible()
-    assert figures.tab.location().kind == "fact"
-    figures.tab.set_context_shown(True)
-    assert button.isVisible()
-
-
-def test_a_link_to_a_rating_shows_its_details_even_without_context(figures: FiguresFixture) -> None:
-    figures.tab.set_context_shown(False)
-    figures.show("rating:TIER-2018")
-    assert "Context, not from the article" in figures.details()
-    assert figures.tab.table.isVisible()
-
-
 def test_enter_on_an_entry_requests_its_location(figures: FiguresFixture) -> None:
     figures.show("figure:FG-01")
     figures.tab.detail.choose(Location.parse("event:TL-03"))
@@ -337,18 +287,6 @@ def test_another_theme_changes_only_the_colours(figures: FiguresFixture) -> None
     assert (figures.details(), figures.tab.location()) == before
 
 
-def test_the_tab_key_goes_through_the_ratings_page(figures: FiguresFixture) -> None:
-    figures.tab.activateWindow()
-    figures.press(FiguresPage.RATINGS)
-    button = figures.tab.findChild(QAbstractButton, f"part_{FiguresPage.RATINGS}")
-    assert isinstance(button, QAbstractButton)
-    assert figures.tab_stops(button, 3) == [
-        f"part_{FiguresPage.RATINGS}",
-        "ratings_drawn",
-        "ratings_table",
-    ]
-
-
 def test_no_card_shows_a_sum_of_figures(figures: FiguresFixture, store: Store) -> None:
     scene = figures.tab.cards.scene()
     assert isinstance(scene, FigureCardScene)
@@ -360,40 +298,11 @@ def test_no_card_shows_a_sum_of_figures(figures: FiguresFixture, store: Store) -
     assert 58 not in dots
 
 
-def test_the_drawing_and_the_table_of_ratings_share_the_selection(figures: FiguresFixture) -> None:
-    drawing = figures.tab.rating_steps
-    figures.press(FiguresPage.RATINGS)
-    figures.show("rating:TIER-2018")
-    assert drawing.current_location() == Location.parse("timeline/rating:TIER-2018")
-    drawing.setFocus()
-    figures.qtbot.keyClick(drawing, Qt.Key.Key_Right)
-    assert current_id(figures.tab.rating_table) == "TIER-2019"
-    assert figures.changed[-1] == Location.parse("rating:TIER-2019")
-
-
-def test_the_ratings_leave_room_for_their_table_in_very_large_text(
-    store: Store, qtbot: QtBot, qapp: QApplication
-) -> None:
-    apply_text_size(300)
-    try:
-        figures = FiguresFixture(store, qtbot)
-        figures.press(FiguresPage.RATINGS)
-        figures.tab.resize(1366, 560)
-        qapp.processEvents()
-        drawing = figures.tab.rating_steps
-        assert figures.tab.minimumSizeHint().height() < figures.tab.height()
-        assert figures.tab.rating_table.height() > drawing.fontMetrics().height() * 2
-        whole = drawing.scene().extent(drawing.view_state()).height
-        assert drawing.height() + drawing.verticalScrollBar().maximum() == round(whole)
-    finally:
-        apply_text_size(100)
-
-
-# A report with ratings alone.
+# A report without figures.
 
 
 @pytest.fixture
-def only_ratings(tmp_path: Path, qtbot: QtBot) -> Iterator[FiguresFixture]:
+def without_figures(tmp_path: Path, qtbot: QtBot) -> Iterator[FiguresFixture]:
     content = ContentFolder(tmp_path / "editor" / "content")
     content.write_all()
     content.write("figures.yaml", "[]\n")
@@ -403,24 +312,15 @@ def only_ratings(tmp_path: Path, qtbot: QtBot) -> Iterator[FiguresFixture]:
         yield FiguresFixture(store, qtbot)
 
 
-def test_a_link_to_a_rating_shows_it_without_context_where_there_are_no_figures(
-    only_ratings: FiguresFixture,
+def test_a_report_without_figures_has_its_facts_and_no_cards(
+    without_figures: FiguresFixture,
 ) -> None:
-    figures = only_ratings
-    figures.tab.set_context_shown(False)
-    figures.show("rating:TIER-2008")
-    assert "2008" in figures.details()
-
-
-def test_a_report_without_figures_has_its_facts_and_no_cards(only_ratings: FiguresFixture) -> None:
-    figures = only_ratings
+    figures = without_figures
     assert figures.tab.location().kind == "fact"
     figures.press(FiguresPage.CARDS)
     assert figures.details() == ""
     assert figures.tab.location() == Location("figures")
     assert figures.tab.citable_locations() == ()
-    figures.press(FiguresPage.RATINGS)
-    assert figures.tab.location() == Location.parse("rating:TIER-2007")
 
 
 @pytest.mark.parametrize("percent", [80, 100, 200])

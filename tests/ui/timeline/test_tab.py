@@ -292,8 +292,20 @@ def test_restoring_a_view_state_brings_back_filter_order_and_selection(
     assert timeline.tab.view_state() == state
 
 
+def test_a_rating_has_the_meaning_of_the_tiers_and_the_note_on_the_article(
+    timeline: TimelineFixture, store: Store
+) -> None:
+    timeline.show("rating:TIER-2018")
+    details = timeline.details()
+    assert store.note("O-01").short.rstrip(".") in details
+    for tier in store.tiers():
+        assert tier.meaning.rstrip(".") in details
+    timeline.show("rating:TIER-2008")
+    assert "second-hand" in timeline.tab.detail.details().lines[0]
+
+
 def test_context_is_labelled_and_can_be_hidden(timeline: TimelineFixture, store: Store) -> None:
-    timeline.show("timeline/rating:TIER-2018")
+    timeline.show("rating:TIER-2018")
     assert timeline.tab.detail.details().title == "2018: Tier 3"
     assert "Context, not from the article" in timeline.details()
     timeline.tab.set_context_shown(False)

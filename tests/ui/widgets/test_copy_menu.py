@@ -115,17 +115,6 @@ def _facts(tab: FiguresTab) -> QAbstractItemView:
     return tab.table
 
 
-def _ratings(tab: FiguresTab) -> QAbstractItemView:
-    tab.page_buttons.set_current(FiguresPage.RATINGS)
-    tab.show_location(Location.parse("rating:TIER-2018"))
-    return tab.rating_steps
-
-
-def _ratings_table(tab: FiguresTab) -> QAbstractItemView:
-    tab.page_buttons.set_current(FiguresPage.RATINGS)
-    return tab.rating_table
-
-
 def _list(tab: StakeholdersTab) -> QAbstractItemView:
     return tab.table
 
@@ -174,8 +163,6 @@ VIEWS: dict[str, tuple[type[MasterDetailTab[Any]], Callable[..., QAbstractItemVi
     "timeline details": (TimelineTab, _timeline_details),
     "cards": (FiguresTab, _cards),
     "figures table": (FiguresTab, _facts),
-    "ratings": (FiguresTab, _ratings),
-    "ratings table": (FiguresTab, _ratings_table),
     "list": (StakeholdersTab, _list),
     "map": (StakeholdersTab, _map),
     "link on the map": (StakeholdersTab, _link_on_map),
@@ -250,7 +237,7 @@ def test_a_right_click_selects_the_item_and_opens_its_menu(store: Store, qtbot: 
     assert timeline.tab.location() == Location.parse("event:TL-19")
 
 
-@pytest.mark.parametrize("name", ["timeline", "map", "cards", "ratings"])
+@pytest.mark.parametrize("name", ["timeline", "map", "cards"])
 def test_a_right_click_beside_all_items_opens_the_menu_of_the_drawing(
     name: str, store: Store, qtbot: QtBot
 ) -> None:
@@ -278,22 +265,3 @@ def test_moving_the_mouse_after_a_menu_does_not_drag_the_drawing(
     qtbot.mouseMove(canvas.viewport(), QPoint(20, 20))
     qtbot.mouseMove(canvas.viewport(), QPoint(300, 200))
     assert (canvas.view_state().left, canvas.view_state().top) == before
-
-
-def test_an_event_about_a_rating_is_selected_in_the_drawing_of_ratings(
-    store: Store, qtbot: QtBot
-) -> None:
-    ratings = create("ratings", store, qtbot)
-    canvas = ratings.view
-    assert isinstance(canvas, Canvas)
-    qtbot.keyClick(canvas, Qt.Key.Key_Home)
-    location = canvas.current_location()
-    assert location is not None
-    assert location.kind == "event"
-    assert ratings.tab.detail.details().title == store.event(location.id).title
-    assert ratings.requested == []
-    ratings.choose(ratings.menu_by_key(), "menu_timeline")
-    assert ratings.requested == [location]
-    assert canvas.choose(Location.parse("timeline/rating:TIER-2017"))
-    qtbot.keyClick(canvas, Qt.Key.Key_Right)
-    assert ratings.tab.detail.details().title == "2018: Tier 3"

@@ -215,12 +215,7 @@ class NavigationFixture:
             return f"{tab.location()} is shown"
         if tab.page_buttons.current() == FiguresPage.CARDS:
             return item_problem(tab.cards, place)
-        table = tab.table if tab.page_buttons.current() == FiguresPage.FACTS else tab.rating_table
-        if tab.page_buttons.current() == FiguresPage.RATINGS:
-            return row_problem(table) or item_problem(
-                tab.rating_steps, place._replace(tab="timeline")
-            )
-        return row_problem(table)
+        return row_problem(tab.table)
 
     def _problem_in_places(self, place: Location) -> str:
         tab = self.map_of_places
@@ -329,10 +324,6 @@ def places(store: Store) -> dict[str, tuple[Location, Location, Location]]:
     on_timeline = [fact for fact in facts if store.events((fact,))]
     locations["timeline/fact"] = spread(
         [Location("timeline", "fact", fact) for fact in on_timeline]
-    )
-    ratings = [rating.id for rating in store.ratings()]
-    locations["timeline/rating"] = spread(
-        [Location("timeline", "rating", rating) for rating in ratings]
     )
     locations["places/relation"] = spread(
         [Location("places", "relation", movement.id) for movement in store.movements()]
@@ -454,7 +445,6 @@ STARTS: Final[dict[str, Callable[[NavigationFixture], None]]] = {
     "profiles compared": compare,
     "the cards": show_figures(FiguresPage.CARDS),
     "the facts": show_figures(FiguresPage.FACTS),
-    "the ratings": show_figures(FiguresPage.RATINGS),
     "the movements": show_movements,
     "the places from near": zoom_in_on_places,
     "the help": open_help,

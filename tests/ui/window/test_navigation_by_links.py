@@ -272,22 +272,6 @@ def test_going_to_a_profile_ends_a_comparison_and_back_restores_it(app: Navigati
     assert profile.compared() == ()
 
 
-def test_going_to_a_rating_again_shows_its_details_after_those_of_an_event(
-    app: NavigationFixture,
-) -> None:
-    place = Location.of("rating", app.store.ratings()[0].id)
-    app.go(place)
-    before = app.figures.detail.details().title
-    steps = app.figures.rating_steps
-    event = next(item.location for item in steps.scene().items() if item.location.kind == "event")
-    steps.chosen.emit(event)
-    assert app.figures.detail.details().title != before
-
-    app.go(place)
-
-    assert app.figures.detail.details().title == before
-
-
 def test_a_stakeholder_that_is_not_on_the_map_is_shown_in_the_details(
     app: NavigationFixture,
 ) -> None:
