@@ -34,10 +34,6 @@ MIN_TEXT_PERCENT: Final = 80
 MAX_TEXT_PERCENT: Final = 300
 """The reading size may be this many per cent of the usual one."""
 
-SPLIT_TOTAL: Final = 250
-"""The sum of the shares of a splitter. Qt takes stretch factors up to 255."""
-
-_MAX_SPLITS_LENGTH: Final = 2000
 _MAX_ACCEPTED: Final = 20
 _DIGEST_LENGTH: Final = 64
 """Letters of a hash that are saved: 256 bits."""
@@ -225,20 +221,6 @@ def _named_texts(text: str) -> dict[str, str]:
     return texts
 
 
-def _split_positions(text: str) -> dict[str, list[int]]:
-    positions = json.loads(text) if len(text) <= _MAX_SPLITS_LENGTH else None
-    if not isinstance(positions, dict):
-        raise ValueError(text)
-    for shares in positions.values():
-        if not (
-            isinstance(shares, list)
-            and len(shares) == 2  # the sides of a splitter
-            and all(type(share) is int and 0 < share < SPLIT_TOTAL for share in shares)
-        ):
-            raise ValueError(text)
-    return positions
-
-
 class Settings:
     """The user's preferences; assigning to one saves it.
 
@@ -253,7 +235,6 @@ class Settings:
         home_at_start: Whether each start shows Home; the first one does in any case.
         seen_legends: The drawings whose legend the user has seen, by name.
         geometry: Size and place of the window as Qt saves them; empty at first.
-        split_positions: The shares of the two sides of each splitter that the user moved, by name.
         quick_hide_key: One of `QUICK_HIDE_KEYS`.
         quick_hide_by_shift: Whether Shift three times hides everything too.
         paper: One of `PAPERS`, for prints of the screen; handouts have their own.
@@ -297,9 +278,6 @@ class Settings:
     home_at_start = _Preference("view/home-at-start", False, _flag, _yes_or_no)
     seen_legends = _Preference[tuple[str, ...]]("view/seen-legends", (), _names, " ".join)
     geometry = _Preference("window/geometry", b"", bytes.fromhex, bytes.hex)
-    split_positions = _Preference[dict[str, list[int]]](
-        "window/splits", {}, _split_positions, json.dumps
-    )
     quick_hide_key = _Preference(
         "window/quick-hide-key", QUICK_HIDE_KEYS[0], _one_of(*QUICK_HIDE_KEYS)
     )

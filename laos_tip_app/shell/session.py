@@ -342,7 +342,6 @@ class Session:
     def _on_closing(self) -> None:
         self._settings.seen_edition = self.store.meta().content_hash
         self._settings.geometry = self.window.geometry_bytes()
-        self.window.tabs.save_split_positions()
         if not self._settings.save():
             log.write_warning(
                 _(

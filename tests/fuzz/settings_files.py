@@ -20,7 +20,6 @@ whole-report=yes
 
 [window]
 geometry=01d9d0cb
-splits="{\\"reader-contents\\": [50, 200]}"
 
 [view]
 contents=no
@@ -44,7 +43,6 @@ _NAMES: Final = (
     "text_size",
     "continuous_view",
     "geometry",
-    "split_positions",
     "contents_shown",
     "evidence_shown",
     "home_at_start",

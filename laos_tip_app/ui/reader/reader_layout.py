@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.settings import SPLIT_TOTAL
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.records import Section
@@ -19,7 +18,7 @@ from laos_tip_app.ui.widgets.detail_panel import DetailPanel, card_width
 from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
 from laos_tip_app.ui.widgets.focus import has_focus
 from laos_tip_app.ui.widgets.small_widgets import ComboBox
-from laos_tip_app.ui.widgets.tab import Tab, split_shares
+from laos_tip_app.ui.widgets.tab import Tab
 from laos_tip_app.ui.widgets.text_size import scaled
 
 if TYPE_CHECKING:
@@ -53,8 +52,6 @@ class ReaderLayout:
         self._is_narrow = self._is_folded = self._is_short = False
         self._hidden_panes: set[str] = set()
         self._is_evidence_for_record = False
-        self._split_name = ""
-        self._split_positions: dict[str, list[int]] = {}
         self._body = QSplitter()
         self._body.addWidget(text)
         self._body.addWidget(evidence)
@@ -66,7 +63,8 @@ class ReaderLayout:
         for splitter, text_index in ((self._body, 0), (self._columns, 1)):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)
-            splitter.splitterMoved.connect(self._on_splitter_moved)
+            # The columns never move.
+            splitter.handle(1).setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             splitter.setStretchFactor(1 - text_index, 0)
             splitter.setStretchFactor(text_index, 1)
         self._layout = new_column((self._columns, 1), of=tab)
@@ -145,10 +143,6 @@ class ReaderLayout:
             return not self._evidence.isHidden()
         return None if self._is_folded else not self._side.isHidden()
 
-    def set_split_positions(self, name: str, positions: dict[str, list[int]]) -> None:
-        """Restore the splitters; note in `positions` what the user moves."""
-        self._split_name, self._split_positions = name, positions
-
     def arrange(self) -> None:
         """Arrange the widgets for the size of the tab."""
         self._side.setMinimumWidth(scaled(_CONTENTS_MIN_WIDTH))
@@ -171,29 +165,10 @@ class ReaderLayout:
             evidence = min(card, spare)
             contents = 0 if self._is_folded else max(best - evidence, self._side.minimumWidth())
             contents = min(contents, scaled(_CONTENTS_MAX_WIDTH))
-            contents, evidence = self._users_widths(contents, evidence, min_text)
             body = self._tab.width() - contents
             self._columns.setSizes([contents, body])
             self._body.setSizes([body - evidence, evidence])
             self._text.passage_layout.reserved_width = evidence if self._evidence.isHidden() else 0
-
-    def _users_widths(self, contents: int, evidence: int, min_text: int) -> tuple[int, int]:
-        """Return the user’s widths, unless the text would be illegible."""
-        width = self._tab.width()
-        side, card = (self._split_positions.get(name) for name in self._splitters())
-        own_contents = contents if side is None or not contents else width * side[0] // SPLIT_TOTAL
-        body = width - own_contents
-        own_evidence = evidence if card is None else body * card[1] // SPLIT_TOTAL
-        if (side is None and card is None) or body - own_evidence < min_text:
-            return contents, evidence
-        return own_contents, own_evidence
-
-    def _splitters(self) -> dict[str, QSplitter]:
-        """Return the splitters of the wide layout by name."""
-        return {
-            f"{self._split_name}-contents": self._columns,
-            f"{self._split_name}-evidence": self._body,
-        }
 
     def _set_narrow(self) -> None:
         """Put the evidence beside, below or in the place of the text."""
@@ -218,9 +193,3 @@ class ReaderLayout:
         self._layout.insertLayout(0, new_row(box, None, margins=margins))
         if self._section is not None:
             box.setCurrentText(self._section.title)
-
-    def _on_splitter_moved(self) -> None:
-        panes = (self._side, self._evidence)
-        for (name, splitter), pane in zip(self._splitters().items(), panes, strict=True):
-            if not self._is_narrow and not pane.isHidden():
-                self._split_positions[name] = split_shares(splitter)

@@ -35,7 +35,7 @@ from laos_tip_app.ui.widgets.focus import has_focus
 from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.signs import SignedView, sign_at
-from laos_tip_app.ui.widgets.tab import Tab, split_shares
+from laos_tip_app.ui.widgets.tab import Tab
 from laos_tip_app.ui.widgets.text_size import scaled
 from laos_tip_app.ui.widgets.view_bar import ViewBar
 
@@ -69,8 +69,6 @@ class MasterDetailTab[State](Tab[State]):
         self._filters: dict[str, tuple[Role, str]] = {}
         self._sortable: list[ReportTableView] = []
         self._annotations: AnnotationSource | None = None
-        self._split_name = ""
-        self._split_positions: dict[str, list[int]] = {}
 
     def _build_layout(
         self,
@@ -95,6 +93,8 @@ class MasterDetailTab[State](Tab[State]):
         splitter.setHandleWidth(UNIT // 2)
         splitter.addWidget(master_view)
         splitter.addWidget(self.detail)
+        # The columns never move.
+        splitter.handle(1).setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         # Its contents scroll; the height that they would like must not squeeze the toolbar.
         policies = QSizePolicy.Policy
         splitter.setSizePolicy(policies.Expanding, policies.Ignored)
@@ -124,23 +124,13 @@ class MasterDetailTab[State](Tab[State]):
             self.detail.main_view().setFocus()
         for part in parts:
             part.setVisible(not is_alone)
-        shares = self._split_positions.get(self._split_name, self._usual_shares())
         # Large enough that the shares alone decide, while the card is hidden too.
-        self._splitter.setSizes([share * 1000 for share in shares])
+        self._splitter.setSizes([share * 1000 for share in self._usual_shares()])
 
     def _usual_shares(self) -> list[int]:
         """Return the widths of master view and card, in proportion."""
         card = card_width(self.width())
         return [self.width() - card, card]
-
-    def set_split_positions(self, name: str, positions: dict[str, list[int]]) -> None:
-        """Restore the splitter; note in `positions` what the user moves."""
-        self._split_name, self._split_positions = name, positions
-        self._splitter.splitterMoved.connect(self._on_splitter_moved)
-        self._divide()
-
-    def _on_splitter_moved(self) -> None:
-        self._split_positions[self._split_name] = split_shares(self._splitter)
 
     def show_annotations(self, source: "AnnotationSource") -> None:
         """Show signs on the entries with a note or bookmark."""

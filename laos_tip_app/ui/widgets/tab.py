@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.settings import SPLIT_TOTAL
 from laos_tip_app.base.theme import TARGET
 from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.small_widgets import SentencePage
@@ -59,14 +58,6 @@ class AnnotationSource(Protocol):
         """Return the signs of the records with a note or bookmark."""
 
 
-def split_shares(splitter: QSplitter) -> list[int]:
-    """Return the shares of both sides of a splitter, `SPLIT_TOTAL` in all."""
-    first, second, *_others = splitter.sizes()
-    share = round(SPLIT_TOTAL * first / max(first + second, 1))
-    share = min(max(share, 1), SPLIT_TOTAL - 1)
-    return [share, SPLIT_TOTAL - share]
-
-
 class Panes(Protocol):
     """The panes next to a text: `contents` and `evidence`."""
 
@@ -78,9 +69,6 @@ class Panes(Protocol):
 
     def is_pane_visible(self, pane: str) -> bool | None:
         """Return whether a pane is visible; None if it does not exist."""
-
-    def set_split_positions(self, name: str, positions: dict[str, list[int]]) -> None:
-        """Restore the splitters; note in `positions` what the user moves."""
 
 
 class Tab[State](QWidget):
@@ -208,16 +196,6 @@ class Tab[State](QWidget):
 
     def set_continuous_view(self, whole: bool) -> None:
         """Show the whole report or one section, if the tab has text."""
-
-    def set_split_positions(self, name: str, positions: dict[str, list[int]]) -> None:
-        """Restore the splitters; note in `positions` what the user moves.
-
-        Args:
-            name: What the names of the splitters begin with.
-            positions: The shares of both sides by the name of the splitter.
-        """
-        if self.pane_layout is not None:
-            self.pane_layout.set_split_positions(name, positions)
 
     def find_in_text(self, step: int) -> bool:
         """Open the find bar, or step to another match.

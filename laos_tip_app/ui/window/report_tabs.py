@@ -45,7 +45,6 @@ class ReportTabs(QWidget):
         self._store, self._settings = window.store, window.settings
         self.history = History()
         self._tabs: dict[str, Tab[Any]] = {}
-        self._split_positions = dict(self._settings.split_positions)
         self.changed_facts: frozenset[str] = frozenset()
         self._annotations: AnnotationSource | None = None
         self.current_name = _READER
@@ -146,10 +145,6 @@ class ReportTabs(QWidget):
                 tab.show_annotations(self._annotations)
         return self._tabs[name]
 
-    def save_split_positions(self) -> None:
-        """Save the positions of the splitters."""
-        self._settings.split_positions = self._split_positions
-
     def mark_changed(self, fact_ids: frozenset[str]) -> None:
         """Mark the sentences of facts as changed by the edition."""
         self.changed_facts = fact_ids
@@ -194,7 +189,6 @@ class ReportTabs(QWidget):
         if settings.continuous_view:
             tab.set_continuous_view(True)
         tab.mark_changed(self.changed_facts)
-        tab.set_split_positions(name, self._split_positions)
         if tab.pane_layout is not None:
             if not settings.contents_shown:
                 tab.pane_layout.set_pane_shown("contents", False)
