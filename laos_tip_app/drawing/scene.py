@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QPainter
 
-from laos_tip_app.base.location import Location
 from laos_tip_app.drawing.geometry import Point, Rect, Size
+from laos_tip_app.drawing.scene_item import SceneItem
 
 
 class Viewport(NamedTuple):
@@ -27,22 +27,6 @@ class Viewport(NamedTuple):
     zoom: float = 1.0
     left: float = 0.0
     top: float = 0.0
-
-
-class SceneItem(NamedTuple):
-    """An item of a drawing that can be selected.
-
-    Attributes:
-        location: The location that it leads to.
-        name: The accessible name.
-        hint: The tooltip.
-        description: What a screen reader says after the name.
-    """
-
-    location: Location
-    name: str
-    hint: str = ""
-    description: str = ""
 
 
 class Scene(ABC):

@@ -12,7 +12,7 @@ from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.places.layout import MapLayouts, PlacesMap
 from laos_tip_app.drawing.places.painter import PlacesPainter
 from laos_tip_app.drawing.places.scene import PlacesScene
-from laos_tip_app.drawing.scene import SceneItem
+from laos_tip_app.drawing.scene_item import SceneItem
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.shell.application import new_application
 from laos_tip_app.store.store import Store

@@ -24,7 +24,7 @@ from laos_tip_app.drawing.geometry import Point
 from laos_tip_app.drawing.map.geometry import MapEdge, MapNode, lay_out
 from laos_tip_app.drawing.map.painter import MapMarks, MapPainter
 from laos_tip_app.drawing.map.scene import MapScene
-from laos_tip_app.drawing.scene import SceneItem
+from laos_tip_app.drawing.scene_item import SceneItem
 from laos_tip_app.shell.application import new_application
 from laos_tip_app.store.file_check import with_file_hash
 from laos_tip_app.store.store import Store

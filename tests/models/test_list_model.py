@@ -1,7 +1,7 @@
 from PySide6.QtCore import Qt
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.drawing.scene import SceneItem
+from laos_tip_app.drawing.scene_item import SceneItem
 from laos_tip_app.models.list_model import ListModel
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.evidence_items import EvidenceItem, fact_items, heading

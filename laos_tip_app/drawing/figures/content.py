@@ -6,7 +6,7 @@ from typing import Final, cast
 from laos_tip_app.base.i18n import _
 from laos_tip_app.drawing.figures.layout import Certainty, FigureCard, dotted_number
 from laos_tip_app.drawing.figures.painter import FigureCardContent
-from laos_tip_app.drawing.scene import SceneItem
+from laos_tip_app.drawing.scene_item import SceneItem
 from laos_tip_app.report.corrections import Corrections, correction_lines
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.table import Table, TableRow

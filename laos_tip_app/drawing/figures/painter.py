@@ -27,7 +27,8 @@ from laos_tip_app.drawing.figures.layout import (
 )
 from laos_tip_app.drawing.geometry import Point, Rect, Size, neighbour
 from laos_tip_app.drawing.page_picture import PagePicture
-from laos_tip_app.drawing.scene import Scene, SceneItem, Viewport
+from laos_tip_app.drawing.scene import Scene, Viewport
+from laos_tip_app.drawing.scene_item import SceneItem
 from laos_tip_app.drawing.shapes import paint_note_background
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.report.document import with_full_stop

@@ -14,7 +14,8 @@ from laos_tip_app.drawing.geometry import Point, Rect, neighbour
 from laos_tip_app.drawing.map.content import stored_layout
 from laos_tip_app.drawing.map.geometry import NODE_SIZE, MapLayout
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapPainter
-from laos_tip_app.drawing.scene import Scene, SceneItem, Viewport
+from laos_tip_app.drawing.scene import Scene, Viewport
+from laos_tip_app.drawing.scene_item import SceneItem
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.store.store import Store
 

@@ -14,7 +14,8 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from laos_tip_app.drawing.geometry import Point, Rect, Size
 from laos_tip_app.drawing.places.layout import MapLayouts, PlacesLayout, Shown
 from laos_tip_app.drawing.places.painter import PlacesPainter
-from laos_tip_app.drawing.scene import Scene, SceneItem, Viewport
+from laos_tip_app.drawing.scene import Scene, Viewport
+from laos_tip_app.drawing.scene_item import SceneItem
 
 _MARGIN: Final = 8.0
 _TARGET: Final = 24.0

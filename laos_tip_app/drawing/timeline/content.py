@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.base.i18n import _, ngettext, with_commas
 from laos_tip_app.base.location import Location
-from laos_tip_app.drawing.scene import SceneItem
+from laos_tip_app.drawing.scene_item import SceneItem
 from laos_tip_app.drawing.timeline.axis import NARROW, TimeAxis
 from laos_tip_app.drawing.timeline.layout import TimelineEntry
 from laos_tip_app.report.context_notes import publishers

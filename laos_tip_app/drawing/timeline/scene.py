@@ -8,7 +8,8 @@ from PySide6.QtGui import QPainter
 
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Point, Rect, Size, neighbour
-from laos_tip_app.drawing.scene import Scene, SceneItem, Viewport
+from laos_tip_app.drawing.scene import Scene, Viewport
+from laos_tip_app.drawing.scene_item import SceneItem
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.axis import MONTHS
 from laos_tip_app.drawing.timeline.content import TimelineContent

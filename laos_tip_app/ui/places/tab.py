@@ -13,7 +13,8 @@ from laos_tip_app.base.theme import current_theme
 from laos_tip_app.drawing.places.layout import MapLayouts, PlacesMap, Shown
 from laos_tip_app.drawing.places.painter import PlacesPainter
 from laos_tip_app.drawing.places.scene import PlacesScene
-from laos_tip_app.drawing.scene import SceneItem, Viewport
+from laos_tip_app.drawing.scene import Viewport
+from laos_tip_app.drawing.scene_item import SceneItem
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_filters import RowFilters

@@ -18,7 +18,8 @@ from laos_tip_app.drawing.places.layout import MapLayouts, PlacesLayout, PlacesM
 from laos_tip_app.drawing.places.painter import PlacesPainter
 from laos_tip_app.drawing.places.picture import MovementsPicture, PlacesPicture
 from laos_tip_app.drawing.places.scene import PlacesScene
-from laos_tip_app.drawing.scene import SceneItem, Viewport
+from laos_tip_app.drawing.scene import Viewport
+from laos_tip_app.drawing.scene_item import SceneItem
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.report.tables import TableBuilder
