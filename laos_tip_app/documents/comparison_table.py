@@ -22,7 +22,8 @@ from laos_tip_app.report.document import (
     SectionPart,
     with_full_stop,
 )
-from laos_tip_app.report.evidence_items import DOT, EvidenceGroup, EvidenceItem
+from laos_tip_app.report.evidence_items import EvidenceGroup, EvidenceItem
+from laos_tip_app.report.labels import DOT
 from laos_tip_app.store.store import Store
 
 _LONG: Final = ("fact", "relation")

@@ -22,10 +22,9 @@ from laos_tip_app.documents.workshop_plan import (
 from laos_tip_app.drawing.places.layout import PlacesMap
 from laos_tip_app.report.corrections import without_marks
 from laos_tip_app.report.deck import MAX_INSTRUCTION, MAX_LINES, Deck, DeckItem, DeckSlide, words
-from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.exercises.kinds import KINDS
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide
-from laos_tip_app.report.labels import edition_text
+from laos_tip_app.report.labels import DOT, edition_text
 from laos_tip_app.store.records import Meta, Passage
 from laos_tip_app.store.store import Store
 

@@ -20,8 +20,8 @@ from laos_tip_app.report.document import (
     keep_together,
     numbered_note,
 )
-from laos_tip_app.report.evidence_items import DOT, EvidenceItem, fact_items
-from laos_tip_app.report.labels import kind_label
+from laos_tip_app.report.evidence_items import EvidenceItem, fact_items
+from laos_tip_app.report.labels import DOT, kind_label
 from laos_tip_app.report.table import Table, TableRow
 from laos_tip_app.store.records import Fact, Passage
 from laos_tip_app.store.store import Store

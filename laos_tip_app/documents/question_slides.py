@@ -13,7 +13,6 @@ from laos_tip_app.documents.record_slides import RecordSlides
 from laos_tip_app.documents.workshop_plan import PlanItem
 from laos_tip_app.report.deck import MAX_INSTRUCTION, DeckEntry, DeckSlide, words
 from laos_tip_app.report.evidence_items import (
-    DOT,
     context_item,
     fact_item,
     note_item,
@@ -29,6 +28,7 @@ from laos_tip_app.report.exercises.kinds import (
 )
 from laos_tip_app.report.exercises.sheet import ExerciseSheet, lettered, shuffled_parts
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
+from laos_tip_app.report.labels import DOT
 from laos_tip_app.store.exercises import Exercise
 from laos_tip_app.store.records import Fact, Note
 from laos_tip_app.store.store import Store

@@ -28,9 +28,9 @@ from laos_tip_app.report.deck import (
     is_open,
     words,
 )
-from laos_tip_app.report.evidence_items import DOT, figure_value
+from laos_tip_app.report.evidence_items import figure_value
 from laos_tip_app.report.grid import card_name
-from laos_tip_app.report.labels import kind_label
+from laos_tip_app.report.labels import DOT, kind_label
 from laos_tip_app.report.lao import lao_line
 from laos_tip_app.report.places import TAB, border_note, movement_dates, movement_notes
 from laos_tip_app.report.records import record_item

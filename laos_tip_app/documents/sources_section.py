@@ -14,8 +14,8 @@ from laos_tip_app.report.document import (
     numbered_note,
     with_full_stop,
 )
-from laos_tip_app.report.evidence_items import DOT, grade
-from laos_tip_app.report.labels import not_from_source, ratings_title
+from laos_tip_app.report.evidence_items import grade
+from laos_tip_app.report.labels import DOT, not_from_source, ratings_title
 from laos_tip_app.report.section_html import linked_locations
 from laos_tip_app.store.records import Context, Meta, Source
 from laos_tip_app.store.store import Store

@@ -6,7 +6,7 @@ from html import escape
 from laos_tip_app.base.i18n import ngettext, with_commas
 from laos_tip_app.report.corrections import Caveats, Corrections, note_line
 from laos_tip_app.report.document import Block, keep_together
-from laos_tip_app.report.evidence_items import DOT
+from laos_tip_app.report.labels import DOT
 from laos_tip_app.report.lao import lao_line
 from laos_tip_app.store.records import Note, Relation, Stakeholder
 from laos_tip_app.store.store import Store

@@ -8,8 +8,8 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.statements import Statements
 from laos_tip_app.report.context_notes import publishers
 from laos_tip_app.report.document import Block, DocumentTable, SectionPart, with_full_stop
-from laos_tip_app.report.evidence_items import DOT, grade
-from laos_tip_app.report.labels import number_ranges, ratings_title
+from laos_tip_app.report.evidence_items import grade
+from laos_tip_app.report.labels import DOT, number_ranges, ratings_title
 from laos_tip_app.report.table import Table, TableRow
 from laos_tip_app.store.records import Rating
 from laos_tip_app.store.store import Store

@@ -30,12 +30,11 @@ from laos_tip_app.report.document import (
     keep_together,
     labelled,
 )
-from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.exercises.discussion import discussion_parts
 from laos_tip_app.report.exercises.kinds import exercise_title
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide, ItemGuide
-from laos_tip_app.report.labels import edition_text
+from laos_tip_app.report.labels import DOT, edition_text
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 

@@ -13,7 +13,7 @@ from laos_tip_app.documents.print_style import MIN_FOOT_MARGIN, MIN_TEXT_SIZE, P
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.export.line_breaks import with_nonbreaking_spaces
 from laos_tip_app.report.document import Document
-from laos_tip_app.report.evidence_items import DOT
+from laos_tip_app.report.labels import DOT
 
 _DRAWING_MARGIN: Final = 28.0
 """Points on either side of a drawing, which fills a page, and of its head and foot."""

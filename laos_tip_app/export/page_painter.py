@@ -29,7 +29,7 @@ from laos_tip_app.export.page_geometry import BELOW_FOOT_LINE, PageGeometry, rul
 from laos_tip_app.export.page_layout import LayoutLine, PageLayout, Progress
 from laos_tip_app.export.pagination import PageRange, footnote_ids
 from laos_tip_app.report.document import DocumentSection
-from laos_tip_app.report.evidence_items import DOT
+from laos_tip_app.report.labels import DOT
 
 _MARK_GAP: Final = 12.0
 """Points between a mark in the margin and the text, at most."""

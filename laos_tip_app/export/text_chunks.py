@@ -25,7 +25,7 @@ from laos_tip_app.report.document import (
     DocumentTable,
     SectionPart,
 )
-from laos_tip_app.report.evidence_items import DOT
+from laos_tip_app.report.labels import DOT
 from laos_tip_app.report.lao_breaks import with_breaks
 
 _MAX_BLOCKS: Final = 100

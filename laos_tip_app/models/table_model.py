@@ -9,7 +9,7 @@ from laos_tip_app.base.i18n import _, as_sentences
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import LINK_ROLES, Role
 from laos_tip_app.models.row_filters import RowFilters
-from laos_tip_app.report.evidence_items import DOT
+from laos_tip_app.report.labels import DOT
 from laos_tip_app.report.table import Table, TableRow
 
 type Index = QModelIndex | QPersistentModelIndex

@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 from laos_tip_app.base.i18n import _, as_sentences, ngettext, with_commas, with_semicolons
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import Caveats, Corrections, note_line, without_marks
-from laos_tip_app.report.evidence_items import DOT, figure_value, grade
-from laos_tip_app.report.labels import paragraphs
+from laos_tip_app.report.evidence_items import figure_value, grade
+from laos_tip_app.report.labels import DOT, paragraphs
 from laos_tip_app.store.answers import HELP
 from laos_tip_app.store.hits import Answer, AnswerLine, RecordKey
 from laos_tip_app.store.records import Figure, Note

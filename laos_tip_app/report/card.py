@@ -14,8 +14,8 @@ from laos_tip_app.report.corrections import (
     correction_label,
     correction_lines,
 )
-from laos_tip_app.report.evidence_items import DOT, EvidenceItem, figure_value
-from laos_tip_app.report.labels import kind_label
+from laos_tip_app.report.evidence_items import EvidenceItem, figure_value
+from laos_tip_app.report.labels import DOT, kind_label
 from laos_tip_app.report.lao import lao_of
 from laos_tip_app.report.places import MOST_SAID, named_for
 from laos_tip_app.report.records import record_item

@@ -14,10 +14,11 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.report import bibliography
 from laos_tip_app.report.bibliography import Work
 from laos_tip_app.report.context_notes import lines_with, published
-from laos_tip_app.report.corrections import Corrections
+from laos_tip_app.report.corrections import Corrections, note_kind
 from laos_tip_app.report.document import with_full_stop
-from laos_tip_app.report.evidence_items import DOT, grade, note_kind
+from laos_tip_app.report.evidence_items import grade
 from laos_tip_app.report.labels import (
+    DOT,
     by_section,
     edition_in_sentence,
     edition_text,

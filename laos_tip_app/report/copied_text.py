@@ -10,8 +10,7 @@ from laos_tip_app.report.corrections import (
     correction_lines,
     without_marks,
 )
-from laos_tip_app.report.evidence_items import DOT
-from laos_tip_app.report.labels import edition_text, paragraphs
+from laos_tip_app.report.labels import DOT, edition_text, paragraphs
 from laos_tip_app.store.records import Sentence
 from laos_tip_app.store.store import Store
 

@@ -380,6 +380,17 @@ def with_spoken_marks(text: str) -> str:
     return _MARK_RUN.sub(lambda run: with_commas(map(mark_meaning, run[0])), text)
 
 
+def note_kind(note: Note) -> str:
+    """Return the label of an editor's note's kind."""
+    return {
+        "correction": _("Correction"),
+        "caution": _("Caution"),
+        "reading": _("How we read it"),
+        "wording": _("Wording"),
+        "scope": _("About the whole report"),
+    }[note.kind]
+
+
 def correction_label(note: Note) -> str:
     """Return what a note that says what is wrong begins with."""
     return _("Corrected.") if note.kind == "correction" else _("Disputed.")

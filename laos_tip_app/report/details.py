@@ -8,7 +8,6 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.report.context_notes import all_together
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.evidence_items import (
-    DOT,
     EvidenceGroup,
     EvidenceItem,
     context_item,
@@ -31,7 +30,7 @@ from laos_tip_app.report.evidence_items import (
     term_item,
     with_notes,
 )
-from laos_tip_app.report.labels import kind_label, not_from_source, source_name, source_says
+from laos_tip_app.report.labels import DOT, kind_label, not_from_source, source_name, source_says
 from laos_tip_app.report.lao import lao_line
 from laos_tip_app.report.places import place_lines
 from laos_tip_app.report.records import record_item

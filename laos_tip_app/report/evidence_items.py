@@ -1,6 +1,5 @@
 """Build the items that lists of evidence consist of."""
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final, Literal, NamedTuple
 
@@ -13,9 +12,10 @@ from laos_tip_app.report.corrections import (
     caution_count,
     correction_label,
     named_line,
+    note_kind,
     note_line,
 )
-from laos_tip_app.report.labels import paragraphs
+from laos_tip_app.report.labels import DOT, paragraphs
 from laos_tip_app.report.lao import lao_line
 from laos_tip_app.store.records import (
     Context,
@@ -34,11 +34,6 @@ from laos_tip_app.store.records import (
     Term,
 )
 from laos_tip_app.store.store import Store
-
-DOT: Final = " · "
-"""The separator between the parts of a line."""
-
-_UNBROKEN: Final = re.compile(r" (?=[·¶\d])")
 
 _MAX_FACTS: Final = 400
 """More facts than these are counted, not listed: nobody reads on, and a large file stays quick."""
@@ -125,14 +120,6 @@ class EvidenceGroup(NamedTuple):
     title: str
     items: Sequence[EvidenceItem]
     kind: str = ""
-
-
-def with_nonbreaking_spaces(text: str) -> str:
-    """Return a text with non-breaking spaces before dots, ¶ and numbers.
-
-    Its length stays the same.
-    """
-    return _UNBROKEN.sub("\N{NO-BREAK SPACE}", text)
 
 
 def heading(title: str) -> EvidenceItem:
@@ -285,17 +272,6 @@ def full_name(term: Term) -> str:
         _("Full name: {name}") if term.in_article else _("Full name, added by the editors: {name}")
     )
     return pattern.format(name=term.full_name)
-
-
-def note_kind(note: Note) -> str:
-    """Return the label of an editor's note's kind."""
-    return {
-        "correction": _("Correction"),
-        "caution": _("Caution"),
-        "reading": _("How we read it"),
-        "wording": _("Wording"),
-        "scope": _("About the whole report"),
-    }[note.kind]
 
 
 def note_item(note: Note, *, full: bool = False) -> EvidenceItem:

@@ -1,5 +1,6 @@
 """Labels of records, and names of the source."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -9,6 +10,10 @@ if TYPE_CHECKING:
     from laos_tip_app.store.authenticity import AuthenticityState
     from laos_tip_app.store.records import Meta
 
+DOT: Final = " · "
+"""The separator between the parts of a line."""
+
+_UNBROKEN: Final = r" (?=[·¶\d])"
 _MAX_LISTED: Final = 8
 
 
@@ -105,10 +110,18 @@ def number_ranges(numbers: Iterable[int], sign: str = "") -> str:
     )
 
 
+def with_nonbreaking_spaces(text: str) -> str:
+    """Return a text with non-breaking spaces before dots, ¶ and numbers.
+
+    Its length stays the same.
+    """
+    return re.sub(_UNBROKEN, "\N{NO-BREAK SPACE}", text)
+
+
 def edition_text(meta: "Meta") -> str:
     """Return the edition of a report with its date, marked if unsigned."""
     name = edition_name(meta.edition, meta.edition_date)
-    return name if meta.is_vouched_for else f"{name} · {unsigned_text()}"
+    return name if meta.is_vouched_for else f"{name}{DOT}{unsigned_text()}"
 
 
 def unsigned_text() -> str:

@@ -7,9 +7,14 @@ from typing import Final, NamedTuple
 from laos_tip_app.base.i18n import _, as_sentences, with_commas
 from laos_tip_app.base.location import SEARCH, Location
 from laos_tip_app.report import evidence_items as items
-from laos_tip_app.report.corrections import Corrections, caution_count, correction_lines
+from laos_tip_app.report.corrections import (
+    Corrections,
+    caution_count,
+    correction_lines,
+    note_kind,
+)
 from laos_tip_app.report.evidence_items import EvidenceItem
-from laos_tip_app.report.labels import kind_label, tab_titles
+from laos_tip_app.report.labels import DOT, kind_label, tab_titles
 from laos_tip_app.store.store import Store
 
 _MAX_PLACES: Final = 4
@@ -102,7 +107,7 @@ def record_text(store: Store, location: Location) -> str:
             return _profile_text(store, location.id)
     item = record_item(store, location)
     if location.kind == "figure" and item.badge:
-        return items.DOT.join((item.title, item.badge))
+        return DOT.join((item.title, item.badge))
     return item.plain if location.kind == "term" else item.title
 
 
@@ -126,7 +131,7 @@ def link_preview(store: Store, location: Location) -> LinkPreview | None:
     """
     if location.kind == "note":
         note = store.note(location.id)
-        return LinkPreview(location_title(store, location), items.note_kind(note), note.short)
+        return LinkPreview(location_title(store, location), note_kind(note), note.short)
     if location.kind not in ("term", "stakeholder", "place", "rating"):
         return None
     item = record_item(store, location)

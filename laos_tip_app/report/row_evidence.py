@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import Caveats, Corrections, correction_lines, note_line
-from laos_tip_app.report.evidence_items import DOT
-from laos_tip_app.report.labels import by_section, number_ranges
+from laos_tip_app.report.labels import DOT, by_section, number_ranges
 from laos_tip_app.report.table import TableCell, TableRow
 from laos_tip_app.store.store import Store
 

@@ -22,8 +22,8 @@ from laos_tip_app.report.corrections import (
     rule_text,
     without_marks,
 )
-from laos_tip_app.report.evidence_items import DOT, grade
-from laos_tip_app.report.labels import kind_label, unsigned_text
+from laos_tip_app.report.evidence_items import grade
+from laos_tip_app.report.labels import DOT, kind_label, unsigned_text
 from laos_tip_app.store.hits import SearchHit
 from laos_tip_app.store.query_text import exact_query, search_terms
 from laos_tip_app.store.search import SECONDS

@@ -12,9 +12,8 @@ from typing import Final
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.plain_text import escape
-from laos_tip_app.report.corrections import PassageNote, correction_labels
-from laos_tip_app.report.evidence_items import DOT, note_kind, with_nonbreaking_spaces
-from laos_tip_app.report.labels import edition_text, unsigned_text
+from laos_tip_app.report.corrections import PassageNote, correction_labels, note_kind
+from laos_tip_app.report.labels import DOT, edition_text, unsigned_text, with_nonbreaking_spaces
 from laos_tip_app.store.records import Meta, Note, Passage, Section
 
 CONTEXT_LINK: Final = "about"

@@ -132,7 +132,7 @@ NEW_TABS: Final = [
     ENTRY_DATA,
     f"{ITEM_LAYOUT}@1",
     ITEM_LAYOUT,
-    "laos_tip_app.ui.widgets.item_painter:lay_out_text",
+    "laos_tip_app.ui.widgets.text_layout:lay_out_text",
     "laos_tip_app.models.table_model:TableModel.data@40",
     LABEL_OF_BYTES,
 ]

@@ -8,7 +8,7 @@ from laos_tip_app.drawing.figures.layout import Certainty, FigureCard, dotted_nu
 from laos_tip_app.drawing.figures.painter import FigureCardContent
 from laos_tip_app.drawing.scene_item import SceneItem
 from laos_tip_app.report.corrections import Corrections, correction_lines
-from laos_tip_app.report.evidence_items import DOT
+from laos_tip_app.report.labels import DOT
 from laos_tip_app.report.table import Table, TableRow
 from laos_tip_app.store.records import Figure
 from laos_tip_app.store.store import Store

@@ -20,7 +20,7 @@ from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
 from laos_tip_app.drawing.page_picture import LINE_HEIGHT, TEXT, TITLE_HEIGHT, ScaledPicture
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.report.corrections import Corrections
-from laos_tip_app.report.evidence_items import DOT
+from laos_tip_app.report.labels import DOT
 from laos_tip_app.store.store import Store
 
 _GAP: Final = 12.0

@@ -13,7 +13,7 @@ from laos_tip_app.drawing.page_picture import PagePicture
 from laos_tip_app.drawing.places.layout import MapLayouts, PlacesLayout, PlacesMap, StyledLine
 from laos_tip_app.drawing.places.painter import PlacesPainter
 from laos_tip_app.drawing.text.text_painter import TextPainter
-from laos_tip_app.report.evidence_items import DOT
+from laos_tip_app.report.labels import DOT
 from laos_tip_app.report.places import (
     NOT_DRAWN,
     border_note,

@@ -18,7 +18,7 @@ from laos_tip_app.drawing.slides.elements import (
     paragraph,
 )
 from laos_tip_app.report.deck import DeckSlide
-from laos_tip_app.report.evidence_items import DOT
+from laos_tip_app.report.labels import DOT
 from laos_tip_app.store.records import Date
 
 _LINE: Final = 0.03

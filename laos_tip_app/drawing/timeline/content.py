@@ -19,8 +19,8 @@ from laos_tip_app.report.corrections import (
     note_line,
     short_note_line,
 )
-from laos_tip_app.report.evidence_items import DOT, grade
-from laos_tip_app.report.labels import precision_labels, ratings_title, source_heading
+from laos_tip_app.report.evidence_items import grade
+from laos_tip_app.report.labels import DOT, precision_labels, ratings_title, source_heading
 from laos_tip_app.store.records import Event, Rating
 from laos_tip_app.store.store import Store
 

@@ -33,8 +33,7 @@ from laos_tip_app.export.deck.package import (
 from laos_tip_app.export.deck.shapes import GROUP, PICTURE, SlideShapes
 from laos_tip_app.export.deck.template import Template, read_template
 from laos_tip_app.report.deck import Deck, DeckMap, DeckSlide
-from laos_tip_app.report.evidence_items import DOT
-from laos_tip_app.report.labels import edition_text
+from laos_tip_app.report.labels import DOT, edition_text
 
 _LANGUAGES: Final = {"en": "en-GB", "lo": "lo-LA"}
 _FIRST_ID: Final = 256

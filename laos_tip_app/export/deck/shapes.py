@@ -20,7 +20,7 @@ from laos_tip_app.drawing.slides.elements import (
 from laos_tip_app.drawing.slides.layout import HEIGHT
 from laos_tip_app.export.deck.layouts import EMU, Holder, Layout
 from laos_tip_app.export.deck.package import xml_text
-from laos_tip_app.report.evidence_items import DOT
+from laos_tip_app.report.labels import DOT
 
 PICTURE: Final = "rId3"
 """The relationship of a slide to its picture, after those to layout and notes."""

@@ -6,8 +6,8 @@ from random import Random
 from typing import NamedTuple
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.exercises.kinds import SUBJECTS, subject_titles
+from laos_tip_app.report.labels import DOT
 from laos_tip_app.store.exercises import Exercise
 from laos_tip_app.store.store import Store
 

@@ -23,8 +23,7 @@ from laos_tip_app.report.annotations.annotation import (
     mark_label,
 )
 from laos_tip_app.report.annotations.listing import AnnotationRow, state_label
-from laos_tip_app.report.evidence_items import DOT
-from laos_tip_app.report.labels import day_text, tab_titles
+from laos_tip_app.report.labels import DOT, day_text, tab_titles
 from laos_tip_app.report.word_filter import WordFilter, normalized
 from laos_tip_app.ui.widgets.filter_bar import Options
 from laos_tip_app.ui.widgets.item_painter import (
@@ -33,8 +32,8 @@ from laos_tip_app.ui.widgets.item_painter import (
     ItemListView,
     ListItemDelegate,
     paint_selection_bar,
-    text_format,
 )
+from laos_tip_app.ui.widgets.text_layout import text_format
 
 CHANGED: Final = "changed-or-gone"
 """The filter for notes whose text has changed."""

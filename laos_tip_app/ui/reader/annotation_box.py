@@ -9,7 +9,7 @@ from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import BODY, CAPTION, READING, UNIT, Theme, sized
 from laos_tip_app.report.annotations.annotation import mark_label
 from laos_tip_app.ui.reader.passage_marks import Sign
-from laos_tip_app.ui.widgets.item_painter import lay_out_text
+from laos_tip_app.ui.widgets.text_layout import lay_out_text
 
 _MAX_LINES: Final = 4
 _MAX_OLD_LINES: Final = 2

@@ -1,6 +1,6 @@
 """Previews of links: shown beside the link, and announced."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QWidget
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BODY, CAPTION, UNIT
-from laos_tip_app.report.records import LinkPreview, link_preview
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_links import CAUTION_LINK, Link
 from laos_tip_app.ui.reader.text_view import ReportTextView
@@ -17,6 +16,9 @@ from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel
 from laos_tip_app.ui.widgets.text_size import scaled
+
+if TYPE_CHECKING:
+    from laos_tip_app.report.records import LinkPreview
 
 _DELAY: Final = 350
 """Milliseconds that the pointer stays on a link before its preview appears."""
@@ -50,7 +52,7 @@ class LinkPreviewPopup(QFrame):
         self._timer = QTimer(self, singleShot=True, interval=_DELAY)
         self._timer.timeout.connect(self._show_beside_link)
 
-    def show_link(self, preview: LinkPreview, link: QRect, *, right_of: int | None) -> None:
+    def show_link(self, preview: "LinkPreview", link: QRect, *, right_of: int | None) -> None:
         """Show a preview of a link.
 
         Args:
@@ -147,6 +149,8 @@ class LinkPreviews:
             self._popup.dismiss()
 
     def _preview(self, link: Link) -> "LinkPreview | None":
+        from laos_tip_app.report.records import link_preview
+
         scheme, _colon, row_id = link.target.partition(":")
         try:
             if scheme != CAUTION_LINK:

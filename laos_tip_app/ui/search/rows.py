@@ -28,10 +28,10 @@ from laos_tip_app.report.answers import AnswerText, ShownLine
 from laos_tip_app.report.search_results import SearchResult
 from laos_tip_app.ui.widgets.item_painter import (
     ItemListView,
-    lay_out_text,
     paint_context_bar,
     paint_selection_bar,
 )
+from laos_tip_app.ui.widgets.text_layout import lay_out_text
 from laos_tip_app.ui.widgets.text_size import scaled
 
 type Row = AnswerText | ShownLine | SearchResult

@@ -39,12 +39,8 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BAR, BODY, CAPTION, UNIT, current_theme, sized
 from laos_tip_app.models.list_model import ListModel
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.evidence_items import (
-    DOT,
-    EvidenceItem,
-    with_nonbreaking_spaces,
-    with_notes_once,
-)
+from laos_tip_app.report.evidence_items import EvidenceItem, with_notes_once
+from laos_tip_app.report.labels import DOT, with_nonbreaking_spaces
 from laos_tip_app.ui.widgets.item_painter import (
     MARGIN,
     ItemLayout,
@@ -54,7 +50,6 @@ from laos_tip_app.ui.widgets.item_painter import (
     paint_context_bar,
     paint_note_box,
     paint_selection_bar,
-    text_format,
     word_spans,
 )
 from laos_tip_app.ui.widgets.signs import (
@@ -67,6 +62,7 @@ from laos_tip_app.ui.widgets.signs import (
     sign_at,
     sign_indent,
 )
+from laos_tip_app.ui.widgets.text_layout import text_format
 from laos_tip_app.ui.widgets.text_size import set_font_size
 
 type Index = QModelIndex | QPersistentModelIndex

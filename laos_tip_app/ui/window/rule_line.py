@@ -18,8 +18,8 @@ from laos_tip_app.base.theme import CAPTION, MARKS, UNIT, current_theme
 from laos_tip_app.report.corrections import rule_text, with_joined_marks, without_marks
 from laos_tip_app.report.labels import edition_text, unsigned_text
 from laos_tip_app.store.records import Meta
-from laos_tip_app.ui.widgets.item_painter import lay_out_text, text_format
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, set_tooltip
+from laos_tip_app.ui.widgets.text_layout import lay_out_text, text_format
 from laos_tip_app.ui.widgets.text_size import LOOK_CHANGES, set_font_size
 
 _MOST_LINES: Final = 2

@@ -5,10 +5,10 @@ from PySide6.QtGui import QFont
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.ui.widgets.item_painter import (
     ItemLayout,
-    lay_out_text,
     mark_formats,
     word_spans,
 )
+from laos_tip_app.ui.widgets.text_layout import lay_out_text
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

@@ -14,8 +14,8 @@ from laos_tip_app.report.card import card_of
 from laos_tip_app.store.records import LaoText
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.card import CardView
-from laos_tip_app.ui.widgets.item_painter import lay_out_text, text_format
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel
+from laos_tip_app.ui.widgets.text_layout import lay_out_text, text_format
 from tests.pixels import dark
 
 BREAK = "\u200b"
