@@ -109,23 +109,6 @@ class LabelLines(NamedTuple):
     cautions: str = ""
 
 
-class LaneRow(NamedTuple):
-    """A row of a lane.
-
-    Attributes:
-        y: Its top, from the top of all lanes.
-        entries: The numbers of its entries, from left to right.
-        lefts: The left end of each; entries do not overlap.
-        rights: The right end of each.
-    """
-
-    y: float
-    height: float
-    entries: tuple[int, ...]
-    lefts: tuple[float, ...]
-    rights: tuple[float, ...]
-
-
 class HiddenCount(NamedTuple):
     """Entries that share a "+n" instead of being drawn."""
 
@@ -134,17 +117,18 @@ class HiddenCount(NamedTuple):
 
 
 class Lane(NamedTuple):
-    """A lane with its rows.
+    """A lane.
 
     Attributes:
         number: Its number in `TimelineEntry.lanes`.
+        boxes: Its entries, row by row: the number, left, right, top and height of each.
         hidden: Its entries, by time, that have no row.
     """
 
     number: int
     y: float
     height: float
-    rows: tuple[LaneRow, ...]
+    boxes: tuple[tuple[int, float, float, float, float], ...]
     hidden: tuple[int, ...]
 
 
@@ -156,35 +140,10 @@ class LaneLayout(NamedTuple):
     lanes: tuple[Lane, ...]
 
 
-class LabelLayout:
-    """The labels of entries, broken into lines.
-
-    Attributes:
-        widths: The width of each label.
-        heights: The height of each label.
-    """
-
-    def __init__(
-        self,
-        entries: Sequence[TimelineEntry],
-        measure: TextWidths,
-        max_widths: Sequence[float],
-        hatch: float = SITUATION_HATCH,
-    ) -> None:
-        """Lay labels out, each in its maximal width."""
-        self._labels = [
-            _label(entry, measure, max_width, hatch)
-            for entry, max_width in zip(entries, max_widths, strict=True)
-        ]
-        self.widths = [label.size.width for label in self._labels]
-        self.heights = [label.size.height for label in self._labels]
-
-    def of(self, number: int) -> LabelLines:
-        """Return the label of an entry."""
-        return self._labels[number]
-
-
-def _label(entry: TimelineEntry, measure: TextWidths, max_width: float, hatch: float) -> LabelLines:
+def label_lines(
+    entry: TimelineEntry, measure: TextWidths, max_width: float, hatch: float = SITUATION_HATCH
+) -> LabelLines:
+    """Return the label of an entry, broken into lines."""
     small = partial(measure.width, face="small")
     cautions_width = small(entry.cautions) + 1.5 * GAP if entry.cautions else 0.0
     plain = partial(measure.width, face="plain")
@@ -261,7 +220,11 @@ class TimelineLayout:
             max(plot * (1 - end) - spacing.marker - GAP, plot * start - GAP) - GAP
             for start, end in self.spans
         ]
-        self.labels = LabelLayout(entries, measure, max_widths, spacing.hatch)
+        self.labels = [
+            label_lines(entry, measure, max_width, spacing.hatch)
+            for entry, max_width in zip(entries, max_widths, strict=True)
+        ]
+        self._widths = [label.size.width for label in self.labels]
 
     def at(self, zoom: float) -> LaneLayout:
         """Return the layout at a zoom; empty lanes are left out."""
@@ -283,7 +246,7 @@ class TimelineLayout:
         """
         start, end = self.spans[number]
         left, right = start * width, end * width
-        label, marker = self.labels.widths[number], self._spacing.marker
+        label, marker = self._widths[number], self._spacing.marker
         if self._is_day[number]:
             left -= marker / 2
             right = left + marker
@@ -295,44 +258,28 @@ class TimelineLayout:
         return left - GAP - label, right, left - GAP - label
 
     def _lane(self, number: int, top: float, width: float) -> Lane:
-        rows: list[tuple[list[int], list[float], list[float]]] = []
-        hidden: list[int] = []
+        spacing = self._spacing
+        rows: list[list[tuple[int, float, float]]] = []
+        hidden = []
         for entry in self._lanes[number]:
             left, right, _label = self.extent(entry, width)
-            free = (row for row in rows if row[2][-1] + GAP <= left)
-            row = next(free, None)
-            if row is None and len(rows) == self._max_rows:
+            row = next((row for row in rows if row[-1][2] + GAP <= left), None)
+            if row is not None:
+                row.append((entry, left, right))
+            elif len(rows) < self._max_rows:
+                rows.append([(entry, left, right)])
+            else:
                 hidden.append(entry)
-                continue
-            if row is None:
-                row = ([], [], [])
-                rows.append(row)
-            numbers, lefts, rights = row
-            numbers.append(entry)
-            lefts.append(left)
-            rights.append(right)
-        return self._stacked(number, top, rows, hidden)
-
-    def _stacked(
-        self,
-        number: int,
-        top: float,
-        rows: list[tuple[list[int], list[float], list[float]]],
-        hidden: list[int],
-    ) -> Lane:
-        """Return a lane with its rows below each other."""
-        y = top + self._spacing.lanes
-        heights = self.labels.heights
-        stacked = []
-        for entries, lefts, rights in rows:
-            height = max(map(heights.__getitem__, entries)) + 2 * self._spacing.inset
-            stacked.append(LaneRow(y, height, tuple(entries), tuple(lefts), tuple(rights)))
-            y += height + self._spacing.rows
+        y, boxes = top + spacing.lanes, []
+        for row in rows:
+            height = max(self.labels[entry].size.height for entry, *_ in row) + 2 * spacing.inset
+            boxes += [(*entry, y, height) for entry in row]
+            y += height + spacing.rows
         if hidden:
-            y += self._count_height + self._spacing.rows
-        height = y - self._spacing.rows + self._spacing.lanes - top
+            y += self._count_height + spacing.rows
+        height = y - spacing.rows + spacing.lanes - top
         height = max(height, self._min_heights.get(number, 0.0))
-        return Lane(number, top, height, tuple(stacked), tuple(hidden))
+        return Lane(number, top, height, tuple(boxes), tuple(hidden))
 
     def counts(self, layout: LaneLayout, start: float, end: float) -> Iterator[HiddenCount]:
         """Yield the "+n" between two x positions.
@@ -355,7 +302,6 @@ class TimelineLayout:
     def boxes(self, layout: LaneLayout, start: float, end: float) -> Iterator[tuple[int, Rect]]:
         """Yield the entries between two x positions with their rectangles."""
         for lane in layout.lanes:
-            for row in lane.rows:
-                for entry, left, right in zip(row.entries, row.lefts, row.rights, strict=True):
-                    if left < end and start < right:
-                        yield entry, Rect(left, row.y, right - left, row.height)
+            for number, left, right, y, height in lane.boxes:
+                if left < end and start < right:
+                    yield number, Rect(left, y, right - left, height)

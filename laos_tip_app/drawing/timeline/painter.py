@@ -237,7 +237,7 @@ class TimelineDrawing:
             width: The width of the axis.
             visible_start: Where the visible part begins; the label of a longer span stays in it.
         """
-        entry, label = self._content.entries[number], self.layout.labels.of(number)
+        entry, label = self._content.entries[number], self.layout.labels[number]
         start, end = self.layout.spans[number]
         left, right = start * width, end * width
         _, _unused, label_x = self.layout.extent(number, width)

@@ -11,7 +11,7 @@ from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.drawing.timeline.axis_painter import TimeScale
 from laos_tip_app.drawing.timeline.content import TimelineContent
 from laos_tip_app.drawing.timeline.entry_painter import EntryPainter
-from laos_tip_app.drawing.timeline.layout import GAP, LabelLayout
+from laos_tip_app.drawing.timeline.layout import GAP, label_lines
 
 _LABEL_WIDTH: Final = 330.0
 _MIN_HALF_WIDTH: Final = 200.0
@@ -44,28 +44,29 @@ class UndatedPainter:
         self._hint = text_painter.wrapped(
             _("dated only by a report, or undated"), "small", scale.header - 3 * GAP
         )
-        self._numbers = [n for n, entry in enumerate(self._entries) if not entry.dated]
         marker = entry_painter.marker
         half = scale.plot / 2 - marker - 3 * GAP
         fitting = half if half >= _MIN_HALF_WIDTH else scale.plot - marker - 3 * GAP
-        widths = [min(_LABEL_WIDTH, fitting)] * len(self._numbers)
-        undated = [self._entries[number] for number in self._numbers]
-        self._labels = LabelLayout(undated, text_painter, widths)
+        width = min(_LABEL_WIDTH, fitting)
+        self._labels = {
+            number: label_lines(entry, text_painter, width)
+            for number, entry in enumerate(self._entries)
+            if not entry.dated
+        }
         self.rects: dict[int, Rect] = {}
-        self.height = self._lay_out(scale.plot) if undated else 0.0
+        self.height = self._lay_out(scale.plot) if self._labels else 0.0
 
     def _lay_out(self, plot: float) -> float:
         """Place the entries in rows and return the height of all."""
         gap, marker = self._gap, self._entry_painter.marker
         x, y, row_height = 0.0, 2 * gap, 0.0
-        for place, number in enumerate(self._numbers):
-            size = self._labels.of(place).size
-            width = marker + GAP + size.width + GAP
+        for number, label in self._labels.items():
+            width = marker + GAP + label.size.width + GAP
             if x and x + width > plot:
                 x, y, row_height = 0.0, y + row_height + gap, 0.0
-            self.rects[number] = Rect(x, y, width, size.height + gap)
+            self.rects[number] = Rect(x, y, width, label.size.height + gap)
             x += width + 2 * GAP
-            row_height = max(row_height, size.height + gap)
+            row_height = max(row_height, label.size.height + gap)
         title = len(self._title) * self._text_painter.height("bold")
         hint = len(self._hint) * self._text_painter.height("small")
         return max(y + row_height + 2 * gap, title + hint + 4 * gap)
@@ -77,14 +78,13 @@ class UndatedPainter:
         background = QRectF(-self._header, top, view.width, self.height)
         painter.fillRect(background, QColor(self._theme.window))
         middle, marker = self._text_painter.height("plain") / 2, self._entry_painter.marker
-        for place, number in enumerate(self._numbers):
+        for number, label in self._labels.items():
             rect = self.rects[number].moved(0, top)
             self._entry_painter.paint_selection(
                 painter, rect, selected=number == selected, hovered=number == hovered
             )
             topic, x = self._entries[number].topic, rect.x + marker / 2 + 2
             self._entry_painter.paint_marker(painter, topic, "unknown", x, rect.y + 2 + middle)
-            label = self._labels.of(place)
             self._entry_painter.paint_label(painter, label, rect.x + marker + GAP, rect.y + 2)
 
     def paint_header(self, painter: QPainter, top: float, width: float) -> None:

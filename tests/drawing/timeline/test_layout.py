@@ -75,30 +75,22 @@ def test_no_labels_overlap_and_every_entry_is_drawn_or_counted(
 ) -> None:
     layout, lanes = laid_out(entries, width, zoom)
 
-    numbers: dict[int, list[int]] = {lane.number: [] for lane in lanes.lanes}
-    for lane in lanes.lanes:
-        for row in lane.rows:
-            numbers[lane.number] += row.entries
-            assert all(right <= left for right, left in pairwise_edges(row.lefts, row.rights))
-        assert all(a.y + a.height <= b.y for a, b in pairwise(lane.rows))
-        assert all(row.y + row.height <= lane.y + lane.height for row in lane.rows)
-    assert all(a.y + a.height <= b.y + 1e-6 for a, b in pairwise(lanes.lanes))
+    numbers: dict[int, list[int]] = {}
     counts = list(layout.counts(lanes, 0.0, lanes.width + 60))
-    assert not any(a.rect.overlaps(b.rect) for a, b in combinations(counts, 2))
     for lane in lanes.lanes:
+        boxes = dict(layout.boxes(lanes._replace(lanes=(lane,)), -1e9, 1e9))
+        for one, following in pairwise(boxes.values()):
+            assert one.right <= following.x or one.bottom <= following.y
+        rows_end = max(rect.bottom for rect in boxes.values())
+        assert rows_end <= lane.y + lane.height
         inside = [c for c in counts if lane.y <= c.rect.y < lane.y + lane.height]
-        numbers[lane.number] += [number for count in inside for number in count.entries]
-        rows_end = max(row.y + row.height for row in lane.rows)
         assert all(count.rect.y >= rows_end for count in inside)
+        numbers[lane.number] = [*boxes, *(number for count in inside for number in count.entries)]
+    assert all(a.y + a.height <= b.y + 1e-6 for a, b in pairwise(lanes.lanes))
+    assert not any(a.rect.overlaps(b.rect) for a, b in combinations(counts, 2))
     for lane_number in range(LANES):
         expected = [n for n, e in enumerate(entries) if e.dated and lane_number in e.lanes]
         assert sorted(numbers.get(lane_number, [])) == expected
-
-
-def pairwise_edges(
-    lefts: tuple[float, ...], rights: tuple[float, ...]
-) -> list[tuple[float, float]]:
-    return list(zip(rights[:-1], lefts[1:], strict=True))
 
 
 @settings(max_examples=15)
@@ -142,4 +134,4 @@ def test_a_label_without_room_behind_its_marker_is_placed_before_it() -> None:
 def test_a_label_is_as_wide_as_its_title_and_the_number_of_cautions_behind_it() -> None:
     entry = TimelineEntry("Law", (0,), FIRST, FIRST + 1, "day", cautions="2 cautions")
     layout, _lanes = laid_out([entry], 740.0, 1.0)
-    assert layout.labels.of(0).size.width == 3 * 7 + GAP / 2 + 10 * 7 + GAP
+    assert layout.labels[0].size.width == 3 * 7 + GAP / 2 + 10 * 7 + GAP
