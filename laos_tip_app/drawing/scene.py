@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QPainter
 
-from laos_tip_app.drawing.geometry import Point, Rect, Size
+from laos_tip_app.drawing.geometry import Point, Rect, Size, neighbour
 from laos_tip_app.drawing.scene_item import SceneItem
 
 
@@ -30,7 +30,7 @@ class Viewport(NamedTuple):
 
 
 class Scene(ABC):
-    """An interactive drawing. Nothing but `paint` depends on Qt.
+    """An interactive drawing of items. Nothing but `paint` depends on Qt.
 
     Attributes:
         largest_zoom: The largest zoom.
@@ -39,10 +39,11 @@ class Scene(ABC):
 
     largest_zoom: float
     spacing = 24.0
+    _items: Sequence[SceneItem]
 
-    @abstractmethod
     def items(self) -> Sequence[SceneItem]:
         """Return the items in the order of the arrow keys."""
+        return self._items
 
     def extent(self, view: Viewport) -> Size:
         """Return the size of the whole drawing at a view's zoom."""
@@ -55,9 +56,9 @@ class Scene(ABC):
         top = (view.top + at.y) * factor - at.y
         return self._clamped(view._replace(zoom=zoom, left=left, top=top))
 
-    @abstractmethod
     def around(self, view: Viewport, number: int) -> Viewport:
         """Return a view of an item, as large as it fits."""
+        return self.revealed(view, number)
 
     def revealed(self, view: Viewport, number: int) -> Viewport:
         """Return a view of an item, changed as little as needed."""
@@ -76,17 +77,25 @@ class Scene(ABC):
         """Return the part of a view in which items are seen."""
         return Rect(0, 0, view.width, view.height)
 
-    @abstractmethod
     def items_at(self, view: Viewport, point: Point) -> tuple[int, ...]:
         """Return the items at a point, several if drawn as one."""
+        return tuple(n for n, rect in enumerate(self._rects(view)) if rect.contains(point))
 
-    @abstractmethod
     def step(self, view: Viewport, number: int, right: int, down: int) -> int:
-        """Return the item that an arrow key leads to, or `number`."""
+        """Return the item that an arrow key leads to, or `number`.
+
+        It is the next one, or the nearest above or below.
+        """
+        if right:
+            return min(max(number + right, 0), len(self._items) - 1)
+        return neighbour(self._rects(view), number, 0, down)
 
     @abstractmethod
     def paint(self, painter: QPainter, view: Viewport, selected: int, hovered: int) -> None:
         """Paint the visible part; either number may be -1."""
+
+    def _rects(self, view: Viewport) -> list[Rect]:
+        return [self.rect_of(view, number) for number in range(len(self._items))]
 
     def _clamped(self, view: Viewport) -> Viewport:
         """Return a view that shows nothing outside the drawing."""

@@ -25,7 +25,7 @@ from laos_tip_app.drawing.figures.layout import (
     PositionedCard,
     lay_out_cards,
 )
-from laos_tip_app.drawing.geometry import Point, Rect, Size, neighbour
+from laos_tip_app.drawing.geometry import Rect, Size
 from laos_tip_app.drawing.page_picture import PagePicture
 from laos_tip_app.drawing.scene import Scene, Viewport
 from laos_tip_app.drawing.scene_item import SceneItem
@@ -215,34 +215,13 @@ class FigureCardScene(Scene):
             )
         )
 
-    def items(self) -> Sequence[SceneItem]:
-        """Return the figures in the order of the report."""
-        return self._items
-
     def extent(self, view: Viewport) -> Size:
         """Return the size of the whole drawing."""
         return Size(view.width, self.drawing(view.width).layout.height)
 
-    def around(self, view: Viewport, number: int) -> Viewport:
-        """Return a view of a card."""
-        return self.revealed(view, number)
-
     def rect_of(self, view: Viewport, number: int) -> Rect:
         """Return the rectangle of a card in a view."""
         return self.drawing(view.width).layout.cards[number].rect.moved(0, -view.top)
-
-    def items_at(self, view: Viewport, point: Point) -> tuple[int, ...]:
-        """Return the card at a point."""
-        scrolled = Point(point.x, point.y + view.top)
-        cards = enumerate(self.drawing(view.width).layout.cards)
-        return tuple(number for number, card in cards if card.rect.contains(scrolled))
-
-    def step(self, view: Viewport, number: int, right: int, down: int) -> int:
-        """Return the next card, or the nearest above or below."""
-        rects = [card.rect for card in self.drawing(view.width).layout.cards]
-        if right:
-            return min(max(number + right, 0), len(rects) - 1)
-        return neighbour(rects, number, 0, down)
 
     def paint(self, painter: QPainter, view: Viewport, selected: int, hovered: int) -> None:
         """Paint the visible part."""

@@ -3,7 +3,7 @@
 Its items are the stakeholders and, behind them, the relations.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from functools import reduce
 from typing import Final
 
@@ -48,6 +48,7 @@ class MapScene(Scene):
         self.layout = layout
         self._painter = painter
         self.shown: Collection[str] | None = None
+        # Stakeholders from top to bottom, then relations.
         by_row = sorted(layout.nodes, key=lambda label: (round(label.box.y / 40), label.box.x))
         parts = [(label.node.id, label.box, items[label.node.id]) for label in by_row]
         self._node_count = len(parts)
@@ -82,10 +83,6 @@ class MapScene(Scene):
     def apply(self, painter: MapPainter) -> None:
         """Paint in another theme."""
         self._painter = painter
-
-    def items(self) -> Sequence[SceneItem]:
-        """Return stakeholders from top to bottom, then relations."""
-        return self._items
 
     def legible_zoom(self, view: Viewport, text_scale: float = 1.0) -> float:
         """Return the smallest zoom at which nodes can be read.

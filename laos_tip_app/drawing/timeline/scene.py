@@ -1,13 +1,13 @@
 """The timeline as an interactive scene for a canvas."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Final
 
 from PySide6.QtGui import QPainter
 
 from laos_tip_app.base.theme import Theme
-from laos_tip_app.drawing.geometry import Point, Rect, Size, neighbour
+from laos_tip_app.drawing.geometry import Point, Rect, Size
 from laos_tip_app.drawing.scene import Scene, Viewport
 from laos_tip_app.drawing.scene_item import SceneItem
 from laos_tip_app.drawing.text.text_painter import TextPainter
@@ -55,16 +55,11 @@ class TimelineScene(Scene):
         by_time = sorted(
             range(count), key=lambda n: (not entries[n].dated, entries[n].start, entries[n].end, n)
         )
+        # Entries by time, then undated entries, then ratings by year.
         self._numbers = [*by_time, *range(count, count + len(content.steps))]
-
-    def items(self) -> Sequence[SceneItem]:
-        """Return entries by time, then undated entries, then ratings by year."""
-        content = self.content
-        items = [
-            *content.items,
-            *(SceneItem(step.location, step.name, step.name) for step in content.steps),
-        ]
-        return tuple(items[number] for number in self._numbers)
+        steps = (SceneItem(step.location, step.name, step.name) for step in content.steps)
+        items = (*content.items, *steps)
+        self._items = tuple(items[number] for number in self._numbers)
 
     def extent(self, view: Viewport) -> Size:
         """Return the size of the whole drawing at a view's zoom."""
@@ -147,13 +142,6 @@ class TimelineScene(Scene):
             return ()
         numbers = drawing.items_at(Point(x + view.left, y + view.top), view.zoom, view.left)
         return tuple(self._numbers.index(number) for number in numbers)
-
-    def step(self, view: Viewport, number: int, right: int, down: int) -> int:
-        """Return the next item in time, or the nearest above or below."""
-        if right:
-            return min(max(number + right, 0), len(self._numbers) - 1)
-        rects = [self.rect_of(view, item) for item in range(len(self._numbers))]
-        return neighbour(rects, number, 0, down)
 
     def paint(self, painter: QPainter, view: Viewport, selected: int, hovered: int) -> None:
         """Paint the visible part; either number may be -1."""
