@@ -3,10 +3,7 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtGui import QPainter
-
 from laos_tip_app.base.i18n import _
-from laos_tip_app.drawing.geometry import Point, Rect
 from laos_tip_app.drawing.legend import Legend, LegendSample
 from laos_tip_app.drawing.map.painter import MapPainter
 from laos_tip_app.report.labels import source_name
@@ -37,25 +34,14 @@ def map_legend(store: Store, map_painter: MapPainter) -> Legend:
     samples = [
         LegendSample(_("Who"), is_heading=True),
         *(
-            LegendSample(label, partial(_paint_shape, map_painter, kind, named), _SAMPLE)
+            LegendSample(label, partial(map_painter.paint_shape, kind, named), _SAMPLE)
             for label, kind, named in shapes
         ),
         LegendSample(_("What joins them, in the editors’ grouping"), is_heading=True),
         *(
-            LegendSample(kind.label, partial(_paint_line, map_painter, kind.id), _SAMPLE)
+            LegendSample(kind.label, partial(map_painter.paint_line, kind.id), _SAMPLE)
             for kind in store.relation_kinds()
             if kind.id in lines
         ),
     ]
     return Legend(samples, (), map_painter.text_painter, map_painter.theme, LEGEND_TEXT, _PADDING)
-
-
-def _paint_shape(
-    map_painter: MapPainter, kind: str, named: bool, painter: QPainter, rect: Rect
-) -> None:
-    map_painter.paint_shape(painter, kind, rect.grown(-1), named=named)
-
-
-def _paint_line(map_painter: MapPainter, kind: str, painter: QPainter, rect: Rect) -> None:
-    y = rect.middle.y
-    map_painter.paint_line(painter, kind, Point(rect.x, y), Point(rect.right, y))

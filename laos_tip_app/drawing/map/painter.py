@@ -11,7 +11,7 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from laos_tip_app.base.theme import Theme, faded
-from laos_tip_app.drawing.geometry import Point, Rect
+from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.map.geometry import (
     BADGE_SIZE,
     EDGE_LABEL_SIZE,
@@ -181,13 +181,13 @@ class MapPainter:
         if readable:
             self._write(painter, texts)
 
-    def paint_shape(self, painter: QPainter, kind: str, box: Rect, *, named: bool = True) -> None:
+    def paint_shape(self, kind: str, named: bool, painter: QPainter, box: Rect) -> None:
         """Paint the shape of a kind of stakeholder, for a legend."""
-        self._paint_outline(painter, kind, box, named=named)
+        self._paint_outline(painter, kind, box.grown(-1), named=named)
 
-    def paint_line(self, painter: QPainter, kind: str, start: Point, end: Point) -> None:
+    def paint_line(self, kind: str, painter: QPainter, box: Rect) -> None:
         """Paint the arrow of a kind of relation, for a legend."""
-        line = [QLineF(*start, *end)]
+        line = [QLineF(box.x, box.middle.y, box.right, box.middle.y)]
         paint_lines(painter, self._pattern(kind), line, line, self.theme.text, _THIN)
 
     def _pattern(self, kind: str) -> str:

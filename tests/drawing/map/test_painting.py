@@ -95,7 +95,7 @@ def test_each_shape_that_the_report_names_looks_different_in_black_and_white(
         image = QImage(80, 40, QImage.Format.Format_RGB32)
         image.fill(GREYS.base)
         with QPainter(image) as painter:
-            map_painter.paint_shape(painter, kind.id, box)
+            map_painter.paint_shape(kind.id, True, painter, box)
         copy = image.convertToFormat(
             QImage.Format.Format_Mono, Qt.ImageConversionFlag.ThresholdDither
         )
@@ -128,8 +128,7 @@ def test_each_kind_of_relation_has_a_line_of_its_own_on_the_map_as_in_the_legend
     store: Store,
 ) -> None:
     map_painter = MapPainter(MapMarks.of(store), GREYS, QFont("DejaVu Sans"))
-    start, end = Point(0, 10), Point(100, 10)
-    ends = (MapNode("A", "A", "", True, start), MapNode("B", "B", "", True, Point(100, 210)))
+    ends = (MapNode("A", "A", "", True, Point(0, 10)), MapNode("B", "B", "", True, Point(100, 210)))
 
     def lines(root: ET.Element) -> list[tuple[float, ...]]:
         """Return the dashes of each line, in widths of the line."""
@@ -147,7 +146,7 @@ def test_each_kind_of_relation_has_a_line_of_its_own_on_the_map_as_in_the_legend
         edge = MapEdge("1", "meets", kind.id, Point(50, 110), ("A",), ("B",), ("1",))
         layout = lay_out(ends, (edge,))
         on_map = painted(partial(map_painter.paint, layout=layout, emphasis=MapEmphasis()))
-        in_legend = painted(partial(map_painter.paint_line, kind=kind.id, start=start, end=end))
+        in_legend = painted(partial(map_painter.paint_line, kind.id, box=Rect(0, 0, 100, 20)))
         assert set(lines(in_legend)) == set(lines(on_map)), kind.label
         looks.add(tuple(lines(in_legend)))
     assert len(looks) == len(store.relation_kinds())
