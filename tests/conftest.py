@@ -10,7 +10,6 @@ import sqlite3
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack
-from copy import copy
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -129,7 +128,9 @@ def qtbot(
     """
     from PySide6.QtGui import QCursor, QGuiApplication
 
-    QCursor.setPos(QGuiApplication.primaryScreen().geometry().bottomRight())
+    corner = QGuiApplication.primaryScreen().geometry().bottomRight()
+    if QCursor.pos() != corner:
+        QCursor.setPos(corner)
     windows = request.node.stash.setdefault(_WINDOWS, [])
     add = qtbot.addWidget
 
@@ -152,34 +153,27 @@ def data_db() -> Path:
 
 
 @pytest.fixture(scope="session", autouse=_REMEMBERS)
-def _lasting_files_are_asked_once(data_db: Path, shared_folder: Path) -> Iterator[None]:
-    """Remember what the bundled data file and the built editions have answered.
+def _bundled_records_are_read_once(data_db: Path) -> Iterator[None]:
+    """Remember the records of the bundled report: each window asks for the same.
 
-    They can't change, and each window asks them the same. A search is always a new one, and
-    nobody gets an answer of a closed file.
+    They are read-only and can't change. Every other question, and each question to another file,
+    to a closed one, or to one that nobody vouches for, is asked.
     """
-    from laos_tip_app.store.connection import Connection
     from laos_tip_app.store.store import Store
 
-    def remembering(ask: "Callable[..., Any]") -> "Callable[..., Any]":
-        known: dict[tuple[object, ...], Any] = {}
+    select = Store._select
+    known: dict[tuple[object, ...], Any] = {}
 
-        def answer(self: Connection | Store, *question: object, **deadline: float) -> object:
-            connection = self._connection if isinstance(self, Store) else self
-            path, has_index = connection._path, connection._has_index
-            is_lasting = has_index and (path == data_db or path.parent == shared_folder)
-            is_setting = str(question[0]).startswith("PRAGMA")
-            if not is_lasting or is_setting or deadline or _is_closed(connection._connection):
-                return ask(self, *question, **deadline)
-            if (path, *question) not in known:
-                known[path, *question] = ask(self, *question)
-            return copy(known[path, *question])
-
-        return answer
+    def select_once(self: Store, *question: Any) -> Any:  # noqa: ANN401
+        is_bundled = self.authenticity.state == "built-in" and self.path == data_db
+        if not is_bundled or _is_closed(self._connection._connection):
+            return select(self, *question)
+        if question not in known:
+            known[question] = select(self, *question)
+        return known[question]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Connection, "rows", remembering(Connection.rows))
-        patch.setattr(Store, "_select", remembering(Store._select))
+        patch.setattr(Store, "_select", select_once)
         yield
 
 
@@ -192,17 +186,21 @@ def _is_closed(database: sqlite3.Connection) -> bool:
 
 @pytest.fixture(scope="session", autouse=_REMEMBERS)
 def _sound_files_are_checked_once() -> Iterator[None]:
-    """Remember the bytes of sound data files: each session checks all of its file again."""
+    """Remember the bytes of sound data files: each session checks all of its file again.
+
+    Those of a pack, which are in memory, apart from those of a file.
+    """
     from laos_tip_app.store import file_check
 
     is_sound = file_check.is_sound
-    sound: set[bytes] = set()
+    sound: set[tuple[bytes, bool]] = set()
 
     def is_sound_or_known(connection: "Connection", seconds: float) -> bool:
-        digest = sha256(b"".join(connection.blocks())).digest()
-        if digest not in sound and is_sound(connection, seconds):
-            sound.add(digest)
-        return digest in sound
+        is_packed = connection._data is not None
+        content = sha256(b"".join(connection.blocks())).digest(), is_packed
+        if content not in sound and is_sound(connection, seconds):
+            sound.add(content)
+        return content in sound
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(file_check, "is_sound", is_sound_or_known)
