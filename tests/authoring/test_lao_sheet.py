@@ -10,7 +10,7 @@ import pytest
 
 from laos_tip_app.authoring.cli import main
 from laos_tip_app.authoring.lao_mistakes import lao_mistakes
-from laos_tip_app.authoring.lao_sheet import HEADER
+from laos_tip_app.authoring.lao_sheet import HEADER, SheetRow, sheet_bytes
 from laos_tip_app.store.store import Store
 from tests.authoring.content_folder import ContentFolder
 from tests.screenshots.states import STATES
@@ -74,6 +74,12 @@ def test_a_sheet_is_text_that_a_spreadsheet_opens(sheet: Sheet) -> None:
     assert sheet.path.read_bytes().startswith(b'\xef\xbb\xbf"Id","English","Lao","Source"')
     assert sheet.row("PL-01")[1:5] == ["Vientiane", WORD, "A publisher", ""]
     assert {"SH-01", "GL-01", "overview"} <= {row[0] for row in sheet.rows}
+
+
+def test_no_cell_of_a_sheet_is_a_formula() -> None:
+    written = sheet_bytes([SheetRow("PL-01", "=SUM(A1)", "@x", "+1", "-1")]).decode()
+    [_header, row] = csv.reader(io.StringIO(written))
+    assert row[1:5] == ["'=SUM(A1)", "'@x", "'+1", "'-1"]
 
 
 def test_a_sheet_that_nobody_wrote_on_changes_nothing(sheet: Sheet) -> None:

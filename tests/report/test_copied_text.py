@@ -12,9 +12,11 @@ def sentence_of(store: Store, fact_id: str) -> Sentence:
 
 
 def copied(store: Store, fact_id: str, *, cut: int = 0) -> str:
+    """Copy a sentence without some letters at its beginning, or below 0 at its end."""
     sentence = sentence_of(store, fact_id)
-    text = store.passage(sentence.passage_id).text[sentence.start + cut : sentence.end]
-    part = CopiedPart(sentence.passage_id, sentence.start + cut, sentence.end)
+    start, end = sentence.start + max(cut, 0), sentence.end + min(cut, 0)
+    text = store.passage(sentence.passage_id).text[start:end]
+    part = CopiedPart(sentence.passage_id, start, end)
     return with_caveats(store, text, [part])
 
 
@@ -31,9 +33,10 @@ def test_a_whole_sentence_takes_corrections_cautions_and_its_place_along(store: 
 def test_a_part_of_a_sentence_takes_its_corrections_along_and_no_more(store: Store) -> None:
     part = copied(store, "OV-30", cut=12)
     assert part.endswith(f"\n\nCorrected. {store.note('O-01').short}")
-    limited = copied(store, "PT-08", cut=5)
-    assert "Caution" not in limited
-    assert "Edition" not in limited
+    for cut in (5, -5):
+        limited = copied(store, "PT-08", cut=cut)
+        assert "Caution" not in limited
+        assert "Edition" not in limited
 
 
 def test_the_words_come_first_and_as_they_are(store: Store) -> None:

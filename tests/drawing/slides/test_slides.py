@@ -229,6 +229,12 @@ def test_on_a_sheet_of_slides_cautions_are_below_their_slide_from_its_left_edge(
     assert {corner.x() for corner in below} == {slide.left()}
     assert slide.bottom() + 12 < below[0].y() < slide.bottom() + 14
     assert below[-1].y() < sheet.height(510) < below[-1].y() + 12
+    plain = next(n for n, slide in enumerate(deck.slides) if not slide.cautions)
+    heights = [
+        SlideSheet(deck, numbers, FORMS["slides-6"], LIGHT).height(510)
+        for numbers in ([number], [number, plain], [plain, number])
+    ]
+    assert len({*heights}) == 1, "a row is as high as the cautions of any of its slides"
 
 
 def test_the_time_for_a_question_is_painted_below_it(
