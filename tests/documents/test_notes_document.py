@@ -1,6 +1,7 @@
 """One’s own notes as documents: nothing is left out, and caveats stand by what is quoted."""
 
 from dataclasses import replace
+from html import escape
 
 import pytest
 
@@ -79,6 +80,8 @@ def test_a_quoted_name_has_all_its_notes_beside_it_also_those_that_are_only_name
 
     listed = build(store, NotesRequest(to_bytes(AnnotationSet.of((one,)))))
 
+    [entry] = [block.html for block in listed if block.kind == "entry"]
+    assert entry.count(escape(store.stakeholder(row_id).full_name)) == 1, "it is title and quote"
     text = "\n".join(block.html for block in listed if block.kind == "note")
     notes = (*caveats[row_id].notes, *caveats[row_id].named)
     assert [note.id for note in notes if note.id not in text] == []

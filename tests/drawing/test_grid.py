@@ -86,6 +86,7 @@ def test_a_grid_on_paper_has_its_cards_points_and_texts(
         "Police: interest 25 out of 100, influence 50 out of 100. "
         "Courts: interest 75 out of 100, influence 90 out of 100."
     )
+    assert picture.height(700) < 700, "it is wider than high"
     root = painted(lambda painter: picture.paint(painter, 700))
 
     around = {"Group of Vientiane", "Its own placing", "Interest", "Influence", "Source"}
