@@ -58,6 +58,21 @@ def test_a_sheet_and_its_answers_say_which_version_they_are(
         assert sheet[-1].new_sheet
 
 
+@pytest.mark.parametrize(
+    ("kind", "answers"),
+    [
+        ("careful-reading", {"True", "Changed", "Not said"}),
+        ("fact-or-assessment", {"Fact", "Assessment"}),
+    ],
+)
+def test_each_answer_is_bold_before_its_reasons(
+    builder: ExerciseBuilder, kind: str, answers: set[str]
+) -> None:
+    rows = [block.cells[1] for block in builder.exercise(kind).parts(1)[-1].blocks if block.cells]
+    bold = [re.search(r'<span class="lesser"><b>(.*?)\.</b> ', row) for row in rows[1:]]
+    assert {found and found[1] for found in bold} == answers
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_scope_has_items_of_its_own_alone(
     builder: ExerciseBuilder, kind: str, data_db: Path
