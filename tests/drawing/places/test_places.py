@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import combinations
 from math import dist
+from xml.etree.ElementTree import Element
 
 import pytest
 
+from PySide6.QtCore import QLineF, QPointF
 from PySide6.QtGui import QImage, QPainter
 
 from laos_tip_app.base.location import Location
@@ -212,6 +214,14 @@ def test_a_return_is_broken_and_a_movement_inside_has_no_line(
         assert layout.outlined == inside
 
 
+def polylines(root: Element) -> list[str]:
+    return [line.attrib["points"] for line in root.iter(f"{SVG}polyline")]
+
+
+def corner(text: str) -> QPointF:
+    return QPointF(*map(float, text.split(",")))
+
+
 def test_a_return_is_dashed_and_the_country_that_is_not_left_has_a_strong_outline(
     store: Store, places_map: PlacesMap, qapp: object
 ) -> None:
@@ -221,6 +231,12 @@ def test_a_return_is_dashed_and_the_country_that_is_not_left_has_a_strong_outlin
         lines = painted(partial(maps.paint, layout=layout))
         land = painted(partial(maps.paint, layout=layout._replace(parts=(), lines=())))
         assert is_dashed(lines) == movement.is_return
+        corners = [[*map(corner, mark.split())] for mark in polylines(lines)]
+        pointed = [mark for mark in corners if len(mark) == 3]
+        assert len(pointed) == len(layout.lines)
+        for begin, tip, end in pointed:
+            depth = QLineF(tip, (begin + end) / 2).length()
+            assert depth > QLineF(begin, end).length() / 2, "the head of an arrow"
         strokes = [group.get("stroke") for group in land.iter(f"{SVG}g") if len(group)]
         assert (PAPER.text in strokes) == bool(movement.inside_ids)
 
