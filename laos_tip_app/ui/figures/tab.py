@@ -1,13 +1,12 @@
 """The tab of facts as rows, and of figures as cards."""
 
 import math
-from collections.abc import Mapping
 from enum import IntEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
@@ -24,18 +23,10 @@ from laos_tip_app.report.fact_table import NUMBER_KIND
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
-from laos_tip_app.ui.widgets.master_detail_tab import (
-    MasterDetailTab,
-    row_ids,
-    select_row,
-)
+from laos_tip_app.ui.widgets.master_detail_tab import PagesTab, ViewWithState, row_ids, select_row
 from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
-from laos_tip_app.ui.widgets.small_widgets import (
-    EmptyStateStack,
-    PageStack,
-    new_button,
-)
+from laos_tip_app.ui.widgets.small_widgets import new_button
 from laos_tip_app.ui.widgets.text_size import scaled, text_scale
 from laos_tip_app.ui.widgets.view_bar import SegmentedControl, ViewBar
 
@@ -60,17 +51,7 @@ class FiguresPage(IntEnum):
     CARDS = 1
 
 
-class FiguresState(NamedTuple):
-    """The page, the filters, and order and scroll position of its table."""
-
-    page: int
-    filters: Mapping[str, str]
-    sort_order: tuple[int, Qt.SortOrder]
-    scroll: float
-    is_selection_visible: bool
-
-
-class FiguresTab(MasterDetailTab[FiguresState]):
+class FiguresTab(PagesTab):
     """The tab of facts and figures; nothing is a sum.
 
     Attributes:
@@ -83,9 +64,9 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         has_number: The filter for facts with a number.
     """
 
-    def __init__(self, store: Store, *, context_shown: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, *, context_shown: bool) -> None:
         """Read the facts and show the first."""
-        super().__init__(store, context_shown=context_shown, parent=parent)
+        super().__init__(store, context_shown=context_shown)
         self._tables, filters = TableBuilder(store), RowFilters(store, with_linked_names=True)
         self.model = TableModel(self._tables.facts(in_full=False), filters, self)
         # A fact is read in its paragraph.
@@ -95,12 +76,8 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         names = "figures_cards", _("Figures, as cards")
         self.cards = self._new_canvas(self._card_scene(), names, self._open_sentence)
         self._new_bar()
-        self._pages = PageStack(self)
         views = (self.table, self.cards)
-        for page in views:
-            self._pages.add_page(page)
-        self._stack = EmptyStateStack(self._pages, _("No matching facts."), self)
-        self._stack.reset_requested.connect(self._on_reset_requested)
+        self._stack = self._new_stack(views, _("No matching facts."))
         self._build_layout(self._bar, self._stack, (*self._bar.stops(), *views))
         self._connect_selection(self.table)
         with self._without_notifying():
@@ -141,28 +118,8 @@ class FiguresTab(MasterDetailTab[FiguresState]):
             return TableRequest("facts", row_ids(self.proxy))
         return TableRequest("figures", tuple(item.id for item in self._card_locations()))
 
-    def view_state(self) -> FiguresState:
-        """Return page, filters, and order and scroll position of the table."""
-        return FiguresState(
-            page=self.page_buttons.current(),
-            filters=self.filter_bar.values(),
-            sort_order=self.table.sort_order(),
-            scroll=self.table.scroll_share(),
-            is_selection_visible=self._master_view().is_current_visible(),
-        )
-
-    def restore(self, state: FiguresState) -> None:
-        """Restore page, filters, and order and scroll position of the table."""
-        selected = self._selected
-        with self._without_notifying():
-            self.filter_bar.set_values(state.filters)
-            self.page_buttons.set_current(state.page)
-            if selected is not None and selected != self._selected:
-                self._show(selected)
-        self.table.sortByColumn(*state.sort_order)
-        self.table.set_scroll_share(state.scroll)
-        if state.is_selection_visible and not self._master_view().is_current_visible():
-            self._reveal()
+    def _kept_views(self) -> tuple[ViewWithState, ...]:
+        return (self.table,)
 
     def set_context_shown(self, shown: bool) -> None:
         """Show or hide statements of other publishers."""

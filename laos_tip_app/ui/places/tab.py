@@ -1,8 +1,8 @@
 """The tab of movements and places: list, card and map."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import IntEnum
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -13,7 +13,6 @@ from laos_tip_app.base.theme import current_theme
 from laos_tip_app.drawing.places.layout import MapLayouts, PlacesMap, Shown
 from laos_tip_app.drawing.places.painter import PlacesPainter
 from laos_tip_app.drawing.places.scene import PlacesScene
-from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.drawing.scene_item import SceneItem
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.models.roles import Role
@@ -34,10 +33,9 @@ from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.places.map_pane import MapPane
 from laos_tip_app.ui.widgets.legend_frame import LegendFrame
-from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, row_ids, select_row
+from laos_tip_app.ui.widgets.master_detail_tab import PagesTab, ViewWithState, row_ids, select_row
 from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
-from laos_tip_app.ui.widgets.small_widgets import EmptyStateStack, PageStack
 from laos_tip_app.ui.widgets.view_bar import SegmentedControl, ViewBar
 
 if TYPE_CHECKING:
@@ -75,15 +73,7 @@ class PlacesPage(IntEnum):
     PLACES = 1
 
 
-class PlacesState(NamedTuple):
-    """The page, the filters, and zoom and position of its map."""
-
-    page: int
-    filters: Mapping[str, str]
-    viewport: Viewport
-
-
-class PlacesTab(MasterDetailTab[PlacesState]):
+class PlacesTab(PagesTab):
     """The tab of movements and places.
 
     Attributes:
@@ -94,9 +84,9 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         filter_bar: The filters of both lists.
     """
 
-    def __init__(self, store: Store, *, context_shown: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, *, context_shown: bool) -> None:
         """Read movements and places and show the first of them."""
-        super().__init__(store, context_shown=context_shown, parent=parent)
+        super().__init__(store, context_shown=context_shown)
         places_map = PlacesMap.of(store)
         assert places_map is not None  # noqa: S101  # else an `EmptyTab` is shown
         self._map = places_map
@@ -154,16 +144,8 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         name = self._models[self._page()].table().name
         return TableRequest(name, self.visible_ids() if is_filtered else None)
 
-    def view_state(self) -> PlacesState:
-        """Return page, filters, and zoom and position of the map."""
-        return PlacesState(self._page(), self.filter_bar.values(), self.canvas.view_state())
-
-    def restore(self, state: PlacesState) -> None:
-        """Restore page, filters, and zoom and position of the map."""
-        with self._without_notifying():
-            self.filter_bar.set_values(state.filters)
-            self.bar.page_buttons.set_current(state.page)
-        self.canvas.set_view_state(state.viewport)
+    def _kept_views(self) -> tuple[ViewWithState, ...]:
+        return (self._master_view(), self.canvas)
 
     def set_context_shown(self, shown: bool) -> None:
         """Show or hide statements of other publishers in the details."""
@@ -177,11 +159,7 @@ class PlacesTab(MasterDetailTab[PlacesState]):
 
     def _arrange(self) -> None:
         """Put list and card beside the map."""
-        self._pages = PageStack(self)
-        for table in self.tables:
-            self._pages.add_page(table)
-        self._stack = EmptyStateStack(self._pages, _("Nothing matches."), self)
-        self._stack.reset_requested.connect(self._on_reset_requested)
+        self._stack = self._new_stack(self.tables, _("Nothing matches."))
         stops = (*self.bar.stops(), *self.legend.stops(), self.canvas, *self.tables)
         self._build_layout(self.bar, self._stack, stops)
         beside = QSplitter(Qt.Orientation.Horizontal, self)

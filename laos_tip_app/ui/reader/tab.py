@@ -60,9 +60,9 @@ _RECORDS: Final = ("note", "term", "place", "context", "source")
 class ReaderTab(Tab[ReaderState]):
     """The tab of the text."""
 
-    def __init__(self, store: Store, *, context_shown: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, *, context_shown: bool) -> None:
         """Create an empty tab; `show_location` reads the text."""
-        super().__init__(parent)
+        super().__init__()
         self._store = store
         self._context_shown = context_shown
         self._section: Section | None = None

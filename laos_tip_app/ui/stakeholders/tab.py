@@ -54,9 +54,9 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         pages: The views.
     """
 
-    def __init__(self, store: Store, *, context_shown: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, *, context_shown: bool) -> None:
         """Read the stakeholders and show the list with the first profile."""
-        super().__init__(store, context_shown=context_shown, parent=parent)
+        super().__init__(store, context_shown=context_shown)
         self._relation: Location | None = None
         self._compared: tuple[str, ...] = ()
         self._profile_content: ProfileContentReader | None = None
@@ -205,8 +205,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         return StakeholdersState(
             view=self.view,
             filters=self.filter_bar.values(),
-            sort_order=self.table.sort_order(),
-            scroll=self.table.scroll_share(),
+            table=self.table.view_state(),
             compared=self._compared,
             matrix_order=self.pages.matrix_order(),
             matrix_theme=self.pages.matrix_theme(),
@@ -221,11 +220,10 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
             self._compared = state.compared
             self.set_view(state.view)
             self.filter_bar.set_values(state.filters)
-            self.table.sortByColumn(*state.sort_order)
             is_profile = self.view is StakeholderView.PROFILE
             if location.kind and (location != self.location() or is_profile):
                 self._show_keeping_comparison(location)
-            self.table.set_scroll_share(state.scroll)
+            self.table.set_view_state(state.table)
             self.pages.restore(state.matrix_order, state.map_state)
             self.pages.choose_matrix_theme(state.matrix_theme)
             if state.is_selection_visible and not self.pages.is_selection_visible():

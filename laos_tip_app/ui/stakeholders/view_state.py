@@ -31,8 +31,7 @@ class StakeholdersState(NamedTuple):
     Attributes:
         view: The current view.
         filters: Text and values of the filter bar.
-        sort_order: The column of the list, -1 for none, and the direction.
-        scroll: The scroll position of the list, from 0 to 1.
+        table: The order and the scroll position of the list.
         compared: The ids of the profiles compared with the selected one.
         matrix_order: The sort order of the matrix, as that of the list.
         matrix_theme: The theme of the selected cell of the matrix, or empty.
@@ -42,8 +41,7 @@ class StakeholdersState(NamedTuple):
 
     view: "StakeholderView"
     filters: Mapping[str, str]
-    sort_order: tuple[int, Qt.SortOrder]
-    scroll: float
+    table: tuple[int, Qt.SortOrder, float]
     compared: tuple[str, ...]
     matrix_order: tuple[int, Qt.SortOrder]
     matrix_theme: str

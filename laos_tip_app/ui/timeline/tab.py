@@ -1,18 +1,15 @@
 """The tab with the timeline as a drawing and a table."""
 
-from collections.abc import Mapping
 from enum import IntEnum
 from functools import partial
-from typing import NamedTuple, cast
+from typing import cast
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import TARGET, current_theme
 from laos_tip_app.drawing.legend import Legend
-from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import (
     LANES,
@@ -28,16 +25,12 @@ from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.legend_frame import LegendFrame
-from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, row_ids, select_row
+from laos_tip_app.ui.widgets.master_detail_tab import PagesTab, ViewWithState, row_ids, select_row
 from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
-from laos_tip_app.ui.widgets.small_widgets import (
-    ComboBox,
-    EmptyStateStack,
-    PageStack,
-    new_button,
-    set_tooltip,
-)
+from laos_tip_app.ui.widgets.report_table_view import ReportTableView
+from laos_tip_app.ui.widgets.small_widgets import ComboBox, new_button, set_tooltip
 from laos_tip_app.ui.widgets.text_size import scaled_up
 from laos_tip_app.ui.widgets.view_bar import SegmentedControl, ViewBar
 
@@ -59,29 +52,7 @@ class TimelinePage(IntEnum):
     TABLE = 1
 
 
-class TimelineState(NamedTuple):
-    """The view state of the tab.
-
-    Attributes:
-        filters: Text and values of the filter bar.
-        sort_order: The column, -1 for none, and the direction.
-        scroll: The scroll position of the table, from 0 to 1.
-        page: Drawing or table.
-        lanes: By what the lanes of the drawing group the entries.
-        viewport: Zoom and position of the drawing.
-        is_selection_visible: Whether the selected entry is visible.
-    """
-
-    filters: Mapping[str, str]
-    sort_order: tuple[int, Qt.SortOrder]
-    scroll: float
-    page: int
-    lanes: str
-    viewport: Viewport
-    is_selection_visible: bool
-
-
-class TimelineTab(MasterDetailTab[TimelineState]):
+class TimelineTab(PagesTab):
     """The tab of the timeline.
 
     Attributes:
@@ -96,9 +67,9 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         legend: What the markers and spans mean.
     """
 
-    def __init__(self, store: Store, *, context_shown: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, *, context_shown: bool) -> None:
         """Read the timeline and show the first entry with its details."""
-        super().__init__(store, context_shown=context_shown, parent=parent)
+        super().__init__(store, context_shown=context_shown)
         filters = RowFilters(store, with_linked_names=True)
         self.model = TableModel(TableBuilder(store, context_shown).timeline(), filters, self)
         self.table = self._new_table(self.model, _COLUMNS)
@@ -129,11 +100,8 @@ class TimelineTab(MasterDetailTab[TimelineState]):
 
     def _arrange(self) -> None:
         """Put drawing and table on pages next to the details."""
-        self._pages = PageStack(self)
-        self._pages.add_page(self.canvas)
-        self._pages.add_page(self.table)
-        self._stack = EmptyStateStack(self._pages, _("No matching timeline entries."), self)
-        self._stack.reset_requested.connect(self._on_reset_requested)
+        pages = (self.canvas, self.table)
+        self._stack = self._new_stack(pages, _("No matching timeline entries."))
         stops = (*self.bar.stops(), *self.legend.stops(), self.canvas, self.table)
         self._build_layout(self.bar, self._stack, stops)
 
@@ -180,36 +148,8 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         """Return the ids of the visible entries."""
         return row_ids(self.proxy)
 
-    def view_state(self) -> TimelineState:
-        """Return filters, order and positions of drawing and table."""
-        return TimelineState(
-            filters=self.filter_bar.values(),
-            sort_order=self.table.sort_order(),
-            scroll=self.table.scroll_share(),
-            page=self.bar.page_buttons.current(),
-            lanes=self.lanes_box.currentData(),
-            viewport=self.canvas.view_state(),
-            is_selection_visible=self._is_selection_visible(),
-        )
-
-    def restore(self, state: TimelineState) -> None:
-        """Restore filters, order and positions; the details stay."""
-        selected = self._selected
-        with self._without_notifying():
-            self.filter_bar.set_values(state.filters)
-            self.table.sortByColumn(*state.sort_order)
-            if selected is not None and selected != self._selected:
-                self._show(selected)
-            self.table.set_scroll_share(state.scroll)
-            self.lanes_box.setCurrentIndex(self.lanes_box.findData(state.lanes))
-            self.bar.page_buttons.set_current(state.page)
-            zoom, left, top = state.viewport.zoom, state.viewport.left, state.viewport.top
-            self.canvas.set_view_state(
-                self.canvas.view_state()._replace(zoom=zoom, left=left, top=top)
-            )
-            if state.is_selection_visible and not self._is_selection_visible():
-                self.canvas.reveal()
-                self.table.reveal()
+    def _kept_views(self) -> tuple[ViewWithState, ...]:
+        return (self.table, self.lanes_box, self.canvas)
 
     def set_context_shown(self, shown: bool) -> None:
         """Show or hide ratings and statements of other publishers."""
@@ -229,10 +169,9 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self._text_painter = TextPainter(self.font(), cached=True)
         self._draw()
 
-    def _master_view(self) -> QWidget:
-        return (
-            self.canvas if self.bar.page_buttons.current() == TimelinePage.DRAWING else self.table
-        )
+    def _master_view(self) -> Canvas | ReportTableView:
+        is_drawing = self.bar.page_buttons.current() == TimelinePage.DRAWING
+        return self.canvas if is_drawing else self.table
 
     def _new_bar(self) -> ViewBar:
         page_buttons = SegmentedControl((_("Drawing"), _("Table")), self)
@@ -321,11 +260,6 @@ class TimelineTab(MasterDetailTab[TimelineState]):
             middle = scene.rect_of(canvas.view_state(), row).middle
             if len(scene.items_at(canvas.view_state(), middle)) > 1:
                 self.canvas.zoom_to_current()
-
-    def _is_selection_visible(self) -> bool:
-        """Return whether the selected entry is visible."""
-        is_drawing = self.bar.page_buttons.current() == TimelinePage.DRAWING
-        return self.canvas.is_current_visible() if is_drawing else self.table.is_current_visible()
 
     def _on_chosen(self, location: Location) -> None:
         select_row(self.table, self.proxy.row_at(location))

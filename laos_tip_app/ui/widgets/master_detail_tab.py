@@ -1,10 +1,10 @@
 """A tab with a table next to details of the selected row."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QResizeEvent
@@ -35,6 +35,7 @@ from laos_tip_app.ui.widgets.focus import has_focus
 from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.signs import SignedView, sign_at
+from laos_tip_app.ui.widgets.small_widgets import EmptyStateStack, PageStack
 from laos_tip_app.ui.widgets.tab import Tab
 from laos_tip_app.ui.widgets.text_size import scaled
 from laos_tip_app.ui.widgets.view_bar import ViewBar
@@ -45,6 +46,16 @@ if TYPE_CHECKING:
 
 _MIN_VIEW_WIDTH: Final = 45 * UNIT
 """In less a drawing is not legible: the card takes its place."""
+
+
+class ViewWithState(Protocol):
+    """A table, a drawing or a list of choices."""
+
+    def view_state(self) -> object:
+        """Return what the user has chosen of it: order, position, zoom."""
+
+    def set_view_state(self, state: Any) -> None:  # noqa: ANN401
+        """Show it as it was."""
 
 
 class MasterDetailTab[State](Tab[State]):
@@ -59,9 +70,9 @@ class MasterDetailTab[State](Tab[State]):
     filter_bar: FilterBar
     table: ReportTableView
 
-    def __init__(self, store: Store, *, context_shown: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, *, context_shown: bool) -> None:
         """Create an empty tab; `_build_layout` fills it."""
-        super().__init__(parent)
+        super().__init__()
         self._store = store
         self._context_shown = context_shown
         self._selected: Location | None = None
@@ -407,6 +418,64 @@ class MasterDetailTab[State](Tab[State]):
     def _details(self, location: Location) -> Details:
         """Return the details of a location."""
         return DetailBuilder(self._store, self._context_shown).of(location)
+
+
+class PagesState(NamedTuple):
+    """The view state of a tab with pages.
+
+    Attributes:
+        page: The number of the current page.
+        filters: Text and values of the filter bar.
+        views: The view states of its tables and drawings.
+        is_selection_visible: Whether the selected item is visible.
+    """
+
+    page: int
+    filters: Mapping[str, str]
+    views: tuple[object, ...]
+    is_selection_visible: bool
+
+
+class PagesTab(MasterDetailTab[PagesState]):
+    """A tab with its rows on pages, as tables and drawings."""
+
+    def _new_stack(self, pages: Iterable[QWidget], no_match: str) -> EmptyStateStack:
+        """Return the pages, in whose place a sentence is shown without rows."""
+        self._pages = PageStack(self)
+        for page in pages:
+            self._pages.add_page(page)
+        stack = EmptyStateStack(self._pages, no_match, self)
+        stack.reset_requested.connect(self._on_reset_requested)
+        return stack
+
+    def _master_view(self) -> Canvas | ReportTableView:
+        raise NotImplementedError
+
+    def _kept_views(self) -> tuple[ViewWithState, ...]:
+        """Return the views on the current page whose states are kept."""
+        raise NotImplementedError
+
+    def view_state(self) -> PagesState:
+        """Return page, filters, and the states of its views."""
+        return PagesState(
+            self._bar.page_buttons.current(),
+            self.filter_bar.values(),
+            tuple(view.view_state() for view in self._kept_views()),
+            self._master_view().is_current_visible(),
+        )
+
+    def restore(self, state: PagesState) -> None:
+        """Restore page, filters and views; the details stay."""
+        selected = self._selected
+        with self._without_notifying():
+            self.filter_bar.set_values(state.filters)
+            self._bar.page_buttons.set_current(state.page)
+            if selected is not None and selected != self._selected:
+                self._show(selected)
+            for view, view_state in zip(self._kept_views(), state.views, strict=True):
+                view.set_view_state(view_state)
+            if state.is_selection_visible and not self._master_view().is_current_visible():
+                self._master_view().reveal()
 
 
 def row_ids(proxy: FilterProxy) -> tuple[str, ...]:

@@ -154,13 +154,15 @@ class ReportTableView(QTableView):
         is_turned = self.sort_order() == (column, orders.AscendingOrder)
         self.sortByColumn(column, orders.DescendingOrder if is_turned else orders.AscendingOrder)
 
-    def scroll_share(self) -> float:
-        """Return how far it is scrolled, from 0 to 1."""
+    def view_state(self) -> tuple[int, Qt.SortOrder, float]:
+        """Return its order and how far it is scrolled, 0 to 1."""
         bar = self.verticalScrollBar()
-        return bar.value() / bar.maximum() if bar.maximum() else 0.0
+        return *self.sort_order(), bar.value() / bar.maximum() if bar.maximum() else 0.0
 
-    def set_scroll_share(self, share: float) -> None:
-        """Scroll to a share of the height."""
+    def set_view_state(self, state: tuple[int, Qt.SortOrder, float]) -> None:
+        """Sort it, and scroll to a share of its height."""
+        column, order, share = state
+        self.sortByColumn(column, order)
         bar = self.verticalScrollBar()
         bar.setValue(round(share * bar.maximum()))
 

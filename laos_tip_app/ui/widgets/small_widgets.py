@@ -232,6 +232,9 @@ def new_chip(text: str, parent: QWidget, name: str, hint: str) -> QPushButton:
 class ComboBox(QComboBox):
     """A combo box that is never narrower than its texts."""
 
+    view_state = QComboBox.currentIndex
+    set_view_state = QComboBox.setCurrentIndex
+
     @override
     def minimumSizeHint(self) -> QSize:
         """Return the hint for the size, which is the same.

@@ -235,14 +235,14 @@ def test_a_record_without_a_movement_is_asked_for_while_nothing_matches(
 def test_going_back_restores_page_and_zoom(places: PlacesFixture) -> None:
     places.show("place:PL-11")
     places.tab.canvas.zoom_in()
-    state = places.tab.view_state()
+    state, zoom = places.tab.view_state(), places.tab.canvas.view_state().zoom
     places.show("places/relation:R-45")
 
     places.show("place:PL-11")
     places.tab.restore(state)
 
     assert places.page == PlacesPage.PLACES
-    assert places.tab.canvas.view_state().zoom == state.viewport.zoom
+    assert places.tab.canvas.view_state().zoom == zoom > 1
 
 
 def test_a_theme_and_a_text_size_keep_what_is_chosen(places: PlacesFixture) -> None:

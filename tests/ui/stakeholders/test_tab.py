@@ -75,7 +75,7 @@ def test_the_first_profile_is_that_of_affected_people(stakeholders: Stakeholders
 def test_the_list_opens_at_its_top_with_the_first_heading(
     stakeholders: StakeholdersFixture,
 ) -> None:
-    assert stakeholders.tab.table.scroll_share() == 0
+    assert stakeholders.tab.table.verticalScrollBar().value() == 0
 
 
 def test_all_stakeholders_are_listed(stakeholders: StakeholdersFixture, store: Store) -> None:
