@@ -5,6 +5,7 @@ No file is made before the user names one; closing the window asks for it.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -162,7 +163,9 @@ class AnnotationController(QObject):
             return None
         states = states_of_merge(before, merged)
         if any(states):
-            self._changes.push(Change(_("Notes merged"), states, self._show_merged))
+            self._changes.push(
+                Change(_("Notes merged"), states, partial(self._show_states, is_merge=True))
+            )
             # The times of deletions are those of the other file.
             self._storage.set = merged
         self.changed.emit()
@@ -218,8 +221,8 @@ class AnnotationController(QObject):
             "bookmark": lambda: self.toggle_bookmark(location),
             "accept": self.accept_here,
             "open": lambda: self.open_note(str(value)),
-            "undo": self.undo_change,
-            "redo": self.redo_change,
+            "undo": lambda: self._step("undo"),
+            "redo": lambda: self._step("redo"),
         }
         actions[name]()
 
@@ -232,7 +235,9 @@ class AnnotationController(QObject):
         What has this mark already loses it; what has another one changes it.
         """
         self.writing.end_typing()
-        ranges, store = self._ranges(), self._window.store
+        ranges, store = self._window.current_tab().annotation_ranges(), self._window.store
+        if not ranges:
+            self._window.show_status(_("First select words in the report, or a sentence."))
         if not ranges or not self.can_write():
             return
         before: dict[str, Annotation | None] = {}
@@ -317,7 +322,8 @@ class AnnotationController(QObject):
 
     def _bookmark_at(self, ranges: Sequence[TextRange], target: Location) -> Annotation | None:
         if ranges:
-            return placement.bookmark_of(ranges[0], self.in_passage(ranges[0].passage_id))
+            here = placement.exactly_at(ranges[0], self.in_passage(ranges[0].passage_id))
+            return placement.first_of_kind("bookmark", here)
         return placement.first_of_kind("bookmark", self._storage.set.at(target))
 
     def accept_here(self) -> None:
@@ -349,22 +355,16 @@ class AnnotationController(QObject):
         """Return whether there is something to `undo` or to `redo`."""
         return self._changes.canUndo() if step == "undo" else self._changes.canRedo()
 
-    def undo_change(self) -> None:
-        """Take back the last change."""
+    def _step(self, name: str) -> None:
+        """Take back the last change, or repeat it."""
         self.writing.end()
-        text = _("Undone: {change}").format(change=self._changes.undoText())
-        self._step("undo", self._changes.undo, text)
-
-    def redo_change(self) -> None:
-        """Repeat the change that was undone last."""
-        self.writing.end()
-        text = _("Redone: {change}").format(change=self._changes.redoText())
-        self._step("redo", self._changes.redo, text)
-
-    def _step(self, name: str, step: Callable[[], None], message: str) -> None:
+        changes, step, text = self._changes, self._changes.undo, _("Undone: {change}")
+        change = changes.undoText()
+        if name == "redo":
+            change, step, text = changes.redoText(), changes.redo, _("Redone: {change}")
         if self.can(name):
             step()
-            self._save_change(message)
+            self._save_change(text.format(change=change))
 
     def _record(self, title: str, before: States, after: States) -> None:
         """Apply a change that can be undone, and save."""
@@ -378,11 +378,8 @@ class AnnotationController(QObject):
             self._changes.push(Change(text, (before, after), self._show_states, step))
             self._save_change("")
 
-    def _show_states(self, states: States) -> None:
-        self._storage.set = with_states(self._storage.set, states)
-
-    def _show_merged(self, states: States) -> None:
-        self._storage.set = with_states(self._storage.set, states, is_merge=True)
+    def _show_states(self, states: States, *, is_merge: bool = False) -> None:
+        self._storage.set = with_states(self._storage.set, states, is_merge=is_merge)
 
     def _save_change(self, message: str) -> None:
         """Save all; say what was changed, or merged by that."""
@@ -419,12 +416,6 @@ class AnnotationController(QObject):
             self._window.show_status(_("Select a sentence or an entry first."))
             return False
         return self.can_write()
-
-    def _ranges(self) -> tuple[TextRange, ...]:
-        ranges = self._window.current_tab().annotation_ranges()
-        if not ranges:
-            self._window.show_status(_("First select words in the report, or a sentence."))
-        return ranges
 
     def _placed_here(self) -> list[PlacedAnnotation]:
         """Return the annotations in the selected text or the sentence."""

@@ -101,12 +101,8 @@ def ask_for_path(parent: QWidget, title: str, *, existing: bool = False) -> Path
         # One that is there is opened; it is never replaced.
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         dialog.selectFile(f"{_('Laos TIP')}{FILE_SUFFIX}")
-    file = chosen_file(dialog)
-    return None if file is None else _with_suffix(file, existing=existing)
-
-
-def _with_suffix(path: Path, *, existing: bool) -> Path:
-    if existing or path.name.endswith(FILE_SUFFIX) or path.exists():
+    path = chosen_file(dialog)
+    if path is None or existing or path.name.endswith(FILE_SUFFIX) or path.exists():
         return path
     return path.with_name(path.name.removesuffix(".json").removesuffix(".notes") + FILE_SUFFIX)
 

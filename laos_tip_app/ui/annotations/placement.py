@@ -42,8 +42,29 @@ class Placement:
         return self._passages[passage_id]
 
     def record_signs(self) -> OwnSigns:
-        """Return the signs of the records with a note or bookmark."""
-        return record_signs(self._all(), self.anchors())
+        """Return one sign for each record; a note comes before a bookmark.
+
+        Notes and bookmarks on a sentence are shown at its facts.
+        """
+        signs: dict[Location, OwnSign] = {}
+        anchors = self.anchors()
+        for annotation in self._all().all():
+            anchor, location = anchors[annotation.id], annotation.location
+            has_text = bool(annotation.text.strip())
+            if anchor.state == "gone":
+                continue
+            if anchor.spans:
+                is_shown = has_text or annotation.kind == "bookmark"
+                fact_ids = annotation.fact_ids if is_shown else ()
+                records = [Location.of("fact", fact_id) for fact_id in fact_ids]
+            else:
+                records = [Location.of(location.kind, location.id)] if location.kind else []
+            for record in records:
+                if has_text:
+                    signs[record] = OwnSign("note", annotation.id)
+                else:
+                    signs.setdefault(record, OwnSign("bookmark", annotation.id))
+        return signs
 
     def _updated(self) -> EditionAnchors:
         annotations, store = self._all(), self._report()
@@ -58,28 +79,10 @@ class Placement:
         return self._anchors
 
 
-def _annotation_of(
-    text_range: TextRange,
-    placed: Iterable[PlacedAnnotation],
-    matches: Callable[[Annotation], bool],
-) -> Annotation | None:
-    """Return the annotation of exactly this text, or None.
-
-    Args:
-        text_range: The text.
-        placed: The annotations of its paragraph.
-        matches: Tells which may be returned.
-    """
-    for each in placed:
-        is_same = (each.start, each.end) == (text_range.start, text_range.end)
-        if is_same and matches(each.annotation):
-            return each.annotation
-    return None
-
-
-def bookmark_of(text_range: TextRange, placed: Sequence[PlacedAnnotation]) -> Annotation | None:
-    """Return the bookmark of exactly this text."""
-    return _annotation_of(text_range, placed, lambda annotation: annotation.kind == "bookmark")
+def exactly_at(text_range: TextRange, placed: Iterable[PlacedAnnotation]) -> list[Annotation]:
+    """Return those annotations of a paragraph that are on exactly this text."""
+    ends = (text_range.start, text_range.end)
+    return [each.annotation for each in placed if (each.start, each.end) == ends]
 
 
 def first_of_kind(kind: AnnotationKind, annotations: Iterable[Annotation]) -> Annotation | None:
@@ -91,41 +94,14 @@ def target_for_highlight(
     text_range: TextRange, placed: Sequence[PlacedAnnotation]
 ) -> Annotation | None:
     """Return the highlight of exactly this text, or its note."""
-    return _annotation_of(
-        text_range, placed, lambda annotation: annotation.mark is not None
-    ) or _annotation_of(text_range, placed, lambda annotation: annotation.kind == "note")
+    here = exactly_at(text_range, placed)
+    highlight = next((annotation for annotation in here if annotation.mark is not None), None)
+    return highlight or first_of_kind("note", here)
 
 
 def target_for_note(text_range: TextRange, placed: Sequence[PlacedAnnotation]) -> Annotation | None:
     """Return the note in a text, or its highlight without one."""
-    for each in placed:
-        if each.overlaps(text_range.start, text_range.end) and each.annotation.kind == "note":
-            return each.annotation
-    return _annotation_of(text_range, placed, lambda annotation: annotation.kind == "highlight")
-
-
-def record_signs(
-    annotations: AnnotationSet, anchors: Mapping[str, Anchor]
-) -> dict[Location, OwnSign]:
-    """Return one sign for each record; a note comes before a bookmark.
-
-    Notes and bookmarks on a sentence are shown at its facts.
-    """
-    signs: dict[Location, OwnSign] = {}
-    for annotation in annotations.all():
-        anchor, location = anchors[annotation.id], annotation.location
-        has_text = bool(annotation.text.strip())
-        if anchor.state == "gone":
-            continue
-        if anchor.spans:
-            is_shown = has_text or annotation.kind == "bookmark"
-            fact_ids = annotation.fact_ids if is_shown else ()
-            records = [Location.of("fact", fact_id) for fact_id in fact_ids]
-        else:
-            records = [Location.of(location.kind, location.id)] if location.kind else []
-        for record in records:
-            if has_text:
-                signs[record] = OwnSign("note", annotation.id)
-            else:
-                signs.setdefault(record, OwnSign("bookmark", annotation.id))
-    return signs
+    _passage_id, start, end = text_range
+    within = (each.annotation for each in placed if each.overlaps(start, end))
+    here = exactly_at(text_range, placed)
+    return first_of_kind("note", within) or first_of_kind("highlight", here)

@@ -112,7 +112,7 @@ def test_a_filter_stays_when_its_last_note_has_gone(notes: MyNotesFixture) -> No
     title, options = filter_titles(notes, "kind")
     assert title == "Kind: Bookmark"
     assert options[-1] == "Bookmark\t0"
-    notes.window.annotations.undo_change()
+    notes.window.annotations.carry_out("undo")
     assert notes.ids == ["event"]
 
 

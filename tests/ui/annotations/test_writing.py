@@ -100,7 +100,7 @@ def test_a_note_that_is_removed_while_it_is_written_comes_back_with_the_last_wor
     (note,) = notes.controller.annotation_set.all()
     notes.controller.remove(note.id)
     assert texts(notes) == []
-    notes.controller.undo_change()
+    notes.controller.carry_out("undo")
 
     assert texts(notes) == ["Ask more"]
 
@@ -211,7 +211,7 @@ def test_a_note_that_is_taken_away_elsewhere_is_closed(notes: NotesFixture, acti
     open_note(notes)
     (note,) = notes.controller.annotation_set.all()
     if action == "undo":
-        notes.controller.undo_change()
+        notes.controller.carry_out("undo")
     else:
         notes.controller.remove(note.id)
 
