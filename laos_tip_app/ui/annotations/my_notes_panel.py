@@ -237,7 +237,6 @@ class MyNotesPanel(SidePane):
     def _new_head(self) -> QVBoxLayout:
         files = new_button(_("Notes file"), self, "my_notes_file")
         files.setAccessibleName(_("My notes file"))
-        files.setMinimumHeight(TARGET)
         menu = QMenu(files)
         menu.addActions([self._window.action(name) for name in _FILE_COMMANDS])
         files.setMenu(menu)
@@ -266,7 +265,6 @@ class MyNotesPanel(SidePane):
     def _new_order_box(self) -> ComboBox:
         box = ComboBox(self)
         box.setObjectName("my_notes_order")
-        box.setMinimumHeight(TARGET)
         box.addItem(_("By place"), "place")
         box.addItem(_("Newest first"), "date")
         box.addItem(_("Changed first"), "change")
@@ -292,7 +290,6 @@ class MyNotesPanel(SidePane):
             ("accept", _("A&ccept"), _("Accept new wording (A)"), self._accept),
         ):
             button = new_button(title, buttons, f"my_notes_{name}")
-            button.setMinimumHeight(TARGET)
             set_tooltip(button, hint)
             button.clicked.connect(run)
             row.addWidget(button)

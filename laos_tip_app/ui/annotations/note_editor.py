@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent, QPalette
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import BODY, CAPTION, TARGET, UNIT
+from laos_tip_app.base.theme import BODY, CAPTION, UNIT
 from laos_tip_app.report.annotations.anchoring import Anchor
 from laos_tip_app.report.annotations.annotation import Annotation, mark_label
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column
@@ -174,7 +174,6 @@ class PaneEditor(QWidget):
         self.field.textChanged.connect(self._on_text_changed)
         add_shortcuts(self, ("Esc",), self.finished)
         done = new_button(_("Done"), self, "my_notes_done", self.finished)
-        done.setMinimumHeight(TARGET)
         set_tooltip(done, _("Saved as you type. Esc also finishes."))
         margins = (MARGIN, UNIT, UNIT, 0)
         column = new_column(self.field, done, of=self, spacing=UNIT // 2, margins=margins)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import TARGET, current_theme
+from laos_tip_app.base.theme import current_theme
 from laos_tip_app.drawing.figures.content import screen_cards
 from laos_tip_app.drawing.figures.layout import DOT, MIN_WIDTH
 from laos_tip_app.drawing.figures.painter import FigureCardScene
@@ -148,10 +148,8 @@ class FiguresTab(PagesTab):
         self.filter_bar = self._new_filter_bar(hint)
         self.has_number = QCheckBox(_("Has a number"), self)
         self.has_number.setObjectName("has_number")
-        self.has_number.setMinimumHeight(TARGET)
         self.has_number.toggled.connect(self._on_number_toggled)
         export = new_button(_("Export…"), self, "export_shown", self._export)
-        export.setMinimumHeight(TARGET)
         self._bar = ViewBar(self.page_buttons, self.filter_bar, self)
         self._bar.setObjectName("figures_bar")
         options = (self.has_number, export)

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import BODY, LARGEST, TARGET, UNIT
+from laos_tip_app.base.theme import BODY, LARGEST, UNIT
 from laos_tip_app.report.labels import tab_titles
 from laos_tip_app.ui.home.content import doors, introduction, questions
 from laos_tip_app.ui.home.door import Door
@@ -187,7 +187,6 @@ class HomePage(Page):
         row = FlowLayout(spacing=UNIT, centred=True)
         for question in questions(self._store):
             chip = new_button(question.replace("&", "&&"), self._body, "home_example", is_chip=True)
-            chip.setMinimumHeight(TARGET)
             chip.setAutoDefault(True)
             chip.setAccessibleDescription(_("Ask this"))
             chip.clicked.connect(partial(self._ask, question))
@@ -205,7 +204,6 @@ class HomePage(Page):
             link = new_button(text, self._body, f"home_{name}", partial(self._request, name))
             link.setFlat(True)
             link.setAutoDefault(True)
-            link.setMinimumHeight(TARGET)
             row.addWidget(link)
         self._column.addLayout(row)
 

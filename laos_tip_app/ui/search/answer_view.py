@@ -19,7 +19,6 @@ from laos_tip_app.base.theme import (
     CAPTION,
     HEADING,
     READING,
-    TARGET,
     TITLE,
     UNIT,
     current_theme,
@@ -275,7 +274,6 @@ class AnswerView(FramelessScrollArea):
         """Return a flat button in the colour of links."""
         button = new_button(title, parent, name)
         button.setFlat(True)
-        button.setMinimumHeight(TARGET)
         palette = button.palette()
         palette.setColor(QPalette.ColorRole.ButtonText, QColor(current_theme().accent))
         button.setPalette(palette)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import TARGET, current_theme
+from laos_tip_app.base.theme import current_theme
 from laos_tip_app.drawing.geometry import Point
 from laos_tip_app.drawing.map.content import not_drawn
 from laos_tip_app.drawing.map.geometry import within
@@ -72,7 +72,6 @@ class MapView(QWidget):
             text = ngettext("{count} relation away", "up to {count} relations away", depth)
             self.depth_box.addItem(text.format(count=depth), depth)
         self.depth_box.currentIndexChanged.connect(self._update_faded)
-        self.depth_box.setMinimumHeight(TARGET)
         self.others_button = self._new_others_button(store)
         self.options = (self.depth_box, self.others_button)
         self.legend = LegendFrame(self.canvas)
@@ -92,7 +91,6 @@ class MapView(QWidget):
         items += [(row.full_name, Location.of("stakeholder", row.id)) for row in others]
         pattern = _("Not on the map ({count})") if relations else _("Not joined ({count})")
         button = new_button(pattern.format(count=len(items)), self, "map_others")
-        button.setMinimumHeight(TARGET)
         button.setEnabled(bool(items))
         menu = QMenu(button)
         for text, location in items:

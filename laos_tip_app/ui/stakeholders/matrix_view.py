@@ -6,7 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import BODY, TARGET, UNIT
+from laos_tip_app.base.theme import BODY, UNIT
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
@@ -65,7 +65,6 @@ class MatrixView(QWidget):
     def _new_explanation_button(self) -> QPushButton:
         button = new_button(_("Meaning of the numbers"), self, "matrix_meaning_button")
         button.setCheckable(True)
-        button.setMinimumHeight(TARGET)
         button.toggled.connect(self._update_header)
         button.hide()
         return button

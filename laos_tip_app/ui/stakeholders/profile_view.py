@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import TARGET, UNIT, current_theme
+from laos_tip_app.base.theme import UNIT, current_theme
 from laos_tip_app.drawing.scene import Scene, Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContentReader
@@ -113,8 +113,6 @@ class ProfileView(Closable):
         self.copy_button = new_button(
             _("Copy all with citation"), self.options, "profile_copy", self.copy_requested
         )
-        for button in (self.compare_button, self.copy_button):
-            button.setMinimumHeight(TARGET)
         self.close_button = CloseButton("profile_close", _("Close the profile"), self.options)
         self.close_button.clicked.connect(self.closed)
         buttons = (self.compare_button, self.copy_button, self.close_button)

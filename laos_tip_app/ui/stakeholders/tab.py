@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import TARGET
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
@@ -83,7 +82,6 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self._stack.reset_requested.connect(self._on_reset_requested)
         self.bar = ViewBar(self.view_buttons, self.filter_bar, self)
         self.compare_button = new_button(_("Compare"), self, "list_compare", self._compare_rows)
-        self.compare_button.setMinimumHeight(TARGET)
         self.bar.add_option(self.compare_button)
         self._build_layout(self.bar, self._stack, (*self.bar.stops(), self.table))
         self._show_controls(StakeholderView.LIST)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import TARGET, current_theme
+from laos_tip_app.base.theme import current_theme
 from laos_tip_app.drawing.legend import Legend
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import (
@@ -188,7 +188,6 @@ class TimelineTab(PagesTab):
         """Return the list of groupings of the lanes."""
         box = ComboBox(self)
         box.setObjectName("drawing_lanes")
-        box.setMinimumHeight(TARGET)
         label = _("Group entries")
         box.setAccessibleName(label)
         set_tooltip(box, label)
@@ -201,7 +200,6 @@ class TimelineTab(PagesTab):
     def _new_year_button(self) -> QPushButton:
         """Return a button with a menu of the years that have entries."""
         button = new_button(_("Years: all"), self, "drawing_year")
-        button.setMinimumHeight(TARGET)
         menu = QMenu(button)
         menu.addAction(_("All"), self.canvas.zoom_to_fit)
         for year in self._content_reader.years():

@@ -38,8 +38,6 @@ def action_buttons(parent: QWidget, run: Callable[[str], object]) -> list[QPushB
         new_button(text, parent, f"card_{name}", lambda _on=False, name=name: run(name))
         for name, text in actions.items()
     ]
-    for button in buttons:
-        button.setMinimumHeight(TARGET)
     # Filled, as what most people want next.
     buttons[0].setDefault(True)
     return buttons

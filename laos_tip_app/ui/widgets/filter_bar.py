@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QWidget
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import CAPTION, TARGET, UNIT
+from laos_tip_app.base.theme import CAPTION, UNIT
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button, set_tooltip
@@ -92,10 +92,7 @@ class FilterBar(QWidget):
         self._total = 0
         self._announcement_timer = QTimer(self, singleShot=True, interval=_ANNOUNCEMENT_DELAY)
         self._announcement_timer.timeout.connect(lambda: announce(self, self.field.count.text()))
-        row = FlowLayout(self, UNIT)
-        for widget in (self.field, self.menu_button, self.reset_button):
-            widget.setMinimumHeight(TARGET)
-            row.addWidget(widget)
+        FlowLayout(self, UNIT, widgets=(self.field, self.menu_button, self.reset_button))
         self.fit_text_size()
         self._show_state()
 

@@ -223,7 +223,6 @@ def new_chip(text: str, parent: QWidget, name: str, hint: str) -> QPushButton:
     chip.setObjectName(name)
     chip.setProperty(CHIP, True)
     chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    chip.setMinimumHeight(TARGET)
     chip.setAccessibleName(hint)
     set_tooltip(chip, hint)
     return chip
