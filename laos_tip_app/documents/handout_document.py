@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Container, Mapping, Sequence
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.brief import brief
@@ -38,42 +38,39 @@ class HandoutPart(NamedTuple):
     title: Callable[[], str]
     sections: Callable[[DocumentBuilder], Sequence[DrawingSection]]
 
+    @classmethod
+    def drawn(cls, title: Callable[[], str], table: Callable[[TableBuilder], Table]) -> Self:
+        """Return a table as a drawing."""
+        return cls(title, lambda builder: [builder.drawn(table(builder.tables))])
 
-def _drawn(
-    table: Callable[[TableBuilder], Table], *, with_list: bool = True
-) -> Callable[[DocumentBuilder], Sequence[DrawingSection]]:
-    """Return what draws a table."""
-    return lambda builder: [builder.drawn(table(builder.tables), with_list=with_list)]
-
-
-def _listed(
-    table: Callable[[TableBuilder], Table],
-) -> Callable[[DocumentBuilder], Sequence[DrawingSection]]:
-    """Return what lists a table."""
-    return lambda builder: [DrawingSection(table_section(table(builder.tables)))]
+    @classmethod
+    def listed(cls, title: Callable[[], str], table: Callable[[TableBuilder], Table]) -> Self:
+        """Return a table as a list."""
+        return cls(title, lambda builder: [DrawingSection(table_section(table(builder.tables)))])
 
 
 HANDOUT_PARTS: Final[Mapping[str, HandoutPart]] = MappingProxyType(
     {
-        "timeline": HandoutPart(lambda: _("Timeline"), _drawn(TableBuilder.timeline)),
+        "timeline": HandoutPart.drawn(lambda: _("Timeline"), TableBuilder.timeline),
         "timeline-drawing": HandoutPart(
-            lambda: _("Timeline, drawing only"), _drawn(TableBuilder.timeline, with_list=False)
+            lambda: _("Timeline, drawing only"),
+            lambda builder: [builder.drawn(builder.tables.timeline(), with_list=False)],
         ),
-        "stakeholders": HandoutPart(lambda: _("Stakeholders"), _listed(TableBuilder.stakeholders)),
+        "stakeholders": HandoutPart.listed(lambda: _("Stakeholders"), TableBuilder.stakeholders),
         "map": HandoutPart(
             lambda: _("Map of stakeholders"), lambda builder: [builder.map_section()]
         ),
-        "movements": HandoutPart(lambda: _("Movements on maps"), _drawn(TableBuilder.movements)),
-        "places": HandoutPart(lambda: _("Places on a map"), _drawn(TableBuilder.places)),
-        "matrix": HandoutPart(
-            lambda: _("Facts by stakeholder and theme"), _drawn(TableBuilder.matrix)
+        "movements": HandoutPart.drawn(lambda: _("Movements on maps"), TableBuilder.movements),
+        "places": HandoutPart.drawn(lambda: _("Places on a map"), TableBuilder.places),
+        "matrix": HandoutPart.drawn(
+            lambda: _("Facts by stakeholder and theme"), TableBuilder.matrix
         ),
         "profiles": HandoutPart(
             lambda: _("Profiles of all stakeholders"),
             lambda builder: [*map(DrawingSection, profile_list(builder.store))],
         ),
-        "figures": HandoutPart(lambda: _("Figures"), _drawn(TableBuilder.figures)),
-        "relations": HandoutPart(lambda: _("Relations"), _listed(TableBuilder.relations)),
+        "figures": HandoutPart.drawn(lambda: _("Figures"), TableBuilder.figures),
+        "relations": HandoutPart.listed(lambda: _("Relations"), TableBuilder.relations),
         "glossary": HandoutPart(
             lambda: _("Glossary"),
             lambda builder: [*map(DrawingSection, glossary_sections(builder.store))],

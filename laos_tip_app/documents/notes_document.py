@@ -96,19 +96,13 @@ def annotated_chapters(
     selected = list(sections)
     rows = _rows(builder.store, data, only={section.id for section in selected})
     written = chapters(builder, selected, links, _marks(builder.store, rows))
-    entries = _NoteEntries(builder.store)
-    return [
-        chapter._replace(
-            parts=(
-                *chapter.parts,
-                *_foot(
-                    _("My notes on this section"),
-                    entries.blocks(item for item in rows if item.row.section_id == section.id),
-                ),
-            )
-        )
-        for section, chapter in zip(selected, written, strict=True)
-    ]
+    entries, heading = _NoteEntries(builder.store), Block("heading", _("My notes on this section"))
+    result = []
+    for section, chapter in zip(selected, written, strict=True):
+        blocks = entries.blocks(item for item in rows if item.row.section_id == section.id)
+        foot = (heading, *blocks) if blocks else ()
+        result.append(chapter._replace(parts=(*chapter.parts, *foot)))
+    return result
 
 
 def other_notes(store: "Store", data: bytes) -> list[DocumentSection]:
@@ -216,11 +210,6 @@ def _word_end(text: str, at: int) -> int:
     while 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum():
         at += 1
     return at
-
-
-def _foot(title: str, blocks: list[Block]) -> list[Block]:
-    heading = Block("heading", escape(title))
-    return [heading, *blocks] if blocks else []
 
 
 def _group(row: "AnnotationRow") -> str:

@@ -11,7 +11,6 @@ from laos_tip_app.report.document import Block, DocumentTable, SectionPart, with
 from laos_tip_app.report.evidence_items import grade
 from laos_tip_app.report.labels import DOT, number_ranges, ratings_title
 from laos_tip_app.report.table import Table, TableRow
-from laos_tip_app.store.records import Rating
 from laos_tip_app.store.store import Store
 
 _WIDTHS: Final = (29, 51, 20)
@@ -35,30 +34,26 @@ def timeline_list(store: Store, table: Table, numbers: Mapping[str, int]) -> Ite
 
 
 def _rows(store: Store, table: Table, numbers: Mapping[str, int]) -> Iterator[Block]:
+    """Yield the rows, each with the notes that are beside it."""
     statements = Statements(store, only_on_pages=True)
+    columns = [table.column(name) for name in ("date", "what", "stated")]
     group = ""
     for row in table.rows:
-        if row.id in numbers:
-            if row.group != group:
-                group = row.group
-                yield Block("group", escape(group))
-            yield from _entry_blocks(statements, table, row, numbers[row.id])
-
-
-def _entry_blocks(
-    statements: Statements, table: Table, row: TableRow, number: int
-) -> Iterator[Block]:
-    """Yield a row, then the notes that stand beside it."""
-    date, what, stated = (row.cells[table.column(name)].text for name in ("date", "what", "stated"))
-    html = statements.marked(what, row.fact_ids)
-    notes = statements.notes(row.fact_ids)
-    yield Block(
-        "row",
-        anchor=f"row:{row.id}",
-        cells=(f"<b>{number}{DOT}</b>{escape(date)}", html, escape(stated)),
-        keep_with_next=bool(notes),
-    )
-    yield from notes
+        if row.id not in numbers:
+            continue
+        if row.group != group:
+            group = row.group
+            yield Block("group", escape(group))
+        date, what, stated = (row.cells[column].text for column in columns)
+        html = statements.marked(what, row.fact_ids)
+        notes = statements.notes(row.fact_ids)
+        yield Block(
+            "row",
+            anchor=f"row:{row.id}",
+            cells=(f"<b>{numbers[row.id]}{DOT}</b>{escape(date)}", html, escape(stated)),
+            keep_with_next=bool(notes),
+        )
+        yield from notes
 
 
 def _rating_blocks(store: Store, rows: Sequence[TableRow]) -> Iterator[Block]:
@@ -71,14 +66,11 @@ def _rating_blocks(store: Store, rows: Sequence[TableRow]) -> Iterator[Block]:
     sources: dict[str, list[int]] = {}
     for rating in ratings:
         tiers.setdefault(rating.tier, []).append(rating.year)
-        sources.setdefault(_source(rating), []).append(rating.year)
+        source = f"{publishers(rating.sources)}, {grade(rating.grade)}"
+        sources.setdefault(source, []).append(rating.year)
     title = ratings_title(store.meta())
     lines = [f"<b>{escape(with_full_stop(title))}</b>"]
     for years in (tiers, sources):
         line = " ".join(f"{name}: {number_ranges(each)}." for name, each in years.items())
         lines.append(escape(line))
     yield Block("context", "<br/>".join(lines), anchor="ratings", unbreakable=True)
-
-
-def _source(rating: Rating) -> str:
-    return f"{publishers(rating.sources)}, {grade(rating.grade)}"

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from itertools import accumulate, chain, pairwise
 from math import ceil
 from typing import Final, NamedTuple
@@ -23,6 +24,7 @@ from laos_tip_app.documents.workshop_plan import (
 )
 from laos_tip_app.report.exercises.discussion import discussion
 from laos_tip_app.report.exercises.kinds import MAX_SEED
+from laos_tip_app.report.exercises.sheet import ExerciseSheet
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.report.facilitator_guide import ItemKind
 from laos_tip_app.store.exercises import Exercise
@@ -269,14 +271,18 @@ class _Sheets:
 
     def exercise(self, minutes: int) -> PlanItem | None:
         """Return the next kind of exercise, or None."""
-        count = len(self._topics)
-        for turn in range(count):
-            topic = self._topics[(self._turn + turn) % count]
-            if kind := self._next_kind(topic):
+        for turn in range(len(self._topics)):
+            topic = self._topics[(self._turn + turn) % len(self._topics)]
+            counts = {kind: self._question_count(kind, topic) for kind in self._kinds}
+            possible = [kind for least in (_ENOUGH, 1) for kind in counts if counts[kind] >= least]
+            if possible:
+                kind = possible[0]
                 self._kinds.remove(kind)
                 self._turn += 1
-                seed = self._exercise_version(kind, topic)
-                return PlanItem("exercise", minutes, exercise=kind, seed=seed, scope=topic)
+                seed = self._version(partial(_texts, self._builder.exercise(kind, topic)))
+                return PlanItem(
+                    "exercise", minutes, exercise=kind, seed=seed or self._seed, scope=topic
+                )
         return None
 
     def discussions(self, minutes: int) -> Iterator[PlanItem]:
@@ -293,22 +299,11 @@ class _Sheets:
                 item = replace(item, title=pattern.format(title=item_title(item), topic=named))
             yield item
 
-    def _next_kind(self, topic: str) -> str | None:
-        """Return the first kind with enough questions, else with any."""
-        counts = {kind: self._question_count(kind, topic) for kind in self._kinds}
-        enough = (kind for least in (_ENOUGH, 1) for kind in counts if counts[kind] >= least)
-        return next(enough, None)
-
     def _question_count(self, kind: str, topic: str) -> int:
         if topic not in map(str, self._builder.scopes(kind)):
             return 0
         items = self._builder.exercise(kind, topic).items(self._seed)
         return sum(len(item.parts) or 1 for item in items)
-
-    def _exercise_version(self, kind: str, topic: str) -> int:
-        sheet = self._builder.exercise(kind, topic)
-        version = self._version(lambda seed: {item.text for item in sheet.items(seed)})
-        return version or self._seed
 
     def _discussion_version(self, topic: str) -> int | None:
         """Return a version with a new question, or None."""
@@ -324,6 +319,10 @@ class _Sheets:
                 self._asked |= new
                 return seed
         return None
+
+
+def _texts(sheet: ExerciseSheet, seed: int) -> set[str]:
+    return {item.text for item in sheet.items(seed)}
 
 
 def _with_content(
