@@ -364,9 +364,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
 """Every kind of document by its name, in the order in which the help of the command names them."""
 
 
-def parse_request(
-    word: str, documents: Mapping[str, DocumentKind[Any]] = DOCUMENTS
-) -> DocumentRequest:
+def parse_request(word: str) -> DocumentRequest:
     """Return the request for a command-line word, such as `section:overview`.
 
     Raises:
@@ -374,9 +372,9 @@ def parse_request(
         SavedFileError: It names a file that can’t be read.
     """
     name, _colon, argument = word.partition(":")
-    kind = documents.get(name)
+    kind = DOCUMENTS.get(name)
     if kind is None or kind.parse is None or (argument and not kind.argument):
-        words = [kind.word for kind in documents.values() if kind.parse is not None]
+        words = [kind.word for kind in DOCUMENTS.values() if kind.parse is not None]
         raise UsageError(
             _("“{what}” can’t be exported.").format(what=word.removesuffix(":")),
             choose_one_of(words),
@@ -397,7 +395,6 @@ class PrintJob:
         request: The document that is asked for.
         setup: How its pages are set up.
         with_context: Whether what other publishers say goes in too.
-        documents: The registry that knows the kind of the request.
         template: The file whose master slides for PowerPoint have; None for ours.
         organiser: Who holds the workshop that it is for.
         double_sided: Whether it is printed on both sides.
@@ -407,7 +404,6 @@ class PrintJob:
     request: DocumentRequest
     setup: PageSetup = field(default_factory=PageSetup)
     with_context: bool = True
-    documents: Mapping[str, DocumentKind[Any]] = field(default=DOCUMENTS, compare=False)
     template: Path | None = None
     organiser: Organiser = NOBODY
     double_sided: bool = True
@@ -416,7 +412,7 @@ class PrintJob:
     @property
     def kind(self) -> DocumentKind[Any]:
         """The kind of document that is asked for."""
-        return self.documents[self.request.name]
+        return DOCUMENTS[self.request.name]
 
     def builder(self, store: Store) -> DocumentBuilder:
         """Return the document builder.

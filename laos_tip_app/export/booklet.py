@@ -94,7 +94,7 @@ class BookletPainter(PagePainter):
             if done:
                 device.newPage()
             if self._marks is not None:
-                self._marks.begin_side()
+                self._marks.sides.append([])
             for left, page in ((0.0, side.left), (side_width / 2, side.right)):
                 if page is not None:
                     painter.save()

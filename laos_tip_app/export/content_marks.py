@@ -89,10 +89,6 @@ class ContentMarks:
         self._owner: ContentOwner | Artifact | None = None
         self._page = 0
 
-    def begin_side(self) -> None:
-        """Begin a page of the file."""
-        self.sides.append([])
-
     def begin_page(self, painter: QPainter, number: int, left: float, width: float) -> None:
         """Begin a page of the document, from 0, with its header."""
         self.places[number] = PagePlace(len(self.sides) - 1, left, width)

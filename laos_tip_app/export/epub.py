@@ -139,7 +139,12 @@ class _BookWriter(HtmlWriter):
             lines = [self.heading(escape(document.title), 1)]
             lines += [f"<p>{self.text(escape(line))}</p>" for line in document.footer]
         else:
-            lines = list(self.parts(_without_contents(self._cover.parts), 1))
+            # The contents, which have their own page, are a list below its heading.
+            parts = self._cover.parts
+            lists = (n for n, part in enumerate(parts) if isinstance(part, DocumentList))
+            first = next(lists, len(parts) + 1)
+            others = (*parts[: first - 1], *parts[first + 1 :])
+            lines = [*self.parts((part for part in others if not _is_by_hand(part)), 1)]
             lines.append(f"<p>{self.text(escape(document.footer[0]))}</p>")
         return self._finished(document.title, lines, "titlepage")
 
@@ -206,14 +211,6 @@ def _described(drawing: BookDrawing, description: str) -> bytes:
 
 def _page_name(number: int) -> str:
     return f"section-{number}.xhtml" if number else "title.xhtml"
-
-
-def _without_contents(parts: Sequence[SectionPart]) -> list[SectionPart]:
-    """Return parts without the contents, which have their own page."""
-    lists = (n for n, part in enumerate(parts) if isinstance(part, DocumentList))
-    first = next(lists, len(parts) + 1)
-    others = (*parts[: first - 1], *parts[first + 1 :])
-    return [part for part in others if not _is_by_hand(part)]
 
 
 def _is_by_hand(part: SectionPart) -> bool:

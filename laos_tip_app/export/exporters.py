@@ -230,9 +230,9 @@ FORMATS: Final = (
 """Every format of files, in the order in which the save dialog names them."""
 
 
-def formats_for(kind: DocumentKind[Any], formats: Sequence[Format] = FORMATS) -> list[Format]:
+def formats_for(kind: DocumentKind[Any]) -> list[Format]:
     """Return the formats of a kind of document, the usual one first."""
-    possible = [format_ for format_ in formats if format_.accepts(kind)]
+    possible = [format_ for format_ in FORMATS if format_.accepts(kind)]
     return sorted(possible, key=lambda each: each.suffix != kind.suffix)
 
 
@@ -253,14 +253,7 @@ def offscreen() -> Iterator[None]:
             application.shutdown()
 
 
-def export(
-    store: Store,
-    job: PrintJob,
-    target: Path,
-    *,
-    force: bool = False,
-    formats: Sequence[Format] = FORMATS,
-) -> None:
+def export(store: Store, job: PrintJob, target: Path, *, force: bool = False) -> None:
     """Write a document to a file; its suffix says in which format.
 
     Needs a QGuiApplication; see `offscreen`.
@@ -270,20 +263,19 @@ def export(
         job: The document, and how it is set up.
         target: The file.
         force: Whether a file of that name is replaced.
-        formats: The formats there are.
 
     Raises:
         UsageError: It can’t be written in that format or on that paper.
         NotFoundError: There is no such section or stakeholder.
         OutputError: The file can’t be written, or is already there.
     """
-    chosen = format_of(job, target, formats)
+    chosen = format_of(job, target)
     check_content(store, job, chosen)
     check_target(target, force=force)
     write_file(target, run_to_completion(chosen.write(store, job)), force=force)
 
 
-def format_of(job: PrintJob, target: Path, formats: Sequence[Format] = FORMATS) -> Format:
+def format_of(job: PrintJob, target: Path) -> Format:
     """Return the format that a file is to have.
 
     Raises:
@@ -291,10 +283,10 @@ def format_of(job: PrintJob, target: Path, formats: Sequence[Format] = FORMATS) 
             what there is.
     """
     suffix = target.suffix.lower()
-    allowed = formats_for(job.kind, formats)
+    allowed = formats_for(job.kind)
     chosen = next((format_ for format_ in allowed if format_.suffix == suffix), None)
     if chosen is None:
-        is_known = any(format_.suffix == suffix for format_ in formats)
+        is_known = any(format_.suffix == suffix for format_ in FORMATS)
         raise UsageError(
             _("{what} can’t be exported as {ending}.").format(what=job.kind.name, ending=suffix)
             if is_known

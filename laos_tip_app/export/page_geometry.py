@@ -26,7 +26,7 @@ _WIDE_HEAD: Final = 24.0
 """The room of the head above a drawing."""
 
 _BELOW_HEAD: Final = 3.0
-_BELOW_RULE: Final = 2.0
+BELOW_RULE: Final = 2.0
 _ABOVE_TEXT: Final = 4.5
 """Points between the running head, the rule of the report, the line below it and the text."""
 
@@ -108,7 +108,7 @@ class PageGeometry(NamedTuple):
         ruled = _rule_area(texts.rule, style, scale, QRectF(left, head, right - left, 0))
         lines, foot = _foot(texts.footer, style, scale, ruled.width())
         foot = paper.bottom() - max(MIN_FOOT_MARGIN, margins.bottom()) * scale - foot
-        top = max(style.top * scale, ruled.bottom() + (_BELOW_RULE + _ABOVE_TEXT) * scale)
+        top = max(style.top * scale, ruled.bottom() + (BELOW_RULE + _ABOVE_TEXT) * scale)
         text_area = QRectF(paper)
         text_area.setCoords(
             max(style.left, margins.left()) * scale, top, right, foot - style.above_foot * scale
@@ -119,11 +119,6 @@ class PageGeometry(NamedTuple):
         return cls(
             scale, paper, text_area, column, ruled, head, foot, lines, texts, margins * scale
         )
-
-    @property
-    def line_below_rule(self) -> float:
-        """The y of the line that parts the head from the text."""
-        return self.rule.bottom() + _BELOW_RULE * self.scale
 
     def for_drawing(self, style: PrintStyle, head: str, *, turned: bool) -> Self:
         """Return the areas of a page that a drawing fills.
@@ -150,7 +145,7 @@ class PageGeometry(NamedTuple):
         lines, foot = _foot(self.texts.footer, style, scale, ruled.width())
         foot = paper.bottom() - max(MIN_FOOT_MARGIN * scale, margins.bottom()) - foot
         area = QRectF(paper)
-        area.setCoords(left, ruled.bottom() + _BELOW_RULE * scale + gap, right, foot - gap)
+        area.setCoords(left, ruled.bottom() + BELOW_RULE * scale + gap, right, foot - gap)
         return self._replace(
             paper=paper,
             text_area=area,

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QPageRanges,
     QPainter,
     QPen,
-    QTextBlock,
     QTextLine,
     QTextOption,
 )
@@ -25,10 +24,9 @@ from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.export.content_marks import Artifact, ContentMarks, ContentOwner
 from laos_tip_app.export.frames import paint_bar, paint_frame
-from laos_tip_app.export.page_geometry import BELOW_FOOT_LINE, PageGeometry, rule_font
+from laos_tip_app.export.page_geometry import BELOW_FOOT_LINE, BELOW_RULE, PageGeometry, rule_font
 from laos_tip_app.export.page_layout import LayoutLine, PageLayout, Progress
 from laos_tip_app.export.pagination import PageRange, footnote_ids
-from laos_tip_app.report.document import DocumentSection
 from laos_tip_app.report.labels import DOT
 
 _MARK_GAP: Final = 12.0
@@ -130,7 +128,7 @@ class PagePainter:
             if done:
                 self._layout.device.newPage()
             if self._marks is not None:
-                self._marks.begin_side()
+                self._marks.sides.append([])
             painter.save()
             if not is_turned:
                 painter.translate(0, self._layout.geometry.paper.height())
@@ -216,7 +214,11 @@ class PagePainter:
             drawing = self._drawing_page(number)
             if drawing is None:
                 section = self._layout.text.chunks[line.chunk].section
-                self._paint_section_head(painter, number, section)
+                document = self._layout.document
+                title, organiser = document.running_head, document.organiser
+                both = DOT.join(filter(None, (organiser, title, section.title)))
+                short = DOT.join(filter(None, (organiser, section.title or title)))
+                self._paint_head(painter, number, both, section.attribution, short)
             else:
                 self._paint_rule_text(painter, drawing.geometry, self._drawing_head(line))
             painter.save()
@@ -312,7 +314,9 @@ class PagePainter:
             self._paint_margin_label(painter, line, start.y())
         painter.setPen(QColor(INK))
         text.draw(painter, QPointF(start.x(), top - text.y()))
-        if self._marks is not None and not line.is_last and _ends_in_space(text_block, text):
+        end = text_block.position() + text.textStart() + text.textLength()
+        ends_in_space = document.characterAt(end - 1) in (" ", "\u2028")
+        if self._marks is not None and not line.is_last and ends_in_space:
             # Qt leaves it out, and a screen reader would join the two words.
             painter.drawText(start + QPointF(text.naturalTextRect().right(), 0), " ")
         self._paint_line_end(painter, line, text, start)
@@ -404,13 +408,6 @@ class PagePainter:
         paint_dots(painter, dots.corners, dots.size, certainty, GREYS)
         painter.restore()
 
-    def _paint_section_head(self, painter: QPainter, number: int, section: DocumentSection) -> None:
-        document = self._layout.document
-        title, organiser = document.running_head, document.organiser
-        both = DOT.join(filter(None, (organiser, title, section.title)))
-        short = DOT.join(filter(None, (organiser, section.title or title)))
-        self._paint_head(painter, number, both, section.attribution, short)
-
     def _paint_head(
         self, painter: QPainter, number: int, text: str, attribution: str, short: str = ""
     ) -> None:
@@ -442,7 +439,7 @@ class PagePainter:
         painter.setPen(QColor(INK))
         painter.setFont(rule_font(self._style, self._scale))
         painter.drawText(geometry.rule, text, QTextOption())
-        area, y = geometry.rule, geometry.line_below_rule
+        area, y = geometry.rule, geometry.rule.bottom() + BELOW_RULE * geometry.scale
         self._paint_rule(painter, area.left(), area.right(), y, _THIN)
 
     def _paint_foot(self, painter: QPainter, number: int) -> None:
@@ -477,9 +474,3 @@ class PagePainter:
 
 def _blank() -> str:
     return _("This page is blank so that the next part begins on a new sheet.")
-
-
-def _ends_in_space(text_block: QTextBlock, line: QTextLine) -> bool:
-    """Return whether a line ends in a space or a line break."""
-    end = text_block.position() + line.textStart() + line.textLength()
-    return text_block.document().characterAt(end - 1) in (" ", "\u2028")

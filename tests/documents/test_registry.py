@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app.base.errors import UsageError
+from laos_tip_app.documents import registry
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.registry import DOCUMENTS, DocumentKind, PrintJob, parse_request
 from laos_tip_app.documents.requests import (
@@ -61,9 +62,9 @@ BRAILLE = Format(".brf", lambda: "Braille", lambda kind: kind.text, braille)
 
 
 @pytest.fixture
-def job() -> PrintJob:
-    request = parse_request("letter:Ministry of Health", REGISTRY)
-    return PrintJob(request, documents=REGISTRY)
+def job(monkeypatch: pytest.MonkeyPatch) -> PrintJob:
+    monkeypatch.setattr(registry, "DOCUMENTS", REGISTRY)
+    return PrintJob(parse_request("letter:Ministry of Health"))
 
 
 def test_a_new_kind_is_exported_in_every_format_it_supports(
@@ -81,19 +82,25 @@ def test_a_new_kind_is_exported_in_every_format_it_supports(
     assert refused.value.advice == "Choose a name that ends in .pdf, .html, .epub or .md."
 
 
+@pytest.mark.usefixtures("job")
 def test_the_message_of_an_unknown_kind_names_a_new_kind() -> None:
     with pytest.raises(UsageError) as refused:
-        parse_request("nonsense", REGISTRY)
+        parse_request("nonsense")
     assert refused.value.advice.endswith("word-sheet, data, letter:MINISTRY.")
     with pytest.raises(UsageError, match="“letter” needs MINISTRY"):
-        parse_request("letter", REGISTRY)
+        parse_request("letter")
 
 
 def test_a_new_format_is_offered_for_every_kind_it_supports(
-    store: Store, tmp_path: Path, qapp: QGuiApplication, job: PrintJob
+    store: Store,
+    tmp_path: Path,
+    qapp: QGuiApplication,
+    job: PrintJob,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     del qapp
-    exporters.export(store, job, tmp_path / "letter.brf", formats=(*FORMATS, BRAILLE))
+    monkeypatch.setattr(exporters, "FORMATS", (*FORMATS, BRAILLE))
+    exporters.export(store, job, tmp_path / "letter.brf")
 
     assert (tmp_path / "letter.brf").read_bytes() == (
         b"BRAILLE of Human trafficking in Laos: To the Ministry of Health"

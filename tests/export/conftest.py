@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -224,8 +224,7 @@ def printed(data_db: Path, shared_folder: Path, qapp: QGuiApplication) -> Callab
 
     def export(job: PrintJob, suffix: str = ".pdf") -> Print:
         if (job, suffix) not in done:
-            # Without the functions that make documents: they are elsewhere in each process.
-            asked = repr(replace(job, documents={})).encode()
+            asked = repr(job).encode()
             target = shared_folder / f"{sha256(asked).hexdigest()}{suffix}"
             # Another process may be making it.
             lock = QLockFile(f"{target}.lock")

@@ -1,8 +1,7 @@
 """The layouts of a master: their places, room and colours."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
-from itertools import chain
 from typing import Final, Literal, NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -240,7 +239,9 @@ def layouts_of(
         }
         seen, weak = scheme.on(root, mapping, letters)
         shown = (master, root) if root.get("showMasterSp", "1") != "0" else (root,)
-        if _is_on_the_same(holders, chain.from_iterable(map(_shapes, shown))):
+        texts = [holders[place].box for place in ("title", "subtitle") if place in holders]
+        behind = [[_is_covered(box, each) for box in texts] for r in shown for each in _shapes(r)]
+        if len(texts) > 1 and all(one == other for one, other in behind):
             # Nobody may know what is behind both, but the title was seen on it.
             seen, weak = {**seen, "text": scheme.title(holders["title"])}, weak | {"subtitle"}
         if colours:
@@ -299,14 +300,6 @@ def _shapes(root: ET.Element) -> Iterator[Box]:
             yield _box(shape.find(f"{_P}spPr/{_A}xfrm")) or Box(0, 0, 0, 0)
 
 
-def _is_on_the_same(holders: Mapping[Place, Holder], shapes: Iterable[Box]) -> bool:
-    """Return whether title and subtitle are before the same shapes, or none."""
-    if "title" not in holders or "subtitle" not in holders:
-        return False
-    title, below = holders["title"].box, holders["subtitle"].box
-    return all(_is_covered(title, each) == _is_covered(below, each) for each in shapes)
-
-
 def _room(holders: Mapping[Place, Holder], box: Box | None, slide: tuple[float, float]) -> Box:
     """Return the room to draw in, beside the title of a layout."""
     width, height = slide
@@ -352,7 +345,10 @@ class _MasterColours:
             letters: The colours of the letters of its places.
         """
         scheme = self._named(mapping)
-        grounds = self._grounds(layout, scheme)
+        grounds: list[str] = []
+        for background in (*layout.iterfind(_GROUND), *self._master.iterfind(_GROUND)):
+            grounds = [_seen(each, scheme) for each in background.iter() if each.tag in _COLOURS]
+            break
 
         def shows(colour: str) -> float:
             return min((contrast(scheme.get(colour, colour), each) for each in grounds), default=21)
@@ -398,12 +394,6 @@ class _MasterColours:
             return ""
         name = colour.get("val", "")
         return name if name in self._scheme and not len(colour) else _seen(colour, self._scheme)
-
-    def _grounds(self, layout: ET.Element, scheme: Mapping[str, str]) -> list[str]:
-        """Return the colours of the ground of a layout."""
-        for background in (*layout.iterfind(_GROUND), *self._master.iterfind(_GROUND)):
-            return [_seen(each, scheme) for each in background.iter() if each.tag in _COLOURS]
-        return []
 
     def _named(self, mapping: ET.Element | None) -> dict[str, str]:
         """Return the colours by all names, those of a mapping included."""

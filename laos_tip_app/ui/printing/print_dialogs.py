@@ -22,7 +22,7 @@ from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.export.booklet import new_painter
-from laos_tip_app.export.exporters import FORMATS, Format, format_of, formats_for, page_style
+from laos_tip_app.export.exporters import Format, format_of, formats_for, page_style
 from laos_tip_app.export.page_layout import PageLayout, Progress
 from laos_tip_app.export.page_painter import chosen_numbers
 from laos_tip_app.export.pdf import PAGE_SIZES, pdf_steps
@@ -90,7 +90,7 @@ def export_file(
     store: Store,
     job: PrintJob,
     on_saved: OnSaved = lambda _file: None,
-    formats: Sequence[Format] = FORMATS,
+    formats: Sequence[Format] = (),
     complete: Callable[[PrintJob, Path], PrintJob | None] = lambda job, _target: job,
     folder: Path | None = None,
 ) -> None:
@@ -101,13 +101,13 @@ def export_file(
         store: The report.
         job: What is exported.
         on_saved: Is called with a file that has been written.
-        formats: The formats to choose from.
+        formats: The formats to choose from; by default all that it has.
         complete: Asks what else the file needs; returns None when cancelled.
         folder: Where it is written without a question, unless there is a file of its name.
     """
     proposed = job.title(store)
     title = _("Export")
-    formats = formats_for(job.kind, formats)
+    formats = formats or formats_for(job.kind)
     filters = ";;".join(f"{format_.label()} (*{format_.suffix})" for format_ in formats)
 
     def ask(target: Path | None = None) -> None:
