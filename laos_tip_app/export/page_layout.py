@@ -22,9 +22,8 @@ from laos_tip_app.export.pagination import (
     BreakPenalty,
     LineBox,
     PageRange,
-    paginate,
+    Paginator,
     penalties_within,
-    without_wasted_pages,
 )
 from laos_tip_app.export.text_chunks import TextChunks, text_blocks_of
 from laos_tip_app.report.document import Block, Document, DocumentSection, DocumentTable
@@ -33,7 +32,7 @@ _HEADINGS: Final = ("title", "subtitle", "heading", "group", "columns")
 """Kinds of blocks that stay with the next block."""
 
 _MIN_FILL_OF_LARGE_PRINT: Final = 0.75
-"""How full a page of large print is at least, whose blocks are high; see `paginate`."""
+"""How full a page of large print is at least, whose blocks are high; see `Paginator`."""
 
 _FEW_LINES: Final = 4
 """A block of large print with no more is not cut where others are."""
@@ -169,11 +168,10 @@ class PageLayout:
         min_fill = _MIN_FILL_OF_LARGE_PRINT if self.style.is_large else MIN_FILL
         # Frames and dots have their heights, so the distances between lines must stay.
         fixed = self._frame_height > 0 or any(line.block.dots for line in self.lines)
-        self.boxes = without_wasted_pages(
-            self.boxes, height, min_fill, self.footnotes.heights, fixed=fixed
-        )
+        pages = Paginator(height, min_fill, self.footnotes.heights)
+        self.boxes = pages.without_wasted_pages(self.boxes, fixed=fixed)
         del self.lines[len(self.boxes) :]
-        self.page_ranges = paginate(self.boxes, height, min_fill, self.footnotes.heights)
+        self.page_ranges = pages.paginate(self.boxes)
         self._find_positions()
 
     def picture(self, block: Block) -> Picture:

@@ -94,75 +94,131 @@ def penalties_within(lines: int, *, whole: bool) -> list[BreakPenalty]:
     ]
 
 
-def without_wasted_pages(
-    lines: Sequence[LineBox],
-    height: float,
-    min_fill: float = MIN_FILL,
-    notes: Mapping[str, float] = MappingProxyType({}),
-    *,
-    fixed: bool = False,
-) -> list[LineBox]:
-    """Return lines closer together, or without the optional, to save pages.
+class Paginator(NamedTuple):
+    """Divides lines into pages.
 
-    Each part that begins a new page is judged separately. Nothing changes if that would save
-    no page. Optional lines are left out only where closer lines are not enough.
-
-    Args:
-        lines: All lines.
+    Attributes:
         height: The height of a page.
-        min_fill: How full a page is at least; see `paginate`.
+        min_fill: The part of a page that is filled at least, or a slight penalty is accepted.
         notes: The height of each note at the foot of a page.
-        fixed: Whether the distances between lines must not change.
     """
-    *before, last = _parts(lines)
-    # Only at the end: callers find the lines by their numbers.
-    needed = [*reversed([*dropwhile(lambda line: line.optional, reversed(last))])]
-    if 0 < len(needed) < len(last) and END in notes:
-        needed[-1] = needed[-1]._replace(named=needed[-1].named | {END})
-    choices_of_parts = [*([part] for part in before), [last, needed] if needed else [last]]
-    return [
-        line
-        for choices in choices_of_parts
-        for line in _with_fewest_pages(choices, height, min_fill, notes, fixed=fixed)
-    ]
 
+    height: float
+    min_fill: float = MIN_FILL
+    notes: Mapping[str, float] = MappingProxyType({})
 
-def _with_fewest_pages(
-    choices: list[list[LineBox]],
-    height: float,
-    min_fill: float,
-    notes: Mapping[str, float],
-    *,
-    fixed: bool,
-) -> list[LineBox]:
-    """Return the first choice, and the widest spacing, with the fewest pages."""
+    def without_wasted_pages(
+        self, lines: Sequence[LineBox], *, fixed: bool = False
+    ) -> list[LineBox]:
+        """Return lines closer together, or without the optional, to save pages.
 
-    def page_count(lines: list[LineBox]) -> int:
-        return len(paginate(lines, height, min_fill, notes))
+        Each part that begins a new page is judged separately. Nothing changes if that would save
+        no page. Optional lines are left out only where closer lines are not enough.
 
-    best = choices[0]
-    fewest = page_count(best)
-    for choice in choices:
-        least = _CLOSEST_FACTORS[-1] * (choice[-1].bottom - choice[0].top) if choice else 0.0
-        if fewest <= 1 or least > (fewest - 1) * height:
-            continue
-        factors = (1.0,) if fixed else _spacing_factors(choice, height, min_fill, notes)
-        # Mostly even the closest lines save no page, so the other factors need no trial.
-        if page_count(_closer(choice, factors[-1])) < fewest:
-            best = min((_closer(choice, factor) for factor in factors), key=page_count)
-            fewest = page_count(best)
-    return best
+        Args:
+            lines: All lines.
+            fixed: Whether the distances between lines must not change.
+        """
+        *before, last = _parts(lines)
+        # Only at the end: callers find the lines by their numbers.
+        needed = [*reversed([*dropwhile(lambda line: line.optional, reversed(last))])]
+        if 0 < len(needed) < len(last) and END in self.notes:
+            needed[-1] = needed[-1]._replace(named=needed[-1].named | {END})
+        choices_of_parts = [*([part] for part in before), [last, needed] if needed else [last]]
+        return [
+            line
+            for choices in choices_of_parts
+            for line in self._with_fewest_pages(choices, fixed=fixed)
+        ]
 
+    def _with_fewest_pages(self, choices: list[list[LineBox]], *, fixed: bool) -> list[LineBox]:
+        """Return the first choice, and the widest spacing, with the fewest pages."""
+        best = choices[0]
+        fewest = self._page_count(best)
+        for choice in choices:
+            least = _CLOSEST_FACTORS[-1] * (choice[-1].bottom - choice[0].top) if choice else 0.0
+            if fewest <= 1 or least > (fewest - 1) * self.height:
+                continue
+            factors = (1.0,) if fixed else self._spacing_factors(choice)
+            # Mostly even the closest lines save no page, so the other factors need no trial.
+            if self._page_count(_closer(choice, factors[-1])) < fewest:
+                best = min((_closer(choice, factor) for factor in factors), key=self._page_count)
+                fewest = self._page_count(best)
+        return best
 
-def _spacing_factors(
-    lines: list[LineBox], height: float, min_fill: float, notes: Mapping[str, float]
-) -> tuple[float, ...]:
-    """Return the factors of the distances between lines that may be tried."""
-    for with_notes in (notes, {}):
-        start, end = paginate(lines, height, min_fill, with_notes)[-1]
-        if lines[end - 1].bottom - lines[start].top < _ALMOST_EMPTY * height:
-            return _SPACING_FACTORS + _CLOSEST_FACTORS
-    return _SPACING_FACTORS
+    def _page_count(self, lines: list[LineBox]) -> int:
+        return len(self.paginate(lines))
+
+    def _spacing_factors(self, lines: list[LineBox]) -> tuple[float, ...]:
+        """Return the factors of the distances between lines that may be tried."""
+        for pages in (self, self._replace(notes={})):
+            start, end = pages.paginate(lines)[-1]
+            if lines[end - 1].bottom - lines[start].top < _ALMOST_EMPTY * self.height:
+                return _SPACING_FACTORS + _CLOSEST_FACTORS
+        return _SPACING_FACTORS
+
+    def paginate(self, lines: Sequence[LineBox]) -> list[PageRange]:
+        """Divide lines into pages, as full as breaks without a penalty allow.
+
+        A slight penalty is accepted if the page would be rather empty, or if no page has room for
+        what it divides; a greater one if there is no other way: nothing is ever left out. A page
+        stays blank if the next has to begin on a new sheet of paper.
+        """
+        pages: list[PageRange] = []
+        start = 0
+        while start < len(lines):
+            if lines[start].new_sheet and len(pages) % _PAGES_PER_SHEET:
+                pages.append(PageRange(start, start))
+            end = self._page_end(lines, start)
+            pages.append(PageRange(start, end))
+            start = end
+        return pages
+
+    def _page_end(self, lines: Sequence[LineBox], start: int) -> int:
+        top, available = lines[start].top, self.height - lines[start].head
+        fits: list[int] = []
+
+        def must_break(line: LineBox) -> bool:
+            space = top + available - line.top
+            return line.must_break or (line.min_space > 0 and space < line.min_space)
+
+        end, foot = start, 0.0
+        named, given = frozenset[str](), frozenset[str]()
+        while end < len(lines) and not (end > start and must_break(lines[end])):
+            line = lines[end]
+            if end > start and line.bottom - top > available:
+                break
+            end += 1
+            if not (line.named <= named and line.given <= given):
+                named, given = named | line.named, given | line.given
+                foot = sum(self.notes.get(note_id, 0.0) for note_id in named - given)
+            if line.bottom - top + foot <= available or end == start + 1:
+                fits.append(end)
+        is_last = end == len(lines) or must_break(lines[end])
+        if is_last and fits[-1] == end:
+            return end
+        latest: dict[BreakPenalty, int] = {}
+        for number in reversed(fits):
+            latest.setdefault(lines[number].penalty, number)
+        best = latest[min(latest)]
+        is_empty = lines[best - 1].bottom - top < self.min_fill * available
+        slight, great = BreakPenalty.SLIGHT, BreakPenalty.GREAT
+        if is_empty or self._is_cut_anyway(lines, best, slight):
+            best = max(best, latest.get(slight, best))
+        if is_empty and self._is_cut_anyway(lines, best, great):
+            best = max(best, latest.get(great, best))
+        return best
+
+    def _is_cut_anyway(self, lines: Sequence[LineBox], start: int, penalty: BreakPenalty) -> bool:
+        """Return whether lines kept together by a penalty exceed a page."""
+        available = self.height - lines[start].head
+        for number in range(start, len(lines)):
+            line = lines[number]
+            if number > start and (line.must_break or line.penalty < penalty):
+                return False
+            if line.bottom - lines[start].top > available:
+                return True
+        return False
 
 
 def _parts(lines: Sequence[LineBox]) -> list[list[LineBox]]:
@@ -197,88 +253,3 @@ def footnote_ids(lines: Sequence[LineBox]) -> list[str]:
     ids = named.difference(*(line.given for line in lines))
     # Numbers by their value, and the end of the document last.
     return sorted(ids, key=lambda note_id: (note_id == END, len(note_id), note_id))
-
-
-def paginate(
-    lines: Sequence[LineBox],
-    height: float,
-    min_fill: float = MIN_FILL,
-    notes: Mapping[str, float] = MappingProxyType({}),
-) -> list[PageRange]:
-    """Divide lines into pages, as full as breaks without a penalty allow.
-
-    A slight penalty is accepted if the page would be rather empty, or if no page has room for what
-    it divides; a greater one if there is no other way: nothing is ever left out. A page stays
-    blank if the next has to begin on a new sheet of paper.
-
-    Args:
-        lines: All lines.
-        height: The height of a page.
-        min_fill: The part of a page that is filled at least, or a slight penalty is accepted.
-        notes: The height of each note at the foot of a page.
-    """
-    pages: list[PageRange] = []
-    start = 0
-    while start < len(lines):
-        if lines[start].new_sheet and len(pages) % _PAGES_PER_SHEET:
-            pages.append(PageRange(start, start))
-        end = _page_end(lines, start, height, min_fill, notes)
-        pages.append(PageRange(start, end))
-        start = end
-    return pages
-
-
-def _page_end(
-    lines: Sequence[LineBox],
-    start: int,
-    height: float,
-    min_fill: float,
-    notes: Mapping[str, float],
-) -> int:
-    top, available = lines[start].top, height - lines[start].head
-    fits: list[int] = []
-
-    def must_break(line: LineBox) -> bool:
-        space = top + available - line.top
-        return line.must_break or (line.min_space > 0 and space < line.min_space)
-
-    end, foot = start, 0.0
-    named, given = frozenset[str](), frozenset[str]()
-    while end < len(lines) and not (end > start and must_break(lines[end])):
-        line = lines[end]
-        if end > start and line.bottom - top > available:
-            break
-        end += 1
-        if not (line.named <= named and line.given <= given):
-            named, given = named | line.named, given | line.given
-            foot = sum(notes.get(note_id, 0.0) for note_id in named - given)
-        if line.bottom - top + foot <= available or end == start + 1:
-            fits.append(end)
-    is_last = end == len(lines) or must_break(lines[end])
-    if is_last and fits[-1] == end:
-        return end
-    latest: dict[BreakPenalty, int] = {}
-    for number in reversed(fits):
-        latest.setdefault(lines[number].penalty, number)
-    best = latest[min(latest)]
-    is_empty = lines[best - 1].bottom - top < min_fill * available
-    slight, great = BreakPenalty.SLIGHT, BreakPenalty.GREAT
-    if is_empty or _is_cut_anyway(lines, best, height, slight):
-        best = max(best, latest.get(slight, best))
-    if is_empty and _is_cut_anyway(lines, best, height, great):
-        best = max(best, latest.get(great, best))
-    return best
-
-
-def _is_cut_anyway(
-    lines: Sequence[LineBox], start: int, height: float, penalty: BreakPenalty
-) -> bool:
-    """Return whether lines kept together by a penalty exceed a page."""
-    available = height - lines[start].head
-    for number in range(start, len(lines)):
-        line = lines[number]
-        if number > start and (line.must_break or line.penalty < penalty):
-            return False
-        if line.bottom - lines[start].top > available:
-            return True
-    return False

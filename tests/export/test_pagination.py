@@ -9,13 +9,13 @@ from laos_tip_app.export.pagination import (
     BreakPenalty,
     LineBox,
     PageRange,
+    Paginator,
     footnote_ids,
-    paginate,
     penalties_within,
-    without_wasted_pages,
 )
 
 HEIGHT = 100.0
+PAGES = Paginator(HEIGHT)
 LINES_TOGETHER = 2
 
 
@@ -44,14 +44,14 @@ def _fits(rows: list[LineBox], page: PageRange) -> bool:
 
 @given(_rows())
 def test_every_line_is_on_one_page_in_order(rows: list[LineBox]) -> None:
-    shown = [row for page in paginate(rows, HEIGHT) for row in range(page.start, page.end)]
+    shown = [row for page in PAGES.paginate(rows) for row in range(page.start, page.end)]
 
     assert shown == list(range(len(rows)))
 
 
 @given(_rows())
 def test_no_page_is_too_full_unless_it_has_a_single_line(rows: list[LineBox]) -> None:
-    for page in paginate(rows, HEIGHT):
+    for page in PAGES.paginate(rows):
         assert _fits(rows, page) or page.end - page.start == 1
 
 
@@ -61,7 +61,7 @@ def test_a_page_that_begins_with_a_repeated_head_has_room_for_it(
 ) -> None:
     rows = [row._replace(head=head) for row, head in zip(rows, heads, strict=False)]
 
-    for page in paginate(rows, HEIGHT):
+    for page in PAGES.paginate(rows):
         used = rows[page.start].head + rows[page.end - 1].bottom - rows[page.start].top
         assert used <= HEIGHT or page.end - page.start == 1
 
@@ -83,7 +83,7 @@ def _whole_block_fits(rows: list[LineBox], page: PageRange, following: PageRange
 def test_a_page_breaks_at_the_smallest_penalty_unless_half_empty_or_cut_anyway(
     rows: list[LineBox],
 ) -> None:
-    for page, following in pairwise(paginate(rows, HEIGHT)):
+    for page, following in pairwise(PAGES.paginate(rows)):
         first = rows[following.start]
         least = min([first.penalty, *(row.penalty for row in rows[page.start + 1 : page.end])])
         if not first.must_break and first.penalty != least:
@@ -102,14 +102,14 @@ def test_a_page_breaks_at_the_smallest_penalty_unless_half_empty_or_cut_anyway(
 
 @given(_rows())
 def test_a_forced_break_begins_a_new_page(rows: list[LineBox]) -> None:
-    starts = {page.start for page in paginate(rows, HEIGHT)}
+    starts = {page.start for page in PAGES.paginate(rows)}
 
     assert {number for number, row in enumerate(rows) if row.must_break} <= starts
 
 
 @given(_rows())
 def test_a_page_is_as_full_as_penalty_free_breaks_allow(rows: list[LineBox]) -> None:
-    for page in paginate(rows, HEIGHT):
+    for page in PAGES.paginate(rows):
         for later in range(page.end + 1, len(rows)):
             if any(row.must_break for row in rows[page.end : later + 1]):
                 break
@@ -136,7 +136,7 @@ def test_a_block_longer_than_a_page_breaks_without_a_single_line(lines: int) -> 
     penalties = [BreakPenalty.NONE, *penalties_within(lines, whole=True)]
     rows = [LineBox(10.0 * n, 10.0 * n + 10, penalty) for n, penalty in enumerate(penalties)]
 
-    pages = paginate(rows, HEIGHT)
+    pages = PAGES.paginate(rows)
 
     assert len(pages) > 1
     assert all(page.end - page.start >= LINES_TOGETHER for page in pages)
@@ -155,7 +155,7 @@ def test_a_new_sheet_never_begins_on_the_back_of_a_page(
     rows: list[LineBox], begins: set[int]
 ) -> None:
     rows = [row._replace(new_sheet=number in begins) for number, row in enumerate(rows)]
-    pages = paginate(rows, HEIGHT)
+    pages = PAGES.paginate(rows)
     for number, page in enumerate(pages):
         if page.start == page.end:
             assert number % 2 == 1, "only the back of a sheet stays blank"
@@ -163,7 +163,7 @@ def test_a_new_sheet_never_begins_on_the_back_of_a_page(
         elif rows[page.start].new_sheet:
             assert number % 2 == 0
     filled = [page for page in pages if page.start < page.end]
-    assert filled == paginate([row._replace(new_sheet=False) for row in rows], HEIGHT)
+    assert filled == PAGES.paginate([row._replace(new_sheet=False) for row in rows])
 
 
 def test_lines_move_together_so_that_the_note_at_the_end_has_room() -> None:
@@ -171,10 +171,10 @@ def test_lines_move_together_so_that_the_note_at_the_end_has_room() -> None:
     lines = [LineBox(n * 10.0, n * 10.0 + 10.0, optional=n >= 99) for n in range(110)]
     notes = {END: 40.0}
 
-    kept = without_wasted_pages(lines, 1000.0, notes=notes)
+    kept = Paginator(1000.0, notes=notes).without_wasted_pages(lines)
 
     assert len(kept) == 99
-    assert len(paginate(kept, 1000.0, notes=notes)) == 1
+    assert len(Paginator(1000.0, notes=notes).paginate(kept)) == 1
 
 
 @given(_rows(), st.integers(0, 5))
@@ -186,11 +186,11 @@ def test_lines_move_together_only_to_save_pages_and_only_optional_ones_are_left_
         row._replace(optional=number >= first, must_break=row.must_break and number < first)
         for number, row in enumerate(rows)
     ]
-    closer = without_wasted_pages(rows, HEIGHT)
+    closer = PAGES.without_wasted_pages(rows)
 
     left_out = rows[len(closer) :]
     assert all(row.optional for row in left_out)
-    assert closer == rows or len(paginate(closer, HEIGHT)) < len(paginate(rows, HEIGHT))
+    assert closer == rows or len(PAGES.paginate(closer)) < len(PAGES.paginate(rows))
     for before, after in zip(rows, closer, strict=False):
         assert 0.94 * (before.bottom - before.top) - 1e-6 <= after.bottom - after.top
 
@@ -201,9 +201,9 @@ def test_the_end_is_left_out_only_where_it_would_take_a_page() -> None:
             LineBox(10.0 * n, 10.0 * n + 10, optional=n >= lines - optional) for n in range(lines)
         ]
 
-    assert len(without_wasted_pages(rows(10, 2), HEIGHT)) == 10
-    assert len(without_wasted_pages(rows(11, 2), HEIGHT)) == 9
-    assert len(without_wasted_pages(rows(15, 2), HEIGHT)) == 15
+    assert len(PAGES.without_wasted_pages(rows(10, 2))) == 10
+    assert len(PAGES.without_wasted_pages(rows(11, 2))) == 9
+    assert len(PAGES.without_wasted_pages(rows(15, 2))) == 15
 
 
 def test_only_what_is_optional_at_the_end_is_left_out() -> None:
@@ -214,7 +214,7 @@ def test_only_what_is_optional_at_the_end_is_left_out() -> None:
         lines.append(LineBox(top, top + height, optional=number in (1, 3)))
         top += height
 
-    assert without_wasted_pages(lines, HEIGHT, fixed=True) == lines[:3]
+    assert PAGES.without_wasted_pages(lines, fixed=True) == lines[:3]
 
 
 def test_a_block_that_no_page_holds_below_a_repeated_head_begins_where_there_is_room() -> None:
@@ -231,13 +231,13 @@ def test_a_block_that_no_page_holds_below_a_repeated_head_begins_where_there_is_
         for number in range(6)
     ]
 
-    assert paginate([first, *block], HEIGHT)[0].end > 1
+    assert PAGES.paginate([first, *block])[0].end > 1
 
 
 def test_no_page_is_opened_for_a_few_lines_that_closer_lines_save() -> None:
     def pages(lines: int) -> int:
         rows = [LineBox(5.0 * n, 5.0 * n + 5) for n in range(lines)]
-        return len(paginate(without_wasted_pages(rows, HEIGHT), HEIGHT))
+        return len(PAGES.paginate(PAGES.without_wasted_pages(rows)))
 
     assert pages(21) == 1
     assert pages(22) == 2
@@ -250,8 +250,8 @@ def pages_before_block(first: int, penalty: BreakPenalty) -> Callable[[int], lis
 
     def pages(lines: int) -> list[PageRange]:
         penalties = [penalty if n > first else BreakPenalty.NONE for n in range(lines)]
-        return paginate(
-            [LineBox(10.0 * n, 10.0 * n + 10, each) for n, each in enumerate(penalties)], HEIGHT
+        return PAGES.paginate(
+            [LineBox(10.0 * n, 10.0 * n + 10, each) for n, each in enumerate(penalties)]
         )
 
     return pages
@@ -277,7 +277,7 @@ def test_a_section_that_continues_a_page_needs_room_on_it() -> None:
     needed = {6: 40.0, 8: 30.0}
     rows = [LineBox(10.0 * n, 10.0 * n + 10, min_space=needed.get(n, 0.0)) for n in range(12)]
 
-    assert paginate(rows, HEIGHT) == [PageRange(0, 8), PageRange(8, 12)]
+    assert PAGES.paginate(rows) == [PageRange(0, 8), PageRange(8, 12)]
 
 
 def test_notes_are_at_the_foot_in_the_order_of_their_numbers_and_the_end_last() -> None:
