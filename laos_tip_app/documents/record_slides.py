@@ -154,10 +154,7 @@ class RecordSlides:
             correction=self.correction([fact.id for fact in facts]),
             notes=(self._quoted(passage),),
             cautions=tuple(self._notes(self._store.fact_ids("passage", passage.id))),
-            places=(
-                str(Location.of("passage", passage.id)),
-                *(str(Location.of("fact", fact.id)) for fact in facts),
-            ),
+            places=(*_places("passage", passage.id), *_places("fact", *(f.id for f in facts))),
         )
         return self.illustrated(slide, facts)
 
@@ -282,9 +279,9 @@ class RecordSlides:
                 notes=(self._quoted(passage),),
                 cautions=tuple(self._notes(tuple(fact_ids))),
                 places=(
-                    *(str(Location.of("figure", figure.id)) for figure in some),
-                    *(str(Location.of("fact", fact_id)) for fact_id in fact_ids),
-                    str(Location.of("passage", passage.id)),
+                    *_places("figure", *(figure.id for figure in some)),
+                    *_places("fact", *fact_ids),
+                    *_places("passage", passage.id),
                 ),
             )
 
@@ -310,7 +307,7 @@ class RecordSlides:
                 entries=tuple(map(self._entry, group)),
                 notes=tuple(f"{event.date.text}: {event.title}." for event in group),
                 cautions=tuple(self._notes(facts)),
-                places=tuple(str(Location.of("event", event.id)) for event in group),
+                places=_places("event", *(event.id for event in group)),
             )
 
     def _entry(self, event: Event) -> DeckEntry:
@@ -327,7 +324,7 @@ class RecordSlides:
                 tuple(each.tier for each in group),
                 times=tuple(str(each.year) for each in group),
                 notes=tuple(item.spoken for item in items),
-                places=tuple(str(Location.of("rating", each.id)) for each in group),
+                places=_places("rating", *(each.id for each in group)),
             )
 
     # Movements.
@@ -359,10 +356,7 @@ class RecordSlides:
                 map=DeckMap(movement.id, ratio, movement.sentence),
                 notes=(difference.spoken(movement.sentence), *movement_notes(), about),
                 cautions=tuple(self._notes(ids)),
-                places=(
-                    str(Location(TAB, "relation", movement.id)),
-                    *(str(Location.of("fact", fact_id)) for fact_id in ids),
-                ),
+                places=(str(Location(TAB, "relation", movement.id)), *_places("fact", *ids)),
             )
 
     # Bodies.
@@ -387,14 +381,14 @@ class RecordSlides:
         )
         title = body.name if words(body.name) <= MAX_TITLE else body.brief
         title = title if words(title) <= MAX_TITLE else _("Who did what")
-        place = str(Location.of("stakeholder", body_id))
+        place = _places("stakeholder", body_id)
         ends: dict[str, tuple[Neighbour, list[Relation]]] = {}
         for relation in relations:
             for end, neighbour in self._ends(body_id, relation):
                 ends.setdefault(end, (neighbour, []))[1].append(relation)
         if not ends:
             notes = (*(self._spoken(each, body_id) for each in relations), *about)
-            places = (place, *(str(Location.of("relation", each.id)) for each in relations))
+            places = (*place, *_places("relation", *(each.id for each in relations)))
             yield DeckSlide("statement", title, (body.roles,), notes=notes, places=places)
         for group in self._groups(
             [*ends.values()], MAX_NEIGHBOURS, lambda end: [f for r in end[1] for f in r.fact_ids]
@@ -410,7 +404,7 @@ class RecordSlides:
                 neighbours=tuple(neighbour for neighbour, _those in group),
                 notes=(*(self._spoken(each, body_id) for each in joined.values()), *about),
                 cautions=tuple(self._notes(facts)),
-                places=(place, *(str(Location.of("relation", row_id)) for row_id in joined)),
+                places=(*place, *_places("relation", *joined)),
             )
 
     def _ends(self, body_id: str, relation: Relation) -> Iterator[tuple[str, Neighbour]]:
@@ -428,6 +422,10 @@ class RecordSlides:
     def _spoken(self, relation: Relation, body_id: str) -> str:
         difference = self._caveats(relation.fact_ids).difference
         return difference.spoken(relation.sentence_for(body_id))
+
+
+def _places(kind: str, *row_ids: str) -> tuple[str, ...]:
+    return tuple(str(Location.of(kind, row_id)) for row_id in row_ids)
 
 
 def main_bodies(relations: Iterable[Relation]) -> Counter[str]:

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple, override
 
-from PySide6.QtGui import QPageLayout, QPageRanges, QPageSize, QPainter
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.export.content_marks import ContentMarks
-from laos_tip_app.export.page_layout import PageLayout, Progress
+from laos_tip_app.export.page_layout import Progress
 from laos_tip_app.export.page_painter import PagePainter
 
 _PAGES_OF_A_SHEET: Final = 4
@@ -45,24 +44,6 @@ def booklet_sides(pages: int) -> Iterator[BookletSide]:
         last = total - 1 - first
         yield side(last, first)
         yield side(first + 1, last - 1)
-
-
-def new_painter(
-    layout: PageLayout,
-    ranges: QPageRanges | None = None,
-    marks: ContentMarks | None = None,
-    *,
-    is_booklet: bool,
-) -> PagePainter:
-    """Return the painter of pages, or of sides of a booklet.
-
-    Args:
-        layout: The layout, which must be done.
-        ranges: The pages or sides to print, as in `chosen_numbers`.
-        marks: Takes what each part of a page belongs to; only for a PDF file.
-        is_booklet: Whether two pages share each side of A4.
-    """
-    return (BookletPainter if is_booklet else PagePainter)(layout, marks, ranges)
 
 
 class BookletPainter(PagePainter):

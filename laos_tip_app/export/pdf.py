@@ -15,9 +15,10 @@ from laos_tip_app import APP_NAME
 from laos_tip_app.base import paths
 from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.documents.print_style import PrintStyle
-from laos_tip_app.export.booklet import new_painter
+from laos_tip_app.export.booklet import BookletPainter
 from laos_tip_app.export.content_marks import ContentMarks
 from laos_tip_app.export.page_layout import PageLayout, Progress
+from laos_tip_app.export.page_painter import PagePainter
 from laos_tip_app.report.document import Document
 
 PAGE_SIZES: Final = {
@@ -63,7 +64,8 @@ def pdf_steps(
     layout = PageLayout(document, style, writer)
     for step in layout.lay_out():
         yield Progress(step.done, 3 * step.total)
-    pages, painter = new_painter(layout, ranges, marks, is_booklet=is_booklet), QPainter()
+    pages = (BookletPainter if is_booklet else PagePainter)(layout, marks, ranges)
+    painter = QPainter()
     pages.begin(painter)
     try:
         for step in pages.paint(painter):

@@ -21,10 +21,10 @@ from laos_tip_app.base.i18n import _, steps_in, written_in
 from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.documents.registry import PrintJob
-from laos_tip_app.export.booklet import new_painter
+from laos_tip_app.export.booklet import BookletPainter
 from laos_tip_app.export.exporters import Format, format_of, formats_for, page_style
 from laos_tip_app.export.page_layout import PageLayout, Progress
-from laos_tip_app.export.page_painter import chosen_numbers
+from laos_tip_app.export.page_painter import PagePainter, chosen_numbers
 from laos_tip_app.export.pdf import PAGE_SIZES, pdf_steps
 from laos_tip_app.report.document import Document
 from laos_tip_app.store.store import Store
@@ -169,7 +169,7 @@ def _painted(
     layout = PageLayout(document, style, printer)
     for step in layout.lay_out():
         yield Progress(step.done, 2 * step.total)
-    pages = new_painter(layout, ranges, is_booklet=is_booklet)
+    pages = (BookletPainter if is_booklet else PagePainter)(layout, ranges=ranges)
     with TemporaryDirectory() as folder:
         painter = QPainter()
         with _temporary_files_in(folder):
