@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import chain, groupby, pairwise
 from operator import attrgetter
-from types import MappingProxyType
 from typing import Final
 
 from laos_tip_app.base.i18n import _
@@ -34,9 +33,7 @@ _POINTS: Final = 9.0
 _PIXELS: Final = 12
 """The size of text on a timeline or on cards; paper makes all of it larger or smaller."""
 
-_PAGE_SCALES: Final[Mapping[Face, float]] = MappingProxyType(
-    {"plain": 1.0, "bold": 1.0, "small": 1.0, "large": 1.5}
-)
+_PAGE_SCALES: Final[Mapping[Face, float]] = {"plain": 1.0, "bold": 1.0, "small": 1.0, "large": 1.5}
 _PAGE_LINE: Final = 0.78
 """Letters of 9 points and the height of their lines, where a timeline has a page."""
 
@@ -96,9 +93,7 @@ def relations_section(store: Store) -> DrawingSection:
     """Return the relations alone, for pages too small for the map."""
     _heading, *listed = relation_list(store)
     title = _("Relations")
-    return DrawingSection(
-        DocumentSection.titled(title, "map", *listed)._replace(continues_page=True, compact=True)
-    )
+    return DrawingSection(DocumentSection.titled(title, "map", *listed).as_list())
 
 
 def timeline_picture(

@@ -1,7 +1,6 @@
 """Handouts: a document of selected parts, or the brief."""
 
 from collections.abc import Callable, Container, Mapping, Sequence
-from types import MappingProxyType
 from typing import Final, NamedTuple, Self
 
 from laos_tip_app.base.i18n import _
@@ -49,34 +48,28 @@ class HandoutPart(NamedTuple):
         return cls(title, lambda builder: [DrawingSection(table_section(table(builder.tables)))])
 
 
-HANDOUT_PARTS: Final[Mapping[str, HandoutPart]] = MappingProxyType(
-    {
-        "timeline": HandoutPart.drawn(lambda: _("Timeline"), TableBuilder.timeline),
-        "timeline-drawing": HandoutPart(
-            lambda: _("Timeline, drawing only"),
-            lambda builder: [builder.drawn(builder.tables.timeline(), with_list=False)],
-        ),
-        "stakeholders": HandoutPart.listed(lambda: _("Stakeholders"), TableBuilder.stakeholders),
-        "map": HandoutPart(
-            lambda: _("Map of stakeholders"), lambda builder: [builder.map_section()]
-        ),
-        "movements": HandoutPart.drawn(lambda: _("Movements on maps"), TableBuilder.movements),
-        "places": HandoutPart.drawn(lambda: _("Places on a map"), TableBuilder.places),
-        "matrix": HandoutPart.drawn(
-            lambda: _("Facts by stakeholder and theme"), TableBuilder.matrix
-        ),
-        "profiles": HandoutPart(
-            lambda: _("Profiles of all stakeholders"),
-            lambda builder: [*map(DrawingSection, profile_list(builder.store))],
-        ),
-        "figures": HandoutPart.drawn(lambda: _("Figures"), TableBuilder.figures),
-        "relations": HandoutPart.listed(lambda: _("Relations"), TableBuilder.relations),
-        "glossary": HandoutPart(
-            lambda: _("Glossary"),
-            lambda builder: [*map(DrawingSection, glossary_sections(builder.store))],
-        ),
-    }
-)
+HANDOUT_PARTS: Final[Mapping[str, HandoutPart]] = {
+    "timeline": HandoutPart.drawn(lambda: _("Timeline"), TableBuilder.timeline),
+    "timeline-drawing": HandoutPart(
+        lambda: _("Timeline, drawing only"),
+        lambda builder: [builder.drawn(builder.tables.timeline(), with_list=False)],
+    ),
+    "stakeholders": HandoutPart.listed(lambda: _("Stakeholders"), TableBuilder.stakeholders),
+    "map": HandoutPart(lambda: _("Map of stakeholders"), lambda builder: [builder.map_section()]),
+    "movements": HandoutPart.drawn(lambda: _("Movements on maps"), TableBuilder.movements),
+    "places": HandoutPart.drawn(lambda: _("Places on a map"), TableBuilder.places),
+    "matrix": HandoutPart.drawn(lambda: _("Facts by stakeholder and theme"), TableBuilder.matrix),
+    "profiles": HandoutPart(
+        lambda: _("Profiles of all stakeholders"),
+        lambda builder: [*map(DrawingSection, profile_list(builder.store))],
+    ),
+    "figures": HandoutPart.drawn(lambda: _("Figures"), TableBuilder.figures),
+    "relations": HandoutPart.listed(lambda: _("Relations"), TableBuilder.relations),
+    "glossary": HandoutPart(
+        lambda: _("Glossary"),
+        lambda builder: [*map(DrawingSection, glossary_sections(builder.store))],
+    ),
+}
 """By their names on the command line, in their order; evidence stands before the glossary."""
 
 

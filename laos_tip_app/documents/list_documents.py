@@ -42,9 +42,7 @@ def table_section(table: Table) -> DocumentSection:
         tuple(table.columns[number].width_percent for number in shown),
         tuple(_rows(table, shown)),
     )
-    return DocumentSection.titled(table.title, table.name, listed, lead=table.lead)._replace(
-        continues_page=True, compact=True
-    )
+    return DocumentSection.titled(table.title, table.name, listed, lead=table.lead).as_list()
 
 
 def _rows(table: Table, shown: Sequence[int]) -> Iterator[Block]:

@@ -4,7 +4,6 @@ import json
 from collections.abc import Container, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 from typing import Final
 
 from laos_tip_app.base.i18n import _
@@ -108,41 +107,37 @@ _SAID_ELSEWHERE: Final = ("profiles", "relations")
 """Parts whose statements are in the evidence, or in the list after the map."""
 _WORKSHOP: Final = PageSetup(text_size=10.0)
 
-PRESETS: Final[Mapping[str, HandoutJob]] = MappingProxyType(
-    {
-        "section": HandoutJob(HandoutRequest(sections=(FIRST_SECTION,), parts=("glossary",))),
-        "brief": HandoutJob(HandoutRequest(sheet="brief"), _TWO_SIDES),
-        "one-hour": HandoutJob(
-            HandoutRequest(
-                sections=(FIRST_SECTION,), parts=("timeline-drawing", "glossary"), cover=False
-            ),
-            _WORKSHOP,
-            with_context=False,
+PRESETS: Final[Mapping[str, HandoutJob]] = {
+    "section": HandoutJob(HandoutRequest(sections=(FIRST_SECTION,), parts=("glossary",))),
+    "brief": HandoutJob(HandoutRequest(sheet="brief"), _TWO_SIDES),
+    "one-hour": HandoutJob(
+        HandoutRequest(
+            sections=(FIRST_SECTION,), parts=("timeline-drawing", "glossary"), cover=False
         ),
-        "half-day": HandoutJob(
-            HandoutRequest(
-                parts=("timeline-drawing", "matrix", "figures", "glossary"), cover=False
-            ),
-            _WORKSHOP,
-            with_context=False,
-        ),
-        "full-report": HandoutJob(
-            HandoutRequest(
-                parts=tuple(p for p in _EVERYTHING if p not in _SAID_ELSEWHERE), evidence=True
+        _WORKSHOP,
+        with_context=False,
+    ),
+    "half-day": HandoutJob(
+        HandoutRequest(parts=("timeline-drawing", "matrix", "figures", "glossary"), cover=False),
+        _WORKSHOP,
+        with_context=False,
+    ),
+    "full-report": HandoutJob(
+        HandoutRequest(
+            parts=tuple(p for p in _EVERYTHING if p not in _SAID_ELSEWHERE), evidence=True
+        )
+    ),
+    "everything": HandoutJob(HandoutRequest(parts=_EVERYTHING, evidence=True)),
+    "workshop-pack": HandoutJob(
+        HandoutRequest(
+            parts=(
+                *("timeline", "stakeholders", "map", "movements", "places"),
+                *("matrix", "figures", "glossary"),
             )
         ),
-        "everything": HandoutJob(HandoutRequest(parts=_EVERYTHING, evidence=True)),
-        "workshop-pack": HandoutJob(
-            HandoutRequest(
-                parts=(
-                    *("timeline", "stakeholders", "map", "movements", "places"),
-                    *("matrix", "figures", "glossary"),
-                )
-            ),
-            PageSetup(text_size=12.0, wide_margin=True),
-        ),
-    }
-)
+        PageSetup(text_size=12.0, wide_margin=True),
+    ),
+}
 """The built-in presets, by their names on the command line."""
 
 

@@ -35,11 +35,7 @@ def relation_list(store: Store) -> Iterator[SectionPart]:
 
 def _section(store: Store, statements: Statements, stakeholder: Stakeholder) -> DocumentSection:
     """Return a profile: what the stakeholder is, facts and relations."""
-    title = Block(
-        "heading",
-        escape(stakeholder.full_name),
-        anchor=f"stakeholder:{stakeholder.id}",
-    )
+    title = Block("heading", escape(stakeholder.full_name), anchor=f"stakeholder:{stakeholder.id}")
     roles = Block("subtitle", escape(statements.role_line(stakeholder)))
     items = (
         *statements.facts(store.fact_ids("stakeholder", stakeholder.id)),

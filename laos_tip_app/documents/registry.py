@@ -7,7 +7,6 @@ help, the formats and the save dialog take what they need from it; see docs/deci
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from laos_tip_app.base.errors import UsageError, choose_one_of
@@ -207,8 +206,7 @@ def _exercise(builder: DocumentBuilder, request: ExerciseRequest) -> Document:
 
     if request.kind not in KINDS:
         raise UsageError(
-            _("There is no exercise “{kind}”.").format(kind=request.kind),
-            choose_one_of(KINDS),
+            _("There is no exercise “{kind}”.").format(kind=request.kind), choose_one_of(KINDS)
         )
     exercises = ExerciseBuilder(builder.store, with_context=builder.with_context)
     return builder.document(*exercises.exercise(request.kind, request.scope).parts(request.seed))
@@ -268,99 +266,89 @@ _DATA: Final[DocumentKind[PlainRequest]] = DocumentKind(
     "data", None, _without_argument(PlainRequest("data")), has_data=True
 )
 
-DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
-    {
-        kind.name: kind
-        for kind in (
-            DocumentKind("section", section_document, SectionRequest, "ID"),
-            DocumentKind("report", whole_report, _without_argument(WHOLE_REPORT)),
-            _table_kind("timeline", TableBuilder.timeline, drawn="wide"),
-            _table_kind(
-                "stakeholders",
-                TableBuilder.stakeholders,
-                drawing=_map_picture,
-                has_graph=True,
-            ),
-            DocumentKind(
-                "stakeholder",
-                _profile,
-                _parse_stakeholders,
-                "ID",
-                "several, separated by commas, are compared",
-            ),
-            DocumentKind("comparison", comparison_document),
-            DocumentKind("profiles", _all_profiles, _without_argument(PlainRequest("profiles"))),
-            _table_kind("figures", TableBuilder.figures, drawn="upright"),
-            _table_kind("facts", TableBuilder.facts),
-            _table_kind("relations", TableBuilder.relations, has_graph=True),
-            _table_kind("matrix", TableBuilder.matrix, drawn="upright"),
-            _table_kind("movements", TableBuilder.movements, drawn="wide"),
-            _table_kind("places", TableBuilder.places, drawn="wide"),
-            DocumentKind(
-                "blank-map",
-                _blank_map,
-                _without_argument(PlainRequest("blank-map")),
-                has_text=False,
-            ),
-            DocumentKind(
-                "map",
-                _map,
-                _without_argument(TableRequest("map")),
-                drawn_book=_map,
-                drawing=_map_picture,
-                has_graph=True,
-            ),
-            DocumentKind("exercise", _exercise, ExerciseRequest, "KIND"),
-            DocumentKind(
-                "grid",
-                grid_document.document,
-                lambda file: SavedFileRequest("grid", saved_file_bytes(Path(file))),
-                "FILE",
-                has_text=False,
-                table=grid_document.table,
-                drawing=grid_document.picture,
-            ),
-            _plan_kind("workshop", saved_plans.paper, has_text=False, has_slides=True),
-            _plan_kind(
-                "slides", saved_plans.slides, has_text=False, has_slides=True, suffix=".pptx"
-            ),
-            _plan_kind(
-                "slides-3",
-                saved_plans.slides,
-                "three slides on a page, with lines for notes",
-                has_text=False,
-            ),
-            _plan_kind("slides-6", saved_plans.slides, "six slides on a page", has_text=False),
-            _plan_kind("workshop-lists", saved_plans.paper, "attendance list and group cards"),
-            _plan_kind("workshop-notes", saved_plans.paper),
-            DocumentKind(
-                "notes",
-                notes_document.notes_list,
-                lambda file: NotesRequest(notes_document.file_bytes(file)),
-                "FILE",
-                "your own notes, as a list",
-            ),
-            DocumentKind(
-                "annotated",
-                notes_document.annotated_report,
-                lambda file: AnnotatedRequest(notes_document.file_bytes(file)),
-                "FILE",
-                "the report with your own notes",
-            ),
-            DocumentKind("changes", changes.build, lambda file: ChangesRequest(Path(file)), "FILE"),
-            DocumentKind(
-                "handout",
-                handout_document,
-                _without_argument(HandoutRequest()),
-                drawn_book=handout_document,
-            ),
-            DocumentKind("word-sheet", word_sheet, _without_argument(PlainRequest("word-sheet"))),
-            _DATA,
-            DocumentKind("search", _search),
-            DocumentKind("selection", _selection),
-        )
-    }
-)
+DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = {
+    kind.name: kind
+    for kind in (
+        DocumentKind("section", section_document, SectionRequest, "ID"),
+        DocumentKind("report", whole_report, _without_argument(WHOLE_REPORT)),
+        _table_kind("timeline", TableBuilder.timeline, drawn="wide"),
+        _table_kind(
+            "stakeholders", TableBuilder.stakeholders, drawing=_map_picture, has_graph=True
+        ),
+        DocumentKind(
+            "stakeholder",
+            _profile,
+            _parse_stakeholders,
+            "ID",
+            "several, separated by commas, are compared",
+        ),
+        DocumentKind("comparison", comparison_document),
+        DocumentKind("profiles", _all_profiles, _without_argument(PlainRequest("profiles"))),
+        _table_kind("figures", TableBuilder.figures, drawn="upright"),
+        _table_kind("facts", TableBuilder.facts),
+        _table_kind("relations", TableBuilder.relations, has_graph=True),
+        _table_kind("matrix", TableBuilder.matrix, drawn="upright"),
+        _table_kind("movements", TableBuilder.movements, drawn="wide"),
+        _table_kind("places", TableBuilder.places, drawn="wide"),
+        DocumentKind(
+            "blank-map", _blank_map, _without_argument(PlainRequest("blank-map")), has_text=False
+        ),
+        DocumentKind(
+            "map",
+            _map,
+            _without_argument(TableRequest("map")),
+            drawn_book=_map,
+            drawing=_map_picture,
+            has_graph=True,
+        ),
+        DocumentKind("exercise", _exercise, ExerciseRequest, "KIND"),
+        DocumentKind(
+            "grid",
+            grid_document.document,
+            lambda file: SavedFileRequest("grid", saved_file_bytes(Path(file))),
+            "FILE",
+            has_text=False,
+            table=grid_document.table,
+            drawing=grid_document.picture,
+        ),
+        _plan_kind("workshop", saved_plans.paper, has_text=False, has_slides=True),
+        _plan_kind("slides", saved_plans.slides, has_text=False, has_slides=True, suffix=".pptx"),
+        _plan_kind(
+            "slides-3",
+            saved_plans.slides,
+            "three slides on a page, with lines for notes",
+            has_text=False,
+        ),
+        _plan_kind("slides-6", saved_plans.slides, "six slides on a page", has_text=False),
+        _plan_kind("workshop-lists", saved_plans.paper, "attendance list and group cards"),
+        _plan_kind("workshop-notes", saved_plans.paper),
+        DocumentKind(
+            "notes",
+            notes_document.notes_list,
+            lambda file: NotesRequest(notes_document.file_bytes(file)),
+            "FILE",
+            "your own notes, as a list",
+        ),
+        DocumentKind(
+            "annotated",
+            notes_document.annotated_report,
+            lambda file: AnnotatedRequest(notes_document.file_bytes(file)),
+            "FILE",
+            "the report with your own notes",
+        ),
+        DocumentKind("changes", changes.build, lambda file: ChangesRequest(Path(file)), "FILE"),
+        DocumentKind(
+            "handout",
+            handout_document,
+            _without_argument(HandoutRequest()),
+            drawn_book=handout_document,
+        ),
+        DocumentKind("word-sheet", word_sheet, _without_argument(PlainRequest("word-sheet"))),
+        _DATA,
+        DocumentKind("search", _search),
+        DocumentKind("selection", _selection),
+    )
+}
 """Every kind of document by its name, in the order in which the help of the command names them."""
 
 
@@ -441,8 +429,7 @@ class PrintJob:
         """
         if self.kind.document is None:
             raise UsageError(
-                _("{what} can’t be printed.").format(what=self.kind.name),
-                _("Export it as a file."),
+                _("{what} can’t be printed.").format(what=self.kind.name), _("Export it as a file.")
             )
         with written_in(self.language):
             document: Document = self.kind.document(self.builder(store), self.request)

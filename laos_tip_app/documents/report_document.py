@@ -92,9 +92,7 @@ def notes_in_full(store: Store, notes: Iterable[Note], links: PrintedLinks) -> D
     """Return notes in full, without those on the cover."""
     title, on_cover = _("Editor’s notes in full"), store.notes_on_report()
     listed = (_note(note, links) for note in notes if note not in on_cover)
-    return DocumentSection.titled(title, "notes", *listed)._replace(
-        continues_page=True, compact=True
-    )
+    return DocumentSection.titled(title, "notes", *listed).as_list()
 
 
 def context_sections(

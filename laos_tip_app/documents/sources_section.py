@@ -25,9 +25,7 @@ CONTEXT_ANCHOR: Final = "context"
 
 def context_section(context: Iterable[Context], meta: Meta) -> DocumentSection:
     """Return what other publishers say, by topic."""
-    blocks = [
-        Block("plain", escape(with_full_stop(not_from_source(meta))), keep_with_next=True),
-    ]
+    blocks = [Block("plain", escape(with_full_stop(not_from_source(meta))), keep_with_next=True)]
     topic = ""
     for item in context:
         if item.topic != topic:
@@ -39,9 +37,7 @@ def context_section(context: Iterable[Context], meta: Meta) -> DocumentSection:
         )
         blocks.append(numbered_note("context", item.id, html.rstrip(), f"context:{item.id}"))
     title = _("Context")
-    return DocumentSection.titled(title, CONTEXT_ANCHOR, *blocks)._replace(
-        continues_page=True, compact=True
-    )
+    return DocumentSection.titled(title, CONTEXT_ANCHOR, *blocks).as_list()
 
 
 def sources_section(

@@ -24,9 +24,7 @@ def word_sheet(builder: DocumentBuilder, _request: PlainRequest) -> Document:
     )
     columns = (_("English"), _("Lao, and its source"), _("Better:"), _("By whom:"))
     table = DocumentTable(columns, _WIDTHS, tuple(_rows(builder.store)))
-    section = DocumentSection.titled(title, "word-sheet", table, lead=lead)._replace(
-        continues_page=True, compact=True
-    )
+    section = DocumentSection.titled(title, "word-sheet", table, lead=lead).as_list()
     return builder.document(section, title=title)
 
 

@@ -196,11 +196,7 @@ def _before_and_after() -> DocumentSection:
     lead = _("Keep this sheet until the end. 1 = not at all, 5 = completely.")
     parts: list[SectionPart] = [Block("plain", escape(lead))]
     for heading, *asked in (
-        (
-            _("Before we begin"),
-            _("What do I know about this topic?"),
-            _("How do I know it?"),
-        ),
+        (_("Before we begin"), _("What do I know about this topic?"), _("How do I know it?")),
         (
             _("At the end"),
             _("What do I know now that I did not know before?"),

@@ -9,7 +9,6 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from types import MappingProxyType
 from typing import Final, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
@@ -58,16 +57,14 @@ _CONTEXT: Final = frozenset(
     ("ratings", "rating_sources", "context", "context_facts", "context_sources")
 )
 _HTML: Final = "html"
-_CLAIMS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "facts": "fact",
-        "events": "event",
-        "stakeholders": "stakeholder",
-        "relations": "relation",
-        "movements": "relation",
-        "figures": "figure",
-    }
-)
+_CLAIMS: Final[Mapping[str, str]] = {
+    "facts": "fact",
+    "events": "event",
+    "stakeholders": "stakeholder",
+    "relations": "relation",
+    "movements": "relation",
+    "figures": "figure",
+}
 """Tables whose rows are claims, and the kind of record of each."""
 
 _AMOUNT: Final = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?")

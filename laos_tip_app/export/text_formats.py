@@ -98,10 +98,7 @@ def _markdown_of(section: DocumentSection) -> Iterator[str]:
 def _markdown_table(table: DocumentTable) -> str:
     """Return a table; what has no cells is in the first column."""
     others = ("",) * (len(table.columns) - 1)
-    rows = [
-        _markdown_row(map(escape, table.columns)),
-        "|" + " --- |" * len(table.columns),
-    ]
+    rows = [_markdown_row(map(escape, table.columns)), "|" + " --- |" * len(table.columns)]
     for row in table.rows:
         text = f"<b>{row.html}</b>" if row.kind == "group" else row.html
         rows.append(_markdown_row(row.cells or (text, *others)))

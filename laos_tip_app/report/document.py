@@ -160,6 +160,10 @@ class DocumentSection(NamedTuple):
         lines = (Block("subtitle", escape(line)) for line in lead if line)
         return cls(title, (Block("title", escape(title), anchor=anchor), *lines, *parts))
 
+    def as_list(self) -> Self:
+        """Return it as a long list, which may begin in the middle of a page."""
+        return self._replace(continues_page=True, compact=True)
+
     @property
     def blocks(self) -> tuple[Block, ...]:
         """All blocks, with those of tables and lists."""

@@ -8,7 +8,6 @@ drawing. Such text keeps its proportion to the lines around it on every screen a
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
@@ -29,9 +28,12 @@ Fonts have whole sizes in pixels, so such a size is rounded to an eighth only.
 
 _MAX_CACHED: Final = 20_000
 
-FACE_SCALES: Final[Mapping[Face, float]] = MappingProxyType(
-    {"plain": BODY, "bold": BODY, "small": CAPTION, "large": TITLE}
-)
+FACE_SCALES: Final[Mapping[Face, float]] = {
+    "plain": BODY,
+    "bold": BODY,
+    "small": CAPTION,
+    "large": TITLE,
+}
 """The size of each face, as a part of the size of plain text."""
 
 _BOLD: Final[tuple[Face, ...]] = ("bold", "large")

@@ -330,10 +330,7 @@ class _MasterColours:
         self._scheme = self._named(master.find(f"{_P}clrMap"))
 
     def on(
-        self,
-        layout: ET.Element,
-        mapping: ET.Element | None,
-        letters: Mapping[Place, ET.Element],
+        self, layout: ET.Element, mapping: ET.Element | None, letters: Mapping[Place, ET.Element]
     ) -> tuple[Colours, frozenset[Place]]:
         """Return the colours on a layout, and places that can’t be read.
 
