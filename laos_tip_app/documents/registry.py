@@ -113,11 +113,6 @@ class DocumentKind[Request: DocumentRequest]:
         return f"{self.name}:{self.argument}" if self.argument else self.name
 
 
-def _without_argument[Request](request: Request) -> Callable[[str], Request]:
-    """Return a parser for a word without an argument."""
-    return lambda _argument: request
-
-
 def _table_kind(
     name: str,
     rows: Callable[[TableBuilder, Collection[str] | None], Table],
@@ -163,7 +158,7 @@ def _table_kind(
     return DocumentKind(
         name,
         pages if drawn else listed,
-        parse=_without_argument(TableRequest(name)),
+        parse=lambda _argument: TableRequest(name),
         drawn_book=book if drawn == "wide" else None,
         table=table,
         drawing=picture if drawn else drawing,
@@ -263,14 +258,14 @@ def _blank_map(builder: DocumentBuilder, _request: PlainRequest) -> Document:
 
 
 _DATA: Final[DocumentKind[PlainRequest]] = DocumentKind(
-    "data", None, _without_argument(PlainRequest("data")), has_data=True
+    "data", None, lambda _argument: PlainRequest("data"), has_data=True
 )
 
 DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = {
     kind.name: kind
     for kind in (
         DocumentKind("section", section_document, SectionRequest, "ID"),
-        DocumentKind("report", whole_report, _without_argument(WHOLE_REPORT)),
+        DocumentKind("report", whole_report, lambda _argument: WHOLE_REPORT),
         _table_kind("timeline", TableBuilder.timeline, drawn="wide"),
         _table_kind(
             "stakeholders", TableBuilder.stakeholders, drawing=_map_picture, has_graph=True
@@ -283,7 +278,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = {
             "several, separated by commas, are compared",
         ),
         DocumentKind("comparison", comparison_document),
-        DocumentKind("profiles", _all_profiles, _without_argument(PlainRequest("profiles"))),
+        DocumentKind("profiles", _all_profiles, lambda _argument: PlainRequest("profiles")),
         _table_kind("figures", TableBuilder.figures, drawn="upright"),
         _table_kind("facts", TableBuilder.facts),
         _table_kind("relations", TableBuilder.relations, has_graph=True),
@@ -291,12 +286,12 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = {
         _table_kind("movements", TableBuilder.movements, drawn="wide"),
         _table_kind("places", TableBuilder.places, drawn="wide"),
         DocumentKind(
-            "blank-map", _blank_map, _without_argument(PlainRequest("blank-map")), has_text=False
+            "blank-map", _blank_map, lambda _argument: PlainRequest("blank-map"), has_text=False
         ),
         DocumentKind(
             "map",
             _map,
-            _without_argument(TableRequest("map")),
+            lambda _argument: TableRequest("map"),
             drawn_book=_map,
             drawing=_map_picture,
             has_graph=True,
@@ -340,10 +335,10 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = {
         DocumentKind(
             "handout",
             handout_document,
-            _without_argument(HandoutRequest()),
+            lambda _argument: HandoutRequest(),
             drawn_book=handout_document,
         ),
-        DocumentKind("word-sheet", word_sheet, _without_argument(PlainRequest("word-sheet"))),
+        DocumentKind("word-sheet", word_sheet, lambda _argument: PlainRequest("word-sheet")),
         _DATA,
         DocumentKind("search", _search),
         DocumentKind("selection", _selection),

@@ -23,39 +23,16 @@ from laos_tip_app.report.labels import attribution, edition_text, source_name
 from laos_tip_app.store.schema import ColumnDefinition, TableDefinition, tables
 from laos_tip_app.store.store import Store
 
-_LEFT_OUT: Final = frozenset(
-    (
-        "meta",  # in datapackage.json
-        "map_links",
-        "regions",
-        "outlines",
-        "map_link_relations",
-        "synonyms",
-        "answers",
-        "answer_phrases",
-        "answer_lines",
-        "answer_records",
-        # Some of their sentences are invented.
-        "exercises",
-        "exercise_parts",
-        "exercise_themes",
-        "exercise_facts",
-        "exercise_notes",
-        "exercise_context",
-        "exercise_ratings",
-        "guide_lines",
-        "search_entries",
-        "search_words",
-        "brief_sentences",
-        "brief_facts",
-        "brief_notes",
-    )
-)
-"""Tables of the program’s own: its search, its drawing of the map, where lines may break."""
+_OF_PROGRAM: Final = (
+    "answer", "brief_", "guide_lines", "map_link", "outlines", "regions", "search_", "synonyms",
+    "exercise",  # Some of their sentences are invented.
+    "meta",  # It is in datapackage.json.
+)  # fmt: skip
+"""How the names of the program’s own tables begin: its search, its drawing of the map."""
 
-_CONTEXT: Final = frozenset(
-    ("ratings", "rating_sources", "context", "context_facts", "context_sources")
-)
+_CONTEXT: Final = ("context", "rating")
+"""The same of what other publishers say."""
+
 _HTML: Final = "html"
 _CLAIMS: Final[Mapping[str, str]] = {
     "facts": "fact",
@@ -109,8 +86,8 @@ def data_bytes(store: Store, *, with_context: bool = True) -> bytes:
         store: The report.
         with_context: Whether what other publishers say goes in too.
     """
-    left_out = _LEFT_OUT if with_context else _LEFT_OUT | _CONTEXT
-    exported = [_csv_table(store, name) for name in tables() if name not in left_out]
+    left_out = _OF_PROGRAM if with_context else _OF_PROGRAM + _CONTEXT
+    exported = [_csv_table(store, name) for name in tables() if not name.startswith(left_out)]
     files = {
         f"{table.name}.csv": csv_text(
             [[field.name for field in table.fields], *table.rows]
@@ -371,7 +348,8 @@ def _datasette(store: Store) -> dict[str, object]:
         **({"source_url": address} if (address := web_address(source)) else {}),
         "about": meta.attribution,
     }
-    hidden = {name: {"hidden": True} for name in tables() if name in _LEFT_OUT - {"meta"}}
+    own = (name for name in tables() if name.startswith(_OF_PROGRAM) and name != "meta")
+    hidden = {name: {"hidden": True} for name in own}
     return {**described, "databases": {"data": {"tables": {**shown, **hidden}}}}
 
 

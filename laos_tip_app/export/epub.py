@@ -25,12 +25,12 @@ _NO_DATE: Final = "2000-01-01"
 """The date of an edition that has none: a book must have one."""
 
 _BELOW_TITLE: Final = 2
-_FEATURES: Final = (
-    "structuralNavigation",
-    "tableOfContents",
-    "readingOrder",
-    "displayTransformability",
-)
+_OF_DRAWINGS: Final = """\
+<meta property="schema:accessMode">visual</meta>
+<meta property="schema:accessibilityFeature">alternativeText</meta>
+"""
+"""What books with drawings say of themselves besides."""
+
 _BY_HAND: Final = ("line", "space")
 """The kinds of blocks that are filled in with a pen or glue."""
 
@@ -272,46 +272,25 @@ def _package(
         f'<item id="drawing-{escape(name)}" href="{escape(name)}.svg" media-type="image/svg+xml"/>'
         for name in drawings
     ]
-    return _template("package.opf").format(
-        language=escape(document.language),
-        metadata="\n".join(_metadata(document, meta, source, has_drawings=bool(drawings))),
-        items="\n".join(items),
-        spine="\n".join(f'<itemref idref="{name}"/>' for name in (names[0], "nav", *names[1:])),
-    )
-
-
-def _metadata(
-    document: Document, meta: Meta, source: Source, *, has_drawings: bool
-) -> Iterator[str]:
-    """Yield title, source, licence and accessibility as metadata."""
     parts = (document.title, meta.edition, *(section.public_title for section in document.sections))
-    identifier = uuid5(NAMESPACE_URL, "\n".join(parts))
     address = f", {source.address}" if source.address else ""
-    yield f'<dc:identifier id="id">urn:uuid:{identifier}</dc:identifier>'
-    for name, value in (
-        ("title", document.title),
-        ("language", document.language),
-        ("description", document.subject),
-        ("source", f"{source.title}, {source.publisher}{address}"),
-        ("rights", f"{meta.attribution} {meta.licence}: https://{meta.licence_address}"),
-    ):
-        if value:
-            yield f"<dc:{name}>{escape(value)}</dc:{name}>"
-    features: tuple[str, ...] = _FEATURES
-    summary = _("All content is text, in reading order, with headings, tables and links.")
-    if has_drawings:
-        features = (*_FEATURES, "alternativeText")
-        summary = _(
+    texts = {
+        "language": document.language,
+        "identifier": str(uuid5(NAMESPACE_URL, "\n".join(parts))),
+        "title": document.title,
+        "subject": document.subject,
+        "source": f"{source.title}, {source.publisher}{address}",
+        "rights": f"{meta.attribution} {meta.licence}: https://{meta.licence_address}",
+        "day": meta.edition_date or _NO_DATE,
+        "summary": _(
             "All content is text or has a text description, with headings, tables and links."
         )
-    properties = [
-        ("dcterms:modified", f"{meta.edition_date or _NO_DATE}T00:00:00Z"),
-        ("schema:accessMode", "textual"),
-        *([("schema:accessMode", "visual")] if has_drawings else []),
-        ("schema:accessModeSufficient", "textual"),
-        *(("schema:accessibilityFeature", feature) for feature in features),
-        ("schema:accessibilityHazard", "none"),
-        ("schema:accessibilitySummary", summary),
-    ]
-    for name, value in properties:
-        yield f'<meta property="{name}">{escape(value)}</meta>'
+        if drawings
+        else _("All content is text, in reading order, with headings, tables and links."),
+    }
+    return _template("package.opf").format(
+        of_drawings=_OF_DRAWINGS if drawings else "",
+        items="\n".join(items),
+        spine="\n".join(f'<itemref idref="{name}"/>' for name in (names[0], "nav", *names[1:])),
+        **{name: escape(text) for name, text in texts.items()},
+    )

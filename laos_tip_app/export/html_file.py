@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Final
 
+from laos_tip_app.base import paths
 from laos_tip_app.base.i18n import _
 from laos_tip_app.export.html_writer import Heading, HtmlWriter, style_sheet
 from laos_tip_app.report.document import Document
@@ -24,19 +25,17 @@ def html_bytes(document: Document) -> bytes:
     title = escape(document.running_head if others else first.title)
     if is_titled:
         title = first.first.html
-    lines = [
-        "<!DOCTYPE html>",
-        f'<html lang="{escape(document.language)}"><head><meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(document.title)}</title><style>\n{style_sheet('page.css')}</style></head><body>",
-    ]
-    if title != escape(document.running_head):
-        lines.append(f"<header><p>{escape(document.running_head)}</p></header>")
-    lines.append("<main>")
-    lines += _main(document, title)
-    foot = "<br>".join(escape(line) for line in document.footer)
-    lines.append(f"</main>\n<footer><hr><p>{foot}</p></footer></body></html>")
-    return "\n".join(lines).encode()
+    head = escape(document.running_head)
+    page = paths.resource("html", "page.html").read_text("utf-8")
+    html = page.format(
+        language=escape(document.language),
+        title=escape(document.title),
+        style=style_sheet("page.css"),
+        header="" if title == head else f"<header><p>{head}</p></header>\n",
+        main="\n".join(_main(document, title)),
+        foot="<br>".join(map(escape, document.footer)),
+    )
+    return html.rstrip().encode()
 
 
 def _main(document: Document, title: str) -> Iterator[str]:
