@@ -7,14 +7,14 @@ of the report. docs/data.md describes the tables.
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Final, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.export.graphml import graphml_bytes
+from laos_tip_app.export.graphml import caveat_texts, graphml_bytes
 from laos_tip_app.export.text_formats import csv_text
 from laos_tip_app.export.zip_file import zip_bytes
 from laos_tip_app.report.citations import bibtex, cited, csl_json, ris, web_address
@@ -194,17 +194,18 @@ def _csv_table(store: Store, name: str) -> _CsvTable:
         names = [column.name for column in columns]
         rows = [(*row, _amount(dict(zip(names, row, strict=True)))) for row in rows]
     if kind := _CLAIMS.get(name):
-        fields += [
-            _Field("status_text", {"type": "string"}, _("Status of its facts, in words")),
-            _Field("attribution", {"type": "string"}, _("Who made the statement")),
-            _Field(
-                "editor_notes",
-                {"type": "string"},
-                _("Editor’s notes that correct it or warn about it"),
-            ),
+        descriptions = {
+            "status_text": _("Status of its facts, in words"),
+            "attribution": _("Who made the statement"),
+            "editor_notes": _("Editor’s notes that correct it or warn about it"),
+        }
+        fields += [_Field(each, {"type": "string"}, text) for each, text in descriptions.items()]
+        corrections = Corrections(store)
+        facts = store.facts_of(kind, [str(row[0]) for row in rows])
+        caveats = [corrections.of(kind, facts.get(str(row[0]), ())) for row in rows]
+        rows = [
+            (*row, *caveat_texts(each).values()) for row, each in zip(rows, caveats, strict=True)
         ]
-        caveats = _caveats(store, kind, [str(row[0]) for row in rows])
-        rows = [(*row, *caveats(str(row[0]))) for row in rows]
     return _CsvTable(name, tuple(fields), tuple(rows))
 
 
@@ -213,21 +214,6 @@ def _amount(figure: Mapping[str, _Value]) -> str:
     value = str(figure["value"])
     is_number = figure["kind"] != "label" and _AMOUNT.fullmatch(value)
     return value.replace(",", "") if is_number else ""
-
-
-def _caveats(
-    store: Store, kind: str, row_ids: Sequence[str]
-) -> Callable[[str], tuple[str, str, str]]:
-    """Return a function for status, attribution and notes of a record."""
-    corrections = Corrections(store)
-    fact_ids = store.facts_of(kind, row_ids)
-
-    def of(row_id: str) -> tuple[str, str, str]:
-        caveats = corrections.of(kind, fact_ids.get(row_id, ()))
-        notes = "\n".join(caveats.full_lines)
-        return caveats.status, caveats.attribution, notes
-
-    return of
 
 
 def _column_schema(column: ColumnDefinition, table: TableDefinition) -> dict[str, object]:

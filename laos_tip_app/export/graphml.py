@@ -58,7 +58,7 @@ def graphml_bytes(store: Store) -> bytes:
             "facts": len(fact_ids),
             "fact_ids": " ".join(fact_ids),
             "roles": each.roles,
-            **_caveats(corrections.for_summary(fact_ids)),
+            **caveat_texts(corrections.for_summary(fact_ids)),
         }
         _add_data(ET.SubElement(graph, _tag("node"), {"id": each.id}), "node", node)
     relation_kinds = {kind.id: kind.label for kind in store.relation_kinds()}
@@ -71,7 +71,7 @@ def graphml_bytes(store: Store) -> bytes:
             "relation": relation.id,
             "topic": relation.topic,
             "sentence": relation.sentence,
-            **_caveats(corrections.for_statement(relation.fact_ids)),
+            **caveat_texts(corrections.for_statement(relation.fact_ids)),
         }
         pairs = list(product(relation.from_ids, relation.to_ids))
         for number, (source, target) in enumerate(pairs, 1):
@@ -103,7 +103,8 @@ def _report(store: Store) -> dict[str, object]:
     }
 
 
-def _caveats(caveats: Caveats) -> dict[str, object]:
+def caveat_texts(caveats: Caveats) -> dict[str, str]:
+    """Return status, attribution and notes of a claim, for programs that analyse."""
     notes = "\n".join(caveats.full_lines)
     return {"status": caveats.status, "attribution": caveats.attribution, "notes": notes}
 
