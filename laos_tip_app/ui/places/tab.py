@@ -36,6 +36,7 @@ from laos_tip_app.ui.widgets.legend_frame import LegendFrame
 from laos_tip_app.ui.widgets.master_detail_tab import PagesTab, ViewWithState, row_ids, select_row
 from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
+from laos_tip_app.ui.widgets.small_widgets import named
 from laos_tip_app.ui.widgets.view_bar import SegmentedControl, ViewBar
 
 if TYPE_CHECKING:
@@ -211,8 +212,7 @@ class PlacesTab(PagesTab):
         }
         self.filter_bar = self._new_filter_bar(_("Filter by words, places or stakeholders"))
         buttons = SegmentedControl((_("Movements"), _("Places")), self)
-        bar = ViewBar(buttons, self.filter_bar, self)
-        bar.setObjectName("places_bar")
+        bar = named(ViewBar(buttons, self.filter_bar, self), "places_bar")
         bar.set_drawing(self.canvas, self.legend)
         return bar
 

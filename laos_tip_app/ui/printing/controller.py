@@ -105,10 +105,7 @@ class PrintController:
 
     def _read_in_browser(self, job: PrintJob) -> None:
         try:
-            check_content(self._window.store, job)
-            steps = format_of(job, Path("page.html")).write(self._window.store, job)
-            page = run_to_completion(steps)
-            self._browser_pages.show(page)
+            self._browser_pages.show(self._written(job, "page.html"))
         except AppError as error:
             show_error_box(self._window, _("Open in web browser"), error)
 
@@ -116,15 +113,22 @@ class PrintController:
         """Copy the drawing that the window shows, with its source and notes."""
         job = self._job(view_request(self._window))
         try:
-            chosen = format_of(job, Path("picture.png"))
-            check_content(self._window.store, job, chosen)
-            steps = chosen.write(self._window.store, job)
-            picture = QImage.fromData(run_to_completion(steps))
+            picture = QImage.fromData(self._written(job, "picture.png"))
         except AppError:
             self._window.show_status(_("Nothing copied. There is no drawing here."))
             return
         QGuiApplication.clipboard().setImage(picture)
         self._window.show_status(_("Picture copied"))
+
+    def _written(self, job: PrintJob, name: str) -> bytes:
+        """Return a job as a file; its name says which kind.
+
+        Raises:
+            AppError: It can’t be such a file, or has nothing in it.
+        """
+        chosen = format_of(job, Path(name))
+        check_content(self._window.store, job, chosen)
+        return run_to_completion(chosen.write(self._window.store, job))
 
     def print_or_export(self, prints: bool, parent: QWidget, request: DocumentRequest) -> None:
         """Print a document, or export it to a file.

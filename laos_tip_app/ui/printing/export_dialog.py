@@ -13,7 +13,7 @@ from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.export.exporters import Format, formats_for
 from laos_tip_app.ui.printing.choices import Choice
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel, RowList, new_button
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, RowList, named, new_button
 from laos_tip_app.ui.widgets.text_size import scaled
 
 _SIZE: Final = QSize(520, 560)
@@ -44,8 +44,7 @@ class ExportDialog(QDialog):
         self.setObjectName("export_dialog")
         self.setWindowTitle(_("Export"))
         self._rows: dict[int, tuple[PrintJob, Format]] = {}
-        self._list = RowList(_LEAST_ROWS, self)
-        self._list.setObjectName("export_list")
+        self._list = named(RowList(_LEAST_ROWS, self), "export_list")
         label = PlainLabel(_("&What, and as which kind of file:"), self, field=self._list)
         self._browser = new_button(
             _("Open in web &browser"), self, "export_browser", self._open_in_browser

@@ -37,6 +37,7 @@ from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
     FramelessScrollArea,
     PlainLabel,
+    named,
     set_tooltip,
 )
 
@@ -88,8 +89,7 @@ class HandoutPanel(JobPanel):
         self._context = QCheckBox(_("Context from other publishers"), self)
         self._evidence = QCheckBox(_("All facts, with status"), self)
         self._own_notes = own_notes
-        self._notes = QCheckBox(_("With my notes"), self)
-        self._notes.setObjectName("own_notes")
+        self._notes = named(QCheckBox(_("With my notes"), self), "own_notes")
         set_tooltip(self._notes, _("At the end of each section."))
         brief = _(
             "The main facts of the report, on both sides of one sheet. The text is as large as "
@@ -193,8 +193,7 @@ class HandoutPanel(JobPanel):
         new_column((pages, 1), buttons, of=self._body, spacing=UNIT, margins=margins)
 
     def _new_preset_box(self) -> ComboBox:
-        box = ComboBox(self)
-        box.setObjectName("preset")
+        box = named(ComboBox(self), "preset")
         # The names of the user’s own presets may be long.
         policies = QComboBox.SizeAdjustPolicy
         box.setSizeAdjustPolicy(policies.AdjustToMinimumContentsLengthWithIcon)

@@ -21,6 +21,7 @@ from laos_tip_app.ui.widgets.focus import FocusScope
 from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
     FramelessScrollArea,
+    named,
     set_tooltip,
     show_in_text,
 )
@@ -44,23 +45,19 @@ class PageSetupForm(QObject):
     def __init__(self, parent: QWidget) -> None:
         """Make the fields."""
         super().__init__(parent)
-        self.paper = ComboBox(parent)
-        self.paper.setObjectName("paper")
+        self.paper = named(ComboBox(parent), "paper")
         for paper in PAPERS:
             self.paper.addItem(_("Booklet (A5)") if paper == BOOKLET else paper, paper)
-        self.size = QDoubleSpinBox(parent)
-        self.size.setObjectName("text_size")
+        self.size = named(QDoubleSpinBox(parent), "text_size")
         self.size.setRange(MIN_PAPER_POINTS, MAX_PAPER_POINTS)
         self.size.setSingleStep(0.5)
         self.size.setDecimals(1)
         show_in_text(self.size, _("{number} pt"))
         # Otherwise each typed digit would render the pages again.
         self.size.setKeyboardTracking(False)
-        self.margin = QCheckBox(_("Wide &margin for notes"), parent)
-        self.margin.setObjectName("wide_margin")
+        self.margin = named(QCheckBox(_("Wide &margin for notes"), parent), "wide_margin")
         set_tooltip(self.margin, _("Next to the text. Tables use the full width."))
-        self.large = QCheckBox(_("Large pr&int"), parent)
-        self.large.setObjectName("large_print")
+        self.large = named(QCheckBox(_("Large pr&int"), parent), "large_print")
         set_tooltip(
             self.large,
             _(

@@ -52,6 +52,7 @@ from laos_tip_app.ui.widgets.small_widgets import (
     PageStack,
     PlainLabel,
     SpinBox,
+    named,
     new_button,
     show_in_text,
 )
@@ -89,8 +90,7 @@ class PageView(QWidget):
         """Make an empty view."""
         super().__init__(parent)
         self._canvas = _PageCanvas()
-        self._scroll_area = _ScrollArea(self._canvas, self)
-        self._scroll_area.setObjectName("pages")
+        self._scroll_area = named(_ScrollArea(self._canvas, self), "pages")
         self._scroll_area.turned.connect(self._on_turned)
         self._scroll_area.resized.connect(self._update_zoom)
         self._scroll_area.zoomed.connect(self.zoom)
@@ -112,8 +112,7 @@ class PageView(QWidget):
         self._back.clicked.connect(lambda: self.turn(-1))
         self._forward = IconButton("arrow-right", _("Next page"), self)
         self._forward.clicked.connect(lambda: self.turn(1))
-        self._zoom = ComboBox(self)
-        self._zoom.setObjectName("zoom")
+        self._zoom = named(ComboBox(self), "zoom")
         self._zoom.setAccessibleName(_("Zoom"))
         self._zoom.addItems([_("Whole page"), _("Page width")])
         self._zoom.addItems([_("{number} %").format(number=zoom) for zoom in _ZOOMS])
@@ -424,7 +423,6 @@ class PreviewRenderer(QObject):
         self._timer.stop()
         if self._task is not None:
             self._task.stop()
-            self._task = None
 
     def _render(self) -> None:
         job, view = self._job, self._view
@@ -432,11 +430,9 @@ class PreviewRenderer(QObject):
             return
 
         def show(pages: LaidOutPages) -> None:
-            self._task = None
             view.show_pages(pages.sizes, pages.paint, is_booklet=job.setup.paper == BOOKLET)
 
         def refuse(error: AppError) -> None:
-            self._task = None
             view.show_message(str(error))
 
         steps, progress = page_steps(self._store, job), view.show_progress

@@ -49,6 +49,7 @@ from laos_tip_app.ui.widgets.small_widgets import (
     FramelessScrollArea,
     PlainLabel,
     SpinBox,
+    named,
     new_button,
     set_tooltip,
 )
@@ -145,29 +146,23 @@ class PrintDialog(QDialog):
     def _make_fields(self) -> None:
         self._copies = SpinBox("copies", 1, _MAX_COPIES, self)
         self._copies.setKeyboardTracking(True)
-        self._pages = QLineEdit(self)
-        self._pages.setObjectName("page_ranges")
+        self._pages = named(QLineEdit(self), "page_ranges")
         self._pages.setPlaceholderText(_("All, or 1-3, 5"))
         numbers = QRegularExpression("[0-9, -]*")
         self._pages.setValidator(QRegularExpressionValidator(numbers, self._pages))
-        self._organiser = QLineEdit(self._job.organiser.name, self)
-        self._organiser.setObjectName("print_organiser")
-        self._occasion = QLineEdit(self._job.organiser.occasion, self)
-        self._occasion.setObjectName("print_occasion")
+        self._organiser = named(QLineEdit(self._job.organiser.name, self), "print_organiser")
+        self._occasion = named(QLineEdit(self._job.organiser.occasion, self), "print_occasion")
         self._occasion.setPlaceholderText(_("Title, date and place"))
-        self._printers = ComboBox(self)
-        self._printers.setObjectName("printer")
+        self._printers = named(ComboBox(self), "printer")
         names = QPrinterInfo.availablePrinterNames()
         self._printers.addItems(names or [_("No printer is set up")])
         self._printers.setEnabled(bool(names))
         self._printers.setCurrentIndex(
             max(self._printers.findText(QPrinterInfo.defaultPrinterName()), 0)
         )
-        self._both_sides = QCheckBox(_("On both &sides"), self)
-        self._both_sides.setObjectName("both_sides")
+        self._both_sides = named(QCheckBox(_("On both &sides"), self), "both_sides")
         self._both_sides.setChecked(True)
-        self._with_notes = QCheckBox(_("With my &notes"), self)
-        self._with_notes.setObjectName("with_notes")
+        self._with_notes = named(QCheckBox(_("With my &notes"), self), "with_notes")
         self._others = new_button(
             _("&Other settings…"), self, "other_settings", self._ask_for_other_settings
         )
@@ -307,7 +302,6 @@ class PrintDialog(QDialog):
         self._renderer.stop()
         if self._counting is not None:
             self._counting.stop()
-            self._counting = None
 
     def _on_count_changed(self, count: int) -> None:
         """Show the number of pages, then count those of the others."""
@@ -315,10 +309,7 @@ class PrintDialog(QDialog):
             self._choices.show_count(choice, count)
         self._update_sheets()
         if count and self._choices.uncounted():
-            self._counting = BackgroundTask(self, "", self._count_steps(), self._on_counted)
-
-    def _on_counted(self, _nothing: None) -> None:
-        self._counting = None
+            self._counting = BackgroundTask(self, "", self._count_steps(), lambda _nothing: None)
 
     def _count_steps(self) -> Generator[Progress]:
         """Count the pages of the other choices."""

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialogButtonBox, QProgressBar, QWidget
+from shiboken6 import isValid
 
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.i18n import _
@@ -61,7 +62,12 @@ class BackgroundTask[Result](QObject):
         self._timer.start()
 
     def stop(self) -> None:
-        """Stop the work; neither `done` nor `refuse` is called."""
+        """Stop the work, unless it has ended.
+
+        Neither `done` nor `refuse` is called.
+        """
+        if not isValid(self):
+            return
         self._timer.stop()
         self._steps.close()
         if self._dialog is not None:

@@ -6,6 +6,7 @@ from typing import Final, override
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QPoint,
     QSignalBlocker,
@@ -126,6 +127,12 @@ def labelled(text: str, field: QWidget, parent: QWidget, *, is_above: bool = Fal
     layout, spacing = (new_column, UNIT // 2) if is_above else (new_row, UNIT)
     layout(PlainLabel(text, both, field=field), field, of=both, spacing=spacing)
     return both
+
+
+def named[Named: QObject](part: Named, name: str) -> Named:
+    """Return a part with an object name."""
+    part.setObjectName(name)
+    return part
 
 
 def show_value(field: QWidget, value: object) -> None:

@@ -20,6 +20,7 @@ from laos_tip_app.ui.widgets.small_widgets import (
     RowList,
     SpinBox,
     labelled,
+    named,
     new_button,
     show_value,
     value_changed,
@@ -106,8 +107,7 @@ class AboutPanel(StepPanel):
         self._ready_made = ready_made_plans(texts.store)
         body = self._body
         self._plans = PlanList([plan.title for plan in self._ready_made], body)
-        self._title = QLineEdit(body)
-        self._title.setObjectName("plan_title")
+        self._title = named(QLineEdit(body), "plan_title")
         self._topics = self._new_topics(body)
         self._fields = self._new_fields(body)
         self._lay_out(body)

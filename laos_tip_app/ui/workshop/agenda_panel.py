@@ -13,7 +13,7 @@ from laos_tip_app.documents.workshop_plan import FOR_GROUPS, PlanItem, item_titl
 from laos_tip_app.report.facilitator_guide import ItemKind
 from laos_tip_app.report.lao_breaks import with_breaks
 from laos_tip_app.ui.widgets.app_window import AppWindow
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel, RowList, new_button
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, RowList, named, new_button
 from laos_tip_app.ui.widgets.undo import enable_undo_buttons
 from laos_tip_app.ui.workshop.agenda_delegate import AgendaDelegate
 from laos_tip_app.ui.workshop.item_editor import ItemEditor
@@ -96,8 +96,7 @@ class AgendaPanel(StepPanel):
         self._model, self._texts = model, texts
         body = self._body
         hint = _("Go back to choose a ready-made plan, or add items yourself.")
-        self.list = AgendaList(hint, _VISIBLE_ITEMS, body)
-        self.list.setObjectName("plan_items")
+        self.list = named(AgendaList(hint, _VISIBLE_ITEMS, body), "plan_items")
         self.list.setAccessibleName(_("Agenda"))
         self.list.setAccessibleDescription(hint)
         self.focus_part = self.list
@@ -133,8 +132,7 @@ class AgendaPanel(StepPanel):
     def _new_menu(self) -> QMenu:
         menu = QMenu(self)
         for kind in _USUAL_MINUTES:
-            action = menu.addAction(item_title(PlanItem(kind, 0)))
-            action.setObjectName(f"plan_add_{kind}")
+            action = named(menu.addAction(item_title(PlanItem(kind, 0))), f"plan_add_{kind}")
             action.triggered.connect(partial(self._add_item, kind))
         menu.addSeparator()
         for name, text in (
@@ -156,8 +154,7 @@ class AgendaPanel(StepPanel):
             ("plan_remove", _("Remove"), QKeySequence.StandardKey.Delete, model.remove),
             ("plan_present_from", _("Present from here"), "", lambda: present.emit(model.row)),
         ):
-            action = menu.addAction(text, run)
-            action.setObjectName(name)
+            action = named(menu.addAction(text, run), name)
             self._named[name] = action
             action.setShortcut(QKeySequence(key))
             is_of_list = name == "plan_remove"

@@ -22,7 +22,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
 from laos_tip_app.ui.widgets.focus import FocusScope, announce
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel, labelled, new_button
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, labelled, named, new_button
 from laos_tip_app.ui.widgets.text_size import scaled
 from laos_tip_app.ui.widgets.undo import Change, add_undo_shortcuts, enable_undo_buttons
 from laos_tip_app.ui.workshop.document_file import DocumentFile
@@ -64,8 +64,7 @@ class GridPanel(FocusScope):
         self._date.setObjectName("grid_date")
         self._date.setLocale(QLocale(language()))
         self._date.setDisplayFormat("d MMMM yyyy")
-        self._filter = QLineEdit(self)
-        self._filter.setObjectName("grid_filter")
+        self._filter = named(QLineEdit(self), "grid_filter")
         self._filter.setPlaceholderText(_("Filter by name"))
         self._filter.setAccessibleName(_("Filter the stakeholders by name"))
         self._filter.setClearButtonEnabled(True)

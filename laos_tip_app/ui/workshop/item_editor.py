@@ -20,6 +20,7 @@ from laos_tip_app.ui.widgets.small_widgets import (
     RowList,
     SpinBox,
     labelled,
+    named,
     new_button,
     show_value,
     value_changed,
@@ -44,11 +45,9 @@ class ItemEditor(QWidget):
         """Show the selected item; `location` returns the page of the window."""
         super().__init__(parent)
         self._model, self._texts, self._location = model, texts, location
-        self._title = QLineEdit(self)
-        self._title.setObjectName("item_title")
+        self._title = named(QLineEdit(self), "item_title")
         self._minutes = SpinBox("item_minutes", 0, MAX_MINUTES, self)
-        self.notes = _NotesEdit(self)
-        self.notes.setObjectName("item_notes")
+        self.notes = named(_NotesEdit(self), "item_notes")
         # Tab goes from widget to widget in the order in which they are made.
         self._exercise = self._new_exercise_fields()
         self._slides = self._new_slide_fields()
@@ -84,8 +83,7 @@ class ItemEditor(QWidget):
 
     def _new_slide_fields(self) -> QWidget:
         fields = QWidget(self)
-        self._places = RowList(_VISIBLE_PLACES, fields)
-        self._places.setObjectName("item_places")
+        self._places = named(RowList(_VISIBLE_PLACES, fields), "item_places")
         self._places.setAccessibleName(_("Slides for this item"))
         add = new_button(_("Add &current page"), fields, "item_add_page", self._on_add_page)
         self._remove_page = new_button(

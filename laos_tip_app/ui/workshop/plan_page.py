@@ -12,7 +12,7 @@ from laos_tip_app.documents.notes_workshop import MarkedItems, left_out_message
 from laos_tip_app.documents.workshop_plan import OWN_NOTES
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.focus import announce
-from laos_tip_app.ui.widgets.small_widgets import PageStack, PlainLabel, TabBar
+from laos_tip_app.ui.widgets.small_widgets import PageStack, PlainLabel, TabBar, named
 from laos_tip_app.ui.widgets.undo import add_shortcuts, add_undo_shortcuts
 from laos_tip_app.ui.workshop.about_panel import AboutPanel
 from laos_tip_app.ui.workshop.agenda_panel import AgendaPanel
@@ -43,8 +43,7 @@ class PlanPage(WorkshopPage):
         """
         super().__init__("workshop_page", _("Workshop"))
         self._model, self._marked = model, marked
-        self._tabs = TabBar(self)
-        self._tabs.setObjectName("workshop_steps")
+        self._tabs = named(TabBar(self), "workshop_steps")
         self._tabs.setAccessibleName(_("Steps of the workshop"))
         self._head.insert_widget(1, self._tabs)
         self.setTabOrder(self._tabs, self._close)

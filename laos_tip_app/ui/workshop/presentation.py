@@ -28,7 +28,7 @@ from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.input_events import MODIFIER_KEYS
 from laos_tip_app.ui.widgets.message_boxes import open_dialog
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, named
 
 
 def ask_screen(
@@ -55,8 +55,7 @@ def ask_screen(
             number=number, width=size.width(), height=size.height(), name=screen.name()
         )
         choices[text] = screen
-    dialog = QInputDialog(parent)
-    dialog.setObjectName("screen_dialog")
+    dialog = named(QInputDialog(parent), "screen_dialog")
     dialog.setWindowTitle(_("Present"))
     about = _("Your own screen shows the next slide, your notes and the time.")
     dialog.setLabelText("\n".join((about, _("Audience &screen:"))))
@@ -223,8 +222,7 @@ class Presentation(QWidget):
         self._mouse = QPointF()
         self.blank: Blank = ""
         self.seconds_left = 0
-        self.view = SlideView(deck, self)
-        self.view.setObjectName("step")
+        self.view = named(SlideView(deck, self), "step")
         self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # The ring is the pointer; an arrow would cover text.
         self.view.setCursor(Qt.CursorShape.BlankCursor)
@@ -452,8 +450,7 @@ def keys_text() -> str:
 
 def new_timer(name: str, run: Callable[[], object], parent: QWidget) -> QTimer:
     """Return a timer that runs something each second, not yet started."""
-    timer = QTimer(parent)
-    timer.setObjectName(name)
+    timer = named(QTimer(parent), name)
     timer.setInterval(1000)
     timer.timeout.connect(run)
     return timer

@@ -167,7 +167,6 @@ class PrintPanel(StepPanel):
         self._timer.stop()
         if self._task is not None:
             self._task.stop()
-            self._task = None
 
     def update_count(self) -> None:
         """Count again if the plan or the language of paper has changed."""
@@ -219,7 +218,6 @@ class PrintPanel(StepPanel):
 
     def _show_count(self, papers: tuple[LaidOutPages, ...]) -> None:
         """Say how many pages and sheets there are; show some."""
-        self._task = None
         settings = self._counted[0].settings
         count = counted(settings, *papers)
         # Handout and guide; the lists have no picture.
