@@ -21,6 +21,7 @@ from laos_tip_app.ui.widgets.small_widgets import (
     PlainLabel,
     SpinBox,
     labelled,
+    named,
     new_button,
 )
 
@@ -50,12 +51,9 @@ class ExercisePanel(JobPanel):
         super().__init__("exercise", _("Exercise sheets"), parent)
         self._setup, self._with_context = setup, with_context
         self._exercises = {each.kind: each for each in exercises}
-        self._kind, self._scope = ComboBox(self), ComboBox(self)
-        self._paper = ComboBox(self)
-        self._kind.setObjectName("exercise_kind")
-        self.focus_part = self._kind
-        self._scope.setObjectName("exercise_scope")
-        self._paper.setObjectName("exercise_paper")
+        self._kind = self.focus_part = named(ComboBox(self), "exercise_kind")
+        self._scope = named(ComboBox(self), "exercise_scope")
+        self._paper = named(ComboBox(self), "exercise_paper")
         for each in exercises:
             self._kind.addItem(each.title, each.kind)
         self._list_scopes()
@@ -75,13 +73,9 @@ class ExercisePanel(JobPanel):
         parts, margins = (self._fields(), (self.preview, 1)), (2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
         new_column(*parts, bottom, of=self._body, spacing=UNIT, margins=margins)
         self._kind.currentIndexChanged.connect(self._list_scopes)
-        for changed in (
-            self._kind.currentIndexChanged,
-            self._scope.currentIndexChanged,
-            self._paper.currentIndexChanged,
-            self._seed.valueChanged,
-        ):
-            changed.connect(self.request_pages)
+        for box in (self._kind, self._scope, self._paper):
+            box.currentIndexChanged.connect(self.request_pages)
+        self._seed.valueChanged.connect(self.request_pages)
         self._draw_version()
 
     def job(self) -> PrintJob:

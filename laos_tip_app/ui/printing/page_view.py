@@ -183,11 +183,10 @@ class PageView(QWidget):
     def zoom(self, step: int) -> None:
         """Zoom in by one step (1) or out (-1)."""
         now = self._canvas.zoom / self._actual_size() * 100
-        if step > 0:
-            further = [number for number in _ZOOMS if number > now + 1]
-            number = min(further, default=_ZOOMS[-1])
-        else:
-            number = max((n for n in _ZOOMS if n < now - 1), default=_ZOOMS[0])
+        further = (each for each in _ZOOMS if (each - now) * step > 1)
+        number = min(
+            further, key=lambda each: abs(each - now), default=_ZOOMS[-1 if step > 0 else 0]
+        )
         self._zoom.setCurrentIndex(_WIDTH + 1 + _ZOOMS.index(number))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Generator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from typing import Final, override
 
 from PySide6.QtCore import QRegularExpression, QSize, Qt, Signal
@@ -369,7 +368,12 @@ class PrintDialog(QDialog):
         kinds = _("PDF files (*.pdf)")
         target = ask_target(self, _("Save as PDF"), title, ".pdf", kinds)
         if target is not None:
-            self.print_requested.emit(self.job(), _to_file(self._new_printer(), target))
+            printer = self._new_printer()
+            layout = printer.pageLayout()
+            printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+            printer.setPageLayout(layout)
+            printer.setOutputFileName(str(target))
+            self.print_requested.emit(self.job(), printer)
 
     def _ask_for_other_settings(self) -> None:
         """Print with what only the dialog of the system can set."""
@@ -382,15 +386,6 @@ class PrintDialog(QDialog):
         dialog.deleteLater()
         if accepted:
             self.print_requested.emit(self.job(), printer)
-
-
-def _to_file(printer: QPrinter, target: Path) -> QPrinter:
-    """Return a printer that writes one copy to a PDF file instead."""
-    size = printer.pageLayout()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setPageLayout(size)
-    printer.setOutputFileName(str(target))
-    return printer
 
 
 class _ChoiceList(QFrame):

@@ -115,10 +115,8 @@ class SlideView(QWidget):
 
     def show_pointer(self, pointer: QPointF | None) -> None:
         """Show the pointer at a point, in parts of the height."""
-        for point in (self._pointer, pointer):
-            if point is not None:
-                self.update(self._ring(point).toAlignedRect())
         self._pointer = pointer
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the slide or a blank screen, and the pointer."""
@@ -149,12 +147,6 @@ class SlideView(QWidget):
         for colour, line in ((self._theme.base, 2 * _LINE), (self._theme.accent, _LINE)):
             painter.setPen(QPen(QColor(colour), line * height))
             painter.drawEllipse(pointer * height, _RING * height, _RING * height)
-
-    def _ring(self, pointer: QPointF) -> QRectF:
-        _width, height = self._size()
-        radius = (_RING + 2 * _LINE) * height
-        centre = pointer * height
-        return QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
 
     def _size(self) -> tuple[float, float]:
         """Return width and height of the slide."""
@@ -230,9 +222,9 @@ class Presentation(QWidget):
         self.setFocusProxy(self.view)
         new_column(self.view, of=self)
         self._hint = self._new_hint()
-        self._hint_timer = new_timer("hint_timer", self._hide_hint, self)
-        self._hint_timer.setInterval(_HINT_MILLISECONDS)
-        self._hint_timer.setSingleShot(True)
+        timer = QTimer(self, interval=_HINT_MILLISECONDS, singleShot=True)
+        self._hint_timer = named(timer, "hint_timer")
+        self._hint_timer.timeout.connect(self._hide_hint)
         self._count_down = new_timer("count_down", self._on_second, self)
 
     def _new_hint(self) -> QLabel:
@@ -450,8 +442,7 @@ def keys_text() -> str:
 
 def new_timer(name: str, run: Callable[[], object], parent: QWidget) -> QTimer:
     """Return a timer that runs something each second, not yet started."""
-    timer = named(QTimer(parent), name)
-    timer.setInterval(1000)
+    timer = named(QTimer(parent, interval=1000), name)
     timer.timeout.connect(run)
     return timer
 

@@ -1,6 +1,7 @@
 """The window of the presenter: slides, notes and time."""
 
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Final
 
 from PySide6.QtCore import QLocale, Qt, QTime
@@ -35,7 +36,10 @@ class PresenterView(QWidget):
         self.setWindowTitle(_("For the facilitator"))
         self._presentation, deck = presentation, presentation.deck
         self._items = deck.items
-        self._start = QTime.currentTime().addSecs(-_MINUTE * self._minute_of_item())
+        # When each item is to begin, and the end of the last.
+        self._begins = (0, *accumulate(item.minutes for item in self._items))
+        begin = self._begins[presentation.slide.item] if self._items else 0
+        self._start = QTime.currentTime().addSecs(-_MINUTE * begin)
         self._shown_since = QTime.currentTime()
         self._current_view = SlideView(deck, self)
         self._next_view = SlideView(deck, self)
@@ -94,12 +98,10 @@ class PresenterView(QWidget):
 
     def _agenda_lines(self) -> Iterator[str]:
         """Yield what is now and what follows, with the planned times."""
-        minute, current = 0, self._presentation.slide.item
-        for number, item in enumerate(self._items):
-            if number >= current:
-                mark = "▶" if number == current else "    "
-                yield f"{mark} {clock(minute)}  {item.title}"
-            minute += item.minutes
+        current = self._presentation.slide.item
+        for number, item in enumerate(self._items[current:], current):
+            mark = "▶" if number == current else "    "
+            yield f"{mark} {clock(self._begins[number])}  {item.title}"
 
     def _update_clock(self) -> None:
         now = QTime.currentTime()
@@ -109,14 +111,9 @@ class PresenterView(QWidget):
         if self._items:
             self._time_left.setText(self._time_left_text(self._start.secsTo(now) % _DAY))
 
-    def _minute_of_item(self) -> int:
-        """Return the minute at which the current item is to begin."""
-        return sum(item.minutes for item in self._items[: self._presentation.slide.item])
-
     def _time_left_text(self, gone: int) -> str:
         current = self._presentation.slide.item
-        until = _MINUTE * sum(item.minutes for item in self._items[: current + 1])
-        whole = _MINUTE * sum(item.minutes for item in self._items)
+        until, whole = _MINUTE * self._begins[current + 1], _MINUTE * self._begins[-1]
         pattern = _("{part}: {time} left") if gone <= until else _("{part}: {time} over time")
         text = pattern.format(part=self._items[current].title, time=_minutes(abs(until - gone)))
         pattern = _("Agenda: {time} left") if gone <= whole else _("Agenda: {time} over time")
