@@ -139,9 +139,9 @@ def paragraphs(text: str) -> range:
     return range(int(match[1]), int(match[2]) + 1)
 
 
-def word_of(table: str, name: str) -> Callable[[str], str]:
-    """Return what accepts the words that a column may have."""
-    words = column(table, name).words
+def word_of(table: str, name: str, but: str = "") -> Callable[[str], str]:
+    """Return what accepts the words that a column may have, but one."""
+    words = tuple(word for word in column(table, name).words if word != but)
 
     def check(text: str) -> str:
         if text not in words:

@@ -6,15 +6,19 @@ from typing import Annotated, Final
 
 from laos_tip_app.authoring.content_entry import ContentEntry
 from laos_tip_app.authoring.diagnostics import ContentError
-from laos_tip_app.authoring.field_types import Boolean, Line, PlaceId, PlaceIds, at_most_words
-from laos_tip_app.store.schema import column
+from laos_tip_app.authoring.field_types import (
+    Boolean,
+    Line,
+    PlaceId,
+    PlaceIds,
+    at_most_words,
+    word_of,
+)
 
 MAX_WORDS: Final = 6
 """The words that a movement has at most on the map."""
 
 _DEGREES: Final = re.compile(r"-?\d{1,3}(\.\d{1,9})?")
-
-SIGNS: Final = tuple(sign for sign in column("place_positions", "sign").words if sign != "none")
 
 
 def _degrees(most: float) -> Callable[[str], float]:
@@ -25,12 +29,6 @@ def _degrees(most: float) -> Callable[[str], float]:
         return float(value)
 
     return check
-
-
-def _sign(text: str) -> str:
-    if text not in SIGNS:
-        raise ContentError(f"{text} is no sign of the map", f"allowed are {', '.join(SIGNS)}")
-    return text
 
 
 def _without_digits(text: str) -> str:
@@ -54,7 +52,7 @@ class OpenEnd(ContentEntry):
 class PlaceOnMap(ContentEntry):
     """Where a place is; of a country, where its name is."""
 
-    sign: Annotated[Line, _sign]
+    sign: Annotated[str, word_of("place_positions", "sign", but="none")]
     country: Line
     lat: Latitude
     lon: Longitude

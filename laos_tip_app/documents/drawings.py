@@ -323,7 +323,7 @@ def _movement_pages(store: Store, table: Table, paper: str) -> list[MovementsPic
 
 def blank_map_section(store: Store, table: Table) -> DrawingSection:
     """Return the outlines alone, with questions for a group."""
-    table = table._replace(name="blank-map", title=_("Map for groups"))
+    table = table._replace(name="blank-map", title=_("Map for groups"), lead=())
     return _pages_section(table, [_map_of(BlankMapPicture, store, table)])
 
 

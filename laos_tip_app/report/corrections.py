@@ -377,7 +377,13 @@ def without_marks(text: str) -> str:
 
 def with_spoken_marks(text: str) -> str:
     """Return a text with words for its marks, for a screen reader."""
-    return _MARK_RUN.sub(lambda run: with_commas(map(mark_meaning, run[0])), text)
+
+    def words(run: re.Match[str]) -> str:
+        meanings = with_commas(map(mark_meaning, run[1]))
+        # With a colon: what was not found is another source, not what follows.
+        return f"{meanings}: " if run[2] else meanings
+
+    return re.sub(f"({_MARK_RUN.pattern})(\\s?)", words, text)
 
 
 def note_kind(note: Note) -> str:

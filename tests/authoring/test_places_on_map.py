@@ -73,7 +73,7 @@ def test_a_movement_that_the_map_can_not_show_is_refused(
     [
         (THAILAND, "    lat: north\n    lon: 100.74\n", "lat: north are not degrees"),
         (THAILAND, "    lat: 14.87\n    lon: 200\n", "lon: 200 are not degrees"),
-        ("    sign: province", "    sign: star", "star is no sign of the map"),
+        ("    sign: province", "    sign: star", "is “star”; allowed are"),
         ("    country: TH", "    country: Thailand", "14.87, 100.74 is in TH, not in Thailand"),
         (
             "  not_on_map: The article does not say which towns.\n",

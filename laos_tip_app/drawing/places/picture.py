@@ -2,26 +2,25 @@
 
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final, NamedTuple
 
 from PySide6.QtGui import QColor, QPainter
 
-from laos_tip_app.base.i18n import _, with_commas, with_semicolons
+from laos_tip_app.base.i18n import _, as_sentences, with_commas, with_semicolons
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Face
 from laos_tip_app.drawing.page_picture import PagePicture
 from laos_tip_app.drawing.places.layout import MapLayouts, PlacesLayout, PlacesMap, StyledLine
 from laos_tip_app.drawing.places.painter import PlacesPainter
 from laos_tip_app.drawing.text.text_painter import TextPainter
+from laos_tip_app.report.corrections import with_spoken_marks
 from laos_tip_app.report.labels import DOT
 from laos_tip_app.report.places import (
     NOT_DRAWN,
     border_note,
     limit_note,
-    movement_notes,
-    place_notes,
     sign_label,
-    spoken_row,
 )
 from laos_tip_app.report.table import Table, TableRow
 
@@ -84,7 +83,7 @@ class _MapPicture(PagePicture):
             footer: Lines below it, for an image that stands alone.
         """
         super().__init__(table.title, theme, text_painter, footer)
-        self._rows = table.rows
+        self._rows, self._notes = table.rows, table.lead
         region = places_map.region.northern(self._shown_height)
         self._layouts = MapLayouts(places_map._replace(region=region), text_painter)
         self._map_painter = PlacesPainter(region, text_painter, theme, border=_PAPER_BORDER)
@@ -96,6 +95,12 @@ class _MapPicture(PagePicture):
     @abstractmethod
     def _columns(self, width: float) -> list[list[_Cell]]:
         """Return the cells of each column, which are below each other."""
+
+    def description(self) -> str:
+        """Return its texts, which say all that its maps show."""
+        cells = chain.from_iterable(self._columns(_TWO_COLUMNS))
+        texts = (text for cell in cells for text, _face in cell.texts if text not in self._notes)
+        return with_spoken_marks(as_sentences((self.title, *self._notes, *texts)))
 
     def _drawing_height(self, width: float) -> float:
         columns = self._columns(width)
@@ -150,10 +155,6 @@ class MovementsPicture(_MapPicture):
     _shows_movements = True
     _shown_height = _SMALL_HEIGHT
 
-    def description(self) -> str:
-        """Return the note on all of them, and each in words."""
-        return " ".join((*movement_notes(), *map(_in_words, self._rows), self._limits))
-
     def layouts(self) -> list[PlacesLayout]:
         """Return the small map of each movement."""
         movements = self._layouts.map.movements
@@ -169,7 +170,8 @@ class MovementsPicture(_MapPicture):
             for row, layout in zip(drawn, self.layouts(), strict=True)
         ]
         others = with_semicolons(row.cells[0].text for row in self._rows if row.kind == NOT_DRAWN)
-        texts: list[StyledLine] = [(" ".join(movement_notes()), "bold"), (self._limits, "small")]
+        texts: list[StyledLine] = [(note, "bold") for note in self._notes]
+        texts.append((self._limits, "small"))
         if others:
             names = _("Not drawn, since no movement is stated: {names}.").format(names=others)
             texts.append((names, "small"))
@@ -180,11 +182,6 @@ class MovementsPicture(_MapPicture):
 
 class PlacesPicture(_MapPicture):
     """The map of places, and what the report says there."""
-
-    def description(self) -> str:
-        """Return the note on the signs, and each place in words."""
-        says = (f"{_in_words(row)} {row.cells[-2].text}".strip() for row in self._rows)
-        return " ".join((*place_notes(), *says, self._limits))
 
     def _columns(self, width: float) -> list[list[_Cell]]:
         room = _MAP_SHARE * width
@@ -203,7 +200,7 @@ class PlacesPicture(_MapPicture):
 
     def _beside(self) -> list[StyledLine]:
         """Return the texts beside the map: what each sign says."""
-        texts: list[StyledLine] = [(" ".join(place_notes()), "bold")]
+        texts: list[StyledLine] = [(note, "bold") for note in self._notes]
         group = ""
         for row in self._rows:
             name, sign, note, *_others, says, _both = (cell.text for cell in row.cells)
@@ -220,10 +217,6 @@ class PlacesPicture(_MapPicture):
 
 class BlankMapPicture(_MapPicture):
     """The outlines with the names of countries, and questions for a group."""
-
-    def description(self) -> str:
-        """Return the questions."""
-        return " ".join((_("A map without places or lines, and questions:"), *map_questions()))
 
     def _columns(self, width: float) -> list[list[_Cell]]:
         room, questions = _BLANK_SHARE * width, map_questions()
@@ -257,8 +250,3 @@ def _texts(row: TableRow) -> Iterator[StyledLine]:
     yield DOT.join(filter(None, (ends, when, figure))), "plain"
     yield row.difference.marked(sentence), "plain"
     yield from ((note, "small") for note in row.notes)
-
-
-def _in_words(row: TableRow) -> str:
-    """Return a row in words, with its notes."""
-    return " ".join((f"{spoken_row(row)}.", *row.notes))

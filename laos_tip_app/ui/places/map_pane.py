@@ -17,9 +17,6 @@ from laos_tip_app.ui.widgets.small_widgets import PlainLabel
 _SHARE: Final = 0.3
 """The part of the height that the texts may need, else they are shorter."""
 
-_LENGTHS: Final = ((None, None), (None, 2), (1, 1))
-"""How many parts of a caption and how many sentences are shown, most first; None is all."""
-
 
 class MapPane(QWidget):
     """A map with the caption of what is drawn, and notes.
@@ -58,9 +55,10 @@ class MapPane(QWidget):
         self._update_texts()
 
     def _update_texts(self) -> None:
-        for parts, sentences in _LENGTHS:
-            captions = [DOT.join(caption[:parts]) for caption in self._captions]
-            note = " ".join(self._notes[:sentences])
+        # All parts of a caption and all sentences, or the first of them.
+        for count in (None, 1):
+            captions = [DOT.join(caption[:count]) for caption in self._captions]
+            note = " ".join(self._notes[:count])
             # As high as the longest caption, so that no map moves.
             heights = self._height(self.caption, captions), self._height(self.note, [note])
             if sum(heights) <= _SHARE * self.height():

@@ -300,6 +300,8 @@ def test_more_movements_than_a_page_holds_are_on_several(store: Store, qapp: obj
     spoken = " ".join(page.description() for page in pages)
     for movement in store.movements():
         assert spoken.count(movement.sentence) == 1
+    assert "no other source found: People were brought back" in spoken
+    assert all("Not a route, no numbers" in page.description()[:100] for page in pages)
 
 
 def test_borders_can_be_seen_on_a_black_and_white_copy(
