@@ -5,7 +5,6 @@ from random import SystemRandom
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
@@ -15,7 +14,7 @@ from laos_tip_app.report.exercises.kinds import MAX_SEED
 from laos_tip_app.report.exercises.writer import ExerciseChoice
 from laos_tip_app.ui.printing.job_panel import JobPanel
 from laos_tip_app.ui.printing.page_view import PageView
-from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_row
 from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
     PlainLabel,
@@ -36,7 +35,6 @@ class ExercisePanel(JobPanel):
         self,
         exercises: Sequence[ExerciseChoice],
         setup: PageSetup,
-        parent: QWidget | None = None,
         *,
         with_context: bool = True,
     ) -> None:
@@ -45,10 +43,9 @@ class ExercisePanel(JobPanel):
         Args:
             exercises: The exercises there are.
             setup: The page setup, whose paper can be changed.
-            parent: The widget that contains the panel.
             with_context: Whether answers show what other publishers say.
         """
-        super().__init__("exercise", _("Exercise sheets"), parent)
+        super().__init__("exercise", _("Exercise sheets"))
         self._setup, self._with_context = setup, with_context
         self._exercises = {each.kind: each for each in exercises}
         self._kind = self.focus_part = named(ComboBox(self), "exercise_kind")
@@ -67,11 +64,10 @@ class ExercisePanel(JobPanel):
         )
         explanation = PlainLabel(text, self, wraps=True)
         # One row: at large text sizes the pages need the height.
-        buttons = self._new_buttons(_("Expor&t as PDF…"))
+        buttons = self._new_buttons()
         bottom = new_row((explanation, 1), buttons, spacing=2 * UNIT)
         bottom.setAlignment(buttons, Qt.AlignmentFlag.AlignBottom)
-        parts, margins = (self._fields(), (self.preview, 1)), (2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
-        new_column(*parts, bottom, of=self._body, spacing=UNIT, margins=margins)
+        self._lay_out_body(self._fields(), (self.preview, 1), bottom)
         self._kind.currentIndexChanged.connect(self._list_scopes)
         for box in (self._kind, self._scope, self._paper):
             box.currentIndexChanged.connect(self.request_pages)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QGroupBox,
     QInputDialog,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -31,13 +30,14 @@ from laos_tip_app.report.missing_content import missing
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.job_panel import JobPanel, PageSetupForm
 from laos_tip_app.ui.printing.page_view import PageView
-from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
+from laos_tip_app.ui.widgets.flow_layout import new_row
 from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
 from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
     FramelessScrollArea,
     PlainLabel,
     named,
+    new_button,
     set_tooltip,
 )
 
@@ -57,7 +57,6 @@ class HandoutPanel(JobPanel):
         saved: Mapping[str, HandoutJob],
         section_id: str,
         own_notes: Callable[[], AnnotationSet | None],
-        parent: QWidget | None = None,
     ) -> None:
         """Begin with the first ready-made preset.
 
@@ -66,9 +65,8 @@ class HandoutPanel(JobPanel):
             saved: The presets of the user by name.
             section_id: The section of the presets that have one section.
             own_notes: Returns the user’s own notes.
-            parent: The widget that contains the panel.
         """
-        super().__init__("handout", _("Handout"), parent)
+        super().__init__("handout", _("Handout"))
         self._presets = {
             title: preset
             for title, preset in presets_by_title(section_id).items()
@@ -167,11 +165,8 @@ class HandoutPanel(JobPanel):
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.setContentsMargins(0, 0, UNIT, 0)
-        save, self._remove = QPushButton(_("Save preset…")), QPushButton(_("Remove"))
-        save.setAutoDefault(False)
-        self._remove.setAutoDefault(False)
-        save.clicked.connect(self._on_save)
-        self._remove.clicked.connect(self._on_remove)
+        save = new_button(_("Save preset…"), self, "preset_save", self._on_save)
+        self._remove = new_button(_("Remove"), self, "preset_remove", self._on_remove)
         form.addRow(_("P&reset:"), self._preset)
         form.addRow("", new_row(save, self._remove, None, spacing=UNIT))
         form.addRow(self._new_group(_("Sections"), list(self._sections.values())))
@@ -188,9 +183,7 @@ class HandoutPanel(JobPanel):
         self._area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._fit_width()
         pages = new_row(self._area, (self.preview, 1), spacing=UNIT)
-        buttons = self._new_buttons(_("Expor&t as PDF…"))
-        margins = (2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
-        new_column((pages, 1), buttons, of=self._body, spacing=UNIT, margins=margins)
+        self._lay_out_body((pages, 1), self._new_buttons())
 
     def _new_preset_box(self) -> ComboBox:
         box = named(ComboBox(self), "preset")

@@ -1,27 +1,30 @@
 """The base class of panels that preview, print and export a job."""
 
+from functools import partial
 from typing import override
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialogButtonBox,
     QDoubleSpinBox,
+    QHBoxLayout,
     QWidget,
 )
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import BOOKLET, MAX_PAPER_POINTS, MIN_PAPER_POINTS, PAPERS
+from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import PageSetup
 from laos_tip_app.ui.printing.page_view import PageView
-from laos_tip_app.ui.widgets.flow_layout import new_column
+from laos_tip_app.ui.widgets.flow_layout import Part, new_column, new_row
 from laos_tip_app.ui.widgets.focus import FocusScope
 from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
     FramelessScrollArea,
     named,
+    new_button,
     set_tooltip,
     show_in_text,
 )
@@ -97,7 +100,7 @@ class JobPanel(FocusScope):
     """A panel that chooses a job, with a preview of its pages.
 
     Attributes:
-        preview: The pages, which each panel puts in its place.
+        preview: The pages; made by each panel, since Tab goes from part to part as they are made.
 
     Signals:
         pages_requested: The panel is shown, or the user has changed the job.
@@ -112,9 +115,9 @@ class JobPanel(FocusScope):
     export_requested = Signal(object)
     preview: PageView
 
-    def __init__(self, name: str, title: str, parent: QWidget | None) -> None:
+    def __init__(self, name: str, title: str) -> None:
         """Make an empty panel; the name begins its object names."""
-        super().__init__(parent)
+        super().__init__()
         self.setObjectName(f"{name}_panel")
         self.setAccessibleName(title)
         self._name = name
@@ -144,13 +147,20 @@ class JobPanel(FocusScope):
         """Ask for the pages of the job."""
         self.pages_requested.emit(self.job())
 
-    def _new_buttons(self, export_text: str) -> QDialogButtonBox:
-        buttons = QDialogButtonBox(self)
-        for name, text, signal in (
-            ("print", _("&Print…"), self.print_requested),
-            ("export", export_text, self.export_requested),
-        ):
-            button = buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
-            button.setObjectName(f"{self._name}_{name}")
-            button.clicked.connect(lambda _checked, signal=signal: signal.emit(self.job()))
-        return buttons
+    def _lay_out_body(self, *parts: Part) -> None:
+        margins = (2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
+        new_column(*parts, of=self._body, spacing=UNIT, margins=margins)
+
+    def _new_buttons(self) -> QHBoxLayout:
+        """Return the buttons that print and export, on the right."""
+        buttons = (
+            new_button(text, self, f"{self._name}_{name}", partial(self._send, signal))
+            for name, text, signal in (
+                ("print", _("&Print…"), self.print_requested),
+                ("export", _("Expor&t as PDF…"), self.export_requested),
+            )
+        )
+        return new_row(None, *buttons, spacing=UNIT)
+
+    def _send(self, signal: SignalInstance, _checked: bool) -> None:
+        signal.emit(self.job())

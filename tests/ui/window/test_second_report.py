@@ -143,7 +143,8 @@ def test_presenting_an_empty_view_says_why_not(window: MainWindow) -> None:
 
 
 def test_a_handout_offers_only_what_the_report_has(window: MainWindow) -> None:
-    dialog = HandoutPanel(window.store, {}, "overview", window.own_notes, window)
+    dialog = HandoutPanel(window.store, {}, "overview", window.own_notes)
+    dialog.setParent(window)
     presets = dialog.findChild(QComboBox, "preset")
     assert isinstance(presets, QComboBox)
     titles = [presets.itemText(number) for number in range(presets.count())]
