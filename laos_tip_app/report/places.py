@@ -164,12 +164,14 @@ def place_lines(store: Store, place_id: str) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def named_for(store: Store, position: PlacePosition, fact_ids: Collection[str]) -> str:
+def named_for(
+    store: Store, corrections: Corrections, position: PlacePosition, fact_ids: Collection[str]
+) -> str:
     """Return the facts that name a place, each with its mark.
 
     The others, such as four that say which services were given there, are in its list.
     """
-    corrections, facts = Corrections(store, fact_ids), store.facts(fact_ids)
+    facts = store.facts(fact_ids)
     return " ".join(
         corrections.for_statement((fact.id,)).difference.marked(fact.statement)
         for fact in [fact for fact in facts if position.name in fact.statement] or facts
@@ -200,7 +202,7 @@ def _place_row(
     corrections = evidence.corrections
     caveats = corrections.of("place", ids) if is_country else corrections.on_list(ids)
     count = ngettext("{count} fact", "{count} facts", len(ids)).format(count=len(ids))
-    says = "" if is_country else named_for(store, position, ids)
+    says = "" if is_country else named_for(store, corrections, position, ids)
     label, is_drawn = sign_label(position.sign), position.sign != "none"
     # On paper as long as on a card, but for what a sign must not be taken for.
     words = f"{position.note} {says if is_drawn or len(ids) <= MOST_SAID else ''}".strip()

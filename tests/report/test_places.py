@@ -52,7 +52,7 @@ def test_every_place_has_a_position_or_a_reason(store: Store) -> None:
 def test_the_facts_that_name_a_place_are_sentences_behind_each_other(store: Store) -> None:
     for place in store.place_positions():
         fact_ids = store.fact_ids("place", place.id)
-        said = named_for(store, place, fact_ids)
+        said = named_for(store, Corrections(store), place, fact_ids)
         facts = [fact for fact in store.facts(fact_ids) if place.name in fact.statement]
         for fact in facts:
             said = said.replace(fact.statement, "")
