@@ -1,14 +1,11 @@
 """The profile of one stakeholder, or of several side by side."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QResizeEvent
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
-    QMenu,
-    QPushButton,
     QSplitter,
     QWidget,
 )
@@ -25,16 +22,14 @@ from laos_tip_app.report.card import Card
 from laos_tip_app.report.comparison import ComparisonBuilder
 from laos_tip_app.report.details import Details
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.stakeholders.commands import MAX_PROFILES
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel, card_width
-from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column
+from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
 from laos_tip_app.ui.widgets.page import Closable
 from laos_tip_app.ui.widgets.small_widgets import (
     CloseButton,
     FramelessScrollArea,
     new_button,
-    new_chip,
 )
 from laos_tip_app.ui.widgets.text_size import scaled, scaled_up
 
@@ -87,8 +82,7 @@ class ProfileView(Closable):
         copy_requested: The user copies all columns as text with a citation.
 
     Attributes:
-        options: What the bar of the tab shows of it: both buttons and the chips.
-        compare_button: Adds a profile.
+        options: What the bar of the tab shows of it: both buttons.
         copy_button: Copies all columns.
         close_button: Closes the profile, as Esc does.
         timeline: The dated events, once there were any; Enter opens an event.
@@ -100,23 +94,14 @@ class ProfileView(Closable):
         """Create an empty view of a tab."""
         super().__init__(parent)
         self._tab = tab
-        self._compared: tuple[str, ...] = ()
-        self._names: dict[str, str] = {}
         self._panels: list[DetailPanel] = []
-        self._chips: list[QPushButton] = []
         self.options = QWidget(self)
-        self.compare_button = new_button(_("Compare with"), self.options, "profile_compare")
-        self._menu = QMenu(self.compare_button)
-        self._submenus: list[QMenu] = []
-        self._menu.aboutToShow.connect(self._fill_menu)
-        self.compare_button.setMenu(self._menu)
         self.copy_button = new_button(
             _("Copy all with citation"), self.options, "profile_copy", self.copy_requested
         )
         self.close_button = CloseButton("profile_close", _("Close the profile"), self.options)
         self.close_button.clicked.connect(self.closed)
-        buttons = (self.compare_button, self.copy_button, self.close_button)
-        self._bar = FlowLayout(self.options, UNIT, widgets=buttons)
+        new_row(self.copy_button, self.close_button, of=self.options, spacing=UNIT)
         self.timeline: Canvas | None = None
         self._has_events = self._has_card = False
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -125,34 +110,12 @@ class ProfileView(Closable):
         columns = FramelessScrollArea(self._splitter, self)
         self._layout = new_column((columns, 1), of=self)
 
-    def compared(self) -> tuple[str, ...]:
-        """Return the ids of the profiles after the first."""
-        return self._compared
-
-    def open_choices(self) -> None:
-        """Open the menu of stakeholders to compare with."""
-        button = self.compare_button
-        self._menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-
     def panels(self) -> tuple[DetailPanel, ...]:
         """Return the columns."""
         return tuple(self._panels)
 
-    def show_details(
-        self,
-        details: Sequence[Details],
-        compared: Sequence[str],
-        names: dict[str, str],
-        card: Card | None = None,
-    ) -> None:
-        """Show columns of details.
-
-        Args:
-            details: The details of each column.
-            compared: The ids of the profiles after the first; each gets a chip to remove it.
-            names: Their short names.
-            card: The card of a single profile, in its first column.
-        """
+    def show_details(self, details: Sequence[Details], card: Card | None = None) -> None:
+        """Show columns of details, the card of a single profile first."""
         while len(self._panels) > len(details):
             panel = self._panels.pop()
             panel.hide()
@@ -166,8 +129,6 @@ class ProfileView(Closable):
             panel.show_details(content, its_card)
         self._has_card = card is not None
         self._splitter.setSizes([1000] * len(self._panels))
-        self._compared, self._names = tuple(compared), names
-        self._show_chips()
         self._fit_heads()
 
     def show_timeline(self, scene: Scene | None) -> None:
@@ -236,44 +197,3 @@ class ProfileView(Closable):
         if event.type() == QEvent.Type.FontChange:
             self._fit_timeline()
             self._fit_heads()
-
-    def _fill_menu(self) -> None:
-        """Fill the menu with stakeholders to compare with, by kind."""
-        self._menu.clear()
-        for submenu in self._submenus:
-            # Without its action it would stay until the window is deleted.
-            submenu.deleteLater()
-        self._submenus.clear()
-        for kind, members in self._tab.candidates():
-            submenu = QMenu(kind.replace("&", "&&"), self._menu)
-            for row_id, name in members:
-                action = QAction(name.replace("&", "&&"), submenu)
-                action.setObjectName(f"compare_{row_id}")
-                action.setEnabled(row_id not in self._compared)
-                action.triggered.connect(partial(self._add, row_id))
-                submenu.addAction(action)
-            self._menu.addMenu(submenu)
-            self._submenus.append(submenu)
-
-    def _add(self, row_id: str, _checked: bool = False) -> None:
-        self._tab.compare((*self._compared, row_id))
-
-    def _remove(self, row_id: str, _checked: bool = False) -> None:
-        self.compare_button.setFocus()
-        self._tab.compare(tuple(other for other in self._compared if other != row_id))
-
-    def _show_chips(self) -> None:
-        for chip in self._chips:
-            self._bar.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
-        self._chips = []
-        for number, row_id in enumerate(self._compared, 1):
-            # After the columns of what they share and of the first.
-            full_name = self._panels[number + 1].details().title
-            hint = _("Remove {name}").format(name=full_name)
-            chip = new_chip(self._names[row_id], self.options, f"compared_{row_id}", hint)
-            chip.clicked.connect(partial(self._remove, row_id))
-            self._bar.addWidget(chip)
-            self._chips.append(chip)
-        self.compare_button.setEnabled(len(self._compared) < MAX_PROFILES - 1)

@@ -16,12 +16,6 @@ from laos_tip_app.report.card import card_of, card_of_cell
 from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.stakeholders.commands import (
-    MAX_PROFILES,
-    StakeholdersByKind,
-    comparison_action,
-    stakeholders_by_kind,
-)
 from laos_tip_app.ui.stakeholders.pages import COLUMNS, StakeholderPages, StakeholderView
 from laos_tip_app.ui.stakeholders.view_state import StakeholdersState
 from laos_tip_app.ui.widgets.copy_menu import CopyMenu, copy_text
@@ -35,6 +29,9 @@ if TYPE_CHECKING:
     from laos_tip_app.documents.requests import DocumentRequest
     from laos_tip_app.ui.stakeholders.map_view import MapView
     from laos_tip_app.ui.stakeholders.profile_view import ProfileContentReader, ProfileView
+
+_MAX_PROFILES: Final = 4
+"""More profiles side by side would be too narrow to read."""
 
 _TYPING_PAUSE: Final = 150
 """Milliseconds without a key press before another profile is shown."""
@@ -81,7 +78,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self._stack = EmptyStateStack(self.pages, _("No matching stakeholders."), self)
         self._stack.reset_requested.connect(self._on_reset_requested)
         self.bar = ViewBar(self.view_buttons, self.filter_bar, self)
-        self.compare_button = new_button(_("Compare"), self, "list_compare", self._compare_rows)
+        self.compare_button = new_button(_("Compare"), self, "list_compare", self.compare_selected)
         self.bar.add_option(self.compare_button)
         self._build_layout(self.bar, self._stack, (*self.bar.stops(), self.table))
         self._show_controls(StakeholderView.LIST)
@@ -128,7 +125,15 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         else:
             super()._focus_details()
 
-    def _compare_rows(self) -> None:
+    def can_compare(self) -> bool:
+        """Return whether two or more chosen rows have room side by side."""
+        return 1 < len(self.selected_ids()) <= _MAX_PROFILES
+
+    def compare_selected(self) -> None:
+        """Compare the chosen rows, or say which can be."""
+        if not self.can_compare():
+            self.status_message.emit(_("Select two to four stakeholders with Ctrl or Shift."))
+            return
         self.part_opening.emit()
         self.compare(self.selected_ids()[1:])
 
@@ -145,12 +150,6 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         if self.view is StakeholderView.PROFILE:
             self._on_view_changed(self.view_buttons.current())
             self._master_view().setFocus()
-
-    def offer_comparison(self) -> None:
-        """Show the profile, and what it can be compared with."""
-        self.set_view(StakeholderView.PROFILE)
-        if self.pages.profile is not None:
-            self.pages.profile.open_choices()
 
     def show_location(self, location: Location) -> None:
         """Show a stakeholder or a relation in the current view.
@@ -287,8 +286,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         else:
             columns = list(self._details(selected).split_off("fact", "relation"))
             card = card_of(self._store, selected)
-        names = {row_id: self._store.stakeholder(row_id).brief for row_id in ids[1:]}
-        view.show_details(columns, ids[1:], names, card)
+        view.show_details(columns, card)
         view.show_timeline(content.timeline(ids, self.font()))
 
     # Views.
@@ -331,7 +329,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
 
     def _update_compare(self) -> None:
         """Offer the comparison of two chosen rows or more."""
-        self.compare_button.setEnabled(1 < len(self.selected_ids()) <= MAX_PROFILES)
+        self.compare_button.setEnabled(self.can_compare())
 
     def _set_tab_order(self, options: Sequence[QWidget], stops: Sequence[QWidget]) -> None:
         """Put a view’s options after the filters, its panes after the list."""
@@ -339,10 +337,6 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
             QWidget.setTabOrder(before, after)
         for before, after in pairwise((self.table, *stops, self.detail)):
             QWidget.setTabOrder(before, after)
-
-    def candidates(self) -> StakeholdersByKind:
-        """Return whom the selected stakeholder can be compared with."""
-        return stakeholders_by_kind(self.model, self._selected)
 
     def connect_map(self, view: "MapView") -> None:
         """Do what the user asks for on the map."""
@@ -372,14 +366,15 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         view.closed.connect(self._leave_profile)
         view.copy_requested.connect(lambda: copy_text(self._store, view.text()))
         self.bar.add_option(view.options)
-        stops = (view.compare_button, view.copy_button, view.close_button)
+        stops = (view.copy_button, view.close_button)
         self._set_tab_order(stops, ())
 
     def _copy_menu(self, location: Location) -> CopyMenu:
         menu = super()._copy_menu(location)
-        if location.kind == "stakeholder" and location == self._selected:
+        if location == self._selected and self.can_compare():
             menu.addSeparator()
-            menu.addAction(comparison_action(self, self._store, menu))
+            action = menu.addAction(_("Compare"), self.compare_selected)
+            action.setObjectName("menu_compare")
         return menu
 
     def _master_view(self) -> QWidget:

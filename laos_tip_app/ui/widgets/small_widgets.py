@@ -224,17 +224,6 @@ class CloseButton(IconButton):
             set_tooltip(self, _("{text} (Esc)").format(text=text))
 
 
-def new_chip(text: str, parent: QWidget, name: str, hint: str) -> QPushButton:
-    """Return a button with a cross behind its text, which removes something."""
-    chip = QPushButton(icon("x"), text.replace("&", "&&"), parent)
-    chip.setObjectName(name)
-    chip.setProperty(CHIP, True)
-    chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    chip.setAccessibleName(hint)
-    set_tooltip(chip, hint)
-    return chip
-
-
 class ComboBox(QComboBox):
     """A combo box that is never narrower than its texts."""
 

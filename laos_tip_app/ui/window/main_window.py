@@ -431,7 +431,7 @@ class MainWindow(AppWindow):
         from laos_tip_app.ui.workshop import commands as workshop
 
         yield window.commands(self)
-        yield stakeholders.commands(self, self.visible_tab)
+        yield stakeholders.commands(self.visible_tab)
         yield printing.commands(self, lambda: self.printing)
         yield annotations.commands(self)
         yield workshop.commands(self, lambda: self.workshop)

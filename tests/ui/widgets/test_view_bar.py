@@ -94,7 +94,7 @@ def test_a_profile_has_no_filter_since_a_filter_would_change_nothing(
 ) -> None:
     stakeholders.filter_bar.field.setText("iom")
     stakeholders.set_view(StakeholderView.PROFILE)
-    assert names(stakeholders) == ["profile_compare", "profile_copy", "profile_close"]
+    assert names(stakeholders) == ["profile_copy", "profile_close"]
     stakeholders.set_view(StakeholderView.LIST)
     assert stakeholders.filter_bar.field.isVisible()
     assert stakeholders.filter_bar.text() == "iom"
@@ -227,14 +227,9 @@ def test_the_part_buttons_switch_by_keyboard(timeline: TimelineTab, qtbot: QtBot
     assert timeline.year_button.isVisible()
 
 
-def test_the_rows_of_every_menu_of_a_bar_are_large_enough_to_be_hit(
-    timeline: TimelineTab, stakeholders: StakeholdersTab
-) -> None:
-    stakeholders.set_view(StakeholderView.PROFILE)
-    profile = stakeholders.pages.profile
-    assert profile is not None
+def test_the_rows_of_every_menu_of_a_bar_are_large_enough_to_be_hit(timeline: TimelineTab) -> None:
     filters = timeline.filter_bar.menu_button.menu()
-    for menu in (filters, timeline.year_button.menu(), profile.compare_button.menu()):
+    for menu in (filters, timeline.year_button.menu()):
         menu.popup(timeline.mapToGlobal(QPoint()))
         for each in (menu, *menu.findChildren(QMenu)):
             each.aboutToShow.emit()

@@ -255,21 +255,19 @@ def test_back_restores_the_selected_cell_of_the_matrix(app: NavigationFixture) -
 
 def test_going_to_a_profile_ends_a_comparison_and_back_restores_it(app: NavigationFixture) -> None:
     compare(app)
-    profile = app.stakeholders.pages.profile
-    assert profile is not None
-    others = profile.compared()
+    others = app.stakeholders.view_state().compared
     place = Location.of("stakeholder", others[0])
     app.go(place)
     assert not app.problem_at(place)
-    assert profile.compared() == ()
+    assert app.stakeholders.view_state().compared == ()
 
     app.window.back()
-    assert profile.compared() == others
+    assert app.stakeholders.view_state().compared == others
 
     first = app.window.location()
     app.go(first)
     assert not app.problem_at(first)
-    assert profile.compared() == ()
+    assert app.stakeholders.view_state().compared == ()
 
 
 def test_a_stakeholder_that_is_not_on_the_map_is_shown_in_the_details(

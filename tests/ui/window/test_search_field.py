@@ -240,7 +240,9 @@ def test_comparing_opens_both_profiles(app: MainWindowFixture) -> None:
     assert app.window.location() == Location.of("stakeholder", "SH-05")
     [profile] = app.window.findChildren(ProfileView)
     assert profile.isVisible()
-    assert profile.compared() == ("SH-19",)
+    _shared, first, second = (panel.details().title for panel in profile.panels())
+    titles = [app.window.store.stakeholder(each).full_name for each in ("SH-05", "SH-19")]
+    assert [first, second] == titles
 
 
 def test_a_search_without_results_shows_advice(app: MainWindowFixture) -> None:
