@@ -301,13 +301,6 @@ def show_view(number: int, *then: Callable[[Desk], None]) -> Callable[[Desk], No
     return act
 
 
-def show_neighbours(depth: int) -> Callable[[Desk], None]:
-    def act(desk: Desk) -> None:
-        desk.find(QComboBox, "map_depth").setCurrentIndex(depth)
-
-    return act
-
-
 def zoom_in(desk: Desk) -> None:
     for _ in range(3):
         desk.find(QPushButton, "drawing_zoom_in").click()

@@ -38,7 +38,6 @@ from tests.screenshots.actions import (
     show_card,
     show_large_print,
     show_licences,
-    show_neighbours,
     show_pages,
     show_part,
     show_view,
@@ -162,12 +161,6 @@ STATES: Final = (
     State("timeline-without-context", LIGHT, at="event:TL-19", act=trigger("context")),
     State("timeline-nothing", BOTH, at="timeline", act=filter_by("zebra")),
     State("map", ALL, at="stakeholder:SH-17", act=show_view(StakeholderView.MAP)),
-    State(
-        "map-neighbours",
-        BOTH,
-        at="stakeholder:SH-03",
-        act=show_view(StakeholderView.MAP, show_neighbours(1)),
-    ),
     State(
         "map-filtered", LIGHT, at="stakeholders", act=show_view(StakeholderView.MAP, choose_filters)
     ),

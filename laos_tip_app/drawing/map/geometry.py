@@ -5,7 +5,6 @@ estimated here, so that the stored layout can be checked without a font; a paint
 wider narrows the text to its box.
 """
 
-from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import combinations, product
@@ -163,29 +162,6 @@ def _faults(layout: MapLayout, among: Collection[str] | None) -> Iterator[Layout
                 box.grown(_MIN_DISTANCE / 2), segment.start, segment.end
             ):
                 yield LayoutFault(segment.edge.id, other, crossed=True)
-
-
-def within(edges: Iterable[MapEdge], start: str, depth: int) -> dict[str, int]:
-    """Return the distance of each stakeholder at most so many edges away.
-
-    All ends of an edge are neighbours of each other.
-    """
-    edges_of: dict[str, list[MapEdge]] = {}
-    for edge in edges:
-        for end in {*edge.from_ids, *edge.to_ids}:
-            edges_of.setdefault(end, []).append(edge)
-    distances = {start: 0}
-    queue = deque([start])
-    while queue:
-        current = queue.popleft()
-        if distances[current] == depth:
-            continue
-        for edge in edges_of.get(current, ()):
-            for end in (*edge.from_ids, *edge.to_ids):
-                if end not in distances:
-                    distances[end] = distances[current] + 1
-                    queue.append(end)
-    return distances
 
 
 def text_width(text: str, size: float) -> float:

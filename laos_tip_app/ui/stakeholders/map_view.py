@@ -2,18 +2,16 @@
 
 from collections.abc import Collection
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import current_theme
 from laos_tip_app.drawing.geometry import Point
 from laos_tip_app.drawing.map.content import not_drawn
-from laos_tip_app.drawing.map.geometry import within
 from laos_tip_app.drawing.map.legend import map_legend
 from laos_tip_app.drawing.map.painter import MapMarks, MapPainter
 from laos_tip_app.drawing.map.scene import MapScene
@@ -24,14 +22,12 @@ from laos_tip_app.ui.stakeholders.view_state import MapState
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.legend_frame import LegendFrame
-from laos_tip_app.ui.widgets.small_widgets import ComboBox, SentencePage, new_button
+from laos_tip_app.ui.widgets.small_widgets import SentencePage, new_button
 from laos_tip_app.ui.widgets.text_size import LOOK_CHANGES, text_scale
-
-_MAX_DEPTH: Final = 3
 
 
 class MapView(QWidget):
-    """The map; filtered or distant stakeholders are faded.
+    """The map; filtered stakeholders are faded.
 
     Signals:
         chosen: The user selected a name or a link, by its `Location`.
@@ -39,10 +35,8 @@ class MapView(QWidget):
     Attributes:
         canvas: The interactive view.
         scene: The drawing.
-        depth_box: The list of how many relations around the selected stakeholder are shown.
         main_pane: The interactive view, or the sentence that there is no map.
         others_button: A menu of the relations and stakeholders without a place on the map.
-        options: The controls for the bar of the tab.
         legend: What the shapes and lines mean.
     """
 
@@ -54,26 +48,14 @@ class MapView(QWidget):
         self._marks = MapMarks.of(store)
         self.painter = self._new_painter()
         self.scene = MapScene.of(store, self.painter)
-        self._matching: frozenset[str] | None = None
         self._legible_zoom = 1.0
         self._pending_state: MapState | None = None
         self.canvas = Canvas(self.scene, self)
         self.canvas.setObjectName("map_canvas")
         self.canvas.setAccessibleName(_("Map of stakeholders"))
-        self.canvas.chosen.connect(self._on_chosen)
+        self.canvas.chosen.connect(self.chosen)
         self.canvas.viewport().installEventFilter(self)
-        self.depth_box = ComboBox(self)
-        self.depth_box.setObjectName("map_depth")
-        self.depth_box.setAccessibleName(
-            _("How much of the map to show around the selected stakeholder")
-        )
-        self.depth_box.addItem(_("All stakeholders"), 0)
-        for depth in range(1, _MAX_DEPTH + 1):
-            text = ngettext("{count} relation away", "up to {count} relations away", depth)
-            self.depth_box.addItem(text.format(count=depth), depth)
-        self.depth_box.currentIndexChanged.connect(self._update_faded)
         self.others_button = self._new_others_button(store)
-        self.options = (self.depth_box, self.others_button)
         self.legend = LegendFrame(self.canvas)
         self._store = store
         self._show_legend()
@@ -120,17 +102,15 @@ class MapView(QWidget):
         return super().eventFilter(watched, event)
 
     def state(self) -> MapState:
-        """Return depth, zoom and visible part."""
-        depth = self.depth_box.currentData()
+        """Return zoom and visible part."""
         if self._pending_state is not None:
-            return self._pending_state._replace(depth=depth)
+            return self._pending_state
         view = self.canvas.view_state()
         zoom = 0.0 if view.zoom == self._legible_zoom else view.zoom
-        return MapState(depth, zoom, self._middle(view))
+        return MapState(zoom, self._middle(view))
 
     def restore(self, state: MapState) -> None:
-        """Restore depth, zoom and visible part, now or once there is room."""
-        self.depth_box.setCurrentIndex(self.depth_box.findData(state.depth))
+        """Restore zoom and visible part, now or once there is room."""
         if self.canvas.isVisible():
             self._show_part(state)
         else:
@@ -158,12 +138,11 @@ class MapView(QWidget):
         """Select a name or a link without emitting a signal."""
         self.canvas.choose(location)
         self.canvas.reveal()
-        self._update_faded()
 
     def show_only(self, matching: Collection[str] | None) -> None:
         """Fade all but some stakeholders; None fades none."""
-        self._matching = None if matching is None else frozenset(matching)
-        self._update_faded()
+        self.scene.shown = None if matching is None else frozenset(matching)
+        self.canvas.viewport().update()
 
     def _new_painter(self) -> MapPainter:
         return MapPainter(self._marks, current_theme(), self.font(), cached=True)
@@ -178,33 +157,3 @@ class MapView(QWidget):
             self._show_legend()
             self.restore(state)
             self.canvas.viewport().update()
-
-    def _on_chosen(self, location: Location) -> None:
-        self._update_faded()
-        self.chosen.emit(location)
-
-    def _update_faded(self) -> None:
-        visible_ids = self._matching
-        nearby = self._nearby_ids()
-        if nearby is not None:
-            visible_ids = nearby if visible_ids is None else visible_ids & nearby
-        self.scene.shown = visible_ids
-        self.canvas.viewport().update()
-
-    def _nearby_ids(self) -> frozenset[str] | None:
-        """Return the ids near the selection; None without a limit."""
-        depth, location = self.depth_box.currentData(), self.canvas.current_location()
-        return None if not depth or location is None else self._near_ids(location, depth)
-
-    def _near_ids(self, location: Location, depth: int) -> frozenset[str]:
-        """Return the ids of stakeholders within a number of relations."""
-        links = [label.edge for label in self.scene.layout.edge_labels]
-        if location.kind == "stakeholder":
-            return frozenset(within(links, location.id, depth))
-        ends = [
-            end
-            for link in links
-            if location.id in link.relation_ids
-            for end in (*link.from_ids, *link.to_ids)
-        ]
-        return frozenset(near for end in ends for near in within(links, end, depth - 1))

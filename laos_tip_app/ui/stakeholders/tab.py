@@ -312,7 +312,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
             self._close_details()
         options: tuple[QWidget, ...] = (self.compare_button,)
         if view is StakeholderView.MAP:
-            options = () if self.pages.map is None else self.pages.map.options
+            options = () if self.pages.map is None else (self.pages.map.others_button,)
         elif view is StakeholderView.PROFILE:
             options = () if self.pages.profile is None else (self.pages.profile.options,)
         self.bar.set_controls(
@@ -343,9 +343,8 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         view.chosen.connect(self._on_map_item_selected)
         self.connect_canvas(view.canvas)
         self.bar.set_drawing(view.canvas, view.legend)
-        for option in view.options:
-            self.bar.add_option(option)
-        self._set_tab_order(view.options, (*view.legend.stops(), view.canvas))
+        self.bar.add_option(view.others_button)
+        self._set_tab_order((view.others_button,), (*view.legend.stops(), view.canvas))
         # It would cover what was chosen elsewhere.
         if self.detail.isHidden():
             view.legend.open_once("map")

@@ -15,12 +15,10 @@ class MapState(NamedTuple):
     """The view state of the map.
 
     Attributes:
-        depth: How many relations around the selected stakeholder are shown; 0 for all.
         zoom: The enlargement that the user has chosen; 0 for the one at which names are legible.
         middle: The middle of the visible part, in parts of the map.
     """
 
-    depth: int = 0
     zoom: float = 0.0
     middle: Point = Point(0.5, 0.5)
 
@@ -35,7 +33,7 @@ class StakeholdersState(NamedTuple):
         compared: The ids of the profiles compared with the selected one.
         matrix_order: The sort order of the matrix, as that of the list.
         matrix_theme: The theme of the selected cell of the matrix, or empty.
-        map_state: Depth, zoom and visible part of the map.
+        map_state: Zoom and visible part of the map.
         is_selection_visible: Whether the selected item is visible.
     """
 

@@ -21,7 +21,6 @@ from laos_tip_app.drawing.map.geometry import (
     faults,
     lay_out,
     text_width,
-    within,
 )
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
 from laos_tip_app.drawing.map.scene import MapScene
@@ -71,13 +70,6 @@ def test_a_box_is_large_enough_for_a_long_name() -> None:
     [node_label] = lay_out([MapNode("A", name, "NGO", True, Point(0, 0))], ()).nodes
     assert " ".join(node_label.lines) == name
     assert all(text_width(line, 12) < node_label.box.width for line in node_label.lines)
-
-
-def test_distances_are_counted_in_edges() -> None:
-    edges = [edge("1", "A", "B"), edge("2", "B", "C"), edge("3", "C", "D")]
-    assert within(edges, "A", 0) == {"A": 0}
-    assert within(edges, "A", 1) == {"A": 0, "B": 1}
-    assert within(edges, "A", 2) == {"A": 0, "B": 1, "C": 2}
 
 
 def test_each_unnamed_stakeholder_has_its_own_box(layout: MapLayout) -> None:

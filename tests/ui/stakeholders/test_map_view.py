@@ -63,26 +63,6 @@ def test_a_screen_reader_finds_every_name_and_relation_on_the_map(
     assert {row.full_name for row in store.stakeholders() if row.id in drawn} <= names
 
 
-def test_the_map_can_be_limited_to_the_neighbours_of_the_selection(views: ViewsFixture) -> None:
-    views.map.depth_box.setCurrentIndex(1)
-    views.click_on_map(Location.parse("stakeholder:SH-19"))
-    assert views.map.scene.shown == {"SH-19", "SH-03"}
-    views.map.depth_box.setCurrentIndex(2)
-    ids = views.map.scene.shown
-    assert ids is not None
-    assert {"SH-17", "SH-18", "SH-22"} < set(ids)
-    views.map.depth_box.setCurrentIndex(0)
-    assert views.map.scene.shown is None
-
-
-def test_the_limited_map_shows_both_stakeholders_of_a_selected_relation(
-    views: ViewsFixture, store: Store
-) -> None:
-    views.map.depth_box.setCurrentIndex(1)
-    views.click_on_map(Location.parse("relation:R-31"))
-    assert views.map.scene.shown == set(ends(store.relation("R-31")))
-
-
 def test_stakeholders_without_relations_are_in_a_menu_above_the_map(
     views: ViewsFixture, store: Store
 ) -> None:

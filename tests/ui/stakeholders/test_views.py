@@ -177,7 +177,7 @@ def test_another_theme_applies_to_every_view(views: ViewsFixture) -> None:
 def test_the_tab_key_reaches_the_controls_of_every_view(views: ViewsFixture) -> None:
     views.tab.activateWindow()
     for view, stops in (
-        (StakeholderView.MAP, ("map_canvas", "map_depth", "drawing_legend", "drawing_zoom_fit")),
+        (StakeholderView.MAP, ("map_canvas", "map_others", "drawing_legend", "drawing_zoom_fit")),
         (StakeholderView.MATRIX, ("stakeholders_matrix",)),
         (StakeholderView.PROFILE, ("profile_copy", "profile_close")),
         (StakeholderView.LIST, ("stakeholders_table", "filter_field")),

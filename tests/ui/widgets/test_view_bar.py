@@ -84,7 +84,7 @@ def test_every_part_shows_the_same_controls_in_the_same_order(
     assert names(timeline) == FILTERS
     assert names(stakeholders) == [*FILTERS, "list_compare"]
     stakeholders.set_view(StakeholderView.MAP)
-    assert names(stakeholders) == [*FILTERS, "map_depth", "map_others", *ZOOM, *LEGEND]
+    assert names(stakeholders) == [*FILTERS, "map_others", *ZOOM, *LEGEND]
     stakeholders.set_view(StakeholderView.MATRIX)
     assert names(stakeholders) == [*FILTERS, "list_compare"]
 
@@ -213,8 +213,8 @@ def test_the_tab_key_goes_through_the_bar_of_the_map_from_left_to_right(
     fixture = TabFixture(StakeholdersTab(store, context_shown=True), qtbot)
     fixture.tab.set_view(StakeholderView.MAP)
     fixture.tab.activateWindow()
-    stops = fixture.tab_stops(fixture.tab.filter_bar.field, 9)
-    assert stops == [*FILTERS, "map_depth", "map_others", *ZOOM, *LEGEND, "map_canvas"]
+    stops = fixture.tab_stops(fixture.tab.filter_bar.field, 8)
+    assert stops == [*FILTERS, "map_others", *ZOOM, *LEGEND, "map_canvas"]
 
 
 def test_the_part_buttons_switch_by_keyboard(timeline: TimelineTab, qtbot: QtBot) -> None:

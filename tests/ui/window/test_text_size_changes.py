@@ -52,7 +52,7 @@ def test_the_map_stays_as_it_was_set_in_another_text_size(
     process_events()
     view = stakeholders(window).pages.map
     assert view is not None
-    view.depth_box.setCurrentIndex(2)
+    stakeholders(window).filter_bar.set_values({"text": "iom"})
     for _ in range(3):
         view.canvas.zoom_in()
     zoom, shown = view.canvas.view_state().zoom, view.scene.shown
@@ -66,7 +66,6 @@ def test_the_map_stays_as_it_was_set_in_another_text_size(
 
     new_view = stakeholders(window).pages.map
     assert new_view is not None
-    assert new_view.depth_box.currentIndex() == 2
     assert new_view.canvas.view_state().zoom == pytest.approx(zoom)
     assert new_view.scene.shown == shown
     assert new_view.state().middle == pytest.approx(middle, abs=0.05)
