@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _FACT_COLUMNS = (
     ColumnLayout(5, moves_when_hidden=False),
-    ColumnLayout(18, bold=True),
+    ColumnLayout(18, priority=4, bold=True),
     ColumnLayout(30, stretch=True, shows_hidden=True),
     ColumnLayout(9, priority=3, badge=True, moves_when_hidden=False),
     ColumnLayout(33, priority=2),

@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.settings import Settings
+from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.figures.tab import FiguresTab
 from laos_tip_app.ui.search.results_page import ResultsPage
 from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
@@ -83,6 +85,19 @@ def test_a_button_opens_the_controls_that_would_leave_too_little_of_the_tab(
     process_events()
     assert bar.filter_bar.isVisible()
     assert not button.isVisible()
+
+
+def test_a_fact_has_more_than_half_of_its_row(reader: ReaderFixture) -> None:
+    reader.go("figures/fact:OV-31")
+    process_events()
+    tab = reader.window.tab("figures")
+    assert isinstance(tab, FiguresTab)
+    column = tab.model.column("fact")
+    assert tab.table.columnWidth(column) > 0.5 * tab.table.width()
+    # What its columns say is below it.
+    _text, below, _notes = tab.table.currentIndex().siblingAtColumn(column).data(Role.TEXTS)
+    assert tab.table.isColumnHidden(tab.model.column("number"))
+    assert "2023" in below
 
 
 def test_the_legend_starts_closed(reader: ReaderFixture, settings: Settings) -> None:
