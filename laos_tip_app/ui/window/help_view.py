@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from string import Template
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import (
-    QFocusEvent,
     QFontMetrics,
     QPalette,
     QResizeEvent,
@@ -102,25 +101,8 @@ class _Contents(QTreeWidget):
             if level == _UPPER:
                 upper = item
         self.expandAll()
-        self.currentItemChanged.connect(self._on_chosen)
-        # The current one too, when the text has been scrolled meanwhile.
         self.itemClicked.connect(self._on_chosen)
         self.itemActivated.connect(self._on_chosen)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Begin with the heading in sight; the text stays where it is."""
-        # Qt makes the first one current if there is none.
-        with QSignalBlocker(self):
-            # A click chooses for itself, and the rows must not move under it.
-            if event.reason() != Qt.FocusReason.MouseFocusReason:
-                self._choose_in_sight()
-            super().focusInEvent(event)
-
-    def _choose_in_sight(self) -> None:
-        items, current = list(self._items()), self.currentItem()
-        if items:
-            number = items.index(current) if current in items else -1
-            self.setCurrentItem(items[self._page.heading_in_sight(number)])
 
     def update_sizes(self) -> int:
         """Fit rows and width to the text size; return width and margins."""
@@ -142,9 +124,8 @@ class _Contents(QTreeWidget):
             yield item
             iterator += 1
 
-    def _on_chosen(self, item: QTreeWidgetItem | None) -> None:
-        if item is not None:
-            self._page.show_heading(item.data(0, Qt.ItemDataRole.UserRole))
+    def _on_chosen(self, item: QTreeWidgetItem) -> None:
+        self._page.show_heading(item.data(0, Qt.ItemDataRole.UserRole))
 
 
 class _HelpPage(ReadOnlyText):
@@ -172,19 +153,6 @@ class _HelpPage(ReadOnlyText):
         self.setTextCursor(cursor)
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + self.cursorRect(cursor).top() - 2 * UNIT)
-
-    def heading_in_sight(self, preferred: int) -> int:
-        """Return the number of a heading in sight.
-
-        Args:
-            preferred: The number of one that is returned if it is in sight; -1 for none. Else it
-                is the heading of the first line in sight.
-        """
-        tops = [self.cursorRect(QTextCursor(block)).top() for block in self._heading_blocks()]
-        if preferred >= 0 and 0 <= tops[preferred] < self.viewport().height():
-            return preferred
-        # As far below the upper edge as `show_heading` puts one, and a little more.
-        return max(sum(top <= 3 * UNIT for top in tops) - 1, 0)
 
     def column_width(self) -> int:
         """Return how wide the text gets at most."""

@@ -75,39 +75,15 @@ def help_page(qtbot: QtBot) -> HelpFixture:
     return HelpFixture(view, qtbot)
 
 
-@pytest.mark.parametrize(("share", "heading"), [(0, 0), (0.4, 2), (1, 6)])
-def test_the_focus_in_the_contents_leaves_the_text_where_it_is(
-    help_page: HelpFixture, share: float, heading: int
-) -> None:
-    help_page.scroll_to(share)
-    before = help_page.scroll
-
-    help_page.press(Qt.Key.Key_Backtab)
-
-    assert help_page.contents.hasFocus()
-    assert help_page.scroll == before
-    assert help_page.current == f"Heading {heading}"
-
-
-def test_the_arrow_keys_go_on_from_the_heading_in_sight(help_page: HelpFixture) -> None:
+def test_enter_goes_to_the_heading_that_the_arrow_keys_chose(help_page: HelpFixture) -> None:
     help_page.scroll_to(0.4)
+    before = help_page.scroll
     help_page.press(Qt.Key.Key_Backtab)
-
+    assert help_page.contents.hasFocus()
     help_page.press(Qt.Key.Key_Down)
-
-    assert help_page.current == "Heading 3"
-    assert help_page.top_line == "Heading 3"
-
-
-def test_the_focus_comes_back_to_a_heading_that_is_still_in_sight(help_page: HelpFixture) -> None:
-    help_page.press(Qt.Key.Key_Backtab)
-    help_page.press(Qt.Key.Key_End)
-    assert help_page.current == "Heading 7"
-    help_page.view.setFocus()
-
-    help_page.press(Qt.Key.Key_Backtab)
-
-    assert help_page.current == "Heading 7"
+    assert help_page.scroll == before
+    help_page.press(Qt.Key.Key_Return)
+    assert help_page.top_line == help_page.current == "Heading 1"
 
 
 @pytest.mark.parametrize("number", [0, 5])
