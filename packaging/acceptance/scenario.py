@@ -35,7 +35,6 @@ WRITTEN: Final = {
     "view/contents": "no",
     "view/evidence": "no",
     "view/home-at-start": "yes",
-    "window/splits": json.dumps({"reader": [60, 190]}),
     "window/quick-hide-key": "F9",
     "window/quick-hide-shift": "no",
     "editions/newest": "use",
