@@ -162,5 +162,5 @@ class JobPanel(FocusScope):
         )
         return new_row(None, *buttons, spacing=UNIT)
 
-    def _send(self, signal: SignalInstance, _checked: bool) -> None:
+    def _send(self, signal: SignalInstance, _checked: bool = False) -> None:
         signal.emit(self.job())
