@@ -101,22 +101,18 @@ def read(data: bytes, kind: str) -> dict[str, Any]:
         if document.get("kind") != kind:
             raise ValueError("another kind")
     except ValueError as error:
+        names = {
+            "interest-by-influence grid": _("interest-by-influence grid"),
+            "workshop plan": _("workshop plan"),
+        }
         wrong = _("This file is damaged or is a different kind of file.")
-        right = _("Choose a file of this kind: {kind}.").format(kind=_kind_names()[kind])
+        right = _("Choose a file of this kind: {kind}.").format(kind=names[kind])
         raise SavedFileError(wrong, right) from error
     version = document.get("version")
     if not isinstance(version, int) or version > VERSION:
         wrong = _("This file was made with a newer version of the program.")
         raise _refused(wrong, advice=_("Install the newer version, or choose another file."))
     return document
-
-
-def _kind_names() -> dict[str, str]:
-    """Return what readers call the kinds of files."""
-    return {
-        "interest-by-influence grid": _("interest-by-influence grid"),
-        "workshop plan": _("workshop plan"),
-    }
 
 
 def parsed(data: bytes, max_bytes: int = _MAX_BYTES) -> dict[str, Any]:
