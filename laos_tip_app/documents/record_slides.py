@@ -7,12 +7,7 @@ from typing import Final
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.drawing.figures.layout import dotted_number
-from laos_tip_app.report.corrections import (
-    Corrections,
-    caution_line,
-    correction_lines,
-    named_line,
-)
+from laos_tip_app.report.corrections import Corrections, caution_line, correction_lines, named_line
 from laos_tip_app.report.deck import (
     MAX_ENTRIES,
     MAX_FIGURES,

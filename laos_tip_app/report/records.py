@@ -7,12 +7,7 @@ from typing import Final, NamedTuple
 from laos_tip_app.base.i18n import _, as_sentences, with_commas
 from laos_tip_app.base.location import SEARCH, Location
 from laos_tip_app.report import evidence_items as items
-from laos_tip_app.report.corrections import (
-    Corrections,
-    caution_count,
-    correction_lines,
-    note_kind,
-)
+from laos_tip_app.report.corrections import Corrections, caution_count, correction_lines, note_kind
 from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.report.labels import DOT, kind_label, tab_titles
 from laos_tip_app.store.store import Store

@@ -265,11 +265,7 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
     from laos_tip_app.documents.notes_document import with_notes
     from laos_tip_app.documents.options import PRESETS, HandoutJob
     from laos_tip_app.documents.registry import PrintJob, parse_request
-    from laos_tip_app.documents.requests import (
-        ExerciseRequest,
-        HandoutRequest,
-        PageSetup,
-    )
+    from laos_tip_app.documents.requests import ExerciseRequest, HandoutRequest, PageSetup
     from laos_tip_app.documents.workshop_plan import PlanRequest
 
     request = parse_request(options.what)

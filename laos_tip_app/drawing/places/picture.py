@@ -16,12 +16,7 @@ from laos_tip_app.drawing.places.painter import PlacesPainter
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.report.corrections import with_spoken_marks
 from laos_tip_app.report.labels import DOT
-from laos_tip_app.report.places import (
-    NOT_DRAWN,
-    border_note,
-    limit_note,
-    sign_label,
-)
+from laos_tip_app.report.places import NOT_DRAWN, border_note, limit_note, sign_label
 from laos_tip_app.report.table import Table, TableRow
 
 _SMALL_SCALE: Final = 0.1

@@ -19,12 +19,7 @@ from laos_tip_app.drawing.timeline.entry_painter import FILLS, paint_span
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.store.records import Figure, Relation
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.home.content import (
-    dots_of,
-    first_passage,
-    relations_of_one,
-    shown_figure,
-)
+from laos_tip_app.ui.home.content import dots_of, first_passage, relations_of_one, shown_figure
 
 _GAP: Final = 6.0
 _NOTE_INSET: Final = 10.0

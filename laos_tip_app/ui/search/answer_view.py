@@ -6,23 +6,11 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import (
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import (
-    BODY,
-    CAPTION,
-    HEADING,
-    READING,
-    TITLE,
-    UNIT,
-    current_theme,
-)
+from laos_tip_app.base.theme import BODY, CAPTION, HEADING, READING, TITLE, UNIT, current_theme
 from laos_tip_app.drawing.figures.layout import Certainty, dot_corners, dotted_number
 from laos_tip_app.drawing.figures.painter import paint_dots
 from laos_tip_app.report.answers import AnswerText, ShownLine

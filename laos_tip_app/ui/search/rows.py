@@ -14,12 +14,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextLayout,
 )
-from PySide6.QtWidgets import (
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from laos_tip_app.base.theme import BODY, CAPTION, UNIT, current_theme, sized
 from laos_tip_app.models.list_model import Index, ListModel

@@ -5,10 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import (
-    QSplitter,
-    QWidget,
-)
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
@@ -26,11 +23,7 @@ from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel, card_width
 from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
 from laos_tip_app.ui.widgets.page import Closable
-from laos_tip_app.ui.widgets.small_widgets import (
-    CloseButton,
-    FramelessScrollArea,
-    new_button,
-)
+from laos_tip_app.ui.widgets.small_widgets import CloseButton, FramelessScrollArea, new_button
 from laos_tip_app.ui.widgets.text_size import scaled, scaled_up
 
 if TYPE_CHECKING:

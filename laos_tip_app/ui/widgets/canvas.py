@@ -4,13 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import (
-    QEvent,
-    QPoint,
-    QRectF,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -25,13 +19,7 @@ from PySide6.QtGui import (
     QPalette,
     QWheelEvent,
 )
-from PySide6.QtWidgets import (
-    QApplication,
-    QGestureEvent,
-    QMenu,
-    QPinchGesture,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QGestureEvent, QMenu, QPinchGesture, QWidget
 
 from laos_tip_app.drawing.geometry import Point
 from laos_tip_app.drawing.scene import Scene

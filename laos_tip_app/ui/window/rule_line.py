@@ -3,14 +3,7 @@
 from typing import Final, NamedTuple, override
 
 from PySide6.QtCore import QEvent, QPointF, QSize
-from PySide6.QtGui import (
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QResizeEvent,
-    QShowEvent,
-    QTextLayout,
-)
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent, QTextLayout
 from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.i18n import _

@@ -5,12 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Qt
 from PySide6.QtGui import QUndoStack
-from PySide6.QtWidgets import (
-    QDateEdit,
-    QLineEdit,
-    QListWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QDateEdit, QLineEdit, QListWidgetItem, QWidget
 
 from laos_tip_app.base.i18n import _, language
 from laos_tip_app.base.theme import UNIT
