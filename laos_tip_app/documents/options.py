@@ -46,8 +46,8 @@ def preset_text(job: HandoutJob) -> str:
     values = job.request._asdict() | job.setup._asdict()
     values["with_context"] = job.with_context
     # A preset is kept in the settings, where nothing of the user’s notes may be.
-    kept = {name: value for name, value in values.items() if name in _USUAL}
-    return json.dumps(kept, separators=(",", ":"))
+    usable = {name: value for name, value in values.items() if name in _USUAL}
+    return json.dumps(usable, separators=(",", ":"))
 
 
 def preset_of(text: str) -> HandoutJob:

@@ -102,7 +102,7 @@ _COMPACT: Final = 9.8
 
 
 class _Margins(NamedTuple):
-    """The margins of pages in millimetres, and the size of their small text.
+    """Margins of pages in millimetres, and the size of small text.
 
     Attributes:
         wide: The right margin with room for notes by hand.

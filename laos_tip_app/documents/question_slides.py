@@ -146,11 +146,15 @@ class QuestionSlides:
     def _slides(
         self, sheet: ExerciseSheet, item: Exercise, question: _Question
     ) -> Iterator[DeckSlide]:
-        """Yield the slides of a question, several if it is long, then its answer."""
+        """Yield the slides of a question, then its answer.
+
+        A long question has several.
+        """
         is_changed, choices = sheet.has_invented, question.choices
-        said = (question.text, *([invented_sentences_warning()] if is_changed else ()))
+        texts = (question.text, *([invented_sentences_warning()] if is_changed else ()))
         *before, last = (
-            DeckSlide("question", sheet.title, lines, notes=said) for lines in _split(question.text)
+            DeckSlide("question", sheet.title, lines, notes=texts)
+            for lines in _split(question.text)
         )
         corrected = item.fact_ids if self._material.notes_to_read(item) and not is_changed else ()
         last = last._replace(

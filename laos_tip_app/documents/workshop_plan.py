@@ -177,7 +177,7 @@ def plan_of(data: bytes) -> WorkshopPlan:
 
 
 def _read(values: Mapping[str, object]) -> tuple[WorkshopPlan, int, int]:
-    """Return a plan, and how many items and values of it can’t be used."""
+    """Return a plan, and how many items and values are unusable."""
     settings, unusable = _usable(
         PlanSettings(), _object(values.get("settings")), _ALLOWED_IN_SETTINGS
     )
@@ -195,7 +195,7 @@ def _read(values: Mapping[str, object]) -> tuple[WorkshopPlan, int, int]:
 
 
 def _object(value: object) -> dict[str, object]:
-    """Return an object of a file; any other value has nothing in it."""
+    """Return an object of a file, empty for any other value."""
     return value if isinstance(value, dict) else {}
 
 
@@ -324,7 +324,7 @@ _ALLOWED_IN_SETTINGS: Final[Mapping[str, Container[object]]] = {
 def _usable[Kind: (PlanItem, PlanSettings)](
     usual: Kind, values: Mapping[str, object], allowed: Mapping[str, Container[object]]
 ) -> tuple[Kind, int]:
-    """Return an item or settings with the possible values, and how many are not."""
+    """Return an item or settings, and how many values are impossible."""
     known = asdict(usual)
     given = json_documents.possible_values(values, known, allowed)
     return replace(usual, **given), len(known.keys() & values.keys()) - len(given)

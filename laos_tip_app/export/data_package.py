@@ -334,8 +334,8 @@ def _datasette(store: Store) -> dict[str, object]:
         **({"source_url": address} if (address := web_address(source)) else {}),
         "about": meta.attribution,
     }
-    own = (name for name in tables() if name.startswith(_OF_PROGRAM) and name != "meta")
-    hidden = {name: {"hidden": True} for name in own}
+    names = (name for name in tables() if name.startswith(_OF_PROGRAM) and name != "meta")
+    hidden = {name: {"hidden": True} for name in names}
     return {**described, "databases": {"data": {"tables": {**shown, **hidden}}}}
 
 

@@ -161,7 +161,7 @@ class DocumentSection(NamedTuple):
         return cls(title, (Block("title", escape(title), anchor=anchor), *lines, *parts))
 
     def as_list(self) -> Self:
-        """Return it as a long list, which may begin in the middle of a page."""
+        """Return it as a long list, which may begin within a page."""
         return self._replace(continues_page=True, compact=True)
 
     @property

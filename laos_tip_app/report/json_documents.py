@@ -139,7 +139,7 @@ def possible_values(
     usual: Mapping[str, object],
     allowed: Mapping[str, Container[object]],
 ) -> dict[str, Any]:
-    """Return the values of a file that are possible, lists of texts as tuples.
+    """Return the possible values of a file, lists as tuples.
 
     Args:
         values: What the file has.

@@ -91,21 +91,21 @@ def _unchecked_enum(kind: type, name: str, members: Iterable[tuple[str, object]]
     make: Callable[..., Callable[..., Any]] = enum._simple_enum  # type: ignore[attr-defined]  # noqa: SLF001
     if issubclass(kind, enum.Flag):
         return make(kind, boundary=enum.KEEP)(_Members(name, members))  # type: ignore[no-any-return]
-    made = make(kind)(_Members(name, ()))
-    by_value, by_name = made._value2member_map_, made._member_map_
+    new = make(kind)(_Members(name, ()))
+    by_value, by_name = new._value2member_map_, new._member_map_
     for member_name, value in members:
         member = by_value.get(value)
         if member is None:
-            member = made._new_member_(made, value) if made._use_args_ else made._new_member_(made)
-            member._name_, member._value_, member.__objclass__ = member_name, value, made
+            member = new._new_member_(new, value) if new._use_args_ else new._new_member_(new)
+            member._name_, member._value_, member.__objclass__ = member_name, value, new
             member._sort_order_ = len(by_value)
             by_value[value] = member
-            made._member_names_.append(member_name)
+            new._member_names_.append(member_name)
         by_name[member_name] = member
-    made._hashable_values_.extend(by_value)
+    new._hashable_values_.extend(by_value)
     for member_name, member in by_name.items():
-        type.__setattr__(made, member_name, member)
-    return made  # type: ignore[no-any-return]
+        type.__setattr__(new, member_name, member)
+    return new  # type: ignore[no-any-return]
 
 
 class _Members:

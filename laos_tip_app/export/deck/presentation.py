@@ -103,14 +103,14 @@ def deck_bytes(deck: Deck, template: Path | None = None, logo: Path | None = Non
     properties = f"{HEAD}<p:presentationPr {NAMESPACES}/>".encode()
     add(_PROPERTIES, properties, f"{PRESENTATION_TYPE}presProps+xml")
     add("docProps/core.xml", _core_part(deck), f"{_PACKAGE_TYPE}core-properties+xml")
-    kind = f"{_PACKAGE}/relationships/metadata/core-properties"
-    parts[relationships_name(ROOT)] = relationships_part(
-        (
-            Relationship("rId1", "officeDocument", _MAIN),
-            Relationship("rId2", kind, "docProps/core.xml"),
-        )
-    )
+    parts[relationships_name(ROOT)] = _root_part()
     return package_bytes(parts)
+
+
+def _root_part() -> PackagePart:
+    kind = f"{_PACKAGE}/relationships/metadata/core-properties"
+    main = Relationship("rId1", "officeDocument", _MAIN)
+    return relationships_part((main, Relationship("rId2", kind, "docProps/core.xml")))
 
 
 def _layout(slide: DeckSlide) -> str:

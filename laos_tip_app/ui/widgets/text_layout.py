@@ -1,4 +1,4 @@
-"""Lay out a text in a width, some of it in another format."""
+"""Lay out a text in a width, in several formats."""
 
 from collections.abc import Sequence
 from typing import Final
