@@ -118,7 +118,7 @@ class CardView(QWidget):
         self._apply_colours()
         self._show_notes()
         self.show_picture(True)
-        self._show_names(card.names)
+        self._show_names(() if is_compact else card.names)
         self._show_more_text()
         self.setAccessibleName(_("Card"))
         self.setAccessibleDescription(card.spoken)
@@ -136,7 +136,7 @@ class CardView(QWidget):
         self._column.insertLayout(place, self._notes)
 
     def set_compact(self, is_compact: bool) -> None:
-        """Leave out the claim, which is chosen above, and the picture."""
+        """Leave out picture, names and the claim that is chosen above."""
         self._is_compact = is_compact
         self.show_card(self._card)
 

@@ -297,8 +297,12 @@ def test_the_picture_of_280_people_has_280_dots(reader: ReaderFixture) -> None:
         picture.render(painter, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)
     assert coloured_islands(image) == 280
 
+    name = reader.find(QWidget, "card_name_0")
+    assert name.isVisible()
     reader.find(DetailPanel, "reader_evidence").set_compact(True)
+    # The names are links in the sentence above it.
     assert not picture.isVisible()
+    assert not name.isVisible()
 
 
 def test_the_picture_of_a_date_has_a_span_in_the_colour_of_its_topic(
