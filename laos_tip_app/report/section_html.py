@@ -120,7 +120,7 @@ def section_html(
         whose = passage.attribution or whose
         parts.append(_block("passage", PASSAGE_STATE, sanitized_html(passage.html, passage.text)))
         notes_here = notes.get(passage.id, ())
-        parts.append(_corrections([each.note for each in notes_here if each.is_correction]))
+        parts += _corrections([each.note for each in notes_here if each.is_correction])
         parts.append(_explanations(passage, notes_here, context))
     return "".join(parts)
 
@@ -188,13 +188,11 @@ def _is_location(text: str) -> bool:
     return True
 
 
-def _corrections(notes: Sequence[Note]) -> str:
-    """Return corrections in short, which begin with what they do."""
-    lines = [
-        f"<strong>{_link(Location.of('note', note.id), label)}</strong> {escape(note.short)}"
-        for label, note in zip(correction_labels(notes), notes, strict=True)
-    ]
-    return _block("aside", ASIDE_STATE, "<br>".join(lines)) if lines else ""
+def _corrections(notes: Sequence[Note]) -> Iterator[str]:
+    """Yield corrections in short, which begin with what they do."""
+    for label, note in zip(correction_labels(notes), notes, strict=True):
+        link = _link(Location.of("note", note.id), label)
+        yield _block("aside", ASIDE_STATE, f"<strong>{link}</strong> {escape(note.short)}")
 
 
 def _explanations(
