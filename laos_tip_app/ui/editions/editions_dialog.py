@@ -10,20 +10,16 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import TARGET, UNIT
+from laos_tip_app.base.theme import UNIT
 from laos_tip_app.report.labels import edition_name
 from laos_tip_app.store.records import Meta
-from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.message_boxes import Dialog
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, RowList, new_button
-from laos_tip_app.ui.widgets.text_size import scaled
 
 _WIDTH = 40
-_ROWS = 6
+_ROWS = 3
 """The size of the list, in widths of the letter M and in rows."""
-
-_MIN_ROWS = 3
-"""Its height if the buttons are below it, because the text is large."""
 
 
 class ListedEdition(NamedTuple):
@@ -90,23 +86,11 @@ class EditionsDialog(Dialog):
         self._list.itemActivated.connect(self._use.click)
 
         actions = (add, self._use, self._back, self._changes, self._print, self._remove)
-        row = new_row((self._list, 1), spacing=2 * UNIT)
-        side = new_column(spacing=UNIT)
-        below = FlowLayout(spacing=UNIT)
-        button_width = max(button.sizeHint().width() for button in actions)
-        is_beside = width + button_width + 2 * UNIT <= max_width
-        for button in actions:
-            (side if is_beside else below).addWidget(button)
-        if is_beside:
-            side.addStretch(1)
-            row.addLayout(side)
-        else:
-            self._list.setMinimumHeight(_MIN_ROWS * scaled(TARGET))
         self.column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
         self.column.setSpacing(UNIT)
         self.column.addWidget(label)
-        self.column.addLayout(row, 1)
-        self.column.addLayout(below)
+        self.column.addWidget(self._list, 1)
+        self.column.addLayout(FlowLayout(spacing=UNIT, widgets=actions))
         self.add_close_button()
         add.setDefault(True)
 
