@@ -172,6 +172,9 @@ class MasterDetailTab[State](Tab[State]):
         if may_cover or not self._is_narrow():
             self.detail.show()
             self._divide()
+        else:
+            # Who asked for a place sees it, and not the card of the last one.
+            self._close_details()
 
     def _close_details(self) -> None:
         had_focus = has_focus(self.detail)

@@ -181,6 +181,15 @@ def test_the_card_takes_the_place_of_a_view_that_is_clicked(
 
     reader.qtbot.mouseClick(master.viewport(), Qt.MouseButton.LeftButton, NONE, where)
     assert not master.isVisible()
+    reader.go("reader")
+    reader.go(place)
+    process_events()
+    assert master.isVisible()
+
+    master.setFocus()
+    where = (master.visualRect(master.currentIndex()) & master.viewport().rect()).center()
+    reader.qtbot.mouseClick(master.viewport(), Qt.MouseButton.LeftButton, NONE, where)
+    assert not master.isVisible()
     reader.window.set_text_size(100)
     process_events()
     assert master.isVisible()
