@@ -137,12 +137,14 @@ def test_the_same_content_gives_the_same_places(entries: MapEntries) -> None:
 def test_a_relation_by_the_same_word_between_the_same_joins_their_link(
     entries: MapEntries,
 ) -> None:
-    first = entries.relations["R-05"]
+    part = part_of(entries, Random(9), 8)
+    first = part.relations[next(iter(part.links))]
     again = replace(first, id="R-900")
-    larger = entries._replace(relations={**entries.relations, "R-900": again})
-    layout, changes = place_missing(larger)
+    layout, changes = place_missing(part._replace(relations={**part.relations, "R-900": again}))
     assert changes == MapChanges((), {}, {}, {first.id: ("R-900",)})
     assert "R-900" in drawn(layout)
+    other = {**part.relations, "R-900": replace(again, label="warned by")}
+    assert place_missing(part._replace(relations=other))[1].joined == {}
 
 
 def test_a_name_whose_word_has_a_place_gets_one_too(entries: MapEntries) -> None:

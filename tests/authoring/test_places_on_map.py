@@ -167,6 +167,10 @@ def test_one_command_brings_the_region_of_another_report(
 
     region = region_of(folder)
     assert corners(folder, "LA") == 5
+    [laos] = (each for each in region.outlines if each.country == "LA")
+    wide, high = (max(side) - min(side) for side in zip(*laos.corners, strict=True))
+    assert region.width < 4 * wide
+    assert region.height < 3 * high
     [thailand] = (each for each in region.outlines if each.country == "TH")
     assert max(x for x, _y in thailand.corners) == region.width, "it goes on beyond the window"
     assert main(["check", str(folder)]) == 0

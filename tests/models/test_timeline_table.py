@@ -63,6 +63,9 @@ def test_ratings_are_rows_of_their_own_kind_and_background(
         if model.index(row, 0).data(Role.KIND) == "context"
     ]
     assert len(context) == len(store.ratings()) == model.rowCount() - len(store.events())
+    rows = TableBuilder(store, with_context=True).timeline().rows
+    cautions = {row.cells[-1].text for row in rows if row.location.kind == "rating"}
+    assert cautions == {""}, "the cautions are on facts of the report"
     for index in context:
         assert index.data(Role.BACKGROUND) == "context"
         kind = index.siblingAtColumn(KIND).data()

@@ -13,7 +13,11 @@ from laos_tip_app.report.edition_changes import (
     compare_editions,
     text_label,
 )
-from laos_tip_app.report.edition_changes_text import changes_markdown, changes_summary
+from laos_tip_app.report.edition_changes_text import (
+    changes_markdown,
+    changes_summary,
+    shown_texts,
+)
 from laos_tip_app.store.edition import ChangeReason, Edition, EditionEntry, read_edition
 from tests.data_files import corrected
 
@@ -94,6 +98,23 @@ def test_a_new_or_withdrawn_entry_has_what_it_says_without_its_links(
     texts = {change.id: change.texts for change in changes.entries()}
     assert [tuple(text) for text in texts["PT-4"]] == [("sentence", "", "Added.")]
     assert [tuple(text) for text in texts["PT-3"]] == [("sentence", "Withdrawn.", "")]
+
+
+def test_a_new_entry_says_its_title_once_and_a_changed_one_all_that_differs() -> None:
+    old = edition("1", entry("event", "TL-1", title="A law", note="Old."))
+    new = edition(
+        "2",
+        entry("event", "TL-1", title="The law", note="New."),
+        entry("event", "TL-2", title="A fair"),
+    )
+    shown = {
+        change.id: [text.name for text in shown_texts(change)]
+        for change in compare_editions(old, new).entries()
+    }
+    assert {key: {*names} for key, names in shown.items()} == {
+        "TL-1": {"title", "note"},
+        "TL-2": set(),
+    }
 
 
 def test_a_text_that_is_new_in_an_entry_had_nothing_before() -> None:
