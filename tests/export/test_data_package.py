@@ -151,6 +151,8 @@ def test_numbers_are_numbers_and_labels_are_not(package: Package, store: Store) 
         field["name"]: field["type"] for field in package.resources["facts"]["schema"]["fields"]
     }
     assert (types["id"], types["position"]) == ("string", "integer")
+    kinds = package.resources["stakeholders"]["schema"]["fields"]
+    assert next(field["type"] for field in kinds if field["name"] == "named") == "boolean"
     line = package.text("figures.csv").splitlines()[1]
     assert re.search(r",\d+,", line)
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.export import exporters
+from laos_tip_app.export.column_widths import fitting_percents
 from laos_tip_app.export.text_formats import csv_bytes
 from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow
 from laos_tip_app.report.tables import TableBuilder
@@ -246,3 +247,17 @@ def test_no_row_repeats_what_the_rule_says(write: Callable[..., Print], what: st
 
     assert squeezed("From the article alone") not in "".join(pages)
     assert squeezed(LEGEND) in pages[-1]
+
+
+@pytest.mark.parametrize(
+    ("percents", "needed", "fitting"),
+    [
+        ((60, 40), (40, 50.0), (50, 50)),
+        ((40, 40, 20), (30, 50, 20), (30, 50, 20)),
+        ((50, 30, 20), (60, 30, 20), (50, 30, 20)),
+    ],
+)
+def test_a_narrow_column_gets_room_from_the_others(
+    percents: tuple[int, ...], needed: tuple[float, ...], fitting: tuple[int, ...]
+) -> None:
+    assert fitting_percents(percents, needed) == fitting

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
@@ -100,7 +100,11 @@ def test_a_paper_is_not_saved_over_another_file_without_a_question(
 
 
 def press(name: str) -> Callable[[QWidget], None]:
+    """Return what presses a button of the question about the template."""
+
     def answer(dialog: QWidget) -> None:
+        assert isinstance(dialog, QMessageBox)
+        assert dialog.informativeText().startswith("Colours and fonts come from the template.")
         button = dialog.findChild(QPushButton, name)
         assert isinstance(button, QPushButton)
         button.click()

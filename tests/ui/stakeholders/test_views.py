@@ -1,5 +1,7 @@
 """The four views of the stakeholders: mouse, keyboard and accessibility interface."""
 
+import re
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +18,7 @@ from laos_tip_app.store.records import Relation
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.widgets.text_size import apply_text_size
-from tests.drawing.svg import filled_rects, painted
+from tests.drawing.svg import SVG, filled_rects, painted
 from tests.ui.stakeholders.views_fixture import ViewsFixture, ends
 
 
@@ -325,3 +327,15 @@ def test_the_names_of_the_matrix_columns_are_whole(
             assert header.height() >= wrapped.height()
     finally:
         apply_text_size(100)
+
+
+def test_the_arrow_above_a_sorted_column_points_up_from_a_to_z(views: ViewsFixture) -> None:
+    table = views.tab.table
+    points_up = []
+    for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
+        table.sortByColumn(0, order)
+        root = painted(lambda painter: table.horizontalHeader().render(painter, QPoint()))
+        [arrow] = root.iter(f"{SVG}polygon")
+        _left, top, _right, _top, _middle, tip = re.split("[ ,]", arrow.attrib["points"])[:6]
+        points_up.append(float(tip) < float(top))
+    assert points_up == [True, False]

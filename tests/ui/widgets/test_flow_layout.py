@@ -1,8 +1,8 @@
-"""A layout that wraps its widgets knows its height after each change."""
+"""A layout that wraps its widgets knows its height after each change, and fills its lines."""
 
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 
@@ -30,3 +30,17 @@ def test_the_height_follows_a_widget_that_grows_hides_or_comes(qtbot: QtBot) -> 
     layout.addWidget(third)
     third.show()
     assert layout.heightForWidth(width) == 3 * line
+
+
+def test_what_grows_takes_the_rest_of_its_line_and_no_more(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    layout = FlowLayout(window, 10)
+    field, button = QLineEdit(), QPushButton("Search")
+    layout.addWidget(field)
+    layout.addWidget(button)
+    window.resize(600, 100)
+    window.show()
+
+    assert field.width() == 600 - 10 - button.sizeHint().width()
+    assert button.geometry().right() == 599

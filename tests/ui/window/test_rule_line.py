@@ -2,6 +2,7 @@
 
 from itertools import product
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QTabBar
 
@@ -9,7 +10,7 @@ from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.window.rule_line import RuleLine
-from tests.drawing.svg import texts_on
+from tests.drawing.svg import painted, text_corners, texts_on
 from tests.pixels import colours
 from tests.ui.window.main_window_fixture import MainWindowFixture
 
@@ -59,6 +60,8 @@ def assert_rule_is_whole_or_short(window: MainWindow, width: int, percent: int) 
     assert set("●◐○✕") <= set(line.text())
     edition = shown_edition(line)
     assert edition.startswith(f"Edition {meta.edition}")
+    corners = text_corners(painted(lambda painter: line.render(painter, QPoint())))
+    assert max(corner.y() for _text, corner in corners) < line.height(), "no line is below it"
     is_whole = line.accessibleName() == f"{line.spoken_rule} {edition}" and said(line) == meta.rule
     assert is_whole == (line.toolTip() == "")
     if percent == 100 and width >= 1024:
