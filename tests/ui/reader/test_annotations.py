@@ -255,6 +255,12 @@ def test_own_notes_are_beside_their_paragraphs_and_on_no_note_of_the_editors(
     heights = range(notes.text.viewport().height())
     found = [(y, sign) for y in heights if (sign := painter.sign_at(QPoint(column, y)))]
     assert found
+    sign = found[0][1]
+    one, two = (
+        AnnotationBox(each, notes.text.font(), 200).rect.height()
+        for each in (sign, sign._replace(notes=sign.notes * 2))
+    )
+    assert two > one, "it says that there is one more"
     for y, sign in found:
         paragraph = layout.block_rect(layout.block(sign.sentence.passage_id))
         assert y >= paragraph.top()
