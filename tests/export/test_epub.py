@@ -212,6 +212,9 @@ def test_the_title_page_names_source_licence_and_edition(
     text = text_of(opened.pages["book/title.xhtml"])
     for part in (meta.title, f"Edition {meta.edition}", meta.as_of, meta.attribution):
         assert part in text
+    source = store.source(meta.source_id)
+    [named] = (each.text for each in opened.package.iter() if each.tag.endswith("}source"))
+    assert named == f"{source.title}, {source.publisher}, {source.address}"
 
 
 def test_what_helps_blind_readers_is_named_for_libraries(store: Store, book: Books) -> None:
