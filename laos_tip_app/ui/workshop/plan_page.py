@@ -103,7 +103,7 @@ class PlanPage(WorkshopPage):
 
     @override
     def first_field(self) -> QWidget:
-        """Return the steps, or the shown one if they are hidden."""
+        """Return the steps, or the page where they are hidden."""
         return self if self._is_low else self._tabs
 
     @override
