@@ -57,11 +57,12 @@ def view_request(window: AppWindow) -> DocumentRequest:
 
 def print_choices(window: AppWindow) -> list[Choice]:
     """Return what can be printed; the current view is the first."""
+    why_no_brief = missing(window.store, "brief")
     return [
         *_texts(window),
         *_sentence(window),
         *_timeline(window),
-        _brief(window),
+        Choice(_("Brief on one sheet"), HandoutRequest(sheet="brief"), why_no_brief),
         _notes(window),
     ]
 
@@ -125,11 +126,6 @@ def _timeline(window: AppWindow) -> list[Choice]:
     with_context = window.settings.context_shown
     why = missing(window.store, request.name, with_context=with_context)
     return [Choice(_("Timeline"), request, why)]
-
-
-def _brief(window: AppWindow) -> Choice:
-    why = missing(window.store, "brief")
-    return Choice(_("Brief on one sheet"), HandoutRequest(sheet="brief"), why)
 
 
 def _notes(window: AppWindow) -> Choice:

@@ -1,20 +1,18 @@
 """The plane of an influence grid with its cards."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, override
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QDragEnterEvent,
     QDropEvent,
-    QFocusEvent,
     QFontInfo,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
@@ -108,15 +106,12 @@ class GridCardWidget(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Paint the card with its focus, and its point."""
-        super().focusInEvent(event)
-        self._plane.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Paint the card without its focus."""
-        super().focusOutEvent(event)
-        self._plane.update()
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            # It paints the card with its focus, and its point.
+            self._plane.update()
+        return super().event(event)
 
 
 class GridPlane(QWidget):
@@ -190,16 +185,12 @@ class GridPlane(QWidget):
             for card, label in cards:
                 style.paint_card(painter, card.name, label.box, selected=card.hasFocus())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Move the cards to their positions in the new size."""
-        super().resizeEvent(event)
-        self.lay_out()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Lay the cards out in a new text size."""
-        super().changeEvent(event)
-        if event.type() in LOOK_CHANGES:
+    @override
+    def event(self, event: QEvent) -> bool:
+        is_handled = super().event(event)
+        if event.type() in (QEvent.Type.Resize, *LOOK_CHANGES):
             self.lay_out()
+        return is_handled
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to drag the card, or that of the point."""
