@@ -65,6 +65,7 @@ class AnswerView(FramelessScrollArea):
         page.setAutoFillBackground(True)
         page.setBackgroundRole(QPalette.ColorRole.Base)
         self.names: ResultList | None = None
+        self._shown: object = None
         self._card = CardView(page, has_more=False)
         self._card.location_requested.connect(self.location_requested)
         self._card.action_requested.connect(self._on_action_requested)
@@ -81,7 +82,7 @@ class AnswerView(FramelessScrollArea):
 
     def clear(self) -> None:
         """Show nothing."""
-        self.names = None
+        self.names = self._shown = None
         self._card.hide()
         self._new_part(above=True)
         self._new_part(above=False)
@@ -99,6 +100,12 @@ class AnswerView(FramelessScrollArea):
             row: What the row says; None if none is chosen.
             links: Titles and locations of other places that show the same.
         """
+        question = _question(answer.typed, row) if isinstance(row, AnswerText) else ""
+        shown = (answer.looked_for, answer.correction, answer.reply, question, row, links)
+        if shown == self._shown:
+            # Most letters find the same again; to lay it out anew takes half of their time.
+            return
+        self._shown = shown
         self.names = None
         column, below = self._new_part(above=True), self._new_part(above=False)
         self._add_what_was_searched(column, answer)
@@ -109,7 +116,7 @@ class AnswerView(FramelessScrollArea):
                 column.addLayout(new_row((label, 1), None))
         match row:
             case AnswerText():
-                self._add_answer(column, answer.typed, row)
+                self._add_answer(column, question, row)
                 self._add_actions(column, row)
             case Card():
                 self._card.setMaximumWidth(scaled(_CARD_WIDTH))
@@ -168,11 +175,10 @@ class AnswerView(FramelessScrollArea):
             button.clicked.connect(choose)
             column.addLayout(FlowLayout(outdent=_LINK_PADDING, widgets=(button,)))
 
-    def _add_answer(self, column: QVBoxLayout, typed: str, answer: AnswerText) -> None:
+    def _add_answer(self, column: QVBoxLayout, question: str, answer: AnswerText) -> None:
         has_numbers = any(line.figure for line in answer.lines)
-        if answer.lines and not has_numbers:
-            title = f"{typed[:1].upper()}{typed[1:]}"
-            column.addWidget(self._label(title, TITLE, "search_question", bold=True))
+        if question:
+            column.addWidget(self._label(question, TITLE, "search_question", bold=True))
         if answer.says:
             size = BODY if answer.lines else HEADING
             column.addWidget(self._label(answer.says, size, "search_says"))
@@ -269,6 +275,12 @@ class AnswerView(FramelessScrollArea):
 
     def _on_action_requested(self, action: str) -> None:
         self.action_requested.emit(action, self._card.card().location)
+
+
+def _question(typed: str, answer: AnswerText) -> str:
+    """Return the typed question, as the title of an answer in names."""
+    has_numbers = any(line.figure for line in answer.lines)
+    return f"{typed[:1].upper()}{typed[1:]}" if answer.lines and not has_numbers else ""
 
 
 class Dots(QWidget):

@@ -194,6 +194,7 @@ class ResultsPage(SidePane):
             self._arrange()
             # Later: the list itself may not have the new font yet.
             self.list.scheduleDelayedItemsLayout()
+            self.view.clear()
             QTimer.singleShot(0, self._show_row)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

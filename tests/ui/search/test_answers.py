@@ -56,6 +56,16 @@ def test_the_caution_of_the_chosen_name_is_in_words(search: SearchFixture) -> No
     assert visible(search, "search_notes") == []
 
 
+def test_a_letter_that_finds_the_same_leaves_the_answer_as_it_is(search: SearchFixture) -> None:
+    search.type_text("8 prosecut")
+    before = visible(search, "search_number_says")
+
+    search.type_text("ions")
+
+    assert before
+    assert visible(search, "search_number_says") == before
+
+
 def visible(search: SearchFixture, name: str) -> list[QWidget]:
     return [each for each in search.page.findChildren(QWidget, name) if each.isVisible()]
 
