@@ -58,7 +58,7 @@ class FiguresTab(PagesTab):
         model: The facts before they are filtered and sorted.
         proxy: The filtered and sorted facts.
         table: The facts as rows.
-        cards: The figures of the filtered facts as cards.
+        canvas: The figures of the filtered facts as cards.
         page_buttons: The buttons of the pages, hidden without figures.
         filter_bar: The filters of both.
         has_number: The filter for facts with a number.
@@ -74,11 +74,9 @@ class FiguresTab(PagesTab):
         self.proxy = self.table.proxy
         self._text_painter = TextPainter(self.font(), cached=True)
         names = "figures_cards", _("Figures, as cards")
-        self.cards = self._new_canvas(self._card_scene(), names, self._open_sentence)
+        self.canvas = self._new_canvas(self._card_scene(), names, self._open_sentence)
         self._new_bar()
-        views = (self.table, self.cards)
-        self._stack = self._new_stack(views, _("No matching facts."))
-        self._build_layout(self._bar, self._stack, (*self._bar.stops(), *views))
+        self._build_pages((self.table, self.canvas), _("No matching facts."))
         self._connect_selection(self.table)
         with self._without_notifying():
             select_row(self.table, self.proxy.index(0, 0))
@@ -121,12 +119,6 @@ class FiguresTab(PagesTab):
     def _kept_views(self) -> tuple[ViewWithState, ...]:
         return (self.table,)
 
-    def set_context_shown(self, shown: bool) -> None:
-        """Show or hide statements of other publishers."""
-        if shown != self._context_shown:
-            self._context_shown = shown
-            self._refresh_details()
-
     def _draw_again(self) -> None:
         super()._draw_again()
         self._text_painter = TextPainter(self.font(), cached=True)
@@ -150,23 +142,17 @@ class FiguresTab(PagesTab):
         self.has_number.setObjectName("has_number")
         self.has_number.toggled.connect(self._on_number_toggled)
         export = new_button(_("Export…"), self, "export_shown", self._export)
-        self._bar = ViewBar(self.page_buttons, self.filter_bar, self)
-        self._bar.setObjectName("figures_bar")
+        self.bar = ViewBar(self.page_buttons, self.filter_bar, self)
+        self.bar.setObjectName("figures_bar")
         options = (self.has_number, export)
         for option in options:
-            self._bar.add_option(option)
-        self._bar.set_controls(options=options)
+            self.bar.add_option(option)
+        self.bar.set_controls(options=options)
         self.page_buttons.current_changed.connect(self._on_page_changed)
 
     def _master_view(self) -> Canvas | ReportTableView:
         is_cards = self.page_buttons.current() == FiguresPage.CARDS
-        return self.cards if is_cards else self.table
-
-    def _show(self, location: Location) -> None:
-        super()._show(location)
-        card = self._card_of(location)
-        if card is not None and self.cards.current_location() != card and self.cards.choose(card):
-            self.cards.reveal()
+        return self.canvas if is_cards else self.table
 
     def _fact_id(self, location: Location) -> str:
         """Return the id of a fact, or of that of a figure."""
@@ -179,9 +165,9 @@ class FiguresTab(PagesTab):
 
     def _card_locations(self) -> list[Location]:
         """Return the figures on the cards."""
-        return [item.location for item in self.cards.scene().items()]
+        return [item.location for item in self.canvas.scene().items()]
 
-    def _card_of(self, location: Location | None) -> Location | None:
+    def _drawn_item(self, location: Location | None) -> Location | None:
         """Return the card of a fact or figure, if there is one."""
         cards = self._card_locations()
         if location in cards:
@@ -203,7 +189,7 @@ class FiguresTab(PagesTab):
 
     def _reveal(self) -> None:
         """Scroll to the selected item on each page."""
-        for view in (self.cards, self.table):
+        for view in (self.canvas, self.table):
             view.reveal()
 
     def _card_scene(self) -> FigureCardScene:
@@ -217,9 +203,9 @@ class FiguresTab(PagesTab):
 
     def _draw_cards(self) -> None:
         """Draw the cards of the filtered facts."""
-        self.cards.set_scene(self._card_scene())
-        if (card := self._card_of(self._selected)) is not None:
-            self.cards.choose(card)
+        self.canvas.set_scene(self._card_scene())
+        if (card := self._drawn_item(self._selected)) is not None:
+            self.canvas.choose(card)
 
     def _on_chosen(self, location: Location) -> None:
         self.open_details()
@@ -248,7 +234,7 @@ class FiguresTab(PagesTab):
         """Return what is selected on a page, else its first entry."""
         if page == FiguresPage.CARDS:
             current = self.table.currentIndex().data(Role.LOCATION)
-            return self._card_of(current) or next(iter(self._card_locations()), None)
+            return self._drawn_item(current) or next(iter(self._card_locations()), None)
         location = self.table.currentIndex().data(Role.LOCATION)
         return location if isinstance(location, Location) else None
 

@@ -148,11 +148,6 @@ class PlacesTab(PagesTab):
     def _kept_views(self) -> tuple[ViewWithState, ...]:
         return (self._master_view(), self.canvas)
 
-    def set_context_shown(self, shown: bool) -> None:
-        """Show or hide statements of other publishers in the details."""
-        self._context_shown = shown
-        self._refresh_details()
-
     def _draw_again(self) -> None:
         super()._draw_again()
         self._painter, self._scenes = self._new_scenes()
@@ -160,9 +155,8 @@ class PlacesTab(PagesTab):
 
     def _arrange(self) -> None:
         """Put list and card beside the map."""
-        self._stack = self._new_stack(self.tables, _("Nothing matches."))
-        stops = (*self.bar.stops(), *self.legend.stops(), self.canvas, *self.tables)
-        self._build_layout(self.bar, self._stack, stops)
+        stops = (*self.legend.stops(), self.canvas)
+        self._build_pages(self.tables, _("Nothing matches."), stops)
         beside = QSplitter(Qt.Orientation.Horizontal, self)
         beside.setChildrenCollapsible(False)
         layout = self.layout()
@@ -233,12 +227,6 @@ class PlacesTab(PagesTab):
     def _page_of(self, location: Location) -> PlacesPage:
         return PlacesPage.PLACES if location.kind == "place" else PlacesPage.MOVEMENTS
 
-    def _show(self, location: Location) -> None:
-        super()._show(location)
-        if self.canvas.current_location() != location:
-            self.canvas.choose(location)
-            self.canvas.reveal()
-
     def _show_scene(self) -> None:
         """Show the map of the current page, its texts and its legend."""
         page, captions = self._page(), list[list[str]]()
@@ -255,11 +243,6 @@ class PlacesTab(PagesTab):
         legend = self._painter.legend(movements=is_movements, footnotes=(*notes, borders))
         self.legend.show_legend(legend)
 
-    def _on_chosen(self, location: Location) -> None:
-        table = self._master_view()
-        select_row(table, table.proxy.row_at(location))
-        self.open_details()
-
     def _on_page_changed(self, page: int) -> None:
         self._pages.show_page(page)
         self._apply_filters()
@@ -274,13 +257,6 @@ class PlacesTab(PagesTab):
             self._show(location)
             if self._notifies:
                 self.location_changed.emit(location)
-
-    def _apply_filters(self) -> None:
-        table = self._master_view()
-        self._filter_rows()
-        self._stack.set_matching(table.proxy.rowCount() > 0)
-        table.measure()
-        self._update_reset()
 
     def _on_filter_changed(self) -> None:
         self._apply_filters()

@@ -80,7 +80,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self.bar = ViewBar(self.view_buttons, self.filter_bar, self)
         self.compare_button = new_button(_("Compare"), self, "list_compare", self.compare_selected)
         self.bar.add_option(self.compare_button)
-        self._build_layout(self.bar, self._stack, (*self.bar.stops(), self.table))
+        self._build_layout(self._stack, (*self.bar.stops(), self.table))
         self._show_controls(StakeholderView.LIST)
         self.view_buttons.current_changed.connect(self._on_view_changed)
         self.view_buttons.chosen.connect(self._leave_profile)

@@ -93,17 +93,12 @@ class TimelineTab(PagesTab):
         self.legend.show_legend(self._legend(content))
         self.lanes_box, self.year_button = self._new_lanes_box(), self._new_year_button()
         self.bar = self._new_bar()
-        self._arrange()
+        pages = (self.canvas, self.table)
+        no_match = _("No matching timeline entries.")
+        self._build_pages(pages, no_match, self.legend.stops())
         self._connect_selection(self.table)
         with self._without_notifying():
             self._select_current()
-
-    def _arrange(self) -> None:
-        """Put drawing and table on pages next to the details."""
-        pages = (self.canvas, self.table)
-        self._stack = self._new_stack(pages, _("No matching timeline entries."))
-        stops = (*self.bar.stops(), *self.legend.stops(), self.canvas, self.table)
-        self._build_layout(self.bar, self._stack, stops)
 
     def show_location(self, location: Location) -> None:
         """Show an entry, or the entries of another record."""
@@ -243,12 +238,6 @@ class TimelineTab(PagesTab):
         self.legend.show_legend(self._legend(content))
         self.canvas.choose(self._selected)
 
-    def _show(self, location: Location) -> None:
-        super()._show(location)
-        if self.canvas.current_location() != location:
-            self.canvas.choose(location)
-            self.canvas.reveal()
-
     def _reveal_on_canvas(self) -> None:
         """Scroll to the selected entry, zoom in on a group."""
         canvas, scene = self.canvas, self.canvas.scene()
@@ -258,10 +247,6 @@ class TimelineTab(PagesTab):
             middle = scene.rect_of(canvas.view_state(), row).middle
             if len(scene.items_at(canvas.view_state(), middle)) > 1:
                 self.canvas.zoom_to_current()
-
-    def _on_chosen(self, location: Location) -> None:
-        select_row(self.table, self.proxy.row_at(location))
-        self.open_details()
 
     def _on_page_changed(self, page: int) -> None:
         self._pages.show_page(page)
@@ -278,9 +263,6 @@ class TimelineTab(PagesTab):
         self._select_current_in(self.table)
 
     def _on_filter_changed(self) -> None:
-        self._filter_rows()
-        self._stack.set_matching(self.proxy.rowCount() > 0)
+        self._apply_filters()
         self._draw()
-        self.table.measure()
         self._select_current()
-        self._update_reset()

@@ -1,5 +1,6 @@
 """The legend of a drawing, over its corner on demand."""
 
+from operator import attrgetter
 from typing import Final
 
 from PySide6.QtCore import (
@@ -12,14 +13,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import (
-    QFontMetrics,
-    QPainter,
-    QPainterStateGuard,
-    QPaintEvent,
-    QStandardItem,
-    QStandardItemModel,
-)
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterStateGuard, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -32,6 +26,8 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import BODY, UNIT, sized
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.legend import Legend
+from laos_tip_app.models.list_model import ListModel
+from laos_tip_app.models.roles import Role
 from laos_tip_app.report.lao_breaks import with_breaks
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
@@ -78,7 +74,7 @@ class LegendFrame(Closable):
 
     def show_legend(self, legend: Legend) -> None:
         """Show another legend."""
-        self.list.show_legend(legend)
+        self.list.samples.set_items(legend.samples)
         self._place()
 
     def open_once(self, name: str) -> None:
@@ -161,8 +157,8 @@ class _LegendList(ItemListView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._model = QStandardItemModel(self)
-        self.setModel(self._model)
+        self.samples = ListModel(self, attrgetter("text"))
+        self.setModel(self.samples)
         self.setItemDelegate(_LegendDelegate(self))
         self.setObjectName("legend_items")
         self.setAccessibleName(_("Legend"))
@@ -170,19 +166,12 @@ class _LegendList(ItemListView):
         self.setWrapping(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
 
-    def show_legend(self, legend: Legend) -> None:
-        self._model.clear()
-        for sample in legend.samples:
-            item = QStandardItem(sample.text)
-            item.setData(sample, Qt.ItemDataRole.UserRole)
-            self._model.appendRow(item)
-
     def height_for(self, width: int) -> int:
         """Return the height that all samples need at a width."""
         self.resize(width, self.height())
         self.doItemsLayout()
-        rows = range(self._model.rowCount())
-        bottoms = [self.visualRect(self._model.index(row, 0)).bottom() for row in rows]
+        rows = map(self.samples.index, range(self.samples.rowCount()))
+        bottoms = [self.visualRect(row).bottom() for row in rows]
         return max(bottoms, default=0) + self.verticalScrollBar().value() + 1
 
 
@@ -194,7 +183,7 @@ class _LegendDelegate(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        sample = index.data(Qt.ItemDataRole.UserRole)
+        sample = index.data(Role.ITEM)
         whole = self._view.viewport().width() - 1
         width = whole // 2 if sample.paint is not None else whole
         text = width - _text_left(sample.paint is not None) - UNIT
@@ -206,7 +195,7 @@ class _LegendDelegate(QStyledItemDelegate):
         return QSize(width, max(height, scaled(_SAMPLE.height())) + UNIT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        sample = index.data(Qt.ItemDataRole.UserRole)
+        sample = index.data(Role.ITEM)
         rect: QRect = option.rect
         with QPainterStateGuard(painter):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

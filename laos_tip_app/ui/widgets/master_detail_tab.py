@@ -1,6 +1,6 @@
 """A tab with a table next to details of the selected row."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import pairwise
@@ -57,10 +57,12 @@ class MasterDetailTab[State](Tab[State]):
 
     Attributes:
         detail: The panel with the details of the selected location.
+        bar: The controls; it has the filters.
         filter_bar: The filters.
         table: The table to which they apply.
     """
 
+    bar: ViewBar
     filter_bar: FilterBar
     table: ReportTableView
 
@@ -75,20 +77,14 @@ class MasterDetailTab[State](Tab[State]):
         self._sortable: list[ReportTableView] = []
         self._annotations: AnnotationSource | None = None
 
-    def _build_layout(
-        self,
-        bar: ViewBar,
-        master_view: QWidget,
-        stops: Sequence[QWidget],
-    ) -> None:
+    def _build_layout(self, master_view: QWidget, stops: Sequence[QWidget]) -> None:
         """Put the master view next to the details, the bar above.
 
         Args:
-            bar: The bar of the tab.
             master_view: The widget in which the user selects.
             stops: The tab order of all.
         """
-        self._bar, self._view = bar, master_view
+        self._view = master_view
         # Created last: the order of creation decides where Qt closes the focus chain.
         self.detail = self.new_panel(is_closable=True)
         self.detail.hide()
@@ -103,7 +99,7 @@ class MasterDetailTab[State](Tab[State]):
         # Its contents scroll; the height that they would like must not squeeze the toolbar.
         policies = QSizePolicy.Policy
         splitter.setSizePolicy(policies.Expanding, policies.Ignored)
-        new_column(bar, (splitter, 1), of=self)
+        new_column(self.bar, (splitter, 1), of=self)
         for before, after in pairwise((*stops, self.detail)):
             QWidget.setTabOrder(before, after)
 
@@ -118,13 +114,13 @@ class MasterDetailTab[State](Tab[State]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the bar its height and the card its width."""
         super().resizeEvent(event)
-        self._bar.fold()
+        self.bar.fold()
         self._divide()
 
     def _divide(self) -> None:
         """Divide the width, or give all of it to the card."""
         is_alone = not self.detail.isHidden() and self._is_narrow()
-        parts = self._bar, self._view
+        parts = self.bar, self._view
         if is_alone and any(map(has_focus, parts)):
             self.detail.main_view().setFocus()
         for part in parts:
@@ -158,7 +154,7 @@ class MasterDetailTab[State](Tab[State]):
         self.annotation_requested.emit("open", annotation_id)
 
     def _draw_again(self) -> None:
-        self._bar.fit_text_size()
+        self.bar.fit_text_size()
         self._divide()
 
     def _is_narrow(self) -> bool:
@@ -166,6 +162,12 @@ class MasterDetailTab[State](Tab[State]):
         is_beside = self._splitter.orientation() == Qt.Orientation.Horizontal
         room = self.width() - card_width(self.width())
         return is_beside and room < scaled(_MIN_VIEW_WIDTH)
+
+    def set_context_shown(self, shown: bool) -> None:
+        """Show or hide statements of other publishers in the details."""
+        if shown != self._context_shown:
+            self._context_shown = shown
+            self._refresh_details()
 
     def open_details(self, *, may_cover: bool = False) -> None:
         """Show the details of what the user has chosen."""
@@ -434,16 +436,54 @@ class PagesState(NamedTuple):
 
 
 class PagesTab(MasterDetailTab[PagesState]):
-    """A tab with its rows on pages, as tables and drawings."""
+    """A tab with its rows on pages, as tables and drawings.
 
-    def _new_stack(self, pages: Iterable[QWidget], no_match: str) -> EmptyStateStack:
-        """Return the pages, in whose place a sentence is shown without rows."""
+    Attributes:
+        canvas: The drawing.
+    """
+
+    canvas: Canvas
+
+    def _build_pages(
+        self, pages: Sequence[QWidget], no_match: str, stops: Sequence[QWidget] = ()
+    ) -> None:
+        """Put the pages next to the details, the bar above.
+
+        Args:
+            pages: The pages, in the order of their buttons.
+            no_match: What is shown in their place without rows.
+            stops: What has the focus after the bar, before the pages.
+        """
         self._pages = PageStack(self)
         for page in pages:
             self._pages.add_page(page)
-        stack = EmptyStateStack(self._pages, no_match, self)
-        stack.reset_requested.connect(self._on_reset_requested)
-        return stack
+        self._stack = EmptyStateStack(self._pages, no_match, self)
+        self._stack.reset_requested.connect(self._on_reset_requested)
+        self._build_layout(self._stack, (*self.bar.stops(), *stops, *pages))
+
+    def _show(self, location: Location) -> None:
+        super()._show(location)
+        item = self._drawn_item(location)
+        if item is not None and self.canvas.current_location() != item:
+            self.canvas.choose(item)
+            self.canvas.reveal()
+
+    def _drawn_item(self, location: Location) -> Location | None:
+        """Return what is drawn of a location, if anything is."""
+        return location
+
+    def _on_chosen(self, location: Location) -> None:
+        table = self._filtered_table()
+        select_row(table, table.proxy.row_at(location))
+        self.open_details()
+
+    def _apply_filters(self) -> None:
+        """Show the rows that match, or that there are none."""
+        self._filter_rows()
+        table = self._filtered_table()
+        self._stack.set_matching(table.proxy.rowCount() > 0)
+        table.measure()
+        self._update_reset()
 
     def _master_view(self) -> Canvas | ReportTableView:
         raise NotImplementedError
@@ -455,7 +495,7 @@ class PagesTab(MasterDetailTab[PagesState]):
     def view_state(self) -> PagesState:
         """Return page, filters, and the states of its views."""
         return PagesState(
-            self._bar.page_buttons.current(),
+            self.bar.page_buttons.current(),
             self.filter_bar.values(),
             tuple(view.view_state() for view in self._kept_views()),
             self._master_view().is_current_visible(),
@@ -466,7 +506,7 @@ class PagesTab(MasterDetailTab[PagesState]):
         selected = self._selected
         with self._without_notifying():
             self.filter_bar.set_values(state.filters)
-            self._bar.page_buttons.set_current(state.page)
+            self.bar.page_buttons.set_current(state.page)
             if selected is not None and selected != self._selected:
                 self._show(selected)
             for view, view_state in zip(self._kept_views(), state.views, strict=True):

@@ -151,7 +151,7 @@ def test_enter_on_a_row_or_a_card_opens_its_sentence(figures: FiguresFixture, st
     figures.show(f"figures/fact:{figure.fact_id}")
     figures.qtbot.keyClick(figures.tab.table, Qt.Key.Key_Return)
     figures.press(FiguresPage.CARDS)
-    figures.qtbot.keyClick(figures.tab.cards, Qt.Key.Key_Return)
+    figures.qtbot.keyClick(figures.tab.canvas, Qt.Key.Key_Return)
     assert figures.requested == [Location.parse(f"fact:{figure.fact_id}")] * 2
 
 
@@ -181,8 +181,8 @@ def test_a_quantity_is_shown_as_a_card_and_a_label_as_a_row(
     quantity = next(figure for figure in store.figures() if figure.kind == "exact")
     location = Location.of("figure", quantity.id)
     figures.show(str(location))
-    assert figures.tab.cards.isVisible()
-    assert figures.tab.cards.current_location() == figures.tab.location() == location
+    assert figures.tab.canvas.isVisible()
+    assert figures.tab.canvas.current_location() == figures.tab.location() == location
     label = next(figure for figure in store.figures() if figure.kind == "label")
     figures.show(f"figure:{label.id}")
     assert figures.tab.table.isVisible()
@@ -205,7 +205,7 @@ def test_row_and_card_of_a_figure_are_selected_together(
 def test_a_chosen_card_opens_its_details(figures: FiguresFixture) -> None:
     figures.press(FiguresPage.CARDS)
     assert not figures.tab.detail.isVisible()
-    figures.qtbot.keyClick(figures.tab.cards, Qt.Key.Key_Right)
+    figures.qtbot.keyClick(figures.tab.canvas, Qt.Key.Key_Right)
     assert figures.tab.detail.isVisible()
 
 
@@ -238,7 +238,7 @@ def test_every_quantity_has_a_card_for_keyboard_and_screen_reader(
     figures: FiguresFixture, store: Store
 ) -> None:
     figures.press(FiguresPage.CARDS)
-    cards = figures.tab.cards
+    cards = figures.tab.canvas
     model = cards.model()
     ids = [model.index(row, 0).data(Role.LOCATION).id for row in range(model.rowCount())]
     assert ids == [figure.id for figure in store.figures() if figure.kind != "label"]
@@ -257,7 +257,7 @@ def test_every_quantity_has_a_card_for_keyboard_and_screen_reader(
 def test_a_card_has_its_cautions_in_words_without_codes(
     figures: FiguresFixture, store: Store
 ) -> None:
-    scene = figures.tab.cards.scene()
+    scene = figures.tab.canvas.scene()
     for item in scene.items():
         figure = store.figure(item.location.id)
         caveats = Corrections(store, (figure.fact_id,)).for_statement((figure.fact_id,))
@@ -266,7 +266,7 @@ def test_a_card_has_its_cautions_in_words_without_codes(
 
 
 def test_four_cards_are_side_by_side_in_a_usual_window(figures: FiguresFixture) -> None:
-    scene = figures.tab.cards.scene()
+    scene = figures.tab.canvas.scene()
     assert isinstance(scene, FigureCardScene)
     for width in (960, 1366, 1920):
         lefts = {card.rect.x for card in scene.drawing(width).layout.cards}
@@ -288,7 +288,7 @@ def test_another_theme_changes_only_the_colours(figures: FiguresFixture) -> None
 
 
 def test_no_card_shows_a_sum_of_figures(figures: FiguresFixture, store: Store) -> None:
-    scene = figures.tab.cards.scene()
+    scene = figures.tab.canvas.scene()
     assert isinstance(scene, FigureCardScene)
     cards = scene.drawing(800).layout.cards
     values = {figure.value for figure in store.figures()}
@@ -333,8 +333,8 @@ def test_the_cards_can_be_scrolled_as_soon_as_they_are_shown(
     tab = window.tab("figures")
     assert isinstance(tab, FiguresTab)
     tab.page_buttons.set_current(FiguresPage.CARDS)
-    bar = tab.cards.verticalScrollBar()
+    bar = tab.canvas.verticalScrollBar()
     qtbot.waitUntil(bar.isVisible)
-    extent, size = tab.cards.scene().extent(tab.cards.view_state()), tab.cards.viewport().size()
+    extent, size = tab.canvas.scene().extent(tab.canvas.view_state()), tab.canvas.viewport().size()
     assert bar.maximum() == round(extent.height) - size.height() > 0
     apply_text_size(100)

@@ -107,7 +107,7 @@ def _timeline_details(tab: TimelineTab) -> QAbstractItemView:
 
 def _cards(tab: FiguresTab) -> QAbstractItemView:
     tab.show_location(Location.parse("figure:FG-07"))
-    return tab.cards
+    return tab.canvas
 
 
 def _facts(tab: FiguresTab) -> QAbstractItemView:

@@ -214,7 +214,7 @@ class NavigationFixture:
         if tab.location() != place:
             return f"{tab.location()} is shown"
         if tab.page_buttons.current() == FiguresPage.CARDS:
-            return item_problem(tab.cards, place)
+            return item_problem(tab.canvas, place)
         return row_problem(tab.table)
 
     def _problem_in_places(self, place: Location) -> str:
