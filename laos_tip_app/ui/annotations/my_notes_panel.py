@@ -34,6 +34,7 @@ from laos_tip_app.ui.widgets.small_widgets import (
     FramelessScrollArea,
     PageStack,
     PlainLabel,
+    named,
     new_button,
     set_tooltip,
 )
@@ -244,8 +245,7 @@ class MyNotesPanel(SidePane):
         """Return an area that scrolls pages that are too high."""
         # Never wider than the pane.
         pages.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        area = FramelessScrollArea(pages, self, sideways=False)
-        area.setObjectName("my_notes_area")
+        area = named(FramelessScrollArea(pages, self, sideways=False), "my_notes_area")
         area.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         return area
 
@@ -257,8 +257,7 @@ class MyNotesPanel(SidePane):
         return bar
 
     def _new_order_box(self) -> ComboBox:
-        box = ComboBox(self)
-        box.setObjectName("my_notes_order")
+        box = named(ComboBox(self), "my_notes_order")
         box.addItem(_("By place"), "place")
         box.addItem(_("Newest first"), "date")
         box.addItem(_("Changed first"), "change")

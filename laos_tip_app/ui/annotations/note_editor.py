@@ -13,7 +13,7 @@ from laos_tip_app.report.annotations.annotation import Annotation, mark_label
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column
 from laos_tip_app.ui.widgets.item_painter import MARGIN
 from laos_tip_app.ui.widgets.note_field import NoteField
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button, set_tooltip
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, named, new_button, set_tooltip
 from laos_tip_app.ui.widgets.text_size import set_font_size
 from laos_tip_app.ui.widgets.undo import add_shortcuts
 
@@ -56,10 +56,8 @@ class NoteEditor(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Window)
-        self.field = NoteField(self)
+        self.field = named(NoteField(self), "note_text", _("My note"))
         self.field.set_text(annotation.text)
-        self.field.setObjectName("note_text")
-        self.field.setAccessibleName(_("My note"))
         self.field.setPlaceholderText(rule)
         self.field.setAccessibleDescription(f"{rule} {_('Press Esc to save and close.')}".strip())
         self.field.textChanged.connect(self._on_text_changed)
@@ -168,9 +166,7 @@ class PaneEditor(QWidget):
         """Make a hidden editor of notes."""
         super().__init__(parent)
         self._annotations, self.note_id = annotations, ""
-        self.field = NoteField(self)
-        self.field.setObjectName("my_notes_editor")
-        self.field.setAccessibleName(_("Text of the note"))
+        self.field = named(NoteField(self), "my_notes_editor", _("Text of the note"))
         self.field.textChanged.connect(self._on_text_changed)
         add_shortcuts(self, ("Esc",), self.finished)
         done = new_button(_("Done"), self, "my_notes_done", self.finished)

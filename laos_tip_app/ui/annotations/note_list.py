@@ -33,6 +33,7 @@ from laos_tip_app.ui.widgets.item_painter import (
     ListItemDelegate,
     paint_selection_bar,
 )
+from laos_tip_app.ui.widgets.small_widgets import named
 from laos_tip_app.ui.widgets.text_layout import text_format
 
 CHANGED: Final = "changed-or-gone"
@@ -249,8 +250,7 @@ class NoteList(ItemListView):
         """Make an empty list."""
         super().__init__(parent)
         self.keys: dict[int, Callable[[], None]] = {}
-        self.setObjectName("my_notes_list")
-        self.setAccessibleName(_("My notes"))
+        named(self, "my_notes_list", _("My notes"))
         self._notes = ListModel(self)
         self._delegate = _NoteDelegate(self, Role.ITEM)
         self.setItemDelegate(self._delegate)

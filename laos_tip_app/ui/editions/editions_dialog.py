@@ -15,7 +15,7 @@ from laos_tip_app.report.labels import edition_name
 from laos_tip_app.store.records import Meta
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.message_boxes import Dialog
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel, RowList, new_button
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, RowList, named, new_button
 
 _WIDTH = 40
 _ROWS = 3
@@ -68,8 +68,7 @@ class EditionsDialog(Dialog):
         self._editions: Sequence[ListedEdition] = ()
         self._current = Path()
         self._previous: ListedEdition | None = None
-        self._list = RowList(_ROWS, self)
-        self._list.setObjectName("editions_list")
+        self._list = named(RowList(_ROWS, self), "editions_list")
         label = PlainLabel(_("&Editions on this computer:"), self, field=self._list)
         # The dialog is no wider than its window.
         self._max_width = max_width = parent.window().width() - 6 * UNIT

@@ -26,7 +26,7 @@ from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.master_detail_tab import PagesTab, ViewWithState, row_ids, select_row
 from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
-from laos_tip_app.ui.widgets.small_widgets import new_button
+from laos_tip_app.ui.widgets.small_widgets import named, new_button
 from laos_tip_app.ui.widgets.text_size import scaled, text_scale
 from laos_tip_app.ui.widgets.view_bar import SegmentedControl, ViewBar
 
@@ -126,8 +126,8 @@ class FiguresTab(PagesTab):
 
     def _new_bar(self) -> None:
         """Make the row of controls."""
-        self.page_buttons = SegmentedControl((_("Facts"), _("Cards")), self)
-        self.page_buttons.setObjectName("figures_parts")
+        names = (_("Facts"), _("Cards"))
+        self.page_buttons = named(SegmentedControl(names, self), "figures_parts")
         self.page_buttons.set_page_visible(FiguresPage.CARDS, bool(self._store.figures()))
         self._filters = {
             "section": (Role.SECTIONS, _("Section")),
@@ -138,12 +138,10 @@ class FiguresTab(PagesTab):
         }
         hint = _("Filter by words, names or dates")
         self.filter_bar = self._new_filter_bar(hint)
-        self.has_number = QCheckBox(_("Has a number"), self)
-        self.has_number.setObjectName("has_number")
+        self.has_number = named(QCheckBox(_("Has a number"), self), "has_number")
         self.has_number.toggled.connect(self._on_number_toggled)
         export = new_button(_("Export…"), self, "export_shown", self._export)
-        self.bar = ViewBar(self.page_buttons, self.filter_bar, self)
-        self.bar.setObjectName("figures_bar")
+        self.bar = named(ViewBar(self.page_buttons, self.filter_bar, self), "figures_bar")
         options = (self.has_number, export)
         for option in options:
             self.bar.add_option(option)

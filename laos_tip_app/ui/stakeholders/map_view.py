@@ -22,7 +22,7 @@ from laos_tip_app.ui.stakeholders.view_state import MapState
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.legend_frame import LegendFrame
-from laos_tip_app.ui.widgets.small_widgets import SentencePage, new_button
+from laos_tip_app.ui.widgets.small_widgets import SentencePage, named, new_button
 from laos_tip_app.ui.widgets.text_size import LOOK_CHANGES, text_scale
 
 
@@ -50,9 +50,7 @@ class MapView(QWidget):
         self.scene = MapScene.of(store, self.painter)
         self._legible_zoom = 1.0
         self._pending_state: MapState | None = None
-        self.canvas = Canvas(self.scene, self)
-        self.canvas.setObjectName("map_canvas")
-        self.canvas.setAccessibleName(_("Map of stakeholders"))
+        self.canvas = named(Canvas(self.scene, self), "map_canvas", _("Map of stakeholders"))
         self.canvas.chosen.connect(self.chosen)
         self.canvas.viewport().installEventFilter(self)
         self.others_button = self._new_others_button(store)

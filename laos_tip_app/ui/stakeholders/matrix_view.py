@@ -15,7 +15,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, named, new_button
 from laos_tip_app.ui.widgets.text_size import scaled
 
 _THEME_LETTERS: Final = 11
@@ -50,8 +50,7 @@ class MatrixView(QWidget):
             ColumnLayout(5, moves_when_hidden=False),
         )
         self.table = ReportTableView(proxy, columns, self, by_cell=True, extended=True)
-        self.table.setObjectName("stakeholders_matrix")
-        self.table.setAccessibleName(table.title)
+        named(self.table, "stakeholders_matrix", table.title)
         # Publishers and notes are next to the table, for each stakeholder.
         explanation = " ".join(table.lead[:_EXPLANATION_SENTENCES])
         self.table.setAccessibleDescription(explanation)

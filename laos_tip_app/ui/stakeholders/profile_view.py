@@ -23,7 +23,12 @@ from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel, card_width
 from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
 from laos_tip_app.ui.widgets.page import Closable
-from laos_tip_app.ui.widgets.small_widgets import CloseButton, FramelessScrollArea, new_button
+from laos_tip_app.ui.widgets.small_widgets import (
+    CloseButton,
+    FramelessScrollArea,
+    named,
+    new_button,
+)
 from laos_tip_app.ui.widgets.text_size import scaled, scaled_up
 
 if TYPE_CHECKING:
@@ -132,9 +137,8 @@ class ProfileView(Closable):
                 self.timeline.hide()
             return
         if self.timeline is None:
-            self.timeline = Canvas(scene, self)
-            self.timeline.setObjectName("profile_timeline")
-            self.timeline.setAccessibleName(_("Timeline of the stakeholders shown"))
+            spoken = _("Timeline of the stakeholders shown")
+            self.timeline = named(Canvas(scene, self), "profile_timeline", spoken)
             self._tab.connect_canvas(self.timeline, self._open_event)
             self.timeline.chosen.connect(self._on_event_chosen)
             self._layout.addWidget(self.timeline)

@@ -22,7 +22,7 @@ from laos_tip_app.ui.widgets.copy_menu import CopyMenu, copy_text
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, row_ids
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
-from laos_tip_app.ui.widgets.small_widgets import EmptyStateStack, new_button
+from laos_tip_app.ui.widgets.small_widgets import EmptyStateStack, named, new_button
 from laos_tip_app.ui.widgets.view_bar import SegmentedControl, ViewBar
 
 if TYPE_CHECKING:
@@ -64,8 +64,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self._selection_timer = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
         self._selection_timer.timeout.connect(self._select_current)
         views = (_("List"), _("Relations"), _("Matrix"))
-        self.view_buttons = SegmentedControl(views, self)
-        self.view_buttons.setObjectName("stakeholders_views")
+        self.view_buttons = named(SegmentedControl(views, self), "stakeholders_views")
         self._filters = {
             "kind": (Role.KIND, _("Kind")),
             "theme": (Role.THEME, _("Theme")),

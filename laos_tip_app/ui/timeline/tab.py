@@ -30,7 +30,7 @@ from laos_tip_app.ui.widgets.legend_frame import LegendFrame
 from laos_tip_app.ui.widgets.master_detail_tab import PagesTab, ViewWithState, row_ids, select_row
 from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
-from laos_tip_app.ui.widgets.small_widgets import ComboBox, new_button, set_tooltip
+from laos_tip_app.ui.widgets.small_widgets import ComboBox, named, new_button, set_tooltip
 from laos_tip_app.ui.widgets.text_size import scaled_up
 from laos_tip_app.ui.widgets.view_bar import SegmentedControl, ViewBar
 
@@ -170,8 +170,7 @@ class TimelineTab(PagesTab):
 
     def _new_bar(self) -> ViewBar:
         page_buttons = SegmentedControl((_("Drawing"), _("Table")), self)
-        bar = ViewBar(page_buttons, self.filter_bar, self)
-        bar.setObjectName("timeline_bar")
+        bar = named(ViewBar(page_buttons, self.filter_bar, self), "timeline_bar")
         bar.add_option(self.lanes_box)
         bar.add_option(self.year_button)
         bar.set_drawing(self.canvas, self.legend)
@@ -181,10 +180,8 @@ class TimelineTab(PagesTab):
 
     def _new_lanes_box(self) -> ComboBox:
         """Return the list of groupings of the lanes."""
-        box = ComboBox(self)
-        box.setObjectName("drawing_lanes")
         label = _("Group entries")
-        box.setAccessibleName(label)
+        box = named(ComboBox(self), "drawing_lanes", label)
         set_tooltip(box, label)
         names = (_("By theme"), _("By section"), _("By stakeholder"), _("By place"))
         for value, name in zip(LANES, names, strict=True):
@@ -198,8 +195,7 @@ class TimelineTab(PagesTab):
         menu = QMenu(button)
         menu.addAction(_("All"), self.canvas.zoom_to_fit)
         for year in self._content_reader.years():
-            action = menu.addAction(str(year), partial(self._show_year, year))
-            action.setObjectName(f"year_{year}")
+            named(menu.addAction(str(year), partial(self._show_year, year)), f"year_{year}")
         button.setMenu(menu)
         self.canvas.view_changed.connect(self._name_years)
         return button

@@ -27,7 +27,7 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.ui.widgets.input_events import NOTCH, WheelSteps
 from laos_tip_app.ui.widgets.scene_view import PAN, SceneView
 from laos_tip_app.ui.widgets.signs import OwnSign, OwnSigns, paint_sign, sign_at, sign_side
-from laos_tip_app.ui.widgets.small_widgets import show_tooltip
+from laos_tip_app.ui.widgets.small_widgets import named, show_tooltip
 
 STEP: Final = 2**0.25
 """The zoom factor of one wheel click; four double the size."""
@@ -307,8 +307,7 @@ class Canvas(SceneView):
 
     def _show_item_menu(self, rows: tuple[int, ...], position: QPoint) -> None:
         """Show a menu of items that are drawn as one."""
-        menu = QMenu(self)
-        menu.setObjectName("canvas_items")
+        menu = named(QMenu(self), "canvas_items")
         for row in rows:
             action = QAction(self._items.index(row, 0).data().replace("&", "&&"), menu)
             action.triggered.connect(lambda _checked=False, row=row: self._click(row))

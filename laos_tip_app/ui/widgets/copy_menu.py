@@ -13,6 +13,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.report.citations import QUOTABLE, STYLES, cited, quoted, with_citation
 from laos_tip_app.report.places import on_map as on_map_of
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.small_widgets import named
 from laos_tip_app.ui.widgets.tab import Tab
 
 
@@ -181,7 +182,6 @@ class CopyMenu(QMenu):
 
     @staticmethod
     def _add(menu: QMenu, name: str, text: str, run: Callable[[], object]) -> QAction:
-        action = menu.addAction(text)
-        action.setObjectName(name)
+        action = named(menu.addAction(text), name)
         action.triggered.connect(lambda _checked: run())
         return action

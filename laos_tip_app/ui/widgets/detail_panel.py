@@ -14,7 +14,12 @@ from laos_tip_app.base.theme import BODY, CAPTION, HEADING, UNIT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.page import Closable
-from laos_tip_app.ui.widgets.small_widgets import CloseButton, FramelessScrollArea, PlainLabel
+from laos_tip_app.ui.widgets.small_widgets import (
+    CloseButton,
+    FramelessScrollArea,
+    PlainLabel,
+    named,
+)
 from laos_tip_app.ui.widgets.text_size import scaled, set_font_size
 
 if TYPE_CHECKING:
@@ -123,8 +128,7 @@ class DetailPanel(Closable):
     def _list(self) -> "EvidenceListView":
         from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 
-        view = EvidenceListView(self)
-        view.setObjectName("detail_entries")
+        view = named(EvidenceListView(self), "detail_entries")
         view.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         view.location_requested.connect(self.location_requested)
         view.location_pointed.connect(self.location_pointed)

@@ -12,7 +12,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import CAPTION, UNIT
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.focus import announce
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button, set_tooltip
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, named, new_button, set_tooltip
 
 type Options = Mapping[str, tuple[str, int]]
 """The label of each value and the number of rows that would match."""
@@ -75,10 +75,8 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._filters: dict[str, _Filter] = {}
         self._is_sorted = False
-        self.field = _FilterField(self)
-        self.field.setObjectName("filter_field")
+        self.field = named(_FilterField(self), "filter_field", hint)
         self.field.setPlaceholderText(_("Filter"))
-        self.field.setAccessibleName(hint)
         set_tooltip(self.field, hint)
         self.field.textChanged.connect(self._on_text_changed)
         self.field.rows_requested.connect(self.rows_requested)
@@ -103,8 +101,7 @@ class FilterBar(QWidget):
 
     def add_filter(self, name: str, label: str, options: Callable[[], Options]) -> None:
         """Add a filter; its menu calls `options` when it opens."""
-        submenu = QMenu(label, self._menu)
-        submenu.setObjectName(f"filter_menu_{name}")
+        submenu = named(QMenu(label, self._menu), f"filter_menu_{name}")
         submenu.aboutToShow.connect(lambda: self._fill(name))
         self._menu.addMenu(submenu)
         self._filters[name] = _Filter(label, options, submenu, QActionGroup(submenu))

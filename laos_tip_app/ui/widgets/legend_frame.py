@@ -35,7 +35,7 @@ from laos_tip_app.ui.widgets.item_painter import ItemListView
 from laos_tip_app.ui.widgets.page import Closable
 from laos_tip_app.ui.widgets.scene_view import SceneView
 from laos_tip_app.ui.widgets.side_pane import has_room_for_pane
-from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel
+from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel, named
 from laos_tip_app.ui.widgets.text_size import scaled
 
 type Index = QModelIndex | QPersistentModelIndex
@@ -56,8 +56,7 @@ class LegendFrame(Closable):
         """Create a hidden legend over a drawing."""
         super().__init__(drawing)
         self._drawing = drawing
-        self.setObjectName("legend")
-        self.setAccessibleName(_("How to read it"))
+        named(self, "legend", _("How to read it"))
         # Else a click beside the samples would choose what is behind them.
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self._title = PlainLabel(_("How to read it"), self, size=BODY, bold=True)
@@ -160,8 +159,7 @@ class _LegendList(ItemListView):
         self.samples = ListModel(self, attrgetter("text"))
         self.setModel(self.samples)
         self.setItemDelegate(_LegendDelegate(self))
-        self.setObjectName("legend_items")
-        self.setAccessibleName(_("Legend"))
+        named(self, "legend_items", _("Legend"))
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)

@@ -29,7 +29,7 @@ from laos_tip_app.ui.widgets.focus import has_focus
 from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.signs import SignedView, sign_at
-from laos_tip_app.ui.widgets.small_widgets import EmptyStateStack, PageStack
+from laos_tip_app.ui.widgets.small_widgets import EmptyStateStack, PageStack, named
 from laos_tip_app.ui.widgets.tab import Tab
 from laos_tip_app.ui.widgets.text_size import scaled
 from laos_tip_app.ui.widgets.view_bar import ViewBar
@@ -219,8 +219,7 @@ class MasterDetailTab[State](Tab[State]):
 
     def _show_drawing_menu(self, canvas: Canvas, position: QPoint) -> None:
         """Show the menu that copies, exports and zooms a drawing."""
-        menu = QMenu(self)
-        menu.setObjectName("drawing_menu")
+        menu = named(QMenu(self), "drawing_menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name in ("copy_picture", "export"):
             command = self.window().findChild(QAction, name)
@@ -238,8 +237,8 @@ class MasterDetailTab[State](Tab[State]):
         menu = CopyMenu(self._store, location, self)
         signs = {} if self._annotations is None else self._annotations.record_signs()
         if (sign := sign_at(signs, location)) is not None:
-            action = menu.addAction(_("Open my note"), partial(self._open_note, sign.annotation_id))
-            action.setObjectName("menu_open_note")
+            run = partial(self._open_note, sign.annotation_id)
+            named(menu.addAction(_("Open my note"), run), "menu_open_note")
         return menu
 
     def _focus_details(self) -> None:
@@ -289,8 +288,7 @@ class MasterDetailTab[State](Tab[State]):
         proxy = FilterProxy(self)
         proxy.setSourceModel(model)
         table = ReportTableView(proxy, columns, self, extended=extended)
-        table.setObjectName(f"{model.table().name}_table")
-        table.setAccessibleName(model.table().title)
+        named(table, f"{model.table().name}_table", model.table().title)
         self._connect_table(table, opened)
         return table
 
@@ -317,9 +315,7 @@ class MasterDetailTab[State](Tab[State]):
             names: Its object name and its accessible name.
             opened: What Enter does; by default it leads to the details.
         """
-        canvas = Canvas(scene, self)
-        canvas.setObjectName(names[0])
-        canvas.setAccessibleName(names[1])
+        canvas = named(Canvas(scene, self), *names)
         canvas.chosen.connect(self._on_chosen)
         self.connect_canvas(canvas, opened)
         return canvas

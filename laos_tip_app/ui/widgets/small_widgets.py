@@ -112,8 +112,7 @@ def new_button(
     is_chip: bool = False,
 ) -> QPushButton:
     """Return a button with an object name that runs something when clicked."""
-    button = QPushButton(text, parent)
-    button.setObjectName(name)
+    button = named(QPushButton(text, parent), name)
     button.setProperty(CHIP, is_chip)
     if run is not None:
         button.clicked.connect(run)
@@ -129,9 +128,11 @@ def labelled(text: str, field: QWidget, parent: QWidget, *, is_above: bool = Fal
     return both
 
 
-def named[Named: QObject](part: Named, name: str) -> Named:
-    """Return a part with an object name."""
+def named[Named: QObject](part: Named, name: str, spoken: str = "") -> Named:
+    """Return a part with an object name, and a name for screen readers."""
     part.setObjectName(name)
+    if isinstance(part, QWidget) and spoken:
+        part.setAccessibleName(spoken)
     return part
 
 
@@ -473,8 +474,7 @@ class SentencePage(ReadOnlyText):
     def __init__(self, sentence: str, parent: QWidget | None = None) -> None:
         """Show a sentence."""
         super().__init__(parent)
-        self.setObjectName("nothing_to_show")
-        self.setAccessibleName(sentence)
+        named(self, "nothing_to_show", sentence)
         self.setPlainText(sentence)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.document().setDocumentMargin(4 * UNIT)

@@ -11,7 +11,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_row
-from laos_tip_app.ui.widgets.small_widgets import new_button, set_tooltip
+from laos_tip_app.ui.widgets.small_widgets import named, new_button, set_tooltip
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.widgets.canvas import Canvas
@@ -41,8 +41,7 @@ class SegmentedControl(QWidget):
         self._group.idClicked.connect(self.chosen)
         layout = FlowLayout(self)
         for index, name in enumerate(names):
-            button = _PageButton(name, self, is_first=index == 0)
-            button.setObjectName(f"part_{index}")
+            button = named(_PageButton(name, self, is_first=index == 0), f"part_{index}")
             button.setChecked(index == 0)
             self._group.addButton(button, index)
             layout.addWidget(button)
