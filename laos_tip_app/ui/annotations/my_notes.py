@@ -39,11 +39,7 @@ class MyNotes(QObject):
     toggled = Signal()
 
     def __init__(
-        self,
-        window: AppWindow,
-        area: QWidget,
-        row: QBoxLayout,
-        annotations: "AnnotationController",
+        self, window: AppWindow, area: QWidget, row: QBoxLayout, annotations: "AnnotationController"
     ) -> None:
         """Make no pane yet.
 

@@ -68,10 +68,7 @@ class MyNotesPanel(SidePane):
     text_size_changed = Signal()
 
     def __init__(
-        self,
-        window: AppWindow,
-        annotations: "AnnotationController",
-        parent: QWidget,
+        self, window: AppWindow, annotations: "AnnotationController", parent: QWidget
     ) -> None:
         """Make a pane.
 

@@ -113,10 +113,7 @@ class ViewBar(QWidget):
     """
 
     def __init__(
-        self,
-        page_buttons: SegmentedControl,
-        filter_bar: FilterBar,
-        parent: QWidget,
+        self, page_buttons: SegmentedControl, filter_bar: FilterBar, parent: QWidget
     ) -> None:
         """Put page buttons and filters in a row."""
         super().__init__(parent)
