@@ -54,30 +54,25 @@ def sources_section(
     meta = store.meta()
     parts: list[SectionPart] = [item_list([source_html(store.source(meta.source_id))])]
     context = store.context() if in_full and with_context else ()
-    of_context = {source.id: source for item in context for source in item.sources}
     ratings = store.ratings() if with_ratings and with_context else ()
-    of_ratings = {source.id: source for rating in ratings for source in rating.sources}
-    of_notes = {source.id: source for source in (_sources_of_notes(store) if in_full else ())}
-    lists = {
-        _("Context from other publishers"): [
-            source_html(of_context[source_id]) for source_id in sorted(of_context)
-        ],
-        ratings_title(meta): [
-            _in_brief(of_ratings[source_id])
-            for source_id in of_ratings
-            if source_id not in of_context
-        ],
-        _("Editor’s notes"): [
-            _in_brief(of_notes[source_id])
-            for source_id in of_notes
-            if source_id not in of_context and source_id not in of_ratings
-        ],
-    }
+    groups = (
+        (
+            _("Context from other publishers"),
+            sorted((s for item in context for s in item.sources), key=lambda source: source.id),
+            source_html,
+        ),
+        (ratings_title(meta), [s for rating in ratings for s in rating.sources], _in_brief),
+        (_("Editor’s notes"), _sources_of_notes(store) if in_full else (), _in_brief),
+    )
+    lists: dict[str, list[str]] = {}
+    told: dict[Source, None] = {}
+    for title, sources, html_of in groups:
+        new = [source for source in dict.fromkeys(sources) if source not in told]
+        lists[title] = [html_of(source) for source in new]
+        told |= dict.fromkeys(new)
     if with_context:
         lists[_("Searched for but not confirmed")] = [
-            escape(f"{line.statement} ({with_commas(line.fact_ids)})")
-            if line.fact_ids
-            else escape(line.statement)
+            escape(f"{line.statement} ({with_commas(line.fact_ids)})".removesuffix(" ()"))
             for line in store.unconfirmed()
         ]
     for title, items in lists.items():
