@@ -105,8 +105,16 @@ class _ComparisonTable:
         for group in details.groups:
             if _is_long(group):
                 yield Block("group", escape(group.title))
-                yield DocumentList(tuple(self._brief(group.items)))
-        yield from _short_groups(details.groups, " ")
+                if group.items[0].kind in _LONG:
+                    yield DocumentList(tuple(self._brief(group.items)))
+                else:
+                    # A name alone, then the notes on it.
+                    yield from evidence_blocks(
+                        entry if entry.kind == "note" else entry._replace(detail="", badge="")
+                        for entry in group.items
+                    )
+        if lines := _names(details.groups):
+            yield Block("item", " ".join(lines))
 
     def _columns(self, shared: Collection[Location | None]) -> list[_StakeholderColumn]:
         """Return what each has alone.
@@ -129,10 +137,8 @@ class _ComparisonTable:
                 )
                 for group in self._builder.differences(member.id, others).groups
             ]
-            texts = {
-                group.title: [*self._texts(group.items)] for group in groups if _is_long(group)
-            }
-            short = "<br/>".join(block.html for block in _short_groups(groups, "<br/>"))
+            texts = {group.title: self._texts(group.items) for group in groups if _is_long(group)}
+            short = "<br/>".join(_names(groups))
             role = escape(self._statements.role_line(member))
             columns.append(_StakeholderColumn(member.full_name, role, texts, short))
         return columns
@@ -145,7 +151,7 @@ class _ComparisonTable:
         limits = [_ROW_LETTERS * width * len(widths) / 100 for width in widths]
         for title in dict.fromkeys(title for column in columns for title in column.texts):
             cells = [
-                list(_cells(column.texts.get(title, []), limit))
+                _cells(column.texts.get(title, []), limit)
                 for column, limit in zip(columns, limits, strict=True)
             ]
             if any(cells):
@@ -155,34 +161,32 @@ class _ComparisonTable:
         if any(column.short for column in columns):
             yield Block("row", cells=tuple(column.short for column in columns))
 
-    def _texts(self, entries: Sequence[EvidenceItem]) -> Iterator[str]:
-        """Yield the entries of a column, each with its notes."""
-        text = ""
+    def _texts(self, entries: Sequence[EvidenceItem]) -> list[str]:
+        """Return the entries of a column, each with its notes."""
+        texts: list[str] = []
         for block in self._brief(entries):
             # A cell has no margin for the label.
             label = f"{block.margin_label}{DOT}" if block.margin_label else ""
             html = block.html.replace("<small>", f'<span class="lesser">{label}')
             html = html.replace("</small>", "</span>")
             if block.kind == "note":
-                text += f"<br/>{html}"
-                continue
-            if text:
-                yield text
-            text = f"{_BULLET}{html}"
-        if text:
-            yield text
+                texts[-1] += f"<br/>{html}"
+            else:
+                texts.append(f"{_BULLET}{html}")
+        return texts
 
     def _brief(self, entries: Iterable[EvidenceItem]) -> Iterator[Block]:
         """Yield facts and relations in brief with their notes."""
         for entry in entries:
-            if entry.kind == "fact" and entry.location is not None:
+            if entry.location is None or entry.kind not in _LONG:
+                # Notes come with what they are on.
+                continue
+            if entry.kind == "fact":
                 yield from self._statements.facts((entry.location.id,))
-            elif entry.kind == "relation" and entry.location is not None:
+            else:
                 relation = self._store.relation(entry.location.id)
                 viewer = next((i for i in self._ids if relation.sentence_for(i) == entry.title), "")
                 yield from self._statements.relations((relation,), viewer)
-            elif entry.kind == "text":
-                yield Block("item", escape(entry.title))
 
 
 def _widths(letters: Sequence[int]) -> tuple[int, ...]:
@@ -195,48 +199,27 @@ def _widths(letters: Sequence[int]) -> tuple[int, ...]:
     return tuple(widths)
 
 
-def _cells(texts: Iterable[str], limit: float) -> Iterator[str]:
-    """Yield the cells of a column, with several entries each."""
-    cell: list[str] = []
+def _cells(texts: Iterable[str], limit: float) -> list[str]:
+    """Return the cells of a column, with several entries each."""
+    cells: list[list[str]] = []
     for text in texts:
-        if cell and sum(map(len, (*cell, text))) > limit:
-            yield "<br/>".join(cell)
-            cell = []
-        cell.append(text)
-    if cell:
-        yield "<br/>".join(cell)
+        if cells and sum(map(len, (*cells[-1], text))) <= limit:
+            cells[-1].append(text)
+        else:
+            cells.append([text])
+    return ["<br/>".join(cell) for cell in cells]
 
 
 def _is_long(group: EvidenceGroup) -> bool:
-    return bool(group.items) and group.items[0].kind in _LONG
+    """Return whether each of a group needs a line, so that its notes are below it."""
+    return any(entry.kind in (*_LONG, "note") for entry in group.items)
 
 
-def _short_groups(groups: Iterable[EvidenceGroup], separator: str) -> Iterator[Block]:
-    """Yield groups of names, those without notes as one paragraph.
-
-    Args:
-        groups: The groups; those of facts and relations are left out.
-        separator: What stands between two groups of one paragraph.
-    """
-    lines: list[str] = []
-    for group in groups:
-        title, entries = group.title, group.items
-        if not entries or _is_long(group):
-            continue
-        if any(entry.kind == "note" for entry in entries):
-            if lines:
-                yield Block("item", separator.join(lines))
-                lines = []
-            # Each name has a line of its own, so that a note is on the name before it.
-            yield Block("group", escape(title))
-            names = (
-                entry._replace(detail="", badge="") if entry.kind != "note" else entry
-                for entry in entries
-            )
-            yield from evidence_blocks(names)
-        else:
-            label = f"<i>{escape(title)}:</i> " if title else ""
-            text = with_full_stop(with_semicolons(entry.title for entry in entries))
-            lines.append(label + escape(text))
-    if lines:
-        yield Block("item", separator.join(lines))
+def _names(groups: Iterable[EvidenceGroup]) -> list[str]:
+    """Return the other groups, whose names are side by side, as HTML."""
+    return [
+        (f"<i>{escape(group.title)}:</i> " if group.title else "")
+        + escape(with_full_stop(with_semicolons(entry.title for entry in group.items)))
+        for group in groups
+        if group.items and not _is_long(group)
+    ]
