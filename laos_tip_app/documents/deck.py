@@ -21,7 +21,14 @@ from laos_tip_app.documents.workshop_plan import (
 )
 from laos_tip_app.drawing.places.layout import PlacesMap
 from laos_tip_app.report.corrections import without_marks
-from laos_tip_app.report.deck import MAX_INSTRUCTION, MAX_LINES, Deck, DeckItem, DeckSlide, words
+from laos_tip_app.report.deck import (
+    MAX_INSTRUCTION,
+    MAX_LINES,
+    Deck,
+    DeckItem,
+    DeckSlide,
+    in_groups,
+)
 from laos_tip_app.report.exercises.kinds import KINDS
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide
 from laos_tip_app.report.labels import DOT, edition_text
@@ -174,13 +181,9 @@ class _PlanSlides:
 
     def _aims(self) -> Iterator[DeckSlide]:
         """Yield the first aims, as many on a slide as have room."""
-        groups: list[tuple[str, ...]] = [()]
         aims = self._guide.aims(known_topics(self._plan, self._store) or ("",))
-        for aim in aims:
-            if groups[-1] and sum(map(words, (*groups[-1], aim))) > MAX_INSTRUCTION:
-                groups.append(())
-            groups[-1] += (aim,)
-        shown = groups[:_MAX_AIMS] if aims else []
+        groups = in_groups(aims, MAX_INSTRUCTION)
+        shown = groups[:_MAX_AIMS]
         all_aims = _("The handout has all {count} aims.").format(count=len(aims))
         for number, group in enumerate(shown, 1):
             is_last = number == len(shown) < len(groups)

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from laos_tip_app.base.i18n import _, ngettext, with_commas
 from laos_tip_app.documents.record_slides import RecordSlides
 from laos_tip_app.documents.workshop_plan import PlanItem
-from laos_tip_app.report.deck import MAX_INSTRUCTION, DeckEntry, DeckSlide, words
+from laos_tip_app.report.deck import MAX_INSTRUCTION, DeckEntry, DeckSlide, in_groups
 from laos_tip_app.report.evidence_items import (
     context_item,
     fact_item,
@@ -243,10 +243,5 @@ def _matches(item: Exercise, seed: int) -> Iterator[_Question]:
 
 def _split(text: str) -> list[tuple[str, ...]]:
     """Return a text in parts for slides, cut after sentences."""
-    parts: list[tuple[str, ...]] = []
-    for sentence in text.replace("? ", "?\n").replace(". ", ".\n").split("\n"):
-        if parts and words(" ".join((*parts[-1], sentence))) <= MAX_INSTRUCTION:
-            parts[-1] = (" ".join((*parts[-1], sentence)),)
-        else:
-            parts.append((sentence,))
-    return parts
+    sentences = text.replace("? ", "?\n").replace(". ", ".\n").split("\n")
+    return [(" ".join(group),) for group in in_groups(sentences, MAX_INSTRUCTION)]

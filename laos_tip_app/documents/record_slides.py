@@ -147,8 +147,8 @@ class RecordSlides:
             self.lines(facts),
             reference=passage.reference,
             correction=self.correction([fact.id for fact in facts]),
-            notes=(self._quoted(passage),),
-            cautions=tuple(self._notes(self._store.fact_ids("passage", passage.id))),
+            notes=(f"{passage.reference}: {passage.text}",),
+            cautions=self._notes(self._store.fact_ids("passage", passage.id)),
             places=(*_places("passage", passage.id), *_places("fact", *(f.id for f in facts))),
         )
         return self.illustrated(slide, facts)
@@ -172,16 +172,16 @@ class RecordSlides:
             and self.correction(each.fact_ids) in ("", slide.correction)
         ]
         for body, _count in main_bodies(relations).most_common(1):
-            drawn = [
-                neighbour
+            drawn = {
+                neighbour.name: neighbour
                 for each in relations
                 if body in (*each.from_ids, *each.to_ids)
                 for _end, neighbour in self._ends(body, each)
-            ]
-            drawn = list({each.name: each for each in drawn}.values())[:_MAX_BESIDE]
+            }
             if drawn:
-                name = card_name(self._store.stakeholder(body))
-                return _dated(slide, facts)._replace(centre=name, neighbours=tuple(drawn))
+                name, beside = card_name(self._store.stakeholder(body)), (*drawn.values(),)
+                slide = _dated(slide, facts)
+                return slide._replace(centre=name, neighbours=beside[:_MAX_BESIDE])
         when = facts[0].date
         return slide._replace(when=when) if when.start and when.end else _dated(slide, facts)
 
@@ -206,10 +206,10 @@ class RecordSlides:
         """Return the first facts that have room on a slide together."""
         chosen = [*facts[:1]]
         for fact in facts[1:]:
+            several = (*chosen, fact)
+            count = sum(words(each.slide_text) for each in several)
             # One that is corrected is alone with what corrects it.
-            if any(map(self.is_contested, (*chosen, fact))):
-                break
-            if sum(words(each.slide_text) for each in (*chosen, fact)) > MAX_WORDS:
+            if count > MAX_WORDS or any(map(self.is_contested, several)):
                 break
             chosen.append(fact)
         return chosen
@@ -229,16 +229,15 @@ class RecordSlides:
         corrections = [self.correction(fact_ids(each)) for each in items]
         count = -(-len(items) // (most - any(corrections)))
         starts = {-(-len(items) * number // count) for number in range(count)}
-        group: list[Each] = []
+        groups: list[list[Each]] = []
         seen = ""
         for number, (each, correction) in enumerate(zip(items, corrections, strict=True)):
-            if group and (number in starts or (seen and correction not in ("", seen))):
-                yield tuple(group)
-                group, seen = [], ""
-            group.append(each)
+            if number in starts or (seen and correction not in ("", seen)):
+                groups.append([])
+                seen = ""
+            groups[-1].append(each)
             seen = seen or correction
-        if group:
-            yield tuple(group)
+        yield from map(tuple, groups)
 
     def heading(self, passage: Passage) -> str:
         """Return the heading that a paragraph is below, or its section."""
@@ -246,15 +245,11 @@ class RecordSlides:
         headings = [each.heading for each in before if each.heading]
         return headings[-1] if headings else passage.section_title
 
-    def _quoted(self, passage: Passage) -> str:
-        """Return a paragraph as the speaker needs it, with its place."""
-        return f"{passage.reference}: {passage.text}"
-
-    def _notes(self, fact_ids: Collection[str]) -> Iterator[str]:
-        """Yield what corrects and limits a claim, in words."""
+    def _notes(self, fact_ids: Collection[str]) -> tuple[str, ...]:
+        """Return what corrects and limits a claim, in words."""
         caveats = self._caveats(fact_ids)
-        yield from correction_lines(caveats.corrections)
-        yield from map(caution_line, caveats.cautions)
+        cautions = map(caution_line, caveats.cautions)
+        return (*correction_lines(caveats.corrections), *cautions)
 
     # Numbers.
 
@@ -271,8 +266,8 @@ class RecordSlides:
                 correction=self.correction(tuple(fact_ids)),
                 warning=warning,
                 figures=tuple(map(self._figure, some)),
-                notes=(self._quoted(passage),),
-                cautions=tuple(self._notes(tuple(fact_ids))),
+                notes=(f"{passage.reference}: {passage.text}",),
+                cautions=self._notes(tuple(fact_ids)),
                 places=(
                     *_places("figure", *(figure.id for figure in some)),
                     *_places("fact", *fact_ids),
@@ -301,7 +296,7 @@ class RecordSlides:
                 correction=self.correction(facts),
                 entries=tuple(map(self._entry, group)),
                 notes=tuple(f"{event.date.text}: {event.title}." for event in group),
-                cautions=tuple(self._notes(facts)),
+                cautions=self._notes(facts),
                 places=_places("event", *(event.id for event in group)),
             )
 
@@ -350,7 +345,7 @@ class RecordSlides:
                 labels=(movement_dates(store, movement),),
                 map=DeckMap(movement.id, ratio, movement.sentence),
                 notes=(difference.spoken(movement.sentence), *movement_notes(), about),
-                cautions=tuple(self._notes(ids)),
+                cautions=self._notes(ids),
                 places=(str(Location(TAB, "relation", movement.id)), *_places("fact", *ids)),
             )
 
@@ -398,7 +393,7 @@ class RecordSlides:
                 centre=card_name(body),
                 neighbours=tuple(neighbour for neighbour, _those in group),
                 notes=(*(self._spoken(each, body_id) for each in joined.values()), *about),
-                cautions=tuple(self._notes(facts)),
+                cautions=self._notes(facts),
                 places=(*place, *_places("relation", *joined)),
             )
 

@@ -1,5 +1,6 @@
 """The slides of a workshop: one idea each, in few words."""
 
+from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.base.i18n import as_sentences
@@ -205,6 +206,17 @@ class Deck(NamedTuple):
 def words(text: str) -> int:
     """Return how many words a text has; a sign alone is none."""
     return sum(any(letter.isalnum() for letter in word) for word in text.split())
+
+
+def in_groups(texts: Iterable[str], most: int) -> list[tuple[str, ...]]:
+    """Return texts in groups with at most so many words, or one text each."""
+    groups: list[tuple[str, ...]] = []
+    for text in texts:
+        if groups and sum(map(words, (*groups[-1], text))) <= most:
+            groups[-1] += (text,)
+        else:
+            groups.append((text,))
+    return groups
 
 
 def is_open(date: Date) -> bool:
