@@ -139,7 +139,6 @@ class _SideTagger:
         self._scale, self._height = float(transform[1]), float(transform[2])
         self._links = self._links_of(page)
         self._lao_fonts, self._glyphs = page_fonts(page)
-        tree.begin_side(key)
         self._before, self._parts_of_pages = self._cut(marks.sides[key])
         self._tagged: dict[int, bytes] = {}
 
@@ -225,7 +224,7 @@ class _SideTagger:
         area = RectangleObject((left, 0, right, self._page.mediabox.height))
         element = self._tree.element(owner, area)
         start = 0
-        if element.type == "Note" and not element.kid_count and block.has_label:
+        if element.type == "Note" and not element.kids and block.has_label:
             start = content.index(_TEXT_END) + len(_TEXT_END)
             yield self._tree.add("Lbl", element), content[:start]
         links = self._take_links(content, mark.x_offset) if self._links else []

@@ -44,6 +44,7 @@ class StructureElement(SerializedObject):
     Attributes:
         type: Its structure type, such as `H1` or `P`.
         number: The number of its object in the file.
+        kids: The elements, objects and pieces of content in it, as they are written.
     """
 
     def __init__(
@@ -65,20 +66,11 @@ class StructureElement(SerializedObject):
         self.type = type_
         self.number = add_object(writer, self)
         self._attributes = attributes
-        self._kids: list[bytes] = []
+        self.kids: list[bytes] = []
         self._page = 0
         self._parent = number_of(parent)
         if isinstance(parent, StructureElement):
-            parent.add_kid(b"%d 0 R" % self.number)
-
-    @property
-    def kid_count(self) -> int:
-        """The number of elements and pieces of content in it."""
-        return len(self._kids)
-
-    def add_kid(self, kid: bytes) -> None:
-        """Add an element or a reference to an object."""
-        self._kids.append(kid)
+            parent.kids.append(b"%d 0 R" % self.number)
 
     def add_content(self, page: int, mcid: int) -> None:
         """Add a marked-content sequence.
@@ -89,15 +81,15 @@ class StructureElement(SerializedObject):
         """
         if self._page in (0, page):
             self._page = page
-            self._kids.append(b"%d" % mcid)
+            self.kids.append(b"%d" % mcid)
         else:
-            self._kids.append(b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (page, mcid))
+            self.kids.append(b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (page, mcid))
 
     def write_to_stream(self, stream: IO[Any], encryption_key: str | bytes | None = None) -> None:
         """Write the dictionary of the element."""
         del encryption_key
         page = b"/Pg %d 0 R" % self._page if self._page else b""
-        kids = self._kids[0] if len(self._kids) == 1 else b"[%s]" % b" ".join(self._kids)
+        kids = self.kids[0] if len(self.kids) == 1 else b"[%s]" % b" ".join(self.kids)
         stream.write(
             b"<</S/%s/P %d 0 R%s/K %s%s>>"
             % (self.type.encode(), self._parent, page, kids, self._attributes)
@@ -131,9 +123,9 @@ class StructureTree:
         self._cells: list[StructureElement] = []
         self._heading = 0
         self._note_ids: list[bytes] = []
-        self._next_key = sides
-        # The elements of each key of the parent tree.
-        self._parent_tree: dict[int, list[int] | int] = {}
+        # The numbers of the elements of each page and of each annotation.
+        self._pages: list[list[int]] = [[] for _side in range(sides)]
+        self._annotations: list[int] = []
 
     def element(self, owner: ContentOwner, page: RectangleObject) -> StructureElement:
         """Return the element that content belongs to.
@@ -156,10 +148,6 @@ class StructureTree:
         """Add an element within another."""
         return StructureElement(self._writer, type_, parent, attributes)
 
-    def begin_side(self, key: int) -> None:
-        """Begin a page of the file, with its key."""
-        self._parent_tree[key] = []
-
     def add_content(self, element: StructureElement, key: int, page: int) -> int:
         """Add the next marked-content sequence of a page; return its identifier.
 
@@ -168,10 +156,8 @@ class StructureTree:
             key: The key of the page in the parent tree.
             page: The number of the page’s object in the file.
         """
-        numbers = self._parent_tree[key]
-        assert isinstance(numbers, list)  # noqa: S101
-        mcid = len(numbers)
-        numbers.append(element.number)
+        mcid = len(self._pages[key])
+        self._pages[key].append(element.number)
         element.add_content(page, mcid)
         return mcid
 
@@ -183,24 +169,23 @@ class StructureTree:
             page: The number of the page’s object.
             number: The number of the annotation’s object.
         """
-        element.add_kid(b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (page, number))
-        self._next_key += 1
-        self._parent_tree[self._next_key - 1] = element.number
-        return self._next_key - 1
+        element.kids.append(b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (page, number))
+        self._annotations.append(element.number)
+        return len(self._pages) + len(self._annotations) - 1
 
     def write_root(self) -> None:
         """Write the root of the tree into the file."""
-        entries = b""
-        for key, value in sorted(self._parent_tree.items()):
-            if isinstance(value, int):
-                entries += b"%d %d 0 R\n" % (key, value)
-            else:
-                entries += b"%d [%s]\n" % (key, b" ".join(b"%d 0 R" % each for each in value))
+        entries = b"".join(
+            b"%d [%s]\n" % (key, b" ".join(b"%d 0 R" % number for number in numbers))
+            for key, numbers in enumerate(self._pages)
+        )
+        for key, number in enumerate(self._annotations, len(self._pages)):
+            entries += b"%d %d 0 R\n" % (key, number)
         parents = add_object(self._writer, SerializedObject(b"<</Nums[%s]>>" % entries))
         data = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d" % (
             self._document.number,
             parents,
-            self._next_key,
+            len(self._pages) + len(self._annotations),
         )
         data += b"/RoleMap<</Title/H1>>"
         if self._note_ids:
@@ -320,9 +305,9 @@ class StructureTree:
             rows = self.add("THead", self._within("Table")) if is_head else self._table_body()
             self._rows[key] = self.add("TR", rows)
         row = self._rows[key]
-        if is_head and block.cells[row.kid_count]:
+        if is_head and block.cells[len(row.kids)]:
             return self.add("TH", row, _COLUMN_HEAD)
-        if not is_head and table.has_row_heads and not row.kid_count and block.cells[0]:
+        if not is_head and table.has_row_heads and not row.kids and block.cells[0]:
             return self.add("TH", row, _ROW_HEAD)
         return self.add("TD", row)
 
