@@ -3,6 +3,7 @@
 What a note quotes is a statement of the report, so its caveats stand beside it.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
@@ -96,7 +97,8 @@ def annotated_chapters(
     selected = list(sections)
     rows = _rows(builder.store, data, only={section.id for section in selected})
     written = chapters(builder, selected, links, _marks(builder.store, rows))
-    entries, heading = _NoteEntries(builder.store), Block("heading", _("My notes on this section"))
+    entries = _NoteEntries(builder.store)
+    heading = Block("heading", escape(_("My notes on this section")))
     result = []
     for section, chapter in zip(selected, written, strict=True):
         blocks = entries.blocks(item for item in rows if item.row.section_id == section.id)
@@ -220,13 +222,11 @@ def _group(row: "AnnotationRow") -> str:
 
 def _summary(rows: Sequence["AnnotationRow"]) -> str:
     """Return how many notes there are, and how they stand."""
-    count = len(rows)
-    parts = [ngettext("{count} note", "{count} notes", count).format(count=count)]
-    changed = sum(row.anchor.state == "changed" for row in rows)
-    gone = sum(row.anchor.state == "gone" for row in rows)
-    if changed:
+    states = Counter(row.anchor.state for row in rows)
+    parts = [ngettext("{count} note", "{count} notes", len(rows)).format(count=len(rows))]
+    if changed := states["changed"]:
         parts.append(_("{count} on text that has changed").format(count=changed))
-    if gone:
+    if gone := states["gone"]:
         parts.append(_("{count} on text that is not in this edition").format(count=gone))
     return " · ".join(parts)
 
