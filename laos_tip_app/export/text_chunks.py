@@ -115,21 +115,19 @@ class TextChunks:
         document.setIndentWidth(INDENT_PIXELS)
         document.setDefaultFont(fonts.paper_font(chunk.style.body))
         document.setDefaultStyleSheet(chunk.style.css(chunk.table_size))
-        width = chunk.box.width()
-        rooms = dict[int, float]()
+        beside_logo = 0.0
         if number == 0 and not self._logo.isEmpty():
-            rooms[0] = (
-                chunk.box.right() - self._logo.left() + chunk.style.body * chunk.geometry.scale
-            )
+            gap = chunk.style.body * chunk.geometry.scale
+            beside_logo = chunk.box.right() - self._logo.left() + gap
         html = (
-            _html(block, state, width, chunk, rooms.get(state, 0.0))
+            _html(block, state, chunk, 0.0 if state else beside_logo)
             for state, block in enumerate(chunk.blocks)
         )
         # Qt ignores the style sheet for the size of this element.
         styled = "".join(html).replace("<small>", '<span class="small">')
         styled = styled.replace("</small>", "</span>")
         # Before the text, which is laid out as it comes.
-        document.setTextWidth(width)
+        document.setTextWidth(chunk.box.width())
         document.setHtml(with_breaks(styled))
         # Forces the whole layout: to read a line that is not laid out yet ends the program.
         document.size()
@@ -232,16 +230,16 @@ def text_blocks_of(
         yield blocks[state], text_blocks
 
 
-def _html(block: Block, state: int, width: float, chunk: TextChunk, right: float) -> str:
+def _html(block: Block, state: int, chunk: TextChunk, right: float) -> str:
     """Return a block as paragraphs with its number, one per cell.
 
     Args:
         block: The block.
         state: Its number in the chunk.
-        width: The width of the lines in dots of the device.
         chunk: The chunk.
         right: The room to leave at the end of its lines, if it has no cells, in dots.
     """
+    width, scale = chunk.box.width(), chunk.geometry.scale
     if not block.cells:
         content = with_nonbreaking_spaces(block.html)
         if chunk.style.is_large:
@@ -249,7 +247,6 @@ def _html(block: Block, state: int, width: float, chunk: TextChunk, right: float
             content = _RAISED.sub(r' <span class="small">[\1]</span>', content)
         if block.target:
             content = f'<a href="#{escape(block.target)}">{content}</a>'
-        scale = chunk.geometry.scale
         if block.dots:
             dots = chunk.style.dots(block.dots, width / scale)
             right = width - (dots.corners[0][0] - _DOTS_GAP) * scale
@@ -259,7 +256,7 @@ def _html(block: Block, state: int, width: float, chunk: TextChunk, right: float
         style = f"-qt-user-state:{state}" + (f"; margin-right:{right:.0f}px" if right else "")
         return f'<p class="{block.kind}" style="{style}">{content}</p>'
     cell_styles = (
-        chunk.style.cell_css(block.width_percents, number, width, chunk.geometry.scale)
+        chunk.style.cell_css(block.width_percents, number, width, scale)
         for number in range(len(block.cells))
     )
     start = f'<p class="{block.kind}" style="-qt-user-state:{state};'
