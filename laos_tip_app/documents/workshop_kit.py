@@ -254,8 +254,8 @@ def _notes_parts(
     yield Block("title", escape(_title(plan)), anchor="notes")
     yield Block("subtitle", escape(DOT.join(facts)))
     yield from _list(aims_heading(), aims(store, plan))
-    yield from _list(_("Care"), guide.care)
-    if before := " ".join(guide.before_the_day):
+    yield from _list(_("Care"), guide.lines("care"))
+    if before := " ".join(guide.lines("before the day")):
         yield labelled("plain", _("Before the day."), escape(before))
     if gone := missing(plan, store):
         text = _("Not in this edition: {place}").format(place=with_commas(gone))

@@ -38,15 +38,9 @@ class FacilitatorGuide:
         for line in store.guide_lines():
             self._lines.setdefault((line.part, line.about), []).append(line.text)
 
-    @property
-    def care(self) -> tuple[str, ...]:
-        """The lines on care for people in the room."""
-        return self._of("care")
-
-    @property
-    def before_the_day(self) -> tuple[str, ...]:
-        """What the organiser settles before the day."""
-        return self._of("before the day")
+    def lines(self, part: str, about: str = "") -> tuple[str, ...]:
+        """Return the lines of a part, such as “care” for people in the room."""
+        return tuple(self._lines.get((part, about), ()))
 
     def aims(self, topics: Iterable[str]) -> tuple[str, ...]:
         """Return the aims of topics such as `section:ID` or `theme:ID`.
@@ -54,17 +48,14 @@ class FacilitatorGuide:
         The whole report has those of its first section, and of sentences with notes.
         """
         subjects = dict.fromkeys(subject for topic in topics for subject in self._subjects(topic))
-        return tuple(line for subject in subjects for line in self._of("aims", subject))
+        return tuple(line for subject in subjects for line in self.lines("aims", subject))
 
     def item(self, name: str) -> ItemGuide | None:
         """Return the guide to an item or exercise, or None."""
-        if not (aim := self._of("aim", name)):
+        if not (aim := self.lines("aim", name)):
             return None
-        need, say = self._of("need", name), self._of("say", name)
-        return ItemGuide(aim[0], self._of("how", name), " ".join(need), " ".join(say))
-
-    def _of(self, part: str, about: str = "") -> tuple[str, ...]:
-        return tuple(self._lines.get((part, about), ()))
+        need, say = self.lines("need", name), self.lines("say", name)
+        return ItemGuide(aim[0], self.lines("how", name), " ".join(need), " ".join(say))
 
     def _subjects(self, topic: str) -> Iterator[str]:
         """Yield the subject of a topic.
@@ -76,7 +67,7 @@ class FacilitatorGuide:
             yield self._store.sections()[0].id
             yield "corrected"
             return
-        if kind != "theme" or self._of("aims", row_id):
+        if kind != "theme" or self.lines("aims", row_id):
             yield row_id
             return
         subjects = Counter(

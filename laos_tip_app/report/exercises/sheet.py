@@ -77,36 +77,22 @@ class ExerciseSheet:
     def parts(self, seed: int) -> tuple[DocumentSection, ...]:
         """Return the sheet of a version, its answers last."""
         items = self.items(seed)
+        first, cut_out = items[0], list[DocumentSection]()
+        questions: Iterable[SectionPart]
         if self.kind == "timeline":
-            strips = lettered(items[0].parts, seed)
-            return (
-                self._sheet(
-                    seed,
-                    [
-                        Block("plain", escape(items[0].text)),
-                        *self._notes(items[0]),
-                        *_spaces(len(strips)),
-                    ],
-                ),
-                DocumentSection(
-                    self.title,
-                    tuple(_strips(strips)),
-                    continues_page=True,
-                    new_sheet=True,
-                    whole=True,
-                ),
-                self._answers(seed, self._order(items[0], strips)),
-            )
-        if self.kind == "matching":
-            names = lettered(items[0].parts, seed)
-            return (
-                self._sheet(seed, self._matching(items[0], names, seed)),
-                self._answers(seed, self._matched(items[0], names, seed)),
-            )
-        return (
-            self._sheet(seed, self._questions(items)),
-            self._answers(seed, self._numbered_answers(items)),
-        )
+            strips = lettered(first.parts, seed)
+            text = Block("plain", escape(first.text))
+            questions = (text, *self._notes(first), *_spaces(len(strips)))
+            section = DocumentSection(self.title, tuple(_strips(strips)), continues_page=True)
+            cut_out.append(section._replace(new_sheet=True, whole=True))
+            answers = self._order(first, strips)
+        elif self.kind == "matching":
+            names = lettered(first.parts, seed)
+            questions = self._matching(first, names, seed)
+            answers = self._matched(first, names, seed)
+        else:
+            questions, answers = self._questions(items), self._numbered_answers(items)
+        return self._sheet(seed, questions), *cut_out, self._answers(seed, answers)
 
     @property
     def has_invented(self) -> bool:
