@@ -88,7 +88,10 @@ def _forget_bundled_libraries() -> None:
 
 def remove_stale_pages() -> None:
     """Remove the folders of programs that were killed; skip those in use."""
-    for folder in Path(QDir.tempPath()).glob(f"{_PREFIX}*"):
+    temporary = QDir.temp()
+    # By Qt: the folder may have thousands of entries, which would stay in Python's memory.
+    for name in temporary.entryList([f"{_PREFIX}*"]):
+        folder = Path(temporary.filePath(name))
         # Another user’s folder can’t be read, and is left to that user.
         with suppress(OSError):
             if not folder.is_symlink() and remove_stale(folder / _LOCK):
