@@ -7,34 +7,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
+from laos_tip_app.store import records
 from laos_tip_app.store.connection import Connection
-from laos_tip_app.store.records import (
-    BriefSentence,
-    Context,
-    Date,
-    Event,
-    Fact,
-    Figure,
-    LaoText,
-    MapLink,
-    MapName,
-    Note,
-    Passage,
-    Place,
-    Rating,
-    Relation,
-    RelationKind,
-    Section,
-    Sentence,
-    Source,
-    Stakeholder,
-    StakeholderKind,
-    Status,
-    Term,
-    Tier,
-    Topic,
-    Unconfirmed,
-)
 
 type _Values = Mapping[str, Any] | sqlite3.Row
 type _Ids = dict[str, tuple[str, ...]]
@@ -103,19 +77,19 @@ def _ends(side: str) -> IdList:
 
 
 _QUERIES: Final[Mapping[type, RecordQuery]] = {
-    Status: RecordQuery("statuses r"),
-    Topic: RecordQuery("themes r"),
-    Tier: RecordQuery("tiers r"),
-    StakeholderKind: RecordQuery("stakeholder_kinds r"),
-    RelationKind: RecordQuery("relation_kinds r"),
-    Source: RecordQuery("sources r", "r.id"),
-    Section: RecordQuery("sections r", expressions=LAO),
-    Passage: RecordQuery(
+    records.Status: RecordQuery("statuses r"),
+    records.Topic: RecordQuery("themes r"),
+    records.Tier: RecordQuery("tiers r"),
+    records.StakeholderKind: RecordQuery("stakeholder_kinds r"),
+    records.RelationKind: RecordQuery("relation_kinds r"),
+    records.Source: RecordQuery("sources r", "r.id"),
+    records.Section: RecordQuery("sections r", expressions=LAO),
+    records.Passage: RecordQuery(
         "passages r JOIN sections s ON s.id = r.section_id",
         "s.position, r.position",
         {"section_title": "s.title"},
     ),
-    Fact: RecordQuery(
+    records.Fact: RecordQuery(
         f"facts r {_TEXT.format('r')} JOIN passage_facts l ON l.fact_id = r.id",
         expressions={
             **STATED,
@@ -125,15 +99,15 @@ _QUERIES: Final[Mapping[type, RecordQuery]] = {
             "row_text": "coalesce(r.row_text, r.statement)",
         },
     ),
-    Event: RecordQuery("events r", lists={"fact_ids": facts_list("event")}),
-    Stakeholder: RecordQuery(
+    records.Event: RecordQuery("events r", lists={"fact_ids": facts_list("event")}),
+    records.Stakeholder: RecordQuery(
         "stakeholders r",
         expressions={
             **LAO,
             "facts": "(SELECT count(*) FROM stakeholder_facts WHERE stakeholder_id = r.id)",
         },
     ),
-    Relation: RecordQuery(
+    records.Relation: RecordQuery(
         "relations r",
         expressions=LAO,
         lists={
@@ -142,31 +116,33 @@ _QUERIES: Final[Mapping[type, RecordQuery]] = {
             "fact_ids": facts_list("relation"),
         },
     ),
-    MapName: RecordQuery("map_names r", "r.rowid"),
-    MapLink: RecordQuery(
+    records.MapName: RecordQuery("map_names r", "r.rowid"),
+    records.MapLink: RecordQuery(
         "map_links r",
         "r.rowid",
         lists={"relation_ids": IdList("map_link_relations", "link_id", "relation_id", "rowid")},
     ),
-    Figure: RecordQuery(
+    records.Figure: RecordQuery(
         f"figures r JOIN facts f ON f.id = r.fact_id {OF_FACTS}", "r.position", STATED
     ),
-    LaoText: RecordQuery(
+    records.LaoText: RecordQuery(
         "lao_texts r LEFT JOIN sources s ON s.id = r.source_id",
         "r.id",
         {"source": "coalesce(s.publisher, r.found_in)"},
     ),
-    Place: RecordQuery("places r", expressions=LAO),
-    Term: RecordQuery("terms r", expressions=LAO),
-    Note: RecordQuery("notes r", expressions=LAO, lists={"fact_ids": facts_list("note")}),
-    Context: RecordQuery("context r", lists={"fact_ids": facts_list("context")}, sources="context"),
-    Rating: RecordQuery("ratings r", "r.year", sources="rating"),
-    Unconfirmed: RecordQuery(
+    records.Place: RecordQuery("places r", expressions=LAO),
+    records.Term: RecordQuery("terms r", expressions=LAO),
+    records.Note: RecordQuery("notes r", expressions=LAO, lists={"fact_ids": facts_list("note")}),
+    records.Context: RecordQuery(
+        "context r", lists={"fact_ids": facts_list("context")}, sources="context"
+    ),
+    records.Rating: RecordQuery("ratings r", "r.year", sources="rating"),
+    records.Unconfirmed: RecordQuery(
         "unconfirmed r",
         "r.id",
         lists={"fact_ids": IdList("unconfirmed_facts", "unconfirmed_id", "fact_id", "rowid")},
     ),
-    BriefSentence: RecordQuery(
+    records.BriefSentence: RecordQuery(
         "brief_sentences r",
         "r.id",
         lists={"fact_ids": IdList("brief_facts", "sentence_id", "fact_id", "rowid")},
@@ -207,20 +183,20 @@ def select_by[Record](
         sources = _sources_of(connection, query.sources, keys)
         for key, row in zip(keys, rows, strict=True):
             row["sources"] = sources[key]
-    has_date = Date in kind.__annotations__.values()
-    return records(kind, _with_record("date", Date, rows) if has_date else rows)
+    has_date = records.Date in kind.__annotations__.values()
+    return new_records(kind, _with_record("date", records.Date, rows) if has_date else rows)
 
 
 def _columns(kind: type) -> Iterator[str]:
     """Yield the columns of a record, those of its date included."""
     for name, hint in kind.__annotations__.items():
-        if hint is Date:
-            yield from (f"{name}_{field}" for field in Date._fields)
+        if hint is records.Date:
+            yield from (f"{name}_{field}" for field in records.Date._fields)
         elif hint in (str, int, bool):
             yield name
 
 
-def records[Record](kind: type[Record], rows: Iterable[_Values]) -> tuple[Record, ...]:
+def new_records[Record](kind: type[Record], rows: Iterable[_Values]) -> tuple[Record, ...]:
     """Return a record for each row, with empty text for NULL."""
     flags = [name for name, hint in kind.__annotations__.items() if hint is bool]
     result = []
@@ -231,7 +207,7 @@ def records[Record](kind: type[Record], rows: Iterable[_Values]) -> tuple[Record
     return tuple(result)
 
 
-def sentences(connection: Connection, passage_id: str) -> tuple[Sentence, ...]:
+def sentences(connection: Connection, passage_id: str) -> tuple[records.Sentence, ...]:
     """Return the sentences of a paragraph.
 
     Raises:
@@ -267,27 +243,27 @@ def sentences(connection: Connection, passage_id: str) -> tuple[Sentence, ...]:
         }
         for (number, start, end, lao), stated in fact_ids.items()
     )
-    return records(Sentence, spans)
+    return new_records(records.Sentence, spans)
 
 
 def _sources_of(
     connection: Connection, kind: str, ids: Iterable[str]
-) -> dict[str, tuple[Source, ...]]:
+) -> dict[str, tuple[records.Source, ...]]:
     """Return the sources of context statements or ratings, by their ids.
 
     Raises:
         DataFileError: One has none.
     """
     ids = tuple(ids)
-    columns = ", ".join(f"s.{field} AS source_{field}" for field in Source._fields)
+    columns = ", ".join(f"s.{field} AS source_{field}" for field in records.Source._fields)
     where, *values = where_in(f"{kind}_id", ids)
     rows = connection.rows(
         f"SELECT {kind}_id AS id, {columns} FROM {kind}_sources JOIN sources s ON s.id = source_id"
         f" {where} ORDER BY position",
         *values,
     )
-    of_rows: dict[str, tuple[Source, ...]] = {}
-    for row in _with_record("source", Source, rows):
+    of_rows: dict[str, tuple[records.Source, ...]] = {}
+    for row in _with_record("source", records.Source, rows):
         of_rows[row["id"]] = (*of_rows.get(row["id"], ()), row["source"])
     if len(of_rows) < len(set(ids)):
         raise connection.damaged()
@@ -336,6 +312,6 @@ def _with_record(name: str, kind: type[Any], rows: Iterable[_Values]) -> Iterato
     outer = [{**row} for row in rows]
     fields = [(f"{name}_{field}", field) for field in kind._fields]
     inner = ({field: row.pop(column) for column, field in fields} for row in outer)
-    for row, record in zip(outer, records(kind, inner), strict=True):
+    for row, record in zip(outer, new_records(kind, inner), strict=True):
         row[name] = record
         yield row

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from laos_tip_app.base.errors import DataFileError, NotFoundError
 from laos_tip_app.base.i18n import _
+from laos_tip_app.store import records
 from laos_tip_app.store.authenticity import UNSIGNED, Authenticity, file_authenticity
 from laos_tip_app.store.connection import Connection
 from laos_tip_app.store.queries import (
@@ -23,33 +24,6 @@ from laos_tip_app.store.queries import (
     where_in,
     where_linked,
 )
-from laos_tip_app.store.records import (
-    BriefSentence,
-    Context,
-    Event,
-    Fact,
-    Figure,
-    LaoText,
-    MapLink,
-    MapName,
-    Meta,
-    Note,
-    Passage,
-    Place,
-    Rating,
-    Relation,
-    RelationKind,
-    Section,
-    Sentence,
-    Source,
-    Stakeholder,
-    StakeholderKind,
-    Status,
-    Term,
-    Tier,
-    Topic,
-    Unconfirmed,
-)
 from laos_tip_app.store.schema import KIND_TABLES
 
 if TYPE_CHECKING:
@@ -61,7 +35,15 @@ if TYPE_CHECKING:
 
 # Long enough for the largest file on a slow machine: 360 MB take 9 s on a fast one.
 _CHECK_SECONDS: Final = 600.0
-_CACHED: Final = (LaoText, Section, Status, StakeholderKind, Topic, Note, Figure)
+_CACHED: Final = (
+    records.LaoText,
+    records.Section,
+    records.Status,
+    records.StakeholderKind,
+    records.Topic,
+    records.Note,
+    records.Figure,
+)
 _WRONG_DAY: Final = (
     "SELECT 0 FROM meta WHERE key = 'edition_date'"
     " AND NOT (value IS date(value) AND value BETWEEN '1900-01-01' AND '2100-12-31')"
@@ -105,7 +87,7 @@ class Store:
         self.authenticity = authenticity
         self._connection = connection
         # Often requested, small, and never changed: a data file is read-only.
-        self._cached_meta: Meta | None = None
+        self._cached_meta: records.Meta | None = None
         self._cached_records: dict[type, tuple[Any, ...]] = {}
         self._cached_attribution: str | None = None
         self._cached_answers: Answers | None = None
@@ -211,48 +193,50 @@ class Store:
         [(number,)] = self._connection.rows(f"SELECT count(*) FROM {KIND_TABLES[kind]}")
         return int(number)
 
-    def meta(self) -> Meta:
+    def meta(self) -> records.Meta:
         """Return title, edition and other properties of the report."""
         if self._cached_meta is None:
             rows = self._connection.rows("SELECT key, value FROM meta")
-            values = {row["key"]: row["value"] for row in rows if row["key"] in Meta._fields}
-            required = set(Meta._fields) - set(Meta._field_defaults)
+            values = {
+                row["key"]: row["value"] for row in rows if row["key"] in records.Meta._fields
+            }
+            required = set(records.Meta._fields) - set(records.Meta._field_defaults)
             if required - set(values) or self._connection.rows(_WRONG_DAY):
                 raise self._connection.damaged()
             # Last: no row of the file decides it.
             values["is_vouched_for"] = self.authenticity.is_vouched_for
-            self._cached_meta = Meta(**values)
+            self._cached_meta = records.Meta(**values)
         return self._cached_meta
 
     # All records of a kind; tiers best first, Lao texts also where no Lao was found.
-    statuses = _all_of(Status)
-    themes = _all_of(Topic)
-    tiers = _all_of(Tier)
-    stakeholder_kinds = _all_of(StakeholderKind)
-    relation_kinds = _all_of(RelationKind)
-    map_names = _all_of(MapName)
-    map_links = _all_of(MapLink)
-    unconfirmed = _all_of(Unconfirmed)
-    brief = _all_of(BriefSentence)
-    lao_texts = _all_of(LaoText)
-    sources = _all_of(Source)
-    sections = _all_of(Section)
-    ratings = _all_of(Rating)
+    statuses = _all_of(records.Status)
+    themes = _all_of(records.Topic)
+    tiers = _all_of(records.Tier)
+    stakeholder_kinds = _all_of(records.StakeholderKind)
+    relation_kinds = _all_of(records.RelationKind)
+    map_names = _all_of(records.MapName)
+    map_links = _all_of(records.MapLink)
+    unconfirmed = _all_of(records.Unconfirmed)
+    brief = _all_of(records.BriefSentence)
+    lao_texts = _all_of(records.LaoText)
+    sources = _all_of(records.Source)
+    sections = _all_of(records.Section)
+    ratings = _all_of(records.Rating)
 
     # The record with an id. Raise `NotFoundError` if there is none.
-    source = _record_of(Source)
-    section = _record_of(Section)
-    passage = _record_of(Passage)
-    fact = _record_of(Fact)
-    event = _record_of(Event)
-    stakeholder = _record_of(Stakeholder)
-    relation = _record_of(Relation)
-    figure = _record_of(Figure)
-    place = _record_of(Place)
-    term = _record_of(Term)
-    note = _record_of(Note)
-    context_fact = _record_of(Context)
-    rating = _record_of(Rating)
+    source = _record_of(records.Source)
+    section = _record_of(records.Section)
+    passage = _record_of(records.Passage)
+    fact = _record_of(records.Fact)
+    event = _record_of(records.Event)
+    stakeholder = _record_of(records.Stakeholder)
+    relation = _record_of(records.Relation)
+    figure = _record_of(records.Figure)
+    place = _record_of(records.Place)
+    term = _record_of(records.Term)
+    note = _record_of(records.Note)
+    context_fact = _record_of(records.Context)
+    rating = _record_of(records.Rating)
 
     def themes_of_stakeholders(self) -> tuple[tuple[str, str, int], ...]:
         """Return the number of facts of each stakeholder and theme with any."""
@@ -305,17 +289,17 @@ class Store:
 
         return select_by(self._connection, NotDrawn, NOT_DRAWN)
 
-    def passages(self, section_id: str) -> tuple[Passage, ...]:
+    def passages(self, section_id: str) -> tuple[records.Passage, ...]:
         """Return the paragraphs of a section."""
-        return self._select(Passage, "WHERE r.section_id = ?", section_id)
+        return self._select(records.Passage, "WHERE r.section_id = ?", section_id)
 
-    def sentences(self, passage_id: str) -> tuple[Sentence, ...]:
+    def sentences(self, passage_id: str) -> tuple[records.Sentence, ...]:
         """Return the sentences of a paragraph with their facts."""
         return sentences(self._connection, passage_id)
 
-    def facts(self, fact_ids: Iterable[str] | None = None) -> tuple[Fact, ...]:
+    def facts(self, fact_ids: Iterable[str] | None = None) -> tuple[records.Fact, ...]:
         """Return the facts with the ids, or all facts."""
-        return self._select(Fact, *where_in("r.id", fact_ids))
+        return self._select(records.Fact, *where_in("r.id", fact_ids))
 
     def references(self, fact_ids: Iterable[str]) -> dict[str, str]:
         """Return the paragraphs of facts, by their ids."""
@@ -323,9 +307,9 @@ class Store:
         sql = f"SELECT f.id, {STATED['reference']} FROM facts f {OF_FACTS} {where}"
         return self._pairs(sql, *ids)
 
-    def facts_of_section(self, section_id: str) -> tuple[Fact, ...]:
+    def facts_of_section(self, section_id: str) -> tuple[records.Fact, ...]:
         """Return the facts of a section."""
-        return self._select(Fact, "WHERE r.section_id = ?", section_id)
+        return self._select(records.Fact, "WHERE r.section_id = ?", section_id)
 
     def fact_ids(self, kind: str, row_id: str) -> tuple[str, ...]:
         """Return the ids of the facts of a record."""
@@ -393,51 +377,53 @@ class Store:
             for (row_id, grade), of_row in names.items()
         }
 
-    def events(self, fact_ids: Iterable[str] | None = None) -> tuple[Event, ...]:
+    def events(self, fact_ids: Iterable[str] | None = None) -> tuple[records.Event, ...]:
         """Return the events with any of the facts, or all."""
-        return self._select(Event, *where_linked("event", fact_ids))
+        return self._select(records.Event, *where_linked("event", fact_ids))
 
-    def stakeholders(self, fact_ids: Iterable[str] | None = None) -> tuple[Stakeholder, ...]:
+    def stakeholders(
+        self, fact_ids: Iterable[str] | None = None
+    ) -> tuple[records.Stakeholder, ...]:
         """Return the stakeholders with any of the facts, or all."""
-        return self._select(Stakeholder, *where_linked("stakeholder", fact_ids))
+        return self._select(records.Stakeholder, *where_linked("stakeholder", fact_ids))
 
-    def relations(self, fact_ids: Iterable[str] | None = None) -> tuple[Relation, ...]:
+    def relations(self, fact_ids: Iterable[str] | None = None) -> tuple[records.Relation, ...]:
         """Return the relations with any of the facts, or all."""
-        return self._select(Relation, *where_linked("relation", fact_ids))
+        return self._select(records.Relation, *where_linked("relation", fact_ids))
 
-    def relations_of(self, stakeholder_id: str) -> tuple[Relation, ...]:
+    def relations_of(self, stakeholder_id: str) -> tuple[records.Relation, ...]:
         """Return the relations that have a stakeholder at either end."""
         where = "WHERE r.id IN (SELECT relation_id FROM relation_ends WHERE stakeholder_id = ?)"
-        return self._select(Relation, where, stakeholder_id)
+        return self._select(records.Relation, where, stakeholder_id)
 
-    def figures(self, fact_ids: Iterable[str] | None = None) -> tuple[Figure, ...]:
+    def figures(self, fact_ids: Iterable[str] | None = None) -> tuple[records.Figure, ...]:
         """Return the figures of any of the facts, or all."""
-        return self._select(Figure, *where_in("r.fact_id", fact_ids))
+        return self._select(records.Figure, *where_in("r.fact_id", fact_ids))
 
-    def places(self, fact_ids: Iterable[str] | None = None) -> tuple[Place, ...]:
+    def places(self, fact_ids: Iterable[str] | None = None) -> tuple[records.Place, ...]:
         """Return the places of any of the facts, or all."""
-        return self._select(Place, *where_linked("place", fact_ids))
+        return self._select(records.Place, *where_linked("place", fact_ids))
 
-    def terms(self, fact_ids: Iterable[str] | None = None) -> tuple[Term, ...]:
+    def terms(self, fact_ids: Iterable[str] | None = None) -> tuple[records.Term, ...]:
         """Return the terms of any of the facts, or all."""
-        return self._select(Term, *where_linked("term", fact_ids))
+        return self._select(records.Term, *where_linked("term", fact_ids))
 
-    def term_of(self, stakeholder_id: str) -> Term | None:
+    def term_of(self, stakeholder_id: str) -> records.Term | None:
         """Return the term that names a stakeholder, if one does."""
         where = "WHERE r.stakeholder_id = ?"
-        return next(iter(self._select(Term, where, stakeholder_id)), None)
+        return next(iter(self._select(records.Term, where, stakeholder_id)), None)
 
-    def notes(self, fact_ids: Iterable[str] | None = None) -> tuple[Note, ...]:
+    def notes(self, fact_ids: Iterable[str] | None = None) -> tuple[records.Note, ...]:
         """Return the editor's notes on any of the facts, or all."""
-        return self._select(Note, *where_linked("note", fact_ids))
+        return self._select(records.Note, *where_linked("note", fact_ids))
 
-    def notes_on_report(self) -> tuple[Note, ...]:
+    def notes_on_report(self) -> tuple[records.Note, ...]:
         """Return the notes that concern the report as a whole."""
-        return self._select(Note, "WHERE r.kind = 'scope'")
+        return self._select(records.Note, "WHERE r.kind = 'scope'")
 
-    def context(self, fact_ids: Iterable[str] | None = None) -> tuple[Context, ...]:
+    def context(self, fact_ids: Iterable[str] | None = None) -> tuple[records.Context, ...]:
         """Return the context statements on any of the facts, or all."""
-        return self._select(Context, *where_linked("context", fact_ids))
+        return self._select(records.Context, *where_linked("context", fact_ids))
 
     def context_counts(self, section_id: str) -> dict[str, int]:
         """Return how many context statements concern each paragraph of a section."""
@@ -448,11 +434,11 @@ class Store:
         )
         return dict(map(tuple, rows))
 
-    def context_together(self, context_id: str) -> tuple[Context, ...]:
+    def context_together(self, context_id: str) -> tuple[records.Context, ...]:
         """Return a statement with those that must be shown with it."""
         head = "coalesce((SELECT with_id FROM context WHERE id = ?1), ?1)"
         where = f"WHERE r.id = {head} OR r.with_id = {head}"
-        return self._select(Context, where, context_id)
+        return self._select(records.Context, where, context_id)
 
     def search(self, text: str, limit: int = 50, *, seconds: float | None = None) -> "SearchHits":
         """Return the best matches of a query; any text is safe.
