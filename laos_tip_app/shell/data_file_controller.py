@@ -17,6 +17,7 @@ from laos_tip_app.base.errors import AppError, DataFileError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.store.authenticity import Authenticity, file_authenticity
+from laos_tip_app.store.connection import is_large
 from laos_tip_app.store.store import Store
 
 if TYPE_CHECKING:
@@ -203,12 +204,12 @@ class DataFileController(QObject):
     def _open_to_show(self, path: Path, authenticity: Authenticity | None = None) -> Store:
         """Open a file; leave a checkout’s and large ones to check later."""
         authenticity = authenticity or file_authenticity(path, self._key)
-        is_large = not authenticity.is_vouched_for and _is_large(path)
-        store = Store.open_unchecked(path, authenticity, is_guarded=is_large)
+        checks_later = not authenticity.is_vouched_for and is_large(path)
+        store = Store.open_unchecked(path, authenticity, is_guarded=checks_later)
         try:
             if authenticity.is_vouched_for:
                 self._is_checked = authenticity.is_proven
-            elif is_large:
+            elif checks_later:
                 store.check_schema()
                 self._is_checked = False
             else:
@@ -316,9 +317,3 @@ def _place_in(store: Store, previous: Store, location: Location) -> Location | N
     """Return a location if another edition of its report has it."""
     is_there = not location.kind or store.has(location.kind, location.id)
     return location if is_there and store.meta().title == previous.meta().title else None
-
-
-def _is_large(path: Path) -> bool:
-    from laos_tip_app.shell.file_checker import is_large
-
-    return is_large(path)

@@ -17,9 +17,9 @@ from laos_tip_app.base.errors import AppError, DataFileError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import PORTABLE_FOLDER
 from laos_tip_app.report.labels import edition_in_sentence, edition_name
-from laos_tip_app.shell.file_checker import FileChecker, is_large
+from laos_tip_app.shell.file_checker import FileChecker
 from laos_tip_app.store.authenticity import Authenticity, file_authenticity, pack_authenticity
-from laos_tip_app.store.connection import check_data
+from laos_tip_app.store.connection import check_data, is_large
 from laos_tip_app.store.edition_pack import EditionPack, is_pack, read_pack
 from laos_tip_app.store.file_names import installed_number
 from laos_tip_app.store.installed_editions import InstalledEditions, signed_file

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QObject, QThread
 
@@ -11,8 +10,6 @@ from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
 
 _WAIT_MS = 20
-_LARGE_BYTES: Final = 8 * 1024 * 1024
-"""Ten times the report; the check of a larger file would block the window too long."""
 
 
 class FileChecker(QThread):
@@ -80,11 +77,3 @@ class FileChecker(QThread):
         if not isinstance(self._error, DataFileError):
             raise self._error
         self._refused(self._error)
-
-
-def is_large(path: Path) -> bool:
-    """Return whether a file is too large for an immediate check."""
-    try:
-        return path.stat().st_size > _LARGE_BYTES
-    except OSError:
-        return False

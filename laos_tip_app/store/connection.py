@@ -22,6 +22,9 @@ INDEX_SECONDS: Final = 120.0
 MAX_MB: Final = 512
 """A report with 800 times the content has 480 MB."""
 
+_LARGE_BYTES: Final = 8 * 1024 * 1024
+"""Ten times the report; the check of a larger file would block the window too long."""
+
 _BLOCK_BYTES: Final = 64 * 1024
 _STEPS_BETWEEN_CHECKS: Final = 10_000
 _MAX_VALUE_BYTES: Final = 16 * 1024 * 1024
@@ -289,6 +292,14 @@ def check_file(path: Path) -> None:
     except OSError as error:
         raise _refused(path, _("{file} can’t be read.")) from error
     _check_header(path, header, size)
+
+
+def is_large(path: Path) -> bool:
+    """Return whether a file is too large for an immediate check."""
+    try:
+        return path.stat().st_size > _LARGE_BYTES
+    except OSError:
+        return False
 
 
 def _check_header(path: Path, header: bytes, size: int) -> None:

@@ -139,6 +139,9 @@ class ApplicationStyle(QProxyStyle):
     ) -> QSize:
         """Return the size of a widget around its contents."""
         whole = super().sizeFromContents(kind, option, size, w)  # type: ignore[arg-type]  # None is allowed
+        if kind == _Contents.CT_ScrollBar:
+            # Qt asks for it three times as often as for all others.
+            return whole
         # Next to large text every pixel is needed.
         padding = round(_PADDING / self.scale**2)
         height = max(option.fontMetrics.height() + 2 * padding, TARGET)
@@ -157,6 +160,11 @@ class ApplicationStyle(QProxyStyle):
                 return QSize(whole.width(), height)
             case _Contents.CT_CheckBox | _Contents.CT_RadioButton:
                 return whole.expandedTo(QSize(0, TARGET))
+            case _Contents.CT_MenuItem if not _is_separator(option):
+                height = max(whole.height(), TARGET)
+                part, measured = _CHECK_COLUMN
+                missing = max(0, math.ceil(height * part) - measured)
+                return QSize(whole.width() + missing, height)
         return whole
 
     @override
@@ -319,31 +327,10 @@ class EnlargedStyle(ApplicationStyle):
 
 
 class MenuStyle(ApplicationStyle):
-    """The style of all menus, with rows of 24 pixels or more.
+    """The style of all menus, in every text size.
 
     A menu that is higher than the screen scrolls: in columns it may be wider, too.
     """
-
-    @override
-    def sizeFromContents(  # Qt's name
-        self,
-        kind: QStyle.ContentsType,
-        option: QStyleOption,
-        size: QSize,
-        w: QWidget | None = None,
-    ) -> QSize:
-        """Return the size of a row; separators stay low."""
-        row_size = super().sizeFromContents(kind, option, size, w)
-        if (
-            kind == _Contents.CT_MenuItem
-            and isinstance(option, QStyleOptionMenuItem)
-            and option.menuItemType != QStyleOptionMenuItem.MenuItemType.Separator
-        ):
-            height = max(row_size.height(), TARGET)
-            part, measured = _CHECK_COLUMN
-            missing = max(0, math.ceil(height * part) - measured)
-            row_size = QSize(row_size.width() + missing, height)
-        return row_size
 
     @override
     def styleHint(
@@ -357,6 +344,13 @@ class MenuStyle(ApplicationStyle):
         if hint == QStyle.StyleHint.SH_Menu_Scrollable:
             return 1
         return super().styleHint(hint, option, widget, returnData)
+
+
+def _is_separator(option: QStyleOption) -> bool:
+    return (
+        isinstance(option, QStyleOptionMenuItem)
+        and option.menuItemType == QStyleOptionMenuItem.MenuItemType.Separator
+    )
 
 
 def _show_ground_below_bars(area: QAbstractScrollArea) -> None:
