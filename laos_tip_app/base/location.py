@@ -1,7 +1,6 @@
 """A position in the report (tab, kind, id) and the navigation history."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -91,11 +90,11 @@ _MAX_VISITS: Final = 200
 """Nobody goes back further, and each visit keeps its view state."""
 
 
-@dataclass(slots=True)
 class _Visit:
-    location: Location
-    state: object = None
-    note: str = ""
+    def __init__(self, location: Location) -> None:
+        self.location = location
+        self.state: object = None
+        self.note = ""
 
 
 class History:

@@ -98,7 +98,14 @@ def test_loading_twice_changes_nothing() -> None:
 
 
 EXPORT = "cli.main(['export', 'section:overview', '-o', sys.argv[1]])"
-OPEN = "from laos_tip_app.shell import application; application.new_application()"
+OPEN = """
+from laos_tip_app.shell import application, session
+application.new_application()
+from laos_tip_app.shell import data_file_controller
+from laos_tip_app.ui.reader import tab
+from laos_tip_app.ui.window import main_window
+assert not {"dataclasses", "html", "inspect"} & sys.modules.keys(), "not before the first picture"
+"""
 
 
 @pytest.mark.parametrize("do", [EXPORT, OPEN])
