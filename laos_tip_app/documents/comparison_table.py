@@ -211,7 +211,7 @@ def _cells(texts: Iterable[str], limit: float) -> list[str]:
 
 
 def _is_long(group: EvidenceGroup) -> bool:
-    """Return whether each of a group needs a line, so that its notes are below it."""
+    """Return whether each of a group has a line of its own."""
     return any(entry.kind in (*_LONG, "note") for entry in group.items)
 
 

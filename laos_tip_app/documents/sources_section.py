@@ -65,11 +65,11 @@ def sources_section(
         (_("Editor’s notes"), _sources_of_notes(store) if in_full else (), _in_brief),
     )
     lists: dict[str, list[str]] = {}
-    told: dict[Source, None] = {}
+    listed: dict[Source, None] = {}
     for title, sources, html_of in groups:
-        new = [source for source in dict.fromkeys(sources) if source not in told]
+        new = [source for source in dict.fromkeys(sources) if source not in listed]
         lists[title] = [html_of(source) for source in new]
-        told |= dict.fromkeys(new)
+        listed |= dict.fromkeys(new)
     if with_context:
         lists[_("Searched for but not confirmed")] = [
             escape(f"{line.statement} ({with_commas(line.fact_ids)})".removesuffix(" ()"))

@@ -209,7 +209,7 @@ def words(text: str) -> int:
 
 
 def in_groups(texts: Iterable[str], most: int) -> list[tuple[str, ...]]:
-    """Return texts in groups with at most so many words, or one text each."""
+    """Return texts in groups of at most so many words, else alone."""
     groups: list[tuple[str, ...]] = []
     for text in texts:
         if groups and sum(map(words, (*groups[-1], text))) <= most:

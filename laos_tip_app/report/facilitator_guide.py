@@ -39,7 +39,7 @@ class FacilitatorGuide:
             self._lines.setdefault((line.part, line.about), []).append(line.text)
 
     def lines(self, part: str, about: str = "") -> tuple[str, ...]:
-        """Return the lines of a part, such as “care” for people in the room."""
+        """Return the lines of a part, such as “care”."""
         return tuple(self._lines.get((part, about), ()))
 
     def aims(self, topics: Iterable[str]) -> tuple[str, ...]:

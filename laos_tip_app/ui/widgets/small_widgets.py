@@ -129,7 +129,7 @@ def labelled(text: str, field: QWidget, parent: QWidget, *, is_above: bool = Fal
 
 
 def named[Named: QObject](part: Named, name: str, spoken: str = "") -> Named:
-    """Return a part with an object name, and a name for screen readers."""
+    """Return a part with object name and name for screen readers."""
     part.setObjectName(name)
     if isinstance(part, QWidget) and spoken:
         part.setAccessibleName(spoken)
