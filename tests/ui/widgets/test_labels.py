@@ -155,12 +155,17 @@ def test_no_tooltip_or_label_of_the_window_is_html(window: MainWindow) -> None:
         QApplication.processEvents()
     stakeholders = window.tab("stakeholders")
     assert isinstance(stakeholders, StakeholdersTab)
+    selected_id = stakeholders.location().id
     for view in StakeholderView:
         stakeholders.set_view(view)
         stakeholders.filter_bar.set_values({"theme": "prosecution"})
         QApplication.processEvents()
         tips += [widget.toolTip() for widget in window.findChildren(QWidget)]
     stakeholders.compare(tuple(row.id for row in window.store.stakeholders()[1:3]))
+    [[first, *_], *_] = window.store.facts_of("stakeholder", [selected_id]).values()
+    # The names on its card.
+    window.go(Location.of("fact", first))
+    QApplication.processEvents()
     tips += [widget.toolTip() for widget in window.findChildren(QWidget)]
 
     assert [tip for tip in tips if PICTURE in visible_text(tip)], "no tooltip contains a title"
