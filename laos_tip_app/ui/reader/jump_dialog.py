@@ -15,7 +15,7 @@ from laos_tip_app.ui.reader.spoken_text import spoken_annotations
 from laos_tip_app.ui.reader.text_links import Link
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.message_boxes import Dialog
-from laos_tip_app.ui.widgets.small_widgets import ComboBox, PlainLabel
+from laos_tip_app.ui.widgets.small_widgets import ComboBox, PlainLabel, named
 from laos_tip_app.ui.widgets.text_size import scaled
 
 _MAX_QUOTE_LENGTH: Final = 60
@@ -52,14 +52,10 @@ class JumpDialog(Dialog):
         }
         if signs:
             self._kinds[_("My notes")] = self._own_notes
-        self._kind = ComboBox(self)
-        self._kind.setObjectName("jump_kind")
-        self._kind.setAccessibleName(_("Show"))
+        self._kind = named(ComboBox(self), "jump_kind", _("Show"))
         self._kind.addItems(list(self._kinds))
         kind_label = PlainLabel(_("&Show:"), self, field=self._kind)
-        self._list = QListWidget(self)
-        self._list.setObjectName("jump_list")
-        self._list.setAccessibleName(_("Go to"))
+        self._list = named(QListWidget(self), "jump_list", _("Go to"))
         self._list.setWordWrap(True)
         self._list.setSpacing(UNIT // 4)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -10,7 +10,7 @@ from laos_tip_app import APP_NAME
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.ui.widgets.message_boxes import Dialog
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, named, new_button
 from laos_tip_app.ui.widgets.text_size import fixed_width_font
 
 _WIDTH: Final = 56
@@ -47,9 +47,7 @@ class CrashDialog(Dialog):
         self.resize(size.boundedTo(room))
 
     def _new_text(self, report: str) -> QPlainTextEdit:
-        text = QPlainTextEdit(report, self)
-        text.setObjectName("crash_report")
-        text.setAccessibleName(_("Report"))
+        text = named(QPlainTextEdit(report, self), "crash_report", _("Report"))
         text.setReadOnly(True)
         text.setTabChangesFocus(True)
         text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)

@@ -34,6 +34,7 @@ from laos_tip_app.ui.widgets.small_widgets import (
     FramelessScrollArea,
     PlainLabel,
     SpinBox,
+    named,
     set_tooltip,
     show_in_text,
 )
@@ -88,8 +89,7 @@ class PreferencesDialog(Dialog):
     def _new_screen_group(self) -> QGroupBox:
         window, settings = self._window, self._window.settings
         group = QGroupBox(_("On the screen"), self)
-        theme = ComboBox(group)
-        theme.setObjectName("preferences_theme")
+        theme = named(ComboBox(group), "preferences_theme")
         for choice in THEME_CHOICES:
             action = window.findChild(QAction, f"theme_{choice}")
             if isinstance(action, QAction):
@@ -125,8 +125,7 @@ class PreferencesDialog(Dialog):
                 partial(setattr, settings, "home_at_start"),
             ),
         ):
-            box = QCheckBox(text, group)
-            box.setObjectName(f"preferences_{name}")
+            box = named(QCheckBox(text, group), f"preferences_{name}")
             box.setChecked(is_checked)
             box.toggled.connect(change)
             form.addRow(box)
@@ -136,8 +135,7 @@ class PreferencesDialog(Dialog):
         """Add the choice of a language, once there are two."""
         if not languages()[1:]:
             return
-        box = ComboBox(self)
-        box.setObjectName(f"preferences_{name}")
+        box = named(ComboBox(self), f"preferences_{name}")
         for language in languages():
             box.addItem(QLocale(language).nativeLanguageName(), language)
         box.setCurrentIndex(max(box.findData(getattr(self._window.settings, name)), 0))
@@ -168,8 +166,7 @@ class PreferencesDialog(Dialog):
     def _new_quick_hide_group(self) -> QGroupBox:
         settings = self._window.settings
         group = QGroupBox(_("Quick hide"), self)
-        key = ComboBox(group)
-        key.setObjectName("preferences_quick_hide_key")
+        key = named(ComboBox(group), "preferences_quick_hide_key")
         for choice in QUICK_HIDE_KEYS:
             key.addItem(QKeySequence(choice).toString(QKeySequence.SequenceFormat.NativeText))
         key.setCurrentIndex(QUICK_HIDE_KEYS.index(settings.quick_hide_key))

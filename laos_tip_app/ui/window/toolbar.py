@@ -13,7 +13,7 @@ from laos_tip_app.base.plain_text import without_mnemonic
 from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.widgets.flow_layout import new_column
-from laos_tip_app.ui.widgets.small_widgets import IconButton, TabBar, set_tooltip
+from laos_tip_app.ui.widgets.small_widgets import IconButton, TabBar, named, set_tooltip
 from laos_tip_app.ui.widgets.text_size import scaled
 
 if TYPE_CHECKING:
@@ -31,8 +31,7 @@ class BackMenu(QMenu):
     def __init__(self, window: "MainWindow") -> None:
         """Make an empty menu."""
         super().__init__(window)
-        self.setObjectName("back_menu")
-        self.setAccessibleName(_("Previous places"))
+        named(self, "back_menu", _("Previous places"))
         self._window = window
         self.aboutToShow.connect(self._fill)
 
@@ -76,8 +75,7 @@ class ToolBar(QWidget):
         # In the order of the Tab key.
         back = IconButton("arrow-left", _("Back"), self, name="button_back")
         forward = IconButton("arrow-right", _("Forward"), self, name="button_forward")
-        self.tab_bar = TabBar(self)
-        self.tab_bar.setObjectName("tabs_bar")
+        self.tab_bar = named(TabBar(self), "tabs_bar")
         self._titles = tuple(tab_titles)
         *first, _figures, places = self._titles
         self._short_titles = (*first, _("Facts"), places)
