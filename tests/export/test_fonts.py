@@ -26,7 +26,7 @@ def test_fonts_load_from_a_folder_with_any_name(tmp_path: Path, folder: str) -> 
         program / "laos_tip_app",
         ignore=shutil.ignore_patterns("__pycache__", "authoring"),
     )
-    shutil.copytree(ROOT / "resources" / "fonts", program / "resources" / "fonts")
+    shutil.copytree(ROOT / "resources", program / "resources")
     shutil.copy(ROOT / "data.db", program)
 
     done = subprocess.run(

@@ -74,11 +74,7 @@ def deck_bytes(deck: Deck, template: Path | None = None, logo: Path | None = Non
         layout = used.layouts[_layout(slide)]
         notes = f"ppt/notesSlides/notesSlide{number + 1}.xml"
         shown = picture if slide.layout == "title" else None
-        shapes = SlideShapes(_language(deck), layout)
-        for element in slide_elements(slide, layout.stage.size, deck.foot, number + 1):
-            shapes.add(element)
-        if shown:
-            shapes.picture(_("Logo"), _("Logo"), _logo_box(layout, shown), PICTURE)
+        data = _slide_part(deck, slide, number + 1, layout, shown)
         related = [("slideLayout", layout.part), ("notesSlide", notes)]
         if shown:
             related.append(("image", _LOGO))
@@ -87,7 +83,6 @@ def deck_bytes(deck: Deck, template: Path | None = None, logo: Path | None = Non
             name = f"ppt/media/movement-{slide.map.movement or 'none'}.png"
             related.append(("image", name))
             parts[name] = PackagePart(_map_png(deck.places, slide.map), "image/png")
-        data = _part("sld", shapes, layout.mapping)
         add(names[number], data, f"{PRESENTATION_TYPE}slide+xml", *related)
         data, kind = _notes_part(deck, slide, layout), f"{PRESENTATION_TYPE}notesSlide+xml"
         add(notes, data, kind, ("notesMaster", used.notes_master), ("slide", names[number]))
@@ -117,6 +112,17 @@ def _layout(slide: DeckSlide) -> str:
     if slide.layout == "title":
         return "title"
     return "drawing" if slide.is_drawing else "text"
+
+
+def _slide_part(
+    deck: Deck, slide: DeckSlide, number: int, layout: Layout, logo: Logo | None
+) -> bytes:
+    shapes = SlideShapes(_language(deck), layout)
+    for element in slide_elements(slide, layout.stage.size, deck.foot, number):
+        shapes.add(element)
+    if logo:
+        shapes.picture(_("Logo"), _("Logo"), _logo_box(layout, logo), PICTURE)
+    return _part("sld", shapes, layout.mapping)
 
 
 def _map_png(places: PlacesMap, shown: DeckMap) -> bytes:
