@@ -68,10 +68,6 @@ class Template(NamedTuple):
     layouts: Mapping[str, Layout]
 
 
-class _UnusableError(Exception):
-    """The file is no template, or damaged."""
-
-
 def read_template(path: Path | None = None) -> Template:
     """Return the template in a file; without one our own.
 
@@ -90,7 +86,6 @@ def read_template(path: Path | None = None) -> Template:
             _("Choose another file, or export without a template."),
         ) from error
     except (
-        _UnusableError,
         OSError,
         EOFError,
         ValueError,
@@ -160,11 +155,11 @@ class _Package:
 
     def _data(self, name: str) -> bytes:
         if name not in self._names:
-            raise _UnusableError(name)
+            raise ValueError(name)
         data = self._read(name)
         self._size += len(data)
         if self._size > _MAX_BYTES:
-            raise _UnusableError(name)
+            raise ValueError(name)
         return data
 
 
@@ -181,18 +176,18 @@ def _unpacked(file: zipfile.ZipFile, name: str) -> bytes:
     with file.open(name) as part:
         data = part.read(_MAX_PART + 1)
     if len(data) > _MAX_PART:
-        raise _UnusableError(name)
+        raise ValueError(name)
     return data
 
 
 def _parsed(data: bytes) -> ET.Element:
     # No other encoding hides the words: the parser knows no other than those of ASCII and UTF-16.
     if b"<!DOCTYPE" in data or b"\0" in data:
-        raise _UnusableError
+        raise ValueError("entities")
     try:
         return ET.fromstring(data)  # noqa: S314  # without entities
     except (ET.ParseError, LookupError) as error:  # or an encoding that nobody knows
-        raise _UnusableError from error
+        raise ValueError("no XML") from error
 
 
 def _absolute(each: Relationship) -> Relationship:
@@ -207,7 +202,7 @@ def _template(package: _Package, ours: _Package) -> Template:
     main, related = package.root(_MAIN), package.related(_MAIN)
     first = main.find(f"{_P}sldMasterIdLst/{_P}sldMasterId")
     if first is None:
-        raise _UnusableError(_MAIN)
+        raise ValueError(_MAIN)
     masters = {each.id: each.target for each in related if each.kind == "slideMaster"}
     master = masters.get(first.get(f"{_R}id", ""), "")
     parts = package.with_related(master)
@@ -224,7 +219,7 @@ def _template(package: _Package, ours: _Package) -> Template:
     theme = next((each.target for each in below if each.kind == "theme"), "")
     layouts = {e.target: package.root(e.target) for e in below if e.kind == "slideLayout"}
     if width <= 0 or height <= 0 or not layouts:
-        raise _UnusableError(_MAIN)
+        raise ValueError(_MAIN)
     return Template(
         parts,
         master,
