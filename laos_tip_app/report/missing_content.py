@@ -39,7 +39,7 @@ def _needs() -> dict[str, tuple[_Need, ...]]:
         "matrix": (stakeholders,),
         "map": (stakeholders, (Store.relations, no_map), (Store.map_names, not_on_map)),
         "relations": ((Store.relations, _("This report has no relations between stakeholders.")),),
-        "places": ((Store.region, _("This report has no map of places.")),),
+        "places": ((Store.has_region, _("This report has no map of places.")),),
         "movements": (movements,),
         "blank-map": (movements,),
         "figures": ((Store.figures, _("This report has no figures.")),),

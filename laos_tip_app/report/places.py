@@ -135,7 +135,7 @@ def on_map(store: Store, location: Location) -> Location | None:
     positions = {each.id for each in store.place_positions() if each.sign != "none"}
     movements = store.movements()
     if location.kind == "place":
-        return Location(TAB, "place", location.id) if store.region() else None
+        return Location(TAB, "place", location.id) if store.has_region() else None
     if location.kind == "relation" and location.id in {movement.id for movement in movements}:
         return Location(TAB, "relation", location.id)
     ids = frozenset(store.fact_ids(location.kind, location.id))

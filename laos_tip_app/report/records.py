@@ -148,7 +148,7 @@ def link_preview(store: Store, location: Location) -> LinkPreview | None:
 def _with_tab(store: Store, location: Location, kind: str) -> str:
     """Return what a link leads to, and the tab that it opens."""
     # A report without a map has its places in the evidence of the text.
-    if location.tab == "reader" or (location.kind == "place" and store.region() is None):
+    if location.tab == "reader" or (location.kind == "place" and not store.has_region()):
         return kind
     tab = location_title(store, Location(location.tab))
     return _("{kind}. Opens the tab {tab}.").format(kind=kind, tab=tab)

@@ -268,6 +268,10 @@ class Store:
 
         return region(self._connection)
 
+    def has_region(self) -> bool:
+        """Return whether the report has a map of places."""
+        return bool(self._connection.rows("SELECT 1 FROM regions"))
+
     def place_positions(
         self, place_ids: Iterable[str] | None = None
     ) -> "tuple[PlacePosition, ...]":

@@ -199,12 +199,14 @@ class MapLayouts:
         # The names of other countries only help to find one's way.
         outlined = "".join(self.map.places[place_id].country for place_id in movement.inside_ids)
         strong = (ring for country, ring in self.map.region.outlines if country == outlined)
-        corners = [Rect(x * scale, y * scale, 1, 1) for x, y in chain(*strong)]
-        taken = [*(part.box for part in parts), *corners]
+        corners = [Point(x * scale, y * scale) for x, y in chain(*strong)]
+        taken = [part.box for part in parts]
         parts += [
             name
             for name in names
-            if not any(map(name.box.overlaps, taken)) and not _is_crossed(name.box, lines)
+            if not any(map(name.box.overlaps, taken))
+            and not any(map(name.box.contains, corners))
+            and not _is_crossed(name.box, lines)
         ]
         return PlacesLayout(
             frame,

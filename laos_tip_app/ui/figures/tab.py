@@ -18,7 +18,6 @@ from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
-from laos_tip_app.report.details import Details
 from laos_tip_app.report.fact_table import NUMBER_KIND
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
@@ -222,6 +221,8 @@ class FiguresTab(PagesTab):
         if location is None:
             self.mark_words(())
             self._selected = None
+            from laos_tip_app.report.details import Details
+
             self.detail.show_details(Details())
         elif location != before:
             self._show(location)

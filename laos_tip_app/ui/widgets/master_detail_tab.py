@@ -17,11 +17,8 @@ from laos_tip_app.drawing.scene import Scene
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.table_model import TableModel
-from laos_tip_app.report.card import card_of
-from laos_tip_app.report.details import DetailBuilder, Details
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
-from laos_tip_app.ui.widgets.copy_menu import CopyMenu, act_on_card
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel, card_width
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
 from laos_tip_app.ui.widgets.flow_layout import new_column
@@ -35,6 +32,9 @@ from laos_tip_app.ui.widgets.text_size import scaled
 from laos_tip_app.ui.widgets.view_bar import ViewBar
 
 if TYPE_CHECKING:
+    from laos_tip_app.report.details import Details
+    from laos_tip_app.ui.widgets.copy_menu import CopyMenu
+    from laos_tip_app.ui.widgets.detail_panel import Record
     from laos_tip_app.ui.widgets.tab import AnnotationSource
 
 
@@ -353,9 +353,16 @@ class MasterDetailTab[State](Tab[State]):
     def _show(self, location: Location) -> None:
         self.mark_words(())
         self._selected = location
-        self.detail.show_record(lambda: (card_of(self._store, location), self._details(location)))
+        self.detail.show_record(lambda: self._record(location))
+
+    def _record(self, location: Location) -> "Record":
+        from laos_tip_app.report.card import card_of
+
+        return card_of(self._store, location), self._details(location)
 
     def _act_on_card(self, action: str) -> None:
+        from laos_tip_app.ui.widgets.copy_menu import act_on_card
+
         if self._selected is not None:
             act_on_card(self, self._store, action, self.location())
 
@@ -410,8 +417,10 @@ class MasterDetailTab[State](Tab[State]):
         """Enable the reset button if there is something to reset."""
         self.filter_bar.show_sorted(any(table.sort_order()[0] >= 0 for table in self._sortable))
 
-    def _details(self, location: Location) -> Details:
+    def _details(self, location: Location) -> "Details":
         """Return the details of a location."""
+        from laos_tip_app.report.details import DetailBuilder
+
         return DetailBuilder(self._store, self._context_shown).of(location)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT
-from laos_tip_app.models.filter_proxy import FilterProxy
+from laos_tip_app.models.filter_proxy import FilterProxy, Index
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.ui.widgets.report_table_painter import (
@@ -30,9 +29,6 @@ from laos_tip_app.ui.widgets.report_table_painter import (
 )
 from laos_tip_app.ui.widgets.signs import OwnSign, OwnSigns, sign_at, sign_indent
 from laos_tip_app.ui.widgets.text_size import LOOK_CHANGES
-
-_ROWS_MEASURED: Final = 200
-"""In a longer table only the rows in view are measured."""
 
 
 class ReportTableView(QTableView):
@@ -102,7 +98,7 @@ class ReportTableView(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(UNIT)
-        self.verticalScrollBar().valueChanged.connect(self._measure_in_view)
+        self.verticalScrollBar().valueChanged.connect(self.measure)
         self.setMouseTracking(True)
         self.entered.connect(lambda index: self._hover(index.row()))
         self.viewportEntered.connect(lambda: self._hover(-1))
@@ -181,26 +177,35 @@ class ReportTableView(QTableView):
         self.updateGeometries()
         self.scrollTo(self.currentIndex())
 
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Scroll to a row, and again as long as it is moved by rows measured on the way."""
+        former = QRect()
+        while (place := self.visualRect(index)) != former:
+            former = place
+            super().scrollTo(index, hint)
+            self.measure()
+            self.updateGeometries()
+
     # Widths of columns, heights of rows.
 
     def measure(self) -> None:
-        """Fit row heights to their texts, after rows, order or width change."""
-        if self._fitted_width >= 0 and self.proxy.rowCount() <= _ROWS_MEASURED:
-            for row in range(self.proxy.rowCount()):
-                self._measure_row(row)
-        elif self._fitted_width >= 0:
-            self._measure_in_view()
-        self.viewport().update()
+        """Fit the rows in view to their texts, after rows, order, width or place change.
 
-    def _measure_in_view(self) -> None:
-        """Measure the rows in view of a long table."""
-        count = self.proxy.rowCount()
-        if count <= _ROWS_MEASURED:
-            return
+        All 112 facts would take a third of the first switch to their tab.
+        """
         row = max(self.rowAt(0), 0)
-        while row < count and self.rowViewportPosition(row) < self.viewport().height():
+        while (
+            self._fitted_width >= 0
+            and row < self.proxy.rowCount()
+            and self.rowViewportPosition(row) < self.viewport().height()
+        ):
             self._measure_row(row)
             row += 1
+        self.viewport().update()
 
     def _measure_row(self, row: int) -> None:
         cells = [self.proxy.index(row, column) for column in range(self.proxy.columnCount())]

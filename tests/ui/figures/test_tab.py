@@ -19,10 +19,14 @@ from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.figures.tab import FiguresPage, FiguresTab
 from laos_tip_app.ui.widgets.master_detail_tab import row_ids
+from laos_tip_app.ui.widgets.report_table_painter import TableRowDelegate
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.authoring.content_folder import ContentFolder
 from tests.ui.widgets.tab_fixture import TabFixture, current_id, details_text
 from tests.ui.windows import show_main_window
+
+FACT = 2
+"""The column of the facts."""
 
 
 class FiguresFixture(TabFixture[FiguresTab]):
@@ -173,6 +177,22 @@ def test_the_down_key_shows_the_next_fact(figures: FiguresFixture, store: Store)
 
 
 # Figures as cards.
+
+
+@pytest.mark.parametrize("key", ["End", "Home", "PageDown"])
+def test_a_row_chosen_by_a_key_is_in_view_with_all_of_its_text(
+    figures: FiguresFixture, key: str
+) -> None:
+    table = figures.tab.table
+    if key == "Home":
+        figures.qtbot.keyClick(table, Qt.Key.Key_End)
+
+    figures.qtbot.keyClick(table, Qt.Key[f"Key_{key}"])
+
+    chosen, delegate = table.currentIndex(), table.itemDelegate()
+    assert isinstance(delegate, TableRowDelegate)
+    assert table.viewport().rect().contains(table.visualRect(chosen))
+    assert table.visualRect(chosen).height() >= delegate.cell_height(chosen.siblingAtColumn(FACT))
 
 
 def test_a_quantity_is_shown_as_a_card_and_a_label_as_a_row(
