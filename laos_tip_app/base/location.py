@@ -1,7 +1,6 @@
 """A position in the report (tab, kind, id) and the navigation history."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
 TABS: Final = ("reader", "timeline", "stakeholders", "figures", "places")
@@ -9,24 +8,22 @@ TABS: Final = ("reader", "timeline", "stakeholders", "figures", "places")
 SEARCH: Final = "search"
 """The kind of a search."""
 
-HOME_TAB: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "report": "reader",
-        "section": "reader",
-        "passage": "reader",
-        "fact": "reader",
-        "note": "reader",
-        "term": "reader",
-        "place": "places",
-        "context": "reader",
-        "source": "reader",
-        "event": "timeline",
-        "stakeholder": "stakeholders",
-        "relation": "stakeholders",
-        "figure": "figures",
-        "rating": "timeline",
-    }
-)
+HOME_TAB: Final[Mapping[str, str]] = {
+    "report": "reader",
+    "section": "reader",
+    "passage": "reader",
+    "fact": "reader",
+    "note": "reader",
+    "term": "reader",
+    "place": "places",
+    "context": "reader",
+    "source": "reader",
+    "event": "timeline",
+    "stakeholder": "stakeholders",
+    "relation": "stakeholders",
+    "figure": "figures",
+    "rating": "timeline",
+}
 """The default tab for each kind of record."""
 
 

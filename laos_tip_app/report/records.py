@@ -1,7 +1,6 @@
 """Present one record: its item, title, text or preview."""
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _, as_sentences, with_commas
@@ -15,25 +14,23 @@ from laos_tip_app.store.store import Store
 _MAX_PLACES: Final = 4
 """More paragraphs than these are not named in a preview."""
 
-_ITEMS: Final[Mapping[str, Callable[[Store, str], EvidenceItem]]] = MappingProxyType(
-    {
-        "section": lambda store, row_id: items.section_item(store.section(row_id)),
-        "passage": lambda store, row_id: items.passage_item(store.passage(row_id)),
-        "fact": lambda store, row_id: items.fact_item(store.fact(row_id)),
-        "event": lambda store, row_id: items.event_item(store.event(row_id)),
-        "stakeholder": lambda store, row_id: items.stakeholder_item(
-            store.stakeholder(row_id), store.stakeholder_kinds()
-        ),
-        "relation": lambda store, row_id: items.relation_items(store, (store.relation(row_id),))[0],
-        "figure": lambda store, row_id: items.figure_item(store.figure(row_id)),
-        "rating": lambda store, row_id: items.rating_item(store.rating(row_id)),
-        "note": lambda store, row_id: items.note_item(store.note(row_id), full=True),
-        "term": lambda store, row_id: items.term_item(store.term(row_id)),
-        "place": lambda store, row_id: items.place_item(store.place(row_id)),
-        "context": lambda store, row_id: items.context_item(store.context_fact(row_id)),
-        "source": lambda store, row_id: items.source_item(store.source(row_id)),
-    }
-)
+_ITEMS: Final[Mapping[str, Callable[[Store, str], EvidenceItem]]] = {
+    "section": lambda store, row_id: items.section_item(store.section(row_id)),
+    "passage": lambda store, row_id: items.passage_item(store.passage(row_id)),
+    "fact": lambda store, row_id: items.fact_item(store.fact(row_id)),
+    "event": lambda store, row_id: items.event_item(store.event(row_id)),
+    "stakeholder": lambda store, row_id: items.stakeholder_item(
+        store.stakeholder(row_id), store.stakeholder_kinds()
+    ),
+    "relation": lambda store, row_id: items.relation_items(store, (store.relation(row_id),))[0],
+    "figure": lambda store, row_id: items.figure_item(store.figure(row_id)),
+    "rating": lambda store, row_id: items.rating_item(store.rating(row_id)),
+    "note": lambda store, row_id: items.note_item(store.note(row_id), full=True),
+    "term": lambda store, row_id: items.term_item(store.term(row_id)),
+    "place": lambda store, row_id: items.place_item(store.place(row_id)),
+    "context": lambda store, row_id: items.context_item(store.context_fact(row_id)),
+    "source": lambda store, row_id: items.source_item(store.source(row_id)),
+}
 
 
 class LinkPreview(NamedTuple):
