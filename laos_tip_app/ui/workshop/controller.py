@@ -107,13 +107,8 @@ class WorkshopController(QObject):
             deck: The slides.
             first: The number of the slide to begin with.
         """
-        screens, window_screen = QGuiApplication.screens(), self._window.screen()
         self._focus = QApplication.focusWidget()
-        begin = partial(self._begin, deck, first)
-        if len(screens) == 1:
-            begin(window_screen)
-        else:
-            ask_screen(screens, window_screen, self._window, begin)
+        ask_screen(self._window, partial(self._begin, deck, first))
 
     def _begin(self, deck: Deck, first: int, screen: QScreen) -> None:
         self._end()

@@ -1,12 +1,13 @@
 """The window that presents slides, and the choice of its screen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QColor,
+    QGuiApplication,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -31,20 +32,15 @@ from laos_tip_app.ui.widgets.message_boxes import open_dialog
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, named
 
 
-def ask_screen(
-    screens: Sequence[QScreen],
-    window_screen: QScreen,
-    parent: QWidget,
-    begin: Callable[[QScreen], object],
-) -> None:
-    """Ask for the screen of the audience; propose one without the window.
+def ask_screen(window: QWidget, begin: Callable[[QScreen], object]) -> None:
+    """Ask for the screen of the audience, if there are several, and begin.
 
-    Args:
-        screens: All screens.
-        window_screen: The screen of the window.
-        parent: The window.
-        begin: Is called with the screen.
+    One without the window is proposed.
     """
+    screens, window_screen = QGuiApplication.screens(), window.screen()
+    if len(screens) == 1:
+        begin(window_screen)
+        return
     choices: dict[str, QScreen] = {}
     for number, screen in enumerate(screens, 1):
         size = screen.size() * screen.devicePixelRatio()
@@ -55,7 +51,7 @@ def ask_screen(
             number=number, width=size.width(), height=size.height(), name=screen.name()
         )
         choices[text] = screen
-    dialog = named(QInputDialog(parent), "screen_dialog")
+    dialog = named(QInputDialog(window), "screen_dialog")
     dialog.setWindowTitle(_("Present"))
     about = _("Your own screen shows the next slide, your notes and the time.")
     dialog.setLabelText("\n".join((about, _("Audience &screen:"))))
