@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.i18n import _
-from laos_tip_app.documents.options import HandoutJob, preset_text, saved_presets
 from laos_tip_app.documents.organiser import Organiser
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import (
@@ -19,9 +18,7 @@ from laos_tip_app.documents.requests import (
     NotesRequest,
     PageSetup,
     PlainRequest,
-    SectionRequest,
     SelectionRequest,
-    request_for,
 )
 from laos_tip_app.export.exporters import Format, check_content, format_of
 from laos_tip_app.export.pdf import run_to_completion
@@ -272,19 +269,7 @@ class PrintController:
 
     def new_handout_panel(self) -> HandoutPanel:
         """Return a panel for handouts; it begins with the current section."""
-        store, settings = self._window.store, self._window.settings
-        sections = [section.id for section in store.sections()]
-        request = request_for(store, self._window.location())
-        section_id = (
-            request.section_id if isinstance(request, SectionRequest) else next(iter(sections), "")
-        )
-        saved = saved_presets(settings.handouts)
-        panel = HandoutPanel(store, saved, section_id, self._window.own_notes)
-
-        def save_presets(presets: dict[str, HandoutJob]) -> None:
-            settings.handouts = {name: preset_text(job) for name, job in presets.items()}
-
-        panel.saved_changed.connect(save_presets)
+        panel = HandoutPanel(self._window)
         self._connect(panel)
         return panel
 

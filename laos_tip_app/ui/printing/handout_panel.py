@@ -1,10 +1,9 @@
 """The panel for handouts, with a preview of their pages."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import override
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -21,15 +20,19 @@ from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.handout_document import HANDOUT_PARTS
-from laos_tip_app.documents.options import HandoutJob, presets_by_title
+from laos_tip_app.documents.options import (
+    HandoutJob,
+    preset_text,
+    presets_by_title,
+    saved_presets,
+)
 from laos_tip_app.documents.registry import PrintJob
-from laos_tip_app.documents.requests import HandoutRequest
-from laos_tip_app.report.annotations.annotation import AnnotationSet
+from laos_tip_app.documents.requests import HandoutRequest, SectionRequest, request_for
 from laos_tip_app.report.annotations.web_annotation import to_bytes
 from laos_tip_app.report.missing_content import missing
-from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.job_panel import JobPanel, PageSetupForm
 from laos_tip_app.ui.printing.page_view import PageView
+from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.flow_layout import new_row
 from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
 from laos_tip_app.ui.widgets.small_widgets import (
@@ -43,36 +46,22 @@ from laos_tip_app.ui.widgets.small_widgets import (
 
 
 class HandoutPanel(JobPanel):
-    """The form for the parts of a handout and their page setup.
+    """The form for the parts of a handout and their page setup."""
 
-    Signals:
-        saved_changed: The user has saved or removed presets; those left by name.
-    """
-
-    saved_changed = Signal(object)
-
-    def __init__(
-        self,
-        store: Store,
-        saved: Mapping[str, HandoutJob],
-        section_id: str,
-        own_notes: Callable[[], AnnotationSet | None],
-    ) -> None:
-        """Begin with the first ready-made preset.
-
-        Args:
-            store: The report.
-            saved: The presets of the user by name.
-            section_id: The section of the presets that have one section.
-            own_notes: Returns the user’s own notes.
-        """
+    def __init__(self, window: AppWindow) -> None:
+        """Begin with the first ready-made preset, and the section of a window."""
         super().__init__("handout", _("Handout"))
+        self._window, store = window, window.store
+        request = request_for(store, window.location())
+        section_id = next((section.id for section in store.sections()), "")
+        if isinstance(request, SectionRequest):
+            section_id = request.section_id
         self._presets = {
             title: preset
             for title, preset in presets_by_title(section_id).items()
             if not missing(store, preset.request.sheet)
         }
-        self._saved = dict(saved)
+        self._saved = saved_presets(window.settings.handouts)
         self._sheet = ""
         self._cover = True
         self._is_updating = False
@@ -86,7 +75,6 @@ class HandoutPanel(JobPanel):
         self._setup = PageSetupForm(self)
         self._context = QCheckBox(_("Context from other publishers"), self)
         self._evidence = QCheckBox(_("All facts, with status"), self)
-        self._own_notes = own_notes
         self._notes = named(QCheckBox(_("With my notes"), self), "own_notes")
         set_tooltip(self._notes, _("At the end of each section."))
         brief = _(
@@ -110,7 +98,7 @@ class HandoutPanel(JobPanel):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         """Show the option for the user’s own notes if there are some."""
-        self._notes.setVisible(bool(self._own_notes()))
+        self._notes.setVisible(bool(self._window.own_notes()))
         super().showEvent(event)
 
     @override
@@ -133,7 +121,7 @@ class HandoutPanel(JobPanel):
 
     def job(self) -> PrintJob:
         """Return the job of the selected options, with the user’s own notes."""
-        job, notes = self.preset(), self._own_notes()
+        job, notes = self.preset(), self._window.own_notes()
         if notes and self._notes.isChecked() and not job.request.sheet:
             job = replace(job, request=job.request._replace(notes=to_bytes(notes)))
         return job
@@ -231,13 +219,17 @@ class HandoutPanel(JobPanel):
         elif accepted and name:
             self._saved[name] = self.preset()
             self._list_presets(name)
-            self.saved_changed.emit(dict(self._saved))
+            self._save_presets()
 
     def _on_remove(self) -> None:
         self._saved.pop(self._preset.currentText(), None)
         self._list_presets()
         self._on_preset_chosen(0)
-        self.saved_changed.emit(dict(self._saved))
+        self._save_presets()
+
+    def _save_presets(self) -> None:
+        saved = {name: preset_text(job) for name, job in self._saved.items()}
+        self._window.settings.handouts = saved
 
     def _on_changed(self) -> None:
         if not self._is_updating:

@@ -143,7 +143,7 @@ def test_presenting_an_empty_view_says_why_not(window: MainWindow) -> None:
 
 
 def test_a_handout_offers_only_what_the_report_has(window: MainWindow) -> None:
-    dialog = HandoutPanel(window.store, {}, "overview", window.own_notes)
+    dialog = HandoutPanel(window)
     dialog.setParent(window)
     presets = dialog.findChild(QComboBox, "preset")
     assert isinstance(presets, QComboBox)
