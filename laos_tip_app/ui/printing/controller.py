@@ -85,7 +85,7 @@ class PrintController:
 
     def export_data(self) -> None:
         """Export all tables of the report as one archive."""
-        self.print_or_export(False, self._window, PlainRequest("data"))
+        self.print_or_export(False, PlainRequest("data"))
 
     def _offers(self, job: PrintJob, title: str) -> bool:
         """Return whether there is something to print; say if not."""
@@ -127,21 +127,15 @@ class PrintController:
         check_content(self._window.store, job, chosen)
         return run_to_completion(chosen.write(self._window.store, job))
 
-    def print_or_export(self, prints: bool, parent: QWidget, request: DocumentRequest) -> None:
-        """Print a document, or export it to a file.
-
-        Args:
-            prints: Whether it is printed.
-            parent: The window that the dialogs belong to.
-            request: The document.
-        """
+    def print_or_export(self, prints: bool, request: DocumentRequest) -> None:
+        """Print a document, or with False export it to a file."""
         job = self._job(request)
         if not self._offers(job, _("Print") if prints else _("Export")):
             return
         if prints:
-            self._ask_to_print(job, parent=parent)
+            self._ask_to_print(job)
         else:
-            export_file(parent, self._window.store, job, self._on_saved)
+            export_file(self._window, self._window.store, job, self._on_saved)
 
     def print_jobs(self, jobs: Jobs, *, double_sided: bool) -> None:
         """Ask where and how often to print; print the others there, too."""
@@ -191,24 +185,13 @@ class PrintController:
         return replace(job, template=template.path)
 
     def _ask_to_print(
-        self,
-        job: PrintJob,
-        choices: Sequence[Choice] = (),
-        parent: QWidget | None = None,
-        others: Jobs = (),
+        self, job: PrintJob, choices: Sequence[Choice] = (), others: Jobs = ()
     ) -> PrintDialog | None:
-        settings, window = self._window.settings, self._window
         try:
-            dialog = PrintDialog(window.store, job, choices, parent or window)
+            dialog = PrintDialog(self._window, job, choices)
         except AppError as error:
-            show_error_box(window, _("Print"), error)
+            show_error_box(self._window, _("Print"), error)
             return None
-
-        def save_setup(setup: PageSetup) -> None:
-            settings.paper, settings.paper_text_size = setup.paper, setup.text_size
-            settings.wide_margin = setup.wide_margin
-
-        dialog.setup_changed.connect(save_setup)
         dialog.print_requested.connect(partial(self._send, dialog, others))
         open_dialog(dialog)
         return dialog

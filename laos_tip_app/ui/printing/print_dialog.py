@@ -35,11 +35,11 @@ from laos_tip_app.export.sheet_count import (
     pages_text,
     sheet_count,
 )
-from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.choices import Choice
 from laos_tip_app.ui.printing.job_panel import PageSetupForm
 from laos_tip_app.ui.printing.page_view import PageView, PreviewRenderer
 from laos_tip_app.ui.printing.print_dialogs import new_printer
+from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
 from laos_tip_app.ui.widgets.file_dialogs import ask_target
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
@@ -72,33 +72,24 @@ class PrintDialog(QDialog):
         preview: The pages of what is chosen.
 
     Signals:
-        setup_changed: The user has chosen another page setup.
         print_requested: The user prints: the job, and the printer with its settings, which may
             write a file.
     """
 
-    setup_changed = Signal(object)
     print_requested = Signal(object, object)
 
-    def __init__(
-        self,
-        store: Store,
-        job: PrintJob,
-        choices: Sequence[Choice],
-        parent: QWidget,
-    ) -> None:
+    def __init__(self, window: AppWindow, job: PrintJob, choices: Sequence[Choice]) -> None:
         """Make the dialog for one copy on both sides.
 
         Args:
-            store: The report.
+            window: The window, whose settings remember the page setup.
             job: What is proposed, with its page setup; without choices it alone is printed.
             choices: What can be printed, in the page setup that is then chosen.
-            parent: The window.
         """
-        super().__init__(parent)
+        super().__init__(window)
         self.setObjectName("print_dialog")
         self.setWindowTitle(_("Print"))
-        self._store, self._job = store, job
+        self._store, self._settings, self._job = window.store, window.settings, job
         self._counting: BackgroundTask[None] | None = None
         self._is_wide = True
         self._choices = _ChoiceList(choices, job.request, self)
@@ -106,7 +97,7 @@ class PrintDialog(QDialog):
         self._setup.show_setup(job.setup)
         self._make_fields()
         self.preview = PageView(self)
-        self._renderer = PreviewRenderer(self.preview, store)
+        self._renderer = PreviewRenderer(self.preview, window.store)
         self._lay_out(is_fixed=not choices)
         self._connect()
         self._update()
@@ -275,7 +266,9 @@ class PrintDialog(QDialog):
                 self._choices.setFocus()
 
     def _on_setup_changed(self) -> None:
-        self.setup_changed.emit(self._setup.setup())
+        setup, settings = self._setup.setup(), self._settings
+        settings.paper, settings.paper_text_size = setup.paper, setup.text_size
+        settings.wide_margin = setup.wide_margin
         self._choices.forget_counts()
         self._on_changed()
 

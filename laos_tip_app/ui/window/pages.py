@@ -137,4 +137,4 @@ def print_changes(window: "MainWindow", other: Path) -> None:
     """Print the changes between two editions."""
     from laos_tip_app.documents.requests import ChangesRequest
 
-    window.printing.print_or_export(True, window, ChangesRequest(other))
+    window.printing.print_or_export(True, ChangesRequest(other))

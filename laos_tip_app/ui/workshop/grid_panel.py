@@ -36,7 +36,7 @@ class GridPanel(FocusScope):
     """
 
     def __init__(
-        self, window: AppWindow, print_or_export: Callable[[bool, QWidget, DocumentRequest], None]
+        self, window: AppWindow, print_or_export: Callable[[bool, DocumentRequest], None]
     ) -> None:
         """Make the panel, hidden, with an empty grid of today.
 
@@ -185,7 +185,7 @@ class GridPanel(FocusScope):
         add_undo_shortcuts(self, self._undo, self._redo)
 
     def _send(self, prints: bool) -> None:
-        self._print_or_export(prints, self._window, SavedFileRequest("grid", self.to_bytes()))
+        self._print_or_export(prints, SavedFileRequest("grid", self.to_bytes()))
 
     def _update(self) -> None:
         """Show the cards of the report."""

@@ -34,7 +34,7 @@ from laos_tip_app.ui.workshop.plan_page import PlanPage
 class Printing(Protocol):
     """Prints and exports documents, and asks where."""
 
-    def print_or_export(self, prints: bool, parent: QWidget, request: DocumentRequest) -> None:
+    def print_or_export(self, prints: bool, request: DocumentRequest) -> None:
         """Print a document, or with False export it to a file."""
 
     def print_jobs(self, jobs: Sequence[tuple[PrintJob, int]], *, double_sided: bool) -> None:

@@ -34,7 +34,7 @@ class PrintedPapers:
         self.exported: list[PrintJob] = []
         self.asks_design = False
 
-    def print_or_export(self, prints: bool, parent: QWidget, request: DocumentRequest) -> None:
+    def print_or_export(self, prints: bool, request: DocumentRequest) -> None:
         raise AssertionError("a plan is printed as a kit")
 
     def print_jobs(self, jobs: Sequence[tuple[PrintJob, int]], *, double_sided: bool) -> None:

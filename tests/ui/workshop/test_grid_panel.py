@@ -84,7 +84,7 @@ def grid(
     qtbot.addWidget(window, before_close_func=lambda _window: window.close_checks.clear())
     fixture: GridFixture
 
-    def print_or_export(prints: bool, _parent: object, request: DocumentRequest) -> None:
+    def print_or_export(prints: bool, request: DocumentRequest) -> None:
         assert isinstance(request, SavedFileRequest)
         fixture.printed.append((prints, request))
 
