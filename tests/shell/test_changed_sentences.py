@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit, QTreeWidget, QWidget
 
 from laos_tip_app.base.location import Location
@@ -67,6 +68,7 @@ def test_what_changed_shows_old_words_new_words_and_the_reason(
     assert section.text(0) == session.store.section("protection").title
     assert contents.visualItemRect(entry).isValid(), "it is not folded away"
     contents.setCurrentItem(entry)
+    QTest.keyClick(contents, Qt.Key.Key_Return)
     page = session.window.findChild(QTextEdit, "help_page")
     assert isinstance(page, QTextEdit)
     assert page.textCursor().block().text() == "Protection ¶3 · changed"

@@ -43,7 +43,7 @@ def test_an_icon_has_the_resolution_of_the_screen(qapp: QApplication, scale: flo
 
 
 def test_the_application_icon_has_all_usual_sizes(qapp: QApplication) -> None:
-    assert {16, 32, 48, 256} <= {size.width() for size in app_icon().availableSizes()}
+    assert {16, 32, 48, 128} <= {size.width() for size in app_icon().availableSizes()}
 
 
 def test_the_licence_is_beside_the_icons() -> None:

@@ -473,6 +473,7 @@ def test_the_help_has_a_list_of_contents_that_leads_to_its_headings(
     assert isinstance(page, QTextEdit)
     [item] = contents.findItems("Quick hide", Qt.MatchFlag.MatchExactly)
     contents.setCurrentItem(item)
+    qtbot.keyClick(contents, Qt.Key.Key_Return)
 
     assert page.textCursor().block().text() == "Quick hide"
     assert 0 <= page.cursorRect().top() < page.viewport().height() // 4
