@@ -156,10 +156,9 @@ def test_a_tab_shows_every_record_of_its_kind(report: TabsFixture, kind: str) ->
         assert report.tab(location.tab).location() == location
 
 
-def test_both_tabs_that_list_ratings_show_every_rating(report: TabsFixture) -> None:
+def test_the_timeline_shows_every_rating(report: TabsFixture) -> None:
     for rating in report.store.ratings():
-        for tab in ("figures", "timeline"):
-            location = Location(tab, "rating", rating.id)
-            links = report.links_of(location)
-            assert all(Location.of("source", source.id) in links for source in rating.sources)
-            assert report.tab(tab).location() == location
+        location = Location("timeline", "rating", rating.id)
+        links = report.links_of(location)
+        assert all(Location.of("source", source.id) in links for source in rating.sources)
+        assert report.tab("timeline").location() == location
