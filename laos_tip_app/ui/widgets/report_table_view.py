@@ -182,7 +182,10 @@ class ReportTableView(QTableView):
         index: Index,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
-        """Scroll to a row, and again as long as it is moved by rows measured on the way."""
+        """Scroll to a row.
+
+        Again as long as it is moved by rows that are measured on the way.
+        """
         former = QRect()
         while (place := self.visualRect(index)) != former:
             former = place
@@ -193,9 +196,9 @@ class ReportTableView(QTableView):
     # Widths of columns, heights of rows.
 
     def measure(self) -> None:
-        """Fit the rows in view to their texts, after rows, order, width or place change.
+        """Fit the rows in view to their texts.
 
-        All 112 facts would take a third of the first switch to their tab.
+        After rows, order, width or place have changed. All 112 facts would take a third of the first switch to their tab.
         """
         row = max(self.rowAt(0), 0)
         while (

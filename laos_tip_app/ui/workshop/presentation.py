@@ -33,7 +33,7 @@ from laos_tip_app.ui.widgets.small_widgets import PlainLabel, named
 
 
 def ask_screen(window: QWidget, begin: Callable[[QScreen], object]) -> None:
-    """Ask for the screen of the audience, if there are several, and begin.
+    """Begin, on the screen that is chosen if there are several.
 
     One without the window is proposed.
     """
