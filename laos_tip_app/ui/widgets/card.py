@@ -16,7 +16,7 @@ from laos_tip_app.report.corrections import correction_lines
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
 from laos_tip_app.ui.widgets.item_painter import paint_note_box
 from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel, new_button, set_tooltip
-from laos_tip_app.ui.widgets.text_size import LOOK_CHANGES, text_scale
+from laos_tip_app.ui.widgets.text_size import LOOK_CHANGES, scaled, text_scale
 
 _PLACE_OF_NOTES: Final = 5
 """Their place in the column, after the claim and its status."""
@@ -247,6 +247,10 @@ class NoteLabel(PlainLabel):
         super().paintEvent(event)
 
 
+_USUAL_WIDTH: Final = 40 * UNIT
+"""Of a picture in a card, in text of the normal size."""
+
+
 class _PictureView(QWidget):
     """The dots or the date of a card; hidden without either."""
 
@@ -258,6 +262,8 @@ class _PictureView(QWidget):
         self.setSizePolicy(policy)
         self._card = _EMPTY
         self._picture = CardPicture(_EMPTY, current_theme(), 1.0)
+        # Else its first height would be that of a column of dots.
+        self.resize(scaled(_USUAL_WIDTH), TARGET)
         self.hide()
 
     def show_card(self, card: Card) -> None:

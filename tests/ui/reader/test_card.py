@@ -22,12 +22,14 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.shapes import colour_of, tint_of
+from laos_tip_app.report.card import card_of
 from laos_tip_app.report.citations import quoted
 from laos_tip_app.report.section_html import BENEATH_STATE
 from laos_tip_app.store.records import Sentence
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.print_dialog import PrintDialog
 from laos_tip_app.ui.reader.sentence_marks import SentenceMark
+from laos_tip_app.ui.widgets.card import CardView
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from tests.pixels import colours, pixels
 from tests.ui.reader.reader_fixture import ALT, CONTROL, ReaderFixture
@@ -303,6 +305,17 @@ def test_the_picture_of_280_people_has_280_dots(reader: ReaderFixture) -> None:
     # The names are links in the sentence above it.
     assert not picture.isVisible()
     assert not name.isVisible()
+
+
+def test_dots_that_were_never_shown_are_not_a_column(store: Store, qtbot: QtBot) -> None:
+    """The page around them had a scroll bar for a moment."""
+    card = CardView()
+    qtbot.addWidget(card)
+    card.show_card(card_of(store, Location.of("fact", "PT-08")))
+    picture = card.findChild(QWidget, "card_picture")
+    assert picture is not None
+    lines = picture.sizeHint().height() / card.fontMetrics().height()
+    assert lines < 10
 
 
 def test_the_picture_of_a_date_has_a_span_in_the_colour_of_its_topic(
