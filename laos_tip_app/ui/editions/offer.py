@@ -39,11 +39,6 @@ class OfferedEdition(NamedTuple):
         name = edition_name(self.number, self.day)
         return _("{edition} is available on this computer.").format(edition=name)
 
-    @property
-    def is_pack(self) -> bool:
-        """Whether it has to be installed before it is used."""
-        return self.path.suffix == paths.PACK_SUFFIX
-
 
 def newest_edition(
     files: Iterable[Path],

@@ -71,11 +71,6 @@ class QuickHide(QObject):
             application.focusWindowChanged.connect(self._listen)
         self._listen(QGuiApplication.focusWindow())
 
-    @property
-    def active(self) -> bool:
-        """Whether everything is hidden now."""
-        return bool(self._covered)
-
     def toggle(self) -> None:
         """Hide everything, or restore it."""
         if self._covered:
