@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QSizeF
-from PySide6.QtGui import QGuiApplication, QPageSize, QPdfWriter
+from PySide6.QtCore import QCoreApplication, QSizeF
+from PySide6.QtGui import QGuiApplication, QPageSize
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.atomic_write import check_target, write_file
@@ -30,7 +30,7 @@ from laos_tip_app.documents.requests import SHEET_PAPERS, HandoutRequest, PageSe
 from laos_tip_app.export.graphml import graphml_bytes
 from laos_tip_app.export.html_file import html_bytes
 from laos_tip_app.export.page_layout import PageLayout, Progress
-from laos_tip_app.export.pdf import PAGE_SIZES, pdf_steps, run_to_completion
+from laos_tip_app.export.pdf import PAGE_SIZES, pdf_steps, pdf_writer, run_to_completion
 from laos_tip_app.export.text_formats import csv_bytes, markdown_bytes
 from laos_tip_app.report.document import Document
 from laos_tip_app.report.missing_content import missing
@@ -100,10 +100,7 @@ def _is_small(paper: QPageSize) -> bool:
 
 def _sheet_style(document: Document, paper: QPageSize) -> PrintStyle:
     """Return the first style that fits on the sheet, or the last."""
-    nowhere = QBuffer()
-    nowhere.open(QIODevice.OpenModeFlag.WriteOnly)
-    device = QPdfWriter(nowhere)
-    device.setPageSize(paper)
+    device, _nowhere = pdf_writer(paper)
     # A sheet of A4 has four sides of A5, folded.
     sides = document.sides * (2 if _is_small(paper) else 1)
     style = PrintStyle()

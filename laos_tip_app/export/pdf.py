@@ -31,6 +31,15 @@ PAGE_SIZES: Final = {
 }
 
 
+def pdf_writer(paper: QPageSize) -> tuple[QPdfWriter, QBuffer]:
+    """Return a writer of pages, and its file, which has to live as long."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setPageSize(paper)
+    return writer, buffer
+
+
 def pdf_steps(
     document: Document,
     style: PrintStyle,
@@ -55,11 +64,7 @@ def pdf_steps(
         The bytes of the file.
     """
     now, marks = datetime.now(UTC).replace(microsecond=0), ContentMarks()
-    pdf = QByteArray()
-    buffer = QBuffer(pdf)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setPageSize(paper)
+    writer, buffer = pdf_writer(paper)
     writer.setDocumentXmpMetadata(QByteArray(xmp_metadata(document, now).encode()))
     layout = PageLayout(document, style, writer)
     for step in layout.lay_out():
@@ -76,7 +81,7 @@ def pdf_steps(
     # Imported here, since only PDF files need pypdf.
     from laos_tip_app.export.pdf_finalizer import finalize_steps
 
-    return (yield from finalize_steps(bytes(pdf.data()), document, layout, marks, now))
+    return (yield from finalize_steps(bytes(buffer.data().data()), document, layout, marks, now))
 
 
 def run_to_completion[Result](steps: Generator[Progress, None, Result]) -> Result:

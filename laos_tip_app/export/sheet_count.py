@@ -3,8 +3,8 @@
 from collections.abc import Generator
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QBuffer
+from PySide6.QtGui import QPageSize, QPainter
 
 from laos_tip_app.base.i18n import ORIGINAL, _, ngettext, steps_in, written_in
 from laos_tip_app.documents.registry import PrintJob
@@ -15,7 +15,7 @@ from laos_tip_app.export.booklet import booklet_sheets
 from laos_tip_app.export.exporters import page_style
 from laos_tip_app.export.page_layout import PageLayout, Progress
 from laos_tip_app.export.page_painter import PagePainter
-from laos_tip_app.export.pdf import PAGE_SIZES, run_to_completion
+from laos_tip_app.export.pdf import PAGE_SIZES, pdf_writer, run_to_completion
 from laos_tip_app.store.store import Store
 
 _TEXT_SIZE: Final = 10.0
@@ -81,10 +81,7 @@ def _page_steps(store: Store, job: PrintJob) -> Generator[Progress, None, LaidOu
     paper = QPageSize(PAGE_SIZES[job.setup.paper])
     style = page_style(document, job.setup, paper)
     yield Progress(0, 1)
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    device = QPdfWriter(buffer)
-    device.setPageSize(paper)
+    device, buffer = pdf_writer(paper)
     layout = PageLayout(document, style, device)
     yield from layout.lay_out()
     return LaidOutPages(layout, buffer, job.language)
