@@ -23,8 +23,8 @@ _BEFORE_LAST: Final = re.compile(r"(?<!,) (?=\S{1,5}$)")
 _NAME: Final = 2
 """The most spaces of a name in a box, which may be as narrow as its longest word."""
 
-type Place = Literal["first", "subtitle", "title", "text", "foot", "number"]
-"""The place of the layout that a text has; `first` is the title of the first slide."""
+type Place = Literal["", "first", "subtitle", "title", "text", "foot", "number"]
+"""The place of the layout that a text has, if any; `first` is the title of the first slide."""
 
 type Colour = Literal["", "text", "quiet", "strong", "main", "on_main", "paper", "ink"]
 """What a colour is for; "" is that of the place, or none."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Final, Literal
+from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -52,7 +52,7 @@ PLACES: Final[dict[Place, Box]] = {
 """The places of our PowerPoint master, for slides of 16 to 9; a test compares them."""
 
 _BAR, _FIRST_BAR = 0.137, 0.5
-SIZES: Final[dict[Place | Literal[""], float]] = {
+SIZES: Final[dict[Place, float]] = {
     "first": 44,
     "subtitle": 24,
     "title": 32,
@@ -142,7 +142,7 @@ class SlidePainter:
         painter.restore()
 
     def fitted(
-        self, paragraphs: Sequence[Paragraph], box: Box, place: Place | Literal[""] = ""
+        self, paragraphs: Sequence[Paragraph], box: Box, place: Place = ""
     ) -> tuple[float, QTextDocument]:
         """Return by how much a text is made smaller, and it."""
         for scale in _STEPS:
@@ -196,7 +196,7 @@ class SlidePainter:
         paragraphs: Sequence[Paragraph],
         box: Box,
         anchor: Anchor,
-        place: Place | Literal[""] = "",
+        place: Place = "",
     ) -> None:
         """Write paragraphs into a box."""
         _scale, document = self.fitted(paragraphs, box, place)
@@ -207,11 +207,7 @@ class SlidePainter:
         painter.restore()
 
     def _document(
-        self,
-        paragraphs: Sequence[Paragraph],
-        width: float,
-        place: Place | Literal[""],
-        scale: float,
+        self, paragraphs: Sequence[Paragraph], width: float, place: Place, scale: float
     ) -> QTextDocument:
         """Return paragraphs laid out in a box of a width in inches."""
         document = QTextDocument()
@@ -268,7 +264,7 @@ def _in_width(box: Box, width: float) -> Box:
     return box._replace(width=box.width - less)
 
 
-def _block(each: Paragraph, size: float, place: Place | Literal[""]) -> QTextBlockFormat:
+def _block(each: Paragraph, size: float, place: Place) -> QTextBlockFormat:
     """Return the look of a paragraph with lines for some points."""
     block = QTextBlockFormat()
     right, left = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft
