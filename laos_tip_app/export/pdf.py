@@ -32,7 +32,7 @@ PAGE_SIZES: Final = {
 
 
 def pdf_writer(paper: QPageSize) -> tuple[QPdfWriter, QBuffer]:
-    """Return a writer of pages, and its file, which has to live as long."""
+    """Return a writer of pages and the buffer that it needs."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)

@@ -95,7 +95,7 @@ class _MapPicture(PagePicture):
         """Return its texts, which say all that its maps show."""
         cells = chain.from_iterable(self._columns(_TWO_COLUMNS))
         texts = (text for cell in cells for text, _face in cell.texts if text not in self._notes)
-        return with_spoken_marks(as_sentences((self.title, *self._notes, *texts)))
+        return with_spoken_marks(as_sentences((*self._notes, *texts)))
 
     def _drawing_height(self, width: float) -> float:
         columns = self._columns(width)
