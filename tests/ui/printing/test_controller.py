@@ -99,12 +99,12 @@ def test_a_paper_is_not_saved_over_another_file_without_a_question(
     assert {each.name for each in tmp_path.iterdir()} == {"papers.pdf", lists.name}
 
 
-def press(name: str) -> Callable[[QWidget], None]:
-    """Return what presses a button of the question about the template."""
+def press(name: str, said: list[str]) -> Callable[[QWidget], None]:
+    """Return what presses a button of a question, and keeps what the question says besides."""
 
     def answer(dialog: QWidget) -> None:
         assert isinstance(dialog, QMessageBox)
-        assert dialog.informativeText().startswith("Colours and fonts come from the template.")
+        said.append(dialog.informativeText())
         button = dialog.findChild(QPushButton, name)
         assert isinstance(button, QPushButton)
         button.click()
@@ -122,17 +122,19 @@ def test_slides_are_exported_with_a_template_which_is_proposed_the_next_time(
     monkeypatch.setattr(background_task, "PROGRESS_DELAY", 60)
     job = kit_job(plan, "workshop")
     plain, first, second = (tmp_path / f"{name}.pptx" for name in ("plain", "first", "second"))
-    controller = PrintController(window)
+    controller, said = PrintController(window), list[str]()
     for target, given in (
-        (plain, [press("template_plain")]),
-        (first, [press("template_other"), name_file(plain)]),
-        (second, [press("template_same")]),
+        (plain, [press("template_plain", said)]),
+        (first, [press("template_other", said), name_file(plain)]),
+        (second, [press("template_same", said)]),
     ):
         answers = Answers(name_file(target), *given)
         controller.export_jobs([job])
         qtbot.waitUntil(target.exists, timeout=20_000)
         assert answers.all_given
 
+    advice = "Colours and fonts come from the template. Its own slides are left out."
+    assert said == [advice] * 3
     assert window.settings.template == plain
     assert zipfile.is_zipfile(second)
 
@@ -145,12 +147,15 @@ def test_a_file_that_is_no_template_is_named_and_nothing_is_saved(
     letter.write_text("Dear colleague")
     messages: list[str] = []
     answers = Answers(
-        name_file(target), press("template_other"), name_file(letter), read_message(messages)
+        name_file(target),
+        press("template_other", messages),
+        name_file(letter),
+        read_message(messages),
     )
     PrintController(window).export_jobs([job])
 
     assert answers.all_given
-    assert "letter.pptx" in messages[0]
+    assert "letter.pptx" in messages[1]
     assert window.settings.template is None
     assert not target.exists()
 
