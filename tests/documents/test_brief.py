@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from laos_tip_app.base.errors import UsageError
-from laos_tip_app.documents.options import HandoutJob, preset_text, saved_presets
+from laos_tip_app.documents.options import PRESETS, HandoutJob, preset_text, saved_presets
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import HandoutRequest, PageSetup
 from laos_tip_app.report.corrections import Corrections
@@ -30,6 +30,10 @@ def blocks(document: Document) -> list[Block]:
 
 def plain(html: str) -> str:
     return re.sub("<[^>]*>", "", html)
+
+
+def test_the_preset_of_that_name_is_the_brief() -> None:
+    assert PRESETS["brief"].request == BRIEF
 
 
 def test_each_paragraph_of_the_brief_names_the_notes_on_its_facts(store: Store) -> None:

@@ -150,10 +150,16 @@ def test_apa_has_no_status_in_the_title_and_notes_behind_the_reference(store: St
     )
 
 
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+
+
 def test_the_date_of_a_citation_is_that_of_the_edition(store: Store) -> None:
     record = _dated(store, "fact:OV-30")
     assert "(2026, November 25). " in apa(record)
     assert "  year = {2026},\n  month = nov,\n" in bibtex(record)
+    for number, month in enumerate(MONTHS, 1):
+        meta = record.meta._replace(edition_date=f"2026-{number:02}-25")
+        assert f"  month = {month},\n" in bibtex(record._replace(meta=meta))
     assert "PY  - 2026\nDA  - 2026/11/25\n" in ris(record)
     [item] = json.loads(csl_json(record))
     assert item["issued"] == {"date-parts": [[2026, 11, 25]]}
