@@ -150,7 +150,7 @@ def test_apa_has_no_status_in_the_title_and_notes_behind_the_reference(store: St
     )
 
 
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
 def test_the_date_of_a_citation_is_that_of_the_edition(store: Store) -> None:
