@@ -176,6 +176,15 @@ def test_the_papers_on_a_theme_have_what_its_exercises_ask_about(store: Store) -
     assert more
 
 
+def test_what_is_asked_on_a_topic_is_what_its_exercises_ask(store: Store) -> None:
+    kinds = ("section:protection", "section:prosecution")
+    items = [PlanItem("exercise", 20, exercise="careful-reading", scope=scope) for scope in kinds]
+    plan = WorkshopPlan(items=tuple(items))
+    for scope in kinds:
+        asked = {item.subject for item in asked_items(store, plan, scope)}
+        assert asked == {scope.removeprefix("section:")}
+
+
 def test_every_plan_has_aims(store: Store) -> None:
     guide = FacilitatorGuide(store)
 

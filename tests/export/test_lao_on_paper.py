@@ -131,6 +131,8 @@ def test_each_lao_word_of_a_file_is_copied_letter_by_letter(store: Store, tmp_pa
     file = _exported(store, "word-sheet", tmp_path / "print.pdf")
     copied = squeezed("".join(Print(file).actual_texts))
     words = [text.lao for text in store.lao_texts() if text.lao]
+    names = {text.english for text in store.lao_texts()}
+    assert len(names) / len(Print(file).pages) > 10, "a long list is set closer than text"
     # Both ways to write one vowel are there, and each comes out as it was written.
     assert any("\u0eb3" in word for word in words)
     assert any("\u0ecd" in word for word in words)
