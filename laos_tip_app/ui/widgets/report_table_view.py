@@ -150,17 +150,18 @@ class ReportTableView(QTableView):
         is_turned = self.sort_order() == (column, orders.AscendingOrder)
         self.sortByColumn(column, orders.DescendingOrder if is_turned else orders.AscendingOrder)
 
-    def view_state(self) -> tuple[int, Qt.SortOrder, float]:
-        """Return its order and how far it is scrolled, 0 to 1."""
-        bar = self.verticalScrollBar()
-        return *self.sort_order(), bar.value() / bar.maximum() if bar.maximum() else 0.0
+    def view_state(self) -> tuple[int, Qt.SortOrder, int, int]:
+        """Return its order, the first row in view and where that begins."""
+        row = max(self.rowAt(0), 0)
+        return *self.sort_order(), row, self.rowViewportPosition(row)
 
-    def set_view_state(self, state: tuple[int, Qt.SortOrder, float]) -> None:
-        """Sort it, and scroll to a share of its height."""
-        column, order, share = state
+    def set_view_state(self, state: tuple[int, Qt.SortOrder, int, int]) -> None:
+        """Sort it, and scroll to a row."""
+        column, order, row, top = state
         self.sortByColumn(column, order)
+        self.scrollTo(self.proxy.index(row, 0), QAbstractItemView.ScrollHint.PositionAtTop)
         bar = self.verticalScrollBar()
-        bar.setValue(round(share * bar.maximum()))
+        bar.setValue(bar.value() - top)
 
     def is_current_visible(self) -> bool:
         """Return whether the current row or cell is visible."""
@@ -198,7 +199,8 @@ class ReportTableView(QTableView):
     def measure(self) -> None:
         """Fit the rows in view to their texts.
 
-        After rows, order, width or place have changed. All 112 facts would take a third of the first switch to their tab.
+        After rows, order, width or place have changed. All 112 facts would take a third of the
+        first switch to their tab.
         """
         row = max(self.rowAt(0), 0)
         while (
