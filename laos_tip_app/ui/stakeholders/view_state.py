@@ -29,7 +29,7 @@ class StakeholdersState(NamedTuple):
     Attributes:
         view: The current view.
         filters: Text and values of the filter bar.
-        table: The order and the scroll position of the list.
+        table: The order of the list, and what it is scrolled to.
         compared: The ids of the profiles compared with the selected one.
         matrix_order: The sort order of the matrix, as that of the list.
         matrix_theme: The theme of the selected cell of the matrix, or empty.
@@ -39,7 +39,7 @@ class StakeholdersState(NamedTuple):
 
     view: "StakeholderView"
     filters: Mapping[str, str]
-    table: tuple[int, Qt.SortOrder, float]
+    table: tuple[int, Qt.SortOrder, int, int]
     compared: tuple[str, ...]
     matrix_order: tuple[int, Qt.SortOrder]
     matrix_theme: str
