@@ -247,10 +247,6 @@ class NoteLabel(PlainLabel):
         super().paintEvent(event)
 
 
-_USUAL_WIDTH: Final = 40 * UNIT
-"""Of a picture in a card, in text of the normal size."""
-
-
 class _PictureView(QWidget):
     """The dots or the date of a card; hidden without either."""
 
@@ -263,7 +259,7 @@ class _PictureView(QWidget):
         self._card = _EMPTY
         self._picture = CardPicture(_EMPTY, current_theme(), 1.0)
         # Else its first height would be that of a column of dots.
-        self.resize(scaled(_USUAL_WIDTH), TARGET)
+        self.resize(scaled(40 * UNIT), TARGET)
         self.hide()
 
     def show_card(self, card: Card) -> None:

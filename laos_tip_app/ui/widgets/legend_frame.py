@@ -122,7 +122,7 @@ class LegendFrame(Closable):
             self.hide()
 
     def _place(self) -> None:
-        """Fit it into the right side, where it covers least."""
+        """Fit it into the right side, where it covers fewest items."""
         if self.isHidden():
             return
         drawing = self._drawing
@@ -137,16 +137,15 @@ class LegendFrame(Closable):
         self.list.setVerticalScrollBarPolicy(
             policies.ScrollBarAlwaysOff if fits else policies.ScrollBarAlwaysOn
         )
-        height = min(height, room.height())
-        frame = QRect(room.right() - width, room.top(), width, height)
+        frame = QRect(room.right() - width, room.top(), width, min(height, room.height()))
         model = drawing.model()
         items = [drawing.visualRect(model.index(row, 0)) for row in range(model.rowCount())]
-        spare = range(room.height() - height + 1)
+        spare = range(room.height() - frame.height() + 1)
         steps = {0, *(item.bottom() + UNIT - room.top() for item in items)} & set(spare)
         self.setGeometry(
             min(
                 (frame.translated(0, step) for step in sorted(steps)),
-                key=lambda place: sum(_area(place & item) for item in items),
+                key=lambda place: sum(map(place.intersects, items)),
             )
         )
 
@@ -205,10 +204,6 @@ class _LegendDelegate(QStyledItemDelegate):
             painter.setPen(self._view.palette().text().color())
             left = _text_left(sample.paint is not None)
             painter.drawText(rect.adjusted(left, 0, -UNIT, 0), _WRAPPED, with_breaks(sample.text))
-
-
-def _area(rect: QRect) -> int:
-    return rect.width() * rect.height()
 
 
 def _text_left(has_sample: bool) -> int:
