@@ -65,7 +65,9 @@ class AnnotationController(QObject):
         # Whether the last save has failed, and the user was informed.
         self._has_failed = False
         self._changes = QUndoStack(self)
-        placed = placement.Placement(lambda: self._storage.set, lambda: window.store)
+        placed = placement.Placement(
+            lambda: self._storage.set, lambda: window.store, self.open_note
+        )
         self.anchors, self.in_passage = placed.anchors, placed.in_passage
         self.record_signs = placed.record_signs
         self.writing = NoteWriting(self, lambda: self._storage.set, self._record_typed)

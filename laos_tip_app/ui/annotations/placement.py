@@ -1,6 +1,7 @@
 """Where the user's own notes are in the edition that is shown."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.annotations.anchoring import Anchor, EditionAnchors
@@ -14,10 +15,13 @@ class Placement:
     """The anchors of annotations, found when they are first asked for."""
 
     def __init__(
-        self, annotations: Callable[[], AnnotationSet], store: Callable[[], Store]
+        self,
+        annotations: Callable[[], AnnotationSet],
+        store: Callable[[], Store],
+        open_note: Callable[[str], object],
     ) -> None:
-        """Take functions that return all annotations and the report."""
-        self._all, self._report = annotations, store
+        """Take functions for all annotations, the report, and a click."""
+        self._all, self._report, self._open_note = annotations, store, open_note
         self._store: Store | None = None
         self._set: AnnotationSet | None = None
         self._anchors: EditionAnchors | None = None
@@ -50,7 +54,7 @@ class Placement:
         anchors = self.anchors()
         for annotation in self._all().all():
             anchor, location = anchors[annotation.id], annotation.location
-            has_text = bool(annotation.text.strip())
+            has_text, run = bool(annotation.text.strip()), partial(self._open_note, annotation.id)
             if anchor.state == "gone":
                 continue
             if anchor.spans:
@@ -61,9 +65,9 @@ class Placement:
                 records = [Location.of(location.kind, location.id)] if location.kind else []
             for record in records:
                 if has_text:
-                    signs[record] = OwnSign("note", annotation.id)
+                    signs[record] = OwnSign("note", run)
                 else:
-                    signs.setdefault(record, OwnSign("bookmark", annotation.id))
+                    signs.setdefault(record, OwnSign("bookmark", run))
         return signs
 
     def _updated(self) -> EditionAnchors:

@@ -68,15 +68,12 @@ class ReaderAnnotations(QObject):
             view.document().contentsChanged.connect(self._on_text_changed)
         self._painter.clear()
         for panel in self._tab.findChildren(DetailPanel):
-            panel.set_signs(source.record_signs(), self._open_note)
+            panel.set_signs(source.record_signs())
         self._view.update_side_notes()
         self._view.viewport().update()
         if self._editor is not None and isValid(self._editor) and self._editor.isVisible():
             # The text may have made room next to it.
             self._place_editor()
-
-    def _open_note(self, annotation_id: str) -> None:
-        self._tab.annotation_requested.emit("open", annotation_id)
 
     def show_editor(self, editor: QWidget, where: TextRange) -> None:
         """Place the editor of a note next to or below its sentence."""

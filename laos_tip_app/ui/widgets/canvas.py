@@ -1,6 +1,6 @@
 """Interactive view of a drawing for mouse, touch and keyboard."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Final
 
@@ -67,7 +67,6 @@ class Canvas(SceneView):
         self._sideways = WheelSteps(NOTCH / PAN)
         self._dragged = False
         self._hovered = -1
-        self._open_note: Callable[[str], object] | None = None
         self._signs: OwnSigns = {}
         self._signed: dict[int, OwnSign] | None = None
         self.setMouseTracking(True)
@@ -81,10 +80,9 @@ class Canvas(SceneView):
 
     # Signs.
 
-    def set_signs(self, signs: OwnSigns, open_note: Callable[[str], object]) -> None:
-        """Show the signs of the user’s notes; `open_note` opens one."""
-        self._open_note, self._signs = open_note, signs
-        self._signed = None
+    def set_signs(self, signs: OwnSigns) -> None:
+        """Show the signs of the user’s notes."""
+        self._signs, self._signed = signs, None
         self._items.set_signs(partial(sign_at, signs))
         self.viewport().update()
 
@@ -209,8 +207,8 @@ class Canvas(SceneView):
             return
         signs = [sign for box, sign in self._sign_boxes() if box.contains(event.position())]
         rows = self._items_at(event.position().toPoint())
-        if signs and self._open_note is not None:
-            self._open_note(signs[-1].annotation_id)
+        if signs:
+            signs[-1].open()
         elif len(rows) == 1:
             self._click(rows[0])
         elif rows:

@@ -80,7 +80,6 @@ class DetailPanel(Closable):
         self._words: Sequence[str] = ()
         self._is_more_open = self._is_compact = False
         self._signs: OwnSigns = {}
-        self._open_note: Callable[[str], object] | None = None
         self._title = PlainLabel(parent=self, name="detail_title", wraps=True)
         self._lines = PlainLabel(parent=self, name="detail_lines", wraps=True, size=CAPTION)
         self._lines.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -135,8 +134,7 @@ class DetailPanel(Closable):
         view.menu_requested.connect(self.menu_requested)
         self._layout.addWidget(view, 1)
         QWidget.setTabOrder(self.card_view.tab_stops()[-1] if self._has_card else self, view)
-        if self._open_note is not None:
-            view.set_signs(self._signs, self._open_note)
+        view.set_signs(self._signs)
         view.mark_words(self._words)
         return view
 
@@ -174,11 +172,11 @@ class DetailPanel(Closable):
         if self._has_card:
             self.card_view.set_compact(is_compact)
 
-    def set_signs(self, signs: "OwnSigns", open_note: Callable[[str], object]) -> None:
-        """Show the signs of the user’s notes; `open_note` opens one."""
-        self._signs, self._open_note = signs, open_note
+    def set_signs(self, signs: "OwnSigns") -> None:
+        """Show the signs of the user’s notes."""
+        self._signs = signs
         if self._has_list:
-            self._list.set_signs(signs, open_note)
+            self._list.set_signs(signs)
 
     def mark_words(self, words: Sequence[str]) -> None:
         """Highlight words in the list, in place of those before."""

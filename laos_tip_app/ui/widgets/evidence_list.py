@@ -1,6 +1,6 @@
 """The list of evidence items in every panel that shows evidence."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from typing import override
 
@@ -91,7 +91,6 @@ class EvidenceListView(ItemListView):
         # Else lists would begin in the size that some systems have for their icons.
         set_font_size(self, BODY)
         self._pointed = -1
-        self._open_note: Callable[[str], object] | None = None
         self.setModel(self._model)
         self.clicked.connect(partial(self._emit, self.location_requested))
 
@@ -102,9 +101,8 @@ class EvidenceListView(ItemListView):
         self._model.set_items(self._shown)
         self.scrollToTop()
 
-    def set_signs(self, signs: OwnSigns, open_note: Callable[[str], object]) -> None:
-        """Show the signs of the user’s notes; `open_note` opens one."""
-        self._open_note = open_note
+    def set_signs(self, signs: OwnSigns) -> None:
+        """Show the signs of the user’s notes."""
         self._model.set_signs(partial(sign_at, signs))
         if sign_indent(MARGIN):
             self.scheduleDelayedItemsLayout()
@@ -208,13 +206,13 @@ class EvidenceListView(ItemListView):
         is_left = event.button() == Qt.MouseButton.LeftButton
         in_margin = at.x() < MARGIN + sign_indent(MARGIN)
         sign = self.indexAt(at).data(Role.OWN_SIGN) if is_left and in_margin else None
-        if not isinstance(sign, OwnSign) or self._open_note is None:
+        if not isinstance(sign, OwnSign):
             super().mouseReleaseEvent(event)
             return
         # Qt must see where the click ends, but not open the item.
         with QSignalBlocker(self):
             super().mouseReleaseEvent(event)
-        self._open_note(sign.annotation_id)
+        sign.open()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show a pointing hand over items that can be opened."""

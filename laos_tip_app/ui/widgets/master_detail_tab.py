@@ -142,16 +142,13 @@ class MasterDetailTab[State](Tab[State]):
         """Show the signs on all views, those that are made later too."""
         if self._annotations is None:
             return
-        signs, open_note = self._annotations.record_signs(), self._open_note
+        signs = self._annotations.record_signs()
         for view in self.findChildren(QAbstractItemView):
             if isinstance(view, SignedView):
-                view.set_signs(signs, open_note)
+                view.set_signs(signs)
         # Their lists are made when the user asks for more.
         for panel in self._detail_panels():
-            panel.set_signs(signs, open_note)
-
-    def _open_note(self, annotation_id: str) -> None:
-        self.annotation_requested.emit("open", annotation_id)
+            panel.set_signs(signs)
 
     def _draw_again(self) -> None:
         self.bar.fit_text_size()
@@ -237,8 +234,7 @@ class MasterDetailTab[State](Tab[State]):
         menu = CopyMenu(self._store, location, self)
         signs = {} if self._annotations is None else self._annotations.record_signs()
         if (sign := sign_at(signs, location)) is not None:
-            run = partial(self._open_note, sign.annotation_id)
-            named(menu.addAction(_("Open my note"), run), "menu_open_note")
+            named(menu.addAction(_("Open my note"), sign.open), "menu_open_note")
         return menu
 
     def _focus_details(self) -> None:

@@ -1,6 +1,6 @@
 """The table of a report; columns and rows fit their texts."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
@@ -75,7 +75,6 @@ class ReportTableView(QTableView):
         self.columns = TableColumns(columns)
         self._fitted_width = -1
         self._reveals = False
-        self._open_note: Callable[[str], object] | None = None
         behaviours = QAbstractItemView.SelectionBehavior
         self.setSelectionBehavior(behaviours.SelectItems if by_cell else behaviours.SelectRows)
         modes = QAbstractItemView.SelectionMode
@@ -113,9 +112,8 @@ class ReportTableView(QTableView):
         """The row that the pointer is on, or -1."""
         return self._delegate.hovered_row
 
-    def set_signs(self, signs: OwnSigns, open_note: Callable[[str], object]) -> None:
-        """Show the signs of the user’s notes; `open_note` opens one."""
-        self._open_note = open_note
+    def set_signs(self, signs: OwnSigns) -> None:
+        """Show the signs of the user’s notes."""
         self._table_model().set_signs(partial(sign_at, signs))
         if sign_indent(2 * PADDING):
             self.measure()
@@ -287,8 +285,8 @@ class ReportTableView(QTableView):
             return
         sign, padding = index.data(Role.OWN_SIGN), self.columns.padding(index.column())
         in_margin = at.x() - self.visualRect(index).left() < padding + sign_indent(padding)
-        if isinstance(sign, OwnSign) and in_margin and self._open_note is not None:
-            self._open_note(sign.annotation_id)
+        if isinstance(sign, OwnSign) and in_margin:
+            sign.open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the row on Enter; leave other keys to Qt."""

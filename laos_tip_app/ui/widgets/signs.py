@@ -27,11 +27,11 @@ class OwnSign(NamedTuple):
 
     Attributes:
         kind: A note, perhaps with a bookmark, or a bookmark alone.
-        annotation_id: What opens when the sign is clicked.
+        open: Opens the annotation, when the sign is clicked.
     """
 
     kind: Literal["note", "bookmark"]
-    annotation_id: str
+    open: Callable[[], object]
 
     @property
     def spoken(self) -> str:
@@ -47,8 +47,8 @@ type OwnSigns = Mapping[Location, OwnSign]
 class SignedView(Protocol):
     """A view that shows signs on its entries."""
 
-    def set_signs(self, signs: OwnSigns, open_note: Callable[[str], object]) -> None:
-        """Show signs; a click calls `open_note` with the annotation’s id."""
+    def set_signs(self, signs: OwnSigns) -> None:
+        """Show signs; a click on one opens it."""
 
 
 def sign_at(signs: OwnSigns, location: object) -> OwnSign | None:

@@ -287,9 +287,9 @@ def test_a_note_on_a_sentence_shows_on_its_fact_in_every_evidence_list(
 
 def sign_width(canvas: Canvas, location: Location) -> int:
     """Return how wide the sign of a bookmark is, in pixels."""
-    canvas.set_signs({location: OwnSign("bookmark", "")}, print)
+    canvas.set_signs({location: OwnSign("bookmark", print)})
     signed = canvas.viewport().grab().toImage()
-    canvas.set_signs({}, print)
+    canvas.set_signs({})
     plain = canvas.viewport().grab().toImage()
     columns = [
         x
@@ -330,7 +330,7 @@ def test_a_large_sign_covers_no_text_of_its_row(window: MainWindow, records: Rec
     source = model.sourceModel()
     assert isinstance(source, TableModel)
     source.set_signs(
-        lambda location: OwnSign("note", "") if location == records.stakeholder else None
+        lambda location: OwnSign("note", print) if location == records.stakeholder else None
     )
     assert table.viewport().grab(margin).toImage() != signed
     assert table.viewport().grab(rest).toImage() == text
@@ -425,7 +425,7 @@ def test_a_sign_touches_neither_the_bar_of_its_row_nor_the_text(
     try:
         for rows, location in signed_views(window, records, store):
             assert isinstance(rows, SignedView)
-            rows.set_signs({location: OwnSign("note", "")}, print)
+            rows.set_signs({location: OwnSign("note", print)})
             QCoreApplication.processEvents()
             rows.setCurrentIndex(index_of(rows, location))
             rows.scrollTo(index_of(rows, location), QAbstractItemView.ScrollHint.PositionAtTop)
