@@ -3,8 +3,8 @@
 They are such as people make: another operator, constant or default, an order that is not kept, a
 condition that is forgotten. They are made to the syntax tree. Left as they are: docstrings,
 annotations, decorators, assertions, the patterns of `match`, the texts that people read (`_`,
-`ngettext`, of an error, or a sentence), and the distances between widgets, since a test that
-repeats a text or a number of pixels proves nothing.
+`ngettext`, of an error, or a sentence), and the distances between widgets and their sizes, since a
+test that repeats a text or a number of pixels proves nothing.
 """
 
 import ast
@@ -53,7 +53,12 @@ _ORDERING: Final = ("sorted", "reversed")
 _CALLS_WITH_TEXTS: Final = {"_", "ngettext", "cast"}
 _CALLS_WITH_DISTANCES: Final = {
     "addSpacing",
+    "drawRoundedRect",
+    "new_column",
+    "new_row",
+    "resize",
     "setContentsMargins",
+    "setMinimumWidth",
     "setSpacing",
     "setViewportMargins",
 }
@@ -189,7 +194,9 @@ class _Finder:
                 for keyword in node.keywords:
                     yield from self._inside(keyword)
                 return
-            case ast.Call(func=ast.Attribute(attr=name)) if name in _CALLS_WITH_DISTANCES:
+            case ast.Call(func=ast.Attribute(attr=name) | ast.Name(id=name)) if (
+                name in _CALLS_WITH_DISTANCES
+            ):
                 return
         for put, value in _changes(node, slot):
             yield self._mutation(node, put, value)

@@ -84,6 +84,7 @@ def test_it_is_changed_in_these_ways(source: str, expected: list[tuple[str, str]
         "f(a.split())",
         "f(metavar='FILE')",
         "f.setSpacing(2 * a)",
+        "new_row(a, spacing=2 * b)",
     ],
 )
 def test_it_is_left_alone(source: str) -> None:

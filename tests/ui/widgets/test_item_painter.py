@@ -8,7 +8,7 @@ from laos_tip_app.ui.widgets.item_painter import (
     mark_formats,
     word_spans,
 )
-from laos_tip_app.ui.widgets.text_layout import lay_out_text
+from laos_tip_app.ui.widgets.text_layout import lay_out_text, text_format
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -89,3 +89,8 @@ def test_whole_words_are_found_in_any_case_and_parts_where_no_space_divides_word
     word: str, text: str, spans: list[tuple[int, int]]
 ) -> None:
     assert list(word_spans([word], text)) == spans
+
+
+def test_letters_are_bold_only_where_that_is_asked_for() -> None:
+    marks = [text_format(0, 1, LIGHT.text), text_format(0, 1, LIGHT.text, bold=True)]
+    assert [mark.format.font().bold() for mark in marks] == [False, True]
