@@ -1,5 +1,6 @@
 """The line below the tabs: the rule, and the edition."""
 
+from functools import lru_cache
 from typing import Final, NamedTuple, override
 
 from PySide6.QtCore import QEvent, QPointF, QSize
@@ -18,6 +19,7 @@ from laos_tip_app.ui.widgets.text_size import LOOK_CHANGES, set_font_size
 _MOST_LINES: Final = 2
 """So many lines it may have; it says less where it would have more."""
 
+_CACHED_WIDTHS: Final = 8
 _MARGIN: Final = 2 * UNIT
 _PADDING: Final = 3
 
@@ -45,7 +47,7 @@ class RuleLine(PlainLabel):
     def __init__(self, meta: Meta, parent: QWidget) -> None:
         """Show the rule and the edition of a report."""
         super().__init__("", parent, name="rule", wraps=True)
-        self._layouts: dict[int, _Layout] = {}
+        self._longest_that_fits = lru_cache(_CACHED_WIDTHS)(self._new_layout)
         self.show_report(meta)
         set_font_size(self, CAPTION)
 
@@ -67,7 +69,7 @@ class RuleLine(PlainLabel):
         self._lay_out_again()
 
     def _lay_out_again(self) -> None:
-        self._layouts.clear()
+        self._longest_that_fits.cache_clear()
         # Before it is shown it has not its width, nor its font.
         if self.isVisible():
             self._lay_out()
@@ -81,17 +83,15 @@ class RuleLine(PlainLabel):
         self.updateGeometry()
         self.update()
 
-    def _longest_that_fits(self, width: int) -> _Layout:
-        if width not in self._layouts:
-            self._layouts[width] = self._new_layout(width)
-        return self._layouts[width]
-
     def _new_layout(self, width: int) -> _Layout:
         best: _Layout | None = None
         for texts in self._texts[:-1]:
             layout = self._laid_out(*texts, width)
             if layout.lines == 1:
                 return layout
+            # A shorter edition makes no room for more of the rule.
+            if layout.rule.lineCount() > _MOST_LINES:
+                break
             if layout.lines <= _MOST_LINES and (best is None or layout.lines < best.lines):
                 best = layout
         return best or self._laid_out(*self._texts[-1], width)
