@@ -157,7 +157,7 @@ def evidence(store: Store, sections: Iterable[Section]) -> Iterator[DocumentSect
         blocks = [Block("heading", escape(section.title), anchor=anchor)]
         if section.attribution:
             blocks.append(Block("subtitle", escape(section.attribution)))
-        for fact in store.facts_of_section(section.id):
+        for fact in store.facts(store.fact_ids("section", section.id)):
             parts = (lao_line(fact.lao), fact.date.text, fact.reference)
             anchor = f"fact:{fact.id}"
             blocks += statements.item(fact.statement, parts, fact.id, (fact.id,), anchor)

@@ -311,10 +311,6 @@ class Store:
         sql = f"SELECT f.id, {STATED['reference']} FROM facts f {OF_FACTS} {where}"
         return self._pairs(sql, *ids)
 
-    def facts_of_section(self, section_id: str) -> tuple[records.Fact, ...]:
-        """Return the facts of a section."""
-        return self._select(records.Fact, "WHERE r.section_id = ?", section_id)
-
     def fact_ids(self, kind: str, row_id: str) -> tuple[str, ...]:
         """Return the ids of the facts of a record."""
         return self.facts_of(kind, (row_id,)).get(row_id, ())

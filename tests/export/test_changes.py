@@ -68,7 +68,7 @@ def test_what_changed_is_exported_as_text_too(
 @pytest.fixture
 def alike(store: Store, data_db: Path, tmp_path: Path) -> tuple[Path, Path]:
     """The data files of two editions, of which one has other words in two facts of a section."""
-    first, second = (fact.id for fact in store.facts_of_section(store.sections()[0].id)[:2])
+    first, second, *_ = store.fact_ids("section", store.sections()[0].id)
     change = (
         f"UPDATE facts SET statement = statement || ' Or so.' WHERE id IN ('{first}', '{second}')"
     )

@@ -182,7 +182,7 @@ def test_only_an_attribution_that_the_rule_does_not_say_differs(
     store: Store, tmp_path: Path
 ) -> None:
     section = store.sections()[-1]
-    fact_id = store.facts_of_section(section.id)[0].id
+    fact_id = store.fact_ids("section", section.id)[0]
     others = corrected(
         store.path,
         tmp_path / "other.db",

@@ -82,7 +82,7 @@ def test_neighbouring_items_show_a_shared_note_once_behind_the_last(store: Store
 
 
 def test_a_summary_of_many_facts_lists_its_notes_in_one_line(store: Store) -> None:
-    facts = tuple(fact.id for fact in store.facts_of_section("prosecution"))
+    facts = store.fact_ids("section", "prosecution")
     event = store.event("TL-18")._replace(fact_ids=facts)
     first, *behind = event_items(store, [event])
     correcting = [note.id for note in store.notes(event.fact_ids) if note.corrects]

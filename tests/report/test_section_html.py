@@ -147,7 +147,7 @@ def test_every_correcting_note_is_below_its_paragraph(store: Store) -> None:
         html = _section(store, section.id)
         at = {p.id: html.index(sanitized_html(p.html, p.text)) for p in store.passages(section.id)}
         ends = dict(zip(at, [*list(at.values())[1:], len(html)], strict=True))
-        for fact in store.facts_of_section(section.id):
+        for fact in store.facts(store.fact_ids("section", section.id)):
             below = html[at[fact.passage_id] : ends[fact.passage_id]]
             for note in store.notes((fact.id,)):
                 if note.corrects:
@@ -173,7 +173,7 @@ def test_a_wrong_fact_alone_has_its_correction_open(store: Store) -> None:
     """A wording or a caution on it has a number, as everywhere."""
     for section in store.sections():
         notes = _notes(store, section.id)
-        for fact in store.facts_of_section(section.id):
+        for fact in store.facts(store.fact_ids("section", section.id)):
             for each in notes.get(fact.passage_id, ()):
                 if each.is_correction:
                     assert each.note.corrects

@@ -305,7 +305,7 @@ def test_the_evidence_gives_each_note_in_full_once(store: Store, qtbot: QtBot) -
     page = PageFixture(store, qtbot)
     given = 0
     for section in store.sections():
-        for fact in store.facts_of_section(section.id):
+        for fact in store.facts(store.fact_ids("section", section.id)):
             page.show(f"fact:{fact.id}")
             notes = _notes_in_full(page)
             assert len(notes) == len(set(notes))

@@ -97,7 +97,7 @@ def test_the_contents_follow_the_scroll_position(reader: ReaderFixture) -> None:
 
 
 def test_the_paragraph_stays_in_place_when_the_whole_report_is_shown(reader: ReaderFixture) -> None:
-    last = reader.store.facts_of_section("protection")[-1]
+    last = reader.store.fact(reader.store.fact_ids("section", "protection")[-1])
     reader.go(f"fact:{last.id}")
     before = reader.text.scroller.text_position()
     assert before.passage_id
