@@ -103,15 +103,6 @@ def view_deck(
     return deck, shown[0] if shown else 0
 
 
-def has_slides(store: Store, location: Location) -> bool:
-    """Return whether a place of the report has slides.
-
-    Raises:
-        NotFoundError: There is no such place.
-    """
-    return not location.kind or any(RecordSlides(store).of(location))
-
-
 def _read(store: Store, location: Location) -> tuple[str, Location]:
     """Return the section that is read, and the section or paragraph."""
     passage = location.id if location.kind == "passage" else ""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _
-from laos_tip_app.documents.deck import has_slides
+from laos_tip_app.documents.record_slides import RecordSlides
 from laos_tip_app.documents.workshop_plan import DEFAULT_ITEM_MINUTES, PlanItem
 from laos_tip_app.report.labels import shortened_list
 from laos_tip_app.store.store import Store
@@ -39,12 +39,14 @@ def marked_items(annotations: "AnnotationSet | None", store: Store) -> MarkedIte
     from laos_tip_app.report.annotations.annotation import AnnotationSet
     from laos_tip_app.report.annotations.listing import rows
 
+    records = RecordSlides(store)
     notes: dict[str, list[str]] = {}
     left_out: dict[str, None] = {}
     for row in rows(AnnotationSet.of(annotations.for_workshop), store):
         location = row.anchor.location
         try:
-            is_shown = row.anchor.state != "gone" and has_slides(store, location)
+            has_slides = not location.kind or any(records.of(location))
+            is_shown = row.anchor.state != "gone" and has_slides
         except NotFoundError:
             is_shown = False
         if is_shown:

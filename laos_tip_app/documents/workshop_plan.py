@@ -181,8 +181,8 @@ def _read(values: Mapping[str, object]) -> tuple[WorkshopPlan, int, int]:
     settings, unusable = _usable(
         PlanSettings(), _object(values.get("settings")), _ALLOWED_IN_SETTINGS
     )
-    items, dropped = [], 0
-    for value in _listed(values.get("items")):
+    items, dropped, listed = [], 0, values.get("items", [])
+    for value in listed if isinstance(listed, list) else [listed]:
         if _object(value).get("kind") in ITEM_KINDS:
             item, count = _usable(_USUAL_ITEM, _object(value), _ALLOWED_IN_ITEMS)
             items.append(item)
@@ -197,13 +197,6 @@ def _read(values: Mapping[str, object]) -> tuple[WorkshopPlan, int, int]:
 def _object(value: object) -> dict[str, object]:
     """Return an object of a file, empty for any other value."""
     return value if isinstance(value, dict) else {}
-
-
-def _listed(value: object) -> list[object]:
-    """Return a value as a list; any other is its only item."""
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
 
 
 def missing(plan: WorkshopPlan, store: Store) -> tuple[str, ...]:
