@@ -96,25 +96,6 @@ def relations_section(store: Store) -> DrawingSection:
     return DrawingSection(DocumentSection.titled(title, "map", *listed).as_list())
 
 
-def timeline_picture(
-    store: Store, table: Table, *, with_context: bool, footer: Sequence[str] = ()
-) -> TimelinePicture:
-    """Return all entries of a table as one picture, with their numbers.
-
-    Args:
-        store: The report.
-        table: The timeline as a table.
-        with_context: Whether the ratings are drawn.
-        footer: The lines below it, where no page has them.
-    """
-    content = TimelineContentReader(store).content(
-        with_context=with_context,
-        only=frozenset(row.id for row in table.rows),
-        numbers=numbers(table),
-    )
-    return TimelinePicture(content, _text_painter(_PIXELS), PAPER, footer)
-
-
 def _timeline_pages(
     store: Store, table: Table, paper: str, *, with_context: bool, list_follows: bool
 ) -> list[TimelinePicture]:
@@ -220,10 +201,14 @@ def drawn_picture(
     """Return a table as one picture; see `drawn_section`."""
     match table.name:
         case "timeline":
-            return timeline_picture(store, table, with_context=with_context, footer=footer)
+            rows = frozenset(row.id for row in table.rows)
+            content = TimelineContentReader(store).content(
+                with_context=with_context, only=rows, numbers=numbers(table)
+            )
+            return TimelinePicture(content, _text_painter(_PIXELS), PAPER, footer)
         case "figures":
-            content = card_content(store, table)
-            return FigureCardPicture(content, _text_painter(_PIXELS), PAPER, footer)
+            cards = card_content(store, table)
+            return FigureCardPicture(cards, _text_painter(_PIXELS), PAPER, footer)
         case "matrix":
             footer = (*table.every_note, *footer)
             return MatrixPicture(table, GREYS, fonts.paper_font(_POINTS), footer)

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pypdf
 import pytest
 
-from laos_tip_app.documents.drawings import timeline_picture
+from laos_tip_app.documents.drawings import drawn_picture
 from laos_tip_app.documents.options import PRESETS
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.drawing.figures.content import card_content
@@ -160,7 +160,7 @@ def test_an_svg_of_the_timeline_tells_each_entry_and_rating(store: Store, tmp_pa
     assert all(f"{rating.year}. US rating: {rating.tier}." in text for rating in store.ratings())
     assert "list below" not in text
     table = TableBuilder(store).timeline()
-    assert text == timeline_picture(store, table, with_context=True).description()
+    assert text == drawn_picture(store, table, (), with_context=True).description()
 
 
 def test_an_svg_of_the_map_tells_each_relation_with_its_corrections(

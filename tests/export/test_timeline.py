@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QGuiApplication, QImage
 
-from laos_tip_app.documents.drawings import numbers, split_into_pages, timeline_picture
+from laos_tip_app.documents.drawings import drawn_picture, numbers, split_into_pages
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import HandoutRequest, PageSetup, TableRequest
 from laos_tip_app.drawing.image_export import fitted
@@ -161,7 +161,7 @@ def test_no_text_of_the_timeline_is_cut_on_any_page_size(
 ) -> None:
     del qapp
     table = TableBuilder(store).timeline()
-    picture = timeline_picture(store, table, with_context=True)
+    picture = drawn_picture(store, table, (), with_context=True)
     fit = fitted(picture, size)
 
     assert fit.height <= size.height() + 1

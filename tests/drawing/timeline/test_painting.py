@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from laos_tip_app.base.theme import LIGHT, PAPER
-from laos_tip_app.documents.drawings import timeline_picture
+from laos_tip_app.documents.drawings import drawn_picture
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.drawing.shapes import colour_of
@@ -145,7 +145,7 @@ def test_a_rating_is_lower_than_a_marker_and_touches_neither_year_beside_it(
 
 def test_the_legend_of_a_whole_timeline_explains_all_that_is_on_it(store: Store) -> None:
     table = TableBuilder(store).timeline()
-    picture = timeline_picture(store, table, with_context=True)
+    picture = drawn_picture(store, table, (), with_context=True)
 
     written = texts(painted(lambda painter: picture.paint(painter, 1000)))
 
@@ -260,7 +260,8 @@ def test_the_months_of_a_wide_year_are_written_in_their_order(
 
 
 def test_a_whole_timeline_has_every_entry_and_every_note_that_one_names(store: Store) -> None:
-    picture = timeline_picture(store, TableBuilder(store).timeline(), with_context=True)
+    table = TableBuilder(store).timeline()
+    picture = drawn_picture(store, table, (), with_context=True)
 
     # A mark is written in a font of its own, as a text of its own.
     parts = texts(painted(lambda painter: picture.paint(painter, 1000)))
