@@ -252,7 +252,7 @@ class NoteList(ItemListView):
         self.keys: dict[int, Callable[[], None]] = {}
         named(self, "my_notes_list", _("My notes"))
         self._notes = ListModel(self)
-        self._delegate = _NoteDelegate(self, Role.ITEM)
+        self._delegate = _NoteDelegate(self)
         self.setItemDelegate(self._delegate)
         self.setModel(self._notes)
         self.clicked.connect(self._on_clicked)
@@ -290,7 +290,7 @@ class NoteList(ItemListView):
 
     def current_row(self) -> AnnotationRow | None:
         """Return the current annotation with its place."""
-        note = self.currentIndex().data(Role.ITEM) if self.currentIndex().isValid() else None
+        note = self.currentIndex().data(Role.ITEM)
         return note.row if isinstance(note, ListedNote) else None
 
     def current_id(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import partial
+from itertools import takewhile
 from typing import override
 
 from PySide6.QtCore import (
@@ -86,7 +87,7 @@ class EvidenceListView(ItemListView):
         super().__init__(parent)
         self._shown: tuple[EvidenceItem, ...] = ()
         self._model = ListModel(self)
-        self._delegate = _EvidenceDelegate(self, Role.ITEM)
+        self._delegate = _EvidenceDelegate(self)
         self.setItemDelegate(self._delegate)
         # Else lists would begin in the size that some systems have for their icons.
         set_font_size(self, BODY)
@@ -135,7 +136,8 @@ class EvidenceListView(ItemListView):
     def mark_words(self, words: Sequence[str]) -> None:
         """Highlight some words, in place of those highlighted so far."""
         if tuple(words) != self._delegate.highlighted_words:
-            self._delegate.highlight(words)
+            self._delegate.highlighted_words = tuple(words)
+            self._delegate.clear_cache()
             self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -160,7 +162,7 @@ class EvidenceListView(ItemListView):
         """Ask for the menu of the item at the pointer or cursor."""
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
-        location = index.data(Role.LOCATION) if index.isValid() else None
+        location = index.data(Role.LOCATION)
         if location is not None:
             at = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
             self.menu_requested.emit(at if by_key else event.globalPos(), location)
@@ -228,25 +230,17 @@ class EvidenceListView(ItemListView):
 
     def _emit(self, signal: SignalInstance, index: Index) -> None:
         """Emit the location of an item, if it has one."""
-        location = index.data(Role.LOCATION) if index.isValid() else None
+        location = index.data(Role.LOCATION)
         if location is not None:
             signal.emit(location)
 
     def _copy(self) -> None:
         """Copy an item together with the notes that correct it."""
-        index = self.currentIndex()
-        item = index.data(Role.ITEM)
-        if not isinstance(item, EvidenceItem):
+        if (row := self.currentIndex().row()) < 0:
             return
-        copied = [item.plain]
-        following = index.siblingAtRow(index.row() + 1)
-        while (
-            isinstance(note := following.data(Role.ITEM), EvidenceItem)
-            and note.background == "note"
-        ):
-            copied.append(note.plain)
-            following = following.siblingAtRow(following.row() + 1)
-        QGuiApplication.clipboard().setText("\n\n".join(copied))
+        notes = takewhile(lambda item: item.background == "note", self._shown[row + 1 :])
+        copied = (self._shown[row], *notes)
+        QGuiApplication.clipboard().setText("\n\n".join(item.plain for item in copied))
 
     def _first(self) -> QModelIndex:
         """Return the first item that is no heading."""
@@ -262,11 +256,6 @@ class _EvidenceDelegate(ListItemDelegate):
     """
 
     highlighted_words: tuple[str, ...] = ()
-
-    def highlight(self, words: Sequence[str]) -> None:
-        """Highlight some words in place of those highlighted so far."""
-        self.highlighted_words = tuple(words)
-        self.clear_cache()
 
     @override
     def lay_out(self, record: EvidenceItem, width: int, *, first: bool) -> ItemLayout:

@@ -55,8 +55,7 @@ class _TextPiece(NamedTuple):
     layout: QTextLayout
     position: QPointF
     colour: QColor
-    note_box: QRectF | None
-    is_correction: bool = False
+    box: QRectF | None = None
 
 
 class ItemLayout:
@@ -88,26 +87,24 @@ class ItemLayout:
         self.bottom += UNIT / 4 if self._pieces else 0
         layout, height = lay_out_text(text, font, self._width, formats, max_lines)
         position = QPointF(self._left, self.bottom)
-        self._pieces.append(_TextPiece(layout, position, QColor(colour), None))
+        self._pieces.append(_TextPiece(layout, position, QColor(colour)))
         self.bottom += height
 
-    def add_note(self, text: str, font: QFont, *, is_correction: bool = False) -> None:
-        """Add an editor's note in a box, a correction in red."""
+    def add_correction(self, text: str, font: QFont) -> None:
+        """Add an editor's correction in a red box."""
         self.bottom += UNIT / 2
         width = self._width - BAR - 2 * UNIT
         layout, height = lay_out_text(text, font, width)
         box = QRectF(self._left, self.bottom, self._width, height + UNIT)
         position = box.topLeft() + QPointF(BAR + UNIT, UNIT / 2)
-        colour = QColor(current_theme().text)
-        self._pieces.append(_TextPiece(layout, position, colour, box, is_correction))
+        self._pieces.append(_TextPiece(layout, position, QColor(current_theme().text), box))
         self.bottom = box.bottom()
 
     def paint(self, painter: QPainter, origin: QPointF) -> None:
         """Paint the texts; `origin` is the item's top left corner."""
         for piece in self._pieces:
-            if piece.note_box is not None:
-                box = piece.note_box.translated(origin)
-                paint_note_box(painter, box, is_correction=piece.is_correction)
+            if piece.box is not None:
+                paint_note_box(painter, piece.box.translated(origin), is_correction=True)
             painter.setPen(piece.colour)
             piece.layout.draw(painter, origin + piece.position)
 
@@ -150,11 +147,10 @@ class ItemListView(QListView):
 class ListItemDelegate(QStyledItemDelegate):
     """Paints the items of a list, each as high as its texts."""
 
-    def __init__(self, view: QListView, role: Role) -> None:
-        """Paint the records that the model hands out under a role."""
+    def __init__(self, view: QListView) -> None:
+        """Paint the items of the model of a list."""
         super().__init__(view)
         self.view = view
-        self._role = role
         self._layouts = lru_cache(_CACHED_ITEMS)(self.lay_out)
 
     def lay_out(self, record: Any, width: int, *, first: bool) -> ItemLayout:  # noqa: ANN401
@@ -190,10 +186,9 @@ class ListItemDelegate(QStyledItemDelegate):
         return 0
 
     def _layout(self, index: Index, width: int) -> ItemLayout:
-        record = index.data(self._role)
         longest = _MAX_LINE_LENGTH * self.view.fontMetrics().averageCharWidth()
         text_width = min(width - self.indent(index), longest)
-        return self._layouts(record, text_width, first=index.row() == 0)
+        return self._layouts(index.data(Role.ITEM), text_width, first=index.row() == 0)
 
     def _item_width(self) -> int:
         """Return the width without the scroll bar, visible or not."""
@@ -222,7 +217,7 @@ def word_spans(words: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def paint_note_box(painter: QPainter, box: QRectF, *, is_correction: bool = False) -> None:
+def paint_note_box(painter: QPainter, box: QRectF, *, is_correction: bool) -> None:
     """Paint the background and the bar of an editor's note."""
     background, line = current_theme().note_colours(is_correction=is_correction)
     painter.fillRect(box, QColor(background))

@@ -339,7 +339,7 @@ class MasterDetailTab[State](Tab[State]):
         self.open_details(may_cover=True)
 
     def _on_current_changed(self, current: QModelIndex) -> None:
-        location = current.data(Role.LOCATION) if current.isValid() else None
+        location = current.data(Role.LOCATION)
         if isinstance(location, Location) and location != self._selected:
             self._show(location)
             if self._notifies:

@@ -231,7 +231,7 @@ class TableRowDelegate(QStyledItemDelegate):
         cell.add_text(text, body, colour, formats=marks)
         cell.add_text(caption, sized(font, CAPTION), theme.muted)
         for note in notes.split("\n") if notes else ():
-            cell.add_note(note, sized(font, CAPTION), is_correction=True)
+            cell.add_correction(note, sized(font, CAPTION))
         return cell
 
 

@@ -298,7 +298,7 @@ class ReportTableView(QTableView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the current row, selected by the click."""
         index = self.currentIndex()
-        location = index.data(Role.LOCATION) if index.isValid() else None
+        location = index.data(Role.LOCATION)
         if location is None:
             return
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard

@@ -58,14 +58,14 @@ def test_no_line_begins_with_a_dot() -> None:
     assert "·" not in {layout.text()[start] for start in starts}
 
 
-def test_an_empty_text_takes_no_room_and_a_note_has_a_box_of_its_own() -> None:
+def test_an_empty_text_takes_no_room_and_a_correction_has_a_box_of_its_own() -> None:
     item = ItemLayout(200)
     item.add_text("", QFont(), LIGHT.text)
     assert item.bottom == 0
 
     item.add_text("A fact.", QFont(), LIGHT.text)
     text_only = item.bottom
-    item.add_note("A note.", QFont())
+    item.add_correction("A correction.", QFont())
     assert item.bottom > 2 * text_only
 
 
