@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from operator import attrgetter
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -10,6 +10,9 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import Role
 
 type Index = QModelIndex | QPersistentModelIndex
+
+_Flag = Qt.ItemFlag
+_ITEM_FLAGS: Final = _Flag.ItemIsEnabled | _Flag.ItemIsSelectable | _Flag.ItemNeverHasChildren
 
 
 class ListModel(QAbstractListModel):
@@ -73,10 +76,9 @@ class ListModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return flags by which headings can’t be selected."""
-        flags = Qt.ItemFlag
         if not index.isValid() or getattr(self._items[index.row()], "kind", "") == "heading":
-            return flags.NoItemFlags
-        return flags.ItemIsEnabled | flags.ItemIsSelectable | flags.ItemNeverHasChildren
+            return Qt.ItemFlag.NoItemFlags
+        return _ITEM_FLAGS
 
     def _sign(self, item: Any) -> Any:  # noqa: ANN401  # see `set_signs`
         return None if self._sign_at is None else self._sign_at(getattr(item, "location", None))

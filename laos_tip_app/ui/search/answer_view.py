@@ -17,7 +17,7 @@ from laos_tip_app.report.answers import AnswerText, ShownLine
 from laos_tip_app.report.card import Card
 from laos_tip_app.report.search_results import SearchAnswer
 from laos_tip_app.store.records import Figure
-from laos_tip_app.ui.search.rows import ResultList, RowDelegate
+from laos_tip_app.ui.search.rows import NameDelegate, ResultList
 from laos_tip_app.ui.widgets.card import CardView, NoteLabel, action_buttons
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel, new_button
@@ -219,7 +219,7 @@ class AnswerView(FramelessScrollArea):
     def _add_names(self, column: QVBoxLayout, lines: Sequence[ShownLine]) -> None:
         """Add a row for each name, and the chosen one’s cautions."""
         names = ResultList("search_names", _("Names"), self._above, scrolls=False)
-        names.setItemDelegate(RowDelegate(names))
+        names.setItemDelegate(NameDelegate(names))
         names.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         names.rows.set_items(lines)
         cautions = NoteBox((), self._above)

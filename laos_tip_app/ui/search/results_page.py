@@ -1,5 +1,6 @@
 """The results of a search, and the answer of the chosen one."""
 
+from functools import lru_cache, partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -14,7 +15,7 @@ from laos_tip_app.report.card import card_of
 from laos_tip_app.report.search_results import SearchAnswer, SearchResult, links_of
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.search.answer_view import AnswerView
-from laos_tip_app.ui.search.rows import ResultList, Row, RowDelegate
+from laos_tip_app.ui.search.rows import ResultDelegate, ResultList, Row
 from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.side_pane import SidePane
@@ -57,7 +58,7 @@ class ResultsPage(SidePane):
         super().__init__(parent)
         self.setObjectName("search_panel")
         self.hide()
-        self._store = store
+        self._use(store)
         self._answer: SearchAnswer | None = None
         self._opened: Row | None = None
         self._is_low = False
@@ -67,7 +68,7 @@ class ResultsPage(SidePane):
         close = CloseButton("search_close", _("Close the search results"), self)
         close.clicked.connect(self.closed)
         self.list = ResultList("search_results", _("Search results"), self)
-        self.list.setItemDelegate(RowDelegate(self.list))
+        self.list.setItemDelegate(ResultDelegate(self.list))
         self.list.row_changed.connect(self._show_row)
         self.list.opened.connect(self.open)
         self.view = AnswerView(self)
@@ -116,7 +117,12 @@ class ResultsPage(SidePane):
     def set_store(self, store: Store) -> None:
         """Show the results of another report from now on."""
         self.clear()
+        self._use(store)
+
+    def _use(self, store: Store) -> None:
         self._store = store
+        # Most letters find the same first result again.
+        self._card_of = lru_cache(1)(partial(card_of, store))
 
     def typed(self) -> str:
         """Return the query of the answer, or empty text."""
@@ -232,7 +238,7 @@ class ResultsPage(SidePane):
         self._share_room()
         match row := self.list.row():
             case SearchResult():
-                card = card_of(self._store, row.location)
+                card = self._card_of(row.location)
                 self.view.show_row(self._answer, card, links_of(self._store, row))
             case AnswerText():
                 self.view.show_row(self._answer, row, links_of(self._store, row))

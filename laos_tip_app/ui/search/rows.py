@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetrics,
     QFontMetricsF,
     QKeyEvent,
     QPainter,
@@ -22,7 +23,10 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.report.answers import AnswerText, ShownLine
 from laos_tip_app.report.search_results import SearchResult
 from laos_tip_app.ui.widgets.item_painter import (
+    ItemLayout,
     ItemListView,
+    ListItemDelegate,
+    mark_formats,
     paint_context_bar,
     paint_selection_bar,
 )
@@ -96,8 +100,46 @@ class ResultList(ItemListView):
             self.setFixedHeight(sum(self.sizeHintForRow(row) for row in rows))
 
 
-class RowDelegate(QStyledItemDelegate):
-    """Paints results in a line, and names with what each did."""
+class ResultDelegate(ListItemDelegate):
+    """Paints results, each with its corrections below and its place beside it."""
+
+    def __init__(self, view: ResultList) -> None:
+        """Paint the rows of a list."""
+        super().__init__(view, Role.ITEM)
+
+    @override
+    def lay_out(self, record: AnswerText | SearchResult, width: int, *, first: bool) -> ItemLayout:
+        font, theme = self.view.font(), current_theme()
+        is_result = isinstance(record, SearchResult)
+        text = f"{record.difference.mark} {record.text}".strip() if is_result else record.title
+        body, small = sized(font, BODY, bold=not is_result), sized(font, CAPTION)
+        place = QFontMetricsF(small).horizontalAdvance(record.place)
+        padding = (self._line_height() - QFontMetrics(body).height()) / 2
+        layout = ItemLayout(width - 2 * _MARGIN - UNIT - place, left=_MARGIN, top=padding)
+        marks = mark_formats(text, bold=True)
+        layout.add_text(text, body, theme.text, formats=marks, max_lines=_RESULT_LINES)
+        for correction in record.corrections if is_result else ():
+            layout.add_text(correction, small, theme.wrong, max_lines=_CORRECTION_LINES)
+        layout.bottom += padding
+        return layout
+
+    @override
+    def paint_background(
+        self, painter: QPainter, rect: QRect, index: Index, state: QStyle.StateFlag
+    ) -> None:
+        row: AnswerText | SearchResult = index.data(Role.ITEM)
+        is_context = isinstance(row, SearchResult) and row.background == "context"
+        _paint_background(painter, rect, state, is_context=is_context)
+        line = QRect(rect.left(), rect.top(), rect.width(), self._line_height())
+        _paint_place(painter, line, row.place, self.view.font())
+
+    def _line_height(self) -> int:
+        """Return the height of a result of one line."""
+        return max(scaled(_RESULT_HEIGHT), self.view.fontMetrics().height() + 2 * UNIT)
+
+
+class NameDelegate(QStyledItemDelegate):
+    """Paints names with what each did."""
 
     def __init__(self, view: ResultList) -> None:
         """Paint the rows of a list."""
@@ -108,98 +150,19 @@ class RowDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row: Row = index.data(Role.ITEM)
         width = self._view.viewport().width()
-        if isinstance(row, ShownLine):
-            _layout, height = self._says(row, width)
-            return QSize(width, max(scaled(_NAME_HEIGHT), round(height) + 2 * UNIT))
-        height = self._line_height(row, width)
-        for correction in _corrections(row):
-            height += round(self._correction(correction, width)[1])
-        return QSize(width, height)
+        _layout, height = self._says(index.data(Role.ITEM), width)
+        return QSize(width, max(scaled(_NAME_HEIGHT), round(height) + 2 * UNIT))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: Row = index.data(Role.ITEM)
-        rect: QRect = option.rect
         with QPainterStateGuard(painter):
-            painter.setClipRect(rect)
-            self._paint_background(painter, rect, option.state, row)
-            if isinstance(row, ShownLine):
-                self._paint_name(painter, rect, row)
-            else:
-                self._paint_result(painter, rect, row)
+            painter.setClipRect(option.rect)
+            _paint_background(painter, option.rect, option.state)
+            self._paint_name(painter, option.rect, index.data(Role.ITEM))
 
     def _font(self, scale: float, *, bold: bool = False) -> QFont:
         return sized(self._view.font(), scale, bold=bold)
-
-    def _paint_background(
-        self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, row: Row
-    ) -> None:
-        theme = current_theme()
-        is_context = isinstance(row, SearchResult) and row.background == "context"
-        if is_context:
-            painter.fillRect(rect, QColor(theme.context))
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(theme.chosen))
-            paint_selection_bar(painter, rect)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, QColor(theme.hover))
-        elif is_context:
-            paint_context_bar(painter, QRectF(rect).topLeft(), rect.height())
-        painter.setPen(QColor(theme.line))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-
-    def _paint_result(self, painter: QPainter, rect: QRect, row: AnswerText | SearchResult) -> None:
-        theme, width = current_theme(), rect.width()
-        marks = row.difference.mark if isinstance(row, SearchResult) else ""
-        height = self._line_height(row, width)
-        line = QRect(rect.left() + _MARGIN, rect.top(), width - 2 * _MARGIN, height)
-        centre = Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(self._font(CAPTION))
-        painter.setPen(QColor(theme.muted))
-        painter.drawText(line, centre | Qt.AlignmentFlag.AlignRight, row.place)
-        painter.setFont(self._font(BODY, bold=True))
-        x = line.left()
-        for letter in marks:
-            painter.setPen(QColor(theme.mark_colour(letter)))
-            painter.drawText(line.adjusted(x - line.left(), 0, 0, 0), centre, letter)
-            x += painter.fontMetrics().horizontalAdvance(letter)
-        painter.setPen(QColor(theme.text))
-        layout, text_height = self._result(row, width)
-        left = rect.left() + _MARGIN + self._mark_width(row)
-        layout.draw(painter, QPointF(left, line.top() + (height - text_height) / 2))
-        top = float(line.bottom() - UNIT // 2)
-        painter.setPen(QColor(theme.wrong))
-        for correction in _corrections(row):
-            layout, height_of_it = self._correction(correction, width)
-            layout.draw(painter, QPointF(rect.left() + _MARGIN, top))
-            top += height_of_it
-
-    def _line_height(self, row: AnswerText | SearchResult, width: int) -> int:
-        """Return the height of a result without its corrections."""
-        _layout, height = self._result(row, width)
-        return max(scaled(_RESULT_HEIGHT), round(height) + 2 * UNIT)
-
-    def _mark_width(self, row: AnswerText | SearchResult) -> float:
-        """Return the width of the marks before a result."""
-        if not isinstance(row, SearchResult) or not row.difference.mark:
-            return 0.0
-        metrics = QFontMetricsF(self._font(BODY, bold=True))
-        return metrics.horizontalAdvance(row.difference.mark) + UNIT / 2
-
-    def _result(self, row: AnswerText | SearchResult, width: int) -> tuple[QTextLayout, float]:
-        """Return the text of a result laid out, and its height."""
-        is_answer = isinstance(row, AnswerText)
-        text = row.title if isinstance(row, AnswerText) else row.text
-        place = QFontMetricsF(self._font(CAPTION)).horizontalAdvance(row.place)
-        room = width - 2 * _MARGIN - place - UNIT - self._mark_width(row)
-        font = self._font(BODY, bold=is_answer)
-        return self._lay_out(text, font, room, max_lines=_RESULT_LINES)
-
-    def _correction(self, text: str, width: int) -> tuple[QTextLayout, float]:
-        font, room = self._font(CAPTION), width - 2 * _MARGIN
-        return self._lay_out(text, font, room, max_lines=_CORRECTION_LINES)
 
     def _columns(self, row: ShownLine, width: int) -> tuple[float, float]:
         """Return where the text begins, and how wide it is."""
@@ -235,16 +198,33 @@ class RowDelegate(QStyledItemDelegate):
             painter.setPen(QColor(theme.note_text))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))
             x += side + UNIT / 2
-        painter.setFont(self._font(CAPTION))
-        painter.setPen(QColor(theme.muted))
-        line = rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
-        painter.drawText(
-            line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, row.place
-        )
+        _paint_place(painter, rect, row.place, self._view.font())
 
 
-def _corrections(row: Row) -> tuple[str, ...]:
-    return row.corrections if isinstance(row, SearchResult) else ()
+def _paint_background(
+    painter: QPainter, rect: QRect, state: QStyle.StateFlag, *, is_context: bool = False
+) -> None:
+    theme = current_theme()
+    if is_context:
+        painter.fillRect(rect, QColor(theme.context))
+    if QStyle.StateFlag.State_Selected in state:
+        painter.fillRect(rect, QColor(theme.chosen))
+        paint_selection_bar(painter, rect)
+    elif QStyle.StateFlag.State_MouseOver in state:
+        painter.fillRect(rect, QColor(theme.hover))
+    elif is_context:
+        paint_context_bar(painter, QRectF(rect).topLeft(), rect.height())
+    painter.setPen(QColor(theme.line))
+    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+
+def _paint_place(painter: QPainter, rect: QRect, place: str, font: QFont) -> None:
+    """Write at the right what a row is, or where it is read."""
+    painter.setFont(sized(font, CAPTION))
+    painter.setPen(QColor(current_theme().muted))
+    line = rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
+    flags = Qt.AlignmentFlag
+    painter.drawText(line, flags.AlignVCenter | flags.AlignRight, place)
 
 
 def _text(row: Row) -> str:

@@ -180,7 +180,7 @@ class FlowLayout(QLayout):
         """Return the widths of the items; some share the rest."""
         widths = [min(item.sizeHint().width(), line_width) for item in line]
         spare = line_width - sum(widths) - self.spacing() * (len(line) - 1)
-        growing = [bool(item.expandingDirections() & Qt.Orientation.Horizontal) for item in line]
+        growing = [Qt.Orientation.Horizontal in item.expandingDirections() for item in line]
         share = max(spare, 0) // max(sum(growing), 1)
         return [width + share * grows for width, grows in zip(widths, growing, strict=True)]
 

@@ -152,6 +152,7 @@ class ListItemDelegate(QStyledItemDelegate):
         super().__init__(view)
         self.view = view
         self._layouts = lru_cache(_CACHED_ITEMS)(self.lay_out)
+        self.clear_cache()
 
     def lay_out(self, record: Any, width: int, *, first: bool) -> ItemLayout:  # noqa: ANN401
         """Return the layout of a record; its `bottom` is the height."""
@@ -166,6 +167,7 @@ class ListItemDelegate(QStyledItemDelegate):
     def clear_cache(self) -> None:
         """Lay out all items again, after a change of style or highlights."""
         self._layouts.cache_clear()
+        self._bar_width = self.view.verticalScrollBar().sizeHint().width()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size of an item."""
@@ -192,7 +194,7 @@ class ListItemDelegate(QStyledItemDelegate):
 
     def _item_width(self) -> int:
         """Return the width without the scroll bar, visible or not."""
-        return self.view.width() - self.view.verticalScrollBar().sizeHint().width()
+        return self.view.width() - self._bar_width
 
 
 def mark_formats(text: str, *, bold: bool) -> list[QTextLayout.FormatRange]:
