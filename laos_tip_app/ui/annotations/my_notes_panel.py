@@ -356,7 +356,6 @@ class MyNotesPanel(SidePane):
         self.list.show_notes(notes)
         self.filter_bar.show_count(len(rows), len(self._rows))
         self._stack.set_matching(bool(rows))
-        self._on_current_changed()
 
     def _new_words(self, row: AnnotationRow) -> str:
         """Return the current text at the place of a changed note."""

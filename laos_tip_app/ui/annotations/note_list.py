@@ -284,9 +284,7 @@ class NoteList(ItemListView):
     def select_first(self) -> None:
         """Select the first note unless one is current."""
         if not self.currentIndex().isValid():
-            rows = map(self._notes.index, range(self._notes.rowCount()))
-            notes = (index for index in rows if index.data(Role.ITEM).row)
-            self.setCurrentIndex(next(notes, QModelIndex()))
+            self.setCurrentIndex(self.first())
 
     def current_row(self) -> AnnotationRow | None:
         """Return the current annotation with its place."""

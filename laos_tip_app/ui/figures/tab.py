@@ -69,11 +69,11 @@ class FiguresTab(PagesTab):
         self._tables, filters = TableBuilder(store), RowFilters(store, with_linked_names=True)
         self.model = TableModel(self._tables.facts(in_full=False), filters, self)
         # A fact is read in its paragraph.
-        self.table = self._new_table(self.model, _FACT_COLUMNS, self._open_sentence)
+        self.table = self._new_table(self.model, _FACT_COLUMNS)
         self.proxy = self.table.proxy
         self._text_painter = TextPainter(self.font(), cached=True)
         names = "figures_cards", _("Figures, as cards")
-        self.canvas = self._new_canvas(self._card_scene(), names, self._open_sentence)
+        self.canvas = self._new_canvas(self._card_scene(), names)
         self._new_bar()
         self._build_pages((self.table, self.canvas), _("No matching facts."))
         self._connect_selection(self.table)
@@ -174,7 +174,7 @@ class FiguresTab(PagesTab):
         figures = (Location.of("figure", each.id) for each in self._store.figures((location.id,)))
         return next((figure for figure in figures if figure in cards), None)
 
-    def _open_sentence(self) -> None:
+    def _open_chosen(self) -> None:
         """Go to the sentence that states the selected fact."""
         if self._selected is not None:
             self.location_requested.emit(Location.of("fact", self._fact_id(self._selected)))

@@ -139,7 +139,8 @@ class ProfileView(Closable):
         if self.timeline is None:
             spoken = _("Timeline of the stakeholders shown")
             self.timeline = named(Canvas(scene, self), "profile_timeline", spoken)
-            self._tab.connect_canvas(self.timeline, self._open_event)
+            self._tab.connect_canvas(self.timeline)
+            self.timeline.opened.connect(self._open_event)
             self.timeline.chosen.connect(self._on_event_chosen)
             self._layout.addWidget(self.timeline)
             QWidget.setTabOrder(self.copy_button, self.timeline)

@@ -117,12 +117,12 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
             return ()
         return tuple(dict.fromkeys((selected.id, *self.pages.selected_ids())))
 
-    def _focus_details(self) -> None:
+    def _open_chosen(self) -> None:
         """Open the profile of a row, or go to the details."""
         if self.view is StakeholderView.LIST:
             self._show_profile()
         else:
-            super()._focus_details()
+            super()._open_chosen()
 
     def can_compare(self) -> bool:
         """Return whether two or more chosen rows have room side by side."""
@@ -340,6 +340,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
     def connect_map(self, view: "MapView") -> None:
         """Do what the user asks for on the map."""
         view.chosen.connect(self._on_map_item_selected)
+        view.canvas.opened.connect(self._open_chosen)
         self.connect_canvas(view.canvas)
         self.bar.set_drawing(view.canvas, view.legend)
         self.bar.add_option(view.others_button)

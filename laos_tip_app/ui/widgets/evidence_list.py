@@ -192,11 +192,11 @@ class EvidenceListView(ItemListView):
             return
         super().focusInEvent(event)
         if not self.currentIndex().isValid():
-            self.setCurrentIndex(self._first())
+            self.setCurrentIndex(self.first())
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: object) -> QModelIndex:
         """Show the headings above the first item, too."""
-        index, first = super().moveCursor(action, modifiers), self._first()  # type: ignore[arg-type]
+        index, first = super().moveCursor(action, modifiers), self.first()  # type: ignore[arg-type]
         if index.row() > first.row():
             return index
         self.scrollToTop()
@@ -241,11 +241,6 @@ class EvidenceListView(ItemListView):
         notes = takewhile(lambda item: item.background == "note", self._shown[row + 1 :])
         copied = (self._shown[row], *notes)
         QGuiApplication.clipboard().setText("\n\n".join(item.plain for item in copied))
-
-    def _first(self) -> QModelIndex:
-        """Return the first item that is no heading."""
-        rows = map(self._model.index, range(self._model.rowCount()))
-        return next((index for index in rows if index.flags()), QModelIndex())
 
 
 class _EvidenceDelegate(ListItemDelegate):

@@ -135,6 +135,11 @@ class ItemListView(QListView):
             self.measure()
         super().changeEvent(event)
 
+    def first(self) -> QModelIndex:
+        """Return the first item that is no heading."""
+        rows = (self.model().index(row, 0) for row in range(self.model().rowCount()))
+        return next((index for index in rows if index.flags()), QModelIndex())
+
     def measure(self) -> None:
         """Lay out all items again."""
         delegate = self.itemDelegate()

@@ -1,6 +1,6 @@
 """A tab with a table next to details of the selected row."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import pairwise
@@ -237,7 +237,8 @@ class MasterDetailTab[State](Tab[State]):
             named(menu.addAction(_("Open my note"), sign.open), "menu_open_note")
         return menu
 
-    def _focus_details(self) -> None:
+    def _open_chosen(self) -> None:
+        """Go to the details, on Enter."""
         self.open_details(may_cover=True)
         self.detail.main_view().setFocus()
 
@@ -266,59 +267,48 @@ class MasterDetailTab[State](Tab[State]):
         self.filter_bar.show_count(proxy.rowCount(), proxy.sourceModel().rowCount())
 
     def _new_table(
-        self,
-        model: TableModel,
-        columns: Sequence[ColumnLayout],
-        opened: Callable[[], object] | None = None,
-        *,
-        extended: bool = False,
+        self, model: TableModel, columns: Sequence[ColumnLayout], *, extended: bool = False
     ) -> ReportTableView:
         """Return a table of a model.
 
         Args:
             model: The rows.
             columns: How each column uses the width.
-            opened: What Enter does; by default it leads to the details.
             extended: Whether several rows can be selected.
         """
         proxy = FilterProxy(self)
         proxy.setSourceModel(model)
         table = ReportTableView(proxy, columns, self, extended=extended)
         named(table, f"{model.table().name}_table", model.table().title)
-        self._connect_table(table, opened)
+        self._connect_table(table)
         return table
 
     def _filter_values(self) -> dict[Role, str]:
         """Return the chosen values of the filters in `_filters`."""
         return {role: self.filter_bar.choice(name) for name, (role, _) in self._filters.items()}
 
-    def _connect_table(
-        self, table: ReportTableView, opened: Callable[[], object] | None = None
-    ) -> None:
+    def _connect_table(self, table: ReportTableView) -> None:
         self._sortable.append(table)
         table.menu_requested.connect(partial(self._show_row_menu, table))
-        table.opened.connect(opened or self._focus_details)
+        table.opened.connect(self._open_chosen)
         table.reset_requested.connect(self._on_reset_requested)
         table.horizontalHeader().sortIndicatorChanged.connect(self._update_reset)
 
-    def _new_canvas(
-        self, scene: Scene, names: tuple[str, str], opened: Callable[[], object] | None = None
-    ) -> Canvas:
+    def _new_canvas(self, scene: Scene, names: tuple[str, str]) -> Canvas:
         """Return a drawing whose items are chosen and opened as rows are.
 
         Args:
             scene: What is drawn.
             names: Its object name and its accessible name.
-            opened: What Enter does; by default it leads to the details.
         """
         canvas = named(Canvas(scene, self), *names)
         canvas.chosen.connect(self._on_chosen)
-        self.connect_canvas(canvas, opened)
+        canvas.opened.connect(self._open_chosen)
+        self.connect_canvas(canvas)
         return canvas
 
-    def connect_canvas(self, canvas: Canvas, opened: Callable[[], object] | None = None) -> None:
-        """Connect menus and Enter, which leads to the details by default."""
-        canvas.opened.connect(opened or self._focus_details)
+    def connect_canvas(self, canvas: Canvas) -> None:
+        """Connect the click and the menus of a drawing."""
         canvas.clicked.connect(lambda: self.open_details(may_cover=True))
         canvas.menu_requested.connect(self._show_menu)
         canvas.drawing_menu_requested.connect(partial(self._show_drawing_menu, canvas))
