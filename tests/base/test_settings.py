@@ -37,6 +37,7 @@ def test_every_preference_has_a_default(config_dir: Path) -> None:
     assert settings.geometry == b""
     assert settings.data_file is None
     assert settings.handouts == {}
+    assert (settings.organiser, settings.occasion, settings.logo) == ("", "", None)
     assert not settings.unreadable
 
 
@@ -49,6 +50,7 @@ def test_preferences_last_until_the_next_start(config_dir: Path) -> None:
     settings.paper = "Letter"
     settings.paper_text_size = 12.5
     settings.wide_margin = True
+    settings.occasion = "A training, day one"
     settings.geometry = bytes(range(256))
     settings.data_file = Path("/media/ສະບາຍດີ, a=b; c/report.db")
     assert settings.save()
@@ -60,6 +62,7 @@ def test_preferences_last_until_the_next_start(config_dir: Path) -> None:
     assert again.text_size == 300
     assert again.continuous_view
     assert (again.paper, again.paper_text_size, again.wide_margin) == ("Letter", 12.5, True)
+    assert again.occasion == "A training, day one"
     assert again.geometry == bytes(range(256))
     assert again.data_file == settings.data_file
 

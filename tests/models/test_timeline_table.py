@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.row_filters import RowFilters
+from laos_tip_app.models.row_filters import RowFilters, _years
 from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.report.tables import TableBuilder
+from laos_tip_app.store.records import Date
 from laos_tip_app.store.store import Store
 from tests.models.conftest import CheckModel
 
@@ -74,6 +75,17 @@ def test_ratings_are_rows_of_their_own_kind_and_background(
         assert caption.startswith("Context")
         second_hand = store.rating(index.data(Role.LOCATION).id).grade == "second-hand"
         assert ("second-hand" in caption) == second_hand
+
+
+@pytest.mark.parametrize(
+    ("precision", "years"),
+    [("year-range", ["2007", "2008", "2009"]), ("before", ["2009"]), ("after", ["2007"])],
+)
+def test_a_span_has_all_its_years_and_an_open_one_the_year_that_is_named(
+    precision: str, years: list[str]
+) -> None:
+    assert [*_years(Date("", "2007-05-01", "2009-02-28", precision, ""))] == years
+    assert [*_years(Date("", "", "", "unknown", ""))] == []
 
 
 def test_context_can_be_hidden_and_shown_again(store: Store) -> None:
