@@ -6,6 +6,7 @@ import pytest
 
 from laos_tip_app.authoring.build import check
 from laos_tip_app.authoring.cli import main
+from laos_tip_app.authoring.dates import parse_bearing
 from tests.authoring.content_folder import ContentFolder
 
 
@@ -100,3 +101,19 @@ def test_an_edition_from_the_future_is_a_mistake_of_check_build_and_pack(
 def test_an_edition_may_be_of_tomorrow(content: ContentFolder, day: str) -> None:
     write_day(content, day)
     check(content.folder, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "bearing"),
+    [
+        ("before 2008", "before"),
+        ("until May 2008", "before"),
+        ("after 2007", "after"),
+        ("since 2007", "after"),
+        ("circa 2007", "about"),
+        ("2007", ""),
+        ("after", ""),
+    ],
+)
+def test_the_first_word_of_a_date_says_on_which_side_it_is_open(text: str, bearing: str) -> None:
+    assert parse_bearing(text) == bearing

@@ -34,6 +34,7 @@ def plain(html: str) -> str:
 
 def test_the_preset_of_that_name_is_the_brief() -> None:
     assert PRESETS["brief"].request == BRIEF
+    assert saved_presets({"Ours": preset_text(HandoutJob(BRIEF))})["Ours"].request == BRIEF
 
 
 def test_each_paragraph_of_the_brief_names_the_notes_on_its_facts(store: Store) -> None:
