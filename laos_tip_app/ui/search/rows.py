@@ -103,22 +103,21 @@ class ResultList(ItemListView):
 class ResultDelegate(ListItemDelegate):
     """Paints results, each with its corrections below and its place beside it."""
 
-    def __init__(self, view: ResultList) -> None:
-        """Paint the rows of a list."""
-        super().__init__(view, Role.ITEM)
-
     @override
     def lay_out(self, record: AnswerText | SearchResult, width: int, *, first: bool) -> ItemLayout:
         font, theme = self.view.font(), current_theme()
-        is_result = isinstance(record, SearchResult)
-        text = f"{record.difference.mark} {record.text}".strip() if is_result else record.title
-        body, small = sized(font, BODY, bold=not is_result), sized(font, CAPTION)
+        text, corrections = record.title, tuple[str, ...]()
+        if isinstance(record, SearchResult):
+            text = f"{record.difference.mark} {record.text}".strip()
+            corrections = record.corrections
+        body = sized(font, BODY, bold=isinstance(record, AnswerText))
+        small = sized(font, CAPTION)
         place = QFontMetricsF(small).horizontalAdvance(record.place)
         padding = (self._line_height() - QFontMetrics(body).height()) / 2
         layout = ItemLayout(width - 2 * _MARGIN - UNIT - place, left=_MARGIN, top=padding)
         marks = mark_formats(text, bold=True)
         layout.add_text(text, body, theme.text, formats=marks, max_lines=_RESULT_LINES)
-        for correction in record.corrections if is_result else ():
+        for correction in corrections:
             layout.add_text(correction, small, theme.wrong, max_lines=_CORRECTION_LINES)
         layout.bottom += padding
         return layout
@@ -219,7 +218,7 @@ def _paint_background(
 
 
 def _paint_place(painter: QPainter, rect: QRect, place: str, font: QFont) -> None:
-    """Write at the right what a row is, or where it is read."""
+    """Write at the right what a row is, or its place."""
     painter.setFont(sized(font, CAPTION))
     painter.setPen(QColor(current_theme().muted))
     line = rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
