@@ -324,7 +324,9 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
     def open_details(self, *, may_cover: bool = False) -> None:
         """Show the details of what is chosen, except in a profile."""
         if self.view is not StakeholderView.PROFILE:
-            super().open_details(may_cover=may_cover)
+            # Only the map has relations; elsewhere the card alone says them.
+            is_said = self.location().kind == "relation" and self.view is not StakeholderView.MAP
+            super().open_details(may_cover=may_cover or is_said)
 
     def _update_compare(self) -> None:
         """Offer the comparison of two chosen rows or more."""
