@@ -133,7 +133,7 @@ class NoteEditor(QFrame):
 
     def _remove(self) -> None:
         """Remove the text; a mark or bookmark stays."""
-        self._annotations.writing.edit(self._id, "")
+        self.field.clear()
         self.close()
 
     def _accept(self) -> None:

@@ -59,11 +59,6 @@ class NoteWriting(QObject):
             self._draft = None
             self.finished.emit()
 
-    def edit(self, annotation_id: str, text: str) -> None:
-        """Change the text of an annotation; an empty note is removed."""
-        self.type_text(annotation_id, text)
-        self.end_typing()
-
     def type_text(self, annotation_id: str, text: str) -> None:
         """Change the text of an annotation while it is typed."""
         if self._typed is not None and self._typed[0] != annotation_id:
