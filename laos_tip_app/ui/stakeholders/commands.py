@@ -18,7 +18,7 @@ def commands(visible_tab: Callable[[], Tab[Any] | None]) -> CommandTable:
         tab = visible_tab()
         is_current = tab is not None and tab.location().tab == "stakeholders"
         # If the report names none, its tab is another one.
-        is_shown = is_current and hasattr(tab, "selected_ids")
+        is_shown = is_current and hasattr(tab, "compare_selected")
         return cast("StakeholdersTab", tab) if is_shown else None
 
     def run() -> None:

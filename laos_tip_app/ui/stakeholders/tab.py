@@ -110,13 +110,6 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self.set_view(StakeholderView.PROFILE)
         self._show_profiles()
 
-    def selected_ids(self) -> tuple[str, ...]:
-        """Return the ids of the selected stakeholders, that of the details first."""
-        selected = self._selected
-        if selected is None or selected.kind != "stakeholder":
-            return ()
-        return tuple(dict.fromkeys((selected.id, *self.pages.selected_ids())))
-
     def _open_chosen(self) -> None:
         """Open the profile of a row, or go to the details."""
         if self.view is StakeholderView.LIST:
@@ -126,15 +119,17 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
 
     def can_compare(self) -> bool:
         """Return whether two or more chosen rows have room side by side."""
-        return 1 < len(self.selected_ids()) <= _MAX_PROFILES
+        return 1 < len(self.pages.selected_ids()) <= _MAX_PROFILES
 
     def compare_selected(self) -> None:
         """Compare the chosen rows, or say which can be."""
         if not self.can_compare():
             self.status_message.emit(_("Select two to four stakeholders with Ctrl or Shift."))
             return
+        first, *others = self.pages.selected_ids()
         self.part_opening.emit()
-        self.compare(self.selected_ids()[1:])
+        self._show(Location.of("stakeholder", first))
+        self.compare(tuple(others))
 
     def _show_profile(self) -> None:
         """Show the profile of the selected row, with the focus in it."""

@@ -66,7 +66,8 @@ class LegendFrame(Closable):
         head = new_row((self._title, 1), self._close_button, spacing=UNIT)
         margins = (2 * UNIT, UNIT, UNIT, UNIT)
         new_column(head, (self.list, 1), of=self, spacing=UNIT // 2, margins=margins)
-        drawing.installEventFilter(self)
+        # Its own size is new before that of what is drawn on.
+        drawing.viewport().installEventFilter(self)
         drawing.view_changed.connect(self._uncover)
         self.closed.connect(self.hide)
         self.hide()

@@ -167,7 +167,9 @@ class MasterDetailTab[State](Tab[State]):
             self._refresh_details()
 
     def open_details(self, *, may_cover: bool = False) -> None:
-        """Show the details of what the user has chosen."""
+        """Show the details of what the user has chosen, after the click if that chooses a row."""
+        if any(table.is_pressed for table in self._sortable):
+            return
         if may_cover or not self._is_narrow():
             self.detail.show()
             self._divide()

@@ -40,6 +40,7 @@ class ReportTableView(QTableView):
         by_cell: Whether single cells are selected instead of rows.
         proxy: The rows as they are shown.
         columns: The columns, those that are hidden too.
+        is_pressed: Whether a press of the mouse is choosing a row, which must not move meanwhile.
 
     Signals:
         opened: Enter was pressed on a row.
@@ -73,6 +74,7 @@ class ReportTableView(QTableView):
         self.by_cell = by_cell
         self.proxy = proxy
         self.columns = TableColumns(columns)
+        self.is_pressed = False
         self._fitted_width = -1
         self._reveals = False
         behaviours = QAbstractItemView.SelectionBehavior
@@ -276,11 +278,22 @@ class ReportTableView(QTableView):
         super().leaveEvent(event)
         self._hover(-1)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose a row: Qt asks for the one at the pointer after it has said which is current."""
+        self.is_pressed = True
+        super().mousePressEvent(event)
+        self.is_pressed = False
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Mean the row of the first click, which its card may have moved."""
+        if self.indexAt(event.position().toPoint()).isValid():
+            self.doubleClicked.emit(self.currentIndex())
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the note whose sign is clicked."""
-        super().mouseReleaseEvent(event)
         at = event.position().toPoint()
         index = self.indexAt(at)
+        super().mouseReleaseEvent(event)
         if event.button() != Qt.MouseButton.LeftButton or index.column() != self.columns.first:
             return
         sign, padding = index.data(Role.OWN_SIGN), self.columns.padding(index.column())

@@ -126,6 +126,12 @@ def test_the_legend_of_the_map_opens_over_it_and_closes_by_the_same_button(
     assert not legend.isVisible()
 
 
+def test_the_legend_is_where_a_view_that_becomes_narrower_has_room(views: ViewsFixture) -> None:
+    views.qtbot.mouseClick(views.tab.bar.legend_button, Qt.MouseButton.LeftButton)
+    views.tab.resize(views.tab.width() - 100, views.tab.height())
+    assert views.canvas.viewport().rect().contains(views.map.legend.geometry())
+
+
 def test_the_legend_explains_every_shape_and_line(views: ViewsFixture, store: Store) -> None:
     model = views.map.legend.list.model()
     labels = {str(model.index(row, 0).data()) for row in range(model.rowCount())}
