@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 from io import StringIO
-from typing import Any, Final, NamedTuple
+from typing import NamedTuple
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from laos_tip_app.drawing.geometry import Point
-
-_FIRST_DASH: Final = re.compile(r"^( *)-(?=\s)", re.MULTILINE)
 
 
 class MapChanges(NamedTuple):
@@ -40,11 +39,11 @@ def changed_map(text: str, changes: MapChanges) -> str:
         text: The text, free of mistakes.
         changes: What changes.
     """
-    lines = text.replace("\r\n", "\n")
+    lines = f"{text.replace('\r\n', '\n').removesuffix('\n')}\n"
     yaml = YAML()
     yaml.preserve_quotes = True
     yaml.width = len(lines)  # no line is broken
-    dash = _FIRST_DASH.search(lines)
+    dash = re.search(r"^( *)-(?=\s)", lines, re.MULTILINE)
     margin = len(dash[1]) if dash else 2
     yaml.indent(sequence=margin + 2, offset=margin)
     root = yaml.load(lines)
@@ -52,14 +51,33 @@ def changed_map(text: str, changes: MapChanges) -> str:
     _change_links(root["links"], changes)
     written = StringIO()
     yaml.dump(root, written)
-    return written.getvalue().replace("\n", "\r\n" if "\r\n" in text else "\n")
+    changed = _with_comments(lines.split("\n"), written.getvalue().split("\n"))
+    return ("\r\n" if "\r\n" in text else "\n").join(changed)
+
+
+def _with_comments(before: list[str], after: list[str]) -> list[str]:
+    """Return changed lines; comments below an entry are about what follows.
+
+    For ruamel they belong to the entry: they would leave with it, or be above what is new.
+    """
+    lines: list[str] = []
+    for action, start, end, new_start, new_end in SequenceMatcher(a=before, b=after).get_opcodes():
+        place = _entries_end(lines) if action == "insert" else len(lines)
+        lines[place:place] = after[new_start:new_end]
+        gone = before[start:end] if action != "equal" else []
+        lines += gone[_entries_end(gone) :]
+    return lines
+
+
+def _entries_end(lines: list[str]) -> int:
+    """Return how many lines are before the last blank ones and comments."""
+    return max([0, *(n for n, line in enumerate(lines, 1) if re.match(r"\s*[^\s#]", line))])
 
 
 def _change_names(names: CommentedSeq, changes: MapChanges) -> None:
     for name in [name for name in names if name["stakeholder"] in changes.gone]:
         names.remove(name)
-    new = ({"stakeholder": each, **_coordinates(at)} for each, at in changes.names.items())
-    _append(names, new)
+    _append(names, (({"stakeholder": each}, at) for each, at in changes.names.items()))
 
 
 def _change_links(links: CommentedSeq, changes: MapChanges) -> None:
@@ -70,17 +88,13 @@ def _change_links(links: CommentedSeq, changes: MapChanges) -> None:
             links.remove(link)
         elif relations != link["relations"]:
             link["relations"] = _in_brackets(relations)
-    new = (
-        {"relations": _in_brackets(ids), **_coordinates(at)} for ids, at in changes.links.items()
-    )
-    _append(links, new)
+    _append(links, (({"relations": _in_brackets(ids)}, at) for ids, at in changes.links.items()))
 
 
-def _append(entries: CommentedSeq, new: Iterable[dict[str, Any]]) -> None:
+def _append(entries: CommentedSeq, new: Iterable[tuple[dict[str, object], Point]]) -> None:
     """Add entries to a list, each with its keys on lines."""
-    before = len(entries)
-    entries.extend(map(CommentedMap, new))
-    if len(entries) > before:
+    for values, at in new:
+        entries.append(CommentedMap(values | {"x": round(at.x), "y": round(at.y)}))
         entries.fa.set_block_style()
 
 
@@ -88,7 +102,3 @@ def _in_brackets(ids: Iterable[str]) -> CommentedSeq:
     listed = CommentedSeq(ids)
     listed.fa.set_flow_style()
     return listed
-
-
-def _coordinates(at: Point) -> dict[str, int]:
-    return {"x": round(at.x), "y": round(at.y)}

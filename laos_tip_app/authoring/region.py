@@ -117,9 +117,8 @@ def make_region(atlas: Path, code: str, window: Window | None) -> RegionFile:
             points = [projection.units(y, x) for x, y in clipped]
             corners = (at for at, other in pairwise((*points, points[0])) if at != other)
             drawn.append(Outline(country, tuple(corners)))
-    return RegionFile(
-        Region(code, *projection.units(south, east), "Natural Earth", tuple(drawn)), projection
-    )
+    region = Region(code, *projection.units(south, east), "Natural Earth", tuple(drawn))
+    return RegionFile(region, projection)
 
 
 def _read(path: Path) -> tuple[list[_Line], _Outlines]:

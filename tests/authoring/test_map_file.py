@@ -49,7 +49,6 @@ def test_an_entry_leaves_with_its_lines() -> None:
       government
     x: 400
     y: 50
-
 """,
         "",
     )
@@ -110,6 +109,17 @@ NEW = MapChanges(
     {("R-08", "R-09"): Point(1, 2)},
     {"R-01": ("R-06",)},
 )
+
+
+def test_comments_above_the_links_stay_there_when_the_entry_before_them_changes() -> None:
+    text = BLOCK.replace("links:", "\n# The links.\nlinks:\n  # On three.")
+    third = "  - {stakeholder: SH-03, x: 1, y: 2}  # third\n"
+    new = "  - stakeholder: SH-09\n    x: 7\n    y: 8\n"
+    added = MapChanges((), {"SH-09": Point(7, 8)}, {}, {})
+    assert without(text, {"SH-03"}) == text.replace(third, "")
+    assert changed_map(text, added) == text.replace(third, f"{third}{new}")
+    moved = added._replace(gone=("SH-03", "R-01"))
+    assert changed_map(text, moved) == text.replace(third, new).replace("R-01, ", "")
 
 
 def test_new_entries_go_to_the_end_of_their_list() -> None:
