@@ -61,7 +61,9 @@ def preset_of(text: str) -> HandoutJob:
         # All of them, as without the option.
         del values["sections"]
     if type(values.get("text_size")) is int:
-        values["text_size"] = float(values["text_size"])
+        # One that is too large stays a whole number, which is refused.
+        with suppress(OverflowError):
+            values["text_size"] = float(values["text_size"])
     given = possible_values(values, _USUAL, _ALLOWED)
     setup = PageSetup(**{name: given[name] for name in given.keys() & {*PageSetup._fields}})
     asked = {name: given[name] for name in given.keys() & {*HandoutRequest._fields}}

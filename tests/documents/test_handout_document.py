@@ -6,6 +6,7 @@ import pytest
 
 from PySide6.QtGui import QGuiApplication
 
+from laos_tip_app.documents.options import saved_presets
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import HandoutRequest, PageSetup
 from laos_tip_app.store.store import Store
@@ -34,3 +35,7 @@ def test_a_handout_with_the_ratings_lists_their_sources(
 
     for text in (sources(store), sources(store, part, with_context=False)):
         assert "US rating of Laos" not in text
+
+
+def test_a_saved_preset_with_a_boundless_text_size_is_left_out() -> None:
+    assert saved_presets({"Ours": f'{{"text_size":1{"0" * 400}}}'}) == {}
