@@ -154,7 +154,7 @@ def possible_values(
         is_of_kind = isinstance(value, list) == isinstance(example, tuple) and all(
             type(part) is kind for part in parts
         )
-        if is_of_kind and all(part in allowed.get(name, parts) for part in parts):
+        if is_of_kind and (name not in allowed or all(part in allowed[name] for part in parts)):
             possible[name] = tuple(parts) if isinstance(value, list) else value
     return possible
 
