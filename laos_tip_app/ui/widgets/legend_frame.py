@@ -140,7 +140,8 @@ class LegendFrame(Closable):
         )
         frame = QRect(room.right() - width, room.top(), width, min(height, room.height()))
         model = drawing.model()
-        items = [drawing.visualRect(model.index(row, 0)) for row in range(model.rowCount())]
+        places = (drawing.visualRect(model.index(row, 0)) for row in range(model.rowCount()))
+        items = [*filter(QRect(frame.topLeft(), room.bottomRight()).intersects, places)]
         spare = range(room.height() - frame.height() + 1)
         steps = {0, *(item.bottom() + UNIT - room.top() for item in items)} & set(spare)
         self.setGeometry(
