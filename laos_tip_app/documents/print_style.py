@@ -190,11 +190,12 @@ class PrintStyle(NamedTuple):
         """
         is_large = body >= MAX_PAPER_POINTS
         page = _MARGINS[is_large, small_paper]
+        edge = page.right
         if not (is_large or small_paper):
             # Letter is short, and notes by hand leave less room for text.
-            page = page._replace(left=30 if wide_margin else page.left)
             page = page._replace(top=24 if short_paper else page.top)
-        edge = 20 if wide_margin and page.left == 30 else page.right
+            if wide_margin:
+                page, edge = page._replace(left=30), 20
         style = cls(
             body,
             left=page.left * POINTS_PER_MM,

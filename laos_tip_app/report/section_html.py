@@ -76,11 +76,7 @@ def _front_summary(meta: Meta, note_count: int) -> str:
     if not meta.is_vouched_for:
         parts.append(unsigned_text())
     if note_count:
-        pattern = ngettext(
-            "{count} editor’s note",
-            "{count} editor’s notes",
-            note_count,
-        )
+        pattern = ngettext("{count} editor’s note", "{count} editor’s notes", note_count)
         parts.append(pattern.format(count=note_count).replace(" ", "\N{NO-BREAK SPACE}"))
     return with_nonbreaking_spaces(DOT.join(parts))
 

@@ -111,9 +111,9 @@ def _entries(query: Query, kind: str, statement: str) -> Iterator[EditionEntry]:
     sections: dict[str, str] = {}
     if kind in LINK_TABLES:
         links = f"{kind}_facts JOIN facts ON facts.id = fact_id ORDER BY position"
-        for row_id, *link in query(f"SELECT {kind}_id, fact_id, section_id FROM {links}"):
-            facts.setdefault(row_id, []).append(link[0])
-            sections.setdefault(row_id, link[1])
+        for entry_id, fact, section in query(f"SELECT {kind}_id, fact_id, section_id FROM {links}"):
+            facts.setdefault(entry_id, []).append(fact)
+            sections.setdefault(entry_id, section)
     lao = f"WITH lao (id, text) AS (SELECT t.record_id, {LAO_TEXT} FROM lao_texts t)"
     for row in query(f"{lao} {statement}"):
         values = dict(row).items()

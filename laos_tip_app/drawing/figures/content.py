@@ -33,12 +33,7 @@ def card_content(store: Store, table: Table) -> FigureCardContent:
     # The cards say themselves that nothing is added up.
     _first, *filtered = table.lead
     cards = tuple(
-        _card(
-            table,
-            row,
-            figure,
-            undated=figure.fact_id in undated and figure.kind != "label",
-        )
+        _card(table, row, figure, undated=figure.fact_id in undated and figure.kind != "label")
         for row, figure in zip(table.rows, figures, strict=True)
     )
     column = table.column("counts")

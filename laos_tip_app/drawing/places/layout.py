@@ -268,12 +268,7 @@ class MapLayouts:
         return width + 2 * padding * self._line, height
 
     def _name(
-        self,
-        place: PlacePosition,
-        scale: float,
-        lao: Mapping[str, str],
-        *,
-        is_plate: bool = False,
+        self, place: PlacePosition, scale: float, lao: Mapping[str, str], *, is_plate: bool = False
     ) -> MapPart:
         """Return the name of a country, inside the frame."""
         is_home = place.country == self.map.region.country

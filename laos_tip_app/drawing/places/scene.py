@@ -1,7 +1,6 @@
 """The map of movements or places as an interactive scene.
 
-The items are the movements, of which the chosen one alone is drawn, or the places
-on the map.
+The items are the movements, of which the chosen one alone is drawn, or the places on the map.
 """
 
 from collections.abc import Sequence
@@ -50,7 +49,7 @@ class PlacesScene(Scene):
         Args:
             layouts: Makes the layouts.
             painter: Paints them.
-            items: The movements, or the places.
+            items: The movements, or the places from north to south.
             shown: What is drawn when each item is chosen; for places they themselves.
         """
         self._layouts = layouts
@@ -61,10 +60,6 @@ class PlacesScene(Scene):
         self._checked, self._legible = inf, _TINY
         self._painted: tuple[PlacesLayout, str, float] | None = None
         self._pixmap = lru_cache(1)(self._paint_pixmap)
-
-    def items(self) -> Sequence[SceneItem]:
-        """Return the movements, or the places from north to south."""
-        return self._items
 
     def extent(self, view: Viewport) -> Size:
         """Return the map's size in a view, at least the view's own."""

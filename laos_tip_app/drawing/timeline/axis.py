@@ -58,11 +58,7 @@ class TimeAxis:
     """
 
     def __init__(
-        self,
-        dated: Iterable[tuple[int, int]],
-        years: Iterable[int] = (),
-        *,
-        narrow: float = NARROW,
+        self, dated: Iterable[tuple[int, int]], years: Iterable[int] = (), *, narrow: float = NARROW
     ) -> None:
         """Create an axis for all dated entries.
 
