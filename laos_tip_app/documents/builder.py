@@ -24,7 +24,7 @@ from laos_tip_app.report.document import (
     DrawingSection,
     SectionPart,
 )
-from laos_tip_app.report.labels import edition_text
+from laos_tip_app.report.labels import DOT, edition_text
 from laos_tip_app.report.table import Table
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.records import Section
@@ -99,7 +99,7 @@ class DocumentBuilder(NamedTuple):
             notes={note.id: note for note in self.store.notes()},
             footer=self._footer(),
             short_source=meta.attribution_short,
-            last_footer=" · ".join(filter(None, (address, meta.reference_only))),
+            last_footer=DOT.join(filter(None, (address, meta.reference_only))),
             keywords=(edition_text(meta), *titles),
             sections=sections,
         )

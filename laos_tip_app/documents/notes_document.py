@@ -24,6 +24,7 @@ from laos_tip_app.report.document import (
     keep_together,
     labelled,
 )
+from laos_tip_app.report.labels import DOT, day_text
 
 if TYPE_CHECKING:
     from laos_tip_app.documents.builder import DocumentBuilder
@@ -174,7 +175,6 @@ class _NoteEntries:
 def _details(row: "AnnotationRow") -> Iterator[str]:
     """Yield place, facts, mark, day and edition of a note."""
     from laos_tip_app.report.annotations.annotation import annotation_kind_label, mark_label
-    from laos_tip_app.report.labels import day_text
 
     annotation = row.annotation
     if row.anchor.spans or row.anchor.state == "gone":
@@ -228,7 +228,7 @@ def _summary(rows: Sequence["AnnotationRow"]) -> str:
         parts.append(_("{count} on text that has changed").format(count=changed))
     if gone := states["gone"]:
         parts.append(_("{count} on text that is not in this edition").format(count=gone))
-    return " · ".join(parts)
+    return DOT.join(parts)
 
 
 def _rows(store: "Store", data: bytes, only: Collection[str] | None = None) -> list[_Numbered]:

@@ -99,7 +99,7 @@ def _sources_of_notes(store: Store) -> Iterator[Source]:
 
 def source_html(source: Source) -> str:
     """Return the HTML of a source."""
-    rest = " · ".join(t for t in (source.publisher, source.address, source.licence) if t)
+    rest = DOT.join(t for t in (source.publisher, source.address, source.licence) if t)
     # A full stop would be taken for a part of an address.
     rest = escape(rest if rest.endswith(source.address or " ") else with_full_stop(rest))
     note = f"<br/>{escape(source.note)}" if source.note else ""

@@ -26,8 +26,8 @@ def test_each_file_belongs_to_one_component(tmp_path: Path) -> None:
             "_internal/PySide6/Qt/lib/libQt6Core.so.6",
             "_internal/PySide6/Qt/lib/libicudata.so.73",
             "_internal/resources/icons/app-16.png",
-            "_internal/resources/icons/info-16.png",
-            "_internal/resources/icons/svg/info.svg",
+            "_internal/resources/icons/search-16.png",
+            "_internal/resources/icons/svg/search.svg",
             "_internal/laos_tip_app/store/schema.sql",
         )
     )
@@ -38,7 +38,7 @@ def test_each_file_belongs_to_one_component(tmp_path: Path) -> None:
     assert owners["_internal/PySide6/Qt/lib/libQt6Core.so.6"] == "Qt"
     assert owners["_internal/PySide6/Qt/lib/libicudata.so.73"] == "ICU"
     assert owners["_internal/resources/icons/app-16.png"] == "Laos TIP Reference"
-    assert owners["_internal/resources/icons/svg/info.svg"] == "Lucide"
+    assert owners["_internal/resources/icons/svg/search.svg"] == "Lucide"
 
 
 def test_windows_files_belong_to_one_component_in_any_letter_case(tmp_path: Path) -> None:

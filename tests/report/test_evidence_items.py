@@ -45,10 +45,6 @@ def evidence(
     return Details("", (), tuple(groups)).items
 
 
-def evidence_of_section(store: Store, section_id: str) -> tuple[EvidenceItem, ...]:
-    return evidence(store, store.fact_ids("section", section_id), context_shown=True)
-
-
 def test_a_correcting_note_directly_follows_the_last_item_it_corrects(store: Store) -> None:
     for note in store.notes():
         if not note.corrects:

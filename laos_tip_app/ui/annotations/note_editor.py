@@ -10,6 +10,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import BODY, CAPTION, UNIT
 from laos_tip_app.report.annotations.anchoring import Anchor
 from laos_tip_app.report.annotations.annotation import Annotation, mark_label
+from laos_tip_app.report.labels import DOT
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column
 from laos_tip_app.ui.widgets.item_painter import MARGIN
 from laos_tip_app.ui.widgets.note_field import NoteField
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.annotations.controller import AnnotationController
 
 _LINES: Final = 4
-_SEPARATOR: Final = " · "
 _MAX_OLD_WORDS: Final = 1_000
 """Letters. A note in a foreign file may have too many, so that the field is below the window."""
 
@@ -62,7 +62,7 @@ class NoteEditor(QFrame):
         self.field.setAccessibleDescription(f"{rule} {_('Press Esc to save and close.')}".strip())
         self.field.textChanged.connect(self._on_text_changed)
         parts = [_("My note")] + ([mark_label(annotation.mark)] if annotation.mark else [])
-        title = PlainLabel(_SEPARATOR.join(parts), self, size=CAPTION)
+        title = PlainLabel(DOT.join(parts), self, size=CAPTION)
         margins = (UNIT, UNIT // 2, UNIT, UNIT)
         column = new_column(title, of=self, spacing=UNIT // 2, margins=margins)
         anchor = annotations.anchors().get(annotation.id)

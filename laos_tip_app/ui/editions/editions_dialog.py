@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
-from laos_tip_app.report.labels import edition_name
+from laos_tip_app.report.labels import DOT, edition_name
 from laos_tip_app.store.records import Meta
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.message_boxes import Dialog
@@ -119,8 +119,8 @@ class EditionsDialog(Dialog):
             if edition.path == current:
                 parts.append(_("in use"))
             title = edition.title if len(titles) > 1 else ""
-            more = " · ".join(filter(None, (title, edition.file)))
-            self._list.addItem("\n".join(filter(None, (" · ".join(parts), more))))
+            more = DOT.join(filter(None, (title, edition.file)))
+            self._list.addItem("\n".join(filter(None, (DOT.join(parts), more))))
         rows = [row for row, edition in enumerate(editions) if edition.path == current]
         self._list.setCurrentRow(rows[0] if rows else 0)
         self._back.setVisible(previous is not None)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QPen, Q
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from laos_tip_app.base.theme import BODY, UNIT, sized
-from laos_tip_app.ui.widgets.text_size import scaled
+from laos_tip_app.ui.widgets.text_size import LOOK_CHANGES, scaled
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.home.previews import Preview
@@ -61,7 +61,7 @@ class Door(QAbstractButton):
     def changeEvent(self, event: QEvent) -> None:
         """Forget the picture in other colours or another text size."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+        if event.type() in LOOK_CHANGES:
             self._preview = None
 
     def sizeHint(self) -> QSize:

@@ -8,12 +8,12 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QTextLayout
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import BODY, CAPTION, READING, UNIT, Theme, sized
 from laos_tip_app.report.annotations.annotation import mark_label
+from laos_tip_app.report.labels import DOT
 from laos_tip_app.ui.reader.passage_marks import Sign
 from laos_tip_app.ui.widgets.text_layout import lay_out_text
 
 _MAX_LINES: Final = 4
 _MAX_OLD_LINES: Final = 2
-_SEPARATOR: Final = " · "
 
 
 class AnnotationBox:
@@ -87,4 +87,4 @@ def caption_of(sign: Sign) -> str:
         parts.append(_("Bookmark"))
     if sign.changed:
         parts.append(_("this sentence has changed"))
-    return _SEPARATOR.join(parts)
+    return DOT.join(parts)

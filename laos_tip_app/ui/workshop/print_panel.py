@@ -16,6 +16,7 @@ from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
 from laos_tip_app.drawing.slides.painter import SlidePainter
 from laos_tip_app.export.sheet_count import LaidOutPages, counted, kit_steps, pages_text
 from laos_tip_app.report.deck import Deck
+from laos_tip_app.report.labels import DOT
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column
@@ -185,7 +186,7 @@ class PrintPanel(StepPanel):
         plan = self._model.plan
         text = _("Counting the sheets…") if plan.items else _("The agenda is empty.")
         self._total.setText(text)
-        self._handout.about.setText(" · ".join(_parts(plan)))
+        self._handout.about.setText(DOT.join(_parts(plan)))
         for widget in self._usable:
             widget.setEnabled(bool(plan.items))
 
