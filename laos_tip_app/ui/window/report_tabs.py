@@ -237,8 +237,7 @@ class ReportTabs(QWidget):
             return self._place_shown(location)
         if not kind or location.tab == HOME_TAB[kind] or (location.tab, kind) in _ALSO_SHOWN:
             return location
-        on_timeline = kind == "rating" or self._store.events(self._store.fact_ids(kind, row_id))
-        if location.tab == "timeline" and on_timeline:
+        if location.tab == "timeline" and self._store.events(self._store.fact_ids(kind, row_id)):
             return location
         return Location.of(kind, row_id)
 

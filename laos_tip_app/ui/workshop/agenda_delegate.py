@@ -19,8 +19,8 @@ _SLIDE: Final = QSize(96, 54)
 _TEXT_SHARE: Final = 0.42
 """The part of a row that its text has; the rest is for slides."""
 
-_MOST_LINES: Final = 1.5
-"""A slide that is lower than these lines of text is left out."""
+_LEAST_LINES: Final = 1.5
+"""A slide that is lower than so many lines of text is left out."""
 
 _WRAPPED: Final = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
 
@@ -77,7 +77,7 @@ class AgendaDelegate(QStyledItemDelegate):
 
     def _has_slides(self) -> bool:
         """Return whether slides are large enough beside the text."""
-        return _MOST_LINES * self._view.fontMetrics().lineSpacing() <= _SLIDE.height()
+        return _LEAST_LINES * self._view.fontMetrics().lineSpacing() <= _SLIDE.height()
 
     def _paint_slides(self, painter: QPainter, room: QRect, row: int) -> None:
         """Paint the slides that have room, and how many more there are."""
