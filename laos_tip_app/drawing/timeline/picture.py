@@ -36,7 +36,6 @@ class TimelinePicture(PagePicture):
         footer: Sequence[str] = (),
         title: str = "",
         list_follows: bool = False,
-        max_rows: int | None = None,
     ) -> None:
         """Set content, fonts and colours.
 
@@ -47,7 +46,6 @@ class TimelinePicture(PagePicture):
             footer: Lines below the legend, for an image that stands alone.
             title: The title; by default "Timeline".
             list_follows: Whether a list after it says in words what it shows.
-            max_rows: The most rows of a lane; by default as many as it needs.
         """
         title = title or _("Timeline")
         # The head of a page names the timeline, and so does the free corner of the axis.
@@ -62,7 +60,8 @@ class TimelinePicture(PagePicture):
                 content,
                 text_painter,
                 theme,
-                max_rows=max_rows or max(len(content.entries), 1),
+                # As many as a lane needs.
+                max_rows=max(len(content.entries), 1),
                 spacing=PAPER_SPACING,
             )
         )

@@ -224,15 +224,14 @@ class EmptyTab(Tab[None]):
         text: The sentence; a caret reads it, for screen readers.
     """
 
-    def __init__(self, name: str, sentence: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, sentence: str) -> None:
         """Show a sentence.
 
         Args:
             name: The name of the tab.
             sentence: Why it is empty.
-            parent: The parent widget.
         """
-        super().__init__(parent)
+        super().__init__()
         self._location = Location(name)
         self.text = SentencePage(sentence, self)
         new_column(self.text, of=self)
