@@ -157,11 +157,7 @@ class RatingsPainter:
         ]
 
     def _annotation_rects(
-        self,
-        annotations: list[RatingAnnotation],
-        middles: list[float],
-        top: float,
-        zoom: float,
+        self, annotations: list[RatingAnnotation], middles: list[float], top: float, zoom: float
     ) -> dict[int, Rect]:
         """Return the rectangles of the annotations that fit."""
         small, right = self._small, self._scale.plot * zoom + PADDING

@@ -167,7 +167,10 @@ class MasterDetailTab[State](Tab[State]):
             self._refresh_details()
 
     def open_details(self, *, may_cover: bool = False) -> None:
-        """Show the details of what the user has chosen, after the click if that chooses a row."""
+        """Show the details of what the user has chosen.
+
+        Those of a row that is being pressed come with the click.
+        """
         if any(table.is_pressed for table in self._sortable):
             return
         if may_cover or not self._is_narrow():

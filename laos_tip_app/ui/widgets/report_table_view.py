@@ -279,13 +279,16 @@ class ReportTableView(QTableView):
         self._hover(-1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose a row: Qt asks for the one at the pointer after it has said which is current."""
+        """Choose a row, which stays where it is meanwhile.
+
+        Qt asks for the one at the pointer after it has said which is current.
+        """
         self.is_pressed = True
         super().mousePressEvent(event)
         self.is_pressed = False
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Mean the row of the first click, which its card may have moved."""
+        """Emit the row of the first click; its card may move it."""
         if self.indexAt(event.position().toPoint()).isValid():
             self.doubleClicked.emit(self.currentIndex())
 
