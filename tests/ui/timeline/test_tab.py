@@ -389,3 +389,15 @@ def test_focusing_the_tab_focuses_its_table(timeline: TimelineFixture) -> None:
     timeline.tab.activateWindow()
     timeline.tab.setFocus()
     timeline.qtbot.waitUntil(timeline.tab.table.hasFocus)
+
+
+def test_a_link_to_a_rating_shows_its_details_though_context_is_hidden(
+    timeline: TimelineFixture, store: Store
+) -> None:
+    timeline.tab.set_context_shown(False)
+    rating = Location.of("rating", store.ratings()[0].id)
+
+    timeline.tab.show_location(rating)
+
+    assert timeline.tab.location() == rating
+    assert str(store.ratings()[0].year) in timeline.tab.detail.details().title
