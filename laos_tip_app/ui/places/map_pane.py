@@ -37,6 +37,8 @@ class MapPane(QWidget):
         canvas.selectionModel().currentChanged.connect(self._update_texts)
         for label in (self.caption, self.note):
             label.setContentsMargins(UNIT, 0, UNIT, 0)
+        # In very large letters the map makes room, or one text would be over the other.
+        canvas.setMinimumHeight(1)
         new_column((canvas, 1), self.caption, self.note, of=self, margins=(0, 0, 0, UNIT // 2))
 
     def show_texts(self, captions: Sequence[Sequence[str]], notes: Sequence[str]) -> None:

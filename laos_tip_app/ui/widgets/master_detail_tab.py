@@ -169,7 +169,7 @@ class MasterDetailTab[State](Tab[State]):
     def open_details(self, *, may_cover: bool = False) -> None:
         """Show the details of what the user has chosen.
 
-        Those of a row that is being pressed come with the click.
+        A press on a row shows them when the click is done: they move the rows.
         """
         if any(table.is_pressed for table in self._sortable):
             return

@@ -279,10 +279,8 @@ class ReportTableView(QTableView):
         self._hover(-1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose a row, which stays where it is meanwhile.
-
-        Qt asks for the one at the pointer after it has said which is current.
-        """
+        """Choose a row."""
+        # Qt chooses what is at the pointer after it has told which row is current.
         self.is_pressed = True
         super().mousePressEvent(event)
         self.is_pressed = False

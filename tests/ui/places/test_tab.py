@@ -325,6 +325,19 @@ def test_below_the_map_is_which_movement_is_drawn_and_what_it_is_not(
     assert place_notes()[0] in pane.note.text()
 
 
+def test_the_texts_below_the_map_are_apart_where_the_map_has_least_room(
+    places: PlacesFixture, store: Store
+) -> None:
+    apply_text_size(300)
+    longest = max(store.movements(), key=lambda movement: len(movement.words))
+    places.show(f"places/relation:{longest.id}")
+    places.tab.resize(1024, 400)
+    QApplication.processEvents()
+    pane = places.tab.pane
+    assert pane.isVisible()
+    assert pane.caption.geometry().bottom() < pane.note.y()
+
+
 def test_in_a_low_window_the_card_is_beside_the_list_in_place_of_the_map(
     places: PlacesFixture, qtbot: QtBot
 ) -> None:
