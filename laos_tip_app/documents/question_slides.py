@@ -135,12 +135,13 @@ class QuestionSlides:
         slides = [self._records.illustrated(slide._replace(lines=lines), facts) for lines in parts]
         return _Question(item.text, [*labels.values()], (answer, reason), slides)
 
-    def _correction(self, item: Exercise, facts: Iterable[Fact]) -> str:
+    def _correction(self, item: Exercise, facts: Sequence[Fact]) -> str:
         """Return what corrects some facts of an item, in words; or empty."""
+        # A sentence from the ratings, or from several paragraphs, is right: one of them is wrong.
+        is_named = bool(item.rating_ids) or len({fact.reference for fact in facts}) > 1
         for fact in facts:
             if correction := self._records.correction([fact.id]):
-                # A sentence from the ratings is right; what was wrong is the paragraph on them.
-                return f"{fact.reference}: {correction}" if item.rating_ids else correction
+                return f"{fact.reference}: {correction}" if is_named else correction
         return ""
 
     def _slides(

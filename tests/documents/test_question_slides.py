@@ -140,3 +140,6 @@ def test_an_answer_from_the_ratings_names_them_and_the_paragraph_which_alone_is_
     assert {slide.layout for slide in right} == {"question", "answer"}
     assert {slide.correction for slide in right} == {f"Overview ¶9: Corrected. {note.short}"}
     assert right & {*ratings}
+    several = [slide for slide in answers if ", " in slide.reference and slide.correction]
+    assert several
+    assert all(slide.correction.startswith("Overview ¶9: Corrected.") for slide in several)
