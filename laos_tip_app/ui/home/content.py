@@ -93,7 +93,7 @@ def _names(store: Store) -> str:
 def _numbers(store: Store) -> str:
     if shown_figure(store) is None:
         return ""
-    numbers = {figure.fact_id for figure in store.figures() if figure.kind != "label"}
+    numbers = {figure.fact_id for figure in store.figures()}
     pattern = ngettext(
         "{facts} facts, {count} with a number", "{facts} facts, {count} with a number", len(numbers)
     )
