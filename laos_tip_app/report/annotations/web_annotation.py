@@ -147,7 +147,7 @@ def _set(items: list[object], deleted: Mapping[str, datetime]) -> AnnotationSet:
     for item in items:
         one = _annotation(item)
         # What would not be written as it was read is kept as it is.
-        if one is None or one.id in annotations or one.id in deleted or _item(one) != item:
+        if one is None or one.id in annotations or one.id in deleted or not _is_of(item, one):
             unknown.append(json.dumps(item, ensure_ascii=False, sort_keys=True))
         else:
             annotations[one.id] = one
@@ -156,6 +156,16 @@ def _set(items: list[object], deleted: Mapping[str, datetime]) -> AnnotationSet:
         MappingProxyType(dict(deleted)),
         tuple(dict.fromkeys(unknown)),
     )
+
+
+def _is_of(item: object, one: Annotation) -> bool:
+    """Return whether an object says what an annotation does, no more."""
+    written, place = _item(one), one.location
+    if item == written:
+        return True
+    # It may name the tab: in another version of the program that is not the one of this kind.
+    source = f"{_NAMES}{place.tab}/{quote(f'{place.kind}:{place.id}', safe=':/')}"
+    return item == {**written, "target": {**written["target"], "source": source}}
 
 
 def _item(one: Annotation) -> dict[str, Any]:

@@ -72,6 +72,19 @@ def test_a_new_file_has_what_was_deleted_even_without_notes(path: Path) -> None:
     assert read(path).deleted.keys() == {note(4).id}
 
 
+def test_a_note_is_read_whether_or_not_its_address_names_the_tab_of_its_kind(path: Path) -> None:
+    """Another version of the program may have another tab for a kind of record."""
+    rating = replace(note(3), location=Location.of("rating", "TIER-2018"))
+    file = AnnotationFile.create(path, notes(rating))
+    short = path.read_bytes()
+    path.write_bytes(short.replace(b"tip:rating:", b"tip:timeline/rating:"))
+
+    assert read(path) == notes(rating)
+    file = AnnotationFile.open(path)
+    file.save(file.set.with_annotation(note(1)).without(note(1).id, NOON))
+    assert read(path).all() == (rating,)
+
+
 def test_a_save_after_many_changes_is_the_same_as_a_first_one(path: Path) -> None:
     """What did not change is not written anew in another way, and nothing that is gone stays."""
     file = AnnotationFile.create(path)
