@@ -105,6 +105,11 @@ class FilterProxy(QSortFilterProxyModel):
             if value in present
         }
 
+    def row_ids(self) -> tuple[str, ...]:
+        """Return the ids of the visible rows."""
+        locations = (self.index(row, 0).data(Role.LOCATION) for row in range(self.rowCount()))
+        return tuple(location.id for location in locations)
+
     def row_at(self, location: Location) -> QModelIndex:
         """Return the first index of a location, invalid without one."""
         model = self._table_model()

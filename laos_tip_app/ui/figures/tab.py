@@ -22,7 +22,7 @@ from laos_tip_app.report.fact_table import NUMBER_KIND
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
-from laos_tip_app.ui.widgets.master_detail_tab import PagesTab, ViewWithState, row_ids, select_row
+from laos_tip_app.ui.widgets.pages_tab import PagesTab, ViewWithState
 from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.small_widgets import named, new_button
@@ -78,7 +78,7 @@ class FiguresTab(PagesTab):
         self._build_pages((self.table, self.canvas), _("No matching facts."))
         self._connect_selection(self.table)
         with self._without_notifying():
-            select_row(self.table, self.proxy.index(0, 0))
+            self.table.select_row(self.proxy.index(0, 0))
 
     def show_location(self, location: Location) -> None:
         """Show a fact as a row, a quantity as a card."""
@@ -88,7 +88,7 @@ class FiguresTab(PagesTab):
             fact_id = self._fact_id(location)
             if not self._row_of(fact_id).isValid():
                 self.filter_bar.set_values({})
-            select_row(self.table, self._row_of(fact_id))
+            self.table.select_row(self._row_of(fact_id))
             is_card = location in self._card_locations()
             self.page_buttons.set_current(FiguresPage.CARDS if is_card else FiguresPage.FACTS)
             self._show(location)
@@ -112,7 +112,7 @@ class FiguresTab(PagesTab):
         from laos_tip_app.documents.requests import TableRequest
 
         if self._master_view() is self.table:
-            return TableRequest("facts", row_ids(self.proxy))
+            return TableRequest("facts", self.proxy.row_ids())
         return TableRequest("figures", tuple(item.id for item in self._card_locations()))
 
     def _kept_views(self) -> tuple[ViewWithState, ...]:
@@ -190,7 +190,7 @@ class FiguresTab(PagesTab):
             view.reveal()
 
     def _card_scene(self) -> FigureCardScene:
-        shown = frozenset(row_ids(self.proxy))
+        shown = frozenset(self.proxy.row_ids())
         table = self._tables.figures()
         rows = tuple(row for row in table.rows if not shown.isdisjoint(row.fact_ids))
         content = screen_cards(self._store, table._replace(rows=rows))
@@ -207,7 +207,7 @@ class FiguresTab(PagesTab):
     def _on_chosen(self, location: Location) -> None:
         self.open_details()
         with self._without_notifying():
-            select_row(self.table, self._row_of(self._fact_id(location)))
+            self.table.select_row(self._row_of(self._fact_id(location)))
         self._show(location)
         if self._notifies:
             self.location_changed.emit(location)
@@ -215,7 +215,7 @@ class FiguresTab(PagesTab):
     def _on_page_changed(self, page: int) -> None:
         before = self._selected
         self._pages.show_page(page)
-        shown = self._card_locations() if page == FiguresPage.CARDS else row_ids(self.proxy)
+        shown = self._card_locations() if page == FiguresPage.CARDS else self.proxy.row_ids()
         self._stack.set_matching(bool(shown) or not self.proxy.filtered)
         location = self._location_on(page)
         if location is None:
@@ -247,5 +247,5 @@ class FiguresTab(PagesTab):
         self.table.measure()
         with self._without_notifying():
             if not self.table.currentIndex().isValid():
-                select_row(self.table, self.proxy.index(0, 0))
+                self.table.select_row(self.proxy.index(0, 0))
         self._on_page_changed(self.page_buttons.current())

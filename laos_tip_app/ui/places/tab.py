@@ -33,7 +33,7 @@ from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.places.map_pane import MapPane
 from laos_tip_app.ui.widgets.legend_frame import LegendFrame
-from laos_tip_app.ui.widgets.master_detail_tab import PagesTab, ViewWithState, row_ids, select_row
+from laos_tip_app.ui.widgets.pages_tab import PagesTab, ViewWithState
 from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.small_widgets import named
@@ -126,7 +126,7 @@ class PlacesTab(PagesTab):
             table = self._master_view()
             if not table.proxy.row_at(target).isValid():
                 self.filter_bar.set_values({})
-            select_row(table, table.proxy.row_at(target))
+            table.select_row(table.proxy.row_at(target))
             self._show(target)
 
     def location(self) -> Location:
@@ -135,7 +135,7 @@ class PlacesTab(PagesTab):
 
     def visible_ids(self) -> tuple[str, ...]:
         """Return the ids of the visible rows."""
-        return row_ids(self._master_view().proxy)
+        return self._master_view().proxy.row_ids()
 
     def subview_request(self) -> "DocumentRequest":
         """Return the request for the movements or the places."""

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from laos_tip_app.base.location import Location
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.view_state import MapState
-from laos_tip_app.ui.widgets.master_detail_tab import row_ids, select_row
 from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.small_widgets import PageStack
@@ -101,7 +100,7 @@ class StakeholderPages(PageStack):
             return None if ids is None else tuple(sorted(ids))
         if self.view is StakeholderView.PROFILE:
             return None
-        return row_ids(self.visible_tables()[-1].proxy)
+        return self.visible_tables()[-1].proxy.row_ids()
 
     def request(self, profile_ids: tuple[str, ...]) -> "DocumentRequest | None":
         """Return the request for the current view, None for the list.
@@ -137,7 +136,7 @@ class StakeholderPages(PageStack):
         for table in self.visible_tables():
             index = table.proxy.row_at(location)
             if index.isValid():
-                select_row(table, index)
+                table.select_row(index)
 
     def is_selection_visible(self) -> bool:
         """Return whether the selected item is visible in the current view."""

@@ -20,7 +20,7 @@ from laos_tip_app.ui.stakeholders.pages import COLUMNS, StakeholderPages, Stakeh
 from laos_tip_app.ui.stakeholders.view_state import StakeholdersState
 from laos_tip_app.ui.widgets.copy_menu import CopyMenu, copy_text
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
-from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, row_ids
+from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.small_widgets import EmptyStateStack, named, new_button
 from laos_tip_app.ui.widgets.view_bar import SegmentedControl, ViewBar
@@ -429,7 +429,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self.filter_bar.show_count(self.proxy.rowCount(), self.model.rowCount())
         self._stack.set_matching(self.proxy.rowCount() > 0 or self.view is StakeholderView.PROFILE)
         if self.view is StakeholderView.MAP and self.pages.map is not None:
-            self.pages.map.show_only(row_ids(self.proxy) if self.proxy.filtered else None)
+            self.pages.map.show_only(self.proxy.row_ids() if self.proxy.filtered else None)
         self._update_reset()
 
     def _on_filter_changed(self) -> None:

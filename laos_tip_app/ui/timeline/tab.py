@@ -27,7 +27,7 @@ from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.legend_frame import LegendFrame
-from laos_tip_app.ui.widgets.master_detail_tab import PagesTab, ViewWithState, row_ids, select_row
+from laos_tip_app.ui.widgets.pages_tab import PagesTab, ViewWithState
 from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.small_widgets import ComboBox, named, new_button, set_tooltip
@@ -117,7 +117,7 @@ class TimelineTab(PagesTab):
         self._show(location)
         if index.isValid():
             with self._without_notifying():
-                select_row(self.table, index)
+                self.table.select_row(index)
         self._reveal_on_canvas()
 
     def _show_linked_entry(self, location: Location) -> None:
@@ -141,7 +141,7 @@ class TimelineTab(PagesTab):
 
     def visible_ids(self) -> tuple[str, ...]:
         """Return the ids of the visible entries."""
-        return row_ids(self.proxy)
+        return self.proxy.row_ids()
 
     def _kept_views(self) -> tuple[ViewWithState, ...]:
         return (self.table, self.lanes_box, self.canvas)
@@ -216,7 +216,7 @@ class TimelineTab(PagesTab):
         self.year_button.setText(text)
 
     def _content(self, lanes_by: LanesBy) -> TimelineContent:
-        only = frozenset(row_ids(self.proxy)) if self.proxy.filtered else None
+        only = frozenset(self.proxy.row_ids()) if self.proxy.filtered else None
         return self._content_reader.content(
             lanes_by, with_context=self._context_shown, only=only, brief=True
         )

@@ -1,12 +1,12 @@
 """A tab with a table next to details of the selected row."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QSizePolicy, QSplitter, QWidget
 
@@ -26,7 +26,7 @@ from laos_tip_app.ui.widgets.focus import has_focus
 from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.signs import SignedView, sign_at
-from laos_tip_app.ui.widgets.small_widgets import EmptyStateStack, PageStack, named
+from laos_tip_app.ui.widgets.small_widgets import named
 from laos_tip_app.ui.widgets.tab import Tab
 from laos_tip_app.ui.widgets.text_size import scaled
 from laos_tip_app.ui.widgets.view_bar import ViewBar
@@ -37,23 +37,16 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.widgets.detail_panel import Record
     from laos_tip_app.ui.widgets.tab import AnnotationSource
 
-
 _MIN_VIEW_WIDTH: Final = 45 * UNIT
 """In less a drawing is not legible: the card takes its place."""
 
 
-class ViewWithState(Protocol):
-    """A table, a drawing or a list of choices."""
-
-    def view_state(self) -> object:
-        """Return what the user has chosen of it: order, position, zoom."""
-
-    def set_view_state(self, state: Any) -> None:  # noqa: ANN401
-        """Show it as it was."""
-
-
 class MasterDetailTab[State](Tab[State]):
     """The base class of the tabs that show a table with details.
+
+    A tab makes its filters and its tables or drawings with `_new_filter_bar`, `_new_table` and
+    `_new_canvas`, and arranges them with `_build_layout`. What the user selects in them is shown
+    in `detail` by `_show`, and announced with `location_changed`.
 
     Attributes:
         detail: The panel with the details of the selected location.
@@ -76,6 +69,134 @@ class MasterDetailTab[State](Tab[State]):
         self._filters: dict[str, tuple[Role, str]] = {}
         self._sortable: list[ReportTableView] = []
         self._annotations: AnnotationSource | None = None
+
+    def main_pane(self) -> QWidget:
+        """Return where the user selects, or the card in its place."""
+        return self.panes()[0]
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return the master view and the details."""
+        details = (panel.main_view() for panel in self._detail_panels() if panel.isVisible())
+        view = () if self._view.isHidden() else (self._master_view(),)
+        return tuple(dict.fromkeys((*view, *details)))
+
+    def open_details(self, *, may_cover: bool = False) -> None:
+        """Show the details of what the user has chosen.
+
+        A press on a row shows them when the click is done: they move the rows.
+        """
+        if any(table.is_pressed for table in self._sortable):
+            return
+        if may_cover or not self._is_narrow():
+            self.detail.show()
+            self._divide()
+        else:
+            # Who asked for a place sees it, and not the card of the last one.
+            self._close_details()
+
+    def citable_locations(self) -> tuple[Location, ...]:
+        """Return the current location, or the selected fact and its paragraph."""
+        selected = self.detail.selected_location()
+        if selected is not None and selected.kind == "fact":
+            return Location.of("passage", self._store.fact(selected.id).passage_id), selected
+        location = self.location()
+        return (location,) if location.kind else ()
+
+    def mark_words(self, words: Sequence[str]) -> None:
+        """Highlight words until the location changes or Escape is pressed."""
+        for panel in self._detail_panels():
+            panel.mark_words(words)
+
+    def set_context_shown(self, shown: bool) -> None:
+        """Show or hide statements of other publishers in the details."""
+        if shown != self._context_shown:
+            self._context_shown = shown
+            self._refresh_details()
+
+    def show_annotations(self, source: "AnnotationSource") -> None:
+        """Show signs on the entries with a note or bookmark."""
+        self._annotations = source
+        self._show_signs()
+
+    # What each tab has to say, or may say in another way.
+
+    def _master_view(self) -> QWidget:
+        """Return the widget in which the user selects."""
+        raise NotImplementedError
+
+    def _on_chosen(self, location: Location) -> None:
+        """Show what the user has chosen on a canvas of the tab."""
+        raise NotImplementedError
+
+    def _on_filter_changed(self) -> None:
+        """Apply the filters of the bar."""
+        raise NotImplementedError
+
+    def _filtered_table(self) -> ReportTableView:
+        """Return the table to which the filters apply."""
+        return self.table
+
+    def _detail_panels(self) -> tuple[DetailPanel, ...]:
+        """Return the panels that show details."""
+        return (self.detail,)
+
+    # The parts.
+
+    def _new_filter_bar(self, hint: str) -> FilterBar:
+        """Return a bar with the filters in `_filters`."""
+        bar = FilterBar(hint, self)
+        for name, (role, label) in self._filters.items():
+            bar.add_filter(name, label, partial(self._filter_options, role))
+        bar.changed.connect(self._on_filter_changed)
+        bar.reset_requested.connect(self._on_reset_requested)
+        bar.rows_requested.connect(lambda: self._master_view().setFocus())
+        return bar
+
+    def _filter_options(self, role: Role) -> dict[str, tuple[str, int]]:
+        return self._filtered_table().proxy.options(role)
+
+    def _new_table(
+        self, model: TableModel, columns: Sequence[ColumnLayout], *, extended: bool = False
+    ) -> ReportTableView:
+        """Return a table of a model.
+
+        Args:
+            model: The rows.
+            columns: How each column uses the width.
+            extended: Whether several rows can be selected.
+        """
+        proxy = FilterProxy(self)
+        proxy.setSourceModel(model)
+        table = ReportTableView(proxy, columns, self, extended=extended)
+        named(table, f"{model.table().name}_table", model.table().title)
+        self._connect_table(table)
+        return table
+
+    def _connect_table(self, table: ReportTableView) -> None:
+        self._sortable.append(table)
+        table.menu_requested.connect(partial(self._show_row_menu, table))
+        table.opened.connect(self._open_chosen)
+        table.reset_requested.connect(self._on_reset_requested)
+        table.horizontalHeader().sortIndicatorChanged.connect(self._update_reset)
+
+    def _new_canvas(self, scene: Scene, names: tuple[str, str]) -> Canvas:
+        """Return a drawing whose items are chosen and opened as rows are.
+
+        Args:
+            scene: What is drawn.
+            names: Its object name and its accessible name.
+        """
+        canvas = named(Canvas(scene, self), *names)
+        canvas.chosen.connect(self._on_chosen)
+        canvas.opened.connect(self._open_chosen)
+        self.connect_canvas(canvas)
+        return canvas
+
+    def connect_canvas(self, canvas: Canvas) -> None:
+        """Connect the click and the menus of a drawing."""
+        canvas.clicked.connect(lambda: self.open_details(may_cover=True))
+        canvas.menu_requested.connect(self._show_menu)
+        canvas.drawing_menu_requested.connect(partial(self._show_drawing_menu, canvas))
 
     def _build_layout(self, master_view: QWidget, stops: Sequence[QWidget]) -> None:
         """Put the master view next to the details, the bar above.
@@ -111,10 +232,110 @@ class MasterDetailTab[State](Tab[State]):
         panel.action_requested.connect(self._act_on_card)
         return panel
 
+    # From the selection to the details.
+
+    def _connect_selection(self, view: QAbstractItemView) -> None:
+        """Show the details of the selected row of a view."""
+        view.selectionModel().currentChanged.connect(self._on_current_changed)
+        view.clicked.connect(self._on_clicked)
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        location = current.data(Role.LOCATION)
+        if isinstance(location, Location) and location != self._selected:
+            self._show(location)
+            if self._notifies:
+                self.open_details()
+                self.location_changed.emit(location)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        """Open the card of a row that was selected already, too."""
+        location = index.data(Role.LOCATION)
+        if not isinstance(location, Location):
+            return
+        if location != self.location():
+            self._show(location)
+            self.location_changed.emit(location)
+        self.open_details(may_cover=True)
+
+    def _show(self, location: Location) -> None:
+        self.mark_words(())
+        self._selected = location
+        self.detail.show_record(lambda: self._record(location))
+
+    def _record(self, location: Location) -> "Record":
+        from laos_tip_app.report.card import card_of
+
+        return card_of(self._store, location), self._details(location)
+
+    def _details(self, location: Location) -> "Details":
+        """Return the details of a location."""
+        from laos_tip_app.report.details import DetailBuilder
+
+        return DetailBuilder(self._store, self._context_shown).of(location)
+
+    def _refresh_details(self) -> None:
+        """Show the details again after their content has changed."""
+        if self._selected is not None:
+            self._show(self._selected)
+
+    def _open_chosen(self) -> None:
+        """Go to the details, on Enter."""
+        self.open_details(may_cover=True)
+        self.detail.main_view().setFocus()
+
+    def _select_current_in(self, table: ReportTableView) -> None:
+        """Select the row of the current location, or the first row."""
+        index = QModelIndex()
+        if self._selected is not None:
+            index = table.proxy.row_at(self._selected)
+        if not index.isValid():
+            index = table.proxy.index(0, 0)
+        if index.isValid():
+            table.select_row(index)
+
+    @contextmanager
+    def _without_notifying(self) -> Iterator[None]:
+        """Select rows without emitting `location_changed`."""
+        before, self._notifies = self._notifies, False
+        try:
+            yield
+        finally:
+            self._notifies = before
+
+    # Filters and order.
+
+    def _filter_rows(self) -> None:
+        """Filter the table; show how many rows are left."""
+        proxy = self._filtered_table().proxy
+        proxy.set_text(self.filter_bar.text())
+        proxy.set_values(self._filter_values())
+        self.filter_bar.show_count(proxy.rowCount(), proxy.sourceModel().rowCount())
+
+    def _filter_values(self) -> dict[Role, str]:
+        """Return the chosen values of the filters in `_filters`."""
+        return {role: self.filter_bar.choice(name) for name, (role, _) in self._filters.items()}
+
+    def _on_reset_requested(self) -> None:
+        """Reset filters and order."""
+        self.filter_bar.set_values({})
+        for table in self._sortable:
+            table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        self._master_view().setFocus()
+
+    def _update_reset(self) -> None:
+        """Enable the reset button if there is something to reset."""
+        self.filter_bar.show_sorted(any(table.sort_order()[0] >= 0 for table in self._sortable))
+
+    # Room for the card.
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the bar its height and the card its width."""
         super().resizeEvent(event)
         self.bar.fold()
+        self._divide()
+
+    def _draw_again(self) -> None:
+        self.bar.fit_text_size()
         self._divide()
 
     def _divide(self) -> None:
@@ -133,52 +354,11 @@ class MasterDetailTab[State](Tab[State]):
         card = card_width(self.width())
         return [self.width() - card, card]
 
-    def show_annotations(self, source: "AnnotationSource") -> None:
-        """Show signs on the entries with a note or bookmark."""
-        self._annotations = source
-        self._show_signs()
-
-    def _show_signs(self) -> None:
-        """Show the signs on all views, those that are made later too."""
-        if self._annotations is None:
-            return
-        signs = self._annotations.record_signs()
-        for view in self.findChildren(QAbstractItemView):
-            if isinstance(view, SignedView):
-                view.set_signs(signs)
-        # Their lists are made when the user asks for more.
-        for panel in self._detail_panels():
-            panel.set_signs(signs)
-
-    def _draw_again(self) -> None:
-        self.bar.fit_text_size()
-        self._divide()
-
     def _is_narrow(self) -> bool:
         """Return whether a card beside the view leaves it too little."""
         is_beside = self._splitter.orientation() == Qt.Orientation.Horizontal
         room = self.width() - card_width(self.width())
         return is_beside and room < scaled(_MIN_VIEW_WIDTH)
-
-    def set_context_shown(self, shown: bool) -> None:
-        """Show or hide statements of other publishers in the details."""
-        if shown != self._context_shown:
-            self._context_shown = shown
-            self._refresh_details()
-
-    def open_details(self, *, may_cover: bool = False) -> None:
-        """Show the details of what the user has chosen.
-
-        A press on a row shows them when the click is done: they move the rows.
-        """
-        if any(table.is_pressed for table in self._sortable):
-            return
-        if may_cover or not self._is_narrow():
-            self.detail.show()
-            self._divide()
-        else:
-            # Who asked for a place sees it, and not the card of the last one.
-            self._close_details()
 
     def _close_details(self) -> None:
         had_focus = has_focus(self.detail)
@@ -187,28 +367,7 @@ class MasterDetailTab[State](Tab[State]):
         if had_focus:
             self._master_view().setFocus()
 
-    def main_pane(self) -> QWidget:
-        """Return where the user selects, or the card in its place."""
-        return self.panes()[0]
-
-    def panes(self) -> tuple[QWidget, ...]:
-        """Return the master view and the details."""
-        details = (panel.main_view() for panel in self._detail_panels() if panel.isVisible())
-        view = () if self._view.isHidden() else (self._master_view(),)
-        return tuple(dict.fromkeys((*view, *details)))
-
-    def mark_words(self, words: Sequence[str]) -> None:
-        """Highlight words until the location changes or Escape is pressed."""
-        for panel in self._detail_panels():
-            panel.mark_words(words)
-
-    def citable_locations(self) -> tuple[Location, ...]:
-        """Return the current location, or the selected fact and its paragraph."""
-        selected = self.detail.selected_location()
-        if selected is not None and selected.kind == "fact":
-            return Location.of("passage", self._store.fact(selected.id).passage_id), selected
-        location = self.location()
-        return (location,) if location.kind else ()
+    # Menus, commands of the card, and signs.
 
     def _show_menu(self, position: QPoint, location: Location) -> None:
         self._copy_menu(location).popup(position)
@@ -242,284 +401,20 @@ class MasterDetailTab[State](Tab[State]):
             named(menu.addAction(_("Open my note"), sign.open), "menu_open_note")
         return menu
 
-    def _open_chosen(self) -> None:
-        """Go to the details, on Enter."""
-        self.open_details(may_cover=True)
-        self.detail.main_view().setFocus()
-
-    def _new_filter_bar(self, hint: str) -> FilterBar:
-        """Return a bar with the filters in `_filters`."""
-        bar = FilterBar(hint, self)
-        for name, (role, label) in self._filters.items():
-            bar.add_filter(name, label, partial(self._filter_options, role))
-        bar.changed.connect(self._on_filter_changed)
-        bar.reset_requested.connect(self._on_reset_requested)
-        bar.rows_requested.connect(lambda: self._master_view().setFocus())
-        return bar
-
-    def _filter_options(self, role: Role) -> dict[str, tuple[str, int]]:
-        return self._filtered_table().proxy.options(role)
-
-    def _filtered_table(self) -> ReportTableView:
-        """Return the table to which the filters apply."""
-        return self.table
-
-    def _filter_rows(self) -> None:
-        """Filter the table; show how many rows are left."""
-        proxy = self._filtered_table().proxy
-        proxy.set_text(self.filter_bar.text())
-        proxy.set_values(self._filter_values())
-        self.filter_bar.show_count(proxy.rowCount(), proxy.sourceModel().rowCount())
-
-    def _new_table(
-        self, model: TableModel, columns: Sequence[ColumnLayout], *, extended: bool = False
-    ) -> ReportTableView:
-        """Return a table of a model.
-
-        Args:
-            model: The rows.
-            columns: How each column uses the width.
-            extended: Whether several rows can be selected.
-        """
-        proxy = FilterProxy(self)
-        proxy.setSourceModel(model)
-        table = ReportTableView(proxy, columns, self, extended=extended)
-        named(table, f"{model.table().name}_table", model.table().title)
-        self._connect_table(table)
-        return table
-
-    def _filter_values(self) -> dict[Role, str]:
-        """Return the chosen values of the filters in `_filters`."""
-        return {role: self.filter_bar.choice(name) for name, (role, _) in self._filters.items()}
-
-    def _connect_table(self, table: ReportTableView) -> None:
-        self._sortable.append(table)
-        table.menu_requested.connect(partial(self._show_row_menu, table))
-        table.opened.connect(self._open_chosen)
-        table.reset_requested.connect(self._on_reset_requested)
-        table.horizontalHeader().sortIndicatorChanged.connect(self._update_reset)
-
-    def _new_canvas(self, scene: Scene, names: tuple[str, str]) -> Canvas:
-        """Return a drawing whose items are chosen and opened as rows are.
-
-        Args:
-            scene: What is drawn.
-            names: Its object name and its accessible name.
-        """
-        canvas = named(Canvas(scene, self), *names)
-        canvas.chosen.connect(self._on_chosen)
-        canvas.opened.connect(self._open_chosen)
-        self.connect_canvas(canvas)
-        return canvas
-
-    def connect_canvas(self, canvas: Canvas) -> None:
-        """Connect the click and the menus of a drawing."""
-        canvas.clicked.connect(lambda: self.open_details(may_cover=True))
-        canvas.menu_requested.connect(self._show_menu)
-        canvas.drawing_menu_requested.connect(partial(self._show_drawing_menu, canvas))
-
-    def _connect_selection(self, view: QAbstractItemView) -> None:
-        """Show the details of the selected row of a view."""
-        view.selectionModel().currentChanged.connect(self._on_current_changed)
-        view.clicked.connect(self._on_clicked)
-
-    def _on_clicked(self, index: QModelIndex) -> None:
-        """Open the card of a row that was selected already, too."""
-        location = index.data(Role.LOCATION)
-        if not isinstance(location, Location):
-            return
-        if location != self.location():
-            self._show(location)
-            self.location_changed.emit(location)
-        self.open_details(may_cover=True)
-
-    def _on_current_changed(self, current: QModelIndex) -> None:
-        location = current.data(Role.LOCATION)
-        if isinstance(location, Location) and location != self._selected:
-            self._show(location)
-            if self._notifies:
-                self.open_details()
-                self.location_changed.emit(location)
-
-    def _show(self, location: Location) -> None:
-        self.mark_words(())
-        self._selected = location
-        self.detail.show_record(lambda: self._record(location))
-
-    def _record(self, location: Location) -> "Record":
-        from laos_tip_app.report.card import card_of
-
-        return card_of(self._store, location), self._details(location)
-
     def _act_on_card(self, action: str) -> None:
         from laos_tip_app.ui.widgets.copy_menu import act_on_card
 
         if self._selected is not None:
             act_on_card(self, self._store, action, self.location())
 
-    def _refresh_details(self) -> None:
-        """Show the details again after their content has changed."""
-        if self._selected is not None:
-            self._show(self._selected)
-
-    def _select_current_in(self, table: ReportTableView) -> None:
-        """Select the row of the current location, or the first row."""
-        index = QModelIndex()
-        if self._selected is not None:
-            index = table.proxy.row_at(self._selected)
-        if not index.isValid():
-            index = table.proxy.index(0, 0)
-        if index.isValid():
-            select_row(table, index)
-
-    @contextmanager
-    def _without_notifying(self) -> Iterator[None]:
-        """Select rows without emitting `location_changed`."""
-        before, self._notifies = self._notifies, False
-        try:
-            yield
-        finally:
-            self._notifies = before
-
-    def _detail_panels(self) -> tuple[DetailPanel, ...]:
-        """Return the panels that show details."""
-        return (self.detail,)
-
-    def _master_view(self) -> QWidget:
-        """Return the widget in which the user selects."""
-        raise NotImplementedError
-
-    def _on_chosen(self, location: Location) -> None:
-        """Show what the user has chosen on a canvas of the tab."""
-        raise NotImplementedError
-
-    def _on_filter_changed(self) -> None:
-        """Apply the filters of the bar."""
-        raise NotImplementedError
-
-    def _on_reset_requested(self) -> None:
-        """Reset filters and order."""
-        self.filter_bar.set_values({})
-        for table in self._sortable:
-            table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-        self._master_view().setFocus()
-
-    def _update_reset(self) -> None:
-        """Enable the reset button if there is something to reset."""
-        self.filter_bar.show_sorted(any(table.sort_order()[0] >= 0 for table in self._sortable))
-
-    def _details(self, location: Location) -> "Details":
-        """Return the details of a location."""
-        from laos_tip_app.report.details import DetailBuilder
-
-        return DetailBuilder(self._store, self._context_shown).of(location)
-
-
-class PagesState(NamedTuple):
-    """The view state of a tab with pages.
-
-    Attributes:
-        page: The number of the current page.
-        filters: Text and values of the filter bar.
-        views: The view states of its tables and drawings.
-        is_selection_visible: Whether the selected item is visible.
-    """
-
-    page: int
-    filters: Mapping[str, str]
-    views: tuple[object, ...]
-    is_selection_visible: bool
-
-
-class PagesTab(MasterDetailTab[PagesState]):
-    """A tab with its rows on pages, as tables and drawings.
-
-    Attributes:
-        canvas: The drawing.
-    """
-
-    canvas: Canvas
-
-    def _build_pages(
-        self, pages: Sequence[QWidget], no_match: str, stops: Sequence[QWidget] = ()
-    ) -> None:
-        """Put the pages next to the details, the bar above.
-
-        Args:
-            pages: The pages, in the order of their buttons.
-            no_match: What is shown in their place without rows.
-            stops: What has the focus after the bar, before the pages.
-        """
-        self._pages = PageStack(self)
-        for page in pages:
-            self._pages.add_page(page)
-        self._stack = EmptyStateStack(self._pages, no_match, self)
-        self._stack.reset_requested.connect(self._on_reset_requested)
-        self._build_layout(self._stack, (*self.bar.stops(), *stops, *pages))
-
-    def _show(self, location: Location) -> None:
-        super()._show(location)
-        item = self._drawn_item(location)
-        if item is not None and self.canvas.current_location() != item:
-            self.canvas.choose(item)
-            self.canvas.reveal()
-
-    def _drawn_item(self, location: Location) -> Location | None:
-        """Return what is drawn of a location, if anything is."""
-        return location
-
-    def _on_chosen(self, location: Location) -> None:
-        table = self._filtered_table()
-        select_row(table, table.proxy.row_at(location))
-        self.open_details()
-
-    def _apply_filters(self) -> None:
-        """Show the rows that match, or that there are none."""
-        self._filter_rows()
-        table = self._filtered_table()
-        self._stack.set_matching(table.proxy.rowCount() > 0)
-        table.measure()
-        self._update_reset()
-
-    def _master_view(self) -> Canvas | ReportTableView:
-        raise NotImplementedError
-
-    def _kept_views(self) -> tuple[ViewWithState, ...]:
-        """Return the views on the current page whose states are kept."""
-        raise NotImplementedError
-
-    def view_state(self) -> PagesState:
-        """Return page, filters, and the states of its views."""
-        return PagesState(
-            self.bar.page_buttons.current(),
-            self.filter_bar.values(),
-            tuple(view.view_state() for view in self._kept_views()),
-            self._master_view().is_current_visible(),
-        )
-
-    def restore(self, state: PagesState) -> None:
-        """Restore page, filters and views; the details stay."""
-        selected = self._selected
-        with self._without_notifying():
-            self.filter_bar.set_values(state.filters)
-            self.bar.page_buttons.set_current(state.page)
-            if selected is not None and selected != self._selected:
-                self._show(selected)
-            for view, view_state in zip(self._kept_views(), state.views, strict=True):
-                view.set_view_state(view_state)
-            if state.is_selection_visible and not self._master_view().is_current_visible():
-                self._master_view().reveal()
-
-
-def row_ids(proxy: FilterProxy) -> tuple[str, ...]:
-    """Return the ids of the visible rows."""
-    locations = (proxy.index(row, 0).data(Role.LOCATION) for row in range(proxy.rowCount()))
-    return tuple(location.id for location in locations)
-
-
-def select_row(table: ReportTableView, index: QModelIndex) -> None:
-    """Select a row or its first cell and scroll to it."""
-    flags = QItemSelectionModel.SelectionFlag
-    command = flags.ClearAndSelect if table.by_cell else flags.ClearAndSelect | flags.Rows
-    table.selectionModel().setCurrentIndex(index.siblingAtColumn(0), command)
-    table.reveal()
+    def _show_signs(self) -> None:
+        """Show the signs on all views, those that are made later too."""
+        if self._annotations is None:
+            return
+        signs = self._annotations.record_signs()
+        for view in self.findChildren(QAbstractItemView):
+            if isinstance(view, SignedView):
+                view.set_signs(signs)
+        # Their lists are made when the user asks for more.
+        for panel in self._detail_panels():
+            panel.set_signs(signs)

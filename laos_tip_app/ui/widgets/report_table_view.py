@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -127,6 +127,13 @@ class ReportTableView(QTableView):
         """Return the locations of the selected rows, from top to bottom."""
         rows = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
         return tuple(self.proxy.index(row, 0).data(Role.LOCATION) for row in rows)
+
+    def select_row(self, index: QModelIndex) -> None:
+        """Select a row or its first cell and scroll to it."""
+        flags = QItemSelectionModel.SelectionFlag
+        command = flags.ClearAndSelect if self.by_cell else flags.ClearAndSelect | flags.Rows
+        self.selectionModel().setCurrentIndex(index.siblingAtColumn(0), command)
+        self.reveal()
 
     def sort_order(self) -> tuple[int, Qt.SortOrder]:
         """Return the column that is sorted by, or -1, and which way."""

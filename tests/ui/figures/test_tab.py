@@ -18,7 +18,6 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.figures.tab import FiguresPage, FiguresTab
-from laos_tip_app.ui.widgets.master_detail_tab import row_ids
 from laos_tip_app.ui.widgets.report_table_painter import TableRowDelegate
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.authoring.content_folder import ContentFolder
@@ -61,7 +60,7 @@ def spoken(figures: FiguresFixture, fact_id: str) -> str:
 def test_every_fact_is_a_row_in_the_order_of_the_report(
     figures: FiguresFixture, store: Store
 ) -> None:
-    assert row_ids(figures.tab.proxy) == tuple(fact.id for fact in store.facts())
+    assert figures.tab.proxy.row_ids() == tuple(fact.id for fact in store.facts())
     assert figures.tab.location() == Location("figures", "fact", store.facts()[0].id)
     assert figures.changed == []
 
@@ -106,11 +105,11 @@ def test_a_row_speaks_status_and_correction_in_full(figures: FiguresFixture, sto
 def test_the_box_leaves_the_facts_with_a_number(figures: FiguresFixture, store: Store) -> None:
     figures.qtbot.mouseClick(figures.tab.has_number, Qt.MouseButton.LeftButton, pos=QPoint(10, 12))
     with_number = {figure.fact_id for figure in store.figures()}
-    assert set(row_ids(figures.tab.proxy)) == with_number
+    assert set(figures.tab.proxy.row_ids()) == with_number
     assert figures.tab.filter_bar.field.count.text().startswith(f"{len(with_number)} of ")
     figures.qtbot.mouseClick(figures.tab.filter_bar.reset_button, Qt.MouseButton.LeftButton)
     assert not figures.tab.has_number.isChecked()
-    assert len(row_ids(figures.tab.proxy)) == store.count("fact")
+    assert len(figures.tab.proxy.row_ids()) == store.count("fact")
 
 
 @pytest.mark.parametrize("name", ["section", "status", "year", "stakeholder"])
@@ -124,7 +123,7 @@ def test_a_filter_leaves_the_facts_of_its_value(figures: FiguresFixture, name: s
     model, proxy = figures.tab.model, figures.tab.proxy
     value = min(model.present_values(role))
     figures.tab.filter_bar.choose(name, value)
-    shown = set(row_ids(proxy))
+    shown = set(proxy.row_ids())
     assert 0 < len(shown) < model.rowCount()
     linked = [model.row_data(row, role) for row in range(model.rowCount())]
     assert shown == {
@@ -162,7 +161,7 @@ def test_enter_on_a_row_or_a_card_opens_its_sentence(figures: FiguresFixture, st
 def test_what_is_shown_is_what_is_exported(figures: FiguresFixture, store: Store) -> None:
     figures.tab.filter_bar.choose("section", "protection")
     figures.tab.table.sortByColumn(figures.tab.model.column("when"), Qt.SortOrder.AscendingOrder)
-    shown = row_ids(figures.tab.proxy)
+    shown = figures.tab.proxy.row_ids()
     assert figures.tab.subview_request() == TableRequest("facts", shown)
     figures.press(FiguresPage.CARDS)
     request = figures.tab.subview_request()
