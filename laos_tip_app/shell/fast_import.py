@@ -1,4 +1,4 @@
-"""Load PySide6 in less time: its introspection when it is used, its enums without checks.
+"""Load PySide6 without its introspection and without checks of its enums.
 
 At its import PySide6 loads the modules that write its stubs and the messages of wrong calls:
 parsers of signatures, `inspect`, `tempfile`, `zipfile`. This takes a quarter of the start of the
@@ -81,7 +81,7 @@ class _Finder:
         return import_module(name)
 
     def remove_placeholders(self) -> None:
-        """Let later imports find the modules; who has a placeholder keeps it."""
+        """Let later imports find the modules; given placeholders stay as they are."""
         for name in tuple(self._names):
             self._remove_placeholder(name)
 
@@ -92,7 +92,7 @@ class _Finder:
 
 
 class _Placeholder(ModuleType):
-    """Has the attributes of a module, which is imported at the first access."""
+    """Stands for a module and imports it at the first access."""
 
     def __init__(self, name: str, finder: _Finder) -> None:
         super().__init__(name)
