@@ -1,7 +1,7 @@
 """Make the slides of exercises and discussions: questions and answers.
 
-What an item asks depends on its exercise: strips to put in order, names to match with sentences, or
-a sentence by itself. Each is a question, and all questions become slides in the same way.
+Each item of an exercise becomes questions, in a way of its kind: strips to put in order, names to
+match with sentences, or a sentence by itself. All questions become slides in the same way.
 """
 
 import re
@@ -44,16 +44,25 @@ class _Question(NamedTuple):
     """A question with its answer.
 
     Attributes:
+        item: The item of the exercise that asks it.
         text: What is asked.
         choices: The answers to choose from; or none.
         answer: The answer and its reason, for the speaker.
         slides: The slides of the answer.
     """
 
+    item: Exercise
     text: str
     choices: Sequence[str]
     answer: tuple[str, ...]
     slides: Sequence[DeckSlide]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The choices as a list; a few of them as one line."""
+        if len(self.choices) > _MAX_IN_LINE:
+            return tuple(self.choices)
+        return (DOT.join(self.choices),) if self.choices else ()
 
 
 class QuestionSlides:
@@ -82,109 +91,18 @@ class QuestionSlides:
             UsageError: There is too little in it for this exercise.
         """
         sheet = self._exercises.exercise(item.exercise, item.scope)
-        asked = [
-            (each, question)
+        questions = [
+            question
             for each in sheet.items(item.seed)
             for question in self._questions(sheet.kind, each, item.seed)
         ]
+        count, most = len(questions), max(item.minutes // 2, 1)
         titles = {"question": _("{title} {number} of {count}")}
         titles["answer"] = _("{number} of {count}: {title}")
-        for number, pair in enumerate(asked[: max(item.minutes // 2, 1)], 1):
-            for slide in self._slides(sheet, *pair):
-                title = titles[slide.layout].format(
-                    title=slide.title, number=number, count=len(asked)
-                )
-                yield slide._replace(title=title) if len(asked) > 1 else slide
-
-    def _questions(self, kind: str, item: Exercise, seed: int) -> Iterator[_Question]:
-        """Yield what an item asks: one question, or one for each part."""
-        match kind:
-            case "timeline":
-                yield _order(item, seed)
-            case "matching":
-                yield from _matches(item, seed)
-            case _:
-                yield self._sentence(item, answer_labels(kind))
-
-    def _sentence(self, item: Exercise, labels: Mapping[str, str]) -> _Question:
-        """Return a sentence, whose answer is the same, why, or the report.
-
-        Args:
-            item: The item.
-            labels: The answers to choose from, by their words in the content.
-        """
-        facts: Sequence[Fact] = self._store.facts(item.fact_ids)
-        is_choice = item.answer in labels
-        answer = labels[item.answer] if is_choice else _("There is no single right answer.")
-        reason = item.changed if is_choice else item.answer
-        title, parts = answer.rstrip("."), _split(_CODE.sub("", reason))
-        if item.answer == "not said":
-            # What is below it is said, and must not be taken for what is not.
-            title = _("{answer}. In the report:").format(answer=answer)
-            facts = self._records.fitting(facts)
-            parts = [self._records.lines(facts)]
-        places = with_commas(dict.fromkeys(fact.reference for fact in facts))
-        ratings = subject_titles()["ratings"] if item.rating_ids else ""
-        reference = DOT.join(filter(None, (places, ratings)))
-        correction = self._correction(item, facts)
-        slide = DeckSlide("answer", title, reference=reference, correction=correction)
-        # What is answered from the ratings has no drawing of a paragraph, and no mark of its facts.
-        facts = () if item.rating_ids else facts
-        if item.answer in ("true", "fact", "assessment"):
-            parts = _split(self._records.marked(item.text, facts))
-        slides = [self._records.illustrated(slide._replace(lines=lines), facts) for lines in parts]
-        return _Question(item.text, [*labels.values()], (answer, reason), slides)
-
-    def _correction(self, item: Exercise, facts: Sequence[Fact]) -> str:
-        """Return what corrects some facts of an item, in words; or empty."""
-        # A sentence from the ratings, or from several paragraphs, is right: one of them is wrong.
-        is_named = bool(item.rating_ids) or len({fact.reference for fact in facts}) > 1
-        for fact in facts:
-            if correction := self._records.correction([fact.id]):
-                return f"{fact.reference}: {correction}" if is_named else correction
-        return ""
-
-    def _slides(
-        self, sheet: ExerciseSheet, item: Exercise, question: _Question
-    ) -> Iterator[DeckSlide]:
-        """Yield the slides of a question, then its answer.
-
-        A long question has several.
-        """
-        is_changed, choices = sheet.has_invented, question.choices
-        texts = (question.text, *([invented_sentences_warning()] if is_changed else ()))
-        *before, last = (
-            DeckSlide("question", sheet.title, lines, notes=texts)
-            for lines in _split(question.text)
-        )
-        corrected = item.fact_ids if self._material.notes_to_read(item) and not is_changed else ()
-        last = last._replace(
-            # A sentence of an exercise is no claim, and its correction would be the answer.
-            correction=self._correction(item, self._store.facts(corrected)),
-            # What was changed for the exercise must not be taken for the report.
-            warning=_("True, or changed for this exercise?") if is_changed else "",
-            # What has letters is a list, other answers are a line.
-            labels=tuple(
-                choices if len(choices) > _MAX_IN_LINE else filter(None, [DOT.join(choices)])
-            ),
-            seconds=LIMITS[sheet.kind].seconds,
-        )
-        evidence = (
-            *question.answer,
-            item.why,
-            *self._spoken(self._material.facts(item), self._material.notes(item)),
-            *(context_item(each).spoken for each in self._material.context(item)),
-            *(rating_item(each).spoken for each in self._material.ratings(item)),
-        )
-        for slide in (*before, last, *question.slides):
-            yield slide._replace(notes=(*slide.notes, *filter(None, evidence)))
-
-    def _spoken(self, facts: Iterable[Fact], notes: Iterable[Note]) -> Iterator[str]:
-        """Yield facts with what differs, and notes, in words."""
-        for fact in facts:
-            difference = self._material.difference([fact.id])
-            yield with_difference(fact_item(fact), difference).spoken
-        yield from (note_item(note).spoken for note in notes)
+        for number, question in enumerate(questions[:most], 1):
+            for slide in self._slides(sheet, question):
+                title = titles[slide.layout].format(title=slide.title, number=number, count=count)
+                yield slide._replace(title=title) if count > 1 else slide
 
     def discussion(self, item: PlanItem) -> Iterator[DeckSlide]:
         """Yield what groups talk about; a sentence has its own slide.
@@ -220,6 +138,94 @@ class QuestionSlides:
         for slide in slides:
             yield slide._replace(notes=tuple(filter(None, notes)))
 
+    # From an item to its questions.
+
+    def _questions(self, kind: str, item: Exercise, seed: int) -> Iterator[_Question]:
+        """Yield what an item asks: one question, or one for each part."""
+        match kind:
+            case "timeline":
+                yield _order(item, seed)
+            case "matching":
+                yield from _matches(item, seed)
+            case _:
+                yield self._sentence(item, answer_labels(kind))
+
+    def _sentence(self, item: Exercise, labels: Mapping[str, str]) -> _Question:
+        """Return a sentence, whose answer is the same, why, or the report.
+
+        Args:
+            item: The item.
+            labels: The answers to choose from, by their words in the content.
+        """
+        is_choice = item.answer in labels
+        answer = labels[item.answer] if is_choice else _("There is no single right answer.")
+        reason = item.changed if is_choice else item.answer
+        title, parts = answer.rstrip("."), _split(_CODE.sub("", reason))
+        facts: Sequence[Fact] = self._store.facts(item.fact_ids)
+        if item.answer == "not said":
+            # What is below it is said, and must not be taken for what is not.
+            title = _("{answer}. In the report:").format(answer=answer)
+            facts = self._records.fitting(facts)
+            parts = [self._records.lines(facts)]
+        # What is answered from the ratings has no drawing of a paragraph, and no mark of its facts.
+        drawn = () if item.rating_ids else facts
+        if item.answer in ("true", "fact", "assessment"):
+            parts = _split(self._records.marked(item.text, drawn))
+        places = with_commas(dict.fromkeys(fact.reference for fact in facts))
+        ratings = subject_titles()["ratings"] if item.rating_ids else ""
+        reference = DOT.join(filter(None, (places, ratings)))
+        correction = self._correction(item, facts)
+        slide = DeckSlide("answer", title, reference=reference, correction=correction)
+        slides = [self._records.illustrated(slide._replace(lines=lines), drawn) for lines in parts]
+        return _Question(item, item.text, [*labels.values()], (answer, reason), slides)
+
+    # From a question to its slides.
+
+    def _slides(self, sheet: ExerciseSheet, question: _Question) -> Iterator[DeckSlide]:
+        """Yield a question, on several slides if it is long, and its answer."""
+        item, is_changed, correction = question.item, sheet.has_invented, ""
+        if not is_changed and self._material.notes_to_read(item):
+            # A sentence of an exercise is no claim, and its correction would be the answer.
+            correction = self._correction(item, self._store.facts(item.fact_ids))
+        texts = (question.text, *([invented_sentences_warning()] if is_changed else ()))
+        *before, last = (
+            DeckSlide("question", sheet.title, lines, notes=texts)
+            for lines in _split(question.text)
+        )
+        last = last._replace(
+            correction=correction,
+            # What was changed for the exercise must not be taken for the report.
+            warning=_("True, or changed for this exercise?") if is_changed else "",
+            labels=question.labels,
+            seconds=LIMITS[sheet.kind].seconds,
+        )
+        evidence = (*question.answer, *self._evidence(item))
+        for slide in (*before, last, *question.slides):
+            yield slide._replace(notes=(*slide.notes, *filter(None, evidence)))
+
+    def _evidence(self, item: Exercise) -> Iterator[str]:
+        """Yield why an item is asked, and its evidence, in words."""
+        yield item.why
+        yield from self._spoken(self._material.facts(item), self._material.notes(item))
+        yield from (context_item(each).spoken for each in self._material.context(item))
+        yield from (rating_item(each).spoken for each in self._material.ratings(item))
+
+    def _correction(self, item: Exercise, facts: Sequence[Fact]) -> str:
+        """Return what corrects some facts of an item, in words; or empty."""
+        # A sentence from the ratings, or from several paragraphs, is right: one of them is wrong.
+        is_named = bool(item.rating_ids) or len({fact.reference for fact in facts}) > 1
+        for fact in facts:
+            if correction := self._records.correction([fact.id]):
+                return f"{fact.reference}: {correction}" if is_named else correction
+        return ""
+
+    def _spoken(self, facts: Iterable[Fact], notes: Iterable[Note]) -> Iterator[str]:
+        """Yield facts with what differs, and notes, in words."""
+        for fact in facts:
+            difference = self._material.difference([fact.id])
+            yield with_difference(fact_item(fact), difference).spoken
+        yield from (note_item(note).spoken for note in notes)
+
 
 def _order(item: Exercise, seed: int) -> _Question:
     """Return strips with letters; the answer is their order."""
@@ -231,7 +237,9 @@ def _order(item: Exercise, seed: int) -> _Question:
         for part in item.parts
     )
     strips = [f"{letter}. {part.text}" for letter, part in mixed]
-    return _Question(item.text, strips, (order,), [DeckSlide("answer", order, entries=entries)])
+    return _Question(
+        item, item.text, strips, (order,), [DeckSlide("answer", order, entries=entries)]
+    )
 
 
 def _matches(item: Exercise, seed: int) -> Iterator[_Question]:
@@ -239,7 +247,7 @@ def _matches(item: Exercise, seed: int) -> Iterator[_Question]:
     names = {part: f"{letter}. {part.answer}" for letter, part in lettered(item.parts, seed)}
     for part in shuffled_parts(item, seed):
         slides = [DeckSlide("answer", names[part], lines) for lines in _split(part.text)]
-        yield _Question(part.text, [*names.values()], (names[part],), slides)
+        yield _Question(item, part.text, [*names.values()], (names[part],), slides)
 
 
 def _split(text: str) -> list[tuple[str, ...]]:
