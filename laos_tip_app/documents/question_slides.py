@@ -182,7 +182,7 @@ class QuestionSlides:
     # From a question to its slides.
 
     def _slides(self, sheet: ExerciseSheet, question: _Question) -> Iterator[DeckSlide]:
-        """Yield a question, on several slides if it is long, and its answer."""
+        """Yield a question, a long one in parts, then its answer."""
         item, is_changed, correction = question.item, sheet.has_invented, ""
         if not is_changed and self._material.notes_to_read(item):
             # A sentence of an exercise is no claim, and its correction would be the answer.
