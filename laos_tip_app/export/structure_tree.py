@@ -97,7 +97,12 @@ class StructureElement(SerializedObject):
 
 
 class StructureTree:
-    """The structure tree of a document, built page by page."""
+    """The structure tree of a document, built page by page.
+
+    Whoever tags the content of a page asks for its `element`, which is added when it is first
+    asked for, and adds the content to it; `write_root` comes last. Blocks come in the order in
+    which they are read. So a list or table stays open until a block is not of it.
+    """
 
     def __init__(self, writer: PdfWriter, layout: PageLayout, sides: int) -> None:
         """Begin the tree of a file.
@@ -116,8 +121,8 @@ class StructureTree:
         self._parent = self._document
         self._elements: dict[ContentOwner, StructureElement] = {}
         self._rows: dict[tuple[int, int], StructureElement] = {}
-        # The list or table that is open, and its last item or the body of its rows.
-        self._part: SectionPart | None = None
+        # The part that is open, its list or table, and the body of its rows or of its last item.
+        self._open_part: SectionPart | None = None
         self._container: StructureElement | None = None
         self._body: StructureElement | None = None
         self._cells: list[StructureElement] = []
@@ -208,8 +213,7 @@ class StructureTree:
                 self._figure(block, page) if block.kind == "drawing" else self._note(self._parent)
             )
         part = self._layout.text.chunks[owner.chunk].parts[owner.block_number]
-        if part is not self._part:
-            self._part, self._container, self._body = part, None, None
+        self._open(part)
         match part:
             case DocumentTable():
                 return self._cell(part, owner) if block.cells else self._whole_row(part, block)
@@ -219,6 +223,11 @@ class StructureTree:
             return self._note(self._parent)
         type_ = self._heading_type(block) if block.kind in _HEADINGS else "P"
         return self.add(type_, self._parent)
+
+    def _open(self, part: SectionPart) -> None:
+        """Open a part, which closes the list or table of another."""
+        if part is not self._open_part:
+            self._open_part, self._container, self._body = part, None, None
 
     def _within(self, type_: str) -> StructureElement:
         """Return the list or table that is open, or a new one."""
@@ -267,8 +276,7 @@ class StructureTree:
 
     def _picture_part(self, owner: ContentOwner, part: PicturePart) -> StructureElement:
         """Add a part of a drawing that is a table or list."""
-        if owner.block is not self._part:
-            self._part, self._container, self._body = owner.block, None, None
+        self._open(owner.block)
         key = (owner.chunk, part.number)
         match part.role:
             case "title" | "heading":
