@@ -1,13 +1,13 @@
 """What an editor changed that is not listed under “What changed”.
 
-The content is compared with the former data file in three ways: the links of the text, the rows of
-each entry, and the texts that have no id.
+The content is compared with the former data file in four ways: the links of the text, the rows of
+each entry, the lines about the report, and the texts that have no id.
 """
 
 import re
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing
 from difflib import get_close_matches
 from itertools import groupby, takewhile
@@ -43,6 +43,17 @@ KEYS: Final = {
 """Where an editor writes what has another name in the data file."""
 
 _LINK: Final = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
+_MADE: Final = frozenset({"html", "position"})
+"""Columns that the build makes, not the editor."""
+
+_ALSO: Final = {"relation": "movement"}
+"""Other first words of the tables with what an entry of a kind says."""
+
+_SQL_OF_NAMES: Final = {
+    "answer": "SELECT answer_id, min(words) FROM answer_phrases GROUP BY 1",
+    "lao": "SELECT id, english FROM lao_texts",
+}
+
 _TABLES: Final[dict[str, tuple[str, ...]]] = {
     "brief_notes": ("brief_notes",),
     "not_drawn": ("not_drawn", "not_drawn_facts"),
@@ -55,9 +66,6 @@ _REASONS: Final = "(SELECT DISTINCT reason FROM changes)"
 
 _PHRASES: Final = frozenset({"questions", "words", "all_of"})
 """The keys of an answer whose texts open it, in `answer_phrases`."""
-
-_MADE: Final = frozenset({"html", "position"})
-"""Columns that the build makes, not the editor."""
 
 type Difference = tuple[Position, str, str]
 """Where it is, what is here, and what was in the former edition."""
@@ -81,8 +89,10 @@ def differences(
     ):
         new.deserialize(data)
         yield from _links(content, old)
-        yield from _rows(content, old, new, reported)
-        yield from _texts(content, old, reported)
+        yield from _entries(content, old, new, reported)
+        if "report" not in reported:
+            yield from _report_lines(content, old, new)
+        yield from _texts_without_id(content, old, reported)
 
 
 def differing(*texts: str) -> tuple[str, str]:
@@ -111,60 +121,73 @@ def _links(content: Content, old: sqlite3.Connection) -> Iterator[Difference]:
                 yield Position(section.file, link.line), what, f"to {', '.join(before)}"
 
 
-def _rows(
+def _entries(
     content: Content, old: sqlite3.Connection, new: sqlite3.Connection, reported: Collection[str]
 ) -> Iterator[Difference]:
-    """Yield the entries and lines of report.yaml whose rows differ."""
+    """Yield entries whose rows differ, each at the first such column."""
     for kind in LISTS:
         before, after = _values(old, kind), _values(new, kind)
         # More than one Lao form of the same words is reported at the first.
         entries = {_name(entry.record): entry for entry in reversed(content.lists[kind].entries)}
         for name, entry in entries.items():
             is_known = not {name, *_based_on(entry.record)}.isdisjoint(reported)
-            if not is_known and name in before and before[name] != after[name]:
-                changed = after[name] - before[name], before[name] - after[name]
-                column = min(changed[0] | changed[1])[1].removesuffix("_id")
-                here, there = differing(*(", ".join(v for *_, v in sorted(c)) for c in changed))
-                at = entry.at(KEYS.get(column, column))
-                yield at, f"{_title(kind, name)}, {column}: {here}", there
-    if "report" not in reported:
-        lines = [dict(file.execute("SELECT key, value FROM meta")) for file in (new, old)]
-        for key in lines[1].keys() & schema.Report.types.keys() - {"edition", "edition_date"}:
-            if lines[0].get(key) != lines[1][key]:
-                here, there = differing(lines[0].get(key, ""), lines[1][key])
-                yield report_at(content, key), f"{key}: {here}", there
+            if is_known or name not in before or before[name] == after[name]:
+                continue
+            changed = after[name] - before[name], before[name] - after[name]
+            column = min(changed[0] | changed[1])[1].removesuffix("_id")
+            here, there = differing(*(", ".join(v for *_, v in sorted(c)) for c in changed))
+            at = entry.at(KEYS.get(column, column))
+            yield at, f"{_title(kind, name)}, {column}: {here}", there
 
 
-def _texts(
+def _report_lines(
+    content: Content, old: sqlite3.Connection, new: sqlite3.Connection
+) -> Iterator[Difference]:
+    """Yield the lines of report.yaml that differ, but for the edition."""
+    before, after = (dict(file.execute("SELECT key, value FROM meta")) for file in (old, new))
+    for key in before.keys() & schema.Report.types.keys() - {"edition", "edition_date"}:
+        if after.get(key) != before[key]:
+            here, there = differing(after.get(key, ""), before[key])
+            yield report_at(content, key), f"{key}: {here}", there
+
+
+def _texts_without_id(
     content: Content, old: sqlite3.Connection, reported: Collection[str]
 ) -> Iterator[Difference]:
     """Yield texts without an id that are nearly as before."""
-    groups: list[tuple[str, list[Node], tuple[str, ...]]] = [
-        (VOCABULARY, [node for _file, node in listing.nodes], (table,))
-        for table, listing in content.words.items()
-    ]
+    for table, listing in content.words.items():
+        nodes = [node for _file, node in listing.nodes]
+        yield from _nearly_same(VOCABULARY, nodes, old, (table,))
     if content.guide:
-        groups.append((FACILITATOR, [content.guide.node], ("guide_lines",)))
+        yield from _nearly_same(FACILITATOR, [content.guide.node], old, ("guide_lines",))
     if content.report and "report" not in reported:
         lists = content.report.node.mapping()
-        groups += [(REPORT, [lists[key]], _TABLES[key]) for key in _TABLES.keys() & lists.keys()]
+        for key in _TABLES.keys() & lists.keys():
+            yield from _nearly_same(REPORT, [lists[key]], old, _TABLES[key])
     reasons = [node for _file, node in content.lists["change"].nodes]
-    groups.append((LISTS["change"][0], reasons, (_REASONS,)))
-    answers = content.lists["answer"].nodes
-    phrases = [
-        node.mapping()[key] for _file, node in answers for key in _PHRASES & node.mapping().keys()
-    ]
-    groups.append((LISTS["answer"][0], phrases, ("answer_phrases",)))
-    for file, nodes, names in groups:
-        plain = normalize_phrase if nodes is phrases else one_line
-        rows = (row for name in names for row in old.execute(f"SELECT * FROM {name}"))
-        before = Counter(str(value) for row in rows for value in row)
-        here = [(plain(leaf.text), leaf.line) for node in nodes for leaf in node.leaves()]
-        after = Counter(text for text, _line in here)
-        gone, new = before - after, after - before
-        for text, line in here:
-            if text in new and (near := get_close_matches(text, gone, 1)):
-                yield Position(file, line), *differing(text, near[0])
+    yield from _nearly_same(LISTS["change"][0], reasons, old, (_REASONS,))
+    answers = [node.mapping() for _file, node in content.lists["answer"].nodes]
+    phrases = [answer[key] for answer in answers for key in _PHRASES & answer.keys()]
+    file, tables = LISTS["answer"][0], ("answer_phrases",)
+    yield from _nearly_same(file, phrases, old, tables, plain=normalize_phrase)
+
+
+def _nearly_same(
+    file: str,
+    nodes: Iterable[Node],
+    old: sqlite3.Connection,
+    tables: Iterable[str],
+    plain: Callable[[str], str] = one_line,
+) -> Iterator[Difference]:
+    """Yield new texts of a file that are nearly as before."""
+    rows = (row for table in tables for row in old.execute(f"SELECT * FROM {table}"))
+    before = Counter(str(value) for row in rows for value in row)
+    here = [(plain(leaf.text), leaf.line) for node in nodes for leaf in node.leaves()]
+    after = Counter(text for text, _line in here)
+    gone, new = before - after, after - before
+    for text, line in here:
+        if text in new and (near := get_close_matches(text, gone, 1)):
+            yield Position(file, line), *differing(text, near[0])
 
 
 def _name(record: ContentEntry) -> str:
@@ -187,15 +210,6 @@ def _based_on(record: ContentEntry) -> Collection[str]:
     if isinstance(record, schema.Answer):
         return {each for _line, each in record.numbered_records()}
     return record.of if isinstance(record, schema.LaoText) else ()
-
-
-_ALSO: Final = {"relation": "movement"}
-"""Other first words of the tables with what an entry of a kind says."""
-
-_SQL_OF_NAMES: Final = {
-    "answer": "SELECT answer_id, min(words) FROM answer_phrases GROUP BY 1",
-    "lao": "SELECT id, english FROM lao_texts",
-}
 
 
 def _values(file: sqlite3.Connection, kind: str) -> dict[str, set[tuple[str, str, str]]]:
