@@ -356,7 +356,7 @@ class PagePainter:
         pen = QPen(QColor(RULE), 0.9 * self._scale)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
-        count = max(0, int((grid - start.x() - 2 * gap) / distance))
+        count = int((grid - start.x() - 2 * gap) / distance)
         painter.drawPoints([QPointF(grid - gap - n * distance, start.y()) for n in range(count)])
 
     def _paint_rule(
@@ -378,7 +378,7 @@ class PagePainter:
                 end += 1
             box = self._box(line)
             top, bottom = boxes[start].top + offset, boxes[end - 1].bottom + offset
-            if line.block.kind == "row" and start in self._layout.table_heads:
+            if line.block.kind == "row":
                 style = self._layout.text.chunks[line.chunk].style
                 above = 0.4 * style.above("row") * self._scale
                 self._paint_rule(painter, box.left(), box.right(), top - above)

@@ -87,14 +87,14 @@ def new_session(
     Raises:
         DataFileError: The user chose no other.
     """
-    built_in, is_chosen = paths.data_file(), False
+    built_in, chosen = paths.data_file(), None
     while True:
         try:
-            if is_chosen and data is not None:
+            if chosen is not None:
                 from laos_tip_app.shell.edition_taker import require_consent
 
-                require_consent(data, settings)
-            return _show_session(application, settings, data, at, remember=is_chosen)
+                require_consent(chosen, settings)
+            return _show_session(application, settings, data, at, remember=chosen is not None)
         except DataFileError as error:
             from laos_tip_app.ui.widgets.text_size import apply_text_size
             from laos_tip_app.ui.window.notification import ask_for_data_file
@@ -105,7 +105,7 @@ def new_session(
             data = ask_for_data_file(error, built_in=offered)
             if data is None:
                 raise
-            is_chosen = data != built_in
+            chosen = data if data != built_in else None
 
 
 def _show_session(

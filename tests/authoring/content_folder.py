@@ -255,8 +255,6 @@ In 2008 the [Ministry](SH-01) did more. {LT-01}
   facts: [OV-01]
 """,
     "facilitator.yaml": """\
-care:
-  - Everybody may leave.
 aims:
   - subject: overview
     lines:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from xml.etree import ElementTree as ET
 
-from PySide6.QtCore import QBuffer, QIODevice, QPoint, QPointF, QRectF
-from PySide6.QtGui import QPainter, QTransform
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, QPointF, QRect, QRectF
+from PySide6.QtGui import QPainter, QPicture, QTransform
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +20,14 @@ def painted(paint: Callable[[QPainter], None]) -> ET.Element:
     with QPainter(generator) as painter:
         paint(painter)
     return ET.fromstring(bytes(buffer.data().data()))  # noqa: S314  # our own
+
+
+def extent(paint: Callable[[QPainter], None]) -> QRect:
+    """Return the least rectangle around what is painted."""
+    picture = QPicture()
+    with QPainter(picture) as painter:
+        paint(painter)
+    return picture.boundingRect()
 
 
 def is_dashed(root: ET.Element) -> bool:

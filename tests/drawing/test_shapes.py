@@ -1,5 +1,6 @@
 """Markers differ without colour."""
 
+from functools import partial
 from itertools import combinations
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from laos_tip_app.base.theme import DARK, LIGHT, PAPER, Theme
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.shapes import SHAPE_COUNT, Fill, paint_hatch, paint_marker
+from tests.drawing.svg import extent
 
 FILLS: tuple[Fill, ...] = ("dot", "full", "half", "hollow", "dashed", "unknown")
 
@@ -31,6 +33,16 @@ def test_every_shape_and_fill_looks_different_in_black_and_white(theme: Theme) -
     assert QGuiApplication.instance() is not None
     marks = [grey_mark(theme, number, fill) for number in range(SHAPE_COUNT) for fill in FILLS]
     assert not any(first == second for first, second in combinations(marks, 2))
+
+
+@pytest.mark.usefixtures("qapp")
+def test_no_fill_of_a_marker_is_larger_than_its_outline() -> None:
+    for number in range(SHAPE_COUNT):
+        hollow, *others = (
+            extent(partial(paint_marker, theme=LIGHT, number=number, x=30, y=30, size=32, fill=fill))
+            for fill in ("hollow", *FILLS)
+        )
+        assert all(hollow.contains(other) for other in others)
 
 
 @pytest.mark.usefixtures("qapp")

@@ -71,7 +71,7 @@ class TimelineScene(Scene):
         """Return a view at another zoom, a point's time staying in place."""
         x = max(at.x - self.drawing(view.width).scale.header, 0.0)
         left = (view.left + x) * zoom / view.zoom - x
-        return view._replace(zoom=zoom, left=max(left, 0.0))
+        return view._replace(zoom=zoom, left=left)
 
     def at_year(self, view: Viewport, year: int) -> Viewport:
         """Return a view of a whole year and of its first entry."""

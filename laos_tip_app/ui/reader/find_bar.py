@@ -32,7 +32,6 @@ class FindBar(Closable):
         self._field.setObjectName("find_field")
         self._field.setPlaceholderText(_("Find in the text"))
         self._field.setAccessibleName(_("Find in the text"))
-        self._field.setMaxLength(200)
         self._count = PlainLabel(parent=self, name="find_count")
         self._previous = new_button(_("Previous"), self, "find_previous")
         set_tooltip(self._previous, _("Previous match (Shift+F3)"))

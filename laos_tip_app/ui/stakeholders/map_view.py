@@ -91,8 +91,7 @@ class MapView(QWidget):
             view, before = self.canvas.view_state(), event.oldSize()
             if view.zoom == self._legible_zoom:
                 self._legible_zoom = self.scene.legible_zoom(view, text_scale())
-                middle = Point(view.width / 2, view.height / 2)
-                self.canvas.set_view_state(self.scene.zoomed(view, self._legible_zoom, middle))
+                self._show_middle(view._replace(zoom=self._legible_zoom), self._middle(view))
                 self.canvas.reveal()
             elif before.isValid():
                 former = view._replace(width=before.width(), height=before.height())

@@ -428,7 +428,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
                 table.measure()
         self.filter_bar.show_count(self.proxy.rowCount(), self.model.rowCount())
         self._stack.set_matching(self.proxy.rowCount() > 0 or self.view is StakeholderView.PROFILE)
-        if self.view is StakeholderView.MAP and self.pages.map is not None:
+        if self.pages.map is not None:
             self.pages.map.show_only(self.proxy.row_ids() if self.proxy.filtered else None)
         self._update_reset()
 

@@ -238,9 +238,8 @@ class TimelineTab(PagesTab):
         """Scroll to the selected entry, zoom in on a group."""
         canvas, scene = self.canvas, self.canvas.scene()
         canvas.reveal()
-        row = canvas.currentIndex().row()
-        if row >= 0 and isinstance(scene, TimelineScene):
-            middle = scene.rect_of(canvas.view_state(), row).middle
+        if isinstance(scene, TimelineScene):
+            middle = scene.rect_of(canvas.view_state(), canvas.currentIndex().row()).middle
             if len(scene.items_at(canvas.view_state(), middle)) > 1:
                 self.canvas.zoom_to_current()
 

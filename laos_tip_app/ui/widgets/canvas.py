@@ -108,7 +108,7 @@ class Canvas(SceneView):
             # Of a long item the visible end.
             left = min(item.right() - 2, area.right() - side - 2)
             box = QRectF(left, item.top() - side / 2, side, side)
-            if item.left() <= area.right() and area.contains(box.center()):
+            if item.intersects(area) and area.contains(box.center()):
                 yield box, sign
 
     # Zoom and scroll.

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QSizePolicy, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import CAPTION, UNIT
@@ -23,9 +23,6 @@ _MENU_LETTERS: Final = 24
 
 _WIDE_NUMBER: Final = 88
 """A number as wide as those that are shown in the field."""
-
-_ANNOUNCEMENT_DELAY: Final = 500
-"""Milliseconds from the last letter to the spoken number of rows."""
 
 
 @dataclass
@@ -88,7 +85,9 @@ class FilterBar(QWidget):
         self.reset_button = new_button(_("Reset"), self, "filter_reset", self.reset_requested)
         set_tooltip(self.reset_button, _("Show all rows in report order"))
         self._total = 0
-        self._announcement_timer = QTimer(self, singleShot=True, interval=_ANNOUNCEMENT_DELAY)
+        # The number of rows is spoken when no further letter follows.
+        pause = QApplication.keyboardInputInterval()
+        self._announcement_timer = QTimer(self, singleShot=True, interval=pause)
         self._announcement_timer.timeout.connect(lambda: announce(self, self.field.count.text()))
         FlowLayout(self, UNIT, widgets=(self.field, self.menu_button, self.reset_button))
         self.fit_text_size()

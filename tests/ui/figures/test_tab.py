@@ -238,6 +238,12 @@ def test_a_link_to_what_is_filtered_out_removes_the_filters(
     assert not figures.tab.proxy.filtered
 
 
+def test_without_a_matching_fact_there_is_no_card_either(figures: FiguresFixture) -> None:
+    figures.tab.filter_bar.field.setText("no fact has this")
+    figures.press(FiguresPage.CARDS)
+    assert figures.tab.canvas.model().rowCount() == 0
+
+
 def test_restoring_a_view_state_brings_back_selection_filters_and_order(
     figures: FiguresFixture, store: Store
 ) -> None:

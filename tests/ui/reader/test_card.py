@@ -29,7 +29,7 @@ from laos_tip_app.store.records import Sentence
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.print_dialog import PrintDialog
 from laos_tip_app.ui.reader.sentence_marks import SentenceMark
-from laos_tip_app.ui.widgets.card import CardView
+from laos_tip_app.ui.widgets.card import CardView, NoteLabel
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from tests.pixels import colours, pixels
 from tests.ui.reader.reader_fixture import ALT, CONTROL, ReaderFixture
@@ -316,6 +316,26 @@ def test_dots_that_were_never_shown_are_not_a_column(store: Store, qtbot: QtBot)
     assert picture is not None
     lines = picture.sizeHint().height() / card.fontMetrics().height()
     assert lines < 10
+
+
+def test_corrections_are_above_the_claim_where_it_fills_the_card_but_never_cautions(
+    store: Store, qtbot: QtBot
+) -> None:
+    cards = [card_of(store, Location.of("fact", fact.id)) for fact in store.facts()]
+    corrected = next(card for card in cards if card.corrections)
+    cautioned = next(card for card in cards if card.caution and not card.corrections)
+    view = CardView()
+    qtbot.addWidget(view)
+    view.show()
+    for card, is_above in ((corrected, True), (cautioned, False)):
+        view.show_card(card)
+        view.put_corrections_first(is_first=True)
+        view.adjustSize()
+        claim = view.findChild(QLabel, "card_statement")
+        assert claim is not None
+        notes = [each for each in view.findChildren(NoteLabel) if each.isVisible()]
+        assert notes
+        assert all((note.y() < claim.y()) == is_above for note in notes)
 
 
 def test_the_picture_of_a_date_has_a_span_in_the_colour_of_its_topic(

@@ -315,6 +315,19 @@ def test_ctrl_up_goes_to_the_start_of_the_paragraph_and_then_back(
     assert "Overview, paragraph 2" in announced
 
 
+def test_a_paragraph_begins_between_the_caret_on_either_side_of_its_beginning(
+    reader: SpokenFixture,
+) -> None:
+    for key, move in (
+        (Qt.Key.Key_Down, QTextCursor.MoveOperation.PreviousCharacter),
+        (Qt.Key.Key_Up, QTextCursor.MoveOperation.NextCharacter),
+    ):
+        reader.put_caret_at(reader.store.passage("overview-3").text[:40])
+        reader.text.moveCursor(move)
+        [announced] = reader.press(key, CONTROL)
+        assert "Overview, paragraph 3" in announced
+
+
 def test_the_next_sentence_is_the_one_after_the_caret(reader: SpokenFixture) -> None:
     reader.go("passage:overview-4")
     reader.put_caret_at("Overview")

@@ -7,9 +7,14 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStyle, QStyleOption, QStyleOptionSlider, QWidget
 
-from laos_tip_app.ui.widgets.control_painter import paint_arrow, scroll_bar_part
+from laos_tip_app.ui.widgets.control_painter import (
+    _paint_check_box,
+    _paint_splitter,
+    paint_arrow,
+    scroll_bar_part,
+)
 from laos_tip_app.ui.widgets.small_widgets import TabBar
-from tests.drawing.svg import SVG, painted
+from tests.drawing.svg import SVG, extent, painted
 
 _Primitive = QStyle.PrimitiveElement
 
@@ -40,6 +45,30 @@ def test_an_arrow_points_one_way_and_is_in_the_middle_of_its_box(
     assert (middle + tip) / 2 == QPointF(20, 20)
     assert tip - middle == QPointF(4 * right, 4 * down)
     assert (last - first).manhattanLength() == 8
+
+
+@pytest.mark.parametrize("mark", [QStyle.StateFlag.State_On, QStyle.StateFlag.State_NoChange])
+def test_the_mark_of_a_check_box_is_inside_its_box(mark: QStyle.StateFlag) -> None:
+    option = QStyleOption()
+    option.rect = QRect(0, 0, 40, 40)
+
+    def shown(state: QStyle.StateFlag) -> QRect:
+        option.state = QStyle.StateFlag.State_Enabled | state
+        return extent(lambda painter: _paint_check_box(painter, option, None))
+
+    assert shown(mark) == shown(QStyle.StateFlag.State_Off)
+
+
+@pytest.mark.parametrize("size", [(9, 200), (200, 9)])
+def test_the_line_between_panes_gets_wider_on_both_sides(size: tuple[int, int]) -> None:
+    option = QStyleOption()
+    option.rect = QRect(0, 0, *size)
+    option.state = QStyle.StateFlag.State_Enabled
+    thin = extent(lambda painter: _paint_splitter(painter, option, None))
+    option.state |= QStyle.StateFlag.State_MouseOver
+    wide = extent(lambda painter: _paint_splitter(painter, option, None))
+    assert wide.width() + wide.height() > thin.width() + thin.height()
+    assert wide.center() == thin.center()
 
 
 @pytest.mark.parametrize(("maximum", "length"), [(0, 200), (1, 100), (3, 50)])
