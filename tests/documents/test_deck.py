@@ -9,6 +9,7 @@ import pytest
 from laos_tip_app.base.location import HOME_TAB, Location
 from laos_tip_app.base.paths import data_file
 from laos_tip_app.documents.deck import plan_deck, view_deck
+from laos_tip_app.documents.record_slides import main_bodies
 from laos_tip_app.documents.workshop_plan import PlanItem, PlanSettings, WorkshopPlan
 from laos_tip_app.documents.workshop_proposal import propose, ready_made_plans
 from laos_tip_app.report.deck import Deck, DeckSlide, words
@@ -190,6 +191,20 @@ def test_bodies_are_joined_by_the_sentences_of_the_editors(
     drawn = {each.sentence for slide in slides(decks) for each in slide.neighbours}
     assert drawn
     assert drawn <= written
+
+
+def test_a_body_is_drawn_with_two_others_around_it(store: Store) -> None:
+    passages = [each for section in store.sections() for each in store.passages(section.id)]
+    for passage in passages:
+        relations = store.relations(store.fact_ids("passage", passage.id))
+        [(body, count)] = main_bodies(relations).most_common(1) or [("", 0)]
+        ends = [{*each.from_ids, *each.to_ids} for each in relations]
+        if count == 2 and len(set().union(*(each for each in ends if body in each))) == 3:
+            break
+    items = (PlanItem("slides", 60, places=(f"passage:{passage.id}",)),)
+    deck = plan_deck(WorkshopPlan(items=items), store)
+    name = card_name(store.stakeholder(body))
+    assert 2 in {len(each.neighbours) for each in deck.slides if each.centre == name}
 
 
 def test_a_fact_that_groups_talk_about_has_its_mark(decks: dict[str, Deck], store: Store) -> None:

@@ -1,8 +1,10 @@
 """Selected text on paper says where it is from, who says it, and what corrects it."""
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.documents.list_documents import selection_section
+from laos_tip_app.documents.list_documents import selection_section, table_section
 from laos_tip_app.documents.requests import SelectionRequest
+from laos_tip_app.documents.statements import note_ids
+from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 
 
@@ -35,3 +37,13 @@ def test_text_of_no_paragraph_is_from_the_report_and_corrected_by_nothing(store:
     assert subtitles(store) == [f"Selected from {store.meta().title}."]
     section = selection_section(store, SelectionRequest("Some words", ()))
     assert [block.kind for block in section.blocks] == ["title", "subtitle", "paragraph"]
+
+
+def test_the_notes_of_a_text_that_names_its_row_are_on_a_line_of_their_own(store: Store) -> None:
+    table = TableBuilder(store).stakeholders()
+    row = next(row for row in table.rows if row.named)
+    first = next(column.id for column in table.columns if column.width_percent)
+    for detail, before in ((table.detail_column, " "), (first, "<br/>")):
+        section = table_section(table._replace(detail_column=detail, rows=(row,)))
+        notes = f"{before}<small>{note_ids(row.named)}</small>"
+        assert any(cell.endswith(notes) for block in section.blocks for cell in block.cells)

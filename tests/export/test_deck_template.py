@@ -435,6 +435,10 @@ def test_a_logo_is_encoded_anew_and_is_above_the_title_in_its_proportions(
         assert size is not None
         assert int(size.attrib["cx"]) == pytest.approx(3 * int(size.attrib["cy"]), rel=0.01)
         assert int(start.attrib["y"]) + int(size.attrib["cy"]) < 1_828_800
+        # As far in as the letters in the box of the title.
+        box = parsed(parts[FIRST]).find(f".//{P}ph[@type='ctrTitle']/../../..//{A}off")
+        assert box is not None
+        assert int(start.attrib["x"]) > int(box.attrib["x"])
         assert b"<p:pic>" not in parts["ppt/slides/slide2.xml"]
 
 

@@ -68,6 +68,17 @@ def test_a_click_on_the_sign_opens_a_note_with_the_last_words(notes: NotesFixtur
     assert field.toPlainText() == "Ask more"
 
 
+def test_a_click_on_the_sign_does_not_move_the_text(notes: NotesFixture) -> None:
+    notes.write("Ask")
+    bar, viewport = notes.text.verticalScrollBar(), notes.text.viewport()
+    # At the edge, where a sentence that is gone to is scrolled away from it.
+    bar.setValue(bar.value() + notes.sign().y() - 4)
+    before = bar.value()
+    notes.qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=notes.sign())
+    assert notes.editor() is not None
+    assert bar.value() == before
+
+
 def test_a_new_note_that_is_opened_again_at_once_is_one_note(notes: NotesFixture) -> None:
     notes.qtbot.keyClicks(open_note(notes), "Ask")
     field = open_note(notes)

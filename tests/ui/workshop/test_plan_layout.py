@@ -1,5 +1,7 @@
 """Nothing on the workshop page moves or is out of sight while one works."""
 
+from itertools import combinations
+
 import pytest
 
 from PySide6.QtCore import QPoint, QRect
@@ -62,6 +64,10 @@ def test_the_agenda_stays_where_it_is_when_an_item_is_chosen(
         items.setCurrentRow(row)
         QApplication.processEvents()
         assert [place(desk, widget) for widget in still] == before, kind
+        # No field covers another.
+        names = ("item_title", "item_minutes", "item_notes")
+        fields = [place(desk, desk.find(QWidget, name)) for name in names]
+        assert not any(one.intersects(other) for one, other in combinations(fields, 2)), kind
 
 
 @pytest.mark.parametrize("percent", [100, 200, 300])
