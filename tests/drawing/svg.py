@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from xml.etree import ElementTree as ET
 
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, QPointF, QRect, QRectF
-from PySide6.QtGui import QPainter, QPicture, QTransform
+from PySide6.QtGui import QPainter, QPicture, QPolygonF, QTransform
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
@@ -62,6 +62,18 @@ def text_corners(root: ET.Element) -> list[tuple[str, QPointF]]:
         ("".join(text.itertext()), _transform(group).map(_corner(text)))
         for group in root.iter(f"{SVG}g")
         for text in group.findall(f"{SVG}text")
+    ]
+
+
+def dashed_polygons(root: ET.Element) -> list[QRectF]:
+    """Return the box of each polygon with a dashed outline."""
+    return [
+        _transform(group)
+        .map(QPolygonF([QPointF(*map(float, point.split(","))) for point in points.split()]))
+        .boundingRect()
+        for group in root.iter(f"{SVG}g")
+        if group.get("stroke-dasharray", "none") != "none"
+        for points in (polygon.attrib["points"] for polygon in group.findall(f"{SVG}polygon"))
     ]
 
 

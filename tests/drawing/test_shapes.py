@@ -38,10 +38,8 @@ def test_every_shape_and_fill_looks_different_in_black_and_white(theme: Theme) -
 @pytest.mark.usefixtures("qapp")
 def test_no_fill_of_a_marker_is_larger_than_its_outline() -> None:
     for number in range(SHAPE_COUNT):
-        hollow, *others = (
-            extent(partial(paint_marker, theme=LIGHT, number=number, x=30, y=30, size=32, fill=fill))
-            for fill in ("hollow", *FILLS)
-        )
+        paint = partial(paint_marker, theme=LIGHT, number=number, x=30, y=30, size=32)
+        hollow, *others = (extent(partial(paint, fill=fill)) for fill in ("hollow", *FILLS))
         assert all(hollow.contains(other) for other in others)
 
 

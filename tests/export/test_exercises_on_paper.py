@@ -79,7 +79,9 @@ def test_answers_begin_on_a_new_sheet_of_paper(
         assert "Answers" not in "".join(printed.pages[: first - 1])
 
 
-@pytest.mark.parametrize("setup", SETUPS.values(), ids=SETUPS)
+@pytest.mark.parametrize(
+    "setup", [*SETUPS.values(), PageSetup("A5", 18.0)], ids=[*SETUPS, "two sheets of strips"]
+)
 def test_the_back_of_a_strip_is_blank(make: Callable[..., Print], setup: PageSetup) -> None:
     printed = make("timeline", setup)
     with_strips = [number for number, page in enumerate(printed.pages, 1) if "✂" in page]

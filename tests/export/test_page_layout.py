@@ -178,6 +178,15 @@ def test_contents_have_the_right_page_numbers(qapp: QGuiApplication) -> None:
     reader = pypdf.PdfReader(BytesIO(written))
 
     assert "To the end\n 3" in reader.pages[0].extract_text()
+    contents = reader.pages[0].get_contents()
+    assert contents is not None
+    # The dots are between title and number.
+    before, *dots = re.split(
+        rb"^([\d.]+) [\d.]+ m\n(?=\1 )", contents.get_data(), flags=re.MULTILINE
+    )
+    title, number = re.findall(rb"^([\d.]+) -[\d.]+ Td", before, re.MULTILINE)[-2:]
+    assert all(float(title) < float(dot) < float(number) for dot in dots[::2])
+    assert len(dots) > 2
 
 
 def test_titles_in_the_contents_leave_room_for_their_page_numbers(qapp: QGuiApplication) -> None:

@@ -18,7 +18,6 @@ EDGE: Final = 5.0
 """The distance between the lane names and the axis."""
 
 _MIN_NAMED_MONTH: Final = 30.0
-_MIN_MONTH: Final = 5.0
 _YEAR_LINE: Final = 0.6
 """The part of the line colour that lines between years have."""
 
@@ -179,7 +178,7 @@ class AxisPainter:
     def _paint_months(self, painter: QPainter, year: Year, left: float, right: float) -> None:
         """Paint ticks between months, and month names where they fit."""
         month = (right - left) / MONTHS
-        if month < _MIN_MONTH:
+        if month < GAP:
             return
         text_painter = self._text_painter
         scale = (right - left) / (year.end - year.start)

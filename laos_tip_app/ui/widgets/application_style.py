@@ -249,7 +249,8 @@ class ApplicationStyle(QProxyStyle):
             if sc == _Part.SC_ComboBoxArrow:
                 part = QRect(rect.right() + 1 - arrow - UNIT // 2, rect.top(), arrow, rect.height())
             else:
-                part = rect.adjusted(UNIT, 1, -arrow - UNIT // 2, -1)
+                width = rect.width() - UNIT - arrow - UNIT // 2
+                part = QRect(rect.left() + UNIT, rect.top(), width, rect.height())
             return self.visualRect(opt.direction, rect, part)
         if cc == _Complex.CC_SpinBox:
             step = self._step_width(opt)

@@ -25,7 +25,15 @@ from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.report.labels import precision_labels
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
-from tests.drawing.svg import SVG, filled_rects, outlined_rects, painted, text_corners, texts
+from tests.drawing.svg import (
+    SVG,
+    dashed_polygons,
+    filled_rects,
+    outlined_rects,
+    painted,
+    text_corners,
+    texts,
+)
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -208,6 +216,20 @@ def test_each_year_is_written_where_it_is_on_the_axis(
     for year in years:
         left, right = drawing.scale.year_range(year, 8.0)
         assert left < corners[str(year)].x() - drawing.scale.header < right
+
+
+def test_the_marker_of_what_has_no_date_is_inside_its_row(
+    store: Store, text_painter: TextPainter
+) -> None:
+    content = TimelineContentReader(store).content()
+    drawing = TimelineDrawing(content, text_painter, LIGHT, 1200)
+    view = Viewport(1200, drawing.axis_height + drawing.height(1.0))
+    markers = dashed_polygons(painted(lambda painter: drawing.paint(painter, view)))
+    rows = [drawing.rect_of(n, 1.0) for n, each in enumerate(content.entries) if not each.dated]
+    assert rows
+    for row in rows:
+        box = QRectF(*row).translated(drawing.scale.header, drawing.axis_height)
+        assert any(box.contains(marker) for marker in markers)
 
 
 def test_years_without_entries_are_named_as_their_room_allows(

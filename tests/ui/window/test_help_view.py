@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QTextEdit, QTreeWidget
 
-from laos_tip_app.ui.window.help_view import HelpView, _Contents
+from laos_tip_app.ui.window.help_view import HelpView, _Contents, _HelpPage
 
 _PARAGRAPHS = (20, 20, 20, 20, 20, 20, 20, 3)
 _MARKDOWN = "# Title\n\n" + "\n\n".join(
@@ -107,6 +107,18 @@ def test_enter_shows_the_current_heading_again(help_page: HelpFixture) -> None:
     help_page.press(Qt.Key.Key_Return)
 
     assert help_page.top_line == "Heading 2"
+
+
+def test_the_headings_are_shown_where_there_is_room_for_them_beside_the_text(
+    help_page: HelpFixture,
+) -> None:
+    contents, text = help_page.contents, help_page.text
+    assert isinstance(contents, _Contents)
+    assert isinstance(text, _HelpPage)
+    needed = contents.update_sizes() + text.column_width()
+    for width in (needed - 1, needed):
+        help_page.view.resize(width, help_page.view.height())
+        assert contents.isVisible() == (width == needed)
 
 
 def test_a_heading_in_the_list_is_as_high_as_its_letters(help_page: HelpFixture) -> None:
