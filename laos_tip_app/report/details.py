@@ -296,7 +296,8 @@ class DetailBuilder(NamedTuple):
             if event.kind == "rating" and event.date.start.startswith(str(rating.year))
         ]
         title = _("{year}: {tier}").format(year=rating.year, tier=rating.tier)
-        lines = (not_from_source(meta) + DOT + grade(rating.grade), rating.finding)
+        context = not_from_source(meta) + DOT + grade(rating.grade)
+        lines = (context, rating.finding, meta.ratings_meaning)
         says = _("What {source} says about this year").format(source=source_name(meta))
         sources = [
             item._replace(badge="", background="context")

@@ -53,6 +53,7 @@ class Meta(NamedTuple):
     publisher: str = ""  # who gives out the report, for citations
     source_revision: str = ""  # its revision, or that it is not recorded
     country: str = ""  # the country that the US ratings are of
+    ratings_meaning: str = ""  # what a US rating says
     notes_rule: str = ""  # what nobody may write into own notes
     rule: str = ""  # what holds for nearly every statement, in one or two sentences
     rule_short: str = ""  # the same for a small window

@@ -109,6 +109,12 @@ def test_a_stakeholder_in_a_list_is_of_its_kind_and_leads_to_itself(store: Store
         assert found[f"stakeholder:{stakeholder.id}"] == "stakeholder"
 
 
+def test_the_details_of_a_rating_say_what_a_rating_judges(store: Store) -> None:
+    for rating in store.ratings():
+        lines = DetailBuilder(store).of(Location.of("rating", rating.id)).lines
+        assert lines[-1] == "A rating judges effort, not how much trafficking there is."
+
+
 def test_a_rating_is_listed_as_one_and_as_context(store: Store) -> None:
     for rating in store.ratings():
         item = rating_item(rating)
