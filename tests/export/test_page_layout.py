@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontMetricsF, QGuiApplication, QPageSize, QPdfWriter
 from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.drawing.text.fonts import paper_font
 from laos_tip_app.export.page_layout import PageLayout
+from laos_tip_app.export.pagination import BreakPenalty
 from laos_tip_app.export.pdf import PAGE_SIZES, pdf_steps, run_to_completion
 from laos_tip_app.report.document import (
     SUPERSCRIPT_SPACE,
@@ -42,13 +43,13 @@ def _pages(
     return [re.findall(r"[hw]\d+", squeezed(page)) for page in page_texts(written)]
 
 
-def _layout(section: DocumentSection) -> PageLayout:
+def _layout(section: DocumentSection, style: PrintStyle | None = None) -> PageLayout:
     """Return a section laid out on A4."""
     nowhere = QBuffer()
     nowhere.open(QIODevice.OpenModeFlag.WriteOnly)
     device = QPdfWriter(nowhere)
     device.setPageSize(QPageSize(PAGE_SIZES["A4"]))
-    layout = PageLayout(_printed(section), PrintStyle(), device)
+    layout = PageLayout(_printed(section), style or PrintStyle(), device)
     run_to_completion(layout.lay_out())
     return layout
 
@@ -164,6 +165,17 @@ def test_large_print_keeps_an_item_of_four_lines_whole(qapp: QGuiApplication) ->
     section = DocumentSection("A part", (before, item._replace(kind="entry"), after))
 
     assert len(_pages(_printed(section), style=PrintStyle.of(18.0))[0]) == 240
+
+
+def test_in_large_print_an_item_of_more_than_four_lines_may_be_cut(qapp: QGuiApplication) -> None:
+    for count in (4, 5):
+        item = Block("item", "<br/>".join(["word"] * count), anchor="a")
+        title, before = Block("title", "Title", anchor="t"), Block("paragraph", "x", anchor="x")
+        section = DocumentSection("Title", (title, before, item))
+        layout = _layout(section, PrintStyle.of(18.0))
+        lines = zip(layout.lines, layout.boxes, strict=True)
+        penalties = {box.penalty for line, box in lines if line.block.kind == "item"}
+        assert (BreakPenalty.GREAT in penalties) == (count == 4)
 
 
 def test_contents_have_the_right_page_numbers(qapp: QGuiApplication) -> None:
