@@ -57,11 +57,9 @@ class StakeholderPages(PageStack):
         self.map: MapView | None = None
         self.matrix_view: MatrixView | None = None
         self.profile: ProfileView | None = None
-        self._placeholders: dict[StakeholderView, QWidget] = {}
         self.add_page(self.table)
-        for view in (StakeholderView.MAP, StakeholderView.MATRIX, StakeholderView.PROFILE):
-            self._placeholders[view] = QWidget(self)
-            self.add_page(self._placeholders[view])
+        for _view in (StakeholderView.MAP, StakeholderView.MATRIX, StakeholderView.PROFILE):
+            self.add_page(QWidget(self))
 
     @property
     def view(self) -> StakeholderView:
@@ -73,30 +71,34 @@ class StakeholderPages(PageStack):
         """The table of the matrix, once it was shown."""
         return self.matrix_view.table if self.matrix_view is not None else None
 
-    def show_view(self, view: StakeholderView) -> None:
-        """Show the page of a view."""
-        placeholder = self._placeholders.pop(view, None)
-        if placeholder is not None:
-            new_page = {
-                StakeholderView.MAP: self._new_map,
-                StakeholderView.MATRIX: self._new_matrix,
-                StakeholderView.PROFILE: self._new_profile,
-            }
-            self.set_page(view, new_page[view]())
-        self.show_page(view)
+    @property
+    def _visible_map(self) -> "MapView | None":
+        return self.map if self.view is StakeholderView.MAP else None
 
-    def tables(self) -> tuple[ReportTableView, ...]:
-        """Return the list and, once it was shown, the matrix."""
-        return (self.table,) if self.matrix is None else (self.table, self.matrix)
+    @property
+    def _visible_matrix(self) -> "MatrixView | None":
+        return self.matrix_view if self.view is StakeholderView.MATRIX else None
+
+    def show_view(self, view: StakeholderView) -> None:
+        """Show the page of a view; make it the first time."""
+        match view:
+            case StakeholderView.MAP if self.map is None:
+                self.set_page(view, self._new_map())
+            case StakeholderView.MATRIX if self.matrix_view is None:
+                self.set_page(view, self._new_matrix())
+            case StakeholderView.PROFILE if self.profile is None:
+                self.set_page(view, self._new_profile())
+        self.show_page(view)
 
     def visible_tables(self) -> tuple[ReportTableView, ...]:
         """Return the list, and the matrix while it is the current view."""
-        return self.tables() if self.view is StakeholderView.MATRIX else (self.table,)
+        matrix = self._visible_matrix
+        return (self.table,) if matrix is None else (self.table, matrix.table)
 
     def visible_ids(self) -> tuple[str, ...] | None:
         """Return the ids in the current view, None without a filter."""
-        if self.view is StakeholderView.MAP and self.map is not None:
-            ids = self.map.scene.shown
+        if (shown := self._visible_map) is not None:
+            ids = shown.scene.shown
             return None if ids is None else tuple(sorted(ids))
         if self.view is StakeholderView.PROFILE:
             return None
@@ -130,8 +132,8 @@ class StakeholderPages(PageStack):
 
     def select(self, location: Location) -> None:
         """Select a stakeholder or relation in the current view."""
-        if self.view is StakeholderView.MAP and self.map is not None:
-            self.map.choose(location)
+        if (shown := self._visible_map) is not None:
+            shown.choose(location)
             return
         for table in self.visible_tables():
             index = table.proxy.row_at(location)
@@ -140,20 +142,20 @@ class StakeholderPages(PageStack):
 
     def is_selection_visible(self) -> bool:
         """Return whether the selected item is visible in the current view."""
-        if self.view is StakeholderView.MAP and self.map is not None:
-            return self.map.canvas.is_current_visible()
+        if (shown := self._visible_map) is not None:
+            return shown.canvas.is_current_visible()
         is_profile = self.view is StakeholderView.PROFILE
         return is_profile or self.visible_tables()[-1].is_current_visible()
 
     def matrix_theme(self) -> str:
         """Return the theme of the selected cell of a visible matrix."""
-        is_matrix = self.view is StakeholderView.MATRIX
-        return self.matrix_view.theme() if is_matrix and self.matrix_view is not None else ""
+        matrix = self._visible_matrix
+        return "" if matrix is None else matrix.theme()
 
     def choose_matrix_theme(self, theme: str) -> None:
         """Select the cell of a theme, if any, in a visible matrix."""
-        if self.view is StakeholderView.MATRIX and self.matrix_view is not None:
-            self.matrix_view.choose_theme(theme)
+        if (matrix := self._visible_matrix) is not None:
+            matrix.choose_theme(theme)
 
     def matrix_order(self) -> tuple[int, Qt.SortOrder]:
         """Return the sort order of the matrix, shown or not."""
@@ -173,13 +175,13 @@ class StakeholderPages(PageStack):
 
     def has_drawing(self) -> bool:
         """Return whether the current view is a map that is not empty."""
-        view = self.map if self.view is StakeholderView.MAP else None
-        return view is not None and view.main_pane is view.canvas
+        shown = self._visible_map
+        return shown is not None and shown.main_pane is shown.canvas
 
     def focus_target(self) -> QWidget:
         """Return the widget that takes the focus in the current view."""
-        if self.view is StakeholderView.MAP and self.map is not None:
-            return self.map.main_pane
+        if (shown := self._visible_map) is not None:
+            return shown.main_pane
         if self.view is StakeholderView.PROFILE and self.profile is not None:
             # A single profile has its card first, and its facts next to it.
             return self.profile.panels()[len(self.profile.panels()) == 2].list
