@@ -83,7 +83,6 @@ class MyNotesPanel(SidePane):
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self._window, self._annotations = window, annotations
         self._rows: tuple[AnnotationRow, ...] = ()
-        self._saved_rows: Sequence[AnnotationRow] = ()
         self._is_stale = True
         self._count = PlainLabel(parent=self, name="my_notes_count", wraps=True, size=CAPTION)
         self._title = PlainLabel(_("My notes"), self, size=BODY, bold=True)
@@ -125,7 +124,6 @@ class MyNotesPanel(SidePane):
             self._show_text(text.format(name=settings.notes_file.name))
 
     def _show_rows(self, rows: Sequence[AnnotationRow]) -> None:
-        self._saved_rows = rows
         self._rows = with_edited(rows, self._rows, self.editor.note_id)
         if not self._rows:
             self._show_beginning()
@@ -198,11 +196,11 @@ class MyNotesPanel(SidePane):
             self.list.setFocus()
         self.editor.close_note()
         self._annotations.writing.end()
-        values = self.filter_bar.values()
-        mine = (row for row in self._saved_rows if row.annotation.id == edited)
-        if not any(matches(row, values) for row in mine):
+        values, kept = self.filter_bar.values(), self._annotations.annotation_set.get(edited)
+        mine = (row for row in self._rows if row.annotation.id == edited)
+        if kept is None or not any(matches(row, values) for row in mine):
             # It was listed as long as it was edited.
-            self._show_rows(self._saved_rows)
+            self.update_notes()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the text size."""
