@@ -196,9 +196,9 @@ class MyNotesPanel(SidePane):
             self.list.setFocus()
         self.editor.close_note()
         self._annotations.writing.end()
-        values, kept = self.filter_bar.values(), self._annotations.annotation_set.get(edited)
+        values, saved = self.filter_bar.values(), self._annotations.annotation_set.get(edited)
         mine = (row for row in self._rows if row.annotation.id == edited)
-        if kept is None or not any(matches(row, values) for row in mine):
+        if saved is None or not any(matches(row, values) for row in mine):
             # It was listed as long as it was edited.
             self.update_notes()
 
