@@ -152,7 +152,7 @@ def test_filters_do_not_push_the_rest_down(timeline: TimelineTab) -> None:
     assert bar_of(timeline).height() == height
 
 
-def test_a_count_is_said_half_a_second_after_the_last_letter(timeline: TimelineTab) -> None:
+def test_a_count_is_said_when_the_user_has_stopped_typing(timeline: TimelineTab) -> None:
     bar = timeline.findChild(FilterBar)
     assert isinstance(bar, FilterBar)
     [timer] = bar.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
@@ -160,7 +160,7 @@ def test_a_count_is_said_half_a_second_after_the_last_letter(timeline: TimelineT
         bar.field.setText(letters)
         assert timer.isActive() is (letters == "th")
     assert timer.isSingleShot()
-    assert timer.interval() == 500
+    assert 300 <= timer.interval() <= 1000
 
 
 def test_the_filter_menu_names_its_filters(timeline: TimelineTab) -> None:
