@@ -107,7 +107,8 @@ class ToolBar(QWidget):
         # A page that needs more room than there is must not take it from here.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.field.focus_left.connect(self._on_field_left)
-        self.update_sizes()
+        # It is arranged when it has its width.
+        self._fit_icons()
 
     def show_current_tab(self, index: int, *, is_covered: bool) -> None:
         """Mark a tab as current, but none while a page covers it."""
@@ -127,12 +128,15 @@ class ToolBar(QWidget):
 
     def update_sizes(self) -> None:
         """Fit icons and search field to the text size."""
+        self._fit_icons()
+        self._arrange()
+
+    def _fit_icons(self) -> None:
         side = min(scaled(_ICON), _LARGEST_ICON)
         for button in (self._search, *self._buttons.values()):
             button.setIconSize(QSize(side, side))
             button.setMinimumSize(TARGET, TARGET)
         self.field.update_size()
-        self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the parts into one row or two."""
