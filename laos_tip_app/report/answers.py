@@ -118,6 +118,11 @@ class AnswerText(NamedTuple):
         return self.kind == HELP
 
     @property
+    def has_numbers(self) -> bool:
+        """Whether its lines are numbers, not names."""
+        return any(line.figure for line in self.lines)
+
+    @property
     def is_statement(self) -> bool:
         """Whether its facts are the answer, with no words of its own."""
         return self.kind == "statement" and not self.says

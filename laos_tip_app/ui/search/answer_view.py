@@ -176,19 +176,18 @@ class AnswerView(FramelessScrollArea):
             column.addLayout(FlowLayout(outdent=_LINK_PADDING, widgets=(button,)))
 
     def _add_answer(self, column: QVBoxLayout, question: str, answer: AnswerText) -> None:
-        has_numbers = any(line.figure for line in answer.lines)
         if question:
             column.addWidget(self._label(question, TITLE, "search_question", bold=True))
         if answer.says:
             size = BODY if answer.lines else HEADING
             column.addWidget(self._label(answer.says, size, "search_says"))
-        if has_numbers:
+        if answer.has_numbers:
             self._add_numbers(column, answer)
         elif answer.lines:
             self._add_names(column, answer.lines)
         on_lines = {number for line in answer.lines for number, _words in line.notes}
         notes = [n.short for number, n in enumerate(answer.notes, 1) if number not in on_lines]
-        if notes and not has_numbers:
+        if notes and not answer.has_numbers:
             column.addWidget(NoteBox(notes, self._above))
         for text in answer.basis_texts:
             column.addWidget(self._label(text, CAPTION, "search_basis", is_muted=True))
@@ -279,8 +278,8 @@ class AnswerView(FramelessScrollArea):
 
 def _question(typed: str, answer: AnswerText) -> str:
     """Return the typed question, as the title of an answer in names."""
-    has_numbers = any(line.figure for line in answer.lines)
-    return f"{typed[:1].upper()}{typed[1:]}" if answer.lines and not has_numbers else ""
+    is_of_names = answer.lines and not answer.has_numbers
+    return f"{typed[:1].upper()}{typed[1:]}" if is_of_names else ""
 
 
 class Dots(QWidget):
