@@ -21,6 +21,7 @@ from laos_tip_app.documents.workshop_plan import (
 )
 from laos_tip_app.documents.workshop_proposal import asked_items, handout_sections
 from laos_tip_app.report.document import (
+    BLANK,
     Block,
     Document,
     DocumentSection,
@@ -91,7 +92,7 @@ def lists_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
     """Return the attendance list, and a card for each group that talks."""
     given = plan.settings
     columns = ("", _("Name"), _("Organisation"), _("Signature"))
-    rows = (Block("row", cells=(str(n), *["&nbsp;"] * 3)) for n in range(1, given.people + 1))
+    rows = (Block("row", cells=(str(n), *[BLANK] * 3)) for n in range(1, given.people + 1))
     about = DOT.join(filter(None, (_title(plan), given.date, given.place, given.organiser)))
     table = DocumentTable(columns, _ATTENDANCE_WIDTHS, tuple(rows))
     title = _("Attendance list")
@@ -217,7 +218,7 @@ def _scale(*statements: str) -> DocumentTable:
 
 def _questions(*questions: str) -> Iterator[Block]:
     for question in questions:
-        lines = [Block("line", "&nbsp;") for _unused in range(_QUESTION_LINES)]
+        lines = [Block("line", BLANK) for _unused in range(_QUESTION_LINES)]
         yield from keep_together([Block("plain", escape(question)), *lines])
 
 

@@ -33,7 +33,7 @@ from laos_tip_app.export.content_marks import (
 )
 from laos_tip_app.export.page_layout import PageLayout
 from laos_tip_app.export.structure_tree import StructureElement, StructureTree, number_of
-from laos_tip_app.report.document import Block
+from laos_tip_app.report.document import BLANK, Block
 
 _MARK_RUN: Final = re.compile(
     rb"q\n(?:[^\n]* cm\n)?(?:[^\n]* (?:cs|scn|gs)\n)*"
@@ -201,7 +201,7 @@ class _SideTagger:
         owner = mark.owner
         if not _paints(content):
             yield content
-        elif isinstance(owner, Artifact) or owner.block.is_blank:
+        elif isinstance(owner, Artifact) or owner.block.html == BLANK:
             artifact = owner if isinstance(owner, Artifact) else Artifact.LAYOUT
             yield from (artifact.value, self._with_letters(content, None), _END)
         else:

@@ -18,6 +18,7 @@ from laos_tip_app.export.column_widths import fitting_percents
 from laos_tip_app.export.line_breaks import unbroken_words, with_nonbreaking_spaces
 from laos_tip_app.export.page_geometry import PageGeometry
 from laos_tip_app.report.document import (
+    BLANK,
     SUPERSCRIPT_SPACE,
     Block,
     Document,
@@ -261,7 +262,7 @@ def _html(block: Block, state: int, chunk: TextChunk, right: float) -> str:
     )
     start = f'<p class="{block.kind}" style="-qt-user-state:{state};'
     return "".join(
-        f'{start} {style}">{cell or "&nbsp;"}</p>'
+        f'{start} {style}">{cell or BLANK}</p>'
         for style, cell in zip(cell_styles, block.cells, strict=True)
     )
 

@@ -12,6 +12,9 @@ from laos_tip_app.store.records import Note
 SUPERSCRIPT_SPACE: Final = "\u00a0"
 """Before a superscript, which never begins a line: Qt breaks one after a narrow space."""
 
+BLANK: Final = "&nbsp;"
+"""The text of a line or a cell to write on, which is as high as one with words."""
+
 NOTE_SEPARATOR: Final = ", "
 """Between the raised ids of notes; files make links of them."""
 
@@ -68,11 +71,6 @@ class Block(NamedTuple):
     has_label: bool = False
     dots: int = 0
     is_exact: bool = True
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether it has no text, such as a line to write on."""
-        return self.kind != "drawing" and not self.cells and self.html in ("", "&nbsp;")
 
     @property
     def blocks(self) -> tuple["Block", ...]:

@@ -7,7 +7,13 @@ from typing import NamedTuple
 
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.i18n import _
-from laos_tip_app.report.document import Block, DocumentSection, keep_together, numbered_note
+from laos_tip_app.report.document import (
+    BLANK,
+    Block,
+    DocumentSection,
+    keep_together,
+    numbered_note,
+)
 from laos_tip_app.report.exercises.material import ExerciseMaterial, small
 from laos_tip_app.report.exercises.selection import Scope
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
@@ -103,7 +109,7 @@ def _text(chosen: Discussion) -> Iterator[Block]:
         (_("Who would you ask, or where would you look, before telling others?"), 1),
     ):
         yield Block("plain", escape(asked))
-        yield from (Block("line", "&nbsp;") for _unused in range(lines))
+        yield from (Block("line", BLANK) for _unused in range(lines))
 
 
 def _answers(chosen: Discussion, subtitle: str) -> DocumentSection:

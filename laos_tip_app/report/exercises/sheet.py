@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.document import (
+    BLANK,
     Block,
     DocumentSection,
     DocumentTable,
@@ -127,7 +128,7 @@ class ExerciseSheet:
             if self.kind == "how-sure":
                 rows.append(Block("line", escape(_("Why?"))))
             elif not labels:
-                rows += [Block("line", "&nbsp;") for _unused in range(_LINES)]
+                rows += [Block("line", BLANK) for _unused in range(_LINES)]
             blocks += keep_together(rows)
         if not labels:
             return tuple(blocks)
@@ -152,7 +153,7 @@ class ExerciseSheet:
             Block("row", cells=(f"<b>{letter}</b>", escape(part.answer))) for letter, part in names
         )
         yield DocumentTable((_("Letter"), _("Who")), (14, 86), tuple(lettered_rows))
-        yield Block("plain", "&nbsp;", keep_with_next=True)
+        yield Block("plain", BLANK, keep_with_next=True)
         statements = ((escape(part.text), "____") for part in shuffled_parts(item, seed))
         yield _numbered_table(("", _("Statement"), _("Letter")), statements, _CHOICE_WIDTH)
         yield from self._notes(item)
@@ -203,7 +204,7 @@ def _spaces(count: int) -> Iterator[Block]:
     for place in range(1, count + 1):
         label = _("earliest") if place == 1 else _("latest") if place == count else ""
         name = f"<b>{place}</b>{small(escape(label)) if label else ''}"
-        yield Block("space", cells=(name, "&nbsp;", ""), width_percents=_STRIP_WIDTHS)
+        yield Block("space", cells=(name, BLANK, ""), width_percents=_STRIP_WIDTHS)
 
 
 def _strips(strips: Sequence[LetteredPart]) -> Iterator[Block]:
