@@ -136,8 +136,7 @@ class DocumentBuilder(NamedTuple):
 
     def for_files(self, document: Document) -> Document:
         """Return a document for files without pages, with its notes in words."""
-        blocks = (block for section in document.sections for block in section.blocks)
-        links = self.links(frozenset(block.anchor for block in blocks if block.anchor))
+        links = self.links(frozenset(block.anchor for block in document.blocks if block.anchor))
         return with_words_of_notes(document, links.with_references)
 
     def drawn(self, table: Table, *, with_list: bool = True) -> DrawingSection:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
-from itertools import chain
 from typing import Final
 
 from laos_tip_app.base.i18n import _
+from laos_tip_app.report.corrections import short_note_lines
 from laos_tip_app.report.document import (
     SUPERSCRIPT_SPACE,
     Block,
@@ -41,6 +41,18 @@ class NamedNotes:
         """Return the notes that each block names, and those in words."""
         return {block: self._of(block) for block in blocks}
 
+    def lines(self, blocks: Iterable[Block]) -> dict[str, str]:
+        """Return the notes that blocks name as lines for a foot, by id.
+
+        Those of the brief have numbers.
+        """
+        named = {note_id for ids, _given in self.of(blocks).values() for note_id in ids}
+        notes = [note for note in self._notes.values() if note.id in named]
+        return {
+            note.id: f"{note.id} {note.short}" if note.id.isdigit() else line
+            for note, line in zip(notes, short_note_lines(notes), strict=True)
+        }
+
     def _of(self, block: Block) -> tuple[NoteIds, NoteIds]:
         if block not in self._blocks:
             html = " ".join((block.html, *block.cells))
@@ -65,14 +77,14 @@ def with_words_of_notes(document: Document, with_references: Callable[[str], str
         with_references: Returns HTML with references in the place of links.
     """
     names = NamedNotes(document.notes)
-    anchors = {block.anchor for section in document.sections for block in section.blocks}
+    anchors = {block.anchor for block in document.blocks}
     sections = []
     for section in document.sections:
-        notes_of_blocks = names.of(section.blocks).items()
-        here = {block.anchor for block, _notes in notes_of_blocks}
-        named = frozenset(chain.from_iterable(ids for _block, (ids, _given) in notes_of_blocks))
-        given = frozenset(chain.from_iterable(ids for _block, (_named, ids) in notes_of_blocks))
-        is_text = any(block.kind == "paragraph" for block in section.blocks)
+        notes_of_blocks = names.of(section.blocks)
+        here = {block.anchor for block in notes_of_blocks}
+        named = {note_id for ids, _given in notes_of_blocks.values() for note_id in ids}
+        given = {note_id for _named, ids in notes_of_blocks.values() for note_id in ids}
+        is_text = any(block.kind == "paragraph" for block in notes_of_blocks)
         blocks = []
         for note in document.notes.values():
             anchor = f"note:{note.id}"

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from html import escape
 
 from laos_tip_app.base.i18n import ngettext, with_commas
-from laos_tip_app.report.corrections import Caveats, Corrections, note_line
+from laos_tip_app.report.corrections import Caveats, Corrections, note_lines
 from laos_tip_app.report.document import Block, keep_together
 from laos_tip_app.report.labels import DOT
 from laos_tip_app.report.lao import lao_line
@@ -102,7 +102,7 @@ class Statements:
 
 def note_blocks(notes: Iterable[Note]) -> list[Block]:
     """Return notes in words below what they are on."""
-    return keep_together(Block("note", escape(note_line(note))) for note in notes)
+    return keep_together(Block("note", escape(line)) for line in note_lines(notes))
 
 
 def note_ids(ids: Iterable[str]) -> str:

@@ -1,7 +1,6 @@
 """Editor’s notes in words at the foot of a page."""
 
 from html import escape
-from itertools import chain
 from typing import Final
 
 from PySide6.QtCore import QPointF
@@ -11,10 +10,8 @@ from laos_tip_app.documents.named_notes import NamedNotes
 from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.export.page_geometry import rule_font
 from laos_tip_app.export.pagination import END
-from laos_tip_app.report.corrections import short_note_line
 from laos_tip_app.report.document import Block, Document
 from laos_tip_app.report.lao_breaks import with_breaks
-from laos_tip_app.store.records import Note
 
 _GAP: Final = 0.15
 """The room above a note, as a part of the height of a line."""
@@ -39,18 +36,15 @@ class Footnotes:
             width: The width of the narrowest column.
         """
         self.names = NamedNotes(document.notes)
-        blocks = (block for section in document.sections for block in section.blocks)
-        named = set(chain.from_iterable(ids for ids, _given in self.names.of(blocks).values()))
-        self._lines = {
-            note.id: footnote_text(note) for note in document.notes.values() if note.id in named
-        }
+        self._lines = self.names.lines(document.blocks)
         if document.last_footer:
             self._lines[END] = document.last_footer
         font = rule_font(style, scale)
         font.setPixelSize(round(style.smallest * scale))
+        texts = {note_id: with_breaks(line) for note_id, line in self._lines.items()}
         self.layouts = {
-            note_id: _laid_out(QTextLayout(with_breaks(line), font), width, style.leading)
-            for note_id, line in self._lines.items()
+            note_id: _laid_out(QTextLayout(text, font), width, style.leading)
+            for note_id, text in texts.items()
         }
         self.heights = {
             note_id: layout.lineAt(0).height() * (style.leading * layout.lineCount() + _GAP)
@@ -71,8 +65,3 @@ def _laid_out(layout: QTextLayout, width: float, leading: float) -> QTextLayout:
         y += leading * line.height()
     layout.endLayout()
     return layout
-
-
-def footnote_text(note: Note) -> str:
-    """Return a note as a line; the brief’s have numbers."""
-    return f"{note.id} {note.short}" if note.id.isdigit() else short_note_line(note)

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _, as_sentences, ngettext, with_commas, with_semicolons
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.corrections import Caveats, Corrections, note_line, without_marks
+from laos_tip_app.report.corrections import Caveats, Corrections, note_lines, without_marks
 from laos_tip_app.report.evidence_items import figure_value, grade
 from laos_tip_app.report.labels import DOT, paragraphs
 from laos_tip_app.store.answers import HELP
@@ -176,7 +176,7 @@ class AnswerText(NamedTuple):
         """All of it with the codes of notes and records."""
         lines = (line.text for line in self.lines)
         basis = (each.line for each in self.basis)
-        notes = map(note_line, self.notes)
+        notes = note_lines(self.notes)
         return "\n".join(filter(None, (self.says, *lines, *notes, *basis)))
 
 

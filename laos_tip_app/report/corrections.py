@@ -113,15 +113,13 @@ class Caveats(NamedTuple):
     @property
     def lines(self) -> tuple[str, ...]:
         """The notes as lines; notes named by their ids share one."""
-        lines = [note_line(note) for note in self.notes]
-        if self.named:
-            lines.append(named_line(self.named))
-        return tuple(lines)
+        lines = note_lines(self.notes)
+        return (*lines, named_line(self.named)) if self.named else lines
 
     @property
     def full_lines(self) -> tuple[str, ...]:
         """All notes in full with their ids, for tables and graphs."""
-        return tuple(note_line(note) for note in (*self.notes, *self.named))
+        return note_lines((*self.notes, *self.named))
 
     @property
     def cited_lines(self) -> tuple[str, ...]:
@@ -436,15 +434,21 @@ def caution_count(notes: Collection[object]) -> str:
     return text if count else ""
 
 
-def note_line(note: Note) -> str:
-    """Return a note as one line, with its id and kind."""
-    return _("Editor’s note {note}").format(note=short_note_line(note))
+def note_lines(notes: Iterable[Note]) -> tuple[str, ...]:
+    """Return notes, each as one line with its id and kind."""
+    pattern = _("Editor’s note {note}")
+    return tuple(pattern.format(note=line) for line in short_note_lines(notes))
 
 
-def short_note_line(note: Note) -> str:
-    """Return a note as one line below the heading “Editor’s notes”."""
-    kind = _("correction") if note.kind == "correction" else _("caution")
-    return _("{id} ({kind}): {text}").format(id=note.id, kind=kind, text=note.short)
+def short_note_lines(notes: Iterable[Note]) -> tuple[str, ...]:
+    """Return the same lines, for below the heading “Editor’s notes”."""
+    pattern, correction, caution = _("{id} ({kind}): {text}"), _("correction"), _("caution")
+    return tuple(
+        pattern.format(
+            id=note.id, kind=correction if note.kind == "correction" else caution, text=note.short
+        )
+        for note in notes
+    )
 
 
 def named_line(notes: Iterable[Note]) -> str:

@@ -244,6 +244,11 @@ class Document(NamedTuple):
     rule: str = ""
     notes: Mapping[str, Note] = MappingProxyType({})
 
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of all sections."""
+        return tuple(block for section in self.sections for block in section.blocks)
+
 
 def item_list(htmls: Iterable[str]) -> DocumentList:
     """Return texts as the items of a list.

@@ -13,7 +13,7 @@ from laos_tip_app.report.corrections import (
     correction_label,
     named_line,
     note_kind,
-    note_line,
+    note_lines,
 )
 from laos_tip_app.report.labels import DOT, paragraphs
 from laos_tip_app.report.lao import lao_line
@@ -366,7 +366,7 @@ def with_notes(store: Store, items: Iterable[EvidenceItem]) -> tuple[EvidenceIte
     for item, current, following in zip(listed, caveats, (*caveats[1:], Caveats()), strict=True):
         notes = [note for note in current.notes if note not in following.notes]
         shown = with_difference(item, current.difference)
-        named = tuple(note_line(note) for note in current.named)
+        named = note_lines(current.named)
         line = named_line(current.named) if named else ""
         if item.is_summary:
             shown = shown._replace(detail=_joined(shown.detail, line), named_notes=named)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.corrections import Caveats, Corrections, correction_lines, note_line
+from laos_tip_app.report.corrections import Caveats, Corrections, correction_lines, note_lines
 from laos_tip_app.report.labels import DOT, by_section, number_ranges
 from laos_tip_app.report.table import TableCell, TableRow
 from laos_tip_app.store.store import Store
@@ -45,7 +45,7 @@ class RowEvidence:
             caveats.lines,
             caveats.full_lines,
             correction_lines(caveats.corrections),
-            tuple(map(note_line, caveats.cautions)),
+            note_lines(caveats.cautions),
             fact_ids=fact_ids,
             difference=caveats.difference,
             named=tuple(note.id for note in caveats.named),

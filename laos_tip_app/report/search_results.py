@@ -18,7 +18,7 @@ from laos_tip_app.report.context_notes import lines_with
 from laos_tip_app.report.corrections import (
     Corrections,
     Difference,
-    note_line,
+    note_lines,
     rule_text,
     without_marks,
 )
@@ -364,7 +364,7 @@ def _reply_json(shown: SearchAnswer) -> dict[str, object]:
             {"name": line.name, "says": line.says, "records": list(map(str, line.records))}
             for line in reply.lines
         ],
-        "notes": [note_line(note) for note in reply.notes],
+        "notes": note_lines(reply.notes),
         "basis": [each.line for each in reply.basis],
         "status": reply.status,
         "attribution": reply.attribution,

@@ -17,11 +17,11 @@ from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, apply_theme
+from laos_tip_app.documents.named_notes import NamedNotes
 from laos_tip_app.documents.options import PRESETS
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.documents.requests import PageSetup, SearchRequest, SelectionRequest
 from laos_tip_app.export import exporters
-from laos_tip_app.export.footnotes import footnote_text
 from laos_tip_app.report.document import Block, Document
 from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
@@ -142,7 +142,8 @@ def _bodies(pdf: PrintedFile) -> list[str]:
         body = body.removeprefix(header)
         # The last page may name the source at its foot, in the place of a block.
         body = body.removesuffix(squeezed(pdf.document.last_footer))
-        notes = [squeezed(footnote_text(note)) for note in pdf.document.notes.values()]
+        named = NamedNotes(pdf.document.notes).lines(pdf.document.blocks)
+        notes = [squeezed(line) for line in named.values()]
         while note := next((note for note in notes if body.endswith(note)), ""):
             if body.endswith(f"Editor’snote{note}"):
                 break  # beside a claim

@@ -12,6 +12,7 @@ import pypdf
 import pytest
 
 from laos_tip_app.base.location import Location
+from laos_tip_app.documents.named_notes import NamedNotes
 from laos_tip_app.documents.options import PRESETS
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.documents.requests import (
@@ -27,7 +28,6 @@ from laos_tip_app.documents.requests import (
 )
 from laos_tip_app.documents.workshop_plan import PlanItem, PlanRequest, WorkshopPlan
 from laos_tip_app.drawing.protocols import Picture
-from laos_tip_app.export.footnotes import footnote_text
 from laos_tip_app.report.annotations.annotation import AnnotationSet
 from laos_tip_app.report.annotations.web_annotation import to_bytes
 from laos_tip_app.report.document import Block, Document, DocumentList, DocumentTable, SectionPart
@@ -149,7 +149,8 @@ class TaggedFile:
     @cached_property
     def footnotes(self) -> list[str]:
         """The notes as they are at the foot of a page that names them."""
-        notes = [squeezed(footnote_text(note)) for note in self.document.notes.values()]
+        named = NamedNotes(self.document.notes).lines(self.document.blocks)
+        notes = [squeezed(line) for line in named.values()]
         # The last page may have one in the place of the source.
         return [*notes, squeezed(self.document.last_footer)]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pypdf
 import pytest
 
-from laos_tip_app.report.corrections import short_note_line
+from laos_tip_app.report.corrections import short_note_lines
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print, needs, output_of, squeezed, without_references
 
@@ -18,8 +18,8 @@ def _assert_in_order(store: Store, bodies: list[str], sentences: list[str]) -> N
     # A sentence may run on from the page before, below what that page’s head says.
     text = "".join(body.removeprefix(head) for head in heads for body in bodies)
     # Nor do the notes at the foot of that page end it.
-    for note in store.notes():
-        words = re.escape(squeezed(short_note_line(note)))
+    for line in short_note_lines(store.notes()):
+        words = re.escape(squeezed(line))
         text = re.sub(f"(?<!Editor’snote){words}", "", text)
     at = 0
     for sentence in sentences:

@@ -13,7 +13,7 @@ from laos_tip_app.report.corrections import (
     Difference,
     mark_meaning,
     named_line,
-    note_line,
+    note_lines,
     rule_text,
 )
 from laos_tip_app.store.records import Fact, Note
@@ -111,9 +111,9 @@ def test_lines_are_the_notes_in_full_then_those_that_are_named(store: Store) -> 
     first, second = [note for note in store.notes() if note.corrects][:2]
     caveats = Caveats((first,), (second,))
 
-    assert caveats.lines == (note_line(first), named_line([second]))
-    assert Caveats((first,)).lines == (note_line(first),)
-    assert caveats.full_lines == (note_line(first), note_line(second))
+    assert caveats.lines == (*note_lines([first]), named_line([second]))
+    assert Caveats((first,)).lines == note_lines([first])
+    assert caveats.full_lines == note_lines([first, second])
 
 
 def test_every_kind_of_record_has_a_rule_and_no_other(store: Store) -> None:

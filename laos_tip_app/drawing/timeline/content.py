@@ -16,8 +16,8 @@ from laos_tip_app.report.context_notes import publishers
 from laos_tip_app.report.corrections import (
     Corrections,
     correction_lines,
-    note_line,
-    short_note_line,
+    note_lines,
+    short_note_lines,
 )
 from laos_tip_app.report.evidence_items import grade
 from laos_tip_app.report.labels import DOT, precision_labels, ratings_title, source_heading
@@ -205,7 +205,7 @@ class TimelineContentReader:
             pattern = ngettext("note {id}", "notes {id}", len(cautions))
             secondary.append(pattern.format(id=with_commas(cautions)).replace(" ", "\u00a0"))
         wrong = caveats.corrections
-        corrections = correction_lines(wrong) if brief else map(note_line, wrong)
+        corrections = (correction_lines if brief else note_lines)(wrong)
         return TimelineEntry(
             caveats.difference.marked(event.title),
             lanes,
@@ -275,7 +275,7 @@ class TimelineContentReader:
         """Return the cautions of events, a line each."""
         cautions = (note for event in events for note in self._caveats[event.id].cautions)
         notes = {note.id: note for note in cautions}
-        return tuple(short_note_line(notes[note_id]) for note_id in sorted(notes))
+        return short_note_lines(notes[note_id] for note_id in sorted(notes))
 
     def _make_lanes(self, lanes_by: LanesBy) -> tuple[list[LaneLabel], dict[str, tuple[int, ...]]]:
         """Return all lanes, and the lane numbers of each event."""
