@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -34,8 +35,7 @@ def register() -> None:
     register_window_fonts()
     if _number_of_fonts() > len(_WINDOW_FILES):
         return
-    for name in _FURTHER_FILES:
-        _add(name)
+    _add(_FURTHER_FILES)
     if sys.platform == "win32" and QGuiApplication.platformName() == "offscreen":
         # That platform knows no font of Windows.
         folder = Path(os.environ.get("SYSTEMROOT", "C:/Windows"), "Fonts")
@@ -46,20 +46,20 @@ def register() -> None:
 def register_window_fonts() -> None:
     """Add the fonts that the first window needs, once."""
     if not _number_of_fonts():
-        for name in _WINDOW_FILES:
-            _add(name)
+        _add(_WINDOW_FILES)
 
 
-def _add(name: str) -> None:
-    """Add a font; without its file Qt takes one of the system."""
-    path = paths.resource("fonts", name)
-    if QGuiApplication.platformName() != "offscreen":
-        # Qt maps the file, which takes half of the memory of its bytes.
-        QFontDatabase.addApplicationFont(str(path))
-        return
-    # On Windows this platform opens no path with letters beyond the code page, such as Lao ones.
-    with suppress(OSError):
-        QFontDatabase.addApplicationFontFromData(path.read_bytes())
+def _add(names: Iterable[str]) -> None:
+    """Add fonts; for a missing file Qt takes one of the system."""
+    folder = paths.resource("fonts")
+    for name in names:
+        if QGuiApplication.platformName() != "offscreen":
+            # Qt maps the file, which takes half of the memory of its bytes.
+            QFontDatabase.addApplicationFont(str(folder / name))
+            continue
+        # On Windows this platform opens no path with letters beyond the code page, like Lao ones.
+        with suppress(OSError):
+            QFontDatabase.addApplicationFontFromData((folder / name).read_bytes())
 
 
 def paper_font(points: float, *, bold: bool = False) -> QFont:
