@@ -35,7 +35,7 @@ _ALLOWED: Final = re.compile(
     r"(?:[^<>&]++|&(?:amp|lt|gt|quot|#x27|#39);|</?(?:em|strong)>|</a>"
     r'|<a href="[^"<>]++">)*+'
 )
-_TAG: Final = re.compile(r"<(/?)(\w+)(?: href=\"([^\"]*)\")?>")
+_TAG: Final = re.compile(r"<(/?)(\w+)[^>]*>")
 _HREF: Final = r'<a href="([^"]*)">'
 # Possessive quantifiers: a text of nothing but <p> takes no longer than another.
 _PARAGRAPH: Final = r"<p>([^<]*+(?:<(?!/?p>)[^<]*+)*+)</p>"
@@ -146,24 +146,32 @@ def note_paragraphs(note: Note) -> list[str]:
     return [sanitized_html(html, text) for html, text in zip(htmls, texts, strict=True)]
 
 
-def linked_locations(html: str) -> Iterator[Location]:
-    """Yield the locations that a paragraph or a note links to."""
-    for href in re.findall(_HREF, html):
-        yield Location.parse(_unescape(href))
+def linked_locations(html: str) -> list[Location]:
+    """Return the locations that a paragraph or a note links to.
+
+    Raises:
+        ValueError: A link leads elsewhere.
+    """
+    targets = [_unescape(href) for href in re.findall(_HREF, html)]
+    return [Location.parse(target) for target in targets]
 
 
 def _is_allowed(html: str) -> bool:
     if not _ALLOWED.fullmatch(html):
         return False
     opened: list[str] = []
-    for closing, tag, href in _TAG.findall(html):
+    for closing, tag in _TAG.findall(html):
         if closing:
             if not opened or opened.pop() != tag:
                 return False
-            continue
-        if tag in opened or (tag == "a" and not _is_location(_unescape(href))):
+        elif tag in opened:
             return False
-        opened.append(tag)
+        else:
+            opened.append(tag)
+    try:
+        linked_locations(html)
+    except ValueError:
+        return False
     return not opened
 
 
@@ -174,14 +182,6 @@ def _unescape(html: str) -> str:
     from html import unescape
 
     return unescape(html)
-
-
-def _is_location(text: str) -> bool:
-    try:
-        Location.parse(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _corrections(notes: Sequence[Note]) -> Iterator[str]:
