@@ -261,12 +261,8 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
         UsageError: There is no such document, or an option is not for it.
     """
     from laos_tip_app.base.settings import BOOKLET, MAX_PAPER_POINTS
-    from laos_tip_app.documents.brief import page_setup_error
-    from laos_tip_app.documents.notes_document import with_notes
-    from laos_tip_app.documents.options import PRESETS, HandoutJob
     from laos_tip_app.documents.registry import PrintJob, parse_request
     from laos_tip_app.documents.requests import ExerciseRequest, HandoutRequest, PageSetup
-    from laos_tip_app.documents.workshop_plan import PlanRequest
 
     request = parse_request(options.what)
     setup = PageSetup()
@@ -279,6 +275,10 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
             _("Leave out --seed, --section and --theme."),
         )
     if isinstance(request, HandoutRequest):
+        from laos_tip_app.documents.brief import page_setup_error
+        from laos_tip_app.documents.notes_document import with_notes
+        from laos_tip_app.documents.options import PRESETS, HandoutJob
+
         preset = HandoutJob() if options.preset is None else PRESETS.get(options.preset)
         if preset is None:
             raise UsageError(
@@ -296,9 +296,11 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
             _("Only handouts can have --notes."),
             _("For the whole report, export annotated:FILE."),
         )
-    if isinstance(request, PlanRequest) and request.name.startswith("workshop"):
+    if request.name.startswith("workshop"):
+        from laos_tip_app.documents.workshop_plan import PlanRequest
         from laos_tip_app.export.sheet_count import kit_job
 
+        assert isinstance(request, PlanRequest)  # noqa: S101
         # As the window prints them, and as `plan` counts them.
         kit = kit_job(request.plan, request.name)
         setup, with_context = kit.setup, kit.with_context
