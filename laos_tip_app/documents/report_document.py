@@ -191,8 +191,9 @@ class SectionBuilder:
         self._section = section
         self._links = links
         self._has_context = any(anchor.startswith("context:") for anchor in links.anchors)
-        self._passages = self._store.passages(section.id)
-        by_passage = self._store.facts_of("passage", [passage.id for passage in self._passages])
+        self._passages = {passage.id: passage for passage in self._store.passages(section.id)}
+        self._sentences = self._store.sentences(*self._passages)
+        by_passage = self._store.facts_of("passage", self._passages)
         fact_ids = [fact_id for ids in by_passage.values() for fact_id in ids]
         self._corrections = Corrections(self._store, fact_ids)
         self._context = self._store.context(fact_ids) if builder.with_context else ()
@@ -201,18 +202,16 @@ class SectionBuilder:
     def section(self) -> DocumentSection:
         """Return the section."""
         section, blocks, whose = self._section, list[Block](), ""
-        for passage in self._passages:
+        for passage in self._passages.values():
             blocks += self._passage(passage, whose)
             whose = passage.attribution
-        title, attribution = section.title, section.attribution
-        anchor, lead = f"section:{section.id}", [attribution]
-        return DocumentSection.titled(title, anchor, *blocks, lead=lead)._replace(
-            attribution=attribution
-        )
+        anchor, attribution = f"section:{section.id}", section.attribution
+        written = DocumentSection.titled(section.title, anchor, *blocks, lead=[attribution])
+        return written._replace(attribution=attribution)
 
     def _passage(self, passage: Passage, whose: str) -> Iterator[Block]:
         """Yield a paragraph; `whose` is the attribution of the one before it."""
-        sentences = self._store.sentences(passage.id)
+        sentences = [each for each in self._sentences if each.passage_id == passage.id]
         facts = {fact for sentence in sentences for fact in sentence.fact_ids}
         notes = self._notes.get(passage.id, ())
         beside = [

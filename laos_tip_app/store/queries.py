@@ -207,27 +207,29 @@ def new_records[Record](kind: type[Record], rows: Iterable[_Values]) -> tuple[Re
     return tuple(result)
 
 
-def sentences(connection: Connection, passage_id: str) -> tuple[records.Sentence, ...]:
-    """Return the sentences of a paragraph.
+def sentences(connection: Connection, passage_ids: Iterable[str]) -> tuple[records.Sentence, ...]:
+    """Return the sentences of paragraphs.
 
     Raises:
-        DataFileError: One ends behind the paragraph.
+        DataFileError: One ends behind its paragraph.
     """
+    where, *ids = where_in("pf.passage_id", passage_ids)
     rows = connection.rows(
-        "SELECT pf.sentence, pf.span_start, pf.span_end, pf.fact_id, length(p.text) AS length,"
+        "SELECT pf.passage_id, pf.sentence, pf.span_start, pf.span_end, pf.fact_id,"
+        " length(p.text) AS length,"
         " t.lao || ' (' || t.translated_by || ', ' || t.checked_by || ')' AS lao"
         " FROM passage_facts pf JOIN facts f ON f.id = pf.fact_id"
         " JOIN passages p ON p.id = pf.passage_id"
         " LEFT JOIN lao_texts t ON t.record_id = p.id"
         " AND t.english = substr(p.text, pf.span_start + 1, pf.span_end - pf.span_start)"
-        " WHERE pf.passage_id = ? ORDER BY pf.sentence, f.position",
-        passage_id,
+        f" {where} ORDER BY pf.passage_id, pf.sentence, f.position",
+        *ids,
     )
     if any(row["span_end"] > row["length"] for row in rows):
         raise connection.damaged()
     fact_ids = grouped(
         (
-            tuple(row[key] for key in ("sentence", "span_start", "span_end", "lao")),
+            tuple(row[k] for k in ("passage_id", "sentence", "span_start", "span_end", "lao")),
             row["fact_id"],
         )
         for row in rows
@@ -241,7 +243,7 @@ def sentences(connection: Connection, passage_id: str) -> tuple[records.Sentence
             "fact_ids": stated,
             "lao": lao,
         }
-        for (number, start, end, lao), stated in fact_ids.items()
+        for (passage_id, number, start, end, lao), stated in fact_ids.items()
     )
     return new_records(records.Sentence, spans)
 

@@ -297,9 +297,9 @@ class Store:
         """Return the paragraphs of a section."""
         return self._select(records.Passage, "WHERE r.section_id = ?", section_id)
 
-    def sentences(self, passage_id: str) -> tuple[records.Sentence, ...]:
-        """Return the sentences of a paragraph with their facts."""
-        return sentences(self._connection, passage_id)
+    def sentences(self, *passage_ids: str) -> tuple[records.Sentence, ...]:
+        """Return the sentences of paragraphs with their facts."""
+        return sentences(self._connection, passage_ids)
 
     def facts(self, fact_ids: Iterable[str] | None = None) -> tuple[records.Fact, ...]:
         """Return the facts with the ids, or all facts."""

@@ -234,9 +234,9 @@ class GeneratedStore(Store):
         text = self.text[passage_id]
         return Passage(passage_id, "only", "Only", int(passage_id[2:]), "", text, text, text)
 
-    def sentences(self, passage_id: str) -> tuple[Sentence, ...]:
-        """Return the sentences of a paragraph."""
-        return tuple(self._by_passage[passage_id])
+    def sentences(self, *passage_ids: str) -> tuple[Sentence, ...]:
+        """Return the sentences of paragraphs."""
+        return tuple(one for passage_id in passage_ids for one in self._by_passage[passage_id])
 
     def words_of(self, fact_id: str) -> list[str]:
         """Return the words that state a fact, or none."""
