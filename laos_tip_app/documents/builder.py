@@ -27,7 +27,7 @@ from laos_tip_app.report.document import (
 from laos_tip_app.report.labels import DOT, edition_text
 from laos_tip_app.report.table import Table
 from laos_tip_app.report.tables import TableBuilder
-from laos_tip_app.store.records import Section
+from laos_tip_app.store.records import Meta, Section
 from laos_tip_app.store.store import Store
 
 _MAPS: Final = ("movements", "places")
@@ -71,7 +71,8 @@ class DocumentBuilder(NamedTuple):
 
     def below_picture(self) -> tuple[str, ...]:
         """Return the lines below a picture that is a file."""
-        return rule_text(self.store.meta()), *self._footer()
+        meta = self.store.meta()
+        return rule_text(meta), *_footer(meta, edition_text(meta))
 
     def document(self, *sections: DocumentSection, title: str = "") -> Document:
         """Return sections as a document, with source and disclaimer at the end.
@@ -87,7 +88,7 @@ class DocumentBuilder(NamedTuple):
         """Return sections as a document with title, head and foot."""
         meta = self.store.meta()
         titles = (each.public_title for each in sections if each.public_title and each.listed)
-        address = self.store.source(meta.source_id).address
+        address, edition = self.store.source(meta.source_id).address, edition_text(meta)
         return Document(
             title=title,
             running_head=meta.title,
@@ -97,17 +98,12 @@ class DocumentBuilder(NamedTuple):
             language=meta.language,
             rule=rule_text(meta),
             notes={note.id: note for note in self.store.notes()},
-            footer=self._footer(),
+            footer=_footer(meta, edition),
             short_source=meta.attribution_short,
             last_footer=DOT.join(filter(None, (address, meta.reference_only))),
-            keywords=(edition_text(meta), *titles),
+            keywords=(edition, *titles),
             sections=sections,
         )
-
-    def _footer(self) -> tuple[str, ...]:
-        """Return the lines at the end of each file and picture."""
-        meta = self.store.meta()
-        return f"{edition_text(meta)} · {meta.as_of}", meta.attribution
 
     def _end(self) -> tuple[SectionPart, ...]:
         """Return the end of a document without a cover.
@@ -196,3 +192,8 @@ class DocumentBuilder(NamedTuple):
             if row_id not in known:
                 message = _("The report has no stakeholder “{id}”.").format(id=row_id)
                 raise NotFoundError(message, advice)
+
+
+def _footer(meta: Meta, edition: str) -> tuple[str, str]:
+    """Return the lines at the end of each file and picture."""
+    return f"{edition} · {meta.as_of}", meta.attribution
