@@ -100,7 +100,7 @@ class Statements:
         return in_words, [note for note in notes if note not in in_words]
 
 
-def note_blocks(notes: Iterable[Note]) -> list[Block]:
+def note_blocks(notes: Collection[Note]) -> list[Block]:
     """Return notes in words below what they are on."""
     return keep_together(Block("note", escape(line)) for line in note_lines(notes))
 

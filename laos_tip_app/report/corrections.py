@@ -434,14 +434,15 @@ def caution_count(notes: Collection[object]) -> str:
     return text if count else ""
 
 
-def note_lines(notes: Iterable[Note]) -> tuple[str, ...]:
+def note_lines(notes: Collection[Note]) -> tuple[str, ...]:
     """Return notes, each as one line with its id and kind."""
-    pattern = _("Editor’s note {note}")
-    return tuple(pattern.format(note=line) for line in short_note_lines(notes))
+    return tuple(_("Editor’s note {note}").format(note=line) for line in short_note_lines(notes))
 
 
-def short_note_lines(notes: Iterable[Note]) -> tuple[str, ...]:
+def short_note_lines(notes: Collection[Note]) -> tuple[str, ...]:
     """Return the same lines, for below the heading “Editor’s notes”."""
+    if not notes:
+        return ()
     pattern, correction, caution = _("{id} ({kind}): {text}"), _("correction"), _("caution")
     return tuple(
         pattern.format(

@@ -115,6 +115,8 @@ class TimelineContentReader:
         self._caveats = {
             event.id: corrections.for_statement(event.fact_ids) for event in self._events
         }
+        self._items = {event.id: self._item(event) for event in self._events}
+        self._steps = {rating.id: self._step(rating) for rating in self._ratings}
         self._lanes: dict[LanesBy, tuple[list[LaneLabel], dict[str, tuple[int, ...]]]] = {}
 
     def years(self) -> tuple[int, ...]:
@@ -149,11 +151,11 @@ class TimelineContentReader:
             self._entry(event, members.get(event.id, ()), footnotes, numbers.get(event.id), brief)
             for event in events
         )
-        ratings = [rating for rating in self._ratings if only is None or rating.id in only]
-        steps = tuple(self._step(rating) for rating in ratings) if with_context else ()
+        ratings = [rating.id for rating in self._ratings if only is None or rating.id in only]
+        steps = tuple(self._steps[rating_id] for rating_id in ratings) if with_context else ()
         return TimelineContent(
             entries,
-            tuple(map(self._item, events)),
+            tuple(self._items[event.id] for event in events),
             tuple(lanes),
             {entry.topic: self._topic_labels[entry.topic] for entry in entries},
             steps,
@@ -231,13 +233,13 @@ class TimelineContentReader:
         )
         if event.kind == "statement":
             name = f"{name}. {_('Situation')}"
-        corrections = len(caveats.corrections)
+        notes, corrections = caveats.lines, len(caveats.corrections)
         lines = [
-            *caveats.lines[:corrections],
+            *notes[:corrections],
             DOT.join((event.date.text, precision_labels()[event.date.precision])),
             event.date.inferred,
             caveats.difference.attribution,
-            *caveats.lines[corrections:],
+            *notes[corrections:],
         ]
         description = "\n".join(filter(None, lines))
         hint = f"{caveats.difference.marked(event.title)}\n{description}"
@@ -275,7 +277,7 @@ class TimelineContentReader:
         """Return the cautions of events, a line each."""
         cautions = (note for event in events for note in self._caveats[event.id].cautions)
         notes = {note.id: note for note in cautions}
-        return short_note_lines(notes[note_id] for note_id in sorted(notes))
+        return short_note_lines([notes[note_id] for note_id in sorted(notes)])
 
     def _make_lanes(self, lanes_by: LanesBy) -> tuple[list[LaneLabel], dict[str, tuple[int, ...]]]:
         """Return all lanes, and the lane numbers of each event."""
