@@ -36,8 +36,8 @@ _MAP_SHARE: Final = 0.55
 """The most of the width that a map has."""
 
 
-def slide_elements(slide: DeckSlide, room: Size, foot: str, number: int) -> Iterator[Element]:
-    """Yield what a slide consists of, in reading order.
+def slide_elements(slide: DeckSlide, room: Size, foot: str, number: int) -> tuple[Element, ...]:
+    """Return what a slide consists of, in reading order.
 
     Places are measured from the corner of the room.
 
@@ -48,17 +48,19 @@ def slide_elements(slide: DeckSlide, room: Size, foot: str, number: int) -> Iter
         number: Its number, from 1.
     """
     is_first = slide.layout == "title"
-    yield Text("Title", (paragraph(slide.title),), "first" if is_first else "title")
+    title = Text("Title", (paragraph(slide.title),), "first" if is_first else "title")
+    elements: list[Element] = [title]
     if is_first:
-        yield Text("Subtitle", tuple(map(paragraph, slide.lines)), "subtitle")
+        elements.append(Text("Subtitle", tuple(map(paragraph, slide.lines)), "subtitle"))
     elif slide.map:
-        yield from _beside_map(slide, slide.map, room)
+        elements += _beside_map(slide, slide.map, room)
     elif slide.has_picture:
-        yield from _with_drawing(slide, room)
+        elements += _with_drawing(slide, room)
     else:
-        yield Text("Text", tuple(_agenda(slide) if slide.times else _sentences(slide)), "text")
-    yield Text("Footer", (paragraph(foot, LEAST_LABEL),), "foot")
-    yield Text("Slide number", (paragraph(str(number)),), "number")
+        texts = _agenda(slide) if slide.times else _sentences(slide)
+        elements.append(Text("Text", tuple(texts), "text"))
+    footer = Text("Footer", (paragraph(foot, LEAST_LABEL),), "foot")
+    return (*elements, footer, Text("Slide number", (paragraph(str(number)),), "number"))
 
 
 def _beside_map(slide: DeckSlide, shown: DeckMap, room: Size) -> Iterator[Element]:
