@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from laos_tip_app.authoring.build import build
+from laos_tip_app.authoring.cli import write_report
 from laos_tip_app.authoring.map_place import place
-from laos_tip_app.authoring.new_report import write_report
 from tests.second_report import write_second_report
 
 _OF_WELLS = {

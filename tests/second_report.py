@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from laos_tip_app.authoring.build import build
-from laos_tip_app.authoring.new_report import write_report
+from laos_tip_app.authoring.cli import write_report
 
 _FILES = {
     "sections/overview.md": """\

@@ -6,12 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from laos_tip_app.authoring.change_checks import check_day, not_raised
-from laos_tip_app.authoring.checks import check_content
+from laos_tip_app.authoring.checks import check_content, check_day
 from laos_tip_app.authoring.content import Content, read_content, report_at
 from laos_tip_app.authoring.database import database_bytes, write_database
 from laos_tip_app.authoring.diagnostics import Diagnostic, Diagnostics
-from laos_tip_app.authoring.former_edition import warn_of_changes
+from laos_tip_app.authoring.former_edition import not_raised, warn_of_changes
 from laos_tip_app.authoring.lao_texts import lao_text_rows
 from laos_tip_app.authoring.rows import make_tables
 from laos_tip_app.authoring.warnings import warn_of_content

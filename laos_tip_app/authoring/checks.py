@@ -5,14 +5,11 @@ The rules are those of docs/content.md.
 
 import re
 from collections import Counter
+from datetime import date, timedelta
 from typing import Final
 
 from laos_tip_app.authoring import schema
-from laos_tip_app.authoring.answer_checks import check_answers
-from laos_tip_app.authoring.change_checks import check_changes
 from laos_tip_app.authoring.content import REPORT, VOCABULARY, Content, facts_file, section_of
-from laos_tip_app.authoring.content_entry import ContentEntry
-from laos_tip_app.authoring.context_checks import check_attributed, check_context, check_unconfirmed
 from laos_tip_app.authoring.diagnostics import (
     AddMistake,
     Diagnostics,
@@ -22,16 +19,17 @@ from laos_tip_app.authoring.diagnostics import (
     quoted,
 )
 from laos_tip_app.authoring.exercise_checks import check_exercises, check_guide
+from laos_tip_app.authoring.field_types import ContentEntry
 from laos_tip_app.authoring.ids import Ids
 from laos_tip_app.authoring.lao_texts import check_lao
-from laos_tip_app.authoring.map_checks import check_map
+from laos_tip_app.authoring.map_checks import check_map, check_places
 from laos_tip_app.authoring.markdown import Block, links, parse_prose, plain, tidy
 from laos_tip_app.authoring.mentions import brief_paragraphs
-from laos_tip_app.authoring.place_checks import check_places
 from laos_tip_app.authoring.sections import SectionText
 from laos_tip_app.authoring.validation import Located
 from laos_tip_app.authoring.warnings import check_letters
 from laos_tip_app.store.schema import LINK_TABLES
+from laos_tip_app.store.text_normalization import normalize_phrase
 
 _LINKED_ONCE: Final = ("stakeholder", "place", "term")
 LINKED_IN_SECTIONS: Final = (*_LINKED_ONCE, "figure", "event", "note", "rating", "context")
@@ -60,17 +58,17 @@ def check_content(content: Content, mistakes: Diagnostics, *, placing: bool = Fa
     _check_statements(content, ids, mistakes)
     for section in content.sections:
         _check_links(section, ids, mistakes)
-        check_attributed(section, mistakes)
-    check_context(content, mistakes)
-    check_unconfirmed(content, mistakes)
+        _check_attributed(section, mistakes)
+    _check_context(content, mistakes)
+    _check_unconfirmed(content, mistakes)
     for note in content.of(schema.Note):
         _check_note(note, ids, mistakes)
     check_map(content, ids, mistakes, placing=placing)
     check_places(content, mistakes)
-    check_answers(content, ids, mistakes)
+    _check_answers(content, ids, mistakes)
     check_exercises(content, ids, mistakes)
     check_guide(content, mistakes)
-    check_changes(content, mistakes)
+    _check_changes(content, mistakes)
     check_lao(content, ids, mistakes)
     check_letters(content, mistakes)
     return ids
@@ -244,3 +242,139 @@ def _check_note(note: Located[schema.Note], ids: Ids, mistakes: Diagnostics) -> 
             add(line, "a note has no facts between braces", "name them under facts")
         for link in links(block.letters):
             ids.find(link.target, LINKED_IN_NOTES, Position(note.file, link.line))
+
+
+_KEYS: Final = {"question": "questions", "words": "words"}
+
+
+def _check_answers(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
+    """Report answers that nothing opens or that are based on nothing."""
+    questions: dict[str, Position] = {}
+    ratings = content.records(schema.Rating)
+    newest = max(ratings, key=lambda rating: rating.year, default=None)
+    ids.check_references(content.of(schema.Answer))
+    for entry in content.of(schema.Answer):
+        _check_phrases(entry, questions, mistakes)
+        answer, at = entry.record, entry.at("kind")
+        # A fact is its own text; what is unknown may be one.
+        has_fact = any(not ids.knows(name) or ids.kind(name) == "fact" for name in answer.records)
+        if not answer.says and not answer.lines and not has_fact:
+            right = "add says or lines, or add a fact to its records"
+            mistakes.add(at, "the answer has no text", right)
+        records = {record for _line, record in answer.numbered_records()}
+        if answer.kind != "help" and not records:
+            right = "add the ids of its facts, notes or context under records"
+            mistakes.add(at, "the answer has no records", right)
+        if answer.kind == "latest" and newest and newest.id not in records:
+            wrong = f"the answer of the kind latest does not have the newest rating, {newest.id}"
+            mistakes.add(at, wrong, f"write it again from {newest.id}, and add that to its records")
+    report = content.report
+    for number, example in enumerate(report.record.examples) if report else ():
+        if report and normalize_phrase(example) not in questions:
+            wrong = f"the example {quoted(example)} is no question of an answer"
+            right = "choose one of the questions in answers.yaml"
+            mistakes.add(report.at("examples", number), wrong, right)
+
+
+def _check_phrases(
+    entry: Located[schema.Answer], questions: dict[str, Position], mistakes: Diagnostics
+) -> None:
+    """Report phrases without words, and questions with two answers."""
+    phrases = list(entry.record.phrases())
+    if not phrases:
+        wrong = "the answer has no questions and no words"
+        mistakes.add(entry.at("kind"), wrong, "add questions, words or all_of")
+    for use, number, position, phrase in phrases:
+        path = ("all_of", number - 1, position) if use == "all_of" else (_KEYS[use], position)
+        at, words = entry.at(*path), normalize_phrase(phrase)
+        if not words:
+            mistakes.add(at, f"{quoted(phrase)} has no word", "write a word, or remove it")
+        elif use == "question" and (before := questions.setdefault(words, at)) is not at:
+            wrong = f"the question {quoted(phrase)} already has an answer at {before}"
+            mistakes.add(at, wrong, "keep it in one answer")
+
+
+_NOT_FOUND: Final = "not-found"
+_OTHERWISE_DOUBTED: Final = frozenset({"partly-confirmed", "corrected", "disputed"})
+"""Statuses that say more than that a fact was looked for and not found."""
+
+
+def _check_context(content: Content, mistakes: Diagnostics) -> None:
+    """Report statements that must be shown together and would not be."""
+    before: schema.ContextFact | None = None
+    for context in content.of(schema.ContextFact):
+        record = context.record
+        if record.with_ is not None:
+            if before is None or record.with_ not in (before.id, before.with_):
+                wrong = f"{record.id} must be shown with {record.with_}, but does not follow it"
+                right = f"move it directly after {record.with_}, or write the entry before it"
+                mistakes.add(context.at("with"), wrong, right)
+            elif set(record.facts) != set(before.facts):
+                wrong = f"{record.id} must be shown with {before.id}, but has other facts"
+                facts = listed(sorted({*record.facts, *before.facts}))
+                mistakes.add(context.at("facts"), wrong, f"give both the same facts: {facts}")
+        before = record
+
+
+def _check_attributed(section: SectionText, mistakes: Diagnostics) -> None:
+    """Report attributed paragraphs that a section does not have."""
+    head = section.head
+    if head is None or head.record.attributed is None:
+        return
+    if head.record.attribution is None:
+        right = "add it as attribution"
+        mistakes.add(head.at("attributed"), "the attribution of the paragraphs is missing", right)
+    if head.record.attributed[-1] > len(section.passages):
+        wrong = f"the section has {len(section.passages)} paragraphs"
+        right = "name the first and last of those that have the attribution"
+        mistakes.add(head.at("attributed"), wrong, right)
+
+
+def _check_unconfirmed(content: Content, mistakes: Diagnostics) -> None:
+    """Report facts whose status does not say that they were not found."""
+    report = content.report
+    known = {*content.words["statuses"].words()}
+    if report is None or _NOT_FOUND not in known:
+        return
+    sought = {
+        fact: (position, number)
+        for position, entry in enumerate(report.record.unconfirmed)
+        for number, fact in enumerate(entry.facts)
+    }
+    for fact in content.of(schema.Fact):
+        name, status = fact.record.id, fact.record.status
+        if status == _NOT_FOUND and name not in sought:
+            wrong = f"{name} is {_NOT_FOUND}, but report.yaml does not say that it was searched for"
+            right = "add it to the facts of a line of unconfirmed, or change the status"
+            mistakes.add(fact.at("status"), wrong, right)
+        elif name in sought and status in known - {_NOT_FOUND, *_OTHERWISE_DOUBTED}:
+            position, number = sought[name]
+            wrong = f"{name} was searched for and not found, but its status is {status}"
+            right = f"make its status {_NOT_FOUND} ({VOCABULARY})"
+            mistakes.add(report.at("unconfirmed", position, "facts", number), wrong, right)
+
+
+def _check_changes(content: Content, mistakes: Diagnostics) -> None:
+    """Report entries that have two reasons in the same edition."""
+    first: dict[tuple[str, str], Position] = {}
+    for change in content.of(schema.Change):
+        edition = change.record.edition
+        for number, entry in enumerate(change.record.entries):
+            at = change.at("entries", number)
+            if (before := first.setdefault((edition, entry), at)) is not at:
+                wrong = f"{entry} already has a reason in edition {edition}, on line {before.line}"
+                mistakes.add(at, wrong, "give one reason for each entry and edition")
+
+
+def check_day(content: Content, today: date, mistakes: Diagnostics) -> None:
+    """Report an edition from the future.
+
+    Laptops would take all later editions for older ones. Its day may be tomorrow: an edition is
+    often made on the evening before, or if it is later.
+    """
+    report = content.report
+    day = report.record.edition_date if report else None
+    if report and day and date.fromisoformat(day) > today + timedelta(days=1):
+        wrong = f"the edition is dated {day}, but today is {today}"
+        right = "write the day of publication, tomorrow at the latest"
+        mistakes.add(report.at("edition_date"), wrong, right)

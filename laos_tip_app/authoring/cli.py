@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from laos_tip_app.base import paths
 from laos_tip_app.base.atomic_write import check_target, write_file
@@ -20,7 +20,7 @@ from laos_tip_app.base.errors import AppError, OutputError
 
 try:
     from laos_tip_app.authoring.build import build, check
-    from laos_tip_app.authoring.content import MAP, REPORT
+    from laos_tip_app.authoring.content import MAP, REGION, REPORT
     from laos_tip_app.authoring.diagnostics import MistakesError
     from laos_tip_app.authoring.edition_commands import (
         add_folder,
@@ -38,8 +38,7 @@ try:
     )
     from laos_tip_app.authoring.map_drawing import map_svg
     from laos_tip_app.authoring.map_place import place
-    from laos_tip_app.authoring.new_report import write_report
-    from laos_tip_app.authoring.region_command import add_region, run_region
+    from laos_tip_app.authoring.region import Window, make_region
 except ModuleNotFoundError as missing:
     if str(missing.name).startswith("laos_tip_app"):
         raise
@@ -47,6 +46,8 @@ except ModuleNotFoundError as missing:
         f"laos-tip-content needs the library {missing.name}, which is not installed; install it"
         ' with: python -m pip install "laos-tip-app[authoring]"'
     ) from None
+
+_ANOTHER: Final = "Choose a folder that is new or empty."
 
 
 def main(arguments: Sequence[str] | None = None, *, today: date | None = None) -> int:
@@ -92,7 +93,7 @@ def _run(chosen: argparse.Namespace, today: date) -> int:
         "diff": lambda: run_diff(chosen.old, folder, today),
         "pack": lambda: run_pack(folder, chosen.output, chosen.sign, today),
         "place": lambda: _place(folder, chosen),
-        "region": lambda: run_region(folder, chosen),
+        "region": lambda: _make_region(folder, chosen),
         "lao-out": lambda: run_lao_out(folder, chosen.sheet, chosen.output),
         "lao-in": lambda: run_lao_in(folder, chosen.sheet),
         "lao-catalogue": lambda: run_lao_catalogue(folder),
@@ -120,6 +121,38 @@ def _make(folder: Path, today: date | None) -> int:
     return 0
 
 
+def write_report(folder: Path, today: date | None) -> None:
+    """Write a new report, or without a day this program’s own.
+
+    A new one is `resources/skeleton`, which builds at once.
+
+    Args:
+        folder: Where they go; it is made if it is missing.
+        today: The date of the first edition of a new report.
+
+    Raises:
+        OutputError: The folder is not empty, is a file, or can't be written.
+    """
+    original = paths.resource("skeleton") if today else paths.content_folder()
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(f"{folder} is a file.", _ANOTHER)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise OutputError(f"{folder} is not empty and was not changed.", _ANOTHER)
+        for source in (path for path in sorted(original.rglob("*")) if path.is_file()):
+            text = source.read_text("utf-8")
+            if today and source.name == REPORT:
+                text = text.format(today=today.isoformat(), year=today.year)
+            path = folder / source.relative_to(original)
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, "utf-8", newline="\n")
+    except OSError as error:
+        raise OutputError(
+            f"The folder {folder} can’t be written ({error.strerror}).", "Choose another."
+        ) from error
+
+
 def _place(folder: Path, chosen: argparse.Namespace) -> int:
     """Position new items on the map; return the exit status."""
     if chosen.picture:  # its name could be that of an editor’s file
@@ -142,6 +175,21 @@ def _place(folder: Path, chosen: argparse.Namespace) -> int:
     else:
         print(f"{folder.joinpath(MAP).as_posix()}: written. Look at the map before you build.")
     return 1 if result.has_faults else 0
+
+
+def _make_region(folder: Path, chosen: argparse.Namespace) -> int:
+    """Write the region of a content folder; return the exit status.
+
+    Raises:
+        OutputError: It can't be made or written.
+    """
+    window = Window(*chosen.window) if chosen.window else None
+    region = make_region(chosen.atlas, chosen.country, window)
+    path = folder / REGION
+    write_file(path, region.text().encode(), force=True)
+    count = len(region.region.outlines)
+    print(f"{path.as_posix()}: {count} outlines, {path.stat().st_size} bytes.")
+    return 0
 
 
 class _ContentParser(argparse.ArgumentParser):
@@ -185,7 +233,14 @@ def _parser() -> argparse.ArgumentParser:
     about = f"the file to write; its name ends in {paths.PACK_SUFFIX}"
     _add_file(command, "-o", about, required=True)
     _add_file(command, "--sign", "a secret key of minisign, which asks for its password")
-    add_region(add)
+    command = add("region", "write region.json: the outlines of a country and its neighbours")
+    command.add_argument("country", metavar="COUNTRY", help="its two letters, such as LA")
+    add_folder(command)
+    _add_file(
+        command, "--atlas", "countries-10m.json of the npm package world-atlas", required=True
+    )
+    about = "the part that is drawn, in degrees, instead of the country with what is around it"
+    command.add_argument("--window", nargs=4, type=float, metavar=tuple("WSEN"), help=about)
     add_lao(add)
     return parser
 

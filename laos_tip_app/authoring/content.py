@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Final, cast
 
 from laos_tip_app.authoring import schema
-from laos_tip_app.authoring.content_entry import ContentEntry
 from laos_tip_app.authoring.diagnostics import Diagnostics, Position, listed
+from laos_tip_app.authoring.field_types import ContentEntry
 from laos_tip_app.authoring.file_reader import read_text
 from laos_tip_app.authoring.region import RegionFile
 from laos_tip_app.authoring.sections import SectionText, read_section

@@ -9,7 +9,6 @@ from typing import Final
 import sqlite_utils
 
 from laos_tip_app.authoring.rows import Tables
-from laos_tip_app.authoring.search_index import fill_search_entries
 from laos_tip_app.base.atomic_write import check_target, write_file
 from laos_tip_app.base.errors import OutputError
 from laos_tip_app.store.file_check import NO_HASH, content_hash, faults, with_file_hash
@@ -23,7 +22,16 @@ from laos_tip_app.store.schema import (
     schema_sql,
 )
 from laos_tip_app.store.schema import tables as table_definitions
-from laos_tip_app.store.text_normalization import tokenize
+from laos_tip_app.store.text_normalization import id_key, normalize, tokenize, without_spaces
+
+
+def _fill_search_entries(connection: sqlite3.Connection) -> None:
+    """Fill `search_entries` from the other tables, ordered by kind."""
+    for function in (id_key, normalize, without_spaces):
+        connection.create_function(function.__name__, 1, function)
+    connection.create_function("joined", -1, lambda *parts: " · ".join(filter(None, parts)))
+    connection.executescript(Path(__file__).with_name("search_index.sql").read_text("utf-8"))
+
 
 _HEADER: Final = b"SQLite format 3\x00"
 
@@ -75,7 +83,7 @@ def _fill(connection: sqlite3.Connection, tables: Tables) -> None:
     )
     for name in table_definitions():
         database.table(name).insert_all(tables.get(name, ()))
-    fill_search_entries(connection)
+    _fill_search_entries(connection)
     fill_full_text(connection)
     connection.execute(f"INSERT INTO {FULL_TEXT} ({FULL_TEXT}) VALUES ('optimize')")
     _fill_words(connection)

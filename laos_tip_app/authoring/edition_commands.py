@@ -10,11 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from laos_tip_app.authoring.build import built_bytes, edition_of_bytes
-from laos_tip_app.authoring.change_checks import not_raised
 from laos_tip_app.authoring.content import REPORT
 from laos_tip_app.authoring.diagnostics import Diagnostic
-from laos_tip_app.authoring.former_edition import unexplained
-from laos_tip_app.authoring.withdrawals import words_left
+from laos_tip_app.authoring.former_edition import not_raised, unexplained, words_left
 from laos_tip_app.base import paths
 from laos_tip_app.base.atomic_write import check_target, update_file
 from laos_tip_app.base.errors import OutputError

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Final
 
 from laos_tip_app.authoring import schema
-from laos_tip_app.authoring.allowed_characters import one_line
 from laos_tip_app.authoring.content import (
     FACILITATOR,
     LISTS,
@@ -24,8 +23,9 @@ from laos_tip_app.authoring.content import (
     Content,
     report_at,
 )
-from laos_tip_app.authoring.content_entry import ContentEntry
 from laos_tip_app.authoring.diagnostics import Position, quoted
+from laos_tip_app.authoring.field_types import ContentEntry
+from laos_tip_app.authoring.file_reader import one_line
 from laos_tip_app.authoring.yaml_nodes import Node
 from laos_tip_app.store.schema import ColumnDefinition, tables
 from laos_tip_app.store.text_normalization import normalize_phrase

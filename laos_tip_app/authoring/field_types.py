@@ -1,16 +1,50 @@
-"""The types of the values of content: what reads and checks each."""
+"""The base of entries, and the types of their values."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from functools import partial
-from typing import Annotated, Final
+from typing import Annotated, Any, ClassVar, Final, dataclass_transform, get_type_hints
 
-from laos_tip_app.authoring.allowed_characters import one_line
 from laos_tip_app.authoring.dates import FIRST_YEAR, LAST_YEAR
 from laos_tip_app.authoring.diagnostics import ContentError, listed, quoted
+from laos_tip_app.authoring.file_reader import one_line
 from laos_tip_app.store.schema import column
 from laos_tip_app.store.text_normalization import tokenize
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+class ContentEntry:
+    """The base of all entries; its annotations are the keys.
+
+    The functions in a type read or check a value, and `RefersTo` says whose ids it has. An
+    underscore ends the name of a key that is a word of Python.
+
+    Attributes:
+        types: The type of each key, the id first.
+        needed: The keys that may not be left out.
+    """
+
+    types: ClassVar[Mapping[str, Any]]
+    needed: ClassVar[frozenset[str]]
+
+    def __init_subclass__(cls) -> None:
+        every = fields(dataclass(frozen=True, kw_only=True)(cls))  # type: ignore[arg-type]
+        hints = get_type_hints(cls, include_extras=True)
+        ordered = sorted((field.name for field in every), key=lambda name: name != "id")
+        cls.types = {name.rstrip("_"): hints[name] for name in ordered}
+        cls.needed = frozenset(f.name.rstrip("_") for f in every if f.default is MISSING)
+
+    def faults(self) -> Iterator[tuple[str, ContentError]]:
+        """Yield the keys whose values do not fit the others."""
+        yield from ()
+
+    def values(self, *left_out: str) -> dict[str, Any]:
+        """Return all values by their names, without some."""
+        names = (field.name for field in fields(self))  # type: ignore[arg-type]
+        return {name: getattr(self, name) for name in names if name not in left_out}
+
 
 MAX_WORD_LENGTH: Final = 100
 """Longer words are a mistake: laying one out can hang a window."""

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from laos_tip_app.authoring.content import Content
-from laos_tip_app.authoring.content_entry import ContentEntry
 from laos_tip_app.authoring.diagnostics import Diagnostics, Position, quoted, same_id
+from laos_tip_app.authoring.field_types import ContentEntry
 from laos_tip_app.authoring.validation import Located
 
 _NAMES: Final = ("name", "short_name", "term", "full_name")

@@ -8,8 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from laos_tip_app.authoring.lao_mistakes import has_words
-from laos_tip_app.authoring.lao_texts import EnglishText, state_of
+from laos_tip_app.authoring.lao_texts import EnglishText, has_words, state_of
 from laos_tip_app.authoring.schema import LaoText
 from laos_tip_app.report.help_text import HELP_TEXT
 

@@ -15,8 +15,13 @@ from laos_tip_app.authoring.interface_texts import (
     checked_messages,
     interface_texts,
 )
-from laos_tip_app.authoring.lao_file import lao_yaml
-from laos_tip_app.authoring.lao_sheet import read_sheet, sheet_bytes, sheet_rows, take_sheet
+from laos_tip_app.authoring.lao_sheet import (
+    lao_yaml,
+    read_sheet,
+    sheet_bytes,
+    sheet_rows,
+    take_sheet,
+)
 from laos_tip_app.authoring.lao_texts import LaoFile, english_texts, mistakes_of
 from laos_tip_app.authoring.schema import LaoText
 from laos_tip_app.authoring.validation import validate

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -197,3 +199,28 @@ def _cell(text: str) -> str:
     """Return a cell without the sign that it is no formula."""
     plain = " ".join(text.split())
     return plain[1:] if plain[:1] == "'" and plain[1:2] in _FORMULA else plain
+
+
+_FIRST_ENTRY = re.compile(r"^(?:- |\[\])", re.MULTILINE)
+
+
+def lao_yaml(entries: Iterable[LaoText], former: str) -> str:
+    """Return entries as YAML below the comment that the file began with."""
+    first = _FIRST_ENTRY.search(former)
+    head = former[: first.start()] if first else former
+    written = "\n".join(map(_entry, entries))
+    return f"{head.rstrip()}\n\n{written or '[]\n'}"
+
+
+def _entry(entry: LaoText) -> str:
+    # A text of JSON is one of YAML; without ASCII alone it stays readable.
+    texts = {
+        key: f"[{', '.join(value)}]"
+        if isinstance(value, tuple)
+        else json.dumps(value, ensure_ascii=False)
+        for key, value in entry.values().items()
+        if value
+    }
+    if entry.lao_source:
+        texts["lao_source"] = entry.lao_source
+    return "- " + "\n  ".join(f"{key}: {text}" for key, text in texts.items()) + "\n"

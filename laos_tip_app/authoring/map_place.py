@@ -1,9 +1,18 @@
-"""Find places on the map for what has none; write map.yaml."""
+"""Find places on the map for what has none; write map.yaml.
 
-from collections.abc import Iterator
+The lines and comments of map.yaml that do not change stay.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from io import StringIO
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.checks import check_content
@@ -11,7 +20,6 @@ from laos_tip_app.authoring.content import MAP, read_content
 from laos_tip_app.authoring.diagnostics import Diagnostic, Diagnostics
 from laos_tip_app.authoring.map_checks import report_overlaps, warn_of_missing
 from laos_tip_app.authoring.map_entries import MapEntries, unstated_pairs
-from laos_tip_app.authoring.map_file import MapChanges, changed_map
 from laos_tip_app.authoring.map_search import ends_of, extended, fitted
 from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.drawing.geometry import Point, Rect, Size
@@ -22,6 +30,26 @@ _SHEET: Final = Size(1000, 560)
 """The least sheet, for a map with few names; another stays as large as it is."""
 
 _ADVICE: Final = f"write its position into {MAP}, or leave it there"
+
+
+class MapChanges(NamedTuple):
+    """What changes in map.yaml.
+
+    Attributes:
+        gone: The ids of stakeholders and relations that leave.
+        names: The places of new names, by the ids of their stakeholders.
+        links: The places of new words, by their relations.
+        joined: The relations that links get in addition, by the first relation that stays.
+    """
+
+    gone: tuple[str, ...]
+    names: dict[str, Point]
+    links: dict[tuple[str, ...], Point]
+    joined: dict[str, tuple[str, ...]]
+
+    def __bool__(self) -> bool:
+        """Return whether there are any."""
+        return any(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,3 +200,75 @@ def _joined(entries: MapEntries, edge: MapEdge, relation: schema.Relation) -> Ma
     ):
         return entries.edge([each.id for each in relations], edge.at)
     return None
+
+
+def changed_map(text: str, changes: MapChanges) -> str:
+    """Return the text of map.yaml with the changes.
+
+    Args:
+        text: The text, free of mistakes.
+        changes: What changes.
+    """
+    lines = f"{text.replace('\r\n', '\n').removesuffix('\n')}\n"
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = len(lines)  # no line is broken
+    dash = re.search(r"^( *)-(?=\s)", lines, re.MULTILINE)
+    margin = len(dash[1]) if dash else 2
+    yaml.indent(sequence=margin + 2, offset=margin)
+    root = yaml.load(lines)
+    _change_names(root["stakeholders"], changes)
+    _change_links(root["links"], changes)
+    written = StringIO()
+    yaml.dump(root, written)
+    changed = _with_comments(lines.split("\n"), written.getvalue().split("\n"))
+    return ("\r\n" if "\r\n" in text else "\n").join(changed)
+
+
+def _with_comments(before: list[str], after: list[str]) -> list[str]:
+    """Return changed lines; comments below an entry are about what follows.
+
+    For ruamel they belong to the entry: they would leave with it, or be above what is new.
+    """
+    lines: list[str] = []
+    for action, start, end, new_start, new_end in SequenceMatcher(a=before, b=after).get_opcodes():
+        place = _entries_end(lines) if action == "insert" else len(lines)
+        lines[place:place] = after[new_start:new_end]
+        gone = before[start:end] if action != "equal" else []
+        lines += gone[_entries_end(gone) :]
+    return lines
+
+
+def _entries_end(lines: list[str]) -> int:
+    """Return how many lines are before the last blank ones and comments."""
+    return max([0, *(n for n, line in enumerate(lines, 1) if re.match(r"\s*[^\s#]", line))])
+
+
+def _change_names(names: CommentedSeq, changes: MapChanges) -> None:
+    for name in [name for name in names if name["stakeholder"] in changes.gone]:
+        names.remove(name)
+    _append(names, (({"stakeholder": each}, at) for each, at in changes.names.items()))
+
+
+def _change_links(links: CommentedSeq, changes: MapChanges) -> None:
+    for link in [*links]:
+        relations = [each for each in link["relations"] if each not in changes.gone]
+        relations += changes.joined.get(relations[0], ()) if relations else ()
+        if not relations:
+            links.remove(link)
+        elif relations != link["relations"]:
+            link["relations"] = _in_brackets(relations)
+    _append(links, (({"relations": _in_brackets(ids)}, at) for ids, at in changes.links.items()))
+
+
+def _append(entries: CommentedSeq, new: Iterable[tuple[dict[str, object], Point]]) -> None:
+    """Add entries to a list, each with its keys on lines."""
+    for values, at in new:
+        entries.append(CommentedMap(values | {"x": round(at.x), "y": round(at.y)}))
+        entries.fa.set_block_style()
+
+
+def _in_brackets(ids: Iterable[str]) -> CommentedSeq:
+    listed = CommentedSeq(ids)
+    listed.fa.set_flow_style()
+    return listed

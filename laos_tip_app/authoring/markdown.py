@@ -14,8 +14,8 @@ from typing import Final, Literal, NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from laos_tip_app.authoring.allowed_characters import refused
 from laos_tip_app.authoring.diagnostics import AddMistake, quoted
+from laos_tip_app.authoring.file_reader import refused
 
 _PLAIN_PARAGRAPH: Final = "write a plain paragraph"
 _REFUSED_BLOCKS: Final = {

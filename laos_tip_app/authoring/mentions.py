@@ -7,9 +7,9 @@ from typing import Final, NamedTuple
 
 from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.content import Content
-from laos_tip_app.authoring.content_entry import ContentEntry
 from laos_tip_app.authoring.dates import FIRST_YEAR, LAST_YEAR
 from laos_tip_app.authoring.diagnostics import Position
+from laos_tip_app.authoring.field_types import ContentEntry
 from laos_tip_app.authoring.markdown import plain
 from laos_tip_app.authoring.validation import Located
 from laos_tip_app.store.number_words import MONTHS, numbers_in_words

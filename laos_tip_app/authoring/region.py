@@ -11,7 +11,6 @@ from math import cos, radians
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from laos_tip_app.authoring.country_codes import alpha_2
 from laos_tip_app.base.errors import OutputError
 from laos_tip_app.store.region import Outline, Region
 
@@ -128,7 +127,7 @@ def _read(path: Path) -> tuple[list[_Line], _Outlines]:
         arcs = [_absolute(arc, topology["transform"]) for arc in topology["arcs"]]
         # The first ring of a polygon is around it, the others are around holes.
         outlines = [
-            (alpha_2(str(country.get("id", ""))), outer)
+            (_alpha_2(str(country.get("id", ""))), outer)
             for country in topology["objects"]["countries"]["geometries"]
             for outer, *_holes in (
                 [country["arcs"]] if country["type"] == "Polygon" else country.get("arcs", ())
@@ -195,3 +194,31 @@ def _area(ring: _Line) -> float:
     """Return the area in degrees, by the shoelace formula."""
     pairs = pairwise((*ring, *ring[:1]))
     return abs(sum(x * other_y - other_x * y for (x, y), (other_x, other_y) in pairs)) / 2
+
+
+_CODES: Final = (
+    "AF004AL008DZ012AS016AD020AO024AI660AQ010AG028AR032AM051AW533AU036AT040AZ031BS044BH048"
+    "BD050BB052BY112BE056BZ084BJ204BM060BT064BO068BA070BW072BV074BR076IO086BN096BG100BF854"
+    "BI108KH116CM120CA124CV132KY136CF140TD148CL152CN156CX162CC166CO170KM174CG178CD180CK184"
+    "CR188CI384HR191CU192CY196CZ203DK208DJ262DM212DO214EC218EG818SV222GQ226ER232EE233ET231"
+    "FK238FO234FJ242FI246FR250GF254PF258TF260GA266GM270GE268DE276GH288GI292GR300GL304GD308"
+    "GP312GU316GT320GN324GW624GY328HT332HM334VA336HN340HK344HU348IS352IN356ID360IR364IQ368"
+    "IE372IL376IT380JM388JP392JO400KZ398KE404KI296KP408KR410KW414KG417LA418LV428LB422LS426"
+    "LR430LY434LI438LT440LU442MO446MG450MW454MY458MV462ML466MT470MH584MQ474MR478MU480YT175"
+    "MX484FM583MD498MC492MN496MS500MA504MZ508MM104NA516NR520NP524NL528NC540NZ554NI558NE562"
+    "NG566NU570NF574MP580MK807NO578OM512PK586PW585PS275PA591PG598PY600PE604PH608PN612PL616"
+    "PT620PR630QA634RE638RO642RU643RW646SH654KN659LC662PM666VC670WS882SM674ST678SA682SN686"
+    "SC690SL694SG702SK703SI705SB090SO706ZA710GS239ES724LK144SD729SR740SJ744SZ748SE752CH756"
+    "SY760TW158TJ762TZ834TH764TL626TG768TK772TO776TT780TN788TR792TM795TC796TV798UG800UA804"
+    "AE784GB826US840UM581UY858UZ860VU548VE862VN704VG092VI850WF876EH732YE887ZM894ZW716AX248"
+    "BQ535CW531GG831IM833JE832ME499BL652MF663RS688SX534SS728XK983"
+)
+"""The letters and the number of each country, one behind the other."""
+
+
+def _alpha_2(number: str) -> str:
+    """Return the letters of a country by its number, or ""."""
+    for start in range(0, len(_CODES), 5):
+        if _CODES[start + 2 : start + 5] == number:
+            return _CODES[start : start + 2]
+    return ""

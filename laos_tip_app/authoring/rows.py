@@ -10,8 +10,8 @@ from typing import Any, Final
 from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.checks import note_paragraphs
 from laos_tip_app.authoring.content import Content, section_of
-from laos_tip_app.authoring.content_entry import ContentEntry
 from laos_tip_app.authoring.diagnostics import Diagnostics
+from laos_tip_app.authoring.field_types import ContentEntry
 from laos_tip_app.authoring.ids import Ids
 from laos_tip_app.authoring.map_entries import MapEntries
 from laos_tip_app.authoring.markdown import CharSpan, plain, tidy, to_html

@@ -5,7 +5,6 @@ from keyword import iskeyword
 from types import UnionType
 from typing import Annotated, Any, Final, NamedTuple, Union, get_args, get_origin
 
-from laos_tip_app.authoring.content_entry import ContentEntry
 from laos_tip_app.authoring.diagnostics import (
     AddMistake,
     ContentError,
@@ -14,7 +13,7 @@ from laos_tip_app.authoring.diagnostics import (
     did_you_mean,
     listed,
 )
-from laos_tip_app.authoring.field_types import RefersTo
+from laos_tip_app.authoring.field_types import ContentEntry, RefersTo
 from laos_tip_app.authoring.yaml_nodes import Node, name_of
 
 _INVALID: Final = object()

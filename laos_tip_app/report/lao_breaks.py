@@ -12,7 +12,7 @@ from typing import Final
 from laos_tip_app.base import paths
 
 BREAK: Final = "\u200b"
-"""The zero width space. No text of a data file has one: see `authoring.allowed_characters`."""
+"""The zero width space. No text of a data file has one: see `authoring.file_reader`."""
 
 LAO_RUN: Final = "[\u0e80-\u0eff]+"
 """The pattern of the letters between two spaces."""

@@ -10,9 +10,8 @@ import pytest
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.authoring.build import build, check
-from laos_tip_app.authoring.cli import main
+from laos_tip_app.authoring.cli import main, write_report
 from laos_tip_app.authoring.content import LISTS
-from laos_tip_app.authoring.new_report import write_report
 from laos_tip_app.base import paths
 from laos_tip_app.base.location import Location
 from laos_tip_app.export.data_package import data_bytes
