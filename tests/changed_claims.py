@@ -10,8 +10,7 @@ from tempfile import TemporaryDirectory
 from laos_tip_app.documents import changes
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.requests import ChangesRequest
-from laos_tip_app.report.edition_changes import EntryChange, read_changes
-from laos_tip_app.report.edition_changes_text import changes_markdown
+from laos_tip_app.report.edition_changes import EntryChange, changes_markdown, read_changes
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
 

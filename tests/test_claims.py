@@ -35,8 +35,7 @@ from laos_tip_app.export import exporters
 from laos_tip_app.export.data_package import data_bytes
 from laos_tip_app.export.graphml import graphml_bytes
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.row_filters import RowFilters
-from laos_tip_app.models.table_model import TableModel
+from laos_tip_app.models.table_model import RowFilters, TableModel
 from laos_tip_app.report.citations import STYLES, cited, quoted
 from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.report.evidence_items import EvidenceItem

@@ -13,8 +13,7 @@ from PySide6.QtCore import Qt
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.row_filters import RowFilters
-from laos_tip_app.models.table_model import TableModel
+from laos_tip_app.models.table_model import RowFilters, TableModel
 from laos_tip_app.report.card import card_of
 from laos_tip_app.report.details import DetailBuilder, Details
 from laos_tip_app.report.edition_changes import read_changes

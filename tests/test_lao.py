@@ -20,9 +20,9 @@ from laos_tip_app.base.settings import Settings
 from laos_tip_app.documents.record_slides import RecordSlides
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.export import exporters
-from laos_tip_app.report import lao_breaks
+from laos_tip_app.report import lao
 from laos_tip_app.report.card import card_of
-from laos_tip_app.report.lao_breaks import LAO_RUN, without_breaks
+from laos_tip_app.report.lao import LAO_RUN, without_breaks
 from laos_tip_app.report.records import link_preview
 from laos_tip_app.store.store import Store
 from tests.base.test_i18n import extracted
@@ -124,13 +124,13 @@ def test_window(store: Store, tmp_path: Path, qtbot: QtBot) -> None:
 def test_the_dictionary_is_read_at_the_first_lao_and_not_at_the_start(
     store: Store, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    lao_breaks._dictionary.cache_clear()
-    lao_breaks.lao_words.cache_clear()
+    lao._dictionary.cache_clear()
+    lao.lao_words.cache_clear()
     window = open_window(store, Settings(tmp_path), qtbot, 100).window
-    assert lao_breaks._dictionary.cache_info().currsize == 0
+    assert lao._dictionary.cache_info().currsize == 0
     window.go(Location.of("term", "GL-31"))
     process_events()
-    assert lao_breaks._dictionary.cache_info().currsize == 1
+    assert lao._dictionary.cache_info().currsize == 1
 
 
 def test_no_file_of_the_program_has_lao_but_those_with_sources() -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pytest
 
 from laos_tip_app import APP_NAME
-from laos_tip_app.base.ini_file import IniFile
+from laos_tip_app.base.settings import IniFile
 from laos_tip_app.report.labels import day_text
 from laos_tip_app.store.edition_pack import pack_bytes, read_pack
 from laos_tip_app.store.store import Store

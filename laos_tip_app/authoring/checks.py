@@ -39,6 +39,21 @@ _A_NUMBER: Final = re.compile(r"\d+(?:[,.]\d+)*%?")
 _NOTE_IN_BRIEF: Final = re.compile(r"\[(O-\d+)\]")
 _YEAR_IN_ID: Final = re.compile(r"(19|20)\d\d$")
 
+_WORDS_USED: Final[tuple[tuple[type[ContentEntry], str, str], ...]] = (
+    (schema.Fact, "status", "statuses"),
+    (schema.Fact, "theme", "themes"),
+    (schema.Event, "theme", "themes"),
+    (schema.Stakeholder, "kind", "stakeholder_kinds"),
+    (schema.Relation, "kind", "relation_kinds"),
+    (schema.Rating, "tier", "tiers"),
+)
+"""The keys whose values are words of the vocabulary, and of which list of it."""
+
+_KEYS: Final = {"question": "questions", "words": "words"}
+_NOT_FOUND: Final = "not-found"
+_OTHERWISE_DOUBTED: Final = frozenset({"partly-confirmed", "corrected", "disputed"})
+"""Statuses that say more than that a fact was looked for and not found."""
+
 
 def check_content(content: Content, mistakes: Diagnostics, *, placing: bool = False) -> Ids:
     """Report entries that do not fit together; return all ids.
@@ -82,17 +97,6 @@ def note_paragraphs(note: Located[schema.Note], add: AddMistake) -> list[Block]:
         return node.text_line + number if node.text_line else node.line
 
     return parse_prose(note.record.text, line_of, add)
-
-
-_WORDS_USED: Final[tuple[tuple[type[ContentEntry], str, str], ...]] = (
-    (schema.Fact, "status", "statuses"),
-    (schema.Fact, "theme", "themes"),
-    (schema.Event, "theme", "themes"),
-    (schema.Stakeholder, "kind", "stakeholder_kinds"),
-    (schema.Relation, "kind", "relation_kinds"),
-    (schema.Rating, "tier", "tiers"),
-)
-"""The keys whose values are words of the vocabulary, and of which list of it."""
 
 
 def _check_words(content: Content, mistakes: Diagnostics) -> None:
@@ -244,9 +248,6 @@ def _check_note(note: Located[schema.Note], ids: Ids, mistakes: Diagnostics) -> 
             ids.find(link.target, LINKED_IN_NOTES, Position(note.file, link.line))
 
 
-_KEYS: Final = {"question": "questions", "words": "words"}
-
-
 def _check_answers(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
     """Report answers that nothing opens or that are based on nothing."""
     questions: dict[str, Position] = {}
@@ -292,11 +293,6 @@ def _check_phrases(
         elif use == "question" and (before := questions.setdefault(words, at)) is not at:
             wrong = f"the question {quoted(phrase)} already has an answer at {before}"
             mistakes.add(at, wrong, "keep it in one answer")
-
-
-_NOT_FOUND: Final = "not-found"
-_OTHERWISE_DOUBTED: Final = frozenset({"partly-confirmed", "corrected", "disputed"})
-"""Statuses that say more than that a fact was looked for and not found."""
 
 
 def _check_context(content: Content, mistakes: Diagnostics) -> None:

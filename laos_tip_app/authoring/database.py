@@ -24,6 +24,10 @@ from laos_tip_app.store.schema import (
 from laos_tip_app.store.schema import tables as table_definitions
 from laos_tip_app.store.text_normalization import id_key, normalize, tokenize, without_spaces
 
+_HEADER: Final = b"SQLite format 3\x00"
+_PAGE_BYTES: Final = 1024
+"""Each of the many small tables has a page: with 4096 the file is a third larger."""
+
 
 def _fill_search_entries(connection: sqlite3.Connection) -> None:
     """Fill `search_entries` from the other tables, ordered by kind."""
@@ -31,12 +35,6 @@ def _fill_search_entries(connection: sqlite3.Connection) -> None:
         connection.create_function(function.__name__, 1, function)
     connection.create_function("joined", -1, lambda *parts: " · ".join(filter(None, parts)))
     connection.executescript(Path(__file__).with_name("search_index.sql").read_text("utf-8"))
-
-
-_HEADER: Final = b"SQLite format 3\x00"
-
-_PAGE_BYTES: Final = 1024
-"""Each of the many small tables has a page: with 4096 the file is a third larger."""
 
 
 def database_bytes(tables: Tables) -> bytes:

@@ -17,8 +17,7 @@ from laos_tip_app.base import paths
 from laos_tip_app.base.atomic_write import check_target, update_file
 from laos_tip_app.base.errors import OutputError
 from laos_tip_app.base.minisign import parse_signature
-from laos_tip_app.report.edition_changes import compare_editions
-from laos_tip_app.report.edition_changes_text import changes_markdown
+from laos_tip_app.report.edition_changes import changes_markdown, compare_editions
 from laos_tip_app.report.labels import edition_name
 from laos_tip_app.store.edition import Edition, read_edition
 from laos_tip_app.store.edition_pack import pack_bytes, read_pack

@@ -13,6 +13,23 @@ from laos_tip_app.authoring.file_reader import one_line
 from laos_tip_app.store.schema import column
 from laos_tip_app.store.text_normalization import tokenize
 
+MAX_WORD_LENGTH: Final = 100
+"""Longer words are a mistake: laying one out can hang a window."""
+
+MAX_ID_LENGTH: Final = column("sections", "id").longest - 10
+"""A paragraph has the id of its section and a number."""
+
+MAX_LINE_LENGTH: Final = column("facts", "statement").longest
+MAX_TEXT_LENGTH: Final = column("passages", "markdown").longest
+SLIDE_WORDS: Final = 16
+ROW_WORDS: Final = 9
+"""The words that a short form of a statement has at most, on a slide and in a row."""
+
+_MAX_COORDINATE: Final = column("map_names", "x").limits[1]
+_WHOLE_NUMBER: Final = re.compile(r"-?[0-9]{1,9}")
+_PARAGRAPHS: Final = re.compile(r"([1-9]\d{0,2})-([1-9]\d{0,2})")
+ID: Final = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
+
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 class ContentEntry:
@@ -44,24 +61,6 @@ class ContentEntry:
         """Return all values by their names, without some."""
         names = (field.name for field in fields(self))  # type: ignore[arg-type]
         return {name: getattr(self, name) for name in names if name not in left_out}
-
-
-MAX_WORD_LENGTH: Final = 100
-"""Longer words are a mistake: laying one out can hang a window."""
-
-MAX_ID_LENGTH: Final = column("sections", "id").longest - 10
-"""A paragraph has the id of its section and a number."""
-
-MAX_LINE_LENGTH: Final = column("facts", "statement").longest
-MAX_TEXT_LENGTH: Final = column("passages", "markdown").longest
-SLIDE_WORDS: Final = 16
-ROW_WORDS: Final = 9
-"""The words that a short form of a statement has at most, on a slide and in a row."""
-
-_MAX_COORDINATE: Final = column("map_names", "x").limits[1]
-_WHOLE_NUMBER: Final = re.compile(r"-?[0-9]{1,9}")
-_PARAGRAPHS: Final = re.compile(r"([1-9]\d{0,2})-([1-9]\d{0,2})")
-ID: Final = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
 
 def _line(text: str) -> str:

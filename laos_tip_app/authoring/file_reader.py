@@ -18,6 +18,9 @@ _BIDI: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066
 # by which Qt marks the frames of a text document.
 _REFUSED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"})
 
+_PLACEHOLDER: Final = "?"
+_TAB: Final = "  "
+
 
 def refused(character: str) -> str:
     """Return why a character is not allowed, or "".
@@ -44,10 +47,6 @@ def refused(character: str) -> str:
 def one_line(text: str) -> str:
     """Return a text with single spaces instead of white space."""
     return " ".join(text.split())
-
-
-_PLACEHOLDER: Final = "?"
-_TAB: Final = "  "
 
 
 def read_text(folder: Path, name: str, mistakes: Diagnostics) -> str | None:

@@ -18,6 +18,8 @@ from laos_tip_app.base.errors import OutputError
 _SEPARATORS: Final = ",;\t"
 _FORMULA: Final = tuple("=+-@")
 
+_FIRST_ENTRY = re.compile(r"^(?:- |\[\])", re.MULTILINE)
+
 
 class SheetRow(NamedTuple):
     """A row of the sheet.
@@ -199,9 +201,6 @@ def _cell(text: str) -> str:
     """Return a cell without the sign that it is no formula."""
     plain = " ".join(text.split())
     return plain[1:] if plain[:1] == "'" and plain[1:2] in _FORMULA else plain
-
-
-_FIRST_ENTRY = re.compile(r"^(?:- |\[\])", re.MULTILINE)
 
 
 def lao_yaml(entries: Iterable[LaoText], former: str) -> str:

@@ -13,7 +13,7 @@ from laos_tip_app.authoring.diagnostics import Diagnostics, listed, quoted
 from laos_tip_app.authoring.ids import Ids
 from laos_tip_app.authoring.markdown import plain
 from laos_tip_app.authoring.validation import Located
-from laos_tip_app.report.lao_breaks import BREAK, LAO_RUN
+from laos_tip_app.report.lao import BREAK, LAO_RUN
 
 if TYPE_CHECKING:
     from laos_tip_app.authoring.rows import Row
@@ -34,6 +34,22 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
 KINDS: Final = ("section", *_NAMES)
 
 _COLUMNS: Final = ("english", "lao", "found_in", "translated_by", "checked_by", "remark")
+
+_THAI: Final = re.compile("[\u0e00-\u0e7f]+")
+_TWO_WAYS: Final = (("ຫນ", "ໜ"), ("ຫມ", "ໝ"))
+"""Letters that are one letter in newer fonts; in one text all are written one way."""
+
+_NO_WORD: Final = re.compile(
+    r"\$?\{\w*\}|\$\w+|</?\w+[^>]*>|\b(?:Ctrl|Alt|Shift|Tab|Esc|Enter|Delete)\b"
+)
+_KEPT: Final = (
+    ("placeholder", re.compile(r"\$?\{\w*\}|</?\w+[^>]*>")),
+    ("key", re.compile(r"&\w")),
+    ("tier", re.compile(r"Tier \d(?: Watch List)?")),
+    ("id", re.compile(r"\b[A-Z]{1,5}-\d+\b")),
+    ("number", re.compile(r"(?<![\w.-])\d+(?:[,.]\d+)*")),
+)
+"""What the Lao must have as often as the English, by its name."""
 
 
 class EnglishText(NamedTuple):
@@ -191,23 +207,6 @@ def _forms(
                 is_passage = english[name].kind == "passage"
                 forms[name, entry.record.english if is_passage else ""].append(entry)
     return forms
-
-
-_THAI: Final = re.compile("[\u0e00-\u0e7f]+")
-_TWO_WAYS: Final = (("ຫນ", "ໜ"), ("ຫມ", "ໝ"))
-"""Letters that are one letter in newer fonts; in one text all are written one way."""
-
-_NO_WORD: Final = re.compile(
-    r"\$?\{\w*\}|\$\w+|</?\w+[^>]*>|\b(?:Ctrl|Alt|Shift|Tab|Esc|Enter|Delete)\b"
-)
-_KEPT: Final = (
-    ("placeholder", re.compile(r"\$?\{\w*\}|</?\w+[^>]*>")),
-    ("key", re.compile(r"&\w")),
-    ("tier", re.compile(r"Tier \d(?: Watch List)?")),
-    ("id", re.compile(r"\b[A-Z]{1,5}-\d+\b")),
-    ("number", re.compile(r"(?<![\w.-])\d+(?:[,.]\d+)*")),
-)
-"""What the Lao must have as often as the English, by its name."""
 
 
 def has_words(english: str) -> bool:

@@ -21,6 +21,11 @@ from laos_tip_app.authoring.validation import Located
 
 _REMEDY: Final = "write the same in all of them, or remove the number here"
 
+_CAPITALISED: Final = re.compile(r"(?<=[\w,;:)] )[“(]?([A-Z][^\W\d_]+)")
+"""A word with a capital letter that does not begin a sentence."""
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+
 
 def warn_of_numbers(content: Content, warnings: Diagnostics) -> None:
     """Warn of numbers, years and months that do not agree."""
@@ -118,12 +123,6 @@ class _Numbers:
             at = report.at("unconfirmed", position, "statement")
             facts = frozenset(entry.facts or self._facts)
             yield Mention(at, entry.statement, facts, free=True)
-
-
-_CAPITALISED: Final = re.compile(r"(?<=[\w,;:)] )[“(]?([A-Z][^\W\d_]+)")
-"""A word with a capital letter that does not begin a sentence."""
-
-_WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 def warn_of_names(content: Content, warnings: Diagnostics) -> None:

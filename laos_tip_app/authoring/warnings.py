@@ -13,7 +13,7 @@ from laos_tip_app.authoring.markdown import plain
 from laos_tip_app.authoring.mentions import is_year, numbers_in
 from laos_tip_app.authoring.number_warnings import warn_of_names, warn_of_numbers
 from laos_tip_app.authoring.validation import Located
-from laos_tip_app.report.lao_breaks import LAO_RUN
+from laos_tip_app.report.lao import LAO_RUN
 from laos_tip_app.store.number_words import MONTHS
 from laos_tip_app.store.spelling import nearest
 from laos_tip_app.store.text_normalization import tokenize

@@ -24,6 +24,12 @@ _STANDARD_TAGS: Final = frozenset(
     for kind in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "merge", "value")
 )
 
+_KEY: Final = re.compile(r"(?P<indent> *+)(?P<dash>(?:- *+)?)(?P<key>[A-Za-z_]++):(?P<value> .*|)$")
+_VALUE_QUOTED: Final = re.compile(r" ++(?P<mark>[\"'])(?P<text>.*)$")
+_NO_BLANK: Final = re.compile(r" *+(?:- )?(?P<key>[A-Za-z_]++):(?=\S)")
+_BLOCK: Final = re.compile(r":\s+[>|][-+]?\s*$")
+_CLOSING: Final = {'"': re.compile(r'(?<!\\)"'), "'": re.compile(r"(?<!')'(?:'')*(?!')")}
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
@@ -207,13 +213,6 @@ def name_of(node: Node) -> str:
     if isinstance(node.value, list):
         return "a list"
     return "nothing" if node.value is None else quoted(node.value)
-
-
-_KEY: Final = re.compile(r"(?P<indent> *+)(?P<dash>(?:- *+)?)(?P<key>[A-Za-z_]++):(?P<value> .*|)$")
-_VALUE_QUOTED: Final = re.compile(r" ++(?P<mark>[\"'])(?P<text>.*)$")
-_NO_BLANK: Final = re.compile(r" *+(?:- )?(?P<key>[A-Za-z_]++):(?=\S)")
-_BLOCK: Final = re.compile(r":\s+[>|][-+]?\s*$")
-_CLOSING: Final = {'"': re.compile(r'(?<!\\)"'), "'": re.compile(r"(?<!')'(?:'')*(?!')")}
 
 
 type _Problem = tuple[int, str, str]

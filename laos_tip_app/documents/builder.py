@@ -10,11 +10,11 @@ from typing import Final, NamedTuple
 from laos_tip_app.base.errors import NotFoundError, choose_one_of
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import LARGE_PAPER, PAPERS, SMALL_PAPERS
+from laos_tip_app.documents.back_matter import source_html
 from laos_tip_app.documents.list_documents import table_section
 from laos_tip_app.documents.named_notes import with_words_of_notes
 from laos_tip_app.documents.organiser import NOBODY, Organiser
 from laos_tip_app.documents.printed_links import PrintedLinks
-from laos_tip_app.documents.sources_section import source_html
 from laos_tip_app.report.corrections import rule_text
 from laos_tip_app.report.document import (
     Block,

@@ -20,16 +20,14 @@ from laos_tip_app.report.document import (
 from laos_tip_app.report.edition_changes import (
     EditionChanges,
     EntryChange,
-    changed_words,
-    read_changes,
-    text_label,
-)
-from laos_tip_app.report.edition_changes_text import (
     change_heading,
+    changed_words,
     changes_summary,
     changes_title,
+    read_changes,
     same_words,
     shown_texts,
+    text_label,
 )
 
 _LABELS: Final = 16

@@ -1,8 +1,9 @@
-"""The drawings of a report, as sections of documents and as pictures."""
+"""The drawings of a report with their lists, and as pictures."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from html import escape
 from itertools import chain, groupby, pairwise
 from operator import attrgetter
 from typing import Final
@@ -10,8 +11,8 @@ from typing import Final
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import LARGE_PAPER, SMALL_PAPERS
 from laos_tip_app.base.theme import GREYS, PAPER, Theme
-from laos_tip_app.documents.profile_list import relation_list
-from laos_tip_app.documents.timeline_list import timeline_list
+from laos_tip_app.documents.list_documents import relation_list
+from laos_tip_app.documents.statements import Statements
 from laos_tip_app.drawing.figures.content import card_content
 from laos_tip_app.drawing.figures.painter import FigureCardPicture
 from laos_tip_app.drawing.geometry import Face
@@ -24,9 +25,19 @@ from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContentReader
 from laos_tip_app.drawing.timeline.picture import TimelinePicture
-from laos_tip_app.report.document import Block, DocumentSection, DrawingSection, SectionPart
+from laos_tip_app.report.context_notes import publishers
+from laos_tip_app.report.document import (
+    Block,
+    DocumentSection,
+    DocumentTable,
+    DrawingSection,
+    SectionPart,
+    with_full_stop,
+)
+from laos_tip_app.report.evidence_items import grade
+from laos_tip_app.report.labels import DOT, number_ranges, ratings_title
 from laos_tip_app.report.places import NOT_DRAWN
-from laos_tip_app.report.table import Table
+from laos_tip_app.report.table import Table, TableRow
 from laos_tip_app.store.store import Store
 
 _POINTS: Final = 9.0
@@ -59,6 +70,9 @@ _CARD_PIXELS: Final = 10
 
 _MAX_ENTRIES: Final = 100
 """Entries and ratings on one page; that many are never legible."""
+
+_LIST_WIDTHS: Final = (29, 51, 20)
+"""The width of the columns in hundredths: the date, what happened, where it is stated."""
 
 
 def map_picture(
@@ -331,3 +345,62 @@ def _matrix_pages(table: Table, paper: str) -> list[MatrixPicture]:
 
     groups = ([row.id for row in group] for _, group in groupby(table.rows, lambda row: row.group))
     return _drawn_pages(groups, picture, attrgetter("is_legible"))
+
+
+def timeline_list(store: Store, table: Table, numbers: Mapping[str, int]) -> Iterator[SectionPart]:
+    """Yield the entries with their numbers, then the ratings in brief.
+
+    Args:
+        store: The report.
+        table: The timeline as a table.
+        numbers: The number of each entry in the drawing.
+    """
+    yield Block("heading", escape(_("Entries in the drawing, by number")))
+    if table.lead:
+        yield Block("subtitle", escape(" ".join(table.lead)))
+    columns = (_("Date"), _("Entry"), _("Stated in"))
+    yield DocumentTable(columns, _LIST_WIDTHS, tuple(_listed_rows(store, table, numbers)))
+    yield from _rating_blocks(store, table.rows)
+
+
+def _listed_rows(store: Store, table: Table, numbers: Mapping[str, int]) -> Iterator[Block]:
+    """Yield the rows, each with the notes that are beside it."""
+    statements = Statements(store, only_on_pages=True)
+    columns = [table.column(name) for name in ("date", "what", "stated")]
+    group = ""
+    for row in table.rows:
+        if row.id not in numbers:
+            continue
+        if row.group != group:
+            group = row.group
+            yield Block("group", escape(group))
+        date, what, stated = (row.cells[column].text for column in columns)
+        html = statements.marked(what, row.fact_ids)
+        notes = statements.notes(row.fact_ids)
+        yield Block(
+            "row",
+            anchor=f"row:{row.id}",
+            cells=(f"<b>{numbers[row.id]}{DOT}</b>{escape(date)}", html, escape(stated)),
+            keep_with_next=bool(notes),
+        )
+        yield from notes
+
+
+def _rating_blocks(store: Store, rows: Sequence[TableRow]) -> Iterator[Block]:
+    """Yield the ratings: the years of each tier and each source."""
+    shown = {row.id for row in rows}
+    ratings = [rating for rating in store.ratings() if rating.id in shown]
+    if not ratings:
+        return
+    tiers: dict[str, list[int]] = {}
+    sources: dict[str, list[int]] = {}
+    for rating in ratings:
+        tiers.setdefault(rating.tier, []).append(rating.year)
+        source = f"{publishers(rating.sources)}, {grade(rating.grade)}"
+        sources.setdefault(source, []).append(rating.year)
+    title = ratings_title(store.meta())
+    lines = [f"<b>{escape(with_full_stop(title))}</b>"]
+    for years in (tiers, sources):
+        line = " ".join(f"{name}: {number_ranges(each)}." for name, each in years.items())
+        lines.append(escape(line))
+    yield Block("context", "<br/>".join(lines), anchor="ratings", unbreakable=True)

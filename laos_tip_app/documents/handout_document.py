@@ -4,12 +4,11 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Final, NamedTuple, Self
 
 from laos_tip_app.base.i18n import _
+from laos_tip_app.documents.back_matter import glossary_sections, sources_section
 from laos_tip_app.documents.brief import brief
 from laos_tip_app.documents.builder import DocumentBuilder
-from laos_tip_app.documents.glossary import glossary_sections
-from laos_tip_app.documents.list_documents import table_section
+from laos_tip_app.documents.list_documents import profile_list, table_section
 from laos_tip_app.documents.notes_document import annotated_chapters
-from laos_tip_app.documents.profile_list import profile_list
 from laos_tip_app.documents.report_document import (
     anchors,
     chapters,
@@ -19,7 +18,6 @@ from laos_tip_app.documents.report_document import (
     notes_in_full,
 )
 from laos_tip_app.documents.requests import FIRST_SECTION, HandoutRequest
-from laos_tip_app.documents.sources_section import sources_section
 from laos_tip_app.report.document import Document, DrawingSection
 from laos_tip_app.report.missing_content import missing
 from laos_tip_app.report.table import Table

@@ -8,22 +8,24 @@ from typing import Final
 from laos_tip_app.base.i18n import _, ngettext, with_commas
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.requests import SearchRequest, SelectionRequest
-from laos_tip_app.documents.statements import note_ids
+from laos_tip_app.documents.statements import Statements, note_ids
 from laos_tip_app.report.comparison import ComparisonBuilder
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.details import DetailBuilder, Details
 from laos_tip_app.report.document import (
     Block,
+    DocumentList,
     DocumentSection,
     DocumentTable,
     Kind,
+    SectionPart,
     keep_together,
     numbered_note,
 )
 from laos_tip_app.report.evidence_items import EvidenceItem, fact_items
 from laos_tip_app.report.labels import DOT, kind_label
 from laos_tip_app.report.table import Table, TableRow
-from laos_tip_app.store.records import Fact, Passage
+from laos_tip_app.store.records import Fact, Passage, Stakeholder
 from laos_tip_app.store.store import Store
 
 _MAX_LABEL_LENGTH: Final = 6
@@ -206,3 +208,40 @@ def _entry(entry: EvidenceItem, *, keep: bool) -> Block:
     label = entry.location.id if entry.kind == "fact" and entry.location else ""
     kind: Kind = "context" if entry.background == "context" else "entry"
     return Block(kind, html, margin_label=label, keep_with_next=keep)
+
+
+def profile_list(store: Store) -> list[DocumentSection]:
+    """Return a short profile of each stakeholder, several on a page.
+
+    A caution is named behind its claim; a correction is in words behind each claim.
+    """
+    statements = Statements(store)
+    return [
+        _brief_profile(store, statements, stakeholder)._replace(continues_page=bool(number))
+        for number, stakeholder in enumerate(store.stakeholders())
+    ]
+
+
+def relation_list(store: Store) -> Iterator[SectionPart]:
+    """Yield all relations in brief by their numbers on the map."""
+    statements = Statements(store, only_on_pages=True)
+    yield Block("heading", escape(_("Relations")))
+    items: list[Block] = []
+    for number, relation in enumerate(store.relations(), 1):
+        first, *notes = statements.relations((relation,))
+        items += first._replace(margin_label=str(number), anchor=f"row:{relation.id}"), *notes
+    yield DocumentList(tuple(items))
+
+
+def _brief_profile(
+    store: Store, statements: Statements, stakeholder: Stakeholder
+) -> DocumentSection:
+    """Return a profile: what the stakeholder is, facts and relations."""
+    title = Block("heading", escape(stakeholder.full_name), anchor=f"stakeholder:{stakeholder.id}")
+    roles = Block("subtitle", escape(statements.role_line(stakeholder)))
+    items = (
+        *statements.facts(store.fact_ids("stakeholder", stakeholder.id)),
+        *statements.relations(store.relations_of(stakeholder.id), stakeholder.id),
+    )
+    parts = (title, roles, *([DocumentList(items)] if items else ()))
+    return DocumentSection(stakeholder.full_name, parts, has_bookmark=True)

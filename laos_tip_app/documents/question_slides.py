@@ -26,8 +26,12 @@ from laos_tip_app.report.exercises.kinds import (
     invented_sentences_warning,
     subject_titles,
 )
-from laos_tip_app.report.exercises.sheet import ExerciseSheet, lettered, shuffled_parts
-from laos_tip_app.report.exercises.writer import ExerciseBuilder
+from laos_tip_app.report.exercises.sheet import (
+    ExerciseBuilder,
+    ExerciseSheet,
+    lettered,
+    shuffled_parts,
+)
 from laos_tip_app.report.labels import DOT
 from laos_tip_app.store.exercises import Exercise
 from laos_tip_app.store.records import Fact, Note

@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from laos_tip_app.base.errors import UsageError, choose_one_of
 from laos_tip_app.base.i18n import ORIGINAL, _, written_in
-from laos_tip_app.documents import changes, grid_document, notes_document, saved_plans
+from laos_tip_app.base.theme import PAPER
+from laos_tip_app.documents import changes, grid_document, notes_document
 from laos_tip_app.documents.brief import is_refused, page_setup_error
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.comparison_table import comparison_document
 from laos_tip_app.documents.handout_document import handout_document
 from laos_tip_app.documents.list_documents import (
+    profile_list,
     profile_section,
     search_section,
     selection_section,
     table_section,
 )
 from laos_tip_app.documents.organiser import NOBODY, Organiser
-from laos_tip_app.documents.profile_list import profile_list
 from laos_tip_app.documents.report_document import section_document, whole_report
 from laos_tip_app.documents.requests import (
     WHOLE_REPORT,
@@ -45,14 +46,14 @@ from laos_tip_app.documents.requests import (
 )
 from laos_tip_app.documents.word_sheet import word_sheet
 from laos_tip_app.drawing.protocols import Picture
-from laos_tip_app.report.document import Document
+from laos_tip_app.report.document import Block, Document, DocumentSection, DrawingSection
 from laos_tip_app.report.json_documents import saved_file_bytes
 from laos_tip_app.report.table import Table
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 
 if TYPE_CHECKING:
-    from laos_tip_app.documents.workshop_plan import PlanRequest
+    from laos_tip_app.documents.workshop_plan import PlanRequest, WorkshopPlan
     from laos_tip_app.report.deck import Deck
 
 
@@ -197,7 +198,7 @@ def _all_profiles(builder: DocumentBuilder, _request: PlainRequest) -> Document:
 
 def _exercise(builder: DocumentBuilder, request: ExerciseRequest) -> Document:
     from laos_tip_app.report.exercises.kinds import KINDS
-    from laos_tip_app.report.exercises.writer import ExerciseBuilder
+    from laos_tip_app.report.exercises.sheet import ExerciseBuilder
 
     if request.kind not in KINDS:
         raise UsageError(
@@ -228,6 +229,48 @@ def _plan_of(name: str) -> Callable[[str], "PlanRequest"]:
     return parse
 
 
+def _organised(builder: DocumentBuilder, plan: "WorkshopPlan") -> DocumentBuilder:
+    """Return a builder with the organiser that the plan names."""
+    name = plan.settings.organiser or builder.organiser.name
+    return builder._replace(organiser=builder.organiser._replace(name=name))
+
+
+def _plan_paper(builder: DocumentBuilder, request: "PlanRequest") -> Document:
+    """Return what the request names: handout, guide or lists."""
+    from laos_tip_app.documents.workshop_kit import PAPERS
+
+    return PAPERS[request.name](_organised(builder, request.plan), request.plan)
+
+
+def _plan_deck(builder: DocumentBuilder, request: "PlanRequest") -> "Deck":
+    """Return the slides."""
+    from laos_tip_app.documents.deck import plan_deck
+
+    return plan_deck(request.plan, builder.store, with_context=builder.with_context)
+
+
+def _plan_slides(builder: DocumentBuilder, request: "PlanRequest") -> Document:
+    """Return slides on pages, in the form that the request names.
+
+    Raises:
+        UsageError: Several on a page would be too small for large print.
+    """
+    from laos_tip_app.drawing.slides.sheet import FORMS, slide_sheets
+
+    count, shown = FORMS[request.name], _plan_deck(builder, request)
+    if builder.large_print and count > 1:
+        raise UsageError(
+            _("Several slides on a page are too small for large print."),
+            _("Choose “slides”, which has one on a page, or leave large print out."),
+        )
+    builder, sheets = _organised(builder, request.plan), slide_sheets(shown, count, PAPER)
+    pictures = {f"slides-{number}": sheet for number, sheet in enumerate(sheets, 1)}
+    blocks = tuple(Block("drawing", name, anchor=name) for name in pictures)
+    title = _("{title}: slides").format(title=shown.title)
+    section = DocumentSection(title, blocks, private=True)
+    return builder.drawing_document(DrawingSection(section, pictures))._replace(title=title)
+
+
 def _plan_kind(
     name: str,
     build: Callable[[DocumentBuilder, "PlanRequest"], Document],
@@ -238,7 +281,7 @@ def _plan_kind(
     suffix: str = ".pdf",
 ) -> "DocumentKind[PlanRequest]":
     """Return the kind of a paper of a workshop plan."""
-    slides = saved_plans.deck if has_slides else None
+    slides = _plan_deck if has_slides else None
     parse = _plan_of(name)
     return DocumentKind(
         name, build, parse, "FILE", how, has_text=has_text, deck=slides, suffix=suffix
@@ -306,17 +349,17 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = {
             table=grid_document.table,
             drawing=grid_document.picture,
         ),
-        _plan_kind("workshop", saved_plans.paper, has_text=False, has_slides=True),
-        _plan_kind("slides", saved_plans.slides, has_text=False, has_slides=True, suffix=".pptx"),
+        _plan_kind("workshop", _plan_paper, has_text=False, has_slides=True),
+        _plan_kind("slides", _plan_slides, has_text=False, has_slides=True, suffix=".pptx"),
         _plan_kind(
             "slides-3",
-            saved_plans.slides,
+            _plan_slides,
             "three slides on a page, with lines for notes",
             has_text=False,
         ),
-        _plan_kind("slides-6", saved_plans.slides, "six slides on a page", has_text=False),
-        _plan_kind("workshop-lists", saved_plans.paper, "attendance list and group cards"),
-        _plan_kind("workshop-notes", saved_plans.paper),
+        _plan_kind("slides-6", _plan_slides, "six slides on a page", has_text=False),
+        _plan_kind("workshop-lists", _plan_paper, "attendance list and group cards"),
+        _plan_kind("workshop-notes", _plan_paper),
         DocumentKind(
             "notes",
             notes_document.notes_list,

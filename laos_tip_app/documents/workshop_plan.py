@@ -16,7 +16,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.documents.requests import SHEET_PAPERS
 from laos_tip_app.report import json_documents
 from laos_tip_app.report.exercises.kinds import KINDS, MAX_SEED
-from laos_tip_app.report.exercises.selection import scopes
+from laos_tip_app.report.exercises.material import scopes
 from laos_tip_app.report.facilitator_guide import ITEM_KINDS, ItemKind
 from laos_tip_app.report.labels import kind_label, shortened_list
 from laos_tip_app.report.records import location_title

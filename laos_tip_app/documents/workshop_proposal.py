@@ -1,4 +1,4 @@
-"""Propose a workshop plan for a topic, time and people."""
+"""Propose a workshop plan for a topic, or from own notes."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -7,11 +7,14 @@ from dataclasses import replace
 from functools import partial
 from itertools import accumulate, chain, pairwise
 from math import ceil
-from typing import Final, NamedTuple
+from textwrap import shorten
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from laos_tip_app.base.errors import NotFoundError, UsageError
 from laos_tip_app.base.i18n import _, with_commas
+from laos_tip_app.documents.record_slides import RecordSlides
 from laos_tip_app.documents.workshop_plan import (
+    DEFAULT_ITEM_MINUTES,
     FOR_GROUPS,
     OWN_NOTES,
     PlanItem,
@@ -24,14 +27,44 @@ from laos_tip_app.documents.workshop_plan import (
 )
 from laos_tip_app.report.exercises.discussion import discussion
 from laos_tip_app.report.exercises.kinds import MAX_SEED
-from laos_tip_app.report.exercises.sheet import ExerciseSheet
-from laos_tip_app.report.exercises.writer import ExerciseBuilder
+from laos_tip_app.report.exercises.sheet import ExerciseBuilder, ExerciseSheet
 from laos_tip_app.report.facilitator_guide import ItemKind
+from laos_tip_app.report.labels import shortened_list
 from laos_tip_app.store.exercises import Exercise
 from laos_tip_app.store.store import Store
 
+if TYPE_CHECKING:
+    from laos_tip_app.report.annotations.annotation import AnnotationSet
+
 _STEP: Final = 5
 """Items are a multiple of this long, in minutes."""
+
+_EXERCISES: Final = (
+    "careful-reading",
+    "fact-or-assessment",
+    "how-sure",
+    "matching",
+    "timeline",
+    "open-questions",
+)
+"""The exercises, in the order in which a plan takes them."""
+
+_READY_MADE_MINUTES: Final = (20, 45, 90, 180)
+_BREAK: Final = 15
+_MAX_WITHOUT_BREAK: Final = 90
+"""Minutes; nobody listens for longer."""
+
+_ENOUGH: Final = 3
+"""Questions on a sheet; a kind with fewer is taken only if a topic has no other."""
+
+_VERSIONS: Final = 20
+"""Versions of a sheet that are looked at for one that repeats no question."""
+
+_MAX_PASSAGES: Final = 8
+"""Slides on a theme; more than that is no longer listened to."""
+
+_MAX_LEFT_OUT_LENGTH: Final = 60
+"""Letters of what is left out, in the sentence that names it."""
 
 
 class _Slot(NamedTuple):
@@ -61,31 +94,6 @@ _SLOTS: Final = (
     _Slot("closing", minutes=5),
     _Slot("closing", minutes=5, from_minutes=90),
 )
-
-_EXERCISES: Final = (
-    "careful-reading",
-    "fact-or-assessment",
-    "how-sure",
-    "matching",
-    "timeline",
-    "open-questions",
-)
-"""The exercises, in the order in which a plan takes them."""
-
-_READY_MADE_MINUTES: Final = (20, 45, 90, 180)
-
-_BREAK: Final = 15
-_MAX_WITHOUT_BREAK: Final = 90
-"""Minutes; nobody listens for longer."""
-
-_ENOUGH: Final = 3
-"""Questions on a sheet; a kind with fewer is taken only if a topic has no other."""
-
-_VERSIONS: Final = 20
-"""Versions of a sheet that are looked at for one that repeats no question."""
-
-_MAX_PASSAGES: Final = 8
-"""Slides on a theme; more than that is no longer listened to."""
 
 
 class ReadyMadePlan(NamedTuple):
@@ -387,3 +395,58 @@ def _topic_locations(store: Store, topics: tuple[str, ...]) -> tuple[str, ...]:
             most = {passage for passage, _number in facts.most_common(_MAX_PASSAGES)}
             locations += [f"passage:{passage}" for passage in facts if passage in most]
     return tuple(locations) or tuple(f"section:{section.id}" for section in store.sections()[:1])
+
+
+class MarkedItems(NamedTuple):
+    """What the user has marked for a workshop.
+
+    Attributes:
+        items: A slide item for each place, in the order of the report.
+        left_out: The words or titles of what this edition has no slide of.
+    """
+
+    items: tuple[PlanItem, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def marked_items(annotations: "AnnotationSet | None", store: Store) -> MarkedItems:
+    """Return every bookmark, and what is highlighted “For the workshop”.
+
+    Each place is there once, with all that the user wrote about it.
+    """
+    if annotations is None or not annotations.for_workshop:
+        return MarkedItems()
+    from laos_tip_app.report.annotations.annotation import AnnotationSet
+    from laos_tip_app.report.annotations.listing import rows
+
+    records = RecordSlides(store)
+    notes: dict[str, list[str]] = {}
+    left_out: dict[str, None] = {}
+    for row in rows(AnnotationSet.of(annotations.for_workshop), store):
+        location = row.anchor.location
+        try:
+            has_slides = not location.kind or any(records.of(location))
+            is_shown = row.anchor.state != "gone" and has_slides
+        except NotFoundError:
+            is_shown = False
+        if is_shown:
+            text = row.annotation.text
+            notes.setdefault(str(location), []).extend([text] if text else [])
+        else:
+            words = shorten(row.anchor.old_words, _MAX_LEFT_OUT_LENGTH, placeholder=" …")
+            left_out[f"“{words}”" if words else row.title] = None
+    items = (
+        PlanItem("slides", DEFAULT_ITEM_MINUTES, places=(place,), notes="\n".join(texts))
+        for place, texts in notes.items()
+    )
+    return MarkedItems(tuple(items), tuple(left_out))
+
+
+def left_out_message(marked: MarkedItems) -> str:
+    """Return a sentence on what is left out, or ""."""
+    if not marked.left_out:
+        return ""
+    return _(
+        "Some of your bookmarks and highlights were left out, because this edition has no slide "
+        "for them: {places}."
+    ).format(places=shortened_list(marked.left_out))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, Literal, NamedTuple, Protocol
 
-from laos_tip_app.report.lao_breaks import BREAK, with_breaks
+from laos_tip_app.report.lao import BREAK, with_breaks
 
 _WORD: Final = re.compile(rf"([^ \n{BREAK}]+)([ \n]*)")
 

@@ -28,7 +28,7 @@ from laos_tip_app.documents.print_style import (
 from laos_tip_app.documents.registry import DocumentKind, PrintJob
 from laos_tip_app.documents.requests import SHEET_PAPERS, HandoutRequest, PageSetup
 from laos_tip_app.export.graphml import graphml_bytes
-from laos_tip_app.export.html_file import html_bytes
+from laos_tip_app.export.html_writer import html_bytes
 from laos_tip_app.export.page_layout import PageLayout, Progress
 from laos_tip_app.export.pdf import PAGE_SIZES, pdf_steps, pdf_writer, run_to_completion
 from laos_tip_app.export.text_formats import csv_bytes, markdown_bytes

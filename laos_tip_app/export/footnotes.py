@@ -11,7 +11,7 @@ from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.export.page_geometry import rule_font
 from laos_tip_app.export.pagination import END
 from laos_tip_app.report.document import Block, Document
-from laos_tip_app.report.lao_breaks import with_breaks
+from laos_tip_app.report.lao import with_breaks
 
 _GAP: Final = 0.15
 """The room above a note, as a part of the height of a line."""

@@ -14,8 +14,11 @@ from PySide6.QtGui import QFontMetricsF, QPagedPaintDevice, QTextBlock, QTextDoc
 
 from laos_tip_app.documents.print_style import BLOCK_STYLES, CELL_GAP, INDENT_PIXELS, PrintStyle
 from laos_tip_app.drawing.text import fonts
-from laos_tip_app.export.column_widths import fitting_percents
-from laos_tip_app.export.line_breaks import unbroken_words, with_nonbreaking_spaces
+from laos_tip_app.export.line_breaks import (
+    fitting_percents,
+    unbroken_words,
+    with_nonbreaking_spaces,
+)
 from laos_tip_app.export.page_geometry import PageGeometry
 from laos_tip_app.report.document import (
     BLANK,
@@ -27,7 +30,7 @@ from laos_tip_app.report.document import (
     SectionPart,
 )
 from laos_tip_app.report.labels import DOT
-from laos_tip_app.report.lao_breaks import with_breaks
+from laos_tip_app.report.lao import with_breaks
 
 _MAX_BLOCKS: Final = 100
 """Blocks in one text document: Qt drops everything beyond 2^23 units of a document."""

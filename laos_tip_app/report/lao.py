@@ -1,8 +1,32 @@
-"""The Lao of a record, in one line with its source."""
+"""The Lao of a record with its source; line breaks in Lao.
 
+Lao has no spaces between words, and Qt breaks a line of it at any letter, or nowhere. Where text is
+laid out, an invisible space between words lets it break there; text that is searched, copied or
+exported has none.
+"""
+
+import re
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import Final
+
+from laos_tip_app.base import paths
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.store.store import Store
+
+BREAK: Final = "\u200b"
+"""The zero width space. No text of a data file has one: see `authoring.file_reader`."""
+
+LAO_RUN: Final = "[\u0e80-\u0eff]+"
+"""The pattern of the letters between two spaces."""
+
+_SIGNS: Final = "\u0ec6\u0eaf"  # for a repeated and for a shortened word
+_BEFORE_LETTER: Final = "ເແໂໃໄ"
+_WORD_START: Final = re.compile(r"[ກ-ຮໜ-ໟເ-ໄ]")
+_MIN_WORD_LENGTH: Final = 2
+_MAX_WORD_LENGTH: Final = 40
+"""More than any word of the dictionary has."""
 
 
 def lao_line(lao: str) -> str:
@@ -15,3 +39,71 @@ def lao_of(store: Store, location: Location) -> str:
     texts = (text for text in store.lao_texts() if text.record_id == location.id)
     same_kind = (text for text in texts if text.kind == location.kind != "passage")
     return next((lao_line(f"{text.lao} ({text.vouched_for_by})") for text in same_kind), "")
+
+
+def with_breaks(text: str) -> str:
+    """Return text or HTML with breaks between Lao words."""
+    return re.sub(LAO_RUN, lambda match: BREAK.join(lao_words(match[0])), text)
+
+
+def without_breaks(text: str) -> str:
+    """Return a text without breaks."""
+    return text.replace(BREAK, "")
+
+
+def position_with_breaks(text: str, position: int) -> int:
+    """Return the position of a character in a text with breaks.
+
+    Args:
+        text: The text with its breaks.
+        position: The position of the character in the same text without them.
+    """
+    index = position
+    while (needed := position + text.count(BREAK, 0, index + 1)) > index:
+        index = needed
+    return index
+
+
+def position_without_breaks(text: str, position: int) -> int:
+    """Return the position of a character in a text without breaks."""
+    return position - text.count(BREAK, 0, position)
+
+
+@lru_cache(4096)
+def lao_words(run: str) -> tuple[str, ...]:
+    """Return the words of Lao letters without spaces.
+
+    As many letters as possible are in words of the dictionary, in as few words as possible.
+    """
+    known = _dictionary()
+    best = {
+        0: (0, 0, 0)
+    }  # by each end: the letters in no word, the words, minus the last one's start
+    for end in range(1, len(run) + 1):
+        if end < len(run) and (not _WORD_START.match(run[end]) or run[end - 1] in _BEFORE_LETTER):
+            continue
+        starts = [start for start in range(max(0, end - _MAX_WORD_LENGTH), end) if start in best]
+        best[end] = min(
+            (
+                unknown + (0 if run[start:end].rstrip(_SIGNS) in known else end - start),
+                count + 1,
+                -start,
+            )
+            for start in starts or (max(best),)
+            for unknown, count, _ in (best[start],)
+        )
+    cuts = [len(run)]
+    while cuts[0]:
+        cuts.insert(0, -best[cuts[0]][2])
+    words: list[str] = []
+    for start, end in pairwise(cuts):
+        if words and min(len(words[-1]), end - start) < _MIN_WORD_LENGTH:
+            words[-1] += run[start:end]  # a single letter is no word
+        else:
+            words.append(run[start:end])
+    return tuple(words)
+
+
+@cache
+def _dictionary() -> frozenset[str]:
+    return frozenset(paths.resource("dictionary", "lao.txt").read_text("utf-8").split())

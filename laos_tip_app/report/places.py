@@ -7,8 +7,14 @@ from laos_tip_app.base.i18n import _, as_sentences, ngettext, with_commas
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import Caveats, Corrections
 from laos_tip_app.report.evidence_items import figure_value
-from laos_tip_app.report.row_evidence import RowEvidence
-from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow, cautions_cell
+from laos_tip_app.report.table import (
+    RowEvidence,
+    Table,
+    TableCell,
+    TableColumn,
+    TableRow,
+    cautions_cell,
+)
 from laos_tip_app.store.region import Movement, PlacePosition
 from laos_tip_app.store.store import Store
 

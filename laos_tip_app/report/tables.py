@@ -7,11 +7,23 @@ from typing import Final, NamedTuple
 from laos_tip_app.base.i18n import _, ngettext, with_semicolons
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.context_notes import publishers, titles
-from laos_tip_app.report.corrections import Difference
+from laos_tip_app.report.corrections import (
+    Difference,
+)
 from laos_tip_app.report.evidence_items import event_kind, figure_certainty, figure_value, grade
-from laos_tip_app.report.labels import precision_labels, source_says, yearly_ratings
-from laos_tip_app.report.row_evidence import RowEvidence
-from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow, cautions_cell
+from laos_tip_app.report.labels import (
+    precision_labels,
+    source_says,
+    yearly_ratings,
+)
+from laos_tip_app.report.table import (
+    RowEvidence,
+    Table,
+    TableCell,
+    TableColumn,
+    TableRow,
+    cautions_cell,
+)
 from laos_tip_app.store.records import Date, Event, Figure, Rating, Relation, Stakeholder
 from laos_tip_app.store.store import Store
 

@@ -5,8 +5,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cmp_to_key
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol
 
 from laos_tip_app.store.connection import Connection
 from laos_tip_app.store.queries import LAO_TEXT
@@ -16,6 +17,9 @@ type Query = Callable[[str], Iterable[Any]]
 """Runs a statement and returns its rows, each a `sqlite3.Row`."""
 
 _STATEMENTS: Final = re.compile(r"^-- (\w+)\n(SELECT .+?;)$", re.MULTILINE | re.DOTALL)
+
+_NUMBER: Final = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,3}")
+"""Longer ones are not compared: Python refuses to convert thousands of digits."""
 
 
 class EditionEntry(NamedTuple):
@@ -124,3 +128,48 @@ def _entries(query: Query, kind: str, statement: str) -> Iterator[EditionEntry]:
         if kind in LINK_TABLES:
             texts["facts"] = ", ".join(sorted(facts.get(row_id, ())))
         yield EditionEntry(kind, row_id, title, section, texts, reference)
+
+
+class NumberedEdition(Protocol):
+    """An edition of a report, installed or not."""
+
+    @property
+    def number(self) -> str:
+        """Its number, as the editors call it."""
+
+    @property
+    def day(self) -> str:
+        """The day on which it was made, as ISO; may be empty."""
+
+
+def is_newer(edition: NumberedEdition, other: NumberedEdition) -> bool:
+    """Return whether an edition is newer, by day or else number."""
+    if edition.day and other.day and edition.day != other.day:
+        return edition.day > other.day
+    return has_greater_number(edition, other)
+
+
+def has_greater_number(edition: NumberedEdition, other: NumberedEdition) -> bool:
+    """Return whether an edition has a greater number: 2.1 after 2."""
+    return _parts(edition.number) > _parts(other.number) != ()
+
+
+def contradict(edition: NumberedEdition, other: NumberedEdition) -> bool:
+    """Return whether one edition is newer by day, the other by number."""
+    if is_newer(edition, other):
+        return has_greater_number(other, edition)
+    return is_newer(other, edition) and has_greater_number(edition, other)
+
+
+def newest_first[Edition: NumberedEdition](editions: Iterable[Edition]) -> list[Edition]:
+    """Return editions with the newest first."""
+
+    def compare(edition: Edition, other: Edition) -> int:
+        return is_newer(other, edition) - is_newer(edition, other)
+
+    return sorted(editions, key=cmp_to_key(compare))
+
+
+def _parts(number: str) -> tuple[int, ...]:
+    """Return the parts of a number; none if it is no number."""
+    return tuple(map(int, number.split("."))) if _NUMBER.fullmatch(number) else ()

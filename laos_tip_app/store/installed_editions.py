@@ -13,7 +13,7 @@ from laos_tip_app.store.authenticity import (
     pack_authenticity,
     signature_file,
 )
-from laos_tip_app.store.edition_order import newest_first
+from laos_tip_app.store.edition import newest_first
 from laos_tip_app.store.edition_pack import EditionPack, damaged_pack
 from laos_tip_app.store.file_names import has_digest, installed_name, installed_number
 from laos_tip_app.store.records import Meta

@@ -19,7 +19,7 @@ from product import EDITOR_NAME, NAME, TITLE
 from screen import take_screenshot
 from smoke import check_pdf
 
-from laos_tip_app.base.ini_file import IniFile
+from laos_tip_app.base.settings import IniFile
 
 FOLDER: Final = "laos-tip-reference"  # of the settings, and of the editions
 TIMEOUT_SECONDS: Final = 300

@@ -13,7 +13,7 @@ from laos_tip_app.documents.record_slides import main_bodies
 from laos_tip_app.documents.workshop_plan import PlanItem, PlanSettings, WorkshopPlan
 from laos_tip_app.documents.workshop_proposal import propose, ready_made_plans
 from laos_tip_app.report.deck import Deck, DeckSlide, words
-from laos_tip_app.report.exercises.writer import ExerciseBuilder
+from laos_tip_app.report.exercises.sheet import ExerciseBuilder
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide
 from laos_tip_app.report.grid import card_name
 from laos_tip_app.report.places import movement_notes

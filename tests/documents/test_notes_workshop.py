@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.deck import plan_deck
-from laos_tip_app.documents.notes_workshop import left_out_message, marked_items
 from laos_tip_app.documents.workshop_plan import (
     PlanItem,
     PlanSettings,
@@ -13,7 +12,12 @@ from laos_tip_app.documents.workshop_plan import (
     missing,
     to_bytes,
 )
-from laos_tip_app.documents.workshop_proposal import handout_sections, propose
+from laos_tip_app.documents.workshop_proposal import (
+    handout_sections,
+    left_out_message,
+    marked_items,
+    propose,
+)
 from laos_tip_app.report.annotations.annotation import AnnotationSet
 from laos_tip_app.store.records import Passage
 from laos_tip_app.store.store import Store

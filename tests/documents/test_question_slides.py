@@ -12,7 +12,7 @@ from laos_tip_app.documents.workshop_plan import PlanItem
 from laos_tip_app.report.deck import DeckSlide
 from laos_tip_app.report.evidence_items import note_item
 from laos_tip_app.report.exercises.kinds import KINDS
-from laos_tip_app.report.exercises.writer import ExerciseBuilder
+from laos_tip_app.report.exercises.sheet import ExerciseBuilder
 from laos_tip_app.store.store import Store
 from tests.report.exercises.conftest import item_texts
 

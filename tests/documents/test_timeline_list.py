@@ -1,7 +1,6 @@
 """The list after a drawn timeline."""
 
-from laos_tip_app.documents.drawings import numbers
-from laos_tip_app.documents.timeline_list import timeline_list
+from laos_tip_app.documents.drawings import numbers, timeline_list
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store

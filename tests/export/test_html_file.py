@@ -24,7 +24,7 @@ from laos_tip_app.documents.requests import (
 )
 from laos_tip_app.documents.workshop_plan import PlanRequest, plan_of
 from laos_tip_app.export.exporters import format_of
-from laos_tip_app.export.html_file import html_bytes
+from laos_tip_app.export.html_writer import html_bytes
 from laos_tip_app.export.pdf import run_to_completion
 from laos_tip_app.report.annotations.annotation import AnnotationSet, Quote, new_annotation
 from laos_tip_app.report.annotations.web_annotation import to_bytes

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.export import exporters
-from laos_tip_app.export.column_widths import fitting_percents
+from laos_tip_app.export.line_breaks import fitting_percents
 from laos_tip_app.export.text_formats import csv_bytes
 from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow
 from laos_tip_app.report.tables import TableBuilder

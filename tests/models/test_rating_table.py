@@ -4,8 +4,7 @@ from PySide6.QtCore import Qt
 
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.row_filters import RowFilters
-from laos_tip_app.models.table_model import TableModel
+from laos_tip_app.models.table_model import RowFilters, TableModel
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from tests.models.conftest import CheckModel

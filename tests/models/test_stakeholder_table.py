@@ -7,8 +7,7 @@ from PySide6.QtCore import Qt
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.row_filters import NO_RELATION, RowFilters
-from laos_tip_app.models.table_model import TableModel
+from laos_tip_app.models.table_model import NO_RELATION, RowFilters, TableModel
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from tests.models.conftest import CheckModel

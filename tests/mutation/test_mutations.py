@@ -113,7 +113,7 @@ def test_the_same_seed_gives_the_same_sample_and_each_change_can_be_named(
     assert [str(mutants_of(one.path)[one.number]) for one in sample] == [str(one) for one in sample]
 
 
-PATH = "laos_tip_app/report/lao_breaks.py"
+PATH = "laos_tip_app/report/lao.py"
 TEST = "tests/report/test_lao_breaks.py::test_breaks_stand_between_the_words_of_each_run"
 
 

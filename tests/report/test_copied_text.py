@@ -1,6 +1,6 @@
 """What a copied text takes along."""
 
-from laos_tip_app.report.copied_text import CopiedPart, with_caveats
+from laos_tip_app.report.citations import CopiedPart, with_caveats
 from laos_tip_app.store.records import Sentence
 from laos_tip_app.store.store import Store
 

@@ -10,13 +10,11 @@ from laos_tip_app.report.edition_changes import (
     action_label,
     changed_facts,
     changed_words,
-    compare_editions,
-    text_label,
-)
-from laos_tip_app.report.edition_changes_text import (
     changes_markdown,
     changes_summary,
+    compare_editions,
     shown_texts,
+    text_label,
 )
 from laos_tip_app.store.edition import ChangeReason, Edition, EditionEntry, read_edition
 from tests.data_files import corrected

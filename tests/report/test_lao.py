@@ -11,8 +11,7 @@ from laos_tip_app.report.card import card_of
 from laos_tip_app.report.citations import cited, plain, quoted
 from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.report.evidence_items import EvidenceItem
-from laos_tip_app.report.lao import lao_of
-from laos_tip_app.report.lao_breaks import LAO_RUN
+from laos_tip_app.report.lao import LAO_RUN, lao_of
 from laos_tip_app.report.records import record_item
 from laos_tip_app.store.records import LaoText
 from laos_tip_app.store.store import Store

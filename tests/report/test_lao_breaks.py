@@ -2,7 +2,7 @@
 
 import pytest
 
-from laos_tip_app.report.lao_breaks import (
+from laos_tip_app.report.lao import (
     lao_words,
     position_with_breaks,
     position_without_breaks,

@@ -10,9 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
-from laos_tip_app.base.ini_file import IniFile
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.settings import FILE_NAME, Settings, settings_folder
+from laos_tip_app.base.settings import FILE_NAME, IniFile, Settings, settings_folder
 from laos_tip_app.shell.session import Session
 from laos_tip_app.store.edition_pack import pack_bytes
 from tests.data_files import agreed, forged

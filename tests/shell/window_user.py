@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 _LONGEST: Final = 3.0
 _PARTS: Final = {
     "models.filter_proxy": ("list",),
-    "models.row_filters": ("timeline", "list"),
-    "models.table_model": ("timeline",),
+    "models.table_model": ("timeline", "list"),
     "ui.figures.tab": ("figures",),
     "ui.home.door": ("home",),
     "ui.search.field": ("search",),

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pytest
 
-from laos_tip_app.store.edition_order import contradict, is_newer, newest_first
+from laos_tip_app.store.edition import contradict, is_newer, newest_first
 
 
 class Numbered(NamedTuple):

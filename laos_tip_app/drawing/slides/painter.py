@@ -37,7 +37,7 @@ from laos_tip_app.drawing.slides.elements import (
 from laos_tip_app.drawing.slides.layout import HEIGHT, slide_elements
 from laos_tip_app.drawing.slides.movement_map import paint_movement
 from laos_tip_app.report.deck import Deck, DeckSlide
-from laos_tip_app.report.lao_breaks import with_breaks
+from laos_tip_app.report.lao import with_breaks
 
 _WIDTH: Final = 40 / 3
 ROOM: Final = Box(0.78, 1.55, 11.8, 5.1)

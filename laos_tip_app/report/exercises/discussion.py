@@ -8,9 +8,8 @@ from typing import NamedTuple
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.document import BLANK, Block, DocumentSection, keep_together, numbered_note
-from laos_tip_app.report.exercises.material import ExerciseMaterial, small
-from laos_tip_app.report.exercises.selection import Scope
-from laos_tip_app.report.exercises.writer import ExerciseBuilder
+from laos_tip_app.report.exercises.material import ExerciseMaterial, Scope, small
+from laos_tip_app.report.exercises.sheet import ExerciseBuilder
 from laos_tip_app.report.labels import DOT
 from laos_tip_app.store.records import Fact, Note
 

@@ -24,8 +24,8 @@ from laos_tip_app.report.annotations.annotation import (
     MergeCounts,
     mark_label,
 )
-from laos_tip_app.report.annotations.edition_effects import edition_effects, effects_message
-from laos_tip_app.report.annotations.storage import AnnotationStorage
+from laos_tip_app.report.annotations.annotation_file import AnnotationStorage
+from laos_tip_app.report.annotations.listing import edition_effects, effects_message
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.annotations import placement
 from laos_tip_app.ui.annotations.changes import (

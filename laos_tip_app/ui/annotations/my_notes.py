@@ -9,8 +9,7 @@ from shiboken6 import isValid
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import SEARCH, Location
-from laos_tip_app.report.annotations.edition_effects import edition_effects
-from laos_tip_app.report.annotations.listing import AnnotationRow
+from laos_tip_app.report.annotations.listing import AnnotationRow, edition_effects
 from laos_tip_app.ui.annotations.my_notes_panel import MyNotesPanel
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.flow_layout import new_column

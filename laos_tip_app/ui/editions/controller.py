@@ -12,7 +12,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.report.edition_changes import changed_facts, read_changes
 from laos_tip_app.report.labels import authenticity_text, edition_name
 from laos_tip_app.store.authenticity import file_authenticity
-from laos_tip_app.store.edition_order import is_newer, newest_first
+from laos_tip_app.store.edition import is_newer, newest_first
 from laos_tip_app.store.installed_editions import InstalledEdition, InstalledEditions
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.editions.editions_dialog import EditionsDialog, ListedEdition

@@ -9,7 +9,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.report.labels import edition_name
 from laos_tip_app.store.authenticity import file_authenticity
 from laos_tip_app.store.connection import check_data
-from laos_tip_app.store.edition_order import contradict, is_newer, newest_first
+from laos_tip_app.store.edition import contradict, is_newer, newest_first
 from laos_tip_app.store.edition_pack import read_pack
 from laos_tip_app.store.file_names import file_subject
 from laos_tip_app.store.store import Store

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.labels import day_text, edition_in_sentence
 from laos_tip_app.store.authenticity import AuthenticityState
-from laos_tip_app.store.edition_order import contradict, is_newer
+from laos_tip_app.store.edition import contradict, is_newer
 from laos_tip_app.store.records import Meta
 from laos_tip_app.ui.editions.editions_dialog import ListedEdition
 from laos_tip_app.ui.widgets.message_boxes import clicked_button, new_question, open_dialog

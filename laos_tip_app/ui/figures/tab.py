@@ -16,8 +16,7 @@ from laos_tip_app.drawing.figures.layout import DOT, MIN_WIDTH
 from laos_tip_app.drawing.figures.painter import FigureCardScene
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.row_filters import RowFilters
-from laos_tip_app.models.table_model import TableModel
+from laos_tip_app.models.table_model import RowFilters, TableModel
 from laos_tip_app.report.fact_table import NUMBER_KIND
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store

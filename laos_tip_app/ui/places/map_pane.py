@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.theme import BODY, CAPTION, UNIT
 from laos_tip_app.report.labels import DOT
-from laos_tip_app.report.lao_breaks import with_breaks
+from laos_tip_app.report.lao import with_breaks
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel

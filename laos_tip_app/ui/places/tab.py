@@ -16,8 +16,7 @@ from laos_tip_app.drawing.places.scene import PlacesScene
 from laos_tip_app.drawing.scene_item import SceneItem
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.row_filters import RowFilters
-from laos_tip_app.models.table_model import TableModel
+from laos_tip_app.models.table_model import RowFilters, TableModel
 from laos_tip_app.report.places import (
     NOT_DRAWN,
     TAB,

@@ -23,7 +23,7 @@ from laos_tip_app.documents.requests import (
 from laos_tip_app.export.exporters import Format, check_content, format_of
 from laos_tip_app.export.pdf import run_to_completion
 from laos_tip_app.export.sheet_count import pages_and_copies
-from laos_tip_app.report.exercises.writer import ExerciseBuilder
+from laos_tip_app.report.exercises.sheet import ExerciseBuilder
 from laos_tip_app.ui.printing.browser_pages import BrowserPages
 from laos_tip_app.ui.printing.choices import (
     Choice,

@@ -11,7 +11,7 @@ from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import SHEET_PAPERS, ExerciseRequest, PageSetup
 from laos_tip_app.report.exercises.kinds import MAX_SEED
-from laos_tip_app.report.exercises.writer import ExerciseChoice
+from laos_tip_app.report.exercises.sheet import ExerciseChoice
 from laos_tip_app.ui.printing.job_panel import JobPanel
 from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_row

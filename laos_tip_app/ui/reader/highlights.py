@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
 from laos_tip_app.base.theme import current_theme
-from laos_tip_app.report.lao_breaks import BREAK, LAO_RUN
+from laos_tip_app.report.lao import BREAK, LAO_RUN
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
 from laos_tip_app.ui.reader.text_links import TextLinks
 from laos_tip_app.ui.reader.text_style import background_selection

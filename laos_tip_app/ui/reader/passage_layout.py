@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BODY, CAPTION, READING, UNIT, sized
-from laos_tip_app.report.lao_breaks import position_with_breaks
+from laos_tip_app.report.lao import position_with_breaks
 from laos_tip_app.report.section_html import ASIDE_STATE, PASSAGE_STATE
 from laos_tip_app.store.records import Sentence
 from laos_tip_app.ui.reader.text_style import NOTE_INDENT

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 from laos_tip_app.base.i18n import with_commas
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.report.annotations.annotation import mark_label
-from laos_tip_app.report.lao_breaks import position_without_breaks
+from laos_tip_app.report.lao import position_without_breaks
 from laos_tip_app.ui.reader.annotation_painter import AnnotationPainter
 from laos_tip_app.ui.reader.passage_marks import PassageMarks, Sign, passage_marks
 from laos_tip_app.ui.reader.spoken_text import spoken_annotations

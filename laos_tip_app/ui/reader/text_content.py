@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from laos_tip_app.report.corrections import Corrections, Difference, PassageNote, notes_by_passage
-from laos_tip_app.report.lao_breaks import with_breaks
+from laos_tip_app.report.lao import with_breaks
 from laos_tip_app.report.section_html import front_html, section_html
 from laos_tip_app.store.records import Passage, Section, Sentence
 from laos_tip_app.store.store import Store

@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from laos_tip_app.base.theme import UNIT
-from laos_tip_app.report.lao_breaks import position_without_breaks
+from laos_tip_app.report.lao import position_without_breaks
 from laos_tip_app.store.records import Sentence
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
 

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QWidget
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import READING
-from laos_tip_app.report.lao_breaks import position_without_breaks, without_breaks
+from laos_tip_app.report.lao import position_without_breaks, without_breaks
 from laos_tip_app.report.section_html import CONTEXT_LINK, FRONT_LINK
 from laos_tip_app.store.records import Sentence
 from laos_tip_app.ui.reader.changed_marks import ChangedMarks
@@ -399,7 +399,7 @@ class ReportTextView(ReadOnlyText):
 
         It has neither breaks in Lao nor notes that are not shown.
         """
-        from laos_tip_app.report.copied_text import CopiedPart, with_caveats
+        from laos_tip_app.report.citations import CopiedPart, with_caveats
 
         cursor, lines, parts = self.textCursor(), [], []
         for block in filter(QTextBlock.isVisible, self.passage_layout.blocks_of(cursor)):

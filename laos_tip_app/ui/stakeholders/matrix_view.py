@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import BODY, UNIT
 from laos_tip_app.models.filter_proxy import FilterProxy
-from laos_tip_app.models.row_filters import RowFilters
-from laos_tip_app.models.table_model import TableModel
+from laos_tip_app.models.table_model import RowFilters, TableModel
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.flow_layout import new_column

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QWidget
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.row_filters import RowFilters
-from laos_tip_app.models.table_model import TableModel
+from laos_tip_app.models.table_model import RowFilters, TableModel
 from laos_tip_app.report.card import card_of, card_of_cell
 from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.report.tables import TableBuilder

@@ -21,8 +21,7 @@ from laos_tip_app.drawing.timeline.layout import MARKER
 from laos_tip_app.drawing.timeline.legend import timeline_legend
 from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.row_filters import RowFilters
-from laos_tip_app.models.table_model import TableModel
+from laos_tip_app.models.table_model import RowFilters, TableModel
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas

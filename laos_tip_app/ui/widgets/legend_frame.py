@@ -28,7 +28,7 @@ from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.legend import Legend
 from laos_tip_app.models.list_model import ListModel
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.lao_breaks import with_breaks
+from laos_tip_app.report.lao import with_breaks
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
 from laos_tip_app.ui.widgets.item_painter import ItemListView

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.theme import BAR, BODY, CAPTION, UNIT, current_theme, mixed, sized
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.lao_breaks import with_breaks
+from laos_tip_app.report.lao import with_breaks
 from laos_tip_app.ui.widgets.item_painter import (
     ItemLayout,
     mark_formats,

@@ -50,7 +50,7 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.plain_text import plain, without_mnemonic
 from laos_tip_app.base.theme import TARGET, UNIT
-from laos_tip_app.report.lao_breaks import with_breaks, without_breaks
+from laos_tip_app.report.lao import with_breaks, without_breaks
 from laos_tip_app.ui.widgets.control_painter import CHIP
 from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
 from laos_tip_app.ui.widgets.icons import icon

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout, QTextOption
 
 from laos_tip_app.base.theme import UNIT
-from laos_tip_app.report.lao_breaks import position_with_breaks, with_breaks, without_breaks
+from laos_tip_app.report.lao import position_with_breaks, with_breaks, without_breaks
 
 _MAX_LENGTH: Final = 2000
 """A single text of a foreign file can’t make a list hang; ours are far shorter."""

@@ -108,8 +108,7 @@ def show_changes(window: "MainWindow", other: Path) -> None:
         window: The window, which shows one of them.
         other: The data file of the other one.
     """
-    from laos_tip_app.report.edition_changes import read_changes
-    from laos_tip_app.report.edition_changes_text import changes_markdown
+    from laos_tip_app.report.edition_changes import changes_markdown, read_changes
     from laos_tip_app.ui.window.changes_page import ChangesPage
 
     title = _("What changed")

@@ -11,7 +11,7 @@ from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.workshop_plan import FOR_GROUPS, PlanItem, item_title, schedule
 from laos_tip_app.report.facilitator_guide import ItemKind
-from laos_tip_app.report.lao_breaks import with_breaks
+from laos_tip_app.report.lao import with_breaks
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, RowList, named, new_button
 from laos_tip_app.ui.widgets.undo import enable_undo_buttons

@@ -10,7 +10,6 @@ from shiboken6 import isValid
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.deck import plan_deck
-from laos_tip_app.documents.notes_workshop import left_out_message, marked_items
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import SHEET_PAPERS, DocumentRequest
 from laos_tip_app.documents.workshop_plan import (
@@ -23,6 +22,7 @@ from laos_tip_app.documents.workshop_plan import (
     missing_message,
     to_bytes,
 )
+from laos_tip_app.documents.workshop_proposal import left_out_message, marked_items
 from laos_tip_app.export.sheet_count import kit_job
 from laos_tip_app.report.deck import Deck
 from laos_tip_app.ui.widgets.app_window import AppWindow

@@ -19,7 +19,7 @@ from laos_tip_app.documents.workshop_plan import (
     item_title,
     topic_title,
 )
-from laos_tip_app.report.exercises.writer import ExerciseBuilder, ExerciseChoice
+from laos_tip_app.report.exercises.sheet import ExerciseBuilder, ExerciseChoice
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide
 from laos_tip_app.report.records import location_title
 from laos_tip_app.store.store import Store

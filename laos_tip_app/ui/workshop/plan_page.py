@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import UNIT
-from laos_tip_app.documents.notes_workshop import MarkedItems, left_out_message
 from laos_tip_app.documents.workshop_plan import OWN_NOTES
+from laos_tip_app.documents.workshop_proposal import MarkedItems, left_out_message
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.small_widgets import PageStack, PlainLabel, TabBar, named

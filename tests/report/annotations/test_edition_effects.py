@@ -5,7 +5,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet, Quote
-from laos_tip_app.report.annotations.edition_effects import edition_effects, effects_message
+from laos_tip_app.report.annotations.listing import edition_effects, effects_message
 from laos_tip_app.store.store import Store
 
 NOW = datetime(2026, 5, 1, tzinfo=UTC)

@@ -7,8 +7,7 @@ import pytest
 
 from laos_tip_app.base.errors import AppError, SavedFileError
 from laos_tip_app.report.annotations.annotation import AnnotationSet
-from laos_tip_app.report.annotations.annotation_file import AnnotationFile, read
-from laos_tip_app.report.annotations.storage import AnnotationStorage
+from laos_tip_app.report.annotations.annotation_file import AnnotationFile, AnnotationStorage, read
 from tests.report.annotations.test_annotation_file import note, notes
 
 

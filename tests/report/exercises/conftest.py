@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from laos_tip_app.report.document import Block, DocumentSection
-from laos_tip_app.report.exercises.writer import ExerciseBuilder
+from laos_tip_app.report.exercises.sheet import ExerciseBuilder
 from laos_tip_app.store.store import Store
 
 type Rows = dict[tuple[str, str], sqlite3.Row]

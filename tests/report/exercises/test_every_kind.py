@@ -12,9 +12,8 @@ import pytest
 from laos_tip_app.base.errors import NotFoundError, UsageError
 from laos_tip_app.report.document import DocumentSection
 from laos_tip_app.report.exercises.kinds import KINDS
-from laos_tip_app.report.exercises.selection import Scope
-from laos_tip_app.report.exercises.sheet import ExerciseSheet
-from laos_tip_app.report.exercises.writer import ExerciseBuilder
+from laos_tip_app.report.exercises.material import Scope
+from laos_tip_app.report.exercises.sheet import ExerciseBuilder, ExerciseSheet
 from laos_tip_app.store.exercises import Exercise
 from laos_tip_app.store.store import Store
 from tests.report.exercises.conftest import Rows, block_text, item_texts, section_text

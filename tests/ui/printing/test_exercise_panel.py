@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QScrollArea, QSpinBox
 
 from laos_tip_app.documents.requests import ExerciseRequest, PageSetup
-from laos_tip_app.report.exercises.writer import ExerciseBuilder, ExerciseChoice
+from laos_tip_app.report.exercises.sheet import ExerciseBuilder, ExerciseChoice
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.exercise_panel import ExercisePanel
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea

@@ -19,7 +19,7 @@ from laos_tip_app.base.errors import DataFileError
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.paths import data_file
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.report.lao_breaks import BREAK
+from laos_tip_app.report.lao import BREAK
 from laos_tip_app.report.third_party import components
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.qt_texts import QtTexts

@@ -1,7 +1,8 @@
-"""Build the context and the sources at the end of documents."""
+"""Build glossary, context and sources, the end of documents."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import chain
 from typing import Final
 
 from laos_tip_app.base.i18n import _, with_commas
@@ -16,11 +17,42 @@ from laos_tip_app.report.document import (
 )
 from laos_tip_app.report.evidence_items import grade
 from laos_tip_app.report.labels import DOT, not_from_source, ratings_title
+from laos_tip_app.report.lao import lao_line
 from laos_tip_app.report.section_html import linked_locations
-from laos_tip_app.store.records import Context, Meta, Source
+from laos_tip_app.store.records import Context, Meta, Source, Term
 from laos_tip_app.store.store import Store
 
 CONTEXT_ANCHOR: Final = "context"
+
+
+def glossary_sections(store: Store, section_ids: Sequence[str] = ()) -> list[DocumentSection]:
+    """Return the glossary, or nothing where no term is explained.
+
+    Args:
+        store: The report.
+        section_ids: The sections whose terms it has; none for all terms.
+    """
+    terms = store.terms()
+    if section_ids:
+        facts = set(chain.from_iterable(store.facts_of("section", section_ids).values()))
+        of_terms = store.facts_of("term", (term.id for term in terms))
+        terms = tuple(term for term in terms if not facts.isdisjoint(of_terms.get(term.id, ())))
+    if not terms:
+        return []
+    listed = item_list(map(_term, terms))
+    return [DocumentSection.titled(_("Glossary"), "terms", listed)._replace(continues_page=True)]
+
+
+def _term(term: Term) -> str:
+    text = f"<b>{escape(term.term)}:</b> {escape(with_full_stop(term.meaning))}"
+    if term.lao:
+        text += f" {escape(with_full_stop(lao_line(term.lao)))}"
+    if not term.full_name:
+        return text
+    pattern = (
+        _("Full name: {name}") if term.in_article else _("Full name, added by the editors: {name}")
+    )
+    return f"{text} {escape(with_full_stop(pattern.format(name=term.full_name)))}"
 
 
 def context_section(context: Iterable[Context], meta: Meta) -> DocumentSection:
