@@ -15,7 +15,7 @@ from laos_tip_app.report.document import (
     numbered_note,
     with_full_stop,
 )
-from laos_tip_app.report.evidence_items import grade
+from laos_tip_app.report.evidence_items import full_name, grade
 from laos_tip_app.report.labels import DOT, not_from_source, ratings_title
 from laos_tip_app.report.lao import lao_line
 from laos_tip_app.report.section_html import linked_locations
@@ -44,15 +44,8 @@ def glossary_sections(store: Store, section_ids: Sequence[str] = ()) -> list[Doc
 
 
 def _term(term: Term) -> str:
-    text = f"<b>{escape(term.term)}:</b> {escape(with_full_stop(term.meaning))}"
-    if term.lao:
-        text += f" {escape(with_full_stop(lao_line(term.lao)))}"
-    if not term.full_name:
-        return text
-    pattern = (
-        _("Full name: {name}") if term.in_article else _("Full name, added by the editors: {name}")
-    )
-    return f"{text} {escape(with_full_stop(pattern.format(name=term.full_name)))}"
+    parts = filter(None, (term.meaning, lao_line(term.lao), full_name(term)))
+    return f"<b>{escape(term.term)}:</b> {escape(' '.join(map(with_full_stop, parts)))}"
 
 
 def context_section(context: Iterable[Context], meta: Meta) -> DocumentSection:

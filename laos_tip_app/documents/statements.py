@@ -29,7 +29,6 @@ class Statements:
         self._store = store
         self._corrections = Corrections(store)
         self._references = {fact.id: fact.reference for fact in store.facts()}
-        self._kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
         figures = () if only_on_pages else store.figures()
         self._numbers = {each.fact_id for each in figures if each.kind != "label"}
 
@@ -70,9 +69,8 @@ class Statements:
         """Return the kind of a stakeholder, and its roles."""
         fact_ids = self._store.fact_ids("stakeholder", stakeholder.id)
         attribution = self._corrections.for_summary(fact_ids).difference.attribution
-        kind = self._kinds.get(stakeholder.kind, stakeholder.kind)
-        lao = lao_line(stakeholder.lao)
-        return DOT.join(filter(None, (lao, kind, stakeholder.roles, attribution)))
+        parts = (lao_line(stakeholder.lao), stakeholder.kind_label, stakeholder.roles, attribution)
+        return DOT.join(filter(None, parts))
 
     def item(
         self,

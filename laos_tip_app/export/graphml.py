@@ -42,7 +42,6 @@ def graphml_bytes(store: Store) -> bytes:
     graph = ET.SubElement(root, _tag("graph"), {"id": "stakeholders", "edgedefault": "directed"})
     _add_data(graph, "graph", _report(store))
     corrections = Corrections(store)
-    kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
     stakeholders = store.stakeholders()
     positions = {name.stakeholder_id: name for name in store.map_names()}
     facts = store.facts_of("stakeholder", (stakeholder.id for stakeholder in stakeholders))
@@ -54,18 +53,17 @@ def graphml_bytes(store: Store) -> bytes:
             "name": each.full_name,
             # Graph programs count upwards, the map counts downwards.
             **({"x": position.x, "y": -position.y} if position else {}),
-            "kind": kinds.get(each.kind, each.kind),
+            "kind": each.kind_label,
             "facts": len(fact_ids),
             "fact_ids": " ".join(fact_ids),
             "roles": each.roles,
             **caveat_texts(corrections.for_summary(fact_ids)),
         }
         _add_data(ET.SubElement(graph, _tag("node"), {"id": each.id}), "node", node)
-    relation_kinds = {kind.id: kind.label for kind in store.relation_kinds()}
     for relation in store.relations():
         edge: dict[str, object] = {
             "label": relation.label,
-            "kind": relation_kinds.get(relation.kind, relation.kind),
+            "kind": relation.kind_label,
             "facts": len(relation.fact_ids),
             "fact_ids": " ".join(relation.fact_ids),
             "relation": relation.id,

@@ -14,7 +14,7 @@ from laos_tip_app.report.evidence_items import (
     stakeholder_items,
     with_notes,
 )
-from laos_tip_app.store.records import Relation, Stakeholder
+from laos_tip_app.store.records import Relation
 from laos_tip_app.store.store import Store
 
 type _LinkedIds = Mapping[str, Sequence[str]]
@@ -78,7 +78,7 @@ class ComparisonBuilder(NamedTuple):
             # Nothing is further where nothing is shared.
             title = further if len(ids) < len(linked[name]) else alone
             groups.append(EvidenceGroup(title, self._items(name, ids, member.id)))
-        lines = (self._kind(member), *roles_lines(self.store, member))
+        lines = (member.kind_label, *roles_lines(self.store, member))
         return Details(member.full_name, lines, tuple(groups))
 
     def _linked(self, stakeholder_id: str) -> _LinkedIds:
@@ -122,7 +122,3 @@ class ComparisonBuilder(NamedTuple):
             for relation, item in zip(listed, relation_items(self.store, listed), strict=True)
         ]
         return with_notes(self.store, items)
-
-    def _kind(self, stakeholder: Stakeholder) -> str:
-        labels = {kind.id: kind.label for kind in self.store.stakeholder_kinds()}
-        return labels.get(stakeholder.kind, stakeholder.kind)

@@ -213,11 +213,10 @@ class DetailBuilder(NamedTuple):
         others.sort(key=lambda group: group.kind in ("stakeholder", "term"))
         term = self.store.term_of(stakeholder_id)
         named = [] if term is None else [term_item(term)]
-        labels = {kind.id: kind.label for kind in self.store.stakeholder_kinds()}
-        kind = labels.get(stakeholder.kind, stakeholder.kind)
+        roles = roles_lines(self.store, stakeholder)
         return _details(
             stakeholder.full_name,
-            (lao_line(stakeholder.lao), kind, *roles_lines(self.store, stakeholder)),
+            (lao_line(stakeholder.lao), stakeholder.kind_label, *roles),
             EvidenceGroup(_("Term"), named),
             *facts,
             EvidenceGroup(_("Relations"), self._relations(stakeholder), "relation"),
@@ -228,13 +227,10 @@ class DetailBuilder(NamedTuple):
     def relation(self, relation_id: str) -> Details:
         """Return a relation in full, with its ends and its facts."""
         relation = self.store.relation(relation_id)
-        labels = {kind.id: kind.label for kind in self.store.relation_kinds()}
         ends = dict.fromkeys((*relation.from_ids, *relation.to_ids))
         joined = stakeholder_items(self.store, map(self.store.stakeholder, ends))
         groups = self._groups(relation.fact_ids, Location.of("relation", relation_id))
-        word = _("{kind}: {word}").format(
-            kind=labels.get(relation.kind, relation.kind), word=relation.label
-        )
+        word = _("{kind}: {word}").format(kind=relation.kind_label, word=relation.label)
         difference = _difference_lines(self.store, relation.fact_ids)
         return _details(
             relation.sentence,

@@ -30,7 +30,6 @@ from laos_tip_app.store.records import (
     Section,
     Source,
     Stakeholder,
-    StakeholderKind,
     Term,
 )
 from laos_tip_app.store.store import Store
@@ -164,14 +163,13 @@ def event_kind(kind: str) -> str:
     }[kind]
 
 
-def stakeholder_item(stakeholder: Stakeholder, kinds: Iterable[StakeholderKind]) -> EvidenceItem:
+def stakeholder_item(stakeholder: Stakeholder) -> EvidenceItem:
     """Return a stakeholder with kind and roles; `stakeholder_items` adds the rest."""
-    labels = {kind.id: kind.label for kind in kinds}
     return EvidenceItem(
         "stakeholder",
         stakeholder.full_name,
         _joined(lao_line(stakeholder.lao), stakeholder.roles),
-        labels.get(stakeholder.kind, stakeholder.kind),
+        stakeholder.kind_label,
         Location.of("stakeholder", stakeholder.id),
         is_summary=True,
     )
@@ -182,17 +180,9 @@ def stakeholder_items(
 ) -> tuple[EvidenceItem, ...]:
     """Return stakeholders with kind, roles and notes."""
     listed = tuple(stakeholders)
-    kinds = store.stakeholder_kinds() if listed else ()
-    facts = (
-        store.facts_of("stakeholder", [stakeholder.id for stakeholder in listed]) if listed else {}
-    )
-    return with_notes(
-        store,
-        (
-            stakeholder_item(stakeholder, kinds)._replace(fact_ids=facts.get(stakeholder.id, ()))
-            for stakeholder in listed
-        ),
-    )
+    facts = store.facts_of("stakeholder", [each.id for each in listed]) if listed else {}
+    items = (stakeholder_item(each)._replace(fact_ids=facts.get(each.id, ())) for each in listed)
+    return with_notes(store, items)
 
 
 def relation_items(store: Store, relations: Iterable[Relation]) -> tuple[EvidenceItem, ...]:

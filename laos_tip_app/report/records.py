@@ -19,9 +19,7 @@ _ITEMS: Final[Mapping[str, Callable[[Store, str], EvidenceItem]]] = {
     "passage": lambda store, row_id: items.passage_item(store.passage(row_id)),
     "fact": lambda store, row_id: items.fact_item(store.fact(row_id)),
     "event": lambda store, row_id: items.event_item(store.event(row_id)),
-    "stakeholder": lambda store, row_id: items.stakeholder_item(
-        store.stakeholder(row_id), store.stakeholder_kinds()
-    ),
+    "stakeholder": lambda store, row_id: items.stakeholder_item(store.stakeholder(row_id)),
     "relation": lambda store, row_id: items.relation_items(store, (store.relation(row_id),))[0],
     "figure": lambda store, row_id: items.figure_item(store.figure(row_id)),
     "rating": lambda store, row_id: items.rating_item(store.rating(row_id)),

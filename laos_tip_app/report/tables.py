@@ -96,7 +96,7 @@ class TableBuilder(NamedTuple):
                 TableCell(evidence.stated_in(fact_ids)),
             )
             row = evidence.row("stakeholder", stakeholder.id, cells, caveats, fact_ids)
-            rows.append(_with_kind(row, stakeholder, kinds))
+            rows.append(_with_kind(row, stakeholder))
         columns = (
             TableColumn("who", _("Who"), 38, on_screen=True),
             TableColumn("roles", source_says(self.store.meta()), 52, on_screen=True),
@@ -210,7 +210,7 @@ class TableBuilder(NamedTuple):
             row = evidence.row("stakeholder", stakeholder.id, cells, caveats, fact_ids)
             # Numbers of facts are no claims of the report.
             row = row._replace(difference=Difference())
-            rows.append(_with_kind(row, stakeholder, kinds))
+            rows.append(_with_kind(row, stakeholder))
         title = _("Facts by stakeholder and theme")
         table = Table("matrix", title, columns, "who", tuple(rows), kinds=kinds)
         table = _filtered(table, only)
@@ -332,8 +332,8 @@ class _TimelineRows:
         return TableCell(self.kinds[kind], list(self.kinds).index(kind))
 
 
-def _with_kind(row: TableRow, stakeholder: Stakeholder, kinds: Mapping[str, str]) -> TableRow:
-    group = kinds.get(stakeholder.kind, stakeholder.kind)
+def _with_kind(row: TableRow, stakeholder: Stakeholder) -> TableRow:
+    group = stakeholder.kind_label
     keywords = f"{stakeholder.full_name}\n{stakeholder.roles}\n{group}"
     return row._replace(group=group, kind=stakeholder.kind, keywords=keywords)
 

@@ -105,11 +105,15 @@ _QUERIES: Final[Mapping[type, RecordQuery]] = {
         expressions={
             **LAO,
             "facts": "(SELECT count(*) FROM stakeholder_facts WHERE stakeholder_id = r.id)",
+            "kind_label": "(SELECT label FROM stakeholder_kinds WHERE id = r.kind)",
         },
     ),
     records.Relation: RecordQuery(
         "relations r",
-        expressions=LAO,
+        expressions={
+            **LAO,
+            "kind_label": "(SELECT label FROM relation_kinds WHERE id = r.kind)",
+        },
         lists={
             "from_ids": _ends("from"),
             "to_ids": _ends("to"),

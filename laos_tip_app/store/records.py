@@ -228,6 +228,7 @@ class Stakeholder(NamedTuple):
         roles: Its activities, in one line.
         facts: The number of its facts.
         named: Whether the article gives its name.
+        kind_label: What its kind is called.
     """
 
     id: str
@@ -239,6 +240,7 @@ class Stakeholder(NamedTuple):
     facts: int
     named: bool
     lao: str = ""
+    kind_label: str = ""
 
     @property
     def full_name(self) -> str:
@@ -259,6 +261,7 @@ class Relation(NamedTuple):
         topic: The subject (`victim assistance`).
         sentence: The relation as a sentence that names every end.
         back: The sentence from the view of the other end, or empty.
+        kind_label: What its kind is called.
     """
 
     id: str
@@ -271,6 +274,7 @@ class Relation(NamedTuple):
     to_ids: tuple[str, ...]
     fact_ids: tuple[str, ...]
     lao: str = ""
+    kind_label: str = ""
 
     def sentence_for(self, stakeholder_id: str) -> str:
         """Return the sentence from the view of a stakeholder."""

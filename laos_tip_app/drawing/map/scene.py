@@ -63,13 +63,11 @@ class MapScene(Scene):
     def of(cls, store: Store, painter: MapPainter) -> "MapScene":
         """Return the map of a report."""
         corrections = Corrections(store)
-        kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
         items = {}
         for who in store.stakeholders():
-            kind = kinds.get(who.kind, who.kind)
             location = Location.of("stakeholder", who.id)
-            hint = f"{who.full_name}. {kind}"
-            items[who.id] = SceneItem(location, who.full_name, hint, kind)
+            hint = f"{who.full_name}. {who.kind_label}"
+            items[who.id] = SceneItem(location, who.full_name, hint, who.kind_label)
         for relation in store.relations():
             caveats = corrections.for_statement(relation.fact_ids)
             difference = caveats.difference
