@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from laos_tip_app.authoring.database import write_hashes
+from laos_tip_app.authoring.build import write_hashes
 from laos_tip_app.base.digest import digest_of
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.store.file_check import with_file_hash

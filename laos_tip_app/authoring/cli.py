@@ -36,8 +36,7 @@ try:
         run_lao_in,
         run_lao_out,
     )
-    from laos_tip_app.authoring.map_drawing import map_svg
-    from laos_tip_app.authoring.map_place import place
+    from laos_tip_app.authoring.map_place import map_svg, place
     from laos_tip_app.authoring.region import Window, make_region
 except ModuleNotFoundError as missing:
     if str(missing.name).startswith("laos_tip_app"):

@@ -1,13 +1,19 @@
-"""Find places on the map for what has none; write map.yaml.
+"""Find places on the map, write map.yaml, and draw the map.
 
-The lines and comments of map.yaml that do not change stay.
+A place is found by a plain search over a grid: of those that the check allows, a word gets the one
+with the shortest lines and the fewest crossings. Nothing else moves, and nothing leaves the sheet,
+which is the bounds of a layout here. The lines and comments of map.yaml that do not change stay.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import reduce
+from html import escape
 from io import StringIO
+from itertools import islice
+from math import ceil, dist, floor, inf
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -20,16 +26,54 @@ from laos_tip_app.authoring.content import MAP, read_content
 from laos_tip_app.authoring.diagnostics import Diagnostic, Diagnostics
 from laos_tip_app.authoring.map_checks import report_overlaps, warn_of_missing
 from laos_tip_app.authoring.map_entries import MapEntries, unstated_pairs
-from laos_tip_app.authoring.map_search import ends_of, extended, fitted
 from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.drawing.geometry import Point, Rect, Size
-from laos_tip_app.drawing.map.geometry import MapEdge, MapLayout, lay_out
+from laos_tip_app.drawing.map.geometry import (
+    EDGE_LABEL_SIZE,
+    NODE_SIZE,
+    EdgeSegment,
+    MapEdge,
+    MapLayout,
+    MapNode,
+    faults,
+    has_room,
+    lay_out,
+)
 
 _BOM: Final = "\ufeff"
 _SHEET: Final = Size(1000, 560)
 """The least sheet, for a map with few names; another stays as large as it is."""
 
 _ADVICE: Final = f"write its position into {MAP}, or leave it there"
+
+_GRID_STEP: Final = 50
+_GRID_MARGIN: Final = 60
+_LINE_HEIGHT: Final = 1.25
+
+type _Search = tuple[int, int | None]
+
+_FEW: Final[_Search] = (6, 200)
+_MANY: Final[_Search] = (2, None)
+"""How far apart the places are that are tried for a word, and the most that are."""
+
+_NAME_STEP: Final = 12
+_AROUND: Final = 100.0
+"""How far outside the rectangle around its ends a word may be."""
+
+_BETWEEN: Final = 110.0
+"""How far from each other two names are best, with a word between them."""
+
+_SHORTEST_LINE: Final = 13.5
+"""The room that an arrow needs between two boxes."""
+
+_CROSSING: Final = 100.0
+"""How much longer lines may be for one crossing less."""
+
+_APART: Final = 24.0
+"""How far apart the places of a new name are that are tried with its word."""
+
+_MOST_TRIALS: Final = 40
+"""How many places of a new name are tried with its word."""
 
 
 class MapChanges(NamedTuple):
@@ -272,3 +316,214 @@ def _in_brackets(ids: Iterable[str]) -> CommentedSeq:
     listed = CommentedSeq(ids)
     listed.fa.set_flow_style()
     return listed
+
+
+def map_svg(layout: MapLayout) -> str:
+    """Return the map as SVG with all places, faults in red."""
+    bounds = layout.bounds.grown(_GRID_MARGIN)
+    in_fault = {part for fault in faults(layout) for part in (fault.subject, fault.other)}
+    crossed = {fault.subject for fault in faults(layout) if fault.crossed}
+    parts = [*_grid(bounds)]
+    for segment in layout.segments:
+        (x1, y1), (x2, y2) = segment.start, segment.end
+        colour = "#c00000" if segment.edge.id in crossed else "#606060"
+        ends = f'x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"'
+        parts.append(f'<line {ends} stroke="{colour}"/>')
+    for word in layout.edge_labels:
+        parts += _box(word.box, word.lines, word.edge, fault=word.edge.id in in_fault)
+    for name in layout.nodes:
+        parts += _box(name.box, name.lines, name.node, fault=name.node.id in in_fault)
+    view = " ".join(f"{side:.0f}" for side in bounds)
+    measures = f'width="{2 * bounds.width:.0f}" height="{2 * bounds.height:.0f}"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}" {measures}'
+    title = "<title>Map of stakeholders, with the units of map.yaml</title>"
+    white = f'<path d="M{bounds.x:.0f} {bounds.y:.0f}h{bounds.width:.0f}v{bounds.height:.0f}'
+    white += f'h{-bounds.width:.0f}z" fill="white"/>'
+    lines = (f'{head} font-family="sans-serif">', title, white, *parts, "</svg>", "")
+    return "\n".join(lines)
+
+
+def _grid(bounds: Rect) -> Iterator[str]:
+    """Yield lines every 50 units, every second one numbered."""
+    left, top = (int(side // _GRID_STEP + 1) * _GRID_STEP for side in bounds[:2])
+    for number in range(min(left, top), int(max(bounds.right, bounds.bottom)), _GRID_STEP):
+        is_second = number % (2 * _GRID_STEP) == 0
+        line = f'stroke="{"#c8d4e4" if is_second else "#e6ecf4"}"/>'
+        if left <= number < bounds.right:
+            yield f'<path d="M{number} {bounds.y:.0f}V{bounds.bottom:.0f}" {line}'
+            for y in (bounds.y + 10, bounds.bottom - 4) if is_second else ():
+                yield _number(number, number + 2, y)
+        if top <= number < bounds.bottom:
+            yield f'<path d="M{bounds.x:.0f} {number}H{bounds.right:.0f}" {line}'
+            for x in (bounds.x + 2, bounds.right - 22) if is_second else ():
+                yield _number(number, x, number - 2)
+
+
+def _number(number: int, x: float, y: float) -> str:
+    return f'<text x="{x:.0f}" y="{y:.0f}" font-size="9" fill="#4a6a94">{number}</text>'
+
+
+def _box(
+    box: Rect, lines: tuple[str, ...], entry: MapNode | MapEdge, *, fault: bool
+) -> Iterator[str]:
+    """Yield a box with text, id and place, framed for names."""
+    framed = isinstance(entry, MapNode)
+    size = NODE_SIZE if framed else EDGE_LABEL_SIZE
+    place = f"{entry.id}  {entry.at.x:.0f}, {entry.at.y:.0f}"
+    frame = "#c00000" if fault else "#404040" if framed else "none"
+    fill = "#f4f4f4" if framed else "white"
+    yield (
+        f'<rect x="{box.x:.1f}" y="{box.y:.1f}" width="{box.width:.1f}" height="{box.height:.1f}"'
+        f' fill="{fill}" stroke="{frame}"/>'
+    )
+    middle = box.middle
+    step = size * _LINE_HEIGHT
+    top = middle.y - len(lines) * step / 2
+    for number, line in enumerate(lines):
+        yield (
+            f'<text x="{middle.x:.1f}" y="{top + (number + 0.78) * step:.1f}"'
+            f' font-size="{0.9 * size:.1f}" text-anchor="middle">{escape(line)}</text>'
+        )
+    yield (
+        f'<text x="{middle.x:.1f}" y="{box.y - 0.6:.1f}" font-size="4.6" text-anchor="middle"'
+        ' paint-order="stroke" stroke="white" stroke-width="1.5"'
+        f' fill="{"#c00000" if fault else "#4a6a94"}">{place}</text>'
+    )
+
+
+def fitted(
+    layout: MapLayout,
+    names: Sequence[MapNode],
+    edge: MapEdge | None,
+    near: Collection[str],
+    searches: Sequence[_Search] = (_FEW, _MANY),
+) -> MapLayout | None:
+    """Return a map with new names and a link, or None.
+
+    Args:
+        layout: The map.
+        names: The names, wherever they are.
+        edge: The link, wherever it is; None if its word has a place.
+        near: Whom the names are to be near to.
+        searches: How to look for the place of the word; the next if one finds none.
+    """
+    if not names:
+        return _with_word(layout, edge, searches) if edge else layout
+    # There are so many places that few are tried: of several names each but the last at three.
+    trials = _MOST_TRIALS if len(names) == 1 else 3
+    for larger in islice(_with_name(layout, names[0], near), trials):
+        result = fitted(larger, names[1:], edge, {*near, names[0].id}, [_FEW])
+        if result:
+            return result
+    return None
+
+
+def extended(layout: MapLayout, name: MapNode | None, edges: Sequence[MapEdge]) -> MapLayout | None:
+    """Return a map with more on it, or None if it overlaps.
+
+    Args:
+        layout: The map.
+        name: The name, if there is one.
+        edges: The links; one that is on the map is replaced.
+    """
+    ends = {end for edge in edges for end in ends_of(edge)}
+    known = [label.node for label in layout.nodes if label.node.id in ends]
+    part = lay_out([*known, name] if name else known, edges)
+    if any(dist(line.start, line.end) < _SHORTEST_LINE for line in part.segments):
+        return None
+    new = {edge.id for edge in edges}
+    old = [label for label in layout.edge_labels if label.edge.id not in new]
+    lines = [line for line in layout.segments if line.edge.id not in new]
+    larger = MapLayout(
+        (*layout.nodes, *part.nodes[len(known) :]),
+        (*old, *part.edge_labels),
+        (*lines, *part.segments),
+        layout.bounds,
+    )
+    new |= {name.id} if name else set()
+    return larger if has_room(larger, new) else None
+
+
+def ends_of(edge: MapEdge) -> set[str]:
+    """Return the stakeholders at both ends of a link."""
+    return {*edge.from_ids, *edge.to_ids}
+
+
+def _with_name(layout: MapLayout, name: MapNode, near: Collection[str]) -> Iterator[MapLayout]:
+    """Yield the map with a name, at the best place first."""
+    partners = [label.box.middle for label in layout.nodes if label.node.id in near]
+    linked = [label.edge for label in layout.edge_labels if name.id in ends_of(label.edge)]
+
+    def cost(at: Point) -> float:
+        to_words = sum(dist(at, edge.at) for edge in linked)
+        to_names = sum(abs(dist(at, partner) - _BETWEEN) for partner in partners)
+        return to_words + to_names or dist(at, layout.bounds.middle)
+
+    box = lay_out([name], []).nodes[0].box
+    tried: list[Point] = []
+    for at in sorted(_free(layout, box, layout.bounds, _NAME_STEP), key=cost):
+        # Where its word has no room, it will have none a little farther on either.
+        if all(dist(at, other) >= _APART for other in tried):
+            larger = extended(layout, name._replace(at=at), linked)
+            if larger:
+                tried.append(at)
+                yield larger
+
+
+def _with_word(layout: MapLayout, edge: MapEdge, searches: Sequence[_Search]) -> MapLayout | None:
+    """Return the map with a link, its word at the best place."""
+    boxes = [label.box for label in layout.nodes if label.node.id in ends_of(edge)]
+    around = reduce(Rect.united, boxes).grown(_AROUND)
+    box = lay_out([], [edge]).edge_labels[0].box
+
+    def length(at: Point) -> float:
+        return sum(dist(at, box.middle) for box in boxes)
+
+    for step, most in searches:
+        result, best = None, inf
+        for at in islice(sorted(_free(layout, box, around, step), key=length), most):
+            if length(at) >= best:
+                break
+            larger = extended(layout, None, [edge._replace(at=at)])
+            if larger:
+                cost = length(at) + _CROSSING * _crossings(larger, edge.id)
+                if cost < best:
+                    result, best = larger, cost
+        if result:
+            return result
+    return None
+
+
+def _free(layout: MapLayout, box: Rect, area: Rect, step: int) -> Iterator[Point]:
+    """Yield places of a grid at which a box covers no other."""
+    boxes = [label.box for label in layout.nodes] + [label.box for label in layout.edge_labels]
+    across, down = box.width / 2, box.height / 2
+    sheet = layout.bounds
+    left, right = max(area.x, sheet.x + across), min(area.right, sheet.right - across)
+    top, bottom = max(area.y, sheet.y + down), min(area.bottom, sheet.bottom - down)
+    taken = [
+        (other.x - across, other.right + across, other.y - down, other.bottom + down)
+        for other in boxes
+        if other.overlaps(area)
+    ]
+    for x in range(ceil(left), floor(right) + 1, step):
+        column = [(upper, lower) for first, last, upper, lower in taken if first < x < last]
+        for y in range(ceil(top), floor(bottom) + 1, step):
+            if not any(upper < y < lower for upper, lower in column):
+                yield Point(x, y)
+
+
+def _crossings(layout: MapLayout, edge_id: str) -> int:
+    """Return how many lines those of a link cross."""
+    lines = [line for line in layout.segments if line.edge.id == edge_id]
+    others = [line for line in layout.segments if line.edge.id != edge_id]
+    return sum(_parts(a, b) and _parts(b, a) for a in lines for b in others)
+
+
+def _parts(line: EdgeSegment, other: EdgeSegment) -> bool:
+    """Return whether a line has the ends of another on both sides."""
+    (x, y), (right, down) = line.start, line.end
+    first, second = (
+        (right - x) * (end.y - y) - (down - y) * (end.x - x) for end in (other.start, other.end)
+    )
+    return first * second < 0

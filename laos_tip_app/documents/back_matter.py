@@ -6,7 +6,6 @@ from itertools import chain
 from typing import Final
 
 from laos_tip_app.base.i18n import _, with_commas
-from laos_tip_app.report.context_notes import published, remark_line
 from laos_tip_app.report.document import (
     Block,
     DocumentSection,
@@ -15,7 +14,7 @@ from laos_tip_app.report.document import (
     numbered_note,
     with_full_stop,
 )
-from laos_tip_app.report.evidence_items import full_name, grade
+from laos_tip_app.report.evidence_items import full_name, grade, published, remark_line
 from laos_tip_app.report.labels import DOT, not_from_source, ratings_title
 from laos_tip_app.report.lao import lao_line
 from laos_tip_app.report.section_html import linked_locations

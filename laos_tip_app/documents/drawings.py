@@ -25,7 +25,6 @@ from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContentReader
 from laos_tip_app.drawing.timeline.picture import TimelinePicture
-from laos_tip_app.report.context_notes import publishers
 from laos_tip_app.report.document import (
     Block,
     DocumentSection,
@@ -34,7 +33,7 @@ from laos_tip_app.report.document import (
     SectionPart,
     with_full_stop,
 )
-from laos_tip_app.report.evidence_items import grade
+from laos_tip_app.report.evidence_items import grade, publishers
 from laos_tip_app.report.labels import DOT, number_ranges, ratings_title
 from laos_tip_app.report.places import NOT_DRAWN
 from laos_tip_app.report.table import Table, TableRow

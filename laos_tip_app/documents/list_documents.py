@@ -1,4 +1,4 @@
-"""Tables, profiles, search results and selected text as sections of a document."""
+"""Tables, profiles, search results, selected text and Lao words on paper."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
@@ -25,11 +25,13 @@ from laos_tip_app.report.document import (
 from laos_tip_app.report.evidence_items import EvidenceItem, fact_items
 from laos_tip_app.report.labels import DOT, kind_label
 from laos_tip_app.report.table import Table, TableRow
-from laos_tip_app.store.records import Fact, Passage, Stakeholder
+from laos_tip_app.store.records import Fact, LaoText, Passage, Stakeholder
 from laos_tip_app.store.store import Store
 
 _MAX_LABEL_LENGTH: Final = 6
 _MAX_RESULTS: Final = 50
+
+_WORD_WIDTHS: Final = (23, 35, 27, 15)
 
 
 def table_section(table: Table) -> DocumentSection:
@@ -245,3 +247,54 @@ def _brief_profile(
     )
     parts = (title, roles, *([DocumentList(items)] if items else ()))
     return DocumentSection(stakeholder.full_name, parts, has_bookmark=True)
+
+
+def word_section(store: Store) -> DocumentSection:
+    """Return the names and words with their Lao, for correction by hand."""
+    lead = (
+        _("Is a Lao word right? Write your name or letters in the last column."),
+        _("Is there a better one? Write it under “Better”, with your name or letters."),
+        _("No word is called checked before two people have written their names."),
+    )
+    columns = (_("English"), _("Lao, and its source"), _("Better:"), _("By whom:"))
+    table = DocumentTable(columns, _WORD_WIDTHS, tuple(_word_rows(store)))
+    title = _("Lao words to check")
+    return DocumentSection.titled(title, "word-sheet", table, lead=lead).as_list()
+
+
+def _word_rows(store: Store) -> Iterator[Block]:
+    """Yield the words: shown, found alone, and without Lao."""
+    words: dict[tuple[str, str], LaoText] = {}
+    for text in store.lao_texts():
+        if text.kind not in ("fact", "passage", "relation", "note"):
+            words.setdefault((text.english, text.lao), text)
+    known = {english.casefold() for english, _lao in words}
+    groups = {
+        _("Shown beside the English"): [],
+        _("Found, but not shown: somebody has to choose or to check"): [],
+        _("No Lao found so far"): [
+            (escape(name), "") for name in _lao_names(store) if name.casefold() not in known
+        ],
+    }
+    beside, listed, missing = groups.values()
+    for word in words.values():
+        group = beside if word.record_id else listed if word.lao else missing
+        group.append(
+            (_word_cell(word.english, word.remark), _word_cell(word.lao, word.vouched_for_by))
+        )
+    for title, rows in groups.items():
+        if rows:
+            yield Block("group", escape(title))
+        yield from (Block("row", cells=(*cells, "", "")) for cells in rows)
+
+
+def _word_cell(text: str, small: str) -> str:
+    return f"{escape(text)}<br/><small>{escape(small)}</small>" if small else escape(text)
+
+
+def _lao_names(store: Store) -> Iterator[str]:
+    """Yield the names in the report that can have Lao beside them."""
+    yield from (section.title for section in store.sections())
+    yield from (body.name.partition(" (")[0] for body in store.stakeholders() if body.named)
+    yield from (term.term for term in store.terms())
+    yield from (place.name.partition(" (")[0] for place in store.places())

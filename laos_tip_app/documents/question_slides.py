@@ -19,7 +19,6 @@ from laos_tip_app.report.evidence_items import (
     rating_item,
     with_difference,
 )
-from laos_tip_app.report.exercises.discussion import discussion
 from laos_tip_app.report.exercises.kinds import (
     LIMITS,
     answer_labels,
@@ -29,6 +28,7 @@ from laos_tip_app.report.exercises.kinds import (
 from laos_tip_app.report.exercises.sheet import (
     ExerciseBuilder,
     ExerciseSheet,
+    discussion,
     lettered,
     shuffled_parts,
 )

@@ -23,6 +23,7 @@ from laos_tip_app.documents.list_documents import (
     search_section,
     selection_section,
     table_section,
+    word_section,
 )
 from laos_tip_app.documents.organiser import NOBODY, Organiser
 from laos_tip_app.documents.report_document import section_document, whole_report
@@ -44,7 +45,6 @@ from laos_tip_app.documents.requests import (
     SelectionRequest,
     TableRequest,
 )
-from laos_tip_app.documents.word_sheet import word_sheet
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.report.document import Block, Document, DocumentSection, DrawingSection
 from laos_tip_app.report.json_documents import saved_file_bytes
@@ -214,6 +214,11 @@ def _search(builder: DocumentBuilder, request: SearchRequest) -> Document:
     )
 
 
+def _word_sheet(builder: DocumentBuilder, _request: PlainRequest) -> Document:
+    section = word_section(builder.store)
+    return builder.document(section, title=section.title)
+
+
 def _selection(builder: DocumentBuilder, request: SelectionRequest) -> Document:
     return builder.document(selection_section(builder.store, request))
 
@@ -381,7 +386,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = {
             lambda _argument: HandoutRequest(),
             drawn_book=handout_document,
         ),
-        DocumentKind("word-sheet", word_sheet, lambda _argument: PlainRequest("word-sheet")),
+        DocumentKind("word-sheet", _word_sheet, lambda _argument: PlainRequest("word-sheet")),
         _DATA,
         DocumentKind("search", _search),
         DocumentKind("selection", _selection),

@@ -4,11 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from html import escape
 
 from laos_tip_app.base.i18n import _, with_commas
-from laos_tip_app.documents.back_matter import (
-    context_section,
-    glossary_sections,
-    sources_section,
-)
+from laos_tip_app.documents.back_matter import context_section, glossary_sections, sources_section
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.list_documents import table_section
 from laos_tip_app.documents.named_notes import note_html

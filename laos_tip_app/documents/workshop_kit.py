@@ -31,9 +31,8 @@ from laos_tip_app.report.document import (
     keep_together,
     labelled,
 )
-from laos_tip_app.report.exercises.discussion import discussion_parts
 from laos_tip_app.report.exercises.kinds import exercise_title
-from laos_tip_app.report.exercises.sheet import ExerciseBuilder
+from laos_tip_app.report.exercises.sheet import ExerciseBuilder, discussion_parts
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide, ItemGuide
 from laos_tip_app.report.labels import DOT, edition_text
 from laos_tip_app.report.tables import TableBuilder

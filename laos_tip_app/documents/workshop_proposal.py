@@ -25,9 +25,8 @@ from laos_tip_app.documents.workshop_plan import (
     known_topics,
     topic_title,
 )
-from laos_tip_app.report.exercises.discussion import discussion
 from laos_tip_app.report.exercises.kinds import MAX_SEED
-from laos_tip_app.report.exercises.sheet import ExerciseBuilder, ExerciseSheet
+from laos_tip_app.report.exercises.sheet import ExerciseBuilder, ExerciseSheet, discussion
 from laos_tip_app.report.facilitator_guide import ItemKind
 from laos_tip_app.report.labels import shortened_list
 from laos_tip_app.store.exercises import Exercise

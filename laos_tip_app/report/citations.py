@@ -13,7 +13,6 @@ from laos_tip_app.base.i18n import _, with_commas, with_semicolons
 from laos_tip_app.base.location import Location
 from laos_tip_app.report import bibliography
 from laos_tip_app.report.bibliography import Work
-from laos_tip_app.report.context_notes import lines_with, published
 from laos_tip_app.report.corrections import (
     Caveats,
     Corrections,
@@ -23,7 +22,7 @@ from laos_tip_app.report.corrections import (
     without_marks,
 )
 from laos_tip_app.report.document import with_full_stop
-from laos_tip_app.report.evidence_items import grade
+from laos_tip_app.report.evidence_items import grade, lines_with, published
 from laos_tip_app.report.labels import (
     DOT,
     by_section,

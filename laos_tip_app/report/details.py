@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.context_notes import all_together
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.evidence_items import (
     EvidenceGroup,
     EvidenceItem,
+    all_together,
     context_item,
     event_items,
     event_kind,

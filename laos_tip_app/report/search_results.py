@@ -14,7 +14,6 @@ from laos_tip_app.report.answers import (
     answer_text,
     comparison,
 )
-from laos_tip_app.report.context_notes import lines_with
 from laos_tip_app.report.corrections import (
     Corrections,
     Difference,
@@ -22,7 +21,7 @@ from laos_tip_app.report.corrections import (
     rule_text,
     without_marks,
 )
-from laos_tip_app.report.evidence_items import grade
+from laos_tip_app.report.evidence_items import grade, lines_with
 from laos_tip_app.report.labels import DOT, kind_label, unsigned_text
 from laos_tip_app.store.hits import SearchHit
 from laos_tip_app.store.query_text import exact_query, search_terms

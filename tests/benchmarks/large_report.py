@@ -8,7 +8,7 @@ import sqlite3
 from pathlib import Path
 from typing import Final
 
-from laos_tip_app.authoring.database import write_hashes
+from laos_tip_app.authoring.build import write_hashes
 from laos_tip_app.store.file_check import with_file_hash
 
 _ONCE: Final = frozenset(

@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QPen
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGraphicsScene, QGraphicsSimpleTextItem
 
-from laos_tip_app.authoring.database import write_hashes
+from laos_tip_app.authoring.build import write_hashes
 from laos_tip_app.base import paths
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT

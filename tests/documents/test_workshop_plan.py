@@ -28,9 +28,8 @@ from laos_tip_app.documents.workshop_proposal import (
     propose,
     ready_made_plans,
 )
-from laos_tip_app.report.exercises.discussion import discussion
 from laos_tip_app.report.exercises.kinds import KINDS
-from laos_tip_app.report.exercises.sheet import ExerciseBuilder
+from laos_tip_app.report.exercises.sheet import ExerciseBuilder, discussion
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store

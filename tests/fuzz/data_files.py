@@ -12,7 +12,7 @@ from typing import Final
 from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app import APP_NAME
-from laos_tip_app.authoring.database import write_hashes
+from laos_tip_app.authoring.build import write_hashes
 from laos_tip_app.base import paths
 from laos_tip_app.base.errors import AppError, DataFileError
 from laos_tip_app.documents.registry import PrintJob, parse_request

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from laos_tip_app.authoring.database import write_database
+from laos_tip_app.authoring.build import write_database
 from laos_tip_app.base import paths
 from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.base.settings import Settings

@@ -6,8 +6,8 @@ import pytest
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.citations import STYLES, cited
-from laos_tip_app.report.context_notes import lines_with
 from laos_tip_app.report.details import DetailBuilder
+from laos_tip_app.report.evidence_items import lines_with
 from laos_tip_app.report.search_results import answer, as_json
 from laos_tip_app.store.records import Context
 from laos_tip_app.store.store import Store

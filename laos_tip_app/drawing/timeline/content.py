@@ -12,14 +12,13 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.drawing.scene_item import SceneItem
 from laos_tip_app.drawing.timeline.axis import NARROW, TimeAxis
 from laos_tip_app.drawing.timeline.layout import TimelineEntry
-from laos_tip_app.report.context_notes import publishers
 from laos_tip_app.report.corrections import (
     Corrections,
     correction_lines,
     note_lines,
     short_note_lines,
 )
-from laos_tip_app.report.evidence_items import grade
+from laos_tip_app.report.evidence_items import grade, publishers
 from laos_tip_app.report.labels import DOT, precision_labels, ratings_title, source_heading
 from laos_tip_app.store.records import Event, Rating
 from laos_tip_app.store.store import Store

@@ -7,9 +7,9 @@ from random import Random
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _, with_commas, with_semicolons
-from laos_tip_app.report.context_notes import published
 from laos_tip_app.report.corrections import Corrections, Difference
 from laos_tip_app.report.document import numbered_note, with_full_stop
+from laos_tip_app.report.evidence_items import published
 from laos_tip_app.report.exercises.kinds import SUBJECTS, subject_titles
 from laos_tip_app.report.labels import DOT
 from laos_tip_app.store.exercises import Exercise

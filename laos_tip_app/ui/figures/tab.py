@@ -17,8 +17,7 @@ from laos_tip_app.drawing.figures.painter import FigureCardScene
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.table_model import RowFilters, TableModel
-from laos_tip_app.report.fact_table import NUMBER_KIND
-from laos_tip_app.report.tables import TableBuilder
+from laos_tip_app.report.tables import NUMBER_KIND, TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.pages_tab import PagesTab, ViewWithState

@@ -1,7 +1,6 @@
 """The sheet for group work: on an item for groups, or on a sentence with its notes."""
 
-from laos_tip_app.report.exercises.discussion import discussion_parts
-from laos_tip_app.report.exercises.sheet import ExerciseBuilder
+from laos_tip_app.report.exercises.sheet import ExerciseBuilder, discussion_parts
 from tests.report.exercises.conftest import block_text, section_text
 
 

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from laos_tip_app.report.fact_table import NUMBER_KIND
-from laos_tip_app.report.tables import TableBuilder
+from laos_tip_app.report.tables import NUMBER_KIND, TableBuilder
 from laos_tip_app.store.records import Figure
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.home.content import (
