@@ -1,7 +1,6 @@
 """The filters of a tab: text field and menu."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -25,16 +24,16 @@ _WIDE_NUMBER: Final = 88
 """A number as wide as those that are shown in the field."""
 
 
-@dataclass
 class _Filter:
     """A filter with its menu, and the chosen value with its label."""
 
-    label: str
-    options: Callable[[], Options]
-    menu: QMenu
-    group: QActionGroup
-    value: str = ""
-    value_label: str = ""
+    def __init__(self, label: str, options: Callable[[], Options], menu: QMenu) -> None:
+        self.label = label
+        self.options = options
+        self.menu = menu
+        self.group = QActionGroup(menu)
+        self.value = ""
+        self.value_label = ""
 
     @property
     def text(self) -> str:
@@ -103,7 +102,7 @@ class FilterBar(QWidget):
         submenu = named(QMenu(label, self._menu), f"filter_menu_{name}")
         submenu.aboutToShow.connect(lambda: self._fill(name))
         self._menu.addMenu(submenu)
-        self._filters[name] = _Filter(label, options, submenu, QActionGroup(submenu))
+        self._filters[name] = _Filter(label, options, submenu)
         self.menu_button.show()
 
     def show_count(self, shown: int, total: int) -> None:
