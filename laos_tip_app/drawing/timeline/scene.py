@@ -46,7 +46,8 @@ class TimelineScene(Scene):
         """Set content, fonts, colours and the height of a marker."""
         self.content = content
         spacing = SCREEN_SPACING._replace(marker=marker)
-        self.drawing: Callable[[float], TimelineDrawing] = lru_cache(maxsize=1)(
+        # While a scroll bar comes, the widths with and without it are asked for in turns.
+        self.drawing: Callable[[float], TimelineDrawing] = lru_cache(maxsize=2)(
             partial(TimelineDrawing, content, text_painter, theme, spacing=spacing)
         )
         widest = max(year.end - year.start for year in content.axis.years)
