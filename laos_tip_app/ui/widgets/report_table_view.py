@@ -81,11 +81,13 @@ class ReportTableView(QTableView):
         self.setSelectionBehavior(behaviours.SelectItems if by_cell else behaviours.SelectRows)
         modes = QAbstractItemView.SelectionMode
         self.setSelectionMode(modes.ExtendedSelection if extended else modes.SingleSelection)
+        # Before there are rows, of which it would measure up to 200.
+        self.verticalHeader().hide()
+        self._header = ReportTableHeader(self, self.columns)
+        self.setHorizontalHeader(self._header)
         self.setModel(proxy)
         self._delegate = TableRowDelegate(self, self.columns)
         self.setItemDelegate(self._delegate)
-        self._header = ReportTableHeader(self, self.columns)
-        self.setHorizontalHeader(self._header)
         self._header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         self._header.sortIndicatorChanged.connect(self.measure)
@@ -97,7 +99,6 @@ class ReportTableView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(UNIT)
         self.verticalScrollBar().valueChanged.connect(self.measure)
         self.setMouseTracking(True)
