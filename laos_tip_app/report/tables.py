@@ -65,10 +65,7 @@ class TableBuilder(NamedTuple):
         Args:
             only: The ids of the rows, in their order; None for all.
         """
-        events = sorted(
-            self.store.events(),
-            key=lambda event: (event.kind == "statement", _date_key(event)),
-        )
+        events = self.timeline_events()
         builder = _TimelineRows(self.store, events)
         rows = [builder.event(event) for event in events]
         if self.with_context:
@@ -90,6 +87,13 @@ class TableBuilder(NamedTuple):
         )
         table = Table("timeline", _("Timeline"), columns, "what", tuple(rows), kinds=builder.kinds)
         return _filtered(table, only)
+
+    def timeline_events(self) -> list[Event]:
+        """Return the events, then the statements, in the order of the timeline."""
+        return sorted(
+            self.store.events(),
+            key=lambda event: (event.kind == "statement", _date_key(event)),
+        )
 
     def stakeholders(self, only: Collection[str] | None = None) -> Table:
         """Return the stakeholders by kind; see `timeline`."""

@@ -17,7 +17,7 @@ from laos_tip_app.store import sqlite_fixes
 from laos_tip_app.store.records import Passage
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.figures.tab import FiguresTab
-from laos_tip_app.ui.places.tab import PlacesTab
+from laos_tip_app.ui.places.tab import PlacesPage, PlacesTab
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.window.main_window import MainWindow
@@ -65,7 +65,7 @@ def check_tabs(window: MainWindow, store: Store) -> None:
         ),
         "stakeholder": sum(tab.model.rowCount() for tab in find(StakeholdersTab)),
         "fact": sum(tab.model.rowCount() for tab in find(FiguresTab)),
-        "place": sum(tab.tables[-1].proxy.rowCount() for tab in find(PlacesTab)),
+        "place": sum(tab.table_on(PlacesPage.PLACES).proxy.rowCount() for tab in find(PlacesTab)),
     }
     for kind, shown in counts.items():
         if shown != (expected := store.count(kind)):

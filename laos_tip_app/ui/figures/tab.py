@@ -145,6 +145,9 @@ class FiguresTab(PagesTab):
         self.bar.set_controls(options=options)
         self.page_buttons.current_changed.connect(self._on_page_changed)
 
+    def _filtered_table(self) -> ReportTableView:
+        return self.table
+
     def _master_view(self) -> Canvas | ReportTableView:
         is_cards = self.page_buttons.current() == FiguresPage.CARDS
         return self.canvas if is_cards else self.table

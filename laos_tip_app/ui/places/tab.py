@@ -1,7 +1,8 @@
 """The tab of movements and places: list, card and map."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
@@ -77,7 +78,7 @@ class PlacesTab(PagesTab):
     """The tab of movements and places.
 
     Attributes:
-        tables: The movements and the places, as lists.
+        table_on: Returns the list of a page; both are made when they are first shown.
         canvas: The map of the current page.
         legend: What its lines or signs mean.
         bar: The buttons for both pages, the filters and the zoom.
@@ -90,16 +91,12 @@ class PlacesTab(PagesTab):
         places_map = PlacesMap.of(store)
         assert places_map is not None  # noqa: S101  # else an `EmptyTab` is shown
         self._map = places_map
-        builder, filters = TableBuilder(store), RowFilters(store, with_linked_names=True)
-        self._models = tuple(
-            TableModel(table, filters, self) for table in (builder.movements(), builder.places())
-        )
-        columns = (_MOVEMENT_COLUMNS, _PLACE_COLUMNS)
-        self.tables = tuple(map(self._new_table, self._models, columns))
-        for table in self.tables:
-            self._connect_selection(table)
-        self._painter, self._scenes = self._new_scenes()
-        self.canvas = self._new_canvas(self._scenes[0], ("places_canvas", ""))
+        self._row_filters = RowFilters(store, with_linked_names=True)
+        self._model = cache(self._read_model)
+        self.table_on = cache(self._new_table_on)
+        self._painter, self._scene = self._new_scenes()
+        first = PlacesPage.MOVEMENTS if self._map.movements else PlacesPage.PLACES
+        self.canvas = self._new_canvas(self._scene(first), ("places_canvas", ""))
         self.pane = MapPane(self.canvas, self)
         self.legend = LegendFrame(self.canvas)
         self.bar = self._new_bar()
@@ -117,8 +114,8 @@ class PlacesTab(PagesTab):
             return
         with self._without_notifying():
             target = location
-            if self._models[self._page_of(location)].row_of(location) < 0:
-                first = self._models[self._page()].rows()[0]
+            if self._model(self._page_of(location)).row_of(location) < 0:
+                first = self._model(self._page()).rows()[0]
                 target = on_map(self._store, location) or first.location
             self.bar.page_buttons.set_current(self._page_of(target))
             # From here on, since the page filters its rows anew when it is shown.
@@ -141,7 +138,7 @@ class PlacesTab(PagesTab):
         from laos_tip_app.documents.requests import TableRequest
 
         is_filtered = self._master_view().proxy.filtered
-        name = self._models[self._page()].table().name
+        name = self._model(self._page()).table().name
         return TableRequest(name, self.visible_ids() if is_filtered else None)
 
     def _kept_views(self) -> tuple[ViewWithState, ...]:
@@ -149,13 +146,13 @@ class PlacesTab(PagesTab):
 
     def _draw_again(self) -> None:
         super()._draw_again()
-        self._painter, self._scenes = self._new_scenes()
+        self._painter, self._scene = self._new_scenes()
         self._show_scene()
 
     def _arrange(self) -> None:
         """Put list and card beside the map."""
         stops = (*self.legend.stops(), self.canvas)
-        self._build_pages(self.tables, _("Nothing matches."), stops)
+        self._build_pages((None, None), _("Nothing matches."), stops)
         beside = QSplitter(Qt.Orientation.Horizontal, self)
         beside.setChildrenCollapsible(False)
         layout = self.layout()
@@ -183,20 +180,35 @@ class PlacesTab(PagesTab):
         self.bar.set_controls(drawing=shows_map)
         super()._divide()
 
-    def _new_scenes(self) -> tuple[PlacesPainter, list[PlacesScene]]:
-        """Return what paints the maps, that of movements and that of places."""
+    def _new_scenes(self) -> tuple[PlacesPainter, Callable[[PlacesPage], PlacesScene]]:
+        """Return what paints the maps, and a function that returns the map of a page."""
         text_painter = TextPainter(self.font(), cached=True)
         painter = PlacesPainter(self._map.region, text_painter, current_theme())
         layouts = MapLayouts(self._map, text_painter)
-        items = [[_item(row) for row in self._drawn(page)] for page in PlacesPage]
-        every: tuple[Sequence[Shown], ...] = (self._map.movements, ["places"] * len(items[1]))
-        return painter, [
-            PlacesScene(layouts, painter, *each) for each in zip(items, every, strict=True)
-        ]
+
+        def new_scene(page: PlacesPage) -> PlacesScene:
+            items = [_item(row) for row in self._drawn(page)]
+            places: Sequence[Shown] = ["places"] * len(items)
+            shown = self._map.movements if page == PlacesPage.MOVEMENTS else places
+            return PlacesScene(layouts, painter, items, shown)
+
+        return painter, cache(new_scene)
+
+    def _read_model(self, page: PlacesPage) -> TableModel:
+        builder = TableBuilder(self._store)
+        table = builder.movements() if page == PlacesPage.MOVEMENTS else builder.places()
+        return TableModel(table, self._row_filters, self)
+
+    def _new_table_on(self, page: PlacesPage) -> ReportTableView:
+        columns = _MOVEMENT_COLUMNS if page == PlacesPage.MOVEMENTS else _PLACE_COLUMNS
+        table = self._new_table(self._model(page), columns)
+        self._connect_selection(table)
+        self._set_page(page, table)
+        return table
 
     def _drawn(self, page: PlacesPage) -> list[TableRow]:
         """Return the rows of what is drawn on a page."""
-        return [row for row in self._models[page].rows() if row.kind != NOT_DRAWN]
+        return [row for row in self._model(page).rows() if row.kind != NOT_DRAWN]
 
     def _new_bar(self) -> ViewBar:
         self._filters = {
@@ -213,7 +225,7 @@ class PlacesTab(PagesTab):
         return PlacesPage(self.bar.page_buttons.current())
 
     def _master_view(self) -> ReportTableView:
-        return self.tables[self._page()]
+        return self.table_on(self._page())
 
     def _filtered_table(self) -> ReportTableView:
         return self._master_view()
@@ -236,18 +248,18 @@ class PlacesTab(PagesTab):
             captions = [[cell.text for cell in row.cells[:3]] for row in self._drawn(page)]
         borders = f"{border_note(self._map.region.source)} {limit_note()} {lao_note}".strip()
         self.canvas.setAccessibleName(as_sentences((name, notes[0])))
-        self.canvas.set_scene(self._scenes[page])
+        self.canvas.set_scene(self._scene(page))
         self.canvas.choose(self._selected)
         self.pane.show_texts(captions, (*notes, borders))
         legend = self._painter.legend(movements=is_movements, footnotes=(*notes, borders))
         self.legend.show_legend(legend)
 
     def _on_page_changed(self, page: int) -> None:
+        table = self._master_view()
         self._pages.show_page(page)
         self._apply_filters()
         self._show_scene()
         self.canvas.zoom_to_fit()
-        table = self._master_view()
         with self._without_notifying():
             if not table.currentIndex().isValid():
                 self._select_current_in(table)

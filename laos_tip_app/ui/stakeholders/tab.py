@@ -372,6 +372,9 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
             action.setObjectName("menu_compare")
         return menu
 
+    def _filtered_table(self) -> ReportTableView:
+        return self.table
+
     def _master_view(self) -> QWidget:
         return self.pages.focus_target()
 

@@ -1,7 +1,7 @@
 """The tab with the timeline as a drawing and a table."""
 
 from enum import IntEnum
-from functools import partial
+from functools import cached_property, partial
 from typing import cast
 
 from PySide6.QtWidgets import QMenu, QPushButton
@@ -55,9 +55,6 @@ class TimelineTab(PagesTab):
     """The tab of the timeline.
 
     Attributes:
-        model: The rows before they are filtered and sorted.
-        proxy: The filtered and sorted rows.
-        table: The entries as a table.
         canvas: The entries as a drawing.
         bar: The buttons for drawing and table, and those of the drawing.
         filter_bar: The filters of both.
@@ -69,10 +66,6 @@ class TimelineTab(PagesTab):
     def __init__(self, store: Store, *, context_shown: bool) -> None:
         """Read the timeline and show the first entry with its details."""
         super().__init__(store, context_shown=context_shown)
-        filters = RowFilters(store, with_linked_names=True)
-        self.model = TableModel(TableBuilder(store, context_shown).timeline(), filters, self)
-        self.table = self._new_table(self.model, _COLUMNS)
-        self.proxy = self.table.proxy
         self._filters = {
             "theme": (Role.THEME, _("Theme")),
             "stakeholder": (Role.STAKEHOLDERS, _("Who")),
@@ -92,12 +85,31 @@ class TimelineTab(PagesTab):
         self.legend.show_legend(self._legend(content))
         self.lanes_box, self.year_button = self._new_lanes_box(), self._new_year_button()
         self.bar = self._new_bar()
-        pages = (self.canvas, self.table)
         no_match = _("No matching timeline entries.")
-        self._build_pages(pages, no_match, self.legend.stops())
-        self._connect_selection(self.table)
+        self._build_pages((self.canvas, None), no_match, self.legend.stops())
+        if events := TableBuilder(store).timeline_events():
+            self._show(Location.of("event", events[0].id))
+        else:
+            self._select_current_in(self.table)
+
+    @cached_property
+    def model(self) -> TableModel:
+        """The rows before they are filtered and sorted."""
+        filters = RowFilters(self._store, with_linked_names=True)
+        return TableModel(TableBuilder(self._store, self._context_shown).timeline(), filters, self)
+
+    @cached_property
+    def table(self) -> ReportTableView:
+        """The entries as a table: made late, since the drawing is shown first."""
+        table = self._new_table(self.model, _COLUMNS)
+        self._connect_selection(table)
+        self._set_page(TimelinePage.TABLE, table)
         with self._without_notifying():
-            self._select_current()
+            self._select_current_in(table)
+        return table
+
+    def _has_table(self) -> bool:
+        return "table" in vars(self)
 
     def show_location(self, location: Location) -> None:
         """Show an entry, or the entries of another record."""
@@ -108,11 +120,11 @@ class TimelineTab(PagesTab):
             if self.detail.isHidden():
                 self.legend.open_once("timeline")
             return
-        index = self.proxy.row_at(location)
-        if not index.isValid() and self.proxy.filtered:
+        index = self.table.proxy.row_at(location)
+        if not index.isValid() and self.table.proxy.filtered:
             with self._without_notifying():
                 self.filter_bar.set_values({})
-            index = self.proxy.row_at(location)
+            index = self.table.proxy.row_at(location)
         self._show(location)
         if index.isValid():
             with self._without_notifying():
@@ -140,10 +152,11 @@ class TimelineTab(PagesTab):
 
     def visible_ids(self) -> tuple[str, ...]:
         """Return the ids of the visible entries."""
-        return self.proxy.row_ids()
+        return self.table.proxy.row_ids()
 
     def _kept_views(self) -> tuple[ViewWithState, ...]:
-        return (self.table, self.lanes_box, self.canvas)
+        table = (self.table,) if self._has_table() else ()
+        return (self.lanes_box, self.canvas, *table)
 
     def set_context_shown(self, shown: bool) -> None:
         """Show or hide ratings and statements of other publishers."""
@@ -162,6 +175,9 @@ class TimelineTab(PagesTab):
         super()._draw_again()
         self._text_painter = TextPainter(self.font(), cached=True)
         self._draw()
+
+    def _filtered_table(self) -> ReportTableView:
+        return self.table
 
     def _master_view(self) -> Canvas | ReportTableView:
         is_drawing = self.bar.page_buttons.current() == TimelinePage.DRAWING
@@ -215,7 +231,8 @@ class TimelineTab(PagesTab):
         self.year_button.setText(text)
 
     def _content(self, lanes_by: LanesBy) -> TimelineContent:
-        only = frozenset(self.proxy.row_ids()) if self.proxy.filtered else None
+        is_filtered = self._has_table() and self.table.proxy.filtered
+        only = frozenset(self.visible_ids()) if is_filtered else None
         return self._content_reader.content(
             lanes_by, with_context=self._context_shown, only=only, brief=True
         )
@@ -243,20 +260,18 @@ class TimelineTab(PagesTab):
                 self.canvas.zoom_to_current()
 
     def _on_page_changed(self, page: int) -> None:
-        self._pages.show_page(page)
         is_drawing = page == TimelinePage.DRAWING
+        view = self._master_view()
+        self._pages.show_page(page)
         options = (self.lanes_box, self.year_button) if is_drawing else ()
         self.bar.set_controls(options=options, drawing=is_drawing)
-        if page == TimelinePage.TABLE:
-            self.table.measure()
-            self.table.scrollTo(self.table.currentIndex())
+        if isinstance(view, ReportTableView):
+            view.measure()
+            view.scrollTo(view.currentIndex())
         else:
-            self.canvas.reveal()
-
-    def _select_current(self) -> None:
-        self._select_current_in(self.table)
+            view.reveal()
 
     def _on_filter_changed(self) -> None:
         self._apply_filters()
         self._draw()
-        self._select_current()
+        self._select_current_in(self.table)

@@ -52,12 +52,10 @@ class MasterDetailTab[State](Tab[State]):
         detail: The panel with the details of the selected location.
         bar: The controls; it has the filters.
         filter_bar: The filters.
-        table: The table to which they apply.
     """
 
     bar: ViewBar
     filter_bar: FilterBar
-    table: ReportTableView
 
     def __init__(self, store: Store, *, context_shown: bool) -> None:
         """Create an empty tab; `_build_layout` fills it."""
@@ -134,7 +132,7 @@ class MasterDetailTab[State](Tab[State]):
 
     def _filtered_table(self) -> ReportTableView:
         """Return the table to which the filters apply."""
-        return self.table
+        raise NotImplementedError
 
     def _detail_panels(self) -> tuple[DetailPanel, ...]:
         """Return the panels that show details."""

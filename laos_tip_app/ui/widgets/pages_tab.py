@@ -1,6 +1,7 @@
 """A tab whose table and drawings are pages next to the details."""
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import Any, NamedTuple, Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -48,21 +49,27 @@ class PagesTab(MasterDetailTab[PagesState]):
     canvas: Canvas
 
     def _build_pages(
-        self, pages: Sequence[QWidget], no_match: str, stops: Sequence[QWidget] = ()
+        self, pages: Sequence[QWidget | None], no_match: str, stops: Sequence[QWidget] = ()
     ) -> None:
         """Put the pages next to the details, the bar above.
 
         Args:
-            pages: The pages, in the order of their buttons.
+            pages: The pages, in the order of their buttons; None for one that is made later.
             no_match: What is shown in their place without rows.
             stops: What has the focus after the bar, before the pages.
         """
         self._pages = PageStack(self)
         for page in pages:
-            self._pages.add_page(page)
+            self._pages.add_page(page or QWidget(self))
         self._stack = EmptyStateStack(self._pages, no_match, self)
         self._stack.reset_requested.connect(self._on_reset_requested)
-        self._build_layout(self._stack, (*self.bar.stops(), *stops, *pages))
+        self._build_layout(self._stack, (*self.bar.stops(), *stops, *filter(None, pages)))
+
+    def _set_page(self, number: int, page: QWidget) -> None:
+        """Put a page that is made later in its place."""
+        self._pages.set_page(number, page)
+        QWidget.setTabOrder(self.canvas, page)
+        self._show_signs()
 
     def _show(self, location: Location) -> None:
         super()._show(location)
@@ -92,7 +99,7 @@ class PagesTab(MasterDetailTab[PagesState]):
         raise NotImplementedError
 
     def _kept_views(self) -> tuple[ViewWithState, ...]:
-        """Return the views on the current page whose states are kept."""
+        """Return the views whose states are kept, those made later last."""
         raise NotImplementedError
 
     def view_state(self) -> PagesState:
@@ -112,7 +119,8 @@ class PagesTab(MasterDetailTab[PagesState]):
             self.bar.page_buttons.set_current(state.page)
             if selected is not None and selected != self._selected:
                 self._show(selected)
-            for view, view_state in zip(self._kept_views(), state.views, strict=True):
+            # A table that is made later has no state at first.
+            for view, view_state in zip_longest(self._kept_views(), state.views):
                 view.set_view_state(view_state)
             if state.is_selection_visible and not self._master_view().is_current_visible():
                 self._master_view().reveal()

@@ -163,9 +163,9 @@ class ReportTableView(QTableView):
         row = max(self.rowAt(0), 0)
         return *self.sort_order(), row, self.rowViewportPosition(row)
 
-    def set_view_state(self, state: tuple[int, Qt.SortOrder, int, int]) -> None:
-        """Sort it, and scroll to a row."""
-        column, order, row, top = state
+    def set_view_state(self, state: tuple[int, Qt.SortOrder, int, int] | None) -> None:
+        """Sort it, and scroll to a row; None is the state before it was made."""
+        column, order, row, top = state or (-1, Qt.SortOrder.AscendingOrder, 0, 0)
         self.sortByColumn(column, order)
         self.scrollTo(self.proxy.index(row, 0), QAbstractItemView.ScrollHint.PositionAtTop)
         bar = self.verticalScrollBar()

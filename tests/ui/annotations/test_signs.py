@@ -39,6 +39,7 @@ from laos_tip_app.report.annotations.annotation_file import AnnotationFile
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.timeline.tab import TimelinePage, TimelineTab
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
@@ -154,7 +155,13 @@ def sign_box(canvas: Canvas, location: Location) -> QRect:
 
 def test_timeline_drawing_and_table_speak_the_note(window: MainWindow, records: Records) -> None:
     window.go(Location("timeline"))
-    for name in ("timeline_canvas", "timeline_table"):
+    tab = window.current_tab()
+    assert isinstance(tab, TimelineTab)
+    for page, name in (
+        (TimelinePage.DRAWING, "timeline_canvas"),
+        (TimelinePage.TABLE, "timeline_table"),
+    ):
+        tab.bar.page_buttons.set_current(page)
         assert spoken(view(window, name), records.event).endswith(NOTE)
         assert signs(view(window, name)) == 1
 

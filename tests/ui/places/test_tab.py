@@ -18,6 +18,7 @@ from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.places.tab import PlacesPage, PlacesTab
 from laos_tip_app.ui.widgets.copy_menu import CopyMenu
+from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.small_widgets import SentencePage
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.second_report import build_second_report
@@ -41,7 +42,7 @@ class PlacesFixture(TabFixture[PlacesTab]):
         return self.tab.canvas.current_location()
 
     def ids(self, page: PlacesPage) -> list[str]:
-        proxy = self.tab.tables[page].proxy
+        proxy = self.tab.table_on(page).proxy
         return [proxy.index(row, 0).data(Role.LOCATION).id for row in range(proxy.rowCount())]
 
 
@@ -57,6 +58,7 @@ def test_the_first_movement_is_drawn_and_all_are_listed(
 
     assert places.page == PlacesPage.MOVEMENTS
     assert places.drawn() == Location("places", "relation", first.id)
+    assert len(places.tab.findChildren(ReportTableView)) == 1, "the places are not read yet"
     listed = places.ids(PlacesPage.MOVEMENTS)
     assert listed[: len(store.movements())] == [movement.id for movement in store.movements()]
 
@@ -66,7 +68,7 @@ def test_a_movement_is_opened_with_its_card(places: PlacesFixture, store: Store)
         places.show(f"places/relation:{movement.id}")
         places.tab.open_details()
 
-        assert current_id(places.tab.tables[PlacesPage.MOVEMENTS]) == movement.id
+        assert current_id(places.tab.table_on(PlacesPage.MOVEMENTS)) == movement.id
         assert places.drawn() == Location("places", "relation", movement.id)
         assert movement.sentence in details_text(places.tab)
 
@@ -77,7 +79,7 @@ def test_a_place_is_opened_on_the_other_page(places: PlacesFixture, store: Store
         places.tab.open_details()
 
         assert places.page == PlacesPage.PLACES
-        assert current_id(places.tab.tables[PlacesPage.PLACES]) == position.id
+        assert current_id(places.tab.table_on(PlacesPage.PLACES)) == position.id
         here = Location.of("place", position.id)
         assert places.drawn() == (None if position.sign == "none" else here)
 
@@ -85,7 +87,7 @@ def test_a_place_is_opened_on_the_other_page(places: PlacesFixture, store: Store
 def test_the_list_says_all_that_the_map_says(places: PlacesFixture) -> None:
     for page in PlacesPage:
         places.tab.bar.page_buttons.set_current(page)
-        table = places.tab.tables[page]
+        table = places.tab.table_on(page)
         rows = [
             " ".join(
                 str(table.proxy.index(row, column).data(Qt.ItemDataRole.DisplayRole))
@@ -106,7 +108,7 @@ def test_each_row_speaks_its_notes_and_what_a_narrow_list_hides(
         PlacesPage, (TableBuilder(store).movements(), TableBuilder(store).places()), strict=True
     ):
         places.tab.bar.page_buttons.set_current(page)
-        view = places.tab.tables[page]
+        view = places.tab.table_on(page)
         columns = [n for n in range(view.proxy.columnCount()) if not view.isColumnHidden(n)]
         assert len(columns) < view.proxy.columnCount()
         for number, row in enumerate(table.rows):
@@ -144,13 +146,13 @@ def test_the_arrow_keys_go_from_movement_to_movement(
     qtbot.keyClick(canvas, Qt.Key.Key_Down)
 
     assert places.drawn() == Location("places", "relation", second.id)
-    assert current_id(places.tab.tables[PlacesPage.MOVEMENTS]) == second.id
+    assert current_id(places.tab.table_on(PlacesPage.MOVEMENTS)) == second.id
     qtbot.keyClick(canvas, Qt.Key.Key_Up)
     assert places.drawn() == Location("places", "relation", first.id)
 
 
 def test_a_row_of_the_list_is_drawn(places: PlacesFixture, store: Store, qtbot: QtBot) -> None:
-    table = places.tab.tables[PlacesPage.MOVEMENTS]
+    table = places.tab.table_on(PlacesPage.MOVEMENTS)
     table.setFocus()
 
     qtbot.keyClick(table, Qt.Key.Key_Down)
@@ -160,7 +162,7 @@ def test_a_row_of_the_list_is_drawn(places: PlacesFixture, store: Store, qtbot: 
 
 
 def test_what_is_not_drawn_leaves_the_map_empty(places: PlacesFixture, store: Store) -> None:
-    table = places.tab.tables[PlacesPage.MOVEMENTS]
+    table = places.tab.table_on(PlacesPage.MOVEMENTS)
     row = len(store.movements())
     table.setCurrentIndex(table.proxy.index(row, 0))
 
@@ -175,7 +177,7 @@ def test_going_back_leads_to_what_is_not_drawn(
     window.go(Location("places"))
     tab = window.tabs.current_tab()
     assert isinstance(tab, PlacesTab)
-    table = tab.tables[PlacesPage.MOVEMENTS]
+    table = tab.table_on(PlacesPage.MOVEMENTS)
     table.setCurrentIndex(table.proxy.index(len(store.movements()), 0))
     not_drawn = tab.location()
 
@@ -217,7 +219,7 @@ def test_a_link_leads_to_what_a_filter_hides_on_the_other_page(places: PlacesFix
 
     places.show("place:PL-11")
 
-    table = places.tab.tables[PlacesPage.PLACES]
+    table = places.tab.table_on(PlacesPage.PLACES)
     assert table.currentIndex().data(Role.LOCATION) == Location("places", "place", "PL-11")
     assert places.drawn() == Location("places", "place", "PL-11")
 
@@ -343,7 +345,7 @@ def test_in_a_low_window_the_card_is_beside_the_list_in_place_of_the_map(
 ) -> None:
     """Below it, at a text size of 300 %, each of them had room for one row."""
     tab = places.tab
-    table = tab.tables[PlacesPage.MOVEMENTS]
+    table = tab.table_on(PlacesPage.MOVEMENTS)
     tab.resize(1366, 9 * tab.fontMetrics().lineSpacing())
     assert tab.pane.isVisible()
 
@@ -375,7 +377,7 @@ def test_the_list_in_large_letters_is_as_wide_as_its_view(
     tab.resize(1366, 460)
     tab.show()
     qtbot.waitExposed(tab)
-    table = tab.tables[PlacesPage.MOVEMENTS]
+    table = tab.table_on(PlacesPage.MOVEMENTS)
 
     assert table.horizontalHeader().length() == table.viewport().width()
 

@@ -238,7 +238,7 @@ def test_choosing_a_year_scrolls_to_it(timeline: DrawingFixture) -> None:
 
 def test_filters_apply_to_drawing_and_table(timeline: DrawingFixture, store: Store) -> None:
     timeline.tab.filter_bar.choose("theme", "prevention")
-    proxy = timeline.tab.proxy
+    proxy = timeline.tab.table.proxy
     rows = {proxy.index(row, 0).data(Role.LOCATION).id for row in range(proxy.rowCount())}
     assert (
         set(timeline.ids())

@@ -15,6 +15,7 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.report.corrections import Corrections, correction_lines
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.timeline.tab import TimelinePage, TimelineTab
+from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from tests.ui.widgets.tab_fixture import TabFixture, current_id, details_text
 
 DATE, WHAT, THEME, KIND, CERTAINTY, CAUTIONS = range(6)
@@ -40,7 +41,7 @@ class TimelineFixture(TabFixture[TimelineTab]):
         return {action.text(): action for action in menu.actions()}
 
     def ids(self) -> list[str]:
-        proxy = self.tab.proxy
+        proxy = self.tab.table.proxy
         return [proxy.index(row, 0).data(Role.LOCATION).id for row in range(proxy.rowCount())]
 
     def current_id(self) -> str:
@@ -200,7 +201,7 @@ def test_a_row_has_corrections_in_words_and_cautions_as_a_number(
     corrections = Corrections(store)
     for event in store.events():
         caveats = corrections.for_statement(event.fact_ids)
-        index = timeline.tab.proxy.row_at(Location.of("event", event.id))
+        index = timeline.tab.table.proxy.row_at(Location.of("event", event.id))
         _text, _caption, notes = index.siblingAtColumn(WHAT).data(Role.TEXTS)
         assert notes == "\n".join(correction_lines(caveats.corrections))
         cautions = index.siblingAtColumn(CAUTIONS).data()
@@ -260,7 +261,7 @@ def test_menu_actions_sort_by_every_column(timeline: TimelineFixture) -> None:
     assert len(actions) == 6 + 1
     sort_by_title = actions[WHAT]
     sort_by_title.trigger()
-    titles = [str(timeline.tab.proxy.index(row, WHAT).data()).casefold() for row in range(15)]
+    titles = [str(timeline.tab.table.proxy.index(row, WHAT).data()).casefold() for row in range(15)]
     assert titles == sorted(titles)
     sort_by_title.trigger()
     assert timeline.tab.table.sort_order() == (WHAT, Qt.SortOrder.DescendingOrder)
@@ -290,6 +291,18 @@ def test_restoring_a_view_state_brings_back_filter_order_and_selection(
     assert timeline.current_id() == "TL-08"
     assert timeline.tab.location() == location
     assert timeline.tab.view_state() == state
+
+
+def test_a_table_that_was_not_shown_yet_has_the_usual_order(store: Store, qtbot: QtBot) -> None:
+    timeline = TimelineFixture(store, qtbot)
+    state = timeline.tab.view_state()
+    assert timeline.tab.findChild(ReportTableView) is None
+    timeline.tab.bar.page_buttons.set_current(TimelinePage.TABLE)
+    timeline.tab.table.sortByColumn(WHAT, Qt.SortOrder.DescendingOrder)
+    timeline.tab.restore(state)
+    assert timeline.tab.table.sort_order()[0] == -1
+    assert timeline.tab.canvas.isVisible()
+    assert timeline.current_id() == "TL-01"
 
 
 def test_a_rating_has_the_meaning_of_the_tiers_and_the_note_on_the_article(
@@ -323,7 +336,7 @@ def test_a_narrow_table_moves_hidden_columns_into_the_caption(timeline: Timeline
     table = timeline.tab.table
     timeline.tab.resize(640, 300)
     timeline.qtbot.waitUntil(lambda: table.isColumnHidden(CERTAINTY))
-    index = timeline.tab.proxy.row_at(Location.parse("event:TL-11"))
+    index = timeline.tab.table.proxy.row_at(Location.parse("event:TL-11"))
     _text, caption, _notes = index.siblingAtColumn(WHAT).data(Role.TEXTS)
     assert table.isColumnHidden(CAUTIONS)
     assert "Cautions: 1" in caption
@@ -340,7 +353,7 @@ def test_the_tab_key_leaves_the_table_and_cells_have_accessible_texts(
     table = timeline.tab.table
     assert not table.tabKeyNavigation()
     assert table.accessibleName()
-    index = timeline.tab.proxy.row_at(Location.parse("event:TL-19"))
+    index = timeline.tab.table.proxy.row_at(Location.parse("event:TL-19"))
     text = index.siblingAtColumn(WHAT).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "No tier called" in text
 
@@ -366,7 +379,7 @@ def test_another_theme_changes_only_the_colours(timeline: TimelineFixture) -> No
 
 def test_selecting_a_row_shows_its_details(timeline: TimelineFixture) -> None:
     flags = QItemSelectionModel.SelectionFlag
-    index = timeline.tab.proxy.row_at(Location.parse("event:TL-21"))
+    index = timeline.tab.table.proxy.row_at(Location.parse("event:TL-21"))
     timeline.tab.table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
     assert timeline.changed == [Location.parse("event:TL-21")]
     assert "do not support this" in timeline.details()

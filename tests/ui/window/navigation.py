@@ -236,7 +236,7 @@ class NavigationFixture:
         page = PlacesPage.PLACES if place.kind == "place" else PlacesPage.MOVEMENTS
         if tab.bar.page_buttons.current() != page:
             return "the other list is shown"
-        if problem := row_problem(tab.tables[page]) or self._card_problem(tab, place):
+        if problem := row_problem(tab.table_on(page)) or self._card_problem(tab, place):
             return problem
         if place not in {item.location for item in tab.canvas.scene().items()}:
             chosen = tab.canvas.current_location()

@@ -13,6 +13,7 @@ from laos_tip_app.base.settings import Settings
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
+from laos_tip_app.ui.widgets.view_bar import SegmentedControl
 from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.window.pages import show_help
 from tests.ui.window.navigation import (
@@ -218,7 +219,11 @@ def test_a_kind_that_a_tab_can_t_show_is_shown_on_its_home_tab(app: NavigationFi
 def test_every_row_of_a_tab_is_a_location_on_that_tab(app: NavigationFixture, name: str) -> None:
     """Back and Forward give a tab its state by the tab of the location."""
     app.window.go(Location(name))
-    tables = app.window.tabs.current_tab().findChildren(ReportTableView)
+    tab = app.window.tabs.current_tab()
+    for control in tab.findChildren(SegmentedControl):
+        for page in range(len(control.stops())):
+            control.set_current(page)
+    tables = tab.findChildren(ReportTableView)
     rows = [
         proxy.index(row, 0).data(Role.LOCATION)
         for proxy in (table.proxy for table in tables)
