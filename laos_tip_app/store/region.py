@@ -43,7 +43,8 @@ NOT_DRAWN: Final = RecordQuery(
     lists={"fact_ids": IdList("not_drawn_facts", "not_drawn_id", "fact_id", "rowid")},
 )
 
-type Ring = tuple[tuple[int, int], ...]
+type Corner = tuple[int, int]
+type Ring = tuple[Corner, ...]
 """The corners of an outline, which is closed."""
 
 

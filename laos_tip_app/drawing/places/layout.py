@@ -151,16 +151,23 @@ class MapLayouts:
         self._widths = widths
         self._line = widths.height("plain")
         self._countries = [each for each in places_map.places.values() if each.sign == "country"]
-        self.layout = lru_cache(_MOST_KEPT)(self._lay_out)
+        self.layout = lru_cache(_MOST_KEPT)(self._lay_out_with_marks)
         self._borders = lru_cache(_MOST_KEPT)(self._borders_between)
 
     def legible_scale(self, scale: float, shown: Sequence[Shown]) -> float:
         """Return the smallest scale from one on at which all has room."""
 
         def is_clear(scale: float) -> bool:
-            return all(self.layout(scale, each).is_clear(self._line) for each in shown)
+            return all(self._lay_out(scale, each).is_clear(self._line) for each in {*shown})
 
         return scale if is_clear(scale) else smallest(scale, _LARGEST_SCALE, _STEP, is_clear)
+
+    def _lay_out_with_marks(self, scale: float, shown: Shown) -> PlacesLayout:
+        layout = self._lay_out(scale, shown)
+        legs = shown.legs if isinstance(shown, Movement) else ()
+        # To look for borders takes ten times as long as the rest.
+        lines = [self._marked(*each, scale) for each in zip(legs, layout.lines, strict=True)]
+        return layout._replace(lines=tuple(lines))
 
     def _lay_out(self, scale: float, shown: Shown) -> PlacesLayout:
         if isinstance(shown, Movement):
@@ -193,7 +200,7 @@ class MapLayouts:
             if not {*leg} <= {*plates}:
                 parts.append(ring._replace(lines=((QUESTION_MARK, "bold"),)))
             line = between(*(plates.get(end, ring).box for end in leg))
-            lines.append(MapLine(*line, self._mark(leg, scale, *line)))
+            lines.append(MapLine(*line, along(*line, _MARKS[0])))
         rings = [part for part in parts if part.sign == "ring"]
         parts += [self._beside_ring(ring.box, frame, parts, names, lines) for ring in rings]
         # The names of other countries only help to find one's way.
@@ -217,14 +224,14 @@ class MapLayouts:
             outlined=outlined,
         )
 
-    def _mark(self, leg: tuple[str, str], scale: float, first: Point, last: Point) -> Point:
-        """Return where a line shows its direction, away from borders.
-
-        A mark on a border would name a crossing.
-        """
+    def _marked(self, leg: tuple[str, str], line: MapLine, scale: float) -> MapLine:
+        """Return a line with its mark away from borders."""
+        # A mark on a border would name a crossing.
         borders = [Point(x * scale, y * scale) for x, y in self._borders(leg)]
-        marks = [along(first, last, part) for part in _MARKS]
-        return max(marks, key=lambda mark: min((dist(mark, each) for each in borders), default=inf))
+        marks = [along(line.start, line.end, part) for part in _MARKS]
+        return line._replace(
+            mark=max(marks, key=lambda mark: min((dist(mark, at) for at in borders), default=inf))
+        )
 
     def _borders_between(self, leg: tuple[str, str]) -> list[tuple[float, float]]:
         """Return where the line between two countries crosses outlines."""

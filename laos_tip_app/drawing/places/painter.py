@@ -26,7 +26,7 @@ from laos_tip_app.drawing.places.layout import (
     around,
 )
 from laos_tip_app.drawing.text.text_painter import TextPainter
-from laos_tip_app.store.region import Region
+from laos_tip_app.store.region import Corner, Region
 
 _LAND: Final = 0.05
 _OWN_LAND: Final = 0.17
@@ -191,12 +191,12 @@ class PlacesPainter:
 
 def _borders(region: Region) -> QPainterPath:
     """Return each border once, though both its countries have it."""
-    path, drawn, end = QPainterPath(), set[frozenset[tuple[int, int]]](), None
+    path, drawn, end = QPainterPath(), set[tuple[Corner, Corner]](), None
     for _country, corners in region.outlines:
         for first, last in pairwise((*corners, corners[0])):
-            if frozenset((first, last)) in drawn:
+            if (last, first) in drawn or (first, last) in drawn:
                 continue
-            drawn.add(frozenset((first, last)))
+            drawn.add((first, last))
             if first != end:
                 path.moveTo(*first)
             path.lineTo(*last)
