@@ -126,8 +126,8 @@ class LegendFrame(Closable):
         """Fit it into the right side, where it covers fewest items."""
         if self.isHidden():
             return
-        drawing = self._drawing
-        seen = QRectF(*drawing.scene().item_area(drawing.view_state())).toRect()
+        drawing, view = self._drawing, self._drawing.view_state()
+        seen = QRectF(*drawing.scene().item_area(view)).toRect()
         room = seen.adjusted(UNIT, UNIT, -2 * UNIT, -UNIT)
         width = min(scaled(_WIDTH), room.width())
         head = self._title.sizeHint().expandedTo(self._close_button.sizeHint()).height()
@@ -139,8 +139,7 @@ class LegendFrame(Closable):
             policies.ScrollBarAlwaysOff if fits else policies.ScrollBarAlwaysOn
         )
         frame = QRect(room.right() - width, room.top(), width, min(height, room.height()))
-        model = drawing.model()
-        places = (drawing.visualRect(model.index(row, 0)) for row in range(model.rowCount()))
+        places = (drawing.item_rect(view, row) for row in range(drawing.model().rowCount()))
         items = [*filter(QRect(frame.topLeft(), room.bottomRight()).intersects, places)]
         spare = range(room.height() - frame.height() + 1)
         steps = {0, *(item.bottom() + UNIT - room.top() for item in items)} & set(spare)

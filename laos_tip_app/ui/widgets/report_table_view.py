@@ -76,6 +76,7 @@ class ReportTableView(QTableView):
         self.columns = TableColumns(columns)
         self.is_pressed = False
         self._fitted_width = -1
+        self._measured: set[int] = set()
         self._reveals = False
         behaviours = QAbstractItemView.SelectionBehavior
         self.setSelectionBehavior(behaviours.SelectItems if by_cell else behaviours.SelectRows)
@@ -100,7 +101,7 @@ class ReportTableView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().setMinimumSectionSize(UNIT)
-        self.verticalScrollBar().valueChanged.connect(self.measure)
+        self.verticalScrollBar().valueChanged.connect(self._measure_in_view)
         self.setMouseTracking(True)
         self.entered.connect(lambda index: self._hover(index.row()))
         self.viewportEntered.connect(lambda: self._hover(-1))
@@ -199,7 +200,7 @@ class ReportTableView(QTableView):
         while (place := self.visualRect(index)) != former:
             former = place
             super().scrollTo(index, hint)
-            self.measure()
+            self._measure_in_view()
             self.updateGeometries()
 
     # Widths of columns, heights of rows.
@@ -210,13 +211,20 @@ class ReportTableView(QTableView):
         After rows, order, width or place have changed. All 112 facts would take a third of the
         first switch to their tab.
         """
+        self._measured.clear()
+        self._measure_in_view()
+
+    def _measure_in_view(self) -> None:
+        """Fit the rows that have come into view."""
         row = max(self.rowAt(0), 0)
         while (
             self._fitted_width >= 0
             and row < self.proxy.rowCount()
             and self.rowViewportPosition(row) < self.viewport().height()
         ):
-            self._measure_row(row)
+            if row not in self._measured:
+                self._measured.add(row)
+                self._measure_row(row)
             row += 1
         self.viewport().update()
 

@@ -42,9 +42,9 @@ class SceneView(QListView):
     def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
         """Show the whole scene."""
         super().__init__(parent)
-        # To set the scroll modes calls methods below, and to lay a drawing out for a size that the
-        # view won’t keep takes a tenth of the first switch to its tab.
-        self._is_complete = False
+        # To lay a drawing out for a size that the view won’t keep takes a tenth of the first switch
+        # to its tab, and a scroll bar that is needed in that size changes the right one.
+        self._has_size = False
         self._scene = scene
         self._zoom = 1.0
         self._reveal_pending = False
@@ -56,7 +56,6 @@ class SceneView(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._is_complete = True
 
     # The visible part.
 
@@ -124,14 +123,15 @@ class SceneView(QListView):
         if not index.isValid() or size.isEmpty():
             return False
         view = self.view_state()._replace(width=size.width(), height=size.height())
-        return self._item_rect(view, index.row()).intersects(QRect(QPoint(), size))
+        return self.item_rect(view, index.row()).intersects(QRect(QPoint(), size))
 
     def _choose_row(self, row: int) -> None:
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(self._items.index(row, 0), flags.ClearAndSelect)
         self.viewport().update()
 
-    def _item_rect(self, view: Viewport, row: int) -> QRect:
+    def item_rect(self, view: Viewport, row: int) -> QRect:
+        """Return the rectangle of an item in a view."""
         return QRect(*map(round, self._scene.rect_of(view, row)))
 
     def _items_at(self, point: QPoint) -> tuple[int, ...]:
@@ -141,11 +141,11 @@ class SceneView(QListView):
 
     def visualRect(self, index: Index) -> QRect:
         """Return the rectangle of an item."""
-        return self._item_rect(self.view_state(), index.row()) if index.isValid() else QRect()
+        return self.item_rect(self.view_state(), index.row()) if index.isValid() else QRect()
 
     def indexAt(self, point: QPoint) -> QModelIndex:
         """Return the item at a point."""
-        rows = self._items_at(point) if self._is_complete else ()
+        rows = self._items_at(point) if self._has_size else ()
         return self._items.index(rows[0], 0) if rows else QModelIndex()
 
     def scrollTo(
@@ -220,7 +220,7 @@ class SceneView(QListView):
 
     def updateGeometries(self) -> None:
         """Set the ranges of the scroll bars."""
-        if not self._is_complete:
+        if not self._has_size:
             return
         size, view = self.viewport().size(), self.view_state()
         extent = self._scene.extent(view)
@@ -272,6 +272,7 @@ class SceneView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the current item visible."""
+        self._has_size = True
         keeps_current = self._reveal_pending or self._is_current_visible_in(event.oldSize())
         super().resizeEvent(event)
         # A drawing may be larger than the view at any zoom.
