@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QWidget
 
@@ -42,6 +42,9 @@ _MIN_LARGE_TITLE_LINES: Final = 24
 
 _MAX_CARD_SHARE: Final = 0.55
 """The part of the panel that the card may have while the details are open."""
+
+_FIRST: Final = 1000
+"""The stretch of the card: it has all the height that it may, before the list."""
 
 
 def card_width(room: int) -> int:
@@ -109,7 +112,8 @@ class DetailPanel(Closable):
         view.more_toggled.connect(self._show_more)
         view.closed.connect(self.closed)
         self._card_area = FramelessScrollArea(view, self, sideways=False)
-        self._layout.insertWidget(0, self._card_area)
+        # A scroll area asks for 24 lines at most; beside the list it may have more.
+        self._layout.insertWidget(0, self._card_area, _FIRST)
         # Made late, they would be last in the window.
         before: QWidget = self
         for stop in view.tab_stops():
@@ -285,6 +289,11 @@ class DetailPanel(Closable):
         if is_open:
             self._fill_list()
         self._arrange()
+        # The button that was pressed has the focus, and closes the list again.
+        QTimer.singleShot(0, self.card_view, self._show_button)
+
+    def _show_button(self) -> None:
+        self._card_area.ensureWidgetVisible(self.card_view.more, 0, UNIT)
 
     def _arrange(self) -> None:
         """Show card, head and list, and divide the height among them."""
