@@ -258,6 +258,9 @@ class ReportTableView(QTableView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width() and self.isVisible():
             self._fit_columns()
+        else:
+            # A higher view shows rows that it did not show before.
+            self.measure()
         if was_visible:
             self.reveal()
 

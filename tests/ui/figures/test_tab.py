@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
@@ -192,6 +192,24 @@ def test_a_row_chosen_by_a_key_is_in_view_with_all_of_its_text(
     assert isinstance(delegate, TableRowDelegate)
     assert table.viewport().rect().contains(table.visualRect(chosen))
     assert table.visualRect(chosen).height() >= delegate.cell_height(chosen.siblingAtColumn(FACT))
+
+
+def test_rows_that_a_higher_window_adds_have_all_of_their_text(figures: FiguresFixture) -> None:
+    table = figures.tab.table
+    figures.tab.resize(400, 260)
+    QApplication.processEvents()
+    bar = table.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+
+    figures.tab.resize(400, 800)
+    QApplication.processEvents()
+
+    delegate, shown = table.itemDelegate(), table.viewport().height()
+    assert isinstance(delegate, TableRowDelegate)
+    rows = range(table.rowAt(0), table.proxy.rowCount())
+    for cell in (table.proxy.index(row, FACT) for row in rows):
+        if table.visualRect(cell).top() < shown:
+            assert table.visualRect(cell).height() >= delegate.cell_height(cell)
 
 
 def test_a_quantity_is_shown_as_a_card_and_a_label_as_a_row(
