@@ -9,8 +9,14 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
+from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.message_boxes import Dialog
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel, named, new_button
+from laos_tip_app.ui.widgets.small_widgets import (
+    FramelessScrollArea,
+    PlainLabel,
+    named,
+    new_button,
+)
 from laos_tip_app.ui.widgets.text_size import fixed_width_font
 
 _WIDTH: Final = 56
@@ -33,9 +39,10 @@ class CrashDialog(Dialog):
         self._report = report
         text = self._new_text(report)
         copy = new_button(_("&Copy the report"), self, "crash_copy", self._on_copy_clicked)
-        for message in _messages(goes_on=goes_on):
-            self.column.addWidget(PlainLabel(message, self, wraps=True))
-        self.column.addWidget(text, 1)
+        body = QWidget(self)
+        messages = (PlainLabel(each, body, wraps=True) for each in _messages(goes_on=goes_on))
+        new_column(*messages, (text, 1), of=body, spacing=2 * UNIT)
+        self.column.addWidget(FramelessScrollArea(body, self), 1)
         self.add_close_button(copy)
         metrics = QFontMetrics(self.font())
         # The last line says what went wrong.

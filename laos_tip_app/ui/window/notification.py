@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QMessageBox, QPushButton, QSizePolicy, QWidget
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.errors import DataFileError
@@ -14,7 +14,7 @@ from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.ui.widgets.app_window import NotificationAction
 from laos_tip_app.ui.widgets.file_dialogs import chosen_file, new_open_dialog
-from laos_tip_app.ui.widgets.flow_layout import new_row
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_row
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.message_boxes import add_standard, clicked_button, new_box
 from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel, new_button
@@ -38,8 +38,14 @@ class NotificationBar(QFrame):
         close = CloseButton("notice_close", _("Close this message"), self, by_escape=False)
         close.clicked.connect(self._on_close_clicked)
         self._buttons: list[QPushButton] = []
+        policies = QSizePolicy.Policy
+        self._text.setSizePolicy(policies.Expanding, policies.Preferred)
+        # Together, they are below a text that they would leave too little room.
+        actions = QWidget(self)
+        self._actions = FlowLayout(actions, UNIT)
+        row = FlowLayout(spacing=UNIT, widgets=(self._text, actions))
         margins = (2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
-        self._row = new_row((self._text, 1), close, of=self, spacing=UNIT, margins=margins)
+        new_row((row, 1), close, of=self, spacing=UNIT, margins=margins)
 
     def show_message(self, text: str, actions: Sequence[NotificationAction] = ()) -> None:
         """Show a message with buttons, and let a screen reader read it."""
@@ -64,7 +70,7 @@ class NotificationBar(QFrame):
     def _add_button(self, action: NotificationAction) -> QPushButton:
         button = new_button(action.title, self, action.name, self.hide)
         button.clicked.connect(lambda _checked: action.run())
-        self._row.insertWidget(self._row.count() - 1, button)
+        self._actions.addWidget(button)
         return button
 
     def _on_close_clicked(self) -> None:

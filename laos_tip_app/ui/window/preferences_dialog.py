@@ -108,13 +108,13 @@ class PreferencesDialog(Dialog):
         for name, text, is_checked, change in (
             (
                 "context",
-                _("&Show context (statements by other publishers)"),
+                _("&Show context (by other publishers)"),
                 settings.context_shown,
                 window.set_context_shown,
             ),
             (
                 "continuous_view",
-                _("Continuous &view (all sections on one page)"),
+                _("Continuous &view (all on one page)"),
                 settings.continuous_view,
                 window.set_continuous_view,
             ),
@@ -171,7 +171,7 @@ class PreferencesDialog(Dialog):
             key.addItem(QKeySequence(choice).toString(QKeySequence.SequenceFormat.NativeText))
         key.setCurrentIndex(QUICK_HIDE_KEYS.index(settings.quick_hide_key))
         key.activated.connect(self._set_quick_hide_key)
-        shift = QCheckBox(_("Pressing S&hift three times also hides everything"), group)
+        shift = QCheckBox(_("S&hift three times also hides everything"), group)
         shift.setObjectName("preferences_quick_hide_shift")
         shift.setChecked(settings.quick_hide_by_shift)
         shift.toggled.connect(partial(setattr, settings, "quick_hide_by_shift"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -17,13 +17,18 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.settings import Settings
+from laos_tip_app.base.theme import UNIT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.figures.tab import FiguresTab
 from laos_tip_app.ui.search.results_page import ResultsPage
 from laos_tip_app.ui.timeline.tab import TimelineTab
+from laos_tip_app.ui.widgets.app_window import NotificationAction
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.view_bar import ViewBar
+from laos_tip_app.ui.window.about_dialog import AboutDialog, LicencesDialog
+from laos_tip_app.ui.window.crash_dialog import CrashDialog
+from laos_tip_app.ui.window.preferences_dialog import PreferencesDialog
 from tests.ui.reader.reader_fixture import ReaderFixture
 from tests.ui.window.navigation import open_window, process_events
 
@@ -85,6 +90,31 @@ def test_a_button_opens_the_controls_that_would_leave_too_little_of_the_tab(
     process_events()
     assert bar.filter_bar.isVisible()
     assert not button.isVisible()
+
+
+def test_dialogs_fit_the_screen_and_no_message_is_cut(reader: ReaderFixture) -> None:
+    window, room = reader.window, QSize(1024 - 4 * UNIT, 600 - 8 * UNIT)
+    about = AboutDialog(reader.store, window), LicencesDialog(window)
+    for dialog in (PreferencesDialog(window), *about, CrashDialog("report", window)):
+        dialog.resize(room)
+        dialog.show()
+        process_events()
+        assert dialog.size() == room
+        for label in dialog.findChildren(QLabel):
+            assert label.height() >= label.heightForWidth(label.width())
+        dialog.close()
+
+
+def test_a_message_is_whole_beside_its_buttons(reader: ReaderFixture) -> None:
+    actions = [NotificationAction(name, name, print) for name in ("What changed", "Go back to it")]
+    reader.window.show_message("Edition 2 of 28 November 2026 is in use.", actions)
+    process_events()
+    text = reader.find(QLabel, "notice_text")
+    assert text.height() >= text.heightForWidth(text.width())
+    for name in ("What changed", "Go back to it"):
+        button = reader.find(QAbstractButton, name)
+        assert button.visibleRegion().boundingRect() == button.rect()
+    assert reader.window.height() == 600
 
 
 def test_a_fact_has_more_than_half_of_its_row(reader: ReaderFixture) -> None:
