@@ -1,6 +1,7 @@
-"""A frame shows where the focus is, wherever Tab and F6 lead."""
+"""A frame shows where the focus is, wherever Tab and F6 lead, in the four themes in turn."""
 
 from collections.abc import Iterator
+from itertools import cycle
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -11,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTabBar, QWidget
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.base.theme import CONTRAST, SEPIA, THEMES, Theme, apply_theme, current_theme
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
@@ -50,7 +51,7 @@ def framed_sides(window: MainWindow, widget: QWidget) -> int:
 
 
 def has_accent(picture: QImage, line: list[tuple[int, int]]) -> bool:
-    accent = QColor(LIGHT.accent)
+    accent = QColor(current_theme().accent)
     return sum(picture.pixelColor(x, y) == accent for x, y in line) >= 2
 
 
@@ -81,11 +82,13 @@ def stops_without_frame(window: MainWindow, key: Qt.Key) -> list[str]:
 
 
 def test_each_stop_of_a_tab_has_a_frame(window: MainWindow) -> None:
-    for place in (
+    places = (
         *("fact:OV-30", "section:protection", "context:CX-11", "timeline", "event:TL-19"),
         *("figures", "figure:FG-05", "rating:TIER-2018", "stakeholders", "relation:R-13"),
         *("places", "place:PL-11"),
-    ):
+    )
+    for place, theme in zip(places, cycle(THEMES), strict=False):
+        apply_theme(theme)
         window.go(Location.parse(place))
         for key in (Qt.Key.Key_Tab, Qt.Key.Key_F6):
             focus_bar(window)
@@ -96,24 +99,35 @@ def test_each_stop_of_a_view_of_stakeholders_has_a_frame(window: MainWindow) -> 
     window.go(Location.parse("stakeholder:SH-14"))
     tab = window.tab("stakeholders")
     assert isinstance(tab, StakeholdersTab)
-    for view in StakeholderView:
+    for view, theme in zip(StakeholderView, THEMES, strict=True):
+        apply_theme(theme)
         tab.set_view(view)
         focus_bar(window)
         assert stops_without_frame(window, Qt.Key.Key_Tab) == [], view
 
 
-@pytest.mark.parametrize("command", ["home", "help", "shortcuts", "agenda", "my_notes", "find"])
-def test_each_stop_of_a_page_or_pane_has_a_frame(window: MainWindow, command: str) -> None:
+@pytest.mark.parametrize(
+    ("command", "theme"),
+    list(zip(("home", "help", "shortcuts", "agenda", "my_notes", "find"), cycle(THEMES))),
+)
+def test_each_stop_of_a_page_or_pane_has_a_frame(
+    window: MainWindow, command: str, theme: Theme
+) -> None:
+    apply_theme(theme)
     window.menus[command].trigger()
     process_events()
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_F6):
         assert stops_without_frame(window, key) == []
 
 
-@pytest.mark.parametrize("query", ["how many were repatriated in 2008", "who works on shelters"])
+@pytest.mark.parametrize(
+    ("query", "theme"),
+    [("how many were repatriated in 2008", CONTRAST), ("who works on shelters", SEPIA)],
+)
 def test_each_stop_of_the_search_results_has_a_frame(
-    window: MainWindow, qtbot: QtBot, query: str
+    window: MainWindow, qtbot: QtBot, query: str, theme: Theme
 ) -> None:
+    apply_theme(theme)
     field = window.findChild(QLineEdit, "search_field")
     assert isinstance(field, QLineEdit)
     field.setFocus()
