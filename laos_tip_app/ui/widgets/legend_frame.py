@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
 )
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterStateGuard, QPaintEvent
 from PySide6.QtWidgets import (
@@ -88,7 +89,8 @@ class LegendFrame(Closable):
             return
         if name not in window.settings.seen_legends:
             window.settings.seen_legends = (*window.settings.seen_legends, name)
-            self.toggle()
+            # The drawing is fitted into its room first.
+            QTimer.singleShot(0, self, self.toggle)
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return the widgets in tab order."""
@@ -123,7 +125,7 @@ class LegendFrame(Closable):
             self.hide()
 
     def _place(self) -> None:
-        """Fit it into the right side, where it covers fewest items."""
+        """Fit it into a side, right of the current item if it can, where it covers fewest items."""
         if self.isHidden():
             return
         drawing, view = self._drawing, self._drawing.view_state()
@@ -143,12 +145,13 @@ class LegendFrame(Closable):
         items = [*filter(QRect(frame.topLeft(), room.bottomRight()).intersects, places)]
         spare = range(room.height() - frame.height() + 1)
         steps = {0, *(item.bottom() + UNIT - room.top() for item in items)} & set(spare)
-        self.setGeometry(
-            min(
-                (frame.translated(0, step) for step in sorted(steps)),
-                key=lambda place: sum(map(place.intersects, items)),
-            )
+        best = min(
+            (frame.translated(0, step) for step in sorted(steps)),
+            key=lambda place: sum(map(place.intersects, items)),
         )
+        if best.intersects(drawing.visualRect(drawing.currentIndex())):
+            best.moveLeft(room.left())
+        self.setGeometry(best)
 
 
 class _LegendList(ItemListView):

@@ -1,14 +1,19 @@
 """The map of the stakeholders: mouse, keyboard and accessibility interface."""
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QPushButton
 
 from laos_tip_app.base.location import Location
+from laos_tip_app.base.settings import Settings
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.stakeholders.pages import StakeholderView
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from tests.ui.stakeholders.views_fixture import ViewsFixture, ends
+from tests.ui.windows import show_main_window
 
 
 def test_a_click_on_a_relation_on_the_map_shows_its_stakeholders_and_facts(
@@ -124,6 +129,22 @@ def test_the_legend_of_the_map_opens_over_it_and_closes_by_the_same_button(
     assert views.canvas.rect().contains(legend.geometry())
     views.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert not legend.isVisible()
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (1366, 768), (1920, 1080)])
+def test_at_the_first_visit_the_legend_is_open_beside_the_current_name(
+    store: Store, settings: Settings, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    window = show_main_window(store, settings, qtbot)
+    window.resize(*size)
+    window.go_tab("stakeholders")
+    tab = window.tab("stakeholders")
+    assert isinstance(tab, StakeholdersTab)
+    tab.set_view(StakeholderView.MAP)
+    assert tab.pages.map is not None
+    qtbot.waitUntil(tab.pages.map.legend.isVisible)
+    canvas = tab.pages.map.canvas
+    assert not canvas.visualRect(canvas.currentIndex()).intersects(tab.pages.map.legend.geometry())
 
 
 def test_the_legend_is_where_a_view_that_becomes_narrower_has_room(views: ViewsFixture) -> None:
