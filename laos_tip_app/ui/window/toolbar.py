@@ -39,8 +39,13 @@ class BackMenu(QMenu):
         from laos_tip_app.report.records import location_title
 
         self.clear()
+        store = self._window.store
         for steps, location in enumerate(self._window.tabs.history.earlier()[:_MAX_LOCATIONS], 1):
-            title = location_title(self._window.store, location)
+            # An id says nothing to a reader.
+            is_fact = location.kind == "fact"
+            title = (
+                store.fact(location.id).reference if is_fact else location_title(store, location)
+            )
             if len(title) > _MAX_TITLE_LENGTH:
                 title = f"{title[:_MAX_TITLE_LENGTH].rstrip()}…"
             action = self.addAction(title.replace("&", "&&"))

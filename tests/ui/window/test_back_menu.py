@@ -50,6 +50,14 @@ def test_the_list_names_the_earlier_places_and_leads_to_each(window: MainWindow)
     assert window.location() == Location.of("stakeholder", "SH-14")
 
 
+def test_a_fact_is_named_by_its_paragraph(window: MainWindow) -> None:
+    for place in ("fact:OV-30", "timeline"):
+        window.go(Location.parse(place))
+    menu = button(window).menu()
+    menu.aboutToShow.emit()
+    assert titles(menu)[0] == "Overview ¶9"
+
+
 def menus_that_open() -> tuple[list[list[str]], QTimer]:
     """Return what fills with the titles of menus, which it closes, until the timer is stopped."""
     opened: list[list[str]] = []
