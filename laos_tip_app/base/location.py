@@ -1,6 +1,6 @@
 """A position in the report (tab, kind, id) and the navigation history."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 TABS: Final = ("reader", "timeline", "stakeholders", "figures", "places")
@@ -91,7 +91,7 @@ class _Visit:
     def __init__(self, location: Location) -> None:
         self.location = location
         self.state: object = None
-        self.note = ""
+        self.cover: Callable[[], object] | None = None
 
 
 class History:
@@ -137,15 +137,15 @@ class History:
             visit = self._visits[self._index]
             visit.location, visit.state = location, state
 
-    def keep_note(self, annotation_id: str) -> None:
-        """Remember the listed note by which the current location is left."""
-        self._visits[self._index].note = annotation_id
+    def keep_cover(self, show: Callable[[], object]) -> None:
+        """Remember how the page over the current location is shown, which is left by its list."""
+        self._visits[self._index].cover = show
 
-    def take_note(self) -> str:
-        """Return that note of the current location, the first time, or ""."""
+    def take_cover(self) -> Callable[[], object] | None:
+        """Return what shows that page again, the first time."""
         visit = self._visits[self._index]
-        note, visit.note = visit.note, ""
-        return note
+        cover, visit.cover = visit.cover, None
+        return cover
 
     def back(self, steps: int = 1) -> tuple[Location, object]:
         """Go to the previous location, or several steps back.

@@ -22,6 +22,7 @@ class SearchController(QObject):
     The query is stored nowhere.
 
     Signals:
+        results_left: The user opens one of the visible results: the words searched for.
         location_requested: The user opens the `Location` of a result; with it come the words to
             be highlighted there.
         action_requested: What the user wants to do, as `CardView` says it, with the `Location`
@@ -29,6 +30,7 @@ class SearchController(QObject):
         failed: The `AppError` of a search that could not be done.
     """
 
+    results_left = Signal(str)
     location_requested = Signal(object, object)
     action_requested = Signal(str, object)
     failed = Signal(object)
@@ -203,6 +205,8 @@ class SearchController(QObject):
 
     def _on_location_requested(self, location: Location) -> None:
         matched = self._results.matched()
+        if self._results.isVisible():
+            self.results_left.emit(self._results.typed())
         self.hide()
         self._has_opened_result = True
         self.location_requested.emit(location, matched)

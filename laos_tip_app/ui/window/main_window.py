@@ -4,7 +4,7 @@ Only the visible parts are made before the first paint; `_build_deferred_ui` mak
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
@@ -141,7 +141,9 @@ class MainWindow(AppWindow):
         notes = MyNotes(self, self._content, self._row, self.annotations)
         notes.toggled.connect(self._update_menus)
         # Another edition has new tabs, with a new history.
-        notes.page_left.connect(lambda note: self.tabs.history.keep_note(note))  # noqa: PLW0108
+        notes.page_left.connect(
+            lambda note: self.tabs.history.keep_cover(partial(notes.show, note))
+        )
         return notes
 
     def loaded_annotations(self) -> "AnnotationController | None":

@@ -79,8 +79,8 @@ class ReportTabs(QWidget):
             self._show(*self.history.back(steps))
             announce(self, _("Back: {place}").format(place=self.spoken_location()))
             self.state_changed.emit()
-            if note := self.history.take_note():
-                self._window.my_notes.show(note)
+            if show_cover := self.history.take_cover():
+                show_cover()
 
     def forward(self) -> None:
         """Go to the later location, on whichever tab it is."""

@@ -62,7 +62,13 @@ def new_controller(
         ),
         cover=window.cover_tabs,
     )
+
+    def keep_results(words: str) -> None:
+        place = Location.of_search(words)
+        window.tabs.history.keep_cover(lambda: window.go(place))
+
     search.action_requested.connect(act)
+    search.results_left.connect(keep_results)
     search.location_requested.connect(go)
     search.failed.connect(window.show_error)
     window.closing.connect(search.stop)

@@ -54,6 +54,32 @@ def test_typing_shows_results_and_enter_opens_the_selected_one(app: MainWindowFi
     assert app.popup is None
 
 
+def test_back_from_an_opened_result_leads_to_the_results(app: MainWindowFixture) -> None:
+    before = app.window.location()
+    app.search("police")
+    app.press("Down")
+    _first, second, third, *_others = app.targets
+    app.press("Return")
+    app.press("F3")
+
+    app.window.back()
+    assert app.window.location() == second
+    assert app.popup is None, "it was reached from the first"
+    app.window.back()
+    assert app.window.location() == before
+    app.qtbot.waitUntil(lambda: app.popup is not None)
+    assert app.field.text() == "police"
+    app.press("Return")
+    assert app.window.location() == third
+
+    app.window.back()
+    app.press("Escape")
+    assert app.popup is None
+    app.window.forward()
+    app.window.back()
+    assert app.popup is None, "they were left by Esc"
+
+
 def test_an_opened_result_is_read_in_the_text_and_f3_steps_through_the_others(
     app: MainWindowFixture,
 ) -> None:
