@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
+from PySide6.QtWidgets import QTextEdit
 
+from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import CAPTION, UNIT, current_theme, sized
-from laos_tip_app.store.records import Passage
+from laos_tip_app.store.records import Passage, Sentence
+from laos_tip_app.ui.reader.passage_layout import PassageLayout
 from laos_tip_app.ui.reader.text_content import TextContent
 from laos_tip_app.ui.reader.text_style import BAR
 
@@ -17,6 +20,14 @@ if TYPE_CHECKING:
 
 _RING: Final = UNIT / 4
 """The width of the ring around the focused link."""
+
+_DASH: Final = UNIT
+_GAP: Final = UNIT / 2
+_MARK_WIDTH: Final = 3
+"""Minimum width of the mark of a change in pixels; larger text has wider marks."""
+
+_SHARE: Final = 16
+"""The ratio of the widths of margin and mark."""
 
 
 class MarginPainter:
@@ -52,10 +63,8 @@ class MarginPainter:
 
     def paint_margin(self, painter: QPainter) -> None:
         """Paint the left margin of the text."""
-        for passage_id, block in self._layout.blocks():
-            if self._layout.block_rect(block).top() > self._view.viewport().height():
-                break
-            self._paint_number(painter, self._content.passages[passage_id], block)
+        for passage_id, block, rect in self._layout.blocks_in_sight():
+            self._paint_number(painter, self._content.passages[passage_id], block, rect.top())
         if self._layout.selected is not None:
             top, bottom = self._layout.sentence_edges(self._layout.selected)
             left = self._layout.left_margin() - UNIT - BAR / 2
@@ -81,14 +90,77 @@ class MarginPainter:
         top = self._layout.block_rect(block).top() + line.y()
         return self._layout.passage_id(block) if top <= point.y() < top + line.height() else ""
 
-    def _paint_number(self, painter: QPainter, passage: Passage, block: QTextBlock) -> None:
-        rect = self._layout.block_rect(block)
+    def _paint_number(
+        self, painter: QPainter, passage: Passage, block: QTextBlock, top: float
+    ) -> None:
         line = block.layout().lineAt(0)
-        if rect.bottom() < 0 or not line.isValid():
+        if not line.isValid():
             return
         text = str(passage.position)
         painter.setFont(sized(self._view.font(), CAPTION))
         width = painter.fontMetrics().horizontalAdvance(text)
         left = self._layout.left_margin() - 2 * UNIT - width
         painter.setPen(QColor(current_theme().muted))
-        painter.drawText(QPointF(left, rect.top() + line.y() + line.ascent()), text)
+        painter.drawText(QPointF(left, top + line.y() + line.ascent()), text)
+
+
+class ChangedMarks:
+    """A dashed line left of each changed sentence.
+
+    Attributes:
+        fact_ids: The facts whose sentences have changed.
+    """
+
+    def __init__(self, view: QTextEdit, layout: PassageLayout, content: TextContent) -> None:
+        """Create the marks of a text; without facts there are none."""
+        self._view = view
+        self._layout = layout
+        self._content = content
+        self.fact_ids: frozenset[str] = frozenset()
+
+    def mark(self, fact_ids: frozenset[str]) -> None:
+        """Mark the sentences of facts, and no others."""
+        self.fact_ids = fact_ids
+        self._view.viewport().update()
+
+    def is_changed(self, sentence: Sentence) -> bool:
+        """Return whether a sentence has changed."""
+        return not self.fact_ids.isdisjoint(sentence.fact_ids)
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint the marks that are in sight."""
+        if not self.fact_ids:
+            return
+        gutter = self._layout.gutter_width()
+        left = self._layout.left_margin() - gutter + UNIT / 4
+        width = max(_MARK_WIDTH, gutter / _SHARE)
+        colour = QColor(current_theme().text)
+        for passage_id, _block, _rect in self._layout.blocks_in_sight():
+            for sentence in filter(self.is_changed, self._content.sentences(passage_id)):
+                top, bottom = self._layout.sentence_edges(sentence)
+                _paint_dashes(painter, QRectF(left, top, width, bottom - top), colour)
+
+    def after_sentence(self, spoken: str, sentence: Sentence) -> str:
+        """Return the spoken text of a sentence, with any change."""
+        pattern = _("{text} Changed in this edition.") if self.is_changed(sentence) else "{text}"
+        return pattern.format(text=spoken)
+
+    def after_passage(self, spoken: str, passage_id: str) -> str:
+        """Return the spoken text of a paragraph, with any change."""
+        count = sum(map(self.is_changed, self._content.sentences(passage_id)))
+        if not count:
+            return spoken
+        pattern = ngettext(
+            "{text} {count} sentence changed in this edition.",
+            "{text} {count} sentences changed in this edition.",
+            count,
+        )
+        return pattern.format(text=spoken, count=count)
+
+
+def _paint_dashes(painter: QPainter, line: QRectF, colour: QColor) -> None:
+    """Paint all whole dashes that fit."""
+    count = max(1, int((line.height() + _GAP) / (_DASH + _GAP)))
+    for number in range(count):
+        top = line.top() + number * (_DASH + _GAP)
+        painter.fillRect(QRectF(line.left(), top, line.width(), _DASH), colour)

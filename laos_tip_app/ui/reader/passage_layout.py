@@ -100,6 +100,16 @@ class PassageLayout:
         for passage_id in self._block_numbers:
             yield passage_id, self.block(passage_id)
 
+    def blocks_in_sight(self) -> Iterator[tuple[str, QTextBlock, QRectF]]:
+        """Yield id, block and rectangle of each paragraph in sight."""
+        height = self._view.viewport().height()
+        for passage_id, block in self.blocks():
+            rect = self.block_rect(block)
+            if rect.top() > height:
+                return
+            if rect.bottom() >= 0:
+                yield passage_id, block, rect
+
     def side_note_blocks(self) -> Iterator[QTextBlock]:
         """Yield the blocks of the notes."""
         return map(self._view.document().findBlockByNumber, self._aside_numbers)

@@ -26,9 +26,8 @@ from laos_tip_app.base.theme import READING
 from laos_tip_app.report.lao import position_without_breaks, without_breaks
 from laos_tip_app.report.section_html import CONTEXT_LINK, FRONT_LINK
 from laos_tip_app.store.records import Sentence
-from laos_tip_app.ui.reader.changed_marks import ChangedMarks
 from laos_tip_app.ui.reader.highlights import Highlights
-from laos_tip_app.ui.reader.margin_painter import MarginPainter
+from laos_tip_app.ui.reader.margin_painter import ChangedMarks, MarginPainter
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
 from laos_tip_app.ui.reader.sentence_marks import SentenceMarks
 from laos_tip_app.ui.reader.side_notes import SideNotes
@@ -244,7 +243,7 @@ class ReportTextView(ReadOnlyText):
                 self.annotation_painter.paint(painter)
             self._margin.paint_margin(painter)
             self.sentence_marks.paint(painter)
-            self.changed_marks.paint(painter, self.viewport().height())
+            self.changed_marks.paint(painter)
             if self.links.focused is not None and self.hasFocus():
                 self._margin.paint_focus(painter, self.link_rects(self.links.focused))
 

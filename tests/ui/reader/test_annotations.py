@@ -31,7 +31,7 @@ from laos_tip_app.report.annotations.annotation import (
 )
 from laos_tip_app.report.annotations.web_annotation import to_bytes
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.reader.annotation_box import AnnotationBox
+from laos_tip_app.ui.reader.annotation_painter import AnnotationBox
 from laos_tip_app.ui.reader.passage_marks import MarkLines, Sign, mark_colour, mark_ground
 from laos_tip_app.ui.widgets.tab import PlacedAnnotation
 from tests.ui.annotations.notes_window import NotesFixture, notes_window
