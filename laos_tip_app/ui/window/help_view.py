@@ -1,10 +1,10 @@
-"""The help, as a page inside the window."""
+"""Pages of text inside the window: the help, and what changed."""
 
 from collections.abc import Iterator, Mapping
 from string import Template
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QPalette,
@@ -33,8 +33,9 @@ from laos_tip_app.report.help_text import help_template
 from laos_tip_app.report.labels import source_name
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
+from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.page import Page
-from laos_tip_app.ui.widgets.small_widgets import ReadOnlyText
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, ReadOnlyText, new_button
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.window.menus import Menus
@@ -73,6 +74,43 @@ class HelpView(Page):
         super().resizeEvent(event)
         width = self._contents.update_sizes()
         self._side.setVisible(self.width() - width >= self._page.column_width())
+
+
+class ChangesPage(Page):
+    """The changes, and a button that removes the marks in the text.
+
+    Signals:
+        seen: The user has seen the changes.
+    """
+
+    seen = Signal()
+
+    def __init__(self, title: str, markdown: str, *, is_marked: bool) -> None:
+        """Make the page.
+
+        Args:
+            title: Its title.
+            markdown: What changed.
+            is_marked: Whether the changed sentences are marked in the text.
+        """
+        super().__init__("changes_view")
+        self._text = HelpView("changes_text", title, markdown, self)
+        self._text.closed.connect(self.closed)
+        self._bar = QWidget(self)
+        self._bar.setVisible(is_marked)
+        text = _("In the Reader, a dashed line in the margin marks each changed sentence.")
+        explanation = PlainLabel(text, self._bar, wraps=True)
+        button = new_button(_("Mark changes as &seen"), self._bar, "changes_seen", self._on_clicked)
+        margins = (2 * UNIT, UNIT, 2 * UNIT, UNIT)
+        new_row((explanation, 1), button, of=self._bar, spacing=2 * UNIT, margins=margins)
+        new_column(self._bar, (self._text, 1), of=self)
+        self.setFocusProxy(self._text)
+
+    def _on_clicked(self) -> None:
+        self._text.setFocus()
+        self._bar.hide()
+        announce(self, _("The change marks were removed."))
+        self.seen.emit()
 
 
 class _Contents(QTreeWidget):

@@ -109,7 +109,7 @@ def show_changes(window: "MainWindow", other: Path) -> None:
         other: The data file of the other one.
     """
     from laos_tip_app.report.edition_changes import changes_markdown, read_changes
-    from laos_tip_app.ui.window.changes_page import ChangesPage
+    from laos_tip_app.ui.window.help_view import ChangesPage
 
     title = _("What changed")
     try:

@@ -17,7 +17,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.editions.editions_dialog import EditionsDialog, ListedEdition
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
-from laos_tip_app.ui.window.changes_page import ChangesPage
+from laos_tip_app.ui.window.help_view import ChangesPage
 from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.window.preferences_dialog import PreferencesDialog
 from tests.screenshots.own_notes import save_notes
