@@ -24,7 +24,6 @@ from laos_tip_app.ui.widgets.text_size import apply_text_size
 from laos_tip_app.ui.window.pages import PageOverlay
 from laos_tip_app.ui.window.report_tabs import ReportTabs
 from laos_tip_app.ui.window.rule_line import RuleLine
-from laos_tip_app.ui.window.status_line import StatusLine
 from laos_tip_app.ui.window.toolbar import ToolBar
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.widgets.page import Page
     from laos_tip_app.ui.widgets.tab import Tab
     from laos_tip_app.ui.window.menus import Menus
-    from laos_tip_app.ui.window.notification import NotificationBar
+    from laos_tip_app.ui.window.notification import NotificationBar, StatusLine
     from laos_tip_app.ui.workshop.controller import WorkshopController
 
 _MAX_HEIGHT: Final = 16_777_215
@@ -96,7 +95,6 @@ class MainWindow(AppWindow):
         self._column = new_column(self._toolbar, self._rule, (self._row, 1), of=self._content)
         self._overlay = PageOverlay(self._row, lambda: self.tabs)
         self.setCentralWidget(self._content)
-        self.status_line = StatusLine(self._content)
         # Spoken on entering the tabs; an entry then says what differs.
         self._toolbar.tab_bar.setAccessibleDescription(self._rule.spoken_rule)
 
@@ -106,6 +104,13 @@ class MainWindow(AppWindow):
         from laos_tip_app.ui.window.menus import Menus
 
         return Menus(self._content, self._empty_menus, self._command_tables())
+
+    @cached_property
+    def status_line(self) -> "StatusLine":
+        """The line at the foot, which says what has just been done."""
+        from laos_tip_app.ui.window.notification import StatusLine
+
+        return StatusLine(self._content)
 
     @cached_property
     def printing(self) -> "PrintController":
@@ -501,4 +506,5 @@ class MainWindow(AppWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the status line at the foot."""
         super().resizeEvent(event)
-        self.status_line.place()
+        if "status_line" in vars(self):
+            self.status_line.place()
