@@ -2,7 +2,7 @@
 
 On Linux a logout or a shutdown is a signal, or a request of the session manager; on Windows it is
 that request alone. A program that is killed, or a machine without power, saves nothing more: then
-the last three seconds are missing. See `ui/widgets/save_timer.py`.
+the last three seconds are missing. See `ui/widgets/editing.py`.
 """
 
 import os

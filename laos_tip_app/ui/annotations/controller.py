@@ -39,8 +39,8 @@ from laos_tip_app.ui.annotations.changes import (
 )
 from laos_tip_app.ui.annotations.writing import NoteWriting
 from laos_tip_app.ui.widgets.app_window import AppWindow
+from laos_tip_app.ui.widgets.editing import Change
 from laos_tip_app.ui.widgets.tab import PlacedAnnotation, TextRange
-from laos_tip_app.ui.widgets.undo import Change
 
 
 class AnnotationController(QObject):

@@ -14,8 +14,8 @@ from laos_tip_app.ui.annotations.my_notes_panel import MyNotesPanel
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.focus import has_focus
-from laos_tip_app.ui.widgets.page import Page
-from laos_tip_app.ui.widgets.side_pane import (
+from laos_tip_app.ui.widgets.page import (
+    Page,
     close_side_pane,
     has_room_for_pane,
     open_side_pane,

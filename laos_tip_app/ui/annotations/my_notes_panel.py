@@ -26,7 +26,7 @@ from laos_tip_app.ui.widgets.filter_bar import FilterBar, Options
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
 from laos_tip_app.ui.widgets.focus import has_focus
 from laos_tip_app.ui.widgets.item_painter import MARGIN
-from laos_tip_app.ui.widgets.side_pane import SidePane
+from laos_tip_app.ui.widgets.page import SidePane
 from laos_tip_app.ui.widgets.small_widgets import (
     CloseButton,
     ComboBox,

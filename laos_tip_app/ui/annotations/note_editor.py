@@ -11,12 +11,11 @@ from laos_tip_app.base.theme import BODY, CAPTION, UNIT
 from laos_tip_app.report.annotations.anchoring import Anchor
 from laos_tip_app.report.annotations.annotation import Annotation, mark_label
 from laos_tip_app.report.labels import DOT
+from laos_tip_app.ui.widgets.editing import NoteField, add_shortcuts
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column
 from laos_tip_app.ui.widgets.item_painter import MARGIN
-from laos_tip_app.ui.widgets.note_field import NoteField
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, named, new_button, set_tooltip
 from laos_tip_app.ui.widgets.text_size import set_font_size
-from laos_tip_app.ui.widgets.undo import add_shortcuts
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.annotations.controller import AnnotationController

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet
 from laos_tip_app.ui.annotations.changes import States, with_text
-from laos_tip_app.ui.widgets.save_timer import SaveTimer
+from laos_tip_app.ui.widgets.editing import SaveTimer
 
 
 class NoteWriting(QObject):

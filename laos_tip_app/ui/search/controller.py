@@ -13,7 +13,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.search.results_page import ResultsPage
 from laos_tip_app.ui.search.worker import SearchWorker
-from laos_tip_app.ui.widgets.side_pane import close_side_pane, open_side_pane
+from laos_tip_app.ui.widgets.page import close_side_pane, open_side_pane
 
 
 class SearchController(QObject):

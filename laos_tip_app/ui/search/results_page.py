@@ -18,7 +18,7 @@ from laos_tip_app.ui.search.answer_view import AnswerView
 from laos_tip_app.ui.search.rows import ResultDelegate, ResultList, Row
 from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
 from laos_tip_app.ui.widgets.focus import announce
-from laos_tip_app.ui.widgets.side_pane import SidePane
+from laos_tip_app.ui.widgets.page import SidePane
 from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel
 from laos_tip_app.ui.widgets.text_size import LOOK_CHANGES, scaled, text_scale
 

@@ -33,9 +33,8 @@ from laos_tip_app.report.lao import with_breaks
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
 from laos_tip_app.ui.widgets.item_painter import ItemListView
-from laos_tip_app.ui.widgets.page import Closable
+from laos_tip_app.ui.widgets.page import Closable, has_room_for_pane
 from laos_tip_app.ui.widgets.scene_view import SceneView
-from laos_tip_app.ui.widgets.side_pane import has_room_for_pane
 from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel, named
 from laos_tip_app.ui.widgets.text_size import scaled
 

@@ -12,8 +12,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.report.labels import tab_titles
 from laos_tip_app.ui.widgets.app_window import Command, CommandTable
-from laos_tip_app.ui.widgets.page import Page
-from laos_tip_app.ui.widgets.side_pane import SidePane
+from laos_tip_app.ui.widgets.page import Page, SidePane
 from laos_tip_app.ui.window.pages import show_help, show_home, show_shortcuts
 from laos_tip_app.ui.window.quick_hide import QuickHide
 

@@ -13,8 +13,8 @@ from laos_tip_app.documents.workshop_plan import FOR_GROUPS, PlanItem, item_titl
 from laos_tip_app.report.facilitator_guide import ItemKind
 from laos_tip_app.report.lao import with_breaks
 from laos_tip_app.ui.widgets.app_window import AppWindow
+from laos_tip_app.ui.widgets.editing import enable_undo_buttons
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, RowList, named, new_button
-from laos_tip_app.ui.widgets.undo import enable_undo_buttons
 from laos_tip_app.ui.workshop.agenda_delegate import AgendaDelegate
 from laos_tip_app.ui.workshop.item_editor import ItemEditor
 from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts

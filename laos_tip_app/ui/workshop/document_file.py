@@ -15,9 +15,9 @@ from laos_tip_app.base.errors import AppError, OutputError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.json_documents import check_size, has_same_content, saved_file_bytes
 from laos_tip_app.ui.widgets.app_window import AppWindow
+from laos_tip_app.ui.widgets.editing import SaveTimer
 from laos_tip_app.ui.widgets.file_dialogs import ask_target, new_open_dialog
 from laos_tip_app.ui.widgets.message_boxes import ask_to_save, error_box, new_box, open_dialog
-from laos_tip_app.ui.widgets.save_timer import SaveTimer
 
 
 class SavedDocument(Protocol):

@@ -15,11 +15,11 @@ from laos_tip_app.report.grid import GridCard, InfluenceGrid
 from laos_tip_app.report.word_filter import WordFilter, normalized
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
+from laos_tip_app.ui.widgets.editing import Change, add_undo_shortcuts, enable_undo_buttons
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
 from laos_tip_app.ui.widgets.focus import FocusScope, announce
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, labelled, named, new_button
 from laos_tip_app.ui.widgets.text_size import scaled
-from laos_tip_app.ui.widgets.undo import Change, add_undo_shortcuts, enable_undo_buttons
 from laos_tip_app.ui.workshop.document_file import DocumentFile
 from laos_tip_app.ui.workshop.grid_plane import GridCardWidget, GridPlane, StakeholderList
 

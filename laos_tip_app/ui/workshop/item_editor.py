@@ -13,8 +13,8 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.workshop_plan import PlanItem, item_title
 from laos_tip_app.report.exercises.kinds import MAX_SEED
+from laos_tip_app.ui.widgets.editing import NoteField
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
-from laos_tip_app.ui.widgets.note_field import NoteField
 from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
     RowList,

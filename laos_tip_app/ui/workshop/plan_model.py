@@ -23,7 +23,7 @@ from laos_tip_app.report.exercises.sheet import ExerciseBuilder, ExerciseChoice
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide
 from laos_tip_app.report.records import location_title
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.widgets.undo import Change
+from laos_tip_app.ui.widgets.editing import Change
 
 
 class PlanTexts:

@@ -11,9 +11,9 @@ from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.workshop_plan import OWN_NOTES
 from laos_tip_app.documents.workshop_proposal import MarkedItems, left_out_message
 from laos_tip_app.ui.widgets.app_window import AppWindow
+from laos_tip_app.ui.widgets.editing import add_shortcuts, add_undo_shortcuts
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.small_widgets import PageStack, PlainLabel, TabBar, named
-from laos_tip_app.ui.widgets.undo import add_shortcuts, add_undo_shortcuts
 from laos_tip_app.ui.workshop.about_panel import AboutPanel
 from laos_tip_app.ui.workshop.agenda_panel import AgendaPanel
 from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts

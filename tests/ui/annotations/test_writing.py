@@ -122,7 +122,7 @@ def test_a_note_that_is_removed_while_it_is_written_comes_back_with_the_last_wor
 def test_what_is_typed_is_saved_after_a_pause(
     notes: NotesFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("laos_tip_app.ui.widgets.save_timer._LONGEST_WAIT", 60_000)
+    monkeypatch.setattr("laos_tip_app.ui.widgets.editing._LONGEST_WAIT", 60_000)
     notes.qtbot.keyClicks(open_note(notes), "Ask")
     assert texts(notes) == []
     notes.qtbot.waitUntil(lambda: texts(notes) == ["Ask"])
@@ -131,7 +131,7 @@ def test_what_is_typed_is_saved_after_a_pause(
 def test_what_is_typed_without_a_pause_is_saved_within_seconds(
     notes: NotesFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("laos_tip_app.ui.widgets.save_timer._LONGEST_WAIT", 100)
+    monkeypatch.setattr("laos_tip_app.ui.widgets.editing._LONGEST_WAIT", 100)
     field = open_note(notes)
 
     def one_more_letter_or_saved() -> bool:

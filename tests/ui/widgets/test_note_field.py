@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 
-from laos_tip_app.ui.widgets.note_field import NoteField
+from laos_tip_app.ui.widgets.editing import NoteField
 
 FULL = "A note can have at most 20,000 letters. The rest was left out."
 

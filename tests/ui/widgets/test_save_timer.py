@@ -4,7 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QObject, QTimer
 
-from laos_tip_app.ui.widgets.save_timer import SaveTimer
+from laos_tip_app.ui.widgets.editing import SaveTimer
 
 
 def test_typed_text_is_saved_although_there_is_no_pause(qtbot: QtBot) -> None:
