@@ -22,7 +22,6 @@ from laos_tip_app.ui.annotations.note_list import (
     with_headings,
 )
 from laos_tip_app.ui.widgets.app_window import AppWindow
-from laos_tip_app.ui.widgets.filter_bar import FilterBar, Options
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
 from laos_tip_app.ui.widgets.focus import has_focus
 from laos_tip_app.ui.widgets.item_painter import MARGIN
@@ -38,6 +37,7 @@ from laos_tip_app.ui.widgets.small_widgets import (
     new_button,
     set_tooltip,
 )
+from laos_tip_app.ui.widgets.view_bar import FilterBar, Options
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.annotations.controller import AnnotationController

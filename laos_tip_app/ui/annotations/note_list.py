@@ -25,7 +25,6 @@ from laos_tip_app.report.annotations.annotation import (
 from laos_tip_app.report.annotations.listing import AnnotationRow, state_label
 from laos_tip_app.report.labels import DOT, day_text, tab_titles
 from laos_tip_app.report.word_filter import WordFilter, normalized
-from laos_tip_app.ui.widgets.filter_bar import Options
 from laos_tip_app.ui.widgets.item_painter import (
     MARGIN,
     ItemLayout,
@@ -35,6 +34,7 @@ from laos_tip_app.ui.widgets.item_painter import (
 )
 from laos_tip_app.ui.widgets.small_widgets import named
 from laos_tip_app.ui.widgets.text_layout import text_format
+from laos_tip_app.ui.widgets.view_bar import Options
 
 CHANGED: Final = "changed-or-gone"
 """The filter for notes whose text has changed."""

@@ -20,7 +20,6 @@ from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel, card_width
-from laos_tip_app.ui.widgets.filter_bar import FilterBar
 from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.focus import has_focus
 from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
@@ -29,7 +28,7 @@ from laos_tip_app.ui.widgets.signs import SignedView, sign_at
 from laos_tip_app.ui.widgets.small_widgets import named
 from laos_tip_app.ui.widgets.tab import Tab
 from laos_tip_app.ui.widgets.text_size import scaled
-from laos_tip_app.ui.widgets.view_bar import ViewBar
+from laos_tip_app.ui.widgets.view_bar import FilterBar, ViewBar
 
 if TYPE_CHECKING:
     from laos_tip_app.report.details import Details

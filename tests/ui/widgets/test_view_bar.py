@@ -14,9 +14,8 @@ from laos_tip_app.ui.figures.tab import FiguresTab
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.timeline.tab import TimelinePage, TimelineTab
-from laos_tip_app.ui.widgets.filter_bar import FilterBar
 from laos_tip_app.ui.widgets.text_size import apply_text_size
-from laos_tip_app.ui.widgets.view_bar import SegmentedControl, ViewBar
+from laos_tip_app.ui.widgets.view_bar import FilterBar, SegmentedControl, ViewBar
 from tests.ui.widgets.tab_fixture import TabFixture
 
 FILTERS = ["filter_field", "filter_menu"]
