@@ -1,7 +1,6 @@
 """The bar above a view: its switch, its filters, its drawing."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, override
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
@@ -121,16 +120,16 @@ class _PageButton(QRadioButton):
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 
 
-@dataclass
 class _Filter:
     """A filter with its menu, and the chosen value with its label."""
 
-    label: str
-    options: Callable[[], Options]
-    menu: QMenu
-    group: QActionGroup
-    value: str = ""
-    value_label: str = ""
+    def __init__(self, label: str, options: Callable[[], Options], menu: QMenu) -> None:
+        self.label = label
+        self.options = options
+        self.menu = menu
+        self.group = QActionGroup(menu)
+        self.value = ""
+        self.value_label = ""
 
     @property
     def text(self) -> str:
@@ -198,7 +197,7 @@ class FilterBar(QWidget):
         submenu = named(QMenu(label, self._menu), f"filter_menu_{name}")
         submenu.aboutToShow.connect(lambda: self._fill(name))
         self._menu.addMenu(submenu)
-        self._filters[name] = _Filter(label, options, submenu, QActionGroup(submenu))
+        self._filters[name] = _Filter(label, options, submenu)
         self.menu_button.show()
 
     def show_count(self, shown: int, total: int) -> None:
