@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
     QPen,
-    QPixmap,
     QTextBlock,
     QTextLayout,
 )
@@ -90,8 +89,6 @@ class AnnotationBox:
         if changed := sign.changed:
             text = _("Before: “{words}”").format(words=changed[0].anchor.old_words)
             parts.append((text, caption, True, _MAX_OLD_LINES))
-        self._picture: QPixmap | None = None
-        self._look: tuple[Theme, float] | None = None
         self._parts: list[tuple[QTextLayout, float, bool]] = []
         y = UNIT / 2
         for text, part_font, is_muted, most in parts:
@@ -101,26 +98,18 @@ class AnnotationBox:
             y += height
         self.rect = QRectF(0, 0, width, y + UNIT / 2)
 
-    def paint(self, painter: QPainter, scrolled: float, theme: Theme, density: float) -> None:
-        """Paint the box in the viewport, drawn only once."""
-        if self._picture is None or self._look != (theme, density):
-            self._look = theme, density
-            self._picture = self._drawn(theme, density)
-        painter.drawPixmap(self.rect.topLeft() - QPointF(0, scrolled), self._picture)
-
-    def _drawn(self, theme: Theme, density: float) -> QPixmap:
-        size = self.rect.size().toSize()
-        picture = QPixmap(size * density)
-        picture.setDevicePixelRatio(density)
-        picture.fill(theme.base)
-        with QPainter(picture) as painter:
-            if self.has_note:
-                painter.setPen(QPen(QColor(theme.accent), 1))
-                painter.drawRect(QRectF(QPointF(), size).adjusted(0.5, 0.5, -0.5, -0.5))
-            for layout, y, is_muted in self._parts:
-                painter.setPen(QColor(theme.muted if is_muted else theme.text))
-                layout.draw(painter, QPointF(UNIT, y))
-        return picture
+    def paint(self, painter: QPainter, scrolled: float, theme: Theme) -> None:
+        """Paint the box in the viewport."""
+        # Between two pixels letters would be blurred.
+        corner = (self.rect.topLeft() - QPointF(0, scrolled)).toPoint()
+        rect = QRectF(QRect(corner, self.rect.size().toSize()))
+        painter.fillRect(rect, QColor(theme.base))
+        if self.has_note:
+            painter.setPen(QPen(QColor(theme.accent), 1))
+            painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+        for layout, y, is_muted in self._parts:
+            painter.setPen(QColor(theme.muted if is_muted else theme.text))
+            layout.draw(painter, rect.topLeft() + QPointF(UNIT, y))
 
 
 def caption_of(sign: Sign) -> str:
@@ -190,7 +179,7 @@ class AnnotationPainter:
             for mark, line in lines:
                 mark_lines.paint(painter, line, mark)
             painter.translate(0, -top)
-        height, density = self._view.viewport().height(), self._view.devicePixelRatioF()
+        height = self._view.viewport().height()
         for glyph in self._glyphs:
             rect = glyph.rect.translated(0, -scrolled)
             if rect.bottom() < 0 or rect.top() > height:
@@ -204,7 +193,7 @@ class AnnotationPainter:
         for box in self._boxes:
             box_top = box.rect.top() - scrolled
             if box_top <= height and box_top + box.rect.height() >= 0:
-                box.paint(painter, scrolled, theme, density)
+                box.paint(painter, scrolled, theme)
 
     def sign_at(self, point: QPoint) -> Sign | None:
         """Return the sign of the annotations at a point of the viewport."""

@@ -320,7 +320,7 @@ def test_the_old_words_in_a_box_beside_the_text_are_muted(store: Store, qapp: QA
     theme = LIGHT._replace(muted="#00ff00", text="#ff0000")
 
     with QPainter(image) as painter:
-        box.paint(painter, 0, theme, 1.0)
+        box.paint(painter, 0, theme)
 
     colours = [image.pixelColor(x, y) for x in range(200) for y in range(100)]
     assert any(colour.green() > colour.red() + 100 for colour in colours)
