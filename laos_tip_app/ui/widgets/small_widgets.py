@@ -371,13 +371,14 @@ class PageStack(QWidget):
         self._pages.setCurrentIndex(number)
 
 
-class _RowDelegate(QStyledItemDelegate):
+class RowDelegate(QStyledItemDelegate):
     """Makes rows high enough to click."""
 
     @override
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
+        """Return the size of a row."""
         size = super().sizeHint(option, index)
         return size.expandedTo(QSize(0, max(TARGET, size.height() + UNIT // 2)))
 
@@ -396,7 +397,7 @@ class RowList(QListWidget):
         self.setViewportMargins(*(UNIT // 2,) * 4)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
-        self.setItemDelegate(_RowDelegate(self))
+        self.setItemDelegate(RowDelegate(self))
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -1,10 +1,10 @@
 """Pages of text inside the window: the help, and what changed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from string import Template
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QPalette,
@@ -22,12 +22,11 @@ from PySide6.QtWidgets import (
     QStyle,
     QTreeWidget,
     QTreeWidgetItem,
-    QTreeWidgetItemIterator,
     QWidget,
 )
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import READING, TARGET, UNIT, sized
+from laos_tip_app.base.theme import READING, UNIT, sized
 from laos_tip_app.report.corrections import MARKS
 from laos_tip_app.report.help_text import help_template
 from laos_tip_app.report.labels import source_name
@@ -35,7 +34,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.page import Page
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel, ReadOnlyText, new_button
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, ReadOnlyText, RowDelegate, new_button
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.window.menus import Menus
@@ -130,6 +129,7 @@ class _Contents(QTreeWidget):
         self.setRootIsDecorated(False)
         self.setItemsExpandable(False)
         self.setIndentation(2 * UNIT)
+        self.setItemDelegate(RowDelegate(self))
         upper = self.invisibleRootItem()
         for number, (level, text) in enumerate(page.headings()):
             if level == _UPPER:
@@ -143,24 +143,10 @@ class _Contents(QTreeWidget):
         self.itemActivated.connect(self._on_chosen)
 
     def update_sizes(self) -> int:
-        """Fit rows and width to the text size; return width and margins."""
-        metrics = self.fontMetrics()
-        height = max(TARGET, metrics.height() + UNIT)
-        widest = 0
-        for item in self._items():
-            depth = 0 if item.parent() is None else self.indentation()
-            width = metrics.horizontalAdvance(item.text(0)) + 2 * UNIT + depth
-            item.setSizeHint(0, QSize(width, height))
-            widest = max(widest, width)
+        """Fit the width to the headings; return it with the margins."""
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-        self.setFixedWidth(widest + bar)
+        self.setFixedWidth(self.sizeHintForColumn(0) + bar)
         return self.width() + 2 * UNIT
-
-    def _items(self) -> Iterator[QTreeWidgetItem]:
-        iterator = QTreeWidgetItemIterator(self)
-        while (item := iterator.value()) is not None:
-            yield item
-            iterator += 1
 
     def _on_chosen(self, item: QTreeWidgetItem) -> None:
         self._page.show_heading(item.data(0, Qt.ItemDataRole.UserRole))
