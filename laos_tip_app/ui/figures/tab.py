@@ -5,7 +5,6 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox
 
 from laos_tip_app.base.i18n import _
@@ -137,7 +136,8 @@ class FiguresTab(PagesTab):
         self.filter_bar = self._new_filter_bar(hint)
         self.has_number = named(QCheckBox(_("Has a number"), self), "has_number")
         self.has_number.toggled.connect(self._on_number_toggled)
-        export = new_button(_("Export…"), self, "export_shown", self._export)
+        export = new_button(_("Export…"), self, "export_shown")
+        export.clicked.connect(lambda: self.command_requested.emit("export"))
         self.bar = named(ViewBar(self.page_buttons, self.filter_bar, self), "figures_bar")
         options = (self.has_number, export)
         for option in options:
@@ -179,11 +179,6 @@ class FiguresTab(PagesTab):
         """Go to the sentence that states the selected fact."""
         if self._selected is not None:
             self.location_requested.emit(Location.of("fact", self._fact_id(self._selected)))
-
-    def _export(self) -> None:
-        command = self.window().findChild(QAction, "export")
-        if isinstance(command, QAction):
-            command.trigger()
 
     def _reveal(self) -> None:
         """Scroll to the selected item on each page."""

@@ -86,7 +86,7 @@ class ReaderTab(Tab[ReaderState]):
         self._text.card_requested.connect(self._open_card)
         self._text.context_requested.connect(self._show_context)
         self._text.front_toggled.connect(self._toggle_front)
-        self._text.text_size_stepped.connect(self.text_size_stepped)
+        self._text.command_requested.connect(self.command_requested)
         self._text.menu_requested.connect(self._show_menu)
         self._text.passage_reached.connect(self._update_contents)
         self._evidence.location_pointed.connect(self._select_fact)

@@ -53,7 +53,7 @@ class ReportTextView(ReadOnlyText):
         location_requested: The user follows a link to a `Location`.
         context_requested: The user wants the context of a paragraph, by its id.
         front_toggled: The user opens or closes the front matter.
-        text_size_stepped: The user turns the wheel for larger (1) or smaller (-1) text.
+        command_requested: The user turns the wheel: the command for larger or smaller text.
         link_entered: The pointer or (True) the focus is on a `Link`.
         link_left: Pointer and focus have left the link, or it has moved.
         sentence_step_requested: The user asks for the next (1) or previous (-1) sentence.
@@ -76,7 +76,7 @@ class ReportTextView(ReadOnlyText):
     location_requested = Signal(object)
     context_requested = Signal(str)
     front_toggled = Signal()
-    text_size_stepped = Signal(int)
+    command_requested = Signal(str)
     link_entered = Signal(object, bool)
     link_left = Signal()
     sentence_step_requested = Signal(int)
@@ -279,8 +279,9 @@ class ReportTextView(ReadOnlyText):
             super().wheelEvent(event)
             return
         event.accept()
-        if steps := self._wheel.add(event.angleDelta().y()):
-            self.text_size_stepped.emit(steps)
+        steps = self._wheel.add(event.angleDelta().y())
+        for _step in range(abs(steps)):
+            self.command_requested.emit("text_larger" if steps > 0 else "text_smaller")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select a sentence or paragraph, or open the notes with a number."""

@@ -81,7 +81,6 @@ class Tab[State](QWidget):
         location_requested: The user asks to go to a `Location`, on this tab or another.
         location_changed: The user selected another `Location` in the tab.
         part_opening: The user opens a part over the view, which Back closes.
-        text_size_stepped: The user wants larger text (1) or smaller text (-1).
         agenda_requested: The user adds a `Location` to the agenda.
         annotation_requested: The user writes or bookmarks: `note`, `bookmark`, `open` or another
             action of the `AnnotationController`, and the record, or None for the current place.
@@ -93,7 +92,6 @@ class Tab[State](QWidget):
     location_requested = Signal(object)
     location_changed = Signal(object)
     part_opening = Signal()
-    text_size_stepped = Signal(int)
     agenda_requested = Signal(object)
     annotation_requested = Signal(str, object)
     command_requested = Signal(str)
@@ -208,6 +206,9 @@ class Tab[State](QWidget):
     def is_finding(self) -> bool:
         """Return whether the find bar is open."""
         return False
+
+    def compare_selected(self) -> None:
+        """Compare the chosen rows, if the tab can."""
 
     def open_jump_list(self) -> None:
         """List the places in the text, if there is one."""

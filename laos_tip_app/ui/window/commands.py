@@ -76,7 +76,7 @@ def _edit_commands(window: "MainWindow") -> list[Command]:
             _("Copy &fact with citation"),
             partial(_copy_with_citation, window, "fact"),
             ("Ctrl+Shift+F",),
-            partial(_is_reading, window),
+            partial(_is_on, window, TABS[0]),
         ),
         *(
             Command(f"cite_{style}", title, partial(_copy_citation, window, style), (), has_tab)
@@ -88,9 +88,9 @@ def _edit_commands(window: "MainWindow") -> list[Command]:
     ]
 
 
-def _is_reading(window: "MainWindow") -> bool:
-    """Return whether the text is shown, and no page over it."""
-    return window.visible_tab() is not None and window.tabs.current_name == TABS[0]
+def _is_on(window: "MainWindow", name: str) -> bool:
+    """Return whether a tab is shown, and no page over it."""
+    return window.visible_tab() is not None and window.tabs.current_name == name
 
 
 def _view_commands(window: "MainWindow") -> list[Command]:
@@ -228,13 +228,20 @@ def _go_commands(window: "MainWindow") -> list[Command]:
             _("Go to heading, lin&k or note…"),
             lambda: window.current_tab().open_jump_list(),
             ("Ctrl+G",),
-            partial(_is_reading, window),
+            partial(_is_on, window, TABS[0]),
         ),
         Command("search", _("&Search"), window.focus_search, ("Ctrl+K",)),
         Command("say_status", _("Sa&y the status"), window.say_status, ("Ctrl+Shift+S",)),
         Command("next_pane", _("Next p&ane"), partial(_focus_pane, window, 1), ("F6",)),
         Command(
             "previous_pane", _("Previous pan&e"), partial(_focus_pane, window, -1), ("Shift+F6",)
+        ),
+        Command(
+            "compare",
+            _("&Compare"),
+            lambda: window.current_tab().compare_selected(),
+            ("Ctrl+Shift+M",),
+            partial(_is_on, window, "stakeholders"),
         ),
     ]
 

@@ -408,7 +408,6 @@ class MainWindow(AppWindow):
         """Do what a tab asks for."""
         tab.message.connect(self.show_message)
         tab.status_message.connect(self.show_status)
-        tab.text_size_stepped.connect(self.step_text_size)
         # By functions: both are loaded when they are first needed.
         tab.agenda_requested.connect(lambda place: self.workshop.plan.add(place))  # noqa: PLW0108
         tab.annotation_requested.connect(lambda *what: self.annotations.carry_out(*what))  # noqa: PLW0108
@@ -432,13 +431,11 @@ class MainWindow(AppWindow):
 
     def _command_tables(self) -> "Iterator[CommandTable]":
         from laos_tip_app.ui.printing import commands as printing
-        from laos_tip_app.ui.stakeholders import commands as stakeholders
         from laos_tip_app.ui.window import annotations
         from laos_tip_app.ui.window import commands as window
         from laos_tip_app.ui.workshop import commands as workshop
 
         yield window.commands(self)
-        yield stakeholders.commands(self.visible_tab)
         yield printing.commands(self, lambda: self.printing)
         yield annotations.commands(self)
         yield workshop.commands(self, lambda: self.workshop)
