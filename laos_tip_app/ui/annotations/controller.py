@@ -29,6 +29,7 @@ from laos_tip_app.report.annotations.listing import edition_effects, effects_mes
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.annotations import placement
 from laos_tip_app.ui.annotations.changes import (
+    NoteWriting,
     States,
     highlighted,
     new_at,
@@ -37,7 +38,6 @@ from laos_tip_app.ui.annotations.changes import (
     states_of_merge,
     with_states,
 )
-from laos_tip_app.ui.annotations.writing import NoteWriting
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.editing import Change
 from laos_tip_app.ui.widgets.tab import PlacedAnnotation, TextRange

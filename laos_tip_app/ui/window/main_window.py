@@ -130,7 +130,7 @@ class MainWindow(AppWindow):
     def annotations(self) -> "AnnotationController":
         """The controller of the user's own notes."""
         from laos_tip_app.ui.annotations.controller import AnnotationController
-        from laos_tip_app.ui.annotations.editing import NoteEditing
+        from laos_tip_app.ui.annotations.note_editor import NoteEditing
 
         notes = AnnotationController(self)
         NoteEditing(self, notes)
