@@ -33,13 +33,12 @@ from laos_tip_app.ui.printing.choices import (
     view_request,
 )
 from laos_tip_app.ui.printing.exercise_panel import ExercisePanel
-from laos_tip_app.ui.printing.export_dialog import ExportDialog
+from laos_tip_app.ui.printing.export_dialog import SLIDES, ExportDialog, ask_template
 from laos_tip_app.ui.printing.handout_panel import HandoutPanel
 from laos_tip_app.ui.printing.job_panel import JobPanel
 from laos_tip_app.ui.printing.page_view import PreviewRenderer
 from laos_tip_app.ui.printing.print_dialog import PrintDialog
 from laos_tip_app.ui.printing.print_dialogs import export_file, new_printer, send
-from laos_tip_app.ui.printing.template_question import SLIDES, ask_template
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.file_dialogs import show_error_box
 from laos_tip_app.ui.widgets.message_boxes import open_dialog
