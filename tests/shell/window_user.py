@@ -23,7 +23,7 @@ _PARTS: Final = {
     "models.filter_proxy": ("list",),
     "models.table_model": ("timeline", "list"),
     "ui.figures.tab": ("figures",),
-    "ui.home.door": ("home",),
+    "ui.home.home_page": ("home",),
     "ui.search.field": ("search",),
     "ui.search.rows": ("search",),
     "ui.stakeholders.map_view": ("map",),

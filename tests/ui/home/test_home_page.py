@@ -28,7 +28,7 @@ from laos_tip_app.report.labels import tab_titles
 from laos_tip_app.shell.session import Session, new_session
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.home.content import doors, questions
-from laos_tip_app.ui.home.door import Door
+from laos_tip_app.ui.home.home_page import Door
 from laos_tip_app.ui.home.previews import previews
 from laos_tip_app.ui.printing.choices import print_choices
 from laos_tip_app.ui.widgets.small_widgets import TabBar
