@@ -150,7 +150,7 @@ FALLBACK_VALUES: Final[Mapping[str, Callable[[], object]]] = {
     "pixmap": _new("QtGui", "QPixmap"),
     "scaledPixmap": _new("QtGui", "QPixmap"),
     # What returns nothing is guarded by its camel case, but for these.
-    **dict.fromkeys(("done", "invalidate", "paint", "polish", "redo", "run", "undo"), _none),
+    **dict.fromkeys(("invalidate", "paint", "polish", "redo", "run", "undo"), _none),
 }
 """The overridden methods that return something, and the factory of each harmless value.
 
@@ -158,7 +158,6 @@ A test finds the overridden methods in the stubs of PySide6 and fails if one is 
 """
 
 _FROM_BASE_CLASS: Final = frozenset((
-    "done",  # a dialog that could not be closed would take the window
     "expandingDirections",
     "flags",
     "focusNextPrevChild",

@@ -2,84 +2,27 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from laos_tip_app.base.atomic_write import remove_leftover
 from laos_tip_app.base.errors import AppError, OutputError
 from laos_tip_app.base.i18n import _, ngettext, with_commas
-from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.report.annotations.annotation import MergeCounts
 from laos_tip_app.report.annotations.annotation_file import FILE_SUFFIX, read
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.file_dialogs import chosen_file, new_open_dialog
-from laos_tip_app.ui.widgets.flow_layout import new_row
-from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.message_boxes import (
-    Dialog,
     ask_to_save,
     error_box,
     new_box,
     new_question,
     open_dialog,
 )
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.annotations.controller import AnnotationController
-
-
-_SECONDS: Final = 5
-_TICK: Final = 1000
-"""Milliseconds of a second; a test shortens them."""
-
-
-class ForgetDialog(Dialog):
-    """Counts five seconds down, then is accepted; Stop and Esc reject it."""
-
-    def __init__(self, parent: QWidget) -> None:
-        """Start the count-down."""
-        super().__init__("forget_dialog", _("My notes"), parent)
-        self._left = _SECONDS
-        self._text = PlainLabel(parent=self, name="forget_count_down")
-        stop = new_button(_("&Cancel and keep my notes"), self, "forget_stop", self.reject)
-        stop.setMinimumHeight(TARGET + UNIT)
-        stop.setDefault(True)
-        self.column.addWidget(self._text)
-        self.column.addLayout(new_row(None, stop))
-        self._timer = QTimer(self, interval=_TICK)
-        self._timer.timeout.connect(self._count)
-        self._show_left()
-        stop.setFocus()
-        self._timer.start()
-
-    def done(self, result: int) -> None:
-        """Stop counting and close."""
-        self._timer.stop()
-        super().done(result)
-
-    def _count(self) -> None:
-        # While quick hide covers it, nobody can stop it.
-        if not self._text.isVisible():
-            return
-        self._left -= 1
-        if self._left:
-            self._show_left()
-        else:
-            self.accept()
-
-    def _show_left(self) -> None:
-        text = ngettext(
-            "Your notes will be deleted in {count} second.",
-            "Your notes will be deleted in {count} seconds.",
-            self._left,
-        ).format(count=self._left)
-        self._text.setText(text)
-        self.setAccessibleDescription(text)
-        if self.isVisible():
-            announce(self, text)
 
 
 def ask_for_path(parent: QWidget, title: str, *, existing: bool = False) -> Path | None:
@@ -172,7 +115,7 @@ class NotesFiles:
             self._window.show_message(text)
 
     def ask_forget(self) -> None:
-        """Ask twice, wait, then delete the file and forget its path."""
+        """Ask twice, then delete the file and forget its path."""
         path = self._window.settings.notes_file
         if path is None:
             return
@@ -183,12 +126,7 @@ class NotesFiles:
     def _ask_again(self, path: Path) -> None:
         advice = _("You can’t get them back unless you have a copy of the file.")
         question = _("Do you really want to delete all your notes?")
-        self._ask("forget_second", question, advice, lambda: self._count_down(path))
-
-    def _count_down(self, path: Path) -> None:
-        dialog = ForgetDialog(self._window)
-        dialog.accepted.connect(lambda: self._forget(path))
-        open_dialog(dialog)
+        self._ask("forget_second", question, advice, lambda: self._forget(path))
 
     def _ask(self, name: str, question: str, advice: str, run: Callable[[], None]) -> None:
         box, forget = new_question(

@@ -217,7 +217,7 @@ class QuickHide(QObject):
             self._cover_window(window)
 
     def _hide_new_child(self, child: QWidget) -> None:
-        """Hide widgets that a covered window shows later, such as count-downs."""
+        """Hide widgets that a covered window shows later, such as messages."""
         for covered in self._covered:
             if child.parentWidget() is covered.window and child is not covered.page:
                 covered.children.append(child)

@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QLabel,
     QMessageBox,
     QPushButton,
@@ -116,10 +115,7 @@ def press_return(dialog: QWidget) -> None:
     QTest.keyClick(focused, Qt.Key.Key_Return)
 
 
-def test_the_notes_are_forgotten_after_two_questions_and_five_seconds(
-    notes: MyNotesFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("laos_tip_app.ui.annotations.notes_files._TICK", 5)
+def test_the_notes_are_forgotten_after_two_questions(notes: MyNotesFixture) -> None:
     leftover = notes.path.with_name(f".{notes.path.name}.part")
     leftover.write_text("what a killed save has left behind")
     answers = Answers(press_forget, press_forget)
@@ -135,38 +131,14 @@ def test_the_notes_are_forgotten_after_two_questions_and_five_seconds(
     assert "mine.notes.json" not in settings_text
 
 
-def test_the_count_down_can_be_stopped_and_each_question_answered_with_no(
-    notes: MyNotesFixture,
-) -> None:
-    for keep, number in itertools.product((dismiss, press_return), range(3)):
+def test_each_question_can_be_answered_with_no(notes: MyNotesFixture) -> None:
+    for keep, number in itertools.product((dismiss, press_return), range(2)):
         answers = Answers(*[press_forget] * number, keep)
         notes.window.menus["notes_forget"].trigger()
         notes.qtbot.waitUntil(partial(getattr, answers, "all_given"))
         notes.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     assert notes.path.exists()
     assert notes.window.settings.notes_file == notes.path
-
-
-def test_the_count_down_waits_while_quick_hide_covers_it(
-    notes: MyNotesFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Nobody can stop it then."""
-    monkeypatch.setattr("laos_tip_app.ui.annotations.notes_files._TICK", 20)
-    answers = Answers(
-        press_forget, press_forget, lambda _dialog: notes.window.menus["quick_hide"].trigger()
-    )
-    notes.window.menus["notes_forget"].trigger()
-    notes.qtbot.waitUntil(lambda: answers.all_given)
-    dialog = notes.window.findChild(QDialog, "forget_dialog")
-    assert isinstance(dialog, QDialog)
-    timer = dialog.findChild(QTimer)
-    assert isinstance(timer, QTimer)
-    for _tick in range(8):
-        with notes.qtbot.waitSignal(timer.timeout):
-            pass
-    assert notes.path.exists()
-    notes.window.menus["quick_hide"].trigger()
-    notes.qtbot.waitUntil(lambda: not notes.path.exists())
 
 
 @pytest.mark.parametrize(
