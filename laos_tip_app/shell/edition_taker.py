@@ -24,7 +24,7 @@ from laos_tip_app.store.edition_pack import EditionPack, is_pack, read_pack
 from laos_tip_app.store.file_names import installed_number
 from laos_tip_app.store.installed_editions import InstalledEditions, signed_file
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.editions.switch_question import (
+from laos_tip_app.ui.editions.editions_dialog import (
     agrees_to_switch,
     ask_to_switch,
     doubt_about_signature,

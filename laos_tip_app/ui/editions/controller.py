@@ -15,9 +15,8 @@ from laos_tip_app.store.authenticity import file_authenticity
 from laos_tip_app.store.edition import is_newer, newest_first
 from laos_tip_app.store.installed_editions import InstalledEdition, InstalledEditions
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.editions.editions_dialog import EditionsDialog, ListedEdition
+from laos_tip_app.ui.editions.editions_dialog import EditionsDialog, ListedEdition, ask_to_remove
 from laos_tip_app.ui.editions.offer import OfferedEdition
-from laos_tip_app.ui.editions.switch_question import ask_to_remove
 from laos_tip_app.ui.widgets.app_window import AppWindow, NotificationAction
 from laos_tip_app.ui.widgets.file_dialogs import new_open_dialog
 from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog

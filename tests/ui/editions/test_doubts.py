@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.editions.switch_question import doubts_about
+from laos_tip_app.ui.editions.editions_dialog import doubts_about
 
 TODAY = date(2026, 11, 28)
 SLIP = (
