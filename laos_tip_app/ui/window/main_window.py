@@ -431,13 +431,12 @@ class MainWindow(AppWindow):
 
     def _command_tables(self) -> "Iterator[CommandTable]":
         from laos_tip_app.ui.printing import commands as printing
-        from laos_tip_app.ui.window import annotations
         from laos_tip_app.ui.window import commands as window
         from laos_tip_app.ui.workshop import commands as workshop
 
         yield window.commands(self)
         yield printing.commands(self, lambda: self.printing)
-        yield annotations.commands(self)
+        yield window.notes_commands(self)
         yield workshop.commands(self, lambda: self.workshop)
         yield self._more_commands()
 
