@@ -411,3 +411,24 @@ def test_in_a_small_window_evidence_stays_that_the_user_has_shown(
     page.show("note:O-07")
     page.show("passage:prosecution-3")
     assert evidence.isVisible()
+
+
+@pytest.mark.usefixtures("store", "_usual_size_after")
+def test_the_heading_of_a_paragraph_stays_at_the_top_in_larger_text_and_a_smaller_window(
+    store: Store, qtbot: QtBot
+) -> None:
+    """It is larger then, too: with its paragraph in the same place it would be cut."""
+    page = PageFixture(store, qtbot)
+    page.show("passage:prosecution-1")
+    layout = page.text.passage_layout
+
+    def top() -> int:
+        heading = layout.block("prosecution-1").previous()
+        assert heading.blockFormat().headingLevel()
+        return round(layout.block_rect(heading).top())
+
+    before = top()
+    apply_text_size(200)
+    assert top() == before
+    page.tab.resize(900, 400)
+    assert top() == before
