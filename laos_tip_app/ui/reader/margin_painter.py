@@ -9,11 +9,10 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
 from laos_tip_app.base.i18n import _, ngettext
-from laos_tip_app.base.theme import CAPTION, UNIT, current_theme, sized
+from laos_tip_app.base.theme import BAR, CAPTION, UNIT, current_theme, sized
 from laos_tip_app.store.records import Passage, Sentence
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
 from laos_tip_app.ui.reader.text_content import TextContent
-from laos_tip_app.ui.reader.text_style import BAR
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.reader.text_view import ReportTextView

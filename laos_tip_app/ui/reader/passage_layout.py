@@ -9,12 +9,14 @@ from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextCursor, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import BODY, CAPTION, READING, UNIT, sized
+from laos_tip_app.base.theme import BAR, BODY, CAPTION, READING, UNIT, sized
 from laos_tip_app.report.lao import position_with_breaks
 from laos_tip_app.report.section_html import ASIDE_STATE, PASSAGE_STATE
 from laos_tip_app.store.records import Sentence
-from laos_tip_app.ui.reader.text_style import NOTE_INDENT
 from laos_tip_app.ui.widgets.signs import sign_side
+
+NOTE_INDENT: Final = 2 * UNIT + BAR
+"""The space between the edge of a note’s box and its text, with the bar."""
 
 _MIN_GUTTER: Final = 6 * UNIT
 """The numbers of the paragraphs need at least this width left of the text."""

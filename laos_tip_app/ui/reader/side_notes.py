@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.report.section_html import ASIDE_STATE, BENEATH_STATE, PASSAGE_STATE
-from laos_tip_app.ui.reader.passage_layout import PassageLayout
-from laos_tip_app.ui.reader.text_style import NOTE_INDENT
+from laos_tip_app.ui.reader.passage_layout import NOTE_INDENT, PassageLayout
 
 
 class SideNoteMouse:

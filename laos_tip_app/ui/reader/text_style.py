@@ -1,8 +1,12 @@
 """Style sheet and highlights of the text."""
 
 import math
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
+from PySide6.QtCore import QRegularExpression
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -11,6 +15,7 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
     QTextFormat,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
@@ -25,16 +30,16 @@ from laos_tip_app.base.theme import (
     current_theme,
     sized,
 )
-
-BAR: Final = UNIT // 2
-"""The width of the bar next to a note."""
-
-NOTE_INDENT: Final = 2 * UNIT + BAR
-"""The space between the edge of a note’s box and its text, with the bar."""
+from laos_tip_app.report.lao import BREAK, LAO_RUN
+from laos_tip_app.ui.reader.passage_layout import NOTE_INDENT, PassageLayout
+from laos_tip_app.ui.reader.text_links import TextLinks
 
 _TEXT_LEADING: Final = 1.65
 _NOTE_LEADING: Final = 1.4
 """The height of a line, in parts of the text size."""
+
+MAX_MATCHES: Final = 2000
+"""Maximum number of matches; more take time to highlight."""
 
 
 def style_sheet(widget: QWidget) -> str:
@@ -84,7 +89,100 @@ def _line_height(font: QFont, leading: float) -> int:
     return round(100 * leading * QFontInfo(font).pixelSize() / natural)
 
 
-def background_selection(
+class Highlights:
+    """Highlights parts of a text.
+
+    Attributes:
+        words: The searched words.
+    """
+
+    def __init__(self, view: QTextEdit, layout: PassageLayout, links: TextLinks) -> None:
+        """Create the highlights of a text view with links."""
+        self._view = view
+        self._links = links
+        self._layout = layout
+        self.words: tuple[str, ...] = ()
+        self._matches: Sequence[tuple[int, int]] = ()
+        self._current = -1
+
+    def set_words(self, words: Sequence[str]) -> None:
+        """Highlight words wherever they occur, in place of earlier ones."""
+        if tuple(words) != self.words:
+            self.words = tuple(words)
+            self.update()
+
+    def set_matches(self, matches: Sequence[tuple[int, int]], current: int) -> None:
+        """Highlight matches of the find bar, the current one more strongly."""
+        self._matches, self._current = matches, current
+        self.update()
+
+    def clear_matches(self) -> None:
+        """Remove the matches; `update` shows it."""
+        self._matches, self._current = (), -1
+
+    def find(self, text: str, *, match_case: bool, whole_words: bool) -> list[tuple[int, int]]:
+        """Return start and end of at most `MAX_MATCHES` matches."""
+        flags = QTextDocument.FindFlag(0)
+        if match_case:
+            flags |= QTextDocument.FindFlag.FindCaseSensitively
+        if whole_words:
+            flags |= QTextDocument.FindFlag.FindWholeWords
+        return [
+            (cursor.selectionStart(), cursor.selectionEnd())
+            for cursor in islice(self._find(text, flags), MAX_MATCHES)
+        ]
+
+    def update(self) -> None:
+        """Show all highlights; later ones cover earlier ones."""
+        theme, selections = current_theme(), []
+        if self._layout.selected is not None:
+            sentence = self._layout.sentence_cursor(self._layout.selected)
+            selections.append(_background(sentence, theme.chosen))
+            selections += self._links_in(sentence)
+        if self.words:
+            selections += [_background(cursor, theme.match) for cursor in self._find_words()]
+        for index, (start, end) in enumerate(self._matches):
+            colours = (theme.match, "")
+            if index == self._current:
+                colours = (theme.accent, theme.on_accent)
+            selections.append(_background(self._cursor(start, end), *colours))
+        self._view.setExtraSelections(selections)
+
+    def _cursor(self, start: int, end: int) -> QTextCursor:
+        cursor = QTextCursor(self._view.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _links_in(self, sentence: QTextCursor) -> Iterator[QTextEdit.ExtraSelection]:
+        """Yield the links of the chosen sentence, which can be followed."""
+        theme = current_theme()
+        for link in self._links.all():
+            if sentence.selectionStart() <= link.start < sentence.selectionEnd():
+                cursor = self._cursor(link.start, link.end)
+                selection = _background(cursor, theme.chosen, theme.accent)
+                selection.format.setFontUnderline(True)
+                yield selection
+
+    def _find_words(self) -> Iterator[QTextCursor]:
+        from laos_tip_app.store.text_normalization import is_unspaced
+
+        for word in self.words:
+            # In scripts without spaces a word is a part of a longer run of letters.
+            flags = QTextDocument.FindFlag(0)
+            if not is_unspaced(word):
+                flags = QTextDocument.FindFlag.FindWholeWords
+            yield from self._find(word, flags)
+
+    def _find(self, text: str, flags: QTextDocument.FindFlag) -> Iterator[QTextCursor]:
+        document, pattern = self._view.document(), _pattern(text, flags)
+        cursor = document.find(pattern, 0, flags) if text else QTextCursor()
+        while not cursor.isNull():
+            yield cursor
+            cursor = document.find(pattern, cursor, flags)
+
+
+def _background(
     cursor: QTextCursor, background: str, foreground: str = ""
 ) -> QTextEdit.ExtraSelection:
     """Return a highlight of the selection of a cursor."""
@@ -96,3 +194,14 @@ def background_selection(
     selection.cursor = cursor
     selection.format = text_format
     return selection
+
+
+def _pattern(text: str, flags: QTextDocument.FindFlag) -> str | QRegularExpression:
+    """Return the pattern of a text, in Lao across breaks too."""
+    if not re.search(LAO_RUN, text):
+        return text
+    letters = f"{BREAK}?".join(map(QRegularExpression.escape, text))
+    pattern = QRegularExpression(letters)
+    if not flags & QTextDocument.FindFlag.FindCaseSensitively:
+        pattern.setPatternOptions(QRegularExpression.PatternOption.CaseInsensitiveOption)
+    return pattern

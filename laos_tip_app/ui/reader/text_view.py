@@ -26,7 +26,6 @@ from laos_tip_app.base.theme import READING
 from laos_tip_app.report.lao import position_without_breaks, without_breaks
 from laos_tip_app.report.section_html import CONTEXT_LINK, FRONT_LINK
 from laos_tip_app.store.records import Sentence
-from laos_tip_app.ui.reader.highlights import Highlights
 from laos_tip_app.ui.reader.margin_painter import ChangedMarks, MarginPainter
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
 from laos_tip_app.ui.reader.sentence_marks import SentenceMarks
@@ -34,7 +33,7 @@ from laos_tip_app.ui.reader.side_notes import SideNotes
 from laos_tip_app.ui.reader.text_content import TextContent, sentence_at
 from laos_tip_app.ui.reader.text_links import CAUTION_LINK, Link, TextLinks
 from laos_tip_app.ui.reader.text_scroller import TextScroller
-from laos_tip_app.ui.reader.text_style import set_heading_size, style_sheet
+from laos_tip_app.ui.reader.text_style import Highlights, set_heading_size, style_sheet
 from laos_tip_app.ui.widgets.input_events import WheelSteps
 from laos_tip_app.ui.widgets.small_widgets import ReadOnlyText, set_tooltip
 from laos_tip_app.ui.widgets.text_size import set_font_size

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 from shiboken6 import isValid
 
-from laos_tip_app.ui.reader.highlights import MAX_MATCHES
+from laos_tip_app.ui.reader.text_style import MAX_MATCHES
 from tests.ui.reader.reader_fixture import CONTROL, NONE, SHIFT, ReaderFixture
 
 
