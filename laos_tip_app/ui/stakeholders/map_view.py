@@ -98,7 +98,7 @@ class MapView(QWidget):
                 self._show_middle(view, self._middle(former))
         return super().eventFilter(watched, event)
 
-    def state(self) -> MapState:
+    def view_state(self) -> MapState:
         """Return zoom and visible part."""
         if self._pending_state is not None:
             return self._pending_state
@@ -106,7 +106,7 @@ class MapView(QWidget):
         zoom = 0.0 if view.zoom == self._legible_zoom else view.zoom
         return MapState(zoom, self._middle(view))
 
-    def restore(self, state: MapState) -> None:
+    def set_view_state(self, state: MapState) -> None:
         """Restore zoom and visible part, now or once there is room."""
         if self.canvas.isVisible():
             self._show_part(state)
@@ -148,9 +148,9 @@ class MapView(QWidget):
         """Follow the theme and the text size."""
         super().changeEvent(event)
         if event.type() in LOOK_CHANGES:
-            state = self.state()
+            state = self.view_state()
             self.painter = self._new_painter()
             self.scene.apply(self.painter)
             self._show_legend()
-            self.restore(state)
+            self.set_view_state(state)
             self.canvas.viewport().update()

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -84,8 +85,14 @@ class MatrixView(QWidget):
         column = self.table.currentIndex().column()
         return self._model.columns[column] if column in self._theme_columns() else ""
 
-    def choose_theme(self, theme: str) -> None:
-        """Select the cell of a theme, if any, in the current row."""
+    def view_state(self) -> tuple[tuple[int, Qt.SortOrder, int, int], str]:
+        """Return the table’s state, and the theme of the selected cell."""
+        return self.table.view_state(), self.theme()
+
+    def set_view_state(self, state: tuple[tuple[int, Qt.SortOrder, int, int], str]) -> None:
+        """Show it as it was, with the cell of its theme."""
+        of_table, theme = state
+        self.table.set_view_state(of_table)
         column = self._model.column(theme)
         if column in self._theme_columns():
             self.table.setCurrentIndex(self.table.currentIndex().siblingAtColumn(column))

@@ -1,14 +1,13 @@
 """The four views of the stakeholders as pages, created on demand."""
 
+from collections.abc import Mapping
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.stakeholders.view_state import MapState
 from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.small_widgets import PageStack
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.stakeholders.matrix_view import MatrixView
     from laos_tip_app.ui.stakeholders.profile_view import ProfileView
     from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+    from laos_tip_app.ui.widgets.pages_tab import ViewWithState
 
 
 class StakeholderView(IntEnum):
@@ -152,26 +152,23 @@ class StakeholderPages(PageStack):
         matrix = self._visible_matrix
         return "" if matrix is None else matrix.theme()
 
-    def choose_matrix_theme(self, theme: str) -> None:
-        """Select the cell of a theme, if any, in a visible matrix."""
-        if (matrix := self._visible_matrix) is not None:
-            matrix.choose_theme(theme)
+    def view_states(self) -> "dict[StakeholderView, object]":
+        """Return the states of the views that have been shown."""
+        return {number: view.view_state() for number, view in self._kept_views().items()}
 
-    def matrix_order(self) -> tuple[int, Qt.SortOrder]:
-        """Return the sort order of the matrix, shown or not."""
-        usual = (-1, Qt.SortOrder.AscendingOrder)
-        return usual if self.matrix is None else self.matrix.sort_order()
+    def restore(self, states: "Mapping[StakeholderView, object]") -> None:
+        """Restore the views; one that was shown later has no state."""
+        for number, view in self._kept_views().items():
+            if number in states:
+                view.set_view_state(states[number])
 
-    def map_state(self) -> MapState:
-        """Return the view state of the map, shown or not."""
-        return MapState() if self.map is None else self.map.state()
-
-    def restore(self, matrix_order: tuple[int, Qt.SortOrder], map_state: MapState) -> None:
-        """Restore matrix and map; one that was never shown has no state."""
-        if self.matrix is not None:
-            self.matrix.sortByColumn(*matrix_order)
-        if self.map is not None:
-            self.map.restore(map_state)
+    def _kept_views(self) -> "dict[StakeholderView, ViewWithState]":
+        views: dict[StakeholderView, ViewWithState | None] = {
+            StakeholderView.LIST: self.table,
+            StakeholderView.MAP: self.map,
+            StakeholderView.MATRIX: self.matrix_view,
+        }
+        return {number: view for number, view in views.items() if view is not None}
 
     def has_drawing(self) -> bool:
         """Return whether the current view is a map that is not empty."""

@@ -191,15 +191,12 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         return self.pages.request(() if selected is None else self._profile_ids(selected))
 
     def view_state(self) -> StakeholdersState:
-        """Return view, filters, order and scroll position of the list."""
+        """Return filters, and what is seen of each view."""
         return StakeholdersState(
             view=self.view,
             filters=self.filter_bar.values(),
-            table=self.table.view_state(),
+            views=self.pages.view_states(),
             compared=self._compared,
-            matrix_order=self.pages.matrix_order(),
-            matrix_theme=self.pages.matrix_theme(),
-            map_state=self.pages.map_state(),
             is_selection_visible=self.pages.is_selection_visible(),
         )
 
@@ -213,9 +210,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
             is_profile = self.view is StakeholderView.PROFILE
             if location.kind and (location != self.location() or is_profile):
                 self._show_keeping_comparison(location)
-            self.table.set_view_state(state.table)
-            self.pages.restore(state.matrix_order, state.map_state)
-            self.pages.choose_matrix_theme(state.matrix_theme)
+            self.pages.restore(state.views)
             if state.is_selection_visible and not self.pages.is_selection_visible():
                 self._select_in_view()
 
@@ -223,11 +218,11 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         """Show or hide statements of other publishers."""
         if shown != self._context_shown:
             self._context_shown = shown
-            location, matrix_theme = self.location(), self.pages.matrix_theme()
+            location, states = self.location(), self.pages.view_states()
             self._refresh_details()
             with self._without_notifying():
                 self._show_keeping_comparison(location)
-                self.pages.choose_matrix_theme(matrix_theme)
+                self.pages.restore(states)
 
     def _draw_again(self) -> None:
         super()._draw_again()

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt
-
 from laos_tip_app.drawing.geometry import Point
 
 if TYPE_CHECKING:
@@ -29,19 +27,13 @@ class StakeholdersState(NamedTuple):
     Attributes:
         view: The current view.
         filters: Text and values of the filter bar.
-        table: The order of the list, and what it is scrolled to.
+        views: The states of list, map and matrix, as far as they have been shown.
         compared: The ids of the profiles compared with the selected one.
-        matrix_order: The sort order of the matrix, as that of the list.
-        matrix_theme: The theme of the selected cell of the matrix, or empty.
-        map_state: Zoom and visible part of the map.
         is_selection_visible: Whether the selected item is visible.
     """
 
     view: "StakeholderView"
     filters: Mapping[str, str]
-    table: tuple[int, Qt.SortOrder, int, int]
+    views: "Mapping[StakeholderView, object]"
     compared: tuple[str, ...]
-    matrix_order: tuple[int, Qt.SortOrder]
-    matrix_theme: str
-    map_state: MapState
     is_selection_visible: bool

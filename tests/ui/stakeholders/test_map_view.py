@@ -109,11 +109,11 @@ def test_a_zoomed_map_keeps_its_middle_in_another_size(views: ViewsFixture) -> N
         views.canvas.zoom_in()
     views.canvas.pan(60, 40)
     views.canvas.choose(None)
-    before = views.map.state()
+    before = views.map.view_state()
 
     views.tab.resize(1000, 600)
 
-    after = views.map.state()
+    after = views.map.view_state()
     assert after.zoom == before.zoom > 1
     assert after.middle.x == pytest.approx(before.middle.x, abs=0.01)
     assert after.middle.y == pytest.approx(before.middle.y, abs=0.01)

@@ -56,7 +56,7 @@ def test_the_map_stays_as_it_was_set_in_another_text_size(
     for _ in range(3):
         view.canvas.zoom_in()
     zoom, shown = view.canvas.view_state().zoom, view.scene.shown
-    middle = view.state().middle
+    middle = view.view_state().middle
     stakeholders(window).set_view(last_view)
 
     window.set_text_size(120)
@@ -68,7 +68,7 @@ def test_the_map_stays_as_it_was_set_in_another_text_size(
     assert new_view is not None
     assert new_view.canvas.view_state().zoom == pytest.approx(zoom)
     assert new_view.scene.shown == shown
-    assert new_view.state().middle == pytest.approx(middle, abs=0.05)
+    assert new_view.view_state().middle == pytest.approx(middle, abs=0.05)
 
 
 def test_a_map_that_was_not_zoomed_stays_legible_in_another_text_size(
