@@ -201,6 +201,6 @@ class StakeholderPages(PageStack):
     def _new_profile(self) -> QWidget:
         from laos_tip_app.ui.stakeholders.profile_view import ProfileView
 
-        self.profile = ProfileView(self._tab, self)
+        self.profile = ProfileView(self._tab, self._store, self)
         self._tab.connect_profile(self.profile)
         return self.profile

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT, current_theme
-from laos_tip_app.drawing.scene import Scene, Viewport
+from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContentReader
 from laos_tip_app.drawing.timeline.layout import MARKER
@@ -34,39 +34,6 @@ from laos_tip_app.ui.widgets.text_size import scaled, scaled_up
 if TYPE_CHECKING:
     from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 
-
-class ProfileContentReader:
-    """Reads comparisons and timelines of stakeholders."""
-
-    def __init__(self, store: Store) -> None:
-        """Create a reader of a report."""
-        self._store = store
-        self._timelines = TimelineContentReader(store)
-
-    def comparison(self, stakeholder_ids: Sequence[str]) -> list[Details]:
-        """Return shared details, then the details of each stakeholder alone."""
-        builder = ComparisonBuilder(self._store)
-        return [
-            builder.shared(stakeholder_ids),
-            *(
-                builder.differences(row_id, [other for other in stakeholder_ids if other != row_id])
-                for row_id in stakeholder_ids
-            ),
-        ]
-
-    def timeline(self, stakeholder_ids: Sequence[str], font: QFont) -> TimelineScene | None:
-        """Return a drawing of the dated events, None without any."""
-        by_stakeholder = self._store.facts_of("stakeholder", stakeholder_ids)
-        fact_ids = [fact for row_id in stakeholder_ids for fact in by_stakeholder.get(row_id, ())]
-        events = self._store.events(fact_ids) if fact_ids else ()
-        dated = [event.id for event in events if event.kind != "statement" and event.date.start]
-        if not dated:
-            return None
-        content = self._timelines.content("theme", with_context=False, only=dated, brief=True)
-        text_painter = TextPainter(font, cached=True)
-        return TimelineScene(content, text_painter, current_theme(), scaled_up(MARKER))
-
-
 _TIMELINE_SHARE: Final = 0.34
 _MIN_HEIGHT: Final = 40 * UNIT
 _MIN_COLUMN_WIDTH: Final = 27 * UNIT
@@ -88,10 +55,11 @@ class ProfileView(Closable):
 
     copy_requested = Signal()
 
-    def __init__(self, tab: "StakeholdersTab", parent: QWidget) -> None:
+    def __init__(self, tab: "StakeholdersTab", store: Store, parent: QWidget) -> None:
         """Create an empty view of a tab."""
         super().__init__(parent)
-        self._tab = tab
+        self._tab, self._store = tab, store
+        self._timelines = TimelineContentReader(store)
         self._panels: list[DetailPanel] = []
         self.options = QWidget(self)
         self.copy_button = new_button(
@@ -112,8 +80,22 @@ class ProfileView(Closable):
         """Return the columns."""
         return tuple(self._panels)
 
-    def show_details(self, details: Sequence[Details], card: Card | None = None) -> None:
-        """Show columns of details, the card of a single profile first."""
+    def show_profile(self, stakeholder_id: str, details: Details, card: Card | None) -> None:
+        """Show a stakeholder: the card, and the facts next to it."""
+        self._show_columns(details.split_off("fact", "relation"), card)
+        self._show_timeline((stakeholder_id,))
+
+    def compare(self, stakeholder_ids: Sequence[str]) -> None:
+        """Show what stakeholders share, then each of them alone."""
+        builder = ComparisonBuilder(self._store)
+        columns = [builder.shared(stakeholder_ids)]
+        for row_id in stakeholder_ids:
+            others = [other for other in stakeholder_ids if other != row_id]
+            columns.append(builder.differences(row_id, others))
+        self._show_columns(columns)
+        self._show_timeline(stakeholder_ids)
+
+    def _show_columns(self, details: Sequence[Details], card: Card | None = None) -> None:
         while len(self._panels) > len(details):
             panel = self._panels.pop()
             panel.hide()
@@ -129,8 +111,21 @@ class ProfileView(Closable):
         self._splitter.setSizes([1000] * len(self._panels))
         self._fit_heads()
 
-    def show_timeline(self, scene: Scene | None) -> None:
-        """Show a timeline of the events, or none."""
+    def _scene(self, stakeholder_ids: Sequence[str]) -> TimelineScene | None:
+        """Return a drawing of the dated events, None without any."""
+        by_stakeholder = self._store.facts_of("stakeholder", stakeholder_ids)
+        fact_ids = [fact for row_id in stakeholder_ids for fact in by_stakeholder.get(row_id, ())]
+        events = self._store.events(fact_ids) if fact_ids else ()
+        dated = [event.id for event in events if event.kind != "statement" and event.date.start]
+        if not dated:
+            return None
+        content = self._timelines.content("theme", with_context=False, only=dated, brief=True)
+        text_painter = TextPainter(self.font(), cached=True)
+        return TimelineScene(content, text_painter, current_theme(), scaled_up(MARKER))
+
+    def _show_timeline(self, stakeholder_ids: Sequence[str]) -> None:
+        """Show a timeline of the events, if there are any."""
+        scene = self._scene(stakeholder_ids)
         self._has_events = scene is not None
         if scene is None:
             if self.timeline is not None:

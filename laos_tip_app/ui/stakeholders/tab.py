@@ -27,7 +27,7 @@ from laos_tip_app.ui.widgets.view_bar import SegmentedControl, ViewBar
 if TYPE_CHECKING:
     from laos_tip_app.documents.requests import DocumentRequest
     from laos_tip_app.ui.stakeholders.map_view import MapView
-    from laos_tip_app.ui.stakeholders.profile_view import ProfileContentReader, ProfileView
+    from laos_tip_app.ui.stakeholders.profile_view import ProfileView
 
 _MAX_PROFILES: Final = 4
 """More profiles side by side would be too narrow to read."""
@@ -54,7 +54,6 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         super().__init__(store, context_shown=context_shown)
         self._relation: Location | None = None
         self._compared: tuple[str, ...] = ()
-        self._profile_content: ProfileContentReader | None = None
         self.model = TableModel(TableBuilder(store).stakeholders(), RowFilters(store), self)
         self.table = self._new_table(self.model, COLUMNS, extended=True)
         self.table.setAccessibleName(_("Stakeholders by kind"))
@@ -264,18 +263,14 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
 
     def _show_profiles(self) -> None:
         """Show the selected profile, or several with what they share."""
-        view, content, selected = self.pages.profile, self._profile_content, self._selected
-        if view is None or content is None or selected is None:
+        view, selected = self.pages.profile, self._selected
+        if view is None or selected is None:
             return
         ids = self._profile_ids(selected)
-        card = None
         if len(ids) > 1:
-            columns = content.comparison(ids)
+            view.compare(ids)
         else:
-            columns = list(self._details(selected).split_off("fact", "relation"))
-            card = card_of(self._store, selected)
-        view.show_details(columns, card)
-        view.show_timeline(content.timeline(ids, self.font()))
+            view.show_profile(selected.id, self._details(selected), card_of(self._store, selected))
 
     # Views.
 
@@ -350,9 +345,6 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
 
     def connect_profile(self, view: "ProfileView") -> None:
         """Do what the user asks for in a profile."""
-        from laos_tip_app.ui.stakeholders.profile_view import ProfileContentReader
-
-        self._profile_content = ProfileContentReader(self._store)
         view.closed.connect(self._leave_profile)
         view.copy_requested.connect(lambda: copy_text(self._store, view.text()))
         self.bar.add_option(view.options)
