@@ -1,9 +1,9 @@
 """Load PySide6 without its introspection and without checks of its enums.
 
 At its import PySide6 loads the modules that write its stubs and the messages of wrong calls:
-parsers of signatures, `inspect`, `tempfile`, `zipfile`. This takes a quarter of the start of the
-window, and a program that runs hardly ever needs them. So while PySide6 is loaded, a finder gives
-it placeholders, each of which imports its module at the first access.
+parsers of signatures, `inspect`, `tempfile`, `traceback` and others. This takes a quarter of the
+start of the window, and a program that runs hardly ever needs them. So while PySide6 is loaded, a
+finder gives it placeholders, each of which imports its module at the first access.
 """
 
 import sys
@@ -17,8 +17,10 @@ from laos_tip_app.shell import exception_guard, unchecked_enums
 
 _SUPPORT: Final = "shibokensupport.signature."
 _DEFERRED: Final = (
+    "base64",
     "inspect",
     "tempfile",
+    "traceback",
     "zipfile",
     _SUPPORT + "errorhandler",
     _SUPPORT + "importhandler",

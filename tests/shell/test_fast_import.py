@@ -57,7 +57,9 @@ def not_unpacked(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("name", ["inspect", "tempfile", "zipfile", SUPPORT + "parser"])
+@pytest.mark.parametrize(
+    "name", ["base64", "inspect", "tempfile", "traceback", "zipfile", SUPPORT + "parser"]
+)
 def test_introspection_modules_are_not_loaded(name: str) -> None:
     seen = f"print({name!r} in sys.modules)"
     assert _run(PLAIN + seen) == "True\n", "PySide6 does without it by itself"
@@ -104,7 +106,8 @@ application.new_application()
 from laos_tip_app.shell import data_file_controller
 from laos_tip_app.ui.reader import tab
 from laos_tip_app.ui.window import main_window
-assert not {"dataclasses", "html", "inspect"} & sys.modules.keys(), "not before the first picture"
+needless = {"base64", "dataclasses", "html", "inspect", "traceback"}
+assert not needless & sys.modules.keys(), "not before the first picture"
 """
 
 
