@@ -9,13 +9,12 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Final
 
-from pypdf import PageObject
-from pypdf.generic import DictionaryObject, StreamObject
+from laos_tip_app.export.pdf_objects import PdfFile, fonts_of, reference
 
 type GlyphTexts = Mapping[int, str]
 """The letters of each glyph of a font, by its number in the file."""
 
-_LAO_FONT: Final = "NotoSansLao"
+_LAO_FONT: Final = b"/NotoSansLao"
 _TEXT_OBJECT: Final = re.compile(rb"BT\n(/\S+) [^\n]*\n\S+ (\S+) Td .*?ET\n", re.DOTALL)
 """A text object, with its font and the height of its line."""
 
@@ -26,22 +25,18 @@ _AM: Final = re.compile("\u0ecd([\u0ec8-\u0ecb]?)\u0eb2")
 _PAINTED: Final = re.compile(f"{_AM.pattern}|.", re.DOTALL)
 
 
-def page_fonts(page: PageObject) -> tuple[frozenset[bytes], dict[bytes, GlyphTexts]]:
+def page_fonts(file: PdfFile, page: bytes) -> tuple[frozenset[bytes], dict[bytes, GlyphTexts]]:
     """Return the Lao fonts of a page and, if any, all letters."""
-    resources = page["/Resources"].get_object()
-    assert isinstance(resources, DictionaryObject)  # noqa: S101
-    named = resources.get("/Font", DictionaryObject()).get_object()
-    fonts = {name.encode(): font.get_object() for name, font in named.items()}
-    lao = frozenset(name for name, font in fonts.items() if _LAO_FONT in str(font["/BaseFont"]))
-    return lao, {name: _glyph_texts(font) for name, font in fonts.items()} if lao else {}
+    fonts = fonts_of(file, page)
+    lao = frozenset(name for name, font in fonts.items() if _LAO_FONT in font)
+    return lao, {name: _glyph_texts(file, font) for name, font in fonts.items()} if lao else {}
 
 
-def _glyph_texts(font: DictionaryObject) -> GlyphTexts:
+def _glyph_texts(file: PdfFile, font: bytes) -> GlyphTexts:
     """Return the letters of a font’s glyphs, by its ToUnicode map."""
-    stream = font["/ToUnicode"].get_object()
-    assert isinstance(stream, StreamObject)  # noqa: S101
+    text_map = file.stream(reference(font, b"/ToUnicode"))
     texts: dict[int, str] = {}
-    for first, codes in _RANGE.findall(stream.get_data().decode("ascii")):
+    for first, codes in _RANGE.findall(text_map.decode("ascii")):
         for glyph, code in enumerate(re.findall(r"<(\w+)>", codes), int(first, 16)):
             texts[glyph] = bytes.fromhex(code).decode("utf-16-be")
     return texts

@@ -19,6 +19,7 @@ from laos_tip_app.export.booklet import BookletPainter
 from laos_tip_app.export.content_marks import ContentMarks
 from laos_tip_app.export.page_layout import PageLayout, Progress
 from laos_tip_app.export.page_painter import PagePainter
+from laos_tip_app.export.pdf_finalizer import finalize_steps
 from laos_tip_app.report.document import Document
 
 PAGE_SIZES: Final = {
@@ -78,9 +79,6 @@ def pdf_steps(
     finally:
         painter.end()
     buffer.close()
-    # Imported here, since only PDF files need pypdf.
-    from laos_tip_app.export.pdf_finalizer import finalize_steps
-
     return (yield from finalize_steps(bytes(buffer.data().data()), document, layout, marks, now))
 
 

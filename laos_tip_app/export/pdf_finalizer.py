@@ -1,35 +1,23 @@
-"""Adds to Qt’s PDF files: bookmarks, link targets, properties, tags.
-
-Imported only when a PDF file is written, since pypdf takes long to load.
-"""
+"""Adds to Qt’s PDF files: bookmarks, link targets, properties, tags."""
 
 import codecs
 import re
 from collections.abc import Generator
 from datetime import datetime
-from io import BytesIO
-from typing import Final, NamedTuple, cast
-
-from pypdf import PageObject, PdfWriter
-from pypdf.generic import (
-    ArrayObject,
-    BooleanObject,
-    Destination,
-    DictionaryObject,
-    Fit,
-    NameObject,
-    StreamObject,
-    TextStringObject,
-)
+from typing import Final, NamedTuple
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.export.content_marks import ContentMarks
 from laos_tip_app.export.page_layout import PageLayout, PagePosition, Progress
+from laos_tip_app.export.pdf_objects import PdfFile, page_size, reference, text_string
 from laos_tip_app.export.pdf_tags import tag_pages
 from laos_tip_app.report.document import Document
 
 _SPACE_ABOVE: Final = 12.0
 """Points above the target of a link in a viewer."""
+
+_FONT: Final = b"<< /Type /Font\n/Subtype /Type0"
+"""The beginning of a font that text is written in."""
 
 _CHARACTERS: Final = re.compile(rb"\[[^\]]*\]")
 """The characters of a ToUnicode map; its other numbers are glyphs."""
@@ -61,68 +49,60 @@ def finalize_steps(
     Returns:
         The bytes of the file.
     """
-    writer = PdfWriter(clone_from=BytesIO(pdf))
-    # The first version with all that tags need, and the one of PDF/UA-1.
-    writer.pdf_header = "%PDF-1.7"
-    pages = list(writer.pages)
-    _set_properties(writer, document, now)
-    targets = _Targets(pages, marks, layout.geometry.scale)
-    _set_link_targets(writer, targets, layout)
-    for title, position in layout.bookmarks:
-        if position.page in marks.places:
-            page, zoom = targets.of(position)
-            writer.add_outline_item(title=title, page_number=page, fit=zoom)
-    _correct_text_maps(pages)
+    file = PdfFile(pdf)
+    _set_properties(file, document, now)
+    targets = _Targets(file, file.pages(), marks, layout.geometry.scale)
+    _set_link_targets(file, targets, layout)
+    _add_bookmarks(file, targets, layout)
+    _correct_text_maps(file)
     total = len(marks.places)
-    for done in tag_pages(writer, layout, marks):
+    for done in tag_pages(file, layout, marks):
         # Layout and painting come before.
         yield Progress(2 * total + done, 3 * total)
-    output = BytesIO()
-    writer.write(output)
-    return output.getvalue()
+    return file.to_bytes()
 
 
 class _Targets(NamedTuple):
     """The places in a file that links and bookmarks lead to.
 
     Attributes:
-        pages: The pages of the file.
+        file: The file.
+        pages: The numbers of its pages.
         marks: Where the pages of the document are.
         scale: Dots of the device per point.
     """
 
-    pages: list[PageObject]
+    file: PdfFile
+    pages: list[int]
     marks: ContentMarks
     scale: float
 
-    def of(self, position: PagePosition) -> tuple[PageObject, Fit]:
+    def of(self, position: PagePosition) -> bytes:
         """Return the page of a position, and where a viewer shows it."""
         place = self.marks.places[position.page]
         page = self.pages[place.side]
-        top = round(float(page.mediabox.height) - position.y + _SPACE_ABOVE, 1)
-        return page, Fit.xyz(left=round(place.left / self.scale, 1), top=top)
+        _width, height = page_size(self.file.objects[page])
+        top = height - position.y + _SPACE_ABOVE
+        return b"[%d 0 R/XYZ %.1f %.1f null]" % (page, place.left / self.scale, top)
 
 
-def _set_properties(writer: PdfWriter, document: Document, now: datetime) -> None:
+def _set_properties(file: PdfFile, document: Document, now: datetime) -> None:
     """Replace Qt's properties, whose dates reveal the time zone."""
-    stamp = now.strftime("D:%Y%m%d%H%M%SZ")
-    writer.metadata = {
-        "/Title": document.title,
-        "/Subject": document.subject,
-        "/Keywords": ", ".join(document.keywords),
-        "/Creator": APP_NAME,
-        "/Producer": "Qt",
-        "/CreationDate": stamp,
-        "/ModDate": stamp,
+    texts = {
+        b"/Title": document.title,
+        b"/Subject": document.subject,
+        b"/Keywords": ", ".join(document.keywords),
+        b"/Creator": APP_NAME,
+        b"/Producer": "Qt",
     }
-    writer.page_mode = "/UseOutlines"
-    writer.root_object[NameObject("/Lang")] = TextStringObject(document.language)
-    writer.root_object[NameObject("/ViewerPreferences")] = DictionaryObject(
-        {NameObject("/DisplayDocTitle"): BooleanObject(True)}
-    )
+    written = b"".join(key + text_string(text) for key, text in texts.items())
+    stamp = now.strftime("(D:%Y%m%d%H%M%SZ)").encode()
+    file.objects[file.info] = b"<<%s/CreationDate%s/ModDate%s>>" % (written, stamp, stamp)
+    view = b"/PageMode/UseOutlines/ViewerPreferences<</DisplayDocTitle true>>"
+    file.add_entries(file.root, view + b"/Lang" + text_string(document.language))
 
 
-def _set_link_targets(writer: PdfWriter, targets: _Targets, layout: PageLayout) -> None:
+def _set_link_targets(file: PdfFile, targets: _Targets, layout: PageLayout) -> None:
     """Replace Qt's empty list of link targets."""
     # The names that Qt gives to the targets of links.
     positions = {
@@ -130,27 +110,45 @@ def _set_link_targets(writer: PdfWriter, targets: _Targets, layout: PageLayout) 
         for anchor, position in layout.positions.items()
         if position.page in targets.marks.places
     }
-    names = ArrayObject()
     # A name tree must be in the order of its bytes (ISO 32000-1, 7.9.6).
-    for name, position in sorted(positions.items()):
-        page, zoom = targets.of(position)
-        assert page.indirect_reference is not None  # noqa: S101
-        destination = Destination("", page.indirect_reference, zoom)
-        names += [TextStringObject(name), destination.dest_array]
-    tree = DictionaryObject({NameObject("/Names"): names})
-    writer.root_object[NameObject("/Names")] = DictionaryObject({NameObject("/Dests"): tree})
+    names = b"\n".join(
+        b"<%s>%s" % (name.hex().encode(), targets.of(position))
+        for name, position in sorted(positions.items())
+    )
+    tree = reference(file.objects[file.root], b"/Names")
+    file.objects[tree] = b"<</Dests<</Names[%s]>>>>" % names
 
 
-def _correct_text_maps(pages: list[PageObject]) -> None:
+def _add_bookmarks(file: PdfFile, targets: _Targets, layout: PageLayout) -> None:
+    """Add the titles of the sections that are in the file."""
+    bookmarks = [each for each in layout.bookmarks if each[1].page in targets.marks.places]
+    if not bookmarks:
+        return
+    outline = file.add()
+    numbers = [file.add() for _bookmark in bookmarks]
+    for (title, position), number in zip(bookmarks, numbers, strict=True):
+        previous = b"/Prev %d 0 R" % (number - 1) if number != numbers[0] else b""
+        following = b"/Next %d 0 R" % (number + 1) if number != numbers[-1] else b""
+        file.objects[number] = b"<</Title%s/Parent %d 0 R%s%s/Dest%s>>" % (
+            text_string(title),
+            outline,
+            previous,
+            following,
+            targets.of(position),
+        )
+    file.objects[outline] = b"<</Type/Outlines/First %d 0 R/Last %d 0 R/Count %d>>" % (
+        numbers[0],
+        numbers[-1],
+        len(numbers),
+    )
+    file.add_entries(file.root, b"/Outlines %d 0 R" % outline)
+
+
+def _correct_text_maps(file: PdfFile) -> None:
     """Correct spaces and hyphens, which Qt maps to other characters."""
-    maps: dict[int, StreamObject] = {}
-    for page in pages:
-        resources = cast("DictionaryObject", page["/Resources"])
-        for font in resources.get("/Font", {}).values():
-            stream = font.get_object()["/ToUnicode"]
-            maps[id(stream)] = stream
-    for stream in maps.values():
-        stream.set_data(_CHARACTERS.sub(_plain, stream.get_data()))
+    fonts = [content for content in file.objects if content.startswith(_FONT)]
+    for text_map in {reference(font, b"/ToUnicode") for font in fonts}:
+        file.set_stream(text_map, _CHARACTERS.sub(_plain, file.stream(text_map)))
 
 
 def _plain(match: re.Match[bytes]) -> bytes:

@@ -10,18 +10,6 @@ from html import unescape
 from itertools import chain
 from typing import Final, NamedTuple
 
-from pypdf import PageObject, PdfWriter
-from pypdf.generic import (
-    ArrayObject,
-    DecodedStreamObject,
-    DictionaryObject,
-    NameObject,
-    NumberObject,
-    RectangleObject,
-    StreamObject,
-    TextStringObject,
-)
-
 from laos_tip_app.base.i18n import _
 from laos_tip_app.export.actual_text import lao_lines, page_fonts
 from laos_tip_app.export.content_marks import (
@@ -32,7 +20,15 @@ from laos_tip_app.export.content_marks import (
     ContentOwner,
 )
 from laos_tip_app.export.page_layout import PageLayout
-from laos_tip_app.export.structure_tree import StructureElement, StructureTree, number_of
+from laos_tip_app.export.pdf_objects import (
+    PdfFile,
+    as_references,
+    page_size,
+    reference,
+    references,
+    text_string,
+)
+from laos_tip_app.export.structure_tree import PageArea, StructureElement, StructureTree
 from laos_tip_app.report.document import BLANK, Block
 
 _MARK_RUN: Final = re.compile(
@@ -54,55 +50,60 @@ _TRANSFORM: Final = re.compile(rb"(\S+) 0 0 -\S+ 0 (\S+) cm\n")
 _TOLERANCE: Final = 0.05
 """Points between a link and its text, which Qt rounds in different ways."""
 
-_COMPRESSION: Final = 3
-"""In half the time of zlib’s default; a file gets a seventh larger."""
-
 _END: Final = b"EMC\n"
 
 _LINK: Final = re.compile(r'<a href="#([^"]*)">(.*?)</a>', re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]*>")
 
-_PRINT: Final = NumberObject(4)
+_PRINT: Final = 4
 """The flag of a link that it is printed."""
+
+_LINK_ENTRIES: Final = re.compile(
+    rb"/Rect \[(\S+) (\S+) [^\n]*\n/Border [^\n]*\n/Dest \(\xfe\xff(.*)\)\n>>", re.DOTALL
+)
+"""Where a link is, and the name of its target."""
+
+_ESCAPED: Final = re.compile(rb"\\(.)", re.DOTALL)
 
 
 class _Link(NamedTuple):
     """A link of a page.
 
     Attributes:
-        annotation: Its annotation.
-        number: The number of the annotation’s object.
+        number: The number of its annotation’s object.
+        target: The name of what it leads to.
         x: Where its text begins, in points from the left.
         y: The baseline of its text, in points from the bottom.
     """
 
-    annotation: DictionaryObject
     number: int
+    target: str
     x: float
     y: float
 
 
-def tag_pages(writer: PdfWriter, layout: PageLayout, marks: ContentMarks) -> Iterator[int]:
+def tag_pages(file: PdfFile, layout: PageLayout, marks: ContentMarks) -> Iterator[int]:
     """Tag the pages of a document in order, one at each step.
 
     Args:
-        writer: The file.
+        file: The file.
         layout: Its pages.
         marks: The marks that were painted.
 
     Yields:
         The number of pages that are tagged.
     """
-    tree = StructureTree(writer, layout, len(marks.sides))
-    pages, sides = [*writer.pages], dict[int, _SideTagger]()
+    tree = StructureTree(file, layout, len(marks.sides))
+    pages, sides = file.pages(), dict[int, _SideTagger]()
     for done, (number, place) in enumerate(sorted(marks.places.items()), 1):
         if place.side not in sides:
-            sides[place.side] = _SideTagger(tree, layout, pages[place.side], marks, place.side)
+            page = pages[place.side]
+            sides[place.side] = _SideTagger(file, tree, layout, page, marks, place.side)
         if sides[place.side].tag(number):
             # What is written needs no memory.
             del sides[place.side]
         yield done
-    tree.write_root()
+    tree.write()
 
 
 class _SideTagger:
@@ -110,35 +111,38 @@ class _SideTagger:
 
     def __init__(
         self,
+        file: PdfFile,
         tree: StructureTree,
         layout: PageLayout,
-        page: PageObject,
+        number: int,
         marks: ContentMarks,
         key: int,
     ) -> None:
         """Set the page.
 
         Args:
+            file: The file.
             tree: The structure tree.
             layout: The pages of the document.
-            page: The page.
+            number: The number of the page’s object in the file.
             marks: The marks that were painted.
-            key: Its number, from 0, which is its key in the parent tree too.
+            key: The number of the page, from 0, which is its key in the parent tree too.
         """
+        self._file = file
         self._tree = tree
         self._layout = layout
-        self._page = page
-        self._object_number = number_of(page)
+        self._number = number
         self._marks = marks
         self._key = key
-        stream = page["/Contents"].get_object()
-        assert isinstance(stream, StreamObject)  # noqa: S101
-        self._data = stream.get_data()
+        page = file.objects[number]
+        self._contents = reference(page, b"/Contents")
+        self._data = file.stream(self._contents)
         transform = _TRANSFORM.search(self._data)
         assert transform is not None  # noqa: S101
         self._scale, self._height = float(transform[1]), float(transform[2])
+        _width, self._top = page_size(page)
         self._links = self._links_of(page)
-        self._lao_fonts, self._glyphs = page_fonts(page)
+        self._lao_fonts, self._glyphs = page_fonts(file, page)
         self._before, self._parts_of_pages = self._cut(marks.sides[key])
         self._tagged: dict[int, bytes] = {}
 
@@ -150,28 +154,24 @@ class _SideTagger:
             return False
         if self._links:
             raise RuntimeError(f"page {self._key + 1}: {len(self._links)} links without text")
-        stream = DecodedStreamObject()
         # As they were painted, for each sets what the next needs.
         painted = (self._tagged[page] for page in self._parts_of_pages)
-        stream.set_data(self._before + b"".join(painted))
-        self._page.replace_contents(stream.flate_encode(_COMPRESSION))
-        self._page[NameObject("/StructParents")] = NumberObject(self._key)
+        self._file.set_stream(self._contents, self._before + b"".join(painted))
         # Links are reached in the order of the structure.
-        self._page[NameObject("/Tabs")] = NameObject("/S")
+        self._file.add_entries(self._number, b"/StructParents %d/Tabs/S" % self._key)
         return True
 
-    def _links_of(self, page: PageObject) -> list[_Link]:
+    def _links_of(self, page: bytes) -> list[_Link]:
         """Return the links; remove those to pages that are not there."""
-        links, references = [], ArrayObject()
-        for reference in page.get("/Annots", ArrayObject()):
-            annotation = reference.get_object()
-            target = self._layout.positions.get(str(annotation["/Dest"]))
-            if target is not None and target.page in self._marks.places:
-                references.append(reference)
-                x, y = annotation["/Rect"][:2]
-                links.append(_Link(annotation, reference.idnum, float(x), float(y)))
-        if "/Annots" in page:
-            page[NameObject("/Annots")] = references
+        links, annotations = [], reference(page, b"/Annots")
+        for number in references(self._file.objects[annotations]):
+            entries = _LINK_ENTRIES.search(self._file.objects[number])
+            assert entries is not None  # noqa: S101
+            target = _ESCAPED.sub(rb"\1", entries[3]).decode("utf-16-be")
+            position = self._layout.positions.get(target)
+            if position is not None and position.page in self._marks.places:
+                links.append(_Link(number, target, float(entries[1]), float(entries[2])))
+        self._file.objects[annotations] = as_references(link.number for link in links)
         return links
 
     def _cut(
@@ -208,7 +208,7 @@ class _SideTagger:
             parts = self._parts(owner, content, mark)
             for element, part, letters in self._by_language(parts, owner.block):
                 if _paints(part):
-                    mcid = self._tree.add_content(element, self._key, self._object_number)
+                    mcid = self._tree.add_content(element, self._key, self._number)
                     yield b"/%s <<%s/MCID %d>>BDC\n" % (element.type.encode(), letters, mcid)
                     yield from (part, _END)
                 else:
@@ -221,8 +221,7 @@ class _SideTagger:
         block = owner.block
         place = self._marks.places[mark.page]
         left, right = (x * self._scale for x in (place.left, place.left + place.width))
-        area = RectangleObject((left, 0, right, self._page.mediabox.height))
-        element = self._tree.element(owner, area)
+        element = self._tree.element(owner, PageArea(left, right, self._top))
         start = 0
         if element.type == "Note" and not element.kids and block.has_label:
             start = content.index(_TEXT_END) + len(_TEXT_END)
@@ -320,15 +319,12 @@ class _SideTagger:
 
     def _add_annotation(self, element: StructureElement, link: _Link, owner: ContentOwner) -> None:
         """Link an annotation to its element and describe its target."""
-        key = self._tree.add_annotation(element, self._object_number, link.number)
-        annotation = link.annotation
-        annotation[NameObject("/StructParent")] = NumberObject(key)
-        annotation[NameObject("/F")] = _PRINT
-        destination = str(annotation["/Dest"])
-        words = _link_words(owner.block)
-        page = self._layout.positions[destination].page + 1
+        key = self._tree.add_annotation(element, self._number, link.number)
+        page = self._layout.positions[link.target].page + 1
         where = _("Page {page} of {pages}").format(page=page, pages=self._layout.page_count)
-        annotation[NameObject("/Contents")] = TextStringObject(f"{words[destination]}. {where}")
+        words = text_string(f"{_link_words(owner.block)[link.target]}. {where}")
+        entries = b"/StructParent %d/F %d/Contents%s" % (key, _PRINT, words)
+        self._file.add_entries(link.number, entries)
 
 
 def _paints(content: bytes) -> bool:

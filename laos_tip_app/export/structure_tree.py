@@ -1,13 +1,11 @@
 """The structure tree of a tagged PDF (ISO 32000-1, 14.7 and 14.8)."""
 
-from typing import IO, Any, Final
-
-from pypdf import PdfWriter
-from pypdf.generic import BooleanObject, DictionaryObject, NameObject, PdfObject, RectangleObject
+from typing import Final, NamedTuple
 
 from laos_tip_app.drawing.protocols import PicturePart
 from laos_tip_app.export.content_marks import ContentOwner
 from laos_tip_app.export.page_layout import PageLayout
+from laos_tip_app.export.pdf_objects import PdfFile, as_references, text_string
 from laos_tip_app.report.document import (
     Block,
     DocumentList,
@@ -22,23 +20,15 @@ _COLUMN_HEAD: Final = b"/A<</O/Table/Scope/Column>>"
 _ROW_HEAD: Final = b"/A<</O/Table/Scope/Row>>"
 
 
-class SerializedObject(PdfObject):
-    """An object of a PDF file as the bytes that are written.
+class PageArea(NamedTuple):
+    """Where a page of the document is on a page of the file, in points from below."""
 
-    A tree has thousands of objects, which pypdf’s dictionaries would make slow.
-    """
-
-    def __init__(self, data: bytes = b"") -> None:
-        """Set the bytes."""
-        self.data = data
-
-    def write_to_stream(self, stream: IO[Any], encryption_key: str | bytes | None = None) -> None:
-        """Write the bytes."""
-        del encryption_key
-        stream.write(self.data)
+    left: float
+    right: float
+    top: float
 
 
-class StructureElement(SerializedObject):
+class StructureElement:
     """An element of the structure tree.
 
     Attributes:
@@ -47,30 +37,21 @@ class StructureElement(SerializedObject):
         kids: The elements, objects and pieces of content in it, as they are written.
     """
 
-    def __init__(
-        self,
-        writer: PdfWriter,
-        type_: str,
-        parent: "StructureElement | SerializedObject",
-        attributes: bytes = b"",
-    ) -> None:
-        """Add an element to a file and to its parent.
+    def __init__(self, number: int, type_: str, parent: int, attributes: bytes = b"") -> None:
+        """Set what it is.
 
         Args:
-            writer: The file.
+            number: The number of its object in the file.
             type_: Its structure type.
-            parent: The element that it is in, or the root of the tree.
+            parent: The number of the element that it is in, or of the root of the tree.
             attributes: Further entries of its dictionary.
         """
-        super().__init__()
         self.type = type_
-        self.number = add_object(writer, self)
+        self.number = number
+        self._parent = parent
         self._attributes = attributes
         self.kids: list[bytes] = []
         self._page = 0
-        self._parent = number_of(parent)
-        if isinstance(parent, StructureElement):
-            parent.kids.append(b"%d 0 R" % self.number)
 
     def add_content(self, page: int, mcid: int) -> None:
         """Add a marked-content sequence.
@@ -85,14 +66,16 @@ class StructureElement(SerializedObject):
         else:
             self.kids.append(b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (page, mcid))
 
-    def write_to_stream(self, stream: IO[Any], encryption_key: str | bytes | None = None) -> None:
-        """Write the dictionary of the element."""
-        del encryption_key
+    def to_bytes(self) -> bytes:
+        """Return its dictionary."""
         page = b"/Pg %d 0 R" % self._page if self._page else b""
         kids = self.kids[0] if len(self.kids) == 1 else b"[%s]" % b" ".join(self.kids)
-        stream.write(
-            b"<</S/%s/P %d 0 R%s/K %s%s>>"
-            % (self.type.encode(), self._parent, page, kids, self._attributes)
+        return b"<</S/%s/P %d 0 R%s/K %s%s>>" % (
+            self.type.encode(),
+            self._parent,
+            page,
+            kids,
+            self._attributes,
         )
 
 
@@ -100,23 +83,23 @@ class StructureTree:
     """The structure tree of a document, built page by page.
 
     Whoever tags the content of a page asks for its `element`, which is added when it is first
-    asked for, and adds the content to it; `write_root` comes last. Blocks come in the order in
+    asked for, and adds the content to it; `write` comes last. Blocks come in the order in
     which they are read. So a list or table stays open until a block is not of it.
     """
 
-    def __init__(self, writer: PdfWriter, layout: PageLayout, sides: int) -> None:
+    def __init__(self, file: PdfFile, layout: PageLayout, sides: int) -> None:
         """Begin the tree of a file.
 
         Args:
-            writer: The file.
+            file: The file.
             layout: The pages of the document.
             sides: How many pages the file has, whose numbers are keys of the parent tree.
         """
-        self._writer = writer
+        self._file = file
         self._layout = layout
-        self._root = SerializedObject()
-        add_object(writer, self._root)
-        self._document = StructureElement(writer, "Document", self._root)
+        self._root = file.add()
+        self._document = StructureElement(file.add(), "Document", self._root)
+        self._all = [self._document]
         self._section: DocumentSection | None = None
         self._parent = self._document
         self._elements: dict[ContentOwner, StructureElement] = {}
@@ -132,7 +115,7 @@ class StructureTree:
         self._pages: list[list[int]] = [[] for _side in range(sides)]
         self._annotations: list[int] = []
 
-    def element(self, owner: ContentOwner, page: RectangleObject) -> StructureElement:
+    def element(self, owner: ContentOwner, page: PageArea) -> StructureElement:
         """Return the element that content belongs to.
 
         Args:
@@ -151,7 +134,10 @@ class StructureTree:
         self, type_: str, parent: StructureElement, attributes: bytes = b""
     ) -> StructureElement:
         """Add an element within another."""
-        return StructureElement(self._writer, type_, parent, attributes)
+        element = StructureElement(self._file.add(), type_, parent.number, attributes)
+        parent.kids.append(b"%d 0 R" % element.number)
+        self._all.append(element)
+        return element
 
     def add_content(self, element: StructureElement, key: int, page: int) -> int:
         """Add the next marked-content sequence of a page; return its identifier.
@@ -178,31 +164,30 @@ class StructureTree:
         self._annotations.append(element.number)
         return len(self._pages) + len(self._annotations) - 1
 
-    def write_root(self) -> None:
-        """Write the root of the tree into the file."""
-        entries = b"".join(
-            b"%d [%s]\n" % (key, b" ".join(b"%d 0 R" % number for number in numbers))
-            for key, numbers in enumerate(self._pages)
-        )
-        for key, number in enumerate(self._annotations, len(self._pages)):
-            entries += b"%d %d 0 R\n" % (key, number)
-        parents = add_object(self._writer, SerializedObject(b"<</Nums[%s]>>" % entries))
-        data = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d" % (
+    def write(self) -> None:
+        """Write the tree into the file."""
+        for element in self._all:
+            self._file.objects[element.number] = element.to_bytes()
+        entries = [
+            b"%d %s" % (key, as_references(numbers)) for key, numbers in enumerate(self._pages)
+        ]
+        entries += [
+            b"%d %d 0 R" % (key, number)
+            for key, number in enumerate(self._annotations, len(self._pages))
+        ]
+        root = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d" % (
             self._document.number,
-            parents,
-            len(self._pages) + len(self._annotations),
+            self._file.add(b"<</Nums[%s]>>" % b"\n".join(entries)),
+            len(entries),
         )
-        data += b"/RoleMap<</Title/H1>>"
+        root += b"/RoleMap<</Title/H1>>"
         if self._note_ids:
-            data += b"/IDTree<</Names[%s]>>" % b"".join(self._note_ids)
-        self._root.data = data + b">>"
-        root = self._writer.root_object
-        root[NameObject("/StructTreeRoot")] = self._root.indirect_reference
-        root[NameObject("/MarkInfo")] = DictionaryObject(
-            {NameObject("/Marked"): BooleanObject(True)}
-        )
+            root += b"/IDTree<</Names[%s]>>" % b"".join(self._note_ids)
+        self._file.objects[self._root] = root + b">>"
+        marked = b"/StructTreeRoot %d 0 R/MarkInfo<</Marked true>>" % self._root
+        self._file.add_entries(self._file.root, marked)
 
-    def _begin(self, owner: ContentOwner, page: RectangleObject) -> StructureElement:
+    def _begin(self, owner: ContentOwner, page: PageArea) -> StructureElement:
         """Add the element of a new block or cell."""
         block = owner.block
         if owner.part is not None:
@@ -258,7 +243,7 @@ class StructureTree:
         self._note_ids.append(b"%s %d 0 R\n" % (identifier, note.number))
         return note
 
-    def _figure(self, block: Block, page: RectangleObject) -> StructureElement:
+    def _figure(self, block: Block, page: PageArea) -> StructureElement:
         """Add a drawing, which fills its page between header and footer."""
         picture = self._layout.picture(block)
         areas = self._layout.geometry
@@ -266,11 +251,10 @@ class StructureTree:
         # A title from the user is on pages only, not in what a file tells of them.
         is_private = self._section is not None and self._section.private
         title = "" if is_private else f"{picture.title}. "
-        description = f"{title}{picture.description()}".encode("utf-16-be").hex().encode()
-        attributes = b"/Alt<feff%s>/A<</O/Layout/Placement/Block/BBox[%s]>>" % (
-            description,
-            b"%.2f %.2f %.2f %.2f"
-            % (page.left, foot, page.right, float(page.top) - areas.head / areas.scale),
+        box = (page.left, foot, page.right, page.top - areas.head / areas.scale)
+        attributes = b"/Alt%s/A<</O/Layout/Placement/Block/BBox[%.2f %.2f %.2f %.2f]>>" % (
+            text_string(f"{title}{picture.description()}"),
+            *box,
         )
         return self.add("Figure", self._parent, attributes)
 
@@ -333,15 +317,3 @@ class StructureTree:
             return self.add("TH", row, b"/A<</O/Table/Scope/Row%s>>" % span)
         cell = self.add("TD", row, b"/A<</O/Table%s>>" % span)
         return self._note(cell) if block.kind in _NOTES else cell
-
-
-def add_object(writer: PdfWriter, obj: PdfObject) -> int:
-    """Add an object to a file and return its number."""
-    # pypdf has no public method for it.
-    return writer._add_object(obj).idnum  # noqa: SLF001
-
-
-def number_of(obj: PdfObject) -> int:
-    """Return the number of an object in its file."""
-    assert obj.indirect_reference is not None  # noqa: S101
-    return obj.indirect_reference.idnum
