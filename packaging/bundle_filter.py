@@ -7,7 +7,7 @@ LINUX = sys.platform == "linux"
 
 # What turns text files into data.db, which readers get built: only the program of editors has it.
 EDITORS_MODULES = {"laos_tip_app.authoring", "markdown_it", "ruamel", "sqlite_utils"}
-READERS_MODULES = {"PySide6", "shiboken6", "pypdf"}
+READERS_MODULES = {"PySide6", "shiboken6"}
 
 # What the editors' libraries import on paths never taken: archives, time zones.
 EDITORS_UNUSED = {"zipfile", "dateutil.rrule", "dateutil.zoneinfo", "dateutil.easter", "tzdata"}
@@ -24,7 +24,7 @@ _LEFT_OUT = {
     "widgets only, painted by QPainter": ("PySide6.QtOpenGL", "PySide6.QtQml", "PySide6.QtQuick"),
     "data.db is read by the standard library": ("PySide6.QtSql",),
     # Parts of the standard library that other parts import on some path never taken.
-    "brings libmpdec; pypdf does with what is written in Python": ("_decimal",),
+    "brings libmpdec; what is written in Python does": ("_decimal",),
     "brings OpenSSL; the built-in hashes do": ("_hashlib",),
     "brings libuuid; nothing makes numbers from the machine’s address": ("_uuid",),
     "no archives but zip": ("bz2", "_bz2", "lzma", "_lzma", "tarfile"),
@@ -33,7 +33,6 @@ _LEFT_OUT = {
     "no terminal interface, no other toolkit": ("curses", "readline", "tkinter"),
     "one process, no event loop but Qt's": ("asyncio", "multiprocessing"),
     "no statistics": ("statistics",),
-    "of the tests; pypdf would read pictures with it": ("PIL",),
     "development": (
         *("distutils", "doctest", "ensurepip", "pdb", "pydoc", "setuptools", "unittest", "venv"),
     ),

@@ -55,7 +55,7 @@ def test_each_part_has_a_version_and_a_package_url_by_which_scanners_find_it(
     assert str(urls["PCRE2"]) == "pkg:github/pcre2project/pcre2@pcre2-10.48"
     assert str(urls["HarfBuzz"]) == "pkg:github/harfbuzz/harfbuzz@14.5.0"
     assert str(urls["libpng"]) == "pkg:github/pnggroup/libpng@v1.6.58"
-    assert urls["pypdf"].type == "pypi"
+    assert urls["PyInstaller"].type == "pypi"
 
 
 def test_a_part_of_qt_whose_version_is_not_in_its_libraries_stops_the_build(bundle: Path) -> None:
