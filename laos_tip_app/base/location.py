@@ -138,7 +138,7 @@ class History:
             visit.location, visit.state = location, state
 
     def keep_cover(self, show: Callable[[], object]) -> None:
-        """Remember how the page over the current location is shown, which is left by its list."""
+        """Remember the state of the page shown over the current location."""
         self._visits[self._index].cover = show
 
     def take_cover(self) -> Callable[[], object] | None:

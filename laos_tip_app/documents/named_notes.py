@@ -42,7 +42,7 @@ class NamedNotes:
         return {block: self._of(block) for block in blocks}
 
     def lines(self, blocks: Iterable[Block]) -> dict[str, str]:
-        """Return the notes that blocks name as lines for a foot, by id.
+        """Return the notes that blocks name as lines, by id.
 
         Those of the brief have numbers.
         """

@@ -1,4 +1,4 @@
-"""Reads and writes the objects of a PDF file that Qt has made.
+"""Reads and writes the objects of a PDF file from Qt.
 
 Qt’s files are plain (ISO 32000-1, 7.5): one table says where each object begins, none is in
 another, and an entry of a dictionary is always written in the same way. So an object is kept as
@@ -117,9 +117,9 @@ class PdfFile:
 
 def reference(dictionary: bytes, key: bytes) -> int:
     """Return the number of the object that an entry refers to."""
-    found = _REFERENCE.match(dictionary, dictionary.index(key + b" ") + len(key) + 1)
-    assert found is not None  # noqa: S101
-    return int(found[1])
+    match = _REFERENCE.match(dictionary, dictionary.index(key + b" ") + len(key) + 1)
+    assert match is not None  # noqa: S101
+    return int(match[1])
 
 
 def references(content: bytes) -> list[int]:
@@ -135,9 +135,9 @@ def fonts_of(file: PdfFile, page: bytes) -> dict[bytes, bytes]:
 
 def page_size(page: bytes) -> tuple[float, float]:
     """Return the width and height of a page, in points."""
-    found = _MEDIA_BOX.search(page)
-    assert found is not None  # noqa: S101
-    return float(found[1]), float(found[2])
+    match = _MEDIA_BOX.search(page)
+    assert match is not None  # noqa: S101
+    return float(match[1]), float(match[2])
 
 
 def as_references(numbers: Iterable[int]) -> bytes:

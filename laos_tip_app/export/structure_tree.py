@@ -21,7 +21,7 @@ _ROW_HEAD: Final = b"/A<</O/Table/Scope/Row>>"
 
 
 class PageArea(NamedTuple):
-    """Where a page of the document is on a page of the file, in points from below."""
+    """The area of a document’s page in the file, in points."""
 
     left: float
     right: float

@@ -39,7 +39,7 @@ def install() -> None:
 
 
 def _empty_namespace(kind: type) -> _Namespace:
-    """Return the attributes of an enum without members, as Python makes its own.
+    """Return the attributes that Python gives to an enum without members.
 
     Once for each kind, such as `Flag`: to look for the methods of each enum anew would take a third
     more.

@@ -181,7 +181,7 @@ class PlacesTab(PagesTab):
         super()._divide()
 
     def _new_scenes(self) -> tuple[PlacesPainter, Callable[[PlacesPage], PlacesScene]]:
-        """Return what paints the maps, and a function that returns the map of a page."""
+        """Return the painter of maps, and a function for a page’s map."""
         text_painter = TextPainter(self.font(), cached=True)
         painter = PlacesPainter(self._map.region, text_painter, current_theme())
         layouts = MapLayouts(self._map, text_painter)

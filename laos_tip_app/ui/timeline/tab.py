@@ -100,7 +100,7 @@ class TimelineTab(PagesTab):
 
     @cached_property
     def table(self) -> ReportTableView:
-        """The entries as a table: made late, since the drawing is shown first."""
+        """The entries as a table; made when it is first shown."""
         table = self._new_table(self.model, _COLUMNS)
         self._connect_selection(table)
         self._set_page(TimelinePage.TABLE, table)

@@ -124,7 +124,7 @@ class LegendFrame(Closable):
             self.hide()
 
     def _place(self) -> None:
-        """Fit it into a side, right of the current item if it can, where it covers fewest items."""
+        """Fit it into a side, where it covers fewest items."""
         if self.isHidden():
             return
         drawing, view = self._drawing, self._drawing.view_state()

@@ -165,7 +165,7 @@ class ReportTableView(QTableView):
         return *self.sort_order(), row, self.rowViewportPosition(row)
 
     def set_view_state(self, state: tuple[int, Qt.SortOrder, int, int] | None) -> None:
-        """Sort it, and scroll to a row; None is the state before it was made."""
+        """Sort it and scroll to a row; None is the first state."""
         column, order, row, top = state or (-1, Qt.SortOrder.AscendingOrder, 0, 0)
         self.sortByColumn(column, order)
         self.scrollTo(self.proxy.index(row, 0), QAbstractItemView.ScrollHint.PositionAtTop)
