@@ -4,16 +4,33 @@ Whoever changes something on purpose writes the reason into changes.yaml; what i
 of the keyboard.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import closing
+from difflib import get_close_matches
+from itertools import groupby, takewhile
 from pathlib import Path
 from typing import Final
 
 from laos_tip_app.authoring import schema
-from laos_tip_app.authoring.content import LISTS, Content, report_at
-from laos_tip_app.authoring.diagnostics import Diagnostics, Position
-from laos_tip_app.authoring.edition_rows import KEYS, differences, differing
+from laos_tip_app.authoring.content import (
+    FACILITATOR,
+    LISTS,
+    REPORT,
+    VOCABULARY,
+    Content,
+    report_at,
+)
+from laos_tip_app.authoring.diagnostics import Diagnostics, Position, quoted
+from laos_tip_app.authoring.field_types import ContentEntry
+from laos_tip_app.authoring.file_reader import one_line
 from laos_tip_app.authoring.mentions import brief_paragraphs, sentences
+from laos_tip_app.authoring.yaml_nodes import Node
 from laos_tip_app.report.edition_changes import EditionChanges, EntryChange, text_label
+from laos_tip_app.store.schema import ColumnDefinition, tables
+from laos_tip_app.store.text_normalization import normalize_phrase
 
 _CHANGES: Final = LISTS["change"][0]
 _WHY: Final = "write the reason there, or undo it"
@@ -30,6 +47,42 @@ _WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "context": ("statement", "topic"),
 }
 """The texts of an entry that may say what its facts state, the one that is named first."""
+
+KEYS: Final = {
+    "span": "when",
+    "source": "sources",
+    "coordinates": "map",
+    "open_x": "map",
+    "open_y": "map",
+    "words": "moves",
+    "ends": "moves",
+    "is_return": "moves",
+}
+"""Where an editor writes what has another name in the data file."""
+
+_LINK: Final = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
+_MADE: Final = frozenset({"html", "position"})
+"""Columns that the build makes, not the editor."""
+
+_ALSO: Final = {"relation": "movement"}
+"""Other first words of the tables with what an entry of a kind says."""
+
+_SQL_OF_NAMES: Final = {
+    "answer": "SELECT answer_id, min(words) FROM answer_phrases GROUP BY 1",
+    "lao": "SELECT id, english FROM lao_texts",
+}
+_TABLES: Final[dict[str, tuple[str, ...]]] = {
+    "brief_notes": ("brief_notes",),
+    "not_drawn": ("not_drawn", "not_drawn_facts"),
+    "unconfirmed": ("unconfirmed", "unconfirmed_facts"),
+}
+"""The tables with the lists of report.yaml whose entries have no ids."""
+
+_REASONS: Final = "(SELECT DISTINCT reason FROM changes)"
+"""Each once, as in changes.yaml: in the table it is beside each entry that it is for."""
+
+_PHRASES: Final = frozenset({"questions", "words", "all_of"})
+"""The keys of an answer whose texts open it, in `answer_phrases`."""
 
 
 def warn_of_changes(
@@ -157,3 +210,177 @@ def words_left(changes: EditionChanges) -> Iterator[tuple[str, str, str, str, st
 
 def _right(name: str) -> str:
     return f"read it again: change it, or add {name} to changes.yaml"
+
+
+type Difference = tuple[Position, str, str]
+"""Where it is, what is here, and what was in the former edition."""
+
+
+def differences(
+    content: Content, data: bytes, former: Path, reported: Collection[str]
+) -> Iterator[Difference]:
+    """Yield what differs and is not listed under “What changed”.
+
+    The content is compared with it in four ways: the links of the text, the rows of each entry, the
+    lines about the report, and the texts that have no id.
+
+    Args:
+        content: The content.
+        data: The data file that is built from it.
+        former: The former data file.
+        reported: The ids of entries whose changes are listed, or have a reason.
+    """
+    uri = f"{former.resolve().as_uri()}?mode=ro"
+    with (
+        closing(sqlite3.connect(uri, uri=True)) as old,
+        closing(sqlite3.connect(":memory:")) as new,
+    ):
+        new.deserialize(data)
+        yield from _links(content, old)
+        yield from _entries(content, old, new, reported)
+        if "report" not in reported:
+            yield from _report_lines(content, old, new)
+        yield from _texts_without_id(content, old, reported)
+
+
+def differing(*texts: str) -> tuple[str, str]:
+    """Return two texts, quoted from a few words before they differ."""
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(*texts, strict=False)))
+    start = texts[0].rfind(" ", 0, max(same - 30, 0)) + 1
+    here, there = (
+        quoted(f"{'…' * bool(start)}{text[start:]}") if text else "nothing" for text in texts
+    )
+    return here, there
+
+
+def _links(content: Content, old: sqlite3.Connection) -> Iterator[Difference]:
+    """Yield links whose words led elsewhere."""
+    led: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for section_id, text in old.execute("SELECT section_id, markdown FROM passages"):
+        for words, target in _LINK.findall(text):
+            led[section_id, words].add(target)
+    for section in content.sections:
+        letters = (letter for passage in section.passages for letter in passage.letters)
+        for link, linked in groupby(letters, key=lambda letter: letter.link):
+            words = "".join(letter.character for letter in linked)
+            before = led.get((section.id, words), set())
+            if link and before and link.target not in before:
+                what = f"{quoted(words)} leads to {link.target}"
+                yield Position(section.file, link.line), what, f"to {', '.join(before)}"
+
+
+def _entries(
+    content: Content, old: sqlite3.Connection, new: sqlite3.Connection, reported: Collection[str]
+) -> Iterator[Difference]:
+    """Yield entries whose rows differ, each at the first such column."""
+    for kind in LISTS:
+        before, after = _values(old, kind), _values(new, kind)
+        # More than one Lao form of the same words is reported at the first.
+        entries = {_name(entry.record): entry for entry in reversed(content.lists[kind].entries)}
+        for name, entry in entries.items():
+            is_known = not {name, *_based_on(entry.record)}.isdisjoint(reported)
+            if is_known or name not in before or before[name] == after[name]:
+                continue
+            changed = after[name] - before[name], before[name] - after[name]
+            column = min(changed[0] | changed[1])[1].removesuffix("_id")
+            here, there = differing(*(", ".join(v for *_, v in sorted(c)) for c in changed))
+            at = entry.at(KEYS.get(column, column))
+            yield at, f"{_title(kind, name)}, {column}: {here}", there
+
+
+def _report_lines(
+    content: Content, old: sqlite3.Connection, new: sqlite3.Connection
+) -> Iterator[Difference]:
+    """Yield the lines of report.yaml that differ, but for the edition."""
+    before, after = (dict(file.execute("SELECT key, value FROM meta")) for file in (old, new))
+    for key in before.keys() & schema.Report.types.keys() - {"edition", "edition_date"}:
+        if after.get(key) != before[key]:
+            here, there = differing(after.get(key, ""), before[key])
+            yield report_at(content, key), f"{key}: {here}", there
+
+
+def _texts_without_id(
+    content: Content, old: sqlite3.Connection, reported: Collection[str]
+) -> Iterator[Difference]:
+    """Yield texts without an id that are nearly as before."""
+    for table, listing in content.words.items():
+        nodes = [node for _file, node in listing.nodes]
+        yield from _nearly_same(VOCABULARY, nodes, old, (table,))
+    if content.guide:
+        yield from _nearly_same(FACILITATOR, [content.guide.node], old, ("guide_lines",))
+    if content.report and "report" not in reported:
+        lists = content.report.node.mapping()
+        for key in _TABLES.keys() & lists.keys():
+            yield from _nearly_same(REPORT, [lists[key]], old, _TABLES[key])
+    reasons = [node for _file, node in content.lists["change"].nodes]
+    yield from _nearly_same(LISTS["change"][0], reasons, old, (_REASONS,))
+    answers = [node.mapping() for _file, node in content.lists["answer"].nodes]
+    phrases = [answer[key] for answer in answers for key in _PHRASES & answer.keys()]
+    file, tables = LISTS["answer"][0], ("answer_phrases",)
+    yield from _nearly_same(file, phrases, old, tables, plain=normalize_phrase)
+
+
+def _nearly_same(
+    file: str,
+    nodes: Iterable[Node],
+    old: sqlite3.Connection,
+    tables: Iterable[str],
+    plain: Callable[[str], str] = one_line,
+) -> Iterator[Difference]:
+    """Yield new texts of a file that are nearly as before."""
+    rows = (row for table in tables for row in old.execute(f"SELECT * FROM {table}"))
+    before = Counter(str(value) for row in rows for value in row)
+    here = [(plain(leaf.text), leaf.line) for node in nodes for leaf in node.leaves()]
+    after = Counter(text for text, _line in here)
+    gone, new = before - after, after - before
+    for text, line in here:
+        if text in new and (near := get_close_matches(text, gone, 1)):
+            yield Position(file, line), *differing(text, near[0])
+
+
+def _name(record: ContentEntry) -> str:
+    """Return an id; of a numbered entry words that are its own.
+
+    It is a phrase that opens an answer, and the English that Lao is beside.
+    """
+    if isinstance(record, schema.Answer):
+        return min(normalize_phrase(phrase) for *_, phrase in record.phrases())
+    return str(getattr(record, "english", "") or getattr(record, "id", ""))
+
+
+def _title(kind: str, name: str) -> str:
+    titles = {"answer": "the answer to", "lao": "the Lao of"}
+    return f"{titles[kind]} {quoted(name)}" if kind in titles else name
+
+
+def _based_on(record: ContentEntry) -> Collection[str]:
+    """Return the ids whose reasons are also those of a numbered entry."""
+    if isinstance(record, schema.Answer):
+        return {each for _line, each in record.numbered_records()}
+    return record.of if isinstance(record, schema.LaoText) else ()
+
+
+def _values(file: sqlite3.Connection, kind: str) -> dict[str, set[tuple[str, str, str]]]:
+    """Return the tables, columns and values of each entry of a kind."""
+    names = dict(file.execute(_SQL_OF_NAMES[kind])) if kind in _SQL_OF_NAMES else {}
+    values: defaultdict[str, set[tuple[str, str, str]]] = defaultdict(set)
+    prefixes = (kind, _ALSO.get(kind, kind))
+    for table in [
+        name for name in tables() if name.startswith(prefixes) and name != "answer_phrases"
+    ]:
+        columns = {c.name: c for c in tables()[table].columns if c.name not in _MADE}
+        for key in [key for key in (f"{kind}_id", "movement_id", "id") if key in columns][:1]:
+            for row in file.execute(f"SELECT {key}, {', '.join(columns)} FROM {table}"):
+                values[names.get(row[0], row[0])] |= {
+                    (table, column.name, _written(column, value))
+                    for column, value in zip(columns.values(), row[1:], strict=True)
+                    if column.name != key
+                }
+    return values
+
+
+def _written(column: ColumnDefinition, value: object) -> str:
+    """Return a value of a column as an editor writes it."""
+    if value is None:
+        return ""
+    return str(bool(value)).lower() if "IN (0, 1)" in column.check else str(value)

@@ -11,8 +11,7 @@ from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.list_documents import comparison_sections, evidence_blocks
 from laos_tip_app.documents.requests import ComparisonRequest
 from laos_tip_app.documents.statements import Statements
-from laos_tip_app.report.comparison import ComparisonBuilder
-from laos_tip_app.report.details import Details
+from laos_tip_app.report.details import ComparisonBuilder, Details
 from laos_tip_app.report.document import (
     Block,
     Document,

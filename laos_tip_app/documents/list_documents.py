@@ -9,9 +9,8 @@ from laos_tip_app.base.i18n import _, ngettext, with_commas
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.requests import SearchRequest, SelectionRequest
 from laos_tip_app.documents.statements import Statements, note_ids
-from laos_tip_app.report.comparison import ComparisonBuilder
 from laos_tip_app.report.corrections import Corrections
-from laos_tip_app.report.details import DetailBuilder, Details
+from laos_tip_app.report.details import ComparisonBuilder, DetailBuilder, Details
 from laos_tip_app.report.document import (
     Block,
     DocumentList,

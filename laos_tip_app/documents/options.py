@@ -8,8 +8,7 @@ from typing import Final
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import MAX_PAPER_POINTS, MIN_PAPER_POINTS, PAPERS
-from laos_tip_app.documents.brief import is_refused
-from laos_tip_app.documents.handout_document import HANDOUT_PARTS
+from laos_tip_app.documents.handout_document import HANDOUT_PARTS, is_refused
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import FIRST_SECTION, HandoutRequest, PageSetup
 from laos_tip_app.report.json_documents import parsed, possible_values

@@ -13,10 +13,9 @@ from laos_tip_app.base.errors import UsageError, choose_one_of
 from laos_tip_app.base.i18n import ORIGINAL, _, written_in
 from laos_tip_app.base.theme import PAPER
 from laos_tip_app.documents import changes, grid_document, notes_document
-from laos_tip_app.documents.brief import is_refused, page_setup_error
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.comparison_table import comparison_document
-from laos_tip_app.documents.handout_document import handout_document
+from laos_tip_app.documents.handout_document import handout_document, is_refused, page_setup_error
 from laos_tip_app.documents.list_documents import (
     profile_list,
     profile_section,

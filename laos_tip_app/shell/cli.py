@@ -277,7 +277,7 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
             _("Leave out --seed, --section and --theme."),
         )
     if isinstance(request, HandoutRequest):
-        from laos_tip_app.documents.brief import page_setup_error
+        from laos_tip_app.documents.handout_document import page_setup_error
         from laos_tip_app.documents.notes_document import with_notes
         from laos_tip_app.documents.options import PRESETS, HandoutJob
 

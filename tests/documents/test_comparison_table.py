@@ -7,7 +7,7 @@ from pathlib import Path
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import ComparisonRequest
 from laos_tip_app.documents.statements import Statements
-from laos_tip_app.report.comparison import ComparisonBuilder
+from laos_tip_app.report.details import ComparisonBuilder
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
 

@@ -6,8 +6,7 @@ import pytest
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.card import card_of_cell
-from laos_tip_app.report.comparison import ComparisonBuilder
-from laos_tip_app.report.details import DetailBuilder, Details
+from laos_tip_app.report.details import ComparisonBuilder, DetailBuilder, Details
 from laos_tip_app.report.evidence_items import rating_item, stakeholder_items
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store

@@ -16,8 +16,7 @@ from laos_tip_app.drawing.timeline.content import TimelineContentReader
 from laos_tip_app.drawing.timeline.layout import MARKER
 from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.report.card import Card
-from laos_tip_app.report.comparison import ComparisonBuilder
-from laos_tip_app.report.details import Details
+from laos_tip_app.report.details import ComparisonBuilder, Details
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel, card_width
