@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from math import sqrt
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _, as_sentences, ngettext, with_semicolons
@@ -37,7 +38,6 @@ from laos_tip_app.store.store import Store
 CONTEXT_KIND: Final = "context"
 """The kind of the rows of the timeline that are US ratings, not entries of the article."""
 
-_AFTER_ALL_DATES: Final = "9999-99-99"
 _STRONGEST: Final = 9
 """The number of facts from which on a cell of the matrix has its full shade."""
 
@@ -65,7 +65,7 @@ class TableBuilder(NamedTuple):
         Args:
             only: The ids of the rows, in their order; None for all.
         """
-        events = self.timeline_events()
+        events = sorted(self.store.events(), key=attrgetter("order"))
         builder = _TimelineRows(self.store, events)
         rows = [builder.event(event) for event in events]
         if self.with_context:
@@ -87,13 +87,6 @@ class TableBuilder(NamedTuple):
         )
         table = Table("timeline", _("Timeline"), columns, "what", tuple(rows), kinds=builder.kinds)
         return _filtered(table, only)
-
-    def timeline_events(self) -> list[Event]:
-        """Return the events, then the statements, in the order of the timeline."""
-        return sorted(
-            self.store.events(),
-            key=lambda event: (event.kind == "statement", _date_key(event)),
-        )
 
     def stakeholders(self, only: Collection[str] | None = None) -> Table:
         """Return the stakeholders by kind; see `timeline`."""
@@ -276,7 +269,7 @@ class _TimelineRows:
         fact_ids, date = event.fact_ids, event.date
         caveats = self._evidence.corrections.for_statement(fact_ids)
         cells = (
-            TableCell(date.text, _date_key(event)),
+            TableCell(date.text, event.date_key),
             TableCell(date.start),
             TableCell(date.end),
             TableCell(self._precisions[date.precision]),
@@ -413,10 +406,6 @@ def _matrix_cell(count: int, theme: str) -> TableCell:
     spoken = _("{theme}: {facts}").format(theme=theme, facts=_count_cell(count).spoken)
     shade = min(sqrt(count / _STRONGEST), 1.0)
     return TableCell(str(count or ""), -count, spoken=spoken, shade=shade)
-
-
-def _date_key(event: Event) -> str:
-    return f"{event.date.start or _AFTER_ALL_DATES} {event.position:06}"
 
 
 def _filtered(table: Table, only: Collection[str] | None) -> Table:

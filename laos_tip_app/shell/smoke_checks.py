@@ -61,7 +61,9 @@ def check_tabs(window: MainWindow, store: Store) -> None:
     counts = {
         "section": sum(model.rowCount() for model in find(ContentsModel)),
         "event": sum(
-            row.background == "plain" for t in find(TimelineTab) for row in t.model.rows()
+            row.background == "plain"
+            for t in find(TimelineTab)
+            for row in t.table.table_model().rows()
         ),
         "stakeholder": sum(tab.model.rowCount() for tab in find(StakeholdersTab)),
         "fact": sum(tab.model.rowCount() for tab in find(FiguresTab)),

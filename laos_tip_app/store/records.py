@@ -220,6 +220,16 @@ class Event(NamedTuple):
     position: int
     fact_ids: tuple[str, ...]
 
+    @property
+    def date_key(self) -> str:
+        """What it is sorted by, among others by date; last without one."""
+        return f"{self.date.start or '9999-99-99'} {self.position:06}"
+
+    @property
+    def order(self) -> tuple[bool, str]:
+        """What it is sorted by in the timeline: statements are last."""
+        return self.kind == "statement", self.date_key
+
 
 class Stakeholder(NamedTuple):
     """An organisation, country or group of people in the article.

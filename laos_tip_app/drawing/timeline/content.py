@@ -92,7 +92,7 @@ class TimelineContent(NamedTuple):
 
 
 class TimelineContentReader:
-    """Reads a timeline once and returns any selection of it."""
+    """Reads a timeline once, its `events` too, and returns any selection."""
 
     def __init__(self, store: Store, *, narrow_year: float = NARROW) -> None:
         """Read everything that any selection needs.
@@ -105,14 +105,14 @@ class TimelineContentReader:
         topics = store.themes()
         self._topics = {topic.id: number for number, topic in enumerate(topics)}
         self._topic_labels = [topic.label for topic in topics]
-        self._events = store.events()
+        self.events = store.events()
         self._ratings = store.ratings()
         self._tiers = [tier.id for tier in store.tiers()]
-        spans = [_span(event) for event in self._events if event.date.start]
+        spans = [_span(event) for event in self.events if event.date.start]
         self._axis = TimeAxis(spans, [rating.year for rating in self._ratings], narrow=narrow_year)
         corrections = Corrections(store)
         self._caveats = {
-            event.id: corrections.for_statement(event.fact_ids) for event in self._events
+            event.id: corrections.for_statement(event.fact_ids) for event in self.events
         }
         self._items = {event.id: self._item(event) for event in self._events}
         self._steps = {rating.id: self._step(rating) for rating in self._ratings}
@@ -140,7 +140,7 @@ class TimelineContentReader:
             numbers: The numbers of events in a list that goes with the timeline.
             brief: Whether it is for a screen, where an entry has a number of cautions.
         """
-        events = [event for event in self._events if only is None or event.id in only]
+        events = [event for event in self.events if only is None or event.id in only]
         attributions = (self._caveats[event.id].difference.attribution for event in events)
         footnotes = list(dict.fromkeys(filter(None, attributions)))
         if lanes_by not in self._lanes:
@@ -172,10 +172,10 @@ class TimelineContentReader:
         Ratings are with the events that tell of them; undated events come last.
         """
         last = len(self._topics)
-        of_ratings = [self._topics.get(e.theme, last) for e in self._events if e.kind == "rating"]
+        of_ratings = [self._topics.get(e.theme, last) for e in self.events if e.kind == "rating"]
         places = {
             event.id: self._topics.get(event.theme, last) if event.date.start else last + 1
-            for event in sorted(self._events, key=lambda event: event.date.start)
+            for event in sorted(self.events, key=lambda event: event.date.start)
         }
         places.update((rating.id, min(of_ratings, default=last)) for rating in self._ratings)
         groups: dict[int, list[str]] = {}
@@ -283,7 +283,7 @@ class TimelineContentReader:
         if lanes_by == "theme":
             topics = [LaneLabel(label, n) for n, label in enumerate(self._topic_labels)]
             lanes: dict[str, tuple[int, ...]] = {
-                event.id: (self._topics.get(event.theme, len(topics)),) for event in self._events
+                event.id: (self._topics.get(event.theme, len(topics)),) for event in self.events
             }
             return [*topics, LaneLabel("")], lanes
         labels, keys_of_facts = self._lane_keys(lanes_by)
@@ -291,7 +291,7 @@ class TimelineContentReader:
             event.id: dict.fromkeys(
                 key for fact_id in event.fact_ids for key in keys_of_facts.get(fact_id, ())
             )
-            for event in self._events
+            for event in self.events
         }
         # The stakeholders with the most entries come first.
         order = list(labels)

@@ -82,7 +82,6 @@ class PlacesTab(PagesTab):
         canvas: The map of the current page.
         legend: What its lines or signs mean.
         bar: The buttons for both pages, the filters and the zoom.
-        filter_bar: The filters of both lists.
     """
 
     def __init__(self, store: Store, *, context_shown: bool) -> None:
@@ -91,7 +90,6 @@ class PlacesTab(PagesTab):
         places_map = PlacesMap.of(store)
         assert places_map is not None  # noqa: S101  # else an `EmptyTab` is shown
         self._map = places_map
-        self._row_filters = RowFilters(store, with_linked_names=True)
         self._model = cache(self._read_model)
         self.table_on = cache(self._new_table_on)
         self._painter, self._scene = self._new_scenes()
@@ -101,12 +99,11 @@ class PlacesTab(PagesTab):
         self.legend = LegendFrame(self.canvas)
         self.bar = self._new_bar()
         self._arrange()
-        self.bar.page_buttons.current_changed.connect(self._on_page_changed)
-        if self._map.movements:
-            self._on_page_changed(PlacesPage.MOVEMENTS)
-        else:
-            self.bar.page_buttons.set_page_visible(PlacesPage.MOVEMENTS, False)
-            self.bar.page_buttons.set_current(PlacesPage.PLACES)
+        buttons = self.bar.page_buttons
+        buttons.set_page_visible(PlacesPage.MOVEMENTS, first == PlacesPage.MOVEMENTS)
+        buttons.set_current(first)
+        self._on_page_changed(first)
+        buttons.current_changed.connect(self._on_page_changed)
 
     def show_location(self, location: Location) -> None:
         """Show a movement or a place, or those of another record."""
@@ -197,7 +194,7 @@ class PlacesTab(PagesTab):
     def _read_model(self, page: PlacesPage) -> TableModel:
         builder = TableBuilder(self._store)
         table = builder.movements() if page == PlacesPage.MOVEMENTS else builder.places()
-        return TableModel(table, self._row_filters, self)
+        return TableModel(table, RowFilters(self._store, with_linked_names=True), self)
 
     def _new_table_on(self, page: PlacesPage) -> ReportTableView:
         columns = _MOVEMENT_COLUMNS if page == PlacesPage.MOVEMENTS else _PLACE_COLUMNS

@@ -2,7 +2,8 @@
 
 from enum import IntEnum
 from functools import cached_property, partial
-from typing import cast
+from operator import attrgetter
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QMenu, QPushButton
 
@@ -21,27 +22,17 @@ from laos_tip_app.drawing.timeline.layout import MARKER
 from laos_tip_app.drawing.timeline.legend import timeline_legend
 from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.table_model import RowFilters, TableModel
-from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.legend_frame import LegendFrame
 from laos_tip_app.ui.widgets.pages_tab import PagesTab, ViewWithState
-from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
-from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.small_widgets import ComboBox, named, new_button, set_tooltip
 from laos_tip_app.ui.widgets.text_size import scaled_up
 from laos_tip_app.ui.widgets.view_bar import SegmentedControl, ViewBar
 
-_COLUMNS = (
-    ColumnLayout(17),
-    ColumnLayout(34, bold=True, stretch=True, shows_hidden=True),
-    ColumnLayout(16, priority=4),
-    ColumnLayout(14, priority=3),
-    ColumnLayout(17, priority=2, with_title=True),
-    ColumnLayout(9, priority=1, with_title=True, badge=True),
-)
-"""The columns of the table: date, what, theme, kind, certainty and cautions."""
+if TYPE_CHECKING:
+    from laos_tip_app.report.table import Table
+    from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 
 
 class TimelinePage(IntEnum):
@@ -87,26 +78,38 @@ class TimelineTab(PagesTab):
         self.bar = self._new_bar()
         no_match = _("No matching timeline entries.")
         self._build_pages((self.canvas, None), no_match, self.legend.stops())
-        if events := TableBuilder(store).timeline_events():
-            self._show(Location.of("event", events[0].id))
+        first = min(self._content_reader.events, key=attrgetter("order"), default=None)
+        if first is not None:
+            self._show(Location.of("event", first.id))
         else:
             self._select_current_in(self.table)
 
     @cached_property
-    def model(self) -> TableModel:
-        """The rows before they are filtered and sorted."""
-        filters = RowFilters(self._store, with_linked_names=True)
-        return TableModel(TableBuilder(self._store, self._context_shown).timeline(), filters, self)
-
-    @cached_property
-    def table(self) -> ReportTableView:
+    def table(self) -> "ReportTableView":
         """The entries as a table; made when it is first shown."""
-        table = self._new_table(self.model, _COLUMNS)
+        from laos_tip_app.models.table_model import RowFilters, TableModel
+        from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
+
+        columns = (
+            ColumnLayout(17),  # date
+            ColumnLayout(34, bold=True, stretch=True, shows_hidden=True),  # what
+            ColumnLayout(16, priority=4),  # theme
+            ColumnLayout(14, priority=3),  # kind
+            ColumnLayout(17, priority=2, with_title=True),  # certainty
+            ColumnLayout(9, priority=1, with_title=True, badge=True),  # cautions
+        )
+        filters = RowFilters(self._store, with_linked_names=True)
+        table = self._new_table(TableModel(self._rows(), filters, self), columns)
         self._connect_selection(table)
         self._set_page(TimelinePage.TABLE, table)
         with self._without_notifying():
             self._select_current_in(table)
         return table
+
+    def _rows(self) -> "Table":
+        from laos_tip_app.report.tables import TableBuilder
+
+        return TableBuilder(self._store, self._context_shown).timeline()
 
     def _has_table(self) -> bool:
         return "table" in vars(self)
@@ -142,8 +145,7 @@ class TimelineTab(PagesTab):
         if location.kind in self._filters:
             with self._without_notifying():
                 self.filter_bar.set_values({location.kind: location.id})
-        # Entries without a date come last.
-        first = min(events, key=lambda event: (event.date.start or "9999", event.position))
+        first = min(events, key=attrgetter("date_key"))
         self.show_location(Location.of("event", first.id))
 
     def location(self) -> Location:
@@ -163,9 +165,8 @@ class TimelineTab(PagesTab):
         if shown == self._context_shown:
             return
         self._context_shown = shown
-        table = TableBuilder(self._store, shown).timeline()
         with self._without_notifying():
-            self.model.set_table(table)
+            self.table.table_model().set_table(self._rows())
             # A filter for what is hidden now has no option any more.
             self.filter_bar.set_values(self.filter_bar.values())
         self._on_filter_changed()
@@ -176,10 +177,10 @@ class TimelineTab(PagesTab):
         self._text_painter = TextPainter(self.font(), cached=True)
         self._draw()
 
-    def _filtered_table(self) -> ReportTableView:
+    def _filtered_table(self) -> "ReportTableView":
         return self.table
 
-    def _master_view(self) -> Canvas | ReportTableView:
+    def _master_view(self) -> "Canvas | ReportTableView":
         is_drawing = self.bar.page_buttons.current() == TimelinePage.DRAWING
         return self.canvas if is_drawing else self.table
 
@@ -265,11 +266,9 @@ class TimelineTab(PagesTab):
         self._pages.show_page(page)
         options = (self.lanes_box, self.year_button) if is_drawing else ()
         self.bar.set_controls(options=options, drawing=is_drawing)
-        if isinstance(view, ReportTableView):
-            view.measure()
-            view.scrollTo(view.currentIndex())
-        else:
-            view.reveal()
+        if not is_drawing:
+            self.table.measure()
+        view.reveal()
 
     def _on_filter_changed(self) -> None:
         self._apply_filters()

@@ -14,16 +14,12 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.drawing.scene import Scene
-from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel, card_width
 from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.focus import has_focus
-from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
-from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.signs import SignedView, sign_at
 from laos_tip_app.ui.widgets.small_widgets import named
 from laos_tip_app.ui.widgets.tab import Tab
@@ -31,9 +27,12 @@ from laos_tip_app.ui.widgets.text_size import scaled
 from laos_tip_app.ui.widgets.view_bar import FilterBar, ViewBar
 
 if TYPE_CHECKING:
+    from laos_tip_app.models.table_model import TableModel
     from laos_tip_app.report.details import Details
     from laos_tip_app.ui.widgets.copy_menu import CopyMenu
     from laos_tip_app.ui.widgets.detail_panel import Record
+    from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
+    from laos_tip_app.ui.widgets.report_table_view import ReportTableView
     from laos_tip_app.ui.widgets.tab import AnnotationSource
 
 _MIN_VIEW_WIDTH: Final = 45 * UNIT
@@ -129,7 +128,7 @@ class MasterDetailTab[State](Tab[State]):
         """Apply the filters of the bar."""
         raise NotImplementedError
 
-    def _filtered_table(self) -> ReportTableView:
+    def _filtered_table(self) -> "ReportTableView":
         """Return the table to which the filters apply."""
         raise NotImplementedError
 
@@ -153,8 +152,8 @@ class MasterDetailTab[State](Tab[State]):
         return self._filtered_table().proxy.options(role)
 
     def _new_table(
-        self, model: TableModel, columns: Sequence[ColumnLayout], *, extended: bool = False
-    ) -> ReportTableView:
+        self, model: "TableModel", columns: "Sequence[ColumnLayout]", *, extended: bool = False
+    ) -> "ReportTableView":
         """Return a table of a model.
 
         Args:
@@ -162,6 +161,9 @@ class MasterDetailTab[State](Tab[State]):
             columns: How each column uses the width.
             extended: Whether several rows can be selected.
         """
+        from laos_tip_app.models.filter_proxy import FilterProxy
+        from laos_tip_app.ui.widgets.report_table_view import ReportTableView
+
         proxy = FilterProxy(self)
         proxy.setSourceModel(model)
         table = ReportTableView(proxy, columns, self, extended=extended)
@@ -169,7 +171,7 @@ class MasterDetailTab[State](Tab[State]):
         self._connect_table(table)
         return table
 
-    def _connect_table(self, table: ReportTableView) -> None:
+    def _connect_table(self, table: "ReportTableView") -> None:
         self._sortable.append(table)
         table.menu_requested.connect(partial(self._show_row_menu, table))
         table.opened.connect(self._open_chosen)
@@ -280,7 +282,7 @@ class MasterDetailTab[State](Tab[State]):
         self.open_details(may_cover=True)
         self.detail.main_view().setFocus()
 
-    def _select_current_in(self, table: ReportTableView) -> None:
+    def _select_current_in(self, table: "ReportTableView") -> None:
         """Select the row of the current location, or the first row."""
         index = QModelIndex()
         if self._selected is not None:
@@ -369,7 +371,9 @@ class MasterDetailTab[State](Tab[State]):
     def _show_menu(self, position: QPoint, location: Location) -> None:
         self._copy_menu(location).popup(position)
 
-    def _show_row_menu(self, table: ReportTableView, position: QPoint, location: Location) -> None:
+    def _show_row_menu(
+        self, table: "ReportTableView", position: QPoint, location: Location
+    ) -> None:
         menu = self._copy_menu(location)
         menu.addSeparator()
         menu.addActions(table.sort_actions(menu))

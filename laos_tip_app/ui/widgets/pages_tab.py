@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab
-from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.small_widgets import EmptyStateStack, PageStack
+
+if TYPE_CHECKING:
+    from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 
 
 class ViewWithState(Protocol):
@@ -95,7 +97,7 @@ class PagesTab(MasterDetailTab[PagesState]):
         table.measure()
         self._update_reset()
 
-    def _master_view(self) -> Canvas | ReportTableView:
+    def _master_view(self) -> "Canvas | ReportTableView":
         raise NotImplementedError
 
     def _kept_views(self) -> tuple[ViewWithState, ...]:

@@ -106,19 +106,15 @@ class ReportTableView(QTableView):
         self.entered.connect(lambda index: self._hover(index.row()))
         self.viewportEntered.connect(lambda: self._hover(-1))
 
-    def _table_model(self) -> TableModel:
+    def table_model(self) -> TableModel:
+        """Return the rows before they are filtered and sorted."""
         model = self.proxy.sourceModel()
         assert isinstance(model, TableModel)  # noqa: S101
         return model
 
-    @property
-    def hovered_row(self) -> int:
-        """The row that the pointer is on, or -1."""
-        return self._delegate.hovered_row
-
     def set_signs(self, signs: OwnSigns) -> None:
         """Show the signs of the user’s notes."""
-        self._table_model().set_signs(partial(sign_at, signs))
+        self.table_model().set_signs(partial(sign_at, signs))
         if sign_indent(2 * PADDING):
             self.measure()
         self.viewport().update()
@@ -206,16 +202,15 @@ class ReportTableView(QTableView):
     # Widths of columns, heights of rows.
 
     def measure(self) -> None:
-        """Fit the rows in view to their texts.
-
-        After rows, order, width or place have changed. All 112 facts would take a third of the
-        first switch to their tab.
-        """
+        """Fit rows to their texts after rows, order, width or place changed."""
         self._measured.clear()
         self._measure_in_view()
 
     def _measure_in_view(self) -> None:
-        """Fit the rows that have come into view."""
+        """Fit the rows that have come into view.
+
+        All 112 facts would take a third of the first switch to their tab.
+        """
         row = max(self.rowAt(0), 0)
         while (
             self._fitted_width >= 0
@@ -249,7 +244,7 @@ class ReportTableView(QTableView):
                 hidden[column] = layout.with_title
             if layout.shows_hidden:
                 shows_hidden = column
-        self._table_model().set_hidden(shows_hidden, hidden)
+        self.table_model().set_hidden(shows_hidden, hidden)
         self.measure()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

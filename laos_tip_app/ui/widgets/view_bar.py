@@ -380,7 +380,6 @@ class ViewBar(QWidget):
             self._new_button("zoom_fit", _("Fit"), _("Fit to window (0)")),
         )
         self.legend_button = self._new_button("legend", "?", _("How to read it"))
-        self.set_controls()
         # A filter stays in sight.
         filter_bar.changed.connect(self.fold)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.widgets.report_table_painter import TableRowDelegate
 from laos_tip_app.ui.widgets.small_widgets import RowList, TabBar
 from tests.ui.widgets.tab_fixture import TabFixture
 
@@ -26,7 +27,9 @@ def test_the_whole_row_of_a_table(store: Store, qtbot: QtBot) -> None:
     table = TabFixture(StakeholdersTab(store, context_shown=True), qtbot).tab.table
     cells = [table.visualRect(table.model().index(1, column)) for column in (0, 1)]
     qtbot.mouseMove(table.viewport(), cells[0].center())
-    qtbot.waitUntil(lambda: table.hovered_row == 1)
+    delegate = table.itemDelegate()
+    assert isinstance(delegate, TableRowDelegate)
+    qtbot.waitUntil(lambda: delegate.hovered_row == 1)
     for cell in cells:
         corner = cell.bottomRight() - QPoint(6, 6)
         assert colour_at(table.viewport(), corner) == LIGHT.hover
