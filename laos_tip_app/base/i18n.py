@@ -10,9 +10,11 @@ from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from functools import cache
-from gettext import NullTranslations, translation
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 ENGLISH: Final = "en_GB"
 LOCALE: Final = Path(__file__).parent.parent / "locale"
@@ -23,15 +25,17 @@ _written: Final = ContextVar("written", default="")
 """The language of what is written now; empty for that of the window."""
 
 
-def _catalogue() -> NullTranslations:
+def _catalogue() -> "NullTranslations | None":
     return _catalogue_of(_written.get())
 
 
 @cache
-def _catalogue_of(name: str) -> NullTranslations:
-    # Looking for a translation loads the names of all languages: 0.4 MB of the idle window.
+def _catalogue_of(name: str) -> "NullTranslations | None":
+    # To load `gettext` takes 1 % of the start, and the names of all languages 0.4 MB when idle.
     if name == ORIGINAL or not LOCALE.is_dir():
-        return NullTranslations()
+        return None
+    from gettext import translation
+
     return translation("laos_tip_app", LOCALE, [name] if name else None, fallback=True)
 
 
@@ -71,17 +75,21 @@ def language() -> str:
 
     Dates and numbers are written in it too, whatever the computer’s is.
     """
-    return _catalogue().info().get("language", ENGLISH)
+    catalogue = _catalogue()
+    return ENGLISH if catalogue is None else catalogue.info().get("language", ENGLISH)
 
 
 def _(text: str) -> str:
     """Return a text in the user’s language."""
-    return _catalogue().gettext(text)
+    catalogue = _catalogue()
+    return text if catalogue is None else catalogue.gettext(text)
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """Return the singular or plural text for a count."""
-    return _catalogue().ngettext(singular, plural, count)
+    if (catalogue := _catalogue()) is None:
+        return singular if count == 1 else plural
+    return catalogue.ngettext(singular, plural, count)
 
 
 def with_commas(texts: Iterable[str]) -> str:

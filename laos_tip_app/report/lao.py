@@ -23,7 +23,10 @@ LAO_RUN: Final = "[\u0e80-\u0eff]+"
 
 _SIGNS: Final = "\u0ec6\u0eaf"  # for a repeated and for a shortened word
 _BEFORE_LETTER: Final = "ເແໂໃໄ"
-_WORD_START: Final = re.compile(r"[ກ-ຮໜ-ໟເ-ໄ]")
+_WORD_STARTS: Final = (("ກ", "ຮ"), ("ໜ", "ໟ"), ("ເ", "ໄ"))
+"""The first and last of the letters that a word can begin with; a pattern would take longer to
+compile than all of this module to load."""
+
 _MIN_WORD_LENGTH: Final = 2
 _MAX_WORD_LENGTH: Final = 40
 """More than any word of the dictionary has."""
@@ -80,7 +83,7 @@ def lao_words(run: str) -> tuple[str, ...]:
         0: (0, 0, 0)
     }  # by each end: the letters in no word, the words, minus the last one's start
     for end in range(1, len(run) + 1):
-        if end < len(run) and (not _WORD_START.match(run[end]) or run[end - 1] in _BEFORE_LETTER):
+        if end < len(run) and (not _can_start_word(run[end]) or run[end - 1] in _BEFORE_LETTER):
             continue
         starts = [start for start in range(max(0, end - _MAX_WORD_LENGTH), end) if start in best]
         best[end] = min(
@@ -102,6 +105,10 @@ def lao_words(run: str) -> tuple[str, ...]:
         else:
             words.append(run[start:end])
     return tuple(words)
+
+
+def _can_start_word(letter: str) -> bool:
+    return any(first <= letter <= last for first, last in _WORD_STARTS)
 
 
 @cache

@@ -269,7 +269,7 @@ class _TimelineRows:
         fact_ids, date = event.fact_ids, event.date
         caveats = self._evidence.corrections.for_statement(fact_ids)
         cells = (
-            TableCell(date.text, event.date_key),
+            TableCell(date.text, date.sort_key(event.position)),
             TableCell(date.start),
             TableCell(date.end),
             TableCell(self._precisions[date.precision]),
@@ -477,7 +477,7 @@ class FactTable(NamedTuple):
                 cautions_cell(caveats),
                 TableCell(
                     fact.date.text if self.in_full else fact.date.short,
-                    f"{fact.date.start or _AFTER_ALL_DATES} {position:06}",
+                    fact.date.sort_key(position),
                 ),
                 *map(TableCell, texts),
                 TableCell(caveats.status),

@@ -32,6 +32,10 @@ class Date(NamedTuple):
         """The date as stated, without what explains it."""
         return self.text.partition(";")[0].partition(" (")[0]
 
+    def sort_key(self, position: int) -> str:
+        """Return what a record is sorted by, with its position; without a day it is last."""
+        return f"{self.start or '9999-99-99'} {position:06}"
+
 
 class Meta(NamedTuple):
     """Title, edition and other properties of the report."""
@@ -221,14 +225,9 @@ class Event(NamedTuple):
     fact_ids: tuple[str, ...]
 
     @property
-    def date_key(self) -> str:
-        """What it is sorted by, among others by date; last without one."""
-        return f"{self.date.start or '9999-99-99'} {self.position:06}"
-
-    @property
     def order(self) -> tuple[bool, str]:
         """What it is sorted by in the timeline: statements are last."""
-        return self.kind == "statement", self.date_key
+        return self.kind == "statement", self.date.sort_key(self.position)
 
 
 class Stakeholder(NamedTuple):

@@ -114,7 +114,7 @@ class TimelineContentReader:
         self._caveats = {
             event.id: corrections.for_statement(event.fact_ids) for event in self.events
         }
-        self._items = {event.id: self._item(event) for event in self._events}
+        self._items = {event.id: self._item(event) for event in self.events}
         self._steps = {rating.id: self._step(rating) for rating in self._ratings}
         self._lanes: dict[LanesBy, tuple[list[LaneLabel], dict[str, tuple[int, ...]]]] = {}
 
