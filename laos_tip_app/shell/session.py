@@ -243,7 +243,7 @@ class Session:
     def _on_ready(self) -> None:
         """Do the tasks that can wait until the window is painted."""
         from laos_tip_app.ui.printing.browser_pages import remove_stale_pages
-        from laos_tip_app.ui.widgets.focus import FocusFrame
+        from laos_tip_app.ui.widgets.focus_frame import FocusFrame
         from laos_tip_app.ui.widgets.icons import app_icon
         from laos_tip_app.ui.window.notification import settings_not_saved, start_message
 

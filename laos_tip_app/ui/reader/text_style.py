@@ -4,9 +4,8 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRegularExpression
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -33,6 +32,9 @@ from laos_tip_app.base.theme import (
 from laos_tip_app.report.lao import BREAK, LAO_RUN
 from laos_tip_app.ui.reader.passage_layout import NOTE_INDENT, PassageLayout
 from laos_tip_app.ui.reader.text_links import TextLinks
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QRegularExpression
 
 _TEXT_LEADING: Final = 1.65
 _NOTE_LEADING: Final = 1.4
@@ -196,10 +198,12 @@ def _background(
     return selection
 
 
-def _pattern(text: str, flags: QTextDocument.FindFlag) -> str | QRegularExpression:
+def _pattern(text: str, flags: QTextDocument.FindFlag) -> "str | QRegularExpression":
     """Return the pattern of a text, in Lao across breaks too."""
     if not re.search(LAO_RUN, text):
         return text
+    from PySide6.QtCore import QRegularExpression
+
     letters = f"{BREAK}?".join(map(QRegularExpression.escape, text))
     pattern = QRegularExpression(letters)
     if not flags & QTextDocument.FindFlag.FindCaseSensitively:

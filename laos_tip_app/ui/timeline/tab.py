@@ -145,7 +145,7 @@ class TimelineTab(PagesTab):
         if location.kind in self._filters:
             with self._without_notifying():
                 self.filter_bar.set_values({location.kind: location.id})
-        first = min(events, key=attrgetter("date_key"))
+        first = min(events, key=lambda event: event.date.sort_key(event.position))
         self.show_location(Location.of("event", first.id))
 
     def location(self) -> Location:

@@ -1,6 +1,6 @@
 """The style of the application: flat, quiet, as large as the text.
 
-Focus is shown by `focus.FocusFrame`, and in lists by a frame around the current item.
+Focus is shown by `focus_frame.FocusFrame`, and in lists by a frame around the current item.
 """
 
 import math

@@ -1,7 +1,7 @@
 """Qt’s small widgets, with the sizes, colours and speech of this program."""
 
 from collections.abc import Callable
-from typing import Final, override
+from typing import TYPE_CHECKING, Final, override
 
 from PySide6.QtCore import (
     QEvent,
@@ -12,7 +12,6 @@ from PySide6.QtCore import (
     QSignalBlocker,
     QSize,
     Qt,
-    QUrl,
     Signal,
     SignalInstance,
 )
@@ -56,6 +55,9 @@ from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.input_events import MODIFIER_KEYS
 from laos_tip_app.ui.widgets.text_size import scaled, set_font_size
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QUrl
 
 
 class PlainLabel(QLabel):
@@ -433,7 +435,7 @@ class ReadOnlyText(QTextEdit):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
 
-    def loadResource(self, kind: int, name: QUrl | str) -> object:
+    def loadResource(self, kind: int, name: "QUrl | str") -> object:
         """Return an empty resource for every reference: no file is opened."""
         if kind == QTextDocument.ResourceType.ImageResource.value:
             blank = QImage(1, 1, QImage.Format.Format_ARGB32)

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from laos_tip_app.ui.widgets.focus import FocusFrame
+from laos_tip_app.ui.widgets.focus_frame import FocusFrame
 
 
 @pytest.fixture

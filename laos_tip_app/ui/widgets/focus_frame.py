@@ -1,0 +1,155 @@
+"""The frame around the focus."""
+
+from itertools import count, takewhile
+from typing import Final, override
+
+from PySide6.QtCore import QModelIndex, QObject, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QRegion, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QFocusFrame,
+    QLineEdit,
+    QProxyStyle,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QWidget,
+)
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.theme import UNIT
+from laos_tip_app.ui.widgets.focus import announce
+
+_LINE_WIDTH: Final = UNIT // 4
+_GAP: Final = 1
+_CONTROLS: Final = (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox)
+"""Their frame is around them; that of all others, such as lists and texts, within their edge."""
+
+_FIELDS: Final = (QLineEdit, QAbstractSpinBox)
+"""They show that one can type, after a click too."""
+
+
+class FocusFrame(QObject):
+    """Shows the focus in all windows; announces the row of a list."""
+
+    def __init__(self, application: QApplication, parent: QObject) -> None:
+        """Follow the focus as long as the parent exists."""
+        super().__init__(parent)
+        self._frame: _FocusOutline | None = None
+        application.focusChanged.connect(self._on_focus_changed)
+
+    def _on_focus_changed(self, _previous: QWidget | None, focused: QWidget | None) -> None:
+        if focused is not QApplication.focusWidget():
+            # Who heard of this change before has moved the focus on.
+            return
+        if self._frame is not None:
+            # The type stub of PySide does not allow None, unlike Qt.
+            self._frame.setWidget(None)  # type: ignore[arg-type]
+        if focused is not None and _has_frame(focused):
+            if self._frame is None:
+                self._frame = _FocusOutline(focused.window())
+                # Qt makes the frame a child of a window, which deletes it.
+                self._frame.destroyed.connect(self._on_frame_destroyed)
+            self._frame.surround(focused)
+            if isinstance(focused, QAbstractItemView):
+                # Qt tells a screen reader now and then only, and counts the rows in sight.
+                announce(focused, _place_in_list(focused.currentIndex()))
+
+    def _on_frame_destroyed(self) -> None:
+        self._frame = None
+
+
+def _place_in_list(index: QModelIndex) -> str:
+    """Return a row with its number among those that can be chosen."""
+    rows = takewhile(QModelIndex.isValid, map(index.siblingAtRow, count()))
+    choosable = [row.row() for row in rows if row.flags() & Qt.ItemFlag.ItemIsSelectable]
+    if index.row() not in choosable:
+        return ""
+    number = choosable.index(index.row()) + 1
+    text = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data()
+    place = _("{number} of {count}").format(number=number, count=len(choosable))
+    return f"{place}. {text}" if text else place
+
+
+def _has_frame(focused: QWidget) -> bool:
+    if focused.isWindow():
+        return False
+    keys = Qt.WidgetAttribute.WA_KeyboardFocusChange
+    return isinstance(focused, _FIELDS) or focused.window().testAttribute(keys)
+
+
+class _FocusOutline(QFocusFrame):
+    """A line in the accent colour, twice as thick as a border."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._style = _OutlineStyle()
+        self._style.setParent(self)
+        self.setStyle(self._style)
+
+    def surround(self, widget: QWidget) -> None:
+        """Frame a widget."""
+        is_control = isinstance(widget, _CONTROLS)
+        self._style.margin = _LINE_WIDTH + _GAP if is_control else 0
+        self.setWidget(widget)
+        # Qt hides it around what is out of sight, and shows it no more after scrolling there.
+        self.show()
+        # PySide takes the widget for a child of the frame, and forgets its menus and scroll bars
+        # when Qt deletes the frame. Who is asked for a widget becomes its parent again.
+        widget.window().focusWidget()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cover the line alone: what is below can be scrolled fast."""
+        super().resizeEvent(event)
+        line = _LINE_WIDTH
+        whole = self.rect()
+        self.setMask(QRegion(whole) - QRegion(whole.adjusted(line, line, -line, -line)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the line."""
+        del event
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), _LINE_WIDTH))
+            half = _LINE_WIDTH / 2
+            outline = QRectF(self.rect()).adjusted(half, half, -half, -half)
+            radius = self._style.margin * 2
+            painter.drawRoundedRect(outline, radius, radius)
+
+
+class _OutlineStyle(QProxyStyle):
+    """Puts a focus frame above all else, so that nothing cuts it."""
+
+    margin = 0
+
+    @override
+    def pixelMetric(
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        """Return the distance of the frame from its widget."""
+        metrics = QStyle.PixelMetric
+        if metric in (metrics.PM_FocusFrameHMargin, metrics.PM_FocusFrameVMargin):
+            return self.margin
+        return super().pixelMetric(metric, option, widget)
+
+    @override
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,
+    ) -> int:
+        """Return that the frame lies above, and masks itself."""
+        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        if hint == QStyle.StyleHint.SH_FocusFrame_Mask:
+            return 0
+        return super().styleHint(hint, option, widget, returnData)
