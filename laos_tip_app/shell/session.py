@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from laos_tip_app.base.settings import Settings
     from laos_tip_app.store.store import Store
     from laos_tip_app.ui.editions.controller import EditionsController
-    from laos_tip_app.ui.editions.offer import OfferedEdition
+    from laos_tip_app.ui.editions.offer import ListedEdition
     from laos_tip_app.ui.widgets.app_window import CommandTable
 
 
@@ -294,7 +294,7 @@ class Session:
         elif self._has_new_edition():
             self.editions.announce_edition()
 
-    def _use_newest(self, edition: "OfferedEdition") -> None:
+    def _use_newest(self, edition: "ListedEdition") -> None:
         """Use an edition immediately; Home is shown again over it."""
         self.editions.use_offered(edition)
         if self._opened_at is None and self._settings.shows_home():

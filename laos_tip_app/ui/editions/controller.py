@@ -15,8 +15,8 @@ from laos_tip_app.store.authenticity import file_authenticity
 from laos_tip_app.store.edition import is_newer, newest_first
 from laos_tip_app.store.installed_editions import InstalledEdition, InstalledEditions
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.editions.editions_dialog import EditionsDialog, ListedEdition, ask_to_remove
-from laos_tip_app.ui.editions.offer import OfferedEdition
+from laos_tip_app.ui.editions.editions_dialog import EditionsDialog, ask_to_remove
+from laos_tip_app.ui.editions.offer import ListedEdition
 from laos_tip_app.ui.widgets.app_window import AppWindow, NotificationAction
 from laos_tip_app.ui.widgets.file_dialogs import new_open_dialog
 from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
@@ -144,7 +144,7 @@ class EditionsController(QObject):
 
         ask_to_remove(self._window, name, remove)
 
-    def offer(self, edition: OfferedEdition, text: str = "") -> None:
+    def offer(self, edition: ListedEdition, text: str = "") -> None:
         """Show a strip that offers a newer edition.
 
         Args:
@@ -157,7 +157,7 @@ class EditionsController(QObject):
         )
         self._window.show_message("\n".join(filter(None, (text, edition.text))), actions)
 
-    def use_offered(self, edition: OfferedEdition) -> None:
+    def use_offered(self, edition: ListedEdition) -> None:
         """Use an edition that the program or head office brought."""
         self._use(edition.path, False)
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, Self
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFontMetrics
@@ -12,10 +11,11 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
-from laos_tip_app.report.labels import DOT, day_text, edition_in_sentence, edition_name
+from laos_tip_app.report.labels import DOT, day_text, edition_in_sentence
 from laos_tip_app.store.authenticity import AuthenticityState
 from laos_tip_app.store.edition import contradict, is_newer
 from laos_tip_app.store.records import Meta
+from laos_tip_app.ui.editions.offer import ListedEdition
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.message_boxes import (
     Dialog,
@@ -28,37 +28,6 @@ from laos_tip_app.ui.widgets.small_widgets import PlainLabel, RowList, named, ne
 _WIDTH = 40
 _ROWS = 3
 """The size of the list, in widths of the letter M and in rows."""
-
-
-class ListedEdition(NamedTuple):
-    """An edition in the list.
-
-    Attributes:
-        title: The report that it is of; empty if its file was not read.
-        origin: Who vouches for it, in words.
-        file: The file that it is read from, in words, if the user would know it by that.
-        is_usable: Whether it can be used; not if it was changed.
-        is_removable: Whether it was installed and can be removed.
-    """
-
-    path: Path
-    title: str
-    number: str
-    day: str
-    origin: str = ""
-    is_usable: bool = True
-    is_removable: bool = False
-    file: str = ""
-
-    @property
-    def name(self) -> str:
-        """Its number and date."""
-        return edition_name(self.number, self.day)
-
-    @classmethod
-    def of(cls, meta: Meta, path: Path = Path(), origin: str = "") -> Self:
-        """Return the edition with some properties."""
-        return cls(path, meta.title, meta.edition, meta.edition_date, origin)
 
 
 class EditionsDialog(Dialog):

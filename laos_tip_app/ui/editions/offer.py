@@ -1,8 +1,8 @@
-"""A newer edition from the program or head office."""
+"""The editions on this computer, and the newest of them."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from laos_tip_app.base import paths
 from laos_tip_app.base.i18n import _
@@ -12,23 +12,44 @@ from laos_tip_app.store.connection import check_data
 from laos_tip_app.store.edition import contradict, is_newer, newest_first
 from laos_tip_app.store.edition_pack import read_pack
 from laos_tip_app.store.file_names import file_subject
+from laos_tip_app.store.records import Meta
 from laos_tip_app.store.store import Store
 
 if TYPE_CHECKING:
     from laos_tip_app.base.minisign import PublicKey
 
 
-class OfferedEdition(NamedTuple):
-    """An edition that is newer than the current one.
+class ListedEdition(NamedTuple):
+    """An edition on this computer.
 
     Attributes:
         path: A data file or an edition pack.
+        title: The report that it is of; empty if its file was not read.
         number: Its number; empty if the file was not read, since nobody vouches for it.
+        origin: Who vouches for it, in words.
+        file: The file that it is read from, in words, if the user would know it by that.
+        is_usable: Whether it can be used; not if it was changed.
+        is_removable: Whether it was installed and can be removed.
     """
 
     path: Path
+    title: str = ""
     number: str = ""
     day: str = ""
+    origin: str = ""
+    is_usable: bool = True
+    is_removable: bool = False
+    file: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its number and date."""
+        return edition_name(self.number, self.day)
+
+    @classmethod
+    def of(cls, meta: Meta, path: Path = Path(), origin: str = "") -> Self:
+        """Return the edition with some properties."""
+        return cls(path, meta.title, meta.edition, meta.edition_date, origin)
 
     @property
     def text(self) -> str:
@@ -36,8 +57,7 @@ class OfferedEdition(NamedTuple):
         if not self.number:
             text = _("{file}: it is not certain who made it.")
             return text.format(file=file_subject(self.path))
-        name = edition_name(self.number, self.day)
-        return _("{edition} is available on this computer.").format(edition=name)
+        return _("{edition} is available on this computer.").format(edition=self.name)
 
 
 def newest_edition(
@@ -45,7 +65,7 @@ def newest_edition(
     current: Store,
     key: "PublicKey | None" = None,
     has_accepted: Callable[[str], bool] = lambda _digest: False,
-) -> OfferedEdition | None:
+) -> ListedEdition | None:
     """Return the newest edition that may be newer than the current one.
 
     One whose number says so and whose date does not may be; so may a file that nobody vouches
@@ -61,7 +81,7 @@ def newest_edition(
         AppError: A file can’t be read.
     """
     meta = current.meta()
-    used = OfferedEdition(current.path, meta.edition, meta.edition_date)
+    used = ListedEdition.of(meta, current.path)
     known, unread = [], []
     for path in files:
         edition = _read(path, meta.title, key, has_accepted)
@@ -76,7 +96,7 @@ def newest_edition(
 
 def _read(
     path: Path, title: str, key: "PublicKey | None", has_accepted: Callable[[str], bool]
-) -> OfferedEdition | None:
+) -> ListedEdition | None:
     """Return the edition of a file; None for another report’s data.
 
     A pack does not name its report: that is compared once it is installed.
@@ -84,10 +104,10 @@ def _read(
     if path.suffix == paths.PACK_SUFFIX:
         pack = read_pack(path)
         check_data(path, pack.data)
-        return OfferedEdition(path, pack.number, pack.day)
+        return ListedEdition(path, number=pack.number, day=pack.day)
     authenticity = file_authenticity(path, key)
     if not authenticity.is_vouched_for and not has_accepted(authenticity.digest):
-        return OfferedEdition(path)
+        return ListedEdition(path)
     with Store.open_unchecked(path, authenticity) as store:
         meta = store.meta()
-    return OfferedEdition(path, meta.edition, meta.edition_date) if meta.title == title else None
+    return ListedEdition.of(meta, path) if meta.title == title else None

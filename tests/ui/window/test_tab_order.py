@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.editions.editions_dialog import EditionsDialog, ListedEdition
+from laos_tip_app.ui.editions.editions_dialog import EditionsDialog
+from laos_tip_app.ui.editions.offer import ListedEdition
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.window.help_view import ChangesPage

@@ -26,7 +26,8 @@ from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.settings import MAX_TEXT_PERCENT, MIN_TEXT_PERCENT
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.timeline.scene import TimelineScene
-from laos_tip_app.ui.editions.editions_dialog import EditionsDialog, ListedEdition
+from laos_tip_app.ui.editions.editions_dialog import EditionsDialog
+from laos_tip_app.ui.editions.offer import ListedEdition
 from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
