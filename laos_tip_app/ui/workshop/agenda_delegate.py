@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import UNIT, current_theme
+from laos_tip_app.base.theme import UNIT, Theme, current_theme
 from laos_tip_app.documents.workshop_plan import PlanItem
 from laos_tip_app.drawing.slides.painter import SlidePainter
 from laos_tip_app.report.deck import Deck, DeckSlide
@@ -37,15 +37,15 @@ class AgendaDelegate(QStyledItemDelegate):
         super().__init__(view)
         self.items: Sequence[PlanItem] = ()
         self._view = view
-        self._painter = SlidePainter(current_theme(), view.font())
         self._deck: Deck | None = None
         self._numbers: dict[PlanItem, list[int]] = {}
-        self._pictures: dict[DeckSlide, QPixmap] = {}
+        self._pictures: dict[tuple[DeckSlide, Theme], QPixmap] = {}
 
     def show_slides(self, deck: Deck) -> None:
         """Paint the slides of the items beside them."""
-        self._deck, known = deck, self._pictures
-        self._pictures = {slide: known[slide] for slide in deck.slides if slide in known}
+        self._deck, slides = deck, set(deck.slides)
+        known = self._pictures.items()
+        self._pictures = {key: picture for key, picture in known if key[0] in slides}
         self._numbers = {without_words(item): [] for item in self.items}
         for number, slide in enumerate(deck.slides if self.items else ()):
             self._numbers[without_words(self.items[slide.item])].append(number)
@@ -97,14 +97,16 @@ class AgendaDelegate(QStyledItemDelegate):
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
 
     def _picture(self, deck: Deck, number: int) -> QPixmap:
-        slide = deck.slides[number]
-        if slide not in self._pictures:
+        theme = current_theme()
+        key = deck.slides[number], theme
+        if key not in self._pictures:
             ratio = self._view.devicePixelRatio()
             pixmap = QPixmap(_SLIDE * ratio)
             pixmap.setDevicePixelRatio(ratio)
             with QPainter(pixmap) as painter:
-                self._painter.paint(painter, deck, number, _SLIDE.toTuple())
+                slide_painter = SlidePainter(theme, self._view.font())
+                slide_painter.paint(painter, deck, number, _SLIDE.toTuple())
                 painter.setPen(self._view.palette().dark().color())
                 painter.drawRect(0, 0, _SLIDE.width() - 1, _SLIDE.height() - 1)
-            self._pictures[slide] = pixmap
-        return self._pictures[slide]
+            self._pictures[key] = pixmap
+        return self._pictures[key]

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.base.theme import CONTRAST, LIGHT, apply_theme
 from laos_tip_app.documents.deck import plan_deck
 from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
 from laos_tip_app.models.roles import Role
@@ -42,6 +42,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.workshop.agenda_panel import _USUAL_MINUTES
+from tests.pixels import colours
 from tests.ui.workshop.plan_fixture import NO_KEY, PlanFixture
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -206,6 +207,19 @@ def test_each_item_has_its_slides_beside_it_and_says_how_many_more_there_are(
     opening, slides = (desk.kinds.index(kind) for kind in ("opening", "slides"))
     assert edges(opening) >= 2
     assert edges(slides) > edges(desk.kinds.index("closing"))
+
+
+def test_slides_beside_the_items_follow_the_theme(desk: PlanFixture) -> None:
+    desk.window.resize(1366, 700)
+    desk.choose_ready_made("Prosecution, 45 minutes")
+    desk.sheets()
+    items = desk.find(QListWidget, "plan_items")
+    light = colours(items.viewport().grab().toImage())
+    apply_theme(CONTRAST)
+    contrast = colours(items.viewport().grab().toImage())
+    assert LIGHT.accent in light
+    assert CONTRAST.accent in contrast
+    assert LIGHT.accent not in contrast
 
 
 def test_items_are_moved_and_removed_by_keys_and_that_is_undone(desk: PlanFixture) -> None:
