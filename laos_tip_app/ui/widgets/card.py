@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -90,6 +90,8 @@ class CardView(QWidget):
         self.more.toggled.connect(self._on_more_toggled)
         self._fill_column()
         self._apply_colours()
+        for stop in self.tab_stops():
+            stop.installEventFilter(self)
 
     def tab_stops(self) -> tuple[QWidget, ...]:
         """Return its buttons in the order of the Tab key."""
@@ -139,6 +141,11 @@ class CardView(QWidget):
         """Leave out picture, names and the claim that is chosen above."""
         self._is_compact = is_compact
         self.show_card(self._card)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take a double click for one; the first may have opened the card under the pointer."""
+        is_second = event.type() == QEvent.Type.MouseButtonDblClick
+        return is_second or super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
@@ -198,6 +205,7 @@ class CardView(QWidget):
             chip = new_button("", self, f"card_name_{len(self._chips)}", self._follow, is_chip=True)
             # One that is wider than the card ends with “…”.
             chip.setMinimumSize(TARGET, TARGET)
+            chip.installEventFilter(self)
             QWidget.setTabOrder((*self._buttons, *self._chips)[-1], chip)
             self._names.addWidget(chip)
             self._chips.append(chip)

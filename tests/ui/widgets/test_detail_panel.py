@@ -3,6 +3,8 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 
 from laos_tip_app.base.location import Location
@@ -49,3 +51,19 @@ def test_another_card_is_shown_from_its_beginning(panel: DetailPanel, store: Sto
     assert bar.value()
     _show(panel, store, "R-02")
     assert bar.value() == 0
+
+
+@pytest.mark.parametrize("name", ["card_slide", "card_name_0", "card_more"])
+def test_the_second_click_of_a_double_click_presses_nothing(panel: DetailPanel, name: str) -> None:
+    """The first may have opened the card where the pointer is."""
+    pressed: list[object] = []
+    panel.action_requested.connect(pressed.append)
+    panel.location_requested.connect(pressed.append)
+    button = panel.findChild(QPushButton, name)
+    assert button is not None
+    place, left = QPointF(button.rect().center()), Qt.MouseButton.LeftButton
+    for kind in (QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease):
+        event = QMouseEvent(kind, place, place, left, left, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(button, event)
+    assert pressed == []
+    assert not button.isChecked()
