@@ -90,6 +90,7 @@ class LegendFrame(Closable):
             window.settings.seen_legends = (*window.settings.seen_legends, name)
             # The drawing is fitted into its room first.
             QTimer.singleShot(0, self, self.toggle)
+            QTimer.singleShot(0, self, self._uncover)
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return the widgets in tab order."""
@@ -148,9 +149,10 @@ class LegendFrame(Closable):
             (frame.translated(0, step) for step in sorted(steps)),
             key=lambda place: sum(map(place.intersects, items)),
         )
-        if best.intersects(drawing.visualRect(drawing.currentIndex())):
-            best.moveLeft(room.left())
-        self.setGeometry(best)
+        other = best.translated(room.left() - best.left(), 0)
+        current = drawing.visualRect(drawing.currentIndex())
+        is_other_free = best.intersects(current) and not other.intersects(current)
+        self.setGeometry(other if is_other_free else best)
 
 
 class _LegendList(ItemListView):
