@@ -133,7 +133,7 @@ class GridPlane(QWidget):
         self._dragged: tuple[GridCardWidget, QPointF] | None = None
         self.setAcceptDrops(True)
         self.setAccessibleName(_("Interest and influence grid"))
-        self.setMinimumSize(QSize(48 * UNIT, 22 * UNIT))
+        self.setMinimumSize(QSize(48 * UNIT, 16 * UNIT))
         hint = _("Drag a stakeholder from the list onto this grid, or use the button.")
         self.hint = PlainLabel(hint, self, name="grid_hint", wraps=True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)

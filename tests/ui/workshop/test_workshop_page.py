@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -172,6 +172,17 @@ def test_the_grid_stays_as_it_was_when_the_page_is_left(page: PageFixture) -> No
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     page.key(Qt.Key.Key_Z, keys)
     assert page.window.workshop.grid.placed_cards() == placed
+
+
+def test_the_buttons_of_the_grid_are_below_it_in_the_smallest_window(page: PageFixture) -> None:
+    """A screen of 1366 × 768 at scale 2 has half as many pixels."""
+    page.window.resize(683, 384)
+    page.trigger("grid")
+    QApplication.processEvents()
+    plane, button = page.window.workshop.grid.plane, page.find(QPushButton, "grid_undo")
+    bottom = plane.mapTo(page.window, plane.rect().bottomLeft()).y()
+    assert bottom < button.mapTo(page.window, QPoint()).y()
+    assert button.visibleRegion().boundingRect() == button.rect()
 
 
 def test_undo_in_the_grid_leaves_the_plan_alone(page: PageFixture) -> None:
