@@ -130,9 +130,15 @@ class TextChunks:
         # Qt ignores the style sheet for the size of this element.
         styled = "".join(html).replace("<small>", '<span class="small">')
         styled = styled.replace("</small>", "</span>")
-        # Before the text, which is laid out as it comes.
         document.setTextWidth(chunk.box.width())
+        document.setLayoutEnabled(False)
         document.setHtml(with_breaks(styled))
+        text_block = document.begin()
+        while text_block.isValid():
+            # Keeps the glyphs that are laid out, or Qt would shape them again to paint them.
+            text_block.layout().setCacheEnabled(True)
+            text_block = text_block.next()
+        document.setLayoutEnabled(True)
         # Forces the whole layout: to read a line that is not laid out yet ends the program.
         document.size()
         # Layout and painting both go from the first to the last: without the oldest, painting would
