@@ -57,6 +57,8 @@ class Footnotes:
 
 
 def _laid_out(layout: QTextLayout, width: float, leading: float) -> QTextLayout:
+    # Keeps its glyphs, since most notes are on many pages.
+    layout.setCacheEnabled(True)
     layout.beginLayout()
     y = 0.0
     while (line := layout.createLine()).isValid():

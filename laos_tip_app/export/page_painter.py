@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QPageRanges,
     QPainter,
     QPen,
-    QTextLine,
     QTextOption,
 )
 
@@ -104,6 +103,7 @@ class PagePainter:
         self._style = layout.style
         self._scale = layout.geometry.scale
         self._column = layout.geometry.column
+        self._ink = QColor(INK)
         self._orientation = layout.device.pageLayout().orientation()
         self._drawing_pages: dict[int, _DrawingPage] = {}
         self._fonts: dict[float, QFont] = {}
@@ -280,7 +280,7 @@ class PagePainter:
                 # Below all numbers of blocks, another one for each page.
                 owner = ContentOwner(chunk, -number, page.start, footnotes.block(note_id))
                 self._marks.mark(painter, owner)
-            painter.setPen(QColor(INK))
+            painter.setPen(self._ink)
             layout.draw(painter, QPointF(left, y + gap))
             y += footnotes.heights[note_id]
 
@@ -304,29 +304,28 @@ class PagePainter:
 
     def _paint_line(self, painter: QPainter, number: int, offset: float) -> None:
         line = self._layout.lines[number]
-        box = self._box(line)
         document = self._layout.text.text_document(line.chunk)
         text_block = document.findBlockByNumber(line.text_block)
-        text = text_block.layout().lineAt(line.number)
+        layout = text_block.layout()
+        text = layout.lineAt(line.number)
         top = self._layout.boxes[number].top + offset
-        start = QPointF(box.left() + text_block.layout().position().x(), top + text.ascent())
+        x, y = self._box(line).left() + layout.position().x(), top + text.ascent()
         if line.number == 0 and line.block.margin_label:
-            self._paint_margin_label(painter, line, start.y())
-        painter.setPen(QColor(INK))
-        text.draw(painter, QPointF(start.x(), top - text.y()))
-        end = text_block.position() + text.textStart() + text.textLength()
-        ends_in_space = document.characterAt(end - 1) in (" ", "\u2028")
-        if self._marks is not None and not line.is_last and ends_in_space:
-            # Qt leaves it out, and a screen reader would join the two words.
-            painter.drawText(start + QPointF(text.naturalTextRect().right(), 0), " ")
-        self._paint_line_end(painter, line, text, start)
+            self._paint_margin_label(painter, line, y)
+        painter.setPen(self._ink)
+        text.draw(painter, QPointF(x, top - text.y()))
+        if self._marks is not None and not line.is_last:
+            end = text_block.position() + text.textStart() + text.textLength()
+            if document.characterAt(end - 1) in (" ", "\u2028"):
+                # Qt leaves it out, and a screen reader would join the two words.
+                painter.drawText(QPointF(x + text.naturalTextRect().right(), y), " ")
+        if line.block.kind == "line" or line.block.target:
+            end_of_text = QPointF(x + text.naturalTextRect().right(), y)
+            self._paint_line_end(painter, line, end_of_text)
 
-    def _paint_line_end(
-        self, painter: QPainter, line: LayoutLine, text: QTextLine, start: QPointF
-    ) -> None:
+    def _paint_line_end(self, painter: QPainter, line: LayoutLine, end: QPointF) -> None:
         """Paint a writing rule or a page number behind a line."""
         box = self._box(line)
-        end = start + QPointF(text.naturalTextRect().right(), 0)
         if line.block.kind == "line":
             gap = 0.0 if end.x() == box.left() else self._style.body * 0.6 * self._scale
             self._paint_rule(painter, end.x() + gap, box.right(), end.y())
@@ -436,7 +435,7 @@ class PagePainter:
 
     def _paint_rule_text(self, painter: QPainter, geometry: PageGeometry, text: str) -> None:
         """Paint what holds for nearly every claim, above the text."""
-        painter.setPen(QColor(INK))
+        painter.setPen(self._ink)
         painter.setFont(rule_font(self._style, self._scale))
         painter.drawText(geometry.rule, text, QTextOption())
         area, y = geometry.rule, geometry.rule.bottom() + BELOW_RULE * geometry.scale

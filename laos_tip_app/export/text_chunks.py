@@ -150,13 +150,14 @@ class TextChunks:
 
     def _split(self, sections: tuple[DocumentSection, ...]) -> Iterator[TextChunk]:
         """Yield the chunks of sections."""
+        geometries = {self._style: self._geometry}
         for section in sections:
             blocks, parts = zip(*section.blocks_in_parts, strict=True)
             has_table = any(block.cells for block in blocks)
-            style, geometry = self._style, self._geometry
-            if section.compact:
-                style = style.compact(is_table=has_table)
-                geometry = PageGeometry.of(self._device, style, self._geometry.texts)
+            style = self._style.compact(is_table=has_table) if section.compact else self._style
+            if style not in geometries:
+                geometries[style] = PageGeometry.of(self._device, style, self._geometry.texts)
+            geometry = geometries[style]
             box = geometry.text_area if has_table or section.is_cover else geometry.column
             chunk = TextChunk(section, blocks, parts, True, box, style, geometry, 0.0)
             if has_table:

@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -32,9 +31,9 @@ _WINDOWS_SYMBOLS: Final = "seguisym.ttf"
 
 def register() -> None:
     """Add the fonts to the application, once."""
-    register_window_fonts()
-    if _number_of_fonts() > len(_WINDOW_FILES):
+    if _has_font(len(_WINDOW_FILES)):
         return
+    register_window_fonts()
     _add(_FURTHER_FILES)
     if sys.platform == "win32" and QGuiApplication.platformName() == "offscreen":
         # That platform knows no font of Windows.
@@ -45,7 +44,7 @@ def register() -> None:
 
 def register_window_fonts() -> None:
     """Add the fonts that the first window needs, once."""
-    if not _number_of_fonts():
+    if not _has_font(0):
         _add(_WINDOW_FILES)
 
 
@@ -83,6 +82,6 @@ def pixel_font(pixels: int) -> QFont:
     return font
 
 
-def _number_of_fonts() -> int:
-    """Return how many fonts were added; Qt numbers them from 0."""
-    return next(n for n in count() if not QFontDatabase.applicationFontFamilies(n))
+def _has_font(number: int) -> bool:
+    """Return whether a font was added that has a number; Qt counts them from 0."""
+    return bool(QFontDatabase.applicationFontFamilies(number))
