@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from laos_tip_app.store.connection import Connection
-from laos_tip_app.store.queries import IdList, RecordQuery, new_records, select_by
+from laos_tip_app.store.queries import IdList, RecordQuery, new_records, select_by, values_of
 
 _EXERCISES: Final = RecordQuery(
     "exercises r",
@@ -77,7 +77,7 @@ class GuideLine(NamedTuple):
 def guide_lines(connection: Connection) -> tuple[GuideLine, ...]:
     """Return the lines of the facilitator's guide."""
     sql = "SELECT part, about, text FROM guide_lines ORDER BY part, about, position"
-    return new_records(GuideLine, connection.rows(sql))
+    return new_records(GuideLine, values_of(connection.rows(sql)))
 
 
 def exercises(connection: Connection) -> tuple[Exercise, ...]:

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from laos_tip_app.store import records
 from laos_tip_app.store.connection import Connection
 
-type _Values = Mapping[str, Any] | sqlite3.Row
+type _Values = dict[str, Any]
 type _Ids = dict[str, tuple[str, ...]]
 
 _TEXT: Final = "JOIN sections s ON s.id = {0}.section_id JOIN passages p ON p.id = {0}.passage_id"
@@ -177,7 +177,7 @@ def select_by[Record](
     if query.lists or query.sources:
         columns.append("r.id AS key")
     sql = f"SELECT {', '.join(columns)} FROM {query.source} {where} ORDER BY {query.order}"
-    rows = [dict(row) for row in connection.rows(sql, *values)]
+    rows = values_of(connection.rows(sql, *values))
     keys = [row.pop("key", "") for row in rows]
     for field, id_list in query.lists.items():
         ids = ids_of(connection, id_list, keys)
@@ -200,14 +200,22 @@ def _columns(kind: type) -> Iterator[str]:
             yield name
 
 
+def values_of(rows: Iterable[sqlite3.Row]) -> list[_Values]:
+    """Return the values of rows by their columns, with empty text for NULL."""
+    return [
+        {name: "" if value is None else value for name, value in zip(row.keys(), row, strict=True)}
+        for row in rows
+    ]
+
+
 def new_records[Record](kind: type[Record], rows: Iterable[_Values]) -> tuple[Record, ...]:
-    """Return a record for each row, with empty text for NULL."""
+    """Return a record for the values of each row."""
     flags = [name for name, hint in kind.__annotations__.items() if hint is bool]
     result = []
     for row in rows:
-        values = {name: "" if value is None else value for name, value in {**row}.items()}
-        values.update((name, bool(values[name])) for name in flags)
-        result.append(kind(**values))
+        for name in flags:
+            row[name] = bool(row[name])
+        result.append(kind(**row))
     return tuple(result)
 
 
@@ -221,7 +229,7 @@ def sentences(connection: Connection, passage_ids: Iterable[str]) -> tuple[recor
     rows = connection.rows(
         "SELECT pf.passage_id, pf.sentence, pf.span_start, pf.span_end, pf.fact_id,"
         " length(p.text) AS length,"
-        " t.lao || ' (' || t.translated_by || ', ' || t.checked_by || ')' AS lao"
+        " coalesce(t.lao || ' (' || t.translated_by || ', ' || t.checked_by || ')', '') AS lao"
         " FROM passage_facts pf JOIN facts f ON f.id = pf.fact_id"
         " JOIN passages p ON p.id = pf.passage_id"
         " LEFT JOIN lao_texts t ON t.record_id = p.id"
@@ -269,7 +277,7 @@ def _sources_of(
         *values,
     )
     of_rows: dict[str, tuple[records.Source, ...]] = {}
-    for row in _with_record("source", records.Source, rows):
+    for row in _with_record("source", records.Source, values_of(rows)):
         of_rows[row["id"]] = (*of_rows.get(row["id"], ()), row["source"])
     if len(of_rows) < len(set(ids)):
         raise connection.damaged()
@@ -313,11 +321,10 @@ def where_linked(kind: str, fact_ids: Iterable[str] | None) -> tuple[str, ...]:
     return (f"WHERE r.id IN (SELECT {kind}_id FROM {kind}_facts {where})", *values)
 
 
-def _with_record(name: str, kind: type[Any], rows: Iterable[_Values]) -> Iterator[dict[str, Any]]:
+def _with_record(name: str, kind: type[Any], rows: list[_Values]) -> Iterator[_Values]:
     """Yield rows with a record in place of its columns."""
-    outer = [{**row} for row in rows]
     fields = [(f"{name}_{field}", field) for field in kind._fields]
-    inner = ({field: row.pop(column) for column, field in fields} for row in outer)
-    for row, record in zip(outer, new_records(kind, inner), strict=True):
+    inner = ({field: row.pop(column) for column, field in fields} for row in rows)
+    for row, record in zip(rows, new_records(kind, inner), strict=True):
         row[name] = record
         yield row

@@ -89,6 +89,8 @@ class Region(NamedTuple):
 
     def northern(self, part: float) -> "Region":
         """Return a part of it, from the north."""
+        if part == 1.0:
+            return self
         height = round(part * self.height)
         outlines = [
             Outline(country, tuple((x, min(y, height)) for x, y in corners))

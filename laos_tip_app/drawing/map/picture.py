@@ -225,8 +225,13 @@ def _relation_texts(store: Store) -> Iterator[str]:
     """Yield each relation with its references, attribution and notes."""
     corrections = Corrections(store)
     missing = not_drawn(store)
-    for number, relation in enumerate(store.relations(), 1):
-        references = dict.fromkeys(fact.reference for fact in store.facts(relation.fact_ids))
+    relations = store.relations()
+    facts = store.facts({fact_id for relation in relations for fact_id in relation.fact_ids})
+    stated = {fact.id: (number, fact.reference) for number, fact in enumerate(facts)}
+    for number, relation in enumerate(relations, 1):
+        # In the order of the report.
+        places = sorted(stated[fact_id] for fact_id in relation.fact_ids)
+        references = dict.fromkeys(reference for _number, reference in places)
         caveats = corrections.for_statement(relation.fact_ids)
         difference = caveats.difference
         source = DOT.join(filter(None, (with_commas(references), difference.attribution)))
