@@ -81,7 +81,8 @@ def language() -> str:
 
 def _(text: str) -> str:
     """Return a text in the user’s language."""
-    catalogue = _catalogue()
+    # Without a call of `_catalogue`: a document asks for thousands of texts.
+    catalogue = _catalogue_of(_written.get())
     return text if catalogue is None else catalogue.gettext(text)
 
 

@@ -88,6 +88,9 @@ class TextWidths(Protocol):
     def height(self, face: Face) -> float:
         """Return the distance from one line to the next."""
 
+    def wrapped(self, text: str, face: Face, width: float) -> tuple[str, ...]:
+        """Return a text in lines that fit into a width."""
+
 
 def smallest(low: float, high: float, step: float, fits: Callable[[float], bool]) -> float:
     """Return the smallest number that fits, within `step`; else `high`."""

@@ -1,6 +1,8 @@
 """Font metrics for tests of drawings, without fonts."""
 
-from laos_tip_app.drawing.geometry import Face
+from functools import partial
+
+from laos_tip_app.drawing.geometry import Face, wrapped
 
 
 class FakeFontMetrics:
@@ -13,3 +15,7 @@ class FakeFontMetrics:
     def height(self, face: Face) -> float:
         """Return the distance from one line to the next."""
         return 14.0 if face == "small" else 16.0
+
+    def wrapped(self, text: str, face: Face, width: float) -> tuple[str, ...]:
+        """Return a text in lines that fit into a width."""
+        return wrapped(text, partial(self.width, face=face), width)

@@ -4,10 +4,9 @@ Each unit is one dot on every card, so that sizes can be compared; no card shows
 """
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Final, Literal, NamedTuple
 
-from laos_tip_app.drawing.geometry import Face, Rect, TextWidths, wrapped
+from laos_tip_app.drawing.geometry import Face, Rect, TextWidths
 from laos_tip_app.store.records import Figure
 
 type Certainty = Literal["exact", "approximate", "none", "counted", "label"]
@@ -161,7 +160,7 @@ def _as_high(card: PositionedCard, height: float) -> PositionedCard:
 def _add_heading(
     headings: list[CardHeading], text: str, face: Face, widths: TextWidths, width: float, y: float
 ) -> float:
-    lines = wrapped(text, partial(widths.width, face=face), width - 2 * GAP)
+    lines = widths.wrapped(text, face, width - 2 * GAP)
     rect = Rect(GAP, y, width - 2 * GAP, len(lines) * widths.height(face))
     headings.append(CardHeading(lines, face, rect))
     return rect.bottom
@@ -176,7 +175,7 @@ def _card(
 
     def add(part: str, text: str, face: Face, above: float, inset: float = 0.0) -> None:
         nonlocal top
-        lines = wrapped(text, partial(widths.width, face=face), text_width - inset)
+        lines = widths.wrapped(text, face, text_width - inset)
         if lines:
             top += above
             height = len(lines) * widths.height(face)

@@ -27,6 +27,8 @@ Fonts have whole sizes in pixels, so such a size is rounded to an eighth only.
 """
 
 _MAX_CACHED: Final = 20_000
+_MAX_WRAPPED: Final = 2_000
+"""Most are for a width that a window had on its way to another."""
 
 FACE_SCALES: Final[Mapping[Face, float]] = {
     "plain": BODY,
@@ -124,7 +126,7 @@ class TextPainter:
         """Return a text in lines that fit into a width."""
         key = (text, face, width, bold)
         if key not in self._wrapped:
-            if len(self._wrapped) >= _MAX_CACHED:
+            if len(self._wrapped) >= _MAX_WRAPPED:
                 self._wrapped.clear()
             width_of = partial(self.width, face=face, bold=bold)
             self._wrapped[key] = wrapped(text, width_of, width)

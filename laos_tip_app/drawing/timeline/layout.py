@@ -10,7 +10,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from laos_tip_app.drawing.geometry import Rect, Size, TextWidths, wrapped
+from laos_tip_app.drawing.geometry import Rect, Size, TextWidths
 from laos_tip_app.drawing.timeline.axis import TimeAxis
 
 MARKER: Final = 13.0
@@ -146,10 +146,9 @@ def label_lines(
     """Return the label of an entry, broken into lines."""
     small = partial(measure.width, face="small")
     cautions_width = small(entry.cautions) + 1.5 * GAP if entry.cautions else 0.0
-    plain = partial(measure.width, face="plain")
-    title = wrapped(entry.title, plain, max(max_width - cautions_width, 1.0))
-    secondary = wrapped(entry.secondary, small, max_width)
-    correction = wrapped(entry.correction, small, max_width - 2 * GAP)
+    title = measure.wrapped(entry.title, "plain", max(max_width - cautions_width, 1.0))
+    secondary = measure.wrapped(entry.secondary, "small", max_width)
+    correction = measure.wrapped(entry.correction, "small", max_width - 2 * GAP)
     line_widths = [measure.width(line, "plain") for line in title]
     if title:
         line_widths[-1] += cautions_width
