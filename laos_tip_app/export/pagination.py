@@ -200,6 +200,8 @@ class Paginator(NamedTuple):
         latest: dict[BreakPenalty, int] = {}
         for number in reversed(fits):
             latest.setdefault(lines[number].penalty, number)
+            if lines[number].penalty is BreakPenalty.NONE:
+                break  # what is before it is neither better nor later
         best = latest[min(latest)]
         is_empty = lines[best - 1].bottom - top < self.min_fill * available
         slight, great = BreakPenalty.SLIGHT, BreakPenalty.GREAT

@@ -148,7 +148,10 @@ class _SideTagger:
 
     def tag(self, number: int) -> bool:
         """Tag a page; return whether it was the last here."""
-        content = (self._marked_content(*part) for part in self._parts_of_pages[number])
+        place = self._marks.places[number]
+        left, width = place.left * self._scale, place.width * self._scale
+        area = PageArea(left, left + width, self._top)
+        content = (self._marked_content(area, *part) for part in self._parts_of_pages[number])
         self._tagged[number] = b"".join(chain.from_iterable(content))
         if len(self._tagged) < len(self._parts_of_pages):
             return False
@@ -193,7 +196,7 @@ class _SideTagger:
             parts.setdefault(mark.page, []).append((mark, data[run.end() : end]))
         return data[: runs[0].start()], parts
 
-    def _marked_content(self, mark: ContentMark, content: bytes) -> Iterator[bytes]:
+    def _marked_content(self, area: PageArea, mark: ContentMark, content: bytes) -> Iterator[bytes]:
         """Yield the content after a mark as marked content.
 
         What paints nothing stays unmarked.
@@ -205,9 +208,15 @@ class _SideTagger:
             artifact = owner if isinstance(owner, Artifact) else Artifact.LAYOUT
             yield from (artifact.value, self._with_letters(content, None), _END)
         else:
-            parts = self._parts(owner, content, mark)
-            for element, part, letters in self._by_language(parts, owner.block):
-                if _paints(part):
+            of_owner = self._tree.element(owner, area)
+            parts = self._parts(of_owner, owner, content, mark.x_offset)
+            if self._lao_fonts:
+                marked = self._by_language(parts, owner.block)
+            else:
+                marked = ((element, part, b"") for element, part in parts)
+            for element, part, letters in marked:
+                # Mostly all is of one part.
+                if part is content or _paints(part):
                     mcid = self._tree.add_content(element, self._key, self._number)
                     yield b"/%s <<%s/MCID %d>>BDC\n" % (element.type.encode(), letters, mcid)
                     yield from (part, _END)
@@ -215,18 +224,15 @@ class _SideTagger:
                     yield part
 
     def _parts(
-        self, owner: ContentOwner, content: bytes, mark: ContentMark
+        self, element: StructureElement, owner: ContentOwner, content: bytes, x_offset: float
     ) -> Iterator[tuple[StructureElement, bytes]]:
         """Yield the parts of a block’s content, each with its element."""
         block = owner.block
-        place = self._marks.places[mark.page]
-        left, right = (x * self._scale for x in (place.left, place.left + place.width))
-        element = self._tree.element(owner, PageArea(left, right, self._top))
         start = 0
         if element.type == "Note" and not element.kids and block.has_label:
             start = content.index(_TEXT_END) + len(_TEXT_END)
             yield self._tree.add("Lbl", element), content[:start]
-        links = self._take_links(content, mark.x_offset) if self._links else []
+        links = self._take_links(content, x_offset) if self._links else []
         if block.kind == "contents" and links:
             # The page number belongs to the link.
             entry = self._tree.add("Link", element)

@@ -122,13 +122,14 @@ class StructureTree:
             owner: What the content belongs to.
             page: The area of its page.
         """
-        if owner not in self._elements:
+        element = self._elements.get(owner)
+        if element is None:
             section = self._layout.text.chunks[owner.chunk].section
             if section is not self._section:
                 self._section = section
                 self._parent = self.add("Sect", self._document)
-            self._elements[owner] = self._begin(owner, page)
-        return self._elements[owner]
+            element = self._elements[owner] = self._begin(owner, page)
+        return element
 
     def add(
         self, type_: str, parent: StructureElement, attributes: bytes = b""
