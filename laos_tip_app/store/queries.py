@@ -201,7 +201,7 @@ def _columns(kind: type) -> Iterator[str]:
 
 
 def values_of(rows: Iterable[sqlite3.Row]) -> list[_Values]:
-    """Return the values of rows by their columns, with empty text for NULL."""
+    """Return rows as values by column, with empty text for NULL."""
     return [
         {name: "" if value is None else value for name, value in zip(row.keys(), row, strict=True)}
         for row in rows

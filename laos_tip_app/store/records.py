@@ -33,7 +33,7 @@ class Date(NamedTuple):
         return self.text.partition(";")[0].partition(" (")[0]
 
     def sort_key(self, position: int) -> str:
-        """Return what a record is sorted by, with its position; without a day it is last."""
+        """Return what a record is sorted by; last without a day."""
         return f"{self.start or '9999-99-99'} {position:06}"
 
 

@@ -83,5 +83,5 @@ def pixel_font(pixels: int) -> QFont:
 
 
 def _has_font(number: int) -> bool:
-    """Return whether a font was added that has a number; Qt counts them from 0."""
+    """Return whether a font has a number; Qt counts from 0."""
     return bool(QFontDatabase.applicationFontFamilies(number))

@@ -143,7 +143,7 @@ class CardView(QWidget):
         self.show_card(self._card)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take a double click for one; the first may have opened the card under the pointer."""
+        """Ignore the second of two clicks; the first may have opened it."""
         is_second = event.type() == QEvent.Type.MouseButtonDblClick
         return is_second or super().eventFilter(watched, event)
 
