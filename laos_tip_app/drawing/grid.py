@@ -1,6 +1,6 @@
 """Paints a grid of interest by influence, for screen and paper."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import Final, NamedTuple
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import Theme
+from laos_tip_app.drawing.geometry import Rect, first_free
 from laos_tip_app.drawing.page_picture import LINE_HEIGHT, TEXT, TITLE_HEIGHT, ScaledPicture
 from laos_tip_app.drawing.text.text_painter import LINE, TextPainter
 from laos_tip_app.report.document import with_full_stop
@@ -212,46 +213,34 @@ def _boxes(
     sizes = [style.card_size(card.name) for card in cards]
     if sum(size.width() * size.height() for size in sizes) > _FULL * plane.width() * plane.height():
         return None
-    gap = _GAP * style.size
-    radius = _DOT * style.size
-    dot = QPointF(radius, radius)
-    taken = [QRectF(point - dot, point + dot) for point in points]
+    gap, radius = _GAP * style.size, _DOT * style.size
+    within = Rect(plane.x(), plane.y(), plane.width(), plane.height())
+    taken = [Rect(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius) for at in points]
     boxes: list[QRectF] = []
     for point, size in zip(points, sizes, strict=True):
-        box = _free_box(point, size, plane, taken, radius, gap)
+        box = first_free(_places(point, size, within, radius, gap), taken, within, gap)
         if box is None:
             return None
-        boxes.append(box)
+        boxes.append(QRectF(*box))
         taken.append(box)
     return boxes
 
 
-def _free_box(
-    point: QPointF,
-    size: QSizeF,
-    plane: QRectF,
-    taken: Sequence[QRectF],
-    radius: float,
-    gap: float,
-) -> QRectF | None:
-    """Return the free rectangle nearest to a point, or None."""
-    farthest = QPointF(plane.width(), plane.height()).manhattanLength()
+def _places(point: QPointF, size: QSizeF, plane: Rect, radius: float, gap: float) -> Iterator[Rect]:
+    """Yield the rectangles beside a point, the nearest first."""
+    width, height = size.width(), size.height()
     distance = radius + 1.5 * gap
-    while distance < farthest:
+    while distance < plane.width + plane.height:
         for across, down in _DIRECTIONS:
-            centre = QPointF(
-                point.x() + across * (size.width() / 2 + distance),
-                point.y() + down * (size.height() / 2 + distance),
+            left = point.x() + across * (width / 2 + distance) - width / 2
+            top = point.y() + down * (height / 2 + distance) - height / 2
+            yield Rect(
+                max(min(left, plane.right - width), plane.x),
+                max(min(top, plane.bottom - height), plane.y),
+                width,
+                height,
             )
-            box = QRectF(QPointF(), size)
-            box.moveCenter(centre)
-            box.moveLeft(max(min(box.left(), plane.right() - size.width()), plane.left()))
-            box.moveTop(max(min(box.top(), plane.bottom() - size.height()), plane.top()))
-            wide = box.adjusted(-gap, -gap, gap, gap)
-            if plane.contains(box) and not any(map(wide.intersects, taken)):
-                return box
         distance += 2 * gap
-    return None
 
 
 class GridPicture(ScaledPicture):
