@@ -28,6 +28,9 @@ _MIN_CARD_WIDTH: Final = 30 * UNIT
 _MIN_LINES: Final = 6
 """In a lower tab text and card are not both legible: the card takes the place of the text."""
 
+_MIN_LINES_OF_HALVES: Final = 9
+"""In a higher one the buttons of a card are in sight in half of it, below its correction."""
+
 
 class ReaderLayout:
     """Contents and evidence next to, above or below the text."""
@@ -155,7 +158,8 @@ class ReaderLayout:
         self._set_narrow()
         if is_narrow:
             height = self._tab.height()
-            self._body.setSizes([height * 3 // 5, height * 2 // 5])
+            card = height // 2 if self._lines() >= _MIN_LINES_OF_HALVES else height * 2 // 5
+            self._body.setSizes([height - card, card])
         else:
             # The text gets its best width first; what is left goes to the panes.
             best = self._tab.width() - self._text.passage_layout.best_width() - handles
@@ -167,11 +171,14 @@ class ReaderLayout:
             self._body.setSizes([body - evidence, evidence])
             self._text.passage_layout.reserved_width = evidence if self._evidence.isHidden() else 0
 
+    def _lines(self) -> int:
+        """Return how many lines of the text are as high as the tab."""
+        return self._tab.height() // self._text.fontMetrics().lineSpacing()
+
     def _set_narrow(self) -> None:
         """Put the evidence beside, below or in the place of the text."""
         is_narrow, orientations = self._is_narrow, Qt.Orientation
-        lines = self._tab.height() // self._text.fontMetrics().lineSpacing()
-        self._is_short = is_narrow and lines < _MIN_LINES
+        self._is_short = is_narrow and self._lines() < _MIN_LINES
         if self._is_folded and self._box is None:
             self._new_box()
         self._side.setVisible(not self._is_folded and "contents" not in self._hidden_panes)
