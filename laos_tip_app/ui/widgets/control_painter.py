@@ -173,7 +173,7 @@ def _paint_check_box(painter: QPainter, option: QStyleOption, _widget: QWidget |
         points = ((0.25, 0.5), (0.5, 0.5), (0.75, 0.5))
     elif not state & _State.State_On:
         return
-    colour = palette.color(_Role.HighlightedText if is_marked else _Role.Text)
+    colour = palette.color(_Role.BrightText if is_marked else _Role.Text)
     with QPainterStateGuard(painter):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(colour, rect.width() / 8))

@@ -5,8 +5,16 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStyle, QStyleOption, QStyleOptionSlider, QWidget
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyleOption,
+    QStyleOptionSlider,
+    QWidget,
+)
 
+from laos_tip_app.base.theme import THEMES, Theme, apply_theme
 from laos_tip_app.ui.widgets.control_painter import (
     _paint_check_box,
     _paint_splitter,
@@ -15,6 +23,7 @@ from laos_tip_app.ui.widgets.control_painter import (
 )
 from laos_tip_app.ui.widgets.small_widgets import TabBar
 from tests.drawing.svg import SVG, extent, painted
+from tests.pixels import colours
 
 _Primitive = QStyle.PrimitiveElement
 
@@ -57,6 +66,18 @@ def test_the_mark_of_a_check_box_is_inside_its_box(mark: QStyle.StateFlag) -> No
         return extent(lambda painter: _paint_check_box(painter, option, None))
 
     assert shown(mark) == shown(QStyle.StateFlag.State_Off)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_the_mark_of_a_checked_row_is_seen_on_its_box(qtbot: QtBot, theme: Theme) -> None:
+    apply_theme(theme)
+    rows = QListWidget()
+    qtbot.addWidget(rows)
+    QListWidgetItem("", rows).setCheckState(Qt.CheckState.Checked)
+    rows.show()
+    found = colours(rows.viewport().grab().toImage())
+    assert theme.accent in found
+    assert theme.on_accent in found
 
 
 @pytest.mark.parametrize("size", [(9, 200), (200, 9)])
