@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QResizeEvent
@@ -18,12 +19,23 @@ from laos_tip_app.drawing.map.scene import MapScene
 from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.report.missing_content import missing
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.stakeholders.view_state import MapState
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.legend_frame import LegendFrame
 from laos_tip_app.ui.widgets.small_widgets import SentencePage, named, new_button
 from laos_tip_app.ui.widgets.text_size import LOOK_CHANGES, text_scale
+
+
+class MapState(NamedTuple):
+    """The view state of the map.
+
+    Attributes:
+        zoom: The enlargement that the user has chosen; 0 for the one at which names are legible.
+        middle: The middle of the visible part, in parts of the map.
+    """
+
+    zoom: float = 0.0
+    middle: Point = Point(0.5, 0.5)
 
 
 class MapView(QWidget):

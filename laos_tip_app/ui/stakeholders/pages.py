@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from enum import IntEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -28,6 +28,24 @@ class StakeholderView(IntEnum):
     MAP = 1
     MATRIX = 2
     PROFILE = 3
+
+
+class StakeholdersState(NamedTuple):
+    """The view state of the tab.
+
+    Attributes:
+        view: The current view.
+        filters: Text and values of the filter bar.
+        views: The states of list, map and matrix, as far as they have been shown.
+        compared: The ids of the profiles compared with the selected one.
+        is_selection_visible: Whether the selected item is visible.
+    """
+
+    view: StakeholderView
+    filters: Mapping[str, str]
+    views: Mapping[StakeholderView, object]
+    compared: tuple[str, ...]
+    is_selection_visible: bool
 
 
 COLUMNS: Final = (

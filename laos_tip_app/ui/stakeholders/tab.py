@@ -15,8 +15,12 @@ from laos_tip_app.report.card import card_of, card_of_cell
 from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.stakeholders.pages import COLUMNS, StakeholderPages, StakeholderView
-from laos_tip_app.ui.stakeholders.view_state import StakeholdersState
+from laos_tip_app.ui.stakeholders.pages import (
+    COLUMNS,
+    StakeholderPages,
+    StakeholdersState,
+    StakeholderView,
+)
 from laos_tip_app.ui.widgets.copy_menu import CopyMenu, copy_text
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab
