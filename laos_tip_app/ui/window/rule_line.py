@@ -130,7 +130,8 @@ class RuleLine(PlainLabel):
     @override
     def sizeHint(self) -> QSize:
         """Return the least width, and the height in the present one."""
-        return QSize(10 * UNIT, self.heightForWidth(self.width()))
+        # Before it is shown it has not its width: to lay out both texts would be in vain.
+        return QSize(10 * UNIT, self.heightForWidth(self.width()) if self.isVisible() else 0)
 
     @override
     def minimumSizeHint(self) -> QSize:
