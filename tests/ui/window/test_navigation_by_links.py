@@ -337,8 +337,10 @@ def test_the_legend_opens_at_the_first_visit_but_not_over_an_entry_that_a_link_l
         return legend.isVisible()
 
     laptop_window.go(Location("timeline", "event", store.events()[0].id))
+    process_events()
     assert not is_legend_open()
     close_newest(laptop_window)
     laptop_window.go(Location("reader"))
     laptop_window.go(Location("timeline"))
+    process_events()
     assert is_legend_open()

@@ -177,6 +177,7 @@ def test_another_text_size_looks_as_if_the_window_had_been_opened_in_it(
         return found
 
     window.go(Location("timeline"))
+    process_events()
     # Its legend is open at the first visit only.
     close_newest(window)
     shapes(window)
