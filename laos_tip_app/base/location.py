@@ -138,11 +138,11 @@ class History:
             visit.location, visit.state = location, state
 
     def keep_cover(self, show: Callable[[], object]) -> None:
-        """Remember the state of the page shown over the current location."""
+        """Remember what shows the page over the current location again."""
         self._visits[self._index].cover = show
 
     def take_cover(self) -> Callable[[], object] | None:
-        """Return what shows that page again, the first time."""
+        """Return that function, the first time."""
         visit = self._visits[self._index]
         cover, visit.cover = visit.cover, None
         return cover

@@ -1,5 +1,6 @@
 """Show, hide and fill the pane My notes."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -30,11 +31,11 @@ class MyNotes(QObject):
     """The pane My notes; in a narrow window it is a page.
 
     Signals:
-        page_left: The user goes to a note from the page: its id.
+        page_left: The user goes to a note from the page: the function that shows it there.
         toggled: The pane is shown or hidden.
     """
 
-    page_left = Signal(str)
+    page_left = Signal(object)
     toggled = Signal()
 
     def __init__(
@@ -204,7 +205,7 @@ class MyNotes(QObject):
 
     def _go(self, row: AnnotationRow) -> None:
         if self._panel is not None and isinstance(self._panel.parentWidget(), Page):
-            self.page_left.emit(row.annotation.id)
+            self.page_left.emit(partial(self.show, row.annotation.id))
         target = self._target(row)
         self._window.go(target)
         if target.kind != SEARCH:

@@ -172,7 +172,7 @@ class ReaderLayout:
             self._text.passage_layout.reserved_width = evidence if self._evidence.isHidden() else 0
 
     def _lines(self) -> int:
-        """Return how many lines of the text the tab has room for."""
+        """Return how many lines of text the tab has room for."""
         return self._tab.height() // self._text.fontMetrics().lineSpacing()
 
     def _set_narrow(self) -> None:

@@ -131,11 +131,7 @@ class ApplicationStyle(QProxyStyle):
 
     @override
     def sizeFromContents(  # Qt's name
-        self,
-        kind: QStyle.ContentsType,
-        option: QStyleOption,
-        size: QSize,
-        w: QWidget | None = None,
+        self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, w: QWidget | None = None
     ) -> QSize:
         """Return the size of a widget around its contents."""
         whole = super().sizeFromContents(kind, option, size, w)  # type: ignore[arg-type]  # None is allowed

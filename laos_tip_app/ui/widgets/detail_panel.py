@@ -43,9 +43,6 @@ _MIN_LARGE_TITLE_LINES: Final = 24
 _MAX_CARD_SHARE: Final = 0.55
 """The part of the panel that the card may have while the details are open."""
 
-_FIRST: Final = 1000
-"""The stretch of the card: it has all the height that it may, before the list."""
-
 
 def card_width(room: int) -> int:
     """Return the width of a card in a tab."""
@@ -113,7 +110,7 @@ class DetailPanel(Closable):
         view.closed.connect(self.closed)
         self._card_area = FramelessScrollArea(view, self, sideways=False)
         # A scroll area asks for 24 lines at most; beside the list it may have more.
-        self._layout.insertWidget(0, self._card_area, _FIRST)
+        self._layout.insertWidget(0, self._card_area, 1)
         # Made late, they would be last in the window.
         before: QWidget = self
         for stop in view.tab_stops():
@@ -136,7 +133,7 @@ class DetailPanel(Closable):
         view.location_requested.connect(self.location_requested)
         view.location_pointed.connect(self.location_pointed)
         view.menu_requested.connect(self.menu_requested)
-        self._layout.addWidget(view, 1)
+        self._layout.addWidget(view)
         QWidget.setTabOrder(self.card_view.tab_stops()[-1] if self._has_card else self, view)
         view.set_signs(self._signs)
         view.mark_words(self._words)
@@ -290,10 +287,8 @@ class DetailPanel(Closable):
             self._fill_list()
         self._arrange()
         # The button that was pressed has the focus, and closes the list again.
-        QTimer.singleShot(0, self.card_view, self._show_button)
-
-    def _show_button(self) -> None:
-        self._card_area.ensureWidgetVisible(self.card_view.more, 0, UNIT)
+        more = self.card_view.more
+        QTimer.singleShot(0, more, lambda: self._card_area.ensureWidgetVisible(more, 0, UNIT))
 
     def _arrange(self) -> None:
         """Show card, head and list, and divide the height among them."""

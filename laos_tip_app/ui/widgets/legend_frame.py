@@ -125,7 +125,7 @@ class LegendFrame(Closable):
             self.hide()
 
     def _place(self) -> None:
-        """Fit it into a side, where it covers fewest items."""
+        """Fit it in beside the current item, over the fewest others."""
         if self.isHidden():
             return
         drawing, view = self._drawing, self._drawing.view_state()

@@ -248,14 +248,12 @@ class ReportTableView(QTableView):
         self.measure()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the columns again and keep the current row visible."""
+        """Fit columns and rows again; keep the current row visible."""
         was_visible = self._is_current_in(QRect(QPoint(), event.oldSize()))
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width() and self.isVisible():
             self._fit_columns()
-        else:
-            # A higher view shows rows that it did not show before.
-            self.measure()
+        self.measure()
         if was_visible:
             self.reveal()
 

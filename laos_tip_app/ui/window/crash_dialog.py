@@ -11,12 +11,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.message_boxes import Dialog
-from laos_tip_app.ui.widgets.small_widgets import (
-    FramelessScrollArea,
-    PlainLabel,
-    named,
-    new_button,
-)
+from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel, named, new_button
 from laos_tip_app.ui.widgets.text_size import fixed_width_font
 
 _WIDTH: Final = 56

@@ -4,7 +4,7 @@ Only the visible parts are made before the first paint; `_build_deferred_ui` mak
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
@@ -63,10 +63,7 @@ class MainWindow(AppWindow):
     ready = Signal()
 
     def __init__(
-        self,
-        store: Store,
-        settings: "Settings",
-        more_commands: "Callable[[], CommandTable]" = dict,
+        self, store: Store, settings: "Settings", more_commands: "Callable[[], CommandTable]" = dict
     ) -> None:
         """Make the window on a report.
 
@@ -146,9 +143,7 @@ class MainWindow(AppWindow):
         notes = MyNotes(self, self._content, self._row, self.annotations)
         notes.toggled.connect(self._update_menus)
         # Another edition has new tabs, with a new history.
-        notes.page_left.connect(
-            lambda note: self.tabs.history.keep_cover(partial(notes.show, note))
-        )
+        notes.page_left.connect(lambda show: self.tabs.history.keep_cover(show))  # noqa: PLW0108
         return notes
 
     def loaded_annotations(self) -> "AnnotationController | None":

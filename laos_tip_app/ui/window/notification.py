@@ -147,7 +147,7 @@ def start_message(refusal: str, settings: Settings) -> str:
         lines.append(
             _(
                 "The default settings file contains values that can’t be used: {names}. Ask the "
-                "person who installed this program to correct it.",
+                "person who installed this program to correct it."
             ).format(names=with_commas(invalid))
         )
     if settings.save_failed:
@@ -157,9 +157,7 @@ def start_message(refusal: str, settings: Settings) -> str:
 
 def settings_not_saved() -> str:
     """Return the message that settings can’t be saved."""
-    return _(
-        "Your settings can’t be saved here. Changes last until you close the window.",
-    )
+    return _("Your settings can’t be saved here. Changes last until you close the window.")
 
 
 def ask_for_data_file(
@@ -175,23 +173,17 @@ def ask_for_data_file(
     Returns:
         The file that the user chose, or None to quit.
     """
-    advice = _(
-        "Choose a data file, for example on a USB stick, or reinstall the program.",
-    )
+    advice = _("Choose a data file, for example on a USB stick, or reinstall the program.")
     if built_in is not None:
         advice = _("The built-in data is available. Open it, or choose a file.")
     box = new_box(parent, APP_NAME, error.message, advice)
     built_in_button = None
     if built_in is not None:
         built_in_button = box.addButton(
-            _("Open the built-in data"),
-            QMessageBox.ButtonRole.AcceptRole,
+            _("Open the built-in data"), QMessageBox.ButtonRole.AcceptRole
         )
         built_in_button.setObjectName("open_built_in")
-    choose_button = box.addButton(
-        _("Choose a data file…"),
-        QMessageBox.ButtonRole.AcceptRole,
-    )
+    choose_button = box.addButton(_("Choose a data file…"), QMessageBox.ButtonRole.AcceptRole)
     choose_button.setObjectName("choose_data_file")
     add_standard(box, QMessageBox.StandardButton.Close)
     clicked = clicked_button(box)

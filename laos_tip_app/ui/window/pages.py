@@ -84,21 +84,16 @@ def show_help(window: "MainWindow") -> None:
     """Show the help in place of the tabs."""
     from laos_tip_app.ui.window.help_view import HelpView, help_text
 
-    def new_page() -> HelpView:
-        text = help_text(window.store, window.menus.shortcut_texts())
-        return HelpView("help_view", _("Help"), text)
-
-    window.show_page("help_view", new_page)
+    text = help_text(window.store, window.menus.shortcut_texts())
+    window.show_page("help_view", lambda: HelpView("help_view", _("Help"), text))
 
 
 def show_shortcuts(window: "MainWindow") -> None:
     """Show all keyboard shortcuts in place of the tabs."""
     from laos_tip_app.ui.window.help_view import HelpView, shortcuts_text
 
-    def new_page() -> HelpView:
-        return HelpView("shortcuts_view", _("Keyboard shortcuts"), shortcuts_text(window.menus))
-
-    window.show_page("shortcuts_view", new_page)
+    title, text = _("Keyboard shortcuts"), shortcuts_text(window.menus)
+    window.show_page("shortcuts_view", lambda: HelpView("shortcuts_view", title, text))
 
 
 def show_changes(window: "MainWindow", other: Path) -> None:

@@ -56,26 +56,19 @@ class PreferencesDialog(Dialog):
         """Make the dialog with the current settings."""
         super().__init__("preferences_dialog", _("Preferences"), window)
         self._window = window
-        note = PlainLabel(
-            _("Changes take effect immediately and are saved on this computer."), self
-        )
-        note.setWordWrap(True)
+        text = _("Changes take effect immediately and are saved on this computer.")
         groups = (self._new_screen_group(), self._new_paper_group(), self._new_quick_hide_group())
-        body, area = self._scroll_area(groups)
+        body = QWidget(self)
+        new_column(*groups, None, of=body, spacing=2 * UNIT)
+        area = FramelessScrollArea(body, self)
         self.column.addWidget(area, 1)
-        self.column.addWidget(note)
+        self.column.addWidget(PlainLabel(text, self, wraps=True))
         self.add_close_button()
         _align_labels(groups)
         self._resize_to_groups(body, area)
         theme = self.findChild(ComboBox, "preferences_theme")
         if theme is not None:
             theme.setFocus()
-
-    def _scroll_area(self, groups: Sequence[QGroupBox]) -> tuple[QWidget, QScrollArea]:
-        """Return the groups, and the area that scrolls them if needed."""
-        body = QWidget(self)
-        new_column(*groups, None, of=body, spacing=2 * UNIT)
-        return body, FramelessScrollArea(body, self)
 
     def _resize_to_groups(self, body: QWidget, area: QScrollArea) -> None:
         """Show all groups if the screen has room for them."""

@@ -1,6 +1,7 @@
 """Connect the search with the window."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
@@ -62,13 +63,10 @@ def new_controller(
         ),
         cover=window.cover_tabs,
     )
-
-    def keep_results(words: str) -> None:
-        place = Location.of_search(words)
-        window.tabs.history.keep_cover(lambda: window.go(place))
-
     search.action_requested.connect(act)
-    search.results_left.connect(keep_results)
+    search.results_left.connect(
+        lambda words: window.tabs.history.keep_cover(partial(window.go, Location.of_search(words)))
+    )
     search.location_requested.connect(go)
     search.failed.connect(window.show_error)
     window.closing.connect(search.stop)

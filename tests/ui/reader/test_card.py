@@ -232,33 +232,6 @@ def test_more_shows_all_that_is_known_and_less_hides_it(reader: ReaderFixture) -
     assert not reader.evidence.isVisible()
 
 
-@pytest.mark.parametrize("size", [(1024, 600), (1366, 768), (1920, 1080)])
-def test_the_button_that_was_pressed_stays_in_sight_above_the_list(
-    reader: ReaderFixture, size: tuple[int, int]
-) -> None:
-    reader.window.resize(*size)
-    click_sentence(reader, "OV-01")
-    more = reader.find(QPushButton, "card_more")
-    more.click()
-    QApplication.processEvents()
-    assert more.text() == "Less"
-    assert more.visibleRegion().boundingRect() == more.rect()
-
-
-@pytest.mark.parametrize(("width", "height", "percent"), [(683, 384, 100), (1024, 600, 200)])
-def test_below_the_text_the_buttons_of_a_card_are_in_sight(
-    reader: ReaderFixture, width: int, height: int, percent: int
-) -> None:
-    """A screen of 1366 × 768 at scale 2 has half as many pixels."""
-    reader.window.set_text_size(percent)
-    reader.window.resize(width, height)
-    reader.go("fact:OV-30")
-    QApplication.processEvents()
-    for name in ("card_copy", "card_more"):
-        button = reader.find(QPushButton, name)
-        assert button.visibleRegion().boundingRect() == button.rect()
-
-
 def test_a_card_that_was_closed_shows_the_sentence_that_is_chosen_now(
     reader: ReaderFixture,
 ) -> None:
