@@ -374,8 +374,7 @@ def _listed_rows(store: Store, table: Table, numbers: Mapping[str, int]) -> Iter
             group = row.group
             yield Block("group", escape(group))
         date, what, stated = (row.cells[column].text for column in columns)
-        html = statements.marked(what, row.fact_ids)
-        notes = statements.notes(row.fact_ids)
+        html, notes = statements.written(what, row.fact_ids)
         yield Block(
             "row",
             anchor=f"row:{row.id}",

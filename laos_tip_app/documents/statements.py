@@ -32,8 +32,8 @@ class Statements:
         figures = () if only_on_pages else store.figures()
         self._numbers = {each.fact_id for each in figures if each.kind != "label"}
 
-    def marked(self, text: str, fact_ids: Collection[str], *parts: str) -> str:
-        """Return the HTML of a claim with its mark, then its details.
+    def written(self, text: str, fact_ids: Collection[str], *parts: str) -> tuple[str, list[Block]]:
+        """Return the HTML of a claim, and the notes that it has in words.
 
         Args:
             text: The claim.
@@ -41,15 +41,12 @@ class Statements:
             parts: What follows in small type; where notes are only named, their ids come last.
         """
         caveats = self._corrections.for_statement(fact_ids)
-        notes = note_ids(note.id for note in self._split(caveats, fact_ids)[1])
-        details = DOT.join(filter(None, (*parts, caveats.difference.attribution, notes)))
+        in_words, named = self._split(caveats, fact_ids)
+        named_ids = note_ids([note.id for note in named])
+        details = DOT.join(filter(None, (*parts, caveats.difference.attribution, named_ids)))
         html = escape(caveats.difference.marked(text))
-        return f"{html} <small>{escape(details)}</small>" if details else html
-
-    def notes(self, fact_ids: Collection[str]) -> list[Block]:
-        """Return the notes that a claim has in words."""
-        caveats = self._corrections.for_statement(fact_ids)
-        return note_blocks(self._split(caveats, fact_ids)[0])
+        html += f" <small>{escape(details)}</small>" if details else ""
+        return html, note_blocks(in_words)
 
     def facts(self, fact_ids: Collection[str]) -> Iterator[Block]:
         """Yield facts in brief, each followed by its notes."""
@@ -81,8 +78,7 @@ class Statements:
         anchor: str = "",
     ) -> Iterator[Block]:
         """Yield a claim with its mark and details, then its notes."""
-        html = self.marked(text, fact_ids, *parts)
-        notes = self.notes(fact_ids)
+        html, notes = self.written(text, fact_ids, *parts)
         yield Block("item", html, margin_label=label, anchor=anchor, keep_with_next=bool(notes))
         yield from notes
 
@@ -100,7 +96,7 @@ class Statements:
 
 def note_blocks(notes: Collection[Note]) -> list[Block]:
     """Return notes in words below what they are on."""
-    return keep_together(Block("note", escape(line)) for line in note_lines(notes))
+    return keep_together([Block("note", escape(line)) for line in note_lines(notes)])
 
 
 def note_ids(ids: Iterable[str]) -> str:
