@@ -36,6 +36,9 @@ _MATCHED: Final = re.compile(f"{MATCH_START}(.*?){MATCH_END}")
 _STATEMENT_KINDS: Final = frozenset(("fact", "event", "figure", "relation"))
 """Kinds whose records say the same if based on the same facts."""
 
+_STATED_KINDS: Final = _STATEMENT_KINDS | {"passage"}
+"""Kinds with the paragraph that states the first of their facts."""
+
 
 class SearchResult(NamedTuple):
     """A search result as shown.
@@ -407,9 +410,14 @@ class _ResultBuilder:
             for fact in fact_ids
         }
         self._corrections = Corrections(store, facts)
-        stated = store.facts(facts) if facts else ()
-        self._references = {fact.id: fact.reference for fact in stated}
-        self._row_texts = {fact.id: fact.row_text for fact in stated}
+        first = {
+            fact_ids[0]
+            for kind, by_row in self._facts.items()
+            if kind in _STATED_KINDS
+            for fact_ids in by_row.values()
+        }
+        self._references = store.references(first)
+        self._row_texts = store.row_texts(first)
         self._context = {
             row_id: tuple(lines_with(store, store.context_fact(row_id)))
             for row_id in ids.get("context", ())
@@ -431,7 +439,7 @@ class _ResultBuilder:
         place = short = ""
         if hit.kind in _STATEMENT_KINDS and len(fact_ids) == 1:
             short = self._row_texts.get(fact_ids[0], "")
-        if fact_ids and (hit.kind == "passage" or hit.kind in _STATEMENT_KINDS):
+        if fact_ids and hit.kind in _STATED_KINDS:
             place = self._references[fact_ids[0]]
         return SearchResult(
             location=Location.of(hit.kind, hit.id),

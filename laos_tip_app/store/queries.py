@@ -25,6 +25,8 @@ STATED: Final = {
     "reference": "s.title || ' ¶' || p.position",
 }
 
+ROW_TEXT: Final = "coalesce(r.row_text, r.statement)"
+"""The text of a fact `r` in a row."""
 
 LAO_TEXT: Final = (
     "t.lao || ' (' || coalesce((SELECT publisher FROM sources WHERE id = t.source_id),"
@@ -96,7 +98,7 @@ _QUERIES: Final[Mapping[type, RecordQuery]] = {
             **LAO,
             "sentence": "l.sentence",
             "slide_text": "coalesce(r.slide_text, r.statement)",
-            "row_text": "coalesce(r.row_text, r.statement)",
+            "row_text": ROW_TEXT,
         },
     ),
     records.Event: RecordQuery("events r", lists={"fact_ids": facts_list("event")}),

@@ -14,6 +14,7 @@ from laos_tip_app.store.authenticity import UNSIGNED, Authenticity, file_authent
 from laos_tip_app.store.connection import Connection
 from laos_tip_app.store.queries import (
     OF_FACTS,
+    ROW_TEXT,
     STATED,
     facts_list,
     grouped,
@@ -310,6 +311,11 @@ class Store:
         where, *ids = where_in("f.id", fact_ids)
         sql = f"SELECT f.id, {STATED['reference']} FROM facts f {OF_FACTS} {where}"
         return self._pairs(sql, *ids)
+
+    def row_texts(self, fact_ids: Iterable[str]) -> dict[str, str]:
+        """Return the statements of facts in the few words of a row, by their ids."""
+        where, *ids = where_in("r.id", fact_ids)
+        return self._pairs(f"SELECT r.id, {ROW_TEXT} FROM facts r {where}", *ids)
 
     def fact_ids(self, kind: str, row_id: str) -> tuple[str, ...]:
         """Return the ids of the facts of a record."""
