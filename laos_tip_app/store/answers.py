@@ -134,14 +134,16 @@ class Answers:
 
     def _mended(self, words: Collection[str], rows: _Rows) -> list[str]:
         """Return words, each that is nowhere as the nearest of a phrase."""
-        marks = ", ".join("?" * len(words))
-        known_rows = rows(f"SELECT word FROM search_words WHERE word IN ({marks})", *words)
-        known = STOP_WORDS.union(self._vocabulary, (row["word"] for row in known_rows))
+        unknown = [word for word in words if not self._may_stay(word)]
+        marks = ", ".join("?" * len(unknown))
+        known_rows = rows(f"SELECT word FROM search_words WHERE word IN ({marks})", *unknown)
+        misspelt = set(unknown).difference(row["word"] for row in known_rows)
         counts = [(word, 0) for word in self._vocabulary]
-        return [
-            word if word in known or len(word) < _MIN_MISSPELT else nearest(word, counts) or word
-            for word in words
-        ]
+        return [nearest(word, counts) or word if word in misspelt else word for word in words]
+
+    def _may_stay(self, word: str) -> bool:
+        """Return whether a word is of a phrase, or need not be."""
+        return word in self._vocabulary or word in STOP_WORDS or len(word) < _MIN_MISSPELT
 
 
 def _answer(rows: _Rows, answer_id: int) -> Answer:

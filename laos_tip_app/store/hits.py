@@ -15,14 +15,20 @@ class SearchHit(NamedTuple):
     Attributes:
         kind: As in a location; the id is the row's id in its table.
         marked: The title, each match between U+0002 and U+0003.
-        snippet: The sentence with the most matches, also marked.
+        text: Its text, also marked.
     """
 
     kind: str
     id: str
     title: str
     marked: str
-    snippet: str
+    text: str
+
+    @property
+    def snippet(self) -> str:
+        """The sentence with the most matches, as marked."""
+        # Not when it is found: most of what is found is not among the best.
+        return snippet_of(self.kind, self.text)
 
 
 type RecordKey = tuple[str, str]
@@ -91,4 +97,4 @@ def hit_of_row(row: sqlite3.Row, runs: Iterable[str]) -> SearchHit:
         text, marked = (
             pattern.sub(rf"{MATCH_START}\g<0>{MATCH_END}", each) for each in (text, title)
         )
-    return SearchHit(row["kind"], row["id"], title, marked, snippet_of(row["kind"], text))
+    return SearchHit(row["kind"], row["id"], title, marked, text)

@@ -28,7 +28,6 @@ from laos_tip_app.store.snippets import (
     MATCH_START,
     marked_words,
     matched_share,
-    snippet_of,
 )
 from laos_tip_app.store.spelling import nearest, spellings
 from laos_tip_app.store.text_normalization import (
@@ -320,12 +319,8 @@ class _SearchQuery:
             score = -row["rank"] * _KIND_WEIGHTS.get(kind, 1.0) * (1.0 + share)
             if kind in _KINDS_WITH_NAMES and not share:
                 score *= _MENTION_WEIGHT
-            snippet = snippet_of(kind, row["text"])
-            yield (
-                -score,
-                row["rowid"],
-                SearchHit(kind, entry["id"], entry["title"], row["title"], snippet),
-            )
+            hit = SearchHit(kind, entry["id"], entry["title"], row["title"], row["text"])
+            yield -score, row["rowid"], hit
 
     def _facts_of_terms(self) -> list[SearchHit]:
         """Return the facts of the terms whose names match."""
