@@ -86,6 +86,8 @@ class PlainLabel(QLabel):
             bold: Whether text of one of the six sizes is bold.
         """
         super().__init__(parent)
+        # Qt asks for the same heights again and again, and measures the whole text each time.
+        self._heights: dict[int, int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self.setObjectName(name)
@@ -100,9 +102,21 @@ class PlainLabel(QLabel):
     def setText(self, text: str) -> None:
         """Show a text with breaks between Lao words, which nobody hears."""
         former, shown = without_breaks(self.text()), with_breaks(text)
+        self._heights.clear()
         super().setText(shown)
         if shown != text or self.accessibleName() == former:
             self.setAccessibleName(text if shown != text else "")
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the text at a width."""
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again in another font."""
+        self._heights.clear()
+        super().changeEvent(event)
 
 
 def new_button(
