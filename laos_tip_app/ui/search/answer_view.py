@@ -33,6 +33,9 @@ _NUMBER_WIDTH: Final = 50 * UNIT
 _WIDTH: Final = 112 * UNIT
 _CARD_WIDTH: Final = 83 * UNIT
 _MARGIN: Final = 6 * UNIT
+_PART: Final = (2 * UNIT, 0, 0, 0)
+"""The margins of what is above and below the card."""
+
 _LINK_PADDING: Final = 3 * UNIT // 2
 """The room beside the text of a link, which begins where other texts do."""
 
@@ -70,22 +73,28 @@ class AnswerView(FramelessScrollArea):
         self._card.location_requested.connect(self.location_requested)
         self._card.action_requested.connect(self._on_action_requested)
         self._above, self._below = QWidget(inner), QWidget(inner)
+        self._answer_column = new_column(of=self._above, spacing=2 * UNIT, margins=_PART)
+        self._link_row = FlowLayout(spacing=UNIT, outdent=_LINK_PADDING)
+        new_column(self._link_row, of=self._below, margins=_PART)
+        self._links: list[QPushButton] = []
+        self._targets: Sequence[tuple[str, Location]] = ()
         inner.setMaximumWidth(scaled(_WIDTH))
         line = new_row((self._card, 1), None)
         # The room below it belongs to the end of the column.
         line.setAlignment(self._card, Qt.AlignmentFlag.AlignTop)
-        parts = (self._above, line, self._below, None)
-        self._column = new_column(*parts, of=inner, spacing=2 * UNIT)
+        self._column = new_column(self._above, line, self._below, None, of=inner, spacing=2 * UNIT)
         margins = (_MARGIN - 2 * UNIT, 4 * UNIT, 3 * UNIT, 4 * UNIT)
         new_row((inner, 1), None, of=page, margins=margins)
         self.clear()
 
     def clear(self) -> None:
         """Show nothing."""
-        self.names = self._shown = None
+        self._shown = None
         self._card.hide()
-        self._new_part(above=True)
-        self._new_part(above=False)
+        self._below.hide()
+        while self._links:
+            self._links.pop().deleteLater()
+        self._empty_above()
 
     def show_row(
         self,
@@ -106,8 +115,7 @@ class AnswerView(FramelessScrollArea):
             # Most letters find the same again; to lay it out anew takes half of their time.
             return
         self._shown = shown
-        self.names = None
-        column, below = self._new_part(above=True), self._new_part(above=False)
+        column = self._empty_above()
         self._add_what_was_searched(column, answer)
         if answer.reply is not None and answer.reply.is_help:
             for text in (answer.reply.says, *(line.text for line in answer.reply.lines)):
@@ -121,34 +129,30 @@ class AnswerView(FramelessScrollArea):
             case Card():
                 self._card.setMaximumWidth(scaled(_CARD_WIDTH))
                 self._card.show_card(row)
-        self._card.setVisible(isinstance(row, Card))
-        if links:
-            self._add_links(below, links)
         self._above.setVisible(column.count() > 0)
-        self._below.setVisible(bool(links))
+        self._card.setVisible(isinstance(row, Card))
+        self._show_links(links)
 
     def tab_stops(self) -> Iterator[QWidget]:
         """Yield what Tab reaches in it, in order."""
-        for part in (self._above, self._card, self._below):
-            if part is self._card:
-                yield from () if part.isHidden() else self._card.tab_stops()
-            else:
-                yield from (() if self.names is None or part is self._below else (self.names,))
-                yield from part.findChildren(QPushButton)
+        yield from (() if self.names is None else (self.names,))
+        yield from self._above.findChildren(QPushButton)
+        yield from () if self._card.isHidden() else self._card.tab_stops()
+        yield from self._links
 
-    def _new_part(self, *, above: bool) -> QVBoxLayout:
-        """Return the column of an empty part above or below the card."""
-        previous = self._above if above else self._below
-        part = QWidget(previous.parentWidget())
-        column = new_column(of=part, spacing=2 * UNIT, margins=(2 * UNIT, 0, 0, 0))
-        self._column.replaceWidget(previous, part)
-        previous.hide()
-        previous.deleteLater()
-        if above:
+    def _empty_above(self) -> QVBoxLayout:
+        """Return the hidden column above the card, with nothing in it."""
+        self.names = None
+        self._above.hide()
+        # Most results have only a card.
+        if self._answer_column.count():
+            part = QWidget(self._above.parentWidget())
+            part.hide()
+            self._answer_column = new_column(of=part, spacing=2 * UNIT, margins=_PART)
+            self._column.replaceWidget(self._above, part)
+            self._above.deleteLater()
             self._above = part
-        else:
-            self._below = part
-        return column
+        return self._answer_column
 
     def _label(
         self, text: str, size: float, name: str, *, bold: bool = False, is_muted: bool = False
@@ -253,15 +257,25 @@ class AnswerView(FramelessScrollArea):
             row.addWidget(new_button(_("Compare"), self._above, "search_compare", run))
         column.addLayout(row)
 
-    def _add_links(self, column: QVBoxLayout, links: Iterable[tuple[str, Location]]) -> None:
-        row = FlowLayout(spacing=UNIT, outdent=_LINK_PADDING)
-        for title, location in links:
-            button = self._link(f"{title} ›", self._below, f"search_to_{location.tab}")
+    def _show_links(self, links: Sequence[tuple[str, Location]]) -> None:
+        while len(self._links) < len(links):
+            button = self._link("", self._below, "")
+            button.clicked.connect(self._follow)
+            self._link_row.addWidget(button)
+            self._links.append(button)
+        for button, (title, location) in zip(self._links, links, strict=False):
+            button.setText(f"{title} ›")
             button.setAccessibleName(title)
-            go = partial(self.location_requested.emit, location)
-            button.clicked.connect(lambda _on=False, go=go: go())
-            row.addWidget(button)
-        column.addLayout(row)
+            button.setObjectName(f"search_to_{location.tab}")
+        for number, button in enumerate(self._links):
+            button.setVisible(number < len(links))
+        self._targets = links
+        self._below.setVisible(bool(links))
+
+    def _follow(self) -> None:
+        button = self.sender()
+        if isinstance(button, QPushButton):
+            self.location_requested.emit(self._targets[self._links.index(button)][1])
 
     def _link(self, title: str, parent: QWidget, name: str) -> QPushButton:
         """Return a flat button in the colour of links."""
