@@ -103,6 +103,11 @@ class ResultList(ItemListView):
 class ResultDelegate(ListItemDelegate):
     """Paints results, each with its corrections below and its place beside it."""
 
+    def clear_cache(self) -> None:
+        """Measure a result of one line again, and lay out all items."""
+        super().clear_cache()
+        self._line_height = max(scaled(_RESULT_HEIGHT), self.view.fontMetrics().height() + 2 * UNIT)
+
     @override
     def lay_out(self, record: AnswerText | SearchResult, width: int, *, first: bool) -> ItemLayout:
         font, theme = self.view.font(), current_theme()
@@ -113,7 +118,7 @@ class ResultDelegate(ListItemDelegate):
         body = sized(font, BODY, bold=isinstance(record, AnswerText))
         small = sized(font, CAPTION)
         place = QFontMetricsF(small).horizontalAdvance(record.place)
-        padding = (self._line_height() - QFontMetrics(body).height()) / 2
+        padding = (self._line_height - QFontMetrics(body).height()) / 2
         layout = ItemLayout(width - 2 * _MARGIN - UNIT - place, left=_MARGIN, top=padding)
         marks = mark_formats(text, bold=True)
         layout.add_text(text, body, theme.text, formats=marks, max_lines=_RESULT_LINES)
@@ -129,12 +134,8 @@ class ResultDelegate(ListItemDelegate):
         row: AnswerText | SearchResult = index.data(Role.ITEM)
         is_context = isinstance(row, SearchResult) and row.background == "context"
         _paint_background(painter, rect, state, is_context=is_context)
-        line = QRect(rect.left(), rect.top(), rect.width(), self._line_height())
+        line = QRect(rect.left(), rect.top(), rect.width(), self._line_height)
         _paint_place(painter, line, row.place, self.view.font())
-
-    def _line_height(self) -> int:
-        """Return the height of a result of one line."""
-        return max(scaled(_RESULT_HEIGHT), self.view.fontMetrics().height() + 2 * UNIT)
 
 
 class NameDelegate(QStyledItemDelegate):

@@ -173,6 +173,7 @@ class ListItemDelegate(QStyledItemDelegate):
         """Lay out all items again, after a change of style or highlights."""
         self._layouts.cache_clear()
         self._bar_width = self.view.verticalScrollBar().sizeHint().width()
+        self._longest = _MAX_LINE_LENGTH * self.view.fontMetrics().averageCharWidth()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size of an item."""
@@ -193,8 +194,7 @@ class ListItemDelegate(QStyledItemDelegate):
         return 0
 
     def _layout(self, index: Index, width: int) -> ItemLayout:
-        longest = _MAX_LINE_LENGTH * self.view.fontMetrics().averageCharWidth()
-        text_width = min(width - self.indent(index), longest)
+        text_width = min(width - self.indent(index), self._longest)
         return self._layouts(index.data(Role.ITEM), text_width, first=index.row() == 0)
 
     def _item_width(self) -> int:

@@ -30,6 +30,7 @@ def lay_out_text(
     text = text.replace(" ·", "\N{NO-BREAK SPACE}·").replace("\n", "\N{LINE SEPARATOR}")
     shown = with_breaks(text)
     layout = QTextLayout(shown, font)
+    layout.setCacheEnabled(True)  # Else each painting finds the places of the letters again.
     option = QTextOption()
     # A word that is wider than its column is broken rather than cut.
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
