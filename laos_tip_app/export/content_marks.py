@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QBrush, QPainter
 
 from laos_tip_app.drawing.protocols import PicturePart
 from laos_tip_app.report.document import Block
@@ -51,7 +51,7 @@ class ContentMark(NamedTuple):
 
     Attributes:
         owner: What the content belongs to.
-        x_offset: How far the painter was moved to the right, in dots of the device.
+        x_offset: How far the page is to the right, in dots of the device.
         page: The number of its page, from 0.
     """
 
@@ -88,11 +88,14 @@ class ContentMarks:
         self.places: dict[int, PagePlace] = {}
         self._owner: ContentOwner | Artifact | None = None
         self._page = 0
+        self._x_offset = 0.0
+        self._brush = QBrush(Qt.GlobalColor.black)
 
     def begin_page(self, painter: QPainter, number: int, left: float, width: float) -> None:
         """Begin a page of the document, from 0, with its header."""
         self.places[number] = PagePlace(len(self.sides) - 1, left, width)
         self._owner, self._page = None, number
+        self._x_offset = painter.worldTransform().dx()
         self.mark(painter, Artifact.HEADER)
 
     def mark(self, painter: QPainter, owner: ContentOwner | Artifact) -> None:
@@ -101,5 +104,5 @@ class ContentMarks:
             return
         self._owner = owner
         marks = self.sides[-1]
-        painter.fillRect(QRectF(MARK_X, len(marks), 1, 1), Qt.GlobalColor.black)
-        marks.append(ContentMark(owner, painter.worldTransform().dx(), self._page))
+        painter.fillRect(QRectF(MARK_X, len(marks), 1, 1), self._brush)
+        marks.append(ContentMark(owner, self._x_offset, self._page))

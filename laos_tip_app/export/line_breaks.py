@@ -9,11 +9,13 @@ from typing import Final
 from laos_tip_app.report.corrections import MARKS
 from laos_tip_app.report.document import SUPERSCRIPT_SPACE
 
+_MARKS: Final = "".join({*MARKS.values()})
 _UNBROKEN: Final = re.compile(
-    rf"[{''.join({*MARKS.values()})}] \S+|"
+    # First, what no lower-case letter fulfils: most letters of a text are not looked at further.
+    rf"(?=[{_MARKS}A-Z\d])(?:[{_MARKS}] \S+|"
     r"\b(?:CC BY-SA \d|Tier \d|Articles? \d|[A-Z][a-z]+ ¶\d"
     r"|(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December) \d{4})"
+    r"|December) \d{4}))"
     rf"|(?<=<sup>{SUPERSCRIPT_SPACE})[^<]+"
 )
 """Texts that are never broken."""

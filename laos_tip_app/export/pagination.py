@@ -7,6 +7,7 @@ the last line of a page a second time, invisible, on the next, where every PDF r
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from itertools import dropwhile
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -141,9 +142,12 @@ class Paginator(NamedTuple):
                 continue
             factors = (1.0,) if fixed else self._spacing_factors(choice)
             # Mostly even the closest lines save no page, so the other factors need no trial.
-            if self._page_count(_closer(choice, factors[-1])) < fewest:
-                best = min((_closer(choice, factor) for factor in factors), key=self._page_count)
-                fewest = self._page_count(best)
+            closest = _closer(choice, factors[-1])
+            count = self._page_count(closest)
+            if count < fewest:
+                wider = (_closer(choice, factor) for factor in factors[:-1])
+                counts = [*((self._page_count(lines), lines) for lines in wider), (count, closest)]
+                fewest, best = min(counts, key=itemgetter(0))
         return best
 
     def _page_count(self, lines: list[LineBox]) -> int:
@@ -177,24 +181,24 @@ class Paginator(NamedTuple):
     def _page_end(self, lines: Sequence[LineBox], start: int) -> int:
         top, available = lines[start].top, self.height - lines[start].head
         fits: list[int] = []
-
-        def must_break(line: LineBox) -> bool:
-            space = top + available - line.top
-            return line.must_break or (line.min_space > 0 and space < line.min_space)
-
-        end, foot = start, 0.0
+        end, foot, is_last = start, 0.0, True
         named, given = frozenset[str](), frozenset[str]()
-        while end < len(lines) and not (end > start and must_break(lines[end])):
-            line = lines[end]
-            if end > start and line.bottom - top > available:
-                break
+        # Each line is looked at several times, so nothing is called for it.
+        for number in range(start, len(lines)):
+            line = lines[number]
+            if number > start:
+                space = top + available - line.top
+                if line.must_break or (line.min_space > 0 and space < line.min_space):
+                    break
+                if line.bottom - top > available:
+                    is_last = False
+                    break
             end += 1
-            if not (line.named <= named and line.given <= given):
+            if (line.named or line.given) and not (line.named <= named and line.given <= given):
                 named, given = named | line.named, given | line.given
                 foot = sum(self.notes.get(note_id, 0.0) for note_id in named - given)
             if line.bottom - top + foot <= available or end == start + 1:
                 fits.append(end)
-        is_last = end == len(lines) or must_break(lines[end])
         if is_last and fits[-1] == end:
             return end
         latest: dict[BreakPenalty, int] = {}
