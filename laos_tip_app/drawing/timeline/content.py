@@ -114,6 +114,7 @@ class TimelineContentReader:
         self._caveats = {
             event.id: corrections.for_statement(event.fact_ids) for event in self.events
         }
+        self._precisions = precision_labels()
         self._items = {event.id: self._item(event) for event in self.events}
         self._steps = {rating.id: self._step(rating) for rating in self._ratings}
         self._lanes: dict[LanesBy, tuple[list[LaneLabel], dict[str, tuple[int, ...]]]] = {}
@@ -235,7 +236,7 @@ class TimelineContentReader:
         notes, corrections = caveats.lines, len(caveats.corrections)
         lines = [
             *notes[:corrections],
-            DOT.join((event.date.text, precision_labels()[event.date.precision])),
+            DOT.join((event.date.text, self._precisions[event.date.precision])),
             event.date.inferred,
             caveats.difference.attribution,
             *notes[corrections:],
