@@ -1,4 +1,4 @@
-"""The card of the chosen sentence, and the notes that open in the text."""
+"""The card of the chosen sentence, and the names in the text."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -24,11 +24,9 @@ from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.shapes import colour_of, tint_of
 from laos_tip_app.report.card import card_of
 from laos_tip_app.report.citations import quoted
-from laos_tip_app.report.section_html import BENEATH_STATE
 from laos_tip_app.store.records import Sentence
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.print_dialog import PrintDialog
-from laos_tip_app.ui.reader.sentence_marks import SentenceMark
 from laos_tip_app.ui.widgets.card import CardView, NoteLabel
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from tests.pixels import colours, pixels
@@ -452,129 +450,3 @@ def test_enter_follows_a_focused_link_of_any_sentence(reader: ReaderFixture) -> 
     reader.text.focus_link(link)
     reader.press(Qt.Key.Key_Return)
     assert reader.window.location() == Location.parse("term:GL-02")
-
-
-# Notes in the text.
-
-
-def hidden_notes(reader: ReaderFixture) -> list[str]:
-    return [
-        block.text()
-        for block in reader.text.passage_layout.all_blocks()
-        if block.userState() == BENEATH_STATE and not block.isVisible()
-    ]
-
-
-def number_with_point(reader: ReaderFixture) -> tuple[SentenceMark, QPoint]:
-    """Return the first number of a caution in sight, found by the pointer."""
-    marks = reader.text.sentence_marks
-    number, point = next(
-        (mark, point)
-        for mark, box in marks._placed()
-        if mark.note and reader.text.viewport().rect().contains(point := box.center().toPoint())
-    )
-    assert marks.at(point) == number
-    return number, point
-
-
-def test_the_number_of_a_caution_opens_its_note_in_place_and_closes_it(
-    reader: ReaderFixture,
-) -> None:
-    reader.go("section:prosecution")
-    number, point = number_with_point(reader)
-    before = hidden_notes(reader)
-    block = reader.text.passage_layout.block(number.sentence.passage_id).next()
-    assert block.text() in before
-
-    click(reader, point)
-
-    assert hidden_notes(reader) == [text for text in before if text != block.text()]
-    assert number.tooltip in block.text()
-    assert block.text().startswith(number.text)
-    top = reader.text.passage_layout.block_rect(block).top()
-    passage = reader.text.passage_layout.block(number.sentence.passage_id)
-    assert top >= reader.text.passage_layout.block_rect(passage).bottom()
-    click(reader, point)
-    assert hidden_notes(reader) == before
-
-
-def test_the_pointer_on_a_number_says_its_note(reader: ReaderFixture) -> None:
-    reader.go("section:prosecution")
-    number, point = number_with_point(reader)
-    reader.qtbot.mouseMove(reader.text.viewport(), point)
-    reader.qtbot.waitUntil(lambda: reader.text.viewport().toolTip() == number.tooltip)
-    assert reader.text.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
-
-
-def test_what_is_opened_stays_open_in_another_text_size(reader: ReaderFixture) -> None:
-    reader.go("section:prosecution")
-    _number, point = number_with_point(reader)
-    click(reader, point)
-    opened = hidden_notes(reader)
-    reader.window.set_text_size(120)
-    assert hidden_notes(reader) == opened
-    reader.window.set_text_size(100)
-
-
-def test_in_a_wide_window_all_notes_are_beside_the_text(reader: ReaderFixture) -> None:
-    reader.window.resize(1920, 1080)
-    reader.go("section:prosecution")
-    reader.qtbot.waitUntil(lambda: hidden_notes(reader) == [])
-    layout = reader.text.passage_layout
-    [note, *_] = [b for b in layout.all_blocks() if b.userState() == BENEATH_STATE]
-    assert note.layout().lineAt(0).x() > layout.block_rect(layout.block("prosecution-1")).right()
-
-
-def test_find_opens_the_notes_in_which_a_match_is(reader: ReaderFixture) -> None:
-    reader.go("section:prosecution")
-    number, _point = number_with_point(reader)
-    block = reader.text.passage_layout.block(number.sentence.passage_id).next()
-    assert not block.isVisible()
-    reader.find_in_text("").setText(number.tooltip[:40])
-    count = len(reader.matches())
-    for _ in range(count):
-        reader.press(Qt.Key.Key_F3)
-        # Keep the list: Qt deletes its cursors with it.
-        selections = reader.match_selections()
-        current = selections[reader.current_match()[0]].cursor
-        assert current.block().isVisible()
-        assert reader.text.viewport().rect().contains(reader.text.cursorRect(current).center())
-    assert block.isVisible()
-
-
-def test_the_caret_never_stops_in_a_hidden_note(reader: ReaderFixture) -> None:
-    reader.go("section:prosecution")
-    before = hidden_notes(reader)
-    for start, key in (
-        (QTextCursor.MoveOperation.Start, Qt.Key.Key_Right),
-        (QTextCursor.MoveOperation.Start, Qt.Key.Key_Down),
-        (QTextCursor.MoveOperation.End, Qt.Key.Key_Left),
-        (QTextCursor.MoveOperation.End, Qt.Key.Key_Up),
-    ):
-        reader.text.moveCursor(start)
-        reached = [reader.text.textCursor().position()]
-        while True:
-            reader.qtbot.keyClick(reader.text, key)
-            assert reader.text.textCursor().block().isVisible()
-            if reader.text.textCursor().position() == reached[-1]:
-                break
-            reached.append(reader.text.textCursor().position())
-        ends = {reader.text.document().findBlock(reached[n]).blockNumber() for n in (0, -1)}
-        assert min(ends) == 0
-        assert max(ends) > len(reader.store.passages("prosecution"))
-        assert sorted(reached) in (reached, reached[::-1])
-    assert hidden_notes(reader) == before
-
-
-def test_a_click_between_two_paragraphs_opens_no_note(reader: ReaderFixture) -> None:
-    reader.go("section:prosecution")
-    number, _point = number_with_point(reader)
-    before = hidden_notes(reader)
-    layout = reader.text.passage_layout
-    rect = layout.block_rect(layout.block(number.sentence.passage_id))
-    caret_before = reader.text.textCursor().position()
-    click(reader, QPoint(round(rect.left()) + 20, round(rect.bottom()) + 4))
-    assert reader.text.textCursor().position() != caret_before
-    passage = reader.store.passage(number.sentence.passage_id)
-    assert reader.text.textCursor().block().text() == passage.text
-    assert hidden_notes(reader) == before
