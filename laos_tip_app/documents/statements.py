@@ -33,7 +33,7 @@ class Statements:
         self._numbers = {each.fact_id for each in figures if each.kind != "label"}
 
     def written(self, text: str, fact_ids: Collection[str], *parts: str) -> tuple[str, list[Block]]:
-        """Return the HTML of a claim, and the notes that it has in words.
+        """Return the HTML of a claim, and its notes in words.
 
         Args:
             text: The claim.

@@ -313,7 +313,7 @@ class Store:
         return self._pairs(sql, *ids)
 
     def row_texts(self, fact_ids: Iterable[str]) -> dict[str, str]:
-        """Return the statements of facts in the few words of a row, by their ids."""
+        """Return the short statements of facts for rows, by their ids."""
         where, *ids = where_in("r.id", fact_ids)
         return self._pairs(f"SELECT r.id, {ROW_TEXT} FROM facts r {where}", *ids)
 
