@@ -22,13 +22,14 @@ from laos_tip_app.base.errors import DataFileError, OutputError
 from laos_tip_app.report.edition_changes import EditionChanges, compare_editions
 from laos_tip_app.store.edition import Edition, edition_of, read_edition
 from laos_tip_app.store.file_check import NO_HASH, content_hash, faults, with_file_hash
-from laos_tip_app.store.full_text import SEARCH_COLUMNS, fill_full_text
 from laos_tip_app.store.schema import (
     APPLICATION_ID,
     CONTENT_HASH,
     FILE_HASH,
     FULL_TEXT,
     SCHEMA_VERSION,
+    SEARCH_COLUMNS,
+    fill_full_text,
     schema_sql,
 )
 from laos_tip_app.store.schema import tables as table_definitions

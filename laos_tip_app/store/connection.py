@@ -131,7 +131,7 @@ class Connection:
         """
         if self._has_index:
             return
-        from laos_tip_app.store.full_text import create_temporary_full_text
+        from laos_tip_app.store.schema import create_temporary_full_text
 
         with self._temporary_schema(INDEX_SECONDS):
             create_temporary_full_text(self._connection)

@@ -1,10 +1,11 @@
-"""The schema of `data.db`, which is in `schema.sql`.
+"""The schema of `data.db`, which is in `schema.sql`, and its full-text indexes.
 
 Building a file runs its statements; opening one compares them, letter by letter, with those in
 the file.
 """
 
 import re
+import sqlite3
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,9 @@ FILE_HASH: Final = "file_hash"
 FULL_TEXT: Final = "search_entries_fts"
 TRIGRAMS: Final = "search_trigram"
 """Full-text indexes: by words, and by three letters over what is in a script without spaces."""
+
+SEARCH_COLUMNS: Final = "title, text, keywords"
+"""The columns of `search_entries` that are searched."""
 
 LINK_TABLES: Final[dict[str, str]] = {
     "event": "events",
@@ -159,3 +163,34 @@ def _table(body: str) -> TableDefinition:
     keys += (name for names in re.findall(_PRIMARY_KEY, body) for name in names.split(", "))
     checks = (*(column.check for column in columns if column.check), *re.findall(_CHECK, body))
     return TableDefinition(columns, tuple(keys), checks)
+
+
+def fill_full_text(connection: sqlite3.Connection) -> None:
+    """Fill both indexes from the texts that are searched."""
+    from laos_tip_app.store.text_normalization import is_unspaced
+
+    connection.create_function("is_unspaced", 1, is_unspaced, deterministic=True)
+    connection.execute(
+        f"INSERT INTO {FULL_TEXT} (rowid, {SEARCH_COLUMNS})"
+        f" SELECT rowid, {SEARCH_COLUMNS} FROM search_entries"
+    )
+    connection.execute(
+        f"INSERT INTO {TRIGRAMS} (rowid, {SEARCH_COLUMNS}) SELECT rowid, {SEARCH_COLUMNS}"
+        " FROM search_entries WHERE is_unspaced(title || text || keywords)"
+    )
+
+
+def create_temporary_full_text(connection: sqlite3.Connection) -> None:
+    """Create both indexes in memory, in place of those of the file.
+
+    SQLite looks for a name among temporary tables first. So no page of an index that came with the
+    file is read any more.
+    """
+    # An index reads the texts from a table of the same schema.
+    connection.execute(
+        "CREATE TEMP VIEW IF NOT EXISTS search_entries AS SELECT * FROM main.search_entries"
+    )
+    for statement in full_text_statements():
+        # SQLite has no “CREATE TEMP VIRTUAL TABLE”: the schema in the name says it.
+        connection.execute(statement.replace(" TABLE ", " TABLE temp.", 1))
+    fill_full_text(connection)
