@@ -70,13 +70,13 @@ class TextLinks:
         dotted = QTextCharFormat()
         dotted.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
         dotted.setUnderlineColor(QColor(current_theme().muted))
-        for _passage_id, block in self._layout.blocks():
-            for link in _links_of(block):
-                if link.target.startswith(_TERM):
-                    cursor = QTextCursor(block)
-                    cursor.setPosition(link.start)
-                    cursor.setPosition(link.end, QTextCursor.MoveMode.KeepAnchor)
-                    cursor.mergeCharFormat(dotted)
+        passages = {block.blockNumber() for _passage_id, block in self._layout.blocks()}
+        cursor = QTextCursor(self._view.document())
+        for link in self.all():
+            cursor.setPosition(link.start)
+            if link.target.startswith(_TERM) and cursor.blockNumber() in passages:
+                cursor.setPosition(link.end, QTextCursor.MoveMode.KeepAnchor)
+                cursor.mergeCharFormat(dotted)
 
     def at(self, position: int) -> Link | None:
         """Return the link that contains a character of the document."""
