@@ -54,7 +54,7 @@ class MyNotesPanel(SidePane):
     """Lists, filters, edits and removes the user’s own notes.
 
     Attributes:
-        filter_bar: The filters by words, section and kind.
+        filter_bar: The filters by words, section, kind and change.
         order_box: By what the notes are ordered: `place`, `date` or `change`.
         list: The notes.
         editor: Edits the text of the current note.
@@ -248,6 +248,7 @@ class MyNotesPanel(SidePane):
         bar = FilterBar(_("Filter by words"), self)
         bar.add_filter("kind", _("Kind"), lambda: self._options("kind"))
         bar.add_filter("section", _("Section"), lambda: self._options("section"))
+        bar.add_filter("state", _("Changed"), lambda: self._options("state"))
         return bar
 
     def _new_order_box(self) -> ComboBox:

@@ -36,12 +36,15 @@ from laos_tip_app.ui.widgets.small_widgets import named
 from laos_tip_app.ui.widgets.text_layout import text_format
 from laos_tip_app.ui.widgets.view_bar import Options
 
+CHANGED: Final = "changed-or-gone"
+"""The filter for notes whose text has changed."""
+
 _ORDER_OF_STATES: Final = {"gone": 0, "changed": 1, "exact": 2}
 
 
 def matches(row: AnnotationRow, values: Mapping[str, str]) -> bool:
     """Return whether a row has the words and matches the filters."""
-    for name in ("kind", "section"):
+    for name in ("kind", "section", "state"):
         value = values.get(name)
         if value and value not in _values(row, name):
             return False
@@ -55,7 +58,7 @@ def filter_options(rows: Sequence[AnnotationRow], values: Mapping[str, str], nam
     Args:
         rows: All rows.
         values: The text and the values of all filters.
-        name: `kind` or `section`.
+        name: `kind`, `section` or `state`.
     """
     others = {**values, name: ""}
     matching = [row for row in rows if matches(row, others)]
@@ -63,9 +66,15 @@ def filter_options(rows: Sequence[AnnotationRow], values: Mapping[str, str], nam
     present = {value for row in rows for value in _values(row, name)}
     if name == "section":
         labels = {row.section_id: row.section for row in rows if row.section_id}
-    else:
+    elif name == "kind":
         labels = {kind: annotation_kind_label(kind) for kind in KINDS}
         labels |= {mark: _("Highlighted: {mark}").format(mark=mark_label(mark)) for mark in MARKS}
+    else:
+        labels = {
+            CHANGED: _("Changed or missing"),
+            "changed": _("Text changed"),
+            "gone": _("Not in this edition"),
+        }
     return {value: (label, counts[value]) for value, label in labels.items() if value in present}
 
 
@@ -102,9 +111,14 @@ def sort_rows(rows: list[AnnotationRow], order: str) -> None:
 
 def _values(row: AnnotationRow, name: str) -> tuple[str, ...]:
     """Return the values of a row that a filter knows."""
-    if name == "section":
-        return (row.section_id,) if row.section_id else ()
-    return (row.annotation.kind, *filter(None, (row.annotation.mark,)))
+    annotation, state = row.annotation, row.anchor.state
+    match name:
+        case "kind":
+            return (annotation.kind, *filter(None, (annotation.mark,)))
+        case "section":
+            return (row.section_id,) if row.section_id else ()
+        case _:
+            return () if state == "exact" else (CHANGED, state)
 
 
 def _tab_number(row: AnnotationRow) -> int:

@@ -66,7 +66,7 @@ def test_they_are_ordered_by_date_and_by_change(notes: MyNotesFixture) -> None:
     assert notes.headings == ["Not in this edition", "Text changed", "Not changed"]
 
 
-def test_words_kind_and_section_filter_them(notes: MyNotesFixture, store: Store) -> None:
+def test_words_kind_section_and_change_filter_them(notes: MyNotesFixture, store: Store) -> None:
     bar = notes.panel.filter_bar
     bar.field.setText("ministry ask")
     assert notes.ids == ["later"]
@@ -79,6 +79,8 @@ def test_words_kind_and_section_filter_them(notes: MyNotesFixture, store: Store)
     assert notes.ids == ["event"]
     bar.choose("kind", "important")
     assert set(notes.ids) == {"first", "changed", "gone"}
+    bar.choose("state", "changed-or-gone")
+    assert set(notes.ids) == {"changed", "gone"}
     bar.set_values({"section": store.sections()[0].id})
     assert "first" in notes.ids
     assert "event" not in notes.ids
@@ -118,16 +120,16 @@ def test_a_filter_is_named_and_removed_with_a_file_that_has_no_such_note(
     notes: MyNotesFixture,
 ) -> None:
     bar = notes.panel.filter_bar
-    bar.choose("kind", "bookmark")
-    assert notes.ids == ["event"]
+    bar.choose("state", "gone")
+    assert notes.ids == ["gone"]
     store = notes.window.store
     other = notes.path.with_name("other.notes.json")
     AnnotationFile.create(other, AnnotationSet.of([mark(store, "later", 3)]))
     assert notes.window.annotations.open_file(other)
-    title, options = filter_titles(notes, "kind")
-    assert title == "Kind: Bookmark"
-    assert options[-1] == "Bookmark\t0"
-    bar.choose("kind", "")
+    title, options = filter_titles(notes, "state")
+    assert title == "Changed: Not in this edition"
+    assert options == ["All", "Not in this edition\t0"]
+    bar.choose("state", "")
     assert notes.ids == ["later"]
 
 
