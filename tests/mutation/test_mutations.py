@@ -114,7 +114,7 @@ def test_the_same_seed_gives_the_same_sample_and_each_change_can_be_named(
 
 
 PATH = "laos_tip_app/report/lao.py"
-TEST = "tests/report/test_lao_breaks.py::test_breaks_stand_between_the_words_of_each_run"
+TEST = "tests/report/test_lao.py::test_breaks_stand_between_the_words_of_each_run"
 
 
 def mutant_in(function: str) -> Mutant:
@@ -194,7 +194,7 @@ def test_lines_are_recorded_by_test(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     from tests.mutation import runs
 
     monkeypatch.setattr(runs, "FOLDER", tmp_path)
-    tests = runs.recorded_tests(["tests/report/test_lao_breaks.py"])
+    tests = runs.recorded_tests(["tests/report/test_lao.py"])
     assert TEST in tests.tests_for(mutant_in("with_breaks"))
     assert TEST not in tests.tests_for(mutant_in("position_without_breaks"))
     assert not list(tmp_path.glob("order-*"))
