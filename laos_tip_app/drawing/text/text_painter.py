@@ -212,7 +212,6 @@ class TextPainter:
             static_text = QStaticText(text)
             static_text.setTextFormat(Qt.TextFormat.PlainText)
             static_text.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-            static_text.prepare(font=self._font_of(style).font)
             self._static_texts[text, style] = static_text
         return static_text
 
