@@ -58,12 +58,10 @@ class Rect(NamedTuple):
 
     def overlaps(self, other: "Rect") -> bool:
         """Return whether both share more than an edge."""
-        return (
-            self.x < other.right
-            and other.x < self.right
-            and self.y < other.bottom
-            and other.y < self.bottom
-        )
+        # Asked 5,000 times for each step of a zoom: names are found faster than properties.
+        x, y, width, height = self
+        left, top, wide, high = other
+        return x < left + wide and left < x + width and y < top + high and top < y + height
 
     def grown(self, by: float) -> "Rect":
         """Return it larger on each side; smaller if `by` is negative."""
