@@ -108,6 +108,11 @@ from laos_tip_app.ui.reader import tab
 from laos_tip_app.ui.window import main_window
 needless = {"base64", "dataclasses", "html", "inspect", "traceback"}
 assert not needless & sys.modules.keys(), "not before the first picture"
+import laos_tip_app.ui.figures.tab
+import laos_tip_app.ui.places.tab
+import laos_tip_app.ui.stakeholders.tab
+import laos_tip_app.ui.timeline.tab
+assert not {"dataclasses", "inspect"} & sys.modules.keys(), "not with the first picture of a tab"
 """
 
 
