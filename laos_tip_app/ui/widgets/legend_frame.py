@@ -12,7 +12,6 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
-    QTimer,
 )
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterStateGuard, QPaintEvent
 from PySide6.QtWidgets import (
@@ -88,9 +87,7 @@ class LegendFrame(Closable):
             return
         if name not in window.settings.seen_legends:
             window.settings.seen_legends = (*window.settings.seen_legends, name)
-            # The drawing is fitted into its room first.
-            QTimer.singleShot(0, self, self.toggle)
-            QTimer.singleShot(0, self, self._uncover)
+            self.toggle()
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return the widgets in tab order."""
@@ -116,13 +113,14 @@ class LegendFrame(Closable):
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def _uncover(self) -> None:
-        """Close it if the current item is behind it."""
-        drawing = self._drawing
+        """Move it off the current item, or close it."""
         # While it is hidden, the drawing may have a size for which nothing has to be laid out.
-        if self.isVisible() and drawing.visualRect(drawing.currentIndex()).intersects(
-            self.geometry()
-        ):
-            self.hide()
+        if self.isVisible() and self._current_place().intersects(self.geometry()):
+            self._place()
+            self.setVisible(not self._current_place().intersects(self.geometry()))
+
+    def _current_place(self) -> QRect:
+        return self._drawing.visualRect(self._drawing.currentIndex())
 
     def _place(self) -> None:
         """Fit it in beside the current item, over the fewest others."""
@@ -150,7 +148,7 @@ class LegendFrame(Closable):
             key=lambda place: sum(map(place.intersects, items)),
         )
         other = best.translated(room.left() - best.left(), 0)
-        current = drawing.visualRect(drawing.currentIndex())
+        current = self._current_place()
         is_other_free = best.intersects(current) and not other.intersects(current)
         self.setGeometry(other if is_other_free else best)
 
