@@ -45,7 +45,7 @@ class PassageLayout:
         notes_beside: The numbers of the blocks of side notes.
         needs_side_column: Returns whether the user's own notes need room next to the text.
         tallest_passage: The greatest height of a paragraph with a side note.
-        reserved_width: What a card will need that is hidden now; nothing moves when it opens.
+        open_width: Returns the width beside a card; nothing moves when that opens.
     """
 
     def __init__(self, view: QTextEdit) -> None:
@@ -59,7 +59,7 @@ class PassageLayout:
         self.note_length = 0
         self.notes_beside: frozenset[int] = frozenset()
         self.tallest_passage = 0.0
-        self.reserved_width = 0
+        self.open_width: Callable[[], float] = lambda: math.inf
         self.needs_side_column: Callable[[], bool] = lambda: False
 
     def clear(self) -> None:
@@ -282,7 +282,7 @@ class PassageLayout:
     def possible_note_length(self) -> int:
         """Return the length of note lines that fits, or 0."""
         column = self.gutter_width() + self._column_width(_LINE_LENGTH)
-        spare = self._view.viewport().width() - self.reserved_width - column - 2 * UNIT
+        spare = min(self._view.viewport().width(), self.open_width()) - column - 2 * UNIT
         fitting = (length for length in _NOTE_LENGTHS if self._side_width(length) <= spare)
         return next(fitting, 0)
 

@@ -69,6 +69,7 @@ class ReaderLayout:
             splitter.setStretchFactor(text_index, 1)
         self._layout = new_column((self._columns, 1), of=tab)
         evidence.hide()
+        text.passage_layout.open_width = self._open_width
 
     def add_below(self, widget: QWidget) -> None:
         """Add a widget below the text."""
@@ -169,7 +170,11 @@ class ReaderLayout:
             body = self._tab.width() - contents
             self._columns.setSizes([contents, body])
             self._body.setSizes([body - evidence, evidence])
-            self._text.passage_layout.reserved_width = evidence if self._evidence.isHidden() else 0
+
+    def _open_width(self) -> int:
+        """Return the width of the text beside a card, open or not."""
+        bar = self._text.verticalScrollBar().sizeHint().width()
+        return self._body.width() - card_width(self._tab.width()) - self._body.handleWidth() - bar
 
     def _lines(self) -> int:
         """Return how many lines of text the tab has room for."""
