@@ -84,7 +84,8 @@ class AnswerView(FramelessScrollArea):
         line.setAlignment(self._card, Qt.AlignmentFlag.AlignTop)
         self._column = new_column(self._above, line, self._below, None, of=inner, spacing=2 * UNIT)
         margins = (_MARGIN - 2 * UNIT, 4 * UNIT, 3 * UNIT, 4 * UNIT)
-        new_row((inner, 1), None, of=page, margins=margins)
+        row = new_row((inner, 1), None, of=page, margins=margins)
+        self._layouts = [each for each in (self._card.layout(), self._column, row) if each]
         self.clear()
 
     def clear(self) -> None:
@@ -115,6 +116,9 @@ class AnswerView(FramelessScrollArea):
             # Most letters find the same again; to lay it out anew takes half of their time.
             return
         self._shown = shown
+        # Else Qt arranges all for each part that is shown, and may paint before the last.
+        for layout in self._layouts:
+            layout.setEnabled(False)
         column = self._empty_above()
         self._add_what_was_searched(column, answer)
         if answer.reply is not None and answer.reply.is_help:
@@ -132,6 +136,9 @@ class AnswerView(FramelessScrollArea):
         self._above.setVisible(column.count() > 0)
         self._card.setVisible(isinstance(row, Card))
         self._show_links(links)
+        for layout in self._layouts:
+            layout.setEnabled(True)
+            layout.activate()
 
     def tab_stops(self) -> Iterator[QWidget]:
         """Yield what Tab reaches in it, in order."""
@@ -171,12 +178,8 @@ class AnswerView(FramelessScrollArea):
             return
         column.addWidget(self._label(text, CAPTION, "search_looked_for", is_muted=True))
         if correction is not None:
-
-            def choose() -> None:
-                self.query_chosen.emit(correction.exact)
-
             button = self._link(correction.offer, self._above, "search_exact")
-            button.clicked.connect(choose)
+            button.clicked.connect(lambda: self.query_chosen.emit(correction.exact))
             column.addLayout(FlowLayout(outdent=_LINK_PADDING, widgets=(button,)))
 
     def _add_answer(self, column: QVBoxLayout, question: str, answer: AnswerText) -> None:

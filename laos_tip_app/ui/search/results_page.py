@@ -1,6 +1,7 @@
 """The results of a search, and the answer of the chosen one."""
 
 from functools import lru_cache, partial
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -237,17 +238,13 @@ class ResultsPage(SidePane):
             return
         self._share_room()
         match row := self.list.row():
-            case SearchResult():
-                card = self._card_of(row.location)
-                self.view.show_row(self._answer, card, links_of(self._store, row))
-            case AnswerText():
-                self.view.show_row(self._answer, row, links_of(self._store, row))
+            case SearchResult() | AnswerText():
+                says = row if isinstance(row, AnswerText) else self._card_of(row.location)
+                self.view.show_row(self._answer, says, links_of(self._store, row))
             case _:
                 self.view.show_row(self._answer, None, ())
-        before: QWidget = self.list
-        for stop in self.view.tab_stops():
+        for before, stop in pairwise((self.list, *self.view.tab_stops())):
             QWidget.setTabOrder(before, stop)
-            before = stop
 
     def _sentence(self, answer: SearchAnswer) -> str:
         if answer.notice and answer.reply is None:

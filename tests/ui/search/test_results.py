@@ -1,6 +1,6 @@
 """The results of a search, used by keys, mouse and screen reader."""
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -50,6 +50,30 @@ def test_the_chosen_result_is_shown_as_a_card_that_moves_with_it(search: SearchF
     search.press("Down")
 
     assert card.card().location == search.results[1].location
+
+
+def test_a_card_is_painted_once_when_all_of_it_is_arranged(search: SearchFixture) -> None:
+    search.type_text("police tr")
+    QApplication.processEvents()
+    card = search.page.findChild(CardView)
+    assert card is not None
+    heights: list[int] = []
+
+    class PaintWatch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
+                heights.append(watched.height())
+            return False
+
+    watch = PaintWatch()
+    card.installEventFilter(watch)
+    for _row in range(search.list.model().rowCount() - 1):
+        heights.clear()
+        search.press("Down")
+        for _turn in range(4):
+            QApplication.processEvents()
+
+        assert heights == [card.height()]
 
 
 def test_a_card_leads_to_the_other_places_that_show_the_same(search: SearchFixture) -> None:
