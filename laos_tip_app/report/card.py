@@ -217,7 +217,7 @@ def _with_facts(store: Store, card: Card, kind: str, fact_ids: Collection[str]) 
     card = card._replace(
         difference=caveats.difference, corrections=caveats.corrections, caution=caution
     )
-    card = card._replace(further=len(store.notes(fact_ids)) - len(card.note_locations))
+    card = card._replace(further=len(corrections.notes) - len(card.note_locations))
     if kind not in (*_ABOUT, "sentence", "passage"):
         return card
     facts = store.facts(fact_ids)
