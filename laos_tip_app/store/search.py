@@ -412,12 +412,16 @@ class _SearchQuery:
     def _is_stated(self, words: Iterable[str]) -> bool:
         """Return whether a fact or paragraph has one of some words itself."""
         expression = f"{{title text}} : ({' OR '.join(words)})"
-        return bool(
+        # In a large report most rows are names, before the first paragraph: those come last.
+        paragraph = "(SELECT id FROM passages ORDER BY rowid LIMIT 1)"
+        return any(
             self.rows(
                 "SELECT 1 FROM search_entries_fts f JOIN search_entries e ON e.rowid = f.rowid"
-                " WHERE f.search_entries_fts MATCH ? AND e.kind IN ('fact', 'passage') LIMIT 1",
+                " WHERE f.search_entries_fts MATCH ? AND e.kind IN ('fact', 'passage') AND f.rowid"
+                f" {part} (SELECT rowid FROM search_entries WHERE id = {paragraph}) LIMIT 1",
                 expression,
             )
+            for part in (">=", "<")
         )
 
     def _is_known(self, term: _Term) -> bool:
