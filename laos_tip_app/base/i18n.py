@@ -81,8 +81,7 @@ def language() -> str:
 
 def _(text: str) -> str:
     """Return a text in the user’s language."""
-    # Without a call of `_catalogue`: a document asks for thousands of texts.
-    catalogue = _catalogue_of(_written.get())
+    catalogue = _catalogue()
     return text if catalogue is None else catalogue.gettext(text)
 
 
