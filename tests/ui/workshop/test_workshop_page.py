@@ -1,6 +1,6 @@
 """The workshop page: its parts, reached from menu and contents."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -72,7 +72,7 @@ class PageFixture:
 
 
 @pytest.fixture
-def page(store: Store, settings: Settings, qtbot: QtBot) -> PageFixture:
+def page(store: Store, settings: Settings, qtbot: QtBot) -> Iterator[PageFixture]:
     window = MainWindow(store, settings)
 
     qtbot.addWidget(window, before_close_func=lambda _window: window.close_checks.clear())
@@ -82,7 +82,9 @@ def page(store: Store, settings: Settings, qtbot: QtBot) -> PageFixture:
         window.go(window.first_location())
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    return PageFixture(window, qtbot)
+    yield PageFixture(window, qtbot)
+    # It stops counting before the report is closed.
+    window.leave_page()
 
 
 @pytest.mark.parametrize("command", PARTS)
