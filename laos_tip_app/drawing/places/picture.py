@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -150,8 +151,9 @@ class MovementsPicture(_MapPicture):
     _shows_movements = True
     _shown_height = _SMALL_HEIGHT
 
+    @cached_property
     def layouts(self) -> list[PlacesLayout]:
-        """Return the small map of each movement."""
+        """The small map of each movement."""
         movements = self._layouts.map.movements
         drawn = [row.id for row in self._rows if row.kind != NOT_DRAWN]
         scale = self._layouts.legible_scale(_SMALL_SCALE, movements)
@@ -162,7 +164,7 @@ class MovementsPicture(_MapPicture):
         drawn = [row for row in self._rows if row.kind != NOT_DRAWN]
         cells = [
             _Cell(column, tuple(_texts(row)), layout)
-            for row, layout in zip(drawn, self.layouts(), strict=True)
+            for row, layout in zip(drawn, self.layouts, strict=True)
         ]
         others = with_semicolons(row.cells[0].text for row in self._rows if row.kind == NOT_DRAWN)
         texts: list[StyledLine] = [(note, "bold") for note in self._notes]

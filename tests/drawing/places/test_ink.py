@@ -98,7 +98,7 @@ def test_names_on_paper_are_as_clear_on_a_hard_copy_as_on_white_paper(
     assert isinstance(picture, MovementsPicture)
     texts = TextPainter(fonts.pixel_font(9))
     nowhere = places_map._replace(region=places_map.region._replace(outlines=()))
-    for layout in picture.layouts():
+    for layout in picture.layouts:
         copy = painted(places_map, layout, texts, GREYS, dots)
         alone = layout._replace(lines=(), parts=tuple(names(layout)), outlined="")
         white = painted(nowhere, alone, texts, GREYS, dots)

@@ -125,7 +125,7 @@ def test_an_end_that_is_not_named_is_inside_the_country_on_paper(
     assert isinstance(picture, MovementsPicture)
     points = [
         (x / layout.scale, y / layout.scale)
-        for layout in picture.layouts()
+        for layout in picture.layouts
         for ring in layout.boxes("ring")
         for x, y in edges(ring)
     ]
@@ -186,7 +186,7 @@ def test_each_line_on_paper_is_long_enough_for_its_mark(store: Store, qapp: obje
     [picture] = DocumentBuilder(store).drawn(TableBuilder(store).movements()).pictures.values()
     assert isinstance(picture, MovementsPicture)
 
-    lines = [line for layout in picture.layouts() for line in layout.lines]
+    lines = [line for layout in picture.layouts for line in layout.lines]
     assert len(lines) == sum(len(movement.legs) for movement in store.movements())
     assert min(dist(line.start, line.end) for line in lines) >= 9
 
@@ -268,7 +268,7 @@ def test_no_name_on_paper_is_over_the_outline_of_the_country(
 ) -> None:
     [picture] = DocumentBuilder(store).drawn(TableBuilder(store).movements()).pictures.values()
     assert isinstance(picture, MovementsPicture)
-    outlined = [layout for layout in picture.layouts() if layout.outlined]
+    outlined = [layout for layout in picture.layouts if layout.outlined]
     assert outlined
     for layout in outlined:
         corners = [
