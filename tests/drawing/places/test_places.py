@@ -334,3 +334,20 @@ def test_the_picture_of_places_says_all_of_them(store: Store, qapp: object) -> N
     assert isinstance(picture, PlacesPicture)
     for place in store.places():
         assert place.name in picture.description()
+
+
+def test_the_cut_of_a_part_of_the_region_has_no_corner_between_its_ends(store: Store) -> None:
+    region = store.region()
+    assert region is not None
+
+    part = region.northern(0.8)
+
+    assert part.height < region.height
+    assert {outline.country for outline in part.outlines} <= {
+        outline.country for outline in region.outlines
+    }
+    for outline in part.outlines:
+        heights = [y for _x, y in outline.corners]
+        assert max(heights) <= part.height
+        neighbours = zip((heights[-1], *heights), heights, (*heights[1:], heights[0]), strict=False)
+        assert all(min(three) < part.height for three in neighbours)
