@@ -31,7 +31,7 @@ class WorkshopPage(Page):
         self._title = PlainLabel(title, self, size=HEADING, bold=True)
         self._close = new_button(_("Close (Esc)"), self, "workshop_close", self.closed)
         self._head = FlowLayout(spacing=2 * UNIT)
-        self._head.setContentsMargins(2 * UNIT, 0, 2 * UNIT, UNIT // 2)
+        self._head.setContentsMargins(2 * UNIT, UNIT // 2, 2 * UNIT, 0)
         self._head.addWidget(self._title)
         self._head.add_stretch()
         self._head.addWidget(self._close)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
+from laos_tip_app.base.theme import UNIT
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.window.main_window import MainWindow
@@ -98,6 +99,15 @@ def test_each_command_shows_its_part_and_moves_the_focus_there(
     focused = QApplication.focusWidget()
     assert focused is not None
     assert panel.isAncestorOf(focused)
+
+
+@pytest.mark.parametrize("command", PARTS)
+def test_the_head_of_a_part_has_room_above_it(page: PageFixture, command: str) -> None:
+    page.trigger(command)
+
+    QApplication.processEvents()
+
+    assert page.find(QPushButton, "workshop_close").y() >= UNIT // 2
 
 
 def test_the_parts_are_one_page_and_no_dialog_opens(page: PageFixture) -> None:
