@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import override
 
 from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
@@ -39,6 +40,7 @@ class StepPanel(FocusScope):
             layout.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         line = QFrame(self)
         line.setFrameShape(QFrame.Shape.HLine)
+        line.setForegroundRole(QPalette.ColorRole.Mid)
         new_column((self._area, 1), line, self._foot, of=self)
 
     def _add_foot(

@@ -5,8 +5,17 @@ from itertools import combinations
 import pytest
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QListWidget,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
+from laos_tip_app.base.theme import current_theme
+from tests.pixels import colours
 from tests.ui.workshop.plan_fixture import PlanFixture
 
 SIZES = [(1024, 600), (1366, 700)]
@@ -109,3 +118,11 @@ def test_the_page_does_not_move_after_it_is_opened(
     for _round in range(5):
         QApplication.processEvents()
     assert place(desk, plans) == before
+
+
+def test_the_line_above_the_buttons_is_a_hair_line(desk: PlanFixture) -> None:
+    frames = desk.find(QWidget, "plan_about_step").findChildren(QFrame)
+    [line] = [frame for frame in frames if frame.frameShape() is QFrame.Shape.HLine]
+
+    assert current_theme().line in colours(line.grab().toImage())
+    assert current_theme().text not in colours(line.grab().toImage())
