@@ -47,7 +47,7 @@ class PresenterView(QWidget):
         self._current_view.pointed.connect(presentation.point_at)
         presentation.pointer_moved.connect(self._current_view.show_pointer)
         self._notes = PlainLabel(parent=self, name="remarks", wraps=True, size=HEADING)
-        self._agenda = PlainLabel(parent=self, name="agenda", size=HEADING)
+        self._agenda = PlainLabel(parent=self, name="agenda", wraps=True, size=HEADING)
         for label in (self._notes, self._agenda):
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._clock = PlainLabel(parent=self, name="clock", size=TITLE, bold=True)

@@ -7,10 +7,11 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtGui import QColor, QMouseEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.report.deck import Deck, DeckItem
+from laos_tip_app.ui.widgets.text_size import apply_text_size
 from laos_tip_app.ui.workshop.presentation import Presentation, SlideView, fill
 from laos_tip_app.ui.workshop.presenter_view import PresenterView
 
@@ -81,6 +82,27 @@ def test_the_presenter_sees_the_time_left_by_the_agenda(deck: Deck, qtbot: QtBot
     )
     view.close()
     presentation.close()
+
+
+def test_a_long_title_of_the_agenda_is_wrapped_and_not_scrolled_to(
+    deck: Deck, qtbot: QtBot
+) -> None:
+    items = (DeckItem("Opening", 5), DeckItem("Evaluation: what do we know now? " * 3, 20))
+    presentation = Presentation(deck._replace(items=items))
+    qtbot.addWidget(presentation)
+    apply_text_size(300)
+    view = PresenterView(presentation)
+    qtbot.addWidget(view)
+    view.resize(1366, 768)
+    view.show()
+    areas = [
+        area for area in view.findChildren(QScrollArea) if area.widget().objectName() == "agenda"
+    ]
+    QCoreApplication.processEvents()
+    sideways = [area.horizontalScrollBar().maximum() for area in areas]
+    apply_text_size(100)
+    assert sideways == [0]
+    view.close()
 
 
 def test_the_mouse_on_the_presenters_picture_moves_the_ring_on_the_screen(
