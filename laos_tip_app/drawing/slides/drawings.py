@@ -61,8 +61,10 @@ def _figures(slide: DeckSlide, box: Box) -> Iterator[Element]:
     for figure in slide.figures:
         # A sentence above them says what they count.
         counts = () if slide.lines else figure.counts.split(DOT)
-        lines = (paragraph(text, LEAST) for text in counts)
-        texts.append((paragraph(figure.value, _NUMBER, bold=True), *lines))
+        what = (paragraph(text, LEAST) for text in counts[:1])
+        # The date alone would be read on from what is counted.
+        when = (paragraph(text, LEAST, colour="quiet") for text in counts[1:])
+        texts.append((paragraph(figure.value, _NUMBER, bold=True), *what, *when))
     head = max(sum(each.height(width - 0.2) for each in text) for text in texts)
     head = min(head, box.height - (1.2 if most else 0))
     # Ten of them are in a row of each number.

@@ -130,6 +130,18 @@ def test_a_number_with_its_unit_is_on_one_line(
     assert numbers
 
 
+def test_the_date_of_a_number_is_set_off_from_what_it_counts(decks: list[Deck]) -> None:
+    dates = 0
+    for deck in decks:
+        for _title, text, _box in texts(deck, SCREENS["1024 × 768"]):
+            if text.name == "Number":
+                _value, *counts = text.paragraphs
+                colours = [[run.colour for run in each.runs] for each in counts]
+                assert colours == [[""], ["quiet"]][: len(counts)]
+                dates += len(counts) > 1
+    assert dates
+
+
 def test_each_row_of_dots_but_the_last_has_whole_tens(decks: list[Deck]) -> None:
     dots = [
         element.dots
