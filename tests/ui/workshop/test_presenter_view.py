@@ -96,7 +96,9 @@ def test_a_long_title_of_the_agenda_is_wrapped_and_not_scrolled_to(
     view.resize(1366, 768)
     view.show()
     areas = [
-        area for area in view.findChildren(QScrollArea) if area.widget().objectName() == "agenda"
+        area
+        for area in view.findChildren(QScrollArea)
+        if (widget := area.widget()) is not None and widget.objectName() == "agenda"
     ]
     QCoreApplication.processEvents()
     sideways = [area.horizontalScrollBar().maximum() for area in areas]
