@@ -33,7 +33,7 @@ KINDS: Final = tuple(LIMITS)
 def exercise_title(kind: str) -> str:
     """Return the title of a kind of exercise."""
     return {
-        "matching": _("Who did what?"),
+        "matching": _("What belongs together?"),
         "careful-reading": _("True, changed, or not said?"),
         "fact-or-assessment": _("Fact or assessment?"),
         "open-questions": _("What else would you need to know?"),
@@ -51,7 +51,7 @@ def subject_titles() -> Mapping[str, str]:
 def task(kind: str) -> str:
     """Return the instruction for participants."""
     return {
-        "matching": _("Who did it? Write the letter next to each sentence."),
+        "matching": _("Write the letter next to each sentence."),
         "careful-reading": _(
             "Compare each sentence with the report. Mark TRUE if the report says the same, "
             "CHANGED if the report has another year, place or organisation, and NOT SAID if the "

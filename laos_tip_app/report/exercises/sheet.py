@@ -163,7 +163,9 @@ class ExerciseSheet:
         lettered_rows = (
             Block("row", cells=(f"<b>{letter}</b>", escape(part.answer))) for letter, part in names
         )
-        yield DocumentTable((_("Letter"), _("Who")), (14, 86), tuple(lettered_rows))
+        # Not each is on who did something.
+        yield Block("plain", escape(item.text))
+        yield DocumentTable((_("Letter"), _("Answer")), (14, 86), tuple(lettered_rows))
         yield Block("plain", BLANK, keep_with_next=True)
         statements = ((escape(part.text), "____") for part in shuffled_parts(item, seed))
         yield _numbered_table(("", _("Statement"), _("Letter")), statements, _CHOICE_WIDTH)

@@ -290,6 +290,15 @@ def test_parts_are_mixed_and_the_answers_have_their_letters(
     assert len(orders) > len(SEEDS) // 2
 
 
+def test_what_is_to_be_matched_is_said_in_the_words_of_the_item(builder: ExerciseBuilder) -> None:
+    """Not each asks who did something."""
+    for seed in SEEDS:
+        [item] = builder.exercise("matching").items(seed)
+        sheet = section_text(builder.exercise("matching").parts(seed)[0])
+        assert item.text in sheet
+        assert "Who did it?" not in sheet
+
+
 def test_the_order_of_time_is_that_of_the_dates(builder: ExerciseBuilder) -> None:
     for seed in SEEDS:
         [item] = builder.exercise("timeline").items(seed)

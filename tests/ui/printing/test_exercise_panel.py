@@ -47,7 +47,7 @@ def test_the_panel_begins_with_the_whole_report_and_the_given_paper(
     assert (request.kind, request.scope) == ("matching", "")
     assert job.setup == PageSetup("Letter", 12.0)
     assert texts(combo(panel, "exercise_kind")) == [
-        "Who did what?",
+        "What belongs together?",
         "True, changed, or not said?",
         "Fact or assessment?",
         "What else would you need to know?",
