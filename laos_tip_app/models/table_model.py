@@ -306,7 +306,9 @@ class TableModel(QAbstractTableModel):
         hidden = {column: self._texts(row, self._numbers[column]) for column in self._hidden}
         parts = (self._titled(column, texts[0]) for column, texts in hidden.items())
         lines = (notes, *(texts[2] for texts in hidden.values()))
-        return text, DOT.join(filter(None, (*parts, caption))), "\n".join(filter(None, lines))
+        # A year can be the number of a fact and its date.
+        caption = DOT.join(filter(None, dict.fromkeys((*parts, caption))))
+        return text, caption, "\n".join(filter(None, lines))
 
     def _spoken_hidden(self, row: TableRow, column: int) -> str:
         number = self._numbers[column]

@@ -45,3 +45,16 @@ def test_new_signs_change_all_cells_and_none_of_an_empty_table(store: Store) -> 
         )
         model.set_signs(lambda _location: None)
         assert changed == expected
+
+
+def test_hidden_columns_that_say_the_same_are_shown_once(store: Store) -> None:
+    names = ("number", "fact", "when", "where")
+    columns = tuple(TableColumn(name, name, on_screen=True) for name in names)
+    cells = tuple(map(TableCell, ("2000", "UN TIP Protocol", "2000", "Overview ¶1")))
+    row = TableRow(Location("figures", "fact", "OV-02"), cells, SPEAKER)
+    model = TableModel(Table("facts", "Facts", columns, "fact", (row,)), RowFilters(store))
+
+    model.set_hidden(1, {0: False, 2: False, 3: False})
+
+    _text, under, _notes = model.index(0, 1).data(Role.TEXTS)
+    assert under == "2000 · Overview ¶1"
