@@ -39,8 +39,7 @@ class MapPane(QWidget):
             label.setContentsMargins(UNIT, 0, UNIT, 0)
         # In very large letters the map makes room, or one text would be over the other.
         canvas.setMinimumHeight(1)
-        parts = (canvas, 1), self.caption, self.note
-        self._column = new_column(*parts, of=self, margins=(0, 0, 0, UNIT // 2))
+        new_column((canvas, 1), self.caption, self.note, of=self, margins=(0, 0, 0, UNIT // 2))
 
     def show_texts(self, captions: Sequence[Sequence[str]], notes: Sequence[str]) -> None:
         """Show other texts.
@@ -56,8 +55,6 @@ class MapPane(QWidget):
         """Show as much of the texts as leaves room for the map."""
         super().resizeEvent(event)
         self._update_texts()
-        # At once, or the map is laid out beside texts as high as before, too.
-        self._column.activate()
 
     def _update_texts(self) -> None:
         # All parts of a caption and all sentences, or the first of them.

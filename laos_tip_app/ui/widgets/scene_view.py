@@ -42,9 +42,9 @@ class SceneView(QListView):
     def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
         """Show the whole scene."""
         super().__init__(parent)
-        # To lay a drawing out for a size that the view won’t keep takes a tenth of the first switch
-        # to its tab, and a scroll bar that is needed in that size changes the right one.
-        self._has_size = False
+        # To set the scroll modes calls methods below, and to lay a drawing out for a size that the
+        # view won’t keep takes a tenth of the first switch to its tab.
+        self._is_complete = False
         self._scene = scene
         self._zoom = 1.0
         self._reveal_pending = False
@@ -56,6 +56,7 @@ class SceneView(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._is_complete = True
 
     # The visible part.
 
@@ -145,7 +146,7 @@ class SceneView(QListView):
 
     def indexAt(self, point: QPoint) -> QModelIndex:
         """Return the item at a point."""
-        rows = self._items_at(point) if self._has_size else ()
+        rows = self._items_at(point) if self._is_complete else ()
         return self._items.index(rows[0], 0) if rows else QModelIndex()
 
     def scrollTo(
@@ -220,7 +221,7 @@ class SceneView(QListView):
 
     def updateGeometries(self) -> None:
         """Set the ranges of the scroll bars."""
-        if not self._has_size:
+        if not self._is_complete:
             return
         size, view = self.viewport().size(), self.view_state()
         extent = self._scene.extent(view)
@@ -272,7 +273,6 @@ class SceneView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the current item visible."""
-        self._has_size = True
         keeps_current = self._reveal_pending or self._is_current_visible_in(event.oldSize())
         super().resizeEvent(event)
         # A drawing may be larger than the view at any zoom.
