@@ -253,7 +253,8 @@ class ReportTableView(QTableView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width() and self.isVisible():
             self._fit_columns()
-        self.measure()
+        else:
+            self._measure_in_view()
         if was_visible:
             self.reveal()
 
