@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtWidgets import QLabel, QWidget
 
 from laos_tip_app.authoring.interface_texts import checked_messages
-from laos_tip_app.authoring.lao_commands import _interface
+from laos_tip_app.authoring.lao_sheets import interface_lao
 from laos_tip_app.base.i18n import LOCALE
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.paths import resource
@@ -149,7 +149,7 @@ def test_no_file_of_the_program_has_lao_but_those_with_sources() -> None:
 
 
 def test_catalogues() -> None:
-    interface = _interface()
+    interface = interface_lao()
     checked = checked_messages(interface.english, interface.entries)
     for path in LOCALE.rglob("*.mo"):
         with path.open("rb") as file:

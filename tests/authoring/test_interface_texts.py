@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from laos_tip_app.authoring import lao_commands
+from laos_tip_app.authoring import lao_sheets
 from laos_tip_app.authoring.cli import main
 from laos_tip_app.authoring.interface_texts import (
     catalogue_bytes,
     checked_messages,
     interface_texts,
 )
-from laos_tip_app.authoring.lao_commands import CATALOGUE, INTERFACE, PACKAGE
+from laos_tip_app.authoring.lao_sheets import CATALOGUE, INTERFACE, PACKAGE
 from laos_tip_app.authoring.schema import LaoText
 from laos_tip_app.base.i18n import LOCALE
 from tests.base.test_i18n import extracted
@@ -106,7 +106,7 @@ def test_a_row_written_by_hand_is_checked_like_a_sheet(
 ) -> None:
     file = tmp_path / "lo.yaml"
     file.write_text(f"- english: Now\n  of: [T-fe18013d93]\n  {keys}\n", "utf-8")
-    monkeypatch.setattr(lao_commands, "INTERFACE", file)
+    monkeypatch.setattr(lao_sheets, "INTERFACE", file)
     assert main(["lao-catalogue", str(tmp_path / "locale")]) == 1
     assert wrong in capsys.readouterr().out
     assert not list(tmp_path.rglob("*.mo"))
@@ -123,7 +123,7 @@ def test_the_file_in_the_checkout_is_read_and_nothing_of_it_is_shown_unchecked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert INTERFACE.is_file()
-    interface = lao_commands._interface()
+    interface = lao_sheets.interface_lao()
     texts = interface.entries
     assert texts
     assert main(["lao-catalogue", str(tmp_path)]) == 0

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from laos_tip_app.authoring.cli import main
-from laos_tip_app.authoring.lao_commands import HEADER, SheetRow, sheet_bytes
+from laos_tip_app.authoring.lao_sheets import HEADER, SheetRow, sheet_bytes
 from laos_tip_app.authoring.lao_texts import lao_mistakes
 from laos_tip_app.store.store import Store
 from tests.authoring.content_folder import ContentFolder

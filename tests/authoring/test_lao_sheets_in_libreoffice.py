@@ -11,7 +11,8 @@ from typing import Final
 
 import pytest
 
-from laos_tip_app.authoring import lao_commands
+from laos_tip_app.authoring import lao_sheets
+from laos_tip_app.authoring.cli import main
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 _OPTIONS: Final = "44,34,76,1,,0,true,true"
@@ -66,17 +67,17 @@ def test_all_mistakes_in_sheets_that_were_in_libreoffice_are_named(
     content = tmp_path / "content"
     shutil.copytree(ROOT / "resources" / "content", content)
     interface = tmp_path / "lo.yaml"
-    shutil.copy(lao_commands.INTERFACE, interface)
-    monkeypatch.setattr(lao_commands, "INTERFACE", interface)
-    sheets = {name: tmp_path / f"{name}.csv" for name in lao_commands.SHEETS}
+    shutil.copy(lao_sheets.INTERFACE, interface)
+    monkeypatch.setattr(lao_sheets, "INTERFACE", interface)
+    sheets = {name: tmp_path / f"{name}.csv" for name in lao_sheets.SHEETS}
     expected = {}
     for name, sheet in sheets.items():
-        lao_commands.run_lao_out(content, name, sheet)
+        main(["lao-out", str(content), "--sheet", name, "-o", str(sheet)])
         expected[name] = _with_mistakes(sheet)
     _take_through_libreoffice(tmp_path, sheets.values())
     for name, sheet in sheets.items():
         capsys.readouterr()
-        lao_commands.run_lao_in(content, sheet)
+        main(["lao-in", str(sheet), str(content)])
 
         printed = capsys.readouterr().out
         lines, correct = expected[name]

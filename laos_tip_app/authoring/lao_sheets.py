@@ -1,10 +1,9 @@
-"""The commands that write and take back sheets for Lao speakers."""
+"""Sheets on which Lao speakers check words and texts: out, and back."""
 
 import csv
 import io
 import json
 import re
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -14,12 +13,7 @@ from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.checks import check_content
 from laos_tip_app.authoring.content import LISTS, read_content, read_list
 from laos_tip_app.authoring.diagnostics import Diagnostics, quoted
-from laos_tip_app.authoring.edition_commands import AddCommand, add_folder, counted, print_mistakes
-from laos_tip_app.authoring.interface_texts import (
-    catalogue_bytes,
-    checked_messages,
-    interface_texts,
-)
+from laos_tip_app.authoring.interface_texts import interface_texts
 from laos_tip_app.authoring.lao_texts import LaoFile, english_texts, mistakes_of, state_of
 from laos_tip_app.authoring.schema import LaoText
 from laos_tip_app.authoring.validation import validate
@@ -66,7 +60,7 @@ HEADER: Final = tuple(name.replace("_", " ").capitalize() for name in SheetRow._
 """The names of the columns, such as “Checked by”."""
 
 
-def sheet_rows(file: LaoFile) -> Iterator[SheetRow]:
+def _rows(file: LaoFile) -> Iterator[SheetRow]:
     """Yield a row for each entry, then the texts without one."""
     known = {(name, entry.english) for entry in file.entries for name in entry.of}
     for entry in file.entries:
@@ -102,7 +96,23 @@ def sheet_bytes(rows: Iterable[SheetRow]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def read_sheet(path: Path, mistakes: Diagnostics) -> list[tuple[int, SheetRow]]:
+def rows_of_sheet(folder: Path, sheet: str) -> list[SheetRow]:
+    """Return the rows of a sheet: of `words` and `texts` of a content, or of `interface`.
+
+    Raises:
+        MistakesError: The content has mistakes.
+    """
+    if sheet == "interface":
+        return list(_rows(interface_lao()))
+    file = _content_lao(folder)
+    return [
+        row
+        for row in _rows(file)
+        if any(file.english[name].kind in _TEXTS for name in row.id.split()) == (sheet == "texts")
+    ]
+
+
+def _read_sheet(path: Path, mistakes: Diagnostics) -> list[tuple[int, SheetRow]]:
     """Return the rows of a sheet with their numbers.
 
     Raises:
@@ -129,20 +139,30 @@ def read_sheet(path: Path, mistakes: Diagnostics) -> list[tuple[int, SheetRow]]:
     return rows
 
 
-def take_sheet(
+def take_sheet(sheet: Path, folder: Path, mistakes: Diagnostics) -> tuple[Path, int]:
+    """Write what a sheet says; return the file, and the rows taken.
+
+    Raises:
+        MistakesError: The content has mistakes.
+        OutputError: It is no sheet, or the content can't be written.
+    """
+    rows = _read_sheet(sheet, mistakes)
+    is_interface = any(row.id.startswith("T-") for _number, row in rows)
+    file = interface_lao() if is_interface else _content_lao(folder)
+    entries, taken = _taken(sheet.name, rows, file, mistakes)
+    if taken:
+        text = _yaml(entries, file.path.read_text("utf-8"))
+        write_file(file.path, text.encode(), force=True)
+    return file.path, taken
+
+
+def _taken(
     name: str, rows: Iterable[tuple[int, SheetRow]], file: LaoFile, mistakes: Diagnostics
 ) -> tuple[list[LaoText], int]:
-    """Return all entries with what a sheet says, and the rows taken.
-
-    Args:
-        name: That of the sheet, for messages.
-        rows: Its rows.
-        file: The Lao that there was.
-        mistakes: Where mistakes go.
-    """
+    """Return all entries with what a sheet says, and the rows taken."""
     result, taken = [*file.entries], 0
     before: dict[tuple[str, ...], set[str]] = {}
-    for row in sheet_rows(file):
+    for row in _rows(file):
         before.setdefault(row[:2], set()).add(row.lao)
     seen: set[tuple[str, ...]] = set()
     add = mistakes.in_file(name)
@@ -225,7 +245,7 @@ def _cell(text: str) -> str:
     return plain[1:] if plain[:1] == "'" and plain[1:2] in _FORMULA else plain
 
 
-def lao_yaml(entries: Iterable[LaoText], former: str) -> str:
+def _yaml(entries: Iterable[LaoText], former: str) -> str:
     """Return entries as YAML below the comment that the file began with."""
     first = _FIRST_ENTRY.search(former)
     head = former[: first.start()] if first else former
@@ -247,75 +267,7 @@ def _entry(entry: LaoText) -> str:
     return "- " + "\n  ".join(f"{key}: {text}" for key, text in texts.items()) + "\n"
 
 
-def add_lao(add: AddCommand) -> None:
-    """Add the commands `lao-out`, `lao-in` and `lao-catalogue`."""
-    out = add("lao-out", "write a sheet (CSV) on which Lao speakers check words or texts")
-    add_folder(out)
-    out.add_argument("--sheet", choices=SHEETS, default="words", help="what is checked")
-    out.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
-    back = add("lao-in", "take a sheet back, and name every mistake by its row")
-    back.add_argument("sheet", type=Path, metavar="FILE", help="the sheet")
-    add_folder(back)
-    summary = "write the catalogue of the parts of the program that are wholly checked"
-    about = "the folder of catalogues"
-    add("lao-catalogue", summary).add_argument("folder", type=Path, metavar="DIR", help=about)
-
-
-def run_lao_out(folder: Path, sheet: str, output: Path) -> int:
-    """Write a sheet; return the exit status.
-
-    Raises:
-        OutputError: It can't be written.
-    """
-    file = _interface() if sheet == "interface" else _content(folder)
-    rows = [
-        row
-        for row in sheet_rows(file)
-        if sheet == "interface"
-        or any(file.english[name].kind in _TEXTS for name in row.id.split()) == (sheet == "texts")
-    ]
-    write_file(output, sheet_bytes(rows), force=True)
-    print(f"{output}: {counted(len(rows), 'row')}.")
-    return 0
-
-
-def run_lao_in(folder: Path, sheet: Path) -> int:
-    """Write into the content what a sheet says; return the exit status.
-
-    Raises:
-        OutputError: It is no sheet, or the content can't be written.
-    """
-    mistakes = Diagnostics()
-    rows = read_sheet(sheet, mistakes)
-    is_interface = any(row.id.startswith("T-") for _number, row in rows)
-    file = _interface() if is_interface else _content(folder)
-    entries, taken = take_sheet(sheet.name, rows, file, mistakes)
-    if taken:
-        text = lao_yaml(entries, file.path.read_text("utf-8"))
-        write_file(file.path, text.encode(), force=True)
-    print(f"{file.path}: {counted(taken, 'row')} taken.")
-    if not mistakes:
-        return 0
-    print_mistakes(sheet.parent, mistakes.sorted())
-    print("Rows with a mistake were left out.", file=sys.stderr)
-    return 1
-
-
-def run_lao_catalogue(output: Path) -> int:
-    """Write the catalogue, if anything is checked; return the exit status."""
-    file = output / CATALOGUE
-    interface = _interface()
-    messages = checked_messages(interface.english, interface.entries)
-    if messages:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        write_file(file, catalogue_bytes(messages), force=True)
-    else:
-        file.unlink(missing_ok=True)
-    print(f"{counted(len(messages), 'text')} in parts that are wholly checked.")
-    return 0
-
-
-def _content(folder: Path) -> LaoFile:
+def _content_lao(folder: Path) -> LaoFile:
     mistakes = Diagnostics()
     content = read_content(folder, mistakes)
     check_content(content, mistakes)
@@ -325,7 +277,7 @@ def _content(folder: Path) -> LaoFile:
     return LaoFile(path, entries, english_texts(content), sources)
 
 
-def _interface() -> LaoFile:
+def interface_lao() -> LaoFile:
     """Return the Lao for the texts of the program."""
     mistakes = Diagnostics()
     entries: list[LaoText] = []
