@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from laos_tip_app.authoring import schema
-from laos_tip_app.authoring.content import REPORT, VOCABULARY, Content, facts_file, section_of
+from laos_tip_app.authoring.content import REPORT, VOCABULARY, Content, Ids, facts_file, section_of
 from laos_tip_app.authoring.diagnostics import (
     AddMistake,
     Diagnostics,
@@ -19,14 +19,12 @@ from laos_tip_app.authoring.diagnostics import (
     quoted,
 )
 from laos_tip_app.authoring.exercise_checks import check_exercises, check_guide
-from laos_tip_app.authoring.field_types import ContentEntry
-from laos_tip_app.authoring.ids import Ids
 from laos_tip_app.authoring.lao_texts import check_lao
 from laos_tip_app.authoring.map_checks import check_map, check_places
 from laos_tip_app.authoring.markdown import Block, links, parse_prose, plain, tidy
-from laos_tip_app.authoring.mentions import brief_paragraphs
+from laos_tip_app.authoring.number_warnings import brief_paragraphs
 from laos_tip_app.authoring.sections import SectionText
-from laos_tip_app.authoring.validation import Located
+from laos_tip_app.authoring.validation import ContentEntry, Located
 from laos_tip_app.authoring.warnings import check_letters
 from laos_tip_app.store.schema import LINK_TABLES
 from laos_tip_app.store.text_normalization import normalize_phrase

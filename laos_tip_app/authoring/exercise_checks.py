@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from laos_tip_app.authoring import schema
-from laos_tip_app.authoring.content import Content
+from laos_tip_app.authoring.content import Content, Ids
 from laos_tip_app.authoring.diagnostics import Diagnostics, listed, quoted
-from laos_tip_app.authoring.ids import Ids
 from laos_tip_app.authoring.validation import Located
 from laos_tip_app.report.exercises.kinds import KINDS, SUBJECTS
 from laos_tip_app.report.facilitator_guide import ITEM_KINDS

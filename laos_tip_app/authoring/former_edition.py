@@ -24,9 +24,9 @@ from laos_tip_app.authoring.content import (
     report_at,
 )
 from laos_tip_app.authoring.diagnostics import Diagnostics, Position, quoted
-from laos_tip_app.authoring.field_types import ContentEntry
 from laos_tip_app.authoring.file_reader import one_line
-from laos_tip_app.authoring.mentions import brief_paragraphs, sentences
+from laos_tip_app.authoring.number_warnings import brief_paragraphs, sentences
+from laos_tip_app.authoring.validation import ContentEntry
 from laos_tip_app.authoring.yaml_nodes import Node
 from laos_tip_app.report.edition_changes import EditionChanges, EntryChange, text_label
 from laos_tip_app.store.schema import ColumnDefinition, tables

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from laos_tip_app.authoring import schema
-from laos_tip_app.authoring.content import Content
+from laos_tip_app.authoring.content import Content, Ids
 from laos_tip_app.authoring.diagnostics import Diagnostics, listed, quoted
-from laos_tip_app.authoring.ids import Ids
 from laos_tip_app.authoring.markdown import plain
 from laos_tip_app.authoring.validation import Located
 from laos_tip_app.report.lao import BREAK, LAO_RUN

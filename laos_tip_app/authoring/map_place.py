@@ -24,8 +24,12 @@ from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.checks import check_content
 from laos_tip_app.authoring.content import MAP, read_content
 from laos_tip_app.authoring.diagnostics import Diagnostic, Diagnostics
-from laos_tip_app.authoring.map_checks import report_overlaps, warn_of_missing
-from laos_tip_app.authoring.map_entries import MapEntries, unstated_pairs
+from laos_tip_app.authoring.map_checks import (
+    MapEntries,
+    report_overlaps,
+    unstated_pairs,
+    warn_of_missing,
+)
 from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.drawing.geometry import Point, Rect, Size
 from laos_tip_app.drawing.map.geometry import (

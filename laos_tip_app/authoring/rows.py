@@ -9,13 +9,12 @@ from typing import Any, Final
 
 from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.checks import note_paragraphs
-from laos_tip_app.authoring.content import Content, section_of
+from laos_tip_app.authoring.content import Content, Ids, section_of
 from laos_tip_app.authoring.diagnostics import Diagnostics
-from laos_tip_app.authoring.field_types import ContentEntry
-from laos_tip_app.authoring.ids import Ids
-from laos_tip_app.authoring.map_entries import MapEntries
+from laos_tip_app.authoring.map_checks import MapEntries
 from laos_tip_app.authoring.markdown import CharSpan, plain, tidy, to_html
-from laos_tip_app.authoring.mentions import brief_paragraphs
+from laos_tip_app.authoring.number_warnings import brief_paragraphs
+from laos_tip_app.authoring.validation import ContentEntry
 from laos_tip_app.base.location import Location
 from laos_tip_app.store.region import PlacePosition
 from laos_tip_app.store.schema import LINK_TABLES

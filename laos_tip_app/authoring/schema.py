@@ -6,7 +6,8 @@ from typing import Annotated, Final
 
 from laos_tip_app.authoring.dates import Span, parse_span, precision_fault
 from laos_tip_app.authoring.diagnostics import ContentError
-from laos_tip_app.authoring.field_types import (
+from laos_tip_app.authoring.region import Projection
+from laos_tip_app.authoring.validation import (
     ROW_WORDS,
     SLIDE_WORDS,
     Address,
@@ -35,7 +36,6 @@ from laos_tip_app.authoring.field_types import (
     whole_number,
     word_of,
 )
-from laos_tip_app.authoring.region import Projection
 from laos_tip_app.store.region import Movement, PlacePosition
 
 MAX_WORDS: Final = 6

@@ -8,17 +8,18 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from laos_tip_app.authoring.diagnostics import AddMistake, ContentError, Diagnostics, quoted
-from laos_tip_app.authoring.field_types import (
-    ID,
-    MAX_LINE_LENGTH,
-    MAX_TEXT_LENGTH,
-    check_length,
-    short_words,
-)
 from laos_tip_app.authoring.file_reader import read_text
 from laos_tip_app.authoring.markdown import Block, CharSpan, parse_prose, plain, tidy
 from laos_tip_app.authoring.schema import SectionHead
-from laos_tip_app.authoring.validation import Located, validate
+from laos_tip_app.authoring.validation import (
+    ID,
+    MAX_LINE_LENGTH,
+    MAX_TEXT_LENGTH,
+    Located,
+    check_length,
+    short_words,
+    validate,
+)
 from laos_tip_app.authoring.yaml_nodes import Node, parse_yaml
 
 _MAX_WORDS: Final = 150

@@ -1,10 +1,29 @@
-"""Read entries by their schema, and word what is wrong plainly."""
+"""The types of entries and of their values, and how they are read.
 
-from dataclasses import dataclass
+What is wrong is worded plainly.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, dataclass, fields
+from datetime import date
+from functools import partial
 from keyword import iskeyword
 from types import UnionType
-from typing import Annotated, Any, Final, NamedTuple, Union, get_args, get_origin
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    Final,
+    NamedTuple,
+    Union,
+    dataclass_transform,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
+from laos_tip_app.authoring.dates import FIRST_YEAR, LAST_YEAR
 from laos_tip_app.authoring.diagnostics import (
     AddMistake,
     ContentError,
@@ -12,9 +31,214 @@ from laos_tip_app.authoring.diagnostics import (
     Position,
     did_you_mean,
     listed,
+    quoted,
 )
-from laos_tip_app.authoring.field_types import ContentEntry, RefersTo
+from laos_tip_app.authoring.file_reader import one_line
 from laos_tip_app.authoring.yaml_nodes import Node, name_of
+from laos_tip_app.store.schema import column
+from laos_tip_app.store.text_normalization import tokenize
+
+MAX_WORD_LENGTH: Final = 100
+"""Longer words are a mistake: laying one out can hang a window."""
+
+MAX_ID_LENGTH: Final = column("sections", "id").longest - 10
+"""A paragraph has the id of its section and a number."""
+
+MAX_LINE_LENGTH: Final = column("facts", "statement").longest
+MAX_TEXT_LENGTH: Final = column("passages", "markdown").longest
+SLIDE_WORDS: Final = 16
+ROW_WORDS: Final = 9
+"""The words that a short form of a statement has at most, on a slide and in a row."""
+
+_MAX_COORDINATE: Final = column("map_names", "x").limits[1]
+_WHOLE_NUMBER: Final = re.compile(r"-?[0-9]{1,9}")
+_PARAGRAPHS: Final = re.compile(r"([1-9]\d{0,2})-([1-9]\d{0,2})")
+ID: Final = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+class ContentEntry:
+    """The base of all entries; its annotations are the keys.
+
+    The functions in a type read or check a value, and `RefersTo` says whose ids it has. An
+    underscore ends the name of a key that is a word of Python.
+
+    Attributes:
+        types: The type of each key, the id first.
+        needed: The keys that may not be left out.
+    """
+
+    types: ClassVar[Mapping[str, Any]]
+    needed: ClassVar[frozenset[str]]
+
+    def __init_subclass__(cls) -> None:
+        every = fields(dataclass(frozen=True, kw_only=True)(cls))  # type: ignore[arg-type]
+        hints = get_type_hints(cls, include_extras=True)
+        ordered = sorted((field.name for field in every), key=lambda name: name != "id")
+        cls.types = {name.rstrip("_"): hints[name] for name in ordered}
+        cls.needed = frozenset(f.name.rstrip("_") for f in every if f.default is MISSING)
+
+    def faults(self) -> Iterator[tuple[str, ContentError]]:
+        """Yield the keys whose values do not fit the others."""
+        yield from ()
+
+    def values(self, *left_out: str) -> dict[str, Any]:
+        """Return all values by their names, without some."""
+        names = (field.name for field in fields(self))  # type: ignore[arg-type]
+        return {name: getattr(self, name) for name in names if name not in left_out}
+
+
+def _line(text: str) -> str:
+    plain = one_line(text)
+    if not plain:
+        raise ContentError("the text is empty", "write it, or remove the key if it is not needed")
+    return check_length(plain, MAX_LINE_LENGTH)
+
+
+def _address(text: str) -> str:
+    line = _line(text)
+    if "://" in line:
+        right = "write it without, such as example.org/report"
+        raise ContentError(f"{quoted(line)} begins like a link", right)
+    return line
+
+
+def check_length(text: str, most: int) -> str:
+    """Return a text; a longer one is a mistake."""
+    if len(text) > most:
+        raise ContentError(f"the text has {len(text)} characters", f"write {most} at most")
+    return text
+
+
+def short_words(text: str) -> str:
+    """Return a text; a very long word in it is a mistake."""
+    for word in text.split():
+        if len(word) > MAX_WORD_LENGTH:
+            wrong = f"the word {quoted(word)} has {len(word)} letters"
+            raise ContentError(wrong, f"a word has at most {MAX_WORD_LENGTH}")
+    return text
+
+
+def at_most_words(most: int) -> Callable[[str], str]:
+    """Return what refuses a text of more words."""
+
+    def check(text: str) -> str:
+        if (count := len(text.split())) > most:
+            raise ContentError(f"this has {count} words", f"write {most} at most")
+        return text
+
+    return check
+
+
+def _single_word(text: str) -> str:
+    if len(tokenize(text)) != 1:
+        right = "search uses single words: write one word"
+        raise ContentError(f"{quoted(text)} is not one word", right)
+    return text
+
+
+def _id(text: str) -> str:
+    if ID.fullmatch(text) is None:
+        right = "ids are letters and digits joined by hyphens"
+        raise ContentError(f"{quoted(text)} is not an id", right)
+    return check_length(text, MAX_ID_LENGTH)
+
+
+def _unique(ids: tuple[str, ...]) -> tuple[str, ...]:
+    for position, name in enumerate(ids):
+        if name in ids[:position]:
+            raise ContentError(f"{name} appears twice in the list", "keep one")
+    return ids
+
+
+def _boolean(text: str) -> bool:
+    if text in ("true", "false"):
+        return text == "true"
+    raise ContentError("this is not true or false", "write true or false")
+
+
+def whole_number(least: int, most: int) -> Callable[[str], int]:
+    """Return what reads a whole number between two."""
+
+    def read(text: str) -> int:
+        if not _WHOLE_NUMBER.fullmatch(text):
+            raise ContentError(f"is {quoted(text)}", "write a whole number")
+        number = int(text)
+        if not least <= number <= most:
+            right = f"write {least} or more" if number < least else f"write {most} or less"
+            raise ContentError(f"is {quoted(text)}", right)
+        return number
+
+    return read
+
+
+def at_least_one[Value](values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Return the values; an empty list is a mistake."""
+    if not values:
+        raise ContentError("is an empty list", "write at least one")
+    return values
+
+
+def _day(text: str) -> str:
+    try:
+        is_day = date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        is_day = False
+    if not is_day or not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
+        raise ContentError(f"{quoted(text)} is not a day", "write it as 2026-11-25")
+    return text
+
+
+def paragraphs(text: str) -> range:
+    """Return the paragraphs that a text such as `2-8` names."""
+    match = _PARAGRAPHS.fullmatch(text)
+    if match is None or int(match[1]) > int(match[2]):
+        raise ContentError(f"{quoted(text)} are not paragraphs", "write the first and last as 2-8")
+    return range(int(match[1]), int(match[2]) + 1)
+
+
+def word_of(table: str, name: str, but: str = "") -> Callable[[str], str]:
+    """Return what accepts the words that a column may have, but one."""
+    words = tuple(word for word in column(table, name).words if word != but)
+
+    def check(text: str) -> str:
+        if text not in words:
+            raise ContentError(f"is {quoted(text)}", f"allowed are {listed(words)}")
+        return text
+
+    return check
+
+
+class RefersTo(tuple[str, ...]):
+    """Marks a type as the ids of entries of some kinds."""
+
+    __slots__ = ()
+
+
+Address = Annotated[str, _address]
+Line = Annotated[str, _line, short_words]
+SingleWord = Annotated[Line, _single_word]
+Markdown = Annotated[str, partial(check_length, most=MAX_TEXT_LENGTH), short_words]
+Id = Annotated[str, _id]
+Day = Annotated[str, _day]
+Ids = Annotated[tuple[Id, ...], _unique]
+FactIds = Annotated[Ids, RefersTo(("fact",))]
+NoteId = Annotated[Id, RefersTo(("note",))]
+PlaceId = Annotated[Id, RefersTo(("place",))]
+PlaceIds = Annotated[Ids, RefersTo(("place",))]
+SourceId = Annotated[Id, RefersTo(("source",))]
+SourceIds = Annotated[Ids, RefersTo(("source",))]
+StakeholderIds = Annotated[Ids, RefersTo(("stakeholder",))]
+AnswerRecords = Annotated[
+    Ids,
+    RefersTo(
+        ("fact", "context", "rating", "note", "event", "term", "stakeholder", "figure", "place")
+    ),
+]
+Boolean = Annotated[bool, _boolean]
+Coordinate = Annotated[int, whole_number(0, _MAX_COORDINATE)]
+Year = Annotated[int, whole_number(FIRST_YEAR, LAST_YEAR)]
+
 
 _INVALID: Final = object()
 """In place of a value whose mistake is reported."""

@@ -10,8 +10,12 @@ from laos_tip_app.authoring.content import LISTS, Content
 from laos_tip_app.authoring.dates import NEEDED, parse_bearing
 from laos_tip_app.authoring.diagnostics import Diagnostics, Position, did_you_mean, listed, quoted
 from laos_tip_app.authoring.markdown import plain
-from laos_tip_app.authoring.mentions import is_year, numbers_in
-from laos_tip_app.authoring.number_warnings import warn_of_names, warn_of_numbers
+from laos_tip_app.authoring.number_warnings import (
+    is_year,
+    numbers_in,
+    warn_of_names,
+    warn_of_numbers,
+)
 from laos_tip_app.authoring.validation import Located
 from laos_tip_app.report.lao import LAO_RUN
 from laos_tip_app.store.number_words import MONTHS

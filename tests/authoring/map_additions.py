@@ -8,7 +8,7 @@ from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.checks import check_content
 from laos_tip_app.authoring.content import read_content
 from laos_tip_app.authoring.diagnostics import Diagnostics
-from laos_tip_app.authoring.map_entries import MapEntries
+from laos_tip_app.authoring.map_checks import MapEntries
 
 _WORDS: Final = ("Mekong", "Office", "for", "Women", "and", "Children", "of", "Legal", "Society")
 _LABELS: Final = ("met", "gave training to", "worked with", "funded the shelter of")
