@@ -26,7 +26,6 @@ from laos_tip_app.authoring.number_warnings import brief_paragraphs
 from laos_tip_app.authoring.sections import SectionText
 from laos_tip_app.authoring.validation import ContentEntry, Located
 from laos_tip_app.authoring.warnings import check_letters
-from laos_tip_app.store.schema import LINK_TABLES
 from laos_tip_app.store.text_normalization import normalize_phrase
 
 _LINKED_ONCE: Final = ("stakeholder", "place", "term")
@@ -67,7 +66,10 @@ def check_content(content: Content, mistakes: Diagnostics, *, placing: bool = Fa
     _check_ratings(content, mistakes)
     _check_figures(content, mistakes)
     _check_brief(content, ids, mistakes)
-    _check_references(content, ids)
+    for listing in (*content.lists.values(), *content.words.values()):
+        ids.check_references(listing.entries)
+    if content.report:
+        ids.check_references([content.report])
     _check_statements(content, ids, mistakes)
     for section in content.sections:
         _check_links(section, ids, mistakes)
@@ -79,7 +81,7 @@ def check_content(content: Content, mistakes: Diagnostics, *, placing: bool = Fa
     check_map(content, ids, mistakes, placing=placing)
     check_places(content, mistakes)
     _check_answers(content, ids, mistakes)
-    check_exercises(content, ids, mistakes)
+    check_exercises(content, mistakes)
     check_guide(content, mistakes)
     _check_changes(content, mistakes)
     check_lao(content, ids, mistakes)
@@ -183,14 +185,6 @@ def _check_brief(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
                 mistakes.add(paragraph.at(), wrong, f"write [{note.id}] into the sentence")
 
 
-def _check_references(content: Content, ids: Ids) -> None:
-    for kind in (*LINK_TABLES, "figure", "rating"):
-        ids.check_references(content.lists[kind].entries)
-    ids.check_references(content.words["tiers"].entries)
-    if content.report:
-        ids.check_references([content.report])
-
-
 def _check_statements(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
     """Check that each fact is stated once, in its own section."""
     homes = dict(content.lists["fact"].ids())
@@ -251,7 +245,6 @@ def _check_answers(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
     questions: dict[str, Position] = {}
     ratings = content.records(schema.Rating)
     newest = max(ratings, key=lambda rating: rating.year, default=None)
-    ids.check_references(content.of(schema.Answer))
     for entry in content.of(schema.Answer):
         _check_phrases(entry, questions, mistakes)
         answer, at = entry.record, entry.at("kind")

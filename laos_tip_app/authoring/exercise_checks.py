@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from laos_tip_app.authoring import schema
-from laos_tip_app.authoring.content import Content, Ids
+from laos_tip_app.authoring.content import Content
 from laos_tip_app.authoring.diagnostics import Diagnostics, listed, quoted
 from laos_tip_app.authoring.validation import Located
 from laos_tip_app.report.exercises.kinds import KINDS, SUBJECTS
@@ -36,19 +36,16 @@ _DRAMATIC: Final = re.compile(
 type _Exercise = Located[schema.Exercise]
 
 
-def check_exercises(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
-    """Report exercises whose references or answers do not fit.
-
-    Their content is compared with the rest only after that is right.
-    """
-    is_rest_right = not mistakes
+def check_exercises(content: Content, mistakes: Diagnostics) -> None:
+    """Report exercises that do not fit the rest, once that is right."""
+    if mistakes:
+        return
     statements = {fact.id: fact for fact in content.records(schema.Fact)}
     notes = content.records(schema.Note)
     corrections = [note for note in notes if note.kind == "correction"]
     texts = {note.id: note.text for note in notes}
     texts |= {rating.id: str(rating.year) for rating in content.records(schema.Rating)}
-    ids.check_references(content.of(schema.Exercise))
-    for entry in content.of(schema.Exercise) if is_rest_right else ():
+    for entry in content.of(schema.Exercise):
         _check_words(entry, content, mistakes)
         facts = [statements[name] for name in entry.record.facts if name in statements]
         for key, wrong, right in (

@@ -1,6 +1,7 @@
 """The map’s names and links, and the checks of both maps.
 
-They report what is missing, twice, too near or misplaced; the rules are those of docs/content.md for map.yaml and places.yaml.
+They report what is missing, twice, too near or misplaced. The rules are those of docs/content.md
+for map.yaml and places.yaml.
 """
 
 from collections import defaultdict

@@ -501,19 +501,14 @@ def _with_word(layout: MapLayout, edge: MapEdge, searches: Sequence[_Search]) ->
 def _free(layout: MapLayout, box: Rect, area: Rect, step: int) -> Iterator[Point]:
     """Yield places of a grid at which a box covers no other."""
     boxes = [label.box for label in layout.nodes] + [label.box for label in layout.edge_labels]
+    taken = [other for other in boxes if other.overlaps(area)]
     across, down = box.width / 2, box.height / 2
     sheet = layout.bounds
     left, right = max(area.x, sheet.x + across), min(area.right, sheet.right - across)
     top, bottom = max(area.y, sheet.y + down), min(area.bottom, sheet.bottom - down)
-    taken = [
-        (other.x - across, other.right + across, other.y - down, other.bottom + down)
-        for other in boxes
-        if other.overlaps(area)
-    ]
     for x in range(ceil(left), floor(right) + 1, step):
-        column = [(upper, lower) for first, last, upper, lower in taken if first < x < last]
         for y in range(ceil(top), floor(bottom) + 1, step):
-            if not any(upper < y < lower for upper, lower in column):
+            if not any(map(box._replace(x=x - across, y=y - down).overlaps, taken)):
                 yield Point(x, y)
 
 

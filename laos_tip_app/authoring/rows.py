@@ -9,15 +9,14 @@ from typing import Any, Final
 
 from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.checks import note_paragraphs
-from laos_tip_app.authoring.content import Content, Ids, section_of
+from laos_tip_app.authoring.content import LISTS, Content, Ids, section_of
 from laos_tip_app.authoring.diagnostics import Diagnostics
 from laos_tip_app.authoring.map_checks import MapEntries
 from laos_tip_app.authoring.markdown import CharSpan, plain, tidy, to_html
 from laos_tip_app.authoring.number_warnings import brief_paragraphs
-from laos_tip_app.authoring.validation import ContentEntry
 from laos_tip_app.base.location import Location
 from laos_tip_app.store.region import PlacePosition
-from laos_tip_app.store.schema import LINK_TABLES
+from laos_tip_app.store.schema import KIND_TABLES, LINK_TABLES
 from laos_tip_app.store.schema import tables as table_definitions
 from laos_tip_app.store.text_normalization import normalize_phrase, tokenize
 
@@ -167,18 +166,6 @@ def _text(content: Content, ids: Ids) -> Tables:
 
 def _lists(content: Content, ids: Ids) -> Tables:
     """Return the rows of what has a file of its own."""
-    models: dict[str, type[ContentEntry]] = {
-        "events": schema.Event,
-        "stakeholders": schema.Stakeholder,
-        "relations": schema.Relation,
-        "figures": schema.Figure,
-        "places": schema.Place,
-        "terms": schema.Term,
-        "ratings": schema.Rating,
-        "context": schema.ContextFact,
-        "sources": schema.Source,
-    }
-    tables = {name: _rows(name, content.records(model)) for name, model in models.items()}
     # Whatever is wrong in a note was reported before any row is made.
     ignored = Diagnostics().in_file("")
     notes = {
@@ -189,7 +176,11 @@ def _lists(content: Content, ids: Ids) -> Tables:
         "html": lambda note: "".join(_paragraph(letters, ids) for letters in notes[note.id]),
         "text": lambda note: "\n".join(map(plain, notes[note.id])),
     }
-    tables["notes"] = _rows("notes", content.records(schema.Note), of_note)
+    tables = {
+        KIND_TABLES[kind]: _rows(KIND_TABLES[kind], content.records(model), of_note)
+        for kind, (_file, model) in LISTS.items()
+        if kind in KIND_TABLES
+    }
     for name, model in (("context_sources", schema.ContextFact), ("rating_sources", schema.Rating)):
         owners = map(attrgetter("id", "sources"), content.records(model))
         sources = ((o, each, n) for o, of_owner in owners for n, each in enumerate(of_owner, 1))
