@@ -3,12 +3,12 @@
 from typing import Final, NamedTuple
 
 from laos_tip_app.store.connection import Connection
-from laos_tip_app.store.queries import IdList, RecordQuery, new_records, select_by, values_of
+from laos_tip_app.store.queries import RecordQuery, ids_of, new_records, select_by, values_of
 
 _EXERCISES: Final = RecordQuery(
     "exercises r",
-    lists={
-        f"{column}s": IdList(f"exercise_{table}", "exercise_id", column, "rowid")
+    expressions={
+        f"{column}s": ids_of(column, f"exercise_{table}", "exercise_id = r.id")
         for table, column in (
             ("themes", "theme"),
             ("facts", "fact_id"),

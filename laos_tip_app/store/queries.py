@@ -11,7 +11,13 @@ from laos_tip_app.store import records
 from laos_tip_app.store.connection import Connection
 
 type _Values = dict[str, Any]
-type _Ids = dict[str, tuple[str, ...]]
+
+_SEPARATOR: Final = "\x1f"
+"""Between the ids of a list; no text of a data file has it."""
+
+_IDS: Final = tuple[str, ...]
+_SOURCES: Final = tuple[records.Source, ...]
+"""The types of a list of ids, and of the sources of a record."""
 
 _TEXT: Final = "JOIN sections s ON s.id = {0}.section_id JOIN passages p ON p.id = {0}.passage_id"
 """The section and the paragraph of a fact, which has the name that is put in."""
@@ -40,42 +46,51 @@ LAO: Final = {
 }
 
 
-class IdList(NamedTuple):
-    """Ids that go with a record, such as those of its facts."""
-
-    source: str
-    record: str
-    column: str
-    order: str
-
-
 class RecordQuery(NamedTuple):
     """What the records of a kind are read from.
 
     Attributes:
         source: Its table, as `r`, and what is joined with it.
         expressions: Those of fields that are no columns of `r`.
-        lists: The fields that are lists of ids.
-        sources: The kind that has sources in the field of this name, or empty.
     """
 
     source: str
     order: str = "r.position"
     expressions: Mapping[str, str] = {}
-    lists: Mapping[str, IdList] = {}
-    sources: str = ""
 
 
-def facts_list(kind: str) -> IdList:
-    """Return the list of the facts of a kind of record."""
+def ids_of(column: str, source: str, condition: str, order: str = "rowid") -> str:
+    """Return an SQL expression for the ids that go with a record.
+
+    Args:
+        column: The column with the ids.
+        source: Its table.
+        condition: Which rows go with the record.
+        order: The order of the ids.
+    """
+    ids = f"SELECT {column} AS id FROM {source} WHERE {condition} ORDER BY {order}"
+    return f"(SELECT group_concat(id, '{_SEPARATOR}') FROM ({ids}))"
+
+
+def linked_facts(kind: str) -> str:
+    """Return an SQL source for the facts of a kind of record."""
     # CROSS: SQLite would read all facts first, and look through all the ids for each of them.
-    source = f"{kind}_facts CROSS JOIN facts ON facts.id = fact_id"
-    return IdList(source, f"{kind}_id", "fact_id", "facts.position")
+    return f"{kind}_facts CROSS JOIN facts ON facts.id = fact_id"
 
 
-def _ends(side: str) -> IdList:
-    source = f"(SELECT * FROM relation_ends WHERE side = '{side}')"
-    return IdList(source, "relation_id", "stakeholder_id", "position")
+def facts_of(kind: str) -> dict[str, str]:
+    """Return an SQL expression for the facts of records `r`, by the field's name."""
+    return {"fact_ids": ids_of("fact_id", linked_facts(kind), f"{kind}_id = r.id", "position")}
+
+
+def _sources(kind: str) -> dict[str, str]:
+    condition = f"{kind}_id = r.id"
+    return {"sources": ids_of("source_id", f"{kind}_sources", condition, "position")}
+
+
+def _ends(side: str) -> str:
+    condition = f"side = '{side}' AND relation_id = r.id"
+    return ids_of("stakeholder_id", "relation_ends", condition, "position")
 
 
 _QUERIES: Final[Mapping[type, RecordQuery]] = {
@@ -101,7 +116,7 @@ _QUERIES: Final[Mapping[type, RecordQuery]] = {
             "row_text": ROW_TEXT,
         },
     ),
-    records.Event: RecordQuery("events r", lists={"fact_ids": facts_list("event")}),
+    records.Event: RecordQuery("events r", expressions=facts_of("event")),
     records.Stakeholder: RecordQuery(
         "stakeholders r",
         expressions={
@@ -114,19 +129,17 @@ _QUERIES: Final[Mapping[type, RecordQuery]] = {
         "relations r",
         expressions={
             **LAO,
+            **facts_of("relation"),
             "kind_label": "(SELECT label FROM relation_kinds WHERE id = r.kind)",
-        },
-        lists={
             "from_ids": _ends("from"),
             "to_ids": _ends("to"),
-            "fact_ids": facts_list("relation"),
         },
     ),
     records.MapName: RecordQuery("map_names r", "r.rowid"),
     records.MapLink: RecordQuery(
         "map_links r",
         "r.rowid",
-        lists={"relation_ids": IdList("map_link_relations", "link_id", "relation_id", "rowid")},
+        {"relation_ids": ids_of("relation_id", "map_link_relations", "link_id = r.id")},
     ),
     records.Figure: RecordQuery(
         f"figures r JOIN facts f ON f.id = r.fact_id {OF_FACTS}", "r.position", STATED
@@ -138,20 +151,20 @@ _QUERIES: Final[Mapping[type, RecordQuery]] = {
     ),
     records.Place: RecordQuery("places r", expressions=LAO),
     records.Term: RecordQuery("terms r", expressions=LAO),
-    records.Note: RecordQuery("notes r", expressions=LAO, lists={"fact_ids": facts_list("note")}),
+    records.Note: RecordQuery("notes r", expressions={**LAO, **facts_of("note")}),
     records.Context: RecordQuery(
-        "context r", lists={"fact_ids": facts_list("context")}, sources="context"
+        "context r", expressions={**facts_of("context"), **_sources("context")}
     ),
-    records.Rating: RecordQuery("ratings r", "r.year", sources="rating"),
+    records.Rating: RecordQuery("ratings r", "r.year", _sources("rating")),
     records.Unconfirmed: RecordQuery(
         "unconfirmed r",
         "r.id",
-        lists={"fact_ids": IdList("unconfirmed_facts", "unconfirmed_id", "fact_id", "rowid")},
+        {"fact_ids": ids_of("fact_id", "unconfirmed_facts", "unconfirmed_id = r.id")},
     ),
     records.BriefSentence: RecordQuery(
         "brief_sentences r",
         "r.id",
-        lists={"fact_ids": IdList("brief_facts", "sentence_id", "fact_id", "rowid")},
+        {"fact_ids": ids_of("fact_id", "brief_facts", "sentence_id = r.id")},
     ),
 }
 
@@ -176,21 +189,13 @@ def select_by[Record](
         DataFileError: One has no source, or the file is damaged.
     """
     columns = [f"{query.expressions.get(name, f'r.{name}')} AS {name}" for name in _columns(kind)]
-    if query.lists or query.sources:
-        columns.append("r.id AS key")
     sql = f"SELECT {', '.join(columns)} FROM {query.source} {where} ORDER BY {query.order}"
     rows = values_of(connection.rows(sql, *values))
-    keys = [row.pop("key", "") for row in rows]
-    for field, id_list in query.lists.items():
-        ids = ids_of(connection, id_list, keys)
-        for key, row in zip(keys, rows, strict=True):
-            row[field] = ids.get(key, ())
-    if query.sources:
-        sources = _sources_of(connection, query.sources, keys)
-        for key, row in zip(keys, rows, strict=True):
-            row["sources"] = sources[key]
-    has_date = records.Date in kind.__annotations__.values()
-    return new_records(kind, _with_record("date", records.Date, rows) if has_date else rows)
+    if "sources" in query.expressions:
+        _read_sources(connection, rows)
+    if records.Date in kind.__annotations__.values():
+        _read_dates(rows)
+    return new_records(kind, rows)
 
 
 def _columns(kind: type) -> Iterator[str]:
@@ -198,7 +203,7 @@ def _columns(kind: type) -> Iterator[str]:
     for name, hint in kind.__annotations__.items():
         if hint is records.Date:
             yield from (f"{name}_{field}" for field in records.Date._fields)
-        elif hint in (str, int, bool):
+        elif hint in (str, int, bool, _IDS, _SOURCES):
             yield name
 
 
@@ -213,10 +218,13 @@ def values_of(rows: Iterable[sqlite3.Row]) -> list[_Values]:
 def new_records[Record](kind: type[Record], rows: Iterable[_Values]) -> tuple[Record, ...]:
     """Return a record for the values of each row."""
     flags = [name for name, hint in kind.__annotations__.items() if hint is bool]
+    lists = [name for name, hint in kind.__annotations__.items() if hint == _IDS]
     result = []
     for row in rows:
         for name in flags:
             row[name] = bool(row[name])
+        for name in lists:
+            row[name] = tuple(row[name].split(_SEPARATOR)) if row[name] else ()
         result.append(kind(**row))
     return tuple(result)
 
@@ -227,76 +235,45 @@ def sentences(connection: Connection, passage_ids: Iterable[str]) -> tuple[recor
     Raises:
         DataFileError: One ends behind its paragraph.
     """
+    sentence = "passage_facts.passage_id = pf.passage_id AND passage_facts.sentence = pf.sentence"
+    facts = ids_of("fact_id", linked_facts("passage"), sentence, "facts.position")
     where, *ids = where_in("pf.passage_id", passage_ids)
-    rows = connection.rows(
-        "SELECT pf.passage_id, pf.sentence, pf.span_start, pf.span_end, pf.fact_id,"
-        " length(p.text) AS length,"
-        " coalesce(t.lao || ' (' || t.translated_by || ', ' || t.checked_by || ')', '') AS lao"
-        " FROM passage_facts pf JOIN facts f ON f.id = pf.fact_id"
-        " JOIN passages p ON p.id = pf.passage_id"
-        " LEFT JOIN lao_texts t ON t.record_id = p.id"
-        " AND t.english = substr(p.text, pf.span_start + 1, pf.span_end - pf.span_start)"
-        f" {where} ORDER BY pf.passage_id, pf.sentence, f.position",
-        *ids,
-    )
-    if any(row["span_end"] > row["length"] for row in rows):
-        raise connection.damaged()
-    fact_ids = grouped(
-        (
-            tuple(row[k] for k in ("passage_id", "sentence", "span_start", "span_end", "lao")),
-            row["fact_id"],
+    rows = values_of(
+        connection.rows(
+            "SELECT DISTINCT pf.passage_id, pf.sentence AS number, pf.span_start AS start,"
+            f' pf.span_end AS "end", {facts} AS fact_ids, length(p.text) AS length,'
+            " t.lao || ' (' || t.translated_by || ', ' || t.checked_by || ')' AS lao"
+            " FROM passage_facts pf JOIN passages p ON p.id = pf.passage_id"
+            " LEFT JOIN lao_texts t ON t.record_id = p.id"
+            " AND t.english = substr(p.text, pf.span_start + 1, pf.span_end - pf.span_start)"
+            f" {where} ORDER BY pf.passage_id, pf.sentence",
+            *ids,
         )
-        for row in rows
     )
-    spans = (
-        {
-            "passage_id": passage_id,
-            "number": number,
-            "start": start,
-            "end": end,
-            "fact_ids": stated,
-            "lao": lao,
-        }
-        for (passage_id, number, start, end, lao), stated in fact_ids.items()
-    )
-    return new_records(records.Sentence, spans)
+    if any(row["end"] > row.pop("length") for row in rows):
+        raise connection.damaged()
+    return new_records(records.Sentence, rows)
 
 
-def _sources_of(
-    connection: Connection, kind: str, ids: Iterable[str]
-) -> dict[str, tuple[records.Source, ...]]:
-    """Return the sources of context statements or ratings, by their ids.
+def _read_sources(connection: Connection, rows: list[_Values]) -> None:
+    """Put sources in place of their ids.
 
     Raises:
-        DataFileError: One has none.
+        DataFileError: A row has none.
     """
-    ids = tuple(ids)
-    columns = ", ".join(f"s.{field} AS source_{field}" for field in records.Source._fields)
-    where, *values = where_in(f"{kind}_id", ids)
-    rows = connection.rows(
-        f"SELECT {kind}_id AS id, {columns} FROM {kind}_sources JOIN sources s ON s.id = source_id"
-        f" {where} ORDER BY position",
-        *values,
-    )
-    of_rows: dict[str, tuple[records.Source, ...]] = {}
-    for row in _with_record("source", records.Source, values_of(rows)):
-        of_rows[row["id"]] = (*of_rows.get(row["id"], ()), row["source"])
-    if len(of_rows) < len(set(ids)):
-        raise connection.damaged()
-    return of_rows
+    lists = [row["sources"].split(_SEPARATOR) for row in rows]
+    where = where_in("r.id", {source for ids in lists for source in ids})
+    known = {source.id: source for source in select(connection, records.Source, *where)}
+    for row, ids in zip(rows, lists, strict=True):
+        if not known.keys() >= set(ids):
+            raise connection.damaged()
+        row["sources"] = tuple(known[source] for source in ids)
 
 
-def ids_of(connection: Connection, id_list: IdList, ids: Iterable[str]) -> _Ids:
-    """Return the ids that go with records, by record id."""
-    where, *values = where_in(id_list.record, ids)
-    if not values:
-        return {}
-    rows = connection.rows(
-        f"SELECT {id_list.record} AS id, {id_list.column} AS other FROM {id_list.source}"
-        f" {where} ORDER BY {id_list.order}",
-        *values,
-    )
-    return grouped((row["id"], row["other"]) for row in rows)
+def _read_dates(rows: list[_Values]) -> None:
+    """Put a date in place of its columns."""
+    for row in rows:
+        row["date"] = records.Date(*(row.pop(f"date_{field}") for field in records.Date._fields))
 
 
 def grouped[Key](pairs: Iterable[tuple[Key, str]]) -> dict[Key, tuple[str, ...]]:
@@ -321,12 +298,3 @@ def where_linked(kind: str, fact_ids: Iterable[str] | None) -> tuple[str, ...]:
         return ("",)
     where, *values = where_in("fact_id", fact_ids)
     return (f"WHERE r.id IN (SELECT {kind}_id FROM {kind}_facts {where})", *values)
-
-
-def _with_record(name: str, kind: type[Any], rows: list[_Values]) -> Iterator[_Values]:
-    """Yield rows with a record in place of its columns."""
-    fields = [(f"{name}_{field}", field) for field in kind._fields]
-    inner = ({field: row.pop(column) for column, field in fields} for row in rows)
-    for row, record in zip(rows, new_records(kind, inner), strict=True):
-        row[name] = record
-        yield row

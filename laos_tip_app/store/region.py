@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise, product
 from typing import Final, NamedTuple, Self
 
 from laos_tip_app.store.connection import Connection
-from laos_tip_app.store.queries import IdList, RecordQuery, facts_list
+from laos_tip_app.store.queries import RecordQuery, facts_of, ids_of
 
 _SIDES: Final = ("from", "via", "to", "inside")
 """What a place is in a movement."""
@@ -23,14 +23,14 @@ PLACE_POSITIONS: Final = RecordQuery(
 )
 MOVEMENTS: Final = RecordQuery(
     "movements r JOIN relations l ON l.id = r.id",
-    expressions={"sentence": "l.sentence"},
-    lists={
-        "fact_ids": facts_list("relation"),
+    expressions={
+        "sentence": "l.sentence",
+        **facts_of("relation"),
         **{
-            f"{side}_ids": IdList(
-                f"(SELECT * FROM movement_ends WHERE side = '{side}')",
-                "movement_id",
+            f"{side}_ids": ids_of(
                 "place_id",
+                "movement_ends",
+                f"side = '{side}' AND movement_id = r.id",
                 "position",
             )
             for side in _SIDES
@@ -40,7 +40,7 @@ MOVEMENTS: Final = RecordQuery(
 NOT_DRAWN: Final = RecordQuery(
     "not_drawn r",
     "r.id",
-    lists={"fact_ids": IdList("not_drawn_facts", "not_drawn_id", "fact_id", "rowid")},
+    {"fact_ids": ids_of("fact_id", "not_drawn_facts", "not_drawn_id = r.id")},
 )
 
 type Corner = tuple[int, int]

@@ -16,9 +16,8 @@ from laos_tip_app.store.queries import (
     OF_FACTS,
     ROW_TEXT,
     STATED,
-    facts_list,
     grouped,
-    ids_of,
+    linked_facts,
     select,
     select_by,
     sentences,
@@ -328,13 +327,13 @@ class Store:
             return {row_id: (row_id,) for row_id in ids}
         if kind in ("rating", "source", "report"):
             return {}
-        if kind not in ("figure", "passage", "section"):
-            return ids_of(self._connection, facts_list(kind), ids)
-        by, source = (f"{kind}_id", f"{kind}_id, id FROM facts")
+        owner, facts = f"{kind}_id", f"fact_id FROM {linked_facts(kind)}"
         if kind == "figure":
-            by, source = "id", "id, fact_id FROM figures"
-        where, *values = where_in(by, ids)
-        rows = self._connection.rows(f"SELECT {source} {where} ORDER BY position", *values)
+            owner, facts = "id", "fact_id FROM figures"
+        elif kind in ("passage", "section"):
+            facts = "id FROM facts"
+        where, *values = where_in(owner, ids)
+        rows = self._connection.rows(f"SELECT {owner}, {facts} {where} ORDER BY position", *values)
         return grouped((row_id, fact_id) for row_id, fact_id in rows)
 
     def assessments(self, fact_ids: Iterable[str] | None = None) -> dict[str, tuple[str, str]]:
