@@ -35,6 +35,7 @@ def texts() -> list[tuple[Path, str]]:
     ]
 
 
+@pytest.mark.not_under_wine(reason="not installed")
 def test_installed_version_is_the_one_of_the_package() -> None:
     assert importlib.metadata.version(PROJECT["name"]) == laos_tip_app.__version__
 

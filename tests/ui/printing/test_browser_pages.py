@@ -181,6 +181,7 @@ def test_the_next_start_removes_what_a_killed_program_has_left(
         assert list(temporary.iterdir()) == []
 
 
+@pytest.mark.not_under_wine(reason="Wine makes no links")
 def test_pages_in_use_links_and_other_folders_stay(temporary: Path, browser: Browser) -> None:
     pages = BrowserPages()
     pages.show(b"page")

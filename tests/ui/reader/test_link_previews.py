@@ -61,6 +61,7 @@ def test_the_tab_key_shows_the_previews_of_the_links(reader: ReaderFixture) -> N
     assert len(names) > 4
 
 
+@pytest.mark.not_under_wine(reason="Wine merges two quick moves of the pointer")
 def test_the_pointer_on_a_link_shows_its_preview_until_it_leaves(reader: ReaderFixture) -> None:
     passage = reader.store.passages("overview")[0]
     point = reader.point_at(passage, passage.text.index("UN TIP Protocol") + 3)

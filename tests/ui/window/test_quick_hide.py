@@ -259,6 +259,9 @@ def test_a_dialog_is_hidden_and_restored(
     qtbot.waitUntil(lambda: not isValid(dialog) or not dialog.isVisible())
 
 
+@pytest.mark.not_under_wine(
+    reason="the key does not reach a box on top under Wine; CHECKLIST.md tests it on Windows"
+)
 def test_a_modal_message_box_stays_open(
     window: MainWindow, press: Callable[..., None], qtbot: QtBot
 ) -> None:
@@ -284,6 +287,9 @@ def test_a_modal_message_box_stays_open(
     box.deleteLater()
 
 
+@pytest.mark.not_under_wine(
+    reason="the key does not reach a box on top under Wine; CHECKLIST.md tests it on Windows"
+)
 def test_a_window_opened_while_hidden_is_hidden_too(
     window: MainWindow, press: Callable[..., None], qtbot: QtBot
 ) -> None:

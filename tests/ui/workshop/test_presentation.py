@@ -52,6 +52,7 @@ def recordings(tmp_path_factory: pytest.TempPathFactory) -> Seen:
     return seen
 
 
+@pytest.mark.not_under_wine(reason="Wine removes QT_QPA_PLATFORM, which would simulate two screens")
 @pytest.mark.parametrize("place", PLACES)
 def test_a_whole_presentation_on_two_screens_is_driven_by_keys(
     recordings: Seen, place: str
@@ -70,6 +71,7 @@ def test_a_whole_presentation_on_two_screens_is_driven_by_keys(
     assert len(seen["notes"][0].split()) > 5, "the evidence of the last slide"
 
 
+@pytest.mark.not_under_wine(reason="Wine removes QT_QPA_PLATFORM, which would simulate two screens")
 @pytest.mark.parametrize("place", PLACES)
 def test_a_presentation_begins_with_the_title_of_a_section_or_of_the_report(
     recordings: Seen, place: str
@@ -79,12 +81,14 @@ def test_a_presentation_begins_with_the_title_of_a_section_or_of_the_report(
     assert "not legal advice" in spoken[0]
 
 
+@pytest.mark.not_under_wine(reason="Wine removes QT_QPA_PLATFORM, which would simulate two screens")
 def test_from_here_begins_with_what_the_window_shows(recordings: Seen) -> None:
     number, spoken = recordings["stakeholder:SH-14"]["from_here"]
     assert number > 1
     assert "Lao Women’s Union" in spoken
 
 
+@pytest.mark.not_under_wine(reason="Wine removes QT_QPA_PLATFORM, which would simulate two screens")
 @pytest.mark.parametrize("place", PLACES)
 def test_each_window_fills_its_screen(recordings: Seen, place: str) -> None:
     sizes = recordings[place]["sizes"]
@@ -92,6 +96,7 @@ def test_each_window_fills_its_screen(recordings: Seen, place: str) -> None:
     assert sizes["presenter_view"] == [1366, 768]
 
 
+@pytest.mark.not_under_wine(reason="Wine removes QT_QPA_PLATFORM, which would simulate two screens")
 @pytest.mark.parametrize("place", PLACES)
 def test_quick_hide_covers_a_presentation_and_esc_restores_the_window(
     recordings: Seen, place: str
