@@ -6,7 +6,6 @@ What is wrong is worded plainly.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
-from datetime import date
 from functools import partial
 from keyword import iskeyword
 from types import UnionType
@@ -35,6 +34,7 @@ from laos_tip_app.authoring.diagnostics import (
 )
 from laos_tip_app.authoring.file_reader import one_line
 from laos_tip_app.authoring.yaml_nodes import Node, name_of
+from laos_tip_app.store.edition_pack import is_day
 from laos_tip_app.store.schema import column
 from laos_tip_app.store.text_normalization import tokenize
 
@@ -180,11 +180,7 @@ def at_least_one[Value](values: tuple[Value, ...]) -> tuple[Value, ...]:
 
 
 def _day(text: str) -> str:
-    try:
-        is_day = date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        is_day = False
-    if not is_day or not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
+    if not is_day(text) or not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
         raise ContentError(f"{quoted(text)} is not a day", "write it as 2026-11-25")
     return text
 

@@ -91,7 +91,7 @@ def parse_pack(content: bytes, name: str) -> EditionPack:
     data = content[end + 1 :]
     if (
         not _is_number(number)
-        or not _is_day(day)
+        or not (day == "" or is_day(day))
         or not isinstance(signature, str | None)
         or size != len(data)
     ):
@@ -117,12 +117,10 @@ def _is_number(value: object) -> TypeGuard[str]:
     return isinstance(value, str) and 0 < len(value) <= MAX_NUMBER_LENGTH and value.isprintable()
 
 
-def _is_day(value: object) -> TypeGuard[str]:
-    """Return whether a value is an ISO day, or empty."""
-    if not isinstance(value, str) or len(value) not in (0, 10):
-        return False
+def is_day(value: object) -> TypeGuard[str]:
+    """Return whether a value is an ISO day."""
     try:
-        return not value or date.fromisoformat(value).isoformat() == value
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
     except ValueError:
         return False
 
