@@ -97,6 +97,11 @@ def mentions(content: Content) -> Iterator[Mention]:
     yield from _of(content, schema.Stakeholder, "roles")
     yield from _of(content, schema.Relation, "topic", "sentence", "back")
     yield from _of(content, schema.Note, "short", "text")
+    if report := content.report:
+        every = [fact.id for fact in content.records(schema.Fact)]
+        for number, entry in enumerate(report.record.unconfirmed):
+            at = report.at("unconfirmed", number, "statement")
+            yield Mention(at, entry.statement, frozenset(entry.facts or every), free=True)
 
 
 def _of(content: Content, model: type[ContentEntry], *keys: str) -> Iterator[Mention]:
@@ -157,20 +162,16 @@ _CAPITALISED: Final = re.compile(r"(?<=[\w,;:)] )[“(]?([A-Z][^\W\d_]+)")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
-def warn_of_numbers(content: Content, warnings: Diagnostics) -> None:
-    """Warn of numbers, years and months that do not agree."""
-    _Numbers(content, warnings).warn()
-
-
-class _Numbers:
+class NumberComparison:
     """Compares the numbers of statements with those of other texts."""
 
     def __init__(self, content: Content, warnings: Diagnostics) -> None:
+        """Read the numbers of all texts."""
         self._content = content
         self._warnings = warnings
         self._facts = {fact.record.id: fact for fact in content.of(schema.Fact)}
         self._sentences = {name: text for text in sentences(content) for name in text.facts}
-        self._mentions = [*mentions(content), *self._unconfirmed()]
+        self._mentions = list(mentions(content))
         self._labels = {
             number
             for figure in content.of(schema.Figure)
@@ -181,6 +182,7 @@ class _Numbers:
         self._named: set[Mention] = set()
 
     def warn(self) -> None:
+        """Warn of numbers, years and months that do not agree."""
         for name, fact in self._facts.items():
             for number in sorted(self._not_in_sentence(fact)):
                 self._warn_of_statement(name, fact, number)
@@ -244,15 +246,6 @@ class _Numbers:
             # “Three things made the law harder to enforce: …”
             known.add(str(len(mention.facts)))
         return numbers_in(mention.text) - known
-
-    def _unconfirmed(self) -> Iterable[Mention]:
-        report = self._content.report
-        if report is None:
-            return
-        for position, entry in enumerate(report.record.unconfirmed):
-            at = report.at("unconfirmed", position, "statement")
-            facts = frozenset(entry.facts or self._facts)
-            yield Mention(at, entry.statement, facts, free=True)
 
 
 def warn_of_names(content: Content, warnings: Diagnostics) -> None:
