@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from acceptance.debian_computer import bare_debian
-from acceptance.releases import signed_edition
-from acceptance.scenario import Story, outcomes
+from acceptance.scenario import Story, outcomes, signed_edition
 from acceptance.wine_computer import bare_wine
 from product import DEB, INSTALLER, ROOT, display_path, require_file
 from windows.wine import require_wine

@@ -7,6 +7,7 @@ line of the report; the keys are those that the menus name.
 import json
 import re
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -14,10 +15,18 @@ from pathlib import Path, PureWindowsPath
 from typing import Final
 
 from acceptance.computer import Computer, StepError, Window, changed_files, require
-from acceptance.releases import EDITION, FACT, FORMER_STATEMENT, STATEMENT
 from product import TITLE
 
 from laos_tip_app.report.annotations.annotation_file import FILE_SUFFIX
+from tests.editors_desk import CORRECTED, FORMER, NUMBER, SECOND, Desk
+
+EDITION: Final = SECOND
+FACT: Final = CORRECTED
+"""A fact that differs from the edition before."""
+
+STATEMENT: Final = f"A further {NUMBER}"
+FORMER_STATEMENT: Final = f"A further {FORMER}"
+"""What a sentence of the fact says, in the next edition and in the present one."""
 
 PLAN: Final = "prosecution.plan.json"
 GRID: Final = "village.grid.json"
@@ -51,15 +60,6 @@ WRITTEN: Final = {
 CHANGED: Final = WRITTEN | {"reading/text-size": "110"}
 """What is in the file when the text is enlarged by the keyboard too."""
 
-FROM_USE: Final = frozenset(
-    {
-        *("window/geometry", "data/file", "data/former", "editions/seen", "editions/changes-seen"),
-        *("editions/accepted", "editions/public-key", "notes/file", "help/name", "help/number"),
-        *("help/checked", "workshop/template", "workshop/logo", "view/seen-legends"),
-    }
-)
-"""The settings that the program writes in other steps, and the key, which the defaults hold."""
-
 GRID_FILE: Final = {
     "kind": "interest-by-influence grid",
     "version": 1,
@@ -68,6 +68,18 @@ GRID_FILE: Final = {
     "date": "2026-10-05",
     "cards": [{"stakeholder_id": "SH-01", "interest": 0.75, "influence": 0.9}],
 }
+
+
+def signed_edition() -> tuple[bytes, str]:
+    """Return the pack of an edition in which one number is corrected, and the key that signed it.
+
+    The key is a new one, as minisign writes it.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk(Path(folder))
+        desk.correct()
+        desk.raise_edition(EDITION, {FACT: "The number was misread."})
+        return desk.pack(EDITION).read_bytes(), desk.public_key
 
 
 @dataclass

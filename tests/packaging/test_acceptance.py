@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from acceptance import releases, scenario
+from acceptance import scenario
 from acceptance.computer import StepError, changed_files, require
 from acceptance.debian_computer import DebianComputer
-from acceptance.releases import signed_edition
+from acceptance.scenario import signed_edition
 from acceptance.wine_computer import registry_keys
 
 from laos_tip_app.base.minisign import parse_public_key
@@ -22,9 +22,16 @@ PREFERENCES: dict[str, Any] = {
 }
 CHANGED = scenario.CHANGED
 
+# The settings that the program writes in other steps, and the key, which the defaults hold.
+FROM_USE = {
+    *("window/geometry", "data/file", "data/former", "editions/seen", "editions/changes-seen"),
+    *("editions/accepted", "editions/public-key", "notes/file", "help/name", "help/number"),
+    *("help/checked", "workshop/template", "workshop/logo", "view/seen-legends"),
+}
+
 
 def test_every_setting_is_changed_in_the_file_by_the_keyboard_or_by_use() -> None:
-    assert {*CHANGED, *scenario.FROM_USE} == set(PREFERENCES)
+    assert {*CHANGED, *FROM_USE} == set(PREFERENCES)
 
 
 @pytest.mark.parametrize("key", CHANGED)
@@ -97,11 +104,11 @@ def test_the_edition_is_signed_and_corrects_one_statement(tmp_path: Path) -> Non
     path = tmp_path / "edition.tipedition"
     path.write_bytes(data)
     pack = read_pack(path)
-    assert pack.number == releases.EDITION
+    assert pack.number == scenario.EDITION
     key = parse_public_key(public_key)
     assert pack_authenticity(pack, key, path.name).state == "signed"
-    assert releases.STATEMENT.encode() in pack.data
-    assert releases.FORMER_STATEMENT.encode() not in pack.data
+    assert scenario.STATEMENT.encode() in pack.data
+    assert scenario.FORMER_STATEMENT.encode() not in pack.data
 
 
 def test_the_keys_of_a_registry_are_listed_with_their_values() -> None:
