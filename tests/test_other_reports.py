@@ -22,8 +22,7 @@ from laos_tip_app.report.citations import STYLES, cited
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.shell.session import Session
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.stakeholders.pages import StakeholderView
-from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 from tests.other_reports import build_fees, build_wells
 from tests.shell.test_session import running
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView, QTableView
 
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.ui.stakeholders.pages import StakeholderView
+from laos_tip_app.ui.stakeholders.tab import StakeholderView
 from tests.screenshots import own_notes
 from tests.screenshots.actions import (
     ask_to_switch,

@@ -142,8 +142,7 @@ class WindowUser:
         process_events()
 
     def _use_stakeholders(self, view: str, name: str) -> None:
-        from laos_tip_app.ui.stakeholders.pages import StakeholderView
-        from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+        from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 
         self._go("stakeholder:SH-14")
         tab = self.window.tab("stakeholders")

@@ -19,7 +19,7 @@ from laos_tip_app.models.table_model import RowFilters, TableModel
 from laos_tip_app.report.tables import NUMBER_KIND, TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
-from laos_tip_app.ui.widgets.pages_tab import PagesTab, ViewWithState
+from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, ViewWithState
 from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.small_widgets import named, new_button
@@ -47,7 +47,7 @@ class FiguresPage(IntEnum):
     CARDS = 1
 
 
-class FiguresTab(PagesTab):
+class FiguresTab(MasterDetailTab):
     """The tab of facts and figures; nothing is a sum.
 
     Attributes:
@@ -108,12 +108,12 @@ class FiguresTab(PagesTab):
         """Return the request for the facts or figures that are shown."""
         from laos_tip_app.documents.requests import TableRequest
 
-        if self._master_view() is self.table:
+        if self._current_view() is self.table:
             return TableRequest("facts", self.proxy.row_ids())
         return TableRequest("figures", tuple(item.id for item in self._card_locations()))
 
-    def _kept_views(self) -> tuple[ViewWithState, ...]:
-        return (self.table,)
+    def _kept_views(self) -> dict[str, ViewWithState]:
+        return {"table": self.table}
 
     def _draw_again(self) -> None:
         super()._draw_again()
@@ -148,7 +148,7 @@ class FiguresTab(PagesTab):
     def _filtered_table(self) -> ReportTableView:
         return self.table
 
-    def _master_view(self) -> Canvas | ReportTableView:
+    def _current_view(self) -> Canvas | ReportTableView:
         is_cards = self.page_buttons.current() == FiguresPage.CARDS
         return self.canvas if is_cards else self.table
 
@@ -240,7 +240,6 @@ class FiguresTab(PagesTab):
         self.has_number.setChecked(self.filter_bar.choice("number") == NUMBER_KIND)
         self._filter_rows()
         self._draw_cards()
-        self.table.measure()
         with self._without_notifying():
             if not self.table.currentIndex().isValid():
                 self.table.select_row(self.proxy.index(0, 0))

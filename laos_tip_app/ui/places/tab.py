@@ -33,7 +33,7 @@ from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.places.map_pane import MapPane
 from laos_tip_app.ui.widgets.legend_frame import LegendFrame
-from laos_tip_app.ui.widgets.pages_tab import PagesTab, ViewWithState
+from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, ViewWithState
 from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.small_widgets import named
@@ -74,7 +74,7 @@ class PlacesPage(IntEnum):
     PLACES = 1
 
 
-class PlacesTab(PagesTab):
+class PlacesTab(MasterDetailTab):
     """The tab of movements and places.
 
     Attributes:
@@ -116,7 +116,7 @@ class PlacesTab(PagesTab):
                 target = on_map(self._store, location) or first.location
             self.bar.page_buttons.set_current(self._page_of(target))
             # From here on, since the page filters its rows anew when it is shown.
-            table = self._master_view()
+            table = self._current_view()
             if not table.proxy.row_at(target).isValid():
                 self.filter_bar.set_values({})
             table.select_row(table.proxy.row_at(target))
@@ -128,18 +128,18 @@ class PlacesTab(PagesTab):
 
     def visible_ids(self) -> tuple[str, ...]:
         """Return the ids of the visible rows."""
-        return self._master_view().proxy.row_ids()
+        return self._current_view().proxy.row_ids()
 
     def subview_request(self) -> "DocumentRequest":
         """Return the request for the movements or the places."""
         from laos_tip_app.documents.requests import TableRequest
 
-        is_filtered = self._master_view().proxy.filtered
+        is_filtered = self._current_view().proxy.filtered
         name = self._model(self._page()).table().name
         return TableRequest(name, self.visible_ids() if is_filtered else None)
 
-    def _kept_views(self) -> tuple[ViewWithState, ...]:
-        return (self._master_view(), self.canvas)
+    def _kept_views(self) -> dict[str, ViewWithState]:
+        return {"list": self._current_view(), "map": self.canvas}
 
     def _draw_again(self) -> None:
         super()._draw_again()
@@ -201,6 +201,7 @@ class PlacesTab(PagesTab):
         table = self._new_table(self._model(page), columns)
         self._connect_selection(table)
         self._set_page(page, table)
+        QWidget.setTabOrder(self.canvas, table)
         return table
 
     def _drawn(self, page: PlacesPage) -> list[TableRow]:
@@ -221,11 +222,11 @@ class PlacesTab(PagesTab):
     def _page(self) -> PlacesPage:
         return PlacesPage(self.bar.page_buttons.current())
 
-    def _master_view(self) -> ReportTableView:
+    def _current_view(self) -> ReportTableView:
         return self.table_on(self._page())
 
     def _filtered_table(self) -> ReportTableView:
-        return self._master_view()
+        return self._current_view()
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return list, map and card."""
@@ -252,7 +253,7 @@ class PlacesTab(PagesTab):
         self.legend.show_legend(legend)
 
     def _on_page_changed(self, page: int) -> None:
-        table = self._master_view()
+        table = self._current_view()
         self._pages.show_page(page)
         self._apply_filters()
         self._show_scene()
@@ -269,7 +270,7 @@ class PlacesTab(PagesTab):
     def _on_filter_changed(self) -> None:
         self._apply_filters()
         with self._without_notifying():
-            self._select_current_in(self._master_view())
+            self._select_current_in(self._current_view())
 
 
 def _item(row: TableRow) -> SceneItem:

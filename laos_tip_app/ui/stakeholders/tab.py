@@ -1,6 +1,7 @@
 """The tab of the stakeholders: list, map, matrix and profile."""
 
 from collections.abc import Sequence
+from enum import IntEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -15,23 +16,28 @@ from laos_tip_app.report.card import card_of, card_of_cell
 from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.stakeholders.pages import (
-    COLUMNS,
-    StakeholderPages,
-    StakeholdersState,
-    StakeholderView,
-)
 from laos_tip_app.ui.widgets.copy_menu import CopyMenu, copy_text
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
-from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab
+from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, PagesState, ViewWithState
+from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
-from laos_tip_app.ui.widgets.small_widgets import EmptyStateStack, named, new_button
+from laos_tip_app.ui.widgets.small_widgets import named, new_button
 from laos_tip_app.ui.widgets.view_bar import SegmentedControl, ViewBar
 
 if TYPE_CHECKING:
     from laos_tip_app.documents.requests import DocumentRequest
     from laos_tip_app.ui.stakeholders.map_view import MapView
+    from laos_tip_app.ui.stakeholders.matrix_view import MatrixView
     from laos_tip_app.ui.stakeholders.profile_view import ProfileView
+    from laos_tip_app.ui.widgets.canvas import Canvas
+
+_COLUMNS: Final = (
+    ColumnLayout(42, shows_hidden=True),
+    ColumnLayout(42, priority=3, stretch=True),
+    ColumnLayout(9, priority=1, with_title=True, badge=True),
+    ColumnLayout(6, priority=2, with_title=True),
+)
+"""The columns of the list."""
 
 _MAX_PROFILES: Final = 4
 """More profiles side by side would be too narrow to read."""
@@ -40,8 +46,19 @@ _TYPING_PAUSE: Final = 150
 """Milliseconds without a key press before another profile is shown."""
 
 
-class StakeholdersTab(MasterDetailTab[StakeholdersState]):
+class StakeholderView(IntEnum):
+    """The views in the order of their pages."""
+
+    LIST = 0
+    MAP = 1
+    MATRIX = 2
+    PROFILE = 3
+
+
+class StakeholdersTab(MasterDetailTab):
     """The tab of the stakeholders and their relations.
+
+    All views but the list are made when they are first shown.
 
     Attributes:
         model: The rows before they are filtered and sorted.
@@ -50,7 +67,9 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         filter_bar: The filters of all views.
         view_buttons: The buttons of the views.
         bar: The bar with the controls of all views.
-        pages: The views.
+        map: The map, once it was shown; the same for the others.
+        matrix_view: Facts by stakeholder and theme.
+        profile: One profile, or several side by side.
     """
 
     def __init__(self, store: Store, *, context_shown: bool) -> None:
@@ -59,7 +78,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self._relation: Location | None = None
         self._compared: tuple[str, ...] = ()
         self.model = TableModel(TableBuilder(store).stakeholders(), RowFilters(store), self)
-        self.table = self._new_table(self.model, COLUMNS, extended=True)
+        self.table = self._new_table(self.model, _COLUMNS, extended=True)
         self.table.setAccessibleName(_("Stakeholders by kind"))
         self.table.doubleClicked.connect(self._show_profile)
         self.proxy = self.table.proxy
@@ -75,13 +94,13 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         }
         hint = _("Filter by name, acronym or role")
         self.filter_bar = self._new_filter_bar(hint)
-        self.pages = StakeholderPages(self, store)
-        self._stack = EmptyStateStack(self.pages, _("No matching stakeholders."), self)
-        self._stack.reset_requested.connect(self._on_reset_requested)
+        self.map: MapView | None = None
+        self.matrix_view: MatrixView | None = None
+        self.profile: ProfileView | None = None
         self.bar = ViewBar(self.view_buttons, self.filter_bar, self)
         self.compare_button = new_button(_("Compare"), self, "list_compare", self.compare_selected)
         self.bar.add_option(self.compare_button)
-        self._build_layout(self._stack, (*self.bar.stops(), self.table))
+        self._build_pages((self.table, None, None, None), _("No matching stakeholders."))
         self._show_controls(StakeholderView.LIST)
         self.view_buttons.current_changed.connect(self._on_view_changed)
         self.view_buttons.chosen.connect(self._leave_profile)
@@ -93,7 +112,12 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
     @property
     def view(self) -> StakeholderView:
         """The current view."""
-        return self.pages.view
+        return StakeholderView(self._pages.current_page())
+
+    @property
+    def matrix(self) -> ReportTableView | None:
+        """The table of the matrix, once it was shown."""
+        return None if self.matrix_view is None else self.matrix_view.table
 
     def set_view(self, view: StakeholderView) -> None:
         """Show another view of the same stakeholders.
@@ -121,14 +145,20 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
 
     def can_compare(self) -> bool:
         """Return whether two or more chosen rows have room side by side."""
-        return 1 < len(self.pages.selected_ids()) <= _MAX_PROFILES
+        return 1 < len(self._chosen_ids()) <= _MAX_PROFILES
+
+    def _chosen_ids(self) -> tuple[str, ...]:
+        """Return the ids of the chosen rows of list or matrix."""
+        if self.view not in (StakeholderView.LIST, StakeholderView.MATRIX):
+            return ()
+        return tuple(location.id for location in self._current_table().selected_locations())
 
     def compare_selected(self) -> None:
         """Compare the chosen rows, or say which can be."""
         if not self.can_compare():
             self.status_message.emit(_("Select two to four stakeholders with Ctrl or Shift."))
             return
-        first, *others = self.pages.selected_ids()
+        first, *others = self._chosen_ids()
         self.part_opening.emit()
         self._show(Location.of("stakeholder", first))
         self.compare(tuple(others))
@@ -164,8 +194,8 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
             first_end = (*relation.from_ids, *relation.to_ids)[0]
             self._show_unfiltered(Location.of("stakeholder", first_end))
             self._relation = location
-            if self.view is StakeholderView.PROFILE and self.pages.profile is not None:
-                for panel in self.pages.profile.panels():
+            if self.view is StakeholderView.PROFILE and self.profile is not None:
+                for panel in self.profile.panels():
                     panel.choose_relation(relation.sentence_for(first_end))
             else:
                 self.detail.show_details(self._details(location), card_of(self._store, location))
@@ -186,46 +216,64 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         has_focus = self.detail.isAncestorOf(self.window().focusWidget())
         if has_focus and self.view is StakeholderView.LIST:
             return None
-        return self.pages.visible_ids()
+        return self._ids_in_view()
+
+    def _ids_in_view(self) -> tuple[str, ...] | None:
+        """Return the ids in the current view; None for all, or a profile."""
+        if self.view is StakeholderView.PROFILE:
+            return None
+        if self.view is StakeholderView.MAP and self.map is not None:
+            return None if (ids := self.map.scene.shown) is None else tuple(sorted(ids))
+        return self._current_table().proxy.row_ids()
 
     def subview_request(self) -> "DocumentRequest | None":
         """Return the request for the visible drawing, profile or comparison."""
-        selected = self._selected
-        return self.pages.request(() if selected is None else self._profile_ids(selected))
+        from laos_tip_app.documents import requests
 
-    def view_state(self) -> StakeholdersState:
+        ids = () if self._selected is None else self._profile_ids(self._selected)
+        match self.view:
+            case StakeholderView.MAP:
+                return requests.TableRequest("map", self._ids_in_view())
+            case StakeholderView.MATRIX:
+                return requests.TableRequest("matrix", self._ids_in_view())
+            case StakeholderView.PROFILE if len(ids) > 1:
+                return requests.ComparisonRequest(ids)
+            case StakeholderView.PROFILE if ids:
+                return requests.ProfileRequest(ids[0])
+        return None
+
+    def view_state(self) -> PagesState:
         """Return filters, and what is seen of each view."""
-        return StakeholdersState(
-            view=self.view,
-            filters=self.filter_bar.values(),
-            views=self.pages.view_states(),
-            compared=self._compared,
-            is_selection_visible=self.pages.is_selection_visible(),
-        )
+        return super().view_state()._replace(compared=self._compared)
 
-    def restore(self, state: StakeholdersState) -> None:
+    def restore(self, state: PagesState) -> None:
         """Restore view, filters and order; the selection stays."""
         with self._without_notifying():
             location = self.location()
             self._compared = state.compared
-            self.set_view(state.view)
+            self.set_view(StakeholderView(state.page))
             self.filter_bar.set_values(state.filters)
             is_profile = self.view is StakeholderView.PROFILE
             if location.kind and (location != self.location() or is_profile):
                 self._show_keeping_comparison(location)
-            self.pages.restore(state.views)
-            if state.is_selection_visible and not self.pages.is_selection_visible():
+            # A view that is made later stays as it is.
+            self._restore_views({**super().view_state().views, **state.views})
+            if state.is_selection_visible and not self._current_view().is_current_visible():
                 self._select_in_view()
+
+    def _kept_views(self) -> dict[str, ViewWithState]:
+        views = {"list": self.table, "map": self.map, "matrix": self.matrix_view}
+        return {name: view for name, view in views.items() if view is not None}
 
     def set_context_shown(self, shown: bool) -> None:
         """Show or hide statements of other publishers."""
         if shown != self._context_shown:
             self._context_shown = shown
-            location, states = self.location(), self.pages.view_states()
+            location, states = self.location(), self.view_state().views
             self._refresh_details()
             with self._without_notifying():
                 self._show_keeping_comparison(location)
-                self.pages.restore(states)
+                self._restore_views(states)
 
     def _draw_again(self) -> None:
         super()._draw_again()
@@ -255,11 +303,22 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
             self._select_in_view()
 
     def _select_in_view(self) -> None:
-        if self._selected is not None:
-            self.pages.select(self._selected)
+        if self._selected is None:
+            return
+        if self.view is StakeholderView.MAP and self.map is not None:
+            self.map.choose(self._selected)
+            return
+        for table in self._visible_tables():
+            index = table.proxy.row_at(self._selected)
+            if index.isValid():
+                table.select_row(index)
+
+    def _drawn_item(self, location: Location) -> Location | None:
+        """Return None: the map is a view of its own."""
+        return None
 
     def _detail_panels(self) -> tuple[DetailPanel, ...]:
-        return (self.detail, *(self.pages.profile.panels() if self.pages.profile else ()))
+        return (self.detail, *(self.profile.panels() if self.profile else ()))
 
     def _profile_ids(self, selected: Location) -> tuple[str, ...]:
         """Return the ids of the selected profile and the compared ones."""
@@ -267,7 +326,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
 
     def _show_profiles(self) -> None:
         """Show the selected profile, or several with what they share."""
-        view, selected = self.pages.profile, self._selected
+        view, selected = self.profile, self._selected
         if view is None or selected is None:
             return
         ids = self._profile_ids(selected)
@@ -285,7 +344,8 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
             with self._without_notifying():
                 self._select_current()
         location = self.location()
-        self.pages.show_view(view)
+        self._make_view(view)
+        self._pages.show_page(view)
         self._show_signs()
         self._show_controls(view)
         self._apply_filters()
@@ -293,19 +353,40 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
             with self._without_notifying():
                 self._show_keeping_comparison(location)
 
+    def _make_view(self, view: StakeholderView) -> None:
+        """Make a view when it is shown the first time."""
+        if view is StakeholderView.MAP and self.map is None:
+            from laos_tip_app.ui.stakeholders.map_view import MapView
+
+            self.map = MapView(self._store, self)
+            self._connect_map(self.map)
+            self._set_page(view, self.map)
+        elif view is StakeholderView.MATRIX and self.matrix_view is None:
+            from laos_tip_app.ui.stakeholders.matrix_view import MatrixView
+
+            self.matrix_view = MatrixView(self._store, self)
+            self._connect_matrix(self.matrix_view.table)
+            self._set_page(view, self.matrix_view)
+        elif view is StakeholderView.PROFILE and self.profile is None:
+            from laos_tip_app.ui.stakeholders.profile_view import ProfileView
+
+            self.profile = ProfileView(self, self._store, self)
+            self._connect_profile(self.profile)
+            self._set_page(view, self.profile)
+
     def _show_controls(self, view: StakeholderView) -> None:
         """Show the controls that mean something in a view."""
         if view is StakeholderView.PROFILE:
             self._close_details()
         options: tuple[QWidget, ...] = (self.compare_button,)
-        if view is StakeholderView.MAP:
-            options = () if self.pages.map is None else (self.pages.map.others_button,)
-        elif view is StakeholderView.PROFILE:
-            options = () if self.pages.profile is None else (self.pages.profile.options,)
+        has_drawing = False
+        if view is StakeholderView.MAP and self.map is not None:
+            options = (self.map.others_button,)
+            has_drawing = self.map.main_pane is self.map.canvas
+        elif view is StakeholderView.PROFILE and self.profile is not None:
+            options = (self.profile.options,)
         self.bar.set_controls(
-            filters=view is not StakeholderView.PROFILE,
-            options=options,
-            drawing=self.pages.has_drawing(),
+            filters=view is not StakeholderView.PROFILE, options=options, drawing=has_drawing
         )
         self._update_compare()
 
@@ -327,9 +408,9 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         for before, after in pairwise((self.table, *stops, self.detail)):
             QWidget.setTabOrder(before, after)
 
-    def connect_map(self, view: "MapView") -> None:
+    def _connect_map(self, view: "MapView") -> None:
         """Do what the user asks for on the map."""
-        view.chosen.connect(self._on_map_item_selected)
+        view.chosen.connect(self._on_chosen)
         view.canvas.opened.connect(self._open_chosen)
         self.connect_canvas(view.canvas)
         self.bar.set_drawing(view.canvas, view.legend)
@@ -339,7 +420,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         if self.detail.isHidden():
             view.legend.open_once("map")
 
-    def connect_matrix(self, table: ReportTableView) -> None:
+    def _connect_matrix(self, table: ReportTableView) -> None:
         """Do what the user asks for in the matrix."""
         self._connect_table(table)
         table.selectionModel().currentChanged.connect(self._on_cell_changed)
@@ -347,7 +428,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         table.selectionModel().selectionChanged.connect(self._update_compare)
         self._set_tab_order((), (table,))
 
-    def connect_profile(self, view: "ProfileView") -> None:
+    def _connect_profile(self, view: "ProfileView") -> None:
         """Do what the user asks for in a profile."""
         view.closed.connect(self._leave_profile)
         view.copy_requested.connect(lambda: copy_text(self._store, view.text()))
@@ -366,23 +447,42 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
     def _filtered_table(self) -> ReportTableView:
         return self.table
 
-    def _master_view(self) -> QWidget:
-        return self.pages.focus_target()
+    def _current_table(self) -> ReportTableView:
+        """Return the matrix while it is the current view, else the list."""
+        return self._visible_tables()[-1]
 
-    def _on_map_item_selected(self, location: Location) -> None:
+    def _visible_tables(self) -> tuple[ReportTableView, ...]:
+        """Return the list, and the matrix while it is the current view."""
+        is_matrix = self.view is StakeholderView.MATRIX
+        return (self.table, self.matrix) if is_matrix and self.matrix else (self.table,)
+
+    def _current_view(self) -> "Canvas | ReportTableView":
+        if self.view is StakeholderView.MAP and self.map is not None:
+            return self.map.canvas
+        return self._current_table()
+
+    def _master_view(self) -> QWidget:
+        if self.view is StakeholderView.MAP and self.map is not None:
+            return self.map.main_pane
+        if self.view is StakeholderView.PROFILE and self.profile is not None:
+            # A single profile has its card first, and its facts next to it.
+            return self.profile.panels()[len(self.profile.panels()) == 2].list
+        return self._current_table()
+
+    def _on_chosen(self, location: Location) -> None:
         if location != self._selected:
             self._show(location)
             self.location_changed.emit(location)
         self.open_details()
-        if self.pages.map is not None and self.pages.map.canvas.current_location() != location:
-            self.pages.map.choose(location)
+        if self.map is not None and self.map.canvas.current_location() != location:
+            self.map.choose(location)
 
     def _on_cell_changed(self, current: QModelIndex) -> None:
         """Show the facts of a cell, or of the whole row."""
         location = current.data(Role.LOCATION) if current.isValid() else None
         if not isinstance(location, Location) or self.view is not StakeholderView.MATRIX:
             return
-        theme = self.pages.matrix_theme()
+        theme = "" if self.matrix_view is None else self.matrix_view.theme()
         changed = location != self.location()
         self._relation, self._selected = None, location
         if theme:
@@ -403,7 +503,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
     # Filters.
 
     def _select_current(self) -> None:
-        table = self.pages.visible_tables()[-1]
+        table = self._current_table()
         current = table.currentIndex()
         is_current = current.data(Role.LOCATION) == self._selected
         # In the matrix another cell of the row may be the current one. With the focus Qt makes the
@@ -413,17 +513,11 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
 
     def _apply_filters(self) -> None:
         """Filter the current view; the others follow when they are shown."""
-        text = self.filter_bar.text()
-        values = self._filter_values()
-        for table in self.pages.visible_tables():
-            changed = table.proxy.set_text(text)
-            if table.proxy.set_values(values) or changed:
-                table.measure()
-        self.filter_bar.show_count(self.proxy.rowCount(), self.model.rowCount())
-        self._stack.set_matching(self.proxy.rowCount() > 0 or self.view is StakeholderView.PROFILE)
-        if self.pages.map is not None:
-            self.pages.map.show_only(self.proxy.row_ids() if self.proxy.filtered else None)
-        self._update_reset()
+        super()._apply_filters()
+        if self.view is StakeholderView.PROFILE:
+            self._stack.set_matching(True)
+        if self.map is not None:
+            self.map.show_only(self.proxy.row_ids() if self.proxy.filtered else None)
 
     def _on_filter_changed(self) -> None:
         self._apply_filters()

@@ -5,7 +5,7 @@ from functools import cached_property, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
@@ -25,7 +25,7 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.legend_frame import LegendFrame
-from laos_tip_app.ui.widgets.pages_tab import PagesTab, ViewWithState
+from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, ViewWithState
 from laos_tip_app.ui.widgets.small_widgets import ComboBox, named, new_button, set_tooltip
 from laos_tip_app.ui.widgets.text_size import scaled_up
 from laos_tip_app.ui.widgets.view_bar import SegmentedControl, ViewBar
@@ -42,7 +42,7 @@ class TimelinePage(IntEnum):
     TABLE = 1
 
 
-class TimelineTab(PagesTab):
+class TimelineTab(MasterDetailTab):
     """The tab of the timeline.
 
     Attributes:
@@ -102,6 +102,7 @@ class TimelineTab(PagesTab):
         table = self._new_table(TableModel(self._rows(), filters, self), columns)
         self._connect_selection(table)
         self._set_page(TimelinePage.TABLE, table)
+        QWidget.setTabOrder(self.canvas, table)
         with self._without_notifying():
             self._select_current_in(table)
         return table
@@ -156,9 +157,9 @@ class TimelineTab(PagesTab):
         """Return the ids of the visible entries."""
         return self.table.proxy.row_ids()
 
-    def _kept_views(self) -> tuple[ViewWithState, ...]:
-        table = (self.table,) if self._has_table() else ()
-        return (self.lanes_box, self.canvas, *table)
+    def _kept_views(self) -> dict[str, ViewWithState]:
+        views: dict[str, ViewWithState] = {"lanes": self.lanes_box, "drawing": self.canvas}
+        return {**views, "table": self.table} if self._has_table() else views
 
     def set_context_shown(self, shown: bool) -> None:
         """Show or hide ratings and statements of other publishers."""
@@ -180,7 +181,7 @@ class TimelineTab(PagesTab):
     def _filtered_table(self) -> "ReportTableView":
         return self.table
 
-    def _master_view(self) -> "Canvas | ReportTableView":
+    def _current_view(self) -> "Canvas | ReportTableView":
         is_drawing = self.bar.page_buttons.current() == TimelinePage.DRAWING
         return self.canvas if is_drawing else self.table
 
@@ -262,7 +263,7 @@ class TimelineTab(PagesTab):
 
     def _on_page_changed(self, page: int) -> None:
         is_drawing = page == TimelinePage.DRAWING
-        view = self._master_view()
+        view = self._current_view()
         self._pages.show_page(page)
         options = (self.lanes_box, self.year_button) if is_drawing else ()
         self.bar.set_controls(options=options, drawing=is_drawing)

@@ -1,10 +1,10 @@
-"""A tab with a table next to details of the selected row."""
+"""A tab whose tables and drawings are pages next to the details."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QResizeEvent
@@ -21,7 +21,7 @@ from laos_tip_app.ui.widgets.detail_panel import DetailPanel, card_width
 from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.focus import has_focus
 from laos_tip_app.ui.widgets.signs import SignedView, sign_at
-from laos_tip_app.ui.widgets.small_widgets import named
+from laos_tip_app.ui.widgets.small_widgets import EmptyStateStack, PageStack, named
 from laos_tip_app.ui.widgets.tab import Tab
 from laos_tip_app.ui.widgets.text_size import scaled
 from laos_tip_app.ui.widgets.view_bar import FilterBar, ViewBar
@@ -39,19 +39,49 @@ _MIN_VIEW_WIDTH: Final = 45 * UNIT
 """In less a drawing is not legible: the card takes its place."""
 
 
-class MasterDetailTab[State](Tab[State]):
-    """The base class of the tabs that show a table with details.
+class ViewWithState(Protocol):
+    """A table, a drawing or a list of choices."""
+
+    def view_state(self) -> object:
+        """Return what the user has chosen of it: order, position, zoom."""
+
+    def set_view_state(self, state: Any) -> None:  # noqa: ANN401
+        """Show it as it was."""
+
+
+class PagesState(NamedTuple):
+    """The view state of a tab with pages.
+
+    Attributes:
+        page: The number of the current page.
+        filters: Text and values of the filter bar.
+        views: The view states of its tables and drawings, by their names.
+        is_selection_visible: Whether the selected item is visible.
+        compared: The ids of the records that are shown beside the selected one.
+    """
+
+    page: int
+    filters: Mapping[str, str]
+    views: Mapping[str, object]
+    is_selection_visible: bool
+    compared: tuple[str, ...] = ()
+
+
+class MasterDetailTab(Tab[PagesState]):
+    """The base class of the tabs that show rows with details.
 
     A tab makes its filters and its tables or drawings with `_new_filter_bar`, `_new_table` and
-    `_new_canvas`, and arranges them with `_build_layout`. What the user selects in them is shown
+    `_new_canvas`, and arranges them with `_build_pages`. What the user selects in them is shown
     in `detail` by `_show`, and announced with `location_changed`.
 
     Attributes:
+        canvas: The drawing of the rows.
         detail: The panel with the details of the selected location.
         bar: The controls; it has the filters.
         filter_bar: The filters.
     """
 
+    canvas: Canvas
     bar: ViewBar
     filter_bar: FilterBar
 
@@ -73,7 +103,7 @@ class MasterDetailTab[State](Tab[State]):
     def panes(self) -> tuple[QWidget, ...]:
         """Return the master view and the details."""
         details = (panel.main_view() for panel in self._detail_panels() if panel.isVisible())
-        view = () if self._view.isHidden() else (self._master_view(),)
+        view = () if self._stack.isHidden() else (self._master_view(),)
         return tuple(dict.fromkeys((*view, *details)))
 
     def open_details(self, *, may_cover: bool = False) -> None:
@@ -116,13 +146,27 @@ class MasterDetailTab[State](Tab[State]):
 
     # What each tab has to say, or may say in another way.
 
+    def _current_view(self) -> "Canvas | ReportTableView":
+        """Return the drawing or the table of the current page."""
+        raise NotImplementedError
+
     def _master_view(self) -> QWidget:
         """Return the widget in which the user selects."""
+        return self._current_view()
+
+    def _kept_views(self) -> "dict[str, ViewWithState]":
+        """Return the views whose states are kept, as far as they are made."""
         raise NotImplementedError
+
+    def _drawn_item(self, location: Location) -> Location | None:
+        """Return what is drawn of a location, if anything is."""
+        return location
 
     def _on_chosen(self, location: Location) -> None:
         """Show what the user has chosen on a canvas of the tab."""
-        raise NotImplementedError
+        table = self._filtered_table()
+        table.select_row(table.proxy.row_at(location))
+        self.open_details()
 
     def _on_filter_changed(self) -> None:
         """Apply the filters of the bar."""
@@ -131,6 +175,10 @@ class MasterDetailTab[State](Tab[State]):
     def _filtered_table(self) -> "ReportTableView":
         """Return the table to which the filters apply."""
         raise NotImplementedError
+
+    def _visible_tables(self) -> "tuple[ReportTableView, ...]":
+        """Return the tables to which the filters apply at once."""
+        return (self._filtered_table(),)
 
     def _detail_panels(self) -> tuple[DetailPanel, ...]:
         """Return the panels that show details."""
@@ -197,14 +245,21 @@ class MasterDetailTab[State](Tab[State]):
         canvas.menu_requested.connect(self._show_menu)
         canvas.drawing_menu_requested.connect(partial(self._show_drawing_menu, canvas))
 
-    def _build_layout(self, master_view: QWidget, stops: Sequence[QWidget]) -> None:
-        """Put the master view next to the details, the bar above.
+    def _build_pages(
+        self, pages: Sequence[QWidget | None], no_match: str, stops: Sequence[QWidget] = ()
+    ) -> None:
+        """Put the pages next to the details, the bar above.
 
         Args:
-            master_view: The widget in which the user selects.
-            stops: The tab order of all.
+            pages: The pages, in the order of their buttons; None for one that is made later.
+            no_match: What is shown in their place without rows.
+            stops: What has the focus after the bar, before the pages.
         """
-        self._view = master_view
+        self._pages = PageStack(self)
+        for page in pages:
+            self._pages.add_page(page or QWidget(self))
+        self._stack = EmptyStateStack(self._pages, no_match, self)
+        self._stack.reset_requested.connect(self._on_reset_requested)
         # Created last: the order of creation decides where Qt closes the focus chain.
         self.detail = self.new_panel(is_closable=True)
         self.detail.hide()
@@ -212,7 +267,7 @@ class MasterDetailTab[State](Tab[State]):
         splitter = self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(UNIT // 2)
-        splitter.addWidget(master_view)
+        splitter.addWidget(self._stack)
         splitter.addWidget(self.detail)
         # The columns never move.
         splitter.handle(1).setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -220,8 +275,15 @@ class MasterDetailTab[State](Tab[State]):
         policies = QSizePolicy.Policy
         splitter.setSizePolicy(policies.Expanding, policies.Ignored)
         new_column(self.bar, (splitter, 1), of=self)
-        for before, after in pairwise((*stops, self.detail)):
+        for before, after in pairwise(
+            (*self.bar.stops(), *stops, *filter(None, pages), self.detail)
+        ):
             QWidget.setTabOrder(before, after)
+
+    def _set_page(self, number: int, page: QWidget) -> None:
+        """Put a page that is made later in its place."""
+        self._pages.set_page(number, page)
+        self._show_signs()
 
     def new_panel(self, *, is_closable: bool = False) -> DetailPanel:
         """Return a panel that asks the tab for what the user wants."""
@@ -260,6 +322,10 @@ class MasterDetailTab[State](Tab[State]):
         self.mark_words(())
         self._selected = location
         self.detail.show_record(lambda: self._record(location))
+        item = self._drawn_item(location)
+        if item is not None and self.canvas.current_location() != item:
+            self.canvas.choose(item)
+            self.canvas.reveal()
 
     def _record(self, location: Location) -> "Record":
         from laos_tip_app.report.card import card_of
@@ -303,16 +369,21 @@ class MasterDetailTab[State](Tab[State]):
 
     # Filters and order.
 
-    def _filter_rows(self) -> None:
-        """Filter the table; show how many rows are left."""
-        proxy = self._filtered_table().proxy
-        proxy.set_text(self.filter_bar.text())
-        proxy.set_values(self._filter_values())
-        self.filter_bar.show_count(proxy.rowCount(), proxy.sourceModel().rowCount())
+    def _apply_filters(self) -> None:
+        """Show the rows that match, or that there are none."""
+        self._filter_rows()
+        self._stack.set_matching(self._filtered_table().proxy.rowCount() > 0)
+        self._update_reset()
 
-    def _filter_values(self) -> dict[Role, str]:
-        """Return the chosen values of the filters in `_filters`."""
-        return {role: self.filter_bar.choice(name) for name, (role, _) in self._filters.items()}
+    def _filter_rows(self) -> None:
+        """Filter the tables in sight; show how many rows are left."""
+        values = {role: self.filter_bar.choice(name) for name, (role, _) in self._filters.items()}
+        for table in self._visible_tables():
+            table.proxy.set_text(self.filter_bar.text())
+            table.proxy.set_values(values)
+            table.measure()
+        proxy = self._filtered_table().proxy
+        self.filter_bar.show_count(proxy.rowCount(), proxy.sourceModel().rowCount())
 
     def _on_reset_requested(self) -> None:
         """Reset filters and order."""
@@ -324,6 +395,34 @@ class MasterDetailTab[State](Tab[State]):
     def _update_reset(self) -> None:
         """Enable the reset button if there is something to reset."""
         self.filter_bar.show_sorted(any(table.sort_order()[0] >= 0 for table in self._sortable))
+
+    # What Back shows again.
+
+    def view_state(self) -> PagesState:
+        """Return page, filters, and the states of its views."""
+        return PagesState(
+            self._pages.current_page(),
+            self.filter_bar.values(),
+            {name: view.view_state() for name, view in self._kept_views().items()},
+            self._current_view().is_current_visible(),
+        )
+
+    def restore(self, state: PagesState) -> None:
+        """Restore page, filters and views; the details stay."""
+        selected = self._selected
+        with self._without_notifying():
+            self.filter_bar.set_values(state.filters)
+            self.bar.page_buttons.set_current(state.page)
+            if selected is not None and selected != self._selected:
+                self._show(selected)
+            self._restore_views(state.views)
+            if state.is_selection_visible and not self._current_view().is_current_visible():
+                self._current_view().reveal()
+
+    def _restore_views(self, states: Mapping[str, object]) -> None:
+        """Show views as they were; one that was made later has no state."""
+        for name, view in self._kept_views().items():
+            view.set_view_state(states.get(name))
 
     # Room for the card.
 
@@ -340,7 +439,7 @@ class MasterDetailTab[State](Tab[State]):
     def _divide(self) -> None:
         """Divide the width, or give all of it to the card."""
         is_alone = not self.detail.isHidden() and self._is_narrow()
-        parts = self.bar, self._view
+        parts = self.bar, self._stack
         if is_alone and any(map(has_focus, parts)):
             self.detail.main_view().setFocus()
         for part in parts:

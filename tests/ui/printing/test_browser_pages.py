@@ -18,8 +18,7 @@ from laos_tip_app.base.errors import OutputError
 from laos_tip_app.base.location import Location
 from laos_tip_app.shell.session import Session
 from laos_tip_app.ui.printing.browser_pages import BrowserPages, remove_stale_pages
-from laos_tip_app.ui.stakeholders.pages import StakeholderView
-from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 from tests.answers import Answers, read_message
 from tests.shell.test_session import do, running
 

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.stakeholders.pages import StakeholderView
-from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 from tests.ui.stakeholders.views_fixture import ViewsFixture, ends
 from tests.ui.windows import show_main_window
 
@@ -141,10 +140,10 @@ def test_at_the_first_visit_the_legend_is_open_beside_the_current_name(
     tab = window.tab("stakeholders")
     assert isinstance(tab, StakeholdersTab)
     tab.set_view(StakeholderView.MAP)
-    assert tab.pages.map is not None
-    qtbot.waitUntil(tab.pages.map.legend.isVisible)
-    canvas = tab.pages.map.canvas
-    assert not canvas.visualRect(canvas.currentIndex()).intersects(tab.pages.map.legend.geometry())
+    assert tab.map is not None
+    qtbot.waitUntil(tab.map.legend.isVisible)
+    canvas = tab.map.canvas
+    assert not canvas.visualRect(canvas.currentIndex()).intersects(tab.map.legend.geometry())
 
 
 def test_the_legend_is_where_a_view_that_becomes_narrower_has_room(views: ViewsFixture) -> None:

@@ -14,8 +14,7 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.report.corrections import Corrections, correction_lines
 from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.stakeholders.pages import StakeholderView
-from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 from laos_tip_app.ui.widgets.page import close_newest
 from tests.ui.widgets.tab_fixture import TabFixture, current_id
 
@@ -235,12 +234,12 @@ def test_enter_in_the_list_opens_the_profile_and_its_button_closes_it(
     tab.activateWindow()
     stakeholders.show("stakeholder:SH-17")
     stakeholders.qtbot.keyClick(tab.table, Qt.Key.Key_Return)
-    assert tab.pages.view is StakeholderView.PROFILE
-    profile = tab.pages.profile
+    assert tab.view is StakeholderView.PROFILE
+    profile = tab.profile
     assert profile is not None
     stakeholders.qtbot.waitUntil(profile.panels()[1].list.hasFocus)
     stakeholders.qtbot.mouseClick(profile.close_button, Qt.MouseButton.LeftButton)
-    assert tab.view_state().view is StakeholderView.LIST
+    assert tab.view_state().page == StakeholderView.LIST
     assert stakeholders.current_id() == "SH-17"
     stakeholders.qtbot.waitUntil(tab.table.hasFocus)
 
@@ -258,11 +257,11 @@ def test_a_double_click_opens_the_profile_and_escape_or_its_view_leaves_it(
     ):
         qtbot.mouseClick(tab.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
         qtbot.mouseDClick(tab.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
-        assert tab.pages.view is StakeholderView.PROFILE
+        assert tab.view is StakeholderView.PROFILE
         assert tab.location() == wanted.data(Role.LOCATION)
         assert tab.view_buttons.current() == StakeholderView.LIST
         leave()
-        assert tab.view_state().view is StakeholderView.LIST
+        assert tab.view_state().page == StakeholderView.LIST
 
 
 def test_the_clicked_row_is_chosen_though_its_card_moves_the_rows(

@@ -16,7 +16,7 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.store.records import Relation
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.stakeholders.pages import StakeholderView
+from laos_tip_app.ui.stakeholders.tab import StakeholderView
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.drawing.svg import SVG, filled_rects, painted
 from tests.ui.stakeholders.views_fixture import ViewsFixture, ends

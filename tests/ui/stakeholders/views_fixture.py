@@ -9,9 +9,8 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.store.records import Relation
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.map_view import MapView
-from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.profile_view import ProfileView
-from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from tests.ui.widgets.tab_fixture import TabFixture
@@ -34,10 +33,10 @@ class ViewsFixture(TabFixture[StakeholdersTab]):
 
     @property
     def map(self) -> MapView:
-        if self.tab.pages.map is None:
+        if self.tab.map is None:
             self.press(StakeholderView.MAP)
-        assert self.tab.pages.map is not None
-        return self.tab.pages.map
+        assert self.tab.map is not None
+        return self.tab.map
 
     @property
     def canvas(self) -> Canvas:
@@ -45,17 +44,17 @@ class ViewsFixture(TabFixture[StakeholdersTab]):
 
     @property
     def matrix(self) -> ReportTableView:
-        if self.tab.pages.matrix is None:
+        if self.tab.matrix is None:
             self.press(StakeholderView.MATRIX)
-        assert self.tab.pages.matrix is not None
-        return self.tab.pages.matrix
+        assert self.tab.matrix is not None
+        return self.tab.matrix
 
     @property
     def profile(self) -> ProfileView:
-        if self.tab.pages.profile is None:
+        if self.tab.profile is None:
             self.press(StakeholderView.PROFILE)
-        assert self.tab.pages.profile is not None
-        return self.tab.pages.profile
+        assert self.tab.profile is not None
+        return self.tab.profile
 
     def row_on_map(self, location: Location) -> int:
         items = self.map.scene.items()

@@ -56,7 +56,7 @@ def current_id(table: ReportTableView) -> str:
     return "" if location is None else str(location.id)
 
 
-def details_text(tab: MasterDetailTab[Any]) -> str:
+def details_text(tab: MasterDetailTab) -> str:
     """Return the text of the details."""
     shown = tab.detail.details()
     return "\n".join((shown.title, *shown.lines, *(entry.spoken for entry in shown.items)))

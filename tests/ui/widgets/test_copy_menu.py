@@ -1,7 +1,6 @@
 """The context menu of a record, by keyboard and mouse in every view."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -15,8 +14,7 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.report.citations import quoted
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.figures.tab import FiguresPage, FiguresTab
-from laos_tip_app.ui.stakeholders.pages import StakeholderView
-from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 from laos_tip_app.ui.timeline.tab import TimelinePage, TimelineTab
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.copy_menu import CopyMenu
@@ -34,7 +32,7 @@ EXPECTED_TEXTS = [
 RIGHT = Qt.MouseButton.RightButton
 
 
-class MenuFixture(TabFixture[MasterDetailTab[Any]]):
+class MenuFixture(TabFixture[MasterDetailTab]):
     """A tab in its own window, and a list or drawing in it with a current item.
 
     Attributes:
@@ -43,7 +41,7 @@ class MenuFixture(TabFixture[MasterDetailTab[Any]]):
     """
 
     def __init__(
-        self, tab: MasterDetailTab[Any], open_view: Callable[..., QAbstractItemView], qtbot: QtBot
+        self, tab: MasterDetailTab, open_view: Callable[..., QAbstractItemView], qtbot: QtBot
     ) -> None:
         super().__init__(tab, qtbot)
         self.agenda: list[Location] = []
@@ -121,28 +119,28 @@ def _list(tab: StakeholdersTab) -> QAbstractItemView:
 
 def _map(tab: StakeholdersTab) -> QAbstractItemView:
     tab.set_view(StakeholderView.MAP)
-    assert tab.pages.map is not None
-    tab.pages.map.choose(Location.parse("stakeholder:SH-02"))
-    return tab.pages.map.canvas
+    assert tab.map is not None
+    tab.map.choose(Location.parse("stakeholder:SH-02"))
+    return tab.map.canvas
 
 
 def _link_on_map(tab: StakeholdersTab) -> QAbstractItemView:
     tab.set_view(StakeholderView.MAP)
-    assert tab.pages.map is not None
-    tab.pages.map.choose(Location.parse("relation:R-01"))
-    return tab.pages.map.canvas
+    assert tab.map is not None
+    tab.map.choose(Location.parse("relation:R-01"))
+    return tab.map.canvas
 
 
 def _matrix(tab: StakeholdersTab) -> QAbstractItemView:
     tab.set_view(StakeholderView.MATRIX)
-    assert tab.pages.matrix is not None
-    return tab.pages.matrix
+    assert tab.matrix is not None
+    return tab.matrix
 
 
 def _profile(tab: StakeholdersTab) -> QAbstractItemView:
     tab.set_view(StakeholderView.PROFILE)
-    assert tab.pages.profile is not None
-    [_card, facts] = tab.pages.profile.panels()
+    assert tab.profile is not None
+    [_card, facts] = tab.profile.panels()
     facts.choose(Location.of("fact", tab.detail.details().items[1].fact_ids[0]))
     return facts.list
 
@@ -150,14 +148,14 @@ def _profile(tab: StakeholdersTab) -> QAbstractItemView:
 def _profile_timeline(tab: StakeholdersTab) -> QAbstractItemView:
     tab.show_location(Location.parse("stakeholder:SH-15"))
     tab.set_view(StakeholderView.PROFILE)
-    assert tab.pages.profile is not None
-    timeline = tab.pages.profile.timeline
+    assert tab.profile is not None
+    timeline = tab.profile.timeline
     assert timeline is not None
     timeline.choose(timeline.model().index(0, 0).data(Role.LOCATION))
     return timeline
 
 
-VIEWS: dict[str, tuple[type[MasterDetailTab[Any]], Callable[..., QAbstractItemView]]] = {
+VIEWS: dict[str, tuple[type[MasterDetailTab], Callable[..., QAbstractItemView]]] = {
     "timeline": (TimelineTab, _timeline),
     "timeline table": (TimelineTab, _timeline_table),
     "timeline details": (TimelineTab, _timeline_details),

@@ -17,8 +17,7 @@ from laos_tip_app.ui.figures.tab import FiguresPage, FiguresTab
 from laos_tip_app.ui.places.tab import PlacesPage, PlacesTab
 from laos_tip_app.ui.reader.tab import ReaderTab
 from laos_tip_app.ui.reader.text_view import ReportTextView
-from laos_tip_app.ui.stakeholders.pages import StakeholderView
-from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
@@ -180,22 +179,22 @@ class NavigationFixture:
         tab = self.stakeholders
         if tab.location() != place:
             return f"{tab.location()} is shown"
-        if tab.view is StakeholderView.PROFILE and tab.pages.profile:
-            return self._problem_in_profile(place, tab.pages.profile.panels())
+        if tab.view is StakeholderView.PROFILE and tab.profile:
+            return self._problem_in_profile(place, tab.profile.panels())
         if problem := self._card_problem(tab, place):
             return problem
         if not tab.bar.isVisible():
             return ""
-        if tab.view is StakeholderView.MAP and tab.pages.map is not None:
-            on_map = {item.location for item in tab.pages.map.scene.items()}
-            return item_problem(tab.pages.map.canvas, place) if place in on_map else ""
+        if tab.view is StakeholderView.MAP and tab.map is not None:
+            on_map = {item.location for item in tab.map.scene.items()}
+            return item_problem(tab.map.canvas, place) if place in on_map else ""
         if place.kind == "relation":
             spoken = tab.spoken_location()
             return "" if spoken == self.store.relation(place.id).sentence else f"“{spoken}” is said"
-        if tab.view is StakeholderView.MATRIX and tab.pages.matrix is not None:
-            if tab.pages.matrix.currentIndex().column():
+        if tab.view is StakeholderView.MATRIX and tab.matrix is not None:
+            if tab.matrix.currentIndex().column():
                 return "a cell is chosen and not the name"
-            return row_problem(tab.pages.matrix)
+            return row_problem(tab.matrix)
         return row_problem(tab.table)
 
     def _card_problem(self, tab: StakeholdersTab | PlacesTab, place: Location) -> str:
@@ -394,7 +393,7 @@ def show_stakeholders(view: StakeholderView) -> Callable[[NavigationFixture], No
 
 def choose_cell(app: NavigationFixture) -> None:
     show_stakeholders(StakeholderView.MATRIX)(app)
-    matrix = app.stakeholders.pages.matrix
+    matrix = app.stakeholders.matrix
     assert matrix is not None
     matrix.setCurrentIndex(matrix.model().index(matrix.model().rowCount() - 1, 2))
 
@@ -407,8 +406,8 @@ def compare(app: NavigationFixture) -> None:
 
 def zoom_in_on_map(app: NavigationFixture) -> None:
     show_stakeholders(StakeholderView.MAP)(app)
-    assert app.stakeholders.pages.map is not None
-    canvas = app.stakeholders.pages.map.canvas
+    assert app.stakeholders.map is not None
+    canvas = app.stakeholders.map.canvas
     for _ in range(6):
         canvas.zoom_by(1.5)
 

@@ -5,8 +5,7 @@ from PySide6.QtWidgets import QApplication, QTreeView, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.card import Card
-from laos_tip_app.ui.stakeholders.pages import StakeholderView
-from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from tests.report.test_card import words_on
 from tests.ui.window.main_window_fixture import MainWindowFixture
@@ -71,7 +70,7 @@ def test_a_cell_of_the_matrix_has_a_short_card(app: MainWindowFixture) -> None:
     app.window.resize(1366, 768)
     app.window.go(Location.parse("stakeholder:SH-01"))
     tab.set_view(StakeholderView.MATRIX)
-    table = tab.pages.matrix
+    table = tab.matrix
     assert table is not None
     table.setFocus()
     facts = {0: "The report has no facts on this.", 10: "10 facts"}
@@ -91,7 +90,7 @@ def test_a_profile_has_its_card_beside_its_facts(app: MainWindowFixture) -> None
     app.window.go(Location.parse("stakeholder:SH-18"))
     tab.set_view(StakeholderView.PROFILE)
     QApplication.processEvents()
-    profile = tab.pages.profile
+    profile = tab.profile
     assert profile is not None
     card, facts = profile.panels()
     assert card.card_view.isVisible()

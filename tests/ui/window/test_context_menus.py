@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.stakeholders.pages import StakeholderView
-from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 from laos_tip_app.ui.timeline.tab import TimelinePage, TimelineTab
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from tests.ui.window.main_window_fixture import MainWindowFixture

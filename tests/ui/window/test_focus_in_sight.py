@@ -14,8 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTabBar, QWidget
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import CONTRAST, SEPIA, THEMES, Theme, apply_theme, current_theme
 from laos_tip_app.ui.reader.text_view import ReportTextView
-from laos_tip_app.ui.stakeholders.pages import StakeholderView
-from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 from laos_tip_app.ui.widgets.focus_frame import FocusFrame
 from laos_tip_app.ui.widgets.page import close_newest
 from laos_tip_app.ui.window.main_window import MainWindow

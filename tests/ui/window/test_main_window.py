@@ -29,8 +29,7 @@ from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.report.labels import day_text, tab_titles
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.stakeholders.pages import StakeholderView
-from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 from laos_tip_app.ui.widgets.small_widgets import TabBar
 from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.window.toolbar import ToolBar

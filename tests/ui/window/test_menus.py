@@ -21,8 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.location import TABS, Location
-from laos_tip_app.ui.stakeholders.pages import StakeholderView
-from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.shell.test_session import running
 

@@ -24,7 +24,7 @@ from laos_tip_app.report.search_results import SearchResult
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.search.results_page import ResultsPage
-from laos_tip_app.ui.stakeholders.pages import StakeholderView
+from laos_tip_app.ui.stakeholders.tab import StakeholderView
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
@@ -225,7 +225,7 @@ def test_choosing_an_item_of_a_drawing_again_opens_its_card(
 def test_a_stakeholder_in_the_matrix_is_shown_with_all_its_facts(app: NavigationFixture) -> None:
     """Whichever cell, and so theme, was selected before."""
     show_stakeholders(StakeholderView.MATRIX)(app)
-    matrix = app.stakeholders.pages.matrix
+    matrix = app.stakeholders.matrix
     assert matrix is not None
     model = matrix.model()
     cells = product(range(0, model.rowCount(), 20), (1, 3, model.columnCount() - 1))
@@ -248,7 +248,7 @@ def test_back_restores_the_selected_cell_of_the_matrix(app: NavigationFixture) -
     app.window.back()
 
     assert app.stakeholders.detail.details().title == before
-    matrix = app.stakeholders.pages.matrix
+    matrix = app.stakeholders.matrix
     assert matrix is not None
     assert matrix.currentIndex().column() == 2
 
@@ -274,8 +274,8 @@ def test_a_stakeholder_that_is_not_on_the_map_is_shown_in_the_details(
     app: NavigationFixture,
 ) -> None:
     show_stakeholders(StakeholderView.MAP)(app)
-    assert app.stakeholders.pages.map is not None
-    drawn = {label.node.id for label in app.stakeholders.pages.map.scene.layout.nodes}
+    assert app.stakeholders.map is not None
+    drawn = {label.node.id for label in app.stakeholders.map.scene.layout.nodes}
     others = [row for row in app.store.stakeholders() if row.id not in drawn]
     assert others
     for stakeholder in others:
@@ -284,7 +284,7 @@ def test_a_stakeholder_that_is_not_on_the_map_is_shown_in_the_details(
         app.go(place)
         app.window.tab("stakeholders").setFocus()
         assert not app.problem_at(place)
-        assert app.stakeholders.pages.map.canvas.current_location() is None
+        assert app.stakeholders.map.canvas.current_location() is None
 
 
 # From the help.

@@ -16,8 +16,7 @@ from laos_tip_app.base.settings import Settings
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.editions.editions_dialog import EditionsDialog
 from laos_tip_app.ui.editions.offer import ListedEdition
-from laos_tip_app.ui.stakeholders.pages import StakeholderView
-from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 from laos_tip_app.ui.window.help_view import ChangesPage
 from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.window.preferences_dialog import PreferencesDialog

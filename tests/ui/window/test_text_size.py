@@ -29,8 +29,7 @@ from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.ui.editions.editions_dialog import EditionsDialog
 from laos_tip_app.ui.editions.offer import ListedEdition
 from laos_tip_app.ui.printing.page_view import PageView
-from laos_tip_app.ui.stakeholders.pages import StakeholderView
-from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.window.main_window import MainWindow
@@ -197,8 +196,8 @@ def test_at_300_per_cent_the_explanation_of_the_matrix_leaves_room_for_rows(
     assert meaning is not None
     assert button is not None
     assert not meaning.isVisible()
-    assert tab.pages.matrix_view is not None
-    table = tab.pages.matrix_view.table
+    assert tab.matrix_view is not None
+    table = tab.matrix_view.table
     assert table.viewport().height() > table.rowHeight(1)
     qtbot.keyClick(button, Qt.Key.Key_Space)
     assert meaning.isVisible()
@@ -411,8 +410,8 @@ def test_the_words_of_a_relation_can_be_clicked_a_little_beside_them(
     tab = stakeholders(window)
     tab.set_view(StakeholderView.MAP)
     process_events()
-    assert tab.pages.map is not None
-    canvas = tab.pages.map.canvas
+    assert tab.map is not None
+    canvas = tab.map.canvas
     scene, view = canvas.scene(), canvas.view_state()
     relations = [
         number

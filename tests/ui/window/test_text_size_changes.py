@@ -10,8 +10,7 @@ from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_view import ReportTextView
-from laos_tip_app.ui.stakeholders.pages import StakeholderView
-from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.page import close_newest
 from laos_tip_app.ui.window.main_window import MainWindow
@@ -50,7 +49,7 @@ def test_the_map_stays_as_it_was_set_in_another_text_size(
     window.go(Location.of("stakeholder", "SH-17"))
     stakeholders(window).set_view(StakeholderView.MAP)
     process_events()
-    view = stakeholders(window).pages.map
+    view = stakeholders(window).map
     assert view is not None
     stakeholders(window).filter_bar.set_values({"text": "iom"})
     for _ in range(3):
@@ -64,7 +63,7 @@ def test_the_map_stays_as_it_was_set_in_another_text_size(
     stakeholders(window).set_view(StakeholderView.MAP)
     process_events()
 
-    new_view = stakeholders(window).pages.map
+    new_view = stakeholders(window).map
     assert new_view is not None
     assert new_view.canvas.view_state().zoom == pytest.approx(zoom)
     assert new_view.scene.shown == shown
@@ -81,7 +80,7 @@ def test_a_map_that_was_not_zoomed_stays_legible_in_another_text_size(
     window.set_text_size(200)
     process_events()
 
-    view = stakeholders(window).pages.map
+    view = stakeholders(window).map
     assert view is not None
     zoom = view.scene.legible_zoom(view.canvas.view_state(), 2)
     assert view.canvas.view_state().zoom == pytest.approx(zoom)
@@ -94,7 +93,7 @@ def test_the_matrix_keeps_its_order_in_another_text_size(
 ) -> None:
     window.go(Location.of("stakeholder", "SH-17"))
     stakeholders(window).set_view(StakeholderView.MATRIX)
-    matrix = stakeholders(window).pages.matrix
+    matrix = stakeholders(window).matrix
     assert matrix is not None
     matrix.sortByColumn(2, Qt.SortOrder.DescendingOrder)
     stakeholders(window).set_view(last_view)
@@ -103,7 +102,7 @@ def test_the_matrix_keeps_its_order_in_another_text_size(
     process_events()
     stakeholders(window).set_view(StakeholderView.MATRIX)
 
-    new_matrix = stakeholders(window).pages.matrix
+    new_matrix = stakeholders(window).matrix
     assert new_matrix is not None
     assert new_matrix.sort_order() == (2, Qt.SortOrder.DescendingOrder)
     assert stakeholders(window).filter_bar.reset_button.isVisible()
