@@ -73,7 +73,6 @@ class FiguresTab(MasterDetailTab):
         self.canvas = self._new_canvas(self._card_scene(), names)
         self._new_bar()
         self._build_pages((self.table, self.canvas), _("No matching facts."))
-        self._connect_selection(self.table)
         with self._without_notifying():
             self.table.select_row(self.proxy.index(0, 0))
 

@@ -199,7 +199,6 @@ class PlacesTab(MasterDetailTab):
     def _new_table_on(self, page: PlacesPage) -> ReportTableView:
         columns = _MOVEMENT_COLUMNS if page == PlacesPage.MOVEMENTS else _PLACE_COLUMNS
         table = self._new_table(self._model(page), columns)
-        self._connect_selection(table)
         self._set_page(page, table)
         QWidget.setTabOrder(self.canvas, table)
         return table

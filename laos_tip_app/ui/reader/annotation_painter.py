@@ -1,16 +1,22 @@
-"""Paint the user's own notes; the text stays as it is."""
+"""The user's own notes in a paragraph, and how they are painted.
+
+The text stays as it is.
+"""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
     QPainter,
+    QPainterPath,
     QPen,
+    QPixmap,
     QTextBlock,
     QTextLayout,
 )
@@ -25,20 +31,34 @@ from laos_tip_app.base.theme import (
     UNIT,
     Theme,
     current_theme,
+    mixed,
     sized,
 )
 from laos_tip_app.report.annotations.annotation import MARKS, HighlightMark, mark_label
 from laos_tip_app.report.labels import DOT
+from laos_tip_app.store.records import Sentence
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
-from laos_tip_app.ui.reader.passage_marks import (
-    LINE_HEIGHT,
-    MarkLines,
-    PassageMarks,
-    Sign,
-    mark_ground,
-)
+from laos_tip_app.ui.reader.text_content import sentence_at
 from laos_tip_app.ui.widgets.signs import SIGN, paint_ribbon, paint_speech_bubble
+from laos_tip_app.ui.widgets.tab import PlacedAnnotation
 from laos_tip_app.ui.widgets.text_layout import lay_out_text
+
+LINE_HEIGHT: Final = 5
+"""The height of the line below highlighted words, in text of the normal size."""
+
+_COLOURS: Final[dict[HighlightMark, int]] = {
+    "important": 5,
+    "question": 0,
+    "check": 3,
+    "workshop": 4,
+}
+"""The numbers of the colours of the marks in `Theme.marks`."""
+
+_TINT: Final = 0.09
+"""The share of the colour in the ground of highlighted words."""
+
+_PIECE: Final = 12
+"""The length of a piece of a line: a dash with its gap, or two waves."""
 
 _GAP: Final = UNIT / 2
 
@@ -49,6 +69,131 @@ _ASCENT: Final = 16
 _MAX_LINES: Final = 4
 _MAX_OLD_LINES: Final = 2
 """The most lines of a note, and of words that have changed, next to the text."""
+
+
+def mark_colour(theme: Theme, mark: HighlightMark) -> str:
+    """Return the colour of the line of a highlight."""
+    return theme.marks[_COLOURS[mark]]
+
+
+def mark_ground(theme: Theme, mark: HighlightMark) -> str:
+    """Return the background of highlighted words."""
+    return mixed(mark_colour(theme, mark), theme.base, _TINT)
+
+
+def line_piece(mark: HighlightMark, theme: Theme, height: int, density: float) -> QPixmap:
+    """Return a piece of the line below highlighted words, to be repeated.
+
+    Thick for Important, a wave for Question, dashes for To check, two lines For the workshop.
+    To paint a path takes a hundred times as long.
+
+    Args:
+        mark: The kind of highlight.
+        theme: The colours.
+        height: The height of the line.
+        density: The pixels of the screen for one of the window.
+    """
+    unit, colour = height / LINE_HEIGHT, QColor(mark_colour(theme, mark))
+    width = round(_PIECE * unit)
+    pixmap = QPixmap(QSize(round(width * density), round(height * density)))
+    pixmap.setDevicePixelRatio(density)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    with QPainter(pixmap) as painter:
+        match mark:
+            case "important":
+                painter.fillRect(QRectF(0, unit, width, 3 * unit), colour)
+            case "check":
+                painter.fillRect(QRectF(0, unit, width * 0.6, 3 * unit), colour)
+            case "workshop":
+                for top in (0, 3.5):
+                    painter.fillRect(QRectF(0, top * unit, width, 1.5 * unit), colour)
+            case "question":
+                quarter, middle = width / 4, height / 2
+                path = QPainterPath(QPointF(-quarter, middle))
+                for number in range(6):
+                    x, peak = quarter * number - quarter, 4 * unit * (-1) ** number
+                    path.quadTo(
+                        QPointF(x + quarter / 2, middle + peak), QPointF(x + quarter, middle)
+                    )
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(QPen(colour, 1.75 * unit))
+                painter.drawPath(path)
+    return pixmap
+
+
+class Highlighted(NamedTuple):
+    """A part of a paragraph with one highlight."""
+
+    mark: HighlightMark
+    start: int
+    end: int
+
+
+class Sign(NamedTuple):
+    """The user’s notes and highlights in one sentence.
+
+    Attributes:
+        sentence: The sentence.
+        placed: The annotations that begin in it, in order.
+        marks: Their different marks.
+        notes: Those with a text.
+        changed: Those whose words have changed.
+        is_bookmarked: Whether one is a bookmark.
+    """
+
+    sentence: Sentence
+    placed: tuple[PlacedAnnotation, ...]
+    marks: tuple[HighlightMark, ...]
+    notes: tuple[PlacedAnnotation, ...]
+    changed: tuple[PlacedAnnotation, ...]
+    is_bookmarked: bool
+
+
+class PassageMarks(NamedTuple):
+    """The highlights and signs of a paragraph.
+
+    Attributes:
+        highlights: Those of one mark do not overlap.
+        signs: One for each sentence in which an annotation begins.
+    """
+
+    highlights: tuple[Highlighted, ...] = ()
+    signs: tuple[Sign, ...] = ()
+
+
+def passage_marks(
+    placed: Sequence[PlacedAnnotation], sentences: Sequence[Sentence]
+) -> PassageMarks:
+    """Return the highlights and signs of a paragraph.
+
+    Args:
+        placed: The annotations, in order.
+        sentences: The sentences of the paragraph.
+    """
+    merged: dict[HighlightMark, list[tuple[int, int]]] = {}
+    by_sentence: dict[Sentence, list[PlacedAnnotation]] = {}
+    for each in placed:
+        if each.annotation.mark is not None:
+            ranges = merged.setdefault(each.annotation.mark, [])
+            if ranges and each.start <= ranges[-1][1]:
+                ranges[-1] = ranges[-1][0], max(ranges[-1][1], each.end)
+            else:
+                ranges.append((each.start, each.end))
+        if (sentence := sentence_at(sentences, each.start)) is not None:
+            by_sentence.setdefault(sentence, []).append(each)
+    highlights = [Highlighted(mark, *ends) for mark, ranges in merged.items() for ends in ranges]
+    return PassageMarks(tuple(highlights), tuple(map(_sign, by_sentence, by_sentence.values())))
+
+
+def _sign(sentence: Sentence, placed: Sequence[PlacedAnnotation]) -> Sign:
+    return Sign(
+        sentence,
+        tuple(placed),
+        tuple(dict.fromkeys(each.annotation.mark for each in placed if each.annotation.mark)),
+        tuple(each for each in placed if each.annotation.text.strip()),
+        tuple(each for each in placed if each.anchor.state == "changed"),
+        any(each.annotation.kind == "bookmark" for each in placed),
+    )
 
 
 class _Glyph(NamedTuple):
@@ -142,8 +287,7 @@ class AnnotationPainter:
         self._key: tuple[float, ...] = ()
         self._lines: dict[str, list[tuple[HighlightMark, QRect]]] = {}
         self._tops: dict[str, list[float]] = {}
-        self._pieces: MarkLines | None = None
-        self._pieces_key: tuple[Theme, int, float] | None = None
+        self._piece = cache(line_piece)
         self._known_boxes: dict[tuple[str, int, float], AnnotationBox] = {}
         self._waiting: deque[str] = deque()
         self._obstacles: list[QRectF] = []
@@ -164,21 +308,18 @@ class AnnotationPainter:
         theme = current_theme()
         colours = {mark: QColor(mark_ground(theme, mark)) for mark in MARKS}
         for top, lines in self._visible_highlights():
-            painter.translate(0, top)
             for mark, line in lines:
-                painter.fillRect(line, colours[mark])
-            painter.translate(0, -top)
+                painter.fillRect(line.translated(0, top), colours[mark])
 
     def paint(self, painter: QPainter) -> None:
         """Paint the lines of highlights, the signs and the boxes."""
         self._update()
         theme, scrolled = current_theme(), self._scrolled()
-        mark_lines = self._mark_lines()
+        thickness, density = round(LINE_HEIGHT * self._scale()), self._view.devicePixelRatioF()
         for top, lines in self._visible_highlights():
-            painter.translate(0, top)
             for mark, line in lines:
-                mark_lines.paint(painter, line, mark)
-            painter.translate(0, -top)
+                below = QRect(line.left(), top + line.bottom() + 1, line.width(), thickness)
+                painter.drawTiledPixmap(below, self._piece(mark, theme, thickness, density))
         height = self._view.viewport().height()
         for glyph in self._glyphs:
             rect = glyph.rect.translated(0, -scrolled)
@@ -213,21 +354,6 @@ class AnnotationPainter:
         highlights = self._marks_of(passage_id).highlights
         return [each.mark for each in highlights if each.start <= offset < each.end]
 
-    def side_column(self) -> tuple[float, float]:
-        """Return left edge and width of the notes’ column, or zeros."""
-        if not self._layout.note_length:
-            return 0.0, 0.0
-        left = self._layout.left_margin() + self._layout.side_left()
-        frame = self._view.document().rootFrame().frameFormat()
-        right = self._view.viewport().width() - frame.rightMargin()
-        return left, max(right - left, 0.0)
-
-    def text_right(self) -> float:
-        """Return the right edge of the text."""
-        frame = self._view.document().rootFrame().frameFormat()
-        right = self._view.viewport().width() - frame.rightMargin()
-        return right - (self._layout.side_width() if self._layout.note_length else 0.0)
-
     def _visible_highlights(self) -> Iterator[tuple[int, list[tuple[HighlightMark, QRect]]]]:
         """Yield the top of each visible paragraph, and its highlighted lines."""
         for passage_id, _block, rect in self._layout.blocks_in_sight():
@@ -247,15 +373,6 @@ class AnnotationPainter:
                 for line in lines
             ]
         return self._lines[passage_id]
-
-    def _mark_lines(self) -> MarkLines:
-        """Return the painters of the lines below highlighted words."""
-        theme, height = current_theme(), round(LINE_HEIGHT * self._scale())
-        density = self._view.devicePixelRatioF()
-        if self._pieces is None or self._pieces_key != (theme, height, density):
-            self._pieces_key = theme, height, density
-            self._pieces = MarkLines(theme, height, density)
-        return self._pieces
 
     def _scale(self) -> float:
         """Return the scale of lines and signs."""
@@ -291,7 +408,7 @@ class AnnotationPainter:
         signs = self._marks_of(passage_id).signs
         if not signs:
             return
-        left, width = self.side_column()
+        left, width = self._layout.side_column()
         scrolled = self._scrolled()
         rect = self._layout.block_rect(block).translated(0, scrolled)
         bottom = rect.bottom()
@@ -324,7 +441,7 @@ class AnnotationPainter:
         kinds = [True] if sign.is_bookmarked else []
         if not has_box and (sign.notes or sign.changed):
             kinds.append(False)
-        left = self.text_right() + UNIT / 4
+        left = sum(self._layout.text_column()) + UNIT / 4
         room = self._view.viewport().width() - left - UNIT / 4
         side = min(round(SIGN * self._scale()), max(room, SIGN))
         for is_ribbon in kinds:

@@ -1,6 +1,6 @@
 """The bar below the text for finding words in it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QWidget
 
@@ -114,7 +114,7 @@ class FindBar(Closable):
         self._current = -1
         self.find_again()
         if self._matches:
-            first = self._text.scroller.first_visible_index()
+            first = self._text.passage_layout.cursor_near(QPoint()).position()
             later = (number for number, match in enumerate(self._matches) if match[0] >= first)
             self._show(next(later, 0))
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QWidget
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.reader.passage_marks import Sign
+from laos_tip_app.ui.reader.annotation_painter import Sign
 from laos_tip_app.ui.reader.spoken_text import spoken_annotations
 from laos_tip_app.ui.reader.text_links import Link
 from laos_tip_app.ui.reader.text_view import ReportTextView

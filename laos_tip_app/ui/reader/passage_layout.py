@@ -295,18 +295,30 @@ class PassageLayout:
         return self._side_width(self.note_length)
 
     def _side_width(self, characters: int) -> float:
-        text = self._letter_width(BODY / READING) * characters
+        text = self._column_width(characters, BODY / READING)
         return _SIDE_GAP + NOTE_INDENT + text + 2 * UNIT
+
+    def text_column(self) -> tuple[float, float]:
+        """Return left edge and width of the text."""
+        left, right = self.left_margin(), self._right_edge()
+        return left, right - left - (self.side_width() if self.note_length else 0.0)
+
+    def side_column(self) -> tuple[float, float]:
+        """Return left edge and width of the notes’ column, or zeros."""
+        if not self.note_length:
+            return 0.0, 0.0
+        left = self.left_margin() + self.side_left()
+        return left, max(self._right_edge() - left, 0.0)
+
+    def _right_edge(self) -> float:
+        """Return the right edge of text and notes."""
+        frame = self._view.document().rootFrame().frameFormat()
+        return self._view.viewport().width() - frame.rightMargin()
 
     def note_edges(self, block: QTextBlock) -> tuple[float, float]:
         """Return left edge and width of a note’s box."""
-        frame = self._view.document().rootFrame().frameFormat()
-        left, right = frame.leftMargin(), self._view.viewport().width() - frame.rightMargin()
-        if block.blockNumber() in self.notes_beside:
-            left += self.side_left()
-        elif self.note_length:
-            right -= self.side_width()
-        return left, right - left
+        is_beside = block.blockNumber() in self.notes_beside
+        return self.side_column() if is_beside else self.text_column()
 
     def side_position(self, point: QPoint, *, between: bool = True) -> int | None:
         """Return the document position at a point of a side note.
@@ -335,18 +347,14 @@ class PassageLayout:
             return block.position() + line.xToCursor(x, on)
         return None
 
-    def _column_width(self, characters: int) -> float:
-        """Return the width of a number of average characters."""
-        return self._letter_width(1.0) * characters
-
-    def _letter_width(self, scale: float) -> float:
-        """Return the average width of a letter at a scale."""
+    def _column_width(self, characters: int, scale: float = 1.0) -> float:
+        """Return the width of a number of average characters at a scale."""
         font = self._view.font()
         key = (font.key(), scale)
         if key not in self._letter_widths:
             sample = QFontMetricsF(sized(font, scale)).horizontalAdvance(_SAMPLE)
             self._letter_widths[key] = sample / len(_SAMPLE)
-        return self._letter_widths[key]
+        return self._letter_widths[key] * characters
 
 
 def _position(block: QTextBlock, offset: int) -> int:

@@ -12,8 +12,12 @@ from laos_tip_app.base.i18n import with_commas
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.report.annotations.annotation import mark_label
 from laos_tip_app.report.lao import position_without_breaks
-from laos_tip_app.ui.reader.annotation_painter import AnnotationPainter
-from laos_tip_app.ui.reader.passage_marks import PassageMarks, Sign, passage_marks
+from laos_tip_app.ui.reader.annotation_painter import (
+    AnnotationPainter,
+    PassageMarks,
+    Sign,
+    passage_marks,
+)
 from laos_tip_app.ui.reader.spoken_text import spoken_annotations
 from laos_tip_app.ui.reader.text_content import TextContent
 from laos_tip_app.ui.reader.text_view import ReportTextView
@@ -157,19 +161,19 @@ class ReaderAnnotations(QObject):
         self._tab.annotation_requested.emit("open", ones[0].annotation.id)
 
     def _place_editor(self) -> None:
-        editor, where, painter = self._editor, self._where, self._painter
-        if editor is None or not isValid(editor) or where is None or painter is None:
+        editor, where = self._editor, self._where
+        if editor is None or not isValid(editor) or where is None:
             return
         layout, viewport = self._view.passage_layout, self._view.viewport()
         if where.passage_id not in layout:
             return
-        left, width = painter.side_column()
+        left, width = layout.side_column()
         beside = width > 0
         if not beside:
-            left = layout.left_margin()
+            left, width = layout.text_column()
             widest = _EDITOR_LETTERS * editor.fontMetrics().averageCharWidth()
             # On the way to another width the text still has the margins of the earlier one.
-            width = max(min(painter.text_right() - left, widest), 0)
+            width = max(min(width, widest), 0)
         editor.setFixedWidth(round(width))
         editor.adjustSize()
         lines = self._range_rect(where)

@@ -35,12 +35,17 @@ class SentenceMark(NamedTuple):
 
 
 class SentenceMarks:
-    """Makes room for marks and numbers, paints them, finds them by pointer."""
+    """Makes room for marks and numbers, paints them, finds them by pointer.
+
+    Attributes:
+        links: The numbers of cautions as links, on which Tab stops.
+    """
 
     def __init__(self, view: QTextEdit, layout: PassageLayout, content: TextContent) -> None:
         """Begin without marks."""
         self._view, self._layout, self._content = view, layout, content
         self._by_sentence: dict[Sentence, list[SentenceMark]] = {}
+        self.links: dict[Link, SentenceMark] = {}
 
     def update(self) -> None:
         """Take notes and statuses of a text and make room for them.
@@ -55,6 +60,7 @@ class SentenceMarks:
         for passage_id, passage_notes in self._content.notes.items():
             marks += _numbers(passage_notes, self._content.sentences(passage_id))
         self._by_sentence.clear()
+        self.links.clear()
         for mark in marks:
             self._by_sentence.setdefault(mark.sentence, []).append(mark)
         for sentence, group in self._by_sentence.items():
@@ -62,6 +68,10 @@ class SentenceMarks:
             room.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
             room.setFontLetterSpacing(sum(self._width(mark) + _GAP for mark in group))
             cursor = self._layout.cursor_at(sentence.passage_id, sentence.end - 1)
+            for mark in group:
+                if mark.note is not None:
+                    target, start = f"{CAUTION_LINK}:{mark.note.id}", cursor.position()
+                    self.links[Link(start, start + 1, target, mark.text)] = mark
             cursor.movePosition(
                 QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor
             )
@@ -71,22 +81,10 @@ class SentenceMarks:
         """Return the marks of the text."""
         return [mark for marks in self._by_sentence.values() for mark in marks]
 
-    def links(self) -> Iterator[Link]:
-        """Yield the numbers of cautions as links, on which Tab stops."""
-        for sentence, marks in self._by_sentence.items():
-            start = self._layout.cursor_at(sentence.passage_id, sentence.end - 1).position()
-            for mark in marks:
-                if mark.note is not None:
-                    yield Link(start, start + 1, f"{CAUTION_LINK}:{mark.note.id}", mark.text)
-
     def rect(self, link: Link) -> QRectF:
         """Return the box of a number in sight, as a link."""
-        sentence_end, number = link.start, link.text
-        for mark, rect in self._placed():
-            cursor = self._layout.cursor_at(mark.sentence.passage_id, mark.sentence.end - 1)
-            if cursor.position() == sentence_end and mark.text == number:
-                return rect
-        return QRectF()
+        boxes = (rect for mark, rect in self._placed() if mark == self.links[link])
+        return next(boxes, QRectF())
 
     def at(self, point: QPoint) -> SentenceMark | None:
         """Return the mark at a point of the viewport."""

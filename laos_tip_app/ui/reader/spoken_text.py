@@ -7,7 +7,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.report.corrections import PassageNote
 from laos_tip_app.store.records import Passage, Sentence
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.reader.text_content import TextContent, adjacent_sentence
+from laos_tip_app.ui.reader.text_content import TextContent
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.focus import announce
 
@@ -112,7 +112,7 @@ class ReadingSteps:
         """Select and announce the next (1) or previous (-1) sentence."""
         content, current = self._content, self._view.sentence_at_caret()
         if current is not None:
-            sentence = adjacent_sentence(tuple(content.passages), content.sentences, current, step)
+            sentence = content.sentence_beside(current, step)
         else:
             sentences = content.sentences(self._passage_id_beside_caret(step))
             sentence = next(iter(sentences[::step]), None)

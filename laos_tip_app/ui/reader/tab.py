@@ -25,11 +25,9 @@ from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.tab import Tab
 
 if TYPE_CHECKING:
-    from laos_tip_app.report.details import DetailBuilder
     from laos_tip_app.ui.reader.find_bar import FindBar
     from laos_tip_app.ui.reader.reader_annotations import ReaderAnnotations
-    from laos_tip_app.ui.widgets.detail_panel import Record
-    from laos_tip_app.ui.widgets.tab import AnnotationSource, TextRange
+    from laos_tip_app.ui.widgets.tab import AnnotationSource, Record, TextRange
 
 
 class ReaderState(NamedTuple):
@@ -62,9 +60,7 @@ class ReaderTab(Tab[ReaderState]):
 
     def __init__(self, store: Store, *, context_shown: bool) -> None:
         """Create an empty tab; `show_location` reads the text."""
-        super().__init__()
-        self._store = store
-        self._context_shown = context_shown
+        super().__init__(store, context_shown=context_shown)
         self._section: Section | None = None
         self._content = TextContent(store)
         self._location = Location("reader")
@@ -80,18 +76,15 @@ class ReaderTab(Tab[ReaderState]):
         self._evidence.setObjectName("reader_evidence")
         self._layout = ReaderLayout(self, self._contents, self._text, self._evidence)
         self.pane_layout = self._layout
-        for part in (self._contents, self._text, self._evidence):
+        for part in (self._contents, self._text):
             part.location_requested.connect(self.location_requested)
         self._text.sentence_selected.connect(self._on_sentence_selected)
         self._text.card_requested.connect(self._open_card)
         self._text.context_requested.connect(self._show_context)
         self._text.front_toggled.connect(self._toggle_front)
         self._text.command_requested.connect(self.command_requested)
-        self._text.menu_requested.connect(self._show_menu)
+        self._text.menu_requested.connect(self.show_menu)
         self._text.passage_reached.connect(self._update_contents)
-        self._evidence.location_pointed.connect(self._select_fact)
-        self._evidence.menu_requested.connect(self._show_menu)
-        self._evidence.action_requested.connect(self._act_on_card)
         self._evidence.closed.connect(self._layout.close_card)
 
     def show_location(self, location: Location) -> None:
@@ -276,11 +269,8 @@ class ReaderTab(Tab[ReaderState]):
         else:
             self._annotations.show_editor(editor, where)
 
-    def set_context_shown(self, shown: bool) -> None:
-        """Show or hide statements of other publishers."""
-        if shown != self._context_shown:
-            self._context_shown = shown
-            self._refresh_in_place()
+    def _update_context(self) -> None:
+        self._refresh_in_place()
 
     def mark_changed(self, fact_ids: frozenset[str]) -> None:
         """Mark the sentences of facts as changed by the edition."""
@@ -337,7 +327,7 @@ class ReaderTab(Tab[ReaderState]):
             return
         self._render()
         if self._location.kind in _RECORDS:
-            self._evidence.show_record(partial(self._record_of, self._location))
+            self._evidence.show_record(partial(self._record, self._location))
         self.restore(state)
         self._text.scroller.restore(anchor)
         self._find_again()
@@ -372,12 +362,13 @@ class ReaderTab(Tab[ReaderState]):
         self, passage_id: str, number: int, *, scroll: bool = False, chosen: Location | None = None
     ) -> None:
         self._text.select_sentence(passage_id, number, scroll=scroll)
-        self._show_evidence_of_sentence(passage_id, number, chosen)
+        if (sentence := self._content.sentence(passage_id, number)) is not None:
+            self._show_evidence_of_sentence(sentence, chosen)
 
-    def _on_sentence_selected(self, passage_id: str, number: int) -> None:
-        self._show_evidence_of_sentence(passage_id, number)
+    def _on_sentence_selected(self, sentence: Sentence) -> None:
+        self._show_evidence_of_sentence(sentence)
         self._layout.open_card()
-        location = Location.of("passage", passage_id)
+        location = Location.of("passage", sentence.passage_id)
         if location != self._location:
             self._location = location
             self.location_changed.emit(location)
@@ -386,21 +377,18 @@ class ReaderTab(Tab[ReaderState]):
         """Open the card of the chosen sentence."""
         sentence = self._text.selected_sentence()
         if sentence is not None and self._location.kind in _RECORDS:
-            self._on_sentence_selected(sentence.passage_id, sentence.number)
+            self._on_sentence_selected(sentence)
         self._layout.open_card(may_cover=True)
 
     def _show_evidence_of_sentence(
-        self, passage_id: str, number: int, chosen: Location | None = None
+        self, sentence: Sentence, chosen: Location | None = None
     ) -> None:
-        for sentence in self._content.sentences(passage_id):
-            if sentence.number == number:
-                passage = self._content.passages[passage_id]
-                read = partial(self._record_of_sentence, passage, sentence)
-                self._evidence.show_record(read, chosen)
-                self._update_contents(passage_id)
-                return
+        passage = self._content.passages[sentence.passage_id]
+        read = partial(self._record_of_sentence, passage, sentence)
+        self._evidence.show_record(read, chosen)
+        self._update_contents(passage.id)
 
-    def _act_on_card(self, action: str) -> None:
+    def act_on_card(self, action: str) -> None:
         """Do what the user wants with the chosen sentence or record."""
         from laos_tip_app.ui.widgets.copy_menu import act_on_card
 
@@ -425,7 +413,7 @@ class ReaderTab(Tab[ReaderState]):
     def _show_record(self, location: Location) -> None:
         """Show a record next to the nearest sentence that refers to it."""
         # Read first: a record that is missing must raise its error before anything has changed.
-        evidence, link = self._record_of(location), self._text.links.focused
+        evidence, link = self._record(location), self._text.links.focused
         fact_id = self._nearest_fact(self._store.fact_ids(location.kind, location.id))
         if self._text.selection_links_to(location):
             self._text.scroller.ensure_selected_visible()
@@ -441,20 +429,6 @@ class ReaderTab(Tab[ReaderState]):
             self._text.links.restore_focus(link)
         self._evidence.show_record(lambda: evidence)
         self._layout.show_evidence()
-
-    def _details(self) -> "DetailBuilder":
-        from laos_tip_app.report.details import DetailBuilder
-
-        return DetailBuilder(self._store, self._context_shown)
-
-    def _record_of(self, location: Location) -> "Record":
-        """Return the card of a record, and its linked records."""
-        from laos_tip_app.report.card import card_of
-
-        # A statement of another publisher may mislead without those that belong to it.
-        has_card = location.kind not in ("context", "source")
-        details = self._details().of(location)
-        return card_of(self._store, location) if has_card else None, details
 
     def _record_of_sentence(self, passage: Passage, sentence: Sentence) -> "Record":
         """Return the card and the evidence of a sentence."""
@@ -472,27 +446,25 @@ class ReaderTab(Tab[ReaderState]):
         nearest = (fact_id for ids in groups for fact_id in fact_ids if fact_id in ids)
         return next(nearest, next(iter(fact_ids), ""))
 
-    def _select_fact(self, location: Location) -> None:
-        """Select the sentence of a hovered fact of the evidence."""
+    def point_at(self, location: Location) -> None:
+        """Select the sentence of a chosen or hovered fact of the evidence."""
         if location.kind == "fact":
             fact = self._store.fact(location.id)
             if fact.passage_id in self._content.passages:
                 self._text.select_sentence(fact.passage_id, fact.sentence)
 
-    def _show_menu(self, point: QPoint, location: Location) -> None:
+    def show_menu(self, position: QPoint, location: Location) -> None:
         """Show the menu of a paragraph or of a record."""
         from laos_tip_app.ui.widgets.copy_menu import CopyMenu
 
         sentence = self._text.selected_sentence()
-        menu = CopyMenu(
+        CopyMenu(
             self._store,
             location,
             self,
             fact_ids=sentence.fact_ids if sentence and sentence.passage_id == location.id else (),
-            has_selection=self._text.textCursor().hasSelection(),
-        )
-        menu.copy_requested.connect(self._text.copy)
-        menu.popup(point)
+            copy_selected=self._text.copy if self._text.textCursor().hasSelection() else None,
+        ).popup(position)
 
 
 def _no_record() -> "Record":

@@ -1,6 +1,6 @@
 """The paragraphs, sentences and HTML of the text in the reader."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from laos_tip_app.report.corrections import Corrections, Difference, PassageNote, notes_by_passage
@@ -13,31 +13,10 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.widgets.tab import AnnotationSource, PlacedAnnotation
 
 
-type SentencesOf = Callable[[str], Sequence[Sentence]]
-"""Returns the sentences of a paragraph, by its id."""
-
-
 def sentence_at(sentences: Sequence[Sentence], position: int) -> Sentence | None:
     """Return the sentence at a character, or the last one before it."""
     preceding = [sentence for sentence in sentences if sentence.start <= position]
     return preceding[-1] if preceding else next(iter(sentences), None)
-
-
-def adjacent_sentence(
-    passage_ids: Sequence[str], sentences_of: SentencesOf, current: Sentence | None, step: int
-) -> Sentence | None:
-    """Return the next (1), previous (-1) or first sentence."""
-    index, number = 0, 1
-    if current is not None:
-        index, number = passage_ids.index(current.passage_id), current.number + step
-    for sentence in sentences_of(passage_ids[index]):
-        if sentence.number == number:
-            return sentence
-    further_ids = passage_ids[index + 1 :] if step > 0 else passage_ids[:index][::-1]
-    for passage_id in further_ids:
-        if sentences := sentences_of(passage_id):
-            return sentences[0 if step > 0 else -1]
-    return None
 
 
 class TextContent:
@@ -84,6 +63,19 @@ class TextContent:
         if passage_id not in self._sentences:
             self._sentences[passage_id] = self.store.sentences(passage_id)
         return self._sentences[passage_id]
+
+    def sentence(self, passage_id: str, number: int) -> Sentence | None:
+        """Return a sentence of a paragraph by its number."""
+        sentences = self.sentences(passage_id)
+        return next((sentence for sentence in sentences if sentence.number == number), None)
+
+    def sentence_beside(self, sentence: Sentence, step: int) -> Sentence | None:
+        """Return the next (1) or previous (-1) sentence of the text."""
+        ids = list(self.passages)[::step]
+        further = ids[ids.index(sentence.passage_id) + 1 :]
+        firsts = (next(iter(self.sentences(passage_id)[::step]), None) for passage_id in further)
+        beside = self.sentence(sentence.passage_id, sentence.number + step)
+        return beside or next(filter(None, firsts), None)
 
     def annotations_in(self, passage_id: str, start: int, end: int) -> "list[PlacedAnnotation]":
         """Return the annotations in a part of a paragraph."""

@@ -123,13 +123,11 @@ class TextLinks:
         """Return the rectangles of a link in the viewport, one a line."""
         return self._layout.line_rects(link.start, link.end)
 
-    def is_in_sentence(self, sentence: Sentence, target: str) -> bool:
-        """Return whether a sentence has a link to a target."""
+    def in_sentence(self, sentence: Sentence) -> list[Link]:
+        """Return the links of a sentence."""
         cursor = self._layout.sentence_cursor(sentence)
         start, end = cursor.selectionStart(), cursor.selectionEnd()
-        return any(
-            link.target == target and link.start < end and link.end > start for link in self.all()
-        )
+        return [link for link in self.all() if start <= link.start < end]
 
 
 def _links_of(block: QTextBlock) -> list[Link]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -108,10 +109,6 @@ class TextScroller:
                 return TextPosition(passage_id, offset, self._view.cursorRect(cursor).top())
         return TextPosition()
 
-    def first_visible_index(self) -> int:
-        """Return the index of the first visible character in the document."""
-        return self._layout.cursor_near(QPoint()).position()
-
     def current_passage_id(self) -> str:
         """Return the last paragraph that begins in the upper third."""
         third = self._view.viewport().height() / 3
@@ -141,16 +138,15 @@ class TextScroller:
 
     def show_passage(self, passage_id: str) -> None:
         """Scroll a paragraph, with the heading above it, to the top."""
-        if passage_id in self._layout:
-            self._request(lambda: self._show_passage(passage_id))
+        self._request(partial(self._show_passage, passage_id))
 
     def show_title(self, index: int) -> None:
         """Scroll the title of a section, by its index, to the top."""
-        self._request(lambda: self._show_title(index))
+        self._request(partial(self._show_title, index))
 
     def show_top(self) -> None:
         """Scroll to the beginning."""
-        self._request(lambda: self._bar.setValue(0))
+        self._request(partial(self._bar.setValue, 0))
 
     def show_position(self, position: int) -> None:
         """Scroll until a character of the document is well visible."""

@@ -137,10 +137,13 @@ class Highlights:
     def update(self) -> None:
         """Show all highlights; later ones cover earlier ones."""
         theme, selections = current_theme(), []
-        if self._layout.selected is not None:
-            sentence = self._layout.sentence_cursor(self._layout.selected)
-            selections.append(_background(sentence, theme.chosen))
-            selections += self._links_in(sentence)
+        if (sentence := self._layout.selected) is not None:
+            selections.append(_background(self._layout.sentence_cursor(sentence), theme.chosen))
+            for link in self._links.in_sentence(sentence):
+                # They can be followed.
+                cursor = self._cursor(link.start, link.end)
+                selections.append(_background(cursor, theme.chosen, theme.accent))
+                selections[-1].format.setFontUnderline(True)
         if self.words:
             selections += [_background(cursor, theme.match) for cursor in self._find_words()]
         for index, (start, end) in enumerate(self._matches):
@@ -155,16 +158,6 @@ class Highlights:
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         return cursor
-
-    def _links_in(self, sentence: QTextCursor) -> Iterator[QTextEdit.ExtraSelection]:
-        """Yield the links of the chosen sentence, which can be followed."""
-        theme = current_theme()
-        for link in self._links.all():
-            if sentence.selectionStart() <= link.start < sentence.selectionEnd():
-                cursor = self._cursor(link.start, link.end)
-                selection = _background(cursor, theme.chosen, theme.accent)
-                selection.format.setFontUnderline(True)
-                yield selection
 
     def _find_words(self) -> Iterator[QTextCursor]:
         from laos_tip_app.store.text_normalization import is_unspaced

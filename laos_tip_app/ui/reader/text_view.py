@@ -1,7 +1,6 @@
 """The text of a section, with selectable sentences and links."""
 
 import math
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QTimer, Signal
@@ -29,7 +28,7 @@ from laos_tip_app.store.records import Sentence
 from laos_tip_app.ui.reader.margin_painter import ChangedMarks, MarginPainter
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
 from laos_tip_app.ui.reader.sentence_marks import SentenceMarks
-from laos_tip_app.ui.reader.side_notes import SideNotes
+from laos_tip_app.ui.reader.side_notes import SideNoteMouse, SideNotes
 from laos_tip_app.ui.reader.text_content import TextContent, sentence_at
 from laos_tip_app.ui.reader.text_links import CAUTION_LINK, Link, TextLinks
 from laos_tip_app.ui.reader.text_scroller import TextScroller
@@ -40,14 +39,13 @@ from laos_tip_app.ui.widgets.text_size import set_font_size
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.reader.annotation_painter import AnnotationPainter
-    from laos_tip_app.ui.reader.side_notes import SideNoteMouse
 
 
 class ReportTextView(ReadOnlyText):
     """The text of one section, or of the whole report.
 
     Signals:
-        sentence_selected: The user selected a sentence: id of its paragraph, number.
+        sentence_selected: The user selected a `Sentence`.
         card_requested: The user clicks on the selected sentence, or presses Ctrl+Enter.
         location_requested: The user follows a link to a `Location`.
         context_requested: The user wants the context of a paragraph, by its id.
@@ -70,7 +68,7 @@ class ReportTextView(ReadOnlyText):
         sentence_marks: The marks and the numbers of cautions in the text.
     """
 
-    sentence_selected = Signal(str, int)
+    sentence_selected = Signal(object)
     card_requested = Signal()
     location_requested = Signal(object)
     context_requested = Signal(str)
@@ -93,6 +91,7 @@ class ReportTextView(ReadOnlyText):
         self.annotation_painter: AnnotationPainter | None = None
         self.passage_layout = PassageLayout(self)
         self._side_notes = SideNotes(self, self.passage_layout)
+        self._side_mouse = SideNoteMouse(self, self.passage_layout)
         self.sentence_marks = SentenceMarks(self, self.passage_layout, content)
         self._margin = MarginPainter(self, content)
         self.changed_marks = ChangedMarks(self, self.passage_layout, content)
@@ -125,7 +124,7 @@ class ReportTextView(ReadOnlyText):
             set_heading_size(heading)
         self.passage_layout.update(self._content.passages)
         self.sentence_marks.update()
-        self.links.numbers = tuple(self.sentence_marks.links())
+        self.links.numbers = tuple(self.sentence_marks.links)
         self.links.mark_terms()
         self._side_notes.update()
         change.endEditBlock()
@@ -145,7 +144,8 @@ class ReportTextView(ReadOnlyText):
     def selection_links_to(self, location: Location) -> bool:
         """Return whether the selected sentence has a link to a location."""
         selected = self.passage_layout.selected
-        return selected is not None and self.links.is_in_sentence(selected, str(location))
+        links = () if selected is None else self.links.in_sentence(selected)
+        return any(link.target == str(location) for link in links)
 
     def selection(self) -> tuple[str, tuple[Location, ...]]:
         """Return the selected text with its paragraphs, or else its notes."""
@@ -156,9 +156,7 @@ class ReportTextView(ReadOnlyText):
 
     def select_sentence(self, passage_id: str, number: int, *, scroll: bool = True) -> None:
         """Select a sentence, if there is one, without emitting a signal."""
-        sentence = next(
-            (s for s in self._content.sentences(passage_id) if s.number == number), None
-        )
+        sentence = self._content.sentence(passage_id, number)
         if sentence is None or passage_id not in self.passage_layout:
             return
         self._set_selected(sentence)
@@ -170,7 +168,7 @@ class ReportTextView(ReadOnlyText):
     def select_by_user(self, sentence: Sentence, *, scroll: bool) -> None:
         """Select a sentence for the user, and say so."""
         self.select_sentence(sentence.passage_id, sentence.number, scroll=scroll)
-        self.sentence_selected.emit(sentence.passage_id, sentence.number)
+        self.sentence_selected.emit(sentence)
 
     def sentence_at_caret(self) -> Sentence | None:
         """Return the sentence at the caret, None outside the paragraphs."""
@@ -478,12 +476,6 @@ class ReportTextView(ReadOnlyText):
         self.focus_link(link)
         return True
 
-    @cached_property
-    def _side_mouse(self) -> "SideNoteMouse":
-        from laos_tip_app.ui.reader.side_notes import SideNoteMouse
-
-        return SideNoteMouse(self, self.passage_layout)
-
     def _number_tooltip(self, passage_id: str) -> str:
         if not passage_id:
             return ""
@@ -517,4 +509,4 @@ class ReportTextView(ReadOnlyText):
         sentence = self.sentence_at_caret()
         if sentence is not None and sentence != self.passage_layout.selected:
             self._set_selected(sentence)
-            self.sentence_selected.emit(sentence.passage_id, sentence.number)
+            self.sentence_selected.emit(sentence)

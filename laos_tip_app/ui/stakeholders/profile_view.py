@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -19,6 +19,7 @@ from laos_tip_app.report.card import Card
 from laos_tip_app.report.details import ComparisonBuilder, Details
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
+from laos_tip_app.ui.widgets.copy_menu import copy_text
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel, card_width
 from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
 from laos_tip_app.ui.widgets.page import Closable
@@ -32,6 +33,7 @@ from laos_tip_app.ui.widgets.text_size import scaled, scaled_up
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+    from laos_tip_app.ui.widgets.tab import Record
 
 _TIMELINE_SHARE: Final = 0.34
 _MIN_HEIGHT: Final = 40 * UNIT
@@ -42,17 +44,12 @@ _MIN_COLUMN_WIDTH: Final = 27 * UNIT
 class ProfileView(Closable):
     """One profile in two columns, or several with what they share.
 
-    Signals:
-        copy_requested: The user copies all columns as text with a citation.
-
     Attributes:
         options: What the bar of the tab shows of it: both buttons.
         copy_button: Copies all columns.
         close_button: Closes the profile, as Esc does.
         timeline: The dated events, once there were any; Enter opens an event.
     """
-
-    copy_requested = Signal()
 
     def __init__(self, tab: "StakeholdersTab", store: Store, parent: QWidget) -> None:
         """Create an empty view of a tab."""
@@ -62,7 +59,7 @@ class ProfileView(Closable):
         self._panels: list[DetailPanel] = []
         self.options = QWidget(self)
         self.copy_button = new_button(
-            _("Copy all with citation"), self.options, "profile_copy", self.copy_requested
+            _("Copy all with citation"), self.options, "profile_copy", self._copy
         )
         self.close_button = CloseButton("profile_close", _("Close the profile"), self.options)
         self.close_button.clicked.connect(self.closed)
@@ -79,8 +76,9 @@ class ProfileView(Closable):
         """Return the columns."""
         return tuple(self._panels)
 
-    def show_profile(self, stakeholder_id: str, details: Details, card: Card | None) -> None:
+    def show_profile(self, stakeholder_id: str, record: "Record") -> None:
         """Show a stakeholder: the card, and the facts next to it."""
+        card, details = record
         self._show_columns(details.split_off("fact", "relation"), card)
         self._show_timeline((stakeholder_id,))
 
@@ -100,7 +98,7 @@ class ProfileView(Closable):
             panel.hide()
             panel.deleteLater()
         while len(self._panels) < len(details):
-            panel = self._tab.new_panel()
+            panel = DetailPanel(self._tab)
             self._splitter.addWidget(panel)
             self._panels.append(panel)
         cards = (card, *[None] * (len(details) - 1))
@@ -172,16 +170,16 @@ class ProfileView(Closable):
     def _on_event_chosen(self, location: Location) -> None:
         """Select the event in the columns, too."""
         for panel in self._panels:
-            panel.choose(location)
+            panel.list.select_location(location)
 
     def _open_event(self) -> None:
         location = self.timeline.current_location() if self.timeline is not None else None
         if location is not None:
             self._tab.location_requested.emit(location)
 
-    def text(self) -> str:
-        """Return the content of all columns as plain text."""
-        return "\n\n".join(panel.details().plain for panel in self._panels)
+    def _copy(self) -> None:
+        """Copy all columns as text with a citation."""
+        copy_text(self._store, "\n\n".join(panel.details().plain for panel in self._panels))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the text size."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import IntEnum
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -12,11 +13,11 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.table_model import RowFilters, TableModel
-from laos_tip_app.report.card import card_of, card_of_cell
+from laos_tip_app.report.card import card_of_cell
 from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.widgets.copy_menu import CopyMenu, copy_text
+from laos_tip_app.ui.widgets.copy_menu import CopyMenu
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, PagesState, ViewWithState
 from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
@@ -104,7 +105,6 @@ class StakeholdersTab(MasterDetailTab):
         self._show_controls(StakeholderView.LIST)
         self.view_buttons.current_changed.connect(self._on_view_changed)
         self.view_buttons.chosen.connect(self._leave_profile)
-        self._connect_selection(self.table)
         self.table.selectionModel().selectionChanged.connect(self._update_compare)
         with self._without_notifying():
             self._select_current()
@@ -198,7 +198,7 @@ class StakeholdersTab(MasterDetailTab):
                 for panel in self.profile.panels():
                     panel.choose_relation(relation.sentence_for(first_end))
             else:
-                self.detail.show_details(self._details(location), card_of(self._store, location))
+                self.detail.show_record(partial(self._record, location))
         else:
             self._show_unfiltered(location)
 
@@ -265,15 +265,12 @@ class StakeholdersTab(MasterDetailTab):
         views = {"list": self.table, "map": self.map, "matrix": self.matrix_view}
         return {name: view for name, view in views.items() if view is not None}
 
-    def set_context_shown(self, shown: bool) -> None:
-        """Show or hide statements of other publishers."""
-        if shown != self._context_shown:
-            self._context_shown = shown
-            location, states = self.location(), self.view_state().views
-            self._refresh_details()
-            with self._without_notifying():
-                self._show_keeping_comparison(location)
-                self._restore_views(states)
+    def _update_context(self) -> None:
+        location, states = self.location(), self.view_state().views
+        super()._update_context()
+        with self._without_notifying():
+            self._show_keeping_comparison(location)
+            self._restore_views(states)
 
     def _draw_again(self) -> None:
         super()._draw_again()
@@ -333,7 +330,7 @@ class StakeholdersTab(MasterDetailTab):
         if len(ids) > 1:
             view.compare(ids)
         else:
-            view.show_profile(selected.id, self._details(selected), card_of(self._store, selected))
+            view.show_profile(selected.id, self._record(selected))
 
     # Views.
 
@@ -431,7 +428,6 @@ class StakeholdersTab(MasterDetailTab):
     def _connect_profile(self, view: "ProfileView") -> None:
         """Do what the user asks for in a profile."""
         view.closed.connect(self._leave_profile)
-        view.copy_requested.connect(lambda: copy_text(self._store, view.text()))
         self.bar.add_option(view.options)
         stops = (view.copy_button, view.close_button)
         self._set_tab_order(stops, ())
@@ -489,7 +485,7 @@ class StakeholdersTab(MasterDetailTab):
             details = DetailBuilder(self._store).cell(location.id, theme)
             self.detail.show_details(details, card_of_cell(self._store, location.id, theme))
         else:
-            self.detail.show_details(self._details(location), card_of(self._store, location))
+            self.detail.show_record(partial(self._record, location))
         if changed and self._notifies:
             self.open_details()
             self.location_changed.emit(location)

@@ -100,7 +100,6 @@ class TimelineTab(MasterDetailTab):
         )
         filters = RowFilters(self._store, with_linked_names=True)
         table = self._new_table(TableModel(self._rows(), filters, self), columns)
-        self._connect_selection(table)
         self._set_page(TimelinePage.TABLE, table)
         QWidget.setTabOrder(self.canvas, table)
         with self._without_notifying():
@@ -161,17 +160,13 @@ class TimelineTab(MasterDetailTab):
         views: dict[str, ViewWithState] = {"lanes": self.lanes_box, "drawing": self.canvas}
         return {**views, "table": self.table} if self._has_table() else views
 
-    def set_context_shown(self, shown: bool) -> None:
-        """Show or hide ratings and statements of other publishers."""
-        if shown == self._context_shown:
-            return
-        self._context_shown = shown
+    def _update_context(self) -> None:
         with self._without_notifying():
             self.table.table_model().set_table(self._rows())
             # A filter for what is hidden now has no option any more.
             self.filter_bar.set_values(self.filter_bar.values())
         self._on_filter_changed()
-        self._refresh_details()
+        super()._update_context()
 
     def _draw_again(self) -> None:
         super()._draw_again()

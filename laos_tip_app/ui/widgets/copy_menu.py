@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
@@ -54,13 +54,7 @@ def act_on_card(tab: Tab[Any], store: Store, action: str, location: Location) ->
 
 
 class CopyMenu(QMenu):
-    """The context menu of a record, the same in every view.
-
-    Signals:
-        copy_requested: The user wants the selected text.
-    """
-
-    copy_requested = Signal()
+    """The context menu of a record, the same in every view."""
 
     def __init__(
         self,
@@ -69,7 +63,7 @@ class CopyMenu(QMenu):
         tab: Tab[Any],
         *,
         fact_ids: Sequence[str] = (),
-        has_selection: bool = False,
+        copy_selected: Callable[[], object] | None = None,
     ) -> None:
         """Create the menu of a record.
 
@@ -78,16 +72,15 @@ class CopyMenu(QMenu):
             location: The record.
             tab: The parent, which emits the requests for other locations.
             fact_ids: The facts of the selected sentence of a paragraph.
-            has_selection: Whether text is selected.
+            copy_selected: Copies the selected text, if there is any.
         """
         super().__init__(tab)
         self._store, self._tab = store, tab
         self.setObjectName("copy_menu")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         place = Location.of(location.kind, location.id)
-        if has_selection:
-            text = _("Copy selected text")
-            self._add(self, "copy_selected", text, self.copy_requested.emit)
+        if copy_selected is not None:
+            self._add(self, "copy_selected", _("Copy selected text"), copy_selected)
             self.addSeparator()
         if place.kind == "passage":
             self._add_passage(place)
@@ -182,6 +175,4 @@ class CopyMenu(QMenu):
 
     @staticmethod
     def _add(menu: QMenu, name: str, text: str, run: Callable[[], object]) -> QAction:
-        action = named(menu.addAction(text), name)
-        action.triggered.connect(lambda _checked: run())
-        return action
+        return named(menu.addAction(text, run), name)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QWidget
 
@@ -28,9 +28,7 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.widgets.card import CardView
     from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
     from laos_tip_app.ui.widgets.signs import OwnSigns
-
-    type Record = tuple[Card | None, Details]
-    """A record as a card, if it has one, and with all that is known about it."""
+    from laos_tip_app.ui.widgets.tab import Record, Tab
 
 _CARD_WIDTHS: Final = (27 * UNIT, 48 * UNIT)
 _MAX_SHARE: Final = 0.4
@@ -55,22 +53,12 @@ class DetailPanel(Closable):
 
     A record without a card has a title, secondary lines and the list. What is to be shown is read
     when the panel is seen: it may be hidden at first.
-
-    Signals:
-        location_requested: The user asks for the `Location` of an item or a name.
-        location_pointed: An item is selected or hovered: its `Location`.
-        menu_requested: The context menu of an item: global position, `Location`.
-        action_requested: What the user wants to do with the card, as `CardView` says it.
     """
 
-    location_requested = Signal(object)
-    location_pointed = Signal(object)
-    menu_requested = Signal(object, object)
-    action_requested = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None, *, is_closable: bool = False) -> None:
-        """Create an empty panel; its card may have a cross."""
-        super().__init__(parent)
+    def __init__(self, tab: "Tab[Any]", *, is_closable: bool = False) -> None:
+        """Create an empty panel of a tab; its card may have a cross."""
+        super().__init__(tab)
+        self._tab = tab
         self.is_closable = is_closable
         self._read: Callable[[], Record] | None = None
         self._record: Record | None = None
@@ -104,8 +92,8 @@ class DetailPanel(Closable):
 
         view = CardView(self, is_closable=self.is_closable)
         view.set_compact(self._is_compact)
-        view.location_requested.connect(self.location_requested)
-        view.action_requested.connect(self.action_requested)
+        view.location_requested.connect(self._tab.location_requested)
+        view.action_requested.connect(self._tab.act_on_card)
         view.more_toggled.connect(self._show_more)
         view.closed.connect(self.closed)
         self._card_area = FramelessScrollArea(view, self, sideways=False)
@@ -130,9 +118,9 @@ class DetailPanel(Closable):
 
         view = named(EvidenceListView(self), "detail_entries")
         view.viewport().setBackgroundRole(QPalette.ColorRole.Window)
-        view.location_requested.connect(self.location_requested)
-        view.location_pointed.connect(self.location_pointed)
-        view.menu_requested.connect(self.menu_requested)
+        view.location_requested.connect(self._tab.location_requested)
+        view.location_pointed.connect(self._tab.point_at)
+        view.menu_requested.connect(self._tab.show_menu)
         self._layout.addWidget(view)
         QWidget.setTabOrder(self.card_view.tab_stops()[-1] if self._has_card else self, view)
         view.set_signs(self._signs)
@@ -211,10 +199,6 @@ class DetailPanel(Closable):
             return self._chosen
         location = self._list.currentIndex().data(Role.LOCATION)
         return location if isinstance(location, Location) else None
-
-    def choose(self, location: Location) -> bool:
-        """Select the item of a location; return False if none."""
-        return self.list.select_location(location)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the text size."""

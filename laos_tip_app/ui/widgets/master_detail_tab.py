@@ -28,9 +28,7 @@ from laos_tip_app.ui.widgets.view_bar import FilterBar, ViewBar
 
 if TYPE_CHECKING:
     from laos_tip_app.models.table_model import TableModel
-    from laos_tip_app.report.details import Details
     from laos_tip_app.ui.widgets.copy_menu import CopyMenu
-    from laos_tip_app.ui.widgets.detail_panel import Record
     from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
     from laos_tip_app.ui.widgets.report_table_view import ReportTableView
     from laos_tip_app.ui.widgets.tab import AnnotationSource
@@ -87,9 +85,7 @@ class MasterDetailTab(Tab[PagesState]):
 
     def __init__(self, store: Store, *, context_shown: bool) -> None:
         """Create an empty tab; `_build_layout` fills it."""
-        super().__init__()
-        self._store = store
-        self._context_shown = context_shown
+        super().__init__(store, context_shown=context_shown)
         self._selected: Location | None = None
         self._notifies = True
         self._filters: dict[str, tuple[Role, str]] = {}
@@ -132,12 +128,6 @@ class MasterDetailTab(Tab[PagesState]):
         """Highlight words until the location changes or Escape is pressed."""
         for panel in self._detail_panels():
             panel.mark_words(words)
-
-    def set_context_shown(self, shown: bool) -> None:
-        """Show or hide statements of other publishers in the details."""
-        if shown != self._context_shown:
-            self._context_shown = shown
-            self._refresh_details()
 
     def show_annotations(self, source: "AnnotationSource") -> None:
         """Show signs on the entries with a note or bookmark."""
@@ -202,7 +192,7 @@ class MasterDetailTab(Tab[PagesState]):
     def _new_table(
         self, model: "TableModel", columns: "Sequence[ColumnLayout]", *, extended: bool = False
     ) -> "ReportTableView":
-        """Return a table of a model.
+        """Return a table of a model; the details are those of its selected row.
 
         Args:
             model: The rows.
@@ -217,6 +207,8 @@ class MasterDetailTab(Tab[PagesState]):
         table = ReportTableView(proxy, columns, self, extended=extended)
         named(table, f"{model.table().name}_table", model.table().title)
         self._connect_table(table)
+        table.selectionModel().currentChanged.connect(self._on_current_changed)
+        table.clicked.connect(self._on_clicked)
         return table
 
     def _connect_table(self, table: "ReportTableView") -> None:
@@ -242,7 +234,7 @@ class MasterDetailTab(Tab[PagesState]):
     def connect_canvas(self, canvas: Canvas) -> None:
         """Connect the click and the menus of a drawing."""
         canvas.clicked.connect(lambda: self.open_details(may_cover=True))
-        canvas.menu_requested.connect(self._show_menu)
+        canvas.menu_requested.connect(self.show_menu)
         canvas.drawing_menu_requested.connect(partial(self._show_drawing_menu, canvas))
 
     def _build_pages(
@@ -258,10 +250,9 @@ class MasterDetailTab(Tab[PagesState]):
         self._pages = PageStack(self)
         for page in pages:
             self._pages.add_page(page or QWidget(self))
-        self._stack = EmptyStateStack(self._pages, no_match, self)
-        self._stack.reset_requested.connect(self._on_reset_requested)
+        self._stack = EmptyStateStack(self._pages, no_match, self._on_reset_requested, self)
         # Created last: the order of creation decides where Qt closes the focus chain.
-        self.detail = self.new_panel(is_closable=True)
+        self.detail = DetailPanel(self, is_closable=True)
         self.detail.hide()
         self.detail.closed.connect(self._close_details)
         splitter = self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -285,20 +276,7 @@ class MasterDetailTab(Tab[PagesState]):
         self._pages.set_page(number, page)
         self._show_signs()
 
-    def new_panel(self, *, is_closable: bool = False) -> DetailPanel:
-        """Return a panel that asks the tab for what the user wants."""
-        panel = DetailPanel(self, is_closable=is_closable)
-        panel.location_requested.connect(self.location_requested)
-        panel.menu_requested.connect(self._show_menu)
-        panel.action_requested.connect(self._act_on_card)
-        return panel
-
     # From the selection to the details.
-
-    def _connect_selection(self, view: QAbstractItemView) -> None:
-        """Show the details of the selected row of a view."""
-        view.selectionModel().currentChanged.connect(self._on_current_changed)
-        view.clicked.connect(self._on_clicked)
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         location = current.data(Role.LOCATION)
@@ -327,19 +305,7 @@ class MasterDetailTab(Tab[PagesState]):
             self.canvas.choose(item)
             self.canvas.reveal()
 
-    def _record(self, location: Location) -> "Record":
-        from laos_tip_app.report.card import card_of
-
-        return card_of(self._store, location), self._details(location)
-
-    def _details(self, location: Location) -> "Details":
-        """Return the details of a location."""
-        from laos_tip_app.report.details import DetailBuilder
-
-        return DetailBuilder(self._store, self._context_shown).of(location)
-
-    def _refresh_details(self) -> None:
-        """Show the details again after their content has changed."""
+    def _update_context(self) -> None:
         if self._selected is not None:
             self._show(self._selected)
 
@@ -467,7 +433,8 @@ class MasterDetailTab(Tab[PagesState]):
 
     # Menus, commands of the card, and signs.
 
-    def _show_menu(self, position: QPoint, location: Location) -> None:
+    def show_menu(self, position: QPoint, location: Location) -> None:
+        """Show the menu of a record at a global position."""
         self._copy_menu(location).popup(position)
 
     def _show_row_menu(
@@ -501,7 +468,8 @@ class MasterDetailTab(Tab[PagesState]):
             named(menu.addAction(_("Open my note"), sign.open), "menu_open_note")
         return menu
 
-    def _act_on_card(self, action: str) -> None:
+    def act_on_card(self, action: str) -> None:
+        """Do what the user wants with the card."""
         from laos_tip_app.ui.widgets.copy_menu import act_on_card
 
         if self._selected is not None:

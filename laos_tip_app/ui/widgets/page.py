@@ -98,12 +98,8 @@ class SidePane(Closable):
         return self
 
     def deactivate(self) -> None:
-        """Hide while another pane is shown."""
+        """Hide while another pane is shown, after which it is shown again."""
         self.hide()
-
-    def reactivate(self) -> None:
-        """Show again after another pane was closed."""
-        self.show()
 
 
 def has_room_for_pane(window_width: int) -> bool:
@@ -133,7 +129,7 @@ def close_side_pane(row: QBoxLayout, pane: SidePane) -> None:
     """Remove a side pane; show the previous one again."""
     row.removeWidget(pane)
     for other in _panes(row)[:1]:
-        other.reactivate()
+        other.show()
 
 
 def _panes(row: QBoxLayout) -> list[SidePane]:

@@ -498,21 +498,17 @@ class SentencePage(ReadOnlyText):
 
 
 class EmptyStateStack(PageStack):
-    """A view, or a message with a reset button.
+    """A view, or a message with a reset button."""
 
-    Signals:
-        reset_requested: The user resets the filters.
-    """
-
-    reset_requested = Signal()
-
-    def __init__(self, view: QWidget, message: str, parent: QWidget | None = None) -> None:
-        """Create the stack of a view and a message."""
+    def __init__(
+        self, view: QWidget, message: str, reset: Callable[[], object], parent: QWidget
+    ) -> None:
+        """Create the stack of a view and a message; `reset` removes the filters."""
         super().__init__(parent)
         page = QWidget(self)
         label = PlainLabel(message, page, name="no_match", wraps=True)
         label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.button = new_button(_("Clear filters"), page, "no_match_reset", self.reset_requested)
+        self.button = new_button(_("Clear filters"), page, "no_match_reset", reset)
         margins = (2 * UNIT, 4 * UNIT, 2 * UNIT, 4 * UNIT)
         layout = new_column(label, self.button, None, of=page, spacing=2 * UNIT, margins=margins)
         layout.setAlignment(self.button, Qt.AlignmentFlag.AlignHCenter)

@@ -1,14 +1,15 @@
 """The base class of the tabs, and a tab with one sentence."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import TARGET
+from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.small_widgets import SentencePage
 from laos_tip_app.ui.widgets.text_size import LOOK_CHANGES
@@ -17,7 +18,15 @@ if TYPE_CHECKING:
     from laos_tip_app.documents.requests import DocumentRequest
     from laos_tip_app.report.annotations.anchoring import Anchor
     from laos_tip_app.report.annotations.annotation import Annotation
+    from laos_tip_app.report.card import Card
+    from laos_tip_app.report.details import DetailBuilder, Details
     from laos_tip_app.ui.widgets.signs import OwnSigns
+
+    type Record = tuple[Card | None, Details]
+    """A record as a card, if it has one, and with all that is known about it."""
+
+_WITHOUT_CARD: Final = ("context", "source")
+"""A statement of another publisher may mislead without those that belong to it."""
 
 
 class TextRange(NamedTuple):
@@ -100,6 +109,12 @@ class Tab[State](QWidget):
 
     pane_layout: Panes | None = None
 
+    def __init__(self, store: Store, *, context_shown: bool) -> None:
+        """Create an empty tab of a report."""
+        super().__init__()
+        self._store = store
+        self._context_shown = context_shown
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Pass the focus on to the main pane.
 
@@ -120,6 +135,15 @@ class Tab[State](QWidget):
         Args:
             may_cover: Whether it may take the place of the view.
         """
+
+    def show_menu(self, position: QPoint, location: Location) -> None:
+        """Show the menu of a record at a global position."""
+
+    def point_at(self, location: Location) -> None:
+        """Select in the text what is chosen or hovered in the details."""
+
+    def act_on_card(self, action: str) -> None:
+        """Do what the user wants with the card, as `CardView` says it."""
 
     def location(self) -> Location:
         """Return the current location."""
@@ -182,6 +206,25 @@ class Tab[State](QWidget):
 
     def set_context_shown(self, shown: bool) -> None:
         """Show or hide statements of other publishers."""
+        if shown != self._context_shown:
+            self._context_shown = shown
+            self._update_context()
+
+    def _update_context(self) -> None:
+        """Show again what has statements of other publishers in it."""
+
+    def _details(self) -> "DetailBuilder":
+        """Return the builder of all that is known about a record."""
+        from laos_tip_app.report.details import DetailBuilder
+
+        return DetailBuilder(self._store, self._context_shown)
+
+    def _record(self, location: Location) -> "Record":
+        """Return the card of a record, and its linked records."""
+        from laos_tip_app.report.card import card_of
+
+        card = None if location.kind in _WITHOUT_CARD else card_of(self._store, location)
+        return card, self._details().of(location)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme and the text size."""
@@ -225,14 +268,15 @@ class EmptyTab(Tab[None]):
         text: The sentence; a caret reads it, for screen readers.
     """
 
-    def __init__(self, name: str, sentence: str) -> None:
+    def __init__(self, store: Store, name: str, sentence: str) -> None:
         """Show a sentence.
 
         Args:
+            store: The report.
             name: The name of the tab.
             sentence: Why it is empty.
         """
-        super().__init__()
+        super().__init__(store, context_shown=False)
         self._location = Location(name)
         self.text = SentencePage(sentence, self)
         new_column(self.text, of=self)

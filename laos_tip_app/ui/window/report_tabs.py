@@ -184,7 +184,7 @@ class ReportTabs(QWidget):
         if name != _READER and (reason := self._why_empty(name)):
             from laos_tip_app.ui.widgets.tab import EmptyTab
 
-            return EmptyTab(name, reason)
+            return EmptyTab(self._store, name, reason)
         tab = new_tab(self._store, context_shown=settings.context_shown)
         if settings.continuous_view:
             tab.set_continuous_view(True)

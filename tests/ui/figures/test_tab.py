@@ -318,7 +318,7 @@ def test_four_cards_are_side_by_side_in_a_usual_window(figures: FiguresFixture) 
 
 def test_enter_on_an_entry_requests_its_location(figures: FiguresFixture) -> None:
     figures.show("figure:FG-01")
-    figures.tab.detail.choose(Location.parse("event:TL-03"))
+    figures.tab.detail.list.select_location(Location.parse("event:TL-03"))
     figures.qtbot.keyClick(figures.tab.detail.list, Qt.Key.Key_Return)
     assert figures.requested == [Location.parse("event:TL-03")]
 

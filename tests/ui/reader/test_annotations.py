@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QImage, QPainter
 from PySide6.QtWidgets import (
     QApplication,
@@ -31,8 +31,13 @@ from laos_tip_app.report.annotations.annotation import (
 )
 from laos_tip_app.report.annotations.web_annotation import to_bytes
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.reader.annotation_painter import AnnotationBox
-from laos_tip_app.ui.reader.passage_marks import MarkLines, Sign, mark_colour, mark_ground
+from laos_tip_app.ui.reader.annotation_painter import (
+    AnnotationBox,
+    Sign,
+    line_piece,
+    mark_colour,
+    mark_ground,
+)
 from laos_tip_app.ui.widgets.tab import PlacedAnnotation
 from tests.ui.annotations.notes_window import NotesFixture, notes_window
 
@@ -78,7 +83,7 @@ def mask(mark: str, theme: Theme) -> list[list[bool]]:
     image.fill(theme.base)
     ground = image.pixel(0, 0)
     with QPainter(image) as painter:
-        MarkLines(theme, 5, 1.0).paint(painter, QRect(0, 0, 60, 2), mark)  # type: ignore[arg-type]
+        painter.drawTiledPixmap(0, 2, 60, 5, line_piece(mark, theme, 5, 1.0))  # type: ignore[arg-type]
     return [[image.pixel(x, y) != ground for x in range(60)] for y in range(12)]
 
 
@@ -251,7 +256,7 @@ def test_own_notes_are_beside_their_paragraphs_and_on_no_note_of_the_editors(
     ]
     assert editors
 
-    column = round(painter.side_column()[0]) + 1
+    column = round(layout.side_column()[0]) + 1
     heights = range(notes.text.viewport().height())
     found = [(y, sign) for y in heights if (sign := painter.sign_at(QPoint(column, y)))]
     assert found

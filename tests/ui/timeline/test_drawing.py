@@ -209,7 +209,7 @@ def test_a_fact_of_an_entry_can_be_copied_with_its_citation(
     timeline.tab.show_location(Location.parse("event:TL-11"))
     assert timeline.tab.citable_locations() == (Location.parse("event:TL-11"),)
     entries, fact = timeline.tab.detail.list, Location.parse("fact:PT-08")
-    timeline.tab.detail.choose(fact)
+    timeline.tab.detail.list.select_location(fact)
     passage = Location.of("passage", store.fact("PT-08").passage_id)
     assert timeline.tab.citable_locations() == (passage, fact)
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())

@@ -103,7 +103,7 @@ def test_the_details_contain_date_facts_stakeholders_figures_and_notes(
 def test_enter_on_an_entry_of_the_details_requests_its_location(timeline: TimelineFixture) -> None:
     timeline.show("event:TL-02")
     entries = timeline.tab.detail.list
-    assert timeline.tab.detail.choose(Location.parse("fact:OV-01"))
+    assert timeline.tab.detail.list.select_location(Location.parse("fact:OV-01"))
     timeline.qtbot.keyClick(entries, Qt.Key.Key_Return)
     assert timeline.requested == [Location.parse("fact:OV-01")]
 
@@ -113,7 +113,7 @@ def test_a_click_on_an_entry_of_the_details_requests_its_location(
 ) -> None:
     timeline.show("event:TL-02")
     entries = timeline.tab.detail.list
-    timeline.tab.detail.choose(Location.parse("fact:OV-01"))
+    timeline.tab.detail.list.select_location(Location.parse("fact:OV-01"))
     timeline.qtbot.mouseClick(
         entries.viewport(),
         Qt.MouseButton.LeftButton,

@@ -99,7 +99,7 @@ def _timeline_table(tab: TimelineTab) -> QAbstractItemView:
 
 def _timeline_details(tab: TimelineTab) -> QAbstractItemView:
     tab.show_location(Location.parse("event:TL-11"))
-    tab.detail.choose(Location.parse("fact:PT-08"))
+    tab.detail.list.select_location(Location.parse("fact:PT-08"))
     return tab.detail.list
 
 
@@ -141,7 +141,7 @@ def _profile(tab: StakeholdersTab) -> QAbstractItemView:
     tab.set_view(StakeholderView.PROFILE)
     assert tab.profile is not None
     [_card, facts] = tab.profile.panels()
-    facts.choose(Location.of("fact", tab.detail.details().items[1].fact_ids[0]))
+    facts.list.select_location(Location.of("fact", tab.detail.details().items[1].fact_ids[0]))
     return facts.list
 
 

@@ -13,13 +13,16 @@ from laos_tip_app.report.card import card_of
 from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
+from laos_tip_app.ui.widgets.tab import Tab
 
 
 @pytest.fixture
 def panel(store: Store, qtbot: QtBot) -> DetailPanel:
     """Return the narrowest panel of a tab, which cuts the card of a relation with long names."""
-    panel = DetailPanel()
-    qtbot.addWidget(panel)
+    tab = Tab[None](store, context_shown=True)
+    qtbot.addWidget(tab)
+    panel = DetailPanel(tab)
+    tab.show()
     panel.resize(27 * UNIT, 15 * UNIT)
     panel.show()
     _show(panel, store, "R-01")
@@ -57,8 +60,8 @@ def test_another_card_is_shown_from_its_beginning(panel: DetailPanel, store: Sto
 def test_the_second_click_of_a_double_click_presses_nothing(panel: DetailPanel, name: str) -> None:
     """The first may have opened the card where the pointer is."""
     pressed: list[object] = []
-    panel.action_requested.connect(pressed.append)
-    panel.location_requested.connect(pressed.append)
+    panel.card_view.action_requested.connect(pressed.append)
+    panel.card_view.location_requested.connect(pressed.append)
     button = panel.findChild(QPushButton, name)
     assert button is not None
     place, left = QPointF(button.rect().center()), Qt.MouseButton.LeftButton
