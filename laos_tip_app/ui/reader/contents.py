@@ -1,29 +1,27 @@
 """The table of contents of the report."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView
 
 from laos_tip_app.base.theme import BAR, BODY, UNIT, current_theme
 from laos_tip_app.models.contents import ContentsModel
 from laos_tip_app.models.roles import Role
+from laos_tip_app.ui.widgets.tab import Tab
 from laos_tip_app.ui.widgets.text_size import set_font_size
 
 type Index = QModelIndex | QPersistentModelIndex
 
 
 class ContentsView(QTreeView):
-    """The sections and headings; a click or Enter requests their location.
+    """The sections and headings; a click or Enter requests their location."""
 
-    Signals:
-        location_requested: The user asks for the `Location` of a row.
-    """
-
-    location_requested = Signal(object)
-
-    def __init__(self, model: ContentsModel, parent: QWidget) -> None:
-        """Show a model in rows as high as their text."""
-        super().__init__(parent)
+    def __init__(self, model: ContentsModel, tab: Tab[Any]) -> None:
+        """Show a model in rows as high as their text, for a tab."""
+        super().__init__(tab)
+        self._tab = tab
         self._model = model
         self._opened = QPersistentModelIndex()
         self.setObjectName("reader_contents")
@@ -85,4 +83,4 @@ class ContentsView(QTreeView):
     def _request(self, index: QModelIndex) -> None:
         location = index.data(Role.LOCATION)
         if location is not None:
-            self.location_requested.emit(location)
+            self._tab.location_requested.emit(location)

@@ -76,14 +76,10 @@ class ReaderTab(Tab[ReaderState]):
         self._evidence.setObjectName("reader_evidence")
         self._layout = ReaderLayout(self, self._contents, self._text, self._evidence)
         self.pane_layout = self._layout
-        for part in (self._contents, self._text):
-            part.location_requested.connect(self.location_requested)
         self._text.sentence_selected.connect(self._on_sentence_selected)
         self._text.card_requested.connect(self._open_card)
         self._text.context_requested.connect(self._show_context)
         self._text.front_toggled.connect(self._toggle_front)
-        self._text.command_requested.connect(self.command_requested)
-        self._text.menu_requested.connect(self.show_menu)
         self._text.passage_reached.connect(self._update_contents)
         self._evidence.closed.connect(self._layout.close_card)
 

@@ -1,7 +1,7 @@
 """The text of a section, with selectable sentences and links."""
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
@@ -35,6 +34,7 @@ from laos_tip_app.ui.reader.text_scroller import TextScroller
 from laos_tip_app.ui.reader.text_style import Highlights, set_heading_size, style_sheet
 from laos_tip_app.ui.widgets.input_events import WheelSteps
 from laos_tip_app.ui.widgets.small_widgets import ReadOnlyText, set_tooltip
+from laos_tip_app.ui.widgets.tab import Tab
 from laos_tip_app.ui.widgets.text_size import set_font_size
 
 if TYPE_CHECKING:
@@ -47,15 +47,12 @@ class ReportTextView(ReadOnlyText):
     Signals:
         sentence_selected: The user selected a `Sentence`.
         card_requested: The user clicks on the selected sentence, or presses Ctrl+Enter.
-        location_requested: The user follows a link to a `Location`.
         context_requested: The user wants the context of a paragraph, by its id.
         front_toggled: The user opens or closes the front matter.
-        command_requested: The user turns the wheel: the command for larger or smaller text.
         link_entered: The pointer or (True) the focus is on a `Link`.
         link_left: Pointer and focus have left the link, or it has moved.
         sentence_step_requested: The user asks for the next (1) or previous (-1) sentence.
         passage_step_requested: The user asks for the next (1) or previous (-1) paragraph.
-        menu_requested: The context menu of a paragraph or note: global position, `Location`.
         passage_reached: The user has scrolled to another paragraph, by its id.
 
     Attributes:
@@ -70,20 +67,18 @@ class ReportTextView(ReadOnlyText):
 
     sentence_selected = Signal(object)
     card_requested = Signal()
-    location_requested = Signal(object)
     context_requested = Signal(str)
     front_toggled = Signal()
-    command_requested = Signal(str)
     link_entered = Signal(object, bool)
     link_left = Signal()
     sentence_step_requested = Signal(int)
     passage_step_requested = Signal(int)
-    menu_requested = Signal(QPoint, object)
     passage_reached = Signal(str)
 
-    def __init__(self, content: TextContent, parent: QWidget | None = None) -> None:
-        """Create an empty text, which `set_text` fills with the content."""
-        super().__init__(parent)
+    def __init__(self, content: TextContent, tab: Tab[Any]) -> None:
+        """Create an empty text of a tab, which `set_text` fills with the content."""
+        super().__init__(tab)
+        self._tab = tab
         self._content = content
         self._pressed_link: Link | None = None
         self._reached = ""
@@ -222,7 +217,7 @@ class ReportTextView(ReadOnlyText):
             location = Location.parse(target)
         except ValueError:
             return
-        self.location_requested.emit(location)
+        self._tab.location_requested.emit(location)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the background of notes, the text and its margin."""
@@ -278,7 +273,7 @@ class ReportTextView(ReadOnlyText):
         event.accept()
         steps = self._wheel.add(event.angleDelta().y())
         for _step in range(abs(steps)):
-            self.command_requested.emit("text_larger" if steps > 0 else "text_smaller")
+            self._tab.command_requested.emit("text_larger" if steps > 0 else "text_smaller")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select a sentence or paragraph, or open the notes with a number."""
@@ -427,7 +422,7 @@ class ReportTextView(ReadOnlyText):
             if selected is not None:
                 point = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
                 passage = Location.of("passage", selected.passage_id)
-                self.menu_requested.emit(point, passage)
+                self._tab.show_menu(point, passage)
             return
         side = self.passage_layout.side_position(event.pos())
         if side is None:
@@ -439,9 +434,9 @@ class ReportTextView(ReadOnlyText):
             sentence = self._sentence_at(cursor)
             if sentence is not None and not self.textCursor().hasSelection():
                 self.select_by_user(sentence, scroll=False)
-            self.menu_requested.emit(event.globalPos(), Location.of("passage", passage_id))
+            self._tab.show_menu(event.globalPos(), Location.of("passage", passage_id))
         elif notes := self.links.notes_in([cursor.block()]):
-            self.menu_requested.emit(event.globalPos(), notes[0])
+            self._tab.show_menu(event.globalPos(), notes[0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step by sentence or paragraph, follow a link, close highlights."""
