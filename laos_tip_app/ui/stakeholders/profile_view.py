@@ -51,9 +51,9 @@ class ProfileView(Closable):
         timeline: The dated events, once there were any; Enter opens an event.
     """
 
-    def __init__(self, tab: "StakeholdersTab", store: Store, parent: QWidget) -> None:
+    def __init__(self, tab: "StakeholdersTab", store: Store) -> None:
         """Create an empty view of a tab."""
-        super().__init__(parent)
+        super().__init__(tab)
         self._tab, self._store = tab, store
         self._timelines = TimelineContentReader(store)
         self._panels: list[DetailPanel] = []

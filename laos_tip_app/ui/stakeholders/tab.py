@@ -134,7 +134,6 @@ class StakeholdersTab(MasterDetailTab):
         """Show profiles next to the selected one."""
         self._compared = stakeholder_ids
         self.set_view(StakeholderView.PROFILE)
-        self._show_profiles()
 
     def _open_chosen(self) -> None:
         """Open the profile of a row, or go to the details."""
@@ -257,7 +256,7 @@ class StakeholdersTab(MasterDetailTab):
             if location.kind and (location != self.location() or is_profile):
                 self._show_keeping_comparison(location)
             # A view that is made later stays as it is.
-            self._restore_views({**super().view_state().views, **state.views})
+            self._restore_views({**self.view_state().views, **state.views})
             if state.is_selection_visible and not self._current_view().is_current_visible():
                 self._select_in_view()
 
@@ -331,6 +330,8 @@ class StakeholdersTab(MasterDetailTab):
             view.compare(ids)
         else:
             view.show_profile(selected.id, self._record(selected))
+        # Its columns may be new.
+        self._show_signs()
 
     # Views.
 
@@ -341,35 +342,19 @@ class StakeholdersTab(MasterDetailTab):
             with self._without_notifying():
                 self._select_current()
         location = self.location()
-        self._make_view(view)
+        match view:
+            case StakeholderView.MAP if self.map is None:
+                self._make_map()
+            case StakeholderView.MATRIX if self.matrix_view is None:
+                self._make_matrix()
+            case StakeholderView.PROFILE if self.profile is None:
+                self._make_profile()
         self._pages.show_page(view)
-        self._show_signs()
         self._show_controls(view)
         self._apply_filters()
         if location.kind:
             with self._without_notifying():
                 self._show_keeping_comparison(location)
-
-    def _make_view(self, view: StakeholderView) -> None:
-        """Make a view when it is shown the first time."""
-        if view is StakeholderView.MAP and self.map is None:
-            from laos_tip_app.ui.stakeholders.map_view import MapView
-
-            self.map = MapView(self._store, self)
-            self._connect_map(self.map)
-            self._set_page(view, self.map)
-        elif view is StakeholderView.MATRIX and self.matrix_view is None:
-            from laos_tip_app.ui.stakeholders.matrix_view import MatrixView
-
-            self.matrix_view = MatrixView(self._store, self)
-            self._connect_matrix(self.matrix_view.table)
-            self._set_page(view, self.matrix_view)
-        elif view is StakeholderView.PROFILE and self.profile is None:
-            from laos_tip_app.ui.stakeholders.profile_view import ProfileView
-
-            self.profile = ProfileView(self, self._store, self)
-            self._connect_profile(self.profile)
-            self._set_page(view, self.profile)
 
     def _show_controls(self, view: StakeholderView) -> None:
         """Show the controls that mean something in a view."""
@@ -405,8 +390,12 @@ class StakeholdersTab(MasterDetailTab):
         for before, after in pairwise((self.table, *stops, self.detail)):
             QWidget.setTabOrder(before, after)
 
-    def _connect_map(self, view: "MapView") -> None:
-        """Do what the user asks for on the map."""
+    def _make_map(self) -> None:
+        """Make the map, and do what the user asks for on it."""
+        from laos_tip_app.ui.stakeholders.map_view import MapView
+
+        view = self.map = MapView(self._store, self)
+        self._set_page(StakeholderView.MAP, view)
         view.chosen.connect(self._on_chosen)
         view.canvas.opened.connect(self._open_chosen)
         self.connect_canvas(view.canvas)
@@ -417,20 +406,28 @@ class StakeholdersTab(MasterDetailTab):
         if self.detail.isHidden():
             view.legend.open_once("map")
 
-    def _connect_matrix(self, table: ReportTableView) -> None:
-        """Do what the user asks for in the matrix."""
+    def _make_matrix(self) -> None:
+        """Make the matrix, and do what the user asks for in it."""
+        from laos_tip_app.ui.stakeholders.matrix_view import MatrixView
+
+        view = self.matrix_view = MatrixView(self._store, self)
+        table = view.table
+        self._set_page(StakeholderView.MATRIX, view)
         self._connect_table(table)
         table.selectionModel().currentChanged.connect(self._on_cell_changed)
         table.clicked.connect(self._on_cell_clicked)
         table.selectionModel().selectionChanged.connect(self._update_compare)
         self._set_tab_order((), (table,))
 
-    def _connect_profile(self, view: "ProfileView") -> None:
-        """Do what the user asks for in a profile."""
+    def _make_profile(self) -> None:
+        """Make the profile, and do what the user asks for in it."""
+        from laos_tip_app.ui.stakeholders.profile_view import ProfileView
+
+        view = self.profile = ProfileView(self, self._store)
+        self._set_page(StakeholderView.PROFILE, view)
         view.closed.connect(self._leave_profile)
         self.bar.add_option(view.options)
-        stops = (view.copy_button, view.close_button)
-        self._set_tab_order(stops, ())
+        self._set_tab_order((view.copy_button, view.close_button), ())
 
     def _copy_menu(self, location: Location) -> CopyMenu:
         menu = super()._copy_menu(location)

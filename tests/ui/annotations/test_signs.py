@@ -291,6 +291,21 @@ def test_a_note_on_a_sentence_shows_on_its_fact_in_every_evidence_list(
     assert spoken(evidence(window), fact).endswith(NOTE) is is_shown
 
 
+def test_a_profile_speaks_the_note_on_its_fact_at_once(
+    window: MainWindow, records: Records, store: Store
+) -> None:
+    fact_id = store.fact_ids("stakeholder", records.stakeholder.id)[0]
+    note = on_sentence(store, fact_id, "Ask the police", None)
+    window.annotations.merge(AnnotationSet.of((note,)))
+    window.go(records.stakeholder)
+    tab = window.current_tab()
+    assert isinstance(tab, StakeholdersTab)
+    tab.set_view(StakeholderView.PROFILE)
+    assert tab.profile is not None
+    [_card, facts] = tab.profile.panels()
+    assert spoken(facts.list, Location.of("fact", fact_id)).endswith(NOTE)
+
+
 def sign_width(canvas: Canvas, location: Location) -> int:
     """Return how wide the sign of a bookmark is, in pixels."""
     canvas.set_signs({location: OwnSign("bookmark", print)})
