@@ -386,11 +386,9 @@ class ReaderTab(Tab[ReaderState]):
 
     def act_on_card(self, action: str) -> None:
         """Do what the user wants with the chosen sentence or record."""
-        from laos_tip_app.ui.widgets.copy_menu import act_on_card
-
         sentence = self._text.selected_sentence()
         if self._location.kind in _RECORDS or sentence is None:
-            act_on_card(self, self._store, action, self._location)
+            self.act(action, self._location)
         elif action == "note":
             # On the sentence itself, as its words are marked.
             self.annotation_requested.emit("note", None)
@@ -398,7 +396,7 @@ class ReaderTab(Tab[ReaderState]):
             location = Location.of("passage", sentence.passage_id)
             if len(sentence.fact_ids) == 1:
                 location = Location.of("fact", sentence.fact_ids[0])
-            act_on_card(self, self._store, action, location)
+            self.act(action, location)
 
     def _show_context(self, passage_id: str) -> None:
         [first, *_] = self._store.context(self._store.fact_ids("passage", passage_id))

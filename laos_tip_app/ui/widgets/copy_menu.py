@@ -32,27 +32,6 @@ def copy_cited(store: Store, location: Location, style: str) -> None:
     QGuiApplication.clipboard().setText(STYLES[style](cited(store, location)))
 
 
-def act_on_card(tab: Tab[Any], store: Store, action: str, location: Location) -> None:
-    """Do what the user wants with a card.
-
-    Args:
-        tab: The tab that shows it, which emits the requests.
-        store: The report.
-        action: One of the actions of `CardView`.
-        location: What the card is about.
-    """
-    match action:
-        case "copy":
-            copy_quoted(store, location)
-            tab.status_message.emit(_("Copied with citation"))
-        case "slide":
-            tab.agenda_requested.emit(location)
-        case "note":
-            tab.annotation_requested.emit("note", location)
-        case name:
-            tab.command_requested.emit(name)
-
-
 class CopyMenu(QMenu):
     """The context menu of a record, the same in every view."""
 

@@ -470,10 +470,8 @@ class MasterDetailTab(Tab[PagesState]):
 
     def act_on_card(self, action: str) -> None:
         """Do what the user wants with the card."""
-        from laos_tip_app.ui.widgets.copy_menu import act_on_card
-
         if self._selected is not None:
-            act_on_card(self, self._store, action, self.location())
+            self.act(action, self.location())
 
     def _show_signs(self) -> None:
         """Show the signs on all views, those that are made later too."""

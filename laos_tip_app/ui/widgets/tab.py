@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from PySide6.QtCore import QEvent, QPoint, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import TARGET
 from laos_tip_app.store.store import Store
@@ -143,7 +144,22 @@ class Tab[State](QWidget):
         """Select in the text what is chosen or hovered in the details."""
 
     def act_on_card(self, action: str) -> None:
-        """Do what the user wants with the card, as `CardView` says it."""
+        """Do what the user wants with the card of the tab."""
+
+    def act(self, action: str, location: Location) -> None:
+        """Do what the user wants with a record, as `CardView` says it."""
+        match action:
+            case "copy":
+                from laos_tip_app.report.citations import quoted
+
+                QGuiApplication.clipboard().setText(quoted(self._store, location))
+                self.status_message.emit(_("Copied with citation"))
+            case "slide":
+                self.agenda_requested.emit(location)
+            case "note":
+                self.annotation_requested.emit("note", location)
+            case name:
+                self.command_requested.emit(name)
 
     def location(self) -> Location:
         """Return the current location."""

@@ -11,7 +11,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.report.answers import HelpContact
 from laos_tip_app.ui.search.controller import SearchController
 from laos_tip_app.ui.search.field import SearchField
-from laos_tip_app.ui.widgets.copy_menu import act_on_card, copy_text
+from laos_tip_app.ui.widgets.copy_menu import copy_text
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
@@ -45,7 +45,7 @@ def new_controller(
             if action in ("note", "print"):
                 # What is printed first is what one looks at.
                 window.go(subject)
-            act_on_card(window.current_tab(), window.store, action, subject)
+            window.current_tab().act(action, subject)
         else:
             first, *others = subject
             window.go(first)
