@@ -116,11 +116,8 @@ class DetailPanel(Closable):
     def _list(self) -> "EvidenceListView":
         from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 
-        view = named(EvidenceListView(self), "detail_entries")
+        view = named(EvidenceListView(self._tab), "detail_entries")
         view.viewport().setBackgroundRole(QPalette.ColorRole.Window)
-        view.location_requested.connect(self._tab.location_requested)
-        view.location_pointed.connect(self._tab.point_at)
-        view.menu_requested.connect(self._tab.show_menu)
         self._layout.addWidget(view)
         QWidget.setTabOrder(self.card_view.tab_stops()[-1] if self._has_card else self, view)
         view.set_signs(self._signs)

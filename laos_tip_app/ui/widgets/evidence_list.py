@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from itertools import takewhile
-from typing import override
+from typing import Any, override
 
 from PySide6.QtCore import (
     QEvent,
@@ -17,8 +17,6 @@ from PySide6.QtCore import (
     QSize,
     QSizeF,
     Qt,
-    Signal,
-    SignalInstance,
 )
 from PySide6.QtGui import (
     QColor,
@@ -63,6 +61,7 @@ from laos_tip_app.ui.widgets.signs import (
     sign_at,
     sign_indent,
 )
+from laos_tip_app.ui.widgets.tab import Tab
 from laos_tip_app.ui.widgets.text_layout import text_format
 from laos_tip_app.ui.widgets.text_size import set_font_size
 
@@ -72,19 +71,13 @@ type Index = QModelIndex | QPersistentModelIndex
 class EvidenceListView(ItemListView):
     """A list of evidence items, each as high as its text needs.
 
-    Signals:
-        location_requested: The user asks for the `Location` of an item, by click or Enter.
-        location_pointed: An item is chosen, or the pointer is on it: its `Location`.
-        menu_requested: The user wants the menu of an item: where on the screen, its `Location`.
+    Its tab is asked for the location of an item by click or Enter, and for its menu.
     """
 
-    location_requested = Signal(object)
-    location_pointed = Signal(object)
-    menu_requested = Signal(object, object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Make an empty list."""
-        super().__init__(parent)
+    def __init__(self, tab: Tab[Any]) -> None:
+        """Make an empty list of a tab."""
+        super().__init__(tab)
+        self._tab = tab
         self._shown: tuple[EvidenceItem, ...] = ()
         self._model = ListModel(self)
         self._delegate = _EvidenceDelegate(self)
@@ -93,7 +86,7 @@ class EvidenceListView(ItemListView):
         set_font_size(self, BODY)
         self._pointed = -1
         self.setModel(self._model)
-        self.clicked.connect(partial(self._emit, self.location_requested))
+        self.clicked.connect(self._open)
 
     def set_items(self, items: Iterable[EvidenceItem], above: Collection[Location] = ()) -> None:
         """Show other items, each note in full once, without those `above`."""
@@ -156,7 +149,7 @@ class EvidenceListView(ItemListView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Emit the location of the current item."""
         super().currentChanged(current, previous)
-        self._emit(self.location_pointed, current)
+        self._point_at(current)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the item at the pointer or cursor."""
@@ -165,7 +158,7 @@ class EvidenceListView(ItemListView):
         location = index.data(Role.LOCATION)
         if location is not None:
             at = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
-            self.menu_requested.emit(at if by_key else event.globalPos(), location)
+            self._tab.show_menu(at if by_key else event.globalPos(), location)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Forget the item at the pointer."""
@@ -175,7 +168,7 @@ class EvidenceListView(ItemListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open, copy, or remove the highlights: Enter, Ctrl+C, Escape."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._emit(self.location_requested, self.currentIndex())
+            self._open(self.currentIndex())
         elif event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
         elif event.key() == Qt.Key.Key_Escape and self._delegate.highlighted_words:
@@ -222,17 +215,19 @@ class EvidenceListView(ItemListView):
         index = self.indexAt(event.position().toPoint())
         if index.row() != self._pointed:
             self._pointed = index.row()
-            self._emit(self.location_pointed, index)
+            self._point_at(index)
         if index.isValid() and index.data(Role.LOCATION) is not None:
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.viewport().unsetCursor()
 
-    def _emit(self, signal: SignalInstance, index: Index) -> None:
-        """Emit the location of an item, if it has one."""
-        location = index.data(Role.LOCATION)
-        if location is not None:
-            signal.emit(location)
+    def _open(self, index: Index) -> None:
+        if (location := index.data(Role.LOCATION)) is not None:
+            self._tab.location_requested.emit(location)
+
+    def _point_at(self, index: Index) -> None:
+        if (location := index.data(Role.LOCATION)) is not None:
+            self._tab.point_at(location)
 
     def _copy(self) -> None:
         """Copy an item together with the notes that correct it."""

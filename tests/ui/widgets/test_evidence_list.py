@@ -17,6 +17,7 @@ from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.report.evidence_items import EvidenceItem, heading
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
+from laos_tip_app.ui.widgets.tab import Tab
 
 FACT = EvidenceItem("fact", "A fact.", "2008", "Article only", Location.of("fact", "OV-01"))
 NOTE = EvidenceItem("note", "A note.", "O-01", "Editor’s note", Location.of("note", "O-01"), "note")
@@ -25,13 +26,21 @@ TEXT = EvidenceItem("text", "and 3 more")
 
 
 @pytest.fixture
-def view(qtbot: QtBot) -> EvidenceListView:
-    view = EvidenceListView()
-    qtbot.addWidget(view)
+def tab(store: Store, qtbot: QtBot) -> Tab[None]:
+    tab = Tab[None](store, context_shown=True)
+    qtbot.addWidget(tab)
+    tab.resize(320, 480)
+    tab.show()
+    return tab
+
+
+@pytest.fixture
+def view(tab: Tab[None], qtbot: QtBot) -> EvidenceListView:
+    view = EvidenceListView(tab)
     view.resize(320, 480)
     view.set_items([heading("Facts"), FACT, NOTE, heading("More"), OTHER, TEXT])
     view.show()
-    qtbot.waitExposed(view)
+    qtbot.waitExposed(tab)
     view.activateWindow()
     view.setFocus()
     qtbot.waitUntil(view.hasFocus)
@@ -61,27 +70,29 @@ def test_home_and_end_go_to_the_first_and_the_last_entry(
 
 
 def test_enter_requests_the_location_of_the_current_entry(
-    view: EvidenceListView, qtbot: QtBot
+    tab: Tab[None], view: EvidenceListView, qtbot: QtBot
 ) -> None:
     qtbot.keyClick(view, Qt.Key.Key_Down)
-    with qtbot.waitSignal(view.location_requested) as signal:
+    with qtbot.waitSignal(tab.location_requested) as signal:
         qtbot.keyClick(view, Qt.Key.Key_Return)
     assert signal.args == [NOTE.location]
 
 
-def test_a_click_requests_the_location_of_an_entry(view: EvidenceListView, qtbot: QtBot) -> None:
+def test_a_click_requests_the_location_of_an_entry(
+    tab: Tab[None], view: EvidenceListView, qtbot: QtBot
+) -> None:
     point = view.visualRect(view.model().index(4, 0)).center()
-    with qtbot.waitSignal(view.location_requested) as signal:
+    with qtbot.waitSignal(tab.location_requested) as signal:
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
     assert signal.args == [OTHER.location]
 
 
 @pytest.mark.parametrize("row", [0, 5])
 def test_a_click_on_a_row_without_a_location_requests_nothing(
-    view: EvidenceListView, qtbot: QtBot, row: int
+    tab: Tab[None], view: EvidenceListView, qtbot: QtBot, row: int
 ) -> None:
     point = view.visualRect(view.model().index(row, 0)).center()
-    with qtbot.assertNotEmitted(view.location_requested):
+    with qtbot.assertNotEmitted(tab.location_requested):
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
 
 
