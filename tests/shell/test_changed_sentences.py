@@ -135,23 +135,23 @@ def test_changed_sentences_are_marked_in_the_margin_until_the_reader_has_seen_th
     take(session, stick / "signed.tipedition")
     session.window.go(Location.of("fact", CORRECTED))
     view = reader_text(session)
-    assert view.changed_marks.fact_ids == {CORRECTED}
+    assert view.content.changed_facts == {CORRECTED}
     qtbot.waitUntil(lambda: marked_pixels(session) > 0)
     assert session.window.current_tab().spoken_location().endswith(" Changed in this edition.")
     session.window.go(Location.of("fact", "PT-02"))
     assert "Changed" not in session.window.current_tab().spoken_location()
     do(session, "text_larger")
-    assert reader_text(session).changed_marks.fact_ids == {CORRECTED}
+    assert reader_text(session).content.changed_facts == {CORRECTED}
     press(dialog(session), "changes")
     press(changes_page(session), "changes_seen")
     session.window.go(Location.of("fact", CORRECTED))
-    assert reader_text(session).changed_marks.fact_ids == frozenset()
+    assert reader_text(session).content.changed_facts == frozenset()
     session.window.close()
     for again in running(
         qapp, qtbot, settings=Settings(session.window.settings.folder, [defaults])
     ):
         assert edition(again) == "2"
-        assert reader_text(again).changed_marks.fact_ids == frozenset()
+        assert reader_text(again).content.changed_facts == frozenset()
     assert CORRECTED not in (session.window.settings.folder / "settings.ini").read_text()
 
 
@@ -163,9 +163,9 @@ def test_the_marks_stay_over_starts_and_an_older_edition_has_none(
     for again in running(
         qapp, qtbot, settings=Settings(session.window.settings.folder, [defaults])
     ):
-        assert reader_text(again).changed_marks.fact_ids == {CORRECTED}
+        assert reader_text(again).content.changed_facts == {CORRECTED}
         press(dialog(again), "back_to_former")
-        assert reader_text(again).changed_marks.fact_ids == frozenset()
+        assert reader_text(again).content.changed_facts == frozenset()
 
 
 def test_a_damaged_former_edition_marks_nothing_and_does_not_disturb_the_start(
@@ -181,7 +181,7 @@ def test_a_damaged_former_edition_marks_nothing_and_does_not_disturb_the_start(
     settings.data_file = agreed(settings, files[1])
     for session in running(qapp, qtbot, settings=settings):
         assert edition(session) == "2"
-        assert reader_text(session).changed_marks.fact_ids == frozenset()
+        assert reader_text(session).content.changed_facts == frozenset()
 
 
 @pytest.fixture

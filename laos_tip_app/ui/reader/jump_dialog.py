@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
-from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.annotation_painter import Sign
 from laos_tip_app.ui.reader.spoken_text import spoken_annotations
 from laos_tip_app.ui.reader.text_links import Link
@@ -30,20 +29,17 @@ class _Target(NamedTuple):
 class JumpDialog(Dialog):
     """Lists headings, links or notes; Enter goes to the chosen one."""
 
-    def __init__(
-        self, store: Store, view: ReportTextView, signs: Sequence[Sign], parent: QWidget
-    ) -> None:
+    def __init__(self, view: ReportTextView, signs: Sequence[Sign], parent: QWidget) -> None:
         """List the headings, links and notes of a text.
 
         Args:
-            store: The report.
             view: The text.
             signs: What the user has marked in it.
             parent: The widget that the dialog belongs to.
         """
         super().__init__("jump_dialog", _("Go to heading, link or note"), parent)
-        self._view = view
-        self._store, self._signs = store, signs
+        self._view, self._signs = view, signs
+        self._store = view.content.store
         self._targets: list[_Target] = []
         self._kinds: dict[str, Callable[[], list[_Target]]] = {
             _("Headings"): self._headings,

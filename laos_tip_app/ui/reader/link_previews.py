@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QWidget
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BODY, CAPTION, UNIT
-from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_links import CAUTION_LINK, Link
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.flow_layout import new_column
@@ -110,9 +109,9 @@ class LinkPreviewPopup(QFrame):
 class LinkPreviews:
     """The preview of the focused or hovered link of a text."""
 
-    def __init__(self, store: Store, view: ReportTextView, parent: QWidget) -> None:
+    def __init__(self, view: ReportTextView, parent: QWidget) -> None:
         """Show previews in the widget that contains the text."""
-        self._store = store
+        self._store = view.content.store
         self._view = view
         self._parent = parent
         self._popup: LinkPreviewPopup | None = None

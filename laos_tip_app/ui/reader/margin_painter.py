@@ -6,13 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
-from PySide6.QtWidgets import QTextEdit
 
-from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import BAR, CAPTION, UNIT, current_theme, sized
 from laos_tip_app.store.records import Passage, Sentence
-from laos_tip_app.ui.reader.passage_layout import PassageLayout
-from laos_tip_app.ui.reader.text_content import TextContent
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.reader.text_view import ReportTextView
@@ -30,12 +26,11 @@ _SHARE: Final = 16
 
 
 class MarginPainter:
-    """Paints numbers, the selection’s bar and the focus ring."""
+    """Paints numbers, changes, the selection’s bar and the focus ring."""
 
-    def __init__(self, view: "ReportTextView", content: TextContent) -> None:
+    def __init__(self, view: "ReportTextView") -> None:
         """Create a painter for a text view."""
-        self._view, self._layout = view, view.passage_layout
-        self._content = content
+        self._view, self._layout, self._content = view, view.passage_layout, view.content
 
     def paint_side_notes(self, painter: QPainter) -> None:
         """Paint the background of the corrections."""
@@ -64,6 +59,8 @@ class MarginPainter:
         """Paint the left margin of the text."""
         for passage_id, block, rect in self._layout.blocks_in_sight():
             self._paint_number(painter, self._content.passages[passage_id], block, rect.top())
+            for sentence in filter(self._content.is_changed, self._content.sentences(passage_id)):
+                self._paint_change(painter, sentence)
         if self._layout.selected is not None:
             top, bottom = self._layout.sentence_edges(self._layout.selected)
             left = self._layout.left_margin() - UNIT - BAR / 2
@@ -102,59 +99,12 @@ class MarginPainter:
         painter.setPen(QColor(current_theme().muted))
         painter.drawText(QPointF(left, top + line.y() + line.ascent()), text)
 
-
-class ChangedMarks:
-    """A dashed line left of each changed sentence.
-
-    Attributes:
-        fact_ids: The facts whose sentences have changed.
-    """
-
-    def __init__(self, view: QTextEdit, layout: PassageLayout, content: TextContent) -> None:
-        """Create the marks of a text; without facts there are none."""
-        self._view = view
-        self._layout = layout
-        self._content = content
-        self.fact_ids: frozenset[str] = frozenset()
-
-    def mark(self, fact_ids: frozenset[str]) -> None:
-        """Mark the sentences of facts, and no others."""
-        self.fact_ids = fact_ids
-        self._view.viewport().update()
-
-    def is_changed(self, sentence: Sentence) -> bool:
-        """Return whether a sentence has changed."""
-        return not self.fact_ids.isdisjoint(sentence.fact_ids)
-
-    def paint(self, painter: QPainter) -> None:
-        """Paint the marks that are in sight."""
-        if not self.fact_ids:
-            return
-        gutter = self._layout.gutter_width()
+    def _paint_change(self, painter: QPainter, sentence: Sentence) -> None:
+        """Paint a dashed line left of a sentence that the edition changed."""
+        gutter, (top, bottom) = self._layout.gutter_width(), self._layout.sentence_edges(sentence)
         left = self._layout.left_margin() - gutter + UNIT / 4
-        width = max(_MARK_WIDTH, gutter / _SHARE)
-        colour = QColor(current_theme().text)
-        for passage_id, _block, _rect in self._layout.blocks_in_sight():
-            for sentence in filter(self.is_changed, self._content.sentences(passage_id)):
-                top, bottom = self._layout.sentence_edges(sentence)
-                _paint_dashes(painter, QRectF(left, top, width, bottom - top), colour)
-
-    def after_sentence(self, spoken: str, sentence: Sentence) -> str:
-        """Return the spoken text of a sentence, with any change."""
-        pattern = _("{text} Changed in this edition.") if self.is_changed(sentence) else "{text}"
-        return pattern.format(text=spoken)
-
-    def after_passage(self, spoken: str, passage_id: str) -> str:
-        """Return the spoken text of a paragraph, with any change."""
-        count = sum(map(self.is_changed, self._content.sentences(passage_id)))
-        if not count:
-            return spoken
-        pattern = ngettext(
-            "{text} {count} sentence changed in this edition.",
-            "{text} {count} sentences changed in this edition.",
-            count,
-        )
-        return pattern.format(text=spoken, count=count)
+        line = QRectF(left, top, max(_MARK_WIDTH, gutter / _SHARE), bottom - top)
+        _paint_dashes(painter, line, QColor(current_theme().text))
 
 
 def _paint_dashes(painter: QPainter, line: QRectF, colour: QColor) -> None:

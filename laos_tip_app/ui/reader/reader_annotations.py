@@ -19,7 +19,6 @@ from laos_tip_app.ui.reader.annotation_painter import (
     passage_marks,
 )
 from laos_tip_app.ui.reader.spoken_text import spoken_annotations
-from laos_tip_app.ui.reader.text_content import TextContent
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.small_widgets import show_tooltip
@@ -32,21 +31,22 @@ _EDITOR_LETTERS: Final = 66
 class ReaderAnnotations(QObject):
     """The user’s own notes in the text, and their editor."""
 
-    def __init__(self, view: ReportTextView, content: TextContent, tab: Tab[Any]) -> None:
+    def __init__(self, view: ReportTextView, tab: Tab[Any]) -> None:
         """Begin without annotations.
 
         Args:
             view: The text.
-            content: What it shows.
             tab: The tab around it, which emits what the user asks for.
         """
         super().__init__(tab)
-        self._view = view
-        self._content = content
+        self._view, self._content = view, view.content
         self._tab = tab
-        self._source: AnnotationSource | None = None
         self._marks: dict[str, PassageMarks] = {}
-        self._painter: AnnotationPainter | None = None
+        self._painter = AnnotationPainter(view, view.passage_layout, self._marks_of)
+        view.annotation_painter = self._painter
+        view.passage_layout.needs_side_column = self._needs_side_column
+        view.viewport().installEventFilter(self)
+        view.document().contentsChanged.connect(self._on_text_changed)
         self._editor: QWidget | None = None
         self._where: TextRange | None = None
 
@@ -61,15 +61,8 @@ class ReaderAnnotations(QObject):
 
     def show(self, source: AnnotationSource) -> None:
         """Show the user’s highlights and notes."""
-        self._source = self._content.annotations = source
+        self._content.annotations = source
         self._marks.clear()
-        if self._painter is None:
-            view = self._view
-            self._painter = AnnotationPainter(view, view.passage_layout, self._marks_of)
-            view.annotation_painter = self._painter
-            view.passage_layout.needs_side_column = self._needs_side_column
-            view.viewport().installEventFilter(self)
-            view.document().contentsChanged.connect(self._on_text_changed)
         self._painter.clear()
         for panel in self._tab.findChildren(DetailPanel):
             panel.set_signs(source.record_signs())
@@ -92,7 +85,7 @@ class ReaderAnnotations(QObject):
         """Open a clicked note; show the tooltip of a sign."""
         kinds = QEvent.Type
         if event.type() == kinds.MouseButtonPress and isinstance(event, QMouseEvent):
-            sign = self._sign_at(event.position().toPoint())
+            sign = self._painter.sign_at(event.position().toPoint())
             if sign is not None and event.button() == Qt.MouseButton.LeftButton:
                 self._open(sign)
                 return True
@@ -122,16 +115,14 @@ class ReaderAnnotations(QObject):
             self._place_editor()
 
     def _marks_of(self, passage_id: str) -> PassageMarks:
-        if passage_id not in self._marks and self._source is not None:
-            placed = self._source.in_passage(passage_id)
+        if passage_id not in self._marks:
+            placed = self._content.annotations_of(passage_id)
             sentences = self._content.sentences(passage_id) if placed else ()
             self._marks[passage_id] = passage_marks(placed, sentences)
         return self._marks[passage_id]
 
     def signs(self) -> tuple[Sign, ...]:
         """Return the user’s annotations in the text, in order."""
-        if self._source is None:
-            return ()
         passage_ids = self._content.passages
         return tuple(sign for row_id in passage_ids for sign in self._marks_of(row_id).signs)
 
@@ -139,17 +130,14 @@ class ReaderAnnotations(QObject):
         """Return whether the text has a side note."""
         return any(sign.notes or sign.changed for sign in self.signs())
 
-    def _sign_at(self, point: QPoint) -> Sign | None:
-        return None if self._painter is None else self._painter.sign_at(point)
-
     def _tooltip(self, point: QPoint) -> str:
         """Return the note or highlight at a point."""
-        sign = self._sign_at(point)
+        sign = self._painter.sign_at(point)
         if sign is not None:
             return spoken_annotations(sign.placed)
         cursor = self._view.cursorForPosition(point)
         passage_id = self._view.passage_layout.passage_id(cursor.block())
-        if not passage_id or self._painter is None:
+        if not passage_id:
             return ""
         offset = position_without_breaks(cursor.block().text(), cursor.positionInBlock())
         return with_commas(map(mark_label, self._painter.marks_at(passage_id, offset)))

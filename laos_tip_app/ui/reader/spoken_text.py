@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.report.corrections import PassageNote
 from laos_tip_app.store.records import Passage, Sentence
-from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_content import TextContent
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.focus import announce
@@ -33,13 +32,29 @@ def spoken_sentence(passage: Passage, sentence: Sentence, notes: Sequence[Passag
 
 
 def spoken_with_notes(content: TextContent, sentence: Sentence) -> str:
-    """Return a sentence with status and notes, the user’s own too."""
+    """Return a sentence with status, notes, the user’s own too, and change."""
     passage = content.passages[sentence.passage_id]
-    annotations = content.annotations_in(passage.id, sentence.start, sentence.end)
+    placed = content.annotations_of(passage.id)
+    annotations = [each for each in placed if each.overlaps(sentence.start, sentence.end)]
     text = spoken_sentence(passage, sentence, content.notes.get(passage.id, ()))
     if difference := content.differences.get(sentence):
         text = difference.spoken(text)
-    return " ".join(filter(None, (text, spoken_annotations(annotations))))
+    text = " ".join(filter(None, (text, spoken_annotations(annotations))))
+    pattern = _("{text} Changed in this edition.") if content.is_changed(sentence) else "{text}"
+    return pattern.format(text=text)
+
+
+def with_changes(content: TextContent, spoken: str, passage_id: str) -> str:
+    """Return the spoken text of a paragraph, with the number of its changes."""
+    count = sum(map(content.is_changed, content.sentences(passage_id)))
+    if not count:
+        return spoken
+    pattern = ngettext(
+        "{text} {count} sentence changed in this edition.",
+        "{text} {count} sentences changed in this edition.",
+        count,
+    )
+    return pattern.format(text=spoken, count=count)
 
 
 def spoken_position(passage: Passage) -> str:
@@ -100,11 +115,9 @@ def _correction(notes: Iterable[PassageNote]) -> str:
 class ReadingSteps:
     """Moves the caret of a text view by sentence or paragraph."""
 
-    def __init__(self, store: Store, content: TextContent, view: ReportTextView) -> None:
+    def __init__(self, view: ReportTextView) -> None:
         """Step through the content that a view shows."""
-        self._store = store
-        self._content = content
-        self._view = view
+        self._view, self._content = view, view.content
         view.sentence_step_requested.connect(self._step_sentence)
         view.passage_step_requested.connect(self._step_passage)
 
@@ -120,8 +133,7 @@ class ReadingSteps:
             self._announce_end(step)
             return
         self._view.select_by_user(sentence, scroll=True)
-        spoken = spoken_with_notes(content, sentence)
-        announce(self._view, self._view.changed_marks.after_sentence(spoken, sentence))
+        announce(self._view, spoken_with_notes(content, sentence))
 
     def _step_passage(self, step: int) -> None:
         """Go to the next or previous paragraph and announce it."""
@@ -132,11 +144,11 @@ class ReadingSteps:
             return
         self._view.select_by_user(sentences[0], scroll=True)
         passage = self._content.passages[passage_id]
-        own_notes = self._content.annotations_in(passage_id, 0, len(passage.text))
+        own_notes = self._content.annotations_of(passage_id)
         notes = self._content.notes.get(passage_id, ())
         parts = spoken_passage(passage, notes), spoken_annotations(own_notes)
         spoken = " ".join(filter(None, parts))
-        announce(self._view, self._view.changed_marks.after_passage(spoken, passage_id))
+        announce(self._view, with_changes(self._content, spoken, passage_id))
 
     def _passage_id_beside_caret(self, step: int) -> str:
         """Return the next (1) or previous (-1) paragraph’s id, or empty text."""
@@ -150,7 +162,7 @@ class ReadingSteps:
 
     def _announce_end(self, step: int) -> None:
         """Announce the end of the text and how to continue."""
-        sections, shown = self._store.sections(), self._content.sections
+        sections, shown = self._content.store.sections(), self._content.sections
         if not shown:
             return
         edge = shown[-1] if step > 0 else shown[0]

@@ -16,7 +16,12 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.contents import ContentsView
 from laos_tip_app.ui.reader.link_previews import LinkPreviews
 from laos_tip_app.ui.reader.reader_layout import ReaderLayout
-from laos_tip_app.ui.reader.spoken_text import ReadingSteps, spoken_position, spoken_with_notes
+from laos_tip_app.ui.reader.spoken_text import (
+    ReadingSteps,
+    spoken_position,
+    spoken_with_notes,
+    with_changes,
+)
 from laos_tip_app.ui.reader.text_content import TextContent
 from laos_tip_app.ui.reader.text_links import Link
 from laos_tip_app.ui.reader.text_scroller import ScrollAnchor
@@ -70,8 +75,8 @@ class ReaderTab(Tab[ReaderState]):
         self._contents.setAccessibleName(_("Contents"))
         self._text = ReportTextView(self._content, self)
         self._text.setAccessibleName(_("Text of the report"))
-        self._previews = LinkPreviews(store, self._text, self)
-        self._steps = ReadingSteps(store, self._content, self._text)
+        self._previews = LinkPreviews(self._text, self)
+        self._steps = ReadingSteps(self._text)
         self._evidence = DetailPanel(self, is_closable=True)
         self._evidence.setObjectName("reader_evidence")
         self._layout = ReaderLayout(self, self._contents, self._text, self._evidence)
@@ -141,9 +146,8 @@ class ReaderTab(Tab[ReaderState]):
         if link is not None:
             return f"{position}. {self._previews.spoken(link)}"
         if location.kind == "passage":
-            return self._text.changed_marks.after_passage(position, passage.id)
-        spoken = f"{position}. {spoken_with_notes(content, sentence)}"
-        return self._text.changed_marks.after_sentence(spoken, sentence)
+            return with_changes(content, position, passage.id)
+        return f"{position}. {spoken_with_notes(content, sentence)}"
 
     def selection(self) -> tuple[str, tuple[Location, ...]]:
         """Return the selected text and its location."""
@@ -230,7 +234,7 @@ class ReaderTab(Tab[ReaderState]):
         from laos_tip_app.ui.widgets.message_boxes import open_dialog
 
         self._layout.uncover_text()
-        open_dialog(JumpDialog(self._store, self._text, self._annotations.signs(), self))
+        open_dialog(JumpDialog(self._text, self._annotations.signs(), self))
 
     def citable_locations(self) -> tuple[Location, ...]:
         """Return the current paragraph, and the selected fact of the evidence."""
@@ -247,7 +251,7 @@ class ReaderTab(Tab[ReaderState]):
     def _annotations(self) -> "ReaderAnnotations":
         from laos_tip_app.ui.reader.reader_annotations import ReaderAnnotations
 
-        return ReaderAnnotations(self._text, self._content, self)
+        return ReaderAnnotations(self._text, self)
 
     def annotation_ranges(self) -> "tuple[TextRange, ...]":
         """Return the selected text or the current sentence, if there is one."""
@@ -270,7 +274,8 @@ class ReaderTab(Tab[ReaderState]):
 
     def mark_changed(self, fact_ids: frozenset[str]) -> None:
         """Mark the sentences of facts as changed by the edition."""
-        self._text.changed_marks.mark(fact_ids)
+        self._content.changed_facts = fact_ids
+        self._text.viewport().update()
 
     def _draw_again(self) -> None:
         self._refresh_in_place()

@@ -29,6 +29,7 @@ class TextContent:
         notes: The editor’s notes below each paragraph, by its id.
         differences: What the rule does not say of a sentence with a mark.
         annotations: The user's own notes, once they are loaded.
+        changed_facts: The facts that the edition changed, while that is shown.
         is_front_open: Whether purpose, edition and limits of the report are given above.
     """
 
@@ -41,6 +42,7 @@ class TextContent:
         self.differences: dict[Sentence, Difference] = {}
         self.is_front_open = False
         self.annotations: AnnotationSource | None = None
+        self.changed_facts: frozenset[str] = frozenset()
         self._sentences: dict[str, tuple[Sentence, ...]] = {}
 
     def load(self, sections: Sequence[Section]) -> None:
@@ -77,10 +79,13 @@ class TextContent:
         beside = self.sentence(sentence.passage_id, sentence.number + step)
         return beside or next(filter(None, firsts), None)
 
-    def annotations_in(self, passage_id: str, start: int, end: int) -> "list[PlacedAnnotation]":
-        """Return the annotations in a part of a paragraph."""
-        placed = () if self.annotations is None else self.annotations.in_passage(passage_id)
-        return [each for each in placed if each.overlaps(start, end)]
+    def annotations_of(self, passage_id: str) -> "Sequence[PlacedAnnotation]":
+        """Return the annotations of a paragraph, in order."""
+        return () if self.annotations is None else self.annotations.in_passage(passage_id)
+
+    def is_changed(self, sentence: Sentence) -> bool:
+        """Return whether the edition changed a sentence."""
+        return not self.changed_facts.isdisjoint(sentence.fact_ids)
 
     def html(self, *, context_shown: bool) -> str:
         """Return the HTML; notes and differences are read with it."""

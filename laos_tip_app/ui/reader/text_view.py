@@ -24,7 +24,7 @@ from laos_tip_app.base.theme import READING
 from laos_tip_app.report.lao import position_without_breaks, without_breaks
 from laos_tip_app.report.section_html import CONTEXT_LINK, FRONT_LINK
 from laos_tip_app.store.records import Sentence
-from laos_tip_app.ui.reader.margin_painter import ChangedMarks, MarginPainter
+from laos_tip_app.ui.reader.margin_painter import MarginPainter
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
 from laos_tip_app.ui.reader.sentence_marks import SentenceMarks
 from laos_tip_app.ui.reader.side_notes import SideNoteMouse, SideNotes
@@ -56,9 +56,9 @@ class ReportTextView(ReadOnlyText):
         passage_reached: The user has scrolled to another paragraph, by its id.
 
     Attributes:
+        content: What it shows.
         passage_layout: Where paragraphs and sentences are.
         annotation_painter: Paints the user's own notes, once there is one.
-        changed_marks: Marks the sentences that a new edition changed.
         highlights: The highlighted words and matches.
         links: The links of the text.
         scroller: Scrolls the text.
@@ -79,7 +79,7 @@ class ReportTextView(ReadOnlyText):
         """Create an empty text of a tab, which `set_text` fills with the content."""
         super().__init__(tab)
         self._tab = tab
-        self._content = content
+        self.content = content
         self._pressed_link: Link | None = None
         self._reached = ""
         self._key_start = -1
@@ -88,8 +88,7 @@ class ReportTextView(ReadOnlyText):
         self._side_notes = SideNotes(self, self.passage_layout)
         self._side_mouse = SideNoteMouse(self, self.passage_layout)
         self.sentence_marks = SentenceMarks(self, self.passage_layout, content)
-        self._margin = MarginPainter(self, content)
-        self.changed_marks = ChangedMarks(self, self.passage_layout, content)
+        self._margin = MarginPainter(self)
         self.links = TextLinks(self, self.passage_layout)
         self.highlights = Highlights(self, self.passage_layout, self.links)
         self.scroller = TextScroller(self, self.passage_layout)
@@ -117,7 +116,7 @@ class ReportTextView(ReadOnlyText):
         self.setHtml(html)
         for heading in self.headings():
             set_heading_size(heading)
-        self.passage_layout.update(self._content.passages)
+        self.passage_layout.update(self.content.passages)
         self.sentence_marks.update()
         self.links.numbers = tuple(self.sentence_marks.links)
         self.links.mark_terms()
@@ -151,7 +150,7 @@ class ReportTextView(ReadOnlyText):
 
     def select_sentence(self, passage_id: str, number: int, *, scroll: bool = True) -> None:
         """Select a sentence, if there is one, without emitting a signal."""
-        sentence = self._content.sentence(passage_id, number)
+        sentence = self.content.sentence(passage_id, number)
         if sentence is None or passage_id not in self.passage_layout:
             return
         self._set_selected(sentence)
@@ -174,7 +173,7 @@ class ReportTextView(ReadOnlyText):
         if not passage_id:
             return None
         position = position_without_breaks(cursor.block().text(), cursor.positionInBlock())
-        return sentence_at(self._content.sentences(passage_id), position)
+        return sentence_at(self.content.sentences(passage_id), position)
 
     def focus_link(self, link: Link) -> None:
         """Move the focus within the text to a link."""
@@ -235,7 +234,6 @@ class ReportTextView(ReadOnlyText):
                 self.annotation_painter.paint(painter)
             self._margin.paint_margin(painter)
             self.sentence_marks.paint(painter)
-            self.changed_marks.paint(painter)
             if self.links.focused is not None and self.hasFocus():
                 self._margin.paint_focus(painter, self.link_rects(self.links.focused))
 
@@ -283,7 +281,7 @@ class ReportTextView(ReadOnlyText):
         mark = self.sentence_marks.at(point) if is_left else None
         if mark is not None and mark.note is not None:
             self.toggle_notes(mark.sentence)
-        elif passage_id and (sentences := self._content.sentences(passage_id)):
+        elif passage_id and (sentences := self.content.sentences(passage_id)):
             self.select_by_user(sentences[0], scroll=False)
         else:
             self._pressed_link = self._active_link(point)
@@ -402,7 +400,7 @@ class ReportTextView(ReadOnlyText):
             if passage_id := self.passage_layout.passage_id(block):
                 start, end = (position_without_breaks(text, at) for at in (first, last))
                 parts.append(CopiedPart(passage_id, start, end))
-        return with_caveats(self._content.store, "\n\n".join(lines), parts)
+        return with_caveats(self.content.store, "\n\n".join(lines), parts)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leave the link that had the focus."""
@@ -474,8 +472,8 @@ class ReportTextView(ReadOnlyText):
     def _number_tooltip(self, passage_id: str) -> str:
         if not passage_id:
             return ""
-        reference = self._content.passages[passage_id].reference
-        if passage_id in self._content.notes:
+        reference = self.content.passages[passage_id].reference
+        if passage_id in self.content.notes:
             return _("{reference}, with an editor’s note").format(reference=reference)
         return reference
 
