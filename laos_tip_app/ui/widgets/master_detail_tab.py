@@ -73,7 +73,7 @@ class MasterDetailTab(Tab[PagesState]):
     in `detail` by `_show`, and announced with `location_changed`.
 
     Attributes:
-        canvas: The drawing of the rows.
+        canvas: The drawing, if its rows are drawn.
         detail: The panel with the details of the selected location.
         bar: The controls; it has the filters.
         filter_bar: The filters.
@@ -84,7 +84,7 @@ class MasterDetailTab(Tab[PagesState]):
     filter_bar: FilterBar
 
     def __init__(self, store: Store, *, context_shown: bool) -> None:
-        """Create an empty tab; `_build_layout` fills it."""
+        """Create an empty tab; `_build_pages` fills it."""
         super().__init__(store, context_shown=context_shown)
         self._selected: Location | None = None
         self._notifies = True
@@ -144,7 +144,7 @@ class MasterDetailTab(Tab[PagesState]):
         """Return the widget in which the user selects."""
         return self._current_view()
 
-    def _kept_views(self) -> "dict[str, ViewWithState]":
+    def _kept_views(self) -> dict[str, ViewWithState]:
         """Return the views whose states are kept, as far as they are made."""
         raise NotImplementedError
 
