@@ -22,6 +22,7 @@ from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.copy_menu import copy_text
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel, card_width
 from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
+from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab
 from laos_tip_app.ui.widgets.page import Closable
 from laos_tip_app.ui.widgets.small_widgets import (
     CloseButton,
@@ -32,7 +33,6 @@ from laos_tip_app.ui.widgets.small_widgets import (
 from laos_tip_app.ui.widgets.text_size import scaled, scaled_up
 
 if TYPE_CHECKING:
-    from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
     from laos_tip_app.ui.widgets.tab import Record
 
 _TIMELINE_SHARE: Final = 0.34
@@ -51,7 +51,7 @@ class ProfileView(Closable):
         timeline: The dated events, once there were any; Enter opens an event.
     """
 
-    def __init__(self, tab: "StakeholdersTab", store: Store) -> None:
+    def __init__(self, tab: MasterDetailTab, store: Store) -> None:
         """Create an empty view of a tab."""
         super().__init__(tab)
         self._tab, self._store = tab, store
