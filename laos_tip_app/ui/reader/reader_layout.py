@@ -1,6 +1,6 @@
 """Arranges contents, text and evidence for the size of the tab."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
@@ -18,10 +18,6 @@ from laos_tip_app.ui.widgets.small_widgets import ComboBox
 from laos_tip_app.ui.widgets.tab import Tab
 from laos_tip_app.ui.widgets.text_size import scaled
 
-if TYPE_CHECKING:
-    from laos_tip_app.ui.reader.tab import ReaderState
-
-
 _CONTENTS_MIN_WIDTH: Final = 22 * UNIT
 _CONTENTS_MAX_WIDTH: Final = 28 * UNIT
 _MIN_CARD_WIDTH: Final = 30 * UNIT
@@ -37,7 +33,7 @@ class ReaderLayout:
 
     def __init__(
         self,
-        tab: "Tab[ReaderState]",
+        tab: Tab[Any],
         contents: ContentsView,
         text: ReportTextView,
         evidence: DetailPanel,
