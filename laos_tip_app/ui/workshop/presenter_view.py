@@ -2,21 +2,23 @@
 
 from collections.abc import Iterator
 from itertools import accumulate
-from typing import Final
+from typing import Final, override
 
-from PySide6.QtCore import QLocale, Qt, QTime
+from PySide6.QtCore import QEvent, QLocale, Qt, QTime
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from laos_tip_app.base.i18n import _, language
 from laos_tip_app.base.theme import HEADING, TITLE, UNIT
 from laos_tip_app.documents.workshop_plan import clock
-from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel
 from laos_tip_app.ui.workshop.presentation import Presentation, SlideView, keys_text, new_timer
 
 _DAY: Final = 86_400
 _MINUTE: Final = 60
+_LEAST_LINES: Final = 16
+"""A lower window leaves the room of the keys to slides and notes."""
 
 
 class PresenterView(QWidget):
@@ -50,12 +52,15 @@ class PresenterView(QWidget):
         self._agenda = PlainLabel(parent=self, name="agenda", wraps=True, size=HEADING)
         for label in (self._notes, self._agenda):
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._clock = PlainLabel(parent=self, name="clock", size=TITLE, bold=True)
+        self._clock = PlainLabel(parent=self, name="clock", wraps=True, size=TITLE, bold=True)
         self._next_label = PlainLabel(parent=self, name="next_step", size=HEADING, bold=True)
         self._time_left = PlainLabel(
             parent=self, name="time_left", wraps=True, size=HEADING, bold=True
         )
         self._time_left.setVisible(bool(self._items))
+        policy = self._time_left.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+        self._time_left.setSizePolicy(policy)
         self._keys = PlainLabel(keys_text(), self, wraps=True)
         self._lay_out()
         new_timer("clock_timer", self._update_clock, self).start()
@@ -65,8 +70,10 @@ class PresenterView(QWidget):
     def _lay_out(self) -> None:
         notes = FramelessScrollArea(self._notes, self)
         agenda = FramelessScrollArea(self._agenda, self)
+        # Above both slides: in large letters there would be little room below the current one.
+        head = FlowLayout(spacing=4 * UNIT, widgets=(self._clock, self._time_left))
         # In the shapes of slides that are usual, little of their heights is left over.
-        now = (self._clock, (self._current_view, 7), self._time_left, (agenda, 2))
+        now = ((self._current_view, 7), (agenda, 2))
         following = (self._next_label, (self._next_view, 5), (notes, 5))
         columns = new_row(
             (new_column(*now, spacing=2 * UNIT), 3),
@@ -74,7 +81,7 @@ class PresenterView(QWidget):
             spacing=3 * UNIT,
         )
         margins = (3 * UNIT, 2 * UNIT, 3 * UNIT, 2 * UNIT)
-        new_column((columns, 1), self._keys, of=self, spacing=2 * UNIT, margins=margins)
+        new_column(head, (columns, 1), self._keys, of=self, spacing=2 * UNIT, margins=margins)
 
     def _update_slides(self) -> None:
         presentation = self._presentation
@@ -115,9 +122,16 @@ class PresenterView(QWidget):
         current = self._presentation.slide.item
         until, whole = _MINUTE * self._begins[current + 1], _MINUTE * self._begins[-1]
         pattern = _("{part}: {time} left") if gone <= until else _("{part}: {time} over time")
-        text = pattern.format(part=self._items[current].title, time=_minutes(abs(until - gone)))
+        time = _minutes(abs(until - gone))
+        text = _unbroken(pattern).format(part=self._items[current].title, time=time)
         pattern = _("Agenda: {time} left") if gone <= whole else _("Agenda: {time} over time")
-        return f"{text}   {pattern.format(time=_minutes(abs(whole - gone)))}"
+        return f"{text}   {_unbroken(pattern).format(time=_minutes(abs(whole - gone)))}"
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange):
+            self._keys.setHidden(self.height() < _LEAST_LINES * self.fontMetrics().lineSpacing())
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pass the key on to the presentation."""
@@ -127,6 +141,11 @@ class PresenterView(QWidget):
         """Close the presentation too."""
         super().closeEvent(event)
         self._presentation.close()
+
+
+def _unbroken(pattern: str) -> str:
+    """Return a text that stays in one line, apart from what is put in."""
+    return pattern.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _minutes(seconds: int) -> str:

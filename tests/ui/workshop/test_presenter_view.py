@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
-from PySide6.QtGui import QColor, QMouseEvent
+from PySide6.QtGui import QColor, QMouseEvent, QTextLayout
 from PySide6.QtWidgets import QLabel, QScrollArea
 
 from laos_tip_app.base.theme import LIGHT
@@ -65,7 +66,7 @@ def test_the_presenter_sees_the_time_left_by_the_agenda(deck: Deck, qtbot: QtBot
     assert isinstance(agenda, QLabel)
     # Begun with the second item, as planned; a second may have gone by.
     assert re.fullmatch(
-        r"Protection: (20:00|19:5\d) left   Agenda: (60:00|59:5\d) left", time_left.text()
+        r"Protection: (20:00|19:5\d) left   Agenda: (60:00|59:5\d) left", spaced(time_left)
     )
     assert [line.split() for line in agenda.text().splitlines()] == [
         ["▶", "0:05", "Protection"],
@@ -74,14 +75,63 @@ def test_the_presenter_sees_the_time_left_by_the_agenda(deck: Deck, qtbot: QtBot
     ]
     presentation.go(4)
     assert re.fullmatch(
-        r"Prosecution: (60:00|59:5\d) left   Agenda: (60:00|59:5\d) left", time_left.text()
+        r"Prosecution: (60:00|59:5\d) left   Agenda: (60:00|59:5\d) left", spaced(time_left)
     )
     presentation.go(0)
     assert re.fullmatch(
-        r"Opening: (0:00 left|0:0\d over time)   Agenda: (60:00|59:5\d) left", time_left.text()
+        r"Opening: (0:00 left|0:0\d over time)   Agenda: (60:00|59:5\d) left", spaced(time_left)
     )
     view.close()
     presentation.close()
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (1366, 768), (1920, 1080)])
+def test_in_any_text_size_the_current_slide_is_the_larger_one_beside_whole_times(
+    deck: Deck, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    items = (DeckItem("Opening", 5), DeckItem("What the report says", 90))
+    presentation = Presentation(deck._replace(items=items))
+    qtbot.addWidget(presentation)
+    presentation.resize(1024, 768)
+    view = PresenterView(presentation)
+    qtbot.addWidget(view)
+    view.show()
+    problems = []
+    for percent in (100, 150, 200, 250, 300):
+        apply_text_size(percent)
+        view.resize(*size)
+        for _turn in range(3):
+            QCoreApplication.processEvents()
+        current, following = (
+            min(each.height(), each.width() / presentation.ratio)
+            for each in view.findChildren(SlideView)
+        )
+        time_left = view.findChild(QLabel, "time_left")
+        assert isinstance(time_left, QLabel)
+        lines = shown_lines(time_left)
+        if current <= following or view.size().toTuple() != size:
+            problems.append(f"{percent} %: {current} and {following} high in {view.size()}")
+        if not all(line.endswith("left") for line in lines):
+            problems.append(f"{percent} %: {lines}")
+    apply_text_size(100)
+    assert problems == []
+    view.close()
+
+
+def spaced(label: QLabel) -> str:
+    """Return the text of a label with spaces that may all be broken."""
+    return label.text().replace("\N{NO-BREAK SPACE}", " ")
+
+
+def shown_lines(label: QLabel) -> list[str]:
+    """Return the text of a label as it is divided into lines."""
+    layout = QTextLayout(label.text(), label.font())
+    layout.beginLayout()
+    lines = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(label.width())
+        lines.append(label.text()[line.textStart() :][: line.textLength()].strip())
+    return lines
 
 
 def test_a_long_title_of_the_agenda_is_wrapped_and_not_scrolled_to(
