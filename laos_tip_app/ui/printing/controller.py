@@ -36,7 +36,6 @@ from laos_tip_app.ui.printing.exercise_panel import ExercisePanel
 from laos_tip_app.ui.printing.export_dialog import SLIDES, ExportDialog, ask_template
 from laos_tip_app.ui.printing.handout_panel import HandoutPanel
 from laos_tip_app.ui.printing.job_panel import JobPanel
-from laos_tip_app.ui.printing.page_view import PreviewRenderer
 from laos_tip_app.ui.printing.print_dialog import PrintDialog
 from laos_tip_app.ui.printing.print_dialogs import export_file, new_printer, send
 from laos_tip_app.ui.widgets.app_window import AppWindow
@@ -257,15 +256,10 @@ class PrintController:
 
     def new_exercise_panel(self) -> QWidget:
         """Return a panel for exercise sheets, or why there are none."""
-        settings = self._window.settings
         choices = ExerciseBuilder(self._window.store).choices()
         if not choices:
             return SentencePage(_("This report does not have enough content for exercise sheets."))
-        panel = ExercisePanel(
-            choices,
-            PageSetup(settings.paper, settings.paper_text_size),
-            with_context=settings.context_shown,
-        )
+        panel = ExercisePanel(self._window, choices)
         self._connect(panel)
         return panel
 
@@ -285,10 +279,8 @@ class PrintController:
 
     def _connect(self, panel: JobPanel) -> None:
         """Connect a panel with preview, printing and export."""
-        store, saved = self._window.store, self._on_saved
-        renderer = PreviewRenderer(panel.preview, store)
-        panel.pages_requested.connect(lambda job: renderer.render(self._organised(job)))
-        panel.hidden.connect(renderer.stop)
+        store, saved, view = self._window.store, self._on_saved, panel.preview
+        panel.pages_requested.connect(lambda job: view.show_job(self._organised(job)))
         panel.export_requested.connect(
             lambda job: export_file(panel, store, self._organised(job), saved)
         )

@@ -14,6 +14,7 @@ from laos_tip_app.report.exercises.kinds import MAX_SEED
 from laos_tip_app.report.exercises.sheet import ExerciseChoice
 from laos_tip_app.ui.printing.job_panel import JobPanel
 from laos_tip_app.ui.printing.page_view import PageView
+from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_row
 from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
@@ -31,22 +32,10 @@ _MAX_RANDOM_SEED: Final = 999
 class ExercisePanel(JobPanel):
     """The form for an exercise: kind, scope, version and paper."""
 
-    def __init__(
-        self,
-        exercises: Sequence[ExerciseChoice],
-        setup: PageSetup,
-        *,
-        with_context: bool = True,
-    ) -> None:
-        """Begin with the first exercise and a random version.
-
-        Args:
-            exercises: The exercises there are.
-            setup: The page setup, whose paper can be changed.
-            with_context: Whether answers show what other publishers say.
-        """
+    def __init__(self, window: AppWindow, exercises: Sequence[ExerciseChoice]) -> None:
+        """Begin with the first exercise and a random version."""
         super().__init__("exercise", _("Exercise sheets"))
-        self._setup, self._with_context = setup, with_context
+        settings = self._settings = window.settings
         self._exercises = {each.kind: each for each in exercises}
         self._kind = self.focus_part = named(ComboBox(self), "exercise_kind")
         self._scope = named(ComboBox(self), "exercise_scope")
@@ -55,9 +44,9 @@ class ExercisePanel(JobPanel):
             self._kind.addItem(each.title, each.kind)
         self._list_scopes()
         self._paper.addItems(SHEET_PAPERS)
-        self._paper.setCurrentText(setup.paper)
+        self._paper.setCurrentText(settings.paper)
         self._seed = SpinBox("exercise_seed", 1, MAX_SEED, self)
-        self.preview = PageView(self)
+        self.preview = PageView(window.store, self)
         text = _(
             "Use the same version number to make the same sheet again. Answers start on a "
             "separate sheet of paper."
@@ -79,8 +68,8 @@ class ExercisePanel(JobPanel):
         request = ExerciseRequest(
             self._kind.currentData(), self._seed.value(), self._scope.currentData()
         )
-        setup = self._setup._replace(paper=self._paper.currentText())
-        return PrintJob(request, setup, self._with_context)
+        setup = PageSetup(self._paper.currentText(), self._settings.paper_text_size)
+        return PrintJob(request, setup, self._settings.context_shown)
 
     def _fields(self) -> FlowLayout:
         another = _("Different que&stions")

@@ -86,7 +86,7 @@ class HandoutPanel(JobPanel):
         policy = self._explanation.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
         self._explanation.setSizePolicy(policy)
-        self.preview = PageView(self)
+        self.preview = PageView(store, self)
         self._lay_out()
         self._list_presets()
         self._preset.activated.connect(self._on_preset_chosen)

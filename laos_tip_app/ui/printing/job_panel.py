@@ -1,9 +1,8 @@
 """The base class of panels that preview, print and export a job."""
 
-from functools import partial
 from typing import override
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QHBoxLayout, QWidget
 
@@ -99,13 +98,11 @@ class JobPanel(FocusScope):
 
     Signals:
         pages_requested: The panel is shown, or the user has changed the job.
-        hidden: The panel is hidden.
         print_requested: The user prints the job.
         export_requested: The user exports the job.
     """
 
     pages_requested = Signal(object)
-    hidden = Signal()
     print_requested = Signal(object)
     export_requested = Signal(object)
     preview: PageView
@@ -133,10 +130,10 @@ class JobPanel(FocusScope):
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
-        """Ask for no more pages."""
+        """Stop rendering pages that nobody sees."""
         super().hideEvent(event)
         if not event.spontaneous():
-            self.hidden.emit()
+            self.preview.stop()
 
     def request_pages(self) -> None:
         """Ask for the pages of the job."""
@@ -148,14 +145,11 @@ class JobPanel(FocusScope):
 
     def _new_buttons(self) -> QHBoxLayout:
         """Return the buttons that print and export, on the right."""
+        send, export = self.print_requested.emit, self.export_requested.emit
         buttons = (
-            new_button(text, self, f"{self._name}_{name}", partial(self._send, signal))
-            for name, text, signal in (
-                ("print", _("&Print…"), self.print_requested),
-                ("export", _("Expor&t as PDF…"), self.export_requested),
-            )
+            new_button(_("&Print…"), self, f"{self._name}_print", lambda: send(self.job())),
+            new_button(
+                _("Expor&t as PDF…"), self, f"{self._name}_export", lambda: export(self.job())
+            ),
         )
         return new_row(None, *buttons, spacing=UNIT)
-
-    def _send(self, signal: SignalInstance, _checked: bool = False) -> None:
-        signal.emit(self.job())

@@ -76,19 +76,22 @@ _DELAY: Final = 200
 
 
 class PageView(QWidget):
-    """Shows pages one at a time.
+    """Shows the pages of a job one at a time.
 
     Signals:
-        stop_requested: The user cancels the rendering.
         count_changed: There is another number of pages; 0 while there are none.
     """
 
-    stop_requested = Signal()
     count_changed = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Make an empty view."""
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+        """Make an empty view for jobs of a report."""
         super().__init__(parent)
+        self._store = store
+        self._job: PrintJob | None = None
+        self._task: BackgroundTask[LaidOutPages] | None = None
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._render)
         self._canvas = _PageCanvas()
         self._scroll_area = named(_ScrollArea(self._canvas, self), "pages")
         self._scroll_area.turned.connect(self._on_turned)
@@ -136,6 +139,31 @@ class PageView(QWidget):
         self._scroll_area.installEventFilter(self)
         self.setFocusProxy(self._scroll_area)
         self._show_count(0)
+
+    def show_job(self, job: PrintJob, delay: int = _DELAY) -> None:
+        """Show the pages of a job, or an error, unless another follows soon."""
+        self.stop()
+        self._job = job
+        self._timer.start(delay)
+
+    def stop(self) -> None:
+        """Stop rendering."""
+        self._timer.stop()
+        if self._task is not None:
+            self._task.stop()
+
+    def _render(self) -> None:
+        if (job := self._job) is None:
+            return
+
+        def show(pages: LaidOutPages) -> None:
+            self.show_pages(pages.sizes, pages.paint, is_booklet=job.setup.paper == BOOKLET)
+
+        def refuse(error: AppError) -> None:
+            self.show_message(str(error))
+
+        steps = page_steps(self._store, job)
+        self._task = BackgroundTask(self, "", steps, show, refuse, show_progress=self.show_progress)
 
     def show_pages(
         self, sizes: Sequence[QSizeF], paint: PaintPage, *, is_booklet: bool = False
@@ -237,7 +265,7 @@ class PageView(QWidget):
             bar.setValue(0 if step > 0 else bar.maximum())
 
     def _on_cancel(self) -> None:
-        self.stop_requested.emit()
+        self.stop()
         self.show_message(_("Preview cancelled."))
 
     def _actual_size(self) -> float:
@@ -395,44 +423,3 @@ class _PageCanvas(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
             painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
             painter.drawRect(QRect(0, 0, self.width() - 1, self.height() - 1))
-
-
-class PreviewRenderer(QObject):
-    """Shows the pages of the latest job; stops the previous one."""
-
-    def __init__(self, view: PageView, store: Store) -> None:
-        """Make a renderer, which is deleted with its view."""
-        super().__init__(view)
-        self._view = view
-        self._store = store
-        self._job: PrintJob | None = None
-        self._task: BackgroundTask[LaidOutPages] | None = None
-        self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self._render)
-        view.stop_requested.connect(self.stop)
-
-    def render(self, job: PrintJob, delay: int = _DELAY) -> None:
-        """Show pages or an error, unless another job follows soon."""
-        self.stop()
-        self._job = job
-        self._timer.start(delay)
-
-    def stop(self) -> None:
-        """Stop rendering."""
-        self._timer.stop()
-        if self._task is not None:
-            self._task.stop()
-
-    def _render(self) -> None:
-        job, view = self._job, self._view
-        if job is None:
-            return
-
-        def show(pages: LaidOutPages) -> None:
-            view.show_pages(pages.sizes, pages.paint, is_booklet=job.setup.paper == BOOKLET)
-
-        def refuse(error: AppError) -> None:
-            view.show_message(str(error))
-
-        steps, progress = page_steps(self._store, job), view.show_progress
-        self._task = BackgroundTask(view, "", steps, show, refuse, show_progress=progress)

@@ -37,7 +37,7 @@ from laos_tip_app.export.sheet_count import (
 )
 from laos_tip_app.ui.printing.choices import Choice
 from laos_tip_app.ui.printing.job_panel import PageSetupForm
-from laos_tip_app.ui.printing.page_view import PageView, PreviewRenderer
+from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.printing.print_dialogs import new_printer
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
@@ -96,8 +96,7 @@ class PrintDialog(QDialog):
         self._setup = PageSetupForm(self)
         self._setup.show_setup(job.setup)
         self._make_fields()
-        self.preview = PageView(self)
-        self._renderer = PreviewRenderer(self.preview, window.store)
+        self.preview = PageView(window.store, self)
         self._lay_out(is_fixed=not choices)
         self._connect()
         self._update()
@@ -105,7 +104,7 @@ class PrintDialog(QDialog):
         self.resize(QSize(scaled(_SIZE.width()), scaled(_SIZE.height())).boundedTo(room))
         self._copies.setFocus()
         self._copies.selectAll()
-        self._renderer.render(self.job(), delay=0)
+        self.preview.show_job(self.job(), delay=0)
 
     def job(self) -> PrintJob:
         """Return what is chosen, with its page setup."""
@@ -275,7 +274,7 @@ class PrintDialog(QDialog):
     def _on_changed(self) -> None:
         self._stop()
         self._update()
-        self._renderer.render(self.job())
+        self.preview.show_job(self.job())
 
     def _update(self) -> None:
         """Enable what the choice and the printer allow."""
@@ -291,7 +290,7 @@ class PrintDialog(QDialog):
         return self.job().setup.paper == BOOKLET
 
     def _stop(self) -> None:
-        self._renderer.stop()
+        self.preview.stop()
         if self._counting is not None:
             self._counting.stop()
 

@@ -6,10 +6,12 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QScrollArea, QSpinBox
 
+from laos_tip_app.base.settings import Settings
 from laos_tip_app.documents.requests import ExerciseRequest, PageSetup
 from laos_tip_app.report.exercises.sheet import ExerciseBuilder, ExerciseChoice
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.exercise_panel import ExercisePanel
+from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 
@@ -20,8 +22,13 @@ def choices(store: Store) -> tuple[ExerciseChoice, ...]:
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, choices: tuple[ExerciseChoice, ...]) -> ExercisePanel:
-    panel = ExercisePanel(choices, PageSetup("Letter", 12.0))
+def panel(
+    qtbot: QtBot, store: Store, settings: Settings, choices: tuple[ExerciseChoice, ...]
+) -> ExercisePanel:
+    settings.paper, settings.paper_text_size = "Letter", 12.0
+    window = AppWindow(store, settings)
+    qtbot.addWidget(window)
+    panel = ExercisePanel(window, choices)
     qtbot.addWidget(panel)
     with qtbot.waitSignal(panel.pages_requested):
         panel.show()

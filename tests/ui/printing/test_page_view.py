@@ -1,7 +1,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QPoint, QPointF, QSizeF, Qt
+from PySide6.QtCore import QPoint, QPointF, QSizeF, Qt, QTimer
 from PySide6.QtGui import QPainter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -15,6 +15,9 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
+from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.documents.requests import WHOLE_REPORT
+from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.page_view import PageView
 
 A4 = QSizeF(595, 842)
@@ -38,8 +41,8 @@ def pages() -> FakePages:
 
 
 @pytest.fixture
-def view(qtbot: QtBot, pages: FakePages) -> PageView:
-    view = PageView()
+def view(store: Store, qtbot: QtBot, pages: FakePages) -> PageView:
+    view = PageView(store)
     qtbot.addWidget(view)
     view.resize(600, 700)
     with qtbot.waitExposed(view):
@@ -251,15 +254,16 @@ def test_the_wheel_scrolls_sideways_at_both_ends_of_a_page(view: PageView, is_at
 
 
 def test_progress_is_shown_and_can_be_cancelled(qtbot: QtBot, view: PageView) -> None:
+    view.show_job(PrintJob(WHOLE_REPORT), delay=0)
     view.show_progress(3, 10)
     bar, cancel = view.findChild(QProgressBar), view.findChild(QPushButton, "pages_cancel")
     assert isinstance(bar, QProgressBar)
     assert isinstance(cancel, QPushButton)
     assert (bar.isVisible(), bar.value(), bar.maximum()) == (True, 3, 10)
 
-    with qtbot.waitSignal(view.stop_requested):
-        qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
 
+    assert not any(timer.isActive() for timer in view.findChildren(QTimer))
     message = view.findChild(QLabel, "page_label")
     assert isinstance(message, QLabel)
     assert message.isVisible()

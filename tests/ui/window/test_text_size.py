@@ -294,7 +294,7 @@ def assert_dialog_fits_the_screen(window: MainWindow, name: str) -> None:
 @pytest.mark.parametrize("percent", [100, 200, 300])
 def test_the_number_of_a_page_is_whole_in_its_field(window: MainWindow, percent: int) -> None:
     window.set_text_size(percent)
-    view = PageView(window)
+    view = PageView(window.store, window)
     view.show_pages([QSizeF(595, 842)] * 88, lambda _painter, _number, _zoom: None)
     field = view.findChild(QSpinBox, "page_number")
     assert isinstance(field, QSpinBox)
