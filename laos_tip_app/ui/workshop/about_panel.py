@@ -26,7 +26,7 @@ from laos_tip_app.ui.widgets.small_widgets import (
     value_changed,
 )
 from laos_tip_app.ui.widgets.text_size import scaled
-from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts
+from laos_tip_app.ui.workshop.plan_controller import PlanController
 from laos_tip_app.ui.workshop.step_panel import StepPanel
 
 _STEP: Final = 5
@@ -83,26 +83,19 @@ class AboutPanel(StepPanel):
 
     Signals:
         print_requested: The user prints a ready-made plan, which is now chosen.
-        new_requested: The user begins another plan.
-        open_requested: The user opens a plan.
         proposed: An agenda was made, or a ready-made one was chosen.
     """
 
     print_requested = Signal()
-    new_requested = Signal()
-    open_requested = Signal()
     proposed = Signal()
 
-    def __init__(self, model: PlanModel, texts: PlanTexts, marked: Sequence[PlanItem]) -> None:
-        """Show the settings of a plan.
-
-        Args:
-            model: The plan.
-            texts: The titles of topics.
-            marked: What the user has marked for a workshop; a topic if there is some.
-        """
+    def __init__(self, plan: PlanController) -> None:
+        """Show the settings of a plan."""
         super().__init__("about", _("About"))
-        self._model, self._texts, self._marked = model, texts, marked
+        model, texts = plan.model, plan.texts()
+        self._plan, self._model, self._texts = plan, model, texts
+        # A topic if there are some.
+        self._marked = plan.marked().items
         self._agenda_of: tuple[tuple[PlanItem, ...], PlanSettings] = ((), PlanSettings())
         self._ready_made = ready_made_plans(texts.store)
         body = self._body
@@ -182,8 +175,8 @@ class AboutPanel(StepPanel):
             for name, text in row.items():
                 line.addWidget(labelled(text, self._fields[name], body, is_above=True))
             below.addLayout(line)
-        new = new_button(_("New"), self, "plan_new", self.new_requested)
-        old = new_button(_("Open…"), self, "plan_open", self.open_requested)
+        new = new_button(_("New"), self, "plan_new", self._plan.new)
+        old = new_button(_("Open…"), self, "plan_open", self._plan.file.ask_open)
         others = (new, old, QWidget(self))
         self._main = self._add_foot(
             others, _("Ma&ke the agenda"), "plan_propose", self._on_main, has_back=False

@@ -12,12 +12,11 @@ from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.workshop_plan import FOR_GROUPS, PlanItem, item_title, schedule
 from laos_tip_app.report.facilitator_guide import ItemKind
 from laos_tip_app.report.lao import with_breaks
-from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.editing import enable_undo_buttons
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, RowList, named, new_button
 from laos_tip_app.ui.workshop.agenda_delegate import AgendaDelegate
 from laos_tip_app.ui.workshop.item_editor import ItemEditor
-from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts
+from laos_tip_app.ui.workshop.plan_controller import PlanController
 from laos_tip_app.ui.workshop.step_panel import StepPanel
 
 
@@ -81,19 +80,13 @@ class AgendaPanel(StepPanel):
         list: The items.
         delegate: Paints them, with their slides.
         editor: The fields of the selected item.
-
-    Signals:
-        present_requested: From an item on.
-        part_requested: A paper beside the plan: handout, exercises or grid.
     """
 
-    present_requested = Signal(int)
-    part_requested = Signal(str)
-
-    def __init__(self, model: PlanModel, texts: PlanTexts, window: AppWindow) -> None:
+    def __init__(self, plan: PlanController) -> None:
         """Show the items of a plan."""
         super().__init__("agenda", _("Agenda"))
-        self._model, self._texts = model, texts
+        model, texts = plan.model, plan.texts()
+        self._plan, self._model, self._texts = plan, model, texts
         body = self._body
         hint = _("Go back to choose a ready-made plan, or add items yourself.")
         self.list = named(AgendaList(hint, _VISIBLE_ITEMS, body), "plan_items")
@@ -102,7 +95,7 @@ class AgendaPanel(StepPanel):
         self.focus_part = self.list
         self.delegate = AgendaDelegate(self.list)
         self.list.setItemDelegate(self.delegate)
-        self.editor = ItemEditor(model, texts, window.location, body)
+        self.editor = ItemEditor(model, texts, plan.window.location, body)
         self._columns.addWidget(self.list, 5)
         self._columns.addWidget(self.editor, 2)
         self._time = PlainLabel(parent=self, name="plan_time", wraps=True)
@@ -140,19 +133,19 @@ class AgendaPanel(StepPanel):
             ("exercises", _("Exercise sheets…")),
             ("grid", _("Influence grid…")),
         ):
-            menu.addAction(text, partial(self.part_requested.emit, name))
+            menu.addAction(text, partial(self._plan.show_part, name))
         return menu
 
     def _new_item_menu(self) -> QMenu:
         """Return the menu of the selected item, which the list has too."""
         menu, model, contexts = QMenu(self), self._model, Qt.ShortcutContext
-        present = self.present_requested
+        plan = self._plan
         for name, text, key, run in (
             ("plan_edit", _("Edit"), "", self.editor.edit),
             ("plan_up", _("Move up"), "Alt+Up", lambda: model.move(model.row, model.row - 1)),
             ("plan_down", _("Move down"), "Alt+Down", lambda: model.move(model.row, model.row + 1)),
             ("plan_remove", _("Remove"), QKeySequence.StandardKey.Delete, model.remove),
-            ("plan_present_from", _("Present from here"), "", lambda: present.emit(model.row)),
+            ("plan_present_from", _("Present from here"), "", lambda: plan.present(model.row)),
         ):
             action = named(menu.addAction(text, run), name)
             self._named[name] = action

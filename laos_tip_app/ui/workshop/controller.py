@@ -58,7 +58,9 @@ class WorkshopController(QObject):
     def show_part(self, name: str) -> None:
         """Show the page of the plan, or of handout, exercises or grid."""
         if name == "plan":
-            self._window.show_page("workshop_page", self.plan.new_page)
+            from laos_tip_app.ui.workshop.plan_page import PlanPage
+
+            self._window.show_page("workshop_page", partial(PlanPage, self.plan))
         else:
             self._window.show_page(f"{name}_page", partial(self._new_panel_page, name))
 

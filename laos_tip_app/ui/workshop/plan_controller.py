@@ -1,11 +1,10 @@
-"""The workshop plan: its page, its file, printing and presenting it."""
+"""The workshop plan: its file, printing and presenting it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
@@ -22,13 +21,16 @@ from laos_tip_app.documents.workshop_plan import (
     missing_message,
     to_bytes,
 )
-from laos_tip_app.documents.workshop_proposal import left_out_message, marked_items
+from laos_tip_app.documents.workshop_proposal import (
+    MarkedItems,
+    left_out_message,
+    marked_items,
+)
 from laos_tip_app.export.sheet_count import kit_job
 from laos_tip_app.report.deck import Deck
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.workshop.document_file import DocumentFile
 from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts
-from laos_tip_app.ui.workshop.plan_page import PlanPage
 
 
 class Printing(Protocol):
@@ -54,9 +56,18 @@ class PlanController(QObject):
     """Owns one plan, whether its page is shown or not.
 
     Attributes:
+        window: The window.
         model: The plan.
         file: Its file.
+        show_part: Shows a page of the workshop.
+
+    Signals:
+        message_shown: A message for the page.
+        begun: Another plan begins.
     """
+
+    message_shown = Signal(str)
+    begun = Signal()
 
     def __init__(
         self,
@@ -74,9 +85,8 @@ class PlanController(QObject):
             show_part: Shows a page of the workshop.
         """
         super().__init__(window)
-        self._window, self._printing = window, printing
-        self._present, self._show_part = present, show_part
-        self._page: PlanPage | None = None
+        self.window, self._printing = window, printing
+        self._present, self.show_part = present, show_part
         self._texts: PlanTexts | None = None
         self.model = PlanModel(self)
         unsaved = _("The workshop has not been saved.")
@@ -89,8 +99,8 @@ class PlanController(QObject):
 
     def show(self) -> None:
         """Show the page and any plan items missing from this report."""
-        self._show_part("plan")
-        self.show_message(missing_message(self.model.plan, self._window.store))
+        self.show_part("plan")
+        self.show_message(missing_message(self.model.plan, self.window.store))
 
     def new(self) -> None:
         """Begin an empty plan, after a question if one is not saved."""
@@ -98,18 +108,17 @@ class PlanController(QObject):
             self.model.load(self._empty_plan())
             self.file.set_file(None)
             self.show()
-            if self._page is not None:
-                self._page.show_step(0)
+            self.begun.emit()
 
     def add(self, location: Location) -> None:
         """Add slides on a location after the selected item."""
         self.model.insert(PlanItem("slides", DEFAULT_ITEM_MINUTES, places=(str(location),)))
         count = len(self.model.plan.items)
-        self._window.show_status(_("Added to the agenda ({count})").format(count=count))
+        self.window.show_status(_("Added to the agenda ({count})").format(count=count))
 
     def to_bytes(self) -> bytes:
         """Return the plan as a file."""
-        return to_bytes(self.model.plan, self._window.store)
+        return to_bytes(self.model.plan, self.window.store)
 
     def from_bytes(self, data: bytes) -> str:
         """Show a saved plan; return a warning, or "".
@@ -117,7 +126,7 @@ class PlanController(QObject):
         Raises:
             SavedFileError: It can’t be read.
         """
-        plan, message = from_bytes(data, self._window.store)
+        plan, message = from_bytes(data, self.window.store)
         self.model.load(plan)
         return message
 
@@ -126,39 +135,30 @@ class PlanController(QObject):
         return " ".join(self.model.plan.title.split())
 
     def show_message(self, text: str) -> None:
-        """Show a message on the page."""
-        if self._page is not None and isValid(self._page):
-            self._page.show_message(text)
+        """Show a message on the page, if it is there."""
+        self.message_shown.emit(text)
 
     def _empty_plan(self) -> WorkshopPlan:
-        settings = self._window.settings
+        settings = self.window.settings
         paper = settings.paper if settings.paper in SHEET_PAPERS else SHEET_PAPERS[0]
         return WorkshopPlan(settings=PlanSettings(paper=paper, organiser=settings.organiser))
 
-    def new_page(self) -> PlanPage:
-        """Return a page that edits the plan."""
-        window, store, printing = self._window, self._window.store, self._printing
-        if self._texts is None or self._texts.store is not store:
-            self._texts = PlanTexts(store)
-        marked = marked_items(window.own_notes(), store)
-        page = PlanPage(self.model, self._texts, marked, window)
-        page.about.new_requested.connect(self.new)
-        page.about.open_requested.connect(self.file.ask_open)
-        page.agenda.present_requested.connect(self.present)
-        page.agenda.part_requested.connect(self._show_part)
-        page.printing.present_requested.connect(self.present)
-        page.printing.print_requested.connect(self._on_print_requested)
-        page.printing.export_requested.connect(
-            lambda names, asks: printing.export_jobs([*map(self._job, names)], asks_design=asks)
-        )
-        page.printing.save_requested.connect(self.file.save)
-        self._page = page
-        return page
+    def texts(self) -> PlanTexts:
+        """Return the names of items in the report that is shown."""
+        if self._texts is None or self._texts.store is not self.window.store:
+            self._texts = PlanTexts(self.window.store)
+        return self._texts
 
-    def _job(self, name: str) -> PrintJob:
-        return kit_job(self.model.plan, name, self._window.settings.paper_language)
+    def marked(self) -> MarkedItems:
+        """Return what the user has marked for a workshop."""
+        return marked_items(self.window.own_notes(), self.window.store)
 
-    def _on_print_requested(self, names: Sequence[str]) -> None:
+    def print_papers(self, names: Iterable[str]) -> None:
+        """Print documents of the plan, one after the other.
+
+        Args:
+            names: `workshop` (handouts), `workshop-notes` (guide), `workshop-lists`, `slides-3`.
+        """
         settings = self.model.plan.settings
         copies = {"workshop": settings.people, "slides-3": settings.people}
         self._printing.print_jobs(
@@ -166,15 +166,21 @@ class PlanController(QObject):
             double_sided=settings.double_sided,
         )
 
+    def export_papers(self, names: Iterable[str], *, asks_design: bool = True) -> None:
+        """Export documents of the plan, each to a file."""
+        self._printing.export_jobs([*map(self._job, names)], asks_design=asks_design)
+
+    def _job(self, name: str) -> PrintJob:
+        return kit_job(self.model.plan, name, self.window.settings.paper_language)
+
     def present_marked(self) -> None:
         """Present the user’s bookmarks and highlights for the workshop."""
-        window = self._window
-        marked = marked_items(window.own_notes(), window.store)
+        marked = self.marked()
         if marked.items:
             plan = WorkshopPlan(_("My bookmarks"), items=marked.items)
             self._present(self._deck(plan)._replace(items=()), 0)
         if message := left_out_message(marked):
-            window.show_message(message)
+            self.window.show_message(message)
 
     def present(self, row: int = 0) -> None:
         """Present the plan, from an item if one is given."""
@@ -182,5 +188,5 @@ class PlanController(QObject):
         self._present(deck, deck.first_of(row) if row else 0)
 
     def _deck(self, plan: WorkshopPlan) -> Deck:
-        window = self._window
+        window = self.window
         return plan_deck(plan, window.store, with_context=window.settings.context_shown)

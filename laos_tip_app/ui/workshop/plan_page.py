@@ -1,6 +1,7 @@
 """The page on which a workshop is planned, in three steps."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import override
 
 from PySide6.QtCore import QEvent, Qt
@@ -8,41 +9,26 @@ from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import UNIT
+from laos_tip_app.documents.workshop_kit import PAPERS
 from laos_tip_app.documents.workshop_plan import OWN_NOTES
-from laos_tip_app.documents.workshop_proposal import MarkedItems, left_out_message
-from laos_tip_app.ui.widgets.app_window import AppWindow
+from laos_tip_app.documents.workshop_proposal import left_out_message
 from laos_tip_app.ui.widgets.editing import add_shortcuts, add_undo_shortcuts
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.small_widgets import PageStack, PlainLabel, TabBar, named
 from laos_tip_app.ui.workshop.about_panel import AboutPanel
 from laos_tip_app.ui.workshop.agenda_panel import AgendaPanel
-from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts
+from laos_tip_app.ui.workshop.plan_controller import PlanController
 from laos_tip_app.ui.workshop.print_panel import PrintPanel
 from laos_tip_app.ui.workshop.workshop_page import WorkshopPage
 
 
 class PlanPage(WorkshopPage):
-    """Shows a plan in steps: about, agenda, print and present.
+    """Shows a plan in steps: about, agenda, print and present."""
 
-    Attributes:
-        about: The first step.
-        agenda: The second step.
-        printing: The third step.
-    """
-
-    def __init__(
-        self, model: PlanModel, texts: PlanTexts, marked: MarkedItems, window: AppWindow
-    ) -> None:
-        """Show a plan.
-
-        Args:
-            model: The plan.
-            texts: The titles of exercises and places.
-            marked: What the user has marked for a workshop.
-            window: Has the colours of the slides, and the language of paper.
-        """
+    def __init__(self, plan: PlanController) -> None:
+        """Show a plan."""
         super().__init__("workshop_page", _("Workshop"))
-        self._model, self._marked = model, marked
+        self._plan, self._model = plan, plan.model
         self._tabs = named(TabBar(self), "workshop_steps")
         self._tabs.setAccessibleName(_("Steps of the workshop"))
         self._head.insert_widget(1, self._tabs)
@@ -53,16 +39,15 @@ class PlanPage(WorkshopPage):
         self._column.addWidget(self._message)
         self._stack = PageStack(self)
         self._column.addWidget(self._stack, 1)
-        self.about = AboutPanel(model, texts, marked.items)
-        self.agenda = AgendaPanel(model, texts, window)
-        self.printing = PrintPanel(model, window)
-        self._steps = (self.about, self.agenda, self.printing)
+        self._about, self._agenda = AboutPanel(plan), AgendaPanel(plan)
+        self._printing = PrintPanel(plan)
+        self._steps = (self._about, self._agenda, self._printing)
         for number, step in enumerate(self._steps, 1):
             self._stack.add_page(step)
             self._tabs.addTab(f"{number}  {step.accessibleName()}")
         self._connect()
         self._on_step_changed(0)
-        self._tabs.setCurrentIndex(int(bool(model.plan.items)))
+        self._tabs.setCurrentIndex(int(bool(plan.model.plan.items)))
 
     def show_step(self, number: int) -> None:
         """Show a step and move the focus there."""
@@ -78,17 +63,17 @@ class PlanPage(WorkshopPage):
     @override
     def print_all(self) -> bool:
         """Print all papers of the plan."""
-        return self._use_agenda(self.printing.print_all)
+        return self._use_agenda(partial(self._plan.print_papers, PAPERS))
 
     @override
     def export_all(self) -> bool:
         """Export the slides of the plan."""
-        return self._use_agenda(self.printing.export_slides)
+        return self._use_agenda(partial(self._plan.export_papers, ("slides",), asks_design=False))
 
     def _use_agenda(self, run: Callable[[], None]) -> bool:
         """Run something with the agenda, or say that it is empty."""
         if self._tabs.currentIndex() == 0:
-            self.about.make_agenda()
+            self._about.make_agenda()
         if self._model.plan.items:
             run()
         else:
@@ -98,7 +83,7 @@ class PlanPage(WorkshopPage):
     @override
     def discard(self) -> None:
         """Stop counting, hide and delete the page."""
-        self.printing.stop()
+        self._printing.stop()
         super().discard()
 
     @override
@@ -111,7 +96,7 @@ class PlanPage(WorkshopPage):
         """Count again after a dialog in which another language was chosen."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            self.printing.update_count()
+            self._printing.update_count()
 
     @override
     def _set_low(self, is_low: bool) -> None:
@@ -126,29 +111,34 @@ class PlanPage(WorkshopPage):
         self._tabs.currentChanged.connect(self._on_step_changed)
         for step in self._steps:
             step.step_requested.connect(lambda by: self.show_step(self._tabs.currentIndex() + by))
-        self.printing.slides_made.connect(self.agenda.delegate.show_slides)
+        self._printing.slides_made.connect(self._agenda.delegate.show_slides)
         add_undo_shortcuts(self, history.undo, history.redo)
-        add_shortcuts(self, ("Ctrl+S",), self.printing.save_requested)
+        add_shortcuts(self, ("Ctrl+S",), self._plan.file.save)
         # No lambda: it would outlive the page.
         history.indexChanged.connect(self._on_edited)
-        self.agenda.editor.notes.refused.connect(self.show_message)
-        self.about.print_requested.connect(self.print_all)
-        self.about.proposed.connect(self._on_proposed)
+        self._agenda.editor.notes.refused.connect(self.show_message)
+        self._about.print_requested.connect(self.print_all)
+        self._about.proposed.connect(self._on_proposed)
+        self._plan.message_shown.connect(self.show_message)
+        self._plan.begun.connect(self._on_begun)
 
     def _on_step_changed(self, number: int) -> None:
         self._stack.show_page(number)
         self.focus_part = self._steps[number]
-        if number and self._model.plan.items and self.about.is_to_be_made():
+        if number and self._model.plan.items and self._about.is_to_be_made():
             self.show_message(
                 _("The agenda is not made for these topics and minutes yet. Go back to About.")
             )
+
+    def _on_begun(self) -> None:
+        self.show_step(0)
 
     def _on_edited(self) -> None:
         self.show_message("")
 
     def _on_proposed(self) -> None:
         if OWN_NOTES in self._model.plan.settings.topics:
-            self.show_message(left_out_message(self._marked))
+            self.show_message(left_out_message(self._plan.marked()))
         count = len(self._model.plan.items)
         text = ngettext(
             "New agenda with {count} item. Choose Undo to go back to your previous agenda.",

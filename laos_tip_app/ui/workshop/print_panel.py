@@ -17,11 +17,11 @@ from laos_tip_app.drawing.slides.painter import SlidePainter
 from laos_tip_app.export.sheet_count import LaidOutPages, counted, kit_steps, pages_text
 from laos_tip_app.report.deck import Deck
 from laos_tip_app.report.labels import DOT
-from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
-from laos_tip_app.ui.workshop.plan_model import PlanModel, without_words
+from laos_tip_app.ui.workshop.plan_controller import PlanController
+from laos_tip_app.ui.workshop.plan_model import without_words
 from laos_tip_app.ui.workshop.step_panel import StepPanel
 
 _SLIDE: Final = QSize(384, 216)
@@ -101,36 +101,23 @@ class PrintPanel(StepPanel):
     """Presents, prints and exports a plan; counts its slides and sheets.
 
     Signals:
-        present_requested: From the beginning.
-        print_requested: The names of documents, printed one after the other: `workshop`
-            (handouts), `workshop-notes` (guide), `workshop-lists` or `slides-3`.
-        export_requested: The names of documents, each for a file; whether their design is asked.
-        save_requested: The user saves the plan.
         slides_made: The slides; a `Deck`.
     """
 
-    present_requested = Signal()
-    print_requested = Signal(tuple)
-    export_requested = Signal(tuple, bool)
-    save_requested = Signal()
     slides_made = Signal(object)
 
-    def __init__(self, model: PlanModel, window: AppWindow) -> None:
-        """Show what can be made of a plan.
-
-        Args:
-            model: The plan.
-            window: Has the report, the colours of slides and the language of paper.
-        """
+    def __init__(self, plan: PlanController) -> None:
+        """Show what can be made of a plan."""
         super().__init__("print", _("Print and present"))
-        self._model, self._window, self._store = model, window, window.store
+        window = plan.window
+        self._plan, self._model, self._store = plan, plan.model, window.store
         self._task: BackgroundTask[tuple[LaidOutPages, ...]] | None = None
         # What is counted, or was.
-        self._counted: tuple[WorkshopPlan, str] = model.plan, window.settings.paper_language
+        self._counted: tuple[WorkshopPlan, str] = self._model.plan, window.settings.paper_language
         self._slides_of: tuple[PlanItem, ...] | None = None
         self._timer = QTimer(self, singleShot=True, interval=_DELAY)
         self._timer.timeout.connect(self._count)
-        present = new_button(_("&Present"), self, "plan_present", self.present_requested)
+        present = new_button(_("&Present"), self, "plan_present", lambda: plan.present(0))
         self.focus_part = present
         self._slides = _Card(
             _("Present"),
@@ -154,13 +141,15 @@ class PrintPanel(StepPanel):
         for card in cards:
             self._columns.addWidget(card, 1)
         self._total = PlainLabel(parent=self, name="plan_sheets", wraps=True)
-        save = new_button(_("&Save the plan…"), self, "plan_save", self.save_requested)
+        save = new_button(_("&Save the plan…"), self, "plan_save", plan.file.save)
         export = self._new_export_button(_("E&xport all…"), "plan_export", "slides", *PAPERS)
         others = (save, export, self._total)
-        main = self._add_foot(others, _("Print &all papers…"), "plan_print", self.print_all)
+        main = self._add_foot(
+            others, _("Print &all papers…"), "plan_print", lambda: plan.print_papers(PAPERS)
+        )
         # What can be used once there is an agenda.
         self._usable = (*cards, export, main)
-        model.changed.connect(self.update_count)
+        self._model.changed.connect(self.update_count)
         self._show_outdated()
 
     def stop(self) -> None:
@@ -171,7 +160,7 @@ class PrintPanel(StepPanel):
 
     def update_count(self) -> None:
         """Count again if the plan or the language of paper has changed."""
-        current = self._model.plan, self._window.settings.paper_language
+        current = self._model.plan, self._plan.window.settings.paper_language
         if current != self._counted:
             self._counted = current
             self._show_outdated()
@@ -231,19 +220,11 @@ class PrintPanel(StepPanel):
         self._guide.count.setText(pages_text(count.facilitator_pages))
         self._total.setText(count.total_text(settings.people))
 
-    def print_all(self) -> None:
-        """Print all papers."""
-        self.print_requested.emit(PAPERS)
-
-    def export_slides(self) -> None:
-        """Export the slides at once, in the design of last time."""
-        self.export_requested.emit(("slides",), False)
-
     def _new_print_button(self, text: str, name: str, *papers: str) -> QPushButton:
-        return new_button(text, self, name, lambda: self.print_requested.emit(papers))
+        return new_button(text, self, name, lambda: self._plan.print_papers(papers))
 
     def _new_export_button(self, text: str, name: str, *papers: str) -> QPushButton:
-        return new_button(text, self, name, lambda: self.export_requested.emit(papers, True))
+        return new_button(text, self, name, lambda: self._plan.export_papers(papers))
 
 
 def _parts(plan: WorkshopPlan) -> list[str]:
