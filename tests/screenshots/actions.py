@@ -29,7 +29,7 @@ from laos_tip_app.base.settings import Settings, editions_folder
 from laos_tip_app.store.authenticity import pack_authenticity
 from laos_tip_app.store.edition_pack import pack_bytes, parse_pack
 from laos_tip_app.store.installed_editions import InstalledEditions
-from laos_tip_app.ui.printing.handout_panel import HandoutPanel
+from laos_tip_app.ui.printing.job_panels import HandoutPanel
 from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 from tests.data_files import corrected

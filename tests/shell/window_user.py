@@ -43,13 +43,11 @@ _PARTS: Final = {
     "ui.widgets.small_widgets": ("reader", "workshop"),
     "ui.widgets.view_bar": ("drawing", "timeline"),
     "ui.window.help_view": ("help",),
-    "ui.workshop.agenda_delegate": ("workshop",),
     "ui.workshop.agenda_panel": ("workshop",),
     "ui.workshop.document_file": ("grid",),
     "ui.workshop.grid_panel": ("grid",),
-    "ui.workshop.grid_plane": ("grid",),
     "ui.workshop.item_editor": ("workshop",),
-    "ui.workshop.step_panel": ("workshop",),
+    "ui.workshop.workshop_page": ("workshop",),
 }
 """In which parts of the window each module is at work; in the reader where it is not named."""
 

@@ -32,10 +32,8 @@ from laos_tip_app.ui.printing.choices import (
     print_choices,
     view_request,
 )
-from laos_tip_app.ui.printing.exercise_panel import ExercisePanel
 from laos_tip_app.ui.printing.export_dialog import SLIDES, ExportDialog, ask_template
-from laos_tip_app.ui.printing.handout_panel import HandoutPanel
-from laos_tip_app.ui.printing.job_panel import JobPanel
+from laos_tip_app.ui.printing.job_panels import ExercisePanel, HandoutPanel, JobPanel
 from laos_tip_app.ui.printing.print_dialog import PrintDialog
 from laos_tip_app.ui.printing.print_dialogs import export_file, new_printer, send
 from laos_tip_app.ui.widgets.app_window import AppWindow

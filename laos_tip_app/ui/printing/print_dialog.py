@@ -36,7 +36,7 @@ from laos_tip_app.export.sheet_count import (
     sheet_count,
 )
 from laos_tip_app.ui.printing.choices import Choice
-from laos_tip_app.ui.printing.job_panel import PageSetupForm
+from laos_tip_app.ui.printing.job_panels import PageSetupForm
 from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.printing.print_dialogs import new_printer
 from laos_tip_app.ui.widgets.app_window import AppWindow

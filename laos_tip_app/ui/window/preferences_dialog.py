@@ -26,7 +26,7 @@ from laos_tip_app.base.settings import (
 )
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.requests import PageSetup
-from laos_tip_app.ui.printing.job_panel import PageSetupForm
+from laos_tip_app.ui.printing.job_panels import PageSetupForm
 from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.message_boxes import Dialog
 from laos_tip_app.ui.widgets.small_widgets import (

@@ -27,7 +27,7 @@ from laos_tip_app.ui.widgets.small_widgets import (
 )
 from laos_tip_app.ui.widgets.text_size import scaled
 from laos_tip_app.ui.workshop.plan_controller import PlanController
-from laos_tip_app.ui.workshop.step_panel import StepPanel
+from laos_tip_app.ui.workshop.workshop_page import StepPanel
 
 _STEP: Final = 5
 """By how many minutes the arrows of the field change the time."""

@@ -22,7 +22,7 @@ from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
 from laos_tip_app.ui.workshop.plan_controller import PlanController
 from laos_tip_app.ui.workshop.plan_model import without_words
-from laos_tip_app.ui.workshop.step_panel import StepPanel
+from laos_tip_app.ui.workshop.workshop_page import StepPanel
 
 _SLIDE: Final = QSize(384, 216)
 _DELAY: Final = 300

@@ -14,7 +14,7 @@ from laos_tip_app.base.settings import Settings
 from laos_tip_app.documents.requests import AnnotatedRequest, HandoutRequest, NotesRequest
 from laos_tip_app.report.annotations.web_annotation import from_bytes
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.printing.handout_panel import HandoutPanel
+from laos_tip_app.ui.printing.job_panels import HandoutPanel
 from laos_tip_app.ui.printing.print_dialog import PrintDialog
 from tests.ui.annotations.notes_window import NotesFixture, notes_window
 

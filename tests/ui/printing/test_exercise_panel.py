@@ -10,7 +10,7 @@ from laos_tip_app.base.settings import Settings
 from laos_tip_app.documents.requests import ExerciseRequest, PageSetup
 from laos_tip_app.report.exercises.sheet import ExerciseBuilder, ExerciseChoice
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.printing.exercise_panel import ExercisePanel
+from laos_tip_app.ui.printing.job_panels import ExercisePanel
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea
 from laos_tip_app.ui.widgets.text_size import apply_text_size

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.documents.requests import PageSetup
-from laos_tip_app.ui.printing.job_panel import PageSetupForm
+from laos_tip_app.ui.printing.job_panels import PageSetupForm
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from laos_tip_app.base.settings import Settings
 from laos_tip_app.report.missing_content import missing
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.choices import export_choices, print_choices
-from laos_tip_app.ui.printing.handout_panel import HandoutPanel
+from laos_tip_app.ui.printing.job_panels import HandoutPanel
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView

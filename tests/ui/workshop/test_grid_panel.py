@@ -33,8 +33,7 @@ from laos_tip_app.documents.requests import DocumentRequest, SavedFileRequest
 from laos_tip_app.report.grid import from_bytes, may_be_placed
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.window.main_window import MainWindow
-from laos_tip_app.ui.workshop.grid_panel import GridPanel
-from laos_tip_app.ui.workshop.grid_plane import GridCardWidget, GridPlane
+from laos_tip_app.ui.workshop.grid_panel import GridCardWidget, GridPanel, GridPlane
 from tests.data_files import forged
 from tests.ui.windows import LAPTOP
 
