@@ -32,7 +32,7 @@ from laos_tip_app.ui.printing.choices import (
     print_choices,
     view_request,
 )
-from laos_tip_app.ui.printing.export_dialog import SLIDES, ExportDialog, ask_template
+from laos_tip_app.ui.printing.export_dialog import ExportDialog, with_design
 from laos_tip_app.ui.printing.job_panels import ExercisePanel, HandoutPanel, JobPanel
 from laos_tip_app.ui.printing.print_dialog import PrintDialog
 from laos_tip_app.ui.printing.print_dialogs import export_file, new_printer, send
@@ -152,33 +152,16 @@ class PrintController:
             folder: The folder of the files; None to ask for the first of them.
         """
         window, (job, *others) = self._window, [*map(self._organised, jobs)]
+        if not asks_design:
+            job = replace(job, template=window.settings.template)
 
         def on_saved(file: Path) -> None:
             self._on_saved(file)
             if others:
                 self.export_jobs(others, folder=file.parent)
 
-        complete = self._with_template if asks_design else self._with_last_template
+        complete = partial(with_design, window) if asks_design else None
         export_file(window, window.store, job, on_saved, complete=complete, folder=folder)
-
-    def _with_last_template(self, job: PrintJob, _target: Path) -> PrintJob:
-        return replace(job, template=self._window.settings.template)
-
-    def _with_template(self, job: PrintJob, target: Path) -> PrintJob | None:
-        """Ask whose master slides have; return None when cancelled."""
-        if target.suffix.lower() != SLIDES:
-            return job
-        settings = self._window.settings
-        try:
-            template = ask_template(self._window, settings.template)
-        except AppError as error:
-            show_error_box(self._window, _("Export"), error)
-            return None
-        if template is None:
-            return None
-        if template.path != settings.template:
-            settings.template = template.path
-        return replace(job, template=template.path)
 
     def _ask_to_print(
         self, job: PrintJob, choices: Sequence[Choice] = (), others: Jobs = ()

@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QListWidgetItem, QMessageBox, QWidget
 
+from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import BODY, UNIT, sized
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.export.exporters import Format, formats_for
 from laos_tip_app.ui.printing.choices import Choice
-from laos_tip_app.ui.widgets.file_dialogs import chosen_file, new_open_dialog
+from laos_tip_app.ui.widgets.app_window import AppWindow
+from laos_tip_app.ui.widgets.file_dialogs import chosen_file, new_open_dialog, show_error_box
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column
 from laos_tip_app.ui.widgets.message_boxes import add_standard, clicked_button, new_box
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, RowList, named, new_button
@@ -22,7 +24,7 @@ from laos_tip_app.ui.widgets.text_size import scaled
 _SIZE: Final = QSize(520, 560)
 _LEAST_ROWS: Final = 5
 _WEB_PAGE: Final = ".html"
-SLIDES: Final = ".pptx"
+_SLIDES: Final = ".pptx"
 
 
 class ExportDialog(QDialog):
@@ -94,47 +96,52 @@ class ExportDialog(QDialog):
         self.browser_requested.emit(job)
 
 
-class ChosenTemplate(NamedTuple):
-    """The file of a master; None for that of the program."""
+def with_design(window: AppWindow, job: PrintJob, target: Path) -> PrintJob | None:
+    """Ask whose design slides have, and remember it.
 
-    path: Path | None
-
-
-def ask_template(parent: QWidget, current: Path | None) -> ChosenTemplate | None:
-    """Ask for the template; return None when cancelled.
-
-    Args:
-        parent: The window of the dialogs.
-        current: The one that was chosen last.
-
-    Raises:
-        SavedFileError: The chosen file can’t be used.
+    Returns:
+        The job in this design; other jobs as they are; None when cancelled.
     """
+    if target.suffix.lower() != _SLIDES:
+        return job
+    template = window.settings.template
     advice = _("Colours and fonts come from the template. Its own slides are left out.")
-    box = new_box(parent, _("Export"), _("Which design do the slides have?"), advice)
+    box = new_box(window, _("Export"), _("Which design do the slides have?"), advice)
     role = QMessageBox.ButtonRole.AcceptRole
-    plain = box.addButton(_("&Plain design"), role)
-    other = box.addButton(_("Use our own &template…"), role)
-    for button, name in ((plain, "template_plain"), (other, "template_other")):
-        button.setObjectName(name)
+    plain = named(box.addButton(_("&Plain design"), role), "template_plain")
+    other = named(box.addButton(_("Use our own &template…"), role), "template_other")
     box.setDefaultButton(plain)
     same = None
-    if current is not None:
-        same = box.addButton(_("&Use {name}").format(name=current.name), role)
-        same.setObjectName("template_same")
+    if template is not None:
+        same = named(
+            box.addButton(_("&Use {name}").format(name=template.name), role), "template_same"
+        )
         box.setDefaultButton(same)
     box.setEscapeButton(add_standard(box, QMessageBox.StandardButton.Cancel))
     clicked = clicked_button(box)
     if clicked is None or clicked not in (plain, other, same):
         return None
-    if clicked is not other:
-        return ChosenTemplate(None if clicked is plain else current)
-    kinds = _("PowerPoint templates ({endings})").format(endings="*.potx *.pptx")
-    dialog = new_open_dialog(parent, _("Use our own template"), "template_dialog", kinds)
-    path = chosen_file(dialog)
-    if path is None:
-        return None
+    if clicked is plain:
+        template = None
+    elif clicked is other:
+        template = _ask_for_template(window)
+        if template is None:
+            return None
+    window.settings.template = template
+    return replace(job, template=template)
+
+
+def _ask_for_template(window: AppWindow) -> Path | None:
+    """Ask for a file with a design; None when cancelled, or no such file."""
     from laos_tip_app.export.deck.template import read_template
 
-    read_template(path)
-    return ChosenTemplate(path)
+    kinds = _("PowerPoint templates ({endings})").format(endings="*.potx *.pptx")
+    dialog = new_open_dialog(window, _("Use our own template"), "template_dialog", kinds)
+    path = chosen_file(dialog)
+    if path is not None:
+        try:
+            read_template(path)
+        except AppError as error:
+            show_error_box(window, _("Export"), error)
+            return None
+    return path

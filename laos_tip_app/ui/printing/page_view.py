@@ -1,12 +1,11 @@
 """Show printed pages one at a time, turned and zoomed."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from typing import Final, override
 
 from PySide6.QtCore import (
     QEvent,
     QKeyCombination,
-    QObject,
     QRect,
     QSize,
     QSizeF,
@@ -136,7 +135,6 @@ class PageView(QWidget):
         self._bottom_bar.add_page(progress_bar)
         parts = ((self._pages_or_message, 1), self._folding, self._bottom_bar)
         new_column(*parts, of=self, spacing=UNIT)
-        self._scroll_area.installEventFilter(self)
         self.setFocusProxy(self._scroll_area)
         self._show_count(0)
 
@@ -209,35 +207,16 @@ class PageView(QWidget):
         self._page_field.setValue(self._page_field.value() + step)
 
     def zoom(self, step: int) -> None:
-        """Zoom in by one step (1) or out (-1)."""
+        """Zoom in by one step (1) or out (-1); 0 shows the whole page."""
+        if step == 0:
+            self._zoom.setCurrentIndex(_WHOLE)
+            return
         now = self._canvas.zoom / self._actual_size() * 100
         further = (each for each in _ZOOMS if (each - now) * step > 1)
         number = min(
             further, key=lambda each: abs(each - now), default=_ZOOMS[-1 if step > 0 else 0]
         )
         self._zoom.setCurrentIndex(_WIDTH + 1 + _ZOOMS.index(number))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the keys that zoom, before the window does."""
-        if isinstance(event, QKeyEvent) and self._is_zoom_key(event):
-            if event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if event.type() == QEvent.Type.KeyPress:
-                self._zoom_by_key(event)
-                return True
-        return super().eventFilter(watched, event)
-
-    def _is_zoom_key(self, event: QKeyEvent) -> bool:
-        keys = QKeySequence.StandardKey
-        is_zoom = event.matches(keys.ZoomIn) or event.matches(keys.ZoomOut)
-        return is_zoom or event.keyCombination() == _WHOLE_KEY
-
-    def _zoom_by_key(self, event: QKeyEvent) -> None:
-        if event.keyCombination() == _WHOLE_KEY:
-            self._zoom.setCurrentIndex(_WHOLE)
-        else:
-            self.zoom(1 if event.matches(QKeySequence.StandardKey.ZoomIn) else -1)
 
     def _show_count(self, count: int) -> None:
         self._page_field.setRange(min(1, count), count)
@@ -304,7 +283,7 @@ class _ScrollArea(QScrollArea):
 
     Signals:
         turned: The user goes a number of pages forward.
-        zoomed: The user zooms in (1) or out (-1).
+        zoomed: The user zooms in (1), out (-1) or to the whole page (0).
         resized: The size has changed.
     """
 
@@ -332,9 +311,20 @@ class _ScrollArea(QScrollArea):
         super().resizeEvent(event)
         self.resized.emit()
 
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Take the keys that zoom, before the window does."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.setAccepted(_zoom_step(event) is not None)
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Scroll, and turn the page at its ends."""
+        """Zoom or scroll, and turn the page at its ends."""
         bar, keys = self.verticalScrollBar(), Qt.Key
+        if (step_of_zoom := _zoom_step(event)) is not None:
+            self.zoomed.emit(step_of_zoom)
+            return
         match event.key():
             case key if key in _SCROLL_KEYS:
                 step, turned = _SCROLL_KEYS[key]
@@ -368,6 +358,14 @@ class _ScrollArea(QScrollArea):
             self.zoomed.emit(1 if steps > 0 else -1)
         elif steps:
             self.turned.emit(-1 if steps > 0 else 1)
+
+
+def _zoom_step(event: QKeyEvent) -> int | None:
+    """Return how a key zooms, as `PageView.zoom` does; None if it does not."""
+    if event.keyCombination() == _WHOLE_KEY:
+        return 0
+    steps = {QKeySequence.StandardKey.ZoomIn: 1, QKeySequence.StandardKey.ZoomOut: -1}
+    return next((step for key, step in steps.items() if event.matches(key)), None)
 
 
 _FAR: Final = 1_000_000

@@ -91,7 +91,7 @@ def export_file(
     job: PrintJob,
     on_saved: OnSaved = lambda _file: None,
     formats: Sequence[Format] = (),
-    complete: Callable[[PrintJob, Path], PrintJob | None] = lambda job, _target: job,
+    complete: Callable[[PrintJob, Path], PrintJob | None] | None = None,
     folder: Path | None = None,
 ) -> None:
     """Ask for a name and write a file, until it succeeds.
@@ -113,8 +113,10 @@ def export_file(
     def ask(target: Path | None = None) -> None:
         if target is None or target.exists():
             target = ask_target(parent, title, proposed, formats[0].suffix, filters)
-        chosen = None if target is None else complete(job, target)
-        if target is None or chosen is None:
+        if target is None:
+            return
+        chosen = job if complete is None else complete(job, target)
+        if chosen is None:
             return
         try:
             steps = format_of(chosen, target).write(store, chosen)
