@@ -115,7 +115,7 @@ class MyNotes(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit the pane to the window; hide it in a narrow one."""
-        if watched is self._area and event.type() == QEvent.Type.Resize:
+        if watched is self._area and event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange):
             self._resize_pane()
         return False
 
@@ -128,7 +128,6 @@ class MyNotes(QObject):
         if (panel := self._panel) is None or panel.parent() is not self._area:
             panel = self._new_panel(self._area)
             panel.closed.connect(self.close)
-            panel.text_size_changed.connect(self._resize_pane)
         open_side_pane(self._row, panel)
         self._is_replaced = False
         self._resize_pane()

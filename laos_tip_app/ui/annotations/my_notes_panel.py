@@ -16,6 +16,7 @@ from laos_tip_app.ui.annotations.note_list import (
     ListedNote,
     NoteList,
     filter_options,
+    heading,
     matches,
     sort_rows,
     with_edited,
@@ -61,11 +62,9 @@ class MyNotesPanel(SidePane):
 
     Signals:
         go_requested: The user goes to an `AnnotationRow`.
-        text_size_changed: It needs another width.
     """
 
     go_requested = Signal(object)
-    text_size_changed = Signal()
 
     def __init__(
         self, window: AppWindow, annotations: "AnnotationController", parent: QWidget
@@ -206,7 +205,6 @@ class MyNotesPanel(SidePane):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_pages"):
             self._apply_text_size()
-            self.text_size_changed.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """List what has changed meanwhile."""
@@ -344,12 +342,10 @@ class MyNotesPanel(SidePane):
         current = next((n for n, row in enumerate(rows) if row.annotation.id == annotation_id), 0)
         first = 0 if current < _MAX_LISTED else current - _LISTED_BEFORE
         listed = rows[first : first + _MAX_LISTED]
-        notes = with_headings(
-            [ListedNote(row=row, new_words=self._new_words(row)) for row in listed], order
-        )
+        notes = with_headings([ListedNote(row, self._new_words(row)) for row in listed], order)
         if len(listed) < len(rows):
             text = _("{count} more: filter by words, kind or section to see them")
-            notes.append(ListedNote(heading=text.format(count=len(rows) - len(listed))))
+            notes.append(heading(text.format(count=len(rows) - len(listed))))
         self.list.show_notes(notes)
         self.filter_bar.show_count(len(rows), len(self._rows))
         self._stack.set_matching(bool(rows))

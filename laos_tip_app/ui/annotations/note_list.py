@@ -23,6 +23,7 @@ from laos_tip_app.report.annotations.annotation import (
     mark_label,
 )
 from laos_tip_app.report.annotations.listing import AnnotationRow, state_label
+from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.report.labels import DOT, day_text, tab_titles
 from laos_tip_app.report.word_filter import WordFilter, normalized
 from laos_tip_app.ui.widgets.item_painter import (
@@ -134,41 +135,32 @@ _TEXT_LINES: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class ListedNote:
-    """A row of the list, or with no annotation a heading.
+    """A row of the list between headings.
 
     Attributes:
-        heading: The text of a heading.
         row: The annotation with its place.
         new_words: The current text if it has changed, or "".
     """
 
-    heading: str = ""
-    row: AnnotationRow | None = None
+    row: AnnotationRow
     new_words: str = ""
-
-    @property
-    def kind(self) -> str:
-        """`heading`, or the kind of the annotation."""
-        return "heading" if self.row is None else self.row.annotation.kind
 
     @property
     def title(self) -> str:
         """Its kind, place and day."""
-        if self.row is None:
-            return self.heading
         day = day_text(self.row.annotation.modified.astimezone().date().isoformat())
         return DOT.join((kind_text(self.row.annotation), self.row.title, day))
 
     @property
     def quote(self) -> str:
         """The words that it marks, in quotation marks; empty for a record."""
-        words = "" if self.row is None else " ".join(self.row.anchor.old_words.split())
+        words = " ".join(self.row.anchor.old_words.split())
         return f"“{words}”" if words else ""
 
     @property
     def state(self) -> str:
         """How its place has changed, in a sentence, or empty text."""
-        if self.row is None or not (label := state_label(self.row.anchor)):
+        if not (label := state_label(self.row.anchor)):
             return ""
         if not self.quote:
             return f"{label}."
@@ -179,8 +171,6 @@ class ListedNote:
     @property
     def spoken(self) -> str:
         """The whole row, for a screen reader."""
-        if self.row is None:
-            return self.heading
         now = _("Now: {words}").format(words=self.new_words) if self.new_words else ""
         parts = (self.title, self.row.annotation.text, self.state, self.quote, now)
         return as_sentences(parts)
@@ -188,9 +178,7 @@ class ListedNote:
     @property
     def location(self) -> Location | None:
         """Its location in this edition; None if removed."""
-        if self.row is None or self.row.anchor.state == "gone":
-            return None
-        return self.row.anchor.location
+        return None if self.row.anchor.state == "gone" else self.row.anchor.location
 
 
 def kind_text(annotation: Annotation) -> str:
@@ -201,7 +189,12 @@ def kind_text(annotation: Annotation) -> str:
     return f"{kind}: {mark_label(annotation.mark)}"
 
 
-def with_headings(notes: Iterable[ListedNote], by: str) -> list[ListedNote]:
+def heading(title: str) -> EvidenceItem:
+    """Return a line of the list that is no note."""
+    return EvidenceItem("heading", title)
+
+
+def with_headings(notes: Iterable[ListedNote], by: str) -> list[ListedNote | EvidenceItem]:
     """Return rows with headings: of sections, of states, or none.
 
     Args:
@@ -211,18 +204,16 @@ def with_headings(notes: Iterable[ListedNote], by: str) -> list[ListedNote]:
     if by == "date":
         return list(notes)
 
-    def heading(note: ListedNote) -> str:
+    def group_of(note: ListedNote) -> str:
         row = note.row
-        if row is None:
-            return note.heading
         label = state_label(row.anchor)
         if by == "change":
             return label or _("Not changed")
         return label if row.anchor.state == "gone" else row.section or _tab_title(row)
 
-    listed: list[ListedNote] = []
-    for title, group in groupby(notes, heading):
-        listed += [ListedNote(heading=title), *group]
+    listed: list[ListedNote | EvidenceItem] = []
+    for title, group in groupby(notes, group_of):
+        listed += [heading(title), *group]
     return listed
 
 
@@ -257,15 +248,14 @@ class NoteList(ItemListView):
         self.setModel(self._notes)
         self.clicked.connect(self._on_clicked)
 
-    def show_notes(self, notes: Iterable[ListedNote]) -> None:
+    def show_notes(self, listed: Sequence[ListedNote | EvidenceItem]) -> None:
         """Show other rows; keep the current one, or one near it."""
         before, old_row = self.current_id(), self.currentIndex().row()
-        listed = tuple(notes)
         self._delegate.clear_cache()
         self._notes.set_items(listed)
-        rows = [number for number, note in enumerate(listed) if note.row is not None]
-        same = [n for n in rows if (row := listed[n].row) and row.annotation.id == before]
-        near = same or [number for number in rows if number >= old_row] or rows[-1:]
+        notes = {n: note for n, note in enumerate(listed) if isinstance(note, ListedNote)}
+        same = [n for n, note in notes.items() if note.row.annotation.id == before]
+        near = same or [number for number in notes if number >= old_row] or [*notes][-1:]
         if near and old_row >= 0:
             self.setCurrentIndex(self._notes.index(near[0]))
         self.current_changed.emit()
@@ -275,7 +265,7 @@ class NoteList(ItemListView):
         for number in range(self._notes.rowCount()):
             index = self._notes.index(number)
             note = index.data(Role.ITEM)
-            if note.row is not None and note.row.annotation.id == annotation_id:
+            if isinstance(note, ListedNote) and note.row.annotation.id == annotation_id:
                 self.setCurrentIndex(index)
                 self.scrollTo(index)
                 return True
@@ -318,16 +308,15 @@ class _NoteDelegate(ListItemDelegate):
     """Measures and paints notes and headings."""
 
     @override
-    def lay_out(self, record: ListedNote, width: int, *, first: bool) -> ItemLayout:
+    def lay_out(self, record: ListedNote | EvidenceItem, width: int, *, first: bool) -> ItemLayout:
         font, theme = self.view.font(), current_theme()
         caption = sized(font, CAPTION)
-        if record.row is None:
-            layout = ItemLayout(width - 2 * MARGIN, left=MARGIN, top=UNIT)
+        layout = ItemLayout(width - 2 * MARGIN, left=MARGIN, top=UNIT)
+        if not isinstance(record, ListedNote):
             layout.bottom += 0 if first else UNIT
-            layout.add_text(record.heading, sized(font, BODY, bold=True), theme.text)
+            layout.add_text(record.title, sized(font, BODY, bold=True), theme.text)
             layout.bottom += UNIT / 2
             return layout
-        layout = ItemLayout(width - 2 * MARGIN, left=MARGIN, top=UNIT)
         kind = kind_text(record.row.annotation)
         bold = [text_format(0, len(kind), theme.text, bold=True)]
         layout.add_text(record.title, caption, theme.muted, formats=bold)
@@ -350,5 +339,5 @@ class _NoteDelegate(ListItemDelegate):
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(current_theme().chosen))
             paint_selection_bar(painter, rect)
-        elif state & QStyle.StateFlag.State_MouseOver and index.data(Role.ITEM).row is not None:
+        elif state & QStyle.StateFlag.State_MouseOver and index.flags():
             painter.fillRect(rect, QColor(current_theme().window))

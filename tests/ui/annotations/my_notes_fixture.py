@@ -15,7 +15,7 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet, Quote
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.annotations.my_notes_panel import MyNotesPanel
-from laos_tip_app.ui.annotations.note_list import NoteList
+from laos_tip_app.ui.annotations.note_list import ListedNote, NoteList
 from laos_tip_app.ui.window.main_window import MainWindow
 
 NOW = datetime(2026, 5, 1, tzinfo=UTC)
@@ -117,13 +117,13 @@ class MyNotesFixture:
         """The listed notes without the headings."""
         model = self.view.model()
         notes = (model.index(row, 0).data(Role.ITEM) for row in range(model.rowCount()))
-        return [NAMES[note.row.annotation.id] for note in notes if note.row]
+        return [NAMES[note.row.annotation.id] for note in notes if isinstance(note, ListedNote)]
 
     @property
     def headings(self) -> list[str]:
         model = self.view.model()
         notes = (model.index(row, 0).data(Role.ITEM) for row in range(model.rowCount()))
-        return [note.heading for note in notes if not note.row]
+        return [note.title for note in notes if not isinstance(note, ListedNote)]
 
     def select(self, name: str) -> None:
         assert self.view.select(urn(name))

@@ -306,7 +306,7 @@ def test_of_very_many_notes_some_hundred_are_listed_and_any_can_be_gone_to(
     model = notes.view.model()
     assert model.rowCount() < 400
     last = model.index(model.rowCount() - 1, 0).data(Role.ITEM)
-    assert last.heading == "400 more: filter by words, kind or section to see them"
+    assert last.title == "400 more: filter by words, kind or section to see them"
     last_one = many[39 + 40 * 16]
     window.my_notes.show(last_one.id)
     assert notes.view.current_id() == last_one.id
