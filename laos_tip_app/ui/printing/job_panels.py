@@ -40,10 +40,10 @@ from laos_tip_app.documents.requests import (
     SectionRequest,
     request_for,
 )
-from laos_tip_app.report.annotations.web_annotation import to_bytes
 from laos_tip_app.report.exercises.kinds import MAX_SEED
 from laos_tip_app.report.exercises.sheet import ExerciseChoice
 from laos_tip_app.report.missing_content import missing
+from laos_tip_app.ui.printing.choices import own_notes
 from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, Part, new_column, new_row
@@ -286,7 +286,6 @@ class HandoutPanel(JobPanel):
         self._saved = saved_presets(window.settings.handouts)
         self._sheet = ""
         self._cover = True
-        self._is_updating = False
 
         self._preset = self.focus_part = self._new_preset_box()
         self._sections = {s.id: QCheckBox(s.title, self) for s in store.sections()}
@@ -313,8 +312,8 @@ class HandoutPanel(JobPanel):
         self._list_presets()
         self._preset.activated.connect(self._on_preset_chosen)
         for box in self._all_boxes():
-            box.toggled.connect(self._on_changed)
-        self._setup.changed.connect(self._on_changed)
+            box.toggled.connect(self.request_pages)
+        self._setup.changed.connect(self.request_pages)
         self._on_preset_chosen(0)
 
     @override
@@ -343,14 +342,13 @@ class HandoutPanel(JobPanel):
 
     def job(self) -> PrintJob:
         """Return the job of the selected options, with the user’s own notes."""
-        job, notes = self.preset(), self._window.own_notes()
+        job, notes = self.preset(), own_notes(self._window)
         if notes and self._notes.isChecked() and not job.request.sheet:
-            job = replace(job, request=job.request._replace(notes=to_bytes(notes)))
+            job = replace(job, request=job.request._replace(notes=notes))
         return job
 
     def show_preset(self, preset: HandoutJob) -> None:
         """Show the choices of a preset."""
-        self._is_updating = True
         request = preset.request
         for name, box in self._sections.items():
             box.setChecked(request.sections is None or name in request.sections)
@@ -365,8 +363,7 @@ class HandoutPanel(JobPanel):
         for name in self._missing:
             self._parts[name].setEnabled(False)
         self._explanation.setVisible(bool(self._sheet))
-        self._is_updating = False
-        self._on_changed()
+        self.request_pages()
 
     def _all_boxes(self) -> list[QCheckBox]:
         boxes = (*self._sections.values(), *self._parts.values())
@@ -452,7 +449,3 @@ class HandoutPanel(JobPanel):
     def _save_presets(self) -> None:
         saved = {name: preset_text(job) for name, job in self._saved.items()}
         self._window.settings.handouts = saved
-
-    def _on_changed(self) -> None:
-        if not self._is_updating:
-            self.request_pages()

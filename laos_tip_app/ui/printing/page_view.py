@@ -314,8 +314,9 @@ class _ScrollArea(QScrollArea):
     @override
     def event(self, event: QEvent) -> bool:
         """Take the keys that zoom, before the window does."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            event.setAccepted(_zoom_step(event) is not None)
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and _zoom_step(event) is not None:
+            event.accept()
             return True
         return super().event(event)
 

@@ -397,7 +397,6 @@ class _ChoiceList(QFrame):
         self.setAccessibleName(_("What"))
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._choices = choices
-        self._counted: set[int] = set()
         self._group = QButtonGroup(self)
         self._texts = [PlainLabel(parent=self) for _choice in choices]
         grid = QGridLayout(self)
@@ -428,24 +427,18 @@ class _ChoiceList(QFrame):
 
     def uncounted(self) -> list[Choice]:
         """Return the possible choices whose pages have not been counted."""
-        return [
-            choice
-            for number, choice in enumerate(self._choices)
-            if number not in self._counted and not choice.missing
-        ]
+        texts = zip(self._choices, self._texts, strict=True)
+        return [choice for choice, label in texts if not label.text()]
 
     def show_count(self, choice: Choice, count: int) -> None:
         """Show the number of pages of a choice, 0 if unknown."""
-        number = self._choices.index(choice)
-        if count:
-            self._counted.add(number)
-        self._show_text(number, pages_text(count) if count else "")
+        self._show_text(self._choices.index(choice), pages_text(count) if count else "")
 
     def forget_counts(self) -> None:
         """Forget all numbers: they are of another page setup."""
-        for number in self._counted:
-            self._show_text(number, "")
-        self._counted.clear()
+        for choice in self._choices:
+            if not choice.missing:
+                self.show_count(choice, 0)
 
     def _show_text(self, number: int, text: str) -> None:
         """Show a text at the end of a row, and speak it."""
