@@ -7,13 +7,15 @@ from typing import Final, override
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidgetItem, QWidget
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.limits import MAX_MINUTES, MAX_PEOPLE, MIN_MINUTES
 from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.documents.requests import SHEET_PAPERS
+from laos_tip_app.documents.workshop_kit import PAPERS
 from laos_tip_app.documents.workshop_plan import OWN_NOTES, PlanItem, PlanSettings, WorkshopPlan
-from laos_tip_app.documents.workshop_proposal import propose, ready_made_plans
+from laos_tip_app.documents.workshop_proposal import left_out_message, propose, ready_made_plans
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column
+from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
     IconButton,
@@ -79,23 +81,14 @@ class PlanList(RowList):
 
 
 class AboutPanel(StepPanel):
-    """Edits the settings of a plan; makes its agenda on demand.
-
-    Signals:
-        print_requested: The user prints a ready-made plan, which is now chosen.
-        proposed: An agenda was made, or a ready-made one was chosen.
-    """
-
-    print_requested = Signal()
-    proposed = Signal()
+    """Edits the settings of a plan; makes its agenda on demand."""
 
     def __init__(self, plan: PlanController) -> None:
         """Show the settings of a plan."""
         super().__init__("about", _("About"))
         model, texts = plan.model, plan.texts()
         self._plan, self._model, self._texts = plan, model, texts
-        # A topic if there are some.
-        self._marked = plan.marked().items
+        self._marked = plan.marked()
         self._agenda_of: tuple[tuple[PlanItem, ...], PlanSettings] = ((), PlanSettings())
         self._ready_made = ready_made_plans(texts.store)
         body = self._body
@@ -147,7 +140,7 @@ class AboutPanel(StepPanel):
             *(f"section:{section.id}" for section in store.sections()),
             # One topic of each name.
             *(f"theme:{theme.id}" for theme in store.themes() if theme.label not in titles),
-            *([OWN_NOTES] if self._marked else []),
+            *([OWN_NOTES] if self._marked.items else []),
         )
         marked = _("My bookmarks and “For the workshop” highlights")
         for topic in known:
@@ -223,7 +216,9 @@ class AboutPanel(StepPanel):
     def make_agenda(self) -> None:
         """Make the agenda, if there is none for topics and minutes."""
         if self.is_to_be_made():
-            self._show(propose(self._texts.store, self._model.plan.settings, marked=self._marked))
+            self._show(
+                propose(self._texts.store, self._model.plan.settings, marked=self._marked.items)
+            )
 
     def _on_main(self) -> None:
         self.make_agenda()
@@ -245,8 +240,17 @@ class AboutPanel(StepPanel):
         # A plan that is chosen already may have been changed since.
         if not plan.items or plan.title != self._ready_made[row].title:
             self._choose(row)
-        self.print_requested.emit()
+        self.make_agenda()
+        self._plan.print_papers(PAPERS)
 
     def _show(self, plan: WorkshopPlan) -> None:
+        """Show a new agenda, and say what it lacks."""
         self._model.change(plan, 0, "proposal")
-        self.proposed.emit()
+        if OWN_NOTES in plan.settings.topics:
+            self._plan.show_message(left_out_message(self._marked))
+        text = ngettext(
+            "New agenda with {count} item. Choose Undo to go back to your previous agenda.",
+            "New agenda with {count} items. Choose Undo to go back to your previous agenda.",
+            len(plan.items),
+        )
+        announce(self, text.format(count=len(plan.items)))

@@ -7,11 +7,9 @@ from typing import override
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QWidget
 
-from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.workshop_kit import PAPERS
-from laos_tip_app.documents.workshop_plan import OWN_NOTES
-from laos_tip_app.documents.workshop_proposal import left_out_message
 from laos_tip_app.ui.widgets.editing import add_shortcuts, add_undo_shortcuts
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.small_widgets import PageStack, PlainLabel, TabBar, named
@@ -117,8 +115,6 @@ class PlanPage(WorkshopPage):
         # No lambda: it would outlive the page.
         history.indexChanged.connect(self._on_edited)
         self._agenda.editor.notes.refused.connect(self.show_message)
-        self._about.print_requested.connect(self.print_all)
-        self._about.proposed.connect(self._on_proposed)
         self._plan.message_shown.connect(self.show_message)
         self._plan.begun.connect(self._on_begun)
 
@@ -135,14 +131,3 @@ class PlanPage(WorkshopPage):
 
     def _on_edited(self) -> None:
         self.show_message("")
-
-    def _on_proposed(self) -> None:
-        if OWN_NOTES in self._model.plan.settings.topics:
-            self.show_message(left_out_message(self._plan.marked()))
-        count = len(self._model.plan.items)
-        text = ngettext(
-            "New agenda with {count} item. Choose Undo to go back to your previous agenda.",
-            "New agenda with {count} items. Choose Undo to go back to your previous agenda.",
-            count,
-        )
-        announce(self, text.format(count=count))
