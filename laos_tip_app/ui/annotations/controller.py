@@ -39,7 +39,7 @@ from laos_tip_app.ui.annotations.changes import (
     with_states,
 )
 from laos_tip_app.ui.widgets.app_window import AppWindow
-from laos_tip_app.ui.widgets.editing import Change
+from laos_tip_app.ui.widgets.editing import Change, step_in_history
 from laos_tip_app.ui.widgets.tab import PlacedAnnotation, TextRange
 
 
@@ -360,13 +360,8 @@ class AnnotationController(QObject):
     def _step(self, name: str) -> None:
         """Take back the last change, or repeat it."""
         self.writing.end()
-        changes, step, text = self._changes, self._changes.undo, _("Undone: {change}")
-        change = changes.undoText()
-        if name == "redo":
-            change, step, text = changes.redoText(), changes.redo, _("Redone: {change}")
-        if self.can(name):
-            step()
-            self._save_change(text.format(change=change))
+        if text := step_in_history(self._changes, name):
+            self._save_change(text)
 
     def _record(self, title: str, before: States, after: States) -> None:
         """Apply a change that can be undone, and save."""

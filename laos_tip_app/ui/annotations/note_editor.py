@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPalette
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -61,7 +61,7 @@ class NoteEditor(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Window)
-        self.field = named(NoteField(self), "note_text", _("My note"))
+        self.field = named(NoteField(self, _LINES), "note_text", _("My note"))
         self.field.set_text(annotation.text)
         self.field.setPlaceholderText(rule)
         self.field.setAccessibleDescription(f"{rule} {_('Press Esc to save and close.')}".strip())
@@ -76,25 +76,15 @@ class NoteEditor(QFrame):
         column.addWidget(self.field)
         column.addLayout(self._new_buttons())
         self.setFocusProxy(self.field)
-        self._fit_field()
         add_shortcuts(self, ("Esc", "Ctrl+Return", "Ctrl+Enter"), self.close)
         annotations.changed.connect(self._show_saving)
         self._show_saving()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Keep the number of lines in another font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit_field()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close; the typed text is to be saved."""
         super().closeEvent(event)
         self.closed.emit()
         self.deleteLater()
-
-    def _fit_field(self) -> None:
-        self.field.setFixedHeight(self.field.fontMetrics().lineSpacing() * _LINES + 2 * UNIT)
 
     def _add_change(self, column: QVBoxLayout, anchor: Anchor) -> None:
         """Add the old words and the button that accepts the new ones."""
@@ -244,7 +234,8 @@ class PaneEditor(QWidget):
         """Make a hidden editor of notes."""
         super().__init__(parent)
         self._annotations, self.note_id = annotations, ""
-        self.field = named(NoteField(self), "my_notes_editor", _("Text of the note"))
+        self.field = NoteField(self, _PANE_LINES)
+        named(self.field, "my_notes_editor", _("Text of the note"))
         self.field.textChanged.connect(self._on_text_changed)
         add_shortcuts(self, ("Esc",), self.finished)
         done = new_button(_("Done"), self, "my_notes_done", self.finished)
@@ -260,8 +251,6 @@ class PaneEditor(QWidget):
         self.field.setPlaceholderText(rule)
         self.field.set_text(text)
         self.note_id = note_id
-        height = self.field.fontMetrics().lineSpacing() * _PANE_LINES + 2 * UNIT
-        self.field.setFixedHeight(height)
         self.show()
         self.field.setFocus()
 

@@ -3,7 +3,16 @@
 from collections.abc import Callable, Iterable
 from typing import Final, override
 
-from PySide6.QtCore import QDeadlineTimer, QMimeData, QObject, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import (
+    QDeadlineTimer,
+    QMimeData,
+    QObject,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+    SignalInstance,
+)
 from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
@@ -13,9 +22,10 @@ from PySide6.QtGui import (
     QUndoCommand,
     QUndoStack,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
 from laos_tip_app.base.i18n import _
+from laos_tip_app.base.theme import UNIT
 
 MAX_LETTERS: Final = 20_000
 """What can be typed and pasted; a longer text of a file is shown whole."""
@@ -33,7 +43,7 @@ _KEYS: Final = (("Ctrl+Z",), ("Ctrl+Y", "Ctrl+Shift+Z"))
 
 
 class NoteField(QPlainTextEdit):
-    """A field for a text of at most `MAX_LETTERS`.
+    """A field of some lines for a text of at most `MAX_LETTERS`.
 
     Signals:
         refused: There is no room for all that was typed or pasted: a sentence that says so.
@@ -41,10 +51,30 @@ class NoteField(QPlainTextEdit):
 
     refused = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Make an empty field."""
+    def __init__(
+        self, parent: QWidget | None = None, lines: int = 1, *, grows: bool = False
+    ) -> None:
+        """Make an empty field.
+
+        Args:
+            parent: The owner.
+            lines: How many lines are seen.
+            grows: Whether it has more lines where there is room.
+        """
         super().__init__(parent)
+        self._lines = lines
         self.setTabChangesFocus(True)
+        policies = QSizePolicy.Policy
+        self.setSizePolicy(policies.Expanding, policies.Expanding if grows else policies.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        lines = self._lines * self.fontMetrics().lineSpacing()
+        return QSize(super().sizeHint().width(), lines + 2 * UNIT)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
     def set_text(self, text: str) -> None:
         """Show a text, whatever its length."""
@@ -158,6 +188,20 @@ class Change[State](QUndoCommand):
     def undo(self) -> None:
         """Show the state before the change."""
         self._show(self._before)
+
+
+def step_in_history(history: QUndoStack, step: str) -> str:
+    """Take the last change back (`undo`) or repeat it (`redo`).
+
+    Returns:
+        A sentence on what was done; "" where there is nothing to do.
+    """
+    if step == "undo":
+        change, pattern, run = history.undoText(), _("Undone: {change}"), history.undo
+    else:
+        change, pattern, run = history.redoText(), _("Redone: {change}"), history.redo
+    run()
+    return pattern.format(change=change) if change else ""
 
 
 def add_undo_shortcuts(

@@ -1,6 +1,7 @@
 """The influence grid: its plane with the cards, its panel and its file."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Final, override
 
 from PySide6.QtCore import (
@@ -38,7 +39,12 @@ from laos_tip_app.report.grid import GridCard, InfluenceGrid, position_text
 from laos_tip_app.report.word_filter import WordFilter, normalized
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
-from laos_tip_app.ui.widgets.editing import Change, add_undo_shortcuts, enable_undo_buttons
+from laos_tip_app.ui.widgets.editing import (
+    Change,
+    add_undo_shortcuts,
+    enable_undo_buttons,
+    step_in_history,
+)
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
 from laos_tip_app.ui.widgets.focus import FocusScope, announce
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, labelled, named, new_button
@@ -396,8 +402,8 @@ class GridPanel(FocusScope):
         return side
 
     def _buttons(self) -> FlowLayout:
-        undo = new_button(_("&Undo"), self, "grid_undo", self._undo)
-        redo = new_button(_("&Redo"), self, "grid_redo", self._redo)
+        undo = new_button(_("&Undo"), self, "grid_undo", lambda: self._step("undo"))
+        redo = new_button(_("&Redo"), self, "grid_redo", lambda: self._step("redo"))
         enable_undo_buttons(self._undo_stack, undo, redo)
         for button in (undo, redo):
             # A click leaves the focus at the card.
@@ -424,7 +430,7 @@ class GridPanel(FocusScope):
         self._list.itemActivated.connect(self._place)
         self.plane.dropped.connect(self._place_at)
         self.plane.card_moved.connect(self._on_moved)
-        add_undo_shortcuts(self, self._undo, self._redo)
+        add_undo_shortcuts(self, partial(self._step, "undo"), partial(self._step, "redo"))
 
     def _send(self, prints: bool) -> None:
         self._print_or_export(prints, SavedFileRequest("grid", self.to_bytes()))
@@ -493,17 +499,10 @@ class GridPanel(FocusScope):
             self._undo_stack.push(Change(text, (self._before, after), self.show_cards, merge_id))
             self._on_changed()
 
-    def _undo(self) -> None:
-        self._step(_("Undone: {change}"), self._undo_stack.undoText(), self._undo_stack.undo)
-
-    def _redo(self) -> None:
-        self._step(_("Redone: {change}"), self._undo_stack.redoText(), self._undo_stack.redo)
-
-    def _step(self, text: str, change: str, step: Callable[[], None]) -> None:
-        if change:
-            step()
+    def _step(self, step: str) -> None:
+        if text := step_in_history(self._undo_stack, step):
             self._on_changed()
-            self.show_message(text.format(change=change))
+            self.show_message(text)
 
     def _placed(self) -> dict[str, GridCardWidget]:
         return {card.id: card for card in self.plane.cards()}

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final, override
+from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from laos_tip_app.base.i18n import _
@@ -47,7 +47,7 @@ class ItemEditor(QWidget):
         self._model, self._texts, self._location = model, texts, location
         self._title = named(QLineEdit(self), "item_title")
         self._minutes = SpinBox("item_minutes", 0, MAX_MINUTES, self)
-        self.notes = named(_NotesEdit(self), "item_notes")
+        self.notes = named(NoteField(self, _NOTES_LINES, grows=True), "item_notes")
         # Tab goes from widget to widget in the order in which they are made.
         self._exercise = self._new_exercise_fields()
         self._slides = self._new_slide_fields()
@@ -172,16 +172,3 @@ def _fill(box: ComboBox, titles: dict[str, str], chosen: str) -> None:
         for value, title in titles.items():
             box.addItem(title, value)
         box.setCurrentIndex(box.findData(chosen))
-
-
-class _NotesEdit(NoteField):
-    """A field for several lines, which uses the available room."""
-
-    @override
-    def sizeHint(self) -> QSize:
-        lines = _NOTES_LINES * self.fontMetrics().lineSpacing()
-        return QSize(super().sizeHint().width(), lines + UNIT)
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
