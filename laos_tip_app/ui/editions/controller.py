@@ -11,12 +11,10 @@ from laos_tip_app.base.errors import AppError, DataFileError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.edition_changes import changed_facts, read_changes
 from laos_tip_app.report.labels import authenticity_text, edition_name
-from laos_tip_app.store.authenticity import file_authenticity
 from laos_tip_app.store.edition import is_newer, newest_first
 from laos_tip_app.store.installed_editions import InstalledEdition, InstalledEditions
-from laos_tip_app.store.store import Store
 from laos_tip_app.ui.editions.editions_dialog import EditionsDialog, ask_to_remove
-from laos_tip_app.ui.editions.offer import ListedEdition
+from laos_tip_app.ui.editions.offer import ListedEdition, read_edition
 from laos_tip_app.ui.widgets.app_window import AppWindow, NotificationAction
 from laos_tip_app.ui.widgets.file_dialogs import new_open_dialog
 from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
@@ -79,14 +77,10 @@ class EditionsController(QObject):
         """Return the edition of a file that may be read, or None."""
         settings = self._window.settings
         try:
-            authenticity = file_authenticity(path, settings.public_key)
-            if not authenticity.is_vouched_for and not settings.has_accepted(authenticity.digest):
-                return None
-            with Store.open_unchecked(path, authenticity) as store:
-                origin = authenticity_text(authenticity.state)
-                return ListedEdition.of(store.meta(), path, origin)
+            edition = read_edition(path, settings.public_key, settings.has_accepted)
         except DataFileError:
             return None
+        return edition if edition.number else None
 
     def show_dialog(self) -> None:
         """Show the editions; with only one, ask for a file."""
@@ -99,20 +93,20 @@ class EditionsController(QObject):
         dialog.show_editions(editions, self._window.store.path, self.previous())
         open_dialog(dialog)
 
-    def _on_requested(self, action: str, path: Path | None) -> None:
+    def _on_requested(self, action: str, path: Path) -> None:
         """Do what a button of the dialog says."""
         match action:
             case "add_edition":
                 self.ask_for_file()
             case "back_to_former":
                 self.go_back()
-            case "use_selected" if path is not None:
+            case "use_selected":
                 self._use(path, False)
-            case "remove" if path is not None:
+            case "remove":
                 self.ask_to_remove(path)
-            case "changes" if path is not None:
+            case "changes":
                 self.show_changes(path)
-            case "print_changes" if path is not None:
+            case "print_changes":
                 self._print_changes(path)
 
     def ask_for_file(self) -> None:
@@ -202,19 +196,10 @@ class EditionsController(QObject):
 
 
 def _listed_installed(edition: InstalledEdition) -> ListedEdition:
-    is_changed = edition.authenticity is None
-    origin = (
-        _("was changed after it was installed")
-        if edition.authenticity is None
-        else authenticity_text(edition.authenticity.state)
-    )
+    origin, known = _("was changed after it was installed"), edition.authenticity
+    if known is not None:
+        origin = authenticity_text(known.state)
     title = "" if edition.meta is None else edition.meta.title
-    return ListedEdition(
-        edition.path,
-        title,
-        edition.number,
-        edition.day,
-        origin,
-        is_usable=not is_changed,
-        is_removable=True,
-    )
+    is_usable = known is not None
+    listed = ListedEdition(edition.path, title, edition.number, edition.day, origin, is_usable)
+    return listed._replace(is_removable=True)

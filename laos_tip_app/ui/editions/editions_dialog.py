@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
@@ -34,7 +33,8 @@ class EditionsDialog(Dialog):
     """Lists editions; closes when one of its buttons is used.
 
     Signals:
-        requested: The user presses a button, by its name; the `Path` of the edition that it is for.
+        requested: The user presses a button, by its name; the `Path` of the edition that is
+            selected, or with which the current one is compared.
     """
 
     requested = Signal(str, object)
@@ -53,11 +53,11 @@ class EditionsDialog(Dialog):
         self._list.setMinimumWidth(width)
         new = self._new_button
         add = new("add_edition", _("&Install from a file…"))
-        self._use = new("use_selected", _("&Use this edition"), self._path)
+        self._use = new("use_selected", _("&Use this edition"))
         self._back = new("back_to_former", "")
-        self._changes = new("changes", _("&What changed"), self._other)
-        self._print = new("print_changes", _("&Print changes…"), self._other)
-        self._remove = new("remove", _("&Remove…"), self._path)
+        self._changes = new("changes", _("&What changed"))
+        self._print = new("print_changes", _("&Print changes…"))
+        self._remove = new("remove", _("&Remove…"))
         self._list.currentRowChanged.connect(self._update_buttons)
         self._list.itemActivated.connect(self._use.click)
 
@@ -104,16 +104,11 @@ class EditionsDialog(Dialog):
         if previous is not None:
             self._back.setText(_("Go &back to edition {number}").format(number=previous.number))
 
-    def _new_button(
-        self, name: str, title: str, path: Callable[[], Path | None] = lambda: None
-    ) -> QPushButton:
+    def _new_button(self, name: str, title: str) -> QPushButton:
         """Return a button that closes the dialog and asks for something."""
-        button = new_button(title, self, name, partial(self._close_and_request, name, path))
+        button = new_button(title, self, name, lambda: self._close_and_request(name))
         button.setAutoDefault(False)
         return button
-
-    def _path(self) -> Path:
-        return self._editions[self._list.currentRow()].path
 
     def _other(self) -> Path | None:
         """Return the edition to compare with the current one."""
@@ -132,13 +127,12 @@ class EditionsDialog(Dialog):
         for button in (self._changes, self._print):
             button.setEnabled(self._other() is not None)
 
-    def _close_and_request(
-        self, name: str, path: Callable[[], Path | None], _checked: bool = False
-    ) -> None:
+    def _close_and_request(self, name: str) -> None:
         # Before the dialog closes: what is selected in it.
-        selected = path()
+        selected = self._editions[self._list.currentRow()].path
+        compared = self._other() if name in ("changes", "print_changes") else selected
         self.accept()
-        self.requested.emit(name, selected)
+        self.requested.emit(name, compared)
 
 
 def doubt_about_signature(state: AuthenticityState) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from laos_tip_app.base import paths
 from laos_tip_app.base.i18n import _
-from laos_tip_app.report.labels import edition_name
+from laos_tip_app.report.labels import authenticity_text, edition_name
 from laos_tip_app.store.authenticity import file_authenticity
 from laos_tip_app.store.connection import check_data
 from laos_tip_app.store.edition import contradict, is_newer, newest_first
@@ -105,9 +105,20 @@ def _read(
         pack = read_pack(path)
         check_data(path, pack.data)
         return ListedEdition(path, number=pack.number, day=pack.day)
+    edition = read_edition(path, key, has_accepted)
+    return edition if edition.title in ("", title) else None
+
+
+def read_edition(
+    path: Path, key: "PublicKey | None", has_accepted: Callable[[str], bool]
+) -> ListedEdition:
+    """Return the edition in a data file; without a number if it may not be read.
+
+    Raises:
+        DataFileError: It can’t be read.
+    """
     authenticity = file_authenticity(path, key)
     if not authenticity.is_vouched_for and not has_accepted(authenticity.digest):
         return ListedEdition(path)
     with Store.open_unchecked(path, authenticity) as store:
-        meta = store.meta()
-    return ListedEdition.of(meta, path) if meta.title == title else None
+        return ListedEdition.of(store.meta(), path, authenticity_text(authenticity.state))

@@ -1,6 +1,7 @@
 """The workshop plan: its file, printing and presenting it."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -87,7 +88,7 @@ class PlanController(QObject):
         super().__init__(window)
         self.window, self._printing = window, printing
         self._present, self.show_part = present, show_part
-        self._texts: PlanTexts | None = None
+        self._texts = lru_cache(maxsize=1)(PlanTexts)
         self.model = PlanModel(self)
         unsaved = _("The workshop has not been saved.")
         self.file = DocumentFile(window, self, ".plan.json", _("Workshop"), unsaved)
@@ -145,9 +146,7 @@ class PlanController(QObject):
 
     def texts(self) -> PlanTexts:
         """Return the names of items in the report that is shown."""
-        if self._texts is None or self._texts.store is not self.window.store:
-            self._texts = PlanTexts(self.window.store)
-        return self._texts
+        return self._texts(self.window.store)
 
     def marked(self) -> MarkedItems:
         """Return what the user has marked for a workshop."""
