@@ -38,34 +38,29 @@ class NoteEditor(QFrame):
         field: The text.
 
     Signals:
-        command_requested: The user prints or saves the notes: the name of the command.
         closed: The editor is closed; what was typed is to be saved.
     """
 
-    command_requested = Signal(str)
     closed = Signal()
 
     def __init__(
-        self, annotations: "AnnotationController", annotation: Annotation, rule: str
+        self, window: AppWindow, annotations: "AnnotationController", annotation: Annotation
     ) -> None:
-        """Show a note.
-
-        Args:
-            annotations: All notes.
-            annotation: The note, which may be new.
-            rule: What nobody may write into it, or "".
-        """
+        """Show a note, which may be new."""
         super().__init__()
-        self._annotations, self._id = annotations, annotation.id
+        self._window, self._annotations, self._id = window, annotations, annotation.id
         self.setObjectName("note_editor")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.field = named(NoteField(self, _LINES), "note_text", _("My note"))
         self.field.set_text(annotation.text)
+        # What nobody may write into it.
+        rule = window.store.meta().notes_rule
         self.field.setPlaceholderText(rule)
         self.field.setAccessibleDescription(f"{rule} {_('Press Esc to save and close.')}".strip())
         self.field.textChanged.connect(self._on_text_changed)
+        self.field.refused.connect(window.show_status)
         parts = [_("My note")] + ([mark_label(annotation.mark)] if annotation.mark else [])
         title = PlainLabel(DOT.join(parts), self, size=CAPTION)
         margins = (UNIT, UNIT // 2, UNIT, UNIT)
@@ -138,7 +133,7 @@ class NoteEditor(QFrame):
 
     def _run(self, command: str) -> None:
         self._annotations.writing.save_typed()
-        self.command_requested.emit(command)
+        self._window.action(command).trigger()
 
 
 class NoteEditing(QObject):
@@ -160,9 +155,7 @@ class NoteEditing(QObject):
         """Open a note on the current tab, with the focus in it."""
         controller, tab = self._controller, self._window.current_tab()
         text_range = self._range_of(annotation)
-        editor = NoteEditor(controller, annotation, self._window.store.meta().notes_rule)
-        editor.field.refused.connect(self._window.show_status)
-        editor.command_requested.connect(tab.command_requested)
+        editor = NoteEditor(self._window, controller, annotation)
         editor.closed.connect(partial(self._on_closed, editor, tab.main_pane()))
         self._editor, self._tab = editor, tab
         self._locations = tab.location(), annotation.location

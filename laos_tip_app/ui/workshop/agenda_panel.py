@@ -148,9 +148,9 @@ class AgendaList(RowList):
 
     moved = Signal(int, int)
 
-    def __init__(self, hint: str, least_rows: int, parent: QWidget) -> None:
+    def __init__(self, hint: str, parent: QWidget) -> None:
         """Make an empty list, which shows a hint."""
-        super().__init__(least_rows, parent)
+        super().__init__(_VISIBLE_ITEMS, parent)
         self._hint = hint
         self.setSpacing(UNIT // 4)
         self.setDragDropMode(AgendaList.DragDropMode.InternalMove)
@@ -206,7 +206,7 @@ class AgendaPanel(StepPanel):
         self._plan, self._model, self._texts = plan, model, texts
         body = self._body
         hint = _("Go back to choose a ready-made plan, or add items yourself.")
-        self.list = named(AgendaList(hint, _VISIBLE_ITEMS, body), "plan_items")
+        self.list = named(AgendaList(hint, body), "plan_items")
         self.list.setAccessibleName(_("Agenda"))
         self.list.setAccessibleDescription(hint)
         self.focus_part = self.list
