@@ -46,7 +46,6 @@ _PARTS: Final = {
     "ui.workshop.agenda_panel": ("workshop",),
     "ui.workshop.document_file": ("grid",),
     "ui.workshop.grid_panel": ("grid",),
-    "ui.workshop.item_editor": ("workshop",),
     "ui.workshop.workshop_page": ("workshop",),
 }
 """In which parts of the window each module is at work; in the reader where it is not named."""

@@ -133,10 +133,9 @@ class NotesFiles:
             self._window,
             (_("My notes"), question, advice),
             (_("&Delete my notes"), _("&Keep my notes")),
+            (name, "forget"),
             QMessageBox.ButtonRole.DestructiveRole,
         )
-        box.setObjectName(name)
-        forget.setObjectName("forget")
         forget.clicked.connect(run)
         open_dialog(box)
 

@@ -126,9 +126,7 @@ class EditionsController(QObject):
         """Delete an installed edition, after a question."""
         [name] = [edition.name for edition in self.editions() if edition.path == path]
 
-        def remove(is_accepted: bool) -> None:
-            if not is_accepted:
-                return
+        def remove() -> None:
             try:
                 self._installed.remove(path)
             except AppError as error:

@@ -199,30 +199,29 @@ def _switch_box(
     parent: QWidget | None, name: str, doubts: Sequence[str]
 ) -> tuple[QMessageBox, QPushButton]:
     question = _("Use {edition}?").format(edition=name)
-    box, use = new_question(
+    return new_question(
         parent,
         (_("Editions"), question, "\n\n".join(doubts)),
         (_("&Use this edition"), _("&Keep the current edition")),
+        ("edition_question", "use_edition"),
     )
-    box.setObjectName("edition_question")
-    use.setObjectName("use_edition")
-    return box, use
 
 
-def ask_to_remove(parent: QWidget, name: str, answered: Callable[[bool], object]) -> None:
+def ask_to_remove(parent: QWidget, name: str, remove: Callable[[], object]) -> None:
     """Ask whether to delete an edition; Escape leaves it there.
 
     Args:
         parent: The window.
         name: The edition with its date.
-        answered: Is called with whether to delete it.
+        remove: Deletes it.
     """
     question = _("Remove “{edition}” from this computer?").format(edition=name)
     advice = _("To use it again, you need the file that you installed it from.")
-    box, remove = new_question(
-        parent, (_("Editions"), question, advice), (_("&Remove"), _("&Keep the edition"))
+    box, agree = new_question(
+        parent,
+        (_("Editions"), question, advice),
+        (_("&Remove"), _("&Keep the edition")),
+        ("remove_question", "remove_edition"),
     )
-    box.setObjectName("remove_question")
-    remove.setObjectName("remove_edition")
-    box.finished.connect(lambda _result: answered(box.clickedButton() is remove))
+    agree.clicked.connect(remove)
     open_dialog(box)

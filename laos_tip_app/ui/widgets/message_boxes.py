@@ -20,7 +20,7 @@ from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.ui.widgets.flow_layout import new_column
-from laos_tip_app.ui.widgets.small_widgets import name_field
+from laos_tip_app.ui.widgets.small_widgets import name_field, named
 
 
 def new_box(parent: QWidget | None, title: str, text: str, advice: str = "") -> QMessageBox:
@@ -77,6 +77,7 @@ def new_question(
     parent: QWidget | None,
     texts: tuple[str, str, str],
     buttons: tuple[str, str],
+    names: tuple[str, str],
     role: QMessageBox.ButtonRole = QMessageBox.ButtonRole.AcceptRole,
 ) -> tuple[QMessageBox, QPushButton]:
     """Return a question and the button that agrees.
@@ -86,10 +87,11 @@ def new_question(
         texts: Its title, the question and what speaks for or against it.
         buttons: The texts of the button that agrees and of the one that changes nothing, which
             Return and Escape press.
+        names: The object names of the box and of the button that agrees.
         role: The role of the button that agrees.
     """
-    box = new_box(parent, *texts)
-    agree = box.addButton(buttons[0], role)
+    box = named(new_box(parent, *texts), names[0])
+    agree = named(box.addButton(buttons[0], role), names[1])
     keep = box.addButton(buttons[1], QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(keep)
     box.setEscapeButton(keep)
