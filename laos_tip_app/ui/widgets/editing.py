@@ -63,6 +63,8 @@ class NoteField(QPlainTextEdit):
         """
         super().__init__(parent)
         self._lines = lines
+        # One that grows mostly has room for its margins without asking.
+        self._margins = UNIT if grows else 2 * UNIT
         self.setTabChangesFocus(True)
         policies = QSizePolicy.Policy
         self.setSizePolicy(policies.Expanding, policies.Expanding if grows else policies.Fixed)
@@ -70,7 +72,7 @@ class NoteField(QPlainTextEdit):
     @override
     def sizeHint(self) -> QSize:
         lines = self._lines * self.fontMetrics().lineSpacing()
-        return QSize(super().sizeHint().width(), lines + 2 * UNIT)
+        return QSize(super().sizeHint().width(), lines + self._margins)
 
     @override
     def minimumSizeHint(self) -> QSize:
