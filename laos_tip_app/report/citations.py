@@ -4,6 +4,7 @@ No author is made up: the source that the report is written from may name none. 
 because the libraries for citations expect sources that have an author and a revision.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
@@ -11,8 +12,6 @@ from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _, with_commas, with_semicolons
 from laos_tip_app.base.location import Location
-from laos_tip_app.report import bibliography
-from laos_tip_app.report.bibliography import Work
 from laos_tip_app.report.corrections import (
     Caveats,
     Corrections,
@@ -26,14 +25,16 @@ from laos_tip_app.report.evidence_items import grade, lines_with, published
 from laos_tip_app.report.labels import (
     DOT,
     by_section,
+    date_parts,
     edition_in_sentence,
     edition_text,
     kind_label,
+    month_name,
     paragraphs,
     source_name,
 )
 from laos_tip_app.report.lao import lao_of
-from laos_tip_app.report.records import record_text
+from laos_tip_app.report.records import QUOTABLE, record_text
 from laos_tip_app.store.records import Context, Meta, Rating, Sentence, Source
 from laos_tip_app.store.store import Store
 
@@ -43,27 +44,27 @@ _SAFE_IN_URL: Final = "/:?#[]@!$&'()*+,;=%._-~"
 _HOST: Final = re.compile(r"[^\s/]+\.[^\s/]+(/|$)")
 """What an address begins with, and no sentence."""
 
-QUOTABLE: Final = frozenset(
-    (
-        "passage",
-        "fact",
-        "event",
-        "stakeholder",
-        "relation",
-        "figure",
-        "rating",
-        "context",
-        "note",
-        "term",
-    )
-)
-"""The kinds of records that have a text to quote."""
-
 _MAX_PARAGRAPHS: Final = 3
 """Of more paragraphs than these a title names the sections alone."""
 
 _MAX_SLUG: Final = 40
 """Maximum length of a report's title in a key."""
+
+
+_BIBTEX: Final = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{sign: f"\\{sign}" for sign in "&%$#_"},
+    "¶": r"\P{}",
+}
+_BIBTEX_MONTHS: Final = (
+    *("jan", "feb", "mar", "apr", "may", "jun"),
+    *("jul", "aug", "sep", "oct", "nov", "dec"),
+)
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]+")
 
 
 class CitedRecord(NamedTuple):
@@ -96,6 +97,44 @@ class CitedRecord(NamedTuple):
     is_context: bool = False
 
 
+class Work(NamedTuple):
+    """A work as a bibliography prints it.
+
+    All but key, title and note may be empty.
+
+    Attributes:
+        key: What files of references call it.
+        title: Its title; of a claim that is wrong or doubtful with a few words that say so.
+        note: What must stay with it, in sentences: status, attribution, corrections.
+        plain_title: Its title without these words, if they follow in the note.
+        short_title: Its title for repeated use.
+        container: What it is a part of.
+        day: When it was published, as an ISO day.
+        language: Its language, as a code.
+        addresses: The web addresses at which the cited text is.
+        origin: What it was written from, in sentences.
+        original_title: The title of that.
+        original_publisher: The publisher of that.
+        original_addresses: The web addresses of that.
+    """
+
+    key: str
+    title: str
+    note: str
+    plain_title: str = ""
+    short_title: str = ""
+    container: str = ""
+    publisher: str = ""
+    edition: str = ""
+    day: str = ""
+    language: str = ""
+    addresses: tuple[str, ...] = ()
+    origin: str = ""
+    original_title: str = ""
+    original_publisher: str = ""
+    original_addresses: tuple[str, ...] = ()
+
+
 def cited(store: Store, location: Location) -> CitedRecord:
     """Return the citation data of a location.
 
@@ -105,31 +144,17 @@ def cited(store: Store, location: Location) -> CitedRecord:
         NotFoundError: There is no such record.
     """
     meta = store.meta()
-    source = store.source(meta.source_id)
-    if location.kind in ("fact", "passage"):
-        read = store.fact if location.kind == "fact" else store.passage
-        return _cited_record(store, meta, source, location, read(location.id).reference)
     if location.kind == "context":
         context = store.context_fact(location.id)
         return _cited_context(meta, location, context, tuple(lines_with(store, context)))
     if location.kind == "rating":
         return _cited_context(meta, location, store.rating(location.id), ())
+    report = CitedRecord(meta, store.source(meta.source_id), "report")
     if location.kind in QUOTABLE:
-        facts = store.fact_ids(location.kind, location.id)
-        references = [fact.reference for fact in (store.facts(facts) if facts else ())]
-        places = by_section(references)
-        record = _cited_record(store, meta, source, location, paragraphs(references))
-        is_long = sum(map(len, places.values())) > _MAX_PARAGRAPHS
-        return record._replace(sections=with_commas(places) if is_long else "")
-    return CitedRecord(
-        meta,
-        source,
-        "report",
-        notes=tuple(
-            _("About the whole report: {text}").format(text=note.short)
-            for note in store.notes_on_report()
-        ),
-    )
+        return _cited_record(store, location, report)
+    pattern = _("About the whole report: {text}")
+    notes = (pattern.format(text=note.short) for note in store.notes_on_report())
+    return report._replace(notes=tuple(notes))
 
 
 def quoted(store: Store, location: Location) -> str:
@@ -176,13 +201,107 @@ def short(record: CitedRecord) -> str:
     return DOT.join((with_commas((record.meta.title, *where)), edition_text(record.meta)))
 
 
-def _as_work(write: Callable[[Work], str]) -> Callable[[CitedRecord], str]:
-    """Return a function that writes a citation as a bibliography does."""
-    return lambda record: write(_work(record))
+def apa(record: CitedRecord) -> str:
+    """Return a citation in APA style, 7th edition, and its note."""
+    work = _work(record)
+    date = _("n.d.")
+    if work.day:
+        year, month, day = date_parts(work.day)
+        date = _("{year}, {month} {day}").format(year=year, month=month_name(month), day=day)
+    title = work.plain_title or work.title
+    if work.edition and not work.container:
+        title = f"{title} ({edition_in_sentence(work.edition, '')})"
+    parts = (
+        f"{title}. ({date}).",
+        _("In {title}.").format(title=work.container) if work.container else "",
+        f"{work.publisher}." if work.publisher else "",
+        "; ".join(work.addresses),
+    )
+    # What must stay with it is no part of the reference.
+    lines = (parts, (work.note, _with_addresses(work)))
+    return "\n".join(filter(None, (" ".join(filter(None, line)) for line in lines)))
 
 
-apa, bibtex = _as_work(bibliography.apa), _as_work(bibliography.bibtex)
-ris, csl_json = _as_work(bibliography.ris), _as_work(bibliography.csl_json)
+def bibtex(record: CitedRecord) -> str:
+    """Return a citation as a BibTeX entry.
+
+    It is ASCII wherever TeX has a name for a character.
+    """
+    work = _work(record)
+    kind, publisher = {"chapter": ("incollection", "publisher"), "book": ("book", "publisher")}.get(
+        # A `@misc` has no publisher.
+        _kind(work),
+        ("misc", "howpublished"),
+    )
+    fields = {
+        # A second pair of braces protects capitals, which most styles change.
+        "title": _in_braces(_in_braces(_for_bibtex(work.title))),
+        "shorttitle": _in_braces(_in_braces(_for_bibtex(work.short_title))),
+        "booktitle": _in_braces(_in_braces(_for_bibtex(work.container))),
+        publisher: _in_braces(_for_bibtex(work.publisher)),
+        "edition": _in_braces(_for_bibtex(work.edition)),
+        "year": _in_braces(work.day[:4]),
+        # The names of months are macros, which every style has in its own words.
+        "month": _BIBTEX_MONTHS[date_parts(work.day)[1] - 1] if work.day else "",
+        # Every style prints a URL unchanged, so it must not be escaped for TeX.
+        "url": _in_braces(next(iter(work.addresses), "")),
+        "note": _in_braces(_for_bibtex(work.note)),
+        "annote": _in_braces(_for_bibtex(_with_addresses(work))),
+        "origtitle": _in_braces(_in_braces(_for_bibtex(work.original_title))),
+        "origpublisher": _in_braces(_for_bibtex(work.original_publisher)),
+    }
+    lines = [f"  {name} = {value}" for name, value in fields.items() if value]
+    key = re.sub(r"[^A-Za-z0-9-]+", "-", work.key)
+    return f"@{kind}{{{key},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def csl_json(record: CitedRecord) -> str:
+    """Return a citation as CSL-JSON for reference managers: a one-item list."""
+    work = _work(record)
+    item = {
+        "id": work.key,
+        "type": _kind(work),
+        "title": work.title,
+        "title-short": work.short_title,
+        "container-title": work.container,
+        "publisher": work.publisher,
+        "edition": work.edition,
+        "language": work.language,
+        "URL": next(iter(work.addresses), ""),
+        "note": work.note,
+        "abstract": _with_addresses(work),
+        "original-title": work.original_title,
+        "original-publisher": work.original_publisher,
+    }
+    shown: dict[str, object] = {name: _one_line(value) for name, value in item.items() if value}
+    if work.day:
+        shown["issued"] = {"date-parts": [date_parts(work.day)]}
+    return json.dumps([shown], ensure_ascii=False, indent=2) + "\n"
+
+
+def ris(record: CitedRecord) -> str:
+    """Return a citation as an RIS record, for EndNote, Mendeley and others."""
+    work = _work(record)
+    original = (work.original_title, work.original_publisher, *work.original_addresses)
+    fields = (
+        ("TY", {"chapter": "CHAP", "book": "BOOK"}.get(_kind(work), "GEN")),
+        ("ID", work.key),
+        ("TI", work.title),
+        ("ST", work.short_title),
+        ("T2", work.container),
+        ("PB", work.publisher),
+        ("PY", work.day[:4]),
+        ("DA", work.day.replace("-", "/")),
+        ("ET", work.edition),
+        ("LA", work.language),
+        *(("UR", address) for address in work.addresses),
+        ("N1", work.note),
+        ("AB", work.origin),
+        ("OP", ", ".join(part for part in original if part)),
+    )
+    lines = [f"{tag}  - {_one_line(value)}\n" for tag, value in fields if value]
+    return "".join((*lines, "ER  - \n"))
+
 
 STYLES: Final[Mapping[str, Callable[[CitedRecord], str]]] = MappingProxyType(
     {"plain": plain, "apa": apa, "bibtex": bibtex, "ris": ris, "csl-json": csl_json}
@@ -231,6 +350,28 @@ def _work(record: CitedRecord) -> Work:
     )
 
 
+def _kind(work: Work) -> str:
+    """Return the kind of a work as CSL names it."""
+    return "chapter" if work.container else "book" if work.edition else "document"
+
+
+def _with_addresses(work: Work) -> str:
+    """Return the sources of a work, with their addresses."""
+    return " ".join((work.origin, "; ".join(work.original_addresses))).strip()
+
+
+def _one_line(text: str) -> str:
+    return _CONTROL.sub(" ", text)
+
+
+def _in_braces(text: str) -> str:
+    return f"{{{text}}}" if text else ""
+
+
+def _for_bibtex(text: str) -> str:
+    return "".join(_BIBTEX.get(sign, sign) for sign in _one_line(text))
+
+
 def _slug(title: str) -> str:
     """Return the beginning of a title, as keys of references have it."""
     return re.sub(r"[^a-z0-9]+", "-", title.lower())[:_MAX_SLUG].strip("-") or "report"
@@ -246,17 +387,28 @@ def _with_brackets(title: str, *inside: str) -> str:
     return f"{title} ({text})" if text else title
 
 
-def _cited_record(
-    store: Store, meta: Meta, source: Source, location: Location, reference: str
-) -> CitedRecord:
+def _cited_record(store: Store, location: Location, report: CitedRecord) -> CitedRecord:
     """Return a record's citation data: date, status, attribution and notes."""
-    name = "" if location.kind == "passage" else _name(location)
-    record = CitedRecord(meta, source, str(location), reference, name=name)
+    facts = store.fact_ids(location.kind, location.id)
+    is_paragraph = location.kind == "passage"
+    if is_paragraph:
+        references = [store.passage(location.id).reference]
+    elif location.kind == "fact":
+        references = [store.fact(location.id).reference]
+    else:
+        references = [fact.reference for fact in store.facts(facts)]
+    sections = by_section(references)
+    is_long = sum(map(len, sections.values())) > _MAX_PARAGRAPHS
+    record = report._replace(
+        key=str(location),
+        reference=paragraphs(references),
+        sections=with_commas(sections) if is_long else "",
+        name="" if is_paragraph else _name(location),
+    )
     if location.kind == "note":
         # A note is by the editors: date, status and attribution of its facts do not apply.
         kind = note_kind(store.note(location.id))
         return record._replace(qualifiers=(_("Editor’s note"), kind))
-    facts = store.fact_ids(location.kind, location.id)
     corrections = Corrections(store, facts)
     # All caveats of its facts, even for a mere name: a citation is read alone.
     caveats = corrections.for_summary(facts)

@@ -30,6 +30,9 @@ _ITEMS: Final[Mapping[str, Callable[[Store, str], EvidenceItem]]] = {
     "source": lambda store, row_id: items.source_item(store.source(row_id)),
 }
 
+QUOTABLE: Final = frozenset(_ITEMS) - {"section", "place", "source"}
+"""The kinds of records that have a text to quote."""
+
 
 class LinkPreview(NamedTuple):
     """The preview of a link.

@@ -10,8 +10,7 @@ from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.base.location import SEARCH, Location
 from laos_tip_app.report.annotations.annotation import CONTEXT, Annotation, AnnotationSet, Quote
-from laos_tip_app.report.citations import QUOTABLE
-from laos_tip_app.report.records import location_title, record_text
+from laos_tip_app.report.records import QUOTABLE, location_title, record_text
 from laos_tip_app.store.records import Fact, Sentence
 from laos_tip_app.store.store import Store
 
