@@ -49,33 +49,19 @@ _AMOUNT: Final = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?")
 type _Value = str | int | None
 
 
-class _Description(NamedTuple):
-    """What a person needs to know of a table.
-
-    Attributes:
-        text: What a row is.
-        label: The column that names a row, or "".
-        facets: The columns that rows are grouped by.
-    """
-
-    text: str
-    label: str = ""
-    facets: tuple[str, ...] = ()
-
-
-class _Field(NamedTuple):
-    """A column of a CSV file."""
-
-    name: str
-    schema: Mapping[str, object]
-    description: str = ""
+type _Json = Mapping[str, object]
+"""An object of a JSON file."""
 
 
 class _CsvTable(NamedTuple):
-    """A table as a CSV file."""
+    """A table as a CSV file.
+
+    Attributes:
+        fields: Its columns, as Frictionless describes them.
+    """
 
     name: str
-    fields: tuple[_Field, ...]
+    fields: tuple[_Json, ...]
     rows: tuple[tuple[_Value, ...], ...]
 
 
@@ -90,7 +76,7 @@ def data_bytes(store: Store, *, with_context: bool = True) -> bytes:
     exported = [_csv_table(store, name) for name in tables() if not name.startswith(left_out)]
     files = {
         f"{table.name}.csv": csv_text(
-            [[field.name for field in table.fields], *table.rows]
+            [[str(field["name"]) for field in table.fields], *table.rows]
         ).encode()
         for table in exported
     }
@@ -110,87 +96,95 @@ def data_bytes(store: Store, *, with_context: bool = True) -> bytes:
     )
 
 
-def _descriptions(store: Store) -> dict[str, _Description]:
+def _described(text: str, label: str = "", facets: Sequence[str] = ()) -> _Json:
+    """Return the description of a table, as Datasette has it.
+
+    Args:
+        text: What a row is.
+        label: The column that names a row, or "".
+        facets: The columns that rows are grouped by.
+    """
+    described = {"description": text, "label_column": label, "facets": list(facets)}
+    return {name: value for name, value in described.items() if value}
+
+
+def _descriptions(store: Store) -> dict[str, _Json]:
     """Return a description of each table of the package."""
     source = source_name(store.meta())
     date = "date_precision"
     links = _("Links between {rows} and facts")
     return {
-        "sources": _Description(_("Publications"), "title", ("kind",)),
-        "statuses": _Description(_("Confirmation status of facts"), "label"),
-        "themes": _Description(_("Topics of facts and events"), "label"),
-        "tiers": _Description(_("US tiers and their meaning")),
-        "stakeholder_kinds": _Description(_("Kinds of stakeholders"), "label"),
-        "relation_kinds": _Description(_("Kinds of relations"), "label"),
-        "sections": _Description(_("Sections of the report"), "title"),
-        "passages": _Description(_("Numbered paragraphs"), facets=("section_id",)),
-        "facts": _Description(
+        "sources": _described(_("Publications"), "title", ("kind",)),
+        "statuses": _described(_("Confirmation status of facts"), "label"),
+        "themes": _described(_("Topics of facts and events"), "label"),
+        "tiers": _described(_("US tiers and their meaning")),
+        "stakeholder_kinds": _described(_("Kinds of stakeholders"), "label"),
+        "relation_kinds": _described(_("Kinds of relations"), "label"),
+        "sections": _described(_("Sections of the report"), "title"),
+        "passages": _described(_("Numbered paragraphs"), facets=("section_id",)),
+        "facts": _described(
             _("Statements in {source}, one per row").format(source=source),
             "statement",
             ("section_id", "theme", "status", date),
         ),
-        "events": _Description(_("Entries of the timeline"), "title", ("kind", "theme", date)),
-        "stakeholders": _Description(
+        "events": _described(_("Entries of the timeline"), "title", ("kind", "theme", date)),
+        "stakeholders": _described(
             _("Organisations, countries and groups of people"), "name", ("kind", "named")
         ),
-        "relations": _Description(
-            _("Relations between stakeholders"), "sentence", ("kind", "topic")
-        ),
-        "relation_ends": _Description(_("Stakeholders in each relation"), facets=("side",)),
-        "map_names": _Description(_("Position of each stakeholder on the map")),
-        "figures": _Description(_("Numbers in the report"), "counts", ("kind", "unit")),
-        "places": _Description(_("Places named in {source}").format(source=source), "name"),
+        "relations": _described(_("Relations between stakeholders"), "sentence", ("kind", "topic")),
+        "relation_ends": _described(_("Stakeholders in each relation"), facets=("side",)),
+        "map_names": _described(_("Position of each stakeholder on the map")),
+        "figures": _described(_("Numbers in the report"), "counts", ("kind", "unit")),
+        "places": _described(_("Places named in {source}").format(source=source), "name"),
         **_map_descriptions(links),
-        "terms": _Description(_("Terms with explanations"), "term"),
-        "notes": _Description(_("Editor’s notes"), "short", ("kind",)),
-        "ratings": _Description(
+        "terms": _described(_("Terms with explanations"), "term"),
+        "notes": _described(_("Editor’s notes"), "short", ("kind",)),
+        "ratings": _described(
             _("US tier by year: context, not from {source}").format(source=source),
             "year",
             ("tier", "grade"),
         ),
-        "context": _Description(
+        "context": _described(
             _("Statements by other publishers: context, not from {source}").format(source=source),
             "statement",
             ("topic", "grade"),
         ),
-        "lao_texts": _Description(
-            _("Names in a second language, with who vouches for each"), "lao"
-        ),
-        "changes": _Description(_("Reasons for changes, by edition"), "record_id"),
-        "unconfirmed": _Description(_("Searched for but not confirmed"), "statement"),
-        "unconfirmed_facts": _Description(links.format(rows=_("unconfirmed statements"))),
-        "context_sources": _Description(_("The sources of each context statement")),
-        "rating_sources": _Description(_("The sources of each rating")),
-        "passage_facts": _Description(_("Sentence that states each fact")),
-        "event_facts": _Description(links.format(rows=_("events"))),
-        "stakeholder_facts": _Description(links.format(rows=_("stakeholders"))),
-        "place_facts": _Description(links.format(rows=_("places"))),
-        "term_facts": _Description(links.format(rows=_("terms"))),
-        "note_facts": _Description(links.format(rows=_("notes"))),
-        "context_facts": _Description(links.format(rows=_("context statements"))),
-        "relation_facts": _Description(links.format(rows=_("relations"))),
+        "lao_texts": _described(_("Names in a second language, with who vouches for each"), "lao"),
+        "changes": _described(_("Reasons for changes, by edition"), "record_id"),
+        "unconfirmed": _described(_("Searched for but not confirmed"), "statement"),
+        "unconfirmed_facts": _described(links.format(rows=_("unconfirmed statements"))),
+        "context_sources": _described(_("The sources of each context statement")),
+        "rating_sources": _described(_("The sources of each rating")),
+        "passage_facts": _described(_("Sentence that states each fact")),
+        "event_facts": _described(links.format(rows=_("events"))),
+        "stakeholder_facts": _described(links.format(rows=_("stakeholders"))),
+        "place_facts": _described(links.format(rows=_("places"))),
+        "term_facts": _described(links.format(rows=_("terms"))),
+        "note_facts": _described(links.format(rows=_("notes"))),
+        "context_facts": _described(links.format(rows=_("context statements"))),
+        "relation_facts": _described(links.format(rows=_("relations"))),
     }
 
 
-def _map_descriptions(links: str) -> dict[str, _Description]:
+def _map_descriptions(links: str) -> dict[str, _Json]:
     """Return a description of each table on where it happens."""
     return {
-        "place_positions": _Description(_("Where places are on the map, or why not"), "note"),
-        "movements": _Description(_("Relations that are movements of people"), "words"),
-        "movement_ends": _Description(_("Places in each movement"), facets=("side",)),
-        "not_drawn": _Description(_("What is not drawn as a movement, and why"), "name"),
-        "not_drawn_facts": _Description(links.format(rows=_("what is not drawn"))),
+        "place_positions": _described(_("Where places are on the map, or why not"), "note"),
+        "movements": _described(_("Relations that are movements of people"), "words"),
+        "movement_ends": _described(_("Places in each movement"), facets=("side",)),
+        "not_drawn": _described(_("What is not drawn as a movement, and why"), "name"),
+        "not_drawn_facts": _described(links.format(rows=_("what is not drawn"))),
     }
 
 
 def _csv_table(store: Store, name: str) -> _CsvTable:
     table = tables()[name]
     columns = [column for column in table.columns if column.name != _HTML]
-    fields = [_Field(column.name, _column_schema(column, table)) for column in columns]
+    fields = [_field(column, table) for column in columns]
     rows: list[tuple[_Value, ...]] = store.table_rows(name, [column.name for column in columns])
     if name == "figures":
         text = _("The value as a number, if it is a number")
-        fields.append(_Field("amount", {"type": "number"}, text))
+        fields.append({"name": "amount", "description": text, "type": "number"})
         names = [column.name for column in columns]
         rows = [(*row, _amount(dict(zip(names, row, strict=True)))) for row in rows]
     if kind := _CLAIMS.get(name):
@@ -199,7 +193,10 @@ def _csv_table(store: Store, name: str) -> _CsvTable:
             "attribution": _("Who made the statement"),
             "editor_notes": _("Editor’s notes that correct it or warn about it"),
         }
-        fields += [_Field(each, {"type": "string"}, text) for each, text in descriptions.items()]
+        fields += [
+            {"name": each, "description": text, "type": "string"}
+            for each, text in descriptions.items()
+        ]
         corrections = Corrections(store)
         facts = store.facts_of(kind, [str(row[0]) for row in rows])
         caveats = [corrections.of(kind, facts.get(str(row[0]), ())) for row in rows]
@@ -216,8 +213,8 @@ def _amount(figure: Mapping[str, _Value]) -> str:
     return value.replace(",", "") if is_number else ""
 
 
-def _column_schema(column: ColumnDefinition, table: TableDefinition) -> dict[str, object]:
-    """Return type and constraints of a column as Frictionless names them."""
+def _field(column: ColumnDefinition, table: TableDefinition) -> _Json:
+    """Return name, type and constraints of a column as Frictionless names them."""
     schema: dict[str, object] = {"type": "integer" if column.type == "INTEGER" else "string"}
     constraints: dict[str, object] = {}
     if column.check.endswith(" IN (0, 1)"):
@@ -233,12 +230,11 @@ def _column_schema(column: ColumnDefinition, table: TableDefinition) -> dict[str
         constraints["required"] = True
     if column.key:
         constraints["unique"] = True
-    return {**schema, **({"constraints": constraints} if constraints else {})}
+    schema |= {"constraints": constraints} if constraints else {}
+    return {"name": column.name, **schema}
 
 
-def _package(
-    store: Store, tables: Sequence[_CsvTable], files: Mapping[str, bytes]
-) -> dict[str, object]:
+def _package(store: Store, tables: Sequence[_CsvTable], files: Mapping[str, bytes]) -> _Json:
     """Return `datapackage.json`: tables, types, keys, licence and sources."""
     meta = store.meta()
     main = store.source(meta.source_id)
@@ -272,29 +268,22 @@ def _package(
             for source in sources
         ],
         "resources": [
-            _resource(table, files[f"{table.name}.csv"], descriptions[table.name].text)
+            _resource(table, files[f"{table.name}.csv"], descriptions[table.name])
             for table in tables
         ],
     }
 
 
-def _resource(table: _CsvTable, content: bytes, description: str) -> dict[str, object]:
+def _resource(table: _CsvTable, content: bytes, described: _Json) -> _Json:
     definition = tables()[table.name]
-    listed = frozenset(field.name for field in table.fields)
+    listed = {field["name"] for field in table.fields}
     foreign = [
         {"fields": column.name, "reference": {"resource": column.refers_to, "fields": "id"}}
         for column in definition.columns
         if column.refers_to and column.name in listed
     ]
     schema: dict[str, object] = {
-        "fields": [
-            {
-                "name": field.name,
-                **({"description": field.description} if field.description else {}),
-                **field.schema,
-            }
-            for field in table.fields
-        ],
+        "fields": table.fields,
         "missingValues": [""],
         "primaryKey": list(definition.primary_key),
     }
@@ -302,7 +291,7 @@ def _resource(table: _CsvTable, content: bytes, description: str) -> dict[str, o
         "name": table.name,
         "path": f"{table.name}.csv",
         "profile": "tabular-data-resource",
-        "description": description,
+        "description": described["description"],
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -312,18 +301,10 @@ def _resource(table: _CsvTable, content: bytes, description: str) -> dict[str, o
     }
 
 
-def _datasette(store: Store) -> dict[str, object]:
+def _datasette(store: Store) -> _Json:
     """Return `metadata.json` for Datasette, for the database `data`."""
     meta = store.meta()
     source = store.source(meta.source_id)
-    shown = {
-        name: {
-            "description": described.text,
-            **({"label_column": described.label} if described.label else {}),
-            **({"facets": list(described.facets)} if described.facets else {}),
-        }
-        for name, described in _descriptions(store).items()
-    }
     edition = edition_text(meta)
     described = {
         "title": meta.title,
@@ -336,7 +317,7 @@ def _datasette(store: Store) -> dict[str, object]:
     }
     names = (name for name in tables() if name.startswith(_OF_PROGRAM) and name != "meta")
     hidden = {name: {"hidden": True} for name in names}
-    return {**described, "databases": {"data": {"tables": {**shown, **hidden}}}}
+    return {**described, "databases": {"data": {"tables": {**_descriptions(store), **hidden}}}}
 
 
 def _readme(store: Store) -> str:
