@@ -120,8 +120,30 @@ class TableBuilder(NamedTuple):
         return _filtered(table, only)
 
     def facts(self, only: Collection[str] | None = None, *, in_full: bool = True) -> Table:
-        """Return all facts; see `timeline` and `FactTable`."""
-        return _filtered(FactTable(self.store, in_full).table(), only)
+        """Return all facts in the order of the report.
+
+        Args:
+            only: As in `timeline`.
+            in_full: Whether a row has the whole statement, all its notes and its citation, as in a
+                document; else its short form, its mark and its corrections, as in the window.
+        """
+        columns = (
+            TableColumn("mark", _("Mark"), on_screen=True, in_files=not in_full),
+            TableColumn("number", _("Number"), 12, on_screen=True),
+            TableColumn("fact", _("Fact"), 45, on_screen=True),
+            TableColumn("cautions", _("Cautions"), on_screen=True, in_files=not in_full),
+            TableColumn("when", _("When"), 25, on_screen=True),
+            TableColumn("first-day", _("First day")),
+            TableColumn("last-day", _("Last day")),
+            TableColumn("inferred", _("Our reading of the date")),
+            TableColumn("theme", _("Theme")),
+            TableColumn("status", _("Status")),
+            TableColumn("stated", _("Stated in"), 18, on_screen=True),
+            TableColumn("citation", _("Citation"), in_files=in_full),
+        )
+        kinds = {NUMBER_KIND: _("Has a number"), _TEXT_KIND: _("Has no number")}
+        rows = tuple(_fact_rows(self.store, in_full=in_full))
+        return _filtered(Table("facts", _("Facts"), columns, "fact", rows, kinds=kinds), only)
 
     def figures(self, only: Collection[str] | None = None) -> Table:
         """Return the figures, labels apart; see `timeline`. Nothing is added up."""
@@ -421,89 +443,54 @@ def _filtered(table: Table, only: Collection[str] | None) -> Table:
     return table._replace(rows=rows, lead=lead)
 
 
-class FactTable(NamedTuple):
-    """Builds the table of all facts, in the order of the report.
-
-    Attributes:
-        in_full: Whether a row has the whole statement, all its notes and its citation, as in a
-            document; else its short form, its mark and its corrections, as in the window.
-    """
-
-    store: Store
-    in_full: bool
-
-    def table(self) -> Table:
-        """Return the table."""
-        full, short = self.in_full, not self.in_full
-        columns = (
-            TableColumn("mark", _("Mark"), on_screen=True, in_files=short),
-            TableColumn("number", _("Number"), 12, on_screen=True),
-            TableColumn("fact", _("Fact"), 45, on_screen=True),
-            TableColumn("cautions", _("Cautions"), on_screen=True, in_files=short),
-            TableColumn("when", _("When"), 25, on_screen=True),
-            TableColumn("first-day", _("First day")),
-            TableColumn("last-day", _("Last day")),
-            TableColumn("inferred", _("Our reading of the date")),
-            TableColumn("theme", _("Theme")),
-            TableColumn("status", _("Status")),
-            TableColumn("stated", _("Stated in"), 18, on_screen=True),
-            TableColumn("citation", _("Citation"), in_files=full),
+def _fact_rows(store: Store, *, in_full: bool) -> Iterator[TableRow]:
+    facts = store.facts()
+    corrections = Corrections(store, [fact.id for fact in facts])
+    themes = {theme.id: theme.label for theme in store.themes()}
+    figures: dict[str, list[Figure]] = {}
+    for figure in store.figures():
+        figures.setdefault(figure.fact_id, []).append(figure)
+    for position, fact in enumerate(facts):
+        caveats = corrections.for_statement((fact.id,))
+        of_fact = figures.get(fact.id, [])
+        number = TableCell(
+            with_semicolons(map(figure_value, of_fact)), min(map(_amount, of_fact), default=0)
         )
-        kinds = {NUMBER_KIND: _("Has a number"), _TEXT_KIND: _("Has no number")}
-        return Table("facts", _("Facts"), columns, "fact", tuple(self._rows()), kinds=kinds)
+        texts = (fact.date.start, fact.date.end, fact.date.inferred, themes[fact.theme])
+        cells = (
+            TableCell(
+                caveats.difference.mark,
+                _MARK_ORDER.find(caveats.difference.mark),
+                spoken=_spoken(fact, number.text, caveats),
+            ),
+            number,
+            TableCell(fact.statement if in_full else fact.row_text),
+            cautions_cell(caveats),
+            TableCell(fact.date.text if in_full else fact.date.short, fact.date.sort_key(position)),
+            *map(TableCell, texts),
+            TableCell(caveats.status),
+            TableCell(fact.reference, position),
+            TableCell(_citation(store, fact) if in_full else ""),
+        )
+        words = (fact.statement, *caveats.full_lines, *(cell.text for cell in cells))
+        row = TableRow(
+            Location("figures", "fact", fact.id),
+            cells,
+            caveats.attribution,
+            caveats.lines,
+            caveats.full_lines,
+            kind=NUMBER_KIND if of_fact else _TEXT_KIND,
+            fact_ids=(fact.id,),
+            keywords="\n".join(words),
+            difference=caveats.difference,
+        )
+        yield row if in_full else _in_short(row, caveats)
 
-    def _rows(self) -> Iterator[TableRow]:
-        facts = self.store.facts()
-        corrections = Corrections(self.store, [fact.id for fact in facts])
-        themes = {theme.id: theme.label for theme in self.store.themes()}
-        figures: dict[str, list[Figure]] = {}
-        for figure in self.store.figures():
-            figures.setdefault(figure.fact_id, []).append(figure)
-        for position, fact in enumerate(facts):
-            caveats = corrections.for_statement((fact.id,))
-            of_fact = figures.get(fact.id, [])
-            number = TableCell(
-                with_semicolons(map(figure_value, of_fact)), min(map(_amount, of_fact), default=0)
-            )
-            texts = (fact.date.start, fact.date.end, fact.date.inferred, themes[fact.theme])
-            cells = (
-                TableCell(
-                    caveats.difference.mark,
-                    _MARK_ORDER.find(caveats.difference.mark),
-                    spoken=_spoken(fact, number.text, caveats),
-                ),
-                number,
-                TableCell(fact.statement if self.in_full else fact.row_text),
-                cautions_cell(caveats),
-                TableCell(
-                    fact.date.text if self.in_full else fact.date.short,
-                    fact.date.sort_key(position),
-                ),
-                *map(TableCell, texts),
-                TableCell(caveats.status),
-                TableCell(fact.reference, position),
-                TableCell(self._citation(fact)),
-            )
-            words = (fact.statement, *caveats.full_lines, *(cell.text for cell in cells))
-            row = TableRow(
-                Location("figures", "fact", fact.id),
-                cells,
-                caveats.attribution,
-                caveats.lines,
-                caveats.full_lines,
-                kind=NUMBER_KIND if of_fact else _TEXT_KIND,
-                fact_ids=(fact.id,),
-                keywords="\n".join(words),
-                difference=caveats.difference,
-            )
-            yield row if self.in_full else _in_short(row, caveats)
 
-    def _citation(self, fact: Fact) -> str:
-        if not self.in_full:
-            return ""
-        from laos_tip_app.report.citations import cited, short
+def _citation(store: Store, fact: Fact) -> str:
+    from laos_tip_app.report.citations import cited, short
 
-        return short(cited(self.store, Location.of("fact", fact.id)))
+    return short(cited(store, Location.of("fact", fact.id)))
 
 
 def _in_short(row: TableRow, caveats: Caveats) -> TableRow:
