@@ -132,9 +132,8 @@ class DetailBuilder(NamedTuple):
         referred = [
             record_item(self.store, each) for each in dict.fromkeys(linked_locations(note.html))
         ]
-        groups = self._groups(note.fact_ids)
-        if not note.corrects:
-            groups = _without_record(groups, location)
+        # What corrects its facts is behind each of them.
+        groups = self._groups(note.fact_ids, None if note.corrects else location)
         return _details(
             note_id,
             (kind_label("note"),),
@@ -145,7 +144,7 @@ class DetailBuilder(NamedTuple):
 
     def term(self, term_id: str) -> Details:
         """Return a term with its meaning, and what it is tied to."""
-        term, location = self.store.term(term_id), Location.of("term", term_id)
+        term = self.store.term(term_id)
         # The title is the term itself.
         meaning = term_item(term)._replace(title=term.meaning, detail=full_name(term))
         body, source = [], []
@@ -153,7 +152,7 @@ class DetailBuilder(NamedTuple):
             body = [self.store.stakeholder(term.stakeholder_id)]
         if term.source_id:
             source = [source_item(self.store.source(term.source_id))]
-        groups = self._groups(self.store.fact_ids("term", term_id))
+        fact_ids = self.store.fact_ids("term", term_id)
         return _details(
             term.term,
             (kind_label("term"),),
@@ -161,16 +160,17 @@ class DetailBuilder(NamedTuple):
             EvidenceGroup("", [meaning]),
             EvidenceGroup(_("Stakeholders"), stakeholder_items(self.store, body)),
             EvidenceGroup("", source),
-            *_without_record(groups, location),
+            *self._groups(fact_ids, Location.of("term", term_id)),
         )
 
     def context(self, context_id: str) -> Details:
         """Return a statement with those that belong to it, and sources."""
-        context, location = self.store.context_fact(context_id), Location.of("context", context_id)
+        context = self.store.context_fact(context_id)
         others = [item for item in self.store.context_together(context_id) if item != context]
         sources = dict.fromkeys(source for item in (context, *others) for source in item.sources)
         items = [*map(context_item, (context, *others)), *map(source_item, sources)]
-        groups = _without_record(self._groups(self.store.fact_ids("context", context_id)), location)
+        location = Location.of("context", context_id)
+        groups = self._groups(self.store.fact_ids("context", context_id), location)
         return _details(context.topic, (kind_label("context"),), EvidenceGroup("", items), *groups)
 
     def source(self, source_id: str) -> Details:
@@ -266,8 +266,7 @@ class DetailBuilder(NamedTuple):
         """Return a fact in full."""
         fact, ids = self.store.fact(fact_id), (fact_id,)
         lines = (lao_line(fact.lao), fact.date.text, *_difference_lines(self.store, ids))
-        groups = self._groups(ids, Location.of("fact", fact_id))
-        return _details(fact.statement, lines, *groups, self._stated_in(ids))
+        return _details(fact.statement, lines, *self._groups(ids), self._stated_in(ids))
 
     def figure(self, figure_id: str) -> Details:
         """Return a figure in full."""
@@ -383,14 +382,6 @@ def _difference_lines(store: Store, fact_ids: Sequence[str]) -> tuple[str, ...]:
 def _lao_group(record: Sentence | Term | Place) -> EvidenceGroup:
     """Return the Lao text of a record, if there is one."""
     return EvidenceGroup("", [EvidenceItem("text", lao_line(record.lao))] if record.lao else [])
-
-
-def _without_record(groups: Iterable[EvidenceGroup], location: Location) -> list[EvidenceGroup]:
-    """Return groups without the record that they are shown for."""
-    return [
-        group._replace(items=[item for item in group.items if item.location != location])
-        for group in groups
-    ]
 
 
 def _other_ends(relation: Relation, stakeholder: Stakeholder) -> list[str]:

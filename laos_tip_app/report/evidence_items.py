@@ -466,7 +466,7 @@ def evidence_groups(
         store: The report.
         fact_ids: The facts.
         context_shown: Whether what other publishers say is listed.
-        without: An event, figure, stakeholder or relation that is left out with its notes.
+        without: A record that is left out with its notes; facts never are.
     """
 
     def listed[Record: (Event, Figure, Stakeholder, Relation)](
@@ -483,7 +483,7 @@ def evidence_groups(
     stakeholders = stakeholder_items(store, listed("stakeholder", store.stakeholders(ids)))
     context = map(context_item, store.context(ids) if context_shown else ())
     events = event_items(store, listed("event", store.events(ids)))
-    groups = (
+    groups: Iterable[EvidenceGroup] = (
         EvidenceGroup(_("Facts"), fact_items(store, fact_ids), "fact"),
         EvidenceGroup(_("Timeline"), events, "event"),
         EvidenceGroup(_("Figures"), with_notes(store, figures), "figure"),
@@ -494,6 +494,11 @@ def evidence_groups(
         EvidenceGroup(_("Editor’s notes"), notes, "note"),
         EvidenceGroup(_("Context from other publishers"), [*context], "context"),
     )
+    if without is not None:
+        groups = (
+            group._replace(items=[item for item in group.items if item.location != without])
+            for group in groups
+        )
     return [group for group in groups if group.items]
 
 
