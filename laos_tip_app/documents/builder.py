@@ -14,7 +14,7 @@ from laos_tip_app.documents.back_matter import source_html
 from laos_tip_app.documents.list_documents import table_section
 from laos_tip_app.documents.named_notes import with_words_of_notes
 from laos_tip_app.documents.organiser import NOBODY, Organiser
-from laos_tip_app.documents.printed_links import PrintedLinks
+from laos_tip_app.documents.paragraph_html import PrintedLinks
 from laos_tip_app.report.corrections import rule_text
 from laos_tip_app.report.document import (
     Block,

@@ -28,7 +28,7 @@ from laos_tip_app.report.labels import DOT, day_text
 
 if TYPE_CHECKING:
     from laos_tip_app.documents.builder import DocumentBuilder
-    from laos_tip_app.documents.printed_links import PrintedLinks
+    from laos_tip_app.documents.paragraph_html import PrintedLinks
     from laos_tip_app.report.annotations.listing import AnnotationRow
     from laos_tip_app.store.records import Section
     from laos_tip_app.store.store import Store

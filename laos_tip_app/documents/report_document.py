@@ -8,10 +8,14 @@ from laos_tip_app.documents.back_matter import context_section, glossary_section
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.list_documents import table_section
 from laos_tip_app.documents.named_notes import note_html
-from laos_tip_app.documents.printed_links import PrintedLinks
+from laos_tip_app.documents.paragraph_html import (
+    NO_MARKS,
+    PrintedLinks,
+    TextMarks,
+    with_note_marks,
+)
 from laos_tip_app.documents.requests import PlainRequest, SectionRequest
 from laos_tip_app.documents.statements import Statements
-from laos_tip_app.documents.text_marks import NO_MARKS, TextMarks, with_note_marks
 from laos_tip_app.report.corrections import MARKS, Corrections, notes_by_passage
 from laos_tip_app.report.document import (
     Block,

@@ -8,10 +8,9 @@ from hypothesis import strategies as st
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.named_notes import note_html
-from laos_tip_app.documents.printed_links import PrintedLinks
+from laos_tip_app.documents.paragraph_html import PrintedLinks, with_note_marks
 from laos_tip_app.documents.report_document import section_document, whole_report
 from laos_tip_app.documents.requests import WHOLE_REPORT, SectionRequest
-from laos_tip_app.documents.text_marks import with_note_marks
 from laos_tip_app.report.document import Block, Document
 from laos_tip_app.store.records import Note, Passage, Sentence
 from laos_tip_app.store.store import Store
