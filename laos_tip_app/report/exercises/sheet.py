@@ -47,11 +47,8 @@ _NUMBER_WIDTH: Final = 6
 _DATE_WIDTH: Final = 22
 
 
-class LetteredPart(NamedTuple):
-    """A part of an item with its letter on the sheet."""
-
-    letter: str
-    part: ExercisePart
+type LetteredPart = tuple[str, ExercisePart]
+"""A part of an item, after its letter on the sheet."""
 
 
 class ExerciseSheet:
@@ -91,17 +88,18 @@ class ExerciseSheet:
         items = self.items(seed)
         first, cut_out = items[0], list[DocumentSection]()
         questions: Iterable[SectionPart]
+        answers: Iterable[SectionPart]
         if self.kind == "timeline":
             strips = lettered(first.parts, seed)
             text = Block("plain", escape(first.text))
             questions = (text, *self._notes(first), *_spaces(len(strips)))
             section = DocumentSection(self.title, tuple(_strips(strips)), continues_page=True)
             cut_out.append(section._replace(new_sheet=True, whole=True))
-            answers = self._order(first, strips)
+            answers = self._order(first, strips), self._reason(first)
         elif self.kind == "matching":
             names = lettered(first.parts, seed)
             questions = self._matching(first, names, seed)
-            answers = self._matched(first, names, seed)
+            answers = self._matched(first, names, seed), self._reason(first)
         else:
             questions, answers = self._questions(items), self._numbered_answers(items)
         return self._sheet(seed, questions), *cut_out, self._answers(seed, answers)
@@ -176,25 +174,21 @@ class ExerciseSheet:
         for line in self.material.note_lines(self.material.notes_to_read(item), set()):
             yield Block("note", line)
 
-    def _matched(
-        self, item: Exercise, names: Sequence[LetteredPart], seed: int
-    ) -> Iterator[SectionPart]:
+    def _matched(self, item: Exercise, names: Sequence[LetteredPart], seed: int) -> DocumentTable:
         letters = {part: letter for letter, part in names}
         answers = (
             (f"<b>{letters[part]}. {escape(part.answer)}</b><br/>{escape(part.text)}",)
             for part in shuffled_parts(item, seed)
         )
-        yield _numbered_table(("", _("Answer")), answers)
-        yield self._reason(item)
+        return _numbered_table(("", _("Answer")), answers)
 
-    def _order(self, item: Exercise, strips: Sequence[LetteredPart]) -> Iterator[SectionPart]:
+    def _order(self, item: Exercise, strips: Sequence[LetteredPart]) -> DocumentTable:
         letters = {part: letter for letter, part in strips}
         places = (
             (f"<b>{letters[part]}.</b> {escape(part.text)}", escape(part.answer))
             for part in item.parts
         )
-        yield _numbered_table(("", _("Strip"), _("Date")), places, _DATE_WIDTH)
-        yield self._reason(item)
+        return _numbered_table(("", _("Strip"), _("Date")), places, _DATE_WIDTH)
 
     def _reason(self, item: Exercise) -> Block:
         return Block("plain", self.material.evidence(item, set()).removeprefix("<br/>"))
@@ -203,7 +197,7 @@ class ExerciseSheet:
 def lettered(parts: Sequence[ExercisePart], seed: int) -> tuple[LetteredPart, ...]:
     """Return the parts in a mixed order, with letters from A."""
     mixed = Random(seed).sample(parts, len(parts))
-    return tuple(LetteredPart(chr(ord("A") + number), part) for number, part in enumerate(mixed))
+    return tuple((chr(ord("A") + number), part) for number, part in enumerate(mixed))
 
 
 def shuffled_parts(item: Exercise, seed: int) -> tuple[ExercisePart, ...]:
@@ -240,14 +234,6 @@ def _numbered_table(
     widths = (_NUMBER_WIDTH, 100 - _NUMBER_WIDTH - last, *([last] if last else []))
     blocks = (Block("row", cells=(str(number), *row)) for number, row in enumerate(rows, 1))
     return DocumentTable(columns, widths, tuple(blocks))
-
-
-class ExerciseChoice(NamedTuple):
-    """A kind of exercise, its title and its possible scopes."""
-
-    kind: str
-    title: str
-    scopes: tuple[Scope, ...]
 
 
 class ExerciseBuilder:
@@ -295,13 +281,9 @@ class ExerciseBuilder:
         """Return the possible scopes: all, sections, themes, subjects."""
         return tuple(s for s in self._scopes.values() if self._exercise(kind, s).is_possible)
 
-    def choices(self) -> tuple[ExerciseChoice, ...]:
-        """Return the exercises that the report has enough for."""
-        choices = (
-            ExerciseChoice(kind, self._exercise(kind, Scope()).title, self.scopes(kind))
-            for kind in KINDS
-        )
-        return tuple(choice for choice in choices if choice.scopes)
+    def choices(self) -> dict[str, tuple[Scope, ...]]:
+        """Return the possible kinds of exercise, each with its scopes."""
+        return {kind: possible for kind in KINDS if (possible := self.scopes(kind))}
 
     def _exercise(self, kind: str, scope: Scope) -> ExerciseSheet:
         if (kind, scope) not in self._cache:

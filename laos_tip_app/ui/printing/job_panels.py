@@ -1,6 +1,6 @@
 """The panels for handouts and exercises, with previews of their pages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from random import SystemRandom
 from typing import Final, override
@@ -40,8 +40,8 @@ from laos_tip_app.documents.requests import (
     SectionRequest,
     request_for,
 )
-from laos_tip_app.report.exercises.kinds import MAX_SEED
-from laos_tip_app.report.exercises.sheet import ExerciseChoice
+from laos_tip_app.report.exercises.kinds import MAX_SEED, exercise_title
+from laos_tip_app.report.exercises.material import Scope
 from laos_tip_app.report.missing_content import missing
 from laos_tip_app.ui.printing.choices import own_notes
 from laos_tip_app.ui.printing.page_view import PageView
@@ -200,16 +200,16 @@ _MAX_RANDOM_SEED: Final = 999
 class ExercisePanel(JobPanel):
     """The form for an exercise: kind, scope, version and paper."""
 
-    def __init__(self, window: AppWindow, exercises: Sequence[ExerciseChoice]) -> None:
-        """Begin with the first exercise and a random version."""
+    def __init__(self, window: AppWindow, exercises: Mapping[str, Sequence[Scope]]) -> None:
+        """Begin with the first kind of exercise and a random version."""
         super().__init__("exercise", _("Exercise sheets"))
         settings = self._settings = window.settings
-        self._exercises = {each.kind: each for each in exercises}
+        self._exercises = exercises
         self._kind = self.focus_part = named(ComboBox(self), "exercise_kind")
         self._scope = named(ComboBox(self), "exercise_scope")
         self._paper = named(ComboBox(self), "exercise_paper")
-        for each in exercises:
-            self._kind.addItem(each.title, each.kind)
+        for kind in exercises:
+            self._kind.addItem(exercise_title(kind), kind)
         self._list_scopes()
         self._paper.addItems(SHEET_PAPERS)
         self._paper.setCurrentText(settings.paper)
@@ -255,8 +255,7 @@ class ExercisePanel(JobPanel):
         before = self._scope.currentData()
         with QSignalBlocker(self._scope):
             self._scope.clear()
-            exercise = self._exercises.get(self._kind.currentData())
-            for scope in exercise.scopes if exercise else ():
+            for scope in self._exercises.get(self._kind.currentData(), ()):
                 title = scope.title or _("Whole report")
                 # A section and a theme of one name are the same to a facilitator.
                 if self._scope.findText(title) < 0:

@@ -34,7 +34,7 @@ from laos_tip_app.base.theme import UNIT, Theme, current_theme
 from laos_tip_app.documents.workshop_plan import FOR_GROUPS, PlanItem, item_title, schedule
 from laos_tip_app.drawing.slides.painter import SlidePainter
 from laos_tip_app.report.deck import Deck, DeckSlide
-from laos_tip_app.report.exercises.kinds import MAX_SEED
+from laos_tip_app.report.exercises.kinds import MAX_SEED, exercise_title
 from laos_tip_app.report.facilitator_guide import ItemKind
 from laos_tip_app.report.lao import with_breaks
 from laos_tip_app.ui.widgets.editing import NoteField, enable_undo_buttons
@@ -168,7 +168,7 @@ class ItemEditor(QWidget):
         self._remove_page.setEnabled(bool(shown.places))
 
     def _update_exercise(self, item: PlanItem) -> None:
-        titles = {kind: choice.title for kind, choice in self._texts.exercises.items()}
+        titles = {kind: exercise_title(kind) for kind in self._texts.exercises}
         _fill(self._sheet, {"": _("None")} | titles, item.exercise)
         _fill(self._scope, self._texts.scopes(item.exercise), item.scope)
         for field in (self._scope, self._seed):

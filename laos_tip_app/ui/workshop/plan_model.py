@@ -19,7 +19,9 @@ from laos_tip_app.documents.workshop_plan import (
     item_title,
     topic_title,
 )
-from laos_tip_app.report.exercises.sheet import ExerciseBuilder, ExerciseChoice
+from laos_tip_app.report.exercises.kinds import exercise_title
+from laos_tip_app.report.exercises.material import Scope
+from laos_tip_app.report.exercises.sheet import ExerciseBuilder
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide
 from laos_tip_app.report.records import location_title
 from laos_tip_app.store.store import Store
@@ -40,9 +42,9 @@ class PlanTexts:
         self._scopes: dict[str, dict[str, str]] = {}
 
     @cached_property
-    def exercises(self) -> dict[str, ExerciseChoice]:
-        """The possible exercises by their kind."""
-        return {choice.kind: choice for choice in ExerciseBuilder(self.store).choices()}
+    def exercises(self) -> dict[str, tuple[Scope, ...]]:
+        """The possible kinds of exercise, each with its scopes."""
+        return ExerciseBuilder(self.store).choices()
 
     @cached_property
     def _guide(self) -> FacilitatorGuide:
@@ -81,8 +83,7 @@ class PlanTexts:
     def scopes(self, kind: str) -> dict[str, str]:
         """Return the possible scopes of an exercise with their titles."""
         if kind not in self._scopes:
-            choice = self.exercises.get(kind)
-            scopes = map(str, choice.scopes) if choice else ()
+            scopes = map(str, self.exercises.get(kind, ()))
             self._scopes[kind] = {scope: self.topic(scope) for scope in scopes}
         return self._scopes[kind]
 
@@ -102,8 +103,8 @@ class PlanTexts:
         return title
 
     def _exercise(self, item: PlanItem) -> str:
-        choice = self.exercises.get(item.exercise)
-        title = choice.title if choice else item.exercise
+        kind = item.exercise
+        title = exercise_title(kind) if kind in self.exercises else kind
         if item.scope in self.scopes(item.exercise):
             return title
         return _("{title} (not available in this report)").format(title=title)

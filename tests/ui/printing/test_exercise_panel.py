@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QScrollArea,
 
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.documents.requests import ExerciseRequest, PageSetup
-from laos_tip_app.report.exercises.sheet import ExerciseBuilder, ExerciseChoice
+from laos_tip_app.report.exercises.material import Scope
+from laos_tip_app.report.exercises.sheet import ExerciseBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.job_panels import ExercisePanel
 from laos_tip_app.ui.widgets.app_window import AppWindow
@@ -17,13 +18,13 @@ from laos_tip_app.ui.widgets.text_size import apply_text_size
 
 
 @pytest.fixture
-def choices(store: Store) -> tuple[ExerciseChoice, ...]:
+def choices(store: Store) -> dict[str, tuple[Scope, ...]]:
     return ExerciseBuilder(store).choices()
 
 
 @pytest.fixture
 def panel(
-    qtbot: QtBot, store: Store, settings: Settings, choices: tuple[ExerciseChoice, ...]
+    qtbot: QtBot, store: Store, settings: Settings, choices: dict[str, tuple[Scope, ...]]
 ) -> ExercisePanel:
     settings.paper, settings.paper_text_size = "Letter", 12.0
     window = AppWindow(store, settings)
