@@ -200,7 +200,7 @@ class RecordSlides:
 
     def is_contested(self, fact: Fact) -> bool:
         """Return whether a fact is corrected or disputed."""
-        return bool(self._corrections.contested([fact.id]).status)
+        return bool(self._corrections.contested([fact.id]))
 
     def fitting(self, facts: Sequence[Fact]) -> list[Fact]:
         """Return the first facts that have room on a slide together."""

@@ -415,7 +415,7 @@ def _cited_record(store: Store, location: Location, report: CitedRecord) -> Cite
     date = _date(store, location)
     return record._replace(
         lao=lao_of(store, location),
-        contested=corrections.contested(facts).status,
+        contested=corrections.contested(facts),
         qualifiers=_filled(
             _("Date as stated: {date}").format(date=date) if date else "",
             _("Status: {status}").format(status=caveats.status) if caveats.status else "",

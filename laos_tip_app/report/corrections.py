@@ -124,19 +124,11 @@ class Caveats(NamedTuple):
     @property
     def cited_lines(self) -> tuple[str, ...]:
         """All notes in full without their ids, for citations."""
-        return tuple(cited_line(note) for note in (*self.notes, *self.named))
-
-
-class Contested(NamedTuple):
-    """The statuses and notes of wrong or doubtful facts of a claim.
-
-    Attributes:
-        status: The statuses of these facts, as text; empty where there are none.
-        note_ids: The notes on these facts, corrections first.
-    """
-
-    status: str = ""
-    note_ids: tuple[str, ...] = ()
+        correction = _("Correction: {note}")
+        return tuple(
+            correction.format(note=note.short) if note.kind == "correction" else caution_line(note)
+            for note in (*self.notes, *self.named)
+        )
 
 
 class PassageNote(NamedTuple):
@@ -144,13 +136,16 @@ class PassageNote(NamedTuple):
 
     Attributes:
         note: The note.
-        is_correction: Whether it says what is wrong or disputed there.
         number: The number of any other note in its section; 0 for a correction.
     """
 
     note: Note
-    is_correction: bool = False
     number: int = 0
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether it says what is wrong or disputed there."""
+        return not self.number
 
     @property
     def corrects(self) -> bool:
@@ -261,14 +256,14 @@ class Corrections:
         sentences += [caution_line(n) for n in caveats.notes if n not in caveats.corrections]
         return " ".join((*sentences, caution_count(caveats.named))).strip()
 
-    def contested(self, fact_ids: Collection[str]) -> Contested:
-        """Return the statuses and notes of wrong or doubtful facts."""
+    def contested(self, fact_ids: Collection[str]) -> str:
+        """Return the statuses of wrong or doubtful facts, as text, or ""."""
         facts = [fact for fact in fact_ids if self._is_contested(fact)]
         present = {self._assessments[fact][0] for fact in facts}
         status = with_commas(self._labels[each].lower() for each in _CONTESTED if each in present)
         if len(facts) < len(fact_ids) and status:
             status = _("some of it {status}").format(status=status)
-        return Contested(status, tuple(note.id for note in self._on_any(facts)))
+        return status
 
     def _caveats(
         self, fact_ids: Collection[str], notes: tuple[Note, ...], named: tuple[Note, ...]
@@ -420,13 +415,6 @@ def caution_line(note: Note) -> str:
     return _("Caution: {note}").format(note=note.short)
 
 
-def cited_line(note: Note) -> str:
-    """Return a note as one line of a citation."""
-    if note.kind != "correction":
-        return caution_line(note)
-    return _("Correction: {note}").format(note=note.short)
-
-
 def caution_count(notes: Collection[object]) -> str:
     """Return how many notes limit a claim, in words; "" for none."""
     count = len(notes)
@@ -486,11 +474,7 @@ def notes_by_passage(
         )
         wrong = corrections.for_statement(ids).corrections
         by_passage[passage_id] = tuple(
-            PassageNote(
-                note,
-                note in wrong,
-                0 if note in wrong else numbers.setdefault(note.id, len(numbers) + 1),
-            )
+            PassageNote(note, 0 if note in wrong else numbers.setdefault(note.id, len(numbers) + 1))
             for note in passage_notes
         )
     return by_passage

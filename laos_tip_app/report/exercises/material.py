@@ -153,10 +153,7 @@ class ExerciseMaterial:
             return self.notes(item)
         if item.answer in _INVENTED:
             return ()
-        corrections = self._corrections.for_statement(item.fact_ids).corrections
-        contested = self._corrections.contested(item.fact_ids).note_ids
-        ids = [note.id for note in corrections] + ([] if item.parts else [*contested])
-        return tuple(self._notes[note_id] for note_id in dict.fromkeys(ids))
+        return self._corrections.for_statement(item.fact_ids).corrections
 
     def sentences_with_notes(self, scope: Scope) -> list[tuple[Fact, tuple[Note, ...]]]:
         """Return the facts within a scope that a note corrects or limits."""
