@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import chain
-from typing import Final
 
 from laos_tip_app.base.i18n import _, with_commas
 from laos_tip_app.report.document import (
@@ -20,8 +19,6 @@ from laos_tip_app.report.lao import lao_line
 from laos_tip_app.report.section_html import linked_locations
 from laos_tip_app.store.records import Context, Meta, Source, Term
 from laos_tip_app.store.store import Store
-
-CONTEXT_ANCHOR: Final = "context"
 
 
 def glossary_sections(store: Store, section_ids: Sequence[str] = ()) -> list[DocumentSection]:
@@ -60,8 +57,7 @@ def context_section(context: Iterable[Context], meta: Meta) -> DocumentSection:
             f"{escape(item.statement)} <small>{escape(source)}</small> {escape(remark_line(item))}"
         )
         blocks.append(numbered_note("context", item.id, html.rstrip(), f"context:{item.id}"))
-    title = _("Context")
-    return DocumentSection.titled(title, CONTEXT_ANCHOR, *blocks).as_list()
+    return DocumentSection.titled(_("Context"), "context", *blocks).as_list()
 
 
 def sources_section(

@@ -11,6 +11,7 @@ from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.list_documents import comparison_sections, evidence_blocks
 from laos_tip_app.documents.requests import ComparisonRequest
 from laos_tip_app.documents.statements import Statements
+from laos_tip_app.report.deck import in_groups
 from laos_tip_app.report.details import ComparisonBuilder, Details
 from laos_tip_app.report.document import (
     Block,
@@ -150,7 +151,7 @@ class _ComparisonTable:
         limits = [_ROW_LETTERS * width * len(widths) / 100 for width in widths]
         for title in dict.fromkeys(title for column in columns for title in column.texts):
             cells = [
-                _cells(column.texts.get(title, []), limit)
+                ["<br/>".join(g) for g in in_groups(column.texts.get(title, []), limit, len)]
                 for column, limit in zip(columns, limits, strict=True)
             ]
             if any(cells):
@@ -196,17 +197,6 @@ def _widths(letters: Sequence[int]) -> tuple[int, ...]:
     widths = [round(least + room * count / total) for count in letters]
     widths[widths.index(max(widths))] += 100 - sum(widths)
     return tuple(widths)
-
-
-def _cells(texts: Iterable[str], limit: float) -> list[str]:
-    """Return the cells of a column, with several entries each."""
-    cells: list[list[str]] = []
-    for text in texts:
-        if cells and sum(map(len, (*cells[-1], text))) <= limit:
-            cells[-1].append(text)
-        else:
-            cells.append([text])
-    return ["<br/>".join(cell) for cell in cells]
 
 
 def _is_long(group: EvidenceGroup) -> bool:

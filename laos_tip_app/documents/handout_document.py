@@ -94,12 +94,10 @@ HANDOUT_PARTS: Final[Mapping[str, HandoutPart]] = {
     ),
     "figures": HandoutPart.drawn(lambda: _("Figures"), TableBuilder.figures),
     "relations": HandoutPart.listed(lambda: _("Relations"), TableBuilder.relations),
-    "glossary": HandoutPart(
-        lambda: _("Glossary"),
-        lambda builder: [*map(DrawingSection, glossary_sections(builder.store))],
-    ),
+    # The glossary has the terms of the sections, and stands behind the evidence.
+    "glossary": HandoutPart(lambda: _("Glossary"), lambda _builder: ()),
 }
-"""By their names on the command line, in their order; evidence stands before the glossary."""
+"""By their names on the command line, in their order."""
 
 
 def _drawings(builder: DocumentBuilder, names: Container[str]) -> list[DrawingSection]:
@@ -107,7 +105,6 @@ def _drawings(builder: DocumentBuilder, names: Container[str]) -> list[DrawingSe
         drawing
         for name, part in HANDOUT_PARTS.items()
         if name in names
-        and name != "glossary"
         # A ready-made choice names all parts; what the report does not have is left out.
         and not missing(builder.store, name, with_context=builder.with_context)
         for drawing in part.sections(builder)

@@ -110,10 +110,8 @@ def annotated_chapters(
 
 def other_notes(store: "Store", data: bytes) -> list[DocumentSection]:
     """Return the notes of a file that stand in no section."""
-    in_sections = _rows(store, data, only={section.id for section in store.sections()})
-    rows = [
-        _Numbered(len(in_sections) + number, row) for number, row in _rows(store, data, only={""})
-    ]
+    # They come after those in sections, and are numbered with them.
+    rows = (item for item in _rows(store, data) if not item.row.section_id)
     title, blocks = _("My notes on other parts"), _NoteEntries(store).blocks(rows)
     section = DocumentSection.titled(title, "my-other-notes", *blocks)._replace(continues_page=True)
     return [section] if blocks else []

@@ -1,6 +1,6 @@
 """The slides of a workshop: one idea each, in few words."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.base.i18n import as_sentences
@@ -208,11 +208,13 @@ def words(text: str) -> int:
     return sum(any(letter.isalnum() for letter in word) for word in text.split())
 
 
-def in_groups(texts: Iterable[str], most: int) -> list[tuple[str, ...]]:
+def in_groups(
+    texts: Iterable[str], most: float, size: Callable[[str], int] = words
+) -> list[tuple[str, ...]]:
     """Return texts in groups of at most so many words, else alone."""
     groups: list[tuple[str, ...]] = []
     for text in texts:
-        if groups and sum(map(words, (*groups[-1], text))) <= most:
+        if groups and sum(map(size, (*groups[-1], text))) <= most:
             groups[-1] += (text,)
         else:
             groups.append((text,))
