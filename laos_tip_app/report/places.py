@@ -26,9 +26,6 @@ type _Texts = tuple[Location, tuple[str, ...], tuple[str, ...]]
 MOST_SAID: Final = 3
 """A card has no more facts of a place."""
 
-_SPOKEN: Final = {"place": 4}
-"""How many first columns are said on the map: what a place is, of others all to the sentence."""
-
 NOT_DRAWN: Final = "not drawn"
 """The kind of rows that are not on the map."""
 
@@ -155,7 +152,8 @@ def on_map(store: Store, location: Location) -> Location | None:
 
 def spoken_row(row: TableRow) -> str:
     """Return a row as a screen reader says it."""
-    cells = row.cells[: _SPOKEN.get(row.location.kind, 5)]
+    # What a place is; of others all to the sentence.
+    cells = row.cells[: 4 if row.location.kind == "place" else 5]
     texts = dict.fromkeys(cell.spoken or cell.text for cell in cells)
     return row.difference.spoken(as_sentences(filter(None, texts)))
 

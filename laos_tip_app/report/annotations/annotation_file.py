@@ -31,12 +31,15 @@ class SaveResult(NamedTuple):
     Attributes:
         set: The current content of the file; more than was given if it was changed meanwhile.
         merged: What of it was new in the file, or None where nobody had changed it.
-        message: One sentence about that for the user, or "".
     """
 
     set: AnnotationSet
     merged: MergeCounts | None = None
-    message: str = ""
+
+    @property
+    def message(self) -> str:
+        """One sentence about that for the user, or ""."""
+        return _merge_message(self.merged) if self.merged and any(self.merged) else ""
 
 
 def read(path: Path) -> AnnotationSet:
@@ -99,7 +102,7 @@ class AnnotationFile:
         if data == self._data:
             return SaveResult(annotations)
         theirs = from_bytes(data, self.path.name)
-        result = _merged(self.set, annotations, theirs)
+        result = SaveResult(*merged_since(self.set, annotations, theirs))
         self.set, self._data = theirs, data
         return result
 
@@ -143,12 +146,8 @@ class AnnotationFile:
         data = saved_file_bytes(self.path, MAX_BYTES)
         if data == self._data:
             return SaveResult(annotations)
-        return _merged(self.set, annotations, from_bytes(data, self.path.name))
-
-
-def _merged(last: AnnotationSet, ours: AnnotationSet, theirs: AnnotationSet) -> SaveResult:
-    both, counts = merged_since(last, ours, theirs)
-    return SaveResult(both, counts, _merge_message(counts) if any(counts) else "")
+        theirs = from_bytes(data, self.path.name)
+        return SaveResult(*merged_since(self.set, annotations, theirs))
 
 
 def _stamp(path: Path) -> tuple[int, ...]:
