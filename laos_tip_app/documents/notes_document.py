@@ -131,15 +131,15 @@ class _NoteEntries:
 
     def _blocks(self, item: _Numbered) -> Iterator[Block]:
         number, row = item
-        text, anchor = row.annotation.text, row.anchor
+        text, marked, anchor = row.annotation.text, row.annotation.words, row.anchor
         facts = self._facts(row)
         kind = "sentence" if anchor.spans else anchor.location.kind
         caveats = self._corrections.of(kind, facts) if facts else Caveats()
         is_record = not anchor.spans and anchor.state != "gone"
         difference = caveats.difference
         lines = [difference.marked(f"<b>{escape(row.title)}</b>")] if is_record else []
-        if anchor.old_words and anchor.old_words != row.title:
-            words = f"“{_in_lines(anchor.old_words)}”"
+        if marked not in ("", row.title):
+            words = f"“{_in_lines(marked)}”"
             lines.append(words if is_record else difference.marked(words))
         if text:
             lines.append(f"<b>{escape(_('My note:'))}</b> {_in_lines(text)}")
@@ -157,7 +157,7 @@ class _NoteEntries:
     def _facts(self, row: "AnnotationRow") -> tuple[str, ...]:
         """Return the facts that what is quoted rests on now."""
         location = row.anchor.location
-        if row.anchor.state == "gone" or not row.anchor.old_words:
+        if row.anchor.state == "gone" or not row.annotation.words:
             return ()
         if row.anchor.spans:
             return tuple(

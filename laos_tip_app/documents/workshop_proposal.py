@@ -432,7 +432,7 @@ def marked_items(annotations: "AnnotationSet | None", store: Store) -> MarkedIte
             text = row.annotation.text
             notes.setdefault(str(location), []).extend([text] if text else [])
         else:
-            words = shorten(row.anchor.old_words, _MAX_LEFT_OUT_LENGTH, placeholder=" …")
+            words = shorten(row.annotation.words, _MAX_LEFT_OUT_LENGTH, placeholder=" …")
             left_out[f"“{words}”" if words else row.title] = None
     items = (
         PlanItem("slides", DEFAULT_ITEM_MINUTES, places=(place,), notes="\n".join(texts))

@@ -45,13 +45,11 @@ class Anchor:
             there with other words; `gone` if nothing states its facts any more.
         location: Its location; if it was removed, the earlier one.
         spans: What to mark, in the order of the report.
-        old_words: The words that it marked, or "".
     """
 
     state: AnchorState
     location: Location
-    spans: tuple[Span, ...]
-    old_words: str
+    spans: tuple[Span, ...] = ()
 
 
 def anchor(annotation: Annotation, store: Store) -> Anchor:
@@ -218,17 +216,15 @@ class _EditionText:
     def anchor(self, annotation: Annotation) -> Anchor:
         """Return the position of an annotation."""
         location, quote = annotation.location, annotation.quote
-        old_words = quote.exact if quote else ""
-        gone = Anchor("gone", location, (), old_words)
         if location.kind in ("", SEARCH):
-            return replace(gone, state="exact")
+            return Anchor("exact", location)
         if location.kind not in _ON_SENTENCES:
-            return self._of_record(annotation, gone)
+            return self._of_record(annotation)
         if not annotation.fact_ids:
-            return self._without_facts(annotation, gone)
+            return self._without_facts(annotation)
         sentences = self._sentences(annotation.fact_ids)
         if not sentences:
-            return gone
+            return Anchor("gone", location)
         stated = {fact for sentence in sentences for fact in sentence.fact_ids}
         is_same = stated == set(annotation.fact_ids)
         # Words of a sentence with several facts, or with others than it had, may be about those.
@@ -238,7 +234,7 @@ class _EditionText:
         spans = _find(quote, self._runs(sentences), doubt) if quote else ()
         state: AnchorState = "exact" if spans or (quote is None and is_same) else "changed"
         spans = spans or tuple((one.passage_id, one.start, one.end) for one in sentences)
-        return Anchor(state, self._place(location, spans), spans, old_words)
+        return Anchor(state, self._place(location, spans), spans)
 
     def _place(self, location: Location, spans: tuple[Span, ...]) -> Location:
         """Return the location of sentences."""
@@ -246,25 +242,23 @@ class _EditionText:
             return location
         return Location.of("passage", spans[0][0])
 
-    def _of_record(self, annotation: Annotation, gone: Anchor) -> Anchor:
-        location = annotation.location
+    def _of_record(self, annotation: Annotation) -> Anchor:
+        location, quote = annotation.location, annotation.quote
         if not self._store.has(location.kind, location.id):
-            return gone
-        is_exact = not annotation.quote
-        if not is_exact:
-            is_exact = _record_words(self._store, location) == gone.old_words
-        return Anchor("exact" if is_exact else "changed", location, (), gone.old_words)
+            return Anchor("gone", location)
+        is_exact = not quote or _record_words(self._store, location) == quote.exact
+        return Anchor("exact" if is_exact else "changed", location)
 
-    def _without_facts(self, annotation: Annotation, gone: Anchor) -> Anchor:
+    def _without_facts(self, annotation: Annotation) -> Anchor:
         """Anchor an annotation of text that states no fact."""
         location, quote = annotation.location, annotation.quote
         if location.kind == "section" or not self._store.has(location.kind, location.id):
-            return self._of_record(annotation, gone)
+            return self._of_record(annotation)
         if location.kind != "passage" or quote is None:
-            return replace(gone, state="exact")
+            return Anchor("exact", location)
         text, _sentences = self._passage(location.id)
         spans = _find(quote, [_Run(location.id, 0, len(text), text)], "other")
-        return Anchor("exact", location, spans, gone.old_words) if spans else gone
+        return Anchor("exact" if spans else "gone", location, spans)
 
     def _sentences(self, fact_ids: tuple[str, ...]) -> list[Sentence]:
         """Return the sentences that state any of the facts, in order."""

@@ -84,6 +84,11 @@ class Annotation:
     modified: datetime
     edition: str
 
+    @property
+    def words(self) -> str:
+        """The words that it marks, or ""."""
+        return self.quote.exact if self.quote else ""
+
 
 def new_annotation(
     kind: AnnotationKind,

@@ -11,7 +11,6 @@ from shiboken6 import isValid
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BODY, CAPTION, UNIT
-from laos_tip_app.report.annotations.anchoring import Anchor
 from laos_tip_app.report.annotations.annotation import Annotation, mark_label
 from laos_tip_app.report.labels import DOT
 from laos_tip_app.ui.widgets.app_window import AppWindow
@@ -67,7 +66,7 @@ class NoteEditor(QFrame):
         column = new_column(title, of=self, spacing=UNIT // 2, margins=margins)
         anchor = annotations.anchors().get(annotation.id)
         if anchor is not None and anchor.state == "changed":
-            self._add_change(column, anchor)
+            self._add_change(column, annotation.words)
         column.addWidget(self.field)
         column.addLayout(self._new_buttons())
         self.setFocusProxy(self.field)
@@ -81,9 +80,8 @@ class NoteEditor(QFrame):
         self.closed.emit()
         self.deleteLater()
 
-    def _add_change(self, column: QVBoxLayout, anchor: Anchor) -> None:
+    def _add_change(self, column: QVBoxLayout, words: str) -> None:
         """Add the old words and the button that accepts the new ones."""
-        words = anchor.old_words
         if len(words) > _MAX_OLD_WORDS:
             words = f"{words[:_MAX_OLD_WORDS]}…"
         text = _("This sentence has changed. Before: “{words}”").format(words=words)

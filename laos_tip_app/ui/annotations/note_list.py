@@ -49,7 +49,7 @@ def matches(row: AnnotationRow, values: Mapping[str, str]) -> bool:
         value = values.get(name)
         if value and value not in _values(row, name):
             return False
-    text = f"{row.title} {row.annotation.text} {row.anchor.old_words}"
+    text = f"{row.title} {row.annotation.text} {row.annotation.words}"
     return WordFilter(values.get("text", "")).matches(normalized(text))
 
 
@@ -154,7 +154,7 @@ class ListedNote:
     @property
     def quote(self) -> str:
         """The words that it marks, in quotation marks; empty for a record."""
-        words = " ".join(self.row.anchor.old_words.split())
+        words = " ".join(self.row.annotation.words.split())
         return f"“{words}”" if words else ""
 
     @property

@@ -232,7 +232,7 @@ class AnnotationBox:
                 text = ngettext("and {count} more note", "and {count} more notes", more)
                 parts.append((text.format(count=more), caption, True, 1))
         if changed := sign.changed:
-            text = _("Before: “{words}”").format(words=changed[0].anchor.old_words)
+            text = _("Before: “{words}”").format(words=changed[0].annotation.words)
             parts.append((text, caption, True, _MAX_OLD_LINES))
         self._parts: list[tuple[QTextLayout, float, bool]] = []
         y = UNIT / 2

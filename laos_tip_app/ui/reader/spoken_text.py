@@ -86,7 +86,7 @@ def spoken_annotations(placed: "Sequence[PlacedAnnotation]") -> str:
     annotations = [each.annotation for each in placed]
     marks = dict.fromkeys(annotation.mark for annotation in annotations if annotation.mark)
     texts = [annotation.text.strip() for annotation in annotations]
-    old_words = [each.anchor.old_words for each in placed if each.anchor.state == "changed"]
+    old_words = [each.annotation.words for each in placed if each.anchor.state == "changed"]
     spoken = [_("Highlighted: {mark}.").format(mark=mark_label(mark)) for mark in marks]
     spoken += [_("My note: {text}").format(text=" ".join(text.split())) for text in texts if text]
     if any(annotation.kind == "bookmark" for annotation in annotations):

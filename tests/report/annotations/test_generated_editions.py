@@ -120,7 +120,7 @@ def _facts_at(store: GeneratedStore, span: tuple[str, int, int]) -> set[str]:
 def _check(mark: Mark, place: Anchor, store: GeneratedStore) -> None:
     annotation = mark.annotation
     assert annotation.quote is not None
-    assert place.old_words == annotation.quote.exact
+    assert annotation.words == annotation.quote.exact
     stated = {fact for one in store.all_sentences() for fact in one.fact_ids}
     assert (place.state == "gone") == (not stated & set(annotation.fact_ids))
     assert (place.state == "gone") == (not place.spans)
@@ -155,7 +155,7 @@ def _check_unchanged(mark: Mark, place: Anchor, store: GeneratedStore) -> None:
             if [(text[one.start : one.end], one.fact_ids) for one in same] == mark.sentences:
                 start = same[0].start + mark.offset
                 assert place.state == "exact"
-                assert place.spans == ((passage_id, start, start + len(place.old_words)),)
+                assert place.spans == ((passage_id, start, start + len(mark.annotation.words)),)
 
 
 def _check_accepted(annotation: Annotation, store: GeneratedStore) -> None:

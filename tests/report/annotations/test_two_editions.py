@@ -59,7 +59,7 @@ def test_only_the_corrected_sentence_is_marked_as_changed(editions: tuple[Store,
     for one in changed:
         for passage_id, start, end in after[one.id].spans:
             assert "A further 22" in second.passage(passage_id).text[start:end]
-        assert "A further 21" in after[one.id].old_words
+        assert "A further 21" in one.words
     assert {one.state for one in anchors(marks, first).values()} == {"exact"}
 
 
@@ -74,7 +74,7 @@ def test_what_was_withdrawn_is_listed_with_its_old_words(editions: tuple[Store, 
 
     assert [row.annotation for row in listed] == [other, bookmark]
     assert listed[1].anchor.state == "gone"
-    assert listed[1].anchor.old_words == first.context_fact(WITHDRAWN).statement
+    assert listed[1].annotation.words == first.context_fact(WITHDRAWN).statement
 
 
 def test_what_is_gone_stands_in_no_section(store: Store) -> None:
@@ -115,4 +115,4 @@ def test_a_renumbered_paragraph_takes_its_marks_along(tmp_path: Path) -> None:
         assert moved
         for one in moved:
             [(passage_id, start, end)] = at[one.id].spans
-            assert after.passage(passage_id).text[start:end] == at[one.id].old_words
+            assert after.passage(passage_id).text[start:end] == one.words

@@ -27,6 +27,7 @@ from laos_tip_app.report.annotations.annotation import (
     MARKS,
     Annotation,
     AnnotationSet,
+    Quote,
     new_annotation,
 )
 from laos_tip_app.report.annotations.web_annotation import to_bytes
@@ -317,8 +318,8 @@ def test_the_old_words_in_a_box_beside_the_text_are_muted(store: Store, qapp: QA
     passage = store.passages(store.sections()[0].id)[0]
     sentence = store.sentences(passage.id)[0]
     location = Location.of("passage", passage.id)
-    note = new_annotation("note", location, (sentence.fact_ids, None), "1")
-    changed = PlacedAnnotation(note, Anchor("changed", location, (), "Formerly"), 0, 1)
+    note = new_annotation("note", location, (sentence.fact_ids, Quote("Formerly")), "1")
+    changed = PlacedAnnotation(note, Anchor("changed", location), 0, 1)
     box = AnnotationBox(Sign(sentence, (changed,), (), (), (changed,), False), qapp.font(), 200)
     image = QImage(200, 100, QImage.Format.Format_RGB32)
     image.fill(LIGHT.base)
