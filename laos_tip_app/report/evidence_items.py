@@ -102,7 +102,6 @@ class EvidenceItem(NamedTuple):
         background: `plain`, `note` for an editor's note, `context` for what is not the article's.
         fact_ids: The facts that it shows, by which `with_notes` finds what corrects it.
         is_summary: Whether it only summarizes its facts.
-        corrects: Whether it is a note that must stay with the item before it.
         is_correction: Whether it is a note that says what is wrong or disputed there.
         named_notes: The notes that it only names, each in words; a summary does in its detail.
         is_repeated: Whether it is a note already shown above in the same list.
@@ -118,7 +117,6 @@ class EvidenceItem(NamedTuple):
     background: Literal["plain", "note", "context"] = "plain"
     fact_ids: tuple[str, ...] = ()
     is_summary: bool = False
-    corrects: bool = False
     is_correction: bool = False
     named_notes: tuple[str, ...] = ()
     shares_note: bool = False
@@ -241,7 +239,7 @@ def relation_items(store: Store, relations: Iterable[Relation]) -> tuple[Evidenc
     """Return relations with their paragraphs; see `with_notes`."""
     listed = tuple(relations)
     fact_ids = dict.fromkeys(fact for relation in listed for fact in relation.fact_ids)
-    references = {fact.id: fact.reference for fact in store.facts(fact_ids)} if fact_ids else {}
+    references = store.references(fact_ids)
     return tuple(
         EvidenceItem(
             "relation",
@@ -325,7 +323,6 @@ def note_item(note: Note, *, full: bool = False) -> EvidenceItem:
         _joined(_("Editor’s note"), note_kind(note)),
         Location.of("note", note.id),
         "note",
-        corrects=note.corrects,
     )
 
 
@@ -421,7 +418,6 @@ def with_notes(store: Store, items: Iterable[EvidenceItem]) -> tuple[EvidenceIte
                     badge=_("Editor’s note"),
                     location=item.location,
                     background="note",
-                    corrects=True,
                     named_notes=named,
                 )
             )

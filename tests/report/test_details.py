@@ -155,10 +155,11 @@ def test_a_note_in_details_is_on_the_record_before_it(store: Store) -> None:
         details = DetailBuilder(store, context_shown=False).stakeholder(stakeholder.id)
         record = details.items[0]
         for item in details.items:
-            if item.corrects and item.location and item.location.kind == "note":
+            is_note = item.location is not None and item.location.kind == "note"
+            note = store.note(item.location.id) if item.location and is_note else None
+            if note and note.corrects:
                 notes += 1
-                on = store.note(item.location.id).fact_ids
-                assert set(record.fact_ids) & set(on), (stakeholder.id, item.location)
+                assert set(record.fact_ids) & set(note.fact_ids), (stakeholder.id, note.id)
             elif item.kind != "note":
                 record = item
     assert notes

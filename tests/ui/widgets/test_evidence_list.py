@@ -182,10 +182,9 @@ def test_only_an_entry_that_leads_somewhere_shows_that_the_pointer_is_on_it(
 def test_a_note_that_stands_above_is_named_and_copied_whole(
     view: EvidenceListView, qtbot: QtBot
 ) -> None:
-    note = NOTE._replace(corrects=True)
-    view.set_items([FACT, note, OTHER, note, TEXT])
+    view.set_items([FACT, NOTE, OTHER, NOTE, TEXT])
     spoken = [entry.spoken for entry in view.items()]
-    assert spoken[1] == note.spoken.replace(". O-01", "")
+    assert spoken[1] == NOTE.spoken.replace(". O-01", "")
     assert spoken[3] == "As above: A note."
     assert _heights(view)[3] < _heights(view)[1]
     view.setCurrentIndex(view.model().index(2, 0))
