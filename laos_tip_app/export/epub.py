@@ -104,12 +104,12 @@ class _BookWriter(HtmlWriter):
     noteref_attributes = 'epub:type="noteref" role="doc-noteref"'
 
     def __init__(self, document: Document, drawings: Mapping[str, BookDrawing]) -> None:
-        first, *others = document.sections
-        has_cover = first.is_cover
-        self._cover = first if has_cover else None
-        self._sections = others if has_cover else [first, *others]
-        super().__init__([*([first] if has_cover else []), *self._sections])
-        self._first_page = 0 if has_cover else 1
+        super().__init__(document.sections)
+        first = document.sections[0]
+        self._cover = first if first.is_cover else None
+        # Without a cover the title page comes before all of them.
+        self._first_page = 0 if self._cover else 1
+        self._sections = document.sections[1 - self._first_page :]
         self._document = document
         self._drawings = drawings
         self._page = 0

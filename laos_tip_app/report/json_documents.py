@@ -94,8 +94,6 @@ def read(data: bytes, kind: str) -> dict[str, Any]:
         SavedFileError: It is damaged, of another kind, or of a newer version, or it could not be
             written again.
     """
-    if len(data) > _MAX_BYTES:
-        raise _refused(_("This file is too large."))
     try:
         document = parsed(data)
         if document.get("kind") != kind:
