@@ -1,7 +1,6 @@
 """Annotations as rows, and what another edition does to them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from laos_tip_app.base.errors import NotFoundError
@@ -104,51 +103,28 @@ def state_label(anchor: Anchor) -> str:
     }[anchor.state]
 
 
-@dataclass(frozen=True, slots=True)
-class EditionEffects:
-    """The effects of an edition on annotations.
-
-    Attributes:
-        changed: Those whose sentence or record has other words there.
-        gone: Those whose sentence or record was removed.
-        total: The number of all.
-    """
-
-    changed: tuple[Annotation, ...]
-    gone: tuple[Annotation, ...]
-    total: int
-
-    def __bool__(self) -> bool:
-        """Return whether any annotation is changed or missing."""
-        return bool(self.changed or self.gone)
-
-
-def edition_effects(annotations: AnnotationSet, store: Store) -> EditionEffects:
-    """Return the changed and missing annotations of an edition."""
-    places = anchors(annotations.all(), store)
-    changed = tuple(one for one in annotations.all() if places[one.id].state == "changed")
-    gone = tuple(one for one in annotations.all() if places[one.id].state == "gone")
-    return EditionEffects(changed, gone, len(annotations))
-
-
-def effects_message(effects: EditionEffects, present: Store) -> str:
-    """Return the effects on annotations in sentences; "" if none.
+def effects_message(annotations: AnnotationSet, store: Store, present: Store) -> str:
+    """Return what an edition does to annotations, in sentences; "" if nothing.
 
     Args:
-        effects: What becomes of them in another edition.
+        annotations: All of them.
+        store: The edition that may be shown instead.
         present: The edition in use, which names their places.
     """
-    if not effects:
+    places = anchors(annotations.all(), store)
+    changed = [one for one in annotations.all() if places[one.id].state == "changed"]
+    gone = [one for one in annotations.all() if places[one.id].state == "gone"]
+    if not changed and not gone:
         return ""
-    of_all = ngettext("Of your {count} note", "Of your {count} notes", effects.total).format(
-        count=effects.total
+    of_all = ngettext("Of your {count} note", "Of your {count} notes", len(annotations)).format(
+        count=len(annotations)
     )
     is_changed = ngettext(
         "{of_all}, {count} is on text that has changed in that edition.",
         "{of_all}, {count} are on text that has changed in that edition.",
-        len(effects.changed),
-    ).format(of_all=of_all, count=len(effects.changed))
-    count = len(effects.gone)
+        len(changed),
+    ).format(of_all=of_all, count=len(changed))
+    count = len(gone)
     alone = ngettext(
         "{of_all}, {count} is on text that is not in that edition ({places}).",
         "{of_all}, {count} are on text that is not in that edition ({places}).",
@@ -159,15 +135,15 @@ def effects_message(effects: EditionEffects, present: Store) -> str:
         "{count} are on text that is not in that edition ({places}).",
         count,
     )
-    is_gone = (second if effects.changed else alone).format(
-        of_all=of_all, count=count, places=_places(effects.gone, present)
+    is_gone = (second if changed else alone).format(
+        of_all=of_all, count=count, places=_places(gone, present)
     )
     rest = _("All notes are kept, with the words they refer to. My notes lists these first.")
-    counts = ((is_changed, effects.changed), (is_gone, effects.gone))
+    counts = ((is_changed, changed), (is_gone, gone))
     return " ".join((*(text for text, notes in counts if notes), rest))
 
 
-def _places(annotations: tuple[Annotation, ...], store: Store) -> str:
+def _places(annotations: Iterable[Annotation], store: Store) -> str:
     """Return the locations of annotations, the first few."""
     titles = list(
         dict.fromkeys(

@@ -25,7 +25,7 @@ from laos_tip_app.report.annotations.annotation import (
     mark_label,
 )
 from laos_tip_app.report.annotations.annotation_file import AnnotationStorage
-from laos_tip_app.report.annotations.listing import edition_effects, effects_message
+from laos_tip_app.report.annotations.listing import effects_message
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.annotations import placement
 from laos_tip_app.ui.annotations.changes import (
@@ -87,7 +87,7 @@ class AnnotationController(QObject):
 
     def _effects(self, store: Store) -> Iterator[str]:
         """Yield a sentence on the effects of another edition on notes."""
-        if text := effects_message(edition_effects(self.annotation_set, store), self._window.store):
+        if text := effects_message(self.annotation_set, store, self._window.store):
             yield text
 
     # The file.

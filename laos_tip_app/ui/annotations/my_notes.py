@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import SEARCH, Location
-from laos_tip_app.report.annotations.listing import AnnotationRow, edition_effects
+from laos_tip_app.report.annotations.listing import AnnotationRow
 from laos_tip_app.ui.annotations.my_notes_panel import MyNotesPanel
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.flow_layout import new_column
@@ -188,8 +188,8 @@ class MyNotes(QObject):
     def _on_edition_changed(self) -> None:
         """Say how many notes have changed; list them first."""
         self._lists_changed_first = True
-        effects = edition_effects(self._annotations.annotation_set, self._window.store)
-        if count := len(effects.changed) + len(effects.gone):
+        states = [anchor.state for anchor in self._annotations.anchors().values()]
+        if count := len(states) - states.count("exact"):
             text = ngettext(
                 "{count} of your notes needs checking. My notes lists it first.",
                 "{count} of your notes need checking. My notes lists them first.",

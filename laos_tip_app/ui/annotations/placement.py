@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.annotations.anchoring import Anchor, EditionAnchors
+from laos_tip_app.report.annotations.anchoring import Anchor, anchors
 from laos_tip_app.report.annotations.annotation import Annotation, AnnotationKind, AnnotationSet
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.signs import OwnSign, OwnSigns
@@ -12,7 +12,10 @@ from laos_tip_app.ui.widgets.tab import PlacedAnnotation, TextRange
 
 
 class Placement:
-    """The anchors of annotations, found when they are first asked for."""
+    """The anchors of annotations, found when they are first asked for.
+
+    After a change only what is new or changed is anchored again.
+    """
 
     def __init__(
         self,
@@ -24,21 +27,35 @@ class Placement:
         self._all, self._report, self._open_note = annotations, store, open_note
         self._store: Store | None = None
         self._set: AnnotationSet | None = None
-        self._anchors: EditionAnchors | None = None
+        self._anchors: Mapping[str, Anchor] = {}
+        self._by_passage: dict[str, dict[str, None]] = {}
         self._passages: dict[str, tuple[PlacedAnnotation, ...]] = {}
 
     def anchors(self) -> Mapping[str, Anchor]:
         """Return the position of each annotation in this edition, by id."""
-        return self._updated().anchors
+        annotations, store = self._all(), self._report()
+        if annotations is not self._set or store is not self._store:
+            before = self._set.annotations if self._set and store is self._store else {}
+            is_known = {key: before.get(key) is one for key, one in annotations.annotations.items()}
+            new = (one for one in annotations.all() if not is_known[one.id])
+            known = {key: self._anchors[key] for key, is_same in is_known.items() if is_same}
+            self._anchors = known | anchors(new, store)
+            self._store, self._set = store, annotations
+            self._passages.clear()
+            self._by_passage = {}
+            for annotation in annotations.all():
+                for passage_id, _start, _end in self._anchors[annotation.id].spans:
+                    self._by_passage.setdefault(passage_id, {})[annotation.id] = None
+        return self._anchors
 
     def in_passage(self, passage_id: str) -> Sequence[PlacedAnnotation]:
         """Return the annotations of a paragraph, in order."""
-        anchors = self._updated()
+        anchors, annotations = self.anchors(), self._all().annotations
         if passage_id not in self._passages:
             placed = [
-                PlacedAnnotation(annotation, anchor, start, end)
-                for annotation, anchor in anchors.in_passage(passage_id)
-                for span_passage, start, end in anchor.spans
+                PlacedAnnotation(annotations[key], anchors[key], start, end)
+                for key in self._by_passage.get(passage_id, ())
+                for span_passage, start, end in anchors[key].spans
                 if span_passage == passage_id
             ]
             placed.sort(key=lambda each: (each.start, each.end))
@@ -69,18 +86,6 @@ class Placement:
                 else:
                     signs.setdefault(record, OwnSign("bookmark", run))
         return signs
-
-    def _updated(self) -> EditionAnchors:
-        annotations, store = self._all(), self._report()
-        if self._anchors is not None and annotations is self._set and store is self._store:
-            return self._anchors
-        self._passages.clear()
-        if self._anchors is None or store is not self._store:
-            self._anchors = EditionAnchors(store, annotations)
-        else:
-            self._anchors.update(annotations)
-        self._store, self._set = store, annotations
-        return self._anchors
 
 
 def exactly_at(text_range: TextRange, placed: Iterable[PlacedAnnotation]) -> list[Annotation]:

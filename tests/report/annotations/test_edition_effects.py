@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
 
 from laos_tip_app.base.location import Location
+from laos_tip_app.report.annotations.anchoring import anchors
 from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet, Quote
-from laos_tip_app.report.annotations.listing import edition_effects, effects_message
+from laos_tip_app.report.annotations.listing import effects_message
 from laos_tip_app.store.store import Store
 
 NOW = datetime(2026, 5, 1, tzinfo=UTC)
@@ -29,10 +30,9 @@ def mark(store: Store, name: str, words: str = "", facts: tuple[str, ...] = ()) 
 
 
 def test_an_edition_with_the_same_text_has_no_effect(store: Store) -> None:
-    effects = edition_effects(AnnotationSet.of((mark(store, "a"), mark(store, "b"))), store)
-    assert not effects
-    assert effects.total == 2
-    assert effects_message(effects, store) == ""
+    marks = AnnotationSet.of((mark(store, "a"), mark(store, "b")))
+    assert len(marks) == 2
+    assert effects_message(marks, store, store) == ""
 
 
 def test_changed_and_gone_marks_are_counted_and_the_gone_ones_named(store: Store) -> None:
@@ -43,11 +43,12 @@ def test_changed_and_gone_marks_are_counted_and_the_gone_ones_named(store: Store
             mark(store, "gone", facts=("XX-98",)),
         )
     )
-    effects = edition_effects(marks, store)
-    assert [one.id for one in effects.changed] == [mark(store, "changed").id]
-    assert [one.id for one in effects.gone] == [mark(store, "gone").id]
+    states = {key: anchor.state for key, anchor in anchors(marks.all(), store).items()}
+    assert states == {mark(store, name).id: name for name in ("changed", "gone")} | {
+        mark(store, "same").id: "exact"
+    }
     reference = store.passages(store.sections()[0].id)[0].reference
-    assert effects_message(effects, store) == (
+    assert effects_message(marks, store, store) == (
         "Of your 3 notes, 1 is on text that has changed in that edition. 1 is on text that is "
         f"not in that edition ({reference}). All notes are kept, with the words they refer to. "
         "My notes lists these first."
@@ -58,10 +59,7 @@ def test_what_has_changed_and_what_is_gone_are_each_told_alone(store: Store) -> 
     changed = mark(store, "changed", "Words of another edition")
     gone = mark(store, "gone", facts=("XX-98",))
     reference = store.passages(store.sections()[0].id)[0].reference
-    told = {
-        effects_message(edition_effects(AnnotationSet.of((one,)), store), store)
-        for one in (changed, gone)
-    }
+    told = {effects_message(AnnotationSet.of((one,)), store, store) for one in (changed, gone)}
     kept = "All notes are kept, with the words they refer to. My notes lists these first."
     assert told == {
         f"Of your 1 note, 1 is on text that has changed in that edition. {kept}",

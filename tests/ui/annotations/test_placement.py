@@ -1,11 +1,12 @@
-"""The cached anchors are those that would be found anew."""
+"""The anchors that the window has are those that would be found anew."""
 
 from random import Random
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.annotations.anchoring import EditionAnchors, anchors, annotate_range
+from laos_tip_app.report.annotations.anchoring import anchors, annotate_range
 from laos_tip_app.report.annotations.annotation import AnnotationSet, new_annotation
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.annotations.placement import Placement
 
 
 def test_after_any_changes_the_anchors_are_those_of_the_set(store: Store) -> None:
@@ -13,7 +14,7 @@ def test_after_any_changes_the_anchors_are_those_of_the_set(store: Store) -> Non
     random = Random(1)  # noqa: S311
     passages = [passage for one in store.sections() for passage in store.passages(one.id)]
     annotations = AnnotationSet()
-    cached = EditionAnchors(store, annotations)
+    placement = Placement(lambda: annotations, lambda: store, lambda _id: None)
     for _change in range(200):
         passage = random.choice(passages)
         marked = annotate_range(store, passage.id, 0, random.randint(5, len(passage.text)))
@@ -23,13 +24,13 @@ def test_after_any_changes_the_anchors_are_those_of_the_set(store: Store) -> Non
         if random.random() < 0.5:
             deleted = random.choice(annotations.all())
             annotations = annotations.without(deleted.id, deleted.modified)
-        cached.update(annotations)
+        placement.anchors()
 
-    assert cached.anchors == anchors(annotations.all(), store)
+    assert placement.anchors() == anchors(annotations.all(), store)
     for passage in passages:
         expected = {
             one.id
             for one in annotations.all()
-            if any(span[0] == passage.id for span in cached.anchors[one.id].spans)
+            if any(span[0] == passage.id for span in placement.anchors()[one.id].spans)
         }
-        assert {one.id for one, _anchor in cached.in_passage(passage.id)} == expected
+        assert {one.annotation.id for one in placement.in_passage(passage.id)} == expected
