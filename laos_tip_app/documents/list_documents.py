@@ -3,16 +3,22 @@
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import zip_longest
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from laos_tip_app.base.i18n import _, ngettext, with_commas
 from laos_tip_app.base.location import Location
-from laos_tip_app.documents.requests import SearchRequest, SelectionRequest
+from laos_tip_app.documents.requests import (
+    PlainRequest,
+    ProfileRequest,
+    SearchRequest,
+    SelectionRequest,
+)
 from laos_tip_app.documents.statements import Statements, note_ids
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.details import ComparisonBuilder, DetailBuilder, Details
 from laos_tip_app.report.document import (
     Block,
+    Document,
     DocumentList,
     DocumentSection,
     DocumentTable,
@@ -26,6 +32,9 @@ from laos_tip_app.report.labels import DOT, kind_label
 from laos_tip_app.report.table import Table, TableRow
 from laos_tip_app.store.records import Fact, LaoText, Passage, Stakeholder
 from laos_tip_app.store.store import Store
+
+if TYPE_CHECKING:
+    from laos_tip_app.documents.builder import DocumentBuilder
 
 _MAX_LABEL_LENGTH: Final = 6
 _MAX_RESULTS: Final = 50
@@ -70,10 +79,12 @@ def _details_section(details: Details, anchor: str) -> DocumentSection:
     )
 
 
-def profile_section(store: Store, stakeholder_id: str, *, with_context: bool) -> DocumentSection:
+def profile_document(builder: "DocumentBuilder", request: ProfileRequest) -> Document:
     """Return the profile of a stakeholder."""
-    details = DetailBuilder(store, with_context).stakeholder(stakeholder_id)
-    return _details_section(details, f"stakeholder:{stakeholder_id}")
+    stakeholder_id = request.stakeholder_id
+    builder.check_stakeholders((stakeholder_id,))
+    details = DetailBuilder(builder.store, builder.with_context).stakeholder(stakeholder_id)
+    return builder.document(_details_section(details, f"stakeholder:{stakeholder_id}"))
 
 
 def comparison_sections(store: Store, stakeholder_ids: Sequence[str]) -> list[DocumentSection]:
@@ -96,13 +107,13 @@ def evidence_blocks(entries: Iterable[EvidenceItem]) -> Iterator[Block]:
         yield _entry(entry, keep=keep)
 
 
-def search_section(store: Store, request: SearchRequest, *, with_context: bool) -> DocumentSection:
+def search_document(builder: "DocumentBuilder", request: SearchRequest) -> Document:
     """Return search results, each with its corrections."""
     # Not with the others: every print comes through here, and few are these.
     from laos_tip_app.report.search_results import results, unmarked
 
-    hits = store.search(request.query, _MAX_RESULTS).hits
-    listed = results(store, hits, context_shown=with_context)
+    hits = builder.store.search(request.query, _MAX_RESULTS).hits
+    listed = results(builder.store, hits, context_shown=builder.with_context)
     if request.locations is not None:
         by_location = {str(result.location): result for result in listed}
         listed = tuple(
@@ -125,9 +136,8 @@ def search_section(store: Store, request: SearchRequest, *, with_context: bool) 
         blocks.append(Block(kind, html, margin_label=label, keep_with_next=keep, unbreakable=True))
         blocks += keep_together(Block("note", escape(note)) for note in result.full_notes)
     lead = [pattern.format(count=len(listed))]
-    return DocumentSection.titled(title, "search", *blocks, lead=lead)._replace(
-        private=True, compact=True
-    )
+    section = DocumentSection.titled(title, "search", *blocks, lead=lead)
+    return builder.document(section._replace(private=True, compact=True))
 
 
 def selection_section(store: Store, request: SelectionRequest) -> DocumentSection:
@@ -248,7 +258,7 @@ def _brief_profile(
     return DocumentSection(stakeholder.full_name, parts, has_bookmark=True)
 
 
-def word_section(store: Store) -> DocumentSection:
+def word_document(builder: "DocumentBuilder", _request: PlainRequest) -> Document:
     """Return the names and words with their Lao, for correction by hand."""
     lead = (
         _("Is a Lao word right? Write your name or letters in the last column."),
@@ -256,9 +266,10 @@ def word_section(store: Store) -> DocumentSection:
         _("No word is called checked before two people have written their names."),
     )
     columns = (_("English"), _("Lao, and its source"), _("Better:"), _("By whom:"))
-    table = DocumentTable(columns, _WORD_WIDTHS, tuple(_word_rows(store)))
+    table = DocumentTable(columns, _WORD_WIDTHS, tuple(_word_rows(builder.store)))
     title = _("Lao words to check")
-    return DocumentSection.titled(title, "word-sheet", table, lead=lead).as_list()
+    section = DocumentSection.titled(title, "word-sheet", table, lead=lead).as_list()
+    return builder.document(section, title=title)
 
 
 def _word_rows(store: Store) -> Iterator[Block]:

@@ -17,12 +17,12 @@ from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.comparison_table import comparison_document
 from laos_tip_app.documents.handout_document import handout_document, is_refused, page_setup_error
 from laos_tip_app.documents.list_documents import (
+    profile_document,
     profile_list,
-    profile_section,
-    search_section,
+    search_document,
     selection_section,
     table_section,
-    word_section,
+    word_document,
 )
 from laos_tip_app.documents.organiser import NOBODY, Organiser
 from laos_tip_app.documents.report_document import section_document, whole_report
@@ -39,7 +39,6 @@ from laos_tip_app.documents.requests import (
     PlainRequest,
     ProfileRequest,
     SavedFileRequest,
-    SearchRequest,
     SectionRequest,
     SelectionRequest,
     TableRequest,
@@ -182,13 +181,6 @@ def _parse_stakeholders(argument: str) -> ProfileRequest | ComparisonRequest:
     return ProfileRequest(argument) if len(ids) == 1 else ComparisonRequest(ids)
 
 
-def _profile(builder: DocumentBuilder, request: ProfileRequest) -> Document:
-    builder.check_stakeholders((request.stakeholder_id,))
-    store, with_context = builder.store, builder.with_context
-    section = profile_section(store, request.stakeholder_id, with_context=with_context)
-    return builder.document(section)
-
-
 def _all_profiles(builder: DocumentBuilder, _request: PlainRequest) -> Document:
     pattern = _("{title}: all stakeholder profiles")
     title = pattern.format(title=builder.store.meta().title)
@@ -205,17 +197,6 @@ def _exercise(builder: DocumentBuilder, request: ExerciseRequest) -> Document:
         )
     exercises = ExerciseBuilder(builder.store, with_context=builder.with_context)
     return builder.document(*exercises.exercise(request.kind, request.scope).parts(request.seed))
-
-
-def _search(builder: DocumentBuilder, request: SearchRequest) -> Document:
-    return builder.document(
-        search_section(builder.store, request, with_context=builder.with_context)
-    )
-
-
-def _word_sheet(builder: DocumentBuilder, _request: PlainRequest) -> Document:
-    section = word_section(builder.store)
-    return builder.document(section, title=section.title)
 
 
 def _selection(builder: DocumentBuilder, request: SelectionRequest) -> Document:
@@ -319,7 +300,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = {
         ),
         DocumentKind(
             "stakeholder",
-            _profile,
+            profile_document,
             _parse_stakeholders,
             "ID",
             "several, separated by commas, are compared",
@@ -385,9 +366,9 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = {
             lambda _argument: HandoutRequest(),
             drawn_book=handout_document,
         ),
-        DocumentKind("word-sheet", _word_sheet, lambda _argument: PlainRequest("word-sheet")),
+        DocumentKind("word-sheet", word_document, lambda _argument: PlainRequest("word-sheet")),
         _DATA,
-        DocumentKind("search", _search),
+        DocumentKind("search", search_document),
         DocumentKind("selection", _selection),
     )
 }

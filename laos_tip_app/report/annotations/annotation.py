@@ -161,7 +161,7 @@ class AnnotationSet:
 
     def at(self, location: Location) -> tuple[Annotation, ...]:
         """Return the annotations made at exactly this location."""
-        return self._by_location.get(location, ())
+        return tuple(one for one in self._in_order if one.location == location)
 
     @cached_property
     def for_workshop(self) -> tuple[Annotation, ...]:
@@ -244,13 +244,6 @@ class AnnotationSet:
     @cached_property
     def _in_order(self) -> tuple[Annotation, ...]:
         return tuple(sorted(self.annotations.values(), key=lambda one: (one.created, one.id)))
-
-    @cached_property
-    def _by_location(self) -> dict[Location, tuple[Annotation, ...]]:
-        by_location: dict[Location, list[Annotation]] = {}
-        for one in self._in_order:
-            by_location.setdefault(one.location, []).append(one)
-        return {location: tuple(ones) for location, ones in by_location.items()}
 
 
 def _age(annotation: Annotation) -> tuple[datetime, str]:
