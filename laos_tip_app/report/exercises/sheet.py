@@ -102,7 +102,8 @@ class ExerciseSheet:
             answers = self._matched(first, names, seed), self._reason(first)
         else:
             questions, answers = self._questions(items), self._numbered_answers(items)
-        return self._sheet(seed, questions), *cut_out, self._answers(seed, answers)
+        behind = _answers(self.title, "answers", self.scope.subtitle(seed), answers)
+        return self._sheet(seed, questions), *cut_out, behind
 
     @property
     def has_invented(self) -> bool:
@@ -115,13 +116,6 @@ class ExerciseSheet:
         parts = (*warning, Block("plain", escape(task(self.kind))), *parts, *warning)
         lead = [self.scope.subtitle(seed)]
         return DocumentSection.titled(self.title, "sheet", *parts, lead=lead)
-
-    def _answers(self, seed: int, parts: Iterable[SectionPart]) -> DocumentSection:
-        """Return the answers, which begin on a new sheet of paper."""
-        title = _("Answers: {title}").format(title=self.title)
-        lead = [self.scope.subtitle(seed)]
-        section = DocumentSection.titled(title, "answers", *parts, lead=lead)
-        return section._replace(new_sheet=True)
 
     def _questions(self, items: Sequence[Exercise]) -> tuple[SectionPart, ...]:
         labels = answer_labels(self.kind)
@@ -192,6 +186,15 @@ class ExerciseSheet:
 
     def _reason(self, item: Exercise) -> Block:
         return Block("plain", self.material.evidence(item, set()).removeprefix("<br/>"))
+
+
+def _answers(
+    title: str, anchor: str, subtitle: str, parts: Iterable[SectionPart]
+) -> DocumentSection:
+    """Return answers, which begin on a new sheet of paper."""
+    title = _("Answers: {title}").format(title=title)
+    section = DocumentSection.titled(title, anchor, *parts, lead=[subtitle])
+    return section._replace(new_sheet=True)
 
 
 def lettered(parts: Sequence[ExercisePart], seed: int) -> tuple[LetteredPart, ...]:
@@ -346,7 +349,10 @@ def discussion_parts(
     chosen_scope = exercises.scope(scope)
     chosen = discussion(exercises.material, seed, chosen_scope)
     subtitle = chosen_scope.subtitle(seed)
-    return _sheet(chosen, subtitle), _answers(chosen, subtitle)
+    text = escape(chosen.text) + (small(escape(chosen.answer)) if chosen.answer else "")
+    answer = Block("plain", text + chosen.evidence)
+    answers = _answers(_("Group discussion"), "discussion-answers", subtitle, [answer])
+    return _sheet(chosen, subtitle), answers
 
 
 def discussion(material: ExerciseMaterial, seed: int, scope: Scope) -> Discussion:
@@ -398,13 +404,3 @@ def _text(chosen: Discussion) -> Iterator[Block]:
     ):
         yield Block("plain", escape(asked))
         yield from (Block("line", BLANK) for _unused in range(lines))
-
-
-def _answers(chosen: Discussion, subtitle: str) -> DocumentSection:
-    title = _("Answers: {title}").format(title=_("Group discussion"))
-    text = escape(chosen.text)
-    if chosen.answer:
-        text += small(escape(chosen.answer))
-    answer = Block("plain", text + chosen.evidence)
-    section = DocumentSection.titled(title, "discussion-answers", answer, lead=[subtitle])
-    return section._replace(new_sheet=True)
