@@ -11,7 +11,7 @@ from laos_tip_app.report.evidence_items import (
     EvidenceItem,
     all_together,
     context_item,
-    event_items,
+    event_item,
     event_kind,
     evidence_groups,
     fact_item,
@@ -303,7 +303,7 @@ class DetailBuilder(NamedTuple):
             title,
             lines,
             EvidenceGroup(_("Source"), sources),
-            EvidenceGroup(says, event_items(self.store, events)),
+            EvidenceGroup(says, with_notes(self.store, map(event_item, events))),
             EvidenceGroup(_("Meaning of the ratings, best to worst"), tiers),
         )
 

@@ -199,11 +199,6 @@ def event_item(event: Event) -> EvidenceItem:
     )
 
 
-def event_items(store: Store, events: Iterable[Event]) -> tuple[EvidenceItem, ...]:
-    """Return timeline entries with their notes."""
-    return with_notes(store, map(event_item, events))
-
-
 def event_kind(kind: str) -> str:
     """Return the label of a kind of timeline entry."""
     return {
@@ -478,7 +473,7 @@ def evidence_groups(
     notes = [note_item(note) for note in store.notes(ids) if not note.corrects]
     stakeholders = stakeholder_items(store, listed("stakeholder", store.stakeholders(ids)))
     context = map(context_item, store.context(ids) if context_shown else ())
-    events = event_items(store, listed("event", store.events(ids)))
+    events = with_notes(store, map(event_item, listed("event", store.events(ids))))
     groups: Iterable[EvidenceGroup] = (
         EvidenceGroup(_("Facts"), fact_items(store, fact_ids), "fact"),
         EvidenceGroup(_("Timeline"), events, "event"),

@@ -3,7 +3,7 @@ from laos_tip_app.report.details import Details
 from laos_tip_app.report.evidence_items import (
     EvidenceItem,
     context_item,
-    event_items,
+    event_item,
     event_kind,
     evidence_groups,
     fact_items,
@@ -12,6 +12,7 @@ from laos_tip_app.report.evidence_items import (
     source_item,
     stakeholder_items,
     term_item,
+    with_notes,
 )
 from laos_tip_app.store.store import Store
 
@@ -80,7 +81,7 @@ def test_neighbouring_items_show_a_shared_note_once_behind_the_last(store: Store
 def test_a_summary_of_many_facts_lists_its_notes_in_one_line(store: Store) -> None:
     facts = store.fact_ids("section", "prosecution")
     event = store.event("TL-18")._replace(fact_ids=facts)
-    first, *behind = event_items(store, [event])
+    first, *behind = with_notes(store, [event_item(event)])
     correcting = [note.id for note in store.notes(event.fact_ids) if note.corrects]
     assert first.kind == "event"
     assert len(correcting) > 3
@@ -120,7 +121,7 @@ def test_every_rating_is_marked_as_context(store: Store) -> None:
 
 def test_a_statement_in_the_timeline_is_labelled(store: Store) -> None:
     for event in store.events():
-        [entry, *_] = event_items(store, [event])
+        [entry, *_] = with_notes(store, [event_item(event)])
         assert entry.badge == event_kind(event.kind)
         assert (entry.badge == "Situation") == (event.kind == "statement")
 
