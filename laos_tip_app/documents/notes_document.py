@@ -156,17 +156,14 @@ class _NoteEntries:
 
     def _facts(self, row: "AnnotationRow") -> tuple[str, ...]:
         """Return the facts that what is quoted rests on now."""
+        from laos_tip_app.report.annotations.anchoring import annotate_range
+
         location = row.anchor.location
         if row.anchor.state == "gone" or not row.annotation.words:
             return ()
         if row.anchor.spans:
-            return tuple(
-                fact
-                for passage_id, start, end in row.anchor.spans
-                for sentence in self._store.sentences(passage_id)
-                if sentence.start < end and start < sentence.end
-                for fact in sentence.fact_ids
-            )
+            marked = (annotate_range(self._store, *span) for span in row.anchor.spans)
+            return tuple(fact for facts, _quote in marked for fact in facts)
         return self._store.fact_ids(location.kind, location.id)
 
 

@@ -4,7 +4,7 @@ A highlight is on the sentences that state its facts, or nowhere. Its words are 
 alone, as they are; nothing is guessed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Literal, NamedTuple
 
@@ -117,10 +117,9 @@ def present_words(place: Anchor, store: Store) -> str:
         return ""
     if not place.spans:
         return _record_words(store, place.location) if place.location.kind else ""
-    return _PARAGRAPH.join(
-        store.passage(passage_id).text[start:end]
-        for passage_id, start, end in _joined(place.spans, store)
-    )
+    texts = {passage_id: store.passage(passage_id).text for passage_id, _start, _end in place.spans}
+    spans = _joined(place.spans, texts.__getitem__)
+    return _PARAGRAPH.join(texts[passage_id][start:end] for passage_id, start, end in spans)
 
 
 def accept(annotation: Annotation, store: Store) -> Annotation:
@@ -135,7 +134,8 @@ def accept(annotation: Annotation, store: Store) -> Annotation:
     if not present.spans:
         quote = Quote(_record_words(store, annotation.location))
         return replace(annotation, quote=quote, edition=edition)
-    parts = [annotate_range(store, *span) for span in _joined(present.spans, store)]
+    spans = _joined(present.spans, lambda passage_id: store.passage(passage_id).text)
+    parts = [annotate_range(store, *span) for span in spans]
     facts = tuple(dict.fromkeys(fact for part, _quote in parts for fact in part))
     if annotation.location.kind == "fact":
         facts = annotation.fact_ids
@@ -222,19 +222,12 @@ class _EditionText:
 
     def _runs(self, sentences: list[Sentence]) -> list[_Run]:
         """Return the sentences, those that follow each other as one."""
-        runs: list[_Run] = []
-        for one in sentences:
-            text, _sentences = self._passage(one.passage_id)
-            last = runs[-1] if runs else None
-            if (
-                last
-                and last.passage_id == one.passage_id
-                and not text[last.end : one.start].strip()
-            ):
-                runs[-1] = last._replace(end=one.end)
-            else:
-                runs.append(_Run(one.passage_id, one.start, one.end, text))
-        return runs
+
+        def text_of(passage_id: str) -> str:
+            return self._passage(passage_id)[0]
+
+        spans = ((one.passage_id, one.start, one.end) for one in sentences)
+        return [_Run(*span, text_of(span[0])) for span in _joined(spans, text_of)]
 
     def _passage(self, passage_id: str) -> tuple[str, dict[int, Sentence]]:
         if passage_id not in self._passages:
@@ -320,13 +313,12 @@ def _quote(text: str, start: int, end: int, first: int, last: int) -> Quote:
     return Quote(text[start:end], before, after, start)
 
 
-def _joined(spans: tuple[Span, ...], store: Store) -> list[Span]:
+def _joined(spans: Iterable[Span], text_of: Callable[[str], str]) -> list[Span]:
     """Return spans, those with nothing but space between them as one."""
     joined: list[Span] = []
     for passage_id, start, end in spans:
         last = joined[-1] if joined else None
-        text = store.passage(passage_id).text
-        if last and last[0] == passage_id and not text[last[2] : start].strip():
+        if last and last[0] == passage_id and not text_of(passage_id)[last[2] : start].strip():
             joined[-1] = (passage_id, last[1], end)
         else:
             joined.append((passage_id, start, end))
