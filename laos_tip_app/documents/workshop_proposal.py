@@ -342,13 +342,11 @@ def _with_content(
     sheets = _Sheets(store, topics, seed)
     items: list[PlanItem] = []
     for kind, minutes in slots:
-        if kind == "slides" and marked:
-            places = _topic_locations(store, topics)
-            slides = [*([PlanItem(kind, 0, places=places)] if topics else []), *marked]
+        if kind == "slides":
+            on_topics = PlanItem(kind, 0, places=_topic_locations(store, topics))
+            slides = [*([on_topics] if topics or not marked else []), *marked]
             for share, item in zip(_shares(minutes, len(slides)), slides, strict=True):
                 items.append(replace(item, minutes=max(1, share)))
-        elif kind == "slides":
-            items.append(PlanItem(kind, minutes, places=_topic_locations(store, topics)))
         elif kind == "exercise" and (exercise := sheets.exercise(minutes)):
             items.append(exercise)
         elif kind not in ("exercise", "discussion"):

@@ -1,6 +1,7 @@
 """Annotations as rows, and what another edition does to them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
+from operator import itemgetter
 from typing import NamedTuple
 
 from laos_tip_app.base.errors import NotFoundError
@@ -42,56 +43,37 @@ def rows(
         at: Their anchors, if they are known already.
     """
     places = anchors(annotations.all(), store) if at is None else at
-    titles = _Titles(store)
-    listed = (titles.row(one, places[one.id]) for one in annotations.all())
-    return tuple(sorted(listed, key=titles.order))
+    numbers = {section.id: number for number, section in enumerate(store.sections())}
+    known: dict[tuple[Location, bool], tuple[str, str, str, int]] = {}
+    listed: list[tuple[tuple[object, ...], AnnotationRow]] = []
+    for one in annotations.all():
+        anchor = places[one.id]
+        # The paragraph of a removed sentence may be another one now.
+        key = anchor.location, bool(anchor.spans)
+        if key not in known:
+            known[key] = _place(anchor, store, numbers)
+        title, section_id, section, position = known[key]
+        row = AnnotationRow(one, anchor, title, section_id, section)
+        number = numbers.get(section_id, len(numbers))
+        start = anchor.spans[0][1] if anchor.spans else -1
+        order = (anchor.state == "gone", number, position, start, title, one.created)
+        listed.append((order, row))
+    return tuple(row for _order, row in sorted(listed, key=itemgetter(0)))
 
 
-class _Titles:
-    """Titles and order of places; each is read once."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._sections = {one.id: number for number, one in enumerate(store.sections())}
-        self._places: dict[tuple[Location, bool], tuple[str, str, str, int]] = {}
-
-    def row(self, annotation: Annotation, anchor: Anchor) -> AnnotationRow:
-        """Return the row of an annotation."""
-        key = _key(anchor)
-        if key not in self._places:
-            self._places[key] = self._place(anchor)
-        title, section_id, section, _position = self._places[key]
-        return AnnotationRow(annotation, anchor, title, section_id, section)
-
-    def order(self, row: AnnotationRow) -> tuple[object, ...]:
-        """Return the sort key by place."""
-        _title, section_id, _section, position = self._places[_key(row.anchor)]
-        number = self._sections.get(section_id, len(self._sections))
-        start = row.anchor.spans[0][1] if row.anchor.spans else -1
-        is_gone = row.anchor.state == "gone"
-        return (is_gone, number, position, start, row.title, row.annotation.created)
-
-    def _place(self, anchor: Anchor) -> tuple[str, str, str, int]:
-        """Return title, section, its title, and the position in it."""
-        location = anchor.location
-        try:
-            title = location_title(self._store, location)
-        except (KeyError, NotFoundError):
-            title = str(location)
-        if location.kind == "section" and location.id in self._sections:
-            return title, location.id, title, 0
-        if not anchor.spans:
-            return title, "", "", 0
-        passage = self._store.passage(anchor.spans[0][0])
-        return title, passage.section_id, passage.section_title, passage.position
-
-
-def _key(anchor: Anchor) -> tuple[Location, bool]:
-    """Return the key of the title.
-
-    The paragraph of a removed sentence may be another one now.
-    """
-    return anchor.location, bool(anchor.spans)
+def _place(anchor: Anchor, store: Store, sections: Container[str]) -> tuple[str, str, str, int]:
+    """Return title, section, its title, and the position in it."""
+    location = anchor.location
+    try:
+        title = location_title(store, location)
+    except (KeyError, NotFoundError):
+        title = str(location)
+    if location.kind == "section" and location.id in sections:
+        return title, location.id, title, 0
+    if not anchor.spans:
+        return title, "", "", 0
+    passage = store.passage(anchor.spans[0][0])
+    return title, passage.section_id, passage.section_title, passage.position
 
 
 def state_label(anchor: Anchor) -> str:
