@@ -1,6 +1,7 @@
 """Build the lists of the report as tables."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from math import sqrt
 from operator import attrgetter
 from typing import Final, NamedTuple
@@ -92,11 +93,9 @@ class TableBuilder(NamedTuple):
         """Return the stakeholders by kind; see `timeline`."""
         kinds = self._stakeholder_kinds()
         stakeholders = self._stakeholders(kinds)
-        facts = self.store.facts_of("stakeholder", (stakeholder.id for stakeholder in stakeholders))
-        evidence = RowEvidence(self.store, (fact for ids in facts.values() for fact in ids))
+        evidence = RowEvidence(self.store, chain.from_iterable(stakeholders.values()))
         rows = []
-        for stakeholder in stakeholders:
-            fact_ids = facts.get(stakeholder.id, ())
+        for stakeholder, fact_ids in stakeholders.items():
             caveats = evidence.corrections.for_summary(fact_ids)
             cells = (
                 TableCell(stakeholder.full_name),
@@ -223,12 +222,9 @@ class TableBuilder(NamedTuple):
             *(TableColumn(theme.id, theme.label, width, on_screen=True) for theme in themes),
             TableColumn("all-facts", _("All facts"), width, on_screen=True),
         )
-        stakeholders = self._stakeholders(kinds)
-        facts = self.store.facts_of("stakeholder", (stakeholder.id for stakeholder in stakeholders))
         evidence = RowEvidence(self.store)
         rows = []
-        for stakeholder in stakeholders:
-            fact_ids = facts.get(stakeholder.id, ())
+        for stakeholder, fact_ids in self._stakeholders(kinds).items():
             cells = (
                 TableCell(stakeholder.full_name),
                 *(
@@ -258,13 +254,15 @@ class TableBuilder(NamedTuple):
     def _stakeholder_kinds(self) -> dict[str, str]:
         return {kind.id: kind.label for kind in self.store.stakeholder_kinds()}
 
-    def _stakeholders(self, kinds: Iterable[str]) -> list[Stakeholder]:
-        """Return the stakeholders, kind by kind."""
+    def _stakeholders(self, kinds: Iterable[str]) -> dict[Stakeholder, tuple[str, ...]]:
+        """Return the stakeholders, kind by kind, each with its facts."""
         order = {kind: number for number, kind in enumerate(kinds)}
-        return sorted(
+        stakeholders = sorted(
             self.store.stakeholders(),
             key=lambda row: (order.get(row.kind, len(order)), row.position),
         )
+        facts = self.store.facts_of("stakeholder", (row.id for row in stakeholders))
+        return {row: facts.get(row.id, ()) for row in stakeholders}
 
 
 class _TimelineRows:
