@@ -130,9 +130,7 @@ class _ComparisonTable:
                     items=[
                         entry
                         for entry in group.items
-                        # Notes come with the statements that are left.
-                        if entry.kind != "note"
-                        and (entry.kind != "relation" or entry.location not in shared)
+                        if entry.kind != "relation" or entry.location not in shared
                     ]
                 )
                 for group in self._builder.differences(member.id, others).groups
