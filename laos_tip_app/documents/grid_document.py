@@ -10,7 +10,7 @@ from laos_tip_app.base.i18n import _, language
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import GREYS, PAPER, Theme
 from laos_tip_app.documents.builder import DocumentBuilder
-from laos_tip_app.documents.requests import SavedFileRequest
+from laos_tip_app.documents.requests import GridRequest
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.report.document import (
@@ -28,7 +28,7 @@ from laos_tip_app.store.store import Store
 _POINTS: Final = 9.0
 
 
-def document(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
+def document(builder: DocumentBuilder, request: GridRequest) -> Document:
     """Return a grid from its file, as a drawing and as text.
 
     Raises:
@@ -50,7 +50,7 @@ def document(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
     return builder.drawing_document(DrawingSection(section, pictures))
 
 
-def picture(builder: DocumentBuilder, request: SavedFileRequest) -> Picture:
+def picture(builder: DocumentBuilder, request: GridRequest) -> Picture:
     """Return a grid from its file as a picture.
 
     Raises:
@@ -77,7 +77,7 @@ def _picture(
     )
 
 
-def table(builder: DocumentBuilder, request: SavedFileRequest) -> Table:
+def table(builder: DocumentBuilder, request: GridRequest) -> Table:
     """Return a grid from its file as a table.
 
     Raises:

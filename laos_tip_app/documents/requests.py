@@ -136,16 +136,15 @@ class SelectionRequest(NamedTuple):
     name: str = "selection"
 
 
-class SavedFileRequest(NamedTuple):
+class GridRequest(NamedTuple):
     """Ask for an influence grid.
 
     Attributes:
-        name: `grid`.
         data: The bytes of its file.
     """
 
-    name: str
     data: bytes
+    name: str = "grid"
 
 
 class ChangesRequest(NamedTuple):

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 from PySide6.QtGui import QGuiApplication, QImage
 
 from laos_tip_app.documents.registry import PrintJob
-from laos_tip_app.documents.requests import SavedFileRequest
+from laos_tip_app.documents.requests import GridRequest
 from laos_tip_app.export.exporters import export
 from laos_tip_app.report.grid import GridCard, InfluenceGrid, to_bytes
 from laos_tip_app.store.store import Store
@@ -18,7 +18,7 @@ SVG = "http://www.w3.org/2000/svg"
 def job(store: Store) -> PrintJob:
     cards = (GridCard("SH-03", 0.8, 0.25), GridCard("SH-10", 0.0, 1.0))
     grid = InfluenceGrid("Vientiane", "2026-11-24", cards)
-    return PrintJob(SavedFileRequest("grid", to_bytes(grid, store)))
+    return PrintJob(GridRequest(to_bytes(grid, store)))
 
 
 def test_a_table_gives_each_position_and_whose_it_is(store: Store, tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_a_picture_names_the_cards_whose_they_are_and_the_edition(
 
 def test_a_grid_without_a_date_says_nothing_of_a_day(store: Store, tmp_path: Path) -> None:
     grid = InfluenceGrid("Vientiane", "", (GridCard("SH-03", 0.8, 0.25),))
-    request = SavedFileRequest("grid", to_bytes(grid, store))
+    request = GridRequest(to_bytes(grid, store))
     export(store, PrintJob(request), tmp_path / "grid.csv")
 
     with (tmp_path / "grid.csv").open(encoding="utf-8-sig", newline="") as file:

@@ -17,9 +17,9 @@ from laos_tip_app.documents.requests import (
     ComparisonRequest,
     DocumentRequest,
     ExerciseRequest,
+    GridRequest,
     HandoutRequest,
     ProfileRequest,
-    SavedFileRequest,
     SectionRequest,
     TableRequest,
 )
@@ -132,7 +132,7 @@ def test_a_command_line_word_with_a_file_reads_the_file(tmp_path: Path) -> None:
     file = tmp_path / ("grid.json" if sys.platform == "win32" else "a:b.grid.json")
     file.write_bytes(b"{}")
 
-    assert parse_request(f"grid:{file}") == SavedFileRequest("grid", b"{}")
+    assert parse_request(f"grid:{file}") == GridRequest(b"{}")
 
 
 def test_every_kind_is_registered_under_the_name_of_its_requests() -> None:

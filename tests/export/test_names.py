@@ -14,7 +14,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.documents.requests import (
     DocumentRequest,
-    SavedFileRequest,
+    GridRequest,
     SearchRequest,
     SelectionRequest,
 )
@@ -36,8 +36,7 @@ def kept(kind: str, **fields: object) -> bytes:
 REQUESTS: dict[str, DocumentRequest] = {
     "search": SearchRequest(TYPED, ("fact:OV-01", "term:GL-23")),
     "selection": SelectionRequest(TYPED, (Location.of("fact", "OV-30"),)),
-    "grid": SavedFileRequest(
-        "grid",
+    "grid": GridRequest(
         kept(
             GRID_KIND,
             date="2026-11-24",

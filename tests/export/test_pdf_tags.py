@@ -19,10 +19,10 @@ from laos_tip_app.documents.requests import (
     AnnotatedRequest,
     ChangesRequest,
     DocumentRequest,
+    GridRequest,
     HandoutRequest,
     NotesRequest,
     PageSetup,
-    SavedFileRequest,
     SearchRequest,
     SelectionRequest,
 )
@@ -113,7 +113,7 @@ OWN: dict[str, Callable[[Store, Path], DocumentRequest]] = {
     "handout with notes": lambda store, _: HandoutRequest(("overview",), notes=_own_notes(store)),
     "workshop": lambda _store, _: PlanRequest("workshop", _plan()),
     "workshop-notes": lambda _store, _: PlanRequest("workshop-notes", _plan()),
-    "grid": lambda store, _: SavedFileRequest("grid", _grid(store)),
+    "grid": lambda store, _: GridRequest(_grid(store)),
     "changes": _changes,
 }
 """The documents of files."""

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import QDateEdit, QLineEdit, QListWidget, QListWidgetItem
 
 from laos_tip_app.base.i18n import _, language
 from laos_tip_app.base.theme import UNIT, current_theme
-from laos_tip_app.documents.requests import DocumentRequest, SavedFileRequest
+from laos_tip_app.documents.requests import DocumentRequest, GridRequest
 from laos_tip_app.drawing.grid import GridLayout, GridPosition, GridStyle
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.report import grid
@@ -433,7 +433,7 @@ class GridPanel(FocusScope):
         add_undo_shortcuts(self, partial(self._step, "undo"), partial(self._step, "redo"))
 
     def _send(self, prints: bool) -> None:
-        self._print_or_export(prints, SavedFileRequest("grid", self.to_bytes()))
+        self._print_or_export(prints, GridRequest(self.to_bytes()))
 
     def _update(self) -> None:
         """Show the cards of the report."""

@@ -29,7 +29,7 @@ from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import DARK, apply_theme
 from laos_tip_app.documents import grid_document
 from laos_tip_app.documents.builder import DocumentBuilder
-from laos_tip_app.documents.requests import DocumentRequest, SavedFileRequest
+from laos_tip_app.documents.requests import DocumentRequest, GridRequest
 from laos_tip_app.report.grid import from_bytes, may_be_placed
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.window.main_window import MainWindow
@@ -45,7 +45,7 @@ class GridFixture:
         self.panel = panel
         self.window = window
         self.qtbot = qtbot
-        self.printed: list[tuple[bool, SavedFileRequest]] = []
+        self.printed: list[tuple[bool, GridRequest]] = []
 
     @property
     def cards(self) -> list[GridCardWidget]:
@@ -84,7 +84,7 @@ def grid(
     fixture: GridFixture
 
     def print_or_export(prints: bool, request: DocumentRequest) -> None:
-        assert isinstance(request, SavedFileRequest)
+        assert isinstance(request, GridRequest)
         fixture.printed.append((prints, request))
 
     monkeypatch.setattr(window.printing, "print_or_export", print_or_export)
