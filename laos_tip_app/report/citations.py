@@ -6,7 +6,7 @@ because the libraries for citations expect sources that have an author and a rev
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -500,15 +500,7 @@ def _filled(*parts: str) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
-class CopiedPart(NamedTuple):
-    """The copied characters of a paragraph, from `start` to before `end`."""
-
-    passage_id: str
-    start: int
-    end: int
-
-
-def with_caveats(store: Store, text: str, parts: Sequence[CopiedPart]) -> str:
+def with_caveats(store: Store, text: str, parts: Iterable[tuple[str, int, int]]) -> str:
     """Return a copied text with what corrects and limits it.
 
     A part of a sentence brings the corrections of that sentence; a whole one its cautions too, and
@@ -517,20 +509,16 @@ def with_caveats(store: Store, text: str, parts: Sequence[CopiedPart]) -> str:
     Args:
         store: The report.
         text: The text as it was copied.
-        parts: The paragraphs that it is from.
+        parts: The paragraphs that it is from, each with the first character and one past the last.
     """
     touched = [
-        (sentence, part)
-        for part in parts
-        for sentence in store.sentences(part.passage_id)
-        if part.start < sentence.end and sentence.start < part.end
+        (sentence, start <= sentence.start and sentence.end <= end)
+        for passage_id, start, end in parts
+        for sentence in store.sentences(passage_id)
+        if start < sentence.end and sentence.start < end
     ]
-    whole = [
-        sentence
-        for sentence, part in touched
-        if part.start <= sentence.start and sentence.end <= part.end
-    ]
-    corrections = _caveats(store, (sentence for sentence, _part in touched)).corrections
+    whole = [sentence for sentence, is_whole in touched if is_whole]
+    corrections = _caveats(store, (sentence for sentence, _is_whole in touched)).corrections
     cautions = _caveats(store, whole).cautions
     lines = [*correction_lines(corrections), *map(caution_line, cautions)]
     lines = [line for line in lines if line not in text]

@@ -1,6 +1,6 @@
 """What a copied text takes along."""
 
-from laos_tip_app.report.citations import CopiedPart, with_caveats
+from laos_tip_app.report.citations import with_caveats
 from laos_tip_app.store.records import Sentence
 from laos_tip_app.store.store import Store
 
@@ -16,7 +16,7 @@ def copied(store: Store, fact_id: str, *, cut: int = 0) -> str:
     sentence = sentence_of(store, fact_id)
     start, end = sentence.start + max(cut, 0), sentence.end + min(cut, 0)
     text = store.passage(sentence.passage_id).text[start:end]
-    part = CopiedPart(sentence.passage_id, start, end)
+    part = (sentence.passage_id, start, end)
     return with_caveats(store, text, [part])
 
 
@@ -47,7 +47,7 @@ def test_the_words_come_first_and_as_they_are(store: Store) -> None:
 
 def test_several_paragraphs_name_their_places_once(store: Store) -> None:
     first, second, *_others = store.passages("protection")
-    parts = [CopiedPart(passage.id, 0, len(passage.text)) for passage in (first, second)]
+    parts = [(passage.id, 0, len(passage.text)) for passage in (first, second)]
     last = with_caveats(store, f"{first.text}\n\n{second.text}", parts).rpartition("\n")[2]
     assert last.startswith("Protection ¶1, ¶2 · ")
 
@@ -55,7 +55,7 @@ def test_several_paragraphs_name_their_places_once(store: Store) -> None:
 def test_a_correction_that_was_copied_with_the_text_is_not_said_again(store: Store) -> None:
     sentence = sentence_of(store, "OV-30")
     note = f"Corrected. {store.note('O-01').short}"
-    part = CopiedPart(sentence.passage_id, sentence.start, sentence.end)
+    part = (sentence.passage_id, sentence.start, sentence.end)
     assert with_caveats(store, f"Words.\n\n{note}", [part]).count(note) == 1
 
 

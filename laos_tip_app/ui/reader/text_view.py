@@ -389,7 +389,7 @@ class ReportTextView(ReadOnlyText):
 
         It has neither breaks in Lao nor notes that are not shown.
         """
-        from laos_tip_app.report.citations import CopiedPart, with_caveats
+        from laos_tip_app.report.citations import with_caveats
 
         cursor, lines, parts = self.textCursor(), [], []
         for block in filter(QTextBlock.isVisible, self.passage_layout.blocks_of(cursor)):
@@ -399,7 +399,7 @@ class ReportTextView(ReadOnlyText):
             lines.append(without_breaks(text[first:last]))
             if passage_id := self.passage_layout.passage_id(block):
                 start, end = (position_without_breaks(text, at) for at in (first, last))
-                parts.append(CopiedPart(passage_id, start, end))
+                parts.append((passage_id, start, end))
         return with_caveats(self.content.store, "\n\n".join(lines), parts)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
