@@ -20,7 +20,6 @@ from laos_tip_app.report.deck import (
     DeckMap,
     DeckSlide,
     Neighbour,
-    is_open,
     words,
 )
 from laos_tip_app.report.evidence_items import figure_value
@@ -302,7 +301,8 @@ class RecordSlides:
 
     def _entry(self, event: Event) -> DeckEntry:
         text = self._caveats(event.fact_ids).difference.marked(event.title)
-        return DeckEntry(event.date.short, text, is_open(event.date))
+        is_open = event.date.precision not in ("day", "month", "month-range")
+        return DeckEntry(event.date.short, text, is_open)
 
     def ratings(self, ratings: Iterable[Rating]) -> Iterator[DeckSlide]:
         """Yield the US ratings by year, as a list."""

@@ -146,11 +146,6 @@ class DeckSlide(NamedTuple):
         return bool(drawn)
 
     @property
-    def is_drawing(self) -> bool:
-        """Whether nothing but its title is beside what is drawn."""
-        return self.has_picture and not self.lines
-
-    @property
     def speaker_notes(self) -> tuple[str, ...]:
         """All that the speaker reads, each text once."""
         return tuple(dict.fromkeys(filter(None, (*self.notes, *self.cautions))))
@@ -219,8 +214,3 @@ def in_groups(
         else:
             groups.append((text,))
     return groups
-
-
-def is_open(date: Date) -> bool:
-    """Return whether a date is wider than a month."""
-    return date.precision not in ("day", "month", "month-range")

@@ -111,7 +111,8 @@ def _root_part() -> PackagePart:
 def _layout(slide: DeckSlide) -> str:
     if slide.layout == "title":
         return "title"
-    return "drawing" if slide.is_drawing else "text"
+    # Nothing but its title is beside what is drawn.
+    return "drawing" if slide.has_picture and not slide.lines else "text"
 
 
 def _slide_part(
