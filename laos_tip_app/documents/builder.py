@@ -3,8 +3,9 @@
 What paints is imported where a drawing is made: most documents have none.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.errors import NotFoundError, choose_one_of
@@ -13,7 +14,6 @@ from laos_tip_app.base.settings import LARGE_PAPER, PAPERS, SMALL_PAPERS
 from laos_tip_app.documents.back_matter import source_html
 from laos_tip_app.documents.list_documents import table_section
 from laos_tip_app.documents.named_notes import with_words_of_notes
-from laos_tip_app.documents.organiser import NOBODY, Organiser
 from laos_tip_app.documents.paragraph_html import PrintedLinks
 from laos_tip_app.report.corrections import rule_text
 from laos_tip_app.report.document import (
@@ -23,6 +23,8 @@ from laos_tip_app.report.document import (
     DocumentSection,
     DrawingSection,
     SectionPart,
+    keep_together,
+    labelled,
 )
 from laos_tip_app.report.labels import DOT, edition_text
 from laos_tip_app.report.table import Table
@@ -32,6 +34,36 @@ from laos_tip_app.store.store import Store
 
 _MAPS: Final = ("movements", "places")
 """Tables whose drawing has no room on small pages."""
+
+
+class Organiser(NamedTuple):
+    """Who holds a workshop, as typed.
+
+    Attributes:
+        name: The organisation.
+        occasion: Title, date and place of the workshop.
+        logo: The file of the organisation’s logo.
+    """
+
+    name: str = ""
+    occasion: str = ""
+    logo: Path | None = None
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield what is given, each on a line."""
+        for label, text in ((_("Organiser"), self.name), (_("Workshop"), self.occasion)):
+            if text:
+                yield labelled("plain", f"{label}:", escape(text))
+
+    def cover_blocks(self) -> Iterator[Block]:
+        """Yield the same, or lines to fill in."""
+        yield from self.blocks()
+        names = () if self.occasion else (_("Workshop"), _("Date"), _("Place"))
+        yield from keep_together(Block("line", escape(name)) for name in names)
+
+
+NOBODY: Final = Organiser()
+"""Where nothing is given."""
 
 
 class DocumentBuilder(NamedTuple):

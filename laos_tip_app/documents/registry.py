@@ -13,7 +13,7 @@ from laos_tip_app.base.errors import UsageError, choose_one_of
 from laos_tip_app.base.i18n import ORIGINAL, _, written_in
 from laos_tip_app.base.theme import PAPER
 from laos_tip_app.documents import changes, grid_document, notes_document
-from laos_tip_app.documents.builder import DocumentBuilder
+from laos_tip_app.documents.builder import NOBODY, DocumentBuilder, Organiser
 from laos_tip_app.documents.comparison_table import comparison_document
 from laos_tip_app.documents.handout_document import handout_document, is_refused, page_setup_error
 from laos_tip_app.documents.list_documents import (
@@ -24,7 +24,6 @@ from laos_tip_app.documents.list_documents import (
     table_section,
     word_document,
 )
-from laos_tip_app.documents.organiser import NOBODY, Organiser
 from laos_tip_app.documents.report_document import section_document, whole_report
 from laos_tip_app.documents.requests import (
     WHOLE_REPORT,

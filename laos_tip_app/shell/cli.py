@@ -322,7 +322,7 @@ def _for_workshop(options: "argparse.Namespace", job: "PrintJob") -> "PrintJob":
     """
     from dataclasses import replace
 
-    from laos_tip_app.documents.organiser import Organiser
+    from laos_tip_app.documents.builder import Organiser
 
     settings, template = _settings(), options.template
     if options.output.suffix.lower() == ".pptx":

@@ -8,8 +8,8 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
+from laos_tip_app.documents.builder import Organiser
 from laos_tip_app.documents.options import PRESETS, HandoutJob, preset_text, saved_presets
-from laos_tip_app.documents.organiser import Organiser
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import HandoutRequest, PageSetup, ProfileRequest
 from laos_tip_app.report.annotations.anchoring import annotate_range

@@ -8,7 +8,7 @@ from typing import Any
 import pypdf
 import pytest
 
-from laos_tip_app.documents.organiser import Organiser
+from laos_tip_app.documents.builder import Organiser
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.documents.requests import PageSetup
 from laos_tip_app.export import exporters

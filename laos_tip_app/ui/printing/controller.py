@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.i18n import _
-from laos_tip_app.documents.organiser import Organiser
+from laos_tip_app.documents.builder import Organiser
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import (
     DocumentRequest,

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.documents.organiser import Organiser
+from laos_tip_app.documents.builder import Organiser
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.documents.requests import (
     WHOLE_REPORT,
