@@ -4,8 +4,10 @@ Nothing depends on colour: kinds of stakeholders differ by their shapes, kinds o
 pattern of their lines and by the label on each.
 """
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Final, NamedTuple
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
+from operator import methodcaller
+from typing import Final, NamedTuple, Protocol
 
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
@@ -23,7 +25,7 @@ from laos_tip_app.drawing.map.geometry import (
     NodeLabel,
     text_width,
 )
-from laos_tip_app.drawing.map.shapes import TIP, paint_hairlines, paint_lines, paint_node_shape
+from laos_tip_app.drawing.map.shapes import TIP, Operation, node_shape, paint_hairlines, paint_lines
 from laos_tip_app.drawing.shapes import colour_of, tint_of
 from laos_tip_app.drawing.text.text_painter import FINE, LINE, TextPainter
 from laos_tip_app.store.store import Store
@@ -38,6 +40,9 @@ _PAPER_BADGE_SIZE: Final = 10.5
 """On A4 and Letter, names then have 9 points and numbers 7; both are in their boxes."""
 
 _MAX_EDGE_LABELS: Final = 160
+_MOST_KEPT: Final = 2_000
+"""The most outlines that are kept."""
+
 _SELECTED_WIDTH: Final = 3.0
 _BROAD: Final = 2.0
 _THIN: Final = 1.15
@@ -126,7 +131,7 @@ class MapPainter:
         self.theme = theme
         self._marks = marks
         self.text_painter = TextPainter(font, cached=cached)
-        self._outlines: dict[tuple[str, bool, float, float, bool], _Outline] = {}
+        self._outline = lru_cache(_MOST_KEPT)(self._new_outline)
         self._layout: MapLayout | None = None
         self._lines: dict[int, QLineF] = {}
 
@@ -155,18 +160,20 @@ class MapPainter:
             # To make 3,000 lines takes 2 ms.
             lines = {id(each): QLineF(*each.start, *each.end) for each in layout.segments}
             self._layout, self._lines = layout, lines
-        segments, edge_labels, nodes = layout.segments, layout.edge_labels, layout.nodes
-        if visible is not None:
-            segments = tuple(each for each in segments if each.box.overlaps(visible))
-            edge_labels = tuple(each for each in edge_labels if each.box.overlaps(visible))
-            nodes = tuple(each for each in nodes if each.box.overlaps(visible))
+        edge_labels = _visible(layout.edge_labels, visible)
+        nodes = _visible(layout.nodes, visible)
         # Very many edges can't be read, so they are painted fast instead.
         detailed = (
             scale * EDGE_LABEL_SIZE >= _MIN_EDGE_PIXELS and len(edge_labels) <= _MAX_EDGE_LABELS
         )
         min_node_pixels = _MIN_NODE_PIXELS if detailed else _MIN_CROWDED_PIXELS
         readable = scale * NODE_SIZE >= min_node_pixels
-        self._paint_segments(painter, segments, emphasis, detailed=detailed)
+        if not detailed and emphasis == MapEmphasis():
+            # To choose and group 1,500 lines would take a fifth of a step of a zoom.
+            paint_hairlines(painter, [*self._lines.values()], self.theme.muted)
+        else:
+            segments = _visible(layout.segments, visible)
+            self._paint_segments(painter, segments, emphasis, detailed=detailed)
         if not detailed and not readable:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         texts: list[_MapText] = []
@@ -176,14 +183,16 @@ class MapPainter:
             self._paint_edge_label(painter, label, emphasis)
             texts += self._edge_texts(label, emphasis, with_numbers=for_paper)
         for node in nodes:
-            size = _PAPER_NODE_SIZE if for_paper else NODE_SIZE
-            texts.append(self._paint_node(painter, node, emphasis, size))
+            self._paint_node(painter, node, emphasis)
         if readable:
+            size = _PAPER_NODE_SIZE if for_paper else NODE_SIZE
+            texts += (self._node_text(node, emphasis, size) for node in nodes)
             self._write(painter, texts)
 
     def paint_shape(self, kind: str, named: bool, painter: QPainter, box: Rect) -> None:
         """Paint the shape of a kind of stakeholder, for a legend."""
-        self._paint_outline(painter, kind, box.grown(-1), named=named)
+        for operation in self._outline(kind, box.grown(-1), named, _THIN):
+            operation(painter)
 
     def paint_line(self, kind: str, painter: QPainter, box: Rect) -> None:
         """Paint the arrow of a kind of relation, for a legend."""
@@ -203,11 +212,6 @@ class MapPainter:
     ) -> None:
         """Paint lines in groups by level and kind; highlighted ones last."""
         is_plain = emphasis == MapEmphasis()
-        if is_plain and not detailed:
-            # All would be one group: grouping 1,500 lines would take a fifth of a zoom step.
-            lines = [self._lines[id(segment)] for segment in segments]
-            paint_hairlines(painter, lines, self.theme.muted)
-            return
         groups: dict[tuple[int, str], tuple[list[QLineF], list[QLineF]]] = {}
         for segment in segments:
             edge = segment.edge
@@ -256,21 +260,18 @@ class MapPainter:
             _MapText((label.edge.badge,), right, _PAPER_BADGE_SIZE, colour, bold=True),
         )
 
-    def _paint_node(
-        self, painter: QPainter, label: NodeLabel, emphasis: MapEmphasis, size: float
-    ) -> "_MapText":
-        """Paint the outline of a node and return its text."""
+    def _paint_node(self, painter: QPainter, label: NodeLabel, emphasis: MapEmphasis) -> None:
+        """Paint the outline of a node."""
+        node = label.node
+        width = _BROAD if node.id == emphasis.hovered else _THIN
+        shown = emphasis.shown is None or node.id in emphasis.shown
+        selected = node.id == emphasis.selected
+        for operation in self._outline(node.kind, label.box, node.named, width, shown, selected):
+            operation(painter)
+
+    def _node_text(self, label: NodeLabel, emphasis: MapEmphasis, size: float) -> "_MapText":
         node = label.node
         shown = emphasis.shown is None or node.id in emphasis.shown
-        self._paint_outline(
-            painter,
-            node.kind,
-            label.box,
-            named=node.named,
-            width=_BROAD if node.id == emphasis.hovered else _THIN,
-            shown=shown,
-            selected=node.id == emphasis.selected,
-        )
         box, colour = label.box.grown(-TIP / 2), self._text_colour(shown=shown)
         return _MapText(label.lines, box, size, colour, italic=not node.named)
 
@@ -278,41 +279,29 @@ class MapPainter:
         theme = self.theme
         return theme.text if shown else faded(theme.text, theme.base)
 
-    def _paint_outline(
+    def _new_outline(
         self,
-        painter: QPainter,
         kind: str,
         box: Rect,
-        *,
         named: bool,
-        width: float = _THIN,
+        width: float,
         shown: bool = True,
         selected: bool = False,
-    ) -> None:
+    ) -> tuple[Operation, ...]:
+        """Return what paints the outline of a kind of stakeholder."""
         shape = self._marks.shapes.get(kind, "rectangle")
-        key = (shape, named, width, shown, selected)
-        outline = self._outlines.get(key)
-        if outline is None:
-            outline = self._outlines[key] = self._outline(*key)
-        painter.setPen(outline.pen)
-        painter.setBrush(outline.background)
-        paint_node_shape(painter, shape, QRectF(*box), outline.colour)
-
-    def _outline(
-        self, shape: str, named: bool, width: float, shown: bool, selected: bool
-    ) -> "_Outline":
         theme, number = self.theme, _COLOURS[shape]
-        colour, background = QColor(colour_of(theme, number)), QColor(tint_of(theme, number))
+        colour, ground = QColor(colour_of(theme, number)), QColor(tint_of(theme, number))
         if not shown:
-            colour = QColor(faded(colour_of(theme, number), theme.base))
-            background = QColor(theme.base)
+            colour, ground = QColor(faded(colour_of(theme, number), theme.base)), QColor(theme.base)
         if selected:
-            colour, background = QColor(theme.accent), QColor(theme.chosen)
+            colour, ground = QColor(theme.accent), QColor(theme.chosen)
         pen = QPen(colour, _SELECTED_WIDTH if selected else width)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         if not named:
             pen.setDashPattern([3.0, 2.0])
-        return _Outline(pen, background, colour)
+        look = methodcaller("setPen", pen), methodcaller("setBrush", ground)
+        return *look, *node_shape(shape, QRectF(*box), ground, colour)
 
     def _write(self, painter: QPainter, texts: Iterable["_MapText"]) -> None:
         """Write each text centred in its box, narrowed if too wide."""
@@ -362,9 +351,15 @@ class _MapText(NamedTuple):
     italic: bool = False
 
 
-class _Outline(NamedTuple):
-    """Pen and colours of an outline."""
+class _Part(Protocol):
+    """A part of a layout with its rectangle."""
 
-    pen: QPen
-    background: QColor
-    colour: QColor
+    @property
+    def box(self) -> Rect: ...
+
+
+def _visible[Part: _Part](parts: Sequence[Part], visible: Rect | None) -> Sequence[Part]:
+    """Return the parts in the visible part of the map; None for all."""
+    if visible is None:
+        return parts
+    return [each for each in parts if each.box.overlaps(visible)]

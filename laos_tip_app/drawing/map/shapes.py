@@ -1,10 +1,11 @@
 """Outlines for kinds of stakeholders, lines for kinds of relations."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import methodcaller
 from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 TIP: Final = 7.0
 """How far the tips and slants of a shape reach beside its text."""
@@ -24,22 +25,27 @@ _DASHES: Final[Mapping[str, tuple[float, ...]]] = {
 """In widths of the line. Ends are flat: round ones take the painter ten times as long."""
 
 
-def paint_node_shape(painter: QPainter, shape: str, box: QRectF, colour: QColor) -> None:
-    """Paint a shape with the painter's pen and brush.
+type Operation = Callable[[QPainter], None]
+"""Paints a part of a shape; made once, since a shape is painted at each step of a zoom."""
+
+
+def node_shape(shape: str, box: QRectF, ground: QColor, colour: QColor) -> tuple[Operation, ...]:
+    """Return what paints a shape in the painter's pen and brush.
 
     Args:
-        painter: The painter.
         shape: The name of the shape, as the report gives it.
         box: The rectangle that the shape fills.
+        ground: The colour of the brush.
         colour: The colour of the bar of a barred shape.
     """
     left, right, top, bottom = box.left(), box.right(), box.top(), box.bottom()
+    rectangle = methodcaller("drawRect", box)
     match shape:
         case "rounded":
-            painter.drawRoundedRect(box, 7, 7)
+            return (methodcaller("drawRoundedRect", box, 7, 7),)
         case "pill":
             radius = min(box.height() / 2, 16.0)
-            painter.drawRoundedRect(box, radius, radius)
+            return (methodcaller("drawRoundedRect", box, radius, radius),)
         case "tab":
             # Round above and square below, unlike a pill on a photocopy.
             path = QPainterPath(QPointF(left, bottom))
@@ -49,26 +55,32 @@ def paint_node_shape(painter: QPainter, shape: str, box: QRectF, colour: QColor)
             path.quadTo(right, top, right, top + _TAB)
             path.lineTo(right, bottom)
             path.closeSubpath()
-            painter.drawPath(path)
-        case "hexagon" | "octagon" | "slanted" | "folded" | "trapezoid" | "notched":
-            painter.drawPolygon(_polygon(*_corners(shape, box)))
-            if shape == "folded":
-                fold = right - _FOLD, top + _FOLD
-                painter.drawPolyline(_polygon((fold[0], top), fold, (right, fold[1])))
-        case "open" | "bracket":
-            painter.fillRect(box, painter.brush())
-            if shape == "open":
-                painter.drawLine(box.topLeft(), box.topRight())
-                painter.drawLine(box.bottomLeft(), box.bottomRight())
-                return
-            for x, inner in ((left, left + _BRACKET), (right, right - _BRACKET)):
-                painter.drawPolyline(_polygon((inner, top), (x, top), (x, bottom), (inner, bottom)))
+            return (methodcaller("drawPath", path),)
+        case "hexagon" | "octagon" | "slanted" | "trapezoid" | "notched":
+            return (methodcaller("drawPolygon", _polygon(*_corners(shape, box))),)
+        case "folded":
+            fold = right - _FOLD, top + _FOLD
+            folded = _polygon((fold[0], top), fold, (right, fold[1]))
+            outline = _polygon(*_corners(shape, box))
+            return methodcaller("drawPolygon", outline), methodcaller("drawPolyline", folded)
+        case "open":
+            edges = [QLineF(left, y, right, y) for y in (top, bottom)]
+            lines = (methodcaller("drawLine", edge) for edge in edges)
+            return methodcaller("fillRect", box, QBrush(ground)), *lines
+        case "bracket":
+            sides = (
+                _polygon((inner, top), (x, top), (x, bottom), (inner, bottom))
+                for x, inner in ((left, left + _BRACKET), (right, right - _BRACKET))
+            )
+            brackets = (methodcaller("drawPolyline", side) for side in sides)
+            return methodcaller("fillRect", box, QBrush(ground)), *brackets
+        case "double":
+            return rectangle, methodcaller("drawRect", box.adjusted(2.5, 2.5, -2.5, -2.5))
+        case "barred":
+            bar = QRectF(left, top, 4, box.height())
+            return rectangle, methodcaller("fillRect", bar, colour)
         case _:
-            painter.drawRect(box)
-            if shape == "double":
-                painter.drawRect(box.adjusted(2.5, 2.5, -2.5, -2.5))
-            elif shape == "barred":
-                painter.fillRect(QRectF(left, top, 4, box.height()), colour)
+            return (rectangle,)
 
 
 def _corners(shape: str, box: QRectF) -> list[tuple[float, float]]:

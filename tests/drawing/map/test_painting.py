@@ -20,7 +20,7 @@ from laos_tip_app.drawing.map.content import stored_layout
 from laos_tip_app.drawing.map.geometry import MapEdge, MapNode, lay_out
 from laos_tip_app.drawing.map.legend import map_legend
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
-from laos_tip_app.drawing.map.shapes import paint_lines, paint_node_shape
+from laos_tip_app.drawing.map.shapes import node_shape, paint_lines
 from laos_tip_app.export import exporters
 from laos_tip_app.store.store import Store
 from tests.data_files import without_map_link
@@ -117,10 +117,11 @@ def test_each_shape_that_the_report_names_looks_different_in_black_and_white(
 def test_the_tips_of_a_shape_reach_7_beside_its_text(shape: str, inner: set[float]) -> None:
     box, colour = QRectF(0, 0, 100, 30), QColor(GREYS.text)
 
-    root = painted(lambda painter: paint_node_shape(painter, shape, box, colour))
+    [outline, *_fold] = node_shape(shape, box, colour, colour)
+    root = painted(outline)
 
-    [outline, *_fold] = root.iter(f"{SVG}polygon")
-    across = {float(corner.split(",")[0]) for corner in outline.attrib["points"].split()}
+    [polygon] = root.iter(f"{SVG}polygon")
+    across = {float(corner.split(",")[0]) for corner in polygon.attrib["points"].split()}
     assert across == {0, 100} | inner
 
 
