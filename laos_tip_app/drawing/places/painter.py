@@ -33,6 +33,9 @@ _OWN_LAND: Final = 0.17
 _BORDER: Final = 0.6
 """How dark land and its borders are."""
 
+_FILLS: Final = {"town": 1.0, "country": _OWN_LAND}
+"""How dark the inside of a sign is; of others it is as the ground."""
+
 _LINE: Final = 0.15
 _CHEVRON: Final = 0.5
 _CHOSEN: Final = 0.1
@@ -163,8 +166,7 @@ class PlacesPainter:
         """Paint the shape of a part, and its text over it."""
         theme, text_painter, width = self.theme, self.text_painter, _LINE * self._line
         painter.setPen(QPen(QColor(theme.text), width))
-        fills = {"town": QColor(theme.text), "country": self._ink(_OWN_LAND)}
-        painter.setBrush(fills.get(part.sign, QColor(theme.base)))
+        painter.setBrush(self._ink(_FILLS.get(part.sign, 0.0)))
         box = QRectF(*part.box.grown(-width / 2))
         match part.sign:
             case "town" | "ring":
