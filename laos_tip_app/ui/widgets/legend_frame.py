@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
 )
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterStateGuard, QPaintEvent
 from PySide6.QtWidgets import (
@@ -85,9 +86,16 @@ class LegendFrame(Closable):
         window = self._drawing.window()
         if not isinstance(window, AppWindow) or not has_room_for_pane(window.width()):
             return
-        if name not in window.settings.seen_legends:
-            window.settings.seen_legends = (*window.settings.seen_legends, name)
+        settings = window.settings
+        if name not in settings.seen_legends and self.isHidden():
             self.toggle()
+
+            def remember() -> None:
+                settings.seen_legends = (*settings.seen_legends, name)
+
+            # After the first picture, since a file is written no faster than the disk is. With 0
+            # milliseconds it would be before it.
+            QTimer.singleShot(1, self, remember)
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return the widgets in tab order."""

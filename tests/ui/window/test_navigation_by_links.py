@@ -328,6 +328,14 @@ def test_the_help_has_no_back_button(app: NavigationFixture) -> None:
     assert help_view.findChildren(QToolButton) == []
 
 
+def test_that_a_legend_was_seen_is_written_after_the_first_picture(
+    laptop_window: MainWindow, qtbot: QtBot
+) -> None:
+    laptop_window.go(Location("timeline"))
+    assert "timeline" not in laptop_window.settings.seen_legends
+    qtbot.waitUntil(lambda: "timeline" in laptop_window.settings.seen_legends)
+
+
 def test_the_legend_opens_at_the_first_visit_but_not_over_an_entry_that_a_link_leads_to(
     laptop_window: MainWindow, store: Store
 ) -> None:
