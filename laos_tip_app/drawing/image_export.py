@@ -3,8 +3,6 @@
 A drawing is laid out at the width at which it has the proportions of the page, then scaled down.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -14,7 +12,6 @@ from PySide6.QtGui import (
     QImageWriter,
     QPageLayout,
     QPageSize,
-    QPaintDevice,
     QPainter,
     QTransform,
 )
@@ -105,7 +102,7 @@ def png_bytes(picture: Picture, size: QSizeF, title: str) -> bytes:
     image.setDotsPerMeterY(metre)
     image.setText("Title", title)
     image.fill("white")
-    with _painter_on(image) as painter:
+    with QPainter(image) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint(picture, fitting, painter, QPointF(), dots)
     return png_file(image)
@@ -136,23 +133,10 @@ def svg_bytes(picture: Picture, size: QSizeF, title: str) -> bytes:
     generator.setViewBox(QRectF(0, 0, width, height))
     generator.setTitle(title)
     generator.setDescription(picture.description())
-    with _painter_on(generator) as painter:
+    with QPainter(generator) as painter:
         paint(picture, fitting, painter, QPointF(), 1.0)
     buffer.close()
     return _with_whole_texts(bytes(data.data()), picture.written)
-
-
-@contextmanager
-def _painter_on(device: QPaintDevice) -> Iterator[QPainter]:
-    """Yield a painter and end it.
-
-    Qt ends the program where a device is destroyed before its painter.
-    """
-    painter = QPainter(device)
-    try:
-        yield painter
-    finally:
-        painter.end()
 
 
 def _with_whole_texts(svg: bytes, written: list[tuple[str, ...]]) -> bytes:

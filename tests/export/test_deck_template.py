@@ -17,7 +17,7 @@ from laos_tip_app.base.paths import data_file
 from laos_tip_app.documents.deck import plan_deck
 from laos_tip_app.documents.workshop_plan import PlanSettings
 from laos_tip_app.documents.workshop_proposal import propose
-from laos_tip_app.drawing.slides.elements import Box
+from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.export.deck.layouts import Stage
 from laos_tip_app.export.deck.presentation import deck_bytes
 from laos_tip_app.report.deck import Deck
@@ -278,10 +278,10 @@ def test_without_a_notes_master_the_notes_are_kept_by_ours(
 
 
 def test_a_drawing_has_the_whole_room_below_a_title() -> None:
-    room = Box(1.0, 2.0, 4.0, 3.0)
+    room = Rect(1.0, 2.0, 4.0, 3.0)
     stage = Stage.of(room, (8.0, 6.0))
     assert stage.scale < 1
-    assert stage.at(Box(0, 0, *stage.size)) == pytest.approx(room)
+    assert stage.at(Rect(0, 0, *stage.size)) == pytest.approx(room)
 
 
 def test_on_narrow_slides_all_is_below_the_title_and_nothing_outside(

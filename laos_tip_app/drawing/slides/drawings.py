@@ -6,12 +6,12 @@ from functools import partial
 from typing import Final
 
 from laos_tip_app.drawing.figures.layout import dot_corners
+from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.slides.elements import (
     LEAST,
     LEAST_LABEL,
     LETTER,
     Arrow,
-    Box,
     Colour,
     Element,
     Shape,
@@ -40,7 +40,7 @@ _LABEL_AT: Final = 0.58
 """Where the label of an arrow is: nearer to the right, where arrows are further apart."""
 
 
-def drawing(slide: DeckSlide) -> tuple[float, Callable[[Box], Iterator[Element]]]:
+def drawing(slide: DeckSlide) -> tuple[float, Callable[[Rect], Iterator[Element]]]:
     """Return the usual height of a slide’s drawing, and what draws it."""
     if slide.figures:
         most = max(figure.dots for figure in slide.figures)
@@ -53,7 +53,7 @@ def drawing(slide: DeckSlide) -> tuple[float, Callable[[Box], Iterator[Element]]
     return 1.1 * max(len(slide.neighbours), 2), partial(_neighbours, slide)
 
 
-def _figures(slide: DeckSlide, box: Box) -> Iterator[Element]:
+def _figures(slide: DeckSlide, box: Rect) -> Iterator[Element]:
     """Yield the numbers side by side, with dots of one size."""
     most = max(figure.dots for figure in slide.figures)
     width = box.width / len(slide.figures)
@@ -71,11 +71,11 @@ def _figures(slide: DeckSlide, box: Box) -> Iterator[Element]:
     side = min(_side(most, width - 0.4, box.height - head - 0.2), (width - 0.3) / 14)
     for number, (figure, text) in enumerate(zip(slide.figures, texts, strict=True)):
         x = box.x + number * width
-        yield Shape("Number", Box(x, box.y, width - 0.2, head), text)
+        yield Shape("Number", Rect(x, box.y, width - 0.2, head), text)
         if figure.dots:
             corners = dot_corners(figure.dots, 0, 0, width - 0.4, side)
             right, bottom = (max(places) + side for places in zip(*corners, strict=True))
-            place = Box(x + 0.1, box.y + head + 0.1, right, bottom)
+            place = Rect(x + 0.1, box.y + head + 0.1, right, bottom)
             yield Shape(
                 "Dots",
                 place,
@@ -95,21 +95,21 @@ def _side(count: int, width: float, height: float) -> float:
     return side
 
 
-def _timeline(slide: DeckSlide, box: Box) -> Iterator[Element]:
+def _timeline(slide: DeckSlide, box: Rect) -> Iterator[Element]:
     """Yield the entries below each other, joined by a line."""
     axis, indent, step = box.x + 0.25, 0.55, box.height / len(slide.entries)
     yield _line(axis, box.y + 0.2, 0, step * (len(slide.entries) - 1))
     for number, entry in enumerate(slide.entries):
         y = box.y + number * step
         fill: Colour = "paper" if entry.is_open else "main"
-        yield Shape("Mark", Box(axis - 0.1, y + 0.1, 0.2, 0.2), form="ellipse", fill=fill, edge=2)
+        yield Shape("Mark", Rect(axis - 0.1, y + 0.1, 0.2, 0.2), form="ellipse", fill=fill, edge=2)
         # Date and words are one text, so that they are read together.
         date = paragraph(entry.date, LEAST, bold=True, colour="main")
         text = (date, paragraph(entry.text, LEAST))
-        yield Shape("Entry", Box(box.x + indent, y, box.width - indent, step), text)
+        yield Shape("Entry", Rect(box.x + indent, y, box.width - indent, step), text)
 
 
-def _neighbours(slide: DeckSlide, box: Box) -> Iterator[Element]:
+def _neighbours(slide: DeckSlide, box: Rect) -> Iterator[Element]:
     """Yield a body at the left, joined to those at the right."""
     width, count = min(3.6, box.width * 0.32), len(slide.neighbours)
     row = min(box.height / count, 1.1)
@@ -117,12 +117,12 @@ def _neighbours(slide: DeckSlide, box: Box) -> Iterator[Element]:
     top = box.y + (box.height - row * count) / 2
     middle = box.y + box.height / 2
     # As far in as the letters of the title.
-    centre = Box(box.x + 0.1, middle - height / 2, width, height)
+    centre = Rect(box.x + 0.1, middle - height / 2, width, height)
     yield _body(slide.centre, centre, is_main=True)
     left, right = centre.x + width, box.x + box.width - width
     for number, neighbour in enumerate(slide.neighbours):
         y = top + row * (number + 0.5)
-        yield _body(neighbour.name, Box(right, y - height / 2, width, height), is_main=False)
+        yield _body(neighbour.name, Rect(right, y - height / 2, width, height), is_main=False)
         ends = ((left, middle), (right, y))
         bodies, sites = (slide.centre, neighbour.name), (3, 1)
         if neighbour.is_origin:
@@ -134,11 +134,11 @@ def _neighbours(slide: DeckSlide, box: Box) -> Iterator[Element]:
         wide = min(needed, 2 * ((right - left) * (1 - _LABEL_AT) - 0.2))
         high = 0.28 * math.ceil(needed / wide)
         label = paragraph(neighbour.label, _LABEL, colour="quiet", is_centred=True)
-        place = Box(x - wide / 2, at - high / 2, wide, high)
+        place = Rect(x - wide / 2, at - high / 2, wide, high)
         yield Shape("Label", place, (label,), fill="paper", anchor="ctr")
 
 
-def _body(name: str, box: Box, *, is_main: bool) -> Shape:
+def _body(name: str, box: Rect, *, is_main: bool) -> Shape:
     """Return the box of a body."""
     fill: Colour = "main" if is_main else "paper"
     ink: Colour = "on_main" if is_main else "ink"
@@ -149,11 +149,11 @@ def _body(name: str, box: Box, *, is_main: bool) -> Shape:
 def _line(x: float, y: float, width: float, height: float) -> Shape:
     """Return a straight line, across or down."""
     half = _LINE / 2
-    box = Box(x - half, y - half, width + _LINE, height + _LINE)
+    box = Rect(x - half, y - half, width + _LINE, height + _LINE)
     return Shape("Line", box, fill="main")
 
 
-def _years(when: Date, box: Box) -> Iterator[Element]:
+def _years(when: Date, box: Rect) -> Iterator[Element]:
     """Yield some years on a line, and a time among them."""
     start, end = _year(when.start), _year(when.end, months=1)
     years = range(int(start) // _YEARS * _YEARS - _YEARS, int(end) + 2 * _YEARS, _YEARS)
@@ -164,15 +164,15 @@ def _years(when: Date, box: Box) -> Iterator[Element]:
         x, text = left + (year - years[0]) * scale, str(year)
         yield _line(x, axis, 0, 0.1)
         label = paragraph(text, LEAST_LABEL + 1, colour="quiet", is_centred=True)
-        yield Shape("Year", Box(x - 0.35, axis + 0.12, 0.7, 0.3), (label,))
+        yield Shape("Year", Rect(x - 0.35, axis + 0.12, 0.7, 0.3), (label,))
     wide = max((end - start) * scale, 0.12)
-    bar = Box(left + (start - years[0]) * scale, axis - 0.3, wide, 0.3)
+    bar = Rect(left + (start - years[0]) * scale, axis - 0.3, wide, 0.3)
     spoken = DOT.join((when.short, f"{years[0]}–{years[-1]}"))
     yield Shape("Mark", bar, fill="main", description=spoken)
     needed = min(len(when.short) * LEAST * _BOLD_LETTER + 0.3, box.width)
     x = min(max(bar.x + bar.width / 2 - needed / 2, box.x), box.x + box.width - needed)
     date = paragraph(when.short, LEAST, bold=True, colour="main", is_centred=True)
-    yield Shape("Date", Box(x, axis - 0.8, needed, 0.42), (date,), anchor="ctr")
+    yield Shape("Date", Rect(x, axis - 0.8, needed, 0.42), (date,), anchor="ctr")
 
 
 def _year(iso: str, *, months: int = 0) -> float:

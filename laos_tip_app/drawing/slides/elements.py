@@ -4,6 +4,8 @@ import math
 import re
 from typing import Final, Literal, NamedTuple
 
+from laos_tip_app.drawing.geometry import Rect
+
 LEAST: Final = 20
 LEAST_LABEL: Final = 13
 """The least size in points of text, and of labels and the foot: 28 and 18 of 768 lines."""
@@ -32,15 +34,6 @@ type Colour = Literal["", "text", "quiet", "strong", "main", "on_main", "paper",
 
 type Anchor = Literal["t", "ctr"]
 """Whether a text is at the top or in the middle."""
-
-
-class Box(NamedTuple):
-    """A place on a slide, in inches."""
-
-    x: float
-    y: float
-    width: float
-    height: float
 
 
 class Run(NamedTuple):
@@ -100,7 +93,7 @@ class Text(NamedTuple):
     name: str
     paragraphs: tuple[Paragraph, ...]
     place: Place
-    box: Box | None = None
+    box: Rect | None = None
     anchor: Anchor = "t"
 
 
@@ -121,7 +114,7 @@ class Shape(NamedTuple):
     """
 
     name: str
-    box: Box
+    box: Rect
     paragraphs: tuple[Paragraph, ...] = ()
     form: Literal["rect", "ellipse", "roundRect"] = "rect"
     fill: Colour = ""
@@ -151,7 +144,7 @@ class Arrow(NamedTuple):
 class Map(NamedTuple):
     """A movement on the map; empty for the region alone."""
 
-    box: Box
+    box: Rect
     movement: str
     description: str
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from laos_tip_app.drawing.geometry import Size
+from laos_tip_app.drawing.geometry import Rect, Size
 from laos_tip_app.drawing.slides.drawings import drawing
 from laos_tip_app.drawing.slides.elements import (
     LEAST,
     LEAST_LABEL,
-    Box,
     Colour,
     Element,
     Map,
@@ -68,10 +67,10 @@ def _beside_map(slide: DeckSlide, shown: DeckMap, room: Size) -> Iterator[Elemen
     height = min(room.height, room.width * _MAP_SHARE / shown.ratio)
     width = height * shown.ratio
     # As far in as the letters of the title.
-    place = Box(0.1, (room.height - height) / 2, width, height)
+    place = Rect(0.1, (room.height - height) / 2, width, height)
     yield Map(place, shown.movement, shown.spoken)
     left = place.x + width + _GAP
-    beside = Box(left, 0, room.width - left, room.height)
+    beside = Rect(left, 0, room.width - left, room.height)
     yield Text("Text", tuple(_sentences(slide)), "text", beside, "ctr")
 
 
@@ -87,12 +86,12 @@ def _with_drawing(slide: DeckSlide, room: Size) -> Iterator[Element]:
     high = min(room.height - text - gap, usual)
     top = (room.height - text - gap - high) / 2
     if has_lines:
-        yield Text("Text", paragraphs, "text", Box(0, top, room.width, text))
-        yield from draw(Box(0, top + text + gap, room.width, high))
+        yield Text("Text", paragraphs, "text", Rect(0, top, room.width, text))
+        yield from draw(Rect(0, top + text + gap, room.width, high))
     else:
-        yield from draw(Box(0, top, room.width, high))
+        yield from draw(Rect(0, top, room.width, high))
         if paragraphs:
-            yield Shape("Warning", Box(0, top + high + gap, room.width, text), paragraphs)
+            yield Shape("Warning", Rect(0, top + high + gap, room.width, text), paragraphs)
 
 
 def _warning(slide: DeckSlide) -> Iterator[Paragraph]:

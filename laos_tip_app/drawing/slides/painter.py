@@ -18,12 +18,12 @@ from PySide6.QtGui import (
 )
 
 from laos_tip_app.base.theme import Theme
-from laos_tip_app.drawing.geometry import Size
-from laos_tip_app.drawing.places.layout import PlacesMap
+from laos_tip_app.drawing.geometry import Rect, Size
+from laos_tip_app.drawing.places.layout import MapLayouts, PlacesMap, Shown
+from laos_tip_app.drawing.places.painter import PlacesPainter
 from laos_tip_app.drawing.slides.elements import (
     Anchor,
     Arrow,
-    Box,
     Colour,
     Element,
     Map,
@@ -35,19 +35,19 @@ from laos_tip_app.drawing.slides.elements import (
     paragraph,
 )
 from laos_tip_app.drawing.slides.layout import HEIGHT, slide_elements
-from laos_tip_app.drawing.slides.movement_map import paint_movement
+from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.report.deck import Deck, DeckSlide
 from laos_tip_app.report.lao import with_breaks
 
 _WIDTH: Final = 40 / 3
-ROOM: Final = Box(0.78, 1.55, 11.8, 5.1)
-PLACES: Final[dict[Place, Box]] = {
-    "first": Box(0.78, 2.0, 11.8, 1.5),
-    "subtitle": Box(0.78, 3.65, 11.8, 1.8),
-    "title": Box(0.78, 0.45, 11.8, 0.95),
+ROOM: Final = Rect(0.78, 1.55, 11.8, 5.1)
+PLACES: Final[dict[Place, Rect]] = {
+    "first": Rect(0.78, 2.0, 11.8, 1.5),
+    "subtitle": Rect(0.78, 3.65, 11.8, 1.8),
+    "title": Rect(0.78, 0.45, 11.8, 0.95),
     "text": ROOM,
-    "foot": Box(0.78, 6.85, 10.2, 0.4),
-    "number": Box(11.2, 6.85, 1.38, 0.4),
+    "foot": Rect(0.78, 6.85, 10.2, 0.4),
+    "number": Rect(11.2, 6.85, 1.38, 0.4),
 }
 """The places of our PowerPoint master, for slides of 16 to 9; a test compares them."""
 
@@ -64,7 +64,7 @@ SIZES: Final[dict[Place, float]] = {
 """The sizes of its letters in points."""
 
 _TIME: Final = 36
-_TIME_PLACE: Final = Box(9.0, 6.1, 3.58, 0.7)
+_TIME_PLACE: Final = Rect(9.0, 6.1, 3.58, 0.7)
 _INSET: Final = 0.1
 _EDGE_INSET: Final = 0.06
 _UNIT: Final = 100
@@ -76,6 +76,9 @@ _LEADING: Final = 1.22 / 72
 
 _HEAD: Final = 14
 """The length of the head of an arrow, in units."""
+
+_LETTERS: Final = 0.048
+"""The size of plain letters on a map, in parts of its height."""
 
 _GAP: Final = 10 / 72
 _STEPS: Final = tuple(1 - step / 20 for step in range(13))
@@ -123,9 +126,9 @@ class SlidePainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(height / HEIGHT / _UNIT, height / HEIGHT / _UNIT)
         wide = width / height * HEIGHT
-        painter.fillRect(_rect(Box(0, 0, wide, HEIGHT)), QColor(self._theme.base))
+        painter.fillRect(_rect(Rect(0, 0, wide, HEIGHT)), QColor(self._theme.base))
         bar = _FIRST_BAR if slide.layout == "title" else _BAR
-        painter.fillRect(_rect(Box(0, 0, bar, HEIGHT)), QColor(self._theme.accent))
+        painter.fillRect(_rect(Rect(0, 0, bar, HEIGHT)), QColor(self._theme.accent))
         for element, box in placed(slide, deck.foot, number + 1, wide):
             is_question = isinstance(element, Text) and element.place == "text" and time_left
             # The time is below the question.
@@ -142,7 +145,7 @@ class SlidePainter:
         painter.restore()
 
     def fitted(
-        self, paragraphs: Sequence[Paragraph], box: Box, place: Place = ""
+        self, paragraphs: Sequence[Paragraph], box: Rect, place: Place = ""
     ) -> tuple[float, QTextDocument]:
         """Return by how much a text is made smaller, and it."""
         for scale in _STEPS:
@@ -152,7 +155,7 @@ class SlidePainter:
                 break
         return scale, document
 
-    def _paint_element(self, painter: QPainter, element: Element, box: Box) -> None:
+    def _paint_element(self, painter: QPainter, element: Element, box: Rect) -> None:
         match element:
             case Text():
                 is_free = element.box is not None or element.place == "subtitle"
@@ -171,10 +174,10 @@ class SlidePainter:
                 across = QPointF(-along.y(), along.x()) * 0.45
                 painter.drawPolygon([end, end - along + across, end - along - across])
 
-    def _paint_shape(self, painter: QPainter, shape: Shape, box: Box) -> None:
+    def _paint_shape(self, painter: QPainter, shape: Shape, box: Rect) -> None:
         self._set_look(painter, shape.fill, shape.edge)
         for x, y in shape.dots:
-            painter.drawEllipse(_rect(Box(box.x + x, box.y + y, shape.side, shape.side)))
+            painter.drawEllipse(_rect(Rect(box.x + x, box.y + y, shape.side, shape.side)))
         if shape.form == "ellipse":
             painter.drawEllipse(_rect(box))
         elif not shape.dots:
@@ -194,7 +197,7 @@ class SlidePainter:
         self,
         painter: QPainter,
         paragraphs: Sequence[Paragraph],
-        box: Box,
+        box: Rect,
         anchor: Anchor,
         place: Place = "",
     ) -> None:
@@ -238,7 +241,33 @@ class SlidePainter:
         return document
 
 
-def placed(slide: DeckSlide, foot: str, number: int, width: float) -> Iterator[tuple[Element, Box]]:
+def paint_movement(
+    painter: QPainter, places: PlacesMap, movement: str, room: QRectF, theme: Theme, font: QFont
+) -> None:
+    """Paint a movement, or the region alone, into a room.
+
+    Args:
+        painter: The painter.
+        places: What can be on the map.
+        movement: The id of the movement, or empty.
+        room: The room, in the shape of the region.
+        theme: The colours.
+        font: The family of its letters.
+    """
+    sized = QFont(font)
+    sized.setPixelSize(max(round(room.height() * _LETTERS), 1))
+    texts = TextPainter(sized)
+    shown: Shown = next((each for each in places.movements if each.id == movement), "outlines")
+    layout = MapLayouts(places, texts).layout(room.width() / places.region.width, shown)
+    painter.save()
+    painter.translate(room.topLeft())
+    PlacesPainter(places.region, texts, theme, border=1.0).paint(painter, layout)
+    painter.restore()
+
+
+def placed(
+    slide: DeckSlide, foot: str, number: int, width: float
+) -> Iterator[tuple[Element, Rect]]:
     """Yield what a slide consists of with its place on our master.
 
     Args:
@@ -249,14 +278,14 @@ def placed(slide: DeckSlide, foot: str, number: int, width: float) -> Iterator[t
     """
     room = _in_width(ROOM, width)
     for element in slide_elements(slide, Size(room.width, room.height), foot, number):
-        box = Box(0, 0, 0, 0) if isinstance(element, Arrow) else element.box
+        box = Rect(0, 0, 0, 0) if isinstance(element, Arrow) else element.box
         if box is not None:
-            yield element, box._replace(x=box.x + room.x, y=box.y + room.y)
+            yield element, box.moved(room.x, room.y)
         elif isinstance(element, Text):
             yield element, _in_width(PLACES[element.place], width)
 
 
-def _in_width(box: Box, width: float) -> Box:
+def _in_width(box: Rect, width: float) -> Rect:
     """Return a place of the master on a slide of another width."""
     less = _WIDTH - width
     if box.x > _WIDTH / 2:
@@ -280,5 +309,5 @@ def _block(each: Paragraph, size: float, place: Place) -> QTextBlockFormat:
     return block
 
 
-def _rect(box: Box) -> QRectF:
-    return QRectF(box.x * _UNIT, box.y * _UNIT, box.width * _UNIT, box.height * _UNIT)
+def _rect(box: Rect) -> QRectF:
+    return QRectF(*(length * _UNIT for length in box))

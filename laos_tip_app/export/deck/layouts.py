@@ -8,8 +8,8 @@ from xml.etree import ElementTree as ET
 from PySide6.QtGui import QColor
 
 from laos_tip_app.base.theme import contrast
-from laos_tip_app.drawing.geometry import Size
-from laos_tip_app.drawing.slides.elements import LEAST, LEAST_LABEL, Box, Colour, Place
+from laos_tip_app.drawing.geometry import Rect, Size
+from laos_tip_app.drawing.slides.elements import LEAST, LEAST_LABEL, Colour, Place
 from laos_tip_app.drawing.slides.layout import HEIGHT
 from laos_tip_app.export.deck.package import DRAWING, PRESENTATION, xml_text
 
@@ -67,12 +67,12 @@ class Stage(NamedTuple):
         slide: Width and height of the slide.
     """
 
-    room: Box
+    room: Rect
     scale: float
     slide: tuple[float, float]
 
     @classmethod
-    def of(cls, room: Box, slide: tuple[float, float]) -> "Stage":
+    def of(cls, room: Rect, slide: tuple[float, float]) -> "Stage":
         """Return a room with the largest scale of its drawings."""
         scales = (slide[1] / HEIGHT, room.width / _LEAST_WIDTH, room.height / _LEAST_HEIGHT)
         return cls(room, min(scales), slide)
@@ -87,11 +87,11 @@ class Stage(NamedTuple):
         """The size to draw in."""
         return Size(self.room.width / self.scale, self.room.height / self.scale)
 
-    def at(self, box: Box) -> Box:
+    def at(self, box: Rect) -> Rect:
         """Return the place on the slide of one in the room."""
         width, height = box.width * self.scale, box.height * self.scale
         x, y = self.room.x + box.x * self.scale, self.room.y + box.y * self.scale
-        return Box(
+        return Rect(
             max(min(x, self.slide[0] - width), 0),
             max(min(y, self.slide[1] - height), 0),
             width,
@@ -126,7 +126,7 @@ class Holder(NamedTuple):
     """A place for text: attributes, box, and the colour of its letters."""
 
     attributes: str
-    box: Box | None
+    box: Rect | None
     letters: ET.Element | None = None
 
 
@@ -194,17 +194,17 @@ def holders_of(
     return dict(sorted(holders, key=lambda each: _area(each[1].box)))
 
 
-def _area(box: Box | None) -> float:
+def _area(box: Rect | None) -> float:
     return box.width * box.height if box else 0
 
 
-def _box(frame: ET.Element | None) -> Box | None:
+def _box(frame: ET.Element | None) -> Rect | None:
     """Return the place of a shape."""
     if frame is None:
         return None
     start, size = frame.find(f"{_A}off"), frame.find(f"{_A}ext")
     numbers = ((start, "x"), (start, "y"), (size, "cx"), (size, "cy"))
-    return Box(*(number_of(element, name) / EMU for element, name in numbers))
+    return Rect(*(number_of(element, name) / EMU for element, name in numbers))
 
 
 def layouts_of(
@@ -255,7 +255,7 @@ def layouts_of(
 
 def _usable(
     holders: Mapping[Place, Holder], places: Mapping[Place, Holder], slide: tuple[float, float]
-) -> tuple[dict[Place, Holder], Box]:
+) -> tuple[dict[Place, Holder], Rect]:
     """Return the places that are used, and the room."""
     title = holders["title"].box if "title" in holders else None
     # A text over the title is not for words: LibreOffice writes such places.
@@ -270,7 +270,7 @@ def _usable(
     return used, _room(used, text and text.box, slide)
 
 
-def _is_covered(box: Box | None, other: Box | None) -> bool:
+def _is_covered(box: Rect | None, other: Rect | None) -> bool:
     """Return whether two places share more than a margin."""
     if box is None or other is None:
         return False
@@ -293,17 +293,17 @@ def _rank(kind: str, layout: Layout) -> tuple[bool, ...]:
     )
 
 
-def _shapes(root: ET.Element) -> Iterator[Box]:
+def _shapes(root: ET.Element) -> Iterator[Rect]:
     """Yield where there are shapes and pictures that are no places."""
     for shape in (*root.iter(f"{_P}sp"), *root.iter(f"{_P}pic")):
         if shape.find(f".//{_P}nvPr/{_P}ph") is None:
-            yield _box(shape.find(f"{_P}spPr/{_A}xfrm")) or Box(0, 0, 0, 0)
+            yield _box(shape.find(f"{_P}spPr/{_A}xfrm")) or Rect(0, 0, 0, 0)
 
 
-def _room(holders: Mapping[Place, Holder], box: Box | None, slide: tuple[float, float]) -> Box:
+def _room(holders: Mapping[Place, Holder], box: Rect | None, slide: tuple[float, float]) -> Rect:
     """Return the room to draw in, beside the title of a layout."""
     width, height = slide
-    room = box or Box(width * 0.07, height * 0.22, width * 0.86, height * 0.64)
+    room = box or Rect(width * 0.07, height * 0.22, width * 0.86, height * 0.64)
     top, bottom = max(room.y, 0), min(room.y + room.height, height)
     if "foot" not in holders:
         bottom = min(bottom, height * 0.91)
@@ -315,7 +315,7 @@ def _room(holders: Mapping[Place, Holder], box: Box | None, slide: tuple[float, 
             else:
                 bottom = min(bottom, other.y)
     left = max(room.x, 0)
-    return Box(left, top, max(min(room.width, width - left), width / 2), bottom - top)
+    return Rect(left, top, max(min(room.width, width - left), width / 2), bottom - top)
 
 
 class _MasterColours:

@@ -10,11 +10,11 @@ from laos_tip_app import APP_NAME
 from laos_tip_app.base import paths
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import PAPER
+from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.image_export import png_file
 from laos_tip_app.drawing.places.layout import PlacesMap
-from laos_tip_app.drawing.slides.elements import Box
 from laos_tip_app.drawing.slides.layout import slide_elements
-from laos_tip_app.drawing.slides.movement_map import paint_movement
+from laos_tip_app.drawing.slides.painter import paint_movement
 from laos_tip_app.drawing.text.fonts import paper_font
 from laos_tip_app.export.deck.layouts import Layout
 from laos_tip_app.export.deck.logo import Logo, read_logo
@@ -141,7 +141,7 @@ def _map_png(places: PlacesMap, shown: DeckMap) -> bytes:
     return png_file(image)
 
 
-def _logo_box(layout: Layout, logo: Logo) -> Box:
+def _logo_box(layout: Layout, logo: Logo) -> Rect:
     """Return the place of a logo: above the title, or below."""
     holder = layout.holders.get("title")
     title = (holder and holder.box) or layout.stage.room
@@ -153,8 +153,8 @@ def _logo_box(layout: Layout, logo: Logo) -> Box:
     wide, high = logo.width * scale, logo.height * scale
     if is_above:
         # As far in as the letters of the title.
-        return Box(max(title.x + 0.1, 0), height * 0.06, wide, high)
-    return Box(width * 0.95 - wide, height * 0.89 - high, wide, high)
+        return Rect(max(title.x + 0.1, 0), height * 0.06, wide, high)
+    return Rect(width * 0.95 - wide, height * 0.89 - high, wide, high)
 
 
 def _notes_part(deck: Deck, slide: DeckSlide, layout: Layout) -> bytes:

@@ -2,11 +2,11 @@
 
 from typing import Final, Literal
 
+from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.slides.elements import (
     LEAST_LABEL,
     LETTER,
     Arrow,
-    Box,
     Colour,
     Element,
     Map,
@@ -119,12 +119,12 @@ class SlideShapes:
             lines = "".join(self._paragraph(each, usual) for each in paragraphs)
             self.placeholder(text.name, holder.attributes, lines, body, _frame(box) if box else "")
         else:
-            above = Box(0, -1.2, stage.size.width, 1) if place == "title" else None
-            box = text.box or above or Box(0, 0, *stage.size)
+            above = Rect(0, -1.2, stage.size.width, 1) if place == "title" else None
+            box = text.box or above or Rect(0, 0, *stage.size)
             anchor = text.anchor if text.box else "ctr"
             self._add_shape(Shape(text.name, box, paragraphs, anchor=anchor), frame=wider)
 
-    def _foot_box(self, text: Text, holder: Holder | None) -> Box | None:
+    def _foot_box(self, text: Text, holder: Holder | None) -> Rect | None:
         """Return a wider place for the foot, if it needs one."""
         room, (width, height) = self.layout.stage.room, self.layout.stage.slide
         needed = len(text.paragraphs[0].runs[0].text) * LEAST_LABEL * LETTER * height / HEIGHT
@@ -139,7 +139,7 @@ class SlideShapes:
             else:
                 left = max(left, number.box.x + number.box.width + 0.05)
         y, high = (box.y, box.height) if box else (room.y + room.height + 0.1, 0.4)
-        return Box(left, min(y, height - high), right - left, high)
+        return Rect(left, min(y, height - high), right - left, high)
 
     def _add_number(self, number: str, holder: Holder) -> None:
         look = self._filled("text") if "number" in self.layout.weak else ""
@@ -195,7 +195,7 @@ class SlideShapes:
             '<p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
         )
 
-    def _add_shape(self, shape: Shape, frame: Box | None = None) -> None:
+    def _add_shape(self, shape: Shape, frame: Rect | None = None) -> None:
         """Add a shape with its text, perhaps outside the room."""
         is_read = bool(shape.paragraphs or shape.description)
         is_box = bool(shape.paragraphs and not shape.edge)
@@ -225,7 +225,7 @@ class SlideShapes:
         (x1, y1), (x2, y2) = arrow.ends
         first, second = (self._ids[name] for name in arrow.bodies)
         flip = (' flipH="1"' if x2 < x1 else "") + (' flipV="1"' if y2 < y1 else "")
-        box = Box(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
+        box = Rect(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
         line = self._line(1.5).replace("</a:ln>", '<a:tailEnd type="triangle"/></a:ln>')
         self.xml.append(
             f"<p:cxnSp><p:nvCxnSpPr>{self._named('Relation', arrow.description)}<p:cNvCxnSpPr>"
@@ -235,7 +235,7 @@ class SlideShapes:
             f"{_geometry('line')}{line}</p:spPr></p:cxnSp>"
         )
 
-    def picture(self, name: str, description: str, box: Box, relationship: str) -> None:
+    def picture(self, name: str, description: str, box: Rect, relationship: str) -> None:
         """Add a picture to a place on the slide."""
         self.xml.append(
             f"<p:pic><p:nvPicPr>{self._named(name, description)}<p:cNvPicPr>"
@@ -244,7 +244,7 @@ class SlideShapes:
             f"</p:blipFill><p:spPr>{_frame(box)}{_geometry('rect')}</p:spPr></p:pic>"
         )
 
-    def _transform(self, box: Box, flip: str = "") -> str:
+    def _transform(self, box: Rect, flip: str = "") -> str:
         return _frame(self.layout.stage.at(box), flip)
 
     def _line(self, points: float) -> str:
@@ -269,7 +269,7 @@ def _emu(inches: float) -> int:
     return round(inches * EMU)
 
 
-def _frame(box: Box, flip: str = "") -> str:
+def _frame(box: Rect, flip: str = "") -> str:
     x, y, width, height = map(_emu, box)
     return f'<a:xfrm{flip}><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
 

@@ -15,9 +15,9 @@ from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.documents.deck import plan_deck, view_deck
 from laos_tip_app.documents.workshop_plan import PlanSettings
 from laos_tip_app.documents.workshop_proposal import propose, ready_made_plans
+from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.slides.elements import (
     Arrow,
-    Box,
     Place,
     Shape,
     Text,
@@ -55,7 +55,7 @@ def painter(qapp: QGuiApplication) -> SlidePainter:
     return SlidePainter(LIGHT, pixel_font(14))
 
 
-def texts(deck: Deck, width: float) -> Iterator[tuple[str, Text | Shape, Box]]:
+def texts(deck: Deck, width: float) -> Iterator[tuple[str, Text | Shape, Rect]]:
     """Yield each text of a deck with its slide and its place."""
     for number, slide in enumerate(deck.slides, 1):
         for element, box in placed(slide, deck.foot, number, width):
@@ -196,7 +196,7 @@ def test_a_name_in_a_narrow_box_may_be_cut_between_its_words() -> None:
 
 
 def test_the_places_are_those_of_the_powerpoint_master() -> None:
-    def boxes(name: str) -> dict[Place, Box]:
+    def boxes(name: str) -> dict[Place, Rect]:
         root = ET.fromstring(resource("deck", "ppt", name).read_bytes())  # noqa: S314  # our own
         return {place: holder.box for place, holder in holders_of(root).items() if holder.box}
 
