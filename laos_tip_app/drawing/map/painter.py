@@ -4,16 +4,18 @@ Nothing depends on colour: kinds of stakeholders differ by their shapes, kinds o
 pattern of their lines and by the label on each.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache, partial
 from operator import methodcaller
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import Theme, faded
 from laos_tip_app.drawing.geometry import Rect
+from laos_tip_app.drawing.legend import Legend, LegendSample
 from laos_tip_app.drawing.map.geometry import (
     BADGE_SIZE,
     EDGE_LABEL_SIZE,
@@ -28,6 +30,7 @@ from laos_tip_app.drawing.map.geometry import (
 from laos_tip_app.drawing.map.shapes import TIP, Operation, node_shape, paint_hairlines, paint_lines
 from laos_tip_app.drawing.shapes import colour_of, tint_of
 from laos_tip_app.drawing.text.text_painter import FINE, LINE, TextPainter
+from laos_tip_app.report.labels import source_name
 from laos_tip_app.store.store import Store
 
 _MIN_NODE_PIXELS: Final = 5.0
@@ -39,6 +42,13 @@ _PAPER_NODE_SIZE: Final = 13.4
 _PAPER_BADGE_SIZE: Final = 10.5
 """On A4 and Letter, names then have 9 points and numbers 7; both are in their boxes."""
 
+_LEGEND_TEXT: Final = 10.0
+"""The size of the letters of the legend."""
+
+_LEGEND_PADDING: Final = 0.5
+"""Set close, so that the names on a page of A4 are as large as they have to be."""
+
+_SAMPLE: Final = 26.0
 _MAX_EDGE_LABELS: Final = 160
 _MOST_KEPT: Final = 2_000
 """The most outlines that are kept."""
@@ -160,8 +170,9 @@ class MapPainter:
             # To make 3,000 lines takes 2 ms.
             lines = {id(each): QLineF(*each.start, *each.end) for each in layout.segments}
             self._layout, self._lines = layout, lines
-        edge_labels = _visible(layout.edge_labels, visible)
-        nodes = _visible(layout.nodes, visible)
+        seen = visible or layout.bounds
+        edge_labels = [each for each in layout.edge_labels if each.box.overlaps(seen)]
+        nodes = [each for each in layout.nodes if each.box.overlaps(seen)]
         # Very many edges can't be read, so they are painted fast instead.
         detailed = (
             scale * EDGE_LABEL_SIZE >= _MIN_EDGE_PIXELS and len(edge_labels) <= _MAX_EDGE_LABELS
@@ -172,7 +183,7 @@ class MapPainter:
             # To choose and group 1,500 lines would take a fifth of a step of a zoom.
             paint_hairlines(painter, [*self._lines.values()], self.theme.muted)
         else:
-            segments = _visible(layout.segments, visible)
+            segments = [each for each in layout.segments if each.box.overlaps(seen)]
             self._paint_segments(painter, segments, emphasis, detailed=detailed)
         if not detailed and not readable:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
@@ -188,6 +199,36 @@ class MapPainter:
             size = _PAPER_NODE_SIZE if for_paper else NODE_SIZE
             texts += (self._node_text(node, emphasis, size) for node in nodes)
             self._write(painter, texts)
+
+    def legend(self, store: Store) -> Legend:
+        """Return what the shapes and lines on a report’s map mean."""
+        named = {name.stakeholder_id for name in store.map_names()}
+        drawn = [body for body in store.stakeholders() if body.id in named]
+        kinds = [
+            kind
+            for kind in store.stakeholder_kinds()
+            if any(body.kind == kind.id for body in drawn)
+        ]
+        shapes = [(kind.label, kind.id, True) for kind in kinds]
+        if not all(body.named for body in drawn):
+            unnamed = _("Not named in {source}").format(source=source_name(store.meta()))
+            shapes.append((unnamed, kinds[0].id, False))
+        joined = {relation for link in store.map_links() for relation in link.relation_ids}
+        lines = {relation.kind for relation in store.relations() if relation.id in joined}
+        samples = [
+            LegendSample(_("Who"), is_heading=True),
+            *(
+                LegendSample(label, partial(self.paint_shape, kind, named), _SAMPLE)
+                for label, kind, named in shapes
+            ),
+            LegendSample(_("What joins them, in the editors’ grouping"), is_heading=True),
+            *(
+                LegendSample(kind.label, partial(self.paint_line, kind.id), _SAMPLE)
+                for kind in store.relation_kinds()
+                if kind.id in lines
+            ),
+        ]
+        return Legend(samples, (), self.text_painter, self.theme, _LEGEND_TEXT, _LEGEND_PADDING)
 
     def paint_shape(self, kind: str, named: bool, painter: QPainter, box: Rect) -> None:
         """Paint the shape of a kind of stakeholder, for a legend."""
@@ -349,17 +390,3 @@ class _MapText(NamedTuple):
     colour: str
     bold: bool = False
     italic: bool = False
-
-
-class _Part(Protocol):
-    """A part of a layout with its rectangle."""
-
-    @property
-    def box(self) -> Rect: ...
-
-
-def _visible[Part: _Part](parts: Sequence[Part], visible: Rect | None) -> Sequence[Part]:
-    """Return the parts in the visible part of the map; None for all."""
-    if visible is None:
-        return parts
-    return [each for each in parts if each.box.overlaps(visible)]

@@ -15,7 +15,6 @@ from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Rect, smallest
 from laos_tip_app.drawing.legend import Legend
 from laos_tip_app.drawing.map.content import not_drawn, stored_layout
-from laos_tip_app.drawing.map.legend import map_legend
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
 from laos_tip_app.drawing.page_picture import LINE_HEIGHT, TEXT, TITLE_HEIGHT, ScaledPicture
 from laos_tip_app.drawing.text.text_painter import TextPainter
@@ -100,7 +99,7 @@ class MapPicture(ScaledPicture):
         self._emphasis = MapEmphasis(None if shown is None else frozenset(shown))
         self._map = stored_layout(store)
         self._painter = MapPainter(MapMarks.of(store), theme, font)
-        self._legend = map_legend(store, self._painter)
+        self._legend = self._painter.legend(store)
         texts = dict(enumerate(_relation_texts(store), 1))
         missing = {number: each.sentence for number, each in not_drawn(store).items()}
         self._drawn_count = len(texts) - len(missing)

@@ -13,7 +13,6 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import current_theme
 from laos_tip_app.drawing.geometry import Point
 from laos_tip_app.drawing.map.content import not_drawn
-from laos_tip_app.drawing.map.legend import map_legend
 from laos_tip_app.drawing.map.painter import MapMarks, MapPainter
 from laos_tip_app.drawing.map.scene import MapScene
 from laos_tip_app.drawing.scene import Viewport
@@ -91,7 +90,7 @@ class MapView(QWidget):
         return button
 
     def _show_legend(self) -> None:
-        self.legend.show_legend(map_legend(self._store, self.painter))
+        self.legend.show_legend(self.painter.legend(self._store))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep names legible, or the middle of a zoomed part."""

@@ -18,7 +18,6 @@ from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.drawing.geometry import Point, Rect
 from laos_tip_app.drawing.map.content import stored_layout
 from laos_tip_app.drawing.map.geometry import MapEdge, MapNode, lay_out
-from laos_tip_app.drawing.map.legend import map_legend
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
 from laos_tip_app.drawing.map.shapes import node_shape, paint_lines
 from laos_tip_app.export import exporters
@@ -156,7 +155,7 @@ def test_each_kind_of_relation_has_a_line_of_its_own_on_the_map_as_in_the_legend
 def test_the_legend_has_an_arrow_for_each_relation_and_one_dashed_outline(store: Store) -> None:
     map_painter = MapPainter(MapMarks.of(store), GREYS, QFont("DejaVu Sans"))
 
-    root = painted(lambda painter: map_legend(store, map_painter).paint(painter, 900))
+    root = painted(lambda painter: map_painter.legend(store).paint(painter, 900))
 
     arrows = [
         polygon
