@@ -7,6 +7,7 @@ layout.
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from math import inf
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -41,6 +42,7 @@ class LaneSpacing(NamedTuple):
         undated: Around the entries without a date.
         max_name_width: The maximum width of the names of lanes, as a part of the drawing.
         marker: The height of a marker.
+        max_rows: Rows in a lane before further entries are hidden and counted.
     """
 
     rows: float = ROW_GAP
@@ -50,11 +52,12 @@ class LaneSpacing(NamedTuple):
     undated: float = GAP
     max_name_width: float = 0.2
     marker: float = MARKER
+    max_rows: float = MAX_ROWS
 
 
 SCREEN_SPACING: Final = LaneSpacing(rows=1.0, lanes=5.0)
 PAPER_SPACING: Final = LaneSpacing(
-    rows=1.0, lanes=2.0, inset=1.0, hatch=0.0, undated=2.0, max_name_width=0.1
+    rows=1.0, lanes=2.0, inset=1.0, hatch=0.0, undated=2.0, max_name_width=0.1, max_rows=inf
 )
 
 
@@ -182,7 +185,6 @@ class TimelineLayout:
         measure: TextWidths,
         plot: float,
         *,
-        max_rows: int = MAX_ROWS,
         spacing: LaneSpacing = SCREEN_SPACING,
         min_heights: Mapping[int, float] = MappingProxyType({}),
     ) -> None:
@@ -194,12 +196,10 @@ class TimelineLayout:
             axis: The time axis.
             measure: Measures text.
             plot: The width of the axis at a zoom of 1.
-            max_rows: Rows in a lane before further entries are hidden and counted.
             spacing: The distances in and between the lanes.
             min_heights: The height that the name of a lane needs.
         """
         self._plot = plot
-        self._max_rows = max_rows
         self._spacing = spacing
         self._min_heights = min_heights
         self._count_height = measure.height("plain") + 2 * spacing.inset
@@ -265,7 +265,7 @@ class TimelineLayout:
             row = next((row for row in rows if row[-1][2] + GAP <= left), None)
             if row is not None:
                 row.append((entry, left, right))
-            elif len(rows) < self._max_rows:
+            elif len(rows) < spacing.max_rows:
                 rows.append([(entry, left, right)])
             else:
                 hidden.append(entry)
@@ -286,17 +286,15 @@ class TimelineLayout:
         Each counts a fixed section of the axis, so that no two overlap.
         """
         for lane in layout.lanes:
-            yield from self._counts(lane, layout.width, start, end)
-
-    def _counts(self, lane: Lane, width: float, start: float, end: float) -> Iterator[HiddenCount]:
-        sections: dict[int, list[int]] = {}
-        for entry in lane.hidden:
-            sections.setdefault(int(self.spans[entry][0] * width / COUNT_WIDTH), []).append(entry)
-        y = lane.y + lane.height - self._spacing.lanes - self._count_height
-        for section, counted in sections.items():
-            rect = Rect(section * COUNT_WIDTH, y, COUNT_WIDTH - GAP, self._count_height)
-            if rect.x <= end and start <= rect.right:
-                yield HiddenCount(rect, tuple(counted))
+            sections: dict[int, list[int]] = {}
+            for entry in lane.hidden:
+                section = int(self.spans[entry][0] * layout.width / COUNT_WIDTH)
+                sections.setdefault(section, []).append(entry)
+            y = lane.y + lane.height - self._spacing.lanes - self._count_height
+            for section, counted in sections.items():
+                rect = Rect(section * COUNT_WIDTH, y, COUNT_WIDTH - GAP, self._count_height)
+                if rect.x <= end and start <= rect.right:
+                    yield HiddenCount(rect, tuple(counted))
 
     def boxes(self, layout: LaneLayout, start: float, end: float) -> Iterator[tuple[int, Rect]]:
         """Yield the entries between two x positions with their rectangles."""

@@ -4,6 +4,7 @@ Lanes stand under the axis; under them the ratings, which are context, and the e
 date. Lane names and the axis stay in sight.
 """
 
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QLineF, QRectF
@@ -24,11 +25,9 @@ from laos_tip_app.drawing.timeline.entry_painter import (
 )
 from laos_tip_app.drawing.timeline.layout import (
     GAP,
-    MAX_ROWS,
     ROW_GAP,
     SCREEN_SPACING,
     Lane,
-    LaneLayout,
     LaneSpacing,
     TimelineLayout,
 )
@@ -45,6 +44,7 @@ class TimelineDrawing:
     Attributes:
         scale: The horizontal scale.
         layout: Lays the lanes out.
+        lanes: Returns the lanes at a zoom.
         axis_height: The height of the axis.
     """
 
@@ -54,8 +54,6 @@ class TimelineDrawing:
         text_painter: TextPainter,
         theme: Theme,
         width: float,
-        *,
-        max_rows: int = MAX_ROWS,
         spacing: LaneSpacing = SCREEN_SPACING,
     ) -> None:
         """Lay everything out for a width at a zoom of 1."""
@@ -81,15 +79,14 @@ class TimelineDrawing:
             content.axis,
             text_painter,
             plot,
-            max_rows=max_rows,
             spacing=spacing,
             min_heights={
                 number: len(lines) * text_painter.height("bold") + 2 * self._name_y
                 for number, lines in self._lane_names.items()
             },
         )
-        self._layouts: dict[float, LaneLayout] = {}
-        self._rects: dict[float, dict[int, Rect]] = {}
+        self.lanes = lru_cache(_CACHED_ZOOMS)(self.layout.at)
+        self._rects = lru_cache(_CACHED_ZOOMS)(self._all_rects)
         entry_painter = EntryPainter(text_painter, theme, spacing.marker)
         self._entry_painter = entry_painter
         self._axis_painter = AxisPainter(
@@ -118,17 +115,6 @@ class TimelineDrawing:
 
     # Geometry.
 
-    def lanes(self, zoom: float) -> LaneLayout:
-        """Return the lanes at a zoom; recent zooms are cached."""
-        layout = self._layouts.get(zoom)
-        if layout is None:
-            if len(self._layouts) >= _CACHED_ZOOMS:
-                oldest = next(iter(self._layouts))
-                del self._layouts[oldest]
-                self._rects.pop(oldest, None)
-            layout = self._layouts[zoom] = self.layout.at(zoom)
-        return layout
-
     def height(self, zoom: float) -> float:
         """Return the height of everything below the axis."""
         return self._undated_top(zoom) + self._undated.height
@@ -141,9 +127,7 @@ class TimelineDrawing:
 
         In pixels from the left upper corner of the lanes; in lanes of several, in the first.
         """
-        if zoom not in self._rects:
-            self._rects[zoom] = self._all_rects(zoom)
-        return self._rects[zoom].get(number, Rect(0, 0, 0, 0))
+        return self._rects(zoom).get(number, Rect(0, 0, 0, 0))
 
     def _all_rects(self, zoom: float) -> dict[int, Rect]:
         lanes = self.lanes(zoom)

@@ -55,15 +55,7 @@ class TimelinePicture(PagePicture):
         self._legend: Legend = timeline_legend(content, text_painter, theme)
         self._top = text_painter.height("large") + GAP if footer else 0.0
         self._drawing: Callable[[float], TimelineDrawing] = lru_cache(maxsize=1)(
-            partial(
-                TimelineDrawing,
-                content,
-                text_painter,
-                theme,
-                # As many as a lane needs.
-                max_rows=max(len(content.entries), 1),
-                spacing=PAPER_SPACING,
-            )
+            partial(TimelineDrawing, content, text_painter, theme, spacing=PAPER_SPACING)
         )
 
     def description(self) -> str:

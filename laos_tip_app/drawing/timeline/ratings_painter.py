@@ -54,8 +54,7 @@ class RatingsPainter:
             return 0.0
         if self._text_painter.cached:
             return 2 * self._small + GAP
-        annotations, middles = self._annotated(1.0)
-        rects = self._annotation_rects(annotations, middles, 0.0, 1.0).values()
+        rects = (rect for _annotation, _x, rect in self._annotations(0.0, 1.0) if rect)
         return max((rect.bottom for rect in rects), default=0.0) + GAP / 2
 
     def rect_of(self, step: int, top: float, zoom: float) -> Rect:
@@ -131,15 +130,11 @@ class RatingsPainter:
     def _paint_annotations(self, painter: QPainter, zoom: float, top: float) -> None:
         """Paint annotations: a marker on the step, text below."""
         levels = {step.year: step.level for step in self._content.steps}
-        annotations, middles = self._annotated(zoom)
         last_level = self._level_y(top, len(self._content.tiers) - 1)
-        rects = self._annotation_rects(
-            annotations, middles, last_level + self._level_height / 2 + GAP / 2, zoom
-        )
-        for number, (annotation, x) in enumerate(zip(annotations, middles, strict=True)):
+        below = last_level + self._level_height / 2 + GAP / 2
+        for annotation, x, rect in self._annotations(below, zoom):
             y = self._level_y(top, levels[annotation.year])
             painter.setPen(QPen(QColor(self._theme.muted), 1.0))
-            rect = rects.get(number)
             if rect is not None:
                 painter.drawLine(QLineF(x, y, x, rect.y + 2))
                 painter.setPen(QColor(self._theme.text))
@@ -148,18 +143,16 @@ class RatingsPainter:
             # Hollow, as it has to be seen on the step.
             self._entry_painter.paint_marker(painter, topic, "hollow", x, y)
 
-    def _annotated(self, zoom: float) -> tuple[list[RatingAnnotation], list[float]]:
-        """Return the annotations of rated years, and the years’ middles."""
+    def _annotations(
+        self, top: float, zoom: float
+    ) -> list[tuple[RatingAnnotation, float, Rect | None]]:
+        """Return the annotations of rated years, the years’ middles, and their places.
+
+        An annotation that does not fit has no place.
+        """
         years = {step.year for step in self._content.steps}
         annotations = [note for note in self._content.annotations if note.year in years]
-        return annotations, [
-            sum(self._scale.year_range(note.year, zoom)) / 2 for note in annotations
-        ]
-
-    def _annotation_rects(
-        self, annotations: list[RatingAnnotation], middles: list[float], top: float, zoom: float
-    ) -> dict[int, Rect]:
-        """Return the rectangles of the annotations that fit."""
+        middles = [sum(self._scale.year_range(note.year, zoom)) / 2 for note in annotations]
         small, right = self._small, self._scale.plot * zoom + PADDING
         marker, within = self._entry_painter.marker, Rect(0, top - small, right, 4 * small)
         widths = [self._text_painter.width(each.text, "small") for each in annotations]
@@ -178,7 +171,10 @@ class RatingsPainter:
             ]
             if rect := first_free(places, rects.values(), within, _SPACING):
                 rects[number] = rect
-        return rects
+        return [
+            (annotation, x, rects.get(number))
+            for number, (annotation, x) in enumerate(zip(annotations, middles, strict=True))
+        ]
 
 
 def paint_step(

@@ -18,7 +18,7 @@ from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContentReader
 from laos_tip_app.drawing.timeline.entry_painter import FILLS, paint_span
-from laos_tip_app.drawing.timeline.layout import SITUATION_HATCH
+from laos_tip_app.drawing.timeline.layout import SCREEN_SPACING, SITUATION_HATCH
 from laos_tip_app.drawing.timeline.legend import timeline_legend
 from laos_tip_app.drawing.timeline.painter import TimelineDrawing
 from laos_tip_app.drawing.timeline.scene import TimelineScene
@@ -172,7 +172,9 @@ def test_an_entry_has_a_bar_beside_each_note_that_corrects_it(
     corrected = [entry for entry in content.entries if entry.correction]
     root = painted(
         partial(
-            TimelineDrawing(content, text_painter, LIGHT, 1200, max_rows=100).paint,
+            TimelineDrawing(
+                content, text_painter, LIGHT, 1200, SCREEN_SPACING._replace(max_rows=100)
+            ).paint,
             view=Viewport(1200, 4000),
         )
     )
@@ -305,7 +307,9 @@ def test_the_mark_before_a_title_is_written_in_its_colour_and_in_a_file_with_its
     assert any(entry.title.startswith("✕") for entry in content.entries)
 
     for theme, is_apart in ((LIGHT, True), (PAPER, False)):
-        drawing = TimelineDrawing(content, text_painter, theme, 1200, max_rows=100)
+        drawing = TimelineDrawing(
+            content, text_painter, theme, 1200, SCREEN_SPACING._replace(max_rows=100)
+        )
         text_painter.written = []
         painted(partial(drawing.paint, view=Viewport(1200, 4000)))
         assert (("✕",) in text_painter.written) == is_apart
