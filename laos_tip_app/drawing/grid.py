@@ -193,12 +193,10 @@ class GridLayout(NamedTuple):
         as there is room.
         """
         # The plane is the same for all sizes of the cards.
-        points = [style.point(card, size) for card in cards]
+        points, plane = [style.point(card, size) for card in cards], style.plane(size)
         cards_style = style
-        boxes = _boxes(cards_style, cards, points, style.plane(size))
-        while boxes is None and cards_style.size > 1:
+        while (boxes := _boxes(cards_style, cards, points, plane)) is None and cards_style.size > 1:
             cards_style = cards_style._replace(size=_SMALLER * cards_style.size)
-            boxes = _boxes(cards_style, cards, points, style.plane(size))
         if boxes is None:
             # Before a window has its size, the plane has none.
             boxes = [QRectF(point, style.card_size("")) for point in points]

@@ -82,9 +82,17 @@ class MatrixPicture(ScaledPicture):
         ]
         # The explanation stands beside the slanted titles.
         self._head = max(_HEAD, TITLE_HEIGHT + len(self._lead) * LINE_HEIGHT + _GAP)
+        wrapped, room_of_name = self._text_painter.wrapped, self._first_x - _GROUP_WIDTH - _GAP
         self._groups = [
-            (self._wrapped_name(group, _GROUP_WIDTH - _GAP, bold=True), tuple(rows))
+            (
+                wrapped(group, TEXT, _GROUP_WIDTH - _GAP, bold=True),
+                [(row, wrapped(row.cells[0].text, TEXT, room_of_name)) for row in rows],
+            )
             for group, rows in groupby(table.rows, lambda row: row.group)
+        ]
+        # A group is as high as its name or its rows.
+        self._line_counts = [
+            max(len(name), sum(len(lines) for _row, lines in rows)) for name, rows in self._groups
         ]
         self._row = _MIN_ROW_HEIGHT
         self.is_legible = True
@@ -92,8 +100,7 @@ class MatrixPicture(ScaledPicture):
             width, height = room
             self.upright = width < height
             self.is_legible = self._drawing_height(_WIDTH) <= height
-            lines = sum(self._line_count(name, rows) for name, rows in self._groups)
-            row = (height - self._head) / max(lines, 1)
+            row = (height - self._head) / max(sum(self._line_counts), 1)
             self._row = min(max(row, _MIN_ROW_HEIGHT), _MAX_ROW_HEIGHT)
 
     def description(self) -> str:
@@ -102,7 +109,7 @@ class MatrixPicture(ScaledPicture):
         sentences = [with_full_stop(text) for text in self._table.lead]
         for group, rows in self._groups:
             sentences.append(f"{' '.join(group)}:")
-            for row in rows:
+            for row, _lines in rows:
                 name, *counts = (cell.text for cell in row.cells)
                 texts = (
                     f"{title} {count}" for title, count in zip(titles, counts, strict=True) if count
@@ -111,7 +118,7 @@ class MatrixPicture(ScaledPicture):
         return " ".join(sentences)
 
     def _drawing_height(self, _width: float) -> float:
-        return self._head + sum(self._group_height(name, rows) for name, rows in self._groups)
+        return self._head + sum(self._line_counts) * self._row
 
     def _paint_drawing(self, painter: QPainter, _width: float) -> None:
         begin = self._text_painter.begin
@@ -121,28 +128,17 @@ class MatrixPicture(ScaledPicture):
         self._paint_header(painter)
         top = self._head
         number = 0
-        for group, (name, rows) in enumerate(self._groups):
+        groups = zip(self._groups, self._line_counts, strict=True)
+        for group, ((name, rows), line_count) in enumerate(groups):
             begin("group", group, columns=self._count)
             self._write_rows(painter, 0, top, name, bold=True)
-            bottom = top + self._group_height(name, rows)
-            for row in rows:
-                top = self._paint_row(painter, row, top, number)
+            bottom = top + line_count * self._row
+            for row, lines in rows:
+                self._paint_row(painter, row, lines, top, number)
+                top += len(lines) * self._row
                 number += 1
             top = bottom
             self._paint_rule(painter, 0, top, 0.6)
-
-    def _wrapped_name(self, name: str, width: float, *, bold: bool = False) -> tuple[str, ...]:
-        return self._text_painter.wrapped(name, TEXT, width, bold=bold)
-
-    def _name_lines(self, row: TableRow) -> tuple[str, ...]:
-        return self._wrapped_name(row.cells[0].text, self._first_x - _GROUP_WIDTH - _GAP)
-
-    def _group_height(self, name: tuple[str, ...], rows: tuple[TableRow, ...]) -> float:
-        return self._line_count(name, rows) * self._row
-
-    def _line_count(self, name: tuple[str, ...], rows: tuple[TableRow, ...]) -> int:
-        """Return how many lines a group takes."""
-        return max(len(name), sum(len(self._name_lines(row)) for row in rows))
 
     def _write_rows(
         self, painter: QPainter, x: float, top: float, lines: tuple[str, ...], *, bold: bool = False
@@ -162,11 +158,11 @@ class MatrixPicture(ScaledPicture):
             painter.restore()
         self._paint_rule(painter, 0, self._head, 0.6)
 
-    def _paint_row(self, painter: QPainter, row: TableRow, top: float, row_number: int) -> float:
-        lines = self._name_lines(row)
-        bottom = top + len(lines) * self._row
+    def _paint_row(
+        self, painter: QPainter, row: TableRow, name: tuple[str, ...], top: float, row_number: int
+    ) -> None:
         self._text_painter.begin("name", row_number, columns=self._count)
-        self._write_rows(painter, _GROUP_WIDTH, top, lines)
+        self._write_rows(painter, _GROUP_WIDTH, top, name)
         for number, cell in enumerate(row.cells[1:]):
             x = self._first_x + number * _CELL
             if cell.shade:
@@ -178,8 +174,7 @@ class MatrixPicture(ScaledPicture):
             if cell.text:
                 self._text_painter.begin("cell", row_number, number, self._count)
                 self._write_rows(painter, x + 3, top, (cell.text,))
-        self._paint_rule(painter, _GROUP_WIDTH, bottom, 0.25)
-        return bottom
+        self._paint_rule(painter, _GROUP_WIDTH, top + len(name) * self._row, 0.25)
 
     def _paint_rule(self, painter: QPainter, left: float, y: float, width: float) -> None:
         painter.setPen(QPen(QColor(self._theme.line), width))

@@ -18,7 +18,9 @@ type Fill = Literal["dot", "full", "half", "hollow", "dashed", "unknown"]
 TINT: Final = 0.13
 """The part of a marker's colour in its pale background."""
 
-_HATCH: Final = 7.0
+_HATCH: Final = 5.0
+"""The distance between slanted lines."""
+
 _BAR: Final = 3.0
 _CIRCLE: Final = 24
 
@@ -117,14 +119,14 @@ def paint_note_background(
     painter.fillRect(QRectF(*rect._replace(width=_BAR)), QColor(line))
 
 
-def paint_hatch(painter: QPainter, rect: Rect, colour: str, *, step: float = _HATCH) -> None:
+def paint_hatch(painter: QPainter, rect: Rect, colour: str) -> None:
     """Paint slanted lines that end at the edges, without clipping."""
     painter.setPen(QPen(QColor(colour), 1.0))
     lines = []
-    first = int((rect.x + rect.y) // step) + 1
-    last = int((rect.right + rect.bottom) // step)
+    first = int((rect.x + rect.y) // _HATCH) + 1
+    last = int((rect.right + rect.bottom) // _HATCH)
     for number in range(first, last + 1):
-        along = number * step  # x + y of every point of the line
+        along = number * _HATCH  # x + y of every point of the line
         left, right = max(rect.x, along - rect.bottom), min(rect.right, along - rect.y)
         if left < right:
             lines.append(QLineF(left, along - left, right, along - right))

@@ -59,12 +59,10 @@ class SlideSheet(ScaledPicture):
         slides = ((n, self._deck.slides[n]) for n in self._numbers)
         return " ".join(f"{n + 1}. {slide.spoken}." for n, slide in slides)
 
-    def _drawing_height(self, width: float) -> float:
-        del width
+    def _drawing_height(self, _width: float) -> float:
         return TITLE_HEIGHT + sum(map(self._row_height, self._rows())) - _GAP
 
-    def _paint_drawing(self, painter: QPainter, width: float) -> None:
-        del width
+    def _paint_drawing(self, painter: QPainter, _width: float) -> None:
         y = TITLE_HEIGHT
         for row in self._rows():
             for column, number in enumerate(row):

@@ -88,9 +88,7 @@ class AxisPainter:
         runs = list(self._visible_runs(view))
         for run, left, right in runs:
             if run.first.narrow:
-                strip = Rect(left, 0, right - left, self.height)
-                painter.fillRect(QRectF(*strip), QColor(theme.window))
-                self._paint_narrow_years(painter, run, strip)
+                self._paint_narrow_years(painter, run, Rect(left, 0, right - left, self.height))
         # After those, which would cut off a number that is wider than its year.
         for run, left, right in runs:
             if not run.first.narrow:
@@ -112,8 +110,7 @@ class AxisPainter:
     def _paint_narrow_years(self, painter: QPainter, run: YearRun, strip: Rect) -> None:
         """Paint years without entries hatched, to show the jump in time."""
         text_painter, theme = self._text_painter, self._theme
-        hatch = Rect(strip.x, strip.bottom - 7, strip.width, 6)
-        paint_hatch(painter, hatch, theme.muted, step=5.0)
+        paint_narrow_years(theme, painter, strip)
         painter.setPen(QPen(QColor(theme.line), 1))
         painter.drawLines([QLineF(x, 0, x, strip.bottom) for x in (strip.x, strip.right) if x])
         painter.setPen(QColor(theme.muted))
@@ -192,3 +189,9 @@ class AxisPainter:
             y = GAP + text_painter.height("bold")
             for name, tick in zip(self._month_names, ticks, strict=False):
                 text_painter.write(painter, tick + 3, y, name, "small")
+
+
+def paint_narrow_years(theme: Theme, painter: QPainter, strip: Rect) -> None:
+    """Paint the ground of years without entries, hatched at its foot."""
+    painter.fillRect(QRectF(*strip), QColor(theme.window))
+    paint_hatch(painter, Rect(strip.x, strip.bottom - 7, strip.width, 6), theme.muted)

@@ -90,13 +90,6 @@ class EntryPainter:
             self._markers[key] = pixmap
         painter.drawPixmap(QPointF(x - side / 2, y - side / 2), pixmap)
 
-    def paint_label_background(
-        self, painter: QPainter, label: LabelLines, x: float, y: float
-    ) -> None:
-        """Hide the lines between years behind the lettering of a label."""
-        background = QRectF(x - 2, y, label.size.width + 4, label.size.height)
-        painter.fillRect(background, QColor(self.theme.base))
-
     def paint_label(self, painter: QPainter, label: LabelLines, x: float, y: float) -> None:
         """Paint title, secondary text and correction from their left upper corner."""
         text_painter, theme = self.text_painter, self.theme
@@ -192,7 +185,7 @@ def paint_span(
         painter.drawLines(lines)
     if is_situation:
         hatch = Rect(span.x, span.bottom - SITUATION_HATCH, span.width, SITUATION_HATCH)
-        paint_hatch(painter, hatch, colour, step=5.0)
+        paint_hatch(painter, hatch, colour)
 
 
 def _paint_soft(

@@ -2,15 +2,15 @@
 
 from functools import partial
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.legend import SAMPLE, Legend, LegendSample
-from laos_tip_app.drawing.shapes import paint_hatch, paint_marker
+from laos_tip_app.drawing.shapes import paint_marker
 from laos_tip_app.drawing.text.text_painter import TextPainter
+from laos_tip_app.drawing.timeline.axis_painter import paint_narrow_years
 from laos_tip_app.drawing.timeline.content import TimelineContent
 from laos_tip_app.drawing.timeline.entry_painter import (
     FILLS,
@@ -56,7 +56,7 @@ def timeline_legend(
             samples.append((text, partial(_paint_step, theme, hollow, marker)))
     if any(year.narrow for year in content.axis.years):
         samples.append(
-            (_("Narrow years have no dated entries"), partial(_paint_narrow_years, theme))
+            (_("Narrow years have no dated entries"), partial(paint_narrow_years, theme))
         )
     width = SAMPLE * marker / MARKER
     lines += (LegendSample(text, paint, width) for text, paint in samples)
@@ -94,8 +94,3 @@ def _paint_number(theme: Theme, text_painter: TextPainter, painter: QPainter, re
 
 def _paint_step(theme: Theme, hollow: bool, marker: float, painter: QPainter, rect: Rect) -> None:
     paint_step(painter, theme, (rect.x, rect.right), rect.middle.y, marker, hollow=hollow)
-
-
-def _paint_narrow_years(theme: Theme, painter: QPainter, rect: Rect) -> None:
-    painter.fillRect(QRectF(*rect), QColor(theme.window))
-    paint_hatch(painter, Rect(rect.x, rect.bottom - 7, rect.width, 6), theme.muted, step=5.0)

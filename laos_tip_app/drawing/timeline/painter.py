@@ -255,7 +255,9 @@ class TimelineDrawing:
         self._entry_painter.paint_marker(painter, entry.topic, fill, marker_x, middle, part)
         top = rect.y + self._spacing.inset
         if not self._text_painter.cached:
-            self._entry_painter.paint_label_background(painter, label, label_x, top)
+            # Paper hides the lines between years behind the lettering.
+            room = QRectF(label_x - 2, top, label.size.width + 4, label.size.height)
+            painter.fillRect(room, QColor(self._theme.base))
         self._entry_painter.paint_label(painter, label, label_x, top)
 
     def _paint_count(self, painter: QPainter, rect: Rect, count: int, *, selected: bool) -> None:
