@@ -125,14 +125,15 @@ class Lane(NamedTuple):
     Attributes:
         number: Its number in `TimelineEntry.lanes`.
         boxes: Its entries, row by row: the number, left, right, top and height of each.
-        hidden: Its entries, by time, that have no row.
+        counts: Its entries that have no row. Each "+n" counts a fixed section of the axis, so that
+            no two overlap.
     """
 
     number: int
     y: float
     height: float
     boxes: tuple[tuple[int, float, float, float, float], ...]
-    hidden: tuple[int, ...]
+    counts: tuple[HiddenCount, ...]
 
 
 class LaneLayout(NamedTuple):
@@ -259,7 +260,7 @@ class TimelineLayout:
     def _lane(self, number: int, top: float, width: float) -> Lane:
         spacing = self._spacing
         rows: list[list[tuple[int, float, float]]] = []
-        hidden = []
+        hidden: dict[int, list[int]] = {}
         for entry in self._lanes[number]:
             left, right, _label = self.extent(entry, width)
             row = next((row for row in rows if row[-1][2] + GAP <= left), None)
@@ -268,7 +269,8 @@ class TimelineLayout:
             elif len(rows) < spacing.max_rows:
                 rows.append([(entry, left, right)])
             else:
-                hidden.append(entry)
+                section = int(self.spans[entry][0] * width / COUNT_WIDTH)
+                hidden.setdefault(section, []).append(entry)
         y, boxes = top + spacing.lanes, []
         for row in rows:
             height = max(self.labels[entry].size.height for entry, *_ in row) + 2 * spacing.inset
@@ -278,23 +280,20 @@ class TimelineLayout:
             y += self._count_height + spacing.rows
         height = y - spacing.rows + spacing.lanes - top
         height = max(height, self._min_heights.get(number, 0.0))
-        return Lane(number, top, height, tuple(boxes), tuple(hidden))
+        y = top + height - spacing.lanes - self._count_height
+        first = Rect(0, y, COUNT_WIDTH - GAP, self._count_height)
+        counts = tuple(
+            HiddenCount(first.moved(section * COUNT_WIDTH, 0), tuple(counted))
+            for section, counted in hidden.items()
+        )
+        return Lane(number, top, height, tuple(boxes), counts)
 
     def counts(self, layout: LaneLayout, start: float, end: float) -> Iterator[HiddenCount]:
-        """Yield the "+n" between two x positions.
-
-        Each counts a fixed section of the axis, so that no two overlap.
-        """
+        """Yield the "+n" between two x positions."""
         for lane in layout.lanes:
-            sections: dict[int, list[int]] = {}
-            for entry in lane.hidden:
-                section = int(self.spans[entry][0] * layout.width / COUNT_WIDTH)
-                sections.setdefault(section, []).append(entry)
-            y = lane.y + lane.height - self._spacing.lanes - self._count_height
-            for section, counted in sections.items():
-                rect = Rect(section * COUNT_WIDTH, y, COUNT_WIDTH - GAP, self._count_height)
-                if rect.x <= end and start <= rect.right:
-                    yield HiddenCount(rect, tuple(counted))
+            for count in lane.counts:
+                if count.rect.x <= end and start <= count.rect.right:
+                    yield count
 
     def boxes(self, layout: LaneLayout, start: float, end: float) -> Iterator[tuple[int, Rect]]:
         """Yield the entries between two x positions with their rectangles."""
