@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import Theme, mixed
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.scene import Viewport
@@ -52,12 +53,10 @@ class AxisPainter:
         height: The height of the axis.
     """
 
-    def __init__(
-        self, scale: TimeScale, month_names: list[str], text_painter: TextPainter, theme: Theme
-    ) -> None:
-        """Set the scale, the names of the months, fonts and colours."""
+    def __init__(self, scale: TimeScale, text_painter: TextPainter, theme: Theme) -> None:
+        """Set the scale, fonts and colours."""
         self._scale = scale
-        self._month_names = month_names
+        self._month_names = _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
         self._text_painter = text_painter
         self._theme = theme
         self.height = text_painter.height("plain") + text_painter.height("small") + GAP
@@ -79,7 +78,7 @@ class AxisPainter:
         """Paint the axis along the upper edge of a view."""
         theme, edge = self._theme, self._scale.header - EDGE
         painter.fillRect(QRectF(0, 0, view.width, self.height), QColor(theme.base))
-        visible_start, _ = self._scale.visible_range(view)
+        visible_start, _end = self._scale.visible_range(view)
         painter.save()
         if self._text_painter.cached:
             painter.setClipRect(QRectF(edge, 0, view.width - edge, self.height))

@@ -58,13 +58,14 @@ class EntryPainter:
         self._markers: dict[tuple[int, Fill, float, float], QPixmap] = {}
 
     def paint_selection(
-        self, painter: QPainter, rect: Rect, *, selected: bool, hovered: bool
+        self, painter: QPainter, rect: Rect, number: int, selected: int, hovered: int
     ) -> None:
-        """Paint a background below an entry, and a bar if selected."""
+        """Paint a background below the selected or hovered entry, and a bar if selected."""
         theme, box = self.theme, rect.grown(2.0)
-        if selected or hovered:
-            painter.fillRect(QRectF(*box), QColor(theme.chosen if selected else theme.hover))
-        if selected:
+        if number in (selected, hovered):
+            background = theme.chosen if number == selected else theme.hover
+            painter.fillRect(QRectF(*box), QColor(background))
+        if number == selected:
             bar = box._replace(x=box.x - BAR, width=BAR)
             painter.fillRect(QRectF(*bar), QColor(theme.accent))
 

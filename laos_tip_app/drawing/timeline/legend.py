@@ -53,7 +53,7 @@ def timeline_legend(
         (True, _("US rating, second-hand")),
     ):
         if any(step.hollow == hollow for step in content.steps):
-            samples.append((text, partial(_paint_step, theme, hollow, marker)))
+            samples.append((text, partial(paint_step, theme, marker, hollow)))
     if any(year.narrow for year in content.axis.years):
         samples.append(
             (_("Narrow years have no dated entries"), partial(paint_narrow_years, theme))
@@ -90,7 +90,3 @@ def _paint_situation(
 def _paint_number(theme: Theme, text_painter: TextPainter, painter: QPainter, rect: Rect) -> None:
     y = rect.middle.y - text_painter.height("small") / 2
     paint_cautions(painter, text_painter, theme, "2", rect.x, y)
-
-
-def _paint_step(theme: Theme, hollow: bool, marker: float, painter: QPainter, rect: Rect) -> None:
-    paint_step(painter, theme, (rect.x, rect.right), rect.middle.y, marker, hollow=hollow)

@@ -89,12 +89,7 @@ class TimelineDrawing:
         self._rects = lru_cache(_CACHED_ZOOMS)(self._all_rects)
         entry_painter = EntryPainter(text_painter, theme, spacing.marker)
         self._entry_painter = entry_painter
-        self._axis_painter = AxisPainter(
-            self.scale,
-            _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split(),
-            text_painter,
-            theme,
-        )
+        self._axis_painter = AxisPainter(self.scale, text_painter, theme)
         self.axis_height = self._axis_painter.height
         self._ratings = RatingsPainter(content, entry_painter, self.scale)
         self._undated = UndatedPainter(content, entry_painter, self.scale, spacing.undated)
@@ -200,9 +195,7 @@ class TimelineDrawing:
         top, bottom = view.top, view.top + view.height - self.axis_height
         for number, rect in self.layout.boxes(lanes, start, end):
             if rect.bottom > top and rect.y < bottom:
-                self._entry_painter.paint_selection(
-                    painter, rect, selected=number == selected, hovered=number == hovered
-                )
+                self._entry_painter.paint_selection(painter, rect, number, selected, hovered)
                 self._paint_entry(painter, number, rect, lanes.width, start)
         for count in self.layout.counts(lanes, start, end):
             if count.rect.bottom > top and count.rect.y < bottom:

@@ -95,14 +95,10 @@ class RatingsPainter:
             previous = (right, y)
             if right < start or left > end:
                 continue
-            self._entry_painter.paint_selection(
-                painter,
-                self.rect_of(number, top, view.zoom).grown(-2),
-                selected=number == selected,
-                hovered=number == hovered,
-            )
-            span = (left, right)
-            paint_step(painter, theme, span, y, self._entry_painter.marker, hollow=step.hollow)
+            rect = self.rect_of(number, top, view.zoom)
+            box = rect.grown(-2)
+            self._entry_painter.paint_selection(painter, box, number, selected, hovered)
+            paint_step(theme, self._entry_painter.marker, step.hollow, painter, rect)
         if content.annotations:
             self._paint_annotations(painter, view.zoom, top)
 
@@ -177,18 +173,10 @@ class RatingsPainter:
         ]
 
 
-def paint_step(
-    painter: QPainter,
-    theme: Theme,
-    span: tuple[float, float],
-    y: float,
-    marker: float,
-    *,
-    hollow: bool,
-) -> None:
+def paint_step(theme: Theme, marker: float, hollow: bool, painter: QPainter, rect: Rect) -> None:
     """Paint the rating of one year: hollow where it is second-hand."""
-    left, right = span
     height = marker * _STEP
     painter.setPen(QPen(QColor(theme.context_line), 1.4))
     painter.setBrush(QColor(theme.base if hollow else theme.context_line))
-    painter.drawRect(QRectF(left + 1, y - height / 2, max(right - left - 2, 1), height))
+    width = max(rect.width - 2, 1)
+    painter.drawRect(QRectF(rect.x + 1, rect.middle.y - height / 2, width, height))

@@ -27,11 +27,7 @@ class UndatedPainter:
     """
 
     def __init__(
-        self,
-        content: TimelineContent,
-        entry_painter: EntryPainter,
-        scale: TimeScale,
-        gap: float = GAP,
+        self, content: TimelineContent, entry_painter: EntryPainter, scale: TimeScale, gap: float
     ) -> None:
         """Lay out the undated entries, with a gap around them."""
         self._gap = gap
@@ -80,9 +76,7 @@ class UndatedPainter:
         middle, marker = self._text_painter.height("plain") / 2, self._entry_painter.marker
         for number, label in self._labels.items():
             rect = self.rects[number].moved(0, top)
-            self._entry_painter.paint_selection(
-                painter, rect, selected=number == selected, hovered=number == hovered
-            )
+            self._entry_painter.paint_selection(painter, rect, number, selected, hovered)
             topic, x = self._entries[number].topic, rect.x + marker / 2 + 2
             self._entry_painter.paint_marker(painter, topic, "unknown", x, rect.y + 2 + middle)
             self._entry_painter.paint_label(painter, label, rect.x + marker + GAP, rect.y + 2)
