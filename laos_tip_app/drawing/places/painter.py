@@ -5,8 +5,8 @@ a disc and a province an open square.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from itertools import pairwise
 from typing import Final
 
@@ -66,6 +66,10 @@ class PlacesPainter:
         """
         self.text_painter = text_painter
         self.theme = theme
+        # Mixed once, since each name and sign asks for one at each step of a zoom.
+        self._ink: Callable[[float], QColor] = cache(
+            lambda part: QColor(mixed(theme.text, theme.base, part))
+        )
         self._home = region.country
         self._border = border
         self._line = text_painter.height("plain")
@@ -136,9 +140,6 @@ class PlacesPainter:
         painter.setPen(QPen(QColor(theme.edge), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(frame)
-
-    def _ink(self, part: float) -> QColor:
-        return QColor(mixed(self.theme.text, self.theme.base, part))
 
     def _paint_line(self, painter: QPainter, line: MapLine, *, is_broken: bool) -> None:
         whole = QLineF(QPointF(*line.start), QPointF(*line.end))
