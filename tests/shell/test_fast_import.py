@@ -159,6 +159,11 @@ def test_enums_are_those_that_python_makes_with_checks() -> None:
     assert _run(LOAD + ENUMS) == expected
 
 
+def test_operators_that_pyside_adds_to_enums_stay() -> None:
+    join = "from PySide6.QtCore import Qt; print((Qt.Modifier.SHIFT | Qt.Key.Key_F10).toCombined())"
+    assert int(_run(PLAIN + join)) == int(_run(LOAD + join))
+
+
 def test_an_enum_of_ones_own_is_still_checked() -> None:
     wrong = "import enum\ntry: enum.Enum('Kind', [('A', 1), ('A', 2)])\nexcept TypeError: print(1)"
     assert _run(LOAD + wrong) == "1\n"
