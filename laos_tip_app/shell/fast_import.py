@@ -20,6 +20,7 @@ _DEFERRED: Final = (
     "base64",
     "inspect",
     "tempfile",
+    "textwrap",
     "traceback",
     "zipfile",
     _SUPPORT + "errorhandler",

@@ -58,7 +58,8 @@ def not_unpacked(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "name", ["base64", "inspect", "tempfile", "traceback", "zipfile", SUPPORT + "parser"]
+    "name",
+    ["base64", "inspect", "tempfile", "textwrap", "traceback", "zipfile", SUPPORT + "parser"],
 )
 def test_introspection_modules_are_not_loaded(name: str) -> None:
     seen = f"print({name!r} in sys.modules)"

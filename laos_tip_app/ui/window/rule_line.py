@@ -84,38 +84,40 @@ class RuleLine(PlainLabel):
         self.update()
 
     def _new_layout(self, width: int) -> _Layout:
-        best: _Layout | None = None
-        for texts in self._texts[:-1]:
-            layout = self._laid_out(*texts, width)
-            if layout.lines == 1:
-                return layout
-            # A shorter edition makes no room for more of the rule.
-            if layout.rule.lineCount() > _MOST_LINES:
-                break
-            if layout.lines <= _MOST_LINES and (best is None or layout.lines < best.lines):
-                best = layout
-        return best or self._laid_out(*self._texts[-1], width)
-
-    def _laid_out(self, rule: str, edition: str, width: int) -> _Layout:
         room = max(width - 2 * _MARGIN, 10 * UNIT)
+        *longer, shortest = self._texts
+        rule, height = self._laid_out_rule(longer[0][0], room)
+        # A shorter edition makes no room for more of the rule.
+        if rule.lineCount() <= _MOST_LINES:
+            layouts = (self._with_edition(texts, rule, height, room) for texts in longer)
+            best = min(layouts, key=lambda layout: layout.lines)
+            if best.lines <= _MOST_LINES:
+                return best
+        return self._with_edition(shortest, *self._laid_out_rule(shortest[0], room), room)
+
+    def _laid_out_rule(self, text: str, room: float) -> tuple[QTextLayout, float]:
         theme = current_theme()
         marks = [
             text_format(at, at + 1, theme.mark_colour(letter), bold=letter == "✕")
-            for at, letter in enumerate(rule)
+            for at, letter in enumerate(text)
             if letter in MARKS
         ]
-        first, height = lay_out_text(rule, self.font(), room, marks)
-        second, second_height = lay_out_text(edition, self.font(), room)
-        last = first.lineAt(first.lineCount() - 1)
-        lines = first.lineCount()
-        wide = second.lineAt(0).naturalTextWidth()
-        if second.lineCount() == 1 and last.naturalTextWidth() + _MARGIN + wide <= room:
+        return lay_out_text(text, self.font(), room, marks)
+
+    def _with_edition(
+        self, texts: tuple[str, str], rule: QTextLayout, height: float, room: float
+    ) -> _Layout:
+        edition, edition_height = lay_out_text(texts[1], self.font(), room)
+        last = rule.lineAt(rule.lineCount() - 1)
+        lines = rule.lineCount()
+        wide = edition.lineAt(0).naturalTextWidth()
+        if edition.lineCount() == 1 and last.naturalTextWidth() + _MARGIN + wide <= room:
             position = QPointF(room - wide, last.y())
         else:
             position = QPointF(0, height)
-            height += second_height
-            lines += second.lineCount()
-        return _Layout((rule, edition), first, second, position, height, lines)
+            height += edition_height
+            lines += edition.lineCount()
+        return _Layout(texts, rule, edition, position, height, lines)
 
     @override
     def hasHeightForWidth(self) -> bool:
