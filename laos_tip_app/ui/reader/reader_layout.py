@@ -48,23 +48,24 @@ class ReaderLayout:
         self._is_narrow = self._is_folded = self._is_short = False
         self._hidden_panes: set[str] = set()
         self._is_evidence_for_record = False
-        self._body = QSplitter()
-        self._body.addWidget(text)
-        self._body.addWidget(evidence)
+        # First: a splitter measures all that it shows with each widget that it gets.
+        evidence.hide()
         self._side = QWidget()
         new_column(contents, of=self._side, margins=(0, 2 * UNIT, 0, UNIT))
-        self._columns = QSplitter()
-        self._columns.addWidget(self._side)
-        self._columns.addWidget(self._body)
-        for splitter, text_index in ((self._body, 0), (self._columns, 1)):
+        self._body, self._columns = QSplitter(), QSplitter()
+        for splitter, text_index, widgets in (
+            (self._body, 0, (text, evidence)),
+            (self._columns, 1, (self._side, self._body)),
+        ):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)
+            for widget in widgets:
+                splitter.addWidget(widget)
             # The columns never move.
             splitter.handle(1).setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             splitter.setStretchFactor(1 - text_index, 0)
             splitter.setStretchFactor(text_index, 1)
         self._layout = new_column((self._columns, 1), of=tab)
-        evidence.hide()
         text.passage_layout.open_width = self._open_width
 
     def add_below(self, widget: QWidget) -> None:
