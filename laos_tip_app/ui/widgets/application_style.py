@@ -69,19 +69,6 @@ _ButtonFeature = QStyleOptionButton.ButtonFeature
 
 _COMBO_BOX_PARTS: Final = (_Part.SC_ComboBoxArrow, _Part.SC_ComboBoxEditField)
 
-_SCALED_METRICS: Final = frozenset(
-    (
-        _Metric.PM_IndicatorWidth,
-        _Metric.PM_IndicatorHeight,
-        _Metric.PM_ExclusiveIndicatorWidth,
-        _Metric.PM_ExclusiveIndicatorHeight,
-        _Metric.PM_MenuButtonIndicator,
-        _Metric.PM_TreeViewIndentation,
-        _Metric.PM_ButtonIconSize,
-        _Metric.PM_SmallIconSize,
-    )
-)
-
 
 def plain_style_name(style: QStyle) -> str:
     """Return the name of a style, or of that below it."""
@@ -307,6 +294,18 @@ class EnlargedStyle(ApplicationStyle):
         """Enlarge a style, by its name."""
         super().__init__(base)
         self.scale = scale
+        self._scaled_metrics = frozenset(
+            (
+                _Metric.PM_IndicatorWidth,
+                _Metric.PM_IndicatorHeight,
+                _Metric.PM_ExclusiveIndicatorWidth,
+                _Metric.PM_ExclusiveIndicatorHeight,
+                _Metric.PM_MenuButtonIndicator,
+                _Metric.PM_TreeViewIndentation,
+                _Metric.PM_ButtonIconSize,
+                _Metric.PM_SmallIconSize,
+            )
+        )
 
     @override
     def pixelMetric(
@@ -320,7 +319,7 @@ class EnlargedStyle(ApplicationStyle):
         if metric == _Metric.PM_ScrollBarExtent:
             # Next to large text every pixel is needed; click targets are wide enough.
             return min(round(size * self.scale), max(size, TARGET))
-        return round(size * self.scale) if metric in _SCALED_METRICS else size
+        return round(size * self.scale) if metric in self._scaled_metrics else size
 
 
 class MenuStyle(ApplicationStyle):

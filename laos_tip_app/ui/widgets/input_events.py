@@ -4,20 +4,22 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 
-_KEYS: Final = Qt.Key
-MODIFIER_KEYS: Final = (
-    _KEYS.Key_Shift,
-    _KEYS.Key_Control,
-    _KEYS.Key_Alt,
-    _KEYS.Key_AltGr,
-    _KEYS.Key_Meta,
-    _KEYS.Key_CapsLock,
-    _KEYS.Key_NumLock,
-)
-"""Some keyboards need Shift or Caps Lock for digits."""
-
 NOTCH: Final = 120
 """The turn of a wheel by one notch, in the units of Qt."""
+
+
+def is_modifier(key: int) -> bool:
+    """Return whether a key is needed on some keyboards to type digits."""
+    keys = Qt.Key
+    return key in (
+        keys.Key_Shift,
+        keys.Key_Control,
+        keys.Key_Alt,
+        keys.Key_AltGr,
+        keys.Key_Meta,
+        keys.Key_CapsLock,
+        keys.Key_NumLock,
+    )
 
 
 class WheelSteps:

@@ -53,7 +53,7 @@ from laos_tip_app.report.lao import with_breaks, without_breaks
 from laos_tip_app.ui.widgets.control_painter import CHIP
 from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
 from laos_tip_app.ui.widgets.icons import icon
-from laos_tip_app.ui.widgets.input_events import MODIFIER_KEYS
+from laos_tip_app.ui.widgets.input_events import is_modifier
 from laos_tip_app.ui.widgets.text_size import scaled, set_font_size
 
 if TYPE_CHECKING:
@@ -278,7 +278,7 @@ class SpinBox(QSpinBox):
     def event(self, event: QEvent) -> bool:
         """Take over the typed number before a shortcut runs."""
         is_handled = super().event(event)
-        is_key = isinstance(event, QKeyEvent) and event.key() not in MODIFIER_KEYS
+        is_key = isinstance(event, QKeyEvent) and not is_modifier(event.key())
         if is_key and event.type() == QEvent.Type.ShortcutOverride and not event.isAccepted():
             self.interpretText()
         return is_handled

@@ -27,7 +27,7 @@ from laos_tip_app.report.corrections import with_spoken_marks
 from laos_tip_app.report.deck import Deck, DeckSlide
 from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.focus import announce
-from laos_tip_app.ui.widgets.input_events import MODIFIER_KEYS
+from laos_tip_app.ui.widgets.input_events import is_modifier
 from laos_tip_app.ui.widgets.message_boxes import open_dialog
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, named
 
@@ -361,7 +361,7 @@ class Presentation(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Handle a key of the presentation."""
         key, digits = event.key(), self._typed_digits
-        if key in MODIFIER_KEYS:
+        if is_modifier(key):
             super().keyPressEvent(event)
             return
         if event.text().isdecimal() and event.text().isascii():
