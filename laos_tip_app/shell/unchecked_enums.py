@@ -34,7 +34,8 @@ def install() -> None:
 class _UnusedEnum(enum.EnumType):
     """The type of an enum without members, which its first use makes.
 
-    Python reaches the members by names with one underscore, such as `_member_map_`.
+    Python reaches the members by names with one underscore, such as `_member_map_`. Enums are used
+    first by the thread of the window alone.
     """
 
     def __getattribute__(cls, name: str) -> Any:  # noqa: ANN401  # as any attribute
