@@ -176,11 +176,8 @@ class _Preference[Value]:
         """Return the value in the first file that has a valid one."""
         for file in files:
             text = file.read(self.key)
-            if text is not None:
-                try:
-                    return self.value_in(file.path.parent, text)
-                except ValueError:
-                    continue
+            if text is not None and self.is_usable(text):
+                return self.value_in(file.path.parent, text)
         return self._default
 
     def is_usable(self, text: str) -> bool:
@@ -230,35 +227,40 @@ class _FilePreference(_Preference[Path | None]):
         )
 
 
-def _one_of(*choices: str) -> Callable[[str], str]:
+def _text(key: str, *, is_users: bool = True) -> _Preference[str]:
+    return _Preference(key, "", str, is_users=is_users)
+
+
+def _switch(key: str, default: bool) -> _Preference[bool]:
+    def read(text: str) -> bool:
+        if text not in ("yes", "no"):
+            raise ValueError(text)
+        return text == "yes"
+
+    return _Preference(key, default, read, lambda value: "yes" if value else "no")
+
+
+def _choice(key: str, *choices: str) -> _Preference[str]:
+    """Return a preference for one of some words, the first by default."""
+
     def read(text: str) -> str:
         if text not in choices:
             raise ValueError(text)
         return text
 
-    return read
+    return _Preference(key, choices[0], read)
 
 
-def _between[Number: (int, float)](
-    minimum: Number, maximum: Number, convert: Callable[[str], Number]
-) -> Callable[[str], Number]:
+def _number[Number: (int, float)](
+    key: str, default: Number, minimum: Number, maximum: Number
+) -> _Preference[Number]:
     def read(text: str) -> Number:
-        value = convert(text)
+        value = type(default)(text)
         if not minimum <= value <= maximum:
             raise ValueError(text)
         return value
 
-    return read
-
-
-def _flag(text: str) -> bool:
-    if text not in ("yes", "no"):
-        raise ValueError(text)
-    return text == "yes"
-
-
-def _yes_or_no(value: bool) -> str:
-    return "yes" if value else "no"
+    return _Preference(key, default, read)
 
 
 def _path(text: str) -> Path:
@@ -348,45 +350,39 @@ class Settings:
         on_save_failed: Is called when that happens for the first time.
     """
 
-    language = _Preference("look/language", "", str)
-    theme = _Preference("look/theme", "system", _one_of(*THEME_CHOICES))
-    context_shown = _Preference("reading/context-shown", True, _flag, _yes_or_no)
-    text_size = _Preference(
-        "reading/text-size", 100, _between(MIN_TEXT_PERCENT, MAX_TEXT_PERCENT, int)
-    )
-    continuous_view = _Preference("reading/whole-report", False, _flag, _yes_or_no)
-    contents_shown = _Preference("view/contents", True, _flag, _yes_or_no)
-    evidence_shown = _Preference("view/evidence", True, _flag, _yes_or_no)
-    home_at_start = _Preference("view/home-at-start", False, _flag, _yes_or_no)
+    language = _text("look/language")
+    theme = _choice("look/theme", *THEME_CHOICES)
+    context_shown = _switch("reading/context-shown", True)
+    text_size = _number("reading/text-size", 100, MIN_TEXT_PERCENT, MAX_TEXT_PERCENT)
+    continuous_view = _switch("reading/whole-report", False)
+    contents_shown = _switch("view/contents", True)
+    evidence_shown = _switch("view/evidence", True)
+    home_at_start = _switch("view/home-at-start", False)
     seen_legends = _Preference[tuple[str, ...]]("view/seen-legends", (), _names, " ".join)
     geometry = _Preference("window/geometry", b"", bytes.fromhex, bytes.hex)
-    quick_hide_key = _Preference(
-        "window/quick-hide-key", QUICK_HIDE_KEYS[0], _one_of(*QUICK_HIDE_KEYS)
-    )
-    quick_hide_by_shift = _Preference("window/quick-hide-shift", True, _flag, _yes_or_no)
+    quick_hide_key = _choice("window/quick-hide-key", *QUICK_HIDE_KEYS)
+    quick_hide_by_shift = _switch("window/quick-hide-shift", True)
     data_file = _FilePreference("data/file")
     former_file = _FilePreference("data/former")
-    seen_edition = _Preference("editions/seen", "", str)
-    changes_seen = _Preference("editions/changes-seen", "", str)
-    newest_edition = _Preference("editions/newest", "offer", _one_of("offer", "use"))
+    seen_edition = _text("editions/seen")
+    changes_seen = _text("editions/changes-seen")
+    newest_edition = _choice("editions/newest", "offer", "use")
     notes_file = _FilePreference("notes/file")
-    help_name = _Preference("help/name", "", str, is_users=False)
-    help_number = _Preference("help/number", "", str, is_users=False)
+    help_name = _text("help/name", is_users=False)
+    help_number = _text("help/number", is_users=False)
     help_checked = _Preference("help/checked", "", _day, is_users=False)
     accepted = _Preference[tuple[str, ...]]("editions/accepted", (), _digests, " ".join)
     public_key = _Preference["PublicKey | None"](
         "editions/public-key", None, _public_key, is_users=False
     )
-    paper = _Preference("paper/size", PAPERS[0], _one_of(*PAPERS))
-    paper_text_size = _Preference(
-        "paper/text-size", 10.5, _between(MIN_PAPER_POINTS, MAX_PAPER_POINTS, float)
-    )
-    wide_margin = _Preference("paper/wide-margin", False, _flag, _yes_or_no)
+    paper = _choice("paper/size", *PAPERS)
+    paper_text_size = _number("paper/text-size", 10.5, MIN_PAPER_POINTS, MAX_PAPER_POINTS)
+    wide_margin = _switch("paper/wide-margin", False)
     paper_language = _Preference("paper/language", ORIGINAL, str)
     template = _FilePreference("workshop/template")
     logo = _FilePreference("workshop/logo")
-    organiser = _Preference("workshop/organiser", "", str)
-    occasion = _Preference("workshop/occasion", "", str)
+    organiser = _text("workshop/organiser")
+    occasion = _text("workshop/occasion")
     handouts = _Preference[dict[str, str]]("handout/own", {}, _named_texts, json.dumps)
 
     def __init__(self, folder: Path, defaults: Iterable[Path] = ()) -> None:
