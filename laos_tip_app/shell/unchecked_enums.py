@@ -7,16 +7,7 @@ import enum
 from collections.abc import Callable, Mapping
 from functools import cache, reduce
 from operator import or_
-from typing import Any, Final
-
-_PYSIDE_OPTIONS: Final = {
-    "module": None,
-    "qualname": None,
-    "type": None,
-    "start": 1,
-    "boundary": enum.KEEP,
-}
-"""With these PySide6 has an enum made."""
+from typing import Any
 
 
 def install() -> None:
@@ -24,7 +15,9 @@ def install() -> None:
     make_checked: Callable[..., type] = enum.EnumType._create_  # type: ignore[attr-defined]
 
     def make(kind: type, class_name: str, names: object, **options: object) -> type:
-        if options == _PYSIDE_OPTIONS and isinstance(names, list):
+        # As PySide6 has an enum made, and Python none of its own.
+        is_of_pyside = options.get("module") is None and options.get("boundary") is enum.KEEP
+        if is_of_pyside and isinstance(names, list):
             return type.__new__(_UnusedEnum, class_name, (kind,), {"_members": names})
         return make_checked(kind, class_name, names, **options)
 
@@ -70,8 +63,6 @@ def _add_members(new: Any) -> None:  # noqa: ANN401  # its attributes have no ty
         "_member_map_": by_name,
         "_value2member_map_": by_value,
         "_hashable_values_": list(names),
-        "_unhashable_values_": [],
-        "_unhashable_values_map_": {},
     }
     if issubclass(new, enum.Flag):
         attributes |= _flag_attributes(names)
