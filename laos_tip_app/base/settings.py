@@ -34,7 +34,8 @@ _EDITIONS: Final = "editions"
 THEME_CHOICES: Final = ("system", "light", "dark", "sepia", "contrast")
 MIN_TEXT_PERCENT: Final = 80
 MAX_TEXT_PERCENT: Final = 300
-"""The reading size may be this many per cent of the usual one."""
+TEXT_PERCENT_STEP: Final = 10
+"""The reading size may be this many per cent of the usual one, and changes by so many."""
 
 _MAX_ACCEPTED: Final = 20
 _DIGEST_LENGTH: Final = 64

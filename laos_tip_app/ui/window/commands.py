@@ -60,9 +60,6 @@ def _edit_commands(window: "MainWindow") -> list[Command]:
     def find(step: int) -> Callable[[], None]:
         return partial(window.find_in_text, step)
 
-    def has_tab() -> bool:
-        return window.visible_tab() is not None
-
     return [
         Command("copy", _("&Copy"), copy, (_Key.Copy,)),
         Command("select_all", _("Select &all"), select_all, (_Key.SelectAll,)),
@@ -71,7 +68,7 @@ def _edit_commands(window: "MainWindow") -> list[Command]:
             _("Copy &with citation"),
             partial(_copy_with_citation, window, "passage"),
             ("Ctrl+Shift+C",),
-            has_tab,
+            window.has_visible_tab,
         ),
         Command(
             "copy_fact",
@@ -81,7 +78,12 @@ def _edit_commands(window: "MainWindow") -> list[Command]:
             partial(_is_on, window, TABS[0]),
         ),
         *(
-            Command(f"cite_{style}", title, partial(_copy_citation, window, style), (), has_tab)
+            Command(
+                f"cite_{style}",
+                title,
+                partial(_copy_citation, window, style),
+                is_enabled=window.has_visible_tab,
+            )
             for style, title in styles.items()
         ),
         Command("find", _("F&ind…"), find(0), (_Key.Find,)),
@@ -92,7 +94,7 @@ def _edit_commands(window: "MainWindow") -> list[Command]:
 
 def _is_on(window: "MainWindow", name: str) -> bool:
     """Return whether a tab is shown, and no page over it."""
-    return window.visible_tab() is not None and window.tabs.current_name == name
+    return window.has_visible_tab() and window.tabs.current_name == name
 
 
 def _view_commands(window: "MainWindow") -> list[Command]:
@@ -155,7 +157,7 @@ def _pane_commands(window: "MainWindow") -> list[Command]:
         return bool(state(pane))
 
     def has_place(pane: str) -> bool:
-        return window.visible_tab() is not None and state(pane) is not None
+        return window.has_visible_tab() and state(pane) is not None
 
     def toggle(pane: str) -> None:
         shown = not is_visible(pane)
@@ -216,14 +218,14 @@ def _go_commands(window: "MainWindow") -> list[Command]:
             _("Show on the &timeline"),
             partial(_show_on_timeline, window),
             ("Ctrl+T",),
-            lambda: window.visible_tab() is not None,
+            window.has_visible_tab,
         ),
         Command(
             "show_on_map",
             _("Show on the &map"),
             partial(_show_on_map, window),
             ("Ctrl+Shift+T",),
-            lambda: window.visible_tab() is not None,
+            window.has_visible_tab,
         ),
         Command(
             "jump",
@@ -362,12 +364,9 @@ def notes_commands(window: "MainWindow") -> CommandTable:
     def carry_out(action: str) -> Callable[[], None]:
         return lambda: window.annotations.carry_out(action)
 
-    def has_tab() -> bool:
-        return window.visible_tab() is not None
-
     def on_tab() -> "AnnotationController | None":
         """Return the notes unless a page with its own undo is shown."""
-        return window.loaded_annotations() if has_tab() else None
+        return window.loaded_annotations() if window.has_visible_tab() else None
 
     def can(step: str) -> bool:
         notes = on_tab()
@@ -403,7 +402,7 @@ def notes_commands(window: "MainWindow") -> CommandTable:
                     title,
                     carry_out(name),
                     (key,),
-                    has_tab,
+                    window.has_visible_tab,
                     is_bookmarked if name == "bookmark" else None,
                 )
                 for name, (title, key) in actions.items()
@@ -418,7 +417,7 @@ def _pane_and_file_commands(window: "MainWindow") -> list[Command]:
         return window.settings.notes_file is not None
 
     def toggle() -> None:
-        if window.visible_tab() is None and not window.my_notes.is_visible():
+        if not window.has_visible_tab() and not window.my_notes.is_visible():
             # There is no pane beside a page.
             window.leave_page()
             window.my_notes.show()

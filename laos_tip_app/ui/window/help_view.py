@@ -17,13 +17,7 @@ from PySide6.QtGui import (
     QTextTable,
     QTextTableFormat,
 )
-from PySide6.QtWidgets import (
-    QFrame,
-    QStyle,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QStyle, QTreeWidget, QTreeWidgetItem, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import READING, UNIT, sized

@@ -15,7 +15,7 @@ from laos_tip_app import APP_NAME
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import SEARCH, TABS, Location
-from laos_tip_app.base.settings import MAX_TEXT_PERCENT, MIN_TEXT_PERCENT
+from laos_tip_app.base.settings import MAX_TEXT_PERCENT, MIN_TEXT_PERCENT, TEXT_PERCENT_STEP
 from laos_tip_app.report.labels import tab_titles
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
@@ -45,9 +45,6 @@ if TYPE_CHECKING:
 
 _MAX_HEIGHT: Final = 16_777_215
 """The greatest height of a widget (QWIDGETSIZE_MAX)."""
-
-_TEXT_SIZE_STEP: Final = 10
-"""In per cent."""
 
 _MIN_SIZE: Final = QSize(640, 360)
 """What a screen of 1366 × 768 leaves at 200 %."""
@@ -195,7 +192,11 @@ class MainWindow(AppWindow):
 
     def visible_tab(self) -> "Tab[Any] | None":
         """Return the current tab, None while a page covers it."""
-        return self.current_tab() if self._overlay.page is None else None
+        return self.current_tab() if self.has_visible_tab() else None
+
+    def has_visible_tab(self) -> bool:
+        """Return whether no page covers the tabs."""
+        return self._overlay.page is None
 
     def action(self, name: str) -> QAction:
         """Return the action of a command."""
@@ -290,7 +291,7 @@ class MainWindow(AppWindow):
 
     def step_text_size(self, step: int) -> None:
         """Make the text larger (1) or smaller (-1)."""
-        percent = self.settings.text_size + step * _TEXT_SIZE_STEP
+        percent = self.settings.text_size + step * TEXT_PERCENT_STEP
         self.set_text_size(min(max(percent, MIN_TEXT_PERCENT), MAX_TEXT_PERCENT))
 
     def set_continuous_view(self, whole: bool) -> None:

@@ -22,6 +22,7 @@ from laos_tip_app.base.settings import (
     MAX_TEXT_PERCENT,
     MIN_TEXT_PERCENT,
     QUICK_HIDE_KEYS,
+    TEXT_PERCENT_STEP,
     THEME_CHOICES,
 )
 from laos_tip_app.base.theme import UNIT
@@ -44,9 +45,6 @@ if TYPE_CHECKING:
 
 _FRAME: Final = 6 * UNIT
 """Room for a title bar."""
-
-_TEXT_SIZE_STEP = 10
-"""In per cent."""
 
 
 class PreferencesDialog(Dialog):
@@ -90,7 +88,7 @@ class PreferencesDialog(Dialog):
         theme.setCurrentIndex(THEME_CHOICES.index(settings.theme))
         theme.activated.connect(lambda row: theme.itemData(row).trigger())
         size = SpinBox("preferences_text_size", MIN_TEXT_PERCENT, MAX_TEXT_PERCENT, group)
-        size.setSingleStep(_TEXT_SIZE_STEP)
+        size.setSingleStep(TEXT_PERCENT_STEP)
         show_in_text(size, _("{number} %"))
         size.setValue(settings.text_size)
         size.valueChanged.connect(window.set_text_size)
