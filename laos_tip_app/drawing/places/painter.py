@@ -5,7 +5,7 @@ a disc and a province an open square.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 from itertools import pairwise
 from typing import Final
@@ -26,7 +26,7 @@ from laos_tip_app.drawing.places.layout import (
     around,
 )
 from laos_tip_app.drawing.text.text_painter import TextPainter
-from laos_tip_app.store.region import Corner, Region
+from laos_tip_app.store.region import Region
 
 _LAND: Final = 0.05
 _OWN_LAND: Final = 0.17
@@ -74,7 +74,6 @@ class PlacesPainter:
         self._border = border
         self._line = text_painter.height("plain")
         self._countries: defaultdict[str, QPainterPath] = defaultdict(QPainterPath)
-        self._borders = _borders(region)
         land = QPainterPath()
         land.setFillRule(Qt.FillRule.WindingFill)
         for country, corners in region.outlines:
@@ -82,6 +81,8 @@ class PlacesPainter:
             self._countries[country].addPolygon(outline)
             land.addPolygon(outline)
         self._land = land.simplified()
+        filled = (self._land, self._countries[self._home]) if border else ()
+        self._borders = _borders(region, filled)
 
     def paint(self, painter: QPainter, layout: PlacesLayout, chosen: str = "") -> None:
         """Paint a map; the name of the chosen place has a frame."""
@@ -127,12 +128,16 @@ class PlacesPainter:
         theme, scale, frame = self.theme, layout.scale, QRectF(*layout.frame)
         painter.save()
         painter.scale(scale, scale)
+        border = QPen(self._ink(_BORDER), self._border / scale)
+        # In a file, land and border are one path, and in whole numbers: less than half the bytes.
+        painter.setPen(border if self._border else Qt.PenStyle.NoPen)
         # Four times as fast: the border, which is smooth, covers the edge of the land.
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.fillPath(self._land, self._ink(_LAND))
-        painter.fillPath(self._countries[self._home], self._ink(_OWN_LAND))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, self._border > 0)
+        for path, ink in ((self._land, _LAND), (self._countries[self._home], _OWN_LAND)):
+            painter.setBrush(self._ink(ink))
+            painter.drawPath(path)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.strokePath(self._borders, QPen(self._ink(_BORDER), self._border / scale))
+        painter.strokePath(self._borders, border)
         if layout.outlined:
             pen = QPen(QColor(theme.text), 1.5 * _LINE * self._line / scale)
             painter.strokePath(self._countries[layout.outlined], pen)
@@ -192,14 +197,20 @@ class PlacesPainter:
             y += text_painter.height(face)
 
 
-def _borders(region: Region) -> QPainterPath:
-    """Return each border once, though both its countries have it."""
-    path, drawn, end = QPainterPath(), set[tuple[Corner, Corner]](), None
+def _borders(region: Region, drawn: Iterable[QPainterPath]) -> QPainterPath:
+    """Return each border once, though both its countries have it, but those of some paths."""
+    known: set[tuple[tuple[float, float], tuple[float, float]]] = {
+        edge
+        for path in drawn
+        for outline in path.toSubpathPolygons()
+        for edge in pairwise([corner.toTuple() for corner in outline.toList()])
+    }
+    path, end = QPainterPath(), None
     for _country, corners in region.outlines:
         for first, last in pairwise((*corners, corners[0])):
-            if (last, first) in drawn or (first, last) in drawn:
+            if (last, first) in known or (first, last) in known:
                 continue
-            drawn.add((first, last))
+            known.add((first, last))
             if first != end:
                 path.moveTo(*first)
             path.lineTo(*last)
