@@ -89,15 +89,15 @@ type _Run = Callable[[argparse.Namespace], int]
 
 def _new(chosen: argparse.Namespace) -> int:
     write_report(chosen.folder, chosen.today)
-    return _made(chosen.folder, "a new report, with one section and one fact as examples")
+    return _print_made(chosen.folder, "a new report, with one section and one fact as examples")
 
 
 def _copy(chosen: argparse.Namespace) -> int:
     write_report(chosen.folder, None)
-    return _made(chosen.folder, "the report of this program, to be corrected")
+    return _print_made(chosen.folder, "the report of this program, to be corrected")
 
 
-def _made(folder: Path, what: str) -> int:
+def _print_made(folder: Path, what: str) -> int:
     print(f"{folder}: {what}.")
     print(f"Write in its files, then: laos-tip-content check {folder}")
     return 0

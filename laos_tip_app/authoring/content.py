@@ -1,4 +1,4 @@
-"""Read the content folder: every file, the entries in it and their ids."""
+"""Read the content folder: its files, their entries and ids."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping

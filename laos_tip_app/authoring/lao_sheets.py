@@ -97,7 +97,7 @@ def sheet_bytes(rows: Iterable[SheetRow]) -> bytes:
 
 
 def rows_of_sheet(folder: Path, sheet: str) -> list[SheetRow]:
-    """Return the rows of a sheet: of `words` and `texts` of a content, or of `interface`.
+    """Return the rows of a sheet: `words`, `texts` or `interface`.
 
     Raises:
         MistakesError: The content has mistakes.

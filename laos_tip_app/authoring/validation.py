@@ -1,4 +1,4 @@
-"""The types of entries and of their values, and how they are read.
+"""The types of entries and their values, and how to read them.
 
 What is wrong is worded plainly.
 """

@@ -79,7 +79,7 @@ def linked_facts(kind: str) -> str:
 
 
 def facts_of(kind: str) -> dict[str, str]:
-    """Return an SQL expression for the facts of records `r`, by the field's name."""
+    """Return the SQL expression for the facts of records `r`."""
     return {"fact_ids": ids_of("fact_id", linked_facts(kind), f"{kind}_id = r.id", "position")}
 
 

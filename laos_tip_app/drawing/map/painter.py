@@ -332,17 +332,20 @@ class MapPainter:
         """Return what paints the outline of a kind of stakeholder."""
         shape = self._marks.shapes.get(kind, "rectangle")
         theme, number = self.theme, _COLOURS[shape]
-        colour, ground = QColor(colour_of(theme, number)), QColor(tint_of(theme, number))
+        colour, background = QColor(colour_of(theme, number)), QColor(tint_of(theme, number))
         if not shown:
-            colour, ground = QColor(faded(colour_of(theme, number), theme.base)), QColor(theme.base)
+            colour, background = (
+                QColor(faded(colour_of(theme, number), theme.base)),
+                QColor(theme.base),
+            )
         if selected:
-            colour, ground = QColor(theme.accent), QColor(theme.chosen)
+            colour, background = QColor(theme.accent), QColor(theme.chosen)
         pen = QPen(colour, _SELECTED_WIDTH if selected else width)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         if not named:
             pen.setDashPattern([3.0, 2.0])
-        look = methodcaller("setPen", pen), methodcaller("setBrush", ground)
-        return *look, *node_shape(shape, QRectF(*box), ground, colour)
+        look = methodcaller("setPen", pen), methodcaller("setBrush", background)
+        return *look, *node_shape(shape, QRectF(*box), background, colour)
 
     def _write(self, painter: QPainter, texts: Iterable["_MapText"]) -> None:
         """Write each text centred in its box, narrowed if too wide."""

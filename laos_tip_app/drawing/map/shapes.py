@@ -29,13 +29,15 @@ type Operation = Callable[[QPainter], None]
 """Paints a part of a shape; made once, since a shape is painted at each step of a zoom."""
 
 
-def node_shape(shape: str, box: QRectF, ground: QColor, colour: QColor) -> tuple[Operation, ...]:
+def node_shape(
+    shape: str, box: QRectF, background: QColor, colour: QColor
+) -> tuple[Operation, ...]:
     """Return what paints a shape in the painter's pen and brush.
 
     Args:
         shape: The name of the shape, as the report gives it.
         box: The rectangle that the shape fills.
-        ground: The colour of the brush.
+        background: The colour of the brush.
         colour: The colour of the bar of a barred shape.
     """
     left, right, top, bottom = box.left(), box.right(), box.top(), box.bottom()
@@ -60,20 +62,20 @@ def node_shape(shape: str, box: QRectF, ground: QColor, colour: QColor) -> tuple
             return (methodcaller("drawPolygon", _polygon(*_corners(shape, box))),)
         case "folded":
             fold = right - _FOLD, top + _FOLD
-            folded = _polygon((fold[0], top), fold, (right, fold[1]))
+            corner = _polygon((fold[0], top), fold, (right, fold[1]))
             outline = _polygon(*_corners(shape, box))
-            return methodcaller("drawPolygon", outline), methodcaller("drawPolyline", folded)
+            return methodcaller("drawPolygon", outline), methodcaller("drawPolyline", corner)
         case "open":
             edges = [QLineF(left, y, right, y) for y in (top, bottom)]
             lines = (methodcaller("drawLine", edge) for edge in edges)
-            return methodcaller("fillRect", box, QBrush(ground)), *lines
+            return methodcaller("fillRect", box, QBrush(background)), *lines
         case "bracket":
             sides = (
                 _polygon((inner, top), (x, top), (x, bottom), (inner, bottom))
                 for x, inner in ((left, left + _BRACKET), (right, right - _BRACKET))
             )
             brackets = (methodcaller("drawPolyline", side) for side in sides)
-            return methodcaller("fillRect", box, QBrush(ground)), *brackets
+            return methodcaller("fillRect", box, QBrush(background)), *brackets
         case "double":
             return rectangle, methodcaller("drawRect", box.adjusted(2.5, 2.5, -2.5, -2.5))
         case "barred":

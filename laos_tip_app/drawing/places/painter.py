@@ -198,7 +198,7 @@ class PlacesPainter:
 
 
 def _borders(region: Region, drawn: Iterable[QPainterPath]) -> QPainterPath:
-    """Return each border once, though both its countries have it, but those of some paths."""
+    """Return each border once, apart from those of some paths."""
     known: set[tuple[tuple[float, float], tuple[float, float]]] = {
         edge
         for path in drawn

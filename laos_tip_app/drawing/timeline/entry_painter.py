@@ -60,7 +60,7 @@ class EntryPainter:
     def paint_selection(
         self, painter: QPainter, rect: Rect, number: int, selected: int, hovered: int
     ) -> None:
-        """Paint a background below the selected or hovered entry, and a bar if selected."""
+        """Paint the background of a selected or hovered entry, and its bar."""
         theme, box = self.theme, rect.grown(2.0)
         if number in (selected, hovered):
             background = theme.chosen if number == selected else theme.hover

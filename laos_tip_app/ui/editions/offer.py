@@ -112,7 +112,7 @@ def _read(
 def read_edition(
     path: Path, key: "PublicKey | None", has_accepted: Callable[[str], bool]
 ) -> ListedEdition:
-    """Return the edition in a data file; without a number if it may not be read.
+    """Return the edition in a data file, without a number if unreadable.
 
     Raises:
         DataFileError: It can’t be read.

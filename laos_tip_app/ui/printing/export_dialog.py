@@ -132,7 +132,7 @@ def with_design(window: AppWindow, job: PrintJob, target: Path) -> PrintJob | No
 
 
 def _ask_for_template(window: AppWindow) -> Path | None:
-    """Ask for a file with a design; None when cancelled, or no such file."""
+    """Ask for a file with a design; None without one."""
     from laos_tip_app.export.deck.template import read_template
 
     kinds = _("PowerPoint templates ({endings})").format(endings="*.potx *.pptx")

@@ -139,7 +139,7 @@ class PageView(QWidget):
         self._show_count(0)
 
     def show_job(self, job: PrintJob, delay: int = _DELAY) -> None:
-        """Show the pages of a job, or an error, unless another follows soon."""
+        """Show the pages of a job unless another follows soon."""
         self.stop()
         self._job = job
         self._timer.start(delay)
@@ -207,7 +207,7 @@ class PageView(QWidget):
         self._page_field.setValue(self._page_field.value() + step)
 
     def zoom(self, step: int) -> None:
-        """Zoom in by one step (1) or out (-1); 0 shows the whole page."""
+        """Zoom in (1) or out (-1); 0 shows the whole page."""
         if step == 0:
             self._zoom.setCurrentIndex(_WHOLE)
             return
@@ -362,7 +362,7 @@ class _ScrollArea(QScrollArea):
 
 
 def _zoom_step(event: QKeyEvent) -> int | None:
-    """Return how a key zooms, as `PageView.zoom` does; None if it does not."""
+    """Return the zoom step of a key; None if it has none."""
     if event.keyCombination() == _WHOLE_KEY:
         return 0
     steps = {QKeySequence.StandardKey.ZoomIn: 1, QKeySequence.StandardKey.ZoomOut: -1}

@@ -19,7 +19,7 @@ class ContentsView(QTreeView):
     """The sections and headings; a click or Enter requests their location."""
 
     def __init__(self, model: ContentsModel, tab: Tab[Any]) -> None:
-        """Show a model in rows as high as their text, for a tab."""
+        """Show a model in rows as high as their text."""
         super().__init__(tab)
         self._tab = tab
         self._model = model

@@ -45,7 +45,7 @@ def spoken_with_notes(content: TextContent, sentence: Sentence) -> str:
 
 
 def with_changes(content: TextContent, spoken: str, passage_id: str) -> str:
-    """Return the spoken text of a paragraph, with the number of its changes."""
+    """Return the spoken text of a paragraph, and count its changes."""
     count = sum(map(content.is_changed, content.sentences(passage_id)))
     if not count:
         return spoken

@@ -76,7 +76,7 @@ class ReportTextView(ReadOnlyText):
     passage_reached = Signal(str)
 
     def __init__(self, content: TextContent, tab: Tab[Any]) -> None:
-        """Create an empty text of a tab, which `set_text` fills with the content."""
+        """Create an empty text of a tab, which `set_text` fills."""
         super().__init__(tab)
         self._tab = tab
         self.content = content

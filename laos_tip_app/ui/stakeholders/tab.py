@@ -218,7 +218,7 @@ class StakeholdersTab(MasterDetailTab):
         return self._ids_in_view()
 
     def _ids_in_view(self) -> tuple[str, ...] | None:
-        """Return the ids in the current view; None for all, or a profile."""
+        """Return the ids in the view; None for all or a profile."""
         if self.view is StakeholderView.PROFILE:
             return None
         if self.view is StakeholderView.MAP and self.map is not None:

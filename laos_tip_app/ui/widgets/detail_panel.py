@@ -56,7 +56,7 @@ class DetailPanel(Closable):
     """
 
     def __init__(self, tab: "Tab[Any]", *, is_closable: bool = False) -> None:
-        """Create an empty panel of a tab; its card may have a cross."""
+        """Create an empty panel of a tab."""
         super().__init__(tab)
         self._tab = tab
         self.is_closable = is_closable

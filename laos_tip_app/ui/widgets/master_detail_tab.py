@@ -145,7 +145,7 @@ class MasterDetailTab(Tab[PagesState]):
         return self._current_view()
 
     def _kept_views(self) -> dict[str, ViewWithState]:
-        """Return the views whose states are kept, as far as they are made."""
+        """Return the views that are made and keep their state."""
         raise NotImplementedError
 
     def _drawn_item(self, location: Location) -> Location | None:
@@ -192,7 +192,7 @@ class MasterDetailTab(Tab[PagesState]):
     def _new_table(
         self, model: "TableModel", columns: "Sequence[ColumnLayout]", *, extended: bool = False
     ) -> "ReportTableView":
-        """Return a table of a model; the details are those of its selected row.
+        """Return a table of a model, whose selected row has details.
 
         Args:
             model: The rows.
@@ -386,7 +386,7 @@ class MasterDetailTab(Tab[PagesState]):
                 self._current_view().reveal()
 
     def _restore_views(self, states: Mapping[str, object]) -> None:
-        """Show views as they were; one that was made later has no state."""
+        """Show views as they were; a later one has no state."""
         for name, view in self._kept_views().items():
             view.set_view_state(states.get(name))
 

@@ -503,7 +503,7 @@ class EmptyStateStack(PageStack):
     def __init__(
         self, view: QWidget, message: str, reset: Callable[[], object], parent: QWidget
     ) -> None:
-        """Create the stack of a view and a message; `reset` removes the filters."""
+        """Create the stack of a view and a message."""
         super().__init__(parent)
         page = QWidget(self)
         label = PlainLabel(message, page, name="no_match", wraps=True)

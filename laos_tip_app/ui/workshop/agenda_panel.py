@@ -1,4 +1,4 @@
-"""The second step: the items of a plan with their slides, and the fields of one."""
+"""The second step: the items of a plan, and their fields."""
 
 from collections.abc import Callable, Sequence
 from functools import partial

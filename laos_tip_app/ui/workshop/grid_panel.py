@@ -1,4 +1,4 @@
-"""The influence grid: its plane with the cards, its panel and its file."""
+"""The influence grid: its plane with cards, panel and file."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial

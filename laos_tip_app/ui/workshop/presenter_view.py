@@ -144,7 +144,7 @@ class PresenterView(QWidget):
 
 
 def _unbroken(pattern: str) -> str:
-    """Return a text that stays in one line, apart from what is put in."""
+    """Return a text in one line, apart from what is put in."""
     return pattern.replace(" ", "\N{NO-BREAK SPACE}")
 
 
