@@ -7,7 +7,11 @@ import enum
 from collections.abc import Callable, Mapping
 from functools import cache, reduce
 from operator import or_
-from typing import Any
+from threading import RLock
+from typing import Any, Final
+
+_MAKING: Final = RLock()
+"""Held while an enum gets its members: other threads wait for them."""
 
 
 def install() -> None:
@@ -27,14 +31,15 @@ def install() -> None:
 class _UnusedEnum(enum.EnumType):
     """The type of an enum without members, which its first use makes.
 
-    Python reaches the members by names with one underscore, such as `_member_map_`. Enums are used
-    first by the thread of the window alone.
+    Python reaches the members by names with one underscore, such as `_member_map_`.
     """
 
     def __getattribute__(cls, name: str) -> Any:  # noqa: ANN401  # as any attribute
         if not name.startswith("__"):
-            cls.__class__ = enum.EnumType  # type: ignore[assignment]
-            _add_members(cls)
+            with _MAKING:
+                if type(cls) is _UnusedEnum:
+                    _add_members(cls)
+                    cls.__class__ = enum.EnumType  # type: ignore[assignment]
         return type.__getattribute__(cls, name)
 
 
@@ -57,8 +62,9 @@ def _add_members(new: Any) -> None:  # noqa: ANN401  # its attributes have no ty
         names.setdefault(value, member_name)
     by_name: dict[str, Any] = {}
     by_value: dict[int, Any] = {}
+    plain = _attributes_without_members(new.__base__)
     attributes = {
-        **_attributes_without_members(new.__base__),
+        **plain,
         "_member_names_": list(names.values()),
         "_member_map_": by_name,
         "_value2member_map_": by_value,
@@ -71,7 +77,7 @@ def _add_members(new: Any) -> None:  # noqa: ANN401  # its attributes have no ty
         # PySide6 has given operators of its own to a few, such as `Qt.Modifier`.
         if attribute not in vars(new):
             type.__setattr__(new, attribute, value)
-    new_member, has_value = new._new_member_, new._use_args_
+    new_member, has_value = plain["_new_member_"], plain["_use_args_"]
     for value, member_name in names.items():
         member = new_member(new, value) if has_value else new_member(new)
         member._name_, member._value_, member.__objclass__ = member_name, value, new

@@ -165,6 +165,36 @@ def test_operators_that_pyside_adds_to_enums_stay() -> None:
     assert int(_run(PLAIN + join)) == int(_run(LOAD + join))
 
 
+THREADS = """
+import sys
+from threading import Barrier, Thread
+from PySide6 import QtCore, QtGui, QtWidgets
+
+def used_first(kinds):
+    for kind in kinds:
+        barrier.wait()
+        try:
+            seen.append([*kind.__members__] == [*kind._member_map_] and kind._member_map_ != {})
+        except AttributeError as error:
+            seen.append(error)
+
+modules = (QtCore.Qt, QtGui.QFont, QtWidgets.QStyle, QtWidgets.QAbstractItemView)
+kinds = [kind for module in modules for kind in vars(module).values() if isinstance(kind, EnumType)]
+sys.setswitchinterval(1e-6)
+seen, barrier = [], Barrier(4)
+threads = [Thread(target=used_first, args=(kinds,)) for _ in range(4)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(len(seen) == 4 * len(kinds) > 0, {*seen})
+"""
+
+
+def test_threads_that_use_an_enum_at_the_same_time_both_find_its_members() -> None:
+    assert _run(LOAD + "from enum import EnumType" + THREADS) == "True {True}\n"
+
+
 def test_an_enum_of_ones_own_is_still_checked() -> None:
     wrong = "import enum\ntry: enum.Enum('Kind', [('A', 1), ('A', 2)])\nexcept TypeError: print(1)"
     assert _run(LOAD + wrong) == "1\n"
