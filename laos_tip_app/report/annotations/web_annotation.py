@@ -145,7 +145,10 @@ def _set(items: list[object], deleted: Mapping[str, datetime]) -> AnnotationSet:
     annotations: dict[str, Annotation] = {}
     unknown: list[str] = []
     for item in items:
-        one = _annotation(item)
+        try:
+            one = _annotation(item)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            one = None  # It is another program’s.
         # What would not be written as it was read is kept as it is.
         if one is None or one.id in annotations or one.id in deleted or not _is_of(item, one):
             unknown.append(json.dumps(item, ensure_ascii=False, sort_keys=True))
@@ -221,15 +224,7 @@ def _selectors(words: Quote | None) -> dict[str, list[dict[str, Any]]]:
     return {"selector": selectors}
 
 
-def _annotation(item: object) -> Annotation | None:
-    """Return the annotation of an object, None if it is another’s."""
-    try:
-        return _parsed_annotation(item)
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return None
-
-
-def _parsed_annotation(item: Any) -> Annotation:  # noqa: ANN401
+def _annotation(item: Any) -> Annotation:  # noqa: ANN401
     bodies = {one["purpose"]: one["value"] for one in item["body"]}
     words = _parsed_quote(item["target"].get("selector", ()))
     facts, mark, text, edition = (
