@@ -77,17 +77,6 @@ def to_bytes(grid: InfluenceGrid, store: Store) -> bytes:
     return json_documents.document_bytes(KIND, store.meta(), content)
 
 
-def for_report(grid: InfluenceGrid, store: Store) -> tuple[InfluenceGrid, str]:
-    """Return a grid for another report, as if read from a file.
-
-    Returns:
-        The grid, and one sentence on cards that it can’t show, or "".
-    """
-    values = [card._asdict() for card in grid.cards]
-    values += [json.loads(card) for card in grid.unknown_cards]
-    return _sorted_cards(grid, values, store)
-
-
 def from_bytes(data: bytes, store: Store) -> tuple[InfluenceGrid, str]:
     """Read a grid from a file.
 

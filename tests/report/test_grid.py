@@ -9,7 +9,6 @@ from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.report.grid import (
     GridCard,
     InfluenceGrid,
-    for_report,
     from_bytes,
     may_be_placed,
     to_bytes,
@@ -70,10 +69,10 @@ def test_cards_that_another_report_lacks_are_kept_and_come_back(
         data_db, tmp_path / "other.db", "UPDATE stakeholders SET kind = 'affected group'"
     )
     with Store.open_unchecked(without) as other:
-        kept, message = for_report(GRID, other)
+        kept, message = from_bytes(to_bytes(GRID, other), other)
     assert (kept.title, kept.date, kept.cards) == (GRID.title, GRID.date, ())
     assert message.startswith("2 cards are not in this edition.")
-    assert for_report(kept, store) == (GRID, "")
+    assert from_bytes(to_bytes(kept, store), store) == (GRID, "")
 
 
 def test_another_edition_is_reported_in_one_sentence(store: Store) -> None:

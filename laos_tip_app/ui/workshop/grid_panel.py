@@ -443,7 +443,7 @@ class GridPanel(FocusScope):
             stakeholders = filter(grid.may_be_placed, store.stakeholders())
             self._names = {each.id: grid.card_name(each) for each in stakeholders}
             self._update_list()
-            self.show_grid(*grid.for_report(self.grid(), store))
+            self.show_grid(*grid.from_bytes(self.to_bytes(), store))
 
     def _update_list(self) -> None:
         """List the stakeholders that are not placed and match the filter."""
