@@ -248,10 +248,11 @@ def numbers(table: Table) -> dict[str, int]:
 
 def _figure_pages(store: Store, table: Table, paper: str) -> list[FigureCardPicture]:
     """Return the figures as cards, on as many pages as they need."""
-    text_painter = _text_painter(_CARD_PIXELS)
+    text_painter, cards = _text_painter(_CARD_PIXELS), card_content(store, table)
+    numbers_of_cards = {row.id: number for number, row in enumerate(table.rows)}
 
     def picture(ids: Sequence[str], title: str) -> FigureCardPicture:
-        content = card_content(store, _part(table, ids))
+        content = cards.part(map(numbers_of_cards.__getitem__, ids))
         return FigureCardPicture(content, text_painter, GREYS, title=title)
 
     rooms = (_SMALL_UPRIGHT_ROOM,) if paper in SMALL_PAPERS else _UPRIGHT_ROOMS

@@ -1,6 +1,5 @@
 """Reads the content of the figure cards from the table of figures."""
 
-from collections.abc import Iterable
 from typing import Final, cast
 
 from laos_tip_app.base.i18n import _
@@ -36,23 +35,15 @@ def card_content(store: Store, table: Table) -> FigureCardContent:
         _card(table, row, figure, undated=figure.fact_id in undated and figure.kind != "label")
         for row, figure in zip(table.rows, figures, strict=True)
     )
-    column = table.column("counts")
     items = tuple(
-        _item(row, card, row.cells[column].text)
+        _item(row, card, row.cells[table.column("counts")].text)
         for row, card in zip(table.rows, cards, strict=True)
     )
     apart = _(
         "Figures count different things, or the same people at different times, so they must not "
         "be added together."
     )
-    return FigureCardContent(
-        _("Figures"), " ".join((*_legend(cards), apart, *filtered)), cards, items
-    )
-
-
-def _legend(cards: Iterable[FigureCard]) -> tuple[str, ...]:
-    """Return what a dot is, if any card has dots."""
-    return (_("Each dot is one of the things counted."),) if any(c.units for c in cards) else ()
+    return FigureCardContent(_("Figures"), " ".join((apart, *filtered)), cards, items)
 
 
 def screen_cards(store: Store, table: Table) -> FigureCardContent:
@@ -82,8 +73,8 @@ def screen_cards(store: Store, table: Table) -> FigureCardContent:
         )
         hint = "\n".join(notes)
         items.append(item._replace(hint=hint, description=hint))
-    lead = " ".join((*_legend(cards), _("Do not add figures together.")))
-    return FigureCardContent(content.title, lead, tuple(cards), tuple(items))
+    apart = _("Do not add figures together.")
+    return FigureCardContent(content.title, apart, tuple(cards), tuple(items))
 
 
 def _card(table: Table, row: TableRow, figure: Figure, *, undated: bool) -> FigureCard:

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.figures.layout import (
     DOT,
@@ -41,7 +42,6 @@ _MARGIN: Final = 12.0
 _MIN_WIDTH_ON_PAPER: Final = 200.0
 """Four fit side by side on a page as high as A4, which makes the letters largest."""
 
-
 _MIN_WIDTH_ON_PAGE: Final = 220.0
 """Two fit side by side on A4 and on Letter, in letters of their own size."""
 
@@ -51,15 +51,27 @@ class FigureCardContent(NamedTuple):
 
     Attributes:
         title: The title.
-        lead: The text above all cards.
+        notes: What holds for all of them.
         cards: The cards.
         items: The location and the accessible text of each card.
     """
 
     title: str
-    lead: str
+    notes: str
     cards: tuple[FigureCard, ...]
     items: tuple[SceneItem, ...]
+
+    @property
+    def lead(self) -> str:
+        """The text above all cards."""
+        legend = _("Each dot is one of the things counted.")
+        return f"{legend} {self.notes}" if any(card.units for card in self.cards) else self.notes
+
+    def part(self, numbers: Iterable[int]) -> "FigureCardContent":
+        """Return some of the cards, by their numbers from 0."""
+        pairs = [(self.cards[number], self.items[number]) for number in numbers]
+        cards, items = zip(*pairs, strict=True) if pairs else ((), ())
+        return self._replace(cards=cards, items=items)
 
 
 def paint_dots(
