@@ -10,6 +10,8 @@ from html import unescape
 from itertools import chain
 from typing import Final, NamedTuple
 
+from PySide6.QtCore import QThreadPool
+
 from laos_tip_app.base.i18n import _
 from laos_tip_app.export.actual_text import lao_lines, page_fonts
 from laos_tip_app.export.content_marks import (
@@ -37,6 +39,7 @@ _MARK_RUN: Final = re.compile(
 )
 """Marks as Qt 6.12 writes them, with all that belongs to them."""
 
+_START_OF_MARK: Final = b"\n%d " % MARK_X
 _MARK: Final = re.compile(rb"%d (\d+) 1 1 re\n" % MARK_X)
 _PAINT: Final = re.compile(rb"(?:^|[\n ])(?:ET|Do|sh|f\*?|[BbSs]|[Bb]\*)\n")
 _TEXT_START: Final = re.compile(rb"BT\n/\S+ \S+ Tf 1 0 0 -1 0 0 Tm\n(\S+) (\S+) Td ")
@@ -95,14 +98,20 @@ def tag_pages(file: PdfFile, layout: PageLayout, marks: ContentMarks) -> Iterato
     """
     tree = StructureTree(file, layout, len(marks.sides))
     pages, sides = file.pages(), dict[int, _SideTagger]()
-    for done, (number, place) in enumerate(sorted(marks.places.items()), 1):
-        if place.side not in sides:
-            page = pages[place.side]
-            sides[place.side] = _SideTagger(file, tree, layout, page, marks, place.side)
-        if sides[place.side].tag(number):
-            # What is written needs no memory.
-            del sides[place.side]
-        yield done
+    # While a page is compressed, in 4 % of the time of an export, the next is tagged.
+    compressing = QThreadPool()
+    compressing.setMaxThreadCount(1)
+    try:
+        for done, (number, place) in enumerate(sorted(marks.places.items()), 1):
+            if place.side not in sides:
+                page = pages[place.side]
+                sides[place.side] = _SideTagger(file, tree, layout, page, marks, place.side)
+            if sides[place.side].tag(number):
+                # What is written needs no memory.
+                compressing.start(sides.pop(place.side).write)
+            yield done
+    finally:
+        compressing.waitForDone()
     tree.write()
 
 
@@ -157,12 +166,15 @@ class _SideTagger:
             return False
         if self._links:
             raise RuntimeError(f"page {self._key + 1}: {len(self._links)} links without text")
-        # As they were painted, for each sets what the next needs.
-        painted = (self._tagged[page] for page in self._parts_of_pages)
-        self._file.set_stream(self._contents, self._before + b"".join(painted))
         # Links are reached in the order of the structure.
         self._file.add_entries(self._number, b"/StructParents %d/Tabs/S" % self._key)
         return True
+
+    def write(self) -> None:
+        """Write the content of the page, of which all is tagged, into the file."""
+        # As it was painted, for each part sets what the next needs.
+        painted = (self._tagged[page] for page in self._parts_of_pages)
+        self._file.set_stream(self._contents, b"".join((self._before, *painted)))
 
     def _links_of(self, page: bytes) -> list[_Link]:
         """Return the links; remove those to pages that are not there."""
@@ -182,7 +194,7 @@ class _SideTagger:
     ) -> tuple[bytes, dict[int, list[tuple[ContentMark, bytes]]]]:
         """Return what is before all marks, and the rest by page."""
         data = self._data
-        runs = [*_MARK_RUN.finditer(data)]
+        runs = [*_mark_runs(data)]
         numbers_of_runs = [[int(number) for number in _MARK.findall(run[1])] for run in runs]
         numbers = [*chain.from_iterable(numbers_of_runs)]
         if numbers != list(range(len(marks))):
@@ -331,6 +343,15 @@ class _SideTagger:
         words = text_string(f"{_link_words(owner.block)[link.target]}. {where}")
         entries = b"/StructParent %d/F %d/Contents%s" % (key, _PRINT, words)
         self._file.add_entries(link.number, entries)
+
+
+def _mark_runs(data: bytes) -> Iterator[re.Match[bytes]]:
+    """Yield the marks in some operators, those that follow each other as one."""
+    # To look for the first bytes of the expression would take ten times as long.
+    position = data.find(_START_OF_MARK)
+    while position >= 0 and (run := _MARK_RUN.match(data, data.rfind(b"q\n", 0, position))):
+        yield run
+        position = data.find(_START_OF_MARK, run.end())
 
 
 def _paints(content: bytes) -> bool:
