@@ -43,6 +43,8 @@ _CACHED: Final = (
     records.Topic,
     records.Note,
     records.Figure,
+    records.Stakeholder,
+    records.Relation,
 )
 _WRONG_DAY: Final = (
     "SELECT 0 FROM meta WHERE key = 'edition_date'"
