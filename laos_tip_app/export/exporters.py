@@ -28,7 +28,6 @@ from laos_tip_app.documents.print_style import (
 from laos_tip_app.documents.registry import DocumentKind, PrintJob
 from laos_tip_app.documents.requests import SHEET_PAPERS, HandoutRequest, PageSetup
 from laos_tip_app.export.graphml import graphml_bytes
-from laos_tip_app.export.html_writer import html_bytes
 from laos_tip_app.export.page_layout import PageLayout, Progress
 from laos_tip_app.export.pdf import PAGE_SIZES, pdf_steps, pdf_writer, run_to_completion
 from laos_tip_app.export.text_formats import csv_bytes, markdown_bytes
@@ -121,6 +120,12 @@ def _pdf(build: Any, builder: DocumentBuilder, job: PrintJob) -> Steps:  # noqa:
     return (yield from pdf_steps(document, style, paper, is_booklet=is_booklet))
 
 
+def _html_bytes(text: Any, builder: DocumentBuilder, job: PrintJob) -> bytes:  # noqa: ANN401  # see `Format`
+    from laos_tip_app.export.html_writer import html_bytes
+
+    return html_bytes(text(builder, job.request))
+
+
 def _epub_bytes(build: Any, builder: DocumentBuilder, job: PrintJob) -> bytes:  # noqa: ANN401  # of any kind
     from laos_tip_app.drawing import image_export
     from laos_tip_app.export.epub import BookDrawing, epub_bytes
@@ -175,12 +180,7 @@ FORMATS: Final = (
         lambda table, builder, job: csv_bytes(table(builder, job.request), builder.store.meta()),
         "tables",
     ),
-    Format(
-        ".html",
-        lambda: _("Web pages (accessible)"),
-        lambda kind: kind.text,
-        lambda text, builder, job: html_bytes(text(builder, job.request)),
-    ),
+    Format(".html", lambda: _("Web pages (accessible)"), lambda kind: kind.text, _html_bytes),
     Format(".epub", lambda: _("E-books (EPUB), for phones"), lambda kind: kind.book, _epub_bytes),
     Format(
         ".pptx",

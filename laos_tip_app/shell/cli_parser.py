@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Never
 
@@ -49,6 +50,11 @@ def parse(arguments: list[str]) -> argparse.Namespace:
 class _Parser(argparse.ArgumentParser):
     """A parser that raises `UsageError` instead of exiting."""
 
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401  # those of argparse
+        # Each argument asks for a formatter. Without a width it would load `shutil` and look at the
+        # terminal, which takes a third of the time of all arguments.
+        super().__init__(**options, formatter_class=partial(argparse.HelpFormatter, width=80))
+
     def error(self, message: str) -> Never:
         """Raise a `UsageError` with the message of argparse."""
         # The sentences of argparse are in English.
@@ -57,6 +63,7 @@ class _Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         """Return the help, with the names of documents, formats, exercises and presets."""
+        self.formatter_class = argparse.HelpFormatter
         # argparse breaks lines at hyphens, and a broken name can't be copied.
         for action in self._actions:
             action.help = _with_names(action.help).replace("-", _HYPHEN)
