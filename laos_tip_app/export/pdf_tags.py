@@ -6,11 +6,10 @@ an artifact.
 
 import re
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from itertools import chain
 from typing import Final, NamedTuple
-
-from PySide6.QtCore import QThreadPool
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.export.actual_text import lao_lines, page_fonts
@@ -99,19 +98,18 @@ def tag_pages(file: PdfFile, layout: PageLayout, marks: ContentMarks) -> Iterato
     tree = StructureTree(file, layout, len(marks.sides))
     pages, sides = file.pages(), dict[int, _SideTagger]()
     # While a page is compressed, in 4 % of the time of an export, the next is tagged.
-    compressing = QThreadPool()
-    compressing.setMaxThreadCount(1)
-    try:
+    with ThreadPoolExecutor(max_workers=1) as compressor:
+        written = []
         for done, (number, place) in enumerate(sorted(marks.places.items()), 1):
             if place.side not in sides:
                 page = pages[place.side]
                 sides[place.side] = _SideTagger(file, tree, layout, page, marks, place.side)
             if sides[place.side].tag(number):
                 # What is written needs no memory.
-                compressing.start(sides.pop(place.side).write)
+                written.append(compressor.submit(sides.pop(place.side).write))
             yield done
-    finally:
-        compressing.waitForDone()
+        for page_written in written:
+            page_written.result()
     tree.write()
 
 
