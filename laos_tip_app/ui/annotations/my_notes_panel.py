@@ -23,7 +23,6 @@ from laos_tip_app.ui.annotations.note_list import (
     with_headings,
 )
 from laos_tip_app.ui.widgets.app_window import AppWindow
-from laos_tip_app.ui.widgets.editing import add_shortcuts
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
 from laos_tip_app.ui.widgets.focus import has_focus
 from laos_tip_app.ui.widgets.item_painter import MARGIN
@@ -309,13 +308,10 @@ class MyNotesPanel(SidePane):
         self.filter_bar.rows_requested.connect(self.list.setFocus)
         self.order_box.currentIndexChanged.connect(self._on_filter_changed)
         self.list.opened.connect(self._go)
-        for keys, run in (
-            (("Return", "Enter"), self._go),
-            (("F2",), self._edit),
-            (("Delete",), self._remove),
-            (("A",), self._accept),
-        ):
-            add_shortcuts(self.list, keys, run)
+        keys = Qt.Key
+        self.list.keys = dict.fromkeys((keys.Key_Return, keys.Key_Enter), self._go)
+        self.list.keys |= {keys.Key_F2: self._edit, keys.Key_Delete: self._remove}
+        self.list.keys[keys.Key_A] = self._accept
         self.list.current_changed.connect(self._on_current_changed)
         writing = self._annotations.writing
         self.editor.field.refused.connect(self._window.show_status)

@@ -1,13 +1,13 @@
 """The list of the user’s own notes, filtered and ordered."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final, override
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QWidget
 
 from laos_tip_app.base.i18n import _, as_sentences
@@ -226,6 +226,9 @@ def _tab_title(row: AnnotationRow) -> str:
 class NoteList(ItemListView):
     """A list of notes.
 
+    Attributes:
+        keys: What keys without modifiers do with the current note.
+
     Signals:
         opened: The user clicks on the current note.
         current_changed: Another one is current.
@@ -237,6 +240,7 @@ class NoteList(ItemListView):
     def __init__(self, parent: QWidget) -> None:
         """Make an empty list."""
         super().__init__(parent)
+        self.keys: dict[int, Callable[[], None]] = {}
         named(self, "my_notes_list", _("My notes"))
         self._notes = ListModel(self)
         self._delegate = _NoteDelegate(self)
@@ -286,6 +290,14 @@ class NoteList(ItemListView):
         """Emit that another note is current."""
         super().currentChanged(current, previous)
         self.current_changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what a key means here."""
+        run = self.keys.get(event.key())
+        if run is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        else:
+            run()
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if index.data(Role.LOCATION) is not None:

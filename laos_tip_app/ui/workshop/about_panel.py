@@ -98,8 +98,8 @@ class AboutPanel(StepPanel):
         self._fields = self._new_fields(body)
         self._lay_out(body)
         self.focus_part = self._plans
-        for chosen in (self._plans.itemClicked, self._plans.itemActivated):
-            chosen.connect(lambda item: self._choose(self._plans.row(item)))
+        self._plans.itemClicked.connect(self._on_ready_made)
+        self._plans.itemActivated.connect(self._on_ready_made)
         self._plans.print_requested.connect(self._on_print)
         value_changed(self._title).connect(model.change_title)
         self._topics.itemChanged.connect(self._on_topics_changed)
@@ -223,6 +223,9 @@ class AboutPanel(StepPanel):
     def _on_main(self) -> None:
         self.make_agenda()
         self.step_requested.emit(1)
+
+    def _on_ready_made(self, item: QListWidgetItem) -> None:
+        self._choose(self._plans.row(item))
 
     def _choose(self, row: int) -> None:
         """Take over a ready-made plan."""
