@@ -3,17 +3,7 @@
 from operator import attrgetter
 from typing import Final
 
-from PySide6.QtCore import (
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    QTimer,
-)
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterStateGuard, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,7 +17,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import BODY, UNIT, sized
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.legend import Legend
-from laos_tip_app.models.list_model import ListModel
+from laos_tip_app.models.list_model import Index, ListModel
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.lao import with_breaks
 from laos_tip_app.ui.widgets.app_window import AppWindow
@@ -37,8 +27,6 @@ from laos_tip_app.ui.widgets.page import Closable, has_room_for_pane
 from laos_tip_app.ui.widgets.scene_view import SceneView
 from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel, named
 from laos_tip_app.ui.widgets.text_size import scaled
-
-type Index = QModelIndex | QPersistentModelIndex
 
 _WIDTH: Final = 64 * UNIT
 _SAMPLE: Final = QSize(40, 18)
