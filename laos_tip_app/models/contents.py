@@ -2,15 +2,13 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize
+from PySide6.QtCore import QModelIndex, QObject, QSize
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.plain_text import plain
-from laos_tip_app.models.roles import Role
+from laos_tip_app.models.roles import Index, Role
 from laos_tip_app.store.store import Store
-
-type Index = QModelIndex | QPersistentModelIndex
 
 
 class ContentsModel(QStandardItemModel):

@@ -7,17 +7,14 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QSortFilterProxyModel,
     Qt,
 )
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.models.roles import Role
+from laos_tip_app.models.roles import Index, Role
 from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.report.word_filter import WordFilter
-
-type Index = QModelIndex | QPersistentModelIndex
 
 
 class FilterProxy(QSortFilterProxyModel):

@@ -4,12 +4,10 @@ from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.models.roles import Role
-
-type Index = QModelIndex | QPersistentModelIndex
+from laos_tip_app.models.roles import Index, Role
 
 _Flag = Qt.ItemFlag
 _ITEM_FLAGS: Final = _Flag.ItemIsEnabled | _Flag.ItemIsSelectable | _Flag.ItemNeverHasChildren

@@ -3,7 +3,10 @@
 from enum import IntEnum
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+
+type Index = QModelIndex | QPersistentModelIndex
+"""The index of an item, as Qt hands it to a model or a delegate."""
 
 
 class Role(IntEnum):

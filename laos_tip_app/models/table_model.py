@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from laos_tip_app.base.i18n import _, as_sentences
 from laos_tip_app.base.location import Location
-from laos_tip_app.models.roles import LINK_ROLES, Role
+from laos_tip_app.models.roles import LINK_ROLES, Index, Role
 from laos_tip_app.report.labels import DOT
 from laos_tip_app.report.table import Table, TableRow
 from laos_tip_app.report.word_filter import normalized
@@ -125,8 +125,6 @@ def _years(date: Date) -> Iterator[str]:
         one = {"before": years[-1:], "after": years[:1]}
         yield from map(str, one.get(date.precision, years))
 
-
-type Index = QModelIndex | QPersistentModelIndex
 
 _ROW_ROLES: Final = {
     Role.LOCATION: "location",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final, override
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QWidget
 
@@ -14,7 +14,7 @@ from laos_tip_app.base.i18n import _, as_sentences
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.theme import BODY, CAPTION, UNIT, current_theme, sized
 from laos_tip_app.models.list_model import ListModel
-from laos_tip_app.models.roles import Role
+from laos_tip_app.models.roles import Index, Role
 from laos_tip_app.report.annotations.annotation import (
     KINDS,
     MARKS,
@@ -126,8 +126,6 @@ def _tab_number(row: AnnotationRow) -> int:
     """Return the sort key: by tab, removed items last."""
     return len(TABS) if row.anchor.state == "gone" else TABS.index(row.anchor.location.tab)
 
-
-type Index = QModelIndex | QPersistentModelIndex
 
 _QUOTE_LINES: Final = 4
 _TEXT_LINES: Final = 8

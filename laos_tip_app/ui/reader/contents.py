@@ -8,11 +8,9 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView
 
 from laos_tip_app.base.theme import BAR, BODY, UNIT, current_theme
 from laos_tip_app.models.contents import ContentsModel
-from laos_tip_app.models.roles import Role
+from laos_tip_app.models.roles import Index, Role
 from laos_tip_app.ui.widgets.tab import Tab
 from laos_tip_app.ui.widgets.text_size import set_font_size
-
-type Index = QModelIndex | QPersistentModelIndex
 
 
 class ContentsView(QTreeView):

@@ -18,8 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from laos_tip_app.base.theme import BODY, CAPTION, UNIT, current_theme, sized
-from laos_tip_app.models.list_model import Index, ListModel
-from laos_tip_app.models.roles import Role
+from laos_tip_app.models.list_model import ListModel
+from laos_tip_app.models.roles import Index, Role
 from laos_tip_app.report.answers import AnswerText, ShownLine
 from laos_tip_app.report.search_results import SearchResult
 from laos_tip_app.ui.widgets.item_painter import (

@@ -8,7 +8,6 @@ from typing import Any, override
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QPointF,
     QRect,
@@ -37,7 +36,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QWidget
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BAR, BODY, CAPTION, UNIT, current_theme, sized
 from laos_tip_app.models.list_model import ListModel
-from laos_tip_app.models.roles import Role
+from laos_tip_app.models.roles import Index, Role
 from laos_tip_app.report.evidence_items import EvidenceItem, with_notes_once
 from laos_tip_app.report.labels import DOT, with_nonbreaking_spaces
 from laos_tip_app.ui.widgets.item_painter import (
@@ -64,8 +63,6 @@ from laos_tip_app.ui.widgets.signs import (
 from laos_tip_app.ui.widgets.tab import Tab
 from laos_tip_app.ui.widgets.text_layout import text_format
 from laos_tip_app.ui.widgets.text_size import set_font_size
-
-type Index = QModelIndex | QPersistentModelIndex
 
 
 class EvidenceListView(ItemListView):

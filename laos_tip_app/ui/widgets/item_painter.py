@@ -9,7 +9,6 @@ from typing import Any, Final, NamedTuple
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QPointF,
     QRect,
@@ -37,12 +36,10 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.theme import BAR, BODY, UNIT, current_theme, sized
-from laos_tip_app.models.roles import Role
+from laos_tip_app.models.roles import Index, Role
 from laos_tip_app.store.text_normalization import is_unspaced
 from laos_tip_app.ui.widgets.text_layout import lay_out_text, text_format
 from laos_tip_app.ui.widgets.text_size import LOOK_CHANGES
-
-type Index = QModelIndex | QPersistentModelIndex
 
 MARGIN: Final = 2 * UNIT
 _CACHED_ITEMS: Final = 500

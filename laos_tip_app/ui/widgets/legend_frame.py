@@ -17,8 +17,8 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import BODY, UNIT, sized
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.legend import Legend
-from laos_tip_app.models.list_model import Index, ListModel
-from laos_tip_app.models.roles import Role
+from laos_tip_app.models.list_model import ListModel
+from laos_tip_app.models.roles import Index, Role
 from laos_tip_app.report.lao import with_breaks
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.flow_layout import new_column, new_row

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple, override
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterStateGuard, QPen, QPolygon
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.theme import BAR, BODY, CAPTION, UNIT, current_theme, mixed, sized
-from laos_tip_app.models.roles import Role
+from laos_tip_app.models.roles import Index, Role
 from laos_tip_app.report.lao import with_breaks
 from laos_tip_app.ui.widgets.item_painter import (
     ItemLayout,
@@ -26,8 +26,6 @@ from laos_tip_app.ui.widgets.item_painter import (
     paint_selection_bar,
 )
 from laos_tip_app.ui.widgets.signs import SIGN_LEFT, OwnSign, paint_sign, sign_indent
-
-type Index = QModelIndex | QPersistentModelIndex
 
 type CellTexts = tuple[str, str, str]
 """A cell's text, its caption and its notes, one a line; each may be empty."""

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT
-from laos_tip_app.models.filter_proxy import FilterProxy, Index
-from laos_tip_app.models.roles import Role
+from laos_tip_app.models.filter_proxy import FilterProxy
+from laos_tip_app.models.roles import Index, Role
 from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.ui.widgets.report_table_painter import (
     PADDING,

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QScrollBar, 
 from laos_tip_app.base.location import Location
 from laos_tip_app.drawing.geometry import Point
 from laos_tip_app.drawing.scene import Scene, Viewport
-from laos_tip_app.models.list_model import Index, ListModel
-from laos_tip_app.models.roles import Role
+from laos_tip_app.models.list_model import ListModel
+from laos_tip_app.models.roles import Index, Role
 
 PAN: Final = 64
 """The pixels of one step of a scroll bar or of an arrow key."""

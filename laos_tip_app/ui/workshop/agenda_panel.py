@@ -33,13 +33,13 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT, Theme, current_theme
 from laos_tip_app.documents.workshop_plan import FOR_GROUPS, PlanItem, item_title, schedule
 from laos_tip_app.drawing.slides.painter import SlidePainter
+from laos_tip_app.models.roles import Index
 from laos_tip_app.report.deck import Deck, DeckSlide
 from laos_tip_app.report.exercises.kinds import MAX_SEED, exercise_title
 from laos_tip_app.report.facilitator_guide import ItemKind
 from laos_tip_app.report.lao import with_breaks
 from laos_tip_app.ui.widgets.editing import NoteField, enable_undo_buttons
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
-from laos_tip_app.ui.widgets.item_painter import Index
 from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
     PlainLabel,
