@@ -1,7 +1,7 @@
 """The editors’ answers to questions."""
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from sqlite3 import Row
 from typing import Final, NamedTuple
 
@@ -29,8 +29,6 @@ class _Phrase(NamedTuple):
     """
 
     answer_id: int
-    kind: str
-    use: str
     list: int
     words: str
     padded: str
@@ -56,13 +54,19 @@ class Answers:
         self._vocabulary = {word for row in phrase_rows for word in row["words"].split()}
         self._phrases: list[_Phrase] = []
         self._questions: dict[frozenset[str], list[_Phrase]] = {}
+        # By use, help or not, and first word: a query has few words, the answers many phrases.
+        self._by_start: dict[tuple[str, bool, str], list[_Phrase]] = {}
+        self._lists: dict[int, set[int]] = {}
         for answer_id, kind, use, number, text in phrase_rows:
             words = text.split()
-            stems = frozenset(map(_stem, words))
-            phrase = _Phrase(answer_id, kind, use, number, text, _padded(words), stems)
+            phrase = _Phrase(answer_id, number, text, _padded(words), frozenset(map(_stem, words)))
             self._phrases.append(phrase)
-            if phrase.use == "question":
+            if use == "question":
                 self._questions.setdefault(self._content(words), []).append(phrase)
+            start = phrase.padded.partition(" ")[2].partition(" ")[0]
+            self._by_start.setdefault((use, kind == HELP, start), []).append(phrase)
+            if use == "all_of":
+                self._lists.setdefault(answer_id, set()).add(number)
 
     def find(self, rows: _Rows, typed: str) -> Answer | None:
         """Return the answer to a query, if there is one.
@@ -97,18 +101,20 @@ class Answers:
 
         Words that only count together may be misspelt.
         """
-        plain = _padded(words)
-        corrected = _padded(mended)
-        complete: dict[int, dict[int, bool]] = {}
-        for phrase in self._phrases:
-            if (phrase.kind == HELP) != is_help:
-                continue
-            if phrase.use == "words" and phrase.padded in plain:
-                return phrase.answer_id
-            if phrase.use == "all_of":
-                lists = complete.setdefault(phrase.answer_id, {})
-                lists[phrase.list] = lists.get(phrase.list, False) or phrase.padded in corrected
-        return next((key for key, lists in complete.items() if all(lists.values())), 0)
+        alone = (each.answer_id for each in self._phrases_in(words, "words", is_help=is_help))
+        found: dict[int, set[int]] = {}
+        for phrase in self._phrases_in(mended, "all_of", is_help=is_help):
+            found.setdefault(phrase.answer_id, set()).add(phrase.list)
+        complete = (key for key, lists in found.items() if lists == self._lists[key])
+        return min(alone, default=0) or min(complete, default=0)
+
+    def _phrases_in(self, words: Iterable[str], use: str, *, is_help: bool) -> Iterator[_Phrase]:
+        """Yield the phrases of a use that are in a query."""
+        query = _padded(words)
+        for start in {*query.split()}:
+            for phrase in self._by_start.get((use, is_help, start), ()):
+                if phrase.padded in query:
+                    yield phrase
 
     def _as_a_whole(self, typed: str, words: Iterable[str]) -> int:
         """Return the answer to the query as a question, or 0.
@@ -135,6 +141,8 @@ class Answers:
     def _mended(self, words: Collection[str], rows: _Rows) -> list[str]:
         """Return words, each that is nowhere as the nearest of a phrase."""
         unknown = [word for word in words if not self._may_stay(word)]
+        if not unknown:
+            return [*words]
         marks = ", ".join("?" * len(unknown))
         known_rows = rows(f"SELECT word FROM search_words WHERE word IN ({marks})", *unknown)
         misspelt = set(unknown).difference(row["word"] for row in known_rows)

@@ -51,11 +51,14 @@ def nearest(word: str, known: Iterable[tuple[str, int]]) -> str:
         return ""
     max_distance = 1 if len(word) < _SHORT else 2
     typed = _normalize_ending(word)
+    letters = {*typed}
     near = [
         (distance, -count, other)
         for other, count in known
         if other[:1] == word[0]
         and abs(len(other) - len(word)) <= max_distance
+        # Each letter that it lacks is one wrong; to count all takes a hundred times as long.
+        and len(letters.difference(_normalize_ending(other))) <= max_distance
         and (distance := edit_distance(typed, _normalize_ending(other))) <= max_distance
     ]
     if not near:
