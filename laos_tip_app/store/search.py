@@ -7,7 +7,8 @@ references, ids, dates or numbers; any text is safe.
 import re
 import sqlite3
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.errors import SearchTimeoutError
@@ -191,10 +192,11 @@ class _SearchQuery:
                     f"SELECT {_ENTRY_COLUMNS} FROM sections s"
                     " JOIN passages p ON p.section_id = s.id AND p.position = ?"
                     " JOIN search_entries e ON e.kind = 'passage' AND e.id = p.id"
-                    " WHERE substr(lower(s.title), 1, length(?)) = ?",
+                    " WHERE substr(lower(s.title), 1, length(?)) = ? LIMIT ?",
                     number,
                     name,
                     name,
+                    self._limit,
                 )
         return [hit_of_row(row, ()) for row in rows]
 
@@ -276,18 +278,33 @@ class _SearchQuery:
         if excluded:
             expression = f"({expression})" + "".join(f" NOT {t.expression}" for t in excluded)
         if sum(term.postings for term in terms) <= _MAX_RANKED:
-            rows = self._match(expression, ranked=True)
-        else:
-            # bm25 reads every row of every word before it ranks the first. With so many rows, those
-            # with a match in the name come first, in the order of the index.
-            rows = self._match("{title keywords} : (" + expression + ")", ranked=False)
-            rows += self._match(expression, ranked=False) if len(rows) < self._limit else []
-        return rows
+            return self._match(expression, ranked=True)
+        # bm25 reads every row of every word before it ranks the first. With so many rows, those
+        # with a match in the name come first, in the order of the index.
+        rows = self._match("{title keywords} : (" + expression + ")", ranked=False)
+        return rows + (self._match(expression, ranked=False) if len(rows) < self._limit else [])
 
-    def _in_order(self, rows: Iterable[sqlite3.Row]) -> list[SearchHit]:
+    def _in_order(self, rows: Collection[sqlite3.Row]) -> list[SearchHit]:
         """Return the hits of rows, best first."""
-        scored = self._scored(list(rows))
-        return [hit for _, _, hit in sorted(scored, key=lambda entry: entry[:2])]
+        ids = [row["rowid"] for row in rows]
+        matching = self.rows(
+            "SELECT rowid, kind, id, title FROM search_entries"
+            f" WHERE rowid IN ({_placeholders(ids)})",
+            *ids,
+        )
+        entries = {row["rowid"]: row for row in matching}
+        if not entries.keys() >= set(ids):
+            raise self._connection.damaged()
+        scored: list[tuple[tuple[float, int], SearchHit]] = []
+        for row in rows:
+            _rowid, kind, row_id, title = entries[row["rowid"]]
+            share = matched_share(row["title"])
+            score = -row["rank"] * _KIND_WEIGHTS.get(kind, 1.0) * (1.0 + share)
+            if kind in _KINDS_WITH_NAMES and not share:
+                score *= _MENTION_WEIGHT
+            hit = SearchHit(kind, row_id, title, row["title"], row["text"])
+            scored.append(((-score, row["rowid"]), hit))
+        return [hit for _key, hit in sorted(scored, key=itemgetter(0))]
 
     def _match(self, expression: str, *, ranked: bool) -> list[sqlite3.Row]:
         rank = "rank" if ranked else "-1.0"
@@ -301,26 +318,6 @@ class _SearchQuery:
             *((_BM25,) if ranked else ()),
             _MAX_CANDIDATES,
         )
-
-    def _scored(self, rows: list[sqlite3.Row]) -> Iterator[tuple[float, int, SearchHit]]:
-        ids = [row["rowid"] for row in rows]
-        matching = self.rows(
-            "SELECT rowid, kind, id, title FROM search_entries"
-            f" WHERE rowid IN ({_placeholders(ids)})",
-            *ids,
-        )
-        entries = {row["rowid"]: row for row in matching}
-        if not entries.keys() >= set(ids):
-            raise self._connection.damaged()
-        for row in rows:
-            entry = entries[row["rowid"]]
-            kind = entry["kind"]
-            share = matched_share(row["title"])
-            score = -row["rank"] * _KIND_WEIGHTS.get(kind, 1.0) * (1.0 + share)
-            if kind in _KINDS_WITH_NAMES and not share:
-                score *= _MENTION_WEIGHT
-            hit = SearchHit(kind, entry["id"], entry["title"], row["title"], row["text"])
-            yield -score, row["rowid"], hit
 
     def _facts_of_terms(self) -> list[SearchHit]:
         """Return the facts of the terms whose names match."""
@@ -385,12 +382,10 @@ class _SearchQuery:
         synonyms = self._synonyms(word)
         literal = tuple(_quoted([form]) for form in alternatives)
         if synonyms and not self._is_stated(literal):
-            self.read_as[word] = " ".join(synonyms[0])
-        return _Term(
-            (word,),
-            (*literal, *map(_quoted, synonyms)),
-            sum(hits for _, hits in by_stem.values()),
-        )
+            self.read_as[word] = " ".join(synonyms[0].words)
+        postings = [hits for _, hits in by_stem.values()] + [each.postings for each in synonyms]
+        others = (_quoted(each.words) for each in synonyms)
+        return _Term((word,), (*literal, *others), sum(postings))
 
     def _longer_words(self, word: str) -> list[sqlite3.Row]:
         """Return the most frequent words that begin with a word."""
@@ -402,12 +397,12 @@ class _SearchQuery:
             _MAX_FORMS,
         )
 
-    def _synonyms(self, word: str) -> list[list[str]]:
+    def _synonyms(self, word: str) -> list[_Term]:
         forms = {word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ing")}
         rows = self.rows(
             f"SELECT finds FROM synonyms WHERE word IN ({_placeholders(forms)})", *sorted(forms)
         )
-        return [row["finds"].split() for row in rows]
+        return [self._phrase(tuple(row["finds"].split())) for row in rows]
 
     def _is_stated(self, words: Iterable[str]) -> bool:
         """Return whether a fact or paragraph has one of some words itself."""
