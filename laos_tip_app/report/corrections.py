@@ -8,7 +8,6 @@ Files for machines have the status, the attribution and the notes of every claim
 """
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -311,11 +310,11 @@ class Corrections:
 
     def _status(self, fact_ids: Iterable[str]) -> str:
         """Return the statuses of the facts, with counts where they differ."""
-        counts = Counter(self._assessments[fact_id][0] for fact_id in fact_ids)
-        present = [status for status in self._labels if status in counts]
+        known = [self._assessments[fact_id][0] for fact_id in fact_ids]
+        present = {self._labels[each]: known.count(each) for each in self._labels if each in known}
         if len(present) == 1:
-            return self._labels[present[0]]
-        return with_semicolons(f"{self._labels[status]} ({counts[status]})" for status in present)
+            return next(iter(present))
+        return with_semicolons(f"{label} ({count})" for label, count in present.items())
 
     def _attribution(self, fact_ids: Collection[str]) -> str:
         """Return the attribution of the facts, marked where it is partial."""

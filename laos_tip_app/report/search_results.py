@@ -15,6 +15,7 @@ from laos_tip_app.report.answers import (
     comparison,
 )
 from laos_tip_app.report.corrections import (
+    Caveats,
     Corrections,
     Difference,
     note_lines,
@@ -32,7 +33,6 @@ from laos_tip_app.store.store import Store
 _BATCH_SIZE: Final = 50
 _MATCHED: Final = re.compile(f"{MATCH_START}(.*?){MATCH_END}")
 
-
 _STATEMENT_KINDS: Final = frozenset(("fact", "event", "figure", "relation"))
 """Kinds whose records say the same if based on the same facts."""
 
@@ -47,14 +47,10 @@ class SearchResult(NamedTuple):
         title: Matches in it are marked as in a hit.
         snippet: Text around the match, also marked.
         date: When it was, as the article states it; or empty.
-        status: How far its facts are confirmed, or empty.
-        attribution: Whose statement it is, or empty.
-        cautions: What limits it, in words.
-        full_notes: All notes on it as lines with their ids.
+        caveats: Its notes, its status, and whose statement it is.
+        remarks: What else must be read with a statement of context.
         background: `context` for what is not the article’s.
         fact_ids: The facts that it is based on.
-        difference: In what it differs from the rule.
-        corrections: What is wrong or disputed in it, in words.
         place: The paragraph that states it, or what kind of record it is.
         short: A statement in the few words of a row, or "".
         also: The locations of the same statement as records of other kinds.
@@ -64,17 +60,33 @@ class SearchResult(NamedTuple):
     title: str
     snippet: str
     date: str
-    status: str
-    attribution: str
-    cautions: tuple[str, ...]
-    full_notes: tuple[str, ...]
+    caveats: Caveats
+    remarks: tuple[str, ...]
     background: Literal["plain", "note", "context"]
     fact_ids: tuple[str, ...] = ()
-    difference: Difference = Difference()
-    corrections: tuple[str, ...] = ()
     place: str = ""
     short: str = ""
     also: tuple[Location, ...] = ()
+
+    @property
+    def corrections(self) -> tuple[str, ...]:
+        """What is wrong or disputed in it, in words."""
+        return tuple(note.short for note in self.caveats.corrections)
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What limits it, in words."""
+        return (*(note.short for note in self.caveats.cautions), *self.remarks)
+
+    @property
+    def full_notes(self) -> tuple[str, ...]:
+        """All notes on it as lines with their ids."""
+        return (*self.caveats.full_lines, *self.remarks)
+
+    @property
+    def difference(self) -> Difference:
+        """In what it differs from the rule."""
+        return self.caveats.difference
 
     @property
     def marks(self) -> str:
@@ -315,11 +327,7 @@ def as_text(shown: SearchAnswer) -> str:
                 f"{unmarked(result.title)}  [{result.marks}, {result.location}]",
                 *(
                     f"    {line}"
-                    for line in (
-                        unmarked(result.snippet),
-                        result.details,
-                        *result.full_notes,
-                    )
+                    for line in (unmarked(result.snippet), result.details, *result.full_notes)
                     if line
                 ),
             )
@@ -343,8 +351,8 @@ def as_json(shown: SearchAnswer) -> str:
             "location": str(result.location),
             "snippet": unmarked(result.snippet),
             "notes": result.full_notes,
-            "status": result.status,
-            "attribution": result.attribution,
+            "status": result.caveats.status,
+            "attribution": result.caveats.attribution,
             "date": result.date,
             **_edition_json(shown),
             "also": [str(location) for location in result.also],
@@ -429,13 +437,12 @@ class _ResultBuilder:
     def result(self, hit: SearchHit) -> SearchResult:
         """Return what is shown of a hit."""
         fact_ids = self._facts.get(hit.kind, {}).get(hit.id, ())
-        caveats = self._corrections.of(hit.kind, fact_ids)
-        background, notes = _background(hit.kind), self._context.get(hit.id, ())
-        difference, attribution = caveats.difference, caveats.attribution
+        caveats, background = self._corrections.of(hit.kind, fact_ids), _background(hit.kind)
         if background == "context":
             publisher, grade_id = self._publishers[hit.kind][hit.id]
             attribution = DOT.join((_("Context"), publisher, grade(grade_id)))
             difference = Difference(attribution=attribution)
+            caveats = caveats._replace(attribution=attribution, difference=difference)
         place = short = ""
         if hit.kind in _STATEMENT_KINDS and len(fact_ids) == 1:
             short = self._row_texts.get(fact_ids[0], "")
@@ -446,14 +453,10 @@ class _ResultBuilder:
             title=hit.marked,
             snippet=hit.snippet,
             date=self._dates.get(hit.kind, {}).get(hit.id, ""),
-            status=caveats.status,
-            attribution=attribution,
-            cautions=(*(note.short for note in caveats.cautions), *notes),
-            full_notes=(*caveats.full_lines, *notes),
+            caveats=caveats,
+            remarks=self._context.get(hit.id, ()),
             background=background,
             fact_ids=fact_ids,
-            difference=difference,
-            corrections=tuple(note.short for note in caveats.corrections),
             place=place or kind_label(hit.kind),
             short=short,
         )
