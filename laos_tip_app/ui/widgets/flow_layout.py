@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 type Part = QWidget | QLayout | tuple[QWidget | QLayout, int] | None
 """A widget or layout, perhaps with its share of the room; None is a stretch."""
 
+type _Place = tuple[QLayoutItem, QRect]
+
 type Margins = tuple[int, int, int, int]
 """The room around all parts: left, top, right, bottom."""
 
@@ -82,8 +84,8 @@ class FlowLayout(QLayout):
         self._centred = centred
         self._outdent = outdent
         self._items: list[QLayoutItem] = []
-        # Qt asks for the same heights again and again until something in the layout changes.
-        self._heights: dict[int, int] = {}
+        # Qt asks for the same height, and then for its places, until something changes.
+        self._known: dict[int, tuple[list[_Place], int]] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
         for widget in widgets:
@@ -131,19 +133,18 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the lines at a width."""
-        if width not in self._heights:
-            self._heights[width] = self._do_layout(QRect(0, 0, width, 0), move=False)
-        return self._heights[width]
+        return self._places(width)[1]
 
     def invalidate(self) -> None:
-        """Forget the heights: an item has changed."""
-        self._heights.clear()
+        """Forget the places: an item has changed."""
+        self._known.clear()
         super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802  # Qt's name
         """Place the items in a rectangle."""
         super().setGeometry(rect)
-        self._do_layout(rect, move=True)
+        for item, place in self._places(rect.width())[0]:
+            item.setGeometry(place.translated(rect.topLeft()))
 
     def sizeHint(self) -> QSize:
         """Return the size of all items in one line."""
@@ -163,18 +164,27 @@ class FlowLayout(QLayout):
         # A spacer is empty, too.
         return [item for item in self._items if not item.isEmpty() or item.spacerItem()]
 
-    def _do_layout(self, rect: QRect, *, move: bool) -> int:
-        """Return the height; move the items if asked."""
-        margins = self.contentsMargins()
-        inner = rect.marginsRemoved(margins)
-        y = inner.y()
-        for line in self._lines(inner.width()):
-            widths = self._widths(line, inner.width())
-            line_height = max(map(_height, line, widths))
-            if move:
-                self._move(line, widths, QRect(inner.x(), y, inner.width(), line_height))
-            y += line_height + self.spacing()
-        return max(y - self.spacing() - inner.y(), 0) + margins.top() + margins.bottom()
+    def _places(self, width: int) -> tuple[list[_Place], int]:
+        """Return the items with their places at a width, and the height of all."""
+        if width not in self._known:
+            margins, spacing = self.contentsMargins(), self.spacing()
+            inner = QRect(0, 0, width, 0).marginsRemoved(margins)
+            places: list[_Place] = []
+            y = inner.top()
+            for line in self._lines(inner.width()):
+                widths = self._widths(line, inner.width())
+                heights = [*map(_height, line, widths)]
+                x = inner.left() - self._outdent
+                if self._centred:
+                    x += (inner.width() - sum(widths) - spacing * (len(line) - 1)) // 2
+                for item, item_width, height in zip(line, widths, heights, strict=True):
+                    top = y + (max(heights) - height) // 2
+                    places.append((item, QRect(x, top, item_width, height)))
+                    x += item_width + spacing
+                y += max(heights) + spacing
+            y = max(y - spacing, inner.top())
+            self._known[width] = (places, y + margins.bottom())
+        return self._known[width]
 
     def _widths(self, line: list[QLayoutItem], line_width: int) -> list[int]:
         """Return the widths of the items; some share the rest."""
@@ -183,16 +193,6 @@ class FlowLayout(QLayout):
         growing = [Qt.Orientation.Horizontal in item.expandingDirections() for item in line]
         share = max(spare, 0) // max(sum(growing), 1)
         return [width + share * grows for width, grows in zip(widths, growing, strict=True)]
-
-    def _move(self, line: list[QLayoutItem], widths: list[int], rect: QRect) -> None:
-        """Place the items of a line, centred in its height."""
-        x = rect.x() - self._outdent
-        if self._centred:
-            x += (rect.width() - sum(widths) - self.spacing() * (len(line) - 1)) // 2
-        for item, width in zip(line, widths, strict=True):
-            height = _height(item, width)
-            item.setGeometry(QRect(x, rect.y() + (rect.height() - height) // 2, width, height))
-            x += width + self.spacing()
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         """Return the items of each line."""
