@@ -106,24 +106,25 @@ class ResultDelegate(ListItemDelegate):
     def clear_cache(self) -> None:
         """Measure a result of one line again, and lay out all items."""
         super().clear_cache()
+        font = self.view.font()
+        self._body, self._bold = sized(font, BODY), sized(font, BODY, bold=True)
+        self._small = sized(font, CAPTION)
         self._line_height = max(scaled(_RESULT_HEIGHT), self.view.fontMetrics().height() + 2 * UNIT)
 
     @override
     def lay_out(self, record: AnswerText | SearchResult, width: int, *, first: bool) -> ItemLayout:
-        font, theme = self.view.font(), current_theme()
+        theme, body = current_theme(), self._bold
         text, corrections = record.title, tuple[str, ...]()
         if isinstance(record, SearchResult):
-            text = f"{record.difference.mark} {record.text}".strip()
+            text, body = f"{record.difference.mark} {record.text}".strip(), self._body
             corrections = record.corrections
-        body = sized(font, BODY, bold=isinstance(record, AnswerText))
-        small = sized(font, CAPTION)
-        place = QFontMetricsF(small).horizontalAdvance(record.place)
         padding = (self._line_height - QFontMetrics(body).height()) / 2
-        layout = ItemLayout(width - 2 * _MARGIN - UNIT - place, left=_MARGIN, top=padding)
+        layout = ItemLayout(width - 2 * _MARGIN - UNIT, left=_MARGIN, top=padding)
+        layout.add_right(record.place, self._small, theme.muted, _MARGIN, self._line_height)
         marks = mark_formats(text, bold=True)
         layout.add_text(text, body, theme.text, formats=marks, max_lines=_RESULT_LINES)
         for correction in corrections:
-            layout.add_text(correction, small, theme.wrong, max_lines=_CORRECTION_LINES)
+            layout.add_text(correction, self._small, theme.wrong, max_lines=_CORRECTION_LINES)
         layout.bottom += padding
         return layout
 
@@ -134,8 +135,6 @@ class ResultDelegate(ListItemDelegate):
         row: AnswerText | SearchResult = index.data(Role.ITEM)
         is_context = isinstance(row, SearchResult) and row.background == "context"
         _paint_background(painter, rect, state, is_context=is_context)
-        line = QRect(rect.left(), rect.top(), rect.width(), self._line_height)
-        _paint_place(painter, line, row.place, self.view.font())
 
 
 class NameDelegate(QStyledItemDelegate):

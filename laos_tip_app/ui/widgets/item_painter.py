@@ -9,7 +9,6 @@ from typing import Any, Final, NamedTuple
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
-    QPoint,
     QPointF,
     QRect,
     QRectF,
@@ -67,6 +66,7 @@ class ItemLayout:
         self._width = width
         self._left = left
         self._pieces: list[_TextPiece] = []
+        self._at_right: _TextPiece | None = None
         self.bottom = float(top)
 
     def add_text(
@@ -97,13 +97,25 @@ class ItemLayout:
         self._pieces.append(_TextPiece(layout, position, QColor(current_theme().text), box))
         self.bottom = box.bottom()
 
-    def paint(self, painter: QPainter, origin: QPointF) -> None:
-        """Paint the texts; `origin` is the item's top left corner."""
+    def add_right(self, text: str, font: QFont, colour: str, margin: float, height: float) -> None:
+        """Add a line at the right end, in the middle of a height; texts end before it."""
+        layout, line_height = lay_out_text(text, font, self._width)
+        width = layout.lineAt(0).horizontalAdvance()
+        position = QPointF(-margin - width, (height - line_height) / 2)
+        self._at_right = _TextPiece(layout, position, QColor(colour))
+        self._width -= width
+
+    def paint(self, painter: QPainter, origin: QPointF, right: float = 0) -> None:
+        """Paint the texts from the top left corner of the item; `right` is its right end."""
         for piece in self._pieces:
             if piece.box is not None:
                 paint_note_box(painter, piece.box.translated(origin), is_correction=True)
             painter.setPen(piece.colour)
             piece.layout.draw(painter, origin + piece.position)
+        if self._at_right is not None:
+            layout, position, colour, _box = self._at_right
+            painter.setPen(colour)
+            layout.draw(painter, QPointF(right, origin.y()) + position)
 
 
 class ItemListView(QListView):
@@ -112,6 +124,7 @@ class ItemListView(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make a list without a frame that scrolls up and down."""
         super().__init__(parent)
+        self._measured_width = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -122,8 +135,9 @@ class ItemListView(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure the items for another width."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            # Qt does so for another height only.
+        if self.width() != self._measured_width:
+            # Qt does so for another height only. Beside a scroll bar items are as wide as without.
+            self._measured_width = self.width()
             self.scheduleDelayedItemsLayout()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -183,8 +197,8 @@ class ListItemDelegate(QStyledItemDelegate):
         with QPainterStateGuard(painter):
             painter.setClipRect(rect)
             self.paint_background(painter, rect, index, option.state)
-            left_top = rect.topLeft() + QPoint(self.indent(index), 0)
-            self._layout(index, self._item_width()).paint(painter, QPointF(left_top))
+            corner = QPointF(rect.left() + self.indent(index), rect.top())
+            self._layout(index, self._item_width()).paint(painter, corner, rect.right() + 1)
 
     def indent(self, index: Index) -> int:
         """Return how far an item’s texts are moved to the right."""
