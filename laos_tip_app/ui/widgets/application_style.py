@@ -152,11 +152,7 @@ class ApplicationStyle(QProxyStyle):
 
     @override
     def drawPrimitive(
-        self,
-        element: QStyle.PrimitiveElement,
-        option: QStyleOption,
-        painter: QPainter,
-        w: QWidget | None = None,
+        self, element: _Primitive, option: QStyleOption, painter: QPainter, w: QWidget | None = None
     ) -> None:
         """Draw a frame, a ground or a small sign."""
         if element in ARROWS:
@@ -168,11 +164,7 @@ class ApplicationStyle(QProxyStyle):
 
     @override
     def drawControl(
-        self,
-        element: QStyle.ControlElement,
-        opt: QStyleOption,
-        p: QPainter,
-        w: QWidget | None = None,
+        self, element: _Control, opt: QStyleOption, p: QPainter, w: QWidget | None = None
     ) -> None:
         """Draw a part of a widget, such as a tab."""
         if (paint := CONTROLS.get(element)) is not None:
@@ -217,11 +209,7 @@ class ApplicationStyle(QProxyStyle):
 
     @override
     def subControlRect(
-        self,
-        cc: QStyle.ComplexControl,
-        opt: QStyleOptionComplex,
-        sc: QStyle.SubControl,
-        w: QWidget | None = None,
+        self, cc: _Complex, opt: QStyleOptionComplex, sc: _Part, w: QWidget | None = None
     ) -> QRect:
         """Return the rectangle of a part, such as an arrow."""
         rect: QRect = opt.rect
@@ -257,10 +245,8 @@ class ApplicationStyle(QProxyStyle):
         self, painter: QPainter, option: QStyleOptionComboBox, widget: QWidget | None
     ) -> None:
         paint_box(painter, option, button_colour(option))
-        arrow = QStyleOption(option)
-        arrow.rect = self.subControlRect(
-            _Complex.CC_ComboBox, option, _Part.SC_ComboBoxArrow, widget
-        )
+        arrow, part = QStyleOption(option), _Part.SC_ComboBoxArrow
+        arrow.rect = self.subControlRect(_Complex.CC_ComboBox, option, part, widget)
         paint_arrow(painter, _Primitive.PE_IndicatorArrowDown, arrow, self.scale)
 
     def _paint_spin_box(
@@ -309,10 +295,7 @@ class EnlargedStyle(ApplicationStyle):
 
     @override
     def pixelMetric(
-        self,
-        metric: QStyle.PixelMetric,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
+        self, metric: _Metric, option: QStyleOption | None = None, widget: QWidget | None = None
     ) -> int:
         """Return a size in pixels."""
         size = super().pixelMetric(metric, option, widget)

@@ -68,15 +68,15 @@ class CardView(QWidget):
         super().__init__(parent)
         self._card = _EMPTY
         self._is_compact = False
-        self._place = PlainLabel(parent=self, name="card_place", wraps=True, size=CAPTION)
+        self._place = _ColumnLabel(parent=self, name="card_place", wraps=True, size=CAPTION)
         self._place.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._close = CloseButton("card_close", _("Close"), self) if is_closable else None
         self._number = PlainLabel(
             parent=self, name="card_number", wraps=True, size=TITLE, bold=True
         )
-        self._statement = PlainLabel(parent=self, name="card_statement", wraps=True, size=READING)
-        self._difference = PlainLabel(parent=self, name="card_mark", wraps=True, size=CAPTION)
-        self._detail = PlainLabel(parent=self, name="card_detail", wraps=True, size=BODY)
+        self._statement = _ColumnLabel(parent=self, name="card_statement", wraps=True, size=READING)
+        self._difference = _ColumnLabel(parent=self, name="card_mark", wraps=True, size=CAPTION)
+        self._detail = _ColumnLabel(parent=self, name="card_detail", wraps=True, size=BODY)
         self._notes = new_column(spacing=UNIT)
         self._note_labels: list[NoteLabel] = []
         self._picture = _PictureView(self)
@@ -158,21 +158,11 @@ class CardView(QWidget):
         if self._close is not None:
             self._close.clicked.connect(self.closed)
             head.addWidget(self._close, alignment=Qt.AlignmentFlag.AlignTop)
-        self._column = new_column(
-            head,
-            self._number,
-            self._statement,
-            self._difference,
-            self._detail,
-            self._notes,
-            self._picture,
-            self._names,
-            FlowLayout(spacing=UNIT, widgets=(*self._buttons, self.more)),
-            None,
-            of=self,
-            spacing=UNIT + UNIT // 2,
-            margins=(2 * UNIT, 2 * UNIT, 2 * UNIT, UNIT),
-        )
+        texts = (self._number, self._statement, self._difference, self._detail)
+        actions = FlowLayout(spacing=UNIT, widgets=(*self._buttons, self.more))
+        parts = (head, *texts, self._notes, self._picture, self._names, actions, None)
+        margins = (2 * UNIT, 2 * UNIT, 2 * UNIT, UNIT)
+        self._column = new_column(*parts, of=self, spacing=3 * UNIT // 2, margins=margins)
 
     def _apply_colours(self) -> None:
         """Colour the status as its mark, the button as a link."""
@@ -239,7 +229,19 @@ class CardView(QWidget):
             self.location_requested.emit(self._card.names[self._chips.index(chip)].location)
 
 
-class NoteLabel(PlainLabel):
+class _ColumnLabel(PlainLabel):
+    """A text as wide as its column, whichever width that is."""
+
+    def sizeHint(self) -> QSize:
+        """Return nothing: to find a width, Qt would lay out the text five times."""
+        return QSize(0, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same."""
+        return QSize(0, 0)
+
+
+class NoteLabel(_ColumnLabel):
     """A note in words, on its ground and beside its bar."""
 
     def __init__(self, parent: QWidget) -> None:
