@@ -172,7 +172,7 @@ class ApplicationStyle(QProxyStyle):
             return
         if element == _Control.CE_PushButtonBevel:
             paint_button(p, opt, w)
-            if isinstance(opt, QStyleOptionButton) and opt.features & _ButtonFeature.HasMenu:
+            if isinstance(opt, QStyleOptionButton) and _ButtonFeature.HasMenu in opt.features:
                 arrow, width = QStyleOption(opt), self.pixelMetric(_Metric.PM_MenuButtonIndicator)
                 arrow.rect = opt.rect.adjusted(opt.rect.width() - width - UNIT // 2, 0, 0, 0)
                 paint_arrow(p, _Primitive.PE_IndicatorArrowDown, arrow, self.scale)
@@ -199,7 +199,7 @@ class ApplicationStyle(QProxyStyle):
         widget: QWidget | None = None,
     ) -> None:
         """Draw a widget that has parts."""
-        if isinstance(option, QStyleOptionToolButton) and option.features & _Feature.PopupDelay:
+        if isinstance(option, QStyleOptionToolButton) and _Feature.PopupDelay in option.features:
             # A long press opens the menu; an arrow would be one more sign.
             option.features &= ~_Feature.HasMenu
         if (paint := self._complexes.get(control)) is not None:

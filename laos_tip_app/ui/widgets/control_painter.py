@@ -33,6 +33,13 @@ _State = QStyle.StateFlag
 _Primitive = QStyle.PrimitiveElement
 _Control = QStyle.ControlElement
 _Part = QStyle.SubControl
+_ButtonFeature = QStyleOptionButton.ButtonFeature
+
+# Made once: to join flags takes Python as long as to paint a line.
+_PRESSED: Final = _State.State_Sunken | _State.State_On
+_USED: Final = _PRESSED | _State.State_MouseOver
+_MOVED: Final = _State.State_Sunken | _State.State_MouseOver
+_TEXT_FLAGS: Final = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic
 
 _RADIUS: Final = UNIT / 2
 _BAR: Final = 3
@@ -54,14 +61,14 @@ ARROWS: Final = {
 
 
 def _is_on(option: QStyleOption) -> bool:
-    return bool(option.state & _State.State_Enabled)
+    return _State.State_Enabled in option.state
 
 
 def is_filled(option: QStyleOption) -> bool:
     """Return whether a button is the first action of its screen."""
     return (
         isinstance(option, QStyleOptionButton)
-        and bool(option.features & QStyleOptionButton.ButtonFeature.DefaultButton)
+        and _ButtonFeature.DefaultButton in option.features
         and _is_on(option)
     )
 
@@ -70,11 +77,12 @@ def button_colour(option: QStyleOption) -> QColor:
     """Return the background of a button in its state."""
     if is_filled(option):
         return option.palette.color(_Role.Accent)
-    if option.state & (_State.State_Sunken | _State.State_On):
+    state = option.state
+    if state & _PRESSED:
         return option.palette.color(_Role.Light)
-    if option.state & _State.State_MouseOver and _is_on(option):
-        return option.palette.color(_Role.Midlight)
-    return option.palette.color(_Role.Base if _is_on(option) else _Role.Window)
+    if _State.State_Enabled not in state:
+        return option.palette.color(_Role.Window)
+    return option.palette.color(_Role.Midlight if _State.State_MouseOver in state else _Role.Base)
 
 
 def paint_box(
@@ -91,13 +99,15 @@ def paint_box(
 
 def is_narrow(option: QStyleOption, widget: QWidget | None) -> bool:
     """Return whether a button is as wide as its text."""
-    return _is_flat(option) or (widget is not None and bool(widget.property(CHIP)))
+    return _is_flat(option) or _is_chip(widget)
+
+
+def _is_chip(widget: QWidget | None) -> bool:
+    return widget is not None and bool(widget.property(CHIP))
 
 
 def _is_flat(option: QStyleOption) -> bool:
-    return isinstance(option, QStyleOptionButton) and bool(
-        option.features & QStyleOptionButton.ButtonFeature.Flat
-    )
+    return isinstance(option, QStyleOptionButton) and _ButtonFeature.Flat in option.features
 
 
 def paint_button(painter: QPainter, option: QStyleOption, widget: QWidget | None) -> None:
@@ -105,15 +115,14 @@ def paint_button(painter: QPainter, option: QStyleOption, widget: QWidget | None
     if _is_flat(option):
         _paint_tool_button(painter, option, widget)
         return
-    radius = option.rect.height() / 2 if is_narrow(option, widget) else _RADIUS
+    radius = option.rect.height() / 2 if _is_chip(widget) else _RADIUS
     paint_box(painter, option, button_colour(option), radius)
 
 
 def _paint_tool_button(painter: QPainter, option: QStyleOption, _widget: QWidget | None) -> None:
-    used = _State.State_Sunken | _State.State_On | _State.State_MouseOver
-    if isinstance(option, QStyleOptionToolButton) and not option.state & _State.State_AutoRaise:
+    if isinstance(option, QStyleOptionToolButton) and _State.State_AutoRaise not in option.state:
         paint_box(painter, option, button_colour(option))
-    elif option.state & used and _is_on(option):
+    elif option.state & _USED and _is_on(option):
         with QPainterStateGuard(painter):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -128,7 +137,7 @@ def _paint_field(painter: QPainter, option: QStyleOption, _widget: QWidget | Non
 
 def _paint_frame(painter: QPainter, option: QStyleOption, widget: QWidget | None) -> None:
     """Paint the frame of an area, darker around text to write in."""
-    is_read_only = option.state & _State.State_ReadOnly or isinstance(widget, QLabel)
+    is_read_only = _State.State_ReadOnly in option.state or isinstance(widget, QLabel)
     is_edge = isinstance(widget, QFrame) and not is_read_only
     painter.setPen(option.palette.color(_Role.Dark if is_edge else _Role.Mid))
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -145,12 +154,12 @@ def _paint_item(painter: QPainter, option: QStyleOption, widget: QWidget | None)
     if not isinstance(option, QStyleOptionViewItem):
         return
     painter.fillRect(option.rect, option.backgroundBrush)
-    if option.state & _State.State_Selected:
+    if _State.State_Selected in option.state:
         painter.fillRect(option.rect, option.palette.color(_Role.Light))
         if not isinstance(widget, QTreeView):
             bar = QRect(option.rect.topLeft(), QSize(_BAR, option.rect.height()))
             painter.fillRect(bar, option.palette.color(_Role.Accent))
-    elif option.state & _State.State_MouseOver and _is_on(option):
+    elif _State.State_MouseOver in option.state and _is_on(option):
         painter.fillRect(option.rect, option.palette.color(_Role.Midlight))
 
 
@@ -169,9 +178,9 @@ def _paint_check_box(painter: QPainter, option: QStyleOption, _widget: QWidget |
     paint_box(painter, option, palette.color(_Role.Accent if is_marked else _Role.Base), 2)
     rect = QRectF(option.rect)
     points = ((0.22, 0.52), (0.42, 0.72), (0.78, 0.3))
-    if state & _State.State_NoChange:
+    if _State.State_NoChange in state:
         points = ((0.25, 0.5), (0.5, 0.5), (0.75, 0.5))
-    elif not state & _State.State_On:
+    elif _State.State_On not in state:
         return
     colour = palette.color(_Role.BrightText if is_marked else _Role.Text)
     with QPainterStateGuard(painter):
@@ -184,7 +193,7 @@ def _paint_check_box(painter: QPainter, option: QStyleOption, _widget: QWidget |
 
 def _paint_radio_button(painter: QPainter, option: QStyleOption, _widget: QWidget | None) -> None:
     paint_box(painter, option, option.palette.color(_Role.Base), option.rect.height() / 2)
-    if option.state & _State.State_On:
+    if _State.State_On in option.state:
         margin = option.rect.width() / 4
         with QPainterStateGuard(painter):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -209,22 +218,21 @@ def paint_arrow(
 
 def _paint_tab(painter: QPainter, option: QStyleOptionTab, _widget: QWidget | None) -> None:
     rect: QRect = option.rect
-    if option.state & _State.State_Selected:
+    if _State.State_Selected in option.state:
         line = QRect(rect.left(), rect.bottom() - 2, rect.width(), 3)
         painter.fillRect(line, option.palette.color(_Role.Accent))
-    elif option.state & _State.State_MouseOver:
+    elif _State.State_MouseOver in option.state:
         painter.fillRect(rect, option.palette.color(_Role.Midlight))
 
 
 def _paint_tab_label(painter: QPainter, option: QStyleOptionTab, _widget: QWidget | None) -> None:
-    is_current = bool(option.state & _State.State_Selected)
+    is_current = _State.State_Selected in option.state
     with QPainterStateGuard(painter):
         font = painter.font()
         font.setBold(is_current)
         painter.setFont(font)
         painter.setPen(option.palette.color(_Role.Accent if is_current else _Role.WindowText))
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic
-        painter.drawText(option.rect, flags, option.text)
+        painter.drawText(option.rect, _TEXT_FLAGS, option.text)
 
 
 def _paint_window(painter: QPainter, option: QStyleOption, _widget: QWidget | None) -> None:
@@ -237,14 +245,13 @@ def _paint_menu_bar_item(
     is_chosen = option.state & (_State.State_Selected | _State.State_Sunken)
     painter.fillRect(option.rect, option.palette.color(_Role.Light if is_chosen else _Role.Window))
     painter.setPen(option.palette.color(_Role.WindowText))
-    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic
-    painter.drawText(option.rect, flags, option.text)
+    painter.drawText(option.rect, _TEXT_FLAGS, option.text)
 
 
 def _paint_splitter(painter: QPainter, option: QStyleOption, _widget: QWidget | None) -> None:
     """Paint a line, thicker under the pointer."""
     rect: QRect = option.rect
-    used = option.state & (_State.State_MouseOver | _State.State_Sunken)
+    used = option.state & _MOVED
     width = 3 if used else 1
     colour = option.palette.color(_Role.Dark if used else _Role.Mid)
     if rect.width() < rect.height():
@@ -268,7 +275,7 @@ def paint_scroll_bar(painter: QPainter, option: QStyleOptionSlider, widget: QWid
         handle.adjust(margin, 2, -margin, -2)
     else:
         handle.adjust(2, margin, -2, -margin)
-    used = option.state & (_State.State_MouseOver | _State.State_Sunken)
+    used = option.state & _MOVED
     colour = option.palette.color(_Role.Text if used else _Role.Dark)
     with QPainterStateGuard(painter):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
