@@ -119,8 +119,7 @@ class SearchResult(NamedTuple):
         The date is left out if the snippet has it.
         """
         date = "" if self.date in unmarked(self.snippet) else self.date
-        parts = (date, self.difference.label, self.difference.attribution)
-        return DOT.join(part for part in parts if part)
+        return DOT.join(filter(None, (date, self.difference.label, self.difference.attribution)))
 
     @property
     def spoken(self) -> str:

@@ -56,7 +56,7 @@ class Answers:
         self._questions: dict[frozenset[str], list[_Phrase]] = {}
         # By use, help or not, and first word: a query has few words, the answers many phrases.
         self._by_start: dict[tuple[str, bool, str], list[_Phrase]] = {}
-        self._lists: dict[int, set[int]] = {}
+        self._lists: dict[tuple[str, int], set[int]] = {}
         for answer_id, kind, use, number, text in phrase_rows:
             words = text.split()
             phrase = _Phrase(answer_id, number, text, _padded(words), frozenset(map(_stem, words)))
@@ -65,8 +65,7 @@ class Answers:
                 self._questions.setdefault(self._content(words), []).append(phrase)
             start = phrase.padded.partition(" ")[2].partition(" ")[0]
             self._by_start.setdefault((use, kind == HELP, start), []).append(phrase)
-            if use == "all_of":
-                self._lists.setdefault(answer_id, set()).add(number)
+            self._lists.setdefault((use, answer_id), set()).add(number)
 
     def find(self, rows: _Rows, typed: str) -> Answer | None:
         """Return the answer to a query, if there is one.
@@ -105,7 +104,7 @@ class Answers:
         found: dict[int, set[int]] = {}
         for phrase in self._phrases_in(mended, "all_of", is_help=is_help):
             found.setdefault(phrase.answer_id, set()).add(phrase.list)
-        complete = (key for key, lists in found.items() if lists == self._lists[key])
+        complete = (key for key, lists in found.items() if lists == self._lists["all_of", key])
         return min(alone, default=0) or min(complete, default=0)
 
     def _phrases_in(self, words: Iterable[str], use: str, *, is_help: bool) -> Iterator[_Phrase]:

@@ -99,9 +99,8 @@ class Connection:
         """
         if deadline is not None and time.monotonic() > deadline:
             raise _timeout()
-        seconds = QUERY_SECONDS if deadline is None else deadline - time.monotonic()
         # A letter in search asks thirty times: as a context this would take a twentieth of it.
-        self._deadline = time.monotonic() + seconds
+        self._deadline = time.monotonic() + QUERY_SECONDS if deadline is None else deadline
         try:
             return self._connection.execute(sql, values).fetchall()
         except _ERRORS as error:

@@ -2,8 +2,9 @@
 
 import re
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import NamedTuple
 
 from laos_tip_app.store.snippets import MATCH_END, MATCH_START, snippet_of
@@ -79,12 +80,8 @@ class SearchHits(NamedTuple):
 
 def in_rounds(hits: Iterable[SearchHit]) -> list[SearchHit]:
     """Return hits in rounds of one of each kind, best first."""
-    seen: Counter[str] = Counter()
-    rounds: list[tuple[int, SearchHit]] = []
-    for hit in hits:
-        rounds.append((seen[hit.kind], hit))
-        seen[hit.kind] += 1
-    return [hit for _, hit in sorted(rounds, key=lambda entry: entry[0])]
+    numbers: dict[str, Iterator[int]] = defaultdict(count)
+    return sorted(hits, key=lambda hit: next(numbers[hit.kind]))
 
 
 def hit_of_row(row: sqlite3.Row, runs: Iterable[str]) -> SearchHit:

@@ -190,11 +190,10 @@ class _SearchQuery:
             if len(name) >= 3:
                 rows += self.rows(
                     f"SELECT {_ENTRY_COLUMNS} FROM sections s"
-                    " JOIN passages p ON p.section_id = s.id AND p.position = ?"
+                    " JOIN passages p ON p.section_id = s.id AND p.position = ?1"
                     " JOIN search_entries e ON e.kind = 'passage' AND e.id = p.id"
-                    " WHERE substr(lower(s.title), 1, length(?)) = ? LIMIT ?",
+                    " WHERE substr(lower(s.title), 1, length(?2)) = ?2 LIMIT ?3",
                     number,
-                    name,
                     name,
                     self._limit,
                 )
