@@ -10,6 +10,7 @@ import pytest
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.search_results import answer, results, unmarked
+from laos_tip_app.store import search
 from laos_tip_app.store.hits import SearchHit
 from laos_tip_app.store.query_text import exact_query, search_terms
 from laos_tip_app.store.snippets import MATCH_END, MATCH_START
@@ -214,6 +215,15 @@ def test_the_best_hit_comes_first_at_any_limit(shared_store: Store) -> None:
     hits_by_limit = [shared_store.search("police", count).hits for count in range(1, 31)]
 
     assert len({hits[0] for hits in hits_by_limit}) == 1
+
+
+def test_the_rows_of_synonyms_count_for_the_limit_of_ranking(
+    shared_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a large report ranks every row of “child” when “kid” is typed."""
+    ranked = shared_store.search("kid").hits
+    monkeypatch.setattr(search, "_MAX_RANKED", 5)
+    assert shared_store.search("kid").hits != ranked
 
 
 @pytest.mark.parametrize("word", ["shelter", "refuge", "safehouse"])
