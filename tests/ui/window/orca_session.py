@@ -22,6 +22,20 @@ _SPEECH: Final = "SPEECH OUTPUT: '"
 _SPOKEN: Final = re.compile(_SPEECH + r"(.*?)' \{", re.DOTALL)
 """What is spoken at once; it can have several lines."""
 
+_CUSTOMIZATIONS: Final = """
+from orca import debug
+
+log = debug.print_message
+
+def log_speech(level, text, *options):
+    if text.startswith("SPEECH OUTPUT"):
+        log(level, text, *options)
+
+debug.print_message = log_speech
+debug.print_tokens = lambda *_message: None
+"""
+"""Python for Orca’s settings: else it writes much, and asks the program for most of that."""
+
 _START_SECONDS: Final = 15.0
 _KEY_SECONDS: Final = 12.0
 _END_SECONDS: Final = 5.0
@@ -100,6 +114,9 @@ def main(folder: Path) -> int:
         "SPEECHD_CMD": "/bin/false",
         "SPEECHD_ADDRESS": f"unix_socket:{folder}/none",
     }
+    customizations = folder / "data" / "orca" / "orca-customizations.py"
+    customizations.parent.mkdir(parents=True)
+    customizations.write_text(_CUSTOMIZATIONS, encoding="utf-8")
     log = OrcaLog()
     running: list[subprocess.Popen[bytes]] = []
 
