@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from html import unescape
 from pathlib import Path
 
@@ -64,6 +65,11 @@ class PrintedFile:
     def pages(self) -> list[str]:
         """The squeezed text of each page."""
         return self.file.squeezed_pages
+
+    @cached_property
+    def bodies(self) -> list[str]:
+        """The squeezed pages without header and footer, which each must have."""
+        return _bodies(self)
 
 
 def _print_job(name: str, paper: str) -> PrintJob:
@@ -162,7 +168,7 @@ def test_no_page_ends_with_a_heading(pdf: PrintedFile) -> None:
         if block.kind in ("title", "heading", "group", "columns") and len(texts[number]) > 4
     }
 
-    for body in _bodies(pdf):
+    for body in pdf.bodies:
         assert not [lead for before, lead in leads if body == lead or body.endswith(before + lead)]
 
 
@@ -195,11 +201,11 @@ def _assert_all_text_in_order(pdf: PrintedFile, bodies: list[str]) -> None:
 
 
 def test_every_page_has_a_header_and_a_footer_with_its_number(pdf: PrintedFile) -> None:
-    assert all(_bodies(pdf))
+    assert all(pdf.bodies)
 
 
 def test_all_text_is_in_reading_order(pdf: PrintedFile) -> None:
-    _assert_all_text_in_order(pdf, _bodies(pdf))
+    _assert_all_text_in_order(pdf, pdf.bodies)
 
 
 @needs("pdffonts")
