@@ -35,7 +35,8 @@ class _UnusedEnum(enum.EnumType):
     """
 
     def __getattribute__(cls, name: str) -> Any:  # noqa: ANN401  # as any attribute
-        if not name.startswith("__"):
+        # For the last name PySide6 looks at all enums when the application ends.
+        if not name.startswith("__") and name != "staticMetaObject":
             with _MAKING:
                 if type(cls) is _UnusedEnum:
                     _add_members(cls)

@@ -195,6 +195,15 @@ def test_threads_that_use_an_enum_at_the_same_time_both_find_its_members() -> No
     assert _run(LOAD + "from enum import EnumType" + THREADS) == "True {True}\n"
 
 
+def test_the_end_of_an_application_makes_no_enum() -> None:
+    application = """
+from PySide6.QtGui import QGuiApplication, QPainter
+QGuiApplication(["", "-platform", "offscreen"]).shutdown()
+print(type(QPainter.CompositionMode).__name__)
+"""
+    assert _run(LOAD + application) == "_UnusedEnum\n"
+
+
 def test_an_enum_of_ones_own_is_still_checked() -> None:
     wrong = "import enum\ntry: enum.Enum('Kind', [('A', 1), ('A', 2)])\nexcept TypeError: print(1)"
     assert _run(LOAD + wrong) == "1\n"
