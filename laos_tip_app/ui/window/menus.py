@@ -1,7 +1,7 @@
 """Make the actions of the window from command tables, and its menus."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
@@ -137,14 +137,14 @@ class Menus(QObject):
         What several commands ask is asked once: to go through the rows of a table for each of
         them took a tenth of going to its tab.
         """
-        enabled: dict[Callable[[], bool], bool] = {}
+        asked = {ask for command in self._commands.values() if (ask := command.is_enabled)}
+        enabled = {ask: ask() for ask in asked}
         for name, command in self._commands.items():
             action = self._actions[name]
-            action.setText(command.text())
-            if (is_enabled := command.is_enabled) is not None:
-                if is_enabled not in enabled:
-                    enabled[is_enabled] = is_enabled()
-                action.setEnabled(enabled[is_enabled])
+            if callable(command.title):
+                action.setText(command.title())
+            if command.is_enabled is not None:
+                action.setEnabled(enabled[command.is_enabled])
             if command.is_checked is not None:
                 action.setChecked(command.is_checked())
 
