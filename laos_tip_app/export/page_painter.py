@@ -178,15 +178,17 @@ class PagePainter:
             picture = self._layout.picture(self._layout.lines[first.start].block)
             geometry, scale = self._layout.geometry, self._scale
             head = self._drawing_head(self._layout.lines[first.start])
-            narrow, wide = sorted(
-                (geometry.for_drawing(self._style, head, turned=each) for each in (False, True)),
-                key=lambda each: each.column.width(),
-            )
-            page = _DrawingPage.of(picture, narrow if picture.upright else wide)
-            # What fills the width would be smaller on the other side of the paper.
-            if not picture.upright and page.fitting.width_on_page < narrow.column.width() / scale:
-                other = _DrawingPage.of(picture, narrow)
-                page = max(page, other, key=lambda each: each.fitting.width_on_page)
+            is_wide = geometry.paper.width() > geometry.paper.height()
+            narrow = geometry.for_drawing(self._style, head, turned=is_wide)
+            if picture.upright:
+                page = _DrawingPage.of(picture, narrow)
+            else:
+                wide = geometry.for_drawing(self._style, head, turned=not is_wide)
+                page = _DrawingPage.of(picture, wide)
+                # What fills the width would be smaller on the other side of the paper.
+                if page.fitting.width_on_page < narrow.column.width() / scale:
+                    other = _DrawingPage.of(picture, narrow)
+                    page = max(page, other, key=lambda each: each.fitting.width_on_page)
             self._drawing_pages[number] = page
         return page
 
