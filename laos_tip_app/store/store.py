@@ -45,6 +45,8 @@ _CACHED: Final = (
     records.Figure,
     records.Stakeholder,
     records.Relation,
+    records.Event,
+    records.Rating,
 )
 _WRONG_DAY: Final = (
     "SELECT 0 FROM meta WHERE key = 'edition_date'"
