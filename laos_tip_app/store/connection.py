@@ -104,8 +104,7 @@ class Connection:
         try:
             return self._connection.execute(sql, values).fetchall()
         except _ERRORS as error:
-            name = getattr(error, "sqlite_errorname", "")
-            is_late = deadline is not None and name == "SQLITE_INTERRUPT"
+            is_late = deadline and getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT"
             raise (_timeout() if is_late else self.damaged(error)) from error
 
     def stream(self, sql: str, seconds: float) -> Iterator[sqlite3.Row]:
