@@ -169,7 +169,7 @@ class _SideTagger:
         return True
 
     def write(self) -> None:
-        """Write the content of the page, of which all is tagged, into the file."""
+        """Write the content of the page, once all is tagged."""
         # As it was painted, for each part sets what the next needs.
         painted = (self._tagged[page] for page in self._parts_of_pages)
         self._file.set_stream(self._contents, b"".join((self._before, *painted)))
@@ -344,7 +344,7 @@ class _SideTagger:
 
 
 def _mark_runs(data: bytes) -> Iterator[re.Match[bytes]]:
-    """Yield the marks in some operators, those that follow each other as one."""
+    """Yield the marks in some operators, neighbours as one."""
     # To look for the first bytes of the expression would take ten times as long.
     position = data.find(_START_OF_MARK)
     while position >= 0 and (run := _MARK_RUN.match(data, data.rfind(b"q\n", 0, position))):

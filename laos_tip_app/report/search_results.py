@@ -48,7 +48,7 @@ class SearchResult(NamedTuple):
         snippet: Text around the match, also marked.
         date: When it was, as the article states it; or empty.
         caveats: Its notes, its status, and whose statement it is.
-        remarks: What else must be read with a statement of context.
+        context_notes: What else must be read with a statement of context.
         background: `context` for what is not the article’s.
         fact_ids: The facts that it is based on.
         place: The paragraph that states it, or what kind of record it is.
@@ -61,7 +61,7 @@ class SearchResult(NamedTuple):
     snippet: str
     date: str
     caveats: Caveats
-    remarks: tuple[str, ...]
+    context_notes: tuple[str, ...]
     background: Literal["plain", "note", "context"]
     fact_ids: tuple[str, ...] = ()
     place: str = ""
@@ -76,12 +76,12 @@ class SearchResult(NamedTuple):
     @property
     def cautions(self) -> tuple[str, ...]:
         """What limits it, in words."""
-        return (*(note.short for note in self.caveats.cautions), *self.remarks)
+        return (*(note.short for note in self.caveats.cautions), *self.context_notes)
 
     @property
     def full_notes(self) -> tuple[str, ...]:
         """All notes on it as lines with their ids."""
-        return (*self.caveats.full_lines, *self.remarks)
+        return (*self.caveats.full_lines, *self.context_notes)
 
     @property
     def difference(self) -> Difference:
@@ -453,7 +453,7 @@ class _ResultBuilder:
             snippet=hit.snippet,
             date=self._dates.get(hit.kind, {}).get(hit.id, ""),
             caveats=caveats,
-            remarks=self._context.get(hit.id, ()),
+            context_notes=self._context.get(hit.id, ()),
             background=background,
             fact_ids=fact_ids,
             place=place or kind_label(hit.kind),

@@ -101,10 +101,12 @@ class Answers:
         Words that only count together may be misspelt.
         """
         alone = (each.answer_id for each in self._phrases_in(words, "words", is_help=is_help))
-        found: dict[int, set[int]] = {}
+        lists_in_query: dict[int, set[int]] = {}
         for phrase in self._phrases_in(mended, "all_of", is_help=is_help):
-            found.setdefault(phrase.answer_id, set()).add(phrase.list)
-        complete = (key for key, lists in found.items() if lists == self._lists["all_of", key])
+            lists_in_query.setdefault(phrase.answer_id, set()).add(phrase.list)
+        complete = (
+            key for key, lists in lists_in_query.items() if lists == self._lists["all_of", key]
+        )
         return min(alone, default=0) or min(complete, default=0)
 
     def _phrases_in(self, words: Iterable[str], use: str, *, is_help: bool) -> Iterator[_Phrase]:

@@ -233,7 +233,7 @@ class _ColumnLabel(PlainLabel):
     """A text as wide as its column, whichever width that is."""
 
     def sizeHint(self) -> QSize:
-        """Return nothing: to find a width, Qt would lay out the text five times."""
+        """Return nothing; Qt would lay out the text five times for it."""
         return QSize(0, 0)
 
     def minimumSizeHint(self) -> QSize:

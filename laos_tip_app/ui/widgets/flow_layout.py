@@ -165,7 +165,7 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty() or item.spacerItem()]
 
     def _places(self, width: int) -> tuple[list[_Place], int]:
-        """Return the items with their places at a width, and the height of all."""
+        """Return the items with their places, and the height of all."""
         if width not in self._known:
             margins, spacing = self.contentsMargins(), self.spacing()
             inner = QRect(0, 0, width, 0).marginsRemoved(margins)

@@ -98,7 +98,7 @@ class ItemLayout:
         self.bottom = box.bottom()
 
     def add_right(self, text: str, font: QFont, colour: str, margin: float, height: float) -> None:
-        """Add a line at the right end, in the middle of a height; texts end before it."""
+        """Add a line at the right end, in the middle of a height."""
         layout, line_height = lay_out_text(text, font, self._width)
         width = layout.lineAt(0).horizontalAdvance()
         position = QPointF(-margin - width, (height - line_height) / 2)
@@ -106,7 +106,13 @@ class ItemLayout:
         self._width -= width
 
     def paint(self, painter: QPainter, origin: QPointF, right: float = 0) -> None:
-        """Paint the texts from the top left corner of the item; `right` is its right end."""
+        """Paint the texts of an item from its top left corner.
+
+        Args:
+            painter: The painter.
+            origin: The corner.
+            right: The right end of the item, at which the line of `add_right` ends.
+        """
         for piece in self._pieces:
             if piece.box is not None:
                 paint_note_box(painter, piece.box.translated(origin), is_correction=True)
