@@ -98,7 +98,7 @@ class ItemLayout:
         self.bottom = box.bottom()
 
     def add_right(self, text: str, font: QFont, colour: str, margin: float, height: float) -> None:
-        """Add a line at the right end, in the middle of a height."""
+        """Add a line at the right end, centred in a height."""
         layout, line_height = lay_out_text(text, font, self._width)
         width = layout.lineAt(0).horizontalAdvance()
         position = QPointF(-margin - width, (height - line_height) / 2)
