@@ -14,6 +14,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import Role
 from laos_tip_app.shell.session import Session
 from laos_tip_app.ui.annotations.my_notes_panel import MyNotesPanel
+from laos_tip_app.ui.annotations.note_list import ListedNote
 from tests.data_files import agreed
 from tests.edition_content import CORRECTED
 from tests.shell.test_session import running
@@ -58,7 +59,7 @@ def states(session: Session) -> list[str]:
     panels = session.window.findChildren(MyNotesPanel)
     model = next(panel for panel in panels if panel.isVisible()).list.model()
     notes = (model.index(row, 0).data(Role.ITEM) for row in range(model.rowCount()))
-    return [note.row.anchor.state for note in notes if note.row]
+    return [note.row.anchor.state for note in notes if isinstance(note, ListedNote)]
 
 
 def test_a_switch_tells_which_notes_change_lists_them_first_and_can_be_undone(
