@@ -1,5 +1,6 @@
 """The second step: the items of a plan, and their fields."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final, override
@@ -93,9 +94,8 @@ class ItemEditor(QWidget):
 
     def _new_exercise_fields(self) -> QWidget:
         fields = QWidget(self)
-        self._sheet, self._scope = ComboBox(fields), ComboBox(fields)
-        self._sheet.setObjectName("item_exercise")
-        self._scope.setObjectName("item_scope")
+        self._sheet = named(ComboBox(fields), "item_exercise")
+        self._scope = named(ComboBox(fields), "item_scope")
         for box in (self._sheet, self._scope):
             # Of one size, whatever is in it, so that nothing around it moves.
             box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -212,30 +212,38 @@ _LEAST_LINES: Final = 1.5
 _WRAPPED: Final = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
 
 
-class AgendaDelegate(QStyledItemDelegate):
-    """Paints text and slides of each item.
+type _NumberedItem = tuple[PlanItem, int]
+"""What decides the slides of an item, and how many equal ones, such as breaks, are above it."""
 
-    Attributes:
-        items: The items of the rows.
-    """
+
+class AgendaDelegate(QStyledItemDelegate):
+    """Paints text and slides of each item."""
 
     def __init__(self, view: QListWidget) -> None:
         """Paint without slides, until there are some."""
         super().__init__(view)
-        self.items: Sequence[PlanItem] = ()
         self._view = view
+        self._rows: list[_NumberedItem] = []
         self._deck: Deck | None = None
-        self._numbers: dict[PlanItem, list[int]] = {}
+        self._numbers: dict[_NumberedItem, list[int]] = {}
         self._pictures: dict[tuple[DeckSlide, Theme], QPixmap] = {}
+
+    def set_items(self, items: Sequence[PlanItem]) -> None:
+        """Set the items of the rows; each keeps its slides when it is moved."""
+        counts: Counter[PlanItem] = Counter()
+        self._rows = []
+        for item in map(without_words, items):
+            self._rows.append((item, counts[item]))
+            counts[item] += 1
 
     def show_slides(self, deck: Deck) -> None:
         """Paint the slides of the items beside them."""
         self._deck, slides = deck, set(deck.slides)
         known = self._pictures.items()
         self._pictures = {key: picture for key, picture in known if key[0] in slides}
-        self._numbers = {without_words(item): [] for item in self.items}
-        for number, slide in enumerate(deck.slides if self.items else ()):
-            self._numbers[without_words(self.items[slide.item])].append(number)
+        self._numbers = {row: [] for row in self._rows}
+        for number, slide in enumerate(deck.slides if self._rows else ()):
+            self._numbers[self._rows[slide.item]].append(number)
         self._view.viewport().update()
 
     @override
@@ -269,7 +277,7 @@ class AgendaDelegate(QStyledItemDelegate):
     def _paint_slides(self, painter: QPainter, room: QRect, row: int) -> None:
         """Paint the slides that have room, and how many more there are."""
         step = _SLIDE.width() + UNIT
-        numbers = self._numbers.get(without_words(self.items[row]))
+        numbers = self._numbers.get(self._rows[row])
         if self._deck is None or numbers is None or not self._has_slides():
             return
         places = (room.width() + UNIT) // step
@@ -407,18 +415,16 @@ class AgendaPanel(StepPanel):
             action = named(menu.addAction(item_title(PlanItem(kind, 0))), f"plan_add_{kind}")
             action.triggered.connect(partial(self._add_item, kind))
         menu.addSeparator()
-        for name, text in (
-            ("handout", _("Handout…")),
-            ("exercises", _("Exercise sheets…")),
-            ("grid", _("Influence grid…")),
-        ):
-            menu.addAction(text, partial(self._plan.show_part, name))
+        show = self._plan.show_part
+        menu.addAction(_("Handout…"), partial(show, "handout"))
+        menu.addAction(_("Exercise sheets…"), partial(show, "exercises"))
+        menu.addAction(_("Influence grid…"), partial(show, "grid"))
         return menu
 
     def _new_item_menu(self) -> QMenu:
         """Return the menu of the selected item, which the list has too."""
-        menu, model, contexts = QMenu(self), self._model, Qt.ShortcutContext
-        plan = self._plan
+        menu, model, plan = QMenu(self), self._model, self._plan
+        contexts = Qt.ShortcutContext
         for name, text, key, run in (
             ("plan_edit", _("Edit"), "", self.editor.edit),
             ("plan_up", _("Move up"), "Alt+Up", lambda: model.move(model.row, model.row - 1)),
@@ -471,7 +477,7 @@ class AgendaPanel(StepPanel):
     def _update_rows(self) -> None:
         """Show the items in the same rows, so that none scrolls."""
         plan = self._model.plan
-        self.delegate.items = plan.items
+        self.delegate.set_items(plan.items)
         while self.list.count() > len(plan.items):
             self.list.takeItem(self.list.count() - 1)
         for number, (minute, item) in enumerate(schedule(plan)):

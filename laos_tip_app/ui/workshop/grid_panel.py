@@ -302,17 +302,15 @@ class GridPanel(FocusScope):
         self._unknown_cards: tuple[str, ...] = ()
         self._before: tuple[GridCard, ...] = ()
         self._undo_stack = QUndoStack(self)
-        self._title, self._date = QLineEdit(self), QDateEdit(QDate.currentDate(), self)
-        self._title.setObjectName("grid_title")
-        self._date.setObjectName("grid_date")
+        self._title = named(QLineEdit(self), "grid_title")
+        self._date = named(QDateEdit(QDate.currentDate(), self), "grid_date")
         self._date.setLocale(QLocale(language()))
         self._date.setDisplayFormat("d MMMM yyyy")
         self._filter = named(QLineEdit(self), "grid_filter")
         self._filter.setPlaceholderText(_("Filter by name"))
         self._filter.setAccessibleName(_("Filter the stakeholders by name"))
         self._filter.setClearButtonEnabled(True)
-        self._list = StakeholderList(self)
-        self.focus_part = self._list
+        self._list = self.focus_part = StakeholderList(self)
         self.plane = GridPlane(self)
         self._message = PlainLabel(parent=self, name="grid_message", wraps=True)
         unsaved = _("The grid has not been saved.")
@@ -484,9 +482,8 @@ class GridPanel(FocusScope):
     def _remove(self, item: GridCardWidget) -> None:
         text = _("Remove {name}").format(name=item.name)
         self._list.setFocus()
-        self._change(
-            text, tuple(card for card in self.placed_cards() if card.stakeholder_id != item.id)
-        )
+        staying = tuple(card for card in self.placed_cards() if card.stakeholder_id != item.id)
+        self._change(text, staying)
 
     def _on_moved(self, stakeholder_id: str, by_key: bool) -> None:
         text = _("Move {name}").format(name=self._names[stakeholder_id])

@@ -187,26 +187,42 @@ def test_the_agenda_says_when_what_begins(desk: PlanFixture) -> None:
     assert "Exercise: True, changed, or not said?" in desk.rows[exercise]
 
 
-def test_each_item_has_its_slides_beside_it_and_says_how_many_more_there_are(
-    desk: PlanFixture,
-) -> None:
-    desk.window.resize(1366, 700)
-    desk.choose_ready_made("Prosecution, 45 minutes")
+def slide_edges(desk: PlanFixture) -> list[int]:
+    """Return how many slides begin or end in the middle of each row."""
     desk.sheets()
     items = desk.find(QListWidget, "plan_items")
     picture = items.viewport().grab().toImage()
     ratio = picture.devicePixelRatio()
 
     def edges(row: int) -> int:
-        """Return how many slides begin or end in the middle of a row."""
         rect = items.visualItemRect(items.item(row))
         y = round(rect.center().y() * ratio)
         line = [picture.pixelColor(x, y) for x in range(picture.width())]
         return sum(colour == QColor(LIGHT.edge) for colour in line)
 
+    return [edges(row) for row in range(items.count())]
+
+
+def test_each_item_has_its_slides_beside_it_and_says_how_many_more_there_are(
+    desk: PlanFixture,
+) -> None:
+    desk.window.resize(1366, 700)
+    desk.choose_ready_made("Prosecution, 45 minutes")
+    edges = slide_edges(desk)
     opening, slides = (desk.kinds.index(kind) for kind in ("opening", "slides"))
-    assert edges(opening) >= 2
-    assert edges(slides) > edges(desk.kinds.index("closing"))
+    assert edges[opening] >= 2
+    assert edges[slides] > edges[desk.kinds.index("closing")]
+
+
+def test_of_two_equal_items_each_has_its_own_slides_beside_it(desk: PlanFixture) -> None:
+    desk.window.resize(1366, 700)
+    desk.show_step(2)
+    desk.choose_action("plan_add_break")
+    [one] = slide_edges(desk)
+    assert one > 0
+    desk.choose_action("plan_add_break")
+    # The slide with the title is beside the first item too.
+    assert slide_edges(desk) == [one, one - 2]
 
 
 def test_slides_beside_the_items_follow_the_theme(desk: PlanFixture) -> None:
