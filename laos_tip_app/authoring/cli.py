@@ -109,7 +109,7 @@ def write_report(folder: Path, today: date | None) -> None:
     A new one is `resources/skeleton`, which builds at once.
 
     Args:
-        folder: Where they go; it is made if it is missing.
+        folder: Where its files go; it is made if it is missing.
         today: The date of the first edition of a new report.
 
     Raises:
@@ -174,9 +174,8 @@ def _place(chosen: argparse.Namespace) -> int:
     elif chosen.dry_run:
         print("Trial only: map.yaml was not changed.")
     else:
-        print(
-            f"{chosen.folder.joinpath(MAP).as_posix()}: written. Look at the map before you build."
-        )
+        path = chosen.folder.joinpath(MAP).as_posix()
+        print(f"{path}: written. Look at the map before you build.")
     return 1 if result.has_faults else 0
 
 
@@ -391,10 +390,8 @@ def _add_lao_commands(add: Callable[[str, _Run, str], argparse.ArgumentParser]) 
     command.add_argument("sheet", type=Path, metavar="FILE", help="the sheet")
     _add_folder(command)
     summary = "write the catalogue of the parts of the program that are wholly checked"
-    about = "the folder of catalogues"
-    add("lao-catalogue", _lao_catalogue, summary).add_argument(
-        "folder", type=Path, metavar="DIR", help=about
-    )
+    command = add("lao-catalogue", _lao_catalogue, summary)
+    command.add_argument("folder", type=Path, metavar="DIR", help="the folder of catalogues")
 
 
 def _add_folder(command: argparse.ArgumentParser) -> None:

@@ -1,10 +1,14 @@
-"""Sheets on which Lao speakers check words and texts: out, and back."""
+"""Sheets on which Lao speakers check words and texts: out, and back.
+
+In each row somebody writes a word under Better, or leaves it empty to confirm Lao, and a name under
+By; a second person writes a name under Checked by. The rest of a row must come back as it was.
+"""
 
 import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -21,27 +25,28 @@ from laos_tip_app.authoring.yaml_nodes import Node
 from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.base.errors import OutputError
 
-_SEPARATORS: Final = ",;\t"
-_FORMULA: Final = tuple("=+-@")
-
-_FIRST_ENTRY = re.compile(r"^(?:- |\[\])", re.MULTILINE)
-
 PACKAGE: Final = Path(laos_tip_app.__file__).parent
 INTERFACE: Final = PACKAGE.parent / "translations" / "lo.yaml"
 CATALOGUE: Final = Path("lo", "LC_MESSAGES", "laos_tip_app.mo")
 """The file of Lao for the texts of the program, and where gettext looks for the catalogue."""
 
+SHEETS: Final = ("words", "texts", "interface")
+
 _TEXTS: Final = ("passage", "fact", "relation", "note")
 """The kinds whose rows are in the sheet of texts; all others are in the sheet of words."""
 
-SHEETS: Final = ("words", "texts", "interface")
+_SEPARATORS: Final = ",;\t"
+_FORMULA: Final = tuple("=+-@")
+_FIRST_ENTRY: Final = re.compile(r"^(?:- |\[\])", re.MULTILINE)
 
 
 class SheetRow(NamedTuple):
-    """A row of the sheet.
+    """A row of a sheet, a field for each column.
 
     Attributes:
         id: The ids that it is about, with blanks between them.
+        better: What is written instead of the Lao.
+        by: Who writes that, or confirms the Lao.
     """
 
     id: str
@@ -55,45 +60,19 @@ class SheetRow(NamedTuple):
     remark: str = ""
     picture: str = ""
 
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """The cells that come back as they were."""
+        return self.id, self.english, self.lao
+
+    @property
+    def vouched(self) -> str:
+        """The Lao for which somebody gives a name; or empty."""
+        return (self.better or self.lao) if self.by else ""
+
 
 HEADER: Final = tuple(name.replace("_", " ").capitalize() for name in SheetRow._fields)
 """The names of the columns, such as “Checked by”."""
-
-
-def _rows(file: LaoFile) -> Iterator[SheetRow]:
-    """Yield a row for each entry, then the texts without one."""
-    known = {(name, entry.english) for entry in file.entries for name in entry.of}
-    for entry in file.entries:
-        of = [file.english[name] for name in entry.of if name in file.english]
-        state = state_of(entry, file.english)
-        if (entry.of and not of) or (state == "stale" and of[0].kind == "passage"):
-            continue
-        source = file.sources.get(entry.lao_source or "", entry.found_in or "")
-        people = entry.translated_by or "", entry.checked_by or ""
-        # Its English is that of the report now: what is stale is checked again.
-        text = of[0].texts[0] if state == "stale" else entry.english
-        ids, lao = " ".join(entry.of), entry.lao or ""
-        remark = "; ".join(filter(None, (*(each.place for each in of), entry.remark)))
-        picture = of[0].picture if of else ""
-        yield SheetRow(ids, text, lao, source, "", *people, state, remark, picture)
-    named = {name for name, _text in known}
-    for name, each in file.english.items():
-        if each.kind == "passage":
-            missing = [text for text in each.texts if (name, text) not in known]
-        else:
-            missing = [] if name in named else [*each.texts[:1]]
-        for text in missing:
-            yield SheetRow(name, text, state="none", remark=each.place, picture=each.picture)
-
-
-def sheet_bytes(rows: Iterable[SheetRow]) -> bytes:
-    """Return rows as CSV in UTF-8, with a byte order mark."""
-    text = io.StringIO()
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
-    for row in (HEADER, *rows):
-        # A spreadsheet would take the cell for a formula (“CSV Injection”, OWASP).
-        writer.writerow([f"'{cell}" if cell[:1] in _FORMULA else cell for cell in row])
-    return text.getvalue().encode("utf-8-sig")
 
 
 def rows_of_sheet(folder: Path, sheet: str) -> list[SheetRow]:
@@ -110,6 +89,59 @@ def rows_of_sheet(folder: Path, sheet: str) -> list[SheetRow]:
         for row in _rows(file)
         if any(file.english[name].kind in _TEXTS for name in row.id.split()) == (sheet == "texts")
     ]
+
+
+def _rows(file: LaoFile) -> Iterator[SheetRow]:
+    """Yield a row for each entry, then the texts without one."""
+    for entry in file.entries:
+        records = [file.english[name] for name in entry.of if name in file.english]
+        state = state_of(entry, file.english)
+        if (entry.of and not records) or (state == "stale" and records[0].kind == "passage"):
+            continue
+        source = file.sources.get(entry.lao_source or "", entry.found_in or "")
+        people = entry.translated_by or "", entry.checked_by or ""
+        # Its English is that of the report now: what is stale is checked again.
+        text = records[0].texts[0] if state == "stale" else entry.english
+        ids, lao = " ".join(entry.of), entry.lao or ""
+        remark = "; ".join(filter(None, (*(record.place for record in records), entry.remark)))
+        picture = records[0].picture if records else ""
+        yield SheetRow(ids, text, lao, source, "", *people, state, remark, picture)
+    with_entry = {(name, entry.english) for entry in file.entries for name in entry.of}
+    ids_with_entry = {name for name, _english in with_entry}
+    for name, record in file.english.items():
+        if record.kind == "passage":
+            missing = [text for text in record.texts if (name, text) not in with_entry]
+        else:
+            missing = [] if name in ids_with_entry else [*record.texts[:1]]
+        for text in missing:
+            yield SheetRow(name, text, state="none", remark=record.place, picture=record.picture)
+
+
+def sheet_bytes(rows: Iterable[SheetRow]) -> bytes:
+    """Return rows as CSV in UTF-8, with a byte order mark."""
+    text = io.StringIO()
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
+    for row in (HEADER, *rows):
+        # A spreadsheet would take the cell for a formula (“CSV Injection”, OWASP).
+        writer.writerow([f"'{cell}" if cell[:1] in _FORMULA else cell for cell in row])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def take_sheet(sheet: Path, folder: Path, mistakes: Diagnostics) -> tuple[Path, int]:
+    """Write what a sheet says; return the file, and the rows taken.
+
+    Raises:
+        MistakesError: The content has mistakes.
+        OutputError: It is no sheet, or the content can't be written.
+    """
+    rows = _read_sheet(sheet, mistakes)
+    is_interface = any(row.id.startswith("T-") for _number, row in rows)
+    file = interface_lao() if is_interface else _content_lao(folder)
+    entries, taken = _taken(sheet.name, rows, file, mistakes)
+    if taken:
+        text = _yaml(entries, file.path.read_text("utf-8"))
+        write_file(file.path, text.encode(), force=True)
+    return file.path, taken
 
 
 def _read_sheet(path: Path, mistakes: Diagnostics) -> list[tuple[int, SheetRow]]:
@@ -139,72 +171,64 @@ def _read_sheet(path: Path, mistakes: Diagnostics) -> list[tuple[int, SheetRow]]
     return rows
 
 
-def take_sheet(sheet: Path, folder: Path, mistakes: Diagnostics) -> tuple[Path, int]:
-    """Write what a sheet says; return the file, and the rows taken.
-
-    Raises:
-        MistakesError: The content has mistakes.
-        OutputError: It is no sheet, or the content can't be written.
-    """
-    rows = _read_sheet(sheet, mistakes)
-    is_interface = any(row.id.startswith("T-") for _number, row in rows)
-    file = interface_lao() if is_interface else _content_lao(folder)
-    entries, taken = _taken(sheet.name, rows, file, mistakes)
-    if taken:
-        text = _yaml(entries, file.path.read_text("utf-8"))
-        write_file(file.path, text.encode(), force=True)
-    return file.path, taken
+def _cell(text: str) -> str:
+    """Return a cell without the sign that it is no formula."""
+    plain = " ".join(text.split())
+    return plain[1:] if plain[:1] == "'" and plain[1:2] in _FORMULA else plain
 
 
 def _taken(
     name: str, rows: Iterable[tuple[int, SheetRow]], file: LaoFile, mistakes: Diagnostics
 ) -> tuple[list[LaoText], int]:
     """Return all entries with what a sheet says, and the rows taken."""
-    result, taken = [*file.entries], 0
-    before: dict[tuple[str, ...], set[str]] = {}
-    for row in _rows(file):
-        before.setdefault(row[:2], set()).add(row.lao)
-    seen: set[tuple[str, ...]] = set()
+    entries, taken = [*file.entries], 0
+    known, seen = {row.key for row in _rows(file)}, set[tuple[str, ...]]()
     add = mistakes.in_file(name)
     for number, row in rows:
-        problems = [*_of_place(row, before, seen), *_of_words(row)]
-        seen.add(row[:3])
-        is_word = row.by and (row.better or row.lao)
-        old = _former(result, row) if is_word else None
-        new = validate(LaoText, _node(number, row, old), name, mistakes) if is_word else None
-        problems += [each[1:] for each in mistakes_of(new.record)] if new else []
+        problems = [*_changed_cells(row, known, seen), *_missing_words(row)]
+        seen.add(row.key)
+        former = _former(entries, row, file) if row.vouched else None
+        new = validate(LaoText, _node(number, row, former), name, mistakes) if row.vouched else None
+        if new is not None:
+            problems += [(wrong, right) for _key, wrong, right in mistakes_of(new.record)]
         for wrong, right in problems:
             add(number, wrong, right)
-        if problems or new is None or new.record in result:
-            continue
-        taken += 1
-        at = result.index(old) if old else len(result)
-        # A word from a source is kept beside a better one, until that is checked.
-        is_kept = old and row.better and (old.lao_source or old.found_in)
-        result[at + bool(is_kept) : at + 1] = [new.record]
-    return result, taken
+        if new is not None and not problems and new.record not in entries:
+            _put(entries, new.record, former, is_better=bool(row.better))
+            taken += 1
+    return entries, taken
 
 
-def _of_place(
-    row: SheetRow, before: Mapping[tuple[str, ...], set[str]], seen: set[tuple[str, ...]]
+def _put(entries: list[LaoText], new: LaoText, former: LaoText | None, *, is_better: bool) -> None:
+    """Put an entry in the place of its former one, or at the end."""
+    if former is None:
+        entries.append(new)
+    elif is_better and (former.lao_source or former.found_in):
+        # The word of the source is shown until the better one is checked.
+        entries.insert(entries.index(former) + 1, new)
+    else:
+        entries[entries.index(former)] = new
+
+
+def _changed_cells(
+    row: SheetRow, known: Collection[tuple[str, str, str]], above: Collection[tuple[str, ...]]
 ) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with the cells that nobody should change."""
-    key = row.id, row.english
-    if key not in before:
-        if row.id not in {ids for ids, _english in before}:
-            yield f"there is no text with the id {quoted(row.id)}", "write back the id"
-        else:
-            right = "write it back, or take a new sheet"
-            yield f"the English {quoted(row.english)} is not that of the report", right
-    elif row.lao not in before[key]:
+    if row.key in known:
+        if row.key in above:
+            yield "this row was there before", "remove one of the two"
+    elif row.id not in {ids for ids, _english, _lao in known}:
+        yield f"there is no text with the id {quoted(row.id)}", "write back the id"
+    elif (row.id, row.english) not in {(ids, english) for ids, english, _lao in known}:
+        right = "write it back, or take a new sheet"
+        yield f"the English {quoted(row.english)} is not that of the report", right
+    else:
         wrong = f"the column Lao was changed to {quoted(row.lao)}"
         yield wrong, "write it back, and the better word under Better"
-    elif (*key, row.lao) in seen:
-        yield "this row was there before", "remove one of the two"
 
 
-def _of_words(row: SheetRow) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with what was written."""
+def _missing_words(row: SheetRow) -> Iterator[tuple[str, str]]:
+    """Yield which words or names are missing, or are too many."""
     if row.better == row.lao and row.better:
         yield "Better is the same as Lao", "leave Better empty, and write your name under By"
     if row.better and not row.by:
@@ -215,34 +239,28 @@ def _of_words(row: SheetRow) -> Iterator[tuple[str, str]]:
         yield f"{row.by} is named, but there is no Lao", "write it under Better"
 
 
-def _former(entries: Iterable[LaoText], row: SheetRow) -> LaoText | None:
+def _former(entries: Iterable[LaoText], row: SheetRow, file: LaoFile) -> LaoText | None:
     """Return the entry that a row was written from, if any."""
     of = tuple(row.id.split())
     same = [entry for entry in entries if entry.of == of and (entry.lao or "") == row.lao]
-    by_english = [entry for entry in same if entry.english == row.english]
-    # What was stale has other English.
-    return next(iter(by_english or (same if of else ())), None)
+    # The row of a stale entry has the new English.
+    stale = [entry for entry in same if state_of(entry, file.english) == "stale"]
+    return next((entry for entry in same if entry.english == row.english), next(iter(stale), None))
 
 
-def _node(number: int, row: SheetRow, old: LaoText | None) -> Node:
+def _node(number: int, row: SheetRow, former: LaoText | None) -> Node:
     """Return what a row says, with what its former entry keeps."""
-    former = old.values() if old else {}
+    kept = former.values() if former else {}
     keys = ("remark",) if row.better else ("remark", "lao_source", "found_in")
-    texts = {key: former.get(key) for key in keys} | {
+    texts = {key: kept.get(key) for key in keys} | {
         "english": row.english,
-        "lao": row.better or row.lao,
+        "lao": row.vouched,
         "translated_by": row.by,
         "checked_by": row.checked_by,
     }
     nodes = {key: Node(number, text) for key, text in texts.items() if text}
     nodes["of"] = Node(number, [Node(number, name) for name in row.id.split()])
     return Node(number, nodes)
-
-
-def _cell(text: str) -> str:
-    """Return a cell without the sign that it is no formula."""
-    plain = " ".join(text.split())
-    return plain[1:] if plain[:1] == "'" and plain[1:2] in _FORMULA else plain
 
 
 def _yaml(entries: Iterable[LaoText], former: str) -> str:

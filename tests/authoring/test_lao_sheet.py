@@ -143,6 +143,24 @@ def test_stale_lao_is_checked_again_beside_its_new_english(sheet: Sheet, tmp_pat
         assert store.place("PL-01").lao.endswith(" (A publisher, C. D.)")
 
 
+def test_a_sentence_does_not_take_the_entry_of_another_of_its_paragraph(
+    content: ContentFolder, tmp_path: Path
+) -> None:
+    path = content.folder / "lao.yaml"
+    english = "The Ministry made a law in 2007."
+    first = f"- english: {english}\n  of: [overview-1]\n  remark: Read this.\n"
+    content.write("lao.yaml", path.read_text("utf-8") + first)
+    sheet = Sheet(content, tmp_path / "texts.csv", "texts")
+    [*_others, row] = [row for row in sheet.rows if row[0] == "overview-1"]
+    assert row[1] == "It had two parts."
+    row[HEADER.index("Better")], row[HEADER.index("By")] = OTHER, "A. B."
+    assert sheet.take_back()[0] == 0
+    written = path.read_text("utf-8")
+    assert first in written.replace('"', "")
+    assert written.count("Read this.") == 1
+    assert OTHER in written
+
+
 MISTAKES: dict[str, tuple[Callable[[Sheet], object], str]] = {
     "changed English": (
         lambda sheet: sheet.write("PL-01", English="Vientian"),
