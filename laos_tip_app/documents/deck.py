@@ -1,7 +1,7 @@
 """Make the slides of a workshop plan, or of a view."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from laos_tip_app.base.errors import NotFoundError, UsageError
@@ -43,14 +43,17 @@ _ROWS: Final = {
 }
 """What the rows of a tab are; the others show text."""
 
-_MAX_AIMS: Final = 2
+_MAX_AIM_SLIDES: Final = 2
 """The most slides of aims; the handout and the speaker have the others too."""
 
 _MAX_BODIES: Final = 3
 """The most bodies of some facts that get slides with their neighbours."""
 
-_MAX_SLIDES: Final = 2
+_MAX_BODY_SLIDES: Final = 2
 """The most slides of one of these bodies."""
+
+type _Group = tuple[int, list[DeckSlide]]
+"""Slides that belong together, the best first, after their turn."""
 
 
 def plan_deck(plan: WorkshopPlan, store: Store, *, with_context: bool = True) -> Deck:
@@ -94,7 +97,7 @@ def view_deck(
         if kind == "figure" and with_context:
             slides += records.rows("rating")
     else:
-        section, location = _read(store, location)
+        section, location = _place_in_text(store, location)
         title = store.section(section).title
         slides = [*records.of(Location.of("section", section))]
     first = _first_slide(meta, title, (meta.title, meta.reference_only))
@@ -103,8 +106,8 @@ def view_deck(
     return deck, shown[0] if shown else 0
 
 
-def _read(store: Store, location: Location) -> tuple[str, Location]:
-    """Return the section that is read, and the section or paragraph."""
+def _place_in_text(store: Store, location: Location) -> tuple[str, Location]:
+    """Return the section that tells of a location, and the place in it."""
     passage = location.id if location.kind == "passage" else ""
     if location.kind not in ("", "section", "passage"):
         facts = store.facts(store.fact_ids(location.kind, location.id)[:1])
@@ -163,7 +166,7 @@ class _PlanSlides:
                 yield from self._aims()
                 slides = []
             case "slides":
-                slides = [*self._of_places(item)]
+                slides = self._of_places(item)
             case "exercise" | "discussion" if item.exercise in KINDS:
                 slides = [*self._questions(item)]
             case _:
@@ -174,7 +177,7 @@ class _PlanSlides:
         """Yield the first aims, as many on a slide as have room."""
         aims = self._guide.aims(known_topics(self._plan, self._store) or ("",))
         groups = in_groups(aims, MAX_INSTRUCTION)
-        shown = groups[:_MAX_AIMS]
+        shown = groups[:_MAX_AIM_SLIDES]
         all_aims = _("The handout has all {count} aims.").format(count=len(aims))
         for number, group in enumerate(shown, 1):
             is_last = number == len(shown) < len(groups)
@@ -216,10 +219,11 @@ class _PlanSlides:
 
     # Slides on the topic.
 
-    def _of_places(self, item: PlanItem) -> Iterator[DeckSlide]:
+    def _of_places(self, item: PlanItem) -> list[DeckSlide]:
+        """Return some slides on the texts of an item, and all on other places."""
         store, records = self._store, self._records
         passages: dict[str, Passage] = {}
-        slides: list[DeckSlide] = []
+        others: list[DeckSlide] = []
         for location in known_locations(item.places, store):
             match location.kind:
                 case "section":
@@ -228,31 +232,32 @@ class _PlanSlides:
                     passages[location.id] = store.passage(location.id)
                 case "":
                     deck, _current = view_deck(store, location, with_context=self._with_context)
-                    slides += deck.slides[1:]
+                    others += deck.slides[1:]
                 case _:
-                    slides += records.of(location)
-        groups: list[tuple[int, list[DeckSlide]]] = []
-        numbers: Counter[str] = Counter()
-        for passage in passages.values():
-            # Those of several sections take turns.
-            groups.append((2 * numbers[passage.section_id], [*records.main_facts(passage)]))
-            numbers[passage.section_id] += 1
-        fact_ids = [
-            fact_id for passage_id in passages for fact_id in store.fact_ids("passage", passage_id)
-        ]
-        if fact_ids:
-            movements = [m for m in store.movements() if {*m.fact_ids} & {*fact_ids}]
-            drawings = (
-                [*records.timeline(e for e in store.events(fact_ids) if e.date.start)],
-                # Without the region alone: each says what it is not.
-                [*records.movements(movements)][1:],
-                [*self._main_bodies(fact_ids)],
-            )
-            groups += ((2 * number + 1, each) for number, each in enumerate(drawings))
-        slides = [*_in_time(groups, item.minutes), *slides]
+                    others += records.of(location)
+        slides = [*_in_time(self._of_passages(passages), item.minutes), *others]
         if slides and item.notes:
             slides[0] = slides[0]._replace(notes=(item.notes, *slides[0].notes))
-        yield from slides
+        return slides
+
+    def _of_passages(self, passages: Mapping[str, Passage]) -> Iterator[_Group]:
+        """Yield the slides on each paragraph, then each kind of drawing.
+
+        They take turns: 0 for the first paragraph of each section, 1 for the timeline, 2 for the
+        second paragraphs, 3 for movements, 4 for the third paragraphs, 5 for bodies, and so on.
+        """
+        store, records = self._store, self._records
+        numbers: Counter[str] = Counter()
+        for passage in passages.values():
+            yield 2 * numbers[passage.section_id], [*records.main_facts(passage)]
+            numbers[passage.section_id] += 1
+        fact_ids = [fact for passage in passages for fact in store.fact_ids("passage", passage)]
+        if fact_ids:
+            movements = [m for m in store.movements() if {*m.fact_ids} & {*fact_ids}]
+            yield 1, [*records.timeline(e for e in store.events(fact_ids) if e.date.start)]
+            # Without the region alone: each says what it is not.
+            yield 3, [*records.movements(movements)][1:]
+            yield 5, [*self._main_bodies(fact_ids)]
 
     def _main_bodies(self, fact_ids: Sequence[str]) -> Iterator[DeckSlide]:
         """Yield the bodies with most relations in some facts."""
@@ -261,7 +266,7 @@ class _PlanSlides:
             its = [each for each in relations if body in (*each.from_ids, *each.to_ids)]
             slides = [each for each in self._records.neighbours(body, its) if each.neighbours]
             if count > 1 and len(slides[0].neighbours if slides else ()) > 1:
-                yield from slides[:_MAX_SLIDES]
+                yield from slides[:_MAX_BODY_SLIDES]
 
     def _questions(self, item: PlanItem) -> Iterator[DeckSlide]:
         """Yield questions, with what the facilitator says and does."""
@@ -276,14 +281,11 @@ class _PlanSlides:
             return
 
 
-def _in_time(groups: Sequence[tuple[int, Sequence[DeckSlide]]], minutes: int) -> list[DeckSlide]:
-    """Return slides for a time, one a minute at most.
+def _in_time(groups: Iterable[_Group], minutes: int) -> list[DeckSlide]:
+    """Return the most important slides in their order, one a minute.
 
-    What is wrong or disputed is among them, then the first of each group in turn.
-
-    Args:
-        groups: Slides that belong together, each with its turn.
-        minutes: The time.
+    First come those that say what is wrong or disputed, then the first of each group in turn, then
+    the second: of `(0, [a, b])` and `(1, [c, d])` three minutes have a, b and c.
     """
     slides = {
         (not slide.correction, rank, turn, number): slide
@@ -291,7 +293,7 @@ def _in_time(groups: Sequence[tuple[int, Sequence[DeckSlide]]], minutes: int) ->
         for rank, slide in enumerate(group)
     }
     chosen = sorted(slides)[: max(minutes, 1)]
-    return [slide for order, slide in slides.items() if order in chosen]
+    return [slide for importance, slide in slides.items() if importance in chosen]
 
 
 def _with_numbers(slides: Sequence[DeckSlide]) -> Iterator[DeckSlide]:
