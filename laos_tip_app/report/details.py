@@ -308,7 +308,7 @@ class DetailBuilder(NamedTuple):
         )
 
     def _groups(
-        self, fact_ids: Iterable[str], without: Location | None = None
+        self, fact_ids: Sequence[str], without: Location | None = None
     ) -> list[EvidenceGroup]:
         return evidence_groups(
             self.store, fact_ids, context_shown=self.context_shown, without=without

@@ -1,4 +1,8 @@
-"""Build the items of lists of evidence, and name sources."""
+"""Build the items of lists of evidence, and name sources.
+
+An item is made of a record, such as `fact_item`; `with_notes` then adds what corrects it. A list
+of many kinds is made by `evidence_groups`.
+"""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
@@ -38,58 +42,6 @@ _MAX_FACTS: Final = 400
 """More facts than these are counted, not listed: nobody reads on, and a large file stays quick."""
 
 
-def publishers(sources: Iterable[Source]) -> str:
-    """Return the publishers of some sources, each once."""
-    return with_semicolons(dict.fromkeys(source.publisher for source in sources))
-
-
-def titles(sources: Iterable[Source]) -> str:
-    """Return the titles of some sources with their dates."""
-    return with_semicolons(dict.fromkeys(source.dated_title for source in sources))
-
-
-def published(sources: Iterable[Source], *, with_address: bool = False) -> str:
-    """Return publisher, title and date of each source, in one line."""
-    texts = []
-    for source in sources:
-        parts = [source.publisher, source.dated_title]
-        if with_address and source.address:
-            parts.append(source.address)
-        texts.append(with_commas(parts))
-    return with_semicolons(texts)
-
-
-def remark_line(context: Context) -> str:
-    """Return the editors' remark on a statement as a line, or ""."""
-    if not context.remark:
-        return ""
-    return _("Editors’ remark: {remark}").format(remark=context.remark)
-
-
-def lines_with(store: Store, context: Context) -> Iterator[str]:
-    """Yield the texts that must be shown with a statement of context."""
-    if remark := remark_line(context):
-        yield remark
-    for other in store.context_together(context.id):
-        if other.id != context.id:
-            yield _("To be read with context {id}: {statement}").format(
-                id=other.id, statement=other.statement
-            )
-            if remark := remark_line(other):
-                yield remark
-
-
-def all_together(statements: Iterable[Context], source_id: str) -> tuple[Context, ...]:
-    """Return the statements of a source with those shown with them."""
-    listed = tuple(statements)
-    heads = {
-        statement.with_id or statement.id
-        for statement in listed
-        if any(source.id == source_id for source in statement.sources)
-    }
-    return tuple(statement for statement in listed if (statement.with_id or statement.id) in heads)
-
-
 class EvidenceItem(NamedTuple):
     """An item in a list of evidence.
 
@@ -104,8 +56,8 @@ class EvidenceItem(NamedTuple):
         is_summary: Whether it only summarizes its facts.
         is_correction: Whether it is a note that says what is wrong or disputed there.
         named_notes: The notes that it only names, each in words; a summary does in its detail.
-        is_repeated: Whether it is a note already shown above in the same list.
         shares_note: Whether a note on it is shown behind the next item, being on both.
+        is_repeated: Whether it is a note already shown above in the same list.
         difference: In what it differs from the rule.
     """
 
@@ -144,13 +96,16 @@ class EvidenceItem(NamedTuple):
     @property
     def without_ids(self) -> "EvidenceItem":
         """The item in the window: ids are for paper and for files."""
-        cautions = caution_count(self.named_notes)
         if self.location is not None and self.detail == self.location.id:
             return self._replace(detail="")
+        cautions = caution_count(self.named_notes)
         if cautions and not self.is_summary:
             return self._replace(title=cautions)
         parts = [part for part in self.detail.split(DOT) if part not in self.fact_ids]
-        return self._replace(detail=DOT.join([*parts[:-1], cautions] if cautions else parts))
+        if cautions:
+            # `with_notes` has put the line with the ids of its notes last.
+            parts[-1] = cautions
+        return self._replace(detail=DOT.join(parts))
 
     @property
     def plain(self) -> str:
@@ -169,6 +124,170 @@ class EvidenceGroup(NamedTuple):
     title: str
     items: Sequence[EvidenceItem]
     kind: str = ""
+
+
+def evidence_groups(
+    store: Store,
+    fact_ids: Sequence[str],
+    *,
+    context_shown: bool,
+    without: Location | None = None,
+) -> list[EvidenceGroup]:
+    """Return all records linked to some facts, in groups with titles.
+
+    A note that corrects comes directly after each thing it corrects, the others in a group of
+    their own.
+
+    Args:
+        store: The report.
+        fact_ids: The facts.
+        context_shown: Whether what other publishers say is listed.
+        without: A record that is left out with its notes; facts never are.
+    """
+
+    def listed[Record: (Event, Figure, Stakeholder, Relation)](
+        kind: str, records: Iterable[Record]
+    ) -> list[Record]:
+        return [record for record in records if Location.of(kind, record.id) != without]
+
+    ids = fact_ids[:_MAX_FACTS]
+    if not ids:
+        return []
+    relations = relation_items(store, listed("relation", store.relations(ids)))
+    figures = [figure_item(figure) for figure in listed("figure", store.figures(ids))]
+    notes = [note_item(note) for note in store.notes(ids) if not note.corrects]
+    stakeholders = stakeholder_items(store, listed("stakeholder", store.stakeholders(ids)))
+    context = map(context_item, store.context(ids) if context_shown else ())
+    events = with_notes(store, map(event_item, listed("event", store.events(ids))))
+    groups: Iterable[EvidenceGroup] = (
+        EvidenceGroup(_("Facts"), fact_items(store, fact_ids), "fact"),
+        EvidenceGroup(_("Timeline"), events, "event"),
+        EvidenceGroup(_("Figures"), with_notes(store, figures), "figure"),
+        EvidenceGroup(_("Stakeholders"), stakeholders, "stakeholder"),
+        EvidenceGroup(_("Relations"), with_notes(store, relations), "relation"),
+        EvidenceGroup(_("Places"), [*map(place_item, store.places(ids))], "place"),
+        EvidenceGroup(_("Terms"), [*map(term_item, store.terms(ids))], "term"),
+        EvidenceGroup(_("Editor’s notes"), notes, "note"),
+        EvidenceGroup(_("Context from other publishers"), [*context], "context"),
+    )
+    if without is not None:
+        groups = (
+            group._replace(items=[item for item in group.items if item.location != without])
+            for group in groups
+        )
+    return [group for group in groups if group.items]
+
+
+def with_notes(store: Store, items: Iterable[EvidenceItem]) -> tuple[EvidenceItem, ...]:
+    """Add the marks of items and the notes that correct them.
+
+    Every list of facts, events, relations or figures goes through here. Neighbours that share a
+    note have it once, behind the last of them: two facts with one note, then a fact without it, are
+    returned as fact, fact, note, fact.
+    """
+    listed = tuple(items)
+    if not listed:
+        return ()
+    corrections = Corrections(store, (fact for item in listed for fact in item.fact_ids))
+    caveats = [_caveats(corrections, item) for item in listed]
+    result: list[EvidenceItem] = []
+    for item, current, following in zip(listed, caveats, (*caveats[1:], Caveats()), strict=True):
+        notes = [note for note in current.notes if note not in following.notes]
+        marked = with_difference(item, current.difference)
+        marked = marked._replace(shares_note=len(notes) < len(current.notes))
+        named = note_lines(current.named)
+        line = named_line(current.named) if named else ""
+        if item.is_summary:
+            marked = marked._replace(detail=_joined(marked.detail, line), named_notes=named)
+        result.append(marked)
+        result.extend(
+            correction_item(note) if note in current.corrections else note_item(note)
+            for note in notes
+        )
+        if named and not item.is_summary:
+            result.append(
+                EvidenceItem(
+                    "note",
+                    line,
+                    badge=_("Editor’s note"),
+                    location=item.location,
+                    background="note",
+                    named_notes=named,
+                )
+            )
+    return tuple(result)
+
+
+def with_difference(item: EvidenceItem, difference: Difference) -> EvidenceItem:
+    """Return an item with what the rule does not say of it."""
+    return item._replace(detail=_joined(item.detail, difference.attribution), difference=difference)
+
+
+def _caveats(corrections: Corrections, item: EvidenceItem) -> Caveats:
+    if item.is_summary:
+        return corrections.for_summary(item.fact_ids)
+    return corrections.for_statement(item.fact_ids)
+
+
+def with_notes_once(
+    items: Iterable[EvidenceItem], above: Collection[Location] = ()
+) -> tuple[EvidenceItem, ...]:
+    """Return a list’s items without ids, each note in full once.
+
+    Args:
+        items: The items.
+        above: The notes that are in words above the list.
+    """
+    given = set(above)
+    result = []
+    for item in (each.without_ids for each in items):
+        location = item.location
+        # An item that only names notes has the location of the claim, so it is no note.
+        if location is None or location.kind != "note":
+            result.append(item)
+            continue
+        result.append(item._replace(is_repeated=location in given))
+        given.add(location)
+    return tuple(result)
+
+
+def fact_items(store: Store, fact_ids: Iterable[str]) -> tuple[EvidenceItem, ...]:
+    """Return facts with their notes, in report order; see `with_notes`."""
+    ids = tuple(fact_ids)
+    items = [fact_item(fact) for fact in store.facts(ids[:_MAX_FACTS])]
+    if (more := len(ids) - _MAX_FACTS) > 0:
+        items.append(EvidenceItem("text", _("and {count} more").format(count=more)))
+    return with_notes(store, items)
+
+
+def stakeholder_items(
+    store: Store, stakeholders: Iterable[Stakeholder]
+) -> tuple[EvidenceItem, ...]:
+    """Return stakeholders with kind, roles and notes."""
+    listed = tuple(stakeholders)
+    facts = store.facts_of("stakeholder", [each.id for each in listed]) if listed else {}
+    items = (stakeholder_item(each)._replace(fact_ids=facts.get(each.id, ())) for each in listed)
+    return with_notes(store, items)
+
+
+def relation_items(store: Store, relations: Iterable[Relation]) -> tuple[EvidenceItem, ...]:
+    """Return relations with their paragraphs; see `with_notes`."""
+    listed = tuple(relations)
+    fact_ids = dict.fromkeys(fact for relation in listed for fact in relation.fact_ids)
+    references = store.references(fact_ids)
+    return tuple(
+        EvidenceItem(
+            "relation",
+            relation.sentence,
+            _joined(
+                lao_line(relation.lao),
+                paragraphs(references[fact] for fact in relation.fact_ids),
+            ),
+            location=Location.of("relation", relation.id),
+            fact_ids=relation.fact_ids,
+        )
+        for relation in listed
+    )
 
 
 def heading(title: str) -> EvidenceItem:
@@ -220,56 +339,6 @@ def stakeholder_item(stakeholder: Stakeholder) -> EvidenceItem:
     )
 
 
-def stakeholder_items(
-    store: Store, stakeholders: Iterable[Stakeholder]
-) -> tuple[EvidenceItem, ...]:
-    """Return stakeholders with kind, roles and notes."""
-    listed = tuple(stakeholders)
-    facts = store.facts_of("stakeholder", [each.id for each in listed]) if listed else {}
-    items = (stakeholder_item(each)._replace(fact_ids=facts.get(each.id, ())) for each in listed)
-    return with_notes(store, items)
-
-
-def relation_items(store: Store, relations: Iterable[Relation]) -> tuple[EvidenceItem, ...]:
-    """Return relations with their paragraphs; see `with_notes`."""
-    listed = tuple(relations)
-    fact_ids = dict.fromkeys(fact for relation in listed for fact in relation.fact_ids)
-    references = store.references(fact_ids)
-    return tuple(
-        EvidenceItem(
-            "relation",
-            relation.sentence,
-            _joined(
-                lao_line(relation.lao),
-                paragraphs(references[fact] for fact in relation.fact_ids),
-            ),
-            location=Location.of("relation", relation.id),
-            fact_ids=relation.fact_ids,
-        )
-        for relation in listed
-    )
-
-
-def figure_certainty(figure: Figure) -> str:
-    """Return the precision of a figure; "" if exact."""
-    return {
-        "approximate": _("Approximate"),
-        "none": _("Stated as “none”"),
-        "counted": _("Editors’ count"),
-        "label": _("A name, not a quantity"),
-    }.get(figure.kind, "")
-
-
-def figure_value(figure: Figure) -> str:
-    """Return a figure with its unit, and “about” if approximate."""
-    if figure.kind == "label":
-        return figure.value
-    if figure.kind == "none":
-        return _("No {unit}").format(unit=figure.unit)
-    pattern = _("about {value} {unit}") if figure.kind == "approximate" else _("{value} {unit}")
-    return pattern.format(value=figure.value, unit=figure.unit)
-
-
 def figure_item(figure: Figure) -> EvidenceItem:
     """Return a figure with its meaning and how exact it is."""
     is_label = figure.kind == "label"
@@ -282,6 +351,26 @@ def figure_item(figure: Figure) -> EvidenceItem:
         Location.of("figure", figure.id),
         fact_ids=(figure.fact_id,),
     )
+
+
+def figure_value(figure: Figure) -> str:
+    """Return a figure with its unit, and “about” if approximate."""
+    if figure.kind == "label":
+        return figure.value
+    if figure.kind == "none":
+        return _("No {unit}").format(unit=figure.unit)
+    pattern = _("about {value} {unit}") if figure.kind == "approximate" else _("{value} {unit}")
+    return pattern.format(value=figure.value, unit=figure.unit)
+
+
+def figure_certainty(figure: Figure) -> str:
+    """Return the precision of a figure; "" if exact."""
+    return {
+        "approximate": _("Approximate"),
+        "none": _("Stated as “none”"),
+        "counted": _("Editors’ count"),
+        "label": _("A name, not a quantity"),
+    }.get(figure.kind, "")
 
 
 def place_item(place: Place) -> EvidenceItem:
@@ -327,11 +416,6 @@ def correction_item(note: Note) -> EvidenceItem:
     return note_item(note)._replace(badge=badge, is_correction=True)
 
 
-def grade(grade_id: str) -> str:
-    """Return the label of a source's grade: own text or second-hand."""
-    return _("publisher’s own text") if grade_id == "publisher" else _("second-hand")
-
-
 def context_item(context: Context) -> EvidenceItem:
     """Return a statement of another publisher, with its source and grade."""
     return EvidenceItem(
@@ -354,6 +438,11 @@ def rating_item(rating: Rating) -> EvidenceItem:
         Location.of("rating", rating.id),
         "context",
     )
+
+
+def grade(grade_id: str) -> str:
+    """Return the label of a source's grade: own text or second-hand."""
+    return _("publisher’s own text") if grade_id == "publisher" else _("second-hand")
 
 
 def source_item(source: Source) -> EvidenceItem:
@@ -381,138 +470,56 @@ def passage_item(passage: Passage) -> EvidenceItem:
     )
 
 
-def with_notes(store: Store, items: Iterable[EvidenceItem]) -> tuple[EvidenceItem, ...]:
-    """Add the marks of items and the notes that correct them.
+def remark_line(context: Context) -> str:
+    """Return the editors' remark on a statement as a line, or ""."""
+    if not context.remark:
+        return ""
+    return _("Editors’ remark: {remark}").format(remark=context.remark)
 
-    Every list of facts, events, relations or figures goes through here. Neighbours that share a
-    note have it once, behind the last of them.
-    """
-    listed = tuple(items)
-    if not listed:
-        return ()
-    corrections = Corrections(store, (fact for item in listed for fact in item.fact_ids))
-    caveats = [_caveats(corrections, item) for item in listed]
-    result: list[EvidenceItem] = []
-    for item, current, following in zip(listed, caveats, (*caveats[1:], Caveats()), strict=True):
-        notes = [note for note in current.notes if note not in following.notes]
-        shown = with_difference(item, current.difference)
-        named = note_lines(current.named)
-        line = named_line(current.named) if named else ""
-        if item.is_summary:
-            shown = shown._replace(detail=_joined(shown.detail, line), named_notes=named)
-        result.append(shown._replace(shares_note=len(notes) < len(current.notes)))
-        result.extend(
-            correction_item(note) if note in current.corrections else note_item(note)
-            for note in notes
-        )
-        if named and not item.is_summary:
-            result.append(
-                EvidenceItem(
-                    "note",
-                    line,
-                    badge=_("Editor’s note"),
-                    location=item.location,
-                    background="note",
-                    named_notes=named,
-                )
+
+def lines_with(store: Store, context: Context) -> Iterator[str]:
+    """Yield the texts that must be shown with a statement of context."""
+    if remark := remark_line(context):
+        yield remark
+    for other in store.context_together(context.id):
+        if other.id != context.id:
+            yield _("To be read with context {id}: {statement}").format(
+                id=other.id, statement=other.statement
             )
-    return tuple(result)
+            if remark := remark_line(other):
+                yield remark
 
 
-def with_difference(item: EvidenceItem, difference: Difference) -> EvidenceItem:
-    """Return an item with what the rule does not say of it."""
-    return item._replace(detail=_joined(item.detail, difference.attribution), difference=difference)
+def all_together(statements: Iterable[Context], source_id: str) -> tuple[Context, ...]:
+    """Return the statements of a source with those shown with them."""
+    listed = tuple(statements)
+    heads = {
+        statement.with_id or statement.id
+        for statement in listed
+        if any(source.id == source_id for source in statement.sources)
+    }
+    return tuple(statement for statement in listed if (statement.with_id or statement.id) in heads)
 
 
-def _caveats(corrections: Corrections, item: EvidenceItem) -> Caveats:
-    if item.is_summary:
-        return corrections.for_summary(item.fact_ids)
-    return corrections.for_statement(item.fact_ids)
+def publishers(sources: Iterable[Source]) -> str:
+    """Return the publishers of some sources, each once."""
+    return with_semicolons(dict.fromkeys(source.publisher for source in sources))
 
 
-def fact_items(store: Store, fact_ids: Iterable[str]) -> tuple[EvidenceItem, ...]:
-    """Return facts with their notes, in report order; see `with_notes`."""
-    ids = tuple(fact_ids)
-    items = [fact_item(fact) for fact in store.facts(ids[:_MAX_FACTS])]
-    if len(ids) > _MAX_FACTS:
-        items.append(
-            EvidenceItem("text", _("and {count} more").format(count=len(ids) - _MAX_FACTS))
-        )
-    return with_notes(store, items)
+def titles(sources: Iterable[Source]) -> str:
+    """Return the titles of some sources with their dates."""
+    return with_semicolons(dict.fromkeys(source.dated_title for source in sources))
 
 
-def evidence_groups(
-    store: Store,
-    fact_ids: Iterable[str],
-    *,
-    context_shown: bool,
-    without: Location | None = None,
-) -> list[EvidenceGroup]:
-    """Return all records linked to some facts, in groups with titles.
-
-    A note that corrects comes directly after each thing it corrects, the others in a group of
-    their own.
-
-    Args:
-        store: The report.
-        fact_ids: The facts.
-        context_shown: Whether what other publishers say is listed.
-        without: A record that is left out with its notes; facts never are.
-    """
-
-    def listed[Record: (Event, Figure, Stakeholder, Relation)](
-        kind: str, records: Iterable[Record]
-    ) -> list[Record]:
-        return [record for record in records if Location.of(kind, record.id) != without]
-
-    ids = tuple(fact_ids)[:_MAX_FACTS]
-    if not ids:
-        return []
-    relations = relation_items(store, listed("relation", store.relations(ids)))
-    figures = [figure_item(figure) for figure in listed("figure", store.figures(ids))]
-    notes = [note_item(note) for note in store.notes(ids) if not note.corrects]
-    stakeholders = stakeholder_items(store, listed("stakeholder", store.stakeholders(ids)))
-    context = map(context_item, store.context(ids) if context_shown else ())
-    events = with_notes(store, map(event_item, listed("event", store.events(ids))))
-    groups: Iterable[EvidenceGroup] = (
-        EvidenceGroup(_("Facts"), fact_items(store, fact_ids), "fact"),
-        EvidenceGroup(_("Timeline"), events, "event"),
-        EvidenceGroup(_("Figures"), with_notes(store, figures), "figure"),
-        EvidenceGroup(_("Stakeholders"), stakeholders, "stakeholder"),
-        EvidenceGroup(_("Relations"), with_notes(store, relations), "relation"),
-        EvidenceGroup(_("Places"), [*map(place_item, store.places(ids))], "place"),
-        EvidenceGroup(_("Terms"), [*map(term_item, store.terms(ids))], "term"),
-        EvidenceGroup(_("Editor’s notes"), notes, "note"),
-        EvidenceGroup(_("Context from other publishers"), [*context], "context"),
-    )
-    if without is not None:
-        groups = (
-            group._replace(items=[item for item in group.items if item.location != without])
-            for group in groups
-        )
-    return [group for group in groups if group.items]
-
-
-def with_notes_once(
-    items: Iterable[EvidenceItem], above: Collection[Location] = ()
-) -> tuple[EvidenceItem, ...]:
-    """Return a list’s items without ids, each note in full once.
-
-    Args:
-        items: The items.
-        above: The notes that are in words above the list.
-    """
-    given = set(above)
-    result = []
-    for item in (each.without_ids for each in items):
-        location = item.location
-        # An item that only names notes has the location of the claim, so it is no note.
-        if location is None or location.kind != "note":
-            result.append(item)
-            continue
-        result.append(item._replace(is_repeated=location in given))
-        given.add(location)
-    return tuple(result)
+def published(sources: Iterable[Source], *, with_address: bool = False) -> str:
+    """Return publisher, title and date of each source, in one line."""
+    texts = []
+    for source in sources:
+        parts = [source.publisher, source.dated_title]
+        if with_address and source.address:
+            parts.append(source.address)
+        texts.append(with_commas(parts))
+    return with_semicolons(texts)
 
 
 def _joined(*parts: str) -> str:
