@@ -202,8 +202,8 @@ class MapPainter:
 
     def legend(self, store: Store) -> Legend:
         """Return what the shapes and lines on a report’s map mean."""
-        named = {name.stakeholder_id for name in store.map_names()}
-        drawn = [body for body in store.stakeholders() if body.id in named]
+        on_map = {name.stakeholder_id for name in store.map_names()}
+        drawn = [body for body in store.stakeholders() if body.id in on_map]
         kinds = [
             kind
             for kind in store.stakeholder_kinds()
@@ -334,10 +334,8 @@ class MapPainter:
         theme, number = self.theme, _COLOURS[shape]
         colour, background = QColor(colour_of(theme, number)), QColor(tint_of(theme, number))
         if not shown:
-            colour, background = (
-                QColor(faded(colour_of(theme, number), theme.base)),
-                QColor(theme.base),
-            )
+            colour = QColor(faded(colour_of(theme, number), theme.base))
+            background = QColor(theme.base)
         if selected:
             colour, background = QColor(theme.accent), QColor(theme.chosen)
         pen = QPen(colour, _SELECTED_WIDTH if selected else width)

@@ -21,11 +21,11 @@ from laos_tip_app.report.places import NOT_DRAWN, border_note, limit_note, sign_
 from laos_tip_app.report.table import Table, TableRow
 
 _SMALL_SCALE: Final = 0.1
-_SMALL_HEIGHT: Final = 0.795
-"""The pixels of a unit on a small map, and how much of the region is on it: seven fill a page."""
+_NORTHERN_PART: Final = 0.795
+"""Pixels for a unit of a small map, and the part of the region on it: seven maps fill a page."""
 
 _TWO_COLUMNS: Final = 560.0
-"""From this width on there are two columns."""
+"""From this width on movements are in two columns."""
 
 _GAP: Final = 10.0
 _ROW_GAP: Final = 3.0
@@ -36,13 +36,13 @@ _BLANK_SHARE: Final = 0.62
 
 
 class _Cell(NamedTuple):
-    """Texts, most often beside a map.
+    """A map, with texts on its right; one of them may be missing.
 
     Attributes:
-        width: The width of all.
+        width: The width of map and texts.
         layout: What the map shows; None for texts alone.
         has_legend: Whether the legend is below the texts.
-        height: The least height of all.
+        height: The least height.
     """
 
     width: float
@@ -53,11 +53,11 @@ class _Cell(NamedTuple):
 
 
 class _MapPicture(PagePicture):
-    """Columns of maps and texts."""
+    """Columns of maps and texts, measured and painted; a subclass fills them."""
 
     _has_title_on_page = False
     _shows_movements = False
-    _shown_height = 1.0
+    _shown_part = 1.0
     _footer_gap = _GAP
     _footer_margin = 24.0
 
@@ -79,8 +79,8 @@ class _MapPicture(PagePicture):
             footer: Lines below it, for an image that stands alone.
         """
         super().__init__(table.title, theme, text_painter, footer)
-        self._rows, self._notes = table.rows, table.lead
-        region = places_map.region.northern(self._shown_height)
+        self._table, self._rows, self._notes = table, table.rows, table.lead
+        region = places_map.region.northern(self._shown_part)
         self._layouts = MapLayouts(places_map._replace(region=region), text_painter)
         self._map_painter = PlacesPainter(region, text_painter, theme, border=_PAPER_BORDER)
         self._legend = self._map_painter.legend(movements=self._shows_movements)
@@ -90,7 +90,11 @@ class _MapPicture(PagePicture):
 
     @abstractmethod
     def _columns(self, width: float) -> list[list[_Cell]]:
-        """Return the cells of each column, which are below each other."""
+        """Return the columns from left to right, each with its cells from above."""
+
+    def _texts(self, row: TableRow, *columns: str) -> Iterator[str]:
+        """Yield what a row has in some columns."""
+        return (row.cells[self._table.column(each)].text for each in columns)
 
     def description(self) -> str:
         """Return its texts, which say all that its maps show."""
@@ -149,7 +153,7 @@ class MovementsPicture(_MapPicture):
     """A small map of each movement, with its sentence and notes."""
 
     _shows_movements = True
-    _shown_height = _SMALL_HEIGHT
+    _shown_part = _NORTHERN_PART
 
     @cached_property
     def layouts(self) -> list[PlacesLayout]:
@@ -163,18 +167,27 @@ class MovementsPicture(_MapPicture):
         column = (width - _GAP) / 2 if width >= _TWO_COLUMNS else width
         drawn = [row for row in self._rows if row.kind != NOT_DRAWN]
         cells = [
-            _Cell(column, tuple(_texts(row)), layout)
+            _Cell(column, tuple(self._beside(row)), layout)
             for row, layout in zip(drawn, self.layouts, strict=True)
         ]
-        others = with_semicolons(row.cells[0].text for row in self._rows if row.kind == NOT_DRAWN)
+        not_drawn = (self._texts(row, "what") for row in self._rows if row.kind == NOT_DRAWN)
+        others = with_semicolons(chain.from_iterable(not_drawn))
         texts: list[StyledLine] = [(note, "bold") for note in self._notes]
         texts.append((self._limits, "small"))
         if others:
             names = _("Not drawn, since no movement is stated: {names}.").format(names=others)
             texts.append((names, "small"))
         cells.append(_Cell(column, texts, has_legend=True))
-        half = (len(cells) + 1) // 2 if column < width else len(cells)
-        return [part for part in (cells[:half], cells[half:]) if part]
+        first = (len(cells) + 1) // 2 if column < width else len(cells)
+        return [part for part in (cells[:first], cells[first:]) if part]
+
+    def _beside(self, row: TableRow) -> Iterator[StyledLine]:
+        """Yield what is beside the map of a movement."""
+        words, *about, sentence = self._texts(row, "what", "ends", "when", "figure", "sentence")
+        yield words, "bold"
+        yield DOT.join(filter(None, about)), "plain"
+        yield row.difference.marked(sentence), "plain"
+        yield from ((note, "small") for note in row.notes)
 
 
 class PlacesPicture(_MapPicture):
@@ -183,13 +196,11 @@ class PlacesPicture(_MapPicture):
     def _columns(self, width: float) -> list[list[_Cell]]:
         room = _MAP_SHARE * width
         layout = self._layouts.layout(room / self._layouts.map.region.width, "places")
-        country = sign_label("country")
-        countries = (row.cells[0].text for row in self._rows if row.cells[1].text == country)
-        names = _("Countries: {names}.").format(names=with_commas(countries))
-        below: list[StyledLine] = [
-            (self._limits, "small"),
-            (f"{names} {self._layouts.map.lao_note}", "small"),
-        ]
+        signs = (self._texts(row, "place", "sign") for row in self._rows)
+        countries = with_commas(name for name, sign in signs if sign == sign_label("country"))
+        names = _("Countries: {names}.").format(names=countries)
+        lines = self._limits, f"{names} {self._layouts.map.lao_note}"
+        below: list[StyledLine] = [(line, "small") for line in lines]
         return [
             [_Cell(room, layout=layout), _Cell(room, below, has_legend=True)],
             [_Cell(width - room - _GAP, self._beside())],
@@ -200,7 +211,7 @@ class PlacesPicture(_MapPicture):
         texts: list[StyledLine] = [(note, "bold") for note in self._notes]
         group = ""
         for row in self._rows:
-            name, sign, note, *_others, says, _both = (cell.text for cell in row.cells)
+            name, sign, note, says = self._texts(row, "place", "sign", "note", "says")
             if row.group != group:
                 group = row.group
                 texts.append((group, "bold"))
@@ -238,12 +249,3 @@ def map_questions() -> tuple[str, ...]:
         _("Mark the towns and the province that it names. Never mark a shelter."),
         _("What can somebody take from your map that the report does not say?"),
     )
-
-
-def _texts(row: TableRow) -> Iterator[StyledLine]:
-    """Yield what is beside the map of a movement."""
-    words, ends, when, figure, sentence, *_others = (cell.text for cell in row.cells)
-    yield words, "bold"
-    yield DOT.join(filter(None, (ends, when, figure))), "plain"
-    yield row.difference.marked(sentence), "plain"
-    yield from ((note, "small") for note in row.notes)
