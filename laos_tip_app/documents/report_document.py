@@ -217,11 +217,8 @@ class SectionBuilder:
         sentences = [each for each in self._sentences if each.passage_id == passage.id]
         facts = {fact for sentence in sentences for fact in sentence.fact_ids}
         notes = self._notes.get(passage.id, ())
-        beside = [
-            numbered_note("note", item.note.id, escape(item.note.short))
-            for item in notes
-            if item.is_correction
-        ]
+        corrections = [item.note for item in notes if item.is_correction]
+        beside = [numbered_note("note", note.id, escape(note.short)) for note in corrections]
         beside += self._context_line(facts)
         if passage.heading:
             yield Block("heading", escape(passage.heading))
@@ -241,7 +238,7 @@ class SectionBuilder:
             margin_label=f"¶{passage.position}",
             anchor=f"passage:{passage.id}",
             keep_with_next=bool(beside),
-            unbreakable=any(item.is_correction for item in notes),
+            unbreakable=bool(corrections),
         )
         yield from keep_together(beside)
 

@@ -135,16 +135,13 @@ class PassageNote(NamedTuple):
 
     Attributes:
         note: The note.
+        is_correction: Whether it says what is wrong or disputed there.
         number: The number of any other note in its section; 0 for a correction.
     """
 
     note: Note
-    number: int = 0
-
-    @property
-    def is_correction(self) -> bool:
-        """Whether it says what is wrong or disputed there."""
-        return not self.number
+    is_correction: bool
+    number: int
 
     @property
     def corrects(self) -> bool:
@@ -473,7 +470,11 @@ def notes_by_passage(
         )
         wrong = corrections.for_statement(ids).corrections
         by_passage[passage_id] = tuple(
-            PassageNote(note, 0 if note in wrong else numbers.setdefault(note.id, len(numbers) + 1))
+            PassageNote(
+                note,
+                note in wrong,
+                0 if note in wrong else numbers.setdefault(note.id, len(numbers) + 1),
+            )
             for note in passage_notes
         )
     return by_passage

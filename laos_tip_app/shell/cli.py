@@ -197,7 +197,7 @@ def _export(options: "argparse.Namespace") -> int:
     # A document leaves little garbage; collecting as often as by default takes 6 % of the time, and
     # every 50,000 objects still 2 %.
     gc.set_threshold(500_000)
-    fast_import.load()  # before `exporters` imports Qt
+    fast_import.load(for_window=False)  # before `exporters` imports Qt
     from laos_tip_app.export import exporters
 
     job = _print_job(options)

@@ -33,13 +33,17 @@ _DEFERRED: Final = (
 )
 
 
-def load() -> None:
+def load(*, for_window: bool = True) -> None:
     """Load PySide6 unless it is loaded, and install the exception guard.
 
     The guard must be there before the first class of Qt objects is defined. `shiboken6` comes
     first: then PySide6 does not take the place of `__import__`, to read the source of each module
     imported later in search of a switch (`__feature__`) that is not used here. If a release of
     PySide6 no longer has the modules named here, nothing breaks.
+
+    Args:
+        for_window: Whether enums of Qt are made at their first use, which speeds up the start of a
+            window. An export gains nothing by it.
     """
     if "shiboken6" not in sys.modules:
         finder = _Finder({name for name in _DEFERRED if name not in sys.modules})
@@ -49,7 +53,7 @@ def load() -> None:
         finally:
             sys.meta_path.remove(finder)
             finder.remove_placeholders()
-        unchecked_enums.install()
+        unchecked_enums.install(at_first_use=for_window)
     exception_guard.install()
 
 

@@ -1,4 +1,4 @@
-"""Make the enums of PySide6 at their first use, without checks.
+"""Make the enums of PySide6 without checks, for a window at their first use.
 
 The first window loads some 400 of them with 4,600 members, and uses 45 with 1,600.
 """
@@ -14,15 +14,16 @@ _MAKING: Final = RLock()
 """Held while an enum gets its members: other threads wait for them."""
 
 
-def install() -> None:
-    """Have the enums of PySide6 made at their first use."""
+def install(*, at_first_use: bool) -> None:
+    """Have the enums of PySide6 made here, at their first use or at once."""
     make_checked: Callable[..., type] = enum.EnumType._create_  # type: ignore[attr-defined]
 
     def make(kind: type, class_name: str, names: object, **options: object) -> type:
         # As PySide6 has an enum made, and Python none of its own.
         is_of_pyside = options.get("module") is None and options.get("boundary") is enum.KEEP
         if is_of_pyside and isinstance(names, list):
-            return type.__new__(_UnusedEnum, class_name, (kind,), {"_members": names})
+            new = type.__new__(_UnusedEnum, class_name, (kind,), {"_members": names})
+            return new if at_first_use else _with_members(new)
         return make_checked(kind, class_name, names, **options)
 
     enum.EnumType._create_ = make  # type: ignore[attr-defined]
@@ -39,9 +40,15 @@ class _UnusedEnum(enum.EnumType):
         if not name.startswith("__") and name != "staticMetaObject":
             with _MAKING:
                 if type(cls) is _UnusedEnum:
-                    _add_members(cls)
-                    cls.__class__ = enum.EnumType  # type: ignore[assignment]
+                    _with_members(cls)
         return type.__getattribute__(cls, name)
+
+
+def _with_members(unused: _UnusedEnum) -> type:
+    """Return an enum, with its members."""
+    _add_members(unused)
+    unused.__class__ = enum.EnumType  # type: ignore[assignment]
+    return unused
 
 
 @cache

@@ -280,7 +280,7 @@ def test_a_foreign_note_is_shown_as_it_is_written(store: Store, kind: str) -> No
         kind=kind, short=HOSTILE, text=HOSTILE, html=f"<p>{HOSTILE}</p>"
     )
     is_correction = kind == "correction"
-    shown_note = PassageNote(note, 0 if is_correction else 1)
+    shown_note = PassageNote(note, is_correction, 0 if is_correction else 1)
     under = {passage.id: (shown_note,)}
 
     shown = _read(section_html(section, (passage,), under, {}))

@@ -158,6 +158,7 @@ def test_enums_are_those_that_python_makes_with_checks() -> None:
     expected = _run(PLAIN + ENUMS)
     assert '"PySide6.QtCore.Qt.AlignmentFlag"' in expected
     assert _run(LOAD + ENUMS) == expected
+    assert _run(LOAD.replace("load()", "load(for_window=False)") + ENUMS) == expected
 
 
 def test_operators_that_pyside_adds_to_enums_stay() -> None:
