@@ -59,7 +59,12 @@ _FORM_WIDTH: Final = 440
 _ABOVE_BOXES: Final = 4
 """The fields above the boxes, and the rows of their grid."""
 
-_MAX_COPIES: Final = 999
+_MAX_NUMBER: Final = 999
+"""Of copies; no document has as many pages."""
+
+_BESIDE_TITLE: Final = 200
+"""What the dialog needs beside the title of a choice and its number of pages."""
+
 _NO_PAGE: Final = 1_000_000
 _NO_LIMIT: Final = 16_777_215
 """The width of a widget that may be as wide as it likes."""
@@ -133,7 +138,7 @@ class PrintDialog(QDialog):
         self._form_column.insertWidget(1, PlainLabel(text, self, name="print_others", wraps=True))
 
     def _make_fields(self) -> None:
-        self._copies = SpinBox("copies", 1, _MAX_COPIES, self)
+        self._copies = SpinBox("copies", 1, _MAX_NUMBER, self)
         self._copies.setKeyboardTracking(True)
         self._pages = named(QLineEdit(self), "page_ranges")
         self._pages.setPlaceholderText(_("All, or 1-3, 5"))
@@ -182,16 +187,8 @@ class PrintDialog(QDialog):
         )
         if is_fixed:
             # A plan has its own organiser.
-            for field in (
-                self._choices,
-                self._with_notes,
-                self._setup.paper,
-                self._setup.size,
-                self._setup.large,
-                self._setup.margin,
-                self._organiser,
-                self._occasion,
-            ):
+            setup = (self._setup.paper, self._setup.size, self._setup.large, self._setup.margin)
+            for field in (self._choices, self._with_notes, self._organiser, self._occasion, *setup):
                 field.hide()
         self._form, self._area = form, FramelessScrollArea(form, self, sideways=False)
         self._row = new_row(
@@ -403,8 +400,15 @@ class _ChoiceList(QFrame):
         grid.setContentsMargins(UNIT, 0, UNIT, 0)
         grid.setSpacing(0)
         grid.setColumnStretch(0, 1)
+        # The form is as wide as it has to be before the pages are counted.
+        metrics = self.fontMetrics()
+        widest = metrics.horizontalAdvance(pages_text(_MAX_NUMBER))
+        grid.setColumnMinimumWidth(1, widest)
+        room = self.screen().availableSize().width() - widest - _BESIDE_TITLE
         for number, choice in enumerate(choices):
-            button = QRadioButton(choice.title.replace("&", "&&"), self)
+            title = metrics.elidedText(choice.title, Qt.TextElideMode.ElideMiddle, room)
+            button = QRadioButton(title.replace("&", "&&"), self)
+            button.setAccessibleName(choice.title)
             button.setMinimumHeight(scaled(TARGET + UNIT))
             button.setEnabled(not choice.missing)
             self._group.addButton(button, number)

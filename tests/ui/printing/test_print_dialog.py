@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QCheckBox,
+    QFrame,
     QLabel,
     QLineEdit,
     QRadioButton,
@@ -36,6 +37,7 @@ from laos_tip_app.export.pdf import run_to_completion
 from laos_tip_app.export.sheet_count import page_count_steps
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.print_dialog import PrintDialog
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.answers import Answers, name_file
 from tests.export.conftest import Print
@@ -122,6 +124,34 @@ def test_every_choice_says_how_many_pages_it_has(window: MainWindow, qtbot: QtBo
     )
 
     assert choices(dialog)["Brief on one sheet"].accessibleDescription() == "2 pages"
+    dialog.reject()
+
+
+@pytest.mark.parametrize("text_size", [100, 300])
+def test_a_long_name_leaves_room_for_the_numbers_of_pages(
+    window: MainWindow, qtbot: QtBot, text_size: int
+) -> None:
+    window.set_text_size(text_size)
+    without_short_name = [each for each in window.store.stakeholders() if not each.short_name]
+    longest = max(without_short_name, key=lambda each: len(each.name))
+    window.go(Location.of("stakeholder", longest.id))
+    tab = window.current_tab()
+    assert isinstance(tab, StakeholdersTab)
+    tab.set_view(StakeholderView.PROFILE)
+    dialog = shown(window, qtbot)
+    possible = [button for button in choices(dialog).values() if button.isEnabled()]
+
+    qtbot.waitUntil(
+        lambda: all("page" in button.accessibleDescription() for button in possible),
+        timeout=30_000,
+    )
+
+    QApplication.processEvents()
+    spoken = possible[0].accessibleName()
+    assert spoken == "Women from Vietnam, China and Myanmar …, as shown"
+    assert dialog.minimumWidth() <= dialog.screen().availableSize().width()
+    frame = part(dialog, QFrame, "print_choices")
+    assert frame.visibleRegion().boundingRect().width() == frame.width()
     dialog.reject()
 
 
