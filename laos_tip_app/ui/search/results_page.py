@@ -28,7 +28,7 @@ _MIN_WIDTH: Final = 95 * UNIT
 """In a narrower window, in text of the normal size, the answer is below the results."""
 
 _MIN_LINES: Final = 8
-"""In a lower page there is room for the answer or for the results."""
+"""A narrow page with fewer lines in its height has the answer or the results alone."""
 
 _MAX_ROWS: Final = 12
 """As many rows as are seen at once: nobody reads further down."""
@@ -62,7 +62,7 @@ class ResultsPage(SidePane):
         self._use(store)
         self._answer: SearchAnswer | None = None
         self._opened: Row | None = None
-        self._is_low = False
+        self._shows_one = False
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MILLISECONDS)
         self._typing.timeout.connect(self._on_typing_ended)
         self._count = PlainLabel(parent=self, name="search_count", wraps=True, size=BODY, bold=True)
@@ -138,7 +138,7 @@ class ResultsPage(SidePane):
         return () if self._answer is None else self._answer.matched
 
     def deactivate(self) -> None:
-        """Hide for good: another pane takes the place."""
+        """Hide for another pane, which ends the search."""
         super().deactivate()
         self.replaced.emit()
 
@@ -183,7 +183,7 @@ class ResultsPage(SidePane):
         A chosen row that has not been opened is the next one.
         """
         number, count = self.list.currentIndex().row(), self.list.rows.rowCount()
-        if not (step > 0 and self.list.row() is not self._opened):
+        if step < 0 or self.list.row() is self._opened:
             number += step
         if not 0 <= number < count:
             end = _("This is the last result.") if step > 0 else _("This is the first result.")
@@ -216,22 +216,23 @@ class ResultsPage(SidePane):
             painter.fillRect(self.rect(), self.palette().mid())
 
     def _arrange(self) -> None:
+        """Put results and answer beside each other, or below, by the room."""
         is_wide = self.width() >= _MIN_WIDTH * text_scale()
         directions = QBoxLayout.Direction
         self._columns.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
         width, height = scaled(_LIST_WIDTH), self.height()
         self._left.setFixedWidth(width if is_wide else self.width())
-        self._is_low = not is_wide and height < _MIN_LINES * self.fontMetrics().lineSpacing()
-        is_whole = is_wide or self._is_low
+        self._shows_one = not is_wide and height < _MIN_LINES * self.fontMetrics().lineSpacing()
+        is_whole = is_wide or self._shows_one
         self._left.setMaximumHeight(height if is_whole else max(height * 9 // 20, 1))
         self._share_room()
 
     def _share_room(self) -> None:
         """Show the answer, the results, or in a higher page both."""
         is_result = isinstance(self.list.row(), SearchResult)
-        is_listed = is_result or not self._is_low or self.list.hasFocus()
+        is_listed = is_result or not self._shows_one or self.list.hasFocus()
         self.list.setVisible(is_listed and self.list.rows.rowCount() > 0)
-        self.view.setVisible(not (is_result and self._is_low))
+        self.view.setVisible(not (is_result and self._shows_one))
 
     def _show_row(self) -> None:
         if self._answer is None:
@@ -247,6 +248,7 @@ class ResultsPage(SidePane):
             QWidget.setTabOrder(before, stop)
 
     def _sentence(self, answer: SearchAnswer) -> str:
+        """Return how many results there are, or why there are none."""
         if answer.notice and answer.reply is None:
             return answer.notice
         rows, is_all = _rows(answer)
@@ -280,7 +282,8 @@ class ResultsPage(SidePane):
 def _rows(answer: SearchAnswer) -> tuple[tuple[AnswerText | SearchResult, ...], bool]:
     """Return the listed answer and results, and whether these are all.
 
-    Results that are the answer have no row for it; what it names is no result beside it.
+    A statement that answers is a result itself, so it has no other row; help has none either. The
+    bodies and notes that an answer names are not listed beside it.
     """
     reply = answer.reply
     if reply is None or reply.is_help or reply.is_statement:
