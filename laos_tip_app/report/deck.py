@@ -182,7 +182,7 @@ class Deck(NamedTuple):
         items: The items of the agenda; none for slides of a view.
         foot: The rule in a few words, with the edition; on every slide.
         meta: Title and edition of the report.
-        places: What can be on its maps: a `PlacesMap`; None without one.
+        places: What its maps can show: a `PlacesMap`, which a layer above defines; or None.
     """
 
     title: str
@@ -206,7 +206,7 @@ def words(text: str) -> int:
 def in_groups(
     texts: Iterable[str], most: float, size: Callable[[str], int] = words
 ) -> list[tuple[str, ...]]:
-    """Return texts in groups of at most so many words, else alone."""
+    """Return neighbouring texts in groups of `most` words; longer ones alone."""
     groups: list[tuple[str, ...]] = []
     for text in texts:
         if groups and sum(map(size, (*groups[-1], text))) <= most:

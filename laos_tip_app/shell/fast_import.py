@@ -58,7 +58,7 @@ def load(*, for_window: bool = True) -> None:
 
 
 class _Finder:
-    """Finds a placeholder for each of some modules, and loads it.
+    """Finds and loads a placeholder in place of each of some modules.
 
     It has the methods of a finder in `sys.meta_path` and of a loader, without the base classes:
     importing `importlib.abc` would take time.
@@ -70,8 +70,8 @@ class _Finder:
     def find_spec(
         self, name: str, path: Sequence[str] | None, _target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        # A module without a path is in the memory of PySide6 only, where it is not found later;
-        # `make` unpacks it.
+        # Without a path the module is only in the memory of PySide6, where a placeholder could not
+        # find it later; `packaging/compile_qt_support.py` unpacks these modules.
         if name not in self._names or (name.startswith(_SUPPORT) and not path):
             return None
         return ModuleSpec(name, self)  # type: ignore[arg-type]
@@ -88,7 +88,7 @@ class _Finder:
         return import_module(name)
 
     def remove_placeholders(self) -> None:
-        """Let later imports find the modules; given placeholders stay as they are."""
+        """Let later imports find the modules; who has a placeholder keeps it."""
         for name in tuple(self._names):
             self._remove_placeholder(name)
 
@@ -99,7 +99,7 @@ class _Finder:
 
 
 class _Placeholder(ModuleType):
-    """Stands for a module and imports it at the first access."""
+    """Stands for a module, such as `inspect`, until something in it is used."""
 
     def __init__(self, name: str, finder: _Finder) -> None:
         super().__init__(name)

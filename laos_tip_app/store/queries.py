@@ -79,7 +79,7 @@ def linked_facts(kind: str) -> str:
 
 
 def facts_of(kind: str) -> dict[str, str]:
-    """Return the SQL expression for the facts of records `r`."""
+    """Return the field `fact_ids` of records `r`, as an SQL expression."""
     return {"fact_ids": ids_of("fact_id", linked_facts(kind), f"{kind}_id = r.id", "position")}
 
 
@@ -172,7 +172,7 @@ _QUERIES: Final[Mapping[type, RecordQuery]] = {
 def select[Record](
     connection: Connection, kind: type[Record], where: str = "", *values: object
 ) -> tuple[Record, ...]:
-    """Return the records, with their table as `r`, that meet a condition.
+    """Return the records that meet a condition on their table, `r`.
 
     Raises:
         DataFileError: One has no source, or the file is damaged.
@@ -285,7 +285,7 @@ def grouped[Key](pairs: Iterable[tuple[Key, str]]) -> dict[Key, tuple[str, ...]]
 
 
 def where_in(column: str, ids: Iterable[str] | None) -> tuple[str, ...]:
-    """Return an SQL condition for ids, then the ids."""
+    """Return an SQL condition for ids, then the ids; None is for all."""
     if ids is None:
         return ("",)
     values = tuple(ids)
@@ -293,7 +293,7 @@ def where_in(column: str, ids: Iterable[str] | None) -> tuple[str, ...]:
 
 
 def where_linked(kind: str, fact_ids: Iterable[str] | None) -> tuple[str, ...]:
-    """Return an SQL condition for records `r` with facts, then ids."""
+    """Return an SQL condition for records `r` of facts, then the ids."""
     if fact_ids is None:
         return ("",)
     where, *values = where_in("fact_id", fact_ids)
