@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.widgets.tab import AnnotationSource
 
 _MIN_VIEW_WIDTH: Final = 45 * UNIT
-"""In less a drawing is not legible: the card takes its place."""
+"""In less width a drawing is not legible: the card takes its place."""
 
 
 class ViewWithState(Protocol):
@@ -134,7 +134,7 @@ class MasterDetailTab(Tab[PagesState]):
         self._annotations = source
         self._show_signs()
 
-    # What each tab has to say, or may say in another way.
+    # What each tab defines, or may define in another way.
 
     def _current_view(self) -> "Canvas | ReportTableView":
         """Return the drawing or the table of the current page."""
@@ -343,7 +343,8 @@ class MasterDetailTab(Tab[PagesState]):
 
     def _filter_rows(self) -> None:
         """Filter the tables in sight; show how many rows are left."""
-        values = {role: self.filter_bar.choice(name) for name, (role, _) in self._filters.items()}
+        choice = self.filter_bar.choice
+        values = {role: choice(name) for name, (role, _label) in self._filters.items()}
         for table in self._visible_tables():
             table.proxy.set_text(self.filter_bar.text())
             table.proxy.set_values(values)
