@@ -1,7 +1,6 @@
 """Build the items of lists of evidence, and name sources.
 
-An item is made of a record, such as `fact_item`; `with_notes` then adds what corrects it. A list
-of many kinds is made by `evidence_groups`.
+An item is made of a record, as by `fact_item`; `with_notes` then adds what corrects it.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -32,7 +32,6 @@ _ACTING_KINDS: Final = frozenset(
 )
 """The kinds of stakeholders that act: no group of people, country or place of work."""
 
-
 _LONG: Final = 40
 
 
@@ -77,8 +76,8 @@ def to_bytes(grid: InfluenceGrid, store: Store) -> bytes:
     return json_documents.document_bytes(KIND, store.meta(), content)
 
 
-def from_bytes(data: bytes, store: Store) -> tuple[InfluenceGrid, str]:
-    """Read a grid from a file.
+def from_bytes(data: bytes, store: Store, *, is_file: bool = True) -> tuple[InfluenceGrid, str]:
+    """Read a grid; one that is no file may have any size.
 
     Returns:
         The grid, and one sentence on anything unexpected in it, or "".
@@ -86,7 +85,7 @@ def from_bytes(data: bytes, store: Store) -> tuple[InfluenceGrid, str]:
     Raises:
         SavedFileError: It can’t be read.
     """
-    document = json_documents.read(data, KIND)
+    document = json_documents.read(data, KIND, is_file=is_file)
     title, date, cards = (document.get(name) for name in ("title", "date", "cards"))
     empty = InfluenceGrid(
         title if isinstance(title, str) else "", date if isinstance(date, str) else ""

@@ -85,17 +85,17 @@ def check_size(data: bytes) -> None:
         raise OutputError(wrong, _("Shorten the notes in it."))
 
 
-def read(data: bytes, kind: str) -> dict[str, Any]:
+def read(data: bytes, kind: str, *, is_file: bool = True) -> dict[str, Any]:
     """Return the fields of a file, unchecked.
 
-    Characters that XML forbids are left out.
+    Characters that XML forbids are left out. What is no file may have any size.
 
     Raises:
         SavedFileError: It is damaged, of another kind, or of a newer version, or it could not be
             written again.
     """
     try:
-        document = parsed(data)
+        document = parsed(data, _MAX_BYTES if is_file else len(data))
         if document.get("kind") != kind:
             raise ValueError("another kind")
     except ValueError as error:

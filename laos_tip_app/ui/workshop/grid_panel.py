@@ -441,7 +441,7 @@ class GridPanel(FocusScope):
             stakeholders = filter(grid.may_be_placed, store.stakeholders())
             self._names = {each.id: grid.card_name(each) for each in stakeholders}
             self._update_list()
-            self.show_grid(*grid.from_bytes(self.to_bytes(), store))
+            self.show_grid(*grid.from_bytes(self.to_bytes(), store, is_file=False))
 
     def _update_list(self) -> None:
         """List the stakeholders that are not placed and match the filter."""

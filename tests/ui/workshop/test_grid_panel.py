@@ -397,6 +397,16 @@ def test_cards_that_were_gone_come_back_with_their_edition(
     assert grid.message == ""
 
 
+def test_a_grid_that_is_too_long_to_be_saved_is_shown_with_another_edition_too(
+    grid: GridFixture, other_edition: Store
+) -> None:
+    card = f"[{','.join('0' * 900_000)}]"
+    data = grid.panel.to_bytes().replace(b'"cards": []', f'"cards": [{card}]'.encode())
+    grid.panel.from_bytes(data)
+    grid.switch(other_edition)
+    assert grid.message == ("1 card is not in this edition. It is kept in the file but not shown.")
+
+
 def test_cards_are_moved_and_removed_after_a_switch_and_undo_ends_there(
     grid: GridFixture, other_edition: Store
 ) -> None:
