@@ -35,7 +35,7 @@ def document(builder: DocumentBuilder, request: GridRequest) -> Document:
         SavedFileError: It can’t be read.
     """
     store = builder.store
-    grid, _unused = from_bytes(request.data, store)
+    grid, _unused = from_bytes(request.data, store, is_file=False)
     full_names = {stakeholder.id: stakeholder.full_name for stakeholder in store.stakeholders()}
     explanation = _explanation(grid)
     parts: list[SectionPart] = [

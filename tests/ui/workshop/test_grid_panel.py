@@ -397,7 +397,7 @@ def test_cards_that_were_gone_come_back_with_their_edition(
     assert grid.message == ""
 
 
-def test_a_grid_that_is_too_long_to_be_saved_is_shown_with_another_edition_too(
+def test_a_grid_that_is_too_long_to_be_saved_is_shown_with_another_edition_and_printed(
     grid: GridFixture, other_edition: Store
 ) -> None:
     card = f"[{','.join('0' * 900_000)}]"
@@ -405,6 +405,9 @@ def test_a_grid_that_is_too_long_to_be_saved_is_shown_with_another_edition_too(
     grid.panel.from_bytes(data)
     grid.switch(other_edition)
     assert grid.message == ("1 card is not in this edition. It is kept in the file but not shown.")
+    grid.click("grid_print")
+    document = grid_document.document(DocumentBuilder(other_edition), grid.printed[0][1])
+    assert document.sections[0].blocks
 
 
 def test_cards_are_moved_and_removed_after_a_switch_and_undo_ends_there(
