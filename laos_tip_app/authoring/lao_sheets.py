@@ -194,13 +194,15 @@ def _taken(
         for wrong, right in problems:
             add(number, wrong, right)
         if new is not None and not problems and new.record not in entries:
-            _put(entries, new.record, former, is_better=bool(row.better))
+            _set_entry(entries, new.record, former, is_better=bool(row.better))
             taken += 1
     return entries, taken
 
 
-def _put(entries: list[LaoText], new: LaoText, former: LaoText | None, *, is_better: bool) -> None:
-    """Put an entry in the place of its former one, or at the end."""
+def _set_entry(
+    entries: list[LaoText], new: LaoText, former: LaoText | None, *, is_better: bool
+) -> None:
+    """Put an entry in place of its former one, or last."""
     if former is None:
         entries.append(new)
     elif is_better and (former.lao_source or former.found_in):
@@ -250,9 +252,9 @@ def _former(entries: Iterable[LaoText], row: SheetRow, file: LaoFile) -> LaoText
 
 def _node(number: int, row: SheetRow, former: LaoText | None) -> Node:
     """Return what a row says, with what its former entry keeps."""
-    kept = former.values() if former else {}
+    unchanged = former.values() if former else {}
     keys = ("remark",) if row.better else ("remark", "lao_source", "found_in")
-    texts = {key: kept.get(key) for key in keys} | {
+    texts = {key: unchanged.get(key) for key in keys} | {
         "english": row.english,
         "lao": row.vouched,
         "translated_by": row.by,

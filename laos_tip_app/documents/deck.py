@@ -107,7 +107,7 @@ def view_deck(
 
 
 def _place_in_text(store: Store, location: Location) -> tuple[str, Location]:
-    """Return the section that tells of a location, and the place in it."""
+    """Return the section that has a location, and the place there."""
     passage = location.id if location.kind == "passage" else ""
     if location.kind not in ("", "section", "passage"):
         facts = store.facts(store.fact_ids(location.kind, location.id)[:1])
@@ -220,7 +220,7 @@ class _PlanSlides:
     # Slides on the topic.
 
     def _of_places(self, item: PlanItem) -> list[DeckSlide]:
-        """Return some slides on the texts of an item, and all on other places."""
+        """Return some slides on an item's texts, and all on other places."""
         store, records = self._store, self._records
         passages: dict[str, Passage] = {}
         others: list[DeckSlide] = []

@@ -99,7 +99,7 @@ class _Finder:
 
 
 class _Placeholder(ModuleType):
-    """Stands for a module, such as `inspect`, until something in it is used."""
+    """Stands for a module such as `inspect` until it is used."""
 
     def __init__(self, name: str, finder: _Finder) -> None:
         super().__init__(name)

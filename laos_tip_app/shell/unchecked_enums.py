@@ -1,4 +1,4 @@
-"""Make the enums of PySide6 without checks, for a window at their first use.
+"""Make the enums of PySide6 without checks, perhaps at first use.
 
 The first window loads some 400 of them with 4,600 members, and uses 45 with 1,600.
 """
@@ -15,7 +15,7 @@ _MAKING: Final = RLock()
 
 
 def install(*, at_first_use: bool) -> None:
-    """Have the enums of PySide6 made here, at their first use or at once."""
+    """Have the enums of PySide6 made here."""
     make_checked: Callable[..., type] = enum.EnumType._create_  # type: ignore[attr-defined]
 
     def make(kind: type, class_name: str, names: object, **options: object) -> type:

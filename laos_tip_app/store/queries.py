@@ -285,7 +285,7 @@ def grouped[Key](pairs: Iterable[tuple[Key, str]]) -> dict[Key, tuple[str, ...]]
 
 
 def where_in(column: str, ids: Iterable[str] | None) -> tuple[str, ...]:
-    """Return an SQL condition for ids, then the ids; None is for all."""
+    """Return an SQL condition for ids, then the ids; None is all."""
     if ids is None:
         return ("",)
     values = tuple(ids)

@@ -36,7 +36,7 @@ _BLANK_SHARE: Final = 0.62
 
 
 class _Cell(NamedTuple):
-    """A map, with texts on its right; one of them may be missing.
+    """A map with texts on its right; one may be missing.
 
     Attributes:
         width: The width of map and texts.
@@ -90,7 +90,7 @@ class _MapPicture(PagePicture):
 
     @abstractmethod
     def _columns(self, width: float) -> list[list[_Cell]]:
-        """Return the columns from left to right, each with its cells from above."""
+        """Return the columns from the left, each from above."""
 
     def _texts(self, row: TableRow, *columns: str) -> Iterator[str]:
         """Yield what a row has in some columns."""

@@ -229,7 +229,7 @@ class AgendaDelegate(QStyledItemDelegate):
         self._pictures: dict[tuple[DeckSlide, Theme], QPixmap] = {}
 
     def set_items(self, items: Sequence[PlanItem]) -> None:
-        """Set the items of the rows; each keeps its slides when it is moved."""
+        """Set the items of the rows; each keeps its slides."""
         counts: Counter[PlanItem] = Counter()
         self._rows = []
         for item in map(without_words, items):
