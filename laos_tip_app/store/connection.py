@@ -71,6 +71,8 @@ class Connection:
                 uri=data is None,
                 isolation_level=None,
                 check_same_thread=False,
+                # Search alone has more statements than the 128 that are kept by default.
+                cached_statements=1000,
             )
             if data is not None:
                 self._connection.deserialize(data)
