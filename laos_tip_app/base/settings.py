@@ -11,6 +11,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self, overload
 
@@ -176,9 +177,9 @@ class _Preference[Value]:
     def value_of(self, files: Iterable[IniFile]) -> Value:
         """Return the value in the first file that has a valid one."""
         for file in files:
-            text = file.read(self.key)
-            if text is not None and self.is_usable(text):
-                return self.value_in(file.path.parent, text)
+            if (text := file.read(self.key)) is not None:
+                with suppress(ValueError):
+                    return self.value_in(file.path.parent, text)
         return self._default
 
     def is_usable(self, text: str) -> bool:
