@@ -1,11 +1,11 @@
 """The editors’ answers to questions."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from sqlite3 import Row
 from typing import Final, NamedTuple
 
-from laos_tip_app.store.hits import Answer, AnswerLine, RecordKey, SearchHit, hit_of_row
+from laos_tip_app.store.hits import Answer, AnswerLine, RecordKey
 from laos_tip_app.store.query_text import ARTICLES, QUERY_PART, QUESTION_WORDS, STOP_WORDS
 from laos_tip_app.store.spelling import nearest
 from laos_tip_app.store.text_normalization import is_unspaced, tokenize, without_spaces
@@ -20,18 +20,24 @@ _MIN_STEM: Final = 3
 _MIN_MISSPELT: Final = 5
 
 
-class _Phrase(NamedTuple):
-    """Words that open an answer, alone or with others of its kind.
+class _Openers(NamedTuple):
+    """What opens an answer; phrases are as `_padded` writes them.
 
     Attributes:
-        padded: The words as `_padded` writes them.
-        stems: The stems of the words.
+        alone: Phrases each of which is enough.
+        lists: Lists of phrases; one of each has to be there.
     """
 
     answer_id: int
-    list: int
-    words: str
-    padded: str
+    is_help: bool
+    alone: list[str]
+    lists: dict[int, list[str]]
+
+
+class _WholeQuestion(NamedTuple):
+    """A whole question, by the stems of all its words."""
+
+    answer_id: int
     stems: frozenset[str]
 
 
@@ -44,28 +50,32 @@ class Answers:
         Args:
             rows: Runs SQL on the data file.
         """
-        phrase_rows = rows(
+        title = rows("SELECT value FROM meta WHERE key = 'title'")
+        self._title = {_stem(word) for row in title for word in tokenize(row["value"])}
+        rows_of_phrases = rows(
             "SELECT p.answer_id AS answer_id, a.kind AS kind, p.use AS use, p.list AS list,"
             " p.words AS words FROM answer_phrases p JOIN answers a ON a.id = p.answer_id"
             " ORDER BY p.answer_id, p.use, p.list"
         )
-        title = rows("SELECT value FROM meta WHERE key = 'title'")
-        self._title = {_stem(word) for row in title for word in tokenize(row["value"])}
-        self._vocabulary = {word for row in phrase_rows for word in row["words"].split()}
-        self._phrases: list[_Phrase] = []
-        self._questions: dict[frozenset[str], list[_Phrase]] = {}
-        # By use, help or not, and first word: a query has few words, the answers many phrases.
-        self._by_start: dict[tuple[str, bool, str], list[_Phrase]] = {}
-        self._lists: dict[tuple[str, int], set[int]] = {}
-        for answer_id, kind, use, number, text in phrase_rows:
-            words = text.split()
-            phrase = _Phrase(answer_id, number, text, _padded(words), frozenset(map(_stem, words)))
-            self._phrases.append(phrase)
-            if use == "question":
-                self._questions.setdefault(self._content(words), []).append(phrase)
-            start = phrase.padded.partition(" ")[2].partition(" ")[0]
-            self._by_start.setdefault((use, kind == HELP, start), []).append(phrase)
-            self._lists.setdefault((use, answer_id), set()).add(number)
+        # The answer of each phrase; of two, the first.
+        self._answer_ids: dict[str, int] = {}
+        self._openers: dict[int, _Openers] = {}
+        # By the words that count.
+        self._questions: dict[frozenset[str], list[_WholeQuestion]] = {}
+        for row in rows_of_phrases:
+            answer_id, words = row["answer_id"], row["words"].split()
+            self._answer_ids.setdefault(row["words"], answer_id)
+            if row["use"] == "question":
+                question = _WholeQuestion(answer_id, frozenset(map(_stem, words)))
+                self._questions.setdefault(self._content(words), []).append(question)
+                continue
+            openers = self._openers.setdefault(
+                answer_id, _Openers(answer_id, row["kind"] == HELP, [], {})
+            )
+            is_alone = row["use"] == "words"
+            phrases = openers.alone if is_alone else openers.lists.setdefault(row["list"], [])
+            phrases.append(_padded(words))
+        self._vocabulary = {word for phrase in self._answer_ids for word in phrase.split()}
 
     def find(self, rows: _Rows, typed: str) -> Answer | None:
         """Return the answer to a query, if there is one.
@@ -89,33 +99,27 @@ class Answers:
         return _answer(rows, answer_id) if answer_id else None
 
     def _by_letters(self, typed: str) -> int:
-        """Return the answer of the longest phrase in a text without spaces."""
+        """Return the answer of the longest unspaced phrase in a text."""
         letters = without_spaces(typed)
-        matching = [phrase for phrase in self._phrases if phrase.words in letters]
-        longest = max(matching, key=lambda phrase: len(phrase.words), default=None)
-        return longest.answer_id if longest and is_unspaced(longest.words) else 0
+        matching = [words for words in self._answer_ids if words in letters and is_unspaced(words)]
+        return self._answer_ids[max(matching, key=len)] if matching else 0
 
     def _by_words(self, words: Iterable[str], mended: Iterable[str], *, is_help: bool) -> int:
         """Return the first answer whose words are in the query, or 0.
 
         Words that only count together may be misspelt.
         """
-        alone = (each.answer_id for each in self._phrases_in(words, "words", is_help=is_help))
-        lists_in_query: dict[int, set[int]] = {}
-        for phrase in self._phrases_in(mended, "all_of", is_help=is_help):
-            lists_in_query.setdefault(phrase.answer_id, set()).add(phrase.list)
-        complete = (
-            key for key, lists in lists_in_query.items() if lists == self._lists["all_of", key]
-        )
-        return min(alone, default=0) or min(complete, default=0)
-
-    def _phrases_in(self, words: Iterable[str], use: str, *, is_help: bool) -> Iterator[_Phrase]:
-        """Yield the phrases of a use that are in a query."""
-        query = _padded(words)
-        for start in {*query.split()}:
-            for phrase in self._by_start.get((use, is_help, start), ()):
-                if phrase.padded in query:
-                    yield phrase
+        answers = [each for each in self._openers.values() if each.is_help == is_help]
+        is_in_query = _padded(words).__contains__
+        for answer in answers:
+            if any(map(is_in_query, answer.alone)):
+                return answer.answer_id
+        is_in_query = _padded(mended).__contains__
+        for answer in answers:
+            lists = answer.lists.values()
+            if lists and all(any(map(is_in_query, phrases)) for phrases in lists):
+                return answer.answer_id
+        return 0
 
     def _as_a_whole(self, typed: str, words: Iterable[str]) -> int:
         """Return the answer to the query as a question, or 0.
@@ -127,8 +131,8 @@ class Answers:
         if any(minus or phrase for minus, phrase, _word in QUERY_PART.findall(typed)):
             return 0
         stems = frozenset(map(_stem, words))
-        questions = self._questions.get(self._content(words), ()) if stems else ()
-        best = max(questions, key=lambda phrase: len(stems & phrase.stems), default=None)
+        questions = self._questions.get(self._content(words), ())
+        best = max(questions, key=lambda question: len(stems & question.stems), default=None)
         return best.answer_id if best else 0
 
     def _content(self, words: Iterable[str]) -> frozenset[str]:
@@ -178,20 +182,6 @@ def _answer(rows: _Rows, answer_id: int) -> Answer:
         ),
         tuple(dict.fromkeys((row["kind"], row["id"]) for row in record_rows)),
     )
-
-
-def with_records_first(
-    rows: _Rows, hits: Iterable[SearchHit], records: Iterable[RecordKey]
-) -> list[SearchHit]:
-    """Return hits with some records, as kind and id, before the others."""
-    by_record = {(hit.kind, hit.id): hit for hit in hits}
-    first: dict[RecordKey, SearchHit] = {}
-    for record in records:
-        sql = "SELECT kind, id, title, text FROM search_entries WHERE kind = ? AND id = ?"
-        known = by_record.get(record)
-        entries = [known] if known else [hit_of_row(row, ()) for row in rows(sql, *record)]
-        first.update((record, hit) for hit in entries)
-    return list((first | {key: hit for key, hit in by_record.items() if key not in first}).values())
 
 
 def _padded(words: Iterable[str]) -> str:

@@ -8,13 +8,12 @@ import re
 import sqlite3
 import time
 from collections.abc import Collection, Iterable
-from operator import itemgetter
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.errors import SearchTimeoutError
-from laos_tip_app.store.answers import HELP, Answers, with_records_first
+from laos_tip_app.store.answers import HELP, Answers
 from laos_tip_app.store.connection import Connection
-from laos_tip_app.store.hits import SearchHit, SearchHits, hit_of_row, in_rounds
+from laos_tip_app.store.hits import RecordKey, SearchHit, SearchHits, hit_of_row, in_rounds
 from laos_tip_app.store.number_words import MONTHS, number_of, number_words, with_month_names
 from laos_tip_app.store.query_text import (
     MAX_PARTS,
@@ -24,12 +23,7 @@ from laos_tip_app.store.query_text import (
     STOP_WORDS,
     clean_query,
 )
-from laos_tip_app.store.snippets import (
-    MATCH_END,
-    MATCH_START,
-    marked_words,
-    matched_share,
-)
+from laos_tip_app.store.snippets import MATCH_END, MATCH_START, marked_words, matched_share
 from laos_tip_app.store.spelling import nearest, spellings
 from laos_tip_app.store.text_normalization import (
     id_key,
@@ -111,52 +105,57 @@ def search(
     connection.build_index()
     query = _SearchQuery(connection, typed, limit, time.monotonic() + seconds)
     answer = None
-    corrected = ""
     complete = True
     try:
         answer = answers.find(query.rows, clean_query(text, MAX_QUESTION_LENGTH))
         is_help = answer is not None and answer.kind == HELP
-        may_correct = not is_help and SPEAKER_WORDS.isdisjoint(tokenize(typed))
-        corrected = query.find(may_correct=may_correct)
+        query.find(may_correct=not is_help and SPEAKER_WORDS.isdisjoint(tokenize(typed)))
         if answer and not is_help:
-            query.hits = with_records_first(query.rows, query.hits, answer.records)
+            query.put_first(answer.records)
     except SearchTimeoutError:
         complete = False
-    read_as = tuple(query.read_as.items())
-    return SearchHits(tuple(query.hits[:limit]), corrected, complete, answer, read_as)
+    hits, read_as = tuple(query.hits.values())[:limit], tuple(query.read_as.items())
+    return SearchHits(hits, query.corrected, complete, answer, read_as)
 
 
 class _SearchQuery:
-    """One search."""
+    """One search, with what it has found so far.
+
+    Attributes:
+        hits: The results, best first.
+        corrected: The query that was searched instead; or empty.
+        read_as: Typed words that the report does not have, each with what was searched for.
+    """
 
     def __init__(self, connection: Connection, typed: str, limit: int, deadline: float) -> None:
         self._connection = connection
         self._deadline = deadline
         self._typed = typed
         self._limit = limit
-        self.hits: list[SearchHit] = []
+        self.hits: dict[RecordKey, SearchHit] = {}
+        self.corrected = ""
         self.read_as: dict[str, str] = {}
 
-    def find(self, *, may_correct: bool) -> str:
-        """Fill `hits` and return the corrected query if words are unknown."""
+    def find(self, *, may_correct: bool) -> None:
+        """Find the results, of the corrected query if it alone has any."""
         self._add(self._by_id_or_reference())
         if is_unspaced(self._typed):
             self._add(self._unspaced())
-            return ""
+            return
         terms, excluded = self._terms()
         words = terms[0].words if len(terms) == 1 else ()
         if len(words) == 1 and len(words[0]) < 3 and not words[0].isdigit():
             word = words[0]
             self._add(self._whole_word(word) if len(word) > 1 and word not in STOP_WORDS else ())
             self._add(self._by_title_prefix(word))
-            return ""
+            return
         self._add(self._ranked(terms, excluded, " AND "))
         if not self.hits and may_correct and (corrected := self._corrected()):
             query = _SearchQuery(self._connection, corrected, self._limit, self._deadline)
             query.find(may_correct=False)
             if query.hits:
-                self.hits, self.read_as = query.hits, query.read_as
-                return corrected
+                self.hits, self.corrected, self.read_as = query.hits, corrected, query.read_as
+                return
         if not self.hits and len(terms) > 1:
             known = [term for term in terms if self._is_known(term)]
             if known and len(known) < len(terms):
@@ -165,13 +164,19 @@ class _SearchQuery:
                 self._add(self._ranked(terms, excluded, " OR "))
         if not excluded:
             self._add(self._facts_of_terms())
-        return ""
+
+    def put_first(self, records: Iterable[RecordKey]) -> None:
+        """Put some records before the other results."""
+        sql = "SELECT kind, id, title, text FROM search_entries WHERE kind = ? AND id = ?"
+        for record in records:
+            if record not in self.hits:
+                self._add(hit_of_row(row, ()) for row in self.rows(sql, *record))
+        first = {record: self.hits[record] for record in records if record in self.hits}
+        self.hits = first | self.hits
 
     def _add(self, hits: Iterable[SearchHit]) -> None:
-        by_record = {(hit.kind, hit.id): hit for hit in self.hits}
         for hit in hits:
-            by_record.setdefault((hit.kind, hit.id), hit)
-        self.hits = list(by_record.values())
+            self.hits.setdefault((hit.kind, hit.id), hit)
 
     def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         """Return the rows of a statement, as long as there is time."""
@@ -215,7 +220,7 @@ class _SearchQuery:
             row
             for row in self._candidates([self._term(word, [word], [])], [], "")
             # Without a mark the match is in the keywords.
-            if not (matched := marked_words(f"{row['title']} {row['text']}")) or matched - others
+            if not (matched := marked_words(f"{row['marked']} {row['text']}")) or matched - others
         ]
         return in_rounds(self._in_order(rows))
 
@@ -285,33 +290,27 @@ class _SearchQuery:
 
     def _in_order(self, rows: Collection[sqlite3.Row]) -> list[SearchHit]:
         """Return the hits of rows, best first."""
-        ids = [row["rowid"] for row in rows]
-        matching = self.rows(
-            "SELECT rowid, kind, id, title FROM search_entries"
-            f" WHERE rowid IN ({_placeholders(ids)})",
-            *ids,
-        )
-        entries = {row["rowid"]: row for row in matching}
-        if not entries.keys() >= set(ids):
-            raise self._connection.damaged()
-        scored: list[tuple[tuple[float, int], SearchHit]] = []
+        scored: list[tuple[float, int, SearchHit]] = []
         for row in rows:
-            _rowid, kind, row_id, title = entries[row["rowid"]]
-            share = matched_share(row["title"])
-            score = -row["rank"] * _KIND_WEIGHTS.get(kind, 1.0) * (1.0 + share)
+            kind, share = row["kind"], matched_share(row["marked"])
+            # The rank of a better match is a smaller number, below zero.
+            score = row["rank"] * _KIND_WEIGHTS.get(kind, 1.0) * (1.0 + share)
             if kind in _KINDS_WITH_NAMES and not share:
                 score *= _MENTION_WEIGHT
-            hit = SearchHit(kind, row_id, title, row["title"], row["text"])
-            scored.append(((-score, row["rowid"]), hit))
-        return [hit for _key, hit in sorted(scored, key=itemgetter(0))]
+            hit = SearchHit(kind, row["id"], row["title"], row["marked"], row["text"])
+            scored.append((score, row["rowid"], hit))
+        return [hit for _score, _rowid, hit in sorted(scored)]
 
     def _match(self, expression: str, *, ranked: bool) -> list[sqlite3.Row]:
-        rank = "rank" if ranked else "-1.0"
-        order = "AND rank MATCH ? ORDER BY rank" if ranked else ""
+        rank = "f.rank" if ranked else "-1.0"
+        order = "AND f.rank MATCH ? ORDER BY f.rank" if ranked else ""
+        # CROSS: the index comes first, so that no more entries are read than are asked for.
         return self.rows(
-            f"SELECT rowid, {rank} AS rank, highlight(search_entries_fts, 0, ?, ?) AS title,"
-            " highlight(search_entries_fts, 1, ?, ?) AS text FROM search_entries_fts"
-            f" WHERE search_entries_fts MATCH ? {order} LIMIT ?",
+            f"SELECT e.rowid AS rowid, {rank} AS rank, e.kind AS kind, e.id AS id,"
+            " e.title AS title, highlight(search_entries_fts, 0, ?, ?) AS marked,"
+            " highlight(search_entries_fts, 1, ?, ?) AS text"
+            " FROM search_entries_fts f CROSS JOIN search_entries e ON e.rowid = f.rowid"
+            f" WHERE f.search_entries_fts MATCH ? {order} LIMIT ?",
             *(MATCH_START, MATCH_END) * 2,
             expression,
             *((_BM25,) if ranked else ()),
@@ -320,7 +319,10 @@ class _SearchQuery:
 
     def _facts_of_terms(self) -> list[SearchHit]:
         """Return the facts of the terms whose names match."""
-        terms = [hit.id for hit in self.hits if hit.kind == "term" and MATCH_START in hit.marked]
+        hits = self.hits.values()
+        terms = [hit.id for hit in hits if hit.kind == "term" and MATCH_START in hit.marked]
+        if not terms:
+            return []
         rows = self.rows(
             f"SELECT {_ENTRY_COLUMNS} FROM term_facts t"
             " JOIN search_entries e ON e.kind = 'fact' AND e.id = t.fact_id"

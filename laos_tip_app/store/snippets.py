@@ -30,8 +30,11 @@ def marked_words(marked: str) -> set[str]:
 
 def matched_share(marked: str) -> float:
     """Return the matched part of a title, from 0 to 1."""
-    inside = [part.partition(MATCH_END)[0] for part in marked.split(MATCH_START)[1:]]
-    return sum(map(len, inside)) / (len(marked) - 2 * len(inside)) if inside else 0.0
+    matches = marked.split(MATCH_START)[1:]
+    if not matches:
+        return 0.0
+    matched = sum(len(match.partition(MATCH_END)[0]) for match in matches)
+    return matched / (len(marked) - 2 * len(matches))
 
 
 def snippet_of(kind: str, marked: str) -> str:

@@ -360,6 +360,14 @@ def test_the_answer_names_no_number_and_nobody(shared_store: Store) -> None:
     assert not any(map(str.isdigit, shown.notice.replace("2008", "")))
 
 
+def test_english_words_beside_lao_ones_hide_no_answer(shared_store: Store) -> None:
+    for typed in ("ຊ່ວຍ hotline", "hotline ຊ່ວຍແດ່", "ຊ່ວຍ help"):
+        found = shared_store.search(typed).answer
+
+        assert found is not None, typed
+        assert found.kind == "help", typed
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
