@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from laos_tip_app.base import paths
-from laos_tip_app.base.errors import DataFileError
+from laos_tip_app.base.errors import AppError, DataFileError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.store.built_in_digest import BUILT_IN_DIGEST
 from laos_tip_app.store.connection import check_file, file_blocks
@@ -71,11 +71,9 @@ def file_authenticity(path: Path, key: "PublicKey | None") -> Authenticity:
     digest = digest_of(file_blocks(path))
     if digest.hex() == BUILT_IN_DIGEST:
         return Authenticity("built-in", BUILT_IN_DIGEST)
-    state = _state(digest, _detached_signature(path), key)
-    if state == "damaged":
-        raise _refused(_("The signature of “{name}” is damaged."), path)
-    if state == "changed":
-        raise _refused(_("{file} was changed after head office signed it."), path)
+    damaged = _refused(_("The signature of “{name}” is damaged."), path)
+    changed = _refused(_("{file} was changed after head office signed it."), path)
+    state = _state(digest, _detached_signature(path), key, damaged, changed)
     if is_in_place and state != "signed":
         right = _("Reinstall the program, or choose another data file.")
         raise _refused(_("{file} is not the one that came with the program."), path, right)
@@ -99,11 +97,7 @@ def pack_authenticity(pack: "EditionPack", key: "PublicKey | None", name: str) -
     digest = digest_of([pack.data])
     if digest.hex() == BUILT_IN_DIGEST:
         return Authenticity("built-in", BUILT_IN_DIGEST)
-    state = _state(digest, pack.signature, key)
-    if state == "damaged":
-        raise damaged_pack(name)
-    if state == "changed":
-        raise changed_pack(name)
+    state = _state(digest, pack.signature, key, damaged_pack(name), changed_pack(name))
     return Authenticity(state, digest.hex())
 
 
@@ -134,18 +128,25 @@ def _refused(message: str, path: Path, advice: str = "") -> DataFileError:
 
 
 def _state(
-    digest: bytes, signature: str, key: "PublicKey | None"
-) -> Literal[AuthenticityState, "damaged", "changed"]:
+    digest: bytes, signature: str, key: "PublicKey | None", damaged: AppError, changed: AppError
+) -> AuthenticityState:
+    """Return who vouches for a hash, by its signature or none.
+
+    Raises:
+        AppError: `damaged` for what is no signature, `changed` for that of other bytes.
+    """
     if not signature:
         return "unsigned"
     from laos_tip_app.base.minisign import is_signed, parse_signature
 
     try:
         parsed = parse_signature(signature)
-    except ValueError:
-        return "damaged"
+    except ValueError as error:
+        raise damaged from error
     if key is None:
         return "no key"
     if parsed.key_id != key.key_id:
         return "unknown key"
-    return "signed" if is_signed(digest, parsed, key) else "changed"
+    if not is_signed(digest, parsed, key):
+        raise changed
+    return "signed"
