@@ -150,12 +150,7 @@ class EditionTaker(QObject):
             self._window.show_message(text.format(name=path.name))
             return
         else:
-            store = Store.open_unchecked(path, authenticity, is_guarded=False)
-            try:
-                store.check()
-            except DataFileError:
-                store.close()
-                raise
+            store = Store.open_checked(path, authenticity)
         self._ask_about_content(edition, store)
 
     def _ask_about_content(self, edition: _ChosenEdition, store: Store) -> None:

@@ -83,17 +83,13 @@ class InstalledEditions:
             EditionPackError: It can't be used.
         """
         try:
-            store = Store.open_unchecked(path, authenticity, pack.data, is_guarded=False)
-            try:
-                store.check()
-                meta = store.meta()
-                if (meta.edition, meta.edition_date) != (pack.number, pack.day):
-                    raise damaged_pack(path.name)
-            except (DataFileError, EditionPackError):
-                store.close()
-                raise
+            store = Store.open_checked(path, authenticity, pack.data)
+            meta = store.meta()
         except DataFileError as error:
             raise EditionPackError(error.message, error.advice) from error
+        if (meta.edition, meta.edition_date) != (pack.number, pack.day):
+            store.close()
+            raise damaged_pack(path.name)
         return store
 
     def install(self, pack: EditionPack, name: str) -> Path:

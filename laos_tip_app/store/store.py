@@ -107,7 +107,17 @@ class Store:
         Raises:
             DataFileError: It can't be used; the message says why.
         """
-        store = cls.open_unchecked(path, file_authenticity(path, key), is_guarded=False)
+        return cls.open_checked(path, file_authenticity(path, key))
+
+    @classmethod
+    def open_checked(
+        cls, path: Path, authenticity: Authenticity, data: bytes | None = None
+    ) -> Self:
+        """Do the same when it is known who vouches for the file.
+
+        The data is that of a file which is still in a pack at that path.
+        """
+        store = cls.open_unchecked(path, authenticity, data, is_guarded=False)
         try:
             store.check()
         except DataFileError:
