@@ -45,8 +45,9 @@ class ContentsModel(QStandardItemModel):
 
     def canFetchMore(self, parent: Index | None = None) -> bool:
         """Return whether the headings of a section are still to be read."""
-        is_section = parent is not None and parent.isValid() and not parent.parent().isValid()
-        return is_section and parent is not None and parent.row() in self._unread
+        if parent is None or not parent.isValid() or parent.parent().isValid():
+            return False
+        return parent.row() in self._unread
 
     def fetchMore(self, parent: Index) -> None:
         """Read the headings of a section."""
@@ -56,7 +57,7 @@ class ContentsModel(QStandardItemModel):
         section_id = parent.data(Role.LOCATION).id
         passages = [each for each in self._store.passages(section_id) if each.heading]
         self._positions[parent.row()] = [each.position for each in passages]
-        titles = ((each.heading or "", Location.of("passage", each.id)) for each in passages)
+        titles = ((each.heading, Location.of("passage", each.id)) for each in passages)
         _append(self.item(parent.row()), titles)
 
     def data(self, index: Index, role: int = Role.DISPLAY) -> object:

@@ -27,7 +27,7 @@ class ListModel(QAbstractListModel):
         super().__init__(parent)
         self._items: tuple[Any, ...] = ()
         self._text = text
-        self._sign_at: Callable[[object], Any] | None = None
+        self._sign_at: Callable[[object], Any] = lambda _location: None
 
     def set_signs(self, sign_at: Callable[[object], Any]) -> None:
         """Show the user’s signs on records; see `TableModel.set_signs`."""
@@ -79,4 +79,4 @@ class ListModel(QAbstractListModel):
         return _ITEM_FLAGS
 
     def _sign(self, item: Any) -> Any:  # noqa: ANN401  # see `set_signs`
-        return None if self._sign_at is None else self._sign_at(getattr(item, "location", None))
+        return self._sign_at(getattr(item, "location", None))

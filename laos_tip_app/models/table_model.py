@@ -11,11 +11,15 @@ from laos_tip_app.models.roles import LINK_ROLES, Index, Role
 from laos_tip_app.report.labels import DOT
 from laos_tip_app.report.table import Table, TableRow
 from laos_tip_app.report.word_filter import normalized
+from laos_tip_app.store.queries import grouped
 from laos_tip_app.store.records import Date
 from laos_tip_app.store.store import Store
 
 NO_RELATION: Final = "-"
 """The value under `Role.RELATIONS` of a stakeholder without relations."""
+
+
+_FACT_FIELDS: Final = {Role.THEME: "theme", Role.SECTIONS: "section_id", Role.STATUSES: "status"}
 
 
 class RowFilters:
@@ -94,28 +98,20 @@ class RowFilters:
 
     def _read_links(self, role: Role) -> Mapping[str, frozenset[str]]:
         """Return the values that each fact has, or each stakeholder for `Role.RELATIONS`."""
+        facts = self._store.facts
+        if role in _FACT_FIELDS:
+            return {fact.id: frozenset((getattr(fact, _FACT_FIELDS[role]),)) for fact in facts()}
+        if role == Role.YEARS:
+            return {fact.id: frozenset(_years(fact.date)) for fact in facts()}
         pairs: list[tuple[str, str]] = []
-        match role:
-            case Role.THEME:
-                pairs = [(fact.id, fact.theme) for fact in self._store.facts()]
-            case Role.SECTIONS:
-                pairs = [(fact.id, fact.section_id) for fact in self._store.facts()]
-            case Role.STATUSES:
-                pairs = [(fact.id, fact.status) for fact in self._store.facts()]
-            case Role.YEARS:
-                pairs = [(fact.id, y) for fact in self._store.facts() for y in _years(fact.date)]
-            case Role.STAKEHOLDERS | Role.PLACES:
-                kind = "place" if role == Role.PLACES else "stakeholder"
-                for value, fact_ids in self._store.facts_of(kind, self.labels(role)).items():
-                    pairs += [(fact_id, value) for fact_id in fact_ids]
-            case _:
-                for relation in self._store.relations():
-                    ends = (*relation.from_ids, *relation.to_ids)
-                    pairs += [(end, relation.kind) for end in ends]
-        links: dict[str, set[str]] = {}
-        for key, value in pairs:
-            links.setdefault(key, set()).add(value)
-        return {key: frozenset(values) for key, values in links.items()}
+        if role == Role.RELATIONS:
+            for relation in self._store.relations():
+                pairs += [(end, relation.kind) for end in (*relation.from_ids, *relation.to_ids)]
+        else:
+            kind = "place" if role == Role.PLACES else "stakeholder"
+            for value, fact_ids in self._store.facts_of(kind, self.labels(role)).items():
+                pairs += [(fact_id, value) for fact_id in fact_ids]
+        return {key: frozenset(values) for key, values in grouped(pairs).items()}
 
 
 def _years(date: Date) -> Iterator[str]:
@@ -227,7 +223,7 @@ class TableModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index | None = None) -> int:
         """Return the number of columns."""
-        return 0 if parent is not None and parent.isValid() else len(self._numbers)
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -236,7 +232,7 @@ class TableModel(QAbstractTableModel):
         if (
             orientation == Qt.Orientation.Horizontal
             and role == Qt.ItemDataRole.DisplayRole
-            and 0 <= section < len(self._numbers)
+            and 0 <= section < len(self.columns)
         ):
             return self._column_title(section)
         return None
@@ -254,64 +250,79 @@ class TableModel(QAbstractTableModel):
         """Return the value of a cell or row under a role."""
         if not index.isValid():
             return None
-        row, number = self._table.rows[index.row()], self._numbers[index.column()]
-        cell = row.cells[number]
+        row, column = self._table.rows[index.row()], index.column()
+        cell = row.cells[self._numbers[column]]
         match role:
             case Role.DISPLAY:
                 return cell.text
             case Role.ACCESSIBLE_TEXT:
-                sign = self._sign_at(row.location) if index.column() == 0 else None
-                shows = index.column() == self._shows_hidden
-                hidden = [self._spoken_hidden(row, n) for n in self._hidden] if shows else []
-                spoken = self._spoken(row, number, hidden)
+                sign = self._sign_at(row.location) if column == 0 else None
+                hidden = [self._spoken_hidden(row, each) for each in self._hidden_in(column)]
+                spoken = self._spoken(row, column, hidden)
                 return spoken if sign is None else f"{spoken}, {sign.spoken}"
             case Role.OWN_SIGN:
                 return self._sign_at(row.location)
             case Role.SORT:
                 return cell.text.casefold() if cell.sort_key is None else cell.sort_key
-            case Role.TEXTS if index.column() == self._shows_hidden:
-                return self._texts_with_hidden(row, number)
             case Role.TEXTS:
-                return self._texts(row, number)
+                return self._texts(row, column)
             case Role.SHADE:
                 return cell.shade
         return self.row_data(index.row(), role)
 
+    def _use(self, table: Table) -> None:
+        self._table = table
+        # The number in the table of each column of the window.
+        self._numbers = [n for n, column in enumerate(table.columns) if column.on_screen]
+        self._row_numbers = None
+        self.columns = tuple(table.columns[number].id for number in self._numbers)
+        detail = self.column(table.detail_column)
+        if detail < 0:
+            # Where only paper has that column, the name of the row has the notes.
+            detail = self.column(table.columns[table.name_column].id)
+        self._detail = detail if self._with_notes else -1
+
     def _column_title(self, column: int) -> str:
         return self._table.columns[self._numbers[column]].title
 
-    def _use(self, table: Table) -> None:
-        self._table = table
-        self._numbers = [n for n, column in enumerate(table.columns) if column.on_screen]
-        detail = table.column(table.detail_column)
-        # Where only paper has that column, the name of the row has the notes.
-        shown = detail if detail in self._numbers else table.name_column
-        self._detail = shown if self._with_notes else -1
-        self._row_numbers = None
-        self.columns = tuple(table.columns[number].id for number in self._numbers)
+    def _hidden_in(self, column: int) -> Mapping[int, bool]:
+        """Return the hidden columns whose texts a column shows."""
+        return self._hidden if column == self._shows_hidden else {}
 
-    def _texts(self, row: TableRow, number: int) -> tuple[str, str, str]:
+    def _texts(self, row: TableRow, column: int) -> tuple[str, str, str]:
         """Return the text, the caption and the notes of a cell."""
-        cell = row.cells[number]
-        if number == self._detail:
-            caption = DOT.join(filter(None, (cell.caption, row.difference.attribution)))
-            # A column counts the cautions; the card has their words.
-            return row.difference.marked(cell.text), caption, "\n".join(row.corrections)
-        return cell.text, cell.caption, ""
-
-    def _texts_with_hidden(self, row: TableRow, number: int) -> tuple[str, str, str]:
-        text, caption, notes = self._texts(row, number)
-        hidden = {column: self._texts(row, self._numbers[column]) for column in self._hidden}
-        parts = (self._titled(column, texts[0]) for column, texts in hidden.items())
-        lines = (notes, *(texts[2] for texts in hidden.values()))
+        hidden = self._hidden_in(column)
+        texts = [self._titled(each, self._marked(row, each)) for each in hidden]
         # A year can be the number of a fact and its date.
-        caption = DOT.join(filter(None, dict.fromkeys((*parts, caption))))
-        return text, caption, "\n".join(filter(None, lines))
+        caption = DOT.join(filter(None, dict.fromkeys((*texts, self._caption(row, column)))))
+        # A column counts the cautions; the card has their words.
+        has_notes = column == self._detail or self._detail in hidden
+        notes = "\n".join(row.corrections) if has_notes else ""
+        return self._marked(row, column), caption, notes
+
+    def _marked(self, row: TableRow, column: int) -> str:
+        """Return the text of a cell with the mark of its row."""
+        text = row.cells[self._numbers[column]].text
+        return row.difference.marked(text) if column == self._detail else text
+
+    def _caption(self, row: TableRow, column: int) -> str:
+        caption = row.cells[self._numbers[column]].caption
+        if column != self._detail:
+            return caption
+        return DOT.join(filter(None, (caption, row.difference.attribution)))
+
+    def _spoken(self, row: TableRow, column: int, hidden: Sequence[str] = ()) -> str:
+        """Return what is spoken of a cell, with that of hidden columns."""
+        cell, caption = row.cells[self._numbers[column]], self._caption(row, column)
+        text = cell.spoken or cell.text
+        if column != self._detail:
+            return ". ".join(filter(None, (text, caption, *hidden)))
+        parts = (row.difference.spoken(text), caption, *hidden)
+        return as_sentences((*row.corrections, *parts, *row.cautions))
 
     def _spoken_hidden(self, row: TableRow, column: int) -> str:
-        number = self._numbers[column]
-        text = self._spoken(row, number)
-        return text if row.cells[number].spoken else self._titled(column, text)
+        text = self._spoken(row, column)
+        return text if row.cells[self._numbers[column]].spoken else self._titled(column, text)
 
     def _titled(self, column: int, text: str) -> str:
         """Return the text of a hidden column, perhaps after its title."""
@@ -319,14 +330,6 @@ class TableModel(QAbstractTableModel):
             return text
         return _("{column}: {text}").format(column=self._column_title(column), text=text)
 
-    def _spoken(self, row: TableRow, number: int, hidden: Sequence[str] = ()) -> str:
-        text = row.cells[number].spoken or row.cells[number].text
-        if number != self._detail:
-            return ". ".join(filter(None, (text, row.cells[number].caption, *hidden)))
-        _marked, caption, _notes = self._texts(row, number)
-        parts = (row.difference.spoken(text), caption, *hidden)
-        return as_sentences((*row.corrections, *parts, *row.cautions))
-
     def _row_text(self, row: TableRow) -> str:
         """Return all that the window shows of a row."""
-        return "\n".join(self._spoken(row, number) for number in self._numbers)
+        return "\n".join(self._spoken(row, column) for column in range(len(self.columns)))
