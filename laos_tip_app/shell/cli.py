@@ -131,7 +131,11 @@ def _opened(data: Path | None) -> "Store":
     from laos_tip_app.store.store import Store
 
     if data is None:
-        return Store.open(paths.data_file())
+        try:
+            return Store.open(paths.data_file())
+        except DataFileError:
+            # Head office may have signed what is there instead; its key is read by Qt.
+            data = paths.data_file()
     from laos_tip_app.base.settings import default_files, public_key
     from laos_tip_app.report.labels import unsigned_text
 
@@ -262,56 +266,64 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
     Raises:
         UsageError: There is no such document, or an option is not for it.
     """
+    from dataclasses import replace
+
     from laos_tip_app.base.settings import BOOKLET, MAX_PAPER_POINTS
     from laos_tip_app.documents.registry import PrintJob, parse_request
-    from laos_tip_app.documents.requests import ExerciseRequest, HandoutRequest, PageSetup
+    from laos_tip_app.documents.requests import ExerciseRequest, HandoutRequest
 
     request = parse_request(options.what)
-    setup = PageSetup()
-    with_context = not options.no_context
+    job = PrintJob(request)
     if isinstance(request, ExerciseRequest):
-        request = request._replace(**_given(options, "seed", "scope"))
-    elif options.seed is not None or options.scope:
-        raise UsageError(
-            _("Only exercises can have a seed, a section or a theme."),
-            _("Leave out --seed, --section and --theme."),
-        )
+        job = PrintJob(request._replace(**_given(options, "seed", "scope")))
+    elif _given(options, "seed", "scope"):
+        wrong = _("Only exercises can have a seed, a section or a theme.")
+        raise UsageError(wrong, _("Leave out --seed, --section and --theme."))
     if isinstance(request, HandoutRequest):
-        from laos_tip_app.documents.handout_document import page_setup_error
-        from laos_tip_app.documents.notes_document import with_notes
-        from laos_tip_app.documents.options import PRESETS, HandoutJob
-
-        preset = HandoutJob() if options.preset is None else PRESETS.get(options.preset)
-        if preset is None:
-            raise UsageError(
-                _("There is no preset “{name}”.").format(name=options.preset),
-                choose_one_of(PRESETS),
-            )
-        request = preset.request._replace(**_given(options, "sections", "parts", "evidence"))
-        if request.sheet and options.text_size:
-            raise page_setup_error()
-        setup, with_context = preset.setup, with_context and preset.with_context
-        if options.notes is not None:
-            request = with_notes(request, options.notes)
+        job = _handout_job(options)
     elif options.notes is not None:
-        raise UsageError(
-            _("Only handouts can have --notes."),
-            _("For the whole report, export annotated:FILE."),
-        )
+        wrong = _("Only handouts can have --notes.")
+        raise UsageError(wrong, _("For the whole report, export annotated:FILE."))
+    elif _given(options, "preset", "sections", "parts", "evidence"):
+        wrong = _("Only handouts can have a preset, sections, parts or evidence.")
+        raise UsageError(wrong, _("Leave out --preset, --sections, --with and --evidence."))
     if request.name.startswith("workshop"):
         from laos_tip_app.documents.workshop_plan import PlanRequest
         from laos_tip_app.export.sheet_count import kit_job
 
         assert isinstance(request, PlanRequest)  # noqa: S101
         # As the window prints them, and as `plan` counts them.
-        kit = kit_job(request.plan, request.name)
-        setup, with_context = kit.setup, kit.with_context
-    setup = setup._replace(**_given(options, "paper", "text_size", "wide_margin"))
+        job = kit_job(request.plan, request.name)
+    setup = job.setup._replace(**_given(options, "paper", "text_size", "wide_margin"))
     if options.large_print:
         setup = setup._replace(text_size=MAX_PAPER_POINTS)
     if options.booklet:
         setup = setup._replace(paper=BOOKLET)
-    return _for_workshop(options, PrintJob(request, setup, with_context))
+    with_context = job.with_context and not options.no_context
+    return _for_workshop(options, replace(job, setup=setup, with_context=with_context))
+
+
+def _handout_job(options: "argparse.Namespace") -> "PrintJob":
+    """Return the job of a handout, from its preset on.
+
+    Raises:
+        UsageError: There is no such preset, or its text has a size of its own.
+    """
+    from laos_tip_app.documents.handout_document import page_setup_error
+    from laos_tip_app.documents.notes_document import with_notes
+    from laos_tip_app.documents.options import PRESETS, HandoutJob
+    from laos_tip_app.documents.registry import PrintJob
+
+    preset = HandoutJob() if options.preset is None else PRESETS.get(options.preset)
+    if preset is None:
+        wrong = _("There is no preset “{name}”.").format(name=options.preset)
+        raise UsageError(wrong, choose_one_of(PRESETS))
+    request = preset.request._replace(**_given(options, "sections", "parts", "evidence"))
+    if request.sheet and options.text_size:
+        raise page_setup_error()
+    if options.notes is not None:
+        request = with_notes(request, options.notes)
+    return PrintJob(request, preset.setup, preset.with_context)
 
 
 def _for_workshop(options: "argparse.Namespace", job: "PrintJob") -> "PrintJob":

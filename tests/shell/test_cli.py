@@ -51,6 +51,14 @@ DISPLAY = "there always is a display"
             "Prevention",
         ),
         (["export", "report", "--theme", "rating", "-o", "x.pdf"], "Only exercises", "--theme"),
+        (
+            ["export", "report", "--sections", "overview", "-o", "x.pdf"],
+            "Only handouts",
+            "--sections",
+        ),
+        (["export", "timeline", "--with", "glossary", "-o", "x.pdf"], "Only handouts", "--with"),
+        (["export", "facts", "--preset", "one-hour", "-o", "x.pdf"], "Only handouts", "--preset"),
+        (["export", "report", "--evidence", "-o", "x.pdf"], "Only handouts", "--evidence"),
         (["smoke-test", "--", "a"], "words after --: “a”", "search"),
     ],
 )

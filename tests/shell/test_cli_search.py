@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from laos_tip_app.base import paths
+from laos_tip_app.base.digest import digest_of
 from laos_tip_app.base.location import Location
 from laos_tip_app.shell.cli import main
+from laos_tip_app.store import authenticity
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
 from tests.shell.separate_process import run
+from tests.signing import SigningKey
 
 pytestmark = pytest.mark.noise("a command prints")
 
@@ -75,6 +79,29 @@ def test_json_results_say_that_nobody_has_signed_the_edition(
     found = json.loads(capsys.readouterr().out)
     assert len(found) > 1
     assert {each["edition_warning"] for each in found} == {"Nobody has signed this edition"}
+
+
+def test_a_signed_file_in_place_of_the_built_in_one_is_searched(
+    capsys: pytest.CaptureFixture[str],
+    data_db: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    head_office = SigningKey(bytes(range(32)))
+    monkeypatch.setattr(authenticity, "BUILT_IN_DIGEST", digest_of([data_db.read_bytes()]).hex())
+    newer = "UPDATE places SET name = 'Elsewhere' WHERE id = 'PL-09'"
+    replaced = corrected(data_db, tmp_path / "data.db", newer)
+    monkeypatch.setattr(paths, "data_file", lambda: replaced)
+    monkeypatch.setattr(paths, "program_folder", lambda: tmp_path)
+    (tmp_path / "defaults.ini").write_text(f"[editions]\npublic-key={head_office.line}\n")
+
+    assert main(["search", "shelter"]) == 1
+    assert "is not the one that came with the program" in capsys.readouterr().err
+
+    signature = tmp_path / "data.db.minisig"
+    signature.write_text(head_office.minisign(replaced.read_bytes()))
+    assert main(["search", "shelter"]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_a_misspelt_word_is_corrected(capsys: pytest.CaptureFixture[str]) -> None:
