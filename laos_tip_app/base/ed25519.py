@@ -54,10 +54,11 @@ def is_usable_key(key: bytes) -> bool:
 
 def _add(first: _Point, second: _Point) -> _Point:
     """Return the sum of two points (RFC 8032, section 5.1.4)."""
-    a = (first[1] - first[0]) * (second[1] - second[0]) % _P
-    b = (first[1] + first[0]) * (second[1] + second[0]) % _P
-    c = 2 * first[3] * second[3] * _D % _P
-    d = 2 * first[2] * second[2] % _P
+    (x1, y1, z1, t1), (x2, y2, z2, t2) = first, second
+    a = (y1 - x1) * (y2 - x2) % _P
+    b = (y1 + x1) * (y2 + x2) % _P
+    c = 2 * t1 * t2 * _D % _P
+    d = 2 * z1 * z2 % _P
     e, f, g, h = b - a, d - c, d + c, b + a
     return e * f % _P, g * h % _P, f * g % _P, e * h % _P
 
@@ -73,9 +74,8 @@ def _multiply(scalar: int, point: _Point) -> _Point:
 
 
 def _equal(first: _Point, second: _Point) -> bool:
-    return (first[0] * second[2] - second[0] * first[2]) % _P == 0 and (
-        first[1] * second[2] - second[1] * first[2]
-    ) % _P == 0
+    (x1, y1, z1, _t1), (x2, y2, z2, _t2) = first, second
+    return (x1 * z2 - x2 * z1) % _P == 0 and (y1 * z2 - y2 * z1) % _P == 0
 
 
 def _x_of(y: int, sign: int) -> int | None:

@@ -228,7 +228,7 @@ class DataFileController(QObject):
         """
         previous, location = self.store, self.window.location()
         with ExitStack() as cleanup:
-            cleanup.callback(self._go_back, previous, location)
+            cleanup.callback(self._show, previous, location)
             tabs = self._swap(store, _place_in(store, previous, location))
             cleanup.callback(tabs.deleteLater)
             self._show_all_tabs()
@@ -250,10 +250,6 @@ class DataFileController(QObject):
         except DataFileError as error:
             self._show_error(error)
 
-    def _go_back(self, previous: Store, location: Location) -> None:
-        failed = self.store
-        _close_with(self._swap(previous, location), failed)
-
     def _show_error(self, error: AppError) -> None:
         from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
 
@@ -261,13 +257,13 @@ class DataFileController(QObject):
         detailed = AppError(error.message, advice)
         open_dialog(error_box(detailed, self.window))
 
-    def _show(self, store: Store) -> None:
+    def _show(self, store: Store, location: Location | None = None) -> None:
         """Show an open file and close the previous one."""
         previous = self.store
-        _close_with(self._swap(store), previous)
+        _close_with(self._swap(store, location), previous)
         self.changed.emit()
 
-    def _swap(self, store: Store, location: Location | None = None) -> "QWidget":
+    def _swap(self, store: Store, location: Location | None) -> "QWidget":
         """Show an open file; return the tabs of the previous one."""
         self.store = store
         return self.window.set_store(store, location)

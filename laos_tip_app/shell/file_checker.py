@@ -38,8 +38,8 @@ class FileChecker(QThread):
         super().__init__(parent)
         self.setObjectName("file_checker")
         self._store = Store.open_unchecked(path, authenticity, is_guarded=False)
-        self._is_store_ours = True
         self._error: Exception | None = None
+        # Who sets this to False closes the file, or gives it away.
         self._is_active = True
         self._passed, self._refused = passed, refused
         self.finished.connect(self._on_finished)
@@ -54,26 +54,21 @@ class FileChecker(QThread):
 
     def stop(self) -> None:
         """End the check without a result; the checker is deleted."""
-        self._is_active = False
         while not self.wait(_WAIT_MS):
             self._store.interrupt()
-        self._close_store()
-        self.deleteLater()
-
-    def _close_store(self) -> None:
-        """Close the file unless its receiver does."""
-        if self._is_store_ours:
+        if self._is_active:
+            self._is_active = False
             self._store.close()
+        self.deleteLater()
 
     def _on_finished(self) -> None:
         if not self._is_active:
             return
         self._is_active = False
         if self._error is None:
-            self._is_store_ours = False
             self._passed(self._store)
             return
-        self._close_store()
+        self._store.close()
         if not isinstance(self._error, DataFileError):
             raise self._error
         self._refused(self._error)
