@@ -29,6 +29,7 @@ from laos_tip_app.report.edition_changes import (
     shown_texts,
     text_label,
 )
+from laos_tip_app.store.store import Store
 
 _LABELS: Final = 16
 """The width of the labels, in hundredths of the width."""
@@ -41,7 +42,8 @@ def build(builder: DocumentBuilder, request: ChangesRequest) -> Document:
         SavedFileError: The other edition can't be read.
     """
     try:
-        changes = read_changes(request.other, builder.store.path)
+        with Store.open(request.other):  # which checks it
+            changes = read_changes(request.other, builder.store.path)
     except DataFileError as error:
         raise SavedFileError(
             error.message, _("Choose the data file of another edition.")

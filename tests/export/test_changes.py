@@ -11,7 +11,7 @@ import pytest
 
 from laos_tip_app.shell.cli import main
 from laos_tip_app.store.store import Store
-from tests.data_files import corrected
+from tests.data_files import corrected, tampered
 from tests.export.conftest import squeezed
 from tests.export.structure_tree import kids, walk
 
@@ -123,4 +123,14 @@ def test_a_missing_edition_is_named_in_a_sentence(
     assert capsys.readouterr().err == (
         "laos-tip: The file “no.db” is missing. Choose the data file of another edition.\n"
     )
+    assert not target.exists()
+
+
+def test_an_edition_that_was_changed_by_hand_is_not_compared(
+    files: tuple[Path, Path], tmp_path: Path, capsys: Captured
+) -> None:
+    forged = "UPDATE facts SET statement = 'A forged sentence.' WHERE id = 'PT-09'"
+    other, target = tampered(files[0], tmp_path / "other.db", forged), tmp_path / "x.md"
+    assert main(["export", f"changes:{other}", "-o", str(target)]) == 1
+    assert "“other.db” is damaged, or was changed by hand." in capsys.readouterr().err
     assert not target.exists()
