@@ -1,13 +1,8 @@
-"""The results of a search."""
+"""The results of a search, as records."""
 
-import re
-import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import count
 from typing import NamedTuple
 
-from laos_tip_app.store.snippets import MATCH_END, MATCH_START, snippet_of
+from laos_tip_app.store.snippets import snippet_of
 
 
 class SearchHit(NamedTuple):
@@ -76,22 +71,3 @@ class SearchHits(NamedTuple):
     complete: bool
     answer: Answer | None = None
     read_as: tuple[tuple[str, str], ...] = ()
-
-
-def in_rounds(hits: Iterable[SearchHit]) -> list[SearchHit]:
-    """Return hits in rounds of one of each kind, best first."""
-    numbers: dict[str, Iterator[int]] = defaultdict(count)
-    return sorted(hits, key=lambda hit: next(numbers[hit.kind]))
-
-
-def hit_of_row(row: sqlite3.Row, runs: Iterable[str]) -> SearchHit:
-    """Return a hit with highlighted parts of the query."""
-    title, text = row["title"], row["text"]
-    marked = title
-    # The longest first: one may be a part of another.
-    if either := "|".join(re.escape(run) for run in sorted(runs, key=len, reverse=True)):
-        pattern = re.compile(either, re.IGNORECASE)
-        text, marked = (
-            pattern.sub(rf"{MATCH_START}\g<0>{MATCH_END}", each) for each in (text, title)
-        )
-    return SearchHit(row["kind"], row["id"], title, marked, text)

@@ -7,13 +7,15 @@ references, ids, dates or numbers; any text is safe.
 import re
 import sqlite3
 import time
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from itertools import count
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.errors import SearchTimeoutError
 from laos_tip_app.store.answers import HELP, Answers
 from laos_tip_app.store.connection import Connection
-from laos_tip_app.store.hits import RecordKey, SearchHit, SearchHits, hit_of_row, in_rounds
+from laos_tip_app.store.hits import RecordKey, SearchHit, SearchHits
 from laos_tip_app.store.number_words import MONTHS, number_of, number_words, with_month_names
 from laos_tip_app.store.query_text import (
     MAX_PARTS,
@@ -170,7 +172,7 @@ class _SearchQuery:
         sql = "SELECT kind, id, title, text FROM search_entries WHERE kind = ? AND id = ?"
         for record in records:
             if record not in self.hits:
-                self._add(hit_of_row(row, ()) for row in self.rows(sql, *record))
+                self._add(_hit(row) for row in self.rows(sql, *record))
         first = {record: self.hits[record] for record in records if record in self.hits}
         self.hits = first | self.hits
 
@@ -202,7 +204,7 @@ class _SearchQuery:
                     name,
                     self._limit,
                 )
-        return [hit_of_row(row, ()) for row in rows]
+        return [_hit(row) for row in rows]
 
     def _whole_word(self, word: str) -> list[SearchHit]:
         """Return the entries with a word itself, not others of its stem.
@@ -222,7 +224,7 @@ class _SearchQuery:
             # Without a mark the match is in the keywords.
             if not (matched := marked_words(f"{row['marked']} {row['text']}")) or matched - others
         ]
-        return in_rounds(self._in_order(rows))
+        return _in_rounds(self._in_order(rows))
 
     def _by_title_prefix(self, start: str) -> list[SearchHit]:
         """Return the entries whose titles begin with a text."""
@@ -233,7 +235,7 @@ class _SearchQuery:
             start + "\U0010ffff",
             self._limit,
         )
-        return [hit_of_row(row, ()) for row in rows]
+        return [_hit(row) for row in rows]
 
     def _unspaced(self) -> list[SearchHit]:
         """Return entries with every part of an unspaced query."""
@@ -268,7 +270,7 @@ class _SearchQuery:
         # What has the query as its whole Lao name comes first.
         name = without_spaces(longest)
         matches.sort(key=lambda row: name not in str(row["keywords"]).split(" · "))
-        return [hit_of_row(row, runs) for row in matches[: self._limit]]
+        return [_hit(row, runs) for row in matches[: self._limit]]
 
     def _ranked(self, terms: list[_Term], excluded: list[_Term], join: str) -> list[SearchHit]:
         return self._in_order(self._candidates(terms, excluded, join))
@@ -330,7 +332,7 @@ class _SearchQuery:
             *terms,
             self._limit,
         )
-        return [hit_of_row(row, ()) for row in rows]
+        return [_hit(row) for row in rows]
 
     def _terms(self) -> tuple[list[_Term], list[_Term]]:
         included: list[_Term] = []
@@ -455,6 +457,25 @@ class _SearchQuery:
             word[0] + "\U0010ffff",
         )
         return nearest(word, ((row["word"], row["hits"]) for row in known)) or word
+
+
+def _hit(row: sqlite3.Row, runs: Iterable[str] = ()) -> SearchHit:
+    """Return the hit of an entry, with some parts marked."""
+    title, text = row["title"], row["text"]
+    marked = title
+    # The longest first: one may be a part of another.
+    if either := "|".join(re.escape(run) for run in sorted(runs, key=len, reverse=True)):
+        pattern = re.compile(either, re.IGNORECASE)
+        text, marked = (
+            pattern.sub(rf"{MATCH_START}\g<0>{MATCH_END}", each) for each in (text, title)
+        )
+    return SearchHit(row["kind"], row["id"], title, marked, text)
+
+
+def _in_rounds(hits: Iterable[SearchHit]) -> list[SearchHit]:
+    """Return hits in rounds of one of each kind, best first."""
+    numbers: dict[str, Iterator[int]] = defaultdict(count)
+    return sorted(hits, key=lambda hit: next(numbers[hit.kind]))
 
 
 def _has_run(row: sqlite3.Row, run: str) -> bool:
