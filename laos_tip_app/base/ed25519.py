@@ -20,6 +20,9 @@ _ORDER: Final = 2**252 + 27742317777372353535851937790883648493
 _D: Final = -121665 * pow(121666, -1, _P) % _P
 _ROOT_OF_MINUS_1: Final = pow(2, (_P - 1) // 4, _P)
 _ZERO: Final[_Point] = (0, 1, 1, 0)
+_BASE_X: Final = 15112221349535400772501151409588531511454012693041857206046113283949847762202
+_BASE_Y: Final = 46316835694926478169428394003475163141307993866256225615783033603165251855960
+_BASE: Final[_Point] = (_BASE_X, _BASE_Y, 1, _BASE_X * _BASE_Y % _P)
 
 
 def is_valid(key: bytes, message: bytes, signature: bytes) -> bool:
@@ -99,13 +102,3 @@ def _decompress(data: bytes) -> _Point | None:
     y = number & ((1 << 255) - 1)
     x = _x_of(y, number >> 255)
     return None if x is None else (x, y, 1, x * y % _P)
-
-
-def _base_point() -> _Point:
-    y = 4 * pow(5, -1, _P) % _P
-    x = _x_of(y, 0)
-    assert x is not None  # noqa: S101
-    return x, y, 1, x * y % _P
-
-
-_BASE: Final = _base_point()

@@ -88,6 +88,13 @@ _MAX_VISITS: Final = 200
 
 
 class _Visit:
+    """A visited location.
+
+    Attributes:
+        state: What its tab returned when it was left; None before.
+        cover: Shows the page that lay over it, such as the results of a search; or None.
+    """
+
     def __init__(self, location: Location) -> None:
         self.location = location
         self.state: object = None
@@ -95,10 +102,7 @@ class _Visit:
 
 
 class History:
-    """The visited locations with their view states, for Back and Forward.
-
-    A view state is what the tab returned when it was left, None before.
-    """
+    """The visited locations with their view states, for Back and Forward."""
 
     def __init__(self) -> None:
         """Start with an empty history."""
@@ -138,7 +142,7 @@ class History:
             visit.location, visit.state = location, state
 
     def keep_cover(self, show: Callable[[], object]) -> None:
-        """Remember what shows the page over the current location again."""
+        """Remember what shows again the page over the current location."""
         self._visits[self._index].cover = show
 
     def take_cover(self) -> Callable[[], object] | None:
