@@ -19,10 +19,14 @@ from PySide6.QtWidgets import (
     QStyleOption,
     QWidget,
 )
+from shiboken6 import isValid
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.ui.widgets.focus import announce
+
+_BY_KEY: Final = Qt.WidgetAttribute.WA_KeyboardFocusChange
+"""The attribute of a window whose focus was moved by a key."""
 
 _LINE_WIDTH: Final = UNIT // 4
 _GAP: Final = 1
@@ -40,12 +44,14 @@ class FocusFrame(QObject):
         """Follow the focus as long as the parent exists."""
         super().__init__(parent)
         self._frame: _FocusOutline | None = None
+        self._left_by_key = False
         application.focusChanged.connect(self._on_focus_changed)
 
-    def _on_focus_changed(self, _previous: QWidget | None, focused: QWidget | None) -> None:
+    def _on_focus_changed(self, previous: QWidget | None, focused: QWidget | None) -> None:
         if focused is not QApplication.focusWidget():
             # Who heard of this change before has moved the focus on.
             return
+        self._follow_to_window(previous, focused)
         if self._frame is not None:
             # The type stub of PySide does not allow None, unlike Qt.
             self._frame.setWidget(None)  # type: ignore[arg-type]
@@ -58,6 +64,19 @@ class FocusFrame(QObject):
             if isinstance(focused, QAbstractItemView):
                 # Qt tells a screen reader now and then only, and counts the rows in sight.
                 announce(focused, _place_in_list(focused.currentIndex()))
+
+    def _follow_to_window(self, previous: QWidget | None, focused: QWidget | None) -> None:
+        """Show the focus in a window as in the one that it comes from.
+
+        Of a window that another one was in front of, Qt forgets that keys moved its focus.
+        """
+        active = QApplication.activeWindow()
+        if previous is not None and isValid(previous) and previous.window() is not active:
+            self._left_by_key = previous.window().testAttribute(_BY_KEY)
+        if focused is not None and focused.window() is active:
+            if self._left_by_key:
+                active.setAttribute(_BY_KEY)
+            self._left_by_key = False
 
     def _on_frame_destroyed(self) -> None:
         self._frame = None
@@ -78,8 +97,7 @@ def _place_in_list(index: QModelIndex) -> str:
 def _has_frame(focused: QWidget) -> bool:
     if focused.isWindow():
         return False
-    keys = Qt.WidgetAttribute.WA_KeyboardFocusChange
-    return isinstance(focused, _FIELDS) or focused.window().testAttribute(keys)
+    return isinstance(focused, _FIELDS) or focused.window().testAttribute(_BY_KEY)
 
 
 class _FocusOutline(QFocusFrame):

@@ -119,6 +119,45 @@ def test_the_frame_works_in_a_dialog_after_another_was_closed(
             dialog.close()
 
 
+def activate(qtbot: QtBot, dialog: QDialog) -> None:
+    """Bring a dialog to the front, as a window manager does."""
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+
+
+@pytest.mark.usefixtures("focus_frame")
+def test_a_dialog_opened_and_closed_by_keys_leaves_the_frame_where_it_was(qtbot: QtBot) -> None:
+    first, button = QPushButton(), QPushButton()
+    window = show_dialog(qtbot, first, button)
+    qtbot.keyClick(first, Qt.Key.Key_Tab)
+    close = QPushButton()
+    dialog = show_dialog(qtbot, close)
+    assert framed_widgets(dialog) == [close]
+
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    activate(qtbot, window)
+
+    assert button.hasFocus()
+    assert framed_widgets(window) == [button]
+
+
+@pytest.mark.usefixtures("focus_frame")
+def test_a_dialog_opened_and_closed_by_clicks_shows_no_frame(qtbot: QtBot) -> None:
+    first, button = QPushButton(), QPushButton()
+    window = show_dialog(qtbot, first, button)
+    qtbot.keyClick(first, Qt.Key.Key_Tab)
+    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    close = QPushButton()
+    dialog = show_dialog(qtbot, close)
+    assert framed_widgets(dialog) == []
+
+    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+    dialog.close()
+    activate(qtbot, window)
+
+    assert framed_widgets(window) == []
+
+
 def test_the_parts_of_a_widget_that_had_a_frame_are_usable_after_the_frame_is_deleted(
     qtbot: QtBot, focus_frame: FocusFrame
 ) -> None:
