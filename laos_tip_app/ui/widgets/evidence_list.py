@@ -45,6 +45,7 @@ from laos_tip_app.ui.widgets.item_painter import (
     ItemListView,
     ListItemDelegate,
     highlights,
+    mark_formats,
     paint_context_bar,
     paint_note_box,
     paint_selection_bar,
@@ -294,8 +295,10 @@ class _EvidenceDelegate(ListItemDelegate):
         self, layout: ItemLayout, text: str, font: QFont, colour: str, *, bold: int = 0
     ) -> None:
         """Add a text whose first `bold` characters are bold."""
-        formats = [text_format(0, bold, current_theme().text, bold=True)] if bold else []
-        formats += highlights(word_spans(self.highlighted_words, text))
+        formats = [*highlights(word_spans(self.highlighted_words, text))]
+        if bold:
+            first = text_format(0, bold, current_theme().text, bold=True)
+            formats = [first, *mark_formats(text, bold=True), *formats]
         layout.add_text(with_nonbreaking_spaces(text), font, colour, formats=formats)
 
     @override

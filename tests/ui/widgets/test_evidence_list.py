@@ -12,12 +12,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import DARK, apply_theme
+from laos_tip_app.base.theme import DARK, apply_theme, current_theme
+from laos_tip_app.report.corrections import Difference
 from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.report.evidence_items import EvidenceItem, heading
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from laos_tip_app.ui.widgets.tab import Tab
+from tests.pixels import colours
 
 FACT = EvidenceItem("fact", "A fact.", "2008", "Article only", Location.of("fact", "OV-01"))
 NOTE = EvidenceItem("note", "A note.", "O-01", "Editor’s note", Location.of("note", "O-01"), "note")
@@ -101,6 +103,13 @@ def test_a_copied_entry_includes_the_notes_that_correct_it(
 ) -> None:
     qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == f"{FACT.plain}\n\nA note.\n(Editor’s note)"
+
+
+def test_the_marks_of_an_entry_have_their_colours(view: EvidenceListView) -> None:
+    difference = Difference("✕◐", "not confirmed")
+    view.set_items([FACT._replace(difference=difference)])
+    theme = current_theme()
+    assert {theme.wrong, theme.partly} <= colours(view.viewport().grab().toImage()).keys()
 
 
 def test_a_narrower_list_makes_its_entries_higher(view: EvidenceListView, store: Store) -> None:
