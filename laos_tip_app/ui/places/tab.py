@@ -268,8 +268,7 @@ class PlacesTab(MasterDetailTab):
 
     def _on_filter_changed(self) -> None:
         self._apply_filters()
-        with self._without_notifying():
-            self._select_current_in(self._current_view())
+        self._select_current_in(self._current_view())
 
 
 def _item(row: TableRow) -> SceneItem:

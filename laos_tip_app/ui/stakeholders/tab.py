@@ -106,8 +106,7 @@ class StakeholdersTab(MasterDetailTab):
         self.view_buttons.current_changed.connect(self._on_view_changed)
         self.view_buttons.chosen.connect(self._leave_profile)
         self.table.selectionModel().selectionChanged.connect(self._update_compare)
-        with self._without_notifying():
-            self._select_current()
+        self._select_current()
 
     @property
     def view(self) -> StakeholderView:
@@ -339,8 +338,7 @@ class StakeholdersTab(MasterDetailTab):
         view = StakeholderView(number)
         if self._selection_timer.isActive():
             self._selection_timer.stop()
-            with self._without_notifying():
-                self._select_current()
+            self._select_current()
         location = self.location()
         match view:
             case StakeholderView.MAP if self.map is None:

@@ -315,14 +315,20 @@ class MasterDetailTab(Tab[PagesState]):
         self.detail.main_view().setFocus()
 
     def _select_current_in(self, table: "ReportTableView") -> None:
-        """Select the row of the current location, or the first row."""
-        index = QModelIndex()
+        """Select the row of the current location, or the first row.
+
+        Nobody has asked for the details of that.
+        """
+        before, index = self.location(), QModelIndex()
         if self._selected is not None:
             index = table.proxy.row_at(self._selected)
         if not index.isValid():
             index = table.proxy.index(0, 0)
         if index.isValid():
-            table.select_row(index)
+            with self._without_notifying():
+                table.select_row(index)
+        if self._notifies and self.location() != before:
+            self.location_changed.emit(self.location())
 
     @contextmanager
     def _without_notifying(self) -> Iterator[None]:

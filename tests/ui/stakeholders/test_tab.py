@@ -199,6 +199,22 @@ def test_a_filter_without_matches_shows_a_message_and_reset_shows_all(
     assert shown == len(store.stakeholders())
 
 
+def test_a_filter_that_hides_the_selected_row_opens_no_card_of_another(
+    stakeholders: StakeholdersFixture, qtbot: QtBot
+) -> None:
+    tab = stakeholders.tab
+    former = stakeholders.current_id()
+    assert tab.detail.isHidden()
+
+    with qtbot.waitSignal(tab.location_changed) as signal:
+        tab.filter_bar.choose("kind", "Lao government")
+        tab.filter_bar.choose("theme", "prevention")
+
+    assert former != stakeholders.current_id()
+    assert signal.args == [Location.of("stakeholder", stakeholders.current_id())]
+    assert tab.detail.isHidden()
+
+
 def test_showing_a_stakeholder_resets_a_filter_that_hides_it(
     stakeholders: StakeholdersFixture,
 ) -> None:

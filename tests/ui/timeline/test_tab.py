@@ -129,6 +129,12 @@ def test_typing_filters_the_table_and_selects_the_first_match(timeline: Timeline
     assert "Luang Prabang" in timeline.details()
 
 
+def test_typing_into_the_filter_opens_no_card(timeline: TimelineFixture) -> None:
+    assert timeline.tab.detail.isHidden()
+    timeline.type_filter("luang prabang")
+    assert timeline.tab.detail.isHidden()
+
+
 def test_theme_and_kind_filter_the_table_together(timeline: TimelineFixture) -> None:
     timeline.choose("theme", "rating")
     timeline.choose("kind", "rating")
