@@ -22,24 +22,22 @@ from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import BODY, LARGEST, UNIT, sized
+from laos_tip_app.base.theme import BODY, HEADING, LARGEST, UNIT, sized
 from laos_tip_app.report.labels import tab_titles
 from laos_tip_app.ui.home.content import doors, introduction, questions
 from laos_tip_app.ui.widgets.app_window import AppWindow
-from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel, new_button
-from laos_tip_app.ui.widgets.text_size import LOOK_CHANGES, scaled
+from laos_tip_app.ui.widgets.text_size import LOOK_CHANGES, scaled, set_font_size
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.home.previews import Preview
@@ -53,6 +51,8 @@ _DOOR_HEIGHTS: Final = (25 * UNIT, 40 * UNIT)
 _DOOR_SHARE: Final = 0.375
 """The part of the height of the page that a door has, between these heights."""
 
+_INTRODUCTION_PLACES: Final = (4, 2)
+"""In the column: below the questions, or with room enough below the title."""
 
 _FOOT: Final = 7 * UNIT
 """The height of the part with the name."""
@@ -108,20 +108,16 @@ class Door(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return a size with room for the texts."""
-        bold = QFontMetrics(sized(self.font(), BODY, bold=True))
-        widths = (
-            bold.horizontalAdvance(self.text()),
-            self.fontMetrics().horizontalAdvance(self._about),
-        )
-        return QSize(max(widths) + 2 * scaled(_INSET), self.minimumHeight())
+        name = QFontMetrics(sized(self.font(), BODY, bold=True)).horizontalAdvance(self.text())
+        about = self.fontMetrics().horizontalAdvance(self._about)
+        return QSize(max(name, about) + 2 * scaled(_INSET), self.minimumHeight())
 
     def minimumSizeHint(self) -> QSize:
         """Return the same."""
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint picture, foot and edge."""
-        del event
         roles, palette = QPalette.ColorRole, self.palette()
         foot = scaled(_FOOT)
         edge = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
@@ -141,19 +137,14 @@ class Door(QAbstractButton):
             self._write_foot(painter, below.adjusted(inset, 0, -inset, 0))
 
     def _write_foot(self, painter: QPainter, room: QRectF) -> None:
-        flags = Qt.AlignmentFlag.AlignLeft
-        roles = QPalette.ColorRole
-        half = room.height() / 2
+        half, palette, align = room.height() / 2, self.palette(), Qt.AlignmentFlag
+        upper, lower = room.adjusted(0, 0, 0, -half), room.adjusted(0, half, 0, 0)
         painter.setFont(sized(self.font(), BODY, bold=True))
-        painter.setPen(self.palette().color(roles.WindowText))
-        painter.drawText(
-            room.adjusted(0, 0, 0, -half), flags | Qt.AlignmentFlag.AlignBottom, self.text()
-        )
+        painter.setPen(palette.windowText().color())
+        painter.drawText(upper, align.AlignLeft | align.AlignBottom, self.text())
         painter.setFont(self.font())
-        painter.setPen(self.palette().color(roles.PlaceholderText))
-        painter.drawText(
-            room.adjusted(0, half, 0, 0), flags | Qt.AlignmentFlag.AlignTop, self._about
-        )
+        painter.setPen(palette.placeholderText().color())
+        painter.drawText(lower, align.AlignLeft | align.AlignTop, self._about)
 
     def _paint_picture(self, painter: QPainter, height: float) -> None:
         """Paint the picture, which is kept until the size changes."""
@@ -166,8 +157,7 @@ class Door(QAbstractButton):
             self._picture = QPixmap(size)
             self._picture.setDevicePixelRatio(ratio)
             self._picture.fill(Qt.GlobalColor.transparent)
-            inset = scaled(_INSET)
-            above = scaled(_PICTURE_INSET)
+            inset, above = scaled(_INSET), scaled(_PICTURE_INSET)
             room = QRectF(0, 0, self.width(), height).adjusted(inset, above, -inset, -above)
             with QPainter(self._picture) as inner:
                 inner.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -206,13 +196,12 @@ class HomePage(Page):
         self.setAccessibleName(_("Home"))
         self._body = QWidget(self)
         self._body.setBackgroundRole(QPalette.ColorRole.Base)
-        self._column = QVBoxLayout(self._body)
-        self._column.setSpacing(0)
+        self._column = new_column(of=self._body)
         self._column.addStretch(2)
-        self._add_text(self._store.meta().title, LARGEST, bold=True)
-        grey = self._add_text(introduction(self._store), BODY)
-        grey.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._field_row = QHBoxLayout()
+        self._title = self._add_text(self._store.meta().title)
+        self._introduction = self._add_text(introduction(self._store))
+        self._introduction.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._field_row = new_row()
         self._column.addLayout(self._field_row)
         self._add_examples()
         self._grid = QGridLayout()
@@ -243,6 +232,7 @@ class HomePage(Page):
         if not event.spontaneous():
             buttons = self._body.findChildren(QAbstractButton)
             self._field.move_into(self._field_row, buttons)
+            self._arrange()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Bring the search field back, unless the whole window is hidden."""
@@ -268,7 +258,7 @@ class HomePage(Page):
         focused = QApplication.focusWidget()
         if focused is not None and self._body.isAncestorOf(focused):
             # Of a field Qt shows the cursor and this room around it.
-            self._area.ensureWidgetVisible(focused, 0, focused.height())
+            self._area.ensureWidgetVisible(focused, 0, focused.height() // 2)
 
     def _colour_links(self) -> None:
         """Write questions and links in the colour of links."""
@@ -294,6 +284,7 @@ class HomePage(Page):
         self._column.setContentsMargins(side, UNIT, side, UNIT)
         inset = max((width - scaled(_FIELD)) // 2, 0)
         self._field_row.setContentsMargins(inset, 3 * UNIT // 2, inset, 3 * UNIT // 2)
+        self._fit_texts(width)
         narrowest = max([scaled(_MIN_DOOR), *(door.sizeHint().width() for door in self._doors)])
         columns = max((width + gap) // (narrowest + gap), 1)
         if columns < len(self._doors):
@@ -305,8 +296,22 @@ class HomePage(Page):
             door.setFixedHeight(height)
             self._grid.addWidget(door, *divmod(number, columns))
 
-    def _add_text(self, text: str, size: float, *, bold: bool = False) -> QLabel:
-        label = PlainLabel(text, self._body, wraps=True, size=size, bold=bold)
+    def _fit_texts(self, width: int) -> None:
+        """Show the title and the search field at once, in large text too."""
+        texts = self._title, self._introduction
+        room = self.height() - self._field_row.sizeHint().height() - UNIT
+        for size in (LARGEST, HEADING):
+            set_font_size(self._title, size, bold=True)
+            fits = sum(text.heightForWidth(width) for text in texts) <= room
+            if fits:
+                break
+        place = _INTRODUCTION_PLACES[fits]
+        if self._column.indexOf(self._introduction) != place:
+            self._column.removeWidget(self._introduction)
+            self._column.insertWidget(place, self._introduction)
+
+    def _add_text(self, text: str) -> QLabel:
+        label = PlainLabel(text, self._body, wraps=True, size=BODY)
         label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._column.addWidget(label)
         return label

@@ -398,14 +398,20 @@ def test_nothing_of_home_is_cut_at_the_side(home: HomeFixture) -> None:
         apply_text_size(100)
 
 
-def test_the_field_with_the_focus_is_in_sight_in_very_large_text(home: HomeFixture) -> None:
-    home.window.resize(1024, 600)
+@pytest.mark.parametrize("size", [(1024, 600), (1366, 768)])
+def test_title_and_search_field_are_in_sight_in_very_large_text(
+    home: HomeFixture, size: tuple[int, int]
+) -> None:
+    home.window.resize(*size)
     try:
         home.window.set_text_size(300)
         home.show()
         QApplication.processEvents()
         assert home.field.hasFocus()
-        assert home.field.visibleRegion().boundingRect() == home.field.rect()
+        title = home.window.store.meta().title
+        [label] = [each for each in home.page.findChildren(QLabel) if each.text() == title]
+        for part in (label, home.field):
+            assert part.visibleRegion().boundingRect() == part.rect()
     finally:
         apply_text_size(100)
 
