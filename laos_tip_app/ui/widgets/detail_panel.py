@@ -1,7 +1,7 @@
 """The panel with the card and the details of a record."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -51,8 +51,8 @@ def card_width(room: int) -> int:
 class DetailPanel(Closable):
     """The card of a record and, on demand, all that is known.
 
-    A record without a card has a title, secondary lines and the list. What is to be shown is read
-    when the panel is seen: it may be hidden at first.
+    A record without a card has a title, secondary lines and the list. Panel and list may be
+    hidden: a record is read when it is needed first, and the list filled when that is.
     """
 
     def __init__(self, tab: "Tab[Any]", *, is_closable: bool = False) -> None:
@@ -60,11 +60,11 @@ class DetailPanel(Closable):
         super().__init__(tab)
         self._tab = tab
         self.is_closable = is_closable
-        self._read: Callable[[], Record] | None = None
-        self._record: Record | None = None
+        # What is asked for, what card and head show, and what the list does.
+        self._record: Callable[[], Record] = _no_record
+        self._shown: Callable[[], Record] = _no_record
+        self._listed: Callable[[], Record] = _no_record
         self._chosen: Location | None = None
-        self._shown_record: Record | None = None
-        self._list_record: Record | None = None
         self._words: Sequence[str] = ()
         self._is_more_open = self._is_compact = False
         self._signs: OwnSigns = {}
@@ -110,6 +110,7 @@ class DetailPanel(Closable):
     def list(self) -> "EvidenceListView":
         """The list of the details, made when it is first needed."""
         self._fill_list()
+        self._arrange()
         return self._list
 
     @cached_property
@@ -126,14 +127,14 @@ class DetailPanel(Closable):
 
     def main_view(self) -> QWidget:
         """Return the part for the focus: first button or list."""
-        card, _details = self._current()
+        card, _details = self._record()
         if card is not None and not self._is_more_open:
             return self.card_view.tab_stops()[0]
         return self.list
 
     def details(self) -> "Details":
         """Return all that is known about the record."""
-        return self._current()[1]
+        return self._record()[1]
 
     def show_record(self, read: "Callable[[], Record]", chosen: Location | None = None) -> None:
         """Show a record that a function returns, once in sight.
@@ -142,14 +143,13 @@ class DetailPanel(Closable):
             read: Returns the record.
             chosen: What is selected in its list, if the list has it.
         """
-        self._read, self._record, self._chosen = read, None, chosen
+        self._record, self._chosen = cache(read), chosen
         if not self.isHidden():
             self._fill()
 
     def show_details(self, details: "Details", card: "Card | None" = None) -> None:
-        """Show a record, as a card if it has one."""
-        self._record = card, details
-        self._read = self._chosen = None
+        """Show a record at once, as a card if it has one."""
+        self._record, self._chosen = lambda: (card, details), None
         self._fill()
 
     def set_compact(self, is_compact: bool) -> None:
@@ -172,7 +172,7 @@ class DetailPanel(Closable):
 
     def spoken(self) -> str:
         """Return the record as spoken by a screen reader."""
-        card, details = self._current()
+        card, details = self._record()
         if card is not None:
             return card.spoken
         first = next((item.spoken for item in details.items if item.kind != "heading"), "")
@@ -192,7 +192,7 @@ class DetailPanel(Closable):
 
     def selected_location(self) -> Location | None:
         """Return what is selected in the list, None if nothing."""
-        if not self._has_list or self._list_record is not self._record:
+        if not self._has_list or self._listed is not self._record:
             return self._chosen
         location = self._list.currentIndex().data(Role.LOCATION)
         return location if isinstance(location, Location) else None
@@ -206,8 +206,7 @@ class DetailPanel(Closable):
     def showEvent(self, event: QShowEvent) -> None:
         """Show what nobody has seen yet."""
         super().showEvent(event)
-        if self._read is not None or self._record is not None:
-            self._fill()
+        self._fill()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Divide the height among card and list anew."""
@@ -222,35 +221,28 @@ class DetailPanel(Closable):
     def _has_list(self) -> bool:
         return "_list" in vars(self)
 
-    def _current(self) -> "Record":
-        """Return the record; read it if nobody has yet."""
-        if self._record is None:
-            from laos_tip_app.report.details import Details
-
-            self._record = (None, Details()) if self._read is None else self._read()
-        return self._record
-
     def _fill(self) -> None:
-        record = card, details = self._current()
-        if self._shown_record is record:
+        """Show the record that is asked for, unless it is shown."""
+        if self._shown is self._record:
             return
-        self._shown_record = record
+        self._shown = self._record
+        card, details = self._record()
         if card is not None:
             self.card_view.show_card(card)
             self._card_area.verticalScrollBar().setValue(0)
         self._title.setText(details.title)
         self._lines.setText("\n".join(details.lines))
         self._lines.setVisible(bool(details.lines))
-        if self._has_list or card is None or self._is_more_open:
+        if card is None or self._has_list:
             self._fill_list()
         self._arrange()
 
     def _fill_list(self) -> None:
-        record = self._current()
-        if self._list_record is record:
+        """List what the card does not say, unless it is listed."""
+        (card, details), view = self._record(), self._list
+        if self._listed is self._record:
             return
-        self._list_record = record
-        (card, details), view = record, self._list
+        self._listed = self._record
         if card is None:
             view.set_items(details.items)
         else:
@@ -260,7 +252,6 @@ class DetailPanel(Closable):
         view.setAccessibleName(
             _("Details of {title}").format(title=details.title) if details.title else _("Details")
         )
-        self._arrange()
 
     def _show_more(self, is_open: bool) -> None:
         self._is_more_open = is_open
@@ -273,9 +264,9 @@ class DetailPanel(Closable):
 
     def _arrange(self) -> None:
         """Show card, head and list, and divide the height among them."""
-        if self._record is None:
+        if self._shown is _no_record:
             return
-        card, details = self._record
+        card, details = self._shown()
         has_card = card is not None
         self._head.setVisible(not has_card and bool(details.title))
         if self._has_card:
@@ -284,18 +275,27 @@ class DetailPanel(Closable):
             self._list.setVisible(not has_card or self._is_more_open)
             # In a short window the title and its lines come first; Qt would give the list more.
             self._list.setMinimumHeight(_MIN_LINES * self.fontMetrics().lineSpacing())
-        if has_card and self._has_card:
-            view, width = self.card_view, self.width()
-            most = round(self.height() * (_MAX_CARD_SHARE if self._is_more_open else 1))
-            view.show_picture(True)
-            if view.heightForWidth(width) > most:
-                # Else what can be done with the card would be out of sight.
-                view.show_picture(False)
-            needed = view.heightForWidth(width)
-            view.put_corrections_first(needed > most)
-            height = min(needed, most) if self._is_more_open else self.maximumHeight()
-            self._card_area.setMaximumHeight(max(height, 1))
-            bar = self._card_area.verticalScrollBar().sizeHint().width()
-            self._card_area.setMinimumWidth(self.card_view.minimumSizeHint().width() + bar)
+        if has_card:
+            self._fit_card()
         is_short = self.height() < _MIN_LARGE_TITLE_LINES * self.fontMetrics().lineSpacing()
         set_font_size(self._title, BODY if is_short else HEADING, bold=True)
+
+    def _fit_card(self) -> None:
+        """Leave room for what can be done with the card, and for the list."""
+        view, width = self.card_view, self.width()
+        most = round(self.height() * (_MAX_CARD_SHARE if self._is_more_open else 1))
+        view.show_picture(True)
+        if view.heightForWidth(width) > most:
+            view.show_picture(False)
+        needed = view.heightForWidth(width)
+        view.put_corrections_first(needed > most)
+        height = min(needed, most) if self._is_more_open else self.maximumHeight()
+        self._card_area.setMaximumHeight(max(height, 1))
+        bar = self._card_area.verticalScrollBar().sizeHint().width()
+        self._card_area.setMinimumWidth(view.minimumSizeHint().width() + bar)
+
+
+def _no_record() -> "Record":
+    from laos_tip_app.report.details import Details
+
+    return None, Details()
