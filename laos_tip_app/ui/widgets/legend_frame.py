@@ -3,7 +3,7 @@
 from operator import attrgetter
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterStateGuard, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import BODY, UNIT, sized
 from laos_tip_app.drawing.geometry import Rect
-from laos_tip_app.drawing.legend import Legend
+from laos_tip_app.drawing.legend import Legend, LegendSample
 from laos_tip_app.models.list_model import ListModel
 from laos_tip_app.models.roles import Index, Role
 from laos_tip_app.report.lao import with_breaks
@@ -119,12 +119,22 @@ class LegendFrame(Closable):
         return self._drawing.visualRect(self._drawing.currentIndex())
 
     def _place(self) -> None:
-        """Fit it in beside the current item, over the fewest others."""
+        """Fit it in at the right edge, or at the left of the current item."""
         if self.isHidden():
             return
-        drawing, view = self._drawing, self._drawing.view_state()
-        seen = QRectF(*drawing.scene().item_area(view)).toRect()
+        view = self._drawing.view_state()
+        seen = QRectF(*self._drawing.scene().item_area(view)).toRect()
         room = seen.adjusted(UNIT, UNIT, -2 * UNIT, -UNIT)
+        size = self._size_in(room)
+        corner = QPoint(room.right() - size.width(), room.top())
+        right = self._freest_place(QRect(corner, size), room)
+        left = right.translated(room.left() - right.left(), 0)
+        current = self._current_place()
+        uncovers = right.intersects(current) and not left.intersects(current)
+        self.setGeometry(left if uncovers else right)
+
+    def _size_in(self, room: QRect) -> QSize:
+        """Return its size; where that is too high, its list scrolls."""
         width = min(scaled(_WIDTH), room.width())
         head = self._title.sizeHint().expandedTo(self._close_button.sizeHint()).height()
         height = self.list.height_for(width - 3 * UNIT) + head + 3 * UNIT
@@ -134,19 +144,18 @@ class LegendFrame(Closable):
         self.list.setVerticalScrollBarPolicy(
             policies.ScrollBarAlwaysOff if fits else policies.ScrollBarAlwaysOn
         )
-        frame = QRect(room.right() - width, room.top(), width, min(height, room.height()))
-        places = (drawing.item_rect(view, row) for row in range(drawing.model().rowCount()))
-        items = [*filter(QRect(frame.topLeft(), room.bottomRight()).intersects, places)]
-        spare = range(room.height() - frame.height() + 1)
-        steps = {0, *(item.bottom() + UNIT - room.top() for item in items)} & set(spare)
-        best = min(
-            (frame.translated(0, step) for step in sorted(steps)),
-            key=lambda place: sum(map(place.intersects, items)),
-        )
-        other = best.translated(room.left() - best.left(), 0)
-        current = self._current_place()
-        is_other_free = best.intersects(current) and not other.intersects(current)
-        self.setGeometry(other if is_other_free else best)
+        return QSize(width, min(height, room.height()))
+
+    def _freest_place(self, frame: QRect, room: QRect) -> QRect:
+        """Return where a frame covers the fewest items when it is moved down."""
+        drawing, view = self._drawing, self._drawing.view_state()
+        column = QRect(frame.topLeft(), room.bottomRight())
+        rows = (drawing.item_rect(view, row) for row in range(drawing.model().rowCount()))
+        items = [*filter(column.intersects, rows)]
+        steps = {0, *(item.bottom() + UNIT - frame.top() for item in items)}
+        most = room.bottom() - frame.bottom()
+        places = (frame.translated(0, step) for step in sorted(steps) if 0 <= step <= most)
+        return min(places, key=lambda place: sum(map(place.intersects, items)))
 
 
 class _LegendList(ItemListView):
@@ -181,13 +190,10 @@ class _LegendDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         sample = index.data(Role.ITEM)
         whole = self._view.viewport().width() - 1
-        width = whole // 2 if sample.paint is not None else whole
-        text = width - _text_left(sample.paint is not None) - UNIT
-        font = sized(option.font, BODY, bold=sample.is_heading)
-        bounds = QRect(0, 0, max(text, UNIT), 100 * UNIT)
-        height = (
-            QFontMetrics(font).boundingRect(bounds, _WRAPPED, with_breaks(sample.text)).height()
-        )
+        width = whole if sample.paint is None else whole // 2
+        bounds = QRect(0, 0, max(width - _text_left(sample) - UNIT, UNIT), 100 * UNIT)
+        metrics = QFontMetrics(sized(option.font, BODY, bold=sample.is_heading))
+        height = metrics.boundingRect(bounds, _WRAPPED, with_breaks(sample.text)).height()
         return QSize(width, max(height, scaled(_SAMPLE.height())) + UNIT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -201,9 +207,9 @@ class _LegendDelegate(QStyledItemDelegate):
                 sample.paint(painter, Rect(rect.x(), top, width, height))
             painter.setFont(sized(option.font, BODY, bold=sample.is_heading))
             painter.setPen(self._view.palette().text().color())
-            left = _text_left(sample.paint is not None)
-            painter.drawText(rect.adjusted(left, 0, -UNIT, 0), _WRAPPED, with_breaks(sample.text))
+            place = rect.adjusted(_text_left(sample), 0, -UNIT, 0)
+            painter.drawText(place, _WRAPPED, with_breaks(sample.text))
 
 
-def _text_left(has_sample: bool) -> int:
-    return scaled(_SAMPLE.width()) + UNIT if has_sample else 0
+def _text_left(sample: LegendSample) -> int:
+    return 0 if sample.paint is None else scaled(_SAMPLE.width()) + UNIT
