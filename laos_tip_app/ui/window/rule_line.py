@@ -1,6 +1,7 @@
 """The line below the tabs: the rule, and the edition."""
 
 from functools import lru_cache
+from operator import attrgetter
 from typing import Final, NamedTuple, override
 
 from PySide6.QtCore import QEvent, QPointF, QSize
@@ -25,10 +26,10 @@ _PADDING: Final = 3
 
 
 class _Layout(NamedTuple):
-    """Both texts in a width.
+    """Rule and edition in a width.
 
     Attributes:
-        texts: The rule and the edition, as much of them as there is room for.
+        texts: What they say.
         edition_position: Where the edition begins; beside the last line of the rule, or below it.
         lines: The number of lines.
     """
@@ -47,77 +48,75 @@ class RuleLine(PlainLabel):
     def __init__(self, meta: Meta, parent: QWidget) -> None:
         """Show the rule and the edition of a report."""
         super().__init__("", parent, name="rule", wraps=True)
-        self._longest_that_fits = lru_cache(_CACHED_WIDTHS)(self._new_layout)
+        self._layout_in = lru_cache(_CACHED_WIDTHS)(self._new_layout)
         self.show_report(meta)
         set_font_size(self, CAPTION)
 
     def show_report(self, meta: Meta) -> None:
         """Show the rule and the edition of another report."""
         rule = rule_text(meta)
-        joined = with_joined_marks(rule)
+        self._rule = with_joined_marks(rule)
+        self._short_rule = meta.rule_short or self._rule
         edition = f"{edition_text(meta)} · {meta.as_of}"
         number = _("Edition {edition}").format(edition=meta.edition)
         short = number if meta.is_vouched_for else f"{number} · {unsigned_text()}"
         # The first part of it says when most of the facts were true.
-        with_date = f"{short} · {meta.as_of.partition(',')[0]}"
-        self._texts = (
-            *((joined, text) for text in (edition, with_date, short)),
-            (meta.rule_short or joined, short),
-        )
+        self._editions = (edition, f"{short} · {meta.as_of.partition(',')[0]}", short)
         self.spoken_rule = without_marks(rule)
         self.setAccessibleName(f"{self.spoken_rule} {edition}")
         self._lay_out_again()
 
     def _lay_out_again(self) -> None:
-        self._longest_that_fits.cache_clear()
+        self._layout_in.cache_clear()
         # Before it is shown it has not its width, nor its font.
         if self.isVisible():
             self._lay_out()
 
     def _lay_out(self) -> None:
         """Say as much as there is room for."""
-        self._layout = self._longest_that_fits(self.width())
+        self._layout = self._layout_in(self.width())
         self.setText(self._layout.texts[0])
-        is_whole = self._layout.texts == self._texts[0]
-        set_tooltip(self, "" if is_whole else "\n".join(self._texts[0]))
+        whole = (self._rule, self._editions[0])
+        set_tooltip(self, "" if self._layout.texts == whole else "\n".join(whole))
         self.updateGeometry()
         self.update()
 
     def _new_layout(self, width: int) -> _Layout:
-        room = max(width - 2 * _MARGIN, 10 * UNIT)
-        *longer, shortest = self._texts
-        rule, height = self._laid_out_rule(longer[0][0], room)
-        # A shorter edition makes no room for more of the rule.
-        if rule.lineCount() <= _MOST_LINES:
-            layouts = (self._with_edition(texts, rule, height, room) for texts in longer)
-            best = min(layouts, key=lambda layout: layout.lines)
-            if best.lines <= _MOST_LINES:
-                return best
-        return self._with_edition(shortest, *self._laid_out_rule(shortest[0], room), room)
+        """Return the rule with the longest edition that needs no further line.
 
-    def _laid_out_rule(self, text: str, room: float) -> tuple[QTextLayout, float]:
+        The short rule, where that would have too many.
+        """
+        room = max(width - 2 * _MARGIN, 10 * UNIT)
+        rule = self._laid_out_rule(self._rule, room)
+        layouts = (self._with_edition(self._rule, rule, text, room) for text in self._editions)
+        best = min(layouts, key=attrgetter("lines"))
+        if best.lines <= _MOST_LINES:
+            return best
+        rule = self._laid_out_rule(self._short_rule, room)
+        return self._with_edition(self._short_rule, rule, self._editions[-1], room)
+
+    def _laid_out_rule(self, text: str, room: float) -> QTextLayout:
         theme = current_theme()
         marks = [
             text_format(at, at + 1, theme.mark_colour(letter), bold=letter == "✕")
             for at, letter in enumerate(text)
             if letter in MARKS
         ]
-        return lay_out_text(text, self.font(), room, marks)
+        return lay_out_text(text, self.font(), room, marks)[0]
 
-    def _with_edition(
-        self, texts: tuple[str, str], rule: QTextLayout, height: float, room: float
-    ) -> _Layout:
-        edition, edition_height = lay_out_text(texts[1], self.font(), room)
-        last = rule.lineAt(rule.lineCount() - 1)
-        lines = rule.lineCount()
-        wide = edition.lineAt(0).naturalTextWidth()
-        if edition.lineCount() == 1 and last.naturalTextWidth() + _MARGIN + wide <= room:
+    def _with_edition(self, text: str, rule: QTextLayout, edition: str, room: float) -> _Layout:
+        """Return a rule with an edition at its end, or below it."""
+        lines, last = rule.lineCount(), rule.lineAt(rule.lineCount() - 1)
+        height = last.y() + last.height()
+        shown, added = lay_out_text(edition, self.font(), room)
+        wide = shown.lineAt(0).naturalTextWidth()
+        if shown.lineCount() == 1 and last.naturalTextWidth() + _MARGIN + wide <= room:
             position = QPointF(room - wide, last.y())
         else:
             position = QPointF(0, height)
-            height += edition_height
-            lines += edition.lineCount()
-        return _Layout(texts, rule, edition, position, height, lines)
+            height += added
+            lines += shown.lineCount()
+        return _Layout((text, edition), rule, shown, position, height, lines)
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -127,7 +126,7 @@ class RuleLine(PlainLabel):
     @override
     def heightForWidth(self, width: int) -> int:
         """Return the height of the texts and of the lines around them."""
-        return round(self._longest_that_fits(width).height) + 2 * _PADDING + 2
+        return round(self._layout_in(width).height) + 2 * _PADDING + 2
 
     @override
     def sizeHint(self) -> QSize:
