@@ -29,6 +29,7 @@ def new_controller(
         area: The widget under the results.
         row: The layout with the tabs, whose place the results take.
     """
+    settings = window.settings
 
     def go(location: Location, matched: Sequence[str]) -> None:
         window.go(location)
@@ -36,31 +37,30 @@ def new_controller(
         window.tabs.focus_tab()
 
     def act(action: str, subject: str | Location | tuple[Location, ...]) -> None:
-        if isinstance(subject, str) and action == "print":
-            window.menus[action].trigger()
-        elif isinstance(subject, str):
-            copy_text(window.store, subject)
-            window.show_status(_("Copied with citation"))
-        elif isinstance(subject, Location):
-            if action in ("note", "print"):
-                # What is printed first is what one looks at.
-                window.go(subject)
-            window.current_tab().act(action, subject)
-        else:
-            first, *others = subject
-            window.go(first)
-            tab = cast("StakeholdersTab", window.current_tab())
-            tab.compare(tuple(each.id for each in others))
+        """Do something with an answer, with a record, or with records to compare."""
+        match subject:
+            case str() if action == "print":
+                window.menus[action].trigger()
+            case str():
+                copy_text(window.store, subject)
+                window.show_status(_("Copied with citation"))
+            case Location():
+                if action in ("note", "print"):
+                    # What is printed first is what one looks at.
+                    window.go(subject)
+                window.current_tab().act(action, subject)
+            case first, *others:
+                window.go(first)
+                tab = cast("StakeholdersTab", window.current_tab())
+                tab.compare(tuple(each.id for each in others))
 
     search = SearchController(
         field,
         area,
         row,
         window.store,
-        context_shown=window.settings.context_shown,
-        contact=HelpContact(
-            window.settings.help_name, window.settings.help_number, window.settings.help_checked
-        ),
+        context_shown=settings.context_shown,
+        contact=HelpContact(settings.help_name, settings.help_number, settings.help_checked),
         cover=window.cover_tabs,
     )
     search.action_requested.connect(act)

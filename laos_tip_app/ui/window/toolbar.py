@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.plain_text import without_mnemonic
 from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.ui.search.field import SearchField
-from laos_tip_app.ui.widgets.flow_layout import new_column
+from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
 from laos_tip_app.ui.widgets.small_widgets import IconButton, TabBar, named, set_tooltip
 from laos_tip_app.ui.widgets.text_size import scaled
 
@@ -58,6 +58,9 @@ class BackMenu(QMenu):
 _LEAST_FIELD: Final = 26 * UNIT
 """The least width of the search field, in text of the normal size."""
 
+_TABS_PLACE: Final = 3
+"""The place of the tabs in the first row, behind the arrows and a gap."""
+
 _ICON: Final = 20
 _LARGEST_ICON: Final = 6 * UNIT
 
@@ -95,11 +98,9 @@ class ToolBar(QWidget):
         )
         names = ("back", "forward", "print", "quick_hide")
         self._buttons = dict(zip(names, (back, forward, *others), strict=True))
-        self._row = QHBoxLayout()
-        self._row.setSpacing(UNIT // 2)
         for button in (back, forward):
             button.setEnabled(False)
-            self._row.addWidget(button)
+        self._row = new_row(back, forward, spacing=UNIT // 2)
         self._row.addSpacing(UNIT)
         self._row.addWidget(self.tab_bar)
         self._row.addStretch(1)
@@ -149,33 +150,37 @@ class ToolBar(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
+        """Put the tabs beside the search field or an icon for it, or below."""
         margins = self._column.contentsMargins()
         gaps = self._row.count() * self._row.spacing() + UNIT
         buttons = sum(button.sizeHint().width() for button in self._buttons.values())
         room = self.width() - margins.left() - margins.right() - gaps - buttons
-        search = self._search.sizeHint().width()
+        icon = self._search.sizeHint().width()
         tabs = self._width_of_tabs(self._titles)
-        if tabs + search > room:
+        if tabs + icon > room:
             tabs = self._width_of_tabs(self._short_titles)
-        has_two_rows = tabs + search > room
+        has_two_rows = tabs + icon > room
+        self._move_tabs(has_two_rows)
         has_field = has_two_rows or tabs + scaled(_LEAST_FIELD) <= room
-        if has_two_rows != self._has_two_rows:
-            self._has_two_rows = has_two_rows
-            if has_two_rows:
-                self._row.removeWidget(self.tab_bar)
-                self._column.addWidget(self.tab_bar)
-            else:
-                self._column.removeWidget(self.tab_bar)
-                self._row.insertWidget(3, self.tab_bar)
         is_open = self._is_field_open and not has_field
         # Else all below would move up while the field is in the place of the tabs.
         self.setMinimumHeight(self.tab_bar.sizeHint().height() if is_open else 0)
+        self.tab_bar.setVisible(not is_open)
         # Home has it in its middle.
         is_here = self.field.parentWidget() is self
         if is_here:
             self.field.setVisible(has_field or is_open)
         self._search.setVisible(is_here and not has_field and not is_open)
-        self.tab_bar.setVisible(not is_open)
+
+    def _move_tabs(self, has_two_rows: bool) -> None:
+        """Move the tabs into the second row, or back behind the arrows."""
+        if has_two_rows == self._has_two_rows:
+            return
+        self._has_two_rows = has_two_rows
+        if has_two_rows:
+            self._column.addWidget(self.tab_bar)
+        else:
+            self._row.insertWidget(_TABS_PLACE, self.tab_bar)
 
     def _width_of_tabs(self, titles: Iterable[str]) -> int:
         """Give the tabs other titles and return how wide they are."""
