@@ -1,6 +1,7 @@
 """The card of a claim, with buttons for what to do next."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
@@ -192,7 +193,9 @@ class CardView(QWidget):
 
     def _show_names(self, names: tuple[CardName, ...]) -> None:
         while len(self._chips) < len(names):
-            chip = new_button("", self, f"card_name_{len(self._chips)}", self._follow, is_chip=True)
+            number = len(self._chips)
+            follow = partial(self._follow, number)
+            chip = new_button("", self, f"card_name_{number}", follow, is_chip=True)
             # One that is wider than the card ends with “…”.
             chip.setMinimumSize(TARGET, TARGET)
             chip.installEventFilter(self)
@@ -223,10 +226,8 @@ class CardView(QWidget):
         self._show_more_text()
         self.more_toggled.emit(is_open)
 
-    def _follow(self) -> None:
-        chip = self.sender()
-        if isinstance(chip, QPushButton):
-            self.location_requested.emit(self._card.names[self._chips.index(chip)].location)
+    def _follow(self, number: int, _checked: bool = False) -> None:
+        self.location_requested.emit(self._card.names[number].location)
 
 
 class _ColumnLabel(PlainLabel):

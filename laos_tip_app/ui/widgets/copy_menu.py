@@ -18,19 +18,9 @@ from laos_tip_app.ui.widgets.small_widgets import named
 from laos_tip_app.ui.widgets.tab import Tab
 
 
-def copy_quoted(store: Store, location: Location) -> None:
-    """Copy the text of a record with its citation."""
-    QGuiApplication.clipboard().setText(quoted(store, location))
-
-
 def copy_text(store: Store, text: str) -> None:
     """Copy a text with the citation of the whole report."""
     QGuiApplication.clipboard().setText(with_citation(store, text))
-
-
-def copy_cited(store: Store, location: Location, style: str) -> None:
-    """Copy the citation of a record or of the report."""
-    QGuiApplication.clipboard().setText(STYLES[style](cited(store, location)))
 
 
 class CopyMenu(QMenu):
@@ -112,8 +102,7 @@ class CopyMenu(QMenu):
     def _add_passage(self, location: Location) -> None:
         reference = self._store.passage(location.id).reference
         text = _("Copy reference “{reference}”").format(reference=reference)
-        copy = partial(QGuiApplication.clipboard().setText, reference)
-        self._add_copy(self, "copy_reference", text, copy, _("Reference copied"))
+        self._add_copy(self, "copy_reference", text, lambda: reference, _("Reference copied"))
         self._add_quoted(self, location, _("Copy paragraph with citation"))
 
     def _add_facts(self, fact_ids: Sequence[str]) -> None:
@@ -127,21 +116,24 @@ class CopyMenu(QMenu):
             self._add_quoted(menu, Location.of("fact", fact_id), text)
 
     def _add_quoted(self, menu: QMenu, location: Location, text: str) -> None:
-        copy, text = partial(copy_quoted, self._store, location), text.replace("&", "&&")
-        self._add_copy(menu, f"copy_{location.id}", text, copy, _("Copied with citation"))
+        text, copied = text.replace("&", "&&"), partial(quoted, self._store, location)
+        self._add_copy(menu, f"copy_{location.id}", text, copied, _("Copied with citation"))
 
     def _add_styles(self, location: Location) -> None:
         menu = self.addMenu(_("Copy citation as"))
         names = (_("Plain text"), "APA", "BibTeX", "RIS", "CSL-JSON")
         for style, name in zip(STYLES, names, strict=True):
-            copy = partial(copy_cited, self._store, location, style)
-            self._add_copy(menu, f"copy_as_{style}", name, copy, _("Citation copied"))
+            copied = partial(self._citation, location, style)
+            self._add_copy(menu, f"copy_as_{style}", name, copied, _("Citation copied"))
+
+    def _citation(self, location: Location, style: str) -> str:
+        return STYLES[style](cited(self._store, location))
 
     def _add_copy(
-        self, menu: QMenu, name: str, text: str, copy: Callable[[], object], message: str
+        self, menu: QMenu, name: str, text: str, copied: Callable[[], str], message: str
     ) -> None:
         def run() -> None:
-            copy()
+            QGuiApplication.clipboard().setText(copied())
             self._tab.status_message.emit(message)
 
         self._add(menu, name, text, run)

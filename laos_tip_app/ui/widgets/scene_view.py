@@ -240,13 +240,14 @@ class SceneView(QListView):
         is_down, whole = bar is self.verticalScrollBar(), self.maximumViewportSize()
         alone = self.viewport().size()
         alone += QSize(bar.width(), 0) if is_down else QSize(0, bar.height())
-        for size in (whole, alone):
+
+        def is_needed(size: QSize) -> bool:
             extent = self._scene.extent(view._replace(width=size.width(), height=size.height()))
-            if is_down and round(extent.height) > size.height():
-                return True
-            if not is_down and round(extent.width) > size.width():
-                return True
-        return False
+            if is_down:
+                return round(extent.height) > size.height()
+            return round(extent.width) > size.width()
+
+        return is_needed(whole) or is_needed(alone)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Set the scroll bars, and reveal the current item if asked before."""

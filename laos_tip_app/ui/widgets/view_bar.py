@@ -1,9 +1,9 @@
 """The bar above a view: its switch, its filters, its drawing."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Final, override
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -185,7 +185,6 @@ class FilterBar(QWidget):
         self._announcement_timer.timeout.connect(lambda: announce(self, self.field.count.text()))
         FlowLayout(self, UNIT, widgets=(self.field, self.menu_button, self.reset_button))
         self.fit_text_size()
-        self._show_state()
 
     def fit_text_size(self) -> None:
         """Give the field the room that its text needs."""
@@ -241,9 +240,8 @@ class FilterBar(QWidget):
     def set_values(self, values: Mapping[str, str]) -> None:
         """Set text and filters; remove those without a known value."""
         before = self.values()
-        self.field.blockSignals(True)
-        self.field.setText(values.get("text", ""))
-        self.field.blockSignals(False)
+        with QSignalBlocker(self.field):
+            self.field.setText(values.get("text", ""))
         for name, each in self._filters.items():
             value = values.get(name, "")
             option = each.options().get(value) if value else None
@@ -414,17 +412,19 @@ class ViewBar(QWidget):
 
     def fold(self) -> None:
         """Close the controls if they would leave too little of the tab."""
-        controls = (self.filter_bar, self._options_box, self._drawing_controls)
-        for control in (*controls, *self._options):
-            control.setVisible(control in self._used)
+        self._show_controls(self._used)
         height = self._row.heightForWidth(self._tab.width())
         two_rows = 2 * self._fold_button.sizeHint().height()
         is_high = height > max(self._tab.height() * _MAX_SHARE, two_rows)
         self._fold_button.setVisible(is_high)
         if is_high and not self._fold_button.isChecked():
             is_filtering = not self.filter_bar.reset_button.isHidden()
-            for control in controls:
-                control.setVisible(control is self.filter_bar and is_filtering)
+            self._show_controls(self._used & {self.filter_bar} if is_filtering else set())
+
+    def _show_controls(self, shown: Collection[QWidget]) -> None:
+        bars = (self.filter_bar, self._options_box, self._drawing_controls)
+        for control in (*bars, *self._options):
+            control.setVisible(control in shown)
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return the widgets in tab order."""

@@ -54,9 +54,7 @@ class LicencesDialog(Dialog):
         self._names.currentRowChanged.connect(self._show_licence)
         self._names.setCurrentRow(0)
         self._names.setFocus()
-        self._set_size(metrics, QFontMetrics(self._text.font()))
-
-    def _set_size(self, metrics: QFontMetrics, fixed: QFontMetrics) -> None:
+        fixed = QFontMetrics(self._text.font())
         width = self._names.width() + _COLUMNS * fixed.horizontalAdvance("0") + 12 * UNIT
         height = _LINES * fixed.lineSpacing() + 8 * metrics.lineSpacing()
         self.resize(QSize(width, height).boundedTo(_largest_size(self)))

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.base.i18n import _
@@ -288,7 +288,7 @@ def _send_shortcut_to_focus(window: "MainWindow", name: str, letter: Qt.Key) -> 
 
 def _copy_with_citation(window: "MainWindow", kind: str) -> None:
     """Copy the current paragraph or fact; elsewhere the current record."""
-    from laos_tip_app.ui.widgets.copy_menu import copy_quoted
+    from laos_tip_app.report.citations import quoted
 
     tab = window.current_tab()
     if window.tabs.current_name == TABS[0]:
@@ -296,7 +296,7 @@ def _copy_with_citation(window: "MainWindow", kind: str) -> None:
     else:
         locations = [location for location in (tab.location(),) if location.kind]
     for location in locations:
-        copy_quoted(window.store, location)
+        QGuiApplication.clipboard().setText(quoted(window.store, location))
     if locations:
         window.show_status(_("Copied with citation"))
     else:
@@ -304,10 +304,10 @@ def _copy_with_citation(window: "MainWindow", kind: str) -> None:
 
 
 def _copy_citation(window: "MainWindow", style: str) -> None:
-    from laos_tip_app.ui.widgets.copy_menu import copy_cited
+    from laos_tip_app.report.citations import STYLES, cited
 
     location = next(iter(window.current_tab().citable_locations()), Location(TABS[0]))
-    copy_cited(window.store, location, style)
+    QGuiApplication.clipboard().setText(STYLES[style](cited(window.store, location)))
     window.show_status(_("Citation copied"))
 
 

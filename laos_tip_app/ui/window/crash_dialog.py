@@ -33,7 +33,7 @@ class CrashDialog(Dialog):
         super().__init__("crash_dialog", APP_NAME, parent)
         self._report = report
         text = self._new_text(report)
-        copy = new_button(_("&Copy the report"), self, "crash_copy", self._on_copy_clicked)
+        copy = new_button(_("&Copy the report"), self, "crash_copy", self._copy)
         body = QWidget(self)
         messages = (PlainLabel(each, body, wraps=True) for each in _messages(goes_on=goes_on))
         new_column(*messages, (text, 1), of=body, spacing=2 * UNIT)
@@ -56,7 +56,7 @@ class CrashDialog(Dialog):
         text.setFont(fixed_width_font())
         return text
 
-    def _on_copy_clicked(self) -> None:
+    def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._report)
 
 

@@ -225,7 +225,7 @@ class MainWindow(AppWindow):
             from laos_tip_app.ui.window.notification import NotificationBar
 
             self._notification = NotificationBar(self._content)
-            self._notification.closed.connect(self._focus_tab)
+            self._notification.closed.connect(lambda: self.tabs.focus_tab())  # noqa: PLW0108
             self._column.addWidget(self._notification)
         self._notification.show_message(text, actions)
 
@@ -435,9 +435,6 @@ class MainWindow(AppWindow):
         yield window.notes_commands(self)
         yield workshop.commands(self, lambda: self.workshop)
         yield self._more_commands()
-
-    def _focus_tab(self) -> None:
-        self.tabs.focus_tab()
 
     def _on_place_changed(self) -> None:
         index = TABS.index(self.tabs.current_name)
