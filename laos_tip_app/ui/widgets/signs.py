@@ -1,11 +1,10 @@
 """Signs of the user’s own notes, mark of an editor’s note."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from typing import Final, Literal, NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterStateGuard, QPalette, QPen
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
@@ -89,7 +88,8 @@ def paint_speech_bubble(
     """Paint the sign of a note; filled if its sentence has changed."""
     fill, lines = (accent, base) if is_changed else (base, accent)
     points = [(0.5, 1), (11.5, 1), (11.5, 8.5), (6, 8.5), (2.5, 11.5), (2.5, 8.5), (0.5, 8.5)]
-    with _scaled(painter, rect):
+    with QPainterStateGuard(painter):
+        _scale(painter, rect)
         painter.setPen(QPen(accent, 1.25))
         painter.setBrush(fill)
         painter.drawPolygon([QPointF(x, y) for x, y in points])
@@ -104,23 +104,18 @@ def paint_speech_bubble(
 def paint_ribbon(painter: QPainter, rect: QRectF, accent: QColor) -> None:
     """Paint the sign of a bookmark."""
     points = [(2, 0), (10, 0), (10, 12), (6, 8.5), (2, 12)]
-    with _scaled(painter, rect):
+    with QPainterStateGuard(painter):
+        _scale(painter, rect)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(accent)
         painter.drawPolygon([QPointF(x, y) for x, y in points])
 
 
-@contextmanager
-def _scaled(painter: QPainter, rect: QRectF) -> Iterator[None]:
+def _scale(painter: QPainter, rect: QRectF) -> None:
     """Scale a painter to twelfths of the side of a sign."""
-    painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(rect.topLeft())
     painter.scale(rect.width() / SIGN, rect.height() / SIGN)
-    try:
-        yield
-    finally:
-        painter.restore()
 
 
 def note_mark_size(ascent: float) -> QSizeF:
