@@ -55,7 +55,6 @@ from laos_tip_app.ui.widgets.signs import (
     SIGN_LEFT,
     OwnSign,
     OwnSigns,
-    note_mark_size,
     paint_note_mark,
     paint_sign,
     sign_at,
@@ -255,8 +254,7 @@ class _EvidenceDelegate(ListItemDelegate):
             layout.bottom += UNIT // 2
             return layout
         if record.is_repeated:
-            mark = self._mark_size()
-            left = MARGIN + mark.width() + UNIT
+            left = MARGIN + self._mark_size().width() + UNIT
             layout = ItemLayout(width - left - MARGIN, left=left, top=UNIT / 2)
             layout.add_text(record.reference, sized(font, CAPTION), theme.muted, max_lines=1)
             layout.bottom += UNIT / 2
@@ -282,7 +280,9 @@ class _EvidenceDelegate(ListItemDelegate):
         return 0 if index.data(Role.OWN_SIGN) is None else sign_indent(MARGIN)
 
     def _mark_size(self) -> QSizeF:
-        return note_mark_size(QFontMetricsF(sized(self.view.font(), CAPTION)).ascent())
+        """Return the size of the sign of a note: that of a letter."""
+        ascent = QFontMetricsF(sized(self.view.font(), CAPTION)).ascent()
+        return QSizeF(round(ascent * 0.75), round(ascent * 0.9))
 
     def _add_details(self, layout: ItemLayout, tag: str, detail: str) -> None:
         """Add the secondary text, which begins with the tag."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final, Literal, NamedTuple, Protocol, runtime_checkable
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterStateGuard, QPalette, QPen
 
 from laos_tip_app.base.i18n import _
@@ -116,11 +116,6 @@ def _scale(painter: QPainter, rect: QRectF) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(rect.topLeft())
     painter.scale(rect.width() / SIGN, rect.height() / SIGN)
-
-
-def note_mark_size(ascent: float) -> QSizeF:
-    """Return the size of a note mark for a font ascent."""
-    return QSizeF(round(ascent * 0.75), round(ascent * 0.9))
 
 
 def paint_note_mark(painter: QPainter, sheet: QRectF) -> None:
