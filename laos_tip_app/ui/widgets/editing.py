@@ -38,9 +38,6 @@ _PAUSE: Final = 500
 _LONGEST_WAIT: Final = 2_500
 """Milliseconds from the first change, so that the file is written within 3 seconds."""
 
-_KEYS: Final = (("Ctrl+Z",), ("Ctrl+Y", "Ctrl+Shift+Z"))
-"""The keys that undo and redo, on every system."""
-
 
 class NoteField(QPlainTextEdit):
     """A field of some lines for a text of at most `MAX_LETTERS`.
@@ -209,9 +206,9 @@ def step_in_history(history: QUndoStack, step: str) -> str:
 def add_undo_shortcuts(
     panel: QWidget, undo: Callable[[], object], redo: Callable[[], object]
 ) -> None:
-    """Let the keys in a panel undo and redo."""
-    for keys, run in zip(_KEYS, (undo, redo), strict=True):
-        add_shortcuts(panel, keys, run)
+    """Let keys in a panel undo and redo, the same on every system."""
+    add_shortcuts(panel, ("Ctrl+Z",), undo)
+    add_shortcuts(panel, ("Ctrl+Y", "Ctrl+Shift+Z"), redo)
 
 
 def enable_undo_buttons(history: QUndoStack, undo: QPushButton, redo: QPushButton) -> None:

@@ -287,9 +287,8 @@ class _EvidenceDelegate(ListItemDelegate):
     def _add_details(self, layout: ItemLayout, tag: str, detail: str) -> None:
         """Add the secondary text, which begins with the tag."""
         text = DOT.join(part for part in (tag, detail) if part)
-        self._add(
-            layout, text, sized(self.view.font(), CAPTION), current_theme().muted, bold=len(tag)
-        )
+        small = sized(self.view.font(), CAPTION)
+        self._add(layout, text, small, current_theme().muted, bold=len(tag))
 
     def _add(
         self, layout: ItemLayout, text: str, font: QFont, colour: str, *, bold: int = 0

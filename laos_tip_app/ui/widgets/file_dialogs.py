@@ -24,6 +24,9 @@ _QT_KEY: Final = r"Software\QtProject"
 _LAST_FOLDER: Final = "last_folder"
 """The property of the application with the folder of the last file, in memory only."""
 
+_MAX_NAME_BYTES: Final = 200
+"""File systems take 255, with the suffix; a Lao letter has three."""
+
 
 def configure_file_dialog(dialog: QFileDialog, program: Path | None = None) -> None:
     """Start a dialog in the user's documents, without a history.
@@ -160,7 +163,8 @@ def ask_target(parent: QWidget, title: str, name: str, suffix: str, kinds: str) 
 def file_name(title: str) -> str:
     """Return a title as a file name that every file system accepts."""
     name = "".join("-" if letter in '\\/*?"<>|' else letter for letter in title)
-    return name.replace(":", " -")[:100]
+    name = name.replace(":", " -")[:100]
+    return name.encode()[:_MAX_NAME_BYTES].decode(errors="ignore")
 
 
 def _set_suffix(dialog: QFileDialog, kind: str) -> None:

@@ -95,9 +95,8 @@ def _place_in_list(index: QModelIndex) -> str:
 
 
 def _has_frame(focused: QWidget) -> bool:
-    if focused.isWindow():
-        return False
-    return isinstance(focused, _FIELDS) or focused.window().testAttribute(_BY_KEY)
+    is_by_key = focused.window().testAttribute(_BY_KEY)
+    return not focused.isWindow() and (is_by_key or isinstance(focused, _FIELDS))
 
 
 class _FocusOutline(QFocusFrame):

@@ -147,9 +147,10 @@ def ask_to_save(box: QMessageBox, save_text: str) -> SaveAnswer:
         "discard": (_("&Don’t save"), roles.DestructiveRole),
         "cancel": (_("Cancel"), roles.RejectRole),
     }
-    buttons = {answer: box.addButton(text, role) for answer, (text, role) in answers.items()}
-    for answer, button in buttons.items():
-        button.setObjectName(f"unsaved_{answer}")
+    buttons = {
+        answer: named(box.addButton(text, role), f"unsaved_{answer}")
+        for answer, (text, role) in answers.items()
+    }
     box.setDefaultButton(buttons["save"])
     box.setEscapeButton(buttons["cancel"])
     clicked = clicked_button(box)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from laos_tip_app.base.settings import PORTABLE_FOLDER
-from laos_tip_app.ui.widgets.file_dialogs import configure_file_dialog
+from laos_tip_app.ui.widgets.file_dialogs import configure_file_dialog, file_name
 
 
 @pytest.fixture(autouse=True)
@@ -96,3 +96,12 @@ def test_a_dialog_leaves_no_empty_key_in_the_registry() -> None:
         shiboken6.delete(dialog)
         with pytest.raises(FileNotFoundError):
             winreg.OpenKey(winreg.HKEY_CURRENT_USER, r"Software\QtProject")
+
+
+def test_a_name_proposed_from_a_long_lao_title_is_no_longer_than_file_systems_allow(
+    tmp_path: Path,
+) -> None:
+    name = file_name("ການຄ້າມະນຸດ" * 10)
+    (tmp_path / f"{name}.pdf").write_bytes(b"")
+    assert name.startswith("ການຄ້າມະນຸດ" * 5)
+    assert file_name("A workshop: " * 10) == ("A workshop - " * 10)[:100]
