@@ -297,7 +297,7 @@ class HomePage(Page):
             self._grid.addWidget(door, *divmod(number, columns))
 
     def _fit_texts(self, width: int) -> None:
-        """Show the title and the search field at once, in large text too."""
+        """Show title and search field at once, in large text too."""
         texts = self._title, self._introduction
         room = self.height() - self._field_row.sizeHint().height() - UNIT
         for size in (LARGEST, HEADING):

@@ -281,7 +281,7 @@ class DetailPanel(Closable):
         set_font_size(self._title, BODY if is_short else HEADING, bold=True)
 
     def _fit_card(self) -> None:
-        """Leave room for what can be done with the card, and for the list."""
+        """Leave room for the buttons of the card, and the list."""
         view, width = self.card_view, self.width()
         most = round(self.height() * (_MAX_CARD_SHARE if self._is_more_open else 1))
         view.show_picture(True)

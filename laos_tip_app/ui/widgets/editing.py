@@ -206,7 +206,7 @@ def step_in_history(history: QUndoStack, step: str) -> str:
 def add_undo_shortcuts(
     panel: QWidget, undo: Callable[[], object], redo: Callable[[], object]
 ) -> None:
-    """Let keys in a panel undo and redo, the same on every system."""
+    """Let keys in a panel undo and redo, alike on every system."""
     add_shortcuts(panel, ("Ctrl+Z",), undo)
     add_shortcuts(panel, ("Ctrl+Y", "Ctrl+Shift+Z"), redo)
 

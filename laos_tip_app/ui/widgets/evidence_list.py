@@ -280,7 +280,7 @@ class _EvidenceDelegate(ListItemDelegate):
         return 0 if index.data(Role.OWN_SIGN) is None else sign_indent(MARGIN)
 
     def _mark_size(self) -> QSizeF:
-        """Return the size of the sign of a note: that of a letter."""
+        """Return the size of a note’s sign: that of a letter."""
         ascent = QFontMetricsF(sized(self.view.font(), CAPTION)).ascent()
         return QSizeF(round(ascent * 0.75), round(ascent * 0.9))
 

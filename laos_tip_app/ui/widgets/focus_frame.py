@@ -66,7 +66,7 @@ class FocusFrame(QObject):
                 announce(focused, _place_in_list(focused.currentIndex()))
 
     def _follow_to_window(self, previous: QWidget | None, focused: QWidget | None) -> None:
-        """Show the focus in a window as in the one that it comes from.
+        """Show the focus as in the window that it comes from.
 
         Of a window that another one was in front of, Qt forgets that keys moved its focus.
         """

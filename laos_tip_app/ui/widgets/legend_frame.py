@@ -119,7 +119,7 @@ class LegendFrame(Closable):
         return self._drawing.visualRect(self._drawing.currentIndex())
 
     def _place(self) -> None:
-        """Fit it in at the right edge, or at the left of the current item."""
+        """Fit it in at the right edge, or uncover the current item."""
         if self.isHidden():
             return
         view = self._drawing.view_state()
@@ -147,7 +147,7 @@ class LegendFrame(Closable):
         return QSize(width, min(height, room.height()))
 
     def _freest_place(self, frame: QRect, room: QRect) -> QRect:
-        """Return where a frame covers the fewest items when it is moved down."""
+        """Return where a frame, moved down, covers the fewest items."""
         drawing, view = self._drawing, self._drawing.view_state()
         column = QRect(frame.topLeft(), room.bottomRight())
         rows = (drawing.item_rect(view, row) for row in range(drawing.model().rowCount()))

@@ -37,7 +37,7 @@ def new_controller(
         window.tabs.focus_tab()
 
     def act(action: str, subject: str | Location | tuple[Location, ...]) -> None:
-        """Do something with an answer, with a record, or with records to compare."""
+        """Do something with an answer, a record, or records to compare."""
         match subject:
             case str() if action == "print":
                 window.menus[action].trigger()

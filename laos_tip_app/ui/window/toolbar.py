@@ -150,7 +150,7 @@ class ToolBar(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Put the tabs beside the search field or an icon for it, or below."""
+        """Put the tabs beside the search field, beside its icon, or below."""
         margins = self._column.contentsMargins()
         gaps = self._row.count() * self._row.spacing() + UNIT
         buttons = sum(button.sizeHint().width() for button in self._buttons.values())
