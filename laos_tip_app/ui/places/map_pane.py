@@ -57,10 +57,11 @@ class MapPane(QWidget):
         self._update_texts()
 
     def _update_texts(self) -> None:
-        # All parts of a caption and all sentences, or the first of them.
-        for count in (None, 1):
-            captions = [DOT.join(caption[:count]) for caption in self._captions]
-            note = " ".join(self._notes[:count])
+        # All parts of a caption and all sentences, the first of each, or no caption: the list
+        # beside the map says it.
+        for parts, sentences in ((None, None), (1, 1), (0, 1)):
+            captions = [DOT.join(caption[:parts]) for caption in self._captions]
+            note = " ".join(self._notes[:sentences])
             # As high as the longest caption, so that no map moves.
             heights = self._height(self.caption, captions), self._height(self.note, [note])
             if sum(heights) <= _SHARE * self.height():
@@ -75,4 +76,5 @@ class MapPane(QWidget):
         """Return the height of the longest of some texts."""
         room = QRect(0, 0, max(self.width() - 2 * UNIT, 1), 1_000_000)
         bounds, flags = label.fontMetrics().boundingRect, Qt.TextFlag.TextWordWrap
-        return max((bounds(room, flags, with_breaks(text)).height() for text in texts), default=0)
+        shown = map(with_breaks, filter(None, texts))
+        return max((bounds(room, flags, text).height() for text in shown), default=0)

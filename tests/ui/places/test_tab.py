@@ -340,6 +340,16 @@ def test_the_texts_below_the_map_are_apart_where_the_map_has_least_room(
     assert pane.caption.geometry().bottom() < pane.note.y()
 
 
+def test_in_a_low_window_the_map_has_more_room_than_its_texts(places: PlacesFixture) -> None:
+    apply_text_size(300)
+    places.show("places/relation:R-45")
+    places.tab.resize(1024, 400)
+    QApplication.processEvents()
+    pane = places.tab.pane
+    assert places.tab.canvas.height() > pane.height() / 2
+    assert movement_notes()[0] in pane.note.text()
+
+
 def test_in_a_low_window_the_card_is_beside_the_list_in_place_of_the_map(
     places: PlacesFixture, qtbot: QtBot
 ) -> None:
