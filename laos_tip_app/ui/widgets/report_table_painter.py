@@ -87,18 +87,19 @@ class TableColumns:
             room: The width of the table.
             letter: The average width of a letter.
         """
-        layouts = self.layouts
+        layouts, widths, least = self.layouts, dict[int, int](), _MIN_LETTERS * letter
         # Those that always stay come first, then by priority.
-        order = sorted(range(len(layouts)), key=lambda n: -(layouts[n].priority or math.inf))
-        widths: dict[int, int] = {}
-        least = _MIN_LETTERS * letter
-        for column in order:
-            width = max(layouts[column].letters * letter + 3 * PADDING, least)
-            if layouts[column].priority and width > room:
+        by_priority = sorted(
+            enumerate(layouts), key=lambda column: column[1].priority or math.inf, reverse=True
+        )
+        for number, layout in by_priority:
+            width = max(layout.letters * letter + 3 * PADDING, least)
+            if layout.priority and width > room:
                 break
-            widths[column] = width
+            widths[number] = width
             room -= width
-        stretched = max(widths, key=lambda n: (layouts[n].stretch, layouts[n].shows_hidden, n))
+        # If the one that stretches is hidden, that which shows its text takes what is left.
+        stretched = max(widths, key=lambda n: (layouts[n].stretch, layouts[n].shows_hidden))
         widths[stretched] = max(widths[stretched] + room, least)
         self.first = min(widths)
         return widths

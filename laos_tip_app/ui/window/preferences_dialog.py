@@ -1,6 +1,6 @@
 """The dialog of the preferences, on the same settings as the menus."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -96,30 +96,12 @@ class PreferencesDialog(Dialog):
         self._add_language(form, "language", _("The next start uses it."))
         form.addRow(_("&Appearance:"), theme)
         form.addRow(_("&Text size:"), size)
-        for name, text, is_checked, change in (
-            (
-                "context",
-                _("&Show context (by other publishers)"),
-                settings.context_shown,
-                window.set_context_shown,
-            ),
-            (
-                "continuous_view",
-                _("Continuous &view (all on one page)"),
-                settings.continuous_view,
-                window.set_continuous_view,
-            ),
-            (
-                "home_at_start",
-                _("Show H&ome at each start"),
-                settings.home_at_start,
-                partial(setattr, settings, "home_at_start"),
-            ),
-        ):
-            box = named(QCheckBox(text, group), f"preferences_{name}")
-            box.setChecked(is_checked)
-            box.toggled.connect(change)
-            form.addRow(box)
+        text = _("&Show context (by other publishers)")
+        _add_box(form, "context", text, settings.context_shown, window.set_context_shown)
+        text, change = _("Continuous &view (all on one page)"), window.set_continuous_view
+        _add_box(form, "continuous_view", text, settings.continuous_view, change)
+        text, change = _("Show H&ome at each start"), partial(setattr, settings, "home_at_start")
+        _add_box(form, "home_at_start", text, settings.home_at_start, change)
         return group
 
     def _add_language(self, form: QFormLayout, name: str, hint: str = "") -> None:
@@ -162,13 +144,11 @@ class PreferencesDialog(Dialog):
             key.addItem(QKeySequence(choice).toString(QKeySequence.SequenceFormat.NativeText))
         key.setCurrentIndex(QUICK_HIDE_KEYS.index(settings.quick_hide_key))
         key.activated.connect(self._set_quick_hide_key)
-        shift = QCheckBox(_("S&hift three times also hides everything"), group)
-        shift.setObjectName("preferences_quick_hide_shift")
-        shift.setChecked(settings.quick_hide_by_shift)
-        shift.toggled.connect(partial(setattr, settings, "quick_hide_by_shift"))
         form = _new_form(group)
         form.addRow(_("&Key:"), key)
-        form.addRow(shift)
+        text = _("S&hift three times also hides everything")
+        change = partial(setattr, settings, "quick_hide_by_shift")
+        _add_box(form, "quick_hide_shift", text, settings.quick_hide_by_shift, change)
         return group
 
     def _set_quick_hide_key(self, row: int) -> None:
@@ -187,6 +167,16 @@ def _align_labels(groups: Sequence[QGroupBox]) -> None:
     width = max(label.sizeHint().width() for label in labels)
     for label in labels:
         label.setMinimumWidth(width)
+
+
+def _add_box(
+    form: QFormLayout, name: str, text: str, is_checked: bool, change: Callable[[bool], object]
+) -> None:
+    """Add a check box that changes a setting."""
+    box = named(QCheckBox(text, form.parentWidget()), f"preferences_{name}")
+    box.setChecked(is_checked)
+    box.toggled.connect(change)
+    form.addRow(box)
 
 
 def _new_form(group: QWidget) -> QFormLayout:
