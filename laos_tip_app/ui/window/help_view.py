@@ -1,6 +1,6 @@
 """Pages of text inside the window: the help, and what changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from string import Template
 from typing import TYPE_CHECKING, Final
 
@@ -182,29 +182,9 @@ class _HelpPage(ReadOnlyText):
         document = self.document()
         features = QTextDocument.MarkdownFeature
         document.setMarkdown(markdown, features.MarkdownDialectGitHub | features.MarkdownNoHTML)
-        cursor = QTextCursor(document)
-        block = document.begin()
-        while block.isValid():
-            cursor.setPosition(block.position())
-            if not block.text() and block.next().isValid():
-                # Qt leaves an empty paragraph below a table, at which NVDA stops reading.
-                spaced = block.next().blockFormat()
-                cursor.deleteChar()
-                block = cursor.block()
-            else:
-                spaced = block.blockFormat()
-            level = spaced.headingLevel()
-            if cursor.currentTable() is not None:
-                spaced.setBottomMargin(0)
-            elif level or block.textList() is None:
-                spaced.setBottomMargin(UNIT)
-            if level > 1:
-                spaced.setTopMargin(3 * UNIT)
-            spaced.setLineHeight(
-                _LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-            )
-            cursor.setBlockFormat(spaced)
-            block = block.next()
+        _remove_empty_paragraphs(document)
+        for block in _blocks(document):
+            _space_block(block)
         for frame in document.rootFrame().childFrames():
             # The margin above a heading does not count below a table.
             if isinstance(frame, QTextTable):
@@ -236,12 +216,8 @@ class _HelpPage(ReadOnlyText):
         super().resizeEvent(event)
 
     def _heading_blocks(self) -> list[QTextBlock]:
-        block, blocks = self.document().begin(), []
-        while block.isValid():
-            if block.blockFormat().headingLevel() >= _UPPER:
-                blocks.append(block)
-            block = block.next()
-        return blocks
+        blocks = _blocks(self.document())
+        return [block for block in blocks if block.blockFormat().headingLevel() >= _UPPER]
 
     def _set_document_font(self) -> None:
         self.document().setDefaultFont(sized(self.font(), READING))
@@ -250,6 +226,38 @@ class _HelpPage(ReadOnlyText):
         spare = max(self.width() - self.column_width(), 0)
         left = min(_MARGIN, spare)
         self.setViewportMargins(left, 0, spare - left, 0)
+
+
+def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
+
+
+def _remove_empty_paragraphs(document: QTextDocument) -> None:
+    """Remove those that Qt leaves below tables; NVDA stops reading there."""
+    # From the end: what is before stays where it is.
+    for block in reversed([*_blocks(document)]):
+        cursor, following = QTextCursor(block), block.next().blockFormat()
+        if not block.text() and block.next().isValid() and cursor.currentTable() is None:
+            cursor.deleteChar()
+            cursor.setBlockFormat(following)
+
+
+def _space_block(block: QTextBlock) -> None:
+    """Set the margins of a paragraph, and the height of its lines."""
+    cursor, spaced = QTextCursor(block), block.blockFormat()
+    level = spaced.headingLevel()
+    if cursor.currentTable() is not None:
+        spaced.setBottomMargin(0)
+    elif level or block.textList() is None:
+        spaced.setBottomMargin(UNIT)
+    if level > 1:
+        spaced.setTopMargin(3 * UNIT)
+    proportional = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+    spaced.setLineHeight(_LINE_HEIGHT, proportional)
+    cursor.setBlockFormat(spaced)
 
 
 def help_text(store: Store, shortcuts: Mapping[str, str]) -> str:
