@@ -4,8 +4,7 @@ Focus is shown by `focus_frame.FocusFrame`, and in lists by a frame around the c
 """
 
 import math
-from collections.abc import Callable
-from typing import Final, override
+from typing import Final, cast, override
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
@@ -53,8 +52,9 @@ _VIEWPORT: Final = "qt_scrollarea_viewport"
 _ARROW_ROOM: Final = 20
 """Width of the arrow of a combo box, in text of the normal size."""
 
-_CHECK_COLUMN: Final = (0.79, 21)
-"""Fusion draws check marks as wide as this part of a row, and measures this many pixels."""
+_CHECK_SHARE: Final = 0.79
+_CHECK_WIDTH: Final = 21
+"""Fusion draws check marks as wide as this part of a row’s height, and measures these pixels."""
 
 _Role = QPalette.ColorRole
 _State = QStyle.StateFlag
@@ -66,8 +66,6 @@ _Part = QStyle.SubControl
 _Contents = QStyle.ContentsType
 _Feature = QStyleOptionToolButton.ToolButtonFeature
 _ButtonFeature = QStyleOptionButton.ButtonFeature
-
-_COMBO_BOX_PARTS: Final = (_Part.SC_ComboBoxArrow, _Part.SC_ComboBoxEditField)
 
 
 def plain_style_name(style: QStyle) -> str:
@@ -92,15 +90,6 @@ class ApplicationStyle(QProxyStyle):
     """
 
     scale = 1.0
-
-    def __init__(self, base: str) -> None:
-        """Paint on top of a style, by its name."""
-        super().__init__(base)
-        self._complexes: dict[_Complex, Callable[..., None]] = {
-            _Complex.CC_ScrollBar: paint_scroll_bar,
-            _Complex.CC_ComboBox: self._paint_combo_box,
-            _Complex.CC_SpinBox: self._paint_spin_box,
-        }
 
     @override
     def polish(self, target: QWidget | QPalette | QApplication) -> None:  # type: ignore[override]
@@ -145,8 +134,7 @@ class ApplicationStyle(QProxyStyle):
                 return whole.expandedTo(QSize(0, TARGET))
             case _Contents.CT_MenuItem if not _is_separator(option):
                 height = max(whole.height(), TARGET)
-                part, measured = _CHECK_COLUMN
-                missing = max(0, math.ceil(height * part) - measured)
+                missing = max(0, math.ceil(height * _CHECK_SHARE) - _CHECK_WIDTH)
                 return QSize(whole.width() + missing, height)
         return whole
 
@@ -169,26 +157,14 @@ class ApplicationStyle(QProxyStyle):
         """Draw a part of a widget, such as a tab."""
         if (paint := CONTROLS.get(element)) is not None:
             paint(p, opt, w)
-            return
-        if element == _Control.CE_PushButtonBevel:
-            paint_button(p, opt, w)
-            if isinstance(opt, QStyleOptionButton) and _ButtonFeature.HasMenu in opt.features:
-                arrow, width = QStyleOption(opt), self.pixelMetric(_Metric.PM_MenuButtonIndicator)
-                arrow.rect = opt.rect.adjusted(opt.rect.width() - width - UNIT // 2, 0, 0, 0)
-                paint_arrow(p, _Primitive.PE_IndicatorArrowDown, arrow, self.scale)
-            return
-        if element == _Control.CE_PushButtonLabel and isinstance(opt, QStyleOptionButton):
-            if is_filled(opt):
-                opt.palette.setColor(_Role.ButtonText, opt.palette.highlightedText().color())
-            # A round end has no room for text.
-            width = opt.rect.width() - (2 * UNIT if is_narrow(opt, w) else 0)
-            keys = Qt.TextFlag.TextShowMnemonic
-            if opt.fontMetrics.size(keys, opt.text).width() > width:
-                elide = Qt.TextElideMode.ElideRight
-                opt.text = opt.fontMetrics.elidedText(opt.text, elide, width, keys)
-        if element == _Control.CE_ItemViewItem:
-            opt.palette.setColor(_Role.HighlightedText, opt.palette.text().color())
-        super().drawControl(element, opt, p, w)
+        elif element == _Control.CE_PushButtonBevel:
+            self._paint_button(p, opt, w)
+        else:
+            if element == _Control.CE_PushButtonLabel:
+                _fit_label(cast("QStyleOptionButton", opt), w)
+            elif element == _Control.CE_ItemViewItem:
+                opt.palette.setColor(_Role.HighlightedText, opt.palette.text().color())
+            super().drawControl(element, opt, p, w)
 
     @override
     def drawComplexControl(
@@ -202,10 +178,15 @@ class ApplicationStyle(QProxyStyle):
         if isinstance(option, QStyleOptionToolButton) and _Feature.PopupDelay in option.features:
             # A long press opens the menu; an arrow would be one more sign.
             option.features &= ~_Feature.HasMenu
-        if (paint := self._complexes.get(control)) is not None:
-            paint(painter, option, widget)
-        else:
-            super().drawComplexControl(control, option, painter, widget)
+        match control:
+            case _Complex.CC_ScrollBar:
+                paint_scroll_bar(painter, cast("QStyleOptionSlider", option), widget)
+            case _Complex.CC_ComboBox:
+                self._paint_combo_box(painter, cast("QStyleOptionComboBox", option), widget)
+            case _Complex.CC_SpinBox:
+                self._paint_spin_box(painter, cast("QStyleOptionSpinBox", option), widget)
+            case _:
+                super().drawComplexControl(control, option, painter, widget)
 
     @override
     def subControlRect(
@@ -215,23 +196,24 @@ class ApplicationStyle(QProxyStyle):
         rect: QRect = opt.rect
         if cc == _Complex.CC_ScrollBar and isinstance(opt, QStyleOptionSlider):
             return scroll_bar_part(opt, sc)
-        if cc == _Complex.CC_ComboBox and sc in _COMBO_BOX_PARTS:
+        parts: dict[_Part, QRect] = {}
+        if cc == _Complex.CC_ComboBox:
             arrow = round(_ARROW_ROOM * self.scale)
-            if sc == _Part.SC_ComboBoxArrow:
-                part = QRect(rect.right() + 1 - arrow - UNIT // 2, rect.top(), arrow, rect.height())
-            else:
-                width = rect.width() - UNIT - arrow - UNIT // 2
-                part = QRect(rect.left() + UNIT, rect.top(), width, rect.height())
-            return self.visualRect(opt.direction, rect, part)
-        if cc == _Complex.CC_SpinBox:
-            step = self._step_width(opt)
-            end = rect.right() + 1
+            end = rect.right() + 1 - UNIT // 2
             parts = {
+                _Part.SC_ComboBoxArrow: QRect(end - arrow, rect.top(), arrow, rect.height()),
+                _Part.SC_ComboBoxEditField: rect.adjusted(UNIT, 0, -arrow - UNIT // 2, 0),
+            }
+        elif cc == _Complex.CC_SpinBox:
+            step, end = self._step_width(opt), rect.right() + 1
+            parts = {
+                _Part.SC_SpinBoxFrame: rect,
                 _Part.SC_SpinBoxUp: QRect(end - step, rect.top(), step, rect.height()),
                 _Part.SC_SpinBoxDown: QRect(end - 2 * step, rect.top(), step, rect.height()),
                 _Part.SC_SpinBoxEditField: rect.adjusted(UNIT // 2, 1, -2 * step, -1),
             }
-            return self.visualRect(opt.direction, rect, parts.get(sc, rect))
+        if sc in parts:
+            return self.visualRect(opt.direction, rect, parts[sc])
         return super().subControlRect(cc, opt, sc, w)  # type: ignore[arg-type]  # None is allowed
 
     def _step_width(self, option: QStyleOption) -> int:
@@ -240,6 +222,16 @@ class ApplicationStyle(QProxyStyle):
         if isinstance(option, QStyleOptionSpinBox) and option.buttonSymbols == symbols.NoButtons:
             return 0
         return round(TARGET * self.scale)
+
+    def _paint_button(
+        self, painter: QPainter, option: QStyleOption, widget: QWidget | None
+    ) -> None:
+        """Paint a button, with an arrow if it has a menu."""
+        paint_button(painter, option, widget)
+        if isinstance(option, QStyleOptionButton) and _ButtonFeature.HasMenu in option.features:
+            arrow, width = QStyleOption(option), self.pixelMetric(_Metric.PM_MenuButtonIndicator)
+            arrow.rect = option.rect.adjusted(option.rect.width() - width - UNIT // 2, 0, 0, 0)
+            paint_arrow(painter, _Primitive.PE_IndicatorArrowDown, arrow, self.scale)
 
     def _paint_combo_box(
         self, painter: QPainter, option: QStyleOptionComboBox, widget: QWidget | None
@@ -262,12 +254,9 @@ class ApplicationStyle(QProxyStyle):
             arrow = QStyleOption(option)
             arrow.rect = self.subControlRect(_Complex.CC_SpinBox, option, part, widget)
             is_on = any(flag.name == step for flag in option.stepEnabled)
-            is_pointed_at = (
-                option.activeSubControls & part and option.state & _State.State_MouseOver
-            )
-            if is_on and is_pointed_at:
-                background = option.palette.midlight()
-                painter.fillRect(arrow.rect.adjusted(1, 1, -1, -1), background)
+            is_hovered = option.state & _State.State_MouseOver and option.activeSubControls & part
+            if is_on and is_hovered:
+                painter.fillRect(arrow.rect.adjusted(1, 1, -1, -1), option.palette.midlight())
             if not is_on:
                 arrow.state &= ~_State.State_Enabled
             paint_arrow(painter, element, arrow, self.scale)
@@ -323,6 +312,18 @@ class MenuStyle(ApplicationStyle):
         if hint == QStyle.StyleHint.SH_Menu_Scrollable:
             return 1
         return super().styleHint(hint, option, widget, returnData)
+
+
+def _fit_label(option: QStyleOptionButton, widget: QWidget | None) -> None:
+    """Colour the text of a button, and shorten a long one."""
+    if is_filled(option):
+        option.palette.setColor(_Role.ButtonText, option.palette.highlightedText().color())
+    # A round end has no room for text.
+    width = option.rect.width() - (2 * UNIT if is_narrow(option, widget) else 0)
+    keys = Qt.TextFlag.TextShowMnemonic
+    if option.fontMetrics.size(keys, option.text).width() > width:
+        elide = Qt.TextElideMode.ElideRight
+        option.text = option.fontMetrics.elidedText(option.text, elide, width, keys)
 
 
 def _is_separator(option: QStyleOption) -> bool:

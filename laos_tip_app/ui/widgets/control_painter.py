@@ -130,8 +130,8 @@ def _paint_tool_button(painter: QPainter, option: QStyleOption, _widget: QWidget
             painter.drawRoundedRect(option.rect, _RADIUS, _RADIUS)
 
 
-def _paint_field(painter: QPainter, option: QStyleOption, _widget: QWidget | None) -> None:
-    if isinstance(option, QStyleOptionFrame) and option.lineWidth > 0:
+def _paint_field(painter: QPainter, option: QStyleOptionFrame, _widget: QWidget | None) -> None:
+    if option.lineWidth > 0:
         paint_box(painter, option, option.palette.color(_Role.Base))
 
 
@@ -149,10 +149,8 @@ def _paint_menu(painter: QPainter, option: QStyleOption, widget: QWidget | None)
     _paint_frame(painter, option, widget)
 
 
-def _paint_item(painter: QPainter, option: QStyleOption, widget: QWidget | None) -> None:
+def _paint_item(painter: QPainter, option: QStyleOptionViewItem, widget: QWidget | None) -> None:
     """Paint the background of a row, with a bar if chosen."""
-    if not isinstance(option, QStyleOptionViewItem):
-        return
     painter.fillRect(option.rect, option.backgroundBrush)
     if _State.State_Selected in option.state:
         painter.fillRect(option.rect, option.palette.color(_Role.Light))
