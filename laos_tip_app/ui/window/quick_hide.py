@@ -7,7 +7,7 @@ exactly as it was.
 from collections.abc import Callable
 from functools import partial
 from time import monotonic
-from typing import Final, NamedTuple
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import (
@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QPalette,
     QWindow,
 )
-from PySide6.QtWidgets import QApplication, QLabel, QLayout, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from shiboken6 import isValid
 
 from laos_tip_app.base.i18n import _
@@ -34,21 +34,6 @@ _SHIFT_SECONDS: Final = 1.0
 _KEYS: Final = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride)
 _FOCUS: Final = (QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.FocusAboutToChange)
 _TRANSIENT: Final = (Qt.WindowType.Popup, Qt.WindowType.ToolTip, Qt.WindowType.SplashScreen)
-
-
-class _CoveredWindow(NamedTuple):
-    """A window under its blank page.
-
-    Attributes:
-        children: Its widgets that were visible.
-        restorers: Each gives back one of its texts, or its icon.
-    """
-
-    window: QWidget
-    page: QWidget
-    layout: QLayout | None
-    children: list[QWidget]
-    restorers: tuple[Callable[[], object], ...]
 
 
 class QuickHide(QObject):
@@ -100,42 +85,14 @@ class QuickHide(QObject):
         self._is_switching = False
 
     def _cover_window(self, window: QWidget) -> None:
-        layout = window.layout()
-        if layout is not None:
-            layout.setEnabled(False)
-        children = [
-            child
-            for child in window.children()
-            if isinstance(child, QWidget) and not child.isWindow() and not child.isHidden()
-        ]
-        page = _BlankPage(window)
-        page.setGeometry(window.rect())
-        restorers = (
-            partial(_set_message_box_text, window, _message_box_text(window)),
-            partial(window.setAccessibleName, window.accessibleName()),
-            partial(window.setAccessibleDescription, window.accessibleDescription()),
-            partial(window.setWindowTitle, window.windowTitle()),
-            partial(window.setWindowIcon, window.windowIcon()),
-        )
-        page.double_clicked.connect(self._uncover)
-        page.show()
-        page.raise_()
-        for child in children:
-            child.hide()
-        _set_message_box_text(window, "")
-        window.setAccessibleName(_("Document"))
-        window.setAccessibleDescription("")
-        window.setWindowTitle(_("Document"))
-        window.setWindowIcon(icon("file"))
-        if window.isActiveWindow():
-            page.setFocus()
-        self._covered.append(_CoveredWindow(window, page, layout, children, restorers))
+        covered = _CoveredWindow(window)
+        covered.page.double_clicked.connect(self._uncover)
+        self._covered.append(covered)
 
     def _uncover(self) -> None:
         self._is_switching = True
         for covered in self._covered:
-            if isValid(covered.window):
-                self._uncover_window(covered)
+            covered.uncover()
         self._covered.clear()
         restore_focus(self._focus)
         self._focus = None
@@ -143,22 +100,6 @@ class QuickHide(QObject):
         application = QCoreApplication.instance()
         if application is not None:
             application.removeEventFilter(self)
-
-    @staticmethod
-    def _uncover_window(covered: _CoveredWindow) -> None:
-        window = covered.window
-        window.setUpdatesEnabled(False)
-        for child in covered.children:
-            if isValid(child):
-                child.show()
-        if covered.layout is not None and isValid(covered.layout):
-            covered.layout.setEnabled(True)
-            covered.layout.activate()
-        for restore in covered.restorers:
-            restore()
-        covered.page.hide()
-        covered.page.deleteLater()
-        window.setUpdatesEnabled(True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Handle the key; while hidden, block other keys and new windows."""
@@ -220,8 +161,70 @@ class QuickHide(QObject):
         """Hide widgets that a covered window shows later, such as messages."""
         for covered in self._covered:
             if child.parentWidget() is covered.window and child is not covered.page:
-                covered.children.append(child)
-                child.hide()
+                covered.hide_child(child)
+
+
+class _CoveredWindow:
+    """A window under its blank page, until it is uncovered.
+
+    Attributes:
+        window: The window.
+        page: The page.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        """Hide what is seen and heard of a window."""
+        self.window = window
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        children = window.findChildren(QWidget, options=direct)
+        self.page = _BlankPage(window)
+        self._layout = window.layout()
+        if self._layout is not None:
+            self._layout.setEnabled(False)
+        self._hidden: list[QWidget] = []
+        # Each gives back one of its texts, or its icon.
+        self._restorers: tuple[Callable[[], object], ...] = (
+            partial(_set_message_box_text, window, _message_box_text(window)),
+            partial(window.setAccessibleName, window.accessibleName()),
+            partial(window.setAccessibleDescription, window.accessibleDescription()),
+            partial(window.setWindowTitle, window.windowTitle()),
+            partial(window.setWindowIcon, window.windowIcon()),
+        )
+        self.page.setGeometry(window.rect())
+        self.page.show()
+        self.page.raise_()
+        for child in children:
+            if not child.isWindow() and not child.isHidden():
+                self.hide_child(child)
+        _set_message_box_text(window, "")
+        window.setAccessibleName(_("Document"))
+        window.setAccessibleDescription("")
+        window.setWindowTitle(_("Document"))
+        window.setWindowIcon(icon("file"))
+        if window.isActiveWindow():
+            self.page.setFocus()
+
+    def hide_child(self, child: QWidget) -> None:
+        """Hide a widget of the window until that is uncovered."""
+        self._hidden.append(child)
+        child.hide()
+
+    def uncover(self) -> None:
+        """Show the window as it was, unless it was closed."""
+        window, layout = self.window, self._layout
+        if not isValid(window):
+            return
+        window.setUpdatesEnabled(False)
+        for child in filter(isValid, self._hidden):
+            child.show()
+        if layout is not None and isValid(layout):
+            layout.setEnabled(True)
+            layout.activate()
+        for restore in self._restorers:
+            restore()
+        self.page.hide()
+        self.page.deleteLater()
+        window.setUpdatesEnabled(True)
 
 
 def _message_box_text(window: QWidget) -> str:
