@@ -366,7 +366,6 @@ def timeline_list(store: Store, table: Table, numbers: Mapping[str, int]) -> Ite
 def _listed_rows(store: Store, table: Table, numbers: Mapping[str, int]) -> Iterator[Block]:
     """Yield the rows, each with the notes that are beside it."""
     statements = Statements(store, only_on_pages=True)
-    columns = [table.column(name) for name in ("date", "what", "stated")]
     group = ""
     for row in table.rows:
         if row.id not in numbers:
@@ -374,7 +373,7 @@ def _listed_rows(store: Store, table: Table, numbers: Mapping[str, int]) -> Iter
         if row.group != group:
             group = row.group
             yield Block("group", escape(group))
-        date, what, stated = (row.cells[column].text for column in columns)
+        date, what, stated = table.texts(row, "date", "what", "stated")
         html, notes = statements.written(what, row.fact_ids)
         yield Block(
             "row",

@@ -4,7 +4,7 @@ A new kind of document is one request class and one entry of `DOCUMENTS`. The co
 help, the formats and the save dialog take what they need from it; see docs/decisions/0010.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -113,7 +113,7 @@ class DocumentKind[Request: DocumentRequest]:
 
 def _table_kind(
     name: str,
-    rows: Callable[[TableBuilder, Collection[str] | None], Table],
+    rows: Callable[[TableBuilder], Table],
     *,
     drawn: Literal["", "upright", "wide"] = "",
     drawing: Callable[[DocumentBuilder, TableRequest], Picture] | None = None,
@@ -130,7 +130,7 @@ def _table_kind(
     """
 
     def table(builder: DocumentBuilder, request: TableRequest) -> Table:
-        return rows(builder.tables, request.row_ids)
+        return rows(builder.tables._replace(only=request.row_ids))
 
     def listed(builder: DocumentBuilder, request: TableRequest) -> Document:
         return builder.document(table_section(table(builder, request)))

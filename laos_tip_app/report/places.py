@@ -1,27 +1,18 @@
 """What the report says of places and movements."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection
+from itertools import chain
 from typing import Final
 
 from laos_tip_app.base.i18n import _, as_sentences, ngettext, with_commas
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.corrections import Caveats, Corrections
+from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.evidence_items import figure_value
-from laos_tip_app.report.table import (
-    RowEvidence,
-    Table,
-    TableCell,
-    TableColumn,
-    TableRow,
-    cautions_cell,
-)
+from laos_tip_app.report.table import Cells, RowBuilder, Table, TableCell, TableColumn, TableRow
 from laos_tip_app.store.region import Movement, PlacePosition
 from laos_tip_app.store.store import Store
 
 TAB: Final = "places"
-
-type _Texts = tuple[Location, tuple[str, ...], tuple[str, ...]]
-"""What a row is about, its texts and its facts."""
 
 MOST_SAID: Final = 3
 """A card has no more facts of a place."""
@@ -64,20 +55,6 @@ def movement_dates(store: Store, movement: Movement) -> str:
 
 def movement_table(store: Store) -> Table:
     """Return the movements, then what could be taken for one."""
-    stated, others = list[_Texts](), list[_Texts]()
-    for each in store.movements():
-        amounts = with_commas(map(figure_value, store.figures(each.fact_ids)))
-        texts = (each.words, each.ends, movement_dates(store, each), amounts, each.sentence)
-        stated.append((Location(TAB, "relation", each.id), texts, each.fact_ids))
-    for other in store.not_drawn():
-        texts = (other.name, other.reason, "", "", other.reason)
-        others.append((Location(TAB, "fact", other.fact_ids[0]), texts, other.fact_ids))
-    evidence = RowEvidence(store, (fact for *_about, ids in (*stated, *others) for fact in ids))
-    rows = [_row(evidence, evidence.corrections.for_statement, *each) for each in stated]
-    group = _("Not drawn, and why")
-    for each_other in others:
-        row = _row(evidence, evidence.corrections.for_summary, *each_other)
-        rows.append(row._replace(group=group, kind=NOT_DRAWN))
     columns = (
         TableColumn("what", _("Movement"), 22, on_screen=True),
         TableColumn("ends", _("From where to where"), 22, on_screen=True),
@@ -88,32 +65,33 @@ def movement_table(store: Store) -> Table:
         TableColumn("status", _("Status")),
         TableColumn("stated", _("Stated in")),
     )
-    title = _("Movements of people")
-    return Table(
-        "movements", title, columns, "sentence", tuple(rows), (" ".join(movement_notes()),)
-    )
-
-
-def _row(
-    evidence: RowEvidence,
-    caveats_of: Callable[[tuple[str, ...]], Caveats],
-    location: Location,
-    texts: Iterable[str],
-    fact_ids: tuple[str, ...],
-) -> TableRow:
-    caveats = caveats_of(fact_ids)
-    ends = map(TableCell, (caveats.status, evidence.stated_in(fact_ids)))
-    cells = (*map(TableCell, texts), cautions_cell(caveats), *ends)
-    row = evidence.row(location.kind, location.id, cells, caveats, fact_ids)
-    return row._replace(location=location)
+    movements, others = store.movements(), store.not_drawn()
+    fact_ids = [*(each.fact_ids for each in movements), *(each.fact_ids for each in others)]
+    builder = RowBuilder(store, columns, chain.from_iterable(fact_ids))
+    rows = []
+    for each in movements:
+        cells: Cells = {
+            "what": each.words,
+            "ends": each.ends,
+            "when": movement_dates(store, each),
+            "figure": with_commas(map(figure_value, store.figures(each.fact_ids))),
+            "sentence": each.sentence,
+        }
+        caveats = builder.corrections.for_statement(each.fact_ids)
+        location = Location(TAB, "relation", each.id)
+        rows.append(builder.row(location, cells, caveats, each.fact_ids))
+    for other in others:
+        cells = {"what": other.name, "ends": other.reason, "sentence": other.reason}
+        caveats = builder.corrections.for_summary(other.fact_ids)
+        location = Location(TAB, "fact", other.fact_ids[0])
+        row = builder.row(location, cells, caveats, other.fact_ids)
+        rows.append(row._replace(group=_("Not drawn, and why"), kind=NOT_DRAWN))
+    title, lead = _("Movements of people"), " ".join(movement_notes())
+    return Table("movements", title, columns, "sentence", tuple(rows), (lead,))
 
 
 def place_table(store: Store) -> Table:
     """Return the places on the map, then the others with the reason."""
-    positions = sorted(store.place_positions(), key=_order)
-    facts = store.facts_of("place", (position.id for position in positions))
-    evidence = RowEvidence(store, (fact for ids in facts.values() for fact in ids))
-    rows = tuple(_place_row(store, each, facts.get(each.id, ()), evidence) for each in positions)
     columns = (
         TableColumn("place", _("Place"), 22, on_screen=True),
         TableColumn("sign", _("On the map"), on_screen=True),
@@ -127,7 +105,55 @@ def place_table(store: Store) -> Table:
         TableColumn("says", _("What the report says there")),
         TableColumn("both", _("What the sign and the report say"), 78, in_files=False),
     )
+    positions = sorted(store.place_positions(), key=_order)
+    facts = store.facts_of("place", (position.id for position in positions))
+    builder = RowBuilder(store, columns, (fact for ids in facts.values() for fact in ids))
+    rows = tuple(_place_row(store, builder, each, facts.get(each.id, ())) for each in positions)
     return Table("places", _("Places"), columns, "both", rows, (" ".join(place_notes()),))
+
+
+def _order(position: PlacePosition) -> tuple[int, int]:
+    """Return where a place comes in the list: from north to south."""
+    signs = ("town", "province", "country", "none")
+    return max(signs.index(position.sign), 1), position.y
+
+
+def _place_row(
+    store: Store, builder: RowBuilder, position: PlacePosition, fact_ids: tuple[str, ...]
+) -> TableRow:
+    is_country, is_drawn = position.sign == "country", position.sign != "none"
+    corrections, label = builder.corrections, sign_label(position.sign)
+    count = len(fact_ids)
+    if is_country:
+        caveats, says, both = corrections.of("place", fact_ids), "", label
+    else:
+        caveats = corrections.on_list(fact_ids)
+        says = named_for(store, corrections, position, fact_ids)
+        # On paper as long as on a card, but for what a sign must not be taken for.
+        both = f"{position.note} {says if is_drawn or count <= MOST_SAID else ''}".strip()
+    spoken = ngettext("{count} fact", "{count} facts", count).format(count=count)
+    cells: Cells = {
+        "place": store.place(position.id).name,
+        "sign": label,
+        "note": position.note,
+        "facts": TableCell(str(count), -count, spoken=spoken),
+        "coordinates": position.coordinates,
+        "source": position.source,
+        "says": says,
+        "both": both,
+    }
+    row = builder.row(Location.of("place", position.id), cells, caveats, fact_ids)
+    return row if is_drawn else row._replace(group=label, kind=NOT_DRAWN)
+
+
+def spoken_row(table: Table, row: TableRow) -> str:
+    """Return a row as a screen reader says it."""
+    # What a place is; of others all to the sentence.
+    if row.location.kind == "place":
+        texts = table.texts(row, "place", "sign", "note", "cautions")
+    else:
+        texts = table.texts(row, "what", "ends", "when", "figure", "sentence")
+    return row.difference.spoken(as_sentences(dict.fromkeys(texts)))
 
 
 def on_map(store: Store, location: Location) -> Location | None:
@@ -148,14 +174,6 @@ def on_map(store: Store, location: Location) -> Location | None:
     places = [place.id for place in store.places(ids) if place.id in positions] if ids else []
     counts = {place: len(of_place) for place, of_place in store.facts_of("place", places).items()}
     return Location(TAB, "place", min(places, key=counts.__getitem__)) if places else None
-
-
-def spoken_row(row: TableRow) -> str:
-    """Return a row as a screen reader says it."""
-    # What a place is; of others all to the sentence.
-    cells = row.cells[: 4 if row.location.kind == "place" else 5]
-    texts = dict.fromkeys(cell.spoken or cell.text for cell in cells)
-    return row.difference.spoken(as_sentences(filter(None, texts)))
 
 
 def place_lines(store: Store, place_id: str) -> tuple[str, ...]:
@@ -190,38 +208,3 @@ def sign_label(sign: str) -> str:
         "province": _("Province"),
         "none": _("Not on the map"),
     }[sign]
-
-
-def _order(position: PlacePosition) -> tuple[int, int]:
-    """Return where a place comes in the list: from north to south."""
-    signs = ("town", "province", "country", "none")
-    return max(signs.index(position.sign), 1), position.y
-
-
-def _place_row(
-    store: Store, position: PlacePosition, fact_ids: Iterable[str], evidence: RowEvidence
-) -> TableRow:
-    ids = tuple(fact_ids)
-    is_country = position.sign == "country"
-    corrections = evidence.corrections
-    caveats = corrections.of("place", ids) if is_country else corrections.on_list(ids)
-    count = ngettext("{count} fact", "{count} facts", len(ids)).format(count=len(ids))
-    says = "" if is_country else named_for(store, corrections, position, ids)
-    label, is_drawn = sign_label(position.sign), position.sign != "none"
-    # On paper as long as on a card, but for what a sign must not be taken for.
-    words = f"{position.note} {says if is_drawn or len(ids) <= MOST_SAID else ''}".strip()
-    cells = (
-        TableCell(store.place(position.id).name),
-        TableCell(label),
-        TableCell(position.note),
-        cautions_cell(caveats),
-        TableCell(str(len(ids)), -len(ids), spoken=count),
-        TableCell(position.coordinates),
-        TableCell(position.source),
-        TableCell(caveats.status),
-        TableCell(evidence.stated_in(ids)),
-        TableCell(says),
-        TableCell(label if is_country else words),
-    )
-    row = evidence.row("place", position.id, cells, caveats, ids)
-    return row if is_drawn else row._replace(group=label, kind=NOT_DRAWN)

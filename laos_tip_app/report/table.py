@@ -1,6 +1,7 @@
 """A table of the report, for window, paper, files and drawings."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -50,6 +51,10 @@ class TableCell(NamedTuple):
     caption: str = ""
     spoken: str = ""
     shade: float = 0.0
+
+
+type Cells = Mapping[str, TableCell | str]
+"""The cells of a row by the ids of their columns; a text alone is a cell with no more than that."""
 
 
 class TableRow(NamedTuple):
@@ -128,45 +133,52 @@ class Table(NamedTuple):
         """Return the number of a column."""
         return next(n for n, column in enumerate(self.columns) if column.id == column_id)
 
-
-def cautions_cell(caveats: Caveats) -> TableCell:
-    """Return the number of cautions; most come first when sorted."""
-    count = len(caveats.cautions)
-    return TableCell(str(count or ""), -count)
+    def texts(self, row: TableRow, *column_ids: str) -> tuple[str, ...]:
+        """Return what a row has in some columns."""
+        return tuple(row.cells[self.column(column_id)].text for column_id in column_ids)
 
 
-class RowEvidence:
-    """Looks up notes, attribution, status and paragraphs of rows.
+class RowBuilder:
+    """Builds the rows of a table, each with what its facts bring with them."""
 
-    Attributes:
-        corrections: The notes, attributions and statuses.
-    """
+    def __init__(
+        self, store: Store, columns: Iterable[TableColumn], stated: Iterable[str] = ()
+    ) -> None:
+        """Read the paragraphs of some facts.
 
-    def __init__(self, store: Store, stated: Iterable[str] = ()) -> None:
-        """Read the notes on all facts, and the paragraphs of some."""
-        self.corrections = Corrections(store)
+        Args:
+            store: The report.
+            columns: The columns of the table.
+            stated: The facts whose paragraphs its rows name.
+        """
+        self._store, self._columns = store, tuple(columns)
         fact_ids = tuple(dict.fromkeys(stated))
         self._references = store.references(fact_ids) if fact_ids else {}
 
-    def stated_in(self, fact_ids: Iterable[str]) -> str:
-        """Return the paragraphs of facts, by section: `Overview ¶2–5, ¶8`."""
-        places = by_section(self._references[fact_id] for fact_id in fact_ids)
-        return DOT.join(
-            f"{section} {number_ranges(positions, '¶')}" for section, positions in places.items()
-        )
+    @cached_property
+    def corrections(self) -> Corrections:
+        """The notes, attributions and statuses of all facts."""
+        return Corrections(self._store)
 
     def row(
         self,
-        kind: str,
-        row_id: str,
-        cells: tuple[TableCell, ...],
+        location: Location,
+        cells: Cells,
         caveats: Caveats,
-        fact_ids: tuple[str, ...],
+        fact_ids: tuple[str, ...] = (),
     ) -> TableRow:
-        """Return a row with its notes, status and attribution."""
+        """Return a row with its notes, status and attribution.
+
+        Args:
+            location: The record that it shows.
+            cells: What it shows, by the ids of the columns. A missing `cautions`, `status` or
+                `stated` is made of its facts; other missing ones are empty.
+            caveats: What must be shown with it.
+            fact_ids: The facts that it is based on.
+        """
         return TableRow(
-            Location.of(kind, row_id),
-            cells,
+            location,
+            tuple(self._cell(column.id, cells, caveats, fact_ids) for column in self._columns),
             caveats.attribution,
             caveats.lines,
             caveats.full_lines,
@@ -175,4 +187,32 @@ class RowEvidence:
             fact_ids=fact_ids,
             difference=caveats.difference,
             named=tuple(note.id for note in caveats.named),
+        )
+
+    def _cell(
+        self,
+        column_id: str,
+        cells: Cells,
+        caveats: Caveats,
+        fact_ids: tuple[str, ...],
+    ) -> TableCell:
+        if column_id in cells:
+            cell = cells[column_id]
+            return TableCell(cell) if isinstance(cell, str) else cell
+        match column_id:
+            case "cautions":
+                # Most of them come first when sorted.
+                count = len(caveats.cautions)
+                return TableCell(str(count or ""), -count)
+            case "status":
+                return TableCell(caveats.status)
+            case "stated":
+                return TableCell(self._stated_in(fact_ids))
+        return TableCell("")
+
+    def _stated_in(self, fact_ids: Iterable[str]) -> str:
+        """Return the paragraphs of facts, by section: `Overview ¶2–5, ¶8`."""
+        places = by_section(self._references[fact_id] for fact_id in fact_ids)
+        return DOT.join(
+            f"{section} {number_ranges(positions, '¶')}" for section, positions in places.items()
         )

@@ -36,7 +36,7 @@ def card_content(store: Store, table: Table) -> FigureCardContent:
         for row, figure in zip(table.rows, figures, strict=True)
     )
     items = tuple(
-        _item(row, card, row.cells[table.column("counts")].text)
+        _item(row, card, *table.texts(row, "counts"))
         for row, card in zip(table.rows, cards, strict=True)
     )
     apart = _(
@@ -57,13 +57,13 @@ def screen_cards(store: Store, table: Table) -> FigureCardContent:
     corrections = Corrections(store, (fact for row in rows for fact in row.fact_ids))
     cards, items = [], []
     for row, card, item in zip(rows, content.cards, content.items, strict=True):
-        caveats = corrections.for_statement(row.fact_ids)
+        caveats, [counts] = corrections.for_statement(row.fact_ids), table.texts(row, "counts")
         cautions = (note.short for note in caveats.cautions)
         notes = (*correction_lines(caveats.corrections), *cautions)
         certainty = card.evidence.partition(DOT)[0] if card.certainty == "counted" else ""
         cards.append(
             card._replace(
-                counts=row.cells[table.column("counts")].text,
+                counts=counts,
                 period=DOT.join(filter(None, (card.period, certainty))),
                 undated=False,
                 evidence="",
@@ -78,10 +78,8 @@ def screen_cards(store: Store, table: Table) -> FigureCardContent:
 
 
 def _card(table: Table, row: TableRow, figure: Figure, *, undated: bool) -> FigureCard:
-    ids = ("figure", "counts", "period", "certainty", "stated")
-    value, counts, period, certainty, reference = (
-        row.cells[table.column(column_id)].text for column_id in ids
-    )
+    columns = ("figure", "counts", "period", "certainty", "stated")
+    value, counts, period, certainty, reference = table.texts(row, *columns)
     # A line ends before it rather than within, but for a long name of a section.
     pattern = _("Stated in {reference}").replace(" ", "\u00a0")
     stated = pattern.format(reference=reference.replace(" ¶", "\u00a0¶"))

@@ -92,10 +92,6 @@ class _MapPicture(PagePicture):
     def _columns(self, width: float) -> list[list[_Cell]]:
         """Return the columns from the left, each from above."""
 
-    def _texts(self, row: TableRow, *columns: str) -> Iterator[str]:
-        """Yield what a row has in some columns."""
-        return (row.cells[self._table.column(each)].text for each in columns)
-
     def description(self) -> str:
         """Return its texts, which say all that its maps show."""
         cells = chain.from_iterable(self._columns(_TWO_COLUMNS))
@@ -170,7 +166,7 @@ class MovementsPicture(_MapPicture):
             _Cell(column, tuple(self._beside(row)), layout)
             for row, layout in zip(drawn, self.layouts, strict=True)
         ]
-        not_drawn = (self._texts(row, "what") for row in self._rows if row.kind == NOT_DRAWN)
+        not_drawn = (self._table.texts(row, "what") for row in self._rows if row.kind == NOT_DRAWN)
         others = with_semicolons(chain.from_iterable(not_drawn))
         texts: list[StyledLine] = [(note, "bold") for note in self._notes]
         texts.append((self._limits, "small"))
@@ -183,7 +179,9 @@ class MovementsPicture(_MapPicture):
 
     def _beside(self, row: TableRow) -> Iterator[StyledLine]:
         """Yield what is beside the map of a movement."""
-        words, *about, sentence = self._texts(row, "what", "ends", "when", "figure", "sentence")
+        words, *about, sentence = self._table.texts(
+            row, "what", "ends", "when", "figure", "sentence"
+        )
         yield words, "bold"
         yield DOT.join(filter(None, about)), "plain"
         yield row.difference.marked(sentence), "plain"
@@ -196,7 +194,7 @@ class PlacesPicture(_MapPicture):
     def _columns(self, width: float) -> list[list[_Cell]]:
         room = _MAP_SHARE * width
         layout = self._layouts.layout(room / self._layouts.map.region.width, "places")
-        signs = (self._texts(row, "place", "sign") for row in self._rows)
+        signs = (self._table.texts(row, "place", "sign") for row in self._rows)
         countries = with_commas(name for name, sign in signs if sign == sign_label("country"))
         names = _("Countries: {names}.").format(names=countries)
         lines = self._limits, f"{names} {self._layouts.map.lao_note}"
@@ -211,7 +209,7 @@ class PlacesPicture(_MapPicture):
         texts: list[StyledLine] = [(note, "bold") for note in self._notes]
         group = ""
         for row in self._rows:
-            name, sign, note, says = self._texts(row, "place", "sign", "note", "says")
+            name, sign, note, says = self._table.texts(row, "place", "sign", "note", "says")
             if row.group != group:
                 group = row.group
                 texts.append((group, "bold"))

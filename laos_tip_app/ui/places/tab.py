@@ -184,7 +184,11 @@ class PlacesTab(MasterDetailTab):
         layouts = MapLayouts(self._map, text_painter)
 
         def new_scene(page: PlacesPage) -> PlacesScene:
-            items = [_item(row) for row in self._drawn(page)]
+            table = self._model(page).table()
+            items = [
+                SceneItem(row.location, spoken_row(table, row), description="\n".join(row.notes))
+                for row in self._drawn(page)
+            ]
             places: Sequence[Shown] = ["places"] * len(items)
             shown = self._map.movements if page == PlacesPage.MOVEMENTS else places
             return PlacesScene(layouts, painter, items, shown)
@@ -237,12 +241,13 @@ class PlacesTab(MasterDetailTab):
 
     def _show_scene(self) -> None:
         """Show the map of the current page, its texts and its legend."""
-        page, captions = self._page(), list[list[str]]()
+        page, captions = self._page(), list[tuple[str, ...]]()
         name, notes, lao_note = _("Map of places"), place_notes(), self._map.lao_note
         is_movements = page == PlacesPage.MOVEMENTS
         if is_movements:
             name, notes, lao_note = _("Map of movements"), movement_notes(), ""
-            captions = [[cell.text for cell in row.cells[:3]] for row in self._drawn(page)]
+            table = self._model(page).table()
+            captions = [table.texts(row, "what", "ends", "when") for row in self._drawn(page)]
         borders = f"{border_note(self._map.region.source)} {limit_note()} {lao_note}".strip()
         self.canvas.setAccessibleName(as_sentences((name, notes[0])))
         self.canvas.set_scene(self._scene(page))
@@ -269,8 +274,3 @@ class PlacesTab(MasterDetailTab):
     def _on_filter_changed(self) -> None:
         self._apply_filters()
         self._select_current_in(self._current_view())
-
-
-def _item(row: TableRow) -> SceneItem:
-    """Return what is drawn, in words."""
-    return SceneItem(row.location, spoken_row(row), description="\n".join(row.notes))
