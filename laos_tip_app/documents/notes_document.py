@@ -189,7 +189,7 @@ def _marks(store: "Store", rows: Sequence[_Numbered]) -> Mapping[str, Mapping[in
     """Return the numbers of notes, to stand after their words."""
     numbers: dict[str, dict[int, list[str]]] = {}
     for number, row in rows:
-        last = {passage_id: end for passage_id, _start, end in row.anchor.spans}
+        last = {span.passage_id: span.end for span in row.anchor.spans}
         for passage_id, end in last.items():
             place = _word_end(store.passage(passage_id).text, end)
             numbers.setdefault(passage_id, {}).setdefault(place, []).append(str(number))

@@ -4,28 +4,26 @@ A highlight is on the sentences that state its facts, or nowhere. Its words are 
 alone, as they are; nothing is guessed.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.base.location import SEARCH, Location
-from laos_tip_app.report.annotations.annotation import CONTEXT, Annotation, Quote
+from laos_tip_app.report.annotations.annotation import CONTEXT, Annotation, Quote, TextRange
 from laos_tip_app.report.records import QUOTABLE, location_title, record_text
 from laos_tip_app.store.records import Fact, Sentence
 from laos_tip_app.store.store import Store
 
 type AnchorState = Literal["exact", "changed", "gone"]
-type Span = tuple[str, int, int]
-"""Passage, first character, and one past the last, in the text of the passage."""
 
 _ON_SENTENCES: Final = frozenset({"report", "section", "passage", "fact"})
 """Kinds of locations whose annotations may be on sentences."""
 
-_FEW: Final = 500
-
 _PARAGRAPH: Final = "\n"
 """Separates words of different places in a quote."""
 
+_MAX_ASKED_FOR: Final = 500
+"""One query with thousands of ids is more than SQLite may allow."""
 
 type _Doubt = Literal["none", "several", "other"]
 """Whether a sentence states one fact as before, several as before, or others than before.
@@ -48,7 +46,7 @@ class Anchor:
 
     state: AnchorState
     location: Location
-    spans: tuple[Span, ...] = ()
+    spans: tuple[TextRange, ...] = ()
 
 
 def anchor(annotation: Annotation, store: Store) -> Anchor:
@@ -84,7 +82,8 @@ def annotate_range(
     facts = tuple(dict.fromkeys(fact for sentence in marked for fact in sentence.fact_ids))
     first = min((one.start for one in marked if one.start <= start), default=0)
     last = max((one.end for one in marked if one.end >= end), default=len(text))
-    return facts, _quote(text, start, end, first, last)
+    before, after = text[first:start][-CONTEXT:], text[end:last][:CONTEXT]
+    return facts, Quote(text[start:end], before, after, start)
 
 
 def annotate_location(store: Store, location: Location) -> tuple[tuple[str, ...], Quote | None]:
@@ -102,9 +101,9 @@ def annotate_location(store: Store, location: Location) -> tuple[tuple[str, ...]
         case "fact":
             fact = store.fact(location.id)
             sentence = store.sentences(fact.passage_id)[fact.sentence - 1]
-            _facts, quote = annotate_range(store, fact.passage_id, sentence.start, sentence.end)
+            words = store.passage(fact.passage_id).text[sentence.start : sentence.end]
             # What it is quoted from is the fact, not its paragraph.
-            return (fact.id,), replace(quote, start=None)
+            return (fact.id,), Quote(words.strip())
         case "section":
             # It is known by its id: the facts in it come and go.
             return (), Quote(store.section(location.id).title)
@@ -117,7 +116,7 @@ def present_words(place: Anchor, store: Store) -> str:
         return ""
     if not place.spans:
         return _record_words(store, place.location) if place.location.kind else ""
-    texts = {passage_id: store.passage(passage_id).text for passage_id, _start, _end in place.spans}
+    texts = {span.passage_id: store.passage(span.passage_id).text for span in place.spans}
     spans = _joined(place.spans, texts.__getitem__)
     return _PARAGRAPH.join(texts[passage_id][start:end] for passage_id, start, end in spans)
 
@@ -136,23 +135,20 @@ def accept(annotation: Annotation, store: Store) -> Annotation:
         return replace(annotation, quote=quote, edition=edition)
     spans = _joined(present.spans, lambda passage_id: store.passage(passage_id).text)
     parts = [annotate_range(store, *span) for span in spans]
-    facts = tuple(dict.fromkeys(fact for part, _quote in parts for fact in part))
+    facts = tuple(dict.fromkeys(fact for of_part, _quote in parts for fact in of_part))
     if annotation.location.kind == "fact":
         facts = annotation.fact_ids
     location = present.location if annotation.location.kind == "passage" else annotation.location
-    quote = parts[0][1]
-    if len(parts) > 1:
-        quote = Quote(_PARAGRAPH.join(part.exact for _facts, part in parts))
+    quotes = [quote for _facts, quote in parts]
+    quote = quotes[0] if len(quotes) == 1 else Quote(_PARAGRAPH.join(q.exact for q in quotes))
     return replace(annotation, location=location, fact_ids=facts, quote=quote, edition=edition)
 
 
-class _Run(NamedTuple):
-    """Sentences that follow each other, and the text of their paragraph."""
+class _PassageText(NamedTuple):
+    """The text of a paragraph, and its sentences by their numbers."""
 
-    passage_id: str
-    start: int
-    end: int
     text: str
+    sentences: dict[int, Sentence]
 
 
 class _EditionText:
@@ -162,7 +158,7 @@ class _EditionText:
         self._store = store
         self._facts = {fact.id: fact for fact in _facts(store, fact_ids)}
         self._order = {fact_id: index for index, fact_id in enumerate(self._facts)}
-        self._passages: dict[str, tuple[str, dict[int, Sentence]]] = {}
+        self._passages: dict[str, _PassageText] = {}
 
     def anchor(self, annotation: Annotation) -> Anchor:
         """Return the position of an annotation."""
@@ -182,16 +178,18 @@ class _EditionText:
         doubt: _Doubt = (
             "none" if is_same and len(stated) == 1 else "several" if is_same else "other"
         )
-        spans = _find(quote, self._runs(sentences), doubt) if quote else ()
+        whole = tuple(TextRange(one.passage_id, one.start, one.end) for one in sentences)
+        runs = _joined(whole, self._text)
+        spans = _find(quote, runs, self._text, doubt) if quote else ()
         state: AnchorState = "exact" if spans or (quote is None and is_same) else "changed"
-        spans = spans or tuple((one.passage_id, one.start, one.end) for one in sentences)
+        spans = spans or whole
         return Anchor(state, self._place(location, spans), spans)
 
-    def _place(self, location: Location, spans: tuple[Span, ...]) -> Location:
+    def _place(self, location: Location, spans: tuple[TextRange, ...]) -> Location:
         """Return the location of sentences."""
         if location.kind == "fact" and location.id in self._facts:
             return location
-        return Location.of("passage", spans[0][0])
+        return Location.of("passage", spans[0].passage_id)
 
     def _of_record(self, annotation: Annotation) -> Anchor:
         location, quote = annotation.location, annotation.quote
@@ -207,79 +205,82 @@ class _EditionText:
             return self._of_record(annotation)
         if location.kind != "passage" or quote is None:
             return Anchor("exact", location)
-        text, _sentences = self._passage(location.id)
-        spans = _find(quote, [_Run(location.id, 0, len(text), text)], "other")
+        whole = TextRange(location.id, 0, len(self._text(location.id)))
+        spans = _find(quote, [whole], self._text, "other")
         return Anchor("exact" if spans else "gone", location, spans)
 
     def _sentences(self, fact_ids: tuple[str, ...]) -> list[Sentence]:
         """Return the sentences that state any of the facts, in order."""
-        by_passage: dict[str, dict[int, Sentence]] = {}
-        for fact_id in sorted(set(fact_ids) & self._order.keys(), key=self._order.__getitem__):
-            fact = self._facts[fact_id]
-            _text, sentences = self._passage(fact.passage_id)
-            by_passage.setdefault(fact.passage_id, {})[fact.sentence] = sentences[fact.sentence]
-        return [by_passage[key][number] for key in by_passage for number in sorted(by_passage[key])]
+        known = sorted(set(fact_ids) & self._order.keys(), key=self._order.__getitem__)
+        facts = [self._facts[fact_id] for fact_id in known]
+        passages = list(dict.fromkeys(fact.passage_id for fact in facts))
+        return sorted(
+            {self._passage(fact.passage_id).sentences[fact.sentence] for fact in facts},
+            key=lambda sentence: (passages.index(sentence.passage_id), sentence.number),
+        )
 
-    def _runs(self, sentences: list[Sentence]) -> list[_Run]:
-        """Return the sentences, those that follow each other as one."""
+    def _text(self, passage_id: str) -> str:
+        return self._passage(passage_id).text
 
-        def text_of(passage_id: str) -> str:
-            return self._passage(passage_id)[0]
-
-        spans = ((one.passage_id, one.start, one.end) for one in sentences)
-        return [_Run(*span, text_of(span[0])) for span in _joined(spans, text_of)]
-
-    def _passage(self, passage_id: str) -> tuple[str, dict[int, Sentence]]:
+    def _passage(self, passage_id: str) -> _PassageText:
         if passage_id not in self._passages:
             text = self._store.passage(passage_id).text
-            by_number = {one.number: one for one in self._store.sentences(passage_id)}
-            self._passages[passage_id] = text, by_number
+            sentences = {one.number: one for one in self._store.sentences(passage_id)}
+            self._passages[passage_id] = _PassageText(text, sentences)
         return self._passages[passage_id]
 
 
-def _find(quote: Quote, runs: list[_Run], doubt: _Doubt) -> tuple[Span, ...]:
-    """Return the positions of a quote; () if uncertain."""
+def _find(
+    quote: Quote, runs: Iterable[TextRange], text_of: Callable[[str], str], doubt: _Doubt
+) -> tuple[TextRange, ...]:
+    """Return the positions of a quote; () if uncertain.
+
+    Args:
+        quote: The words, and what was before and after them.
+        runs: Where they may be: sentences that follow each other.
+        text_of: Returns the text of a paragraph.
+        doubt: Whether the same words may be about something else.
+    """
     parts = quote.exact.split(_PARAGRAPH)
-    spans: list[Span] = []
+    spans: list[TextRange] = []
     for number, part in enumerate(parts):
         before = quote.before if number == 0 else ""
         after = quote.after if number == len(parts) - 1 else ""
-        span = _one_place(Quote(part, before, after), runs, doubt)
+        words = Quote(part, before, after)
+        places = [each for run in runs for each in _occurrences(words, run, text_of)]
+        span = _certain_place(places, doubt)
         if span is None:
             return ()
         spans.append(span)
     return tuple(spans)
 
 
-def _one_place(quote: Quote, runs: list[_Run], doubt: _Doubt) -> Span | None:
-    """Return the position of a quote; None if uncertain."""
-    places = [place for run in runs for place in _occurrences(quote, run)]
-    between = [place.span for place in places if place.has_before and place.has_after]
+class _Occurrence(NamedTuple):
+    """A position of words, and what beside them is as it was."""
+
+    span: TextRange
+    is_between: bool
+    is_beside: bool
+
+
+def _certain_place(places: Sequence[_Occurrence], doubt: _Doubt) -> TextRange | None:
+    """Return the position that words must have; None if uncertain."""
+    between = [place.span for place in places if place.is_between]
     if len(between) == 1 and (doubt != "other" or len(places) == 1):
         return between[0]
     if doubt != "none":
         return None
-    beside = [
-        place.span
-        for place in places
-        if (quote.before and place.has_before) or (quote.after and place.has_after)
-    ]
+    beside = [place.span for place in places if place.is_beside]
     if len(beside) == 1:
         return beside[0]
     return places[0].span if len(places) == 1 else None
 
 
-class _Place(NamedTuple):
-    """The position of words, and which sides of their context match."""
-
-    span: Span
-    has_before: bool
-    has_after: bool
-
-
-def _occurrences(quote: Quote, run: _Run) -> Iterator[_Place]:
+def _occurrences(
+    quote: Quote, run: TextRange, text_of: Callable[[str], str]
+) -> Iterator[_Occurrence]:
     """Yield the positions of the words of a quote in sentences."""
-    words, text = quote.exact, run.text[: run.end]
+    words, text = quote.exact, text_of(run.passage_id)[: run.end]
     whole = f"{quote.before}{words}{quote.after}"
     splits_first = _splits_word(whole, len(quote.before))
     splits_last = _splits_word(whole, len(quote.before) + len(words))
@@ -287,10 +288,12 @@ def _occurrences(quote: Quote, run: _Run) -> Iterator[_Place]:
     while start >= 0:
         end = start + len(words)
         if splits_first >= _splits_word(text, start) and splits_last >= _splits_word(text, end):
-            yield _Place(
-                (run.passage_id, start, end),
-                text[run.start : start][-CONTEXT:] == quote.before,
-                text[end:][:CONTEXT] == quote.after,
+            is_after = text[run.start : start][-CONTEXT:] == quote.before
+            is_before = text[end:][:CONTEXT] == quote.after
+            yield _Occurrence(
+                TextRange(run.passage_id, start, end),
+                is_between=is_after and is_before,
+                is_beside=bool((quote.before and is_after) or (quote.after and is_before)),
             )
         start = text.find(words, start + 1)
 
@@ -308,29 +311,27 @@ def _splits_word(text: str, at: int) -> bool:
     return after in ".," and before.isdigit() and text[at + 1 : at + 2].isdigit()
 
 
-def _quote(text: str, start: int, end: int, first: int, last: int) -> Quote:
-    before, after = text[first:start][-CONTEXT:], text[end:last][:CONTEXT]
-    return Quote(text[start:end], before, after, start)
-
-
-def _joined(spans: Iterable[Span], text_of: Callable[[str], str]) -> list[Span]:
+def _joined(spans: Iterable[TextRange], text_of: Callable[[str], str]) -> list[TextRange]:
     """Return spans, those with nothing but space between them as one."""
-    joined: list[Span] = []
-    for passage_id, start, end in spans:
+    joined: list[TextRange] = []
+    for span in spans:
         last = joined[-1] if joined else None
-        if last and last[0] == passage_id and not text_of(passage_id)[last[2] : start].strip():
-            joined[-1] = (passage_id, last[1], end)
+        if (
+            last is not None
+            and last.passage_id == span.passage_id
+            and not text_of(span.passage_id)[last.end : span.start].strip()
+        ):
+            joined[-1] = last._replace(end=span.end)
         else:
-            joined.append((passage_id, start, end))
+            joined.append(span)
     return joined
 
 
 def _facts(store: Store, fact_ids: Iterable[str]) -> tuple[Fact, ...]:
     """Return those of the facts that an edition has, in its order."""
     required = set(fact_ids)
-    if len(required) < _FEW:
+    if len(required) < _MAX_ASKED_FOR:
         return store.facts(sorted(required)) if required else ()
-    # One query with thousands of ids is more than SQLite may allow.
     return tuple(fact for fact in store.facts() if fact.id in required)
 
 

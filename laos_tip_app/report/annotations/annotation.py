@@ -41,6 +41,14 @@ def mark_label(mark: HighlightMark) -> str:
     }[mark]
 
 
+class TextRange(NamedTuple):
+    """A part of a paragraph, in characters of its text."""
+
+    passage_id: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """The exact words of an annotation, with the text before and after.

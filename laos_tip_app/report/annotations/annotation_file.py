@@ -4,6 +4,7 @@ Each save merges what was changed in it meanwhile. A file that can’t be read i
 """
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -284,11 +285,7 @@ class AnnotationStorage:
         Raises:
             AppError: It can’t be saved; the file is as it was.
         """
-        if self._file is None:
-            return SaveResult(self.set)
-        result = self._file.save(self.set)
-        self.set = result.set
-        return result
+        return self._update(AnnotationFile.save)
 
     def reload(self) -> SaveResult:
         """Merge the current file.
@@ -296,9 +293,14 @@ class AnnotationStorage:
         Raises:
             SavedFileError: It can’t be read; raised once for each change.
         """
+        return self._update(AnnotationFile.reload)
+
+    def _update(
+        self, save_or_reload: Callable[[AnnotationFile, AnnotationSet], SaveResult]
+    ) -> SaveResult:
         if self._file is None:
             return SaveResult(self.set)
-        result = self._file.reload(self.set)
+        result = save_or_reload(self._file, self.set)
         self.set = result.set
         return result
 

@@ -1,7 +1,7 @@
 """Annotations as rows, and what another edition does to them."""
 
-from collections.abc import Container, Iterable, Mapping
-from operator import itemgetter
+from collections.abc import Iterable, Mapping
+from functools import cache, partial
 from typing import NamedTuple
 
 from laos_tip_app.base.errors import NotFoundError
@@ -23,6 +23,7 @@ class AnnotationRow(NamedTuple):
         title: What its place is called: `Overview ¶2`.
         section_id: Its section, or "".
         section: The title of that section, or "".
+        position: That of its paragraph in the section, or 0.
     """
 
     annotation: Annotation
@@ -30,6 +31,7 @@ class AnnotationRow(NamedTuple):
     title: str
     section_id: str
     section: str
+    position: int
 
 
 def rows(
@@ -44,36 +46,34 @@ def rows(
     """
     places = anchors(annotations.all(), store) if at is None else at
     numbers = {section.id: number for number, section in enumerate(store.sections())}
-    known: dict[tuple[Location, bool], tuple[str, str, str, int]] = {}
-    listed: list[tuple[tuple[object, ...], AnnotationRow]] = []
+    place_of = cache(partial(_place, store))
+
+    def order(row: AnnotationRow) -> tuple[object, ...]:
+        number = numbers.get(row.section_id, len(numbers))
+        start = row.anchor.spans[0].start if row.anchor.spans else -1
+        is_gone, created = row.anchor.state == "gone", row.annotation.created
+        return is_gone, number, row.position, start, row.title, created
+
+    listed = []
     for one in annotations.all():
         anchor = places[one.id]
-        # The paragraph of a removed sentence may be another one now.
-        key = anchor.location, bool(anchor.spans)
-        if key not in known:
-            known[key] = _place(anchor, store, numbers)
-        title, section_id, section, position = known[key]
-        row = AnnotationRow(one, anchor, title, section_id, section)
-        number = numbers.get(section_id, len(numbers))
-        start = anchor.spans[0][1] if anchor.spans else -1
-        order = (anchor.state == "gone", number, position, start, title, one.created)
-        listed.append((order, row))
-    return tuple(row for _order, row in sorted(listed, key=itemgetter(0)))
+        passage_id = anchor.spans[0].passage_id if anchor.spans else ""
+        listed.append(AnnotationRow(one, anchor, *place_of(anchor.location, passage_id)))
+    return tuple(sorted(listed, key=order))
 
 
-def _place(anchor: Anchor, store: Store, sections: Container[str]) -> tuple[str, str, str, int]:
+def _place(store: Store, location: Location, passage_id: str) -> tuple[str, str, str, int]:
     """Return title, section, its title, and the position in it."""
-    location = anchor.location
     try:
         title = location_title(store, location)
     except (KeyError, NotFoundError):
         title = str(location)
-    if location.kind == "section" and location.id in sections:
+    if passage_id:
+        passage = store.passage(passage_id)
+        return title, passage.section_id, passage.section_title, passage.position
+    if location.kind == "section" and store.has("section", location.id):
         return title, location.id, title, 0
-    if not anchor.spans:
-        return title, "", "", 0
-    passage = store.passage(anchor.spans[0][0])
-    return title, passage.section_id, passage.section_title, passage.position
+    return title, "", "", 0
 
 
 def state_label(anchor: Anchor) -> str:

@@ -14,11 +14,11 @@ from laos_tip_app.report.annotations.annotation import (
     AnnotationKind,
     AnnotationSet,
     HighlightMark,
+    TextRange,
     new_annotation,
 )
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.editing import SaveTimer
-from laos_tip_app.ui.widgets.tab import TextRange
 
 type States = Mapping[str, Annotation | None]
 """Annotations by id; None is one that is not there."""

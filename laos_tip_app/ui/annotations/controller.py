@@ -22,6 +22,7 @@ from laos_tip_app.report.annotations.annotation import (
     AnnotationSet,
     HighlightMark,
     MergeCounts,
+    TextRange,
     mark_label,
 )
 from laos_tip_app.report.annotations.annotation_file import AnnotationStorage
@@ -40,7 +41,7 @@ from laos_tip_app.ui.annotations.changes import (
 )
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.editing import Change, step_in_history
-from laos_tip_app.ui.widgets.tab import PlacedAnnotation, TextRange
+from laos_tip_app.ui.widgets.tab import PlacedAnnotation
 
 
 class AnnotationController(QObject):

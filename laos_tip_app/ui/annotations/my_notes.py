@@ -218,6 +218,6 @@ class MyNotes(QObject):
                 fact = store.fact(fact_id)
             except NotFoundError:
                 continue
-            if fact.passage_id == spans[0][0]:
+            if fact.passage_id == spans[0].passage_id:
                 return Location.of("fact", fact_id)
         return location

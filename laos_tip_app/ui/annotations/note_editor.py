@@ -11,7 +11,7 @@ from shiboken6 import isValid
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BODY, CAPTION, UNIT
-from laos_tip_app.report.annotations.annotation import Annotation, mark_label
+from laos_tip_app.report.annotations.annotation import Annotation, TextRange, mark_label
 from laos_tip_app.report.labels import DOT
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.editing import NoteField, add_shortcuts
@@ -19,7 +19,7 @@ from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column
 from laos_tip_app.ui.widgets.focus import has_focus, restore_focus
 from laos_tip_app.ui.widgets.item_painter import MARGIN
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, named, new_button, set_tooltip
-from laos_tip_app.ui.widgets.tab import Tab, TextRange
+from laos_tip_app.ui.widgets.tab import Tab
 from laos_tip_app.ui.widgets.text_size import set_font_size
 
 if TYPE_CHECKING:
@@ -192,7 +192,7 @@ class NoteEditing(QObject):
         """Return the text of a note; None on a record."""
         anchor = self._controller.anchors().get(annotation.id)
         if anchor is not None:
-            return TextRange(*anchor.spans[0]) if anchor.spans else None
+            return anchor.spans[0] if anchor.spans else None
         if annotation.quote is None:
             return None
         return next(iter(self._window.current_tab().annotation_ranges()), None)

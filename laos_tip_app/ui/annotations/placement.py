@@ -5,10 +5,15 @@ from functools import partial
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.annotations.anchoring import Anchor, anchors
-from laos_tip_app.report.annotations.annotation import Annotation, AnnotationKind, AnnotationSet
+from laos_tip_app.report.annotations.annotation import (
+    Annotation,
+    AnnotationKind,
+    AnnotationSet,
+    TextRange,
+)
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.signs import OwnSign, OwnSigns
-from laos_tip_app.ui.widgets.tab import PlacedAnnotation, TextRange
+from laos_tip_app.ui.widgets.tab import PlacedAnnotation
 
 
 class Placement:
@@ -44,8 +49,8 @@ class Placement:
             self._passages.clear()
             self._by_passage = {}
             for annotation in annotations.all():
-                for passage_id, _start, _end in self._anchors[annotation.id].spans:
-                    self._by_passage.setdefault(passage_id, {})[annotation.id] = None
+                for span in self._anchors[annotation.id].spans:
+                    self._by_passage.setdefault(span.passage_id, {})[annotation.id] = None
         return self._anchors
 
     def in_passage(self, passage_id: str) -> Sequence[PlacedAnnotation]:
@@ -53,10 +58,10 @@ class Placement:
         anchors, annotations = self.anchors(), self._all().annotations
         if passage_id not in self._passages:
             placed = [
-                PlacedAnnotation(annotations[key], anchors[key], start, end)
+                PlacedAnnotation(annotations[key], anchors[key], span.start, span.end)
                 for key in self._by_passage.get(passage_id, ())
-                for span_passage, start, end in anchors[key].spans
-                if span_passage == passage_id
+                for span in anchors[key].spans
+                if span.passage_id == passage_id
             ]
             placed.sort(key=lambda each: (each.start, each.end))
             self._passages[passage_id] = tuple(placed)

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from laos_tip_app.base.i18n import with_commas
 from laos_tip_app.base.theme import UNIT
-from laos_tip_app.report.annotations.annotation import mark_label
+from laos_tip_app.report.annotations.annotation import TextRange, mark_label
 from laos_tip_app.report.lao import position_without_breaks
 from laos_tip_app.ui.reader.annotation_painter import (
     AnnotationPainter,
@@ -22,7 +22,7 @@ from laos_tip_app.ui.reader.spoken_text import spoken_annotations
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.small_widgets import show_tooltip
-from laos_tip_app.ui.widgets.tab import AnnotationSource, Tab, TextRange
+from laos_tip_app.ui.widgets.tab import AnnotationSource, Tab
 
 _EDITOR_LETTERS: Final = 66
 """How many letters a line of the editor of a note has."""

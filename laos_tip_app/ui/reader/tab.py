@@ -30,9 +30,10 @@ from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.tab import Tab
 
 if TYPE_CHECKING:
+    from laos_tip_app.report.annotations.annotation import TextRange
     from laos_tip_app.ui.reader.find_bar import FindBar
     from laos_tip_app.ui.reader.reader_annotations import ReaderAnnotations
-    from laos_tip_app.ui.widgets.tab import AnnotationSource, Record, TextRange
+    from laos_tip_app.ui.widgets.tab import AnnotationSource, Record
 
 
 class ReaderState(NamedTuple):

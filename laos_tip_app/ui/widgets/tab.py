@@ -18,7 +18,7 @@ from laos_tip_app.ui.widgets.text_size import LOOK_CHANGES
 if TYPE_CHECKING:
     from laos_tip_app.documents.requests import DocumentRequest
     from laos_tip_app.report.annotations.anchoring import Anchor
-    from laos_tip_app.report.annotations.annotation import Annotation
+    from laos_tip_app.report.annotations.annotation import Annotation, TextRange
     from laos_tip_app.report.card import Card
     from laos_tip_app.report.details import DetailBuilder, Details
     from laos_tip_app.ui.widgets.signs import OwnSigns
@@ -28,14 +28,6 @@ if TYPE_CHECKING:
 
 _WITHOUT_CARD: Final = ("context", "source")
 """A statement of another publisher may mislead without those that belong to it."""
-
-
-class TextRange(NamedTuple):
-    """A part of a paragraph, in characters of its text."""
-
-    passage_id: str
-    start: int
-    end: int
 
 
 class PlacedAnnotation(NamedTuple):
