@@ -139,7 +139,7 @@ class Table(NamedTuple):
 
 
 class RowBuilder:
-    """Builds the rows of a table, each with what its facts bring with them."""
+    """Builds the rows of a table, each with its caveats."""
 
     def __init__(
         self, store: Store, columns: Iterable[TableColumn], stated: Iterable[str] = ()

@@ -350,7 +350,7 @@ def _stakeholder_row(
     caveats: Caveats,
     fact_ids: tuple[str, ...],
 ) -> TableRow:
-    """Return a row of a table by stakeholders, in the group of its kind."""
+    """Return a row that is on a stakeholder, in its group."""
     group = stakeholder.kind_label
     location = Location.of("stakeholder", stakeholder.id)
     return builder.row(location, cells, caveats, fact_ids)._replace(
