@@ -97,14 +97,14 @@ class EvidenceItem(NamedTuple):
         """The item in the window: ids are for paper and for files."""
         if self.location is not None and self.detail == self.location.id:
             return self._replace(detail="")
+        if not self.named_notes:
+            return self
         cautions = caution_count(self.named_notes)
-        if cautions and not self.is_summary:
+        if not self.is_summary:
             return self._replace(title=cautions)
-        parts = [part for part in self.detail.split(DOT) if part not in self.fact_ids]
-        if cautions:
-            # `with_notes` has put the line with the ids of its notes last.
-            parts[-1] = cautions
-        return self._replace(detail=DOT.join(parts))
+        # `with_notes` has put the line with the ids of its notes last.
+        *parts, _named = self.detail.split(DOT)
+        return self._replace(detail=DOT.join((*parts, cautions)))
 
     @property
     def plain(self) -> str:

@@ -6,8 +6,8 @@ exported has none.
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import Final
 
 from laos_tip_app.base import paths
@@ -38,10 +38,11 @@ def lao_line(lao: str) -> str:
 
 
 def lao_of(store: Store, location: Location) -> str:
-    """Return the same for a location, or ""."""
-    texts = (text for text in store.lao_texts() if text.record_id == location.id)
-    same_kind = (text for text in texts if text.kind == location.kind != "passage")
-    return next((lao_line(f"{text.lao} ({text.vouched_for_by})") for text in same_kind), "")
+    """Return the Lao of a record with who vouches for it, or ""."""
+    for text in store.lao_texts():
+        if (text.kind, text.record_id) == (location.kind, location.id) and text.kind != "passage":
+            return lao_line(f"{text.lao} ({text.vouched_for_by})")
+    return ""
 
 
 def with_breaks(text: str) -> str:
@@ -72,39 +73,45 @@ def position_without_breaks(text: str, position: int) -> int:
     return position - text.count(BREAK, 0, position)
 
 
+type _Split = tuple[int, int, int]
+"""How many letters are in no known word, how many words there are, and how long the last is."""
+
+
 @lru_cache(4096)
 def lao_words(run: str) -> tuple[str, ...]:
     """Return the words of Lao letters without spaces.
 
     As many letters as possible are in words of the dictionary, in as few words as possible.
     """
-    known = _dictionary()
-    best = {
-        0: (0, 0, 0)
-    }  # by each end: the letters in no word, the words, minus the last one's start
+    known, best = _dictionary(), {0: (0, 0, 0)}
     for end in range(1, len(run) + 1):
         if end < len(run) and (not _can_start_word(run[end]) or run[end - 1] in _BEFORE_LETTER):
             continue
-        starts = [start for start in range(max(0, end - _MAX_WORD_LENGTH), end) if start in best]
-        best[end] = min(
-            (
-                unknown + (0 if run[start:end].rstrip(_SIGNS) in known else end - start),
-                count + 1,
-                -start,
-            )
-            for start in starts or (max(best),)
-            for unknown, count, _ in (best[start],)
-        )
-    cuts = [len(run)]
-    while cuts[0]:
-        cuts.insert(0, -best[cuts[0]][2])
+        splits: list[_Split] = []
+        for start in [n for n in best if n >= end - _MAX_WORD_LENGTH] or [max(best)]:
+            unknown, count, _last = best[start]
+            if run[start:end].rstrip(_SIGNS) not in known:
+                unknown += end - start
+            splits.append((unknown, count + 1, end - start))
+        best[end] = min(splits)
     words: list[str] = []
-    for start, end in pairwise(cuts):
-        if words and min(len(words[-1]), end - start) < _MIN_WORD_LENGTH:
-            words[-1] += run[start:end]  # a single letter is no word
+    for word in _words_of(run, best):
+        if words and min(len(words[-1]), len(word)) < _MIN_WORD_LENGTH:
+            words[-1] += word  # a single letter is no word
         else:
-            words.append(run[start:end])
+            words.append(word)
     return tuple(words)
+
+
+def _words_of(run: str, splits: Mapping[int, _Split]) -> list[str]:
+    """Return the words of a run, by how it is best split before each place."""
+    words: list[str] = []
+    end = len(run)
+    while end:
+        _unknown, _count, last = splits[end]
+        words.insert(0, run[end - last : end])
+        end -= last
+    return words
 
 
 def _can_start_word(letter: str) -> bool:
