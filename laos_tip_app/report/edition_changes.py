@@ -16,6 +16,9 @@ type Action = Literal["added", "removed", "changed"]
 type MarkedText = tuple[tuple[str, bool], ...]
 """A text in parts, each with whether it differs from the other text."""
 
+_LEFT_OUT: Final = frozenset({"facts", "kind", "locator", "row", "slide", "span", "theme"})
+"""Texts of an added or withdrawn entry that add little to the others."""
+
 
 class TextChange(NamedTuple):
     """A changed text of an entry; old or new may be empty.
@@ -96,41 +99,111 @@ class EditionChanges(NamedTuple):
 
 def compare_editions(old: Edition, new: Edition) -> EditionChanges:
     """Return the changes from one edition to another."""
-    reasons: dict[str, list[str]] = {}
-    for reason in new.reasons:
-        if reason not in old.reasons:
-            reasons.setdefault(reason.record_id, []).append(reason.reason)
+    comparison = _Comparison(old, new)
     by_section: dict[str, list[EntryChange]] = {}
-    corrections = Corrections(_assessments(old)), Corrections(_assessments(new))
     for key in {**new.entries, **old.entries}:
-        before, after = old.entries.get(key), new.entries.get(key)
-        ids = [fact for entry in (before, after) if entry for fact in _fact_ids(entry)]
-        facts = [fact for fact in ids if before or ("fact", fact) not in old.entries]
-        named = [key[1]] if key[1] in reasons else facts
-        why = dict.fromkeys(reason for name in named for reason in reasons.get(name, ()))
-        if change := _entry_change(before, after, tuple(why)):
-            lines = [
-                each.in_a_line(entry.kind, _fact_ids(entry)) if entry else None
-                for each, entry in zip(corrections, (before, after), strict=True)
-            ]
-            change = change._replace(caveats=_caveats(*lines))
+        if change := comparison.change(old.entries.get(key), new.entries.get(key)):
             by_section.setdefault(change.section_id, []).append(change)
-    titles = {**new.sections, **{i: t for i, t in old.sections.items() if i not in new.sections}}
-    titles[""] = _("The report as a whole")
+    # In the order of the new edition; what that has no more comes last.
+    titles = {**new.sections, **old.sections, **new.sections, "": _("The report as a whole")}
     sections = [
-        SectionChanges(section_id, title, *_parted(by_section[section_id]))
+        _section_changes(section_id, title, by_section[section_id])
         for section_id, title in titles.items()
         if section_id in by_section
     ]
     sections.sort(key=lambda each: "fact" not in {change.kind for change in each.changes})
-    return EditionChanges(old, new, tuple(sections), frozenset(reasons))
+    return EditionChanges(old, new, tuple(sections), frozenset(comparison.reasons))
 
 
-def _parted(changes: list[EntryChange]) -> tuple[tuple[EntryChange, ...], ...]:
-    """Return changes of words, facts first, and those of facts alone."""
-    same = [c for c in changes if c.action == "changed" and {t.name for t in c.texts} == {"facts"}]
-    words = sorted((c for c in changes if c not in same), key=lambda c: c.kind != "fact")
-    return tuple(words), tuple(same)
+class _Comparison:
+    """Compares the entries of two editions.
+
+    Attributes:
+        reasons: The editors’ new reasons, by the ids of the entries.
+    """
+
+    def __init__(self, old: Edition, new: Edition) -> None:
+        self._known = old.entries.keys()
+        self._before, self._now = Corrections(_assessments(old)), Corrections(_assessments(new))
+        self.reasons: dict[str, list[str]] = {}
+        for reason in new.reasons:
+            if reason not in old.reasons:
+                self.reasons.setdefault(reason.record_id, []).append(reason.reason)
+
+    def change(self, old: EditionEntry | None, new: EditionEntry | None) -> EntryChange | None:
+        """Return the change of an entry, if its texts differ."""
+        entry, texts = new or old, _changed_texts(old, new)
+        if entry is None or not texts:
+            return None
+        action: Action = "added" if old is None else "removed" if new is None else "changed"
+        facts = [fact for each in (old, new) if each for fact in _fact_ids(each)]
+        # A new entry may be on facts that were changed for another reason.
+        new_facts = [fact for fact in facts if old or ("fact", fact) not in self._known]
+        named = [entry.id] if entry.id in self.reasons else new_facts
+        reasons = dict.fromkeys(each for row in named for each in self.reasons.get(row, ()))
+        before = self._before.in_a_line(old.kind, _fact_ids(old)) if old else ""
+        now = self._now.in_a_line(new.kind, _fact_ids(new)) if new else ""
+        caveats = [now or before]
+        if action == "changed" and before != now:
+            labelled = ((_("Before:"), before), (_("Now:"), now))
+            caveats = [f"{label} {text}" for label, text in labelled if text]
+        return EntryChange(
+            entry.kind,
+            entry.id,
+            action,
+            entry.title,
+            entry.reference,
+            entry.section_id,
+            texts,
+            tuple(reasons),
+            tuple(filter(None, caveats)),
+        )
+
+
+def _changed_texts(old: EditionEntry | None, new: EditionEntry | None) -> tuple[TextChange, ...]:
+    """Return the texts of an entry that differ."""
+    before, after = old.texts if old else {}, new.texts if new else {}
+    left_out = _LEFT_OUT if old is None or new is None else ()
+    return tuple(
+        TextChange(name, before.get(name, ""), after.get(name, ""))
+        for name in (after if new else before)
+        if before.get(name, "") != after.get(name, "") and name not in left_out
+    )
+
+
+def _section_changes(section_id: str, title: str, changes: list[EntryChange]) -> SectionChanges:
+    """Return the changes of a section, facts first."""
+    words: list[EntryChange] = []
+    same: list[EntryChange] = []
+    for change in changes:
+        is_same = change.action == "changed" and {text.name for text in change.texts} == {"facts"}
+        (same if is_same else words).append(change)
+    words.sort(key=lambda change: change.kind != "fact")
+    return SectionChanges(section_id, title, tuple(words), tuple(same))
+
+
+def _assessments(edition: Edition) -> Assessments:
+    """Return what the texts of an edition say of its facts."""
+    statuses = {label: status for status, label in edition.statuses.items()}
+    facts, notes = {}, []
+    for entry in edition.entries.values():
+        texts = entry.texts
+        if entry.kind == "fact":
+            status = statuses.get(texts.get("status", ""), "")
+            facts[entry.id] = status, texts.get("attribution", "")
+        elif entry.kind == "note":
+            kind, short, text = (texts[name] for name in ("kind", "short", "text"))
+            notes.append(Note(entry.id, kind, short, "", "", text, _fact_ids(entry)))
+    counts = Counter(attribution for _status, attribution in facts.values())
+    usual = max(counts, key=lambda text: (counts[text], text), default="")
+    return Assessments(facts, notes, edition.statuses, usual)
+
+
+def _fact_ids(entry: EditionEntry) -> tuple[str, ...]:
+    """Return the facts that an entry states or is based on."""
+    if entry.kind == "fact":
+        return (entry.id,)
+    return tuple(filter(None, entry.texts.get("facts", "").split(", ")))
 
 
 def action_label(action: Action) -> str:
@@ -195,75 +268,6 @@ def text_label(name: str) -> str:
         "value": _("Value"),
     }
     return labels[name]
-
-
-_LEFT_OUT: Final = frozenset({"facts", "kind", "locator", "row", "slide", "span", "theme"})
-"""Texts of an added or withdrawn entry that add little to the others."""
-
-
-def _entry_change(
-    old: EditionEntry | None, new: EditionEntry | None, reasons: tuple[str, ...]
-) -> EntryChange | None:
-    entry = new or old
-    assert entry is not None  # noqa: S101
-    before, after = old.texts if old else {}, new.texts if new else {}
-    is_whole = old is None or new is None
-    texts = tuple(
-        TextChange(name, before.get(name, ""), after.get(name, ""))
-        for name in entry.texts
-        if before.get(name, "") != after.get(name, "") and not (is_whole and name in _LEFT_OUT)
-    )
-    if not texts:
-        return None
-    action: Action = "added" if old is None else "removed" if new is None else "changed"
-    return EntryChange(
-        *(entry.kind, entry.id, action, entry.title, entry.reference, entry.section_id),
-        *(texts, reasons, ()),
-    )
-
-
-def _assessments(edition: Edition) -> Assessments:
-    """Return what the texts of an edition say of its facts."""
-    statuses = {label: status for status, label in edition.statuses.items()}
-    entries = edition.entries.values()
-    facts = {
-        entry.id: (
-            statuses.get(entry.texts.get("status", ""), ""),
-            entry.texts.get("attribution", ""),
-        )
-        for entry in entries
-        if entry.kind == "fact"
-    }
-    notes = [
-        Note(
-            entry.id,
-            entry.texts["kind"],
-            entry.texts["short"],
-            *("", "", entry.texts["text"]),
-            fact_ids=_fact_ids(entry),
-        )
-        for entry in entries
-        if entry.kind == "note"
-    ]
-    counts = Counter(attribution for _status, attribution in facts.values())
-    usual = max(counts, key=lambda text: (counts[text], text), default="")
-    return Assessments(facts, notes, edition.statuses, usual)
-
-
-def _fact_ids(entry: EditionEntry) -> tuple[str, ...]:
-    """Return the facts that an entry states or is based on."""
-    if entry.kind == "fact":
-        return (entry.id,)
-    return tuple(filter(None, entry.texts.get("facts", "").split(", ")))
-
-
-def _caveats(before: str | None, now: str | None) -> tuple[str, ...]:
-    """Return the caveats of before and now; None without an entry."""
-    if before == now or before is None or now is None:
-        return tuple(filter(None, [before if now is None else now]))
-    return tuple(
-        f"{label} {text}" for label, text in ((_("Before:"), before), (_("Now:"), now)) if text
-    )
 
 
 def read_changes(first: Path, second: Path) -> EditionChanges:
