@@ -233,14 +233,13 @@ class QuestionSlides:
 
 def _order(item: Exercise, seed: int) -> _Question:
     """Return strips with letters; the answer is their order."""
-    mixed = lettered(item.parts, seed)
-    letters = {part: letter for letter, part in mixed}
+    letters = lettered(item.parts, seed)
     order = with_commas(letters[part] for part in item.parts)
     entries = tuple(
         DeckEntry(part.answer, f"{letters[part]}. {part.text}", is_open=False)
         for part in item.parts
     )
-    strips = [f"{letter}. {part.text}" for letter, part in mixed]
+    strips = [f"{letter}. {part.text}" for part, letter in letters.items()]
     return _Question(
         item, item.text, strips, (order,), [DeckSlide("answer", order, entries=entries)]
     )
@@ -248,7 +247,8 @@ def _order(item: Exercise, seed: int) -> _Question:
 
 def _matches(item: Exercise, seed: int) -> Iterator[_Question]:
     """Yield sentences; the answer to each is one of the same names."""
-    names = {part: f"{letter}. {part.answer}" for letter, part in lettered(item.parts, seed)}
+    letters = lettered(item.parts, seed)
+    names = {part: f"{letter}. {part.answer}" for part, letter in letters.items()}
     for part in shuffled_parts(item, seed):
         slides = [DeckSlide("answer", names[part], lines) for lines in _split(part.text)]
         yield _Question(item, part.text, [*names.values()], (names[part],), slides)

@@ -86,10 +86,9 @@ def from_bytes(data: bytes, store: Store, *, is_file: bool = True) -> tuple[Infl
         SavedFileError: It can’t be read.
     """
     document = json_documents.read(data, KIND, is_file=is_file)
-    title, date, cards = (document.get(name) for name in ("title", "date", "cards"))
-    empty = InfluenceGrid(
-        title if isinstance(title, str) else "", date if isinstance(date, str) else ""
-    )
+    usual = {"title": "", "date": ""}
+    empty = InfluenceGrid(**json_documents.possible_values(document, usual, allowed={}))
+    cards = document.get("cards")
     grid, message = _sorted_cards(empty, cards if isinstance(cards, list) else (), store)
     if not message and not json_documents.is_of_edition(document, store.meta()):
         message = _(

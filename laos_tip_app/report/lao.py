@@ -95,7 +95,7 @@ def lao_words(run: str) -> tuple[str, ...]:
             splits.append((unknown, count + 1, end - start))
         best[end] = min(splits)
     words: list[str] = []
-    for word in _words_of(run, best):
+    for word in _split_words(run, best):
         if words and min(len(words[-1]), len(word)) < _MIN_WORD_LENGTH:
             words[-1] += word  # a single letter is no word
         else:
@@ -103,8 +103,8 @@ def lao_words(run: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _words_of(run: str, splits: Mapping[int, _Split]) -> list[str]:
-    """Return the words of a run, by how it is best split before each place."""
+def _split_words(run: str, splits: Mapping[int, _Split]) -> list[str]:
+    """Return the words of a run, from how it is split best."""
     words: list[str] = []
     end = len(run)
     while end:

@@ -1,6 +1,6 @@
 """Build exercise sheets by kind, version and scope, the answers apart."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from html import escape
 from random import Random
@@ -47,10 +47,6 @@ _NUMBER_WIDTH: Final = 6
 _DATE_WIDTH: Final = 22
 
 
-type LetteredPart = tuple[str, ExercisePart]
-"""A part of an item, after its letter on the sheet."""
-
-
 class ExerciseSheet:
     """The sheets of one kind of exercise on one scope.
 
@@ -90,16 +86,16 @@ class ExerciseSheet:
         questions: Iterable[SectionPart]
         answers: Iterable[SectionPart]
         if self.kind == "timeline":
-            strips = lettered(first.parts, seed)
+            letters = lettered(first.parts, seed)
             text = Block("plain", escape(first.text))
-            questions = (text, *self._notes(first), *_spaces(len(strips)))
-            section = DocumentSection(self.title, tuple(_strips(strips)), continues_page=True)
+            questions = (text, *self._notes(first), *_spaces(len(letters)))
+            section = DocumentSection(self.title, tuple(_strips(letters)), continues_page=True)
             cut_out.append(section._replace(new_sheet=True, whole=True))
-            answers = self._order(first, strips), self._reason(first)
+            answers = self._order(first, letters), self._reason(first)
         elif self.kind == "matching":
-            names = lettered(first.parts, seed)
-            questions = self._matching(first, names, seed)
-            answers = self._matched(first, names, seed), self._reason(first)
+            letters = lettered(first.parts, seed)
+            questions = self._matching(first, letters, seed)
+            answers = self._matched(first, letters, seed), self._reason(first)
         else:
             questions, answers = self._questions(items), self._numbered_answers(items)
         behind = _answers(self.title, "answers", self.scope.subtitle(seed), answers)
@@ -150,10 +146,11 @@ class ExerciseSheet:
         yield _numbered_table(("", _("Answer")), texts)
 
     def _matching(
-        self, item: Exercise, names: Sequence[LetteredPart], seed: int
+        self, item: Exercise, letters: Mapping[ExercisePart, str], seed: int
     ) -> Iterator[SectionPart]:
         lettered_rows = (
-            Block("row", cells=(f"<b>{letter}</b>", escape(part.answer))) for letter, part in names
+            Block("row", cells=(f"<b>{letter}</b>", escape(part.answer)))
+            for part, letter in letters.items()
         )
         # Not each is on who did something.
         yield Block("plain", escape(item.text))
@@ -168,16 +165,16 @@ class ExerciseSheet:
         for line in self.material.note_lines(self.material.notes_to_read(item), set()):
             yield Block("note", line)
 
-    def _matched(self, item: Exercise, names: Sequence[LetteredPart], seed: int) -> DocumentTable:
-        letters = {part: letter for letter, part in names}
+    def _matched(
+        self, item: Exercise, letters: Mapping[ExercisePart, str], seed: int
+    ) -> DocumentTable:
         answers = (
             (f"<b>{letters[part]}. {escape(part.answer)}</b><br/>{escape(part.text)}",)
             for part in shuffled_parts(item, seed)
         )
         return _numbered_table(("", _("Answer")), answers)
 
-    def _order(self, item: Exercise, strips: Sequence[LetteredPart]) -> DocumentTable:
-        letters = {part: letter for letter, part in strips}
+    def _order(self, item: Exercise, letters: Mapping[ExercisePart, str]) -> DocumentTable:
         places = (
             (f"<b>{letters[part]}.</b> {escape(part.text)}", escape(part.answer))
             for part in item.parts
@@ -197,10 +194,10 @@ def _answers(
     return section._replace(new_sheet=True)
 
 
-def lettered(parts: Sequence[ExercisePart], seed: int) -> tuple[LetteredPart, ...]:
-    """Return the parts in a mixed order, with letters from A."""
+def lettered(parts: Sequence[ExercisePart], seed: int) -> dict[ExercisePart, str]:
+    """Return parts in a mixed order, with their letters from A."""
     mixed = Random(seed).sample(parts, len(parts))
-    return tuple((chr(ord("A") + number), part) for number, part in enumerate(mixed))
+    return {part: chr(ord("A") + number) for number, part in enumerate(mixed)}
 
 
 def shuffled_parts(item: Exercise, seed: int) -> tuple[ExercisePart, ...]:
@@ -217,9 +214,9 @@ def _spaces(count: int) -> Iterator[Block]:
         yield Block("space", cells=(name, BLANK, ""), width_percents=_STRIP_WIDTHS)
 
 
-def _strips(strips: Sequence[LetteredPart]) -> Iterator[Block]:
+def _strips(letters: Mapping[ExercisePart, str]) -> Iterator[Block]:
     yield Block("heading", escape(_("Strips to cut out")))
-    for letter, part in strips:
+    for part, letter in letters.items():
         cells = (_SCISSORS, f"<b>{letter}.</b> {escape(part.text)}", "")
         yield Block("strip", cells=cells, width_percents=_STRIP_WIDTHS)
 
@@ -351,8 +348,14 @@ def discussion_parts(
     subtitle = chosen_scope.subtitle(seed)
     text = escape(chosen.text) + (small(escape(chosen.answer)) if chosen.answer else "")
     answer = Block("plain", text + chosen.evidence)
-    answers = _answers(_("Group discussion"), "discussion-answers", subtitle, [answer])
-    return _sheet(chosen, subtitle), answers
+    title = _("Group discussion")
+    to_do = _(
+        "Read the text and the editor’s notes on it. Discuss the three questions. Write down what "
+        "your group agrees on and what it does not agree on."
+    )
+    parts = (Block("plain", escape(to_do)), *keep_together(_discussed(chosen)))
+    sheet = DocumentSection.titled(title, "discussion", *parts, lead=[subtitle])
+    return sheet, _answers(title, "discussion-answers", subtitle, [answer])
 
 
 def discussion(material: ExerciseMaterial, seed: int, scope: Scope) -> Discussion:
@@ -379,17 +382,7 @@ def discussion(material: ExerciseMaterial, seed: int, scope: Scope) -> Discussio
     return Discussion(fact.statement, (fact,), notes, "", evidence)
 
 
-def _sheet(chosen: Discussion, subtitle: str) -> DocumentSection:
-    title = _("Group discussion")
-    task = _(
-        "Read the text and the editor’s notes on it. Discuss the three questions. Write down what "
-        "your group agrees on and what it does not agree on."
-    )
-    parts = (Block("plain", escape(task)), *keep_together(_text(chosen)))
-    return DocumentSection.titled(title, "discussion", *parts, lead=[subtitle])
-
-
-def _text(chosen: Discussion) -> Iterator[Block]:
+def _discussed(chosen: Discussion) -> Iterator[Block]:
     """Yield the text, its notes, and the questions with lines."""
     yield Block("heading", escape(chosen.text))
     if not chosen.answer:
