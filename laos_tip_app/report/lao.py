@@ -38,7 +38,7 @@ def lao_line(lao: str) -> str:
 
 
 def lao_of(store: Store, location: Location) -> str:
-    """Return the Lao of a record with who vouches for it, or ""."""
+    """Return Lao with who vouches for it, or ""."""
     for text in store.lao_texts():
         if (text.kind, text.record_id) == (location.kind, location.id) and text.kind != "passage":
             return lao_line(f"{text.lao} ({text.vouched_for_by})")

@@ -215,38 +215,45 @@ def answer(
         seconds: The time after which the search stops.
         contact: Whom somebody in need can turn to, if head office names a contact.
     """
-    hits, corrected, complete, answer, read_as = store.search(typed, limit, seconds=seconds)
-    answer = answer or comparison(store, typed)
-    shown = results(store, hits, context_shown=context_shown)
-    reply = answer and answer_text(store, answer, contact, context_shown=context_shown)
-    notice = (reply.text if reply else "") or (
-        ""
-        if shown
-        else _("No results in the report. Try fewer words, or only the first letters of a word.")
-    )
-    if not complete and not reply:
-        notice = (
-            _("The search stopped after {seconds} seconds. Here are the first results.")
-            if shown
-            else _("The search stopped after {seconds} seconds. Use fewer or less common words.")
-        ).format(seconds=seconds)
+    search = store.search(typed, limit, seconds=seconds)
+    shown = results(store, search.hits, context_shown=context_shown)
+    reply = None
+    if (of_editors := search.answer or comparison(store, typed)) is not None:
+        reply = answer_text(store, of_editors, contact, context_shown=context_shown)
+    correction = None
+    if search.corrected and shown:
+        correction = SpellingCorrection(search.corrected, typed.strip(), exact_query(typed))
+    meta, searched = store.meta(), search_terms(search.corrected or typed)
+    stopped_after = None if search.complete else seconds
     return SearchAnswer(
         typed=typed,
         results=merged(shown),
-        correction=SpellingCorrection(corrected, typed.strip(), exact_query(typed))
-        if corrected and shown
-        else None,
-        more=len(hits) == limit,
-        notice=notice,
-        matched=tuple(dict.fromkeys((*_matched(shown), *search_terms(corrected or typed)))),
-        edition=store.meta().edition,
-        edition_date=store.meta().edition_date,
-        edition_warning="" if store.meta().is_vouched_for else unsigned_text(),
-        complete=complete,
+        correction=correction,
+        more=len(search.hits) == limit,
+        notice=_notice(reply, has_results=bool(shown), stopped_after=stopped_after),
+        matched=tuple(dict.fromkeys((*_matched(shown), *searched))),
+        edition=meta.edition,
+        edition_date=meta.edition_date,
+        edition_warning="" if meta.is_vouched_for else unsigned_text(),
+        complete=search.complete,
         reply=reply,
-        rule=rule_text(store.meta()),
-        read_as=read_as,
+        rule=rule_text(meta),
+        read_as=search.read_as,
     )
+
+
+def _notice(reply: AnswerText | None, *, has_results: bool, stopped_after: float | None) -> str:
+    """Return the editors’ answer as text, or why there are few results."""
+    if reply is not None and reply.text:
+        return reply.text
+    if reply is None and stopped_after is not None:
+        text = _("The search stopped after {seconds} seconds. Use fewer or less common words.")
+        if has_results:
+            text = _("The search stopped after {seconds} seconds. Here are the first results.")
+        return text.format(seconds=stopped_after)
+    if has_results:
+        return ""
+    return _("No results in the report. Try fewer words, or only the first letters of a word.")
 
 
 def results(

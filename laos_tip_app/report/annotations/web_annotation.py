@@ -226,27 +226,22 @@ def _selectors(words: Quote | None) -> dict[str, list[dict[str, Any]]]:
 
 def _annotation(item: Any) -> Annotation:  # noqa: ANN401
     bodies = {one["purpose"]: one["value"] for one in item["body"]}
-    words = _parsed_quote(item["target"].get("selector", ()))
-    facts, mark, text, edition = (
-        item["laostip:facts"],
-        bodies.get("tagging"),
-        bodies.get("commenting", ""),
-        item["laostip:edition"],
-    )
+    mark, text = bodies.get("tagging"), bodies.get("commenting", "")
+    facts, edition = item["laostip:facts"], item["laostip:edition"]
     kinds = {motivation: kind for kind, motivation in _MOTIVATIONS.items()}
     if not all(type(one) is str for one in (text, edition, *facts)) or mark not in (None, *MARKS):
         raise ValueError("no text")
     return Annotation(
-        _checked_id(item["id"]),
-        kinds[item["motivation"]],
-        Location.parse(unquote(item["target"]["source"].removeprefix(_NAMES))),
-        tuple(facts),
-        words,
-        mark,
-        text,
-        _time(item["created"]),
-        _time(item["modified"]),
-        edition,
+        id=_checked_id(item["id"]),
+        kind=kinds[item["motivation"]],
+        location=Location.parse(unquote(item["target"]["source"].removeprefix(_NAMES))),
+        fact_ids=tuple(facts),
+        quote=_parsed_quote(item["target"].get("selector", ())),
+        mark=mark,
+        text=text,
+        created=_time(item["created"]),
+        modified=_time(item["modified"]),
+        edition=edition,
     )
 
 

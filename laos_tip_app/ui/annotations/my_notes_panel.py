@@ -11,12 +11,12 @@ from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import BODY, CAPTION, TARGET, UNIT
 from laos_tip_app.report.annotations.anchoring import present_words
 from laos_tip_app.report.annotations.listing import AnnotationRow, rows
+from laos_tip_app.report.evidence_items import heading
 from laos_tip_app.ui.annotations.note_editor import PaneEditor
 from laos_tip_app.ui.annotations.note_list import (
     ListedNote,
     NoteList,
     filter_options,
-    heading,
     matches,
     sort_rows,
     with_edited,

@@ -23,7 +23,7 @@ from laos_tip_app.report.annotations.annotation import (
     mark_label,
 )
 from laos_tip_app.report.annotations.listing import AnnotationRow, state_label
-from laos_tip_app.report.evidence_items import EvidenceItem
+from laos_tip_app.report.evidence_items import EvidenceItem, heading
 from laos_tip_app.report.labels import DOT, day_text, tab_titles
 from laos_tip_app.report.word_filter import WordFilter, normalized
 from laos_tip_app.ui.widgets.item_painter import (
@@ -185,11 +185,6 @@ def kind_text(annotation: Annotation) -> str:
     if annotation.mark is None:
         return kind
     return f"{kind}: {mark_label(annotation.mark)}"
-
-
-def heading(title: str) -> EvidenceItem:
-    """Return a line of the list that is no note."""
-    return EvidenceItem("heading", title)
 
 
 def with_headings(notes: Iterable[ListedNote], by: str) -> list[ListedNote | EvidenceItem]:

@@ -149,7 +149,9 @@ class _TimelinePreview:
         step = plot.height() / len(self._entries)
         marker = min(max(_OVERLAP * step, height / 2), height)
         for number, entry in enumerate(self._entries):
-            left, right = (plot.x() + axis.at(day) * plot.width() for day in entry[2:4])
+            left, right = (
+                plot.x() + axis.at(day) * plot.width() for day in (entry.start, entry.end)
+            )
             middle = plot.y() + (number + 0.5) * step
             span = Rect(left, middle - step / 2, right - left, step)
             paint_span(painter, theme, span, entry.topic, "year", is_situation=False)
