@@ -151,7 +151,7 @@ class RowBuilder:
             columns: The columns of the table.
             stated: The facts whose paragraphs its rows name.
         """
-        self._store, self._columns = store, tuple(columns)
+        self._store, self._column_ids = store, [column.id for column in columns]
         fact_ids = tuple(dict.fromkeys(stated))
         self._references = store.references(fact_ids) if fact_ids else {}
 
@@ -176,9 +176,15 @@ class RowBuilder:
             caveats: What must be shown with it.
             fact_ids: The facts that it is based on.
         """
+        shown = []
+        for column_id in self._column_ids:
+            cell = cells.get(column_id)
+            if cell is None:
+                cell = self._cell_of_facts(column_id, caveats, fact_ids)
+            shown.append(TableCell(cell) if isinstance(cell, str) else cell)
         return TableRow(
             location,
-            tuple(self._cell(column.id, cells, caveats, fact_ids) for column in self._columns),
+            tuple(shown),
             caveats.attribution,
             caveats.lines,
             caveats.full_lines,
@@ -189,26 +195,19 @@ class RowBuilder:
             named=tuple(note.id for note in caveats.named),
         )
 
-    def _cell(
-        self,
-        column_id: str,
-        cells: Cells,
-        caveats: Caveats,
-        fact_ids: tuple[str, ...],
-    ) -> TableCell:
-        if column_id in cells:
-            cell = cells[column_id]
-            return TableCell(cell) if isinstance(cell, str) else cell
+    def _cell_of_facts(
+        self, column_id: str, caveats: Caveats, fact_ids: Iterable[str]
+    ) -> TableCell | str:
         match column_id:
             case "cautions":
                 # Most of them come first when sorted.
                 count = len(caveats.cautions)
                 return TableCell(str(count or ""), -count)
             case "status":
-                return TableCell(caveats.status)
+                return caveats.status
             case "stated":
-                return TableCell(self._stated_in(fact_ids))
-        return TableCell("")
+                return self._stated_in(fact_ids)
+        return ""
 
     def _stated_in(self, fact_ids: Iterable[str]) -> str:
         """Return the paragraphs of facts, by section: `Overview ¶2–5, ¶8`."""
