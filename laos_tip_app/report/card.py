@@ -267,24 +267,21 @@ def _names(store: Store, fact_ids: Iterable[str]) -> tuple[CardName, ...]:
         for body in stakeholders
     ]
     most = max((body.facts for body in stakeholders), default=0)
-    places = [
-        CardName(place.name, Location.of("place", place.id))
-        for place in store.places(ids)
-        if len(store.fact_ids("place", place.id)) <= most
-    ]
+    all_places = store.places(ids)
+    local = [each for each in all_places if len(store.fact_ids("place", each.id)) <= most]
     # A country can be both, with a shorter name as a body.
-    positions = store.place_positions(place.location.id for place in places)
-    on_map = {position.id: position.name for position in positions}
+    on_map = {each.id: each.name for each in store.place_positions(place.id for place in local)}
     known = {body.text for body in bodies}
     places = [
-        place
-        for place in places
-        if known.isdisjoint((place.text, on_map.get(place.location.id, place.text)))
+        CardName(place.name, Location.of("place", place.id))
+        for place in local
+        if known.isdisjoint((place.name, on_map.get(place.id, "")))
     ]
-    bodies = bodies[: MAX_NAMES - min(1, len(places))]
+    if places:
+        bodies = bodies[: MAX_NAMES - 1]
     shown: list[CardName] = []
     left = _MAX_NAMES_LENGTH
-    for name in (*bodies, *places[: MAX_NAMES - len(bodies)]):
+    for name in (*bodies, *places)[:MAX_NAMES]:
         length = min(len(name.text), MAX_NAME_LENGTH)
         if length <= left or not shown:
             shown.append(name)

@@ -243,14 +243,19 @@ class Corrections:
             ValueError: No rule says which notes go with such a record.
         """
         caveats = self.of(kind, fact_ids)
-        difference = caveats.difference
-        sentences = [f"{text}." for text in (difference.label, difference.attribution) if text]
-        if caveats.corrections and difference.short in map(MARKS.get, _CONTESTED):
+        corrections, difference = caveats.corrections, caveats.difference
+        status = f"{difference.label}." if difference.label else ""
+        if corrections and difference.short == MARKS["corrected"]:
             # The correction says it in words.
-            sentences[0] = difference.mark
-        sentences += correction_lines(caveats.corrections)
-        sentences += [caution_line(n) for n in caveats.notes if n not in caveats.corrections]
-        return " ".join((*sentences, caution_count(caveats.named))).strip()
+            status = difference.mark
+        sentences = (
+            status,
+            f"{difference.attribution}." if difference.attribution else "",
+            *correction_lines(corrections),
+            *(caution_line(note) for note in caveats.notes if note not in corrections),
+            caution_count(caveats.named),
+        )
+        return " ".join(filter(None, sentences))
 
     def contested(self, fact_ids: Collection[str]) -> str:
         """Return the statuses of wrong or doubtful facts, as text, or ""."""
