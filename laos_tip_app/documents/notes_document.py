@@ -186,12 +186,15 @@ def _details(row: "AnnotationRow") -> Iterator[str]:
 
 
 def _marks(store: "Store", rows: Sequence[_Numbered]) -> Mapping[str, Mapping[int, str]]:
-    """Return the numbers of notes, to stand after their words."""
+    """Return the numbers of notes, each to stand after a whole word."""
+    from laos_tip_app.report.annotations.anchoring import splits_word
+
     numbers: dict[str, dict[int, list[str]]] = {}
     for number, row in rows:
         last = {span.passage_id: span.end for span in row.anchor.spans}
         for passage_id, end in last.items():
-            place = _word_end(store.passage(passage_id).text, end)
+            text = store.passage(passage_id).text
+            place = next(at for at in range(end, len(text) + 1) if not splits_word(text, at))
             numbers.setdefault(passage_id, {}).setdefault(place, []).append(str(number))
     return {
         passage_id: {
@@ -200,13 +203,6 @@ def _marks(store: "Store", rows: Sequence[_Numbered]) -> Mapping[str, Mapping[in
         }
         for passage_id, ends in numbers.items()
     }
-
-
-def _word_end(text: str, at: int) -> int:
-    """Return the end of the word that a place is in."""
-    while 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum():
-        at += 1
-    return at
 
 
 def _group(row: "AnnotationRow") -> str:

@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 from html import escape
+from pathlib import Path
 
 import pytest
 
+from laos_tip_app.authoring.build import build
 from laos_tip_app.base.errors import NotFoundError, SavedFileError
+from laos_tip_app.base.location import Location
 from laos_tip_app.documents.options import HandoutJob, preset_of, preset_text
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import (
@@ -14,20 +17,23 @@ from laos_tip_app.documents.requests import (
     HandoutRequest,
     NotesRequest,
 )
-from laos_tip_app.report.annotations.annotation import AnnotationSet
+from laos_tip_app.report.annotations.anchoring import annotate_range
+from laos_tip_app.report.annotations.annotation import AnnotationSet, new_annotation
 from laos_tip_app.report.annotations.web_annotation import to_bytes
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.document import Block, Document
 from laos_tip_app.store.records import Note, Passage
 from laos_tip_app.store.store import Store
 from tests.documents.own_notes import bookmark, highlight
+from tests.edition_content import replace_text
+from tests.second_report import write_second_report
 
 
 def blocks(document: Document) -> list[Block]:
     return [block for section in document.sections for block in section.blocks]
 
 
-def build(store: Store, request: DocumentRequest) -> list[Block]:
+def build_blocks(store: Store, request: DocumentRequest) -> list[Block]:
     return blocks(PrintJob(request).document(store))
 
 
@@ -43,7 +49,7 @@ def test_the_list_has_every_note_with_words_place_and_facts(store: Store) -> Non
     two = bookmark(store, "event", store.events()[0].id)
     search = bookmark(store, "search", "shelter <men>", "Look again next year.")
 
-    listed = build(store, NotesRequest(to_bytes(AnnotationSet.of((one, two, search)))))
+    listed = build_blocks(store, NotesRequest(to_bytes(AnnotationSet.of((one, two, search)))))
 
     [first, third, second] = [block for block in listed if block.kind == "entry"]
     assert one.quote is not None
@@ -61,7 +67,7 @@ def test_a_quoted_statement_has_its_corrections_beside_it(store: Store) -> None:
     note, passage = corrected(store)
     one = bookmark(store, "passage", passage.id)
 
-    listed = build(store, NotesRequest(to_bytes(AnnotationSet.of((one,)))))
+    listed = build_blocks(store, NotesRequest(to_bytes(AnnotationSet.of((one,)))))
 
     assert any(note.id in block.html for block in listed if block.kind == "note")
 
@@ -78,7 +84,7 @@ def test_a_quoted_name_has_all_its_notes_beside_it_also_those_that_are_only_name
     assert len(caveats[row_id].named) > 3
     one = bookmark(store, "stakeholder", row_id)
 
-    listed = build(store, NotesRequest(to_bytes(AnnotationSet.of((one,)))))
+    listed = build_blocks(store, NotesRequest(to_bytes(AnnotationSet.of((one,)))))
 
     [entry] = [block.html for block in listed if block.kind == "entry"]
     assert entry.count(escape(store.stakeholder(row_id).full_name)) == 1, "it is title and quote"
@@ -94,7 +100,7 @@ def test_changed_and_gone_notes_are_listed_with_their_old_words(store: Store) ->
     changed = replace(one, quote=replace(one.quote, exact="Other words"))
     gone = replace(highlight(store, passage), fact_ids=("XX-99",))
 
-    listed = build(store, NotesRequest(to_bytes(AnnotationSet.of((changed, gone)))))
+    listed = build_blocks(store, NotesRequest(to_bytes(AnnotationSet.of((changed, gone)))))
 
     text = "\n".join(block.html for block in listed)
     sentence = store.sentences(passage.id)[0]
@@ -128,6 +134,24 @@ def test_the_report_has_numbers_in_its_text_and_the_notes_at_the_foot(store: Sto
     assert entry.margin_label == "3"
 
 
+def test_a_note_on_a_part_of_a_number_has_its_mark_after_the_number(tmp_path: Path) -> None:
+    write_second_report(tmp_path / "wells")
+    for name in ("sections/overview.md", "facts/overview.yaml"):
+        replace_text(tmp_path / "wells", name, "had 42 public wells", "had 1,242 public wells")
+    build(tmp_path / "wells", tmp_path / "wells.db")
+    with Store.open(tmp_path / "wells.db") as store:
+        [passage, *_] = store.passages("overview")
+        start = passage.text.index("1,242")
+        for end in (start + 1, start + 2):
+            marked = annotate_range(store, passage.id, start, end)
+            note = new_annotation("note", Location.of("passage", passage.id), marked, "1")
+
+            built = build_blocks(store, AnnotatedRequest(to_bytes(AnnotationSet.of((note,)))))
+
+            [text] = [block.html for block in built if "1,242" in block.html]
+            assert "1,242<sup>\u00a0<b>[1]</b></sup> public wells" in text
+
+
 def test_one_section_with_its_notes(store: Store) -> None:
     first, second = store.sections()[:2]
     one = highlight(store, store.passages(first.id)[0], "in the first")
@@ -150,8 +174,8 @@ def test_a_handout_takes_the_notes_of_its_sections_when_asked(store: Store) -> N
     one = highlight(store, store.passages(section.id)[0], "for the group")
     data = to_bytes(AnnotationSet.of((one,)))
 
-    without = build(store, HandoutRequest(sections=(section.id,)))
-    with_notes = build(store, HandoutRequest(sections=(section.id,), notes=data))
+    without = build_blocks(store, HandoutRequest(sections=(section.id,)))
+    with_notes = build_blocks(store, HandoutRequest(sections=(section.id,), notes=data))
 
     assert not any("for the group" in block.html for block in without)
     assert any("for the group" in block.html for block in with_notes)

@@ -282,12 +282,12 @@ def _occurrences(
     """Yield the positions of the words of a quote in sentences."""
     words, text = quote.exact, text_of(run.passage_id)[: run.end]
     whole = f"{quote.before}{words}{quote.after}"
-    splits_first = _splits_word(whole, len(quote.before))
-    splits_last = _splits_word(whole, len(quote.before) + len(words))
+    splits_first = splits_word(whole, len(quote.before))
+    splits_last = splits_word(whole, len(quote.before) + len(words))
     start = text.find(words, run.start) if words else -1
     while start >= 0:
         end = start + len(words)
-        if splits_first >= _splits_word(text, start) and splits_last >= _splits_word(text, end):
+        if splits_first >= splits_word(text, start) and splits_last >= splits_word(text, end):
             is_after = text[run.start : start][-CONTEXT:] == quote.before
             is_before = text[end:][:CONTEXT] == quote.after
             yield _Occurrence(
@@ -298,7 +298,7 @@ def _occurrences(
         start = text.find(words, start + 1)
 
 
-def _splits_word(text: str, at: int) -> bool:
+def splits_word(text: str, at: int) -> bool:
     """Return whether a place is within a word or a number."""
     if not 0 < at < len(text):
         return False
