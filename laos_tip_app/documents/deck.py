@@ -18,6 +18,7 @@ from laos_tip_app.documents.workshop_plan import (
     known_topics,
     schedule,
     topic_title,
+    topics_of_aims,
 )
 from laos_tip_app.drawing.places.layout import PlacesMap
 from laos_tip_app.report.corrections import without_marks
@@ -175,7 +176,7 @@ class _PlanSlides:
 
     def _aims(self) -> Iterator[DeckSlide]:
         """Yield the first aims, as many on a slide as have room."""
-        aims = self._guide.aims(known_topics(self._plan, self._store) or ("",))
+        aims = self._guide.aims(topics_of_aims(self._plan, self._store))
         groups = in_groups(aims, MAX_INSTRUCTION)
         shown = groups[:_MAX_AIM_SLIDES]
         all_aims = _("The handout has all {count} aims.").format(count=len(aims))

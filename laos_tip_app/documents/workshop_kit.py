@@ -18,6 +18,7 @@ from laos_tip_app.documents.workshop_plan import (
     missing,
     schedule,
     topic_title,
+    topics_of_aims,
 )
 from laos_tip_app.documents.workshop_proposal import asked_items, handout_sections
 from laos_tip_app.report.document import (
@@ -305,8 +306,7 @@ def aims_heading() -> str:
 
 def aims(store: Store, plan: WorkshopPlan) -> tuple[str, ...]:
     """Return what people can do after a workshop."""
-    topics = known_topics(plan, store) if plan.settings.topics else ("",)
-    return FacilitatorGuide(store).aims(topics)
+    return FacilitatorGuide(store).aims(topics_of_aims(plan, store))
 
 
 def _item_parts(

@@ -212,6 +212,12 @@ def known_topics(plan: WorkshopPlan, store: Store) -> tuple[str, ...]:
     return tuple(topic for topic in plan.settings.topics if _is_known(topic, store))
 
 
+def topics_of_aims(plan: WorkshopPlan, store: Store) -> tuple[str, ...]:
+    """Return the topics of the aims; "" is the whole report."""
+    topics = known_topics(plan, store)
+    return topics if topics or OWN_NOTES in plan.settings.topics else ("",)
+
+
 def known_locations(places: Iterable[str], store: Store) -> Iterator[Location]:
     """Yield the places that this report has."""
     for place in places:

@@ -11,9 +11,13 @@ import pytest
 
 from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.documents.builder import DocumentBuilder
-from laos_tip_app.documents.workshop_kit import participant_document
+from laos_tip_app.documents.deck import plan_deck
+from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.documents.workshop_kit import aims, participant_document
 from laos_tip_app.documents.workshop_plan import (
+    OWN_NOTES,
     PlanItem,
+    PlanRequest,
     PlanSettings,
     WorkshopPlan,
     from_bytes,
@@ -192,6 +196,26 @@ def test_every_plan_has_aims(store: Store) -> None:
         assert guide.aims(topics)
     themes = {theme.id: guide.aims([f"theme:{theme.id}"]) for theme in store.themes()}
     assert len({*themes.values()}) == len(themes)
+
+
+@pytest.mark.parametrize(
+    ("topics", "has_aims"), [((), True), (("section:gone",), True), ((OWN_NOTES,), False)]
+)
+def test_guide_handout_and_slides_have_the_same_aims(
+    topics: tuple[str, ...], has_aims: bool, store: Store
+) -> None:
+    """Without a topic of this report a workshop is on the whole of it, or on own notes."""
+    plan = propose(store, PlanSettings(topics, 60))
+    whole = FacilitatorGuide(store).aims(("",))
+
+    slides = plan_deck(plan, store).slides
+    papers = [PrintJob(PlanRequest(name, plan)) for name in ("workshop", "workshop-notes")]
+
+    assert aims(store, plan) == (whole if has_aims else ())
+    assert any(slide.title.startswith("Afterwards you can") for slide in slides) == has_aims
+    for job in papers:
+        html = "".join(b.html for s in job.document(store).sections for b in s.blocks)
+        assert ("Aims: people can" in html) == has_aims
 
 
 def test_a_plan_on_several_topics_has_a_discussion_on_each(store: Store) -> None:
