@@ -56,9 +56,6 @@ from laos_tip_app.ui.widgets.text_size import scaled
 
 _SIZE: Final = QSize(1000, 640)
 _FORM_WIDTH: Final = 440
-_ABOVE_BOXES: Final = 4
-"""The fields above the boxes, and the rows of their grid."""
-
 _MAX_NUMBER: Final = 999
 """Of copies; no document has as many pages."""
 
@@ -203,30 +200,26 @@ class PrintDialog(QDialog):
         outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
 
     def _new_grid(self, *, is_fixed: bool) -> QGridLayout:
-        """Return the fields in two columns, each below its label."""
-        fields: list[tuple[str, QWidget]] = [
-            (_("&Copies:"), self._copies),
-            (_("P&rinter:"), self._printers),
-        ]
-        if not is_fixed:
-            fields += [(_("P&aper:"), self._setup.paper), (_("&Text size:"), self._setup.size)]
-            fields += [(_("Organis&er:"), self._organiser), (_("&Workshop:"), self._occasion)]
-        fields.append((_("Pa&ges:"), self._pages))
-        boxes = (self._both_sides, self._with_notes, self._setup.large, self._setup.margin)
+        """Return the fields in rows of two, each below its label."""
+        setup = self._setup
+        copies = ((_("&Copies:"), self._copies), (_("P&rinter:"), self._printers))
+        paper = ((_("P&aper:"), setup.paper), (_("&Text size:"), setup.size))
+        organiser = ((_("Organis&er:"), self._organiser), (_("&Workshop:"), self._occasion))
+        pages = ((_("Pa&ges:"), self._pages),)
+        # The row without fields has the boxes, which are seen without scrolling.
+        rows = (copies, pages, ()) if is_fixed else (copies, paper, (), organiser, pages)
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * UNIT)
         grid.setVerticalSpacing(UNIT // 2)
-        for number, (text, field) in enumerate(fields):
-            # The boxes are seen without scrolling.
-            row, grid_column = 2 * (number // 2) + (number >= _ABOVE_BOXES), number % 2
-            grid.addWidget(PlainLabel(text, self, field=field), row, grid_column)
-            field.setMinimumHeight(scaled(TARGET + UNIT // 2))
-            grid.addWidget(field, row + 1, grid_column)
-        number = len(fields)
-        left = Qt.AlignmentFlag.AlignLeft
-        row = 2 * (number // 2) + (number >= _ABOVE_BOXES)
-        grid.addWidget(self._others, row + 1, number % 2, left)
-        grid.addLayout(FlowLayout(spacing=2 * UNIT, widgets=boxes), _ABOVE_BOXES, 0, 1, 2)
+        for number, row in enumerate(rows):
+            for column, (text, field) in enumerate(row):
+                field.setMinimumHeight(scaled(TARGET + UNIT // 2))
+                grid.addWidget(PlainLabel(text, self, field=field), 2 * number, column)
+                grid.addWidget(field, 2 * number + 1, column)
+        beside_pages = 2 * rows.index(pages) + 1
+        grid.addWidget(self._others, beside_pages, 1, Qt.AlignmentFlag.AlignLeft)
+        boxes = (self._both_sides, self._with_notes, setup.large, setup.margin)
+        grid.addLayout(FlowLayout(spacing=2 * UNIT, widgets=boxes), 2 * rows.index(()), 0, 1, 2)
         grid.setColumnStretch(1, 1)
         return grid
 

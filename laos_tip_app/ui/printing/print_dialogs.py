@@ -139,19 +139,17 @@ def export_file(
 def new_printer(job: PrintJob, copies: int = 1, *, double_sided: bool = True) -> QPrinter:
     """Return a printer for a job; its queue only says “Document”."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    modes, is_booklet = QPrinter.DuplexMode, job.setup.paper == BOOKLET
-    if is_booklet:
+    modes = QPrinter.DuplexMode
+    if job.setup.paper == BOOKLET:
         printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+        printer.setDuplex(modes.DuplexShortSide)
     else:
         printer.setPageSize(QPageSize(PAGE_SIZES[job.setup.paper]))
+        printer.setDuplex(modes.DuplexLongSide if double_sided else modes.DuplexNone)
     printer.setDocName(_("Document"))
     printer.setCreator(APP_NAME)
     printer.setCopyCount(copies)
-    if is_booklet:
-        printer.setDuplex(modes.DuplexShortSide)
-    else:
-        printer.setDuplex(modes.DuplexLongSide if double_sided else modes.DuplexNone)
     return printer
 
 
