@@ -48,7 +48,7 @@ from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, Part, new_column, new_row
 from laos_tip_app.ui.widgets.focus import FocusScope
-from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
+from laos_tip_app.ui.widgets.message_boxes import error_box, new_question, open_dialog
 from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
     FramelessScrollArea,
@@ -277,15 +277,10 @@ class HandoutPanel(JobPanel):
         section_id = next((section.id for section in store.sections()), "")
         if isinstance(request, SectionRequest):
             section_id = request.section_id
-        self._presets = {
-            title: preset
-            for title, preset in presets_by_title(section_id).items()
-            if not missing(store, preset.request.sheet)
-        }
+        self._presets = self._possible(presets_by_title(section_id))
         self._saved = saved_presets(window.settings.handouts)
-        self._sheet = ""
-        self._cover = True
-
+        # The options without a field are those of the preset.
+        self._request = HandoutRequest()
         self._preset = self.focus_part = self._new_preset_box()
         self._sections = {s.id: QCheckBox(s.title, self) for s in store.sections()}
         self._parts = {name: QCheckBox(part.title(), self) for name, part in HANDOUT_PARTS.items()}
@@ -308,6 +303,7 @@ class HandoutPanel(JobPanel):
         self._explanation.setSizePolicy(policy)
         self.preview = PageView(store, self)
         self._lay_out()
+        self._preset.currentIndexChanged.connect(self._update_remove)
         self._list_presets()
         self._preset.activated.connect(self._on_preset_chosen)
         for box in self._all_boxes():
@@ -330,12 +326,10 @@ class HandoutPanel(JobPanel):
 
     def preset(self) -> HandoutJob:
         """Return the selected options, without the user’s own notes."""
-        request = HandoutRequest(
-            tuple(name for name, box in self._sections.items() if box.isChecked()),
-            tuple(name for name, box in self._parts.items() if box.isChecked()),
-            self._evidence.isChecked(),
-            self._sheet,
-            self._cover,
+        request = self._request._replace(
+            sections=tuple(name for name, box in self._sections.items() if box.isChecked()),
+            parts=tuple(name for name, box in self._parts.items() if box.isChecked()),
+            evidence=self._evidence.isChecked(),
         )
         return HandoutJob(request, self._setup.setup(), self._context.isChecked())
 
@@ -348,7 +342,7 @@ class HandoutPanel(JobPanel):
 
     def show_preset(self, preset: HandoutJob) -> None:
         """Show the choices of a preset."""
-        request = preset.request
+        request = self._request = preset.request
         for name, box in self._sections.items():
             box.setChecked(request.sections is None or name in request.sections)
         for name, box in self._parts.items():
@@ -356,12 +350,11 @@ class HandoutPanel(JobPanel):
         self._setup.show_setup(preset.setup)
         self._context.setChecked(preset.with_context)
         self._evidence.setChecked(request.evidence)
-        self._sheet, self._cover = request.sheet, request.cover
         for widget in (*self._all_boxes(), self._setup.size, self._setup.margin):
-            widget.setEnabled(not self._sheet)
+            widget.setEnabled(not request.sheet)
         for name in self._missing:
             self._parts[name].setEnabled(False)
-        self._explanation.setVisible(bool(self._sheet))
+        self._explanation.setVisible(bool(request.sheet))
         self.request_pages()
 
     def _all_boxes(self) -> list[QCheckBox]:
@@ -409,35 +402,52 @@ class HandoutPanel(JobPanel):
             layout.addWidget(box)
         return group
 
+    def _possible(self, presets: Mapping[str, HandoutJob]) -> dict[str, HandoutJob]:
+        """Return the presets whose sheet the report has."""
+        store = self._window.store
+        return {name: job for name, job in presets.items() if not missing(store, job.request.sheet)}
+
     def _list_presets(self, chosen: str = "") -> None:
         self._preset.clear()
-        self._preset.addItems([*self._presets, *self._saved])
+        for name, job in (*self._presets.items(), *self._possible(self._saved).items()):
+            self._preset.addItem(name, job)
         self._preset.setCurrentIndex(max(0, self._preset.findText(chosen)))
-        self._update_remove()
 
-    def _update_remove(self) -> None:
-        self._remove.setEnabled(self._preset.currentIndex() >= len(self._presets))
+    def _update_remove(self, index: int) -> None:
+        self._remove.setEnabled(index >= len(self._presets))
 
     def _on_preset_chosen(self, index: int) -> None:
-        self._update_remove()
-        is_saved = index >= len(self._presets)
-        presets = self._saved if is_saved else self._presets
-        self.show_preset(presets[self._preset.itemText(index)])
+        self.show_preset(self._preset.itemData(index))
 
     def _on_save(self) -> None:
-        title = _("Save preset")
-        name, accepted = QInputDialog.getText(self, title, _("Name:"))
-        name = " ".join(name.split())
+        typed, _accepted = QInputDialog.getText(self, _("Save preset"), _("Name:"))
+        name = " ".join(typed.split())
         if name in self._presets:
             error = UsageError(
                 _("“{name}” is already the name of a built-in preset.").format(name=name),
                 _("Choose another name."),
             )
             open_dialog(error_box(error, self))
-        elif accepted and name:
-            self._saved[name] = self.preset()
-            self._list_presets(name)
-            self._save_presets()
+        elif name in self._saved:
+            box, agree = new_question(
+                self,
+                (
+                    _("Save preset"),
+                    _("Replace your preset “{name}”?").format(name=name),
+                    _("It will have the options that are selected now."),
+                ),
+                (_("&Replace"), _("&Keep the preset")),
+                ("preset_question", "preset_replace"),
+            )
+            agree.clicked.connect(lambda: self._save(name))
+            open_dialog(box)
+        elif name:
+            self._save(name)
+
+    def _save(self, name: str) -> None:
+        self._saved[name] = self.preset()
+        self._list_presets(name)
+        self._save_presets()
 
     def _on_remove(self) -> None:
         self._saved.pop(self._preset.currentText(), None)
