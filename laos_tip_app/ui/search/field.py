@@ -88,8 +88,6 @@ class SearchField(QLineEdit):
         for first, second in pairwise((self, *next_stops)):
             QWidget.setTabOrder(first, second)
         self.update_size()
-        self.setPlaceholderText(_("Ask, or type a word, name, year or number"))
-        self._show_hint()
         self.show()
 
     def move_back(self) -> None:
@@ -103,18 +101,19 @@ class SearchField(QLineEdit):
         layout.replaceWidget(gap, self)
         gap.deleteLater()
         self.update_size()
-        self.setPlaceholderText(_("Search the report"))
-        self._show_hint()
         self.show()
         if had_focus:
             self.setFocus()
 
     def update_size(self) -> None:
-        """Take the size for its place and the text size."""
+        """Take size and prompt for its place and the text size."""
         is_large = self._gap is not None
         set_font_size(self, READING if is_large else BODY)
         self.setMinimumHeight(scaled(_LARGE_HEIGHT) + _LARGE_MARGIN if is_large else TARGET)
         self.setMaximumWidth(scaled(_LARGE_WIDTH if is_large else _WIDTH))
+        ask = _("Ask, or type a word, name, year or number")
+        self.setPlaceholderText(ask if is_large else _("Search the report"))
+        self._show_hint()
 
     def _show_hint(self) -> None:
         """Show the shortcut in an empty field that has room for it."""
@@ -172,11 +171,7 @@ class SearchField(QLineEdit):
         if self._clear is None:
             # Qt's own clear button looks its icon up in the theme, which costs a quarter of the
             # start; this one is made when there first is something to clear.
-            self._clear = self._new_clear_action()
+            self._clear = QAction(icon("x"), _("Clear the search"), self)
+            self._clear.triggered.connect(self.clear)
+            self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         self._clear.setVisible(bool(text))
-
-    def _new_clear_action(self) -> QAction:
-        action = QAction(icon("x"), _("Clear the search"), self)
-        action.triggered.connect(self.clear)
-        self.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
-        return action

@@ -59,8 +59,8 @@ class ResultsPage(SidePane):
         super().__init__(parent)
         self.setObjectName("search_panel")
         self.hide()
-        self._use(store)
         self._answer: SearchAnswer | None = None
+        self._sentence = ""
         self._opened: Row | None = None
         self._shows_one = False
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MILLISECONDS)
@@ -82,6 +82,7 @@ class ResultsPage(SidePane):
         # Without results their number stays at the top.
         new_column(head, (self.list, 1), None, of=self._left)
         self._columns = new_row(self._left, (self.view, 1), of=self, spacing=1)
+        self.set_store(store)
 
     def show_answer(self, answer: SearchAnswer) -> None:
         """Show another answer, its first row chosen.
@@ -93,9 +94,10 @@ class ResultsPage(SidePane):
         """
         self._answer = answer
         self._opened = None
-        rows, _is_all = _rows(answer)
+        rows, is_all = _rows(answer)
         is_help = answer.reply is not None and answer.reply.is_help
-        self._count.setText(self._sentence(answer) if rows or is_help else "")
+        self._sentence = _sentence(answer, len(rows), is_all=is_all)
+        self._count.setText(self._sentence if rows or is_help else "")
         self.list.rows.set_items(rows)
         if rows and not is_help:
             self.list.choose(0)
@@ -118,9 +120,6 @@ class ResultsPage(SidePane):
     def set_store(self, store: Store) -> None:
         """Show the results of another report from now on."""
         self.clear()
-        self._use(store)
-
-    def _use(self, store: Store) -> None:
         self._store = store
         # Most letters find the same first result again.
         self._card_of = lru_cache(1)(partial(card_of, store))
@@ -209,9 +208,8 @@ class ResultsPage(SidePane):
         super().resizeEvent(event)
         self._arrange()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the line between results and answer."""
-        del event
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), self.palette().mid())
 
@@ -247,21 +245,11 @@ class ResultsPage(SidePane):
         for before, stop in pairwise((self.list, *self.view.tab_stops())):
             QWidget.setTabOrder(before, stop)
 
-    def _sentence(self, answer: SearchAnswer) -> str:
-        """Return how many results there are, or why there are none."""
-        if answer.notice and answer.reply is None:
-            return answer.notice
-        rows, is_all = _rows(answer)
-        count = len(rows)
-        if answer.more or not is_all:
-            return _("Best {count} results").format(count=count)
-        return ngettext("{count} result", "{count} results", count).format(count=count)
-
     def _end_typing(self) -> None:
         """Show the number of results now, without speaking it."""
         self._typing.stop()
         if self._answer is not None:
-            self._count.setText(self._sentence(self._answer))
+            self._count.setText(self._sentence)
 
     def _on_typing_ended(self) -> None:
         self._end_typing()
@@ -277,6 +265,15 @@ class ResultsPage(SidePane):
         )
         # The focus stays in the field, so that a screen reader needs an announcement.
         announce(self, " ".join(part for part in parts if part))
+
+
+def _sentence(answer: SearchAnswer, count: int, *, is_all: bool) -> str:
+    """Return how many results are listed, or why there are none."""
+    if answer.notice and answer.reply is None:
+        return answer.notice
+    if answer.more or not is_all:
+        return _("Best {count} results").format(count=count)
+    return ngettext("{count} result", "{count} results", count).format(count=count)
 
 
 def _rows(answer: SearchAnswer) -> tuple[tuple[AnswerText | SearchResult, ...], bool]:

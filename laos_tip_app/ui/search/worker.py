@@ -87,11 +87,8 @@ class _Worker(QObject):
         if number != self._latest:
             return
         try:
-            if not self._is_open:
-                self._open()
-            assert self._store is not None  # noqa: S101
             result = search_results.answer(
-                self._store,
+                self._opened(),
                 typed,
                 _MAX_RESULTS,
                 context_shown=context_shown,
@@ -117,9 +114,12 @@ class _Worker(QObject):
         if self._store is not None:
             self._store.close()
 
-    def _open(self) -> None:
+    def _opened(self) -> Store:
+        """Return the report with its index."""
         if self._store is None:
             # The window has opened this file before.
             self._store = self._window_store.reopened()
-        self._store.build_index()
-        self._is_open = True
+        if not self._is_open:
+            self._store.build_index()
+            self._is_open = True
+        return self._store
