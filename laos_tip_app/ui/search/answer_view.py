@@ -1,6 +1,6 @@
 """The answer to a search, and where it leads."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
@@ -17,7 +17,7 @@ from laos_tip_app.report.answers import AnswerText, ShownLine
 from laos_tip_app.report.card import Card
 from laos_tip_app.report.search_results import SearchAnswer
 from laos_tip_app.store.records import Figure
-from laos_tip_app.ui.search.rows import NameDelegate, ResultList
+from laos_tip_app.ui.search.rows import NameList
 from laos_tip_app.ui.widgets.card import CardView, NoteLabel, action_buttons
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel, new_button
@@ -67,7 +67,7 @@ class AnswerView(FramelessScrollArea):
         self.setObjectName("search_answer")
         page.setAutoFillBackground(True)
         page.setBackgroundRole(QPalette.ColorRole.Base)
-        self.names: ResultList | None = None
+        self.names: NameList | None = None
         self._shown: object = None
         self._card = CardView(page, has_more=False)
         self._card.location_requested.connect(self.location_requested)
@@ -142,7 +142,8 @@ class AnswerView(FramelessScrollArea):
 
     def tab_stops(self) -> Iterator[QWidget]:
         """Yield what Tab reaches in it, in order."""
-        yield from (() if self.names is None else (self.names,))
+        if self.names is not None:
+            yield self.names
         yield from self._above.findChildren(QPushButton)
         yield from () if self._card.isHidden() else self._card.tab_stops()
         yield from self._links
@@ -178,8 +179,8 @@ class AnswerView(FramelessScrollArea):
             return
         column.addWidget(self._label(text, CAPTION, "search_looked_for", is_muted=True))
         if correction is not None:
-            button = self._link(correction.offer, self._above, "search_exact")
-            button.clicked.connect(lambda: self.query_chosen.emit(correction.exact))
+            run = partial(self.query_chosen.emit, correction.exact)
+            button = self._link(correction.offer, self._above, "search_exact", run)
             column.addLayout(FlowLayout(outdent=_LINK_PADDING, widgets=(button,)))
 
     def _add_answer(self, column: QVBoxLayout, question: str, answer: AnswerText) -> None:
@@ -224,10 +225,7 @@ class AnswerView(FramelessScrollArea):
 
     def _add_names(self, column: QVBoxLayout, lines: Sequence[ShownLine]) -> None:
         """Add a row for each name, and the chosen one’s cautions."""
-        names = ResultList("search_names", _("Names"), self._above, scrolls=False)
-        names.setItemDelegate(NameDelegate(names))
-        names.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        names.rows.set_items(lines)
+        names = NameList(lines, self._above)
         cautions = NoteBox((), self._above)
 
         def on_row_changed() -> None:
@@ -262,8 +260,7 @@ class AnswerView(FramelessScrollArea):
 
     def _show_links(self, links: Sequence[tuple[str, Location]]) -> None:
         while len(self._links) < len(links):
-            button = self._link("", self._below, "")
-            button.clicked.connect(self._follow)
+            button = self._link("", self._below, "", partial(self._follow, len(self._links)))
             self._link_row.addWidget(button)
             self._links.append(button)
         for button, (title, location) in zip(self._links, links, strict=False):
@@ -275,14 +272,14 @@ class AnswerView(FramelessScrollArea):
         self._targets = links
         self._below.setVisible(bool(links))
 
-    def _follow(self) -> None:
-        button = self.sender()
-        if isinstance(button, QPushButton):
-            self.location_requested.emit(self._targets[self._links.index(button)][1])
+    def _follow(self, number: int) -> None:
+        self.location_requested.emit(self._targets[number][1])
 
-    def _link(self, title: str, parent: QWidget, name: str) -> QPushButton:
+    def _link(
+        self, title: str, parent: QWidget, name: str, run: Callable[[], object]
+    ) -> QPushButton:
         """Return a flat button in the colour of links."""
-        button = new_button(title, parent, name)
+        button = new_button(title, parent, name, run)
         button.setFlat(True)
         palette = button.palette()
         palette.setColor(QPalette.ColorRole.ButtonText, QColor(current_theme().accent))
@@ -330,9 +327,8 @@ class Dots(QWidget):
     def _dots(self, width: int) -> tuple[tuple[float, float], ...]:
         return dot_corners(self.count, 0.0, 0.0, width, self._side)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the dots, hollow if the figure is not exact."""
-        del event
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             dots, theme = self._dots(self.width()), current_theme()

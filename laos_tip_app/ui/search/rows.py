@@ -1,22 +1,22 @@
 """The rows of results and of names."""
 
-from functools import lru_cache
-from typing import Final, override
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import Final, NamedTuple, override
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QFontMetrics,
     QFontMetricsF,
     QKeyEvent,
     QPainter,
     QPainterStateGuard,
-    QResizeEvent,
     QTextLayout,
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import BODY, CAPTION, UNIT, current_theme, sized
 from laos_tip_app.models.list_model import ListModel
 from laos_tip_app.models.roles import Index, Role
@@ -41,7 +41,7 @@ _NAME_SHARE: Final = 0.36
 _MARGIN: Final = 2 * UNIT
 _RESULT_LINES: Final = 2
 _CORRECTION_LINES: Final = 3
-_CACHED_TEXTS: Final = 256
+_CACHED_ROWS: Final = 128
 
 
 class ResultList(ItemListView):
@@ -55,17 +55,9 @@ class ResultList(ItemListView):
     row_changed = Signal()
     opened = Signal()
 
-    def __init__(self, name: str, title: str, parent: QWidget, *, scrolls: bool = True) -> None:
-        """Make an empty list with an object name and an accessible name.
-
-        Args:
-            name: The object name.
-            title: The accessible name.
-            parent: The owner.
-            scrolls: Whether it scrolls; else it is as high as its rows.
-        """
+    def __init__(self, name: str, title: str, parent: QWidget) -> None:
+        """Make an empty list with an object name and an accessible name."""
         super().__init__(parent)
-        self._scrolls = scrolls
         self.rows = ListModel(self, _text)
         self.setObjectName(name)
         self.setAccessibleName(title)
@@ -92,12 +84,27 @@ class ResultList(ItemListView):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Without scrolling, be as high as the rows."""
-        super().resizeEvent(event)
-        if not self._scrolls and event.size().width() != event.oldSize().width():
-            rows = range(self.rows.rowCount())
-            self.setFixedHeight(sum(self.sizeHintForRow(row) for row in rows))
+
+class NameList(ResultList):
+    """Names with what each did, as high as its rows."""
+
+    def __init__(self, lines: Sequence[ShownLine], parent: QWidget) -> None:
+        """List the lines of an answer."""
+        super().__init__("search_names", _("Names"), parent)
+        delegate = NameDelegate(self)
+        self.setItemDelegate(delegate)
+        # Qt asks for the same height many times.
+        self._height_in = cache(lambda width: sum(delegate.height(line, width) for line in lines))
+        self.rows.set_items(lines)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        policy.setVerticalPolicy(policy.Policy.Preferred)
+        self.setSizePolicy(policy)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all rows in a width."""
+        return self._height_in(width)
 
 
 class ResultDelegate(ListItemDelegate):
@@ -137,6 +144,22 @@ class ResultDelegate(ListItemDelegate):
         _paint_background(painter, rect, state, is_context=is_context)
 
 
+class _LaidOutName(NamedTuple):
+    """A name and what it did, side by side.
+
+    Attributes:
+        name: The name.
+        says: What it did.
+        left: Where that begins.
+        height: The height of both.
+    """
+
+    name: QTextLayout
+    says: QTextLayout
+    left: float
+    height: float
+
+
 class NameDelegate(QStyledItemDelegate):
     """Paints names with what each did."""
 
@@ -144,14 +167,16 @@ class NameDelegate(QStyledItemDelegate):
         """Paint the rows of a list."""
         super().__init__(view)
         self._view = view
-        # Each text is measured, then measured and painted.
-        self._lay_out = lru_cache(_CACHED_TEXTS)(lay_out_text)
+        font = view.font()
+        self._bold, self._body = sized(font, BODY, bold=True), sized(font, BODY)
+        self._small, self._number = sized(font, CAPTION), sized(font, CAPTION, bold=True)
+        # Each row is measured, then measured and painted.
+        self._laid_out = lru_cache(_CACHED_ROWS)(self._lay_out)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._view.viewport().width()
-        _layout, height = self._says(index.data(Role.ITEM), width)
-        return QSize(width, max(scaled(_NAME_HEIGHT), round(height) + 2 * UNIT))
+        return QSize(width, self.height(index.data(Role.ITEM), width))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -160,27 +185,21 @@ class NameDelegate(QStyledItemDelegate):
             _paint_background(painter, option.rect, option.state)
             self._paint_name(painter, option.rect, index.data(Role.ITEM))
 
-    def _font(self, scale: float, *, bold: bool = False) -> QFont:
-        return sized(self._view.font(), scale, bold=bold)
+    def height(self, row: ShownLine, width: int) -> int:
+        """Return the height of a row in a width."""
+        height = self._laid_out(row, width).height
+        return max(scaled(_NAME_HEIGHT), round(height) + 2 * UNIT)
 
-    def _columns(self, row: ShownLine, width: int) -> tuple[float, float]:
-        """Return where the text begins, and how wide it is."""
-        place = QFontMetricsF(self._font(CAPTION)).horizontalAdvance(row.place)
+    def _lay_out(self, row: ShownLine, width: int) -> _LaidOutName:
         left = _MARGIN + _NAME_SHARE * width
-        return left, width - left - place - 3 * _MARGIN
-
-    def _says(self, row: ShownLine, width: int) -> tuple[tuple[QTextLayout, QTextLayout], float]:
-        """Return name and text laid out, and the height of both."""
-        _left, room = self._columns(row, width)
-        bold = self._font(BODY, bold=True)
-        name, name_height = self._lay_out(row.name, bold, _NAME_SHARE * width - _MARGIN)
-        says, height = self._lay_out(row.says, self._font(BODY), room)
-        return (name, says), max(height, name_height)
+        place = QFontMetricsF(self._small).horizontalAdvance(row.place)
+        name, name_height = lay_out_text(row.name, self._bold, _NAME_SHARE * width - _MARGIN)
+        says, height = lay_out_text(row.says, self._body, width - left - place - 3 * _MARGIN)
+        return _LaidOutName(name, says, left, max(height, name_height))
 
     def _paint_name(self, painter: QPainter, rect: QRect, row: ShownLine) -> None:
         theme = current_theme()
-        left, _room = self._columns(row, rect.width())
-        (name, says), _height = self._says(row, rect.width())
+        name, says, left, _height = self._laid_out(row, rect.width())
         middle = QRectF(rect).center().y()
         painter.setPen(QColor(theme.text))
         height = name.boundingRect().height()
@@ -189,7 +208,7 @@ class NameDelegate(QStyledItemDelegate):
         says.draw(painter, corner)
         last = says.lineAt(says.lineCount() - 1)
         x = corner.x() + last.naturalTextWidth() + UNIT / 2
-        painter.setFont(self._font(CAPTION, bold=True))
+        painter.setFont(self._number)
         for number, _words in row.notes:
             side = painter.fontMetrics().height()
             box = QRectF(x, corner.y() + last.y(), side, side)
@@ -197,7 +216,10 @@ class NameDelegate(QStyledItemDelegate):
             painter.setPen(QColor(theme.note_text))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))
             x += side + UNIT / 2
-        _paint_place(painter, rect, row.place, self._view.font())
+        painter.setFont(self._small)
+        painter.setPen(QColor(theme.muted))
+        line, flags = rect.adjusted(_MARGIN, 0, -_MARGIN, 0), Qt.AlignmentFlag
+        painter.drawText(line, flags.AlignVCenter | flags.AlignRight, row.place)
 
 
 def _paint_background(
@@ -215,15 +237,6 @@ def _paint_background(
         paint_context_bar(painter, QRectF(rect).topLeft(), rect.height())
     painter.setPen(QColor(theme.line))
     painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-
-
-def _paint_place(painter: QPainter, rect: QRect, place: str, font: QFont) -> None:
-    """Write at the right what a row is, or its place."""
-    painter.setFont(sized(font, CAPTION))
-    painter.setPen(QColor(current_theme().muted))
-    line = rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
-    flags = Qt.AlignmentFlag
-    painter.drawText(line, flags.AlignVCenter | flags.AlignRight, place)
 
 
 def _text(row: Row) -> str:

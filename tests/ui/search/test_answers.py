@@ -2,14 +2,14 @@
 
 import pytest
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import TARGET
 from laos_tip_app.report.answers import AnswerText
 from laos_tip_app.ui.search.answer_view import Dots
-from laos_tip_app.ui.search.rows import ResultList
+from laos_tip_app.ui.search.rows import NameList, ResultList
 from tests.ui.search.search_fixture import SearchFixture
 
 
@@ -43,6 +43,41 @@ def test_who_shows_each_name_and_opens_its_profile(search: SearchFixture) -> Non
     search.qtbot.keyClick(names, Qt.Key.Key_Return)
 
     assert [location for location, _ in search.opened] == [Location.of("stakeholder", "SH-14")]
+
+
+class CutNames(QObject):
+    """Notes whenever the names are painted with something over their last row."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paintings: list[bool] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        names = watched.parent()
+        if event.type() == QEvent.Type.Paint and isinstance(names, NameList):
+            parent = names.parentWidget()
+            assert parent is not None
+            rows = range(names.rows.rowCount())
+            whole = QRect(names.pos(), QSize(1, sum(map(names.sizeHintForRow, rows))))
+            beside = [each for each in parent.children() if each is not names]
+            boxes = [e.geometry() for e in beside if isinstance(e, QWidget) and e.isVisible()]
+            self.paintings.append(any(map(whole.intersects, boxes)))
+        return False
+
+
+def test_no_name_is_cut_when_the_names_are_first_painted(
+    search: SearchFixture, qapp: QApplication
+) -> None:
+    """The height of the rows depends on their width, which the page knows late."""
+    search.window.resize(1024, 768)
+    watch = CutNames()
+    qapp.installEventFilter(watch)
+
+    search.type_text("who works on shelters")
+    search.qtbot.waitUntil(lambda: bool(watch.paintings))
+
+    qapp.removeEventFilter(watch)
+    assert watch.paintings[0] is False
 
 
 def test_the_caution_of_the_chosen_name_is_in_words(search: SearchFixture) -> None:
