@@ -56,6 +56,306 @@ from laos_tip_app.ui.workshop.plan_controller import PlanController
 from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts, without_words
 from laos_tip_app.ui.workshop.workshop_page import StepPanel
 
+_USUAL_MINUTES: Final[dict[ItemKind, int]] = {
+    "opening": 5,
+    "before": 5,
+    "slides": 10,
+    "reading": 15,
+    "exercise": 15,
+    "discussion": 15,
+    "break": 15,
+    "closing": 10,
+    "own": 5,
+}
+_VISIBLE_ITEMS: Final = 5
+
+
+class AgendaPanel(StepPanel):
+    """The second step: edits the items of a plan.
+
+    Attributes:
+        list: The items.
+        delegate: Paints them, with their slides.
+        editor: The fields of the selected item.
+    """
+
+    def __init__(self, plan: PlanController) -> None:
+        """Show the items of a plan."""
+        super().__init__("agenda", _("Agenda"))
+        model, texts = plan.model, plan.texts()
+        self._plan, self._model, self._texts = plan, model, texts
+        body = self._body
+        hint = _("Go back to choose a ready-made plan, or add items yourself.")
+        self.list = named(AgendaList(hint, body), "plan_items")
+        self.list.setAccessibleName(_("Agenda"))
+        self.list.setAccessibleDescription(hint)
+        self.focus_part = self.list
+        self.delegate = AgendaDelegate(self.list)
+        self.list.setItemDelegate(self.delegate)
+        self.editor = ItemEditor(model, texts, plan.window.location, body)
+        self._columns.addWidget(self.list, 5)
+        self._columns.addWidget(self.editor, 2)
+        self._time = PlainLabel(parent=self, name="plan_time", wraps=True)
+        self._named: dict[str, QPushButton | QAction] = {}
+        self._add_buttons()
+        self.list.currentRowChanged.connect(model.select)
+        self.list.moved.connect(model.move)
+        self.list.itemActivated.connect(lambda _item: self.editor.edit())
+        model.changed.connect(self._update)
+        self._update()
+
+    def _add_buttons(self) -> None:
+        history = self._model.history
+        add = new_button(_("Add &item"), self, "plan_add")
+        add.setMenu(self._new_menu())
+        change = new_button(_("Selected item"), self, "plan_item")
+        change.setMenu(self._new_item_menu())
+        undo = new_button(_("Undo"), self, "plan_undo", history.undo)
+        redo = new_button(_("Redo"), self, "plan_redo", history.redo)
+        enable_undo_buttons(history, undo, redo)
+        self._named["plan_item"] = change
+        others = (add, change, undo, redo, self._time)
+        self._add_foot(
+            others, _("Print and pre&sent"), "plan_next", lambda: self.step_requested.emit(1)
+        )
+
+    def _new_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for kind in _USUAL_MINUTES:
+            action = named(menu.addAction(item_title(PlanItem(kind, 0))), f"plan_add_{kind}")
+            action.triggered.connect(partial(self._add_item, kind))
+        menu.addSeparator()
+        show = self._plan.show_part
+        menu.addAction(_("Handout…"), partial(show, "handout"))
+        menu.addAction(_("Exercise sheets…"), partial(show, "exercises"))
+        menu.addAction(_("Influence grid…"), partial(show, "grid"))
+        return menu
+
+    def _new_item_menu(self) -> QMenu:
+        """Return the menu of the selected item, which the list has too."""
+        menu, model, plan = QMenu(self), self._model, self._plan
+        contexts = Qt.ShortcutContext
+        for name, text, key, run in (
+            ("plan_edit", _("Edit"), "", self.editor.edit),
+            ("plan_up", _("Move up"), "Alt+Up", lambda: model.move(model.row, model.row - 1)),
+            ("plan_down", _("Move down"), "Alt+Down", lambda: model.move(model.row, model.row + 1)),
+            ("plan_remove", _("Remove"), QKeySequence.StandardKey.Delete, model.remove),
+            ("plan_present_from", _("Present from here"), "", lambda: plan.present(model.row)),
+        ):
+            action = named(menu.addAction(text, run), name)
+            self._named[name] = action
+            action.setShortcut(QKeySequence(key))
+            is_of_list = name == "plan_remove"
+            action.setShortcutContext(
+                contexts.WidgetShortcut if is_of_list else contexts.WidgetWithChildrenShortcut
+            )
+            (self.list if is_of_list else self).addAction(action)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(
+            lambda point: menu.popup(self.list.viewport().mapToGlobal(point))
+        )
+        return menu
+
+    def _add_item(self, kind: ItemKind) -> None:
+        exercise = scope = ""
+        if kind in ("exercise", "discussion"):
+            possible = self._texts.exercises
+            used = {item.exercise for item in self._model.plan.items} | {FOR_GROUPS}
+            unused = [name for name in possible if name not in used]
+            exercise = next(iter([*unused, *possible]), "")
+            if kind == "discussion" and FOR_GROUPS in possible:
+                exercise = FOR_GROUPS
+            scope = self._texts.scope(exercise, *self._model.plan.settings.topics)
+        item = PlanItem(kind, _USUAL_MINUTES[kind], exercise=exercise, scope=scope)
+        self._model.insert(item)
+        self.list.setFocus()
+
+    def _update(self) -> None:
+        plan, row = self._model.plan, self._model.row
+        with QSignalBlocker(self.list):
+            self._update_rows()
+            self.list.setCurrentRow(row)
+        self._named["plan_up"].setEnabled(row > 0)
+        self._named["plan_down"].setEnabled(0 <= row < len(plan.items) - 1)
+        for name in ("plan_item", "plan_remove"):
+            self._named[name].setEnabled(row >= 0)
+        self._time.setText(_time_text(plan.minutes, plan.settings.minutes))
+
+    def _update_rows(self) -> None:
+        """Show the items in the same rows, so that none scrolls."""
+        plan = self._model.plan
+        self.delegate.set_items(plan.items)
+        while self.list.count() > len(plan.items):
+            self.list.takeItem(self.list.count() - 1)
+        for number, (minute, item) in enumerate(schedule(plan)):
+            row = self.list.item(number) if number < self.list.count() else None
+            if row is None:
+                row = QListWidgetItem(self.list)
+                # Only between rows, not on them.
+                row.setFlags(row.flags() & ~Qt.ItemFlag.ItemIsDropEnabled)
+            row.setText(self._texts.row(minute, item))
+            spoken = self._texts.row(minute, item, spoken=True)
+            row.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+
+
+def _time_text(used: int, planned: int) -> str:
+    """Return the minutes of the items and the plan, in words."""
+    total = ngettext("{used} of {planned} minute", "{used} of {planned} minutes", planned).format(
+        used=used, planned=planned
+    )
+    if used < planned:
+        rest = ngettext("{count} minute left", "{count} minutes left", planned - used)
+        return f"{total}: {rest.format(count=planned - used)}"
+    if used > planned:
+        rest = ngettext("{count} minute too many", "{count} minutes too many", used - planned)
+        return f"{total}: {rest.format(count=used - planned)}"
+    return total
+
+
+class AgendaList(RowList):
+    """A list whose rows are moved with the mouse.
+
+    `QListWidget` would move its own rows; here the plan does, so that it can be undone.
+
+    Signals:
+        moved: The user has dragged a row (the first number) to be another one (the second).
+    """
+
+    moved = Signal(int, int)
+
+    def __init__(self, hint: str, parent: QWidget) -> None:
+        """Make an empty list, which shows a hint."""
+        super().__init__(_VISIBLE_ITEMS, parent)
+        self._hint = hint
+        self.setSpacing(UNIT // 4)
+        self.setDragDropMode(AgendaList.DragDropMode.InternalMove)
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        y, pressed = event.position().y(), self.currentRow()
+        middles = (self.visualItemRect(self.item(n)).center().y() for n in range(self.count()))
+        target = sum(middle < y for row, middle in enumerate(middles) if row != pressed)
+        # So that Qt removes no row.
+        event.setDropAction(Qt.DropAction.IgnoreAction)
+        event.accept()
+        if target != pressed:
+            self.moved.emit(pressed, target)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.count():
+            margin = 2 * UNIT
+            room = self.viewport().rect().adjusted(margin, margin, -margin, -margin)
+            with QPainter(self.viewport()) as painter:
+                painter.drawText(room, Qt.TextFlag.TextWordWrap, with_breaks(self._hint))
+
+
+_SLIDE: Final = QSize(96, 54)
+_TEXT_SHARE: Final = 0.42
+"""The part of a row that its text has; the rest is for slides."""
+
+_LEAST_LINES: Final = 1.5
+"""A slide that is lower than so many lines of text is left out."""
+
+_WRAPPED: Final = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
+
+
+type _NumberedItem = tuple[PlanItem, int]
+"""What decides the slides of an item, and how many equal ones, such as breaks, are above it."""
+
+
+class AgendaDelegate(QStyledItemDelegate):
+    """Paints text and slides of each item."""
+
+    def __init__(self, view: QListWidget) -> None:
+        """Paint without slides, until there are some."""
+        super().__init__(view)
+        self._view = view
+        self._rows: list[_NumberedItem] = []
+        self._deck: Deck | None = None
+        self._numbers: dict[_NumberedItem, list[int]] = {}
+        self._pictures: dict[tuple[DeckSlide, Theme], QPixmap] = {}
+
+    def set_items(self, items: Sequence[PlanItem]) -> None:
+        """Set the items of the rows; each keeps its slides."""
+        counts: Counter[PlanItem] = Counter()
+        self._rows = []
+        for item in map(without_words, items):
+            self._rows.append((item, counts[item]))
+            counts[item] += 1
+
+    def show_slides(self, deck: Deck) -> None:
+        """Paint the slides of the items beside them."""
+        self._deck, slides = deck, set(deck.slides)
+        known = self._pictures.items()
+        self._pictures = {key: picture for key, picture in known if key[0] in slides}
+        self._numbers = {row: [] for row in self._rows}
+        for number, slide in enumerate(deck.slides if self._rows else ()):
+            self._numbers[self._rows[slide.item]].append(number)
+        self._view.viewport().update()
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        self.initStyleOption(option, index)
+        width = self._view.viewport().width()
+        room = QRect(0, 0, self._text_width(width), _SLIDE.height() if self._has_slides() else 1)
+        text = option.fontMetrics.boundingRect(room, _WRAPPED, option.text)
+        return QSize(width, room.united(text).height() + UNIT)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self.initStyleOption(option, index)
+        text, option.text = option.text, ""
+        self._view.style().drawControl(
+            QStyle.ControlElement.CE_ItemViewItem, option, painter, self._view
+        )
+        rect = option.rect.adjusted(UNIT, UNIT // 2, -UNIT, -UNIT // 2)
+        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
+        left = QRect(rect.topLeft(), QSize(self._text_width(option.rect.width()), rect.height()))
+        painter.drawText(left, _WRAPPED, text)
+        self._paint_slides(painter, rect.adjusted(left.width() + UNIT, 0, 0, 0), index.row())
+
+    def _text_width(self, width: int) -> int:
+        return round(width * (_TEXT_SHARE if self._has_slides() else 1)) - 2 * UNIT
+
+    def _has_slides(self) -> bool:
+        """Return whether slides are large enough beside the text."""
+        return _LEAST_LINES * self._view.fontMetrics().lineSpacing() <= _SLIDE.height()
+
+    def _paint_slides(self, painter: QPainter, room: QRect, row: int) -> None:
+        """Paint the slides that have room, and how many more there are."""
+        step = _SLIDE.width() + UNIT
+        numbers = self._numbers.get(self._rows[row])
+        if self._deck is None or numbers is None or not self._has_slides():
+            return
+        places = (room.width() + UNIT) // step
+        shown = numbers if len(numbers) <= places else numbers[: max(places - 1, 0)]
+        box = QRect(room.topLeft(), _SLIDE)
+        box.moveTop(room.center().y() - _SLIDE.height() // 2)
+        for number in shown:
+            painter.drawPixmap(box.topLeft(), self._picture(self._deck, number))
+            box.translate(step, 0)
+        if count := len(numbers) - len(shown):
+            text = _("+ {count}").format(count=count)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _picture(self, deck: Deck, number: int) -> QPixmap:
+        theme = current_theme()
+        key = deck.slides[number], theme
+        if key not in self._pictures:
+            ratio = self._view.devicePixelRatio()
+            pixmap = QPixmap(_SLIDE * ratio)
+            pixmap.setDevicePixelRatio(ratio)
+            with QPainter(pixmap) as painter:
+                slide_painter = SlidePainter(theme, self._view.font())
+                slide_painter.paint(painter, deck, number, _SLIDE.toTuple())
+                painter.setPen(self._view.palette().dark().color())
+                painter.drawRect(0, 0, _SLIDE.width() - 1, _SLIDE.height() - 1)
+            self._pictures[key] = pixmap
+        return self._pictures[key]
+
+
 _NOTES_LINES: Final = 3
 _BOX_LETTERS: Final = 22
 _VISIBLE_PLACES: Final = 2
@@ -200,306 +500,3 @@ def _fill(box: ComboBox, titles: dict[str, str], chosen: str) -> None:
         for value, title in titles.items():
             box.addItem(title, value)
         box.setCurrentIndex(box.findData(chosen))
-
-
-_SLIDE: Final = QSize(96, 54)
-_TEXT_SHARE: Final = 0.42
-"""The part of a row that its text has; the rest is for slides."""
-
-_LEAST_LINES: Final = 1.5
-"""A slide that is lower than so many lines of text is left out."""
-
-_WRAPPED: Final = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
-
-
-type _NumberedItem = tuple[PlanItem, int]
-"""What decides the slides of an item, and how many equal ones, such as breaks, are above it."""
-
-
-class AgendaDelegate(QStyledItemDelegate):
-    """Paints text and slides of each item."""
-
-    def __init__(self, view: QListWidget) -> None:
-        """Paint without slides, until there are some."""
-        super().__init__(view)
-        self._view = view
-        self._rows: list[_NumberedItem] = []
-        self._deck: Deck | None = None
-        self._numbers: dict[_NumberedItem, list[int]] = {}
-        self._pictures: dict[tuple[DeckSlide, Theme], QPixmap] = {}
-
-    def set_items(self, items: Sequence[PlanItem]) -> None:
-        """Set the items of the rows; each keeps its slides."""
-        counts: Counter[PlanItem] = Counter()
-        self._rows = []
-        for item in map(without_words, items):
-            self._rows.append((item, counts[item]))
-            counts[item] += 1
-
-    def show_slides(self, deck: Deck) -> None:
-        """Paint the slides of the items beside them."""
-        self._deck, slides = deck, set(deck.slides)
-        known = self._pictures.items()
-        self._pictures = {key: picture for key, picture in known if key[0] in slides}
-        self._numbers = {row: [] for row in self._rows}
-        for number, slide in enumerate(deck.slides if self._rows else ()):
-            self._numbers[self._rows[slide.item]].append(number)
-        self._view.viewport().update()
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        self.initStyleOption(option, index)
-        width = self._view.viewport().width()
-        room = QRect(0, 0, self._text_width(width), _SLIDE.height() if self._has_slides() else 1)
-        text = option.fontMetrics.boundingRect(room, _WRAPPED, option.text)
-        return QSize(width, room.united(text).height() + UNIT)
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        self.initStyleOption(option, index)
-        text, option.text = option.text, ""
-        self._view.style().drawControl(
-            QStyle.ControlElement.CE_ItemViewItem, option, painter, self._view
-        )
-        rect = option.rect.adjusted(UNIT, UNIT // 2, -UNIT, -UNIT // 2)
-        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
-        left = QRect(rect.topLeft(), QSize(self._text_width(option.rect.width()), rect.height()))
-        painter.drawText(left, _WRAPPED, text)
-        self._paint_slides(painter, rect.adjusted(left.width() + UNIT, 0, 0, 0), index.row())
-
-    def _text_width(self, width: int) -> int:
-        return round(width * (_TEXT_SHARE if self._has_slides() else 1)) - 2 * UNIT
-
-    def _has_slides(self) -> bool:
-        """Return whether slides are large enough beside the text."""
-        return _LEAST_LINES * self._view.fontMetrics().lineSpacing() <= _SLIDE.height()
-
-    def _paint_slides(self, painter: QPainter, room: QRect, row: int) -> None:
-        """Paint the slides that have room, and how many more there are."""
-        step = _SLIDE.width() + UNIT
-        numbers = self._numbers.get(self._rows[row])
-        if self._deck is None or numbers is None or not self._has_slides():
-            return
-        places = (room.width() + UNIT) // step
-        shown = numbers if len(numbers) <= places else numbers[: max(places - 1, 0)]
-        box = QRect(room.topLeft(), _SLIDE)
-        box.moveTop(room.center().y() - _SLIDE.height() // 2)
-        for number in shown:
-            painter.drawPixmap(box.topLeft(), self._picture(self._deck, number))
-            box.translate(step, 0)
-        if count := len(numbers) - len(shown):
-            text = _("+ {count}").format(count=count)
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
-
-    def _picture(self, deck: Deck, number: int) -> QPixmap:
-        theme = current_theme()
-        key = deck.slides[number], theme
-        if key not in self._pictures:
-            ratio = self._view.devicePixelRatio()
-            pixmap = QPixmap(_SLIDE * ratio)
-            pixmap.setDevicePixelRatio(ratio)
-            with QPainter(pixmap) as painter:
-                slide_painter = SlidePainter(theme, self._view.font())
-                slide_painter.paint(painter, deck, number, _SLIDE.toTuple())
-                painter.setPen(self._view.palette().dark().color())
-                painter.drawRect(0, 0, _SLIDE.width() - 1, _SLIDE.height() - 1)
-            self._pictures[key] = pixmap
-        return self._pictures[key]
-
-
-class AgendaList(RowList):
-    """A list whose rows are moved with the mouse.
-
-    `QListWidget` would move its own rows; here the plan does, so that it can be undone.
-
-    Signals:
-        moved: The user has dragged a row (the first number) to be another one (the second).
-    """
-
-    moved = Signal(int, int)
-
-    def __init__(self, hint: str, parent: QWidget) -> None:
-        """Make an empty list, which shows a hint."""
-        super().__init__(_VISIBLE_ITEMS, parent)
-        self._hint = hint
-        self.setSpacing(UNIT // 4)
-        self.setDragDropMode(AgendaList.DragDropMode.InternalMove)
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        y, pressed = event.position().y(), self.currentRow()
-        middles = (self.visualItemRect(self.item(n)).center().y() for n in range(self.count()))
-        target = sum(middle < y for row, middle in enumerate(middles) if row != pressed)
-        # So that Qt removes no row.
-        event.setDropAction(Qt.DropAction.IgnoreAction)
-        event.accept()
-        if target != pressed:
-            self.moved.emit(pressed, target)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self.count():
-            margin = 2 * UNIT
-            room = self.viewport().rect().adjusted(margin, margin, -margin, -margin)
-            with QPainter(self.viewport()) as painter:
-                painter.drawText(room, Qt.TextFlag.TextWordWrap, with_breaks(self._hint))
-
-
-_USUAL_MINUTES: Final[dict[ItemKind, int]] = {
-    "opening": 5,
-    "before": 5,
-    "slides": 10,
-    "reading": 15,
-    "exercise": 15,
-    "discussion": 15,
-    "break": 15,
-    "closing": 10,
-    "own": 5,
-}
-_VISIBLE_ITEMS: Final = 5
-
-
-class AgendaPanel(StepPanel):
-    """The second step: edits the items of a plan.
-
-    Attributes:
-        list: The items.
-        delegate: Paints them, with their slides.
-        editor: The fields of the selected item.
-    """
-
-    def __init__(self, plan: PlanController) -> None:
-        """Show the items of a plan."""
-        super().__init__("agenda", _("Agenda"))
-        model, texts = plan.model, plan.texts()
-        self._plan, self._model, self._texts = plan, model, texts
-        body = self._body
-        hint = _("Go back to choose a ready-made plan, or add items yourself.")
-        self.list = named(AgendaList(hint, body), "plan_items")
-        self.list.setAccessibleName(_("Agenda"))
-        self.list.setAccessibleDescription(hint)
-        self.focus_part = self.list
-        self.delegate = AgendaDelegate(self.list)
-        self.list.setItemDelegate(self.delegate)
-        self.editor = ItemEditor(model, texts, plan.window.location, body)
-        self._columns.addWidget(self.list, 5)
-        self._columns.addWidget(self.editor, 2)
-        self._time = PlainLabel(parent=self, name="plan_time", wraps=True)
-        self._named: dict[str, QPushButton | QAction] = {}
-        self._add_buttons()
-        self.list.currentRowChanged.connect(model.select)
-        self.list.moved.connect(model.move)
-        self.list.itemActivated.connect(lambda _item: self.editor.edit())
-        model.changed.connect(self._update)
-        self._update()
-
-    def _add_buttons(self) -> None:
-        history = self._model.history
-        add = new_button(_("Add &item"), self, "plan_add")
-        add.setMenu(self._new_menu())
-        change = new_button(_("Selected item"), self, "plan_item")
-        change.setMenu(self._new_item_menu())
-        undo = new_button(_("Undo"), self, "plan_undo", history.undo)
-        redo = new_button(_("Redo"), self, "plan_redo", history.redo)
-        enable_undo_buttons(history, undo, redo)
-        self._named["plan_item"] = change
-        others = (add, change, undo, redo, self._time)
-        self._add_foot(
-            others, _("Print and pre&sent"), "plan_next", lambda: self.step_requested.emit(1)
-        )
-
-    def _new_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for kind in _USUAL_MINUTES:
-            action = named(menu.addAction(item_title(PlanItem(kind, 0))), f"plan_add_{kind}")
-            action.triggered.connect(partial(self._add_item, kind))
-        menu.addSeparator()
-        show = self._plan.show_part
-        menu.addAction(_("Handout…"), partial(show, "handout"))
-        menu.addAction(_("Exercise sheets…"), partial(show, "exercises"))
-        menu.addAction(_("Influence grid…"), partial(show, "grid"))
-        return menu
-
-    def _new_item_menu(self) -> QMenu:
-        """Return the menu of the selected item, which the list has too."""
-        menu, model, plan = QMenu(self), self._model, self._plan
-        contexts = Qt.ShortcutContext
-        for name, text, key, run in (
-            ("plan_edit", _("Edit"), "", self.editor.edit),
-            ("plan_up", _("Move up"), "Alt+Up", lambda: model.move(model.row, model.row - 1)),
-            ("plan_down", _("Move down"), "Alt+Down", lambda: model.move(model.row, model.row + 1)),
-            ("plan_remove", _("Remove"), QKeySequence.StandardKey.Delete, model.remove),
-            ("plan_present_from", _("Present from here"), "", lambda: plan.present(model.row)),
-        ):
-            action = named(menu.addAction(text, run), name)
-            self._named[name] = action
-            action.setShortcut(QKeySequence(key))
-            is_of_list = name == "plan_remove"
-            action.setShortcutContext(
-                contexts.WidgetShortcut if is_of_list else contexts.WidgetWithChildrenShortcut
-            )
-            (self.list if is_of_list else self).addAction(action)
-        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.list.customContextMenuRequested.connect(
-            lambda point: menu.popup(self.list.viewport().mapToGlobal(point))
-        )
-        return menu
-
-    def _add_item(self, kind: ItemKind) -> None:
-        exercise = scope = ""
-        if kind in ("exercise", "discussion"):
-            possible = self._texts.exercises
-            used = {item.exercise for item in self._model.plan.items} | {FOR_GROUPS}
-            unused = [name for name in possible if name not in used]
-            exercise = next(iter([*unused, *possible]), "")
-            if kind == "discussion" and FOR_GROUPS in possible:
-                exercise = FOR_GROUPS
-            scope = self._texts.scope(exercise, *self._model.plan.settings.topics)
-        item = PlanItem(kind, _USUAL_MINUTES[kind], exercise=exercise, scope=scope)
-        self._model.insert(item)
-        self.list.setFocus()
-
-    def _update(self) -> None:
-        plan, row = self._model.plan, self._model.row
-        with QSignalBlocker(self.list):
-            self._update_rows()
-            self.list.setCurrentRow(row)
-        for name, is_possible in (
-            ("plan_up", row > 0),
-            ("plan_down", 0 <= row < len(plan.items) - 1),
-            ("plan_item", row >= 0),
-            ("plan_remove", row >= 0),
-        ):
-            self._named[name].setEnabled(is_possible)
-        self._time.setText(_time_text(plan.minutes, plan.settings.minutes))
-
-    def _update_rows(self) -> None:
-        """Show the items in the same rows, so that none scrolls."""
-        plan = self._model.plan
-        self.delegate.set_items(plan.items)
-        while self.list.count() > len(plan.items):
-            self.list.takeItem(self.list.count() - 1)
-        for number, (minute, item) in enumerate(schedule(plan)):
-            row = self.list.item(number) if number < self.list.count() else None
-            if row is None:
-                row = QListWidgetItem(self.list)
-                # Only between rows, not on them.
-                row.setFlags(row.flags() & ~Qt.ItemFlag.ItemIsDropEnabled)
-            row.setText(self._texts.row(minute, item))
-            spoken = self._texts.spoken_row(minute, item)
-            row.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-
-
-def _time_text(used: int, planned: int) -> str:
-    """Return the minutes of the items and the plan, in words."""
-    total = ngettext("{used} of {planned} minute", "{used} of {planned} minutes", planned).format(
-        used=used, planned=planned
-    )
-    if used < planned:
-        rest = ngettext("{count} minute left", "{count} minutes left", planned - used)
-        return f"{total}: {rest.format(count=planned - used)}"
-    if used > planned:
-        rest = ngettext("{count} minute too many", "{count} minutes too many", used - planned)
-        return f"{total}: {rest.format(count=used - planned)}"
-    return total

@@ -38,7 +38,7 @@ class PlanTexts:
     def __init__(self, store: Store) -> None:
         """Read nothing yet."""
         self.store = store
-        # Each key in a plan names all its items.
+        # Each key that is typed in a plan words all its rows again.
         self._scopes: dict[str, dict[str, str]] = {}
 
     @cached_property
@@ -55,14 +55,11 @@ class PlanTexts:
         aims = " ".join(guide.aim for guide in item_guides(item, self._guide))
         return _("Aim: {aim}").format(aim=aims) if aims else ""
 
-    def row(self, minute: int, item: PlanItem) -> str:
-        """Return an item as a row of the agenda."""
+    def row(self, minute: int, item: PlanItem, *, spoken: bool = False) -> str:
+        """Return an item as a row of the agenda, or as it is spoken."""
         pattern = _("{time} · {minutes} min · {title}")
-        return pattern.format(time=clock(minute), minutes=item.minutes, title=self.title(item))
-
-    def spoken_row(self, minute: int, item: PlanItem) -> str:
-        """Return an item as a screen reader speaks it."""
-        pattern = _("{title}, {minutes} minutes, from {time}")
+        if spoken:
+            pattern = _("{title}, {minutes} minutes, from {time}")
         return pattern.format(time=clock(minute), minutes=item.minutes, title=self.title(item))
 
     def title(self, item: PlanItem) -> str:
@@ -105,7 +102,7 @@ class PlanTexts:
     def _exercise(self, item: PlanItem) -> str:
         kind = item.exercise
         title = exercise_title(kind) if kind in self.exercises else kind
-        if item.scope in self.scopes(item.exercise):
+        if item.scope in self.scopes(kind):
             return title
         return _("{title} (not available in this report)").format(title=title)
 

@@ -31,133 +31,8 @@ from laos_tip_app.ui.widgets.input_events import is_modifier
 from laos_tip_app.ui.widgets.message_boxes import open_dialog
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, named
 
-
-def ask_screen(window: QWidget, begin: Callable[[QScreen], object]) -> None:
-    """Begin, on the screen that is chosen if there are several.
-
-    One without the window is proposed.
-    """
-    screens, window_screen = QGuiApplication.screens(), window.screen()
-    if len(screens) == 1:
-        begin(window_screen)
-        return
-    choices: dict[str, QScreen] = {}
-    for number, screen in enumerate(screens, 1):
-        size = screen.size() * screen.devicePixelRatio()
-        text = _("Screen {number}: {width} × {height}, {name}")
-        if screen is window_screen:
-            text = _("Screen {number}: {width} × {height}, {name} (this window)")
-        text = text.format(
-            number=number, width=size.width(), height=size.height(), name=screen.name()
-        )
-        choices[text] = screen
-    dialog = named(QInputDialog(window), "screen_dialog")
-    dialog.setWindowTitle(_("Present"))
-    about = _("Your own screen shows the next slide, your notes and the time.")
-    dialog.setLabelText("\n".join((about, _("Audience &screen:"))))
-    dialog.setComboBoxItems([*choices])
-    dialog.setTextValue(next(t for t, each in choices.items() if each is not window_screen))
-    dialog.setOkButtonText(_("&Present"))
-    dialog.setCancelButtonText(_("&Cancel"))
-    dialog.textValueSelected.connect(lambda text: begin(choices[text]))
-    open_dialog(dialog)
-
-
 type Blank = Literal["", "black", "white"]
 """The colour of a blank screen; empty while the slide is shown."""
-
-_RING: Final = 0.03
-"""The radius of the pointer's ring, in parts of the height."""
-
-_LINE: Final = 0.006
-
-
-class SlideView(QWidget):
-    """A slide, as large as the widget allows.
-
-    Signals:
-        pointed: The mouse has moved to a `QPointF`, in parts of the height.
-    """
-
-    pointed = Signal(QPointF)
-
-    def __init__(self, deck: Deck, parent: QWidget | None = None) -> None:
-        """Show no slide yet.
-
-        Args:
-            deck: The slides.
-            parent: The widget around it.
-        """
-        super().__init__(parent)
-        self._deck, self._theme = deck, current_theme()
-        self._painter = SlidePainter(self._theme, self.font())
-        self._number = 0
-        self._blank: Blank = "black"
-        self._ratio = 16 / 9
-        self._time_left = ""
-        self._pixmap: QPixmap | None = None
-        self._pointer: QPointF | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setMouseTracking(True)
-
-    def show_slide(
-        self, number: int, ratio: float, *, blank: Blank = "", time_left: str = ""
-    ) -> None:
-        """Show a slide, or a blank screen."""
-        self._number, self._ratio = number, ratio
-        self._blank, self._time_left = blank, time_left
-        self._pixmap = None
-        self.update()
-
-    def show_pointer(self, pointer: QPointF | None) -> None:
-        """Show the pointer at a point, in parts of the height."""
-        self._pointer = pointer
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the slide or a blank screen, and the pointer."""
-        with QPainter(self) as painter:
-            if self._pixmap is None:
-                self._pixmap = self._painted()
-            painter.drawPixmap(0, 0, self._pixmap)
-            if self._pointer is not None and not self._blank:
-                self._paint_ring(painter, self._pointer)
-
-    def _painted(self) -> QPixmap:
-        """Return the slide as a picture, over which the pointer moves fast."""
-        pixmap, size = QPixmap(self.size() * self.devicePixelRatio()), self._size()
-        pixmap.setDevicePixelRatio(self.devicePixelRatio())
-        pixmap.fill(QColor(self._theme.window))
-        with QPainter(pixmap) as painter:
-            if self._blank:
-                painter.fillRect(QRectF(QPointF(), QSizeF(*size)), QColor(self._blank))
-            else:
-                self._painter.paint(painter, self._deck, self._number, size, self._time_left)
-        return pixmap
-
-    def _paint_ring(self, painter: QPainter, pointer: QPointF) -> None:
-        """Paint a ring that is seen on light and on dark."""
-        _width, height = self._size()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for colour, line in ((self._theme.base, 2 * _LINE), (self._theme.accent, _LINE)):
-            painter.setPen(QPen(QColor(colour), line * height))
-            painter.drawEllipse(pointer * height, _RING * height, _RING * height)
-
-    def _size(self) -> tuple[float, float]:
-        """Return width and height of the slide."""
-        width = max(min(self.width(), self.height() * self._ratio), 1.0)
-        return width, width / self._ratio
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Emit `pointed`."""
-        self.pointed.emit(event.position() / self._size()[1])
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Paint again in another size."""
-        super().resizeEvent(event)
-        self._pixmap = None
-
 
 _KEYS: Final = Qt.Key
 _FORWARD: Final = (_KEYS.Key_Right, _KEYS.Key_Down, _KEYS.Key_Space, _KEYS.Key_PageDown)
@@ -418,6 +293,130 @@ class Presentation(QWidget):
         """Emit `closed`."""
         super().closeEvent(event)
         self.closed.emit()
+
+
+_RING: Final = 0.03
+"""The radius of the pointer's ring, in parts of the height."""
+
+_LINE: Final = 0.006
+
+
+class SlideView(QWidget):
+    """A slide, as large as the widget allows.
+
+    Signals:
+        pointed: The mouse has moved to a `QPointF`, in parts of the height.
+    """
+
+    pointed = Signal(QPointF)
+
+    def __init__(self, deck: Deck, parent: QWidget | None = None) -> None:
+        """Show no slide yet.
+
+        Args:
+            deck: The slides.
+            parent: The widget around it.
+        """
+        super().__init__(parent)
+        self._deck, self._theme = deck, current_theme()
+        self._painter = SlidePainter(self._theme, self.font())
+        self._number = 0
+        self._blank: Blank = "black"
+        self._ratio = 16 / 9
+        self._time_left = ""
+        self._pixmap: QPixmap | None = None
+        self._pointer: QPointF | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMouseTracking(True)
+
+    def show_slide(
+        self, number: int, ratio: float, *, blank: Blank = "", time_left: str = ""
+    ) -> None:
+        """Show a slide, or a blank screen."""
+        self._number, self._ratio = number, ratio
+        self._blank, self._time_left = blank, time_left
+        self._pixmap = None
+        self.update()
+
+    def show_pointer(self, pointer: QPointF | None) -> None:
+        """Show the pointer at a point, in parts of the height."""
+        self._pointer = pointer
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the slide or a blank screen, and the pointer."""
+        with QPainter(self) as painter:
+            if self._pixmap is None:
+                self._pixmap = self._painted()
+            painter.drawPixmap(0, 0, self._pixmap)
+            if self._pointer is not None and not self._blank:
+                self._paint_ring(painter, self._pointer)
+
+    def _painted(self) -> QPixmap:
+        """Return the slide as a picture, over which the pointer moves fast."""
+        pixmap, size = QPixmap(self.size() * self.devicePixelRatio()), self._size()
+        pixmap.setDevicePixelRatio(self.devicePixelRatio())
+        pixmap.fill(QColor(self._theme.window))
+        with QPainter(pixmap) as painter:
+            if self._blank:
+                painter.fillRect(QRectF(QPointF(), QSizeF(*size)), QColor(self._blank))
+            else:
+                self._painter.paint(painter, self._deck, self._number, size, self._time_left)
+        return pixmap
+
+    def _paint_ring(self, painter: QPainter, pointer: QPointF) -> None:
+        """Paint a ring that is seen on light and on dark."""
+        _width, height = self._size()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for colour, line in ((self._theme.base, 2 * _LINE), (self._theme.accent, _LINE)):
+            painter.setPen(QPen(QColor(colour), line * height))
+            painter.drawEllipse(pointer * height, _RING * height, _RING * height)
+
+    def _size(self) -> tuple[float, float]:
+        """Return width and height of the slide."""
+        width = max(min(self.width(), self.height() * self._ratio), 1.0)
+        return width, width / self._ratio
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Emit `pointed`."""
+        self.pointed.emit(event.position() / self._size()[1])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Paint again in another size."""
+        super().resizeEvent(event)
+        self._pixmap = None
+
+
+def ask_screen(window: QWidget, begin: Callable[[QScreen], object]) -> None:
+    """Begin, on the screen that is chosen if there are several.
+
+    One without the window is proposed.
+    """
+    screens, window_screen = QGuiApplication.screens(), window.screen()
+    if len(screens) == 1:
+        begin(window_screen)
+        return
+    choices: dict[str, QScreen] = {}
+    for number, screen in enumerate(screens, 1):
+        size = screen.size() * screen.devicePixelRatio()
+        text = _("Screen {number}: {width} × {height}, {name}")
+        if screen is window_screen:
+            text = _("Screen {number}: {width} × {height}, {name} (this window)")
+        text = text.format(
+            number=number, width=size.width(), height=size.height(), name=screen.name()
+        )
+        choices[text] = screen
+    dialog = named(QInputDialog(window), "screen_dialog")
+    dialog.setWindowTitle(_("Present"))
+    about = _("Your own screen shows the next slide, your notes and the time.")
+    dialog.setLabelText("\n".join((about, _("Audience &screen:"))))
+    dialog.setComboBoxItems([*choices])
+    dialog.setTextValue(next(t for t, each in choices.items() if each is not window_screen))
+    dialog.setOkButtonText(_("&Present"))
+    dialog.setCancelButtonText(_("&Cancel"))
+    dialog.textValueSelected.connect(lambda text: begin(choices[text]))
+    open_dialog(dialog)
 
 
 def keys_text() -> str:
