@@ -12,7 +12,7 @@ from laos_tip_app.base.limits import MAX_MINUTES, MAX_PEOPLE, MIN_MINUTES
 from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.documents.requests import SHEET_PAPERS
 from laos_tip_app.documents.workshop_kit import PAPERS
-from laos_tip_app.documents.workshop_plan import OWN_NOTES, PlanItem, PlanSettings, WorkshopPlan
+from laos_tip_app.documents.workshop_plan import OWN_NOTES, WorkshopPlan
 from laos_tip_app.documents.workshop_proposal import left_out_message, propose, ready_made_plans
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column
 from laos_tip_app.ui.widgets.focus import announce
@@ -89,7 +89,8 @@ class AboutPanel(StepPanel):
         model, texts = plan.model, plan.texts()
         self._plan, self._model, self._texts = plan, model, texts
         self._marked = plan.marked()
-        self._agenda_of: tuple[tuple[PlanItem, ...], PlanSettings] = ((), PlanSettings())
+        # As the plan was when it last got another agenda.
+        self._made = WorkshopPlan()
         self._ready_made = ready_made_plans(texts.store)
         body = self._body
         self._plans = PlanList([plan.title for plan in self._ready_made], body)
@@ -178,8 +179,8 @@ class AboutPanel(StepPanel):
     def _update(self) -> None:
         """Show the settings of the plan, without changing it again."""
         plan, settings = self._model.plan, self._model.plan.settings
-        if plan.items != self._agenda_of[0]:
-            self._agenda_of = plan.items, settings
+        if plan.items != self._made.items:
+            self._made = plan
         states = Qt.CheckState
         with QSignalBlocker(self._topics):
             for row in range(self._topics.count()):
@@ -196,18 +197,16 @@ class AboutPanel(StepPanel):
 
     def is_to_be_made(self) -> bool:
         """Return whether there is no agenda for topics and minutes."""
-        settings, (items, former) = self._model.plan.settings, self._agenda_of
-        return not items or (settings.topics, settings.minutes) != (former.topics, former.minutes)
+        settings, former = self._model.plan.settings, self._made.settings
+        is_other = (settings.topics, settings.minutes) != (former.topics, former.minutes)
+        return not self._made.items or is_other
 
     def _on_topics_changed(self) -> None:
-        items = (self._topics.item(row) for row in range(self._topics.count()))
-        is_checked = {
-            item.data(Qt.ItemDataRole.UserRole): item.checkState() == Qt.CheckState.Checked
-            for item in items
-        }
-        chosen = (topic for topic, checked in is_checked.items() if checked)
+        items = map(self._topics.item, range(self._topics.count()))
+        states = {item.data(Qt.ItemDataRole.UserRole): item.checkState() for item in items}
+        chosen = (topic for topic, state in states.items() if state == Qt.CheckState.Checked)
         # A topic that only another edition has stays in the plan.
-        others = (topic for topic in self._model.plan.settings.topics if topic not in is_checked)
+        others = (topic for topic in self._model.plan.settings.topics if topic not in states)
         self._model.change_settings(topics=(*chosen, *others))
 
     def _change(self, name: str, value: object) -> None:

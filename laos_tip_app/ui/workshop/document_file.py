@@ -124,20 +124,18 @@ class DocumentFile(QObject):
         self._timer.stop()
         if self._is_saved or (path := self._path) is None:
             return
-        data = b""
 
         def content() -> bytes:
-            nonlocal data
             if saved_file_bytes(path) != self._data:
                 self._path = None
                 raise OutputError(
                     _("Another program or computer changed {name}.").format(name=path.name),
                     _("Save your changes under another name."),
                 )
-            data = self._new_bytes()
             return data
 
         try:
+            data = self._new_bytes()
             update_file(path, content)
         except AppError as error:
             self._document.show_message(str(error))

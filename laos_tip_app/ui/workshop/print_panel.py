@@ -112,8 +112,8 @@ class PrintPanel(StepPanel):
         window = plan.window
         self._plan, self._model, self._store = plan, plan.model, window.store
         self._task: BackgroundTask[tuple[LaidOutPages, ...]] | None = None
-        # What is counted, or was.
-        self._counted: tuple[WorkshopPlan, str] = self._model.plan, window.settings.paper_language
+        # What is counted, or was: a plan, and the language of its papers.
+        self._counted = WorkshopPlan(), ""
         self._slides_of: tuple[PlanItem, ...] | None = None
         self._timer = QTimer(self, singleShot=True, interval=_DELAY)
         self._timer.timeout.connect(self._count)
@@ -150,7 +150,7 @@ class PrintPanel(StepPanel):
         # What can be used once there is an agenda.
         self._usable = (*cards, export, main)
         self._model.changed.connect(self.update_count)
-        self._show_outdated()
+        self.update_count()
 
     def stop(self) -> None:
         """Stop counting."""
@@ -159,20 +159,17 @@ class PrintPanel(StepPanel):
             self._task.stop()
 
     def update_count(self) -> None:
-        """Count again if the plan or the language of paper has changed."""
-        current = self._model.plan, self._plan.window.settings.paper_language
-        if current != self._counted:
-            self._counted = current
-            self._show_outdated()
-
-    def _show_outdated(self) -> None:
-        """Say that pages and sheets are being counted, and count."""
+        """Count again if plan or language of paper have changed."""
+        plan = self._model.plan
+        current = plan, self._plan.window.settings.paper_language
+        if current == self._counted:
+            return
+        self._counted = current
         self.stop()
         self._timer.start()
         for card in (self._handout, self._guide):
             card.count.setText("…")
             card.pictures.show_pictures(())
-        plan = self._model.plan
         text = _("Counting the sheets…") if plan.items else _("The agenda is empty.")
         self._total.setText(text)
         self._handout.about.setText(DOT.join(_parts(plan)))
@@ -200,11 +197,10 @@ class PrintPanel(StepPanel):
         self._slides.count.setText(text.format(count=len(slides)))
         painter, size = SlidePainter(current_theme(), self.font()), _SLIDE.toTuple()
         kinds = [(bool(slide.figures), slide.has_picture) for slide in slides]
-        shown = [kinds.index(max(kinds))] if kinds else []
-        self._slides.pictures.show_pictures(
-            (QSizeF(_SLIDE), partial(painter.paint, deck=deck, number=number, size=size))
-            for number in shown
-        )
+        # The first with numbers, or else with another picture.
+        number = kinds.index(max(kinds)) if kinds else 0
+        paint = partial(painter.paint, deck=deck, number=number, size=size)
+        self._slides.pictures.show_pictures([(QSizeF(_SLIDE), paint)] if slides else [])
 
     def _show_count(self, papers: tuple[LaidOutPages, ...]) -> None:
         """Say how many pages and sheets there are; show some."""

@@ -130,14 +130,11 @@ class WorkshopPage(Page):
     @override
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange):
-            self._fold()
+            is_low = self.height() < _LEAST_LINES * self.fontMetrics().lineSpacing()
+            if is_low != self._is_low:
+                self._is_low = is_low
+                self._set_low(is_low)
         return super().event(event)
-
-    def _fold(self) -> None:
-        is_low = self.height() < _LEAST_LINES * self.fontMetrics().lineSpacing()
-        if is_low != self._is_low:
-            self._is_low = is_low
-            self._set_low(is_low)
 
     def _set_low(self, is_low: bool) -> None:
         """Hide what a low page has no room for; Esc closes it."""
