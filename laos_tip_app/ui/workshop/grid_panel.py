@@ -51,226 +51,6 @@ from laos_tip_app.ui.widgets.small_widgets import PlainLabel, labelled, named, n
 from laos_tip_app.ui.widgets.text_size import LOOK_CHANGES, scaled
 from laos_tip_app.ui.workshop.document_file import DocumentFile
 
-STAKEHOLDER_MIME: Final = "application/x-laos-tip-stakeholder"
-"""The MIME type of a row dragged from the list: the id of a stakeholder."""
-
-_STEP: Final = 0.05
-_FINE: Final = 0.01
-_DIRECTIONS: Final = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, 1),
-    Qt.Key.Key_Down: (0, -1),
-}
-
-
-class StakeholderList(QListWidget):
-    """A list of stakeholders that can be dragged onto the grid."""
-
-    def __init__(self, parent: QWidget) -> None:
-        """Make an empty list."""
-        super().__init__(parent)
-        self.setObjectName("grid_cards")
-        self.setAccessibleName(_("Stakeholders not on the grid yet"))
-        self.setWordWrap(True)
-        self.setSpacing(UNIT // 4)
-        self.setDragDropMode(QListWidget.DragDropMode.DragOnly)
-
-    def mimeData(self, items: Sequence[QListWidgetItem]) -> QMimeData:
-        """Return the id of the dragged stakeholder."""
-        data = QMimeData()
-        data.setData(STAKEHOLDER_MIME, str(items[0].data(Qt.ItemDataRole.UserRole)).encode())
-        return data
-
-
-class GridCardWidget(QWidget):
-    """The card of a stakeholder, which the plane paints and drags.
-
-    Keys: the arrows move it, with Shift a little; Delete removes it.
-
-    Signals:
-        removed: The user removes it.
-    """
-
-    removed = Signal()
-
-    def __init__(self, stakeholder_id: str, name: str, plane: "GridPlane") -> None:
-        """Make the card; `GridPlane.set_cards` sets its position."""
-        super().__init__(plane)
-        self.setObjectName(f"card_{stakeholder_id}")
-        self.id, self.name = stakeholder_id, name
-        self.grid_position = GridPosition(name, 0.5, 0.5)
-        self._plane = plane
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.SizeAllCursor)
-        remove = QAction(_("Remove from the grid"), self)
-        remove.triggered.connect(self.removed)
-        self.addAction(remove)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-
-    def set_position(self, interest: float, influence: float) -> None:
-        """Set the nearest position on the grid."""
-        position = min(max(interest, 0.0), 1.0), min(max(influence, 0.0), 1.0)
-        self.grid_position = GridPosition(self.name, *position)
-        # A screen reader speaks the name of the focused card when it changes.
-        self.setAccessibleName(position_text(self.grid_card(), self.name))
-
-    def grid_card(self) -> GridCard:
-        """Return the stakeholder and the rounded position."""
-        _name, interest, influence = self.grid_position
-        return GridCard(self.id, round(interest, 3), round(influence, 3))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move or remove the card."""
-        if event.key() in _DIRECTIONS:
-            across, up = _DIRECTIONS[Qt.Key(event.key())]
-            step = _FINE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _STEP
-            _name, interest, influence = self.grid_position
-            self._plane.move_card(self, interest + across * step, influence + up * step)
-            self._plane.card_moved.emit(self.id, True)
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.removed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            # It paints the card with its focus, and its point.
-            self._plane.update()
-        return super().event(event)
-
-
-class GridPlane(QWidget):
-    """The plane with its axes.
-
-    Signals:
-        card_moved: The user has moved a card: its id, and whether by a key.
-        dropped: The user has dropped a stakeholder from the list: its id, interest, influence.
-    """
-
-    card_moved = Signal(str, bool)
-    dropped = Signal(str, float, float)
-
-    def __init__(self, parent: QWidget) -> None:
-        """Make a plane without cards."""
-        super().__init__(parent)
-        self._cards: list[GridCardWidget] = []
-        self._layout = GridLayout(self._style(), ())
-        self._dragged: tuple[GridCardWidget, QPointF] | None = None
-        self.setAcceptDrops(True)
-        self.setAccessibleName(_("Interest and influence grid"))
-        self.setMinimumSize(QSize(48 * UNIT, 16 * UNIT))
-        hint = _("Drag a stakeholder from the list onto this grid, or use the button.")
-        self.hint = PlainLabel(hint, self, name="grid_hint", wraps=True)
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def cards(self) -> list[GridCardWidget]:
-        """Return the cards; the one that moved last is the last."""
-        return list(self._cards)
-
-    def set_cards(self, items: Sequence[GridCardWidget], cards: Sequence[GridCard]) -> None:
-        """Show cards at positions, and delete those that are not among them."""
-        for item in set(self._cards).difference(items):
-            item.setParent(None)
-            item.deleteLater()
-        self._cards = list(items)
-        for item, card in zip(items, cards, strict=True):
-            item.set_position(card.interest, card.influence)
-        self.lay_out()
-        for item in items:
-            item.show()
-
-    def move_card(self, card: GridCardWidget, interest: float, influence: float) -> None:
-        """Move a card; its label avoids the others, which stay."""
-        card.set_position(interest, influence)
-        self._cards.remove(card)
-        self._cards.append(card)
-        self.lay_out()
-
-    def lay_out(self) -> None:
-        """Lay all cards out; show the hint if there are none."""
-        style, size = self._style(), QSizeF(self.size())
-        self._layout = GridLayout.of(style, [card.grid_position for card in self._cards], size)
-        for card, label in zip(self._cards, self._layout.labels, strict=True):
-            card.setGeometry(label.box.toRect())
-        self.hint.setGeometry(style.plane(size).toRect().adjusted(UNIT, UNIT, -UNIT, -UNIT))
-        self.hint.setVisible(not self._cards)
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the axes, and the cards with their points."""
-        style = self._layout.style
-        with QPainter(self) as painter:
-            # The hint of an empty plane stands where they cross.
-            lines = bool(self._cards)
-            self._style().paint_plane(painter, QSizeF(self.size()), with_middle_lines=lines)
-            cards = [*zip(self._cards, self._layout.labels, strict=True)]
-            for card, label in cards:
-                style.paint_point(painter, label, selected=card.hasFocus())
-            for card, label in cards:
-                style.paint_card(painter, card.name, label.box, selected=card.hasFocus())
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        is_handled = super().event(event)
-        if event.type() in (QEvent.Type.Resize, *LOOK_CHANGES):
-            self.lay_out()
-        return is_handled
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin to drag the card, or that of the point."""
-        pointer = event.position()
-        child = self.childAt(pointer.toPoint())
-        card = child if isinstance(child, GridCardWidget) else self._card_near(pointer)
-        if card is not None and event.button() == Qt.MouseButton.LeftButton:
-            point = self._style().point(card.grid_position, QSizeF(self.size()))
-            self._dragged = card, point - pointer
-            card.setFocus(Qt.FocusReason.MouseFocusReason)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag the card."""
-        if self._dragged is not None:
-            card, offset = self._dragged
-            position = self._position_at(event.position() + offset)
-            self.move_card(card, position.interest, position.influence)
-
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        """Drop the card."""
-        if self._dragged is not None:
-            self.card_moved.emit(self._dragged[0].id, False)
-        self._dragged = None
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept a stakeholder from the list."""
-        if event.mimeData().hasFormat(STAKEHOLDER_MIME):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Place a stakeholder from the list at the drop position."""
-        stakeholder_id = bytes(event.mimeData().data(STAKEHOLDER_MIME).data()).decode()
-        position = self._position_at(event.position())
-        event.acceptProposedAction()
-        self.dropped.emit(stakeholder_id, position.interest, position.influence)
-
-    def _style(self) -> GridStyle:
-        font = self.font()
-        return GridStyle(current_theme(), TextPainter(font), QFontInfo(font).pixelSize())
-
-    def _position_at(self, point: QPointF) -> GridPosition:
-        return self._style().position_at("", point, QSizeF(self.size()))
-
-    def _card_near(self, point: QPointF) -> GridCardWidget | None:
-        """Return the card whose point is nearest, within reach of a finger."""
-        distances = {
-            card: (label.point - point).manhattanLength()
-            for card, label in zip(self._cards, self._layout.labels, strict=True)
-        }
-        nearest = min(distances, key=lambda card: distances[card], default=None)
-        return nearest if nearest is not None and distances[nearest] <= 2 * UNIT else None
-
-
 _ISO: Final = Qt.DateFormat.ISODate
 _LIST_WIDTH: Final = 26 * UNIT
 
@@ -339,7 +119,7 @@ class GridPanel(FocusScope):
 
     def placed_cards(self) -> tuple[GridCard, ...]:
         """Return the cards; the one that moved last is the last."""
-        return tuple(card.grid_card() for card in self.plane.cards())
+        return tuple(each.card for each in self.plane.cards())
 
     def grid(self) -> InfluenceGrid:
         """Return the current grid."""
@@ -364,10 +144,12 @@ class GridPanel(FocusScope):
         if cards != self.placed_cards():
             placed = self._placed()
             staying = {card.stakeholder_id for card in cards}
-            if any(item.hasFocus() for item in placed.values() if item.id not in staying):
+            if any(each.hasFocus() for row_id, each in placed.items() if row_id not in staying):
                 self._list.setFocus()
-            items = [placed.get(card.stakeholder_id) or self._new_item(card) for card in cards]
-            self.plane.set_cards(items, cards)
+            shown = [placed.get(card.stakeholder_id) or self._new_card(card) for card in cards]
+            for widget, card in zip(shown, cards, strict=True):
+                widget.show_card(card)
+            self.plane.set_cards(shown)
             self._update_list()
         self._before = self.placed_cards()
 
@@ -473,17 +255,15 @@ class GridPanel(FocusScope):
         self._change(text, (*self.placed_cards(), new))
         self._placed()[stakeholder_id].setFocus()
 
-    def _new_item(self, card: GridCard) -> GridCardWidget:
-        name = self._names[card.stakeholder_id]
-        item = GridCardWidget(card.stakeholder_id, name, self.plane)
-        item.removed.connect(lambda: self._remove(item))
-        return item
+    def _new_card(self, card: GridCard) -> "GridCardWidget":
+        widget = GridCardWidget(card, self._names[card.stakeholder_id], self.plane)
+        widget.removed.connect(lambda: self._remove(widget))
+        return widget
 
-    def _remove(self, item: GridCardWidget) -> None:
-        text = _("Remove {name}").format(name=item.name)
+    def _remove(self, removed: "GridCardWidget") -> None:
+        text = _("Remove {name}").format(name=removed.name)
         self._list.setFocus()
-        staying = tuple(card for card in self.placed_cards() if card.stakeholder_id != item.id)
-        self._change(text, staying)
+        self._change(text, tuple(card for card in self.placed_cards() if card != removed.card))
 
     def _on_moved(self, stakeholder_id: str, by_key: bool) -> None:
         text = _("Move {name}").format(name=self._names[stakeholder_id])
@@ -501,9 +281,235 @@ class GridPanel(FocusScope):
             self._on_changed()
             self.show_message(text)
 
-    def _placed(self) -> dict[str, GridCardWidget]:
-        return {card.id: card for card in self.plane.cards()}
+    def _placed(self) -> dict[str, "GridCardWidget"]:
+        return {each.card.stakeholder_id: each for each in self.plane.cards()}
 
     def _on_changed(self) -> None:
         self.show_message("")
         self.file.mark_changed()
+
+
+class GridPlane(QWidget):
+    """The plane with its axes.
+
+    Signals:
+        card_moved: The user has moved a card: its id, and whether by a key.
+        dropped: The user has dropped a stakeholder from the list: its id, interest, influence.
+    """
+
+    card_moved = Signal(str, bool)
+    dropped = Signal(str, float, float)
+
+    def __init__(self, parent: QWidget) -> None:
+        """Make a plane without cards."""
+        super().__init__(parent)
+        self._cards: list[GridCardWidget] = []
+        self._layout = GridLayout(self._style(), ())
+        self._dragged: GridCardWidget | None = None
+        # From the pointer to the point of the card.
+        self._offset = QPointF()
+        self.setAcceptDrops(True)
+        self.setAccessibleName(_("Interest and influence grid"))
+        self.setMinimumSize(QSize(48 * UNIT, 16 * UNIT))
+        hint = _("Drag a stakeholder from the list onto this grid, or use the button.")
+        self.hint = PlainLabel(hint, self, name="grid_hint", wraps=True)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def cards(self) -> list["GridCardWidget"]:
+        """Return the cards; the one that moved last is the last."""
+        return list(self._cards)
+
+    def set_cards(self, cards: Sequence["GridCardWidget"]) -> None:
+        """Show cards, and delete those that are not among them."""
+        if self._dragged not in cards:
+            self._dragged = None
+        for card in set(self._cards).difference(cards):
+            card.setParent(None)
+            card.deleteLater()
+        self._cards = list(cards)
+        self.lay_out()
+        for card in cards:
+            card.show()
+
+    def move_card(self, card: "GridCardWidget", interest: float, influence: float) -> None:
+        """Move a card; its label avoids the others, which stay."""
+        interest, influence = (round(min(max(part, 0.0), 1.0), 3) for part in (interest, influence))
+        card.show_card(card.card._replace(interest=interest, influence=influence))
+        self._cards.remove(card)
+        self._cards.append(card)
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Lay all cards out; show the hint if there are none."""
+        style, size = self._style(), QSizeF(self.size())
+        self._layout = GridLayout.of(style, [card.grid_position for card in self._cards], size)
+        for card, label in zip(self._cards, self._layout.labels, strict=True):
+            card.setGeometry(label.box.toRect())
+        self.hint.setGeometry(style.plane(size).toRect().adjusted(UNIT, UNIT, -UNIT, -UNIT))
+        self.hint.setVisible(not self._cards)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the axes, and the cards with their points."""
+        style = self._layout.style
+        with QPainter(self) as painter:
+            # The hint of an empty plane stands where they cross.
+            lines = bool(self._cards)
+            style.paint_plane(painter, QSizeF(self.size()), with_middle_lines=lines)
+            cards = [*zip(self._cards, self._layout.labels, strict=True)]
+            for card, label in cards:
+                style.paint_point(painter, label, selected=card.hasFocus())
+            for card, label in cards:
+                style.paint_card(painter, card.name, label.box, selected=card.hasFocus())
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        is_handled = super().event(event)
+        if event.type() in (QEvent.Type.Resize, *LOOK_CHANGES):
+            self.lay_out()
+        return is_handled
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin to drag the card, or that of the point."""
+        pointer = event.position()
+        child = self.childAt(pointer.toPoint())
+        card = child if isinstance(child, GridCardWidget) else self._card_near(pointer)
+        if card is not None and event.button() == Qt.MouseButton.LeftButton:
+            point = self._style().point(card.grid_position, QSizeF(self.size()))
+            self._dragged, self._offset = card, point - pointer
+            card.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag the card."""
+        if self._dragged is not None:
+            position = self._position_at(event.position() + self._offset)
+            self.move_card(self._dragged, position.interest, position.influence)
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """Drop the card."""
+        if self._dragged is not None:
+            self.card_moved.emit(self._dragged.card.stakeholder_id, False)
+        self._dragged = None
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept a stakeholder from the list."""
+        if event.mimeData().hasFormat(STAKEHOLDER_MIME):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Place a stakeholder from the list at the drop position."""
+        stakeholder_id = bytes(event.mimeData().data(STAKEHOLDER_MIME).data()).decode()
+        position = self._position_at(event.position())
+        event.acceptProposedAction()
+        self.dropped.emit(stakeholder_id, position.interest, position.influence)
+
+    def _style(self) -> GridStyle:
+        font = self.font()
+        return GridStyle(current_theme(), TextPainter(font), QFontInfo(font).pixelSize())
+
+    def _position_at(self, point: QPointF) -> GridPosition:
+        return self._style().position_at("", point, QSizeF(self.size()))
+
+    def _card_near(self, point: QPointF) -> "GridCardWidget | None":
+        """Return the card whose point is nearest, within reach of a finger."""
+        distances = {
+            card: (label.point - point).manhattanLength()
+            for card, label in zip(self._cards, self._layout.labels, strict=True)
+        }
+        nearest = min(distances, key=lambda card: distances[card], default=None)
+        return nearest if nearest is not None and distances[nearest] <= 2 * UNIT else None
+
+
+_STEP: Final = 0.05
+_FINE: Final = 0.01
+_DIRECTIONS: Final = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, 1),
+    Qt.Key.Key_Down: (0, -1),
+}
+
+
+class GridCardWidget(QWidget):
+    """The card of a stakeholder, which the plane paints and drags.
+
+    Keys: the arrows move it, with Shift a little; Delete removes it.
+
+    Attributes:
+        card: The stakeholder and the position.
+        name: The name on it.
+
+    Signals:
+        removed: The user removes it.
+    """
+
+    removed = Signal()
+
+    def __init__(self, card: GridCard, name: str, plane: GridPlane) -> None:
+        """Make the card of a plane."""
+        super().__init__(plane)
+        self.setObjectName(f"card_{card.stakeholder_id}")
+        self.name = name
+        self._plane = plane
+        self.show_card(card)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.SizeAllCursor)
+        remove = QAction(_("Remove from the grid"), self)
+        remove.triggered.connect(self.removed)
+        self.addAction(remove)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def show_card(self, card: GridCard) -> None:
+        """Take the position of a card of this stakeholder."""
+        self.card = card
+        # A screen reader speaks the name of the focused card when it changes.
+        self.setAccessibleName(position_text(card, self.name))
+
+    @property
+    def grid_position(self) -> GridPosition:
+        """The position, as it is painted."""
+        return GridPosition(self.name, self.card.interest, self.card.influence)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move or remove the card."""
+        if event.key() in _DIRECTIONS:
+            across, up = _DIRECTIONS[Qt.Key(event.key())]
+            step = _FINE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _STEP
+            interest, influence = self.card.interest, self.card.influence
+            self._plane.move_card(self, interest + across * step, influence + up * step)
+            self._plane.card_moved.emit(self.card.stakeholder_id, True)
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.removed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            # It paints the card with its focus, and its point.
+            self._plane.update()
+        return super().event(event)
+
+
+STAKEHOLDER_MIME: Final = "application/x-laos-tip-stakeholder"
+"""The MIME type of a row dragged from the list: the id of a stakeholder."""
+
+
+class StakeholderList(QListWidget):
+    """A list of stakeholders that can be dragged onto the grid."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Make an empty list."""
+        super().__init__(parent)
+        self.setObjectName("grid_cards")
+        self.setAccessibleName(_("Stakeholders not on the grid yet"))
+        self.setWordWrap(True)
+        self.setSpacing(UNIT // 4)
+        self.setDragDropMode(QListWidget.DragDropMode.DragOnly)
+
+    def mimeData(self, items: Sequence[QListWidgetItem]) -> QMimeData:
+        """Return the id of the dragged stakeholder."""
+        data = QMimeData()
+        data.setData(STAKEHOLDER_MIME, str(items[0].data(Qt.ItemDataRole.UserRole)).encode())
+        return data

@@ -138,6 +138,20 @@ def test_a_card_is_dragged_by_the_mouse_and_stays_on_the_plane(grid: GridFixture
     assert grid.panel.grid().cards[0].interest > 0.5
 
 
+def test_a_card_that_is_removed_while_it_is_dragged_is_gone(grid: GridFixture) -> None:
+    grid.click("grid_place")
+    [card] = grid.cards
+    plane = grid.panel.plane
+    point = card.geometry().center()
+    grid.qtbot.mousePress(plane, Qt.MouseButton.LeftButton, pos=point)
+    grid.qtbot.keyClick(card, Qt.Key.Key_Delete)
+    grid.qtbot.mouseMove(plane, point + QPoint(40, 0))
+    grid.qtbot.mouseRelease(plane, Qt.MouseButton.LeftButton, pos=point)
+
+    assert grid.cards == []
+    assert grid.panel.grid().cards == ()
+
+
 def drop(plane: GridPlane, stakeholder_id: str, point: QPoint) -> None:
     data = QMimeData()
     data.setData("application/x-laos-tip-stakeholder", stakeholder_id.encode())
