@@ -9,16 +9,17 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from laos_tip_app.base.i18n import _, language
-from laos_tip_app.base.theme import HEADING, TITLE, UNIT
+from laos_tip_app.base.theme import BODY, HEADING, TITLE, UNIT
 from laos_tip_app.documents.workshop_plan import clock
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel
+from laos_tip_app.ui.widgets.text_size import set_font_size
 from laos_tip_app.ui.workshop.presentation import Presentation, SlideView, keys_text, new_timer
 
 _DAY: Final = 86_400
 _MINUTE: Final = 60
-_LEAST_LINES: Final = 16
-"""A lower window leaves the room of the keys to slides and notes."""
+_LEAST_LINES: Final = 20
+"""A lower window has no room for keys, agenda and the next slide."""
 
 
 class PresenterView(QWidget):
@@ -43,6 +44,7 @@ class PresenterView(QWidget):
         begin = self._begins[presentation.slide.item] if self._items else 0
         self._start = QTime.currentTime().addSecs(-_MINUTE * begin)
         self._shown_since = QTime.currentTime()
+        self._is_low = False
         self._current_view = SlideView(deck, self)
         self._next_view = SlideView(deck, self)
         self._current_view.setAccessibleName(_("Current slide"))
@@ -52,11 +54,9 @@ class PresenterView(QWidget):
         self._agenda = PlainLabel(parent=self, name="agenda", wraps=True, size=HEADING)
         for label in (self._notes, self._agenda):
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._clock = PlainLabel(parent=self, name="clock", wraps=True, size=TITLE, bold=True)
+        self._clock = PlainLabel(parent=self, name="clock", wraps=True)
         self._next_label = PlainLabel(parent=self, name="next_step", size=HEADING, bold=True)
-        self._time_left = PlainLabel(
-            parent=self, name="time_left", wraps=True, size=HEADING, bold=True
-        )
+        self._time_left = PlainLabel(parent=self, name="time_left", wraps=True)
         self._time_left.setVisible(bool(self._items))
         policy = self._time_left.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
@@ -69,11 +69,11 @@ class PresenterView(QWidget):
 
     def _lay_out(self) -> None:
         notes = FramelessScrollArea(self._notes, self)
-        agenda = FramelessScrollArea(self._agenda, self)
+        self._agenda_area = FramelessScrollArea(self._agenda, self)
         # Above both slides: in large letters there would be little room below the current one.
         head = FlowLayout(spacing=4 * UNIT, widgets=(self._clock, self._time_left))
         # In the shapes of slides that are usual, little of their heights is left over.
-        now = ((self._current_view, 7), (agenda, 2))
+        now = ((self._current_view, 7), (self._agenda_area, 2))
         following = (self._next_label, (self._next_view, 5), (notes, 5))
         columns = new_row(
             (new_column(*now, spacing=2 * UNIT), 3),
@@ -90,7 +90,7 @@ class PresenterView(QWidget):
             number, ratio, blank=presentation.blank, time_left=presentation.time_left
         )
         is_last = number + 1 == presentation.count
-        self._next_view.setVisible(not is_last)
+        self._next_view.setHidden(is_last or self._is_low)
         if is_last:
             self._next_label.setText(_("This is the last slide."))
         else:
@@ -114,7 +114,8 @@ class PresenterView(QWidget):
         now = QTime.currentTime()
         time = QLocale(language()).toString(now, QLocale.FormatType.ShortFormat)
         gone = _minutes(self._shown_since.secsTo(now) % _DAY)
-        self._clock.setText(f"{time}   {_('{time} elapsed').format(time=gone)}")
+        text = f"{time}   {_('{time} elapsed').format(time=gone)}"
+        self._clock.setText(_unbroken(text) if self._is_low else text)
         if self._items:
             self._time_left.setText(self._time_left_text(self._start.secsTo(now) % _DAY))
 
@@ -130,8 +131,17 @@ class PresenterView(QWidget):
     @override
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange):
-            self._keys.setHidden(self.height() < _LEAST_LINES * self.fontMetrics().lineSpacing())
+            self._arrange()
         return super().event(event)
+
+    def _arrange(self) -> None:
+        """Leave a low window to the current slide, its notes and the time."""
+        is_low = self._is_low = self.height() < _LEAST_LINES * self.fontMetrics().lineSpacing()
+        self._keys.setHidden(is_low)
+        self._agenda_area.setHidden(is_low or not self._items)
+        set_font_size(self._clock, BODY if is_low else TITLE, bold=True)
+        set_font_size(self._time_left, BODY if is_low else HEADING, bold=True)
+        self._update_slides()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pass the key on to the presentation."""
@@ -144,7 +154,7 @@ class PresenterView(QWidget):
 
 
 def _unbroken(pattern: str) -> str:
-    """Return a text in one line, apart from what is put in."""
+    """Return a text in one line, apart from what is put in later."""
     return pattern.replace(" ", "\N{NO-BREAK SPACE}")
 
 

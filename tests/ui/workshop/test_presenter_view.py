@@ -111,6 +111,8 @@ def test_in_any_text_size_the_current_slide_is_the_larger_one_beside_whole_times
         lines = shown_lines(time_left)
         if current <= following or view.size().toTuple() != size:
             problems.append(f"{percent} %: {current} and {following} high in {view.size()}")
+        if current < 0.4 * size[1]:
+            problems.append(f"{percent} %: only {current} high")
         if not all(line.endswith("left") for line in lines):
             problems.append(f"{percent} %: {lines}")
     apply_text_size(100)
