@@ -43,6 +43,370 @@ from laos_tip_app.ui.widgets.signs import SIGN, paint_ribbon, paint_speech_bubbl
 from laos_tip_app.ui.widgets.tab import PlacedAnnotation
 from laos_tip_app.ui.widgets.text_layout import lay_out_text
 
+_GAP: Final = UNIT / 2
+_MAX_LINES: Final = 4
+_MAX_OLD_LINES: Final = 2
+"""The most lines of a note, and of words that have changed, next to the text."""
+
+_ASCENT: Final = 16
+"""The ascent of text of the normal size, in pixels."""
+
+
+class Highlighted(NamedTuple):
+    """A part of a paragraph with one highlight."""
+
+    mark: HighlightMark
+    start: int
+    end: int
+
+
+class Sign(NamedTuple):
+    """The user’s notes and highlights in one sentence.
+
+    Attributes:
+        sentence: The sentence.
+        placed: The annotations that begin in it, in order.
+        marks: Their different marks.
+        notes: Those with a text.
+        changed: Those whose words have changed.
+        is_bookmarked: Whether one is a bookmark.
+    """
+
+    sentence: Sentence
+    placed: tuple[PlacedAnnotation, ...]
+    marks: tuple[HighlightMark, ...]
+    notes: tuple[PlacedAnnotation, ...]
+    changed: tuple[PlacedAnnotation, ...]
+    is_bookmarked: bool
+
+    @property
+    def has_note(self) -> bool:
+        """Whether there is more than a mark or a bookmark."""
+        return bool(self.notes or self.changed)
+
+
+class PassageMarks(NamedTuple):
+    """The highlights and signs of a paragraph.
+
+    Attributes:
+        highlights: Those of one mark do not overlap.
+        signs: One for each sentence in which an annotation begins.
+    """
+
+    highlights: tuple[Highlighted, ...] = ()
+    signs: tuple[Sign, ...] = ()
+
+
+def passage_marks(
+    placed: Sequence[PlacedAnnotation], sentences: Sequence[Sentence]
+) -> PassageMarks:
+    """Return the highlights and signs of a paragraph.
+
+    Args:
+        placed: The annotations, in order.
+        sentences: The sentences of the paragraph.
+    """
+    merged: dict[HighlightMark, list[tuple[int, int]]] = {}
+    by_sentence: dict[Sentence, list[PlacedAnnotation]] = {}
+    for each in placed:
+        if each.annotation.mark is not None:
+            ranges = merged.setdefault(each.annotation.mark, [])
+            if ranges and each.start <= ranges[-1][1]:
+                ranges[-1] = ranges[-1][0], max(ranges[-1][1], each.end)
+            else:
+                ranges.append((each.start, each.end))
+        if (sentence := sentence_at(sentences, each.start)) is not None:
+            by_sentence.setdefault(sentence, []).append(each)
+    highlights = [Highlighted(mark, *ends) for mark, ranges in merged.items() for ends in ranges]
+    return PassageMarks(tuple(highlights), tuple(map(_sign, by_sentence, by_sentence.values())))
+
+
+def _sign(sentence: Sentence, placed: Sequence[PlacedAnnotation]) -> Sign:
+    return Sign(
+        sentence,
+        tuple(placed),
+        tuple(dict.fromkeys(each.annotation.mark for each in placed if each.annotation.mark)),
+        tuple(each for each in placed if each.annotation.text.strip()),
+        tuple(each for each in placed if each.anchor.state == "changed"),
+        any(each.annotation.kind == "bookmark" for each in placed),
+    )
+
+
+class _HighlightedLine(NamedTuple):
+    """A line of highlighted words."""
+
+    mark: HighlightMark
+    rect: QRect
+
+
+class _Glyph(NamedTuple):
+    """A speech bubble or ribbon at the edge of the text."""
+
+    sign: Sign
+    is_ribbon: bool
+    rect: QRectF
+
+
+class _BoxText(NamedTuple):
+    """A text in a box, with its distance from the top."""
+
+    layout: QTextLayout
+    top: float
+    is_muted: bool
+
+
+class AnnotationPainter:
+    """Paints highlights, their signs, and notes in the margin."""
+
+    def __init__(
+        self, view: QTextEdit, layout: PassageLayout, marks_of: Callable[[str], PassageMarks]
+    ) -> None:
+        """Create the painter of a text view.
+
+        Args:
+            view: The text.
+            layout: Where its paragraphs are.
+            marks_of: Returns what is painted in a paragraph, by its id.
+        """
+        self._view = view
+        self._layout = layout
+        self._marks_of = marks_of
+        # What boxes and signs are laid out for: the columns, and the text in them.
+        self._columns: tuple[float, ...] = ()
+        self._text: tuple[float, ...] = ()
+        # By the ids of the paragraphs, from the top of each.
+        self._lines: dict[str, list[_HighlightedLine]] = {}
+        self._tops: dict[str, list[float]] = {}
+        self._piece = cache(line_piece)
+        self._known_boxes: dict[tuple[Sentence, float], AnnotationBox] = {}
+        self._waiting: deque[str] = deque()
+        self._obstacles: list[QRectF] = []
+        self._free = 0.0
+        self._boxes: list[AnnotationBox] = []
+        self._glyphs: list[_Glyph] = []
+
+    def clear(self) -> None:
+        """Lay boxes and signs out again before the next painting."""
+        self._columns = ()
+        self._known_boxes.clear()
+
+    def paint_backgrounds(self, painter: QPainter) -> None:
+        """Paint the ground of highlighted words, before the text."""
+        self._update()
+        theme = current_theme()
+        colours = {mark: QColor(mark_ground(theme, mark)) for mark in MARKS}
+        for mark, line in self._lines_in_sight():
+            painter.fillRect(line, colours[mark])
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint the lines of highlights, the signs and the boxes."""
+        self._update()
+        theme, scrolled = current_theme(), self._scrolled()
+        thickness, density = round(LINE_HEIGHT * self._scale()), self._view.devicePixelRatioF()
+        for mark, line in self._lines_in_sight():
+            below = QRect(line.left(), line.bottom() + 1, line.width(), thickness)
+            painter.drawTiledPixmap(below, self._piece(mark, theme, thickness, density))
+        height = self._view.viewport().height()
+        for glyph in self._glyphs:
+            rect = glyph.rect.translated(0, -scrolled)
+            if rect.bottom() < 0 or rect.top() > height:
+                continue
+            if glyph.is_ribbon:
+                paint_ribbon(painter, rect, QColor(theme.accent))
+            else:
+                accent, base = QColor(theme.accent), QColor(theme.base)
+                is_changed = bool(glyph.sign.changed)
+                paint_speech_bubble(painter, rect, accent, base, is_changed=is_changed)
+        for box in self._boxes:
+            box_top = box.rect.top() - scrolled
+            if box_top <= height and box_top + box.rect.height() >= 0:
+                box.paint(painter, scrolled, theme)
+
+    def sign_at(self, point: QPoint) -> Sign | None:
+        """Return the sign of the annotations at a point of the viewport."""
+        self._update()
+        in_text = point + QPoint(0, round(self._scrolled()))
+        for box in self._boxes:
+            if box.rect.contains(in_text.toPointF()):
+                return box.sign
+        for glyph in self._glyphs:
+            edge = max(TARGET - glyph.rect.height(), 0) / 2
+            if glyph.rect.adjusted(-UNIT / 4, -edge, edge, edge).contains(in_text.toPointF()):
+                return glyph.sign
+        return None
+
+    def marks_at(self, passage_id: str, offset: int) -> list[HighlightMark]:
+        """Return how a character of a paragraph is highlighted."""
+        highlights = self._marks_of(passage_id).highlights
+        return [each.mark for each in highlights if each.start <= offset < each.end]
+
+    def _lines_in_sight(self) -> Iterator[_HighlightedLine]:
+        """Yield the highlighted lines of the paragraphs in sight."""
+        for passage_id, _block, rect in self._layout.blocks_in_sight():
+            if highlights := self._marks_of(passage_id).highlights:
+                top = round(rect.top())
+                if passage_id not in self._lines:
+                    self._lines[passage_id] = self._lines_of(passage_id, highlights, top)
+                for line in self._lines[passage_id]:
+                    yield line._replace(rect=line.rect.translated(0, top))
+
+    def _lines_of(
+        self, passage_id: str, highlights: Sequence[Highlighted], top: int
+    ) -> list[_HighlightedLine]:
+        """Return the highlighted lines of a paragraph, from its top."""
+        ranges = [(each.start, each.end) for each in highlights]
+        rects = self._layout.range_rects(passage_id, ranges)
+        return [
+            _HighlightedLine(highlighted.mark, line.translated(0, -top))
+            for highlighted, lines in zip(highlights, rects, strict=True)
+            for line in lines
+        ]
+
+    def _scale(self) -> float:
+        """Return the scale of lines and signs."""
+        return max(QFontMetricsF(self._view.font()).ascent() / _ASCENT, 1.0)
+
+    def _scrolled(self) -> float:
+        return self._view.verticalScrollBar().value()
+
+    def _update(self) -> None:
+        """Lay out boxes and signs as far as they are visible."""
+        document, height = self._view.document(), self._view.viewport().height()
+        left = document.rootFrame().frameFormat().leftMargin()
+        columns = self._view.viewport().width(), self._layout.note_length, left
+        text = self._layout.text_number, document.size().height()
+        if columns != self._columns:
+            self._lines.clear()
+            self._tops.clear()
+        if (columns, text) != (self._columns, self._text):
+            self._columns, self._text = columns, text
+            self._boxes, self._glyphs = [], []
+            self._free = 0.0
+            self._waiting = deque(passage_id for passage_id, _block in self._layout.blocks())
+            self._obstacles = self._editor_notes() if self._layout.note_length else []
+        while self._waiting:
+            block = self._layout.block(self._waiting[0])
+            if self._layout.block_rect(block).top() > height:
+                return
+            self._lay_out(self._waiting.popleft(), block)
+
+    def _lay_out(self, passage_id: str, block: QTextBlock) -> None:
+        """Lay out the boxes and signs of a paragraph."""
+        signs = self._marks_of(passage_id).signs
+        if not signs:
+            return
+        scrolled = self._scrolled()
+        rect = self._layout.block_rect(block).translated(0, scrolled)
+        if passage_id not in self._tops:
+            edges = (self._layout.sentence_edges(sign.sentence)[0] for sign in signs)
+            self._tops[passage_id] = [edge + scrolled - rect.top() for edge in edges]
+        for sign, below in zip(signs, self._tops[passage_id], strict=True):
+            top = rect.top() + below
+            # A note is next to its paragraph, the word of a highlight next to its sentence.
+            box = self._placed_box(sign, top, rect.bottom() - UNIT if sign.has_note else top)
+            if box is not None:
+                self._free = box.rect.bottom() + _GAP
+                self._boxes.append(box)
+            self._add_glyphs(sign, top, has_box=box is not None)
+
+    def _placed_box(self, sign: Sign, top: float, lowest: float) -> "AnnotationBox | None":
+        """Return the box of a sign; None where it would begin too low."""
+        left, width = self._layout.side_column()
+        if not width:
+            return None
+        key = sign.sentence, width
+        if key not in self._known_boxes:
+            self._known_boxes[key] = AnnotationBox(sign, self._view.font(), width)
+        box = self._known_boxes[key]
+        box.rect.moveTo(left, max(top, self._free))
+        for other in self._obstacles:
+            if box.rect.top() < other.bottom() and box.rect.bottom() > other.top():
+                box.rect.moveTop(other.bottom())
+        return box if box.rect.top() <= lowest else None
+
+    def _add_glyphs(self, sign: Sign, top: float, *, has_box: bool) -> None:
+        left = sum(self._layout.text_column()) + UNIT / 4
+        room = self._view.viewport().width() - left - UNIT / 4
+        side = min(round(SIGN * self._scale()), max(room, SIGN))
+        has_bubble = sign.has_note and not has_box
+        for is_ribbon, is_shown in ((True, sign.is_bookmarked), (False, has_bubble)):
+            if is_shown:
+                if self._glyphs:
+                    top = max(top, self._glyphs[-1].rect.bottom() + 1)
+                self._glyphs.append(_Glyph(sign, is_ribbon, QRectF(left, top + 2, side, side)))
+
+    def _editor_notes(self) -> list[QRectF]:
+        """Return the boxes of the editor's notes next to the text."""
+        boxes = []
+        for number in sorted(self._layout.notes_beside):
+            block = self._view.document().findBlockByNumber(number)
+            rect = self._layout.block_rect(block).translated(0, self._scrolled())
+            boxes.append(rect.adjusted(0, -UNIT - _GAP, 0, UNIT + _GAP))
+        return boxes
+
+
+class AnnotationBox:
+    """The user's annotations on one sentence, with their position.
+
+    Attributes:
+        sign: The sentence with its annotations.
+        rect: The box in the document.
+    """
+
+    def __init__(self, sign: Sign, font: QFont, width: float) -> None:
+        """Lay out the text of a box, to be moved later.
+
+        Args:
+            sign: The sentence with its annotations.
+            font: The font of the text of the report.
+            width: The width of the box.
+        """
+        self.sign = sign
+        self.rect = QRectF(0, 0, width, UNIT)
+        self._texts: list[_BoxText] = []
+        caption, body = sized(font, CAPTION / READING), sized(font, BODY / READING)
+        self._add(caption_of(sign), caption, _MAX_LINES)
+        if notes := sign.notes:
+            self._add(notes[0].annotation.text, body, _MAX_LINES, is_muted=False)
+            if more := len(notes) - 1:
+                text = ngettext("and {count} more note", "and {count} more notes", more)
+                self._add(text.format(count=more), caption, 1)
+        if changed := sign.changed:
+            text = _("Before: “{words}”").format(words=changed[0].annotation.words)
+            self._add(text, caption, _MAX_OLD_LINES)
+
+    def _add(self, text: str, font: QFont, max_lines: int, *, is_muted: bool = True) -> None:
+        """Add a text below the others."""
+        words, width = " ".join(text.split()), self.rect.width() - 2 * UNIT
+        layout, height = lay_out_text(words, font, width, max_lines=max_lines)
+        self._texts.append(_BoxText(layout, self.rect.height() - UNIT / 2, is_muted))
+        self.rect.setHeight(self.rect.height() + height)
+
+    def paint(self, painter: QPainter, scrolled: float, theme: Theme) -> None:
+        """Paint the box in the viewport."""
+        # Between two pixels letters would be blurred.
+        corner = (self.rect.topLeft() - QPointF(0, scrolled)).toPoint()
+        rect = QRectF(QRect(corner, self.rect.size().toSize()))
+        painter.fillRect(rect, QColor(theme.base))
+        if self.sign.has_note:
+            painter.setPen(QPen(QColor(theme.accent), 1))
+            painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+        for text in self._texts:
+            painter.setPen(QColor(theme.muted if text.is_muted else theme.text))
+            text.layout.draw(painter, rect.topLeft() + QPointF(UNIT, text.top))
+
+
+def caption_of(sign: Sign) -> str:
+    """Return the annotations on a sentence, in a few words."""
+    parts = [_("My note")] if sign.notes else []
+    parts += [mark_label(mark) for mark in sign.marks]
+    if sign.is_bookmarked:
+        parts.append(_("Bookmark"))
+    if sign.changed:
+        parts.append(_("this sentence has changed"))
+    return DOT.join(parts)
+
+
 LINE_HEIGHT: Final = 5
 """The height of the line below highlighted words, in text of the normal size."""
 
@@ -59,16 +423,6 @@ _TINT: Final = 0.09
 
 _PIECE: Final = 12
 """The length of a piece of a line: a dash with its gap, or two waves."""
-
-_GAP: Final = UNIT / 2
-
-_ASCENT: Final = 16
-"""The ascent of text of the normal size, in pixels."""
-
-
-_MAX_LINES: Final = 4
-_MAX_OLD_LINES: Final = 2
-"""The most lines of a note, and of words that have changed, next to the text."""
 
 
 def mark_colour(theme: Theme, mark: HighlightMark) -> str:
@@ -119,348 +473,3 @@ def line_piece(mark: HighlightMark, theme: Theme, height: int, density: float) -
                 painter.setPen(QPen(colour, 1.75 * unit))
                 painter.drawPath(path)
     return pixmap
-
-
-class Highlighted(NamedTuple):
-    """A part of a paragraph with one highlight."""
-
-    mark: HighlightMark
-    start: int
-    end: int
-
-
-class Sign(NamedTuple):
-    """The user’s notes and highlights in one sentence.
-
-    Attributes:
-        sentence: The sentence.
-        placed: The annotations that begin in it, in order.
-        marks: Their different marks.
-        notes: Those with a text.
-        changed: Those whose words have changed.
-        is_bookmarked: Whether one is a bookmark.
-    """
-
-    sentence: Sentence
-    placed: tuple[PlacedAnnotation, ...]
-    marks: tuple[HighlightMark, ...]
-    notes: tuple[PlacedAnnotation, ...]
-    changed: tuple[PlacedAnnotation, ...]
-    is_bookmarked: bool
-
-
-class PassageMarks(NamedTuple):
-    """The highlights and signs of a paragraph.
-
-    Attributes:
-        highlights: Those of one mark do not overlap.
-        signs: One for each sentence in which an annotation begins.
-    """
-
-    highlights: tuple[Highlighted, ...] = ()
-    signs: tuple[Sign, ...] = ()
-
-
-def passage_marks(
-    placed: Sequence[PlacedAnnotation], sentences: Sequence[Sentence]
-) -> PassageMarks:
-    """Return the highlights and signs of a paragraph.
-
-    Args:
-        placed: The annotations, in order.
-        sentences: The sentences of the paragraph.
-    """
-    merged: dict[HighlightMark, list[tuple[int, int]]] = {}
-    by_sentence: dict[Sentence, list[PlacedAnnotation]] = {}
-    for each in placed:
-        if each.annotation.mark is not None:
-            ranges = merged.setdefault(each.annotation.mark, [])
-            if ranges and each.start <= ranges[-1][1]:
-                ranges[-1] = ranges[-1][0], max(ranges[-1][1], each.end)
-            else:
-                ranges.append((each.start, each.end))
-        if (sentence := sentence_at(sentences, each.start)) is not None:
-            by_sentence.setdefault(sentence, []).append(each)
-    highlights = [Highlighted(mark, *ends) for mark, ranges in merged.items() for ends in ranges]
-    return PassageMarks(tuple(highlights), tuple(map(_sign, by_sentence, by_sentence.values())))
-
-
-def _sign(sentence: Sentence, placed: Sequence[PlacedAnnotation]) -> Sign:
-    return Sign(
-        sentence,
-        tuple(placed),
-        tuple(dict.fromkeys(each.annotation.mark for each in placed if each.annotation.mark)),
-        tuple(each for each in placed if each.annotation.text.strip()),
-        tuple(each for each in placed if each.anchor.state == "changed"),
-        any(each.annotation.kind == "bookmark" for each in placed),
-    )
-
-
-class _Glyph(NamedTuple):
-    """A speech bubble or ribbon at the edge of the text."""
-
-    sign: Sign
-    is_ribbon: bool
-    rect: QRectF
-
-
-class AnnotationBox:
-    """The user's annotations on one sentence, with their position.
-
-    Attributes:
-        sign: The sentence with its annotations.
-        rect: The box in the document.
-        has_note: Whether there is more than a mark or a bookmark.
-    """
-
-    def __init__(self, sign: Sign, font: QFont, width: float) -> None:
-        """Lay out the text of a box, to be moved later.
-
-        Args:
-            sign: The sentence with its annotations.
-            font: The font of the text of the report.
-            width: The width of the box.
-        """
-        self.sign = sign
-        inner = width - 2 * UNIT
-        caption, body = sized(font, CAPTION / READING), sized(font, BODY / READING)
-        self.has_note = bool(sign.notes or sign.changed)
-        parts = [(caption_of(sign), caption, True, _MAX_LINES)]
-        if notes := sign.notes:
-            parts.append((notes[0].annotation.text, body, False, _MAX_LINES))
-            if more := len(notes) - 1:
-                text = ngettext("and {count} more note", "and {count} more notes", more)
-                parts.append((text.format(count=more), caption, True, 1))
-        if changed := sign.changed:
-            text = _("Before: “{words}”").format(words=changed[0].annotation.words)
-            parts.append((text, caption, True, _MAX_OLD_LINES))
-        self._parts: list[tuple[QTextLayout, float, bool]] = []
-        y = UNIT / 2
-        for text, part_font, is_muted, most in parts:
-            words = " ".join(text.split())
-            layout, height = lay_out_text(words, part_font, inner, max_lines=most)
-            self._parts.append((layout, y, is_muted))
-            y += height
-        self.rect = QRectF(0, 0, width, y + UNIT / 2)
-
-    def paint(self, painter: QPainter, scrolled: float, theme: Theme) -> None:
-        """Paint the box in the viewport."""
-        # Between two pixels letters would be blurred.
-        corner = (self.rect.topLeft() - QPointF(0, scrolled)).toPoint()
-        rect = QRectF(QRect(corner, self.rect.size().toSize()))
-        painter.fillRect(rect, QColor(theme.base))
-        if self.has_note:
-            painter.setPen(QPen(QColor(theme.accent), 1))
-            painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
-        for layout, y, is_muted in self._parts:
-            painter.setPen(QColor(theme.muted if is_muted else theme.text))
-            layout.draw(painter, rect.topLeft() + QPointF(UNIT, y))
-
-
-def caption_of(sign: Sign) -> str:
-    """Return the annotations on a sentence, in a few words."""
-    parts = [_("My note")] if sign.notes else []
-    parts += [mark_label(mark) for mark in sign.marks]
-    if sign.is_bookmarked:
-        parts.append(_("Bookmark"))
-    if sign.changed:
-        parts.append(_("this sentence has changed"))
-    return DOT.join(parts)
-
-
-class AnnotationPainter:
-    """Paints highlights, their signs, and notes in the margin."""
-
-    def __init__(
-        self, view: QTextEdit, layout: PassageLayout, marks_of: Callable[[str], PassageMarks]
-    ) -> None:
-        """Create the painter of a text view.
-
-        Args:
-            view: The text.
-            layout: Where its paragraphs are.
-            marks_of: Returns what is painted in a paragraph, by its id.
-        """
-        self._view = view
-        self._layout = layout
-        self._marks_of = marks_of
-        self._key: tuple[float, ...] = ()
-        self._lines: dict[str, list[tuple[HighlightMark, QRect]]] = {}
-        self._tops: dict[str, list[float]] = {}
-        self._piece = cache(line_piece)
-        self._known_boxes: dict[tuple[str, int, float], AnnotationBox] = {}
-        self._waiting: deque[str] = deque()
-        self._obstacles: list[QRectF] = []
-        self._free = 0.0
-        self._boxes: list[AnnotationBox] = []
-        self._glyphs: list[_Glyph] = []
-
-    def clear(self) -> None:
-        """Lay boxes and signs out again before the next painting."""
-        self._key = ()
-        self._lines.clear()
-        self._tops.clear()
-        self._known_boxes.clear()
-
-    def paint_backgrounds(self, painter: QPainter) -> None:
-        """Paint the ground of highlighted words, before the text."""
-        self._update()
-        theme = current_theme()
-        colours = {mark: QColor(mark_ground(theme, mark)) for mark in MARKS}
-        for top, lines in self._visible_highlights():
-            for mark, line in lines:
-                painter.fillRect(line.translated(0, top), colours[mark])
-
-    def paint(self, painter: QPainter) -> None:
-        """Paint the lines of highlights, the signs and the boxes."""
-        self._update()
-        theme, scrolled = current_theme(), self._scrolled()
-        thickness, density = round(LINE_HEIGHT * self._scale()), self._view.devicePixelRatioF()
-        for top, lines in self._visible_highlights():
-            for mark, line in lines:
-                below = QRect(line.left(), top + line.bottom() + 1, line.width(), thickness)
-                painter.drawTiledPixmap(below, self._piece(mark, theme, thickness, density))
-        height = self._view.viewport().height()
-        for glyph in self._glyphs:
-            rect = glyph.rect.translated(0, -scrolled)
-            if rect.bottom() < 0 or rect.top() > height:
-                continue
-            if glyph.is_ribbon:
-                paint_ribbon(painter, rect, QColor(theme.accent))
-            else:
-                accent, base = QColor(theme.accent), QColor(theme.base)
-                is_changed = bool(glyph.sign.changed)
-                paint_speech_bubble(painter, rect, accent, base, is_changed=is_changed)
-        for box in self._boxes:
-            box_top = box.rect.top() - scrolled
-            if box_top <= height and box_top + box.rect.height() >= 0:
-                box.paint(painter, scrolled, theme)
-
-    def sign_at(self, point: QPoint) -> Sign | None:
-        """Return the sign of the annotations at a point of the viewport."""
-        self._update()
-        in_text = point + QPoint(0, round(self._scrolled()))
-        for box in self._boxes:
-            if box.rect.contains(in_text.toPointF()):
-                return box.sign
-        for glyph in self._glyphs:
-            edge = max(TARGET - glyph.rect.height(), 0) / 2
-            if glyph.rect.adjusted(-UNIT / 4, -edge, edge, edge).contains(in_text.toPointF()):
-                return glyph.sign
-        return None
-
-    def marks_at(self, passage_id: str, offset: int) -> list[HighlightMark]:
-        """Return how a character of a paragraph is highlighted."""
-        highlights = self._marks_of(passage_id).highlights
-        return [each.mark for each in highlights if each.start <= offset < each.end]
-
-    def _visible_highlights(self) -> Iterator[tuple[int, list[tuple[HighlightMark, QRect]]]]:
-        """Yield the top of each visible paragraph, and its highlighted lines."""
-        for passage_id, _block, rect in self._layout.blocks_in_sight():
-            if self._marks_of(passage_id).highlights:
-                top = round(rect.top())
-                yield top, self._lines_of(passage_id, top)
-
-    def _lines_of(self, passage_id: str, top: int) -> list[tuple[HighlightMark, QRect]]:
-        """Return the highlighted lines of a paragraph, from its top."""
-        if passage_id not in self._lines:
-            highlights = self._marks_of(passage_id).highlights
-            ranges = [(each.start, each.end) for each in highlights]
-            rects = self._layout.range_rects(passage_id, ranges)
-            self._lines[passage_id] = [
-                (highlighted.mark, line.translated(0, -top))
-                for highlighted, lines in zip(highlights, rects, strict=True)
-                for line in lines
-            ]
-        return self._lines[passage_id]
-
-    def _scale(self) -> float:
-        """Return the scale of lines and signs."""
-        return max(QFontMetricsF(self._view.font()).ascent() / _ASCENT, 1.0)
-
-    def _scrolled(self) -> float:
-        return self._view.verticalScrollBar().value()
-
-    def _update(self) -> None:
-        """Lay out boxes and signs as far as they are visible."""
-        document = self._view.document()
-        width = self._view.viewport().width(), self._layout.note_length
-        columns = (*width, document.rootFrame().frameFormat().leftMargin())
-        key = (*columns, self._layout.text_number, document.size().height())
-        if columns != self._key[: len(columns)]:
-            self._lines.clear()
-            self._tops.clear()
-        if key != self._key:
-            self._key = key
-            self._boxes, self._glyphs = [], []
-            self._free = 0.0
-            self._waiting = deque(passage_id for passage_id, _block in self._layout.blocks())
-            self._obstacles = self._editor_notes() if self._layout.note_length else []
-        height = self._view.viewport().height()
-        while self._waiting:
-            block = self._layout.block(self._waiting[0])
-            if self._layout.block_rect(block).top() > height:
-                return
-            self._lay_out(self._waiting.popleft(), block)
-
-    def _lay_out(self, passage_id: str, block: QTextBlock) -> None:
-        """Lay out the boxes and signs of a paragraph."""
-        signs = self._marks_of(passage_id).signs
-        if not signs:
-            return
-        left, width = self._layout.side_column()
-        scrolled = self._scrolled()
-        rect = self._layout.block_rect(block).translated(0, scrolled)
-        bottom = rect.bottom()
-        if passage_id not in self._tops:
-            edges = (self._layout.sentence_edges(sign.sentence)[0] for sign in signs)
-            self._tops[passage_id] = [edge + scrolled - rect.top() for edge in edges]
-        for sign, below in zip(signs, self._tops[passage_id], strict=True):
-            top = rect.top() + below
-            box = self._new_box(sign, width) if width else None
-            if box is not None:
-                box.rect.moveTo(left, max(top, self._free))
-                _avoid(box.rect, self._obstacles)
-                # A note is next to its paragraph, the word of a highlight next to its sentence.
-                # Those without room have only their sign.
-                lowest = bottom - UNIT if box.has_note else top
-                box = box if box.rect.top() <= lowest else None
-            if box is not None:
-                self._free = box.rect.bottom() + _GAP
-                self._boxes.append(box)
-            self._add_glyphs(sign, top, has_box=box is not None)
-
-    def _new_box(self, sign: Sign, width: float) -> AnnotationBox:
-        """Return the box of a sign, made once for each width."""
-        key = sign.sentence.passage_id, sign.sentence.number, width
-        if key not in self._known_boxes:
-            self._known_boxes[key] = AnnotationBox(sign, self._view.font(), width)
-        return self._known_boxes[key]
-
-    def _add_glyphs(self, sign: Sign, top: float, *, has_box: bool) -> None:
-        kinds = [True] if sign.is_bookmarked else []
-        if not has_box and (sign.notes or sign.changed):
-            kinds.append(False)
-        left = sum(self._layout.text_column()) + UNIT / 4
-        room = self._view.viewport().width() - left - UNIT / 4
-        side = min(round(SIGN * self._scale()), max(room, SIGN))
-        for is_ribbon in kinds:
-            if self._glyphs:
-                top = max(top, self._glyphs[-1].rect.bottom() + 1)
-            self._glyphs.append(_Glyph(sign, is_ribbon, QRectF(left, top + 2, side, side)))
-
-    def _editor_notes(self) -> list[QRectF]:
-        """Return the boxes of the editor's notes next to the text."""
-        boxes = []
-        for number in sorted(self._layout.notes_beside):
-            block = self._view.document().findBlockByNumber(number)
-            rect = self._layout.block_rect(block).translated(0, self._scrolled())
-            boxes.append(rect.adjusted(0, -UNIT - _GAP, 0, UNIT + _GAP))
-        return boxes
-
-
-def _avoid(rect: QRectF, obstacles: list[QRectF]) -> None:
-    """Move a box down until it covers none of the others."""
-    for other in obstacles:
-        if rect.top() < other.bottom() and rect.bottom() > other.top():
-            rect.moveTop(other.bottom())

@@ -209,35 +209,25 @@ class PassageLayout:
         """Return a text range’s rectangles in the viewport, one a line."""
         block = self._view.document().findBlock(start)
         position = block.position()
-        return self._rects_in(block, [(start - position, end - position)])[0]
+        return self._rects_in(block, start - position, end - position)
 
     def range_rects(self, passage_id: str, ranges: Iterable[tuple[int, int]]) -> list[list[QRect]]:
         """Return the rectangles of parts of a paragraph, as `line_rects` does."""
         block = self.block(passage_id)
         text = block.text()
-        return self._rects_in(
-            block,
-            [
-                (position_with_breaks(text, start), position_with_breaks(text, end))
-                for start, end in ranges
-            ],
-        )
+        positions = ((position_with_breaks(text, at) for at in ends) for ends in ranges)
+        return [self._rects_in(block, *ends) for ends in positions]
 
-    def _rects_in(self, block: QTextBlock, ranges: list[tuple[int, int]]) -> list[list[QRect]]:
+    def _rects_in(self, block: QTextBlock, start: int, end: int) -> list[QRect]:
         layout, origin = block.layout(), self.block_rect(block).topLeft()
-        lines = [
-            (line, line.textStart(), line.textStart() + line.textLength(), line.y(), line.height())
-            for line in map(layout.lineAt, range(layout.lineCount()))
-        ]
-        rects: list[list[QRect]] = []
-        for first, last in ranges:
-            rects.append([])
-            for line, line_start, line_end, y, height in lines:
-                if line_start < last and line_end > first:
-                    left = _x(line, max(first, line_start))
-                    right = _x(line, min(last, line_end))
-                    rect = QRectF(left, y, right - left, height)
-                    rects[-1].append(rect.translated(origin).toAlignedRect())
+        rects = []
+        for line in map(layout.lineAt, range(layout.lineCount())):
+            first = max(start, line.textStart())
+            last = min(end, line.textStart() + line.textLength())
+            if first < last:
+                left = _x(line, first)
+                rect = QRectF(left, line.y(), _x(line, last) - left, line.height())
+                rects.append(rect.translated(origin).toAlignedRect())
         return rects
 
     def left_margin(self) -> float:

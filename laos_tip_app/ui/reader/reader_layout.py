@@ -45,7 +45,7 @@ class ReaderLayout:
         self._evidence = evidence
         self._box: ComboBox | None = None
         self._section: Section | None = None
-        self._is_narrow = self._is_folded = self._is_short = False
+        self._is_folded = self._is_short = False
         self._hidden_panes: set[str] = set()
         self._is_evidence_for_record = False
         # First: a splitter measures all that it shows with each widget that it gets.
@@ -151,9 +151,9 @@ class ReaderLayout:
         contents_width = 0 if "contents" in self._hidden_panes else self._side.minimumWidth()
         # Counted while it is hidden too: the text stays where it is when the card opens.
         card = card_width(self._tab.width())
-        is_narrow = self._is_narrow = spare < self._evidence.minimumWidth()
+        is_narrow = spare < self._evidence.minimumWidth()
         self._is_folded = is_narrow or (contents_width > 0 and spare < contents_width + card)
-        self._set_narrow()
+        self._show_panes(is_narrow=is_narrow)
         if is_narrow:
             height = self._tab.height()
             card = height // 2 if self._lines() >= _MIN_LINES_OF_HALVES else height * 2 // 5
@@ -177,9 +177,9 @@ class ReaderLayout:
         """Return how many lines of text the tab has room for."""
         return self._tab.height() // self._text.fontMetrics().lineSpacing()
 
-    def _set_narrow(self) -> None:
+    def _show_panes(self, *, is_narrow: bool) -> None:
         """Put the evidence beside, below or in the place of the text."""
-        is_narrow, orientations = self._is_narrow, Qt.Orientation
+        orientations = Qt.Orientation
         self._is_short = is_narrow and self._lines() < _MIN_LINES
         if self._is_folded and self._box is None:
             self._new_box()
