@@ -59,7 +59,8 @@ class MapView(QWidget):
         self._marks = MapMarks.of(store)
         self.painter = self._new_painter()
         self.scene = MapScene.of(store, self.painter)
-        self._legible_zoom = 1.0
+        # None once the user has zoomed: the names are not made legible again.
+        self._legible_zoom: float | None = 1.0
         self._pending_state: MapState | None = None
         self.canvas = named(Canvas(self.scene, self), "map_canvas", _("Map of stakeholders"))
         self.canvas.chosen.connect(self.chosen)
@@ -101,8 +102,8 @@ class MapView(QWidget):
         elif watched is viewport and isinstance(event, QResizeEvent):
             view, before = self.canvas.view_state(), event.oldSize()
             if view.zoom == self._legible_zoom:
-                self._legible_zoom = self.scene.legible_zoom(view, text_scale())
-                self._show_middle(view._replace(zoom=self._legible_zoom), self._middle(view))
+                zoom = self._legible_zoom = self.scene.legible_zoom(view, text_scale())
+                self._show_middle(view._replace(zoom=zoom), self._middle(view))
                 self.canvas.reveal()
             elif before.isValid():
                 former = view._replace(width=before.width(), height=before.height())
@@ -127,8 +128,7 @@ class MapView(QWidget):
     def _show_part(self, state: MapState) -> None:
         view = self.canvas.view_state()
         legible = self.scene.legible_zoom(view, text_scale())
-        # With 0, which no zoom is, the names are not made legible again.
-        self._legible_zoom = 0.0 if state.zoom else legible
+        self._legible_zoom = None if state.zoom else legible
         self._show_middle(view._replace(zoom=state.zoom or legible), state.middle)
 
     def _middle(self, view: Viewport) -> Point:

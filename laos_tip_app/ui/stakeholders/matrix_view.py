@@ -1,10 +1,10 @@
 """The matrix: numbers of facts by stakeholder and theme."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import BODY, UNIT
@@ -24,6 +24,13 @@ _EXPLANATION_SENTENCES: Final = 2
 
 _MIN_HEIGHT: Final = 25 * UNIT
 """A shorter view has no room for an explanation and for several rows, in the usual text size."""
+
+
+class MatrixState(NamedTuple):
+    """The state of the table, and the theme of the selected cell."""
+
+    table: tuple[int, Qt.SortOrder, int, int]
+    theme: str
 
 
 class MatrixView(QWidget):
@@ -56,17 +63,14 @@ class MatrixView(QWidget):
         self.table.setAccessibleDescription(explanation)
         self._title = PlainLabel(table.title, self, name="matrix_title", size=BODY, bold=True)
         self._explanation = PlainLabel(explanation, self, name="matrix_meaning", wraps=True)
-        self._explanation_button = self._new_explanation_button()
-        parts = (self._explanation_button, self._title, self._explanation)
-        head = new_column(*parts, margins=(2 * UNIT, UNIT, 2 * UNIT, UNIT))
-        new_column(head, (self.table, 1), of=self)
-
-    def _new_explanation_button(self) -> QPushButton:
         button = new_button(_("Meaning of the numbers"), self, "matrix_meaning_button")
         button.setCheckable(True)
         button.toggled.connect(self._update_header)
         button.hide()
-        return button
+        self._explanation_button = button
+        parts = (self._explanation_button, self._title, self._explanation)
+        head = new_column(*parts, margins=(2 * UNIT, UNIT, 2 * UNIT, UNIT))
+        new_column(head, (self.table, 1), of=self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave a short view to the table."""
@@ -85,15 +89,14 @@ class MatrixView(QWidget):
         column = self.table.currentIndex().column()
         return self._model.columns[column] if column in self._theme_columns() else ""
 
-    def view_state(self) -> tuple[tuple[int, Qt.SortOrder, int, int], str]:
-        """Return the table’s state, and the theme of the selected cell."""
-        return self.table.view_state(), self.theme()
+    def view_state(self) -> MatrixState:
+        """Return how it is sorted and scrolled, and the chosen theme."""
+        return MatrixState(self.table.view_state(), self.theme())
 
-    def set_view_state(self, state: tuple[tuple[int, Qt.SortOrder, int, int], str]) -> None:
+    def set_view_state(self, state: MatrixState) -> None:
         """Show it as it was, with the cell of its theme."""
-        of_table, theme = state
-        self.table.set_view_state(of_table)
-        column = self._model.column(theme)
+        self.table.set_view_state(state.table)
+        column = self._model.column(state.theme)
         if column in self._theme_columns():
             self.table.setCurrentIndex(self.table.currentIndex().siblingAtColumn(column))
 

@@ -76,6 +76,11 @@ class ProfileView(Closable):
         """Return the columns."""
         return tuple(self._panels)
 
+    def main_list(self) -> QWidget:
+        """Return the facts of a single profile, or what several share."""
+        # A single profile has its card first, and its facts next to it.
+        return self._panels[-1 if self._has_card else 0].list
+
     def show_profile(self, stakeholder_id: str, record: "Record") -> None:
         """Show a stakeholder: the card, and the facts next to it."""
         card, details = record
@@ -101,9 +106,8 @@ class ProfileView(Closable):
             panel = DetailPanel(self._tab)
             self._splitter.addWidget(panel)
             self._panels.append(panel)
-        cards = (card, *[None] * (len(details) - 1))
-        for panel, content, its_card in zip(self._panels, details, cards, strict=True):
-            panel.show_details(content, its_card)
+        for panel, content in zip(self._panels, details, strict=True):
+            panel.show_details(content, card if panel is self._panels[0] else None)
         self._has_card = card is not None
         self._splitter.setSizes([1000] * len(self._panels))
         self._fit_heads()

@@ -102,7 +102,7 @@ class StakeholdersTab(MasterDetailTab):
         self.compare_button = new_button(_("Compare"), self, "list_compare", self.compare_selected)
         self.bar.add_option(self.compare_button)
         self._build_pages((self.table, None, None, None), _("No matching stakeholders."))
-        self._show_controls(StakeholderView.LIST)
+        self._show_controls()
         self.view_buttons.current_changed.connect(self._on_view_changed)
         self.view_buttons.chosen.connect(self._leave_profile)
         self.table.selectionModel().selectionChanged.connect(self._update_compare)
@@ -348,26 +348,23 @@ class StakeholdersTab(MasterDetailTab):
             case StakeholderView.PROFILE if self.profile is None:
                 self._make_profile()
         self._pages.show_page(view)
-        self._show_controls(view)
+        self._show_controls()
         self._apply_filters()
         if location.kind:
             with self._without_notifying():
                 self._show_keeping_comparison(location)
 
-    def _show_controls(self, view: StakeholderView) -> None:
-        """Show the controls that mean something in a view."""
-        if view is StakeholderView.PROFILE:
+    def _show_controls(self) -> None:
+        """Show the controls that mean something in the current view."""
+        option: QWidget = self.compare_button
+        is_profile, has_drawing = self.view is StakeholderView.PROFILE, False
+        if is_profile and self.profile is not None:
             self._close_details()
-        options: tuple[QWidget, ...] = (self.compare_button,)
-        has_drawing = False
-        if view is StakeholderView.MAP and self.map is not None:
-            options = (self.map.others_button,)
+            option = self.profile.options
+        elif self.view is StakeholderView.MAP and self.map is not None:
+            option = self.map.others_button
             has_drawing = self.map.main_pane is self.map.canvas
-        elif view is StakeholderView.PROFILE and self.profile is not None:
-            options = (self.profile.options,)
-        self.bar.set_controls(
-            filters=view is not StakeholderView.PROFILE, options=options, drawing=has_drawing
-        )
+        self.bar.set_controls(filters=not is_profile, options=(option,), drawing=has_drawing)
         self._update_compare()
 
     def open_details(self, *, may_cover: bool = False) -> None:
@@ -456,8 +453,7 @@ class StakeholdersTab(MasterDetailTab):
         if self.view is StakeholderView.MAP and self.map is not None:
             return self.map.main_pane
         if self.view is StakeholderView.PROFILE and self.profile is not None:
-            # A single profile has its card first, and its facts next to it.
-            return self.profile.panels()[len(self.profile.panels()) == 2].list
+            return self.profile.main_list()
         return self._current_table()
 
     def _on_chosen(self, location: Location) -> None:
