@@ -23,7 +23,7 @@ from laos_tip_app.export.pdf import PAGE_SIZES, pdf_steps
 from laos_tip_app.report.document import Block, Document, DocumentSection
 from laos_tip_app.shell.session import Session
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.printing import print_dialogs
+from laos_tip_app.ui.printing import print_tasks
 from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.widgets.background_task import BackgroundTask, ProgressDialog
 from tests.answers import Answers, export_as, name_file
@@ -164,7 +164,7 @@ def test_a_printer_gets_the_same_pages_as_the_file(
     printed = order.document(store)
     style = page_style(printed, order.setup, to_file.pageLayout().pageSize())
 
-    steps = list(print_dialogs._painted(printed, style, to_file))
+    steps = list(print_tasks._painted(printed, style, to_file))
 
     exporters.export(store, order, tmp_path / "y.pdf")
     assert steps[-1].done == steps[-1].total
@@ -181,14 +181,14 @@ def test_printing_to_a_file_writes_all_of_it_or_none(
     order = PrintJob(WHOLE_REPORT)
     printed = order.document(store)
 
-    print_dialogs.send(window, printed, order, to_file)
+    print_tasks.send(window, printed, order, to_file)
     [started] = window.findChildren(BackgroundTask)
     assert isinstance(started, BackgroundTask)
     started.stop()
     qtbot.waitUntil(lambda: not window.findChildren(BackgroundTask))
     assert _files(tmp_path) == []
 
-    print_dialogs.send(window, printed, order, to_file)
+    print_tasks.send(window, printed, order, to_file)
     qtbot.waitUntil(lambda: not window.findChildren(BackgroundTask))
     pdf = Print(tmp_path / "x.pdf")
     assert pdf.reader.outline

@@ -22,7 +22,7 @@ from laos_tip_app.export import exporters
 from laos_tip_app.export.pdf import run_to_completion
 from laos_tip_app.report.grid import KIND as GRID_KIND
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.printing import print_dialogs
+from laos_tip_app.ui.printing import print_tasks
 from tests.export.conftest import Print
 
 TYPED = "zzsecretword"
@@ -142,7 +142,7 @@ def test_the_proposed_file_name_is_neutral(
     ids=lambda request_: request_.name,
 )
 def test_a_print_job_is_named_document(qapp: QGuiApplication, request_: DocumentRequest) -> None:
-    printer = print_dialogs.new_printer(PrintJob(request_))
+    printer = print_tasks.new_printer(PrintJob(request_))
 
     assert printer.docName() == "Document"
     assert printer.creator() == "Laos TIP Reference"

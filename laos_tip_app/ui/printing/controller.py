@@ -35,7 +35,7 @@ from laos_tip_app.ui.printing.choices import (
 from laos_tip_app.ui.printing.export_dialog import ExportDialog, with_design
 from laos_tip_app.ui.printing.job_panels import ExercisePanel, HandoutPanel, JobPanel
 from laos_tip_app.ui.printing.print_dialog import PrintDialog
-from laos_tip_app.ui.printing.print_dialogs import export_file, new_printer, send
+from laos_tip_app.ui.printing.print_tasks import export_file, new_printer, send
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.file_dialogs import show_error_box
 from laos_tip_app.ui.widgets.message_boxes import open_dialog

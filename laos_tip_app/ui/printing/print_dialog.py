@@ -38,7 +38,7 @@ from laos_tip_app.export.sheet_count import (
 from laos_tip_app.ui.printing.choices import Choice
 from laos_tip_app.ui.printing.job_panels import PageSetupForm
 from laos_tip_app.ui.printing.page_view import PageView
-from laos_tip_app.ui.printing.print_dialogs import new_printer
+from laos_tip_app.ui.printing.print_tasks import new_printer
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
 from laos_tip_app.ui.widgets.file_dialogs import ask_target

@@ -18,7 +18,7 @@ from laos_tip_app.documents.workshop_proposal import propose
 from laos_tip_app.export.sheet_count import kit_job
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.controller import PrintController
-from laos_tip_app.ui.printing.print_dialogs import new_printer
+from laos_tip_app.ui.printing.print_tasks import new_printer
 from laos_tip_app.ui.widgets import background_task
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.answers import Answers, dismiss, name_file, read_message, save_as_pdf

@@ -27,7 +27,7 @@ from laos_tip_app.base.errors import AppError, DataFileError
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import SectionRequest
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.printing import print_dialogs
+from laos_tip_app.ui.printing import print_tasks
 from laos_tip_app.ui.widgets.application_style import ApplicationStyle, plain_style_name
 from laos_tip_app.ui.widgets.background_task import ProgressDialog
 from laos_tip_app.ui.widgets.file_dialogs import chosen_file
@@ -107,7 +107,7 @@ def test_the_box_about_a_file_that_can_not_be_written_has_no_icons(
 ) -> None:
     boxes: list[tuple[bool, QMessageBox.Icon]] = []
     answers = Answers(name_file(tmp_path / "x.doc"), _record_box(boxes), dismiss)
-    print_dialogs.export_file(_window(qtbot), store, PrintJob(SectionRequest("overview")))
+    print_tasks.export_file(_window(qtbot), store, PrintJob(SectionRequest("overview")))
     assert answers.all_given
     assert boxes == [(False, QMessageBox.Icon.NoIcon)]
 
@@ -162,6 +162,6 @@ def test_an_export_whose_window_is_closed_is_not_asked_for_again(
     window = QWidget()
     answers = Answers(name_file(tmp_path / "x.doc"), _close_with_window(window))
 
-    print_dialogs.export_file(window, store, PrintJob(SectionRequest("overview")))
+    print_tasks.export_file(window, store, PrintJob(SectionRequest("overview")))
 
     assert answers.all_given

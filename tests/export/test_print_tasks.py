@@ -20,7 +20,7 @@ from laos_tip_app.documents.requests import (
 from laos_tip_app.export.exporters import page_style
 from laos_tip_app.export.pdf import PAGE_SIZES
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.printing import print_dialogs
+from laos_tip_app.ui.printing import print_tasks
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
 from tests.answers import Answers, dismiss, name_file, read_message
 from tests.export.conftest import Print
@@ -33,7 +33,7 @@ def test_a_file_gets_its_suffix_and_the_dialog_forgets_the_folder(
 ) -> None:
     answers = Answers(name_file(tmp_path / "handout"))
 
-    print_dialogs.export_file(window, store, OVERVIEW)
+    print_tasks.export_file(window, store, OVERVIEW)
 
     qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(BackgroundTask))
     assert Print(tmp_path / "handout.pdf").pages
@@ -63,7 +63,7 @@ def test_the_selected_file_type_changes_the_suffix(
 
     answers = Answers(choose)
 
-    print_dialogs.export_file(window, store, PrintJob(TableRequest("timeline")))
+    print_tasks.export_file(window, store, PrintJob(TableRequest("timeline")))
 
     qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(BackgroundTask))
     [made] = [path for path in tmp_path.iterdir() if path.is_file()]
@@ -77,7 +77,7 @@ def test_the_figures_can_be_saved_as_an_image(
 ) -> None:
     answers = Answers(name_file(tmp_path / name))
 
-    print_dialogs.export_file(window, store, PrintJob(TableRequest("figures")))
+    print_tasks.export_file(window, store, PrintJob(TableRequest("figures")))
 
     qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(BackgroundTask))
     assert not QImage(str(tmp_path / name)).isNull()
@@ -91,7 +91,7 @@ def test_the_history_of_other_programs_in_the_dialog_is_unchanged(
     settings.sync()
     answers = Answers(dismiss)
 
-    print_dialogs.export_file(window, store, OVERVIEW)
+    print_tasks.export_file(window, store, OVERVIEW)
 
     qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(BackgroundTask))
     settings.sync()
@@ -106,7 +106,7 @@ def test_a_dialog_leaves_no_file_of_settings_where_there_was_none(
     for name in ("first.pdf", "second.pdf"):
         answers = Answers(name_file(tmp_path / name))
 
-        print_dialogs.export_file(window, store, OVERVIEW)
+        print_tasks.export_file(window, store, OVERVIEW)
 
         qtbot.waitUntil((tmp_path / name).exists)
         qtbot.waitUntil(lambda: not window.findChildren(BackgroundTask))
@@ -122,7 +122,7 @@ def test_after_a_failed_export_another_file_name_is_asked(
         name_file(tmp_path / "x.doc"), read_message(messages), name_file(tmp_path / "x.pdf")
     )
 
-    print_dialogs.export_file(window, store, OVERVIEW)
+    print_tasks.export_file(window, store, OVERVIEW)
 
     qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(BackgroundTask))
     assert messages == [
@@ -178,14 +178,14 @@ def test_only_the_chosen_pages_are_printed_and_each_once(
     document = job.document(store)
     to_file.setPageRanges(QPageRanges.fromString(ranges))
 
-    print_dialogs.send(window, document, job, to_file)
+    print_tasks.send(window, document, job, to_file)
     qtbot.waitUntil(lambda: not window.findChildren(BackgroundTask))
     assert _numbers(tmp_path / "x.pdf") == numbers
 
     # As it goes to a printer.
     style = page_style(document, job.setup, QPageSize(PAGE_SIZES[paper]))
     is_booklet = paper == BOOKLET
-    steps = print_dialogs._painted(
+    steps = print_tasks._painted(
         document, style, to_file, to_file.pageRanges(), is_booklet=is_booklet
     )
     assert list(steps)
@@ -198,7 +198,7 @@ def test_a_range_from_before_all_pages_were_chosen_again_is_not_used(
     to_file.setFromTo(2, 2)
     to_file.setPrintRange(QPrinter.PrintRange.AllPages)
 
-    print_dialogs.send(window, OVERVIEW.document(store), OVERVIEW, to_file)
+    print_tasks.send(window, OVERVIEW.document(store), OVERVIEW, to_file)
     qtbot.waitUntil(lambda: not window.findChildren(BackgroundTask))
 
     assert _numbers(tmp_path / "x.pdf") == [["1 of 2"], ["2 of 2"]]
@@ -211,7 +211,7 @@ def test_pages_that_are_not_there_are_refused(
     answers = Answers(read_message(messages))
     to_file.setFromTo(7, 9)
 
-    print_dialogs.send(window, OVERVIEW.document(store), OVERVIEW, to_file)
+    print_tasks.send(window, OVERVIEW.document(store), OVERVIEW, to_file)
 
     qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(BackgroundTask))
     assert messages == ["These pages do not exist. Choose pages from 1 to 2."]
