@@ -12,7 +12,13 @@ from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.focus import restore_focus
 from laos_tip_app.ui.widgets.page import Closable
-from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel, new_button, set_tooltip
+from laos_tip_app.ui.widgets.small_widgets import (
+    CloseButton,
+    PlainLabel,
+    named,
+    new_button,
+    set_tooltip,
+)
 
 
 class FindBar(Closable):
@@ -28,19 +34,15 @@ class FindBar(Closable):
         self._previous_focus: QWidget | None = None
         self.setObjectName("find_bar")
         self.setAccessibleName(_("Find in the text"))
-        self._field = QLineEdit(self)
-        self._field.setObjectName("find_field")
+        self._field = named(QLineEdit(self), "find_field", _("Find in the text"))
         self._field.setPlaceholderText(_("Find in the text"))
-        self._field.setAccessibleName(_("Find in the text"))
         self._count = PlainLabel(parent=self, name="find_count")
         self._previous = new_button(_("Previous"), self, "find_previous")
         set_tooltip(self._previous, _("Previous match (Shift+F3)"))
         self._next = new_button(_("Next"), self, "find_next_match")
         set_tooltip(self._next, _("Next match (F3)"))
-        self._case = QCheckBox(_("Match case"), self)
-        self._case.setObjectName("find_case")
-        self._words = QCheckBox(_("Whole words"), self)
-        self._words.setObjectName("find_words")
+        self._case = named(QCheckBox(_("Match case"), self), "find_case")
+        self._words = named(QCheckBox(_("Whole words"), self), "find_words")
         close = CloseButton("find_close", _("Close the find bar"), self)
         buttons = (self._previous, self._next, self._case, self._words, close)
         row = FlowLayout(self, UNIT, widgets=(self._field, self._count, *buttons))

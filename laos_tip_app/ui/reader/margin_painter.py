@@ -103,13 +103,8 @@ class MarginPainter:
         """Paint a dashed line left of a sentence that the edition changed."""
         gutter, (top, bottom) = self._layout.gutter_width(), self._layout.sentence_edges(sentence)
         left = self._layout.left_margin() - gutter + UNIT / 4
-        line = QRectF(left, top, max(_MARK_WIDTH, gutter / _SHARE), bottom - top)
-        _paint_dashes(painter, line, QColor(current_theme().text))
-
-
-def _paint_dashes(painter: QPainter, line: QRectF, colour: QColor) -> None:
-    """Paint all whole dashes that fit."""
-    count = max(1, int((line.height() + _GAP) / (_DASH + _GAP)))
-    for number in range(count):
-        top = line.top() + number * (_DASH + _GAP)
-        painter.fillRect(QRectF(line.left(), top, line.width(), _DASH), colour)
+        width, colour = max(_MARK_WIDTH, gutter / _SHARE), QColor(current_theme().text)
+        # All whole dashes that fit.
+        for number in range(max(1, int((bottom - top + _GAP) / (_DASH + _GAP)))):
+            dash = QRectF(left, top + number * (_DASH + _GAP), width, _DASH)
+            painter.fillRect(dash, colour)

@@ -14,7 +14,7 @@ from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel, card_width
 from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
 from laos_tip_app.ui.widgets.focus import has_focus
-from laos_tip_app.ui.widgets.small_widgets import ComboBox
+from laos_tip_app.ui.widgets.small_widgets import ComboBox, named
 from laos_tip_app.ui.widgets.tab import Tab
 from laos_tip_app.ui.widgets.text_size import scaled
 
@@ -189,9 +189,7 @@ class ReaderLayout:
         self._show_evidence(shown=not self._evidence.isHidden())
 
     def _new_box(self) -> None:
-        box = self._box = ComboBox(self._tab)
-        box.setObjectName("reader_sections")
-        box.setAccessibleName(_("Contents"))
+        box = self._box = named(ComboBox(self._tab), "reader_sections", _("Contents"))
         box.setModel(self._contents.model())
         request = self._tab.location_requested.emit
         box.activated.connect(lambda row: request(box.itemData(row, Role.LOCATION)))

@@ -73,6 +73,11 @@ class _Group(NamedTuple):
     passage: QTextBlock
     notes: list[QTextBlock]
 
+    def heights(self) -> tuple[float, float]:
+        """Return the height of the paragraph down to its notes, and theirs."""
+        passage, first, last = map(_top, (self.passage, self.notes[0], self.notes[-1]))
+        return first - passage, last + self.notes[-1].layout().boundingRect().height() - first
+
 
 class SideNotes:
     """Moves the notes of a text next to or below their paragraphs."""
@@ -164,27 +169,22 @@ class SideNotes:
             return
         document = self._view.document()
         document.documentLayout().documentSize()
-        heights = [
-            (
-                _top(notes[0]) - _top(passage),
-                _top(notes[-1]) + notes[-1].layout().boundingRect().height() - _top(notes[0]),
-            )
-            for passage, notes in self._groups
-        ]
+        # Before any of them is changed.
+        heights = [group.heights() for group in self._groups]
         # Qt enlarges the margins that are not negative on a screen of another density.
         density = self._view.logicalDpiY() / QGuiApplication.primaryScreen().logicalDotsPerInchY()
         change = QTextCursor(document)
         change.beginEditBlock()
-        for (passage, notes), (height, beside) in zip(self._groups, heights, strict=True):
+        for (passage, notes), (height, of_notes) in zip(self._groups, heights, strict=True):
             _change(passage, bottom=-height)
             _change(notes[0], top=-height)
             following = notes[-1].next()
             space = following.blockFormat().topMargin() if following.isValid() else 0
             # A note that is taller than its paragraph has the edge of its box there.
-            below = max(height - beside, UNIT) + max(space, 2 * UNIT)
+            below = max(height - of_notes, UNIT) + max(space, 2 * UNIT)
             _change(notes[-1], bottom=below / density)
         change.endEditBlock()
-        self._layout.tallest_passage = max(height for height, _beside in heights)
+        self._layout.tallest_passage = max(height for height, _of_notes in heights)
 
 
 def _groups(blocks: Iterable[QTextBlock]) -> Iterator[_Group]:

@@ -86,8 +86,7 @@ class AgendaPanel(StepPanel):
         self._plan, self._model, self._texts = plan, model, texts
         body = self._body
         hint = _("Go back to choose a ready-made plan, or add items yourself.")
-        self.list = named(AgendaList(hint, body), "plan_items")
-        self.list.setAccessibleName(_("Agenda"))
+        self.list = named(AgendaList(hint, body), "plan_items", _("Agenda"))
         self.list.setAccessibleDescription(hint)
         self.focus_part = self.list
         self.delegate = AgendaDelegate(self.list)
@@ -411,8 +410,8 @@ class ItemEditor(QWidget):
 
     def _new_slide_fields(self) -> QWidget:
         fields = QWidget(self)
-        self._places = named(RowList(_VISIBLE_PLACES, fields), "item_places")
-        self._places.setAccessibleName(_("Slides for this item"))
+        spoken = _("Slides for this item")
+        self._places = named(RowList(_VISIBLE_PLACES, fields), "item_places", spoken)
         add = new_button(_("Add &current page"), fields, "item_add_page", self._on_add_page)
         self._remove_page = new_button(
             _("Remove page"), fields, "item_remove_page", self._on_remove_page

@@ -27,8 +27,7 @@ class PlanPage(WorkshopPage):
         """Show a plan."""
         super().__init__("workshop_page", _("Workshop"))
         self._plan, self._model = plan, plan.model
-        self._tabs = named(TabBar(self), "workshop_steps")
-        self._tabs.setAccessibleName(_("Steps of the workshop"))
+        self._tabs = named(TabBar(self), "workshop_steps", _("Steps of the workshop"))
         self._head.insert_widget(1, self._tabs)
         self.setTabOrder(self._tabs, self._close)
         self._message = PlainLabel(parent=self, name="plan_message", wraps=True)
