@@ -208,12 +208,15 @@ def apa(record: CitedRecord) -> str:
     if work.day:
         year, month, day = date_parts(work.day)
         date = _("{year}, {month} {day}").format(year=year, month=month_name(month), day=day)
-    title = work.plain_title or work.title
-    if work.edition and not work.container:
-        title = f"{title} ({edition_in_sentence(work.edition, '')})"
+    title, container = work.plain_title or work.title, work.container
+    edition = edition_in_sentence(work.edition, "") if work.edition else ""
+    if container:
+        container = _("In {title}.").format(title=f"{container}, {edition}")
+    elif edition:
+        title = f"{title} ({edition})"
     parts = (
         f"{title}. ({date}).",
-        _("In {title}.").format(title=work.container) if work.container else "",
+        container,
         f"{work.publisher}." if work.publisher else "",
         "; ".join(work.addresses),
     )
@@ -338,7 +341,7 @@ def _work(record: CitedRecord) -> Work:
         " ".join(with_full_stop(text) for text in sentences if text),
         plain_title=_with_brackets(title, name),
         short_title=short,
-        container="" if record.key == "report" else _report(meta),
+        container="" if record.key == "report" else meta.title,
         publisher=meta.publisher,
         edition=meta.edition,
         day=meta.edition_date,
@@ -375,10 +378,6 @@ def _for_bibtex(text: str) -> str:
 def _slug(title: str) -> str:
     """Return the beginning of a title, as keys of references have it."""
     return re.sub(r"[^a-z0-9]+", "-", title.lower())[:_MAX_SLUG].strip("-") or "report"
-
-
-def _report(meta: Meta) -> str:
-    return f"{meta.title}, {edition_in_sentence(meta.edition, '')}"
 
 
 def _with_brackets(title: str, *inside: str) -> str:
@@ -443,10 +442,10 @@ def _cited_context(
 
 def _cited_in(record: CitedRecord) -> str:
     """Return the note of a citation of context."""
-    text = _("Context, not from {source}; cited in {report}, {name}; {grade}.")
+    text, meta = _("Context, not from {source}; cited in {report}, {name}; {grade}."), record.meta
     return text.format(
-        source=source_name(record.meta),
-        report=_report(record.meta),
+        source=source_name(meta),
+        report=f"{meta.title}, {edition_in_sentence(meta.edition, '')}",
         name=record.name,
         grade=DOT.join(record.qualifiers),
     )

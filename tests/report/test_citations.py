@@ -73,7 +73,7 @@ def test_a_bibliography_prints_a_short_title_the_report_and_its_publisher(store:
     fact = _item(store, "fact:OV-30")
     assert fact["title"] == "Overview ¶9 (Fact OV-30; corrected: see its notes)"
     assert fact["title-short"] == "Fact OV-30 (corrected)"
-    assert fact["container-title"] == f"Human trafficking in Laos, edition {store.meta().edition}"
+    assert fact["container-title"] == "Human trafficking in Laos"
     assert fact["publisher"] == "Laos TIP Reference"
     assert fact["edition"] == store.meta().edition
     passage = _item(store, "passage:protection-2")
@@ -176,6 +176,24 @@ def test_bibtex_has_only_fields_that_biber_knows_for_its_types(store: Store) -> 
         text = bibtex(cited(store, Location.parse(at)))
         assert text.startswith(f"@{kind}{{")
         assert re.findall(r"^  (\w+) = ", text, re.MULTILINE) == names.split()
+
+
+@pytest.mark.parametrize(
+    ("style", "container", "edition"),
+    [
+        ("bibtex", "booktitle = {{%s}}", "edition = {%s}"),
+        ("ris", "T2  - %s\n", "ET  - %s\n"),
+        ("csl-json", '"container-title": "%s"', '"edition": "%s"'),
+    ],
+)
+def test_the_edition_is_in_its_own_field_and_not_in_the_title_of_the_report_too(
+    store: Store, style: str, container: str, edition: str
+) -> None:
+    # Styles print it behind the title, so that it would be there twice.
+    text = STYLES[style](cited(store, Location.parse("fact:OV-30")))
+    assert container % store.meta().title in text
+    assert edition % store.meta().edition in text
+    assert text.lower().count("edition") == edition.count("edition")
 
 
 def test_csl_json_has_only_what_its_schema_names(store: Store) -> None:
