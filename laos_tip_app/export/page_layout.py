@@ -195,13 +195,6 @@ class PageLayout:
             if section.listed
         ]
 
-    def page_geometry(self, number: int) -> PageGeometry:
-        """Return the areas of a page of text, from 0."""
-        first = self.page_ranges[number]
-        if first.start == first.end:
-            return self.geometry
-        return self.text.chunks[self.lines[first.start].chunk].geometry
-
     def offset(self, page: PageRange) -> float:
         """Return the y offset from the endless page to the page."""
         first = self.boxes[page.start]

@@ -1,7 +1,7 @@
 """Paints laid out pages for a file, a printer or a preview."""
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple, Self
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -26,6 +26,7 @@ from laos_tip_app.export.frames import paint_bar, paint_frame
 from laos_tip_app.export.page_geometry import BELOW_FOOT_LINE, BELOW_RULE, PageGeometry, rule_font
 from laos_tip_app.export.page_layout import LayoutLine, PageLayout, Progress
 from laos_tip_app.export.pagination import PageRange, footnote_ids
+from laos_tip_app.report.document import DocumentSection
 from laos_tip_app.report.labels import DOT
 
 _MARK_GAP: Final = 12.0
@@ -41,23 +42,29 @@ _DOT_DISTANCE: Final = 4.5
 """Points between the dots of a leader."""
 
 
-class _DrawingPage(NamedTuple):
-    """A drawing on its page.
-
-    Attributes:
-        picture: The drawing.
-        geometry: The areas of the page, whose column it fills.
-        fitting: How it is fitted to the column.
-    """
+class _Drawing(NamedTuple):
+    """A drawing, and how it is fitted to its page."""
 
     picture: Picture
-    geometry: PageGeometry
     fitting: FitResult
 
-    @classmethod
-    def of(cls, picture: Picture, geometry: PageGeometry) -> Self:
-        """Fit a drawing to a page."""
-        return cls(picture, geometry, fitted(picture, geometry.column.size() / geometry.scale))
+
+class _PaintedPage(NamedTuple):
+    """A page of text, with a drawing, or blank.
+
+    Attributes:
+        lines: Its lines; none on a blank page.
+        geometry: Its areas; a drawing fills the column.
+        rule: What stands above the text: the rule of the report, or the running head with it.
+        has_running_head: Whether the running head has a line of its own.
+        drawing: The drawing; None for text.
+    """
+
+    lines: PageRange
+    geometry: PageGeometry
+    rule: str
+    has_running_head: bool = True
+    drawing: _Drawing | None = None
 
 
 def chosen_numbers(count: int, ranges: QPageRanges) -> list[int]:
@@ -105,7 +112,7 @@ class PagePainter:
         self._column = layout.geometry.column
         self._ink = QColor(INK)
         self._orientation = layout.device.pageLayout().orientation()
-        self._drawing_pages: dict[int, _DrawingPage] = {}
+        self._pages: dict[int, _PaintedPage] = {}
         self._fonts: dict[float, QFont] = {}
 
     def side_count(self) -> int:
@@ -141,107 +148,95 @@ class PagePainter:
 
     def page_size(self, number: int) -> QSizeF:
         """Return the size of a page, perhaps turned, in points."""
-        return self._geometry(number).paper.size() / self._scale
+        return self._page(number).geometry.paper.size() / self._scale
 
     def _turn_device(self, number: int) -> bool:
         """Turn the device for a page; return whether it can be."""
         orientation = self._orientation
-        if self._geometry(number).paper != self._layout.geometry.paper:
+        if self._page(number).geometry.paper != self._layout.geometry.paper:
             portrait, landscape = QPageLayout.Orientation
             orientation = landscape if orientation == portrait else portrait
         self._layout.device.setPageOrientation(orientation)
         return self._layout.device.pageLayout().orientation() == orientation
 
-    def _geometry(self, number: int) -> PageGeometry:
-        """Return the areas of a page."""
-        drawing = self._drawing_page(number)
-        if drawing is not None:
-            return drawing.geometry
-        first, layout = self._layout.page_ranges[number], self._layout
-        if first.start == first.end and (following := self._drawing_page(number + 1)):
-            # A blank page is turned as the drawing after it.
-            is_turned = following.geometry.paper != layout.geometry.paper
-            return layout.geometry.for_drawing(self._style, self._blank_head(), turned=is_turned)
-        return layout.page_geometry(number)
-
-    def _blank_head(self) -> str:
-        """Return the head and rule of a blank page before a drawing."""
-        return DOT.join(filter(None, (_blank(), self._layout.texts.rule)))
-
-    def _drawing_page(self, number: int) -> "_DrawingPage | None":
-        """Return how a drawing fills a page; None for text."""
-        first = self._layout.page_ranges[number]
-        if first.start == first.end or self._layout.lines[first.start].block.kind != "drawing":
-            return None
-        page = self._drawing_pages.get(number)
-        if page is None:
-            picture = self._layout.picture(self._layout.lines[first.start].block)
-            geometry, scale = self._layout.geometry, self._scale
-            head = self._drawing_head(self._layout.lines[first.start])
-            is_wide = geometry.paper.width() > geometry.paper.height()
-            narrow = geometry.for_drawing(self._style, head, turned=is_wide)
-            if picture.upright:
-                page = _DrawingPage.of(picture, narrow)
+    def _page(self, number: int) -> _PaintedPage:
+        """Return a page, which is made when it is first needed."""
+        if number not in self._pages:
+            lines = self._layout.page_ranges[number]
+            if lines.is_blank:
+                self._pages[number] = self._blank_page(lines, self._page(number + 1))
+            elif self._layout.lines[lines.start].block.kind == "drawing":
+                self._pages[number] = self._drawing_page(lines)
             else:
-                wide = geometry.for_drawing(self._style, head, turned=not is_wide)
-                page = _DrawingPage.of(picture, wide)
-                # What fills the width would be smaller on the other side of the paper.
-                if page.fitting.width_on_page < narrow.column.width() / scale:
-                    other = _DrawingPage.of(picture, narrow)
-                    page = max(page, other, key=lambda each: each.fitting.width_on_page)
-            self._drawing_pages[number] = page
-        return page
+                geometry = self._layout.text.chunks[self._layout.lines[lines.start].chunk].geometry
+                self._pages[number] = _PaintedPage(lines, geometry, self._layout.texts.rule)
+        return self._pages[number]
 
-    def _drawing_head(self, line: LayoutLine) -> str:
-        """Return the running head of a drawing’s page, with the rule."""
-        section = self._layout.text.chunks[line.chunk].section
-        document, title = self._layout.document, section.title
+    def _blank_page(self, lines: PageRange, following: _PaintedPage) -> _PaintedPage:
+        """Return a blank page, which is turned as the one after it."""
+        geometry, rule = self._layout.geometry, self._layout.texts.rule
+        if following.drawing is None:
+            return _PaintedPage(lines, geometry, rule)
+        is_turned = following.geometry.paper != geometry.paper
+        head = DOT.join(filter(None, (_blank(), rule)))
+        geometry = geometry.for_drawing(self._style, head, turned=is_turned)
+        return _PaintedPage(lines, geometry, head, has_running_head=False)
+
+    def _drawing_page(self, lines: PageRange) -> _PaintedPage:
+        """Return the page of a drawing, turned to make it large."""
+        layout, line = self._layout, self._layout.lines[lines.start]
+        document, title = layout.document, self._section(lines).title
         running_head = "" if document.running_head in title else document.running_head
-        parts = (document.organiser, running_head, title, self._layout.texts.rule)
-        return DOT.join(filter(None, parts))
+        parts = (document.organiser, running_head, title, layout.texts.rule)
+        head, picture = DOT.join(filter(None, parts)), layout.picture(line.block)
+
+        def fitted_page(geometry: PageGeometry) -> tuple[float, _PaintedPage]:
+            fitting = fitted(picture, geometry.column.size() / self._scale)
+            drawing = _Drawing(picture, fitting)
+            page = _PaintedPage(lines, geometry, head, has_running_head=False, drawing=drawing)
+            return fitting.width_on_page, page
+
+        is_wide = layout.geometry.paper.width() > layout.geometry.paper.height()
+        narrow, wide = (
+            layout.geometry.for_drawing(self._style, head, turned=turned)
+            for turned in (is_wide, not is_wide)
+        )
+        width, page = fitted_page(narrow if picture.upright else wide)
+        # What fills the width would be smaller on the other side of the paper.
+        if not picture.upright and width < narrow.column.width() / self._scale:
+            narrow_width, narrow_page = fitted_page(narrow)
+            page = narrow_page if narrow_width > width else page
+        return page
 
     def paint_page(self, painter: QPainter, number: int, left: float = 0.0) -> None:
         """Paint one page, from 0, whose left edge is at `left`."""
+        page = self._page(number)
         if self._marks is not None:
-            width = self._geometry(number).paper.width()
-            self._marks.begin_page(painter, number, left, width)
-        first = self._layout.page_ranges[number]
-        if first.start == first.end:
-            if self._drawing_page(number + 1) is None:
-                self._paint_head(painter, number, _blank(), "")
-            else:
-                self._paint_rule_text(painter, self._geometry(number), self._blank_head())
-        else:
-            line = self._layout.lines[first.start]
-            drawing = self._drawing_page(number)
-            if drawing is None:
-                section = self._layout.text.chunks[line.chunk].section
-                document = self._layout.document
-                title, organiser = document.running_head, document.organiser
-                both = DOT.join(filter(None, (organiser, title, section.title)))
-                short = DOT.join(filter(None, (organiser, section.title or title)))
-                self._paint_head(painter, number, both, section.attribution, short)
-            else:
-                self._paint_rule_text(painter, drawing.geometry, self._drawing_head(line))
+            self._marks.begin_page(painter, number, left, page.geometry.paper.width())
+        if page.has_running_head:
+            self._paint_running_head(painter, page)
+        self._paint_rule_text(painter, page)
+        if not page.lines.is_blank:
             painter.save()
-            if drawing is not None:
-                self._paint_drawing(painter, drawing, line)
+            if page.drawing is not None:
+                self._paint_drawing(painter, page, page.drawing)
             else:
-                self._paint_lines(painter, first)
+                self._paint_lines(painter, page.lines)
                 if number == 0 and self._layout.logo is not None:
                     painter.drawImage(self._layout.logo_area, self._layout.logo)
             painter.restore()
         self._mark(painter, Artifact.FOOTER)
-        self._paint_foot(painter, number)
+        self._paint_foot(painter, number, page.geometry)
 
-    def _paint_drawing(self, painter: QPainter, page: _DrawingPage, line: LayoutLine) -> None:
-        picture, marks, owner = page.picture, self._marks, self._owner(line)
+    def _paint_drawing(self, painter: QPainter, page: _PaintedPage, drawing: _Drawing) -> None:
+        picture, marks = drawing.picture, self._marks
+        owner = self._owner(self._layout.lines[page.lines.start])
         if marks is not None and picture.is_text:
             marks.mark(painter, Artifact.LAYOUT)
             picture.on_part = lambda part: marks.mark(painter, owner._replace(part=part))
         elif marks is not None:
             marks.mark(painter, owner)
-        paint(picture, page.fitting, painter, page.geometry.column.topLeft(), self._scale)
+        paint(picture, drawing.fitting, painter, page.geometry.column.topLeft(), self._scale)
         picture.on_part = None
 
     def _paint_lines(self, painter: QPainter, page: PageRange) -> None:
@@ -409,42 +404,39 @@ class PagePainter:
         paint_dots(painter, dots.corners, dots.size, certainty, GREYS)
         painter.restore()
 
-    def _paint_head(
-        self, painter: QPainter, number: int, text: str, attribution: str, short: str = ""
-    ) -> None:
-        """Paint the head of a page.
-
-        Args:
-            painter: The painter.
-            number: The number of the page, from 0.
-            text: The text on the left.
-            attribution: The text on the right.
-            short: The text on the left if there is no room for `text`.
-        """
-        geometry = self._geometry(number)
-        area = geometry.rule
+    def _paint_running_head(self, painter: QPainter, page: _PaintedPage) -> None:
+        """Paint report and section, and whose text it is."""
+        if page.lines.is_blank:
+            text = short = _blank()
+            attribution = ""
+        else:
+            section, document = self._section(page.lines), self._layout.document
+            organiser, report = document.organiser, document.running_head
+            attribution = section.attribution
+            text = DOT.join(filter(None, (organiser, report, section.title)))
+            # Where there is no room for it, without the report.
+            short = DOT.join(filter(None, (organiser, section.title or report)))
+        area, head = page.geometry.rule, page.geometry.head
         painter.setPen(QColor(QUIET))
         painter.setFont(self._font(self._style.small))
         metrics = painter.fontMetrics()
         width = metrics.horizontalAdvance(attribution)
         available = area.width() - width - 2 * self._style.small * self._scale
-        if short and metrics.horizontalAdvance(text) > available:
-            text = short
-        elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(available))
-        painter.drawText(QPointF(area.left(), geometry.head), elided)
-        painter.drawText(QPointF(area.right() - width, geometry.head), attribution)
-        self._paint_rule_text(painter, geometry, self._layout.texts.rule)
+        if metrics.horizontalAdvance(text) > available:
+            text = metrics.elidedText(short, Qt.TextElideMode.ElideRight, int(available))
+        painter.drawText(QPointF(area.left(), head), text)
+        painter.drawText(QPointF(area.right() - width, head), attribution)
 
-    def _paint_rule_text(self, painter: QPainter, geometry: PageGeometry, text: str) -> None:
+    def _paint_rule_text(self, painter: QPainter, page: _PaintedPage) -> None:
         """Paint what holds for nearly every claim, above the text."""
+        area = page.geometry.rule
         painter.setPen(self._ink)
         painter.setFont(rule_font(self._style, self._scale))
-        painter.drawText(geometry.rule, text, QTextOption())
-        area, y = geometry.rule, geometry.rule.bottom() + BELOW_RULE * geometry.scale
+        painter.drawText(area, page.rule, QTextOption())
+        y = area.bottom() + BELOW_RULE * page.geometry.scale
         self._paint_rule(painter, area.left(), area.right(), y, _THIN)
 
-    def _paint_foot(self, painter: QPainter, number: int) -> None:
-        geometry = self._geometry(number)
+    def _paint_foot(self, painter: QPainter, number: int, geometry: PageGeometry) -> None:
         area = geometry.rule
         self._paint_rule(painter, area.left(), area.right(), geometry.foot, _THIN)
         painter.setPen(QColor(QUIET))
@@ -458,6 +450,10 @@ class PagePainter:
             y += metrics.lineSpacing()
         end = area.right() - metrics.horizontalAdvance(page)
         painter.drawText(QPointF(end, y - len(geometry.foot_lines) * metrics.lineSpacing()), page)
+
+    def _section(self, lines: PageRange) -> DocumentSection:
+        """Return the section that some lines begin with."""
+        return self._layout.text.chunks[self._layout.lines[lines.start].chunk].section
 
     def _box(self, line: LayoutLine) -> QRectF:
         """Return the area of the text of a line."""

@@ -80,6 +80,11 @@ class PageRange(NamedTuple):
     start: int
     end: int
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether it has none, so that the next begins a sheet."""
+        return self.start == self.end
+
 
 def penalties_within(lines: int, *, whole: bool) -> list[BreakPenalty]:
     """Return the penalties of a paragraph's lines, except the first.
