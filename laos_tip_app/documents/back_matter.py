@@ -84,24 +84,27 @@ def sources_section(
         (ratings_title(meta), [s for rating in ratings for s in rating.sources], _in_brief),
         (_("Editor’s notes"), _sources_of_notes(store) if in_full else (), _in_brief),
     )
-    lists: dict[str, list[str]] = {}
-    listed: dict[Source, None] = {}
+    listed: set[Source] = set()
     for title, sources, html_of in groups:
+        # Each source is in the first list that has it.
         new = [source for source in dict.fromkeys(sources) if source not in listed]
-        lists[title] = [html_of(source) for source in new]
-        listed |= dict.fromkeys(new)
-    if with_context:
-        lists[_("Searched for but not confirmed")] = [
-            escape(f"{line.statement} ({with_commas(line.fact_ids)})".removesuffix(" ()"))
-            for line in store.unconfirmed()
-        ]
-    for title, items in lists.items():
-        if items:
-            parts += [Block("heading", escape(title)), item_list(items)]
+        parts += titled_list(title, map(html_of, new))
+        listed.update(new)
+    unconfirmed = (
+        escape(f"{line.statement} ({with_commas(line.fact_ids)})".removesuffix(" ()"))
+        for line in (store.unconfirmed() if with_context else ())
+    )
+    parts += titled_list(_("Searched for but not confirmed"), unconfirmed)
     # Short ones go on below the glossary.
     return DocumentSection.titled(_("Sources"), "sources", *parts)._replace(
         continues_page=True, compact=in_full
     )
+
+
+def titled_list(title: str, htmls: Iterable[str]) -> list[SectionPart]:
+    """Return a list below its heading, or nothing."""
+    items = item_list(htmls)
+    return [Block("heading", escape(title)), items] if items.blocks else []
 
 
 def _sources_of_notes(store: Store) -> Iterator[Source]:

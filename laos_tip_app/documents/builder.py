@@ -156,10 +156,8 @@ class DocumentBuilder(NamedTuple):
         sections = tuple(each.section for each in drawings)
         pictures = {name: shown for each in drawings for name, shown in each.pictures.items()}
         has_text = len(sections[0].parts) > len(drawings[0].pictures)
-        if has_text:
-            return self.document(*sections)._replace(drawings=pictures)
-        meta = self.store.meta()
-        document = self.titled(f"{meta.title}: {sections[0].title}", sections)
+        title = f"{self.store.meta().title}: {sections[0].title}"
+        document = self.document(*sections) if has_text else self.titled(title, sections)
         return document._replace(drawings=pictures)
 
     def for_files(self, document: Document) -> Document:

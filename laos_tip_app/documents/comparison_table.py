@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from laos_tip_app.base.i18n import _, with_semicolons
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.builder import DocumentBuilder
-from laos_tip_app.documents.list_documents import comparison_sections, evidence_blocks
+from laos_tip_app.documents.list_documents import details_section, evidence_blocks
 from laos_tip_app.documents.requests import ComparisonRequest
 from laos_tip_app.documents.statements import Statements
 from laos_tip_app.report.deck import in_groups
@@ -51,10 +51,22 @@ def comparison_document(builder: DocumentBuilder, request: ComparisonRequest) ->
     """
     builder.check_stakeholders(request.stakeholder_ids)
     if builder.large_print:
-        return builder.document(*comparison_sections(builder.store, request.stakeholder_ids))
+        return builder.document(*_sections(builder.store, request.stakeholder_ids))
     section = _ComparisonTable(builder.store, request.stakeholder_ids).section()
     landscape = len(request.stakeholder_ids) > _UPRIGHT_COLUMNS
     return builder.document(section)._replace(landscape=landscape)
+
+
+def _sections(store: Store, stakeholder_ids: Sequence[str]) -> list[DocumentSection]:
+    """Return what several stakeholders share, then what each has alone."""
+    comparison = ComparisonBuilder(store)
+    sections = [details_section(comparison.shared(stakeholder_ids), "shared")]
+    for stakeholder_id in stakeholder_ids:
+        others = [other for other in stakeholder_ids if other != stakeholder_id]
+        details = comparison.differences(stakeholder_id, others)
+        section = details_section(details, f"stakeholder:{stakeholder_id}")
+        sections.append(section._replace(continues_page=True))
+    return sections
 
 
 class _StakeholderColumn(NamedTuple):

@@ -109,13 +109,13 @@ def view_deck(
 
 def _place_in_text(store: Store, location: Location) -> tuple[str, Location]:
     """Return the section that has a location, and the place there."""
-    passage = location.id if location.kind == "passage" else ""
-    if location.kind not in ("", "section", "passage"):
-        facts = store.facts(store.fact_ids(location.kind, location.id)[:1])
-        passage = facts[0].passage_id if facts else ""
-    if passage:
-        return store.passage(passage).section_id, Location.of("passage", passage)
-    return (location.id if location.kind == "section" else store.sections()[0].id), location
+    if location.kind == "section":
+        return location.id, location
+    fact_ids = store.fact_ids(location.kind, location.id) if location.kind else ()
+    if not fact_ids:
+        return store.sections()[0].id, location
+    fact = store.fact(fact_ids[0])
+    return fact.section_id, Location.of("passage", fact.passage_id)
 
 
 def _first_slide(meta: Meta, title: str, lines: Iterable[str]) -> DeckSlide:

@@ -74,109 +74,6 @@ _LIST_WIDTHS: Final = (29, 51, 20)
 """The width of the columns in hundredths: the date, what happened, where it is stated."""
 
 
-def map_picture(
-    store: Store,
-    shown: Sequence[str] | None = None,
-    *,
-    with_list: bool = False,
-    theme: Theme = PAPER,
-    footer: Sequence[str] = (),
-) -> MapPicture:
-    """Return the map, on large paper with the list of relations."""
-    font = fonts.paper_font(_POINTS)
-    return MapPicture(store, theme, font, with_list=with_list, shown=shown, footer=footer)
-
-
-def map_section(
-    store: Store, shown: Sequence[str] | None = None, *, one_sheet: bool = False
-) -> DrawingSection:
-    """Return the map and the numbered list of its relations.
-
-    The list follows the map, or is on the same page.
-    """
-    picture = map_picture(store, shown, with_list=one_sheet, theme=GREYS)
-    parts: list[SectionPart] = [Block("drawing", "map", anchor="map")]
-    if not one_sheet:
-        parts += relation_list(store)
-    section = DocumentSection(picture.title, tuple(parts), compact=True)
-    return DrawingSection(section, {"map": picture})
-
-
-def relations_section(store: Store) -> DrawingSection:
-    """Return the relations alone, for pages too small for the map."""
-    _heading, *listed = relation_list(store)
-    title = _("Relations")
-    return DrawingSection(DocumentSection.titled(title, "map", *listed).as_list())
-
-
-def _timeline_pages(
-    store: Store, table: Table, paper: str, *, with_context: bool, list_follows: bool
-) -> list[TimelinePicture]:
-    """Return the drawn timeline.
-
-    Each page has the same years above it and holds whole themes, as far as there is room; large
-    paper has room for all.
-    """
-    reader = TimelineContentReader(store, narrow_year=_NARROW_YEAR)
-    row_numbers = numbers(table)
-    pixels = _SHEET_PIXELS if paper == LARGE_PAPER else round(_POINTS)
-    text_painter = _page_text_painter(pixels)
-
-    def picture(ids: Sequence[str], title: str = "") -> TimelinePicture:
-        content = reader.content(
-            with_context=with_context, only=frozenset(ids), numbers=row_numbers
-        )
-        return TimelinePicture(content, text_painter, GREYS, title=title, list_follows=list_follows)
-
-    row_ids = [row.id for row in table.rows]
-    if paper == LARGE_PAPER:
-        return [picture(row_ids)]
-    rooms = (_SMALL_WIDE_ROOM,) if paper in SMALL_PAPERS else _WIDE_ROOMS
-    title = _("Timeline, {number} of {count}")
-    return _drawn_pages(reader.groups(frozenset(row_ids)), picture, _fitting(rooms), title)
-
-
-def split_into_pages(
-    groups: Iterable[Sequence[str]], fits: Callable[[Sequence[str]], bool]
-) -> list[tuple[str, ...]]:
-    """Return groups as pages; only groups longer than a page are cut.
-
-    There are as few pages as possible, each about as full as the page before it.
-
-    Args:
-        groups: The ids that belong together.
-        fits: Whether some ids fit on a page; a part of what fits must fit too.
-    """
-    pages: list[list[tuple[str, ...]]] = []
-    rest = [tuple(group) for group in groups]
-    while rest:
-
-        def is_too_much(count: int, rest: Sequence[tuple[str, ...]] = rest) -> bool:
-            return not fits(tuple(chain.from_iterable(rest[:count])))
-
-        # Mostly all that is left fits.
-        count = len(rest)
-        if is_too_much(count):
-            count = bisect_left(range(1, count), 1, key=is_too_much)
-        if count:
-            pages.append(rest[:count])
-            rest = rest[count:]
-            continue
-        group, *rest = rest
-        sizes = range(2, min(len(group), _MAX_ENTRIES) + 1)
-        count = 1 + bisect_left(sizes, 1, key=lambda size: not fits(group[:size]))
-        pages.append([group[:count]])
-        if len(group) > count:
-            rest.insert(0, group[count:])
-    for before, page in reversed(list(pairwise(pages))):
-        while len(before) > 1:
-            longer = tuple(chain.from_iterable((before[-1], *page)))
-            if len(longer) > sum(map(len, before)) or not fits(longer):
-                break
-            page.insert(0, before.pop())
-    return [tuple(chain.from_iterable(page)) for page in pages] or [()]
-
-
 def drawn_section(
     store: Store, table: Table, paper: str, *, with_context: bool, with_list: bool
 ) -> DrawingSection:
@@ -218,10 +115,10 @@ def drawn_picture(
             content = TimelineContentReader(store).content(
                 with_context=with_context, only=rows, numbers=numbers(table)
             )
-            return TimelinePicture(content, _text_painter(_PIXELS), PAPER, footer)
+            return TimelinePicture(content, TextPainter(fonts.pixel_font(_PIXELS)), PAPER, footer)
         case "figures":
             cards = card_content(store, table)
-            return FigureCardPicture(cards, _text_painter(_PIXELS), PAPER, footer)
+            return FigureCardPicture(cards, TextPainter(fonts.pixel_font(_PIXELS)), PAPER, footer)
         case "matrix":
             footer = (*table.every_note, *footer)
             return MatrixPicture(table, GREYS, fonts.paper_font(_POINTS), footer)
@@ -230,25 +127,91 @@ def drawn_picture(
     return _map_of(PlacesPicture, store, table, PAPER, footer)
 
 
-def _text_painter(pixels: int) -> TextPainter:
-    """Return a text painter for a timeline or for cards."""
-    return TextPainter(fonts.pixel_font(pixels))
+def map_section(
+    store: Store, shown: Sequence[str] | None = None, *, one_sheet: bool = False
+) -> DrawingSection:
+    """Return the map and the numbered list of its relations.
+
+    The list follows the map, or is on the same page.
+    """
+    picture = map_picture(store, shown, with_list=one_sheet, theme=GREYS)
+    parts: list[SectionPart] = [Block("drawing", "map", anchor="map")]
+    if not one_sheet:
+        parts += relation_list(store)
+    section = DocumentSection(picture.title, tuple(parts), compact=True)
+    return DrawingSection(section, {"map": picture})
 
 
-def _page_text_painter(pixels: int) -> TextPainter:
-    """Return a text painter for the timeline on a page."""
-    return TextPainter(fonts.pixel_font(pixels), scales=_PAGE_SCALES, line=_PAGE_LINE)
+def relations_section(store: Store) -> DrawingSection:
+    """Return the relations alone, for pages too small for the map."""
+    _heading, *listed = relation_list(store)
+    title = _("Relations")
+    return DrawingSection(DocumentSection.titled(title, "map", *listed).as_list())
 
 
-def numbers(table: Table) -> dict[str, int]:
-    """Return the number of each row that is from the article."""
-    plain = (row.id for row in table.rows if row.background == "plain")
-    return {row_id: number for number, row_id in enumerate(plain, 1)}
+def map_picture(
+    store: Store,
+    shown: Sequence[str] | None = None,
+    *,
+    with_list: bool = False,
+    theme: Theme = PAPER,
+    footer: Sequence[str] = (),
+) -> MapPicture:
+    """Return the map, on large paper with the list of relations."""
+    font = fonts.paper_font(_POINTS)
+    return MapPicture(store, theme, font, with_list=with_list, shown=shown, footer=footer)
+
+
+def blank_map_section(store: Store, table: Table) -> DrawingSection:
+    """Return the outlines alone, with questions for a group."""
+    table = table._replace(name="blank-map", title=_("Map for groups"), lead=())
+    return _pages_section(table, [_map_of(BlankMapPicture, store, table)])
+
+
+def _pages_section(
+    table: Table, pages: Iterable[Picture], listed: Iterable[SectionPart] = ()
+) -> DrawingSection:
+    """Return a section of drawings, each on a page, then a list."""
+    pictures = {f"{table.name}-{number}": page for number, page in enumerate(pages, 1)}
+    first, *further = pictures
+    parts = (
+        Block("drawing", first, anchor=table.name),
+        *(Block("drawing", name, anchor=name) for name in further),
+        *listed,
+    )
+    return DrawingSection(DocumentSection(table.title, parts, compact=True), pictures)
+
+
+def _timeline_pages(
+    store: Store, table: Table, paper: str, *, with_context: bool, list_follows: bool
+) -> list[TimelinePicture]:
+    """Return the drawn timeline.
+
+    Each page has the same years above it and holds whole themes, as far as there is room; large
+    paper has room for all.
+    """
+    reader = TimelineContentReader(store, narrow_year=_NARROW_YEAR)
+    row_numbers = numbers(table)
+    pixels = _SHEET_PIXELS if paper == LARGE_PAPER else round(_POINTS)
+    text_painter = _page_text_painter(pixels)
+
+    def picture(ids: Sequence[str], title: str = "") -> TimelinePicture:
+        content = reader.content(
+            with_context=with_context, only=frozenset(ids), numbers=row_numbers
+        )
+        return TimelinePicture(content, text_painter, GREYS, title=title, list_follows=list_follows)
+
+    row_ids = [row.id for row in table.rows]
+    if paper == LARGE_PAPER:
+        return [picture(row_ids)]
+    rooms = (_SMALL_WIDE_ROOM,) if paper in SMALL_PAPERS else _WIDE_ROOMS
+    title = _("Timeline, {number} of {count}")
+    return _drawn_pages(reader.groups(frozenset(row_ids)), picture, _fitting(rooms), title)
 
 
 def _figure_pages(store: Store, table: Table, paper: str) -> list[FigureCardPicture]:
     """Return the figures as cards, on as many pages as they need."""
-    text_painter, cards = _text_painter(_CARD_PIXELS), card_content(store, table)
+    text_painter, cards = TextPainter(fonts.pixel_font(_CARD_PIXELS)), card_content(store, table)
     numbers_of_cards = {row.id: number for number, row in enumerate(table.rows)}
 
     def picture(ids: Sequence[str], title: str) -> FigureCardPicture:
@@ -258,6 +221,39 @@ def _figure_pages(store: Store, table: Table, paper: str) -> list[FigureCardPict
     rooms = (_SMALL_UPRIGHT_ROOM,) if paper in SMALL_PAPERS else _UPRIGHT_ROOMS
     groups, title = ((row.id,) for row in table.rows), _("Figures, {number} of {count}")
     return _drawn_pages(groups, picture, _fitting(rooms), title)
+
+
+def _matrix_pages(table: Table, paper: str) -> list[MatrixPicture]:
+    """Return the matrix, on as many pages as it needs."""
+    # Its rows fill the room, which on small paper lies on its side.
+    room = _SMALL_WIDE_ROOM if paper in SMALL_PAPERS else _UPRIGHT_ROOMS[paper == "Letter"]
+    font = fonts.paper_font(_POINTS)
+
+    def picture(ids: Sequence[str], _title: str) -> MatrixPicture:
+        return MatrixPicture(_part(table, ids), GREYS, font, room=room)
+
+    groups = ([row.id for row in group] for _, group in groupby(table.rows, lambda row: row.group))
+    return _drawn_pages(groups, picture, attrgetter("is_legible"))
+
+
+def _movement_pages(store: Store, table: Table, paper: str) -> list[MovementsPicture]:
+    """Return a small map of each movement, on some pages."""
+    not_drawn = [row.id for row in table.rows if row.kind == NOT_DRAWN]
+    groups = ((row.id,) for row in table.rows if row.kind != NOT_DRAWN)
+
+    def picture(ids: Sequence[str], _title: str) -> MovementsPicture:
+        return _map_of(MovementsPicture, store, _part(table, (*ids, *not_drawn)))
+
+    rooms = (_SMALL_WIDE_ROOM,) if paper in SMALL_PAPERS else _WIDE_ROOMS
+    return _drawn_pages(groups, picture, _fitting(rooms))
+
+
+def _map_of[Kind: (MovementsPicture, PlacesPicture, BlankMapPicture)](
+    kind: type[Kind], store: Store, table: Table, theme: Theme = GREYS, footer: Sequence[str] = ()
+) -> Kind:
+    places_map = PlacesMap.of(store)
+    assert places_map is not None  # noqa: S101  # `missing` says so before
+    return kind(table, places_map, _page_text_painter(round(_POINTS)), theme, footer)
 
 
 def _part(table: Table, row_ids: Collection[str]) -> Table:
@@ -294,57 +290,58 @@ def _drawn_pages[Kind: Picture](
     ]
 
 
-def _pages_section(
-    table: Table, pages: Iterable[Picture], listed: Iterable[SectionPart] = ()
-) -> DrawingSection:
-    """Return a section of drawings, each on a page, then a list."""
-    pictures = {f"{table.name}-{number}": page for number, page in enumerate(pages, 1)}
-    first, *further = pictures
-    parts = (
-        Block("drawing", first, anchor=table.name),
-        *(Block("drawing", name, anchor=name) for name in further),
-        *listed,
-    )
-    return DrawingSection(DocumentSection(table.title, parts, compact=True), pictures)
+def split_into_pages(
+    groups: Iterable[Sequence[str]], fits: Callable[[Sequence[str]], bool]
+) -> list[tuple[str, ...]]:
+    """Return groups as pages; only groups longer than a page are cut.
+
+    There are as few pages as possible, each about as full as the page before it.
+
+    Args:
+        groups: The ids that belong together.
+        fits: Whether some ids fit on a page; a part of what fits must fit too.
+    """
+    pages: list[list[tuple[str, ...]]] = []
+    rest = [tuple(group) for group in groups]
+    while rest:
+        page, rest = _first_page(rest, fits)
+        pages.append(page)
+    for before, page in reversed(list(pairwise(pages))):
+        while len(before) > 1:
+            longer = _joined([before[-1], *page])
+            if len(longer) > len(_joined(before)) or not fits(longer):
+                break
+            page.insert(0, before.pop())
+    return [_joined(page) for page in pages] or [()]
 
 
-def _movement_pages(store: Store, table: Table, paper: str) -> list[MovementsPicture]:
-    """Return a small map of each movement, on some pages."""
-    not_drawn = [row.id for row in table.rows if row.kind == NOT_DRAWN]
-    groups = ((row.id,) for row in table.rows if row.kind != NOT_DRAWN)
-
-    def picture(ids: Sequence[str], _title: str) -> MovementsPicture:
-        return _map_of(MovementsPicture, store, _part(table, (*ids, *not_drawn)))
-
-    rooms = (_SMALL_WIDE_ROOM,) if paper in SMALL_PAPERS else _WIDE_ROOMS
-    return _drawn_pages(groups, picture, _fitting(rooms))
-
-
-def blank_map_section(store: Store, table: Table) -> DrawingSection:
-    """Return the outlines alone, with questions for a group."""
-    table = table._replace(name="blank-map", title=_("Map for groups"), lead=())
-    return _pages_section(table, [_map_of(BlankMapPicture, store, table)])
+def _first_page(
+    groups: list[tuple[str, ...]], fits: Callable[[Sequence[str]], bool]
+) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+    """Return the groups that fit on a page, and the others."""
+    count = _most(len(groups), lambda count: fits(_joined(groups[:count])))
+    if count:
+        return groups[:count], groups[count:]
+    group, *others = groups
+    size = max(1, _most(min(len(group), _MAX_ENTRIES), lambda size: fits(group[:size])))
+    return [group[:size]], [*filter(None, [group[size:]]), *others]
 
 
-def _map_of[Kind: (MovementsPicture, PlacesPicture, BlankMapPicture)](
-    kind: type[Kind], store: Store, table: Table, theme: Theme = GREYS, footer: Sequence[str] = ()
-) -> Kind:
-    places_map = PlacesMap.of(store)
-    assert places_map is not None  # noqa: S101  # `missing` says so before
-    return kind(table, places_map, _page_text_painter(round(_POINTS)), theme, footer)
+def _most(count: int, fits: Callable[[int], bool]) -> int:
+    """Return the largest number up to a count that fits, or 0."""
+    # Mostly all fit.
+    if fits(count):
+        return count
+    return bisect_left(range(1, count), 1, key=lambda number: not fits(number))
 
 
-def _matrix_pages(table: Table, paper: str) -> list[MatrixPicture]:
-    """Return the matrix, on as many pages as it needs."""
-    # Its rows fill the room, which on small paper lies on its side.
-    room = _SMALL_WIDE_ROOM if paper in SMALL_PAPERS else _UPRIGHT_ROOMS[paper == "Letter"]
-    font = fonts.paper_font(_POINTS)
+def _joined(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(chain.from_iterable(groups))
 
-    def picture(ids: Sequence[str], _title: str) -> MatrixPicture:
-        return MatrixPicture(_part(table, ids), GREYS, font, room=room)
 
-    groups = ([row.id for row in group] for _, group in groupby(table.rows, lambda row: row.group))
-    return _drawn_pages(groups, picture, attrgetter("is_legible"))
+def _page_text_painter(pixels: int) -> TextPainter:
+    """Return a text painter for the timeline on a page."""
+    return TextPainter(fonts.pixel_font(pixels), scales=_PAGE_SCALES, line=_PAGE_LINE)
 
 
 def timeline_list(store: Store, table: Table, numbers: Mapping[str, int]) -> Iterator[SectionPart]:
@@ -361,6 +358,12 @@ def timeline_list(store: Store, table: Table, numbers: Mapping[str, int]) -> Ite
     columns = (_("Date"), _("Entry"), _("Stated in"))
     yield DocumentTable(columns, _LIST_WIDTHS, tuple(_listed_rows(store, table, numbers)))
     yield from _rating_blocks(store, table.rows)
+
+
+def numbers(table: Table) -> dict[str, int]:
+    """Return the number of each row that is from the article."""
+    plain = (row.id for row in table.rows if row.background == "plain")
+    return {row_id: number for number, row_id in enumerate(plain, 1)}
 
 
 def _listed_rows(store: Store, table: Table, numbers: Mapping[str, int]) -> Iterator[Block]:

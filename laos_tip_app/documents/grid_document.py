@@ -70,7 +70,7 @@ def _picture(
         store.meta().title,
         _title(grid),
         _explanation(grid),
-        [GridPosition(names[card.stakeholder_id], *card[1:]) for card in grid.cards],
+        [GridPosition(names[c.stakeholder_id], c.interest, c.influence) for c in grid.cards],
         theme,
         fonts.paper_font(_POINTS),
         footer,

@@ -7,7 +7,7 @@ names has its number there and its words at the foot of the page, or at the end 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from html import escape
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from typing import Final, NamedTuple, Self
 
 from laos_tip_app.base.errors import UsageError
@@ -126,8 +126,7 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     is_first = FIRST_SECTION in (request.sections or ())
     selected = builder.sections()[:1] if is_first else builder.sections(request.sections)
     section_ids = [section.id for section in selected]
-    of_sections = store.facts_of("section", section_ids)
-    fact_ids = [fact_id for section_id in section_ids for fact_id in of_sections[section_id]]
+    fact_ids = [*chain.from_iterable(store.facts_of("section", section_ids).values())]
     # Whoever wants the evidence wants what others say of it too; the other packs stay short.
     links = builder.links(anchors(builder, fact_ids if request.evidence else ()))
     drawings = _drawings(builder, request.parts)
@@ -138,8 +137,8 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     lists = [drawing.section for drawing in drawings]
     if request.evidence:
         notes = store.notes(fact_ids)
-        listed = selected or store.sections()
-        lists += [notes_in_full(store, notes, links), *evidence(store, listed)]
+        whose = selected or store.sections()
+        lists += [notes_in_full(store, notes, links), *evidence(store, whose)]
     glossary = glossary_sections(store, section_ids) if "glossary" in request.parts else []
     text += context_sections(builder, fact_ids) if request.evidence else []
     with_ratings = bool(_WITH_RATINGS & {*request.parts})
@@ -151,14 +150,9 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     )
     end = [*glossary, sources]
     # Without contents it is a few pages, and drawings would leave the text’s last one empty.
-    sections = [*text, *lists, *end] if request.cover else [*text, *end, *lists]
-    first = cover(store, links, sections)
-    position = next(n for n, block in enumerate(first.blocks) if block.kind == "heading")
-    lines = builder.organiser.cover_blocks()
-    contents = first.parts[position:] if request.cover else ()
-    first = first._replace(parts=(*first.parts[:position], *lines, *contents))
-    if not request.cover:
-        sections[0] = sections[0]._replace(continues_page=True)
+    sections = (*text, *lists, *end) if request.cover else (*text, *end, *lists)
+    listed = sections if request.cover else ()
+    first = cover(store, links, listed, builder.organiser.cover_blocks())
     document = builder.titled(store.meta().title, (first, *sections))
     pictures = {name: one for drawing in drawings for name, one in drawing.pictures.items()}
     return document._replace(drawings=pictures)
@@ -224,7 +218,7 @@ class _BriefWriter:
         """Yield the paragraphs below a heading; short ones as a list."""
         groups = [tuple(group) for _n, group in groupby(sentences, lambda each: each.paragraph)]
         if all(len(group) == 1 for group in groups):
-            *blocks, last = [self._block(group, _brief_kind(group, "item")) for group in groups]
+            *blocks, last = [self._block(group, "item") for group in groups]
             alone, places = (*blocks[:1], *blocks[-1:]), [*map(self._place, groups)]
             # No page has an item alone, and the dots of a paragraph are compared.
             listed = (
@@ -234,14 +228,14 @@ class _BriefWriter:
             yield DocumentList((*listed, last))
         else:
             for group in groups:
-                yield self._block(group, _brief_kind(group, "paragraph"))
+                yield self._block(group, "paragraph")
 
-    def _block(self, group: tuple[BriefSentence, ...], kind: Kind) -> Block:
+    def _block(self, group: tuple[BriefSentence, ...], usual: Kind) -> Block:
         html = " ".join(map(self._sentence, group))
         before, self._last_place = self._last_place, self._place(group)
         if self._last_place not in ("", before):
             html += f" <small>({escape(self._last_place)})</small>"
-        block = Block(kind, html, unbreakable=True)
+        block = Block("context" if group[0].is_context else usual, html, unbreakable=True)
         figure = self._figures.get(group[0].figure_id)
         if figure is None:
             return block
@@ -280,8 +274,3 @@ class _BriefWriter:
         note = self._store.note(row_id)
         self.notes[number] = note._replace(id=number, short=self._words[row_id])
         return number
-
-
-def _brief_kind(group: tuple[BriefSentence, ...], usual: Kind) -> Kind:
-    """Return the kind of block of a paragraph."""
-    return "context" if group[0].is_context else usual

@@ -15,7 +15,7 @@ from laos_tip_app.documents.requests import (
 )
 from laos_tip_app.documents.statements import Statements, note_ids
 from laos_tip_app.report.corrections import Corrections
-from laos_tip_app.report.details import ComparisonBuilder, DetailBuilder, Details
+from laos_tip_app.report.details import DetailBuilder, Details
 from laos_tip_app.report.document import (
     Block,
     Document,
@@ -71,7 +71,7 @@ def _rows(table: Table, shown: Sequence[int]) -> Iterator[Block]:
         yield from keep_together(Block("note", escape(note)) for note in notes)
 
 
-def _details_section(details: Details, anchor: str) -> DocumentSection:
+def details_section(details: Details, anchor: str) -> DocumentSection:
     """Return a record with all that is linked to it."""
     blocks = evidence_blocks(details.items)
     return DocumentSection.titled(details.title, anchor, *blocks, lead=details.lines)._replace(
@@ -84,19 +84,7 @@ def profile_document(builder: "DocumentBuilder", request: ProfileRequest) -> Doc
     stakeholder_id = request.stakeholder_id
     builder.check_stakeholders((stakeholder_id,))
     details = DetailBuilder(builder.store, builder.with_context).stakeholder(stakeholder_id)
-    return builder.document(_details_section(details, f"stakeholder:{stakeholder_id}"))
-
-
-def comparison_sections(store: Store, stakeholder_ids: Sequence[str]) -> list[DocumentSection]:
-    """Return what several stakeholders share, then what each has alone."""
-    comparison = ComparisonBuilder(store)
-    sections = [_details_section(comparison.shared(stakeholder_ids), "shared")]
-    for stakeholder_id in stakeholder_ids:
-        others = [other for other in stakeholder_ids if other != stakeholder_id]
-        details = comparison.differences(stakeholder_id, others)
-        section = _details_section(details, f"stakeholder:{stakeholder_id}")
-        sections.append(section._replace(continues_page=True))
-    return sections
+    return builder.document(details_section(details, f"stakeholder:{stakeholder_id}"))
 
 
 def evidence_blocks(entries: Iterable[EvidenceItem]) -> Iterator[Block]:
@@ -130,14 +118,18 @@ def search_document(builder: "DocumentBuilder", request: SearchRequest) -> Docum
             html += f"<br/>{escape(snippet)}"
         html += f"<br/><small>{escape(secondary)}</small>"
         kind: Kind = "context" if result.background == "context" else "entry"
-        label, keep = result.location.id, bool(result.full_notes)
-        if len(label) > _MAX_LABEL_LENGTH:
-            label = ""
+        keep, row_id = bool(result.full_notes), result.location.id
+        label = row_id if len(row_id) <= _MAX_LABEL_LENGTH else ""
         blocks.append(Block(kind, html, margin_label=label, keep_with_next=keep, unbreakable=True))
         blocks += keep_together(Block("note", escape(note)) for note in result.full_notes)
     lead = [pattern.format(count=len(listed))]
     section = DocumentSection.titled(title, "search", *blocks, lead=lead)
     return builder.document(section._replace(private=True, compact=True))
+
+
+def selection_document(builder: "DocumentBuilder", request: SelectionRequest) -> Document:
+    """Return selected text as a document."""
+    return builder.document(selection_section(builder.store, request))
 
 
 def selection_section(store: Store, request: SelectionRequest) -> DocumentSection:
@@ -188,16 +180,17 @@ def _chosen_from(store: Store, locations: Iterable[Location]) -> str:
 
 
 def _cell(row: TableRow, number: int, detail: int, first: int) -> str:
+    """Return a cell by its number; `detail` is that of the claim."""
     difference, text = row.difference, row.cells[number].text
-    if number not in (detail, first) and text == row.cells[detail].text:
-        # The window shows it in one column of the two.
-        return ""
-    html = escape(difference.marked(text) if number == detail else text)
-    if number == first != detail:
-        html = f"<b>{html}</b>"
-    if number == detail and difference.attribution:
+    if number != detail:
+        if number == first:
+            return f"<b>{escape(text)}</b>"
+        # The window shows the same words in one column of the two.
+        return "" if text == row.cells[detail].text else escape(text)
+    html = escape(difference.marked(text))
+    if difference.attribution:
         html += f'<br/><span class="lesser">{escape(difference.attribution)}</span>'
-    if number == detail and row.named:
+    if row.named:
         # Where it is the name of its row, that alone may become bold.
         space = "<br/>" if number == first else " "
         html += f"{space}<small>{escape(note_ids(row.named))}</small>"
@@ -279,23 +272,24 @@ def _word_rows(store: Store) -> Iterator[Block]:
         if text.kind not in ("fact", "passage", "relation", "note"):
             words.setdefault((text.english, text.lao), text)
     known = {english.casefold() for english, _lao in words}
-    groups = {
-        _("Shown beside the English"): [],
-        _("Found, but not shown: somebody has to choose or to check"): [],
-        _("No Lao found so far"): [
-            (escape(name), "") for name in _lao_names(store) if name.casefold() not in known
-        ],
-    }
-    beside, listed, missing = groups.values()
-    for word in words.values():
-        group = beside if word.record_id else listed if word.lao else missing
-        group.append(
-            (_word_cell(word.english, word.remark), _word_cell(word.lao, word.vouched_for_by))
-        )
-    for title, rows in groups.items():
+    unknown = (name for name in _lao_names(store) if name.casefold() not in known)
+    shown = [_word_row(word) for word in words.values() if word.record_id]
+    listed = [_word_row(word) for word in words.values() if word.lao and not word.record_id]
+    missing = [Block("row", cells=(escape(name), *[""] * 3)) for name in unknown]
+    missing += [_word_row(word) for word in words.values() if not (word.lao or word.record_id)]
+    for title, rows in (
+        (_("Shown beside the English"), shown),
+        (_("Found, but not shown: somebody has to choose or to check"), listed),
+        (_("No Lao found so far"), missing),
+    ):
         if rows:
             yield Block("group", escape(title))
-        yield from (Block("row", cells=(*cells, "", "")) for cells in rows)
+        yield from rows
+
+
+def _word_row(word: LaoText) -> Block:
+    english = _word_cell(word.english, word.remark)
+    return Block("row", cells=(english, _word_cell(word.lao, word.vouched_for_by), "", ""))
 
 
 def _word_cell(text: str, small: str) -> str:

@@ -148,19 +148,18 @@ def presets_by_title(section_id: str) -> dict[str, HandoutJob]:
     Args:
         section_id: The section of the presets that have one section.
     """
-    titles = (
-        _("One section"),
-        _("Brief: one sheet"),
-        _("One-hour workshop"),
-        _("Half-day workshop"),
-        _("Full report"),
-        _("Everything"),
-        _("Workshop handout with wide margin"),
-    )
-    presets = [
-        replace(preset, request=preset.request._replace(sections=(section_id,)))
+    titles = {
+        "section": _("One section"),
+        "brief": _("Brief: one sheet"),
+        "one-hour": _("One-hour workshop"),
+        "half-day": _("Half-day workshop"),
+        "full-report": _("Full report"),
+        "everything": _("Everything"),
+        "workshop-pack": _("Workshop handout with wide margin"),
+    }
+    return {
+        titles[name]: replace(preset, request=preset.request._replace(sections=(section_id,)))
         if preset.request.sections
         else preset
-        for preset in PRESETS.values()
-    ]
-    return dict(zip(titles, presets, strict=True))
+        for name, preset in PRESETS.items()
+    }

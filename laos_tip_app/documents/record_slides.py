@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from math import ceil
 from typing import Final
 
 from laos_tip_app.base.i18n import _
@@ -226,8 +227,8 @@ class RecordSlides:
         A correction takes the room of an item, and a slide has room for one.
         """
         corrections = [self.correction(fact_ids(each)) for each in items]
-        count = -(-len(items) // (most - any(corrections)))
-        starts = {-(-len(items) * number // count) for number in range(count)}
+        count = ceil(len(items) / (most - any(corrections)))
+        starts = {ceil(len(items) * number / count) for number in range(count)}
         groups: list[list[Each]] = []
         seen = ""
         for number, (each, correction) in enumerate(zip(items, corrections, strict=True)):

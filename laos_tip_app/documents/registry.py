@@ -20,7 +20,7 @@ from laos_tip_app.documents.list_documents import (
     profile_document,
     profile_list,
     search_document,
-    selection_section,
+    selection_document,
     table_section,
     word_document,
 )
@@ -39,7 +39,6 @@ from laos_tip_app.documents.requests import (
     PlainRequest,
     ProfileRequest,
     SectionRequest,
-    SelectionRequest,
     TableRequest,
 )
 from laos_tip_app.drawing.protocols import Picture
@@ -109,6 +108,97 @@ class DocumentKind[Request: DocumentRequest]:
     def word(self) -> str:
         """What a command writes for it, such as `section:ID`."""
         return f"{self.name}:{self.argument}" if self.argument else self.name
+
+
+def parse_request(word: str) -> DocumentRequest:
+    """Return the request for a command-line word, such as `section:overview`.
+
+    Raises:
+        UsageError: There is no such word.
+        SavedFileError: It names a file that can’t be read.
+    """
+    name, _colon, argument = word.partition(":")
+    kind = DOCUMENTS.get(name)
+    if kind is None or kind.parse is None or (argument and not kind.argument):
+        words = [kind.word for kind in DOCUMENTS.values() if kind.parse is not None]
+        raise UsageError(
+            _("“{what}” can’t be exported.").format(what=word.removesuffix(":")),
+            choose_one_of(words),
+        )
+    if kind.argument and not argument:
+        raise UsageError(
+            _("“{kind}” needs {argument}.").format(kind=name, argument=kind.argument),
+            _("Type {word}.").format(word=kind.word),
+        )
+    return kind.parse(argument)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """A request with its page setup, for print, export or preview.
+
+    Attributes:
+        request: The document that is asked for.
+        setup: How its pages are set up.
+        with_context: Whether what other publishers say goes in too.
+        template: The file whose master slides for PowerPoint have; None for ours.
+        organiser: Who holds the workshop that it is for.
+        double_sided: Whether it is printed on both sides.
+        language: The language of the program’s texts in it.
+    """
+
+    request: DocumentRequest
+    setup: PageSetup = field(default_factory=PageSetup)
+    with_context: bool = True
+    template: Path | None = None
+    organiser: Organiser = NOBODY
+    double_sided: bool = True
+    language: str = ORIGINAL
+
+    @property
+    def kind(self) -> DocumentKind[Any]:
+        """The kind of document that is asked for."""
+        return DOCUMENTS[self.request.name]
+
+    def builder(self, store: Store) -> DocumentBuilder:
+        """Return the document builder.
+
+        Raises:
+            UsageError: The document can’t have text of that size.
+        """
+        setup, request = self.setup, self.request
+        is_brief = isinstance(request, HandoutRequest) and bool(request.sheet)
+        if is_brief and is_refused(setup):
+            raise page_setup_error()
+        return DocumentBuilder(
+            store,
+            self.with_context,
+            paper=setup.paper,
+            large_print=setup.is_large_print,
+            organiser=self.organiser,
+        )
+
+    def document(self, store: Store) -> Document:
+        """Build the document for pages.
+
+        Raises:
+            UsageError: It can’t be made of this report, or not in that text size.
+            NotFoundError: The report has no such section or stakeholder.
+        """
+        if self.kind.document is None:
+            raise UsageError(
+                _("{what} can’t be printed.").format(what=self.kind.name), _("Export it as a file.")
+            )
+        with written_in(self.language):
+            document: Document = self.kind.document(self.builder(store), self.request)
+        # A plan may say the same.
+        return document._replace(double_sided=document.double_sided and self.double_sided)
+
+    def title(self, store: Store) -> str:
+        """Return what its file is called if the user does not say."""
+        if self.kind.document is None:
+            return _("{title}: data").format(title=store.meta().title)
+        return self.document(store).title
 
 
 def _table_kind(
@@ -198,21 +288,6 @@ def _exercise(builder: DocumentBuilder, request: ExerciseRequest) -> Document:
     return builder.document(*exercises.exercise(request.kind, request.scope).parts(request.seed))
 
 
-def _selection(builder: DocumentBuilder, request: SelectionRequest) -> Document:
-    return builder.document(selection_section(builder.store, request))
-
-
-def _plan_of(name: str) -> Callable[[str], "PlanRequest"]:
-    """Return a parser for the name of the file of a plan."""
-
-    def parse(file: str) -> "PlanRequest":
-        from laos_tip_app.documents.workshop_plan import PlanRequest, plan_of
-
-        return PlanRequest(name, plan_of(saved_file_bytes(Path(file))))
-
-    return parse
-
-
 def _organised(builder: DocumentBuilder, plan: "WorkshopPlan") -> DocumentBuilder:
     """Return a builder with the organiser that the plan names."""
     name = plan.settings.organiser or builder.organiser.name
@@ -265,8 +340,13 @@ def _plan_kind(
     suffix: str = ".pdf",
 ) -> "DocumentKind[PlanRequest]":
     """Return the kind of a paper of a workshop plan."""
+
+    def parse(file: str) -> "PlanRequest":
+        from laos_tip_app.documents.workshop_plan import PlanRequest, plan_of
+
+        return PlanRequest(name, plan_of(saved_file_bytes(Path(file))))
+
     slides = _plan_deck if has_slides else None
-    parse = _plan_of(name)
     return DocumentKind(
         name, build, parse, "FILE", how, has_text=has_text, deck=slides, suffix=suffix
     )
@@ -368,98 +448,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = {
         DocumentKind("word-sheet", word_document, lambda _argument: PlainRequest("word-sheet")),
         _DATA,
         DocumentKind("search", search_document),
-        DocumentKind("selection", _selection),
+        DocumentKind("selection", selection_document),
     )
 }
 """Every kind of document by its name, in the order in which the help of the command names them."""
-
-
-def parse_request(word: str) -> DocumentRequest:
-    """Return the request for a command-line word, such as `section:overview`.
-
-    Raises:
-        UsageError: There is no such word.
-        SavedFileError: It names a file that can’t be read.
-    """
-    name, _colon, argument = word.partition(":")
-    kind = DOCUMENTS.get(name)
-    if kind is None or kind.parse is None or (argument and not kind.argument):
-        words = [kind.word for kind in DOCUMENTS.values() if kind.parse is not None]
-        raise UsageError(
-            _("“{what}” can’t be exported.").format(what=word.removesuffix(":")),
-            choose_one_of(words),
-        )
-    if kind.argument and not argument:
-        raise UsageError(
-            _("“{kind}” needs {argument}.").format(kind=name, argument=kind.argument),
-            _("Type {word}.").format(word=kind.word),
-        )
-    return kind.parse(argument)
-
-
-@dataclass(frozen=True, slots=True)
-class PrintJob:
-    """A request with its page setup, for print, export or preview.
-
-    Attributes:
-        request: The document that is asked for.
-        setup: How its pages are set up.
-        with_context: Whether what other publishers say goes in too.
-        template: The file whose master slides for PowerPoint have; None for ours.
-        organiser: Who holds the workshop that it is for.
-        double_sided: Whether it is printed on both sides.
-        language: The language of the program’s texts in it.
-    """
-
-    request: DocumentRequest
-    setup: PageSetup = field(default_factory=PageSetup)
-    with_context: bool = True
-    template: Path | None = None
-    organiser: Organiser = NOBODY
-    double_sided: bool = True
-    language: str = ORIGINAL
-
-    @property
-    def kind(self) -> DocumentKind[Any]:
-        """The kind of document that is asked for."""
-        return DOCUMENTS[self.request.name]
-
-    def builder(self, store: Store) -> DocumentBuilder:
-        """Return the document builder.
-
-        Raises:
-            UsageError: The document can’t have text of that size.
-        """
-        setup, request = self.setup, self.request
-        is_brief = isinstance(request, HandoutRequest) and bool(request.sheet)
-        if is_brief and is_refused(setup):
-            raise page_setup_error()
-        return DocumentBuilder(
-            store,
-            self.with_context,
-            paper=setup.paper,
-            large_print=setup.is_large_print,
-            organiser=self.organiser,
-        )
-
-    def document(self, store: Store) -> Document:
-        """Build the document for pages.
-
-        Raises:
-            UsageError: It can’t be made of this report, or not in that text size.
-            NotFoundError: The report has no such section or stakeholder.
-        """
-        if self.kind.document is None:
-            raise UsageError(
-                _("{what} can’t be printed.").format(what=self.kind.name), _("Export it as a file.")
-            )
-        with written_in(self.language):
-            document: Document = self.kind.document(self.builder(store), self.request)
-        # A plan may say the same.
-        return document._replace(double_sided=document.double_sided and self.double_sided)
-
-    def title(self, store: Store) -> str:
-        """Return what its file is called if the user does not say."""
-        if self.kind.document is None:
-            return _("{title}: data").format(title=store.meta().title)
-        return self.document(store).title

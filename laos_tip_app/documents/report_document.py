@@ -110,15 +110,27 @@ def context_sections(
 
 
 def cover(
-    store: Store, links: PrintedLinks, sections: Iterable[DocumentSection]
+    store: Store,
+    links: PrintedLinks,
+    sections: Iterable[DocumentSection],
+    lines: Iterable[Block] = (),
 ) -> DocumentSection:
-    """Return the first page: title, date, disclaimer and contents."""
+    """Return the first page: title, date, disclaimer and contents.
+
+    Args:
+        store: The report.
+        links: The links of the document.
+        sections: What the contents list; without any there are no contents.
+        lines: What stands before the contents.
+    """
     meta = store.meta()
-    contents = keep_together(
+    listed = keep_together(
         Block("contents", escape(section.title), target=section.anchor)
         for section in sections
         if section.listed
     )
+    heading = Block("heading", escape(_("Contents")))
+    contents = (heading, DocumentList(tuple(listed))) if listed else ()
     section = DocumentSection.titled(
         meta.title,
         "report",
@@ -126,8 +138,8 @@ def cover(
         Block("plain", f"<b>{escape(meta.reference_only)}</b>"),
         *(_note(note, links) for note in store.notes_on_report()),
         Block("plain", escape(meta.attribution)),
-        Block("heading", escape(_("Contents"))),
-        DocumentList(tuple(contents)),
+        *lines,
+        *contents,
         lead=[meta.subject],
     )
     return section._replace(title="")

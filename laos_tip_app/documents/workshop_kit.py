@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.i18n import _, ngettext, with_commas
+from laos_tip_app.documents.back_matter import titled_list
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.list_documents import table_section
 from laos_tip_app.documents.report_document import chapters
@@ -28,7 +29,6 @@ from laos_tip_app.report.document import (
     DocumentSection,
     DocumentTable,
     SectionPart,
-    item_list,
     keep_together,
     labelled,
 )
@@ -76,7 +76,7 @@ def facilitator_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Docume
     planned = [*_planned(builder, plan)]
     notes = tuple(_notes_parts(builder, plan, planned))
     guide = DocumentSection(_("Facilitator’s guide"), notes, compact=True)
-    answers = (_answers(each.sheets[-1]) for each in planned if each.sheets)
+    answers = (_answers(each.answers) for each in planned if each.answers)
     title = _("{title}: facilitator’s guide").format(title=_title(plan))
     return builder.document(guide, *answers, title=title)
 
@@ -135,7 +135,7 @@ def _first_section(builder: DocumentBuilder, plan: WorkshopPlan) -> DocumentSect
         labelled("plain", f"{edition}.", escape(meta.as_of_long)),
         Block("plain", f"<b>{escape(meta.reference_only)}</b>"),
         *(labelled("plain", f"{name}:", escape(text)) for name, text in known if text),
-        *_list(aims_heading(), aims(builder.store, plan)),
+        *titled_list(aims_heading(), map(escape, aims(builder.store, plan))),
         *keep_together(Block("line", escape(text)) for text in lines),
         lead=[with_commas(titles) or meta.title],
     )._replace(private=True)
@@ -144,7 +144,7 @@ def _first_section(builder: DocumentBuilder, plan: WorkshopPlan) -> DocumentSect
 def _sheets(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[DocumentSection]:
     """Yield the sheets to write on; some share a page."""
     kinds = {item.kind for item in plan.items}
-    sheets = [each.sheets[:-1] for each in _planned(builder, plan) if each.sheets]
+    sheets = [each.sheets for each in _planned(builder, plan) if each.sheets]
     if "before" in kinds:
         sheets.append((_before_and_after(),))
     previous: DocumentSection | None = None
@@ -165,14 +165,16 @@ def _sheets(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[DocumentSe
 
 
 class _PlannedItem(NamedTuple):
-    """An item, its time and sheets, or why it has none.
+    """An item with its time, its sheets and their answers.
 
-    The answers are the last sheet.
+    Attributes:
+        problem: Why its sheets can’t be made, or "".
     """
 
     time: str
     item: PlanItem
-    sheets: tuple[DocumentSection, ...]
+    sheets: Sequence[DocumentSection]
+    answers: DocumentSection | None
     problem: str
 
 
@@ -180,16 +182,16 @@ def _planned(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[_PlannedI
     """Yield the items of a plan with their sheets."""
     exercises = ExerciseBuilder(builder.store, with_context=builder.with_context)
     for minute, item in schedule(plan):
-        sheets: tuple[DocumentSection, ...] = ()
-        problem = ""
+        sheets: list[DocumentSection] = []
+        answers, problem = None, ""
         try:
             if item.is_for_groups:
-                sheets = discussion_parts(exercises, item.seed, item.scope)
+                *sheets, answers = discussion_parts(exercises, item.seed, item.scope)
             elif item.exercise:
-                sheets = exercises.exercise(item.exercise, item.scope).parts(item.seed)
+                *sheets, answers = exercises.exercise(item.exercise, item.scope).parts(item.seed)
         except AppError as error:
             problem = error.message
-        yield _PlannedItem(clock(minute), item, sheets, problem)
+        yield _PlannedItem(clock(minute), item, sheets, answers, problem)
 
 
 def _before_and_after() -> DocumentSection:
@@ -254,8 +256,8 @@ def _notes_parts(
     guide = FacilitatorGuide(store)
     yield Block("title", escape(_title(plan)), anchor="notes")
     yield Block("subtitle", escape(DOT.join(facts)))
-    yield from _list(aims_heading(), aims(store, plan))
-    yield from _list(_("Care"), guide.lines("care"))
+    yield from titled_list(aims_heading(), map(escape, aims(store, plan)))
+    yield from titled_list(_("Care"), map(escape, guide.lines("care")))
     if before := " ".join(guide.lines("before the day")):
         yield labelled("plain", _("Before the day."), escape(before))
     if gone := missing(plan, store):
@@ -284,11 +286,6 @@ def _item_title(planned: _PlannedItem, store: Store) -> str:
         return title
     scope = f" ({topic_title(item.scope, store)})" if item.scope else ""
     return f"{title}: {exercise_title(item.exercise)}{scope}"
-
-
-def _list(heading: str, lines: Sequence[str]) -> tuple[SectionPart, ...]:
-    """Return a heading with a list below it, or nothing."""
-    return (Block("heading", escape(heading)), item_list(map(escape, lines))) if lines else ()
 
 
 def item_guides(item: PlanItem, guide: FacilitatorGuide) -> Iterator[ItemGuide]:

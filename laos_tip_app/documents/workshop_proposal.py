@@ -135,7 +135,8 @@ def ready_made_plans(store: Store) -> tuple[ReadyMadePlan, ...]:
         topics = known_topics(WorkshopPlan(settings=PlanSettings(possible)), store)[:1]
         if topics:
             name = _("{topic}, slides only").format(topic=title)
-            plans.append(ReadyMadePlan(name, topics, _READY_MADE_MINUTES[0], has_slides_only=True))
+            shortest = min(_READY_MADE_MINUTES)
+            plans.append(ReadyMadePlan(name, topics, shortest, has_slides_only=True))
             plans += (
                 ReadyMadePlan(pattern.format(topic=title, minutes=minutes), topics, minutes)
                 for minutes in _READY_MADE_MINUTES
@@ -276,8 +277,8 @@ class _Sheets:
         self._seed = seed
         self._asked: set[str] = set()
 
-    def exercise(self, minutes: int) -> PlanItem | None:
-        """Return the next kind of exercise, or None."""
+    def exercise(self, minutes: int) -> list[PlanItem]:
+        """Return the next kind of exercise, or nothing."""
         for turn in range(len(self._topics)):
             topic = self._topics[(self._turn + turn) % len(self._topics)]
             counts = {kind: self._question_count(kind, topic) for kind in self._kinds}
@@ -287,19 +288,17 @@ class _Sheets:
                 self._kinds.remove(kind)
                 self._turn += 1
                 seed = self._version(partial(_texts, self._builder.exercise(kind, topic)))
-                return PlanItem(
-                    "exercise", minutes, exercise=kind, seed=seed or self._seed, scope=topic
-                )
-        return None
+                seed = seed or self._seed
+                return [PlanItem("exercise", minutes, exercise=kind, seed=seed, scope=topic)]
+        return []
 
     def discussions(self, minutes: int) -> Iterator[PlanItem]:
         """Yield a new discussion on each topic; they share the minutes."""
         versions = {topic: self._discussion_version(topic) for topic in self._topics}
         possible = {topic: version for topic, version in versions.items() if version}
         pattern = _("{title}: {topic}")
-        for share, (topic, seed) in zip(
-            _shares(minutes, len(possible)), possible.items(), strict=True
-        ):
+        for share, topic in zip(_shares(minutes, len(possible)), possible, strict=True):
+            seed = possible[topic]
             item = PlanItem("discussion", share, exercise=FOR_GROUPS, seed=seed, scope=topic)
             if len(self._topics) > 1:
                 named = topic_title(topic, self._store)
@@ -339,25 +338,26 @@ def _with_content(
     slots: list[tuple[ItemKind, int]],
     marked: Sequence[PlanItem],
 ) -> list[PlanItem]:
+    """Return the parts of a workshop as items."""
     sheets = _Sheets(store, topics, seed)
+    on_topics = PlanItem("slides", 0, places=_topic_locations(store, topics))
+    slides = [*([on_topics] if topics or not marked else []), *marked]
     items: list[PlanItem] = []
     for kind, minutes in slots:
-        if kind == "slides":
-            on_topics = PlanItem(kind, 0, places=_topic_locations(store, topics))
-            slides = [*([on_topics] if topics or not marked else []), *marked]
-            for share, item in zip(_shares(minutes, len(slides)), slides, strict=True):
-                items.append(replace(item, minutes=max(1, share)))
-        elif kind == "exercise" and (exercise := sheets.exercise(minutes)):
-            items.append(exercise)
-        elif kind not in ("exercise", "discussion"):
-            items.append(PlanItem(kind, minutes))
-        elif discussions := list(sheets.discussions(minutes)):
-            # What the topic has no exercise for is talked about.
-            items += discussions
-        elif items[-1].exercise:
-            items[-1] = replace(items[-1], minutes=items[-1].minutes + minutes)
-        else:
-            items.append(PlanItem("own", minutes, title=_("Questions and answers")))
+        match kind:
+            case "slides":
+                shares = zip(_shares(minutes, len(slides)), slides, strict=True)
+                added = [replace(item, minutes=max(1, share)) for share, item in shares]
+            case "exercise":
+                # What the topic has no exercise for is talked about.
+                added = sheets.exercise(minutes) or [*sheets.discussions(minutes)]
+            case "discussion":
+                added = [*sheets.discussions(minutes)]
+            case _:
+                added = [PlanItem(kind, minutes)]
+        if not added and items[-1].exercise:
+            added = [replace(items[-1], minutes=minutes)]
+        items += added or [PlanItem("own", minutes, title=_("Questions and answers"))]
     return _merged(items)
 
 

@@ -7,7 +7,7 @@ the same identifier each time.
 
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 from typing import Final, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
@@ -139,12 +139,7 @@ class _BookWriter(HtmlWriter):
             lines = [self.heading(escape(document.title), 1)]
             lines += [f"<p>{self.text(escape(line))}</p>" for line in document.footer]
         else:
-            # The contents, which have their own page, are a list below its heading.
-            parts = self._cover.parts
-            lists = (n for n, part in enumerate(parts) if isinstance(part, DocumentList))
-            first = next(lists, len(parts) + 1)
-            others = (*parts[: first - 1], *parts[first + 1 :])
-            lines = [*self.parts((part for part in others if not _is_by_hand(part)), 1)]
+            lines = [*self.parts(_without_contents(self._cover.parts), 1)]
             lines.append(f"<p>{self.text(escape(document.footer[0]))}</p>")
         return self._finished(document.title, lines, "titlepage")
 
@@ -182,6 +177,14 @@ class _BookWriter(HtmlWriter):
         body = f'<section epub:type="{kind}">\n{"\n".join(lines)}\n</section>'
         content = _xhtml(self._document.language, title, body)
         return _Page(_page_name(self._page), title, content, tuple(self.headings))
+
+
+def _without_contents(parts: Sequence[SectionPart]) -> Iterator[SectionPart]:
+    """Yield a cover’s parts; the contents have their own page."""
+    for part, following in zip_longest(parts, parts[1:]):
+        is_heading = isinstance(following, DocumentList)
+        if not (is_heading or isinstance(part, DocumentList) or _is_by_hand(part)):
+            yield part
 
 
 def _description(drawing: BookDrawing, section: DocumentSection) -> str:
