@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
-from typing import Final
+from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.corrections import short_note_lines
@@ -21,7 +21,12 @@ from laos_tip_app.store.records import Note
 _BEGINNING: Final = 24
 """So many letters of a note tell that all of it is there."""
 
-type NoteIds = frozenset[str]
+
+class BlockNotes(NamedTuple):
+    """The ids of notes that a block names, or has in words."""
+
+    named: frozenset[str]
+    in_words: frozenset[str]
 
 
 class NamedNotes:
@@ -30,14 +35,14 @@ class NamedNotes:
     def __init__(self, notes: Mapping[str, Note]) -> None:
         """Find some notes, by their ids."""
         self._notes = notes
-        self._blocks: dict[Block, tuple[NoteIds, NoteIds]] = {}
+        self._blocks: dict[Block, BlockNotes] = {}
         ids = "|".join(map(re.escape, notes))
         # The numbers of the brief are raised, and other numbers are not.
         pattern = rf"(?<=[{SUPERSCRIPT_SPACE} ])(?:{ids})(?=[,<])(?=[^<>]*</sup>)"
         pattern = pattern if any(map(str.isdigit, notes)) else rf"\b(?:{ids})\b"
         self._id = re.compile(pattern) if ids else None
 
-    def of(self, blocks: Iterable[Block]) -> dict[Block, tuple[NoteIds, NoteIds]]:
+    def of(self, blocks: Iterable[Block]) -> dict[Block, BlockNotes]:
         """Return the notes that each block names, and those in words."""
         return {block: self._of(block) for block in blocks}
 
@@ -46,22 +51,22 @@ class NamedNotes:
 
         Those of the brief have numbers.
         """
-        named = {note_id for ids, _given in self.of(blocks).values() for note_id in ids}
+        named = frozenset[str]().union(*(each.named for each in self.of(blocks).values()))
         notes = [note for note in self._notes.values() if note.id in named]
         return {
             note.id: f"{note.id} {note.short}" if note.id.isdigit() else line
             for note, line in zip(notes, short_note_lines(notes), strict=True)
         }
 
-    def _of(self, block: Block) -> tuple[NoteIds, NoteIds]:
+    def _of(self, block: Block) -> BlockNotes:
         if block not in self._blocks:
             html = " ".join((block.html, *block.cells))
             named = frozenset(self._id.findall(html)) if self._id else frozenset[str]()
-            given = frozenset(note_id for note_id in named if self._is_given(note_id, html))
-            self._blocks[block] = named, given
+            in_words = frozenset(note_id for note_id in named if self._is_in_words(note_id, html))
+            self._blocks[block] = BlockNotes(named, in_words)
         return self._blocks[block]
 
-    def _is_given(self, note_id: str, html: str) -> bool:
+    def _is_in_words(self, note_id: str, html: str) -> bool:
         note = self._notes[note_id]
         return escape(note.short) in html or escape(note.text[:_BEGINNING]) in html
 
@@ -80,17 +85,17 @@ def with_words_of_notes(document: Document, with_references: Callable[[str], str
     anchors = {block.anchor for block in document.blocks}
     sections = []
     for section in document.sections:
-        notes_of_blocks = names.of(section.blocks)
-        here = {block.anchor for block in notes_of_blocks}
-        named = {note_id for ids, _given in notes_of_blocks.values() for note_id in ids}
-        given = {note_id for _named, ids in notes_of_blocks.values() for note_id in ids}
-        is_text = any(block.kind == "paragraph" for block in notes_of_blocks)
+        here = {block.anchor for block in section.blocks}
+        of_blocks = names.of(section.blocks).values()
+        named = {note_id for each in of_blocks for note_id in each.named}
+        in_words = {note_id for each in of_blocks for note_id in each.in_words}
+        is_text = any(block.kind == "paragraph" for block in section.blocks)
         blocks = []
         for note in document.notes.values():
             anchor = f"note:{note.id}"
             if note.id in named and is_text and anchor not in anchors:
                 blocks.append(_block(note, with_references(note_html(note)), anchor))
-            elif note.id in named - given and anchor not in here:
+            elif note.id in named - in_words and anchor not in here:
                 blocks.append(_block(note, escape(note.short), "" if anchor in anchors else anchor))
         anchors.update(block.anchor for block in blocks)
         sections.append(_with_notes(section, blocks) if blocks else section)

@@ -5,17 +5,17 @@ that each line is on exactly one page. The cells of a row, laid out one below th
 up to the first.
 """
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from itertools import groupby
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QTextBlock
 
+from laos_tip_app.documents.named_notes import BlockNotes
 from laos_tip_app.documents.print_style import BLOCK_STYLES, PrintStyle
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.export.footnotes import Footnotes
-from laos_tip_app.export.frames import frame_height
 from laos_tip_app.export.page_geometry import PageGeometry, PageTexts
 from laos_tip_app.export.pagination import (
     MIN_FILL,
@@ -142,7 +142,7 @@ class PageLayout:
         self._starts: dict[int, PagePosition] = {}
         self._table_head = PageRange(0, 0)
         self._frame_height = 0.0
-        self._notes: dict[Block, tuple[frozenset[str], frozenset[str]]] = {}
+        self._notes: dict[Block, BlockNotes] = {}
 
     def lay_out(self) -> Generator[Progress]:
         """Lay the document out, chunk by chunk.
@@ -151,14 +151,7 @@ class PageLayout:
             The progress.
         """
         chunks = self.text.chunks
-        self._frame_height = max(
-            (
-                frame_height(self.text.text_document(number), chunk.blocks)
-                for number, chunk in enumerate(chunks)
-                if any(BLOCK_STYLES[block.kind].frame for block in chunk.blocks)
-            ),
-            default=0.0,
-        )
+        self._frame_height = max(self._heights_of_framed(), default=0.0)
         self._notes = self.footnotes.names.of([block for chunk in chunks for block in chunk.blocks])
         for number in range(len(chunks)):
             self._add_chunk(number)
@@ -200,48 +193,75 @@ class PageLayout:
         first = self.boxes[page.start]
         return self.geometry.column.top() + first.head - first.top
 
+    def _heights_of_framed(self) -> Iterator[float]:
+        """Yield the height of each paragraph in a frame."""
+        for number, chunk in enumerate(self.text.chunks):
+            if any(BLOCK_STYLES[block.kind].frame for block in chunk.blocks):
+                text = self.text.text_document(number)
+                for block, text_blocks in text_blocks_of(text, chunk.blocks):
+                    if BLOCK_STYLES[block.kind].frame:
+                        rects = map(text.documentLayout().blockBoundingRect, text_blocks)
+                        yield from (rect.height() for rect in rects)
+
     def _add_chunk(self, chunk_number: int) -> None:
-        chunk = self.text.chunks[chunk_number]
-        text = self.text.text_document(chunk_number)
-        space = chunk.style.above(chunk.blocks[0].kind) * self.geometry.scale
-        start_y = self.boxes[-1].bottom + space if self.boxes else 0.0
-        previous = self.lines[-1].block if self.lines else None
-        # The y of the chunk on the endless page, less the height saved by moving cells up.
-        origin: float | None = None
+        chunk, text = self.text.chunks[chunk_number], self.text.text_document(chunk_number)
+        layout = text.documentLayout()
+        # Where the block before ends, on the endless page and in the text as Qt laid it out: a row
+        # is less high here than there.
+        end, end_in_text = 0.0, layout.blockBoundingRect(text.begin()).top()
+        if self.boxes:
+            above = chunk.style.above(chunk.blocks[0].kind) * self.geometry.scale
+            end = self.boxes[-1].bottom + above
         for block, text_blocks in text_blocks_of(text, chunk.blocks):
-            rects = [text.documentLayout().blockBoundingRect(part) for part in text_blocks]
-            first, last = rects[0], rects[-1]
-            if origin is None:
-                origin = start_y - first.top()
+            rects = [layout.blockBoundingRect(text_block) for text_block in text_blocks]
+            top, start = end + rects[0].top() - end_in_text, len(self.boxes)
             if block.kind == "drawing":
-                top = origin + first.top()
-                origin += self._add_drawing(chunk_number, block, top) - first.height()
-                previous = block
-                continue
-            min_height = self._frame_height if BLOCK_STYLES[block.kind].frame else 0.0
-            height = max(min_height, *(rect.height() for rect in rects))
-            max_height = _MAX_ROW_HEIGHT * self.geometry.column.height()
-            if block.dots:
-                scale = self.geometry.scale
-                dots = chunk.style.dots(block.dots, chunk.box.width() / scale)
-                height = max(height, dots.height * scale)
-            side_by_side = bool(block.cells or block.dots) and height <= max_height
-            start = len(self.boxes)
-            for text_block, rect in zip(text_blocks, rects, strict=True):
-                top = origin + (first if side_by_side else rect).top()
-                penalty = _penalty(previous, block)
-                self._add_text_block(chunk_number, text_block, block, top, penalty)
-                previous = block
-            if side_by_side:
-                # Pages break before the first line only; the next chunk begins below the last.
-                for number in range(start + 1, len(self.boxes)):
-                    box = self.boxes[number]._replace(penalty=BreakPenalty.GREATEST)
-                    self.boxes[number] = box
-                bottom = origin + first.top() + height
-                self.boxes[-1] = self.boxes[-1]._replace(bottom=bottom)
-                origin -= last.bottom() - first.top() - height
+                height = self._add_drawing(chunk_number, block, top)
+            else:
+                height = self._add_block(chunk_number, block, text_blocks, rects, top)
             if isinstance(chunk.parts[text_blocks[0].userState()], DocumentTable):
                 self._add_table_head(block, start, chunk.style)
+            end, end_in_text = top + height, rects[-1].bottom()
+
+    def _add_block(
+        self,
+        chunk_number: int,
+        block: Block,
+        text_blocks: list[QTextBlock],
+        rects: list[QRectF],
+        top: float,
+    ) -> float:
+        """Add a block; return its height.
+
+        Args:
+            chunk_number: The number of its chunk.
+            block: The block.
+            text_blocks: Its paragraphs, one for each cell.
+            rects: Where they are in the text, one below the other.
+            top: Its top on the endless page.
+        """
+        chunk, scale = self.text.chunks[chunk_number], self.geometry.scale
+        height = max(rect.height() for rect in rects)
+        if BLOCK_STYLES[block.kind].frame:
+            height = max(height, self._frame_height)
+        if block.dots:
+            dots = chunk.style.dots(block.dots, chunk.box.width() / scale)
+            height = max(height, dots.height * scale)
+        max_height = _MAX_ROW_HEIGHT * self.geometry.column.height()
+        if not (block.cells or block.dots) or height > max_height:
+            for text_block, rect in zip(text_blocks, rects, strict=True):
+                self._add_text_block(
+                    chunk_number, text_block, block, top + rect.top() - rects[0].top()
+                )
+            return rects[-1].bottom() - rects[0].top()
+        start = len(self.boxes)
+        for text_block in text_blocks:
+            self._add_text_block(chunk_number, text_block, block, top)
+        # Pages break before the first line only; what follows begins below the highest cell.
+        for number in range(start + 1, len(self.boxes)):
+            self.boxes[number] = self.boxes[number]._replace(penalty=BreakPenalty.GREATEST)
+        self.boxes[-1] = self.boxes[-1]._replace(bottom=top + height)
+        return height
 
     def _keep_sections_whole(self, height: float) -> None:
         """Begin a page with a section that would be cut."""
@@ -286,15 +306,12 @@ class PageLayout:
                 self.boxes[number] = self.boxes[number]._replace(head=height + gap)
 
     def _add_text_block(
-        self,
-        chunk_number: int,
-        text_block: QTextBlock,
-        block: Block,
-        top: float,
-        penalty: BreakPenalty,
+        self, chunk_number: int, text_block: QTextBlock, block: Block, top: float
     ) -> None:
         layout = text_block.layout()
         count = layout.lineCount()
+        previous = self.lines[-1].block if self.lines else None
+        penalty = _penalty(previous, block)
         block_style = BLOCK_STYLES[block.kind]
         # Blocks of large print are high: one is cut that nothing ties to the block before it.
         is_high = self.style.is_large and count > _FEW_LINES
@@ -303,10 +320,10 @@ class PageLayout:
         penalties = [penalty, *penalties_within(count, whole=whole)]
         chunk = self.text.chunks[chunk_number]
         is_first = chunk.is_first and text_block.blockNumber() == 0
-        named, given = self._notes[block]
+        notes = self._notes[block]
         min_title_space = _MIN_SPACE_FOR_TITLE * self.geometry.column.height()
         # A drawing fills its page.
-        follows_drawing = bool(self.lines) and self.lines[-1].block.kind == "drawing"
+        follows_drawing = previous is not None and previous.kind == "drawing"
         for index in range(count):
             line = layout.lineAt(index)
             begins_section = is_first and index == 0
@@ -326,8 +343,8 @@ class PageLayout:
                     min_space=min_title_space if continues and block.kind == "title" else 0.0,
                     # The foot of large print has no room for it.
                     optional=block.optional and not self.style.is_large,
-                    named=named,
-                    given=given,
+                    named=notes.named,
+                    given=notes.in_words,
                 )
             )
             self.lines.append(

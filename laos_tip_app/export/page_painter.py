@@ -22,7 +22,6 @@ from laos_tip_app.drawing.image_export import FitResult, fitted, paint
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.export.content_marks import Artifact, ContentMarks, ContentOwner
-from laos_tip_app.export.frames import paint_bar, paint_frame
 from laos_tip_app.export.page_geometry import BELOW_FOOT_LINE, BELOW_RULE, PageGeometry, rule_font
 from laos_tip_app.export.page_layout import LayoutLine, PageLayout, Progress
 from laos_tip_app.export.pagination import PageRange, footnote_ids
@@ -37,6 +36,12 @@ _NOTE_LINE: Final = 0.25
 
 _THIN: Final = 0.4
 """The width of the lines that part the text from head and foot, in points."""
+
+_INSET: Final = 4.0
+"""Points between a frame and its text."""
+
+_FRAME_WIDTH: Final = 0.8
+_BAR_WIDTH: Final = 1.8
 
 _DOT_DISTANCE: Final = 4.5
 """Points between the dots of a leader."""
@@ -381,12 +386,34 @@ class PagePainter:
             if block_style.frame:
                 left = box.left() + box.width() * line.block.width_percents[0] / 100
                 framed = QRectF(QPointF(left, top), QPointF(box.right(), bottom))
-                paint_frame(painter, framed, block_style.frame, self._scale)
+                self._paint_frame(painter, framed, is_dashed=block_style.frame == "dashed")
             if line.block.dots and line.number == 0:
                 self._paint_dots(painter, line, QPointF(box.left(), top))
             if block_style.bar:
-                paint_bar(painter, QPointF(box.left(), top), bottom, block_style.bar, self._scale)
+                is_dotted = block_style.bar == "dotted"
+                self._paint_bar(painter, box.left(), top, bottom, is_dotted=is_dotted)
             start = end
+
+    def _paint_frame(self, painter: QPainter, text: QRectF, *, is_dashed: bool) -> None:
+        """Paint a frame around a text, dashed if it is cut out."""
+        style = Qt.PenStyle.DashLine if is_dashed else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(QColor(RULE), _FRAME_WIDTH * self._scale, style))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        inset = _INSET * self._scale
+        # The right side is the edge of the column.
+        painter.drawRect(text.adjusted(-inset, -inset, 0, inset))
+
+    def _paint_bar(
+        self, painter: QPainter, left: float, top: float, bottom: float, *, is_dotted: bool
+    ) -> None:
+        """Paint a bar next to a block."""
+        pen = QPen(self._ink, _BAR_WIDTH * self._scale)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        if is_dotted:
+            pen.setDashPattern([1.0, 1.4])
+        painter.setPen(pen)
+        x = left + _BAR_WIDTH * self._scale
+        painter.drawLine(QPointF(x, top), QPointF(x, bottom))
 
     def _paint_dots(self, painter: QPainter, line: LayoutLine, corner: QPointF) -> None:
         """Paint the dots of a figure at the end of its line."""
