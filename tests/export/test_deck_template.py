@@ -193,6 +193,39 @@ def test_on_a_black_ground_what_is_drawn_is_white(
     assert lines == {"bg1"}
 
 
+@pytest.mark.parametrize(
+    ("colour", "expected"),
+    [
+        ('<a:srgbClr val="204080"/>', "204080"),
+        # Half as light, and a fifth of white more: ECMA-376, part 1, 20.1.2.3.20 and 21.
+        ('<a:srgbClr val="204080"><a:lumMod val="50000"/></a:srgbClr>', "102040"),
+        (
+            '<a:srgbClr val="204080"><a:lumMod val="50000"/><a:lumOff val="20000"/></a:srgbClr>',
+            "244992",
+        ),
+        # A part of the light, the rest of it black; tints of white are lighter than the share says.
+        ('<a:srgbClr val="808080"><a:shade val="50000"/></a:srgbClr>', "5d5d5d"),
+        ('<a:srgbClr val="808080"><a:tint val="50000"/></a:srgbClr>', "cccccc"),
+        # No file may make a number of which there is no root.
+        ('<a:srgbClr val="808080"><a:lumOff val="-90000"/><a:tint val="0"/></a:srgbClr>', "ffffff"),
+        ('<a:srgbClr val="808080"><a:tint val="900000"/></a:srgbClr>', "000000"),
+        ('<a:prstClr val="darkBlue"/>', "00008b"),
+        ('<a:sysClr val="windowText" lastClr="102030"/>', "102030"),
+        ('<a:prstClr val="nobody"/>', "808080"),
+    ],
+)
+def test_the_ground_of_a_layout_is_what_its_mixed_colour_looks_like(
+    deck: Deck, template: Callable[..., Path], colour: str, expected: str
+) -> None:
+    start = '<p:cSld name="Title Only">'
+    ground = f"<p:bg><p:bgPr><a:solidFill>{colour}</a:solidFill><a:effectLst/></p:bgPr></p:bg>"
+    parts = unpacked(deck_bytes(deck, template((DRAWING, start, f"{start}{ground}"))))
+    drawn = parsed(slide_with(deck, parts, "timeline"))
+    # Dots of an open date are filled with the ground.
+    filled = {each.attrib["val"] for each in drawn.iterfind(f".//{P}spPr/{A}solidFill/{A}srgbClr")}
+    assert filled == {expected}
+
+
 def test_letters_of_a_master_that_can_not_be_read_have_another_colour(
     deck: Deck, template: Callable[..., Path]
 ) -> None:
@@ -399,6 +432,7 @@ def test_what_is_no_template_is_refused_in_one_sentence(
         ),
         template((RELATIONS, "slideMasters/", "../../../etc/"), name="elsewhere.pptx"),
         template((RELATIONS, "relationships/slideMaster", "relationships/x"), name="none.pptx"),
+        template(("ppt/presentation.xml", 'cx="12192000"', f'cx="{"9" * 400}"'), name="wide.pptx"),
         tmp_path / "missing.pptx",
     ):
         with pytest.raises(SavedFileError) as refused:

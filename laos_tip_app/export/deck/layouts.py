@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from itertools import chain
 from typing import Final, Literal, NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -15,6 +16,9 @@ from laos_tip_app.export.deck.package import DRAWING, PRESENTATION, xml_text
 
 EMU: Final = 914_400
 """Units in an inch."""
+
+_LARGEST: Final = 27_273_042_316_900
+"""The largest coordinate (ECMA-376, part 1, 20.1.10.16), and more than any number of a master."""
 
 _A, _P = f"{{{DRAWING}}}", f"{{{PRESENTATION}}}"
 _COLOURS: Final = {f"{_A}{name}" for name in ("schemeClr", "srgbClr", "sysClr", "prstClr")}
@@ -135,7 +139,8 @@ class Layout(NamedTuple):
 
     Attributes:
         part: The name of its part.
-        kind: Its type and name, by which it is chosen.
+        type: Its type, by which it is chosen.
+        name: Its name, if that is not enough.
         holders: Its places; a text has one that is large enough, or none.
         stage: Where things are drawn.
         colours: What is seen on it.
@@ -144,7 +149,8 @@ class Layout(NamedTuple):
     """
 
     part: str
-    kind: tuple[str, str]
+    type: str
+    name: str
     holders: Mapping[Place, Holder]
     stage: Stage
     colours: Colours
@@ -163,8 +169,15 @@ def written(element: ET.Element | None) -> str:
 
 
 def number_of(element: ET.Element | None, name: str) -> int:
-    """Return a number among the attributes of an element, or 0."""
-    return 0 if element is None else int(element.get(name, "0"))
+    """Return a number among the attributes of an element, or 0.
+
+    Raises:
+        ValueError: It is none, or larger than a place of a drawing can be.
+    """
+    number = 0 if element is None else int(element.get(name, "0"))
+    if abs(number) > _LARGEST:
+        raise ValueError(name)
+    return number
 
 
 def holders_of(
@@ -239,17 +252,23 @@ def layouts_of(
         }
         seen, weak = scheme.on(root, mapping, letters)
         shown = (master, root) if root.get("showMasterSp", "1") != "0" else (root,)
-        texts = [holders[place].box for place in ("title", "subtitle") if place in holders]
-        behind = [[_is_covered(box, each) for box in texts] for r in shown for each in _shapes(r)]
-        if len(texts) > 1 and all(one == other for one, other in behind):
+        title, subtitle = holders.get("title"), holders.get("subtitle")
+        if (
+            title
+            and subtitle
+            and all(
+                _is_covered(title.box, each) == _is_covered(subtitle.box, each)
+                for each in chain.from_iterable(map(_shapes, shown))
+            )
+        ):
             # Nobody may know what is behind both, but the title was seen on it.
-            seen, weak = {**seen, "text": scheme.title(holders["title"])}, weak | {"subtitle"}
+            seen, weak = {**seen, "text": scheme.title(title)}, weak | {"subtitle"}
         if colours:
             seen, weak = colours, frozenset()
         named = root.find(f"{_P}cSld")
-        kind = root.get("type", ""), "" if named is None else named.get("name", "")
-        stage = Stage.of(room, slide)
-        layouts.append(Layout(part, kind, holders, stage, seen, written(mapping), weak))
+        name = "" if named is None else named.get("name", "")
+        type_, stage = root.get("type", ""), Stage.of(room, slide)
+        layouts.append(Layout(part, type_, name, holders, stage, seen, written(mapping), weak))
     return {kind: min(layouts, key=partial(_rank, kind)) for kind in _WANTED}
 
 
@@ -286,8 +305,8 @@ def _rank(kind: str, layout: Layout) -> tuple[bool, ...]:
         "title" not in holders,
         kind == "text" and "text" not in holders,
         kind != "title" and layout.stage.is_too_small,
-        layout.kind[0] != type_,
-        layout.kind[1] != name,
+        layout.type != type_,
+        layout.name != name,
         ("subtitle" in holders) != (kind == "title"),
         ("text" in holders) == (kind == "drawing"),
     )
@@ -342,16 +361,16 @@ class _MasterColours:
             letters: The colours of the letters of its places.
         """
         scheme = self._named(mapping)
-        grounds: list[str] = []
-        for background in (*layout.iterfind(_GROUND), *self._master.iterfind(_GROUND)):
-            grounds = [_seen(each, scheme) for each in background.iter() if each.tag in _COLOURS]
-            break
+        of_layout = layout.find(_GROUND)
+        background = self._master.find(_GROUND) if of_layout is None else of_layout
+        elements = () if background is None else background.iter()
+        grounds = [_seen(each, scheme) for each in elements if each.tag in _COLOURS]
 
         def shows(colour: str) -> float:
             return min((contrast(scheme.get(colour, colour), each) for each in grounds), default=21)
 
         text = self._style("body") or "tx1"
-        if layout.find(_GROUND) is not None and shows(text) < _READABLE:
+        if of_layout is not None and shows(text) < _READABLE:
             text = max(_EITHER, key=shows)
         elif shows(text) < _HIDDEN:
             # Something else than the ground is behind it.
@@ -405,23 +424,21 @@ def _against(colour: str, scheme: Mapping[str, str]) -> str:
 
 
 def _seen(element: ET.Element, scheme: Mapping[str, str]) -> str:
-    """Return a colour as `#rrggbb`."""
+    """Return a colour as `#rrggbb`; grey if nobody knows it."""
     value: str = element.get("lastClr", "") or element.get("val", "")
-    name = scheme.get(value, value)
-    colour = QColor(name if name.startswith("#") else f"#{name}")
-    if not colour.isValid():
-        colour = QColor(value.lower())
-    if not colour.isValid():
-        colour = QColor("#808080")
+    names = (scheme.get(value, ""), f"#{value}", value.lower(), "#808080")
+    colour = next(filter(QColor.isValid, map(QColor, names)))
     light = colour.lightnessF()
     for change in element:
         share = number_of(change, "val") / 100_000
-        if change.tag == f"{_A}lumMod":
-            light *= share
-        elif change.tag == f"{_A}lumOff":
-            light += share
-        elif change.tag == f"{_A}tint":
-            # A part of the light of the colour, the rest of it white.
-            light = (share * light**_GAMMA + 1 - share) ** (1 / _GAMMA)
-    hue, saturation = max(colour.hslHueF(), 0), colour.hslSaturationF()
-    return QColor.fromHslF(hue, saturation, min(max(light, 0), 1)).name()
+        match change.tag.removeprefix(_A):
+            case "lumMod":
+                light *= share
+            case "lumOff":
+                light += share
+            case "tint" | "shade":
+                # A part of the light of the colour, the rest of it white or black.
+                rest = 1 - share if change.tag == f"{_A}tint" else 0
+                light = max(share * light**_GAMMA + rest, 0) ** (1 / _GAMMA)
+        light = min(max(light, 0), 1)
+    return QColor.fromHslF(max(colour.hslHueF(), 0), colour.hslSaturationF(), light).name()
