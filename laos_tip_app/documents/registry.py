@@ -266,8 +266,9 @@ def _map(builder: DocumentBuilder, request: TableRequest) -> Document:
 
 
 def _parse_stakeholders(argument: str) -> ProfileRequest | ComparisonRequest:
-    ids = tuple(argument.split(","))
-    return ProfileRequest(argument) if len(ids) == 1 else ComparisonRequest(ids)
+    # One that is typed twice is not compared with itself.
+    first, *others = dict.fromkeys(argument.split(","))
+    return ComparisonRequest((first, *others)) if others else ProfileRequest(first)
 
 
 def _all_profiles(builder: DocumentBuilder, _request: PlainRequest) -> Document:

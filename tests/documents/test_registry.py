@@ -118,6 +118,7 @@ def test_a_new_format_is_offered_for_every_kind_it_supports(
         ("timeline", TableRequest("timeline")),
         ("map", TableRequest("map")),
         ("stakeholder:SH-01", ProfileRequest("SH-01")),
+        ("stakeholder:SH-01,SH-01", ProfileRequest("SH-01")),
         ("stakeholder:SH-01,SH-02", ComparisonRequest(("SH-01", "SH-02"))),
         ("exercise:matching", ExerciseRequest("matching", 1, "")),
         ("handout", HandoutRequest()),

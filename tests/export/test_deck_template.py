@@ -413,6 +413,11 @@ def test_what_is_no_template_is_refused_in_one_sentence(
     text.write_text("Dear colleague")
     cut = tmp_path / "cut.pptx"
     cut.write_bytes(template().read_bytes()[:20_000])
+    packed = tmp_path / "packed.pptx"
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_LZMA) as file:
+        file.writestr("[Content_Types].xml", "<Types/>" * 100)
+    damaged = packed.read_bytes()
+    packed.write_bytes(damaged[:60] + bytes(byte ^ 255 for byte in damaged[60:80]) + damaged[80:])
     locked = tmp_path / "locked.pptx"
     data = bytearray(template().read_bytes())
     at = data.index(b"PK\1\2")
@@ -424,6 +429,7 @@ def test_what_is_no_template_is_refused_in_one_sentence(
         text,
         cut,
         locked,
+        packed,
         template((MASTER, "<p:sldMaster", entity), name="entity.pptx"),
         template((MASTER, "</p:sldMaster>", ""), name="broken.pptx"),
         template((MASTER, 'encoding="UTF-8"', 'encoding="klingon"'), name="encoded.pptx"),

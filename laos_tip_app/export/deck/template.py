@@ -173,6 +173,9 @@ def _our_package() -> _Package:
 
 
 def _unpacked(file: zipfile.ZipFile, name: str) -> bytes:
+    # ECMA-376, part 2, allows no other, and each has errors of its own.
+    if file.getinfo(name).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise ValueError(name)
     with file.open(name) as part:
         data = part.read(_MAX_PART + 1)
     if len(data) > _MAX_PART:
