@@ -25,7 +25,8 @@ from laos_tip_app.store.records import Meta
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|])")
-_LIST: Final = re.compile(r"^(\s*)([-+]|\d+[.)])(\s)")
+_LINE_START: Final = re.compile(r"^([ \t]*(?:\d+(?=[.)]\s))?)([-+=.)])", re.MULTILINE)
+"""What would make a line an item of a list, or the one above it a heading."""
 
 _ITEMS: Final = ("contents", "item")
 _MARKDOWN: Final = {"b": "**", "strong": "**", "i": "*", "em": "*", "br": "  \n"}
@@ -125,7 +126,7 @@ def _markdown_block(block: Block) -> str:
         case kind if kind in _ITEMS:
             return f"- {text}"
         case _:
-            return _LIST.sub(r"\1\\\2\3", text)
+            return text
 
 
 def _inline_markdown(html: str) -> str:
@@ -140,7 +141,7 @@ def _inline_markdown(html: str) -> str:
             parts.append(")" if token.startswith("</") else " (")
         else:
             parts.append(_MARKDOWN.get(tag, ""))
-    return "".join(parts).strip()
+    return _LINE_START.sub(r"\1\\\2", "".join(parts).strip())
 
 
 def _plain_markdown(text: str) -> str:

@@ -5,6 +5,7 @@ from html import escape
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 
 from laos_tip_app.authoring.build import build
 from laos_tip_app.base.errors import NotFoundError, SavedFileError
@@ -17,6 +18,7 @@ from laos_tip_app.documents.requests import (
     HandoutRequest,
     NotesRequest,
 )
+from laos_tip_app.export.text_formats import markdown_bytes
 from laos_tip_app.report.annotations.anchoring import annotate_range
 from laos_tip_app.report.annotations.annotation import AnnotationSet, new_annotation
 from laos_tip_app.report.annotations.web_annotation import to_bytes
@@ -61,6 +63,27 @@ def test_the_list_has_every_note_with_words_place_and_facts(store: Store) -> Non
     assert "<b>Search: shelter &lt;men&gt;</b>" in third.html
     assert "Look again next year." in third.html
     assert listed[1].html == "3 notes"
+
+
+def test_the_lines_of_a_note_are_words_in_markdown_too(store: Store) -> None:
+    lines = [
+        "Ask:",
+        "- both",
+        "+ each",
+        "1. first",
+        "2) then",
+        "====",
+        "-----",
+        "5.5 or 10)",
+        "  - in",
+    ]
+    note = highlight(store, store.passages(store.sections()[0].id)[0], "\n".join(lines))
+    request = NotesRequest(to_bytes(AnnotationSet.of((note,))))
+    document = PrintJob(request).builder(store).for_files(PrintJob(request).document(store))
+
+    html = MarkdownIt().render(markdown_bytes(document).decode())
+
+    assert "<strong>My note:</strong> " + "<br />\n".join(map(str.strip, lines)) in html
 
 
 def test_a_quoted_statement_has_its_corrections_beside_it(store: Store) -> None:
