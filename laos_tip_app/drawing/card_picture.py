@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from laos_tip_app.base.theme import UNIT, Theme
-from laos_tip_app.drawing.figures.layout import Certainty, dot_corners, dotted_number
+from laos_tip_app.drawing.figures.layout import dot_corners, dotted_number
 from laos_tip_app.drawing.figures.painter import paint_dots
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.shapes import paint_marker
@@ -39,9 +39,7 @@ class CardPicture:
         self._theme, self._scale, self._topic = theme, scale, card.topic
         dots = None if card.figure is None else dotted_number(card.figure)
         self._dots = dots if dots is not None and dots <= _MOST_DOTS else 0
-        self._certainty: Certainty = "exact"
-        if card.figure is not None and card.figure.kind != "exact":
-            self._certainty = "approximate"
+        self._is_exact = card.figure is not None and card.figure.kind == "exact"
         self._date = card.date if _is_drawable(card.date) else None
 
     def height(self, width: float, metrics: QFontMetricsF) -> float:
@@ -56,7 +54,7 @@ class CardPicture:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._dots:
             side, corners = _DOT * self._scale, self._corners(width)
-            paint_dots(painter, corners, side, self._certainty, self._theme)
+            paint_dots(painter, corners, side, self._theme, is_exact=self._is_exact)
         elif self._date is not None:
             self._paint_date(painter, self._date, width)
 

@@ -419,7 +419,6 @@ class PagePainter:
         """Paint the dots of a figure at the end of its line."""
         # Most documents have none.
         from laos_tip_app.base.theme import GREYS
-        from laos_tip_app.drawing.figures.layout import Certainty
         from laos_tip_app.drawing.figures.painter import paint_dots
 
         width = self._box(line).width() / self._scale
@@ -427,8 +426,7 @@ class PagePainter:
         painter.save()
         painter.translate(corner)
         painter.scale(self._scale, self._scale)
-        certainty: Certainty = "exact" if line.block.is_exact else "approximate"
-        paint_dots(painter, dots.corners, dots.size, certainty, GREYS)
+        paint_dots(painter, dots.corners, dots.size, GREYS, is_exact=line.block.is_exact)
         painter.restore()
 
     def _paint_running_head(self, painter: QPainter, page: _PaintedPage) -> None:

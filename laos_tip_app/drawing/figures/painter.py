@@ -78,12 +78,13 @@ def paint_dots(
     painter: QPainter,
     corners: Iterable[tuple[float, float]],
     diameter: float,
-    certainty: Certainty,
     theme: Theme,
+    *,
+    is_exact: bool,
 ) -> None:
     """Paint dots, full if exact and hollow if not."""
     colour = QColor(theme.accent)
-    if certainty == "exact":
+    if is_exact:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         inset = 0.0
@@ -142,7 +143,8 @@ class FigureCardDrawing:
                 self._paint_frame(
                     painter, card.rect, figure.certainty, number == selected, number == hovered
                 )
-                paint_dots(painter, card.dots, self._dot, figure.certainty, theme)
+                is_exact = figure.certainty == "exact"
+                paint_dots(painter, card.dots, self._dot, theme, is_exact=is_exact)
                 self._paint_texts(painter, card, number, undated=figure.undated)
         painter.restore()
 

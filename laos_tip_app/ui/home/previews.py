@@ -1,13 +1,13 @@
 """Small pictures of what the tabs contain, for Home."""
 
-from typing import Final, Protocol, cast
+from typing import Final, Protocol
 
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import HEADING, READING, current_theme, sized
-from laos_tip_app.drawing.figures.layout import Certainty, dot_corners
+from laos_tip_app.drawing.figures.layout import dot_corners
 from laos_tip_app.drawing.figures.painter import paint_dots
 from laos_tip_app.drawing.geometry import Face, Point, Rect, smallest
 from laos_tip_app.drawing.map.geometry import MapEdge, MapLayout, MapNode, lay_out
@@ -247,7 +247,7 @@ class _FigurePreview:
         painter.setPen(QColor(theme.accent))
         text.write(painter, room.x(), room.y(), figure.value, "large")
         text.fill(painter, counts, self._counts, "plain")
-        paint_dots(painter, corners, diameter, cast("Certainty", figure.kind), theme)
+        paint_dots(painter, corners, diameter, theme, is_exact=figure.kind == "exact")
 
     def _dots(self, room: QRectF) -> tuple[float, tuple[tuple[float, float], ...]]:
         """Return the largest diameter with which all fit, and the corners."""

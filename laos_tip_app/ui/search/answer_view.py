@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BODY, CAPTION, HEADING, READING, TITLE, UNIT, current_theme
-from laos_tip_app.drawing.figures.layout import Certainty, dot_corners, dotted_number
+from laos_tip_app.drawing.figures.layout import dot_corners, dotted_number
 from laos_tip_app.drawing.figures.painter import paint_dots
 from laos_tip_app.report.answers import AnswerText, ShownLine
 from laos_tip_app.report.card import Card
@@ -306,7 +306,7 @@ class Dots(QWidget):
     def __init__(self, figure: Figure, parent: QWidget) -> None:
         """Show a figure; a very large one has no dots."""
         super().__init__(parent)
-        self._certainty: Certainty = "exact" if figure.kind == "exact" else "approximate"
+        self._is_exact = figure.kind == "exact"
         self._side = scaled(_DOT)
         count = dotted_number(figure) or 0
         self.count = count if count <= _MAX_DOTS else 0
@@ -332,7 +332,7 @@ class Dots(QWidget):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             dots, theme = self._dots(self.width()), current_theme()
-            paint_dots(painter, dots, self._side, self._certainty, theme)
+            paint_dots(painter, dots, self._side, theme, is_exact=self._is_exact)
 
 
 class NoteBox(QWidget):
