@@ -22,28 +22,22 @@ def card_content(store: Store, table: Table) -> FigureCardContent:
         store: The report.
         table: The figures as a table.
     """
-    by_id = {figure.id: figure for figure in store.figures()}
-    figures = [by_id[row.id] for row in table.rows]
-    undated = {
-        fact.id
-        for fact in store.facts(figure.fact_id for figure in figures)
-        if fact.date.precision == "unknown"
-    }
+    figures = {figure.id: figure for figure in store.figures()}
+    facts = store.facts(figures[row.id].fact_id for row in table.rows)
+    undated = {fact.id for fact in facts if fact.date.precision == "unknown"}
+    cards, items = [], []
+    for row in table.rows:
+        figure = figures[row.id]
+        is_undated = figure.fact_id in undated and figure.kind != "label"
+        cards.append(_card(table, row, figure, undated=is_undated))
+        items.append(_item(row, cards[-1], *table.texts(row, "counts")))
     # The cards say themselves that nothing is added up.
     _first, *filtered = table.lead
-    cards = tuple(
-        _card(table, row, figure, undated=figure.fact_id in undated and figure.kind != "label")
-        for row, figure in zip(table.rows, figures, strict=True)
-    )
-    items = tuple(
-        _item(row, card, *table.texts(row, "counts"))
-        for row, card in zip(table.rows, cards, strict=True)
-    )
     apart = _(
         "Figures count different things, or the same people at different times, so they must not "
         "be added together."
     )
-    return FigureCardContent(_("Figures"), " ".join((apart, *filtered)), cards, items)
+    return FigureCardContent(_("Figures"), " ".join((apart, *filtered)), tuple(cards), tuple(items))
 
 
 def screen_cards(store: Store, table: Table) -> FigureCardContent:
@@ -57,14 +51,15 @@ def screen_cards(store: Store, table: Table) -> FigureCardContent:
     corrections = Corrections(store, (fact for row in rows for fact in row.fact_ids))
     cards, items = [], []
     for row, card, item in zip(rows, content.cards, content.items, strict=True):
-        caveats, [counts] = corrections.for_statement(row.fact_ids), table.texts(row, "counts")
+        counts, certainty = table.texts(row, "counts", "certainty")
+        caveats = corrections.for_statement(row.fact_ids)
         cautions = (note.short for note in caveats.cautions)
         notes = (*correction_lines(caveats.corrections), *cautions)
-        certainty = card.evidence.partition(DOT)[0] if card.certainty == "counted" else ""
+        period = (card.period, certainty) if card.certainty == "counted" else (card.period,)
         cards.append(
             card._replace(
                 counts=counts,
-                period=DOT.join(filter(None, (card.period, certainty))),
+                period=DOT.join(filter(None, period)),
                 undated=False,
                 evidence="",
                 notes=notes,
@@ -73,33 +68,33 @@ def screen_cards(store: Store, table: Table) -> FigureCardContent:
         )
         hint = "\n".join(notes)
         items.append(item._replace(hint=hint, description=hint))
-    apart = _("Do not add figures together.")
-    return FigureCardContent(content.title, apart, tuple(cards), tuple(items))
+    return content._replace(
+        notes=_("Do not add figures together."), cards=tuple(cards), items=tuple(items)
+    )
 
 
 def _card(table: Table, row: TableRow, figure: Figure, *, undated: bool) -> FigureCard:
     columns = ("figure", "counts", "period", "certainty", "stated")
     value, counts, period, certainty, reference = table.texts(row, *columns)
     # A line ends before it rather than within, but for a long name of a section.
-    pattern = _("Stated in {reference}").replace(" ", "\u00a0")
-    stated = pattern.format(reference=reference.replace(" ¶", "\u00a0¶"))
+    stated = _("Stated in {reference}").replace(" ", "\u00a0")
+    evidence = certainty, stated.format(reference=reference.replace(" ¶", "\u00a0¶"))
     units = dotted_number(figure)
     return FigureCard(
-        value,
-        row.difference.marked(counts),
-        _("No date: {period}").format(period=period) if undated else period,
-        undated,
-        DOT.join(filter(None, (certainty, stated))),
-        row.difference.attribution,
-        row.notes,
-        cast("Certainty", figure.kind),
-        units if units is None or units <= _MAX_UNITS else None,
-        row.group,
+        value=value,
+        counts=row.difference.marked(counts),
+        period=_("No date: {period}").format(period=period) if undated else period,
+        undated=undated,
+        evidence=DOT.join(filter(None, evidence)),
+        attribution=row.difference.attribution,
+        notes=row.notes,
+        certainty=cast("Certainty", figure.kind),
+        units=units if units is None or units <= _MAX_UNITS else None,
+        group=row.group,
     )
 
 
 def _item(row: TableRow, card: FigureCard, counts: str) -> SceneItem:
-    parts = (card.value, row.difference.spoken(counts), card.period)
-    name = ". ".join(text for text in parts if text)
-    hint = "\n".join(text for text in (card.evidence, card.attribution, *card.notes) if text)
+    name = ". ".join(filter(None, (card.value, row.difference.spoken(counts), card.period)))
+    hint = "\n".join(filter(None, (card.evidence, card.attribution, *card.notes)))
     return SceneItem(row.location, name, hint, description=hint)

@@ -4,6 +4,8 @@ Each unit is one dot on every card, so that sizes can be compared; no card shows
 """
 
 from collections.abc import Sequence
+from itertools import batched, groupby
+from operator import attrgetter
 from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.drawing.geometry import Face, Rect, TextWidths
@@ -127,23 +129,20 @@ def lay_out_cards(
     max_width = max(_MAX_WIDTH, min_width * _MAX_TO_MIN_WIDTH)
     card_width = min((width - GAP) / columns - GAP, max_width)
     positioned: list[PositionedCard] = []
-    headings: list[CardHeading] = []
-    y = _add_heading(headings, lead, "plain", widths, width, GAP)
-    at = 0
-    while at < len(cards):
-        group = cards[at].group
-        members = [card for card in cards if card.group == group]
+    headings = [_heading(lead, "plain", widths, width, GAP)]
+    y = headings[0].rect.bottom
+    for group, members in groupby(cards, attrgetter("group")):
         if group:
-            y = _add_heading(headings, group, "bold", widths, width, y + _SECTION_GAP)
-        for start in range(0, len(members), columns):
+            headings.append(_heading(group, "bold", widths, width, y + _SECTION_GAP))
+            y = headings[-1].rect.bottom
+        for in_row in batched(members, columns):
             row = [
                 _card(card, widths, GAP + number * (card_width + GAP), y + GAP, card_width, dot)
-                for number, card in enumerate(members[start : start + columns])
+                for number, card in enumerate(in_row)
             ]
             height = max(card.rect.height for card in row)
             positioned += [_as_high(card, height) for card in row]
             y += GAP + height
-        at += len(members)
     return CardLayout(tuple(positioned), tuple(headings), y + GAP)
 
 
@@ -157,13 +156,9 @@ def _as_high(card: PositionedCard, height: float) -> PositionedCard:
     return card._replace(rect=card.rect._replace(height=height), texts=texts)
 
 
-def _add_heading(
-    headings: list[CardHeading], text: str, face: Face, widths: TextWidths, width: float, y: float
-) -> float:
+def _heading(text: str, face: Face, widths: TextWidths, width: float, y: float) -> CardHeading:
     lines = widths.wrapped(text, face, width - 2 * GAP)
-    rect = Rect(GAP, y, width - 2 * GAP, len(lines) * widths.height(face))
-    headings.append(CardHeading(lines, face, rect))
-    return rect.bottom
+    return CardHeading(lines, face, Rect(GAP, y, width - 2 * GAP, len(lines) * widths.height(face)))
 
 
 def _card(
