@@ -87,6 +87,7 @@ class CardPicture:
 
 def _is_drawable(date: Date | None) -> bool:
     """Return whether a date has a span of a few years."""
-    if date is None or not date.start or not date.end:
+    if date is None or not date.start:
         return False
+    # There is a year before it, and one behind it.
     return int(date.end[:4]) - int(date.start[:4]) < _MOST_YEARS - 2

@@ -7,14 +7,7 @@ from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, QSizeF
-from PySide6.QtGui import (
-    QImage,
-    QImageWriter,
-    QPageLayout,
-    QPageSize,
-    QPainter,
-    QTransform,
-)
+from PySide6.QtGui import QImage, QImageWriter, QPageSize, QPainter, QTransform
 
 from laos_tip_app.drawing.geometry import smallest
 from laos_tip_app.drawing.protocols import Picture
@@ -84,10 +77,7 @@ def paint(
 
 def landscape(paper: QPageSize.PageSizeId) -> QSizeF:
     """Return the size of a paper in landscape, in points."""
-    layout = QPageLayout()
-    layout.setPageSize(QPageSize(paper))
-    layout.setOrientation(QPageLayout.Orientation.Landscape)
-    return layout.fullRect(QPageLayout.Unit.Point).size()
+    return QPageSize(paper).size(QPageSize.Unit.Point).transposed()
 
 
 def png_bytes(picture: Picture, size: QSizeF, title: str) -> bytes:

@@ -89,16 +89,16 @@ class Legend:
         text_painter, size = self._text_painter, self._size
         rects = []
         x, y, row_height = 0.0, 0.0, 0.0
-        after_heading = False
         for sample in self.samples:
             bold, text_x = sample.is_heading, sample.width + (_GAP if sample.width else 0.0)
             lines = text_painter.wrapped(sample.text, size, width - text_x, bold=bold)
             full_width = text_x + max(text_painter.width(line, size, bold=bold) for line in lines)
-            if x and (x + full_width > width or sample.is_heading or after_heading):
+            if sample.is_heading:
+                full_width = width
+            if x and x + full_width > width:
                 x, y, row_height = 0.0, y + row_height + 1.5 * self._padding, 0.0
             height = len(lines) * text_painter.height(size) + 2 * self._padding
             rects.append((sample, lines, Rect(x, y, full_width, height)))
             row_height = max(row_height, height)
             x += full_width + _BETWEEN
-            after_heading = sample.is_heading
         return rects

@@ -153,8 +153,7 @@ class ScaledPicture(PagePicture):
         x: float,
         top: float,
         *lines: str,
-        size: float = TEXT,
         bold: bool = False,
     ) -> None:
         """Write the lines of one text below each other."""
-        self._text_painter.write_lines(painter, x, top, lines, size, bold=bold)
+        self._text_painter.write_lines(painter, x, top, lines, TEXT, bold=bold)
