@@ -111,12 +111,13 @@ class MapEmphasis(NamedTuple):
     selected: str = ""
     hovered: str = ""
 
+    def shows_any(self, stakeholder_ids: Collection[str]) -> bool:
+        """Return whether one of some stakeholders is not faded."""
+        return self.shown is None or any(row_id in self.shown for row_id in stakeholder_ids)
+
     def shows(self, edge: MapEdge) -> bool:
         """Return whether an edge joins shown stakeholders."""
-        if self.shown is None:
-            return True
-        near = any(end in self.shown for end in edge.from_ids)
-        return near and (not edge.to_ids or any(end in self.shown for end in edge.to_ids))
+        return self.shows_any(edge.from_ids) and (not edge.to_ids or self.shows_any(edge.to_ids))
 
     def level(self, edge: MapEdge) -> int:
         """Return how strongly the lines of an edge are painted."""
@@ -305,16 +306,15 @@ class MapPainter:
         """Paint the outline of a node."""
         node = label.node
         width = _BROAD if node.id == emphasis.hovered else _THIN
-        shown = emphasis.shown is None or node.id in emphasis.shown
+        shown = emphasis.shows_any((node.id,))
         selected = node.id == emphasis.selected
         for operation in self._outline(node.kind, label.box, node.named, width, shown, selected):
             operation(painter)
 
     def _node_text(self, label: NodeLabel, emphasis: MapEmphasis, size: float) -> "_MapText":
-        node = label.node
-        shown = emphasis.shown is None or node.id in emphasis.shown
-        box, colour = label.box.grown(-TIP / 2), self._text_colour(shown=shown)
-        return _MapText(label.lines, box, size, colour, italic=not node.named)
+        colour = self._text_colour(shown=emphasis.shows_any((label.node.id,)))
+        box = label.box.grown(-TIP / 2)
+        return _MapText(label.lines, box, size, colour, italic=not label.node.named)
 
     def _text_colour(self, *, shown: bool) -> str:
         theme = self.theme

@@ -36,6 +36,7 @@ class MapScene(Scene):
     Attributes:
         largest_zoom: The largest zoom.
         layout: The layout, in map units.
+        painter: What paints it, in one theme.
         shown: The ids of stakeholders that are not faded; None for all.
     """
 
@@ -46,7 +47,7 @@ class MapScene(Scene):
     ) -> None:
         """Set layout, painter and the items by their ids."""
         self.layout = layout
-        self._painter = painter
+        self.painter = painter
         self.shown: Collection[str] | None = None
         # Stakeholders from top to bottom, then relations.
         by_row = sorted(layout.nodes, key=lambda label: (round(label.box.y / 40), label.box.x))
@@ -77,10 +78,6 @@ class MapScene(Scene):
             spoken = difference.spoken(relation.sentence)
             items[relation.id] = SceneItem(location, spoken, hint, "\n".join(lines))
         return cls(stored_layout(store), painter, items)
-
-    def apply(self, painter: MapPainter) -> None:
-        """Paint in another theme."""
-        self._painter = painter
 
     def legible_zoom(self, view: Viewport, text_scale: float = 1.0) -> float:
         """Return the smallest zoom at which nodes can be read.
@@ -150,7 +147,7 @@ class MapScene(Scene):
         painter.translate(left, top)
         painter.scale(scale, scale)
         pixels = scale * painter.device().devicePixelRatio()
-        self._painter.paint(painter, self.layout, emphasis, scale=pixels, visible=visible)
+        self.painter.paint(painter, self.layout, emphasis, scale=pixels, visible=visible)
         painter.restore()
 
     def _transform(self, view: Viewport) -> tuple[float, float, float]:

@@ -42,6 +42,7 @@ def node_shape(
     """
     left, right, top, bottom = box.left(), box.right(), box.top(), box.bottom()
     rectangle = methodcaller("drawRect", box)
+    polygon = methodcaller("drawPolygon", _polygon(*_corners(shape, box)))
     match shape:
         case "rounded":
             return (methodcaller("drawRoundedRect", box, 7, 7),)
@@ -59,12 +60,11 @@ def node_shape(
             path.closeSubpath()
             return (methodcaller("drawPath", path),)
         case "hexagon" | "octagon" | "slanted" | "trapezoid" | "notched":
-            return (methodcaller("drawPolygon", _polygon(*_corners(shape, box))),)
+            return (polygon,)
         case "folded":
             fold = right - _FOLD, top + _FOLD
             corner = _polygon((fold[0], top), fold, (right, fold[1]))
-            outline = _polygon(*_corners(shape, box))
-            return methodcaller("drawPolygon", outline), methodcaller("drawPolyline", corner)
+            return polygon, methodcaller("drawPolyline", corner)
         case "open":
             edges = [QLineF(left, y, right, y) for y in (top, bottom)]
             lines = (methodcaller("drawLine", edge) for edge in edges)

@@ -161,7 +161,7 @@ class MapView(QWidget):
         if event.type() in LOOK_CHANGES:
             state = self.view_state()
             self.painter = self._new_painter()
-            self.scene.apply(self.painter)
+            self.scene.painter = self.painter
             self._show_legend()
             self.set_view_state(state)
             self.canvas.viewport().update()
