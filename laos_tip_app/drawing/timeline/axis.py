@@ -69,9 +69,8 @@ class TimeAxis:
         """
         busy: set[int] = set()
         for start, end in dated:
-            busy.update(
-                range(date.fromordinal(start).year, date.fromordinal(max(start, end - 1)).year + 1)
-            )
+            first, last = (date.fromordinal(day).year for day in (start, end - 1))
+            busy.update(range(first, last + 1))
         reach = busy.union(years)
         self.is_blank = not reach
         reach = reach or {date.min.year}

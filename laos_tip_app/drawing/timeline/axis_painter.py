@@ -78,21 +78,20 @@ class AxisPainter:
         """Paint the axis along the upper edge of a view."""
         theme, edge = self._theme, self._scale.header - EDGE
         painter.fillRect(QRectF(0, 0, view.width, self.height), QColor(theme.base))
-        visible_start, _end = self._scale.visible_range(view)
         painter.save()
         if self._text_painter.cached:
             painter.setClipRect(QRectF(edge, 0, view.width - edge, self.height))
         painter.translate(self._scale.header - view.left, 0)
-        free_x = float("-inf")
         runs = list(self._visible_runs(view))
         for run, left, right in runs:
             if run.first.narrow:
                 self._paint_narrow_years(painter, run, Rect(left, 0, right - left, self.height))
         # After those, which would cut off a number that is wider than its year.
-        for run, left, right in runs:
+        free_x = float("-inf")
+        for run, _left, _right in runs:
             if not run.first.narrow:
-                free_x = self._paint_year(painter, run.first, left, right, visible_start, free_x)
-                self._paint_months(painter, run.first, left, right)
+                free_x = self._paint_year(painter, run.first, view, free_x)
+                self._paint_months(painter, run.first, view.zoom)
         painter.restore()
         painter.setPen(QPen(QColor(theme.muted), 1))
         painter.drawLine(QLineF(0, self.height, view.width, self.height))
@@ -128,28 +127,20 @@ class AxisPainter:
                 text_painter.write(painter, strip.x + (strip.width - width) / 2, y, text, "small")
                 return
 
-    def _paint_year(
-        self,
-        painter: QPainter,
-        year: Year,
-        left: float,
-        right: float,
-        visible_start: float,
-        free_x: float,
-    ) -> float:
+    def _paint_year(self, painter: QPainter, year: Year, view: Viewport, free_x: float) -> float:
         """Paint a year, and its number unless another is in the way.
 
         Args:
             painter: The painter.
             year: The year.
-            left: The x of its start.
-            right: The x of its end.
-            visible_start: The x of the start of the visible part.
+            view: The visible part.
             free_x: The right end of the previous number.
 
         Returns:
             The same for the next year.
         """
+        left, right = self._scale.year_range(year.number, view.zoom)
+        visible_start, _end = self._scale.visible_range(view)
         text_painter, theme = self._text_painter, self._theme
         painter.setPen(QPen(QColor(theme.line), 1))
         if left:
@@ -163,22 +154,21 @@ class AxisPainter:
         # The number of a year is visible while any part of the year is.
         x = max(x, min(visible_start + GAP, right - width - GAP))
         # A number that is wider than its year does not go beyond the end of the drawing.
-        axis_end = right + (1 - year.end) * (right - left) / (year.end - year.start)
-        x = min(x, axis_end + GAP - width)
+        x = min(x, self._scale.plot * view.zoom + GAP - width)
         if x < free_x:
             return free_x
         painter.setPen(QColor(theme.text))
         text_painter.write(painter, x, GAP, text, "bold")
         return x + width + GAP / 2
 
-    def _paint_months(self, painter: QPainter, year: Year, left: float, right: float) -> None:
+    def _paint_months(self, painter: QPainter, year: Year, zoom: float) -> None:
         """Paint ticks between months, and month names where they fit."""
-        month = (right - left) / MONTHS
+        width = self._scale.plot * zoom
+        month = (year.end - year.start) * width / MONTHS
         if month < GAP:
             return
         text_painter = self._text_painter
-        scale = (right - left) / (year.end - year.start)
-        ticks = [left + (x - year.start) * scale for x in self._scale.axis.months(year)]
+        ticks = [x * width for x in self._scale.axis.months(year)]
         widest = max(text_painter.width(name, "small") for name in self._month_names)
         named = month >= max(_MIN_NAMED_MONTH, widest + GAP)
         top = self.height - (text_painter.height("small") if named else 4)

@@ -118,23 +118,20 @@ class EntryPainter:
     def _paint_title(self, painter: QPainter, title: tuple[str, ...], x: float, y: float) -> None:
         """Paint a title and the marks before it in their colours."""
         text_painter, theme = self.text_painter, self.theme
-        marks = tuple(takewhile(theme.mark_colour, title[0]))
-        colours = [theme.mark_colour(mark) for mark in marks]
-        if set(colours) <= {theme.text}:
+        first, *further = title
+        marks = "".join(takewhile(theme.mark_colour, first))
+        if all(theme.mark_colour(mark) == theme.text for mark in marks):
             # In a file a title stays one text.
             text_painter.write_lines(painter, x, y, title, "plain")
             return
-        for number, (mark, colour) in enumerate(zip(marks, colours, strict=True)):
-            painter.setPen(QColor(colour))
-            before = text_painter.width("".join(marks[:number]), "plain")
-            text_painter.write(painter, x + before, y, mark, "plain")
+        below, end = y + text_painter.height("plain"), x
+        for mark in marks:
+            painter.setPen(QColor(theme.mark_colour(mark)))
+            text_painter.write(painter, end, y, mark, "plain")
+            end += text_painter.width(mark, "plain")
         painter.setPen(QColor(theme.text))
-        first = title[0][len(marks) :]
-        text_painter.write(
-            painter, x + text_painter.width("".join(marks), "plain"), y, first, "plain"
-        )
-        below = y + text_painter.height("plain")
-        text_painter.write_lines(painter, x, below, title[1:], "plain")
+        text_painter.write(painter, end, y, first.removeprefix(marks), "plain")
+        text_painter.write_lines(painter, x, below, tuple(further), "plain")
 
 
 def paint_cautions(

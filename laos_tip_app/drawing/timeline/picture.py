@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache, partial
-from typing import Final
 
 from PySide6.QtGui import QColor, QPainter
 
@@ -18,8 +17,6 @@ from laos_tip_app.drawing.timeline.layout import GAP, PAPER_SPACING
 from laos_tip_app.drawing.timeline.legend import timeline_legend
 from laos_tip_app.drawing.timeline.painter import TimelineDrawing
 from laos_tip_app.report.document import with_full_stop
-
-_NOTE_COLUMNS: Final = 2
 
 
 class TimelinePicture(PagePicture):
@@ -118,25 +115,25 @@ class TimelinePicture(PagePicture):
         self._paint_notes(painter, width)
         painter.restore()
 
-    def _note_columns(self, width: float) -> list[list[tuple[str, ...]]]:
-        """Return the notes in columns, the first not shorter than the next.
+    def _note_columns(self, width: float) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+        """Return the notes in two columns, the first not shorter.
 
         Paper has no tooltips for notes: each is on the page of its mark.
         """
-        column = (width - (_NOTE_COLUMNS - 1) * 2 * GAP) / _NOTE_COLUMNS
-        notes = [self._text_painter.wrapped(note, "small", column) for note in self._content.notes]
-        count = sum(map(len, notes))
-        columns: list[list[tuple[str, ...]]] = [[] for _unused in range(_NOTE_COLUMNS)]
-        used = 0
+        wrapped, column = self._text_painter.wrapped, width / 2 - GAP
+        notes = [wrapped(note, "small", column) for note in self._content.notes]
+        count, used = sum(map(len, notes)), 0
+        first: list[tuple[str, ...]] = []
+        second: list[tuple[str, ...]] = []
         for lines in notes:
-            columns[min(used * _NOTE_COLUMNS // max(count, 1), _NOTE_COLUMNS - 1)].append(lines)
+            (first if 2 * used < count else second).append(lines)
             used += len(lines)
-        return columns
+        return first, second
 
     def _notes_height(self, width: float) -> float:
-        columns = self._note_columns(width)
-        lines = max(sum(map(len, column)) for column in columns)
-        lines += bool(lines)
+        first, _second = self._note_columns(width)
+        # The heading is a line more.
+        lines = sum(map(len, first)) + 1 if first else 0
         return lines * self._text_painter.height("small")
 
     def _paint_notes(self, painter: QPainter, width: float) -> None:
@@ -144,8 +141,8 @@ class TimelinePicture(PagePicture):
         painter.setPen(QColor(self._theme.text))
         if self._content.notes:
             self._text_painter.write(painter, 0, 0, _("Editor’s notes"), "bold")
-        for number, column in enumerate(self._note_columns(width)):
-            x, y = number * (width + 2 * GAP) / _NOTE_COLUMNS, height
-            for lines in column:
+        for x, notes in zip((0.0, width / 2 + GAP), self._note_columns(width), strict=True):
+            y = height
+            for lines in notes:
                 self._text_painter.write_lines(painter, x, y, lines, "small")
                 y += len(lines) * height

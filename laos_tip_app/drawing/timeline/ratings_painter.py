@@ -85,14 +85,14 @@ class RatingsPainter:
         for level in range(len(content.tiers)):
             y = self._level_y(top, level)
             painter.drawLine(QLineF(start, y, end, y))
-        previous: tuple[float, float] | None = None
+        levels = {step.year: step.level for step in content.steps}
         for number, step in enumerate(content.steps):
             left, right = self._scale.year_range(step.year, view.zoom)
-            y = self._level_y(top, step.level)
-            painter.setPen(QPen(QColor(theme.context_line), 1.4))
-            if previous is not None and previous[0] == left and previous[1] != y:
-                painter.drawLine(QLineF(left, previous[1], left, y))
-            previous = (right, y)
+            before = levels.get(step.year - 1, step.level)
+            if before != step.level:
+                y_before, y = (self._level_y(top, level) for level in (before, step.level))
+                painter.setPen(QPen(QColor(theme.context_line), 1.4))
+                painter.drawLine(QLineF(left, y_before, left, y))
             if right < start or left > end:
                 continue
             rect = self.rect_of(number, top, view.zoom)
