@@ -1,14 +1,19 @@
-"""A drawing is as large as its page allows."""
+"""A drawing is as large as its page allows; in a file its texts are whole."""
 
 from collections.abc import Callable
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from PySide6.QtCore import QSizeF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QGuiApplication, QPainter
 
-from laos_tip_app.drawing.image_export import fitted
+from laos_tip_app.documents.drawings import drawn_picture
+from laos_tip_app.drawing.image_export import fitted, svg_bytes
 from laos_tip_app.drawing.protocols import PicturePart
+from laos_tip_app.report.tables import TableBuilder
+from laos_tip_app.store.store import Store
+from tests.drawing.svg import texts
 
 PAGE = QSizeF(800, 500)
 
@@ -50,3 +55,19 @@ def test_a_short_drawing_is_not_enlarged() -> None:
     fitting = fitted(Text(80_000), PAGE)
 
     assert (fitting.width, fitting.scale, fitting.height) == (800, 1, 100)
+
+
+@pytest.mark.parametrize("name", ["timeline", "figures", "matrix", "movements", "places"])
+def test_each_text_of_a_drawing_is_one_text_of_its_svg(
+    store: Store, qapp: QGuiApplication, name: str
+) -> None:
+    del qapp
+    table = getattr(TableBuilder(store, with_context=True), name)()
+    footer = ("What holds for all of it, in so many words that it needs a second line. " * 4,)
+    picture = drawn_picture(store, table, footer, with_context=True)
+
+    svg = ET.fromstring(svg_bytes(picture, PAGE, "A title"))  # noqa: S314  # our own
+
+    written = [" ".join(lines) for lines in picture.written if any(lines)]
+    assert any(len(lines) > 1 for lines in picture.written)
+    assert [text.split() for text in texts(svg)] == [text.split() for text in written]

@@ -119,8 +119,9 @@ class PlacesPainter:
             self._paint_line(painter, line, is_broken=sign == "broken")
         else:
             size = (SIGN if sign in ("town", "province") else 1.0) * self._line
-            text = QUESTION_MARK if sign == "ring" else ""
-            part = MapPart("", around(rect.middle, size, size), ((text, "bold"),), sign)
+            part = MapPart("", around(rect.middle, size, size), sign=sign)
+            if sign == "ring":
+                part = part._replace(lines=((QUESTION_MARK, "bold"),))
             self._paint_part(painter, part)
 
     def _paint_outlines(self, painter: QPainter, layout: PlacesLayout) -> None:
