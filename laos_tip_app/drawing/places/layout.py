@@ -193,16 +193,19 @@ class MapLayouts:
         frame, ends = self._frame(scale), {*movement.inside_ids, *chain(*movement.legs)}
         names = [self._name(each, scale, {}, is_plate=each.id in ends) for each in self._countries]
         plates = {name.id: name for name in names if name.sign}
-        parts, lines = [*plates.values()], []
+        rings: list[MapPart] = []
+        lines: list[MapLine] = []
         for leg in movement.legs:
-            home = next(self.map.places[end] for end in leg if end in plates)
-            ring = self._sign("", "ring", Point(home.open_x * scale, home.open_y * scale), _RING)
-            if not {*leg} <= {*plates}:
-                parts.append(ring._replace(lines=((QUESTION_MARK, "bold"),)))
-            line = between(*(plates.get(end, ring).box for end in leg))
-            lines.append(MapLine(*line, along(*line, _MARKS[0])))
-        rings = [part for part in parts if part.sign == "ring"]
-        parts += [self._beside_ring(ring.box, frame, parts, names, lines) for ring in rings]
+            stops = [
+                plates.get(end) or self._ring(other, scale)
+                for end, other in zip(leg, reversed(leg), strict=True)
+            ]
+            rings += [stop for stop in stops if stop.sign == "ring"]
+            start, end = between(*(stop.box for stop in stops))
+            lines.append(MapLine(start, end, along(start, end, _MARKS[0])))
+        parts = [*plates.values(), *rings]
+        for ring in rings:
+            parts.append(self._beside_ring(ring.box, frame, parts, names, lines))
         # The names of other countries only help to find one's way.
         outlined = "".join(self.map.places[place_id].country for place_id in movement.inside_ids)
         strong = (ring for country, ring in self.map.region.outlines if country == outlined)
@@ -243,6 +246,12 @@ class MapLayouts:
             for point in crossings(first, last, outline.corners)
         ]
 
+    def _ring(self, country: str, scale: float) -> MapPart:
+        """Return the end that is not named of a country’s line."""
+        place = self.map.places[country]
+        at = Point(place.open_x * scale, place.open_y * scale)
+        return self._sign("", "ring", at, _RING)._replace(lines=((QUESTION_MARK, "bold"),))
+
     def _beside_ring(
         self,
         ring: Rect,
@@ -258,12 +267,10 @@ class MapLayouts:
         words: tuple[StyledLine, ...] = ((_("abroad, not named"), "plain"),)
         spots = self._beside(ring, words, _PADDING)
         free = [spot for spot in spots if not _is_crossed(spot.grown(1), lines)]
+        taken, room = [part.box for part in parts], frame.grown(-2)
+        box = first_free(free, [*taken, *(name.box for name in names)], room, 1.0)
         # Rather in place of the name of another country than nowhere; else the map grows.
-        boxes = (
-            first_free(free, [part.box for part in taken], frame.grown(-2), 1.0)
-            for taken in ([*parts, *names], parts)
-        )
-        return MapPart("", next(filter(None, boxes), ring), words, "plate")
+        return MapPart("", box or first_free(free, taken, room, 1.0) or ring, words, "plate")
 
     def _frame(self, scale: float) -> Rect:
         return Rect(0, 0, self.map.region.width * scale, self.map.region.height * scale)
