@@ -112,6 +112,19 @@ class LabelLines(NamedTuple):
     cautions: str = ""
 
 
+class EntryBox(NamedTuple):
+    """An entry in its row.
+
+    Attributes:
+        rect: The rectangle of its span and its label.
+        label_x: Where its label begins.
+    """
+
+    entry: int
+    rect: Rect
+    label_x: float
+
+
 class HiddenCount(NamedTuple):
     """Entries that share a "+n" instead of being drawn."""
 
@@ -124,7 +137,7 @@ class Lane(NamedTuple):
 
     Attributes:
         number: Its number in `TimelineEntry.lanes`.
-        boxes: Its entries, row by row: the number, left, right, top and height of each.
+        boxes: Its entries, row by row.
         counts: Its entries that have no row. Each "+n" counts a fixed section of the axis, so that
             no two overlap.
     """
@@ -132,7 +145,7 @@ class Lane(NamedTuple):
     number: int
     y: float
     height: float
-    boxes: tuple[tuple[int, float, float, float, float], ...]
+    boxes: tuple[EntryBox, ...]
     counts: tuple[HiddenCount, ...]
 
 
@@ -142,6 +155,20 @@ class LaneLayout(NamedTuple):
     width: float
     height: float
     lanes: tuple[Lane, ...]
+
+    def boxes(self, start: float = -inf, end: float = inf) -> Iterator[EntryBox]:
+        """Yield the entries between two x positions."""
+        for lane in self.lanes:
+            for box in lane.boxes:
+                if box.rect.x < end and start < box.rect.right:
+                    yield box
+
+    def counts(self, start: float = -inf, end: float = inf) -> Iterator[HiddenCount]:
+        """Yield the "+n" between two x positions."""
+        for lane in self.lanes:
+            for count in lane.counts:
+                if count.rect.x <= end and start <= count.rect.right:
+                    yield count
 
 
 def label_lines(
@@ -200,6 +227,7 @@ class TimelineLayout:
             spacing: The distances in and between the lanes.
             min_heights: The height that the name of a lane needs.
         """
+        self._entries = entries
         self._plot = plot
         self._spacing = spacing
         self._min_heights = min_heights
@@ -214,7 +242,6 @@ class TimelineLayout:
             (axis.at(entry.start), axis.at(entry.end)) if entry.dated else (0.0, 0.0)
             for entry in entries
         ]
-        self._is_day = [entry.precision == "day" for entry in entries]
         # A label may be as wide as the space on the wider side of its marker.
         max_widths = [
             max(plot * (1 - end) - spacing.marker - GAP, plot * start - GAP) - GAP
@@ -224,7 +251,6 @@ class TimelineLayout:
             label_lines(entry, measure, max_width, spacing.hatch)
             for entry, max_width in zip(entries, max_widths, strict=True)
         ]
-        self._widths = [label.size.width for label in self.labels]
 
     def at(self, zoom: float) -> LaneLayout:
         """Return the layout at a zoom; empty lanes are left out."""
@@ -238,43 +264,47 @@ class TimelineLayout:
                 y += lane.height
         return LaneLayout(width, y, tuple(lanes))
 
-    def extent(self, number: int, width: float) -> tuple[float, float, float]:
-        """Return left and right end of an entry, and its label's x.
+    def box(self, entry: int, width: float) -> EntryBox:
+        """Return an entry on an axis, in no row yet.
 
         The label stands in the span, where that is long enough, else behind it, or before it where
         the axis ends too soon: so no end of a span runs through a text.
         """
-        start, end = self.spans[number]
+        start, end = self.spans[entry]
         left, right = start * width, end * width
-        label, marker = self._widths[number], self._spacing.marker
-        if self._is_day[number]:
+        label, marker = self.labels[entry].size, self._spacing.marker
+        if self._entries[entry].precision == "day":
             left -= marker / 2
             right = left + marker
-        if left + marker + GAP + label + GAP <= right:
-            return left, right, left + marker + GAP
-        right = max(right, left + marker)
-        if right + GAP + label <= width or left < label + GAP:
-            return left, right + GAP + label, right + GAP
-        return left - GAP - label, right, left - GAP - label
+        label_x = left + marker + GAP
+        if label_x + label.width + GAP > right:
+            right = max(right, left + marker)
+            if right + GAP + label.width <= width or left < label.width + GAP:
+                label_x = right + GAP
+                right = label_x + label.width
+            else:
+                label_x = left = left - GAP - label.width
+        height = label.height + 2 * self._spacing.inset
+        return EntryBox(entry, Rect(left, 0.0, right - left, height), label_x)
 
     def _lane(self, number: int, top: float, width: float) -> Lane:
         spacing = self._spacing
-        rows: list[list[tuple[int, float, float]]] = []
+        rows: list[list[EntryBox]] = []
         hidden: dict[int, list[int]] = {}
         for entry in self._lanes[number]:
-            left, right, _label = self.extent(entry, width)
-            row = next((row for row in rows if row[-1][2] + GAP <= left), None)
+            box = self.box(entry, width)
+            row = next((row for row in rows if row[-1].rect.right + GAP <= box.rect.x), None)
             if row is not None:
-                row.append((entry, left, right))
+                row.append(box)
             elif len(rows) < spacing.max_rows:
-                rows.append([(entry, left, right)])
+                rows.append([box])
             else:
-                section = int(self.spans[entry][0] * width / COUNT_WIDTH)
-                hidden.setdefault(section, []).append(entry)
+                start, _end = self.spans[entry]
+                hidden.setdefault(int(start * width / COUNT_WIDTH), []).append(entry)
         y, boxes = top + spacing.lanes, []
         for row in rows:
-            height = max(self.labels[entry].size.height for entry, *_ in row) + 2 * spacing.inset
-            boxes += [(*entry, y, height) for entry in row]
+            height = max(box.rect.height for box in row)
+            boxes += [box._replace(rect=box.rect._replace(y=y, height=height)) for box in row]
             y += height + spacing.rows
         if hidden:
             y += self._count_height + spacing.rows
@@ -287,17 +317,3 @@ class TimelineLayout:
             for section, counted in hidden.items()
         )
         return Lane(number, top, height, tuple(boxes), counts)
-
-    def counts(self, layout: LaneLayout, start: float, end: float) -> Iterator[HiddenCount]:
-        """Yield the "+n" between two x positions."""
-        for lane in layout.lanes:
-            for count in lane.counts:
-                if count.rect.x <= end and start <= count.rect.right:
-                    yield count
-
-    def boxes(self, layout: LaneLayout, start: float, end: float) -> Iterator[tuple[int, Rect]]:
-        """Yield the entries between two x positions with their rectangles."""
-        for lane in layout.lanes:
-            for number, left, right, y, height in lane.boxes:
-                if left < end and start < right:
-                    yield number, Rect(left, y, right - left, height)

@@ -27,6 +27,7 @@ from laos_tip_app.drawing.timeline.layout import (
     GAP,
     ROW_GAP,
     SCREEN_SPACING,
+    EntryBox,
     Lane,
     LaneSpacing,
     TimelineLayout,
@@ -127,9 +128,9 @@ class TimelineDrawing:
     def _all_rects(self, zoom: float) -> dict[int, Rect]:
         lanes = self.lanes(zoom)
         rects: dict[int, Rect] = {}
-        for number, rect in self.layout.boxes(lanes, -1e9, 1e9):
-            rects.setdefault(number, rect)
-        for count in self.layout.counts(lanes, 0.0, lanes.width + PADDING):
+        for box in lanes.boxes():
+            rects.setdefault(box.entry, box.rect)
+        for count in lanes.counts():
             for number in count.entries:
                 rects.setdefault(number, count.rect)
         top = self._undated_top(zoom)
@@ -154,10 +155,10 @@ class TimelineDrawing:
             return tuple(
                 number for number, rect in rects if rect.grown(ROW_GAP / 2).contains(unscrolled)
             )
-        for number, rect in self.layout.boxes(lanes, point.x, point.x + 1e-6):
-            if rect.grown(ROW_GAP / 2).contains(point):
-                return (number,)
-        for count in self.layout.counts(lanes, point.x, point.x):
+        for box in lanes.boxes(point.x, point.x + 1e-6):
+            if box.rect.grown(ROW_GAP / 2).contains(point):
+                return (box.entry,)
+        for count in lanes.counts(point.x, point.x):
             if count.rect.contains(point):
                 return count.entries
         first = len(self._content.entries)
@@ -193,31 +194,30 @@ class TimelineDrawing:
         lanes = self.lanes(view.zoom)
         start, end = self.scale.visible_range(view)
         top, bottom = view.top, view.top + view.height - self.axis_height
-        for number, rect in self.layout.boxes(lanes, start, end):
-            if rect.bottom > top and rect.y < bottom:
-                self._entry_painter.paint_selection(painter, rect, number, selected, hovered)
-                self._paint_entry(painter, number, rect, lanes.width, start)
-        for count in self.layout.counts(lanes, start, end):
+        for box in lanes.boxes(start, end):
+            if box.rect.bottom > top and box.rect.y < bottom:
+                self._entry_painter.paint_selection(painter, box.rect, box.entry, selected, hovered)
+                self._paint_entry(painter, box, lanes.width, start)
+        for count in lanes.counts(start, end):
             if count.rect.bottom > top and count.rect.y < bottom:
                 number = len(count.entries)
                 self._paint_count(painter, count.rect, number, selected=selected in count.entries)
 
     def _paint_entry(
-        self, painter: QPainter, number: int, rect: Rect, width: float, visible_start: float
+        self, painter: QPainter, box: EntryBox, width: float, visible_start: float
     ) -> None:
         """Paint an entry: its span, its marker and its label.
 
         Args:
             painter: The painter.
-            number: The number of the entry.
-            rect: Its rectangle.
+            box: The entry in its row.
             width: The width of the axis.
             visible_start: Where the visible part begins; the label of a longer span stays in it.
         """
+        number, rect, label_x = box
         entry, label = self._content.entries[number], self.layout.labels[number]
         start, end = self.layout.spans[number]
         left, right = start * width, end * width
-        _, _unused, label_x = self.layout.extent(number, width)
         marker_x, marker = left, self._spacing.marker
         if entry.precision != "day":
             # On a screen rows are close: their dashed edges would touch.

@@ -78,11 +78,12 @@ class TimelineScene(Scene):
         """Return a view of a whole year and of its first entry."""
         on_axis = self.content.axis.year(year)
         zoomed_view = self._zoomed_to(view, on_axis.start, on_axis.end)
-        for index, (start, _) in enumerate(self.drawing(view.width).layout.spans):
+        spans = self.drawing(view.width).layout.spans
+        for number, index in enumerate(self._numbers[: len(spans)]):
+            start, _end = spans[index]
             if self.content.entries[index].dated and on_axis.start <= start < on_axis.end:
                 # Scrolled down to the entry only, so that the whole year stays in view.
-                revealed = self.revealed(zoomed_view, self._numbers.index(index))
-                return revealed._replace(left=zoomed_view.left)
+                return self.revealed(zoomed_view, number)._replace(left=zoomed_view.left)
         return zoomed_view
 
     def visible_years(self, view: Viewport) -> str:

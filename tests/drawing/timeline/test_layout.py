@@ -73,12 +73,12 @@ def laid_out(
 def test_no_labels_overlap_and_every_entry_is_drawn_or_counted(
     entries: list[TimelineEntry], width: float, zoom: float
 ) -> None:
-    layout, lanes = laid_out(entries, width, zoom)
+    _layout, lanes = laid_out(entries, width, zoom)
 
     numbers: dict[int, list[int]] = {}
-    counts = list(layout.counts(lanes, 0.0, lanes.width + 60))
+    counts = list(lanes.counts(0.0, lanes.width + 60))
     for lane in lanes.lanes:
-        boxes = dict(layout.boxes(lanes._replace(lanes=(lane,)), -1e9, 1e9))
+        boxes = {box.entry: box.rect for box in lanes._replace(lanes=(lane,)).boxes()}
         for one, following in pairwise(boxes.values()):
             assert one.right <= following.x or one.bottom <= following.y
         rows_end = max(rect.bottom for rect in boxes.values())
@@ -96,11 +96,11 @@ def test_no_labels_overlap_and_every_entry_is_drawn_or_counted(
 @settings(max_examples=15)
 @given(SETS, ZOOMS)
 def test_the_same_entries_are_laid_out_alike(entries: list[TimelineEntry], zoom: float) -> None:
-    layout, lanes = laid_out(entries, 740.0, zoom)
-    layout_again, lanes_again = laid_out(list(entries), 740.0, zoom)
+    _layout, lanes = laid_out(entries, 740.0, zoom)
+    _again, lanes_again = laid_out(list(entries), 740.0, zoom)
 
     assert lanes == lanes_again
-    assert list(layout.counts(lanes, 0, 1e9)) == list(layout_again.counts(lanes_again, 0, 1e9))
+    assert list(lanes.counts(0, 1e9)) == list(lanes_again.counts(0, 1e9))
 
 
 @settings(max_examples=15)
@@ -108,27 +108,25 @@ def test_the_same_entries_are_laid_out_alike(entries: list[TimelineEntry], zoom:
 def test_the_visible_entries_are_those_that_overlap_the_view(
     entries: list[TimelineEntry], zoom: float, fraction: float, width: float
 ) -> None:
-    layout, lanes = laid_out(entries, 740.0, zoom)
+    _layout, lanes = laid_out(entries, 740.0, zoom)
     start, end = fraction * lanes.width, fraction * lanes.width + width
 
-    numbers = {number for number, _ in layout.boxes(lanes, start, end)}
+    numbers = {box.entry for box in lanes.boxes(start, end)}
     overlapping = {
-        number
-        for number, rect in layout.boxes(lanes, -1e9, 1e9)
-        if rect.right > start and rect.x < end
+        box.entry for box in lanes.boxes() if box.rect.right > start and box.rect.x < end
     }
     assert numbers == overlapping
-    counted = {count.rect for count in layout.counts(lanes, 0.0, lanes.width)}
-    assert {count.rect for count in layout.counts(lanes, start, end)} <= counted
+    counted = {count.rect for count in lanes.counts(0.0, lanes.width)}
+    assert {count.rect for count in lanes.counts(start, end)} <= counted
 
 
 def test_a_label_without_room_behind_its_marker_is_placed_before_it() -> None:
     entries = [TimelineEntry("something long enough", (0,), LAST - 3, LAST - 2, "day")]
     layout, lanes = laid_out(entries, 740.0, 1.0)
 
-    left, right, label = layout.extent(0, lanes.width)
-    assert label == left
-    assert right <= lanes.width + 7
+    box = layout.box(0, lanes.width)
+    assert box.label_x == box.rect.x
+    assert box.rect.right <= lanes.width + 7
 
 
 def test_a_label_is_as_wide_as_its_title_and_the_number_of_cautions_behind_it() -> None:

@@ -1,6 +1,7 @@
 """What is painted of the timeline: its axis, notes, ratings, and the samples of its legend."""
 
 from collections import Counter
+from datetime import date
 from functools import partial
 from xml.etree import ElementTree as ET
 
@@ -9,16 +10,23 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT, PAPER
 from laos_tip_app.documents.drawings import drawn_picture
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.scene import Viewport
+from laos_tip_app.drawing.scene_item import SceneItem
 from laos_tip_app.drawing.shapes import colour_of
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
-from laos_tip_app.drawing.timeline.content import TimelineContentReader
+from laos_tip_app.drawing.timeline.axis import TimeAxis
+from laos_tip_app.drawing.timeline.content import (
+    LaneLabel,
+    TimelineContent,
+    TimelineContentReader,
+)
 from laos_tip_app.drawing.timeline.entry_painter import FILLS, paint_span
-from laos_tip_app.drawing.timeline.layout import SCREEN_SPACING, SITUATION_HATCH
+from laos_tip_app.drawing.timeline.layout import SCREEN_SPACING, SITUATION_HATCH, TimelineEntry
 from laos_tip_app.drawing.timeline.legend import timeline_legend
 from laos_tip_app.drawing.timeline.painter import TimelineDrawing
 from laos_tip_app.drawing.timeline.scene import TimelineScene
@@ -313,3 +321,36 @@ def test_the_mark_before_a_title_is_written_in_its_colour_and_in_a_file_with_its
         text_painter.written = []
         painted(partial(drawing.paint, view=Viewport(1200, 4000)))
         assert (("✕",) in text_painter.written) == is_apart
+
+
+def test_a_year_is_shown_with_its_first_entry_by_time_in_whatever_order_they_are_listed(
+    text_painter: TextPainter,
+) -> None:
+    first = date(2007, 1, 1).toordinal()
+    # All in one lane and at one time of the year, so that each has a row of its own.
+    spans = [(first + day, first + 300) for day in (5, 4, 3, 2, 1, 0)]
+    entries = tuple(TimelineEntry("Words", (0,), *span, "month-range") for span in spans)
+    items = tuple(
+        SceneItem(Location.of("event", f"TL-{number}"), entry.title)
+        for number, entry in enumerate(entries)
+    )
+    content = TimelineContent(
+        entries=entries,
+        items=items,
+        lanes=(LaneLabel("One", 0),),
+        topics={0: "One"},
+        steps=(),
+        tiers=(),
+        annotations=(),
+        footnotes=(),
+        axis=TimeAxis(spans, [2005, 2009]),
+    )
+    scene = TimelineScene(content, text_painter, LIGHT)
+    low = Viewport(600, 90)
+    at_end = low._replace(top=scene.extent(low).height - low.height)
+
+    shown = scene.at_year(at_end, 2007)
+
+    assert scene.items()[0].location.id == "TL-5"
+    assert scene.item_area(shown).overlaps(scene.rect_of(shown, 0))
+    assert scene.rect_of(shown, 0).y >= scene.item_area(shown).y

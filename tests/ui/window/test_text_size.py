@@ -134,8 +134,8 @@ def test_symbols_of_the_timeline_grow_with_the_text(window: MainWindow) -> None:
         assert isinstance(scene, TimelineScene)
         layout = scene.drawing(4000.0).layout
         dated = next(n for n, entry in enumerate(scene.content.entries) if entry.dated)
-        left, _, label = layout.extent(dated, 1e6)
-        return label - left
+        box = layout.box(dated, 1e6)
+        return box.label_x - box.rect.x
 
     usual = marker()
     window.set_text_size(300)
