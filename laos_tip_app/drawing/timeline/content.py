@@ -1,6 +1,6 @@
 """Reads the content of the timeline: entries, lanes and ratings."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
@@ -26,7 +26,7 @@ from laos_tip_app.store.store import Store
 type LanesBy = Literal["theme", "section", "actor", "place"]
 
 LANES: Final[tuple[LanesBy, ...]] = ("theme", "section", "actor", "place")
-_RAISED: Final = "¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MAX_LANES: Final = 5
 """An entry of more lanes is shown once, in a lane for such entries."""
 
@@ -36,6 +36,13 @@ class LaneLabel(NamedTuple):
 
     label: str
     topic: int = -1
+
+
+class _Lanes(NamedTuple):
+    """All lanes, and the numbers of those that each event is in."""
+
+    labels: tuple[LaneLabel, ...]
+    of_events: Mapping[str, tuple[int, ...]]
 
 
 class RatingStep(NamedTuple):
@@ -117,7 +124,7 @@ class TimelineContentReader:
         self._precisions = precision_labels()
         self._items = {event.id: self._item(event) for event in self.events}
         self._steps = {rating.id: self._step(rating) for rating in self._ratings}
-        self._lanes: dict[LanesBy, tuple[list[LaneLabel], dict[str, tuple[int, ...]]]] = {}
+        self._lanes: dict[LanesBy, _Lanes] = {}
 
     def years(self) -> tuple[int, ...]:
         """Return the years that have dated entries."""
@@ -145,26 +152,28 @@ class TimelineContentReader:
         attributions = (self._caveats[event.id].difference.attribution for event in events)
         footnotes = list(dict.fromkeys(filter(None, attributions)))
         if lanes_by not in self._lanes:
-            self._lanes[lanes_by] = self._make_lanes(lanes_by)
-        lanes, members = self._lanes[lanes_by]
+            self._lanes[lanes_by] = self._new_lanes(lanes_by)
+        lanes = self._lanes[lanes_by]
         entries = tuple(
-            self._entry(event, members.get(event.id, ()), footnotes, numbers.get(event.id), brief)
+            self._entry(
+                event, lanes.of_events[event.id], footnotes, numbers.get(event.id), brief=brief
+            )
             for event in events
         )
         ratings = [rating.id for rating in self._ratings if only is None or rating.id in only]
         steps = tuple(self._steps[rating_id] for rating_id in ratings) if with_context else ()
         return TimelineContent(
-            entries,
-            tuple(self._items[event.id] for event in events),
-            tuple(lanes),
-            {entry.topic: self._topic_labels[entry.topic] for entry in entries},
-            steps,
-            tuple(self._tiers),
-            tuple(self._annotations(events, brief=brief)) if steps else (),
-            tuple(f"{_raised(n)} {text}" for n, text in enumerate(footnotes)),
-            self._axis,
-            self._note_lines(events),
-            ratings_title(self._store.meta()),
+            entries=entries,
+            items=tuple(self._items[event.id] for event in events),
+            lanes=lanes.labels,
+            topics={entry.topic: self._topic_labels[entry.topic] for entry in entries},
+            steps=steps,
+            tiers=tuple(self._tiers),
+            annotations=tuple(self._annotations(events, brief=brief)) if steps else (),
+            footnotes=tuple(f"{_raised(n)} {text}" for n, text in enumerate(footnotes)),
+            axis=self._axis,
+            notes=self._note_lines(events),
+            ratings_title=ratings_title(self._store.meta()),
         )
 
     def groups(self, only: Collection[str]) -> tuple[tuple[str, ...], ...]:
@@ -172,13 +181,14 @@ class TimelineContentReader:
 
         Ratings are with the events that tell of them; undated events come last.
         """
-        last = len(self._topics)
-        of_ratings = [self._topics.get(e.theme, last) for e in self.events if e.kind == "rating"]
+        undated = len(self._topics)
         places = {
-            event.id: self._topics.get(event.theme, last) if event.date.start else last + 1
+            event.id: self._topics[event.theme] if event.date.start else undated
             for event in sorted(self.events, key=lambda event: event.date.start)
         }
-        places.update((rating.id, min(of_ratings, default=last)) for rating in self._ratings)
+        of_ratings = [self._topics[event.theme] for event in self.events if event.kind == "rating"]
+        ratings_place = min(of_ratings, default=undated)
+        places.update((rating.id, ratings_place) for rating in self._ratings)
         groups: dict[int, list[str]] = {}
         for row_id, place in places.items():
             if row_id in only:
@@ -189,47 +199,54 @@ class TimelineContentReader:
         self,
         event: Event,
         lanes: tuple[int, ...],
-        footnotes: list[str],
+        footnotes: Sequence[str],
         number: int | None,
+        *,
         brief: bool,
     ) -> TimelineEntry:
+        caveats = self._caveats[event.id]
         start, end = _span(event) if event.date.start else (0, 0)
+        corrections = (correction_lines if brief else note_lines)(caveats.corrections)
+        count = len(caveats.cautions)
+        return TimelineEntry(
+            title=caveats.difference.marked(event.title),
+            lanes=lanes,
+            start=start,
+            end=end,
+            precision=event.date.precision,
+            topic=self._topics[event.theme],
+            is_situation=event.kind == "statement",
+            secondary=self._secondary(event, footnotes, number, brief=brief),
+            correction=" ".join(corrections),
+            is_brief=brief,
+            cautions=str(count) if brief and count else "",
+        )
+
+    def _secondary(
+        self, event: Event, footnotes: Sequence[str], number: int | None, *, brief: bool
+    ) -> str:
+        """Return the small text under a title: number, date, notes."""
         caveats = self._caveats[event.id]
         attribution = caveats.difference.attribution
-        index = footnotes.index(attribution) if attribution else -1
-        cautions = [note.id for note in caveats.cautions]
-        secondary = [] if number is None else [str(number)]
+        raised = _raised(footnotes.index(attribution)) if attribution else ""
         # On a screen the dashed span says the usual period. The text is the report’s: English.
         is_said = brief and event.date.text.startswith("Reporting period")
         date_text = "" if is_said else event.date.text
-        secondary.append(date_text + ("" if index < 0 else _raised(index)))
-        if cautions and not brief:
-            pattern = ngettext("note {id}", "notes {id}", len(cautions))
-            secondary.append(pattern.format(id=with_commas(cautions)).replace(" ", "\u00a0"))
-        wrong = caveats.corrections
-        corrections = (correction_lines if brief else note_lines)(wrong)
-        return TimelineEntry(
-            caveats.difference.marked(event.title),
-            lanes,
-            start,
-            end,
-            event.date.precision if start else "unknown",
-            self._topics.get(event.theme, len(self._topics)),
-            event.kind == "statement",
-            DOT.join(filter(None, secondary)),
-            " ".join(corrections),
-            brief,
-            str(len(cautions)) if brief and cautions else "",
-        )
+        notes = ""
+        if caveats.cautions and not brief:
+            pattern = ngettext("note {id}", "notes {id}", len(caveats.cautions))
+            ids = with_commas(note.id for note in caveats.cautions)
+            notes = pattern.format(id=ids).replace(" ", "\u00a0")
+        parts = ("" if number is None else str(number), f"{date_text}{raised}", notes)
+        return DOT.join(filter(None, parts))
 
     def _item(self, event: Event) -> SceneItem:
         """Return an entry; its tooltip begins with its title."""
         caveats = self._caveats[event.id]
-        number = self._topics.get(event.theme)
         name = _("{date}. {title}. {theme}").format(
             date=event.date.text,
             title=caveats.difference.spoken(event.title),
-            theme=event.theme if number is None else self._topic_labels[number],
+            theme=self._topic_labels[self._topics[event.theme]],
         )
         if event.kind == "statement":
             name = f"{name}. {_('Situation')}"
@@ -258,20 +275,20 @@ class TimelineContentReader:
 
     def _annotations(self, events: Sequence[Event], *, brief: bool) -> Iterator[RatingAnnotation]:
         """Yield the statements of events about the rating of a year."""
+        source = source_heading(self._store.meta())
         for number, event in enumerate(events):
             if event.kind != "rating" or not event.date.start:
                 continue
+            caveats, year = self._caveats[event.id], int(event.date.start[:4])
+            # On a screen its details are next to it.
+            words = [caveats.difference.status]
+            if not brief:
+                words = [_("note {id}").format(id=note.id) for note in caveats.corrections]
             for figure in self._store.figures(event.fact_ids):
                 if figure.kind == "label":
-                    text = _("{source}: {value}").format(
-                        source=source_heading(self._store.meta()), value=figure.value
-                    )
-                    caveats = self._caveats[event.id]
-                    ids = (_("note {id}").format(id=note.id) for note in caveats.corrections)
-                    # On a screen its details are next to it.
-                    words = (caveats.difference.status,) if brief else ids
-                    text = DOT.join(filter(None, (text, *words)))
-                    yield RatingAnnotation(number, date.fromisoformat(event.date.start).year, text)
+                    rated = _("{source}: {value}").format(source=source, value=figure.value)
+                    text = DOT.join(filter(None, (rated, *words)))
+                    yield RatingAnnotation(number, year, text)
 
     def _note_lines(self, events: Iterable[Event]) -> tuple[str, ...]:
         """Return the cautions of events, a line each."""
@@ -279,65 +296,62 @@ class TimelineContentReader:
         notes = {note.id: note for note in cautions}
         return short_note_lines([notes[note_id] for note_id in sorted(notes)])
 
-    def _make_lanes(self, lanes_by: LanesBy) -> tuple[list[LaneLabel], dict[str, tuple[int, ...]]]:
-        """Return all lanes, and the lane numbers of each event."""
+    def _new_lanes(self, lanes_by: LanesBy) -> _Lanes:
+        """Return all lanes; only those with events are shown."""
         if lanes_by == "theme":
-            topics = [LaneLabel(label, n) for n, label in enumerate(self._topic_labels)]
-            lanes: dict[str, tuple[int, ...]] = {
-                event.id: (self._topics.get(event.theme, len(topics)),) for event in self.events
-            }
-            return [*topics, LaneLabel("")], lanes
-        labels, keys_of_facts = self._lane_keys(lanes_by)
-        keys_of_events = {
-            event.id: dict.fromkeys(
-                key for fact_id in event.fact_ids for key in keys_of_facts.get(fact_id, ())
+            topics = map(LaneLabel, self._topic_labels, range(len(self._topics)))
+            of_topics = {event.id: (self._topics[event.theme],) for event in self.events}
+            return _Lanes(tuple(topics), of_topics)
+        kind, names = self._lane_records(lanes_by)
+        ids_of_facts: defaultdict[str, list[str]] = defaultdict(list)
+        for row_id, fact_ids in self._store.facts_of(kind, names).items():
+            for fact_id in fact_ids:
+                ids_of_facts[fact_id].append(row_id)
+        ids_of_events = {
+            event.id: tuple(
+                dict.fromkeys(row_id for fact in event.fact_ids for row_id in ids_of_facts[fact])
             )
             for event in self.events
         }
-        # The stakeholders with the most entries come first.
-        order = list(labels)
+        order = list(names)
         if lanes_by == "actor":
-            few = (keys for keys in keys_of_events.values() if len(keys) <= _MAX_LANES)
+            # The stakeholders with the most entries come first.
+            few = (ids for ids in ids_of_events.values() if len(ids) <= _MAX_LANES)
             counts = Counter(chain.from_iterable(few))
-            order.sort(key=lambda key: -counts[key])
-        numbers = {key: number for number, key in enumerate(order)}
-        members = {
-            event_id: (len(order) + 1,)
-            if len(keys) > _MAX_LANES
-            else tuple(numbers[key] for key in keys) or (len(order),)
-            for event_id, keys in keys_of_events.items()
+            order.sort(key=lambda row_id: -counts[row_id])
+        numbers = {row_id: number for number, row_id in enumerate(order)}
+        without, several = len(order), len(order) + 1
+        of_events = {
+            event_id: (several,)
+            if len(ids) > _MAX_LANES
+            else tuple(numbers[row_id] for row_id in ids) or (without,)
+            for event_id, ids in ids_of_events.items()
         }
-        without = _("No names given") if lanes_by == "actor" else _("No place given")
-        several = _("More than {count} at once").format(count=_MAX_LANES)
-        names = (*(labels[key] for key in order), without, several)
-        return list(map(LaneLabel, names)), members
+        labels = (
+            *(names[row_id] for row_id in order),
+            _("No names given") if lanes_by == "actor" else _("No place given"),
+            _("More than {count} at once").format(count=_MAX_LANES),
+        )
+        return _Lanes(tuple(map(LaneLabel, labels)), of_events)
 
-    def _lane_keys(self, lanes_by: LanesBy) -> tuple[dict[str, str], dict[str, list[str]]]:
-        """Return the label of each lane and the lanes of each fact."""
+    def _lane_records(self, lanes_by: LanesBy) -> tuple[str, dict[str, str]]:
+        """Return the kind of the records that lanes are, and their names."""
         store = self._store
-        keys_of_facts: dict[str, list[str]] = {}
-        if lanes_by == "section":
-            labels = {section.id: section.title for section in store.sections()}
-            return labels, {fact.id: [fact.section_id] for fact in store.facts()}
-        if lanes_by == "actor":
-            kind = "stakeholder"
-            labels = {stakeholder.id: stakeholder.brief for stakeholder in store.stakeholders()}
-        else:
-            kind = "place"
-            labels = {place.id: place.name for place in store.places()}
-        for key, fact_ids in store.facts_of(kind, labels).items():
-            for fact_id in fact_ids:
-                keys_of_facts.setdefault(fact_id, []).append(key)
-        return labels, keys_of_facts
+        match lanes_by:
+            case "section":
+                return "section", {section.id: section.title for section in store.sections()}
+            case "actor":
+                return "stakeholder", {body.id: body.brief for body in store.stakeholders()}
+            case _:
+                return "place", {place.id: place.name for place in store.places()}
 
 
 def _span(event: Event) -> tuple[int, int]:
     """Return an event's first day and the day after its last."""
-    start = date.fromisoformat(event.date.start)
-    end = date.fromisoformat(event.date.end) if event.date.end else start
+    start, end = date.fromisoformat(event.date.start), date.fromisoformat(event.date.end)
     return start.toordinal(), end.toordinal() + 1
 
 
 def _raised(number: int) -> str:
     """Return the superscript, from 1, of a number from 0."""
-    return "".join(_RAISED[int(digit) - 1] if digit != "0" else "⁰" for digit in str(number + 1))
+    return "".join(_RAISED[int(digit)] for digit in str(number + 1))
