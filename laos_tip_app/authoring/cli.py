@@ -33,7 +33,8 @@ try:
     from laos_tip_app.authoring.diagnostics import Diagnostic, Diagnostics, MistakesError
     from laos_tip_app.authoring.former_edition import not_raised, unexplained, words_left
     from laos_tip_app.authoring.interface_texts import catalogue_bytes, checked_messages
-    from laos_tip_app.authoring.map_place import map_svg, place
+    from laos_tip_app.authoring.map_place import place
+    from laos_tip_app.authoring.map_svg import map_svg
     from laos_tip_app.authoring.region import Window, make_region
 except ModuleNotFoundError as missing:
     if str(missing.name).startswith("laos_tip_app"):

@@ -79,11 +79,11 @@ class MapEntries(NamedTuple):
             )
         }
 
-    def node(self, stakeholder: str, at: Point = _NOWHERE) -> MapNode:
+    def node(self, stakeholder: str) -> MapNode:
         """Return the name of a stakeholder as it is drawn."""
         name = self.names.get(stakeholder)
         label = name.record.label if name else None
-        point = Point(name.record.x, name.record.y) if name else at
+        point = Point(name.record.x, name.record.y) if name else _NOWHERE
         return MapNode(stakeholder, label or self.stakeholders[stakeholder].name, "", True, point)
 
     def edge(self, relation_ids: Sequence[str], at: Point = _NOWHERE) -> MapEdge:

@@ -1,4 +1,4 @@
-"""Find places on the map, write map.yaml, and draw the map.
+"""Find places on the map, and write map.yaml.
 
 A place is found by a plain search over a grid: of those that the check allows, a word gets the one
 with the shortest lines and the fewest crossings. Nothing else moves, and nothing leaves the sheet,
@@ -7,10 +7,8 @@ which is the bounds of a layout here. The lines and comments of map.yaml that do
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import reduce
-from html import escape
 from io import StringIO
 from itertools import islice
 from math import ceil, dist, floor, inf
@@ -33,13 +31,10 @@ from laos_tip_app.authoring.map_checks import (
 from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.drawing.geometry import Point, Rect, Size
 from laos_tip_app.drawing.map.geometry import (
-    EDGE_LABEL_SIZE,
-    NODE_SIZE,
     EdgeSegment,
     MapEdge,
     MapLayout,
     MapNode,
-    faults,
     has_room,
     lay_out,
 )
@@ -50,15 +45,16 @@ _SHEET: Final = Size(1000, 560)
 
 _ADVICE: Final = f"write its position into {MAP}, or leave it there"
 
-_GRID_STEP: Final = 50
-_GRID_MARGIN: Final = 60
-_LINE_HEIGHT: Final = 1.25
 
-type _Search = tuple[int, int | None]
+class _Search(NamedTuple):
+    """How far apart places for a word are tried, and how many."""
 
-_FEW: Final[_Search] = (6, 200)
-_MANY: Final[_Search] = (2, None)
-"""How far apart the places are that are tried for a word, and the most that are."""
+    step: int
+    most: int | None
+
+
+_FEW: Final = _Search(6, 200)
+_MANY: Final = _Search(2, None)
 
 _NAME_STEP: Final = 12
 _AROUND: Final = 100.0
@@ -100,8 +96,7 @@ class MapChanges(NamedTuple):
         return any(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """A map on which what has room has a place.
 
     Attributes:
@@ -250,151 +245,6 @@ def _joined(entries: MapEntries, edge: MapEdge, relation: schema.Relation) -> Ma
     return None
 
 
-def changed_map(text: str, changes: MapChanges) -> str:
-    """Return the text of map.yaml with the changes.
-
-    Args:
-        text: The text, free of mistakes.
-        changes: What changes.
-    """
-    lines = f"{text.replace('\r\n', '\n').removesuffix('\n')}\n"
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = len(lines)  # no line is broken
-    dash = re.search(r"^( *)-(?=\s)", lines, re.MULTILINE)
-    margin = len(dash[1]) if dash else 2
-    yaml.indent(sequence=margin + 2, offset=margin)
-    root = yaml.load(lines)
-    _change_names(root["stakeholders"], changes)
-    _change_links(root["links"], changes)
-    written = StringIO()
-    yaml.dump(root, written)
-    changed = _with_comments(lines.split("\n"), written.getvalue().split("\n"))
-    return ("\r\n" if "\r\n" in text else "\n").join(changed)
-
-
-def _with_comments(before: list[str], after: list[str]) -> list[str]:
-    """Return changed lines; comments below an entry are about what follows.
-
-    For ruamel they belong to the entry: they would leave with it, or be above what is new.
-    """
-    lines: list[str] = []
-    for action, start, end, new_start, new_end in SequenceMatcher(a=before, b=after).get_opcodes():
-        place = _entries_end(lines) if action == "insert" else len(lines)
-        lines[place:place] = after[new_start:new_end]
-        gone = before[start:end] if action != "equal" else []
-        lines += gone[_entries_end(gone) :]
-    return lines
-
-
-def _entries_end(lines: list[str]) -> int:
-    """Return how many lines are before the last blank ones and comments."""
-    return max([0, *(n for n, line in enumerate(lines, 1) if re.match(r"\s*[^\s#]", line))])
-
-
-def _change_names(names: CommentedSeq, changes: MapChanges) -> None:
-    for name in [name for name in names if name["stakeholder"] in changes.gone]:
-        names.remove(name)
-    _append(names, (({"stakeholder": each}, at) for each, at in changes.names.items()))
-
-
-def _change_links(links: CommentedSeq, changes: MapChanges) -> None:
-    for link in [*links]:
-        relations = [each for each in link["relations"] if each not in changes.gone]
-        relations += changes.joined.get(relations[0], ()) if relations else ()
-        if not relations:
-            links.remove(link)
-        elif relations != link["relations"]:
-            link["relations"] = _in_brackets(relations)
-    _append(links, (({"relations": _in_brackets(ids)}, at) for ids, at in changes.links.items()))
-
-
-def _append(entries: CommentedSeq, new: Iterable[tuple[dict[str, object], Point]]) -> None:
-    """Add entries to a list, each with its keys on lines."""
-    for values, at in new:
-        entries.append(CommentedMap(values | {"x": round(at.x), "y": round(at.y)}))
-        entries.fa.set_block_style()
-
-
-def _in_brackets(ids: Iterable[str]) -> CommentedSeq:
-    listed = CommentedSeq(ids)
-    listed.fa.set_flow_style()
-    return listed
-
-
-def map_svg(layout: MapLayout) -> str:
-    """Return the map as SVG with all places, faults in red."""
-    bounds = layout.bounds.grown(_GRID_MARGIN)
-    in_fault = {part for fault in faults(layout) for part in (fault.subject, fault.other)}
-    crossed = {fault.subject for fault in faults(layout) if fault.crossed}
-    parts = [*_grid(bounds)]
-    for segment in layout.segments:
-        (x1, y1), (x2, y2) = segment.start, segment.end
-        colour = "#c00000" if segment.edge.id in crossed else "#606060"
-        ends = f'x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"'
-        parts.append(f'<line {ends} stroke="{colour}"/>')
-    for word in layout.edge_labels:
-        parts += _box(word.box, word.lines, word.edge, fault=word.edge.id in in_fault)
-    for name in layout.nodes:
-        parts += _box(name.box, name.lines, name.node, fault=name.node.id in in_fault)
-    view = " ".join(f"{side:.0f}" for side in bounds)
-    measures = f'width="{2 * bounds.width:.0f}" height="{2 * bounds.height:.0f}"'
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}" {measures}'
-    title = "<title>Map of stakeholders, with the units of map.yaml</title>"
-    white = f'<path d="M{bounds.x:.0f} {bounds.y:.0f}h{bounds.width:.0f}v{bounds.height:.0f}'
-    white += f'h{-bounds.width:.0f}z" fill="white"/>'
-    lines = (f'{head} font-family="sans-serif">', title, white, *parts, "</svg>", "")
-    return "\n".join(lines)
-
-
-def _grid(bounds: Rect) -> Iterator[str]:
-    """Yield lines every 50 units, every second one numbered."""
-    left, top = (int(side // _GRID_STEP + 1) * _GRID_STEP for side in bounds[:2])
-    for number in range(min(left, top), int(max(bounds.right, bounds.bottom)), _GRID_STEP):
-        is_second = number % (2 * _GRID_STEP) == 0
-        line = f'stroke="{"#c8d4e4" if is_second else "#e6ecf4"}"/>'
-        if left <= number < bounds.right:
-            yield f'<path d="M{number} {bounds.y:.0f}V{bounds.bottom:.0f}" {line}'
-            for y in (bounds.y + 10, bounds.bottom - 4) if is_second else ():
-                yield _number(number, number + 2, y)
-        if top <= number < bounds.bottom:
-            yield f'<path d="M{bounds.x:.0f} {number}H{bounds.right:.0f}" {line}'
-            for x in (bounds.x + 2, bounds.right - 22) if is_second else ():
-                yield _number(number, x, number - 2)
-
-
-def _number(number: int, x: float, y: float) -> str:
-    return f'<text x="{x:.0f}" y="{y:.0f}" font-size="9" fill="#4a6a94">{number}</text>'
-
-
-def _box(
-    box: Rect, lines: tuple[str, ...], entry: MapNode | MapEdge, *, fault: bool
-) -> Iterator[str]:
-    """Yield a box with text, id and place, framed for names."""
-    framed = isinstance(entry, MapNode)
-    size = NODE_SIZE if framed else EDGE_LABEL_SIZE
-    place = f"{entry.id}  {entry.at.x:.0f}, {entry.at.y:.0f}"
-    frame = "#c00000" if fault else "#404040" if framed else "none"
-    fill = "#f4f4f4" if framed else "white"
-    yield (
-        f'<rect x="{box.x:.1f}" y="{box.y:.1f}" width="{box.width:.1f}" height="{box.height:.1f}"'
-        f' fill="{fill}" stroke="{frame}"/>'
-    )
-    middle = box.middle
-    step = size * _LINE_HEIGHT
-    top = middle.y - len(lines) * step / 2
-    for number, line in enumerate(lines):
-        yield (
-            f'<text x="{middle.x:.1f}" y="{top + (number + 0.78) * step:.1f}"'
-            f' font-size="{0.9 * size:.1f}" text-anchor="middle">{escape(line)}</text>'
-        )
-    yield (
-        f'<text x="{middle.x:.1f}" y="{box.y - 0.6:.1f}" font-size="4.6" text-anchor="middle"'
-        ' paint-order="stroke" stroke="white" stroke-width="1.5"'
-        f' fill="{"#c00000" if fault else "#4a6a94"}">{place}</text>'
-    )
-
-
 def fitted(
     layout: MapLayout,
     names: Sequence[MapNode],
@@ -526,3 +376,75 @@ def _parts(line: EdgeSegment, other: EdgeSegment) -> bool:
         (right - x) * (end.y - y) - (down - y) * (end.x - x) for end in (other.start, other.end)
     )
     return first * second < 0
+
+
+def changed_map(text: str, changes: MapChanges) -> str:
+    """Return the text of map.yaml with the changes.
+
+    Args:
+        text: The text, free of mistakes.
+        changes: What changes.
+    """
+    lines = f"{text.replace('\r\n', '\n').removesuffix('\n')}\n"
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = len(lines)  # no line is broken
+    dash = re.search(r"^( *)-(?=\s)", lines, re.MULTILINE)
+    margin = len(dash[1]) if dash else 2
+    yaml.indent(sequence=margin + 2, offset=margin)
+    root = yaml.load(lines)
+    _change_names(root["stakeholders"], changes)
+    _change_links(root["links"], changes)
+    written = StringIO()
+    yaml.dump(root, written)
+    changed = _with_comments(lines.split("\n"), written.getvalue().split("\n"))
+    return ("\r\n" if "\r\n" in text else "\n").join(changed)
+
+
+def _with_comments(before: list[str], after: list[str]) -> list[str]:
+    """Return changed lines; comments below an entry are about what follows.
+
+    For ruamel they belong to the entry: they would leave with it, or be above what is new.
+    """
+    lines: list[str] = []
+    for action, start, end, new_start, new_end in SequenceMatcher(a=before, b=after).get_opcodes():
+        place = _entries_end(lines) if action == "insert" else len(lines)
+        lines[place:place] = after[new_start:new_end]
+        gone = before[start:end] if action != "equal" else []
+        lines += gone[_entries_end(gone) :]
+    return lines
+
+
+def _entries_end(lines: list[str]) -> int:
+    """Return how many lines are before the last blank ones and comments."""
+    return max([0, *(n for n, line in enumerate(lines, 1) if re.match(r"\s*[^\s#]", line))])
+
+
+def _change_names(names: CommentedSeq, changes: MapChanges) -> None:
+    for name in [name for name in names if name["stakeholder"] in changes.gone]:
+        names.remove(name)
+    _append(names, (({"stakeholder": each}, at) for each, at in changes.names.items()))
+
+
+def _change_links(links: CommentedSeq, changes: MapChanges) -> None:
+    for link in [*links]:
+        relations = [each for each in link["relations"] if each not in changes.gone]
+        relations += changes.joined.get(relations[0], ()) if relations else ()
+        if not relations:
+            links.remove(link)
+        elif relations != link["relations"]:
+            link["relations"] = _in_brackets(relations)
+    _append(links, (({"relations": _in_brackets(ids)}, at) for ids, at in changes.links.items()))
+
+
+def _append(entries: CommentedSeq, new: Iterable[tuple[dict[str, object], Point]]) -> None:
+    """Add entries to a list, each with its keys on lines."""
+    for values, at in new:
+        entries.append(CommentedMap(values | {"x": round(at.x), "y": round(at.y)}))
+        entries.fa.set_block_style()
+
+
+def _in_brackets(ids: Iterable[str]) -> CommentedSeq:
+    listed = CommentedSeq(ids)
+    listed.fa.set_flow_style()
+    return listed
