@@ -17,12 +17,12 @@ from laos_tip_app.authoring.diagnostics import (
     did_you_mean,
     listed,
     quoted,
+    repeated,
 )
 from laos_tip_app.authoring.exercise_checks import check_exercises, check_guide
 from laos_tip_app.authoring.lao_texts import check_lao
 from laos_tip_app.authoring.map_checks import check_map, check_places
 from laos_tip_app.authoring.markdown import Block, links, parse_prose, plain, tidy
-from laos_tip_app.authoring.number_warnings import brief_paragraphs
 from laos_tip_app.authoring.sections import SectionText
 from laos_tip_app.authoring.validation import ContentEntry, Located
 from laos_tip_app.authoring.warnings import check_letters
@@ -46,7 +46,6 @@ _WORDS_USED: Final[tuple[tuple[type[ContentEntry], str, str], ...]] = (
 )
 """The keys whose values are words of the vocabulary, and of which list of it."""
 
-_KEYS: Final = {"question": "questions", "words": "words"}
 _NOT_FOUND: Final = "not-found"
 _OTHERWISE_DOUBTED: Final = frozenset({"partly-confirmed", "corrected", "disputed"})
 """Statuses that say more than that a fact was looked for and not found."""
@@ -101,11 +100,9 @@ def note_paragraphs(note: Located[schema.Note], add: AddMistake) -> list[Block]:
 
 def _check_words(content: Content, mistakes: Diagnostics) -> None:
     for name, listing in content.words.items():
-        first: dict[str, Position] = {}
-        for word, position in listing.ids():
-            if (before := first.setdefault(word, position)) is not position:
-                wrong = f"{word} appears twice in the {name}, first on line {before.line}"
-                mistakes.add(position, wrong, "keep one")
+        for word, at, before in repeated(listing.ids()):
+            wrong = f"{word} appears twice in the {name}, first on line {before.line}"
+            mistakes.add(at, wrong, "keep one")
     for model, key, name in _WORDS_USED:
         listing = content.words[name]
         known = listing.words()
@@ -119,22 +116,21 @@ def _check_words(content: Content, mistakes: Diagnostics) -> None:
 
 def _check_order(content: Content, mistakes: Diagnostics) -> None:
     """Report duplicate positions of sections."""
-    taken: dict[int, Position] = {}
-    for head in filter(None, (section.head for section in content.sections)):
-        number, at = head.record.position, head.at("position")
-        if (before := taken.setdefault(number, at)) is not at:
-            wrong = f"the position {number} is already taken at {before}"
-            mistakes.add(at, wrong, "give each section a different position")
+    heads = [section.head for section in content.sections if section.head]
+    places = ((head.record.position, head.at("position")) for head in heads)
+    for number, at, before in repeated(places):
+        wrong = f"the position {number} is already taken at {before}"
+        mistakes.add(at, wrong, "give each section a different position")
 
 
 def _check_ratings(content: Content, mistakes: Diagnostics) -> None:
     """Report years with two ratings, and ratings of no country."""
-    years: dict[int, Position] = {}
     ratings = content.of(schema.Rating)
     if ratings and content.report and content.report.record.country is None:
         wrong = "the ratings need the name of their country"
         mistakes.add(ratings[0].at("id"), wrong, f"add it as country to {REPORT}")
     ids = Counter(rating.record.id for rating in ratings)
+    years: list[tuple[int, Position]] = []
     for rating in ratings:
         year, at = rating.record.year, rating.at("year")
         named = _YEAR_IN_ID.search(rating.record.id)
@@ -142,9 +138,11 @@ def _check_ratings(content: Content, mistakes: Diagnostics) -> None:
         if named and int(named[0]) != year and ids[rating.record.id] == 1:
             wrong = f"{rating.record.id} is the rating of {year}"
             mistakes.add(at, wrong, "correct the year or the id")
-        elif (before := years.setdefault(year, at)) is not at:
-            wrong = f"the year {year} already has a rating at {before}"
-            mistakes.add(at, wrong, "keep one rating for each year")
+        else:
+            years.append((year, at))
+    for year, at, before in repeated(years):
+        wrong = f"the year {year} already has a rating at {before}"
+        mistakes.add(at, wrong, "keep one rating for each year")
 
 
 def _check_figures(content: Content, mistakes: Diagnostics) -> None:
@@ -169,12 +167,12 @@ def _check_brief(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
     limiting = [
         note for note in content.records(schema.Note) if note.kind in ("correction", "caution")
     ]
-    for _number, part, paragraph in brief_paragraphs(content):
+    for _number, part, paragraph in content.brief_paragraphs():
         texts = [(part.at("heading"), part.record.heading)]
         facts, named = set[str](), set[str]()
-        for n, sentence in enumerate(paragraph.record.sentences):
-            texts.append((paragraph.at("sentences", n, "text"), sentence.text))
-            facts.update(sentence.facts)
+        for sentence in paragraph.items("sentences", paragraph.record.sentences):
+            texts.append((sentence.at("text"), sentence.record.text))
+            facts.update(sentence.record.facts)
         for position, text in texts:
             for note_id in _NOTE_IN_BRIEF.findall(text):
                 named.add(note_id)
@@ -188,7 +186,6 @@ def _check_brief(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
 def _check_statements(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
     """Check that each fact is stated once, in its own section."""
     homes = dict(content.lists["fact"].ids())
-    stated: dict[str, Position] = {}
     files = {section.id: section.file for section in content.sections}
     named = (
         (section, fact)
@@ -197,33 +194,36 @@ def _check_statements(content: Content, ids: Ids, mistakes: Diagnostics) -> None
         for sentence in passage.sentences
         for fact in sentence.facts
     )
+    stated: list[tuple[str, Position]] = []
     for section, fact in named:
         at = Position(section.file, fact.line)
         if ids.find(fact.id, ("fact",), at) is None:
             continue
+        stated.append((fact.id, at))
         home = section_of(homes[fact.id].file)
         if home != section.id and home in files:
             wrong = f"{fact.id} is a fact of the section {home}"
             mistakes.add(at, wrong, f"state it there, or move it to {facts_file(section.id)}")
-        if (before := stated.setdefault(fact.id, at)) is not at:
-            wrong = f"{fact.id} is stated a second time, first at {before}"
-            mistakes.add(at, wrong, "state it in one sentence only")
+    for name, at, before in repeated(stated):
+        wrong = f"{name} is stated a second time, first at {before}"
+        mistakes.add(at, wrong, "state it in one sentence only")
+    known = dict(stated)
     for name, position in homes.items():
         file = files.get(section_of(position.file))
-        if name not in stated and file:
+        if file and name not in known:
             right = f"write {{{name}}} after the sentence of {file} that does"
             mistakes.add(position, f"no sentence states {name}", right)
 
 
 def _check_links(section: SectionText, ids: Ids, mistakes: Diagnostics) -> None:
-    first: dict[str, Position] = {}
+    once: list[tuple[str, Position]] = []
     for link in links(letter for passage in section.passages for letter in passage.letters):
-        target, at = link.target, Position(section.file, link.line)
-        if ids.find(target, LINKED_IN_SECTIONS, at) not in _LINKED_ONCE:
-            continue
-        if (before := first.setdefault(target, at)) is not at:
-            wrong = f"{target} is linked a second time in this section, first on line"
-            mistakes.add(at, f"{wrong} {before.line}", "leave the words without a link")
+        at = Position(section.file, link.line)
+        if ids.find(link.target, LINKED_IN_SECTIONS, at) in _LINKED_ONCE:
+            once.append((link.target, at))
+    for target, at, before in repeated(once):
+        wrong = f"{target} is linked a second time in this section, first on line {before.line}"
+        mistakes.add(at, wrong, "leave the words without a link")
 
 
 def _check_note(note: Located[schema.Note], ids: Ids, mistakes: Diagnostics) -> None:
@@ -276,14 +276,17 @@ def _check_phrases(
     if not phrases:
         wrong = "the answer has no questions and no words"
         mistakes.add(entry.at("kind"), wrong, "add questions, words or all_of")
-    for use, number, position, phrase in phrases:
-        path = ("all_of", number - 1, position) if use == "all_of" else (_KEYS[use], position)
-        at, words = entry.at(*path), normalize_phrase(phrase)
+    for phrase in phrases:
+        at, words = entry.at(*phrase.path), normalize_phrase(phrase.text)
         if not words:
-            mistakes.add(at, f"{quoted(phrase)} has no word", "write a word, or remove it")
-        elif use == "question" and (before := questions.setdefault(words, at)) is not at:
-            wrong = f"the question {quoted(phrase)} already has an answer at {before}"
+            mistakes.add(at, f"{quoted(phrase.text)} has no word", "write a word, or remove it")
+        elif phrase.use == "question" and words in questions:
+            wrong = (
+                f"the question {quoted(phrase.text)} already has an answer at {questions[words]}"
+            )
             mistakes.add(at, wrong, "keep it in one answer")
+        elif phrase.use == "question":
+            questions[words] = at
 
 
 def _check_context(content: Content, mistakes: Diagnostics) -> None:
@@ -324,9 +327,9 @@ def _check_unconfirmed(content: Content, mistakes: Diagnostics) -> None:
     if report is None or _NOT_FOUND not in known:
         return
     sought = {
-        fact: (position, number)
-        for position, entry in enumerate(report.record.unconfirmed)
-        for number, fact in enumerate(entry.facts)
+        fact: entry.at("facts", number)
+        for entry in report.items("unconfirmed", report.record.unconfirmed)
+        for number, fact in enumerate(entry.record.facts)
     }
     for fact in content.of(schema.Fact):
         name, status = fact.record.id, fact.record.status
@@ -335,22 +338,21 @@ def _check_unconfirmed(content: Content, mistakes: Diagnostics) -> None:
             right = "add it to the facts of a line of unconfirmed, or change the status"
             mistakes.add(fact.at("status"), wrong, right)
         elif name in sought and status in known - {_NOT_FOUND, *_OTHERWISE_DOUBTED}:
-            position, number = sought[name]
             wrong = f"{name} was searched for and not found, but its status is {status}"
             right = f"make its status {_NOT_FOUND} ({VOCABULARY})"
-            mistakes.add(report.at("unconfirmed", position, "facts", number), wrong, right)
+            mistakes.add(sought[name], wrong, right)
 
 
 def _check_changes(content: Content, mistakes: Diagnostics) -> None:
     """Report entries that have two reasons in the same edition."""
-    first: dict[tuple[str, str], Position] = {}
-    for change in content.of(schema.Change):
-        edition = change.record.edition
-        for number, entry in enumerate(change.record.entries):
-            at = change.at("entries", number)
-            if (before := first.setdefault((edition, entry), at)) is not at:
-                wrong = f"{entry} already has a reason in edition {edition}, on line {before.line}"
-                mistakes.add(at, wrong, "give one reason for each entry and edition")
+    places = (
+        ((change.record.edition, entry), change.at("entries", number))
+        for change in content.of(schema.Change)
+        for number, entry in enumerate(change.record.entries)
+    )
+    for (edition, entry), at, before in repeated(places):
+        wrong = f"{entry} already has a reason in edition {edition}, on line {before.line}"
+        mistakes.add(at, wrong, "give one reason for each entry and edition")
 
 
 def check_day(content: Content, today: date, mistakes: Diagnostics) -> None:

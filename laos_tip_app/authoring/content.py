@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Final, NamedTuple, cast
 
@@ -140,6 +141,15 @@ class Content:
     def records[Record: ContentEntry](self, model: type[Record]) -> list[Record]:
         """Return the valid entries of a model, without their files."""
         return [entry.record for entry in self.of(model)]
+
+    def brief_paragraphs(
+        self,
+    ) -> Iterator[tuple[int, Located[schema.BriefPart], Located[schema.BriefParagraph]]]:
+        """Yield number, part and paragraph of the brief."""
+        report, number = self.report, count(1)
+        for part in report.items("brief", report.record.brief) if report else ():
+            for paragraph in part.items("paragraphs", part.record.paragraphs):
+                yield next(number), part, paragraph
 
 
 def report_at(content: Content, key: str) -> Position:

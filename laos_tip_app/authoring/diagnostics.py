@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -41,6 +41,18 @@ class Position(NamedTuple):
     def __str__(self) -> str:
         """Return FILE:LINE, which editors and terminals make a link."""
         return f"{self.file}:{self.line}"
+
+
+def repeated[Key](
+    places: Iterable[tuple[Key, Position]],
+) -> Iterator[tuple[Key, Position, Position]]:
+    """Yield keys that were there before, with this and the first position."""
+    first: dict[Key, Position] = {}
+    for key, position in places:
+        if key in first:
+            yield key, position, first[key]
+        else:
+            first[key] = position
 
 
 class Diagnostic(NamedTuple):

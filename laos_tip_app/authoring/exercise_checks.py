@@ -65,12 +65,11 @@ def check_guide(content: Content, mistakes: Diagnostics) -> None:
     guide = content.guide
     subjects = [*_subjects(content), *content.words["themes"].words()]
     items = [*ITEM_KINDS, *KINDS, "evaluation"]
-    for number, aims in enumerate(guide.record.aims):
-        at = guide.at("aims", number, "subject")
-        mistakes.check_word(at, aims.subject, subjects, "a subject of exercises or a theme")
-    for number, item in enumerate(guide.record.items):
-        at = guide.at("items", number, "item")
-        mistakes.check_word(at, item.item, items, "an item of a workshop")
+    for aims in guide.items("aims", guide.record.aims):
+        at, name = aims.at("subject"), "a subject of exercises or a theme"
+        mistakes.check_word(at, aims.record.subject, subjects, name)
+    for item in guide.items("items", guide.record.items):
+        mistakes.check_word(item.at("item"), item.record.item, items, "an item of a workshop")
 
 
 def _subjects(content: Content) -> list[str]:

@@ -25,7 +25,7 @@ from laos_tip_app.authoring.content import (
 )
 from laos_tip_app.authoring.diagnostics import Diagnostics, Position, quoted
 from laos_tip_app.authoring.file_reader import one_line
-from laos_tip_app.authoring.number_warnings import brief_paragraphs, sentences
+from laos_tip_app.authoring.number_warnings import sentences
 from laos_tip_app.authoring.validation import ContentEntry
 from laos_tip_app.authoring.yaml_nodes import Node
 from laos_tip_app.report.edition_changes import EditionChanges, EntryChange, text_label
@@ -139,7 +139,7 @@ def _position_of(content: Content, kind: str, name: str, text: str) -> Position:
     if kind == "report":
         return report_at(content, text)
     if kind == "brief":
-        for number, _part, paragraph in brief_paragraphs(content):
+        for number, _part, paragraph in content.brief_paragraphs():
             if name == f"brief-{number}":
                 return paragraph.at("sentences", 0, "text")
     if (kind, text) == ("fact", "sentence"):
@@ -344,7 +344,7 @@ def _name(record: ContentEntry) -> str:
     It is a phrase that opens an answer, and the English that Lao is beside.
     """
     if isinstance(record, schema.Answer):
-        return min(normalize_phrase(phrase) for *_, phrase in record.phrases())
+        return min(normalize_phrase(phrase.text) for phrase in record.phrases())
     return str(getattr(record, "english", "") or getattr(record, "id", ""))
 
 

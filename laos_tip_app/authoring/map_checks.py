@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.content import MAP, REGION, Content, Ids
-from laos_tip_app.authoring.diagnostics import Diagnostics, Position, listed
+from laos_tip_app.authoring.diagnostics import Diagnostics, Position, listed, repeated
 from laos_tip_app.authoring.region import RegionFile
 from laos_tip_app.authoring.schema import Place, Relation
 from laos_tip_app.authoring.validation import Located
@@ -165,29 +165,31 @@ def _check_names(content: Content, ids: Ids, mistakes: Diagnostics, *, placing: 
     for name in content.of(schema.MapName):
         stakeholder, at = name.record.stakeholder, name.at("stakeholder")
         known = not placing and ids.find(stakeholder, ("stakeholder",), at)
-        if (before := first.setdefault(stakeholder, at)) is not at:
+        if before := first.get(stakeholder):
             wrong = f"{stakeholder} appears twice on the map, first on line {before.line}"
             mistakes.add(at, wrong, "keep one")
-        elif known and lists_complete and stakeholder not in related:
+            continue
+        first[stakeholder] = at
+        if known and lists_complete and stakeholder not in related:
             right = "remove it: it is listed next to the map"
             mistakes.add(at, f"{stakeholder} has no relation", right)
 
 
 def _check_links(content: Content, ids: Ids, mistakes: Diagnostics, *, placing: bool) -> None:
     relations = {relation.id: relation for relation in content.records(schema.Relation)}
-    drawn: dict[str, Position] = {}
+    drawn: list[tuple[str, Position]] = []
     for link in content.of(schema.MapLink):
         relation_ids = link.record.relations
         for number, relation in enumerate(relation_ids):
             at = link.at("relations", number)
-            if not placing and ids.find(relation, ("relation",), at) is None:
-                continue
-            if (before := drawn.setdefault(relation, at)) is not at:
-                wrong = f"{relation} is drawn twice, first on line {before.line}"
-                mistakes.add(at, wrong, "keep one")
+            if placing or ids.find(relation, ("relation",), at):
+                drawn.append((relation, at))
         known = [relations[relation] for relation in relation_ids if relation in relations]
         if known and (placing or len(known) == len(relation_ids)):
             _check_together(known, link, mistakes)
+    for relation, at, before in repeated(drawn):
+        wrong = f"{relation} is drawn twice, first on line {before.line}"
+        mistakes.add(at, wrong, "keep one")
 
 
 def _check_together(

@@ -4,7 +4,6 @@ import calendar
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import count
 from typing import Final, NamedTuple
 
 from laos_tip_app.authoring import schema
@@ -89,7 +88,7 @@ def mentions(content: Content) -> Iterator[Mention]:
     yield from _of(content, schema.Figure, "value", "counts", "period")
     yield from _answers(content)
     # The sentences of the brief say more than their facts.
-    for _number, _part, paragraph in brief_paragraphs(content):
+    for _number, _part, paragraph in content.brief_paragraphs():
         for n, sentence in enumerate(paragraph.record.sentences):
             at = paragraph.at("sentences", n, "text")
             yield Mention(at, sentence.text, frozenset(sentence.facts), free=True)
@@ -128,20 +127,6 @@ def _answers(content: Content) -> Iterator[Mention]:
         for text, records, position in texts:
             facts = frozenset(known.intersection(records))
             yield Mention(position, text, facts, not 0 < len(facts) == len(records))
-
-
-def brief_paragraphs(
-    content: Content,
-) -> Iterator[tuple[int, Located[schema.BriefPart], Located[schema.BriefParagraph]]]:
-    """Yield number, part and paragraph of the brief."""
-    report, number = content.report, count(1)
-    if report is None:
-        return
-    for n, part in enumerate(report.record.brief):
-        located = Located(part, report.node.at("brief", n), report.file)
-        for m, paragraph in enumerate(part.paragraphs):
-            node = located.node.at("paragraphs", m)
-            yield next(number), located, Located(paragraph, node, report.file)
 
 
 def sentences(content: Content) -> Iterator[Mention]:

@@ -13,7 +13,6 @@ from laos_tip_app.authoring.content import LISTS, Content, Ids, section_of
 from laos_tip_app.authoring.diagnostics import Diagnostics
 from laos_tip_app.authoring.map_checks import MapEntries
 from laos_tip_app.authoring.markdown import CharSpan, plain, tidy, to_html
-from laos_tip_app.authoring.number_warnings import brief_paragraphs
 from laos_tip_app.base.location import Location
 from laos_tip_app.store.region import PlacePosition
 from laos_tip_app.store.schema import KIND_TABLES, LINK_TABLES
@@ -109,7 +108,7 @@ def _report(content: Content) -> Tables:
     unconfirmed = list(enumerate(report.unconfirmed, 1))
     brief = [
         (part.record.heading, number, sentence, paragraph.record.context)
-        for number, part, paragraph in brief_paragraphs(content)
+        for number, part, paragraph in content.brief_paragraphs()
         for sentence in paragraph.record.sentences
     ]
     sentences = (
@@ -296,9 +295,9 @@ def _guide_lines(content: Content) -> Iterator[Sequence[Value]]:
 def _answers(content: Content, ids: Ids) -> Tables:
     answers = list(enumerate(content.records(schema.Answer), 1))
     phrases = {
-        (number, use, position, normalize_phrase(phrase)): None
+        (number, phrase.use, phrase.list, normalize_phrase(phrase.text)): None
         for number, answer in answers
-        for use, position, _, phrase in answer.phrases()
+        for phrase in answer.phrases()
     }
     lines = (
         (number, position, line.name, line.says)

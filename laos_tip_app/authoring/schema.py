@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Annotated, Final
+from typing import Annotated, Final, NamedTuple
 
 from laos_tip_app.authoring.dates import Span, parse_span, precision_fault
 from laos_tip_app.authoring.diagnostics import ContentError
@@ -228,6 +228,20 @@ class AnswerLine(ContentEntry):
     records: AnswerRecords = ()
 
 
+class Phrase(NamedTuple):
+    """What opens an answer.
+
+    Attributes:
+        list: The number of its list; `all_of` has several.
+        path: The keys and positions that lead to it in the entry.
+    """
+
+    use: str
+    list: int
+    path: tuple[str | int, ...]
+    text: str
+
+
 class Answer(ContentEntry):
     """An answer with its phrases, text and records."""
 
@@ -239,12 +253,15 @@ class Answer(ContentEntry):
     lines: tuple[AnswerLine, ...] = ()
     records: AnswerRecords = ()
 
-    def phrases(self) -> Iterator[tuple[str, int, int, str]]:
-        """Yield use, number of the list, position and text of each phrase."""
-        yield from (("question", 1, n, phrase) for n, phrase in enumerate(self.questions))
-        yield from (("words", 1, n, phrase) for n, phrase in enumerate(self.words))
-        for number, phrases in enumerate(self.all_of, 1):
-            yield from (("all_of", number, n, phrase) for n, phrase in enumerate(phrases))
+    def phrases(self) -> Iterator[Phrase]:
+        """Yield each phrase."""
+        for n, text in enumerate(self.questions):
+            yield Phrase("question", 1, ("questions", n), text)
+        for n, text in enumerate(self.words):
+            yield Phrase("words", 1, ("words", n), text)
+        for number, texts in enumerate(self.all_of):
+            for n, text in enumerate(texts):
+                yield Phrase("all_of", number + 1, ("all_of", number, n), text)
 
     def numbered_records(self) -> Iterator[tuple[int | None, str]]:
         """Yield each record with the number of its line."""

@@ -4,7 +4,7 @@ What is wrong is worded plainly.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from functools import partial
 from keyword import iskeyword
@@ -260,6 +260,13 @@ class Located[Record: ContentEntry]:
     def at(self, *path: str | int) -> Position:
         """Return the position of a key, an item or the entry."""
         return Position(self.file, self.node.at(*path).line)
+
+    def items[Item: ContentEntry](
+        self, key: str, records: Iterable[Item]
+    ) -> "Iterator[Located[Item]]":
+        """Yield the entries of a list in it."""
+        for number, record in enumerate(records):
+            yield Located(record, self.node.at(key, number), self.file)
 
 
 def validate[Record: ContentEntry](
