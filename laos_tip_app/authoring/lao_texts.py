@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.content import Content, Ids
@@ -13,9 +13,6 @@ from laos_tip_app.authoring.diagnostics import Diagnostics, listed, quoted
 from laos_tip_app.authoring.markdown import plain
 from laos_tip_app.authoring.validation import Located
 from laos_tip_app.report.lao import BREAK, LAO_RUN
-
-if TYPE_CHECKING:
-    from laos_tip_app.authoring.rows import Row
 
 type State = Literal["none", "stale", "checked", "sourced", "listed", "draft"]
 """No Lao; of other English; two names; from a source; found, not shown; of one person alone."""
@@ -31,8 +28,6 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
 """The texts of a record that can have Lao beside them, its own name first."""
 
 KINDS: Final = ("section", *_NAMES)
-
-_COLUMNS: Final = ("english", "lao", "found_in", "translated_by", "checked_by", "remark")
 
 _THAI: Final = re.compile("[\u0e00-\u0e7f]+")
 _TWO_WAYS: Final = (("ຫນ", "ໜ"), ("ຫມ", "ໝ"))
@@ -137,40 +132,12 @@ def check_lao(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
             )
             right = "have the Lao checked, then write the new English here"
             mistakes.warn(entry.at("english"), wrong, right)
-    for (name, _text), forms in _forms(content, english).items():
+    for name, forms in forms_by_text(content, english):
         checked = {f.record.lao: f for f in forms if state_of(f.record, english) == "checked"}
         if len(checked) > 1:
             last = list(checked.values())[-1]
             wrong = f"{name} has two checked forms"
             mistakes.add(last.at("lao"), wrong, "keep one, or take one name away")
-
-
-def lao_text_rows(content: Content) -> "list[Row]":
-    """Return the rows of `lao_texts`, one for each record with Lao.
-
-    Drafts and what is stale are left out. A form that is not shown has no record.
-    """
-    english = english_texts(content)
-    shown: dict[tuple[schema.LaoText, str], str] = {}
-    for (name, _text), forms in _forms(content, english).items():
-        records = [form.record for form in forms]
-        checked = [record for record in records if state_of(record, english) == "checked"]
-        is_single = len({record.lao for record in records}) == 1
-        sourced = [record for record in records if is_single and record.lao_source]
-        # The checked form, or the only one if sourced.
-        for record in (checked or sourced)[:1]:
-            shown[record, name] = english[name].kind
-    rows: list[Row] = []
-    for record in content.records(schema.LaoText):
-        if state_of(record, english) in ("stale", "draft"):
-            continue
-        row: Row = {name: getattr(record, name) for name in _COLUMNS}
-        row["source_id"] = record.lao_source
-        beside = [name for name in record.of if (record, name) in shown]
-        for name in beside or ("",):
-            kind = shown.get((record, name))
-            rows.append({**row, "kind": kind, "record_id": name or None, "id": len(rows) + 1})
-    return rows
 
 
 def mistakes_of(entry: schema.LaoText) -> Iterator[tuple[str, str, str]]:
@@ -192,19 +159,20 @@ def mistakes_of(entry: schema.LaoText) -> Iterator[tuple[str, str, str]]:
         yield "lao", wrong, right
 
 
-def _forms(
+def forms_by_text(
     content: Content, english: dict[str, EnglishText]
-) -> dict[tuple[str, str], list[Located[schema.LaoText]]]:
-    """Return the forms of each text, without drafts and stale ones."""
+) -> list[tuple[str, list[Located[schema.LaoText]]]]:
+    """Return each text’s id with its forms, without drafts and stale ones."""
     forms = defaultdict(list)
     for entry in content.of(schema.LaoText):
         if state_of(entry.record, english) in ("none", "stale", "draft"):
             continue
         for name in entry.record.of:
             if name in english:
+                # Of a passage each sentence is a text.
                 is_passage = english[name].kind == "passage"
                 forms[name, entry.record.english if is_passage else ""].append(entry)
-    return forms
+    return [(name, entries) for (name, _sentence), entries in forms.items()]
 
 
 def has_words(english: str) -> bool:
