@@ -2,8 +2,7 @@
 
 import calendar
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from laos_tip_app.authoring import schema
@@ -25,6 +24,14 @@ _NONE: Final = re.compile(r"\b(?:no|none)\b", re.IGNORECASE)
 _MONTH: Final = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
 _MAY: Final = re.compile(r"\bMay\b(?= \d)|(?<=\d )\bMay\b")
 
+_CAPITALISED: Final = re.compile(r"(?<=[\w,;:)] )[“(]?([A-Z][^\W\d_]+)")
+"""A word with a capital letter that does not begin a sentence."""
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_REMEDY: Final = "write the same in all of them, or remove the number here"
+
+type _Facts = dict[str, Located[schema.Fact]]
+
 
 class Mention(NamedTuple):
     """A text that repeats facts.
@@ -39,6 +46,88 @@ class Mention(NamedTuple):
     facts: frozenset[str]
     free: bool = False
     is_sentence: bool = False
+
+
+def warn_of_numbers(content: Content, warnings: Diagnostics) -> None:
+    """Warn of numbers, years and months that do not agree."""
+    facts = {fact.record.id: fact for fact in content.of(schema.Fact)}
+    sentence_of = {name: text for text in sentences(content) for name in text.facts}
+    stray = {mention: _stray_numbers(mention, facts) for mention in mentions(content)}
+    labels = frozenset(
+        number
+        for figure in content.records(schema.Figure)
+        if figure.kind == "label"
+        for number in numbers_in(figure.value)
+    )
+    named = set[Mention]()
+    for name, fact in facts.items():
+        sentence = sentence_of[name]
+        known = numbers_in(sentence.text, loose=True) | dates_of(fact.record) | labels
+        of_fact = [mention for mention in stray if name in mention.facts]
+        for number in sorted(numbers_in(fact.record.statement) - known):
+            places = _places_of_others(number, of_fact, stray)
+            named.update(mention for mentioned in places.values() for mention in mentioned)
+            elsewhere = listed(
+                f"{other} in {listed(dict.fromkeys(str(each.position) for each in mentioned))}"
+                for other, mentioned in places.items()
+            )
+            not_there = f"but not in the sentence of {name} at {sentence.position}"
+            wrong = f"{number} here, {elsewhere or not_there}"
+            warnings.warn(fact.at("statement"), wrong, _REMEDY)
+    for mention, numbers in stray.items():
+        if numbers and not mention.free and mention not in named:
+            elsewhere = _stated_elsewhere(mention, numbers, facts, labels)
+            wrong = f"{listed(sorted(numbers))} here, {elsewhere}"
+            warnings.warn(mention.position, wrong, _REMEDY)
+    for note in content.of(schema.Note):
+        missing = numbers_in(note.record.short) - numbers_in(note.record.text, loose=True)
+        if missing:
+            wrong = f"the short form contains {listed(sorted(missing))}, but the text does not"
+            warnings.warn(note.at("short"), wrong, "write the same in both")
+
+
+def _stray_numbers(mention: Mention, facts: _Facts) -> frozenset[str]:
+    """Return the numbers of a text that none of its facts states."""
+    known = {"1"}  # “a plan”, in the figures of its fact “1 plan”
+    for name in mention.facts:
+        fact = facts[name].record
+        known |= numbers_in(fact.statement, loose=True) | dates_of(fact)
+    if mention.is_sentence:
+        # “Three things made the law harder to enforce: …”
+        known.add(str(len(mention.facts)))
+    return numbers_in(mention.text) - known
+
+
+def _places_of_others(
+    number: str, of_fact: Iterable[Mention], stray: Mapping[Mention, frozenset[str]]
+) -> dict[str, list[Mention]]:
+    """Return other numbers in the texts of a fact, with these texts."""
+    others = {
+        other
+        for mention in of_fact
+        if not mention.free
+        for other in stray[mention]
+        if is_date(other) == is_date(number)
+    }
+    places: dict[str, list[Mention]] = {}
+    for mention in of_fact:
+        for other in sorted(stray[mention] & others):
+            places.setdefault(other, []).append(mention)
+    return places
+
+
+def _stated_elsewhere(
+    mention: Mention, numbers: frozenset[str], facts: _Facts, labels: frozenset[str]
+) -> str:
+    """Return where the facts of a text state other numbers than it."""
+    is_of_dates = any(map(is_date, numbers))
+    stated = [
+        f"{number} in {facts[name].at('statement')} ({name})"
+        for name in sorted(mention.facts)
+        for number in sorted(numbers_in(facts[name].record.statement) - numbers_in(mention.text))
+        if is_date(number) == is_of_dates and number not in labels
+    ]
+    return listed(stated[:6]) or f"not in {listed(sorted(mention.facts)) or 'any fact'}"
 
 
 def numbers_in(text: str, *, loose: bool = False) -> frozenset[str]:
@@ -89,18 +178,18 @@ def mentions(content: Content) -> Iterator[Mention]:
     yield from _answers(content)
     # The sentences of the brief say more than their facts.
     for _number, _part, paragraph in content.brief_paragraphs():
-        for n, sentence in enumerate(paragraph.record.sentences):
-            at = paragraph.at("sentences", n, "text")
-            yield Mention(at, sentence.text, frozenset(sentence.facts), free=True)
+        for sentence in paragraph.items("sentences", paragraph.record.sentences):
+            facts = frozenset(sentence.record.facts)
+            yield Mention(sentence.at("text"), sentence.record.text, facts, free=True)
     yield from _of(content, schema.Event, "title")
     yield from _of(content, schema.Stakeholder, "roles")
     yield from _of(content, schema.Relation, "topic", "sentence", "back")
     yield from _of(content, schema.Note, "short", "text")
     if report := content.report:
         every = [fact.id for fact in content.records(schema.Fact)]
-        for number, entry in enumerate(report.record.unconfirmed):
-            at = report.at("unconfirmed", number, "statement")
-            yield Mention(at, entry.statement, frozenset(entry.facts or every), free=True)
+        for entry in report.items("unconfirmed", report.record.unconfirmed):
+            facts = frozenset(entry.record.facts or every)
+            yield Mention(entry.at("statement"), entry.record.statement, facts, free=True)
 
 
 def _of(content: Content, model: type[ContentEntry], *keys: str) -> Iterator[Mention]:
@@ -137,100 +226,6 @@ def sentences(content: Content) -> Iterator[Mention]:
                 facts = frozenset(fact.id for fact in sentence.facts)
                 position = Position(section.file, sentence.line)
                 yield Mention(position, plain(sentence.letters), facts, is_sentence=True)
-
-
-_REMEDY: Final = "write the same in all of them, or remove the number here"
-
-_CAPITALISED: Final = re.compile(r"(?<=[\w,;:)] )[“(]?([A-Z][^\W\d_]+)")
-"""A word with a capital letter that does not begin a sentence."""
-
-_WORD: Final = re.compile(r"[^\W\d_]+")
-
-
-class NumberComparison:
-    """Compares the numbers of statements with those of other texts."""
-
-    def __init__(self, content: Content, warnings: Diagnostics) -> None:
-        """Read the numbers of all texts."""
-        self._content = content
-        self._warnings = warnings
-        self._facts = {fact.record.id: fact for fact in content.of(schema.Fact)}
-        self._sentences = {name: text for text in sentences(content) for name in text.facts}
-        self._mentions = list(mentions(content))
-        self._labels = {
-            number
-            for figure in content.of(schema.Figure)
-            if figure.record.kind == "label"
-            for number in numbers_in(figure.record.value)
-        }
-        self._stray = {mention: self._stray_numbers(mention) for mention in self._mentions}
-        self._named: set[Mention] = set()
-
-    def warn(self) -> None:
-        """Warn of numbers, years and months that do not agree."""
-        for name, fact in self._facts.items():
-            for number in sorted(self._not_in_sentence(fact)):
-                self._warn_of_statement(name, fact, number)
-        for mention, stray in self._stray.items():
-            if stray and not mention.free and mention not in self._named:
-                self._warn_of_mention(mention, stray)
-        for note in self._content.of(schema.Note):
-            missing = numbers_in(note.record.short) - numbers_in(note.record.text, loose=True)
-            if missing:
-                wrong = f"the short form contains {listed(sorted(missing))}, but the text does not"
-                self._warnings.warn(note.at("short"), wrong, "write the same in both")
-
-    def _warn_of_statement(self, name: str, fact: Located[schema.Fact], number: str) -> None:
-        of_fact = [mention for mention in self._mentions if name in mention.facts]
-        others = {
-            stray
-            for mention in of_fact
-            if not mention.free
-            for stray in self._stray[mention]
-            if is_date(stray) == is_date(number)
-        }
-        not_there = f"but not in the sentence of {name} at {self._sentences[name].position}"
-        elsewhere = self._places(of_fact, others) or not_there
-        self._warnings.warn(fact.at("statement"), f"{number} here, {elsewhere}", _REMEDY)
-
-    def _warn_of_mention(self, mention: Mention, stray: frozenset[str]) -> None:
-        facts = [self._facts[name] for name in sorted(mention.facts)]
-        dates = any(map(is_date, stray))
-        stated = [
-            f"{number} in {fact.at('statement')} ({fact.record.id})"
-            for fact in facts
-            for number in sorted(numbers_in(fact.record.statement) - numbers_in(mention.text))
-            if is_date(number) == dates and number not in self._labels
-        ]
-        elsewhere = listed(stated[:6]) or f"not in {listed(sorted(mention.facts)) or 'any fact'}"
-        self._warnings.warn(mention.position, f"{listed(sorted(stray))} here, {elsewhere}", _REMEDY)
-
-    def _places(self, of_fact: Iterable[Mention], numbers: set[str]) -> str:
-        """Return each number with its places."""
-        places: defaultdict[str, list[Position]] = defaultdict(list)
-        for mention in of_fact:
-            for number in sorted(self._stray[mention] & numbers):
-                self._named.add(mention)
-                if mention.position not in places[number]:
-                    places[number].append(mention.position)
-        return listed(f"{number} in {listed(map(str, where))}" for number, where in places.items())
-
-    def _not_in_sentence(self, fact: Located[schema.Fact]) -> frozenset[str]:
-        """Return the numbers of a statement that its sentence does not have."""
-        sentence = self._sentences[fact.record.id]
-        known = numbers_in(sentence.text, loose=True) | dates_of(fact.record) | self._labels
-        return numbers_in(fact.record.statement) - known
-
-    def _stray_numbers(self, mention: Mention) -> frozenset[str]:
-        """Return the numbers of a text that none of its facts states."""
-        known = {"1"}  # “a plan”, in the figures of its fact “1 plan”
-        for name in mention.facts:
-            fact = self._facts[name]
-            known |= numbers_in(fact.record.statement, loose=True) | dates_of(fact.record)
-        if mention.is_sentence:
-            # “Three things made the law harder to enforce: …”
-            known.add(str(len(mention.facts)))
-        return numbers_in(mention.text) - known
 
 
 def warn_of_names(content: Content, warnings: Diagnostics) -> None:

@@ -11,10 +11,10 @@ from laos_tip_app.authoring.dates import NEEDED, parse_bearing
 from laos_tip_app.authoring.diagnostics import Diagnostics, Position, did_you_mean, listed, quoted
 from laos_tip_app.authoring.markdown import plain
 from laos_tip_app.authoring.number_warnings import (
-    NumberComparison,
     is_year,
     numbers_in,
     warn_of_names,
+    warn_of_numbers,
 )
 from laos_tip_app.authoring.validation import Located
 from laos_tip_app.report.lao import LAO_RUN
@@ -41,7 +41,7 @@ _TYPED: Final = frozenset({"questions", "words", "all_of"})
 
 def warn_of_content(content: Content, warnings: Diagnostics) -> None:
     """Add the warnings about content that has no mistakes."""
-    NumberComparison(content, warnings).warn()
+    warn_of_numbers(content, warnings)
     warn_of_names(content, warnings)
     _warn_of_dates(content, warnings)
     _warn_of_statuses(content, warnings)
