@@ -89,18 +89,14 @@ type _Run = Callable[[argparse.Namespace], int]
 
 
 def _new(chosen: argparse.Namespace) -> int:
-    write_report(chosen.folder, chosen.today)
-    return _print_made(chosen.folder, "a new report, with one section and one fact as examples")
-
-
-def _copy(chosen: argparse.Namespace) -> int:
-    write_report(chosen.folder, None)
-    return _print_made(chosen.folder, "the report of this program, to be corrected")
-
-
-def _print_made(folder: Path, what: str) -> int:
-    print(f"{folder}: {what}.")
-    print(f"Write in its files, then: laos-tip-content check {folder}")
+    """Write a new report, or for `copy` that of this program."""
+    is_new = chosen.command == "new"
+    write_report(chosen.folder, chosen.today if is_new else None)
+    example = "a new report, with one section and one fact as examples"
+    print(
+        f"{chosen.folder}: {example if is_new else 'the report of this program, to be corrected'}."
+    )
+    print(f"Write in its files, then: laos-tip-content check {chosen.folder}")
     return 0
 
 
@@ -198,8 +194,8 @@ def _diff(chosen: argparse.Namespace) -> int:
     sys.stdout.write(changes_markdown(changes, "What changed", with_ids=True))
     for _key, wrong, right in not_raised(changes):
         print(f"{REPORT}: {wrong}; {right}.", file=sys.stderr)
-    for *_place, wrong, right in words_left(changes):
-        print(f"{wrong}; {right}.", file=sys.stderr)
+    for words in words_left(changes):
+        print(f"{words.wrong}; {words.right}.", file=sys.stderr)
     if missing := ", ".join(change.id for change in unexplained(changes)):
         print(f"No reason in changes.yaml yet: {missing}.", file=sys.stderr)
     return 0
@@ -314,7 +310,7 @@ def _print_mistakes(
 
 def _shown(folder: Path, mistake: Diagnostic) -> str:
     """Return a mistake or warning as a line, with its file."""
-    return f"{folder.joinpath(mistake.file).as_posix()}:{mistake.line}: {mistake.message}"
+    return str(mistake._replace(file=folder.joinpath(mistake.file).as_posix()))
 
 
 def _counted(number: int, word: str) -> str:
@@ -345,7 +341,7 @@ def _parser() -> argparse.ArgumentParser:
         return command
 
     new = add("new", _new, "make the folder of a new report, with all its files")
-    copy = add("copy", _copy, "copy the content of this program’s report, to correct it")
+    copy = add("copy", _new, "copy the content of this program’s report, to correct it")
     for command in (new, copy):
         command.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
     command = add("check", _check, "list every mistake with its file and line")

@@ -12,7 +12,7 @@ from contextlib import closing
 from difflib import get_close_matches
 from itertools import groupby, takewhile
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.content import (
@@ -102,9 +102,10 @@ def warn_of_changes(
         if key == "edition":
             warnings.warn(report_at(content, key), wrong, right)
     left = list(words_left(changes))
-    for kind, name, text, wrong, right in left:
-        warnings.warn(_position_of(content, kind, name, text), wrong, right)
-    named = {name for _kind, name, *_ in left}
+    for words in left:
+        position = _position_of(content, words.kind, words.id, words.text)
+        warnings.warn(position, words.wrong, words.right)
+    named = {words.id for words in left}
     for change in unexplained(changes):
         if change.action != "added" and change.id not in named:
             position = _position_of(content, change.kind, change.id, change.texts[0].name)
@@ -180,11 +181,24 @@ def not_raised(changes: EditionChanges) -> Iterator[tuple[str, str, str]]:
         yield "edition_date", wrong, "write the day of publication of this edition"
 
 
-def words_left(changes: EditionChanges) -> Iterator[tuple[str, str, str, str, str]]:
-    """Yield kind, id, text, fault and remedy of words left behind.
+class WordsLeft(NamedTuple):
+    """A text that may still say what a withdrawn fact stated."""
 
-    They are those of entries that lost the fact and say the same as before. An entry that
-    changes.yaml names was read.
+    kind: str
+    id: str
+    text: str
+    wrong: str
+
+    @property
+    def right(self) -> str:
+        """What would be right."""
+        return f"read it again: change it, or add {self.id} to changes.yaml"
+
+
+def words_left(changes: EditionChanges) -> Iterator[WordsLeft]:
+    """Yield texts of entries that lost a fact and say the same.
+
+    An entry that changes.yaml names was read.
     """
     withdrawn = {
         name: entry.texts["sentence"]
@@ -199,17 +213,13 @@ def words_left(changes: EditionChanges) -> Iterator[tuple[str, str, str, str, st
             gone = ", ".join(name for name in lost if name in withdrawn)
             if gone and change.id not in changes.explained:
                 wrong = f"{change.id} was based on {gone}, now withdrawn, with the same {words[0]}"
-                yield change.kind, change.id, words[0], wrong, _right(change.id)
+                yield WordsLeft(change.kind, change.id, words[0], wrong)
     for (kind, name), entry in changes.new.entries.items():
         if kind == "fact" and name not in changes.explained:
             for gone, sentence in withdrawn.items():
                 if sentence == entry.texts["sentence"]:
                     wrong = f"{name} still has the sentence that stated {gone}, now withdrawn"
-                    yield kind, name, "sentence", wrong, _right(name)
-
-
-def _right(name: str) -> str:
-    return f"read it again: change it, or add {name} to changes.yaml"
+                    yield WordsLeft(kind, name, "sentence", wrong)
 
 
 type Difference = tuple[Position, str, str]
@@ -274,16 +284,17 @@ def _entries(
 ) -> Iterator[Difference]:
     """Yield entries whose rows differ, each at the first such column."""
     for kind in LISTS:
-        before, after = _values(old, kind), _values(new, kind)
+        before, after = _cells(old, kind), _cells(new, kind)
         # More than one Lao form of the same words is reported at the first.
         entries = {_name(entry.record): entry for entry in reversed(content.lists[kind].entries)}
         for name, entry in entries.items():
             is_known = not {name, *_based_on(entry.record)}.isdisjoint(reported)
             if is_known or name not in before or before[name] == after[name]:
                 continue
-            changed = after[name] - before[name], before[name] - after[name]
-            column = min(changed[0] | changed[1])[1].removesuffix("_id")
-            here, there = differing(*(", ".join(v for *_, v in sorted(c)) for c in changed))
+            added, gone = after[name] - before[name], before[name] - after[name]
+            column = min(added | gone).column.removesuffix("_id")
+            values = (", ".join(cell.value for cell in sorted(cells)) for cells in (added, gone))
+            here, there = differing(*values)
             at = entry.at(KEYS.get(column, column))
             yield at, f"{_title(kind, name)}, {column}: {here}", there
 
@@ -360,23 +371,31 @@ def _based_on(record: ContentEntry) -> Collection[str]:
     return record.of if isinstance(record, schema.LaoText) else ()
 
 
-def _values(file: sqlite3.Connection, kind: str) -> dict[str, set[tuple[str, str, str]]]:
-    """Return the tables, columns and values of each entry of a kind."""
+class _Cell(NamedTuple):
+    """A value in the data file, as an editor writes it."""
+
+    table: str
+    column: str
+    value: str
+
+
+def _cells(file: sqlite3.Connection, kind: str) -> dict[str, set[_Cell]]:
+    """Return the values of each entry of a kind, from all tables."""
     names = dict(file.execute(_SQL_OF_NAMES[kind])) if kind in _SQL_OF_NAMES else {}
-    values: defaultdict[str, set[tuple[str, str, str]]] = defaultdict(set)
-    prefixes = (kind, _ALSO.get(kind, kind))
-    for table in [
-        name for name in tables() if name.startswith(prefixes) and name != "answer_phrases"
-    ]:
-        columns = {c.name: c for c in tables()[table].columns if c.name not in _MADE}
-        for key in [key for key in (f"{kind}_id", "movement_id", "id") if key in columns][:1]:
-            for row in file.execute(f"SELECT {key}, {', '.join(columns)} FROM {table}"):
-                values[names.get(row[0], row[0])] |= {
-                    (table, column.name, _written(column, value))
-                    for column, value in zip(columns.values(), row[1:], strict=True)
-                    if column.name != key
-                }
-    return values
+    cells: defaultdict[str, set[_Cell]] = defaultdict(set)
+    for table, definition in tables().items():
+        columns = {c.name: c for c in definition.columns if c.name not in _MADE}
+        keys = [key for key in (f"{kind}_id", "movement_id", "id") if key in columns]
+        is_of_kind = table.startswith((kind, _ALSO.get(kind, kind)))
+        if not is_of_kind or table == "answer_phrases" or not keys:
+            continue
+        key = columns.pop(keys[0])
+        for name, *values in file.execute(f"SELECT {key.name}, {', '.join(columns)} FROM {table}"):
+            cells[names.get(name, name)].update(
+                _Cell(table, column.name, _written(column, value))
+                for column, value in zip(columns.values(), values, strict=True)
+            )
+    return cells
 
 
 def _written(column: ColumnDefinition, value: object) -> str:

@@ -98,14 +98,18 @@ def _rows(file: LaoFile) -> Iterator[SheetRow]:
         state = state_of(entry, file.english)
         if (entry.of and not records) or (state == "stale" and records[0].kind == "passage"):
             continue
-        source = file.sources.get(entry.lao_source or "", entry.found_in or "")
-        people = entry.translated_by or "", entry.checked_by or ""
-        # Its English is that of the report now: what is stale is checked again.
-        text = records[0].texts[0] if state == "stale" else entry.english
-        ids, lao = " ".join(entry.of), entry.lao or ""
-        remark = "; ".join(filter(None, (*(record.place for record in records), entry.remark)))
-        picture = records[0].picture if records else ""
-        yield SheetRow(ids, text, lao, source, "", *people, state, remark, picture)
+        yield SheetRow(
+            id=" ".join(entry.of),
+            # Its English is that of the report now: what is stale is checked again.
+            english=records[0].texts[0] if state == "stale" else entry.english,
+            lao=entry.lao or "",
+            source=file.sources.get(entry.lao_source or "", entry.found_in or ""),
+            by=entry.translated_by or "",
+            checked_by=entry.checked_by or "",
+            state=state,
+            remark="; ".join(filter(None, (*(each.place for each in records), entry.remark))),
+            picture=records[0].picture if records else "",
+        )
     with_entry = {(name, entry.english) for entry in file.entries for name in entry.of}
     ids_with_entry = {name for name, _english in with_entry}
     for name, record in file.english.items():

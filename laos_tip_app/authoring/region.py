@@ -141,12 +141,13 @@ def make_region(atlas: Path, code: str, window: Window | None) -> RegionFile:
 
 def _read(path: Path) -> tuple[list[_Line], _Outlines]:
     """Return the arcs of an atlas, and the outlines of its countries."""
+    codes = {_CODES[n + 2 : n + 5]: _CODES[n : n + 2] for n in range(0, len(_CODES), 5)}
     try:
         topology = json.loads(path.read_text("utf-8"))
         arcs = [_absolute(arc, topology["transform"]) for arc in topology["arcs"]]
         # The first ring of a polygon is around it, the others are around holes.
         outlines = [
-            (_alpha_2(str(country.get("id", ""))), outer)
+            (codes.get(str(country.get("id", "")), ""), outer)
             for country in topology["objects"]["countries"]["geometries"]
             for outer, *_holes in (
                 [country["arcs"]] if country["type"] == "Polygon" else country.get("arcs", ())
@@ -213,11 +214,3 @@ def _area(ring: _Line) -> float:
     """Return the area in degrees, by the shoelace formula."""
     pairs = pairwise((*ring, *ring[:1]))
     return abs(sum(x * other_y - other_x * y for (x, y), (other_x, other_y) in pairs)) / 2
-
-
-def _alpha_2(number: str) -> str:
-    """Return the letters of a country by its number, or ""."""
-    for start in range(0, len(_CODES), 5):
-        if _CODES[start + 2 : start + 5] == number:
-            return _CODES[start : start + 2]
-    return ""

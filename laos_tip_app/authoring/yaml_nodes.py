@@ -8,7 +8,7 @@ import re
 import warnings
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, Final
 
 from ruamel.yaml import YAML
@@ -225,16 +225,16 @@ def _explain(error: MarkedYAMLError, lines: Sequence[str]) -> _Problem:
     at = min(mark.line if mark else 0, len(lines) - 1)
     start = error.context_mark.line if error.context_mark else at
     problem = " ".join(str(error.problem or error.context or "unknown").split("\n")[0].split())
-    for slips in (
+    slips = chain(
         _of_quotes(lines, at),
         _of_brackets(str(error.context), start, at, problem),
         _of_hyphens(lines, at, problem),
         _of_colons(lines, start, problem),
         _of_indents(lines, at, problem, mark.column if mark else 0),
         _of_first_characters(lines, at, problem),
-    ):
-        if slip := next(slips, None):
-            return slip
+    )
+    if slip := next(slips, None):
+        return slip
     wrong = f"this is not YAML ({problem.replace('<block end>', 'the end of the entry')})"
     if "end of stream" in problem:
         return start, wrong, "close what is opened here: a quote mark or a bracket"
