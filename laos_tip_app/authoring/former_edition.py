@@ -26,7 +26,7 @@ from laos_tip_app.authoring.content import (
 from laos_tip_app.authoring.diagnostics import Diagnostics, Position, quoted
 from laos_tip_app.authoring.file_reader import one_line
 from laos_tip_app.authoring.number_warnings import sentences
-from laos_tip_app.authoring.validation import ContentEntry
+from laos_tip_app.authoring.validation import ContentEntry, Located
 from laos_tip_app.authoring.yaml_nodes import Node
 from laos_tip_app.report.edition_changes import EditionChanges, EntryChange, text_label
 from laos_tip_app.store.schema import ColumnDefinition, tables
@@ -48,9 +48,8 @@ _WORDS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The texts of an entry that may say what its facts state, the one that is named first."""
 
-KEYS: Final = {
+_KEYS: Final = {
     "span": "when",
-    "source": "sources",
     "coordinates": "map",
     "open_x": "map",
     "open_y": "map",
@@ -154,8 +153,14 @@ def _position_of(content: Content, kind: str, name: str, text: str) -> Position:
     lists = {name: listing.entries for name, listing in content.lists.items()}
     for entry in heads if kind == "section" else lists.get(kind, ()):
         if getattr(entry.record, "id", "") == name:
-            return entry.at(KEYS.get(text, text))
+            return _at(entry, text)
     return Position(_CHANGES, 1)
+
+
+def _at(entry: Located[ContentEntry], name: str) -> Position:
+    """Return where an entry has a value that the data file names."""
+    keys = (name, f"{name}s", f"lao_{name}", _KEYS.get(name, name))
+    return entry.at(next((key for key in keys if key in entry.node.mapping()), name))
 
 
 def _what(change: EntryChange, edition: str) -> str:
@@ -295,8 +300,7 @@ def _entries(
             column = min(added | gone).column.removesuffix("_id")
             values = (", ".join(cell.value for cell in sorted(cells)) for cells in (added, gone))
             here, there = differing(*values)
-            at = entry.at(KEYS.get(column, column))
-            yield at, f"{_title(kind, name)}, {column}: {here}", there
+            yield _at(entry, column), f"{_title(kind, name)}, {column}: {here}", there
 
 
 def _report_lines(
