@@ -164,7 +164,8 @@ def is_year(token: str) -> bool:
 
 def dates_of(record: schema.Dated) -> frozenset[str]:
     """Return the years and months of a record’s date."""
-    dates = set(numbers_in(record.date.replace("2008 report", "2008")))
+    # In a date the year of a report is one; in other texts it names the report.
+    dates = {*numbers_in(record.date), *re.findall(r"\b\d{4}\b", record.date)}
     if span := record.when:
         dates |= {str(year) for year in range(span.first.year, span.last.year + 1)}
     return frozenset(dates)

@@ -66,3 +66,16 @@ def test_a_wrong_year_is_not_taken_for_a_missing_number(content: ContentFolder) 
     content.replace_text("sections/later.md", "did more.", "saw cases in 1999.")
     [said] = [text for text in content.warnings() if text.startswith("facts/later.yaml:3")]
     assert "22 here, but not in the sentence of LT-01" in said
+
+
+@pytest.mark.parametrize("report", ["2008 report", "2009 report", "2009 US report"])
+def test_the_year_of_a_report_in_a_date_may_be_repeated(
+    content: ContentFolder, report: str
+) -> None:
+    content.replace_text(
+        "facts/later.yaml",
+        'did more.\n  theme: protection\n  status: article\n  date: "2008"',
+        f"did more.\n  row: More by {report[:4]}\n  theme: protection\n  status: article\n"
+        f"  date: Written in the {report}",
+    )
+    assert content.warnings() == []
