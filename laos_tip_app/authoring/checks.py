@@ -33,7 +33,7 @@ LINKED_IN_SECTIONS: Final = (*_LINKED_ONCE, "figure", "event", "note", "rating",
 LINKED_IN_NOTES: Final = (*LINKED_IN_SECTIONS, "fact", "relation", "source", "section")
 _NUMBERS: Final = ("exact", "approximate", "counted")
 _A_NUMBER: Final = re.compile(r"\d+(?:[,.]\d+)*%?")
-_NOTE_IN_BRIEF: Final = re.compile(r"\[(O-\d+)\]")
+_NOTE_IN_BRIEF: Final = re.compile(r"\[([A-Z]+-\d+)\]")
 _YEAR_IN_ID: Final = re.compile(r"(19|20)\d\d$")
 
 _WORDS_USED: Final[tuple[tuple[type[ContentEntry], str, str], ...]] = (

@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from laos_tip_app.store.store import Store
-from tests.authoring.content_folder import ContentFolder
+from tests.authoring.content_folder import OVERVIEW, ContentFolder
 
 
 @pytest.fixture
@@ -62,6 +62,19 @@ def test_the_brief_names_each_note_that_limits_its_facts(content: ContentFolder)
 
     content.replace_text("report.yaml", country, brief.replace("A thing.", "A thing.[O-01]"))
     assert content.mistakes() == []
+
+
+def test_a_note_in_the_brief_is_known_by_its_own_letters(content: ContentFolder) -> None:
+    """A report may call its notes what it likes, as the handout does that prints them."""
+    for file in (OVERVIEW, "notes.yaml"):
+        content.replace_text(file, "O-01", "N-01")
+    brief = "country: Laos\nbrief:\n- heading: In short\n  paragraphs:\n  - sentences:\n"
+    brief += "    - text: A thing.[N-01]\n      facts: [OV-04]\n"
+    content.replace_text("report.yaml", "country: Laos\n", brief)
+    assert content.mistakes() == []
+
+    content.replace_text("report.yaml", "country: Laos\n", brief.replace("[N-01]", "[N-02]"))
+    assert "report.yaml:19: there is no note N-02" in "\n".join(content.mistakes())
 
 
 def test_two_builds_are_identical(content: ContentFolder) -> None:
