@@ -5,6 +5,7 @@ border. Arcs are simplified once, so that they stay shared; no geographic librar
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 from math import cos, radians
@@ -13,6 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from laos_tip_app.base.errors import OutputError
 from laos_tip_app.store.region import Outline, Region
+from laos_tip_app.store.schema import column
 
 _TOLERANCE: Final = 0.01
 """How far, in degrees, a simplified outline may be from the true one."""
@@ -25,6 +27,8 @@ _SMALLEST: Final = 0.01
 
 _UNITS: Final = 100
 """The units of a degree of latitude."""
+
+_LONGEST: Final = column("regions", "width").limits[1]
 
 type _Line = list[tuple[float, float]]
 
@@ -92,9 +96,26 @@ class RegionFile(NamedTuple):
             values: dict[str, Any] = json.loads(text)
             projection = Projection(**values.pop("projection"))
             outlines = tuple(Outline.unpack(*each) for each in values.pop("outlines"))
-            return cls(Region(**values, outlines=outlines), projection)
+            file = cls(Region(**values, outlines=outlines), projection)
+            return file if file.is_possible else None
         except (ValueError, TypeError, KeyError, AttributeError):
             return None
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether its values can be in a data file."""
+        region = self.region
+        codes = [region.country, *filter(None, (each.country for each in region.outlines))]
+        lengths = [side for each in region.outlines for corner in each.corners for side in corner]
+        return (
+            all(re.fullmatch("[A-Z]{2}", code) for code in codes)
+            and all(
+                type(side) is int and 0 < side <= _LONGEST for side in (region.width, region.height)
+            )
+            and all(0 <= length <= _LONGEST for length in lengths)
+            and all(isinstance(degrees, float | int) for degrees in self.projection)
+            and region.source.strip() != ""
+        )
 
     def text(self) -> str:
         """Return the text of its file, a line per outline."""
@@ -113,7 +134,8 @@ def make_region(atlas: Path, code: str, window: Window | None) -> RegionFile:
         window: The part that is drawn; None for the country with what is around it.
 
     Raises:
-        OutputError: The file can't be read or is another one, or has no such country.
+        OutputError: The file can't be read, is another one or lacks the country, or the window
+            can't be drawn.
     """
     arcs, outlines = _read(atlas)
     parts = [ring for country, ring in _rings(arcs, outlines) if country == code]
@@ -136,7 +158,12 @@ def make_region(atlas: Path, code: str, window: Window | None) -> RegionFile:
             corners = (at for at, other in pairwise((*points, points[0])) if at != other)
             drawn.append(Outline(country, tuple(corners)))
     region = Region(code, *projection.units(south, east), "Natural Earth", tuple(drawn))
-    return RegionFile(region, projection)
+    file = RegionFile(region, projection)
+    if not file.is_possible:
+        edges = " ".join(f"{degrees:g}" for degrees in window)
+        right = "Write its west, south, east and north edge, less than 100 degrees apart."
+        raise OutputError(f"The window {edges} can’t be drawn.", right)
+    return file
 
 
 def _read(path: Path) -> tuple[list[_Line], _Outlines]:

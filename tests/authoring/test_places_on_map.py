@@ -1,6 +1,7 @@
 """The map of movements and places: what the check refuses, and its region."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,27 @@ def test_a_damaged_region_is_refused(folder: Path) -> None:
     assert "region.json:1: this is not a region; make it again" in messages(folder)[0]
 
 
+@pytest.mark.parametrize(
+    ("pattern", "value"),
+    [
+        (r'"country":"LA"', '"country":"laos"'),
+        (r'"width":\d+', '"width":0'),
+        (r'"height":\d+', '"height":null'),
+        (r'"source":"[^"]+"', '"source":" "'),
+        (r'"west":[\d.]+', '"west":"94 degrees"'),
+        (r'"IN","0,', '"IN","-12345,'),
+        (r'"IN"', '"India"'),
+    ],
+)
+def test_a_region_with_a_wrong_value_is_none(folder: Path, pattern: str, value: str) -> None:
+    path = folder / "region.json"
+    text, count = re.subn(pattern, value, path.read_text("utf-8"), count=1)
+    assert count == 1
+    path.write_text(text, "utf-8")
+
+    assert "region.json:1: this is not a region; make it again" in messages(folder)[0]
+
+
 def square_atlas(folder: Path, south: float = 0.0) -> Path:
     """Write an atlas of two countries with four corners, whose border bends a little."""
     border = [[15.0, south], [0.015, 5.0], [-0.015, 5.0]]
@@ -195,6 +217,8 @@ def test_a_degree_to_the_east_is_shorter_in_the_north(
     [
         (["XX", "--atlas", "atlas.json"], "The atlas has no country XX."),
         (["LA", "--atlas", "report/report.yaml"], "is not an atlas."),
+        (["LA", "--atlas", "atlas.json", "--window", *["9", "0", "2", "9"]], "can’t be drawn."),
+        (["LA", "--atlas", "atlas.json", "--window", *["0", "0", "120", "9"]], "can’t be drawn."),
     ],
 )
 def test_a_region_that_can_not_be_made_is_explained(
@@ -211,6 +235,7 @@ def test_a_region_that_can_not_be_made_is_explained(
     assert main(["region", arguments[0], "report", *arguments[1:]]) == 1
 
     assert message in capsys.readouterr().err
+    assert not Path("report", "region.json").exists()
 
 
 def test_the_region_of_the_report_is_small() -> None:
