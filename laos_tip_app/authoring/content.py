@@ -321,17 +321,9 @@ class Ids:
         else:
             self._known[name] = known
 
-    def knows(self, name: str) -> bool:
-        """Return whether an entry has an id."""
-        return name in self._known
-
     def kind(self, name: str) -> str:
-        """Return the kind of the entry with an id.
-
-        Raises:
-            KeyError: Nothing does.
-        """
-        return self._known[name].kind
+        """Return the kind of the entry with an id, or ""."""
+        return self._known[name].kind if name in self._known else ""
 
     def check_references(self, entries: Iterable[Located[ContentEntry]]) -> None:
         """Report references to missing entries, and to those of other kinds."""

@@ -256,7 +256,7 @@ def _former(entries: Iterable[LaoText], row: SheetRow, file: LaoFile) -> LaoText
 
 def _node(number: int, row: SheetRow, former: LaoText | None) -> Node:
     """Return what a row says, with what its former entry keeps."""
-    unchanged = former.values() if former else {}
+    unchanged = vars(former) if former else {}
     keys = ("remark",) if row.better else ("remark", "lao_source", "found_in")
     texts = {key: unchanged.get(key) for key in keys} | {
         "english": row.english,
@@ -283,7 +283,7 @@ def _entry(entry: LaoText) -> str:
         key: f"[{', '.join(value)}]"
         if isinstance(value, tuple)
         else json.dumps(value, ensure_ascii=False)
-        for key, value in entry.values().items()
+        for key, value in vars(entry).items()
         if value
     }
     if entry.lao_source:

@@ -103,7 +103,7 @@ def _report(content: Content) -> Tables:
     """Return the rows of report.yaml and of the facilitator's guide."""
     assert content.report is not None  # noqa: S101
     report = content.report.record
-    values = report.values("brief", "brief_notes", "unconfirmed", "examples", "not_drawn")
+    values = {key: value for key, value in vars(report).items() if isinstance(value, str)}
     if report.examples:
         values["examples"] = "\n".join(report.examples)
     brief = [
@@ -126,7 +126,7 @@ def _report(content: Content) -> Tables:
     not_found = enumerate((each.facts for each in report.unconfirmed), 1)
     not_drawn = enumerate((each.facts for each in report.not_drawn), 1)
     return {
-        "meta": [{"key": key, "value": str(v)} for key, v in values.items() if v is not None],
+        "meta": [{"key": key, "value": value} for key, value in values.items()],
         "unconfirmed": _rows("unconfirmed", report.unconfirmed),
         "unconfirmed_facts": _links("unconfirmed_facts", not_found),
         "brief_sentences": sentences,

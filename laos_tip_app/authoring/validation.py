@@ -82,11 +82,6 @@ class ContentEntry:
         """Yield the keys whose values do not fit the others."""
         yield from ()
 
-    def values(self, *left_out: str) -> dict[str, Any]:
-        """Return all values by their names, without some."""
-        names = (field.name for field in fields(self))  # type: ignore[arg-type]
-        return {name: getattr(self, name) for name in names if name not in left_out}
-
 
 def _line(text: str) -> str:
     plain = one_line(text)
