@@ -23,6 +23,9 @@ _FILES: Final = {
 }
 """The files beside the code with texts of the program, and the pattern of each text."""
 
+INTERFACE_ID: Final = re.compile("T-[0-9a-f]{10}")
+"""An id of a text of the program; one of a report may begin so too."""
+
 _MAGIC: Final = 0x950412DE
 _HEADER: Final = (
     "Content-Type: text/plain; charset=UTF-8\nLanguage: lo\nPlural-Forms: nplurals=1; plural=0;\n"

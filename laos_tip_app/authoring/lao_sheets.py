@@ -17,7 +17,7 @@ from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.checks import check_content
 from laos_tip_app.authoring.content import LISTS, read_content, read_list
 from laos_tip_app.authoring.diagnostics import Diagnostics, quoted
-from laos_tip_app.authoring.interface_texts import interface_texts
+from laos_tip_app.authoring.interface_texts import INTERFACE_ID, interface_texts
 from laos_tip_app.authoring.lao_texts import LaoFile, english_texts, mistakes_of, state_of
 from laos_tip_app.authoring.schema import LaoText
 from laos_tip_app.authoring.validation import validate
@@ -139,7 +139,7 @@ def take_sheet(sheet: Path, folder: Path, mistakes: Diagnostics) -> tuple[Path, 
         OutputError: It is no sheet, or the content can't be written.
     """
     rows = _read_sheet(sheet, mistakes)
-    is_interface = any(row.id.startswith("T-") for _number, row in rows)
+    is_interface = any(INTERFACE_ID.fullmatch(row.id) for _number, row in rows)
     file = interface_lao() if is_interface else _content_lao(folder)
     entries, taken = _taken(sheet.name, rows, file, mistakes)
     if taken:

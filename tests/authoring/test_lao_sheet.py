@@ -12,7 +12,7 @@ from laos_tip_app.authoring.cli import main
 from laos_tip_app.authoring.lao_sheets import HEADER, SheetRow, sheet_bytes
 from laos_tip_app.authoring.lao_texts import lao_mistakes
 from laos_tip_app.store.store import Store
-from tests.authoring.content_folder import ContentFolder
+from tests.authoring.content_folder import OVERVIEW, ContentFolder
 from tests.screenshots.states import STATES
 
 WORD = "ການຄ້າມະນຸດ"
@@ -86,6 +86,19 @@ def test_a_sheet_that_nobody_wrote_on_changes_nothing(sheet: Sheet) -> None:
     before = sheet.content.folder.joinpath("lao.yaml").read_bytes()
     assert sheet.take_back()[0] == 0
     assert sheet.content.folder.joinpath("lao.yaml").read_bytes() == before
+
+
+def test_an_id_of_the_report_may_begin_as_one_of_the_program(
+    content: ContentFolder, tmp_path: Path
+) -> None:
+    for file in (OVERVIEW, "terms.yaml", "notes.yaml"):
+        content.replace_text(file, "GL-01", "T-01")
+    sheet = Sheet(content, tmp_path / "words.csv")
+    sheet.write("T-01", Better=OTHER, By="A. B.")
+
+    status, printed = sheet.take_back()
+
+    assert (status, printed) == (0, f"{content.folder / 'lao.yaml'}: 1 row taken.\n")
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
