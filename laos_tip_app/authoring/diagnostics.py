@@ -168,7 +168,10 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
 
     Words with other digits, such as Tier 2 for Tier 4, mean something else and are no slip.
     """
-    by_lower = {name.lower(): name for name in known if _digits(name) == _digits(word)}
+    # Sorted, since a set has another order in each process: of two forms with capitals or without
+    # the one with is proposed.
+    ordered = sorted(known, reverse=True)
+    by_lower = {name.lower(): name for name in ordered if _digits(name) == _digits(word)}
     near = difflib.get_close_matches(word.lower(), by_lower, 1)
     return f"did you mean {by_lower[near[0]]}?" if near else otherwise
 

@@ -281,7 +281,7 @@ def _links(content: Content, old: sqlite3.Connection) -> Iterator[Difference]:
             before = led.get((section.id, words), set())
             if link and before and link.target not in before:
                 what = f"{quoted(words)} leads to {link.target}"
-                yield Position(section.file, link.line), what, f"to {', '.join(before)}"
+                yield Position(section.file, link.line), what, f"to {', '.join(sorted(before))}"
 
 
 def _entries(

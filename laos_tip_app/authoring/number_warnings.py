@@ -210,7 +210,7 @@ def _answers(content: Content) -> Iterator[Mention]:
     known = {fact.id for fact in content.records(schema.Fact)}
     for answer in content.of(schema.Answer):
         texts = [
-            (f"{part.name} {part.says}", part.records, answer.at("lines", number))
+            (f"{part.name or ''} {part.says}", part.records, answer.at("lines", number))
             for number, part in enumerate(answer.record.lines)
         ]
         texts.append((answer.record.says or "", answer.record.records, answer.at("says")))

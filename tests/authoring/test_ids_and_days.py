@@ -7,6 +7,7 @@ import pytest
 from laos_tip_app.authoring.build import check
 from laos_tip_app.authoring.cli import main
 from laos_tip_app.authoring.dates import parse_bearing
+from laos_tip_app.authoring.diagnostics import did_you_mean
 from tests.authoring.content_folder import ContentFolder
 
 
@@ -117,3 +118,8 @@ def test_an_edition_may_be_of_tomorrow(content: ContentFolder, day: str) -> None
 )
 def test_the_first_word_of_a_date_says_on_which_side_it_is_open(text: str, bearing: str) -> None:
     assert parse_bearing(text) == bearing
+
+
+@pytest.mark.parametrize("known", [("Police", "police"), ("police", "Police")])
+def test_what_is_proposed_does_not_depend_on_an_order(known: tuple[str, ...]) -> None:
+    assert did_you_mean("Pollice", known, "") == "did you mean Police?"
