@@ -160,11 +160,16 @@ def _read_sheet(path: Path, mistakes: Diagnostics) -> list[tuple[int, SheetRow]]
     except UnicodeDecodeError:
         raise OutputError(f"{path.name} is not UTF-8.", advice) from None
     for separator in _SEPARATORS:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-        if lines and tuple(cell.strip() for cell in lines[0]) == HEADER:
+        first = next(csv.reader(text.splitlines()[:1], delimiter=separator), [])
+        if tuple(cell.strip() for cell in first) == HEADER:
             break
     else:
         raise OutputError(f"{path.name} does not begin with the columns of the sheet.", advice)
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    except csv.Error:
+        # All that follows is one cell, and longer than any may be.
+        raise OutputError(f"{path.name} has a quote mark that is not closed.", advice) from None
     rows, add = [], mistakes.in_file(path.name)
     for number, cells in enumerate(lines[1:], 2):
         if len(cells) != len(HEADER):

@@ -297,3 +297,15 @@ def test_the_sheet_of_the_program_has_help_installer_and_a_picture_for_each_text
     for row in rows.values():
         # A picture of the installer can only be taken on Windows.
         assert row["Picture"] in states | {"installer"}
+
+
+def test_a_quote_mark_that_is_not_closed_is_named(sheet: Sheet) -> None:
+    before = sheet.content.folder.joinpath("lao.yaml").read_bytes()
+    text = sheet.path.read_text("utf-8") + '"' + 20_000 * "PL-01, and so on\n"
+    sheet.path.write_text(text, "utf-8")
+
+    status, printed = run("lao-in", sheet.path, sheet.content.folder)
+
+    assert status == 1
+    assert printed.startswith("words.csv has a quote mark that is not closed.")
+    assert sheet.content.folder.joinpath("lao.yaml").read_bytes() == before
