@@ -319,6 +319,10 @@ def _check_lines(
             continue
         start, end = joined[0], joined[-1]
         to = (end.x, end.y) if len(joined) > 1 else (start.open_x, start.open_y)
+        if len(joined) == 1 and to == (start.x, start.y):
+            wrong = f"{movement.id} joins {start.id}, which has no open end, with no named place"
+            mistakes.add(at, wrong, "add open_end to its map in places.yaml")
+            continue
         crossed = {
             country
             for country, corners in region.region.outlines

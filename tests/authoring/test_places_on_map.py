@@ -47,6 +47,17 @@ def test_an_open_end_in_another_country_is_refused(folder: Path) -> None:
     assert "is in KH, not in LA" in only_message(folder)
 
 
+def test_a_line_to_no_named_place_needs_an_open_end(folder: Path) -> None:
+    replace_text(folder, "places.yaml", "    open_end: {lat: 15.34, lon: 106.42}\n", "")
+
+    mistakes = [text for text in messages(folder) if "warning" not in text]
+    assert [text.partition(": ")[2] for text in mistakes] == [
+        f"{name} joins PL-01, which has no open end, with no named place;"
+        " add open_end to its map in places.yaml"
+        for name in ("R-43", "R-50")
+    ]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
