@@ -46,6 +46,7 @@ content: ## check resources/content/ and build data.db from it
 	$(BIN)/laos-tip-content build -o data.db
 
 catalogue: ## write the catalogue of the parts of the program whose Lao is wholly checked
+	$(prepare) develop
 	$(BIN)/laos-tip-content lao-catalogue laos_tip_app/locale
 
 texts: ## extract the texts to be translated into build/laos_tip_app.pot

@@ -29,6 +29,23 @@ def test_make_has_every_target(target: str) -> None:
     assert re.search(rf"^{target}: ## \w+", makefile, flags=re.MULTILINE)
 
 
+def test_what_needs_the_environment_sets_it_up_first() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    rules = re.findall(r"^([a-z ]+):(?! export)(.*)\n((?:\t.*\n)+)", makefile, flags=re.MULTILINE)
+    in_environment = {
+        names: f"{before}{recipe}"
+        for names, before, recipe in rules
+        if "$(BIN)/" in recipe or "$(on_screen)" in recipe
+    }
+    assert len(in_environment) > 10
+    left = [
+        names
+        for names, text in in_environment.items()
+        if "$(prepare)" not in text and not text.startswith(" lint")
+    ]
+    assert left == []
+
+
 def test_the_help_of_make_has_every_target_in_one_of_three_groups() -> None:
     done = subprocess.run(
         ["make", "--no-print-directory", "help"],
