@@ -3,13 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QModelIndex,
-    QObject,
-    QSortFilterProxyModel,
-    Qt,
-)
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QSortFilterProxyModel, Qt
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import Index, Role
@@ -29,22 +23,16 @@ class FilterProxy(QSortFilterProxyModel):
         super().__init__(parent)
         self._text = WordFilter()
         self._values: dict[Role, str] = {}
-        self._accepted: list[bool] | None = None
         self.setSortRole(Role.SORT)
         # By QCollator: Lao writes some vowels before the letter that a word is sorted by.
         self.setSortLocaleAware(True)
         self.setDynamicSortFilter(True)
 
     def setSourceModel(self, sourceModel: QAbstractItemModel) -> None:
-        """Take the rows from a model."""
-        sourceModel.modelAboutToBeReset.connect(self._clear_accepted)
-        self._clear_accepted()
+        """Take the rows from a table model."""
+        assert isinstance(sourceModel, TableModel)  # noqa: S101
+        self._model = sourceModel
         super().setSourceModel(sourceModel)
-
-    def _table_model(self) -> TableModel:
-        model = self.sourceModel()
-        assert isinstance(model, TableModel)  # noqa: S101
-        return model
 
     @property
     def filtered(self) -> bool:
@@ -61,7 +49,8 @@ class FilterProxy(QSortFilterProxyModel):
         changed = typed.words != self._text.words
         if changed:
             self._text = typed
-            self._filter_anew()
+            # Not row by row: the view would lay itself out again for each.
+            self.invalidate()
         return changed
 
     def set_values(self, values: Mapping[Role, str]) -> bool:
@@ -76,7 +65,8 @@ class FilterProxy(QSortFilterProxyModel):
         changed = active != self._values
         if changed:
             self._values = active
-            self._filter_anew()
+            # Not row by row: the view would lay itself out again for each.
+            self.invalidate()
         return changed
 
     def counts(self, role: Role) -> Counter[str]:
@@ -84,7 +74,7 @@ class FilterProxy(QSortFilterProxyModel):
 
         The filters by other roles apply.
         """
-        model = self._table_model()
+        model = self._model
         others = {other: value for other, value in self._values.items() if other != role}
         counts: Counter[str] = Counter()
         for row in range(model.rowCount()):
@@ -94,7 +84,7 @@ class FilterProxy(QSortFilterProxyModel):
 
     def options(self, role: Role) -> dict[str, tuple[str, int]]:
         """Return label and number of rows of each value of a role."""
-        model, counts = self._table_model(), self.counts(role)
+        model, counts = self._model, self.counts(role)
         present = model.present_values(role)
         return {
             value: (label, counts[value])
@@ -109,28 +99,13 @@ class FilterProxy(QSortFilterProxyModel):
 
     def row_at(self, location: Location) -> QModelIndex:
         """Return the first index of a location, invalid without one."""
-        model = self._table_model()
+        model = self._model
         return self.mapFromSource(model.index(model.row_of(location), 0))
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         """Return whether a row matches."""
         del source_parent
-        if not self.filtered:
-            return True
-        if self._accepted is None:
-            model = self._table_model()
-            self._accepted = [
-                self._matches(model, row, self._values) for row in range(model.rowCount())
-            ]
-        return self._accepted[source_row]
-
-    def _clear_accepted(self) -> None:
-        self._accepted = None
-
-    def _filter_anew(self) -> None:
-        self._clear_accepted()
-        # Not row by row: the view would lay itself out again for each.
-        self.invalidate()
+        return not self.filtered or self._matches(self._model, source_row, self._values)
 
     def _matches(self, model: TableModel, row: int, values: Mapping[Role, str]) -> bool:
         # Most often there are none, and many rows.

@@ -40,8 +40,8 @@ def number_words(number: int) -> str:
 def number_of(words: Sequence[str]) -> int | None:
     """Return the number that the words of a query are, if any."""
     joined = "-".join(words)
-    numbers = list(numbers_in_words(joined))
-    return numbers[0][1] if [written for written, _ in numbers] == [joined] else None
+    numbers = numbers_in_words(joined)
+    return next((number for written, number in numbers if written == joined), None)
 
 
 def numbers_in_words(text: str) -> Iterator[tuple[str, int]]:
