@@ -84,12 +84,18 @@ class Store:
     """
 
     def __init__(
-        self, path: Path, connection: Connection, authenticity: Authenticity = UNSIGNED
+        self,
+        path: Path,
+        connection: Connection,
+        authenticity: Authenticity = UNSIGNED,
+        *,
+        is_guarded: bool = False,
     ) -> None:
         """Set path, connection and who vouches for the file; use `open` instead."""
         self.path = path
         self.authenticity = authenticity
         self._connection = connection
+        self._is_guarded = is_guarded
         # Often requested, small, and never changed: a data file is read-only.
         self._cached_meta: records.Meta | None = None
         self._cached_records: dict[type, tuple[Any, ...]] = {}
@@ -146,17 +152,14 @@ class Store:
         Raises:
             DataFileError: It is not a data file of this version.
         """
-        connection = Connection(
-            path,
-            data,
-            is_index_trusted=authenticity.is_vouched_for,
-            is_guarded=is_guarded and not authenticity.is_vouched_for,
-        )
-        return cls(path, connection, authenticity)
+        trusted = authenticity.is_vouched_for
+        is_guarded = is_guarded and not trusted
+        connection = Connection(path, data, is_index_trusted=trusted, is_guarded=is_guarded)
+        return cls(path, connection, authenticity, is_guarded=is_guarded)
 
     def reopened(self) -> Self:
         """Return another store of the same file, to search in a thread."""
-        return self.open_unchecked(self.path, self.authenticity, is_guarded=False)
+        return self.open_unchecked(self.path, self.authenticity, is_guarded=self._is_guarded)
 
     def close(self) -> None:
         """Close the data file."""

@@ -258,3 +258,15 @@ def test_reading_an_unchecked_file_raises_no_other_error(
 
     with Store.open_unchecked(copy) as store, suppress(DataFileError):
         read_all(store)
+
+
+def test_a_search_beside_the_check_of_a_large_file_is_guarded_too(
+    data_db: Path, tmp_path: Path
+) -> None:
+    statement = "UPDATE search_entries SET kind = 'x' WHERE kind = 'rating'"
+    copy = forged(data_db, tmp_path / "copy.db", statement)
+
+    with Store.open_unchecked(copy) as store, store.reopened() as of_search:
+        for query in ("rating", "US", "ທາສ"):
+            with pytest.raises(DataFileError):
+                of_search.search(query)
