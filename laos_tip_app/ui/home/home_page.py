@@ -37,7 +37,7 @@ from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel, new_button
-from laos_tip_app.ui.widgets.text_size import LOOK_CHANGES, scaled, set_font_size
+from laos_tip_app.ui.widgets.text_size import LOOK_CHANGES, scaled, set_font_size, text_scale
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.home.previews import Preview
@@ -232,7 +232,9 @@ class HomePage(Page):
         if not event.spontaneous():
             buttons = self._body.findChildren(QAbstractButton)
             self._field.move_into(self._field_row, buttons)
-            self._arrange()
+            if text_scale() > 1:
+                # How high the field is decides on the texts above.
+                self._arrange()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Bring the search field back, unless the whole window is hidden."""
@@ -298,16 +300,14 @@ class HomePage(Page):
 
     def _fit_texts(self, width: int) -> None:
         """Show title and search field at once, in large text too."""
-        texts = self._title, self._introduction
         room = self.height() - self._field_row.sizeHint().height() - UNIT
         for size in (LARGEST, HEADING):
             set_font_size(self._title, size, bold=True)
-            fits = sum(text.heightForWidth(width) for text in texts) <= room
-            if fits:
+            texts = self._title.heightForWidth(width) + self._introduction.heightForWidth(width)
+            if fits := texts <= room:
                 break
         place = _INTRODUCTION_PLACES[fits]
         if self._column.indexOf(self._introduction) != place:
-            self._column.removeWidget(self._introduction)
             self._column.insertWidget(place, self._introduction)
 
     def _add_text(self, text: str) -> QLabel:

@@ -88,10 +88,12 @@ class RuleLine(PlainLabel):
         """
         room = max(width - 2 * _MARGIN, 10 * UNIT)
         rule = self._laid_out_rule(self._rule, room)
-        layouts = (self._with_edition(self._rule, rule, text, room) for text in self._editions)
-        best = min(layouts, key=attrgetter("lines"))
-        if best.lines <= _MOST_LINES:
-            return best
+        # A shorter edition makes no room for more of the rule.
+        if rule.lineCount() <= _MOST_LINES:
+            layouts = (self._with_edition(self._rule, rule, text, room) for text in self._editions)
+            best = min(layouts, key=attrgetter("lines"))
+            if best.lines <= _MOST_LINES:
+                return best
         rule = self._laid_out_rule(self._short_rule, room)
         return self._with_edition(self._short_rule, rule, self._editions[-1], room)
 

@@ -92,12 +92,9 @@ class ToolBar(QWidget):
         self.field = SearchField(self)
         self._search = IconButton("search", _("Search"), self, name="button_search")
         self._search.clicked.connect(self.open_field)
-        others = (
-            IconButton("printer", _("Print"), self, name="button_print"),
-            IconButton("eye-off", _("Quick hide"), self, name="button_quick_hide"),
-        )
-        names = ("back", "forward", "print", "quick_hide")
-        self._buttons = dict(zip(names, (back, forward, *others), strict=True))
+        printer = IconButton("printer", _("Print"), self, name="button_print")
+        hide = IconButton("eye-off", _("Quick hide"), self, name="button_quick_hide")
+        self._buttons = {"back": back, "forward": forward, "print": printer, "quick_hide": hide}
         for button in (back, forward):
             button.setEnabled(False)
         self._row = new_row(back, forward, spacing=UNIT // 2)
@@ -105,7 +102,7 @@ class ToolBar(QWidget):
         self._row.addWidget(self.tab_bar)
         self._row.addStretch(1)
         self._row.addWidget(self.field, 6)
-        for button in (self._search, *others):
+        for button in (self._search, printer, hide):
             self._row.addWidget(button)
         self._column = new_column(self._row, of=self, margins=(2 * UNIT, 0, 2 * UNIT, 0))
         self._has_two_rows = False
