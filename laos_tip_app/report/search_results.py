@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import batched
+from itertools import batched, chain
 from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.base.i18n import _, as_sentences
@@ -417,18 +417,13 @@ class _ResultBuilder:
             for kind, row_ids in ids.items()
             if _background(kind) == "context"
         }
-        facts = {
-            fact
-            for by_row in self._facts.values()
-            for fact_ids in by_row.values()
-            for fact in fact_ids
-        }
+        stated = (by_row.values() for by_row in self._facts.values())
+        facts = chain.from_iterable(chain.from_iterable(stated))
         self._corrections = Corrections(store, facts)
         first = {
             fact_ids[0]
-            for kind, by_row in self._facts.items()
-            if kind in _STATED_KINDS
-            for fact_ids in by_row.values()
+            for kind in _STATED_KINDS & self._facts.keys()
+            for fact_ids in self._facts[kind].values()
         }
         self._references = store.references(first)
         self._row_texts = store.row_texts(first)
