@@ -165,7 +165,8 @@ def merged_since(
 ) -> tuple[AnnotationSet, MergeCounts]:
     """Return two states merged, and the counts of changes in theirs.
 
-    If a text was changed in both, the older one becomes a separate note.
+    If a text was changed in both, the older one becomes a separate note, and so does one that was
+    changed in one and deleted in the other.
 
     Args:
         last: What both began with.
@@ -173,17 +174,21 @@ def merged_since(
         theirs: The state in the file.
     """
     both, counts = ours.merged(theirs)
-    copies = 0
-    for one in ours.all():
-        other, winner = theirs.get(one.id), both.get(one.id)
-        before = last.get(one.id)
-        if other is None or winner is None or before in (one, other) or one.text == other.text:
-            continue
-        older = other if winner == one else one
-        if older.text and (before is None or older.text != before.text):
-            both = both.with_annotation(_copy(older))
-            copies += 1
-    return both, counts._replace(both=copies)
+    copies: dict[str, Annotation] = {}
+    for row_id in {**ours.annotations, **theirs.annotations}:
+        for state in filter(None, (ours.get(row_id), theirs.get(row_id))):
+            if _is_lost(state.text, last.get(row_id), both.get(row_id)):
+                copies[row_id] = _copy(state)
+    for copy in copies.values():
+        both = both.with_annotation(copy)
+    return both, counts._replace(both=len(copies))
+
+
+def _is_lost(text: str, before: Annotation | None, merged: Annotation | None) -> bool:
+    """Return whether a merge drops a text that was written since."""
+    if before is None:
+        return merged is not None and text not in ("", merged.text)
+    return text not in ("", before.text, merged.text if merged else "")
 
 
 def _copy(older: Annotation) -> Annotation:

@@ -196,6 +196,24 @@ def test_a_note_changed_in_both_windows_keeps_both_texts(path: Path) -> None:
     assert "1 changed in both files (the older text is kept as an extra note)" in result.message
 
 
+def test_what_was_written_in_a_note_that_another_window_deletes_is_kept(path: Path) -> None:
+    """Who deletes it has not seen the new words."""
+    AnnotationFile.create(path, notes(note(1), note(2)))
+    one, other = AnnotationFile.open(path), AnnotationFile.open(path)
+    one.save(one.set.with_annotation(note(1, "written meanwhile", 1)))
+    later = NOON + timedelta(minutes=5)
+
+    result = other.save(other.set.without(note(1).id, later).without(note(2).id, later))
+
+    [kept] = read(path).all()
+    assert (kept.kind, kept.text) == ("note", "written meanwhile")
+    assert kept.id not in (note(1).id, note(2).id)
+    assert "1 changed in both files (the older text is kept as an extra note)" in result.message
+    # The window in which it was written shows the same, and it can be deleted for good.
+    assert one.reload(one.set).set == result.set
+    assert not one.save(one.set.without(kept.id, later)).set.all()
+
+
 def test_what_was_deleted_in_one_copy_does_not_come_back(path: Path) -> None:
     """A deletion is kept, so that merging an older copy does not undo it."""
     before = notes(note(1), note(2))
