@@ -188,7 +188,10 @@ def with_notes(store: Store, items: Iterable[EvidenceItem]) -> tuple[EvidenceIte
     if not listed:
         return ()
     corrections = Corrections(store, (fact for item in listed for fact in item.fact_ids))
-    caveats = [_caveats(corrections, item) for item in listed]
+    caveats = [
+        (corrections.for_summary if item.is_summary else corrections.for_statement)(item.fact_ids)
+        for item in listed
+    ]
     result: list[EvidenceItem] = []
     for item, current, following in zip(listed, caveats, (*caveats[1:], Caveats()), strict=True):
         notes = [note for note in current.notes if note not in following.notes]
@@ -220,12 +223,6 @@ def with_notes(store: Store, items: Iterable[EvidenceItem]) -> tuple[EvidenceIte
 def with_difference(item: EvidenceItem, difference: Difference) -> EvidenceItem:
     """Return an item with what the rule does not say of it."""
     return item._replace(detail=_joined(item.detail, difference.attribution), difference=difference)
-
-
-def _caveats(corrections: Corrections, item: EvidenceItem) -> Caveats:
-    if item.is_summary:
-        return corrections.for_summary(item.fact_ids)
-    return corrections.for_statement(item.fact_ids)
 
 
 def with_notes_once(

@@ -50,6 +50,13 @@ class Scope(NamedTuple):
             return self.id in item.themes
         return not self.kind or self.id == item.subject
 
+    def has_sentence(self, fact: Fact) -> bool:
+        """Return whether the sentence of a fact is within the scope."""
+        if self.kind == "subject":
+            # A rating is no sentence of the report.
+            return self.id == "corrected"
+        return self.id == {"section": fact.section_id, "theme": fact.theme}.get(self.kind, "")
+
 
 def scopes(store: Store) -> dict[str, Scope]:
     """Return all scopes, the whole report first, as commands write them."""
@@ -157,13 +164,9 @@ class ExerciseMaterial:
 
     def sentences_with_notes(self, scope: Scope) -> list[tuple[Fact, tuple[Note, ...]]]:
         """Return the facts within a scope that a note corrects or limits."""
-        result = []
-        for fact in self._facts.values():
-            is_inside = {"section": fact.section_id, "theme": fact.theme}.get(scope.kind, scope.id)
-            notes = self._corrections.for_statement([fact.id]).notes
-            if notes and is_inside == scope.id:
-                result.append((fact, notes))
-        return result
+        facts = filter(scope.has_sentence, self._facts.values())
+        noted = ((fact, self._corrections.for_statement([fact.id]).notes) for fact in facts)
+        return [(fact, notes) for fact, notes in noted if notes]
 
     def context(self, item: Exercise) -> tuple[Context, ...]:
         """Return the context of an item; empty if context is hidden."""

@@ -1,6 +1,10 @@
 """The sheet for group work: on an item for groups, or on a sentence with its notes."""
 
+import pytest
+
+from laos_tip_app.base.errors import UsageError
 from laos_tip_app.report.exercises.sheet import ExerciseBuilder, discussion_parts
+from laos_tip_app.store.store import Store
 from tests.report.exercises.conftest import block_text, section_text
 
 
@@ -49,3 +53,15 @@ def test_a_theme_without_such_an_item_is_talked_about_by_its_own_notes(
         assert statements[text].attribution in section_text(sheet)
         assert any(block.kind == "note" for block in sheet.blocks)
         assert "¶" in section_text(answers)
+
+
+def test_a_report_without_such_an_item_on_the_ratings_has_no_discussion_of_them(
+    store: Store,
+) -> None:
+    """No sentence of the report is a rating, whatever its notes."""
+    builder = ExerciseBuilder(store)
+    builder.material.items = tuple(item for item in builder.material.items if not item.for_groups)
+    with pytest.raises(UsageError, match="“US ratings by year” does not have enough content"):
+        discussion_parts(builder, 1, "subject:ratings")
+    sheet, _answers = discussion_parts(builder, 1, "subject:corrected")
+    assert any(block.kind == "note" for block in sheet.blocks)
