@@ -334,7 +334,6 @@ class GridPlane(QWidget):
 
     def move_card(self, card: "GridCardWidget", interest: float, influence: float) -> None:
         """Move a card; its label avoids the others, which stay."""
-        interest, influence = (round(min(max(part, 0.0), 1.0), 3) for part in (interest, influence))
         card.show_card(card.card._replace(interest=interest, influence=influence))
         self._cards.remove(card)
         self._cards.append(card)
@@ -461,10 +460,12 @@ class GridCardWidget(QWidget):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def show_card(self, card: GridCard) -> None:
-        """Take the position of a card of this stakeholder."""
-        self.card = card
+        """Take the nearest position on the grid."""
+        position = card.interest, card.influence
+        interest, influence = (round(min(max(part, 0.0), 1.0), 3) for part in position)
+        self.card = card._replace(interest=interest, influence=influence)
         # A screen reader speaks the name of the focused card when it changes.
-        self.setAccessibleName(position_text(card, self.name))
+        self.setAccessibleName(position_text(self.card, self.name))
 
     @property
     def grid_position(self) -> GridPosition:

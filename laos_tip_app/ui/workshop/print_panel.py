@@ -113,7 +113,7 @@ class PrintPanel(StepPanel):
         self._plan, self._model, self._store = plan, plan.model, window.store
         self._task: BackgroundTask[tuple[LaidOutPages, ...]] | None = None
         # What is counted, or was: a plan, and the language of its papers.
-        self._counted = WorkshopPlan(), ""
+        self._counted: tuple[WorkshopPlan, str] | None = None
         self._slides_of: tuple[PlanItem, ...] | None = None
         self._timer = QTimer(self, singleShot=True, interval=_DELAY)
         self._timer.timeout.connect(self._count)
@@ -178,7 +178,7 @@ class PrintPanel(StepPanel):
 
     def _count(self) -> None:
         """Count slides and sheets, which takes too long for each key."""
-        plan, language = self._counted
+        plan, language = self._model.plan, self._plan.window.settings.paper_language
         items = tuple(map(without_words, plan.items))
         if items != self._slides_of:
             self._slides_of = items
@@ -204,7 +204,7 @@ class PrintPanel(StepPanel):
 
     def _show_count(self, papers: tuple[LaidOutPages, ...]) -> None:
         """Say how many pages and sheets there are; show some."""
-        settings = self._counted[0].settings
+        settings = self._model.plan.settings
         count = counted(settings, *papers)
         # Handout and guide; the lists have no picture.
         for card, pages in zip((self._handout, self._guide), papers, strict=False):

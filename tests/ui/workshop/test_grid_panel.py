@@ -178,6 +178,7 @@ def test_a_stakeholder_is_dragged_from_the_list_to_its_place(grid: GridFixture) 
     assert card.stakeholder_id == stakeholder_id
     assert 0.7 < card.interest < 0.8
     assert 0.4 < card.influence < 0.6
+    assert (card.interest, card.influence) == (round(card.interest, 3), round(card.influence, 3))
     assert QApplication.focusWidget() is grid.cards[0]
     drop(plane, stakeholder_id, plane.rect().center())
     drop(plane, "SH-unknown", plane.rect().center())
