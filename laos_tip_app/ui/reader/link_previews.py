@@ -132,11 +132,11 @@ class LinkPreviews:
         preview = self._preview(link)
         if has_focus:
             announce(self._view, self.spoken(link))
-        if preview is None:
+        lines, viewport = self._view.link_rects(link), self._view.viewport()
+        if preview is None or not lines:
             return
         if self._popup is None:
             self._popup = LinkPreviewPopup(self._parent)
-        lines, viewport = self._view.link_rects(link), self._view.viewport()
         rect = lines[0].united(lines[-1])
         rect.moveTopLeft(viewport.mapTo(self._parent, rect.topLeft()))
         margin = self._view.document().rootFrame().frameFormat().rightMargin()

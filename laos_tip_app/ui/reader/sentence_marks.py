@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
@@ -81,10 +81,10 @@ class SentenceMarks:
         """Return the marks of the text."""
         return [mark for marks in self._by_sentence.values() for mark in marks]
 
-    def rect(self, link: Link) -> QRectF:
-        """Return the box of a number in sight, as a link."""
-        boxes = (rect for mark, rect in self._placed() if mark == self.links[link])
-        return next(boxes, QRectF())
+    def rects(self, link: Link) -> list[QRect]:
+        """Return the box of a number, none where it is out of sight."""
+        number = self.links[link]
+        return [rect.toAlignedRect() for mark, rect in self._placed() if mark == number]
 
     def at(self, point: QPoint) -> SentenceMark | None:
         """Return the mark at a point of the viewport."""

@@ -188,7 +188,7 @@ class ReportTextView(ReadOnlyText):
     def link_rects(self, link: Link) -> list[QRect]:
         """Return the rectangles of a link or number in the viewport."""
         if link in self.links.numbers:
-            return [self.sentence_marks.rect(link).toAlignedRect()]
+            return self.sentence_marks.rects(link)
         return self.links.rects(link)
 
     def headings(self) -> list[QTextBlock]:

@@ -242,3 +242,16 @@ def test_a_click_between_two_paragraphs_opens_no_note(reader: ReaderFixture) -> 
     passage = reader.store.passage(number.sentence.passage_id)
     assert reader.text.textCursor().block().text() == passage.text
     assert hidden_notes(reader) == before
+
+
+def test_a_number_with_the_focus_leaves_no_ring_when_it_is_out_of_sight(
+    reader: ReaderFixture,
+) -> None:
+    while reader.text.links.focused not in reader.text.links.numbers:
+        reader.press(Qt.Key.Key_Tab)
+    assert reader.text.hasFocus()
+    bar = reader.text.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    with_focus = reader.text.viewport().grab().toImage()
+    reader.text.links.focused = None
+    assert with_focus == reader.text.viewport().grab().toImage()
