@@ -310,7 +310,7 @@ class AnnotationPainter:
             self._add_glyphs(sign, top, has_box=box is not None)
 
     def _placed_box(self, sign: Sign, top: float, lowest: float) -> "AnnotationBox | None":
-        """Return the box of a sign; None where it would begin too low."""
+        """Return the box of a sign, None if too low."""
         left, width = self._layout.side_column()
         if not width:
             return None

@@ -82,7 +82,7 @@ class SentenceMarks:
         return [mark for marks in self._by_sentence.values() for mark in marks]
 
     def rects(self, link: Link) -> list[QRect]:
-        """Return the box of a number, none where it is out of sight."""
+        """Return the box of a number, none if out of sight."""
         number = self.links[link]
         return [rect.toAlignedRect() for mark, rect in self._placed() if mark == number]
 

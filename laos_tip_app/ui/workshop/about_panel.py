@@ -90,7 +90,7 @@ class AboutPanel(StepPanel):
         self._plan, self._model, self._texts = plan, model, texts
         self._marked = plan.marked()
         # As the plan was when it last got another agenda.
-        self._made = WorkshopPlan()
+        self._agenda_of = WorkshopPlan()
         self._ready_made = ready_made_plans(texts.store)
         body = self._body
         self._plans = PlanList([plan.title for plan in self._ready_made], body)
@@ -179,8 +179,8 @@ class AboutPanel(StepPanel):
     def _update(self) -> None:
         """Show the settings of the plan, without changing it again."""
         plan, settings = self._model.plan, self._model.plan.settings
-        if plan.items != self._made.items:
-            self._made = plan
+        if plan.items != self._agenda_of.items:
+            self._agenda_of = plan
         states = Qt.CheckState
         with QSignalBlocker(self._topics):
             for row in range(self._topics.count()):
@@ -197,9 +197,9 @@ class AboutPanel(StepPanel):
 
     def is_to_be_made(self) -> bool:
         """Return whether there is no agenda for topics and minutes."""
-        settings, former = self._model.plan.settings, self._made.settings
+        settings, former = self._model.plan.settings, self._agenda_of.settings
         is_other = (settings.topics, settings.minutes) != (former.topics, former.minutes)
-        return not self._made.items or is_other
+        return not self._agenda_of.items or is_other
 
     def _on_topics_changed(self) -> None:
         items = map(self._topics.item, range(self._topics.count()))

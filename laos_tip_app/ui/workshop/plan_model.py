@@ -56,7 +56,7 @@ class PlanTexts:
         return _("Aim: {aim}").format(aim=aims) if aims else ""
 
     def row(self, minute: int, item: PlanItem, *, spoken: bool = False) -> str:
-        """Return an item as a row of the agenda, or as it is spoken."""
+        """Return an item as a row of the agenda, seen or spoken."""
         pattern = _("{time} · {minutes} min · {title}")
         if spoken:
             pattern = _("{title}, {minutes} minutes, from {time}")

@@ -135,7 +135,7 @@ class PresenterView(QWidget):
         return super().event(event)
 
     def _arrange(self) -> None:
-        """Leave a low window to the current slide, its notes and the time."""
+        """Leave a low window to slide, notes and time."""
         is_low = self._is_low = self.height() < _LEAST_LINES * self.fontMetrics().lineSpacing()
         self._keys.setHidden(is_low)
         self._agenda_area.setHidden(is_low or not self._items)
@@ -154,7 +154,7 @@ class PresenterView(QWidget):
 
 
 def _unbroken(pattern: str) -> str:
-    """Return a text in one line, apart from what is put in later."""
+    """Return a text in one line, apart from what is put in."""
     return pattern.replace(" ", "\N{NO-BREAK SPACE}")
 
 
