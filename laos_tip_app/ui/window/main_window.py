@@ -190,10 +190,6 @@ class MainWindow(AppWindow):
         """Return the current tab."""
         return self.tabs.current_tab()
 
-    def visible_tab(self) -> "Tab[Any] | None":
-        """Return the current tab, None while a page covers it."""
-        return self.current_tab() if self.has_visible_tab() else None
-
     def has_visible_tab(self) -> bool:
         """Return whether no page covers the tabs."""
         return self._overlay.page is None
@@ -209,7 +205,7 @@ class MainWindow(AppWindow):
 
     def find_in_text(self, step: int) -> None:
         """Step through search results or matches, or start to find."""
-        tab = self.visible_tab()
+        tab = self.current_tab() if self.has_visible_tab() else None
         is_finding = tab is not None and tab.is_finding()
         search = None if is_finding or not step else self._search
         if search is not None and search.open_neighbour(step):
