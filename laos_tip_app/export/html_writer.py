@@ -238,24 +238,22 @@ def _main(document: Document, title: str) -> Iterator[str]:
     The title of the whole is the only `h1`. A section that begins with the same words has no
     second heading, and its own headings come directly below.
     """
-    sections = document.sections
-    writer = HtmlWriter(sections)
-    first = sections[0].first
-    has_title = first.kind == "title" and first.html == title
+    writer = HtmlWriter(document.sections)
+    first, *others = document.sections
+    has_title = first.first.kind == "title" and first.first.html == title
+    below = others if has_title else document.sections
+    top = 2 if any(section.first.kind == "title" for section in below) else 1
     rule = f'<p class="rule">{escape(document.rule)}</p>'
     yield writer.heading(title, 1, first.anchor if has_title else "")
     yield rule
-    lines = []
-    has_subtitles = any(section.first.kind == "title" for section in sections[has_title:])
-    for number, section in enumerate(sections):
-        is_subtitled = has_subtitles or section.first.kind == "title"
-        is_titled = not is_subtitled or (number == 0 and has_title)
-        parts = section.parts[1:] if number == 0 and has_title else section.parts
-        written = [*writer.parts(parts, 1 if is_titled else 2)]
-        if number and section.first.kind == "title":
+    parts = writer.parts(first.parts[1:], 1) if has_title else writer.parts(first.parts, top)
+    lines = ["<section>", *parts, "</section>"]
+    for section in others:
+        written = [*writer.parts(section.parts, top)]
+        if section.first.kind == "title":
             written.insert(1, rule)
         lines += ["<section>", *written, "</section>"]
-    if not any(block.kind == "contents" for section in sections for block in section.blocks):
+    if not any(block.kind == "contents" for block in document.blocks):
         yield from _contents(writer.headings)
     yield from lines
 
