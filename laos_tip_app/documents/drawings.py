@@ -56,9 +56,9 @@ _NARROW_YEAR: Final = 0.4
 type Room = tuple[float, float]
 """What a page leaves to a drawing, in points: width and height."""
 
-_WIDE_ROOMS: Final[tuple[Room, ...]] = ((786.0, 484.0), (736.0, 501.0))
-_UPRIGHT_ROOMS: Final[tuple[Room, ...]] = ((539.0, 725.0), (556.0, 675.0))
-"""The rooms of A4 and Letter; large paper is in proportion to A4."""
+_WIDE_ROOMS: Final[Mapping[str, Room]] = {"A4": (786.0, 484.0), "Letter": (736.0, 501.0)}
+_UPRIGHT_ROOMS: Final[Mapping[str, Room]] = {"A4": (539.0, 725.0), "Letter": (556.0, 675.0)}
+"""What is divided into pages fits on both; large paper is in proportion to A4."""
 
 _SMALL_WIDE_ROOM: Final[Room] = (539.0, 309.0)
 _SMALL_UPRIGHT_ROOM: Final[Room] = (364.0, 456.0)
@@ -204,7 +204,7 @@ def _timeline_pages(
     row_ids = [row.id for row in table.rows]
     if paper == LARGE_PAPER:
         return [picture(row_ids)]
-    rooms = (_SMALL_WIDE_ROOM,) if paper in SMALL_PAPERS else _WIDE_ROOMS
+    rooms = [_SMALL_WIDE_ROOM] if paper in SMALL_PAPERS else _WIDE_ROOMS.values()
     title = _("Timeline, {number} of {count}")
     return _drawn_pages(reader.groups(frozenset(row_ids)), picture, _fitting(rooms), title)
 
@@ -218,7 +218,7 @@ def _figure_pages(store: Store, table: Table, paper: str) -> list[FigureCardPict
         content = cards.part(map(numbers_of_cards.__getitem__, ids))
         return FigureCardPicture(content, text_painter, GREYS, title=title)
 
-    rooms = (_SMALL_UPRIGHT_ROOM,) if paper in SMALL_PAPERS else _UPRIGHT_ROOMS
+    rooms = [_SMALL_UPRIGHT_ROOM] if paper in SMALL_PAPERS else _UPRIGHT_ROOMS.values()
     groups, title = ((row.id,) for row in table.rows), _("Figures, {number} of {count}")
     return _drawn_pages(groups, picture, _fitting(rooms), title)
 
@@ -226,7 +226,8 @@ def _figure_pages(store: Store, table: Table, paper: str) -> list[FigureCardPict
 def _matrix_pages(table: Table, paper: str) -> list[MatrixPicture]:
     """Return the matrix, on as many pages as it needs."""
     # Its rows fill the room, which on small paper lies on its side.
-    room = _SMALL_WIDE_ROOM if paper in SMALL_PAPERS else _UPRIGHT_ROOMS[paper == "Letter"]
+    usual = _UPRIGHT_ROOMS.get(paper, _UPRIGHT_ROOMS["A4"])
+    room = _SMALL_WIDE_ROOM if paper in SMALL_PAPERS else usual
     font = fonts.paper_font(_POINTS)
 
     def picture(ids: Sequence[str], _title: str) -> MatrixPicture:
@@ -244,7 +245,7 @@ def _movement_pages(store: Store, table: Table, paper: str) -> list[MovementsPic
     def picture(ids: Sequence[str], _title: str) -> MovementsPicture:
         return _map_of(MovementsPicture, store, _part(table, (*ids, *not_drawn)))
 
-    rooms = (_SMALL_WIDE_ROOM,) if paper in SMALL_PAPERS else _WIDE_ROOMS
+    rooms = [_SMALL_WIDE_ROOM] if paper in SMALL_PAPERS else _WIDE_ROOMS.values()
     return _drawn_pages(groups, picture, _fitting(rooms))
 
 
@@ -261,7 +262,7 @@ def _part(table: Table, row_ids: Collection[str]) -> Table:
     return table._replace(rows=tuple(row for row in table.rows if row.id in row_ids))
 
 
-def _fitting(rooms: Sequence[Room]) -> Callable[[Picture], bool]:
+def _fitting(rooms: Iterable[Room]) -> Callable[[Picture], bool]:
     """Return whether a picture fits in each of some rooms."""
     return lambda picture: all(picture.height(width) <= height for width, height in rooms)
 

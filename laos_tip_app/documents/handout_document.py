@@ -136,17 +136,14 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
         text = chapters(builder, selected, links)
     lists = [drawing.section for drawing in drawings]
     if request.evidence:
-        notes = store.notes(fact_ids)
-        whose = selected or store.sections()
-        lists += [notes_in_full(store, notes, links), *evidence(store, whose)]
+        text += context_sections(builder, fact_ids)
+        lists.append(notes_in_full(store, store.notes(fact_ids), links))
+        lists += evidence(store, selected or store.sections())
     glossary = glossary_sections(store, section_ids) if "glossary" in request.parts else []
-    text += context_sections(builder, fact_ids) if request.evidence else []
     with_ratings = bool(_WITH_RATINGS & {*request.parts})
+    with_context, in_full = builder.with_context, request.evidence
     sources = sources_section(
-        store,
-        with_context=builder.with_context,
-        in_full=request.evidence,
-        with_ratings=with_ratings,
+        store, with_context=with_context, in_full=in_full, with_ratings=with_ratings
     )
     end = [*glossary, sources]
     # Without contents it is a few pages, and drawings would leave the text’s last one empty.
