@@ -104,7 +104,8 @@ class _ComparisonTable:
     def section(self) -> DocumentSection:
         """Return the whole comparison."""
         shared = self._builder.shared(self._ids)
-        columns = self._columns(frozenset(entry.location for entry in shared.items))
+        between = {entry.location for entry in shared.items if entry.kind == "relation"}
+        columns = self._columns(between)
         widths = _widths([column.letters for column in columns])
         rows, names = tuple(self._rows(columns, widths)), tuple(column.name for column in columns)
         table = DocumentTable(names, widths, rows, has_row_heads=False)
@@ -128,26 +129,20 @@ class _ComparisonTable:
         if lines := _names(details.groups):
             yield Block("item", " ".join(lines))
 
-    def _columns(self, shared: Collection[Location | None]) -> list[_StakeholderColumn]:
-        """Return what each has alone.
-
-        Args:
-            shared: What stands above them, such as relations between two of them.
-        """
+    def _columns(self, between: Collection[Location | None]) -> list[_StakeholderColumn]:
+        """Return what each has alone, without relations between two of them."""
         columns = []
         for member in self._stakeholders:
             others = [other for other in self._ids if other != member.id]
             groups = [
-                group._replace(
-                    items=[
-                        entry
-                        for entry in group.items
-                        if entry.kind != "relation" or entry.location not in shared
-                    ]
-                )
+                group._replace(items=[e for e in group.items if e.location not in between])
                 for group in self._builder.differences(member.id, others).groups
             ]
-            texts = {group.title: self._texts(group.items) for group in groups if _is_long(group)}
+            texts = {
+                group.title: self._texts(group.items, member.id)
+                for group in groups
+                if _is_long(group)
+            }
             short = "<br/>".join(_names(groups))
             role = escape(self._statements.role_line(member))
             columns.append(_StakeholderColumn(member.full_name, role, texts, short))
@@ -171,10 +166,10 @@ class _ComparisonTable:
         if any(column.short for column in columns):
             yield Block("row", cells=tuple(column.short for column in columns))
 
-    def _texts(self, entries: Sequence[EvidenceItem]) -> list[str]:
+    def _texts(self, entries: Sequence[EvidenceItem], stakeholder_id: str) -> list[str]:
         """Return the entries of a column, each with its notes."""
         texts: list[str] = []
-        for block in self._brief(entries):
+        for block in self._brief(entries, stakeholder_id):
             # A cell has no margin for the label.
             label = f"{block.margin_label}{DOT}" if block.margin_label else ""
             html = block.html.replace("<small>", f'<span class="lesser">{label}')
@@ -185,8 +180,8 @@ class _ComparisonTable:
                 texts.append(f"{_BULLET}{html}")
         return texts
 
-    def _brief(self, entries: Iterable[EvidenceItem]) -> Iterator[Block]:
-        """Yield facts and relations in brief with their notes."""
+    def _brief(self, entries: Iterable[EvidenceItem], stakeholder_id: str = "") -> Iterator[Block]:
+        """Yield facts and relations of a stakeholder in brief with notes."""
         for entry in entries:
             if entry.location is None or entry.kind not in _LONG:
                 # Notes come with what they are on.
@@ -195,8 +190,7 @@ class _ComparisonTable:
                 yield from self._statements.facts((entry.location.id,))
             else:
                 relation = self._store.relation(entry.location.id)
-                viewer = next((i for i in self._ids if relation.sentence_for(i) == entry.title), "")
-                yield from self._statements.relations((relation,), viewer)
+                yield from self._statements.relations((relation,), stakeholder_id)
 
 
 def _widths(letters: Sequence[int]) -> tuple[int, ...]:
