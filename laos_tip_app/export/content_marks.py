@@ -33,8 +33,9 @@ class ContentOwner(NamedTuple):
 
     Attributes:
         chunk: The number of its chunk.
-        block_number: Its number in the chunk; -1 for a drawing.
-        cell: The number of the cell’s paragraph in the chunk; 0 for a block without cells.
+        block_number: Its number in the chunk; -1 for a drawing, less for notes at the foot.
+        cell: The number of the cell’s paragraph in the chunk; 0 for a block without cells, and the
+            first line of the page for notes at the foot.
         block: The block.
         part: The part of a drawing that is read as text.
     """

@@ -25,7 +25,7 @@ from laos_tip_app.export.pagination import (
     Paginator,
     penalties_within,
 )
-from laos_tip_app.export.text_chunks import TextChunks, text_blocks_of
+from laos_tip_app.export.text_chunks import TextChunk, TextChunks, text_blocks_of
 from laos_tip_app.report.document import Block, Document, DocumentSection, DocumentTable
 
 _HEADINGS: Final = ("title", "subtitle", "heading", "group", "columns")
@@ -206,54 +206,49 @@ class PageLayout:
     def _add_chunk(self, chunk_number: int) -> None:
         chunk, text = self.text.chunks[chunk_number], self.text.text_document(chunk_number)
         layout = text.documentLayout()
-        # Where the block before ends, on the endless page and in the text as Qt laid it out: a row
-        # is less high here than there.
-        end, end_in_text = 0.0, layout.blockBoundingRect(text.begin()).top()
+        start_y = 0.0
         if self.boxes:
             above = chunk.style.above(chunk.blocks[0].kind) * self.geometry.scale
-            end = self.boxes[-1].bottom + above
+            start_y = self.boxes[-1].bottom + above
+        # From the text as Qt laid it out to the endless page, where a row is less high.
+        shift = start_y - layout.blockBoundingRect(text.begin()).top()
         for block, text_blocks in text_blocks_of(text, chunk.blocks):
             rects = [layout.blockBoundingRect(text_block) for text_block in text_blocks]
-            top, start = end + rects[0].top() - end_in_text, len(self.boxes)
+            top, start = shift + rects[0].top(), len(self.boxes)
             if block.kind == "drawing":
                 height = self._add_drawing(chunk_number, block, top)
+                shift = top + height - rects[-1].bottom()
+            elif height := self._row_height(chunk, block, rects):
+                self._add_row(chunk_number, block, text_blocks, top, height)
+                shift = top + height - rects[-1].bottom()
             else:
-                height = self._add_block(chunk_number, block, text_blocks, rects, top)
+                for text_block, rect in zip(text_blocks, rects, strict=True):
+                    self._add_text_block(chunk_number, text_block, block, shift + rect.top())
             if isinstance(chunk.parts[text_blocks[0].userState()], DocumentTable):
                 self._add_table_head(block, start, chunk.style)
-            end, end_in_text = top + height, rects[-1].bottom()
 
-    def _add_block(
-        self,
-        chunk_number: int,
-        block: Block,
-        text_blocks: list[QTextBlock],
-        rects: list[QRectF],
-        top: float,
-    ) -> float:
-        """Add a block; return its height.
-
-        Args:
-            chunk_number: The number of its chunk.
-            block: The block.
-            text_blocks: Its paragraphs, one for each cell.
-            rects: Where they are in the text, one below the other.
-            top: Its top on the endless page.
-        """
-        chunk, scale = self.text.chunks[chunk_number], self.geometry.scale
+    def _row_height(self, chunk: TextChunk, block: Block, rects: list[QRectF]) -> float:
+        """Return the height of what is side by side; 0 if nothing is."""
+        if not (block.cells or block.dots):
+            return 0.0
         height = max(rect.height() for rect in rects)
         if BLOCK_STYLES[block.kind].frame:
             height = max(height, self._frame_height)
         if block.dots:
+            scale = self.geometry.scale
             dots = chunk.style.dots(block.dots, chunk.box.width() / scale)
             height = max(height, dots.height * scale)
-        max_height = _MAX_ROW_HEIGHT * self.geometry.column.height()
-        if not (block.cells or block.dots) or height > max_height:
-            for text_block, rect in zip(text_blocks, rects, strict=True):
-                self._add_text_block(
-                    chunk_number, text_block, block, top + rect.top() - rects[0].top()
-                )
-            return rects[-1].bottom() - rects[0].top()
+        return height if height <= _MAX_ROW_HEIGHT * self.geometry.column.height() else 0.0
+
+    def _add_row(
+        self,
+        chunk_number: int,
+        block: Block,
+        text_blocks: list[QTextBlock],
+        top: float,
+        height: float,
+    ) -> None:
+        """Add the cells of a block side by side."""
         start = len(self.boxes)
         for text_block in text_blocks:
             self._add_text_block(chunk_number, text_block, block, top)
@@ -261,7 +256,6 @@ class PageLayout:
         for number in range(start + 1, len(self.boxes)):
             self.boxes[number] = self.boxes[number]._replace(penalty=BreakPenalty.GREATEST)
         self.boxes[-1] = self.boxes[-1]._replace(bottom=top + height)
-        return height
 
     def _keep_sections_whole(self, height: float) -> None:
         """Begin a page with a section that would be cut."""

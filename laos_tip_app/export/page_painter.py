@@ -202,13 +202,13 @@ class PagePainter:
             return fitting.width_on_page, page
 
         is_wide = layout.geometry.paper.width() > layout.geometry.paper.height()
-        narrow, wide = (
-            layout.geometry.for_drawing(self._style, head, turned=turned)
-            for turned in (is_wide, not is_wide)
-        )
-        width, page = fitted_page(narrow if picture.upright else wide)
+        narrow = layout.geometry.for_drawing(self._style, head, turned=is_wide)
+        if picture.upright:
+            return fitted_page(narrow)[1]
+        wide = layout.geometry.for_drawing(self._style, head, turned=not is_wide)
+        width, page = fitted_page(wide)
         # What fills the width would be smaller on the other side of the paper.
-        if not picture.upright and width < narrow.column.width() / self._scale:
+        if width < narrow.column.width() / self._scale:
             narrow_width, narrow_page = fitted_page(narrow)
             page = narrow_page if narrow_width > width else page
         return page
