@@ -12,6 +12,7 @@ from laos_tip_app.documents.requests import (
     ProfileRequest,
     SearchRequest,
     SelectionRequest,
+    typed_text,
 )
 from laos_tip_app.documents.statements import Statements, note_ids
 from laos_tip_app.report.corrections import Corrections
@@ -107,7 +108,7 @@ def search_document(builder: "DocumentBuilder", request: SearchRequest) -> Docum
         listed = tuple(
             by_location[location] for location in request.locations if location in by_location
         )
-    title = _("Search: {words}").format(words=request.query)
+    title = _("Search: {words}").format(words=typed_text(request.query))
     pattern = ngettext("{count} result.", "{count} results.", len(listed))
     blocks: list[Block] = []
     for result in listed:
@@ -145,8 +146,8 @@ def selection_section(store: Store, request: SelectionRequest) -> DocumentSectio
     reference = _chosen_from(store, request.locations)
     chosen_from = _("Selected from {reference}.").format(reference=reference)
     lead = (chosen_from, difference.label, difference.attribution)
-    paragraphs = [line.strip() for line in request.text.replace("\u2029", "\n").split("\n")]
-    blocks = [Block("paragraph", escape(line)) for line in paragraphs if line]
+    lines = typed_text(request.text).replace("\u2029", "\n").split("\n")
+    blocks = [Block("paragraph", escape(line.strip())) for line in lines if line.strip()]
     items = fact_items(store, fact_ids) if fact_ids else ()
     corrected = [
         item

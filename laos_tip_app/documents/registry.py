@@ -40,6 +40,7 @@ from laos_tip_app.documents.requests import (
     ProfileRequest,
     SectionRequest,
     TableRequest,
+    typed_text,
 )
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.report.document import Block, Document, DocumentSection, DrawingSection
@@ -166,16 +167,16 @@ class PrintJob:
         Raises:
             UsageError: The document can’t have text of that size.
         """
-        setup, request = self.setup, self.request
-        is_brief = isinstance(request, HandoutRequest) and bool(request.sheet)
-        if is_brief and is_refused(setup):
+        setup, request, given = self.setup, self.request, self.organiser
+        if isinstance(request, HandoutRequest) and request.sheet and is_refused(setup):
             raise page_setup_error()
+        organiser = Organiser(typed_text(given.name), typed_text(given.occasion), given.logo)
         return DocumentBuilder(
             store,
             self.with_context,
             paper=setup.paper,
             large_print=setup.is_large_print,
-            organiser=self.organiser,
+            organiser=organiser,
         )
 
     def document(self, store: Store) -> Document:

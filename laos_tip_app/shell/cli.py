@@ -219,19 +219,22 @@ def _export(options: "argparse.Namespace") -> int:
 def _plan(options: "argparse.Namespace") -> int:
     """Write a workshop plan and print its number of sheets."""
     from laos_tip_app.base.atomic_write import write_file
+    from laos_tip_app.documents.requests import typed_text
     from laos_tip_app.documents.workshop_kit import aims, aims_heading
     from laos_tip_app.documents.workshop_plan import OWN_NOTES, PlanSettings, missing, to_bytes
     from laos_tip_app.documents.workshop_proposal import propose
     from laos_tip_app.export import exporters
     from laos_tip_app.export.sheet_count import kit_count, pages_text
 
+    given = _given(options, "organiser", "date", "place")
     settings = PlanSettings(
         tuple(options.topics),
         options.minutes,
         options.people,
         options.paper,
         not options.single_sided,
-        **{"organiser": _settings().organiser} | _given(options, "organiser", "date", "place"),
+        **{"organiser": _settings().organiser}
+        | {name: typed_text(text) for name, text in given.items()},
     )
     exporters.check_paper(settings.paper)
     with _opened(options.data) as store, exporters.offscreen():

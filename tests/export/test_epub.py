@@ -15,12 +15,14 @@ import pytest
 
 from PySide6.QtGui import QGuiApplication
 
+from laos_tip_app.documents.builder import Organiser
 from laos_tip_app.documents.registry import DOCUMENTS, PrintJob, parse_request
 from laos_tip_app.documents.requests import (
     DocumentRequest,
     HandoutRequest,
     PageSetup,
     SearchRequest,
+    SelectionRequest,
 )
 from laos_tip_app.export.exporters import format_of, formats_for
 from laos_tip_app.export.pdf import run_to_completion
@@ -337,6 +339,21 @@ def test_what_was_typed_is_on_the_pages_only(book: Books) -> None:
         assert b"zzsecretword" not in opened.archive.read(name)
     titles = [page.find(f".//{XHTML}title") for page in opened.pages.values()]
     assert all(title is not None and "zzsecretword" not in text_of(title) for title in titles)
+
+
+def test_no_typed_character_makes_a_book_that_nobody_can_open(store: Store) -> None:
+    typed = "one\x0btwo\ud800"
+    jobs = (
+        PrintJob(SearchRequest(typed, ("fact:OV-01",))),
+        PrintJob(SelectionRequest(typed, ())),
+        PrintJob(HandoutRequest(), organiser=Organiser(typed, typed)),
+    )
+    for job in jobs:
+        data = run_to_completion(format_of(job, Path("x.epub")).write(store, job))
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = [name for name in archive.namelist() if name.endswith(".xhtml")]
+            pages = [ET.fromstring(archive.read(name)) for name in names]  # noqa: S314  # our own
+        assert any("onetwo" in text_of(page) for page in pages), job
 
 
 @pytest.mark.skipif(EPUBCHECK is None, reason="epubcheck is not installed")

@@ -227,6 +227,15 @@ def test_the_defaults_name_template_and_organiser(
     assert not target.exists()
 
 
+def test_what_is_no_letter_of_an_organiser_is_left_out(tmp_path: Path) -> None:
+    plan, page = tmp_path / "a.plan.json", tmp_path / "a.html"
+    assert main(["plan", "-o", str(plan), "--organiser", "Min\udcffistry"]) == 0
+    assert json.loads(plan.read_text("utf-8"))["settings"]["organiser"] == "Ministry"
+    options = ("--preset", "one-hour", "--organiser", "Min\udcffistry")
+    assert main(["export", "handout", *options, "-o", str(page)]) == 0
+    assert "Ministry" in page.read_text("utf-8")
+
+
 @pytest.mark.parametrize(("option", "status"), [("--template", 2), ("--logo", 1)])
 def test_a_file_of_an_organisation_is_refused_in_one_line(
     option: str, status: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -1,11 +1,11 @@
 """The parts of a presentation and their relationships (ECMA-376, part 2)."""
 
-import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
+from laos_tip_app.documents.requests import typed_text
 from laos_tip_app.export.zip_file import zip_bytes
 
 HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -23,8 +23,6 @@ ROOT: Final = ""
 PRESENTATION_TYPE: Final = "application/vnd.openxmlformats-officedocument.presentationml."
 
 _OUTSIDE: Final = ' TargetMode="External"'
-_FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 does not allow, and people may have typed."""
 
 
 class PackagePart(NamedTuple):
@@ -57,7 +55,7 @@ class Relationship(NamedTuple):
 
 def xml_text(text: str) -> str:
     """Return a text as written between tags or in attributes."""
-    return escape(_FORBIDDEN.sub("", text))
+    return escape(typed_text(text))
 
 
 def relationships_name(name: str) -> str:
