@@ -77,9 +77,8 @@ class GridStyle(NamedTuple):
 
     def plane(self, size: QSizeF) -> QRectF:
         """Return the rectangle of the cards, inside the axis names."""
-        edge = _EDGE * self.size
-        return QRectF(edge, self.size / 2, size.width() - edge - self.size / 2,
-                      size.height() - edge - self.size / 2)  # fmt: skip
+        edge, half = _EDGE * self.size, self.size / 2
+        return QRectF(QPointF(), size).adjusted(edge, half, -half, -edge)
 
     def lines(self, name: str) -> tuple[str, ...]:
         """Return the lines of a card; nothing is cut."""

@@ -234,6 +234,9 @@ class SlidePainter:
                     font = QFont(self._font)
                     font.setPixelSize(max(round(size * _POINT), 1))
                     font.setBold((run.bold or place in ("first", "title")) and not mark)
+                    if mark:
+                        # Two that touch are read as one from the last row.
+                        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 120)
                     look = QTextCharFormat()
                     look.setFont(font)
                     look.setForeground(QColor(mark or colour))

@@ -85,12 +85,9 @@ class TimeAxis:
     def at(self, day: int) -> float:
         """Return the position of a day, 0 or 1 outside all years."""
         number = date.fromordinal(day).year
-        index = number - self.years[0].number
-        if index < 0:
-            return 0.0
-        if index >= len(self.years):
-            return 1.0
-        year = self.years[index]
+        year = self.year(number)
+        if number != year.number:
+            return 0.0 if number < year.number else 1.0
         first = date(number, 1, 1).toordinal()
         length = date(number + 1, 1, 1).toordinal() - first
         return year.start + (year.end - year.start) * (day - first) / length

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, groupby
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -17,11 +17,13 @@ from laos_tip_app.documents.workshop_plan import PlanSettings
 from laos_tip_app.documents.workshop_proposal import propose, ready_made_plans
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.slides.elements import (
+    LEAST_LABEL,
     Arrow,
     Place,
     Shape,
     Text,
     kept_together,
+    paragraph,
 )
 from laos_tip_app.drawing.slides.painter import PLACES, SIZES, SlidePainter, placed
 from laos_tip_app.drawing.slides.sheet import FORMS, SlideSheet
@@ -183,6 +185,25 @@ def test_aims_that_go_on_on_another_slide_have_no_numbers(decks: list[Deck]) -> 
     ]
     assert "•\t" in lines
     assert not {"1\t", "2\t"} & {*lines}
+
+
+def test_two_marks_do_not_touch_on_a_projector_of_1024_by_768(painter: SlidePainter) -> None:
+    _scale, document = painter.fitted([paragraph("○✕", LEAST_LABEL)], Rect(0, 0, 4, 1))
+    image = QImage(410, 103, QImage.Format.Format_RGB32)
+    image.fill("white")
+    with QPainter(image) as on_image:
+        on_image.scale(1.024, 1.024)
+        document.drawContents(on_image)
+
+    columns = [
+        any(image.pixelColor(x, y).lightness() < 250 for y in range(image.height()))
+        for x in range(image.width())
+    ]
+    runs = [(is_ink, len([*run])) for is_ink, run in groupby(columns)]
+    marks = [number for number, (is_ink, _length) in enumerate(runs) if is_ink]
+    assert len(marks) == len("○✕")
+    _is_ink, gap = runs[marks[0] + 1]
+    assert gap > 1
 
 
 def test_a_tier_is_not_cut_and_no_short_word_is_alone_on_a_line() -> None:
