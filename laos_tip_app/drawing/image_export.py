@@ -3,6 +3,7 @@
 A drawing is laid out at the width at which it has the proportions of the page, then scaled down.
 """
 
+from collections import deque
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -129,6 +130,13 @@ def svg_bytes(picture: Picture, size: QSizeF, title: str) -> bytes:
     return _with_whole_texts(bytes(data.data()), picture.written)
 
 
+class _SvgText(NamedTuple):
+    """A text and its group, which has its transform."""
+
+    group: ET.Element
+    element: ET.Element
+
+
 def _with_whole_texts(svg: bytes, written: list[tuple[str, ...]]) -> bytes:
     """Return SVG with the lines of each text in one element.
 
@@ -141,46 +149,43 @@ def _with_whole_texts(svg: bytes, written: list[tuple[str, ...]]) -> bytes:
         if family := element.get("font-family"):
             # A similar font where ours is not installed.
             element.set("font-family", f"{family},sans-serif")
-    texts = [(parent, text) for parent in root.iter() for text in parent.findall(f"{{{_SVG}}}text")]
-    texts.reverse()
+    texts = deque(
+        _SvgText(group, text) for group in root.iter() for text in group.findall(f"{{{_SVG}}}text")
+    )
     for lines in written:
-        elements = [_whole_line(texts, line) for line in lines]
-        if tuple(text.text for _, text in elements) != lines:
+        parts = [_next_line(texts, line) for line in lines]
+        if tuple(part.element.text for part in parts) != lines:
+            # Rather in single lines than joined to others.
             break
         if len(lines) > 1:
-            _join(elements)
-            for parent, text in elements[1:]:
-                parent.remove(text)
+            _join(parts)
     joined: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return joined
 
 
-def _whole_line(
-    texts: list[tuple[ET.Element, ET.Element]], line: str
-) -> tuple[ET.Element, ET.Element]:
-    """Take the parts of a line off the end, as one."""
-    parent, first = texts.pop()
-    while texts and len(first.text or "") < len(line):
-        further, part = texts.pop()
-        first.text = (first.text or "") + (part.text or "")
-        further.remove(part)
-    return parent, first
+def _next_line(texts: deque[_SvgText], line: str) -> _SvgText:
+    """Take the parts of a line from the texts, as one."""
+    first = texts.popleft()
+    while texts and len(first.element.text or "") < len(line):
+        part = texts.popleft()
+        first.element.text = (first.element.text or "") + (part.element.text or "")
+        part.group.remove(part.element)
+    return first
 
 
-def _join(texts: list[tuple[ET.Element, ET.Element]]) -> None:
-    """Join texts with their parents into the first text.
-
-    Lines that have a transform of their own are placed in the coordinates of the first.
-    """
-    first_parent, first = texts[0]
-    to_first, _ = _transform(first_parent).inverted()
-    for number, (parent, text) in enumerate(texts):
-        point = QPointF(float(text.attrib["x"]), float(text.attrib["y"]))
-        point = to_first.map(_transform(parent).map(point))
-        attributes = {"x": f"{point.x():g}", "y": f"{point.y():g}"}
-        part = ET.SubElement(first, f"{{{_SVG}}}tspan", attributes)
-        part.text = (text.text or "") + (" " if number < len(texts) - 1 else "")
-    first.text = None
+def _join(lines: list[_SvgText]) -> None:
+    """Join lines into the first text; each stays where it is."""
+    first, last = lines[0], lines[-1]
+    to_first, _ = _transform(first.group).inverted()
+    for line in lines:
+        point = QPointF(float(line.element.attrib["x"]), float(line.element.attrib["y"]))
+        point = to_first.map(_transform(line.group).map(point))
+        place = {"x": f"{point.x():g}", "y": f"{point.y():g}"}
+        part = ET.SubElement(first.element, f"{{{_SVG}}}tspan", place)
+        part.text = (line.element.text or "") + ("" if line is last else " ")
+        if line is not first:
+            line.group.remove(line.element)
+    first.element.text = None
 
 
 def _transform(group: ET.Element) -> QTransform:

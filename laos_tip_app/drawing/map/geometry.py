@@ -144,7 +144,7 @@ def faults(layout: MapLayout) -> list[LayoutFault]:
 
 def has_room(layout: MapLayout, among: Collection[str]) -> bool:
     """Return whether no part of some ids overlaps, nor their lines."""
-    return not any(True for _ in _faults(layout, among))
+    return next(_faults(layout, among), None) is None
 
 
 def _faults(layout: MapLayout, among: Collection[str] | None) -> Iterator[LayoutFault]:

@@ -33,10 +33,9 @@ from laos_tip_app.drawing.text.text_painter import FINE, LINE, TextPainter
 from laos_tip_app.report.labels import source_name
 from laos_tip_app.store.store import Store
 
-_MIN_NODE_PIXELS: Final = 5.0
 _MIN_CROWDED_PIXELS: Final = 7.0
 _MIN_EDGE_PIXELS: Final = 5.5
-"""Smaller letters, in pixels, are left out, since they are not readable."""
+"""Smaller letters of nodes alone, or of edges, in pixels, are left out: they can’t be read."""
 
 _PAPER_NODE_SIZE: Final = 13.4
 _PAPER_BADGE_SIZE: Final = 10.5
@@ -178,20 +177,20 @@ class MapPainter:
         detailed = (
             scale * EDGE_LABEL_SIZE >= _MIN_EDGE_PIXELS and len(edge_labels) <= _MAX_EDGE_LABELS
         )
-        min_node_pixels = _MIN_NODE_PIXELS if detailed else _MIN_CROWDED_PIXELS
-        readable = scale * NODE_SIZE >= min_node_pixels
+        # Where edge labels can be read, the larger letters of nodes can.
+        readable = detailed or scale * NODE_SIZE >= _MIN_CROWDED_PIXELS
         if not detailed and emphasis == MapEmphasis():
             # To choose and group 1,500 lines would take a fifth of a step of a zoom.
             paint_hairlines(painter, [*self._lines.values()], self.theme.muted)
         else:
             segments = [each for each in layout.segments if each.box.overlaps(seen)]
             self._paint_segments(painter, segments, emphasis, detailed=detailed)
-        if not detailed and not readable:
+        if not readable:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         texts: list[_MapText] = []
+        if for_paper:
+            edge_labels = [_with_room_for_number(label) for label in edge_labels]
         for label in edge_labels if detailed else ():
-            if for_paper:
-                label = _with_room_for_number(label)  # noqa: PLW2901  # the same label
             self._paint_edge_label(painter, label, emphasis)
             texts += self._edge_texts(label, emphasis, with_numbers=for_paper)
         for node in nodes:
@@ -205,11 +204,8 @@ class MapPainter:
         """Return what the shapes and lines on a report’s map mean."""
         on_map = {name.stakeholder_id for name in store.map_names()}
         drawn = [body for body in store.stakeholders() if body.id in on_map]
-        kinds = [
-            kind
-            for kind in store.stakeholder_kinds()
-            if any(body.kind == kind.id for body in drawn)
-        ]
+        used = {body.kind for body in drawn}
+        kinds = [kind for kind in store.stakeholder_kinds() if kind.id in used]
         shapes = [(kind.label, kind.id, True) for kind in kinds]
         if not all(body.named for body in drawn):
             unnamed = _("Not named in {source}").format(source=source_name(store.meta()))
