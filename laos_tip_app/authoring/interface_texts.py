@@ -101,12 +101,15 @@ def catalogue_bytes(messages: Mapping[str, str]) -> bytes:
     """Return a catalogue of gettext (MO) with some messages."""
     keys, texts = zip(*sorted(({"": _HEADER} | dict(messages)).items()), strict=True)
     encoded = [text.encode() for text in (*keys, *texts)]
+    # Seven numbers, then length and position of each key and each text, then these themselves.
+    keys_at = struct.calcsize("<7I")
+    texts_at = keys_at + len(keys) * struct.calcsize("<2I")
+    position = strings_at = texts_at + len(texts) * struct.calcsize("<2I")
     table: list[int] = []
-    position = 28 + 8 * len(encoded)
     for text in encoded:
         table += [len(text), position]
         position += len(text) + 1
-    numbers = (_MAGIC, 0, len(keys), 28, 28 + 8 * len(keys), 0, 28 + 8 * len(encoded), *table)
+    numbers = (_MAGIC, 0, len(keys), keys_at, texts_at, 0, strings_at, *table)
     return struct.pack(f"<{len(numbers)}I", *numbers) + b"\0".join((*encoded, b""))
 
 
