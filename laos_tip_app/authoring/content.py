@@ -94,8 +94,8 @@ class Listing:
     def ids(self) -> Iterator[tuple[str, Position]]:
         """Yield id and position of every entry, valid or not."""
         for file, node in self.nodes:
-            id_node = node.at("id")
-            if id_node is not node and isinstance(id_node.value, str):
+            id_node = node.mapping().get("id")
+            if id_node and isinstance(id_node.value, str):
                 yield id_node.value, Position(file, id_node.line)
 
     def words(self) -> list[str]:
@@ -308,9 +308,10 @@ class Ids:
             self._whole[kind] = listing.whole
             for name, position in listing.ids():
                 self._add(name, IdEntry(kind, position))
-            for _file, node in listing.nodes:
-                names = (str(node.at(key).value) for key in _NAMES if node.at(key) is not node)
-                self._named.update(dict.fromkeys(names, str(node.at("id").value)))
+            for keys in (node.mapping() for _file, node in listing.nodes):
+                if "id" in keys:
+                    names = (str(keys[key].value) for key in _NAMES if key in keys)
+                    self._named.update(dict.fromkeys(names, str(keys["id"].value)))
 
     def _add(self, name: str, known: IdEntry) -> None:
         if name in self._known:
