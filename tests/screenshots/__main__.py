@@ -60,14 +60,19 @@ _PRINTS: Final = (
     "stakeholders",
     "stakeholder:SH-43",
     "figures",
+    "facts",
     "relations",
     "map",
     "matrix",
+    "movements",
+    "places",
+    "blank-map",
+    "word-sheet",
     "stakeholder:SH-17,SH-18",
 )
 """What is printed as a command names it, beside the handouts."""
 
-_PICTURES: Final = ("timeline", "map", "matrix", "figures")
+_PICTURES: Final = ("timeline", "map", "matrix", "figures", "movements", "places")
 """What is exported as a picture."""
 
 _SEED: Final = "12"
