@@ -175,18 +175,18 @@ def _check(text: str, rule: Callable[[str], str], line: int, add: AddMistake) ->
 
 def _sentences(block: Block, add: AddMistake) -> tuple[SentenceText, ...]:
     """Split a paragraph into sentences at its brace groups."""
-    sentences: list[SentenceText] = []
+    sentences: list[SentenceText | None] = []
     start = 0
     for group in _BRACES.finditer(plain(block.letters)):
         letters = block.letters[start : group.start()]
         start = group.end()
         line = block.letters[group.start()].line
         facts = _stated(block.letters[group.start() + 1 : start - 1], line, add)
-        sentences += _sentence(_without_braces(letters, add), facts, line, add)
+        sentences.append(_sentence(_without_braces(letters, add), facts, line, add))
     rest = _without_braces(block.letters[start:], add)
     if rest:
-        sentences += _sentence(rest, None, rest[0].line, add)
-    return tuple(sentences)
+        sentences.append(_sentence(rest, None, rest[0].line, add))
+    return tuple(filter(None, sentences))
 
 
 def _without_braces(letters: Iterable[CharSpan], add: AddMistake) -> tuple[CharSpan, ...]:
@@ -219,19 +219,19 @@ def _stated(letters: Sequence[CharSpan], line: int, add: AddMistake) -> tuple[St
 
 def _sentence(
     letters: tuple[CharSpan, ...], facts: tuple[StatedFact, ...] | None, line: int, add: AddMistake
-) -> list[SentenceText]:
-    """Return the sentence of some letters, in a list.
+) -> SentenceText | None:
+    """Return the sentence of some letters, or None without words.
 
-    The list is empty without words; `facts` is None without braces.
+    `facts` is None without braces.
     """
     text = plain(letters)
     if not text:
         add(line, "there is no sentence before the braces", "write it, or join the two groups")
-        return []
+        return None
     first = letters[0].line
     if text.startswith("#"):
         add(first, f"no space after # in {quoted(text)}", "write a heading as ## Words")
-        return []
+        return None
     if facts is None:
         wrong = f"the sentence {quoted(text)} has no facts"
         add(first, wrong, "write them after it as {PT-02, PT-03}")
@@ -241,4 +241,4 @@ def _sentence(
     elif two := _TWO_SENTENCES.search(_QUOTED.sub(lambda match: "“" * len(match[0]), text)):
         wrong = f"the sentence that ends with {quoted(text[: two.end() - 2][-30:])} has no facts"
         add(letters[two.start()].line, wrong, "write the facts after each sentence")
-    return [SentenceText(first, letters, facts or ())]
+    return SentenceText(first, letters, facts or ())
