@@ -20,6 +20,7 @@ from laos_tip_app.authoring.validation import (
     Id,
     Ids,
     Line,
+    LongLine,
     Markdown,
     NoteId,
     PlaceId,
@@ -490,9 +491,9 @@ class Source(ContentEntry):
 class LaoText(ContentEntry):
     """A Lao text beside an English one, and who vouches for it."""
 
-    english: Markdown
+    english: LongLine
     of: Ids = ()
-    lao: Markdown | None = None
+    lao: LongLine | None = None
     lao_source: SourceId | None = None
     found_in: Line | None = None
     translated_by: Line | None = None

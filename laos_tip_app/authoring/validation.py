@@ -83,11 +83,11 @@ class ContentEntry:
         yield from ()
 
 
-def _line(text: str) -> str:
+def _line(text: str, most: int = MAX_LINE_LENGTH) -> str:
     plain = one_line(text)
     if not plain:
         raise ContentError("the text is empty", "write it, or remove the key if it is not needed")
-    return check_length(plain, MAX_LINE_LENGTH)
+    return check_length(plain, most)
 
 
 def _address(text: str) -> str:
@@ -208,6 +208,7 @@ class RefersTo(tuple[str, ...]):
 
 Address = Annotated[str, _address]
 Line = Annotated[str, _line, short_words]
+LongLine = Annotated[str, partial(_line, most=MAX_TEXT_LENGTH), short_words]
 SingleWord = Annotated[Line, _single_word]
 Markdown = Annotated[str, partial(check_length, most=MAX_TEXT_LENGTH), short_words]
 Id = Annotated[str, _id]

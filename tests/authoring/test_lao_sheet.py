@@ -101,6 +101,16 @@ def test_an_id_of_the_report_may_begin_as_one_of_the_program(
     assert (status, printed) == (0, f"{content.folder / 'lao.yaml'}: 1 row taken.\n")
 
 
+def test_a_text_on_several_lines_comes_back_as_it_was(
+    content: ContentFolder, tmp_path: Path
+) -> None:
+    lines = (
+        "- english: >-\n    A word\n    or two\n  lao: |\n    {0}\n    {0}\n  lao_source: SRC-01\n"
+    )
+    content.write("lao.yaml", lines.format(WORD))
+    assert Sheet(content, tmp_path / "words.csv").take_back()[0] == 0
+
+
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_two_names_make_a_word_checked(sheet: Sheet, separator: str) -> None:
     sheet.write("SH-01", Better=OTHER, By="A. B.", Checked_by="C. D.")

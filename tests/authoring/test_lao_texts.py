@@ -52,6 +52,13 @@ def test_a_word_without_a_source_is_refused(content: ContentFolder) -> None:
     )
 
 
+@pytest.mark.parametrize("key", ["english", "lao"])
+def test_an_empty_text_is_a_mistake(content: ContentFolder, key: str) -> None:
+    word = entry(**{"english": "Vientiane", "lao": WORD, "lao_source": "SRC-01", key: '" "'})
+    [message] = built(content, word)
+    assert message.startswith(f"{key}: the text is empty; write it")
+
+
 @pytest.mark.parametrize(
     ("file", "english"),
     [
