@@ -25,9 +25,17 @@ test: export PYTHONDONTWRITEBYTECODE =
 test: export PYTHONPYCACHEPREFIX = $(CURDIR)/build/pycache
 
 # All of them in one process more than there are cores, the tests of a file in one, which makes its files and windows
-# once; a part, for which ARGS is there, in one process, which starts sooner.
-test: lint ## everything that must hold: lint, types, import contracts, tests
-	$(on_screen) $(BIN)/pytest $(or $(ARGS),--numprocesses auto --dist loadfile --no-loadscope-reorder)
+# once; a part, for which ARGS is there, in one process, which starts sooner. `lint` takes a quarter of a minute of one
+# core, so it runs beside them: what it finds is told at once and, as all it says, after the last test.
+test: ## everything that must hold: lint, types, import contracts, tests
+	$(prepare) test
+	@mkdir -p build
+	@{ $(checks) > build/lint.txt 2>&1 || { cat build/lint.txt; false; }; } & checks=$$!; \
+	$(on_screen) $(BIN)/pytest $(or $(ARGS),--numprocesses auto --dist loadfile --no-loadscope-reorder); tests=$$?; \
+	wait $$checks; checks=$$?; cat build/lint.txt; test $$tests$$checks = 00
+
+# Not named in the recipe itself: it would then run with `make --dry-run` too, and the tests with it.
+checks = $(MAKE) --no-print-directory lint
 
 lint: ## the part of `test` that runs nothing
 	$(prepare) test
