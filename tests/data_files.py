@@ -1,7 +1,6 @@
 """Copies of a data file with other content: as editors would build it, or as nobody should."""
 
 import re
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -14,10 +13,21 @@ from laos_tip_app.store.file_check import with_file_hash
 from laos_tip_app.store.store import Store
 
 
+@contextmanager
+def _copied(source: Path, target: Path) -> Iterator[sqlite3.Connection]:
+    """Open a copy in memory, where no change waits for the disk; write it to the target."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(source.read_bytes())
+        yield connection
+        connection.commit()
+        target.write_bytes(connection.serialize())
+
+
 def corrected(source: Path, target: Path, *statements: str) -> Path:
     """Return a sound copy with other content, as if it had been built with it."""
-    tampered(source, target, *statements)
-    with closing(sqlite3.connect(target)) as connection:
+    with _copied(source, target) as connection:
+        for statement in statements:
+            connection.execute(statement)
         write_hashes(connection)
     target.write_bytes(with_file_hash(target.read_bytes()))
     return target
@@ -42,24 +52,23 @@ def agreed(settings: Settings, path: Path) -> Path:
 
 def tampered(source: Path, target: Path, *statements: str) -> Path:
     """Return a copy in which somebody has changed rows and nothing else."""
-    shutil.copy(source, target)
-    with closing(sqlite3.connect(target)) as connection:
+    with _copied(source, target) as connection:
         for statement in statements:
             connection.execute(statement)
-        connection.commit()
     return target
 
 
 def forged(source: Path, target: Path, *statements: str) -> Path:
     """Return a copy with values that its tables refuse, and hashes that fit them if any can."""
-    shutil.copy(source, target)
-    with _without_constraints(target), closing(sqlite3.connect(target)) as connection:
+    with _copied(source, target) as connection, _without_constraints(connection):
         connection.execute("PRAGMA ignore_check_constraints = ON")
         for statement in statements:
             connection.execute(statement)
         connection.commit()
-        with suppress(ValueError, sqlite3.OperationalError):
+        try:
             write_hashes(connection)
+        except (ValueError, sqlite3.OperationalError):
+            connection.rollback()
     with suppress(ValueError):
         target.write_bytes(with_file_hash(target.read_bytes()))
     return target
@@ -101,24 +110,29 @@ def read_all(store: Store) -> None:
 
 
 @contextmanager
-def _without_constraints(path: Path) -> Iterator[None]:
+def _without_constraints(connection: sqlite3.Connection) -> Iterator[None]:
     """Take types, checks and NOT NULL away for a while; the statements come back as they were."""
-    with closing(sqlite3.connect(path)) as connection:
-        strict = "SELECT name, sql FROM sqlite_schema WHERE sql LIKE '%) STRICT'"
-        statements = dict(connection.execute(strict).fetchall())
+    strict = "SELECT name, sql FROM sqlite_schema WHERE sql LIKE '%) STRICT'"
+    statements = dict(connection.execute(strict).fetchall())
     loose = {
         name: re.sub("(?<! IS) NOT NULL", "", sql.removesuffix(" STRICT")).replace(" TEXT", " BLOB")
         for name, sql in statements.items()
     }
-    write_schema(path, loose)
+    _set_schema(connection, loose)
     yield
-    write_schema(path, statements)
+    _set_schema(connection, statements)
 
 
 def write_schema(path: Path, statements: dict[str, str]) -> None:
     """Write the definitions of tables as they are given."""
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA writable_schema = ON")
-        for name, sql in statements.items():
-            connection.execute("UPDATE sqlite_schema SET sql = ? WHERE name = ?", (sql, name))
-        connection.commit()
+        _set_schema(connection, statements)
+
+
+def _set_schema(connection: sqlite3.Connection, statements: dict[str, str]) -> None:
+    connection.execute("PRAGMA writable_schema = ON")
+    for name, sql in statements.items():
+        connection.execute("UPDATE sqlite_schema SET sql = ? WHERE name = ?", (sql, name))
+    connection.commit()
+    # Reads what was written.
+    connection.execute("PRAGMA writable_schema = RESET")
