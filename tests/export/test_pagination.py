@@ -1,5 +1,7 @@
 from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,32 +40,47 @@ def _rows(draw: st.DrawFn) -> list[LineBox]:
     return rows
 
 
+@cache
+def examples() -> tuple[list[LineBox], ...]:
+    """Return a hundred lists of lines, drawn once for all rules.
+
+    To draw them takes far longer than to divide them into pages.
+    """
+    drawn: list[list[LineBox]] = []
+
+    @given(_rows())
+    def keep(rows: list[LineBox]) -> None:
+        drawn.append(rows)
+
+    keep()
+    return tuple(drawn)
+
+
 def _fits(rows: list[LineBox], page: PageRange) -> bool:
     return rows[page.end - 1].bottom - rows[page.start].top <= HEIGHT
 
 
-@given(_rows())
-def test_every_line_is_on_one_page_in_order(rows: list[LineBox]) -> None:
-    shown = [row for page in PAGES.paginate(rows) for row in range(page.start, page.end)]
+def test_every_line_is_on_one_page_in_order() -> None:
+    for rows in examples():
+        shown = [row for page in PAGES.paginate(rows) for row in range(page.start, page.end)]
 
-    assert shown == list(range(len(rows)))
-
-
-@given(_rows())
-def test_no_page_is_too_full_unless_it_has_a_single_line(rows: list[LineBox]) -> None:
-    for page in PAGES.paginate(rows):
-        assert _fits(rows, page) or page.end - page.start == 1
+        assert shown == list(range(len(rows)))
 
 
-@given(_rows(), st.lists(st.sampled_from((0.0, 12.0, 40.0)), min_size=80, max_size=80))
-def test_a_page_that_begins_with_a_repeated_head_has_room_for_it(
-    rows: list[LineBox], heads: list[float]
-) -> None:
-    rows = [row._replace(head=head) for row, head in zip(rows, heads, strict=False)]
+def test_no_page_is_too_full_unless_it_has_a_single_line() -> None:
+    for rows in examples():
+        for page in PAGES.paginate(rows):
+            assert _fits(rows, page) or page.end - page.start == 1
 
-    for page in PAGES.paginate(rows):
-        used = rows[page.start].head + rows[page.end - 1].bottom - rows[page.start].top
-        assert used <= HEIGHT or page.end - page.start == 1
+
+def test_a_page_that_begins_with_a_repeated_head_has_room_for_it() -> None:
+    for number, without in enumerate(examples()):
+        heads = Random(number).choices((0.0, 12.0, 40.0), k=len(without))  # noqa: S311
+        rows = [row._replace(head=head) for row, head in zip(without, heads, strict=True)]
+
+        for page in PAGES.paginate(rows):
+            used = rows[page.start].head + rows[page.end - 1].bottom - rows[page.start].top
+            assert used <= HEIGHT or page.end - page.start == 1
 
 
 def _whole_block_fits(rows: list[LineBox], page: PageRange, following: PageRange) -> bool:
@@ -79,42 +96,45 @@ def _whole_block_fits(rows: list[LineBox], page: PageRange, following: PageRange
     return _fits(rows, PageRange(first, end))
 
 
-@given(_rows())
-def test_a_page_breaks_at_the_smallest_penalty_unless_half_empty_or_cut_anyway(
-    rows: list[LineBox],
-) -> None:
-    for page, following in pairwise(PAGES.paginate(rows)):
-        first = rows[following.start]
-        least = min([first.penalty, *(row.penalty for row in rows[page.start + 1 : page.end])])
-        if not first.must_break and first.penalty != least:
-            is_cut_anyway = not _whole_block_fits(rows, page, following)
-            assert is_cut_anyway or first.penalty == BreakPenalty.SLIGHT
-            assert first.penalty <= BreakPenalty.GREAT
-            if is_cut_anyway and first.penalty == BreakPenalty.SLIGHT:
-                continue
-            filled = [
-                rows[row - 1].bottom - rows[page.start].top
-                for row in range(page.start + 1, page.end)
-                if rows[row].penalty == least
-            ]
-            assert max(filled) < HEIGHT / 2
+def test_a_page_breaks_at_the_smallest_penalty_unless_half_empty_or_cut_anyway() -> None:
+    for rows in examples():
+        for page, following in pairwise(PAGES.paginate(rows)):
+            _assert_break_is_the_best(rows, page, following)
 
 
-@given(_rows())
-def test_a_forced_break_begins_a_new_page(rows: list[LineBox]) -> None:
-    starts = {page.start for page in PAGES.paginate(rows)}
+def _assert_break_is_the_best(rows: list[LineBox], page: PageRange, following: PageRange) -> None:
+    first = rows[following.start]
+    least = min([first.penalty, *(row.penalty for row in rows[page.start + 1 : page.end])])
+    if first.must_break or first.penalty == least:
+        return
+    is_cut_anyway = not _whole_block_fits(rows, page, following)
+    assert is_cut_anyway or first.penalty == BreakPenalty.SLIGHT
+    assert first.penalty <= BreakPenalty.GREAT
+    if is_cut_anyway and first.penalty == BreakPenalty.SLIGHT:
+        return
+    filled = [
+        rows[row - 1].bottom - rows[page.start].top
+        for row in range(page.start + 1, page.end)
+        if rows[row].penalty == least
+    ]
+    assert max(filled) < HEIGHT / 2
 
-    assert {number for number, row in enumerate(rows) if row.must_break} <= starts
+
+def test_a_forced_break_begins_a_new_page() -> None:
+    for rows in examples():
+        starts = {page.start for page in PAGES.paginate(rows)}
+
+        assert {number for number, row in enumerate(rows) if row.must_break} <= starts
 
 
-@given(_rows())
-def test_a_page_is_as_full_as_penalty_free_breaks_allow(rows: list[LineBox]) -> None:
-    for page in PAGES.paginate(rows):
-        for later in range(page.end + 1, len(rows)):
-            if any(row.must_break for row in rows[page.end : later + 1]):
-                break
-            if rows[later].penalty == BreakPenalty.NONE:
-                assert not _fits(rows, PageRange(page.start, later))
+def test_a_page_is_as_full_as_penalty_free_breaks_allow() -> None:
+    for rows in examples():
+        for page in PAGES.paginate(rows):
+            for later in range(page.end + 1, len(rows)):
+                if any(row.must_break for row in rows[page.end : later + 1]):
+                    break
+                if rows[later].penalty == BreakPenalty.NONE:
+                    assert not _fits(rows, PageRange(page.start, later))
 
 
 @given(st.integers(1, 30))
@@ -150,20 +170,20 @@ def test_two_lines_of_a_paragraph_stay_on_either_side_of_a_break() -> None:
     assert penalties_within(5, whole=False) == [greatest, none, none, greatest]
 
 
-@given(_rows(), st.sets(st.integers(0, 79)))
-def test_a_new_sheet_never_begins_on_the_back_of_a_page(
-    rows: list[LineBox], begins: set[int]
-) -> None:
-    rows = [row._replace(new_sheet=number in begins) for number, row in enumerate(rows)]
-    pages = PAGES.paginate(rows)
-    for number, page in enumerate(pages):
-        if page.start == page.end:
-            assert number % 2 == 1, "only the back of a sheet stays blank"
-            assert rows[page.start].new_sheet
-        elif rows[page.start].new_sheet:
-            assert number % 2 == 0
-    filled = [page for page in pages if page.start < page.end]
-    assert filled == PAGES.paginate([row._replace(new_sheet=False) for row in rows])
+def test_a_new_sheet_never_begins_on_the_back_of_a_page() -> None:
+    for number, anywhere in enumerate(examples()):
+        numbers = Random(number)  # noqa: S311  # reproducible, not secret
+        often = numbers.random()
+        rows = [row._replace(new_sheet=numbers.random() < often) for row in anywhere]
+        pages = PAGES.paginate(rows)
+        for side, page in enumerate(pages):
+            if page.start == page.end:
+                assert side % 2 == 1, "only the back of a sheet stays blank"
+                assert rows[page.start].new_sheet
+            elif rows[page.start].new_sheet:
+                assert side % 2 == 0
+        filled = [page for page in pages if page.start < page.end]
+        assert filled == PAGES.paginate(anywhere)
 
 
 def test_lines_move_together_so_that_the_note_at_the_end_has_room() -> None:
@@ -177,22 +197,20 @@ def test_lines_move_together_so_that_the_note_at_the_end_has_room() -> None:
     assert len(Paginator(1000.0, notes=notes).paginate(kept)) == 1
 
 
-@given(_rows(), st.integers(0, 5))
-def test_lines_move_together_only_to_save_pages_and_only_optional_ones_are_left_out(
-    rows: list[LineBox], optional: int
-) -> None:
-    first = len(rows) - optional
-    rows = [
-        row._replace(optional=number >= first, must_break=row.must_break and number < first)
-        for number, row in enumerate(rows)
-    ]
-    closer = PAGES.without_wasted_pages(rows)
+def test_lines_move_together_only_to_save_pages_and_only_optional_ones_are_left_out() -> None:
+    for number, without in enumerate(examples()):
+        first = len(without) - number % 6
+        rows = [
+            row._replace(optional=at >= first, must_break=row.must_break and at < first)
+            for at, row in enumerate(without)
+        ]
+        closer = PAGES.without_wasted_pages(rows)
 
-    left_out = rows[len(closer) :]
-    assert all(row.optional for row in left_out)
-    assert closer == rows or len(PAGES.paginate(closer)) < len(PAGES.paginate(rows))
-    for before, after in zip(rows, closer, strict=False):
-        assert 0.94 * (before.bottom - before.top) - 1e-6 <= after.bottom - after.top
+        left_out = rows[len(closer) :]
+        assert all(row.optional for row in left_out)
+        assert closer == rows or len(PAGES.paginate(closer)) < len(PAGES.paginate(rows))
+        for before, after in zip(rows, closer, strict=False):
+            assert 0.94 * (before.bottom - before.top) - 1e-6 <= after.bottom - after.top
 
 
 def test_the_end_is_left_out_only_where_it_would_take_a_page() -> None:
