@@ -256,8 +256,9 @@ def item_list(htmls: Iterable[str]) -> DocumentList:
     At either end of the list, two items stay on the same page.
     """
     blocks = [Block("item", html) for html in htmls]
-    for number in {0, len(blocks) - 2} & set(range(len(blocks) - 1)):
-        blocks[number] = blocks[number]._replace(keep_with_next=True)
+    if len(blocks) > 1:
+        for number in (0, -2):
+            blocks[number] = blocks[number]._replace(keep_with_next=True)
     return DocumentList(tuple(blocks))
 
 

@@ -137,7 +137,7 @@ def possible_values(
     usual: Mapping[str, object],
     allowed: Mapping[str, Container[object]],
 ) -> dict[str, Any]:
-    """Return the possible values of a file, lists as tuples.
+    """Return the possible values of a file, lists of texts as tuples.
 
     Args:
         values: What the file has.
@@ -146,14 +146,14 @@ def possible_values(
     """
     possible: dict[str, Any] = {}
     for name in values.keys() & usual.keys():
-        value, example = values[name], usual[name]
-        parts = value if isinstance(value, list) else [value]
-        kind = str if isinstance(example, tuple) else type(example)
-        is_of_kind = isinstance(value, list) == isinstance(example, tuple) and all(
-            type(part) is kind for part in parts
-        )
-        if is_of_kind and (name not in allowed or all(part in allowed[name] for part in parts)):
-            possible[name] = tuple(parts) if isinstance(value, list) else value
+        value = values[name]
+        if isinstance(value, list) and all(isinstance(part, str) for part in value):
+            value = tuple(value)
+        if type(value) is not type(usual[name]):
+            continue
+        parts = value if isinstance(value, tuple) else (value,)
+        if name not in allowed or all(part in allowed[name] for part in parts):
+            possible[name] = value
     return possible
 
 
