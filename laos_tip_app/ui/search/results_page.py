@@ -224,6 +224,8 @@ class ResultsPage(SidePane):
         is_whole = is_wide or self._shows_one
         self._left.setMaximumHeight(height if is_whole else max(height * 9 // 20, 1))
         self._share_room()
+        # Qt does so only after the first painting, in which the list would cover the answer.
+        self._columns.activate()
 
     def _share_room(self) -> None:
         """Show the answer, the results, or in a higher page both."""

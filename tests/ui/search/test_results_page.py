@@ -1,6 +1,6 @@
 """The results in place of the text: opened, closed, stepped through, in every width."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from laos_tip_app.ui.search.answer_view import AnswerView
 from laos_tip_app.ui.widgets.text_size import apply_text_size
@@ -113,3 +113,16 @@ def test_in_a_small_window_the_results_are_stepped_through_until_they_are_closed
     assert not search.controller.open_neighbour(1)
     search.type_text("police")
     assert not search.controller.open_neighbour(1)
+
+
+def test_results_and_answer_are_side_by_side_as_soon_as_there_is_room(
+    search: SearchFixture,
+) -> None:
+    """Else the first painting had the answer below the list, which covered it."""
+    search.type_text("tier 3")
+    for width in (700, 1000):
+        search.page.resize(width, 500)
+    assert search.list.isVisible()
+    right = search.list.mapTo(search.page, QPoint(search.list.width(), 0)).x()
+    assert search.page.view.x() >= right
+    assert search.page.view.height() == search.page.height()
