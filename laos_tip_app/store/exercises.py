@@ -5,17 +5,15 @@ from typing import Final, NamedTuple
 from laos_tip_app.store.connection import Connection
 from laos_tip_app.store.queries import RecordQuery, ids_of, new_records, select_by, values_of
 
+_OF_EXERCISE: Final = "exercise_id = r.id"
 _EXERCISES: Final = RecordQuery(
     "exercises r",
     expressions={
-        f"{column}s": ids_of(column, f"exercise_{table}", "exercise_id = r.id")
-        for table, column in (
-            ("themes", "theme"),
-            ("facts", "fact_id"),
-            ("notes", "note_id"),
-            ("context", "context_id"),
-            ("ratings", "rating_id"),
-        )
+        "themes": ids_of("theme", "exercise_themes", _OF_EXERCISE),
+        "fact_ids": ids_of("fact_id", "exercise_facts", _OF_EXERCISE),
+        "note_ids": ids_of("note_id", "exercise_notes", _OF_EXERCISE),
+        "context_ids": ids_of("context_id", "exercise_context", _OF_EXERCISE),
+        "rating_ids": ids_of("rating_id", "exercise_ratings", _OF_EXERCISE),
     },
 )
 

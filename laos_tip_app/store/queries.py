@@ -19,14 +19,14 @@ _IDS: Final = tuple[str, ...]
 _SOURCES: Final = tuple[records.Source, ...]
 """The types of a list of ids, and of the sources of a record."""
 
-_TEXT: Final = "JOIN sections s ON s.id = {0}.section_id JOIN passages p ON p.id = {0}.passage_id"
-"""The section and the paragraph of a fact, which has the name that is put in."""
+_PLACE: Final = "JOIN sections s ON s.id = {0}.section_id JOIN passages p ON p.id = {0}.passage_id"
+"""Joins facts, by their name in the statement, with the section and paragraph that state them."""
 
-OF_FACTS: Final = _TEXT.format("f")
-"""The same of facts `f`."""
+OF_FACTS: Final = _PLACE.format("f")
+"""The same for facts `f`."""
 
 STATED: Final = {
-    # Whose assessment a fact of a paragraph of a section is, and where it is stated.
+    # Whose assessment a fact is, and where it is stated; of a statement with the join above.
     "attribution": "coalesce(p.attribution, s.attribution)",
     "reference": "s.title || ' ¶' || p.position",
 }
@@ -107,7 +107,7 @@ _QUERIES: Final[Mapping[type, RecordQuery]] = {
         {"section_title": "s.title"},
     ),
     records.Fact: RecordQuery(
-        f"facts r {_TEXT.format('r')} JOIN passage_facts l ON l.fact_id = r.id",
+        f"facts r {_PLACE.format('r')} JOIN passage_facts l ON l.fact_id = r.id",
         expressions={
             **STATED,
             **LAO,
