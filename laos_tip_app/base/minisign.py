@@ -15,7 +15,6 @@ _MAX_BYTES: Final = 2_000
 _KEY: Final = b"Ed"
 _HASHED: Final = b"ED"
 _ID_BYTES: Final = 8
-_LINES: Final = 4
 _UNTRUSTED: Final = "untrusted comment: "
 _TRUSTED: Final = "trusted comment: "
 
@@ -47,11 +46,10 @@ def parse_public_key(text: str) -> PublicKey:
     Raises:
         ValueError: It is no public key, or one for which anybody can sign.
     """
-    data = _decoded(text.strip(), len(_KEY) + _ID_BYTES + KEY_BYTES)
-    key = PublicKey(data[2 : 2 + _ID_BYTES], data[2 + _ID_BYTES :])
-    if not data.startswith(_KEY) or not is_usable_key(key.key):
+    key_id, key = _parts(text.strip(), _KEY, KEY_BYTES)
+    if not is_usable_key(key):
         raise ValueError(text)
-    return key
+    return PublicKey(key_id, key)
 
 
 def parse_signature(text: str) -> MinisignSignature:
@@ -62,19 +60,15 @@ def parse_signature(text: str) -> MinisignSignature:
     """
     # Not `splitlines`, which ends a line at characters that are letters of a comment to minisign.
     lines = text.removesuffix("\n").split("\n")
-    # A lone surrogate can't be encoded, which is a `ValueError` too.
-    is_long = len(text.encode()) > _MAX_BYTES
-    if is_long or len(lines) != _LINES or not lines[2].startswith(_TRUSTED):
+    # A lone surrogate can't be encoded, nor other than four lines taken apart: a `ValueError` too.
+    if len(text.encode()) > _MAX_BYTES:
         raise ValueError(text[:_MAX_BYTES])
-    data = _decoded(lines[1], len(_HASHED) + _ID_BYTES + SIGNATURE_BYTES)
-    if not lines[0].startswith(_UNTRUSTED) or not data.startswith(_HASHED):
+    untrusted, signature_line, trusted, comment_line = lines
+    if not untrusted.startswith(_UNTRUSTED) or not trusted.startswith(_TRUSTED):
         raise ValueError(text)
-    return MinisignSignature(
-        data[2 : 2 + _ID_BYTES],
-        data[2 + _ID_BYTES :],
-        lines[2].removeprefix(_TRUSTED),
-        _decoded(lines[3], SIGNATURE_BYTES),
-    )
+    key_id, signature = _parts(signature_line, _HASHED, SIGNATURE_BYTES)
+    comment = trusted.removeprefix(_TRUSTED)
+    return MinisignSignature(key_id, signature, comment, _decoded(comment_line, SIGNATURE_BYTES))
 
 
 def is_signed(digest: bytes, signature: MinisignSignature, key: PublicKey) -> bool:
@@ -94,6 +88,15 @@ def is_signed(digest: bytes, signature: MinisignSignature, key: PublicKey) -> bo
             signature.comment_signature,
         )
     )
+
+
+def _parts(text: str, kind: bytes, length: int) -> tuple[bytes, bytes]:
+    """Return the number of a key, and the bytes behind it."""
+    end = len(kind) + _ID_BYTES
+    data = _decoded(text, end + length)
+    if not data.startswith(kind):
+        raise ValueError(text)
+    return data[len(kind) : end], data[end:]
 
 
 def _decoded(text: str, length: int) -> bytes:
