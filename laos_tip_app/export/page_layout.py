@@ -228,7 +228,7 @@ class PageLayout:
                 self._add_table_head(block, start, chunk.style)
 
     def _row_height(self, chunk: TextChunk, block: Block, rects: list[QRectF]) -> float:
-        """Return the height of what is side by side; 0 if nothing is."""
+        """Return the height of what is side by side, or 0."""
         if not (block.cells or block.dots):
             return 0.0
         height = max(rect.height() for rect in rects)
