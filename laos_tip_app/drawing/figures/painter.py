@@ -38,7 +38,6 @@ _DASHES: Final[dict[Certainty, list[float]]] = {
     "approximate": [6.0, 4.0],
     "counted": [1.5, 3.0],
 }
-_MARGIN: Final = 12.0
 _MIN_WIDTH_ON_PAPER: Final = 200.0
 """Four fit side by side on a page as high as A4, which makes the letters largest."""
 
@@ -248,7 +247,7 @@ class FigureCardPicture(PagePicture):
     upright = True
     is_text = True
     _footer_gap = GAP
-    _footer_margin = _MARGIN + GAP
+    _footer_margin = 28.0
 
     def __init__(
         self,

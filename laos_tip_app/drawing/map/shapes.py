@@ -24,7 +24,6 @@ _DASHES: Final[Mapping[str, tuple[float, ...]]] = {
 }
 """In widths of the line. Ends are flat: round ones take the painter ten times as long."""
 
-
 type Operation = Callable[[QPainter], None]
 """Paints a part of a shape; made once, since a shape is painted at each step of a zoom."""
 

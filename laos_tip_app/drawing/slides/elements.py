@@ -31,7 +31,6 @@ type Place = Literal["", "first", "subtitle", "title", "text", "foot", "number"]
 type Colour = Literal["", "text", "quiet", "strong", "main", "on_main", "paper", "ink"]
 """What a colour is for; "" is that of the place, or none."""
 
-
 type Anchor = Literal["t", "ctr"]
 """Whether a text is at the top or in the middle."""
 

@@ -22,7 +22,6 @@ _TEXT: Final = 8.0
 _LINES: Final = 7
 _SHAPE: Final = 9 / 16
 
-
 FORMS: Final = {"slides": 1, "slides-3": 3, "slides-6": 6}
 """How many slides are on a page, by the names of the documents."""
 

@@ -160,7 +160,8 @@ class LaneLayout(NamedTuple):
         """Yield the entries between two x positions."""
         for lane in self.lanes:
             for box in lane.boxes:
-                if box.rect.x < end and start < box.rect.right:
+                # Asked of each entry at each step of a pan: a property takes longer.
+                if box.rect.x < end and start < box.rect.x + box.rect.width:
                     yield box
 
     def counts(self, start: float = -inf, end: float = inf) -> Iterator[HiddenCount]:
@@ -290,21 +291,25 @@ class TimelineLayout:
     def _lane(self, number: int, top: float, width: float) -> Lane:
         spacing = self._spacing
         rows: list[list[EntryBox]] = []
+        row_ends: list[float] = []
         hidden: dict[int, list[int]] = {}
         for entry in self._lanes[number]:
             box = self.box(entry, width)
-            row = next((row for row in rows if row[-1].rect.right + GAP <= box.rect.x), None)
-            if row is not None:
-                row.append(box)
-            elif len(rows) < spacing.max_rows:
-                rows.append([box])
-            else:
+            latest_end = box.rect.x - GAP
+            row = next((n for n, end in enumerate(row_ends) if end <= latest_end), len(rows))
+            if row >= spacing.max_rows:
                 start, _end = self.spans[entry]
                 hidden.setdefault(int(start * width / COUNT_WIDTH), []).append(entry)
+                continue
+            if row == len(rows):
+                rows.append([])
+                row_ends.append(0.0)
+            rows[row].append(box)
+            row_ends[row] = box.rect.right
         y, boxes = top + spacing.lanes, []
-        for row in rows:
-            height = max(box.rect.height for box in row)
-            boxes += [box._replace(rect=box.rect._replace(y=y, height=height)) for box in row]
+        for in_row in rows:
+            height = max(box.rect.height for box in in_row)
+            boxes += [box._replace(rect=box.rect._replace(y=y, height=height)) for box in in_row]
             y += height + spacing.rows
         if hidden:
             y += self._count_height + spacing.rows
