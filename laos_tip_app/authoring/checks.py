@@ -163,10 +163,15 @@ def _check_figures(content: Content, mistakes: Diagnostics) -> None:
 
 
 def _check_brief(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
-    """Report notes that the brief names wrongly, or does not name."""
+    """Report notes that the brief names wrongly, twice or not at all."""
     limiting = [
         note for note in content.records(schema.Note) if note.kind in ("correction", "caution")
     ]
+    if report := content.report:
+        notes = report.items("brief_notes", report.record.brief_notes)
+        for name, at, before in repeated((note.record.note, note.at("note")) for note in notes):
+            wrong = f"{name} appears twice in brief_notes, first on line {before.line}"
+            mistakes.add(at, wrong, "keep one")
     for _number, part, paragraph in content.brief_paragraphs():
         texts = [(part.at("heading"), part.record.heading)]
         facts, named = set[str](), set[str]()

@@ -6,7 +6,7 @@ from typing import Final
 
 from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.content import Content
-from laos_tip_app.authoring.diagnostics import Diagnostics, listed, quoted
+from laos_tip_app.authoring.diagnostics import Diagnostics, listed, quoted, repeated
 from laos_tip_app.authoring.validation import Located
 from laos_tip_app.report.exercises.kinds import KINDS, SUBJECTS
 from laos_tip_app.report.facilitator_guide import ITEM_KINDS
@@ -59,17 +59,21 @@ def check_exercises(content: Content, mistakes: Diagnostics) -> None:
 
 
 def check_guide(content: Content, mistakes: Diagnostics) -> None:
-    """Report aims and items of the guide that nothing is called."""
+    """Report aims and items of the guide that are unknown or repeated."""
     if content.guide is None or mistakes:
         return
-    guide = content.guide
+    guide, record = content.guide, content.guide.record
     subjects = [*_subjects(content), *content.words["themes"].words()]
-    items = [*ITEM_KINDS, *KINDS, "evaluation"]
-    for aims in guide.items("aims", guide.record.aims):
-        at, name = aims.at("subject"), "a subject of exercises or a theme"
-        mistakes.check_word(at, aims.record.subject, subjects, name)
-    for item in guide.items("items", guide.record.items):
-        mistakes.check_word(item.at("item"), item.record.item, items, "an item of a workshop")
+    known_items = [*ITEM_KINDS, *KINDS, "evaluation"]
+    aims = [(each.record.subject, each.at("subject")) for each in guide.items("aims", record.aims)]
+    items = [(each.record.item, each.at("item")) for each in guide.items("items", record.items)]
+    for subject, at in aims:
+        mistakes.check_word(at, subject, subjects, "a subject of exercises or a theme")
+    for item, at in items:
+        mistakes.check_word(at, item, known_items, "an item of a workshop")
+    for word, at, before in (*repeated(aims), *repeated(items)):
+        wrong = f"{word} appears twice in the guide, first on line {before.line}"
+        mistakes.add(at, wrong, "keep one")
 
 
 def _subjects(content: Content) -> list[str]:

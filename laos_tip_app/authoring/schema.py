@@ -34,6 +34,7 @@ from laos_tip_app.authoring.validation import (
     at_least_one,
     at_most_words,
     paragraphs,
+    unique,
     whole_number,
     word_of,
 )
@@ -540,7 +541,7 @@ class Exercise(ContentEntry):
     id: Id
     kind: Annotated[str, word_of("exercises", "kind")]
     subject: Line
-    themes: Annotated[tuple[Line, ...], at_least_one]
+    themes: Annotated[tuple[Line, ...], at_least_one, unique]
     text: Line
     why: Line
     facts: Annotated[FactIds, at_least_one]

@@ -139,11 +139,12 @@ def _id(text: str) -> str:
     return check_length(text, MAX_ID_LENGTH)
 
 
-def _unique(ids: tuple[str, ...]) -> tuple[str, ...]:
-    for position, name in enumerate(ids):
-        if name in ids[:position]:
+def unique(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return names; one that is there twice is a mistake."""
+    for position, name in enumerate(names):
+        if name in names[:position]:
             raise ContentError(f"{name} appears twice in the list", "keep one")
-    return ids
+    return names
 
 
 def _boolean(text: str) -> bool:
@@ -213,7 +214,7 @@ SingleWord = Annotated[Line, _single_word]
 Markdown = Annotated[str, partial(check_length, most=MAX_TEXT_LENGTH), short_words]
 Id = Annotated[str, _id]
 Day = Annotated[str, _day]
-Ids = Annotated[tuple[Id, ...], _unique]
+Ids = Annotated[tuple[Id, ...], unique]
 FactIds = Annotated[Ids, RefersTo(("fact",))]
 NoteId = Annotated[Id, RefersTo(("note",))]
 PlaceId = Annotated[Id, RefersTo(("place",))]

@@ -123,3 +123,45 @@ def test_the_first_word_of_a_date_says_on_which_side_it_is_open(text: str, beari
 @pytest.mark.parametrize("known", [("Police", "police"), ("police", "Police")])
 def test_what_is_proposed_does_not_depend_on_an_order(known: tuple[str, ...]) -> None:
     assert did_you_mean("Pollice", known, "") == "did you mean Police?"
+
+
+AIMS = "  - subject: overview\n    lines:\n      - Say what it is about.\n"
+OPENING = "  - item: opening\n    aim: Everybody knows why.\n"
+REST = "    how:\n      - Welcome people.\n    need: A room.\n    say: Welcome.\n"
+NOTE = "  - note: O-01\n    text: A word on it.\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "mistake"),
+    [
+        (
+            "exercises.yaml",
+            "  subject: overview\n  themes: [legal framework]",
+            "  subject: overview\n  themes: [legal framework, legal framework]",
+            "exercises.yaml:4: themes: legal framework appears twice in the list; keep one",
+        ),
+        (
+            "facilitator.yaml",
+            AIMS,
+            AIMS + AIMS,
+            "facilitator.yaml:5: overview appears twice in the guide, first on line 2; keep one",
+        ),
+        (
+            "facilitator.yaml",
+            OPENING,
+            OPENING + REST + OPENING,
+            "facilitator.yaml:12: opening appears twice in the guide, first on line 6; keep one",
+        ),
+        (
+            "report.yaml",
+            "country: Laos\n",
+            f"country: Laos\nbrief_notes:\n{NOTE}{NOTE}",
+            "report.yaml:18: O-01 appears twice in brief_notes, first on line 16; keep one",
+        ),
+    ],
+)
+def test_what_is_there_twice_is_a_mistake(
+    content: ContentFolder, file: str, old: str, new: str, mistake: str
+) -> None:
+    content.replace_text(file, old, new)
+    assert content.mistakes() == [mistake]
