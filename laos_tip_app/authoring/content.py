@@ -350,7 +350,7 @@ class Ids:
         elif all(self._whole[kind] for kind in kinds):
             wrong = f"there is no {' or '.join(kinds) if len(kinds) < 3 else 'entry'} {name}"
             near = (other for other, entry in self._known.items() if entry.kind in kinds)
-            named = self._known.get(self._named.get(name, ""))
+            named = self._known.get(self._named.get(name, name))
             if named and named.kind in kinds:
                 right = f"write its id, {self._named[name]}"
             else:

@@ -120,6 +120,13 @@ def test_the_first_word_of_a_date_says_on_which_side_it_is_open(text: str, beari
     assert parse_bearing(text) == bearing
 
 
+def test_an_empty_id_is_a_mistake(content: ContentFolder) -> None:
+    content.replace_text("facts/overview.yaml", "id: OV-01", "id: ''")
+    mistakes = content.mistakes()
+    assert any(each.startswith("facts/overview.yaml:1: id: “” is not an id") for each in mistakes)
+    assert any("there is no fact OV-01" in each for each in mistakes)
+
+
 @pytest.mark.parametrize("known", [("Police", "police"), ("police", "Police")])
 def test_what_is_proposed_does_not_depend_on_an_order(known: tuple[str, ...]) -> None:
     assert did_you_mean("Pollice", known, "") == "did you mean Police?"
