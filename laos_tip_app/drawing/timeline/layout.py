@@ -309,7 +309,10 @@ class TimelineLayout:
         y, boxes = top + spacing.lanes, []
         for in_row in rows:
             height = max(box.rect.height for box in in_row)
-            boxes += [box._replace(rect=box.rect._replace(y=y, height=height)) for box in in_row]
+            boxes += [
+                EntryBox(entry, Rect(rect.x, y, rect.width, height), label_x)
+                for entry, rect, label_x in in_row
+            ]
             y += height + spacing.rows
         if hidden:
             y += self._count_height + spacing.rows

@@ -109,8 +109,6 @@ class TimelineDrawing:
         widest = max((text_painter.width(name, "bold") for name in names), default=0.0)
         return min(max(longest, min(widest, self._spacing.max_name_width * width)), width / 3)
 
-    # Geometry.
-
     def height(self, zoom: float) -> float:
         """Return the height of everything below the axis."""
         return self._undated_top(zoom) + self._undated.height
@@ -164,8 +162,6 @@ class TimelineDrawing:
         first = len(self._content.entries)
         steps = range(first, first + len(self._content.steps))
         return tuple(n for n in steps if self.rect_of(n, zoom).contains(point))[:1]
-
-    # Painting.
 
     def paint(
         self, painter: QPainter, view: Viewport, selected: int = -1, hovered: int = -1
