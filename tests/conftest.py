@@ -153,27 +153,43 @@ def data_db() -> Path:
 
 
 @pytest.fixture(scope="session", autouse=_REMEMBERS)
-def _bundled_records_are_read_once(data_db: Path) -> Iterator[None]:
-    """Remember the records of the bundled report: each window asks for the same.
+def _bundled_report_is_read_once(data_db: Path) -> Iterator[None]:
+    """Remember rows and records of the bundled report: each window asks for the same.
 
-    They are read-only and can't change. Every other question, and each question to another file,
-    to a closed one, or to one that nobody vouches for, is asked.
+    They are read-only and can't change. Each search, and each question to another file, to a closed
+    one, or to one that nobody vouches for, is asked.
     """
+    from laos_tip_app.store.connection import Connection
     from laos_tip_app.store.store import Store
 
-    select = Store._select
-    known: dict[tuple[object, ...], Any] = {}
+    select, rows = Store._select, Connection.rows
+    records: dict[tuple[object, ...], Any] = {}
+    known: dict[tuple[object, ...], list[sqlite3.Row]] = {}
 
     def select_once(self: Store, *question: Any) -> Any:  # noqa: ANN401
-        is_bundled = self.authenticity.state == "built-in" and self.path == data_db
-        if not is_bundled or _is_closed(self._connection._connection):
+        if not is_bundled(self._connection):
             return select(self, *question)
-        if question not in known:
-            known[question] = select(self, *question)
-        return known[question]
+        if question not in records:
+            records[question] = select(self, *question)
+        return records[question]
+
+    def rows_once(
+        self: Connection, sql: str, *values: object, deadline: float | None = None
+    ) -> list[sqlite3.Row]:
+        if deadline is not None or not sql.startswith("SELECT") or not is_bundled(self):
+            return rows(self, sql, *values, deadline=deadline)
+        if (sql, *values) not in known:
+            known[sql, *values] = rows(self, sql, *values)
+        return [*known[sql, *values]]
+
+    def is_bundled(connection: Connection) -> bool:
+        is_trusted_file = connection._has_index and connection._data is None
+        is_open = not _is_closed(connection._connection)
+        return is_trusted_file and connection._path == data_db and is_open
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Store, "_select", select_once)
+        patch.setattr(Connection, "rows", rows_once)
         yield
 
 
