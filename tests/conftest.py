@@ -237,6 +237,19 @@ def files_are_parsed_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def numbers_are_read_once() -> Iterator[None]:
+    """Keep the numbers of texts: each check of the content compares those of all its texts."""
+    from laos_tip_app.authoring import number_warnings, warnings
+
+    kept = lru_cache(maxsize=10_000)(number_warnings.numbers_in)
+    with pytest.MonkeyPatch.context() as patch:
+        if _REMEMBERS:
+            patch.setattr(number_warnings, "numbers_in", kept)
+            patch.setattr(warnings, "numbers_in", kept)
+        yield
+
+
+@pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of this run, in which one process finds what another has made."""
     base = tmp_path_factory.getbasetemp()

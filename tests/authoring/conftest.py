@@ -10,8 +10,8 @@ set_hypothesis_home_dir(Path(__file__).parents[2] / ".pytest_cache" / "hypothesi
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _parsed_once(files_are_parsed_once: None) -> None:
-    """Keep what was parsed, in all tests of this folder."""
+def _read_once(files_are_parsed_once: None, numbers_are_read_once: None) -> None:
+    """Keep what was parsed and the numbers of texts, in all tests of this folder."""
 
 
 @pytest.fixture
