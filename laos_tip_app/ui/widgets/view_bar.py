@@ -138,6 +138,16 @@ class _Filter:
             return self.label
         return _("{filter}: {value}").format(filter=self.label, value=self.value_label)
 
+    def options_with_value(self) -> Options:
+        """Return the options, always with the chosen one.
+
+        Its last row may be removed by now, or missing in another edition.
+        """
+        options = self.options()
+        if self.value and self.value not in options:
+            return {**options, self.value: (self.value_label, 0)}
+        return options
+
 
 class FilterBar(QWidget):
     """A text field, a filter menu, and a reset button on demand.
@@ -257,7 +267,8 @@ class FilterBar(QWidget):
         """Fill the menu of a filter with its current options."""
         chosen = self._filters[name]
         chosen.menu.clear()
-        for value, (label, count) in (("", (_("All"), 0)), *chosen.options().items()):
+        options = chosen.options_with_value()
+        for value, (label, count) in (("", (_("All"), 0)), *options.items()):
             text = f"{label}\t{count}" if value else label
             action = chosen.group.addAction(QAction(text.replace("&", "&&"), chosen.menu))
             action.setCheckable(True)
