@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from html import escape
 from typing import Final
 
+from laos_tip_app.base import paths
 from laos_tip_app.base.errors import DataFileError, SavedFileError
 from laos_tip_app.base.i18n import _
+from laos_tip_app.base.settings import default_files, public_key
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.requests import ChangesRequest
 from laos_tip_app.report.document import (
@@ -42,7 +44,8 @@ def build(builder: DocumentBuilder, request: ChangesRequest) -> Document:
         SavedFileError: The other edition can't be read.
     """
     try:
-        with Store.open(request.other):  # which checks it
+        # This checks it. Head office may have signed it in place of the built-in one.
+        with Store.open(request.other, public_key(default_files(paths.program_folder()))):
             changes = read_changes(request.other, builder.store.path)
     except DataFileError as error:
         raise SavedFileError(

@@ -88,7 +88,8 @@ def lao_words(run: str) -> tuple[str, ...]:
         if end < len(run) and (not _can_start_word(run[end]) or run[end - 1] in _BEFORE_LETTER):
             continue
         splits: list[_Split] = []
-        for start in [n for n in best if n >= end - _MAX_WORD_LENGTH] or [max(best)]:
+        near = range(max(0, end - _MAX_WORD_LENGTH), end)
+        for start in [n for n in near if n in best] or [max(best)]:
             unknown, count, _last = best[start]
             if run[start:end].rstrip(_SIGNS) not in known:
                 unknown += end - start

@@ -84,9 +84,9 @@ class InstalledEditions:
         """
         try:
             store = Store.open_checked(path, authenticity, pack.data)
-            meta = store.meta()
         except DataFileError as error:
             raise EditionPackError(error.message, error.advice) from error
+        meta = store.meta()
         if (meta.edition, meta.edition_date) != (pack.number, pack.day):
             store.close()
             raise damaged_pack(path.name)

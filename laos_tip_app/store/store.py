@@ -126,6 +126,7 @@ class Store:
         store = cls.open_unchecked(path, authenticity, data, is_guarded=False)
         try:
             store.check()
+            store.meta()  # what a signed file says of itself may be wrong too
         except DataFileError:
             store.close()
             raise

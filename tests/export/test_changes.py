@@ -9,11 +9,17 @@ from typing import Any
 import pypdf
 import pytest
 
+from laos_tip_app.base import paths
+from laos_tip_app.base.digest import digest_of
+from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.documents.requests import ChangesRequest
 from laos_tip_app.shell.cli import main
+from laos_tip_app.store import authenticity
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected, tampered
 from tests.export.conftest import squeezed
 from tests.export.structure_tree import kids, walk
+from tests.signing import SigningKey
 
 type Captured = pytest.CaptureFixture[str]
 
@@ -134,3 +140,22 @@ def test_an_edition_that_was_changed_by_hand_is_not_compared(
     assert main(["export", f"changes:{other}", "-o", str(target)]) == 1
     assert "“other.db” is damaged, or was changed by hand." in capsys.readouterr().err
     assert not target.exists()
+
+
+def test_an_edition_that_head_office_signed_in_place_of_the_built_in_one_is_compared(
+    files: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = files
+    head_office, in_place = SigningKey(bytes(range(32))), tmp_path / "data.db"
+    in_place.write_bytes(first.read_bytes())
+    (tmp_path / "data.db.minisig").write_text(head_office.minisign(first.read_bytes()))
+    (tmp_path / "defaults.ini").write_text(f"[editions]\npublic-key={head_office.line}\n")
+    monkeypatch.setattr(authenticity, "BUILT_IN_DIGEST", digest_of([second.read_bytes()]).hex())
+    monkeypatch.setattr(paths, "data_file", lambda: in_place)
+    monkeypatch.setattr(paths, "program_folder", lambda: tmp_path)
+
+    request = ChangesRequest(in_place)
+    with Store.open(second) as store:
+        document = PrintJob(request).document(store)
+
+    assert document.sections

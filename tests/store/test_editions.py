@@ -1,6 +1,8 @@
 """Editions that come as packs: told apart at the door, and kept side by side."""
 
+import gc
 import re
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from laos_tip_app.store.edition_pack import pack_bytes, read_pack
 from laos_tip_app.store.file_check import NO_HASH, with_file_hash
 from laos_tip_app.store.installed_editions import InstalledEditions
 from laos_tip_app.store.store import Store
+from tests.data_files import tampered
 from tests.signing import SigningKey
 
 HEAD_OFFICE = SigningKey(bytes(range(32)))
@@ -88,6 +91,24 @@ def test_without_a_key_a_signature_proves_nothing(stick: Path) -> None:
     authenticity = pack_authenticity(pack, None, "x")
     assert authenticity.state == "no key"
     assert not authenticity.is_vouched_for
+
+
+def test_a_signed_pack_without_a_date_of_its_edition_is_refused_and_closed(
+    stick: Path, installed: InstalledEditions, editions: tuple[bytes, bytes]
+) -> None:
+    path, odd = stick / "odd.tipedition", stick / "odd.db"
+    odd.write_bytes(editions[1])
+    tampered(odd, odd, "DELETE FROM meta WHERE key = 'edition_date'")
+    data = odd.read_bytes()
+    path.write_bytes(pack_bytes("2", "2028-05-01", data, HEAD_OFFICE.minisign(data)))
+    pack = read_pack(path)
+
+    with warnings.catch_warnings(record=True) as left_open:
+        warnings.simplefilter("always", ResourceWarning)
+        with pytest.raises(EditionPackError):
+            installed.open_pack(pack, path, pack_authenticity(pack, KEY, path.name))
+        gc.collect()
+    assert left_open == []
 
 
 def test_the_former_edition_stays(stick: Path, installed: InstalledEditions) -> None:
