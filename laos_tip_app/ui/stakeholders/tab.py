@@ -338,7 +338,8 @@ class StakeholdersTab(MasterDetailTab):
         view = StakeholderView(number)
         if self._selection_timer.isActive():
             self._selection_timer.stop()
-            self._select_current()
+            with self._without_notifying():
+                self._select_current()
         location = self.location()
         match view:
             case StakeholderView.MAP if self.map is None:

@@ -102,7 +102,8 @@ class TimelineTab(MasterDetailTab):
         table = self._new_table(TableModel(self._rows(), filters, self), columns)
         self._set_page(TimelinePage.TABLE, table)
         QWidget.setTabOrder(self.canvas, table)
-        self._select_current_in(table)
+        with self._without_notifying():
+            self._select_current_in(table)
         return table
 
     def _rows(self) -> "Table":

@@ -226,7 +226,7 @@ class CardView(QWidget):
         self._show_more_text()
         self.more_toggled.emit(is_open)
 
-    def _follow(self, number: int, _checked: bool = False) -> None:
+    def _follow(self, number: int) -> None:
         self.location_requested.emit(self._card.names[number].location)
 
 

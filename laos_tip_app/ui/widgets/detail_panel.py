@@ -63,7 +63,7 @@ class DetailPanel(Closable):
         # What is asked for, what card and head show, and what the list does.
         self._record: Callable[[], Record] = _no_record
         self._shown: Callable[[], Record] = _no_record
-        self._listed: Callable[[], Record] = _no_record
+        self._listed: Callable[[], Record] | None = None
         self._chosen: Location | None = None
         self._words: Sequence[str] = ()
         self._is_more_open = self._is_compact = False
@@ -109,8 +109,9 @@ class DetailPanel(Closable):
     @property
     def list(self) -> "EvidenceListView":
         """The list of the details, made when it is first needed."""
-        self._fill_list()
-        self._arrange()
+        if self._listed is not self._record:
+            self._fill_list()
+            self._arrange()
         return self._list
 
     @cached_property

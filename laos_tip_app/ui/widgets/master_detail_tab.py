@@ -332,7 +332,7 @@ class MasterDetailTab(Tab[PagesState]):
 
     @contextmanager
     def _without_notifying(self) -> Iterator[None]:
-        """Select rows without emitting `location_changed`."""
+        """Select rows without opening a card or emitting `location_changed`."""
         before, self._notifies = self._notifies, False
         try:
             yield

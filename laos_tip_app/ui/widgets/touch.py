@@ -49,18 +49,18 @@ class TouchHandler(QObject):
         """Scroll by touch; block the mouse events that Qt derives."""
         match event:
             case QTouchEvent() if isinstance(watched, QWindow):
-                self._handle_touch(event)
+                self._handle_touch(watched, event)
             case QMouseEvent() if self._viewport is not None and _is_from_touch(event):
                 return self._filter_mouse(watched, event)
         return False
 
-    def _handle_touch(self, event: QTouchEvent) -> None:
+    def _handle_touch(self, window: QWindow, event: QTouchEvent) -> None:
         points = event.points()
         position = points[0].globalPosition().toPoint() if points else self._start
         match event.type():
             case QEvent.Type.TouchBegin:
                 self._start, self._mouse_press = position, None
-                self._widget = QApplication.widgetAt(position)
+                self._widget = _widget_at(window, position)
                 self._viewport = _viewport_of(self._widget)
                 # A touch that stops a moving view is no click.
                 self._is_click = self._viewport is None or not _is_scrolling(self._viewport)
@@ -112,6 +112,15 @@ class TouchHandler(QObject):
             position = widget.mapFromGlobal(self._start)
             reason = QContextMenuEvent.Reason.Mouse
             QApplication.sendEvent(widget, QContextMenuEvent(reason, position, self._start))
+
+
+def _widget_at(window: QWindow, position: QPoint) -> QWidget | None:
+    """Return the widget of a window at a global position."""
+    top = QWidget.find(int(window.winId()))
+    if not isinstance(top, QWidget):
+        return None
+    child = top.childAt(top.mapFromGlobal(position))
+    return child if isinstance(child, QWidget) else top
 
 
 def _viewport_of(widget: QWidget | None) -> QWidget | None:

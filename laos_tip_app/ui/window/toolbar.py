@@ -162,12 +162,13 @@ class ToolBar(QWidget):
         is_open = self._is_field_open and not has_field
         # Else all below would move up while the field is in the place of the tabs.
         self.setMinimumHeight(self.tab_bar.sizeHint().height() if is_open else 0)
-        self.tab_bar.setVisible(not is_open)
         # Home has it in its middle.
         is_here = self.field.parentWidget() is self
         if is_here:
             self.field.setVisible(has_field or is_open)
         self._search.setVisible(is_here and not has_field and not is_open)
+        # Last: if they have the focus, the field is there to take it.
+        self.tab_bar.setVisible(not is_open)
 
     def _move_tabs(self, has_two_rows: bool) -> None:
         """Move the tabs into the second row, or back behind the arrows."""
