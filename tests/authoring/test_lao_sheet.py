@@ -184,6 +184,25 @@ def test_a_sentence_does_not_take_the_entry_of_another_of_its_paragraph(
     assert OTHER in written
 
 
+def test_a_remark_stays_when_somebody_writes_better_lao(
+    content: ContentFolder, tmp_path: Path
+) -> None:
+    path = content.folder / "lao.yaml"
+    english = "The Ministry made a law in 2007."
+    entry = f"- english: {english}\n  of: [overview-1]\n  remark: Read this.\n"
+    content.write("lao.yaml", path.read_text("utf-8") + entry)
+    sheet = Sheet(content, tmp_path / "texts.csv", "texts")
+    [row] = [row for row in sheet.rows if row[1] == english]
+    row[HEADER.index("Better")], row[HEADER.index("By")] = f"{OTHER} 2007", "A. B."
+
+    assert sheet.take_back()[0] == 0
+
+    written = path.read_text("utf-8").replace('"', "")
+    [kept] = [part for part in written.split("\n- ") if english in part]
+    assert "remark: Read this." in kept
+    assert OTHER in kept
+
+
 MISTAKES: dict[str, tuple[Callable[[Sheet], object], str]] = {
     "changed English": (
         lambda sheet: sheet.write("PL-01", English="Vientian"),

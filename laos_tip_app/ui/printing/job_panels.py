@@ -263,7 +263,8 @@ class ExercisePanel(JobPanel):
             self._scope.setCurrentIndex(max(0, self._scope.findData(before)))
 
     def _draw_version(self) -> None:
-        self._seed.setValue(SystemRandom().randint(1, _MAX_RANDOM_SEED))
+        other = SystemRandom().randint(1, _MAX_RANDOM_SEED - 1)
+        self._seed.setValue(other + (other >= self._seed.value()))
 
 
 class HandoutPanel(JobPanel):

@@ -74,6 +74,21 @@ def test_a_second_hand_rating_is_hollow_and_the_publishers_own_is_full(
     assert {full, hollow} == set(inside.values())
 
 
+def test_what_the_article_says_of_a_rating_is_written_where_its_year_is(
+    store: Store, text_painter: TextPainter
+) -> None:
+    content = TimelineContentReader(store).content()
+    scene = TimelineScene(content, text_painter, LIGHT)
+    view = Viewport(2400, scene.extent(Viewport(2400, 800)).height)
+
+    written = texts(painted(lambda painter: scene.paint(painter, view, -1, -1)))
+
+    rated = {step.year for step in content.steps}
+    said = [note.text for note in content.annotations if note.year in rated]
+    assert said
+    assert set(said) <= set(written)
+
+
 def test_the_lanes_of_stakeholders_begin_with_that_of_the_most_entries(store: Store) -> None:
     content = TimelineContentReader(store).content("actor")
     counts = Counter(lane for entry in content.entries for lane in entry.lanes)

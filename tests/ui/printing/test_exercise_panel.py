@@ -1,5 +1,7 @@
 """The panel for exercise sheets."""
 
+from random import SystemRandom
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -79,6 +81,22 @@ def test_another_exercise_or_version_requests_new_pages(panel: ExercisePanel, qt
     assert signal.args[0].request.seed == 6
     with qtbot.waitSignal(panel.pages_requested):
         qtbot.mouseClick(another, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize(("drawn", "before", "after"), [(6, 6, 7), (6, 7, 6), (998, 998, 999)])
+def test_different_questions_are_never_the_same(
+    panel: ExercisePanel, monkeypatch: pytest.MonkeyPatch, drawn: int, before: int, after: int
+) -> None:
+    monkeypatch.setattr(SystemRandom, "randint", lambda _self, _least, _most: drawn)
+    seed = panel.findChild(QSpinBox, "exercise_seed")
+    another = panel.findChild(QPushButton, "exercise_another")
+    assert isinstance(seed, QSpinBox)
+    assert isinstance(another, QPushButton)
+    seed.setValue(before)
+
+    another.click()
+
+    assert seed.value() == after
 
 
 def test_only_scopes_that_the_exercise_supports_can_be_chosen(

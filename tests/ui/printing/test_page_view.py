@@ -167,6 +167,22 @@ def test_the_standard_keys_zoom(view: PageView, pages: FakePages, qtbot: QtBot) 
     qtbot.waitUntil(lambda: pages.zoom == whole)
 
 
+def test_each_step_of_the_zoom_is_the_next_one(view: PageView) -> None:
+    names = [_zoom(view).itemText(number) for number in range(_zoom(view).count())]
+    factors = names[names.index("50 %") : names.index("300 %") + 1]
+    _zoom(view).setCurrentText("300 %")
+    smaller = []
+    for _step in factors[1:]:
+        view.zoom(-1)
+        smaller.append(_zoom(view).currentText())
+    assert smaller == factors[-2::-1]
+    larger = []
+    for _step in factors[1:]:
+        view.zoom(1)
+        larger.append(_zoom(view).currentText())
+    assert larger == factors[1:]
+
+
 @pytest.mark.parametrize("text", ["300 %", "50 %"])
 def test_zoom_ends_at_the_largest_and_the_smallest(view: PageView, text: str) -> None:
     _zoom(view).setCurrentText(text)

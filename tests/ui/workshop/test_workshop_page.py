@@ -101,6 +101,11 @@ def test_each_command_shows_its_part_and_moves_the_focus_there(
     assert panel.isAncestorOf(focused)
 
 
+def test_a_workshop_opens_with_the_focus_on_its_ready_made_plans(page: PageFixture) -> None:
+    page.trigger("agenda")
+    assert page.find(QListWidget, "plan_ready_made").hasFocus()
+
+
 @pytest.mark.parametrize("command", PARTS)
 def test_the_head_of_a_part_has_room_above_it(page: PageFixture, command: str) -> None:
     page.trigger(command)
