@@ -1,22 +1,17 @@
-"""Find places on the map, and write map.yaml.
+"""Find places on the map for what has none.
 
 A place is found by a plain search over a grid: of those that the check allows, a word gets the one
 with the shortest lines and the fewest crossings. Nothing else moves, and nothing leaves the sheet,
-which is the bounds of a layout here. The lines and comments of map.yaml that do not change stay.
+which is the bounds of a layout. `_with_relation` joins a relation to a link or makes a new one,
+`_with_link` adds the names of its ends, `fitted` tries places, and `extended` asks the check.
 """
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Collection, Iterator, Sequence
 from functools import reduce
-from io import StringIO
 from itertools import islice
 from math import ceil, dist, floor, inf
 from pathlib import Path
 from typing import Final, NamedTuple
-
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.checks import check_content
@@ -28,6 +23,7 @@ from laos_tip_app.authoring.map_checks import (
     unstated_pairs,
     warn_of_missing,
 )
+from laos_tip_app.authoring.map_file import MapChanges, changed_map
 from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.drawing.geometry import Point, Rect, Size
 from laos_tip_app.drawing.map.geometry import (
@@ -74,26 +70,6 @@ _APART: Final = 24.0
 
 _MOST_TRIALS: Final = 40
 """How many places of a new name are tried with its word."""
-
-
-class MapChanges(NamedTuple):
-    """What changes in map.yaml.
-
-    Attributes:
-        gone: The ids of stakeholders and relations that leave.
-        names: The places of new names, by the ids of their stakeholders.
-        links: The places of new words, by their relations.
-        joined: The relations that links get in addition, by the first relation that stays.
-    """
-
-    gone: tuple[str, ...]
-    names: dict[str, Point]
-    links: dict[tuple[str, ...], Point]
-    joined: dict[str, tuple[str, ...]]
-
-    def __bool__(self) -> bool:
-        """Return whether there are any."""
-        return any(self)
 
 
 class Placement(NamedTuple):
@@ -194,7 +170,7 @@ def place_missing(entries: MapEntries) -> tuple[MapLayout, MapChanges]:
 def _with_relation(
     entries: MapEntries, layout: MapLayout, relation: schema.Relation
 ) -> MapLayout | None:
-    """Return the map with a relation more; None if nothing changes."""
+    """Return the map with a relation more, or None if it has no room."""
     edges = _edges(layout)
     names = {label.node.id for label in layout.nodes}
     present = next((edge for edge in edges if relation.id in edge.relation_ids), None)
@@ -206,6 +182,7 @@ def _with_relation(
             larger = extended(layout, None, [joined])
             if larger:
                 return larger
+    # One word for all that could share it, or else one for this relation alone.
     alone = shared = entries.edge([relation.id])
     known = {each for edge in edges for each in edge.relation_ids}
     for other in entries.relations.values():
@@ -263,7 +240,7 @@ def fitted(
     """
     if not names:
         return _with_word(layout, edge, searches) if edge else layout
-    # There are so many places that few are tried: of several names each but the last at three.
+    # There are so many places that few are tried: three for each name but the last.
     trials = _MOST_TRIALS if len(names) == 1 else 3
     for larger in islice(_with_name(layout, names[0], near), trials):
         result = fitted(larger, names[1:], edge, {*near, names[0].id}, [_FEW])
@@ -376,75 +353,3 @@ def _parts(line: EdgeSegment, other: EdgeSegment) -> bool:
         (right - x) * (end.y - y) - (down - y) * (end.x - x) for end in (other.start, other.end)
     )
     return first * second < 0
-
-
-def changed_map(text: str, changes: MapChanges) -> str:
-    """Return the text of map.yaml with the changes.
-
-    Args:
-        text: The text, free of mistakes.
-        changes: What changes.
-    """
-    lines = f"{text.replace('\r\n', '\n').removesuffix('\n')}\n"
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = len(lines)  # no line is broken
-    dash = re.search(r"^( *)-(?=\s)", lines, re.MULTILINE)
-    margin = len(dash[1]) if dash else 2
-    yaml.indent(sequence=margin + 2, offset=margin)
-    root = yaml.load(lines)
-    _change_names(root["stakeholders"], changes)
-    _change_links(root["links"], changes)
-    written = StringIO()
-    yaml.dump(root, written)
-    changed = _with_comments(lines.split("\n"), written.getvalue().split("\n"))
-    return ("\r\n" if "\r\n" in text else "\n").join(changed)
-
-
-def _with_comments(before: list[str], after: list[str]) -> list[str]:
-    """Return changed lines; comments below an entry are about what follows.
-
-    For ruamel they belong to the entry: they would leave with it, or be above what is new.
-    """
-    lines: list[str] = []
-    for action, start, end, new_start, new_end in SequenceMatcher(a=before, b=after).get_opcodes():
-        place = _entries_end(lines) if action == "insert" else len(lines)
-        lines[place:place] = after[new_start:new_end]
-        gone = before[start:end] if action != "equal" else []
-        lines += gone[_entries_end(gone) :]
-    return lines
-
-
-def _entries_end(lines: list[str]) -> int:
-    """Return how many lines are before the last blank ones and comments."""
-    return max([0, *(n for n, line in enumerate(lines, 1) if re.match(r"\s*[^\s#]", line))])
-
-
-def _change_names(names: CommentedSeq, changes: MapChanges) -> None:
-    for name in [name for name in names if name["stakeholder"] in changes.gone]:
-        names.remove(name)
-    _append(names, (({"stakeholder": each}, at) for each, at in changes.names.items()))
-
-
-def _change_links(links: CommentedSeq, changes: MapChanges) -> None:
-    for link in [*links]:
-        relations = [each for each in link["relations"] if each not in changes.gone]
-        relations += changes.joined.get(relations[0], ()) if relations else ()
-        if not relations:
-            links.remove(link)
-        elif relations != link["relations"]:
-            link["relations"] = _in_brackets(relations)
-    _append(links, (({"relations": _in_brackets(ids)}, at) for ids, at in changes.links.items()))
-
-
-def _append(entries: CommentedSeq, new: Iterable[tuple[dict[str, object], Point]]) -> None:
-    """Add entries to a list, each with its keys on lines."""
-    for values, at in new:
-        entries.append(CommentedMap(values | {"x": round(at.x), "y": round(at.y)}))
-        entries.fa.set_block_style()
-
-
-def _in_brackets(ids: Iterable[str]) -> CommentedSeq:
-    listed = CommentedSeq(ids)
-    listed.fa.set_flow_style()
-    return listed

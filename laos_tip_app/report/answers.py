@@ -15,17 +15,17 @@ from laos_tip_app.store.records import Figure, Note
 from laos_tip_app.store.store import Store
 from laos_tip_app.store.text_normalization import tokenize
 
-_CHECKED_FOR = timedelta(days=365)
+_CHECKED_FOR: Final = timedelta(days=365)
 """A contact that was checked earlier may be out of date."""
 
 
-_MAX_STATEMENTS = 2
+_MAX_STATEMENTS: Final = 2
 """Number of facts shown for an answer that has no text."""
 
-_MAX_PLACES = 2
+_MAX_PLACES: Final = 2
 """A line with more paragraphs names none."""
 
-_MAX_COMPARED = 4
+_MAX_COMPARED: Final = 4
 """As many profiles as are shown side by side."""
 
 _COMPARES: Final = ("compare", "comparison", "difference", "versus", "vs")

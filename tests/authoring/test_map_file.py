@@ -6,7 +6,7 @@ from collections.abc import Collection
 import pytest
 from ruamel.yaml import YAML
 
-from laos_tip_app.authoring.map_place import MapChanges, changed_map
+from laos_tip_app.authoring.map_file import MapChanges, changed_map
 from laos_tip_app.drawing.geometry import Point
 
 BLOCK = """\

@@ -10,7 +10,8 @@ import pytest
 from laos_tip_app.authoring.build import build, check
 from laos_tip_app.authoring.cli import main
 from laos_tip_app.authoring.map_checks import MapEntries
-from laos_tip_app.authoring.map_place import MapChanges, drawn, place_missing
+from laos_tip_app.authoring.map_file import MapChanges
+from laos_tip_app.authoring.map_place import drawn, place_missing
 from laos_tip_app.base import paths
 from laos_tip_app.drawing.map.geometry import faults, lay_out
 from laos_tip_app.store.store import Store

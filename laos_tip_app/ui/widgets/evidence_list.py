@@ -144,7 +144,7 @@ class EvidenceListView(ItemListView):
         return self.visualRect(self.currentIndex()).intersects(QRect(QPoint(), size))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """Emit the location of the current item."""
+        """Point at what the current item is about."""
         super().currentChanged(current, previous)
         self._point_at(current)
 
