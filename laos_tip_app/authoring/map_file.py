@@ -1,4 +1,4 @@
-"""Writes changes into map.yaml; its lines and comments that do not change stay."""
+"""Writes changes into map.yaml; other lines and comments stay."""
 
 import re
 from collections.abc import Iterable

@@ -170,7 +170,7 @@ def place_missing(entries: MapEntries) -> tuple[MapLayout, MapChanges]:
 def _with_relation(
     entries: MapEntries, layout: MapLayout, relation: schema.Relation
 ) -> MapLayout | None:
-    """Return the map with a relation more, or None if it has no room."""
+    """Return the map with a relation more, None without room."""
     edges = _edges(layout)
     names = {label.node.id for label in layout.nodes}
     present = next((edge for edge in edges if relation.id in edge.relation_ids), None)
