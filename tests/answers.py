@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
+    QInputDialog,
     QLineEdit,
     QListWidget,
     QMessageBox,
@@ -48,6 +49,19 @@ def name_file(path: Path) -> Callable[[QWidget], None]:
         field = dialog.findChild(QLineEdit, "fileNameEdit")
         assert isinstance(field, QLineEdit)
         field.setText(str(path))
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+    return answer
+
+
+def type_name(name: str) -> Callable[[QWidget], None]:
+    """Return what types a name into the dialog that asks for one, and presses Return."""
+
+    def answer(dialog: QWidget) -> None:
+        assert isinstance(dialog, QInputDialog)
+        field = dialog.findChild(QLineEdit)
+        assert isinstance(field, QLineEdit)
+        QTest.keyClicks(field, name)
         QTest.keyClick(field, Qt.Key.Key_Return)
 
     return answer

@@ -166,20 +166,22 @@ def test_stale_lao_is_checked_again_beside_its_new_english(sheet: Sheet, tmp_pat
         assert store.place("PL-01").lao.endswith(" (A publisher, C. D.)")
 
 
+LAW = "The Ministry made a law in 2007."
+REMARKED = f"- english: {LAW}\n  of: [overview-1]\n  remark: Read this.\n"
+
+
 def test_a_sentence_does_not_take_the_entry_of_another_of_its_paragraph(
     content: ContentFolder, tmp_path: Path
 ) -> None:
     path = content.folder / "lao.yaml"
-    english = "The Ministry made a law in 2007."
-    first = f"- english: {english}\n  of: [overview-1]\n  remark: Read this.\n"
-    content.write("lao.yaml", path.read_text("utf-8") + first)
+    content.write("lao.yaml", path.read_text("utf-8") + REMARKED)
     sheet = Sheet(content, tmp_path / "texts.csv", "texts")
     [*_others, row] = [row for row in sheet.rows if row[0] == "overview-1"]
     assert row[1] == "It had two parts."
     row[HEADER.index("Better")], row[HEADER.index("By")] = OTHER, "A. B."
     assert sheet.take_back()[0] == 0
     written = path.read_text("utf-8")
-    assert first in written.replace('"', "")
+    assert REMARKED in written.replace('"', "")
     assert written.count("Read this.") == 1
     assert OTHER in written
 
@@ -188,17 +190,15 @@ def test_a_remark_stays_when_somebody_writes_better_lao(
     content: ContentFolder, tmp_path: Path
 ) -> None:
     path = content.folder / "lao.yaml"
-    english = "The Ministry made a law in 2007."
-    entry = f"- english: {english}\n  of: [overview-1]\n  remark: Read this.\n"
-    content.write("lao.yaml", path.read_text("utf-8") + entry)
+    content.write("lao.yaml", path.read_text("utf-8") + REMARKED)
     sheet = Sheet(content, tmp_path / "texts.csv", "texts")
-    [row] = [row for row in sheet.rows if row[1] == english]
+    [row] = [row for row in sheet.rows if row[1] == LAW]
     row[HEADER.index("Better")], row[HEADER.index("By")] = f"{OTHER} 2007", "A. B."
 
     assert sheet.take_back()[0] == 0
 
     written = path.read_text("utf-8").replace('"', "")
-    [kept] = [part for part in written.split("\n- ") if english in part]
+    [kept] = [part for part in written.split("\n- ") if LAW in part]
     assert "remark: Read this." in kept
     assert OTHER in kept
 

@@ -13,9 +13,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
-    QInputDialog,
     QLabel,
-    QLineEdit,
     QPushButton,
     QRadioButton,
     QSpinBox,
@@ -30,7 +28,7 @@ from laos_tip_app.shell.session import Session
 from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.printing.print_dialog import PrintDialog
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
-from tests.answers import Answers, dismiss, export_as, name_file, save_as_pdf
+from tests.answers import Answers, dismiss, export_as, name_file, save_as_pdf, type_name
 from tests.export.conftest import Print
 from tests.shell.test_session import do, running, search_field
 
@@ -106,17 +104,6 @@ class PreviewFixture:
     def close(self) -> None:
         QTest.keyClick(self.dialog, Qt.Key.Key_Escape)
         assert not self.dialog.isVisible()
-
-
-def _named(name: str) -> Callable[[QWidget], None]:
-    def answer(dialog: QWidget) -> None:
-        assert isinstance(dialog, QInputDialog)
-        field = dialog.findChild(QLineEdit)
-        assert isinstance(field, QLineEdit)
-        QTest.keyClicks(field, name)
-        QTest.keyClick(field, Qt.Key.Key_Return)
-
-    return answer
 
 
 def test_the_preview_shows_as_many_pages_as_the_file_has(
@@ -251,7 +238,7 @@ def test_options_can_be_saved_under_a_name_loaded_and_deleted(
 ) -> None:
     dialog = PreviewFixture(qtbot, session, "handout")
     dialog.change(lambda: QTest.keyClick(dialog.box("Timeline"), Qt.Key.Key_Space))
-    done = dialog.answered(_named("For police"))
+    done = dialog.answered(type_name("For police"))
     dialog.click("Save preset…")
     assert done()
     field = dialog.find(QComboBox, "preset")
@@ -275,7 +262,7 @@ def test_options_can_be_saved_under_a_name_loaded_and_deleted(
 @pytest.mark.parametrize("name", ["", "   ", "Full report"])
 def test_an_invalid_name_saves_nothing(qtbot: QtBot, session: Session, name: str) -> None:
     dialog = PreviewFixture(qtbot, session, "handout")
-    done = dialog.answered(_named(name), *([dismiss] if name.strip() else []))
+    done = dialog.answered(type_name(name), *([dismiss] if name.strip() else []))
 
     dialog.click("Save preset…")
 

@@ -10,19 +10,14 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT, PAPER
 from laos_tip_app.documents.drawings import drawn_picture
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.scene import Viewport
-from laos_tip_app.drawing.scene_item import SceneItem
 from laos_tip_app.drawing.shapes import colour_of
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
-from laos_tip_app.drawing.timeline.axis import TimeAxis
 from laos_tip_app.drawing.timeline.content import (
-    LaneLabel,
-    TimelineContent,
     TimelineContentReader,
 )
 from laos_tip_app.drawing.timeline.entry_painter import FILLS, paint_span
@@ -42,6 +37,7 @@ from tests.drawing.svg import (
     text_corners,
     texts,
 )
+from tests.drawing.timelines import one_lane
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -344,22 +340,8 @@ def test_a_year_is_shown_with_its_first_entry_by_time_in_whatever_order_they_are
     first = date(2007, 1, 1).toordinal()
     # All in one lane and at one time of the year, so that each has a row of its own.
     spans = [(first + day, first + 300) for day in (5, 4, 3, 2, 1, 0)]
-    entries = tuple(TimelineEntry("Words", (0,), *span, "month-range") for span in spans)
-    items = tuple(
-        SceneItem(Location.of("event", f"TL-{number}"), entry.title)
-        for number, entry in enumerate(entries)
-    )
-    content = TimelineContent(
-        entries=entries,
-        items=items,
-        lanes=(LaneLabel("One", 0),),
-        topics={0: "One"},
-        steps=(),
-        tiers=(),
-        annotations=(),
-        footnotes=(),
-        axis=TimeAxis(spans, [2005, 2009]),
-    )
+    entries = [TimelineEntry("Words", (0,), *span, "month-range") for span in spans]
+    content = one_lane(entries, spans)
     scene = TimelineScene(content, text_painter, LIGHT)
     low = Viewport(600, 90)
     at_end = low._replace(top=scene.extent(low).height - low.height)

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QInputDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QWidget
 
 from laos_tip_app.authoring.build import build
 from laos_tip_app.base.settings import Settings
@@ -16,7 +16,7 @@ from laos_tip_app.documents.requests import HandoutRequest
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.job_panels import HandoutPanel
 from laos_tip_app.ui.window.main_window import MainWindow
-from tests.answers import Answers
+from tests.answers import Answers, type_name
 from tests.second_report import write_second_report
 
 FIGURES = preset_text(HandoutJob(HandoutRequest((), ("figures",))))
@@ -40,15 +40,7 @@ def presets(panel: HandoutPanel) -> QComboBox:
 
 def save_as(name: str, panel: HandoutPanel) -> Answers:
     """Begin to save a preset under a name."""
-
-    def answer(dialog: QWidget) -> None:
-        assert isinstance(dialog, QInputDialog)
-        field = dialog.findChild(QLineEdit)
-        assert isinstance(field, QLineEdit)
-        QTest.keyClicks(field, name)
-        QTest.keyClick(field, Qt.Key.Key_Return)
-
-    given = Answers(answer)
+    given = Answers(type_name(name))
     button = panel.findChild(QPushButton, "preset_save")
     assert isinstance(button, QPushButton)
     button.click()

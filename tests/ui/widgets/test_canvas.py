@@ -11,13 +11,12 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.drawing.scene_item import SceneItem
 from laos_tip_app.drawing.text.text_painter import TextPainter
-from laos_tip_app.drawing.timeline.axis import TimeAxis
-from laos_tip_app.drawing.timeline.content import LaneLabel, TimelineContent
+from laos_tip_app.drawing.timeline.content import TimelineContent
 from laos_tip_app.drawing.timeline.layout import MAX_ROWS, TimelineEntry
 from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.ui.widgets.canvas import Canvas
+from tests.drawing.timelines import one_lane
 
 COUNT = 12
 
@@ -25,24 +24,10 @@ COUNT = 12
 def one_day_timeline(count: int) -> TimelineContent:
     """Return a timeline of entries on one day."""
     day = date(2007, 12, 5).toordinal()
-    entries = tuple(
+    entries = [
         TimelineEntry(f"Entry & number {row}", (0,), day, day + 1, "day") for row in range(count)
-    )
-    items = (
-        SceneItem(Location.of("event", f"TL-{row}"), entry.title, entry.title)
-        for row, entry in enumerate(entries)
-    )
-    return TimelineContent(
-        entries=entries,
-        items=tuple(items),
-        lanes=(LaneLabel("One", 0),),
-        topics={0: "One"},
-        steps=(),
-        tiers=(),
-        annotations=(),
-        footnotes=(),
-        axis=TimeAxis([(day, day + 1)], [2005, 2009]),
-    )
+    ]
+    return one_lane(entries, [(day, day + 1)])
 
 
 @pytest.fixture
