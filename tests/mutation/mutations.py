@@ -3,8 +3,8 @@
 They are such as people make: another operator, constant or default, an order that is not kept, a
 condition that is forgotten. They are made to the syntax tree. Left as they are: docstrings,
 annotations, decorators, assertions, the patterns of `match`, the texts that people read (`_`,
-`ngettext`, of an error, or a sentence), and the distances between widgets and their sizes, since a
-test that repeats a text or a number of pixels proves nothing.
+`ngettext`, of an error, or a sentence), and the distances between widgets or parts of a drawing and
+their sizes, since a test that repeats a text or a number of pixels proves nothing.
 """
 
 import ast
@@ -62,6 +62,11 @@ _CALLS_WITH_DISTANCES: Final = {
     "setSpacing",
     "setViewportMargins",
 }
+_DISTANCE: Final = re.compile(
+    r"_?(\w+_)?(BAR|GAP|GAPS|HEIGHT|INDENT|MARGIN|PADDING|RADIUS|RING|SPACE|WIDTH)"
+)
+"""The constants that are numbers of pixels or points."""
+
 _SENTENCE: Final = re.compile(
     r"(?!.*[A-Z]{4})(?=\S+ \S+ \S).*\b(a|an|and|are|as|by|in|is|it|no|not|of|only|or|out|the)\b"
 )
@@ -198,6 +203,14 @@ class _Finder:
                 name in _CALLS_WITH_DISTANCES
             ):
                 return
+            case ast.Call(func=ast.Name(id="zip")):
+                # That both are as long is an assertion.
+                yield from (
+                    change
+                    for place, argument in enumerate(node.args)
+                    for change in self._child(argument, _Slot(node.args, place))
+                )
+                return
         for put, value in _changes(node, slot):
             yield self._mutation(node, put, value)
         yield from self._inside(node)
@@ -221,6 +234,8 @@ def _is_left_alone(node: ast.stmt) -> bool:
             return True
         case ast.Assign(targets=[ast.Name(id=name)]):
             return name.startswith("__")
+        case ast.AnnAssign(target=ast.Name(id=name), value=ast.Constant()):
+            return bool(_DISTANCE.fullmatch(name))
     return False
 
 
