@@ -36,7 +36,8 @@ from laos_tip_app.export.data_package import data_bytes
 from laos_tip_app.export.graphml import graphml_bytes
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.table_model import RowFilters, TableModel
-from laos_tip_app.report.citations import STYLES, cited, quoted
+from laos_tip_app.report.citation_styles import STYLES
+from laos_tip_app.report.citations import cited, quoted
 from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.report.records import link_preview

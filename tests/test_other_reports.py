@@ -18,7 +18,8 @@ from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.drawing.figures.content import card_content, screen_cards
 from laos_tip_app.export.exporters import export, formats_for
-from laos_tip_app.report.citations import STYLES, cited
+from laos_tip_app.report.citation_styles import STYLES
+from laos_tip_app.report.citations import cited
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.shell.session import Session
 from laos_tip_app.store.store import Store

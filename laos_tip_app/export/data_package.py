@@ -17,7 +17,8 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.export.graphml import caveat_texts, graphml_bytes
 from laos_tip_app.export.text_formats import csv_text
 from laos_tip_app.export.zip_file import zip_bytes
-from laos_tip_app.report.citations import bibtex, cited, csl_json, ris, web_address
+from laos_tip_app.report.citation_styles import bibtex, csl_json, ris
+from laos_tip_app.report.citations import cited, web_address
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.labels import attribution, edition_text, source_name
 from laos_tip_app.store.schema import ColumnDefinition, TableDefinition, tables

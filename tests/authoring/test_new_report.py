@@ -15,7 +15,8 @@ from laos_tip_app.authoring.content import LISTS
 from laos_tip_app.base import paths
 from laos_tip_app.base.location import Location
 from laos_tip_app.export.data_package import data_bytes
-from laos_tip_app.report import citations
+from laos_tip_app.report.citation_styles import apa, ris
+from laos_tip_app.report.citations import cited, plain
 from laos_tip_app.report.table import Table
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
@@ -113,8 +114,8 @@ def test_ratings_need_the_country_that_they_are_of(content: ContentFolder) -> No
 
 def test_the_source_is_called_what_the_editor_calls_it(second: Path) -> None:
     with Store.open(second) as store:
-        record = citations.cited(store, Location.of("fact", "WL-01"))
-        assert citations.apa(record).endswith(
+        record = cited(store, Location.of("fact", "WL-01"))
+        assert apa(record).endswith(
             "New text based on the survey “Title of the source”, Publisher of the source."
         )
         tables = TableBuilder(store)
@@ -128,11 +129,9 @@ def test_the_revision_and_the_licence_are_cited_where_they_are_given(
     content.write("report.yaml", text)
     assert content.build() == []
     with Store.open(content.output) as store:
-        record = citations.cited(store, Location.of("fact", "OV-01"))
-        assert citations.plain(record._replace(is_context=True)).count("not from the paper") == 1
-        assert "New text based on the paper “A text”, A publisher, third printing." in (
-            citations.ris(record)
-        )
+        record = cited(store, Location.of("fact", "OV-01"))
+        assert plain(record._replace(is_context=True)).count("not from the paper") == 1
+        assert "New text based on the paper “A text”, A publisher, third printing." in (ris(record))
 
 
 def test_a_data_file_of_before_calls_it_the_source(content: ContentFolder) -> None:

@@ -21,7 +21,8 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.documents.registry import DOCUMENTS, PrintJob, parse_request
 from laos_tip_app.export.data_package import data_bytes
 from laos_tip_app.export.exporters import export, formats_for
-from laos_tip_app.report.citations import STYLES, cited
+from laos_tip_app.report.citation_styles import STYLES
+from laos_tip_app.report.citations import cited
 from laos_tip_app.store.schema import tables
 from laos_tip_app.store.store import Store
 

@@ -10,16 +10,12 @@ from hypothesis import strategies as st
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
+from laos_tip_app.report.citation_styles import STYLES, apa, bibtex, csl_json, ris
 from laos_tip_app.report.citations import (
-    STYLES,
     CitedRecord,
-    apa,
-    bibtex,
     cited,
-    csl_json,
     plain,
     quoted,
-    ris,
     web_address,
     web_addresses,
 )

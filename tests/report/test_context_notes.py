@@ -5,7 +5,8 @@ import json
 import pytest
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.citations import STYLES, cited
+from laos_tip_app.report.citation_styles import STYLES
+from laos_tip_app.report.citations import cited
 from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.report.evidence_items import lines_with
 from laos_tip_app.report.search_results import answer, as_json

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMenu
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.citations import STYLES, cited, quoted, with_citation
+from laos_tip_app.report.citation_styles import STYLES
+from laos_tip_app.report.citations import cited, quoted, with_citation
 from laos_tip_app.report.places import on_map as on_map_of
 from laos_tip_app.report.records import QUOTABLE
 from laos_tip_app.store.store import Store

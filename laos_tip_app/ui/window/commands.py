@@ -304,7 +304,8 @@ def _copy_with_citation(window: "MainWindow", kind: str) -> None:
 
 
 def _copy_citation(window: "MainWindow", style: str) -> None:
-    from laos_tip_app.report.citations import STYLES, cited
+    from laos_tip_app.report.citation_styles import STYLES
+    from laos_tip_app.report.citations import cited
 
     location = next(iter(window.current_tab().citable_locations()), Location(TABS[0]))
     QGuiApplication.clipboard().setText(STYLES[style](cited(window.store, location)))
