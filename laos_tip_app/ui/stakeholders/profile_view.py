@@ -105,6 +105,8 @@ class ProfileView(Closable):
         while len(self._panels) < len(details):
             panel = DetailPanel(self._tab)
             self._splitter.addWidget(panel)
+            handle = self._splitter.handle(len(self._panels))
+            handle.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self._panels.append(panel)
         for panel, content in zip(self._panels, details, strict=True):
             panel.show_details(content, card if panel is self._panels[0] else None)

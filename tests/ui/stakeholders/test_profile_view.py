@@ -1,10 +1,12 @@
 """The profile of a stakeholder: compared, copied, with its events and relations."""
 
+from itertools import pairwise
+
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QScrollArea, QSplitterHandle
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.store.store import Store
@@ -27,6 +29,16 @@ def test_two_profiles_are_compared_side_by_side(views: ViewsFixture, store: Stor
         Location.parse("fact:PT-24")
     ]
     assert not [entry for entry in second.items if entry.kind == "fact"]
+
+
+def test_the_columns_of_profiles_cannot_be_dragged(views: ViewsFixture) -> None:
+    views.tab.show_location(Location.parse("stakeholder:SH-17"))
+    views.tab.compare(("SH-18", "SH-19"))
+    for left, right in pairwise(views.profile.panels()):
+        ends = left.mapTo(views.profile, left.rect().bottomRight())
+        begins = right.mapTo(views.profile, right.rect().topLeft())
+        between = views.profile.childAt(QRect(begins, ends).center())
+        assert not isinstance(between, QSplitterHandle)
 
 
 def test_three_profiles_scroll_side_by_side_in_a_small_window(views: ViewsFixture) -> None:
