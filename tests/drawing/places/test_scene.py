@@ -1,0 +1,120 @@
+"""Where a view of the map of movements or places goes, and what is found at a point of it."""
+
+import pytest
+
+from PySide6.QtGui import QImage, QPainter
+
+from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.drawing.geometry import Point
+from laos_tip_app.drawing.places.layout import MapLayouts, Shown
+from laos_tip_app.drawing.places.painter import PlacesPainter
+from laos_tip_app.drawing.places.scene import PlacesScene
+from laos_tip_app.drawing.scene import Viewport
+from laos_tip_app.drawing.scene_item import SceneItem
+from laos_tip_app.drawing.text import fonts
+from laos_tip_app.drawing.text.text_painter import TextPainter
+from tests.drawing.places.small_map import MOVEMENTS, PLACES, REGION, location, small_map
+from tests.outlines import expect, outline
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+VIEW = Viewport(700, 560)
+NEAR = Viewport(700, 560, 2.0, 300.0, 200.0)
+
+
+def scene_of(names: list[str], shown: list[Shown], *, cached: bool = False) -> PlacesScene:
+    texts = TextPainter(fonts.pixel_font(14), cached=cached)
+    items = [SceneItem(location(name), name) for name in names]
+    painter = PlacesPainter(REGION, texts, LIGHT)
+    return PlacesScene(MapLayouts(small_map(), texts), painter, items, shown)
+
+
+@pytest.fixture
+def movements() -> PlacesScene:
+    return scene_of([each.id for each in MOVEMENTS], [*MOVEMENTS])
+
+
+@pytest.fixture
+def places() -> PlacesScene:
+    towns = [each.id for each in PLACES if each.sign != "country"]
+    return scene_of(towns, ["places"] * len(towns))
+
+
+def steps(*numbers: float) -> str:
+    """Return numbers of pixels in steps of eight."""
+    return " ".join(str(round(number / 8)) for number in numbers)
+
+
+def place(view: Viewport) -> str:
+    return f"zoom {view.zoom:.2f} at {steps(view.left, view.top)}"
+
+
+def test_each_place_and_movement_has_its_box_in_a_view_and_the_view_around_it(
+    movements: PlacesScene, places: PlacesScene
+) -> None:
+    lines = [
+        f"{item.name}: {steps(*scene.rect_of(VIEW, n))}; near {steps(*scene.rect_of(NEAR, n))};"
+        f" around {place(scene.around(VIEW, n))}; revealed {place(scene.revealed(NEAR, n))}\n"
+        for scene in (movements, places)
+        for n, item in enumerate(scene.items())
+    ]
+    views = (VIEW, NEAR, Viewport(900, 300), Viewport(10, 10), Viewport(300, 900))
+    lines += [f"All: {steps(*places.extent(view))}\n" for view in views]
+    expect("drawing/places/views.txt", "".join(lines))
+
+
+def test_a_view_is_not_enlarged_beyond_the_largest_zoom(places: PlacesScene) -> None:
+    assert places.around(VIEW._replace(zoom=4.0), 0).zoom == places.largest_zoom == 6.0
+
+
+@pytest.mark.parametrize("view", [VIEW, NEAR])
+def test_a_place_is_found_at_its_sign_and_its_name_and_a_little_beside_them(
+    places: PlacesScene, view: Viewport
+) -> None:
+    for number in range(3):
+        box = places.rect_of(view, number)
+        assert places.items_at(view, box.middle) == (number,)
+        assert places.items_at(view, Point(box.middle.x, box.bottom + 1)) == (number,)
+    assert places.items_at(view, Point(5, 5)) == ()
+
+
+def test_only_the_movement_that_is_drawn_is_found_anywhere_on_its_names(
+    movements: PlacesScene,
+) -> None:
+    ends = movements.rect_of(VIEW, 0)
+    point = Point(ends.x + 5, ends.middle.y)
+    assert movements.items_at(VIEW, point) == ()
+    image = QImage(700, 560, QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        movements.paint(painter, VIEW, 0, -1)
+    assert movements.items_at(VIEW, point) == (0,)
+    assert movements.items_at(VIEW, Point(ends.middle.x, ends.y - 40)) == ()
+
+
+def test_the_keys_lead_to_the_movement_before_or_after_another(movements: PlacesScene) -> None:
+    last = len(MOVEMENTS) - 1
+    for right, down in ((1, 0), (0, 1)):
+        assert movements.step(VIEW, 1, right, down) == 2
+        assert movements.step(VIEW, 1, -right, -down) == 0
+        assert movements.step(VIEW, 0, -right, -down) == 0
+        assert movements.step(VIEW, last, right, down) == last
+
+
+def test_the_chosen_movement_alone_is_painted_where_the_view_is(movements: PlacesScene) -> None:
+    nothing = outline(lambda painter: movements.paint(painter, VIEW, -1, -1))
+    chosen = outline(lambda painter: movements.paint(painter, NEAR, 1, 0))
+    expect("drawing/places/scene.txt", f"{nothing}\n{chosen}")
+
+
+@pytest.mark.parametrize(("zoom", "is_kept"), [(1.0, True), (5.0, False)])
+def test_a_map_is_kept_as_a_picture_from_its_second_time_on_unless_it_is_very_large(
+    places: PlacesScene, zoom: float, is_kept: bool
+) -> None:
+    view = VIEW._replace(zoom=zoom)
+
+    def painted(selected: int) -> bool:
+        text = outline(lambda painter: places.paint(painter, view, selected, -1))
+        return text.startswith("image")
+
+    assert [painted(0) for _ in range(3)] == [False, is_kept, is_kept]
+    assert [painted(1), painted(0), painted(0)] == [False, False, is_kept]
