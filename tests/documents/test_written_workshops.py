@@ -1,0 +1,76 @@
+"""Workshops on a small report: their plans, slides and papers, line by line, as files have them."""
+
+import pytest
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.documents.builder import Organiser
+from laos_tip_app.documents.deck import plan_deck, view_deck
+from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.documents.workshop_plan import PlanItem, PlanRequest, PlanSettings, WorkshopPlan
+from laos_tip_app.documents.workshop_proposal import propose
+from laos_tip_app.store.store import Store
+from tests.documents.lines import body_of, deck_lines, head_of, plan_lines
+from tests.outlines import expect
+
+TOPICS = ("section:overview", "section:rules")
+PLAN = WorkshopPlan(
+    "A day on the lake",
+    PlanSettings(TOPICS[:1], 90, 8, "A4", False, "Lake Office", "3 June", "Harbour <town>"),
+    (
+        PlanItem("opening", 5),
+        PlanItem("before", 5, notes="Ask for\nboats & oars."),
+        PlanItem("slides", 20, places=("section:overview", "passage:rules-2", "event:TL-01")),
+        PlanItem("slides", 1, places=("section:gone",), notes="Nothing to see."),
+        PlanItem("reading", 10),
+        PlanItem("exercise", 10, exercise="careful-reading"),
+        PlanItem("exercise", 10, exercise="careful-reading", scope="section:rules"),
+        PlanItem("exercise", 3, exercise="fact-or-assessment"),
+        PlanItem("exercise", 5, exercise="open-questions"),
+        PlanItem("exercise", 10, exercise="timeline", notes="Bring scissors."),
+        PlanItem("exercise", 5, exercise="how-sure", seed=2),
+        PlanItem("exercise", 5, exercise="matching", scope="theme:gone"),
+        PlanItem("discussion", 10, exercise="open-questions", scope="section:rules"),
+        PlanItem("break", 15),
+        PlanItem("own", 1, "Lunch"),
+        PlanItem("closing", 5),
+        PlanItem("closing", 5),
+    ),
+)
+
+
+@pytest.mark.parametrize("minutes", [30, 60, 95, 180, 420])
+def test_a_plan_divides_its_time_among_what_the_report_has_on_its_topic(
+    minutes: int, ferries: Store
+) -> None:
+    plans = [
+        propose(ferries, PlanSettings(topics, minutes), seed)
+        for topics, seed in (((), 1), (TOPICS[1:], 3), (("theme:boats", *TOPICS), 1))
+    ]
+    expect(f"documents/written/plans-{minutes}.txt", "".join(map(plan_lines, plans)))
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last"), [("talk", 0, 5), ("exercises", 5, 9), ("end", 9, None)]
+)
+def test_each_item_of_a_plan_has_its_slides(
+    name: str, first: int, last: int | None, ferries: Store
+) -> None:
+    deck = plan_deck(PLAN._replace(items=PLAN.items[first:last]), ferries)
+    expect(f"documents/written/slides-of-{name}.txt", deck_lines(deck))
+
+
+@pytest.mark.parametrize("tab", ["timeline", "figures", "stakeholders", "places", "reader"])
+def test_each_tab_has_its_slides(tab: str, ferries: Store) -> None:
+    deck, current = view_deck(ferries, Location(tab))
+    expect(f"documents/written/slides-of-{tab}.txt", f"{current} {deck_lines(deck)}")
+
+
+@pytest.mark.parametrize("name", ["workshop", "workshop-notes", "workshop-lists"])
+def test_each_paper_of_a_plan_has_its_blocks(name: str, ferries: Store) -> None:
+    document = PrintJob(PlanRequest(name, PLAN)).document(ferries)
+    expect(f"documents/written/{name}.txt", head_of(document) + body_of(document))
+
+
+def test_a_paper_without_an_organiser_in_the_plan_has_that_of_the_printer(ferries: Store) -> None:
+    job = PrintJob(PlanRequest("workshop-lists", WorkshopPlan()), organiser=Organiser("Us"))
+    assert job.document(ferries).organiser == "Us"
