@@ -377,21 +377,20 @@ class RecordSlides:
         for relation in relations:
             for end, neighbour in self._ends(body_id, relation):
                 ends.setdefault(end, (neighbour, []))[1].append(relation)
-        if not ends:
-            notes = (*(self._spoken(each, body_id) for each in relations), *about)
-            places = (*place, *_places("relation", *(each.id for each in relations)))
-            yield DeckSlide("statement", title, (body.roles,), notes=notes, places=places)
-        for group in self._groups(
+        groups = self._groups(
             [*ends.values()], MAX_NEIGHBOURS, lambda end: [f for r in end[1] for f in r.fact_ids]
-        ):
+        )
+        for group in [*groups] or [()]:
             joined = {each.id: each for _neighbour, those in group for each in those}
-            joined |= {each.id: each for each in relations if not (each.from_ids and each.to_ids)}
+            alone = [each for each in relations if not (group and each.from_ids and each.to_ids)]
+            joined |= {each.id: each for each in alone}
             facts = [fact_id for each in joined.values() for fact_id in each.fact_ids]
             yield DeckSlide(
-                "neighbours",
+                "neighbours" if group else "statement",
                 title,
+                () if group else (summary.difference.marked(body.roles),),
                 correction=self.correction(facts),
-                centre=card_name(body),
+                centre=card_name(body) if group else "",
                 neighbours=tuple(neighbour for neighbour, _those in group),
                 notes=(*(self._spoken(each, body_id) for each in joined.values()), *about),
                 cautions=self._notes(facts),

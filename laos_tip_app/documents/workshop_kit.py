@@ -317,7 +317,7 @@ def _item_parts(
     for item_guide in item_guides(item, guide):
         if (before := explained.setdefault(item_guide, time)) != time:
             yield Block("plain", escape(_("In the same way as at {time}.").format(time=before)))
-            continue
+            break
         steps = " ".join(f"{n}. {step}" for n, step in enumerate(item_guide.how, 1))
         parts = (
             (_("Aim"), item_guide.aim),
