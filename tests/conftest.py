@@ -283,6 +283,24 @@ def store(data_db: Path) -> Iterator["Store"]:
         yield store
 
 
+@pytest.fixture(scope="session")
+def wells_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the data file of a small report that has one of each kind."""
+    from tests.report_of_each_kind import build_report_of_each_kind
+
+    return build_report_of_each_kind(tmp_path_factory.mktemp("wells"))
+
+
+@pytest.fixture(scope="session" if _REMEMBERS else "function")
+def wells(wells_db: Path) -> Iterator["Store"]:
+    """Return an open store of that report."""
+    from laos_tip_app.store.authenticity import Authenticity
+    from laos_tip_app.store.store import Store
+
+    with Store.open_unchecked(wells_db, Authenticity("built-in")) as store:
+        yield store
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> Generator[None]:
     """Hide all existing objects from the garbage collector; see `_leftovers`."""

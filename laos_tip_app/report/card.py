@@ -15,7 +15,7 @@ from laos_tip_app.report.corrections import (
     correction_lines,
 )
 from laos_tip_app.report.evidence_items import EvidenceItem, figure_value
-from laos_tip_app.report.labels import DOT, kind_label
+from laos_tip_app.report.labels import DOT, kind_label, paragraphs
 from laos_tip_app.report.lao import lao_of
 from laos_tip_app.report.places import MOST_SAID, named_for
 from laos_tip_app.report.records import record_item
@@ -174,7 +174,8 @@ def card_of(store: Store, location: Location) -> Card:
                 texts = (card.detail, position.note, says)
                 card = card._replace(detail="\n".join(filter(None, texts)))
         case "passage":
-            card = card._replace(statement=store.passage(location.id).text, detail="")
+            passage = store.passage(location.id)
+            card = card._replace(place=passage.reference, statement=passage.text, detail="")
     return _with_facts(store, card, location.kind, store.fact_ids(location.kind, location.id))
 
 
@@ -228,7 +229,7 @@ def _with_facts(store: Store, card: Card, kind: str, fact_ids: Collection[str]) 
         card = card._replace(date=event.date)
     elif len({fact.date for fact in facts}) == 1:
         card = card._replace(date=facts[0].date)
-    place = card.place or " ".join(dict.fromkeys(fact.reference for fact in facts))
+    place = card.place or paragraphs(fact.reference for fact in facts)
     figures = store.figures(fact_ids)
     shown_dates = tuple(dates) if len(dates) <= _MAX_DATES else ()
     return card._replace(

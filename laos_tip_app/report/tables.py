@@ -39,7 +39,7 @@ NUMBER_KIND: Final = "number"
 
 _TEXT_KIND: Final = "text"
 _AFTER_ALL_NUMBERS: Final = 2_000_000_000
-_MARK_ORDER: Final = "".join(reversed(dict.fromkeys(MARKS.values())))
+_MARK_ORDER: Final = (*reversed(dict.fromkeys(MARKS.values())), "")
 
 
 class TableBuilder(NamedTuple):
@@ -376,7 +376,7 @@ def _fact_rows(
         spoken = _spoken_fact(fact, number, caveats)
         date = fact.date.text if in_full else fact.date.short
         cells: Cells = {
-            "mark": TableCell(mark, _MARK_ORDER.find(mark), spoken=spoken),
+            "mark": TableCell(mark, _MARK_ORDER.index(mark), spoken=spoken),
             "number": TableCell(number, min(map(_amount, of_fact), default=0)),
             "fact": fact.statement if in_full else fact.row_text,
             "when": TableCell(date, fact.date.sort_key(position)),

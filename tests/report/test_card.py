@@ -4,11 +4,13 @@ from pathlib import Path
 from statistics import median
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.card import Card, card_of, card_of_sentence
+from laos_tip_app.report.card import Card, card_of, card_of_cell, card_of_sentence
 from laos_tip_app.report.corrections import correction_lines
 from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
+from tests.lines import lines_of
+from tests.outlines import expect
 
 MOST_WORDS, USUAL_WORDS = 90, 45
 """What somebody reads in the seconds that they have."""
@@ -190,3 +192,56 @@ def test_a_card_says_its_status_once(store: Store) -> None:
     for card in cards.values():
         texts = [card.status, *correction_lines(card.corrections)]
         assert any(card.difference.status in text.casefold() for text in texts)
+
+
+PROPERTIES = ("claim", "status", "spoken")
+
+
+def test_the_card_of_each_fact_has_what_one_must_know_beside_it(wells: Store) -> None:
+    cards = fact_cards(wells).values()
+
+    expect("report/expected/cards-of-facts.txt", lines_of(cards, *PROPERTIES))
+
+
+def test_the_card_of_each_kind_of_record_says_what_it_is(wells: Store) -> None:
+    places = (
+        *("event:TL-03", "event:TL-05", "figure:FG-02", "figure:FG-03", "relation:R-03"),
+        *("relation:R-04", "stakeholder:SH-01", "stakeholder:SH-02", "stakeholder:SH-05"),
+        *("place:PL-01", "place:PL-03", "place:PL-04", "place:PL-05", "term:GL-01", "term:GL-02"),
+        *("note:O-02", "note:O-08", "rating:US-2018", "context:CX-02", "source:SRC-02"),
+        *("passage:overview-1", "section:upkeep"),
+    )
+    cards = [card_of(wells, Location.parse(place)) for place in places]
+
+    expect("report/expected/cards.txt", lines_of(cards, *PROPERTIES))
+
+
+def test_the_card_of_a_sentence_or_a_cell_has_its_facts_alone(wells: Store) -> None:
+    passage = wells.passage("overview-1")
+    cards = [card_of_sentence(wells, passage, each) for each in wells.sentences(passage.id)]
+    cards += [
+        card_of_cell(wells, "SH-02", theme) for theme in ("water", "upkeep", "money")
+    ]  # one fact, several, none
+    cards.append(card_of_cell(wells, "SH-01", "money"))
+
+    expect("report/expected/cards-of-parts.txt", lines_of(cards, *PROPERTIES))
+
+
+def test_what_is_known_beyond_a_card_is_listed_below_it(wells: Store) -> None:
+    texts = []
+    for place in ("fact:OV-05", "event:TL-03", "stakeholder:SH-01", "term:GL-02"):
+        location = Location.parse(place)
+        items = card_of(wells, location).beyond(DetailBuilder(wells).of(location).items)
+        texts += [f"{place}:", *(f"  {item.kind}: {item.plain}" for item in items)]
+
+    expect("report/expected/beyond-cards.txt", "\n".join(texts) + "\n")
+
+
+def test_a_card_names_the_paragraphs_of_its_claim_as_a_citation_does(wells: Store) -> None:
+    assert card_of(wells, Location.parse("relation:R-04")).place == "Overview ¶1, ¶3"
+    assert card_of(wells, Location.parse("relation:R-01")).place == (
+        "Overview ¶2; Upkeep ¶1 · 5 December 2018 · March 2018"
+    )
+    assert card_of(wells, Location.parse("passage:upkeep-3")).place == (
+        "Upkeep ¶3 · about 2017 · after July 2018"
+    )

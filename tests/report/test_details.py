@@ -10,6 +10,7 @@ from laos_tip_app.report.details import ComparisonBuilder, DetailBuilder, Detail
 from laos_tip_app.report.evidence_items import rating_item, stakeholder_items
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
+from tests.outlines import expect
 
 LAST = ("Stakeholders", "Terms", "Stated in")
 
@@ -163,3 +164,84 @@ def test_a_note_in_details_is_on_the_record_before_it(store: Store) -> None:
             elif item.kind != "note":
                 record = item
     assert notes
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        *("context:CX-02", "event:TL-03", "fact:OV-05", "figure:FG-02", "note:O-01", "note:O-06"),
+        *("passage:overview-2", "place:PL-03", "rating:US-2018", "relation:R-04"),
+        *("source:SRC-01", "source:SRC-03", "stakeholder:SH-02", "stakeholder:SH-03"),
+        *("term:GL-01", "term:GL-02"),
+    ],
+)
+def test_the_details_of_a_record_are_all_that_is_tied_to_it(wells: Store, place: str) -> None:
+    details = DetailBuilder(wells).of(Location.parse(place))
+    name = place.replace(":", "-").lower()
+
+    expect(f"report/expected/details-{name}.txt", _told(details))
+
+
+def _told(details: Details) -> str:
+    """Return title and lines, then each item in two lines: what it is, and what it says."""
+    texts = [details.title, *details.lines]
+    for group in details.groups:
+        texts.append(f"[{group.title}] {group.kind}".rstrip())
+        for item in group.items:
+            marks = [name for name in item._fields if getattr(item, name) is True]
+            about = (item.kind, item.location or "", item.background, *marks, *item.fact_ids)
+            texts += [f"  {' '.join(map(str, about))}", f"    {item.spoken}"]
+            texts += [f"    named: {note}" for note in item.named_notes]
+    return "\n".join(texts) + "\n"
+
+
+def test_a_sentence_and_a_cell_have_the_evidence_of_their_facts_alone(wells: Store) -> None:
+    builder = DetailBuilder(wells, context_shown=False)
+    passage = wells.passage("overview-5")
+    of_sentence = builder.sentence(passage, wells.sentences(passage.id)[0])
+    of_cell = builder.cell("SH-01", "money")
+
+    expect("report/expected/details-of-parts.txt", _told(of_sentence) + _told(of_cell))
+    assert builder.cell("SH-01", "rating") == Details(f"{_name(wells, 'SH-01')}: Rating")
+
+
+def _name(store: Store, stakeholder_id: str) -> str:
+    return store.stakeholder(stakeholder_id).full_name
+
+
+def test_stakeholders_are_compared_by_what_they_share_and_what_they_do_not(wells: Store) -> None:
+    builder = ComparisonBuilder(wells)
+    compared = [builder.shared(("SH-02", "SH-03")), builder.shared(("SH-01", "SH-02", "SH-03"))]
+    compared += [builder.shared(("SH-04", "SH-01")), builder.differences("SH-02", ["SH-03"])]
+    compared += [builder.differences("SH-03", ["SH-02"]), builder.differences("SH-04", ["SH-01"])]
+
+    expect("report/expected/comparisons.txt", "\n".join(map(_told, compared)))
+
+
+def test_parts_of_details_can_be_shown_apart_below_their_own_title(wells: Store) -> None:
+    details = DetailBuilder(wells).of(Location.parse("stakeholder:SH-02"))
+    rest, part = details.split_off("figure", "event")
+
+    assert part.title == "Timeline"
+    assert [(group.kind, group.title) for group in part.groups] == [
+        ("event", ""),
+        ("figure", "Figures"),
+    ]
+    assert [group for group in details.groups if group.kind not in ("event", "figure")] == [
+        *rest.groups
+    ]
+    assert details.split_off("context") == (details, Details())
+
+
+def test_copied_details_have_a_blank_line_before_each_heading(wells: Store) -> None:
+    text = DetailBuilder(wells).of(Location.parse("rating:US-2019")).plain
+
+    assert text == (
+        "2019: Tier 2\nContext, not from the survey · publisher’s own text\nWells were poor.\n"
+        "A rating judges effort.\n\nSource\nYearbook, May 2019\n"
+        "(Office of States · report · states.example.org · An archived copy.)\n\n"
+        "What the survey says about this year\nTier 2 for wells\n(Rating · 2019)\n"
+        "Only public wells were counted. Lao: ນັບ (A. One, B. Two)\n"
+        "(Editor’s note · Caution · O-02)\n\nMeaning of the ratings, best to worst\n"
+        "Tier 1\n(Good.)\nTier 2\n(Zedland in 2019 · Fair.)"
+    )

@@ -8,8 +8,10 @@ import pytest
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import HOME_TAB, TABS, Location
 from laos_tip_app.report.labels import tab_titles
-from laos_tip_app.report.records import link_preview, location_title
+from laos_tip_app.report.records import QUOTABLE, link_preview, location_title, record_text
 from laos_tip_app.store.store import Store
+from tests.lines import lines_of
+from tests.outlines import expect
 
 
 @pytest.mark.parametrize("tab", TABS)
@@ -90,3 +92,33 @@ def test_other_kinds_have_no_preview(store: Store) -> None:
 def test_a_missing_record_has_no_preview(store: Store) -> None:
     with pytest.raises(NotFoundError):
         link_preview(store, Location.of("term", "nothing"))
+
+
+ONE_OF_EACH = (
+    *("section:upkeep", "passage:upkeep-2", "fact:UP-01", "event:TL-03", "stakeholder:SH-02"),
+    *("stakeholder:SH-05", "relation:R-03", "figure:FG-02", "figure:FG-01", "rating:US-2018"),
+    *("note:O-02", "term:GL-02", "term:GL-03", "place:PL-01", "place:PL-03", "context:CX-02"),
+    *("source:SRC-03", "search:wells"),
+)
+
+
+def test_each_kind_of_record_has_a_title_and_a_text_to_be_quoted(wells: Store) -> None:
+    texts = []
+    for place in ONE_OF_EACH:
+        location = Location.parse(place)
+        texts.append(f"{place}: {location_title(wells, location)}")
+        if location.kind in QUOTABLE:
+            texts += [f"    {line}" for line in record_text(wells, location).split("\n")]
+
+    expect("report/expected/records.txt", "\n".join(texts) + "\n")
+
+
+def test_a_preview_says_what_a_link_leads_to_and_what_corrects_it(wells: Store) -> None:
+    places = (
+        *("stakeholder:SH-01", "stakeholder:SH-02", "stakeholder:SH-04", "term:GL-01"),
+        *("term:GL-02", "place:PL-01", "place:PL-03", "place:PL-05", "rating:US-2019"),
+        *("note:O-01", "note:O-06"),
+    )
+    previews = [link_preview(wells, Location.parse(place)) for place in places]
+
+    expect("report/expected/previews.txt", lines_of(filter(None, previews), "spoken"))
