@@ -286,10 +286,11 @@ class ReportTableView(QTableView):
             self._delegate.hovered_row = row
             self.viewport().update()
 
-    def leaveEvent(self, event: QEvent) -> None:
-        """Forget the row that the pointer was on."""
-        super().leaveEvent(event)
-        self._hover(-1)
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Forget the row of a pointer that leaves the rows."""
+        if event.type() == QEvent.Type.Leave:
+            self._hover(-1)
+        return super().viewportEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose a row."""
