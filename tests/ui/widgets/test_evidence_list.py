@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QGuiApplication
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, apply_theme, current_theme
@@ -18,12 +18,16 @@ from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.report.evidence_items import EvidenceItem, heading
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
+from laos_tip_app.ui.widgets.signs import OwnSign
 from laos_tip_app.ui.widgets.tab import Tab
+from laos_tip_app.ui.widgets.text_size import apply_text_size
+from tests.outlines import expect, outline_of
 from tests.pixels import colours
 
-FACT = EvidenceItem("fact", "A fact.", "2008", "Article only", Location.of("fact", "OV-01"))
+AT_FACT, AT_OTHER = Location.of("fact", "OV-01"), Location.of("fact", "OV-02")
+FACT = EvidenceItem("fact", "A fact.", "2008", "Article only", AT_FACT)
 NOTE = EvidenceItem("note", "A note.", "O-01", "Editor’s note", Location.of("note", "O-01"), "note")
-OTHER = EvidenceItem("fact", "Another fact.", location=Location.of("fact", "OV-02"))
+OTHER = EvidenceItem("fact", "Another fact.", location=AT_OTHER)
 TEXT = EvidenceItem("text", "and 3 more")
 
 
@@ -208,3 +212,150 @@ def test_entries_are_measured_anew_for_another_width_of_the_same_height(
     before = _heights(view)
     view.resize(view.width() // 2, view.height())
     qtbot.waitUntil(lambda: _heights(view)[0] > before[0])
+
+
+EVERY_KIND = (
+    heading("Facts"),
+    FACT._replace(difference=Difference("✕◐", "not confirmed")),
+    NOTE._replace(title="It was 2009.", is_correction=True),
+    OTHER._replace(title="Another fact, which needs more than one line of the list."),
+    EvidenceItem("note", "A note.", "", "Caution", NOTE.location, "note", is_repeated=True),
+    heading("Elsewhere"),
+    EvidenceItem("context", "A report.", "2015", "Context", None, "context"),
+    EvidenceItem("context", "A law.", "", "○ Context", Location.of("context", "C-01"), "context"),
+    NOTE,
+    TEXT,
+)
+
+
+def test_each_kind_of_entry_is_painted_in_its_way(view: EvidenceListView) -> None:
+    view.set_items(EVERY_KIND)
+    view.mark_words(["fact", "law"])
+    view.set_signs({AT_FACT: OwnSign("note", list), AT_OTHER: OwnSign("bookmark", list)})
+    view.setCurrentIndex(view.model().index(3, 0))
+    view.resize(320, 560)
+    QGuiApplication.processEvents()
+    expect("ui/widgets/evidence.txt", outline_of(view.viewport()))
+
+
+def test_large_text_and_an_entry_under_the_pointer_are_painted_likewise(
+    view: EvidenceListView, qtbot: QtBot
+) -> None:
+    view.set_items(
+        [
+            OTHER,
+            EvidenceItem("note", "A note.", "", "Caution", None, "note", is_repeated=True),
+            FACT,
+        ]
+    )
+    view.set_signs({AT_FACT: OwnSign("note", list)})
+    apply_text_size(200)
+    ground = view.viewport().grab().toImage()
+    qtbot.mouseMove(view.viewport(), view.visualRect(view.model().index(2, 0)).center())
+    qtbot.waitUntil(lambda: view.viewport().grab().toImage() != ground)
+    expect("ui/widgets/evidence_in_large_text.txt", outline_of(view.viewport()))
+
+
+def test_a_click_on_a_sign_opens_the_note_and_not_the_entry(
+    tab: Tab[None], view: EvidenceListView, qtbot: QtBot
+) -> None:
+    opened: list[str] = []
+    view.set_signs(
+        {
+            AT_FACT: OwnSign("note", lambda: opened.append("sign")),
+            AT_OTHER: OwnSign("bookmark", lambda: opened.append("other sign")),
+        }
+    )
+    tab.location_requested.connect(lambda _location: opened.append("entry"))
+    fact = view.visualRect(view.model().index(1, 0))
+    note = view.visualRect(view.model().index(2, 0))
+    for row, place, button in (
+        (fact, QPoint(10, 12), Qt.MouseButton.LeftButton),
+        (fact, QPoint(10, 12), Qt.MouseButton.RightButton),
+        (fact, QPoint(21, 12), Qt.MouseButton.LeftButton),
+        (fact, QPoint(40, 12), Qt.MouseButton.LeftButton),
+        (note, QPoint(10, 12), Qt.MouseButton.LeftButton),
+    ):
+        qtbot.mouseClick(view.viewport(), button, pos=row.topLeft() + place)
+    assert opened == ["sign", "sign", "entry", "entry"]
+
+
+def test_an_entry_points_at_what_it_is_about(
+    tab: Tab[None], view: EvidenceListView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pointed: list[Location] = []
+    monkeypatch.setattr(tab, "point_at", pointed.append)
+
+    def centre(row: int) -> QPoint:
+        return view.visualRect(view.model().index(row, 0)).center()
+
+    qtbot.mouseMove(view.viewport(), centre(4))
+    qtbot.waitUntil(lambda: pointed == [OTHER.location])
+    hand = Qt.CursorShape.PointingHandCursor
+    assert view.viewport().cursor().shape() == hand
+    qtbot.mouseMove(view.viewport(), centre(4) + QPoint(3, 1))
+    qtbot.mouseMove(view.viewport(), centre(5))
+    qtbot.waitUntil(lambda: view.viewport().cursor().shape() != hand)
+    qtbot.mouseMove(view.viewport(), centre(0))
+    assert view.viewport().cursor().shape() != hand
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.mouseMove(view.viewport(), centre(4))
+    qtbot.waitUntil(lambda: pointed == [OTHER.location, NOTE.location, OTHER.location])
+
+
+def test_escape_takes_the_highlights_away_first(view: EvidenceListView, qtbot: QtBot) -> None:
+    plain = outline_of(view.viewport())
+    view.mark_words(["fact"])
+    assert outline_of(view.viewport()) != plain
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert outline_of(view.viewport()) == plain
+
+
+def test_the_menu_is_that_of_the_entry_at_the_pointer_or_of_the_current_one(
+    tab: Tab[None], view: EvidenceListView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[QPoint, Location]] = []
+    monkeypatch.setattr(tab, "show_menu", lambda at, location: asked.append((at, location)))
+    reasons, on_screen = QContextMenuEvent.Reason, QPoint(300, 200)
+    rects = [view.visualRect(view.model().index(row, 0)) for row in range(6)]
+    for row, reason in ((4, reasons.Mouse), (5, reasons.Mouse), (4, reasons.Keyboard)):
+        event = QContextMenuEvent(reason, rects[row].center(), on_screen)
+        QGuiApplication.sendEvent(view.viewport(), event)
+    below = view.viewport().mapToGlobal(rects[1].bottomLeft())
+    assert asked == [(on_screen, OTHER.location), (below, FACT.location)]
+
+
+def test_what_is_current_stays_in_sight_in_a_lower_list_and_what_was_not_does_not_come(
+    view: EvidenceListView, qtbot: QtBot
+) -> None:
+    view.set_items([OTHER._replace(location=Location.of("fact", f"F-{n}")) for n in range(40)])
+    last = view.model().index(39, 0)
+    view.select_location(Location.of("fact", "F-39"))
+    for size in ((320, 200), (200, 200), (320, 480)):
+        view.resize(*size)
+        QGuiApplication.processEvents()
+        assert view.viewport().rect().intersects(view.visualRect(last))
+    view.scrollToTop()
+    view.resize(320, 200)
+    QGuiApplication.processEvents()
+    assert view.verticalScrollBar().value() == 0
+    view.set_items([OTHER._replace(title="word " * 500), TEXT])
+    view.scrollToBottom()
+    view.reveal(view.model().index(0, 0))
+    assert view.visualRect(view.model().index(0, 0)).top() == 0
+
+
+def test_a_click_into_the_list_does_not_select_the_first_entry(
+    view: EvidenceListView, qtbot: QtBot
+) -> None:
+    view.clearFocus()
+    view.set_items([FACT, OTHER])
+    view.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert not view.currentIndex().isValid()
+    view.clearFocus()
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert view.currentIndex().row() == 0
+    view.setCurrentIndex(view.model().index(1, 0))
+    view.clearFocus()
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert view.currentIndex().row() == 1
