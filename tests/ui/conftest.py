@@ -1,13 +1,34 @@
 """The fixtures of the tests of the window."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from laos_tip_app.base.settings import Settings
+from laos_tip_app.store.authenticity import Authenticity
+from laos_tip_app.store.store import Store
 
 
 @pytest.fixture
 def settings(config_dir: Path) -> Settings:
     """Return the default settings."""
     return Settings(config_dir)
+
+
+@pytest.fixture(scope="session")
+def small_data(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the data file of the small report, made once in a run."""
+    from tests.ui.small_report import build_small_report
+
+    shared = shared_folder / "small.db"
+    if not shared.exists():
+        build_small_report(tmp_path_factory.mktemp("small")).replace(shared)
+    return shared
+
+
+@pytest.fixture
+def small(small_data: Path) -> Iterator[Store]:
+    """Return the open store of the small report."""
+    with Store.open_unchecked(small_data, Authenticity("built-in")) as store:
+        yield store

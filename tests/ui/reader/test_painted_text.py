@@ -1,0 +1,105 @@
+"""What the text of the reader paints, as a whole."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QTextCursor
+
+from laos_tip_app.base.theme import current_theme
+from laos_tip_app.report.annotations.annotation import AnnotationSet
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.annotations.placement import Placement
+from laos_tip_app.ui.reader.annotation_painter import AnnotationBox, passage_marks
+from tests.outlines import expect, outline
+from tests.ui.reader.small_reader import (
+    LONG,
+    NARROW,
+    WIDE,
+    SmallReader,
+    all_kinds_of_notes,
+    note_on,
+)
+
+
+def test_a_narrow_text_has_its_notes_below_and_marks_the_chosen_sentence_and_changes(
+    small: Store, qtbot: QtBot
+) -> None:
+    reader = SmallReader(small, qtbot)
+    reader.tab.mark_changed(frozenset(["WL-02", "WL-04"]))
+    expect("ui/reader/narrow.txt", reader.outline())
+
+
+def test_a_wide_text_has_its_notes_beside_the_paragraphs(small: Store, qtbot: QtBot) -> None:
+    reader = SmallReader(small, qtbot, WIDE)
+    reader.show("fact:WL-02")
+    expect("ui/reader/wide.txt", reader.outline())
+
+
+@pytest.mark.parametrize(("name", "size"), [("narrow", NARROW), ("wide", WIDE)])
+def test_own_notes_of_all_kinds_are_painted(
+    small: Store, qtbot: QtBot, name: str, size: tuple[int, int]
+) -> None:
+    reader = SmallReader(small, qtbot, size)
+    reader.show_notes(*all_kinds_of_notes(small))
+    expect(f"ui/reader/own-notes-{name}.txt", reader.outline())
+
+
+def test_the_focused_link_the_matches_and_the_words_of_a_search_are_painted(
+    small: Store, qtbot: QtBot
+) -> None:
+    reader = SmallReader(small, qtbot)
+    reader.tab.activateWindow()
+    qtbot.waitActive(reader.tab)
+    reader.text.setFocus()
+    qtbot.waitUntil(reader.text.hasFocus)
+    reader.tab.mark_words(["survey", "water"])
+    matches = reader.text.highlights.find("wells", match_case=False, whole_words=True)
+    reader.text.highlights.set_matches(matches, 1)
+    reader.text.moveCursor(QTextCursor.MoveOperation.Start)
+    for _stop in range(2):
+        qtbot.keyClick(reader.text, Qt.Key.Key_Tab)
+    expect("ui/reader/focus.txt", reader.outline())
+
+
+def test_the_whole_report_is_painted_from_the_second_section_on(small: Store, qtbot: QtBot) -> None:
+    reader = SmallReader(small, qtbot, (900, 300))
+    reader.tab.set_continuous_view(True)
+    reader.show("section:upkeep")
+    expect("ui/reader/whole.txt", reader.outline())
+
+
+def test_a_box_beside_the_text_has_caption_first_note_number_of_others_and_old_words(
+    small: Store, qtbot: QtBot
+) -> None:
+    reader = SmallReader(small, qtbot)
+    first, second, _third = (passage.id for passage in small.passages("overview"))
+    notes = AnnotationSet.of(
+        (
+            note_on(small, first, "42", mark="important", text="Which?"),
+            note_on(small, first, "the district", mark="question", text=LONG),
+            note_on(small, first, "In 2019", mark="workshop", before=f"Formerly {LONG}"),
+            note_on(small, first, "had", kind="bookmark"),
+            note_on(small, first, "ran dry", mark="check"),
+            note_on(small, second, "People", kind="note", text="How many?"),
+            note_on(small, second, "Kenya", kind="note", text="From where?"),
+            note_on(small, second, "water", kind="note", text="Which?"),
+        )
+    )
+    placement = Placement(lambda: notes, lambda: small, lambda _id: None)
+    boxes = [
+        AnnotationBox(sign, reader.text.font(), 200)
+        for passage_id in (first, second)
+        for sign in passage_marks(
+            placement.in_passage(passage_id), small.sentences(passage_id)
+        ).signs
+    ]
+
+    def paint(painter: QPainter) -> None:
+        top = 100.4
+        for box in boxes:
+            box.rect.moveTo(16.4, top)
+            box.paint(painter, 84, current_theme())
+            top = box.rect.bottom() + 16
+
+    expect("ui/reader/boxes.txt", outline(paint))
