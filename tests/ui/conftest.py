@@ -8,6 +8,7 @@ import pytest
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
+from tests.other_reports import build_wells
 
 
 @pytest.fixture
@@ -31,4 +32,17 @@ def small_data(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) ->
 def small(small_data: Path) -> Iterator[Store]:
     """Return the open store of the small report."""
     with Store.open_unchecked(small_data, Authenticity("built-in")) as store:
+        yield store
+
+
+@pytest.fixture(scope="session")
+def file_on_wells(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data file that no editor changes: the small report on wells."""
+    return build_wells(tmp_path_factory.mktemp("wells"))
+
+
+@pytest.fixture
+def wells(file_on_wells: Path) -> Iterator[Store]:
+    """Return the open report on wells."""
+    with Store.open_unchecked(file_on_wells, Authenticity("built-in")) as store:
         yield store
