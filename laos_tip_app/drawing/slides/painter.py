@@ -140,7 +140,7 @@ class SlidePainter:
                 continue
             self._paint_element(painter, element, room)
         if time_left:
-            text = paragraph(time_left, _TIME, bold=True, colour="main")
+            text = paragraph(time_left, _TIME, bold=True)
             self._write(painter, [text], _in_width(_TIME_PLACE, wide), "ctr", "number")
         painter.restore()
 

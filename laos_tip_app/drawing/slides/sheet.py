@@ -13,6 +13,7 @@ from laos_tip_app.drawing.slides.painter import SlidePainter
 from laos_tip_app.drawing.text.fonts import paper_font
 from laos_tip_app.drawing.text.text_painter import LINE, TextPainter
 from laos_tip_app.report.deck import Deck
+from laos_tip_app.report.document import with_full_stop
 
 _WIDTH: Final = 510.0
 """The width that a page is drawn in, in points; it is scaled to that of the paper."""
@@ -56,7 +57,7 @@ class SlideSheet(ScaledPicture):
     def description(self) -> str:
         """Return in words what its slides say."""
         slides = ((n, self._deck.slides[n]) for n in self._numbers)
-        return " ".join(f"{n + 1}. {slide.spoken}." for n, slide in slides)
+        return " ".join(with_full_stop(f"{n + 1}. {slide.spoken}") for n, slide in slides)
 
     def _drawing_height(self, _width: float) -> float:
         return TITLE_HEIGHT + sum(map(self._row_height, self._rows())) - _GAP
