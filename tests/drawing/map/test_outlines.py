@@ -1,6 +1,7 @@
 """The whole of what is painted of small maps that have one of each kind."""
 
 from collections.abc import Iterable
+from functools import partial
 
 import pytest
 
@@ -155,5 +156,5 @@ def test_letters_are_written_where_they_can_be_read(count: int, scale: float, sh
 def test_another_layout_has_lines_of_its_own() -> None:
     maps = MapPainter(MARKS, LIGHT, fonts.pixel_font(12))
     for layout in (group(), pairs(), group()):
-        again = outline(lambda painter, layout=layout: maps.paint(painter, layout, MapEmphasis()))
+        again = outline(partial(maps.paint, layout=layout, emphasis=MapEmphasis()))
         assert again == painted(layout)

@@ -97,7 +97,7 @@ def parts_of(layout: PlacesLayout) -> dict[str, MapPart]:
 def test_a_name_stays_inside_the_frame_and_a_plate_is_wider(layouts: MapLayouts) -> None:
     frame = Rect(0, 0, 500, 400)
     for shown in ("outlines", MOVEMENTS[3]):
-        layout = layouts.layout(0.5, shown)  # type: ignore[arg-type]  # one of the words
+        layout = layouts.layout(0.5, shown)
         assert layout.frame == frame
         assert parts_of(layout)["Vietnam"].box.right == 498
     vietnam = parts_of(layout)["Vietnam"]
