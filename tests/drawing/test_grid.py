@@ -4,15 +4,17 @@ from itertools import batched, combinations, groupby
 
 import pytest
 
-from PySide6.QtCore import QSizeF
+from PySide6.QtCore import QPointF, QSizeF
 from PySide6.QtGui import QFont, QGuiApplication, QImage, QPainter
 
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.grid import GridLayout, GridPicture, GridPosition, GridStyle
+from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.report.grid import card_name, may_be_placed
 from laos_tip_app.store.store import Store
 from tests.drawing.svg import SVG, painted, text_corners, texts
+from tests.outlines import expect, outline
 
 
 @pytest.mark.parametrize("letters", [12.0, 24.0])
@@ -103,3 +105,68 @@ def test_a_grid_on_paper_has_its_cards_points_and_texts(
     # More interest is right, more influence above.
     assert courts[0] > police[0]
     assert courts[1] < police[1]
+
+
+CARDS = (
+    GridPosition("Police", 0.0, 1.0),
+    GridPosition("Courts", 1.0, 0.0),
+    *(GridPosition(f"Group {number}", 0.5, 0.5) for number in range(9)),
+    GridPosition("An organisation with a name in two lines", 0.8, 0.8),
+    GridPosition("", 0.2, 0.2),
+)
+
+
+@pytest.mark.parametrize("letters", [12.0, 20.0])
+def test_names_are_beside_their_points_on_a_plane_between_its_axes(
+    qapp: QGuiApplication, letters: float
+) -> None:
+    style, size = GridStyle(LIGHT, TextPainter(fonts.pixel_font(14)), letters), QSizeF(640, 420)
+    cards_style, labels = GridLayout.of(style, CARDS, size)
+
+    def paint(painter: QPainter) -> None:
+        style.paint_plane(painter, size, with_middle_lines=letters < 20)
+        for number, label in enumerate(labels):
+            cards_style.paint_point(painter, label, selected=number == 2)
+            cards_style.paint_card(painter, label.name, label.box, selected=number == 2)
+
+    text = f"letters of {cards_style.size:.1f}\n{outline(paint)}"
+    expect(f"drawing/grid_{letters:.0f}.txt", text)
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "position"),
+    [
+        (-50.0, -50.0, (0.0, 1.0)),
+        (1000.0, 1000.0, (1.0, 0.0)),
+        (330.0, 205.0, (0.504, 0.493)),
+        (100.0, 300.0, (0.123, 0.245)),
+    ],
+)
+def test_a_point_has_the_nearest_position_on_the_grid(
+    qapp: QGuiApplication, x: float, y: float, position: tuple[float, float]
+) -> None:
+    style, size = GridStyle(LIGHT, TextPainter(fonts.pixel_font(14)), 12.0), QSizeF(640, 420)
+    found = style.position_at("A", QPointF(x, y), size)
+    assert found.name == "A"
+    assert found[1:] == pytest.approx(position, abs=0.001)
+    there = style.point(found, size)
+    assert style.position_at("A", there, size)[1:] == pytest.approx(found[1:])
+
+
+@pytest.mark.parametrize("footer", [[], ["The source", "A second line"]])
+def test_a_grid_on_a_page_says_where_its_positions_are_in_words(
+    qapp: QGuiApplication, footer: list[str]
+) -> None:
+    picture = GridPicture(
+        "Title", "Group", "Its own placing", CARDS[:3], LIGHT, fonts.pixel_font(14), footer
+    )
+    painted_page = outline(lambda painter: picture.paint(painter, 480))
+    text = f"{picture.description()}\n{round(picture.height(480) / 8)}\n{painted_page}"
+    expect(f"drawing/grid_{'image' if footer else 'page'}.txt", text)
+
+
+def test_a_grid_without_cards_has_no_list_of_them(qapp: QGuiApplication) -> None:
+    empty = GridPicture("Title", "Group", "Nobody", (), LIGHT, fonts.pixel_font(14))
+    assert empty.description() == "Nobody. 0 stakeholders, by interest and influence."
+    one = GridPicture("Title", "Group", "Us", CARDS[:1], LIGHT, fonts.pixel_font(14))
+    assert "1 stakeholder, by" in one.description()

@@ -6,10 +6,17 @@ import pytest
 
 from PySide6.QtGui import QColor
 
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.documents.drawings import drawn_picture
+from laos_tip_app.drawing.matrix import MatrixPicture
+from laos_tip_app.drawing.protocols import PicturePart
+from laos_tip_app.drawing.text import fonts
+from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from tests.drawing.svg import SVG, painted, texts
+from tests.outlines import expect, outline
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -37,3 +44,78 @@ def test_every_count_is_written_and_a_greater_one_is_on_a_darker_cell(store: Sto
     lightness = [light for _shade, light in by_shade]
     assert lightness == sorted(lightness, reverse=True)
     assert len(set(lightness)) == len(set(shades)) > 1
+
+
+def small_table(rows: int = 1) -> Table:
+    """Return counts of two topics and their sums, in two groups, the first with a long name."""
+
+    def row(number: int, name: str, group: str, *counts: str) -> TableRow:
+        cells = (TableCell(each, shade=int(each or 0) / 4) for each in counts)
+        location = Location.of("stakeholder", f"SH-{number}")
+        return TableRow(location, (TableCell(name), *cells), group=group)
+
+    columns = tuple(TableColumn(each, each, 10) for each in ("Who", "Law", "Health", "All"))
+    many = (row(10 + n, f"Body {n}", "Others", "1", "", "1") for n in range(rows))
+    return Table(
+        "matrix",
+        "Who does what",
+        columns,
+        "",
+        (
+            row(
+                1,
+                "A ministry with a name that is so long that it needs two lines of this table, "
+                "or even three of them",
+                "Lao government and all who belong to it",
+                "4",
+                "",
+                "4",
+            ),
+            row(2, "Police", "Lao government and all who belong to it", "", "2", "2"),
+            *many,
+        ),
+        (f"How to read it, in a sentence that needs {'a line and ' * 6}another line.",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "footer", "room"),
+    [("plain", [], None), ("image", ["The source"], None), ("wide", [], (800.0, 300.0))],
+)
+def test_a_matrix_has_its_head_its_groups_its_names_and_its_counts(
+    name: str, footer: list[str], room: tuple[float, float] | None
+) -> None:
+    picture = MatrixPicture(small_table(), LIGHT, fonts.pixel_font(9), footer, room)
+    lines = outline(lambda painter: picture.paint(painter, 539))
+    height = round(picture.height(539) / 8)
+    head = f"{picture.upright} {picture.is_legible} {height}\n{picture.description()}\n"
+    expect(f"drawing/matrix_{name}.txt", head + lines)
+
+
+@pytest.mark.parametrize(
+    ("rows", "room", "upright", "is_legible", "height"),
+    [
+        (1, (500.0, 700.0), True, True, 11.0),
+        (1, (700.0, 500.0), False, True, 11.0),
+        (1, (500.0, 500.0), False, True, 11.0),
+        (50, (500.0, 700.0), True, True, 11.0),
+        (58, (500.0, 700.0), True, True, 634 / 61),
+        (67, (500.0, 700.0), True, True, 634 / 70),
+        (68, (500.0, 700.0), True, False, 9.0),
+    ],
+)
+def test_rows_fill_their_page_and_letters_stay_legible_or_it_says_so(
+    rows: int, room: tuple[float, float], upright: bool, is_legible: bool, height: float
+) -> None:
+    picture = MatrixPicture(small_table(rows), LIGHT, fonts.pixel_font(9), (), room)
+    assert (picture.upright, picture.is_legible) == (upright, is_legible)
+    # Below a head of 66: three lines of the first group, and one of each other row.
+    assert (picture.height(539) - 66) / (rows + 3) == pytest.approx(height)
+
+
+def test_each_part_of_a_matrix_says_what_it_is_before_it_is_written() -> None:
+    picture = MatrixPicture(small_table(), LIGHT, fonts.pixel_font(9))
+    parts: list[PicturePart] = []
+    picture.on_part = parts.append
+    outline(lambda painter: picture.paint(painter, 539))
+    expect("drawing/matrix_parts.txt", "".join(f"{' '.join(map(str, each))}\n" for each in parts))
