@@ -8,8 +8,10 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.legend import Legend, LegendSample
+from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from tests.drawing.svg import filled_rects, painted, text_corners
+from tests.outlines import expect, outline
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -56,3 +58,32 @@ def test_a_narrow_legend_is_as_high_as_what_is_painted() -> None:
 
     lowest = max(corner.y() for _text, corner in text_corners(root))
     assert lowest < narrow.height(90) < 1.1 * lowest
+
+
+@pytest.mark.parametrize("size", ["small", 10.0])
+def test_a_legend_has_its_samples_in_rows_headings_in_rows_of_their_own(size: float | str) -> None:
+    samples = [
+        LegendSample("Who", is_heading=True),
+        LegendSample("Police", paint_red, 20.0),
+        LegendSample("Courts", paint_red, 20.0),
+        LegendSample(
+            "A meaning that is long enough for two lines of a narrow one", paint_red, 40.0
+        ),
+        LegendSample("What", is_heading=True),
+        LegendSample("A text alone"),
+        LegendSample("Raids", paint_red, 20.0),
+    ]
+    footnotes = ["A footnote", "¹ Another one"]
+    texts = TextPainter(fonts.pixel_font(12))
+    usual, close = (
+        Legend(samples, footnotes, texts, LIGHT),
+        Legend(samples, footnotes, texts, LIGHT, 10.0, 0.5),
+    )
+    shown = usual if size == "small" else close
+    lines = outline(lambda painter: shown.paint(painter, 240, 80, 160))
+    heights = " ".join(str(round(shown.height(width) / 8)) for width in (120, 240, 2000))
+    expect(f"drawing/legend_{size}.txt", f"{heights}\n{lines}")
+
+
+def test_a_legend_of_nothing_has_no_height() -> None:
+    assert Legend([], [], TextPainter(fonts.pixel_font(12)), LIGHT).height(200) == 0

@@ -9,8 +9,15 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from laos_tip_app.base.theme import DARK, LIGHT, PAPER, Theme
 from laos_tip_app.drawing.geometry import Rect
-from laos_tip_app.drawing.shapes import SHAPE_COUNT, Fill, paint_hatch, paint_marker
+from laos_tip_app.drawing.shapes import (
+    SHAPE_COUNT,
+    Fill,
+    paint_hatch,
+    paint_marker,
+    paint_note_background,
+)
 from tests.drawing.svg import extent
+from tests.outlines import expect, outline
 
 FILLS: tuple[Fill, ...] = ("dot", "full", "half", "hollow", "dashed", "unknown")
 
@@ -55,3 +62,25 @@ def test_hatching_stays_inside_its_rectangle() -> None:
     }
     assert len(inked) > 20
     assert all(9 <= x <= 31 and 9 <= y <= 31 for x, y in inked)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_each_marker_has_its_shape_around_its_point_and_its_fill() -> None:
+    def paint(painter: QPainter) -> None:
+        for number in range(SHAPE_COUNT + 1):
+            paint_marker(painter, LIGHT, number, 100, 100, 160, "full")
+        for row, fill in enumerate(FILLS):
+            paint_marker(painter, LIGHT, 0, 400, 100 + 200 * row, 160, fill)
+            paint_marker(painter, LIGHT, 2, 600, 100 + 200 * row, 6, fill)
+
+    expect("drawing/markers.txt", outline(paint))
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_note_has_a_bar_at_its_left_in_the_colours_of_its_kind() -> None:
+    def paint(painter: QPainter) -> None:
+        paint_note_background(painter, LIGHT, Rect(0, 0, 400, 80))
+        paint_note_background(painter, LIGHT, Rect(0, 100, 400, 80), is_correction=True)
+        paint_hatch(painter, Rect(500, 0, 24, 8), LIGHT.text)
+
+    expect("drawing/notes.txt", outline(paint))
