@@ -147,10 +147,8 @@ def test_a_row_of_cards_is_as_high_as_the_highest_and_no_card_is_very_wide() -> 
 
 def test_dots_are_in_tens_with_a_gap_and_in_proportion_to_their_size() -> None:
     corners = dot_corners(25, 100, 50, 190, 6)
-    assert corners[0] == (100, 50)
-    assert corners[9] == (172, 50)
-    assert corners[10] == (185, 50)
-    assert corners[20] == (100, 58)
+    some = [corners[number] for number in (0, 9, 10, 20)]
+    assert some == [(100, 50), (172, 50), (185, 50), (100, 58)]
     assert dot_corners(21, 0, 0, 400, 12)[10][0] == pytest.approx(2 * 85)
     # As wide as two tens without the gap behind them, or less.
     assert dot_corners(11, 0, 0, 165, 6)[10] == (85, 0)
