@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from laos_tip_app.base.theme import BODY, CAPTION, TITLE
+from laos_tip_app.drawing.geometry import Face
 from laos_tip_app.drawing.protocols import PicturePart
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import FINE, TextPainter
@@ -39,11 +40,11 @@ def metrics(pixels: float, *, bold: bool = False, italic: bool = False) -> QFont
     ],
 )
 def test_a_face_is_a_part_of_the_font_and_bold_where_it_is_a_heading(
-    texts: TextPainter, face: str, scale: float, bold: bool
+    texts: TextPainter, face: Face, scale: float, bold: bool
 ) -> None:
     measured = metrics(FONT_PIXELS * scale, bold=bold)
-    assert texts.width("Some words", face) == measured.horizontalAdvance("Some words")  # type: ignore[arg-type]
-    assert texts.height(face) == measured.lineSpacing()  # type: ignore[arg-type]
+    assert texts.width("Some words", face) == measured.horizontalAdvance("Some words")
+    assert texts.height(face) == measured.lineSpacing()
 
 
 def test_a_font_in_points_is_scaled_in_points() -> None:
@@ -63,8 +64,8 @@ def test_a_size_of_the_drawing_is_measured_finely(
 
 
 def test_scales_and_the_height_of_lines_may_be_given() -> None:
-    scales = {"plain": 1.0, "bold": 1.0, "small": 0.5, "large": 2.0}
-    painter = TextPainter(fonts.pixel_font(20), scales=scales, line=1.5)  # type: ignore[arg-type]
+    scales: dict[Face, float] = {"plain": 1.0, "bold": 1.0, "small": 0.5, "large": 2.0}
+    painter = TextPainter(fonts.pixel_font(20), scales=scales, line=1.5)
     assert painter.height("plain") == metrics(20).lineSpacing() * 1.5
     assert painter.width("Some words", "small") == metrics(10).horizontalAdvance("Some words")
 
@@ -117,7 +118,7 @@ def test_what_is_written_and_what_it_is_can_be_asked_for(texts: TextPainter) -> 
 
 
 @pytest.mark.parametrize("size", ["plain", 16.0])
-def test_on_a_screen_text_is_where_it_is_in_a_file(size: float | str) -> None:
+def test_on_a_screen_text_is_where_it_is_in_a_file(size: Face | float) -> None:
     places = []
     for cached in (False, True):
         texts = TextPainter(fonts.pixel_font(FONT_PIXELS), cached=cached)
