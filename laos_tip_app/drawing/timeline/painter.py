@@ -121,7 +121,7 @@ class TimelineDrawing:
 
         In pixels from the left upper corner of the lanes; in lanes of several, in the first.
         """
-        return self._rects(zoom).get(number, Rect(0, 0, 0, 0))
+        return self._rects(zoom)[number]
 
     def _all_rects(self, zoom: float) -> dict[int, Rect]:
         lanes = self.lanes(zoom)

@@ -5,6 +5,8 @@ from functools import partial
 
 import pytest
 
+from PySide6.QtGui import QImage, QPainter
+
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.scene import Viewport
@@ -17,6 +19,7 @@ from laos_tip_app.drawing.timeline.content import (
     RatingStep,
     TimelineContent,
 )
+from laos_tip_app.drawing.timeline.entry_painter import EntryPainter
 from laos_tip_app.drawing.timeline.layout import SCREEN_SPACING, TimelineEntry
 from laos_tip_app.drawing.timeline.legend import timeline_legend
 from laos_tip_app.drawing.timeline.painter import TimelineDrawing
@@ -147,6 +150,36 @@ def test_a_wide_timeline_has_months_and_what_began_before_it_keeps_its_name(
     expect("drawing/timeline/months.txt", painted(scene, view))
 
 
+@pytest.mark.parametrize("left", [210.0, 940.0])
+def test_a_name_goes_no_further_than_the_end_of_its_span(
+    text_painter: TextPainter, left: float
+) -> None:
+    scene = screen(content(*PRECISIONS[1:4]), text_painter)
+    view = Viewport(300, 110, 6.0, left)
+    lines = painted(scene, view).splitlines()
+    # The ticks of months are told elsewhere.
+    lines = [line for line in lines if "muted" not in line]
+    expect(f"drawing/timeline/end_{left:.0f}.txt", "\n".join(lines) + "\n")
+
+
+def many_in_lanes() -> TimelineContent:
+    """Return two lanes, the first with entries that have no row, the second with a long name."""
+    many = [PRECISIONS[0]._replace(title=f"Day {number}") for number in range(10)]
+    last = PRECISIONS[1]._replace(lanes=(1,))
+    lanes = (LaneLabel("One"), LaneLabel("A lane whose name needs more lines than its entry"))
+    return content(*many, last, PRECISIONS[3]._replace(lanes=(2,)))._replace(
+        lanes=(*lanes, LaneLabel("Three"))
+    )
+
+
+@pytest.mark.parametrize("top", [0.0, 130.0, 196.0, 230.0])
+def test_the_name_of_a_lane_is_in_sight_while_any_of_it_is(
+    text_painter: TextPainter, top: float
+) -> None:
+    scene = screen(many_in_lanes(), text_painter)
+    expect(f"drawing/timeline/down_{top:.0f}.txt", painted(scene, Viewport(260, 120, 1, 0, top)))
+
+
 def test_years_without_entries_are_hatched_and_named_together(text_painter: TextPainter) -> None:
     shown = content(PRECISIONS[3], years=(1999, 2010))
     scene = screen(shown, text_painter)
@@ -192,6 +225,35 @@ def test_ratings_are_steps_below_the_lanes_with_what_the_article_says_of_them(
     view = whole(scene, 560)
     chosen = painted(scene, view, numbers["RT-2004"], numbers["RT-2008"])
     expect("drawing/timeline/ratings.txt", chosen)
+
+
+def test_on_a_screen_markers_are_pictures_and_ratings_have_room_for_two_lines() -> None:
+    scene = screen(rated(), TextPainter(fonts.pixel_font(12), cached=True))
+    lines = painted(scene, whole(scene, 560)).splitlines()
+    lines = [line for line in lines if "muted 1.0" not in line]
+    expect("drawing/timeline/on_screen.txt", "\n".join(lines) + "\n")
+
+
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+def test_a_marker_on_a_screen_looks_as_in_a_file_the_second_time_too(ratio: float) -> None:
+    images = []
+    for cached in (False, True):
+        markers = EntryPainter(TextPainter(fonts.pixel_font(12), cached=cached), LIGHT, 13)
+        image = QImage(round(160 * ratio), round(80 * ratio), QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(ratio)
+        image.fill(LIGHT.base)
+        with QPainter(image) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for number, fill in enumerate(("full", "dot", "hollow", "full")):
+                markers.paint_marker(painter, 2, fill, 20 + 40 * number, 20)
+                markers.paint_marker(painter, number, fill, 20 + 40 * number, 60, 9 / 13)
+        images.append(image)
+    in_file, on_screen = images
+    assert all(
+        abs(in_file.pixelColor(x, y).lightness() - on_screen.pixelColor(x, y).lightness()) < 8
+        for x in range(in_file.width())
+        for y in range(in_file.height())
+    )
 
 
 def test_on_a_page_ratings_are_lower_and_the_legend_and_the_notes_are_below(
