@@ -49,7 +49,6 @@ _AMOUNT: Final = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?")
 
 type _Value = str | int | None
 
-
 type _Json = Mapping[str, object]
 """An object of a JSON file."""
 

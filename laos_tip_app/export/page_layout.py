@@ -275,14 +275,8 @@ class PageLayout:
         height = self.geometry.column.height()
         chunk = self.text.chunks[chunk_number]
         begins = chunk.is_first and not (self.lines and self.lines[-1].chunk == chunk_number)
-        self.boxes.append(
-            LineBox(
-                top,
-                top + height,
-                must_break=bool(self.boxes),
-                new_sheet=begins and chunk.section.new_sheet,
-            )
-        )
+        new_sheet = begins and chunk.section.new_sheet
+        self.boxes.append(LineBox(top, top + height, must_break=True, new_sheet=new_sheet))
         self.lines.append(LayoutLine(chunk_number, 0, 0, True, block))
         return height
 

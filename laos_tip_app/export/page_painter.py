@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPageRanges,
     QPainter,
     QPen,
+    QTextLayout,
     QTextOption,
 )
 
@@ -283,8 +284,17 @@ class PagePainter:
                 owner = ContentOwner(chunk, -number, page.start, footnotes.block(note_id))
                 self._marks.mark(painter, owner)
             painter.setPen(self._ink)
-            layout.draw(painter, QPointF(left, y + gap))
+            self._paint_note(painter, layout, QPointF(left, y + gap))
             y += footnotes.heights[note_id]
+
+    def _paint_note(self, painter: QPainter, layout: QTextLayout, corner: QPointF) -> None:
+        for line in map(layout.lineAt, range(layout.lineCount())):
+            line.draw(painter, corner)
+            last_letter = layout.text()[line.textStart() + line.textLength() - 1]
+            if self._marks is not None and last_letter == " ":
+                # As in `_paint_line`.
+                end = QPointF(line.naturalTextRect().right(), line.y() + line.ascent())
+                painter.drawText(corner + end, " ")
 
     def _mark(self, painter: QPainter, artifact: Artifact) -> None:
         """Mark the content that is painted next as an artifact."""

@@ -28,7 +28,6 @@ _CLOSEST_FACTORS: Final = (0.96, 0.95, 0.94)
 _ALMOST_EMPTY: Final = 0.3
 """How full a page is at most for which closer lines are tried."""
 
-
 END: Final = "~"
 """The id of the note that the last page has in the place of optional lines, after all others."""
 

@@ -107,9 +107,8 @@ def _markdown_table(table: DocumentTable) -> str:
 
 
 def _markdown_row(cells: Iterable[str]) -> str:
-    return (
-        "| " + " | ".join(_inline_markdown(cell).replace("  \n", "<br>") for cell in cells) + " |"
-    )
+    written = " | ".join(_inline_markdown(cell).replace("  \n", "<br>") for cell in cells)
+    return f"| {written} |"
 
 
 def _markdown_block(block: Block) -> str:

@@ -1,0 +1,87 @@
+"""What a screen reader finds in a PDF file with everything that a document can have."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pypdf
+
+from PySide6.QtGui import QGuiApplication
+
+from laos_tip_app.export.pdf import pdf_steps, run_to_completion
+from laos_tip_app.report.document import Document
+from tests.export.conftest import needs, output_of
+from tests.export.every_kind import DOCUMENT, PAPER, STYLE, drawings
+from tests.export.structure_tree import walk
+from tests.outlines import expect
+
+
+def _file(document: Document, path: Path) -> pypdf.PdfReader:
+    """Write a document to a file and read it."""
+    path.write_bytes(run_to_completion(pdf_steps(document, STYLE, PAPER)))
+    return pypdf.PdfReader(path)
+
+
+def _read_aloud(path: Path) -> str:
+    structure = output_of("pdfinfo", "-struct-text", path)
+    return re.sub(r"(?m)(?<=Object) \d+ \d+$", "", structure)
+
+
+def _parents(reader: pypdf.PdfReader) -> dict[Any, Any]:
+    """Return the elements that the parent tree has for each page and link."""
+    root: Any = reader.trailer["/Root"]
+    numbers = root["/StructTreeRoot"]["/ParentTree"]["/Nums"]
+    return {key: value.get_object() for key, value in zip(numbers[::2], numbers[1::2], strict=True)}
+
+
+def _links(reader: pypdf.PdfReader) -> Iterator[str]:
+    """Yield each page with the elements of its content, and its links with theirs."""
+    parents = _parents(reader)
+    for number, page in enumerate(reader.pages, 1):
+        content: Any = parents[page["/StructParents"]]
+        types = " ".join(each.get_object()["/S"] for each in content)
+        yield f"Page {number}, tabs {page['/Tabs']}: {types}"
+        for each in page.get("/Annots", ()):
+            link = each.get_object()
+            element = parents[link["/StructParent"]]["/S"]
+            yield f"{element} to {link['/Dest']}, flags {link['/F']}: {link['/Contents']}"
+
+
+def _targets(reader: pypdf.PdfReader) -> Iterator[str]:
+    """Yield the bookmarks and the targets of links, each with its page and height."""
+    bookmarks: Any = reader.outline
+    for bookmark in bookmarks:
+        yield f"Bookmark {_place(reader, bookmark)} {bookmark.title}"
+    for name, target in reader.named_destinations.items():
+        yield f"Target {_place(reader, target)} {name}"
+
+
+def _place(reader: pypdf.PdfReader, target: pypdf.generic.Destination) -> str:
+    page = reader.get_destination_page_number(target) or 0
+    left, top = (round((number or 0) / 8) for number in (target.left, target.top))
+    return f"{page + 1} {target.typ} {left},{top}"
+
+
+@needs("pdfinfo")
+def test_a_screen_reader_finds_every_kind_of_block(qapp: QGuiApplication, tmp_path: Path) -> None:
+    reader = _file(DOCUMENT, tmp_path / "x.pdf")
+    lines = [_read_aloud(tmp_path / "x.pdf"), *_links(reader), "", *_targets(reader), ""]
+    expect("export/structure.txt", "\n".join(lines))
+
+
+@needs("pdfinfo")
+def test_a_screen_reader_finds_the_words_of_drawings(qapp: QGuiApplication, tmp_path: Path) -> None:
+    reader = _file(drawings(), tmp_path / "x.pdf")
+    root: Any = reader.trailer["/Root"]
+    figures = [e["/Alt"] for e in walk(root["/StructTreeRoot"]["/K"]) if e["/S"] == "/Figure"]
+    lines = [
+        _read_aloud(tmp_path / "x.pdf"),
+        *_links(reader),
+        "",
+        *_targets(reader),
+        "",
+        *figures,
+        "",
+    ]
+    expect("export/structure_of_drawings.txt", "\n".join(lines))
