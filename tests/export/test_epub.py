@@ -24,11 +24,15 @@ from laos_tip_app.documents.requests import (
     SearchRequest,
     SelectionRequest,
 )
+from laos_tip_app.export.epub import BookDrawing, epub_bytes
 from laos_tip_app.export.exporters import format_of, formats_for
 from laos_tip_app.export.pdf import run_to_completion
+from laos_tip_app.report.document import Block, DocumentSection
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
+from tests.export.every_kind import DOCUMENT, DRAWINGS, META, SOURCE
 from tests.export.test_html_file import REQUESTS as HTML_REQUESTS
+from tests.outlines import expect
 
 PARTS = (
     "timeline",
@@ -372,3 +376,32 @@ def test_epubcheck_finds_neither_error_nor_warning(
     )  # fmt: skip
     assert "0 fatals / 0 errors / 0 warnings" in done.stdout, done.stdout + done.stderr
     assert done.returncode == 0
+
+
+def _shown(book: Book) -> str:
+    """Return the pages of a book, and what it says of itself."""
+    names = ("book/package.opf", "book/nav.xhtml", *book.spine())
+    texts = {name: book.archive.read(name).decode() for name in names}
+    bodies = (f"{name}\n{text.partition('<body>')[2] or text}" for name, text in texts.items())
+    return "\n".join(bodies)
+
+
+def test_a_book_has_every_kind_of_block() -> None:
+    expect("export/book.txt", _shown(Book(epub_bytes(DOCUMENT, {}, META, SOURCE))))
+
+
+def test_a_book_without_a_cover_has_a_page_for_its_title_and_drawings_with_their_texts() -> None:
+    namespace = b'xmlns="http://www.w3.org/2000/svg"'
+    svg = b'<svg %s><title>T</title><desc/><g vector-effect="a"/></svg>' % namespace
+    drawings = {
+        name: BookDrawing(svg, f"Title of {name}", ("One", "Two"))
+        for name in ("wide", "upright", "grid")
+    }
+    beside = DocumentSection(
+        "Beside", (Block("plain", "Words"), Block("drawing", "grid", anchor="b")), has_bookmark=True
+    )
+    document = DRAWINGS._replace(sections=(*DRAWINGS.sections[:-1], beside))
+    meta, source = META._replace(edition_date=""), SOURCE._replace(address="")
+    book = Book(epub_bytes(document, drawings, meta, source))
+    svgs = [book.archive.read(f"book/{name}.svg").decode() for name in drawings]
+    expect("export/book_of_drawings.txt", "\n".join([_shown(book), *svgs, ""]))

@@ -36,6 +36,8 @@ from laos_tip_app.report.document import (
     DocumentTable,
 )
 from laos_tip_app.store.store import Store
+from tests.export.every_kind import DOCUMENT
+from tests.outlines import expect
 
 PLAN = (
     b'{"kind": "workshop plan", "version": 1, "title": "Day 1",'
@@ -393,3 +395,55 @@ def test_two_tables_that_follow_each_other_stay_two() -> None:
         ["th", "td"],
         ["td", "td"],
     ]
+
+
+def test_a_page_has_every_kind_of_block() -> None:
+    _head, body = html_bytes(DOCUMENT).decode().split("</style>")
+    expect("export/page.html", f"{body}\n")
+
+
+def _titled(title: str) -> DocumentSection:
+    heading, words = Block("heading", f"Below {title}"), Block("plain", "Words")
+    return DocumentSection.titled(title, f"section:{title}", heading, words)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_a_page_has_contents_if_it_has_three_headings_below_its_title(count: int) -> None:
+    sections = (_titled("A report"), *(_titled(f"Part {n}") for n in range(1, count)))
+    text = html_bytes(DOCUMENT._replace(sections=sections)).decode()
+    page = Page(text).root
+    assert [each.text for each in page.all("h1")] == ["A report"]
+    # The headings of a part that has the title of the page are below that.
+    headings = ["Below A report", *(f"Part {n}" for n in range(1, count))]
+    assert [each.text for each in page.all("h2")] == headings
+    listed = [each.text for nav in page.all("nav") for each in nav.all("a")]
+    assert listed == (headings if count > 2 else [])
+
+
+@pytest.mark.parametrize(
+    ("sections", "title", "has_head"),
+    [
+        ((_titled("Part 1"),), "Part 1", True),
+        ((_titled("A report"),), "A report", False),
+        ((DocumentSection("Part 1", (Block("plain", "Words"),)),), "Part 1", True),
+        ((_titled("Part 1"), _titled("Part 2")), "A report", False),
+    ],
+)
+def test_the_title_of_a_page_is_that_of_its_only_section(
+    sections: tuple[DocumentSection, ...], title: str, has_head: bool
+) -> None:
+    page = Page(html_bytes(DOCUMENT._replace(sections=sections)).decode()).root
+    assert page.one("h1").text == title
+    assert [each.text for each in page.all("header")] == (["A report"] if has_head else [])
+    rules = [each for each in page.all("p") if each.attributes.get("class") == "rule"]
+    # Below the title, and below that of each further part.
+    assert len(rules) == len(sections)
+
+
+def test_a_web_page_escapes_what_is_no_markup() -> None:
+    section = DocumentSection.titled("A & B", "a", DocumentTable(("C & D",), (100,), ()))
+    document = DOCUMENT._replace(
+        title="E & F", running_head="G & H", rule="I & J", footer=("K & L",), sections=(section,)
+    )
+    text = html_bytes(document).decode()
+    assert text.count("&amp;") == 6
