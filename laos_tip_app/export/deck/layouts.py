@@ -374,7 +374,7 @@ class _MasterColours:
             text = max(_EITHER, key=shows)
         elif shows(text) < _HIDDEN:
             # Something else than the ground is behind it.
-            grounds = [_against(text, scheme)]
+            grounds = [scheme[_against(text, scheme)]]
         paper, ink = (grounds[0], text) if len(grounds) == 1 else ("bg1", "tx1")
         main = "accent1" if shows("accent1") >= _VISIBLE else text
         weak = (
