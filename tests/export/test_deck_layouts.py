@@ -214,9 +214,9 @@ def test_what_is_seen_on_a_ground_has_another_colour() -> None:
 @pytest.mark.parametrize(
     ("grey", "is_main", "is_text", "is_weak"),
     [
-        # On white they have contrasts of 1.99, 2.01, 2.98, 3.03, 4.95 and 5.02.
-        ("B7B7B7", False, False, False),
-        ("B6B6B6", False, False, True),
+        # On white they have contrasts of 1.98, 2.01, 2.995, 3.03, 4.95 and 5.02.
+        ("B8B8B8", False, False, False),
+        ("B7B7B7", False, False, True),
         ("959595", False, False, True),
         ("949494", True, False, True),
         ("707070", True, False, True),
