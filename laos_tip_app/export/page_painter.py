@@ -321,7 +321,7 @@ class PagePainter:
         layout = text_block.layout()
         text = layout.lineAt(line.number)
         top = self._layout.boxes[number].top + offset
-        x, y = self._box(line).left() + layout.position().x(), top + text.ascent()
+        x, y = self._box(line).left(), top + text.ascent()
         if line.number == 0 and line.block.margin_label:
             self._paint_margin_label(painter, line, y)
         painter.setPen(self._ink)

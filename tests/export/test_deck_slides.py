@@ -1,0 +1,255 @@
+"""Where the parts of each kind of slide are, in our own master and in another."""
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage
+
+from laos_tip_app.export.deck.presentation import deck_bytes
+from laos_tip_app.report.deck import (
+    Deck,
+    DeckEntry,
+    DeckFigure,
+    DeckItem,
+    DeckSlide,
+    Neighbour,
+)
+from laos_tip_app.store.records import Date
+from tests.export.every_kind import META
+from tests.outlines import expect
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+R = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+STEP = 914_400 // 8
+"""An eighth of an inch."""
+
+DECK = Deck(
+    "A workshop",
+    (
+        DeckSlide("title", "A workshop", ("A place", "1 May 2026"), notes=("Welcome all.",)),
+        DeckSlide(
+            "agenda",
+            "Agenda",
+            ("Words", "Numbers", "Break"),
+            times=("9:00", "9:30", "10:00"),
+            current=1,
+        ),
+        DeckSlide(
+            "list",
+            "Aims",
+            ("Know the words", "Count them"),
+            warning="Do not add.",
+            notes=("Read them.",),
+            cautions=("Read them.", "Only a part was counted."),
+        ),
+        DeckSlide(
+            "statement",
+            "A statement",
+            ("In 2019 there were seven words.",),
+            reference="Words ¶1",
+            correction="The number was misread.",
+            when=Date("2019", "2019-01-01", "2019-12-31", "year", ""),
+        ),
+        DeckSlide(
+            "figures",
+            "Numbers",
+            figures=(
+                DeckFigure("● 12 words", "Words · in 2019", 12, True),
+                DeckFigure("about 5 pages", "Pages", 5, False),
+            ),
+            warning="They are not to be added.",
+            reference="Words ¶2",
+        ),
+        DeckSlide(
+            "timeline",
+            "What happened",
+            entries=(
+                DeckEntry("2018", "It began", False),
+                DeckEntry("After 2018", "It went on", True),
+            ),
+            correction="It began earlier.",
+        ),
+        DeckSlide(
+            "neighbours",
+            "Who works with whom",
+            centre="The author",
+            neighbours=(
+                Neighbour("A publisher", "prints", True, "A publisher prints the author."),
+                Neighbour("A reader", "writes to", False, "The author writes to a reader."),
+            ),
+        ),
+        DeckSlide("question", "Who was it?", ("Who wrote it?",), labels=("A: one", "B: two")),
+        DeckSlide("discussion", "Talk", ("First question", "Second question"), labels=("10 min",)),
+        DeckSlide("statement", "ພາສາລາວ", ("ສະບາຍດີ & hello <all>",)),
+    ),
+    (DeckItem("Words", 30),),
+    "What holds · Edition 1",
+    META,
+)
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return {name: file.read(name) for name in file.namelist()}
+
+
+def parsed(data: bytes) -> ET.Element:
+    return ET.fromstring(data)  # noqa: S314  # written by the program itself
+
+
+def outline_of_slides(parts: Mapping[str, bytes], deck: Deck) -> str:
+    """Return the shapes of all slides in lines, with the layout and the notes of each.
+
+    Foot and number are told of the first two.
+    """
+    lines = []
+    for number in range(1, len(deck.slides) + 1):
+        name = f"ppt/slides/slide{number}.xml"
+        lines.append(f"Slide {number}: {' '.join(_related(parts, name))}")
+        shapes = [*_shapes(parsed(parts[name]))]
+        lines += shapes if number < 3 else [line for line in shapes if " ph type=ftr" not in line]
+        notes = f"ppt/notesSlides/notesSlide{number}.xml"
+        lines.append(f"  Notes: {' '.join(_related(parts, notes))}")
+        lines += [*_shapes(parsed(parts[notes]))][1:]
+    return "\n".join([*lines, ""])
+
+
+def _related(parts: Mapping[str, bytes], name: str) -> Iterator[str]:
+    folder, file = posixpath.split(name)
+    for each in parsed(parts[f"{folder}/_rels/{file}.rels"]).iter(f"{R}Relationship"):
+        yield f"{each.attrib['Id']} {posixpath.basename(each.attrib['Target'])}"
+
+
+def _shapes(root: ET.Element) -> Iterator[str]:
+    tree = root.find(f"{P}cSld/{P}spTree")
+    assert tree is not None
+    for shape in tree:
+        if (head := shape.find(f"*/{P}cNvPr")) is not None and head.get("id") != "1":
+            paragraphs = (f"\n    {_paragraph(each)}" for each in shape.iter(f"{A}p"))
+            yield f"  {_shape(shape, head)}{''.join(paragraphs)}"
+
+
+def _shape(shape: ET.Element, head: ET.Element) -> str:
+    """Return what a shape is, where it is and how it looks."""
+    parts = [f"{shape.tag.removeprefix(P)} {head.get('id')} {head.get('name')}"]
+    if described := head.get("descr"):
+        parts.append(f"“{described}”")
+    for element in shape.iter():
+        tag = element.tag.removeprefix(P).removeprefix(A)
+        if tag == "lstStyle" or element.tag == f"{A}p":
+            continue
+        if tag in ("off", "ext", "chOff", "chExt") and "uri" not in element.attrib:
+            parts.append(f"{tag} {','.join(_steps(each) for each in element.attrib.values())}")
+        elif tag in ("ph", "prstGeom", "ln", "stCxn", "endCxn", "bodyPr", "xfrm", "tailEnd"):
+            parts.append(f"{tag}{''.join(f' {k}={v}' for k, v in element.attrib.items())}")
+        elif tag in ("schemeClr", "srgbClr") and not _is_of_text(shape, element):
+            parts.append(element.attrib["val"])
+        elif tag in ("noFill", "normAutofit", "blip"):
+            parts.append(tag)
+        elif tag == "path":
+            dots = len([*element.iter(f"{A}moveTo")])
+            size = ",".join(_steps(element.attrib[name]) for name in ("w", "h"))
+            parts.append(f"{dots} dots in {size}")
+        elif tag == "cNvSpPr" and element.attrib:
+            parts.append("box of text")
+        elif element.tag.endswith("}decorative"):
+            parts.append("not read")
+    return " ".join(parts)
+
+
+def _is_of_text(shape: ET.Element, colour: ET.Element) -> bool:
+    return any(colour in [*run.iter()] for run in shape.iter(f"{A}p"))
+
+
+def _paragraph(paragraph: ET.Element) -> str:
+    """Return the runs of a paragraph with their looks."""
+    parts = []
+    look = paragraph.find(f"{A}pPr")
+    if look is not None:
+        hang = f" hangs {_steps(look.attrib['marL'])}" if look.get("marL", "0") != "0" else ""
+        parts.append(f"[{look.get('algn', 'plain')}{hang}]")
+    for run in paragraph:
+        if run.tag == f"{A}pPr":
+            continue
+        properties = run if run.tag == f"{A}endParaRPr" else run.find(f"{A}rPr")
+        assert properties is not None
+        looks = [f"{name}={value}" for name, value in properties.attrib.items()]
+        looks += [each.attrib["val"] for each in properties.iter() if "val" in each.attrib]
+        looks += [each.attrib["typeface"] for each in properties.iter(f"{A}cs")]
+        text = (run.findtext(f"{A}t") or "").replace("\xa0", "_").replace("\t", "→")
+        kind = run.tag.removeprefix(A)
+        parts.append(f"{'' if kind == 'r' else f'{kind} '}({' '.join(looks)}) {text}".strip())
+    return " ".join(parts)
+
+
+def _steps(number: str) -> str:
+    return str(round(int(number) / STEP))
+
+
+def _logo(folder: Path, width: int, height: int) -> Path:
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkGreen)
+    assert image.save(str(folder / "logo.png"))
+    return folder / "logo.png"
+
+
+def test_slides_of_every_kind(qapp: QGuiApplication, tmp_path: Path) -> None:
+    parts = parts_of(deck_bytes(DECK, logo=_logo(tmp_path, 30, 10)))
+    expect("export/slides.txt", outline_of_slides(parts, DECK))
+
+
+def test_the_parts_of_slides_say_what_they_are(qapp: QGuiApplication, tmp_path: Path) -> None:
+    deck = DECK._replace(slides=DECK.slides[:2])
+    parts = parts_of(deck_bytes(deck, logo=_logo(tmp_path, 30, 10)))
+    about = [
+        *parts,
+        *parts["[Content_Types].xml"].decode().split("><"),
+        *parts["_rels/.rels"].decode().split("><"),
+        *parts["ppt/_rels/presentation.xml.rels"].decode().split("><"),
+        *parts["ppt/presentation.xml"].decode().partition("<p:defaultTextStyle")[0].split("><"),
+        *parts["docProps/core.xml"].decode().split("><"),
+        parts["ppt/presProps.xml"].decode(),
+        "",
+    ]
+    expect("export/parts_of_slides.txt", "\n".join(about))
+
+
+def test_slides_on_another_master(qapp: QGuiApplication, tmp_path: Path) -> None:
+    """It is narrow, its first title is at the top, and the drawings are on black."""
+    layouts = [f"ppt/slideLayouts/slideLayout{number}.xml" for number in (1, 2, 3)]
+    master, start = "ppt/slideMasters/slideMaster1.xml", '<p:cSld name="Title Only">'
+    black = '<p:bg><p:bgPr><a:solidFill><a:schemeClr val="tx1"/></a:solidFill><a:effectLst/>'
+    weak = '<a:schemeClr val="tx1"><a:tint val="60000"/></a:schemeClr>'
+    changes = (
+        ("ppt/presentation.xml", 'cx="12192000"', 'cx="9144000"'),
+        (master, 'cx="10789920"', 'cx="7700000"'),
+        (master, '<a:ext cx="9326880" cy="365760"/>', '<a:ext cx="800000" cy="365760"/>'),
+        (master, '<a:off x="10241280" y="6263640"/>', '<a:off x="7000000" y="6263640"/>'),
+        (master, '<a:schemeClr val="accent5"/>', weak),
+        (layouts[1], '<a:solidFill><a:schemeClr val="accent5"/></a:solidFill>', ""),
+        (layouts[0], '<a:off x="713232" y="1828800"/>', '<a:off x="713232" y="300000"/>'),
+        (layouts[0], "1645920", "600000"),
+        (layouts[0], 'cx="10789920"', 'cx="7700000"'),
+        (layouts[2], start, f"{start}{black}</p:bgPr></p:bg>"),
+    )
+    parts = parts_of(deck_bytes(DECK))
+    for part, old, new in changes:
+        assert old.encode() in parts[part], (part, old)
+        parts[part] = parts[part].replace(old.encode(), new.encode())
+    template = tmp_path / "ministry.pptx"
+    with zipfile.ZipFile(template, "w") as file:
+        for part, data in parts.items():
+            file.writestr(part, data)
+    deck = DECK._replace(
+        slides=tuple(DECK.slides[number] for number in (0, 1, 3, 4, 5, 6)),
+        foot="What holds for each claim of this report · Edition 1 of 25 November 2026",
+        meta=META._replace(language="xx", edition_date=""),
+    )
+    written = parts_of(deck_bytes(deck, template, _logo(tmp_path, 10, 30)))
+    expect("export/slides_on_another_master.txt", outline_of_slides(written, deck))
