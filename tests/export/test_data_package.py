@@ -5,6 +5,7 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +26,8 @@ from laos_tip_app.report.citation_styles import STYLES
 from laos_tip_app.report.citations import cited
 from laos_tip_app.store.schema import tables
 from laos_tip_app.store.store import Store
+from tests.other_reports import build_wells
+from tests.outlines import expect
 
 SEARCH_AND_MAP = {"map_links", "map_link_relations", "synonyms", "answers"}
 SEARCH_AND_MAP |= {"search_entries", "search_words", "answer_lines", "answer_phrases"}
@@ -219,3 +222,48 @@ def test_data_is_written_as_an_archive_only_and_not_printed(
         job.document(store)
     export(store, job, tmp_path / "data.zip")
     assert (tmp_path / "data.zip").read_bytes() == data_bytes(store)
+
+
+@pytest.fixture(scope="module")
+def wells(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Return a small report, which no editor of this one changes."""
+    with Store.open(build_wells(tmp_path_factory.mktemp("wells"))) as store:
+        yield store
+
+
+def _resource(each: dict[str, Any]) -> Iterator[str]:
+    """Yield a table in lines: its columns and its keys."""
+    schema = each["schema"]
+    # Size and hash change with the rows.
+    kept = [value for name, value in each.items() if name not in ("schema", "bytes", "hash")]
+    yield f"{', '.join(kept)}; key {', '.join(schema['primaryKey'])}"
+    for field in schema["fields"]:
+        others = {key: value for key, value in field.items() if key not in ("name", "type")}
+        yield f"  {field['name']} {field['type']} {others or ''}".rstrip()
+    for key in schema.get("foreignKeys", ()):
+        yield f"  {key['fields']} -> {key['reference']['resource']}.{key['reference']['fields']}"
+
+
+def test_a_small_report_as_tables(wells: Store) -> None:
+    package = Package(data_bytes(wells))
+    settings = json.loads(package.text("metadata.json"))
+    described = settings["databases"]["data"].pop("tables")
+    about = {**package.description, "contentHash": "…", "resources": "…"}
+    lines = [" ".join(package.archive.namelist()), "", package.text("README.txt")]
+    lines += [json.dumps(part, indent=1, ensure_ascii=False) for part in (about, settings)]
+    lines += [f"{name}: {' '.join(map(str, each.values()))}" for name, each in described.items()]
+    for name in ("stakeholders", "events", "figures", "ratings"):
+        lines += _resource(package.resources[name])
+    for name in ("facts", "figures", "relations", "stakeholders", "events"):
+        lines += [name, *package.text(f"{name}.csv").splitlines()]
+    expect("export/data_package.txt", "\n".join([*lines, ""]))
+
+
+def test_each_table_has_the_same_words_for_both_readers(package: Package) -> None:
+    settings = json.loads(package.text("metadata.json"))["databases"]["data"]["tables"]
+    for name, each in package.resources.items():
+        assert each["description"] == settings[name]["description"]
+
+
+def test_a_small_report_as_a_graph(wells: Store) -> None:
+    expect("export/relations.graphml", Package(data_bytes(wells)).text("relations.graphml"))
