@@ -61,7 +61,9 @@ def _parts(changes: EditionChanges) -> Iterator[SectionPart]:
         yield Block("heading", escape(section.title))
         for change in section.changes:
             yield Block("group", escape(change_heading(change)))
-            yield _change_table(change)
+            table = _change_table(change)
+            # What has nothing but its name, which is above, has no table; it may have notes.
+            yield from (table,) if any(row.cells for row in table.rows) else table.rows
         yield from (Block("paragraph", escape(text)) for text in same_words(section))
 
 

@@ -3,8 +3,10 @@
 import pytest
 
 from laos_tip_app.base.location import Location
+from laos_tip_app.documents.builder import Organiser
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import (
+    FIRST_SECTION,
     ComparisonRequest,
     DocumentRequest,
     ExerciseRequest,
@@ -33,14 +35,32 @@ ON_PAGES: dict[str, DocumentRequest] = {
     "comparison": ComparisonRequest(("SH-01", "SH-02", "SH-04")),
     "stakeholders": TableRequest("stakeholders"),
     "facts": TableRequest("facts"),
+    "facts-by-choice": TableRequest("facts", ("RU-03", "FE-01", "gone")),
     "relations": TableRequest("relations"),
     "word-sheet": PlainRequest("word-sheet"),
     "exercise": ExerciseRequest("timeline"),
     "brief": HandoutRequest(sheet="brief"),
     "search": SearchRequest("ferries"),
-    "selection": SelectionRequest(
-        "two  ferries\n\nsank & <no>", (Location("", "passage", "overview-2"),)
+    "search-by-choice": SearchRequest(
+        "boats\0", ("passage:overview-3", "fact:gone", "stakeholder:SH-02")
     ),
+    "selection": SelectionRequest(
+        " two  ferries\u2029\nsank & <no>", (Location("", "passage", "overview-2"),)
+    ),
+    "selection-of-facts": SelectionRequest(
+        "x", (Location.of("fact", "RU-02"), Location.of("fact", "RU-03"))
+    ),
+    "selection-of-sections": SelectionRequest(
+        "x",
+        (
+            Location.of("passage", "overview-1"),
+            Location.of("fact", "RU-01"),
+            Location.of("note", "O-03"),
+        ),
+    ),
+    "selection-of-nothing": SelectionRequest("x", ()),
+    "handout-of-first-section": HandoutRequest((FIRST_SECTION,), ("stakeholders", "relations")),
+    "handout-with-ratings": HandoutRequest(("overview",), ("timeline",), evidence=True),
 }
 
 
@@ -64,8 +84,37 @@ def test_a_drawing_has_a_page_and_its_list_behind_it(name: str, ferries: Store) 
     expect(f"documents/written/{name}.txt", body_of(PrintJob(DRAWN[name]).document(ferries)))
 
 
+AS_FILES: dict[str, DocumentRequest] = {
+    "report": WHOLE,
+    "section": SectionRequest("overview"),
+    "brief": HandoutRequest(sheet="brief"),
+    "timeline": TableRequest("timeline"),
+    "map": TableRequest("map", ("SH-01",)),
+}
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("name", AS_FILES)
+def test_a_file_has_the_words_of_notes_and_an_electronic_book_the_drawings_too(
+    name: str, ferries: Store
+) -> None:
+    job = PrintJob(AS_FILES[name])
+    builder, kind = job.builder(ferries), job.kind
+    assert kind.text is not None
+    assert kind.book is not None
+    text = body_of(kind.text(builder, job.request))
+    pages = body_of(job.document(ferries))
+    book = body_of(kind.book(builder, job.request))
+    lines = f"{changed_lines(pages, text)}# and as a book\n{changed_lines(text, book)}"
+    expect(f"documents/written/{name}-as-file.txt", lines)
+
+
 OTHERWISE = {
     "report-without-context": PrintJob(WHOLE, with_context=False),
+    "brief-for-organiser": PrintJob(
+        HandoutRequest(sheet="brief"), organiser=Organiser("Lake\0 <Office>", "Day on a lake")
+    ),
+    "handout-for-organiser": PrintJob(HandoutRequest(), organiser=Organiser("", "Day on a lake")),
     "brief-without-context": PrintJob(HandoutRequest(sheet="brief"), with_context=False),
     "search-without-context": PrintJob(SearchRequest("ferries"), with_context=False),
     "comparison-in-large-print": PrintJob(ON_PAGES["comparison"], LARGE),
