@@ -60,7 +60,6 @@ ON_PAGES: dict[str, DocumentRequest] = {
     ),
     "selection-of-nothing": SelectionRequest("x", ()),
     "handout-of-first-section": HandoutRequest((FIRST_SECTION,), ("stakeholders", "relations")),
-    "handout-with-ratings": HandoutRequest(("overview",), ("timeline",), evidence=True),
 }
 
 
@@ -70,6 +69,7 @@ DRAWN: dict[str, DocumentRequest] = {
     "blank-map": PlainRequest("blank-map"),
     "handout": HandoutRequest(parts=("timeline-drawing", "glossary"), cover=False),
     "handout-with-evidence": HandoutRequest(("rules",), ("map", "profiles"), evidence=True),
+    "handout-with-ratings": HandoutRequest(("overview",), ("timeline",), evidence=True),
 }
 
 
