@@ -301,6 +301,27 @@ def wells(wells_db: Path) -> Iterator["Store"]:
         yield store
 
 
+@pytest.fixture(scope="session")
+def ferry_data(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the data file of a small report that no editor changes, built once."""
+    from tests.ferry_report import build_ferry_report
+
+    shared = shared_folder / "ferries.db"
+    if not shared.exists():
+        build_ferry_report(tmp_path_factory.mktemp("ferries")).replace(shared)
+    return shared
+
+
+@pytest.fixture(scope="module")
+def ferries(ferry_data: Path) -> Iterator["Store"]:
+    """Return the open report on ferries."""
+    from laos_tip_app.store.authenticity import Authenticity
+    from laos_tip_app.store.store import Store
+
+    with Store.open_unchecked(ferry_data, Authenticity("built-in")) as store:
+        yield store
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> Generator[None]:
     """Hide all existing objects from the garbage collector; see `_leftovers`."""
