@@ -378,9 +378,98 @@ links:
 }
 
 
+_SECOND_EDITION = {
+    "report.yaml": (
+        ('edition: "1"', 'edition: "2"'),
+        ("2027-03-09", "2028-05-01"),
+        ("as_of_long: Facts of 2019.", "as_of_long: Facts of 2019 and 2020."),
+        ("The price of water.", "The price of a *pump*."),
+        ("There were **42 wells**.", "There were **43 wells**."),
+    ),
+    "sections/overview.md": (
+        ("had 42 public wells", "had 43 public wells"),
+        ("It paid “most”, of all. {OV-06}", "It paid “most”, of all. {OV-06 OV-10}"),
+        ("## Who came", "## Who moved"),
+    ),
+    "sections/upkeep.md": (("\nAfter July 2018 they met again. {UP-05}", ""),),
+    "facts/overview.yaml": (
+        (
+            "statement: In 2019 Zedland had 42 public wells.",
+            "statement: In 2019 Zedland had 43 public wells.",
+        ),
+        ("figures: 42 wells", "figures: 43 wells"),
+        ("2019: 42 public wells", "2019: 43 public wells"),
+        ("Zedland had 42 public wells., figures", "Zedland had 43 public wells., figures"),
+        ("status: not-found", "status: disputed"),
+        (
+            "- {id: OV-07,",
+            (
+                "- {id: OV-10, locator: page 3, statement: The Society paid first., theme: money,\n"
+                "   status: article, date: undated, precision: unknown}\n- {id: OV-07,"
+            ),
+        ),
+    ),
+    "facts/upkeep.yaml": (
+        (
+            (
+                "- {id: UP-05, locator: page 8, statement: After July 2018 the committees met "
+                "again., theme: upkeep,\n   status: article, date: after July 2018,"
+                " when: 2018-08/.., precision: after}\n"
+            ),
+            "",
+        ),
+    ),
+    "stakeholders.yaml": (
+        ("UP-04, UP-05]", "UP-04]"),
+        ("roles: Clean wells", "roles: Clean all wells"),
+    ),
+    "figures.yaml": (('value: "42"', 'value: "43"'),),
+    "places.yaml": (("[UP-05, UP-01]", "[UP-01]"), ("name: Hill Province", "name: Hills Province")),
+    "notes.yaml": (
+        (
+            "- {id: O-05,",
+            (
+                "- {id: O-11, kind: caution, short: A book has deeper ones.,"
+                " text: A book has deeper ones.,\n   facts: [OV-07]}\n- {id: O-05,"
+            ),
+        ),
+    ),
+    "answers.yaml": (
+        ("name: 42 wells", "name: 43 wells"),
+        ("records: [UP-04, UP-05, UP-03]", "records: [UP-04, UP-03]"),
+    ),
+    "exercises.yaml": (
+        ("In 2018 Zedland had 42 public wells.", "In 2018 Zedland had 43 public wells."),
+        ("facts: [UP-05]", "facts: [UP-03]"),
+        ("facts: [OV-07], context: [CX-01]}", "facts: [OV-07], context: [CX-01], notes: [O-11]}"),
+    ),
+    "terms.yaml": (("meaning: It lifts water", "meaning: It lifts the water"),),
+    "changes.yaml": (
+        (
+            "[]\n",
+            """\
+- {edition: "2", entries: [OV-01], reason: The number was misread.}
+- {edition: "2", entries: [UP-05], reason: The survey does not say so.}
+- {edition: "2", entries: [PL-04, report], reason: It is *its* name.}
+""",
+        ),
+    ),
+}
+
+
 def build_report_of_each_kind(folder: Path) -> Path:
     """Build its first edition in a folder; return its data file."""
-    return _built(folder / "each-kind-1", FILES)
+    return _built(folder / "wells-1", FILES)
+
+
+def build_second_edition(folder: Path) -> Path:
+    """Build the second edition: facts, names and a status changed, one added, one withdrawn."""
+    files = dict(FILES)
+    for name, replacements in _SECOND_EDITION.items():
+        for old, new in replacements:
+            assert files[name].count(old) == 1, (name, old)
+            files[name] = files[name].replace(old, new)
+    return _built(folder / "wells-2", files)
 
 
 def _built(content: Path, files: dict[str, str]) -> Path:

@@ -1,6 +1,6 @@
 """The editors’ answer to a question, with its notes, status and records."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, KeysView
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -204,11 +204,9 @@ class HelpContact(NamedTuple):
         line = _("{name}: {number} (checked on {day})").format(
             name=self.name, number=self.number, day=self.checked
         )
-        return (
-            _("{contact}; this may be out of date.").format(contact=line)
-            if age > _CHECKED_FOR
-            else f"{line}."
-        )
+        if age > _CHECKED_FOR:
+            return _("{contact}; this may be out of date.").format(contact=line)
+        return f"{line}."
 
 
 def comparison(store: Store, typed: str) -> Answer | None:
@@ -265,7 +263,7 @@ def answer_text(
         line = contact.line(date.today()) if contact else ""  # noqa: DTZ011  # the local day
         lines = (ShownLine("", line),) if line else ()
         return AnswerText(HELP, answer.says, lines, (), (), ())
-    facts = [row_id for kind, row_id in answer.records if kind == "fact"]
+    facts = tuple(_facts(store, answer.records))
     if not answer.says and not answer.lines:
         statements = [(fact_id, store.fact(fact_id)) for fact_id in facts[:_MAX_STATEMENTS]]
         if not statements:
@@ -277,7 +275,7 @@ def answer_text(
     caveats = Corrections(store, facts).for_statement(facts)
     difference = caveats.difference
     text = DOT.join(filter(None, (difference.label, difference.attribution)))
-    basis = [Basis(tuple(facts), text)] if facts else []
+    basis = [Basis(facts, text)] if facts else []
     notes = _in_order(store, answer, caveats)
     return AnswerText(
         answer.kind,
@@ -297,20 +295,25 @@ def _in_order(store: Store, answer: Answer, caveats: Caveats) -> tuple[Note, ...
     named = {note_id: store.note(note_id) for kind, note_id in answer.records if kind == "note"}
     notes = {note.id: note for note in caveats.cautions}
     notes |= {key: note for key, note in named.items() if note not in caveats.corrections}
+    lines = [_facts(store, line.records) for line in answer.lines]
     on_lines = {
-        note.id: sum(_is_on(note, line.records) for line in answer.lines) for note in notes.values()
+        note.id: sum(not ids.isdisjoint(note.fact_ids) for ids in lines) for note in notes.values()
     }
     cautions = sorted(notes.values(), key=lambda note: (-on_lines[note.id], note.id))
     return (*caveats.corrections, *cautions)
 
 
-def _is_on(note: Note, records: Iterable[RecordKey]) -> bool:
-    """Return whether a note concerns a fact of some records."""
-    return any(kind == "fact" and row_id in note.fact_ids for kind, row_id in records)
+def _facts(store: Store, records: Iterable[RecordKey]) -> KeysView[str]:
+    """Return the facts among some records, with those that figures state."""
+    return dict.fromkeys(
+        store.figure(row_id).fact_id if kind == "figure" else row_id
+        for kind, row_id in records
+        if kind in ("fact", "figure")
+    ).keys()
 
 
 def _shown(store: Store, line: AnswerLine, notes: Iterable[Note]) -> ShownLine:
-    facts = [row_id for kind, row_id in line.records if kind == "fact"]
+    facts = _facts(store, line.records)
     references = store.references(facts) if facts else {}
     places = dict.fromkeys(references[fact] for fact in facts)
     figures = store.figures(facts) if facts else ()
@@ -319,7 +322,11 @@ def _shown(store: Store, line: AnswerLine, notes: Iterable[Note]) -> ShownLine:
         line.says,
         tuple(Location.of(*record) for record in line.records),
         paragraphs(places) if len(places) <= _MAX_PLACES else "",
-        tuple((n, each.short) for n, each in enumerate(notes, 1) if _is_on(each, line.records)),
+        tuple(
+            (n, each.short)
+            for n, each in enumerate(notes, 1)
+            if not facts.isdisjoint(each.fact_ids)
+        ),
         next(
             (each for each in figures if figure_value(each) in (line.name, line.name.lower())), None
         ),

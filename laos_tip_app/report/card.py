@@ -165,12 +165,9 @@ def card_of(store: Store, location: Location) -> Card:
             )
         case "place":
             ids = store.fact_ids("place", location.id)
+            corrections = Corrections(store, ids)
             for position in store.place_positions((location.id,)):
-                says = (
-                    named_for(store, Corrections(store, ids), position, ids)
-                    if len(ids) <= MOST_SAID
-                    else ""
-                )
+                says = named_for(store, corrections, position, ids) if len(ids) <= MOST_SAID else ""
                 texts = (card.detail, position.note, says)
                 card = card._replace(detail="\n".join(filter(None, texts)))
         case "passage":
@@ -268,8 +265,7 @@ def _names(store: Store, fact_ids: Iterable[str]) -> tuple[CardName, ...]:
         for body in stakeholders
     ]
     most = max((body.facts for body in stakeholders), default=0)
-    all_places = store.places(ids)
-    local = [each for each in all_places if len(store.fact_ids("place", each.id)) <= most]
+    local = [each for each in store.places(ids) if len(store.fact_ids("place", each.id)) <= most]
     # A country can be both, with a shorter name as a body.
     on_map = {each.id: each.name for each in store.place_positions(place.id for place in local)}
     known = {body.text for body in bodies}

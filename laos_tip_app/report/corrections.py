@@ -366,7 +366,8 @@ def with_joined_marks(text: str) -> str:
 
 def without_marks(text: str) -> str:
     """Return the rule for a screen reader: each mark has its words."""
-    return _MARK_RUN.sub(",", text).replace(": ,", ":").replace(" ,", ",")
+    text = _MARK_RUN.sub(",", text).replace(": ,", ":").replace(" ,", ",")
+    return text.removeprefix(", ")
 
 
 def with_spoken_marks(text: str) -> str:
@@ -430,8 +431,6 @@ def note_lines(notes: Collection[Note]) -> tuple[str, ...]:
 
 def short_note_lines(notes: Collection[Note]) -> tuple[str, ...]:
     """Return the same lines, for below the heading “Editor’s notes”."""
-    if not notes:
-        return ()
     pattern, correction, caution = _("{id} ({kind}): {text}"), _("correction"), _("caution")
     return tuple(
         pattern.format(

@@ -142,8 +142,7 @@ class DeckSlide(NamedTuple):
     @property
     def has_picture(self) -> bool:
         """Whether something is drawn on it."""
-        drawn = self.figures or self.entries or self.neighbours or self.when or self.map
-        return bool(drawn)
+        return bool(self.figures or self.entries or self.neighbours or self.when or self.map)
 
     @property
     def speaker_notes(self) -> tuple[str, ...]:

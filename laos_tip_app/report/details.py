@@ -467,13 +467,12 @@ class ComparisonBuilder(NamedTuple):
         ends = dict.fromkeys(
             end for relation in relations for end in (*relation.from_ids, *relation.to_ids)
         )
-        places = self.store.places(facts)
         return {
             "facts": facts,
             "relations": [relation.id for relation in relations],
             "partners": [end for end in ends if end != stakeholder_id],
             "themes": list(dict.fromkeys(fact.theme for fact in self.store.facts(facts))),
-            "places": [place.id for place in places],
+            "places": [place.id for place in self.store.places(facts)],
         }
 
     def _items(

@@ -348,7 +348,9 @@ def as_json(shown: SearchAnswer) -> str:
     """Return the results as a JSON list, best first, behind an answer."""
     import json
 
-    objects: list[dict[str, object]] = [] if shown.reply is None else [_reply_json(shown)]
+    objects: list[dict[str, object]] = []
+    if shown.reply is not None:
+        objects.append(_reply_json(shown, shown.reply))
     objects += [
         {
             "kind": result.location.kind,
@@ -369,9 +371,7 @@ def as_json(shown: SearchAnswer) -> str:
     return json.dumps(objects, ensure_ascii=False, indent=2)
 
 
-def _reply_json(shown: SearchAnswer) -> dict[str, object]:
-    reply = shown.reply
-    assert reply is not None  # noqa: S101
+def _reply_json(shown: SearchAnswer, reply: AnswerText) -> dict[str, object]:
     return {
         "kind": "answer",
         "answers": reply.kind,

@@ -202,8 +202,7 @@ def _explanations(
         for each in notes
         if each.number
     ]
-    count = context.get(passage.id, 0)
-    if count:
+    if count := context.get(passage.id, 0):
         pattern = ngettext(
             "Context: 1 statement from another publisher",
             "Context: {count} statements from other publishers",

@@ -16,11 +16,15 @@ from laos_tip_app.report.citations import (
     cited,
     plain,
     quoted,
+    short,
     web_address,
     web_addresses,
+    with_caveats,
+    with_citation,
 )
 from laos_tip_app.store.records import Meta, Source
 from laos_tip_app.store.store import Store
+from tests.outlines import expect
 
 META = Meta("T", "", "1", "a", "", "en", "CC BY-SA 4.0", "", "after A", "", "S", "")._replace(
     is_vouched_for=True,
@@ -467,3 +471,106 @@ def _title_of(reference: str) -> str:
 def _strange(reference: str) -> CitedRecord:
     source = Source("S", "A", "W", "", "", "", "L", "")
     return CitedRecord(META, source, "passage:a_b", reference)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_citation_is_written_as_its_style_has_it(wells: Store, style: str) -> None:
+    places = (
+        *("fact:OV-05", "fact:UP-01", "passage:overview-1", "event:TL-05", "figure:FG-04"),
+        *("stakeholder:SH-02", "relation:R-03", "term:GL-01", "note:O-01", "context:CX-02"),
+        *("rating:US-2018", "rating:US-2019", "section:upkeep"),
+    )
+    texts = []
+    for place in places:
+        record = cited(wells, Location.parse(place))
+        texts.append(f"{place}:\n{STYLES[style](record)}\n")
+
+    expect(f"report/expected/citations-{style}.txt", "\n".join(texts))
+
+
+def test_a_report_without_publisher_day_or_revision_is_cited_without_them(wells: Store) -> None:
+    record = cited(wells, Location.parse("fact:OV-05"))
+    meta = record.meta._replace(
+        publisher="",
+        edition_date="",
+        source_revision="",
+        is_vouched_for=False,
+        title="東京",
+        as_of="",
+    )
+    source = record.source._replace(licence="", address="")
+    texts = [write(record._replace(meta=meta, source=source)) for write in STYLES.values()]
+    texts.append(short(record._replace(meta=meta)))
+
+    expect("report/expected/citations-of-little.txt", "\n\n".join(texts) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("address", "urls"),
+    [
+        ("", ()),
+        ("a.example.org (archived); b.example.org/x y", ("a.example.org", "b.example.org/x%20y")),
+        ("a letter; example.org/a#b?c", ("example.org/a#b?c",)),
+        ("example", ()),
+        ("see example.org", ()),
+        ("example.org/é", ("example.org/%C3%A9",)),
+    ],
+)
+def test_the_addresses_of_a_source_are_urls_without_comments(
+    address: str, urls: tuple[str, ...]
+) -> None:
+    source = Source("S", "A", "W", "", "", address, "L", "")
+
+    assert web_addresses(source) == tuple(f"https://{url}" for url in urls)
+    assert web_address(source) == (f"https://{urls[0]}" if urls else "")
+
+
+@pytest.mark.parametrize(
+    ("passage", "start", "end", "beside"),
+    [
+        # The whole first sentence.
+        ("overview-1", 0, 36, ["Caution: Only public wells were counted.", "Overview ¶1"]),
+        ("overview-1", 1, 36, []),
+        ("overview-1", 0, 35, []),
+        ("overview-3", 0, 5, ["Corrected. The Society paid for one well."]),
+        (
+            "overview-3",
+            0,
+            99,
+            [
+                "Corrected. The Society paid for one well.",
+                "Disputed. Another book says fewer.",
+                "Overview ¶3",
+            ],
+        ),
+        ("overview-2", 0, 99, ["Overview ¶2"]),
+    ],
+)
+def test_copied_text_brings_corrections_with_a_part_and_cautions_with_a_whole_sentence(
+    wells: Store, passage: str, start: int, end: int, beside: list[str]
+) -> None:
+    text, *lines = re.split(r"\n+", with_caveats(wells, "copied", [(passage, start, end)]))
+    foot = " · Edition 1 of 9 March 2027 · One survey, mostly not checked"
+
+    assert text == "copied"
+    assert lines == [f"{line}{foot}" if "¶" in line else line for line in beside]
+
+
+def test_a_copied_text_repeats_no_correction_that_it_has_and_names_each_paragraph_once(
+    wells: Store,
+) -> None:
+    parts = [("overview-3", 0, 99), ("overview-3", 0, 99), ("upkeep-1", 0, 99)]
+    text = with_caveats(wells, "As copied. Corrected. The Society paid for one well.", parts)
+
+    assert text.split("\n\n")[1] == (
+        "Disputed. Another book says fewer.\nOverview ¶3; Upkeep ¶1 · Edition 1 of 9 March 2027"
+        " · One survey, mostly not checked"
+    )
+
+
+def test_a_text_on_the_report_ends_with_its_citation(wells: Store) -> None:
+    assert with_citation(wells, "A text.") == (
+        "A text.\n\nWells of Zedland · Edition 1 of 9 March 2027 · facts of 2019\n"
+        "A new text from “All wells”; CC BY-SA 4.0.\n"
+        "About the whole report: The survey is of one year."
+    )

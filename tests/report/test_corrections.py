@@ -11,14 +11,22 @@ from laos_tip_app.report.corrections import (
     Caveats,
     Corrections,
     Difference,
+    caution_count,
+    correction_labels,
     mark_meaning,
     named_line,
     note_lines,
+    notes_by_passage,
     rule_text,
+    with_joined_marks,
+    with_spoken_marks,
+    without_marks,
 )
 from laos_tip_app.store.records import Fact, Note
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
+from tests.lines import lines_of
+from tests.outlines import expect
 
 
 def facts_by_attribution(store: Store) -> tuple[list[Fact], list[Fact]]:
@@ -235,3 +243,104 @@ def test_the_rule_has_the_marks_and_what_they_mean(store: Store) -> None:
     for mark in MARKS.values():
         assert f"{mark} {mark_meaning(mark)}" in without
     assert rule_text(meta._replace(rule="")).startswith("● confirmed")
+
+
+def test_the_caveats_of_claims_on_the_same_facts_are_those_of_their_kind(wells: Store) -> None:
+    corrections = Corrections(wells)
+    claims = (
+        ("OV-01",),
+        ("OV-05", "OV-06"),
+        ("OV-05", "OV-01"),
+        ("OV-02", "OV-03"),
+        ("OV-06", "OV-07", "UP-01", "UP-02"),
+        ("OV-01", "OV-03", "UP-02", "UP-03"),
+        ("OV-01", "OV-03", "UP-02"),
+        (),
+    )
+    texts = []
+    for ids in claims:
+        texts.append(", ".join(ids) or "no fact")
+        for kind in ("fact", "stakeholder", "place", "note"):
+            caveats = corrections.of(kind, ids)
+            texts += [f"as a {kind}:", lines_of(caveats, "cautions", "lines").rstrip()]
+            texts.append(f"in a line: {corrections.in_a_line(kind, ids)}")
+        texts.append(f"on a list: {lines_of(corrections.on_list(ids)).rstrip()}")
+        texts.append(f"contested: {corrections.contested(ids)}\n")
+
+    expect("report/expected/caveats.txt", "\n".join(texts))
+    assert corrections.marks(claims[:3]) == ["", "✕", "✕ in part"]
+
+
+def test_a_difference_is_said_before_a_claim_and_behind_what_it_is_a_part_of() -> None:
+    whole, part = Difference("✕", "corrected"), Difference("✕", "some of it corrected", "", True)
+
+    assert (whole.label, whole.short, whole.marked("A."), whole.spoken("A.")) == (
+        "✕ corrected",
+        "✕",
+        "✕ A.",
+        "Corrected: A.",
+    )
+    assert (part.short, part.marked("A.")) == ("✕ in part", "A. (✕ in part)")
+    assert (Difference().label, Difference().marked("A."), Difference().spoken("A.")) == (
+        "",
+        "A.",
+        "A.",
+    )
+
+
+def test_corrections_of_the_same_kind_are_labelled_once() -> None:
+    def labels(*kinds: str) -> tuple[str, ...]:
+        return correction_labels([Note("O-01", kind, "s", "", "", "", ()) for kind in kinds])
+
+    assert labels() == ()
+    assert labels("correction", "correction", "caution", "caution", "correction") == (
+        "Corrected.",
+        "Also:",
+        "Disputed.",
+        "Also:",
+        "Corrected.",
+    )
+
+
+def test_cautions_are_counted_in_words() -> None:
+    assert [caution_count(range(count)) for count in range(3)] == ["", "1 caution", "2 cautions"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "spoken", "joined"),
+    [
+        ("✕ corrected", "corrected", "corrected or disputed: corrected", "✕\u00a0corrected"),
+        ("One: ● a ○✕ b", "One: a, b", None, "One: ●\u00a0a ○✕\u00a0b"),
+        ("checked ●◐○✕", "checked,", None, "checked ●◐○✕"),
+        ("Plain.", "Plain.", "Plain.", "Plain."),
+    ],
+)
+def test_marks_have_words_for_a_screen_reader_and_stay_with_their_meaning(
+    text: str, shown: str, spoken: str | None, joined: str
+) -> None:
+    assert without_marks(text) == shown
+    assert with_joined_marks(text) == joined
+    assert spoken is None or with_spoken_marks(text) == spoken
+
+
+def test_several_marks_are_spoken_with_commas_and_end_without_a_colon() -> None:
+    assert with_spoken_marks("A ○✕ b, ◐") == (
+        "A no other source found, corrected or disputed: b, partly confirmed"
+    )
+
+
+def test_the_notes_of_a_section_are_numbered_in_the_order_of_its_text(wells: Store) -> None:
+    facts = {
+        passage.id: wells.fact_ids("passage", passage.id) for passage in wells.passages("overview")
+    }
+    notes = notes_by_passage(facts, Corrections(wells))
+
+    assert {
+        passage: [(each.note.id, each.is_correction, each.number) for each in listed]
+        for passage, listed in notes.items()
+    } == {
+        "overview-1": [("O-02", False, 1), ("O-03", False, 2)],
+        "overview-2": [("O-06", False, 3)],
+        "overview-3": [("O-01", True, 0), ("O-09", True, 0)],
+        "overview-4": [("O-07", False, 4), ("O-10", False, 5)],
+    }

@@ -13,11 +13,15 @@ from laos_tip_app.report.edition_changes import (
     changes_markdown,
     changes_summary,
     compare_editions,
+    read_changes,
     shown_texts,
     text_label,
 )
 from laos_tip_app.store.edition import ChangeReason, Edition, EditionEntry, read_edition
 from tests.data_files import corrected
+from tests.lines import lines_of
+from tests.outlines import expect
+from tests.report_of_each_kind import build_second_edition
 
 SECTIONS = {"protection": "Protection", "prevention": "Prevention"}
 STATUSES = {"article": "Stated", "corrected": "Wrong"}
@@ -293,3 +297,47 @@ def test_changed_lao_is_a_change_of_its_record(data_db: Path, tmp_path: Path) ->
     assert text.old.startswith("ລາວ (")
     [added] = by_id["SH-17"].texts
     assert (added.old, added.new.endswith(")")) == ("", True)
+
+
+@pytest.fixture(scope="module")
+def second_edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_second_edition(tmp_path_factory.mktemp("second"))
+
+
+def test_the_changes_of_a_report_are_told_with_their_reasons_and_caveats(
+    wells_db: Path, second_edition: Path
+) -> None:
+    changes = read_changes(wells_db, second_edition)
+
+    expect("report/expected/changes.md", changes_markdown(changes, "What changed"))
+    expect("report/expected/changes.txt", lines_of(changes.sections, "name"))
+    assert changes.explained == {"OV-01", "UP-05", "PL-04", "report"}
+    assert changed_facts(changes) == {"OV-01", "OV-10"}
+
+
+def test_editors_see_the_changes_with_ids_and_all_texts(
+    wells_db: Path, second_edition: Path
+) -> None:
+    changes = read_changes(second_edition, wells_db)
+
+    expect("report/expected/changes-with-ids.md", changes_markdown(changes, "A", with_ids=True))
+
+
+def test_what_is_undone_is_told_the_other_way_round(wells_db: Path, second_edition: Path) -> None:
+    changes = compare_editions(read_edition(second_edition), read_edition(wells_db))
+    actions = {change.id: change.action for change in changes.entries()}
+
+    assert (actions["UP-05"], actions["OV-10"], actions["OV-01"]) == ("added", "removed", "changed")
+    assert not any(change.reasons for change in changes.entries())
+
+
+def test_two_editions_that_differ_in_no_word_say_so(wells_db: Path, second_edition: Path) -> None:
+    first, second = read_edition(wells_db), read_edition(second_edition)
+
+    assert changes_summary(compare_editions(first, first)) == "Both editions are the same."
+    assert changes_summary(compare_editions(first, first._replace(content_hash="x"))) == (
+        "No wording changed; only the map, the search or the edition number."
+    )
+    one = dict(first.entries) | {("place", "PL-02"): second.entries["place", "PL-04"]}
+    changes = compare_editions(first, first._replace(entries=one))
+    assert changes_summary(changes) == "1 entry changed."

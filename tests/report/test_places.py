@@ -7,7 +7,7 @@ from laos_tip_app.base.theme import MARKS
 from laos_tip_app.report.card import card_of
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.details import DetailBuilder
-from laos_tip_app.report.places import NOT_DRAWN, named_for, on_map
+from laos_tip_app.report.places import NOT_DRAWN, named_for, on_map, place_lines, spoken_row
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 
@@ -157,3 +157,50 @@ def test_the_card_of_a_place_says_what_the_report_names_it_for(store: Store) -> 
         assert all(fact.statement in card.detail for fact in named)
         assert len(store.notes(fact_ids)) == card.further + len(card.note_locations)
     assert stated
+
+
+def test_a_row_of_a_list_of_places_or_movements_is_spoken_as_a_whole(wells: Store) -> None:
+    builder = TableBuilder(wells)
+    places, movements = builder.places(), builder.movements()
+
+    assert [spoken_row(places, row) for row in places.rows[:2]] == [
+        "Port. Town. The sign stands for the town. 1",
+        "Hill Province. Province. The sign stands for the province. 3",
+    ]
+    assert [spoken_row(movements, row) for row in movements.rows] == [
+        "Confirmed: families for water. From Zedland to Yland. June 2018. Families moved to Yland",
+        "No other source found, disputed: Pipes. A pipe is no movement",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("place", "found"),
+    [
+        ("place:PL-03", "place:PL-03"),
+        ("place:PL-05", "place:PL-05"),
+        ("relation:R-03", "places/relation:R-03"),
+        ("fact:OV-09", "places/relation:R-03"),
+        ("stakeholder:SH-04", "places/relation:R-03"),
+        ("fact:UP-02", "place:PL-03"),  # fewer facts than the province
+        ("relation:R-02", "place:PL-04"),
+        ("fact:UP-05", None),
+        ("fact:OV-06", None),
+        ("source:SRC-01", None),
+    ],
+)
+def test_the_map_shows_a_movement_or_the_place_that_few_facts_are_about(
+    wells: Store, place: str, found: str | None
+) -> None:
+    location = on_map(wells, Location.parse(place))
+
+    assert (location and str(location)) == found
+    assert location is None or location.tab == "places"
+
+
+def test_a_place_says_what_its_sign_stands_for_or_why_it_has_none(wells: Store) -> None:
+    assert place_lines(wells, "PL-03") == (
+        "Town",
+        "The sign stands for the town.",
+        "15.25, 104.5 (Old Maps)",
+    )
+    assert place_lines(wells, "PL-05") == ("Not on the map", "The survey does not name them.")

@@ -2,8 +2,11 @@
 
 import pytest
 
-from laos_tip_app.report.search_results import answer, as_text
+from laos_tip_app.base.location import Location
+from laos_tip_app.report.search_results import answer, as_json, as_text, links_of
 from laos_tip_app.store.store import Store
+from tests.lines import lines_of
+from tests.outlines import expect
 
 
 def test_the_date_of_a_result_stands_beside_it_unless_the_snippet_has_it(store: Store) -> None:
@@ -48,3 +51,101 @@ def test_a_statement_is_a_row_of_few_words_that_leads_to_its_sentence(store: Sto
         assert result.text == fact.row_text
         assert result.place == fact.reference
         assert str(result.target) == f"fact:{fact.id}"
+
+
+PROPERTIES = ("text", "target", "details", "marks", "spoken", "corrections", "cautions")
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("answer", "how many wells are there"),
+        ("who", "who paid for the wells"),
+        ("context", "how deep were the wells"),
+        ("latest", "what is the latest rating"),
+        ("statement", "pump"),
+        ("help", "my child is thirsty"),
+        ("compare", "compare Society and Ministry of Water"),
+        ("corrected", "Scoiety of Wells"),
+        ("synonym", "borehole"),
+        ("nothing", "zzzzzz"),
+    ],
+)
+def test_a_search_in_a_terminal_has_each_statement_once_with_its_notes(
+    wells: Store, name: str, typed: str
+) -> None:
+    expect(f"report/expected/search-{name}.txt", as_text(answer(wells, typed, 8)) + "\n")
+
+
+def test_the_results_of_a_search_have_all_that_the_window_shows(wells: Store) -> None:
+    shown = answer(wells, "society paid", 20)
+    lines = lines_of(shown.results, *PROPERTIES)
+
+    expect("report/expected/search-results.txt", lines.replace("\2", "<").replace("\3", ">"))
+
+
+def test_the_editors_answer_has_its_lines_notes_and_basis(wells: Store) -> None:
+    typed = (
+        *("how many wells are there", "who paid for the wells", "how deep were the wells"),
+        *("pump", "compare Society and Ministry of Water", "thirsty"),
+    )
+    replies = [answer(wells, each, 1).reply for each in typed]
+    properties = ("title", "place", "compared", "basis_texts", "spoken", "line", "profile", "text")
+
+    expect("report/expected/answers.txt", lines_of(filter(None, replies), *properties))
+
+
+def test_a_program_gets_the_same_as_json(wells: Store) -> None:
+    expect("report/expected/search.json", as_json(answer(wells, "how many wells are there", 3)))
+
+
+def test_hidden_context_is_in_no_result_and_no_answer(wells: Store) -> None:
+    shown = answer(wells, "how deep were the wells", 20, context_shown=False)
+
+    assert {"context", "rating"}.isdisjoint(result.location.kind for result in shown.results)
+    assert shown.reply is not None
+    assert shown.reply.says == ""
+    assert [line.says for line in shown.reply.lines] == [wells.fact("OV-07").statement]
+    assert answer(wells, "what is the latest rating", 20, context_shown=False).reply is None
+
+
+def test_a_result_leads_to_the_text_the_timeline_the_figure_and_the_body(wells: Store) -> None:
+    results = {str(each.location): each for each in answer(wells, "wells", 50).results}
+
+    assert [(title, str(place)) for title, place in links_of(wells, results["fact:OV-05"])] == [
+        ("Read it", "fact:OV-05"),
+        ("Timeline", "event:TL-05"),
+        ("Figure", "figure:FG-02"),
+        ("Stakeholder", "stakeholder:SH-01"),
+    ]
+    stakeholder = Location.of("stakeholder", "SH-01")
+    assert links_of(wells, results["stakeholder:SH-01"]) == (("Open", stakeholder),)
+    reply = answer(wells, "thirsty", 5).reply
+    assert reply is not None
+    assert links_of(wells, reply) == ()
+
+
+def test_an_answer_that_is_based_on_figures_has_the_notes_on_what_they_state(wells: Store) -> None:
+    reply = answer(wells, "how many wells are there", 5).reply
+
+    assert reply is not None
+    assert reply.has_numbers
+    assert [(line.figure and line.figure.id, line.place) for line in reply.lines] == [
+        ("FG-01", "Overview ¶1"),
+        ("FG-04", "Overview ¶1"),
+    ]
+    numbers = [[number for number, _words in line.notes] for line in reply.lines]
+    assert [note.id for note in reply.notes] == ["O-02", "O-03"]
+    assert numbers == [[1], [1, 2]]
+
+
+def test_a_status_is_said_without_its_mark_and_without_a_comma_before_it(wells: Store) -> None:
+    results = {str(each.location): each for each in answer(wells, "society paid", 20).results}
+    reply = answer(wells, "who paid for the wells", 5).reply
+
+    assert results["fact:OV-05"].spoken == (
+        "The Society paid for one well. corrected. In 2018 the Society of Wells paid for two wells."
+        " Overview ¶3"
+    )
+    assert reply is not None
+    assert reply.spoken.split("\n")[-1] == "some of it corrected"

@@ -24,6 +24,7 @@ from laos_tip_app.report.section_html import (
 )
 from laos_tip_app.store.records import Note
 from laos_tip_app.store.store import Store
+from tests.outlines import expect
 
 
 class _Reader(HTMLParser):
@@ -287,3 +288,89 @@ def test_a_foreign_note_is_shown_as_it_is_written(store: Store, kind: str) -> No
 
     assert not [tag for tag, _ in shown.tags if tag == "img"]
     assert HOSTILE in shown.text
+
+
+def test_the_sections_of_a_report_are_written_with_their_notes_and_context(wells: Store) -> None:
+    usual = wells.usual_attribution()
+    htmls = []
+    for section in wells.sections():
+        passages = wells.passages(section.id)
+        facts = {passage.id: wells.fact_ids("passage", passage.id) for passage in passages}
+        notes = notes_by_passage(facts, Corrections(wells, sum(facts.values(), ())))
+        context = wells.context_counts(section.id)
+        for follows, shown in ((False, context), (True, {})):
+            html = section_html(
+                section,
+                passages,
+                notes,
+                shown,
+                front="FRONT" if follows else "",
+                follows=follows,
+                usual_attribution=usual if follows else "The ministry’s own report",
+            )
+            htmls.append(re.sub("(?=<(?:p|h[12])[ >])", "\n", html).strip())
+
+    expect("report/expected/sections.html.txt", "\n\n".join(htmls) + "\n")
+
+
+def test_the_front_says_what_the_report_is_open_or_in_a_line(wells: Store) -> None:
+    meta = wells.meta()
+    unsigned = meta._replace(is_vouched_for=False)
+    notes = wells.notes_on_report()
+    htmls = [
+        front_html(each, shown, is_open=is_open)
+        for each, shown, is_open in (
+            (meta, notes, True),
+            (meta, notes, False),
+            (unsigned, notes * 2, False),
+            (unsigned, (), False),
+            (unsigned, (), True),
+        )
+    ]
+    text = "\n\n".join(re.sub("(?=<p[ >])", "\n", html).strip() for html in htmls)
+
+    expect("report/expected/front.html.txt", text + "\n")
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>A <em>b</em></p>", "A b"),
+        ('<p>A <a href="fact:OV-01"><strong>b</strong></a> &amp; c</p>', "A b & c"),
+    ],
+)
+def test_emphasis_and_links_to_records_are_let_through(html: str, text: str) -> None:
+    assert sanitized_html(html, text) == html.removeprefix("<p>").removesuffix("</p>")
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>A <em>b</em></p>", "A c"),
+        ("<p>A <em>b</p>", "A b"),
+        ("<p>A b</em></p>", "A b"),
+        ("<p>A <em><em>b</em></em></p>", "A b"),
+        ("<p>A <em><strong>b</em></strong></p>", "A b"),
+        ('<p>A <a href="https://x.org">b</a></p>', "A b"),
+        ('<p>A <a href="fact:OV-01" class="x">b</a></p>', "A b"),
+        ("<p>A <u>b</u></p>", "A b"),
+        ("<p>A &nbsp;b</p>", "A \u00a0b"),
+    ],
+)
+def test_other_html_is_shown_as_its_text(html: str, text: str) -> None:
+    assert sanitized_html(html, text) == escape(text)
+
+
+def test_a_paragraph_is_at_most_20000_characters() -> None:
+    inside = "a" * 20_000
+    assert sanitized_html(inside, inside) == inside
+    longer = f"<em>{inside}</em>"
+    assert sanitized_html(longer, inside) == inside
+    assert sanitized_html(longer + "b", inside + "b") == inside
+
+
+def test_the_paragraphs_of_a_note_are_each_its_html_or_its_text() -> None:
+    note = Note("O-01", "caution", "s", "", "<p>A <em>b</em></p>\n<p>c</p>", "A b\nc", ())
+    assert note_paragraphs(note) == ["A <em>b</em>", "c"]
+    assert note_paragraphs(note._replace(text="A b\nother")) == ["A <em>b</em>", "other"]
+    assert note_paragraphs(note._replace(text="A b")) == ["A b"]

@@ -1,0 +1,122 @@
+"""Whole sheets of a small report, as they are printed."""
+
+import pytest
+
+from laos_tip_app.base.errors import NotFoundError, UsageError
+from laos_tip_app.report.exercises.kinds import KINDS
+from laos_tip_app.report.exercises.sheet import ExerciseBuilder, ExerciseSheet, discussion_parts
+from laos_tip_app.store.store import Store
+from tests.lines import lines_of
+from tests.outlines import expect
+
+
+@pytest.fixture
+def wells_builder(wells: Store) -> ExerciseBuilder:
+    return ExerciseBuilder(wells)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_sheet_has_its_task_its_items_and_its_answers_with_their_evidence(
+    wells_builder: ExerciseBuilder, kind: str
+) -> None:
+    exercises = wells_builder
+    sheet = ExerciseSheet(exercises.material, kind, exercises.scope(""))
+
+    expect(f"report/expected/exercise-{kind}.txt", lines_of(sheet.parts(3)))
+
+
+def test_a_group_discusses_an_item_or_a_sentence_with_notes(
+    wells_builder: ExerciseBuilder,
+) -> None:
+    sheets = [
+        part
+        for scope in ("", "theme:upkeep", "theme:money", "subject:corrected")
+        for part in discussion_parts(wells_builder, 2, scope)
+    ]
+
+    expect("report/expected/exercise-discussion.txt", lines_of(sheets))
+
+
+def test_the_answers_have_no_context_where_it_is_hidden(wells: Store) -> None:
+    for with_context in (True, False):
+        exercises = ExerciseBuilder(wells, with_context=with_context)
+        sheet = ExerciseSheet(exercises.material, "how-sure", exercises.scope(""))
+        assert ("Wells were 80 metres deep." in lines_of(sheet.parts(3))) == with_context
+
+
+def test_each_exercise_is_offered_on_the_scopes_that_have_enough(
+    wells_builder: ExerciseBuilder,
+) -> None:
+    choices = {
+        kind: [str(scope) for scope in scopes] for kind, scopes in wells_builder.choices().items()
+    }
+
+    assert choices == {
+        "matching": ["", "theme:rating", "subject:ratings"],
+        "careful-reading": [""],
+        "fact-or-assessment": [""],
+        "open-questions": [""],
+        "timeline": ["", "section:overview", "theme:water"],
+        "how-sure": [""],
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "scope", "message", "advice"),
+    [
+        (
+            "careful-reading",
+            "section:overview",
+            (
+                "“Overview” does not have enough content for the exercise “True, changed, or not"
+                " said?”."
+            ),
+            "Choose another exercise.",
+        ),
+        (
+            "timeline",
+            "theme:money",
+            "“Money” does not have enough content for the exercise “Put in order”.",
+            "Use the whole report, or choose one of: Overview; Water.",
+        ),
+    ],
+)
+def test_what_has_too_little_is_refused_with_what_has_enough(
+    wells_builder: ExerciseBuilder, kind: str, scope: str, message: str, advice: str
+) -> None:
+    with pytest.raises(UsageError) as raised:
+        wells_builder.exercise(kind, scope)
+    assert (raised.value.message, raised.value.advice) == (message, advice)
+
+
+@pytest.mark.parametrize(
+    ("scope", "message", "advice"),
+    [
+        (
+            "section:wells",
+            "The report has no section “wells”.",
+            "Choose one of: overview, upkeep.",
+        ),
+        (
+            "theme:wells",
+            "The report has no theme “wells”.",
+            "Choose one of: water, upkeep, money, rating.",
+        ),
+        (
+            "wells",
+            "The report has no section or theme “wells”.",
+            (
+                "Choose one of: section:overview, section:upkeep, theme:water, theme:upkeep,"
+                " theme:money, theme:rating, subject:ratings, subject:corrected."
+            ),
+        ),
+        ("subject:x", "The report has no section or theme “x”.", None),
+    ],
+)
+def test_an_unknown_scope_is_refused_with_those_that_there_are(
+    wells_builder: ExerciseBuilder, scope: str, message: str, advice: str | None
+) -> None:
+    with pytest.raises(NotFoundError) as raised:
+        wells_builder.scope(scope)
+    assert raised.value.message == message
+    assert advice is None or raised.value.advice == advice
