@@ -12,7 +12,7 @@ from itertools import chain, pairwise
 from typing import Any, Final
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError, StreamMark, YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from laos_tip_app.authoring.diagnostics import AddMistake, Diagnostics, quoted
@@ -202,8 +202,8 @@ class _Reader:
             lines.append(written[indent:])
         return "\n".join(lines).rstrip()
 
-    def _line(self, mark: object) -> int:
-        return int(getattr(mark, "line", 0)) + self._first
+    def _line(self, mark: StreamMark) -> int:
+        return int(mark.line) + self._first
 
 
 def name_of(node: Node) -> str:
@@ -221,17 +221,16 @@ type _Problem = tuple[int, str, str]
 
 def _explain(error: MarkedYAMLError, lines: Sequence[str]) -> _Problem:
     """Return the likely slip behind an error of the YAML parser."""
-    mark = error.problem_mark or error.context_mark
-    at = min(mark.line if mark else 0, len(lines) - 1)
+    mark, problem = error.problem_mark, str(error.problem)
+    at = min(mark.line, len(lines) - 1)
     start = error.context_mark.line if error.context_mark else at
-    problem = " ".join(str(error.problem or error.context or "unknown").split("\n")[0].split())
     slips = chain(
         _of_quotes(lines, at),
         _of_brackets(str(error.context), start, at, problem),
         _of_hyphens(lines, at, problem),
         _of_colons(lines, start, problem),
-        _of_indents(lines, at, problem, mark.column if mark else 0),
-        _of_first_characters(lines, at, problem),
+        _of_indents(lines, at, problem, mark.column),
+        _of_first_characters(lines, at, problem, mark.column),
     )
     if slip := next(slips, None):
         return slip
@@ -272,7 +271,7 @@ def _of_hyphens(lines: Sequence[str], at: int, problem: str) -> Iterator[_Proble
     """Yield an entry that begins without a hyphen and a blank."""
     key = _KEY.match(lines[at])
     first = at
-    if problem == "mapping values are not allowed here" and at and key and key["indent"]:
+    if problem == "mapping values are not allowed here" and key and key["indent"]:
         first = next((n for n in range(at - 1, -1, -1) if lines[n].strip()), 0)
         key = _KEY.match(lines[first])
         is_missing = key and not key["indent"] and not key["dash"] and key["key"] == "id"
@@ -317,10 +316,11 @@ def _indent(lines: Sequence[str], at: int, key: str) -> _Problem:
     return at, wrong, "indent all keys of an entry by two spaces"
 
 
-def _of_first_characters(lines: Sequence[str], at: int, problem: str) -> Iterator[_Problem]:
+def _of_first_characters(
+    lines: Sequence[str], at: int, problem: str, column: int
+) -> Iterator[_Problem]:
     if "cannot start any token" in problem or "undefined alias" in problem:
-        key = _KEY.match(lines[at])
-        first = key["value"].strip()[:1] if key else ""
-        named = f"the value of {key['key']}" if key and first else "a text"
-        wrong = f"{named} begins with {first or 'a sign that has a meaning in YAML'}"
+        key = _KEY.match(lines[at][:column])
+        named = f"the value of {key['key']}" if key and key["value"].isspace() else "a text"
+        wrong = f"{named} begins with {lines[at][column]}"
         yield at, wrong, "put the text between quote marks"
