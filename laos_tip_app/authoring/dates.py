@@ -167,18 +167,18 @@ def _period(text: str) -> Span:
     match = _DATE.fullmatch(text)
     if match is None:
         raise ContentError(f"{text or 'nothing'} is not a date", HOW)
-    year, month, day = (int(part) if part else 0 for part in match.groups())
+    year, month, day = match.groups()
     try:
-        first = dt.date(year, month or 1, day or 1)
+        first = dt.date(int(year), int(month or 1), int(day or 1))
     except ValueError as error:
         raise ContentError(f"{text} is not a possible date", HOW) from error
-    if not FIRST_YEAR <= year <= LAST_YEAR:
+    if not FIRST_YEAR <= first.year <= LAST_YEAR:
         wrong = f"{text} is far from the time of the report"
         raise ContentError(wrong, f"write a year from {FIRST_YEAR} to {LAST_YEAR}")
     if day:
         return Span(first, first)
-    last_month = month or 12
-    return Span(first, dt.date(year, last_month, _days(year, last_month)))
+    last_month = first.month if month else 12
+    return Span(first, dt.date(first.year, last_month, _days(first.year, last_month)))
 
 
 def _days(year: int, month: int) -> int:
