@@ -37,7 +37,8 @@ from laos_tip_app.ui.widgets.application_style import (
     plain_style_name,
 )
 from laos_tip_app.ui.widgets.control_painter import CHIP
-from tests.outlines import expect, outline
+from tests.outlines import expect
+from tests.ui.widgets.enlarged import enlarged
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -56,16 +57,6 @@ PRESSED = ON | _State.State_Sunken
 CHOSEN = ON | _State.State_Selected
 OFF = _State.State_None
 STATES = {"plain": ON, "under the pointer": HOVERED, "pressed": PRESSED, "disabled": OFF}
-
-
-def enlarged(paint: Callable[[QPainter], None]) -> str:
-    """Return what is painted eight times as large: controls are small."""
-
-    def paint_large(painter: QPainter) -> None:
-        painter.scale(8, 8)
-        paint(painter)
-
-    return outline(paint_large)
 
 
 def prepared[O: QStyleOption](option: O, state: _State, rect: QRect) -> O:

@@ -23,6 +23,7 @@ from laos_tip_app.ui.widgets.tab import Tab
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.outlines import expect, outline_of
 from tests.pixels import colours
+from tests.ui.widgets.pointer import point_at
 
 AT_FACT, AT_OTHER = Location.of("fact", "OV-01"), Location.of("fact", "OV-02")
 FACT = EvidenceItem("fact", "A fact.", "2008", "Article only", AT_FACT)
@@ -251,8 +252,12 @@ def test_large_text_and_an_entry_under_the_pointer_are_painted_likewise(
     view.set_signs({AT_FACT: OwnSign("note", list)})
     apply_text_size(200)
     ground = view.viewport().grab().toImage()
-    qtbot.mouseMove(view.viewport(), view.visualRect(view.model().index(2, 0)).center())
-    qtbot.waitUntil(lambda: view.viewport().grab().toImage() != ground)
+    point_at(
+        qtbot,
+        view.viewport(),
+        view.visualRect(view.model().index(2, 0)).center(),
+        lambda: view.viewport().grab().toImage() != ground,
+    )
     expect("ui/widgets/evidence_in_large_text.txt", outline_of(view.viewport()))
 
 
@@ -289,18 +294,20 @@ def test_an_entry_points_at_what_it_is_about(
     def centre(row: int) -> QPoint:
         return view.visualRect(view.model().index(row, 0)).center()
 
-    qtbot.mouseMove(view.viewport(), centre(4))
-    qtbot.waitUntil(lambda: pointed == [OTHER.location])
+    point_at(qtbot, view.viewport(), centre(4), lambda: pointed == [OTHER.location])
     hand = Qt.CursorShape.PointingHandCursor
     assert view.viewport().cursor().shape() == hand
     qtbot.mouseMove(view.viewport(), centre(4) + QPoint(3, 1))
-    qtbot.mouseMove(view.viewport(), centre(5))
-    qtbot.waitUntil(lambda: view.viewport().cursor().shape() != hand)
+    point_at(qtbot, view.viewport(), centre(5), lambda: view.viewport().cursor().shape() != hand)
     qtbot.mouseMove(view.viewport(), centre(0))
     assert view.viewport().cursor().shape() != hand
     qtbot.keyClick(view, Qt.Key.Key_Down)
-    qtbot.mouseMove(view.viewport(), centre(4))
-    qtbot.waitUntil(lambda: pointed == [OTHER.location, NOTE.location, OTHER.location])
+    point_at(
+        qtbot,
+        view.viewport(),
+        centre(4),
+        lambda: pointed == [OTHER.location, NOTE.location, OTHER.location],
+    )
 
 
 def test_escape_takes_the_highlights_away_first(view: EvidenceListView, qtbot: QtBot) -> None:

@@ -21,6 +21,7 @@ from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.signs import OwnSign
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.outlines import expect, outline_of
+from tests.ui.widgets.pointer import point_at
 
 COLUMNS = tuple(
     TableColumn(name, title, on_screen=True)
@@ -129,8 +130,12 @@ def test_each_row_is_painted_in_its_state_with_its_heading(store: Store, qtbot: 
     table = new_table(store, qtbot)
     opened(table, {FIRST: "note", THIRD: "bookmark"})
     table.select_row(table.proxy.index(0, 0))
-    qtbot.mouseMove(table.viewport(), cell_of(table, 2).center())
-    qtbot.waitUntil(lambda: table._delegate.hovered_row == 2)
+    point_at(
+        qtbot,
+        table.viewport(),
+        cell_of(table, 2).center(),
+        lambda: table._delegate.hovered_row == 2,
+    )
     table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
     table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
     expect("ui/widgets/table.txt", whole(table))
@@ -314,14 +319,30 @@ def test_the_row_under_the_pointer_is_forgotten_when_that_leaves(
 ) -> None:
     table = new_table(store, qtbot)
     ground = table.viewport().grab().toImage()
-    qtbot.mouseMove(table.viewport(), cell_of(table, 1).center())
-    qtbot.waitUntil(lambda: table.viewport().grab().toImage() != ground)
-    qtbot.mouseMove(table.viewport(), QPoint(5, table.viewport().height() - 3))
-    qtbot.waitUntil(lambda: table.viewport().grab().toImage() == ground)
-    qtbot.mouseMove(table.viewport(), cell_of(table, 1).center())
-    qtbot.waitUntil(lambda: table.viewport().grab().toImage() != ground)
-    qtbot.mouseMove(table.horizontalHeader().viewport(), QPoint(50, 5))
-    qtbot.waitUntil(lambda: table.viewport().grab().toImage() == ground)
+    point_at(
+        qtbot,
+        table.viewport(),
+        cell_of(table, 1).center(),
+        lambda: table.viewport().grab().toImage() != ground,
+    )
+    point_at(
+        qtbot,
+        table.viewport(),
+        QPoint(5, table.viewport().height() - 3),
+        lambda: table.viewport().grab().toImage() == ground,
+    )
+    point_at(
+        qtbot,
+        table.viewport(),
+        cell_of(table, 1).center(),
+        lambda: table.viewport().grab().toImage() != ground,
+    )
+    point_at(
+        qtbot,
+        table.horizontalHeader().viewport(),
+        QPoint(50, 5),
+        lambda: table.viewport().grab().toImage() == ground,
+    )
 
 
 def test_the_menu_of_the_current_row_is_asked_for_by_key_and_by_click(

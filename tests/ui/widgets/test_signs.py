@@ -1,11 +1,9 @@
 """The signs of the user's notes and the mark of an editor's note, as they are painted."""
 
-from collections.abc import Callable
-
 import pytest
 
 from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.base.location import Location
@@ -26,22 +24,13 @@ from laos_tip_app.ui.widgets.signs import (
     sign_side,
 )
 from laos_tip_app.ui.widgets.text_size import apply_text_size
-from tests.outlines import expect, outline
+from tests.outlines import expect
+from tests.ui.widgets.enlarged import enlarged
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
 NOTE = OwnSign("note", list)
 BOOKMARK = OwnSign("bookmark", list)
-
-
-def enlarged(paint: Callable[[QPainter], None]) -> str:
-    """Return what is painted eight times as large: signs are small."""
-
-    def paint_large(painter: QPainter) -> None:
-        painter.scale(8, 8)
-        paint(painter)
-
-    return outline(paint_large)
 
 
 def test_each_sign_has_its_shape_and_colours() -> None:
