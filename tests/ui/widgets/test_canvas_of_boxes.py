@@ -1,5 +1,7 @@
 """A drawing of plain boxes: what each key, click and turn of the wheel does."""
 
+from functools import partial
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -284,11 +286,15 @@ def test_the_pointer_is_a_hand_over_a_box_until_it_leaves(canvas: Canvas, qtbot:
     assert outline_of(view) == ground
 
 
+def is_hint(text: str) -> bool:
+    return QToolTip.text() == text
+
+
 def test_the_hint_of_a_box_is_shown_at_the_pointer(canvas: Canvas, qtbot: QtBot) -> None:
     view = canvas.viewport()
     for at, hint in ((centre(canvas, 1), "Hint 1"), (QPoint(10, 300), "")):
         QApplication.sendEvent(view, QHelpEvent(QEvent.Type.ToolTip, at, view.mapToGlobal(at)))
-        qtbot.waitUntil(lambda hint=hint: QToolTip.text() == hint)
+        qtbot.waitUntil(partial(is_hint, hint))
 
 
 def ask(canvas: Canvas, reason: QContextMenuEvent.Reason, at: QPoint) -> None:
