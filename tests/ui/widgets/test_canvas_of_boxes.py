@@ -16,6 +16,7 @@ from laos_tip_app.ui.widgets.signs import OwnSign
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.outlines import expect, outline_of
 from tests.ui.widgets.boxes import HEIGHT, WIDTH, Boxes
+from tests.ui.widgets.enlarged import enlarged_outline_of
 from tests.ui.widgets.pointer import point_at
 
 LEFT, RIGHT, LOWER = Rect(40, 40, 80, 48), Rect(240, 40, 80, 48), Rect(240, 200, 120, 64)
@@ -62,15 +63,15 @@ def test_the_drawing_is_painted_with_signs_choice_and_focus(canvas: Canvas, qtbo
     canvas.set_signs({event(0): OwnSign("note", list), event(2): OwnSign("bookmark", list)})
     canvas.choose(event(1))
     point_at(qtbot, canvas.viewport(), centre(canvas, 2), lambda: canvas._hovered == 2)
-    focused = outline_of(canvas.viewport())
+    focused = enlarged_outline_of(canvas.viewport())
     canvas.clearFocus()
-    canvas.set_view_state(canvas.view_state()._replace(zoom=2.0, left=100, top=60))
-    moved = outline_of(canvas.viewport())
+    seen = ""
+    for zoom, left, top in ((2.0, 100, 60), (6.0, 300, 100), (6.0, 300, 300), (1.0, 0, 0)):
+        canvas.set_view_state(canvas.view_state()._replace(zoom=zoom, left=left, top=top))
+        seen += f"at {zoom:.0f}, {left}, {top}\n{enlarged_outline_of(canvas.viewport())}"
     canvas.set_signs({})
-    expect(
-        "ui/widgets/canvas.txt",
-        f"focused\n{focused}moved\n{moved}without signs\n{outline_of(canvas.viewport())}",
-    )
+    unsigned = enlarged_outline_of(canvas.viewport())
+    expect("ui/widgets/canvas.txt", f"focused\n{focused}{seen}without signs\n{unsigned}")
 
 
 def test_keys_zoom_and_move_the_drawing(canvas: Canvas, qtbot: QtBot) -> None:
