@@ -1,4 +1,4 @@
-"""A small report with one of everything that the window shows; no correction of editors changes it."""
+"""A small report with one of everything, which no correction of the editors changes."""
 
 import json
 from datetime import date
@@ -19,8 +19,8 @@ attribution: Survey of 2019
 ## What was counted
 
 In 2019 the district had 42 [public wells](GL-01). {WL-01}
-Of them 36 gave water all year, and the *survey* of the [ministry](SH-01) says of all of these that \
-they were clean enough to drink from, even at the end of the dry season. {WL-02}
+Of them 36 gave water all year, and the *survey* of the [ministry](SH-01) says of all of these \
+that they were clean enough to drink from, even at the end of the dry season. {WL-02}
 Six ran dry between February and April. {WL-03}
 
 ## What was asked
@@ -70,9 +70,7 @@ _FACTS = {
         ("In March 2018 each village chose a committee.", "article", "2018-03", "month"),
         ("The committees clean the wells once a month.", "article", "", "unknown"),
     ),
-    "money": (
-        ("The ministry paid 200 kwacha for each well.", "not-found", "2017~", "about"),
-    ),
+    "money": (("The ministry paid 200 kwacha for each well.", "not-found", "2017~", "about"),),
 }
 _FILES = {
     "events.yaml": """\
@@ -201,9 +199,7 @@ _REPORT = {
     "source_name: the source": "source_name: the survey",
     "# country: Name of the country": "country: Tanzania",
     "# ratings_meaning: What a rating says, in a sentence.": "ratings_meaning: It judges effort.",
-    "unconfirmed: []": (
-        "unconfirmed:\n  - {statement: What the ministry paid., facts: [WL-09]}\n"
-    ),
+    "unconfirmed: []": ("unconfirmed:\n  - {statement: What the ministry paid., facts: [WL-09]}\n"),
 }
 _REGION = {
     "country": "TZ",
@@ -221,7 +217,7 @@ _VOCABULARY = {
         "themes:\n  - {id: water, label: Water}\n  - {id: people, label: People}\n"
         "  - {id: money, label: Money}\n"
     ),
-        "    label: Help, services and funds\n    line: long dashes\n": (
+    "    label: Help, services and funds\n    line: long dashes\n": (
         "    label: Help, services and funds\n    line: long dashes\n"
         "  - {id: path, label: Movement of people, line: dots}\n"
     ),

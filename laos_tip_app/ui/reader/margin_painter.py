@@ -35,18 +35,16 @@ class MarginPainter:
     def paint_side_notes(self, painter: QPainter) -> None:
         """Paint the background of the corrections."""
         for block in self._layout.side_note_blocks():
-            rect = self._layout.block_rect(block)
-            if rect.bottom() >= 0 and rect.top() <= self._view.viewport().height():
-                left, width = self._layout.note_edges(block)
-                box = QRectF(left, rect.top() - UNIT, width, rect.height() + 2 * UNIT)
-                painter.fillRect(box, QColor(current_theme().wrong_ground))
-                box.setWidth(BAR)
-                painter.fillRect(box, QColor(current_theme().wrong))
+            rect, (left, width) = self._layout.block_rect(block), self._layout.note_edges(block)
+            box = QRectF(left, rect.top() - UNIT, width, rect.height() + 2 * UNIT)
+            painter.fillRect(box, QColor(current_theme().wrong_ground))
+            box.setWidth(BAR)
+            painter.fillRect(box, QColor(current_theme().wrong))
 
     def paint_chosen(self, painter: QPainter) -> None:
         """Fill the lines of the selected sentence, and the space between them."""
         sentence = self._layout.selected
-        if sentence is None or sentence.passage_id not in self._layout:
+        if sentence is None:
             return
         ends = [(sentence.start, sentence.end)]
         [lines] = self._layout.range_rects(sentence.passage_id, ends)

@@ -49,6 +49,9 @@ def with_changes(content: TextContent, spoken: str, passage_id: str) -> str:
     count = sum(map(content.is_changed, content.sentences(passage_id)))
     if not count:
         return spoken
+    if spoken[-1].isalnum():
+        # Else the number of the paragraph and that of the changes would be read as one.
+        spoken = f"{spoken}."
     pattern = ngettext(
         "{text} {count} sentence changed in this edition.",
         "{text} {count} sentences changed in this edition.",

@@ -4,14 +4,22 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QTextCursor
+from PySide6.QtGui import QImage, QPainter, QTextCursor
 
-from laos_tip_app.base.theme import current_theme
-from laos_tip_app.report.annotations.annotation import AnnotationSet
+from laos_tip_app.base.theme import LIGHT, current_theme
+from laos_tip_app.report.annotations.annotation import MARKS, AnnotationSet, HighlightMark
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.annotations.placement import Placement
-from laos_tip_app.ui.reader.annotation_painter import AnnotationBox, passage_marks
-from tests.outlines import expect, outline
+from laos_tip_app.ui.reader.annotation_painter import (
+    LINE_HEIGHT,
+    AnnotationBox,
+    line_piece,
+    mark_colour,
+    passage_marks,
+)
+from laos_tip_app.ui.reader.tab import ReaderTab
+from laos_tip_app.ui.reader.text_view import ReportTextView
+from tests.outlines import expect, outline, outline_of
 from tests.ui.reader.small_reader import (
     LONG,
     NARROW,
@@ -20,6 +28,7 @@ from tests.ui.reader.small_reader import (
     all_kinds_of_notes,
     note_on,
 )
+from tests.ui.widgets.tab_fixture import TabFixture
 
 
 def test_a_narrow_text_has_its_notes_below_and_marks_the_chosen_sentence_and_changes(
@@ -67,6 +76,51 @@ def test_the_whole_report_is_painted_from_the_second_section_on(small: Store, qt
     reader.tab.set_continuous_view(True)
     reader.show("section:upkeep")
     expect("ui/reader/whole.txt", reader.outline())
+
+
+def test_the_ground_of_a_correction_stays_until_its_edge_has_left_the_window(
+    small: Store, qtbot: QtBot
+) -> None:
+    reader = SmallReader(small, qtbot, (900, 200))
+    reader.tab.set_continuous_view(True)
+    layout = reader.text.passage_layout
+    [correction] = layout.side_note_blocks()
+    bottom = layout.block_rect(correction).bottom()
+    reader.text.verticalScrollBar().setValue(round(bottom) + 4)
+    assert layout.block_rect(correction).bottom() < 0
+    assert "fill wrong_ground" in reader.outline()
+
+
+def test_before_a_section_is_read_the_text_is_empty(small: Store, qtbot: QtBot) -> None:
+    reader = TabFixture(ReaderTab(small, context_shown=True), qtbot)
+    text = reader.tab.findChild(ReportTextView, "reader_text")
+    assert isinstance(text, ReportTextView)
+    lines = outline_of(text.viewport()).splitlines()
+    assert [line.partition(" ")[0] for line in lines] == ["rect"], "its ground alone"
+
+
+@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.usefixtures("qapp")
+def test_each_mark_has_a_line_of_its_own(mark: HighlightMark) -> None:
+    """Each cell of the picture is 8 pixels wide and high, of a line ten times its size."""
+    piece = line_piece(mark, LIGHT, 10 * LINE_HEIGHT, 1.0)
+    image = QImage(piece.size(), QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.transparent)
+    with QPainter(image) as painter:
+        painter.drawPixmap(0, 0, piece)
+    rows = [
+        "".join(
+            "#" if image.pixelColor(x, y).alpha() > 127 else "." for x in range(4, image.width(), 8)
+        )
+        for y in range(4, image.height(), 8)
+    ]
+    colour = next(
+        image.pixelColor(x, y).name()
+        for y in range(image.height())
+        for x in range(image.width())
+        if image.pixelColor(x, y).alpha() == 255
+    )
+    expect(f"ui/reader/line-{mark}.txt", "\n".join((mark_colour(LIGHT, mark), colour, *rows, "")))
 
 
 def test_a_box_beside_the_text_has_caption_first_note_number_of_others_and_old_words(

@@ -1,0 +1,72 @@
+"""Facts and cards of the figures, action by action, and what they paint."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import Qt
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.figures.tab import FiguresPage, FiguresTab
+from tests.outlines import expect, outline_of
+from tests.ui.story import activate, press_button, story_of_tab
+from tests.ui.widgets.tab_fixture import TabFixture
+
+FIGURE = Location.of("figure", "FG-02")
+
+
+@pytest.fixture
+def figures(small: Store, qtbot: QtBot) -> TabFixture[FiguresTab]:
+    figures = TabFixture(FiguresTab(small, context_shown=True), qtbot)
+    activate(figures)
+    return figures
+
+
+def test_facts_and_cards_show_what_is_chosen_and_filtered(figures: TabFixture[FiguresTab]) -> None:
+    tab, qtbot = figures.tab, figures.qtbot
+    story = story_of_tab(figures)
+    tab.table.setFocus()
+    qtbot.keyClick(tab.table, Qt.Key.Key_Down)
+    story.tell("Key down")
+    press_button(figures, "part_1")
+    story.tell("Open the cards: the fact has none")
+    tab.canvas.setFocus()
+    qtbot.keyClick(tab.canvas, Qt.Key.Key_Right)
+    story.tell("Key right")
+    qtbot.keyClick(tab.canvas, Qt.Key.Key_Return)
+    story.tell("Enter")
+    state = tab.view_state()
+    press_button(figures, "part_0")
+    story.tell("Open the facts")
+    tab.has_number.click()
+    story.tell("Only facts with a number")
+    tab.filter_bar.choose("status", "confirmed")
+    story.tell("Only what is confirmed")
+    figures.show("fact:WL-04")
+    story.tell("Show a fact that is filtered out")
+    figures.show("figure:FG-04")
+    story.tell("Show a figure")
+    qtbot.keyClicks(tab.filter_bar.field, "nothing like it")
+    story.tell("Filter by words that no fact has")
+    press_button(figures, "part_1")
+    story.tell("Open the cards: there are none")
+    tab.filter_bar.reset_button.click()
+    story.tell("Reset the filters")
+    figures.show("figure:FG-06")
+    story.tell("Show a label, which has no card")
+    figures.show("figures")
+    story.tell("Show the tab")
+    tab.restore(state)
+    story.tell("Go back")
+    press_button(figures, "export_shown")
+    story.tell("Export")
+    tab.set_context_shown(False)
+    story.tell("Hide context")
+    expect("ui/figures/story.txt", story.text())
+
+
+@pytest.mark.parametrize("page", FiguresPage)
+def test_each_page_is_painted(figures: TabFixture[FiguresTab], page: FiguresPage) -> None:
+    at = Location("figures", "fact", "WL-03") if page is FiguresPage.FACTS else FIGURE
+    figures.tab.show_location(at)
+    expect(f"ui/figures/{page.name.lower()}.txt", outline_of(figures.tab))

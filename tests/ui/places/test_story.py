@@ -1,0 +1,65 @@
+"""Movements and places, action by action, and what they paint."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import Qt
+
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.places.tab import PlacesPage, PlacesTab
+from tests.outlines import expect, outline_of
+from tests.ui.story import activate, press_button, story_of_tab
+from tests.ui.widgets.tab_fixture import TabFixture
+
+
+@pytest.fixture
+def places(small: Store, qtbot: QtBot) -> TabFixture[PlacesTab]:
+    places = TabFixture(PlacesTab(small, context_shown=True), qtbot)
+    activate(places)
+    return places
+
+
+def test_lists_and_map_show_what_is_chosen_and_filtered(places: TabFixture[PlacesTab]) -> None:
+    tab, qtbot = places.tab, places.qtbot
+    story = story_of_tab(places)
+    places.show("places")
+    story.tell("Show the tab")
+    press_button(places, "drawing_legend")
+    story.tell("Open the legend")
+    press_button(places, "drawing_legend")
+    story.tell("Close the legend")
+    table = tab.table_on(PlacesPage.MOVEMENTS)
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    story.tell("Key down")
+    press_button(places, "part_1")
+    story.tell("Open the places")
+    tab.canvas.setFocus()
+    qtbot.keyClick(tab.canvas, Qt.Key.Key_Right)
+    story.tell("Key right")
+    state = tab.view_state()
+    tab.filter_bar.choose("theme", "water")
+    story.tell("Only what is about water")
+    places.show("relation:R-05")
+    story.tell("Show a movement")
+    places.show("place:PL-03")
+    story.tell("Show a place that is not on the map")
+    qtbot.keyClicks(tab.filter_bar.field, "nothing like it")
+    story.tell("Filter by words that no place has")
+    places.show("stakeholder:SH-04")
+    story.tell("Show a stakeholder")
+    tab.restore(state)
+    story.tell("Go back")
+    tab.canvas.zoom_in()
+    story.tell("Zoom in")
+    tab.resize(1000, 300)
+    story.tell("A low window")
+    tab.set_context_shown(False)
+    story.tell("Hide context")
+    expect("ui/places/story.txt", story.text())
+
+
+@pytest.mark.parametrize("page", PlacesPage)
+def test_each_page_is_painted(places: TabFixture[PlacesTab], page: PlacesPage) -> None:
+    press_button(places, f"part_{page.value}")
+    expect(f"ui/places/{page.name.lower()}.txt", outline_of(places.tab))

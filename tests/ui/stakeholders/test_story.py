@@ -1,0 +1,114 @@
+"""The views of the stakeholders, action by action, and what they paint."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.stakeholders.tab import StakeholderView
+from tests.outlines import expect, outline_of
+from tests.ui.stakeholders.views_fixture import ViewsFixture
+from tests.ui.story import activate, story_of_tab
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def views(small: Store, qtbot: QtBot) -> ViewsFixture:
+    views = ViewsFixture(small, qtbot)
+    activate(views)
+    return views
+
+
+def press(views: ViewsFixture, key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    views.qtbot.keyClick(focused, key, modifiers or Qt.KeyboardModifier.NoModifier)
+
+
+def test_list_and_profile_show_what_is_chosen_compared_and_filtered(views: ViewsFixture) -> None:
+    story = story_of_tab(views)
+    views.tab.table.setFocus()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down):
+        press(views, key)
+        story.tell(f"{key.name}")
+    views.tab.compare_selected()
+    story.tell("Compare one row")
+    press(views, Qt.Key.Key_Down, SHIFT)
+    story.tell("Choose a second row")
+    views.tab.compare_selected()
+    story.tell("Compare two rows")
+    views.tab.show_location(Location.of("relation", "R-02"))
+    story.tell("Show a relation in the comparison")
+    views.tab.set_view(StakeholderView.LIST)
+    story.tell("Leave the profile")
+    press(views, Qt.Key.Key_Return)
+    story.tell("Open the profile")
+    views.tab.show_location(Location.of("relation", "R-01"))
+    story.tell("Show a relation in the profile")
+    assert views.tab.profile is not None
+    views.tab.profile.close_button.click()
+    story.tell("Close the profile")
+    views.tab.filter_bar.choose("kind", "organisation")
+    story.tell("Filter by kind")
+    views.tab.show_location(Location.of("stakeholder", "SH-01"))
+    story.tell("Show what is filtered out")
+    views.tab.table.selectAll()
+    story.tell("Choose all five rows")
+    expect("ui/stakeholders/list-story.txt", story.text())
+
+
+def test_the_map_of_relations_shows_what_is_chosen_and_filtered(views: ViewsFixture) -> None:
+    story = story_of_tab(views)
+    views.press(StakeholderView.MAP)
+    story.tell("Open the map")
+    views.tab.show_location(Location.of("relation", "R-02"))
+    story.tell("Show a relation")
+    views.click_on_map(Location.of("stakeholder", "SH-05"))
+    story.tell("Click on a name")
+    views.tab.filter_bar.choose("kind", "organisation")
+    story.tell("Filter by kind")
+    state = views.tab.view_state()
+    views.press(StakeholderView.LIST)
+    story.tell("Open the list")
+    views.tab.restore(state)
+    story.tell("Go back")
+    views.canvas.zoom_in()
+    story.tell("Zoom in")
+    views.tab.resize(1100, 500)
+    story.tell("A smaller window")
+    expect("ui/stakeholders/map-story.txt", story.text())
+
+
+def test_the_matrix_shows_the_facts_of_the_chosen_cell(views: ViewsFixture) -> None:
+    story = story_of_tab(views)
+    views.press(StakeholderView.MATRIX)
+    story.tell("Open the matrix")
+    views.matrix.setFocus()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Home):
+        press(views, key)
+        story.tell(f"{key.name}")
+    views.tab.show_location(Location.of("relation", "R-02"))
+    story.tell("Show a relation")
+    views.tab.filter_bar.choose("kind", "organisation")
+    story.tell("Filter by kind")
+    views.tab.filter_bar.choose("kind", "")
+    press(views, Qt.Key.Key_Return)
+    story.tell("Remove the filter and press Enter")
+    views.tab.set_context_shown(False)
+    story.tell("Hide context")
+    expect("ui/stakeholders/matrix-story.txt", story.text())
+
+
+@pytest.mark.parametrize("view", StakeholderView)
+def test_each_view_is_painted(views: ViewsFixture, view: StakeholderView) -> None:
+    views.tab.show_location(Location.of("stakeholder", "SH-02"))
+    if view is StakeholderView.PROFILE:
+        views.tab.compare(("SH-01",))
+    else:
+        views.press(view)
+    QApplication.processEvents()
+    expect(f"ui/stakeholders/{view.name.lower()}.txt", outline_of(views.tab))
