@@ -48,8 +48,7 @@ class Story:
         """Tell what an action has changed."""
         now = self._settled()
         self._lines.append(f"\n# {action}")
-        focused = QApplication.focusWidget()
-        now["focus"] = "none" if focused is None else focused.objectName() or type(focused).__name__
+        now["focus"] = _focus_in(self._root.window())
         for name, ask in self._more.items():
             value = ask()
             if isinstance(value, list):
@@ -122,6 +121,11 @@ def filter_choices(root: QWidget) -> str:
     return "; ".join(
         f"{menu.title()}: {', '.join(action.text() for action in menu.actions())}" for menu in menus
     )
+
+
+def _focus_in(window: QWidget) -> str:
+    focused: QWidget | None = window.focusWidget()
+    return "none" if focused is None else focused.objectName() or type(focused).__name__
 
 
 def _shown(root: QWidget) -> Iterator[tuple[str, str]]:
