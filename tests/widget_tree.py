@@ -7,7 +7,7 @@ its state. What is painted is told by `tests/outlines.py`.
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QFontInfo, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -49,7 +49,14 @@ _USUAL_ROLES: Final = {
 
 
 def tree_of(widget: QWidget) -> str:
-    """Return the visible parts of a widget, one line each, the way by Tab at the end."""
+    """Return the visible parts of a widget, one line each, the way by Tab at the end.
+
+    Its layout is finished before, and what is no longer wanted is deleted.
+    """
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    # A part may ask for another size once it has one.
+    for _round in range(3):
+        QApplication.processEvents()
     lines = [*_lines(widget, widget, 0), f"Tab: {', '.join(_stops(widget))}"]
     return "".join(f"{line}\n" for line in lines)
 
@@ -57,16 +64,10 @@ def tree_of(widget: QWidget) -> str:
 def _lines(widget: QWidget, root: QWidget, depth: int) -> Iterator[str]:
     says = [part for part in (_text(widget), _spoken(widget)) if part]
     state = _state(widget)
-    if says or state or widget.objectName() or isinstance(widget, QScrollBar):
-        kind = _kind(widget)
-        name = widget.objectName()
-        parts = (
-            kind,
-            name if not name.startswith("qt_") else "",
-            _place(widget, root),
-            *says,
-            *state,
-        )
+    # Qt has names for parts of its own.
+    name = "" if widget.objectName().startswith("qt_") else widget.objectName()
+    if says or state or name or isinstance(widget, QScrollBar):
+        parts = (_kind(widget), name, _place(widget, root), *says, *state)
         yield "  " * depth + " ".join(filter(None, parts))
         depth += 1
     if isinstance(widget, QAbstractItemView):
@@ -134,9 +135,10 @@ def _spoken(widget: QWidget) -> str:
 
 def _state(widget: QWidget) -> list[str]:
     """Return what is not as usual."""
+    is_button = isinstance(widget, QAbstractButton)
     parts = {
         "focus": QApplication.focusWidget() is widget,
-        "disabled": not widget.isEnabled() and bool(_text(widget)),
+        "disabled": not widget.isEnabled() and (is_button or bool(_text(widget))),
         "line": isinstance(widget, QFrame) and widget.frameShape() == QFrame.Shape.HLine,
     }
     if isinstance(widget, QAbstractButton):

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
@@ -46,3 +48,16 @@ def wells(file_on_wells: Path) -> Iterator[Store]:
     """Return the open report on wells."""
     with Store.open_unchecked(file_on_wells, Authenticity("built-in")) as store:
         yield store
+
+
+@pytest.fixture
+def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the list of what a screen reader is told to speak."""
+    texts: list[str] = []
+
+    def record(event: object) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            texts.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", record)
+    return texts

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from laos_tip_app.base.location import Location
@@ -57,12 +56,6 @@ class ViewFixture:
         answer: SearchAnswer | None = None,
     ) -> str:
         self.view.show_row(answer or answer_to(), row, links)
-        return self.tree()
-
-    def tree(self) -> str:
-        """Return what is shown once the widgets of the row before are deleted."""
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        QApplication.processEvents()
         return tree_of(self.view)
 
     def button(self, name: str) -> QPushButton:
@@ -140,7 +133,7 @@ def test_an_answer_that_is_forgotten_can_be_shown_again(shown: ViewFixture) -> N
     first = shown.show(SENTENCE, LINKS)
 
     shown.view.clear()
-    forgotten = shown.tree()
+    forgotten = tree_of(shown.view)
 
     assert "Label" not in forgotten
     assert "Button" not in forgotten

@@ -3,7 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from laos_tip_app.base.location import Location
@@ -187,9 +187,6 @@ class PageFixture:
         self.page.resize(width, height)
 
     def tree(self) -> str:
-        """Return what is shown once the widgets of the row before are deleted."""
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        QApplication.processEvents()
         return tree_of(self.page)
 
     def stop_typing(self) -> None:
