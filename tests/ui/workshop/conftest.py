@@ -1,19 +1,24 @@
 """Fixtures of the tests of the workshop page and of presentations."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
 
+from laos_tip_app.authoring.build import build
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.documents.deck import view_deck
 from laos_tip_app.report.deck import Deck
+from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.workshop.presentation import Presentation
+from tests.other_reports import build_wells
+from tests.ui.workshop.panel_fixture import PlanPanels
 from tests.ui.workshop.plan_fixture import PlanFixture
 
 
@@ -63,3 +68,23 @@ def press(presentation: Presentation, qtbot: QtBot) -> Callable[..., None]:
             qtbot.keyClick(presentation.view, key)
 
     return press_keys
+
+
+@pytest.fixture(scope="session")
+def file_on_protection(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the report on wells with a section that has ready-made plans."""
+    folder = tmp_path_factory.mktemp("protection")
+    build_wells(folder)
+    for file in [*(folder / "wells").rglob("*.*")]:
+        text = file.read_text("utf-8").replace("upkeep", "protection")
+        file.write_text(text.replace("Upkeep", "Protection"), "utf-8")
+        file.rename(file.with_name(file.name.replace("upkeep", "protection")))
+    build(folder / "wells", folder / "protection.db")
+    return folder / "protection.db"
+
+
+@pytest.fixture
+def panels(file_on_protection: Path, settings: Settings, qtbot: QtBot) -> Iterator[PlanPanels]:
+    """Return a plan on that report, for panels without a main window."""
+    with Store.open_unchecked(file_on_protection, Authenticity("built-in")) as store:
+        yield PlanPanels(store, settings, qtbot)
