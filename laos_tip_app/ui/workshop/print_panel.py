@@ -21,7 +21,7 @@ from laos_tip_app.ui.widgets.background_task import BackgroundTask
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
 from laos_tip_app.ui.workshop.plan_controller import PlanController
-from laos_tip_app.ui.workshop.plan_model import without_words
+from laos_tip_app.ui.workshop.plan_model import PlanTexts, without_words
 from laos_tip_app.ui.workshop.workshop_page import StepPanel
 
 _SLIDE: Final = QSize(384, 216)
@@ -172,7 +172,7 @@ class PrintPanel(StepPanel):
             card.pictures.show_pictures(())
         text = _("Counting the sheets…") if plan.items else _("The agenda is empty.")
         self._total.setText(text)
-        self._handout.about.setText(DOT.join(_parts(plan)))
+        self._handout.about.setText(DOT.join(_parts(plan, self._plan.texts())))
         for widget in self._usable:
             widget.setEnabled(bool(plan.items))
 
@@ -223,10 +223,11 @@ class PrintPanel(StepPanel):
         return new_button(text, self, name, lambda: self._plan.export_papers(papers))
 
 
-def _parts(plan: WorkshopPlan) -> list[str]:
+def _parts(plan: WorkshopPlan, texts: PlanTexts) -> list[str]:
     """Return the parts of the handout for each participant."""
     kinds = [item.kind for item in plan.items]
-    sheets = sum(bool(item.exercise) for item in plan.items)
+    # Those that the report has; nothing else is printed.
+    sheets = sum(item.scope in texts.scopes(item.exercise) for item in plan.items)
     parts = []
     if "reading" in kinds:
         parts.append(_("Reading text"))
