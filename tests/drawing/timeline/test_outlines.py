@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
@@ -19,7 +20,7 @@ from laos_tip_app.drawing.timeline.content import (
     RatingStep,
     TimelineContent,
 )
-from laos_tip_app.drawing.timeline.entry_painter import EntryPainter
+from laos_tip_app.drawing.timeline.entry_painter import EntryPainter, paint_span
 from laos_tip_app.drawing.timeline.layout import SCREEN_SPACING, TimelineEntry
 from laos_tip_app.drawing.timeline.legend import timeline_legend
 from laos_tip_app.drawing.timeline.painter import TimelineDrawing
@@ -92,6 +93,18 @@ def test_each_precision_has_its_span_and_its_marker_in_a_row_of_its_own(
     expect("drawing/timeline/precisions.txt", outline(partial(drawing.paint, view=view)))
 
 
+def test_hooks_and_arrows_of_a_short_span_do_not_cross() -> None:
+    def paint(painter: QPainter) -> None:
+        painter.scale(8, 8)
+        for row, precision in enumerate(("month-range", "before", "after")):
+            for x, width in ((0, 6), (20, 24), (60, 26), (100, 27)):
+                span = Rect(x, 30 * row, width, 16)
+                paint_span(painter, LIGHT, span, 0, precision, is_situation=False, marker=13)
+
+    lines = [line for line in outline(paint).splitlines() if line.startswith("polyline")]
+    expect("drawing/timeline/ends.txt", "\n".join(lines) + "\n")
+
+
 LABELS = (
     TimelineEntry("One line", (0,), *year(2006), "year", is_situation=True, is_brief=True),
     TimelineEntry(
@@ -110,7 +123,7 @@ LABELS = (
     TimelineEntry("At the end", (1,), *days((2008, 12, 20), (2008, 12, 20)), "day", 3),
     TimelineEntry("A", (1,), *days((2006, 1, 1), (2006, 1, 1)), "day", 0, is_situation=True),
     TimelineEntry(
-        "✕ Never", (), 0, 0, "unknown", 1, secondary="undated", correction="Correction: no."
+        "◐✕ Never", (), 0, 0, "unknown", 1, secondary="undated", correction="Correction: no."
     ),
     TimelineEntry("A situation without a date", (0,), 0, 0, "unknown", is_situation=True),
     TimelineEntry("The third of those without a date", (0,), 0, 0, "unknown", 4, secondary="¹"),
