@@ -35,6 +35,8 @@ EVENTS = """\
    precision: year, facts: [OV-06]}
 - {id: TL-07, kind: event, title: The centre, theme: protection, date: 5 December 2007,
    when: 2007-12-05, precision: day, facts: [OV-04]}
+- {id: TL-08, kind: rating, title: Rated some day, theme: rating, date: unknown,
+   precision: unknown, facts: [OV-05]}
 """
 
 NOTES = """\
@@ -157,7 +159,7 @@ def test_groups_are_topics_by_time_ratings_with_what_tells_of_them_undated_ones_
         ("TL-06", "TL-03", "TIER-2007", "TIER-2008"),
         ("TL-05", "TL-02", "TL-07"),
         ("TL-01",),
-        ("TL-04",),
+        ("TL-04", "TL-08"),
     )
     assert reader.groups(["TL-04", "TL-07"]) == (("TL-07",), ("TL-04",))
     assert reader.groups([]) == ()
