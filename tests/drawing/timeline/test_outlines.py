@@ -11,6 +11,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.scene import Viewport
+from laos_tip_app.drawing.shapes import Fill
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.axis import TimeAxis
@@ -250,6 +251,7 @@ def test_on_a_screen_markers_are_pictures_and_ratings_have_room_for_two_lines() 
 @pytest.mark.parametrize("ratio", [1.0, 2.0])
 def test_a_marker_on_a_screen_looks_as_in_a_file_the_second_time_too(ratio: float) -> None:
     images = []
+    fills: tuple[Fill, ...] = ("full", "dot", "hollow", "full")
     for cached in (False, True):
         markers = EntryPainter(TextPainter(fonts.pixel_font(12), cached=cached), LIGHT, 13)
         image = QImage(round(160 * ratio), round(80 * ratio), QImage.Format.Format_RGB32)
@@ -257,7 +259,7 @@ def test_a_marker_on_a_screen_looks_as_in_a_file_the_second_time_too(ratio: floa
         image.fill(LIGHT.base)
         with QPainter(image) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for number, fill in enumerate(("full", "dot", "hollow", "full")):
+            for number, fill in enumerate(fills):
                 markers.paint_marker(painter, 2, fill, 20 + 40 * number, 20)
                 markers.paint_marker(painter, number, fill, 20 + 40 * number, 60, 9 / 13)
         images.append(image)
