@@ -155,6 +155,21 @@ def test_what_has_no_date_is_chosen_too(text_painter: TextPainter) -> None:
     expect("drawing/timeline/undated.txt", painted(scene, whole(scene, 420), 1, 2))
 
 
+@pytest.mark.parametrize("width", [420, 700])
+def test_what_has_no_date_is_side_by_side_where_there_is_room(
+    text_painter: TextPainter, width: float
+) -> None:
+    titles = (
+        "The first has so many words that it would be wider than half of the timeline, or all of it",
+        "An-unbroken-word-that-is-so-long-that-it-is-wider-than-the-whole-of-it-" * 2,
+        "Short",
+        "Another",
+    )
+    undated = [TimelineEntry(title, (0,), 0, 0, "unknown") for title in titles]
+    scene = screen(content(*undated), text_painter)
+    expect(f"drawing/timeline/undated_{width}.txt", painted(scene, whole(scene, width)))
+
+
 def test_a_wide_timeline_has_months_and_what_began_before_it_keeps_its_name(
     text_painter: TextPainter,
 ) -> None:
@@ -239,6 +254,22 @@ def test_ratings_are_steps_below_the_lanes_with_what_the_article_says_of_them(
     view = whole(scene, 560)
     chosen = painted(scene, view, numbers["RT-2004"], numbers["RT-2008"])
     expect("drawing/timeline/ratings.txt", chosen)
+
+
+def test_ratings_keep_their_texts_in_sight_of_their_years_at_any_zoom(
+    text_painter: TextPainter,
+) -> None:
+    shown = rated()
+    last = RatingStep(Location("timeline", "rating", "RT-2010"), 2010, 1, False, "In 2010")
+    said = RatingAnnotation(0, 2010, "Report: Tier 2 at the end of the axis, where no room is")
+    wide = RatingAnnotation(1, 2003, "Report: of the first year, so far left that it begins there")
+    shown = shown._replace(steps=(*shown.steps, last), annotations=(*shown.annotations, said, wide))
+    scene = screen(shown, text_painter)
+    lines = []
+    for view in (whole(scene, 560), Viewport(560, 240, 3.0, 900.0), Viewport(560, 240, 3.0, 200.0)):
+        lines += painted(scene, view).splitlines()
+    lines = [line for line in lines if "text 11" in line or "context_line" in line]
+    expect("drawing/timeline/ratings_zoomed.txt", "\n".join(lines) + "\n")
 
 
 def test_on_a_screen_markers_are_pictures_and_ratings_have_room_for_two_lines() -> None:
