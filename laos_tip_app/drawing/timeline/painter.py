@@ -161,7 +161,7 @@ class TimelineDrawing:
                 return count.entries
         first = len(self._content.entries)
         steps = range(first, first + len(self._content.steps))
-        return tuple(n for n in steps if self.rect_of(n, zoom).contains(point))[:1]
+        return tuple(n for n in steps if self.rect_of(n, zoom).contains(point))
 
     def paint(
         self, painter: QPainter, view: Viewport, selected: int = -1, hovered: int = -1

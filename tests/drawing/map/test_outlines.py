@@ -5,11 +5,17 @@ from functools import partial
 
 import pytest
 
+from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.geometry import Point, Rect
 from laos_tip_app.drawing.map.geometry import MapEdge, MapLayout, MapNode, lay_out
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
+from laos_tip_app.drawing.map.shapes import node_shape, paint_hairlines, paint_lines
 from laos_tip_app.drawing.text import fonts
+from tests.drawing.svg import SVG
+from tests.drawing.svg import painted as svg_of
 from tests.outlines import expect, outline
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -158,3 +164,62 @@ def test_another_layout_has_lines_of_its_own() -> None:
     for layout in (group(), pairs(), group()):
         again = outline(partial(maps.paint, layout=layout, emphasis=MapEmphasis()))
         assert again == painted(layout)
+
+
+def test_double_lines_are_side_by_side_and_an_arrow_points_along_its_line() -> None:
+    def paint(painter: QPainter) -> None:
+        painter.scale(8, 8)
+        for number, (x, y) in enumerate(((40, 0), (24, 32), (0, 40), (-24, 32), (-40, 0))):
+            line = QLineF(60, 60 * number, 60 + x, 60 * number + y)
+            paint_lines(painter, "double", [line], [line], LIGHT.text, 1.0)
+        nothing = QLineF(5, 5, 5, 5)
+        paint_lines(painter, "solid", [], [nothing], LIGHT.text, 1.0)
+
+    expect("drawing/map/arrows.txt", outline(paint))
+
+
+@pytest.mark.parametrize(
+    ("shape", "height", "radius"),
+    [("pill", 20, 10), ("pill", 31, 15.5), ("pill", 80, 16), ("rounded", 80, 7)],
+)
+def test_a_pill_is_round_at_its_ends_but_not_rounder_than_a_body_of_two_lines(
+    shape: str, height: float, radius: float
+) -> None:
+    colour = QColor(LIGHT.text)
+    [shape_of] = node_shape(shape, QRectF(0, 0, 200, height), colour, colour)
+    [path] = svg_of(shape_of).iter(f"{SVG}path")
+    first = path.attrib["d"].split()[0].removeprefix("M").split(",")
+    assert sorted(map(float, first)) == pytest.approx([0, radius], abs=0.01)
+
+
+def ink(image: QImage) -> list[int]:
+    """Return the columns of an image that are not white."""
+    return [
+        x
+        for x in range(image.width())
+        if any(image.pixelColor(x, y).lightness() < 128 for y in range(image.height()))
+    ]
+
+
+def test_a_line_from_afar_is_one_pixel_wide_at_any_scale() -> None:
+    image = QImage(100, 40, QImage.Format.Format_RGB32)
+    image.fill("white")
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(4, 4)
+        paint_hairlines(painter, [QLineF(12, 0, 12, 10)], LIGHT.text)
+    assert len(ink(image)) == 1
+
+
+def test_a_name_that_is_wider_than_its_box_is_narrowed_to_it() -> None:
+    [label] = lay_out([MapNode("A", "mmmm-m-mmm-mm-mmmmm", "open", True, Point(150, 20))], ()).nodes
+    narrow = label._replace(box=label.box._replace(x=100, width=90))
+    layout = lay_out([], ())._replace(nodes=(narrow,), bounds=Rect(0, 0, 300, 40))
+    image = QImage(300, 40, QImage.Format.Format_RGB32)
+    image.fill("white")
+    with QPainter(image) as painter:
+        MapPainter(MARKS, LIGHT, fonts.pixel_font(12)).paint(painter, layout, MapEmphasis())
+    columns = ink(image.copy(0, 13, 300, 14))
+    # Within the box without its tips, and from end to end of that.
+    assert 103 <= min(columns) <= 107
+    assert 183 <= max(columns) <= 187

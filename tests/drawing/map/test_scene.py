@@ -2,6 +2,8 @@
 
 import pytest
 
+from PySide6.QtGui import QImage, QPainter
+
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.geometry import Point
@@ -133,4 +135,17 @@ def test_what_is_chosen_shown_and_in_sight_is_painted_at_its_place(scene: MapSce
     chosen, below = names(scene).index("Middle"), names(scene).index("R-2")
     whole = outline(lambda painter: scene.paint(painter, VIEW, chosen, below))
     near = outline(lambda painter: scene.paint(painter, NEAR, -1, -1))
-    expect("drawing/map/scene.txt", f"{whole}\n{near}")
+    first = outline(lambda painter: scene.paint(painter, NEAR._replace(left=0), 0, 0))
+    expect("drawing/map/scene.txt", f"{whole}\n{near}\n{first}")
+
+
+@pytest.mark.parametrize(("ratio", "is_written"), [(1.0, False), (2.0, True)])
+def test_a_finer_screen_has_letters_at_a_smaller_scale(
+    scene: MapScene, ratio: float, is_written: bool
+) -> None:
+    image = QImage(round(250 * ratio), round(150 * ratio), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    scene.painter.text_painter.written = written = []
+    with QPainter(image) as painter:
+        scene.paint(painter, Viewport(250, 150), -1, -1)
+    assert bool(written) == is_written

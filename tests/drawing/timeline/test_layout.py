@@ -3,11 +3,20 @@
 from datetime import date
 from itertools import combinations, pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laos_tip_app.drawing.timeline.axis import TimeAxis
-from laos_tip_app.drawing.timeline.layout import GAP, LaneLayout, TimelineEntry, TimelineLayout
+from laos_tip_app.drawing.timeline.layout import (
+    GAP,
+    MARKER,
+    SITUATION_HATCH,
+    LaneLayout,
+    TimelineEntry,
+    TimelineLayout,
+    label_lines,
+)
 from tests.drawing.fake_font_metrics import FakeFontMetrics
 
 PRECISIONS = (
@@ -116,8 +125,10 @@ def test_the_visible_entries_are_those_that_overlap_the_view(
         box.entry for box in lanes.boxes() if box.rect.right > start and box.rect.x < end
     }
     assert numbers == overlapping
-    counted = {count.rect for count in lanes.counts(0.0, lanes.width)}
-    assert {count.rect for count in lanes.counts(start, end)} <= counted
+    counted = {count.rect for count in lanes.counts()}
+    assert {count.rect for count in lanes.counts(start, end)} == {
+        rect for rect in counted if rect.right >= start and rect.x <= end
+    }
 
 
 def test_a_label_without_room_behind_its_marker_is_placed_before_it() -> None:
@@ -133,3 +144,110 @@ def test_a_label_is_as_wide_as_its_title_and_the_number_of_cautions_behind_it() 
     entry = TimelineEntry("Law", (0,), FIRST, FIRST + 1, "day", cautions="2 cautions")
     layout, _lanes = laid_out([entry], 740.0, 1.0)
     assert layout.labels[0].size.width == 3 * 7 + GAP / 2 + 10 * 7 + GAP
+
+
+PLAIN, SMALL = 16.0, 14.0
+"""The heights of lines of the fake metrics, whose letters are 7 wide."""
+
+EVENT = TimelineEntry("Law", (0,), FIRST, FIRST + 1, "month")
+
+
+@pytest.mark.parametrize(
+    ("entry", "width", "height", "secondary_x"),
+    [
+        (EVENT, 21, PLAIN, 0),
+        (EVENT._replace(title=""), 1, 0, 0),
+        (EVENT._replace(secondary="2007"), 21 + 12 + 28, PLAIN, 21 + 12),
+        # It has no room beside the title.
+        (EVENT._replace(title="a" * 40, secondary="2007"), 280, PLAIN + SMALL, 0),
+        (EVENT._replace(title="a" * 37, secondary="2007"), 259 + 12 + 28, PLAIN, 271),
+        (EVENT._replace(title="a" * 38, secondary="2007"), 266, PLAIN + SMALL, 0),
+        (EVENT._replace(secondary="a b " * 12), 161, PLAIN + 2 * SMALL, 0),
+        (EVENT._replace(correction="Wrong."), 42 + 12, PLAIN + SMALL, 0),
+        (EVENT._replace(cautions="2"), 21 + 7 + 9, PLAIN, 0),
+        (EVENT._replace(is_situation=True), 21, PLAIN + SITUATION_HATCH, 0),
+        (EVENT._replace(is_situation=True, is_brief=True), 21, PLAIN, 0),
+        (EVENT._replace(is_situation=True, start=0), 21, PLAIN, 0),
+        (EVENT._replace(is_situation=True, correction="No."), 33, PLAIN + SMALL + 1, 0),
+        (EVENT._replace(is_situation=True, title="a b " * 15), 203, 2 * PLAIN + 1, 0),
+    ],
+)
+def test_a_label_is_as_large_as_its_lines(
+    entry: TimelineEntry, width: float, height: float, secondary_x: float
+) -> None:
+    label = label_lines(entry, FakeFontMetrics(), 300, hatch=1)
+    assert label.size == (width, height)
+    assert label.secondary_x == secondary_x
+
+
+@pytest.mark.parametrize("middle", [0.2, 0.8])
+def test_a_label_is_as_wide_as_the_room_on_the_wider_side_of_its_marker(middle: float) -> None:
+    axis = TimeAxis([(FIRST, LAST)])
+    day = FIRST + round(middle * (LAST - FIRST))
+    widest = TimelineLayout([], 1, axis, FakeFontMetrics(), 740.0).at(1.0)
+    for letters in range(20, 60):
+        entry = TimelineEntry("a " * letters, (0,), day, day + 1, "month")
+        layout = TimelineLayout([entry], 1, axis, FakeFontMetrics(), 740.0)
+        if len(layout.labels[0].title) > 1:
+            break
+        widest = layout.at(1.0)
+    [box] = widest.boxes()
+    free = 740 - box.rect.right if middle < 0.5 else box.rect.x
+    assert GAP <= free < GAP + 14
+
+
+def test_a_label_stands_in_its_span_behind_it_or_before_it() -> None:
+    axis = TimeAxis([(date(2000, 1, 1).toordinal(), date(2001, 1, 1).toordinal())])
+
+    def box_of(first: date, last: date, precision: str = "month") -> tuple[float, ...]:
+        span = first.toordinal(), last.toordinal() + 1
+        entry = TimelineEntry("a" * 10, (0,), *span, precision)
+        layout = TimelineLayout([entry], 1, axis, FakeFontMetrics(), 732.0)
+        box = layout.box(0, 732.0)
+        start, end = (at * 732.0 for at in layout.spans[0])
+        return tuple(
+            round(each, 6)
+            for each in (box.rect.x - start, box.rect.right - end, box.label_x - start)
+        )
+
+    # 366 days of 2: a label of 70 with its marker and gaps needs 95, so 48 days.
+    assert box_of(date(2000, 1, 1), date(2000, 2, 17)) == (0, 0, MARKER + GAP)
+    assert box_of(date(2000, 1, 1), date(2000, 2, 16)) == (0, 76, 94 + GAP)
+    assert box_of(date(2000, 1, 1), date(2000, 1, 2)) == (0, MARKER - 4 + 76, MARKER + GAP)
+    assert box_of(date(2000, 3, 1), date(2000, 3, 1), "day") == (
+        -MARKER / 2, MARKER / 2 - 2 + 76, MARKER / 2 + GAP
+    )  # fmt: skip
+    # At the end of the axis there is no room behind it.
+    assert box_of(date(2000, 12, 1), date(2000, 12, 31)) == (-76, 0, -76)
+
+
+def test_a_lane_is_as_high_as_its_rows_its_name_or_its_numbers() -> None:
+    entries = [EVENT._replace(title=f"Law {n}") for n in range(10)]
+    axis = TimeAxis([(FIRST, LAST)])
+
+    def lane_of(count: int, least: float = 0.0) -> tuple[float, list[float]]:
+        layout = TimelineLayout(
+            entries[:count], 1, axis, FakeFontMetrics(), 740.0, min_heights={0: least}
+        )
+        [lane] = layout.at(1.0).lanes
+        return lane.height, [lane.boxes[-1].rect.y, *(count.rect.y for count in lane.counts)]
+
+    # Rows of 20 with a distance of 1, and 5 above and below them.
+    assert lane_of(1) == (30, [5])
+    assert lane_of(8) == (177, [152])
+    assert lane_of(9) == (198, [152, 173])
+    assert lane_of(1, 50) == (50, [5])
+
+
+def test_entries_without_a_row_are_counted_by_sections_of_the_axis() -> None:
+    axis = TimeAxis([(FIRST, LAST)])
+    entries = [
+        EVENT._replace(title="a" * 60, start=FIRST + day, end=FIRST + day + 1)
+        for day in (*range(8), 8, 9, 700, 701, 1400)
+    ]
+    layout = TimelineLayout(entries, 1, axis, FakeFontMetrics(), 740.0)
+    [lane] = layout.at(1.0).lanes
+    assert [count.entries for count in lane.counts] == [(8, 9), (10, 11), (12,)]
+    assert [(count.rect.x, count.rect.width) for count in lane.counts] == [
+        (52 * section, 46) for section in range(3)
+    ]

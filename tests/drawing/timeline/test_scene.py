@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from PySide6.QtGui import QImage, QPainter
+
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.geometry import Point, Rect
@@ -197,3 +199,15 @@ def test_the_area_of_items_is_right_of_the_names_and_below_the_years(scene: Time
     assert area.y > 20
     assert (area.right, area.bottom) == (600, 300)
     assert Rect(0, 0, 600, 300).united(area) == Rect(0, 0, 600, 300)
+
+
+def test_the_frame_of_a_number_is_sharp_on_a_screen_where_many_are_seen() -> None:
+    scene = TimelineScene(content(), TextPainter(fonts.pixel_font(12), cached=True), LIGHT)
+    image = QImage(600, 300, QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        scene.paint(painter, VIEW, -1, -1)
+    frame = scene.rect_of(VIEW, number_of(scene, "Day 9"))
+    across = round(frame.x + 3)
+    top = {image.pixelColor(across, round(frame.y) + near).name() for near in (-1, 0, 1)}
+    assert LIGHT.accent in top
+    assert len(top) == 2
