@@ -145,7 +145,8 @@ def test_a_finer_screen_has_letters_at_a_smaller_scale(
 ) -> None:
     image = QImage(round(250 * ratio), round(150 * ratio), QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
-    scene.painter.text_painter.written = written = []
+    written: list[tuple[str, ...]] = []
+    scene.painter.text_painter.written = written
     with QPainter(image) as painter:
         scene.paint(painter, Viewport(250, 150), -1, -1)
     assert bool(written) == is_written

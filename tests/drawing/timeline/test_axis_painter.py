@@ -1,6 +1,7 @@
 """The numbers of years and months on the axis, where they have little room."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -107,7 +108,6 @@ def test_narrow_years_have_a_ground_behind_the_axis_too_and_lines_between_all() 
         Viewport(300, 100, 4.0, 900.0),
     )
     text = "".join(
-        outline(lambda painter, view=view: axis.paint_background(painter, view, 320.0)) + "\n"
-        for view in views
+        outline(partial(axis.paint_background, view=view, bottom=320.0)) + "\n" for view in views
     )
     expect("drawing/timeline/axis_ground.txt", text)
