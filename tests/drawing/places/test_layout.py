@@ -160,6 +160,47 @@ def test_the_mark_of_a_line_is_far_from_borders_else_a_little_behind_its_middle(
     assert part == pytest.approx(0.55)
 
 
+def test_words_beside_a_ring_leave_a_name_where_it_is_if_there_is_room_elsewhere() -> None:
+    thailand = place("TH", "Thailand", "country", (120, 420), (380, 420))
+    places = small_map().places | {"TH": thailand}
+    layouts = MapLayouts(small_map()._replace(places=places), FakeFontMetrics())
+    layout = layouts.layout(0.5, MOVEMENTS[2])
+    parts = parts_of(layout)
+    words, laos, [ring] = parts["abroad, not named"].box, parts["Laos"].box, layout.boxes("ring")
+    assert not words.overlaps(laos)
+    assert words.bottom <= ring.y
+    assert words.width == pytest.approx(17 * 7 + 2 * 0.3 * 16)
+
+
+def test_a_name_on_a_corner_of_the_country_that_is_not_left_is_left_out() -> None:
+    corner = place("TH", "Thailand", "country", (300, 160))
+    places = small_map().places | {"TH": corner}
+    layouts = MapLayouts(small_map()._replace(places=places), FakeFontMetrics())
+    inside = layouts.layout(0.5, MOVEMENTS[4])
+    assert inside.outlined == "LA"
+    assert {*parts_of(inside)} == {"Laos", "China", "Vietnam"}
+    assert "Thailand" in parts_of(layouts.layout(0.5, MOVEMENTS[5]))
+
+
+def test_a_town_without_room_for_its_name_has_it_on_its_right() -> None:
+    layout = at_end(*((500, 400 + n) for n in range(12)))
+    signs, names = layout.parts[:12], layout.parts[12:]
+    right = [
+        name.id
+        for sign, name in zip(signs, names, strict=True)
+        if name.box.x == pytest.approx(sign.box.right + 0.15 * 16)
+    ]
+    assert len(right) > 2
+    assert "PL-12" in right
+
+
+def test_a_ring_has_a_question_mark_and_is_a_little_larger_than_a_line() -> None:
+    layout = MapLayouts(small_map(), FakeFontMetrics()).layout(0.5, MOVEMENTS[2])
+    [ring] = [part for part in layout.parts if part.sign == "ring"]
+    assert ring.lines == (("?", "bold"),)
+    assert ring.box == around(Point(210, 280), 1.2 * 16, 1.2 * 16)
+
+
 def test_words_beside_a_ring_take_the_place_of_a_name_rather_than_of_a_line() -> None:
     layouts = MapLayouts(small_map(), FakeFontMetrics())
     for scale in (0.12, 0.16, 0.2, 0.3, 0.5):

@@ -18,6 +18,8 @@ from laos_tip_app.report.places import NOT_DRAWN
 from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow
 from laos_tip_app.store.region import Movement, Outline
 from tests.drawing.places.small_map import MOVEMENTS, REGION, location, small_map
+from tests.drawing.svg import SVG
+from tests.drawing.svg import painted as svg_of
 from tests.outlines import expect, outline
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -71,6 +73,15 @@ def test_a_border_is_drawn_once_and_each_part_of_a_country_is_its_own() -> None:
     expect("drawing/places/apart.txt", outline(lambda painter: maps.paint(painter, layout)))
 
 
+def test_the_border_of_two_countries_is_drawn_once(text_painter: TextPainter) -> None:
+    maps = PlacesPainter(REGION, text_painter, LIGHT)
+    layout = PlacesLayout(Rect(0, 0, 500, 400), 0.5, ())
+    paths = svg_of(lambda painter: maps.paint(painter, layout)).iter(f"{SVG}path")
+    borders = [*paths][-1].attrib["d"]
+    # Of 16 sides two are shared.
+    assert borders.count("L") == 14
+
+
 def test_a_line_without_a_length_is_no_line(text_painter: TextPainter) -> None:
     at = Point(50, 50)
     layout = PlacesLayout(Rect(0, 0, 500, 400), 0.5, (), (MapLine(at, at, at),))
@@ -117,13 +128,22 @@ def movement_rows() -> Table:
     return table("movements", "what ends when figure sentence", *rows, *others)
 
 
+SAID = "It says so much of it that beside the map it needs two lines."
+
+
 def place_rows() -> Table:
     return table(
         "places",
         "place sign note says",
         row("CN", "China", "Country", "A country", ""),
         row("LA", "Laos", "Country", "A country", ""),
-        row("PL-1", "Northtown", "Town", "Its middle", "It says much of it."),
+        row(
+            "PL-1",
+            "Northtown",
+            "Town",
+            "Its middle",
+            "It says so much of it that beside the map it needs two lines.",
+        ),
         row("PL-2", "Eastern Province", "Whole province", "All of it", "It says more."),
         row("PL-5", "A shelter", "", "Never drawn", "It", group="Not on the map", kind=NOT_DRAWN),
         row("PL-6", "A house", "", "Nor this", "It", group="Not on the map", kind=NOT_DRAWN),

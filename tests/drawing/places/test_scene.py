@@ -106,6 +106,46 @@ def test_the_chosen_movement_alone_is_painted_where_the_view_is(movements: Place
     expect("drawing/places/scene.txt", f"{nothing}\n{chosen}")
 
 
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+def test_what_is_kept_as_a_picture_looks_as_it_did_before(
+    places: PlacesScene, ratio: float
+) -> None:
+    images = []
+    for _time in range(2):
+        image = QImage(round(700 * ratio), round(560 * ratio), QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(ratio)
+        image.fill(LIGHT.base)
+        with QPainter(image) as painter:
+            places.paint(painter, VIEW, 0, -1)
+        # A part of the map with a name, a sign and a border.
+        images.append(image.copy(*(round(side * ratio) for side in (200, 100, 240, 100))))
+    first, again = images
+    different = sum(
+        abs(first.pixelColor(x, y).lightness() - again.pixelColor(x, y).lightness()) > 40
+        for x in range(first.width())
+        for y in range(first.height())
+    )
+    assert different < 0.001 * first.width() * first.height()
+
+
+def test_of_two_places_at_a_point_the_first_is_found() -> None:
+    twice = small_map()
+    town = twice.places["PL-1"]
+    twice = twice._replace(places=twice.places | {"PL-3": town._replace(id="PL-3")})
+    texts = TextPainter(fonts.pixel_font(14))
+    items = [SceneItem(location(name), name) for name in ("PL-1", "PL-3")]
+    layouts, painter = MapLayouts(twice, texts), PlacesPainter(REGION, texts, LIGHT)
+    scene = PlacesScene(layouts, painter, items, ["places", "places"])
+    box = scene.rect_of(VIEW, 0).united(scene.rect_of(VIEW, 1))
+    found = {
+        scene.items_at(VIEW, Point(box.x + across * box.width / 20, box.y + down * box.height / 20))
+        for across in range(20)
+        for down in range(20)
+    }
+    assert found <= {(), (0,), (1,)}
+    assert (0,) in found
+
+
 @pytest.mark.parametrize(("zoom", "is_kept"), [(1.0, True), (5.0, False)])
 def test_a_map_is_kept_as_a_picture_from_its_second_time_on_unless_it_is_very_large(
     places: PlacesScene, zoom: float, is_kept: bool
