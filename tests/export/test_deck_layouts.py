@@ -158,7 +158,7 @@ def test_a_layout_takes_places_and_room_from_its_master() -> None:
             place("title"), place("body", Rect(5, 2, 4, 4)), place("body", Rect(0.5, 2, 4, 5))
         ),
         "a text that is too small": layout(place("title"), place("body", Rect(0.5, 2, 9, 2.08))),
-        "a text just large enough": layout(place("title"), place("body", Rect(0.5, 2, 9, 2.09))),
+        "a text just large enough": layout(place("title"), place("body", Rect(1, 2, 7.5, 2.5))),
         "a subtitle": layout(place("ctrTitle", Rect(1, 2, 8, 1.5)), place("subTitle")),
         "a subtitle over the title": layout(
             place("ctrTitle", Rect(1, 2, 8, 1.5)), place("subTitle", Rect(1, 3, 8, 1))
@@ -176,10 +176,18 @@ def test_a_layout_takes_places_and_room_from_its_master() -> None:
         "no title": layout(place("body")),
         "a picture and a date": layout(place("title"), place("pic"), place("dt")),
         "nothing": layout(),
+        "a vertical text": layout(
+            place("title"), place("body").replace("<p:ph", '<p:ph orient="vert" sz="half"', 1)
+        ),
+        "a subtitle without a title": layout(place("subTitle")),
+        "no name": layout(*USUAL).replace(' name=""', ""),
+        "not even a tree": f"<p:sldLayout {NAMES}/>",
     }  # fmt: skip
     lines = [line for name, text in layouts.items() for line in described(name, one(text))]
     bare = f"<p:sldMaster {NAMES}><p:cSld/></p:sldMaster>"
     lines += described("nothing in the master", one(layout(place("title"), place("body")), bare))
+    feet = layout(place("ftr", Rect(0.5, 6.8, 1, 0.4)), place("ftr"))
+    lines += described("a foot nowhere and a small one", one(feet, bare))
     lines += described("a wide slide", one(layout(*USUAL), slide=(13.33, 7.5)))
     lines += described("a high slide", one(layout(*USUAL), slide=(7.5, 10.0)))
     expect("export/layouts.txt", "\n".join([*lines, ""]))
@@ -206,6 +214,7 @@ def test_what_is_seen_on_a_ground_has_another_colour() -> None:
         "no colour of text": one(usual, master(body="")),
         "letters of the master": one(usual, letters),
         "letters of the layout": one(own, letters),
+        "letters of a place that is not there": one(layout(place("title")), letters),
     }
     lines = [f"{name}: {coloured(each)}" for name, each in found.items()]
     expect("export/colours_of_layouts.txt", "\n".join([*lines, ""]))
@@ -324,6 +333,14 @@ def test_what_is_drawn_stays_on_the_slide() -> None:
     assert stage.at(Rect(0, 0, 1, 1)) == pytest.approx((1, 2, 1, 1))
     assert stage.at(Rect(9, 9, 2, 1)) == pytest.approx((8, 6.5, 2, 1))
     assert stage.at(Rect(-9, -9, 2, 1)) == pytest.approx((0, 0, 2, 1))
+    small = Stage.of(Rect(1, 2, 3.95, 4), SLIDE)
+    assert small.at(Rect(2, 3, 4, 1)) == pytest.approx((2, 3.5, 2, 0.5))
+    assert small.at(Rect(18, 18, 2, 4)) == pytest.approx((9, 5.5, 1, 2))
+
+
+def test_a_room_may_be_so_small_that_letters_have_14_points() -> None:
+    assert not Stage(TEXT, 0.7, SLIDE).is_too_small
+    assert Stage(TEXT, 0.699, SLIDE).is_too_small
 
 
 @pytest.mark.parametrize(

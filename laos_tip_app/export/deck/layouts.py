@@ -196,7 +196,7 @@ def holders_of(
         if element is None or place is None:
             continue
         attributes = "".join(
-            f' {name}="{xml_text(element.get(name, ""))}"'
+            f' {name}="{xml_text(element.attrib[name])}"'
             for name in ("type", "orient", "sz", "idx")
             if name in element.attrib
         )
@@ -251,7 +251,7 @@ def layouts_of(
             if inherited.letters is not None and place in holders and holders[place].letters is None
         }
         seen, weak = scheme.on(root, mapping, letters)
-        shown = (master, root) if root.get("showMasterSp", "1") != "0" else (root,)
+        shown = (master, root) if root.get("showMasterSp") != "0" else (root,)
         title, subtitle = holders.get("title"), holders.get("subtitle")
         if (
             title
