@@ -171,6 +171,13 @@ def test_a_layout_takes_places_and_room_from_its_master() -> None:
         "a narrow title beside the text": layout(
             place("title", Rect(0.5, 2, 2, 4)), place("body", Rect(3, 2, 6, 4))
         ),
+        "a title in the middle": layout(place("title", Rect(0.5, 3.5, 9, 2)), place("body")),
+        "a title of a quarter of the width": layout(
+            place("title", Rect(0.5, 1.5, 2.5, 1)), place("body", Rect(2, 2, 7, 4))
+        ),
+        "a wider title": layout(
+            place("title", Rect(0.5, 1.5, 2.6, 1)), place("body", Rect(2, 2, 7, 4))
+        ),
         "a narrow text": layout(place("title"), place("body", Rect(1, 2, 4.5, 4.5))),
         "a text beyond the slide": layout(place("title"), place("body", Rect(-1, -1, 20, 20))),
         "no title": layout(place("body")),
@@ -299,6 +306,8 @@ def test_layouts_are_chosen_by_type_then_by_name_then_by_their_places() -> None:
     assert chosen(drawing, text, first) == ["3", "2", "1"]
     assert chosen(bare, text) == ["2", "2", "2"]
     assert chosen(bare, drawing) == ["2", "2", "2"]
+    # Text needs its place, whatever the type says.
+    assert chosen(layout(place("title"), kind="obj"), layout(*USUAL)) == ["2", "2", "1"]
     untyped = [each.replace(f' type="{kind}">', ">", 1) for each, kind in
                ((first, "title"), (text, "obj"), (drawing, "titleOnly"))]  # fmt: skip
     assert chosen(*untyped) == ["1", "2", "3"]
