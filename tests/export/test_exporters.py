@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPageSize
 
 from laos_tip_app.base.errors import AppError, NotFoundError, OutputError, UsageError
 from laos_tip_app.base.location import Location
-from laos_tip_app.documents.registry import PrintJob, parse_request
+from laos_tip_app.documents.print_style import PrintStyle
+from laos_tip_app.documents.registry import DOCUMENTS, PrintJob, parse_request
 from laos_tip_app.documents.requests import (
     WHOLE_REPORT,
     DocumentRequest,
@@ -20,6 +21,8 @@ from laos_tip_app.documents.requests import (
     request_for,
 )
 from laos_tip_app.export import exporters
+from laos_tip_app.export.pdf import PAGE_SIZES
+from laos_tip_app.report.document import Block, Document, DocumentSection
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print
 
@@ -198,3 +201,88 @@ def test_names_are_given_as_a_choice() -> None:
     assert exporters.either([".pdf"]) == ".pdf"
     assert exporters.either([".pdf", ".md"]) == ".pdf or .md"
     assert exporters.either([".pdf", ".html", ".md"]) == ".pdf, .html or .md"
+
+
+def _sheet(lines: int, sides: int = 1) -> Document:
+    """Return a brief that takes some room."""
+    blocks = tuple(Block("paragraph" if n % 2 else "heading", "Words") for n in range(lines))
+    sections = (DocumentSection("A brief", blocks),)
+    return Document("A title", "", "", "en", ("A foot",), (), sections, sides=sides)
+
+
+@pytest.mark.parametrize(
+    ("size", "spacing", "leading", "most", "most_on_small"),
+    [
+        (12.0, 1.0, 0.9, 25, 33),
+        (11.0, 1.0, 0.9, 27, 36),
+        (11.0, 0.7, 0.9, 32, 41),
+        (10.5, 0.7, 0.9, 33, 44),
+        (10.0, 0.7, 0.9, 34, 45),
+        (10.0, 0.5, 0.85, 41, 55),
+        # Even if it does not fit.
+        (10.0, 0.35, 0.85, 56, 57),
+    ],
+)
+def test_a_brief_has_the_largest_letters_and_the_most_room_that_fit_on_its_sheet(
+    qapp: QGuiApplication,
+    size: float,
+    spacing: float,
+    leading: float,
+    most: int,
+    most_on_small: int,
+) -> None:
+    for paper, lines in (("A4", most), ("A5", most_on_small)):
+        found = [
+            exporters.page_style(
+                _sheet(count), PageSetup(paper, 12.0), QPageSize(PAGE_SIZES[paper])
+            )
+            for count in (lines, lines + 1)
+        ]
+        looks = [(style.body, style.spacing, style.leading) for style in found]
+        assert looks[0] == (size, spacing, leading)
+        assert (looks[1] == looks[0]) == (spacing == 0.35)
+
+
+@pytest.mark.parametrize(
+    ("sides", "size", "is_sheet"), [(0, 12.0, False), (1, 12.0, True), (2, 12.5, False)]
+)
+def test_only_a_brief_whose_letters_are_not_to_be_large_has_those_of_a_sheet(
+    qapp: QGuiApplication, sides: int, size: float, is_sheet: bool
+) -> None:
+    style = exporters.page_style(
+        _sheet(2, sides), PageSetup("A4", size), QPageSize(PAGE_SIZES["A4"])
+    )
+    assert (style == PrintStyle.sheet(12.0, 1.0, 0.9)) == is_sheet
+
+
+@pytest.mark.parametrize(
+    ("paper", "landscape", "wide_margin"),
+    [("A4", False, False), ("Letter", False, True), ("A5", False, True), ("A4", True, False)],
+)
+def test_the_style_of_pages_is_for_their_paper(
+    qapp: QGuiApplication, paper: str, landscape: bool, wide_margin: bool
+) -> None:
+    document = _sheet(2, sides=0)._replace(landscape=landscape)
+    setup = PageSetup(paper, 10.0, wide_margin=wide_margin)
+    expected = PrintStyle.of(
+        10.0, wide_margin=wide_margin, small_paper=paper == "A5", short_paper=paper != "A4"
+    )
+    style = exporters.page_style(document, setup, QPageSize(PAGE_SIZES[paper]))
+    assert style == (expected.wide() if landscape else expected)
+
+
+@pytest.mark.parametrize(
+    ("what", "endings"),
+    [
+        ("report", ".pdf .html .epub .md"),
+        ("timeline", ".pdf .csv .html .epub .md .svg .png"),
+        ("map", ".pdf .html .epub .md .svg .png .graphml"),
+        ("relations", ".pdf .csv .html .epub .md .graphml"),
+        ("workshop", ".pdf .pptx"),
+        ("grid", ".pdf .csv .svg .png"),
+        ("data", ".zip"),
+    ],
+)
+def test_a_kind_of_document_has_its_formats_the_usual_one_first(what: str, endings: str) -> None:
+    found = exporters.formats_for(DOCUMENTS[what])
+    assert " ".join(format_.suffix for format_ in found) == endings
