@@ -296,11 +296,11 @@ def _named_lines(table: DocumentTable, cells: tuple[str, ...]) -> list[str]:
     lines: list[str] = []
     is_short = False
     for number, (name, cell) in enumerate(zip(table.columns, cells, strict=True)):
-        if number == 0 and table.has_row_heads:
+        if number == 0 and cell and table.has_row_heads:
             first, *more = cell.split("<br/>")
             lines += [f"<b>{first}</b>", *more]
         elif cell:
-            text = f"<small>{escape(name)}:</small> {cell}"
+            text = f"<small>{escape(name)}:</small> {cell}" if name else cell
             if is_short and len(cell) <= _SHORT:
                 lines[-1] += f"{DOT}{text}"
             else:

@@ -7,7 +7,8 @@ from PySide6.QtGui import QGuiApplication, QPainter
 
 from laos_tip_app.export.page_layout import PageLayout
 from laos_tip_app.export.page_painter import PagePainter
-from tests.export.every_kind import DOCUMENT, drawings, laid_out
+from laos_tip_app.report.document import Block, DocumentSection, DocumentTable
+from tests.export.every_kind import DOCUMENT, WORDS, drawings, laid_out
 from tests.outlines import expect, outline
 
 
@@ -42,3 +43,33 @@ def test_pages_have_every_kind_of_block(qapp: QGuiApplication) -> None:
 
 def test_pages_have_drawings(qapp: QGuiApplication) -> None:
     expect("export/drawings.txt", _outline(laid_out(drawings())))
+
+
+def _table(title: str, percents: tuple[int, ...], *cells: str) -> DocumentSection:
+    """Return a section of a table with one row, its group and a note."""
+    names = ("First", "Second", "Third")[: len(percents)]
+    rows = (Block("group", "Group"), Block("row", cells=cells), Block("note", "On the row"))
+    return DocumentSection.titled(title, title, DocumentTable(names, percents, rows))
+
+
+def test_tables_cut_no_word(qapp: QGuiApplication) -> None:
+    """Columns get room from others, letters get smaller, or rows become entries."""
+    long, longest = "Intergo" * 2, "Intergovernmen" * 2
+    cells = (f"<b>{long}</b><br/>Other", "Short", "A text of more than twelve letters")
+    sections = (
+        _table("As wide as said", (30, 70), "One", "Words of a cell that has two lines in it"),
+        _table("Wider", (10, 90), long, "Words"),
+        _table("Smaller", (33, 33, 34), long, long, long),
+        _table("Entries", (33, 33, 34), *cells)._replace(parts=(
+            DocumentTable(("First", "Second", "Third & last"), (33, 33, 34), (
+                Block("row", cells=cells),
+                Block("row", cells=(longest, "1", "2")),
+                Block("row", cells=("", "3", "")),
+                Block("note", "On the row"),
+            )),
+            DocumentTable(("", "Only"), (50, 50), (Block("row", cells=("A", longest)),), False),
+            Block("space", cells=("1", longest), width_percents=(10, 90)),
+        )),
+        WORDS._replace(parts=(Block("paragraph", "Compact words"),), compact=True),
+    )  # fmt: skip
+    expect("export/tables.txt", _outline(laid_out(DOCUMENT._replace(sections=sections))))
