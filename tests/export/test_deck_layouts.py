@@ -195,6 +195,7 @@ def test_a_layout_takes_places_and_room_from_its_master() -> None:
     lines += described("nothing in the master", one(layout(place("title"), place("body")), bare))
     feet = layout(place("ftr", Rect(0.5, 6.8, 1, 0.4)), place("ftr"))
     lines += described("a foot nowhere and a small one", one(feet, bare))
+    lines += described("a text nowhere", one(layout(place("title", TITLE), place("body")), bare))
     lines += described("a wide slide", one(layout(*USUAL), slide=(13.33, 7.5)))
     lines += described("a high slide", one(layout(*USUAL), slide=(7.5, 10.0)))
     expect("export/layouts.txt", "\n".join([*lines, ""]))

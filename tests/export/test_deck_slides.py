@@ -7,10 +7,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import pytest
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
+from laos_tip_app.drawing.geometry import Rect
+from laos_tip_app.drawing.slides.layout import slide_elements
+from laos_tip_app.export.deck.layouts import Layout
+from laos_tip_app.export.deck.package import NAMESPACES
 from laos_tip_app.export.deck.presentation import deck_bytes
+from laos_tip_app.export.deck.shapes import SlideShapes
 from laos_tip_app.report.deck import (
     Deck,
     DeckEntry,
@@ -21,6 +28,7 @@ from laos_tip_app.report.deck import (
 )
 from laos_tip_app.store.records import Date
 from tests.export.every_kind import META
+from tests.export.test_deck_layouts import NAMES, layout, one, place
 from tests.outlines import expect
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -123,7 +131,8 @@ def outline_of_slides(parts: Mapping[str, bytes], deck: Deck) -> str:
 def _related(parts: Mapping[str, bytes], name: str) -> Iterator[str]:
     folder, file = posixpath.split(name)
     for each in parsed(parts[f"{folder}/_rels/{file}.rels"]).iter(f"{R}Relationship"):
-        yield f"{each.attrib['Id']} {posixpath.basename(each.attrib['Target'])}"
+        kind = posixpath.basename(each.attrib["Type"])
+        yield f"{each.attrib['Id']} {kind} {posixpath.basename(each.attrib['Target'])}"
 
 
 def _shapes(root: ET.Element) -> Iterator[str]:
@@ -253,3 +262,47 @@ def test_slides_on_another_master(qapp: QGuiApplication, tmp_path: Path) -> None
     )
     written = parts_of(deck_bytes(deck, template, _logo(tmp_path, 10, 30)))
     expect("export/slides_on_another_master.txt", outline_of_slides(written, deck))
+
+
+def _shapes_on(found: Layout, slide: DeckSlide, foot: str) -> Iterator[str]:
+    """Yield the shapes of a slide on a layout."""
+    shapes = SlideShapes("en-GB", found)
+    for element in slide_elements(slide, found.stage.size, foot, 7):
+        shapes.add(element)
+    tree = f"<p:cSld><p:spTree>{''.join(shapes.xml)}</p:spTree></p:cSld>"
+    yield from _shapes(ET.fromstring(f"<p:sld {NAMESPACES}>{tree}</p:sld>"))  # noqa: S314
+
+
+def test_slides_on_layouts_that_lack_places_or_have_others() -> None:
+    """Where nothing has a place, it has a box, and the foot is as wide as it needs."""
+    bare = f"<p:sldMaster {NAMES}><p:cSld/></p:sldMaster>"
+    title, text = place("title"), place("body")
+    foot, number = place("ftr", Rect(3, 6.8, 1, 0.4)), Rect(0.5, 6.8, 1, 0.4)
+    layouts = {
+        "no place": one(layout(), bare),
+        "places that are nowhere": one(layout(title, text, place("ftr"), place("sldNum")), bare),
+        "number before the foot": one(layout(title, foot, place("sldNum", number))),
+        "number behind the foot": one(
+            layout(title, foot, place("sldNum", number._replace(x=10 / 3 + 0.01)))
+        ),
+        "number at the top": one(layout(title, foot, place("sldNum", number._replace(y=0.1)))),
+        "foot at the top": one(layout(title, place("ftr", Rect(3, 0.1, 1, 0.4)))),
+        "number but no foot": one(layout(title, place("sldNum"))),
+        "foot beyond the slide": one(layout(title, place("ftr", Rect(3, 7.3, 1, 0.4)))),
+        "small letters": one(layout(title, place("body", Rect(1, 2, 5.6, 4)))),
+    }
+    sentence = DeckSlide("list", "Aims", ("Know the words", "Count them"), warning="Do not add.")
+    lines = []
+    for name, found in layouts.items():
+        lines += [name, *_shapes_on(found, sentence, "A foot that is longer than its place")]
+        if name in ("no place", "small letters"):
+            lines += [*_shapes_on(found, DECK.slides[0], "Foot")][:2]
+            lines += [*_shapes_on(found, DECK.slides[4], "Foot")][1:2]
+    expect("export/slides_without_places.txt", "\n".join([*lines, ""]))
+
+
+@pytest.mark.parametrize(("height", "count"), [(0.99, 1), (1.0, 2)])
+def test_a_low_subtitle_is_in_one_line(height: float, count: int) -> None:
+    text = layout(place("ctrTitle"), place("subTitle", Rect(0.5, 2, 9, height)))
+    subtitle = [*_shapes_on(one(text), DECK.slides[0], "Foot")][1]
+    assert subtitle.count("(lang=") == count

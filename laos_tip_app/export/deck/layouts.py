@@ -315,8 +315,9 @@ def _rank(kind: str, layout: Layout) -> tuple[bool, ...]:
 def _shapes(root: ET.Element) -> Iterator[Rect]:
     """Yield where there are shapes and pictures that are no places."""
     for shape in (*root.iter(f"{_P}sp"), *root.iter(f"{_P}pic")):
-        if shape.find(f".//{_P}nvPr/{_P}ph") is None:
-            yield _box(shape.find(f"{_P}spPr/{_A}xfrm")) or Rect(0, 0, 0, 0)
+        is_place = shape.find(f".//{_P}nvPr/{_P}ph") is not None
+        if not is_place and (box := _box(shape.find(f"{_P}spPr/{_A}xfrm"))):
+            yield box
 
 
 def _room(holders: Mapping[Place, Holder], box: Rect | None, slide: tuple[float, float]) -> Rect:
