@@ -225,7 +225,7 @@ It has asked the Lake Bank for money. {RU-04}
 """,
     "context.yaml": """\
 - {id: CX-01, topic: Boats, statement: The port lists 12 ferries., grade: publisher,
-   sources: [SRC-02], facts: [FE-01]}
+   sources: [SRC-03], facts: [FE-01]}
 - {id: CX-02, topic: Boats, statement: The ferries carried 38 or 39 people.,
    remark: Not to be added., grade: second-hand, sources: [SRC-02, SRC-03], facts: [FE-02]}
 - {id: CX-03, topic: Rules, statement: A law of 2017 is in the gazette., grade: publisher,
@@ -252,6 +252,8 @@ It has asked the Lake Bank for money. {RU-04}
 - {english: The Boat Union trains the crews of the ferries., of: [RU-03], lao: ສະຫະພັນຝຶກອົບຮົມ,
    lao_source: SRC-02}
 - {english: The Boat Union trains the crews., of: [R-02], lao: ສະຫະພັນຝຶກ, lao_source: SRC-02}
+- {english: Freight went to the island., of: [overview-3], lao: ສິນຄ້າ, lao_source: SRC-02}
+- {english: The survey says boats., of: [O-07], lao: ເຮືອ, lao_source: SRC-02}
 - {english: Gazette, lao: ຈົດໝາຍເຫດ, found_in: example.org/lo, remark: Two forms compete.}
 - {english: Lake Bank}
 """,
