@@ -45,7 +45,7 @@ class ContentsModel(QStandardItemModel):
 
     def canFetchMore(self, parent: Index | None = None) -> bool:
         """Return whether the headings of a section are still to be read."""
-        if parent is None or not parent.isValid() or parent.parent().isValid():
+        if parent is None or parent.parent().isValid():
             return False
         return parent.row() in self._unread
 

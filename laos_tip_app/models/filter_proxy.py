@@ -26,7 +26,6 @@ class FilterProxy(QSortFilterProxyModel):
         self.setSortRole(Role.SORT)
         # By QCollator: Lao writes some vowels before the letter that a word is sorted by.
         self.setSortLocaleAware(True)
-        self.setDynamicSortFilter(True)
 
     def setSourceModel(self, sourceModel: QAbstractItemModel) -> None:
         """Take the rows from a table model."""
@@ -105,7 +104,7 @@ class FilterProxy(QSortFilterProxyModel):
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         """Return whether a row matches."""
         del source_parent
-        return not self.filtered or self._matches(self._model, source_row, self._values)
+        return self._matches(self._model, source_row, self._values)
 
     def _matches(self, model: TableModel, row: int, values: Mapping[Role, str]) -> bool:
         # Most often there are none, and many rows.
@@ -115,7 +114,7 @@ class FilterProxy(QSortFilterProxyModel):
             return False
         if not self._text.words:
             return True
-        return self._text.matches(str(model.row_data(row, Role.SEARCH) or ""))
+        return self._text.matches(str(model.row_data(row, Role.SEARCH)))
 
     def lessThan(self, left: Index, right: Index) -> bool:
         """Compare by group in the model’s order, then by `Role.SORT`."""

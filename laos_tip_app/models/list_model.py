@@ -53,7 +53,7 @@ class ListModel(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return an item, its location, its text or what is spoken."""
-        if not index.isValid() or not 0 <= index.row() < len(self._items):
+        if not 0 <= index.row() < len(self._items):
             return None
         item = self._items[index.row()]
         match role:

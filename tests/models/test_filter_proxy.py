@@ -47,6 +47,7 @@ def shown(proxy: FilterProxy) -> list[str]:
 def test_without_filters_all_rows_are_shown_in_model_order(make_proxy: MakeProxy) -> None:
     proxy = make_proxy(make_row("b", 2), make_row("a", 1))
     assert shown(proxy) == ["b", "a"]
+    assert proxy.row_ids() == ("b", "a")
     assert not proxy.filtered
 
 
@@ -61,6 +62,16 @@ def test_sorting_gives_the_same_rows_from_any_initial_order(
         assert shown(proxy) == [str(key) for key in keys]
         proxy.sort(0, Qt.SortOrder.DescendingOrder)
         assert shown(proxy) == [str(key) for key in reversed(keys)]
+
+
+def test_what_has_nothing_in_a_column_comes_last_whichever_way_it_is_sorted(
+    make_proxy: MakeProxy,
+) -> None:
+    proxy = make_proxy(make_row("", 0), make_row("b", 2), make_row("a", 1), make_row("c", -1))
+    proxy.sort(0, Qt.SortOrder.AscendingOrder)
+    assert shown(proxy) == ["c", "a", "b", ""]
+    proxy.sort(0, Qt.SortOrder.DescendingOrder)
+    assert shown(proxy) == ["b", "a", "c", ""]
 
 
 def test_sorting_by_no_column_restores_the_model_order(make_proxy: MakeProxy) -> None:

@@ -16,7 +16,7 @@ def test_a_row_shows_its_caption_and_whose_statement_it_is(store: Store) -> None
         Location("figures", "figure", "FG-01"),
         (cell,),
         SPEAKER,
-        corrections=("A note.",),
+        corrections=("A note.", "Another."),
         difference=Difference("○", "no other source found", SPEAKER),
     )
     column = TableColumn("figure", "Figure", on_screen=True)
@@ -26,10 +26,12 @@ def test_a_row_shows_its_caption_and_whose_statement_it_is(store: Store) -> None
     index = model.index(0, 0)
 
     text, under, notes = index.data(Role.TEXTS)
-    assert (text, notes) == ("○ 38 cases", "A note.")
+    assert (text, notes) == ("○ 38 cases", "A note.\nAnother.")
     assert under == f"Under Article 134 · {SPEAKER}"
     spoken = index.data(Role.ACCESSIBLE_TEXT)
-    assert spoken == f"A note. No other source found: 38 cases. Under Article 134 · {SPEAKER}"
+    assert (
+        spoken == f"A note. Another. No other source found: 38 cases. Under Article 134 · {SPEAKER}"
+    )
 
 
 def test_new_signs_change_all_cells_and_none_of_an_empty_table(store: Store) -> None:
@@ -58,3 +60,13 @@ def test_hidden_columns_that_say_the_same_are_shown_once(store: Store) -> None:
 
     _text, under, _notes = model.index(0, 1).data(Role.TEXTS)
     assert under == "2000 · Overview ¶1"
+
+
+def test_a_location_that_several_rows_have_is_that_of_the_first(store: Store) -> None:
+    column = TableColumn("figure", "Figure", on_screen=True)
+    location = Location("figures", "figure", "FG-01")
+    rows = tuple(TableRow(location, (TableCell(text),), SPEAKER) for text in ("a", "b"))
+    model = TableModel(Table("figures", "Figures", (column,), "figure", rows), RowFilters(store))
+
+    assert model.row_of(location) == 0
+    assert model.row_of(Location("figures", "figure", "FG-02")) == -1

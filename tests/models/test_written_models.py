@@ -26,6 +26,8 @@ TABLES: dict[str, Callable[[TableBuilder], Table]] = {
     "figures": TableBuilder.figures,
     "matrix": TableBuilder.matrix,
     "ratings": TableBuilder.ratings,
+    "places": TableBuilder.places,
+    "movements": TableBuilder.movements,
 }
 FILTERS = sorted((Role.KIND, *LINK_ROLES))
 
@@ -78,9 +80,9 @@ def test_each_row_of_a_list_has_its_texts_its_links_and_its_spoken_text(
 
 
 def test_a_column_shows_and_speaks_those_that_the_view_hides(ferries: Store) -> None:
-    model = model_of("stakeholders", ferries)
-    model.set_hidden(0, {1: False, 3: True})
-    expect("models/written/stakeholders-narrow.txt", rows_of(model))
+    model = model_of("timeline", ferries)
+    model.set_hidden(0, {1: False, 5: True})
+    expect("models/written/timeline-narrow.txt", rows_of(model))
 
 
 @pytest.mark.parametrize("name", ["stakeholders", "timeline", "figures"])
@@ -130,7 +132,8 @@ def test_a_filter_says_whether_it_has_changed(ferries: Store) -> None:
     assert not proxy.set_text(" BOAT ")
     assert proxy.filtered
     assert proxy.row_ids() == ("SH-02",)
-    assert proxy.row_at(Location.of("stakeholder", "SH-02")).row() == 0
+    found = proxy.row_at(Location.of("stakeholder", "SH-02"))
+    assert (found.row(), found.column()) == (0, 0)
     assert not proxy.row_at(Location.of("stakeholder", "SH-01")).isValid()
     assert not proxy.row_at(Location.of("stakeholder", "SH-99")).isValid()
     assert proxy.set_text("")
@@ -235,3 +238,6 @@ def test_a_list_has_the_signs_of_the_user_and_says_that_they_are_new() -> None:
     assert model.rowCount(model.index(0)) == 0
     usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
     assert model.index(1).flags() == usual | Qt.ItemFlag.ItemNeverHasChildren
+    last = model.index(2)
+    model.set_items(items[:2])
+    assert model.data(last) is None, "a view may ask for what is gone"
