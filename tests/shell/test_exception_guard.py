@@ -17,13 +17,22 @@ import pytest
 
 import PySide6
 import shiboken6
-from PySide6.QtCore import QModelIndex, QObject, QSize
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, QStringListModel
 from PySide6.QtGui import QIconEngine
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import (
+    QLabel,
+    QListView,
+    QProxyStyle,
+    QPushButton,
+    QStyle,
+    QTabBar,
+    QVBoxLayout,
+)
 
 import laos_tip_app
 from laos_tip_app.shell import exception_guard
 from laos_tip_app.shell.exception_guard import FALLBACK_VALUES
+from tests.outlines import expect
 from tests.shell.window_user import parts_of
 
 ROOT: Final = Path(__file__).parents[2]
@@ -273,3 +282,47 @@ def test_other_base_classes_still_get_init_subclass() -> None:
 
 def test_a_failed_index_is_replaced_by_an_empty_index() -> None:
     assert FALLBACK_VALUES["indexAt"]() == QModelIndex()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_qt_gets_these_values_from_methods_that_have_failed() -> None:
+    names = sorted(exception_guard._FROM_BASE_CLASS)
+    lines = [f"{name}: {_shown(make())}\n" for name, make in sorted(FALLBACK_VALUES.items())]
+    expect("shell/written/values-after-errors.txt", "".join([*lines, f"of Qt: {names}\n"]))
+
+
+def _shown(value: object) -> str:
+    is_plain = value is None or type(value) in (bool, int, bytes)
+    return repr(value) if is_plain else type(value).__name__
+
+
+@pytest.mark.noise("the mistakes are told on standard error")
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(
+    ("base", "name", "arguments"),
+    [
+        (QLabel, "sizeHint", ()),
+        (QLabel, "minimumSizeHint", ()),
+        (QPushButton, "focusNextPrevChild", (True,)),
+        (QListView, "viewportEvent", (QEvent(QEvent.Type.User),)),
+        (QStringListModel, "flags", (QModelIndex(),)),
+        (QTabBar, "tabSizeHint", (0,)),
+        (QVBoxLayout, "expandingDirections", ()),
+        (QVBoxLayout, "minimumSize", ()),
+        (QProxyStyle, "pixelMetric", (QStyle.PixelMetric.PM_ScrollBarExtent,)),
+        (QProxyStyle, "styleHint", (QStyle.StyleHint.SH_EtchDisabledText,)),
+    ],
+)
+def test_a_method_that_fails_gives_what_its_class_in_qt_gives(
+    base: type[Any], name: str, arguments: tuple[object, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reported: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, *_: reported.append(kind))
+
+    def fails(_self: object, *_arguments: object) -> object:
+        raise LookupError
+
+    broken = type("Broken", (base,), {name: fails})()
+
+    assert getattr(broken, name)(*arguments) == getattr(base(), name)(*arguments)
+    assert reported == [LookupError]
