@@ -4,7 +4,7 @@ import ast
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import cache
 from gettext import NullTranslations
 from io import BytesIO
@@ -19,12 +19,15 @@ from laos_tip_app.base import i18n
 from laos_tip_app.base.i18n import (
     _,
     as_sentences,
+    language,
+    languages,
     ngettext,
+    steps_in,
     with_commas,
     with_semicolons,
     written_in,
 )
-from laos_tip_app.base.plain_text import without_mnemonic
+from laos_tip_app.base.plain_text import escape, plain, without_mnemonic
 
 PACKAGE = Path(i18n.__file__).parent.parent
 
@@ -169,3 +172,63 @@ def test_each_sentence_of_an_error_is_in_the_catalogue() -> None:
     assert [
         f"{p.name}:{text}" for p, tree in trees.items() for text in untranslated(tree, errors)
     ] == []
+
+
+def test_rows_of_texts_end_with_the_last() -> None:
+    assert [with_commas(()), with_commas("a"), with_commas("abc")] == ["", "a", "a, b, c"]
+    assert with_semicolons("abc") == "a; b; c"
+    assert as_sentences(["A..", "", "b"]) == "A. b"
+
+
+def test_the_languages_are_english_and_those_with_a_catalogue(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(i18n, "LOCALE", folder)
+    monkeypatch.setattr(i18n, "_catalogue_of", i18n._catalogue_of.__wrapped__)
+    (folder / "de" / "LC_MESSAGES").mkdir(parents=True)
+    (folder / "de" / "LC_MESSAGES" / "laos_tip_app.mo").write_bytes(b"")
+
+    assert languages() == ("en", "de", "fr")
+    with written_in("fr"):
+        assert language() == "fr"
+    with written_in("en"):
+        assert language() == "en_GB"
+
+
+def test_steps_are_done_in_a_language_and_what_is_between_them_is_not(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(i18n, "LOCALE", folder)
+    monkeypatch.setattr(i18n, "_catalogue_of", i18n._catalogue_of.__wrapped__)
+    monkeypatch.setenv("LANGUAGE", "en")
+
+    def steps() -> Generator[str, None, str]:
+        yield _("Sources")
+        return _("Sources")
+
+    running = steps_in("fr", steps())
+    assert [next(running), _("Sources")] == ["Références", "Sources"]
+    with pytest.raises(StopIteration) as end:
+        next(running)
+    assert end.value.value == "Références"
+    assert _("Sources") == "Sources"
+
+
+def test_a_number_of_things_is_one_or_many_in_english() -> None:
+    assert [ngettext("one", "many", count) for count in (0, 1, 2)] == ["many", "one", "many"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("A & B", "A & B"),
+        ("a < b\nc", "<qt>a &lt; b<br>c</qt>"),
+        ("&lt;b&gt;", "<qt>&amp;lt;b&amp;gt;</qt>"),
+    ],
+)
+def test_a_text_that_looks_like_html_is_shown_as_it_is(text: str, shown: str) -> None:
+    assert plain(text) == shown
+
+
+def test_letters_with_a_meaning_in_html_are_escaped() -> None:
+    assert escape("""<a href="x">&'</a>""") == "&lt;a href=&quot;x&quot;&gt;&amp;'&lt;/a&gt;"

@@ -119,3 +119,80 @@ def test_a_history_keeps_the_last_two_hundred_visits() -> None:
     assert len(history.earlier()) == 199
     assert history.back(199)[0] == Location.of("fact", "F-300")
     assert not history.can_go_back
+
+
+def test_a_record_that_is_visited_again_is_a_step_where_it_is_asked_for() -> None:
+    history = visited(A)
+    history.visit(A, again=True)
+
+    assert history.can_go_back
+    assert history.earlier() == (A,)
+
+
+def test_earlier_places_are_listed_with_the_latest_first() -> None:
+    history = visited(A, B, C)
+    assert history.earlier() == (B, A)
+    history.back(2)
+    assert history.earlier() == ()
+    assert History().earlier() == ()
+    with pytest.raises(IndexError):
+        history.back()
+    history.forward()
+    history.forward()
+    with pytest.raises(IndexError):
+        history.forward()
+
+
+def test_nothing_is_kept_of_a_place_before_the_first_visit() -> None:
+    history = History()
+    history.update_current(A, "state")
+
+    assert not history.can_go_back
+    history.visit(B)
+    assert history.earlier() == ()
+
+
+def test_a_page_over_a_place_is_shown_again_once() -> None:
+    history = visited(A, B)
+    history.keep_cover(lambda: "results")
+    history.back()
+    assert history.take_cover() is None
+
+    history.forward()
+    show = history.take_cover()
+    assert show is not None
+    assert show() == "results"
+    assert history.take_cover() is None
+
+
+def test_a_visited_place_has_no_state_before_it_was_left() -> None:
+    history = visited(A, B)
+    assert history.back() == (A, None)
+    assert history.forward() == (B, None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "tab"),
+    [
+        *(("fact", "reader"), ("place", "places"), ("event", "timeline"), ("rating", "timeline")),
+        *(("stakeholder", "stakeholders"), ("relation", "stakeholders"), ("figure", "figures")),
+        *(("source", "reader"), ("search", "reader")),
+    ],
+)
+def test_each_kind_of_record_is_at_home_in_its_tab(kind: str, tab: str) -> None:
+    assert Location.of(kind, "x").tab == tab
+
+
+def test_the_words_of_a_search_have_one_space_between_them() -> None:
+    assert Location.of_search("  two   words ") == Location("reader", "search", "two words")
+    assert Location.parse("search:a:b/c") == Location("reader", "search", "a:b/c")
+
+
+def test_an_invalid_location_is_refused_with_all_that_can_be_written() -> None:
+    with pytest.raises(ValueError, match="x") as raised:
+        Location.parse("x")
+    assert str(raised.value) == (
+        "'x' is not a location; write KIND:ID with KIND one of report, section, passage, fact,"
+        " note, term, place, context, source, event, stakeholder, relation, figure, rating, a tab:"
+        " reader, timeline, stakeholders, figures, places, or search:WORDS"
+    )

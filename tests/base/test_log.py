@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from laos_tip_app.base.log import scrub
+
 SAY = """
 import os, sys
 from PySide6.QtCore import qCritical, qDebug, qInfo, qWarning
@@ -75,3 +77,29 @@ def test_a_fatal_qt_error_is_explained_in_plain_words(program: str, reason: str)
 def test_a_missing_terminal_is_no_error(lose: str) -> None:
     done = _run(f"{lose}\nlog.write_warning('Unheard')\nqWarning('Unheard')\nprint('still here')")
     assert (done.returncode, done.stdout, done.stderr) == (0, "still here\n", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("No such file: /home/maly/notes/map.txt", "No such file: map.txt"),
+        (r"C:\Users\Maly\notes\map.txt is open", "map.txt is open"),
+        ("file:///home/maly/map.txt", "map.txt"),
+        ("'/srv/x/laos_tip_app/ui/tab.py', line 3", "'laos_tip_app/ui/tab.py', line 3"),
+        ("/a/laos_tip_app/b/laos_tip_app/ui/tab.py", "laos_tip_app/ui/tab.py"),
+        ("laos_tip_app/ui/tab.py", "laos_tip_app/ui/tab.py"),
+        ("and/or 1/2", "and/or 1/2"),
+        ("asked by maly on malys-laptop", "asked by … on …"),
+        ("malya and xmaly stay", "malya and xmaly stay"),
+        ("pi is short", "pi is short"),
+    ],
+)
+def test_of_a_path_its_last_part_is_left_and_no_name_of_a_person_or_computer(
+    monkeypatch: pytest.MonkeyPatch, text: str, left: str
+) -> None:
+    monkeypatch.setenv("USER", "maly")
+    monkeypatch.setenv("USERNAME", "pi")
+    monkeypatch.setattr("laos_tip_app.base.log._host", lambda: "malys-laptop")
+    monkeypatch.setattr(Path, "home", lambda: Path("/home/maly"))
+
+    assert scrub(text) == left

@@ -17,9 +17,11 @@ from laos_tip_app.base.settings import (
     PORTABLE_FOLDER,
     Settings,
     default_files,
+    editions_folder,
     public_key,
     settings_folder,
 )
+from tests.outlines import expect
 from tests.signing import SigningKey
 
 PIPE = "Windows has no such pipes"
@@ -422,3 +424,144 @@ def test_the_key_of_head_office_is_that_of_the_defaults_and_never_the_user_s(
     assert Settings(config_dir, [invalid, file]).public_key == parse_public_key(ours.line)
     assert public_key([invalid, file]) == parse_public_key(ours.line)
     assert public_key([]) is None
+
+
+NAMES = (
+    *("language", "theme", "context_shown", "text_size", "continuous_view", "contents_shown"),
+    *("evidence_shown", "home_at_start", "seen_legends", "geometry", "quick_hide_key"),
+    *("quick_hide_by_shift", "data_file", "former_file", "seen_edition", "changes_seen"),
+    *("newest_edition", "notes_file", "help_name", "help_number", "help_checked", "accepted"),
+    *("public_key", "paper", "paper_text_size", "wide_margin", "paper_language", "template"),
+    *("logo", "organiser", "occasion", "handouts"),
+)
+
+
+def test_the_names_of_the_preferences_and_their_defaults_stay_the_same(config_dir: Path) -> None:
+    settings = Settings(config_dir)
+    lines = [f"{getattr(Settings, name).key}: {getattr(settings, name)!r}" for name in NAMES]
+
+    expect("base/expected/defaults.txt", "\n".join(lines) + "\n")
+
+
+def test_all_that_is_set_is_in_one_file_as_people_can_read_it(config_dir: Path) -> None:
+    folder = config_dir / "settings"
+    settings = Settings(folder)
+    settings.language, settings.theme, settings.text_size = "lo", "contrast", 80
+    settings.context_shown = settings.contents_shown = settings.evidence_shown = False
+    settings.continuous_view = settings.home_at_start = settings.wide_margin = True
+    settings.seen_legends, settings.geometry = ("map", "timeline"), b"\x00\xff"
+    settings.quick_hide_key, settings.quick_hide_by_shift = "Ctrl+.", False
+    settings.data_file, settings.former_file = config_dir / "a.db", Path("/elsewhere/b.db")
+    settings.seen_edition, settings.changes_seen, settings.newest_edition = "h", "2", "use"
+    settings.notes_file, settings.template = config_dir / "notes" / "n.tipnotes", None
+    settings.accepted = ("0" * 64, "f" * 64)
+    settings.paper, settings.paper_text_size, settings.paper_language = "Booklet (A5)", 18.0, "lo"
+    settings.organiser, settings.occasion = "An office", "A day"
+    settings.handouts = {"Mine": "a"}
+
+    expect("base/expected/settings.ini", (folder / FILE_NAME).read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("79", 100), ("80", 80), ("300", 300), ("301", 100), ("1e2", 100), ("", 100)],
+)
+def test_a_text_size_is_from_80_to_300(config_dir: Path, text: str, value: int) -> None:
+    (config_dir / FILE_NAME).write_text(f"[reading]\ntext-size={text}\n")
+
+    assert Settings(config_dir).text_size == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("8.9", 10.5), ("9", 9.0), ("18", 18.0), ("18.1", 10.5)]
+)
+def test_text_on_paper_is_from_9_to_18_points(config_dir: Path, text: str, value: float) -> None:
+    (config_dir / FILE_NAME).write_text(f"[paper]\ntext-size={text}\n")
+
+    assert Settings(config_dir).paper_text_size == value
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "value"),
+    [
+        ("[help]\nchecked=2026-11-28\nname=An office", "help_checked", "2026-11-28"),
+        ("[help]\nchecked=28.11.2026", "help_checked", ""),
+        ("[help]\nname=An office", "help_name", "An office"),
+        ("[help]\nnumber=021", "help_number", "021"),
+        ("[view]\nseen-legends=map timeline", "seen_legends", ("map", "timeline")),
+        ("[view]\nseen-legends=a-b", "seen_legends", ()),
+        (r'[handout]%own="{\"a\": \"b\"}"', "handouts", {"a": "b"}),
+        (r'[handout]%own="{\"a\": 1}"', "handouts", {}),
+        ("[handout]\nown=[]", "handouts", {}),
+        ("[editions]\nnewest=use", "newest_edition", "use"),
+        ("[window]\nquick-hide-shift=no", "quick_hide_by_shift", False),
+    ],
+)
+def test_what_the_defaults_say_is_read_where_it_is_possible(
+    config_dir: Path, tmp_path: Path, line: str, name: str, value: object
+) -> None:
+    file = defaults(tmp_path / "program", line.replace("%", "\n") + "\n")
+
+    assert getattr(Settings(config_dir, [file]), name) == value
+
+
+def test_only_the_defaults_name_the_contact_and_the_key(config_dir: Path) -> None:
+    (config_dir / FILE_NAME).write_text("[help]\nname=A\nnumber=1\nchecked=2026-11-28\n")
+    settings = Settings(config_dir)
+
+    assert (settings.help_name, settings.help_number, settings.help_checked) == ("", "", "")
+
+
+def test_the_first_start_shows_home_and_later_ones_where_it_is_asked_for(config_dir: Path) -> None:
+    settings = Settings(config_dir)
+    assert settings.is_first_start
+    assert settings.shows_home()
+    settings.theme = "dark"
+
+    again = Settings(config_dir)
+    assert not again.is_first_start
+    assert not again.shows_home()
+    again.home_at_start = True
+    assert Settings(config_dir).shows_home()
+
+
+def test_a_data_file_that_is_forgotten_is_that_of_the_defaults_again(
+    config_dir: Path, tmp_path: Path
+) -> None:
+    file = defaults(tmp_path / "program", "[data]\nfile=new.db\n")
+    settings = Settings(config_dir, [file])
+    settings.data_file = tmp_path / "mine.db"
+
+    settings.forget_data_file()
+
+    assert settings.data_file == settings.default_data_file() == tmp_path / "program" / "new.db"
+    assert Settings(config_dir, [file]).data_file == settings.data_file
+    assert Settings(config_dir).default_data_file() is None
+
+
+def test_the_files_and_folders_have_their_names(config_dir: Path, tmp_path: Path) -> None:
+    assert (FILE_NAME, DEFAULTS_NAME, PORTABLE_FOLDER) == (
+        "settings.ini",
+        "defaults.ini",
+        "settings",
+    )
+    assert settings_folder(None).name == "laos-tip-reference"
+    assert editions_folder(tmp_path) == tmp_path / "editions"
+    ours = editions_folder(settings_folder(None))
+    assert ours.parts[-2:] == ("laos-tip-reference", "editions")
+    assert default_files(tmp_path) == []
+
+
+def test_nothing_is_lost_of_what_is_set_while_the_file_can_t_be_read(config_dir: Path) -> None:
+    (config_dir / FILE_NAME).mkdir()
+    (config_dir / "settings.broken.ini").mkdir()
+    (config_dir / "settings.broken.ini" / "file").touch()
+    settings = Settings(config_dir)
+    files = [settings.data_file]
+    settings.data_file = config_dir / "a.db"
+    files.append(settings.data_file)
+    settings.forget_data_file()
+    files.append(settings.data_file)
+
+    assert files == [None, config_dir / "a.db", None]
+    assert settings.unreadable

@@ -4,12 +4,14 @@ from itertools import product
 
 import pytest
 
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
+from laos_tip_app.base import theme as themes
 from laos_tip_app.base.settings import THEME_CHOICES
 from laos_tip_app.base.theme import (
     CONTRAST,
     DARK,
+    GREYS,
     LIGHT,
     PAPER,
     THEMES,
@@ -17,8 +19,11 @@ from laos_tip_app.base.theme import (
     apply_theme,
     current_theme,
     faded,
+    mixed,
+    sized,
     theme_of,
 )
+from laos_tip_app.base.theme import contrast as contrast_of
 from laos_tip_app.drawing.shapes import SHAPE_COUNT, tint_of
 
 TEXTS = ("text", "muted", "accent")
@@ -130,3 +135,127 @@ def test_what_is_faded_is_pale_and_still_visible(theme: Theme) -> None:
     for colour in (theme.text, theme.muted, *theme.marks):
         paler = contrast(faded(colour, theme.base), theme.base)
         assert 3 <= paler < 3.3
+
+
+ROLES = {
+    "Window": "window",
+    "WindowText": "text",
+    "Base": "base",
+    "AlternateBase": "window",
+    "Text": "text",
+    "Button": "window",
+    "ButtonText": "text",
+    "PlaceholderText": "muted",
+    "Highlight": "accent",
+    "HighlightedText": "on_accent",
+    "Link": "accent",
+    "LinkVisited": "accent",
+    "ToolTipBase": "base",
+    "ToolTipText": "text",
+    "Accent": "accent",
+    "BrightText": "on_accent",
+    "Light": "chosen",
+    "Midlight": "hover",
+    "Mid": "line",
+    "Dark": "edge",
+    "Shadow": "line",
+}
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_each_role_of_a_palette_has_the_colour_that_the_style_paints_it_with(theme: Theme) -> None:
+    palette = theme.palette()
+    for role, colour in ROLES.items():
+        assert palette.color(QPalette.ColorRole[role]).name() == getattr(theme, colour), role
+    disabled = QPalette.ColorGroup.Disabled
+    for role in ("WindowText", "Text", "ButtonText"):
+        assert palette.color(disabled, QPalette.ColorRole[role]).name() == theme.muted
+    assert palette.color(disabled, QPalette.ColorRole.Base).name() == theme.base
+
+
+def test_paper_is_black_on_white_and_a_copier_needs_no_colour() -> None:
+    assert [PAPER.name, PAPER.window, PAPER.text, PAPER.accent] == [
+        *("paper", "#ffffff", "#000000", "#000000")
+    ]
+    for theme in (PAPER, GREYS):
+        assert {theme.wrong, theme.confirmed, theme.partly} == {"#000000"}
+        assert contrast(theme.muted, theme.base) >= 12
+    assert GREYS.name == "greys"
+    own = ("line", "edge", "note", "note_line", "wrong_ground", "context")
+    for colour in (*(getattr(GREYS, name) for name in own), *GREYS.marks):
+        assert QColor(colour).name() == colour
+        assert QColor(colour).saturation() == 0
+    assert contrast(GREYS.edge, GREYS.base) >= 3
+    assert contrast(PAPER.context_line, PAPER.base) >= 7
+    assert len(GREYS.marks) == SHAPE_COUNT
+
+
+def test_each_mark_of_the_rule_has_a_colour_of_its_own() -> None:
+    assert [LIGHT.mark_colour(mark) for mark in ("●", "◐", "○", "✕", "", "?")] == [
+        *(LIGHT.confirmed, LIGHT.partly, LIGHT.text, LIGHT.wrong, "", "")
+    ]
+    assert LIGHT.note_colours(is_correction=True) == (LIGHT.wrong_ground, LIGHT.wrong)
+    assert LIGHT.note_colours(is_correction=False) == (LIGHT.note, LIGHT.note_line)
+
+
+def test_the_six_text_sizes_are_parts_of_that_of_the_application() -> None:
+    sizes = (
+        *(themes.CAPTION, themes.BODY, themes.READING, themes.HEADING),
+        *(themes.TITLE, themes.LARGEST),
+    )
+
+    assert [round(100 * size) for size in sizes] == [89, 100, 121, 143, 214, 257]
+    assert themes.LEAST_POINTS == 10.5
+
+
+def test_a_font_is_made_in_one_of_the_sizes(qapp: QGuiApplication) -> None:
+    font = QFont()
+    font.setPointSizeF(10)
+    font.setBold(True)
+
+    assert (sized(font, 1.5).pointSizeF(), sized(font, 1.5).bold()) == (15, False)
+    assert sized(font, 1.0, bold=True).bold()
+    assert font.pointSizeF() == 10
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"),
+    [
+        ("#000000", "#ffffff", 21.0),
+        ("#ffffff", "#000000", 21.0),
+        ("#808080", "#808080", 1.0),
+        ("#ff0000", "#ffffff", 4.0),
+        ("#00ff00", "#ffffff", 1.37),
+        ("#0000ff", "#ffffff", 8.59),
+        ("#0a0a0a", "#000000", 1.06),
+        ("#123456", "#fedcba", 9.79),
+    ],
+)
+def test_the_contrast_of_two_colours_is_that_of_the_standard(
+    one: str, other: str, ratio: float
+) -> None:
+    assert contrast_of(one, other) == pytest.approx(ratio, abs=0.01)
+    assert contrast_of(one, other) == pytest.approx(contrast(one, other), abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("share", "colour"),
+    [(0.0, "#204060"), (1.0, "#a0c0e0"), (0.5, "#6080a0"), (0.25, "#406080")],
+)
+def test_a_colour_is_blended_over_another_by_its_share(share: float, colour: str) -> None:
+    assert mixed("#a0c0e0", "#204060", share) == colour
+
+
+@pytest.mark.parametrize(
+    ("colour", "ground", "pale"),
+    [
+        ("#000000", "#ffffff", "#949494"),
+        ("#ffffff", "#000000", "#5c5c5c"),
+        ("#f0f0f0", "#ffffff", "#f0f0f0"),
+        ("#808080", "#ffffff", "#949494"),
+    ],
+)
+def test_the_palest_form_of_a_colour_that_can_be_seen_is_used(
+    colour: str, ground: str, pale: str
+) -> None:
+    assert faded(colour, ground) == pale

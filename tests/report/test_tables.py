@@ -1,11 +1,14 @@
 """The lists of the report: their rows in order, each with its notes, and the columns."""
 
+from pathlib import Path
+
 import pytest
 
 from laos_tip_app.report.corrections import Difference
 from laos_tip_app.report.table import Table, TableCell, TableRow
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
+from tests.data_files import corrected
 from tests.outlines import expect
 
 
@@ -159,3 +162,21 @@ def test_the_timeline_has_the_ratings_only_with_context(wells: Store) -> None:
 
     assert "context" not in kinds
     assert len(kinds) == len(wells.events())
+
+
+def test_a_name_in_digits_is_no_number_and_a_stated_period_no_reading(
+    wells_db: Path, tmp_path: Path
+) -> None:
+    changed = corrected(
+        wells_db,
+        tmp_path / "changed.db",
+        "UPDATE figures SET value = '7' WHERE id = 'FG-03'",
+        "UPDATE events SET date_inferred = '' WHERE id = 'TL-03'",
+    )
+    with Store.open_unchecked(changed) as store:
+        builder = TableBuilder(store)
+        facts, timeline = builder.facts(), builder.timeline()
+    rows = {row.id: row for row in (*facts.rows, *timeline.rows)}
+
+    assert rows["UP-02"].cells[facts.column("number")] == TableCell("7", 2_000_000_000)
+    assert timeline.texts(rows["TL-03"], "precision", "certainty") == ("Reporting period",) * 2

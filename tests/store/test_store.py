@@ -1,14 +1,17 @@
 """The records that the store returns."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from laos_tip_app.base.errors import NotFoundError
+from laos_tip_app.base.errors import DataFileError, NotFoundError
 from laos_tip_app.base.location import HOME_TAB
+from laos_tip_app.store.records import Sentence
 from laos_tip_app.store.store import Store
+from tests.lines import lines_of
+from tests.outlines import expect
 
 
 def test_each_fact_is_in_the_sentence_that_states_it(store: Store) -> None:
@@ -144,3 +147,186 @@ def test_a_missing_record_is_an_error_that_names_its_id(
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_characters_of_the_query_language_are_safe(shared_store: Store, parts: list[str]) -> None:
     shared_store.search(" ".join(parts), 5)
+
+
+def _sentences_of_all(store: Store) -> tuple[Sentence, ...]:
+    sections = store.sections()
+    passages = [each.id for section in sections for each in store.passages(section.id)]
+    return store.sentences(*passages)
+
+
+READ: dict[str, tuple[Callable[[Store], Iterable[object]], ...]] = {
+    "facts": (Store.facts,),
+    "text": (Store.sections, lambda store: store.passages("overview"), _sentences_of_all),
+    "lists": (
+        *(Store.events, Store.stakeholders, Store.relations, Store.figures, Store.places),
+        *(Store.terms, Store.notes),
+    ),
+    "context": (Store.ratings, Store.context, Store.sources, Store.tiers, Store.unconfirmed),
+    "words": (
+        *(Store.statuses, Store.themes, Store.stakeholder_kinds, Store.relation_kinds),
+        *(Store.lao_texts, Store.brief),
+    ),
+    "maps": (
+        *(Store.map_names, Store.map_links, Store.place_positions, Store.movements),
+        *(Store.not_drawn, lambda store: [store.region()]),
+    ),
+    "exercises": (Store.exercises, Store.guide_lines),
+}
+"""What a report has, in parts of a page or two."""
+
+
+@pytest.mark.parametrize("part", READ)
+def test_a_report_is_read_in_its_own_order_with_all_that_it_has(wells: Store, part: str) -> None:
+    properties = ("reference", "full_name", "brief", "order", "vouched_for_by", "legs")
+    texts = [lines_of(read(wells), *properties) for read in READ[part]]
+
+    expect(f"store/expected/{part}.txt", "\n".join(texts))
+
+
+def test_the_properties_of_a_report_are_those_of_its_file(wells: Store) -> None:
+    meta = wells.meta()
+
+    expect("store/expected/meta.txt", lines_of([meta._replace(content_hash="")]))
+    assert len(meta.content_hash) == 64
+
+
+@pytest.mark.parametrize(
+    ("method", "fact_ids", "found"),
+    [
+        ("facts", ("UP-01", "OV-05"), ["OV-05", "UP-01"]),
+        ("facts", (), []),
+        ("events", ("OV-05",), ["TL-05"]),
+        ("events", ("OV-01", "UP-03"), ["TL-03", "TL-04"]),
+        ("events", (), []),
+        ("stakeholders", ("OV-04",), ["SH-02", "SH-01"]),
+        ("relations", ("UP-03", "OV-05"), ["R-02", "R-04"]),
+        ("figures", ("OV-02",), ["FG-04", "FG-06"]),
+        ("places", ("OV-09",), ["PL-01", "PL-02"]),
+        ("terms", ("OV-04", "UP-04"), ["GL-02", "GL-03"]),
+        ("notes", ("OV-02",), ["O-02", "O-03"]),
+        ("notes", ("OV-05", "UP-03"), ["O-05", "O-01"]),
+        ("context", ("OV-08",), ["CX-01", "CX-02"]),
+        ("context", ("OV-01",), []),
+    ],
+)
+def test_records_are_found_by_any_of_their_facts(
+    wells: Store, method: str, fact_ids: tuple[str, ...], found: list[str]
+) -> None:
+    assert [row.id for row in getattr(wells, method)(fact_ids)] == found
+
+
+@pytest.mark.parametrize(
+    ("kind", "row_ids", "facts"),
+    [
+        ("fact", ["OV-01"], {"OV-01": ("OV-01",)}),
+        ("figure", ["FG-02", "FG-05"], {"FG-02": ("OV-05",), "FG-05": ("UP-03",)}),
+        ("passage", ["upkeep-3"], {"upkeep-3": ("UP-04", "UP-05")}),
+        ("event", ["TL-05", "TL-01"], {"TL-05": ("OV-05", "OV-06"), "TL-01": ("OV-02", "OV-03")}),
+        ("stakeholder", ["SH-05", "SH-04"], {"SH-04": ("OV-09",)}),
+        ("place", ["PL-03"], {"PL-03": ("OV-04", "OV-05", "UP-02")}),
+        ("note", ["O-08", "O-10"], {"O-10": ("OV-08", "UP-04")}),
+        ("context", ["CX-03", "CX-01"], {"CX-01": ("OV-08", "OV-09")}),
+        ("rating", ["US-2019"], {}),
+        ("source", ["SRC-01"], {}),
+        ("report", ["x"], {}),
+        ("event", [], {}),
+    ],
+)
+def test_the_facts_of_records_are_in_the_order_of_the_report(
+    wells: Store, kind: str, row_ids: list[str], facts: dict[str, tuple[str, ...]]
+) -> None:
+    assert wells.facts_of(kind, row_ids) == facts
+    for row_id in row_ids:
+        assert wells.fact_ids(kind, row_id) == facts.get(row_id, ())
+
+
+def test_what_is_asked_of_facts_alone_is_that_of_the_facts(wells: Store) -> None:
+    ids = ("OV-01", "UP-02")
+
+    assert wells.references(ids) == {"OV-01": "Overview ¶1", "UP-02": "Upkeep ¶2"}
+    assert wells.row_texts(ids) == {
+        "OV-01": "2019: 42 public wells",
+        "UP-02": "Committees cleaned wells in Port in the year to June 2018.",
+    }
+    assert wells.assessments(ids) == {
+        "OV-01": ("article", ""),
+        "UP-02": ("article", "The ministry’s own report"),
+    }
+    assert len(wells.assessments()) == len(wells.facts())
+    assert wells.usual_attribution() == ""
+    assert wells.date_texts("fact", ids) == {"OV-01": "2019", "UP-02": "the year to June 2018"}
+    assert wells.date_texts("event", ["TL-05"]) == {"TL-05": "undated"}
+
+
+def test_publishers_are_named_once_each_the_main_one_first(wells: Store) -> None:
+    assert wells.publishers("rating", ["US-2018", "US-2019"]) == {
+        "US-2018": ("The Paper; Office of States", "second-hand"),
+        "US-2019": ("Office of States", "publisher"),
+    }
+    assert wells.publishers("context", ["CX-02"]) == {
+        "CX-02": ("The Paper; Office of States", "second-hand")
+    }
+    with pytest.raises(DataFileError):
+        wells.publishers("context", ["CX-02", "CX-99"])
+
+
+def test_stakeholders_are_found_by_their_relations_and_terms(wells: Store) -> None:
+    def relations(stakeholder: str) -> list[str]:
+        return [relation.id for relation in wells.relations_of(stakeholder)]
+
+    assert [relations(each) for each in ("SH-03", "SH-05", "SH-09")] == [
+        ["R-01", "R-02", "R-04"],
+        ["R-03"],
+        [],
+    ]
+    term = wells.term_of("SH-02")
+    assert term is not None
+    assert term.id == "GL-02"
+    assert wells.term_of("SH-01") is None
+    assert wells.themes_of_stakeholders() == (
+        *(("SH-01", "money", 2), ("SH-01", "upkeep", 1), ("SH-01", "water", 1)),
+        *(("SH-02", "upkeep", 5), ("SH-02", "water", 1), ("SH-03", "upkeep", 5)),
+        ("SH-04", "water", 1),
+    )
+
+
+def test_context_is_counted_by_paragraph_and_shown_with_what_belongs_to_it(wells: Store) -> None:
+    assert wells.context_counts("overview") == {"overview-4": 2, "overview-5": 2}
+    assert wells.context_counts("upkeep") == {}
+    for context_id in ("CX-01", "CX-02"):
+        assert [each.id for each in wells.context_together(context_id)] == ["CX-01", "CX-02"]
+    assert [each.id for each in wells.context_together("CX-03")] == ["CX-03"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "row_id", "there"),
+    [
+        ("fact", "OV-01", True),
+        ("fact", "PL-01", False),
+        ("place", "PL-01", True),
+        ("report", "", True),
+        ("poster", "OV-01", False),
+    ],
+)
+def test_a_record_is_there_under_its_own_kind_alone(
+    wells: Store, kind: str, row_id: str, there: bool
+) -> None:
+    assert wells.has(kind, row_id) == there
+
+
+def test_records_are_counted(wells: Store) -> None:
+    assert [wells.count(kind) for kind in ("fact", "section", "rating")] == [14, 2, 2]
+    assert wells.brief_notes() == {"O-02": "Only public wells."}
+    assert [note.id for note in wells.notes_on_report()] == ["O-08"]
+    assert wells.has_region()
+    assert [each.id for each in wells.place_positions(["PL-03", "PL-01"])] == ["PL-01", "PL-03"]
+
+
+def test_the_end_of_a_relation_that_has_words_of_its_own_is_told_with_them(wells: Store) -> None:
+    relation = wells.relation("R-01")
+
+    assert relation.sentence_for("SH-02") == relation.sentence
+    assert relation.sentence_for("SH-03") == relation.back
+    assert relation.sentence_for("") == relation.sentence
+    assert wells.relation("R-03").sentence_for("SH-05") == "Families moved to Yland."

@@ -1,0 +1,61 @@
+"""What a search of a small report finds, for each way to ask."""
+
+import pytest
+
+from laos_tip_app.store.store import Store
+from tests.outlines import expect
+
+ASKED = (
+    *("", "  ", "wells", "well", "WELLS", "water", "society", "society paid", "paid society"),
+    *("soc", "s", "mo", "42", "forty-two", "forty two", "1,002", "2019", "12/2018", "2018-12"),
+    *("December 2018", "OV-05", "ov5", "R-04", "US-2019", "overview 3", "overview ¶3", "over 1"),
+    *("upkeep para. 2", "ov 1", "overview 9", "upkeep", "port", "hill", "yland", "zedland"),
+    *('"public wells"', '"wells public"', "wells -public", '-"public wells" wells', "-wells"),
+    *("spring", "borehole", "boreholes", "springs wells", "comittees", "minstry of watr", "wels"),
+    *("committee", "organised", "the", "what is it", "who", "my well", "i paid for wels"),
+    *("pump", "pumps", "thirsty", "my child", "our wells", "how many wells are there"),
+    *("wells how many", "who paid for the wells", "who paid", "how deep were the wells"),
+    *("latest rating", "what is the latest rating", "tier 2", "us rating", "depth", "price"),
+    *("ນໍ້າ", "ກະຊວງນໍ້າ", "ກະຊວງ ນໍ້າ", "ທ່າ", "ລາວ", "wells ນໍ້າ", "-ນໍ້າ ທ່າ", "zzzzzz", "zz wells"),
+    *("zzzz yyyy", "wells zzzz", '"zzzz" wells', "nothing down", "metres", "dry", "families moved"),
+)
+
+
+@pytest.mark.parametrize("limit", [6, 50])
+def test_a_query_finds_the_records_that_it_is_about_best_first(wells: Store, limit: int) -> None:
+    lines = []
+    for typed in ASKED[:: 1 if limit == 50 else 7]:
+        found = wells.search(typed, limit)
+        hits = " ".join(f"{hit.kind}:{hit.id}" for hit in found.hits)
+        lines.append(f"“{typed}”: {hits}")
+        if found.corrected:
+            lines.append(f"    corrected: {found.corrected}")
+        if found.read_as:
+            lines.append(f"    read as: {found.read_as}")
+        if found.answer:
+            lines.append(f"    answer: {found.answer.kind} {found.answer.records}")
+        assert found.complete
+
+    expect(f"store/expected/search-{limit}.txt", "\n".join(lines) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("word", "society"),
+        ("number", "forty-two"),
+        ("synonym", "borehole"),
+        ("lao", "ນໍ້າ"),
+        ("phrase", '"public wells"'),
+        ("term", "committee"),
+        ("stop-words", "how many"),
+    ],
+)
+def test_what_matched_is_marked_in_the_title_and_the_text(
+    wells: Store, name: str, typed: str
+) -> None:
+    hits = wells.search(typed, 6).hits
+    lines = [f"{hit.kind}:{hit.id}\n  {hit.marked}\n  {hit.text}\n  {hit.snippet}" for hit in hits]
+    text = "\n".join(lines).replace("\2", "<").replace("\3", ">")
+
+    expect(f"store/expected/marks-{name}.txt", f"{text}\n")
