@@ -9,10 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from laos_tip_app.base.errors import SavedFileError
+from laos_tip_app.base.errors import OutputError, SavedFileError
 from laos_tip_app.documents import workshop_plan
 from laos_tip_app.report import grid
-from laos_tip_app.report.json_documents import parsed, saved_file_bytes
+from laos_tip_app.report.json_documents import (
+    check_size,
+    document_bytes,
+    has_same_content,
+    is_of_edition,
+    parsed,
+    possible_values,
+    read,
+    saved_file_bytes,
+)
 from laos_tip_app.store.store import Store
 
 UNIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
@@ -189,3 +198,111 @@ def test_a_file_of_5_mb_is_read_and_one_byte_more_is_not(tmp_path: Path) -> None
         saved_file_bytes(path)
     with pytest.raises(ValueError, match=r"^too large$"):
         parsed(path.read_bytes())
+
+
+USUAL = {"title": "", "count": 1, "names": (), "shown": True}
+
+
+@pytest.mark.parametrize(
+    ("values", "possible"),
+    [
+        ({"title": "A", "count": 2, "names": ["a"], "shown": False}, None),
+        ({"title": 7}, {}),
+        ({"count": True}, {}),
+        ({"names": ["a", 1]}, {}),
+        ({"names": "a"}, {}),
+        ({"shown": 1}, {}),
+        ({"other": "x"}, {}),
+        ({"names": []}, {"names": ()}),
+        ({"names": ["a", "z"]}, {}),
+        ({"names": ["a", "b"]}, {"names": ("a", "b")}),
+    ],
+)
+def test_a_value_is_possible_if_its_type_is_usual_and_its_words_are_allowed(
+    values: dict[str, object], possible: dict[str, object] | None
+) -> None:
+    expected = values | {"names": ("a",)} if possible is None else possible
+
+    assert possible_values(values, USUAL, {"names": ("a", "b")}) == expected
+
+
+@pytest.mark.parametrize(
+    ("document", "says"),
+    [
+        ({"version": 1}, "This file is damaged or is a different kind of file."),
+        ({"kind": "workshop plan", "version": 1}, "This file is damaged or is a different kind"),
+        ({"kind": grid.KIND, "version": 2}, "This file was made with a newer version"),
+        ({"kind": grid.KIND}, "This file was made with a newer version"),
+        ({"kind": grid.KIND, "version": "1"}, "This file was made with a newer version"),
+    ],
+)
+def test_a_file_of_another_kind_or_version_is_refused(
+    document: dict[str, object], says: str
+) -> None:
+    with pytest.raises(SavedFileError) as raised:
+        read(json.dumps(document).encode(), grid.KIND)
+    assert raised.value.message.startswith(says)
+    assert read(file(grid.KIND), grid.KIND) == {"kind": grid.KIND, "version": 1}
+
+
+def test_a_refused_file_is_told_with_the_kind_that_is_wanted() -> None:
+    for kind in (grid.KIND, workshop_plan.PLAN_KIND):
+        with pytest.raises(SavedFileError) as raised:
+            read(b"", kind)
+        assert raised.value.advice == f"Choose a file of this kind: {kind}."
+
+
+@pytest.mark.parametrize(("depth", "possible"), [(49, True), (50, True), (51, False)])
+def test_lists_may_be_nested_fifty_deep(depth: int, possible: bool) -> None:
+    data = json.dumps({"a": nested(depth - 1)}).encode()
+    if possible:
+        assert parsed(data) == {"a": nested(depth - 1)}
+    else:
+        with pytest.raises(ValueError, match=r"^too deep$"):
+            parsed(data)
+
+
+def test_what_is_no_file_may_have_any_size() -> None:
+    data = file(grid.KIND).ljust(5_000_001)
+
+    assert read(data, grid.KIND, is_file=False)["version"] == 1
+    with pytest.raises(SavedFileError):
+        read(data, grid.KIND)
+    with pytest.raises(ValueError, match=r"^no object$"):
+        parsed(b"[]")
+
+
+def test_a_document_that_is_too_large_is_not_written() -> None:
+    check_size(bytes(5_000_000))
+    with pytest.raises(OutputError, match="too long for one file"):
+        check_size(bytes(5_000_001))
+
+
+def test_a_document_names_its_kind_and_its_edition_first(wells: Store) -> None:
+    meta = wells.meta()._replace(content_hash="h")
+    data = document_bytes("a kind", meta, {"title": "ປໍ້າ", "edition": "9"})
+
+    assert data.decode() == (
+        '{\n "kind": "a kind",\n "version": 1,\n "edition": "9",\n'
+        ' "edition_date": "2027-03-09",\n "content": "h",\n "title": "ປໍ້າ"\n}\n'
+    )
+    document = json.loads(data)
+    assert not is_of_edition(document, meta)
+    assert is_of_edition(document | {"edition": "1"}, meta)
+    assert not is_of_edition(document | {"edition": "1", "content": "g"}, meta)
+
+
+def test_two_files_of_different_editions_may_have_the_same_content() -> None:
+    one = file(grid.KIND, title="A", edition="1", edition_date="x", content="h")
+
+    assert has_same_content(one, file(grid.KIND, title="A", edition="2"))
+    assert not has_same_content(one, file(grid.KIND, title="B", edition="1"))
+
+
+def test_a_file_may_have_as_many_bytes_as_are_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "small"
+    path.write_bytes(bytes(10))
+
+    assert saved_file_bytes(path, 10) == bytes(10)
+    with pytest.raises(SavedFileError):
+        saved_file_bytes(path, 9)

@@ -56,3 +56,28 @@ def test_numbers_in_words_are_read_from_a_text() -> None:
 @pytest.mark.parametrize("words", [["twenty", "cases"], ["two", "twenty"], ["cases"], ["1"]])
 def test_other_words_are_no_number(words: list[str]) -> None:
     assert number_of(words) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("12.2018", "december 2018"),
+        ("2018/1", "january 2018"),
+        ("2018.12.31", "december 2018"),
+        ("5/12/2018", "5/december 2018"),
+        ("12-2018", "12-2018"),
+        ("1,002", "1,002"),
+    ],
+)
+def test_a_date_may_have_strokes_points_or_hyphens(typed: str, read: str) -> None:
+    assert with_month_names(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [(["Forty", "Two"], 42), (["forty-two"], 42), (["ten"], 10), (["twenty", "zero"], None)],
+)
+def test_the_words_of_a_number_may_be_apart_and_in_capitals(
+    words: list[str], number: int | None
+) -> None:
+    assert number_of(words) == number

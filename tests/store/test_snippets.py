@@ -2,7 +2,12 @@
 
 import pytest
 
-from laos_tip_app.store.snippets import sentence_with_matches, snippet_of
+from laos_tip_app.store.snippets import (
+    marked_words,
+    matched_share,
+    sentence_with_matches,
+    snippet_of,
+)
 
 MATCH = "\x02match\x03"
 LONG = "many words " * 40
@@ -78,3 +83,105 @@ def test_a_statement_of_context_is_shown_whole() -> None:
 
     assert snippet_of("context", text) == text
     assert snippet_of("fact", text) == f"It adds a {MATCH}. · A publisher"
+
+
+@pytest.mark.parametrize(
+    ("marked", "share"),
+    [
+        ("", 0.0),
+        ("abcd", 0.0),
+        ("\2abcd\3", 1.0),
+        ("\2ab\3cd", 0.5),
+        ("\2a\3b\2c\3d", 0.5),
+        ("\2a\3bcd", 0.25),
+    ],
+)
+def test_the_matched_part_of_a_title_is_that_of_its_letters(marked: str, share: float) -> None:
+    assert matched_share(marked) == share
+
+
+def test_the_matched_words_are_in_small_letters_each_once() -> None:
+    assert marked_words("\2Wells\3 and \2wells\3, \2One\3 two") == {"wells", "one"}
+
+
+@pytest.mark.parametrize(
+    ("text", "snippet"),
+    [
+        ("One. match in two. A match and a match.", "A match and a match."),
+        ("A match. One match.", "A match."),  # of two alike the first
+        ("What is it? A match! Three.", "A match!"),
+        ("One… “A match”. Three.", "“A match”."),
+        ("(One.) (A match.) Three.", "(A match.)"),
+        ("No. 3 is it. Mr. A match. Two.", "Mr. A match."),
+        ("See e.g. A match. Two.", "See e.g. A match."),
+        ("match. Two.", "match."),
+        ("One is 3.5 and a match. two", "One is 3.5 and a match. two"),
+    ],
+)
+def test_a_sentence_ends_at_its_stop_and_at_no_abbreviation(text: str, snippet: str) -> None:
+    marked = text.replace("match", MATCH)
+
+    assert sentence_with_matches(marked).replace(MATCH, "match") == snippet
+
+
+def _plain(text: str) -> str:
+    return text.replace("\2", "").replace("\3", "")
+
+
+@pytest.mark.parametrize("length", [319, 320, 321])
+def test_a_sentence_of_320_letters_is_shown_as_a_whole(length: int) -> None:
+    words = f"{MATCH} ".ljust(length - 1, "x") + "."
+
+    assert (sentence_with_matches(words) == words) == (length <= 320)
+
+
+@pytest.mark.parametrize("length", [639, 640, 641])
+def test_context_of_640_letters_is_shown_as_a_whole(length: int) -> None:
+    text = "One. Two. " + f"{MATCH} ".ljust(length - 10, "x")
+
+    assert (snippet_of("context", text) == text) == (length <= 640)
+
+
+@pytest.mark.parametrize(
+    ("text", "begins", "ends"),
+    [
+        # Cut between words at both ends.
+        ("ab " * 60 + MATCH + " cd" * 200, "… ab ab", "cd cd …"),
+        # The match begins within a third of the length.
+        ("ab " * 30 + MATCH + " cd" * 200, "ab ab", "cd cd …"),
+        # It is at the end: the last 320 letters.
+        ("ab " * 200 + MATCH, "… ab", MATCH),
+        # Words without blanks are cut between letters.
+        ("a" * 200 + MATCH + "c" * 400, "… aaa", "ccc …"),
+        # A vowel above a letter stays with it.
+        ("a" * 200 + "\u0eb5" * 30 + MATCH + "c" * 400, "… ", "ccc …"),
+    ],
+)
+def test_a_long_sentence_is_cut_around_its_first_match(text: str, begins: str, ends: str) -> None:
+    snippet = sentence_with_matches(text)
+
+    assert snippet.startswith(begins)
+    assert snippet.endswith(ends)
+    assert snippet.count(MATCH) == 1
+    assert 290 <= len(_plain(snippet)) <= 324
+
+
+def test_a_snippet_of_equal_letters_has_a_third_of_them_before_its_match() -> None:
+    snippet = sentence_with_matches("a" * 500 + MATCH + "c" * 500)
+
+    assert snippet == f"… {'a' * 106}{MATCH}{'c' * 207} …"
+
+
+def test_a_long_word_before_a_match_is_cut_and_not_left_out() -> None:
+    start = "b" * 50 + " " + "a" * 90
+    snippet = sentence_with_matches(f"{'x' * 400}{start}{MATCH}{' c' * 200}")
+
+    assert snippet.startswith(f"… {'a' * 90}{MATCH}")
+
+
+def test_a_vowel_is_never_cut_from_the_letter_that_it_stands_on() -> None:
+    letters = "ກ\u0eb5" * 400
+    snippet = sentence_with_matches(f"{letters}{MATCH}{letters}")
+
+    assert snippet.startswith("… ກ")
+    assert snippet.removesuffix(" …")[-1] == "\u0eb5"

@@ -100,3 +100,64 @@ def test_the_edit_distance_is_symmetric(first: str, second: str) -> None:
 def test_british_and_american_spellings_lead_to_each_other(word: str, other: str) -> None:
     assert other in spellings(word)
     assert word in spellings(other)
+
+
+@pytest.mark.parametrize(
+    ("word", "others"),
+    [
+        ("colour", ["color"]),
+        ("color", ["collor", "colour"]),
+        ("realise", ["realize"]),
+        ("realizing", ["realising"]),
+        ("organisations", ["organizations", "ourganisations"]),
+        ("centres", ["centers"]),
+        ("theater", ["theatre"]),
+        ("travelled", ["traveled", "travellled"]),
+        ("traveled", ["travelled"]),
+        ("counsellor", ["counsellour", "counselor", "counselllor"]),
+        ("defence", ["defense"]),
+        ("offense", ["offence"]),
+        ("programme", ["program"]),
+        ("programmes", ["program"]),
+        ("island", []),
+        ("water", ["watre"]),
+        ("wells", []),
+    ],
+)
+def test_each_rule_of_spelling_gives_one_other_form(word: str, others: list[str]) -> None:
+    assert sorted(spellings(word)) == sorted(others)
+
+
+@pytest.mark.parametrize(
+    ("typed", "known", "meant"),
+    [
+        ("ab", [("abc", 1)], ""),  # too short
+        ("abx", [("abc", 1)], "abc"),
+        ("abcde", [("abcdx", 1)], "abcdx"),
+        ("abcde", [("abcxy", 1)], ""),  # one letter of five
+        ("abcdef", [("abcdxy", 1)], "abcdxy"),  # two of six
+        ("abcdef", [("abcxyz", 1)], ""),
+        ("abcdef", [("xbcdef", 1)], ""),  # the first letter is right
+        ("abcdef", [("abcd", 1), ("abcdefgh", 1)], "abcd"),
+        ("abcdef", [("abc", 1), ("abcdefghi", 1)], ""),
+        ("abcdeg", [("abcdef", 1), ("abcdeh", 2)], "abcdeh"),
+        ("abcdeg", [("abcdxy", 9), ("abcdef", 1)], "abcdef"),
+        ("abcdeg", [("abcdeh", 1), ("abcdef", 1)], "abcdef"),
+        ("acbdef", [("abcdef", 1)], "abcdef"),
+        ("nation", [("nasion", 1)], "nasion"),
+        ("wel", [("wells", 1)], ""),
+        ("welll", [("wells", 1)], "wells"),
+    ],
+)
+def test_the_nearest_of_the_known_words_is_meant_if_it_is_near(
+    typed: str, known: list[tuple[str, int]], meant: str
+) -> None:
+    assert nearest(typed, known) == meant
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [("ca", "abc", 3), ("abcd", "acbd", 1), ("abcd", "badc", 2), ("a", "b", 1), ("abc", "", 3)],
+)
+def test_two_swapped_letters_are_one_mistake(first: str, second: str, count: int) -> None:
+    assert edit_distance(first, second) == count
