@@ -118,13 +118,10 @@ def unstated_pairs(relations: Sequence[schema.Relation]) -> list[tuple[str, str]
     A link joins each of its starts with each of its ends.
     """
     stated = {
-        (start, end)
-        for relation in relations
-        for start in relation.from_
-        for end in relation.to or ("",)
+        (start, end) for relation in relations for start in relation.from_ for end in relation.to
     }
     starts = {start for relation in relations for start in relation.from_}
-    ends = {end for relation in relations for end in relation.to} or {""}
+    ends = {end for relation in relations for end in relation.to}
     return sorted({(start, end) for start in starts for end in ends} - stated)
 
 
@@ -206,9 +203,7 @@ def _check_together(
     if surplus_pairs:
         start, end = surplus_pairs[0]
         drawn = listed(relation.id for relation in relations)
-        wrong = (
-            f"{drawn} are drawn as one link, and none of them links {start} with {end or 'nobody'}"
-        )
+        wrong = f"{drawn} are drawn as one link, and none of them links {start} with {end}"
         right = "correct from and to of the relation that is wrong, or draw it as a separate link"
         mistakes.add(at, wrong, right)
 
