@@ -1,0 +1,122 @@
+"""Where the command finds places on a small map, in steps of eight units."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from laos_tip_app.authoring.cli import main
+from laos_tip_app.authoring.map_checks import MapEntries
+from laos_tip_app.authoring.map_file import MapChanges
+from laos_tip_app.authoring.map_place import Placement, drawn, ends_of, place_missing
+from laos_tip_app.drawing.geometry import Point
+from laos_tip_app.drawing.map.geometry import lay_out
+from tests.authoring.content_folder import ContentFolder
+from tests.authoring.map_additions import entries_of
+from tests.authoring.one_of_each import write_one_of_each
+from tests.outlines import expect
+
+
+@pytest.fixture(scope="module")
+def entries(tmp_path_factory: pytest.TempPathFactory) -> MapEntries:
+    content = ContentFolder(tmp_path_factory.mktemp("editor") / "content")
+    write_one_of_each(content)
+    return entries_of(content.folder)
+
+
+def as_lines(entries: MapEntries) -> list[str]:
+    layout, changes = place_missing(entries)
+    places = [(name, at) for name, at in changes.names.items()]
+    places += [(" ".join(ids), at) for ids, at in changes.links.items()]
+    lines = [f"{name}: {round(at.x / 8)}, {round(at.y / 8)}" for name, at in places]
+    lines += [f"{link} also draws {' '.join(ids)}" for link, ids in changes.joined.items()]
+    return [*lines, f"drawn: {' '.join(sorted(drawn(layout)))}"]
+
+
+def without(entries: MapEntries, *ids: str) -> MapEntries:
+    names = {key: entry for key, entry in entries.names.items() if key not in ids}
+    links = {key: entry for key, entry in entries.links.items() if key not in ids}
+    return entries._replace(names=names, links=links)
+
+
+def with_relation(entries: MapEntries, like: str, **changes: object) -> MapEntries:
+    """Return a map with one more relation, called R-90."""
+    relation = replace(entries.relations[like], id="R-90", **changes)  # type: ignore[arg-type]
+    return entries._replace(relations={**entries.relations, "R-90": relation})
+
+
+def test_what_has_no_place_gets_the_one_with_the_shortest_lines(entries: MapEntries) -> None:
+    maps = {
+        "three words and a name": entries,
+        "an empty map": entries._replace(names={}, links={}),
+        "a name and its words": without(entries, "SH-02", "R-01", "R-02"),
+        "a name alone": without(entries, "SH-03"),
+        "a word alone": without(entries, "R-01"),
+        "one more by the same word": with_relation(entries, "R-01", to=("SH-02",)),
+        "one more by another word": with_relation(entries, "R-01", label="met"),
+        "one more of another kind": with_relation(entries, "R-01", kind="apart"),
+        "one more back": with_relation(entries, "R-01", from_=("SH-03",), to=("SH-01",)),
+        "one more to more": with_relation(entries, "R-01", to=("SH-02", "SH-04")),
+        "two that share a word": without(
+            with_relation(entries, "R-04", from_=("SH-04",), label="left"), "R-04"
+        ),
+    }
+    lines = [line for title, each in maps.items() for line in (f"# {title}", *as_lines(each))]
+    expect("authoring/map_places_found.txt", "\n".join(lines) + "\n")
+
+
+def test_a_new_sheet_is_as_large_as_its_map_and_never_small(entries: MapEntries) -> None:
+    layout, _changes = place_missing(entries._replace(names={}, links={}))
+    assert (layout.bounds.width, layout.bounds.height) == (1000, 560)
+    far = entries.names["SH-02"]
+    wide = {**entries.names, "SH-02": replace(far, record=replace(far.record, x=2000, y=900))}
+    layout, _changes = place_missing(entries._replace(names=wide))
+    before = lay_out(*entries._replace(names=wide).drawn())
+    assert layout.bounds == before.bounds
+
+
+def test_the_lines_of_a_placement_say_what_changes() -> None:
+    layout = lay_out([], [])
+    changes = MapChanges(
+        ("SH-01", "R-01"),
+        {"SH-02": Point(1.4, 2.6)},
+        {("R-02", "R-03"): Point(10.0, 20.0)},
+        {"R-04": ("R-05", "R-06")},
+    )
+    assert list(Placement(layout, changes).lines()) == [
+        "Taken off the map: SH-01, R-01.",
+        "Placed: SH-02 at 1, 3, R-02 at 10, 20.",
+        "Joined: R-05 to R-04, R-06 to R-04.",
+    ]
+    assert list(Placement(layout, MapChanges((), {}, {}, {})).lines()) == []
+    assert not MapChanges((), {}, {}, {})
+    assert MapChanges((), {}, {}, {"R-04": ()})
+
+
+def test_a_link_has_the_stakeholders_at_both_ends(entries: MapEntries) -> None:
+    assert ends_of(entries.edge(["R-01"])) == {"SH-01", "SH-02", "SH-03"}
+
+
+def test_the_command_writes_the_places_below_the_others_and_keeps_the_mark_of_the_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = ContentFolder(tmp_path / "content")
+    write_one_of_each(content)
+    path = content.folder / "map.yaml"
+    before = path.read_text("utf-8")
+    path.write_bytes(b"\xef\xbb\xbf" + before.encode())
+
+    assert main(["place", str(content.folder)]) == 0
+
+    placed, written = capsys.readouterr().out.splitlines()
+    assert re.fullmatch(r"Placed: SH-04 at \d+, \d+, R-05 at \d+, \d+, R-06 at \d+, \d+\.", placed)
+    assert written == f"{path.as_posix()}: written. Look at the map before you build."
+    after = path.read_bytes()
+    assert after.startswith(b"\xef\xbb\xbf")
+    first, second = before.split("links:\n")
+    assert re.fullmatch(
+        rf"{re.escape(first)}- stakeholder: SH-04\n  x: \d+\n  y: \d+\nlinks:\n{re.escape(second)}"
+        r"- relations: \[R-05\]\n  x: \d+\n  y: \d+\n- relations: \[R-06\]\n  x: \d+\n  y: \d+\n",
+        after.decode("utf-8-sig"),
+    )
