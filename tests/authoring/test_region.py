@@ -160,8 +160,8 @@ def test_the_file_of_a_region_has_a_line_for_each_outline() -> None:
     assert RegionFile.parse(REGION.text()) == REGION
 
 
-def with_region(**values: Any) -> RegionFile:
-    return REGION._replace(region=REGION.region._replace(**values))
+def with_region(**values: object) -> RegionFile:
+    return REGION._replace(region=REGION.region._replace(**values))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
