@@ -11,6 +11,7 @@ from laos_tip_app.base.settings import Settings
 from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
 from tests.other_reports import build_wells
+from tests.ui.wells import build_report
 
 
 @pytest.fixture
@@ -44,13 +45,6 @@ def file_on_wells(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def wells(file_on_wells: Path) -> Iterator[Store]:
-    """Return the open report on wells."""
-    with Store.open_unchecked(file_on_wells, Authenticity("built-in")) as store:
-        yield store
-
-
-@pytest.fixture
 def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the list of what a screen reader is told to speak."""
     texts: list[str] = []
@@ -61,3 +55,16 @@ def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(QAccessible, "updateAccessibility", record)
     return texts
+
+
+@pytest.fixture(scope="session")
+def wells_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the data file of a small report on wells, which no editor changes."""
+    return build_report(tmp_path_factory.mktemp("wells"))
+
+
+@pytest.fixture
+def wells(wells_db: Path) -> Iterator[Store]:
+    """Return the open report on wells."""
+    with Store.open_unchecked(wells_db) as store:
+        yield store

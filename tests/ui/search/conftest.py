@@ -20,3 +20,10 @@ def search(store: Store, qtbot: QtBot) -> Iterator[SearchFixture]:
     fixture.field.setFocus()
     yield fixture
     fixture.controller.stop()
+
+
+@pytest.fixture
+def wells(file_on_wells: Path) -> Iterator[Store]:
+    """Return the open report on wells, which has sections and facts alone."""
+    with Store.open_unchecked(file_on_wells, Authenticity("built-in")) as store:
+        yield store

@@ -1,12 +1,8 @@
-"""A small report for the tests of Home, with all that Home shows."""
+"""A small report on wells that a test builds: relations, dates, numbers and a note."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from laos_tip_app.authoring.build import build
-from laos_tip_app.store.store import Store
 from tests.other_reports import build_wells
 
 _STAKEHOLDERS = """\
@@ -51,10 +47,8 @@ _EVENTS = """\
 """
 
 
-@pytest.fixture(scope="session")
-def wells_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the data file of a report on wells."""
-    folder = tmp_path_factory.mktemp("wells")
+def build_report(folder: Path) -> Path:
+    """Build the report in a folder; return its data file."""
     build_wells(folder)
     for name, text in {
         "stakeholders.yaml": _STAKEHOLDERS,
@@ -62,13 +56,6 @@ def wells_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "events.yaml": _EVENTS,
     }.items():
         (folder / "wells" / name).write_text(text, "utf-8")
-    data = folder / "of-home.db"
+    data = folder / "report.db"
     build(folder / "wells", data)
     return data
-
-
-@pytest.fixture
-def wells(wells_db: Path) -> Iterator[Store]:
-    """Return the open report on wells."""
-    with Store.open_unchecked(wells_db) as store:
-        yield store
