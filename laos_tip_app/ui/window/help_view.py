@@ -251,7 +251,7 @@ def _space_block(block: QTextBlock) -> None:
     level = spaced.headingLevel()
     if cursor.currentTable() is not None:
         spaced.setBottomMargin(0)
-    elif level or block.textList() is None:
+    elif block.textList() is None:
         spaced.setBottomMargin(UNIT)
     if level > 1:
         spaced.setTopMargin(3 * UNIT)

@@ -1,0 +1,227 @@
+"""Which commands can be run, and which are on, wherever the user is."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QTextEdit, QWidget
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.settings import Settings
+from laos_tip_app.report.citations import STYLES, cited, quoted
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.search.field import SearchField
+from laos_tip_app.ui.window.help_view import shortcuts_text
+from laos_tip_app.ui.window.main_window import MainWindow
+from tests.outlines import expect
+from tests.ui.windows import show_main_window
+
+
+@pytest.fixture
+def window(wells: Store, settings: Settings, qtbot: QtBot) -> MainWindow:
+    return show_main_window(wells, settings, qtbot)
+
+
+def states(window: MainWindow) -> dict[str, str]:
+    """Return the state of each command."""
+    window.menus.update()
+    found = {}
+    for action in window.menus:
+        mark = "" if not action.isCheckable() else "[x] " if action.isChecked() else "[ ] "
+        found[action.objectName()] = f"{mark}{'on' if action.isEnabled() else 'off'}"
+    return found
+
+
+def message(window: MainWindow) -> str:
+    label = window.findChild(QLabel, "notice_text")
+    return "" if label is None else label.text()
+
+
+def field(window: MainWindow) -> SearchField:
+    found = window.findChild(SearchField)
+    assert found is not None
+    return found
+
+
+def run(window: MainWindow, name: str) -> None:
+    window.menus.update()
+    action = window.menus[name]
+    assert action.isEnabled()
+    action.trigger()
+    QApplication.processEvents()
+
+
+def test_each_command_has_its_keys_and_its_state(window: MainWindow) -> None:
+    texts = []
+    for action in window.menus:
+        keys = QKeySequence.listToString(action.shortcuts())
+        is_everywhere = action.shortcutContext() == Qt.ShortcutContext.ApplicationShortcut
+        texts.append(f"{action.objectName()} | {keys}{' everywhere' * is_everywhere}\n")
+    situations: dict[str, Callable[[], object]] = {
+        "at the start": lambda: None,
+        "at a fact": lambda: window.go(Location.of("fact", "WL-05")),
+        "on the timeline": lambda: window.go(Location.of("event", "TL-02")),
+        "at the stakeholders": lambda: window.go_tab("stakeholders"),
+        "on Home": lambda: run(window, "home"),
+        "in the help": lambda: run(window, "help"),
+        "with a notes file": lambda: setattr(window.settings, "notes_file", Path("notes")),
+    }
+    seen: dict[str, str] = {}
+    for name, go in situations.items():
+        go()
+        QApplication.processEvents()
+        now = states(window)
+        changes = [f"  {each} {now[each]}\n" for each in now if now[each] != seen.get(each)]
+        texts.append(f"{name}\n{''.join(changes)}")
+        seen = now
+    window.settings.notes_file = None
+    expect("ui/window/commands.txt", "".join(texts))
+
+
+def test_the_list_of_keys_has_those_of_commands_by_menu_then_the_others(window: MainWindow) -> None:
+    text = shortcuts_text(window.menus)
+    commands, heading, others = text.partition("\n\n## In texts, lists and presentations\n\n")
+    assert heading
+    expect("ui/window/shortcuts.txt", f"{commands}\n")
+    first, line, *rows = others.split("\n")
+    assert (first, line) == ("| Key | Action |", "|---|---|")
+    assert len(rows) > 5
+    assert all(row.startswith("| ") and row.endswith(" |") for row in rows)
+    assert not [row for row in rows if "$" in row or "---" in row or row == first]
+
+
+def test_what_is_current_is_copied_with_its_citation(window: MainWindow, qtbot: QtBot) -> None:
+    clipboard, store = QGuiApplication.clipboard(), window.store
+    fact = Location.of("fact", "WL-05")
+    window.go(fact)
+    run(window, "copy_fact")
+    assert clipboard.text() == quoted(store, fact)
+    passage = Location.of("passage", store.fact("WL-05").passage_id)
+    run(window, "copy_paragraph")
+    assert clipboard.text() == quoted(store, passage)
+    for style, write in STYLES.items():
+        run(window, f"cite_{style}")
+        assert clipboard.text() == write(cited(store, window.current_tab().citable_locations()[0]))
+    event = Location.of("event", "TL-02")
+    window.go(event)
+    run(window, "copy_paragraph")
+    assert clipboard.text() == quoted(store, event)
+    assert window.status_line.text() == "Copied with citation"
+    run(window, "cite_apa")
+    assert window.status_line.text() == "Citation copied"
+
+
+def test_the_record_is_shown_on_the_timeline_and_on_the_map(window: MainWindow) -> None:
+    window.go(Location.of("fact", "WL-03"))
+    run(window, "show_on_timeline")
+    assert window.location().tab == "timeline"
+    here = window.location()
+    run(window, "show_on_timeline")
+    assert window.location() == here
+    window.go(Location.of("fact", "WL-06"))
+    run(window, "show_on_timeline")
+    assert window.location().tab == "reader"
+    assert message(window) == "There is no timeline entry for this."
+    run(window, "show_on_map")
+    assert message(window).startswith("This is not on the map")
+    assert window.location().tab == "reader"
+
+
+def test_sections_texts_and_views_are_changed_by_their_commands(window: MainWindow) -> None:
+    window.go(Location.of("section", "overview"))
+    run(window, "next")
+    assert window.location() == Location.of("section", "upkeep")
+    run(window, "previous")
+    assert window.location() == Location.of("section", "overview")
+    settings = window.settings
+    before = settings.text_size
+    run(window, "text_larger")
+    larger = settings.text_size
+    run(window, "text_smaller")
+    assert larger > before == settings.text_size
+    run(window, "text_larger")
+    run(window, "text_usual")
+    assert settings.text_size == 100
+    for name in ("context", "continuous_view"):
+        was = getattr(settings, "context_shown" if name == "context" else name)
+        run(window, name)
+        assert states(window)[name] == f"[{' ' if was else 'x'}] on"
+        run(window, name)
+        assert states(window)[name] == f"[{'x' if was else ' '}] on"
+    window.go(Location.of("fact", "WL-05"))
+    for pane in ("contents", "evidence"):
+        shown = getattr(settings, f"{pane}_shown")
+        run(window, f"pane_{pane}")
+        assert getattr(settings, f"{pane}_shown") is not shown
+        run(window, f"pane_{pane}")
+        assert getattr(settings, f"{pane}_shown") is shown
+    run(window, "full_screen")
+    assert window.isFullScreen()
+    assert "F11" in window.status_line.text()
+    window.status_line.clear()
+    run(window, "full_screen")
+    assert not window.isFullScreen()
+    assert window.status_line.text() == ""
+
+
+def test_copy_and_select_all_are_done_by_what_has_the_focus(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    text = window.current_tab().main_pane()
+    assert isinstance(text, QTextEdit)
+    text.setFocus()
+    qtbot.waitUntil(text.hasFocus)
+    run(window, "select_all")
+    assert text.textCursor().hasSelection()
+    run(window, "copy")
+    assert "42 public wells" in QGuiApplication.clipboard().text()
+    assert window.menus["copy"].isEnabled()
+    text.clearFocus()
+
+
+def test_f6_goes_through_the_parts_and_around(window: MainWindow, qtbot: QtBot) -> None:
+    panes = [pane for pane in window.current_tab().panes() if pane.isVisible()]
+    panes[0].setFocus()
+    qtbot.waitUntil(panes[0].hasFocus)
+    order = []
+    for _ in panes:
+        run(window, "next_pane")
+        order.append(QApplication.focusWidget())
+    assert order == [*panes[1:], panes[0]]
+    run(window, "previous_pane")
+    assert QApplication.focusWidget() is panes[-1]
+    field(window).setFocus()
+    run(window, "next_pane")
+    assert QApplication.focusWidget() is window.current_tab().main_pane()
+    run(window, "help")
+    page = next(each for each in window.findChildren(QWidget, "help_page") if each.isVisible())
+    field(window).setFocus()
+    run(window, "previous_pane")
+    assert QApplication.focusWidget() is page
+
+
+@pytest.mark.parametrize(
+    ("command", "name"), [("preferences", "preferences_dialog"), ("about", "about_dialog")]
+)
+def test_a_dialog_is_opened_by_its_command(window: MainWindow, command: str, name: str) -> None:
+    run(window, command)
+    dialog = window.findChild(QDialog, name)
+    assert dialog is not None
+    assert dialog.isVisible()
+    dialog.close()
+
+
+def test_the_notes_pane_leaves_a_page_that_covers_the_tabs(window: MainWindow) -> None:
+    assert not window.my_notes.is_visible()
+    run(window, "my_notes")
+    assert window.my_notes.is_visible()
+    run(window, "my_notes")
+    assert not window.my_notes.is_visible()
+    run(window, "help")
+    run(window, "my_notes")
+    assert window.my_notes.is_visible()
+    assert window.has_visible_tab()
