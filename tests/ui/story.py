@@ -26,6 +26,8 @@ from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab
 from tests.ui.widgets.tab_fixture import TabFixture
 
 _STEP = 8
+_FLEETING = {"status"}
+"""What goes by itself after some seconds."""
 
 
 class Story:
@@ -57,7 +59,8 @@ class Story:
                 self._lengths[name] = len(value)
             else:
                 now[name] = str(value)
-        self._lines += [f"- {name}" for name in self._known if name not in now]
+        gone = [name for name in self._known if name not in now and name not in _FLEETING]
+        self._lines += [f"- {name}" for name in gone]
         self._lines += [
             f"{name}: {text}" for name, text in now.items() if self._known.get(name) != text
         ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final, override
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QWidget
 
@@ -84,7 +84,8 @@ class ListedNote:
     def spoken(self) -> str:
         """The whole row, for a screen reader."""
         now = _("Now: {words}").format(words=self.new_words) if self.new_words else ""
-        parts = (self.title, self.row.annotation.text, self.state, self.quote, now)
+        before = f"{self.state} {self.quote}".strip()
+        parts = (self.title, self.row.annotation.text, before, now)
         return as_sentences(parts)
 
     @property
@@ -194,8 +195,11 @@ class NoteList(ItemListView):
         return "" if row is None else row.annotation.id
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """Emit that another note is current."""
+        """Select the current note, and emit that it is another one."""
         super().currentChanged(current, previous)
+        if current.isValid() and not self.selectionModel().isSelected(current):
+            # With the focus Qt makes the first note current and selects nothing.
+            self.selectionModel().select(current, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.current_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
