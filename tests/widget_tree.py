@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QDoubleSpinBox,
     QFrame,
     QGroupBox,
     QLabel,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QScrollBar,
+    QSpinBox,
     QTabBar,
     QTextEdit,
     QWidget,
@@ -100,9 +102,10 @@ def _text(widget: QWidget) -> str:
             tabs = [widget.tabText(number) for number in range(widget.count())]
             row = widget.currentIndex()
             text = " | ".join(f"[{t}]" if n == row else t for n, t in enumerate(tabs))
+        case QSpinBox() | QDoubleSpinBox():
+            text = f"{widget.text()} ({widget.minimum():g} to {widget.maximum():g})"
         case QAbstractSpinBox():
-            least, most = getattr(widget, "minimum", int)(), getattr(widget, "maximum", int)()
-            text = f"{widget.text()} ({least} to {most})"
+            text = widget.text()
         case QProgressBar() | QScrollBar():
             return f"{widget.value()} ({widget.minimum()} to {widget.maximum()})"
         case QLineEdit():

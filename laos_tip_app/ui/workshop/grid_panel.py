@@ -27,7 +27,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QUndoStack,
 )
-from PySide6.QtWidgets import QDateEdit, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QDateEdit, QLineEdit, QListWidgetItem, QWidget
 
 from laos_tip_app.base.i18n import _, language
 from laos_tip_app.base.theme import UNIT, current_theme
@@ -47,12 +47,13 @@ from laos_tip_app.ui.widgets.editing import (
 )
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
 from laos_tip_app.ui.widgets.focus import FocusScope, announce
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel, labelled, named, new_button
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, RowList, labelled, named, new_button
 from laos_tip_app.ui.widgets.text_size import LOOK_CHANGES, scaled
 from laos_tip_app.ui.workshop.document_file import DocumentFile
 
 _ISO: Final = Qt.DateFormat.ISODate
 _LIST_WIDTH: Final = 26 * UNIT
+_VISIBLE_ROWS: Final = 3
 
 
 class GridPanel(FocusScope):
@@ -497,17 +498,15 @@ STAKEHOLDER_MIME: Final = "application/x-laos-tip-stakeholder"
 """The MIME type of a row dragged from the list: the id of a stakeholder."""
 
 
-class StakeholderList(QListWidget):
+class StakeholderList(RowList):
     """A list of stakeholders that can be dragged onto the grid."""
 
     def __init__(self, parent: QWidget) -> None:
         """Make an empty list."""
-        super().__init__(parent)
+        super().__init__(_VISIBLE_ROWS, parent)
         self.setObjectName("grid_cards")
         self.setAccessibleName(_("Stakeholders not on the grid yet"))
-        self.setWordWrap(True)
-        self.setSpacing(UNIT // 4)
-        self.setDragDropMode(QListWidget.DragDropMode.DragOnly)
+        self.setDragDropMode(RowList.DragDropMode.DragOnly)
 
     def mimeData(self, items: Sequence[QListWidgetItem]) -> QMimeData:
         """Return the id of the dragged stakeholder."""
