@@ -10,15 +10,17 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QAccessible, QColor
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QLabel
 
 from laos_tip_app.base import i18n
 from laos_tip_app.base.settings import Settings
+from laos_tip_app.base.theme import current_theme
 from laos_tip_app.report.deck import Deck, DeckSlide
 from laos_tip_app.ui.window.quick_hide import QuickHide
-from laos_tip_app.ui.workshop.presentation import Presentation
+from laos_tip_app.ui.workshop.presentation import Presentation, SlideView
+from tests.outlines import expect, outline_of
 from tests.pseudo_language import PseudoLanguage
 from tests.ui.workshop.fake_screens import screens_file
 
@@ -372,3 +374,192 @@ def test_a_screen_reader_reads_every_slide(presentation: Presentation, deck: Dec
         read = QAccessible.queryAccessibleInterface(presentation.view).text(QAccessible.Text.Name)
         assert slide.title in read
         presentation.go(presentation.position + 1)
+
+
+@pytest.mark.parametrize("height", [400, 800])
+def test_the_hint_is_as_large_as_the_room_above_the_title(
+    deck: Deck, qtbot: QtBot, height: int
+) -> None:
+    presentation = Presentation(deck)
+    qtbot.addWidget(presentation)
+    presentation.resize(height * 16 // 9, height)
+    presentation.show()
+    plain = outline_of(presentation)
+    presentation.show_hint()
+    keys = outline_of(presentation)
+    presentation.show_hint("Two words")
+
+    lines = [*plain.splitlines(), "--- Keys", *keys.splitlines(), "--- A text"]
+    lines += outline_of(presentation).splitlines()
+    expect(f"ui/workshop/presentation-{height}.txt", "\n".join([*lines, ""]))
+
+
+def test_a_presentation_takes_keys_and_shows_no_arrow(presentation: Presentation) -> None:
+    assert presentation.view.hasFocus()
+    assert presentation.view.cursor().shape() == Qt.CursorShape.BlankCursor
+    assert (presentation.objectName(), presentation.windowTitle()) == (
+        "presentation",
+        "Presentation",
+    )
+    assert presentation.view.objectName() == "step"
+    assert presentation.isFullScreen()
+
+
+@pytest.mark.parametrize("is_only", [False, True])
+def test_the_only_screen_shows_the_keys_and_is_read_without_an_announcement(
+    deck: Deck, qtbot: QtBot, announced: list[str], is_only: bool
+) -> None:
+    presentation = Presentation(deck)
+    qtbot.addWidget(presentation)
+    presentation.present_on(presentation.screen(), first=1, is_only=is_only)
+    hint = presentation.findChild(QLabel, "keys_hint")
+    assert isinstance(hint, QLabel)
+
+    assert hint.isVisible() == is_only
+    assert presentation.position == 1
+    name = presentation.view.accessibleName()
+    assert announced == ([hint.text()] if is_only else [name])
+    presentation.go(0)
+    first = presentation.view.accessibleName()
+    assert first.endswith(f"1 of {presentation.count}")
+    assert deck.foot.rstrip(".") in first
+    assert deck.foot.rstrip(".") not in name
+    assert announced[1:] == ([] if is_only else [first])
+
+
+@pytest.mark.parametrize(
+    ("button", "position"), [(Qt.MouseButton.LeftButton, 3), (Qt.MouseButton.RightButton, 1)]
+)
+def test_a_click_goes_on_and_the_right_button_back(
+    presentation: Presentation, qtbot: QtBot, button: Qt.MouseButton, position: int
+) -> None:
+    presentation.go(2)
+    qtbot.keyClick(presentation.view, Qt.Key.Key_B)
+
+    qtbot.mouseClick(presentation.view, button)
+
+    assert (presentation.position, presentation.blank) == (position, "")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(0, ""), (1, "0:01"), (59, "0:59"), (60, "1:00"), (125, "2:05")]
+)
+def test_the_time_for_a_question_is_in_minutes_and_seconds(
+    deck: Deck, qtbot: QtBot, announced: list[str], seconds: int, text: str
+) -> None:
+    presentation = Presentation(question(deck, seconds))
+    qtbot.addWidget(presentation)
+    presentation.go(0)
+    timer = presentation.findChild(QTimer, "count_down")
+    assert isinstance(timer, QTimer)
+
+    assert presentation.time_left == text
+    assert timer.isActive() == bool(seconds)
+    assert timer.interval() == 1000
+    spoken = {0: "Who?", 1: "1 second", 125: "125 seconds"}.get(seconds, f"{seconds} seconds")
+    assert spoken in announced[0]
+    presentation.seconds_left = 1
+    with qtbot.waitSignal(presentation.slide_changed):
+        timer.timeout.emit()
+    assert announced[1:] == ["Time is up"]
+    qtbot.keyClick(presentation.view, Qt.Key.Key_T)
+    assert not timer.isActive(), "no time is left"
+    presentation.close()
+
+
+@pytest.mark.parametrize(
+    ("keys", "number"),
+    [("1", "1"), ("12345", "2345"), ("00", "00")],
+)
+def test_of_a_typed_number_the_last_four_digits_count(
+    presentation: Presentation, qtbot: QtBot, keys: str, number: str
+) -> None:
+    qtbot.keyClicks(presentation.view, keys)
+
+    hint = presentation.findChild(QLabel, "keys_hint")
+    assert isinstance(hint, QLabel)
+    assert hint.text() == f"{number}, then Enter: go to this slide"
+
+
+@pytest.mark.parametrize("key", ["Comma", "W"])
+def test_another_colour_of_a_blank_screen_takes_the_place_of_the_first(
+    presentation: Presentation, press: Callable[..., None], key: str
+) -> None:
+    blanks: list[str] = []
+    for pressed in (Qt.Key.Key_B, Qt.Key[f"Key_{key}"], Qt.Key.Key_Period, Qt.Key.Key_B):
+        press(pressed)
+        blanks.append(presentation.blank)
+
+    assert blanks == ["black", "white", "black", ""]
+
+
+@pytest.mark.parametrize("key", ["A", "F5"])
+def test_a_key_without_a_meaning_brings_the_slide_back_and_is_left_to_others(
+    presentation: Presentation, press: Callable[..., None], key: str
+) -> None:
+    press(Qt.Key.Key_B)
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key[f"Key_{key}"], Qt.KeyboardModifier.NoModifier)
+    event.accept()
+
+    presentation.keyPressEvent(event)
+
+    assert not presentation.blank
+    assert not event.isAccepted()
+    assert presentation.position == 0
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "ratio"), [(160, 90, 16 / 9), (0, 0, 1.0), (100, 200, 0.5)]
+)
+def test_the_shape_of_the_screen_is_told(
+    deck: Deck, qtbot: QtBot, width: int, height: int, ratio: float
+) -> None:
+    presentation = Presentation(deck)
+    qtbot.addWidget(presentation)
+    presentation.resize(width, height)
+
+    assert presentation.ratio == ratio
+
+
+def test_a_slide_has_the_shape_of_the_screen_in_any_room(deck: Deck, qtbot: QtBot) -> None:
+    view = SlideView(deck)
+    qtbot.addWidget(view)
+    moved: list[QPointF] = []
+    view.pointed.connect(moved.append)
+    view.show_slide(0, 2.0, blank="white")
+    for width, height in ((200, 300), (400, 100), (1000, 100)):
+        view.resize(width, height)
+        image = view.grab().toImage()
+        slide_height = min(height, width // 2)
+        white = QColor(Qt.GlobalColor.white)
+        assert image.pixelColor(2 * slide_height - 1, slide_height - 1) == white
+        for x, y in ((2 * slide_height, 0), (0, slide_height)):
+            if x < width and y < height:
+                assert image.pixelColor(x, y) == QColor(current_theme().window)
+        at, none = QPointF(slide_height, slide_height / 2), Qt.MouseButton.NoButton
+        move = QMouseEvent(
+            QEvent.Type.MouseMove, at, view.mapToGlobal(at), none, none, Qt.KeyboardModifier(0)
+        )
+        QApplication.sendEvent(view, move)
+        assert moved[-1] == QPointF(1.0, 0.5)
+
+
+def test_the_ring_is_seen_on_light_and_on_dark(presentation: Presentation, qtbot: QtBot) -> None:
+    presentation.resize(1600, 900)
+    presentation.point_at(QPointF(1.0, 0.5))
+    told: list[object] = []
+    presentation.pointer_moved.connect(told.append)
+    qtbot.keyClick(presentation.view, Qt.Key.Key_P)
+    presentation.point_at(QPointF(0.5, 0.5))
+    rings = [line for line in outline_of(presentation.view).splitlines() if "circle" in line]
+    qtbot.keyClick(presentation.view, Qt.Key.Key_P)
+    presentation.point_at(QPointF(0.1, 0.1))
+
+    assert told == [QPointF(1.0, 0.5), QPointF(0.5, 0.5), None]
+    height = presentation.view.height()
+    assert [line.split()[3:] for line in rings] == [
+        ["stroke", "base", f"{0.012 * height:.1f}"],
+        ["stroke", "accent", f"{0.006 * height:.1f}"],
+    ]
+    low, high = (round((0.5 + side * 0.03) * height / 8) for side in (-1, 1))
+    assert {tuple(line.split()[1:3]) for line in rings} == {(f"{low},{low}", f"{high},{high}")}

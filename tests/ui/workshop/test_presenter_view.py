@@ -6,15 +6,18 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt, QTime, QTimer
 from PySide6.QtGui import QColor, QMouseEvent, QTextLayout
 from PySide6.QtWidgets import QLabel, QScrollArea
 
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.report.deck import Deck, DeckItem
+from laos_tip_app.report.deck import Deck, DeckItem, DeckSlide
+from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from laos_tip_app.ui.workshop.presentation import Presentation, SlideView, fill
 from laos_tip_app.ui.workshop.presenter_view import PresenterView
+from tests.outlines import expect, outline_of
+from tests.widget_tree import tree_of
 
 
 def test_the_presenter_view_shows_notes_time_and_next_slide(
@@ -182,3 +185,149 @@ def test_the_mouse_on_the_presenters_picture_moves_the_ring_on_the_screen(
     assert moved.args is not None
     assert 0 < moved.args[0].y() < 1
     view.close()
+
+
+# A small workshop.
+
+SLIDES = (
+    DeckSlide("title", "A day on wells", notes=("Say hello.", "Name the survey.")),
+    DeckSlide("statement", "42 wells", ("There are 42 wells.",), cautions=("Public ones.",)),
+    DeckSlide("list", "Who cleans", ("Committees",), item=1),
+    DeckSlide("question", "How many?", ("How many ran dry?",), item=2, seconds=90),
+)
+AGENDA = (DeckItem("Opening", 5), DeckItem("Who cleans", 20), DeckItem("Questions", 10))
+
+
+def on_wells(wells: Store, items: tuple[DeckItem, ...] = AGENDA) -> Deck:
+    """Return the slides of a small workshop."""
+    slides = tuple(slide if items else slide._replace(item=0) for slide in SLIDES)
+    return Deck("A day on wells", slides, items, "One survey. Edition 1.", wells.meta())
+
+
+def presented(deck: Deck, qtbot: QtBot, first: int = 0) -> tuple[Presentation, PresenterView]:
+    presentation = Presentation(deck)
+    qtbot.addWidget(presentation)
+    presentation.resize(1024, 768)
+    presentation.go(first)
+    view = PresenterView(presentation)
+    qtbot.addWidget(view)
+    view.resize(1366, 768)
+    view.show()
+    return presentation, view
+
+
+@pytest.fixture
+def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no second go by."""
+    monkeypatch.setattr(QTime, "currentTime", lambda: QTime(9, 30))
+
+
+@pytest.mark.usefixtures("stopped_clock")
+def test_the_view_has_all_that_a_presenter_needs(wells: Store, qtbot: QtBot) -> None:
+    presentation, view = presented(on_wells(wells), qtbot)
+    first = tree_of(view)
+    line_height = view.fontMetrics().lineSpacing()
+    view.resize(800, 20 * line_height - 1)
+    low = tree_of(view)
+    view.resize(800, 20 * line_height)
+    assert "agenda" in tree_of(view)
+    view.resize(1366, 768)
+    presentation.go(3)
+    last = tree_of(view)
+    presentation.go(0)
+
+    expect(
+        "ui/workshop/presenter.txt", f"{first}--- In a low window\n{low}--- The last slide\n{last}"
+    )
+    assert tree_of(view) == first
+
+
+@pytest.mark.usefixtures("stopped_clock")
+def test_without_an_agenda_there_is_only_the_clock(wells: Store, qtbot: QtBot) -> None:
+    _presentation, view = presented(on_wells(wells, ()), qtbot)
+
+    expect("ui/workshop/presenter-without-agenda.txt", tree_of(view))
+
+
+@pytest.mark.parametrize(
+    ("first", "now", "text"),
+    [
+        (0, 0, "Opening: 5:00 left   Agenda: 35:00 left"),
+        (0, 299, "Opening: 0:01 left   Agenda: 30:01 left"),
+        (0, 300, "Opening: 0:00 left   Agenda: 30:00 left"),
+        (0, 301, "Opening: 0:01 over time   Agenda: 29:59 left"),
+        (2, 0, "Who cleans: 20:00 left   Agenda: 30:00 left"),
+        (2, 1800, "Who cleans: 10:00 over time   Agenda: 0:00 left"),
+        (2, 1861, "Who cleans: 11:01 over time   Agenda: 1:01 over time"),
+    ],
+)
+def test_the_time_of_an_item_and_of_the_agenda_is_counted(
+    wells: Store, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, first: int, now: int, text: str
+) -> None:
+    """Begun before midnight, too."""
+    begin = QTime(23, 50)
+    monkeypatch.setattr(QTime, "currentTime", lambda: begin)
+    _presentation, view = presented(on_wells(wells), qtbot, first)
+    monkeypatch.setattr(QTime, "currentTime", lambda: begin.addSecs(now))
+    timer = view.findChild(QTimer, "clock_timer")
+    assert isinstance(timer, QTimer)
+    assert timer.isActive()
+    assert timer.interval() == 1000
+    timer.timeout.emit()
+
+    time_left, clock = view.findChild(QLabel, "time_left"), view.findChild(QLabel, "clock")
+    assert isinstance(time_left, QLabel)
+    assert isinstance(clock, QLabel)
+    assert spaced(time_left) == text
+    minutes, seconds = divmod(now, 60)
+    assert clock.text().endswith(f"   {minutes}:{seconds:02} elapsed")
+
+
+def test_the_agenda_names_what_is_now_and_what_follows(wells: Store, qtbot: QtBot) -> None:
+    presentation, view = presented(on_wells(wells), qtbot)
+    agenda = view.findChild(QLabel, "agenda")
+    assert isinstance(agenda, QLabel)
+    texts = []
+    for number in (0, 1, 2):
+        presentation.go(number)
+        texts.append(agenda.text().splitlines())
+
+    following = ["     0:05  Who cleans", "     0:25  Questions"]
+    assert texts[0] == texts[1] == ["▶ 0:00  Opening", *following]
+    assert texts[2] == ["▶ 0:05  Who cleans", "     0:25  Questions"]
+
+
+def test_the_notes_of_a_slide_are_paragraphs(wells: Store, qtbot: QtBot) -> None:
+    presentation, view = presented(on_wells(wells), qtbot)
+    notes = view.findChild(QLabel, "remarks")
+    assert isinstance(notes, QLabel)
+    texts = []
+    for number in range(3):
+        presentation.go(number)
+        texts.append(notes.text())
+
+    assert texts == ["Say hello.\n\nName the survey.", "Public ones.", "No notes for this slide."]
+
+
+def test_the_ring_is_on_the_current_slide_alone(wells: Store, qtbot: QtBot) -> None:
+    presentation, view = presented(on_wells(wells), qtbot)
+    current, following = view.findChildren(SlideView)
+    presentation.point_at(QPointF(0.5, 0.25))
+    assert "circle" not in outline_of(current)
+
+    qtbot.keyClick(view, Qt.Key.Key_P)
+
+    # The place of the mouse, in parts of the height, is the same in each size.
+    [ring, _inner] = [line for line in outline_of(current).splitlines() if "circle" in line]
+    [left, top], [right, bottom] = (
+        [int(part) for part in corner.split(",")] for corner in ring.split()[1:3]
+    )
+    height = min(current.height(), current.width() / presentation.ratio) / 8
+    assert abs((left + right) / 2 - 0.5 * height) <= 1
+    assert abs((top + bottom) / 2 - 0.25 * height) <= 1
+    assert "circle" not in outline_of(following)
+    qtbot.keyClick(view, Qt.Key.Key_B)
+    assert "circle" not in outline_of(current)
+    qtbot.keyClick(view, Qt.Key.Key_B)
+    qtbot.keyClick(view, Qt.Key.Key_P)
+    assert "circle" not in outline_of(current)
