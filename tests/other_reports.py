@@ -72,8 +72,14 @@ The market is 12 km from the town. {FE-02}
 
 def build_wells(folder: Path) -> Path:
     """Build the report on wells in a folder; return its data file."""
-    write_second_report(folder / "wells")
-    return _built(folder / "wells", _OF_WELLS)
+    write_wells(folder / "wells")
+    return _built(folder / "wells")
+
+
+def write_wells(content: Path) -> None:
+    """Write the content folder of the report on wells."""
+    write_second_report(content)
+    _write(content, _OF_WELLS)
 
 
 def build_fees(folder: Path) -> Path:
@@ -83,12 +89,16 @@ def build_fees(folder: Path) -> Path:
     report.write_text(
         report.read_text("utf-8").replace("A new report", "Fees of a market"), "utf-8"
     )
-    return _built(folder / "fees", _OF_FEES)
+    _write(folder / "fees", _OF_FEES)
+    return _built(folder / "fees")
 
 
-def _built(content: Path, files: dict[str, str]) -> Path:
+def _write(content: Path, files: dict[str, str]) -> None:
     for name, text in files.items():
         (content / name).write_text(text, "utf-8")
+
+
+def _built(content: Path) -> Path:
     place(content, write=True)
     data = content.with_suffix(".db")
     build(content, data)

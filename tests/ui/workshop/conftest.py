@@ -17,7 +17,7 @@ from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.workshop.presentation import Presentation
-from tests.other_reports import build_wells
+from tests.other_reports import write_wells
 from tests.ui.workshop.panel_fixture import PlanPanels
 from tests.ui.workshop.plan_fixture import PlanFixture
 
@@ -70,15 +70,27 @@ def press(presentation: Presentation, qtbot: QtBot) -> Callable[..., None]:
     return press_keys
 
 
+_QUESTIONS = """\
+- {id: EX-03, kind: open-questions, subject: protection, themes: [general], for_groups: true,
+   text: Each village chose a committee. What does that not tell you?,
+   answer: Who may be in it., why: The villages would say., facts: [WL-04]}
+- {id: EX-04, kind: open-questions, subject: protection, themes: [general], for_groups: true,
+   text: No village keeps a record. What would you look for?,
+   answer: Bills for repairs., why: The committees would have them., facts: [WL-06]}
+"""
+
+
 @pytest.fixture(scope="session")
 def file_on_protection(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the report on wells with a section that has ready-made plans."""
     folder = tmp_path_factory.mktemp("protection")
-    build_wells(folder)
+    write_wells(folder / "wells")
     for file in [*(folder / "wells").rglob("*.*")]:
         text = file.read_text("utf-8").replace("upkeep", "protection")
         file.write_text(text.replace("Upkeep", "Protection"), "utf-8")
         file.rename(file.with_name(file.name.replace("upkeep", "protection")))
+    with (folder / "wells" / "exercises.yaml").open("a", encoding="utf-8") as exercises:
+        exercises.write(_QUESTIONS)
     build(folder / "wells", folder / "protection.db")
     return folder / "protection.db"
 

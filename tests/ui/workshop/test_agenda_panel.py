@@ -175,21 +175,49 @@ def test_an_item_of_each_kind_can_be_added(
 
     [item] = panels.items
     assert (item.kind, item.minutes) == (kind, minutes)
-    assert item.exercise == ("how-sure" if kind in ("exercise", "discussion") else "")
-    assert item.scope == ""
+    sheets = {"exercise": "how-sure", "discussion": "open-questions"}
+    assert (item.exercise, item.scope) == (sheets.get(kind, ""), "")
     assert empty.list.hasFocus()
 
 
-def test_a_new_exercise_is_on_the_topic_of_the_workshop(
+def test_a_new_exercise_is_another_than_before_and_on_the_topic_of_the_workshop(
     panels: PlanPanels, empty: AgendaPanel
 ) -> None:
     panels.plan.model.load(WorkshopPlan("", PlanSettings(("section:x", "theme:general"))))
-    action(empty, "plan_add_exercise").trigger()
-    action(empty, "plan_add_exercise").trigger()
+    for kind in ("exercise", "exercise", "discussion", "exercise"):
+        action(empty, f"plan_add_{kind}").trigger()
 
+    # The questions are for discussions, as long as there is something else.
     assert [(item.exercise, item.scope) for item in panels.items] == [
-        ("how-sure", "theme:general")
-    ] * 2
+        (sheet, "theme:general")
+        for sheet in ("how-sure", "open-questions", "open-questions", "open-questions")
+    ]
+
+
+def test_the_items_of_the_menu_have_their_keys(agenda: AgendaPanel) -> None:
+    keys = {
+        "plan_edit": "",
+        "plan_up": "Alt+Up",
+        "plan_down": "Alt+Down",
+        "plan_remove": "Del",
+        "plan_present_from": "",
+    }
+    menu = field(agenda, QPushButton, "plan_item").menu()
+    assert isinstance(menu, QMenu)
+
+    assert {each.objectName(): each.shortcut().toString() for each in menu.actions()} == keys
+    assert [each.text() for each in menu.actions()] == [
+        "Edit",
+        "Move up",
+        "Move down",
+        "Remove",
+        "Present from here",
+    ]
+    point = agenda.list.visualItemRect(agenda.list.item(1)).center()
+    agenda.list.customContextMenuRequested.emit(point)
+    assert menu.isVisible()
+    assert menu.pos() == agenda.list.viewport().mapToGlobal(point)
+    menu.close()
 
 
 def test_the_parts_of_a_workshop_are_reached_from_the_menu(
@@ -211,7 +239,8 @@ def test_the_parts_of_a_workshop_are_reached_from_the_menu(
     [
         (-1, []),
         (0, ["plan_down", "plan_remove"]),
-        (3, ["plan_up", "plan_down", "plan_remove"]),
+        (1, ["plan_up", "plan_down", "plan_remove"]),
+        (5, ["plan_up", "plan_down", "plan_remove"]),
         (6, ["plan_up", "plan_remove"]),
     ],
 )
@@ -326,9 +355,12 @@ def test_each_field_changes_its_part_of_the_item(panels: PlanPanels, agenda: Age
     assert (panels.items[2].exercise, panels.items[2].scope) == ("", "")
     assert not scope.isEnabled()
     assert not field(agenda, QSpinBox, "item_version").isEnabled()
-    sheet.setCurrentIndex(1)
-    sheet.activated.emit(1)
-    assert (panels.items[2].exercise, panels.items[2].scope) == ("how-sure", "")
+    # The first topic that the sheet has.
+    for row, chosen in ((1, ("open-questions", "section:protection")), (2, ("how-sure", ""))):
+        sheet.setCurrentIndex(row)
+        sheet.activated.emit(row)
+        assert (panels.items[2].exercise, panels.items[2].scope) == chosen
+        panels.plan.model.change_item(exercise="", scope="")
 
 
 def test_a_sheet_is_on_the_topic_before_and_else_on_that_of_the_workshop(
