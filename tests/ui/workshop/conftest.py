@@ -78,21 +78,29 @@ _QUESTIONS = """\
    text: No village keeps a record. What would you look for?,
    answer: Bills for repairs., why: The committees would have them., facts: [WL-06]}
 """
+_GUIDE = """
+items:
+  - {item: opening, aim: All meet., how: [Welcome people.], need: Chairs., say: Thank you.}
+"""
+_THEME = "  - {id: same, label: Protection}\n"
 
 
 @pytest.fixture(scope="session")
 def file_on_protection(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the report on wells with a section that has ready-made plans."""
-    folder = tmp_path_factory.mktemp("protection")
-    write_wells(folder / "wells")
-    for file in [*(folder / "wells").rglob("*.*")]:
+    content = tmp_path_factory.mktemp("protection") / "content"
+    write_wells(content)
+    for file in [*content.rglob("*.*")]:
         text = file.read_text("utf-8").replace("upkeep", "protection")
-        file.write_text(text.replace("Upkeep", "Protection"), "utf-8")
+        text = text.replace("Upkeep", "Protection").replace("\nthemes:\n", f"\nthemes:\n{_THEME}")
+        file.write_text(text, "utf-8")
         file.rename(file.with_name(file.name.replace("upkeep", "protection")))
-    with (folder / "wells" / "exercises.yaml").open("a", encoding="utf-8") as exercises:
-        exercises.write(_QUESTIONS)
-    build(folder / "wells", folder / "protection.db")
-    return folder / "protection.db"
+    for name, text in (("exercises.yaml", _QUESTIONS), ("facilitator.yaml", _GUIDE)):
+        with (content / name).open("a", encoding="utf-8") as opened:
+            opened.write(text)
+    data = content.with_suffix(".db")
+    build(content, data)
+    return data
 
 
 @pytest.fixture
