@@ -32,7 +32,8 @@ def _lines(layout: PageLayout) -> Iterator[str]:
         yield f"Note {note_id} {height / step:.1f}"
     areas = layout.geometry
     for name, rect in (("text", areas.text_area), ("column", areas.column), ("rule", areas.rule)):
-        yield f"{name} {' '.join(str(round(number / step)) for number in rect.getCoords())}"
+        ends = (rect.left(), rect.top(), rect.right(), rect.bottom())
+        yield f"{name} {' '.join(str(round(number / step)) for number in ends)}"
 
 
 def _limits(box: LineBox, step: float) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """Where pages break, line by line: at the limit, one below it and one above."""
 
+from typing import Any
+
 import pytest
 
 from laos_tip_app.export.pagination import (
@@ -24,7 +26,7 @@ def stack(*lines: LineBox, height: float = 10.0, count: int = 0) -> list[LineBox
     ]
 
 
-def line(penalty: BreakPenalty = NONE, **others: object) -> LineBox:
+def line(penalty: BreakPenalty = NONE, **others: Any) -> LineBox:  # noqa: ANN401
     return LineBox(0, 0, penalty)._replace(**others)
 
 

@@ -1,10 +1,12 @@
 """The fixtures of the tests of the search."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
 from tests.ui.search.search_fixture import SearchFixture
 

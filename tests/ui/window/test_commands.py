@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QTextEdit, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.report.citations import STYLES, cited, quoted
+from laos_tip_app.report.citation_styles import STYLES
+from laos_tip_app.report.citations import cited, quoted
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.window.help_view import shortcuts_text
