@@ -170,13 +170,32 @@ def of_element(element: Element) -> str:
     return "\n".join([head, *map(of_paragraph, element.paragraphs)])
 
 
+def in_lines(slide: DeckSlide, room: Size) -> str:
+    """Return what a slide consists of, line by line."""
+    elements = slide_elements(slide, room, "The rule", 7)
+    text = "\n".join(of_element(element).replace("\t", "<tab>") for element in elements)
+    return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+
+
 @pytest.mark.parametrize("name", SLIDES)
 def test_a_slide_consists_of_its_texts_and_shapes_in_the_order_of_reading(name: str) -> None:
-    elements = slide_elements(SLIDES[name], ROOM, "The rule", 7)
-    text = "".join(f"{of_element(element)}\n".replace("\t", "<tab>") for element in elements)
-    expect(
-        f"drawing/slides/{name}.txt", "".join(f"{line.rstrip()}\n" for line in text.splitlines())
-    )
+    expect(f"drawing/slides/{name}.txt", in_lines(SLIDES[name], ROOM))
+
+
+@pytest.mark.parametrize("name", ["few_dots", "many_dots", "neighbours", "one_neighbour", "early"])
+def test_a_drawing_is_smaller_in_a_narrow_and_low_room_and_its_text_gives_way(name: str) -> None:
+    elements = in_lines(SLIDES[name], Size(8.4, 2.9)).splitlines()
+    shown = [line for line in elements if ": " in line and not line.startswith(" ")]
+    expect(f"drawing/slides/low_{name}.txt", "\n".join(shown[1:-2]) + "\n")
+
+
+@pytest.mark.parametrize(("dots", "high"), [(20, True), (21, False)])
+def test_a_few_dots_do_not_take_the_height_of_a_slide(dots: int, high: bool) -> None:
+    figure = DeckFigure("Some people", "people", dots, True)
+    elements = slide_elements(DeckSlide("figures", "A number", figures=(figure,)), ROOM, "", 1)
+    shapes = [each for each in elements if isinstance(each, Shape)]
+    [number] = [each for each in shapes if each.name == "Number"]
+    assert (number.box.y > 0) == high
 
 
 @pytest.mark.parametrize(
