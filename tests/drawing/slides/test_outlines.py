@@ -19,8 +19,7 @@ from laos_tip_app.report.deck import (
     DeckSlide,
     Neighbour,
 )
-from laos_tip_app.store.records import Date
-from laos_tip_app.store.store import Store
+from laos_tip_app.store.records import Date, Meta
 from tests.drawing.places.small_map import small_map
 from tests.outlines import expect, outline
 
@@ -133,9 +132,14 @@ SLIDES = {
 
 
 @pytest.fixture
-def deck(store: Store) -> Deck:
+def deck() -> Deck:
     return Deck(
-        "A deck", tuple(SLIDES.values()), (), "The rule, edition 1", store.meta(), small_map()
+        "A deck",
+        tuple(SLIDES.values()),
+        (),
+        "The rule, edition 1",
+        Meta("", "", "1", *[""] * 9),
+        small_map(),
     )
 
 
