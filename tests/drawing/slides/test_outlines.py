@@ -26,6 +26,7 @@ from tests.outlines import expect, outline
 pytestmark = pytest.mark.usefixtures("qapp")
 
 ROOM = Size(11.8, 5.1)
+META = Meta("", "", "1", "", "", "", "", "", "", "", "", "")
 
 
 def body(name: str, *, is_origin: bool = False) -> Neighbour:
@@ -138,7 +139,7 @@ def deck() -> Deck:
         tuple(SLIDES.values()),
         (),
         "The rule, edition 1",
-        Meta("", "", "1", *[""] * 9),
+        META,
         small_map(),
     )
 
