@@ -113,7 +113,7 @@ def _neighbours(slide: DeckSlide, box: Rect) -> Iterator[Element]:
     """Yield a body at the left, joined to those at the right."""
     width, count = min(3.6, box.width * 0.32), len(slide.neighbours)
     row = min(box.height / count, 1.1)
-    height = min(row * 0.9, 1.0)
+    height = row * 0.9
     top = box.y + (box.height - row * count) / 2
     middle = box.y + box.height / 2
     # As far in as the letters of the title.

@@ -76,6 +76,11 @@ SLIDES = {
         ("What it counts is in a sentence.",),
         figures=(DeckFigure("120 people", "sent back · in 2007", 120, True),),
     ),
+    "unlike_dots": DeckSlide(
+        "figures",
+        "Two numbers",
+        figures=(DeckFigure("5", "people", 5, True), DeckFigure("240", "people", 240, True)),
+    ),
     "no_dots": DeckSlide(
         "figures",
         "A sum of money",
