@@ -115,7 +115,7 @@ class AxisPainter:
         y = GAP + text_painter.height("small") / 4
         numbers = range(run.first.number, run.last.number + 1)
         width = strip.width / len(numbers)
-        if len(numbers) > 1 and width >= text_painter.width("2000", "small") + GAP:
+        if width >= text_painter.width("2000", "small") + GAP:
             for place, number in enumerate(numbers):
                 middle = strip.x + (place + 0.5) * width
                 x = middle - text_painter.width(str(number), "small") / 2

@@ -1,5 +1,6 @@
 """The whole of what small slides of each kind consist of, and what is painted of them."""
 
+import re
 from functools import partial
 
 import pytest
@@ -21,6 +22,8 @@ from laos_tip_app.report.deck import (
 )
 from laos_tip_app.store.records import Date, Meta
 from tests.drawing.places.small_map import small_map
+from tests.drawing.svg import SVG
+from tests.drawing.svg import painted as svg_of
 from tests.outlines import expect, outline
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -262,9 +265,24 @@ def test_a_paragraph_is_as_high_as_its_lines(text: str, width: float, height: in
 def test_a_text_is_made_smaller_in_steps_until_it_has_room() -> None:
     slides = SlidePainter(LIGHT, pixel_font(14))
     texts = [paragraph("Some words that take a few lines of a narrow box. " * 3, 20)]
-    scales = [
-        round(slides.fitted(texts, Rect(0, 0, 4, height))[0], 2)
-        for height in (3.0, 1.4, 1.2, 0.9, 0.1)
-    ]
+    scales = []
+    for height in (3.0, 1.4, 1.2, 0.9):
+        scale, document = slides.fitted(texts, Rect(0, 0, 4, height))
+        assert document.size().height() <= (height + 0.06) * 100
+        scales.append(round(scale, 2))
     assert scales == sorted(scales, reverse=True)
-    assert (scales[0], scales[-1]) == (1.0, 0.4)
+    assert len({*scales}) == 4
+    assert scales[0] == 1.0
+    smallest, _document = slides.fitted(texts, Rect(0, 0, 4, 0.1))
+    assert smallest == pytest.approx(0.4)
+
+
+def test_the_box_of_a_body_has_round_corners_of_a_sixth_of_its_height(deck: Deck) -> None:
+    slides, number = SlidePainter(LIGHT, pixel_font(14)), [*SLIDES].index("neighbours")
+    root = svg_of(lambda painter: slides.paint(painter, deck, number, (1024, 768)))
+    path = next(root.iter(f"{SVG}path")).attrib["d"]
+    points = [tuple(map(float, each)) for each in re.findall(r"(-?[\d.]+),(-?[\d.]+)", path)]
+    left, top = (min(each) for each in zip(*points, strict=True))
+    _right, bottom = (max(each) for each in zip(*points, strict=True))
+    corner = [points[0][0] - left, points[0][1] - top]
+    assert sorted(corner) == pytest.approx([0, (bottom - top) / 6], abs=0.1)
