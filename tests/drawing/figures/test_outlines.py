@@ -1,8 +1,11 @@
 """The whole of what is painted of a few cards that have one of each kind."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
+
+from PySide6.QtGui import QPainter
 
 from laos_tip_app.authoring.build import build
 from laos_tip_app.base.location import Location
@@ -13,6 +16,7 @@ from laos_tip_app.drawing.figures.painter import (
     FigureCardContent,
     FigureCardPicture,
     FigureCardScene,
+    paint_dots,
 )
 from laos_tip_app.drawing.geometry import Point
 from laos_tip_app.drawing.scene import Viewport
@@ -23,6 +27,7 @@ from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from tests.authoring.content_folder import FILES, ContentFolder
 from tests.drawing.fake_font_metrics import FakeFontMetrics
+from tests.drawing.svg import extent
 from tests.outlines import expect, outline
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -82,6 +87,7 @@ def test_a_card_is_found_at_its_place_and_comes_into_view(text_painter: TextPain
     view = Viewport(520, 200, 1, 0, 100)
     for number in range(len(CARDS)):
         rect = scene.rect_of(view, number)
+        assert rect == scene.drawing(520).layout.cards[number].rect._replace(y=rect.y)
         assert scene.items_at(view, rect.middle) == (number,)
         assert scene.items_at(view, Point(rect.x - 1, rect.middle.y)) == ()
     last = scene.revealed(view, len(CARDS) - 1)
@@ -155,6 +161,16 @@ def test_dots_are_in_tens_with_a_gap_and_in_proportion_to_their_size() -> None:
     assert dot_corners(11, 0, 0, 164, 6)[10] == (0, 8)
     assert dot_corners(11, 0, 0, 10, 6)[10] == (0, 8)
     assert dot_corners(0, 0, 0, 10, 6) == ()
+
+
+def test_a_hollow_dot_is_no_larger_than_a_full_one() -> None:
+    def paint(painter: QPainter, *, is_exact: bool) -> None:
+        painter.scale(20, 20)
+        paint_dots(painter, [(5, 5)], 6, LIGHT, is_exact=is_exact)
+
+    full, hollow = (extent(partial(paint, is_exact=is_exact)) for is_exact in (True, False))
+    assert full.contains(hollow)
+    assert hollow.width() > 0.7 * full.width()
 
 
 FIGURES = """\
