@@ -28,6 +28,7 @@ CARDS = st.builds(
     certainty=st.sampled_from(CERTAINTIES),
     units=st.one_of(st.none(), st.integers(0, 400)),
     group=st.just(""),
+    mark=st.sampled_from(("", "✕")),
 )
 
 
@@ -57,3 +58,31 @@ def test_there_is_a_gap_after_ten_dots_so_that_they_can_be_counted() -> None:
     xs = [x for x, _y in dot_corners(21, 0.0, 0.0, 400.0, 6.0)]
     steps = [right - left for left, right in pairwise(xs)]
     assert [number for number, step in enumerate(steps, 1) if step > min(steps)] == [10, 20]
+
+
+@pytest.mark.parametrize(("mark", "undated"), [("✕", True), ("", False)])
+def test_a_text_ends_before_the_mark_of_its_card_and_within_the_frame_of_an_open_date(
+    mark: str, undated: bool
+) -> None:
+    # It is 175 wide; the room is 180, beside a mark 165, in a frame or a note 168.
+    text = f"{'a' * 12} {'a' * 12}"
+    card = FigureCard(
+        text, text, text, undated, text, text, (text,), "exact", None, "A heading " * 12, mark
+    )
+    layout = lay_out_cards([card], "Lead " * 40, FakeFontMetrics(), 240)
+    [placed] = layout.cards
+    assert {each.part: len(each.lines) for each in placed.texts if each.part != "mark"} == {
+        "value": 2 if mark else 1,
+        "counts": 1,
+        "period": 2 if undated else 1,
+        "evidence": 1,
+        "attribution": 1,
+        "note": 2,
+    }
+    ends = [each.rect.right for each in placed.texts if each.part == "mark"]
+    assert ends == ([placed.rect.right - PAD] if mark else [])
+    lead, heading = layout.headings
+    assert (lead.rect.x, lead.rect.y, lead.rect.width) == (16, 16, 208)
+    assert heading.rect.y == lead.rect.bottom + 26
+    assert heading.rect.height == 16 * len(heading.lines)
+    assert all(7 * len(line) <= 208 for line in (*lead.lines, *heading.lines))
