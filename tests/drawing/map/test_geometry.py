@@ -75,6 +75,8 @@ def test_a_map_of_nothing_is_as_large_as_its_margin() -> None:
     [
         (Point(0, 35), Point(100, 35), (0.1, 0.5)),
         (Point(100, 35), Point(0, 35), (0.5, 0.9)),
+        (Point(0, 35), Point(100, 35.5), (0.1, 0.5)),
+        (Point(30, 0), Point(29.5, 100), (0.2, 0.5)),
         (Point(30, 0), Point(30, 100), (0.2, 0.5)),
         (Point(30, 100), Point(30, 0), (0.5, 0.8)),
         (Point(20, 30), Point(30, 40), (0.0, 1.0)),

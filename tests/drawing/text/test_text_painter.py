@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QPainter
 
 from laos_tip_app.base.theme import BODY, CAPTION, TITLE
 from laos_tip_app.drawing.geometry import Face
@@ -137,3 +137,16 @@ def test_the_font_of_paper_has_its_size_and_no_joined_letters() -> None:
     single = sum(QFontMetricsF(font).horizontalAdvance(letter) for letter in "ffi")
     assert QFontMetricsF(font).horizontalAdvance("ffi") == pytest.approx(single)
     assert fonts.pixel_font(30).pixelSize() == 30
+
+
+def test_the_bundled_fonts_are_there_once_with_those_for_paper() -> None:
+    for _time in range(2):
+        fonts.register_window_fonts()
+        fonts.register()
+    added = [QFontDatabase.applicationFontFamilies(number) for number in range(7)]
+    assert added == [
+        *(["Noto Sans"], ["Noto Sans"], ["Noto Sans Symbols 2"]),
+        *(["Noto Sans Lao"], ["Noto Sans Lao"], ["Noto Sans"], []),
+    ]
+    assert {"Regular", "Bold", "Italic"} <= {*QFontDatabase.styles("Noto Sans")}
+    assert {"Regular", "Bold"} <= {*QFontDatabase.styles("Noto Sans Lao")}
