@@ -145,7 +145,7 @@ def test_the_smallest_number_that_fits_is_found_to_a_step() -> None:
     assert asked[:3] == [50, 25, 37.5]
     assert len(asked) == 7
     assert smallest(0, 100, 1, lambda number: number > 200) == 100
-    assert smallest(0, 1, 1, fits) == 1
+    assert smallest(0, 1, 1, lambda number: number >= 0) == 1
 
 
 @pytest.mark.parametrize(
@@ -208,3 +208,10 @@ def test_a_rectangle_aside_is_nearer_only_if_it_is_not_far_aside(
     start: int, right: int, down: int, number: int
 ) -> None:
     assert neighbour(RECTS_AROUND, start, right, down) == number
+
+
+def test_what_is_straight_ahead_is_nearer_than_what_is_a_little_aside() -> None:
+    below = [Rect(0, 0, 10, 10), Rect(5, 20, 10, 10), Rect(10.4, 19.5, 10, 10)]
+    beside = [Rect(y, x, height, width) for x, y, width, height in below]
+    assert neighbour(below, 0, 0, 1) == 1
+    assert neighbour(beside, 0, 1, 0) == 1

@@ -87,3 +87,11 @@ def test_a_legend_has_its_samples_in_rows_headings_in_rows_of_their_own(size: fl
 
 def test_a_legend_of_nothing_has_no_height() -> None:
     assert Legend([], [], TextPainter(fonts.pixel_font(12)), LIGHT).height(200) == 0
+
+
+def test_a_word_that_is_wider_than_a_legend_has_no_empty_row_before_it() -> None:
+    texts = TextPainter(fonts.pixel_font(12))
+    legend = Legend(
+        [LegendSample("A-word-that-is-wider-than-all-of-it", paint_red, 20.0)], [], texts, LIGHT
+    )
+    assert legend.height(60) == legend.height(2000)

@@ -82,5 +82,6 @@ def test_a_note_has_a_bar_at_its_left_in_the_colours_of_its_kind() -> None:
         paint_note_background(painter, LIGHT, Rect(0, 0, 400, 80))
         paint_note_background(painter, LIGHT, Rect(0, 100, 400, 80), is_correction=True)
         paint_hatch(painter, Rect(500, 0, 24, 8), LIGHT.text)
+        paint_hatch(painter, Rect(-64, -40, 24, 9), LIGHT.text)
 
     expect("drawing/notes.txt", outline(paint))
