@@ -241,7 +241,7 @@ def test_a_return_is_dashed_and_the_country_that_is_not_left_has_a_strong_outlin
         assert (PAPER.text in strokes) == bool(movement.inside_ids)
 
 
-@pytest.mark.parametrize("percent", (100, 300))
+@pytest.mark.parametrize("percent", [100, 300])
 def test_each_movement_can_be_reached_and_what_is_drawn_can_be_clicked(
     store: Store, places_map: PlacesMap, qapp: object, percent: int
 ) -> None:
