@@ -15,7 +15,6 @@ from laos_tip_app.documents.drawings import drawn_picture
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.drawing.shapes import colour_of
-from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import (
     TimelineContentReader,
@@ -40,11 +39,6 @@ from tests.drawing.svg import (
 from tests.drawing.timelines import one_lane
 
 pytestmark = pytest.mark.usefixtures("qapp")
-
-
-@pytest.fixture
-def text_painter() -> TextPainter:
-    return TextPainter(fonts.pixel_font(12))
 
 
 def test_a_second_hand_rating_is_hollow_and_the_publishers_own_is_full(

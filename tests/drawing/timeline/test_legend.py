@@ -1,0 +1,27 @@
+"""What the legend of a timeline explains."""
+
+import pytest
+
+from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.drawing.text.text_painter import TextPainter
+from laos_tip_app.drawing.timeline.content import (
+    LaneLabel,
+)
+from laos_tip_app.drawing.timeline.legend import timeline_legend
+from tests.drawing.timelines import LABELS, PRECISIONS, content, rated
+from tests.outlines import expect, outline
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.mark.parametrize("is_brief", [True, False])
+def test_the_legend_explains_what_there_is_and_nothing_else(
+    text_painter: TextPainter, is_brief: bool
+) -> None:
+    labels = tuple(entry._replace(is_brief=is_brief) for entry in LABELS)
+    shown = content(*PRECISIONS[:8], *labels)._replace(topics={2: "Work", 0: "Law", 1: "Health"})
+    if is_brief:
+        shown = shown._replace(lanes=(LaneLabel("One"), LaneLabel("Two")), steps=rated().steps)
+    legend = timeline_legend(shown, text_painter, LIGHT, marker=13 if is_brief else 26)
+    name = "drawing/timeline/legend_on_screen.txt" if is_brief else "drawing/timeline/legend.txt"
+    expect(name, outline(lambda painter: legend.paint(painter, 400)))

@@ -1,0 +1,67 @@
+"""What is painted of lanes: entries, names, numbers of hidden entries, and years."""
+
+import pytest
+
+from laos_tip_app.drawing.scene import Viewport
+from laos_tip_app.drawing.text.text_painter import TextPainter
+from laos_tip_app.drawing.timeline.content import (
+    LaneLabel,
+    TimelineContent,
+)
+from tests.drawing.timelines import PRECISIONS, content, painted, screen, whole
+from tests.outlines import expect
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def test_a_wide_timeline_has_months_and_what_began_before_it_keeps_its_name(
+    text_painter: TextPainter,
+) -> None:
+    shown = content(*PRECISIONS[:5], years=(2000, 2004))
+    scene = screen(shown, text_painter)
+    view = Viewport(560, 160, 6.0, 1500.0, 40.0)
+    expect("drawing/timeline/months.txt", painted(scene, view))
+
+
+@pytest.mark.parametrize("left", [210.0, 940.0])
+def test_a_name_goes_no_further_than_the_end_of_its_span(
+    text_painter: TextPainter, left: float
+) -> None:
+    scene = screen(content(*PRECISIONS[1:4]), text_painter)
+    view = Viewport(300, 110, 6.0, left)
+    lines = painted(scene, view).splitlines()
+    # The ticks of months are told elsewhere.
+    lines = [line for line in lines if "muted" not in line]
+    expect(f"drawing/timeline/end_{left:.0f}.txt", "\n".join(lines) + "\n")
+
+
+def many_in_lanes() -> TimelineContent:
+    """Return two lanes, the first with entries that have no row, the second with a long name."""
+    many = [PRECISIONS[0]._replace(title=f"Day {number}") for number in range(10)]
+    last = PRECISIONS[1]._replace(lanes=(1,))
+    lanes = (LaneLabel("One"), LaneLabel("A lane whose name needs more lines than its entry"))
+    return content(*many, last, PRECISIONS[3]._replace(lanes=(2,)))._replace(
+        lanes=(*lanes, LaneLabel("Three"))
+    )
+
+
+@pytest.mark.parametrize("top", [0.0, 130.0, 196.0, 230.0])
+def test_the_name_of_a_lane_is_in_sight_while_any_of_it_is(
+    text_painter: TextPainter, top: float
+) -> None:
+    scene = screen(many_in_lanes(), text_painter)
+    expect(f"drawing/timeline/down_{top:.0f}.txt", painted(scene, Viewport(260, 120, 1, 0, top)))
+
+
+def test_years_without_entries_are_hatched_and_named_together(text_painter: TextPainter) -> None:
+    shown = content(PRECISIONS[3], years=(1999, 2010))
+    scene = screen(shown, text_painter)
+    expect("drawing/timeline/narrow.txt", painted(scene, whole(scene, 420)))
+
+
+def test_what_has_no_row_is_counted_where_it_is(text_painter: TextPainter) -> None:
+    many = [PRECISIONS[0]._replace(title=f"Day {number}") for number in range(11)]
+    shown = content(*many, PRECISIONS[7]._replace(title="Later"))
+    scene = screen(shown, text_painter)
+    view = whole(scene, 420)
+    expect("drawing/timeline/counted.txt", painted(scene, view, 9, 10))

@@ -1,0 +1,46 @@
+"""A whole timeline on a page and in an image."""
+
+import pytest
+
+from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.drawing.text.text_painter import TextPainter
+from laos_tip_app.drawing.timeline.picture import TimelinePicture
+from tests.drawing.timelines import LABELS, PRECISIONS, content, rated, with_labels
+from tests.outlines import expect, outline
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def test_on_a_page_ratings_are_lower_and_the_legend_and_the_notes_are_below(
+    text_painter: TextPainter,
+) -> None:
+    shown = rated()._replace(
+        notes=(
+            "O-1. A note that is long enough for two lines of its column, or for three of them.",
+            "O-2. A short one.",
+            "O-3. The third.",
+        ),
+        footnotes=("¹ From a later report",),
+        topics={0: "Law", 1: "Health", 2: "Work"},
+    )
+    picture = TimelinePicture(shown, text_painter, LIGHT)
+    expect("drawing/timeline/page.txt", outline(lambda painter: picture.paint(painter, 500)))
+
+
+def test_an_image_alone_has_its_title_a_margin_and_a_footer(text_painter: TextPainter) -> None:
+    shown = content(PRECISIONS[3])._replace(notes=("O-1. A note.",))
+    picture = TimelinePicture(shown, text_painter, LIGHT, ["The source", "A second line"], "Time")
+    expect("drawing/timeline/image.txt", outline(lambda painter: picture.paint(painter, 500)))
+
+
+def test_a_picture_says_in_words_what_it_shows(text_painter: TextPainter) -> None:
+    shown = rated()._replace(topics={0: "Law", 1: "Health"})
+    items = [item._replace(description="A first line\nA second line.") for item in shown.items]
+    shown = shown._replace(items=tuple(items))
+    pictures = [
+        TimelinePicture(shown, text_painter, LIGHT),
+        TimelinePicture(with_labels(), text_painter, LIGHT, list_follows=True),
+        TimelinePicture(content(LABELS[5]), text_painter, LIGHT),
+        TimelinePicture(content()._replace(topics={}), text_painter, LIGHT),
+    ]
+    expect("drawing/timeline/words.txt", "".join(f"{each.description()}\n" for each in pictures))

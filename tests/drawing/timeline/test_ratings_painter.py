@@ -1,0 +1,49 @@
+"""What is painted of ratings, and what the article says of them."""
+
+import pytest
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.drawing.scene import Viewport
+from laos_tip_app.drawing.text import fonts
+from laos_tip_app.drawing.text.text_painter import TextPainter
+from laos_tip_app.drawing.timeline.content import (
+    RatingAnnotation,
+    RatingStep,
+)
+from tests.drawing.timelines import painted, rated, screen, whole
+from tests.outlines import expect
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def test_ratings_are_steps_below_the_lanes_with_what_the_article_says_of_them(
+    text_painter: TextPainter,
+) -> None:
+    scene = screen(rated(), text_painter)
+    numbers = {item.location.id: number for number, item in enumerate(scene.items())}
+    view = whole(scene, 560)
+    chosen = painted(scene, view, numbers["RT-2004"], numbers["RT-2008"])
+    expect("drawing/timeline/ratings.txt", chosen)
+
+
+def test_ratings_keep_their_texts_in_sight_of_their_years_at_any_zoom(
+    text_painter: TextPainter,
+) -> None:
+    shown = rated()
+    last = RatingStep(Location("timeline", "rating", "RT-2010"), 2010, 1, False, "In 2010")
+    said = RatingAnnotation(0, 2010, "Report: Tier 2 at the end of the axis, where no room is")
+    wide = RatingAnnotation(1, 2003, "Report: of the first year, so far left that it begins there")
+    shown = shown._replace(steps=(*shown.steps, last), annotations=(*shown.annotations, said, wide))
+    scene = screen(shown, text_painter)
+    lines = []
+    for view in (whole(scene, 560), Viewport(560, 240, 3.0, 900.0), Viewport(560, 240, 3.0, 200.0)):
+        lines += painted(scene, view).splitlines()
+    lines = [line for line in lines if "text 11" in line or "context_line" in line]
+    expect("drawing/timeline/ratings_zoomed.txt", "\n".join(lines) + "\n")
+
+
+def test_on_a_screen_markers_are_pictures_and_ratings_have_room_for_two_lines() -> None:
+    scene = screen(rated(), TextPainter(fonts.pixel_font(12), cached=True))
+    lines = painted(scene, whole(scene, 560)).splitlines()
+    lines = [line for line in lines if "muted 1.0" not in line]
+    expect("drawing/timeline/on_screen.txt", "\n".join(lines) + "\n")

@@ -1,0 +1,31 @@
+"""What is painted of entries without a date."""
+
+import pytest
+
+from laos_tip_app.drawing.text.text_painter import TextPainter
+from laos_tip_app.drawing.timeline.layout import TimelineEntry
+from tests.drawing.timelines import LABELS, content, painted, screen, whole
+from tests.outlines import expect
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def test_what_has_no_date_is_chosen_too(text_painter: TextPainter) -> None:
+    shown = content(*LABELS[5:])
+    scene = screen(shown, text_painter)
+    expect("drawing/timeline/undated.txt", painted(scene, whole(scene, 420), 1, 2))
+
+
+@pytest.mark.parametrize("width", [420, 700])
+def test_what_has_no_date_is_side_by_side_where_there_is_room(
+    text_painter: TextPainter, width: float
+) -> None:
+    titles = (
+        "The first has so many words that it would be wider than half of the timeline, or it all",
+        "An-unbroken-word-that-is-so-long-that-it-is-wider-than-the-whole-of-it-" * 2,
+        "Short",
+        "Another",
+    )
+    undated = [TimelineEntry(title, (0,), 0, 0, "unknown") for title in titles]
+    scene = screen(content(*undated), text_painter)
+    expect(f"drawing/timeline/undated_{width}.txt", painted(scene, whole(scene, width)))
