@@ -164,7 +164,7 @@ class HtmlWriter:
                 cells.append(f'<th scope="row">{self.text(cell)}</th>')
             else:
                 # Shown if the screen is too narrow for columns.
-                head = f' data-head="{escape(name)}"' if cell else ""
+                head = f' data-head="{escape(name)}"' if name and cell else ""
                 cells.append(f"<td{head}>{self.text(cell)}</td>")
         return f"<tr{self._id(block)}>{''.join(cells)}</tr>"
 

@@ -206,12 +206,11 @@ class PageLayout:
     def _add_chunk(self, chunk_number: int) -> None:
         chunk, text = self.text.chunks[chunk_number], self.text.text_document(chunk_number)
         layout = text.documentLayout()
-        start_y = 0.0
+        # From the text as Qt laid it out to the endless page, where a row is less high.
+        shift = 0.0
         if self.boxes:
             above = chunk.style.above(chunk.blocks[0].kind) * self.geometry.scale
-            start_y = self.boxes[-1].bottom + above
-        # From the text as Qt laid it out to the endless page, where a row is less high.
-        shift = start_y - layout.blockBoundingRect(text.begin()).top()
+            shift = self.boxes[-1].bottom + above
         for block, text_blocks in text_blocks_of(text, chunk.blocks):
             rects = [layout.blockBoundingRect(text_block) for text_block in text_blocks]
             top, start = shift + rects[0].top(), len(self.boxes)

@@ -194,7 +194,14 @@ STRIPS = DocumentSection(
             (10, 90),
             (
                 Block("strip", cells=("A", "Words of a strip"), width_percents=(10, 90)),
-                Block("strip", cells=("B", "Words of another"), width_percents=(10, 90)),
+                Block(
+                    "strip",
+                    cells=(
+                        "B<br/>b",
+                        "Words of another, so many of them that they take two lines",
+                    ),
+                    width_percents=(10, 90),
+                ),
             ),
             has_row_heads=False,
         ),
