@@ -142,7 +142,7 @@ class Paginator(NamedTuple):
         fewest = self._page_count(best)
         for choice in choices:
             least = _CLOSEST_FACTORS[-1] * (choice[-1].bottom - choice[0].top) if choice else 0.0
-            if fewest <= 1 or least > (fewest - 1) * self.height:
+            if least > (fewest - 1) * self.height:
                 continue
             factors = (1.0,) if fixed else self._spacing_factors(choice)
             # Mostly even the closest lines save no page, so the other factors need no trial.

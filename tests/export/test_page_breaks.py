@@ -73,7 +73,12 @@ def test_a_page_ends_where_it_costs_least(
     penalties: dict[int, BreakPenalty], expected: list[int]
 ) -> None:
     count = 14 if max(penalties, default=0) < 15 else 18
-    assert starts(at(penalties, count))[: len(expected)] == expected
+    rows = at(penalties, count)
+    assert starts(rows)[: len(expected)] == expected
+    # The same on a later page.
+    later = [row._replace(top=row.top + 60, bottom=row.bottom + 60) for row in rows]
+    found = starts([*stack(count=6), later[0]._replace(must_break=True), *later[1:]])
+    assert found[1 : 1 + len(expected)] == [6 + number for number in expected]
 
 
 @pytest.mark.parametrize(("fill", "expected"), [(0.5, 5), (0.51, 8), (0.75, 8)])
@@ -122,6 +127,8 @@ def test_a_part_begins_on_a_page_or_sheet_of_its_own(
         for number, row in enumerate(stack(count=9))
     ]
     assert starts(rows) == expected
+    blank = [page.start for page in PAGES.paginate(rows) if page.is_blank]
+    assert blank == [number for number in set(expected) if expected.count(number) == 2]
 
 
 @pytest.mark.parametrize(
@@ -199,12 +206,29 @@ def test_heads_and_room_of_closer_lines_are_smaller_too() -> None:
 
 
 def test_each_part_has_its_own_distances() -> None:
-    first, second = stack(count=101, height=1.0), stack(count=50, height=1.0)
+    first, second, third = (stack(count=count, height=1.0) for count in (101, 50, 102))
     second = [row._replace(top=row.top + 101, bottom=row.bottom + 101) for row in second]
-    rows = [*first, second[0]._replace(must_break=True), *second[1:]]
+    third = [row._replace(top=row.top + 151, bottom=row.bottom + 151) for row in third]
+    begins = [part[0]._replace(must_break=True) for part in (second, third)]
+    rows = [*first, begins[0], *second[1:], begins[1], *third[1:]]
     moved = PAGES.without_wasted_pages(rows)
     assert moved[100].bottom == pytest.approx(99.99)
-    assert moved[101:] == rows[101:]
+    assert moved[101:151] == rows[101:151]
+    assert moved[-1].bottom == pytest.approx(151 + 0.98 * 102)
+
+
+def test_the_closest_lines_may_fill_a_page_to_its_end() -> None:
+    moved = Paginator(94.0).without_wasted_pages(stack(count=100, height=1.0))
+    assert moved[-1].bottom == 94.0
+
+
+@pytest.mark.parametrize(("count", "factor"), [(530, 1.0), (529, 0.94)])
+def test_only_lines_whose_last_page_is_almost_empty_are_the_closest(
+    count: int, factor: float
+) -> None:
+    """Less than a third of it is filled."""
+    moved = PAGES.without_wasted_pages(stack(count=count, height=1.0))
+    assert moved[-1].bottom == pytest.approx(count * factor)
 
 
 def test_no_lines_are_no_pages() -> None:
@@ -235,17 +259,22 @@ def test_optional_lines_are_left_out_if_that_saves_a_page(
     assert len(PAGES.without_wasted_pages(rows)) == kept
 
 
-@pytest.mark.parametrize(("optional", "has_end"), [(0, False), (9, True)])
-def test_where_lines_are_left_out_the_last_page_says_so(optional: int, has_end: bool) -> None:
+@pytest.mark.parametrize("count", [1, 95])
+def test_where_lines_are_left_out_the_last_page_says_so(count: int) -> None:
     rows = [
-        row._replace(optional=number >= 109 - optional, named=frozenset("a"))
+        row._replace(optional=number >= count, named=frozenset("a"))
         for number, row in enumerate(stack(count=109, height=1.0))
     ]
     pages = PAGES._replace(notes={END: 1.0, "a": 0.0})
-    moved = pages.without_wasted_pages(rows)
-    assert moved[-1].named == ({"a", END} if has_end else {"a"})
-    assert moved[-2].named == {"a"}
-    assert PAGES.without_wasted_pages(rows)[-1].named == {"a"}
+    last = rows[count - 1]._replace(named=frozenset({"a", END}))
+    assert pages.without_wasted_pages(rows) == [*rows[: count - 1], last]
+    assert PAGES.without_wasted_pages(rows) == rows[:count]
+
+
+@pytest.mark.parametrize("is_optional", [True, False])
+def test_where_nothing_is_left_out_no_page_says_so(is_optional: bool) -> None:
+    rows = [row._replace(optional=is_optional) for row in stack(count=109, height=1.0)]
+    assert PAGES._replace(notes={END: 1.0}).without_wasted_pages(rows) == rows
 
 
 @pytest.mark.parametrize(
