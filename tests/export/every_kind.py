@@ -19,7 +19,6 @@ from laos_tip_app.report.document import (
     DocumentList,
     DocumentSection,
     DocumentTable,
-    item_list,
     labelled,
     numbered_note,
 )
@@ -64,7 +63,7 @@ class TextDrawing(Drawing):
     is_text = True
 
     def __init__(self) -> None:
-        super().__init__("Grid", 150, upright=True)
+        super().__init__("Grid", 190, upright=True)
         parts = [
             ("title", PicturePart("title")),
             ("corner", PicturePart("text")),
@@ -79,6 +78,10 @@ class TextDrawing(Drawing):
             ("its second line", PicturePart("item", 0, 1)),
             ("a note on it", PicturePart("note", 0, 2)),
             ("Next item", PicturePart("item", 1)),
+            ("Second table", PicturePart("heading")),
+            ("Column C", PicturePart("column", 5, 0, 1)),
+            ("Other row", PicturePart("name", 6, 0, 1)),
+            ("Cell C", PicturePart("cell", 6, 0, 1)),
         ]
         self._parts = parts
         self.written = [(text,) for text, _part in parts]
@@ -159,7 +162,13 @@ WORDS = DocumentSection(
         numbered_note("context", "CX-1", "Another publisher says so."),
         Block("paragraph", "Three cases", dots=3),
         Block("paragraph", "About twelve", dots=12, is_exact=False),
-        item_list(("First item", "Second <i>item</i>")),
+        DocumentList(
+            (
+                Block("item", "First item", keep_with_next=True),
+                numbered_note("note", "O-05", "On the first item."),
+                Block("item", "Second <i>item</i>"),
+            )
+        ),
         Block("line", "Your answer"),
         Block("line", BLANK),
         Block("entry", "An entry ◐ with a mark", margin_label="E-1", anchor="e1"),

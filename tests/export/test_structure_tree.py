@@ -10,8 +10,8 @@ import pypdf
 from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app.export.pdf import pdf_steps, run_to_completion
-from laos_tip_app.report.document import Document
-from tests.export.conftest import needs, output_of
+from laos_tip_app.report.document import Block, Document, DocumentSection
+from tests.export.conftest import needs, output_of, squeezed
 from tests.export.every_kind import DOCUMENT, PAPER, STYLE, drawings
 from tests.export.structure_tree import walk
 from tests.outlines import expect
@@ -73,8 +73,7 @@ def test_a_screen_reader_finds_every_kind_of_block(qapp: QGuiApplication, tmp_pa
 @needs("pdfinfo")
 def test_a_screen_reader_finds_the_words_of_drawings(qapp: QGuiApplication, tmp_path: Path) -> None:
     reader = _file(drawings(), tmp_path / "x.pdf")
-    root: Any = reader.trailer["/Root"]
-    figures = [e["/Alt"] for e in walk(root["/StructTreeRoot"]["/K"]) if e["/S"] == "/Figure"]
+    figures = [e["/Alt"] for e in walk(_tree(reader)) if e["/S"] == "/Figure"]
     lines = [
         _read_aloud(tmp_path / "x.pdf"),
         *_links(reader),
@@ -85,3 +84,31 @@ def test_a_screen_reader_finds_the_words_of_drawings(qapp: QGuiApplication, tmp_
         "",
     ]
     expect("export/structure_of_drawings.txt", "\n".join(lines))
+
+
+@needs("pdfinfo")
+def test_a_paragraph_on_two_pages_is_read_as_one(qapp: QGuiApplication, tmp_path: Path) -> None:
+    words = "Some words and ສະບາຍດີ in a paragraph. " * 12
+    paragraph = Block("paragraph", f'{words} <a href="#end">At the end</a>')
+    note = Block("note", f'{words} See <a href="#end">the end</a>.')
+    section = DocumentSection(
+        "Part",
+        (paragraph, note, Block("heading", "The end", anchor="end"), Block("title", "Other")),
+    )
+    reader = _file(DOCUMENT._replace(sections=(section,)), tmp_path / "x.pdf")
+    assert len(reader.pages) > 2
+    aloud = " ".join(re.findall(r'"(.*)"', _read_aloud(tmp_path / "x.pdf")))
+    assert squeezed(aloud) == squeezed(f"{words} At the end {words} See the end. The end Other")
+    elements = [element["/S"] for element in walk(_tree(reader))]
+    assert [each for each in elements if each != "/Span"] == [
+        *("/Document", "/Sect", "/P", "/Link", "/Note", "/Link", "/H1", "/H1"),
+    ]
+    # An element for each line with Lao.
+    lao = [element for element in walk(_tree(reader)) if element["/S"] == "/Span"]
+    assert {element["/Lang"] for element in lao} == {"lo"}
+    assert len(lao) >= 24
+
+
+def _tree(reader: pypdf.PdfReader) -> Any:  # noqa: ANN401  # of any kind
+    root: Any = reader.trailer["/Root"]
+    return root["/StructTreeRoot"]["/K"]
