@@ -4,21 +4,24 @@ import re
 import sys
 import time
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pypdf
 import pytest
 
-from PySide6.QtGui import QGuiApplication, QPageSize
+from PySide6.QtGui import QGuiApplication, QPageRanges, QPageSize
 
 from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.export.booklet import booklet_sheets, booklet_sides
-from laos_tip_app.export.pdf import pdf_steps
+from laos_tip_app.export.pdf import pdf_steps, run_to_completion
 from laos_tip_app.report.document import Block, Document, DocumentSection
 from laos_tip_app.shell.cli import main
 from tests.export.conftest import Print, needs, output_of
+from tests.export.every_kind import COVER, DOCUMENT, LAST, drawings
 from tests.export.structure_tree import untagged_operators
+from tests.outlines import expect
 
 A4_ON_ITS_SIDE = (842, 595)
 
@@ -122,3 +125,52 @@ def test_links_and_bookmarks_lead_to_the_half_of_the_side_that_has_their_page(
         assert order[side or 0].right == number if found.left else order[side or 0].left == number
         assert found.top == target.top
     assert len(sides.outline) == len(pages.outline) > 1
+
+
+def _shown(reader: pypdf.PdfReader) -> Iterator[str]:
+    """Yield the sides of a booklet, with where its lines are and whether they are turned."""
+    for number, side in enumerate(reader.pages, 1):
+        yield f"Side {number}, {side.mediabox.width:.0f} × {side.mediabox.height:.0f}"
+        found: list[str] = []
+
+        def look(
+            text: str, on: list[float], at: list[float], *_font: object, found: list[str] = found
+        ) -> None:
+            x = at[4] * on[0] + at[5] * on[2] + on[4]
+            y = at[4] * on[1] + at[5] * on[3] + on[5]
+            turned = " turned" if abs(on[1]) > abs(on[0]) else ""
+            if text.strip():
+                found.append(f"  {x / 8:.0f},{y / 8:.0f}{turned} {text.strip()}")
+
+        side.extract_text(visitor_text=look)
+        yield from found
+    for name, target in reader.named_destinations.items():
+        page = (reader.get_destination_page_number(target) or 0) + 1
+        yield f"{name}: side {page} {(target.left or 0) / 8:.0f},{(target.top or 0) / 8:.0f}"
+
+
+def test_the_sides_of_a_booklet(qapp: QGuiApplication) -> None:
+    paper = QPageSize(QPageSize.PageSizeId.A5)
+    style = PrintStyle.of(10.5, small_paper=True)
+    parts = (COVER, *drawings().sections, LAST._replace(continues_page=False))
+    document = drawings()._replace(sections=parts)
+    data = run_to_completion(pdf_steps(document, style, paper, is_booklet=True))
+    reader = pypdf.PdfReader(BytesIO(data))
+    expect("export/booklet.txt", "\n".join([*_shown(reader), ""]))
+
+
+def test_only_the_chosen_sides_of_a_booklet_are_printed(qapp: QGuiApplication) -> None:
+    paper, ranges = QPageSize(QPageSize.PageSizeId.A5), QPageRanges()
+    ranges.addPage(2)
+    style = PrintStyle.of(10.5, small_paper=True)
+    document = DOCUMENT._replace(sections=tuple(_titled(number) for number in range(1, 9)))
+    steps = pdf_steps(document, style, paper, ranges, is_booklet=True)
+    reader = pypdf.PdfReader(BytesIO(run_to_completion(steps)))
+    [side] = reader.pages
+    assert _numbers(side) == [2, 7]
+    assert [bookmark.title for bookmark in reader.outline] == ["Part 2", "Part 7"]  # type: ignore[union-attr]
+    assert sorted(reader.named_destinations) == ["a2", "a7"]
+
+
+def _titled(number: int) -> DocumentSection:
+    return DocumentSection.titled(f"Part {number}", f"a{number}")

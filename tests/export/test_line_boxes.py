@@ -46,8 +46,8 @@ def _lines(layout: PageLayout) -> Iterator[str]:
         yield f"Note {note_id} {height / step:.1f}"
     areas = layout.geometry
     for name, rect in (("text", areas.text_area), ("column", areas.column), ("rule", areas.rule)):
-        ends = (rect.left(), rect.top(), rect.right(), rect.bottom())
-        yield f"{name} {' '.join(str(round(number / step)) for number in ends)}"
+        corners = (rect.left(), rect.top(), rect.right(), rect.bottom())
+        yield f"{name} {' '.join(f'{number / step:.0f}' for number in corners)}"
 
 
 def _limits(box: LineBox, step: float) -> Iterator[str]:

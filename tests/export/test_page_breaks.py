@@ -1,7 +1,5 @@
 """Where pages break, line by line: at the limit, one below it and one above."""
 
-from typing import Any
-
 import pytest
 
 from laos_tip_app.export.pagination import (
@@ -26,8 +24,7 @@ def stack(*lines: LineBox, height: float = 10.0, count: int = 0) -> list[LineBox
     ]
 
 
-def line(penalty: BreakPenalty = NONE, **others: Any) -> LineBox:  # noqa: ANN401
-    return LineBox(0, 0, penalty)._replace(**others)
+LINE = LineBox(0, 0)
 
 
 def starts(rows: list[LineBox], pages: Paginator = PAGES) -> list[int]:
@@ -40,7 +37,9 @@ def starts(rows: list[LineBox], pages: Paginator = PAGES) -> list[int]:
 
 def at(penalties: dict[int, BreakPenalty], count: int) -> list[LineBox]:
     """Return lines with the penalties of some, and the greatest of all others."""
-    return stack(*(line(penalties.get(number, GREATEST)) for number in range(count)))
+    return stack(
+        *(LINE._replace(penalty=penalties.get(number, GREATEST)) for number in range(count))
+    )
 
 
 @pytest.mark.parametrize(
@@ -103,7 +102,7 @@ def test_a_title_needs_room_below_it(space: float, expected: list[int]) -> None:
 
 
 def test_the_first_line_needs_no_room_and_no_break() -> None:
-    rows = stack(line(must_break=True, min_space=200.0), count=10)
+    rows = stack(LINE._replace(must_break=True, min_space=200.0), count=10)
     assert starts(rows) == [0]
 
 
@@ -168,7 +167,7 @@ def test_notes_at_the_foot_take_room(
 
 
 def test_notes_that_are_both_named_and_given_on_a_page_take_no_room() -> None:
-    rows = stack(line(named=frozenset("a")), line(given=frozenset("b")), count=11)
+    rows = stack(LINE._replace(named=frozenset("a")), LINE._replace(given=frozenset("b")), count=11)
     rows[5] = rows[5]._replace(named=frozenset("b"), given=frozenset("a"))
     assert starts(rows, PAGES._replace(notes={"a": 20.0, "b": 30.0})) == [0, 10]
 
@@ -306,6 +305,6 @@ def test_two_lines_of_a_paragraph_stay_together(
 def test_notes_are_in_the_order_of_their_numbers(
     named: list[str], given: list[str], expected: list[str]
 ) -> None:
-    rows = [line(named=frozenset([each])) for each in named]
-    rows += [line(given=frozenset([each])) for each in given]
+    rows = [LINE._replace(named=frozenset([each])) for each in named]
+    rows += [LINE._replace(given=frozenset([each])) for each in given]
     assert footnote_ids(rows) == expected
