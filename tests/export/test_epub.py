@@ -383,7 +383,7 @@ def _shown(book: Book) -> str:
     names = ("book/package.opf", "book/nav.xhtml", *book.spine())
     texts = {name: book.archive.read(name).decode() for name in names}
     bodies = (f"{name}\n{text.partition('<body>')[2] or text}" for name, text in texts.items())
-    return "\n".join(bodies)
+    return "\n".join([*book.archive.namelist(), *bodies])
 
 
 def test_a_book_has_every_kind_of_block() -> None:
@@ -405,3 +405,19 @@ def test_a_book_without_a_cover_has_a_page_for_its_title_and_drawings_with_their
     book = Book(epub_bytes(document, drawings, meta, source))
     svgs = [book.archive.read(f"book/{name}.svg").decode() for name in drawings]
     expect("export/book_of_drawings.txt", "\n".join([_shown(book), *svgs, ""]))
+
+
+def test_a_link_leads_to_the_first_page_with_its_target_and_names_no_page_for_its_own() -> None:
+    link = Block("plain", '<a href="#x">There</a>')
+    there = Block("plain", "Here", anchor="x")
+    sections = [
+        DocumentSection.titled(f"Part {number}", f"t{number}", *blocks)
+        for number, blocks in enumerate([(link,), (there, link), (link, there)], 1)
+    ]
+    book = Book(epub_bytes(DOCUMENT._replace(sections=tuple(sections)), {}, META, SOURCE))
+    links = {
+        name: [a.get("href") for a in page.iter(f"{XHTML}a") if a.text == "There"]
+        for name, page in book.pages.items()
+    }
+    there_from = [links[f"book/section-{number}.xhtml"] for number in (1, 2, 3)]
+    assert there_from == [["section-2.xhtml#x"], ["#x"], ["section-2.xhtml#x"]]

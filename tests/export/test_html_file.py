@@ -435,6 +435,8 @@ def test_the_title_of_a_page_is_that_of_its_only_section(
     page = Page(html_bytes(DOCUMENT._replace(sections=sections)).decode()).root
     assert page.one("h1").text == title
     assert [each.text for each in page.all("header")] == (["A report"] if has_head else [])
+    names = [section.title for section in sections if len(sections) > 1]
+    assert [each.text for each in page.all("h2") if each.text.startswith("Part")] == names
     rules = [each for each in page.all("p") if each.attributes.get("class") == "rule"]
     # Below the title, and below that of each further part.
     assert len(rules) == len(sections)
@@ -447,3 +449,56 @@ def test_a_web_page_escapes_what_is_no_markup() -> None:
     )
     text = html_bytes(document).decode()
     assert text.count("&amp;") == 6
+
+
+def test_contents_have_the_words_of_headings_without_their_links() -> None:
+    title = Block("title", 'A <a href="#x">linked</a> <i>title</i>', anchor="t")
+    sections = (_titled("A report"), *(DocumentSection("Part", (title,)) for _part in range(2)))
+    text = html_bytes(DOCUMENT._replace(sections=sections)).decode()
+    page = Page(text).root
+    links = [each for each in page.one("nav").all("a") if each.text != "Below A report"]
+    assert [each.text for each in links] == ["A linked title"] * 2
+    assert not [each for link in links for each in link.all("a")]
+    # Of two headings with the same anchor the first has it.
+    headings = [each.attributes["id"] for each in page.all("h2")]
+    assert [link.attributes["href"] for link in links] == [f"#{each}" for each in headings[1:]]
+    assert headings[1] == "t"
+    assert len(set(headings)) == len(headings)
+    assert "</ul></nav>\n<section>" in text
+
+
+def test_a_document_with_contents_gets_no_others() -> None:
+    sections = (*DOCUMENT.sections, _titled("Part 1"), _titled("Part 2"))
+    page = Page(html_bytes(DOCUMENT._replace(sections=sections)).decode()).root
+    assert len([*page.all("nav")]) == 1
+
+
+@pytest.mark.parametrize("title", ["A report", ""])
+def test_headings_below_groups_have_the_level_of_the_others(title: str) -> None:
+    blocks = [Block(kind, kind) for kind in ("heading", "group", "heading")]
+    first = [Block("title", title)] if title else [Block("plain", "Before")]
+    section = DocumentSection("A report", (*first, *blocks))
+    page = Page(html_bytes(DOCUMENT._replace(sections=(section,))).decode()).root
+    assert [each.tag for each in page.all(*HEADINGS)] == ["h1", "h2", "h3", "h2"]
+    assert page.one("h1").attributes["id"] == "heading-0"
+
+
+def test_a_page_whose_title_block_is_its_title_has_the_look_of_that() -> None:
+    section = DocumentSection("Part 1", (Block("title", "Part <i>one</i>"), Block("plain", "x")))
+    page = Page(html_bytes(DOCUMENT._replace(sections=(section,))).decode()).root
+    assert page.one("h1").one("i").text == "one"
+    assert not [*page.all("h2")]
+
+
+def test_a_page_has_no_drawing_and_no_empty_paragraph() -> None:
+    blocks = (Block("drawing", "wide"), Block("plain"), Block("plain", "Words"))
+    document = DOCUMENT._replace(sections=(DocumentSection("Part", blocks),))
+    section = Page(html_bytes(document).decode()).root.one("section")
+    assert [each.text for each in section.all()] == ["Words"]
+
+
+def test_an_id_is_given_once() -> None:
+    blocks = (Block("plain", "One", anchor="a"), Block("plain", "Two", anchor="a"))
+    document = DOCUMENT._replace(sections=(DocumentSection("Part", blocks),))
+    section = Page(html_bytes(document).decode()).root.one("section")
+    assert [each.attributes.get("id") for each in section.all("p")] == ["a", None]
