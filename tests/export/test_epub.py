@@ -30,7 +30,16 @@ from laos_tip_app.export.pdf import run_to_completion
 from laos_tip_app.report.document import Block, DocumentSection
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
-from tests.export.every_kind import DOCUMENT, DRAWINGS, META, SOURCE
+from tests.export.every_kind import (
+    COVER,
+    DOCUMENT,
+    DRAWINGS,
+    LAST,
+    META,
+    SOURCE,
+    TABLE,
+    WORDS,
+)
 from tests.export.test_html_file import REQUESTS as HTML_REQUESTS
 from tests.outlines import expect
 
@@ -421,3 +430,20 @@ def test_a_link_leads_to_the_first_page_with_its_target_and_names_no_page_for_it
     }
     there_from = [links[f"book/section-{number}.xhtml"] for number in (1, 2, 3)]
     assert there_from == [["section-2.xhtml#x"], ["#x"], ["section-2.xhtml#x"]]
+
+
+def test_what_is_filled_in_by_hand_is_not_on_the_title_page_and_html_becomes_xhtml() -> None:
+    cover = COVER._replace(parts=(COVER.parts[0], Block("line", "Your name"), Block("plain", "x")))
+    words = Block("plain", "One<br>two&nbsp;three<hr>four")
+    sections = (cover, DocumentSection.titled("Words", "w", words))
+    book = Book(epub_bytes(DOCUMENT._replace(sections=sections), {}, META, SOURCE))
+    assert "Your name" not in text_of(book.pages["book/title.xhtml"])
+    page = book.archive.read("book/section-1.xhtml").decode()
+    assert "One<br/>two\u00a0three<hr/>four" in page
+
+
+def test_contents_of_a_book_list_what_comes_behind_a_part_that_has_no_entry() -> None:
+    sections = (WORDS, LAST, TABLE)
+    book = Book(epub_bytes(DOCUMENT._replace(sections=sections), {}, META, SOURCE))
+    entries = [each.text for each in book.navigation("toc")]
+    assert entries == ["A report of words", "Words", "A heading", "The last part", "Table"]

@@ -105,10 +105,18 @@ def test_a_table_is_csv_with_the_source_in_each_row() -> None:
 
 @pytest.mark.parametrize("sign", [*"=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"])
 def test_no_cell_is_a_formula(sign: str) -> None:
-    [row] = csv.reader(io.StringIO(csv_text([(f"{sign}1", f"  {sign}1", f"1{sign}")]), newline=""))
-    assert row == [f"'{sign}1", f"'  {sign}1", f"1{sign}"]
+    cells = (f"{sign}1", f"  {sign}1", f"1{sign}", f"X{sign}")
+    [row] = csv.reader(io.StringIO(csv_text([cells]), newline=""))
+    assert row == [f"'{cells[0]}", f"'{cells[1]}", *cells[2:]]
 
 
 def test_a_cell_is_quoted_only_where_it_must_be_unless_all_are() -> None:
     assert csv_text([("a", 1, None, "b,c")]) == 'a,1,,"b,c"\r\n'
     assert csv_text([("a", -1, None)], quote_all=True) == '"a","-1",""\r\n'
+
+
+def test_a_title_is_written_once_and_no_drawing_is() -> None:
+    blocks = (Block("title", "A report"), Block("subtitle", "Below"), Block("drawing", "wide"))
+    document = DOCUMENT._replace(title="A report", sections=(DocumentSection("", blocks),))
+    lines = [line for line in markdown_bytes(document).decode().splitlines() if line]
+    assert lines[:4] == ["# A report", "What holds for each claim.", "Below", "---"]
