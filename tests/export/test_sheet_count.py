@@ -6,13 +6,27 @@ from itertools import islice
 
 import pytest
 
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QGuiApplication, QPdfWriter
 
+from laos_tip_app.base.i18n import ORIGINAL
 from laos_tip_app.documents.workshop_plan import PlanSettings
 from laos_tip_app.documents.workshop_proposal import propose
-from laos_tip_app.export.page_layout import Progress
-from laos_tip_app.export.sheet_count import kit_count, kit_job, page_steps, sheet_count
+from laos_tip_app.export.page_layout import PageLayout, Progress
+from laos_tip_app.export.pdf import pdf_writer, run_to_completion
+from laos_tip_app.export.sheet_count import (
+    KitCount,
+    LaidOutPages,
+    kit_count,
+    kit_job,
+    page_steps,
+    pages_and_copies,
+    pages_text,
+    sheet_count,
+)
 from laos_tip_app.store.store import Store
+from tests.drawing.svg import painted, text_corners, texts
+from tests.export.every_kind import DOCUMENT, PAPER, STYLE
 
 
 @pytest.mark.parametrize(
@@ -31,6 +45,36 @@ def test_sheets_of_paper_are_counted_for_all_copies(
     pages: int, copies: int, *, double_sided: bool, is_booklet: bool, count: int
 ) -> None:
     assert sheet_count(pages, copies, double_sided=double_sided, is_booklet=is_booklet) == count
+    if copies == 1 and not is_booklet:
+        assert sheet_count(pages, double_sided=double_sided) == count
+
+
+def test_numbers_of_sheets_pages_and_copies_are_in_words() -> None:
+    one, many = KitCount(1, 1, 1, 1), KitCount(2, 3, 4, 12)
+    assert one.total_text(1) == "1 sheet for 1 person"
+    assert many.total_text(30) == "12 sheets for 30 people"
+    assert (pages_text(1), pages_text(2)) == ("1 page", "2 pages")
+    assert pages_and_copies(3, 1) == "3 pages, 1 copy"
+    assert pages_and_copies(1, 2) == "1 page, 2 copies"
+
+
+def test_laid_out_pages_are_painted_in_points_at_any_zoom(qapp: QGuiApplication) -> None:
+    del qapp
+    device, buffer = pdf_writer(PAPER)
+    layout = PageLayout(DOCUMENT, STYLE, device)
+    run_to_completion(layout.lay_out())
+    pages = LaidOutPages(layout, buffer, ORIGINAL)
+
+    def foot(zoom: float) -> QPointF:
+        corners = text_corners(painted(lambda painter: pages.paint(painter, 1, zoom)))
+        return next(corner for text, corner in corners if text.startswith("Page 2"))
+
+    assert [(size.width(), size.height()) for size in pages.sizes] == [(330, 345)] * 8
+    assert foot(2).x() == pytest.approx(2 * foot(1).x(), abs=0.1)
+    assert 300 < foot(1).y() < 345
+    # What they were laid out on is gone when a preview ends.
+    buffer.close()
+    assert not texts(painted(lambda painter: pages.paint(painter, 1, 1.0)))
 
 
 @pytest.mark.parametrize("double_sided", [True, False])
