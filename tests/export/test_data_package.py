@@ -235,7 +235,7 @@ def _resource(each: dict[str, Any]) -> Iterator[str]:
     """Yield a table in lines: its columns and its keys."""
     schema = each["schema"]
     # Size and hash change with the rows.
-    kept = [value for name, value in each.items() if name not in ("schema", "bytes", "hash")]
+    kept = [f"{key} {each[key]}" for key in each if key not in ("schema", "bytes", "hash")]
     yield f"{', '.join(kept)}; key {', '.join(schema['primaryKey'])}"
     for field in schema["fields"]:
         others = {key: value for key, value in field.items() if key not in ("name", "type")}
