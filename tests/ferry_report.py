@@ -26,7 +26,7 @@ attribution: A new text from “A survey of ferries”, Lake Press; CC BY-SA 4.0
 attribution_short: New text from “A survey of ferries”, Lake Press; CC BY-SA 4.0.
 reference_only: "For reference only: not a timetable."
 rule: "One survey. Mostly not checked: ● confirmed ◐ partly ○ no other source found ✕ disputed."
-rule_short: One survey, mostly not checked ●◐○✕
+rule_short: One survey, mostly not checked, ●◐○✕
 source_id: SRC-01
 source_name: the survey
 source_revision: second printing
@@ -311,7 +311,12 @@ before_the_day:
   - Print the sheets.
 aims:
   - {subject: overview, lines: [Say how many ferries there were., Tell what is not certain.]}
-  - {subject: rules, lines: [Say what the law limits.]}
+  - subject: rules
+    lines:
+      - Say what the law of May 2017 limits, and for whom it was made.
+      - Name the office that looks after the rules, and what it has done.
+      - Tell what is known of the crews from what is only said of them.
+      - Ask who pays for the lessons, and where one could find that out.
 items:
   - {item: opening, aim: Everybody knows why they are here., how: [Welcome people., Say how long.],
      need: The cover., say: Thank you for coming.}

@@ -30,6 +30,7 @@ PLAN = WorkshopPlan(
         PlanItem("exercise", 5, exercise="how-sure", seed=2),
         PlanItem("exercise", 5, exercise="matching", scope="theme:gone"),
         PlanItem("discussion", 10, exercise="open-questions", scope="section:rules"),
+        PlanItem("discussion", 1, exercise="open-questions", seed=3, scope="section:overview"),
         PlanItem("break", 15),
         PlanItem("own", 1, "Lunch"),
         PlanItem("closing", 5),
@@ -57,6 +58,62 @@ def test_each_item_of_a_plan_has_its_slides(
 ) -> None:
     deck = plan_deck(PLAN._replace(items=PLAN.items[first:last]), ferries)
     expect(f"documents/written/slides-of-{name}.txt", deck_lines(deck))
+
+
+def test_of_many_aims_two_slides_are_shown_and_the_speaker_has_all(ferries: Store) -> None:
+    plan = WorkshopPlan(settings=PlanSettings(TOPICS), items=(PlanItem("opening", 5),))
+    expect("documents/written/slides-of-aims.txt", deck_lines(plan_deck(plan, ferries)))
+
+
+@pytest.mark.parametrize(
+    ("location", "visible", "title", "current", "count"),
+    [
+        (Location("timeline"), None, "Ferries of a lake", 0, 3),
+        (Location("timeline"), ("TL-02", "TL-04"), "Ferries of a lake", 0, 2),
+        (Location("timeline"), (), "Ferries of a lake", 0, 1),
+        (Location("timeline", "event", "TL-03"), None, "Ferries of a lake", 2, 3),
+        (Location("timeline", "event", "TL-99"), None, "Ferries of a lake", 0, 3),
+        (Location("figures", "figure", "FG-05"), None, "Ferries of a lake", 4, 6),
+        (Location("figures", "figure", "FG-05"), ("FG-05",), "Ferries of a lake", 1, 3),
+        (Location("stakeholders", "stakeholder", "SH-04"), None, "Ferries of a lake", 4, 6),
+        (Location("places", "relation", "R-04"), None, "Ferries of a lake", 3, 4),
+        (Location("reader"), None, "Boats & people", 0, 6),
+        (Location.of("section", "rules"), None, "The rules", 0, 4),
+        (Location.of("passage", "rules-2"), None, "The rules", 3, 4),
+        (Location.of("fact", "RU-04"), None, "The rules", 3, 4),
+        (Location("reader", "term", "GL-02"), None, "The rules", 1, 4),
+        (Location("reader", "note", "O-01"), None, "Boats & people", 0, 6),
+    ],
+)
+def test_a_view_is_presented_from_what_it_shows_on(
+    location: Location,
+    visible: tuple[str, ...] | None,
+    title: str,
+    current: int,
+    count: int,
+    ferries: Store,
+) -> None:
+    deck, number = view_deck(ferries, location, visible)
+    assert (deck.title, number, len(deck.slides)) == (title, current, count)
+    assert deck.items == ()
+    shown = {place for slide in deck.slides for place in slide.places}
+    assert visible is None or {f"event:{row_id}" for row_id in visible} <= shown | {"event:FG-05"}
+
+
+def test_figures_without_context_have_no_ratings_behind_them(ferries: Store) -> None:
+    deck, _current = view_deck(ferries, Location("figures"), with_context=False)
+    assert "US ratings by year" not in [slide.title for slide in deck.slides]
+
+
+def test_a_place_of_a_plan_has_slides_of_its_own(ferries: Store) -> None:
+    places = (
+        *("section:rules", "passage:rules-1", "fact:RU-01", "fact:FE-03", "relation:R-01"),
+        *("relation:R-03", "place:PL-01", "term:GL-01", "note:O-03", "context:CX-01"),
+        *("event:TL-03", "figure:FG-02", "rating:TIER-2020", "stakeholder:SH-02"),
+    )
+    items = tuple(PlanItem("slides", 9, places=(each,), notes=f"On {each}.") for each in places)
+    deck = plan_deck(WorkshopPlan(items=items), ferries)
+    expect("documents/written/slides-of-single-places.txt", deck_lines(deck))
 
 
 @pytest.mark.parametrize("tab", ["timeline", "figures", "stakeholders", "places", "reader"])
