@@ -105,10 +105,11 @@ Freight went to the island. {FE-06}
 - {id: FE-02, locator: page 1, statement: In 2019 each ferry of the lake carried about 40
    passengers., theme: boats, status: partly-confirmed, date: "2019", when: 2019, precision: year}
 - {id: FE-03, locator: page 2, statement: In March 2018 two ferries of the lake sank., theme: boats,
-   status: corrected, date: March 2018, when: 2018-03, precision: month, row: Two ferries sank}
+   status: corrected, date: March 2018, when: 2018-03, precision: month,
+   slide: Two ferries sank in March 2018., row: Two ferries sank}
 - {id: FE-04, locator: page 2, statement: After March 2018 the Harbour Office of the lake found no
    fault., theme: rules, status: disputed, date: after March 2018, when: 2018-03/..,
-   precision: after}
+   precision: after, slide: The Harbour Office found no fault.}
 - {id: FE-05, locator: page 3, statement: In 2019 a ferry of the lake made six trips a day.,
    theme: boats, status: not-found, date: "2019", when: 2019, precision: year}
 - {id: FE-06, locator: page 3, statement: Freight of the lake went to the island., theme: boats,
@@ -128,6 +129,7 @@ The Harbour Office fined a captain. {RU-02}
 
 The [Boat Union](SH-02) trains the crews. {RU-03}
 It has asked the Lake Bank for money. {RU-04}
+It wrote to the ministry twice about lamps, ropes and life jackets. {RU-05}
 """,
     "facts/rules.yaml": """\
 - {id: RU-01, locator: page 7, statement: A law of May 2017 limits the passengers of a ferry to 50.,
@@ -138,12 +140,17 @@ It has asked the Lake Bank for money. {RU-04}
    theme: rules, status: article, date: unknown, precision: unknown}
 - {id: RU-04, locator: page 8, statement: The Boat Union has asked the Lake Bank for money.,
    theme: rules, status: article, date: unknown, precision: unknown}
+- {id: RU-05, locator: page 9, statement: "The Boat Union wrote to the ministry twice about lamps,
+   ropes and life jackets for each boat.", theme: rules, status: article, date: unknown,
+   precision: unknown}
 """,
     "events.yaml": """\
 - {id: TL-01, kind: event, title: A law on passengers, theme: rules, date: May 2017,
    when: 2017-05, precision: month, facts: [RU-01]}
 - {id: TL-02, kind: event, title: Two ferries sink, theme: boats, date: March 2018,
    when: 2018-03, precision: month, facts: [FE-03]}
+- {id: TL-05, kind: event, title: No fault is found, theme: rules, date: after March 2018,
+   when: 2018-03/.., precision: after, facts: [FE-04]}
 - {id: TL-03, kind: statement, title: Ferries with 40 passengers, theme: boats, date: "2019",
    when: 2019, precision: year, facts: [FE-01, FE-02]}
 - {id: TL-04, kind: statement, title: Crews are trained, theme: rules, date: unknown,
@@ -156,6 +163,8 @@ It has asked the Lake Bank for money. {RU-04}
 - {id: SH-03, name: Passengers, kind: affected group, roles: Were carried, facts: [FE-02]}
 - {id: SH-04, name: A captain, kind: affected group, named: false, roles: Was fined, facts: [RU-02]}
 - {id: SH-05, name: Lake Bank, kind: organisation, roles: Was asked for money, facts: [RU-04]}
+- {id: SH-06, name: Ministry for the weights and measures of all boats, short_name: Ministry,
+   kind: government, roles: Had two letters, facts: [RU-05]}
 """,
     "relations.yaml": """\
 - {id: R-01, from: [SH-01], to: [SH-04], kind: law, label: fined, topic: too many passengers,
@@ -169,6 +178,10 @@ It has asked the Lake Bank for money. {RU-04}
    moves: {words: Passengers on the lake, ends: From Farland to Nearland, from: [PL-01],
    to: [PL-02]},
    facts: [FE-02, FE-03]}
+- {id: R-05, from: [SH-02], to: [SH-05], kind: training, label: asked, topic: money,
+   sentence: The Boat Union asked the Lake Bank for money.,
+   back: The Lake Bank was asked for money by the Boat Union.,
+   facts: [RU-04, RU-05, FE-06, FE-05]}
 - {id: R-04, from: [SH-03], kind: path, label: came back, topic: over the lake,
    sentence: Passengers came back., moves: {words: Passengers who came back, ends: To Farland,
    to: [PL-01], returns: true}, facts: [FE-05]}
@@ -182,8 +195,10 @@ It has asked the Lake Bank for money. {RU-04}
    kind: none, quantity: cases}
 - {id: FG-04, fact: FE-05, value: "6", unit: trips, counts: a day, period: "2019",
    kind: counted, quantity: measure}
-- {id: FG-05, fact: RU-01, value: "50", unit: passengers, counts: allowed on a ferry,
+- {id: FG-05, fact: RU-01, value: "50", unit: passengers, counts: allowed from May 2017,
    period: May 2017, kind: exact, quantity: people}
+- {id: FG-06, fact: RU-03, value: crews, unit: lessons, counts: for all, period: undated,
+   kind: label}
 """,
     "places.yaml": """\
 - id: PL-01

@@ -183,7 +183,7 @@ class RecordSlides:
                 slide = _dated(slide, facts)
                 return slide._replace(centre=name, neighbours=beside[:_MAX_BESIDE])
         when = facts[0].date
-        return slide._replace(when=when) if when.start and when.end else _dated(slide, facts)
+        return slide._replace(when=when) if when.start else _dated(slide, facts)
 
     def lines(self, facts: Iterable[Fact]) -> tuple[str, ...]:
         """Return facts in short form, with their marks."""
@@ -194,7 +194,7 @@ class RecordSlides:
 
         Those on a corrected fact are the editors', who say what is right.
         """
-        if not facts or any(map(self.is_contested, facts)):
+        if any(map(self.is_contested, facts)):
             return text
         return self._caveats([fact.id for fact in facts]).difference.marked(text)
 
@@ -382,8 +382,7 @@ class RecordSlides:
         )
         for group in [*groups] or [()]:
             joined = {each.id: each for _neighbour, those in group for each in those}
-            alone = [each for each in relations if not (group and each.from_ids and each.to_ids)]
-            joined |= {each.id: each for each in alone}
+            joined |= {each.id: each for each in relations if not (each.from_ids and each.to_ids)}
             facts = [fact_id for each in joined.values() for fact_id in each.fact_ids]
             yield DeckSlide(
                 "neighbours" if group else "statement",

@@ -127,12 +127,12 @@ def test_whose_words_a_paragraph_has_is_said_below_its_heading_and_where_it_chan
         (
             ProfileRequest("SH-9"),
             "The report has no stakeholder “SH-9”.",
-            "Choose a number from SH-01 to SH-05.",
+            "Choose a number from SH-01 to SH-06.",
         ),
         (
             ComparisonRequest(("SH-01", "SH-9")),
             "The report has no stakeholder “SH-9”.",
-            "Choose a number from SH-01 to SH-05.",
+            "Choose a number from SH-01 to SH-06.",
         ),
     ],
 )
