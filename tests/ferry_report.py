@@ -36,7 +36,7 @@ brief:
   - heading: Boats and people[O-04]
     paragraphs:
       - sentences:
-          - {text: "**12 ferries** on the lake", facts: [FE-01], figure: FG-01}
+          - {text: "**12 ferries** on the lake[O-03]", facts: [FE-01], figure: FG-01}
       - sentences:
           - {text: "about **40 people** on each[O-03]", facts: [FE-02], figure: FG-02}
       - sentences:
@@ -125,7 +125,7 @@ attribution: Ministry’s report of 2017, as given in the survey
 ---
 
 A law of May 2017 limits the passengers of a ferry to 50. {RU-01}
-The Harbour Office fined a captain. {RU-02}
+The Harbour Office fined a captain under Rule 9. {RU-02}
 
 The [Boat Union](SH-02) trains the crews. {RU-03}
 It has asked the Lake Bank for money. {RU-04}
@@ -134,7 +134,7 @@ It wrote to the ministry twice about lamps, ropes and life jackets. {RU-05}
     "facts/rules.yaml": """\
 - {id: RU-01, locator: page 7, statement: A law of May 2017 limits the passengers of a ferry to 50.,
    theme: rules, status: article, date: May 2017, when: 2017-05, precision: month}
-- {id: RU-02, locator: page 7, statement: In 2017 the Harbour Office fined a captain.,
+- {id: RU-02, locator: page 7, statement: In 2017 the Harbour Office fined a captain under Rule 9.,
    theme: rules, status: article, date: "2017", when: 2017, precision: year}
 - {id: RU-03, locator: page 8, statement: The Boat Union trains the crews of the ferries.,
    theme: rules, status: article, date: unknown, precision: unknown}
@@ -160,7 +160,8 @@ It wrote to the ministry twice about lamps, ropes and life jackets. {RU-05}
 - {id: SH-01, name: Harbour Office, short_name: HO, kind: government, roles: Fined a captain,
    facts: [FE-04, RU-02]}
 - {id: SH-02, name: Boat Union, kind: organisation, roles: Trains crews, facts: [RU-03, RU-04]}
-- {id: SH-03, name: Passengers, kind: affected group, roles: Were carried, facts: [FE-02]}
+- {id: SH-03, name: Passengers, kind: affected group, roles: Were carried,
+   facts: [FE-01, FE-02]}
 - {id: SH-04, name: A captain, kind: affected group, named: false, roles: Was fined, facts: [RU-02]}
 - {id: SH-05, name: Lake Bank, kind: organisation, roles: Was asked for money, facts: [RU-04]}
 - {id: SH-06, name: Ministry for the weights and measures of all boats, short_name: Ministry,
@@ -181,7 +182,10 @@ It wrote to the ministry twice about lamps, ropes and life jackets. {RU-05}
 - {id: R-05, from: [SH-02], to: [SH-05], kind: training, label: asked, topic: money,
    sentence: The Boat Union asked the Lake Bank for money.,
    back: The Lake Bank was asked for money by the Boat Union.,
-   facts: [RU-04, RU-05, FE-06, FE-05]}
+   facts: [RU-04, RU-05, FE-05]}
+- {id: R-06, from: [SH-06], to: [SH-02], kind: training, label: answered, topic: lamps and ropes,
+   sentence: The ministry answered the Boat Union., back: The Boat Union had an answer.,
+   facts: [RU-05, RU-04, RU-03, FE-06]}
 - {id: R-04, from: [SH-03], kind: path, label: came back, topic: over the lake,
    sentence: Passengers came back., moves: {words: Passengers who came back, ends: To Farland,
    to: [PL-01], returns: true}, facts: [FE-05]}
@@ -197,7 +201,7 @@ It wrote to the ministry twice about lamps, ropes and life jackets. {RU-05}
    kind: counted, quantity: measure}
 - {id: FG-05, fact: RU-01, value: "50", unit: passengers, counts: allowed from May 2017,
    period: May 2017, kind: exact, quantity: people}
-- {id: FG-06, fact: RU-03, value: crews, unit: lessons, counts: for all, period: undated,
+- {id: FG-06, fact: RU-02, value: Rule 9, unit: rule, counts: of the office, period: "2017",
    kind: label}
 """,
     "places.yaml": """\
@@ -228,7 +232,7 @@ It wrote to the ministry twice about lamps, ropes and life jackets. {RU-05}
    [a paper](SRC-02) shows.", facts: [FE-03]}
 - {id: O-03, kind: caution, short: Passengers were not counted on each trip., text: "Passengers were
    not counted on each trip: see [the rating](TIER-2018) and [what is known](CX-01).",
-   facts: [FE-02]}
+   facts: [FE-01, FE-02]}
 - {id: O-04, kind: caution, short: Rowing boats are left out., text: Rowing boats are left out.,
    facts: [FE-01, RU-03]}
 - {id: O-05, kind: caution, short: Another office found faults., text: Another office found faults.,

@@ -81,7 +81,8 @@ def test_a_document_has_its_blocks_in_order_each_with_its_notes(name: str, ferri
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("name", DRAWN)
 def test_a_drawing_has_a_page_and_its_list_behind_it(name: str, ferries: Store) -> None:
-    expect(f"documents/written/{name}.txt", body_of(PrintJob(DRAWN[name]).document(ferries)))
+    document = PrintJob(DRAWN[name]).document(ferries)
+    expect(f"documents/written/{name}.txt", f"{document.title}\n{body_of(document)}")
 
 
 AS_FILES: dict[str, DocumentRequest] = {

@@ -38,6 +38,8 @@ NEXT_EDITION = (
     "UPDATE passages SET html = replace(html, 'went', 'came') WHERE id = 'overview-3'",
     "UPDATE terms SET meaning = 'A boat <for> passengers' WHERE id = 'GL-01'",
     "INSERT INTO terms VALUES ('GL-03', 'oar', 'A long paddle', NULL, 1, NULL, NULL, 3)",
+    "DELETE FROM term_facts WHERE term_id = 'GL-02'",
+    "DELETE FROM terms WHERE id = 'GL-02'",
     "DELETE FROM place_facts WHERE place_id = 'PL-04'",
     "DELETE FROM place_positions WHERE id = 'PL-04'",
     "DELETE FROM places WHERE id = 'PL-04'",

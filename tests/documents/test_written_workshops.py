@@ -60,6 +60,16 @@ def test_each_item_of_a_plan_has_its_slides(
     expect(f"documents/written/slides-of-{name}.txt", deck_lines(deck))
 
 
+def test_a_short_time_has_the_most_important_slides_in_their_order(ferries: Store) -> None:
+    lines = []
+    for minutes in (0, 1, 2, 3, 5, 8, 11, 20):
+        items = (PlanItem("slides", minutes, places=(*TOPICS, "figure:FG-02")),)
+        [_title, *slides] = plan_deck(WorkshopPlan(items=items), ferries).slides
+        shown = (f"{each.title} {each.places[-1]}" for each in slides)
+        lines.append(f"{minutes}: {' / '.join(shown)}\n")
+    expect("documents/written/slides-by-minutes.txt", "".join(lines))
+
+
 def test_of_many_aims_two_slides_are_shown_and_the_speaker_has_all(ferries: Store) -> None:
     plan = WorkshopPlan(settings=PlanSettings(TOPICS), items=(PlanItem("opening", 5),))
     expect("documents/written/slides-of-aims.txt", deck_lines(plan_deck(plan, ferries)))
@@ -73,7 +83,7 @@ def test_of_many_aims_two_slides_are_shown_and_the_speaker_has_all(ferries: Stor
         (Location("timeline"), (), "Ferries of a lake", 0, 1),
         (Location("timeline", "event", "TL-03"), None, "Ferries of a lake", 3, 4),
         (Location("timeline", "event", "TL-99"), None, "Ferries of a lake", 0, 4),
-        (Location("figures", "figure", "FG-05"), None, "Ferries of a lake", 4, 7),
+        (Location("figures", "figure", "FG-05"), None, "Ferries of a lake", 4, 6),
         (Location("figures", "figure", "FG-05"), ("FG-05",), "Ferries of a lake", 1, 3),
         (Location("stakeholders", "stakeholder", "SH-04"), None, "Ferries of a lake", 4, 7),
         (Location("places", "relation", "R-04"), None, "Ferries of a lake", 3, 4),
@@ -110,6 +120,7 @@ def test_a_place_of_a_plan_has_slides_of_its_own(ferries: Store) -> None:
         *("section:rules", "passage:rules-1", "fact:RU-01", "fact:FE-03", "relation:R-01"),
         *("relation:R-03", "place:PL-01", "term:GL-01", "note:O-03", "context:CX-01"),
         *("event:TL-03", "figure:FG-02", "rating:TIER-2020", "stakeholder:SH-02"),
+        "report:report",
     )
     items = tuple(PlanItem("slides", 9, places=(each,), notes=f"On {each}.") for each in places)
     deck = plan_deck(WorkshopPlan(items=items), ferries)

@@ -121,6 +121,9 @@ def test_a_plan_is_made_for_the_time_people_and_printer_that_were_given(
         items = [f"{each['kind']} {each['minutes']} {each['seed']}" for each in values["items"]]
         told += [printed.out, values["title"], json.dumps(values["settings"]), *items, ""]
     expect("shell/written/plans.txt", "\n".join(told))
+    assert run(ferry_data, "export workshop-lists:FOLDER/a.json -o FOLDER/x.pdf", tmp_path) == 0
+    [page, *_others] = pypdf.PdfReader(tmp_path / "x.pdf").pages
+    assert round(float(page.mediabox.width)) == 612, "the paper is that of the plan"
 
 
 @pytest.mark.parametrize(
