@@ -1,5 +1,6 @@
 """The exception hook, and crash reports."""
 
+import platform
 import sys
 import threading
 from collections.abc import Callable
@@ -8,10 +9,12 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+import PySide6
 from PySide6.QtCore import QAbstractListModel
 from PySide6.QtWidgets import QDialog, QMainWindow
 from shiboken6 import Shiboken
 
+from laos_tip_app import APP_NAME, __version__
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.log import scrub
 from laos_tip_app.shell.exception_hook import CrashHook, install, open_when_idle, report
@@ -77,6 +80,49 @@ def test_a_crash_report_names_the_function_of_the_bug(shown: HookFixture) -> Non
     assert "ValueError: out of order" in text
     assert "in new_bug" in text
     assert "PySide6" in text
+
+
+def test_a_crash_report_begins_with_the_versions_and_ends_with_the_bug() -> None:
+    first, second, third, empty, begins, *trace, last = report(new_bug()).split("\n")
+    assert first == f"{APP_NAME} {__version__}"
+    assert second == f"Python {platform.python_version()}, PySide6 {PySide6.__version__}"
+    assert third == f"{platform.system()} {platform.machine()}"
+    assert empty == ""
+    assert begins == "Traceback (most recent call last):"
+    assert "in new_bug" in trace[0]
+    assert last == "ValueError: out of order"
+
+
+def test_a_bug_elsewhere_is_another_one_even_of_the_same_kind(shown: HookFixture) -> None:
+    for error in (new_bug(), another_bug(), new_bug("other words")):
+        raise_in(shown, error)
+        shown.close()
+    assert len(shown.reports) == 2, "the third is where the first was"
+
+
+def test_a_known_error_during_a_report_is_written_and_not_shown(
+    shown: HookFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raise_in(shown, new_bug())
+    capsys.readouterr()
+    raise_in(shown, new_known_error())
+    assert shown.errors == []
+    assert "The disk is full. Make room on it." in capsys.readouterr().err
+    shown.close()
+    raise_in(shown, new_known_error())
+    assert [(each.message, each.advice) for each in shown.errors] == [(FULL.message, FULL.advice)]
+    assert capsys.readouterr().err == "", "what is shown is not written"
+
+
+@pytest.mark.parametrize("kind", [KeyboardInterrupt, SystemExit])
+def test_what_ends_the_program_is_no_bug(
+    kind: type[BaseException], shown: HookFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[object] = []
+    monkeypatch.setattr(sys, "__excepthook__", lambda *told: ended.append(told[0]))
+    raise_in(shown, kind())
+    assert ended == [kind]
+    assert (shown.reports, shown.errors) == ([], [])
 
 
 def test_the_same_bug_is_shown_once(shown: HookFixture) -> None:
