@@ -214,6 +214,7 @@ def test_stakeholders_are_compared_by_what_they_share_and_what_they_do_not(wells
     compared = [builder.shared(("SH-02", "SH-03")), builder.shared(("SH-01", "SH-02", "SH-03"))]
     compared += [builder.shared(("SH-04", "SH-01")), builder.differences("SH-02", ["SH-03"])]
     compared += [builder.differences("SH-03", ["SH-02"]), builder.differences("SH-04", ["SH-01"])]
+    compared.append(builder.shared(("SH-05", "SH-01")))
 
     expect("report/expected/comparisons.txt", "\n".join(map(_told, compared)))
 
