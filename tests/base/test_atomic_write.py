@@ -309,3 +309,52 @@ def test_a_target_that_another_program_holds_for_a_moment_is_replaced(
     write_file(target, b"new", force=True)
 
     assert target.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize(
+    ("number", "message"),
+    [
+        (errno.EACCES, "x.txt can’t be written in this folder."),
+        (errno.EPERM, "x.txt can’t be written in this folder."),
+        (errno.EROFS, "x.txt can’t be written in this folder."),
+        (errno.ENOSPC, "The disk is too full for x.txt."),
+        (errno.EDQUOT, "The disk is too full for x.txt."),
+        (errno.ENOENT, "The folder for x.txt does not exist."),
+        (errno.ENAMETOOLONG, "The name of the file is too long."),
+        (errno.EINVAL, "A file can’t have this name here."),
+        (errno.EILSEQ, "A file can’t have this name here."),
+        (errno.EIO, "x.txt could not be written."),
+        (errno.EBUSY, "x.txt can’t be replaced: another program has it open."),
+    ],
+)
+def test_why_a_file_can_t_get_its_name_is_said_in_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, message: str
+) -> None:
+    def refuse(source: object, target: object) -> None:
+        raise OSError(number, "")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(OutputError) as raised:
+        write_file(tmp_path / "x.txt", b"content")
+
+    assert raised.value.message == message
+    assert names(tmp_path) == []
+
+
+def test_a_target_that_is_in_use_for_a_moment_is_replaced_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries: list[int] = []
+    replace = os.replace
+
+    def replace_later(source: os.PathLike[str], target: os.PathLike[str]) -> None:
+        tries.append(len(tries))
+        if len(tries) < 4:
+            raise OSError(errno.EBUSY, "")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", replace_later)
+    write_file(tmp_path / "x.txt", b"content")
+
+    assert (tmp_path / "x.txt").read_bytes() == b"content"
+    assert tries == [0, 1, 2, 3]

@@ -185,10 +185,12 @@ def test_the_languages_are_english_and_those_with_a_catalogue(
 ) -> None:
     monkeypatch.setattr(i18n, "LOCALE", folder)
     monkeypatch.setattr(i18n, "_catalogue_of", i18n._catalogue_of.__wrapped__)
-    (folder / "de" / "LC_MESSAGES").mkdir(parents=True)
-    (folder / "de" / "LC_MESSAGES" / "laos_tip_app.mo").write_bytes(b"")
+    for name in ("it", "vi", "de", "th", "lo", "cs"):
+        file = folder / name / "LC_MESSAGES" / "laos_tip_app.mo"
+        file.parent.mkdir(parents=True)
+        file.touch()
 
-    assert languages() == ("en", "de", "fr")
+    assert languages() == ("en", "cs", "de", "fr", "it", "lo", "th", "vi")
     with written_in("fr"):
         assert language() == "fr"
     with written_in("en"):

@@ -1,5 +1,5 @@
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.details import Details
+from laos_tip_app.report.details import DetailBuilder, Details
 from laos_tip_app.report.evidence_items import (
     EvidenceItem,
     context_item,
@@ -13,6 +13,7 @@ from laos_tip_app.report.evidence_items import (
     stakeholder_items,
     term_item,
     with_notes,
+    with_notes_once,
 )
 from laos_tip_app.store.store import Store
 
@@ -194,3 +195,36 @@ def test_the_address_of_a_source_is_plain_text(store: Store) -> None:
         entry = source_item(source)
         assert source.address in entry.detail
         assert entry.location == Location.of("source", source.id)
+
+
+def test_a_list_in_the_window_has_each_note_in_words_once(wells: Store) -> None:
+    items = DetailBuilder(wells).of(Location.parse("fact:OV-02")).items
+    shown = with_notes_once(items, [Location.parse("note:O-03")])
+
+    notes = [
+        (str(item.location), item.detail, item.is_repeated)
+        for item in shown
+        if item.background == "note"
+    ]
+    assert notes[:4] == [
+        ("note:O-02", "", False),
+        ("note:O-03", "", True),
+        ("note:O-02", "", True),
+        ("note:O-03", "", True),
+    ]
+    assert len(shown) == len(items)
+    repeated = next(item for item in shown if item.is_repeated)
+    assert repeated.spoken == "As above: Dry is not explained."
+
+
+def test_items_in_the_window_count_the_notes_that_paper_names(wells: Store) -> None:
+    body = next(
+        item
+        for item in DetailBuilder(wells).of(Location.parse("fact:OV-06")).items
+        if item.kind == "stakeholder"
+    )
+
+    assert body.detail.endswith(
+        "See editor’s notes O-01, O-09, which limit or correct a part of this."
+    )
+    assert body.without_ids.detail == "Paid for wells · 2 cautions"

@@ -90,7 +90,10 @@ def test_the_editors_answer_has_its_lines_notes_and_basis(wells: Store) -> None:
         *("pump", "compare Society and Ministry of Water", "thirsty"),
     )
     replies = [answer(wells, each, 1).reply for each in typed]
-    properties = ("title", "place", "compared", "basis_texts", "spoken", "line", "profile", "text")
+    properties = (
+        *("title", "place", "compared", "basis_texts", "spoken", "line", "profile", "text"),
+        *("fact_ids", "is_statement", "is_help", "has_numbers"),
+    )
 
     expect("report/expected/answers.txt", lines_of(filter(None, replies), *properties))
 

@@ -52,3 +52,28 @@ def test_windows_components_are_listed_on_windows_only() -> None:
     assert "Microsoft C and C++ runtime" not in {
         component.name for component in components("linux")
     }
+
+
+def test_a_licence_is_shown_with_its_holders_and_its_source_each_on_a_line() -> None:
+    part = Component(
+        "A part", "does", "MIT", "pkg:x", ("2020 X", "2021 Y"), ("licences/program.txt",) * 2
+    )
+    text = paths.resource("licences", "program.txt").read_text("utf-8").strip("\n")
+
+    assert part.full_text() == f"Copyright 2020 X\nCopyright 2021 Y\n\n{text}\n\n{text}\n"
+    assert (
+        part._replace(address="example.org")
+        .full_text()
+        .startswith("Copyright 2020 X\nCopyright 2021 Y\nSource: example.org\n\n")
+    )
+    assert part.bodies() == [text, text]
+
+
+def test_a_part_for_all_systems_is_listed_on_each() -> None:
+    for system in ("linux", "win32", "darwin"):
+        listed = components(system)
+        assert [part.name for part in listed if not part.systems] == [
+            name for name, part in ALL.items() if not part.systems
+        ]
+        assert all(not part.systems or system in part.systems for part in listed)
+        assert all(isinstance(part.copyright, tuple) for part in listed)

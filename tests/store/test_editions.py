@@ -288,11 +288,12 @@ def test_an_unsigned_edition_that_the_user_did_not_agree_to_is_listed_and_not_re
     assert (edition.number, edition.day, edition.meta) == ("2", "", None)
 
 
-def test_an_edition_is_removed_with_its_signature(
-    stick: Path, installed: InstalledEditions
+@pytest.mark.parametrize(("name", "files"), [("signed", 2), ("unsigned", 1)])
+def test_an_edition_is_removed_with_its_signature_if_it_has_one(
+    stick: Path, installed: InstalledEditions, name: str, files: int
 ) -> None:
-    path = take(installed, stick / "signed.tipedition")
-    assert len(list(path.parent.iterdir())) == 2
+    path = take(installed, stick / f"{name}.tipedition")
+    assert len(list(path.parent.iterdir())) == files
 
     installed.remove(path)
 

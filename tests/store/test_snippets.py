@@ -185,3 +185,30 @@ def test_a_vowel_is_never_cut_from_the_letter_that_it_stands_on() -> None:
 
     assert snippet.startswith("… ກ")
     assert snippet.removesuffix(" …")[-1] == "\u0eb5"
+
+
+def test_a_text_of_320_letters_is_not_divided_at_its_sources_either() -> None:
+    text = f"{MATCH} ".ljust(310, "x") + " · sources"
+    assert len(text) == 320
+
+    assert sentence_with_matches(text) == text
+    assert sentence_with_matches(text + "s") == text.removesuffix(" · sources")
+
+
+def test_what_is_left_behind_a_match_near_the_end_is_shown_to_its_last_letter() -> None:
+    snippet = sentence_with_matches("ab " * 200 + MATCH + " cd" * 20)
+
+    assert snippet.startswith("… ")
+    assert snippet.endswith(" cd cd")
+
+
+def test_a_long_match_is_cut_behind_its_end_at_the_blank_that_follows() -> None:
+    match = f"\2{'m' * 211}\3"
+
+    assert sentence_with_matches(f"{'a' * 500}{match}{' c' * 300}").endswith(f"{match} …")
+
+
+def test_a_blank_far_behind_the_beginning_is_no_place_to_cut() -> None:
+    snippet = sentence_with_matches(f"{'b' * 460} {'a' * 40}{MATCH}{' c' * 200}")
+
+    assert snippet.startswith(f"… {'b' * 60}")

@@ -9,7 +9,7 @@ import pytest
 
 from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.annotations.anchoring import annotate_location, annotate_range
+from laos_tip_app.report.annotations.anchoring import annotate_location, annotate_range, splits_word
 from laos_tip_app.report.annotations.annotation import (
     Annotation,
     AnnotationKind,
@@ -198,3 +198,54 @@ def test_a_workshop_has_the_bookmarks_and_what_is_marked_for_it(wells: Store) ->
     assert [one.id[-2:] for one in made.all()] == [f"{number:02}" for number in range(11, 0, -1)]
     assert len(made) == 11
     assert made.get("none") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "splits"),
+    [
+        ("ab cd", 1, True),
+        ("ab cd", 0, False),
+        ("ab cd", 5, False),
+        ("ab cd", 2, False),
+        ("ab cd", 3, False),
+        ("a1", 1, True),
+        ("1,200", 1, True),
+        ("1,200", 2, True),
+        ("1, 200", 2, False),
+        ("1,a", 1, False),
+        ("a,1", 2, False),
+        ("a,1", 1, False),
+        ("1.5", 2, True),
+        (".5", 1, False),
+        ("5.", 1, False),
+        ("a-b", 1, False),
+    ],
+)
+def test_a_place_within_a_word_or_a_number_splits_it(text: str, at: int, splits: bool) -> None:
+    assert splits_word(text, at) == splits
+
+
+def test_a_note_on_a_section_that_is_gone_belongs_to_none(wells: Store) -> None:
+    gone = note(1, "bookmark", "section:gone", ((), Quote("Gone")))
+    there = note(2, "bookmark", "section:upkeep", ((), Quote("Upkeep")))
+    listed = rows(AnnotationSet.of([gone, there]), wells)
+
+    assert [(row.title, row.section_id, row.section, row.position) for row in listed] == [
+        ("Upkeep", "upkeep", "Upkeep", 0),
+        ("section:gone", "", "", 0),
+    ]
+    assert effects_message(AnnotationSet.of([gone]), wells, wells).startswith(
+        "Of your 1 note, 1 is on text that is not in that edition (section:gone)."
+    )
+
+
+def test_of_many_places_that_are_gone_three_are_named(wells: Store) -> None:
+    def message(count: int) -> str:
+        gone = [
+            note(number, "note", f"fact:OV-{90 + number}", ((f"OV-{90 + number}",), None))
+            for number in range(1, count + 1)
+        ]
+        return effects_message(AnnotationSet.of(gone), wells, wells)
+
+    assert "(fact:OV-93, fact:OV-92, fact:OV-91)" in message(3)
+    assert "(fact:OV-94, fact:OV-93, fact:OV-92 and more)" in message(4)
