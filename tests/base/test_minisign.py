@@ -143,6 +143,7 @@ ODD_LINE_ENDS = ["\r", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"]
         SIGNATURE + "more\n",
         SIGNATURE.replace("RUQ", "RU "),
         SIGNATURE.replace("trusted comment: edition", "edition"),
+        SIGNATURE.replace("untrusted", "not trusted"),
         OF_THE_WHOLE_FILE,
         SIGNATURE.replace("edition 3", "3" * 3000),
         SIGNATURE.replace("edition 3", "edition \ud800"),

@@ -489,7 +489,7 @@ def test_text_on_paper_is_from_9_to_18_points(config_dir: Path, text: str, value
         ("[help]\nname=An office", "help_name", "An office"),
         ("[help]\nnumber=021", "help_number", "021"),
         ("[view]\nseen-legends=map timeline", "seen_legends", ("map", "timeline")),
-        ("[view]\nseen-legends=a-b", "seen_legends", ()),
+        ("[view]\nseen-legends=map a-b", "seen_legends", ()),
         (r'[handout]%own="{\"a\": \"b\"}"', "handouts", {"a": "b"}),
         (r'[handout]%own="{\"a\": 1}"', "handouts", {}),
         ("[handout]\nown=[]", "handouts", {}),

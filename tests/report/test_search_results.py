@@ -1,9 +1,12 @@
 """A result of a search as a line."""
 
+from pathlib import Path
+
 import pytest
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.search_results import answer, as_json, as_text, links_of
+from laos_tip_app.report.search_results import SearchAnswer, answer, as_json, as_text, links_of
+from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
 from tests.lines import lines_of
 from tests.outlines import expect
@@ -152,3 +155,48 @@ def test_a_status_is_said_without_its_mark_and_without_a_comma_before_it(wells: 
     )
     assert reply is not None
     assert reply.spoken.split("\n")[-1] == "some of it corrected"
+
+
+def test_an_answer_says_what_was_searched_and_from_which_edition(
+    wells: Store, wells_db: Path
+) -> None:
+    typed = ("Scoiety of Wells ", "borehole", "wells paid", "zzzzzz", "thirsty", '"wells public"')
+    with Store.open_unchecked(wells_db, Authenticity("unsigned"), is_guarded=False) as unsigned:
+        shown = [answer(wells, each, 3) for each in typed] + [answer(unsigned, "families", 3)]
+    told = [each._replace(results=(), reply=None) for each in shown]
+
+    expect(
+        "report/expected/search-answers.txt",
+        lines_of(told, "looked_for", "sentence", "offer").replace("\2", "<").replace("\3", ">"),
+    )
+
+
+TRY = "Try fewer words, or only the first letters of a word."
+
+
+@pytest.mark.parametrize(
+    ("seconds", "typed", "notice"),
+    [
+        (0.0, "wells", "The search stopped after 0.0 seconds. Use fewer or less common words."),
+        (9.0, "zzzzzz", f"No results in the report. {TRY}"),
+        (9.0, "wells", ""),
+        (9.0, "thirsty", "Ask at the nearest well."),
+    ],
+)
+def test_why_there_are_few_results_is_said(
+    wells: Store, seconds: float, typed: str, notice: str
+) -> None:
+    shown = answer(wells, typed, 3, seconds=seconds)
+
+    assert shown.notice == notice
+    assert shown.complete == bool(seconds)
+    assert isinstance(shown, SearchAnswer)
+
+
+def test_a_paragraph_is_left_out_where_a_better_result_states_the_same(wells: Store) -> None:
+    def found(typed: str) -> list[str]:
+        return [str(each.location) for each in answer(wells, typed, 50).results]
+
+    assert found("overview 3")[0] == "passage:overview-3"
+    assert "passage:overview-3" not in found("society paid")
+    assert "passage:overview-2" in found("December 2018")

@@ -177,3 +177,26 @@ def test_an_endless_query_is_stopped(data_db: Path, monkeypatch: pytest.MonkeyPa
 def only_value(connection: Connection, sql: str) -> object:
     [(value,)] = connection.rows(sql)
     return value
+
+
+@pytest.mark.parametrize("in_memory", [False, True])
+def test_a_data_file_is_opened_with_every_lock_that_sqlite_has(
+    wells_db: Path, in_memory: bool
+) -> None:
+    connection = Connection(wells_db, wells_db.read_bytes() if in_memory else None)
+    try:
+        found = {
+            name: only_value(connection, f"PRAGMA {name}")
+            for name in ("query_only", "trusted_schema", "cell_size_check", "temp_store")
+        }
+        assert found == {
+            "query_only": 1,
+            "trusted_schema": 0,
+            "cell_size_check": 1,
+            "temp_store": 2,
+        }
+        assert only_value(connection, "PRAGMA cache_size") == -256
+        connection.build_index()
+        assert only_value(connection, "PRAGMA query_only") == 1
+    finally:
+        connection.close()

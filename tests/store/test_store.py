@@ -1,6 +1,7 @@
 """The records that the store returns."""
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,6 +11,7 @@ from laos_tip_app.base.errors import DataFileError, NotFoundError
 from laos_tip_app.base.location import HOME_TAB
 from laos_tip_app.store.records import Sentence
 from laos_tip_app.store.store import Store
+from tests.data_files import tampered
 from tests.lines import lines_of
 from tests.outlines import expect
 
@@ -330,3 +332,35 @@ def test_the_end_of_a_relation_that_has_words_of_its_own_is_told_with_them(wells
     assert relation.sentence_for("SH-03") == relation.back
     assert relation.sentence_for("") == relation.sentence
     assert wells.relation("R-03").sentence_for("SH-05") == "Families moved to Yland."
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE meta SET value = '1 May 2028' WHERE key = 'edition_date'",
+        "UPDATE meta SET value = '1899-12-31' WHERE key = 'edition_date'",
+        "UPDATE meta SET value = '2101-01-01' WHERE key = 'edition_date'",
+        "DELETE FROM meta WHERE key = 'title'",
+    ],
+)
+def test_a_report_without_a_title_or_with_an_impossible_day_is_damaged(
+    wells_db: Path, tmp_path: Path, statement: str
+) -> None:
+    path = tampered(wells_db, tmp_path / "changed.db", statement)
+    with Store.open_unchecked(path, is_guarded=False) as store, pytest.raises(DataFileError):
+        store.meta()
+
+
+def test_a_report_may_have_no_day_and_properties_of_a_later_version(
+    wells_db: Path, tmp_path: Path
+) -> None:
+    path = tampered(
+        wells_db,
+        tmp_path / "changed.db",
+        "DELETE FROM meta WHERE key = 'edition_date'",
+        "INSERT INTO meta VALUES ('colour', 'red')",
+        "INSERT INTO meta VALUES ('is_vouched_for', 'yes')",
+    )
+    with Store.open_unchecked(path, is_guarded=False) as store:
+        assert store.meta().edition_date == ""
+        assert store.meta().is_vouched_for is False

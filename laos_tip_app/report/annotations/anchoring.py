@@ -187,7 +187,7 @@ class _EditionText:
 
     def _place(self, location: Location, spans: tuple[TextRange, ...]) -> Location:
         """Return the location of sentences."""
-        if location.kind == "fact" and location.id in self._facts:
+        if location.id in self._facts:
             return location
         return Location.of("passage", spans[0].passage_id)
 
