@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from laos_tip_app.report.answers import HelpContact
+from laos_tip_app.report.answers import HelpContact, comparison
 from laos_tip_app.report.search_results import answer
 from laos_tip_app.store.store import Store
 
@@ -38,3 +38,41 @@ def test_only_the_answer_for_somebody_in_need_has_the_contact(store: Store) -> N
 
     assert "021 000000" in answer(store, "my sister is missing", 5, contact=contact).notice
     assert "021 000000" not in answer(store, "who helps victims", 5, contact=contact).notice
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("compare Society of Wells for all Districts of Zedland and MoW", ["Society", "MoW"]),
+        ("MoW and Society: comparison", ["MoW", "Society"]),
+        ("the difference between committees and families", ["Committees", "Families"]),
+        ("Yland versus MoW", ["Yland", "MoW"]),
+        ("yland vs mow", ["Yland", "MoW"]),
+        (
+            "compare MoW, Society, Committees, Families",
+            ["MoW", "Society", "Committees", "Families"],
+        ),
+        ("compare MoW, Society, Committees, Families, Yland", []),
+        ("compare MoW", []),
+        ("MoW and Society", []),
+        ("compared MoW and Society", []),
+        ("compare the MoWs and societies", []),
+    ],
+)
+def test_two_to_four_bodies_are_compared_in_the_order_in_which_they_are_named(
+    wells: Store, typed: str, names: list[str]
+) -> None:
+    found = comparison(wells, typed)
+
+    assert [line.name for line in found.lines] == names if found else names == []
+
+
+def test_of_two_names_one_within_the_other_the_longer_is_meant(wells: Store) -> None:
+    found = comparison(wells, "compare Ministry of Water and Yland")
+
+    assert found is not None
+    assert [line.name for line in found.lines] == ["MoW", "Yland"]
+    assert [line.says for line in found.lines] == ["In 2018: dug a well", "Had water"]
+    assert found.records[0] == ("stakeholder", "SH-02")
+    assert found.records[-1] == ("stakeholder", "SH-05")
+    assert len(found.records) == 8

@@ -3,6 +3,8 @@
 from pathlib import Path
 from statistics import median
 
+import pytest
+
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.card import Card, card_of, card_of_cell, card_of_sentence
 from laos_tip_app.report.corrections import correction_lines
@@ -245,3 +247,39 @@ def test_a_card_names_the_paragraphs_of_its_claim_as_a_citation_does(wells: Stor
     assert card_of(wells, Location.parse("passage:upkeep-3")).place == (
         "Upkeep ¶3 · about 2017 · after July 2018"
     )
+
+
+@pytest.mark.parametrize(("length", "shown"), [(34, "x" * 34), (35, "Society")])
+def test_a_body_with_a_long_name_is_named_by_its_short_one(
+    wells_db: Path, tmp_path: Path, length: int, shown: str
+) -> None:
+    statement = f"UPDATE stakeholders SET name = '{'x' * length}' WHERE id = 'SH-01'"
+    path = corrected(wells_db, tmp_path / "changed.db", statement)
+    with Store.open_unchecked(path) as store:
+        assert card_of(store, Location.parse("fact:OV-06")).names[0].text == shown
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "shown"), [(20, 20, 2), (21, 20, 1), (34, 6, 2), (34, 7, 1)]
+)
+def test_the_names_on_a_card_have_at_most_forty_letters_together(
+    wells_db: Path, tmp_path: Path, first: int, second: int, shown: int
+) -> None:
+    path = corrected(
+        wells_db,
+        tmp_path / "changed.db",
+        f"UPDATE stakeholders SET name = '{'x' * first}' WHERE id = 'SH-04'",
+        f"UPDATE places SET name = '{'y' * second}' WHERE id = 'PL-02'",
+    )
+    with Store.open_unchecked(path) as store:
+        names = card_of(store, Location.parse("fact:OV-09")).names
+    assert [name.text[0] for name in names] == ["x", "y"][:shown]
+
+
+def test_the_notes_on_a_card_are_those_that_it_says(wells: Store) -> None:
+    def said(place: str) -> set[str]:
+        return {note.id for note in card_of(wells, Location.parse(place)).note_locations}
+
+    assert said("fact:OV-02") == {"O-02"}
+    assert said("event:TL-05") == {"O-01", "O-09"}
+    assert said("fact:UP-05") == set()

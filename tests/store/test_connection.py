@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,6 +40,12 @@ def changed_by(*statements: str) -> Callable[[Path], None]:
 def cut_in_half(path: Path) -> None:
     content = path.read_bytes()
     path.write_bytes(content[: len(content) // 2])
+
+
+def with_a_wrong_header(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.seek(21)
+        file.write(b"\x00")
 
 
 def overwritten(path: Path) -> None:
@@ -75,6 +82,7 @@ def replaced_by(make: Callable[[Path], object]) -> Callable[[Path], None]:
         ),
         (lambda path: os.truncate(path, 513 * 1024 * 1024), "is larger than 512 MB"),
         (overwritten, "is damaged, or was changed by hand"),
+        (with_a_wrong_header, "is not a data file"),
         (replaced_by(Path.mkdir), "is not a file but a folder, a pipe or a device"),
         pytest.param(
             replaced_by(os.mkfifo if POSIX else Path.mkdir),
@@ -198,5 +206,14 @@ def test_a_data_file_is_opened_with_every_lock_that_sqlite_has(
         assert only_value(connection, "PRAGMA cache_size") == -256
         connection.build_index()
         assert only_value(connection, "PRAGMA query_only") == 1
+    finally:
+        connection.close()
+
+
+def test_a_wrong_statement_is_no_search_that_took_too_long(data_db: Path) -> None:
+    connection = Connection(data_db)
+    try:
+        with pytest.raises(DataFileError, match="is damaged"):
+            connection.rows("SELECT nothing", deadline=time.monotonic() + 60)
     finally:
         connection.close()

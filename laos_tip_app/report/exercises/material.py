@@ -90,9 +90,8 @@ def select_items(
     for item in random.sample(listed, len(listed)):
         by_answer.setdefault(item.answer, []).append(item)
     turns = zip_longest(*by_answer.values())
-    # Where each has its own answer there is nothing to choose.
-    groups = by_answer.values() if len(by_answer) < len(listed) else ()
-    one_of_each = next((each for each in product(*groups) if _may_share_sheet(each, counted)), ())
+    every = product(*by_answer.values())
+    one_of_each = next((each for each in every if _may_share_sheet(each, counted)), ())
     chosen: list[Exercise] = []
     for item in filter(None, chain(one_of_each, chain.from_iterable(turns))):
         if len(chosen) < most and item not in chosen and _may_share_sheet((*chosen, item), counted):

@@ -3,7 +3,7 @@
 import pytest
 
 from laos_tip_app.base.errors import NotFoundError, UsageError
-from laos_tip_app.report.exercises.kinds import KINDS
+from laos_tip_app.report.exercises.kinds import KINDS, LIMITS, MAX_SEED, SUBJECTS, answer_labels
 from laos_tip_app.report.exercises.sheet import ExerciseBuilder, ExerciseSheet, discussion_parts
 from laos_tip_app.store.store import Store
 from tests.lines import lines_of
@@ -120,3 +120,24 @@ def test_an_unknown_scope_is_refused_with_those_that_there_are(
         wells_builder.scope(scope)
     assert raised.value.message == message
     assert advice is None or raised.value.advice == advice
+
+
+def test_the_items_of_a_sheet_and_the_seconds_for_one_are_limited() -> None:
+    assert {kind: tuple(limits) for kind, limits in LIMITS.items()} == {
+        "matching": (1, 1, 45),
+        "careful-reading": (3, 6, 45),
+        "fact-or-assessment": (2, 5, 45),
+        "open-questions": (2, 4, 120),
+        "timeline": (1, 1, 120),
+        "how-sure": (2, 5, 60),
+    }
+    assert SUBJECTS == ("ratings", "corrected")
+    assert MAX_SEED == 999_999
+
+
+def test_only_some_kinds_have_answers_to_choose_from() -> None:
+    assert {kind: list(answer_labels(kind)) for kind in KINDS if answer_labels(kind)} == {
+        "careful-reading": ["true", "changed", "not said"],
+        "fact-or-assessment": ["fact", "assessment"],
+        "how-sure": ["sure", "partly", "not sure"],
+    }
