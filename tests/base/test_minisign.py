@@ -92,6 +92,12 @@ def test_no_bit_of_key_message_or_signature_can_be_changed() -> None:
         assert not is_valid(key, flipped(message, bit), signature)
 
 
+def test_a_signature_with_one_byte_more_is_refused() -> None:
+    key, message, signature = (bytes.fromhex(text) for text in VECTORS[1][1:])
+    assert is_valid(key, message, signature)
+    assert not is_valid(key, message, signature + bytes(1))
+
+
 def test_a_signature_with_a_scalar_over_the_order_is_refused() -> None:
     """RFC 8032, 5.1.7: else everybody could make a second signature of a first one."""
     key, message, signature = (bytes.fromhex(text) for text in VECTORS[1][1:])

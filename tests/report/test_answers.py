@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from laos_tip_app.report.answers import HelpContact, comparison
+from laos_tip_app.report.answers import HelpContact, answer_text, comparison
 from laos_tip_app.report.search_results import answer
 from laos_tip_app.store.store import Store
 
@@ -76,3 +76,15 @@ def test_of_two_names_one_within_the_other_the_longer_is_meant(wells: Store) -> 
     assert found.records[0] == ("stakeholder", "SH-02")
     assert found.records[-1] == ("stakeholder", "SH-05")
     assert len(found.records) == 8
+
+
+def test_one_body_is_compared_with_nobody(wells: Store) -> None:
+    found = comparison(wells, "compare MoW and Society")
+    assert found is not None
+    shown = answer_text(wells, found, None)
+    assert shown is not None
+
+    assert [str(each) for each in shown.compared] == ["stakeholder:SH-02", "stakeholder:SH-01"]
+    assert shown._replace(lines=shown.lines[:1]).compared == ()
+    assert shown._replace(lines=shown.lines[:1] * 2).compared == ()
+    assert shown._replace(kind="who").compared == ()

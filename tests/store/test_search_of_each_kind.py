@@ -1,5 +1,7 @@
 """What a search of a small report finds, for each way to ask."""
 
+from pathlib import Path
+
 import pytest
 
 from laos_tip_app.store.store import Store
@@ -78,3 +80,15 @@ def test_what_matched_is_marked_in_the_title_and_the_text(
     text = "\n".join(lines).replace("\2", "<").replace("\3", ">")
 
     expect(f"store/expected/marks-{name}.txt", f"{text}\n")
+
+
+def test_a_file_that_nobody_vouches_for_is_searched_as_often_as_any_with_the_same_hits(
+    wells: Store, wells_db: Path
+) -> None:
+    for guarded in (True, False):
+        with Store.open_unchecked(wells_db, is_guarded=guarded) as unsigned:
+            for typed in ("wells", "society paid", "ນໍ້າ", "borehole", "wels", "who paid", "wells"):
+                assert unsigned.search(typed) == wells.search(typed)
+            with unsigned.reopened() as again:
+                assert again.search("wells") == wells.search("wells")
+                assert again.facts() == wells.facts()

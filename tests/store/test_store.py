@@ -11,7 +11,7 @@ from laos_tip_app.base.errors import DataFileError, NotFoundError
 from laos_tip_app.base.location import HOME_TAB
 from laos_tip_app.store.records import Sentence
 from laos_tip_app.store.store import Store
-from tests.data_files import tampered
+from tests.data_files import corrected, tampered
 from tests.lines import lines_of
 from tests.outlines import expect
 
@@ -364,3 +364,17 @@ def test_a_report_may_have_no_day_and_properties_of_a_later_version(
     with Store.open_unchecked(path, is_guarded=False) as store:
         assert store.meta().edition_date == ""
         assert store.meta().is_vouched_for is False
+
+
+def test_the_usual_attribution_is_that_of_most_facts(wells_db: Path, tmp_path: Path) -> None:
+    path = corrected(
+        wells_db,
+        tmp_path / "changed.db",
+        "UPDATE sections SET attribution = 'Another survey' WHERE id = 'overview'",
+    )
+    with Store.open_unchecked(path) as store:
+        assert store.usual_attribution() == "Another survey"
+        assert store.usual_attribution() == "Another survey"
+        assert store.section("overview").attribution == "Another survey"
+        assert store.fact("OV-01").attribution == "Another survey"
+        assert store.fact("UP-02").attribution == "The ministry’s own report"
