@@ -301,6 +301,8 @@ After July 2018 they met again. {UP-05}
 - {kind: statement, words: [pump], records: [UP-04, UP-05, UP-03]}
 - {kind: judgement, questions: [how deep were the wells], says: Not very deep.,
    records: [OV-07, CX-01, CX-02, CX-03]}
+- {kind: when, questions: [when were wells dug, where are the pumps, why do pumps matter,
+   whom do pumps help, how many pumps], says: From 2010 to 2012., records: [OV-08]}
 - {kind: latest, questions: [what is the latest rating], says: Tier 2 in 2019., records: [US-2019]}
 - {kind: help, words: [thirsty], all_of: [[my, our], [child]], says: Ask at the nearest well.}
 """,
