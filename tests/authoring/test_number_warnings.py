@@ -2,6 +2,9 @@
 
 import pytest
 
+from laos_tip_app.authoring.dates import parse_span
+from laos_tip_app.authoring.number_warnings import dates_of, is_date, is_year, numbers_in
+from laos_tip_app.authoring.schema import Dated
 from laos_tip_app.store.store import Store
 from tests.authoring.content_folder import ContentFolder
 
@@ -79,3 +82,54 @@ def test_the_year_of_a_report_in_a_date_may_be_repeated(
         f"  date: Written in the {report}",
     )
     assert content.warnings() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "loose"),
+    [
+        ("38 cases", "38", ""),
+        ("1,000 and 1.5", "1.5 1000", ""),
+        ("a1 and B.7", "", ""),
+        ("one of two", "", "1 2"),
+        ("One of Three", "3", "1"),
+        ("no case", "", "0"),
+        ("None", "", "0"),
+        ("nothing", "", ""),
+        ("PT-17 and ¶7, of 3", "3", ""),
+        ("the 2008 report and 2009 US reports of 2010", "2010", ""),
+        ("the 2008 law", "2008", ""),
+        ("In March and may", "March", ""),
+        ("May it be", "", ""),
+        ("May 2008", "2008 May", ""),
+        ("5 May", "5 May", ""),
+        ("Marching", "", ""),
+        ("twenty-two", "22", ""),
+    ],
+)
+def test_numbers_years_and_months_of_a_text_are_found(text: str, found: str, loose: str) -> None:
+    assert numbers_in(text) == {*found.split()}
+    assert numbers_in(text, loose=True) == {*found.split(), *loose.split()}
+
+
+@pytest.mark.parametrize(
+    ("token", "year", "date"),
+    [
+        ("2007", True, True),
+        ("1900", True, True),
+        ("2100", True, True),
+        ("1899", False, False),
+        ("2101", False, False),
+        ("207", False, False),
+        ("20.7", False, False),
+        ("May", False, True),
+        ("38", False, False),
+    ],
+)
+def test_a_number_is_a_year_or_a_month_or_none(token: str, year: bool, date: bool) -> None:
+    assert (is_year(token), is_date(token)) == (year, date)
+
+
+def test_a_date_has_the_years_of_its_words_and_of_its_span() -> None:
+    dated = Dated(date="in the 2009 report", when=parse_span("2005/2007"), precision="year-range")
+    assert dates_of(dated) == {"2005", "2006", "2007", "2009"}
+    assert dates_of(Dated(date="May 2008", precision="unknown")) == {"May", "2008"}
