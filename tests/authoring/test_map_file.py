@@ -160,3 +160,51 @@ def test_an_entry_below_its_dash_leaves_with_it() -> None:
 def test_an_entry_that_is_alone_on_lines_below_its_dash_stays_readable() -> None:
     text = BLOCK.replace("  - stakeholder: SH-01  # first", "  -\n    stakeholder: SH-01")
     assert YAML(typ="safe").load(changed_map(text, NEW))["stakeholders"][0]["x"] == 100
+
+
+PLAIN = """\
+stakeholders:
+- stakeholder: SH-01
+  x: 1
+  y: 2
+links:
+- relations: [R-01]
+  x: 3
+  y: 4
+"""
+
+
+def test_new_entries_stand_as_far_from_the_margin_as_the_others() -> None:
+    new = MapChanges((), {"SH-02": Point(4.6, 5.4)}, {("R-02",): Point(6, 7)}, {})
+    first, second = PLAIN.split("links:\n")
+    expected = (
+        f"{first}- stakeholder: SH-02\n  x: 5\n  y: 5\nlinks:\n{second}"
+        "- relations: [R-02]\n  x: 6\n  y: 7\n"
+    )
+    assert changed_map(PLAIN, new) == expected
+    deep = re.sub("^(?=[- ])", "    ", PLAIN, flags=re.MULTILINE)
+    deeper = re.sub("^(?=[- ])", "    ", expected, flags=re.MULTILINE)
+    assert changed_map(deep, new) == deeper
+
+
+def test_a_long_line_is_not_broken() -> None:
+    text = PLAIN.replace("x: 1\n", f"label: {'word ' * 60}end\n  x: 1\n")
+    assert without(text, ()) == text
+    many = ", ".join(f"R-{number:02}" for number in range(1, 40))
+    text = PLAIN.replace("[R-01]", f"[{many}]")
+    assert without(text, {"R-05"}) == text.replace("R-05, ", "")
+
+
+def test_quote_marks_and_comments_stay() -> None:
+    text = PLAIN.replace("stakeholder: SH-01", "stakeholder: 'SH-01'  # the first")
+    text = text.replace("links:\n", "# What joins them.\nlinks:\n")
+    added = MapChanges((), {"SH-02": Point(4, 5)}, {}, {"R-01": ("R-03", "R-02")})
+    assert changed_map(text, added) == text.replace(
+        "  y: 2\n", "  y: 2\n- stakeholder: SH-02\n  x: 4\n  y: 5\n"
+    ).replace("[R-01]", "[R-01, R-03, R-02]")
+
+
+def test_a_link_whose_first_relation_leaves_gets_what_joins_the_next() -> None:
+    text = PLAIN.replace("[R-01]", "[R-01, R-02]")
+    changes = MapChanges(("R-01",), {}, {}, {"R-02": ("R-03",), "R-01": ("R-09",)})
+    assert changed_map(text, changes) == text.replace("[R-01, R-02]", "[R-02, R-03]")
