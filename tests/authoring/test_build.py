@@ -1,20 +1,9 @@
 """What the data file holds, built from a small content folder."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
-
 import pytest
 
 from laos_tip_app.store.store import Store
 from tests.authoring.content_folder import OVERVIEW, ContentFolder
-
-
-@pytest.fixture
-def database(content: ContentFolder) -> Iterator[sqlite3.Connection]:
-    assert content.build() == []
-    with closing(sqlite3.connect(content.output)) as connection:
-        yield connection
 
 
 def test_the_store_opens_the_built_data_file(content: ContentFolder) -> None:
@@ -82,97 +71,6 @@ def test_two_builds_are_identical(content: ContentFolder) -> None:
     first = content.output.read_bytes()
     content.build()
     assert content.output.read_bytes() == first
-
-
-def test_passages_hold_html_with_locations_and_plain_text(database: sqlite3.Connection) -> None:
-    assert database.execute("SELECT id, heading, html, text FROM passages").fetchall() == [
-        (
-            "overview-1",
-            "The first law",
-            (
-                '<p>The <a href="stakeholder:SH-01">Ministry</a> made a law in 2007.'
-                " It had <em>two</em> parts.</p>"
-            ),
-            "The Ministry made a law in 2007. It had two parts.",
-        ),
-        (
-            "overview-2",
-            None,
-            (
-                '<p>The <a href="term:GL-01">centre</a> was in'
-                ' <a href="place:PL-01"><strong>Vientiane</strong></a>,'
-                ' see <a href="note:O-01">the note</a>.</p>'
-            ),
-            "The centre was in Vientiane, see the note.",
-        ),
-        (
-            "later-1",
-            None,
-            '<p>In 2008 the <a href="stakeholder:SH-01">Ministry</a> did more.</p>',
-            "In 2008 the Ministry did more.",
-        ),
-    ]
-
-
-def test_each_fact_has_the_span_of_its_sentence(database: sqlite3.Connection) -> None:
-    assert database.execute(
-        "SELECT fact_id, sentence, substr(text, span_start + 1, span_end - span_start)"
-        " FROM passage_facts JOIN passages ON passages.id = passage_id ORDER BY fact_id"
-    ).fetchall() == [
-        ("LT-01", 1, "In 2008 the Ministry did more."),
-        ("OV-01", 1, "The Ministry made a law in 2007."),
-        ("OV-02", 2, "It had two parts."),
-        ("OV-03", 2, "It had two parts."),
-        ("OV-04", 1, "The centre was in Vientiane, see the note."),
-    ]
-
-
-def test_facts_are_in_the_order_of_the_sections(database: sqlite3.Connection) -> None:
-    assert database.execute(
-        "SELECT id, section_id, passage_id, position FROM facts ORDER BY position"
-    ).fetchall() == [
-        ("OV-01", "overview", "overview-1", 1),
-        ("OV-02", "overview", "overview-1", 2),
-        ("OV-03", "overview", "overview-1", 3),
-        ("OV-04", "overview", "overview-2", 4),
-        ("LT-01", "later", "later-1", 5),
-    ]
-
-
-def test_dates_are_stored_as_stated_as_a_span_and_as_a_precision(
-    database: sqlite3.Connection,
-) -> None:
-    assert database.execute(
-        "SELECT date_text, date_start, date_end, date_precision, date_inferred FROM facts"
-        " ORDER BY position"
-    ).fetchall() == [
-        ("December 2007", "2007-12-01", "2007-12-31", "month", ""),
-        ("unknown", None, None, "unknown", ""),
-        ("autumn 2007", "2007-10-01", "2007-11-30", "month-range", "Autumn is our reading."),
-        ("5 December 2007", "2007-12-05", "2007-12-05", "day", ""),
-        ("2008", "2008-01-01", "2008-12-31", "year", ""),
-    ]
-
-
-def test_the_paragraphs_of_a_note_are_stored(database: sqlite3.Connection) -> None:
-    assert database.execute("SELECT html, text FROM notes").fetchall() == [
-        (
-            (
-                '<p>It was <a href="fact:OV-04">another</a> house,'
-                ' not <a href="term:GL-01">the centre</a>.</p>'
-                '<p>See <a href="event:TL-01">the law</a>.</p>'
-            ),
-            "It was another house, not the centre.\nSee the law.",
-        )
-    ]
-
-
-def test_a_relation_may_have_no_second_end(database: sqlite3.Connection) -> None:
-    assert database.execute("SELECT * FROM relation_ends").fetchall() == [
-        ("R-01", "SH-01", "from", 1),
-        ("R-01", "SH-02", "to", 2),
-        ("R-02", "SH-02", "from", 1),
-    ]
 
 
 def test_everything_can_be_found_by_its_id_and_its_words(content: ContentFolder) -> None:

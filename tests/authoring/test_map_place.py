@@ -7,14 +7,13 @@ from random import Random
 
 import pytest
 
-from laos_tip_app.authoring.build import build, check
+from laos_tip_app.authoring.build import check
 from laos_tip_app.authoring.cli import main
 from laos_tip_app.authoring.map_checks import MapEntries
 from laos_tip_app.authoring.map_file import MapChanges
 from laos_tip_app.authoring.map_place import drawn, place_missing
 from laos_tip_app.base import paths
 from laos_tip_app.drawing.map.geometry import faults, lay_out
-from laos_tip_app.store.store import Store
 from tests.authoring.content_folder import FILES, ContentFolder
 from tests.authoring.map_additions import entries_of, part_of, with_addition
 
@@ -75,19 +74,6 @@ def test_a_map_on_which_all_has_a_place_stays_byte_for_byte(
     assert main(["place", str(folder)]) == 0
     assert (folder / "map.yaml").read_bytes() == before
     assert capsys.readouterr() == ("Nothing was changed.\n", "")
-
-
-def test_a_relation_without_a_place_is_built_with_a_warning(folder: Path, tmp_path: Path) -> None:
-    add_relation_of_the_government(folder)
-    counts = build(folder, tmp_path / "data.db")
-    [warning] = [each for each in counts.warnings if each.file == "relations.yaml"]
-    assert warning.message == (
-        "warning: R-900 is not shown on the map and is listed next to it;"
-        " let “laos-tip-content place” find space, or write its position into map.yaml"
-    )
-    with Store.open(tmp_path / "data.db") as store:
-        assert "R-900" in {relation.id for relation in store.relations()}
-        assert "SH-900" not in {name.stakeholder_id for name in store.map_names()}
 
 
 def test_a_trial_changes_nothing(

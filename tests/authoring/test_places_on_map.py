@@ -1,7 +1,6 @@
 """The map of movements and places: what the check refuses, and its region."""
 
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -10,134 +9,20 @@ from laos_tip_app.authoring.cli import main
 from laos_tip_app.authoring.region import RegionFile
 from laos_tip_app.base import paths
 from laos_tip_app.store.region import Region
-from tests.authoring.test_editing_mistakes import messages
-from tests.edition_content import copy_content, replace_text
-
-THAILAND = "    lat: 14.87\n    lon: 100.74\n"
-CHINA = "    lat: 23.8\n    lon: 101.16\n"
+from tests.authoring.content_folder import ContentFolder
+from tests.authoring.one_of_each import write_one_of_each
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return copy_content(tmp_path / "content")
+def test_positions_without_a_region_are_refused(tmp_path: Path) -> None:
+    content = ContentFolder(tmp_path / "content")
+    write_one_of_each(content)
+    (content.folder / "region.json").unlink()
 
-
-def only_message(folder: Path) -> str:
-    """Return the one mistake in a content."""
-    mistakes = [text for text in messages(folder) if "warning" not in text]
-    assert len(mistakes) == 1, mistakes
-    return mistakes[0]
-
-
-def test_a_town_outside_its_country_is_refused(folder: Path) -> None:
-    replace_text(folder, "places.yaml", "lon: 104.7622", "lon: 104.2")
-
-    assert "is in TH, not in LA; correct lat and lon, or the country" in only_message(folder)
-
-
-def test_a_line_over_a_country_that_it_does_not_join_is_refused(folder: Path) -> None:
-    replace_text(folder, "places.yaml", CHINA, "    lat: 22.6\n    lon: 108.5\n")
-
-    assert "the line of R-45 at PL-04 and PL-01 passes over VN" in only_message(folder)
-
-
-def test_an_open_end_in_another_country_is_refused(folder: Path) -> None:
-    replace_text(folder, "places.yaml", "{lat: 15.34, lon: 106.42}", "{lat: 13, lon: 105}")
-
-    assert "is in KH, not in LA" in only_message(folder)
-
-
-def test_a_line_to_no_named_place_needs_an_open_end(folder: Path) -> None:
-    replace_text(folder, "places.yaml", "    open_end: {lat: 15.34, lon: 106.42}\n", "")
-
-    mistakes = [text for text in messages(folder) if "warning" not in text]
-    assert [text.partition(": ")[2] for text in mistakes] == [
-        f"{name} joins PL-01, which has no open end, with no named place;"
-        " add open_end to its map in places.yaml"
-        for name in ("R-43", "R-50")
+    assert content.mistakes() == [
+        f"places.yaml:{line}: {name} has a position, but there is no region.json;"
+        " make it with “laos-tip-content region”"
+        for line, name in ((4, "PL-01"), (8, "PL-02"), (20, "PL-03"), (28, "PL-05"))
     ]
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "message"),
-    [
-        ("words: Men, held there in servitude\n", "words: 280 people\n", "there is a number in it"),
-        (
-            "words: Identified victims brought back\n",
-            "words: People who were brought back from there\n",
-            "this has 7 words; write 6 at most",
-        ),
-        ("inside: PL-01", "inside: PL-01\n    via: PL-02", "stays inside a country and begins"),
-        ("via: PL-01", "via: PL-09", "leads to PL-09, which is a town; lines join countries only"),
-        ("via: PL-01", "via: SH-01", "SH-01 is a stakeholder"),
-    ],
-)
-def test_a_movement_that_the_map_can_not_show_is_refused(
-    folder: Path, old: str, new: str, message: str
-) -> None:
-    replace_text(folder, "relations.yaml", old, new)
-
-    assert message in only_message(folder)
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "message"),
-    [
-        (THAILAND, "    lat: north\n    lon: 100.74\n", "lat: north are not degrees"),
-        (THAILAND, "    lat: 14.87\n    lon: 200\n", "lon: 200 are not degrees"),
-        ("    sign: province", "    sign: star", "is “star”; allowed are"),
-        ("    country: TH", "    country: Thailand", "14.87, 100.74 is in TH, not in Thailand"),
-        (
-            "  not_on_map: The article does not say which towns.\n",
-            "",
-            "PL-08 is neither on the map nor left out with a reason",
-        ),
-        (
-            "  map:\n    sign: province",
-            "  not_on_map: Why\n  map:\n    sign: province",
-            "PL-10 has a position and a reason why it has none; keep one",
-        ),
-    ],
-)
-def test_a_place_without_a_clear_position_is_refused(
-    folder: Path, old: str, new: str, message: str
-) -> None:
-    replace_text(folder, "places.yaml", old, new)
-
-    assert message in only_message(folder)
-
-
-def test_positions_without_a_region_are_refused(folder: Path) -> None:
-    (folder / "region.json").unlink()
-
-    assert "has a position, but there is no region.json" in messages(folder)[0]
-
-
-def test_a_damaged_region_is_refused(folder: Path) -> None:
-    (folder / "region.json").write_text("{}", "utf-8")
-
-    assert "region.json:1: this is not a region; make it again" in messages(folder)[0]
-
-
-@pytest.mark.parametrize(
-    ("pattern", "value"),
-    [
-        (r'"country":"LA"', '"country":"laos"'),
-        (r'"width":\d+', '"width":0'),
-        (r'"height":\d+', '"height":null'),
-        (r'"source":"[^"]+"', '"source":" "'),
-        (r'"west":[\d.]+', '"west":"94 degrees"'),
-        (r'"IN","0,', '"IN","-12345,'),
-        (r'"IN"', '"India"'),
-    ],
-)
-def test_a_region_with_a_wrong_value_is_none(folder: Path, pattern: str, value: str) -> None:
-    path = folder / "region.json"
-    text, count = re.subn(pattern, value, path.read_text("utf-8"), count=1)
-    assert count == 1
-    path.write_text(text, "utf-8")
-
-    assert "region.json:1: this is not a region; make it again" in messages(folder)[0]
 
 
 def square_atlas(folder: Path, south: float = 0.0) -> Path:
