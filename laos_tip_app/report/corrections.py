@@ -366,7 +366,7 @@ def with_joined_marks(text: str) -> str:
 
 def without_marks(text: str) -> str:
     """Return the rule for a screen reader: each mark has its words."""
-    text = _MARK_RUN.sub(",", text).replace(": ,", ":").replace(" ,", ",")
+    text = re.sub(r"([.:]) ,", r"\1", _MARK_RUN.sub(",", text)).replace(" ,", ",")
     return text.removeprefix(", ")
 
 

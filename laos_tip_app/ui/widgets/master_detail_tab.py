@@ -360,6 +360,8 @@ class MasterDetailTab(Tab[PagesState]):
 
     def _on_reset_requested(self) -> None:
         """Reset filters and order."""
+        # Else the rows would have the focus, and with it choose the first, when they come back.
+        self._stack.button.clearFocus()
         self.filter_bar.set_values({})
         for table in self._sortable:
             table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)

@@ -21,6 +21,7 @@ from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.signs import OwnSign
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.outlines import expect, outline_of
+from tests.ui.widgets.enlarged import enlarged_outline_of
 from tests.ui.widgets.pointer import point_at
 
 COLUMNS = tuple(
@@ -88,8 +89,9 @@ def new_table(
     rows: tuple[TableRow, ...] = ROWS,
     *,
     by_cell: bool = False,
+    columns: tuple[TableColumn, ...] = COLUMNS,
 ) -> ReportTableView:
-    model = TableModel(Table("facts", "Facts", COLUMNS, "statement", rows), RowFilters(store))
+    model = TableModel(Table("facts", "Facts", columns, "statement", rows), RowFilters(store))
     proxy = FilterProxy()
     proxy.setSourceModel(model)
     table = ReportTableView(proxy, LAYOUTS, by_cell=by_cell)
@@ -104,7 +106,7 @@ def new_table(
 
 def whole(table: ReportTableView) -> str:
     """Return the head and the rows as they are painted."""
-    head = outline_of(table.horizontalHeader().viewport())
+    head = enlarged_outline_of(table.horizontalHeader().viewport())
     return f"{head}rows\n{outline_of(table.viewport())}"
 
 
@@ -162,8 +164,14 @@ def test_single_cells_are_shaded_and_chosen_without_lines(store: Store, qtbot: Q
         )
         for location in (FIRST, SECOND)
     )
-    table = new_table(store, qtbot, 600, rows, by_cell=True)
+    long = COLUMNS[2]._replace(title="A status that has a long name")
+    columns = (*COLUMNS[:2], long, *COLUMNS[3:])
+    table = new_table(store, qtbot, 600, rows, by_cell=True, columns=columns)
     table.select_row(table.proxy.index(1, 1))
+    assert [(each.row(), each.column()) for each in table.selectedIndexes()] == [(1, 0)]
+    assert table.selected_locations() == (SECOND,)
+    table.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+    table.sortByColumn(2, Qt.SortOrder.AscendingOrder)
     table.setCurrentIndex(table.proxy.index(1, 2))
     qtbot.mouseMove(table.viewport(), cell_of(table, 0).center())
     expect("ui/widgets/matrix.txt", whole(table))
@@ -269,6 +277,34 @@ def test_back_shows_order_and_place_of_a_table_again(store: Store, qtbot: QtBot)
     table.set_view_state(state)
     assert table.view_state() == state
     assert table.verticalScrollBar().value() == 213
+
+
+def test_a_row_is_chosen_while_the_button_is_down(store: Store, qtbot: QtBot) -> None:
+    table = new_table(store, qtbot)
+    pressed: list[bool] = []
+    table.selectionModel().currentChanged.connect(lambda *_rows: pressed.append(table.is_pressed))
+    view = table.viewport()
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=cell_of(table, 1).center())
+    assert (pressed, table.is_pressed) == ([True], False)
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    assert pressed == [True, False]
+    chosen: list[int] = []
+    table.doubleClicked.connect(lambda index: chosen.append(index.row()))
+    for at in (cell_of(table, 0).center(), view.rect().bottomLeft()):
+        qtbot.mouseDClick(view, Qt.MouseButton.LeftButton, pos=at)
+        qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=at)
+    assert chosen == [2], "the row of the first click"
+
+
+def test_a_table_without_rows_has_a_first_state_and_nothing_is_chosen(
+    store: Store, qtbot: QtBot
+) -> None:
+    table = new_table(store, qtbot, rows=())
+    assert table.view_state()[2] == 0
+    table.set_view_state(None)
+    table.reveal()
+    assert not table.is_current_visible()
+    assert table.selected_locations() == ()
 
 
 def test_what_is_current_stays_in_sight(store: Store, qtbot: QtBot) -> None:

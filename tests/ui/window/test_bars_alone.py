@@ -86,6 +86,13 @@ def test_the_rule_follows_text_size_and_what_changes_while_it_is_hidden(parent: 
     assert "Edition 7" in outline_of(line)
 
 
+def test_a_rule_without_marks_is_spoken_with_what_they_mean(parent: QWidget) -> None:
+    line = RuleLine(META._replace(rule="One source."), parent)
+    assert line.spoken_rule == (
+        "One source. confirmed, partly confirmed, no other source found, corrected or disputed."
+    )
+
+
 def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the list to which all is added that is spoken from now on."""
     spoken: list[str] = []

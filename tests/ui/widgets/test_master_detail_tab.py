@@ -1,0 +1,184 @@
+"""A tab of rows, drawing and details: what is chosen, shown and kept after each step."""
+
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.timeline.tab import TimelinePage, TimelineTab
+from laos_tip_app.ui.widgets.report_table_view import ReportTableView
+from laos_tip_app.ui.widgets.signs import OwnSign, OwnSigns
+from tests.outlines import expect
+from tests.ui.widgets.tab_fixture import TabFixture
+
+
+class Notes:
+    """The signs of some own notes."""
+
+    def __init__(self, signs: OwnSigns) -> None:
+        self._signs = signs
+
+    def record_signs(self) -> OwnSigns:
+        return self._signs
+
+    def __getattr__(self, name: str) -> Callable[..., tuple[()]]:
+        return lambda *_what: ()
+
+
+class Steps(TabFixture[TimelineTab]):
+    """The timeline of a small report, and what was seen after each step."""
+
+    def __init__(self, tab: TimelineTab, qtbot: QtBot) -> None:
+        super().__init__(tab, qtbot)
+        self.text = ""
+
+    @property
+    def table(self) -> ReportTableView:
+        return self.tab._filtered_table()
+
+    def step(self, name: str, run: Callable[[], object]) -> None:
+        self.requested.clear()
+        self.changed.clear()
+        run()
+        QApplication.processEvents()
+        tab, table = self.tab, self.table
+        chosen = tab.canvas.current_location()
+        rows = [table.proxy.index(row, 1).data() for row in range(table.proxy.rowCount())]
+        parts = {"bar": tab.bar, "views": tab._stack, "details": tab.detail}
+        shown = [each for each, widget in parts.items() if widget.isVisible()]
+        focused = QApplication.focusWidget()
+        self.text += f"{name}\n  at {tab.location()}, drawn {chosen}, shows {', '.join(shown)}\n"
+        self.text += f"  rows {'; '.join(map(str, rows))}\n"
+        self.text += f"  focus {focused.objectName()}\n" if focused is not None else ""
+        for kind, places in (("changed", self.changed), ("requested", self.requested)):
+            self.text += f"  {kind} {', '.join(map(str, places))}\n" if places else ""
+
+
+@pytest.fixture
+def steps(wells: Store, qtbot: QtBot) -> Steps:
+    found = Steps(TimelineTab(wells, context_shown=True), qtbot)
+    found.tab.activateWindow()
+    qtbot.waitActive(found.tab)
+    return found
+
+
+def click(steps: Steps, row: int) -> None:
+    view = steps.table.viewport()
+    at = steps.table.visualRect(steps.table.proxy.index(row, 1)).center()
+    steps.qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=at)
+
+
+def test_rows_drawing_and_details_follow_each_other(steps: Steps, qtbot: QtBot) -> None:
+    tab = steps.tab
+    pages = tab.bar.page_buttons
+    steps.step("start", lambda: None)
+    steps.step("asked for", lambda: steps.show("event:TL-02"))
+    steps.step("details opened", tab.open_details)
+    steps.step("end key in the drawing", lambda: qtbot.keyClick(tab.canvas, Qt.Key.Key_End))
+    steps.step("enter in the drawing", lambda: qtbot.keyClick(tab.canvas, Qt.Key.Key_Return))
+    steps.step("closed", tab.detail.closed.emit)
+    steps.step("the table", lambda: pages.set_current(TimelinePage.TABLE))
+    steps.step("a click on the first row", lambda: click(steps, 0))
+    steps.step("another click on it", lambda: click(steps, 0))
+    steps.step("down key", lambda: qtbot.keyClick(steps.table, Qt.Key.Key_Down))
+    steps.step("enter", lambda: qtbot.keyClick(steps.table, Qt.Key.Key_Return))
+    steps.step("closed again", tab.detail.closed.emit)
+    steps.step("filtered", lambda: tab.filter_bar.field.setText("water"))
+    steps.step("nothing matches", lambda: tab.filter_bar.field.setText("zebra"))
+    steps.step("reset", tab._stack.button.click)
+    assert tab.location() == Location.of("event", "TL-05"), "what was chosen stays chosen"
+    steps.step("by kind", lambda: tab.filter_bar.choose("kind", "event"))
+    steps.step("sorted", lambda: steps.table.sortByColumn(1, Qt.SortOrder.DescendingOrder))
+    reset = tab.findChild(QPushButton, "filter_reset")
+    assert reset is not None
+    steps.step("all again", reset.click)
+    steps.step("down in the field", lambda: qtbot.keyClick(tab.filter_bar.field, Qt.Key.Key_Down))
+    expect("ui/widgets/master_detail.txt", steps.text)
+
+
+def test_a_narrow_tab_shows_the_card_in_place_of_its_views(steps: Steps, qtbot: QtBot) -> None:
+    tab = steps.tab
+    tab.bar.page_buttons.set_current(TimelinePage.TABLE)
+    tab.resize(500, 600)
+    steps.step("asked for in a narrow tab", lambda: steps.show("event:TL-02"))
+    steps.step("details, which would cover", tab.open_details)
+    steps.step("a click on a row", lambda: click(steps, 0))
+    steps.step("closed", tab.detail.closed.emit)
+    steps.step("down key", lambda: qtbot.keyClick(steps.table, Qt.Key.Key_Down))
+    steps.step("enter", lambda: qtbot.keyClick(steps.table, Qt.Key.Key_Return))
+    steps.step("wide again", lambda: tab.resize(1200, 600))
+    assert abs(tab.detail.width() - 384) <= 1
+    steps.step("narrow again", lambda: tab.resize(500, 600))
+    expect("ui/widgets/narrow_tab.txt", steps.text)
+
+
+def test_back_shows_page_filters_and_order_again(steps: Steps) -> None:
+    tab = steps.tab
+    first = tab.view_state()
+    tab.bar.page_buttons.set_current(TimelinePage.TABLE)
+    tab.filter_bar.set_values({"text": "well", "kind": "event"})
+    steps.table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    steps.show("event:TL-03")
+    state = tab.view_state()
+    steps.step("first state", lambda: tab.restore(first))
+    assert tab.filter_bar.values()["text"] == ""
+    steps.step("later state", lambda: tab.restore(state))
+    assert tab.view_state() == state
+    expect("ui/widgets/restored_tab.txt", steps.text)
+
+
+def menu_texts(steps: Steps, name: str) -> list[str]:
+    menu = steps.tab.findChild(QMenu, name)
+    assert isinstance(menu, QMenu)
+    texts = [action.text() for action in menu.actions()]
+    menu.close()
+    return texts
+
+
+def ask(widget: ReportTableView, at: QPoint) -> None:
+    reason = QContextMenuEvent.Reason.Mouse
+    event = QContextMenuEvent(reason, at, widget.viewport().mapToGlobal(at))
+    QGuiApplication.sendEvent(widget.viewport(), event)
+
+
+def test_menus_of_rows_and_drawing_have_what_can_be_done_there(steps: Steps) -> None:
+    tab = steps.tab
+    place = Location.of("event", "TL-02")
+    tab.show_menu(QPoint(10, 10), place)
+    plain = menu_texts(steps, "copy_menu")
+    QApplication.processEvents()
+    tab.show_annotations(Notes({place: OwnSign("note", list)}))
+    tab.show_menu(QPoint(10, 10), place)
+    signed = menu_texts(steps, "copy_menu")
+    assert signed == [*plain, "Open my note"]
+    tab.bar.page_buttons.set_current(TimelinePage.TABLE)
+    QApplication.processEvents()
+    click(steps, 0)
+    ask(steps.table, steps.table.visualRect(steps.table.proxy.index(0, 1)).center())
+    of_row = menu_texts(steps, "copy_menu")
+    assert of_row[-1] == "Default order"
+    assert sum(text.startswith("Sort by ") for text in of_row) == steps.table.proxy.columnCount()
+    tab.bar.page_buttons.set_current(TimelinePage.DRAWING)
+    tab.canvas.drawing_menu_requested.emit(QPoint(10, 10))
+    drawing = menu_texts(steps, "drawing_menu")
+    assert drawing == ["", "Zoom in", "Zoom out", "Fit to window"]
+
+
+def test_a_card_asks_for_what_its_buttons_say(steps: Steps, qtbot: QtBot) -> None:
+    tab = steps.tab
+    asked: list[object] = []
+    tab.agenda_requested.connect(asked.append)
+    tab.annotation_requested.connect(lambda action, place: asked.append((action, place)))
+    tab.command_requested.connect(asked.append)
+    tab.status_message.connect(asked.append)
+    steps.show("event:TL-02")
+    place = Location.of("event", "TL-02")
+    for action in ("copy", "slide", "note", "print"):
+        tab.act_on_card(action)
+    assert asked == ["Copied with citation", place, ("note", place), "print"]
