@@ -404,3 +404,31 @@ def test_a_sign_is_as_large_as_the_text(canvas: Canvas) -> None:
     apply_text_size(200)
     [(box, _sign)] = canvas._sign_boxes()
     assert (box.width(), box.center().y()) == (24, 40)
+
+
+def test_the_whole_of_a_drawing_is_shown_from_its_corner(canvas: Canvas, qtbot: QtBot) -> None:
+    canvas.resize(200, 160)
+    canvas.set_view_state(canvas.view_state()._replace(zoom=2.0, left=90, top=70))
+    qtbot.keyClick(canvas, Qt.Key.Key_0)
+    assert place(canvas) == (1, 0, 0)
+
+
+def test_a_drawing_that_was_never_shown_is_not_scrolled_before(qtbot: QtBot) -> None:
+    canvas = Canvas(Boxes(LEFT, LOWER))
+    qtbot.addWidget(canvas)
+    canvas.resize(WIDTH, HEIGHT)
+    changes: list[str] = []
+    canvas.view_changed.connect(lambda: changes.append("changed"))
+    canvas.set_view_state(canvas.view_state()._replace(zoom=8.0))
+    canvas.choose(event(1))
+    canvas.set_view_state(canvas.view_state()._replace(left=0, top=0))
+    changes.clear()
+    canvas.reveal()
+    assert (place(canvas), changes) == ((8, 0, 0), ["changed"])
+    canvas.show()
+    qtbot.waitExposed(canvas)
+    assert canvas.is_current_visible()
+    canvas.set_view_state(canvas.view_state()._replace(left=0, top=0))
+    canvas.resize(300, 200)
+    QApplication.processEvents()
+    assert place(canvas) == (8, 0, 0), "it was revealed once"

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from laos_tip_app.ui.widgets.view_bar import FilterBar, Options, SegmentedControl, ViewBar
@@ -31,6 +31,8 @@ def bar(qtbot: QtBot) -> FilterBar:
     bar.activateWindow()
     bar.show_count(5, 12)
     assert not bar._announcement_timer.isActive(), "nobody has filtered yet"
+    assert bar.findChild(QLabel, "filter_count") is bar.field.count
+    assert bar.menu_button.accessibleName()
     return bar
 
 
@@ -178,7 +180,7 @@ def test_the_bar_is_painted_with_its_filters_in_small_and_in_large_text(bar: Fil
     bar.field.clearFocus()
     plain = outline_of(bar)
     bar.set_values({"text": "camp", "theme": "law"})
-    filtered = outline_of(bar)
+    filtered = enlarged_outline_of(bar)
     apply_text_size(200)
     bar.fit_text_size()
     bar.resize(700, 140)
@@ -212,6 +214,14 @@ def test_the_pages_are_the_parts_of_one_box(pages: SegmentedControl, qtbot: QtBo
         "ui/widgets/page_buttons.txt",
         f"first\n{first}second, pointer on the last\n{second}large\n{enlarged_outline_of(pages)}",
     )
+
+
+def test_a_page_alone_is_no_choice(pages: SegmentedControl) -> None:
+    seen = []
+    for index, visible in ((0, False), (1, False), (2, False), (0, True), (2, True)):
+        pages.set_page_visible(index, visible)
+        seen.append(pages.isVisible())
+    assert seen == [True, False, False, False, True]
 
 
 def test_a_page_is_chosen_by_a_click_anywhere_on_its_button(

@@ -1,5 +1,8 @@
 """The bars and lines of a window, each alone, as they are painted at several widths."""
 
+from bisect import bisect_left
+from collections.abc import Callable
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -8,6 +11,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 
 from laos_tip_app.base.settings import Settings
+from laos_tip_app.base.theme import UNIT
 from laos_tip_app.store.records import Meta
 from laos_tip_app.ui.widgets.app_window import NotificationAction
 from laos_tip_app.ui.widgets.text_size import apply_text_size
@@ -209,10 +213,28 @@ def placed(bar: ToolBar, width: int) -> str:
     return f"in {width}, {', '.join(names)}\n{parts(bar)}"
 
 
+def least_width(bar: ToolBar, is_so: Callable[[], bool]) -> int:
+    """Return the width from which something is so."""
+
+    def is_at(width: int) -> bool:
+        placed(bar, width)
+        return is_so()
+
+    return bisect_left(range(2000), True, lo=500, hi=1400, key=is_at)
+
+
 def test_the_parts_of_the_bar_find_room_beside_each_other_or_in_two_rows(
     tool_bar: ToolBar, qtbot: QtBot
 ) -> None:
     text = "".join(placed(tool_bar, width) for width in (1360, 900, 800, 740, 600, 1360))
+    for name, is_so in {
+        "field beside the tabs": lambda: (
+            tool_bar.field.isVisible() and tool_bar.field.x() > tool_bar.tab_bar.geometry().right()
+        ),
+        "tabs beside the buttons": lambda: tool_bar.tab_bar.x() > 8 * UNIT,
+        "whole names": lambda: tool_bar.tab_bar.tabText(3) == TITLES[3],
+    }.items():
+        text += f"{name} from {least_width(tool_bar, is_so)}\n"
     tool_bar.resize(740, tool_bar.height())
     window = tool_bar.window()
     window.activateWindow()

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QTextEdit, QToolButton, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
@@ -18,7 +18,9 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.window.help_view import shortcuts_text
 from laos_tip_app.ui.window.main_window import MainWindow
+from laos_tip_app.ui.window.toolbar import ToolBar
 from tests.outlines import expect
+from tests.ui.widgets.sheets import parts_of
 from tests.ui.windows import show_main_window
 
 
@@ -81,6 +83,29 @@ def test_each_command_has_its_keys_and_its_state(window: MainWindow) -> None:
         seen = now
     window.settings.notes_file = None
     expect("ui/window/commands.txt", "".join(texts))
+
+
+def test_the_buttons_above_do_what_the_menus_do(window: MainWindow, qtbot: QtBot) -> None:
+    bar = window.findChild(ToolBar, "bar")
+    assert bar is not None
+    texts = [parts_of(bar)]
+    window.go(Location.of("fact", "WL-05"))
+    window.menus["print"].setShortcut("Ctrl+F12")
+    window.menus["quick_hide"].setShortcut("")
+    texts.append(parts_of(bar))
+    window.resize(800, 600)
+    QApplication.processEvents()
+    texts.append(parts_of(bar))
+    expect("ui/window/buttons_above.txt", "then\n".join(texts))
+    back, forward = (bar.findChild(QToolButton, f"button_{name}") for name in ("back", "forward"))
+    assert back is not None
+    assert forward is not None
+    assert back.popupMode() == QToolButton.ToolButtonPopupMode.DelayedPopup
+    assert back.menu() is window.findChild(QMenu, "back_menu")
+    qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
+    assert window.location() == Location.of("section", "overview")
+    qtbot.mouseClick(forward, Qt.MouseButton.LeftButton)
+    assert window.location() == Location.of("fact", "WL-05")
 
 
 def test_the_list_of_keys_has_those_of_commands_by_menu_then_the_others(window: MainWindow) -> None:

@@ -4,7 +4,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFontMetrics,
+    QGuiApplication,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -12,10 +17,12 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPlainTextEdit,
     QPushButton,
+    QTextEdit,
     QWidget,
 )
 
 from laos_tip_app import __version__
+from laos_tip_app.report.third_party import components
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.message_boxes import open_dialog
 from laos_tip_app.ui.widgets.text_size import apply_text_size
@@ -177,6 +184,30 @@ def test_the_licences_are_opened_in_place_of_that_dialog(wells: Store, qtbot: Qt
     assert title.text() == names.currentItem().text()
     assert names.width() < licences.width() / 2
     licences.close()
+
+
+def test_a_licence_is_read_without_scrolling_sideways(qtbot: QtBot) -> None:
+    dialog = opened(LicencesDialog(), qtbot)
+    text, names = dialog.findChild(QTextEdit), dialog.findChild(QListWidget)
+    title, about = dialog.findChild(QLabel), dialog.findChild(QLabel, "licences_about")
+    assert text is not None
+    assert names is not None
+    assert title is not None
+    assert about is not None
+    fixed, own = QFontMetrics(text.font()), QFontMetrics(dialog.font())
+    letters = text.viewport().width() / fixed.horizontalAdvance("0")
+    assert 100 < letters < 108, "licences are broken into lines of up to 100"
+    assert 28 < text.viewport().height() / fixed.lineSpacing() < 33
+    assert names.width() == 18 * own.horizontalAdvance("M")
+    assert (title.font().bold(), title.wordWrap(), about.wordWrap()) == (True, True, True)
+    part = components()[0]
+    assert about.text() == f"{part.what[0].upper()}{part.what[1:]}; licence: {part.licence}"
+    apply_text_size(300)
+    narrow = LicencesDialog()
+    qtbot.addWidget(narrow)
+    found = narrow.findChild(QListWidget)
+    assert found is not None
+    assert found.width() == (narrow.screen().availableSize().width() - 64) // 3
 
 
 @pytest.mark.parametrize("goes_on", [True, False])
