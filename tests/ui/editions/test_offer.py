@@ -59,3 +59,32 @@ def test_a_pack_for_another_program_is_refused_before_it_is_offered(
 
     with pytest.raises(DataFileError, match="was made for an older version of the program"):
         newest_edition([pack], store)
+
+
+def test_a_file_of_another_report_is_passed_over(
+    store: Store, wells_db: Path, tmp_path: Path
+) -> None:
+    newer = edition(store, tmp_path, "9", "2030-05-01")
+    offered = newest_edition([wells_db, newer], store, has_accepted=lambda _digest: True)
+    assert offered is not None
+    assert (offered.path, offered.number, offered.day) == (newer, "9", "2030-05-01")
+    assert offered.text == "Edition 9 of 1 May 2030 is available on this computer."
+    assert newest_edition([wells_db], store, has_accepted=lambda _digest: True) is None
+
+
+def test_a_file_that_nobody_vouches_for_is_offered_unread_behind_the_others(
+    store: Store, tmp_path: Path
+) -> None:
+    newer = edition(store, tmp_path, "9", "2030-05-01")
+    unread = newest_edition([newer], store)
+    assert unread is not None
+    assert (unread.title, unread.number) == ("", "")
+    assert unread.text.endswith("it is not certain who made it.")
+    pack = tmp_path / "edition-9.tipedition"
+    pack.write_bytes(pack_bytes("9", "2030-05-01", store.path.read_bytes()))
+    offered = newest_edition([newer, pack], store)
+    assert offered is not None
+    assert (offered.path, offered.number) == (pack, "9")
+    old = tmp_path / "edition-0.tipedition"
+    old.write_bytes(pack_bytes("0", "2000-05-01", store.path.read_bytes()))
+    assert newest_edition([old], store) is None

@@ -1,5 +1,6 @@
 """How controls look in each of their states, and how large they are."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPushButton,
     QStyle,
+    QStyleFactory,
     QStyleOption,
     QStyleOptionButton,
     QStyleOptionComboBox,
@@ -37,6 +39,7 @@ from laos_tip_app.ui.widgets.application_style import (
     plain_style_name,
 )
 from laos_tip_app.ui.widgets.control_painter import CHIP
+from tests.drawing.svg import SVG, painted
 from tests.outlines import expect
 from tests.ui.widgets.enlarged import enlarged
 
@@ -309,6 +312,49 @@ def test_the_parts_of_a_control_change_sides_where_one_reads_from_the_right() ->
                 rect = style.subControlRect(control, option, part)
                 lines.append(f"{direction.name} {control.name} {name} {place(rect)}\n")
     expect("ui/widgets/parts_of_controls.txt", "".join(lines))
+
+
+def test_other_controls_have_the_parts_of_the_base_style() -> None:
+    option = tool_button(ON)
+    option.toolButtonStyle = Qt.ToolButtonStyle.ToolButtonTextOnly
+    part = _Part.SC_ToolButton
+    own = ApplicationStyle("fusion").subControlRect(_Complex.CC_ToolButton, option, part)
+    base = QStyleFactory.create("fusion").subControlRect(_Complex.CC_ToolButton, option, part)
+    assert own == base == BOX
+
+
+def test_a_long_press_opens_a_menu_for_which_there_is_no_arrow(sheet: Sheet) -> None:
+    features = QStyleOptionToolButton.ToolButtonFeature
+    seen = []
+    for feature in (features.None_, features.HasMenu | features.PopupDelay, features.HasMenu):
+        option = tool_button(ON)
+        option.features = feature
+        option.subControls = _Part.SC_ToolButton
+        sheet.text = ""
+        sheet.complex("button", _Complex.CC_ToolButton, option)
+        seen.append(sheet.text)
+    assert seen[1] == seen[0] != seen[2]
+
+
+def test_round_ends_are_half_circles_and_other_corners_are_small() -> None:
+    chip, plain = QPushButton(), QPushButton()
+    chip.setProperty(CHIP, True)
+    plain.setProperty(CHIP, False)
+    style = ApplicationStyle("fusion")
+
+    def corner(widget: QWidget | None) -> float:
+        """Return how far below the upper edge the left one begins."""
+        root = painted(
+            lambda painter: style.drawControl(
+                _Control.CE_PushButtonBevel, button(ON), painter, widget
+            )
+        )
+        [path] = root.iter(f"{SVG}path")
+        heights = [float(number) for number in re.findall(r",(-?[\d.]+)", path.attrib["d"])]
+        return heights[0] - min(heights)
+
+    assert corner(chip) == pytest.approx(BOX.height() / 2, abs=1)
+    assert corner(plain) == corner(None) == pytest.approx(4, abs=1)
 
 
 def test_a_handle_is_never_too_short_to_be_taken_nor_longer_than_its_bar() -> None:
