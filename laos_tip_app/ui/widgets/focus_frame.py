@@ -4,7 +4,7 @@ from itertools import count, takewhile
 from typing import Final, override
 
 from PySide6.QtCore import QModelIndex, QObject, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QRegion, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -119,13 +119,6 @@ class _FocusOutline(QFocusFrame):
         # when Qt deletes the frame. Who is asked for a widget becomes its parent again.
         widget.window().focusWidget()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cover the line alone: what is below can be scrolled fast."""
-        super().resizeEvent(event)
-        line = _LINE_WIDTH
-        whole = self.rect()
-        self.setMask(QRegion(whole) - QRegion(whole.adjusted(line, line, -line, -line)))
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the line."""
         del event
@@ -164,7 +157,7 @@ class _OutlineStyle(QProxyStyle):
         widget: QWidget | None = None,
         returnData: QStyleHintReturn | None = None,
     ) -> int:
-        """Return that the frame lies above, and masks itself."""
+        """Return that the frame lies above, and is painted whole."""
         if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
             return 1
         if hint == QStyle.StyleHint.SH_FocusFrame_Mask:

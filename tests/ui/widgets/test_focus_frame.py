@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.ui.widgets.focus_frame import FocusFrame
+from tests.pixels import colours
 
 
 @pytest.fixture
@@ -211,3 +212,23 @@ def test_a_list_that_is_clicked_is_not_announced(
     qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     qtbot.waitUntil(rows.hasFocus)
     assert not [event for event in spoken if isinstance(event, QAccessibleAnnouncementEvent)]
+
+
+@pytest.mark.usefixtures("focus_frame")
+def test_the_frame_is_around_a_control_and_within_the_edge_of_a_list(qtbot: QtBot) -> None:
+    first, button, rows, field = QPushButton(), QPushButton("Go"), QListWidget(), QLineEdit()
+    dialog = show_dialog(qtbot, first, button, rows, field)
+    dialog.resize(160, 200)
+    text = ""
+    for widget in (button, rows, field):
+        qtbot.keyClick(dialog.windowHandle(), Qt.Key.Key_Tab)
+        qtbot.waitUntil(widget.hasFocus)
+        QApplication.processEvents()
+        [frame] = dialog.findChildren(QFocusFrame)
+        corner = frame.mapToGlobal(QPoint()) - widget.mapToGlobal(QPoint())
+        wider, higher = frame.width() - widget.width(), frame.height() - widget.height()
+        assert (wider, higher) == (-2 * corner.x(), -2 * corner.y())
+        assert frame.mask().isEmpty()
+        text += f"{type(widget).__name__} {corner.x()},{corner.y()} +{wider},{higher}\n"
+        assert dialog.palette().accent().color().name() in colours(frame.grab().toImage())
+    assert text == "QPushButton -3,-3 +6,6\nQListWidget 0,0 +0,0\nQLineEdit -3,-3 +6,6\n"
