@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QDialogButtonBox,
     QFileDialog,
     QMessageBox,
     QProxyStyle,
@@ -31,7 +32,12 @@ from laos_tip_app.ui.printing import print_tasks
 from laos_tip_app.ui.widgets.application_style import ApplicationStyle, plain_style_name
 from laos_tip_app.ui.widgets.background_task import ProgressDialog
 from laos_tip_app.ui.widgets.file_dialogs import chosen_file
-from laos_tip_app.ui.widgets.message_boxes import clicked_button, error_box
+from laos_tip_app.ui.widgets.message_boxes import (
+    Dialog,
+    clicked_button,
+    error_box,
+    new_question,
+)
 from laos_tip_app.ui.window.notification import ask_for_data_file
 from tests.answers import Answers, dismiss, name_file
 
@@ -165,3 +171,43 @@ def test_an_export_whose_window_is_closed_is_not_asked_for_again(
     print_tasks.export_file(window, store, PrintJob(SectionRequest("overview")))
 
     assert answers.all_given
+
+
+def test_a_question_keeps_things_as_they_are_by_return_and_escape(qtbot: QtBot) -> None:
+    texts = ("Editions", "Use it?", "It is older.")
+    role = QMessageBox.ButtonRole.DestructiveRole
+    box, agree = new_question(None, texts, ("&Use", "&Keep"), ("question", "use"), role)
+    qtbot.addWidget(box)
+    assert (box.windowTitle(), box.text(), box.informativeText()) == texts
+    assert (box.objectName(), agree.objectName(), agree.text()) == ("question", "use", "&Use")
+    assert box.buttonRole(agree) == role
+    keep = box.defaultButton()
+    assert keep is box.escapeButton()
+    assert keep.text() == "&Keep"
+    assert box.buttonRole(keep) == QMessageBox.ButtonRole.RejectRole
+
+
+def test_an_error_is_said_with_what_to_do(qtbot: QtBot) -> None:
+    box = error_box(AppError("The disk is full.", "Choose another."))
+    qtbot.addWidget(box)
+    assert (box.objectName(), box.windowTitle()) == ("error_box", APP_NAME)
+    assert (box.text(), box.informativeText()) == ("The disk is full.", "Choose another.")
+    assert box.textFormat() == Qt.TextFormat.PlainText
+    [button] = box.buttons()
+    assert box.standardButton(button) == QMessageBox.StandardButton.Ok
+    assert button.icon().isNull()
+
+
+def test_a_dialog_has_a_button_that_closes_it_and_others(qtbot: QtBot) -> None:
+    dialog, other = Dialog("some_dialog", "A title"), QPushButton("Other")
+    qtbot.addWidget(dialog)
+    dialog.add_close_button(other)
+    dialog.open()
+    assert (dialog.objectName(), dialog.windowTitle()) == ("some_dialog", "A title")
+    [box] = dialog.findChildren(QDialogButtonBox)
+    close = box.button(QDialogButtonBox.StandardButton.Close)
+    assert close.icon().isNull()
+    assert box.buttonRole(other) == QDialogButtonBox.ButtonRole.ActionRole
+    with qtbot.waitSignal(dialog.rejected):
+        qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert not dialog.isVisible()
