@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QScrollArea,
+    QTableView,
     QWidget,
 )
 
@@ -69,11 +70,13 @@ class Story:
     def _settled(self) -> dict[str, str]:
         """Return what is shown once nothing moves any more."""
         now: dict[str, str] = {}
-        while True:
+        for _round in range(20):
             QApplication.processEvents()
             before, now = now, dict(_shown(self._root))
             if now == before:
                 return now
+        changing = {name for name, text in now.items() if before.get(name) != text}
+        raise AssertionError(f"{changing} never come to rest")
 
     def text(self) -> str:
         """Return the whole story."""
@@ -92,6 +95,8 @@ def story_of_tab[T: MasterDetailTab](fixture: TabFixture[T]) -> Story:
         spoken=tab.spoken_location,
         request=tab.subview_request,
         ids=tab.visible_ids,
+        citable=lambda: " ".join(map(str, tab.citable_locations())),
+        kept=lambda: " ".join(tab.view_state().views),
         title=lambda: tab.detail.details().title,
         filters=lambda: filter_choices(tab),
         requested=lambda: fixture.requested,
@@ -121,9 +126,12 @@ def filter_choices(root: QWidget) -> str:
     menus = root.findChildren(QMenu, QRegularExpression("^filter_menu_"))
     for menu in menus:
         menu.aboutToShow.emit()
-    return "; ".join(
-        f"{menu.title()}: {', '.join(action.text() for action in menu.actions())}" for menu in menus
-    )
+    texts = []
+    for menu in menus:
+        name = menu.objectName().removeprefix("filter_menu_")
+        options = ", ".join(action.text() for action in menu.actions())
+        texts.append(f"{name} ({menu.title()}): {options}")
+    return "; ".join(texts)
 
 
 def _focus_in(window: QWidget) -> str:
@@ -171,4 +179,7 @@ def _rows(view: QAbstractItemView) -> Iterator[str]:
     yield str(current.data(Role.LOCATION))
     if chosen := sorted({(index.row(), index.column()) for index in view.selectedIndexes()}):
         yield f"selected {' '.join(f'{row}/{column}' for row, column in chosen)}"
+    if isinstance(view, QTableView):
+        columns = range(model.columnCount())
+        yield "columns " + "".join(str(at) for at in columns if not view.isColumnHidden(at))
     yield f"scrolled {view.verticalScrollBar().value() // _STEP}"

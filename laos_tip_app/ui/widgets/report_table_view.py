@@ -76,6 +76,8 @@ class ReportTableView(QTableView):
         self.columns = TableColumns(columns)
         self.is_pressed = False
         self._fitted_width = -1
+        # The widths of table and columns before these, if only a scroll bar has come since.
+        self._former_widths = -1, -1
         self._measured: set[int] = set()
         self._reveals = False
         behaviours = QAbstractItemView.SelectionBehavior
@@ -203,6 +205,7 @@ class ReportTableView(QTableView):
 
     def measure(self) -> None:
         """Fit rows to their texts after rows, order, width or place changed."""
+        self._former_widths = -1, -1
         self._measured.clear()
         self._measure_in_view()
 
@@ -231,6 +234,7 @@ class ReportTableView(QTableView):
 
     def _fit_columns(self) -> None:
         """Show the columns that fit; one of them shows the others’ texts."""
+        former = self.width(), self._fitted_width
         self._fitted_width = self.viewport().width()
         letter = self.fontMetrics().averageCharWidth()
         widths = self.columns.visible_widths(self._fitted_width, letter)
@@ -246,12 +250,16 @@ class ReportTableView(QTableView):
                 shows_hidden = column
         self.table_model().set_hidden(shows_hidden, hidden)
         self.measure()
+        self._former_widths = former
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit columns and rows again; keep the current row visible."""
         was_visible = self._is_current_in(QRect(QPoint(), event.oldSize()))
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width() and self.isVisible():
+        width = event.size().width()
+        # A scroll bar that hides columns may go with them, come with them, and so on for ever.
+        goes_again = width > self._fitted_width and self._former_widths == (self.width(), width)
+        if width != event.oldSize().width() and self.isVisible() and not goes_again:
             self._fit_columns()
         else:
             self._measure_in_view()

@@ -4,6 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.store.store import Store
@@ -70,3 +71,24 @@ def test_each_page_is_painted(figures: TabFixture[FiguresTab], page: FiguresPage
     at = Location("figures", "fact", "WL-03") if page is FiguresPage.FACTS else FIGURE
     figures.tab.show_location(at)
     expect(f"ui/figures/{page.name.lower()}.txt", outline_of(figures.tab))
+
+
+def test_in_a_narrow_window_the_less_important_columns_are_hidden_first(
+    figures: TabFixture[FiguresTab],
+) -> None:
+    tab = figures.tab
+    tab.page_buttons.set_current(FiguresPage.FACTS)
+    story = story_of_tab(figures)
+    for width in (1000, 800, 700, 600, 500, 400):
+        tab.resize(width, 660)
+        story.tell(f"{width} pixels wide")
+    expect("ui/figures/widths.txt", story.text())
+
+
+def test_a_list_comes_to_rest_at_any_width(figures: TabFixture[FiguresTab]) -> None:
+    """A scroll bar may hide columns, so that all rows fit without it, and need it then."""
+    table = figures.tab.table
+    for width in range(940, 600, -10):
+        figures.tab.resize(width, 660)
+        QApplication.processEvents()
+        assert table.horizontalHeader().length() <= table.viewport().width()

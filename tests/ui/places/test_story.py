@@ -63,3 +63,16 @@ def test_lists_and_map_show_what_is_chosen_and_filtered(places: TabFixture[Place
 def test_each_page_is_painted(places: TabFixture[PlacesTab], page: PlacesPage) -> None:
     press_button(places, f"part_{page.value}")
     expect(f"ui/places/{page.name.lower()}.txt", outline_of(places.tab))
+
+
+def test_in_a_narrow_window_the_less_important_columns_are_hidden_first(
+    places: TabFixture[PlacesTab],
+) -> None:
+    tab = places.tab
+    story = story_of_tab(places)
+    for page in PlacesPage:
+        press_button(places, f"part_{page.value}")
+        for width in (2600, 1600, 1000, 800, 700):
+            tab.resize(width, 660)
+            story.tell(f"{width} pixels wide")
+    expect("ui/places/widths.txt", story.text())

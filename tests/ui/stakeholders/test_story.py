@@ -112,3 +112,15 @@ def test_each_view_is_painted(views: ViewsFixture, view: StakeholderView) -> Non
         views.press(view)
     QApplication.processEvents()
     expect(f"ui/stakeholders/{view.name.lower()}.txt", outline_of(views.tab))
+
+
+def test_in_a_narrow_window_the_less_important_columns_are_hidden_first(
+    views: ViewsFixture,
+) -> None:
+    tab = views.tab
+    tab.set_view(StakeholderView.LIST)
+    story = story_of_tab(views)
+    for width in (1000, 800, 700, 600, 500, 400):
+        tab.resize(width, 660)
+        story.tell(f"{width} pixels wide")
+    expect("ui/stakeholders/widths.txt", story.text())

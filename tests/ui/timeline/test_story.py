@@ -92,3 +92,15 @@ def test_each_page_is_painted(timeline: TabFixture[TimelineTab], page: TimelineP
     timeline.tab.bar.page_buttons.set_current(page)
     timeline.tab.show_location(Location.of("event", "TL-05"))
     expect(f"ui/timeline/{page.name.lower()}.txt", outline_of(timeline.tab))
+
+
+def test_in_a_narrow_window_the_less_important_columns_are_hidden_first(
+    timeline: TabFixture[TimelineTab],
+) -> None:
+    tab = timeline.tab
+    tab.bar.page_buttons.set_current(TimelinePage.TABLE)
+    story = story_of_tab(timeline)
+    for width in (1000, 800, 700, 600, 500, 400):
+        tab.resize(width, 660)
+        story.tell(f"{width} pixels wide")
+    expect("ui/timeline/widths.txt", story.text())
