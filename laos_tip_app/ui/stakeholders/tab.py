@@ -118,6 +118,11 @@ class StakeholdersTab(MasterDetailTab):
         """The table of the matrix, once it was shown."""
         return None if self.matrix_view is None else self.matrix_view.table
 
+    @property
+    def _shown_map(self) -> "MapView | None":
+        """The map while it is the current view."""
+        return self.map if self.view is StakeholderView.MAP else None
+
     def set_view(self, view: StakeholderView) -> None:
         """Show another view of the same stakeholders.
 
@@ -220,8 +225,8 @@ class StakeholdersTab(MasterDetailTab):
         """Return the ids in the view; None for all or a profile."""
         if self.view is StakeholderView.PROFILE:
             return None
-        if self.view is StakeholderView.MAP and self.map is not None:
-            return None if (ids := self.map.scene.shown) is None else tuple(sorted(ids))
+        if (shown_map := self._shown_map) is not None:
+            return None if (ids := shown_map.scene.shown) is None else tuple(sorted(ids))
         return self._current_table().proxy.row_ids()
 
     def subview_request(self) -> "DocumentRequest | None":
@@ -300,8 +305,8 @@ class StakeholdersTab(MasterDetailTab):
     def _select_in_view(self) -> None:
         if self._selected is None:
             return
-        if self.view is StakeholderView.MAP and self.map is not None:
-            self.map.choose(self._selected)
+        if (shown_map := self._shown_map) is not None:
+            shown_map.choose(self._selected)
             return
         for table in self._visible_tables():
             index = table.proxy.row_at(self._selected)
@@ -362,9 +367,9 @@ class StakeholdersTab(MasterDetailTab):
         if is_profile and self.profile is not None:
             self._close_details()
             option = self.profile.options
-        elif self.view is StakeholderView.MAP and self.map is not None:
-            option = self.map.others_button
-            has_drawing = self.map.main_pane is self.map.canvas
+        elif (shown_map := self._shown_map) is not None:
+            option = shown_map.others_button
+            has_drawing = shown_map.main_pane is shown_map.canvas
         self.bar.set_controls(filters=not is_profile, options=(option,), drawing=has_drawing)
         self._update_compare()
 
@@ -446,13 +451,13 @@ class StakeholdersTab(MasterDetailTab):
         return (self.table, self.matrix) if is_matrix and self.matrix else (self.table,)
 
     def _current_view(self) -> "Canvas | ReportTableView":
-        if self.view is StakeholderView.MAP and self.map is not None:
-            return self.map.canvas
+        if (shown_map := self._shown_map) is not None:
+            return shown_map.canvas
         return self._current_table()
 
     def _master_view(self) -> QWidget:
-        if self.view is StakeholderView.MAP and self.map is not None:
-            return self.map.main_pane
+        if (shown_map := self._shown_map) is not None:
+            return shown_map.main_pane
         if self.view is StakeholderView.PROFILE and self.profile is not None:
             return self.profile.main_list()
         return self._current_table()
