@@ -1,0 +1,174 @@
+"""Where the panes of the reader are, and where the text is scrolled to, in windows of any size."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication, QWidget
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.report.annotations.annotation import TextRange
+from laos_tip_app.store.store import Store
+from tests.outlines import expect
+from tests.ui.reader.small_reader import SmallReader, all_kinds_of_notes
+
+_STEP = 8
+_PANES = ("reader_sections", "reader_contents", "reader_text", "reader_evidence")
+
+
+def place_of(widget: QWidget | None, root: QWidget) -> str:
+    """Return corner and size of a widget in steps, or a dash."""
+    if widget is None or not widget.isVisible():
+        return "-"
+    corner = widget.mapTo(root, QPoint())
+    sides = corner.x(), corner.y(), widget.width(), widget.height()
+    x, y, width, height = (round(side / _STEP) for side in sides)
+    return f"{x},{y} {width}x{height}"
+
+
+def panes_of(reader: SmallReader) -> str:
+    QApplication.processEvents()
+    parts = (reader.tab.findChild(QWidget, name) for name in _PANES)
+    return " | ".join(place_of(part, reader.tab) for part in parts)
+
+
+def test_contents_text_and_card_share_the_room(small: Store, qtbot: QtBot) -> None:
+    """Of each window: list of sections, contents, text and card, in four states."""
+    reader = SmallReader(small, qtbot)
+    panes, lines = reader.tab.pane_layout, []
+    assert panes is not None
+    sizes = [(width, 640) for width in (1900, 1600, 1366, 1250, 1150, 1050, 950, 850, 700, 500)]
+    sizes += [(700, 400), (700, 300), (700, 220), (700, 140), (1366, 140)]
+    for size in sizes:
+        reader.tab.resize(*size)
+        lines.append(f"# {size[0]} x {size[1]}")
+        reader.show("passage:overview-1")
+        panes.set_pane_shown("contents", True)
+        for name, action in (
+            ("card closed", panes.close_card),
+            ("card opened", lambda: reader.show("fact:WL-01")),
+            ("next sentence", lambda: reader.text.select_by_user(
+                small.sentences("overview-2")[0], scroll=True)),
+            ("contents closed", lambda: panes.set_pane_shown("contents", False)),
+            ("no card wanted", lambda: panes.set_pane_shown("evidence", False)),
+            ("a record", lambda: reader.show("note:O-01")),
+            ("a paragraph", lambda: reader.show("passage:overview-3")),
+            ("card wanted", lambda: panes.set_pane_shown("evidence", True)),
+        ):  # fmt: skip
+            action()
+            seen = panes.is_pane_visible("contents"), panes.is_pane_visible("evidence")
+            lines.append(f"{name}: {panes_of(reader)} {seen}")
+    expect("ui/reader/panes.txt", "\n".join((*lines, "")))
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_what_is_asked_for_is_scrolled_to_from_anywhere(
+    small: Store, qtbot: QtBot, whole: bool
+) -> None:
+    reader = SmallReader(small, qtbot, (760, 260))
+    reader.tab.set_continuous_view(whole)
+    bar, scroller = reader.text.verticalScrollBar(), reader.text.scroller
+    lines = []
+    for start in range(0, bar.maximum() + 32, 32):
+        bar.setValue(start)
+        at = scroller.text_position()
+        seen, anchor = scroller.is_selection_visible(), scroller.anchor()
+        lines.append(
+            f"# From {round(start / _STEP)}: {at.passage_id} {at.offset} {round(at.top / _STEP)},"
+            f" in {scroller.current_passage_id()}, chosen is seen: {seen}"
+        )
+        for name in ("passage:overview-2", "fact:WL-03", "fact:WL-06", "section:overview"):
+            bar.setValue(start)
+            reader.show(name)
+            found = round(bar.value() / _STEP)
+            bar.setValue(start)
+            scroller.ensure_selected_visible()
+            again = round(bar.value() / _STEP)
+            reader.show("section:overview")
+            scroller.restore(anchor)
+            back = round(bar.value() / _STEP)
+            lines.append(f"{name}: {found}, once more {again}, back {back}")
+        for number in (0, 60, 300, reader.text.document().characterCount() - 2):
+            bar.setValue(start)
+            reader.text.show_position(number)
+            lines.append(f"letter {number}: {round(bar.value() / _STEP)}")
+    expect(f"ui/reader/scrolled-{'report' if whole else 'section'}.txt", "\n".join((*lines, "")))
+
+
+def test_the_text_stays_where_it_is_in_a_window_of_another_size(small: Store, qtbot: QtBot) -> None:
+    reader = SmallReader(small, qtbot, (760, 260))
+    bar, scroller, lines = reader.text.verticalScrollBar(), reader.text.scroller, []
+    for chosen in ("overview-1", "overview-3"):
+        for start in (0, 80, 160, 240):
+            reader.tab.resize(760, 260)
+            reader.text.select_by_user(small.sentences(chosen)[0], scroll=False)
+            bar.setValue(start)
+            lines.append(f"# {chosen} from {start // _STEP}")
+            for size in ((760, 160), (760, 400), (560, 260), (1500, 260), (760, 260)):
+                reader.tab.resize(*size)
+                QApplication.processEvents()
+                at = scroller.text_position()
+                place = f"{at.passage_id} {at.offset} {round(at.top / _STEP)}"
+                lines.append(f"{size}: {round(bar.value() / _STEP)} {place}")
+    expect("ui/reader/resized.txt", "\n".join((*lines, "")))
+
+
+def test_selected_words_are_a_part_of_each_of_their_paragraphs(small: Store, qtbot: QtBot) -> None:
+    reader = SmallReader(small, qtbot)
+    document = reader.text.document()
+
+    def ranges(first: str, last: str) -> list[tuple[str, str]]:
+        cursor = document.find(first)
+        cursor.setPosition(cursor.selectionStart())
+        end = document.find(last, cursor).selectionEnd()
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        reader.text.setTextCursor(cursor)
+        return [
+            (each.passage_id, small.passage(each.passage_id).text[each.start : each.end])
+            for each in reader.tab.annotation_ranges()
+        ]
+
+    assert ranges("42", "public") == [("overview-1", "42 public")]
+    assert ranges(" public", "wells.") == [("overview-1", "public wells.")]
+    assert ranges("was asked", "asked") == []
+    assert ranges("and April", "person") == [
+        ("overview-1", "and April."),
+        ("overview-2", "The survey asked one person"),
+    ]
+    reader.text.setTextCursor(QTextCursor(document))
+    reader.show("fact:WL-05")
+    [sentence] = reader.tab.annotation_ranges()
+    assert sentence == TextRange("overview-2", 53, 90)
+    reader.show("note:O-01")
+    assert reader.tab.annotation_ranges() == ()
+
+
+def test_the_editor_of_a_note_is_below_its_words_or_beside_them(small: Store, qtbot: QtBot) -> None:
+    lines = []
+    for size in ((700, 480), (1000, 480), (1700, 480), (760, 200)):
+        reader = SmallReader(small, qtbot, size)
+        reader.show_notes(*all_kinds_of_notes(small))
+        for passage_id, start, end in (
+            ("overview-1", 0, 41),
+            ("overview-1", 42, 230),
+            ("overview-2", 53, 90),
+            ("overview-3", 0, 10),
+        ):
+            reader.text.verticalScrollBar().setValue(0)
+            editor = QWidget()
+            editor.setFixedHeight(80)
+            reader.tab.show_note_editor(editor, TextRange(passage_id, start, end))
+            QApplication.processEvents()
+            scrolled = round(reader.text.verticalScrollBar().value() / _STEP)
+            place = place_of(editor, reader.text.viewport())
+            lines.append(f"{size} {passage_id} {start}: {place}, scrolled {scrolled}")
+            reader.tab.resize(size[0] - 80, size[1])
+            QApplication.processEvents()
+            lines.append(f"  80 pixels narrower: {place_of(editor, reader.text.viewport())}")
+            reader.tab.resize(*size)
+        reader.show("section:money")
+        QApplication.processEvents()
+        assert not editor.isVisible()
+        assert reader.tab.location() == Location.of("section", "money")
+    expect("ui/reader/editors.txt", "\n".join((*lines, "")))
