@@ -42,6 +42,8 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 def window(small: Store, settings: Settings, qtbot: QtBot) -> Iterator[MainWindow]:
     window = show_main_window(small, settings, qtbot)
     yield window
+    # Else it would ask where to save them.
+    window.annotations.close_file()
     window.close()
 
 
