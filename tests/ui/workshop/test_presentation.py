@@ -212,6 +212,8 @@ def test_the_keys_are_shown_for_some_seconds_and_again_when_asked_for(
     assert presentation.rect().contains(hint.geometry())
     assert hint.geometry().bottom() < 0.08 * presentation.height(), "the title is below"
     assert timer.isActive()
+    assert timer.isSingleShot()
+    assert timer.interval() == 8000
     timer.timeout.emit()
     assert hint.isHidden()
     press(key)

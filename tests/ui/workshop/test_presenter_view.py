@@ -331,3 +331,19 @@ def test_the_ring_is_on_the_current_slide_alone(wells: Store, qtbot: QtBot) -> N
     qtbot.keyClick(view, Qt.Key.Key_B)
     qtbot.keyClick(view, Qt.Key.Key_P)
     assert "circle" not in outline_of(current)
+
+
+def test_the_next_slide_is_the_one_that_follows(wells: Store, qtbot: QtBot) -> None:
+    deck = on_wells(wells)
+    presentation, view = presented(deck, qtbot)
+    following = view.findChildren(SlideView)[1]
+    tree_of(view)
+    for number in (0, 1):
+        presentation.go(number)
+        alone = SlideView(deck)
+        qtbot.addWidget(alone)
+        alone.resize(following.size())
+        alone.show_slide(number + 1, presentation.ratio)
+        # Qt draws the edges of large letters a little differently the first time.
+        images = [[each.grab().toImage() for _twice in range(2)] for each in (following, alone)]
+        assert images[0][-1] == images[1][-1]
