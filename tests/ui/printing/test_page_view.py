@@ -193,7 +193,11 @@ def test_zoom_ends_at_the_largest_and_the_smallest(view: PageView, text: str) ->
 
 
 def _wheel(view: PageView, notches: int, *, sideways: int = 0, control: bool = False) -> None:
-    viewport, turned = _scroll_area(view).viewport(), QPoint(120 * sideways, 120 * notches)
+    _turn_wheel(view, QPoint(120 * sideways, 120 * notches), control=control)
+
+
+def _turn_wheel(view: PageView, turned: QPoint, *, control: bool = False) -> None:
+    viewport = _scroll_area(view).viewport()
     held = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
     event = QWheelEvent(
         QPointF(50, 50), viewport.mapToGlobal(QPointF(50, 50)), QPoint(), turned,
@@ -313,3 +317,164 @@ def test_a_booklet_says_which_side_to_print_first(view: PageView, pages: FakePag
     folding = view.findChild(QLabel, "folding")
     assert folding is not None
     assert folding.isHidden()
+
+
+def test_each_button_turns_one_page(view: PageView) -> None:
+    back, forward = (
+        next(b for b in view.findChildren(QToolButton) if b.accessibleName() == name)
+        for name in ("Previous page", "Next page")
+    )
+    pages = []
+    for button in (forward, forward, back):
+        button.click()
+        pages.append(view.page())
+
+    assert pages == [2, 3, 2]
+
+
+@pytest.mark.parametrize(
+    ("before", "step", "after"),
+    [
+        ("100 %", 1, "125 %"),
+        ("100 %", -1, "75 %"),
+        ("50 %", -1, "50 %"),
+        ("300 %", 1, "300 %"),
+        ("200 %", 0, "Whole page"),
+    ],
+)
+def test_a_step_of_the_zoom_leads_to_the_next_or_stays(
+    view: PageView, before: str, step: int, after: str
+) -> None:
+    _zoom(view).setCurrentText(before)
+
+    view.zoom(step)
+
+    assert _zoom(view).currentText() == after
+
+
+@pytest.mark.parametrize(("percent", "step", "after"), [(97, 1, "100 %"), (103, -1, "100 %")])
+def test_from_the_whole_page_a_step_leads_to_the_next_size(
+    view: PageView, pages: FakePages, percent: int, step: int, after: str
+) -> None:
+    area = _scroll_area(view).maximumViewportSize()
+    points = view.logicalDpiX() / 72
+    height = area.height() / points / percent * 100
+    view.show_pages([QSizeF(height / 2, height)], pages.paint)
+    _zoom(view).setCurrentText("Whole page")
+
+    view.zoom(step)
+
+    assert _zoom(view).currentText() == after
+
+
+def test_a_page_of_the_shape_of_its_room_has_no_scroll_bar_in_either_size(
+    view: PageView, pages: FakePages, qtbot: QtBot
+) -> None:
+    area = _scroll_area(view)
+    room = area.maximumViewportSize()
+    zooms = []
+    for name in ("Whole page", "Page width"):
+        view.show_pages([QSizeF(room)], pages.paint)
+        _zoom(view).setCurrentText(name)
+        pages.painted = -1
+        area.viewport().repaint()
+        area.grab()
+        zooms.append(pages.zoom)
+
+    assert zooms == [1.0, 1.0]
+    assert area.verticalScrollBar().maximum() == 0
+
+
+def test_control_zooms_where_the_wheel_alone_would_scroll(view: PageView) -> None:
+    _zoom(view).setCurrentText("200 %")
+    bar = _scroll_area(view).verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+
+    _wheel(view, -1, control=True)
+
+    assert _zoom(view).currentText() == "150 %"
+    _wheel(view, 1, control=True)
+    assert _zoom(view).currentText() == "200 %"
+
+
+@pytest.mark.parametrize("control", [False, True])
+def test_a_part_of_a_notch_neither_turns_nor_zooms(view: PageView, control: bool) -> None:
+    _zoom(view).setCurrentText("Whole page")
+    names = []
+    for angle in (-40, -40, -40):
+        _turn_wheel(view, QPoint(0, angle), control=control)
+        names.append((view.page(), _zoom(view).currentText()))
+
+    assert names[0] == names[1] == (1, "Whole page")
+    assert names[2] != names[1]
+
+
+def test_scrolling_forgets_the_part_of_a_notch_before_it(view: PageView) -> None:
+    _turn_wheel(view, QPoint(0, -80))
+    _turn_wheel(view, QPoint(-120, 0))
+    _turn_wheel(view, QPoint(0, -80))
+
+    assert view.page() == 1
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Left, Qt.Key.Key_Right])
+def test_arrows_scroll_a_page_that_is_wider_than_its_room(view: PageView, key: Qt.Key) -> None:
+    _zoom(view).setCurrentText("300 %")
+    bar = _scroll_area(view).horizontalScrollBar()
+    assert bar.maximum() > 0
+    bar.setValue(bar.maximum() // 2)
+    before = bar.value()
+
+    _press(view, key)
+
+    assert (bar.value() < before) == (key == Qt.Key.Key_Left)
+    assert view.page() == 1
+
+
+def test_home_and_end_lead_to_the_beginning_of_the_first_and_the_last_page(view: PageView) -> None:
+    _zoom(view).setCurrentText("Page width")
+    bar = _scroll_area(view).verticalScrollBar()
+    bar.setValue(bar.maximum())
+    _press(view, Qt.Key.Key_End)
+    assert (view.page(), bar.value()) == (5, 0)
+    bar.setValue(9)
+    _press(view, Qt.Key.Key_Home)
+    assert (view.page(), bar.value()) == (1, 0)
+
+
+def test_turning_by_keys_is_spoken_where_the_pages_have_the_focus(
+    view: PageView, announced: list[str], qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(view.isActiveWindow)
+    _scroll_area(view).setFocus()
+    _press(view, Qt.Key.Key_Right)
+    number = view.findChild(QSpinBox, "page_number")
+    assert isinstance(number, QSpinBox)
+    number.setFocus()
+    number.setValue(4)
+
+    assert announced == ["Page 2 of 5"]
+
+
+def test_the_number_of_pages_is_told(view: PageView, pages: FakePages) -> None:
+    counts: list[int] = []
+    view.count_changed.connect(counts.append)
+    view.show_pages([A4] * 3, pages.paint)
+    view.show_message("None.")
+    view.show_pages([A4], pages.paint)
+
+    assert counts == [3, 0, 1]
+    assert view.page() == 1
+
+
+def test_a_job_is_laid_out_some_time_after_the_last_choice(wells: Store, qtbot: QtBot) -> None:
+    view = PageView(wells)
+    qtbot.addWidget(view)
+    [timer] = [each for each in view.findChildren(QTimer) if each.isSingleShot()]
+    view.show_job(PrintJob(WHOLE_REPORT))
+    assert (timer.isActive(), timer.interval()) == (True, 200)
+    view.stop()
+    assert not timer.isActive()
+    view.show_job(PrintJob(WHOLE_REPORT), delay=0)
+    qtbot.waitUntil(lambda: view.page_count() > 0, timeout=20_000)
+    assert not timer.isActive()
