@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QPainter
+from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -38,11 +41,12 @@ from laos_tip_app.export.exporters import Format
 from laos_tip_app.report.annotations.annotation import AnnotationSet
 from laos_tip_app.report.exercises.material import Scope
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.printing.choices import Choice
+from laos_tip_app.ui.printing.choices import Choice, own_notes
 from laos_tip_app.ui.printing.export_dialog import ExportDialog
 from laos_tip_app.ui.printing.job_panels import ExercisePanel, HandoutPanel
 from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.printing.print_dialog import PrintDialog
+from tests.answers import Answers
 from tests.outlines import expect, outline_of
 from tests.ui.bare_window import BareWindow
 from tests.widget_tree import tree_of
@@ -321,6 +325,13 @@ def test_what_is_chosen_for_a_handout_is_in_its_job(window: BareWindow, qtbot: Q
     with qtbot.waitSignal(panel.pages_requested) as asked:
         field(panel, QCheckBox, "own_notes").click()
     assert asked.args == [panel.job()]
+    request = panel.job().request
+    assert isinstance(request, HandoutRequest)
+    assert (request.sections, request.notes) == (("overview",), own_notes(window))
+    panel.show_preset(HandoutJob(HandoutRequest(sheet="brief")))
+    assert panel.job().request == HandoutRequest(
+        ("overview", "upkeep"), panel.preset().request.parts, sheet="brief"
+    )
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])
@@ -371,11 +382,12 @@ def test_own_presets_are_listed_behind_the_others(window: BareWindow, qtbot: QtB
     }
     panel = handout(window, qtbot)
     box, remove = field(panel, QComboBox, "preset"), field(panel, QPushButton, "preset_remove")
-    states = []
+    states, chosen = [], []
     for row in range(box.count()):
         box.setCurrentIndex(row)
         box.activated.emit(row)
         states.append((box.currentText(), remove.isEnabled()))
+        chosen.append(panel.preset())
 
     assert states[-1] == ("Numbers", True)
     assert not any(can_be_removed for _name, can_be_removed in states[:-1])
@@ -384,4 +396,74 @@ def test_own_presets_are_listed_behind_the_others(window: BareWindow, qtbot: QtB
     assert window.settings.handouts == {}
     assert box.currentText() == states[0][0]
     assert box.findText("Numbers") == -1
-    assert panel.preset().request.parts != ("figures",)
+    assert panel.preset() == chosen[0] != chosen[1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "details"),
+    [
+        ("a2x", "2", "1 page, 1 copy"),
+        ("1, 2 - 3", "1, 2 - 3", "3 pages, 1 copy"),
+        ("1-4", "1-4", "4 pages, 1 copy"),
+        ("5", "5", "These pages do not exist. Choose pages from 1 to 4."),
+    ],
+)
+def test_only_pages_can_be_typed_and_their_number_is_told(
+    ask: Callable[..., PrintDialog], typed: str, shown: str, details: str
+) -> None:
+    dialog = ask(PrintJob(WHOLE_REPORT))
+    QTest.keyClicks(field(dialog, QLineEdit, "page_ranges"), typed)
+
+    assert field(dialog, QLineEdit, "page_ranges").text() == shown
+    assert field(dialog, QLabel, "print_details").text() == details
+
+
+def test_a_printer_is_proposed_and_prints_only_pages_that_exist(
+    ask: Callable[..., PrintDialog], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No printer is asked for anything: there is none where this runs."""
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["Hall", "Office"])
+    monkeypatch.setattr(QPrinterInfo, "defaultPrinterName", lambda: "Office")
+    dialog = ask(PrintJob(WHOLE_REPORT))
+
+    lines = [line.strip() for line in tree_of(dialog).splitlines()]
+    assert "ComboBox printer 22,25 33x4 “Hall | [Office]” = Printer" in lines
+    assert "PushButton other_settings 22,56 16x4 “&Other settings…”" in lines
+    assert "PushButton print_save 85,74 14x4 “Sa&ve as PDF…”" in lines
+    assert "PushButton print_print 112,74 11x4 “&Print” default" in lines
+    assert not any("printed elsewhere" in line for line in lines)
+    QTest.keyClicks(field(dialog, QLineEdit, "page_ranges"), "9")
+    assert not field(dialog, QPushButton, "print_print").isEnabled()
+    field(dialog, QLineEdit, "page_ranges").clear()
+    assert field(dialog, QPushButton, "print_print").isEnabled()
+
+
+def test_a_dialog_that_stays_narrow_leaves_the_focus_where_it_is(
+    ask: Callable[..., PrintDialog],
+) -> None:
+    dialog = ask(PrintJob(WHOLE_REPORT))
+    dialog.resize(640, 560)
+    copies = field(dialog, QSpinBox, "copies")
+    copies.setFocus()
+    dialog.resize(650, 560)
+
+    assert copies.hasFocus()
+
+
+def test_a_file_is_proposed_by_the_title_of_what_is_printed(
+    ask: Callable[..., PrintDialog],
+) -> None:
+    dialog = ask(PrintJob(SectionRequest("upkeep")))
+    proposed: list[str] = []
+
+    def cancel(asked: QWidget) -> None:
+        assert isinstance(asked, QFileDialog)
+        proposed.extend(Path(name).name for name in asked.selectedFiles())
+        proposed.append(asked.windowTitle())
+        asked.reject()
+
+    answers = Answers(cancel)
+    field(dialog, QPushButton, "print_save").click()
+
+    assert answers.all_given
+    assert proposed == ["Water wells of a district - Upkeep.pdf", "Save as PDF"]

@@ -265,13 +265,17 @@ def test_a_number_has_a_dot_for_each_unit_up_to_a_thousand(
     assert (dots.heightForWidth(200) == 0) == (count == 0)
 
 
-@pytest.mark.parametrize(("counts", "column"), [((12, 7), 1), ((7, 12), 0), ((7, 7), 0)])
+@pytest.mark.parametrize(
+    ("counts", "column"), [((12, 7), 1), ((7, 12), 0), ((7, 7), 0), ((1, 0), 1)]
+)
 def test_the_cautions_stand_at_the_smallest_number(
     shown: ViewFixture, counts: tuple[int, ...], column: int
 ) -> None:
     """People want to add it to the others."""
     lines = tuple(
-        ShownLine(f"{count} wells", "", (FACT,), "", (), figure(str(count))) for count in counts
+        # What has no figure has no dots.
+        ShownLine(f"{n} wells", "", (FACT,), "", (), figure(str(n)) if n else None)
+        for n in counts
     )
     shown.show(answer_text("number", "", lines, (note(1),)))
 

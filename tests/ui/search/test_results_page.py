@@ -368,6 +368,15 @@ def test_each_kind_of_row_is_opened_in_its_way(
     assert alone.actions == actions
 
 
+def test_nothing_is_opened_where_no_row_is_chosen(alone: PageFixture) -> None:
+    alone.page.open()
+    alone.page.show_answer(answer_of(reply=HELP))
+    alone.page.open()
+
+    assert alone.opened == []
+    assert alone.actions == []
+
+
 def test_neighbours_are_opened_from_the_answer_on_and_back_to_it(
     alone: PageFixture, announced: list[str]
 ) -> None:
