@@ -165,8 +165,9 @@ def _state(widget: QWidget) -> list[str]:
         across = widget.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
         parts["centred"] = bool(across & Qt.AlignmentFlag.AlignHCenter)
         parts["top"] = bool(widget.alignment() & Qt.AlignmentFlag.AlignTop)
-    if isinstance(widget, QLineEdit) and widget.selectedText():
-        parts[f"selected “{widget.selectedText()}”"] = True
+    if isinstance(widget, QLineEdit):
+        parts["with a button to clear it"] = widget.isClearButtonEnabled()
+        parts[f"selected “{widget.selectedText()}”"] = widget.hasSelectedText()
     return [text for text, holds in parts.items() if holds]
 
 

@@ -81,7 +81,6 @@ class GridPanel(FocusScope):
         self._store: Store | None = None
         self._names: Mapping[str, str] = {}
         self._unknown_cards: tuple[str, ...] = ()
-        self._before: tuple[GridCard, ...] = ()
         self._undo_stack = QUndoStack(self)
         self._title = named(QLineEdit(self), "grid_title")
         self._date = named(QDateEdit(QDate.currentDate(), self), "grid_date")
@@ -169,7 +168,6 @@ class GridPanel(FocusScope):
         parts = (fields, (main_row, 1), self._message, self._buttons())
         margins = (2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
         new_column(*parts, of=self, spacing=UNIT, margins=margins)
-        self.show_message("")
 
     def _new_side(self) -> QWidget:
         """Return the list with its filter and its button."""
