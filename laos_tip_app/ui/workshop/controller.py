@@ -97,7 +97,7 @@ class WorkshopController(QObject):
             return
         context, here = window.settings.context_shown, window.location()
         deck, current = view_deck(window.store, here, visible_ids, with_context=context)
-        if (visible_ids is not None and not visible_ids) or len(deck.slides) == 1:
+        if len(deck.slides) == 1:
             window.show_status(_("There is nothing to present here."))
             return
         self.present_deck(deck, max(1, current) if from_here else 1)
