@@ -352,17 +352,24 @@ def test_a_step_of_the_zoom_leads_to_the_next_or_stays(
     assert _zoom(view).currentText() == after
 
 
-@pytest.mark.parametrize(("percent", "step", "after"), [(97, 1, "100 %"), (103, -1, "100 %")])
-def test_from_the_whole_page_a_step_leads_to_the_next_size(
-    view: PageView, pages: FakePages, percent: int, step: int, after: str
+@pytest.mark.parametrize(
+    ("percent", "key", "after"),
+    [
+        (97, Qt.Key.Key_Plus, "100 %"),
+        (103, Qt.Key.Key_Minus, "100 %"),
+        (99.3, Qt.Key.Key_Plus, "125 %"),
+        (100.7, Qt.Key.Key_Minus, "75 %"),
+    ],
+)
+def test_from_the_whole_page_a_step_leads_to_the_next_size_that_is_seen_to_be_another(
+    view: PageView, pages: FakePages, percent: float, key: Qt.Key, after: str
 ) -> None:
     area = _scroll_area(view).maximumViewportSize()
-    points = view.logicalDpiX() / 72
-    height = area.height() / points / percent * 100
+    height = area.height() / (view.logicalDpiX() / 72) / percent * 100
     view.show_pages([QSizeF(height / 2, height)], pages.paint)
     _zoom(view).setCurrentText("Whole page")
 
-    view.zoom(step)
+    QTest.keyClick(_scroll_area(view), key, Qt.KeyboardModifier.ControlModifier)
 
     assert _zoom(view).currentText() == after
 

@@ -306,6 +306,7 @@ def test_keys_of_the_list_remove_move_and_edit(
     [
         (0, 2, 1, 2),
         (0, 2, -1, 1),
+        (0, 2, 0, 1),
         (0, 0, 1, None),
         (0, 1, -1, None),
         (3, 1, -1, 1),

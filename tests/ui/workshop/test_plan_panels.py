@@ -233,6 +233,16 @@ def test_what_can_be_made_of_a_plan_is_shown_and_counted(
     panel.stop()
 
 
+def test_pictures_of_small_paper_are_not_enlarged(
+    counted: Callable[[WorkshopPlan], PrintPanel],
+) -> None:
+    items = (PlanItem("opening", 5), PlanItem("closing", 5))
+    panel = counted(WorkshopPlan("Short", PlanSettings(paper="A5"), items))
+
+    images = [line for line in outline_of(panel).splitlines() if line.startswith("image")]
+    expect("ui/workshop/print-small.txt", "\n".join([*images, ""]))
+
+
 def test_of_an_empty_plan_nothing_can_be_made(
     counted: Callable[[WorkshopPlan], PrintPanel],
 ) -> None:
