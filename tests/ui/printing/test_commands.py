@@ -1,0 +1,71 @@
+"""The commands that print and export: names, texts, keys, and when they can be run."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtGui import QKeySequence
+
+from laos_tip_app.base.settings import Settings
+from laos_tip_app.report.annotations.annotation import AnnotationSet
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.printing.commands import commands
+from tests.ui.bare_window import BareWindow
+
+
+class Printing:
+    """Records what is asked of the feature."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def __getattr__(self, name: str) -> object:
+        return lambda: self.asked.append(name)
+
+
+@pytest.fixture
+def window(wells: Store, settings: Settings, qtbot: QtBot) -> BareWindow:
+    window = BareWindow(wells, settings)
+    qtbot.addWidget(window)
+    return window
+
+
+def test_each_command_has_its_text_and_keys_and_runs_its_part(window: BareWindow) -> None:
+    printing = Printing()
+    table = commands(window, lambda: printing)  # type: ignore[arg-type,return-value]
+    for command in (command for part in table.values() for command in part):
+        command.run()
+
+    assert {
+        menu: [(command.name, command.text(), command.keys) for command in part]
+        for menu, part in table.items()
+    } == {
+        "file": [
+            ("print", "&Print…", (QKeySequence.StandardKey.Print,)),
+            ("print_selection", "Print &selection…", ("Ctrl+Shift+P",)),
+            ("export", "&Export…", ("Ctrl+Shift+E",)),
+            ("export_data", "Export all &data…", ("Ctrl+Shift+D",)),
+            ("read_in_browser", "Open in &web browser", ("Ctrl+Shift+B",)),
+        ],
+        "edit": [("copy_picture", "Copy pict&ure", ("Ctrl+Shift+I",))],
+        "notes": [("print_notes", "&Print my notes…", ())],
+    }
+    assert printing.asked == [
+        "print_view",
+        "print_selection",
+        "export_view",
+        "export_data",
+        "read_in_browser",
+        "copy_picture",
+        "print_notes",
+    ]
+
+
+@pytest.mark.parametrize(("notes", "can_be_run"), [(None, False), (AnnotationSet(), False)])
+def test_notes_are_printed_where_there_are_some(
+    window: BareWindow, notes: AnnotationSet | None, can_be_run: bool
+) -> None:
+    window.notes = notes
+    [command] = commands(window, Printing)["notes"]  # type: ignore[arg-type]
+
+    assert command.is_enabled is not None
+    assert command.is_enabled() == can_be_run
