@@ -86,3 +86,52 @@ def test_a_text_ends_before_the_mark_of_its_card_and_within_the_frame_of_an_open
     assert heading.rect.y == lead.rect.bottom + 26
     assert heading.rect.height == 16 * len(heading.lines)
     assert all(7 * len(line) <= 208 for line in (*lead.lines, *heading.lines))
+
+
+PLAIN = FigureCard("9 cases", "cases", "2007", False, "", "", (), "exact", None, "")
+
+
+@pytest.mark.parametrize(
+    ("width", "min_width", "most", "columns"),
+    [
+        (463, 208, None, 1),
+        (464, 208, None, 2),
+        (2000, 208, None, 8),
+        (2000, 208, 4, 4),
+        (100, 208, None, 1),
+        (688, 208, 4, 3),
+        (687, 208, 4, 2),
+    ],
+)
+def test_as_many_cards_are_side_by_side_as_fit(
+    width: float, min_width: float, most: int | None, columns: int
+) -> None:
+    layout = lay_out_cards([PLAIN] * 9, "", FakeFontMetrics(), width, min_width, 6.0, most)
+    tops = [card.rect.y for card in layout.cards]
+    assert tops.count(tops[0]) == columns
+
+
+def test_a_row_of_cards_is_as_high_as_the_highest_and_no_card_is_very_wide() -> None:
+    high = PLAIN._replace(notes=("A note.",))
+    layout = lay_out_cards([PLAIN, high, PLAIN], "Lead", FakeFontMetrics(), 464)
+    first, second, third = (card.rect for card in layout.cards)
+    assert first.height == second.height > third.height
+    assert (second.y, third.y) == (first.y, first.bottom + 16)
+    assert second.x == first.right + 16
+    assert (first.x, 464 - second.right) == (16, 16)
+    [alone] = lay_out_cards([PLAIN], "Lead", FakeFontMetrics(), 2000, 208, 6, 1).cards
+    assert alone.rect.width == 420
+    [enlarged] = lay_out_cards([PLAIN], "Lead", FakeFontMetrics(), 2000, 400, 6, 1).cards
+    assert enlarged.rect.width == 640
+
+
+def test_dots_are_in_tens_with_a_gap_and_in_proportion_to_their_size() -> None:
+    corners = dot_corners(25, 100, 50, 190, 6)
+    some = [corners[number] for number in (0, 9, 10, 20)]
+    assert some == [(100, 50), (172, 50), (185, 50), (100, 58)]
+    assert dot_corners(21, 0, 0, 400, 12)[10][0] == pytest.approx(2 * 85)
+    # As wide as two tens without the gap behind them, or less.
+    assert dot_corners(11, 0, 0, 165, 6)[10] == (85, 0)
+    assert dot_corners(11, 0, 0, 164, 6)[10] == (0, 8)
+    assert dot_corners(11, 0, 0, 10, 6)[10] == (0, 8)
+    assert dot_corners(0, 0, 0, 10, 6) == ()

@@ -1,17 +1,8 @@
-"""The whole of what small slides of each kind consist of, and what is painted of them."""
+"""A deck with a slide of each kind, that tests make themselves."""
 
-import re
-from functools import partial
-
-import pytest
-
-from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.drawing.geometry import Rect, Size
-from laos_tip_app.drawing.slides.elements import Arrow, Element, Map, Paragraph, Shape, paragraph
+from laos_tip_app.drawing.geometry import Size
+from laos_tip_app.drawing.slides.elements import Arrow, Element, Map, Paragraph, Shape
 from laos_tip_app.drawing.slides.layout import slide_elements
-from laos_tip_app.drawing.slides.painter import SlidePainter
-from laos_tip_app.drawing.slides.sheet import slide_sheets
-from laos_tip_app.drawing.text.fonts import pixel_font
 from laos_tip_app.report.deck import (
     Deck,
     DeckEntry,
@@ -22,13 +13,10 @@ from laos_tip_app.report.deck import (
 )
 from laos_tip_app.store.records import Date, Meta
 from tests.drawing.places.small_map import small_map
-from tests.drawing.svg import SVG
-from tests.drawing.svg import painted as svg_of
-from tests.outlines import expect, outline
-
-pytestmark = pytest.mark.usefixtures("qapp")
 
 ROOM = Size(11.8, 5.1)
+
+
 META = Meta("", "", "1", "", "", "", "", "", "", "", "", "")
 
 
@@ -140,8 +128,7 @@ SLIDES = {
 }
 
 
-@pytest.fixture
-def deck() -> Deck:
+def small_deck() -> Deck:
     return Deck(
         "A deck",
         tuple(SLIDES.values()),
@@ -188,101 +175,3 @@ def in_lines(slide: DeckSlide, room: Size) -> str:
     elements = slide_elements(slide, room, "The rule", 7)
     text = "\n".join(of_element(element).replace("\t", "<tab>") for element in elements)
     return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
-
-
-@pytest.mark.parametrize("name", SLIDES)
-def test_a_slide_consists_of_its_texts_and_shapes_in_the_order_of_reading(name: str) -> None:
-    expect(f"drawing/slides/{name}.txt", in_lines(SLIDES[name], ROOM))
-
-
-@pytest.mark.parametrize("name", ["few_dots", "many_dots", "neighbours", "one_neighbour", "early"])
-def test_a_drawing_is_smaller_in_a_narrow_and_low_room_and_its_text_gives_way(name: str) -> None:
-    elements = in_lines(SLIDES[name], Size(8.4, 2.9)).splitlines()
-    shown = [line for line in elements if ": " in line and not line.startswith(" ")]
-    expect(f"drawing/slides/low_{name}.txt", "\n".join(shown[1:-2]) + "\n")
-
-
-@pytest.mark.parametrize(("dots", "high"), [(20, True), (21, False)])
-def test_a_few_dots_do_not_take_the_height_of_a_slide(dots: int, high: bool) -> None:
-    figure = DeckFigure("Some people", "people", dots, True)
-    elements = slide_elements(DeckSlide("figures", "A number", figures=(figure,)), ROOM, "", 1)
-    shapes = [each for each in elements if isinstance(each, Shape)]
-    [number] = [each for each in shapes if each.name == "Number"]
-    assert (number.box.y > 0) == high
-
-
-@pytest.mark.parametrize(
-    ("name", "time_left"),
-    [("first", ""), ("agenda", ""), ("statement", "0:45"), ("few_dots", ""), ("neighbours", "")],
-)
-def test_a_slide_is_painted_with_its_bar_its_foot_and_its_number(
-    deck: Deck, name: str, time_left: str
-) -> None:
-    slides, number = SlidePainter(LIGHT, pixel_font(14)), [*SLIDES].index(name)
-    painted = outline(lambda painter: slides.paint(painter, deck, number, (1024, 768), time_left))
-    expect(f"drawing/slides/painted_{name}.txt", painted)
-
-
-@pytest.mark.parametrize("name", ["map", "timeline", "years"])
-def test_a_wide_screen_has_wider_slides(deck: Deck, name: str) -> None:
-    slides, number = SlidePainter(LIGHT, pixel_font(14)), [*SLIDES].index(name)
-    painted = outline(lambda painter: slides.paint(painter, deck, number, (1280, 720)))
-    expect(f"drawing/slides/screen_{name}.txt", painted)
-
-
-def test_a_map_of_a_deck_without_places_is_left_out(deck: Deck) -> None:
-    slides, number = SlidePainter(LIGHT, pixel_font(14)), [*SLIDES].index("wide_map")
-    without = deck._replace(places=None)
-    painted = outline(lambda painter: slides.paint(painter, without, number, (1280, 720)))
-    assert "Laos" not in painted
-    assert "The region" in painted
-
-
-@pytest.mark.parametrize("count", [1, 3, 6])
-def test_a_page_has_its_slides_with_lines_or_cautions_but_on_handouts_no_answers(
-    deck: Deck, count: int
-) -> None:
-    names = ("first", "statement", "answer", "one_of_a_list", "discussion")
-    few = deck._replace(slides=tuple(SLIDES[name] for name in names))
-    text = ""
-    for sheet in slide_sheets(few, count, LIGHT):
-        text += f"{sheet.upright} {round(sheet.height(510) / 8)} {sheet.description()}\n"
-        text += outline(partial(sheet.paint, width=510))
-    expect(f"drawing/slides/sheet_{count}.txt", text)
-
-
-@pytest.mark.parametrize(
-    ("text", "width", "height"),
-    [("a" * 10, 4.0, 1), ("a" * 24, 4.0, 1), ("a" * 25, 4.0, 2), ("a" * 49, 4.0, 3)],
-)
-def test_a_paragraph_is_as_high_as_its_lines(text: str, width: float, height: int) -> None:
-    lines = (paragraph(text, 20).height(width) - 0.14) / (20 * 1.25 / 72)
-    assert lines == pytest.approx(height)
-    hanging = Paragraph(paragraph(text, 20).runs, hang=0.5)
-    assert hanging.height(width + 0.5) == pytest.approx(paragraph(text, 20).height(width))
-
-
-def test_a_text_is_made_smaller_in_steps_until_it_has_room() -> None:
-    slides = SlidePainter(LIGHT, pixel_font(14))
-    texts = [paragraph("Some words that take a few lines of a narrow box. " * 3, 20)]
-    scales = []
-    for height in (3.0, 1.4, 1.2, 0.9):
-        scale, document = slides.fitted(texts, Rect(0, 0, 4, height))
-        assert document.size().height() <= (height + 0.06) * 100
-        scales.append(round(scale, 2))
-    assert scales == sorted(scales, reverse=True)
-    assert len({*scales}) == 4
-    assert scales[0] == 1.0
-    smallest, _document = slides.fitted(texts, Rect(0, 0, 4, 0.1))
-    assert smallest == pytest.approx(0.4)
-
-
-def test_the_box_of_a_body_has_round_corners_of_a_sixth_of_its_height(deck: Deck) -> None:
-    slides, number = SlidePainter(LIGHT, pixel_font(14)), [*SLIDES].index("neighbours")
-    root = svg_of(lambda painter: slides.paint(painter, deck, number, (1024, 768)))
-    path = next(root.iter(f"{SVG}path")).attrib["d"]
-    points = [tuple(map(float, each)) for each in re.findall(r"(-?[\d.]+),(-?[\d.]+)", path)]
-    left, top = (min(each) for each in zip(*points, strict=True))
-    _right, bottom = (max(each) for each in zip(*points, strict=True))
-    corner = [points[0][0] - left, points[0][1] - top]
-    assert sorted(corner) == pytest.approx([0, (bottom - top) / 6], abs=0.1)

@@ -1,0 +1,31 @@
+"""The drawings of slides, in rooms of two sizes."""
+
+import pytest
+
+from laos_tip_app.drawing.geometry import Size
+from laos_tip_app.drawing.slides.elements import Shape
+from laos_tip_app.drawing.slides.layout import slide_elements
+from laos_tip_app.report.deck import (
+    DeckFigure,
+    DeckSlide,
+)
+from tests.drawing.slides.small_deck import ROOM, SLIDES, in_lines
+from tests.outlines import expect
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.mark.parametrize("name", ["few_dots", "many_dots", "neighbours", "one_neighbour", "early"])
+def test_a_drawing_is_smaller_in_a_narrow_and_low_room_and_its_text_gives_way(name: str) -> None:
+    elements = in_lines(SLIDES[name], Size(8.4, 2.9)).splitlines()
+    shown = [line for line in elements if ": " in line and not line.startswith(" ")]
+    expect(f"drawing/slides/low_{name}.txt", "\n".join(shown[1:-2]) + "\n")
+
+
+@pytest.mark.parametrize(("dots", "high"), [(20, True), (21, False)])
+def test_a_few_dots_do_not_take_the_height_of_a_slide(dots: int, high: bool) -> None:
+    figure = DeckFigure("Some people", "people", dots, True)
+    elements = slide_elements(DeckSlide("figures", "A number", figures=(figure,)), ROOM, "", 1)
+    shapes = [each for each in elements if isinstance(each, Shape)]
+    [number] = [each for each in shapes if each.name == "Number"]
+    assert (number.box.y > 0) == high
