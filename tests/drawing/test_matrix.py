@@ -12,6 +12,7 @@ from laos_tip_app.documents.drawings import drawn_picture
 from laos_tip_app.drawing.matrix import MatrixPicture
 from laos_tip_app.drawing.protocols import PicturePart
 from laos_tip_app.drawing.text import fonts
+from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
@@ -119,3 +120,46 @@ def test_each_part_of_a_matrix_says_what_it_is_before_it_is_written() -> None:
     picture.on_part = parts.append
     outline(lambda painter: picture.paint(painter, 539))
     expect("drawing/matrix_parts.txt", "".join(f"{' '.join(map(str, each))}\n" for each in parts))
+
+
+def lines_of(picture: MatrixPicture) -> list[str]:
+    return outline(lambda painter: picture.paint(painter, 539)).splitlines()
+
+
+def as_wide_as(width: float, *, bold: bool = False) -> str:
+    """Return two words that are together a little wider."""
+    texts, text = TextPainter(fonts.pixel_font(9)), "Lead l"
+    while texts.width(text, 9.0, bold=bold) <= width:
+        text += "l"
+    return text
+
+
+def test_what_is_beside_the_titles_ends_before_them_and_a_group_before_its_names() -> None:
+    table = small_table()
+    # The first column is at 460; a group has 112.
+    narrow = table._replace(lead=(as_wide_as(460 - 12 - 4),))
+    wide = table._replace(lead=(as_wide_as(460 - 12),))
+    counts = [
+        sum(" ll" in line or "Lead" in line for line in lines_of(picture))
+        for picture in (
+            MatrixPicture(shown, LIGHT, fonts.pixel_font(9)) for shown in (narrow, wide)
+        )
+    ]
+    assert counts == [1, 2]
+    names = [as_wide_as(room, bold=True) for room in (112 - 6 - 4, 112 - 6)]
+    rows = tuple(row._replace(group=name) for row, name in zip(table.rows, names, strict=False))
+    groups = lines_of(MatrixPicture(table._replace(rows=rows), LIGHT, fonts.pixel_font(9)))
+    assert sum(" bold Lead" in line for line in groups) == 2
+    assert sum(line.endswith(" bold Lead") for line in groups) == 1
+
+
+def test_a_long_explanation_is_above_the_rows() -> None:
+    long = small_table()._replace(lead=tuple(f"Line {number}." for number in range(7)))
+    picture = MatrixPicture(long, LIGHT, fonts.pixel_font(9))
+    lines = lines_of(picture)
+    ends = [int(line.split()[1].split(",")[1]) for line in lines if " Line " in line]
+    [rule, *_others] = [line for line in lines if line.startswith("polyline 0,")]
+    assert len(ends) == 7
+    assert max(ends) < int(rule.split()[1].split(",")[1])
+    short = MatrixPicture(small_table(), LIGHT, fonts.pixel_font(9))
+    assert picture.height(539) - short.height(539) == pytest.approx(17.5 + 7 * 11.25 + 6 - 66)

@@ -1,6 +1,7 @@
 """Where a view of the timeline goes, and what is found at a point of it."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -17,7 +18,7 @@ from laos_tip_app.drawing.timeline.content import RatingStep, TimelineContent
 from laos_tip_app.drawing.timeline.layout import TimelineEntry
 from laos_tip_app.drawing.timeline.scene import TimelineScene
 from tests.drawing.timelines import one_lane
-from tests.outlines import expect
+from tests.outlines import expect, outline
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -147,6 +148,21 @@ def test_a_view_of_a_year_has_all_of_it_and_its_first_entry(scene: TimelineScene
     expect("drawing/timeline/at_year.txt", "".join(lines))
 
 
+def test_a_view_of_a_year_has_the_entry_of_its_first_day_too() -> None:
+    filling = [entry(f"Filling {n}", date(2006, 1, 1), date(2006, 12, 31)) for n in range(6)]
+    first = entry("First", date(2007, 1, 1), date(2007, 1, 31))
+    later = entry("Later", date(2007, 6, 1), date(2007, 6, 30))
+    long = [entry("Long", date(2006, 7, 1), date(2007, 12, 31)) for _ in range(6)]
+    entries = [*filling, *long, first, later]
+    spans = [(each.start, each.end) for each in entries]
+    shown = one_lane(entries, spans)._replace(axis=TimeAxis(spans))
+    scene = TimelineScene(shown, TextPainter(fonts.pixel_font(12)), LIGHT)
+    view = scene.at_year(LOW._replace(top=400.0), 2007)
+    rect = scene.rect_of(view, number_of(scene, "First"))
+    assert scene.item_area(view).y <= rect.y
+    assert rect.bottom <= 120
+
+
 def test_what_comes_into_view_moves_the_view_no_further_than_it_has_to(
     scene: TimelineScene,
 ) -> None:
@@ -199,6 +215,16 @@ def test_the_area_of_items_is_right_of_the_names_and_below_the_years(scene: Time
     assert area.y > 20
     assert (area.right, area.bottom) == (600, 300)
     assert Rect(0, 0, 600, 300).united(area) == Rect(0, 0, 600, 300)
+
+
+def test_the_first_item_is_chosen_and_pointed_at_as_any_other(scene: TimelineScene) -> None:
+    chosen, below, neither = (
+        outline(partial(scene.paint, view=VIEW, selected=selected, hovered=hovered))
+        for selected, hovered in ((0, -1), (-1, 0), (-1, -1))
+    )
+    assert chosen.count("fill chosen") == below.count("fill hover") == 1
+    assert "fill chosen" not in neither
+    assert "fill hover" not in neither
 
 
 def test_the_frame_of_a_number_is_sharp_on_a_screen_where_many_are_seen() -> None:
