@@ -104,6 +104,13 @@ class Written(Text):
         self._texts.write_lines(painter, 16, 80, ("Small", "letters"), 8.0, step=16.0)
         painter.restore()
         self._texts.written = None
+        self._texts.write(painter, 24, 120, "A narrowed", "plain")
+        painter.save()
+        painter.translate(24, 144)
+        painter.scale(0.5, 1.0)
+        self._texts.write(painter, 16, 0, "line", "plain")
+        painter.restore()
+        self.written.append(("A narrowed", "line"))
         if self._says_less:
             self.written[1] = ("Two", "other lines")
 

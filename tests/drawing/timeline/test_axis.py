@@ -62,3 +62,49 @@ def test_every_day_of_a_leap_year_has_the_same_width_and_the_last_ends_the_year(
     assert len(positions) == 366
     assert positions[-1] == pytest.approx(365 / 366)
     assert positions[59] == pytest.approx(59 / 366)  # 29 February
+
+
+def test_a_day_outside_all_years_is_at_the_nearest_end() -> None:
+    axis = TimeAxis([(date(2006, 3, 1).toordinal(), date(2007, 4, 1).toordinal())])
+
+    assert axis.at(date(2005, 12, 31).toordinal()) == 0.0
+    assert axis.at(date(2006, 1, 1).toordinal()) == 0.0
+    assert axis.at(date(2007, 12, 31).toordinal()) < 1.0
+    assert axis.at(date(2008, 1, 1).toordinal()) == 1.0
+    assert (axis.year(2005), axis.year(2008)) == (axis.years[0], axis.years[-1])
+
+
+def test_what_ends_on_the_last_day_of_a_year_leaves_the_next_one_narrow() -> None:
+    first, last = date(2006, 1, 1).toordinal(), date(2007, 1, 1).toordinal()
+
+    assert [year.narrow for year in TimeAxis([(first, last)], [2007]).years] == [False, True]
+    assert [year.narrow for year in TimeAxis([(first, last + 1)], [2007]).years] == [False, False]
+    assert [year.narrow for year in TimeAxis([(first, last)], [2007], narrow=1.0).years] == [
+        False, False,
+    ]  # fmt: skip
+
+
+def test_an_axis_of_nothing_is_blank_and_has_no_runs() -> None:
+    blank = TimeAxis([])
+
+    assert blank.is_blank
+    assert blank.runs() == ()
+    assert not blank.years[0].narrow
+    assert not TimeAxis([], [2006]).is_blank
+
+
+@pytest.mark.parametrize(
+    ("years", "labels", "shorts"),
+    [
+        ((2005, 2007), ["2005", "2006", "2007"], ["’05", "’06", "’07"]),
+        ((2006, 2006), ["2006"], ["’06"]),
+        ((1998, 2009), ["1998–2005", "2006", "2007–2009"], ["98–05", "’06", "07–09"]),
+    ],
+)
+def test_runs_of_narrow_years_are_named_by_their_first_and_last(
+    years: tuple[int, int], labels: list[str], shorts: list[str]
+) -> None:
+    axis = TimeAxis([(date(2006, 3, 1).toordinal(), date(2006, 4, 1).toordinal())], years)
+
+    assert [run.label for run in axis.runs()] == labels
+    assert [run.short for run in axis.runs()] == shorts

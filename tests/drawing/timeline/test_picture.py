@@ -5,7 +5,7 @@ import pytest
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.picture import TimelinePicture
-from tests.drawing.timelines import LABELS, PRECISIONS, content, rated, with_labels
+from tests.drawing.timelines import LABELS, PRECISIONS, content, days, rated, with_labels
 from tests.outlines import expect, outline
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -44,3 +44,19 @@ def test_a_picture_says_in_words_what_it_shows(text_painter: TextPainter) -> Non
         TimelinePicture(content()._replace(topics={}), text_painter, LIGHT),
     ]
     expect("drawing/timeline/words.txt", "".join(f"{each.description()}\n" for each in pictures))
+
+
+def test_a_picture_has_the_rows_that_its_labels_need_at_its_width(
+    text_painter: TextPainter,
+) -> None:
+    day = PRECISIONS[0]
+    start, end = days((2006, 4, 20), (2006, 4, 20))
+    near = day._replace(start=start, end=end)
+    one, two = (
+        TimelinePicture(content(*entries), text_painter, LIGHT) for entries in ([day], [day, near])
+    )
+    assert two.height(500) > one.height(500) + 10
+    lines = outline(lambda painter: two.paint(painter, 500)).splitlines()
+    below = max(line.split()[2] for line in lines if line.startswith("polyline 0,"))
+    [legend] = [line for line in lines if line.endswith(" Day")]
+    assert int(legend.split()[1].split(",")[1]) > int(below.split(",")[1])
