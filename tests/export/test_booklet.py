@@ -12,14 +12,13 @@ import pytest
 
 from PySide6.QtGui import QGuiApplication, QPageRanges, QPageSize
 
-from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.export.booklet import booklet_sheets, booklet_sides
 from laos_tip_app.export.pdf import pdf_steps, run_to_completion
 from laos_tip_app.report.document import Block, Document, DocumentSection
 from laos_tip_app.shell.cli import main
 from tests.export.conftest import Print, needs, output_of
-from tests.export.every_kind import COVER, DOCUMENT, LAST, drawings
+from tests.export.every_kind import COVER, DOCUMENT, LAST, STYLE, drawings
 from tests.export.structure_tree import untagged_operators
 from tests.outlines import expect
 
@@ -102,21 +101,36 @@ def _read_aloud(path: Path) -> str:
 
 
 @needs("pdfinfo")
-@pytest.mark.parametrize("what", ["section:overview", "stakeholders", "map"])
 def test_a_screen_reader_meets_the_pages_of_a_booklet_in_their_order(
-    write: Callable[..., Print], what: str
+    qapp: QGuiApplication, tmp_path: Path
 ) -> None:
     """Not in the order for folding."""
-    pages, booklet = write(what, paper="A5"), write(what, paper=BOOKLET)
-
-    assert _read_aloud(booklet.path) == _read_aloud(pages.path)
+    paper = QPageSize(QPageSize.PageSizeId.A5)
+    for document in (DOCUMENT, drawings()):
+        read_aloud = []
+        for is_booklet in (False, True):
+            steps = pdf_steps(document, STYLE, paper, is_booklet=is_booklet)
+            (tmp_path / "x.pdf").write_bytes(run_to_completion(steps))
+            read_aloud.append(_read_aloud(tmp_path / "x.pdf"))
+        pages, sides = read_aloud
+        assert len(pages.splitlines()) > 50
+        assert pages == sides
 
 
 def test_links_and_bookmarks_lead_to_the_half_of_the_side_that_has_their_page(
-    write: Callable[..., Print],
+    qapp: QGuiApplication,
 ) -> None:
-    pages, sides = write("report", paper="A5").reader, write("report", paper=BOOKLET).reader
+    sections = (*DOCUMENT.sections, *(_titled(number) for number in range(3)))
+    document = DOCUMENT._replace(sections=sections)
+    pages, sides = (
+        pypdf.PdfReader(BytesIO(run_to_completion(steps)))
+        for steps in (
+            pdf_steps(document, STYLE, QPageSize(QPageSize.PageSizeId.A5), is_booklet=is_booklet)
+            for is_booklet in (False, True)
+        )
+    )
     order = [*booklet_sides(len(pages.pages))]
+    assert len(order) > 2
 
     for name, target in pages.named_destinations.items():
         number = pages.get_destination_page_number(target)
@@ -151,10 +165,9 @@ def _shown(reader: pypdf.PdfReader) -> Iterator[str]:
 
 def test_the_sides_of_a_booklet(qapp: QGuiApplication) -> None:
     paper = QPageSize(QPageSize.PageSizeId.A5)
-    style = PrintStyle.of(10.5, small_paper=True)
     parts = (COVER, *drawings().sections, LAST._replace(continues_page=False))
     document = drawings()._replace(sections=parts)
-    data = run_to_completion(pdf_steps(document, style, paper, is_booklet=True))
+    data = run_to_completion(pdf_steps(document, STYLE, paper, is_booklet=True))
     reader = pypdf.PdfReader(BytesIO(data))
     expect("export/booklet.txt", "\n".join([*_shown(reader), ""]))
 
@@ -162,9 +175,8 @@ def test_the_sides_of_a_booklet(qapp: QGuiApplication) -> None:
 def test_only_the_chosen_sides_of_a_booklet_are_printed(qapp: QGuiApplication) -> None:
     paper, ranges = QPageSize(QPageSize.PageSizeId.A5), QPageRanges()
     ranges.addPage(2)
-    style = PrintStyle.of(10.5, small_paper=True)
     document = DOCUMENT._replace(sections=tuple(_titled(number) for number in range(1, 9)))
-    steps = pdf_steps(document, style, paper, ranges, is_booklet=True)
+    steps = pdf_steps(document, STYLE, paper, ranges, is_booklet=True)
     reader = pypdf.PdfReader(BytesIO(run_to_completion(steps)))
     [side] = reader.pages
     assert _numbers(side) == [2, 7]
