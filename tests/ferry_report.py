@@ -301,8 +301,9 @@ It wrote to the ministry twice about lamps, ropes and life jackets. {RU-05}
    text: Who is it? Match each part with the right name.,
    parts: [{text: It trains the crews., answer: Boat Union},
            {text: It fined a captain., answer: Harbour Office},
-           {text: It was asked for money., answer: Lake Bank}],
-   why: The accounts of each., facts: [RU-02, RU-03, RU-04]}
+           {text: It was asked for money., answer: Lake Bank},
+           {text: It had two letters., answer: Ministry}],
+   why: The accounts of each., facts: [RU-02, RU-03, RU-04, RU-05]}
 - {id: EX-08, kind: timeline, subject: overview, themes: [boats],
    text: "Put these in order, the earliest first.",
    parts: [{text: A law limits the passengers., answer: May 2017},

@@ -1,5 +1,7 @@
 """Workshops on a small report: their plans, slides and papers, line by line, as files have them."""
 
+from pathlib import Path
+
 import pytest
 
 from laos_tip_app.base.location import Location
@@ -8,7 +10,9 @@ from laos_tip_app.documents.deck import plan_deck, view_deck
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.workshop_plan import PlanItem, PlanRequest, PlanSettings, WorkshopPlan
 from laos_tip_app.documents.workshop_proposal import propose
+from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
+from tests.data_files import corrected
 from tests.documents.lines import body_of, deck_lines, head_of, plan_lines
 from tests.outlines import expect
 
@@ -29,6 +33,7 @@ PLAN = WorkshopPlan(
         PlanItem("exercise", 10, exercise="timeline", notes="Bring scissors."),
         PlanItem("exercise", 5, exercise="how-sure", seed=2),
         PlanItem("exercise", 5, exercise="matching", scope="theme:gone"),
+        PlanItem("exercise", 5, exercise="matching", scope="section:rules", notes="Aloud."),
         PlanItem("discussion", 10, exercise="open-questions", scope="section:rules"),
         PlanItem("discussion", 1, exercise="open-questions", seed=3, scope="section:overview"),
         PlanItem("break", 15),
@@ -87,6 +92,7 @@ def test_of_many_aims_two_slides_are_shown_and_the_speaker_has_all(ferries: Stor
         (Location("figures", "figure", "FG-05"), ("FG-05",), "Ferries of a lake", 1, 3),
         (Location("stakeholders", "stakeholder", "SH-04"), None, "Ferries of a lake", 4, 7),
         (Location("places", "relation", "R-04"), None, "Ferries of a lake", 3, 4),
+        (Location("places"), (), "Ferries of a lake", 0, 1),
         (Location("reader"), None, "Boats & people", 0, 6),
         (Location.of("section", "rules"), None, "The rules", 0, 5),
         (Location.of("passage", "rules-2"), None, "The rules", 3, 5),
@@ -137,6 +143,33 @@ def test_each_tab_has_its_slides(tab: str, ferries: Store) -> None:
 def test_each_paper_of_a_plan_has_its_blocks(name: str, ferries: Store) -> None:
     document = PrintJob(PlanRequest(name, PLAN)).document(ferries)
     expect(f"documents/written/{name}.txt", head_of(document) + body_of(document))
+
+
+@pytest.mark.parametrize(
+    ("people", "groups"), [(1, [1]), (7, [7]), (8, [4, 4]), (12, [6, 6]), (13, [5, 4, 4])]
+)
+def test_a_group_has_about_five_people(people: int, groups: list[int], ferries: Store) -> None:
+    for items in ((PlanItem("discussion", 5),), (PlanItem("own", 5),)):
+        plan = WorkshopPlan("Day", PlanSettings(people=people), items)
+        document = PrintJob(PlanRequest("workshop-lists", plan)).document(ferries)
+        attendance, *cards = document.sections
+        assert sum(block.kind == "row" for block in attendance.blocks) == people
+        lines = [0]
+        for block in cards[0].blocks if cards else ():
+            lines += [0] if block.html.startswith("Group ") else []
+            lines[-1] += block.kind == "line"
+        has_groups = items[0].kind == "discussion"
+        assert [count for count in lines if count] == (groups if has_groups else [])
+
+
+def test_the_title_of_a_body_has_at_most_eight_words(ferry_data: Path, tmp_path: Path) -> None:
+    name = "A captain of one boat on the {}"
+    for last, title in (("lake", "A captain of one boat on the lake"), ("cold lake", "Cap")):
+        change = f"UPDATE stakeholders SET name = '{name.format(last)}', short_name = 'Cap'"
+        path = corrected(ferry_data, tmp_path / "other.db", f"{change} WHERE id = 'SH-04'")
+        with Store.open_unchecked(path, Authenticity("built-in")) as store:
+            deck, current = view_deck(store, Location("stakeholders", "stakeholder", "SH-04"))
+            assert deck.slides[current].title == title
 
 
 def test_a_paper_without_an_organiser_in_the_plan_has_that_of_the_printer(ferries: Store) -> None:
