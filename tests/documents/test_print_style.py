@@ -7,32 +7,39 @@ import pytest
 from laos_tip_app.documents.print_style import BLOCK_STYLES, PrintStyle
 from tests.outlines import expect
 
-PAGES = {
-    "text": PrintStyle.of(10.5),
-    "small text": PrintStyle.of(9.0),
-    "text of 14 points": PrintStyle.of(14.0),
-    "text on Letter": PrintStyle.of(10.5, short_paper=True),
-    "text with a wide margin": PrintStyle.of(10.5, wide_margin=True),
-    "text with a wide margin on Letter": PrintStyle.of(10.5, wide_margin=True, short_paper=True),
-    "text on A5": PrintStyle.of(10.5, small_paper=True),
-    "text on A5 with a wide margin": PrintStyle.of(10.5, small_paper=True, wide_margin=True),
-    "large print": PrintStyle.of(18.0),
-    "large print with a wide margin": PrintStyle.of(18.0, wide_margin=True),
-    "large print on A5": PrintStyle.of(18.0, small_paper=True, short_paper=True),
-    "large print on A5 with a wide margin": PrintStyle.of(18.0, wide_margin=True, small_paper=True),
-    "table": PrintStyle.of(10.5).compact(is_table=True),
-    "list": PrintStyle.of(10.5).compact(is_table=False),
-    "list of 14 points": PrintStyle.of(14.0).compact(is_table=False),
-    "list of 9 points": PrintStyle.of(9.0).compact(is_table=False),
-    "list with a wide margin": PrintStyle.of(10.5, wide_margin=True).compact(is_table=False),
-    "list on A5": PrintStyle.of(10.5, small_paper=True).compact(is_table=False),
-    "list in large print": PrintStyle.of(18.0).compact(is_table=False),
-    "page on its side": PrintStyle.of(10.5).wide(),
-    "page on its side on A5": PrintStyle.of(10.5, small_paper=True).wide(),
-    "table on its side": PrintStyle.of(10.5).wide().compact(is_table=True),
-    "sheet": PrintStyle.sheet(11.0, 0.75, 0.95),
-    "sheet on A5": PrintStyle.sheet(11.0, 0.75, 0.95, small_paper=True),
-}
+
+def pages() -> dict[str, PrintStyle]:
+    """Return the styles of some pages by what these are."""
+    return {
+        "text": PrintStyle.of(10.5),
+        "small text": PrintStyle.of(9.0),
+        "text of 14 points": PrintStyle.of(14.0),
+        "text on Letter": PrintStyle.of(10.5, short_paper=True),
+        "text with a wide margin": PrintStyle.of(10.5, wide_margin=True),
+        "text with a wide margin on Letter": PrintStyle.of(
+            10.5, wide_margin=True, short_paper=True
+        ),
+        "text on A5": PrintStyle.of(10.5, small_paper=True),
+        "text on A5 with a wide margin": PrintStyle.of(10.5, small_paper=True, wide_margin=True),
+        "large print": PrintStyle.of(18.0),
+        "large print with a wide margin": PrintStyle.of(18.0, wide_margin=True),
+        "large print on A5": PrintStyle.of(18.0, small_paper=True, short_paper=True),
+        "large print on A5 with a wide margin": PrintStyle.of(
+            18.0, wide_margin=True, small_paper=True
+        ),
+        "table": PrintStyle.of(10.5).compact(is_table=True),
+        "list": PrintStyle.of(10.5).compact(is_table=False),
+        "list of 14 points": PrintStyle.of(14.0).compact(is_table=False),
+        "list of 9 points": PrintStyle.of(9.0).compact(is_table=False),
+        "list with a wide margin": PrintStyle.of(10.5, wide_margin=True).compact(is_table=False),
+        "list on A5": PrintStyle.of(10.5, small_paper=True).compact(is_table=False),
+        "list in large print": PrintStyle.of(18.0).compact(is_table=False),
+        "page on its side": PrintStyle.of(10.5).wide(),
+        "page on its side on A5": PrintStyle.of(10.5, small_paper=True).wide(),
+        "table on its side": PrintStyle.of(10.5).wide().compact(is_table=True),
+        "sheet": PrintStyle.sheet(11.0, 0.75, 0.95),
+        "sheet on A5": PrintStyle.sheet(11.0, 0.75, 0.95, small_paper=True),
+    }
 
 
 @pytest.mark.parametrize("usual", [PrintStyle(), PrintStyle().wide()])
@@ -54,7 +61,7 @@ def test_the_measures_of_each_kind_of_page_are_those_of_the_list() -> None:
     """A measure is a matter of taste, but is changed on purpose, after a look at the pages."""
     usual: dict[str, object] = PrintStyle._field_defaults
     lines = []
-    for name, style in PAGES.items():
+    for name, style in pages().items():
         others = style._asdict().items() - usual.items()
         listed = (f"{key} {_short(each)}" for key, each in sorted(others))
         lines.append(f"{name}: {', '.join(listed)}\n")
@@ -71,7 +78,8 @@ def _short(value: object) -> str:
 def test_the_style_sheet_of_a_page_has_a_rule_for_each_kind_of_block(name: str) -> None:
     table = 20.0 if name == "large print" else 9.0
     expect(
-        f"documents/written/style-sheet-{name.replace(' ', '-')}.txt", PAGES[name].css(table) + "\n"
+        f"documents/written/style-sheet-{name.replace(' ', '-')}.txt",
+        pages()[name].css(table) + "\n",
     )
 
 

@@ -146,6 +146,24 @@ def test_each_paper_of_a_plan_has_its_blocks(name: str, ferries: Store) -> None:
 
 
 @pytest.mark.parametrize(
+    ("item", "has_text"),
+    [
+        (PlanItem("reading", 5), True),
+        (PlanItem("own", 5), False),
+        (PlanItem("exercise", 5, exercise="careful-reading"), True),
+        (PlanItem("exercise", 5, exercise="matching", scope="section:rules"), True),
+        (PlanItem("exercise", 5, exercise="timeline"), False),
+    ],
+)
+def test_participants_have_the_text_where_they_read_it(
+    item: PlanItem, has_text: bool, ferries: Store
+) -> None:
+    plan = WorkshopPlan("Day", PlanSettings(TOPICS[1:]), (item,))
+    document = PrintJob(PlanRequest("workshop", plan)).document(ferries)
+    assert ("The rules" in [section.title for section in document.sections]) == has_text
+
+
+@pytest.mark.parametrize(
     ("people", "groups"), [(1, [1]), (7, [7]), (8, [4, 4]), (12, [6, 6]), (13, [5, 4, 4])]
 )
 def test_a_group_has_about_five_people(people: int, groups: list[int], ferries: Store) -> None:
