@@ -214,10 +214,9 @@ class Connection:
             for name, table in tables().items():
                 # A view has no row number of its own. As a subquery, the condition is tested last:
                 # before, SQLite may put a value that is looked for in place of that of the row.
-                columns = "*" if table.columns[0].name == "rowid" else "rowid AS rowid, *"
                 forbidden = " OR ".join(filter(None, (table.wrong_type, table.violation)))
                 self._connection.execute(
-                    f"CREATE TEMP VIEW {name} AS SELECT {columns} FROM main.{name}"
+                    f"CREATE TEMP VIEW {name} AS SELECT rowid AS rowid, * FROM main.{name}"
                     f" WHERE (SELECT CASE WHEN {forbidden} THEN refuse() ELSE 1 END)"
                 )
 

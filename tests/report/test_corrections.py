@@ -255,6 +255,7 @@ def test_the_caveats_of_claims_on_the_same_facts_are_those_of_their_kind(wells: 
         ("OV-06", "OV-07", "UP-01", "UP-02"),
         ("OV-01", "OV-03", "UP-02", "UP-03"),
         ("OV-01", "OV-03", "UP-02"),
+        ("OV-02", "UP-02", "UP-03"),
         (),
     )
     texts = []

@@ -341,3 +341,26 @@ def test_two_editions_that_differ_in_no_word_say_so(wells_db: Path, second_editi
     one = dict(first.entries) | {("place", "PL-02"): second.entries["place", "PL-04"]}
     changes = compare_editions(first, first._replace(entries=one))
     assert changes_summary(changes) == "1 entry changed."
+
+
+def test_a_claim_on_facts_of_two_sources_names_the_one_that_is_not_usual() -> None:
+    facts = (
+        entry("fact", "PT-1", sentence="A.", status="Stated"),
+        entry("fact", "PT-2", sentence="B.", status="Stated", attribution="Another report"),
+        entry("fact", "PT-3", sentence="C.", status="Stated"),
+    )
+    based = entry("relation", "R-1", title="A and B.", facts="PT-1, PT-2")
+    changes = compare_editions(edition("1", *facts), edition("2", *facts, based))
+
+    assert [change.caveats for change in changes.entries()] == [("In part: Another report.",)]
+
+
+def test_a_source_that_half_of_the_facts_have_is_the_usual_one() -> None:
+    facts = (
+        entry("fact", "PT-1", sentence="A.", status="Stated"),
+        entry("fact", "PT-2", sentence="B.", status="Stated", attribution="Another report"),
+    )
+    based = entry("relation", "R-1", title="B.", facts="PT-2")
+    changes = compare_editions(edition("1", *facts), edition("2", *facts, based))
+
+    assert [change.caveats for change in changes.entries()] == [()]

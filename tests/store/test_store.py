@@ -191,6 +191,8 @@ def test_the_properties_of_a_report_are_those_of_its_file(wells: Store) -> None:
 
     expect("store/expected/meta.txt", lines_of([meta._replace(content_hash="")]))
     assert len(meta.content_hash) == 64
+    assert wells.path.name == "wells-1.db"
+    assert wells.authenticity.state == "built-in"
 
 
 @pytest.mark.parametrize(
