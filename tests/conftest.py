@@ -284,11 +284,24 @@ def store(data_db: Path) -> Iterator["Store"]:
 
 
 @pytest.fixture(scope="session")
-def wells_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the data file of a small report that has one of each kind."""
-    from tests.report_of_each_kind import build_report_of_each_kind
+def editions_of_wells(
+    shared_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Path]:
+    """Return the data files of two editions of a small report that has one of each kind."""
+    from tests.report_of_each_kind import build_first_edition, build_second_edition
 
-    return build_report_of_each_kind(tmp_path_factory.mktemp("wells"))
+    folder = tmp_path_factory.mktemp("wells")
+    shared = shared_folder / "wells-1.db", shared_folder / "wells-2.db"
+    for build, path in zip((build_first_edition, build_second_edition), shared, strict=True):
+        if not path.exists():
+            build(folder).replace(path)
+    return shared
+
+
+@pytest.fixture(scope="session")
+def wells_db(editions_of_wells: tuple[Path, Path]) -> Path:
+    """Return the data file of the first."""
+    return editions_of_wells[0]
 
 
 @pytest.fixture(scope="session" if _REMEMBERS else "function")

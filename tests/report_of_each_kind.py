@@ -459,7 +459,7 @@ _SECOND_EDITION = {
 }
 
 
-def build_report_of_each_kind(folder: Path) -> Path:
+def build_first_edition(folder: Path) -> Path:
     """Build its first edition in a folder; return its data file."""
     return _built(folder / "wells-1", FILES)
 

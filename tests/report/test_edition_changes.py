@@ -21,7 +21,6 @@ from laos_tip_app.store.edition import ChangeReason, Edition, EditionEntry, read
 from tests.data_files import corrected
 from tests.lines import lines_of
 from tests.outlines import expect
-from tests.report_of_each_kind import build_second_edition
 
 SECTIONS = {"protection": "Protection", "prevention": "Prevention"}
 STATUSES = {"article": "Stated", "corrected": "Wrong"}
@@ -299,9 +298,9 @@ def test_changed_lao_is_a_change_of_its_record(data_db: Path, tmp_path: Path) ->
     assert (added.old, added.new.endswith(")")) == ("", True)
 
 
-@pytest.fixture(scope="module")
-def second_edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_second_edition(tmp_path_factory.mktemp("second"))
+@pytest.fixture
+def second_edition(editions_of_wells: tuple[Path, Path]) -> Path:
+    return editions_of_wells[1]
 
 
 def test_the_changes_of_a_report_are_told_with_their_reasons_and_caveats(

@@ -104,19 +104,10 @@ def test_another_file_is_refused_with_what_it_is_and_what_to_do(
     assert raised.value.advice.startswith(advice)
 
 
-def test_a_pack_that_is_no_file_or_too_large_is_refused(tmp_path: Path) -> None:
+def test_a_folder_is_refused_as_a_pack(tmp_path: Path) -> None:
     with pytest.raises(EditionPackError, match="is missing or is not a file") as raised:
         read_pack(tmp_path)
     assert raised.value.advice == "Choose a file whose name ends in .tipedition."
-    large = tmp_path / "large.tipedition"
-    with large.open("wb") as sparse:
-        sparse.truncate(64 * 1024 * 1024 + 1)
-    with pytest.raises(EditionPackError, match="is larger than 64 MB"):
-        read_pack(large)
-    with large.open("wb") as sparse:
-        sparse.truncate(64 * 1024 * 1024)
-    with pytest.raises(EditionPackError, match="is not an edition of this report"):
-        read_pack(large)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,6 @@ from laos_tip_app.report.annotations.listing import effects_message, rows, state
 from laos_tip_app.report.annotations.web_annotation import from_bytes, to_bytes
 from laos_tip_app.store.store import Store
 from tests.outlines import expect
-from tests.report_of_each_kind import build_second_edition
 
 NOON = datetime(2027, 4, 1, 12, tzinfo=UTC)
 
@@ -171,10 +170,10 @@ def test_a_place_that_names_its_tab_is_the_same_place(wells: Store) -> None:
 
 
 def test_notes_are_listed_in_the_order_of_the_report_with_those_that_are_gone_last(
-    wells: Store, tmp_path: Path
+    wells: Store, editions_of_wells: tuple[Path, Path]
 ) -> None:
     made = notes(wells)
-    with Store.open_unchecked(build_second_edition(tmp_path)) as second:
+    with Store.open_unchecked(editions_of_wells[1]) as second:
         lists = {"first": rows(made, wells), "second": rows(made, second)}
         message = effects_message(made, second, wells)
         few = effects_message(made.forgotten([*made.annotations][:9]), second, wells)
