@@ -9,11 +9,17 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 import shiboken6
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from laos_tip_app.base.settings import PORTABLE_FOLDER
-from laos_tip_app.ui.widgets.file_dialogs import configure_file_dialog, file_name
+from laos_tip_app.ui.widgets.file_dialogs import (
+    ask_target,
+    chosen_file,
+    configure_file_dialog,
+    file_name,
+    new_open_dialog,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -105,3 +111,94 @@ def test_a_name_proposed_from_a_long_lao_title_is_no_longer_than_file_systems_al
     (tmp_path / f"{name}.pdf").write_bytes(b"")
     assert name.startswith("ການຄ້າມະນຸດ" * 5)
     assert file_name("A workshop: " * 10) == ("A workshop - " * 10)[:100]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ('a\\b/c*d?e"f<g>h|i', "a-b-c-d-e-f-g-h-i"),
+        ("Law: a summary", "Law - a summary"),
+        ("x" * 101, "x" * 100),
+        ("x" * 100, "x" * 100),
+        ("ລ" * 67, "ລ" * 66),
+    ],
+)
+def test_a_title_is_a_name_that_every_file_system_accepts(title: str, name: str) -> None:
+    assert file_name(title) == name
+
+
+def test_a_file_to_save_is_proposed_in_the_chosen_kind(qtbot: QtBot, tmp_path: Path) -> None:
+    parent, seen = QWidget(), list[object]()
+    qtbot.addWidget(parent)
+    QApplication.instance().setProperty("last_folder", str(tmp_path))  # type: ignore[union-attr]
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        seen.extend((dialog.windowTitle(), dialog.acceptMode(), dialog.fileMode()))
+        seen.extend((dialog.nameFilters(), dialog.defaultSuffix()))
+        seen.append([Path(name).name for name in dialog.selectedFiles()])
+        dialog.filterSelected.emit("E-books (*.epub)")
+        seen.append([Path(name).name for name in dialog.selectedFiles()])
+        seen.append(dialog.defaultSuffix())
+        dialog.reject()
+
+    QTimer.singleShot(0, answer)
+    kinds = "PDF files (*.pdf);;E-books (*.epub)"
+    assert ask_target(parent, "Save", "A title: short", ".pdf", kinds) is None
+    modes = QFileDialog.AcceptMode.AcceptSave, QFileDialog.FileMode.AnyFile
+    assert seen == [
+        "Save",
+        *modes,
+        ["PDF files (*.pdf)", "E-books (*.epub)"],
+        "pdf",
+        ["A title - short.pdf"],
+        ["A title - short.epub"],
+        "epub",
+    ]
+
+
+def test_a_file_to_open_is_one_of_its_kinds_or_any(qtbot: QtBot, tmp_path: Path) -> None:
+    chosen = tmp_path / "notes.tipnotes"
+    chosen.write_bytes(b"")
+    dialog = new_open_dialog(None, "Open", "open_notes", "Notes (*.tipnotes)")
+    assert (dialog.windowTitle(), dialog.objectName()) == ("Open", "open_notes")
+    assert dialog.fileMode() == QFileDialog.FileMode.ExistingFile
+    assert dialog.nameFilters() == ["Notes (*.tipnotes)", "All files (*)"]
+    dialog.setDirectory(str(tmp_path))
+    dialog.selectFile(str(chosen))
+    QTimer.singleShot(0, dialog.accept)
+    assert chosen_file(dialog) == chosen
+    assert not shiboken6.isValid(dialog)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has them in its registry")
+@pytest.mark.usefixtures("qapp")
+def test_a_dialog_leaves_the_settings_of_qt_as_they_were() -> None:
+    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
+    settings.setFallbacksEnabled(False)
+    settings.clear()
+    settings.sync()
+    file = Path(settings.fileName())
+    file.unlink(missing_ok=True)
+
+    def visit() -> None:
+        dialog = QFileDialog()
+        configure_file_dialog(dialog)
+        settings.setValue("FileDialog/lastVisited", "file:///here")
+        settings.setValue("FileDialog/history", ["file:///here"])
+        settings.sync()
+        shiboken6.delete(dialog)
+        settings.sync()
+
+    visit()
+    assert not file.exists()
+    settings.setValue("FileDialog/lastVisited", "file:///before")
+    settings.setValue("other", 1)
+    settings.sync()
+    visit()
+    assert settings.value("FileDialog/lastVisited") == "file:///before"
+    assert not settings.contains("FileDialog/history")
+    assert str(settings.value("other")) == "1"
+    settings.clear()
+    settings.sync()
