@@ -1,6 +1,6 @@
 """The context menu of a record, by keyboard and mouse in every view."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -11,14 +11,17 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import Role
+from laos_tip_app.report.annotations.annotation import TextRange
 from laos_tip_app.report.citations import quoted
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.figures.tab import FiguresPage, FiguresTab
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 from laos_tip_app.ui.timeline.tab import TimelinePage, TimelineTab
 from laos_tip_app.ui.widgets.canvas import Canvas
-from laos_tip_app.ui.widgets.copy_menu import CopyMenu
+from laos_tip_app.ui.widgets.copy_menu import CopyMenu, copy_text
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab
+from laos_tip_app.ui.widgets.tab import Tab
+from tests.outlines import expect
 from tests.ui.widgets.tab_fixture import TabFixture
 
 EXPECTED_TEXTS = [
@@ -263,3 +266,78 @@ def test_moving_the_mouse_after_a_menu_does_not_drag_the_drawing(
     qtbot.mouseMove(canvas.viewport(), QPoint(20, 20))
     qtbot.mouseMove(canvas.viewport(), QPoint(300, 200))
     assert (canvas.view_state().left, canvas.view_state().top) == before
+
+
+class TextTab(Tab[None]):
+    """A tab with a selected range, as a text has."""
+
+    here = Location("reader")
+    ranges: tuple[TextRange, ...] = ()
+
+    def location(self) -> Location:
+        return self.here
+
+    def annotation_ranges(self) -> tuple[TextRange, ...]:
+        return self.ranges
+
+
+@pytest.fixture
+def tab(wells: Store, qtbot: QtBot) -> TextTab:
+    tab = TextTab(wells, context_shown=True)
+    qtbot.addWidget(tab)
+    return tab
+
+
+def actions(menu: QMenu) -> Iterator[tuple[str, QAction]]:
+    """Yield all actions with the titles of the menus that they are in."""
+    for action in menu.actions():
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            for path, each in actions(inner):
+                yield f"{inner.title()} › {path}", each
+        else:
+            name = f" ({action.objectName()})" if action.objectName() else ""
+            yield f"{action.text() or '—'}{name}", action
+
+
+def test_each_kind_of_record_can_be_copied_shown_and_marked(tab: TextTab, wells: Store) -> None:
+    asked: list[str] = []
+    tab.location_requested.connect(lambda place: asked.append(f"go to {place}"))
+    tab.agenda_requested.connect(lambda place: asked.append(f"agenda {place}"))
+    tab.annotation_requested.connect(lambda what, place: asked.append(f"{what} {place}"))
+    tab.status_message.connect(asked.append)
+    passage = wells.fact("WL-01").passage_id
+    text = ""
+    for name, kind, record_id, fact_ids, here in (
+        ("a paragraph", "passage", passage, (), "reader"),
+        ("a sentence", "passage", passage, ("WL-03",), "reader"),
+        ("two facts", "passage", passage, ("WL-01", "WL-02"), "reader"),
+        ("an event", "event", "TL-02", (), "timeline/event:TL-02"),
+        ("an event elsewhere", "event", "TL-02", (), "reader"),
+        ("a body", "stakeholder", "SH-01", (), "reader"),
+        ("a fact without a date", "fact", "WL-06", (), "reader"),
+        ("a term", "term", "GL-01", (), "reader"),
+    ):
+        tab.here = Location.parse(here)
+        tab.ranges = (TextRange(passage, 0, 5),) if name == "a sentence" else ()
+        copied = (lambda: asked.append("copy selected")) if name == "a sentence" else None
+        place = Location.of(kind, record_id)
+        menu = CopyMenu(wells, place, tab, fact_ids=fact_ids, copy_selected=copied)
+        text += f"{name}\n"
+        for path, action in actions(menu):
+            asked.clear()
+            QGuiApplication.clipboard().clear()
+            if action.isEnabled():
+                action.trigger()
+            first = QGuiApplication.clipboard().text().partition("\n")[0][:60]
+            said = "; ".join([*asked, *([f"“{first}”"] if first else [])])
+            text += f"  {path}: {said if action.isEnabled() else 'off'}\n"
+        menu.deleteLater()
+    expect("ui/widgets/copy_menu.txt", text)
+
+
+def test_a_text_is_copied_with_the_citation_of_the_report(wells: Store) -> None:
+    copy_text(wells, "Some words.")
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("Some words.")
+    assert "Water wells of a district" in copied
