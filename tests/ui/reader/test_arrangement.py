@@ -3,13 +3,15 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.annotations.annotation import TextRange
+from laos_tip_app.report.records import LinkPreview
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.reader.link_previews import LinkPreviewPopup
 from tests.outlines import expect
 from tests.ui.reader.small_reader import SmallReader, all_kinds_of_notes
 
@@ -172,3 +174,34 @@ def test_the_editor_of_a_note_is_below_its_words_or_beside_them(small: Store, qt
         assert not editor.isVisible()
         assert reader.tab.location() == Location.of("section", "money")
     expect("ui/reader/editors.txt", "\n".join((*lines, "")))
+
+
+def test_the_preview_of_a_link_covers_neither_the_link_nor_more_than_there_is_room(
+    qtbot: QtBot,
+) -> None:
+    preview = LinkPreview("Committees", "Organisation", "Clean the wells " * 6, ("1 caution",))
+    container, lines = QWidget(), []
+    qtbot.addWidget(container)
+    container.resize(800, 400)
+    container.show()
+    popup = LinkPreviewPopup(container)
+    for size in ((800, 400), (300, 400), (800, 130)):
+        container.resize(*size)
+        for link in (QRect(40, 40, 80, 20), QRect(700, 200, 90, 20), QRect(10, 370, 80, 20)):
+            for right_of in (500, 390, 100):
+                popup.show_link(preview, link, right_of=right_of)
+                lines.append(
+                    f"{size} {link.x()},{link.y()} beside {right_of}: {place_of(popup, container)}"
+                )
+    container.resize(800, 400)
+    for link in (QRect(40, 40, 80, 20), QRect(700, 200, 90, 20), QRect(10, 370, 80, 20)):
+        popup.show_link(preview._replace(line="", caveats=()), link, right_of=None)
+        assert not popup.isVisible()
+        qtbot.waitUntil(popup.isVisible)
+        shown = [label.text() for label in popup.findChildren(QLabel) if label.isVisible()]
+        lines.append(f"pointer at {link.x()},{link.y()}: {place_of(popup, container)} {shown}")
+    popup.show_link(preview, link, right_of=None)
+    popup.dismiss()
+    assert not popup.isVisible()
+    assert (popup.accessibleName(), popup.accessibleDescription()) == ("Committees", preview.spoken)
+    expect("ui/reader/previews.txt", "\n".join((*lines, "")))

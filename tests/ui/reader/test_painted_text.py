@@ -17,6 +17,7 @@ from laos_tip_app.ui.reader.annotation_painter import (
     mark_colour,
     passage_marks,
 )
+from laos_tip_app.ui.reader.contents import ContentsView
 from laos_tip_app.ui.reader.tab import ReaderTab
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from tests.outlines import expect, outline, outline_of
@@ -89,6 +90,14 @@ def test_the_ground_of_a_correction_stays_until_its_edge_has_left_the_window(
     reader.text.verticalScrollBar().setValue(round(bottom) + 4)
     assert layout.block_rect(correction).bottom() < 0
     assert "fill wrong_ground" in reader.outline()
+
+
+def test_the_contents_are_painted_with_the_current_part(small: Store, qtbot: QtBot) -> None:
+    reader = SmallReader(small, qtbot, (1366, 660))
+    reader.show("passage:overview-2")
+    contents = reader.tab.findChild(ContentsView)
+    assert isinstance(contents, ContentsView)
+    expect("ui/reader/contents.txt", outline_of(contents))
 
 
 def test_before_a_section_is_read_the_text_is_empty(small: Store, qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.tab import StakeholderView
 from tests.outlines import expect, outline_of
 from tests.ui.stakeholders.views_fixture import ViewsFixture
-from tests.ui.story import activate, story_of_tab
+from tests.ui.story import activate, press_button, story_of_tab
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -112,6 +112,30 @@ def test_each_view_is_painted(views: ViewsFixture, view: StakeholderView) -> Non
         views.press(view)
     QApplication.processEvents()
     expect(f"ui/stakeholders/{view.name.lower()}.txt", outline_of(views.tab))
+
+
+def test_a_profile_has_its_card_its_facts_and_its_timeline(views: ViewsFixture) -> None:
+    views.tab.show_location(Location.of("stakeholder", "SH-01"))
+    views.tab.set_view(StakeholderView.PROFILE)
+    story = story_of_tab(views)
+    for size in ((1000, 500), (800, 300), (500, 660), (1366, 660)):
+        views.tab.resize(*size)
+        story.tell(f"{size}")
+    views.tab.show_location(Location.of("stakeholder", "SH-04"))
+    story.tell("Show one without an event")
+    press_button(views, "profile_copy")
+    story.tell(f"Copy: {QApplication.clipboard().text()}")
+    views.tab.show_location(Location.of("stakeholder", "SH-01"))
+    story.tell("Show one with events")
+    assert views.tab.profile is not None
+    timeline = views.tab.profile.timeline
+    assert timeline is not None
+    timeline.setFocus()
+    press(views, Qt.Key.Key_Right)
+    story.tell("Key right in the timeline")
+    press(views, Qt.Key.Key_Return)
+    story.tell("Enter")
+    expect("ui/stakeholders/profile-story.txt", story.text())
 
 
 def test_in_a_narrow_window_the_less_important_columns_are_hidden_first(
