@@ -1,5 +1,7 @@
 """What the text of the reader paints, as a whole."""
 
+import re
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +22,7 @@ from laos_tip_app.ui.reader.annotation_painter import (
 from laos_tip_app.ui.reader.contents import ContentsView
 from laos_tip_app.ui.reader.tab import ReaderTab
 from laos_tip_app.ui.reader.text_view import ReportTextView
+from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.outlines import expect, outline, outline_of
 from tests.ui.reader.small_reader import (
     LONG,
@@ -53,6 +56,35 @@ def test_own_notes_of_all_kinds_are_painted(
     reader = SmallReader(small, qtbot, size)
     reader.show_notes(*all_kinds_of_notes(small))
     expect(f"ui/reader/own-notes-{name}.txt", reader.outline())
+
+
+_WORDS = re.compile(r"polyline|text \S+ (text|accent|muted) (10|13|19|22|34)\b")
+"""The words of the text, which other tests compare."""
+
+
+def marks_of(reader: SmallReader) -> str:
+    """Return what is painted but for the words of the text."""
+    lines = reader.outline().splitlines()
+    return "".join(f"{line}\n" for line in lines if not _WORDS.match(line))
+
+
+def test_own_notes_numbers_and_marks_follow_the_text(small: Store, qtbot: QtBot) -> None:
+    """Only what is in sight is painted."""
+    reader = SmallReader(small, qtbot, (1700, 200))
+    reader.show_notes(*all_kinds_of_notes(small))
+    reader.tab.mark_changed(frozenset(["WL-02", "WL-04", "WL-06"]))
+    story, bar = [], reader.text.verticalScrollBar()
+    for name, scrolled in (("Scrolled", 130), ("Further", 280), ("Back", 20)):
+        bar.setValue(scrolled)
+        story.append(f"# {name}\n{marks_of(reader)}")
+    apply_text_size(150)
+    reader.tab.resize(1200, 320)
+    story.append(f"# Larger letters\n{marks_of(reader)}")
+    apply_text_size(100)
+    reader.show_notes()
+    bar.setValue(60)
+    story.append(f"# No notes any more\n{marks_of(reader)}")
+    expect("ui/reader/scrolled-notes.txt", "\n".join(story))
 
 
 def test_the_focused_link_the_matches_and_the_words_of_a_search_are_painted(

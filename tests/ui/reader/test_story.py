@@ -265,7 +265,8 @@ def test_clicks_choose_sentences_open_notes_and_follow_links(
 
 
 @pytest.mark.parametrize(
-    ("name", "size", "step"), [("narrow", (700, 480), 16), ("wide", (1700, 320), 32)]
+    ("name", "size", "step"),
+    [("narrow", (700, 480), 16), ("wide", (1700, 320), 32), ("scrolled", (1700, 120), 32)],
 )
 def test_the_pointer_finds_numbers_marks_links_and_notes_where_they_are_painted(
     small: Store, qtbot: QtBot, name: str, size: tuple[int, int], step: int
@@ -273,6 +274,8 @@ def test_the_pointer_finds_numbers_marks_links_and_notes_where_they_are_painted(
     reader = SmallReader(small, qtbot, size)
     reader.show_notes(*all_kinds_of_notes(small))
     QApplication.processEvents()
+    if name == "scrolled":
+        reader.text.verticalScrollBar().setValue(240)
     viewport, painter = reader.text.viewport(), reader.text.annotation_painter
     assert painter is not None
 
