@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter, QTextCursor
+from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.base.theme import LIGHT, current_theme
 from laos_tip_app.report.annotations.annotation import MARKS, AnnotationSet, HighlightMark
@@ -46,6 +47,26 @@ def test_a_narrow_text_has_its_notes_below_and_marks_the_chosen_sentence_and_cha
 def test_a_wide_text_has_its_notes_beside_the_paragraphs(small: Store, qtbot: QtBot) -> None:
     reader = SmallReader(small, qtbot, WIDE)
     reader.show("fact:WL-02")
+    expect("ui/reader/wide.txt", reader.outline())
+
+
+def test_opened_notes_are_below_their_paragraphs(small: Store, qtbot: QtBot) -> None:
+    reader = SmallReader(small, qtbot)
+    for passage_id in ("overview-1", "overview-3"):
+        reader.text.toggle_notes(small.sentences(passage_id)[0])
+    expect("ui/reader/opened.txt", reader.outline())
+
+
+def test_a_text_looks_the_same_after_another_width(small: Store, qtbot: QtBot) -> None:
+    reader = SmallReader(small, qtbot)
+    reader.tab.mark_changed(frozenset(["WL-02", "WL-04"]))
+    reader.tab.resize(*WIDE)
+    QApplication.processEvents()
+    reader.tab.resize(*NARROW)
+    expect("ui/reader/narrow.txt", reader.outline())
+    reader.tab.mark_changed(frozenset())
+    reader.show("fact:WL-02")
+    reader.tab.resize(*WIDE)
     expect("ui/reader/wide.txt", reader.outline())
 
 

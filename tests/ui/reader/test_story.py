@@ -264,6 +264,46 @@ def test_clicks_choose_sentences_open_notes_and_follow_links(
     expect("ui/reader/clicks.txt", story.text())
 
 
+def test_the_mouse_selects_words_in_the_text_and_in_notes_beside_it(
+    small: Store, qtbot: QtBot, spoken: list[str]
+) -> None:
+    reader = active_reader(small, qtbot, (1700, 500))
+    text, story = reader.text, story_of(reader, spoken)
+    viewport = text.viewport()
+
+    def point_of(words: str, where: int = 1) -> QPoint:
+        cursor = text.document().find(words)
+        cursor.setPosition(cursor.selectionStart() + where)
+        return text.cursorRect(cursor).center()
+
+    note, other = "The survey says", "Only public wells"
+    qtbot.mouseClick(viewport, LEFT, pos=point_of(note, 3))
+    story.tell("Click in a note")
+    qtbot.mouseClick(viewport, LEFT, SHIFT, pos=point_of(note, 9))
+    story.tell("Shift and click")
+    qtbot.mousePress(viewport, LEFT, pos=point_of(other, 2))
+    qtbot.mouseMove(viewport, point_of(other, 11))
+    qtbot.mouseRelease(viewport, LEFT, pos=point_of(other, 11))
+    story.tell("Drag in another note")
+    qtbot.mouseDClick(viewport, LEFT, pos=point_of(other, 8))
+    story.tell("Double click in it")
+    qtbot.mouseClick(viewport, Qt.MouseButton.RightButton, pos=point_of(note, 3))
+    story.tell("Right click in a note")
+    qtbot.mousePress(viewport, LEFT, pos=point_of("It counted", 1))
+    qtbot.mouseMove(viewport, point_of("private well", 7))
+    qtbot.mouseRelease(viewport, LEFT, pos=point_of("private well", 7))
+    story.tell("Drag in the text")
+    qtbot.mouseClick(viewport, Qt.MouseButton.RightButton, pos=point_of("People came", 4))
+    story.tell("Right click in the text")
+    qtbot.mousePress(viewport, LEFT, pos=point_of("ministry", 3))
+    qtbot.mouseRelease(viewport, LEFT, pos=point_of("People came", 4))
+    story.tell("Press on a link and release elsewhere")
+    for name, at in (("caution", "Caution"), ("correction", "Corrected.")):
+        qtbot.mouseClick(viewport, LEFT, pos=point_of(at, 3))
+        story.tell(f"Click on the link of a {name}")
+    expect("ui/reader/mouse.txt", story.text())
+
+
 @pytest.mark.parametrize(
     ("name", "size", "step"),
     [("narrow", (700, 480), 16), ("wide", (1700, 320), 32), ("scrolled", (1700, 120), 32)],
