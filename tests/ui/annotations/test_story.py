@@ -269,6 +269,26 @@ def test_the_pane_lists_orders_filters_edits_and_removes_notes(
     expect("ui/annotations/pane.txt", story.text())
 
 
+def test_the_order_goes_back_to_that_of_places_once_nothing_has_changed(
+    window: MainWindow, listed: MyNotesPanel
+) -> None:
+    box = listed.order_box
+    listed.show_changed_first()
+    assert box.currentData() == "change"
+    listed.filter_bar.choose("kind", "note")
+    controller = window.annotations
+    for one in controller.annotation_set.all():
+        if controller.anchors()[one.id].state != "exact":
+            controller.remove(one.id)
+    assert box.currentData() == "change"
+    listed.show_changed_first()
+    assert box.currentData() == "place"
+    assert listed.filter_bar.values()["kind"] == ""
+    box.setCurrentIndex(box.findData("date"))
+    listed.show_changed_first()
+    assert box.currentData() == "date"
+
+
 def test_the_first_note_is_selected_once_a_filter_without_a_match_is_removed(
     window: MainWindow, listed: MyNotesPanel, qtbot: QtBot
 ) -> None:
