@@ -3,6 +3,7 @@
 import pytest
 
 from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
@@ -10,6 +11,7 @@ from laos_tip_app.drawing.timeline.content import (
     RatingAnnotation,
     RatingStep,
 )
+from laos_tip_app.drawing.timeline.picture import TimelinePicture
 from tests.drawing.timelines import painted, rated, screen, whole
 from tests.outlines import expect
 
@@ -47,3 +49,23 @@ def test_on_a_screen_markers_are_pictures_and_ratings_have_room_for_two_lines() 
     lines = painted(scene, whole(scene, 560)).splitlines()
     lines = [line for line in lines if "muted 1.0" not in line]
     expect("drawing/timeline/on_screen.txt", "\n".join(lines) + "\n")
+
+
+def test_the_names_of_tiers_have_room_where_there_are_ratings(text_painter: TextPainter) -> None:
+    long = rated()._replace(tiers=("Tier 1", "Tier 2", "A tier with quite a long name"))
+    usual, wide, without = (
+        screen(shown, text_painter).item_area(Viewport(560, 200)).x
+        for shown in (rated(), long, long._replace(steps=()))
+    )
+    assert usual == without < wide
+
+
+def test_texts_of_ratings_that_find_no_room_take_none_on_a_page() -> None:
+    texts = TextPainter(fonts.pixel_font(12))
+    elsewhere = rated()._replace(annotations=(RatingAnnotation(0, 2006, "Of no rated year"),))
+    heights = [
+        TimelinePicture(shown, texts, LIGHT).height(500)
+        for shown in (rated(), elsewhere, rated()._replace(annotations=()))
+    ]
+    assert heights[0] > heights[1] + 10
+    assert heights[1] - heights[2] < 8
