@@ -47,6 +47,7 @@ def numbers(axis: TimeAxis, plot: float, view: Viewport) -> str:
         ("very_close", busy(*range(1995, 2011)), 160.0, Viewport(240, 100)),
         # The last number ends before the drawing does.
         ("end", busy(2007, reach=(1990,)), 90.0, Viewport(170, 100)),
+        ("end_short", busy(2007, reach=(1990,)), 30.0, Viewport(126, 100)),
         # The number of a year is in sight while any of it is, at both of its ends.
         ("begun", busy(2005, 2006), 400.0, Viewport(300, 100, 2.0, 300.0)),
         ("ending", busy(2005, 2006), 400.0, Viewport(300, 100, 2.0, 380.0)),

@@ -7,6 +7,7 @@ from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
+from laos_tip_app.drawing.timeline.axis import TimeAxis
 from laos_tip_app.drawing.timeline.content import (
     RatingAnnotation,
     RatingStep,
@@ -49,6 +50,33 @@ def test_on_a_screen_markers_are_pictures_and_ratings_have_room_for_two_lines() 
     lines = painted(scene, whole(scene, 560)).splitlines()
     lines = [line for line in lines if "muted 1.0" not in line]
     expect("drawing/timeline/on_screen.txt", "\n".join(lines) + "\n")
+
+
+def test_a_text_at_an_end_of_the_axis_is_beside_the_middle_of_its_year(
+    text_painter: TextPainter,
+) -> None:
+    said = (
+        RatingAnnotation(0, 2003, "Report: Tier 1 in the first year"),
+        RatingAnnotation(1, 2008, "Report: Tier 3 in the last"),
+    )
+    shown = rated()._replace(annotations=said)
+    spans = [(entry.start, entry.end) for entry in shown.entries]
+    scene = screen(shown._replace(axis=TimeAxis(spans, [2003, 2008])), text_painter)
+    lines = painted(scene, whole(scene, 560)).splitlines()
+    lines = [line for line in lines if "Report" in line or "context_line" in line]
+    expect("drawing/timeline/ratings_ends.txt", "\n".join(lines) + "\n")
+
+
+def test_the_title_of_ratings_ends_before_the_axis_does(text_painter: TextPainter) -> None:
+    title = "Words of a title " * 4
+    for width in range(400, 480, 8):
+        scene = screen(rated()._replace(ratings_title=title), text_painter)
+        lines = painted(scene, Viewport(width, 400)).splitlines()
+        shown = [line.split(" 11 ")[1] for line in lines if " 11 Words" in line]
+        room = width - scene.item_area(Viewport(width, 400)).x - 12
+        assert all(text_painter.width(line, "small") <= room for line in shown)
+        whole_width = text_painter.width(title.strip(), "small")
+        assert len(shown) == (1 if whole_width <= room else 2)
 
 
 def test_the_names_of_tiers_have_room_where_there_are_ratings(text_painter: TextPainter) -> None:
