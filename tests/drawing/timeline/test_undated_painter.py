@@ -21,7 +21,7 @@ def test_what_has_no_date_is_side_by_side_where_there_is_room(
     text_painter: TextPainter, width: float
 ) -> None:
     titles = (
-        f"The first has {'many words, ' * 8}and more",
+        f"The first has {'many words, ' * 7}and more",
         "An-unbroken-word-that-is-so-long-that-it-is-wider-than-the-whole-of-it-" * 2,
         "Short",
         "Another",
