@@ -254,7 +254,7 @@ def test_a_small_report_as_tables(wells: Store) -> None:
     lines += [f"{name}: {' '.join(map(str, each.values()))}" for name, each in described.items()]
     for name in ("stakeholders", "events", "figures", "ratings"):
         lines += _resource(package.resources[name])
-    for name in ("facts", "figures", "relations", "stakeholders", "events"):
+    for name in ("facts", "figures", "relations", "stakeholders", "events", "notes"):
         lines += [name, *package.text(f"{name}.csv").splitlines()]
     expect("export/data_package.txt", "\n".join([*lines, ""]))
 

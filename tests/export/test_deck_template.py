@@ -534,3 +534,25 @@ def test_a_layout_whose_title_is_in_the_middle_is_not_drawn_on(
 
     layouts = {layout_of(parts, number) for number in range(2, len(deck.slides))}
     assert layouts == {f"/{TEXT}"}
+
+
+def test_parts_of_a_template_have_their_types_by_name_or_ending(
+    deck: Deck, template: Callable[..., Path]
+) -> None:
+    """An entry that names neither is passed over."""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    link = f'<Relationship Id="rIdP" Type="{kind}" Target="../media/A.GIF"/>'
+    master = "ppt/slideMasters/_rels/slideMaster1.xml.rels"
+    path = template(
+        (master, "</Relationships>", f"{link}</Relationships>"),
+        ("ppt/media/A.GIF", "", "a picture"),
+        (
+            "[Content_Types].xml",
+            "<Default ",
+            '<Default ContentType="x/y"/><Default Extension="gIf" ContentType="image/a"/><Default ',
+        ),
+    )
+    parts = unpacked(deck_bytes(deck, path))
+    assert parts["ppt/media/A.GIF"] == b"a picture"
+    assert b'<Default Extension="gif" ContentType="image/a"/>' in parts["[Content_Types].xml"]
+    assert b'Target="/ppt/media/A.GIF"' in parts[master]

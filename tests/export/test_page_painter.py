@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from PySide6.QtGui import QGuiApplication, QPainter
+import pytest
 
+from PySide6.QtGui import QGuiApplication, QPageRanges, QPainter
+
+from laos_tip_app.base.errors import OutputError
 from laos_tip_app.export.page_layout import PageLayout
-from laos_tip_app.export.page_painter import PagePainter
+from laos_tip_app.export.page_painter import PagePainter, chosen_numbers
 from laos_tip_app.report.document import Block, DocumentSection, DocumentTable
 from tests.export.every_kind import DOCUMENT, WORDS, drawings, laid_out
 from tests.outlines import expect, outline
@@ -73,3 +76,36 @@ def test_tables_cut_no_word(qapp: QGuiApplication) -> None:
         WORDS._replace(parts=(Block("paragraph", "Compact words"),), compact=True),
     )  # fmt: skip
     expect("export/tables.txt", _outline(laid_out(DOCUMENT._replace(sections=sections))))
+
+
+@pytest.mark.parametrize(
+    ("count", "first", "last", "expected"),
+    [
+        (5, 0, 0, [0, 1, 2, 3, 4]),
+        (5, 2, 3, [1, 2]),
+        (5, 5, 9, [4]),
+        (1, 1, 1, [0]),
+        # A document without pages, as while it is counted.
+        (0, 0, 0, []),
+        (0, 1, 2, []),
+    ],
+)
+def test_the_pages_that_are_chosen_are_printed(
+    count: int, first: int, last: int, expected: list[int]
+) -> None:
+    ranges = QPageRanges()
+    if first:
+        ranges.addRange(first, last)
+    assert chosen_numbers(count, ranges) == expected
+
+
+@pytest.mark.parametrize(
+    ("count", "advice"),
+    [(1, "Choose page 1. There are no other pages."), (5, "Choose pages from 1 to 5.")],
+)
+def test_pages_that_do_not_exist_are_not_printed(count: int, advice: str) -> None:
+    ranges = QPageRanges()
+    ranges.addPage(count + 1)
+    with pytest.raises(OutputError, match=r"^These pages do not exist\.") as error:
+        chosen_numbers(count, ranges)
+    assert error.value.advice == advice
