@@ -138,7 +138,7 @@ It wrote to the ministry twice about lamps, ropes and life jackets. {RU-05}
    theme: rules, status: article, date: "2017", when: 2017, precision: year}
 - {id: RU-03, locator: page 8, statement: The Boat Union trains the crews of the ferries.,
    theme: rules, status: article, date: unknown, precision: unknown}
-- {id: RU-04, locator: page 8, statement: The Boat Union has asked the Lake Bank for money.,
+- {id: RU-04, locator: page 8, statement: The Boat Union has asked the Lake Bank for some money.,
    theme: rules, status: article, date: unknown, precision: unknown}
 - {id: RU-05, locator: page 9, statement: "The Boat Union wrote to the ministry twice about lamps,
    ropes and life jackets for each boat.", theme: rules, status: article, date: unknown,

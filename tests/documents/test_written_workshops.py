@@ -163,6 +163,20 @@ def test_participants_have_the_text_where_they_read_it(
     assert ("The rules" in [section.title for section in document.sections]) == has_text
 
 
+@pytest.mark.parametrize(("on_ratings", "has_ratings"), [(1, False), (2, True)])
+def test_participants_have_the_ratings_if_most_questions_are_on_them(
+    on_ratings: int, has_ratings: bool, ferry_data: Path, tmp_path: Path
+) -> None:
+    plan = WorkshopPlan(items=(PlanItem("exercise", 5, exercise="open-questions"),))
+    ids = "('EX-12', 'EX-06')" if on_ratings == 2 else "('EX-12')"
+    change = f"UPDATE exercises SET subject = 'ratings' WHERE id IN {ids}"
+    path = corrected(ferry_data, tmp_path / "other.db", change)
+    with Store.open_unchecked(path, Authenticity("built-in")) as store:
+        document = PrintJob(PlanRequest("workshop", plan)).document(store)
+    titles = [section.title for section in document.sections]
+    assert ("US ratings by year (context)" in titles) == has_ratings
+
+
 @pytest.mark.parametrize(
     ("people", "groups"), [(1, [1]), (7, [7]), (8, [4, 4]), (12, [6, 6]), (13, [5, 4, 4])]
 )
