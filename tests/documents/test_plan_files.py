@@ -60,6 +60,8 @@ def changed(ferries: Store, part: str, values: dict[str, Any]) -> bytes:
     content = json.loads(to_bytes(PLAN, ferries))
     holder = content["items"][1] if part == "item" else content[part] if part else content
     holder.update(values)
+    if values.get("edition", "") is None:
+        del content["edition"]
     return json.dumps(content).encode()
 
 
@@ -125,6 +127,10 @@ def test_an_item_that_can_not_be_has_usual_values_and_they_are_counted(
         (
             {"content": "another", "items": []},
             "This workshop was made with edition 1. Everything in it is in this edition too.",
+        ),
+        (
+            {"edition": None, "content": "another"},
+            "This workshop was made with edition ?. Everything in it is in this edition too.",
         ),
         (
             {"edition": "0", "items": [3]},
@@ -272,6 +278,10 @@ def test_ready_made_plans_are_on_the_modules_that_the_report_has(
         "INSERT INTO themes SELECT 'prevention', 'Prevention', 9",
         "INSERT INTO themes SELECT 'legal framework', 'Law', 10",
         "UPDATE facts SET theme = 'legal framework' WHERE id LIKE 'RU-%'",
+        "UPDATE sections SET id = 'prosecution' WHERE id = 'overview'",
+        "UPDATE passages SET section_id = 'prosecution' WHERE section_id = 'overview'",
+        "UPDATE facts SET section_id = 'prosecution' WHERE section_id = 'overview'",
+        "INSERT INTO themes SELECT 'prosecution', 'Prosecution', 11",
     )
     path = corrected(ferry_data, tmp_path / "modules.db", *statements)
     with Store.open_unchecked(path, Authenticity("built-in")) as store:
