@@ -1,6 +1,6 @@
 """The roles of the item models."""
 
-from enum import IntEnum
+from enum import IntEnum, auto
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
@@ -41,23 +41,23 @@ class Role(IntEnum):
     TOOLTIP = Qt.ItemDataRole.ToolTipRole
     ACCESSIBLE_TEXT = Qt.ItemDataRole.AccessibleTextRole
     SIZE_HINT = Qt.ItemDataRole.SizeHintRole
-    SORT = 257
-    LOCATION = 259
-    ITEM = 260
-    SEARCH = 261
-    THEME = 262
-    KIND = 263
-    GROUP = 264
-    BACKGROUND = 267
-    TEXTS = 269
-    STAKEHOLDERS = 270
-    PLACES = 271
-    SECTIONS = 272
-    STATUSES = 273
-    RELATIONS = 274
-    SHADE = 275
-    OWN_SIGN = 276
-    YEARS = 277
+    SORT = Qt.ItemDataRole.UserRole + 1
+    LOCATION = auto()
+    ITEM = auto()
+    SEARCH = auto()
+    THEME = auto()
+    KIND = auto()
+    GROUP = auto()
+    BACKGROUND = auto()
+    TEXTS = auto()
+    STAKEHOLDERS = auto()
+    PLACES = auto()
+    SECTIONS = auto()
+    STATUSES = auto()
+    RELATIONS = auto()
+    SHADE = auto()
+    OWN_SIGN = auto()
+    YEARS = auto()
 
 
 LINK_ROLES: Final = frozenset(
