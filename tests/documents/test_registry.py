@@ -29,6 +29,7 @@ from laos_tip_app.export.page_layout import Progress
 from laos_tip_app.report.document import Block, Document, DocumentSection
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print
+from tests.outlines import expect
 
 
 class LetterRequest(NamedTuple):
@@ -45,6 +46,8 @@ def letter(builder: DocumentBuilder, request: LetterRequest) -> Document:
 
 
 LETTER = DocumentKind("letter", letter, LetterRequest, "MINISTRY")
+
+
 REGISTRY = {**DOCUMENTS, LETTER.name: LETTER}
 
 
@@ -143,3 +146,44 @@ def test_every_kind_is_registered_under_the_name_of_its_requests() -> None:
     for kind in kinds.values():
         if kind.parse is not None and kind.argument not in ("ID", "FILE"):
             assert kind.parse("matching").name == kind.name
+
+
+def test_each_kind_of_document_has_its_word_and_the_formats_that_can_show_it() -> None:
+    lines = []
+    for name, kind in DOCUMENTS.items():
+        assert kind.name == name
+        parts = ("document", "text", "drawn_book", "book", "table", "drawing", "deck")
+        able = [part for part in parts if getattr(kind, part) is not None]
+        able += [part for part in ("has_graph", "has_data") if getattr(kind, part)]
+        word = kind.word if kind.parse else "(window only)"
+        about = f" ({kind.argument_help})" if kind.argument_help else ""
+        lines.append(f"{name} {kind.suffix} {word}{about}: {', '.join(able)}\n")
+    expect("documents/written/kinds.txt", "".join(lines))
+
+
+@pytest.mark.parametrize(
+    ("word", "message", "advice"),
+    [
+        ("nothing", "“nothing” can’t be exported.", ""),
+        ("comparison", "“comparison” can’t be exported.", ""),
+        ("timeline:2008", "“timeline:2008” can’t be exported.", ""),
+        (":", "“” can’t be exported.", ""),
+        ("section", "“section” needs ID.", "Type section:ID."),
+        ("section:", "“section” needs ID.", "Type section:ID."),
+        ("exercise", "“exercise” needs KIND.", "Type exercise:KIND."),
+        ("grid:", "“grid” needs FILE.", "Type grid:FILE."),
+    ],
+)
+def test_a_word_that_names_no_document_is_refused_with_what_would_be_right(
+    word: str, message: str, advice: str
+) -> None:
+    with pytest.raises(UsageError) as refused:
+        parse_request(word)
+    assert refused.value.message == message
+    assert refused.value.advice.startswith(advice or "Choose one of: section:ID, report")
+    assert "comparison" not in refused.value.advice
+
+
+@pytest.mark.parametrize("word", ["timeline:", "report:", "map", "profiles", "word-sheet", "data"])
+def test_a_word_without_an_argument_asks_for_the_kind_of_that_name(word: str) -> None:
+    assert parse_request(word).name == word.removesuffix(":")
