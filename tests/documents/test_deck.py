@@ -18,6 +18,9 @@ from laos_tip_app.report.facilitator_guide import FacilitatorGuide
 from laos_tip_app.report.grid import card_name
 from laos_tip_app.report.places import movement_notes
 from laos_tip_app.store.store import Store
+from tests.documents.lake_plan import PLAN, TOPICS
+from tests.documents.lines import deck_lines
+from tests.outlines import expect
 
 
 def topics(store: Store) -> tuple[str, ...]:
@@ -446,3 +449,64 @@ def test_the_first_slide_names_date_place_and_organiser_where_they_are_given(
 
 def test_a_sign_alone_is_no_word_and_a_word_with_signs_is_one() -> None:
     assert words("One – two, 3 people’s ( lives ).") == 5
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last"), [("talk", 0, 5), ("exercises", 5, 9), ("end", 9, None)]
+)
+def test_each_item_of_a_plan_has_its_slides(
+    name: str, first: int, last: int | None, ferries: Store
+) -> None:
+    deck = plan_deck(PLAN._replace(items=PLAN.items[first:last]), ferries)
+    expect(f"documents/written/slides-of-{name}.txt", deck_lines(deck))
+
+
+def test_a_short_time_has_the_most_important_slides_in_their_order(ferries: Store) -> None:
+    lines = []
+    for minutes in (0, 1, 2, 3, 5, 8, 11, 20):
+        items = (PlanItem("slides", minutes, places=(*TOPICS, "figure:FG-02")),)
+        [_title, *slides] = plan_deck(WorkshopPlan(items=items), ferries).slides
+        shown = (f"{each.title} {each.places[-1]}" for each in slides)
+        lines.append(f"{minutes}: {' / '.join(shown)}\n")
+    expect("documents/written/slides-by-minutes.txt", "".join(lines))
+
+
+def test_of_many_aims_two_slides_are_shown_and_the_speaker_has_all(ferries: Store) -> None:
+    plan = WorkshopPlan(settings=PlanSettings(TOPICS), items=(PlanItem("opening", 5),))
+    expect("documents/written/slides-of-aims.txt", deck_lines(plan_deck(plan, ferries)))
+
+
+@pytest.mark.parametrize(
+    ("location", "visible", "title", "current", "count"),
+    [
+        (Location("timeline"), None, "Ferries of a lake", 0, 4),
+        (Location("timeline"), ("TL-02", "TL-04"), "Ferries of a lake", 0, 2),
+        (Location("timeline"), (), "Ferries of a lake", 0, 1),
+        (Location("timeline", "event", "TL-03"), None, "Ferries of a lake", 3, 4),
+        (Location("timeline", "event", "TL-99"), None, "Ferries of a lake", 0, 4),
+        (Location("figures", "figure", "FG-05"), None, "Ferries of a lake", 4, 6),
+        (Location("figures", "figure", "FG-05"), ("FG-05",), "Ferries of a lake", 1, 3),
+        (Location("stakeholders", "stakeholder", "SH-04"), None, "Ferries of a lake", 4, 7),
+        (Location("places", "relation", "R-04"), None, "Ferries of a lake", 3, 4),
+        (Location("places"), (), "Ferries of a lake", 0, 1),
+        (Location("reader"), None, "Boats & people", 0, 6),
+        (Location.of("section", "rules"), None, "The rules", 0, 5),
+        (Location.of("passage", "rules-2"), None, "The rules", 3, 5),
+        (Location.of("fact", "RU-04"), None, "The rules", 3, 5),
+        (Location("reader", "term", "GL-02"), None, "The rules", 1, 5),
+        (Location("reader", "note", "O-01"), None, "Boats & people", 0, 6),
+    ],
+)
+def test_a_view_is_presented_from_what_it_shows_on(
+    location: Location,
+    visible: tuple[str, ...] | None,
+    title: str,
+    current: int,
+    count: int,
+    ferries: Store,
+) -> None:
+    deck, number = view_deck(ferries, location, visible)
+    assert (deck.title, number, len(deck.slides)) == (title, current, count)
+    assert deck.items == ()
+    shown = {place for slide in deck.slides for place in slide.places}
+    assert visible is None or {f"event:{row_id}" for row_id in visible} <= shown | {"event:FG-05"}

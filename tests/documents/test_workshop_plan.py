@@ -1,243 +1,43 @@
-"""Workshop plans: proposed, saved, read again, also with what a report lacks."""
+"""Workshop plans: saved, read again, also with what a report lacks."""
 
 import json
-from collections import Counter
-from collections.abc import Callable, Iterator
-from functools import cache, partial
+from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import Any
 
 import pytest
 
 from laos_tip_app.base.errors import SavedFileError
-from laos_tip_app.documents.builder import DocumentBuilder
-from laos_tip_app.documents.deck import plan_deck
-from laos_tip_app.documents.registry import PrintJob
-from laos_tip_app.documents.workshop_kit import aims, participant_document
 from laos_tip_app.documents.workshop_plan import (
     OWN_NOTES,
     PlanItem,
-    PlanRequest,
     PlanSettings,
     WorkshopPlan,
+    clock,
     from_bytes,
+    gone_message,
     item_title,
+    known_topics,
     missing,
+    missing_message,
+    plan_of,
     schedule,
     to_bytes,
+    topics_of_aims,
 )
 from laos_tip_app.documents.workshop_proposal import (
-    asked_items,
-    handout_sections,
     propose,
-    ready_made_plans,
 )
-from laos_tip_app.report.exercises.kinds import KINDS
-from laos_tip_app.report.exercises.sheet import ExerciseBuilder, discussion
-from laos_tip_app.report.facilitator_guide import FacilitatorGuide
-from laos_tip_app.report.tables import TableBuilder
+from laos_tip_app.report.facilitator_guide import ITEM_KINDS
+from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
+from tests.data_files import corrected
+from tests.outlines import expect
+
+LEFT_OUT = "1 item in the file can’t be read and was left out."
 
 
-@pytest.fixture(scope="module")
-def proposed(data_db: Path) -> Iterator[Callable[[PlanSettings], WorkshopPlan]]:
-    """Return what proposes plans, each once."""
-    with Store.open(data_db) as store:
-        yield cache(partial(propose, store))
-
-
-def _topics(store: Store) -> list[tuple[str, ...]]:
-    sections = [f"section:{section.id}" for section in store.sections()]
-    themes = [f"theme:{theme.id}" for theme in store.themes()]
-    return [(), *((topic,) for topic in (*sections, *themes)), (sections[0], sections[-1])]
-
-
-@pytest.mark.parametrize("minutes", [30, 90, 180, 480])
-def test_a_proposal_fills_the_time_with_fitting_items(
-    store: Store, proposed: Callable[[PlanSettings], WorkshopPlan], minutes: int
-) -> None:
-    for topics in _topics(store):
-        plan = proposed(PlanSettings(topics, minutes))
-
-        assert plan.minutes == minutes
-        kinds = [item.kind for item in plan.items]
-        assert kinds[0] == "opening"
-        assert kinds[-1] == "closing"
-        assert ("break" in kinds) == (minutes > 90)
-        assert all(item.minutes >= 5 and item_title(item) for item in plan.items)
-        exercises = [item.exercise for item in plan.items if item.kind == "exercise"]
-        assert exercises
-        assert len(exercises) == len(set(exercises))
-
-
-@pytest.mark.parametrize("minutes", [30, 60, 90, 180])
-def test_every_exercise_of_a_plan_is_on_its_topic(
-    store: Store, proposed: Callable[[PlanSettings], WorkshopPlan], minutes: int
-) -> None:
-    exercises = ExerciseBuilder(store)
-    subjects = {item.id: {f"section:{item.subject}"} for item in store.exercises()}
-    for written in store.exercises():
-        subjects[written.id] |= {f"theme:{theme}" for theme in written.themes}
-    for topics in _topics(store)[1:]:
-        plan = proposed(PlanSettings(topics, minutes))
-
-        found = [item for item in plan.items if item.exercise]
-        assert found
-        for item in found:
-            assert item.scope in topics
-            if item.kind == "exercise":
-                asked = exercises.exercise(item.exercise, item.scope).items(item.seed)
-                assert all(item.scope in subjects[each.id] for each in asked)
-
-
-@pytest.mark.parametrize("minutes", range(30, 481, 15))
-def test_nobody_sits_for_more_than_90_minutes_without_a_break(
-    store: Store, proposed: Callable[[PlanSettings], WorkshopPlan], minutes: int
-) -> None:
-    plan = proposed(PlanSettings(("section:prosecution",), minutes))
-
-    since_break = longest = 0
-    for item in plan.items:
-        since_break = 0 if item.kind == "break" else since_break + item.minutes
-        longest = max(longest, since_break)
-    assert longest <= 90
-    assert plan.minutes == minutes
-    assert "break" not in (plan.items[0].kind, plan.items[-1].kind)
-
-
-def test_the_slides_of_a_proposal_are_those_of_its_topic(store: Store) -> None:
-    section = store.sections()[-1].id
-
-    plan = propose(store, PlanSettings((f"section:{section}",)))
-
-    [slides] = [item for item in plan.items if item.kind == "slides"]
-    assert slides.places == (f"section:{section}",)
-    assert handout_sections(store, plan) == (section,)
-
-
-def test_a_theme_has_at_most_eight_slides_those_with_the_most_facts(store: Store) -> None:
-    facts = Counter(
-        (fact.theme, fact.passage_id) for fact in store.facts() if fact.theme == "prevention"
-    )
-    assert len(facts) > 8
-
-    plan = propose(store, PlanSettings(("theme:prevention",)))
-
-    [slides] = [item for item in plan.items if item.kind == "slides"]
-    assert len(slides.places) == 8
-    shown = {("prevention", place.removeprefix("passage:")) for place in slides.places}
-    assert min(facts[key] for key in shown) >= max(facts[key] for key in facts.keys() - shown)
-
-
-@pytest.mark.parametrize("minutes", [30, 60, 90, 180])
-def test_no_plan_asks_the_same_twice_in_discussions(
-    store: Store, proposed: Callable[[PlanSettings], WorkshopPlan], minutes: int
-) -> None:
-    exercises = ExerciseBuilder(store)
-    for topics in _topics(store):
-        plan = proposed(PlanSettings(topics, minutes))
-
-        asked = [item.text for item in asked_items(store, plan)]
-        for item in plan.items:
-            if item.kind == "discussion":
-                scope = exercises.scope(item.scope)
-                text = discussion(exercises.material, item.seed, scope).text
-                assert text not in asked
-                asked.append(text)
-
-
-@pytest.mark.parametrize("minutes", [30, 60, 90, 180])
-def test_an_exercise_has_three_questions_unless_its_topic_has_no_more(
-    store: Store, proposed: Callable[[PlanSettings], WorkshopPlan], minutes: int
-) -> None:
-    exercises = ExerciseBuilder(store)
-
-    def questions(kind: str, scope: str) -> int:
-        sheet = exercises.exercise(kind, scope)
-        return sum(len(item.parts) or 1 for item in sheet.items(1))
-
-    for topics in _topics(store)[1:-1]:
-        plan = proposed(PlanSettings(topics, minutes))
-        kinds = [item.exercise for item in plan.items if item.kind == "exercise"]
-        left = [
-            kind
-            for kind in {*KINDS} - {*kinds}
-            if topics[0] in map(str, exercises.scopes(kind)) and questions(kind, topics[0]) >= 3
-        ]
-        assert not left or all(questions(kind, topics[0]) >= 3 for kind in kinds)
-
-
-def test_the_papers_on_a_theme_have_what_its_exercises_ask_about(store: Store) -> None:
-    sections = {section.id for section in store.sections()}
-    more = 0
-    for theme in store.themes():
-        plan = propose(store, PlanSettings((f"theme:{theme.id}",), 180))
-        asked = {item.subject for item in asked_items(store, plan)} & sections
-
-        assert asked <= {*handout_sections(store, plan)}
-        more += len(asked) > 1
-    assert more
-
-
-def test_what_is_asked_on_a_topic_is_what_its_exercises_ask(store: Store) -> None:
-    kinds = ("section:protection", "section:prosecution")
-    items = [PlanItem("exercise", 20, exercise="careful-reading", scope=scope) for scope in kinds]
-    plan = WorkshopPlan(items=tuple(items))
-    for scope in kinds:
-        asked = {item.subject for item in asked_items(store, plan, scope)}
-        assert asked == {scope.removeprefix("section:")}
-
-
-def test_every_plan_has_aims(store: Store) -> None:
-    guide = FacilitatorGuide(store)
-
-    assert guide.aims([""])
-    for topics in _topics(store)[1:]:
-        assert guide.aims(topics)
-    themes = {theme.id: guide.aims([f"theme:{theme.id}"]) for theme in store.themes()}
-    assert len({*themes.values()}) == len(themes)
-
-
-@pytest.mark.parametrize(
-    ("topics", "has_aims"), [((), True), (("section:gone",), True), ((OWN_NOTES,), False)]
-)
-def test_guide_handout_and_slides_have_the_same_aims(
-    topics: tuple[str, ...], has_aims: bool, store: Store
-) -> None:
-    """Without a topic of this report a workshop is on the whole of it, or on own notes."""
-    plan = propose(store, PlanSettings(topics, 60))
-    whole = FacilitatorGuide(store).aims(("",))
-
-    slides = plan_deck(plan, store).slides
-    papers = [PrintJob(PlanRequest(name, plan)) for name in ("workshop", "workshop-notes")]
-
-    assert aims(store, plan) == (whole if has_aims else ())
-    assert any(slide.title.startswith("Afterwards you can") for slide in slides) == has_aims
-    for job in papers:
-        html = "".join(b.html for s in job.document(store).sections for b in s.blocks)
-        assert ("Aims: people can" in html) == has_aims
-
-
-def test_a_plan_on_several_topics_has_a_discussion_on_each(store: Store) -> None:
-    topics = ("section:prosecution", "section:prevention", "theme:resources")
-
-    plan = propose(store, PlanSettings(topics, 90))
-
-    found = [item for item in plan.items if item.kind == "discussion"]
-    assert [item.scope for item in found] == list(topics)
-    assert [item.title.rpartition(": ")[2] for item in found] == [
-        "Prosecution",
-        "Prevention",
-        "Resources",
-    ]
-    assert {item.exercise for item in found} == {"open-questions"}
-    assert plan.minutes == 90
-    [alone] = [
-        item
-        for item in propose(store, PlanSettings(topics[:1], 90)).items
-        if item.kind == "discussion"
-    ]
-    assert sum(item.minutes for item in found) == alone.minutes
+UNUSABLE = "{} in the file can’t be used. Check time, people and exercises."
 
 
 def test_an_item_begins_when_those_before_it_are_over() -> None:
@@ -277,10 +77,6 @@ def test_a_plan_of_another_edition_says_so(store: Store) -> None:
     _plan, message = from_bytes(json.dumps(values).encode(), store)
 
     assert "edition 0" in message
-
-
-LEFT_OUT = "1 item in the file can’t be read and was left out."
-UNUSABLE = "{} in the file can’t be used. Check time, people and exercises."
 
 
 @pytest.mark.parametrize(
@@ -336,56 +132,188 @@ def test_a_file_that_is_cut_off_anywhere_or_of_another_kind_is_refused(store: St
             from_bytes(data, store)
 
 
-def test_ready_made_plans_leave_out_what_the_report_lacks(store: Store) -> None:
-    settings = PlanSettings(people=25, paper="A5", double_sided=False)
-    for ready_made in ready_made_plans(store):
-        plan = ready_made.plan(store, settings)
-        assert plan.minutes == ready_made.minutes
-        assert plan.settings.topics == ready_made.topics
-        assert not missing(plan, store)
-        assert (plan.settings.people, plan.settings.paper) == (25, "A5")
-
-    class WithoutPrevention:
-        """A report that has all but one of the modules."""
-
-        def has(self, kind: str, row_id: str) -> bool:
-            return row_id != "prevention" and store.has(kind, row_id)
-
-        def sections(self) -> tuple[object, ...]:
-            return tuple(section for section in store.sections() if section.id != "prevention")
-
-        def themes(self) -> tuple[object, ...]:
-            return tuple(theme for theme in store.themes() if theme.id != "prevention")
-
-    titles = [plan.title for plan in ready_made_plans(cast(Store, WithoutPrevention()))]
-    modules = dict.fromkeys(title.partition(",")[0] for title in titles)
-    assert [*modules] == ["Protection", "Prosecution", "Policy"]
-    assert titles[:2] == ["Protection, slides only", "Protection, 20 minutes"]
+PLAN = WorkshopPlan(
+    "Mine",
+    PlanSettings(("section:rules",), 60, 5, "Letter", False, "Us", "3 June", "Town"),
+    (
+        PlanItem("slides", 5, "Show", ("section:rules", "event:TL-01"), notes="Say."),
+        PlanItem("exercise", 10, exercise="timeline", seed=3, scope="theme:rules"),
+    ),
+)
 
 
-def test_participants_have_the_text_and_the_ratings_that_they_are_asked_about(
-    store: Store,
+def test_the_file_of_a_plan_has_all_that_a_plan_has(ferries: Store) -> None:
+    text = to_bytes(PLAN, ferries).decode()
+    values = json.loads(text)
+    assert values.pop("content") == ferries.meta().content_hash
+    expect("documents/written/plan-file.txt", json.dumps(values, indent=1) + "\n")
+    assert from_bytes(text.encode(), ferries) == (PLAN, "")
+    assert plan_of(text.encode()) == PLAN
+
+
+def changed(ferries: Store, part: str, values: dict[str, Any]) -> bytes:
+    content = json.loads(to_bytes(PLAN, ferries))
+    holder = content["items"][1] if part == "item" else content[part] if part else content
+    holder.update(values)
+    if values.get("edition", "") is None:
+        del content["edition"]
+    return json.dumps(content).encode()
+
+
+@pytest.mark.parametrize(
+    ("values", "settings", "told"),
+    [
+        ({"minutes": 20}, {"minutes": 20}, ""),
+        ({"minutes": 480}, {"minutes": 480}, ""),
+        ({"minutes": 19}, {"minutes": 90}, UNUSABLE.format("1 value")),
+        ({"minutes": 481, "people": 0}, {"minutes": 90, "people": 20}, UNUSABLE.format("2 values")),
+        ({"people": 1}, {"people": 1}, ""),
+        ({"people": 500}, {"people": 500}, ""),
+        ({"people": 501}, {"people": 20}, UNUSABLE.format("1 value")),
+        ({"paper": "A3"}, {"paper": "A3"}, ""),
+        ({"paper": "A0"}, {"paper": "A4"}, UNUSABLE.format("1 value")),
+        ({"double_sided": 1}, {"double_sided": True}, UNUSABLE.format("1 value")),
+        ({"organiser": None}, {"organiser": ""}, UNUSABLE.format("1 value")),
+        ({"unknown": 1}, {}, ""),
+    ],
+)
+def test_settings_that_can_not_be_are_as_usual_and_counted(
+    values: dict[str, Any], settings: dict[str, Any], told: str, ferries: Store
 ) -> None:
-    def titles(*topics: str) -> list[str]:
-        plan = propose(store, PlanSettings(topics, 30))
-        assert not any(item.kind == "reading" for item in plan.items)
-        return [section.title for section in participant_document(builder, plan).sections]
-
-    builder = DocumentBuilder(store, with_context=False)
-    ratings = TableBuilder(store).ratings().title
-    assert "Protection" in titles("section:protection")
-    assert ratings not in titles("section:protection")
-    assert ratings in titles("theme:rating")
+    plan, message = from_bytes(changed(ferries, "settings", values), ferries)
+    assert plan.settings == replace(PLAN.settings, **settings)
+    assert message == told
 
 
-def test_sheets_share_pages_except_where_something_is_cut_out(store: Store) -> None:
-    kinds = ("how-sure", "matching", "timeline", "matching")
-    items = [PlanItem("exercise", 10, exercise=kind) for kind in kinds]
-    plan = WorkshopPlan(items=(*items, PlanItem("before", 5)))
+@pytest.mark.parametrize(
+    ("values", "item", "told"),
+    [
+        ({"minutes": 0}, {"minutes": 0}, ""),
+        ({"minutes": 480}, {"minutes": 480}, ""),
+        ({"minutes": 481}, {"minutes": 5}, UNUSABLE.format("1 value")),
+        ({"seed": 1}, {"seed": 1}, ""),
+        ({"seed": 999999}, {"seed": 999999}, ""),
+        ({"seed": 0, "minutes": -1}, {"seed": 1, "minutes": 5}, UNUSABLE.format("2 values")),
+        ({"seed": 1000000}, {"seed": 1}, UNUSABLE.format("1 value")),
+        ({"exercise": ""}, {"exercise": ""}, ""),
+        ({"exercise": "riddle"}, {"exercise": ""}, UNUSABLE.format("1 value")),
+        ({"places": "x"}, {"places": ()}, UNUSABLE.format("1 value")),
+    ],
+)
+def test_an_item_that_can_not_be_has_usual_values_and_they_are_counted(
+    values: dict[str, Any], item: dict[str, Any], told: str, ferries: Store
+) -> None:
+    plan, message = from_bytes(changed(ferries, "item", values), ferries)
+    assert plan.items == (PLAN.items[0], replace(PLAN.items[1], **item))
+    assert message == told
 
-    document = participant_document(DocumentBuilder(store, with_context=False), plan)
 
-    # The second part of the timeline has the strips.
-    sheets = document.sections[-6:]
-    assert [sheet.new_sheet for sheet in sheets] == [False, False, True, True, True, False]
-    assert [sheet.continues_page for sheet in sheets] == [False, True, False, True, False, True]
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"title": 7}, ""),
+        ({"settings": []}, ""),
+        ({"items": [1, {"kind": "dance"}]}, "2 items in the file can’t be read and were left out."),
+        ({"items": {"kind": "own"}}, ""),
+        (
+            {"edition": "0"},
+            "This workshop was made with edition 0. Everything in it is in this edition too.",
+        ),
+        (
+            {"content": "another", "items": []},
+            "This workshop was made with edition 1. Everything in it is in this edition too.",
+        ),
+        (
+            {"edition": None, "content": "another"},
+            "This workshop was made with edition ?. Everything in it is in this edition too.",
+        ),
+        (
+            {"edition": "0", "items": [3]},
+            "1 item in the file can’t be read and was left out.",
+        ),
+    ],
+)
+def test_what_is_odd_in_a_file_is_told_before_its_edition(
+    values: dict[str, Any], told: str, ferries: Store
+) -> None:
+    plan, message = from_bytes(changed(ferries, "", values), ferries)
+    assert message == told
+    assert plan.title == ("" if "title" in values else "Mine")
+    assert plan.settings == (PlanSettings() if "settings" in values else PLAN.settings)
+
+
+def test_the_first_five_places_that_a_report_lacks_are_named(ferries: Store) -> None:
+    gone = tuple(f"event:TL-9{n}" for n in range(6))
+    settings = PlanSettings(("section:gone", OWN_NOTES, "section:rules"))
+    items = (
+        PlanItem("slides", 5, places=(*gone[:2], "event:TL-01", "odd", "timeline")),
+        PlanItem("discussion", 5, scope="theme:gone"),
+        PlanItem("discussion", 5, scope="theme:gone"),
+    )
+    plan = WorkshopPlan("x", settings, items)
+
+    assert missing(plan, ferries) == ("section:gone", *gone[:2], "odd", "theme:gone")
+    assert missing_message(plan, ferries) == (
+        "These are not in this report and will not be shown or printed: "
+        "section:gone, event:TL-90, event:TL-91, odd, theme:gone."
+    )
+    many = plan._replace(items=(PlanItem("slides", 5, places=gone),))
+    assert missing_message(many, ferries).endswith("event:TL-92, event:TL-93….")
+    assert missing_message(WorkshopPlan(), ferries) == ""
+    assert known_topics(plan, ferries) == ("section:rules",)
+
+
+@pytest.mark.parametrize(
+    ("topics", "aims"),
+    [
+        ((), ("",)),
+        (("section:gone",), ("",)),
+        ((OWN_NOTES,), ()),
+        (("section:rules", OWN_NOTES), ("section:rules",)),
+        (("theme:boats", "section:gone"), ("theme:boats",)),
+    ],
+)
+def test_without_a_topic_of_this_report_the_aims_are_those_of_the_whole(
+    topics: tuple[str, ...], aims: tuple[str, ...], ferries: Store
+) -> None:
+    assert topics_of_aims(WorkshopPlan(settings=PlanSettings(topics)), ferries) == aims
+
+
+def test_what_another_edition_lacks_is_named_by_its_title(
+    ferry_data: Path, ferries: Store, tmp_path: Path
+) -> None:
+    statements = (
+        "DELETE FROM event_facts WHERE event_id = 'TL-02'",
+        "DELETE FROM events WHERE id = 'TL-02'",
+        "DELETE FROM lao_texts",
+        "DELETE FROM term_facts",
+        "DELETE FROM terms",
+        "DELETE FROM exercise_themes WHERE theme = 'boats'",
+        "UPDATE facts SET theme = 'rules'",
+        "UPDATE events SET theme = 'rules'",
+        "DELETE FROM themes WHERE id = 'boats'",
+    )
+    items = (
+        PlanItem("slides", 5, places=("event:TL-02", "event:TL-99", "term:GL-01", "section:rules")),
+        PlanItem("discussion", 5, scope="theme:boats"),
+    )
+    plan = WorkshopPlan("Day", items=items)
+    path = corrected(ferry_data, tmp_path / "later.db", *statements)
+    with Store.open_unchecked(path, Authenticity("built-in")) as later:
+        told = "refers to parts that are not in that edition: "
+        listed = "Timeline TL-02 (Two ferries sink); Term GL-01 (ferry); Boats."
+        assert gone_message(plan, ferries, later) == f"The workshop “Day” {told}{listed}"
+        untitled = plan._replace(title="")
+        assert gone_message(untitled, ferries, later) == f"The workshop {told}{listed}"
+        assert gone_message(plan, later, ferries) == ""
+        assert gone_message(WorkshopPlan("Day"), ferries, later) == ""
+
+
+def test_an_item_without_a_title_has_that_of_its_kind() -> None:
+    titles = [item_title(PlanItem(kind, 5)) for kind in ITEM_KINDS]
+    expect("documents/written/item-titles.txt", "".join(f"{title}\n" for title in titles))
+    assert item_title(PlanItem("opening", 5, "Hello")) == "Hello"
+    assert [clock(minute) for minute in (0, 59, 60, 605)] == ["0:00", "0:59", "1:00", "10:05"]
+    assert PlanItem("discussion", 5, exercise="open-questions").is_for_groups
+    assert not PlanItem("exercise", 5, exercise="open-questions").is_for_groups
+    assert not PlanItem("discussion", 5, exercise="how-sure").is_for_groups

@@ -1,0 +1,47 @@
+"""The slides of what the report has, one record or list at a time."""
+
+from pathlib import Path
+
+import pytest
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.documents.deck import plan_deck, view_deck
+from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
+from laos_tip_app.store.authenticity import Authenticity
+from laos_tip_app.store.store import Store
+from tests.data_files import corrected
+from tests.documents.lines import deck_lines
+from tests.outlines import expect
+
+
+def test_figures_without_context_have_no_ratings_behind_them(ferries: Store) -> None:
+    deck, _current = view_deck(ferries, Location("figures"), with_context=False)
+    assert "US ratings by year" not in [slide.title for slide in deck.slides]
+
+
+def test_a_place_of_a_plan_has_slides_of_its_own(ferries: Store) -> None:
+    places = (
+        *("section:rules", "passage:rules-1", "fact:RU-01", "fact:FE-03", "relation:R-01"),
+        *("relation:R-03", "place:PL-01", "term:GL-01", "note:O-03", "context:CX-01"),
+        *("event:TL-03", "figure:FG-02", "rating:TIER-2020", "stakeholder:SH-02"),
+        "report:report",
+    )
+    items = tuple(PlanItem("slides", 9, places=(each,), notes=f"On {each}.") for each in places)
+    deck = plan_deck(WorkshopPlan(items=items), ferries)
+    expect("documents/written/slides-of-single-places.txt", deck_lines(deck))
+
+
+@pytest.mark.parametrize("tab", ["timeline", "figures", "stakeholders", "places", "reader"])
+def test_each_tab_has_its_slides(tab: str, ferries: Store) -> None:
+    deck, current = view_deck(ferries, Location(tab))
+    expect(f"documents/written/slides-of-{tab}.txt", f"{current} {deck_lines(deck)}")
+
+
+def test_the_title_of_a_body_has_at_most_eight_words(ferry_data: Path, tmp_path: Path) -> None:
+    name = "A captain of one boat on the {}"
+    for last, title in (("lake", "A captain of one boat on the lake"), ("cold lake", "Cap")):
+        change = f"UPDATE stakeholders SET name = '{name.format(last)}', short_name = 'Cap'"
+        path = corrected(ferry_data, tmp_path / "other.db", f"{change} WHERE id = 'SH-04'")
+        with Store.open_unchecked(path, Authenticity("built-in")) as store:
+            deck, current = view_deck(store, Location("stakeholders", "stakeholder", "SH-04"))
+            assert deck.slides[current].title == title
