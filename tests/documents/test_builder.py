@@ -37,6 +37,8 @@ HEADS: dict[str, DocumentRequest] = {
     "comparison of three": ComparisonRequest(("SH-01", "SH-02", "SH-03")),
     "exercise": ExerciseRequest("timeline"),
 }
+
+
 BARE = (
     "UPDATE notes SET html = '<p>' || short || '</p>' WHERE id = 'O-03'",
     "DELETE FROM exercise_ratings",
@@ -142,19 +144,6 @@ def test_what_the_report_lacks_is_refused_and_what_it_has_is_named(
     with pytest.raises(NotFoundError) as refused:
         PrintJob(request_).document(ferries)
     assert (refused.value.message, refused.value.advice) == (message, advice)
-
-
-def test_a_long_cell_of_a_comparison_goes_on_in_the_next_row(
-    ferry_data: Path, tmp_path: Path
-) -> None:
-    all_facts = "INSERT OR IGNORE INTO stakeholder_facts SELECT 'SH-01', id FROM facts"
-    rules = "INSERT OR IGNORE INTO stakeholder_facts SELECT 'SH-02', id FROM facts WHERE id > 'RU'"
-    with changed(ferry_data, tmp_path, all_facts, rules) as store:
-        texts = [
-            body_of(PrintJob(ComparisonRequest(ids)).document(store))
-            for ids in (("SH-01", "SH-05"), ("SH-01", "SH-02"), ("SH-05", "SH-06"))
-        ]
-    expect("documents/written/comparisons.txt", "".join(texts))
 
 
 def test_a_report_without_stakeholders_says_so(ferry_data: Path, tmp_path: Path) -> None:

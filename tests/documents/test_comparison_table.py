@@ -1,15 +1,22 @@
 """A comparison as a table: names side by side, notes never among them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import escape
 from itertools import pairwise
 from pathlib import Path
 
 from laos_tip_app.documents.registry import PrintJob
-from laos_tip_app.documents.requests import ComparisonRequest
+from laos_tip_app.documents.requests import (
+    ComparisonRequest,
+)
 from laos_tip_app.documents.statements import Statements
 from laos_tip_app.report.details import ComparisonBuilder
+from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
+from tests.documents.lines import body_of
+from tests.outlines import expect
 
 
 def noted_names(store: Store, pair: tuple[str, str]) -> list[tuple[str, str]]:
@@ -48,3 +55,23 @@ def test_with_roles_is_whose_words_they_are_where_the_rule_does_not_say_it(
         member = other.stakeholder("SH-14")
         assert Statements(other).role_line(member).endswith(f"{member.roles} · Another report")
     assert Statements(store).role_line(member).endswith(member.roles)
+
+
+@contextmanager
+def changed(data: Path, folder: Path, *statements: str) -> Iterator[Store]:
+    path = corrected(data, folder / "other.db", *statements)
+    with Store.open_unchecked(path, Authenticity("built-in")) as store:
+        yield store
+
+
+def test_a_long_cell_of_a_comparison_goes_on_in_the_next_row(
+    ferry_data: Path, tmp_path: Path
+) -> None:
+    all_facts = "INSERT OR IGNORE INTO stakeholder_facts SELECT 'SH-01', id FROM facts"
+    rules = "INSERT OR IGNORE INTO stakeholder_facts SELECT 'SH-02', id FROM facts WHERE id > 'RU'"
+    with changed(ferry_data, tmp_path, all_facts, rules) as store:
+        texts = [
+            body_of(PrintJob(ComparisonRequest(ids)).document(store))
+            for ids in (("SH-01", "SH-05"), ("SH-01", "SH-02"), ("SH-05", "SH-06"))
+        ]
+    expect("documents/written/comparisons.txt", "".join(texts))

@@ -1,15 +1,21 @@
 """What a handout lists besides the text."""
 
 from html import escape
+from pathlib import Path
 
 import pytest
 
 from PySide6.QtGui import QGuiApplication
 
+from laos_tip_app.documents.builder import DocumentBuilder
+from laos_tip_app.documents.handout_document import HANDOUT_PARTS
 from laos_tip_app.documents.options import saved_presets
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import HandoutRequest, PageSetup
+from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
+from tests.data_files import corrected
+from tests.outlines import expect
 
 
 def sources(store: Store, *parts: str, large: bool = False, with_context: bool = True) -> str:
@@ -39,3 +45,31 @@ def test_a_handout_with_the_ratings_lists_their_sources(
 
 def test_a_saved_preset_with_a_boundless_text_size_is_left_out() -> None:
     assert saved_presets({"Ours": f'{{"text_size":1{"0" * 400}}}'}) == {}
+
+
+@pytest.mark.usefixtures("qapp")
+def test_each_part_of_a_handout_has_its_title_and_its_sections(ferries: Store) -> None:
+    builder = DocumentBuilder(ferries)
+    lines = []
+    for name, part in HANDOUT_PARTS.items():
+        drawings = part.sections(builder)
+        shown = (f"{each.section.title} {[*each.pictures]}" for each in drawings)
+        lines.append(f"{name} ({part.title()}): {', '.join(shown)}\n")
+    every = HandoutRequest(parts=tuple(HANDOUT_PARTS))
+    for request in (every, every._replace(cover=False, evidence=True)):
+        document = PrintJob(request).document(ferries)
+        lines.append(f"{' / '.join(section.title for section in document.sections)}\n")
+        lines.append(f"{' '.join(document.drawings)}\n")
+    expect("documents/written/handout-parts.txt", "".join(lines))
+
+
+def test_words_of_the_brief_are_bold_and_its_notes_are_raised_numbers(
+    ferry_data: Path, tmp_path: Path
+) -> None:
+    text = "A **b** & **c d** <e>[O-04][O-99] [O-1] **x** [O-03].[O-02]"
+    change = f"UPDATE brief_sentences SET text = '{text}' WHERE text LIKE '%12 ferries%'"
+    path = corrected(ferry_data, tmp_path / "other.db", change)
+    with Store.open_unchecked(path, Authenticity("built-in")) as store:
+        document = PrintJob(HandoutRequest(sheet="brief")).document(store)
+    [html] = [block.html for block in document.blocks if "<b>b</b>" in block.html]
+    expect("documents/written/brief-marks.txt", html.replace("\u00a0", "~") + "\n")
