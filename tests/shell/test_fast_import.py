@@ -1,14 +1,19 @@
-"""Each of these starts a Python of its own: in this one PySide6 has long been loaded."""
+"""Most of these start a Python of their own: in this one PySide6 has long been loaded."""
 
+import importlib
+import importlib.util
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import shiboken6
+
+from laos_tip_app.shell import fast_import
 
 LOAD = """
 import sys
@@ -208,3 +213,41 @@ print(type(QPainter.CompositionMode).__name__)
 def test_an_enum_of_ones_own_is_still_checked() -> None:
     wrong = "import enum\ntry: enum.Enum('Kind', [('A', 1), ('A', 2)])\nexcept TypeError: print(1)"
     assert _run(LOAD + wrong) == "1\n"
+
+
+def test_a_module_is_only_a_placeholder_until_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    finder = fast_import._Finder({"textwrap", "base64", "colorsys"})
+    monkeypatch.setattr(sys, "meta_path", [finder, *sys.meta_path])
+    for name in ("textwrap", "base64", "colorsys"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    held = importlib.import_module("textwrap"), importlib.import_module("base64")
+
+    assert [type(each) for each in held] == [fast_import._Placeholder] * 2
+    assert [each.__name__ for each in held] == ["textwrap", "base64"]
+    with pytest.raises(AttributeError):
+        held[0].__wrapped__  # noqa: B018  # only the import asks for it
+    assert sys.modules["textwrap"] is held[0], "it is still not loaded"
+    assert held[0].dedent(" a") == "a"
+    assert type(sys.modules["textwrap"]) is ModuleType
+    finder.remove_placeholders()
+    assert "base64" not in sys.modules
+    assert held[1].b64encode(b"a") == b"YQ==", "who has the placeholder keeps it"
+    assert type(importlib.import_module("colorsys")) is ModuleType, "it is no longer deferred"
+
+
+def test_a_module_that_is_only_in_the_memory_of_pyside_is_not_deferred() -> None:
+    finder = fast_import._Finder({*fast_import._DEFERRED})
+    inside = f"{SUPPORT}parser"
+    assert finder.find_spec(inside, None) is None
+    assert finder.find_spec("os", None) is None
+    for name, path in (("inspect", None), (inside, ["somewhere"])):
+        spec = finder.find_spec(name, path)
+        assert spec is not None
+        loader: object = spec.loader
+        assert (spec.name, loader) == (name, finder)
+
+
+@pytest.mark.parametrize("name", fast_import._DEFERRED)
+def test_what_is_deferred_is_there(name: str) -> None:
+    """If a release of PySide6 no longer has it, the name can go."""
+    assert importlib.util.find_spec(name) is not None
