@@ -43,3 +43,9 @@ def test_a_filter_finds_the_beginnings_of_words(typed: str, text: str) -> None:
 )
 def test_a_filter_finds_nothing_inside_a_word_or_number(typed: str, text: str) -> None:
     assert not WordFilter(typed).matches(normalized(text))
+
+
+def test_curly_quotes_long_dashes_and_capitals_are_typed_as_plain_ones() -> None:
+    assert normalized("“A” ‘b’ C–Straße") == "\"a\" 'b' c-strasse"
+    assert WordFilter("  Two  WORDS ").words == ("two", "words")
+    assert WordFilter("“a").matches(normalized('say "a"'))
