@@ -30,7 +30,7 @@ REGION: Final = RegionFile(
 _BRIEF: Final = """\
 country: Laos
 edition_date: 2026-11-25
-examples: [Who makes laws?]
+examples: [Who makes laws?, Which laws?]
 brief:
 - heading: In short
   paragraphs:
@@ -140,6 +140,11 @@ links:
 - {relations: [R-04], x: 600, y: 400}
 """
 
+_SYNONYMS: Final = """\
+- words: [home]
+  finds: [a second part, centre, law]
+"""
+
 _ANSWERS: Final = """\
 - kind: who
   questions: [Who makes laws?, Which laws?]
@@ -201,6 +206,7 @@ def write_one_of_each(content: ContentFolder) -> None:
     content.write("relations.yaml", _RELATIONS)
     content.write("stakeholders.yaml", FILES["stakeholders.yaml"] + _STAKEHOLDERS)
     content.write("map.yaml", _MAP)
+    content.write("synonyms.yaml", FILES["synonyms.yaml"] + _SYNONYMS)
     content.write("answers.yaml", FILES["answers.yaml"] + _ANSWERS)
     content.write("exercises.yaml", FILES["exercises.yaml"] + _EXERCISES)
     content.write("facilitator.yaml", _GUIDE + FILES["facilitator.yaml"])

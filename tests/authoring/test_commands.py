@@ -183,6 +183,17 @@ def test_a_new_report_has_the_files_of_the_skeleton_and_builds(
     assert report == (paths.content_folder() / "report.yaml").read_text("utf-8")
 
 
+def test_a_picture_of_the_map_is_replaced(content: ContentFolder, capsys: Captured) -> None:
+    picture = Path("map.SVG")
+    picture.write_text("old")
+    said = printed(capsys, "place", "content", "--dry-run", "--picture", picture)
+    assert said.splitlines()[2:] == [
+        "map.SVG: the map with its units.",
+        "Trial only: map.yaml was not changed.",
+    ]
+    assert picture.read_text("utf-8").startswith("<svg ")
+
+
 def test_the_editors_sheets_are_not_lost_where_one_can_not_be_written(
     content: ContentFolder, capsys: Captured
 ) -> None:

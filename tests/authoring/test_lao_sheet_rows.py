@@ -27,6 +27,9 @@ from tests.authoring.content_folder import ContentFolder
 from tests.authoring.one_of_each import LAO, OTHER_LAO, write_one_of_each
 from tests.outlines import expect
 
+STALE: Final = (
+    f"- {{english: It had three parts., of: [overview-1], lao: {LAO}, lao_source: SRC-01}}\n"
+)
 HEAD: Final = "# How this is written.\n# In two lines.\n\n"
 
 
@@ -35,7 +38,7 @@ def content(tmp_path: Path) -> ContentFolder:
     content = ContentFolder(tmp_path / "editor" / "content")
     write_one_of_each(content)
     path = content.folder / "lao.yaml"
-    path.write_text(HEAD + path.read_text("utf-8"), "utf-8")
+    path.write_text(HEAD + path.read_text("utf-8") + STALE, "utf-8")
     return content
 
 
