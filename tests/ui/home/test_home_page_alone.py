@@ -1,5 +1,8 @@
 """Home of a small report, without the rest of the window."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +19,9 @@ from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.text_size import apply_text_size
+from tests.data_files import corrected
 from tests.outlines import expect, outline_of
+from tests.ui.widgets.enlarged import enlarged_outline_of
 
 
 class Window(AppWindow):
@@ -40,15 +45,24 @@ class Window(AppWindow):
         return action
 
 
+@pytest.fixture(scope="session")
+def questions_db(wells_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the report with two questions for Home."""
+    questions = "How many wells & pumps?\nWho cleans the wells?"
+    statement = f"INSERT INTO meta (key, value) VALUES ('examples', '{questions}')"
+    return corrected(wells_db, tmp_path_factory.mktemp("questions") / "wells.db", statement)
+
+
 @pytest.fixture
-def window(wells: Store, settings: Settings, qtbot: QtBot) -> Window:
-    window = Window(wells, settings)
-    qtbot.addWidget(window)
-    window.resize(1200, 640)
-    window.show()
-    qtbot.waitExposed(window)
-    qtbot.waitUntil(lambda: all(door.accessibleDescription() for door in doors(window)))
-    return window
+def window(questions_db: Path, settings: Settings, qtbot: QtBot) -> Iterator[Window]:
+    with Store.open_unchecked(questions_db) as store:
+        window = Window(store, settings)
+        qtbot.addWidget(window)
+        window.resize(1200, 640)
+        window.show()
+        qtbot.waitExposed(window)
+        qtbot.waitUntil(lambda: all(door.accessibleDescription() for door in doors(window)))
+        yield window
 
 
 def doors(window: Window) -> list[Door]:
@@ -85,7 +99,7 @@ def test_the_parts_of_home_are_placed_for_its_size(
 
 def test_a_door_shows_its_name_and_that_it_can_be_opened(window: Window, qtbot: QtBot) -> None:
     first, second, *_others = doors(window)
-    plain = outline_of(second)
+    plain = enlarged_outline_of(second)
     second.setDown(True)
     pressed = outline_of(second)
     second.setDown(False)
@@ -103,7 +117,11 @@ def test_a_door_shows_its_name_and_that_it_can_be_opened(window: Window, qtbot: 
 def test_doors_questions_and_links_lead_where_they_say(window: Window, qtbot: QtBot) -> None:
     for button in window.page.findChildren(QAbstractButton):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    texts = [each.text() for each in window.page.findChildren(QPushButton, "home_example")]
+    assert texts == ["How many wells && pumps?", "Who cleans the wells?"]
     assert window.requested == [
+        str(Location.of_search("How many wells & pumps?")),
+        str(Location.of_search("Who cleans the wells?")),
         "tab_reader",
         "tab_timeline",
         "tab_stakeholders",
@@ -120,7 +138,7 @@ def test_the_search_field_is_in_the_page_while_that_is_shown(window: Window, qtb
     window.page.setFocus()
     qtbot.waitUntil(window.field.hasFocus)
     qtbot.keyClick(window.field, Qt.Key.Key_Tab)
-    assert QApplication.focusWidget() is doors(window)[0]
+    assert QApplication.focusWidget() is window.page.findChild(QPushButton, "home_example")
     window.page.hide()
     assert window.field.parentWidget() is window.body
     window.page.show()
