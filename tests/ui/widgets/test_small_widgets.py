@@ -49,6 +49,7 @@ from laos_tip_app.ui.widgets.text_size import (
 from tests.outlines import expect, outline_of
 from tests.ui.widgets.enlarged import enlarged, enlarged_outline_of
 from tests.ui.widgets.sheets import parts_of
+from tests.ui.windows import is_current_tab_shown
 
 
 @pytest.fixture
@@ -178,6 +179,9 @@ def test_a_number_is_shown_in_its_text(window: QWidget, pattern: str, shown: str
         ("Close", "Close (Esc)", "Esc"),
         ("Close", "Close", " "),
         ("Close", "Shut it", "Shut it"),
+        ("Close", "Shut (or close) it", "Shut (or close) it"),
+        ("Close", "Close it (Esc) ", "it (Esc"),
+        ("Close", "Close (X)", "X"),
         ("", "Shut it", ""),
     ],
 )
@@ -238,6 +242,9 @@ def test_a_tab_has_room_for_its_bold_name(window: QWidget) -> None:
     bar = TabBar(window)
     bar.addTab("&Text")
     bar.addTab("Timeline")
+    assert is_current_tab_shown(bar)
+    bar.set_covered(True)
+    assert not is_current_tab_shown(bar)
     assert bar.tabSizeHint(0).height() == 48
     assert bar.tabSizeHint(1).width() > bar.tabSizeHint(0).width()
     small = bar.tabSizeHint(1).width()
@@ -269,6 +276,7 @@ def test_a_list_is_as_high_as_its_least_rows(window: QWidget) -> None:
     for rows in (low, high):
         rows.addItems(["one", "a longer text " * 12, "three"])
     assert high.sizeHint().height() - low.sizeHint().height() == 2 * 24
+    assert low.sizeHint().height() == 2 * 24 + 2 * low.frameWidth() + 8
     assert low.minimumSizeHint().height() == low.sizeHint().height()
     low.setGeometry(0, 0, 300, 160)
     low.setCurrentRow(0)
