@@ -306,7 +306,7 @@ def test_the_mouse_selects_words_in_the_text_and_in_notes_beside_it(
 
 @pytest.mark.parametrize(
     ("name", "size", "step"),
-    [("narrow", (700, 480), 16), ("wide", (1700, 320), 32), ("scrolled", (1700, 120), 32)],
+    [("narrow", (700, 440), 24), ("wide", (1700, 290), 32), ("scrolled", (1700, 120), 32)],
 )
 def test_the_pointer_finds_numbers_marks_links_and_notes_where_they_are_painted(
     small: Store, qtbot: QtBot, name: str, size: tuple[int, int], step: int
