@@ -97,6 +97,7 @@ def story_of_tab[T: MasterDetailTab](fixture: TabFixture[T]) -> Story:
         ids=tab.visible_ids,
         citable=lambda: " ".join(map(str, tab.citable_locations())),
         kept=lambda: " ".join(tab.view_state().views),
+        panes=lambda: " ".join(pane.objectName() for pane in tab.panes()),
         title=lambda: tab.detail.details().title,
         filters=lambda: filter_choices(tab),
         requested=lambda: fixture.requested,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from laos_tip_app.base.location import Location
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.figures.tab import FiguresPage, FiguresTab
+from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.outlines import expect, outline_of
 from tests.ui.story import activate, press_button, story_of_tab
 from tests.ui.widgets.tab_fixture import TabFixture
@@ -59,6 +60,15 @@ def test_facts_and_cards_show_what_is_chosen_and_filtered(figures: TabFixture[Fi
     story.tell("Show the tab")
     tab.restore(state)
     story.tell("Go back")
+    tab.filter_bar.choose("number", "text")
+    story.tell("Only facts without a number")
+    press_button(figures, "part_0")
+    story.tell("Open the facts")
+    tab.filter_bar.choose("number", "")
+    press_button(figures, "part_1")
+    apply_text_size(150)
+    story.tell("Larger letters")
+    apply_text_size(100)
     press_button(figures, "export_shown")
     story.tell("Export")
     tab.set_context_shown(False)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.places.tab import PlacesPage, PlacesTab
+from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.outlines import expect, outline_of
 from tests.ui.story import activate, press_button, story_of_tab
 from tests.ui.widgets.tab_fixture import TabFixture
@@ -52,6 +53,9 @@ def test_lists_and_map_show_what_is_chosen_and_filtered(places: TabFixture[Place
     story.tell("Go back")
     tab.canvas.zoom_in()
     story.tell("Zoom in")
+    apply_text_size(150)
+    story.tell("Larger letters")
+    apply_text_size(100)
     tab.resize(1000, 300)
     story.tell("A low window")
     tab.set_context_shown(False)

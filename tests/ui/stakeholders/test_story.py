@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from laos_tip_app.base.location import Location
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.tab import StakeholderView
+from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.outlines import expect, outline_of
 from tests.ui.stakeholders.views_fixture import ViewsFixture
 from tests.ui.story import activate, press_button, story_of_tab
@@ -80,6 +81,11 @@ def test_the_map_of_relations_shows_what_is_chosen_and_filtered(views: ViewsFixt
     story.tell("Zoom in")
     views.tab.resize(1100, 500)
     story.tell("A smaller window")
+    apply_text_size(150)
+    story.tell("Larger letters")
+    views.canvas.zoom_to_fit()
+    apply_text_size(100)
+    story.tell("Usual letters, and all of the map")
     expect("ui/stakeholders/map-story.txt", story.text())
 
 
@@ -121,6 +127,9 @@ def test_a_profile_has_its_card_its_facts_and_its_timeline(views: ViewsFixture) 
     for size in ((1000, 500), (800, 300), (500, 660), (1366, 660)):
         views.tab.resize(*size)
         story.tell(f"{size}")
+    apply_text_size(150)
+    story.tell("Larger letters")
+    apply_text_size(100)
     views.tab.show_location(Location.of("stakeholder", "SH-04"))
     story.tell("Show one without an event")
     press_button(views, "profile_copy")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 from laos_tip_app.base.location import Location
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.timeline.tab import TimelinePage, TimelineTab
+from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.outlines import expect, outline_of
 from tests.ui.story import activate, press_button, story_of_tab
 from tests.ui.widgets.tab_fixture import TabFixture
@@ -68,6 +69,9 @@ def test_drawing_and_table_show_what_is_chosen_and_filtered(
     story.tell("Only statements")
     tab.restore(state)
     story.tell("Go back")
+    apply_text_size(150)
+    story.tell("Larger letters")
+    apply_text_size(100)
     timeline.show("rating:TIER-2018")
     story.tell("Show a rating")
     tab.set_context_shown(False)
