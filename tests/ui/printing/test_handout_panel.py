@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QMessageBox, QPushButton, QWidget
 
 from laos_tip_app.authoring.build import build
 from laos_tip_app.base.settings import Settings
@@ -90,3 +90,19 @@ def test_a_preset_takes_the_place_of_another_only_after_a_question(
 
     saved = saved_presets(settings.handouts)["Numbers"].request.parts
     assert saved == (("glossary",) if agrees else ("figures",))
+
+
+def test_a_preset_does_not_take_the_name_of_a_ready_made_one(
+    store: Store, settings: Settings, qtbot: QtBot
+) -> None:
+    panel = shown(store, settings, qtbot)
+    ready_made = presets(panel).itemText(3)
+
+    given = save_as(f" {ready_made} ", panel)
+
+    assert given.all_given
+    [box] = panel.findChildren(QMessageBox)
+    assert box.text() == f"“{ready_made}” is already the name of a built-in preset."
+    assert box.informativeText() == "Choose another name."
+    assert settings.handouts == {}
+    box.close()
