@@ -85,6 +85,9 @@ def test_the_slides_of_an_item_are_painted_beside_it(
     agenda.resize(860, 560)
     tree_of(agenda)
     narrow = painted(agenda)
+    agenda.resize(680, 560)
+    tree_of(agenda)
+    narrower = [line for line in painted(agenda).splitlines() if "image" in line or "+" in line]
     apply_text_size(300)
     try:
         agenda.resize(900, 560)
@@ -95,7 +98,8 @@ def test_the_slides_of_an_item_are_painted_beside_it(
 
     expect(
         "ui/workshop/agenda-painted.txt",
-        f"{beside}--- In a narrow window\n{narrow}--- In very large text\n{large}",
+        f"{beside}--- In a narrow window\n{narrow}--- In a narrower one\n"
+        + "\n".join([*narrower, f"--- In very large text\n{large}"]),
     )
 
 
