@@ -16,6 +16,7 @@ from laos_tip_app.drawing.figures.painter import (
     paint_dots,
 )
 from laos_tip_app.drawing.geometry import Point
+from laos_tip_app.drawing.protocols import PicturePart
 from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.drawing.scene_item import SceneItem
 from laos_tip_app.drawing.text import fonts
@@ -121,3 +122,17 @@ def test_a_hollow_dot_is_no_larger_than_a_full_one() -> None:
     full, hollow = (extent(partial(paint, is_exact=is_exact)) for is_exact in (True, False))
     assert full.contains(hollow)
     assert hollow.width() > 0.7 * full.width()
+
+
+def test_each_part_of_the_cards_says_what_it_is_before_it_is_written(
+    text_painter: TextPainter,
+) -> None:
+    picture = FigureCardPicture(content(*CARDS), text_painter, LIGHT)
+    parts: list[PicturePart] = []
+    picture.on_part = parts.append
+    outline(lambda painter: picture.paint(painter, 500))
+    written = zip(parts, picture.written, strict=True)
+    lines = (
+        f"{part.role} {part.number} {part.column}: {' '.join(text)}\n" for part, text in written
+    )
+    expect("drawing/figures/parts.txt", "".join(lines))
