@@ -60,6 +60,8 @@ def test_each_side_is_a_step(qapp: QGuiApplication) -> None:
     steps = list(pdf_steps(document, PrintStyle(), paper, is_booklet=True))
 
     # Five chunks are laid out, four sides are painted, five pages are tagged.
+    assert [(step.done, step.total) for step in steps[:5]] == [(n, 15) for n in range(1, 6)]
+    assert [(step.done, step.total) for step in steps[5:9]] == [(n, 12) for n in range(5, 9)]
     assert [(step.done, step.total) for step in steps[-5:]] == [(n, 15) for n in range(11, 16)]
     assert len(steps) == 5 + 4 + 5
 

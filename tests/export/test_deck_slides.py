@@ -306,3 +306,11 @@ def test_a_low_subtitle_is_in_one_line(height: float, count: int) -> None:
     text = layout(place("ctrTitle"), place("subTitle", Rect(0.5, 2, 9, height)))
     subtitle = [*_shapes_on(one(text), DECK.slides[0], "Foot")][1]
     assert subtitle.count("(lang=") == count
+
+
+@pytest.mark.parametrize(("is_origin", "flip"), [(True, " flipH=1"), (False, "")])
+def test_a_level_arrow_is_turned_only_to_its_side(is_origin: bool, flip: str) -> None:
+    neighbour = Neighbour("A publisher", "prints", is_origin, "One sentence.")
+    slide = DeckSlide("neighbours", "Who", centre="The author", neighbours=(neighbour,))
+    [arrow] = [each for each in _shapes_on(one(layout()), slide, "Foot") if "cxnSp" in each]
+    assert f" xfrm{flip} off " in arrow

@@ -10,8 +10,9 @@ from PySide6.QtGui import QGuiApplication, QPageRanges, QPainter
 from laos_tip_app.base.errors import OutputError
 from laos_tip_app.export.page_layout import PageLayout
 from laos_tip_app.export.page_painter import PagePainter, chosen_numbers
+from laos_tip_app.export.pdf import pdf_steps
 from laos_tip_app.report.document import Block, DocumentSection, DocumentTable
-from tests.export.every_kind import DOCUMENT, WORDS, drawings, laid_out
+from tests.export.every_kind import DOCUMENT, PAPER, STYLE, WORDS, drawings, laid_out
 from tests.outlines import expect, outline
 
 
@@ -109,3 +110,10 @@ def test_pages_that_do_not_exist_are_not_printed(count: int, advice: str) -> Non
     with pytest.raises(OutputError, match=r"^These pages do not exist\.") as error:
         chosen_numbers(count, ranges)
     assert error.value.advice == advice
+
+
+def test_each_page_is_a_step_of_its_file(qapp: QGuiApplication) -> None:
+    """Five parts are laid out, eight pages painted, then tagged."""
+    steps = [(step.done, step.total) for step in pdf_steps(DOCUMENT, STYLE, PAPER)]
+    assert steps[:5] == [(number, 15) for number in range(1, 6)]
+    assert steps[5:] == [(number, 24) for number in range(9, 25)]
