@@ -237,7 +237,8 @@ It wrote to the ministry twice about lamps, ropes and life jackets. {RU-05}
    facts: [FE-01, RU-03]}
 - {id: O-05, kind: caution, short: Another office found faults., text: Another office found faults.,
    facts: [FE-04]}
-- {id: O-06, kind: reading, short: The law is older., text: "We read [the fact](RU-01) so.",
+- {id: O-06, kind: reading, short: The law is older.,
+   text: "We read [the fact](RU-01) so.\\n\\nOthers do not.",
    facts: [RU-01]}
 - {id: O-07, kind: wording, short: The survey says boats., text: The survey says boats.,
    facts: [FE-06]}

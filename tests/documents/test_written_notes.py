@@ -116,6 +116,7 @@ def test_what_is_marked_for_a_workshop_is_shown_in_it(ferries: Store) -> None:
     ]
     text = "".join(map(plan_lines, plans))
     expect("documents/written/marked-plan.txt", f"{text}{left_out_message(marked)}\n")
+    assert left_out_message(marked._replace(left_out=())) == ""
 
 
 def test_an_errata_sheet_has_each_change_with_its_words(
