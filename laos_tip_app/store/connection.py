@@ -106,7 +106,7 @@ class Connection:
         try:
             return self._connection.execute(sql, values).fetchall()
         except _ERRORS as error:
-            is_late = deadline and getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT"
+            is_late = deadline and getattr(error, "sqlite_errorname", None) == "SQLITE_INTERRUPT"
             raise (_timeout() if is_late else self.damaged(error)) from error
 
     def stream(self, sql: str, seconds: float) -> Iterator[sqlite3.Row]:
@@ -155,7 +155,7 @@ class Connection:
     def damaged(self, error: Exception | None = None) -> DataFileError:
         """Return the error of a file that is damaged or was changed."""
         # Text that is not UTF-8 is an error of the `sqlite3` module, without a name of SQLite.
-        name = getattr(error, "sqlite_errorname", "")
+        name = getattr(error, "sqlite_errorname", None)
         if name == "SQLITE_NOTADB":
             return _refused(self._path, _("{file} is not a data file."))
         if name == "SQLITE_INTERRUPT":

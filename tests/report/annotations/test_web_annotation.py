@@ -9,7 +9,14 @@ import pytest
 
 from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.annotations.anchoring import annotate_location, annotate_range, splits_word
+from laos_tip_app.report.annotations.anchoring import (
+    accept,
+    anchor,
+    annotate_location,
+    annotate_range,
+    present_words,
+    splits_word,
+)
 from laos_tip_app.report.annotations.annotation import (
     Annotation,
     AnnotationKind,
@@ -227,10 +234,12 @@ def test_a_place_within_a_word_or_a_number_splits_it(text: str, at: int, splits:
 def test_a_note_on_a_section_that_is_gone_belongs_to_none(wells: Store) -> None:
     gone = note(1, "bookmark", "section:gone", ((), Quote("Gone")))
     there = note(2, "bookmark", "section:upkeep", ((), Quote("Upkeep")))
-    listed = rows(AnnotationSet.of([gone, there]), wells)
+    search = note(3, "bookmark", "search:upkeep", ((), None))
+    listed = rows(AnnotationSet.of([gone, there, search]), wells)
 
     assert [(row.title, row.section_id, row.section, row.position) for row in listed] == [
         ("Upkeep", "upkeep", "Upkeep", 0),
+        ("Search: upkeep", "", "", 0),
         ("section:gone", "", "", 0),
     ]
     assert effects_message(AnnotationSet.of([gone]), wells, wells).startswith(
@@ -248,3 +257,42 @@ def test_of_many_places_that_are_gone_three_are_named(wells: Store) -> None:
 
     assert "(fact:OV-93, fact:OV-92, fact:OV-91)" in message(3)
     assert "(fact:OV-94, fact:OV-93, fact:OV-92 and more)" in message(4)
+
+
+@pytest.mark.parametrize(
+    ("number", "words", "facts"),
+    [
+        (1, "In 2019 Zedland had 43 public wells.", ("OV-01",)),
+        (5, "pump\n(It lifts the water · Full name: Water pump)", ("UP-04",)),
+        (11, "Hills Province", ("UP-01", "UP-02", "UP-03", "UP-04")),
+    ],
+)
+def test_a_note_on_changed_text_takes_the_present_words_where_that_is_accepted(
+    wells: Store,
+    editions_of_wells: tuple[Path, Path],
+    number: int,
+    words: str,
+    facts: tuple[str, ...],
+) -> None:
+    one = notes(wells).annotations[note(number, "note", "timeline", ((), None)).id]
+    with Store.open_unchecked(editions_of_wells[1]) as second:
+        assert anchor(one, second).state == "changed"
+        assert present_words(anchor(one, second), second) == words
+        accepted = accept(one, second)
+        assert anchor(accepted, second).state == "exact"
+
+    assert (accepted.words, accepted.fact_ids, accepted.edition) == (words, facts, "2")
+    assert (accepted.text, accepted.location, accepted.modified) == (one.text, one.location, NOON)
+
+
+@pytest.mark.parametrize("number", [2, 3, 6, 7, 8, 10])
+def test_a_note_on_the_same_text_or_on_none_is_accepted_as_it_is(
+    wells: Store, editions_of_wells: tuple[Path, Path], number: int
+) -> None:
+    one = notes(wells).annotations[note(number, "note", "timeline", ((), None)).id]
+    with Store.open_unchecked(editions_of_wells[1]) as second:
+        assert accept(one, second) is one
+        words = present_words(anchor(one, second), second)
+
+    others = {6: "", 10: "", 7: "Search: dry wells"}
+    assert words == others.get(number, one.words)

@@ -4,7 +4,9 @@ import pytest
 
 from laos_tip_app.base.errors import NotFoundError, UsageError
 from laos_tip_app.report.exercises.kinds import KINDS, LIMITS, MAX_SEED, SUBJECTS, answer_labels
+from laos_tip_app.report.exercises.material import select_items
 from laos_tip_app.report.exercises.sheet import ExerciseBuilder, ExerciseSheet, discussion_parts
+from laos_tip_app.store.exercises import Exercise
 from laos_tip_app.store.store import Store
 from tests.lines import lines_of
 from tests.outlines import expect
@@ -141,3 +143,40 @@ def test_only_some_kinds_have_answers_to_choose_from() -> None:
         "fact-or-assessment": ["fact", "assessment"],
         "how-sure": ["sure", "partly", "not sure"],
     }
+
+
+def item(number: int, subject: str, *facts: str, answer: str = "") -> Exercise:
+    name = f"EX-{number}"
+    lists: tuple[tuple[str, ...], ...] = ((), facts, (), (), ())
+    return Exercise(name, "k", subject, name, answer or name, "", "", False, *lists)
+
+
+@pytest.mark.parametrize(
+    ("pool", "count"),
+    [
+        ([item(1, "overview", "A"), item(2, "overview", "B")], 2),
+        ([item(1, "overview", "A"), item(2, "upkeep", "A", "B")], 1),
+        ([item(1, "overview", "A"), item(2, "corrected", "A")], 2),
+        ([item(1, "ratings", "A"), item(2, "overview", "A")], 2),
+        ([item(1, "corrected", "A"), item(2, "corrected", "A")], 2),
+        ([item(1, "overview", "N1"), item(2, "overview", "N2")], 1),  # both count something
+        ([item(1, "corrected", "N1"), item(2, "ratings", "N2")], 1),
+        ([item(1, "overview", "N1"), item(2, "overview", "B")], 2),
+        ([item(1, "overview", "A")] * 2, 1),
+        ([], 0),
+    ],
+)
+def test_no_two_items_of_a_sheet_give_each_other_away(pool: list[Exercise], count: int) -> None:
+    for seed in range(4):
+        assert len(select_items(pool, seed, 5, frozenset({"N1", "N2"}))) == count
+
+
+def test_each_answer_is_on_a_sheet_where_that_is_possible() -> None:
+    pool = [item(number, "overview", f"F{number}", answer="yes") for number in range(6)]
+    pool += [item(7, "overview", "F1", "F7", answer="no"), item(8, "upkeep", "F8", answer="no")]
+    for seed in range(8):
+        chosen = select_items(pool, seed, 3, frozenset())
+        assert len(chosen) == 3
+        assert {each.answer for each in chosen} == {"yes", "no"}
+        assert chosen == select_items(pool, seed, 3, frozenset())
+    assert len({select_items(pool, seed, 3, frozenset()) for seed in range(8)}) > 1
