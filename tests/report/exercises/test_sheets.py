@@ -147,8 +147,7 @@ def test_only_some_kinds_have_answers_to_choose_from() -> None:
 
 def item(number: int, subject: str, *facts: str, answer: str = "") -> Exercise:
     name = f"EX-{number}"
-    lists: tuple[tuple[str, ...], ...] = ((), facts, (), (), ())
-    return Exercise(name, "k", subject, name, answer or name, "", "", False, *lists)
+    return Exercise(name, "k", subject, name, answer or name, "", "", False, (), facts, (), (), ())
 
 
 @pytest.mark.parametrize(
