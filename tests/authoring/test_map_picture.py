@@ -8,14 +8,14 @@ from laos_tip_app.drawing.map.geometry import MapEdge, MapLayout, MapNode, lay_o
 from tests.outlines import expect
 
 
-def layout(x_of_word: int = 250) -> MapLayout:
+def layout(x_of_word: int = 450) -> MapLayout:
     nodes = [
-        MapNode("SH-01", "Ministry of Justice and Public Security", "", True, Point(100, 50)),
-        MapNode("SH-02", "Police", "", True, Point(400, 50)),
-        MapNode("SH-03", "Court", "", True, Point(410, 60)),
+        MapNode("SH-01", "Ministry of Justice and Public Security", "", True, Point(300, 50)),
+        MapNode("SH-02", "Police", "", True, Point(600, 50)),
+        MapNode("SH-03", "Court", "", True, Point(610, 60)),
     ]
     edges = [
-        MapEdge("R-01", "worked with", "", Point(250, 150), ("SH-01",), ("SH-02",), ("R-01",), "1"),
+        MapEdge("R-01", "worked with", "", Point(450, 150), ("SH-01",), ("SH-02",), ("R-01",), "1"),
         MapEdge("R-02", "met", "", Point(x_of_word, 55), ("SH-02",), (), ("R-02",), "2"),
     ]
     return lay_out(nodes, edges)
@@ -42,6 +42,6 @@ def test_the_picture_has_the_grid_all_names_and_words_and_what_overlaps_in_red()
 
 
 def test_a_line_through_a_name_is_red() -> None:
-    lines = as_lines(map_svg(layout(x_of_word=700))).splitlines()
+    lines = as_lines(map_svg(layout(x_of_word=900))).splitlines()
     strokes = [line.rpartition("=")[2] for line in lines if line.startswith("line ")]
     assert strokes == ["#606060", "#606060", "#c00000"]
