@@ -7,6 +7,7 @@ from typing import Final
 
 import pytest
 
+from laos_tip_app.authoring.content import read_content
 from laos_tip_app.authoring.diagnostics import Diagnostics
 from laos_tip_app.authoring.interface_texts import (
     catalogue_bytes,
@@ -20,7 +21,13 @@ from laos_tip_app.authoring.lao_sheets import (
     sheet_bytes,
     take_sheet,
 )
-from laos_tip_app.authoring.lao_texts import EnglishText, has_words, lao_mistakes, state_of
+from laos_tip_app.authoring.lao_texts import (
+    EnglishText,
+    english_texts,
+    has_words,
+    lao_mistakes,
+    state_of,
+)
 from laos_tip_app.authoring.schema import LaoText
 from laos_tip_app.base.errors import OutputError
 from tests.authoring.content_folder import ContentFolder
@@ -40,6 +47,17 @@ def content(tmp_path: Path) -> ContentFolder:
     path = content.folder / "lao.yaml"
     path.write_text(HEAD + path.read_text("utf-8") + STALE, "utf-8")
     return content
+
+
+def test_a_name_is_a_text_without_its_brackets_too(content: ContentFolder) -> None:
+    path = content.folder / "stakeholders.yaml"
+    text = path.read_text("utf-8").replace("People (of Laos)", "People (of Laos) (all)")
+    path.write_text(text, "utf-8")
+    english = english_texts(read_content(content.folder, Diagnostics()))
+    assert english["SH-04"].texts == ("People (of Laos) (all)", "People")
+    assert english["SH-01"].texts == ("Ministry of Justice", "MoJ", "Ministry of Justice")
+    assert english["GL-01"].texts == ("centre", "A centre for all")
+    assert english["R-01"].texts == ("The ministry worked with the government.",)
 
 
 def as_text(rows: list[SheetRow]) -> str:
