@@ -6,17 +6,14 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleInterface,
     QAction,
-    QClipboard,
     QGuiApplication,
     QImage,
-    QKeyEvent,
 )
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -154,22 +151,6 @@ def test_no_other_key_works_while_hidden(window: MainWindow, press: Callable[...
 
     press(Qt.Key.Key_F12)
     assert window.location().tab == "reader"
-
-
-def test_what_was_copied_here_can_no_longer_be_pasted(
-    window: MainWindow, press: Callable[..., None]
-) -> None:
-    clipboard = QGuiApplication.clipboard()
-    action = window.findChild(QAction, "cite_plain")
-    assert isinstance(action, QAction)
-    action.trigger()
-    assert clipboard.text()
-
-    press(Qt.Key.Key_F12)
-
-    assert clipboard.text() == ""
-    assert clipboard.text(QClipboard.Mode.Selection) == ""
-    press(Qt.Key.Key_F12)
 
 
 def test_a_key_for_what_is_hidden_is_eaten(window: MainWindow, press: Callable[..., None]) -> None:
@@ -336,35 +317,3 @@ def test_shift_three_times_hides_everything_and_brings_it_back(
         for _ in range(3):
             press(Qt.Key.Key_Shift)
         assert window.windowTitle() == title
-
-
-def test_shift_between_letters_and_clicks_hides_nothing(
-    window: MainWindow, press: Callable[..., None]
-) -> None:
-    window.focus_search()
-    for letter in (Qt.Key.Key_L, Qt.Key.Key_W, Qt.Key.Key_U):
-        press(Qt.Key.Key_Shift)
-        press(letter, modifier=Qt.KeyboardModifier.ShiftModifier)
-    for _ in range(2):
-        press(Qt.Key.Key_Shift)
-    corner = QPoint(window.width() // 2, window.height() - 2)
-    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=corner)
-    press(Qt.Key.Key_Shift)
-
-    assert window.windowTitle() != "Document"
-
-
-def test_shift_with_another_modifier_or_too_slowly_hides_nothing(
-    window: MainWindow, press: Callable[..., None], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    for _ in range(3):
-        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Shift, held)
-        QApplication.sendEvent(window.windowHandle(), event)
-    assert window.windowTitle() != "Document"
-
-    seconds = iter((0.0, 0.6, 1.2))
-    monkeypatch.setattr("laos_tip_app.ui.window.quick_hide.monotonic", lambda: next(seconds))
-    for _ in range(3):
-        press(Qt.Key.Key_Shift)
-    assert window.windowTitle() != "Document"
