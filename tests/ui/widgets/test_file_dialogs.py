@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 import shiboken6
 from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from laos_tip_app.base.settings import PORTABLE_FOLDER
 from laos_tip_app.ui.widgets.file_dialogs import (
@@ -141,6 +141,11 @@ def test_a_file_to_save_is_proposed_in_the_chosen_kind(qtbot: QtBot, tmp_path: P
         dialog.filterSelected.emit("E-books (*.epub)")
         seen.append([Path(name).name for name in dialog.selectedFiles()])
         seen.append(dialog.defaultSuffix())
+        dialog.selectFile("Name without a kind")
+        dialog.filterSelected.emit("PDF files (*.pdf)")
+        name = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert name is not None
+        seen.append(name.text())
         dialog.reject()
 
     QTimer.singleShot(0, answer)
@@ -155,6 +160,7 @@ def test_a_file_to_save_is_proposed_in_the_chosen_kind(qtbot: QtBot, tmp_path: P
         ["A title - short.pdf"],
         ["A title - short.epub"],
         "epub",
+        "Name without a kind.pdf",
     ]
 
 
