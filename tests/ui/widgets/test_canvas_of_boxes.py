@@ -432,3 +432,15 @@ def test_a_drawing_that_was_never_shown_is_not_scrolled_before(qtbot: QtBot) -> 
     canvas.resize(300, 200)
     QApplication.processEvents()
     assert place(canvas) == (8, 0, 0), "it was revealed once"
+
+
+def test_the_next_and_the_previous_box_end_at_the_last_and_the_first(canvas: Canvas) -> None:
+    actions = Canvas.CursorAction
+    found = {}
+    for number in range(3):
+        canvas.choose(event(number))
+        found[number] = [
+            canvas.moveCursor(action, NONE).row()
+            for action in (actions.MoveNext, actions.MovePrevious)
+        ]
+    assert found == {0: [1, 0], 1: [2, 0], 2: [2, 1]}
