@@ -69,6 +69,7 @@ def test_facts_and_cards_show_what_is_chosen_and_filtered(figures: TabFixture[Fi
     apply_text_size(150)
     story.tell("Larger letters")
     apply_text_size(100)
+    story.tell("Usual letters")
     press_button(figures, "export_shown")
     story.tell("Export")
     tab.set_context_shown(False)

@@ -56,6 +56,7 @@ def test_lists_and_map_show_what_is_chosen_and_filtered(places: TabFixture[Place
     apply_text_size(150)
     story.tell("Larger letters")
     apply_text_size(100)
+    story.tell("Usual letters")
     tab.resize(1000, 300)
     story.tell("A low window")
     tab.set_context_shown(False)

@@ -72,6 +72,7 @@ def test_drawing_and_table_show_what_is_chosen_and_filtered(
     apply_text_size(150)
     story.tell("Larger letters")
     apply_text_size(100)
+    story.tell("Usual letters")
     timeline.show("rating:TIER-2018")
     story.tell("Show a rating")
     tab.set_context_shown(False)
