@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -63,6 +63,21 @@ def test_the_settings_of_a_plan_are_shown(panels: PlanPanels, about: AboutPanel)
 
     lines = [line for line in tree_of(about).splitlines() if "Label" not in line]
     expect("ui/workshop/about-filled.txt", "\n".join([*lines, ""]))
+
+
+def test_the_button_follows_the_mouse(about: AboutPanel, qtbot: QtBot) -> None:
+    plans = field(about, QListWidget, "plan_ready_made")
+    plans.setCurrentRow(-1)
+    button = field(about, QToolButton, "plan_row_print")
+    for row in (1, 3):
+        box = plans.visualItemRect(plans.item(row))
+        qtbot.mouseMove(plans.viewport(), box.center())
+        qtbot.waitUntil(lambda box=box: is_within(button, box))  # type: ignore[misc]
+
+
+def is_within(button: QToolButton, row: QRect) -> bool:
+    """Return whether a button is seen in a row."""
+    return button.isVisible() and row.top() <= button.geometry().center().y() <= row.bottom()
 
 
 def test_the_plan_under_the_mouse_has_a_button_at_its_end(about: AboutPanel) -> None:
