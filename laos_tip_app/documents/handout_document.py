@@ -247,7 +247,7 @@ class _BriefWriter:
 
     def _sentence(self, sentence: BriefSentence) -> str:
         html = self.html(sentence.text)
-        if sentence.is_context or not sentence.fact_ids:
+        if sentence.is_context:
             return html
         # The facts are those of the sentence, so that the mark is of all of it.
         short = self._corrections.for_statement(sentence.fact_ids).difference.short
