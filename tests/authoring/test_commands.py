@@ -1,7 +1,6 @@
 """What each command takes, prints and returns."""
 
-import os
-import subprocess
+import io
 import sys
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,7 @@ from laos_tip_app.authoring.cli import main
 from laos_tip_app.authoring.lao_sheets import HEADER
 from laos_tip_app.base import paths
 from laos_tip_app.store.edition_pack import read_pack
-from tests.authoring.content_folder import FILES, ContentFolder
+from tests.authoring.content_folder import ContentFolder
 from tests.authoring.one_of_each import write_one_of_each
 from tests.authoring.test_region import LAOS, atlas, polygon
 from tests.outlines import expect
@@ -203,17 +202,36 @@ def test_the_editors_sheets_are_not_lost_where_one_can_not_be_written(
     )
 
 
-def test_a_sign_that_the_console_lacks_is_written_by_its_number(tmp_path: Path) -> None:
-    content = ContentFolder(tmp_path / "content")
-    content.write_all()
-    content.write("places.yaml", FILES["places.yaml"].replace("name:", "nämé ຄ:"))
-    command = [sys.executable, "-X", "utf8=0", "-m", "laos_tip_app.authoring", "check"]
-    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
-    done = subprocess.run(
-        [*command, str(content.folder)], capture_output=True, env=environment, check=False
-    )
-    assert done.returncode == 1
-    assert "ຄ" in done.stdout.decode("utf-8")
+class Output(io.BytesIO):
+    """A file, or a console."""
+
+    def __init__(self, *, is_console: bool) -> None:
+        super().__init__()
+        self._is_console = is_console
+
+    def isatty(self) -> bool:
+        return self._is_console
+
+
+@pytest.mark.parametrize(
+    ("is_console", "written"), [(False, "“ຄ”"), (True, "\\u201c\\u0e84\\u201d")]
+)
+def test_a_file_is_utf_8_and_a_console_gets_the_number_of_a_sign_that_it_lacks(
+    content: ContentFolder,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Captured,
+    is_console: bool,
+    written: str,
+) -> None:
+    content.replace_text("figures.yaml", "kind: exact", "kind: ຄ")
+    output = Output(is_console=is_console)
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(output, encoding="ascii"))
+
+    assert main(["check", "content"]) == 1
+
+    assert capsys.readouterr().err == "2 mistakes.\n"
+    sys.stdout.flush()
+    assert f"figures.yaml:7: kind is {written};" in output.getvalue().decode("utf-8")
 
 
 def test_without_minisign_a_pack_can_not_be_signed(
