@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -186,10 +186,3 @@ class ProfileView(Closable):
     def _copy(self) -> None:
         """Copy all columns as text with a citation."""
         copy_text(self._store, "\n\n".join(panel.details().plain for panel in self._panels))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit_timeline()
-            self._fit_heads()

@@ -269,6 +269,14 @@ def test_the_pane_lists_orders_filters_edits_and_removes_notes(
     expect("ui/annotations/pane.txt", story.text())
 
 
+def test_a_note_that_matches_is_selected_among_the_filtered_ones(listed: MyNotesPanel) -> None:
+    listed.filter_bar.choose("kind", "note")
+    for name, kind in (("2", "note"), ("6", "note"), ("1", "")):
+        listed.select(urn(name))
+        assert listed.list.current_id() == urn(name)
+        assert listed.filter_bar.values()["kind"] == kind
+
+
 def test_the_order_goes_back_to_that_of_places_once_nothing_has_changed(
     window: MainWindow, listed: MyNotesPanel
 ) -> None:

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.annotations.annotation import TextRange
@@ -144,6 +144,21 @@ def test_selected_words_are_a_part_of_each_of_their_paragraphs(small: Store, qtb
     assert sentence == TextRange("overview-2", 53, 90)
     reader.show("note:O-01")
     assert reader.tab.annotation_ranges() == ()
+
+
+def test_words_of_two_paragraphs_are_not_looked_for(small: Store, qtbot: QtBot) -> None:
+    reader = SmallReader(small, qtbot)
+    document = reader.text.document()
+    cursor = document.find("and April")
+    reader.text.setTextCursor(cursor)
+    reader.tab.find_in_text(0)
+    field = reader.tab.findChild(QLineEdit, "find_field")
+    assert isinstance(field, QLineEdit)
+    assert field.text() == "and April"
+    cursor.setPosition(document.find("person").selectionEnd(), QTextCursor.MoveMode.KeepAnchor)
+    reader.text.setTextCursor(cursor)
+    reader.tab.find_in_text(0)
+    assert field.text() == "and April"
 
 
 def test_the_editor_of_a_note_is_below_its_words_or_beside_them(small: Store, qtbot: QtBot) -> None:
