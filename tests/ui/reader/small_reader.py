@@ -27,7 +27,7 @@ from tests.ui.widgets.tab_fixture import TabFixture
 
 NARROW = (900, 660)
 WIDE = (1920, 900)
-NOW = datetime(2026, 5, 1, tzinfo=UTC)
+NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 LONG = "Ask the ministry who has counted the wells of the villages in the hills, and when. " * 5
 
 
