@@ -203,6 +203,8 @@ class _Finder:
                 name in _CALLS_WITH_DISTANCES
             ):
                 return
+            case ast.Call(func=ast.Name(id="lru_cache")):
+                return  # what is not kept is made again, and is the same
             case ast.Call(func=ast.Name(id="zip")):
                 # That both are as long is an assertion.
                 yield from (
@@ -268,7 +270,7 @@ def _changes(node: ast.expr, slot: _Slot) -> Iterator[tuple[_Slot, object]]:
                 yield _Slot(node.ops, place), _OPERATORS[type(operator)]()
         case ast.IfExp() if not isinstance(node.test, ast.Compare | ast.UnaryOp):
             yield _Slot(node, "test"), ast.UnaryOp(ast.Not(), node.test)
-        case ast.Call(func=ast.Attribute(attr="split"), args=[]):
+        case ast.Call(func=ast.Attribute(attr="split"), args=[] | [_], keywords=[]):
             pass  # from whichever end, all parts are the same
         case ast.Call(func=ast.Attribute(attr=name) as function) if name in _METHODS:
             yield _Slot(function, "attr"), _METHODS[name]

@@ -57,6 +57,8 @@ def changes(source: str) -> list[tuple[str, str]]:
         ("f(a.lower())", [("a.lower()", "a.upper()")]),
         ("f(True)", [("True", "False")]),
         ("f('a')", [("'a'", "'XXaXX'")]),
+        ("f(a.split('b'))", [("'b'", "'XXbXX'")]),
+        ("f(lru_cache(maxsize=2)(a))", []),
         ("zip(sorted(a), b, strict=True)", [("sorted(a)", "list(a)")]),
         ("_ROW_GAP: Final = 3.0", []),
         ("_ROWS: Final = 3", [("_ROWS: Final = 3", "_ROWS: Final = None"), ("3", "4")]),
