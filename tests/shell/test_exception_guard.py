@@ -309,6 +309,7 @@ def _shown(value: object) -> str:
         (QTabBar, "tabSizeHint", (0,)),
         (QVBoxLayout, "expandingDirections", ()),
         (QVBoxLayout, "minimumSize", ()),
+        (QVBoxLayout, "count", ()),
         (QProxyStyle, "pixelMetric", (QStyle.PixelMetric.PM_ScrollBarExtent,)),
         (QProxyStyle, "styleHint", (QStyle.StyleHint.SH_EtchDisabledText,)),
     ],
