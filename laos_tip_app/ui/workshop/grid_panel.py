@@ -53,7 +53,7 @@ from laos_tip_app.ui.workshop.document_file import DocumentFile
 
 _ISO: Final = Qt.DateFormat.ISODate
 _LIST_WIDTH: Final = 26 * UNIT
-_VISIBLE_ROWS: Final = 3
+_VISIBLE_ROWS: Final = 2
 
 
 class GridPanel(FocusScope):
