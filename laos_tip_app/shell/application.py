@@ -55,7 +55,7 @@ def set_style_and_font(application: "QApplication") -> None:
 
     application.setStyle(ApplicationStyle(application.style().name()))
     font = application.font()
-    fonts.register_window_fonts()
+    fonts.register()
     font.setFamilies([*fonts.FAMILIES])
     font.setPointSizeF(max(font.pointSizeF(), LEAST_POINTS))
     application.setFont(font)

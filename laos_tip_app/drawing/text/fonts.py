@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -15,50 +14,37 @@ MARKS_FAMILY: Final = "Noto Sans Symbols 2"
 """The family of the marks ● ◐ ○ ✕, which most other fonts lack or draw in different sizes."""
 
 FAMILIES: Final = ("Noto Sans", "Noto Sans Lao", MARKS_FAMILY)
-_WINDOW_FILES: Final = (
+_FILES: Final = (
     "NotoSans-Regular.ttf",
     "NotoSans-Bold.ttf",
+    "NotoSans-Italic.ttf",
     "NotoSansSymbols2-Regular.ttf",
     # Most fonts of a system cut Lao tone marks off, and without one it is another word.
     "NotoSansLao-Regular.ttf",
     "NotoSansLao-Bold.ttf",
 )
-_FURTHER_FILES: Final = ("NotoSans-Italic.ttf",)
 
 _WINDOWS_SYMBOLS: Final = "seguisym.ttf"
 """Windows’ font with the arrows, boxes and scissors that the bundled ones lack."""
 
 
 def register() -> None:
-    """Add the fonts to the application, once."""
-    if _has_font(len(_WINDOW_FILES)):
+    """Add the fonts to the application, once; for a missing file Qt takes another."""
+    if QFontDatabase.applicationFontFamilies(0):
         return
-    register_window_fonts()
-    _add(_FURTHER_FILES)
+    for file in (paths.resource("fonts") / name for name in _FILES):
+        if QGuiApplication.platformName() != "offscreen":
+            # Qt maps the file, which takes half of the memory of its bytes.
+            QFontDatabase.addApplicationFont(str(file))
+            continue
+        # On Windows this platform opens no path with letters beyond the code page, like Lao ones.
+        with suppress(OSError):
+            QFontDatabase.addApplicationFontFromData(file.read_bytes())
     if sys.platform == "win32" and QGuiApplication.platformName() == "offscreen":
         # That platform knows no font of Windows.
         folder = Path(os.environ.get("SYSTEMROOT", "C:/Windows"), "Fonts")
         with suppress(OSError):
             QFontDatabase.addApplicationFontFromData((folder / _WINDOWS_SYMBOLS).read_bytes())
-
-
-def register_window_fonts() -> None:
-    """Add the fonts that the first window needs, once."""
-    if not _has_font(0):
-        _add(_WINDOW_FILES)
-
-
-def _add(names: Iterable[str]) -> None:
-    """Add fonts; for a missing file Qt takes one of the system."""
-    folder = paths.resource("fonts")
-    for name in names:
-        if QGuiApplication.platformName() != "offscreen":
-            # Qt maps the file, which takes half of the memory of its bytes.
-            QFontDatabase.addApplicationFont(str(folder / name))
-            continue
-        # On Windows this platform opens no path with letters beyond the code page, like Lao ones.
-        with suppress(OSError):
-            QFontDatabase.addApplicationFontFromData((folder / name).read_bytes())
 
 
 def paper_font(points: float, *, bold: bool = False) -> QFont:
@@ -80,8 +66,3 @@ def pixel_font(pixels: int) -> QFont:
     font = paper_font(pixels)
     font.setPixelSize(pixels)
     return font
-
-
-def _has_font(number: int) -> bool:
-    """Return whether a font has a number; Qt counts from 0."""
-    return bool(QFontDatabase.applicationFontFamilies(number))

@@ -49,7 +49,7 @@ def ink(label: QLabel) -> int:
 def test_the_window_has_the_bundled_lao_font_from_the_start(qtbot: QtBot) -> None:
     label = PlainLabel("ຜູ້")
     qtbot.addWidget(label)
-    fonts.register_window_fonts()
+    fonts.register()
     font = label.font()
     font.setFamilies(["Noto Sans Lao"])
     assert QFontInfo(font).family() == "Noto Sans Lao"
@@ -79,7 +79,7 @@ def test_a_long_lao_name_breaks_between_its_words(card: CardView, store: Store) 
 def test_no_tone_mark_is_cut_at_the_edge_of_a_label(
     qtbot: QtBot, store: Store, points: float
 ) -> None:
-    fonts.register_window_fonts()
+    fonts.register()
     for text in shown(store):
         label = PlainLabel(text.lao)
         qtbot.addWidget(label)
