@@ -13,7 +13,6 @@ from laos_tip_app.ui.widgets.text_size import apply_text_size
 from laos_tip_app.ui.widgets.view_bar import FilterBar, Options, SegmentedControl, ViewBar
 from tests.outlines import expect, outline_of
 from tests.ui.widgets.enlarged import enlarged_outline_of
-from tests.ui.widgets.pointer import point_at
 
 THEMES: Options = {"law": ("Law & order", 3), "health": ("Health", 0), "long": ("Long " * 20, 1)}
 YEARS: Options = {"2007": ("2007", 2)}
@@ -202,11 +201,11 @@ def pages(qtbot: QtBot) -> SegmentedControl:
     return control
 
 
-def test_the_pages_are_the_parts_of_one_box(pages: SegmentedControl, qtbot: QtBot) -> None:
+def test_the_pages_are_the_parts_of_one_box(pages: SegmentedControl) -> None:
     first = enlarged_outline_of(pages)
     pages.set_current(1)
     last = pages.stops()[2]
-    point_at(qtbot, last, last.rect().center(), last.underMouse)
+    last.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
     second = enlarged_outline_of(pages)
     apply_text_size(200)
     pages.resize(500, 60)
