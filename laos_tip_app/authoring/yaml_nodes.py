@@ -221,7 +221,9 @@ type _Problem = tuple[int, str, str]
 
 def _explain(error: MarkedYAMLError, lines: Sequence[str]) -> _Problem:
     """Return the likely slip behind an error of the YAML parser."""
-    mark, problem = error.problem_mark, str(error.problem)
+    # Some errors have a context alone.
+    mark = error.problem_mark or error.context_mark
+    problem = str(error.problem or error.context)
     at = min(mark.line, len(lines) - 1)
     start = error.context_mark.line if error.context_mark else at
     slips = chain(

@@ -363,7 +363,8 @@ class RecordSlides:
         """
         store, body = self._store, self._store.stakeholder(body_id)
         relations = store.relations_of(body_id) if relations is None else relations
-        summary = self._corrections.for_summary(store.fact_ids("stakeholder", body_id))
+        own_facts = store.fact_ids("stakeholder", body_id)
+        summary = self._corrections.for_summary(own_facts)
         about = (
             summary.difference.spoken(f"{body.full_name}: {body.roles}"),
             *(note.short for note in summary.notes),
@@ -384,6 +385,8 @@ class RecordSlides:
             joined = {each.id: each for _neighbour, those in group for each in those}
             joined |= {each.id: each for each in relations if not (each.from_ids and each.to_ids)}
             facts = [fact_id for each in joined.values() for fact_id in each.fact_ids]
+            if not group:  # its roles are shown, which have the mark of all its facts
+                facts += own_facts
             yield DeckSlide(
                 "neighbours" if group else "statement",
                 title,

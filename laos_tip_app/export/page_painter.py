@@ -290,8 +290,8 @@ class PagePainter:
     def _paint_note(self, painter: QPainter, layout: QTextLayout, corner: QPointF) -> None:
         for line in map(layout.lineAt, range(layout.lineCount())):
             line.draw(painter, corner)
-            last_letter = layout.text()[line.textStart() + line.textLength() - 1]
-            if self._marks is not None and last_letter == " ":
+            end_of_line = line.textStart() + line.textLength()
+            if self._marks is not None and layout.text()[end_of_line - 1 : end_of_line] == " ":
                 # As in `_paint_line`.
                 end = QPointF(line.naturalTextRect().right(), line.y() + line.ascent())
                 painter.drawText(corner + end, " ")

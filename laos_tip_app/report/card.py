@@ -165,9 +165,12 @@ def card_of(store: Store, location: Location) -> Card:
             )
         case "place":
             ids = store.fact_ids("place", location.id)
-            corrections = Corrections(store, ids)
             for position in store.place_positions((location.id,)):
-                says = named_for(store, corrections, position, ids) if len(ids) <= MOST_SAID else ""
+                says = (
+                    named_for(store, Corrections(store, ids), position, ids)
+                    if len(ids) <= MOST_SAID
+                    else ""
+                )
                 texts = (card.detail, position.note, says)
                 card = card._replace(detail="\n".join(filter(None, texts)))
         case "passage":

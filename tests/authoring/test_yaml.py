@@ -46,6 +46,7 @@ SLIPS = [
     "- id: A\n  text: >-\n  Words of it\n  kind: y\n",
     "- id: A\n  text: |\n  Words of it\n  kind: y\n",
     "- id: A\n  text: >- \nWords of it\n  kind: y\n",
+    "- id: A\n  text: >-\n  \n    Words of it\n  kind: y\n",
     "name\nid: A\n",
     "- id: A\n  name: x: y\n",
     "- id: A\n  name: a text: with one\n",

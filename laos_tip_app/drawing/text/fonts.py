@@ -29,7 +29,10 @@ _WINDOWS_SYMBOLS: Final = "seguisym.ttf"
 
 
 def register() -> None:
-    """Add the fonts to the application, once; for a missing file Qt takes another."""
+    """Add the fonts to the application, once.
+
+    For a missing file Qt takes a font of the system.
+    """
     if QFontDatabase.applicationFontFamilies(0):
         return
     for file in (paths.resource("fonts") / name for name in _FILES):

@@ -76,8 +76,8 @@ class ReportTableView(QTableView):
         self.columns = TableColumns(columns)
         self.is_pressed = False
         self._fitted_width = -1
-        # The widths of table and columns before these, if only a scroll bar has come since.
-        self._former_widths = -1, -1
+        # The size of the table and the width of its columns before, if only a scroll bar has come.
+        self._former_sizes = -1, -1, -1
         self._measured: set[int] = set()
         self._reveals = False
         behaviours = QAbstractItemView.SelectionBehavior
@@ -205,7 +205,7 @@ class ReportTableView(QTableView):
 
     def measure(self) -> None:
         """Fit rows to their texts after rows, order, width or place changed."""
-        self._former_widths = -1, -1
+        self._former_sizes = -1, -1, -1
         self._measured.clear()
         self._measure_in_view()
 
@@ -234,7 +234,7 @@ class ReportTableView(QTableView):
 
     def _fit_columns(self) -> None:
         """Show the columns that fit; one of them shows the others’ texts."""
-        former = self.width(), self._fitted_width
+        former = self.width(), self.height(), self._fitted_width
         self._fitted_width = self.viewport().width()
         letter = self.fontMetrics().averageCharWidth()
         widths = self.columns.visible_widths(self._fitted_width, letter)
@@ -250,15 +250,15 @@ class ReportTableView(QTableView):
                 shows_hidden = column
         self.table_model().set_hidden(shows_hidden, hidden)
         self.measure()
-        self._former_widths = former
+        self._former_sizes = former
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit columns and rows again; keep the current row visible."""
         was_visible = self._is_current_in(QRect(QPoint(), event.oldSize()))
         super().resizeEvent(event)
-        width = event.size().width()
+        width, sizes = event.size().width(), (self.width(), self.height(), event.size().width())
         # A scroll bar that hides columns may go with them, come with them, and so on for ever.
-        goes_again = width > self._fitted_width and self._former_widths == (self.width(), width)
+        goes_again = width > self._fitted_width and self._former_sizes == sizes
         if width != event.oldSize().width() and self.isVisible() and not goes_again:
             self._fit_columns()
         else:

@@ -227,7 +227,8 @@ def _parts(plan: WorkshopPlan, texts: PlanTexts) -> list[str]:
     """Return the parts of the handout for each participant."""
     kinds = [item.kind for item in plan.items]
     # Those that the report has; nothing else is printed.
-    sheets = sum(item.scope in texts.scopes(item.exercise) for item in plan.items)
+    exercises = [item for item in plan.items if item.exercise]
+    sheets = sum(item.scope in texts.scopes(item.exercise) for item in exercises)
     parts = []
     if "reading" in kinds:
         parts.append(_("Reading text"))

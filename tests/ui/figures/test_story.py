@@ -103,3 +103,14 @@ def test_a_list_comes_to_rest_at_any_width(figures: TabFixture[FiguresTab]) -> N
         figures.tab.resize(width, 660)
         QApplication.processEvents()
         assert table.horizontalHeader().length() <= table.viewport().width()
+
+
+def test_columns_take_the_room_of_a_scroll_bar_that_goes_as_the_window_gets_higher(
+    figures: TabFixture[FiguresTab],
+) -> None:
+    table = figures.tab.table
+    for height in (2000, 260, 2000):
+        figures.tab.resize(1000, height)
+        QApplication.processEvents()
+    assert not table.verticalScrollBar().isVisible()
+    assert table.horizontalHeader().length() == table.viewport().width()
