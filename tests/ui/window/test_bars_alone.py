@@ -7,7 +7,6 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 
 from laos_tip_app.base.settings import Settings
@@ -97,22 +96,9 @@ def test_a_rule_without_marks_is_spoken_with_what_they_mean(parent: QWidget) -> 
     )
 
 
-def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the list to which all is added that is spoken from now on."""
-    spoken: list[str] = []
-
-    def record(event: object) -> None:
-        if isinstance(event, QAccessibleAnnouncementEvent):
-            spoken.append(event.message())
-
-    monkeypatch.setattr(QAccessible, "updateAccessibility", record)
-    return spoken
-
-
 def test_a_status_lies_in_the_middle_of_the_foot_for_three_seconds(
-    parent: QWidget, monkeypatch: pytest.MonkeyPatch
+    parent: QWidget, announced: list[str]
 ) -> None:
-    spoken = announced(monkeypatch)
     line = StatusLine(parent)
     assert line.isHidden()
     line.show_status("Copied with citation")
@@ -124,20 +110,19 @@ def test_a_status_lies_in_the_middle_of_the_foot_for_three_seconds(
     assert line.width() == parent.width()
     assert line.geometry().bottom() == parent.rect().bottom()
     expect("ui/window/status.txt", f"short\n{short}long\n{outline_of(line)}")
-    assert spoken == ["Copied with citation", "A long message. " * 20]
+    assert announced == ["Copied with citation", "A long message. " * 20]
     [timer] = line.findChildren(QTimer)
     assert (timer.isSingleShot(), timer.interval(), timer.isActive()) == (True, 3000, True)
     timer.timeout.emit()
     assert (line.isHidden(), line.text()) == (True, "")
     parent.hide()
     line.show_status("Nobody hears this.")
-    assert len(spoken) == 2
+    assert len(announced) == 2
 
 
 def test_a_message_has_its_buttons_beside_or_below_it(
-    parent: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    parent: QWidget, qtbot: QtBot, announced: list[str]
 ) -> None:
-    spoken = announced(monkeypatch)
     pressed: list[str] = []
 
     def action(name: str, title: str) -> NotificationAction:
@@ -149,7 +134,7 @@ def test_a_message_has_its_buttons_beside_or_below_it(
         "There is a newer edition of this report.",
         (action("open", "Open"), action("no", "Not now")),
     )
-    assert spoken == ["Not now.", "There is a newer edition of this report."]
+    assert announced == ["Not now.", "There is a newer edition of this report."]
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     text = at_widths(bar, (900, 360))
     expect("ui/window/message.txt", text)
