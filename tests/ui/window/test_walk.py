@@ -6,17 +6,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QTabBar
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QTabBar
 
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.settings import (
-    MAX_TEXT_PERCENT,
-    MIN_TEXT_PERCENT,
-    TEXT_PERCENT_STEP,
-    Settings,
-)
+from laos_tip_app.base.settings import Settings
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.widgets.app_window import NotificationAction
@@ -29,15 +24,10 @@ from tests.ui.windows import is_current_tab_shown, show_main_window
 class Walk:
     """A window, and what has been seen and heard after each step."""
 
-    def __init__(self, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, window: MainWindow, qtbot: QtBot, announced: list[str]) -> None:
         self.window, self.qtbot = window, qtbot
         self.text = ""
-        self._spoken: list[str] = []
-        monkeypatch.setattr(QAccessible, "updateAccessibility", self._record)
-
-    def _record(self, event: object) -> None:
-        if isinstance(event, QAccessibleAnnouncementEvent):
-            self._spoken.append(event.message())
+        self._spoken = announced
 
     def step(self, name: str, run: Callable[[], object]) -> None:
         self._spoken.clear()
@@ -77,8 +67,8 @@ def message(window: MainWindow) -> str:
 
 
 @pytest.fixture
-def walk(wells: Store, settings: Settings, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Walk:
-    return Walk(show_main_window(wells, settings, qtbot), qtbot, monkeypatch)
+def walk(wells: Store, settings: Settings, qtbot: QtBot, announced: list[str]) -> Walk:
+    return Walk(show_main_window(wells, settings, qtbot), qtbot, announced)
 
 
 def test_places_and_pages_are_visited_and_left_in_order(walk: Walk) -> None:
@@ -166,12 +156,11 @@ def test_the_back_menu_names_the_earlier_places_the_nearest_first(walk: Walk) ->
 def test_texts_have_a_smallest_and_a_largest_size(walk: Walk) -> None:
     window = walk.window
     sizes = []
-    for size, step in ((MIN_TEXT_PERCENT, -1), (MAX_TEXT_PERCENT, 1), (100, 1), (100, -1)):
+    for size, step in ((80, -1), (90, -1), (300, 1), (290, 1), (100, 1), (100, -1)):
         window.set_text_size(size)
         window.step_text_size(step)
         sizes.append(window.settings.text_size)
-    larger, smaller = 100 + TEXT_PERCENT_STEP, 100 - TEXT_PERCENT_STEP
-    assert sizes == [MIN_TEXT_PERCENT, MAX_TEXT_PERCENT, larger, max(smaller, MIN_TEXT_PERCENT)]
+    assert sizes == [80, 80, 300, 300, 110, 90]
     window.set_text_size(100)
 
 
@@ -180,13 +169,17 @@ def test_a_message_stays_until_the_next_place_and_has_buttons(walk: Walk, qtbot:
     pressed: list[str] = []
     window.show_message("One.", (NotificationAction("do", "Do", lambda: pressed.append("do")),))
     assert message(window) == "One."
+    button = window.findChild(QPushButton, "do")
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert pressed == ["do"]
     window.show_error(AppError("It went wrong.", "Try again."))
     assert message(window) == "It went wrong. Try again."
     window.go(Location.of("fact", "WL-05"))
     assert message(window) == ""
 
 
-def test_the_window_keeps_place_and_settings_in_another_report(
+def test_the_window_keeps_its_settings_in_another_report_and_shows_the_place_asked_for(
     walk: Walk, wells: Store, store: Store
 ) -> None:
     window = walk.window
@@ -199,10 +192,14 @@ def test_the_window_keeps_place_and_settings_in_another_report(
     QApplication.processEvents()
     former = window.set_store(wells, Location.of("fact", "WL-02"))
     former.deleteLater()
-    assert window.location().kind == "fact"
-    action = window.menus["continuous_view"]
-    assert isinstance(action, QAction)
-    assert action.isChecked()
+    assert window.location() == Location.of("fact", "WL-02")
+    assert (window.settings.context_shown, window.settings.continuous_view) == (False, True)
+    checked = {}
+    for name in ("context", "continuous_view"):
+        action = window.menus[name]
+        assert isinstance(action, QAction)
+        checked[name] = action.isChecked()
+    assert checked == {"context": False, "continuous_view": True}
 
 
 @pytest.mark.parametrize("allows", [True, False])
