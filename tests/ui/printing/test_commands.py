@@ -10,6 +10,7 @@ from laos_tip_app.report.annotations.annotation import AnnotationSet
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.commands import commands
 from tests.ui.bare_window import BareWindow
+from tests.ui.noted import noted
 
 
 class Printing:
@@ -60,7 +61,9 @@ def test_each_command_has_its_text_and_keys_and_runs_its_part(window: BareWindow
     ]
 
 
-@pytest.mark.parametrize(("notes", "can_be_run"), [(None, False), (AnnotationSet(), False)])
+@pytest.mark.parametrize(
+    ("notes", "can_be_run"), [(None, False), (AnnotationSet(), False), (noted("note"), True)]
+)
 def test_notes_are_printed_where_there_are_some(
     window: BareWindow, notes: AnnotationSet | None, can_be_run: bool
 ) -> None:

@@ -1,20 +1,17 @@
 """The commands for workshops: names, texts, keys, and when they can be run."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.report.annotations.annotation import Annotation, AnnotationKind, AnnotationSet
+from laos_tip_app.report.annotations.annotation import AnnotationSet
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.workshop.commands import commands
 from tests.second_report import build_second_report
 from tests.ui.bare_window import BareWindow
-
-TIME = datetime(2026, 5, 1, tzinfo=UTC)
+from tests.ui.noted import noted
 
 
 class Workshop:
@@ -29,12 +26,6 @@ class Workshop:
 
     def __getattr__(self, name: str) -> object:
         return lambda *args, **options: self.asked.append((name, *args, *options))
-
-
-def noted(kind: AnnotationKind) -> AnnotationSet:
-    place = Location.of("fact", "WL-01")
-    one = Annotation("urn:1", kind, place, ("WL-01",), None, None, "Text", TIME, TIME, "1")
-    return AnnotationSet.of([one])
 
 
 @pytest.fixture

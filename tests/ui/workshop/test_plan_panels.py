@@ -29,6 +29,7 @@ from laos_tip_app.ui.workshop.plan_page import PlanPage
 from laos_tip_app.ui.workshop.print_panel import PrintPanel
 from laos_tip_app.ui.workshop.workshop_page import PanelPage
 from tests.outlines import expect, outline_of
+from tests.ui.noted import noted
 from tests.ui.workshop.panel_fixture import ITEMS, PLAN, PlanPanels
 from tests.widget_tree import tree_of
 
@@ -460,11 +461,20 @@ def test_a_panel_that_outlives_its_page_goes_back_to_its_owner(
     ]
 
 
-def test_what_is_marked_for_the_workshop_is_a_topic(panels: PlanPanels) -> None:
+def test_what_is_marked_for_the_workshop_is_presented(panels: PlanPanels) -> None:
     assert panels.plan.marked().items == ()
     panels.window.notes = AnnotationSet()
     panels.plan.present_marked()
     assert panels.presented == []
+
+    panels.window.notes = noted("bookmark")
+    panels.plan.present_marked()
+
+    item = PlanItem("slides", 5, places=("fact:WL-01",), notes="Text")
+    assert panels.plan.marked().items == (item,)
+    [(deck, first)] = panels.presented
+    assert (deck.title, first) == ("My bookmarks", 0)
+    assert [slide.places for slide in deck.slides] == [(), ("passage:overview-1", "fact:WL-01")]
     assert panels.window.told == []
 
 
@@ -476,8 +486,8 @@ def test_a_page_of_the_report_is_added_behind_the_chosen_item(panels: PlanPanels
     assert panels.window.told == [f"Added to the agenda ({len(ITEMS) + 1})"]
 
 
-@pytest.mark.parametrize(("row", "slides"), [(0, True), (1, True), (6, True)])
-def test_slides_are_presented_from_an_item_on(panels: PlanPanels, row: int, slides: bool) -> None:
+@pytest.mark.parametrize("row", [0, 1, 6])
+def test_slides_are_presented_from_an_item_on(panels: PlanPanels, row: int) -> None:
     panels.plan.model.load(PLAN)
 
     panels.plan.present(row)
