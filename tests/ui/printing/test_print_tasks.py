@@ -128,10 +128,15 @@ def test_after_a_file_that_cannot_be_written_another_is_asked_for(
     export_file(window, window.store, SECTION, saved.append)
     qtbot.waitUntil(lambda: answers.all_given, timeout=20_000)
 
-    assert len(messages) == 1
+    [message] = messages
+    assert message == (
+        "The file type of page.odt is not known. "
+        "Choose a name that ends in .pdf, .html, .epub or .md."
+    )
     assert saved == []
 
 
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize(
     ("paper", "double_sided", "size", "sides", "is_landscape"),
     [
@@ -141,9 +146,16 @@ def test_after_a_file_that_cannot_be_written_another_is_asked_for(
     ],
 )
 def test_a_printer_gets_the_paper_and_the_copies_of_a_job(
-    qapp: object, paper: str, double_sided: bool, size: str, sides: object, is_landscape: bool
+    monkeypatch: pytest.MonkeyPatch,
+    paper: str,
+    double_sided: bool,
+    size: str,
+    sides: QPrinter.DuplexMode,
+    is_landscape: bool,
 ) -> None:
-    """Whether it prints on both sides can be asked only of a printer that is there."""
+    """Which sides it prints on can be asked only of a printer that is there."""
+    told: list[QPrinter.DuplexMode] = []
+    monkeypatch.setattr(QPrinter, "setDuplex", lambda _printer, mode: told.append(mode))
     job = PrintJob(SectionRequest("upkeep"), PageSetup(paper))
 
     printer = new_printer(job, 7, double_sided=double_sided)
@@ -152,6 +164,7 @@ def test_a_printer_gets_the_paper_and_the_copies_of_a_job(
     assert layout.pageSize().id() == QPageSize.PageSizeId[size]
     assert (layout.orientation() == QPageLayout.Orientation.Landscape) == is_landscape
     assert (printer.copyCount(), printer.docName()) == (7, "Document")
+    assert told == [sides]
     assert printer.resolution() >= 600
 
 
