@@ -79,6 +79,7 @@ def create_checked(create: Any, kind: type[enum.Enum], names: list[tuple[str, in
         if "make_checked" not in held:
             break
         create = held["make_checked"].cell_contents
+    assert create.__module__ == "enum"
     return create(kind, "Sides", names, boundary=enum.KEEP)
 
 
