@@ -3,6 +3,7 @@
 import pytest
 
 from laos_tip_app.drawing.geometry import Point, Rect
+from laos_tip_app.drawing.map.geometry import clipped
 from laos_tip_app.drawing.places.layout import (
     MapLayouts,
     MapLine,
@@ -202,12 +203,25 @@ def test_a_ring_has_a_question_mark_and_is_a_little_larger_than_a_line() -> None
 
 
 def test_words_beside_a_ring_take_the_place_of_a_name_rather_than_of_a_line() -> None:
+    places = small_map().places | {"LA": place("LA", "Laos", "country", (600, 650))}
+    layouts = MapLayouts(small_map()._replace(places=places), FakeFontMetrics())
+    name = parts_of(layouts.layout(0.2, "outlines"))["Laos"].box
+    layout = layouts.layout(0.2, MOVEMENTS[2])
+    words = parts_of(layout)["abroad, not named"].box
+    [ring], [line] = layout.boxes("ring"), layout.lines
+    above = words._replace(y=ring.y + ring.bottom - words.bottom)
+
+    assert clipped(name, line.start, line.end) is None, "the name would have room"
+    assert words.overlaps(name)
+    assert "Laos" not in parts_of(layout)
+    assert words.y >= ring.bottom
+    assert clipped(words, line.start, line.end) is None
+    assert clipped(above, line.start, line.end) is not None
+    assert layout.frame.grown(-2).united(words) == layout.frame.grown(-2)
+
+
+def test_words_without_room_beside_a_ring_are_on_it_so_that_the_map_grows() -> None:
     layouts = MapLayouts(small_map(), FakeFontMetrics())
-    for scale in (0.12, 0.16, 0.2, 0.3, 0.5):
-        layout = layouts.layout(scale, MOVEMENTS[2])
-        words = parts_of(layout)["abroad, not named"].box
-        [ring] = layout.boxes("ring")
-        if words != ring:
-            assert not words.overlaps(ring)
-            assert layout.frame.grown(-2).united(words) == layout.frame.grown(-2)
-    assert "Laos" in parts_of(layout)
+    layout = layouts.layout(0.12, MOVEMENTS[2])
+    assert [parts_of(layout)["abroad, not named"].box] == layout.boxes("ring")
+    assert layouts.legible_scale(0.12, [MOVEMENTS[2]]) > 0.12
