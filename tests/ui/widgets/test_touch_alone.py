@@ -122,6 +122,7 @@ def test_a_drag_is_no_click(touch: TouchFixture) -> None:
     for step in range(1, 12):
         touch.move(view, start - QPoint(0, 8 * step))
     touch.release(view, start - QPoint(0, 88))
+    touch.qtbot.waitUntil(lambda: touch.rows.verticalScrollBar().value() > 0)
     QApplication.processEvents()
     assert touch.rows.currentRow() == 0
 
