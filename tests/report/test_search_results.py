@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.search_results import SearchAnswer, answer, as_json, as_text, links_of
+from laos_tip_app.report.search_results import answer, as_json, as_text, links_of
 from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
 from tests.lines import lines_of
@@ -190,7 +190,6 @@ def test_why_there_are_few_results_is_said(
 
     assert shown.notice == notice
     assert shown.complete == bool(seconds)
-    assert isinstance(shown, SearchAnswer)
 
 
 def test_a_paragraph_is_left_out_where_a_better_result_states_the_same(wells: Store) -> None:
