@@ -1,14 +1,10 @@
 """The title, preview and item of each record."""
 
 from collections.abc import Iterable
-from importlib import import_module
-from pkgutil import walk_packages
 from typing import Any
 
 import pytest
 
-import laos_tip_app.report
-import laos_tip_app.store
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import HOME_TAB, TABS, Location
 from laos_tip_app.report.labels import tab_titles
@@ -126,15 +122,3 @@ def test_a_preview_says_what_a_link_leads_to_and_what_corrects_it(wells: Store) 
     previews = [link_preview(wells, Location.parse(place)) for place in places]
 
     expect("report/expected/previews.txt", lines_of(filter(None, previews), "spoken"))
-
-
-def test_what_is_left_out_of_a_record_stays_what_it_is() -> None:
-    lines = []
-    for package in (laos_tip_app.store, laos_tip_app.report):
-        for module in walk_packages(package.__path__, f"{package.__name__}."):
-            for name, kind in sorted(vars(import_module(module.name)).items()):
-                is_own = getattr(kind, "__module__", "") == module.name
-                for field, value in getattr(kind, "_field_defaults", {}).items() if is_own else ():
-                    lines.append(f"{name}.{field} = {value!r}")
-
-    expect("report/expected/defaults.txt", "\n".join(lines) + "\n")
