@@ -5,40 +5,22 @@ from itertools import pairwise
 import pytest
 
 from laos_tip_app.documents.print_style import BLOCK_STYLES, PrintStyle
+from laos_tip_app.report.document import Kind
 from tests.outlines import expect
 
 
 def pages() -> dict[str, PrintStyle]:
     """Return the styles of some pages by what these are."""
+    text = PrintStyle.of(10.5)
     return {
-        "text": PrintStyle.of(10.5),
-        "small text": PrintStyle.of(9.0),
-        "text of 14 points": PrintStyle.of(14.0),
-        "text on Letter": PrintStyle.of(10.5, short_paper=True),
+        "text": text,
         "text with a wide margin": PrintStyle.of(10.5, wide_margin=True),
-        "text with a wide margin on Letter": PrintStyle.of(
-            10.5, wide_margin=True, short_paper=True
-        ),
+        "text on Letter": PrintStyle.of(10.5, short_paper=True),
         "text on A5": PrintStyle.of(10.5, small_paper=True),
-        "text on A5 with a wide margin": PrintStyle.of(10.5, small_paper=True, wide_margin=True),
         "large print": PrintStyle.of(18.0),
-        "large print with a wide margin": PrintStyle.of(18.0, wide_margin=True),
-        "large print on A5": PrintStyle.of(18.0, small_paper=True, short_paper=True),
-        "large print on A5 with a wide margin": PrintStyle.of(
-            18.0, wide_margin=True, small_paper=True
-        ),
-        "table": PrintStyle.of(10.5).compact(is_table=True),
-        "list": PrintStyle.of(10.5).compact(is_table=False),
-        "list of 14 points": PrintStyle.of(14.0).compact(is_table=False),
-        "list of 9 points": PrintStyle.of(9.0).compact(is_table=False),
-        "list with a wide margin": PrintStyle.of(10.5, wide_margin=True).compact(is_table=False),
-        "list on A5": PrintStyle.of(10.5, small_paper=True).compact(is_table=False),
-        "list in large print": PrintStyle.of(18.0).compact(is_table=False),
-        "page on its side": PrintStyle.of(10.5).wide(),
-        "page on its side on A5": PrintStyle.of(10.5, small_paper=True).wide(),
-        "table on its side": PrintStyle.of(10.5).wide().compact(is_table=True),
-        "sheet": PrintStyle.sheet(11.0, 0.75, 0.95),
-        "sheet on A5": PrintStyle.sheet(11.0, 0.75, 0.95, small_paper=True),
+        "list": text.compact(is_table=False),
+        "table": text.compact(is_table=True),
+        "page on its side": text.wide(),
     }
 
 
@@ -57,21 +39,45 @@ def test_only_titles_and_headings_are_larger_than_the_text() -> None:
     assert large == {"title", "heading"}
 
 
-def test_the_measures_of_each_kind_of_page_are_those_of_the_list() -> None:
-    """A measure is a matter of taste, but is changed on purpose, after a look at the pages."""
-    usual: dict[str, object] = PrintStyle._field_defaults
-    lines = []
-    for name, style in pages().items():
-        others = style._asdict().items() - usual.items()
-        listed = (f"{key} {_short(each)}" for key, each in sorted(others))
-        lines.append(f"{name}: {', '.join(listed)}\n")
-    lines.append(f"usual: {', '.join(f'{key} {_short(each)}' for key, each in usual.items())}\n")
-    lines += (f"{kind}: {style}\n" for kind, style in BLOCK_STYLES.items())
-    expect("documents/written/print-styles.txt", "".join(lines))
+def test_notes_and_rows_are_smaller_than_the_text_and_heads_of_any_kind_are_bold() -> None:
+    small = {kind for kind, style in BLOCK_STYLES.items() if style.size < 1}
+    bold = {kind for kind, style in BLOCK_STYLES.items() if "bold" in style.css}
+
+    assert small == {"note", "context", "entry", "item", "row"}
+    assert bold == {"title", "heading", "columns", "group"}
+    assert BLOCK_STYLES["title"].size > BLOCK_STYLES["heading"].size
 
 
-def _short(value: object) -> str:
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+def test_what_begins_something_is_farther_from_what_is_before_it() -> None:
+    order: list[Kind] = ["title", "heading", "group", "paragraph", "item", "contents"]
+    spaces = [BLOCK_STYLES[kind].above for kind in order]
+
+    assert spaces == sorted(set(spaces), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("measure", "smaller", "larger"),
+    [
+        ("body", "list", "text"),
+        ("body", "text", "large print"),
+        ("smallest", "text", "large print"),
+        ("small", "text", "large print"),
+        ("title", "large print", "text"),
+        ("spacing", "list", "table"),
+        ("spacing", "table", "text"),
+        ("leading", "list", "text"),
+        ("right", "text", "text with a wide margin"),
+        ("right", "text on A5", "text"),
+        ("left", "text on A5", "text"),
+        ("left", "large print", "text"),
+        ("left", "page on its side", "text"),
+        ("top", "text on Letter", "text"),
+    ],
+)
+def test_each_kind_of_page_is_larger_or_closer_than_another(
+    measure: str, smaller: str, larger: str
+) -> None:
+    assert getattr(pages()[smaller], measure) < getattr(pages()[larger], measure)
 
 
 @pytest.mark.parametrize("name", ["text", "large print", "list"])
