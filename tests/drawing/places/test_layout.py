@@ -203,7 +203,9 @@ def test_a_ring_has_a_question_mark_and_is_a_little_larger_than_a_line() -> None
 
 
 def test_words_beside_a_ring_take_the_place_of_a_name_rather_than_of_a_line() -> None:
-    places = small_map().places | {"LA": place("LA", "Laos", "country", (600, 650))}
+    laos = place("LA", "Laos", "country", (600, 700))
+    thailand = place("TH", "Thailand", "country", (120, 420), (420, 640))
+    places = small_map().places | {"LA": laos, "TH": thailand}
     layouts = MapLayouts(small_map()._replace(places=places), FakeFontMetrics())
     name = parts_of(layouts.layout(0.2, "outlines"))["Laos"].box
     layout = layouts.layout(0.2, MOVEMENTS[2])
@@ -217,6 +219,7 @@ def test_words_beside_a_ring_take_the_place_of_a_name_rather_than_of_a_line() ->
     assert words.y >= ring.bottom
     assert clipped(words, line.start, line.end) is None
     assert clipped(above, line.start, line.end) is not None
+    assert not any(above.overlaps(part.box) for part in layout.parts), "only the line is there"
     assert layout.frame.grown(-2).united(words) == layout.frame.grown(-2)
 
 
