@@ -8,6 +8,7 @@ import gc
 import os
 import sqlite3
 import sys
+import time
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack
 from functools import lru_cache
@@ -35,6 +36,11 @@ if TYPE_CHECKING:
 # The theme or style of a desktop would change the results. QApplication reads them once.
 for _name in ("QT_QPA_PLATFORMTHEME", "QT_STYLE_OVERRIDE", "QT_FONT_DPI", "QT_SCALE_FACTOR"):
     os.environ.pop(_name, None)
+
+# East of UTC+12 a note of noon is shown with the next day. Windows keeps the zone of the computer.
+if hasattr(time, "tzset"):
+    os.environ["TZ"] = "UTC"
+    time.tzset()
 
 # A busy machine must not fail a test, and a test that passed must pass again.
 hypothesis.settings.register_profile("project", deadline=None, derandomize=True)
