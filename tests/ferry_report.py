@@ -11,6 +11,9 @@ from laos_tip_app.authoring.build import build
 from laos_tip_app.authoring.cli import write_report
 from laos_tip_app.authoring.map_place import place
 
+DAY = date(2026, 11, 25)
+"""The day of its edition."""
+
 _REPORT = """\
 title: Ferries of a lake
 subject: A reference on the ferries of a lake, with the evidence for each statement
@@ -365,7 +368,7 @@ _REGION = {
 
 def write_ferry_report(folder: Path) -> Path:
     """Write the content of the report into a folder."""
-    write_report(folder, date(2026, 11, 25))
+    write_report(folder, DAY)
     vocabulary = folder / "vocabulary.yaml"
     statuses, found, _themes = vocabulary.read_text("utf-8").partition("# What facts and events")
     assert found
@@ -380,6 +383,6 @@ def write_ferry_report(folder: Path) -> Path:
 def build_ferry_report(folder: Path) -> Path:
     """Build the report in a folder; return its data file."""
     data = folder / "ferries.db"
-    result = build(write_ferry_report(folder / "ferries"), data)
+    result = build(write_ferry_report(folder / "ferries"), data, today=DAY)
     assert not result.warnings, result.warnings
     return data

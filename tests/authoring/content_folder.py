@@ -1,12 +1,15 @@
 """A small valid content folder, and ways to break it."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from laos_tip_app.authoring.build import build, check
 from laos_tip_app.authoring.diagnostics import Diagnostic, MistakesError
 
 OVERVIEW = "sections/overview.md"
+TODAY = date(2026, 11, 28)
+"""The day on which the content is built, whatever the clock says."""
 
 FILES = {
     "report.yaml": """\
@@ -325,19 +328,19 @@ class ContentFolder:
     def mistakes(self) -> list[str]:
         """Return what is wrong, as it is printed from the content folder on."""
         try:
-            check(self.folder)
+            check(self.folder, today=TODAY)
         except MistakesError as error:
             return [str(mistake) for mistake in error.mistakes]
         return []
 
     def warnings(self) -> list[str]:
         """Return the warnings about content without mistakes."""
-        return [str(warning) for warning in check(self.folder).warnings]
+        return [str(warning) for warning in check(self.folder, today=TODAY).warnings]
 
     def build(self) -> list[Diagnostic]:
         """Build the data file; return what is wrong."""
         try:
-            build(self.folder, self.output)
+            build(self.folder, self.output, today=TODAY)
         except MistakesError as error:
             return error.mistakes
         return []

@@ -8,7 +8,7 @@ import pytest
 
 from laos_tip_app.authoring.build import check
 from laos_tip_app.authoring.diagnostics import MistakesError
-from tests.authoring.content_folder import ContentFolder
+from tests.authoring.content_folder import TODAY, ContentFolder
 from tests.authoring.one_of_each import write_one_of_each
 from tests.outlines import expect
 
@@ -75,7 +75,7 @@ def test_all_that_differs_from_the_former_edition_is_listed_with_its_former_word
     for title, edits in changes_in("changes_by_subject.toml").items():
         change(content, edits if title == SAME_NUMBER else raised + edits)
         try:
-            said = list(map(str, check(content.folder, former).warnings))
+            said = list(map(str, check(content.folder, former, today=TODAY).warnings))
         except MistakesError as error:
             said = list(map(str, error.mistakes))
         said = [text for text in said if not any(map(text.__contains__, ALWAYS))]

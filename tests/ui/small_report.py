@@ -7,6 +7,9 @@ from pathlib import Path
 from laos_tip_app.authoring.build import build
 from laos_tip_app.authoring.cli import write_report
 
+DAY = date(2026, 11, 25)
+"""The day of its edition."""
+
 _SECTIONS = {
     "overview": """\
 ---
@@ -229,7 +232,7 @@ _THEMES = {"overview": "water", "upkeep": "people", "money": "money"}
 def build_small_report(folder: Path) -> Path:
     """Build the report in a folder; return its data file."""
     content = folder / "content"
-    write_report(content, date(2026, 11, 25))
+    write_report(content, DAY)
     for name, text in _FILES.items():
         (content / name).write_text(text, "utf-8")
     for name, text in _SECTIONS.items():
@@ -249,7 +252,7 @@ def build_small_report(folder: Path) -> Path:
             text = text.replace(old, new)
         (content / name).write_text(text, "utf-8")
     data = folder / "small.db"
-    build(content, data)
+    build(content, data, today=DAY)
     return data
 
 
