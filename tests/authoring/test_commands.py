@@ -34,7 +34,7 @@ COMMANDS = (
 
 
 def printed(capsys: Captured, *arguments: str | Path, today: date | None = None) -> str:
-    """Run a command; return its status and what it printed, without the folder."""
+    """Run a command; return its status and what it printed."""
     try:
         status = str(main([*map(str, arguments)], today=today))
     except SystemExit as end:
@@ -44,7 +44,7 @@ def printed(capsys: Captured, *arguments: str | Path, today: date | None = None)
 
 
 def test_each_command_says_what_it_takes(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
-    """The form of the lines is Python’s, so that the words alone are compared."""
+    """Python breaks the lines by the width of the terminal, and colours them."""
     monkeypatch.setenv("COLUMNS", "90")
     monkeypatch.setenv("NO_COLOR", "1")
     texts = [printed(capsys), *(printed(capsys, command, "--help") for command in COMMANDS)]
