@@ -3,7 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QDate, QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -363,10 +363,11 @@ def test_a_title_is_one_line_and_a_change_takes_the_message_away(grid: GridFixtu
 
 
 def test_a_file_without_a_date_is_of_today(grid: GridFixture) -> None:
-    today = grid.field(QDateEdit, "grid_date").date().currentDate()
+    before = QDate.currentDate()
     grid.panel.show_grid(InfluenceGrid("Old", "soon", ()))
+    after = QDate.currentDate()
 
-    assert grid.field(QDateEdit, "grid_date").date() == today
+    assert before <= grid.field(QDateEdit, "grid_date").date() <= after
     assert grid.panel.grid().unknown_cards == ()
     grid.panel.show_grid(GRID)
     assert grid.panel.from_bytes(grid.panel.to_bytes()) != ""
