@@ -165,7 +165,9 @@ def _shown(reader: pypdf.PdfReader) -> Iterator[str]:
         yield f"{name}: side {page} {(target.left or 0) / 8:.0f},{(target.top or 0) / 8:.0f}"
 
 
-def test_the_sides_of_a_booklet(qapp: QGuiApplication) -> None:
+def test_a_booklet_has_the_text_links_and_bookmarks_of_its_pages_on_its_sides(
+    qapp: QGuiApplication,
+) -> None:
     paper = QPageSize(QPageSize.PageSizeId.A5)
     parts = (COVER, *drawings().sections, LAST._replace(continues_page=False))
     document = drawings()._replace(sections=parts)

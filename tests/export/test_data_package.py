@@ -244,7 +244,7 @@ def _resource(each: dict[str, Any]) -> Iterator[str]:
         yield f"  {key['fields']} -> {key['reference']['resource']}.{key['reference']['fields']}"
 
 
-def test_a_small_report_as_tables(wells: Store) -> None:
+def test_a_small_report_is_exported_as_tables_that_are_described(wells: Store) -> None:
     package = Package(data_bytes(wells))
     settings = json.loads(package.text("metadata.json"))
     described = settings["databases"]["data"].pop("tables")
@@ -265,5 +265,5 @@ def test_each_table_has_the_same_words_for_both_readers(package: Package) -> Non
         assert each["description"] == settings[name]["description"]
 
 
-def test_a_small_report_as_a_graph(wells: Store) -> None:
+def test_a_small_report_is_exported_as_a_graph_of_its_relations(wells: Store) -> None:
     expect("export/relations.graphml", Package(data_bytes(wells)).text("relations.graphml"))

@@ -208,7 +208,9 @@ def _logo(folder: Path, width: int, height: int) -> Path:
     return folder / "logo.png"
 
 
-def test_slides_of_every_kind(qapp: QGuiApplication, tmp_path: Path) -> None:
+def test_a_slide_of_each_kind_has_its_texts_and_drawings_in_their_place(
+    qapp: QGuiApplication, tmp_path: Path
+) -> None:
     parts = parts_of(deck_bytes(DECK, logo=_logo(tmp_path, 30, 10)))
     expect("export/slides.txt", outline_of_slides(parts, DECK))
 
@@ -229,7 +231,9 @@ def test_the_parts_of_slides_say_what_they_are(qapp: QGuiApplication, tmp_path: 
     expect("export/parts_of_slides.txt", "\n".join(about))
 
 
-def test_slides_on_another_master(qapp: QGuiApplication, tmp_path: Path) -> None:
+def test_slides_take_the_sizes_and_colours_of_the_users_own_template(
+    qapp: QGuiApplication, tmp_path: Path
+) -> None:
     """It is narrow, its first title is at the top, and the drawings are on black."""
     layouts = [f"ppt/slideLayouts/slideLayout{number}.xml" for number in (1, 2, 3)]
     master, start = "ppt/slideMasters/slideMaster1.xml", '<p:cSld name="Title Only">'

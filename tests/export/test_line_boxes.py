@@ -64,11 +64,11 @@ def _limits(box: LineBox, step: float) -> Iterator[str]:
             yield f"{name} {' '.join(sorted(ids))}"
 
 
-def test_lines_of_every_kind_of_block(qapp: QGuiApplication) -> None:
+def test_a_block_of_each_kind_has_its_lines_in_their_place_on_a_page(qapp: QGuiApplication) -> None:
     expect("export/lines.txt", "\n".join([*_lines(laid_out(DOCUMENT)), ""]))
 
 
-def test_lines_of_large_print_beside_room_for_notes(qapp: QGuiApplication) -> None:
+def test_large_print_leaves_room_for_notes_beside_its_lines(qapp: QGuiApplication) -> None:
     long = Block("note", "words " * 60)
     sections = (
         COVER,
@@ -84,7 +84,7 @@ def test_lines_of_large_print_beside_room_for_notes(qapp: QGuiApplication) -> No
     expect("export/lines_of_large_print.txt", "\n".join([*_lines(layout), ""]))
 
 
-def test_lines_of_drawings(qapp: QGuiApplication) -> None:
+def test_a_drawing_has_room_of_its_own_between_the_lines(qapp: QGuiApplication) -> None:
     document = drawings()
     blocks = (Block("plain", "Before"), Block("drawing", "wide"), Block("plain", "Behind"))
     beside = DocumentSection("Beside", blocks, new_sheet=True)
