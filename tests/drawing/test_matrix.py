@@ -89,7 +89,8 @@ def test_a_matrix_has_its_head_its_groups_its_names_and_its_counts(
     picture = MatrixPicture(small_table(), LIGHT, fonts.pixel_font(9), footer, room)
     lines = outline(lambda painter: picture.paint(painter, 539))
     height = round(picture.height(539) / 8)
-    head = f"{picture.upright} {picture.is_legible} {height}\n{picture.description()}\n"
+    head = f"upright: {picture.upright}, legible: {picture.is_legible}, height: {height}\n"
+    head += f"{picture.description()}\n"
     expect(f"drawing/matrix_{name}.txt", head + lines)
 
 

@@ -12,6 +12,7 @@ from laos_tip_app.drawing.figures.painter import (
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from tests.authoring.content_folder import FILES, ContentFolder
+from tests.lines import lines_of
 from tests.outlines import expect
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -47,10 +48,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 def in_lines(cards: FigureCardContent) -> str:
-    lines = [cards.title, cards.notes]
-    lines += ["|".join(map(str, card)) for card in cards.cards]
-    lines += ["|".join(map(str, item)) for item in cards.items]
-    return "".join(line.replace("\n", " / ").replace("\u00a0", "_") + "\n" for line in lines)
+    return lines_of([cards]).replace("\u00a0", "_")
 
 
 def test_each_figure_has_a_card_with_what_limits_it(report: Store) -> None:

@@ -46,7 +46,7 @@ CARDS = (
     ),
     PLAIN._replace(certainty="approximate", units=3, group="People"),
     PLAIN._replace(certainty="counted", period="No date: when it was written", undated=True),
-    PLAIN._replace(certainty="none", value="No case", evidence="None", undated=True),
+    PLAIN._replace(certainty="none", value="No case", evidence="Stated as “none”", undated=True),
     PLAIN._replace(certainty="label", value="Tier 2", group="Names", attribution="A report"),
 )
 

@@ -13,6 +13,7 @@ from laos_tip_app.drawing.map.scene import MapScene
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.store.store import Store
 from tests.authoring.content_folder import FILES, ContentFolder
+from tests.lines import lines_of
 from tests.outlines import expect, outline
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -82,8 +83,11 @@ def test_the_map_has_the_places_that_editors_gave_and_the_numbers_of_its_relatio
     report: Store,
 ) -> None:
     layout = stored_layout(report)
-    lines = [f"{name.node} {name.lines}" for name in layout.nodes]
-    lines += [f"{label.edge} {label.lines}" for label in layout.edge_labels]
+    labels: list[tuple[object, tuple[str, ...]]] = [
+        (each.node, each.lines) for each in layout.nodes
+    ]
+    labels += [(each.edge, each.lines) for each in layout.edge_labels]
+    lines = [f"{lines_of([part])}  written: {' | '.join(written)}" for part, written in labels]
     lines += [f"not drawn: {number} {each.id}" for number, each in not_drawn(report).items()]
     expect("drawing/map/stored.txt", "\n".join(lines) + "\n")
 
