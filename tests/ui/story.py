@@ -83,6 +83,16 @@ class Story:
         return "\n".join((*self._lines, "")).lstrip()
 
 
+def key_name(key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> str:
+    """Return the name of a key for a story, such as "Key right" or "Key control + home"."""
+    held = [] if modifiers is None else [each.name for each in modifiers]
+    names = [name.removesuffix("Modifier").lower() for name in held if name]
+    name = key.name.removeprefix("Key_")
+    # Not A and F2, which are on the keys so.
+    is_word = name.isalpha() and len(name) > 1
+    return f"Key {' + '.join([*names, name.lower() if is_word else name])}"
+
+
 def story_of_tab[T: MasterDetailTab](fixture: TabFixture[T]) -> Story:
     """Return the story of a tab with rows and details."""
     tab, said = fixture.tab, list[str]()

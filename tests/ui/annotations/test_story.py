@@ -30,7 +30,7 @@ from laos_tip_app.ui.window.main_window import MainWindow
 from tests.outlines import expect, outline_of
 from tests.ui.annotations.my_notes_fixture import urn
 from tests.ui.reader.small_reader import note_on
-from tests.ui.story import Story
+from tests.ui.story import Story, key_name
 from tests.ui.windows import show_main_window
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -102,7 +102,7 @@ def test_what_is_marked_written_and_undone_in_the_text_and_on_records(
         qtbot.keyClicks(field, words)
         story.tell(f"Type {words}")
         qtbot.keyClick(field, key)
-        story.tell(key.name)
+        story.tell(key_name(key))
 
     for action in (
         "remove_highlight",
@@ -140,7 +140,7 @@ def test_what_is_marked_written_and_undone_in_the_text_and_on_records(
     field.clear()
     story.tell("Clear the note")
     qtbot.keyClick(field, Qt.Key.Key_Return, CONTROL)
-    story.tell("Control+Return")
+    story.tell(key_name(Qt.Key.Key_Return, CONTROL))
     controller.close_file()
     story.tell("Close the file")
     expect("ui/annotations/writing.txt", story.text())
@@ -223,7 +223,7 @@ def test_the_pane_lists_orders_filters_edits_and_removes_notes(
 
     def key(key: Qt.Key) -> None:
         press(key, qtbot=qtbot)
-        story.tell(key.name)
+        story.tell(key_name(key))
 
     for each in (Qt.Key.Key_Down, Qt.Key.Key_A, Qt.Key.Key_F2):
         key(each)

@@ -13,7 +13,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.jump_dialog import JumpDialog
 from tests.outlines import expect
 from tests.ui.reader.small_reader import NARROW, SmallReader, all_kinds_of_notes
-from tests.ui.story import Story
+from tests.ui.story import Story, key_name
 
 NONE = Qt.KeyboardModifier.NoModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -110,8 +110,7 @@ def test_keys_go_through_sentences_paragraphs_links_and_notes(
         (Qt.Key.Key_Left, ALT),
     ):
         qtbot.keyClick(text, key, modifiers)
-        names = "" if modifiers == NONE else f"{modifiers.name} "
-        story.tell(f"{names}{key.name}")
+        story.tell(key_name(key, modifiers))
     expect("ui/reader/keys.txt", story.text())
 
 

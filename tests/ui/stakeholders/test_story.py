@@ -12,7 +12,7 @@ from laos_tip_app.ui.stakeholders.tab import StakeholderView
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.outlines import expect, outline_of
 from tests.ui.stakeholders.views_fixture import ViewsFixture
-from tests.ui.story import activate, press_button, story_of_tab
+from tests.ui.story import activate, key_name, press_button, story_of_tab
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -35,7 +35,7 @@ def test_list_and_profile_show_what_is_chosen_compared_and_filtered(views: Views
     views.tab.table.setFocus()
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down):
         press(views, key)
-        story.tell(f"{key.name}")
+        story.tell(key_name(key))
     views.tab.compare_selected()
     story.tell("Compare one row")
     press(views, Qt.Key.Key_Down, SHIFT)
@@ -96,7 +96,7 @@ def test_the_matrix_shows_the_facts_of_the_chosen_cell(views: ViewsFixture) -> N
     views.matrix.setFocus()
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Home):
         press(views, key)
-        story.tell(f"{key.name}")
+        story.tell(key_name(key))
     views.tab.show_location(Location.of("relation", "R-02"))
     story.tell("Show a relation")
     views.tab.filter_bar.choose("kind", "organisation")
