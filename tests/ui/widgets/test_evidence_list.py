@@ -2,6 +2,7 @@
 
 import sys
 from itertools import pairwise
+from typing import override
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -32,9 +33,26 @@ OTHER = EvidenceItem("fact", "Another fact.", location=AT_OTHER)
 TEXT = EvidenceItem("text", "and 3 more")
 
 
+class TabAround(Tab[None]):
+    """A tab that keeps what its list asks for."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store, context_shown=True)
+        self.pointed: list[Location] = []
+        self.menus: list[tuple[QPoint, Location]] = []
+
+    @override
+    def point_at(self, location: Location) -> None:
+        self.pointed.append(location)
+
+    @override
+    def show_menu(self, position: QPoint, location: Location) -> None:
+        self.menus.append((position, location))
+
+
 @pytest.fixture
-def tab(store: Store, qtbot: QtBot) -> Tab[None]:
-    tab = Tab[None](store, context_shown=True)
+def tab(store: Store, qtbot: QtBot) -> TabAround:
+    tab = TabAround(store)
     qtbot.addWidget(tab)
     tab.resize(320, 480)
     tab.show()
@@ -42,7 +60,7 @@ def tab(store: Store, qtbot: QtBot) -> Tab[None]:
 
 
 @pytest.fixture
-def view(tab: Tab[None], qtbot: QtBot) -> EvidenceListView:
+def view(tab: TabAround, qtbot: QtBot) -> EvidenceListView:
     view = EvidenceListView(tab)
     view.resize(320, 480)
     view.set_items([heading("Facts"), FACT, NOTE, heading("More"), OTHER, TEXT])
@@ -77,7 +95,7 @@ def test_home_and_end_go_to_the_first_and_the_last_entry(
 
 
 def test_enter_requests_the_location_of_the_current_entry(
-    tab: Tab[None], view: EvidenceListView, qtbot: QtBot
+    tab: TabAround, view: EvidenceListView, qtbot: QtBot
 ) -> None:
     qtbot.keyClick(view, Qt.Key.Key_Down)
     with qtbot.waitSignal(tab.location_requested) as signal:
@@ -86,7 +104,7 @@ def test_enter_requests_the_location_of_the_current_entry(
 
 
 def test_a_click_requests_the_location_of_an_entry(
-    tab: Tab[None], view: EvidenceListView, qtbot: QtBot
+    tab: TabAround, view: EvidenceListView, qtbot: QtBot
 ) -> None:
     point = view.visualRect(view.model().index(4, 0)).center()
     with qtbot.waitSignal(tab.location_requested) as signal:
@@ -96,7 +114,7 @@ def test_a_click_requests_the_location_of_an_entry(
 
 @pytest.mark.parametrize("row", [0, 5])
 def test_a_click_on_a_row_without_a_location_requests_nothing(
-    tab: Tab[None], view: EvidenceListView, qtbot: QtBot, row: int
+    tab: TabAround, view: EvidenceListView, qtbot: QtBot, row: int
 ) -> None:
     point = view.visualRect(view.model().index(row, 0)).center()
     with qtbot.assertNotEmitted(tab.location_requested):
@@ -262,7 +280,7 @@ def test_large_text_and_an_entry_under_the_pointer_are_painted_likewise(
 
 
 def test_a_click_on_a_sign_opens_the_note_and_not_the_entry(
-    tab: Tab[None], view: EvidenceListView, qtbot: QtBot
+    tab: TabAround, view: EvidenceListView, qtbot: QtBot
 ) -> None:
     opened: list[str] = []
     view.set_signs(
@@ -286,15 +304,14 @@ def test_a_click_on_a_sign_opens_the_note_and_not_the_entry(
 
 
 def test_an_entry_points_at_what_it_is_about(
-    tab: Tab[None], view: EvidenceListView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    tab: TabAround, view: EvidenceListView, qtbot: QtBot
 ) -> None:
-    pointed: list[Location] = []
-    monkeypatch.setattr(tab, "point_at", pointed.append)
+    tab.pointed.clear()
 
     def centre(row: int) -> QPoint:
         return view.visualRect(view.model().index(row, 0)).center()
 
-    point_at(qtbot, view.viewport(), centre(4), lambda: pointed == [OTHER.location])
+    point_at(qtbot, view.viewport(), centre(4), lambda: tab.pointed == [OTHER.location])
     hand = Qt.CursorShape.PointingHandCursor
     assert view.viewport().cursor().shape() == hand
     qtbot.mouseMove(view.viewport(), centre(4) + QPoint(3, 1))
@@ -306,7 +323,7 @@ def test_an_entry_points_at_what_it_is_about(
         qtbot,
         view.viewport(),
         centre(4),
-        lambda: pointed == [OTHER.location, NOTE.location, OTHER.location],
+        lambda: tab.pointed == [OTHER.location, NOTE.location, OTHER.location],
     )
 
 
@@ -319,17 +336,15 @@ def test_escape_takes_the_highlights_away_first(view: EvidenceListView, qtbot: Q
 
 
 def test_the_menu_is_that_of_the_entry_at_the_pointer_or_of_the_current_one(
-    tab: Tab[None], view: EvidenceListView, monkeypatch: pytest.MonkeyPatch
+    tab: TabAround, view: EvidenceListView
 ) -> None:
-    asked: list[tuple[QPoint, Location]] = []
-    monkeypatch.setattr(tab, "show_menu", lambda at, location: asked.append((at, location)))
     reasons, on_screen = QContextMenuEvent.Reason, QPoint(300, 200)
     rects = [view.visualRect(view.model().index(row, 0)) for row in range(6)]
     for row, reason in ((4, reasons.Mouse), (5, reasons.Mouse), (4, reasons.Keyboard)):
         event = QContextMenuEvent(reason, rects[row].center(), on_screen)
         QGuiApplication.sendEvent(view.viewport(), event)
     below = view.viewport().mapToGlobal(rects[1].bottomLeft())
-    assert asked == [(on_screen, OTHER.location), (below, FACT.location)]
+    assert tab.menus == [(on_screen, OTHER.location), (below, FACT.location)]
 
 
 def test_what_is_current_stays_in_sight_in_a_lower_list_and_what_was_not_does_not_come(
