@@ -1,12 +1,11 @@
 """Two reports on other subjects: wells, with all but ratings; fees of a market, in money."""
 
-from datetime import date
 from pathlib import Path
 
 from laos_tip_app.authoring.build import build
 from laos_tip_app.authoring.cli import write_report
 from laos_tip_app.authoring.map_place import place
-from tests.second_report import write_second_report
+from tests.second_report import DAY, write_second_report
 
 _OF_WELLS = {
     "events.yaml": """\
@@ -84,7 +83,7 @@ def write_wells(content: Path) -> None:
 
 def build_fees(folder: Path) -> Path:
     """Build the report on fees in a folder; return its data file."""
-    write_report(folder / "fees", date(2026, 11, 25))
+    write_report(folder / "fees", DAY)
     report = folder / "fees" / "report.yaml"
     report.write_text(
         report.read_text("utf-8").replace("A new report", "Fees of a market"), "utf-8"
@@ -101,5 +100,5 @@ def _write(content: Path, files: dict[str, str]) -> None:
 def _built(content: Path) -> Path:
     place(content, write=True)
     data = content.with_suffix(".db")
-    build(content, data)
+    build(content, data, today=DAY)
     return data

@@ -6,6 +6,9 @@ from pathlib import Path
 from laos_tip_app.authoring.build import build
 from laos_tip_app.authoring.cli import write_report
 
+DAY = date(2026, 11, 25)
+"""The day of its edition."""
+
 _FILES = {
     "sections/overview.md": """\
 ---
@@ -107,7 +110,7 @@ _REPORT = {
 
 def write_second_report(folder: Path) -> None:
     """Write its content folder."""
-    write_report(folder, date(2026, 11, 25))
+    write_report(folder, DAY)
     for name, text in _FILES.items():
         (folder / name).write_text(text, "utf-8")
     report = folder / "report.yaml"
@@ -122,6 +125,6 @@ def build_second_report(folder: Path) -> Path:
     """Build it in a folder; return its data file."""
     content, data = folder / "wells", folder / "wells.db"
     write_second_report(content)
-    result = build(content, data)
+    result = build(content, data, today=DAY)
     assert not result.warnings, result.warnings
     return data

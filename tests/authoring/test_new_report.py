@@ -50,7 +50,7 @@ def test_new_writes_all_files_and_says_what_to_do_next(tmp_path: Path, capsys: C
 
 def test_a_new_report_builds_at_once_without_a_warning(tmp_path: Path) -> None:
     write_report(tmp_path / "wells", TODAY)
-    assert build(tmp_path / "wells", tmp_path / "wells.db").warnings == ()
+    assert build(tmp_path / "wells", tmp_path / "wells.db", today=TODAY).warnings == ()
     with Store.open(tmp_path / "wells.db") as store:
         store.check()
         assert store.meta().edition_date == "2026-11-25"
@@ -71,7 +71,7 @@ def test_the_examples_of_a_new_report_are_right(tmp_path: Path) -> None:
         stakeholders.write(
             "- {id: SH-02, name: Other, kind: country, roles: Helps, facts: [OV-01]}\n"
         )
-    check(folder)
+    check(folder, today=TODAY)
 
 
 @pytest.mark.parametrize("name", ["there/report.yaml", "there/.hidden"])
