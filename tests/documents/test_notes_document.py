@@ -28,7 +28,7 @@ from laos_tip_app.store.records import Note, Passage
 from laos_tip_app.store.store import Store
 from tests.documents.own_notes import bookmark, highlight
 from tests.edition_content import replace_text
-from tests.second_report import write_second_report
+from tests.second_report import DAY, write_second_report
 
 
 def blocks(document: Document) -> list[Block]:
@@ -161,7 +161,7 @@ def test_a_note_on_a_part_of_a_number_has_its_mark_after_the_number(tmp_path: Pa
     write_second_report(tmp_path / "wells")
     for name in ("sections/overview.md", "facts/overview.yaml"):
         replace_text(tmp_path / "wells", name, "had 42 public wells", "had 1,242 public wells")
-    build(tmp_path / "wells", tmp_path / "wells.db")
+    build(tmp_path / "wells", tmp_path / "wells.db", today=DAY)
     with Store.open(tmp_path / "wells.db") as store:
         [passage, *_] = store.passages("overview")
         start = passage.text.index("1,242")

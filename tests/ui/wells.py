@@ -4,6 +4,7 @@ from pathlib import Path
 
 from laos_tip_app.authoring.build import build
 from tests.other_reports import build_wells
+from tests.second_report import DAY
 
 _STAKEHOLDERS = """\
 - {id: SH-01, name: Villages, kind: organisation, roles: Chose committees, facts: [WL-04]}
@@ -57,5 +58,5 @@ def build_report(folder: Path) -> Path:
     }.items():
         (folder / "wells" / name).write_text(text, "utf-8")
     data = folder / "report.db"
-    build(folder / "wells", data)
+    build(folder / "wells", data, today=DAY)
     return data

@@ -17,7 +17,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.job_panels import HandoutPanel
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.answers import Answers, type_name
-from tests.second_report import write_second_report
+from tests.second_report import DAY, write_second_report
 
 FIGURES = preset_text(HandoutJob(HandoutRequest((), ("figures",))))
 BRIEF = preset_text(HandoutJob(HandoutRequest(sheet="brief")))
@@ -54,7 +54,7 @@ def test_a_saved_preset_of_the_brief_is_offered_only_where_there_is_one(
     assert presets(shown(store, settings, qtbot)).findText("Sheet") > 0
 
     write_second_report(tmp_path / "wells")
-    build(tmp_path / "wells", tmp_path / "wells.db")
+    build(tmp_path / "wells", tmp_path / "wells.db", today=DAY)
     with Store.open(tmp_path / "wells.db") as second:
         panel = shown(second, settings, qtbot)
         box = presets(panel)

@@ -19,7 +19,7 @@ from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.window.main_window import MainWindow
-from tests.second_report import write_second_report
+from tests.second_report import DAY, write_second_report
 
 SENTENCES = {
     "timeline": "This report has no events, so there is no timeline.",
@@ -35,7 +35,7 @@ def second(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Store]:
     write_second_report(content)
     for name, text in getattr(request, "param", {}).items():
         (content / name).write_text(text, "utf-8")
-    build(content, tmp_path / "wells.db")
+    build(content, tmp_path / "wells.db", today=DAY)
     with Store.open(tmp_path / "wells.db") as store:
         yield store
 

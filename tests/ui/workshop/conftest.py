@@ -18,6 +18,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.workshop.presentation import Presentation
 from tests.other_reports import write_wells
+from tests.second_report import DAY
 from tests.ui.workshop.panel_fixture import PlanPanels
 from tests.ui.workshop.plan_fixture import PlanFixture
 
@@ -99,7 +100,7 @@ def file_on_protection(tmp_path_factory: pytest.TempPathFactory) -> Path:
         with (content / name).open("a", encoding="utf-8") as opened:
             opened.write(text)
     data = content.with_suffix(".db")
-    build(content, data)
+    build(content, data, today=DAY)
     return data
 
 
