@@ -1,8 +1,13 @@
 """What a copied text takes along."""
 
+from pathlib import Path
+
 from laos_tip_app.report.citations import with_caveats
+from laos_tip_app.report.corrections import without_marks
+from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.records import Sentence
 from laos_tip_app.store.store import Store
+from tests.data_files import corrected
 
 
 def sentence_of(store: Store, fact_id: str) -> Sentence:
@@ -28,6 +33,17 @@ def test_a_whole_sentence_takes_corrections_cautions_and_its_place_along(store: 
     assert last.endswith("One article, mostly 2008, mostly not checked")
     limited = copied(store, "PT-08")
     assert f"Caution: {store.note('O-05').short}" in limited
+
+
+def test_where_the_rule_has_no_short_form_the_whole_is_taken_along(
+    data_db: Path, tmp_path: Path
+) -> None:
+    without = "DELETE FROM meta WHERE key = 'rule_short'"
+    with Store.open_unchecked(
+        corrected(data_db, tmp_path / "copy.db", without), Authenticity("built-in")
+    ) as store:
+        last = copied(store, "OV-30").rpartition("\n")[2]
+        assert without_marks(store.meta().rule).rstrip(" ,") in last
 
 
 def test_a_part_of_a_sentence_takes_its_corrections_along_and_no_more(store: Store) -> None:

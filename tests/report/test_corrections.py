@@ -314,6 +314,7 @@ def test_cautions_are_counted_in_words() -> None:
         ("One: ● a ○✕ b", "One: a, b", None, "One: ●\u00a0a ○✕\u00a0b"),
         ("checked ●◐○✕", "checked,", None, "checked ●◐○✕"),
         ("Plain.", "Plain.", "Plain.", "Plain."),
+        ("Lao X ● a", "Lao X, a", None, "Lao X ●\u00a0a"),
     ],
 )
 def test_marks_have_words_for_a_screen_reader_and_stay_with_their_meaning(
