@@ -58,8 +58,8 @@ Last words.
 def shown[W: QWidget](widget: W, qtbot: QtBot, size: tuple[int, int]) -> W:
     qtbot.addWidget(widget)
     widget.resize(*size)
-    widget.show()
-    qtbot.waitExposed(widget)
+    with qtbot.waitExposed(widget):
+        widget.show()
     return widget
 
 
@@ -102,7 +102,8 @@ def test_a_heading_that_is_chosen_comes_to_the_top(qtbot: QtBot) -> None:
 def test_changes_are_marked_as_seen_once(qtbot: QtBot, announced: list[str]) -> None:
     page = shown(ChangesPage("What changed", MARKDOWN, is_marked=True), qtbot, (900, 500))
     before = parts_of(page)
-    page.activateWindow()
+    with qtbot.waitActive(page):
+        page.activateWindow()
     button = page.findChild(QPushButton, "changes_seen")
     assert button is not None
     with qtbot.waitSignal(page.seen):
