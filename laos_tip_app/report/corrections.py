@@ -431,11 +431,12 @@ def note_lines(notes: Collection[Note]) -> tuple[str, ...]:
 
 def short_note_lines(notes: Collection[Note]) -> tuple[str, ...]:
     """Return the same lines, for below the heading “Editor’s notes”."""
+    if not notes:
+        return ()
+    pattern, correction, caution = _("{id} ({kind}): {text}"), _("correction"), _("caution")
     return tuple(
-        _("{id} ({kind}): {text}").format(
-            id=note.id,
-            kind=_("correction") if note.kind == "correction" else _("caution"),
-            text=note.short,
+        pattern.format(
+            id=note.id, kind=correction if note.kind == "correction" else caution, text=note.short
         )
         for note in notes
     )
