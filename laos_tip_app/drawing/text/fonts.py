@@ -35,7 +35,8 @@ def register() -> None:
     """
     if QFontDatabase.applicationFontFamilies(0):
         return
-    for file in (paths.resource("fonts") / name for name in _FILES):
+    folder = paths.resource("fonts")
+    for file in (folder / name for name in _FILES):
         if QGuiApplication.platformName() != "offscreen":
             # Qt maps the file, which takes half of the memory of its bytes.
             QFontDatabase.addApplicationFont(str(file))
@@ -45,9 +46,9 @@ def register() -> None:
             QFontDatabase.addApplicationFontFromData(file.read_bytes())
     if sys.platform == "win32" and QGuiApplication.platformName() == "offscreen":
         # That platform knows no font of Windows.
-        folder = Path(os.environ.get("SYSTEMROOT", "C:/Windows"), "Fonts")
+        system = Path(os.environ.get("SYSTEMROOT", "C:/Windows"), "Fonts")
         with suppress(OSError):
-            QFontDatabase.addApplicationFontFromData((folder / _WINDOWS_SYMBOLS).read_bytes())
+            QFontDatabase.addApplicationFontFromData((system / _WINDOWS_SYMBOLS).read_bytes())
 
 
 def paper_font(points: float, *, bold: bool = False) -> QFont:
