@@ -290,11 +290,15 @@ class PagePainter:
     def _paint_note(self, painter: QPainter, layout: QTextLayout, corner: QPointF) -> None:
         for line in map(layout.lineAt, range(layout.lineCount())):
             line.draw(painter, corner)
-            end_of_line = line.textStart() + line.textLength()
-            if self._marks is not None and layout.text()[end_of_line - 1 : end_of_line] == " ":
-                # As in `_paint_line`.
-                end = QPointF(line.naturalTextRect().right(), line.y() + line.ascent())
-                painter.drawText(corner + end, " ")
+            end = line.textStart() + line.textLength()
+            end_of_text = QPointF(line.naturalTextRect().right(), line.y() + line.ascent())
+            self._paint_break(painter, layout.text()[end - 1 : end], corner + end_of_text)
+
+    def _paint_break(self, painter: QPainter, letter: str, end: QPointF) -> None:
+        """Paint the blank or break behind a line, for screen readers."""
+        if self._marks is not None and letter in (" ", "\u2028"):
+            # Qt leaves it out, and a screen reader would join the two words.
+            painter.drawText(end, " ")
 
     def _mark(self, painter: QPainter, artifact: Artifact) -> None:
         """Mark the content that is painted next as an artifact."""
@@ -326,13 +330,11 @@ class PagePainter:
             self._paint_margin_label(painter, line, y)
         painter.setPen(self._ink)
         text.draw(painter, QPointF(x, top - text.y()))
-        if self._marks is not None and not line.is_last:
+        end_of_text = QPointF(x + text.naturalTextRect().right(), y)
+        if not line.is_last:
             end = text_block.position() + text.textStart() + text.textLength()
-            if document.characterAt(end - 1) in (" ", "\u2028"):
-                # Qt leaves it out, and a screen reader would join the two words.
-                painter.drawText(QPointF(x + text.naturalTextRect().right(), y), " ")
+            self._paint_break(painter, document.characterAt(end - 1), end_of_text)
         if line.block.kind == "line" or line.block.target:
-            end_of_text = QPointF(x + text.naturalTextRect().right(), y)
             self._paint_line_end(painter, line, end_of_text)
 
     def _paint_line_end(self, painter: QPainter, line: LayoutLine, end: QPointF) -> None:
