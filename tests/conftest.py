@@ -263,6 +263,21 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def built_once(
+    shared_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> "Callable[[str, Callable[[Path], Path]], Path]":
+    """Return what builds a data file in a folder, unless another process has; by its name."""
+
+    def build_unless_there(name: str, build: "Callable[[Path], Path]") -> Path:
+        shared = shared_folder / f"{name}.db"
+        if not shared.exists():
+            build(tmp_path_factory.mktemp(name)).replace(shared)
+        return shared
+
+    return build_unless_there
+
+
+@pytest.fixture(scope="session")
 def built_editions(
     shared_folder: Path, tmp_path_factory: pytest.TempPathFactory, files_are_parsed_once: None
 ) -> tuple[Path, Path]:
@@ -291,17 +306,12 @@ def store(data_db: Path) -> Iterator["Store"]:
 
 @pytest.fixture(scope="session")
 def editions_of_wells(
-    shared_folder: Path, tmp_path_factory: pytest.TempPathFactory
+    built_once: "Callable[[str, Callable[[Path], Path]], Path]",
 ) -> tuple[Path, Path]:
     """Return the data files of two editions of a small report that has one of each kind."""
     from tests.report_of_each_kind import build_first_edition, build_second_edition
 
-    folder = tmp_path_factory.mktemp("wells")
-    shared = shared_folder / "wells-1.db", shared_folder / "wells-2.db"
-    for build, path in zip((build_first_edition, build_second_edition), shared, strict=True):
-        if not path.exists():
-            build(folder).replace(path)
-    return shared
+    return built_once("wells-1", build_first_edition), built_once("wells-2", build_second_edition)
 
 
 @pytest.fixture(scope="session")
@@ -321,14 +331,11 @@ def wells(wells_db: Path) -> Iterator["Store"]:
 
 
 @pytest.fixture(scope="session")
-def ferry_data(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the data file of a small report that no editor changes, built once."""
+def ferry_data(built_once: "Callable[[str, Callable[[Path], Path]], Path]") -> Path:
+    """Return the data file of a small report that no editor changes."""
     from tests.ferry_report import build_ferry_report
 
-    shared = shared_folder / "ferries.db"
-    if not shared.exists():
-        build_ferry_report(tmp_path_factory.mktemp("ferries")).replace(shared)
-    return shared
+    return built_once("ferries", build_ferry_report)
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 """The fixtures of the tests of the window."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,14 +21,11 @@ def settings(config_dir: Path) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def small_data(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the data file of the small report, made once in a run."""
+def small_data(built_once: Callable[[str, Callable[[Path], Path]], Path]) -> Path:
+    """Return the data file of the small report."""
     from tests.ui.small_report import build_small_report
 
-    shared = shared_folder / "small.db"
-    if not shared.exists():
-        build_small_report(tmp_path_factory.mktemp("small")).replace(shared)
-    return shared
+    return built_once("small", build_small_report)
 
 
 @pytest.fixture
@@ -39,9 +36,29 @@ def small(small_data: Path) -> Iterator[Store]:
 
 
 @pytest.fixture(scope="session")
-def file_on_wells(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a data file that no editor changes: the small report on wells."""
-    return build_wells(tmp_path_factory.mktemp("wells"))
+def plain_wells_db(built_once: Callable[[str, Callable[[Path], Path]], Path]) -> Path:
+    """Return the data file of a report on wells with sections and facts alone."""
+    return built_once("plain-wells", build_wells)
+
+
+@pytest.fixture
+def plain_wells(plain_wells_db: Path) -> Iterator[Store]:
+    """Return the open store of that report."""
+    with Store.open_unchecked(plain_wells_db, Authenticity("built-in")) as store:
+        yield store
+
+
+@pytest.fixture(scope="session")
+def related_wells_db(built_once: Callable[[str, Callable[[Path], Path]], Path]) -> Path:
+    """Return the data file of the same with stakeholders, relations and events."""
+    return built_once("related-wells", build_report)
+
+
+@pytest.fixture
+def related_wells(related_wells_db: Path) -> Iterator[Store]:
+    """Return the open store of that report."""
+    with Store.open_unchecked(related_wells_db) as store:
+        yield store
 
 
 @pytest.fixture
@@ -55,16 +72,3 @@ def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(QAccessible, "updateAccessibility", record)
     return texts
-
-
-@pytest.fixture(scope="session")
-def wells_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the data file of a small report on wells, which no editor changes."""
-    return build_report(tmp_path_factory.mktemp("wells"))
-
-
-@pytest.fixture
-def wells(wells_db: Path) -> Iterator[Store]:
-    """Return the open report on wells."""
-    with Store.open_unchecked(wells_db) as store:
-        yield store

@@ -38,53 +38,53 @@ def edition(store: Store, folder: Path, number: str, day: str) -> Path:
     ],
 )
 def test_the_newest_edition_is_the_latest_by_day_or_where_there_is_none_by_number(
-    wells: Store, tmp_path: Path, editions: tuple[tuple[str, str], ...], newest: str | None
+    related_wells: Store, tmp_path: Path, editions: tuple[tuple[str, str], ...], newest: str | None
 ) -> None:
-    files = [edition(wells, tmp_path, number, day) for number, day in editions]
+    files = [edition(related_wells, tmp_path, number, day) for number, day in editions]
 
-    offered = newest_edition(files, wells, has_accepted=lambda _digest: True)
+    offered = newest_edition(files, related_wells, has_accepted=lambda _digest: True)
 
     assert (offered.path.stem if offered else None) == newest
 
 
 def test_a_pack_for_another_program_is_refused_before_it_is_offered(
-    wells: Store, tmp_path: Path
+    related_wells: Store, tmp_path: Path
 ) -> None:
     older = tmp_path / "older.db"
-    older.write_bytes(wells.path.read_bytes())
+    older.write_bytes(related_wells.path.read_bytes())
     with closing(sqlite3.connect(older)) as database:
         database.execute("PRAGMA user_version = 1")
     pack = tmp_path / "edition-9.tipedition"
     pack.write_bytes(pack_bytes("9", "2030-05-01", older.read_bytes()))
 
     with pytest.raises(DataFileError, match="was made for an older version of the program"):
-        newest_edition([pack], wells)
+        newest_edition([pack], related_wells)
 
 
 def test_a_file_of_another_report_is_passed_over(
-    wells: Store, ferry_data: Path, tmp_path: Path
+    related_wells: Store, ferry_data: Path, tmp_path: Path
 ) -> None:
-    newer = edition(wells, tmp_path, "9", "2030-05-01")
-    offered = newest_edition([ferry_data, newer], wells, has_accepted=lambda _digest: True)
+    newer = edition(related_wells, tmp_path, "9", "2030-05-01")
+    offered = newest_edition([ferry_data, newer], related_wells, has_accepted=lambda _digest: True)
     assert offered is not None
     assert (offered.path, offered.number, offered.day) == (newer, "9", "2030-05-01")
     assert offered.text == "Edition 9 of 1 May 2030 is available on this computer."
-    assert newest_edition([ferry_data], wells, has_accepted=lambda _digest: True) is None
+    assert newest_edition([ferry_data], related_wells, has_accepted=lambda _digest: True) is None
 
 
 def test_a_file_that_nobody_vouches_for_is_offered_unread_behind_the_others(
-    wells: Store, tmp_path: Path
+    related_wells: Store, tmp_path: Path
 ) -> None:
-    newer = edition(wells, tmp_path, "9", "2030-05-01")
-    unread = newest_edition([newer], wells)
+    newer = edition(related_wells, tmp_path, "9", "2030-05-01")
+    unread = newest_edition([newer], related_wells)
     assert unread is not None
     assert (unread.title, unread.number) == ("", "")
     assert unread.text.endswith("it is not certain who made it.")
     pack = tmp_path / "edition-9.tipedition"
-    pack.write_bytes(pack_bytes("9", "2030-05-01", wells.path.read_bytes()))
-    offered = newest_edition([newer, pack], wells)
+    pack.write_bytes(pack_bytes("9", "2030-05-01", related_wells.path.read_bytes()))
+    offered = newest_edition([newer, pack], related_wells)
     assert offered is not None
     assert (offered.path, offered.number) == (pack, "9")
     old = tmp_path / "edition-0.tipedition"
-    old.write_bytes(pack_bytes("0", "2000-05-01", wells.path.read_bytes()))
-    assert newest_edition([old], wells) is None
+    old.write_bytes(pack_bytes("0", "2000-05-01", related_wells.path.read_bytes()))
+    assert newest_edition([old], related_wells) is None

@@ -109,17 +109,17 @@ ALL = {
 }
 
 
-def test_each_door_names_what_there_is(wells: Store) -> None:
-    assert doors(wells) == ALL
-    passage = first_passage(wells)
+def test_each_door_names_what_there_is(related_wells: Store) -> None:
+    assert doors(related_wells) == ALL
+    passage = first_passage(related_wells)
     assert passage is not None
     assert (passage.section_id, passage.position) == ("overview", 1)
-    assert [relation.id for relation in relations_of_one(wells)] == ["R-02", "R-03", "R-05"]
-    figure = shown_figure(wells)
+    assert [relation.id for relation in relations_of_one(related_wells)] == ["R-02", "R-03", "R-05"]
+    figure = shown_figure(related_wells)
     assert figure is not None
     assert (figure.id, dots_of(figure)) == ("FG-01", 42)
-    assert introduction(wells) == "For reference only."
-    assert questions(wells) == ()
+    assert introduction(related_wells) == "For reference only."
+    assert questions(related_wells) == ()
 
 
 @pytest.mark.parametrize(
@@ -149,9 +149,11 @@ def test_each_door_names_what_there_is(wells: Store) -> None:
     ],
 )
 def test_a_door_follows_what_its_tab_has(
-    wells_db: Path, tmp_path: Path, changes: tuple[str, ...], name: str, text: str | None
+    related_wells_db: Path, tmp_path: Path, changes: tuple[str, ...], name: str, text: str | None
 ) -> None:
-    with Store.open_unchecked(corrected(wells_db, tmp_path / "changed.db", *changes)) as store:
+    with Store.open_unchecked(
+        corrected(related_wells_db, tmp_path / "changed.db", *changes)
+    ) as store:
         assert doors(store).get(name) == text
 
 
@@ -163,7 +165,9 @@ def test_a_door_follows_what_its_tab_has(
     ],
 )
 def test_relations_of_one_verb_and_topic_are_shown_together(
-    wells_db: Path, tmp_path: Path, change: str, shown: list[str]
+    related_wells_db: Path, tmp_path: Path, change: str, shown: list[str]
 ) -> None:
-    with Store.open_unchecked(corrected(wells_db, tmp_path / "changed.db", change)) as store:
+    with Store.open_unchecked(
+        corrected(related_wells_db, tmp_path / "changed.db", change)
+    ) as store:
         assert [relation.id for relation in relations_of_one(store)] == shown

@@ -46,11 +46,11 @@ class Window(AppWindow):
 
 
 @pytest.fixture(scope="session")
-def questions_db(wells_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def questions_db(related_wells_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the report with two questions for Home."""
     questions = "How many wells & pumps?\nWho cleans the wells?"
     statement = f"INSERT INTO meta (key, value) VALUES ('examples', '{questions}')"
-    return corrected(wells_db, tmp_path_factory.mktemp("questions") / "wells.db", statement)
+    return corrected(related_wells_db, tmp_path_factory.mktemp("questions") / "wells.db", statement)
 
 
 @pytest.fixture

@@ -158,8 +158,8 @@ def kind_of(line: str) -> str:
 
 
 @pytest.mark.parametrize("name", ["reader", "timeline", "stakeholders", "figures"])
-def test_each_picture_shows_what_is_behind_its_door(wells: Store, name: str) -> None:
-    expect(f"ui/home/{name}.txt", pictures(wells, name, (MOVED, LOW, SMALL)))
+def test_each_picture_shows_what_is_behind_its_door(related_wells: Store, name: str) -> None:
+    expect(f"ui/home/{name}.txt", pictures(related_wells, name, (MOVED, LOW, SMALL)))
 
 
 @pytest.mark.parametrize(
@@ -175,8 +175,8 @@ def test_each_picture_shows_what_is_behind_its_door(wells: Store, name: str) -> 
     ],
 )
 def test_a_number_has_as_many_dots_as_there_is_room_for(
-    wells_db: Path, tmp_path: Path, name: str, change: str
+    related_wells_db: Path, tmp_path: Path, name: str, change: str
 ) -> None:
-    changed = corrected(wells_db, tmp_path / "changed.db", *change.split("; "))
+    changed = corrected(related_wells_db, tmp_path / "changed.db", *change.split("; "))
     with Store.open_unchecked(changed) as store:
         expect(f"ui/home/number_{name}.txt", pictures(store, "figures", (LOW,)))

@@ -39,8 +39,8 @@ NO_NOTES = "You have no notes yet."
 
 
 @pytest.fixture
-def window(wells: Store, settings: Settings, qtbot: QtBot) -> MainWindow:
-    return show_main_window(wells, settings, qtbot)
+def window(plain_wells: Store, settings: Settings, qtbot: QtBot) -> MainWindow:
+    return show_main_window(plain_wells, settings, qtbot)
 
 
 def titles(choices: list[Choice]) -> list[str]:

@@ -24,8 +24,8 @@ class Printing:
 
 
 @pytest.fixture
-def window(wells: Store, settings: Settings, qtbot: QtBot) -> BareWindow:
-    window = BareWindow(wells, settings)
+def window(plain_wells: Store, settings: Settings, qtbot: QtBot) -> BareWindow:
+    window = BareWindow(plain_wells, settings)
     qtbot.addWidget(window)
     return window
 

@@ -61,8 +61,8 @@ A4 = QSizeF(595, 842)
 
 
 @pytest.fixture
-def window(wells: Store, settings: Settings, qtbot: QtBot) -> BareWindow:
-    window = BareWindow(wells, settings)
+def window(plain_wells: Store, settings: Settings, qtbot: QtBot) -> BareWindow:
+    window = BareWindow(plain_wells, settings)
     qtbot.addWidget(window)
     return window
 
@@ -336,9 +336,9 @@ def test_what_is_chosen_for_a_handout_is_in_its_job(window: BareWindow, qtbot: Q
 
 @pytest.mark.parametrize("count", [0, 1, 3])
 def test_pages_are_shown_with_their_number_and_can_be_turned(
-    wells: Store, qtbot: QtBot, count: int
+    plain_wells: Store, qtbot: QtBot, count: int
 ) -> None:
-    view = PageView(wells)
+    view = PageView(plain_wells)
     qtbot.addWidget(view)
     view.resize(480, 560)
     view.show()
@@ -356,9 +356,9 @@ def paint_number(painter: QPainter, number: int, zoom: float) -> None:
 
 @pytest.mark.parametrize("state", ["progress", "message"])
 def test_progress_or_a_message_takes_the_place_of_pages(
-    wells: Store, qtbot: QtBot, announced: list[str], state: str
+    plain_wells: Store, qtbot: QtBot, announced: list[str], state: str
 ) -> None:
-    view = PageView(wells)
+    view = PageView(plain_wells)
     qtbot.addWidget(view)
     view.resize(480, 560)
     view.show()

@@ -474,8 +474,10 @@ def test_the_number_of_pages_is_told(view: PageView, pages: FakePages) -> None:
     assert view.page() == 1
 
 
-def test_a_job_is_laid_out_some_time_after_the_last_choice(wells: Store, qtbot: QtBot) -> None:
-    view = PageView(wells)
+def test_a_job_is_laid_out_some_time_after_the_last_choice(
+    plain_wells: Store, qtbot: QtBot
+) -> None:
+    view = PageView(plain_wells)
     qtbot.addWidget(view)
     [timer] = [each for each in view.findChildren(QTimer) if each.isSingleShot()]
     view.show_job(PrintJob(WHOLE_REPORT))

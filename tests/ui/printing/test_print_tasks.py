@@ -27,11 +27,11 @@ NAME = "Water wells of a district - Upkeep.pdf"
 
 @pytest.fixture
 def window(
-    wells: Store, settings: Settings, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    plain_wells: Store, settings: Settings, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> BareWindow:
     # The progress would be answered in the place of a dialog.
     monkeypatch.setattr(background_task, "PROGRESS_DELAY", 60)
-    window = BareWindow(wells, settings)
+    window = BareWindow(plain_wells, settings)
     qtbot.addWidget(window)
     return window
 

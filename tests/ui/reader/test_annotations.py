@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QImage, QPainter
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -54,20 +54,6 @@ def notes(store: Store, settings: Settings, qtbot: QtBot, tmp_path: Path) -> Not
     notes = notes_window(store, settings, qtbot, tmp_path)
     notes.controller.create_file(notes.path)
     return notes
-
-
-@pytest.fixture
-def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    texts: list[str] = []
-    update = QAccessible.updateAccessibility
-
-    def record(event: object) -> None:
-        if hasattr(event, "message"):
-            texts.append(event.message())
-        update(event)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(QAccessible, "updateAccessibility", record)
-    return texts
 
 
 def change_file(notes: NotesFixture, mark: Annotation, words: str) -> None:

@@ -70,7 +70,7 @@ def test_tab_stops_on_each_number_of_a_caution_in_its_place(reader: ReaderFixtur
 
 
 def test_a_number_with_the_focus_says_its_note_and_enter_opens_it(
-    reader: ReaderFixture, spoken: list[str]
+    reader: ReaderFixture, announced: list[str]
 ) -> None:
     reader.go("section:prosecution")
     number, _point = number_with_point(reader)
@@ -78,8 +78,8 @@ def test_a_number_with_the_focus_says_its_note_and_enter_opens_it(
     reader.text.setFocus()
     while reader.text.links.focused is None or reader.text.links.focused.text != number.text:
         reader.press(Qt.Key.Key_Tab)
-    assert number.note.short.rstrip(".") in spoken[-1]
-    assert number.note.id not in spoken[-1]
+    assert number.note.short.rstrip(".") in announced[-1]
+    assert number.note.id not in announced[-1]
     [rect] = reader.text.link_rects(reader.text.links.focused)
     assert reader.text.viewport().rect().contains(rect)
     block = reader.text.passage_layout.block(number.sentence.passage_id).next()
@@ -90,7 +90,7 @@ def test_a_number_with_the_focus_says_its_note_and_enter_opens_it(
 
 
 def test_the_text_marks_what_differs_from_the_rule(
-    reader: ReaderFixture, spoken: list[str]
+    reader: ReaderFixture, announced: list[str]
 ) -> None:
     for section in reader.store.sections():
         reader.go(f"section:{section.id}")
@@ -107,7 +107,7 @@ def test_the_text_marks_what_differs_from_the_rule(
     reader.text.setFocus()
     reader.press(Qt.Key.Key_Up, ALT)
     reader.press(Qt.Key.Key_Down, ALT)
-    assert spoken[-1].startswith("Confirmed: In 2023 Laos was rated Tier 2.")
+    assert announced[-1].startswith("Confirmed: In 2023 Laos was rated Tier 2.")
 
 
 def test_a_heading_is_a_little_larger_than_the_text(reader: ReaderFixture) -> None:

@@ -62,9 +62,9 @@ class SpokenFixture(ReaderWindow):
 
 
 @pytest.fixture
-def reader(store: Store, settings: Settings, qtbot: QtBot, spoken: list[str]) -> SpokenFixture:
+def reader(store: Store, settings: Settings, qtbot: QtBot, announced: list[str]) -> SpokenFixture:
     window = show_main_window(store, settings, qtbot)
-    reader = SpokenFixture(window, store, qtbot, spoken)
+    reader = SpokenFixture(window, store, qtbot, announced)
     reader.text.setFocus()
     return reader
 

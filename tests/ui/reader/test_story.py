@@ -31,7 +31,7 @@ def active_reader(store: Store, qtbot: QtBot, size: tuple[int, int] = NARROW) ->
     return reader
 
 
-def story_of(reader: SmallReader, spoken: list[str]) -> Story:
+def story_of(reader: SmallReader, announced: list[str]) -> Story:
     tab, text, said = reader.tab, reader.text, list[str]()
     tab.status_message.connect(said.append)
     tab.message.connect(said.append)
@@ -72,7 +72,7 @@ def story_of(reader: SmallReader, spoken: list[str]) -> Story:
         where=tab.spoken_location,
         citable=lambda: " ".join(map(str, tab.citable_locations())),
         panes=lambda: " ".join(pane.objectName() for pane in tab.panes()),
-        spoken=lambda: spoken,
+        spoken=lambda: announced,
         requested=lambda: reader.requested,
         changed=lambda: reader.changed,
         said=lambda: said,
@@ -80,11 +80,11 @@ def story_of(reader: SmallReader, spoken: list[str]) -> Story:
 
 
 def test_keys_go_through_sentences_paragraphs_links_and_notes(
-    small: Store, qtbot: QtBot, spoken: list[str]
+    small: Store, qtbot: QtBot, announced: list[str]
 ) -> None:
     reader = active_reader(small, qtbot)
     reader.tab.mark_changed(frozenset(["WL-02", "WL-04"]))
-    text, story = reader.text, story_of(reader, spoken)
+    text, story = reader.text, story_of(reader, announced)
     for key, modifiers in (
         (Qt.Key.Key_Down, ALT),
         (Qt.Key.Key_Up, ALT),
@@ -115,10 +115,10 @@ def test_keys_go_through_sentences_paragraphs_links_and_notes(
 
 
 def test_records_and_parts_of_the_report_are_shown_in_the_text(
-    small: Store, qtbot: QtBot, spoken: list[str]
+    small: Store, qtbot: QtBot, announced: list[str]
 ) -> None:
     reader = active_reader(small, qtbot, (1366, 300))
-    story = story_of(reader, spoken)
+    story = story_of(reader, announced)
     for at in (
         "passage:overview-2",
         "note:O-01",
@@ -158,11 +158,11 @@ def test_records_and_parts_of_the_report_are_shown_in_the_text(
 
 
 def test_find_and_jump_go_to_what_is_asked_for(
-    small: Store, qtbot: QtBot, spoken: list[str]
+    small: Store, qtbot: QtBot, announced: list[str]
 ) -> None:
     reader = active_reader(small, qtbot, (900, 300))
     reader.show_notes(*all_kinds_of_notes(small))
-    story = story_of(reader, spoken)
+    story = story_of(reader, announced)
 
     def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         focused = QApplication.focusWidget()
@@ -218,10 +218,10 @@ def test_find_and_jump_go_to_what_is_asked_for(
 
 
 def test_clicks_choose_sentences_open_notes_and_follow_links(
-    small: Store, qtbot: QtBot, spoken: list[str]
+    small: Store, qtbot: QtBot, announced: list[str]
 ) -> None:
     reader = active_reader(small, qtbot)
-    text, story = reader.text, story_of(reader, spoken)
+    text, story = reader.text, story_of(reader, announced)
 
     def point_of(words: str, where: int = 1) -> QPoint:
         cursor = text.document().find(words)
@@ -264,10 +264,10 @@ def test_clicks_choose_sentences_open_notes_and_follow_links(
 
 
 def test_the_mouse_selects_words_in_the_text_and_in_notes_beside_it(
-    small: Store, qtbot: QtBot, spoken: list[str]
+    small: Store, qtbot: QtBot, announced: list[str]
 ) -> None:
     reader = active_reader(small, qtbot, (1700, 500))
-    text, story = reader.text, story_of(reader, spoken)
+    text, story = reader.text, story_of(reader, announced)
     viewport = text.viewport()
 
     def point_of(words: str, where: int = 1) -> QPoint:

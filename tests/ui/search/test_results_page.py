@@ -209,8 +209,8 @@ class PageFixture:
 
 
 @pytest.fixture
-def alone(wells: Store, qtbot: QtBot) -> PageFixture:
-    return PageFixture(wells, qtbot)
+def alone(plain_wells: Store, qtbot: QtBot) -> PageFixture:
+    return PageFixture(plain_wells, qtbot)
 
 
 def test_the_chosen_result_is_beside_the_results(alone: PageFixture) -> None:
@@ -397,7 +397,7 @@ def test_neighbours_are_opened_from_the_answer_on_and_back_to_it(
     ]
 
 
-def test_a_page_without_an_answer_has_nothing(alone: PageFixture, wells: Store) -> None:
+def test_a_page_without_an_answer_has_nothing(alone: PageFixture, plain_wells: Store) -> None:
     assert (alone.page.typed(), alone.page.shown(), alone.page.matched()) == ("", (), ())
     alone.page.show_answer(answer_of(FACTS[:2]))
     assert alone.page.typed() == "wells"
@@ -405,7 +405,7 @@ def test_a_page_without_an_answer_has_nothing(alone: PageFixture, wells: Store) 
     assert alone.page.matched() == ("wells",)
     alone.stop_typing()
 
-    alone.page.set_store(wells)
+    alone.page.set_store(plain_wells)
 
     assert (alone.page.typed(), alone.page.shown(), alone.page.matched()) == ("", (), ())
     assert not alone.page.has_content()

@@ -168,8 +168,8 @@ DETAILS = Details(
 
 
 @pytest.fixture
-def panel(wells: Store, qtbot: QtBot) -> DetailPanel:
-    tab = Tab[None](wells, context_shown=True)
+def panel(related_wells: Store, qtbot: QtBot) -> DetailPanel:
+    tab = Tab[None](related_wells, context_shown=True)
     qtbot.addWidget(tab)
     tab.resize(700, 800)
     panel = DetailPanel(tab, is_closable=True)

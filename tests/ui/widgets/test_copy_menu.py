@@ -282,8 +282,8 @@ class TextTab(Tab[None]):
 
 
 @pytest.fixture
-def tab(wells: Store, qtbot: QtBot) -> TextTab:
-    tab = TextTab(wells, context_shown=True)
+def tab(related_wells: Store, qtbot: QtBot) -> TextTab:
+    tab = TextTab(related_wells, context_shown=True)
     qtbot.addWidget(tab)
     return tab
 
@@ -300,13 +300,15 @@ def actions(menu: QMenu) -> Iterator[tuple[str, QAction]]:
             yield f"{action.text() or '—'}{name}", action
 
 
-def test_each_kind_of_record_can_be_copied_shown_and_marked(tab: TextTab, wells: Store) -> None:
+def test_each_kind_of_record_can_be_copied_shown_and_marked(
+    tab: TextTab, related_wells: Store
+) -> None:
     asked: list[str] = []
     tab.location_requested.connect(lambda place: asked.append(f"go to {place}"))
     tab.agenda_requested.connect(lambda place: asked.append(f"agenda {place}"))
     tab.annotation_requested.connect(lambda what, place: asked.append(f"{what} {place}"))
     tab.status_message.connect(asked.append)
-    passage = wells.fact("WL-01").passage_id
+    passage = related_wells.fact("WL-01").passage_id
     text = ""
     for name, kind, record_id, fact_ids, here in (
         ("a paragraph", "passage", passage, (), "reader"),
@@ -322,7 +324,7 @@ def test_each_kind_of_record_can_be_copied_shown_and_marked(tab: TextTab, wells:
         tab.ranges = (TextRange(passage, 0, 5),) if name == "a sentence" else ()
         copied = (lambda: asked.append("copy selected")) if name == "a sentence" else None
         place = Location.of(kind, record_id)
-        menu = CopyMenu(wells, place, tab, fact_ids=fact_ids, copy_selected=copied)
+        menu = CopyMenu(related_wells, place, tab, fact_ids=fact_ids, copy_selected=copied)
         text += f"{name}\n"
         for path, action in actions(menu):
             asked.clear()
@@ -336,8 +338,8 @@ def test_each_kind_of_record_can_be_copied_shown_and_marked(tab: TextTab, wells:
     expect("ui/widgets/copy_menu.txt", text)
 
 
-def test_a_text_is_copied_with_the_citation_of_the_report(wells: Store) -> None:
-    copy_text(wells, "Some words.")
+def test_a_text_is_copied_with_the_citation_of_the_report(related_wells: Store) -> None:
+    copy_text(related_wells, "Some words.")
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith("Some words.")
     assert "Water wells of a district" in copied

@@ -159,9 +159,9 @@ def test_escape_and_cross_close_it(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize(("width", "opens"), [(879, False), (880, True)])
 def test_it_opens_once_by_itself_where_there_is_room(
-    wells: Store, settings: Settings, qtbot: QtBot, width: int, opens: bool
+    related_wells: Store, settings: Settings, qtbot: QtBot, width: int, opens: bool
 ) -> None:
-    window = AppWindow(wells, settings)
+    window = AppWindow(related_wells, settings)
     qtbot.addWidget(window)
     canvas = Canvas(Boxes())
     window.setCentralWidget(canvas)

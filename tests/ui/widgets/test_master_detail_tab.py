@@ -61,8 +61,8 @@ class Steps(TabFixture[TimelineTab]):
 
 
 @pytest.fixture
-def steps(wells: Store, qtbot: QtBot) -> Steps:
-    found = Steps(TimelineTab(wells, context_shown=True), qtbot)
+def steps(related_wells: Store, qtbot: QtBot) -> Steps:
+    found = Steps(TimelineTab(related_wells, context_shown=True), qtbot)
     found.tab.activateWindow()
     qtbot.waitActive(found.tab)
     return found

@@ -25,8 +25,8 @@ from tests.ui.windows import show_main_window
 
 
 @pytest.fixture
-def window(wells: Store, settings: Settings, qtbot: QtBot) -> MainWindow:
-    return show_main_window(wells, settings, qtbot)
+def window(related_wells: Store, settings: Settings, qtbot: QtBot) -> MainWindow:
+    return show_main_window(related_wells, settings, qtbot)
 
 
 def states(window: MainWindow) -> dict[str, str]:

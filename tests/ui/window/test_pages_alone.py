@@ -117,12 +117,12 @@ def test_changes_are_marked_as_seen_once(qtbot: QtBot, announced: list[str]) -> 
     assert "changes_seen" not in parts_of(unmarked)
 
 
-def test_the_help_names_report_source_statuses_and_keys(wells: Store) -> None:
+def test_the_help_names_report_source_statuses_and_keys(related_wells: Store) -> None:
     class Keys(dict[str, str]):
         def __missing__(self, name: str) -> str:
             return f"<{name}>"
 
-    text = help_text(wells, Keys(search="Ctrl+K"))
+    text = help_text(related_wells, Keys(search="Ctrl+K"))
     assert "Press Ctrl+K and type" in text
     assert "<home> brings Home back" in text
     assert "“Water wells of a district”" in text
@@ -130,7 +130,7 @@ def test_the_help_names_report_source_statuses_and_keys(wells: Store) -> None:
     assert "$" not in text
     statuses = [line for line in text.split("\n") if "**:" in line and line.startswith("- ")]
     expect("ui/window/statuses.txt", "\n".join(statuses) + "\n")
-    assert help_text(wells, Keys(search="F4")) == text.replace("Ctrl+K", "F4")
+    assert help_text(related_wells, Keys(search="F4")) == text.replace("Ctrl+K", "F4")
 
 
 def opened[D: QDialog](dialog: D, qtbot: QtBot) -> D:
@@ -140,8 +140,10 @@ def opened[D: QDialog](dialog: D, qtbot: QtBot) -> D:
     return dialog
 
 
-def test_the_dialog_about_the_program_says_what_it_is_and_whose(wells: Store, qtbot: QtBot) -> None:
-    dialog = opened(AboutDialog(wells), qtbot)
+def test_the_dialog_about_the_program_says_what_it_is_and_whose(
+    related_wells: Store, qtbot: QtBot
+) -> None:
+    dialog = opened(AboutDialog(related_wells), qtbot)
     assert f"Version {__version__}" in texts_on(dialog)
     dialog.setFocus()  # without the caret, which blinks
     painted = outline_of(dialog).replace(__version__, "1.0")
@@ -149,9 +151,11 @@ def test_the_dialog_about_the_program_says_what_it_is_and_whose(wells: Store, qt
     dialog.close()
 
 
-def test_the_licences_are_opened_in_place_of_that_dialog(wells: Store, qtbot: QtBot) -> None:
+def test_the_licences_are_opened_in_place_of_that_dialog(
+    related_wells: Store, qtbot: QtBot
+) -> None:
     window = shown(QWidget(), qtbot, (900, 600))
-    dialog = AboutDialog(wells, window)
+    dialog = AboutDialog(related_wells, window)
     open_dialog(dialog)
     button = dialog.findChild(QPushButton, "about_licences")
     assert button is not None
@@ -219,10 +223,10 @@ def test_a_report_of_a_crash_can_be_copied(qtbot: QtBot, goes_on: bool) -> None:
 
 
 def test_no_dialog_is_larger_than_its_screen_in_the_largest_text(
-    wells: Store, qtbot: QtBot
+    related_wells: Store, qtbot: QtBot
 ) -> None:
     apply_text_size(300)
-    for dialog in (AboutDialog(wells), LicencesDialog(), CrashDialog("report")):
+    for dialog in (AboutDialog(related_wells), LicencesDialog(), CrashDialog("report")):
         qtbot.addWidget(dialog)
         room = dialog.screen().availableSize() - QSize(32, 64)
         assert dialog.size().boundedTo(room) == dialog.size()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.base.location import Location
@@ -18,14 +18,8 @@ from tests.shell.test_session import running
 class StatusFixture:
     """A window, what the line at its foot shows and what a screen reader is told."""
 
-    def __init__(self, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.window = window
-        self.announced: list[str] = []
-        monkeypatch.setattr(QAccessible, "updateAccessibility", self._record)
-
-    def _record(self, event: object) -> None:
-        if isinstance(event, QAccessibleAnnouncementEvent):
-            self.announced.append(event.message())
+    def __init__(self, window: MainWindow, announced: list[str]) -> None:
+        self.window, self.announced = window, announced
 
     @property
     def text(self) -> str:
@@ -40,10 +34,10 @@ class StatusFixture:
 
 @pytest.fixture
 def status(
-    qapp: QApplication, qtbot: QtBot, config_dir: Path, monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication, qtbot: QtBot, config_dir: Path, announced: list[str]
 ) -> Iterator[StatusFixture]:
     for session in running(qapp, qtbot, config_dir):
-        yield StatusFixture(session.window, monkeypatch)
+        yield StatusFixture(session.window, announced)
 
 
 @pytest.mark.parametrize(

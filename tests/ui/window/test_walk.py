@@ -67,8 +67,8 @@ def message(window: MainWindow) -> str:
 
 
 @pytest.fixture
-def walk(wells: Store, settings: Settings, qtbot: QtBot, announced: list[str]) -> Walk:
-    return Walk(show_main_window(wells, settings, qtbot), qtbot, announced)
+def walk(related_wells: Store, settings: Settings, qtbot: QtBot, announced: list[str]) -> Walk:
+    return Walk(show_main_window(related_wells, settings, qtbot), qtbot, announced)
 
 
 def test_places_and_pages_are_visited_and_left_in_order(walk: Walk) -> None:
@@ -180,7 +180,7 @@ def test_a_message_stays_until_the_next_place_and_has_buttons(walk: Walk, qtbot:
 
 
 def test_the_window_keeps_its_settings_in_another_report_and_shows_the_place_asked_for(
-    walk: Walk, wells: Store, store: Store
+    walk: Walk, related_wells: Store, store: Store
 ) -> None:
     window = walk.window
     window.go(Location.of("fact", "WL-05"))
@@ -190,7 +190,7 @@ def test_the_window_keeps_its_settings_in_another_report_and_shows_the_place_ask
     assert window.location() == window.first_location()
     previous.deleteLater()
     QApplication.processEvents()
-    former = window.set_store(wells, Location.of("fact", "WL-02"))
+    former = window.set_store(related_wells, Location.of("fact", "WL-02"))
     former.deleteLater()
     assert window.location() == Location.of("fact", "WL-02")
     assert (window.settings.context_shown, window.settings.continuous_view) == (False, True)

@@ -109,10 +109,3 @@ def panels(file_on_protection: Path, settings: Settings, qtbot: QtBot) -> Iterat
     """Return a plan on that report, for panels without a main window."""
     with Store.open_unchecked(file_on_protection, Authenticity("built-in")) as store:
         yield PlanPanels(store, settings, qtbot)
-
-
-@pytest.fixture
-def wells(file_on_wells: Path) -> Iterator[Store]:
-    """Return the open report on wells, which has sections and facts alone."""
-    with Store.open_unchecked(file_on_wells, Authenticity("built-in")) as store:
-        yield store

@@ -80,8 +80,8 @@ class GridFixture:
 
 
 @pytest.fixture
-def grid(wells: Store, settings: Settings, qtbot: QtBot) -> GridFixture:
-    return GridFixture(wells, settings, qtbot)
+def grid(plain_wells: Store, settings: Settings, qtbot: QtBot) -> GridFixture:
+    return GridFixture(plain_wells, settings, qtbot)
 
 
 def test_an_empty_grid_is_beside_the_stakeholders(grid: GridFixture) -> None:

@@ -198,10 +198,10 @@ SLIDES = (
 AGENDA = (DeckItem("Opening", 5), DeckItem("Who cleans", 20), DeckItem("Questions", 10))
 
 
-def on_wells(wells: Store, items: tuple[DeckItem, ...] = AGENDA) -> Deck:
+def on_wells(plain_wells: Store, items: tuple[DeckItem, ...] = AGENDA) -> Deck:
     """Return the slides of a small workshop."""
     slides = tuple(slide if items else slide._replace(item=0) for slide in SLIDES)
-    return Deck("A day on wells", slides, items, "One survey. Edition 1.", wells.meta())
+    return Deck("A day on wells", slides, items, "One survey. Edition 1.", plain_wells.meta())
 
 
 def presented(deck: Deck, qtbot: QtBot, first: int = 0) -> tuple[Presentation, PresenterView]:
@@ -223,8 +223,8 @@ def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("stopped_clock")
-def test_the_view_has_all_that_a_presenter_needs(wells: Store, qtbot: QtBot) -> None:
-    presentation, view = presented(on_wells(wells), qtbot)
+def test_the_view_has_all_that_a_presenter_needs(plain_wells: Store, qtbot: QtBot) -> None:
+    presentation, view = presented(on_wells(plain_wells), qtbot)
     first = tree_of(view)
     line_height = view.fontMetrics().lineSpacing()
     view.resize(800, 20 * line_height - 1)
@@ -243,8 +243,8 @@ def test_the_view_has_all_that_a_presenter_needs(wells: Store, qtbot: QtBot) -> 
 
 
 @pytest.mark.usefixtures("stopped_clock")
-def test_without_an_agenda_there_is_only_the_clock(wells: Store, qtbot: QtBot) -> None:
-    _presentation, view = presented(on_wells(wells, ()), qtbot)
+def test_without_an_agenda_there_is_only_the_clock(plain_wells: Store, qtbot: QtBot) -> None:
+    _presentation, view = presented(on_wells(plain_wells, ()), qtbot)
 
     expect("ui/workshop/presenter-without-agenda.txt", tree_of(view))
 
@@ -262,12 +262,17 @@ def test_without_an_agenda_there_is_only_the_clock(wells: Store, qtbot: QtBot) -
     ],
 )
 def test_the_time_of_an_item_and_of_the_agenda_is_counted(
-    wells: Store, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, first: int, now: int, text: str
+    plain_wells: Store,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    first: int,
+    now: int,
+    text: str,
 ) -> None:
     """Begun before midnight, too."""
     begin = QTime(23, 50)
     monkeypatch.setattr(QTime, "currentTime", lambda: begin)
-    _presentation, view = presented(on_wells(wells), qtbot, first)
+    _presentation, view = presented(on_wells(plain_wells), qtbot, first)
     monkeypatch.setattr(QTime, "currentTime", lambda: begin.addSecs(now))
     timer = view.findChild(QTimer, "clock_timer")
     assert isinstance(timer, QTimer)
@@ -283,8 +288,8 @@ def test_the_time_of_an_item_and_of_the_agenda_is_counted(
     assert clock.text().endswith(f"   {minutes}:{seconds:02} elapsed")
 
 
-def test_the_agenda_names_what_is_now_and_what_follows(wells: Store, qtbot: QtBot) -> None:
-    presentation, view = presented(on_wells(wells), qtbot)
+def test_the_agenda_names_what_is_now_and_what_follows(plain_wells: Store, qtbot: QtBot) -> None:
+    presentation, view = presented(on_wells(plain_wells), qtbot)
     agenda = view.findChild(QLabel, "agenda")
     assert isinstance(agenda, QLabel)
     texts = []
@@ -297,8 +302,8 @@ def test_the_agenda_names_what_is_now_and_what_follows(wells: Store, qtbot: QtBo
     assert texts[2] == ["▶ 0:05  Who cleans", "     0:25  Questions"]
 
 
-def test_the_notes_of_a_slide_are_paragraphs(wells: Store, qtbot: QtBot) -> None:
-    presentation, view = presented(on_wells(wells), qtbot)
+def test_the_notes_of_a_slide_are_paragraphs(plain_wells: Store, qtbot: QtBot) -> None:
+    presentation, view = presented(on_wells(plain_wells), qtbot)
     notes = view.findChild(QLabel, "remarks")
     assert isinstance(notes, QLabel)
     texts = []
@@ -309,8 +314,8 @@ def test_the_notes_of_a_slide_are_paragraphs(wells: Store, qtbot: QtBot) -> None
     assert texts == ["Say hello.\n\nName the survey.", "Public ones.", "No notes for this slide."]
 
 
-def test_the_ring_is_on_the_current_slide_alone(wells: Store, qtbot: QtBot) -> None:
-    presentation, view = presented(on_wells(wells), qtbot)
+def test_the_ring_is_on_the_current_slide_alone(plain_wells: Store, qtbot: QtBot) -> None:
+    presentation, view = presented(on_wells(plain_wells), qtbot)
     current, following = view.findChildren(SlideView)
     presentation.point_at(QPointF(0.5, 0.25))
     assert "circle" not in outline_of(current)
@@ -333,8 +338,8 @@ def test_the_ring_is_on_the_current_slide_alone(wells: Store, qtbot: QtBot) -> N
     assert "circle" not in outline_of(current)
 
 
-def test_the_next_slide_is_the_one_that_follows(wells: Store, qtbot: QtBot) -> None:
-    deck = on_wells(wells)
+def test_the_next_slide_is_the_one_that_follows(plain_wells: Store, qtbot: QtBot) -> None:
+    deck = on_wells(plain_wells)
     presentation, view = presented(deck, qtbot)
     following = view.findChildren(SlideView)[1]
     tree_of(view)
