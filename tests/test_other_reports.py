@@ -24,6 +24,7 @@ from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.shell.session import Session
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
+from tests.events import process_events
 from tests.other_reports import build_fees, build_wells
 from tests.shell.test_session import running
 
@@ -94,7 +95,7 @@ def test_no_window_of_a_report_on_wells_speaks_of_laos_or_trafficking(session: S
         said |= texts_of_windows()
     for name in _COMMANDS:
         window.menus[name].trigger()
-        QApplication.processEvents()
+        process_events()
         said |= texts_of_windows()
         for dialog in window.findChildren(QDialog):
             dialog.reject()
@@ -182,7 +183,7 @@ def test_home_shows_a_number_that_has_no_dots(
 ) -> None:
     for session in running(qapp, qtbot, config_dir, data=build_fees(tmp_path)):
         session.window.menus["home"].trigger()
-        QApplication.processEvents()
+        process_events()
 
         assert any("2 facts, 2 with a number" in text for text in texts_of_windows())
 

@@ -30,6 +30,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.events import process_events
+
 _STEP: Final = 8
 """A change of taste by a pixel or two is no fault."""
 
@@ -58,7 +60,7 @@ def tree_of(widget: QWidget) -> str:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     # A part may ask for another size once it has one.
     for _round in range(3):
-        QApplication.processEvents()
+        process_events()
     lines = [*_lines(widget, widget, 0), f"Tab: {', '.join(_stops(widget))}"]
     return "".join(f"{line}\n" for line in lines)
 

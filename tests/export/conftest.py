@@ -265,6 +265,6 @@ def window(qtbot: QtBot) -> QWidget:
     """Return a window that dialogs stand over."""
     widget = QWidget()
     qtbot.addWidget(widget)
-    widget.show()
-    qtbot.waitExposed(widget)
+    with qtbot.waitExposed(widget):
+        widget.show()
     return widget

@@ -266,8 +266,8 @@ def test_a_bug_is_shown_after_the_window_of_another_report_is_gone(
 
 def show_bug(qtbot: QtBot, window: QMainWindow, bug: BaseException) -> QDialog:
     """Raise a bug in a window; return the dialog of its report."""
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     window.activateWindow()
     sys.excepthook(type(bug), bug, bug.__traceback__)
     qtbot.waitUntil(lambda: bool(window.findChildren(QDialog)))

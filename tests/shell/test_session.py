@@ -31,6 +31,7 @@ from laos_tip_app.base.theme import THEMES, Theme
 from laos_tip_app.shell import exception_hook
 from laos_tip_app.shell.session import Session
 from tests.data_files import agreed
+from tests.events import process_events
 
 
 @pytest.fixture
@@ -300,7 +301,7 @@ def test_a_bug_opens_one_crash_report_and_the_window_stays(session: Session, qtb
 
 def dialogs(session: Session) -> list[QDialog]:
     """Return the dialogs of the window, hidden ones too."""
-    QApplication.processEvents()
+    process_events()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return session.window.findChildren(QDialog)
 
@@ -335,7 +336,7 @@ def test_closed_crash_reports_are_deleted(session: Session, qtbot: QtBot) -> Non
         for number in range(3):
             error = type(f"Error{number}", (Exception,), {})()
             sys.excepthook(type(error), error, None)
-            QApplication.processEvents()
+            process_events()
             [dialog] = session.window.findChildren(QDialog, "crash_dialog")
             assert isinstance(dialog, QDialog)
             dialog.reject()

@@ -10,7 +10,6 @@ from PySide6.QtCore import QPoint, QRegularExpression, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
-    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 from laos_tip_app.models.roles import Role
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab
+from tests.events import process_events
 from tests.ui.widgets.tab_fixture import TabFixture
 
 _STEP = 8
@@ -71,7 +71,7 @@ class Story:
         """Return what is shown once nothing moves any more."""
         now: dict[str, str] = {}
         for _round in range(20):
-            QApplication.processEvents()
+            process_events()
             before, now = now, dict(_shown(self._root))
             if now == before:
                 return now
@@ -118,8 +118,8 @@ def story_of_tab[T: MasterDetailTab](fixture: TabFixture[T]) -> Story:
 
 def activate[T: MasterDetailTab](fixture: TabFixture[T]) -> None:
     """Make a tab the active window, with the focus in its main pane."""
-    fixture.tab.activateWindow()
-    fixture.qtbot.waitActive(fixture.tab)
+    with fixture.qtbot.waitActive(fixture.tab):
+        fixture.tab.activateWindow()
     pane = fixture.tab.main_pane()
     pane.setFocus()
     fixture.qtbot.waitUntil(pane.hasFocus)

@@ -27,6 +27,6 @@ def show_main_window(store: Store, settings: Settings, qtbot: QtBot) -> MainWind
     with qtbot.waitSignal(window.ready):
         window.show()
         window.go(window.first_location())
-    window.activateWindow()
-    qtbot.waitActive(window)
+    with qtbot.waitActive(window):
+        window.activateWindow()
     return window

@@ -15,6 +15,7 @@ from laos_tip_app.report.annotations.annotation_file import AnnotationFile, read
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.search.results_page import ResultsPage
 from laos_tip_app.ui.window.main_window import MainWindow
+from tests.events import process_events
 from tests.ui.annotations.my_notes_fixture import MyNotesFixture, mark, sentence, urn
 
 
@@ -190,7 +191,7 @@ def test_the_field_of_a_note_is_in_sight_also_below_very_many_old_words(
     AnnotationFile.create(path, AnnotationSet.of([other]))
     assert window.annotations.open_file(path)
     window.annotations.open_note(other.id)
-    QApplication.processEvents()
+    process_events()
     field = window.findChild(QPlainTextEdit, "note_text")
     assert isinstance(field, QPlainTextEdit)
     assert field.hasFocus()

@@ -45,6 +45,7 @@ from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.signs import OwnSign, SignedView, sign_indent, sign_side
 from laos_tip_app.ui.window.main_window import MainWindow
+from tests.events import process_events
 from tests.ui.windows import show_main_window
 
 NOW = datetime(2026, 5, 1, tzinfo=UTC)
@@ -327,7 +328,7 @@ def test_signs_grow_with_the_text(window: MainWindow, records: Records) -> None:
         window.go(records.event)
         canvas = view(window, "timeline_canvas")
         assert isinstance(canvas, Canvas)
-        QCoreApplication.processEvents()
+        process_events()
         widths[percent] = sign_width(canvas, records.event)
     assert widths[200] >= 1.8 * widths[100]
 
@@ -447,7 +448,7 @@ def test_a_sign_touches_neither_the_bar_of_its_row_nor_the_text(
         for rows, location in signed_views(window, records, store):
             assert isinstance(rows, SignedView)
             rows.set_signs({location: OwnSign("note", print)})
-            QCoreApplication.processEvents()
+            process_events()
             rows.setCurrentIndex(index_of(rows, location))
             rows.scrollTo(index_of(rows, location), QAbstractItemView.ScrollHint.PositionAtTop)
             bar, gap, sign, text_gap, *_text = runs(rows, location)

@@ -27,6 +27,7 @@ from laos_tip_app.ui.annotations.my_notes_panel import MyNotesPanel
 from laos_tip_app.ui.annotations.note_list import ListedNote
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.window.main_window import MainWindow
+from tests.events import process_events
 from tests.outlines import expect, outline_of
 from tests.ui.annotations.my_notes_fixture import urn
 from tests.ui.reader.small_reader import note_on
@@ -310,7 +311,7 @@ def test_the_first_note_is_selected_once_a_filter_without_a_match_is_removed(
 
 
 def test_pane_and_editors_are_painted(window: MainWindow, listed: MyNotesPanel) -> None:
-    QApplication.processEvents()
+    process_events()
     spoken = [item.spoken for item in items_of(listed)]
     expect("ui/annotations/spoken.txt", "\n".join((*spoken, "")))
     expect("ui/annotations/pane-painted.txt", outline_of(listed))
@@ -319,7 +320,7 @@ def test_pane_and_editors_are_painted(window: MainWindow, listed: MyNotesPanel) 
     ]
     window.go(window.first_location())
     window.annotations.carry_out("open", changed.id)
-    QApplication.processEvents()
+    process_events()
     # A caret is not always painted.
     found(window, QPlainTextEdit, "note_text").clearFocus()
     expect("ui/annotations/editor.txt", outline_of(found(window, QWidget, "note_editor")))

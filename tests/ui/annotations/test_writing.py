@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from laos_tip_app.base.location import Location
@@ -16,6 +16,7 @@ from laos_tip_app.report.annotations.annotation_file import read
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.annotations.my_notes_panel import MyNotesPanel
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
+from tests.events import process_events
 from tests.ui.annotations.notes_window import NotesFixture, notes_window
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -275,7 +276,7 @@ def test_an_open_note_stays_while_its_paragraph_does(notes: NotesFixture) -> Non
     ]
     for change in changes:
         change()
-        QCoreApplication.processEvents()
+        process_events()
         assert notes.editor() is field
 
 
@@ -284,7 +285,7 @@ def test_an_open_note_is_closed_where_the_whole_report_ends(notes: NotesFixture)
     notes.qtbot.keyClicks(open_note(notes), "one")
     sections = notes.window.store.sections()
     notes.window.go(Location.of("section", sections[1].id))
-    QCoreApplication.processEvents()
+    process_events()
     assert notes.editor() is not None
     notes.window.set_continuous_view(False)
     notes.qtbot.waitUntil(lambda: notes.editor() is None)
@@ -380,13 +381,13 @@ def test_what_is_typed_on_the_page_of_a_narrow_window_is_saved_when_it_closes(
     notes: NotesFixture,
 ) -> None:
     notes.window.resize(700, 500)
-    QCoreApplication.processEvents()
+    process_events()
     notes.write("one")
     panel = pane(notes)
     assert not notes.window.tabs.isVisible()
     notes.qtbot.keyClicks(edit_in_pane(notes, panel), " two")
     notes.window.leave_page()
-    QCoreApplication.processEvents()
+    process_events()
     notes.qtbot.keyClicks(open_note(notes), "!")
     notes.qtbot.keyClick(notes.editor(), Qt.Key.Key_Escape)
 

@@ -12,6 +12,7 @@ from laos_tip_app.store.authenticity import AuthenticityState
 from laos_tip_app.ui.editions.editions_dialog import EditionsDialog, doubt_about_signature
 from laos_tip_app.ui.editions.offer import ListedEdition
 from laos_tip_app.ui.widgets.text_size import apply_text_size
+from tests.events import process_events
 from tests.outlines import expect
 from tests.ui.widgets.sheets import parts_of
 
@@ -28,7 +29,7 @@ def test_no_button_covers_the_list_in_large_text(
         window.show()
         dialog = EditionsDialog(window)
         dialog.show()
-        qapp.processEvents()
+        process_events()
         listed = dialog.findChild(QListWidget, "editions_list")
         assert isinstance(listed, QListWidget)
         assert listed.height() >= listed.minimumHeight()
@@ -59,8 +60,8 @@ def dialog(qtbot: QtBot) -> EditionsDialog:
     window.show()
     dialog = EditionsDialog(window)
     dialog.show_editions((OLDER, CURRENT, CHANGED), CURRENT.path, OLDER)
-    dialog.show()
-    qtbot.waitExposed(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
     return dialog
 
 

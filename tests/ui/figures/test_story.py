@@ -4,12 +4,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.figures.tab import FiguresPage, FiguresTab
 from laos_tip_app.ui.widgets.text_size import apply_text_size
+from tests.events import process_events
 from tests.outlines import expect, outline_of
 from tests.ui.story import activate, press_button, story_of_tab
 from tests.ui.widgets.tab_fixture import TabFixture
@@ -101,7 +101,7 @@ def test_a_list_comes_to_rest_at_any_width(figures: TabFixture[FiguresTab]) -> N
     table = figures.tab.table
     for width in range(940, 600, -10):
         figures.tab.resize(width, 660)
-        QApplication.processEvents()
+        process_events()
         assert table.horizontalHeader().length() <= table.viewport().width()
 
 
@@ -111,6 +111,6 @@ def test_columns_take_the_room_of_a_scroll_bar_that_goes_as_the_window_gets_high
     table = figures.tab.table
     for height in (2000, 260, 2000):
         figures.tab.resize(1000, height)
-        QApplication.processEvents()
+        process_events()
     assert not table.verticalScrollBar().isVisible()
     assert table.horizontalHeader().length() == table.viewport().width()

@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
@@ -21,6 +21,7 @@ from laos_tip_app.ui.figures.tab import FiguresPage, FiguresTab
 from laos_tip_app.ui.widgets.report_table_painter import TableRowDelegate
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.authoring.content_folder import ContentFolder
+from tests.events import process_events
 from tests.ui.widgets.tab_fixture import TabFixture, current_id, details_text
 from tests.ui.windows import show_main_window
 
@@ -197,12 +198,12 @@ def test_a_row_chosen_by_a_key_is_in_view_with_all_of_its_text(
 def test_rows_that_a_higher_window_adds_have_all_of_their_text(figures: FiguresFixture) -> None:
     table = figures.tab.table
     figures.tab.resize(400, 260)
-    QApplication.processEvents()
+    process_events()
     bar = table.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
 
     figures.tab.resize(400, 800)
-    QApplication.processEvents()
+    process_events()
 
     delegate, shown = table.itemDelegate(), table.viewport().height()
     assert isinstance(delegate, TableRowDelegate)

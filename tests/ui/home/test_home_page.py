@@ -37,6 +37,7 @@ from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.window.rule_line import RuleLine
 from tests.data_files import corrected
 from tests.drawing.svg import SVG, painted, text_corners, texts
+from tests.events import process_events
 from tests.pixels import colours
 from tests.shell.test_session import do, running
 from tests.ui.windows import is_current_tab_shown
@@ -101,8 +102,8 @@ class HomeFixture:
 @pytest.fixture
 def home(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[HomeFixture]:
     for session in running(qapp, qtbot, config_dir):
-        session.window.activateWindow()
-        qtbot.waitActive(session.window)
+        with qtbot.waitActive(session.window):
+            session.window.activateWindow()
         yield HomeFixture(session.window, qtbot)
 
 
@@ -205,7 +206,7 @@ def test_the_search_field_is_in_the_middle_until_home_closes(home: HomeFixture) 
     assert (title.font().bold(), text.font().bold()) == (True, False)
 
     home.press(Qt.Key.Key_Escape)
-    QApplication.processEvents()
+    process_events()
     assert not home.is_shown
     assert home.find(QWidget, "bar").isAncestorOf(home.field)
     assert home.field.isVisible()
@@ -387,7 +388,7 @@ def test_nothing_of_home_is_cut_at_the_side(home: HomeFixture) -> None:
         ):  # fmt: skip
             home.window.resize(*size)
             home.window.set_text_size(percent)
-            QApplication.processEvents()
+            process_events()
             buttons = (*home.doors.values(), *home.page.findChildren(QPushButton))
             for button in buttons:
                 assert button.width() >= button.minimumSizeHint().width()
@@ -406,7 +407,7 @@ def test_title_and_search_field_are_in_sight_in_very_large_text(
     try:
         home.window.set_text_size(300)
         home.show()
-        QApplication.processEvents()
+        process_events()
         assert home.field.hasFocus()
         title = home.window.store.meta().title
         [label] = [each for each in home.page.findChildren(QLabel) if each.text() == title]

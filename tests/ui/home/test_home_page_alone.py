@@ -20,6 +20,7 @@ from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.data_files import corrected
+from tests.events import process_events
 from tests.outlines import expect, outline_of
 from tests.ui.widgets.enlarged import enlarged_outline_of
 
@@ -59,8 +60,8 @@ def window(questions_db: Path, settings: Settings, qtbot: QtBot) -> Iterator[Win
         window = Window(store, settings)
         qtbot.addWidget(window)
         window.resize(1200, 640)
-        window.show()
-        qtbot.waitExposed(window)
+        with qtbot.waitExposed(window):
+            window.show()
         qtbot.waitUntil(lambda: all(door.accessibleDescription() for door in doors(window)))
         yield window
 
@@ -92,8 +93,8 @@ def test_the_parts_of_home_are_placed_for_its_size(
 ) -> None:
     apply_text_size(percent)
     window.resize(width, height)
-    QApplication.processEvents()
-    QApplication.processEvents()
+    process_events()
+    process_events()
     expect(f"ui/home/places_{width}_{percent}.txt", places(window))
 
 
@@ -164,6 +165,6 @@ def test_what_has_the_focus_is_scrolled_into_sight(window: Window, qtbot: QtBot)
     qtbot.waitUntil(link.hasFocus)
     for height in (640, 300):
         window.resize(500, height)
-        QApplication.processEvents()
+        process_events()
         assert not link.visibleRegion().isEmpty()
     assert isinstance(window.focusWidget(), QWidget)

@@ -21,6 +21,7 @@ from laos_tip_app.ui.widgets.copy_menu import CopyMenu
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.small_widgets import SentencePage
 from laos_tip_app.ui.widgets.text_size import apply_text_size
+from tests.events import process_events
 from tests.second_report import build_second_report
 from tests.ui.widgets.tab_fixture import TabFixture, current_id, details_text
 from tests.ui.windows import show_main_window
@@ -314,7 +315,7 @@ def test_below_the_map_is_which_movement_is_drawn_and_what_it_is_not(
     heights = set()
     for movement in store.movements():
         places.show(f"places/relation:{movement.id}")
-        QApplication.processEvents()
+        process_events()
         assert movement.words in pane.caption.text()
         assert movement_notes()[0] in pane.note.text()
         for label in (pane.caption, pane.note):
@@ -334,7 +335,7 @@ def test_the_texts_below_the_map_are_apart_where_the_map_has_least_room(
     longest = max(store.movements(), key=lambda movement: len(movement.words))
     places.show(f"places/relation:{longest.id}")
     places.tab.resize(1024, 400)
-    QApplication.processEvents()
+    process_events()
     pane = places.tab.pane
     assert pane.isVisible()
     assert pane.caption.geometry().bottom() < pane.note.y()
@@ -344,7 +345,7 @@ def test_in_a_low_window_the_map_has_more_room_than_its_texts(places: PlacesFixt
     apply_text_size(300)
     places.show("places/relation:R-45")
     places.tab.resize(1024, 400)
-    QApplication.processEvents()
+    process_events()
     pane = places.tab.pane
     assert places.tab.canvas.height() > pane.height() / 2
     assert movement_notes()[0] in pane.note.text()
@@ -385,8 +386,8 @@ def test_the_list_in_large_letters_is_as_wide_as_its_view(
     qtbot.addWidget(tab)
     tab.setFont(font)
     tab.resize(1366, 460)
-    tab.show()
-    qtbot.waitExposed(tab)
+    with qtbot.waitExposed(tab):
+        tab.show()
     table = tab.table_on(PlacesPage.MOVEMENTS)
 
     assert table.horizontalHeader().length() == table.viewport().width()
@@ -439,7 +440,7 @@ def test_scroll_bars_of_the_map_do_not_come_and_go_for_ever(places: PlacesFixtur
             show_bars(policies.ScrollBarAsNeeded)
             canvas.resize(width, height)
             canvas.set_view_state(canvas.view_state()._replace(zoom=2.0))
-            QApplication.processEvents()
+            process_events()
             endless += [(width, height)] * (len(changes) > 60)
 
     assert endless == []

@@ -17,6 +17,7 @@ from laos_tip_app.ui.printing.job_panels import ExercisePanel
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea
 from laos_tip_app.ui.widgets.text_size import apply_text_size
+from tests.events import process_events
 
 
 @pytest.fixture
@@ -129,7 +130,7 @@ def test_in_very_large_text_the_panel_scrolls_and_the_page_keeps_its_height(
     panel: ExercisePanel, qapp: QApplication
 ) -> None:
     panel.resize(1366, 420)
-    qapp.processEvents()
+    process_events()
     pages = panel.preview.findChild(QScrollArea, "pages")
     assert isinstance(pages, QScrollArea)
     least = pages.minimumHeight()
@@ -137,7 +138,7 @@ def test_in_very_large_text_the_panel_scrolls_and_the_page_keeps_its_height(
     assert not area.verticalScrollBar().isVisible()
     apply_text_size(300)
     try:
-        qapp.processEvents()
+        process_events()
         assert area.verticalScrollBar().isVisible()
         assert pages.height() >= least
     finally:

@@ -40,6 +40,7 @@ from laos_tip_app.ui.printing.print_dialog import PrintDialog
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.answers import Answers, name_file
+from tests.events import process_events
 from tests.export.conftest import Print
 from tests.ui.windows import show_main_window
 
@@ -146,7 +147,7 @@ def test_a_long_name_leaves_room_for_the_numbers_of_pages(
         timeout=30_000,
     )
 
-    QApplication.processEvents()
+    process_events()
     spoken = possible[0].accessibleName()
     assert spoken == "Women from Vietnam, China and Myanmar …, as shown"
     assert dialog.minimumWidth() <= dialog.screen().availableSize().width()
@@ -264,7 +265,7 @@ def test_the_preview_is_below_the_fields_where_there_is_no_room_beside(
     dialog = shown(window, qtbot)
     for width, is_below in ((1340, False), (940, True)):
         dialog.resize(width, 540)
-        QApplication.processEvents()
+        process_events()
         areas = dialog.findChildren(QScrollArea)
         assert any(area.isAncestorOf(dialog.preview) for area in areas) is is_below
         assert part(dialog, QAbstractButton, "print_save").isVisible()

@@ -7,7 +7,6 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.annotations.anchoring import annotate_range
@@ -22,6 +21,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.annotations.placement import Placement
 from laos_tip_app.ui.reader.tab import ReaderTab
 from laos_tip_app.ui.reader.text_view import ReportTextView
+from tests.events import process_events
 from tests.outlines import outline
 from tests.ui.widgets.tab_fixture import TabFixture
 
@@ -45,7 +45,7 @@ class SmallReader(TabFixture[ReaderTab]):
 
     def outline(self) -> str:
         """Return what the text paints."""
-        QApplication.processEvents()
+        process_events()
 
         def paint(painter: QPainter) -> None:
             self.text.viewport().render(painter, QPoint())

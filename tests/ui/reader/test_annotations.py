@@ -40,6 +40,7 @@ from laos_tip_app.ui.reader.annotation_painter import (
     mark_ground,
 )
 from laos_tip_app.ui.widgets.tab import PlacedAnnotation
+from tests.events import process_events
 from tests.ui.annotations.notes_window import NotesFixture, notes_window
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -345,7 +346,7 @@ def test_an_open_note_follows_the_window_to_any_width(notes: NotesFixture) -> No
 
     for width, height in ((800, 1200), (1900, 1000), (640, 400), (1900, 1000), (800, 1200)):
         notes.window.resize(width, height)
-        QApplication.processEvents()
+        process_events()
 
     editor = notes.editor()
     assert editor is not None

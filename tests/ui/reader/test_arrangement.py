@@ -5,13 +5,14 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.annotations.annotation import TextRange
 from laos_tip_app.report.records import LinkPreview
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.link_previews import LinkPreviewPopup
+from tests.events import process_events
 from tests.outlines import expect
 from tests.ui.reader.small_reader import SmallReader, all_kinds_of_notes
 
@@ -30,7 +31,7 @@ def place_of(widget: QWidget | None, root: QWidget) -> str:
 
 
 def panes_of(reader: SmallReader) -> str:
-    QApplication.processEvents()
+    process_events()
     parts = (reader.tab.findChild(QWidget, name) for name in _PANES)
     return " | ".join(place_of(part, reader.tab) for part in parts)
 
@@ -109,7 +110,7 @@ def test_the_text_stays_where_it_is_in_a_window_of_another_size(small: Store, qt
             lines.append(f"# {chosen} from {start // _STEP}")
             for size in ((760, 160), (760, 400), (560, 260), (1500, 260), (760, 260)):
                 reader.tab.resize(*size)
-                QApplication.processEvents()
+                process_events()
                 at = scroller.text_position()
                 place = f"{at.passage_id} {at.offset} {round(at.top / _STEP)}"
                 lines.append(f"{size}: {round(bar.value() / _STEP)} {place}")
@@ -176,16 +177,16 @@ def test_the_editor_of_a_note_is_below_its_words_or_beside_them(small: Store, qt
             editor = QWidget()
             editor.setFixedHeight(80)
             reader.tab.show_note_editor(editor, TextRange(passage_id, start, end))
-            QApplication.processEvents()
+            process_events()
             scrolled = round(reader.text.verticalScrollBar().value() / _STEP)
             place = place_of(editor, reader.text.viewport())
             lines.append(f"{size} {passage_id} {start}: {place}, scrolled {scrolled}")
             reader.tab.resize(size[0] - 80, size[1])
-            QApplication.processEvents()
+            process_events()
             lines.append(f"  80 pixels narrower: {place_of(editor, reader.text.viewport())}")
             reader.tab.resize(*size)
         reader.show("section:money")
-        QApplication.processEvents()
+        process_events()
         assert not editor.isVisible()
         assert reader.tab.location() == Location.of("section", "money")
     expect("ui/reader/editors.txt", "\n".join((*lines, "")))

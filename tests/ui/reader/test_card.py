@@ -10,7 +10,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QTextCursor
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
     QLabel,
     QPlainTextEdit,
     QPushButton,
@@ -29,6 +28,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.print_dialog import PrintDialog
 from laos_tip_app.ui.widgets.card import CardView, NoteLabel
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
+from tests.events import process_events
 from tests.pixels import colours, pixels
 from tests.ui.reader.reader_fixture import ALT, CONTROL, ReaderFixture
 from tests.ui.windows import show_main_window
@@ -141,11 +141,11 @@ def test_nothing_in_the_text_moves_when_the_card_opens_and_closes(
     reader.qtbot.waitUntil(lambda: reader.panel.width() > 0 and reader.panel.isVisible())
     assert positions(reader) == before
     # Notes beside the text are placed after it has its width.
-    QApplication.processEvents()
+    process_events()
     assert positions(reader) == before
     close_card(reader, way)
     assert not reader.panel.isVisible()
-    QApplication.processEvents()
+    process_events()
     assert positions(reader) == before
 
 
@@ -346,7 +346,7 @@ def test_the_picture_of_a_date_has_a_span_in_the_colour_of_its_topic(
     reader.go("fact:PT-01")
     picture = reader.find(QWidget, "card_picture")
     assert picture.isVisible()
-    QApplication.processEvents()  # so that it has its width
+    process_events()  # so that it has its width
     topic = [theme.id for theme in reader.store.themes()].index(reader.store.fact("PT-01").theme)
     assert {colour_of(LIGHT, topic), tint_of(LIGHT, topic)} <= {*colours(picture.grab().toImage())}
     reader.go("fact:ST-01")

@@ -2,8 +2,9 @@
 
 import pytest
 
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 
+from tests.events import process_events
 from tests.ui.reader.reader_fixture import ReaderFixture
 
 
@@ -15,7 +16,7 @@ def test_the_button_that_was_pressed_stays_in_sight_above_the_list(
     reader.go("fact:OV-01")
     more = reader.find(QPushButton, "card_more")
     more.click()
-    QApplication.processEvents()
+    process_events()
     assert more.text() == "Less"
     assert more.visibleRegion().boundingRect() == more.rect()
 
@@ -28,7 +29,7 @@ def test_below_the_text_the_buttons_of_a_card_are_in_sight(
     reader.window.set_text_size(percent)
     reader.window.resize(width, height)
     reader.go("fact:OV-30")
-    QApplication.processEvents()
+    process_events()
     for name in ("card_copy", "card_more"):
         button = reader.find(QPushButton, name)
         assert button.visibleRegion().boundingRect() == button.rect()

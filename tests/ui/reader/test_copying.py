@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.citations import quoted
+from tests.events import process_events
 from tests.ui.reader.reader_fixture import CONTROL, SHIFT, ReaderFixture
 
 
@@ -87,7 +88,7 @@ def test_the_menu_of_an_editor_s_note_copies_it_with_its_citation(
 ) -> None:
     """Below its paragraph, and beside it in a wide window."""
     reader.window.resize(width, 700)
-    QApplication.processEvents()
+    process_events()
     [link] = [each for each in reader.text.links.all() if each.target == "note:O-03"]
     reader.text.focus_link(link)
     [rect] = reader.text.links.rects(link)

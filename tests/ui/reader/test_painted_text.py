@@ -7,7 +7,6 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter, QTextCursor
-from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.base.theme import LIGHT, current_theme
 from laos_tip_app.report.annotations.annotation import MARKS, AnnotationSet, HighlightMark
@@ -24,6 +23,7 @@ from laos_tip_app.ui.reader.contents import ContentsView
 from laos_tip_app.ui.reader.tab import ReaderTab
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.text_size import apply_text_size
+from tests.events import process_events
 from tests.outlines import expect, outline, outline_of
 from tests.ui.reader.small_reader import (
     LONG,
@@ -61,7 +61,7 @@ def test_a_text_looks_the_same_after_another_width(small: Store, qtbot: QtBot) -
     reader = SmallReader(small, qtbot)
     reader.tab.mark_changed(frozenset(["WL-02", "WL-04"]))
     reader.tab.resize(*WIDE)
-    QApplication.processEvents()
+    process_events()
     reader.tab.resize(*NARROW)
     expect("ui/reader/narrow.txt", reader.outline())
     reader.tab.mark_changed(frozenset())
@@ -112,8 +112,8 @@ def test_the_focused_link_the_matches_and_the_words_of_a_search_are_painted(
     small: Store, qtbot: QtBot
 ) -> None:
     reader = SmallReader(small, qtbot)
-    reader.tab.activateWindow()
-    qtbot.waitActive(reader.tab)
+    with qtbot.waitActive(reader.tab):
+        reader.tab.activateWindow()
     reader.text.setFocus()
     qtbot.waitUntil(reader.text.hasFocus)
     reader.tab.mark_words(["survey", "water"])

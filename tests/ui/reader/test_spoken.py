@@ -414,7 +414,8 @@ def _open_jump_list(reader: SpokenFixture) -> tuple[QComboBox, QListWidget]:
     reader.press(Qt.Key.Key_G, CONTROL)
     dialog = reader.window.findChild(QDialog, "jump_dialog")
     assert isinstance(dialog, QDialog)
-    reader.qtbot.waitActive(dialog)
+    with reader.qtbot.waitActive(dialog):
+        dialog.activateWindow()
     kind, targets = dialog.findChild(QComboBox), dialog.findChild(QListWidget)
     assert isinstance(kind, QComboBox)
     assert isinstance(targets, QListWidget)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QWidget
 
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.jump_dialog import JumpDialog
+from tests.events import process_events
 from tests.outlines import expect
 from tests.ui.reader.small_reader import NARROW, SmallReader, all_kinds_of_notes
 from tests.ui.story import Story, key_name
@@ -24,8 +25,8 @@ LEFT = Qt.MouseButton.LeftButton
 
 def active_reader(store: Store, qtbot: QtBot, size: tuple[int, int] = NARROW) -> SmallReader:
     reader = SmallReader(store, qtbot, size)
-    reader.tab.activateWindow()
-    qtbot.waitActive(reader.tab)
+    with qtbot.waitActive(reader.tab):
+        reader.tab.activateWindow()
     reader.text.setFocus()
     qtbot.waitUntil(reader.text.hasFocus)
     return reader
@@ -312,7 +313,7 @@ def test_the_pointer_finds_numbers_marks_links_and_notes_where_they_are_painted(
 ) -> None:
     reader = SmallReader(small, qtbot, size)
     reader.show_notes(*all_kinds_of_notes(small))
-    QApplication.processEvents()
+    process_events()
     if name == "scrolled":
         reader.text.verticalScrollBar().setValue(240)
     viewport, painter = reader.text.viewport(), reader.text.annotation_painter

@@ -112,8 +112,8 @@ def test_the_reader_opens_at_the_top_in_a_window_of_any_height(
     tab = ReaderTab(store, context_shown=True)
     qtbot.addWidget(tab)
     tab.resize(683, height)
-    tab.show()
-    qtbot.waitExposed(tab)
+    with qtbot.waitExposed(tab):
+        tab.show()
     text = tab.findChild(ReportTextView, "reader_text")
     assert text is not None
     assert text.verticalScrollBar().value() == 0

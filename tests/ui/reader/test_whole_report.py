@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtWidgets import QApplication, QTreeView
+from PySide6.QtWidgets import QTreeView
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import Role
@@ -13,6 +13,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.tab import ReaderTab
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from tests.benchmarks.large_report import build_large
+from tests.events import process_events
 from tests.ui.reader.reader_fixture import ReaderFixture
 
 
@@ -89,7 +90,7 @@ def test_the_contents_follow_the_scroll_position(reader: ReaderFixture) -> None:
     current = set()
     while bar.value() < bar.maximum():
         bar.triggerAction(bar.SliderAction.SliderSingleStepAdd)
-        QApplication.processEvents()
+        process_events()
         index = reader.find(QTreeView, "reader_contents").currentIndex()
         section = index.parent() if index.parent().isValid() else index
         current.add(section.data(Role.DISPLAY))

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.answers import AnswerText, ShownLine
 from laos_tip_app.report.card import Card
 from laos_tip_app.report.search_results import SearchAnswer, SpellingCorrection
 from laos_tip_app.ui.search.answer_view import AnswerView, Dots, NoteBox
+from tests.events import process_events
 from tests.outlines import expect, outline_of
 from tests.ui.search.search_records import (
     BODY,
@@ -243,7 +244,7 @@ def test_two_notes_are_shown_and_the_third_when_it_is_asked_for(
         assert texts() == ["Note 1", "Note 2", "Note 3"]
         assert not button.isVisible()
     box.set_notes(())
-    QApplication.processEvents()
+    process_events()
     assert not box.isVisible()
 
 

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, apply_theme
 from laos_tip_app.report.search_results import answer
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.card import CardView
+from tests.events import process_events
 from tests.ui.search.search_fixture import LIMIT, SearchFixture
 
 # Results.
@@ -25,7 +26,7 @@ def test_the_same_query_typed_again_keeps_its_results(search: SearchFixture) -> 
     # All queries have been answered when the thread has finished.
     with search.qtbot.waitSignal(search.threads[0].finished):
         search.threads[0].quit()
-    QApplication.processEvents()
+    process_events()
 
     assert search.page.typed() == "taxi"
     assert search.rows == before
@@ -54,7 +55,7 @@ def test_the_chosen_result_is_shown_as_a_card_that_moves_with_it(search: SearchF
 
 def test_a_card_is_painted_once_when_all_of_it_is_arranged(search: SearchFixture) -> None:
     search.type_text("police tr")
-    QApplication.processEvents()
+    process_events()
     card = search.page.findChild(CardView)
     assert card is not None
     heights: list[int] = []
@@ -71,7 +72,7 @@ def test_a_card_is_painted_once_when_all_of_it_is_arranged(search: SearchFixture
         heights.clear()
         search.press("Down")
         for _turn in range(4):
-            QApplication.processEvents()
+            process_events()
 
         assert heights == [card.height()]
 
@@ -254,7 +255,7 @@ def test_results_are_painted_in_the_dark_theme_and_stay_under_the_field(
     apply_theme(DARK)
     search.window.resize(640, 360)
 
-    QApplication.processEvents()
+    process_events()
 
     corner = search.page.mapTo(search.window, QPoint(search.page.width(), search.page.height()))
     assert search.window.rect().contains(corner - QPoint(1, 1))

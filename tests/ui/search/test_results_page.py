@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, apply_theme
@@ -14,6 +14,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.search.answer_view import AnswerView
 from laos_tip_app.ui.search.results_page import ResultsPage
 from laos_tip_app.ui.widgets.text_size import apply_text_size
+from tests.events import process_events
 from tests.outlines import expect, outline_of
 from tests.ui.search.search_fixture import SearchFixture
 from tests.ui.search.search_records import COMPARISON, NAMES, answer_text, answer_to, result
@@ -236,7 +237,7 @@ def test_a_small_window_has_the_chosen_result_below_or_the_results_alone(
 def test_a_low_window_shows_the_answer_until_the_list_is_used(alone: PageFixture) -> None:
     alone.resize(700, 150)
     alone.page.show_answer(answer_of(reply=NAMES))
-    QApplication.processEvents()
+    process_events()
     assert alone.page.view.isVisible()
     assert not alone.page.list.isVisible()
 
@@ -434,7 +435,7 @@ def test_another_pane_in_its_place_ends_the_search(alone: PageFixture) -> None:
 
 def test_the_answer_follows_the_theme(alone: PageFixture) -> None:
     alone.page.show_answer(answer_of(reply=NAMES))
-    QApplication.processEvents()
+    process_events()
     light = outline_of(alone.page.view)
 
     apply_theme(DARK)

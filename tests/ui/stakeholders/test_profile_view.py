@@ -12,6 +12,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.tab import StakeholderView
 from laos_tip_app.ui.widgets.text_size import apply_text_size
+from tests.events import process_events
 from tests.ui.stakeholders.views_fixture import ViewsFixture
 
 
@@ -139,7 +140,7 @@ def test_the_heads_of_a_comparison_are_whole_in_very_large_text(
         views.tab.show_location(Location.parse("stakeholder:SH-17"))
         views.tab.compare(("SH-16", "SH-18"))
         views.tab.resize(1366, 420)
-        qapp.processEvents()
+        process_events()
         for panel in views.profile.panels():
             for label in panel.findChildren(QLabel):
                 assert label.height() >= label.heightForWidth(label.width())

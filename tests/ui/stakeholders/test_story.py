@@ -10,6 +10,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.tab import StakeholderView
 from laos_tip_app.ui.widgets.text_size import apply_text_size
+from tests.events import process_events
 from tests.outlines import expect, outline_of
 from tests.ui.stakeholders.views_fixture import ViewsFixture
 from tests.ui.story import activate, key_name, press_button, story_of_tab
@@ -116,7 +117,7 @@ def test_each_view_is_painted(views: ViewsFixture, view: StakeholderView) -> Non
         views.tab.compare(("SH-01",))
     else:
         views.press(view)
-    QApplication.processEvents()
+    process_events()
     expect(f"ui/stakeholders/{view.name.lower()}.txt", outline_of(views.tab))
 
 

@@ -19,6 +19,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.tab import StakeholderView
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.drawing.svg import SVG, filled_rects, painted
+from tests.events import process_events
 from tests.ui.stakeholders.views_fixture import ViewsFixture, ends
 
 
@@ -315,7 +316,7 @@ def test_the_names_of_the_matrix_columns_are_whole(
         views = ViewsFixture(store, qtbot)
         views.tab.resize(1366, 560)
         header = views.matrix.horizontalHeader()
-        qapp.processEvents()
+        process_events()
         metrics = QFontMetrics(sized(header.font(), CAPTION, bold=True))
         shown = [s for s in range(header.count()) if not header.isSectionHidden(s)]
         assert len(shown) > 1

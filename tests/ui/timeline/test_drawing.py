@@ -15,6 +15,7 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.widgets.canvas import Canvas
+from tests.events import process_events
 from tests.ui.widgets.tab_fixture import TabFixture
 
 
@@ -305,7 +306,7 @@ def test_every_record_with_facts_can_be_shown_on_the_timeline(
 def test_restoring_a_view_state_brings_back_zoom_and_grouping(timeline: DrawingFixture) -> None:
     timeline.press(Qt.Key.Key_Plus, 4)
     timeline.group_by("section")
-    QApplication.processEvents()
+    process_events()
     location, state, view = (
         timeline.tab.location(),
         timeline.tab.view_state(),
@@ -315,7 +316,7 @@ def test_restoring_a_view_state_brings_back_zoom_and_grouping(timeline: DrawingF
     timeline.canvas.zoom_to_fit()
     timeline.tab.show_location(location)
     timeline.tab.restore(state)
-    QApplication.processEvents()
+    process_events()
     assert timeline.canvas.view_state() == view
     assert timeline.tab.lanes_box.currentData() == "section"
 

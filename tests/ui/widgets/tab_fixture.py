@@ -31,8 +31,8 @@ class TabFixture[T: Tab[Any]]:
         tab.location_requested.connect(self.requested.append)
         tab.location_changed.connect(self.changed.append)
         tab.resize(1366, 660)
-        tab.show()
-        qtbot.waitExposed(tab)
+        with qtbot.waitExposed(tab):
+            tab.show()
 
     def show(self, text: str) -> None:
         self.tab.show_location(Location.parse(text))

@@ -36,8 +36,8 @@ def canvas(qtbot: QtBot) -> Canvas:
     canvas = Canvas(TimelineScene(one_day_timeline(COUNT), text_painter, LIGHT))
     qtbot.addWidget(canvas)
     canvas.resize(700, 500)
-    canvas.show()
-    qtbot.waitExposed(canvas)
+    with qtbot.waitExposed(canvas):
+        canvas.show()
     return canvas
 
 
@@ -124,6 +124,6 @@ def test_an_entry_that_is_to_be_revealed_in_a_hidden_drawing_is_in_sight_once_it
     canvas.hide()
     assert not canvas.is_current_visible()
     canvas.reveal()
-    canvas.show()
-    qtbot.waitExposed(canvas)
+    with qtbot.waitExposed(canvas):
+        canvas.show()
     assert canvas.is_current_visible()

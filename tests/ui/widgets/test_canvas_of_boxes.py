@@ -14,6 +14,7 @@ from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.signs import OwnSign
 from laos_tip_app.ui.widgets.text_size import apply_text_size
+from tests.events import process_events
 from tests.outlines import expect, outline_of
 from tests.ui.widgets.boxes import HEIGHT, WIDTH, Boxes
 from tests.ui.widgets.enlarged import enlarged_outline_of
@@ -37,8 +38,8 @@ def shown(scene: Boxes, qtbot: QtBot) -> Canvas:
     canvas = Canvas(scene)
     qtbot.addWidget(canvas)
     canvas.resize(WIDTH, HEIGHT)
-    canvas.show()
-    qtbot.waitExposed(canvas)
+    with qtbot.waitExposed(canvas):
+        canvas.show()
     canvas.activateWindow()
     canvas.setFocus()
     qtbot.waitUntil(canvas.hasFocus)
@@ -349,21 +350,21 @@ def test_what_is_chosen_comes_into_sight_when_the_drawing_gets_small_or_is_shown
     canvas.set_view_state(canvas.view_state()._replace(zoom=4.0, left=800, top=700))
     assert canvas.is_current_visible()
     canvas.resize(200, 160)
-    QApplication.processEvents()
+    process_events()
     assert canvas.is_current_visible()
     canvas.hide()
     canvas.resize(WIDTH, HEIGHT)
-    canvas.show()
-    qtbot.waitExposed(canvas)
+    with qtbot.waitExposed(canvas):
+        canvas.show()
     assert canvas.is_current_visible()
     canvas.set_view_state(canvas.view_state()._replace(left=0, top=0))
     for size in ((200, 160), (WIDTH, HEIGHT)):
         canvas.resize(*size)
-        QApplication.processEvents()
+        process_events()
         assert place(canvas)[1:] == (0, 0)
     canvas.hide()
-    canvas.show()
-    qtbot.waitExposed(canvas)
+    with qtbot.waitExposed(canvas):
+        canvas.show()
     assert place(canvas)[1:] == (0, 0)
 
 
@@ -425,12 +426,12 @@ def test_a_drawing_that_was_never_shown_is_not_scrolled_before(qtbot: QtBot) -> 
     changes.clear()
     canvas.reveal()
     assert (place(canvas), changes) == ((8, 0, 0), ["changed"])
-    canvas.show()
-    qtbot.waitExposed(canvas)
+    with qtbot.waitExposed(canvas):
+        canvas.show()
     assert canvas.is_current_visible()
     canvas.set_view_state(canvas.view_state()._replace(left=0, top=0))
     canvas.resize(300, 200)
-    QApplication.processEvents()
+    process_events()
     assert place(canvas) == (8, 0, 0), "it was revealed once"
 
 

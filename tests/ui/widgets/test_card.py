@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, apply_theme
@@ -19,6 +19,7 @@ from laos_tip_app.ui.widgets.detail_panel import DetailPanel, card_width
 from laos_tip_app.ui.widgets.signs import OwnSign
 from laos_tip_app.ui.widgets.tab import Tab
 from laos_tip_app.ui.widgets.text_size import apply_text_size
+from tests.events import process_events
 from tests.outlines import expect, outline_of
 from tests.ui.widgets.sheets import parts_of
 
@@ -61,13 +62,13 @@ def card(qtbot: QtBot) -> CardView:
     window.resize(500, 700)
     view = CardView(window, is_closable=True)
     view.resize(420, 640)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     return view
 
 
 def painted(card: CardView) -> str:
-    QApplication.processEvents()
+    process_events()
     return outline_of(card)
 
 
@@ -75,7 +76,7 @@ def test_a_card_shows_what_it_has_and_nothing_of_the_card_before(card: CardView)
     text = ""
     for name, shown in (("plain", PLAIN), ("full", FULL), ("dated", DATED), ("plain", PLAIN)):
         card.show_card(shown)
-        QApplication.processEvents()
+        process_events()
         text += f"{name}\n{parts_of(card)}"
     expect("ui/widgets/card_parts.txt", text)
 
@@ -141,7 +142,7 @@ def test_each_button_of_a_card_asks_for_what_it_says(card: CardView, qtbot: QtBo
 def test_a_card_follows_the_theme(card: CardView) -> None:
     card.show_card(FULL)
     apply_theme(DARK)
-    QApplication.processEvents()
+    process_events()
     mark = card.findChild(QWidget, "card_mark")
     assert mark is not None
     assert mark.palette().windowText().color().name() == DARK.wrong
@@ -174,27 +175,27 @@ def panel(related_wells: Store, qtbot: QtBot) -> DetailPanel:
     tab.resize(700, 800)
     panel = DetailPanel(tab, is_closable=True)
     panel.resize(420, 640)
-    tab.show()
-    qtbot.waitExposed(tab)
+    with qtbot.waitExposed(tab):
+        tab.show()
     return panel
 
 
 def test_a_panel_has_a_title_and_a_list_or_a_card(panel: DetailPanel) -> None:
     panel.show_details(DETAILS)
-    QApplication.processEvents()
+    process_events()
     listed = parts_of(panel)
     panel.resize(420, 300)
-    QApplication.processEvents()
+    process_events()
     low = parts_of(panel)
     panel.resize(420, 640)
     panel.show_details(DETAILS, FULL)
-    QApplication.processEvents()
+    process_events()
     card = parts_of(panel)
     panel.card_view.more.click()
-    QApplication.processEvents()
+    process_events()
     more = parts_of(panel)
     panel.show_details(Details())
-    QApplication.processEvents()
+    process_events()
     expect(
         "ui/widgets/panel.txt",
         f"listed\n{listed}low\n{low}card\n{card}more\n{more}empty\n{parts_of(panel)}",
@@ -208,11 +209,11 @@ def test_a_card_leaves_room_for_the_list_that_is_open(panel: DetailPanel) -> Non
     assert area is not None
     for height in (700, 400, 160):
         panel.resize(420, height)
-        QApplication.processEvents()
+        process_events()
         assert area.height() <= round(height * 0.55) + 1
         assert panel.list.height() >= 3 * panel.fontMetrics().lineSpacing()
     panel.card_view.more.click()
-    QApplication.processEvents()
+    process_events()
     assert area.height() == panel.height()
 
 
@@ -262,7 +263,7 @@ def test_signs_and_words_are_kept_for_a_list_that_is_made_later(panel: DetailPan
     panel.set_signs({FACT: OwnSign("bookmark", list)})
     panel.mark_words(["wells"])
     panel.show_details(DETAILS)
-    QApplication.processEvents()
+    process_events()
     early = outline_of(panel.list.viewport())
     assert "fill match" in early
     panel.set_signs({})

@@ -21,6 +21,7 @@ from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.copy_menu import CopyMenu, copy_text
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab
 from laos_tip_app.ui.widgets.tab import Tab
+from tests.events import process_events
 from tests.outlines import expect
 from tests.ui.widgets.tab_fixture import TabFixture
 
@@ -259,7 +260,7 @@ def test_moving_the_mouse_after_a_menu_does_not_drag_the_drawing(
     assert isinstance(canvas, Canvas)
     canvas.zoom_by(4)
     # The scroll bars that now appear move the view themselves.
-    QApplication.processEvents()
+    process_events()
     point = canvas.visualRect(canvas.currentIndex()).center()
     before = (canvas.view_state().left, canvas.view_state().top)
     timeline.menu_by_mouse(point).close()

@@ -14,6 +14,7 @@ from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.tab import Tab
+from tests.events import process_events
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def panel(store: Store, qtbot: QtBot) -> DetailPanel:
 def _show(panel: DetailPanel, store: Store, relation: str) -> QScrollArea:
     details = DetailBuilder(store).relation(relation)
     panel.show_details(details, card_of(store, Location.of("relation", relation)))
-    QApplication.processEvents()
+    process_events()
     area = panel.findChild(QScrollArea)
     assert area is not None
     return area

@@ -91,8 +91,8 @@ def test_keys_in_a_panel_undo_redo_and_run(qtbot: QtBot) -> None:
     add_undo_shortcuts(panel, lambda: runs.append("undo"), lambda: runs.append("redo"))
     add_shortcuts(panel, ("F4", "Ctrl+L"), lambda: runs.append("run"))
     window.show()
-    window.activateWindow()
-    qtbot.waitActive(window)
+    with qtbot.waitActive(window):
+        window.activateWindow()
     control, none = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
     shift = control | Qt.KeyboardModifier.ShiftModifier
     panel_focus = QPushButton(panel)

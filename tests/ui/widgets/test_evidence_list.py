@@ -22,6 +22,7 @@ from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from laos_tip_app.ui.widgets.signs import OwnSign
 from laos_tip_app.ui.widgets.tab import Tab
 from laos_tip_app.ui.widgets.text_size import apply_text_size
+from tests.events import process_events
 from tests.outlines import expect, outline_of
 from tests.pixels import colours
 from tests.ui.widgets.pointer import point_at
@@ -65,8 +66,8 @@ def view(tab: TabAround, qtbot: QtBot) -> EvidenceListView:
     view.resize(320, 480)
     view.set_items([heading("Facts"), FACT, NOTE, heading("More"), OTHER, TEXT])
     view.show()
-    qtbot.waitExposed(tab)
-    view.activateWindow()
+    with qtbot.waitActive(tab):
+        tab.activateWindow()
     view.setFocus()
     qtbot.waitUntil(view.hasFocus)
     return view
@@ -253,7 +254,7 @@ def test_each_kind_of_entry_is_painted_in_its_way(view: EvidenceListView) -> Non
     view.set_signs({AT_FACT: OwnSign("note", list), AT_OTHER: OwnSign("bookmark", list)})
     view.setCurrentIndex(view.model().index(3, 0))
     view.resize(320, 560)
-    QGuiApplication.processEvents()
+    process_events()
     expect("ui/widgets/evidence.txt", outline_of(view.viewport()))
 
 
@@ -355,11 +356,11 @@ def test_what_is_current_stays_in_sight_in_a_lower_list_and_what_was_not_does_no
     view.select_location(Location.of("fact", "F-39"))
     for size in ((320, 200), (200, 200), (320, 480)):
         view.resize(*size)
-        QGuiApplication.processEvents()
+        process_events()
         assert view.viewport().rect().intersects(view.visualRect(last))
     view.scrollToTop()
     view.resize(320, 200)
-    QGuiApplication.processEvents()
+    process_events()
     assert view.verticalScrollBar().value() == 0
     view.set_items([OTHER._replace(title="word " * 500), TEXT])
     view.scrollToBottom()

@@ -25,8 +25,8 @@ def bar(qtbot: QtBot) -> FilterBar:
     bar.add_filter("theme", "Theme", lambda: THEMES)
     bar.add_filter("year", "Year", lambda: YEARS)
     bar.resize(700, 40)
-    bar.show()
-    qtbot.waitExposed(bar)
+    with qtbot.waitExposed(bar):
+        bar.show()
     bar.activateWindow()
     bar.show_count(5, 12)
     assert not bar._announcement_timer.isActive(), "nobody has filtered yet"
@@ -189,8 +189,8 @@ def pages(qtbot: QtBot) -> SegmentedControl:
     qtbot.addWidget(control)
     control.resize(300, 40)
     assert control.current() == 0
-    control.show()
-    qtbot.waitExposed(control)
+    with qtbot.waitExposed(control):
+        control.show()
     return control
 
 
@@ -243,8 +243,8 @@ def view_bar(qtbot: QtBot) -> ViewBar:
         view_bar.add_option(QPushButton(name))
     tab.resize(900, 600)
     view_bar.resize(900, 48)
-    tab.show()
-    qtbot.waitExposed(tab)
+    with qtbot.waitExposed(tab):
+        tab.show()
     return view_bar
 
 

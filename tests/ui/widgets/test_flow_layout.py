@@ -5,7 +5,6 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
-    QApplication,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
+from tests.events import process_events
 
 
 def test_the_height_follows_a_widget_that_grows_hides_or_comes(qtbot: QtBot) -> None:
@@ -76,7 +76,7 @@ type Place = tuple[int, int, int, int]
 
 
 def places(window: QWidget, *blocks: QWidget) -> list[Place]:
-    QApplication.processEvents()
+    process_events()
     return [(each.x(), each.y(), each.width(), each.height()) for each in blocks]
 
 
@@ -173,7 +173,7 @@ def test_a_text_is_as_high_as_its_lines_at_the_width_that_it_gets(window: QWidge
     label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     layout = FlowLayout(window, widgets=(label,))
     window.show()
-    QApplication.processEvents()
+    process_events()
     assert layout.heightForWidth(300) == label.heightForWidth(300) == label.height()
     assert FlowLayout().heightForWidth(300) == 0
     assert FlowLayout().sizeHint() == QSize(0, 0)

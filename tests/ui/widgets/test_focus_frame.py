@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.ui.widgets.focus_frame import FocusFrame
+from tests.events import process_events
 from tests.pixels import colours
 
 
@@ -43,8 +44,8 @@ def show_dialog(qtbot: QtBot, *widgets: QWidget) -> QDialog:
     column = QVBoxLayout(dialog)
     for widget in widgets:
         column.addWidget(widget)
-    dialog.show()
-    qtbot.waitExposed(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
     dialog.activateWindow()
     widgets[0].setFocus()
     qtbot.waitUntil(widgets[0].hasFocus)
@@ -223,7 +224,7 @@ def test_the_frame_is_around_a_control_and_within_the_edge_of_a_list(qtbot: QtBo
     for widget in (button, rows, field):
         qtbot.keyClick(dialog.windowHandle(), Qt.Key.Key_Tab)
         qtbot.waitUntil(widget.hasFocus)
-        QApplication.processEvents()
+        process_events()
         [frame] = dialog.findChildren(QFocusFrame)
         corner = frame.mapToGlobal(QPoint()) - widget.mapToGlobal(QPoint())
         wider, higher = frame.width() - widget.width(), frame.height() - widget.height()

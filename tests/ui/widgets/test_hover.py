@@ -46,8 +46,8 @@ def test_a_button_a_tab_and_a_row_of_a_list(qtbot: QtBot) -> None:
     bar.setGeometry(10, 60, 300, 48)
     rows.addItems(["", ""])
     rows.setGeometry(10, 120, 200, 100)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     item = rows.visualItemRect(rows.item(1)).center()
     for widget, place in (
         (button, QPoint(20, 16)),

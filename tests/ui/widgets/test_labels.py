@@ -29,6 +29,7 @@ from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, set_tooltip, show_tooltip
 from laos_tip_app.ui.window.main_window import MainWindow
+from tests.events import process_events
 
 PICTURE = '<img src="file:///nobody/has/this.png">'
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -93,8 +94,8 @@ def test_a_text_is_shown_unchanged_in_tooltip_and_label(text: str, qtbot: QtBot)
 def test_a_tooltip_is_shown_unchanged_and_an_empty_one_hides_it(qtbot: QtBot) -> None:
     widget = QWidget()
     qtbot.addWidget(widget)
-    widget.show()
-    qtbot.waitExposed(widget)
+    with qtbot.waitExposed(widget):
+        widget.show()
     show_tooltip(QPoint(0, 0), PICTURE, widget)
     assert visible_text(QToolTip.text()) == PICTURE
     show_tooltip(QPoint(0, 0), "", widget)
@@ -151,20 +152,20 @@ def test_no_tooltip_or_label_of_the_window_is_html(window: MainWindow) -> None:
     tips: list[str] = []
     for name in TABS:
         window.go(Location(name))
-        QApplication.processEvents()
+        process_events()
     stakeholders = window.tab("stakeholders")
     assert isinstance(stakeholders, StakeholdersTab)
     selected_id = stakeholders.location().id
     for view in StakeholderView:
         stakeholders.set_view(view)
         stakeholders.filter_bar.set_values({"theme": "prosecution"})
-        QApplication.processEvents()
+        process_events()
         tips += [widget.toolTip() for widget in window.findChildren(QWidget)]
     stakeholders.compare(tuple(row.id for row in window.store.stakeholders()[1:3]))
     [[first, *_], *_] = window.store.facts_of("stakeholder", [selected_id]).values()
     # The names on its card.
     window.go(Location.of("fact", first))
-    QApplication.processEvents()
+    process_events()
     tips += [widget.toolTip() for widget in window.findChildren(QWidget)]
 
     assert [tip for tip in tips if PICTURE in visible_text(tip)], "no tooltip contains a title"
@@ -174,7 +175,7 @@ def test_no_tooltip_or_label_of_the_window_is_html(window: MainWindow) -> None:
 
 def test_hovering_over_a_drawing_opens_no_file(window: MainWindow) -> None:
     window.go(Location("timeline"))
-    QApplication.processEvents()
+    process_events()
     canvas = window.findChild(Canvas, "timeline_canvas")
     assert isinstance(canvas, Canvas)
     tips = [visible_text(hover(canvas, row)) for row in range(canvas.model().rowCount())]

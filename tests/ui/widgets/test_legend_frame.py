@@ -18,6 +18,7 @@ from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.legend_frame import LegendFrame
 from laos_tip_app.ui.widgets.text_size import apply_text_size
+from tests.events import process_events
 from tests.outlines import expect, outline_of
 from tests.ui.widgets.boxes import Boxes
 
@@ -44,13 +45,13 @@ class Fixture:
         self.canvas.resize(*size)
         self.frame = LegendFrame(self.canvas)
         self.frame.show_legend(legend())
-        self.canvas.show()
-        qtbot.waitExposed(self.canvas)
+        with qtbot.waitExposed(self.canvas):
+            self.canvas.show()
 
     @property
     def place(self) -> str:
         """Where it is, in steps of eight pixels."""
-        QApplication.processEvents()
+        process_events()
         rect = self.frame.geometry()
         numbers = (rect.x(), rect.y(), rect.width(), rect.height())
         x, y, width, height = (round(number / 8) for number in numbers)
@@ -61,14 +62,14 @@ def test_samples_are_in_two_columns_and_texts_across_both(qtbot: QtBot) -> None:
     fixture = Fixture(qtbot)
     assert fixture.frame.isHidden()
     fixture.frame.toggle()
-    QApplication.processEvents()
+    process_events()
     normal = outline_of(fixture.frame)
     fixture.canvas.resize(300, 300)
-    QApplication.processEvents()
+    process_events()
     narrow = outline_of(fixture.frame)
     apply_text_size(200)
     fixture.canvas.resize(1200, 700)
-    QApplication.processEvents()
+    process_events()
     expect(
         "ui/widgets/legend.txt",
         f"normal\n{normal}narrow\n{narrow}large\n{outline_of(fixture.frame)}",
@@ -168,8 +169,8 @@ def test_it_opens_once_by_itself_where_there_is_room(
     window.resize(width, 500)
     frame = LegendFrame(canvas)
     frame.show_legend(legend())
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     frame.open_once("map")
     assert frame.isVisible() == opens
     if opens:

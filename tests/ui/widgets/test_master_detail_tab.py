@@ -14,6 +14,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.timeline.tab import TimelinePage, TimelineTab
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.signs import OwnSign, OwnSigns
+from tests.events import process_events
 from tests.outlines import expect
 from tests.ui.widgets.tab_fixture import TabFixture
 
@@ -46,7 +47,7 @@ class Steps(TabFixture[TimelineTab]):
         self.requested.clear()
         self.changed.clear()
         run()
-        QApplication.processEvents()
+        process_events()
         tab, table = self.tab, self.table
         chosen = tab.canvas.current_location()
         rows = [table.proxy.index(row, 1).data() for row in range(table.proxy.rowCount())]
@@ -63,8 +64,8 @@ class Steps(TabFixture[TimelineTab]):
 @pytest.fixture
 def steps(related_wells: Store, qtbot: QtBot) -> Steps:
     found = Steps(TimelineTab(related_wells, context_shown=True), qtbot)
-    found.tab.activateWindow()
-    qtbot.waitActive(found.tab)
+    with qtbot.waitActive(found.tab):
+        found.tab.activateWindow()
     return found
 
 
@@ -152,13 +153,13 @@ def test_menus_of_rows_and_drawing_have_what_can_be_done_there(steps: Steps) -> 
     place = Location.of("event", "TL-02")
     tab.show_menu(QPoint(10, 10), place)
     plain = menu_texts(steps, "copy_menu")
-    QApplication.processEvents()
+    process_events()
     tab.show_annotations(Notes({place: OwnSign("note", list)}))
     tab.show_menu(QPoint(10, 10), place)
     signed = menu_texts(steps, "copy_menu")
     assert signed == [*plain, "Open my note"]
     tab.bar.page_buttons.set_current(TimelinePage.TABLE)
-    QApplication.processEvents()
+    process_events()
     click(steps, 0)
     ask(steps.table, steps.table.visualRect(steps.table.proxy.index(0, 1)).center())
     of_row = menu_texts(steps, "copy_menu")

@@ -127,8 +127,8 @@ def test_the_progress_dialog_has_no_icons(qtbot: QtBot) -> None:
 def _window(qtbot: QtBot) -> QWidget:
     window = QWidget()
     qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     return window
 
 

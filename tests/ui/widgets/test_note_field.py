@@ -10,6 +10,7 @@ from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.ui.widgets.editing import NoteField
+from tests.events import process_events
 
 FULL = "A note can have at most 20,000 letters. The rest was left out."
 
@@ -105,7 +106,7 @@ def test_a_word_without_an_end_does_not_take_long(note: FieldFixture, text: str)
     """It took 9 seconds, and 5 for each key."""
     begin = time.process_time()
     note.open(text)
-    QApplication.processEvents()
+    process_events()
     note.qtbot.keyClick(note.field, Qt.Key.Key_Backspace)
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     assert note.text == text[:-1]

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.filter_proxy import FilterProxy
@@ -20,6 +20,7 @@ from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout, TableColu
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.signs import OwnSign
 from laos_tip_app.ui.widgets.text_size import apply_text_size
+from tests.events import process_events
 from tests.outlines import expect, outline_of
 from tests.ui.widgets.enlarged import enlarged_outline_of
 from tests.ui.widgets.pointer import point_at
@@ -99,8 +100,8 @@ def new_table(
     proxy.setParent(table)
     qtbot.addWidget(table)
     table.resize(width, 420)
-    table.show()
-    qtbot.waitExposed(table)
+    with qtbot.waitExposed(table):
+        table.show()
     return table
 
 
@@ -322,7 +323,7 @@ def test_what_is_current_stays_in_sight(store: Store, qtbot: QtBot) -> None:
     assert table.selected_locations() == (Location.of("fact", "F-19"),)
     for width, height in ((800, 160), (420, 160), (800, 420)):
         table.resize(width, height)
-        QApplication.processEvents()
+        process_events()
         assert table.is_current_visible()
     apply_text_size(150)
     assert table.is_current_visible()
@@ -331,13 +332,13 @@ def test_what_is_current_stays_in_sight(store: Store, qtbot: QtBot) -> None:
     assert not table.is_current_visible()
     for height in (160, 420):
         table.resize(800, height)
-        QApplication.processEvents()
+        process_events()
         assert table.verticalScrollBar().value() == 0
     table.hide()
     table.reveal()
     table.resize(500, 300)
-    table.show()
-    qtbot.waitExposed(table)
+    with qtbot.waitExposed(table):
+        table.show()
     assert table.is_current_visible()
 
 

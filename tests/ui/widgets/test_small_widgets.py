@@ -45,6 +45,7 @@ from laos_tip_app.ui.widgets.text_size import (
     set_font_size,
     text_scale,
 )
+from tests.events import process_events
 from tests.outlines import expect, outline_of
 from tests.ui.widgets.enlarged import enlarged_outline_of
 from tests.ui.widgets.sheets import parts_of
@@ -56,8 +57,8 @@ def window(qtbot: QtBot) -> QWidget:
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(400, 300)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     return window
 
 
@@ -116,7 +117,7 @@ def test_a_field_has_its_label_beside_or_above_it(window: QWidget) -> None:
     for both in (beside, above):
         both.resize(both.sizeHint())
         both.show()
-        QApplication.processEvents()
+        process_events()
         label, field = both.findChild(QLabel), both.findChild(QLineEdit)
         assert label is not None
         assert field is not None
@@ -280,7 +281,7 @@ def test_a_list_is_as_high_as_its_least_rows(window: QWidget) -> None:
     low.setGeometry(0, 0, 300, 160)
     low.setCurrentRow(0)
     low.show()
-    QApplication.processEvents()
+    process_events()
     heights = [low.visualItemRect(low.item(row)).height() for row in range(3)]
     assert min(heights) >= 24
     assert heights[1] > 2 * heights[0]
@@ -325,7 +326,7 @@ def test_empty_pages_say_why_and_offer_a_way_on(window: QWidget, qtbot: QtBot) -
     stack.resize(400, 200)
     stack.show()
     stack.set_matching(False)
-    QApplication.processEvents()
+    process_events()
     assert view.isHidden()
     shown = parts_of(stack)
     qtbot.mouseClick(stack.button, Qt.MouseButton.LeftButton)
@@ -341,7 +342,7 @@ def test_a_scroll_area_scrolls_sideways_only_where_it_may(window: QWidget, qtbot
         area = FramelessScrollArea(QPushButton("wide " * 40), window, sideways=sideways)
         area.resize(200, 100)
         area.show()
-        QApplication.processEvents()
+        process_events()
         policies.append(area.horizontalScrollBar().isVisible())
         assert area.focusPolicy() == Qt.FocusPolicy.NoFocus
     assert policies == [True, False]

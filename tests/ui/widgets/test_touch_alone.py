@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.touch import TouchHandler
+from tests.events import process_events
 from tests.ui.widgets.boxes import Boxes
 
 
@@ -55,8 +56,8 @@ class TouchFixture:
         for widget in (self.rows, self.text, self.canvas, self.button):
             column.addWidget(widget)
         self.window.resize(400, 700)
-        self.window.show()
-        qtbot.waitExposed(self.window)
+        with qtbot.waitExposed(self.window):
+            self.window.show()
         self.handler = TouchHandler(self.window)
         self.handler.watch()
         self.handler.watch()
@@ -123,7 +124,7 @@ def test_a_drag_is_no_click(touch: TouchFixture) -> None:
         touch.move(view, start - QPoint(0, 8 * step))
     touch.release(view, start - QPoint(0, 88))
     touch.qtbot.waitUntil(lambda: touch.rows.verticalScrollBar().value() > 0)
-    QApplication.processEvents()
+    process_events()
     assert touch.rows.currentRow() == 0
 
 
@@ -145,7 +146,7 @@ def test_a_finger_that_stays_opens_the_menu(
         assert menus.count == 1
     touch.rows.setCurrentRow(-1)
     touch.release(view, QPoint(40 + distance, 40))
-    QApplication.processEvents()
+    process_events()
     if is_long:
         assert touch.rows.currentRow() == -1, "the menu was opened in place of a click"
     assert not touch.timer.isActive()

@@ -15,6 +15,7 @@ from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 from laos_tip_app.ui.timeline.tab import TimelinePage, TimelineTab
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from laos_tip_app.ui.widgets.view_bar import FilterBar, SegmentedControl, ViewBar
+from tests.events import process_events
 from tests.ui.widgets.tab_fixture import TabFixture
 
 FILTERS = ["filter_field", "filter_menu"]
@@ -50,7 +51,7 @@ def bar_of(tab: QWidget) -> ViewBar:
 def shown(tab: QWidget) -> list[QWidget]:
     """Return the visible controls of the bar in reading order."""
     bar = bar_of(tab)
-    QApplication.processEvents()
+    process_events()
     widgets = [
         widget
         for widget in bar.findChildren(QWidget)
@@ -107,7 +108,7 @@ def test_zoom_and_legend_are_at_the_same_place_in_timeline_and_map(
     timeline: TimelineTab, stakeholders: StakeholdersTab
 ) -> None:
     stakeholders.set_view(StakeholderView.MAP)
-    QApplication.processEvents()
+    process_events()
     assert places(stakeholders) == places(timeline)
 
 
@@ -146,7 +147,7 @@ def test_filters_do_not_push_the_rest_down(timeline: TimelineTab) -> None:
     timeline.filter_bar.set_values(
         {"text": "the", "theme": "prevention", "section": "prevention", "kind": "event"}
     )
-    QApplication.processEvents()
+    process_events()
     assert bar_of(timeline).height() == height
 
 
@@ -180,7 +181,7 @@ def test_no_control_is_cut_or_covered_by_another_in_very_large_text(
     timeline: TimelineTab, size: QSize
 ) -> None:
     timeline.resize(size)
-    QApplication.processEvents()
+    process_events()
     bar = bar_of(timeline)
     rects = [widget.rect().translated(widget.mapTo(bar, QPoint())) for widget in shown(timeline)]
     for number, rect in enumerate(rects):

@@ -22,8 +22,8 @@ LAPTOP = QSize(1366, 768)
 @pytest.fixture
 def app(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[MainWindowFixture]:
     for session in running(qapp, qtbot, config_dir):
-        session.window.activateWindow()
-        qtbot.waitActive(session.window)
+        with qtbot.waitActive(session.window):
+            session.window.activateWindow()
         yield MainWindowFixture(session.window, qtbot)
 
 

@@ -25,6 +25,7 @@ from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.window.pages import show_help
+from tests import events
 
 SIZES: Final = (100, 200)
 """Text sizes in per cent."""
@@ -249,8 +250,7 @@ class NavigationFixture:
 def process_events() -> None:
     # Widgets that are to be deleted, which no event loop under a test does.
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    for _ in range(3):
-        QApplication.processEvents()
+    events.process_events()
 
 
 def visibility_problem(area: QWidget, rect: QRect) -> str:
@@ -472,6 +472,6 @@ def open_window(store: Store, settings: Settings, qtbot: QtBot, percent: int) ->
     with qtbot.waitSignal(window.ready):
         window.show()
         window.go(window.first_location())
-    window.activateWindow()
-    qtbot.waitActive(window)
+    with qtbot.waitActive(window):
+        window.activateWindow()
     return NavigationFixture(window, store, qtbot)

@@ -17,6 +17,7 @@ from laos_tip_app.ui.widgets.text_size import apply_text_size
 from laos_tip_app.ui.window.notification import NotificationBar, StatusLine, start_message
 from laos_tip_app.ui.window.rule_line import RuleLine
 from laos_tip_app.ui.window.toolbar import ToolBar
+from tests.events import process_events
 from tests.outlines import expect, outline_of
 from tests.ui.widgets.enlarged import enlarged_outline_of
 
@@ -54,7 +55,7 @@ def at_widths(widget: QWidget, widths: tuple[int, ...]) -> str:
     text = ""
     for width in widths:
         widget.resize(width, widget.heightForWidth(width))
-        QApplication.processEvents()
+        process_events()
         text += f"in {width}\n{outline_of(widget)}{widget.toolTip()}\n"
     return text
 
@@ -191,9 +192,9 @@ def parts(bar: ToolBar) -> str:
 
 def placed(bar: ToolBar, width: int) -> str:
     bar.resize(width, bar.sizeHint().height())
-    QApplication.processEvents()
+    process_events()
     bar.resize(width, bar.sizeHint().height())
-    QApplication.processEvents()
+    process_events()
     names = [bar.tab_bar.tabText(index) for index in range(bar.tab_bar.count())]
     return f"in {width}, {', '.join(names)}\n{parts(bar)}"
 

@@ -1,12 +1,13 @@
 """The card of whatever is chosen: the same in every tab, and short."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QTreeView, QWidget
+from PySide6.QtWidgets import QTreeView, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.card import Card
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
+from tests.events import process_events
 from tests.report.test_card import words_on
 from tests.ui.window.main_window_fixture import MainWindowFixture
 
@@ -17,7 +18,7 @@ MOST_WORDS = 90
 def card_at(app: MainWindowFixture, place: str) -> Card:
     """Open a location and return the card that it has."""
     app.window.go(Location.parse(place))
-    QApplication.processEvents()
+    process_events()
     panel = app.window.current_tab().findChild(DetailPanel)
     assert isinstance(panel, DetailPanel)
     assert panel.isVisible()
@@ -89,7 +90,7 @@ def test_a_profile_has_its_card_beside_its_facts(app: MainWindowFixture) -> None
     app.window.resize(1366, 768)
     app.window.go(Location.parse("stakeholder:SH-18"))
     tab.set_view(StakeholderView.PROFILE)
-    QApplication.processEvents()
+    process_events()
     profile = tab.profile
     assert profile is not None
     card, facts = profile.panels()

@@ -19,6 +19,7 @@ from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.window.help_view import shortcuts_text
 from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.window.toolbar import ToolBar
+from tests.events import process_events
 from tests.outlines import expect
 from tests.ui.widgets.sheets import parts_of
 from tests.ui.windows import show_main_window
@@ -55,7 +56,7 @@ def run(window: MainWindow, name: str) -> None:
     action = window.menus[name]
     assert action.isEnabled()
     action.trigger()
-    QApplication.processEvents()
+    process_events()
 
 
 def test_each_command_has_its_keys_and_its_state(window: MainWindow) -> None:
@@ -76,7 +77,7 @@ def test_each_command_has_its_keys_and_its_state(window: MainWindow) -> None:
     seen: dict[str, str] = {}
     for name, go in situations.items():
         go()
-        QApplication.processEvents()
+        process_events()
         now = states(window)
         changes = [f"  {each} {now[each]}\n" for each in now if now[each] != seen.get(each)]
         texts.append(f"{name}\n{''.join(changes)}")
@@ -94,7 +95,7 @@ def test_the_buttons_above_do_what_the_menus_do(window: MainWindow, qtbot: QtBot
     window.menus["quick_hide"].setShortcut("")
     texts.append(parts_of(bar))
     window.resize(800, 600)
-    QApplication.processEvents()
+    process_events()
     texts.append(parts_of(bar))
     expect("ui/window/buttons_above.txt", "then\n".join(texts))
     back, forward = (bar.findChild(QToolButton, f"button_{name}") for name in ("back", "forward"))

@@ -28,7 +28,8 @@ REACH = 4
 @pytest.fixture
 def window(laptop_window: MainWindow, qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
     frame = FocusFrame(qapp, laptop_window)
-    qtbot.waitActive(laptop_window)
+    with qtbot.waitActive(laptop_window):
+        laptop_window.activateWindow()
     yield laptop_window
     frame.deleteLater()
 

@@ -67,8 +67,8 @@ def help_page(qtbot: QtBot) -> HelpFixture:
     qtbot.addWidget(view)
     view.resize(1200, 500)
     view.show()
-    view.activateWindow()
-    qtbot.waitActive(view)
+    with qtbot.waitActive(view):
+        view.activateWindow()
     view.setFocus()
     # Qt lays a long text out in parts.
     qtbot.wait(50)

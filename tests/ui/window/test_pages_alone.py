@@ -6,7 +6,6 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QLabel,
     QListWidget,
@@ -25,6 +24,7 @@ from laos_tip_app.ui.window.about_dialog import AboutDialog, LicencesDialog
 from laos_tip_app.ui.window.crash_dialog import CrashDialog
 from laos_tip_app.ui.window.help_view import ChangesPage, HelpView, help_text
 from tests.drawing.svg import texts_on
+from tests.events import process_events
 from tests.outlines import expect, outline_of
 from tests.ui.widgets.sheets import parts_of
 
@@ -67,14 +67,14 @@ def test_the_help_has_its_headings_beside_its_text(qtbot: QtBot) -> None:
     view = shown(HelpView("help_view", "Help", MARKDOWN), qtbot, (1000, 560))
     wide = outline_of(view)
     view.resize(1500, 560)
-    QApplication.processEvents()
+    process_events()
     wider = parts_of(view)
     view.resize(600, 560)
-    QApplication.processEvents()
+    process_events()
     narrow = outline_of(view)
     apply_text_size(200)
     view.resize(1000, 560)
-    QApplication.processEvents()
+    process_events()
     expect(
         "ui/window/help.txt",
         f"wide\n{wide}wider\n{wider}narrow\n{narrow}in large text\n{parts_of(view)}",
@@ -109,7 +109,7 @@ def test_changes_are_marked_as_seen_once(qtbot: QtBot, announced: list[str]) -> 
     with qtbot.waitSignal(page.seen):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert announced == ["The change marks were removed."]
-    QApplication.processEvents()
+    process_events()
     expect("ui/window/changes.txt", f"marked\n{before}seen\n{parts_of(page)}")
     with qtbot.waitSignal(page.closed):
         page._text.closed.emit()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.ui.window.quick_hide import QuickHide
+from tests.events import process_events
 
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -41,8 +42,8 @@ class Hidden:
         self.closed.hide()
         self.window.resize(300, 200)
         self.window.show()
-        self.window.activateWindow()
-        qtbot.waitActive(self.window)
+        with qtbot.waitActive(self.window):
+            self.window.activateWindow()
         self.field.setFocus()
         qtbot.waitUntil(self.field.hasFocus)
         self.parent = QObject()
@@ -87,10 +88,10 @@ def test_all_of_a_window_is_hidden_and_comes_back_as_it_was(hidden: Hidden) -> N
     assert window.windowIcon().cacheKey() != icon
     assert QGuiApplication.clipboard().text() == ""
     window.resize(500, 300)
-    QApplication.processEvents()
+    process_events()
     assert page.size() == window.size()
     hidden.press(Qt.Key.Key_F12)
-    QApplication.processEvents()
+    process_events()
     names = window.windowTitle(), window.accessibleName(), window.accessibleDescription()
     assert names == ("Secret", "A secret", "More of it")
     assert [each.isVisible() for each in (hidden.label, hidden.closed, hidden.field)] == [
@@ -196,7 +197,7 @@ def test_what_is_opened_while_hidden_is_hidden_too(hidden: Hidden, qtbot: QtBot)
     box.setWindowTitle("Secret box")
     box.setText("Secret words")
     box.show()
-    QApplication.processEvents()
+    process_events()
     assert (box.windowTitle(), box.text()) == ("Document", "")
     button = QPushButton("new", box)
     other = QWidget()

@@ -8,7 +8,6 @@ import pytest
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QLabel,
     QLineEdit,
     QListView,
@@ -25,6 +24,7 @@ from laos_tip_app.ui.search.answer_view import Dots
 from laos_tip_app.ui.search.results_page import ResultsPage
 from laos_tip_app.ui.search.rows import ResultList
 from laos_tip_app.ui.stakeholders.profile_view import ProfileView
+from tests.events import process_events
 from tests.ui.window.main_window_fixture import MainWindowFixture
 
 
@@ -504,12 +504,12 @@ def test_nothing_moves_while_the_field_is_in_the_place_of_the_tabs(
     app: MainWindowFixture,
 ) -> None:
     app.window.resize(800, 600)
-    QApplication.processEvents()
+    process_events()
     rule = app.find(QLabel, "rule")
     before = rule.y()
     app.press("Control+K")
     app.qtbot.waitUntil(lambda: not app.find(QWidget, "tabs_bar").isVisible())
-    QApplication.processEvents()
+    process_events()
 
     assert rule.y() == before
 

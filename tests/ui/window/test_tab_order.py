@@ -41,7 +41,8 @@ def window(store: Store, settings: Settings, tmp_path: Path, qtbot: QtBot) -> Ma
     settings.notes_file = save_notes(store.path, tmp_path)
     app = open_window(store, settings, qtbot, 100)
     app.window.resize(1366, 768)
-    qtbot.waitActive(app.window)
+    with qtbot.waitActive(app.window):
+        app.window.activateWindow()
     return app.window
 
 

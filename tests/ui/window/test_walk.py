@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QTabBar
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QTabBar
 
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.location import Location
@@ -17,6 +17,7 @@ from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.widgets.app_window import NotificationAction
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.window.main_window import MainWindow
+from tests.events import process_events
 from tests.outlines import expect
 from tests.ui.windows import is_current_tab_shown, show_main_window
 
@@ -32,7 +33,7 @@ class Walk:
     def step(self, name: str, run: Callable[[], object]) -> None:
         self._spoken.clear()
         run()
-        QApplication.processEvents()
+        process_events()
         window = self.window
         bar = window.findChild(QTabBar, "tabs_bar")
         assert bar is not None
@@ -189,7 +190,7 @@ def test_the_window_keeps_its_settings_in_another_report_and_shows_the_place_ask
     previous = window.set_store(store)
     assert window.location() == window.first_location()
     previous.deleteLater()
-    QApplication.processEvents()
+    process_events()
     former = window.set_store(related_wells, Location.of("fact", "WL-02"))
     former.deleteLater()
     assert window.location() == Location.of("fact", "WL-02")

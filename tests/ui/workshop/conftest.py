@@ -55,7 +55,9 @@ def deck(store: Store) -> Deck:
 def presentation(deck: Deck, qtbot: QtBot) -> Presentation:
     presentation = Presentation(deck)
     qtbot.addWidget(presentation)
-    presentation.present_on(presentation.screen())
+    with qtbot.waitActive(presentation):
+        presentation.present_on(presentation.screen())
+        presentation.activateWindow()
     # Qt draws the edges of large letters a little differently the first time in a process.
     presentation.view.grab()
     presentation.go(0)

@@ -21,6 +21,7 @@ from laos_tip_app.shell import session as session_module
 from laos_tip_app.shell.application import new_application
 from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.workshop.presentation import Presentation
+from tests.events import process_events
 
 _PICTURES = 4
 
@@ -36,7 +37,7 @@ class PresentationDriver:
     def process_events(self) -> None:
         """Process all waiting events."""
         for _ in range(3):
-            QCoreApplication.processEvents()
+            process_events()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def press(self, key: Qt.Key) -> None:

@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -25,6 +24,7 @@ from laos_tip_app.documents.deck import plan_deck
 from laos_tip_app.documents.workshop_plan import PlanItem, PlanSettings, WorkshopPlan
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from laos_tip_app.ui.workshop.agenda_panel import AgendaPanel
+from tests.events import process_events
 from tests.outlines import expect, outline_of
 from tests.ui.workshop.panel_fixture import ITEMS, PLAN, PlanPanels
 from tests.widget_tree import tree_of
@@ -420,5 +420,5 @@ def test_the_chosen_item_stays_in_sight_when_another_is_typed(
 
     assert steps == [1, -1]
     panels.plan.model.remove()
-    QApplication.processEvents()
+    process_events()
     assert agenda.list.count() == len(ITEMS) - 1

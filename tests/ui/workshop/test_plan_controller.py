@@ -42,6 +42,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.workshop.agenda_panel import _USUAL_MINUTES
+from tests.events import process_events
 from tests.pixels import colours
 from tests.ui.workshop.plan_fixture import NO_KEY, PlanFixture
 
@@ -470,7 +471,7 @@ def test_nothing_is_cut_at_the_side(desk: PlanFixture) -> None:
     for percent, size in product((100, 200), (QSize(640, 360), QSize(1024, 700), QSize(1366, 700))):
         desk.window.set_text_size(percent)
         desk.window.resize(size)
-        QApplication.processEvents()
+        process_events()
         buttons = [each for each in page.findChildren(QPushButton) if each.isVisible()]
         for button in buttons:
             name = f"{button.objectName()} at {percent} % of {size}"
@@ -478,7 +479,7 @@ def test_nothing_is_cut_at_the_side(desk: PlanFixture) -> None:
             right = button.mapTo(page, button.rect().topRight()).x()
             assert right < page.width(), name
     desk.window.set_text_size(100)
-    QApplication.processEvents()
+    process_events()
 
 
 def add_by_menu(view: QAbstractScrollArea) -> None:

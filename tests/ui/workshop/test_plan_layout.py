@@ -6,7 +6,6 @@ import pytest
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QListWidget,
     QPushButton,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.theme import current_theme
+from tests.events import process_events
 from tests.pixels import colours
 from tests.ui.workshop.plan_fixture import PlanFixture
 
@@ -32,7 +32,7 @@ def resize(desk: PlanFixture, width: int, height: int) -> None:
     desk.window.resize(width, height)
     # The rule above the page has its lines after a further round.
     for _round in range(3):
-        QApplication.processEvents()
+        process_events()
 
 
 def whole_rows(items: QListWidget) -> list[int]:
@@ -47,7 +47,7 @@ def test_what_can_be_done_with_a_plan_stays_where_it_is_while_it_is_counted(
     desk: PlanFixture, width: int, height: int
 ) -> None:
     def places() -> list[QRect]:
-        QApplication.processEvents()
+        process_events()
         buttons = desk.find(QWidget, "plan_print_step").findChildren(QPushButton)
         return [place(desk, each) for each in buttons]
 
@@ -71,7 +71,7 @@ def test_the_agenda_stays_where_it_is_when_an_item_is_chosen(
     assert {"opening", "slides", "exercise"} <= set(desk.kinds)
     for row, kind in enumerate(desk.kinds):
         items.setCurrentRow(row)
-        QApplication.processEvents()
+        process_events()
         assert [place(desk, widget) for widget in still] == before, kind
         # No field covers another.
         names = ("item_title", "item_minutes", "item_notes")
@@ -94,7 +94,7 @@ def assert_main_buttons_are_whole(desk: PlanFixture) -> None:
         desk.show_step(step)
         for message in ("Three items are not in this edition.", ""):
             desk.controller.show_message(message)
-            QApplication.processEvents()
+            process_events()
             button = desk.find(QPushButton, name)
             assert button.visibleRegion().boundingRect() == button.rect(), (name, message)
             assert desk.window.rect().contains(place(desk, button)), (name, message)
@@ -116,7 +116,7 @@ def test_the_page_does_not_move_after_it_is_opened(
     plans = desk.find(QListWidget, "plan_ready_made")
     before = place(desk, plans)
     for _round in range(5):
-        QApplication.processEvents()
+        process_events()
     assert place(desk, plans) == before
 
 

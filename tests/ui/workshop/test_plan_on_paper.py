@@ -27,6 +27,7 @@ from laos_tip_app.export.exporters import formats_for
 from laos_tip_app.export.sheet_count import kit_count
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.workshop.about_panel import PlanList
+from tests.events import process_events
 from tests.ui.workshop.plan_fixture import NO_KEY, PlanFixture
 
 
@@ -37,7 +38,7 @@ def open_from_home(desk: PlanFixture) -> tuple[QListWidget, QPoint]:
     link = desk.window.findChild(QPushButton, "home_agenda")
     assert isinstance(link, QPushButton)
     desk.qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
-    QApplication.processEvents()
+    process_events()
     plans = desk.find(QListWidget, "plan_ready_made")
     [plan] = plans.findItems("Prosecution, 90 minutes", Qt.MatchFlag.MatchExactly)
     plans.scrollToItem(plan)

@@ -16,6 +16,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from laos_tip_app.ui.workshop.presentation import Presentation, SlideView, fill
 from laos_tip_app.ui.workshop.presenter_view import PresenterView
+from tests.events import process_events
 from tests.outlines import expect, outline_of
 from tests.widget_tree import tree_of
 
@@ -104,7 +105,7 @@ def test_in_any_text_size_the_current_slide_is_the_larger_one_beside_whole_times
         apply_text_size(percent)
         view.resize(*size)
         for _turn in range(3):
-            QCoreApplication.processEvents()
+            process_events()
         current, following = (
             min(each.height(), each.width() / presentation.ratio)
             for each in view.findChildren(SlideView)
@@ -155,7 +156,7 @@ def test_a_long_title_of_the_agenda_is_wrapped_and_not_scrolled_to(
         for area in view.findChildren(QScrollArea)
         if (widget := area.widget()) is not None and widget.objectName() == "agenda"
     ]
-    QCoreApplication.processEvents()
+    process_events()
     sideways = [area.horizontalScrollBar().maximum() for area in areas]
     apply_text_size(100)
     assert sideways == [0]

@@ -27,6 +27,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.workshop.workshop_page import WorkshopPage
+from tests.events import process_events
 from tests.ui.windows import LAPTOP
 
 PARTS = {
@@ -110,7 +111,7 @@ def test_a_workshop_opens_with_the_focus_on_its_ready_made_plans(page: PageFixtu
 def test_the_head_of_a_part_has_room_above_it(page: PageFixture, command: str) -> None:
     page.trigger(command)
 
-    QApplication.processEvents()
+    process_events()
 
     assert page.find(QPushButton, "workshop_close").y() >= UNIT // 2
 
@@ -195,7 +196,7 @@ def test_the_buttons_of_the_grid_are_below_it_in_the_smallest_window(page: PageF
     """A screen of 1366 × 768 at scale 2 has half as many pixels."""
     page.window.resize(683, 384)
     page.trigger("grid")
-    QApplication.processEvents()
+    process_events()
     plane, button = page.window.workshop.grid.plane, page.find(QPushButton, "grid_undo")
     bottom = plane.mapTo(page.window, plane.rect().bottomLeft()).y()
     assert bottom < button.mapTo(page.window, QPoint()).y()
