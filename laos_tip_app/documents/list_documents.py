@@ -112,7 +112,10 @@ def search_document(builder: "DocumentBuilder", request: SearchRequest) -> Docum
     pattern = ngettext("{count} result.", "{count} results.", len(listed))
     blocks: list[Block] = []
     for result in listed:
-        secondary = DOT.join(filter(None, (kind_label(result.location.kind), result.details)))
+        # The details of context begin with that word.
+        record_kind = result.location.kind
+        said_kind = "" if record_kind == "context" else kind_label(record_kind)
+        secondary = DOT.join(filter(None, (said_kind, result.details)))
         name, snippet = unmarked(result.title), unmarked(result.snippet)
         html = f"<b>{escape(name)}</b>"
         if snippet and snippet != name:

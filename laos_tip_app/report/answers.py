@@ -304,11 +304,12 @@ def _in_order(store: Store, answer: Answer, caveats: Caveats) -> tuple[Note, ...
 
 
 def _facts(store: Store, records: Iterable[RecordKey]) -> KeysView[str]:
-    """Return the facts among some records, with those that figures state."""
+    """Return the facts among some records, with those of figures and events."""
     return dict.fromkeys(
-        store.figure(row_id).fact_id if kind == "figure" else row_id
+        fact_id
         for kind, row_id in records
-        if kind in ("fact", "figure")
+        if kind in ("fact", "figure", "event")
+        for fact_id in store.fact_ids(kind, row_id)
     ).keys()
 
 

@@ -1,4 +1,4 @@
-"""The contact that head office has checked."""
+"""Answers: what is said of their records, comparisons, and the contact of head office."""
 
 from datetime import date
 
@@ -6,6 +6,7 @@ import pytest
 
 from laos_tip_app.report.answers import HelpContact, answer_text, comparison
 from laos_tip_app.report.search_results import answer
+from laos_tip_app.store.hits import Answer
 from laos_tip_app.store.store import Store
 
 TODAY = date(2026, 11, 28)
@@ -88,3 +89,25 @@ def test_one_body_is_compared_with_nobody(wells: Store) -> None:
     assert shown._replace(lines=shown.lines[:1]).compared == ()
     assert shown._replace(lines=shown.lines[:1] * 2).compared == ()
     assert shown._replace(kind="who").compared == ()
+
+
+@pytest.mark.parametrize("record", [("event", "TL-05"), ("figure", "FG-02")])
+def test_an_answer_based_on_an_event_or_a_figure_says_what_is_noted_on_its_facts(
+    wells: Store, record: tuple[str, str]
+) -> None:
+    facts = tuple(("fact", fact_id) for fact_id in wells.fact_ids(*record))
+    by_record, by_facts = (
+        answer_text(wells, Answer("when", "In 2018.", (), based_on), None)
+        for based_on in ((record,), facts)
+    )
+    assert by_record is not None
+    assert by_facts is not None
+    assert by_record.notes == by_facts.notes != ()
+    assert by_record.text == by_facts.text
+    assert by_record.status == by_facts.status
+
+
+def test_an_answer_based_on_what_the_file_lacks_is_told_without_it(wells: Store) -> None:
+    shown = answer_text(wells, Answer("when", "In 2018.", (), (("figure", "FG-99"),)), None)
+    assert shown is not None
+    assert shown.text == "In 2018."
