@@ -3,6 +3,7 @@
 from collections.abc import Generator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final, override
 
 from PySide6.QtCore import QRegularExpression, QSize, Qt, Signal
@@ -221,6 +222,10 @@ class PrintDialog(QDialog):
         boxes = (self._both_sides, self._with_notes, setup.large, setup.margin)
         grid.addLayout(FlowLayout(spacing=2 * UNIT, widgets=boxes), 2 * rows.index(()), 0, 1, 2)
         grid.setColumnStretch(1, 1)
+        # Some were made before others that are above them.
+        stops = [stop for row in rows for stop in ([field for _text, field in row] or boxes)]
+        for before, after in pairwise((*stops, self._others)):
+            QWidget.setTabOrder(before, after)
         return grid
 
     def _connect(self) -> None:
