@@ -57,6 +57,7 @@ from laos_tip_app.ui.widgets.small_widgets import (
     labelled,
     named,
     new_button,
+    set_tab_order,
     set_tooltip,
     show_in_text,
 )
@@ -241,13 +242,15 @@ class ExercisePanel(JobPanel):
 
     def _fields(self) -> FlowLayout:
         another = _("Different que&stions")
+        draw = new_button(another, self, "exercise_another", self._draw_version)
         widgets = (
             labelled(_("E&xercise:"), self._kind, self),
             labelled(_("A&bout:"), self._scope, self),
             labelled(_("Versi&on:"), self._seed, self),
-            new_button(another, self, "exercise_another", self._draw_version),
+            draw,
             labelled(_("P&aper:"), self._paper, self),
         )
+        set_tab_order(self._kind, self._scope, self._seed, draw, self._paper)
         return FlowLayout(spacing=UNIT, widgets=widgets)
 
     def _list_scopes(self) -> None:
@@ -379,6 +382,9 @@ class HandoutPanel(JobPanel):
         form.addRow(self._explanation)
         self._choices = QWidget(self)
         self._choices.setLayout(form)
+        setup = self._setup
+        boxes = (*self._sections.values(), *self._parts.values(), *further)
+        set_tab_order(self._preset, save, self._remove, *boxes, setup.paper, setup.size)
         self._area = FramelessScrollArea(self._choices, self, sideways=False)
         self._area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._fit_width()

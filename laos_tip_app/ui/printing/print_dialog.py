@@ -3,7 +3,6 @@
 from collections.abc import Generator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from itertools import pairwise
 from typing import Final, override
 
 from PySide6.QtCore import QRegularExpression, QSize, Qt, Signal
@@ -51,6 +50,7 @@ from laos_tip_app.ui.widgets.small_widgets import (
     SpinBox,
     named,
     new_button,
+    set_tab_order,
     set_tooltip,
 )
 from laos_tip_app.ui.widgets.text_size import scaled
@@ -224,8 +224,7 @@ class PrintDialog(QDialog):
         grid.setColumnStretch(1, 1)
         # Some were made before others that are above them.
         stops = [stop for row in rows for stop in ([field for _text, field in row] or boxes)]
-        for before, after in pairwise((*stops, self._others)):
-            QWidget.setTabOrder(before, after)
+        set_tab_order(*stops, self._others)
         return grid
 
     def _connect(self) -> None:

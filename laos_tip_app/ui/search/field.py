@@ -1,7 +1,6 @@
 """The search field and its keys."""
 
 from collections.abc import Iterable
-from itertools import pairwise
 from typing import Final, override
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +11,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import BODY, READING, TARGET, UNIT
 from laos_tip_app.ui.widgets.flow_layout import new_row
 from laos_tip_app.ui.widgets.icons import icon
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, set_tab_order
 from laos_tip_app.ui.widgets.text_size import scaled, set_font_size
 
 _PAGE: Final = 5
@@ -85,8 +84,7 @@ class SearchField(QLineEdit):
         self._gap = QWidget(bar)
         layout.replaceWidget(self, self._gap)
         row.addWidget(self)
-        for first, second in pairwise((self, *next_stops)):
-            QWidget.setTabOrder(first, second)
+        set_tab_order(self, *next_stops)
         self.update_size()
         self.show()
 

@@ -1,7 +1,6 @@
 """The results of a search, and the answer of the chosen one."""
 
 from functools import lru_cache, partial
-from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -20,7 +19,7 @@ from laos_tip_app.ui.search.rows import ResultDelegate, ResultList, Row
 from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.page import SidePane
-from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel
+from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel, set_tab_order
 from laos_tip_app.ui.widgets.text_size import LOOK_CHANGES, scaled, text_scale
 
 _LIST_WIDTH: Final = 388
@@ -244,8 +243,7 @@ class ResultsPage(SidePane):
                 self.view.show_row(self._answer, says, links_of(self._store, row))
             case _:
                 self.view.show_row(self._answer, None, ())
-        for before, stop in pairwise((self.list, *self.view.tab_stops())):
-            QWidget.setTabOrder(before, stop)
+        set_tab_order(self.list, *self.view.tab_stops())
 
     def _end_typing(self) -> None:
         """Show the number of results now, without speaking it."""

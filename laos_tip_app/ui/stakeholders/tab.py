@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from enum import IntEnum
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QTimer
@@ -22,7 +21,7 @@ from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, PagesState, ViewWithState
 from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
-from laos_tip_app.ui.widgets.small_widgets import named, new_button
+from laos_tip_app.ui.widgets.small_widgets import named, new_button, set_tab_order
 from laos_tip_app.ui.widgets.view_bar import SegmentedControl, ViewBar
 
 if TYPE_CHECKING:
@@ -386,10 +385,8 @@ class StakeholdersTab(MasterDetailTab):
 
     def _set_tab_order(self, options: Sequence[QWidget], stops: Sequence[QWidget]) -> None:
         """Put a view’s options after the filters, its panes after the list."""
-        for before, after in pairwise((self.filter_bar.reset_button, *options)):
-            QWidget.setTabOrder(before, after)
-        for before, after in pairwise((self.table, *stops, self.detail)):
-            QWidget.setTabOrder(before, after)
+        set_tab_order(self.filter_bar.reset_button, *options)
+        set_tab_order(self.table, *stops, self.detail)
 
     def _make_map(self) -> None:
         """Make the map, and do what the user asks for on it."""

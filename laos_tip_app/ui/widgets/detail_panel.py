@@ -19,6 +19,7 @@ from laos_tip_app.ui.widgets.small_widgets import (
     FramelessScrollArea,
     PlainLabel,
     named,
+    set_tab_order,
 )
 from laos_tip_app.ui.widgets.text_size import scaled, set_font_size
 
@@ -100,10 +101,7 @@ class DetailPanel(Closable):
         # A scroll area asks for 24 lines at most; beside the list it may have more.
         self._layout.insertWidget(0, self._card_area, 1)
         # Made late, they would be last in the window.
-        before: QWidget = self
-        for stop in view.tab_stops():
-            QWidget.setTabOrder(before, stop)
-            before = stop
+        set_tab_order(self, *view.tab_stops())
         return view
 
     @property

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
@@ -21,7 +20,7 @@ from laos_tip_app.ui.widgets.detail_panel import DetailPanel, card_width
 from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.focus import has_focus
 from laos_tip_app.ui.widgets.signs import SignedView, sign_at
-from laos_tip_app.ui.widgets.small_widgets import EmptyStateStack, PageStack, named
+from laos_tip_app.ui.widgets.small_widgets import EmptyStateStack, PageStack, named, set_tab_order
 from laos_tip_app.ui.widgets.tab import Tab
 from laos_tip_app.ui.widgets.text_size import scaled
 from laos_tip_app.ui.widgets.view_bar import FilterBar, ViewBar
@@ -266,10 +265,7 @@ class MasterDetailTab(Tab[PagesState]):
         policies = QSizePolicy.Policy
         splitter.setSizePolicy(policies.Expanding, policies.Ignored)
         new_column(self.bar, (splitter, 1), of=self)
-        for before, after in pairwise(
-            (*self.bar.stops(), *stops, *filter(None, pages), self.detail)
-        ):
-            QWidget.setTabOrder(before, after)
+        set_tab_order(*self.bar.stops(), *stops, *filter(None, pages), self.detail)
 
     def _set_page(self, number: int, page: QWidget) -> None:
         """Put a page that is made later in its place."""

@@ -1,6 +1,7 @@
 """Qt’s small widgets, with the sizes, colours and speech of this program."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, override
 
 from PySide6.QtCore import (
@@ -142,6 +143,12 @@ def labelled(text: str, field: QWidget, parent: QWidget, *, is_above: bool = Fal
     layout, spacing = (new_column, UNIT // 2) if is_above else (new_row, UNIT)
     layout(PlainLabel(text, both, field=field), field, of=both, spacing=spacing)
     return both
+
+
+def set_tab_order(*stops: QWidget) -> None:
+    """Let Tab reach some widgets one after the other."""
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)
 
 
 def named[Named: QObject](part: Named, name: str, spoken: str = "") -> Named:
