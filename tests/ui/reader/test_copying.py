@@ -28,9 +28,8 @@ def test_a_click_on_the_number_of_a_paragraph_selects_it(reader: ReaderFixture) 
 
 @pytest.mark.not_under_wine(reason="Wine merges two quick moves of the pointer")
 def test_the_tooltip_of_a_paragraph_number_names_an_editors_note(reader: ReaderFixture) -> None:
-    reader.window.set_continuous_view(True)
     names_note = {}
-    for section in reader.store.sections():
+    for section in reader.store.sections()[:2]:
         for passage in reader.store.passages(section.id):
             reader.go(f"passage:{passage.id}")
             reader.qtbot.mouseMove(reader.text.viewport(), QPoint(2, 2))
@@ -44,21 +43,17 @@ def test_the_tooltip_of_a_paragraph_number_names_an_editors_note(reader: ReaderF
         for passage_id in names_note
         if reader.store.notes(reader.store.fact_ids("passage", passage_id))
     }
-    assert with_notes
+    assert 0 < len(with_notes) < len(names_note)
     assert {passage_id for passage_id, named in names_note.items() if named} == with_notes
 
 
-@pytest.mark.parametrize("button", [Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton])
-def test_another_mouse_button_beside_the_text_leads_nowhere(
-    reader: ReaderFixture, button: Qt.MouseButton
-) -> None:
+def test_another_mouse_button_beside_the_text_leads_nowhere(reader: ReaderFixture) -> None:
     passage = reader.store.passage("protection-3")
     reader.go("passage:protection-2")
     here = reader.window.location()
-
-    reader.qtbot.mouseClick(reader.text.viewport(), button, pos=reader.number_point(passage))
-
-    assert reader.window.location() == here
+    for button in (Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton):
+        reader.qtbot.mouseClick(reader.text.viewport(), button, pos=reader.number_point(passage))
+        assert reader.window.location() == here
 
 
 def test_the_menu_key_opens_the_menu_of_the_current_paragraph(reader: ReaderFixture) -> None:
@@ -82,20 +77,19 @@ def test_the_pointer_is_a_hand_only_on_a_paragraph_number(reader: ReaderFixture)
     reader.qtbot.waitUntil(lambda: reader.text.viewport().cursor().shape() != hand)
 
 
-@pytest.mark.parametrize("width", [700, 1900])
-def test_the_menu_of_an_editor_s_note_copies_it_with_its_citation(
-    reader: ReaderFixture, width: int
-) -> None:
+def test_the_menu_of_an_editor_s_note_copies_it_with_its_citation(reader: ReaderFixture) -> None:
     """Below its paragraph, and beside it in a wide window."""
-    reader.window.resize(width, 700)
-    process_events()
-    [link] = [each for each in reader.text.links.all() if each.target == "note:O-03"]
-    reader.text.focus_link(link)
-    [rect] = reader.text.links.rects(link)
-    menu = reader.menu_at(reader.text.viewport(), rect.center())
-    copied = reader.choose(menu, "copy_O-03")
-    assert reader.store.note("O-03").text.split()[0] in copied
-    assert "Edition " in copied
+    for width in (700, 1900):
+        reader.window.resize(width, 700)
+        process_events()
+        [link] = [each for each in reader.text.links.all() if each.target == "note:O-03"]
+        reader.text.focus_link(link)
+        [rect] = reader.text.links.rects(link)
+        menu = reader.menu_at(reader.text.viewport(), rect.center())
+        QGuiApplication.clipboard().clear()
+        copied = reader.choose(menu, "copy_O-03")
+        assert reader.store.note("O-03").text.split()[0] in copied
+        assert "Edition " in copied
 
 
 def test_the_menu_of_a_paragraph_leads_to_the_timeline(reader: ReaderFixture) -> None:
@@ -119,15 +113,15 @@ def test_the_menu_of_a_paragraph_copies_its_reference_and_its_text(reader: Reade
     assert "CC BY-SA 4.0" in copied
 
 
-@pytest.mark.parametrize("style", ["plain", "apa", "bibtex", "ris", "csl-json"])
-def test_the_menu_of_a_paragraph_copies_its_citation_in_every_style(
-    reader: ReaderFixture, style: str
-) -> None:
+def test_the_menu_of_a_paragraph_copies_its_citation_in_every_style(reader: ReaderFixture) -> None:
     first = reader.store.passages("overview")[0]
-    menu = reader.menu_at(reader.text.viewport(), reader.point_at(first, 5))
-    copied = reader.choose(menu, f"copy_as_{style}")
-    assert "Wikipedia (English)" in copied
-    assert first.text not in copied
+    copied = set()
+    for style in ("plain", "apa", "bibtex", "ris", "csl-json"):
+        menu = reader.menu_at(reader.text.viewport(), reader.point_at(first, 5))
+        copied.add(reader.choose(menu, f"copy_as_{style}"))
+        assert all("Wikipedia (English)" in text for text in copied)
+        assert not any(first.text in text for text in copied)
+    assert len(copied) == 5
 
 
 def test_the_menu_of_a_fact_copies_it_with_its_corrections(reader: ReaderFixture) -> None:
@@ -170,17 +164,17 @@ def test_the_selected_record_of_another_tab_is_cited_and_quoted(reader: ReaderFi
     assert QGuiApplication.clipboard().text().startswith(reader.store.event("TL-04").title)
 
 
-@pytest.mark.parametrize("text", ["event:TL-04", "figure:FG-04", "stakeholder:SH-02", "note:O-01"])
-def test_every_kind_of_evidence_can_be_copied_by_its_menu(reader: ReaderFixture, text: str) -> None:
-    location = Location.parse(text)
-    reader.go(f"fact:{reader.store.fact_ids(location.kind, location.id)[0]}")
-    reader.open_more()
-    assert reader.evidence.select_location(location)
-    reader.evidence.scrollTo(reader.evidence.currentIndex())
-    point = reader.evidence.visualRect(reader.evidence.currentIndex()).center()
-    menu = reader.menu_at(reader.evidence.viewport(), point)
-    copied = reader.choose(menu, f"copy_{location.id}")
-    assert copied == quoted(reader.store, location)
+def test_every_kind_of_evidence_can_be_copied_by_its_menu(reader: ReaderFixture) -> None:
+    for text in ("event:TL-04", "figure:FG-04", "stakeholder:SH-02", "note:O-01"):
+        location = Location.parse(text)
+        reader.go(f"fact:{reader.store.fact_ids(location.kind, location.id)[0]}")
+        reader.open_more()
+        assert reader.evidence.select_location(location)
+        reader.evidence.scrollTo(reader.evidence.currentIndex())
+        point = reader.evidence.visualRect(reader.evidence.currentIndex()).center()
+        menu = reader.menu_at(reader.evidence.viewport(), point)
+        copied = reader.choose(menu, f"copy_{location.id}")
+        assert copied == quoted(reader.store, location)
 
 
 def test_selected_text_is_copied_by_the_menu(reader: ReaderFixture) -> None:

@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.reader.spoken_text import spoken_with_notes
+from laos_tip_app.ui.reader.text_content import TextContent
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from laos_tip_app.ui.window.about_dialog import AboutDialog
 from laos_tip_app.ui.window.main_window import MainWindow
@@ -107,9 +109,15 @@ def test_no_text_has_an_empty_paragraph(reader: SpokenFixture) -> None:
             block = block.next()
 
 
-def test_every_widget_that_takes_the_focus_has_a_name(reader: SpokenFixture) -> None:
-    for tab in TABS:
-        reader.go(tab)
+def test_every_widget_that_takes_the_focus_has_a_name_that_nothing_repeats(
+    reader: SpokenFixture,
+) -> None:
+    for place in (*TABS, "map"):
+        reader.go("stakeholders" if place == "map" else place)
+        if place == "map":
+            button = reader.window.tab("stakeholders").findChild(QAbstractButton, "part_1")
+            assert isinstance(button, QAbstractButton)
+            button.click()
         unnamed = [
             widget
             for widget in reader.window.findChildren(QWidget)
@@ -117,17 +125,13 @@ def test_every_widget_that_takes_the_focus_has_a_name(reader: SpokenFixture) -> 
             and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
             and not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
         ]
-        assert unnamed == []
+        assert unnamed == [], place
+        assert_no_description_repeats_the_name(reader.window)
 
 
-@pytest.mark.parametrize("place", [*TABS, "map"])
-def test_no_description_repeats_the_name_and_says_more(reader: SpokenFixture, place: str) -> None:
-    reader.go("stakeholders" if place == "map" else place)
-    if place == "map":
-        button = reader.window.tab("stakeholders").findChild(QAbstractButton, "part_1")
-        assert isinstance(button, QAbstractButton)
-        button.click()
-    for view in filter(QWidget.isVisible, reader.window.findChildren(QWidget)):
+def assert_no_description_repeats_the_name(window: QWidget) -> None:
+    """Fail where a description says the name again and more."""
+    for view in filter(QWidget.isVisible, window.findChildren(QWidget)):
         items = [QAccessible.queryAccessibleInterface(view)]
         assert "&" not in items[0].text(QAccessible.Text.Name).replace(" & ", "")
         if view.focusPolicy() == Qt.FocusPolicy.NoFocus or isinstance(view, EvidenceListView):
@@ -203,8 +207,7 @@ BESIDE = {"places": "places_canvas"}
 """What is beside the list of a tab, by its name."""
 
 
-@pytest.mark.parametrize("tab", [tab for tab in TABS if tab != "reader"])
-def test_f6_goes_to_the_details_of_the_other_tabs_and_back(reader: SpokenFixture, tab: str) -> None:
+def test_f6_goes_to_the_details_of_the_other_tabs_and_back(reader: SpokenFixture) -> None:
     def panes(count: int) -> list[str]:
         names = []
         for _ in range(count):
@@ -212,12 +215,13 @@ def test_f6_goes_to_the_details_of_the_other_tabs_and_back(reader: SpokenFixture
             names.append(reader.focused())
         return names
 
-    reader.window.go_tab(tab)
-    first = reader.focused()
-    beside = [BESIDE[tab]] if tab in BESIDE else []
-    assert panes(1 + len(beside)) == [*beside, first], "nothing is chosen yet"
-    reader.press(Qt.Key.Key_Down)
-    assert panes(2 + len(beside)) == [*beside, "card_copy", first]
+    for tab in (each for each in TABS if each != "reader"):
+        reader.window.go_tab(tab)
+        first = reader.focused()
+        beside = [BESIDE[tab]] if tab in BESIDE else []
+        assert panes(1 + len(beside)) == [*beside, first], "nothing is chosen yet"
+        reader.press(Qt.Key.Key_Down)
+        assert panes(2 + len(beside)) == [*beside, "card_copy", first]
 
 
 # Links.
@@ -291,17 +295,17 @@ def test_the_next_section_says_its_title(reader: SpokenFixture) -> None:
 
 
 def test_ctrl_down_reads_every_paragraph_with_what_corrects_it(reader: SpokenFixture) -> None:
-    for section in reader.store.sections():
-        reader.go(f"section:{section.id}")
-        reader.text.moveCursor(QTextCursor.MoveOperation.Start)
-        for passage in reader.store.passages(section.id):
-            [announced] = reader.press(Qt.Key.Key_Down, CONTROL)
-            assert announced.endswith(passage.text)
-            assert f"{section.title}, paragraph {passage.position}" in announced
-            assert announced.startswith("Heading: ") == bool(passage.heading)
-            for note in reader.store.notes(reader.store.fact_ids("passage", passage.id)):
-                if note.corrects and note.short in reader.text.toPlainText():
-                    assert note.short in announced or "editor’s note" in announced
+    section = reader.store.section("prosecution")
+    reader.go(f"section:{section.id}")
+    reader.text.moveCursor(QTextCursor.MoveOperation.Start)
+    for passage in reader.store.passages(section.id):
+        [announced] = reader.press(Qt.Key.Key_Down, CONTROL)
+        assert announced.endswith(passage.text)
+        assert f"{section.title}, paragraph {passage.position}" in announced
+        assert announced.startswith("Heading: ") == bool(passage.heading)
+        for note in reader.store.notes(reader.store.fact_ids("passage", passage.id)):
+            if note.corrects and note.short in reader.text.toPlainText():
+                assert note.short in announced or "editor’s note" in announced
 
 
 def test_ctrl_up_goes_to_the_start_of_the_paragraph_and_then_back(
@@ -338,19 +342,25 @@ def test_the_next_sentence_is_the_one_after_the_caret(reader: SpokenFixture) -> 
 
 
 def test_a_sentence_is_read_with_what_corrects_it(reader: SpokenFixture) -> None:
+    """Each sentence of the report, and with the keys those of one section."""
+    content = TextContent(reader.store)
+    content.load(reader.store.sections())
+    content.html(context_shown=True)
     read = 0
-    for section in reader.store.sections():
-        reader.go(f"section:{section.id}")
-        reader.text.moveCursor(QTextCursor.MoveOperation.Start)
-        for passage in reader.store.passages(section.id):
-            for sentence in reader.store.sentences(passage.id):
-                [announced] = reader.press(Qt.Key.Key_Down, ALT)
-                assert passage.text[sentence.start : sentence.end] in announced
-                for note in reader.store.notes(sentence.fact_ids or ("none",)):
-                    if note.corrects:
-                        assert note.short in announced
-                        read += 1
+    for passage in content.passages.values():
+        for sentence in content.sentences(passage.id):
+            spoken = spoken_with_notes(content, sentence)
+            assert passage.text[sentence.start : sentence.end] in spoken
+            for note in reader.store.notes(sentence.fact_ids or ("none",)):
+                if note.corrects:
+                    assert note.short in spoken
+                    read += 1
     assert read
+    reader.go("section:sex-trafficking")
+    reader.text.moveCursor(QTextCursor.MoveOperation.Start)
+    for passage in reader.store.passages("sex-trafficking"):
+        for sentence in content.sentences(passage.id):
+            assert reader.press(Qt.Key.Key_Down, ALT) == [spoken_with_notes(content, sentence)]
 
 
 def test_the_caret_moves_by_sentence_without_a_signal_of_its_own(reader: SpokenFixture) -> None:

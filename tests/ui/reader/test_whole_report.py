@@ -12,9 +12,10 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.tab import ReaderTab
 from laos_tip_app.ui.reader.text_view import ReportTextView
-from tests.benchmarks.large_report import build_large
+from tests.data_files import corrected
 from tests.events import process_events
 from tests.ui.reader.reader_fixture import ReaderFixture
+from tests.ui.reader.small_reader import SmallReader
 
 
 def test_the_whole_report_is_one_text_with_every_paragraph(reader: ReaderFixture) -> None:
@@ -84,17 +85,20 @@ def test_a_section_at_its_top_stays_there_in_the_whole_report(
     assert reader.text.verticalScrollBar().value() == 0
 
 
-def test_the_contents_follow_the_scroll_position(reader: ReaderFixture) -> None:
-    reader.trigger("continuous_view")
-    bar = reader.text.verticalScrollBar()
-    current = set()
+def test_the_contents_follow_the_scroll_position(small: Store, qtbot: QtBot) -> None:
+    reader = SmallReader(small, qtbot, (1366, 100))
+    reader.tab.set_continuous_view(True)
+    bar, contents = reader.text.verticalScrollBar(), reader.tab.findChild(QTreeView)
+    assert isinstance(contents, QTreeView)
+    current: list[str] = []
     while bar.value() < bar.maximum():
         bar.triggerAction(bar.SliderAction.SliderSingleStepAdd)
         process_events()
-        index = reader.find(QTreeView, "reader_contents").currentIndex()
+        index = contents.currentIndex()
         section = index.parent() if index.parent().isValid() else index
-        current.add(section.data(Role.DISPLAY))
-    assert current == {section.title for section in reader.store.sections()}
+        if current[-1:] != [title := section.data(Role.DISPLAY)]:
+            current.append(title)
+    assert current == [section.title for section in small.sections()]
 
 
 def test_the_paragraph_stays_in_place_when_the_whole_report_is_shown(reader: ReaderFixture) -> None:
@@ -111,10 +115,15 @@ def test_the_paragraph_stays_in_place_when_the_whole_report_is_shown(reader: Rea
 
 
 def test_a_report_of_many_sections_says_that_it_is_read_one_at_a_time(
-    data_db: Path, tmp_path: Path, qtbot: QtBot
+    small_data: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    build_large(data_db, tmp_path / "large.db", 13)
-    with Store.open(tmp_path / "large.db") as store:
+    more = [
+        f"INSERT INTO sections (id, title, position) VALUES ('more-{number}', 'More', {number})"
+        for number in range(4, 62)
+    ]
+    file = corrected(small_data, tmp_path / "large.db", *more)
+    with Store.open_unchecked(file) as store:
+        assert len(store.sections()) == 61
         tab = ReaderTab(store, context_shown=True)
         qtbot.addWidget(tab)
         tab.show_location(Location("reader"))
@@ -126,4 +135,4 @@ def test_a_report_of_many_sections_says_that_it_is_read_one_at_a_time(
         text = tab.findChild(ReportTextView, "reader_text")
         assert isinstance(text, ReportTextView)
         titles = {section.title for section in store.sections()}
-        assert [line for line in text.toPlainText().splitlines() if line in titles] == ["Overview"]
+        assert [line for line in text.toPlainText().splitlines() if line in titles] == ["The wells"]
