@@ -148,7 +148,8 @@ class LineMap:
     def tests_for(self, mutant: Mutant) -> list[str]:
         """Return the tests that run the lines of a mutant: those named after its module first.
 
-        Then come quick ones of each file.
+        Then come those of the folder of its module, of these and of all others quick ones of each
+        file first.
         What runs at the import is used by any function of the module and of those that import it.
         Tests that share a fixture with them come last: what it keeps is made in one test only.
         """
@@ -162,9 +163,10 @@ class LineMap:
         fixtures = {fixture for test in tests for fixture in self._shared[test]}
         sharing = {test for test, names in self._shared.items() if not fixtures.isdisjoint(names)}
         own = {test for test in tests if f"/test_{Path(mutant.path).stem}.py::" in f"/{test}"}
-        return [
-            test for part in (own, tests - own, sharing - tests) for test in self._ordered(part)
-        ]
+        folder = f"tests/{mutant.path.partition('/')[2].rpartition('/')[0]}/"
+        near = {test for test in tests - own if test.startswith(folder)}
+        parts = own, near, tests - own - near, sharing - tests
+        return [test for part in parts for test in self._ordered(part)]
 
     def runs_at_import(self, mutant: Mutant) -> bool:
         """Return whether the lines of a mutant run before the first test, or never but then."""

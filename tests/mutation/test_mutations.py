@@ -159,14 +159,15 @@ def test_what_is_accepted_as_equivalent_still_stands_in_the_code() -> None:
     assert all(why.strip() for why in accepted.values())
 
 
-def test_tests_named_after_the_module_come_first_and_of_many_files_before_slow_ones() -> None:
+def test_tests_of_the_module_and_its_folder_come_first_and_of_many_files_before_slow_ones() -> None:
     mutant = mutant_in("with_breaks")
     own = TEST.rpartition("/")[2]
-    lines = {str(mutant.mutation.lines[1]): [0, 1, 2, 5]}
+    lines = {str(mutant.mutation.lines[1]): [0, 1, 2, 5, 6]}
     tests = LineMap()
-    names = ["a.py::slow", "a.py::quick", "b.py::slow", "c.py::another", "c.py::sharing", own]
-    shared = [["a::made"], [], [], ["c::made"], ["a::made"], []]
-    seconds = [5.0, 1.0, 9.0, 0.1, 0.1, 20.0]
+    near = "tests/report/d.py::near"
+    names = ["a.py::slow", "a.py::quick", "b.py::slow", "c.py::another", "c.py::sharing", own, near]
+    shared = [["a::made"], [], [], ["c::made"], ["a::made"], [], []]
+    seconds = [5.0, 1.0, 9.0, 0.1, 0.1, 20.0, 10.0]
     tests.add(
         {
             "tests": names,
@@ -178,8 +179,8 @@ def test_tests_named_after_the_module_come_first_and_of_many_files_before_slow_o
     )
 
     ordered = tests.tests_for(mutant)
-    assert ordered == [own, "a.py::quick", "b.py::slow", "a.py::slow", "c.py::sharing"]
-    assert tests.within(ordered[1:4], 7) == (["a.py::quick", "a.py::slow"], 6.0)
+    assert ordered == [own, near, "a.py::quick", "b.py::slow", "a.py::slow", "c.py::sharing"]
+    assert tests.within(ordered[2:5], 7) == (["a.py::quick", "a.py::slow"], 6.0)
 
 
 def test_a_function_that_runs_at_import_alone_has_the_tests_of_the_module() -> None:
