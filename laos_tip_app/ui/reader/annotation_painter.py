@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QMarginsF, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -48,6 +48,7 @@ _MAX_LINES: Final = 4
 _MAX_OLD_LINES: Final = 2
 """The most lines of a note, and of words that have changed, next to the text."""
 
+_HALF_A_LINE: Final = QMarginsF(0.5, 0.5, 0.5, 0.5)
 _ASCENT: Final = 16
 """The ascent of text of the normal size, in pixels."""
 
@@ -202,36 +203,32 @@ class AnnotationPainter:
         """Paint the lines of highlights, the signs and the boxes."""
         self._update()
         theme, scrolled = current_theme(), self._scrolled()
+        sight = QRectF(self._view.viewport().rect()).translated(scrolled)
         thickness, density = round(LINE_HEIGHT * self._scale()), self._view.devicePixelRatioF()
         for mark, line in self._lines_in_sight():
             below = QRect(line.left(), line.bottom() + 1, line.width(), thickness)
             painter.drawTiledPixmap(below, self._piece(mark, theme, thickness, density))
-        height = self._view.viewport().height()
-        for glyph in self._glyphs:
-            rect = glyph.rect.translated(0, -scrolled)
-            if rect.bottom() < 0 or rect.top() > height:
-                continue
+        for glyph in (each for each in self._glyphs if sight.intersects(each.rect)):
+            rect = glyph.rect.translated(-scrolled)
             if glyph.is_ribbon:
                 paint_ribbon(painter, rect, QColor(theme.accent))
             else:
                 accent, base = QColor(theme.accent), QColor(theme.base)
                 is_changed = bool(glyph.sign.changed)
                 paint_speech_bubble(painter, rect, accent, base, is_changed=is_changed)
-        for box in self._boxes:
-            box_top = box.rect.top() - scrolled
-            if box_top <= height and box_top + box.rect.height() >= 0:
-                box.paint(painter, scrolled, theme)
+        for box in (each for each in self._boxes if sight.intersects(each.rect)):
+            box.paint(painter, scrolled, theme)
 
     def sign_at(self, point: QPoint) -> Sign | None:
         """Return the sign of the annotations at a point of the viewport."""
         self._update()
-        in_text = point + QPoint(0, round(self._scrolled()))
+        in_text = point.toPointF() + self._scrolled()
         for box in self._boxes:
-            if box.rect.contains(in_text.toPointF()):
+            if box.rect.contains(in_text):
                 return box.sign
         for glyph in self._glyphs:
             edge = max(TARGET - glyph.rect.height(), 0) / 2
-            if glyph.rect.adjusted(-UNIT / 4, -edge, edge, edge).contains(in_text.toPointF()):
+            if glyph.rect.adjusted(-UNIT / 4, -edge, edge, edge).contains(in_text):
                 return glyph.sign
         return None
 
@@ -244,20 +241,20 @@ class AnnotationPainter:
         """Yield the highlighted lines of the paragraphs in sight."""
         for passage_id, _block, rect in self._layout.blocks_in_sight():
             if highlights := self._marks_of(passage_id).highlights:
-                top = round(rect.top())
+                corner = rect.topLeft().toPoint()
                 if passage_id not in self._lines:
-                    self._lines[passage_id] = self._lines_of(passage_id, highlights, top)
+                    self._lines[passage_id] = self._lines_of(passage_id, highlights, corner)
                 for line in self._lines[passage_id]:
-                    yield line._replace(rect=line.rect.translated(0, top))
+                    yield line._replace(rect=line.rect.translated(corner))
 
     def _lines_of(
-        self, passage_id: str, highlights: Sequence[Highlighted], top: int
+        self, passage_id: str, highlights: Sequence[Highlighted], corner: QPoint
     ) -> list[_HighlightedLine]:
-        """Return the highlighted lines of a paragraph, from its top."""
+        """Return the highlighted lines of a paragraph, from its corner."""
         ranges = [(each.start, each.end) for each in highlights]
         rects = self._layout.range_rects(passage_id, ranges)
         return [
-            _HighlightedLine(highlighted.mark, line.translated(0, -top))
+            _HighlightedLine(highlighted.mark, line.translated(-corner))
             for highlighted, lines in zip(highlights, rects, strict=True)
             for line in lines
         ]
@@ -266,8 +263,8 @@ class AnnotationPainter:
         """Return the scale of lines and signs."""
         return max(QFontMetricsF(self._view.font()).ascent() / _ASCENT, 1.0)
 
-    def _scrolled(self) -> float:
-        return self._view.verticalScrollBar().value()
+    def _scrolled(self) -> QPointF:
+        return QPointF(0, self._view.verticalScrollBar().value())
 
     def _update(self) -> None:
         """Lay out boxes and signs as far as they are visible."""
@@ -295,11 +292,11 @@ class AnnotationPainter:
         signs = self._marks_of(passage_id).signs
         if not signs:
             return
-        scrolled = self._scrolled()
-        rect = self._layout.block_rect(block).translated(0, scrolled)
+        in_sight = self._layout.block_rect(block)
+        rect = in_sight.translated(self._scrolled())
         if passage_id not in self._tops:
             edges = (self._layout.sentence_edges(sign.sentence)[0] for sign in signs)
-            self._tops[passage_id] = [edge + scrolled - rect.top() for edge in edges]
+            self._tops[passage_id] = [edge - in_sight.top() for edge in edges]
         for sign, below in zip(signs, self._tops[passage_id], strict=True):
             top = rect.top() + below
             # A note is next to its paragraph, the word of a highlight next to its sentence.
@@ -337,12 +334,12 @@ class AnnotationPainter:
 
     def _editor_notes(self) -> list[QRectF]:
         """Return the boxes of the editor's notes next to the text."""
-        boxes = []
-        for number in sorted(self._layout.notes_beside):
-            block = self._view.document().findBlockByNumber(number)
-            rect = self._layout.block_rect(block).translated(0, self._scrolled())
-            boxes.append(rect.adjusted(0, -UNIT - _GAP, 0, UNIT + _GAP))
-        return boxes
+        blocks = map(self._view.document().findBlockByNumber, sorted(self._layout.notes_beside))
+        margin = QMarginsF(0, UNIT + _GAP, 0, UNIT + _GAP)
+        return [
+            self._layout.block_rect(block).translated(self._scrolled()).marginsAdded(margin)
+            for block in blocks
+        ]
 
 
 class AnnotationBox:
@@ -382,15 +379,15 @@ class AnnotationBox:
         self._texts.append(_BoxText(layout, self.rect.height() - UNIT / 2, is_muted))
         self.rect.setHeight(self.rect.height() + height)
 
-    def paint(self, painter: QPainter, scrolled: float, theme: Theme) -> None:
+    def paint(self, painter: QPainter, scrolled: QPointF, theme: Theme) -> None:
         """Paint the box in the viewport."""
         # Between two pixels letters would be blurred.
-        corner = (self.rect.topLeft() - QPointF(0, scrolled)).toPoint()
+        corner = (self.rect.topLeft() - scrolled).toPoint()
         rect = QRectF(QRect(corner, self.rect.size().toSize()))
         painter.fillRect(rect, QColor(theme.base))
         if self.sign.has_note:
-            painter.setPen(QPen(QColor(theme.accent), 1))
-            painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+            painter.setPen(QColor(theme.accent))
+            painter.drawRect(rect.marginsRemoved(_HALF_A_LINE))
         for text in self._texts:
             painter.setPen(QColor(theme.muted if text.is_muted else theme.text))
             text.layout.draw(painter, rect.topLeft() + QPointF(UNIT, text.top))

@@ -18,11 +18,8 @@ _RING: Final = UNIT / 4
 
 _DASH: Final = UNIT
 _GAP: Final = UNIT / 2
-_MARK_WIDTH: Final = 3
-"""Minimum width of the mark of a change in pixels; larger text has wider marks."""
-
 _SHARE: Final = 16
-"""The ratio of the widths of margin and mark."""
+"""The ratio of the widths of the margin and of the mark of a change in it."""
 
 
 class MarginPainter:
@@ -74,15 +71,13 @@ class MarginPainter:
 
     def passage_id_at(self, point: QPoint) -> str:
         """Return the paragraph whose number is at a point, or empty text."""
-        left = self._layout.left_margin()
-        if not left - self._layout.gutter_width() <= point.x() < left - UNIT:
+        if point.x() >= self._layout.left_margin() - UNIT:
             return ""
-        block = self._view.cursorForPosition(QPoint(round(left) + 1, point.y())).block()
-        line = block.layout().lineAt(0)
-        if not line.isValid():
-            return ""
-        top = self._layout.block_rect(block).top() + line.y()
-        return self._layout.passage_id(block) if top <= point.y() < top + line.height() else ""
+        for passage_id, block, rect in self._layout.blocks_in_sight():
+            rect.setHeight(block.layout().lineAt(0).height())
+            if rect.top() <= point.y() < rect.bottom():
+                return passage_id
+        return ""
 
     def _paint_number(
         self, painter: QPainter, passage: Passage, block: QTextBlock, top: float
@@ -95,14 +90,13 @@ class MarginPainter:
         width = painter.fontMetrics().horizontalAdvance(text)
         left = self._layout.left_margin() - 2 * UNIT - width
         painter.setPen(QColor(current_theme().muted))
-        painter.drawText(QPointF(left, top + line.y() + line.ascent()), text)
+        painter.drawText(QPointF(left, top + line.ascent()), text)
 
     def _paint_change(self, painter: QPainter, sentence: Sentence) -> None:
         """Paint a dashed line left of a sentence that the edition changed."""
-        gutter, (top, bottom) = self._layout.gutter_width(), self._layout.sentence_edges(sentence)
-        left = self._layout.left_margin() - gutter + UNIT / 4
-        width, colour = max(_MARK_WIDTH, gutter / _SHARE), QColor(current_theme().text)
+        top, bottom = self._layout.sentence_edges(sentence)
+        dash = QRectF(UNIT / 4, top, self._layout.left_margin() / _SHARE, _DASH)
         # All whole dashes that fit.
-        for number in range(max(1, int((bottom - top + _GAP) / (_DASH + _GAP)))):
-            dash = QRectF(left, top + number * (_DASH + _GAP), width, _DASH)
-            painter.fillRect(dash, colour)
+        while dash.bottom() <= bottom:
+            painter.fillRect(dash, QColor(current_theme().text))
+            dash.translate(0, _DASH + _GAP)

@@ -21,25 +21,22 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.base.theme import LIGHT, THEMES, Theme, apply_theme, contrast
-from laos_tip_app.report.annotations.anchoring import Anchor, annotate_range
+from laos_tip_app.base.theme import THEMES, Theme, apply_theme, contrast
+from laos_tip_app.report.annotations.anchoring import annotate_range
 from laos_tip_app.report.annotations.annotation import (
     MARKS,
     Annotation,
     AnnotationSet,
-    Quote,
     new_annotation,
 )
 from laos_tip_app.report.annotations.web_annotation import to_bytes
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.annotation_painter import (
     AnnotationBox,
-    Sign,
     line_piece,
     mark_colour,
     mark_ground,
 )
-from laos_tip_app.ui.widgets.tab import PlacedAnnotation
 from tests.events import process_events
 from tests.ui.annotations.notes_window import NotesFixture, notes_window
 
@@ -299,25 +296,6 @@ def test_a_changed_sentence_shows_the_old_words_until_they_are_accepted(
 
     assert notes.controller.anchors()[mark.id].state == "exact"
     assert notes.controller.annotation_set.all()[0].quote == mark.quote
-
-
-def test_the_old_words_in_a_box_beside_the_text_are_muted(store: Store, qapp: QApplication) -> None:
-    passage = store.passages(store.sections()[0].id)[0]
-    sentence = store.sentences(passage.id)[0]
-    location = Location.of("passage", passage.id)
-    note = new_annotation("note", location, (sentence.fact_ids, Quote("Formerly")), "1")
-    changed = PlacedAnnotation(note, Anchor("changed", location), 0, 1)
-    box = AnnotationBox(Sign(sentence, (changed,), (), (), (changed,), False), qapp.font(), 200)
-    image = QImage(200, 100, QImage.Format.Format_RGB32)
-    image.fill(LIGHT.base)
-    theme = LIGHT._replace(muted="#00ff00", text="#ff0000")
-
-    with QPainter(image) as painter:
-        box.paint(painter, 0, theme)
-
-    colours = [image.pixelColor(x, y) for x in range(200) for y in range(100)]
-    assert any(colour.green() > colour.red() + 100 for colour in colours)
-    assert not any(colour.red() > colour.green() + 100 for colour in colours)
 
 
 def test_what_is_gone_is_not_shown_and_not_lost(notes: NotesFixture, store: Store) -> None:

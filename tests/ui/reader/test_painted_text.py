@@ -5,7 +5,7 @@ import re
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage, QPainter, QTextCursor
 
 from laos_tip_app.base.theme import LIGHT, current_theme
@@ -215,7 +215,7 @@ def test_a_box_beside_the_text_has_caption_first_note_number_of_others_and_old_w
         top = 100.4
         for box in boxes:
             box.rect.moveTo(16.4, top)
-            box.paint(painter, 84, current_theme())
+            box.paint(painter, QPointF(0, 84), current_theme())
             top = box.rect.bottom() + 16
 
     expect("ui/reader/boxes.txt", outline(paint))
