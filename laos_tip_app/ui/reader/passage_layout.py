@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterable, Iterator
+from itertools import takewhile
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QRectF
@@ -59,7 +60,7 @@ class PassageLayout:
         self.note_length = 0
         self.notes_beside: frozenset[int] = frozenset()
         self.tallest_passage = 0.0
-        self.open_width: Callable[[], float] = lambda: math.inf
+        self.open_width: Callable[[], float]
         self.needs_side_column: Callable[[], bool] = lambda: False
 
     def clear(self) -> None:
@@ -163,14 +164,14 @@ class PassageLayout:
 
         Qt takes the space between paragraphs for the last hidden note.
         """
-        block = self._view.cursorForPosition(point).block()
-        hit = self.block_rect(block)
-        if self.notes_beside or (block.isVisible() and hit.top() <= point.y() <= hit.bottom()):
+        if self.notes_beside:
             return point
-        rects = [self.block_rect(block) for block in self.all_blocks() if block.isVisible()]
-        above = [rect for rect in rects if rect.top() <= point.y()] or rects[:1]
-        rect = max(above, key=QRectF.top)
-        y = max(min(point.y(), math.floor(rect.bottom()) - 1), math.ceil(rect.top()) + 1)
+        rects = map(self.block_rect, filter(QTextBlock.isVisible, self.all_blocks()))
+        first = next(rects)
+        # Not all of them: Qt lays out what is below the window later.
+        rect = [first, *takewhile(lambda rect: rect.top() <= point.y(), rects)][-1]
+        # Within the first or the last line.
+        y = max(min(point.y(), round(rect.bottom()) - UNIT), round(rect.top()))
         return QPoint(point.x(), y)
 
     def in_sight(self, cursor: QTextCursor, *, forward: bool) -> QTextCursor:
@@ -193,16 +194,17 @@ class PassageLayout:
     def block_rect(self, block: QTextBlock) -> QRectF:
         """Return the rectangle of a block."""
         rect = self._view.document().documentLayout().blockBoundingRect(block)
-        return rect.translated(0, -self._view.verticalScrollBar().value())
+        rect.moveTop(rect.top() - self._view.verticalScrollBar().value())
+        return rect
 
     def sentence_edges(self, sentence: Sentence) -> tuple[float, float]:
         """Return the top and the bottom of the lines of a sentence."""
         block = self.block(sentence.passage_id)
         rect = self.block_rect(block)
+        if not block.layout().lineCount():
+            return rect.top(), rect.bottom()
         first = block.layout().lineForTextPosition(_position(block, sentence.start))
         last = block.layout().lineForTextPosition(_position(block, sentence.end))
-        if not first.isValid() or not last.isValid():
-            return rect.top(), rect.bottom()
         return rect.top() + first.y(), rect.top() + last.y() + last.height()
 
     def line_rects(self, start: int, end: int) -> list[QRect]:

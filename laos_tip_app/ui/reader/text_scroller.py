@@ -199,16 +199,11 @@ class TextScroller:
         top, bottom = self._layout.sentence_edges(selected)
         height, value = self._view.viewport().height(), self._bar.value()
         # Of a sentence that is higher than the viewport, the beginning is shown.
-        margin = max(min(4 * UNIT, (height - (bottom - top)) / 2), 0)
-        lowest = height - margin
-        if not self._is_partly_visible(selected, height):
-            # From elsewhere: with the text before it visible, if there is room.
-            target = max(min(height / 3, lowest - (bottom - top)), margin)
-            self._bar.setValue(value + round(top - target))
-        elif bottom > lowest:
-            self._bar.setValue(value + round(min(bottom - lowest, top - margin)))
-        elif top < margin:
-            self._bar.setValue(value + round(top - margin))
+        highest = max(min(4 * UNIT, (height - (bottom - top)) / 2), 0)
+        lowest = max(height - highest - (bottom - top), highest)
+        # From elsewhere: with the text before it visible, if there is room.
+        wanted = top if self._is_partly_visible(selected, height) else height / 3
+        self._bar.setValue(value + round(top - max(min(wanted, lowest), highest)))
 
     def _show_title(self, index: int) -> None:
         blocks = self._layout.all_blocks()

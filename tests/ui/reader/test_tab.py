@@ -449,6 +449,7 @@ def test_selected_text_is_from_the_paragraphs_or_else_the_note_that_it_stands_in
 
     in_first, in_second = at(first.text[:20]), at(second.text[:20])
     assert selected(*in_first) == [f"passage:{first.id}"]
+    assert selected(*at(second.text[:20])) == [f"passage:{second.id}"]
     assert selected(in_first[0], in_second[1]) == [f"passage:{first.id}", f"passage:{second.id}"]
     # All of the first with the break behind it.
     assert selected(in_first[0], QTextCursor(reader.block(second))) == [f"passage:{first.id}"]
