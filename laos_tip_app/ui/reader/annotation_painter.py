@@ -48,7 +48,6 @@ _MAX_LINES: Final = 4
 _MAX_OLD_LINES: Final = 2
 """The most lines of a note, and of words that have changed, next to the text."""
 
-_HALF_A_LINE: Final = QMarginsF(0.5, 0.5, 0.5, 0.5)
 _ASCENT: Final = 16
 """The ascent of text of the normal size, in pixels."""
 
@@ -173,22 +172,22 @@ class AnnotationPainter:
         self._layout = layout
         self._marks_of = marks_of
         # What boxes and signs are laid out for: the columns, and the text in them.
-        self._columns: tuple[float, ...] = ()
-        self._text: tuple[float, ...] = ()
+        self._columns: tuple[float, ...] | None = None
+        self._text: tuple[float, ...] | None = None
         # By the ids of the paragraphs, from the top of each.
         self._lines: dict[str, list[_HighlightedLine]] = {}
         self._tops: dict[str, list[float]] = {}
         self._piece = cache(line_piece)
         self._known_boxes: dict[tuple[Sentence, float], AnnotationBox] = {}
-        self._waiting: deque[str] = deque()
-        self._obstacles: list[QRectF] = []
-        self._free = 0.0
-        self._boxes: list[AnnotationBox] = []
-        self._glyphs: list[_Glyph] = []
+        self._waiting: deque[str]
+        self._obstacles: list[QRectF]
+        self._free: float
+        self._boxes: list[AnnotationBox]
+        self._glyphs: list[_Glyph]
 
     def clear(self) -> None:
         """Lay boxes and signs out again before the next painting."""
-        self._columns = ()
+        self._columns = None
         self._known_boxes.clear()
 
     def paint_backgrounds(self, painter: QPainter) -> None:
@@ -387,7 +386,9 @@ class AnnotationBox:
         painter.fillRect(rect, QColor(theme.base))
         if self.sign.has_note:
             painter.setPen(QColor(theme.accent))
-            painter.drawRect(rect.marginsRemoved(_HALF_A_LINE))
+            # Within the box: Qt paints half of a line on either side.
+            half = painter.pen().widthF() / 2
+            painter.drawRect(rect.marginsRemoved(QMarginsF(half, half, half, half)))
         for text in self._texts:
             painter.setPen(QColor(theme.muted if text.is_muted else theme.text))
             text.layout.draw(painter, rect.topLeft() + QPointF(UNIT, text.top))

@@ -67,8 +67,11 @@ class JumpDialog(Dialog):
             self.column.addWidget(widget)
         self._kind.currentIndexChanged.connect(self._fill)
         self._fill(0)
-        room = self.screen().availableSize() - QSize(8 * UNIT, 8 * UNIT)
-        self.resize(QSize(scaled(60 * UNIT), scaled(50 * UNIT)).boundedTo(room))
+        self.resize(
+            QSize(scaled(60 * UNIT), scaled(50 * UNIT)).boundedTo(
+                self.screen().availableSize() - QSize(8 * UNIT, 8 * UNIT)
+            )
+        )
         self._list.setFocus()
 
     def _fill(self, row: int) -> None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QMargins, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -23,6 +23,8 @@ _DELAY: Final = 350
 """Milliseconds that the pointer stays on a link before its preview appears."""
 
 _WIDTH: Final = 44 * UNIT
+_RING: Final = 1
+_LINK_GAP: Final = 4
 
 
 class LinkPreviewPopup(QFrame):
@@ -46,8 +48,12 @@ class LinkPreviewPopup(QFrame):
         self._caveats = PlainLabel(parent=self, wraps=True, size=CAPTION)
         self._container = parent
         labels = (self._name, self._kind, self._line, self._caveats)
-        margins = (UNIT + UNIT // 2, UNIT, UNIT + UNIT // 2, UNIT)
-        self._column = new_column(*labels, of=self, spacing=UNIT // 4, margins=margins)
+        self._column = new_column(
+            *labels,
+            of=self,
+            spacing=UNIT // 4,
+            margins=(UNIT + UNIT // 2, UNIT, UNIT + UNIT // 2, UNIT),
+        )
         self._timer = QTimer(self, singleShot=True, interval=_DELAY)
         self._timer.timeout.connect(self._show_beside_link)
 
@@ -84,7 +90,8 @@ class LinkPreviewPopup(QFrame):
         """Paint a border, since a shadow is lost on a projector."""
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), self.palette().placeholderText())
-            painter.fillRect(self.rect().adjusted(1, 1, -1, -1), self.palette().window())
+            inside = self.rect().marginsRemoved(QMargins(_RING, _RING, _RING, _RING))
+            painter.fillRect(inside, self.palette().window())
 
     def _show_beside_link(self) -> None:
         bounds = self._container.rect().adjusted(UNIT, UNIT, -UNIT, -UNIT)
@@ -95,9 +102,9 @@ class LinkPreviewPopup(QFrame):
             top = max(bounds.top(), min(self._link.top(), bounds.bottom() - height))
         else:
             left = max(bounds.left(), min(self._link.left(), bounds.right() - width))
-            top = self._link.bottom() + UNIT // 2
+            top = self._link.bottom() + _LINK_GAP
             if top + height > bounds.bottom():
-                top = self._link.top() - UNIT // 2 - height
+                top = self._link.top() - _LINK_GAP - height
             if top < bounds.top():
                 # No room above or below: the preview would cover the link.
                 return

@@ -47,8 +47,7 @@ class ReaderAnnotations(QObject):
         view.passage_layout.needs_side_column = self._needs_side_column
         view.viewport().installEventFilter(self)
         view.document().contentsChanged.connect(self._on_text_changed)
-        self._editor: QWidget | None = None
-        self._where: TextRange | None = None
+        self._editor: tuple[QWidget, TextRange] | None = None
 
     def ranges(self) -> tuple[TextRange, ...]:
         """Return the selected text by paragraph, or the current sentence."""
@@ -68,18 +67,17 @@ class ReaderAnnotations(QObject):
             panel.set_signs(source.record_signs())
         self._view.update_side_notes()
         self._view.viewport().update()
-        if self._editor is not None and isValid(self._editor) and self._editor.isVisible():
-            # The text may have made room next to it.
-            self._place_editor()
+        # The text may have made room next to it.
+        self._place_editor()
 
     def show_editor(self, editor: QWidget, where: TextRange) -> None:
         """Place the editor of a note next to or below its sentence."""
-        if self._editor is not None and isValid(self._editor) and self._editor is not editor:
-            self._editor.close()
-        self._editor, self._where = editor, where
+        if (former := self._open_editor()) is not None and former[0] is not editor:
+            former[0].close()
+        self._editor = editor, where
         editor.setParent(self._view.viewport())
-        self._place_editor()
         editor.show()
+        self._place_editor()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Open a clicked note; show the tooltip of a sign."""
@@ -105,14 +103,17 @@ class ReaderAnnotations(QObject):
 
     def _place_or_close_editor(self) -> None:
         """Place the editor again; close it if its paragraph is gone."""
-        editor, where = self._editor, self._where
-        if editor is None or not isValid(editor) or where is None:
+        opened = self._open_editor()
+        if opened is not None and opened[1].passage_id not in self._view.passage_layout:
             self._editor = None
-        elif where.passage_id not in self._view.passage_layout:
-            self._editor = None
-            editor.close()
-        else:
-            self._place_editor()
+            opened[0].close()
+        self._place_editor()
+
+    def _open_editor(self) -> tuple[QWidget, TextRange] | None:
+        """Return the editor that is open, with its words."""
+        if self._editor is None or not isValid(self._editor[0]) or self._editor[0].isHidden():
+            return None
+        return self._editor
 
     def _marks_of(self, passage_id: str) -> PassageMarks:
         if passage_id not in self._marks:
@@ -149,12 +150,11 @@ class ReaderAnnotations(QObject):
         self._tab.annotation_requested.emit("open", ones[0].annotation.id)
 
     def _place_editor(self) -> None:
-        editor, where = self._editor, self._where
-        if editor is None or not isValid(editor) or where is None:
-            return
         layout, viewport = self._view.passage_layout, self._view.viewport()
-        if where.passage_id not in layout:
+        opened = self._open_editor()
+        if opened is None or opened[1].passage_id not in layout:
             return
+        editor, where = opened
         left, width = layout.side_column()
         beside = width > 0
         if not beside:
@@ -167,11 +167,10 @@ class ReaderAnnotations(QObject):
         lines = self._range_rect(where)
         top = lines.top() if beside else lines.bottom() + UNIT
         below = top + editor.height() + UNIT - viewport.height()
-        if below > 0:
-            bar = self._view.verticalScrollBar()
-            before = bar.value()
-            bar.setValue(before + round(min(below, max(lines.top() - UNIT, 0))))
-            top -= bar.value() - before
+        bar = self._view.verticalScrollBar()
+        before = bar.value()
+        bar.setValue(before + round(max(min(below, lines.top() - UNIT), 0)))
+        top -= bar.value() - before
         top = max(min(top, viewport.height() - editor.height() - UNIT), 0)
         editor.move(round(left), round(top))
 

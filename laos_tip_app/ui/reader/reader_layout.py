@@ -193,7 +193,7 @@ class ReaderLayout:
         box.setModel(self._contents.model())
         request = self._tab.location_requested.emit
         box.activated.connect(lambda row: request(box.itemData(row, Role.LOCATION)))
-        margins = (UNIT, UNIT // 2, UNIT, UNIT // 2)
-        self._layout.insertLayout(0, new_row(box, None, margins=margins))
+        row = new_row(box, None, margins=(UNIT, UNIT // 2, UNIT, UNIT // 2))
+        self._layout.insertLayout(0, row)
         if self._section is not None:
             box.setCurrentText(self._section.title)

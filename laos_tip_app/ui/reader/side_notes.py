@@ -29,17 +29,17 @@ class SideNoteMouse:
         """Move the caret to a point of a note, or return False."""
         position = self._layout.side_position(event.position().toPoint())
         self._is_selecting = position is not None
-        if position is None or event.button() != Qt.MouseButton.LeftButton:
-            return position is not None
-        extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        self._set_caret(position, extend=extend)
-        return True
+        if position is not None and event.button() == Qt.MouseButton.LeftButton:
+            extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._set_caret(position, extend=extend)
+        return self._is_selecting
 
     def extend_selection(self, event: QMouseEvent) -> bool:
         """Extend the selection that began in a note, or return False."""
-        if self._is_selecting and event.buttons() & Qt.MouseButton.LeftButton:
-            self._set_caret(self._nearest(event.position().toPoint()), extend=True)
-        return self._is_selecting and bool(event.buttons())
+        if not self._is_selecting or not event.buttons() & Qt.MouseButton.LeftButton:
+            return False
+        self._set_caret(self._nearest(event.position().toPoint()), extend=True)
+        return True
 
     def select_word(self, event: QMouseEvent) -> bool:
         """Select the word at a point of a note, or return False."""
