@@ -305,7 +305,7 @@ def test_the_menu_of_a_record_shows_it_on_the_map(places: PlacesFixture, store: 
     assert places.requested == [Location.of("place", "PL-11")]
 
 
-@pytest.mark.parametrize("percent", [100, 150, 200, 300])
+@pytest.mark.parametrize("percent", [100, 300])
 def test_below_the_map_is_which_movement_is_drawn_and_what_it_is_not(
     places: PlacesFixture, store: Store, percent: int
 ) -> None:

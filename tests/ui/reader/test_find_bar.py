@@ -150,37 +150,28 @@ _SECTIONS = pytest.mark.parametrize(
 
 
 @_SECTIONS
-@pytest.mark.parametrize(
-    ("key", "modifiers", "is_last"),
-    [
+def test_in_another_section_the_find_bar_begins_before_the_first_match(
+    reader: ReaderFixture, first: str, second: str, words: str
+) -> None:
+    for key, modifiers, is_last in (
         (Qt.Key.Key_F3, NONE, False),
         (Qt.Key.Key_Return, SHIFT, True),
-    ],
-)
-def test_in_another_section_the_find_bar_begins_before_the_first_match(
-    reader: ReaderFixture,
-    first: str,
-    second: str,
-    words: str,
-    key: Qt.Key,
-    modifiers: Qt.KeyboardModifier,
-    is_last: bool,
-) -> None:
-    reader.go(f"section:{first}")
-    field = reader.find_in_text(words)
-    reader.press(Qt.Key.Key_F3)
+    ):
+        reader.go(f"section:{first}")
+        field = reader.find_in_text(words)
+        reader.press(Qt.Key.Key_F3)
 
-    reader.go(f"section:{second}")
+        reader.go(f"section:{second}")
 
-    count = len(reader.matches())
-    assert count > 1
-    assert reader.current_match() == []
-    assert _counted(reader) == f"0 of {count}"
-    field.setFocus()
-    reader.press(key, modifiers)
-    number = count if is_last else 1
-    assert reader.current_match() == [number - 1]
-    assert _counted(reader) == f"{number} of {count}"
+        count = len(reader.matches())
+        assert count > 1
+        assert reader.current_match() == []
+        assert _counted(reader) == f"0 of {count}"
+        field.setFocus()
+        reader.press(key, modifiers)
+        number = count if is_last else 1
+        assert reader.current_match() == [number - 1]
+        assert _counted(reader) == f"{number} of {count}"
 
 
 def test_the_whole_report_is_another_text_for_the_find_bar(reader: ReaderFixture) -> None:
@@ -193,18 +184,15 @@ def test_the_whole_report_is_another_text_for_the_find_bar(reader: ReaderFixture
     reader.window.set_continuous_view(False)
 
 
-@pytest.mark.parametrize("place", ["reader", "section:prosecution", "passage:prosecution-2"])
-def test_the_same_section_keeps_the_match_of_the_find_bar(
-    reader: ReaderFixture, place: str
-) -> None:
+def test_the_same_section_keeps_the_match_of_the_find_bar(reader: ReaderFixture) -> None:
     reader.go("section:prosecution")
     reader.find_in_text("police")
     reader.press(Qt.Key.Key_F3)
+    for place in ("reader", "section:prosecution", "passage:prosecution-2"):
+        reader.go(place)
 
-    reader.go(place)
-
-    assert reader.current_match() == [1]
-    assert _counted(reader) == f"2 of {len(reader.matches())}"
+        assert reader.current_match() == [1]
+        assert _counted(reader) == f"2 of {len(reader.matches())}"
 
 
 def test_another_text_size_and_context_keep_the_match_of_the_find_bar(

@@ -36,12 +36,11 @@ def show_note(reader: ReaderFixture, *, is_resized: bool = False) -> None:
     assert is_shown(reader)
 
 
-@pytest.mark.parametrize("place", ["section:protection", "passage:prosecution-3"])
 @BOTH
 def test_it_is_shown_for_a_record_and_hidden_again_after_it(
-    reader: ReaderFixture, place: str, is_resized: bool
+    reader: ReaderFixture, is_resized: bool
 ) -> None:
-    for _ in range(2):
+    for place in ("section:protection", "passage:prosecution-3", "passage:prosecution-3"):
         show_note(reader, is_resized=is_resized)
         reader.go("note:O-03")
         assert is_shown(reader)
