@@ -114,8 +114,7 @@ class ReaderTab(Tab[ReaderState]):
             self._show_section_start(location.id)
         elif location.kind or self._section is None:
             # The report as a whole has no position in the text: show its beginning.
-            if sections := self._store.sections():
-                self._show_section_start(sections[0].id)
+            self._show_section_start(self._store.sections()[0].id)
         else:
             return
         self._location = location
@@ -300,11 +299,7 @@ class ReaderTab(Tab[ReaderState]):
     def _show_section_start(self, section_id: str) -> None:
         self._show_section(section_id)
         self._show_title()
-        passages = self._content.passages_of(section_id)
-        if passages:
-            self._select_sentence(passages[0].id, 1)
-        else:
-            self._evidence.show_record(_no_record)
+        self._select_sentence(self._content.passages_of(section_id)[0].id, 1)
 
     def _show_title(self) -> None:
         """Scroll to the title of the section, if first to the top."""
@@ -465,10 +460,3 @@ class ReaderTab(Tab[ReaderState]):
             fact_ids=sentence.fact_ids if sentence and sentence.passage_id == location.id else (),
             copy_selected=self._text.copy if self._text.textCursor().hasSelection() else None,
         ).popup(position)
-
-
-def _no_record() -> "Record":
-    """Return a record that says what to do."""
-    from laos_tip_app.report.details import Details
-
-    return None, Details(_("Select a sentence to see its evidence."))

@@ -153,12 +153,18 @@ def test_the_contents_are_painted_with_the_current_part(small: Store, qtbot: QtB
     expect("ui/reader/contents.txt", outline_of(contents))
 
 
-def test_before_a_section_is_read_the_text_is_empty(small: Store, qtbot: QtBot) -> None:
+def test_before_a_section_is_read_the_text_is_empty(
+    small: Store, qtbot: QtBot, announced: list[str]
+) -> None:
     reader = TabFixture(ReaderTab(small, context_shown=True), qtbot)
     text = reader.tab.findChild(ReportTextView, "reader_text")
     assert isinstance(text, ReportTextView)
     lines = outline_of(text.viewport()).splitlines()
     assert [line.partition(" ")[0] for line in lines] == ["rect"], "its ground alone"
+    qtbot.keyClick(text, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert announced == []
+    assert reader.tab.selection() == ("", ())
+    assert reader.tab.citable_locations() == ()
 
 
 @pytest.mark.parametrize("mark", MARKS)
