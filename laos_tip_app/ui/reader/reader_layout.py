@@ -148,11 +148,11 @@ class ReaderLayout:
         min_text = self._text.passage_layout.min_width()
         handles = 2 * self._body.handleWidth()
         spare = self._tab.width() - min_text - handles
-        contents_width = 0 if "contents" in self._hidden_panes else self._side.minimumWidth()
         # Counted while it is hidden too: the text stays where it is when the card opens.
         card = card_width(self._tab.width())
         is_narrow = spare < self._evidence.minimumWidth()
-        self._is_folded = is_narrow or (contents_width > 0 and spare < contents_width + card)
+        has_contents = "contents" not in self._hidden_panes
+        self._is_folded = is_narrow or (has_contents and spare < self._side.minimumWidth() + card)
         self._show_panes(is_narrow=is_narrow)
         if is_narrow:
             height = self._tab.height()

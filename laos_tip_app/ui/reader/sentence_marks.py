@@ -102,21 +102,16 @@ class SentenceMarks:
 
     def _placed(self) -> Iterator[tuple[SentenceMark, QRectF]]:
         """Yield the marks in sight with their boxes."""
-        height = self._view.viewport().height()
+        in_sight = {passage_id for passage_id, _block, _rect in self._layout.blocks_in_sight()}
         for sentence, marks in self._by_sentence.items():
-            block = self._layout.block_rect(self._layout.block(sentence.passage_id))
-            if block.bottom() < 0 or block.top() > height:
-                continue
-            [rects] = self._layout.range_rects(
-                sentence.passage_id, [(sentence.end - 1, sentence.end)]
-            )
-            if not rects:
-                continue
-            right, top = float(rects[-1].right()), rects[-1].top() + UNIT / 4
-            for mark in reversed(marks):
-                width = self._width(mark)
-                yield mark, QRectF(right - width, top, width, self._side())
-                right -= width + _GAP
+            if sentence.passage_id in in_sight:
+                last_letter = [(sentence.end - 1, sentence.end)]
+                [[rect]] = self._layout.range_rects(sentence.passage_id, last_letter)
+                right, top = float(rect.right()), rect.top() + UNIT / 4
+                for mark in reversed(marks):
+                    width = self._width(mark)
+                    yield mark, QRectF(right - width, top, width, self._side())
+                    right -= width + _GAP
 
     def _font(self) -> QFont:
         return sized(self._view.font(), CAPTION / READING, bold=True)

@@ -346,14 +346,11 @@ class ReaderTab(Tab[ReaderState]):
     def _update_contents(self, passage_id: str) -> None:
         """Mark a paragraph in the contents; empty is the section."""
         passage = self._content.passages.get(passage_id)
-        if passage is not None and (
-            self._section is None or passage.section_id != self._section.id
-        ):
-            self._section = self._store.section(passage.section_id)
-            self._layout.show_section(self._section)
-        if self._section is not None:
-            position = passage.position if passage is not None else 0
-            self._contents.set_current(self._section.id, position)
+        section = self._section if passage is None else self._store.section(passage.section_id)
+        if section is not None:
+            self._section = section
+            self._layout.show_section(section)
+            self._contents.set_current(section.id, 0 if passage is None else passage.position)
 
     def _select_sentence(
         self, passage_id: str, number: int, *, scroll: bool = False, chosen: Location | None = None

@@ -95,13 +95,14 @@ class TextLinks:
 
     def next_to_caret(self, step: int) -> Link | None:
         """Return the next (1) or previous (-1) stop of Tab."""
-        stops, caret = self._stops(), self._view.textCursor().position()
+        stops, caret = self._stops()[::step], self._view.textCursor().position()
         if self.focused in stops:
-            at = stops.index(self.focused)
-            return next(iter(stops[at + 1 :] if step > 0 else stops[:at][::-1]), None)
-        if step > 0:
-            return next((link for link in stops if link.start >= caret), None)
-        return next((link for link in reversed(stops) if link.end <= caret), None)
+            following = stops[stops.index(self.focused) + 1 :]
+        elif step > 0:
+            following = [link for link in stops if link.start >= caret]
+        else:
+            following = [link for link in stops if link.end <= caret]
+        return next(iter(following), None)
 
     def restore_focus(self, link: Link) -> None:
         """Focus a link again, if the text still has it."""
