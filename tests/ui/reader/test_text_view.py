@@ -1,0 +1,142 @@
+"""What keys, buttons and the wheel ask for in the text."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QTextCursor, QWheelEvent
+from PySide6.QtWidgets import QApplication, QMenu
+
+from laos_tip_app.store.store import Store
+from tests.outlines import expect
+from tests.ui.reader.small_reader import WIDE, SmallReader
+from tests.ui.story import key_name
+
+ALT = Qt.KeyboardModifier.AltModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+def asked_by(reader: SmallReader) -> list[str]:
+    """Return the list of what the text asks for from now on."""
+    text, asked = reader.text, list[str]()
+    text.sentence_step_requested.connect(lambda step: asked.append(f"sentence {step}"))
+    text.passage_step_requested.connect(lambda step: asked.append(f"paragraph {step}"))
+    text.card_requested.connect(lambda: asked.append("card"))
+    text.context_requested.connect(lambda row_id: asked.append(f"context of {row_id}"))
+    text.front_toggled.connect(lambda: asked.append("front"))
+    text.link_left.connect(lambda: asked.append("link left"))
+    reader.tab.location_requested.connect(lambda at: asked.append(f"to {at}"))
+    return asked
+
+
+@pytest.mark.parametrize("words", ["district", "public wells"])
+def test_each_key_asks_for_one_thing_and_leaves_the_others_to_the_window(
+    small: Store, qtbot: QtBot, words: str
+) -> None:
+    """In plain words and in a link."""
+    reader = SmallReader(small, qtbot)
+    text, asked, lines = reader.text, asked_by(reader), []
+    found = text.document().find(words)
+    keys = Qt.Key
+    for key in (keys.Key_Down, keys.Key_Up, keys.Key_Return, keys.Key_Enter, keys.Key_Escape,
+                keys.Key_Right):  # fmt: skip
+        for modifiers in (NONE, SHIFT, CONTROL, ALT, CONTROL | ALT):
+            reader.show("section:overview")
+            reader.tab.mark_words(["survey"])
+            cursor = QTextCursor(found)
+            cursor.setPosition(found.selectionStart() + 2)
+            text.setTextCursor(cursor)
+            before = cursor.position()
+            asked.clear()
+            event = QKeyEvent(QEvent.Type.KeyPress, key, modifiers)
+            QApplication.sendEvent(text, event)
+            moved = text.textCursor().position() - before
+            parts = [
+                ", ".join(asked),
+                f"the caret goes {'on' if moved > 0 else 'back'}" if moved else "",
+                "selects" if text.textCursor().hasSelection() else "",
+                "" if text.highlights.words else "no marked words",
+                "" if event.isAccepted() else "left to the window",
+            ]
+            lines.append(f"{key_name(key, modifiers)}: {'; '.join(filter(None, parts))}")
+    name = words.replace(" ", "-")
+    expect(f"ui/reader/keys-in-{name}.txt", "\n".join((*lines, "")))
+
+
+def test_a_menu_is_that_of_the_paragraph_or_note_that_it_is_asked_in(
+    small: Store, qtbot: QtBot
+) -> None:
+    reader = SmallReader(small, qtbot, WIDE)
+    text, lines = reader.text, []
+
+    def open_menu(words: str) -> None:
+        found = text.document().find(words)
+        found.setPosition(found.selectionStart() + 2)
+        point = text.cursorRect(found).center()
+        reason = QContextMenuEvent.Reason.Mouse
+        event = QContextMenuEvent(reason, point, text.viewport().mapToGlobal(point))
+        QApplication.sendEvent(text.viewport(), event)
+        tell(words)
+
+    def tell(asked: str) -> None:
+        menus = [menu for menu in reader.tab.findChildren(QMenu, "copy_menu") if menu.isVisible()]
+        names = [action.objectName() for menu in menus for action in menu.actions()]
+        chosen = text.selected_sentence()
+        number = "none" if chosen is None else f"{chosen.passage_id} {chosen.number}"
+        lines.append(f"# {asked}: {number}, {text.textCursor().selectedText() or 'nothing'}")
+        lines.extend(filter(None, names))
+        for menu in menus:
+            menu.close()
+            menu.setParent(None)
+
+    for words in ("Of them 36", "It counted", "The survey says", "One person", "What was asked"):
+        open_menu(words)
+    text.setTextCursor(text.document().find("dry season"))
+    open_menu("It counted")
+    reason = QContextMenuEvent.Reason.Keyboard
+    QApplication.sendEvent(text.viewport(), QContextMenuEvent(reason, QPoint(), QPoint()))
+    tell("The menu key")
+    expect("ui/reader/menus.txt", "\n".join((*lines, "")))
+
+
+def test_a_link_leads_into_the_report_or_nowhere(small: Store, qtbot: QtBot) -> None:
+    reader = SmallReader(small, qtbot)
+    asked = asked_by(reader)
+    for target in ("term:GL-01", "passage:upkeep-1", "https://example.org", "nothing", "x:y"):
+        reader.text.follow_link(target)
+    assert [each for each in asked if each.startswith("to ")] == [
+        "to term:GL-01",
+        "to passage:upkeep-1",
+    ]
+
+
+def test_the_wheel_with_ctrl_asks_for_another_size_a_notch_at_a_time(
+    small: Store, qtbot: QtBot
+) -> None:
+    reader = SmallReader(small, qtbot, (900, 300))
+    sizes = list[str]()
+    reader.tab.command_requested.connect(sizes.append)
+
+    def turn(degrees: int, modifiers: Qt.KeyboardModifier) -> list[str]:
+        sizes.clear()
+        point = QPointF(50, 50)
+        event = QWheelEvent(
+            point,
+            reader.text.viewport().mapToGlobal(point),
+            QPoint(),
+            QPoint(0, degrees),
+            Qt.MouseButton.NoButton,
+            modifiers,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(reader.text.viewport(), event)
+        return list(sizes)
+
+    assert turn(240, CONTROL) == ["text_larger", "text_larger"]
+    assert turn(-120, CONTROL | SHIFT) == ["text_smaller"]
+    assert reader.text.verticalScrollBar().value() == 0
+    assert turn(-120, NONE) == []
+    assert reader.text.verticalScrollBar().value() > 0
