@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.places.tab import PlacesPage, PlacesTab
 from laos_tip_app.ui.widgets.text_size import apply_text_size
+from tests.events import process_events
 from tests.outlines import expect, outline_of
 from tests.ui.story import activate, press_button, story_of_tab
 from tests.ui.widgets.tab_fixture import TabFixture
@@ -68,6 +69,27 @@ def test_lists_and_map_show_what_is_chosen_and_filtered(places: TabFixture[Place
 def test_each_page_is_painted(places: TabFixture[PlacesTab], page: PlacesPage) -> None:
     press_button(places, f"part_{page.value}")
     expect(f"ui/places/{page.name.lower()}.txt", outline_of(places.tab))
+
+
+def test_below_the_map_is_as_much_text_as_leaves_it_room(places: TabFixture[PlacesTab]) -> None:
+    """Of windows of some heights: the map, and each text with where it is."""
+    tab, lines = places.tab, []
+    pane = tab.pane
+    for at, percent in (("relation:R-03", 100), ("place:PL-01", 100), ("relation:R-03", 200)):
+        apply_text_size(percent)
+        for height in (1000, 440, 300):
+            tab.resize(1366, height)
+            places.show(at)
+            process_events()
+            lines.append(f"# {at}, {height} high, {percent} %")
+            lines.append(f"map {round(tab.canvas.height() / 8)} high")
+            for label in (pane.caption, pane.note):
+                box = label.geometry()
+                sides = (box.x(), box.y(), box.width(), box.height())
+                place = " ".join(str(round(side / 8)) for side in sides)
+                lines.append(f"{place} {label.text()}".rstrip())
+    apply_text_size(100)
+    expect("ui/places/texts.txt", "\n".join((*lines, "")))
 
 
 def test_in_a_narrow_window_the_less_important_columns_are_hidden_first(
