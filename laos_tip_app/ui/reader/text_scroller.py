@@ -202,8 +202,8 @@ class TextScroller:
         highest = max(min(4 * UNIT, (height - (bottom - top)) / 2), 0)
         lowest = max(height - highest - (bottom - top), highest)
         # From elsewhere: with the text before it visible, if there is room.
-        wanted = top if self._is_partly_visible(selected, height) else height / 3
-        self._bar.setValue(value + round(top - max(min(wanted, lowest), highest)))
+        target = top if self._is_partly_visible(selected, height) else height / 3
+        self._bar.setValue(value + round(top - max(min(target, lowest), highest)))
 
     def _show_title(self, index: int) -> None:
         blocks = self._layout.all_blocks()

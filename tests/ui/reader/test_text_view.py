@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from laos_tip_app.store.store import Store
 from tests.outlines import expect
-from tests.ui.reader.small_reader import WIDE, SmallReader
+from tests.ui.reader.small_reader import WIDE, SmallReader, note_on
 from tests.ui.story import key_name
 
 ALT = Qt.KeyboardModifier.AltModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
+LEFT = Qt.MouseButton.LeftButton
 
 
 def asked_by(reader: SmallReader) -> list[str]:
@@ -99,6 +100,37 @@ def test_a_menu_is_that_of_the_paragraph_or_note_that_it_is_asked_in(
     QApplication.sendEvent(text.viewport(), QContextMenuEvent(reason, QPoint(), QPoint()))
     tell("The menu key")
     expect("ui/reader/menus.txt", "\n".join((*lines, "")))
+
+
+def test_what_is_chosen_where_the_pointer_is_stays_there(small: Store, qtbot: QtBot) -> None:
+    """A line that is half in sight is not scrolled away from below the pointer."""
+    reader = SmallReader(small, qtbot, (760, 260))
+    reader.show_notes(note_on(small, "overview-3", "It counted", kind="bookmark"))
+    text, bar = reader.text, reader.text.verticalScrollBar()
+    layout, left = text.passage_layout, round(text.passage_layout.left_margin())
+    below = layout.block_rect(layout.block("overview-3")).top() + 12 - text.viewport().height()
+    top = round(below) + bar.value()
+    y = text.viewport().height() - 6
+    edge = round(sum(layout.text_column())) + 6
+
+    def menu() -> None:
+        point = QPoint(left + 20, y)
+        reason = QContextMenuEvent.Reason.Mouse
+        event = QContextMenuEvent(reason, point, text.viewport().mapToGlobal(point))
+        QApplication.sendEvent(text.viewport(), event)
+
+    for choose in (
+        lambda: qtbot.mouseClick(text.viewport(), LEFT, pos=QPoint(left - 20, y)),
+        menu,
+        lambda: qtbot.mouseClick(text.viewport(), LEFT, pos=QPoint(edge, y)),
+    ):
+        text.select_sentence("overview-1", 1)
+        bar.setValue(top)
+        choose()
+        chosen = text.selected_sentence()
+        assert chosen is not None
+        assert chosen.passage_id == "overview-3"
+        assert bar.value() == top
 
 
 def test_a_link_leads_into_the_report_or_nowhere(small: Store, qtbot: QtBot) -> None:
