@@ -15,8 +15,9 @@ from laos_tip_app.report.records import LinkPreview
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.link_previews import LinkPreviewPopup
 from tests.events import process_events
-from tests.outlines import expect
+from tests.outlines import expect, outline_of
 from tests.ui.reader.small_reader import SmallReader, all_kinds_of_notes
+from tests.widget_tree import tree_of
 
 _STEP = 8
 _PANES = ("reader_sections", "reader_contents", "reader_text", "reader_evidence")
@@ -242,6 +243,7 @@ def test_the_preview_of_a_link_covers_neither_the_link_nor_more_than_there_is_ro
                 lines.append(
                     f"{size} {link.x()},{link.y()} beside {right_of}: {place_of(popup, container)}"
                 )
+    lines += ["", tree_of(popup), outline_of(popup).rstrip()]
     container.resize(800, 400)
     for link in (QRect(40, 40, 80, 20), QRect(700, 200, 90, 20), QRect(10, 370, 80, 20)):
         popup.show_link(preview._replace(line="", caveats=()), link, right_of=None)

@@ -1,13 +1,18 @@
 """The find bar of the reader."""
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 from shiboken6 import isValid
 
+from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_style import MAX_MATCHES
+from tests.outlines import expect
 from tests.ui.reader.reader_fixture import CONTROL, NONE, SHIFT, ReaderFixture
+from tests.ui.reader.small_reader import SmallReader
+from tests.widget_tree import tree_of
 
 
 def test_ctrl_f_highlights_every_match_and_shows_their_number(reader: ReaderFixture) -> None:
@@ -221,3 +226,18 @@ def test_a_text_that_changed_while_another_tab_was_shown_is_searched_again(
 
     assert len(reader.matches()) == reader.text.toPlainText().lower().count("trafficking")
     reader.press(Qt.Key.Key_F3, SHIFT)
+
+
+def test_the_reader_has_named_parts_with_the_find_bar_below(small: Store, qtbot: QtBot) -> None:
+    reader = SmallReader(small, qtbot)
+    reader.show("fact:WL-02")
+    reader.tab.find_in_text(0)
+    field = reader.tab.findChild(QLineEdit, "find_field")
+    assert field is not None
+    lines = [f"# No words\n{tree_of(reader.tab)}"]
+    for words in ("wells", "nothing like it"):
+        field.setText(words)
+        bar = field.parentWidget()
+        assert bar is not None
+        lines.append(f"# {words}\n{tree_of(bar)}")
+    expect("ui/reader/parts.txt", "\n".join(lines))
