@@ -63,9 +63,9 @@ class Location(NamedTuple):
         """
         if text.startswith(f"{SEARCH}:") and (search := cls.of_search(text[len(SEARCH) + 1 :])).id:
             return search
-        tab, slash, rest = text.rpartition("/")
-        if not slash and text in TABS:
+        if text in TABS:
             return cls(text)
+        tab, slash, rest = text.rpartition("/")
         kind, colon, row_id = rest.partition(":")
         if not colon or not row_id or kind not in HOME_TAB or (slash and tab not in TABS):
             kinds = ", ".join(HOME_TAB)

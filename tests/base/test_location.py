@@ -75,8 +75,8 @@ def test_an_empty_history_can_go_neither_back_nor_forward() -> None:
 def test_back_and_forward_visit_the_locations_in_order() -> None:
     history = visited(A, B, C)
 
-    assert [history.back()[0], history.back()[0]] == [B, A]
-    assert not history.can_go_back
+    assert (history.back()[0], history.can_go_back, history.can_go_forward) == (B, True, True)
+    assert (history.back()[0], history.can_go_back, history.can_go_forward) == (A, False, True)
     assert [history.forward()[0], history.forward()[0]] == [B, C]
     assert not history.can_go_forward
 
@@ -95,6 +95,7 @@ def test_visiting_the_same_location_twice_adds_one_step() -> None:
     history = visited(A, A)
 
     assert not history.can_go_back
+    assert history.earlier() == ()
 
 
 def test_back_restores_the_state_at_the_time_of_leaving() -> None:
@@ -186,6 +187,10 @@ def test_each_kind_of_record_is_at_home_in_its_tab(kind: str, tab: str) -> None:
 def test_the_words_of_a_search_have_one_space_between_them() -> None:
     assert Location.of_search("  two   words ") == Location("reader", "search", "two words")
     assert Location.parse("search:a:b/c") == Location("reader", "search", "a:b/c")
+
+
+def test_an_id_may_have_a_colon() -> None:
+    assert Location.parse("places/fact:OV:1") == Location("places", "fact", "OV:1")
 
 
 def test_an_invalid_location_is_refused_with_all_that_can_be_written() -> None:
