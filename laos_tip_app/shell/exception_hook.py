@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
 type _Callback = Callable[[], None]
+type _Key = tuple[str, tuple[str, int] | None]
 
 
 class CrashHook:
@@ -38,7 +39,7 @@ class CrashHook:
         self._show_report = show_report
         self._show_error = show_error
         self._busy = False
-        self._seen: set[tuple[str, str, int]] = set()
+        self._seen: set[_Key] = set()
 
     def install(self) -> None:
         """Handle uncaught exceptions from now on."""
@@ -177,11 +178,10 @@ def _is_called_by_qt(trace: TracebackType | None) -> bool:
     )
 
 
-def _error_key(error: BaseException) -> tuple[str, str, int]:
+def _error_key(error: BaseException) -> _Key:
     """Return type, file and line of an exception, to recognize it."""
-    file, line = "", 0
     trace = error.__traceback__
-    while trace is not None:
-        file, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+    while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
-    return type(error).__name__, file, line
+    place = None if trace is None else (trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+    return type(error).__name__, place

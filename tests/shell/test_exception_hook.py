@@ -5,19 +5,34 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 import PySide6
 from PySide6.QtCore import QAbstractListModel
-from PySide6.QtWidgets import QDialog, QMainWindow
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QMainWindow,
+    QPlainTextEdit,
+    QWidget,
+)
 from shiboken6 import Shiboken
 
 from laos_tip_app import APP_NAME, __version__
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.log import scrub
-from laos_tip_app.shell.exception_hook import CrashHook, install, open_when_idle, report
+from laos_tip_app.shell.exception_hook import (
+    CrashHook,
+    install,
+    open_when_idle,
+    report,
+    show_start_failure,
+)
+from tests.answers import Answers, dismiss
 
 pytestmark = pytest.mark.noise("a crash is told on standard error")
 
@@ -62,6 +77,23 @@ def another_bug() -> BaseException:
         return error
 
 
+def bug_of(function: Callable[[], None]) -> BaseException:
+    """Return the bug of a function, which is called from one line for all of them."""
+    try:
+        function()
+    except ValueError as error:
+        return error
+    raise AssertionError
+
+
+def first() -> None:
+    raise ValueError("in the first")
+
+
+def second() -> None:
+    raise ValueError("in the second")
+
+
 def new_known_error() -> BaseException:
     try:
         raise AppError("The disk is full.", "Make room on it.")
@@ -73,10 +105,13 @@ def raise_in(shown: HookFixture, error: BaseException) -> None:
     shown.hook(type(error), error, error.__traceback__)
 
 
-def test_a_crash_report_names_the_function_of_the_bug(shown: HookFixture) -> None:
+def test_a_crash_report_names_the_function_of_the_bug_and_is_written_too(
+    shown: HookFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
     raise_in(shown, new_bug())
 
     [text] = shown.reports
+    assert capsys.readouterr().err == f"laos-tip: {text}\n"
     assert "ValueError: out of order" in text
     assert "in new_bug" in text
     assert "PySide6" in text
@@ -93,11 +128,17 @@ def test_a_crash_report_begins_with_the_versions_and_ends_with_the_bug() -> None
     assert last == "ValueError: out of order"
 
 
+def test_a_crash_report_says_that_qt_is_not_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "PySide6")
+    assert report(new_bug()).split("\n")[1].endswith(", PySide6 not loaded")
+
+
 def test_a_bug_elsewhere_is_another_one_even_of_the_same_kind(shown: HookFixture) -> None:
-    for error in (new_bug(), another_bug(), new_bug("other words")):
+    for error in (bug_of(first), bug_of(second), bug_of(first), new_bug(), new_bug("other words")):
         raise_in(shown, error)
         shown.close()
-    assert len(shown.reports) == 2, "the third is where the first was"
+    ends = [text.split("\n")[-1].partition(": ")[2] for text in shown.reports]
+    assert ends == ["in the first", "in the second", "out of order"]
 
 
 def test_a_known_error_during_a_report_is_written_and_not_shown(
@@ -154,7 +195,7 @@ def test_a_known_error_is_shown_without_a_crash_report(shown: HookFixture) -> No
 
 def test_a_known_error_is_shown_every_time(shown: HookFixture) -> None:
     for _ in range(2):
-        raise_in(shown, FULL)
+        raise_in(shown, new_known_error())
         shown.close()
 
     assert len(shown.errors) == 2
@@ -165,7 +206,10 @@ def test_a_known_error_in_a_method_called_by_qt_is_shown_once(
 ) -> None:
     class Model(QAbstractListModel):
         def rowCount(self, _parent: object = None) -> int:
-            raise FULL
+            fill()
+
+    def fill() -> NoReturn:
+        raise FULL
 
     monkeypatch.setattr(sys, "excepthook", shown.hook)
     for _ in range(3):
@@ -173,6 +217,10 @@ def test_a_known_error_in_a_method_called_by_qt_is_shown_once(
         shown.close()
 
     assert len(shown.errors) == 1
+    with pytest.raises(AppError) as caught:
+        fill()
+    raise_in(shown, caught.value)
+    assert len(shown.errors) == 2, "the user has caused it"
 
 
 def test_a_shown_error_keeps_no_traceback(shown: HookFixture) -> None:
@@ -286,3 +334,55 @@ def test_a_bug_is_shown_after_the_dialog_of_another_could_not_be_made(qtbot: QtB
         qtbot.waitUntil(lambda: bool(exceptions))
 
     assert closed == [True]
+
+
+def test_a_report_belongs_to_the_open_dialog_else_to_the_active_window_else_to_the_main_one(
+    qtbot: QtBot,
+) -> None:
+    parents: list[QWidget | None] = []
+
+    def new_dialog(parent: QWidget | None) -> QDialog:
+        parents.append(parent)
+        raise ValueError("out of order")
+
+    def open_one() -> QWidget | None:
+        with qtbot.capture_exceptions() as exceptions:
+            open_when_idle(new_dialog, lambda: None)
+            qtbot.waitUntil(lambda: bool(exceptions))
+        return parents[-1]
+
+    assert open_one() is None
+    hidden, main, other = QMainWindow(), QMainWindow(), QWidget()
+    modal = QDialog(main)
+    for each in (hidden, main, other):
+        qtbot.addWidget(each)
+    other.show()
+    main.show()
+    assert QApplication.activeWindow() is None
+    assert open_one() is main
+    with qtbot.waitActive(other):
+        other.activateWindow()
+    assert open_one() is other
+    modal.setModal(True)
+    modal.show()
+    assert open_one() is modal
+
+
+def test_the_report_of_a_start_that_has_failed_is_shown_alone_and_written(
+    qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen: list[tuple[str, list[str]]] = []
+
+    def read(dialog: QWidget) -> None:
+        shown = dialog.findChild(QPlainTextEdit, "crash_report")
+        assert shown is not None
+        seen.append((shown.toPlainText(), [label.text() for label in dialog.findChildren(QLabel)]))
+        dismiss(dialog)
+
+    bug, answers = new_bug(), Answers(read)
+    show_start_failure(bug)
+    assert answers.all_given
+    [(text, labels)] = seen
+    assert text == report(bug)
+    assert capsys.readouterr().err == f"laos-tip: {text}\n"
+    assert any("could not start" in label for label in labels), labels
