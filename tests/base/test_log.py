@@ -3,12 +3,17 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from laos_tip_app.base.log import scrub
+from PySide6 import QtCore
+
+from laos_tip_app.base import log
+from laos_tip_app.base.log import scrub, write_warning
 
 SAY = """
 import os, sys
@@ -35,16 +40,44 @@ def _run(program: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("say", ["qWarning", "qCritical"])
-def test_a_qt_warning_is_written_without_its_folder(say: str) -> None:
-    done = _run(f"{say}('No such file: /home/somebody/notes/map.txt')")
+def test_a_qt_warning_is_written_without_its_folder() -> None:
+    done = _run("qDebug('All is well')\nqWarning('No such file: /home/somebody/notes/map.txt')")
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == "laos-tip: No such file: map.txt\n"
 
 
-@pytest.mark.parametrize("say", ["qDebug", "qInfo"])
-def test_messages_that_are_no_warnings_are_not_written(say: str) -> None:
-    assert _run(f"{say}('All is well')").stderr == ""
+@pytest.mark.noise("a warning is written")
+@pytest.mark.parametrize(
+    ("kind", "category", "message", "written", "reasons"),
+    [
+        ("Warning", "default", "No file /home/a/b.txt", "laos-tip: No file b.txt\n", []),
+        ("Critical", None, "No file", "laos-tip: No file\n", []),
+        ("Debug", "default", "All is well", "", []),
+        ("Info", "", "All is well", "", []),
+        ("Warning", "qt.qpa.xcb", "No plugin", "", []),
+        ("Critical", "other.qt.qpa", "No plugin", "laos-tip: No plugin\n", []),
+        ("Fatal", "qt.qpa.xcb", "No plugin", "", [""]),
+        ("Fatal", "default", "no Qt platform plugin", "laos-tip: no Qt platform plugin\n", [""]),
+        ("Fatal", "default", "Lost /home/a/b.txt", "laos-tip: Lost b.txt\n", ["Lost b.txt"]),
+    ],
+)
+def test_each_kind_of_message_of_qt_goes_where_it_belongs(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    kind: str,
+    category: str | None,
+    message: str,
+    written: str,
+    reasons: list[str],
+) -> None:
+    """A fatal one would end this process: what Qt is to call is called here."""
+    handlers: list[Callable[..., None]] = []
+    told: list[str] = []
+    monkeypatch.setattr(QtCore, "qInstallMessageHandler", handlers.append)
+    log.start(told.append)
+    [handle] = handlers
+    handle(getattr(QtCore.QtMsgType, f"Qt{kind}Msg"), SimpleNamespace(category=category), message)
+    assert (capsys.readouterr().err, told) == (written, reasons)
 
 
 NO_DISPLAY = """
@@ -75,9 +108,13 @@ def test_a_fatal_qt_error_is_explained_in_plain_words(program: str, reason: str)
     assert done.stderr.endswith(f"It can’t go on: {reason}.\n")
 
 
-@pytest.mark.parametrize("lose", ["sys.stderr = None", "sys.stderr.close()"])
-def test_a_missing_terminal_is_no_error(lose: str) -> None:
-    done = _run(f"{lose}\nlog.write_warning('Unheard')\nqWarning('Unheard')\nprint('still here')")
+def test_a_missing_terminal_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = StringIO()
+    closed.close()
+    for lost in (None, closed):
+        monkeypatch.setattr(sys, "stderr", lost)
+        write_warning("Unheard")
+    done = _run("sys.stderr.close()\nqWarning('Unheard')\nprint('still here')")
     assert (done.returncode, done.stdout, done.stderr) == (0, "still here\n", "")
 
 
@@ -107,3 +144,10 @@ def test_of_a_path_its_last_part_is_left_and_no_name_of_a_person_or_computer(
     monkeypatch.setattr(Path, "home", lambda: Path("/home/user"))
 
     assert scrub(text) == left
+
+
+def test_a_name_within_a_longer_one_leaves_nothing_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    for user, host in (("ann", "ann-maria"), ("ann-maria", "ann")):
+        monkeypatch.setenv("USER", user)
+        monkeypatch.setenv("USERNAME", host)
+        assert scrub("ann-maria and ann") == "… and …"
