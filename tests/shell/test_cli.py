@@ -1,7 +1,6 @@
 """The command line: wrong arguments, damaged data files, help, and the smoke test."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from laos_tip_app import __version__
-from laos_tip_app.authoring.build import build
 from laos_tip_app.base import paths
 from laos_tip_app.shell.cli import main
 from tests.data_files import forged, tampered
@@ -240,19 +238,5 @@ def test_an_unreachable_display_is_refused_in_one_sentence() -> None:
 
 def test_the_smoke_test_passes_without_a_display() -> None:
     done = run("smoke-test")
-
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-
-
-def test_another_edition_passes_the_smoke_test(tmp_path: Path) -> None:
-    content = Path(shutil.copytree(paths.content_folder(), tmp_path / "content"))
-    with (content / "events.yaml").open("a", encoding="utf-8") as file:
-        file.write(
-            "- id: TL-99\n  kind: event\n  title: One more\n  theme: protection\n"
-            "  date: 2008\n  when: 2008\n  precision: year\n  facts: [PT-09]\n"
-        )
-    build(content, tmp_path / "next.db")
-
-    done = run("--data", str(tmp_path / "next.db"), "smoke-test")
 
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
