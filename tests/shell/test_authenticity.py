@@ -168,45 +168,6 @@ def test_a_key_in_the_user_s_settings_signs_nothing(
             assert edition(session) == "1"
 
 
-def test_a_data_file_with_the_signature_of_head_office_beside_it_is_as_good_as_a_pack(
-    session: Session, files: tuple[Path, Path], tmp_path: Path, config_dir: Path
-) -> None:
-    file = tmp_path / "data-2028.db"
-    file.write_bytes(files[1].read_bytes())
-    (tmp_path / "data-2028.db.minisig").write_text(HEAD_OFFICE.minisign(file.read_bytes()))
-
-    take(session, file)
-
-    assert edition(session) == "2"
-    assert UNSIGNED not in status(session)
-    assert session.window.store.path.parent == config_dir / "editions", "the stick may be gone"
-    names = sorted(path.suffix for path in (config_dir / "editions").iterdir())
-    assert names == [".db", ".minisig"]
-
-
-def test_what_is_declined_is_neither_kept_nor_listed(
-    session: Session, stick: Path, config_dir: Path
-) -> None:
-    take(session, stick / "unsigned.tipedition")
-    QTest.keyClick(question(session), Qt.Key.Key_Escape)
-    take(session, stick / "signed.tipedition")
-    take(session, stick / "first.tipedition")
-    QTest.keyClick(question(session), Qt.Key.Key_Escape)
-
-    names = sorted(path.name.split("-")[1] for path in (config_dir / "editions").iterdir())
-    assert names == ["2", "2"], "the edition and its signature"
-    assert len(rows(session)) == 2
-
-
-def test_the_same_pack_twice_changes_nothing(session: Session, stick: Path) -> None:
-    take(session, stick / "signed.tipedition")
-    take(session, stick / "signed.tipedition")
-
-    assert text(session, "notice_text") == "Edition 2 of 1 May 2028 is already in use."
-    press(dialog(session), "back_to_former")
-    assert edition(session) == "1"
-
-
 def test_an_edition_can_be_removed_unless_it_is_in_use(
     session: Session, stick: Path, config_dir: Path
 ) -> None:

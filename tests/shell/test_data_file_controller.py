@@ -21,14 +21,14 @@ from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.shell import session as session_module
 from laos_tip_app.shell.session import Session
+from laos_tip_app.store.connection import is_large
 from laos_tip_app.ui.figures.tab import FiguresTab
 from tests.answers import Answers, dismiss, name_file
-from tests.benchmarks.large_report import build_large
 from tests.data_files import agreed, corrected, forged, tampered
 from tests.shell.test_session import box, running, text
 
-LARGE = 15
-"""As many times the content are more than can be checked at once."""
+BLANK = ("CREATE TABLE blank AS SELECT zeroblob(9000000) AS bytes", "DROP TABLE blank")
+"""Leaves so much empty space in a file that it is too large to be checked at once."""
 
 INSTEAD = "The built-in data is shown instead."
 DAMAGED = "is damaged, or was changed by hand"
@@ -84,9 +84,9 @@ def session(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[Sess
 
 @pytest.fixture(scope="module")
 def large(data_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("large") / "large.db"
-    build_large(data_db, target, LARGE)
-    return target
+    large = corrected(data_db, tmp_path_factory.mktemp("large") / "large.db", *BLANK)
+    assert is_large(large)
+    return large
 
 
 def choose(session: Session, path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QListWidget, QMessageBox, QTextEdit
+from PySide6.QtWidgets import QFileDialog, QListWidget, QTextEdit
 
 from laos_tip_app.base import paths
 from laos_tip_app.base.location import Location
@@ -26,7 +26,6 @@ from tests.shell.editions_dialog import (
     question,
     rows,
     take,
-    use_listed,
 )
 from tests.shell.test_session import do, text
 
@@ -78,25 +77,6 @@ def test_the_former_edition_comes_back_in_one_click_at_the_place_that_is_read(
     assert Settings(config_dir).data_file is None
 
 
-@pytest.mark.parametrize(
-    ("name", "doubt"),
-    [
-        ("unsigned", "Nobody has signed it: use it only if you know who gave it to you."),
-        ("stranger", "It is signed, but not with head office’s key."),
-    ],
-)
-def test_an_edition_that_head_office_did_not_sign_asks_first(
-    session: Session, stick: Path, name: str, doubt: str
-) -> None:
-    take(session, stick / f"{name}.tipedition")
-    assert edition(session) == "1"
-    box = question(session)
-    assert box.text() == "Use edition 2 of 1 May 2028?"
-    assert box.informativeText() == doubt
-    press(box, "use_edition")
-    assert edition(session) == "2"
-
-
 def test_what_a_newer_edition_changes_is_shown_in_three_steps(
     session: Session, stick: Path
 ) -> None:
@@ -112,34 +92,14 @@ def test_what_a_newer_edition_changes_is_shown_in_three_steps(
     assert "Reason: The number was misread." in page.toPlainText().splitlines()
 
 
-def test_an_older_edition_asks_first_and_can_be_declined(session: Session, stick: Path) -> None:
-    take(session, stick / "signed.tipedition")
-    take(session, stick / "first.tipedition")
-    box = question(session)
-    assert box.informativeText() == "It is older than edition 2 of 1 May 2028, which is in use."
-    QTest.keyClick(box, Qt.Key.Key_Escape)
-    assert edition(session) == "2"
-
-
-def test_a_damaged_edition_is_refused_and_nothing_changes(session: Session, stick: Path) -> None:
-    take(session, stick / "damaged.tipedition")
-    press(question(session), "use_edition")
-    box = session.window.findChild(QMessageBox, "error_box")
-    assert isinstance(box, QMessageBox)
-    assert box.text() == "The file “damaged.tipedition” is damaged, or was changed by hand."
-    box.accept()
-    assert edition(session) == "1"
-    assert not session.data_files.installed.editions()
-
-
 GONE = "The workshop “Day one” refers to parts that are not in that edition: Context CX-21 ("
 
 
-@pytest.mark.parametrize("way", ["pack", "file", "back", "list"])
+@pytest.mark.parametrize("way", ["pack", "back"])
 def test_a_workshop_plan_that_points_to_what_is_gone_is_named_before_every_switch(
     session: Session, stick: Path, files: tuple[Path, Path], way: str
 ) -> None:
-    if way in ("back", "list"):
+    if way == "back":
         choose(session, files[1])
         session.data_files.change(paths.data_file(), goes_back=True)
         choose(session, files[1])
@@ -158,12 +118,8 @@ def test_a_workshop_plan_that_points_to_what_is_gone_is_named_before_every_switc
     match way:
         case "pack":
             take(session, stick / "signed.tipedition")
-        case "file":
-            choose(session, files[1])
         case "back":
             press(session.window, "go_back_edition")
-        case "list":
-            use_listed(session, "included with the program")
     box = question(session)
     assert sentence in box.informativeText()
     assert "XX-1" not in box.informativeText()
@@ -234,17 +190,6 @@ def test_saved_handout_presets_with_sections_that_are_gone_are_named_too(
     press(question(session), "use_edition")
     assert edition(session) == "2"
     assert Settings(config_dir).handouts.keys() == saved.keys(), "they stay"
-
-
-def test_what_another_feature_keeps_can_be_named_in_the_same_question(
-    session: Session, stick: Path
-) -> None:
-    session.window.edition_checks.append(lambda store: [f"{store.meta().edition}: gone."])
-    take(session, stick / "unsigned.tipedition")
-    press(question(session), "use_edition")
-    assert question(session).informativeText() == "2: gone."
-    press(question(session), "use_edition")
-    assert edition(session) == "2"
 
 
 def test_the_dialog_reads_the_installed_editions_once(

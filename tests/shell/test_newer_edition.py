@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
+from laos_tip_app.base import paths
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import FILE_NAME, IniFile, Settings, settings_folder
 from laos_tip_app.shell.session import Session
@@ -25,6 +26,13 @@ OFFER_3 = "Edition 3 of 3 May 2029 is available on this computer."
 IN_USE_3 = "Edition 3 of 3 May 2029 is in use."
 
 pytestmark = pytest.mark.usefixtures("first_edition")
+
+
+@pytest.fixture
+def first_edition(wells_db: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small report as the data file that came with the program."""
+    monkeypatch.setattr(paths, "data_file", lambda: wells_db)
+    return wells_db
 
 
 class Laptop:
@@ -62,11 +70,11 @@ class Laptop:
 
 @pytest.fixture(scope="module")
 def files(
-    tmp_path_factory: pytest.TempPathFactory, built_editions: tuple[Path, Path]
+    tmp_path_factory: pytest.TempPathFactory, editions_of_wells: tuple[Path, Path]
 ) -> tuple[bytes, bytes, bytes]:
     """The data files of an old edition, of the second and of the third."""
     folder = tmp_path_factory.mktemp("editions")
-    first, second = built_editions
+    first, second = editions_of_wells
     statement = "UPDATE meta SET value = '{}' WHERE key = '{}'"
     old = forged(first, folder / "0.db", statement.format("2025-01-01", "edition_date"))
     third = forged(
@@ -176,7 +184,7 @@ def test_who_opened_a_file_is_offered_what_a_newer_program_brings(
     agreed(Settings(laptop.settings), laptop.folder / "old.db")
     for session in laptop.start():
         assert session.store.path.name == "old.db"
-        assert notice(session) == "Edition 1 of 25 November 2026 is available on this computer."
+        assert notice(session) == "Edition 1 of 9 March 2027 is available on this computer."
         press(session, "use_offered")
         assert session.store.path == first_edition
     for session in laptop.start():
@@ -194,7 +202,7 @@ def test_an_edition_that_replaces_the_built_in_one_is_named_and_nothing_is_compa
         kept = (laptop.settings / FILE_NAME).read_bytes()
     (laptop.settings / FILE_NAME).write_bytes(kept)
     for session in laptop.start():
-        assert notice(session) == "Edition 1 of 25 November 2026 is in use."
+        assert notice(session) == "Edition 1 of 9 March 2027 is in use."
         assert session.window.findChild(QPushButton, "what_changed") is None
         assert session.window.tabs.changed_facts == frozenset()
     for session in laptop.start():
@@ -272,9 +280,9 @@ def test_under_the_rule_the_first_start_shows_home_and_every_other_its_location(
         assert home.isVisible()
         assert edition(session) == "3"
     (laptop.settings / FILE_NAME).write_text("[data]\nfile=\n", "utf-8")
-    for session in laptop.start(at=Location.of("fact", "PT-08")):
+    for session in laptop.start(at=Location.of("fact", "OV-02")):
         assert edition(session) == "3"
-        assert session.window.location() == Location.of("fact", "PT-08")
+        assert session.window.location() == Location.of("fact", "OV-02")
         assert notice(session) == IN_USE_3
 
 
@@ -334,7 +342,7 @@ def test_a_damaged_file_is_refused_when_it_is_used(
     laptop: Laptop, files: tuple[bytes, bytes, bytes]
 ) -> None:
     lay_two(laptop, files)
-    damaged = files[2].replace(b"further 22", b"further 99")
+    damaged = files[2].replace(b"43 wells", b"99 wells")
     (laptop.program / "data-2029.db").write_bytes(damaged)
     (laptop.program / "data-2029.db.minisig").unlink()
     for session in laptop.start():
