@@ -190,17 +190,18 @@ def _close_reports() -> int:
     return len(dialogs)
 
 
-def main(folder: Path, names: list[str], *, new_tabs: bool) -> int:
+def main(data: Path, folder: Path, names: list[str], *, new_tabs: bool) -> int:
     """Plant a bug in each of some functions, and print the results.
 
     Args:
+        data: The data file that is shown.
         folder: Where settings are kept.
         names: The functions, as `planted` takes them.
         new_tabs: Whether the bug is there before the tabs are made and looked at, one by one;
             else it comes into tabs that are in use.
     """
     application = new_application()
-    session = session_module.Session(application, Settings(folder), None)
+    session = session_module.Session(application, Settings(folder), data)
     exception_hook.install()
     window = session.window
     window.resize(1300, 740)
@@ -220,13 +221,15 @@ def main(folder: Path, names: list[str], *, new_tabs: bool) -> int:
         print(json.dumps({"begins": name}), flush=True)
         module = name.partition(":")[0]
         use = partial(_call_from_event_loop, partial(user.use, module))
-        if parts_of(module) != used or ".models." in module:
+        is_of_model = ".models." in module
+        if parts_of(module) != used or is_of_model:
             # New tabs: a model that has returned wrong values stays inconsistent.
             _call_from_event_loop(make_tabs)
-            run = _code_run_by(use)
-            used = parts_of(module)
+            # Each part of the window asks its model.
+            run = set() if is_of_model else _code_run_by(use)
+            used = () if is_of_model else parts_of(module)
         assert _close_reports() == 0, f"{name}: a bug that nobody has planted"
-        is_called = new_tabs or _function(name).__code__ in run
+        is_called = new_tabs or is_of_model or _function(name).__code__ in run
         with planted(name):
             if new_tabs:
                 _call_from_event_loop(make_tabs)
@@ -245,7 +248,8 @@ def main(folder: Path, names: list[str], *, new_tabs: bool) -> int:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--new-tabs", action="store_true")
+    parser.add_argument("data", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("names", nargs="+")
     options = parser.parse_args()
-    sys.exit(main(options.folder, options.names, new_tabs=options.new_tabs))
+    sys.exit(main(options.data, options.folder, options.names, new_tabs=options.new_tabs))

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
 from laos_tip_app.base import paths
 from laos_tip_app.base.errors import DataFileError
@@ -33,7 +33,7 @@ BLANK = ("CREATE TABLE blank AS SELECT zeroblob(9000000) AS bytes", "DROP TABLE 
 INSTEAD = "The built-in data is shown instead."
 DAMAGED = "is damaged, or was changed by hand"
 YEAR = "UPDATE ratings SET year = 2147483648 WHERE id = (SELECT min(id) FROM ratings)"
-FIGURE = "UPDATE figures SET value = '98' WHERE value = '38'"
+FIGURE = "UPDATE figures SET value = '98' WHERE value = '42'"
 COLUMN = "ALTER TABLE passages RENAME COLUMN heading TO heading_x"
 
 
@@ -77,14 +77,21 @@ def restore_exception_hook() -> Iterator[None]:
     sys.excepthook = hook
 
 
+@pytest.fixture(autouse=True)
+def report(wells_db: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small report, in place of the data file that came with the program."""
+    monkeypatch.setattr(paths, "data_file", lambda: wells_db)
+    return wells_db
+
+
 @pytest.fixture
 def session(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[Session]:
     yield from running(qapp, qtbot, config_dir)
 
 
 @pytest.fixture(scope="module")
-def large(data_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    large = corrected(data_db, tmp_path_factory.mktemp("large") / "large.db", *BLANK)
+def large(wells_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    large = corrected(wells_db, tmp_path_factory.mktemp("large") / "large.db", *BLANK)
     assert is_large(large)
     return large
 
@@ -119,30 +126,32 @@ def shows_all_tabs(session: Session, path: Path) -> bool:
     return session.window.location().tab == TABS[-1]
 
 
-@pytest.mark.parametrize("kind", INVALID)
 def test_an_invalid_file_is_named_and_nothing_changes(
-    session: Session, config_dir: Path, data_db: Path, tmp_path: Path, kind: str
+    session: Session, config_dir: Path, report: Path, tmp_path: Path
 ) -> None:
-    damage, sentence = INVALID[kind]
-    location = Location.of("event", "TL-02")
+    location = Location.of("event", "TL-01")
     session.window.go(location)
+    for number, (damage, sentence) in enumerate(INVALID.values()):
+        (tmp_path / str(number)).mkdir()
+        choose(session, damage(report, tmp_path / str(number) / "chosen.db"))
 
-    choose(session, damage(data_db, tmp_path / "chosen.db"))
-
-    assert box(session).text() == f"The file “chosen.db” {sentence}."
-    assert "The previous data is still open." in box(session).informativeText()
-    assert session.window.location() == location
+        opened = session.window.findChildren(QMessageBox, "error_box")
+        [shown] = [each for each in opened if each.isVisible()]
+        assert shown.text() == f"The file “chosen.db” {sentence}."
+        assert shown.informativeText().endswith(" The previous data is still open.")
+        shown.accept()
+        assert session.window.location() == location
+        assert session.store.path == report
     assert Settings(config_dir).data_file is None
-    assert shows_all_tabs(session, data_db)
-    box(session).accept()
+    assert shows_all_tabs(session, report)
 
 
-@pytest.mark.parametrize("kind", INVALID)
+@pytest.mark.parametrize("kind", ["missing", "a folder", "an impossible year"])
 def test_an_invalid_remembered_file_is_named_and_the_built_in_data_shown(
-    qapp: QApplication, qtbot: QtBot, config_dir: Path, data_db: Path, tmp_path: Path, kind: str
+    qapp: QApplication, qtbot: QtBot, config_dir: Path, report: Path, tmp_path: Path, kind: str
 ) -> None:
     damage, sentence = INVALID[kind]
-    remembered = damage(data_db, tmp_path / "kept.db")
+    remembered = damage(report, tmp_path / "kept.db")
     remember(config_dir, remembered)
 
     for session in running(qapp, qtbot, config_dir):
@@ -152,7 +161,7 @@ def test_an_invalid_remembered_file_is_named_and_the_built_in_data_shown(
         )
         assert "choose File › Editions" in message
         assert str(tmp_path) not in message
-        assert shows_all_tabs(session, data_db)
+        assert shows_all_tabs(session, report)
         # A USB stick may be plugged in again.
         assert Settings(config_dir).data_file == remembered
 
@@ -160,11 +169,11 @@ def test_an_invalid_remembered_file_is_named_and_the_built_in_data_shown(
 def test_a_file_is_remembered_only_if_every_tab_can_show_it(
     session: Session,
     config_dir: Path,
-    data_db: Path,
+    report: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    chosen = corrected(data_db, tmp_path / "chosen.db", "DELETE FROM changes")
+    chosen = corrected(report, tmp_path / "chosen.db", "DELETE FROM changes")
     original_init = FiguresTab.__init__
 
     def fail(tab: FiguresTab, store: object, *others: object, **options: object) -> None:
@@ -173,26 +182,26 @@ def test_a_file_is_remembered_only_if_every_tab_can_show_it(
         original_init(tab, store, *others, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(FiguresTab, "__init__", fail)
-    session.window.go(Location.of("event", "TL-02"))
+    session.window.go(Location.of("event", "TL-01"))
 
     choose(session, chosen)
 
     assert box(session).text() == "The file “chosen.db” can’t be opened."
-    assert session.window.location() == Location.of("event", "TL-02")
+    assert session.window.location() == Location.of("event", "TL-01")
     assert Settings(config_dir).data_file is None
-    assert shows_all_tabs(session, data_db)
+    assert shows_all_tabs(session, report)
     box(session).accept()
 
 
 def test_a_program_that_is_ended_meanwhile_can_still_go_back_to_the_former_file(
     session: Session,
     config_dir: Path,
-    data_db: Path,
+    report: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    first = corrected(data_db, tmp_path / "first.db", "UPDATE places SET name = 'Elsewhere'")
-    second = corrected(data_db, tmp_path / "second.db", "UPDATE places SET name = 'Nowhere'")
+    first = corrected(report, tmp_path / "first.db", "UPDATE places SET name = 'Elsewhere'")
+    second = corrected(report, tmp_path / "second.db", "UPDATE places SET name = 'Nowhere'")
     choose(session, first)
     assert Settings(config_dir).former_file is None, "the path of the built-in data is not kept"
     saved: list[tuple[Path | None, Path | None]] = []
@@ -212,11 +221,11 @@ def test_a_program_that_is_ended_meanwhile_can_still_go_back_to_the_former_file(
 
 
 def test_another_file_can_be_chosen_after_an_invalid_one(
-    session: Session, config_dir: Path, data_db: Path, tmp_path: Path
+    session: Session, config_dir: Path, report: Path, tmp_path: Path
 ) -> None:
-    choose(session, cut_short(data_db, tmp_path / "broken.db"))
+    choose(session, cut_short(report, tmp_path / "broken.db"))
     box(session).accept()
-    chosen = corrected(data_db, tmp_path / "chosen.db", "UPDATE places SET name = 'Elsewhere'")
+    chosen = corrected(report, tmp_path / "chosen.db", "UPDATE places SET name = 'Elsewhere'")
 
     choose(session, chosen)
 
@@ -252,7 +261,7 @@ def test_a_large_file_stays_open_when_another_file_is_refused(
 
 
 def test_a_damaged_large_file_is_never_shown(
-    session: Session, qtbot: QtBot, config_dir: Path, data_db: Path, large: Path, tmp_path: Path
+    session: Session, qtbot: QtBot, config_dir: Path, report: Path, large: Path, tmp_path: Path
 ) -> None:
     chosen = tampered(large, tmp_path / "chosen.db", FIGURE)
 
@@ -260,7 +269,7 @@ def test_a_damaged_large_file_is_never_shown(
     qtbot.waitUntil(lambda: session.window.findChild(QWidget, "error_box") is not None)
 
     assert box(session).text() == f"The file “chosen.db” {DAMAGED}."
-    assert session.store.path == data_db
+    assert session.store.path == report
     assert Settings(config_dir).data_file is None
     box(session).accept()
 
@@ -270,32 +279,30 @@ def test_closing_the_window_ends_a_check(session: Session, large: Path) -> None:
 
 
 def test_a_remembered_large_file_is_shown_at_once_and_replaced_if_damaged(
-    qapp: QApplication, qtbot: QtBot, config_dir: Path, data_db: Path, large: Path, tmp_path: Path
+    qapp: QApplication, qtbot: QtBot, config_dir: Path, report: Path, large: Path, tmp_path: Path
 ) -> None:
     remember(config_dir, tampered(large, tmp_path / "kept.db", FIGURE))
 
     for session in running(qapp, qtbot, config_dir):
         with qtbot.waitSignal(session.data_files.changed, timeout=20_000):
-            assert session.store.path != data_db
+            assert session.store.path != report
         message = text(session, "notice_text")
         assert message.startswith(f"The file “kept.db” {DAMAGED}. {INSTEAD}")
-        assert shows_all_tabs(session, data_db)
+        assert shows_all_tabs(session, report)
 
 
 @pytest.mark.parametrize(
     "statement",
     [
         "UPDATE passages SET text = ''",
-        "UPDATE passage_facts SET span_end = 99999",
         "DELETE FROM meta WHERE key = 'title'",
-        "UPDATE sections SET title = NULL",
     ],
 )
 def test_the_built_in_data_replaces_a_remembered_large_file_that_can_t_be_shown(
     qapp: QApplication,
     qtbot: QtBot,
     config_dir: Path,
-    data_db: Path,
+    report: Path,
     large: Path,
     tmp_path: Path,
     statement: str,
@@ -304,27 +311,65 @@ def test_the_built_in_data_replaces_a_remembered_large_file_that_can_t_be_shown(
 
     for session in running(qapp, qtbot, config_dir):
         assert text(session, "notice_text").startswith(f"The file “kept.db” {DAMAGED}.")
-        assert shows_all_tabs(session, data_db)
+        assert shows_all_tabs(session, report)
+
+
+@pytest.mark.parametrize("error", [LookupError(), DataFileError("It is gone.", "Copy it.")])
+def test_the_built_in_data_replaces_a_remembered_file_that_a_bug_keeps_from_being_shown(
+    qapp: QApplication,
+    config_dir: Path,
+    report: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    error: Exception,
+) -> None:
+    kept = corrected(report, tmp_path / "kept.db", "UPDATE places SET name = 'Elsewhere'")
+    remember(config_dir, kept)
+    reported: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda *told: reported.append(told[1]))
+    session = Session(qapp, Settings(config_dir), None)
+    original = session.window.go
+
+    def go(location: Location) -> None:
+        if session.store.path == kept:
+            raise error
+        original(location)
+
+    monkeypatch.setattr(session.window, "go", go)
+    session.show(None)
+
+    refused = session.data_files.refused
+    assert refused is not None
+    is_bug = isinstance(error, LookupError)
+    assert str(refused) == (
+        "The file “kept.db” can’t be opened. Choose another file." if is_bug else str(error)
+    )
+    assert reported == ([error] if is_bug else [])
+    assert session.store.path == report
+    assert not session.data_files.is_remembered
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    session.window.close()
+    session.close()
 
 
 def test_a_remembered_large_file_with_another_schema_is_never_shown(
-    qapp: QApplication, config_dir: Path, data_db: Path, large: Path, tmp_path: Path
+    qapp: QApplication, config_dir: Path, report: Path, large: Path, tmp_path: Path
 ) -> None:
     remembered = tampered(large, tmp_path / "kept.db", COLUMN)
     remember(config_dir, remembered)
 
     session = Session(qapp, Settings(config_dir), None)
 
-    assert session.store.path == data_db
+    assert session.store.path == report
     assert session.data_files.refused is not None
     assert session.data_files.refused.message == f"The file “kept.db” {DAMAGED}."
     session.close()
 
 
 def test_the_built_in_data_is_offered_for_an_invalid_file_of_the_command_line(
-    qapp: QApplication, qtbot: QtBot, config_dir: Path, data_db: Path, tmp_path: Path
+    qapp: QApplication, qtbot: QtBot, config_dir: Path, report: Path, tmp_path: Path
 ) -> None:
-    given = tampered(data_db, tmp_path / "given.db", FIGURE)
+    given = tampered(report, tmp_path / "given.db", FIGURE)
     texts: list[str] = []
     sizes: list[float] = []
     Settings(config_dir).text_size = 200
@@ -344,17 +389,17 @@ def test_the_built_in_data_is_offered_for_an_invalid_file_of_the_command_line(
     assert sizes == [2 * usual]
     assert texts[0] == f"The file “given.db” {DAMAGED}."
     assert "The built-in data is available." in texts[1]
-    assert shows_all_tabs(session, data_db)
+    assert shows_all_tabs(session, report)
     assert Settings(config_dir).data_file is None
     session.window.close()
     session.close()
 
 
 def test_a_file_chosen_in_place_of_an_invalid_one_is_remembered(
-    qapp: QApplication, qtbot: QtBot, config_dir: Path, data_db: Path, tmp_path: Path
+    qapp: QApplication, qtbot: QtBot, config_dir: Path, report: Path, tmp_path: Path
 ) -> None:
-    bad = tampered(data_db, tmp_path / "bad.db", FIGURE)
-    chosen = corrected(data_db, tmp_path / "chosen.db", "UPDATE places SET name = 'Elsewhere'")
+    bad = tampered(report, tmp_path / "bad.db", FIGURE)
+    chosen = corrected(report, tmp_path / "chosen.db", "UPDATE places SET name = 'Elsewhere'")
     select = press("choose_data_file")
 
     use = press("use_edition")
@@ -371,9 +416,9 @@ def test_a_file_chosen_in_place_of_an_invalid_one_is_remembered(
 
 
 @pytest.fixture
-def built_in(data_db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def built_in(report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Replace the built-in data file by a damaged one."""
-    damaged = tampered(data_db, tmp_path / "data.db", FIGURE)
+    damaged = tampered(report, tmp_path / "data.db", FIGURE)
     monkeypatch.setattr(paths, "data_file", lambda: damaged)
     return damaged
 
@@ -382,11 +427,11 @@ def test_another_file_can_be_chosen_for_a_damaged_built_in_one(
     qapp: QApplication,
     qtbot: QtBot,
     config_dir: Path,
-    data_db: Path,
+    report: Path,
     built_in: Path,
     tmp_path: Path,
 ) -> None:
-    chosen = Path(shutil.copy(data_db, tmp_path / "chosen.db"))
+    chosen = Path(shutil.copy(report, tmp_path / "chosen.db"))
     texts: list[str] = []
 
     def answer(dialog: QWidget) -> None:
@@ -433,15 +478,15 @@ def test_the_window_opens_before_the_check_of_the_built_in_file(
 
 
 def test_a_file_with_other_content_is_shown_with_that_content(
-    session: Session, data_db: Path, tmp_path: Path
+    session: Session, report: Path, tmp_path: Path
 ) -> None:
     chosen = tmp_path / "chosen.db"
-    with closing(sqlite3.connect(data_db)) as connection:
-        [(title,)] = connection.execute("SELECT title FROM events WHERE id = 'TL-02'")
-    corrected(data_db, chosen, "UPDATE events SET title = 'Another title' WHERE id = 'TL-02'")
+    with closing(sqlite3.connect(report)) as connection:
+        [(title,)] = connection.execute("SELECT title FROM events WHERE id = 'TL-01'")
+    corrected(report, chosen, "UPDATE events SET title = 'Another title' WHERE id = 'TL-01'")
 
     choose(session, chosen)
 
-    assert session.store.event("TL-02").title == "Another title" != title
-    session.data_files.change(data_db)
-    assert session.store.event("TL-02").title == title
+    assert session.store.event("TL-01").title == "Another title" != title
+    session.data_files.change(report)
+    assert session.store.event("TL-01").title == title

@@ -101,13 +101,22 @@ def overridden() -> tuple[Overridden, ...]:
     return tuple(found)
 
 
-def plants(names: Sequence[str], folder: Path, *options: str) -> dict[str, dict[str, Any]]:
+def plants(
+    names: Sequence[str], data: Path, folder: Path, *options: str
+) -> dict[str, dict[str, Any]]:
     """Return what came of each planted bug; where the process has died, nothing."""
     found: dict[str, dict[str, Any]] = {}
     left = sorted(names, key=lambda name: (parts_of(name.partition(":")[0]), name))
     while left:
         done = subprocess.run(
-            [sys.executable, "tests/shell/planted_bugs.py", *options, str(folder), *left],
+            [
+                sys.executable,
+                "tests/shell/planted_bugs.py",
+                *options,
+                str(data),
+                str(folder),
+                *left,
+            ],
             cwd=ROOT,
             env=os.environ | {"PYTHONPATH": str(ROOT)},
             capture_output=True,
@@ -162,13 +171,15 @@ def planted() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def survived(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
-    return plants(planted(), tmp_path_factory.mktemp("plants"))
+def survived(tmp_path_factory: pytest.TempPathFactory, wells_db: Path) -> dict[str, dict[str, Any]]:
+    return plants(planted(), wells_db, tmp_path_factory.mktemp("plants"))
 
 
 @pytest.fixture(scope="module")
-def survived_in_new_tabs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
-    return plants(NEW_TABS, tmp_path_factory.mktemp("plants"), "--new-tabs")
+def survived_in_new_tabs(
+    tmp_path_factory: pytest.TempPathFactory, wells_db: Path
+) -> dict[str, dict[str, Any]]:
+    return plants(NEW_TABS, wells_db, tmp_path_factory.mktemp("plants"), "--new-tabs")
 
 
 def test_overridden_methods_of_models_and_widgets_are_found_by_these_tests() -> None:

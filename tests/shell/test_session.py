@@ -11,7 +11,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QAction, QPalette
+from PySide6.QtGui import QAction, QColor, QInputDevice, QPalette, QPointingDevice
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -25,13 +26,22 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from laos_tip_app.base import paths
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import FILE_NAME, Settings
-from laos_tip_app.base.theme import THEMES, Theme
+from laos_tip_app.base.theme import DARK, LIGHT, SEPIA, THEMES, Theme, current_theme
 from laos_tip_app.shell import exception_hook
 from laos_tip_app.shell.session import Session
+from laos_tip_app.ui.widgets.touch import TouchHandler
 from tests.data_files import agreed
 from tests.events import process_events
+
+
+@pytest.fixture(autouse=True)
+def report(wells_db: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small report, in place of the data file that came with the program."""
+    monkeypatch.setattr(paths, "data_file", lambda: wells_db)
+    return wells_db
 
 
 @pytest.fixture
@@ -113,6 +123,38 @@ def test_a_theme_is_applied_and_remembered(
     assert Settings(config_dir).theme == theme.name
 
 
+@pytest.mark.parametrize(("lightness", "theme"), [(127, DARK), (128, LIGHT)])
+def test_a_dark_desktop_gives_dark_colours_until_it_is_light(
+    qapp: QApplication, config_dir: Path, lightness: int, theme: Theme
+) -> None:
+    qapp.setPalette(QPalette(QColor.fromHsl(0, 0, lightness)))
+    session = Session(qapp, Settings(config_dir), None)
+    assert current_theme() is theme
+    session.close()
+
+
+def test_a_desktop_that_becomes_dark_takes_the_window_along(
+    session: Session, qapp: QApplication
+) -> None:
+    for scheme, theme in ((Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Light, LIGHT)):
+        qapp.styleHints().colorSchemeChanged.emit(scheme)
+        assert current_theme() is theme
+    do(session, "theme_sepia")
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert current_theme() is SEPIA, "it was chosen"
+
+
+def test_touch_is_heard_where_there_is_a_touch_screen(
+    qapp: QApplication, qtbot: QtBot, config_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen, mouse = QTest.createTouchDevice(), QPointingDevice.primaryPointingDevice()
+    for devices in ([mouse], [mouse, screen]):
+        monkeypatch.setattr(QInputDevice, "devices", lambda devices=devices: devices)
+        for session in running(qapp, qtbot, config_dir):
+            handlers = session.window.findChildren(TouchHandler)
+            assert len(handlers) == devices.count(screen)
+
+
 def test_text_size_and_continuous_view_are_remembered_and_restored(
     session: Session, config_dir: Path, qapp: QApplication, qtbot: QtBot
 ) -> None:
@@ -147,44 +189,44 @@ def test_size_and_position_are_remembered_when_the_window_closes(
 def test_locations_and_searches_are_not_remembered(
     session: Session, qtbot: QtBot, config_dir: Path
 ) -> None:
-    session.window.go(Location.of("fact", "PT-08"))
+    session.window.go(Location.of("fact", "OV-02"))
     session.window.focus_search()
-    qtbot.keyClicks(search_field(session), "repatriated")
+    qtbot.keyClicks(search_field(session), "committees")
     session.window.close()
 
     written = [path.read_text() for path in config_dir.rglob("*") if path.is_file()]
     assert len(written) == 1
-    assert "repatriated" not in written[0]
-    assert "PT-08" not in written[0]
+    assert "committees" not in written[0]
+    assert "OV-02" not in written[0]
     assert str(config_dir) not in written[0]
 
 
 def test_another_data_file_is_opened_remembered_and_closed_again(
-    session: Session, config_dir: Path, data_db: Path, tmp_path: Path
+    session: Session, config_dir: Path, report: Path, tmp_path: Path
 ) -> None:
-    other = Path(shutil.copy(data_db, tmp_path / "newer.db"))
+    other = Path(shutil.copy(report, tmp_path / "newer.db"))
 
     session.data_files.change(agreed(session.window.settings, other))
     assert session.store.path == other
     assert Settings(config_dir).data_file == other
 
-    session.data_files.change(data_db)
-    assert session.store.path == data_db
+    session.data_files.change(report)
+    assert session.store.path == report
     assert Settings(config_dir).data_file is None
 
 
 def test_the_built_in_data_file_is_recognized_by_any_path(
-    session: Session, config_dir: Path, data_db: Path
+    session: Session, config_dir: Path, report: Path
 ) -> None:
-    session.data_files.change(data_db.parent / "docs" / ".." / data_db.name)
+    session.data_files.change(report.parent / ".." / report.parent.name / report.name)
 
     assert Settings(config_dir).data_file is None
 
 
 def test_a_remembered_data_file_is_opened(
-    qapp: QApplication, qtbot: QtBot, config_dir: Path, data_db: Path, tmp_path: Path
+    qapp: QApplication, qtbot: QtBot, config_dir: Path, report: Path, tmp_path: Path
 ) -> None:
-    other = Path(shutil.copy(data_db, tmp_path / "newer.db"))
+    other = Path(shutil.copy(report, tmp_path / "newer.db"))
     Settings(config_dir).data_file = agreed(Settings(config_dir), other)
 
     for session in running(qapp, qtbot, config_dir):
@@ -259,9 +301,9 @@ def test_settings_unsaved_before_the_window_opens_are_reported_in_it(
 
 
 def test_a_data_file_named_on_the_command_line_is_not_remembered(
-    qapp: QApplication, qtbot: QtBot, config_dir: Path, data_db: Path, tmp_path: Path
+    qapp: QApplication, qtbot: QtBot, config_dir: Path, report: Path, tmp_path: Path
 ) -> None:
-    other = Path(shutil.copy(data_db, tmp_path / "newer.db"))
+    other = Path(shutil.copy(report, tmp_path / "newer.db"))
 
     for session in running(qapp, qtbot, config_dir, data=other):
         assert session.store.path == other
@@ -386,15 +428,15 @@ sys.exit(cli.main(["--config-dir", {str(tmp_path)!r}]))
 
 
 def test_a_session_does_not_change_the_data_file(
-    session: Session, data_db: Path, qtbot: QtBot
+    session: Session, report: Path, qtbot: QtBot
 ) -> None:
-    before = data_db.read_bytes()
+    before = report.read_bytes()
 
     for name in ("timeline", "stakeholders", "figures", "reader"):
         session.window.go(Location(name))
-    session.window.go(Location.of("fact", "OV-30"))
+    session.window.go(Location.of("fact", "OV-03"))
     session.window.focus_search()
     qtbot.keyClicks(search_field(session), "police")
 
-    assert data_db.read_bytes() == before
-    assert not list(data_db.parent.glob("data.db?*"))
+    assert report.read_bytes() == before
+    assert not list(report.parent.glob(f"{report.name}?*"))

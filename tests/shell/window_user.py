@@ -15,13 +15,14 @@ from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.ui.window.pages import show_help, show_home
 
 if TYPE_CHECKING:
+    from laos_tip_app.store.store import Store
     from laos_tip_app.ui.window.main_window import MainWindow
 
 
 _LONGEST: Final = 3.0
 _PARTS: Final = {
     "models.filter_proxy": ("list",),
-    "models.table_model": ("timeline", "list"),
+    "models.table_model": ("table",),
     "ui.figures.tab": ("figures",),
     "ui.home.home_page": ("home",),
     "ui.search.field": ("search",),
@@ -37,11 +38,11 @@ _PARTS: Final = {
     "ui.widgets.evidence_list": ("reader",),
     "ui.widgets.flow_layout": ("drawing",),
     "ui.widgets.legend_frame": ("drawing",),
-    "ui.widgets.report_table_header": ("table",),
+    "ui.widgets.report_table_painter": ("table",),
     "ui.widgets.report_table_view": ("table",),
     "ui.widgets.scene_view": ("drawing",),
     "ui.widgets.small_widgets": ("reader", "workshop"),
-    "ui.widgets.view_bar": ("drawing", "timeline"),
+    "ui.widgets.view_bar": ("drawing",),
     "ui.window.help_view": ("help",),
     "ui.workshop.agenda_panel": ("workshop",),
     "ui.workshop.document_file": ("grid",),
@@ -61,6 +62,10 @@ class WindowUser:
 
     def __init__(self, window: "MainWindow") -> None:
         self.window = window
+
+    @property
+    def _store(self) -> "Store":
+        return self.window.store
 
     def use(self, module: str) -> None:
         """Use the parts of the window that need the classes of a module."""
@@ -93,7 +98,7 @@ class WindowUser:
     def _open_more(self) -> None:
         from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 
-        self._go("fact:OV-30")
+        self._go(f"fact:{self._store.facts()[0].id}")
         panel = self.window.findChild(DetailPanel, "reader_evidence")
         assert isinstance(panel, DetailPanel)
         panel.card_view.more.setChecked(True)
@@ -101,7 +106,7 @@ class WindowUser:
         self._use_view(panel.list)
 
     def _read(self) -> None:
-        self._go("section:protection")
+        self._go(f"section:{self._store.sections()[-1].id}")
         for name in ("reader_text", "reader_contents"):
             part = self.window.findChild(QAbstractScrollArea, name)
             assert isinstance(part, QAbstractScrollArea)
@@ -122,7 +127,7 @@ class WindowUser:
         """Use the drawing (0), the table (1), or both."""
         from laos_tip_app.ui.timeline.tab import TimelineTab
 
-        self._go("event:TL-19")
+        self._go(f"event:{self._store.events()[-1].id}")
         tab = self.window.tab("timeline")
         assert isinstance(tab, TimelineTab)
         tab.legend.show()
@@ -131,7 +136,8 @@ class WindowUser:
             process_events()
             self._use_view((tab.canvas, tab.table)[page])
         tab.table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
-        tab.filter_bar.set_values({"text": "trafficking", "theme": "prosecution"})
+        theme = self._store.themes()[0].id
+        tab.filter_bar.set_values({"text": "e", "theme": theme})
         process_events()
         tab.filter_bar.set_values({})
         tab.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
@@ -141,7 +147,7 @@ class WindowUser:
     def _use_stakeholders(self, view: str, name: str) -> None:
         from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 
-        self._go("stakeholder:SH-14")
+        self._go(f"stakeholder:{self._store.stakeholders()[-1].id}")
         tab = self.window.tab("stakeholders")
         assert isinstance(tab, StakeholdersTab)
         tab.set_view(StakeholderView[view])
@@ -149,7 +155,7 @@ class WindowUser:
         shown = self.window.findChild(QAbstractItemView, name)
         if isinstance(shown, QAbstractItemView) and shown.isVisible():
             self._use_view(shown)
-        tab.filter_bar.set_values({"text": "police"})
+        tab.filter_bar.set_values({"text": "e"})
         process_events()
         tab.filter_bar.set_values({})
         tab.set_view(StakeholderView.LIST)
@@ -160,7 +166,7 @@ class WindowUser:
     def _use_figures(self) -> None:
         for place, name in (
             ("figures", "facts_table"),
-            ("figure:FG-01", "figures_cards"),
+            (f"figure:{self._store.figures()[0].id}", "figures_cards"),
         ):
             self._go(place)
             view = self.window.findChild(QAbstractItemView, name)
@@ -172,7 +178,7 @@ class WindowUser:
         field = self.window.findChild(QLineEdit, "search_field")
         assert isinstance(field, QLineEdit)
         field.clear()
-        QTest.keyClicks(field, "police")
+        QTest.keyClicks(field, self._store.stakeholders()[0].name)
         end = time.monotonic() + _LONGEST
         results = None
         while (results is None or not results.isVisible()) and time.monotonic() < end:
@@ -194,21 +200,21 @@ class WindowUser:
         show_help(self.window)
         process_events()
         self._resize()
-        self._go("section:overview")
+        self._go("reader")
 
     def _open_grid(self) -> None:
         self.window.workshop.show_part("grid")
         process_events()
         self._resize()
-        self._go("section:overview")
+        self._go("reader")
 
     def _plan_workshop(self) -> None:
-        self.window.workshop.plan.add(Location.parse("section:overview"))
+        self.window.workshop.plan.add(Location.of("section", self._store.sections()[0].id))
         self.window.workshop.plan.show()
         process_events()
         self._resize()
         self.window.close_checks.clear()
-        self._go("section:overview")
+        self._go("reader")
 
     def _go(self, place: str) -> None:
         self.window.go(Location.parse(place))
