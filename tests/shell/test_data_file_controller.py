@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
@@ -23,6 +23,7 @@ from laos_tip_app.shell import session as session_module
 from laos_tip_app.shell.session import Session
 from laos_tip_app.store.connection import is_large
 from laos_tip_app.ui.figures.tab import FiguresTab
+from laos_tip_app.ui.window.main_window import MainWindow
 from tests.answers import Answers, dismiss, name_file
 from tests.data_files import agreed, corrected, forged, tampered
 from tests.shell.test_session import box, running, text
@@ -317,6 +318,7 @@ def test_the_built_in_data_replaces_a_remembered_large_file_that_can_t_be_shown(
 @pytest.mark.parametrize("error", [LookupError(), DataFileError("It is gone.", "Copy it.")])
 def test_the_built_in_data_replaces_a_remembered_file_that_a_bug_keeps_from_being_shown(
     qapp: QApplication,
+    qtbot: QtBot,
     config_dir: Path,
     report: Path,
     tmp_path: Path,
@@ -327,29 +329,21 @@ def test_the_built_in_data_replaces_a_remembered_file_that_a_bug_keeps_from_bein
     remember(config_dir, kept)
     reported: list[object] = []
     monkeypatch.setattr(sys, "excepthook", lambda *told: reported.append(told[1]))
-    session = Session(qapp, Settings(config_dir), None)
-    original = session.window.go
+    original = MainWindow.go
 
-    def go(location: Location) -> None:
-        if session.store.path == kept:
+    def go(window: MainWindow, location: Location) -> None:
+        if window.store.path == kept:
             raise error
-        original(location)
+        original(window, location)
 
-    monkeypatch.setattr(session.window, "go", go)
-    session.show(None)
-
-    refused = session.data_files.refused
-    assert refused is not None
+    monkeypatch.setattr(MainWindow, "go", go)
     is_bug = isinstance(error, LookupError)
-    assert str(refused) == (
-        "The file “kept.db” can’t be opened. Choose another file." if is_bug else str(error)
-    )
-    assert reported == ([error] if is_bug else [])
-    assert session.store.path == report
-    assert not session.data_files.is_remembered
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    session.window.close()
-    session.close()
+    for session in running(qapp, qtbot, config_dir):
+        reason = "The file “kept.db” can’t be opened." if is_bug else "It is gone."
+        assert text(session, "notice_text").startswith(f"{reason} {INSTEAD}")
+        assert reported == ([error] if is_bug else [])
+        assert session.store.path == report
+        assert not session.data_files.is_remembered
 
 
 def test_a_remembered_large_file_with_another_schema_is_never_shown(
