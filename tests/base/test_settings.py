@@ -116,7 +116,14 @@ def test_an_unknown_key_stays_in_the_file(config_dir: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"\x00\xff\xfe", b"no key here\n", b"[look\ntheme=dark\n", bytes(range(256))]
+    "content",
+    [
+        b"\x00\xff\xfe",
+        b"no key here\n",
+        b"[look\ntheme=dark\n",
+        b"look]\ntheme=dark\n",
+        bytes(range(256)),
+    ],
 )
 def test_a_broken_file_is_set_aside_and_reported_once(config_dir: Path, content: bytes) -> None:
     (config_dir / FILE_NAME).write_bytes(content)
@@ -323,6 +330,21 @@ def test_invalid_defaults_are_reported_ignored_and_left_unchanged(
     assert settings.text_size == 100
     assert settings.save()
     assert file.read_text(encoding="utf-8") == text
+
+
+def test_each_file_of_defaults_is_asked_for_what_is_wrong_in_it(
+    config_dir: Path, tmp_path: Path
+) -> None:
+    broken = defaults(tmp_path / "program", "no key here\n")
+    others = [
+        defaults(tmp_path / name, f"[look]\ntheme={theme}\n")
+        for name, theme in (("a", "pink"), ("b", "dark"), ("c", "blue"))
+    ]
+
+    settings = Settings(config_dir, [broken, *others])
+
+    assert settings.wrong_defaults() == [DEFAULTS_NAME, "look/theme", "look/theme"]
+    assert settings.theme == "dark"
 
 
 @STRANGE

@@ -92,17 +92,17 @@ KIND = "UPDATE events SET kind = 'x'"
 RENAMED = "ALTER TABLE passages RENAME COLUMN heading TO heading_x"
 
 
-@pytest.mark.parametrize("statement", [FIGURE, YEAR, UNREADABLE, KIND, RENAMED])
 @pytest.mark.parametrize(
-    "command",
+    ("statement", "command"),
     [
-        ["search", "Laos"],
-        ["search", "--json", "Laos"],
-        ["export", "timeline", "-o", "timeline.svg"],
-        ["export", "timeline", "-o", "timeline.csv"],
-        ["export", "report", "-o", "report.pdf"],
+        (FIGURE, "search Laos"),
+        (FIGURE, "export timeline -o timeline.csv"),
+        (YEAR, "export timeline -o timeline.svg"),
+        (UNREADABLE, "search --json Laos"),
+        (KIND, "export timeline -o timeline.csv"),
+        (RENAMED, "search Laos"),
+        (RENAMED, "export report -o report.pdf"),
     ],
-    ids=" ".join,
 )
 def test_a_damaged_data_file_gives_one_line_in_every_command(
     capsys: pytest.CaptureFixture[str],
@@ -110,13 +110,13 @@ def test_a_damaged_data_file_gives_one_line_in_every_command(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     statement: str,
-    command: list[str],
+    command: str,
 ) -> None:
     make = tampered if statement in (FIGURE, RENAMED) else forged
     copy = make(data_db, tmp_path / "copy.db", statement)
     monkeypatch.chdir(tmp_path)
 
-    assert main(["--data", str(copy), *command]) == 1
+    assert main(["--data", str(copy), *command.split()]) == 1
 
     output = capsys.readouterr()
     assert output.out == ""
@@ -178,11 +178,8 @@ def test_a_closed_pipe_prints_no_error() -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        "search police",
         "search --limit 1000 the",
         "search --json police",
-        "search zzzzzz",
-        "--help",
         "--version",
         "export --help",
     ],

@@ -62,19 +62,18 @@ def not_unpacked(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["base64", "inspect", "tempfile", "textwrap", "traceback", "zipfile", SUPPORT + "parser"],
-)
-def test_introspection_modules_are_not_loaded(name: str) -> None:
-    seen = f"print({name!r} in sys.modules)"
-    assert _run(PLAIN + seen) == "True\n", "PySide6 does without it by itself"
-    assert _run(LOAD + seen) == "False\n"
+def test_introspection_modules_are_not_loaded() -> None:
+    names = ["base64", "inspect", "tempfile", "textwrap", "traceback", "zipfile"]
+    seen = f"print([name for name in {[*names, SUPPORT + 'parser']} if name in sys.modules])"
+    all_of_them = _run(PLAIN + seen)
+    assert all_of_them == f"{[*names, SUPPORT + 'parser']}\n", "PySide6 does without it by itself"
+    assert _run(LOAD + seen) == "[]\n"
 
 
 def test_messages_of_wrong_calls_are_unchanged() -> None:
-    assert "called with wrong argument types" in _run(PLAIN + ERROR_MESSAGES)
-    assert _run(LOAD + ERROR_MESSAGES) == _run(PLAIN + ERROR_MESSAGES)
+    messages = _run(PLAIN + ERROR_MESSAGES)
+    assert "called with wrong argument types" in messages
+    assert _run(LOAD + ERROR_MESSAGES) == messages
 
 
 def test_messages_are_unchanged_when_the_modules_are_embedded(not_unpacked: Path) -> None:

@@ -77,10 +77,7 @@ ALONE = {
     "the import of the program": "sys.modules['laos_tip_app.shell.session'] = None",
     "loading Qt": "from laos_tip_app.shell import fast_import\nfast_import.load = fail",
     "the application": "QApplication.setApplicationName = fail",
-    "the settings": "from laos_tip_app.base import settings\nsettings.Settings = fail",
     "the data file": "from laos_tip_app.store.store import Store\nStore.open_unchecked = fail",
-    "the look": "from laos_tip_app.base import theme\ntheme.theme_of = fail",
-    "the window": "MainWindow._new_tabs = fail",
     "its size": "MainWindow.restore_geometry = fail",
 }
 WITH_WINDOW = {
