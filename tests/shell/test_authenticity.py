@@ -12,9 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QLabel,
-    QMessageBox,
     QPushButton,
     QTextEdit,
     QWidget,
@@ -166,50 +164,6 @@ def test_a_key_in_the_user_s_settings_signs_nothing(
             assert question(session).text() == "Use edition 2 of 1 May 2028?"
             QTest.keyClick(question(session), Qt.Key.Key_Escape)
             assert edition(session) == "1"
-
-
-def test_an_edition_can_be_removed_unless_it_is_in_use(
-    session: Session, stick: Path, config_dir: Path
-) -> None:
-    take(session, stick / "signed.tipedition")
-    opened = dialog(session)
-    select(opened, "in use")
-    assert not button(opened, "remove").isEnabled()
-    opened.reject()
-    press(dialog(session), "back_to_former")
-    opened = dialog(session)
-    select(opened, "signed by head office")
-    press(opened, "remove")
-    box = session.window.findChild(QMessageBox, "remove_question")
-    assert isinstance(box, QMessageBox)
-    press(box, "remove_edition")
-
-    assert list((config_dir / "editions").iterdir()) == []
-    do(session, "editions")
-    # Only one is left, so that the file of another is asked for.
-    [files] = session.window.findChildren(QFileDialog, "edition_file_dialog")[-1:]
-    assert files.isVisible()
-    files.reject()
-
-
-def test_the_list_names_the_report_where_there_are_several(
-    session: Session, files: tuple[Path, Path], tmp_path: Path
-) -> None:
-    wells = corrected(
-        files[1], tmp_path / "wells.db", "UPDATE meta SET value = 'Wells' WHERE key = 'title'"
-    )
-    take(session, wells)
-    press(question(session), "use_edition")
-    assert question(session).informativeText().startswith("It is a different report: “Wells”.")
-    assert "older" not in question(session).informativeText()
-    press(question(session), "use_edition")
-
-    listed = rows(session)
-
-    assert listed == [
-        "Edition 2 of 1 May 2028 · not signed · in use\nWells · from the file wells.db",
-        "Edition 1 of 25 November 2026 · included with the program\nHuman trafficking in Laos",
-    ]
 
 
 def test_commands_say_on_standard_error_that_nobody_signed_it(

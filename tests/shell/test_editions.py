@@ -6,7 +6,7 @@ import pytest
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QListWidget, QTextEdit
+from PySide6.QtWidgets import QFileDialog, QTextEdit
 
 from laos_tip_app.base import paths
 from laos_tip_app.base.location import Location
@@ -16,7 +16,6 @@ from laos_tip_app.documents.requests import HandoutRequest
 from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
 from laos_tip_app.report.grid import GridCard, InfluenceGrid, card_name, may_be_placed
 from laos_tip_app.shell.session import Session
-from laos_tip_app.store.installed_editions import InstalledEdition, InstalledEditions
 from tests.data_files import agreed, corrected, forged
 from tests.edition_content import ADDED, CORRECTED, WITHDRAWN
 from tests.shell.editions_dialog import (
@@ -190,33 +189,3 @@ def test_saved_handout_presets_with_sections_that_are_gone_are_named_too(
     press(question(session), "use_edition")
     assert edition(session) == "2"
     assert Settings(config_dir).handouts.keys() == saved.keys(), "they stay"
-
-
-def test_the_dialog_reads_the_installed_editions_once(
-    session: Session, stick: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    take(session, stick / "signed.tipedition")
-    reads, read = [], InstalledEditions.editions
-
-    def counted(installed: InstalledEditions) -> list[InstalledEdition]:
-        reads.append(1)
-        return read(installed)
-
-    monkeypatch.setattr(InstalledEditions, "editions", counted)
-    dialog(session).reject()
-    assert len(reads) == 1
-
-
-def test_an_edition_of_the_list_is_used_by_return_and_an_older_one_asks(
-    session: Session, stick: Path
-) -> None:
-    take(session, stick / "signed.tipedition")
-    listed = dialog(session).findChild(QListWidget, "editions_list")
-    assert isinstance(listed, QListWidget)
-    listed.setFocus()
-    QTest.keyClick(listed, Qt.Key.Key_Down)
-    QTest.keyClick(listed, Qt.Key.Key_Return)
-    box = question(session)
-    assert box.text() == "Use edition 1 of 25 November 2026?"
-    press(box, "use_edition")
-    assert edition(session) == "1"
