@@ -179,9 +179,7 @@ def test_a_closed_pipe_prints_no_error() -> None:
     "arguments",
     [
         "search --limit 1000 the",
-        "search --json police",
         "--version",
-        "export --help",
     ],
 )
 def test_a_full_disk_gives_one_line(arguments: str) -> None:

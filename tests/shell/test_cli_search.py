@@ -179,16 +179,19 @@ def test_an_answer_is_the_first_of_the_json_results(capsys: pytest.CaptureFixtur
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the folder of defaults is another one")
-def test_the_contact_of_head_office_is_printed_for_somebody_in_need(tmp_path: Path) -> None:
-    defaults = tmp_path / "laos-tip-reference" / "defaults.ini"
-    defaults.parent.mkdir()
+def test_the_contact_of_head_office_is_printed_for_somebody_in_need(
+    capsys: pytest.CaptureFixture[str], config_dir: Path
+) -> None:
+    defaults = config_dir / "of-all-users" / "laos-tip-reference" / "defaults.ini"
+    defaults.parent.mkdir(parents=True)
     defaults.write_text("[help]\nname=Our office\nnumber=021 000000\nchecked=2020-01-31\n", "utf-8")
-    folders = {"XDG_CONFIG_DIRS": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "user")}
 
-    assert run("search", "help me", **folders).stdout.splitlines()[1] == (
+    assert main(["search", "help me"]) == 0
+    assert capsys.readouterr().out.splitlines()[1] == (
         "Our office: 021 000000 (checked on 2020-01-31); this may be out of date."
     )
-    assert "Our office" not in run("search", "who helps victims", **folders).stdout
+    assert main(["search", "who helps victims"]) == 0
+    assert "Our office" not in capsys.readouterr().out
 
 
 def test_words_after_two_hyphens_are_no_options(
