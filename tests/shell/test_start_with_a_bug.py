@@ -150,24 +150,3 @@ def test_a_bug_while_the_window_closes_is_shown_afterwards(tmp_path: Path) -> No
     assert status == 0
     [line] = reports
     assert "PlantedError: planted" in line
-
-
-def test_a_missing_qt_library_gives_one_line() -> None:
-    """Where a display can't be reached, likewise: see test_cli.py."""
-    program = """
-import sys
-from laos_tip_app.shell import cli
-sys.modules["PySide6.QtWidgets"] = None
-sys.exit(cli.main([]))
-"""
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        env=os.environ | {"PYTHONUTF8": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 1
-    [line] = done.stderr.splitlines()
-    assert line.startswith("laos-tip: Qt can’t be loaded: ")
