@@ -31,8 +31,9 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import FILE_NAME, Settings
 from laos_tip_app.base.theme import DARK, LIGHT, SEPIA, THEMES, Theme, current_theme
 from laos_tip_app.shell import exception_hook
-from laos_tip_app.shell.session import Session
+from laos_tip_app.shell.session import Session, new_session
 from laos_tip_app.ui.widgets.touch import TouchHandler
+from laos_tip_app.ui.window.main_window import MainWindow
 from tests.data_files import agreed
 from tests.events import process_events
 
@@ -308,6 +309,25 @@ def test_a_data_file_named_on_the_command_line_is_not_remembered(
     for session in running(qapp, qtbot, config_dir, data=other):
         assert session.store.path == other
     assert Settings(config_dir).data_file is None
+
+
+def test_a_bug_on_the_way_to_the_first_place_is_reported_and_the_window_stays(
+    qapp: QApplication, config_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reported: list[object] = []
+    bug = LookupError("no place")
+
+    def fail(_window: MainWindow, _location: Location) -> None:
+        raise bug
+
+    monkeypatch.setattr(sys, "excepthook", lambda *told: reported.append(told[1]))
+    monkeypatch.setattr(MainWindow, "go", fail)
+    started = new_session(qapp, Settings(config_dir), None, None)
+
+    assert started.window.isVisible()
+    assert reported == [bug]
+    started.window.close()
+    started.close()
 
 
 class BrokenReceiver(QObject):
