@@ -96,6 +96,20 @@ def test_an_enum_keeps_the_operators_that_were_given_to_it(
     assert (new.Left & new.Right).value == 0
 
 
+def test_an_enum_is_not_made_when_pyside_looks_for_its_own_objects(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(enum.EnumType, "_create_", enum.EnumType._create_)  # type: ignore[attr-defined]
+    unchecked_enums.install(at_first_use=True)
+    new = made(enum.Flag, FLAGS)
+
+    assert not hasattr(new, "staticMetaObject")
+    assert new.__name__ == "Sides"
+    assert type(new) is not enum.EnumType
+    assert [*new._member_map_] == [name for name, _value in FLAGS]
+    assert type(new) is enum.EnumType
+
+
 @pytest.mark.parametrize(
     "options", [{"module": "here", "boundary": enum.KEEP}, {"boundary": enum.STRICT}, {}]
 )
