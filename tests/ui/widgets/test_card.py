@@ -1,58 +1,18 @@
-"""A card and the panel around it, of records that the test makes."""
+"""A card of records that the test makes."""
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, apply_theme
-from laos_tip_app.report.card import Card, CardName
-from laos_tip_app.report.corrections import Difference
-from laos_tip_app.report.details import Details
-from laos_tip_app.report.evidence_items import EvidenceGroup, EvidenceItem
-from laos_tip_app.store.records import Date, Figure, Note
-from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.card import CardView
-from laos_tip_app.ui.widgets.detail_panel import DetailPanel, card_width
-from laos_tip_app.ui.widgets.signs import OwnSign
-from laos_tip_app.ui.widgets.tab import Tab
-from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.events import process_events
 from tests.outlines import expect, outline_of
+from tests.ui.widgets.cards import DATED, FIGURE, FULL, PLAIN
 from tests.ui.widgets.sheets import parts_of
-
-FACT = Location.of("fact", "WL-01")
-
-
-def note(number: int, kind: str, short: str) -> Note:
-    return Note(f"O-{number}", kind, short, "", "", short, ("WL-01",))
-
-
-FIGURE = Figure("FG-1", "WL-01", "42", "wells", "of the public", "2019", "exact", "", "", "cases")
-PLAIN = Card(FACT, "Overview ¶1 · 2019", "The district had 42 public wells.")
-FULL = Card(
-    FACT,
-    "Overview ¶1 · 2019",
-    "public wells were in the district.",
-    "They were counted in May.",
-    "42",
-    Difference("✕◐", "disputed"),
-    (note(1, "correction", "There were 41."), note(2, "correction", "And one dry.")),
-    note(3, "caution", "Private wells were not counted."),
-    2,
-    (
-        CardName("Villages & towns", Location.of("stakeholder", "SH-01")),
-        CardName("The office of water, roads, bridges and schools", Location.of("place", "PL-1")),
-    ),
-    figure=FIGURE,
-)
-DATED = PLAIN._replace(
-    caution=note(3, "caution", "Private wells were not counted."),
-    date=Date("2019", "2019-01-01", "2019-12-31", "year", ""),
-    further=1,
-)
 
 
 @pytest.fixture
@@ -147,158 +107,3 @@ def test_a_card_follows_the_theme(card: CardView) -> None:
     assert mark is not None
     assert mark.palette().windowText().color().name() == DARK.wrong
     assert card.more.palette().buttonText().color().name() == DARK.accent
-
-
-RELATIONS = Location.of("relation", "R-01"), Location.of("relation", "R-02")
-DETAILS = Details(
-    "WL-01",
-    ("Overview ¶1", "Stated in 2019"),
-    (
-        EvidenceGroup(
-            "", (EvidenceItem("fact", "The district had 42 public wells.", "2019", "", FACT),)
-        ),
-        EvidenceGroup(
-            "Relations",
-            (
-                EvidenceItem("relation", "Villages chose it.", location=RELATIONS[0]),
-                EvidenceItem("relation", "It chose villages.", location=RELATIONS[1]),
-            ),
-        ),
-    ),
-)
-
-
-@pytest.fixture
-def panel(related_wells: Store, qtbot: QtBot) -> DetailPanel:
-    tab = Tab[None](related_wells, context_shown=True)
-    qtbot.addWidget(tab)
-    tab.resize(700, 800)
-    panel = DetailPanel(tab, is_closable=True)
-    panel.resize(420, 640)
-    with qtbot.waitExposed(tab):
-        tab.show()
-    return panel
-
-
-def test_a_panel_has_a_title_and_a_list_or_a_card(panel: DetailPanel) -> None:
-    panel.show_details(DETAILS)
-    process_events()
-    listed = parts_of(panel)
-    panel.resize(420, 300)
-    process_events()
-    low = parts_of(panel)
-    panel.resize(420, 640)
-    panel.show_details(DETAILS, FULL)
-    process_events()
-    card = parts_of(panel)
-    panel.card_view.more.click()
-    process_events()
-    more = parts_of(panel)
-    panel.show_details(Details())
-    process_events()
-    expect(
-        "ui/widgets/panel.txt",
-        f"listed\n{listed}low\n{low}card\n{card}more\n{more}empty\n{parts_of(panel)}",
-    )
-
-
-def test_a_card_leaves_room_for_the_list_that_is_open(panel: DetailPanel) -> None:
-    panel.show_details(DETAILS, FULL)
-    panel.card_view.more.click()
-    area = panel.findChild(QScrollArea)
-    assert area is not None
-    for height in (700, 400, 160):
-        panel.resize(420, height)
-        process_events()
-        assert area.height() <= round(height * 0.55) + 1
-        assert panel.list.height() >= 3 * panel.fontMetrics().lineSpacing()
-    panel.card_view.more.click()
-    process_events()
-    assert area.height() == panel.height()
-
-
-def test_a_record_is_read_when_it_is_seen_and_once(panel: DetailPanel) -> None:
-    read: list[str] = []
-
-    def record(name: str, card: Card | None = None) -> None:
-        def function() -> tuple[Card | None, Details]:
-            read.append(name)
-            return card, DETAILS._replace(title=name)
-
-        panel.show_record(function, RELATIONS[1])
-
-    panel.hide()
-    record("first")
-    assert read == []
-    assert panel.selected_location() == RELATIONS[1]
-    panel.show()
-    assert read == ["first"]
-    assert panel.selected_location() == RELATIONS[1]
-    record("second", PLAIN)
-    assert read == ["first", "second"]
-    assert panel.main_view() is panel.card_view.tab_stops()[0]
-    panel.card_view.more.click()
-    assert panel.main_view() is panel.list
-    assert panel.selected_location() == RELATIONS[1]
-    assert read == ["first", "second"]
-    assert panel.spoken() == PLAIN.spoken
-    panel.show_details(DETAILS)
-    assert panel.spoken() == "Overview ¶1. Stated in 2019. WL-01. " + DETAILS.items[0].spoken
-    assert panel.details() is DETAILS
-    assert panel.selected_location() is None
-    assert panel.list.accessibleName() == "Details of WL-01"
-    panel.show_details(DETAILS._replace(title=""))
-    assert panel.list.accessibleName() == "Details"
-
-
-def test_a_relation_is_chosen_by_its_sentence(panel: DetailPanel) -> None:
-    panel.show_details(DETAILS)
-    assert panel.choose_relation("It chose villages.")
-    assert panel.selected_location() == RELATIONS[1]
-    assert not panel.choose_relation("The district had 42 public wells.")
-    assert not panel.choose_relation("")
-
-
-def test_signs_and_words_are_kept_for_a_list_that_is_made_later(panel: DetailPanel) -> None:
-    panel.set_signs({FACT: OwnSign("bookmark", list)})
-    panel.mark_words(["wells"])
-    panel.show_details(DETAILS)
-    process_events()
-    early = outline_of(panel.list.viewport())
-    assert "fill match" in early
-    panel.set_signs({})
-    panel.mark_words([])
-    plain = outline_of(panel.list.viewport())
-    assert "fill match" not in plain
-    panel.set_signs({FACT: OwnSign("bookmark", list)})
-    panel.mark_words(["wells"])
-    assert outline_of(panel.list.viewport()) == early
-    panel.set_compact(True)
-    panel.show_details(DETAILS, FULL)
-    statement = panel.findChild(QWidget, "card_statement")
-    assert statement is not None
-    assert statement.isHidden()
-    panel.set_compact(False)
-    assert not statement.isHidden()
-
-
-def test_escape_and_cross_close_the_panel(panel: DetailPanel, qtbot: QtBot) -> None:
-    panel.show_details(DETAILS)
-    close = panel.findChild(QWidget, "detail_close")
-    assert close is not None
-    with qtbot.waitSignal(panel.closed):
-        qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
-    panel.show_details(DETAILS, FULL)
-    cross = panel.card_view.tab_stops()[-1]
-    with qtbot.waitSignal(panel.closed):
-        qtbot.mouseClick(cross, Qt.MouseButton.LeftButton)
-    head = close.parentWidget()
-    assert head is not None
-    assert isinstance(head.layout(), QGridLayout)
-
-
-@pytest.mark.usefixtures("qapp")
-def test_a_card_is_wide_in_a_wide_tab_and_grows_with_the_text() -> None:
-    assert [card_width(room) for room in (300, 540, 800, 960, 2000)] == [216, 216, 320, 384, 384]
-    apply_text_size(200)
-    assert [card_width(room) for room in (1000, 1200, 2000)] == [432, 480, 768]

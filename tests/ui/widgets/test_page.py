@@ -3,10 +3,9 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextEdit, QWidget
 
-from laos_tip_app.ui.widgets.focus import FocusScope, has_focus, restore_focus
+from laos_tip_app.ui.widgets.focus import has_focus
 from laos_tip_app.ui.widgets.page import (
     Closable,
     Page,
@@ -104,27 +103,3 @@ def test_one_pane_is_beside_the_text_and_the_one_before_comes_back(window: QWidg
     assert row.count() == 1
     second.deleteLater()
     first.deleteLater()
-
-
-def test_the_focus_is_passed_on_and_restored_where_that_can_be(
-    window: QWidget, qtbot: QtBot
-) -> None:
-    scope, alone, other = FocusScope(window), FocusScope(window), QPushButton(window)
-    part = QPushButton(scope)
-    scope.focus_part = part
-    for widget in (scope, alone, other):
-        widget.show()
-    scope.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.waitUntil(part.hasFocus)
-    assert has_focus(scope)
-    assert has_focus(part)
-    assert not has_focus(other)
-    alone.setFocus()
-    assert alone.hasFocus()
-    assert restore_focus(other)
-    assert QApplication.focusWidget() is other
-    other.setEnabled(False)
-    assert not restore_focus(other)
-    part.hide()
-    assert not restore_focus(part)
-    assert not restore_focus(None)

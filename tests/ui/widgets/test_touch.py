@@ -1,163 +1,152 @@
-"""Touch input in the real windows of the program."""
+"""What a finger does in a list, a plain text and a drawing, without the rest of the program."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QPointingDevice
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QAbstractScrollArea,
+    QAbstractItemView,
     QApplication,
     QListWidget,
-    QMenu,
+    QPlainTextEdit,
+    QPushButton,
     QScroller,
-    QTextEdit,
+    QScrollerProperties,
+    QVBoxLayout,
     QWidget,
 )
 
-from laos_tip_app.base.location import Location
-from laos_tip_app.shell.session import Session
-from laos_tip_app.ui.reader.text_view import ReportTextView
-from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
-from laos_tip_app.ui.timeline.tab import TimelineTab
-from laos_tip_app.ui.window.about_dialog import LicencesDialog
-from tests.shell.test_session import running
+from laos_tip_app.drawing.geometry import Rect
+from laos_tip_app.ui.widgets.canvas import Canvas
+from laos_tip_app.ui.widgets.touch import TouchHandler
+from tests.events import process_events
+from tests.ui.widgets.boxes import Boxes
 
-STEP = 10
+
+class Menus(QObject):
+    """Counts the menus that widgets are asked for."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        self.count = 0
+        for widget in widgets:
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.ContextMenu
+        return False
 
 
 class TouchFixture:
-    """The running program, and the touches of one finger."""
+    """A window with a list, a text, a drawing and a button, and one finger."""
 
-    def __init__(self, session: Session, screen: QPointingDevice, qtbot: QtBot) -> None:
-        self.session = session
+    def __init__(self, qtbot: QtBot) -> None:
         self.qtbot = qtbot
-        self._screen = screen
+        self.window = QWidget()
+        qtbot.addWidget(self.window)
+        self.rows, self.text = QListWidget(), QPlainTextEdit("line\n" * 200)
+        self.rows.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.rows.addItems([f"row {number}" for number in range(200)])
+        self.canvas = Canvas(Boxes(Rect(10, 10, 200, 60)))
+        self.button = QPushButton("Go")
+        column = QVBoxLayout(self.window)
+        for widget in (self.rows, self.text, self.canvas, self.button):
+            column.addWidget(widget)
+        self.window.resize(400, 700)
+        with qtbot.waitExposed(self.window):
+            self.window.show()
+        self.handler = TouchHandler(self.window)
+        self.handler.watch()
+        self.handler.watch()
+        [self.timer] = self.handler.findChildren(QTimer)
+        self._screen = QTest.createTouchDevice()
 
-    def tap(self, area: QAbstractScrollArea, point: QPoint) -> None:
-        self.press(area.viewport(), point)
-        self.release(area.viewport(), point)
+    def press(self, widget: QWidget, at: QPoint) -> None:
+        QTest.touchEvent(widget, self._screen).press(0, at, widget).commit()
 
-    def drag_up(self, area: QAbstractScrollArea, condition: Callable[[], bool]) -> None:
-        """Press, move upwards until a condition holds, and release."""
-        view = area.viewport()
-        point = QPoint(view.width() // 2, view.height() * 3 // 4)
-        self.press(view, point)
+    def move(self, widget: QWidget, at: QPoint) -> None:
+        QTest.touchEvent(widget, self._screen).move(0, at, widget).commit()
 
-        def move() -> bool:
-            point.setY(max(point.y() - STEP, 0))
-            QTest.touchEvent(view, self._screen).move(0, point, view).commit()
-            return condition()
+    def release(self, widget: QWidget, at: QPoint) -> None:
+        QTest.touchEvent(widget, self._screen).release(0, at, widget).commit()
 
-        self.qtbot.waitUntil(move)
-        self.release(view, point)
-
-    def scroll(self, area: QAbstractScrollArea) -> None:
-        """Scroll down, and wait until the scroller is inactive."""
-        self.drag_up(area, lambda: area.verticalScrollBar().value() > 0)
-        self.wait_until_inactive(area)
-
-    def press(self, view: QWidget, point: QPoint) -> None:
-        QTest.touchEvent(view, self._screen).press(0, point, view).commit()
-
-    def release(self, view: QWidget, point: QPoint) -> None:
-        QTest.touchEvent(view, self._screen).release(0, point, view).commit()
-
-    def wait_until_inactive(self, area: QAbstractScrollArea) -> None:
-        scroller = QScroller.scroller(area.viewport())
-        self.qtbot.waitUntil(lambda: scroller.state() == QScroller.State.Inactive)
-
-    @property
-    def text(self) -> ReportTextView:
-        view = self.session.window.findChild(ReportTextView, "reader_text")
-        assert isinstance(view, ReportTextView)
-        return view
-
-    @property
-    def stakeholders(self) -> StakeholdersTab:
-        self.session.window.go(Location("stakeholders"))
-        tab = self.session.window.tab("stakeholders")
-        assert isinstance(tab, StakeholdersTab)
-        return tab
-
-
-@pytest.fixture(scope="module")
-def screen(qapp: QApplication) -> QPointingDevice:
-    """Return a touch screen that is there from the start."""
-    del qapp
-    return QTest.createTouchDevice()
+    def tap(self, widget: QWidget, at: QPoint) -> None:
+        self.press(widget, at)
+        self.release(widget, at)
 
 
 @pytest.fixture
-def touch(
-    screen: QPointingDevice, qapp: QApplication, qtbot: QtBot, config_dir: Path
-) -> Iterator[TouchFixture]:
-    for session in running(qapp, qtbot, config_dir):
-        session.window.activateWindow()
-        yield TouchFixture(session, screen, qtbot)
+def touch(qtbot: QtBot) -> Iterator[TouchFixture]:
+    found = TouchFixture(qtbot)
+    yield found
+    QScroller.scroller(found.rows.viewport()).stop()
 
 
-def test_a_finger_scrolls_the_text_without_selecting(touch: TouchFixture) -> None:
-    sentence = touch.text.selected_sentence()
-    touch.scroll(touch.text)
-    assert not touch.text.textCursor().hasSelection()
-    assert touch.text.selected_sentence() == sentence
+def test_a_tap_chooses_a_row_and_presses_a_button(touch: TouchFixture) -> None:
+    pressed: list[str] = []
+    touch.button.clicked.connect(lambda: pressed.append("button"))
+    row = touch.rows.visualItemRect(touch.rows.item(2)).center()
+    touch.tap(touch.rows.viewport(), row)
+    touch.qtbot.waitUntil(lambda: touch.rows.currentRow() == 2)
+    touch.tap(touch.button, touch.button.rect().center())
+    touch.qtbot.waitUntil(lambda: pressed == ["button"])
+    assert not touch.timer.isActive()
 
 
-def test_a_tap_on_a_link_follows_it(touch: TouchFixture) -> None:
-    point = touch.text.cursorRect(touch.text.textCursor()).center() + QPoint(4, 0)
-    target = touch.text.anchorAt(point)
-    assert target, "the paragraph begins with a link"
-    touch.tap(touch.text, point)
-    assert str(touch.session.window.location()) == target
+def test_a_list_can_be_scrolled_by_a_finger_and_stops_at_its_ends(touch: TouchFixture) -> None:
+    view = touch.rows.viewport()
+    assert not QScroller.hasScroller(view)
+    touch.tap(view, QPoint(20, 20))
+    assert QScroller.hasScroller(view)
+    assert touch.rows.verticalScrollMode() == QAbstractItemView.ScrollMode.ScrollPerPixel
+    metric = QScrollerProperties.ScrollMetric
+    properties = QScroller.scroller(view).scrollerProperties()
+    always_off = QScrollerProperties.OvershootPolicy.OvershootAlwaysOff
+    for direction in (metric.HorizontalOvershootPolicy, metric.VerticalOvershootPolicy):
+        assert properties.scrollMetric(direction) == always_off
 
 
-def test_a_finger_scrolls_a_list_without_changing_the_current_row(touch: TouchFixture) -> None:
-    table = touch.stakeholders.table
-    touch.scroll(table)
-    assert table.currentIndex().row() == 0
+def test_a_text_of_lines_and_a_drawing_take_the_finger_themselves(touch: TouchFixture) -> None:
+    for area in (touch.text, touch.canvas):
+        touch.tap(area.viewport(), QPoint(20, 20))
+        assert not QScroller.hasScroller(area.viewport())
 
 
-def test_a_tap_selects_a_row(touch: TouchFixture) -> None:
-    table = touch.stakeholders.table
-    row = table.model().index(3, 0)
-    table.scrollTo(row)
-    touch.tap(table, table.visualRect(row).center())
-    assert table.currentIndex().row() == 3
+def test_a_drag_is_no_click(touch: TouchFixture) -> None:
+    view = touch.rows.viewport()
+    touch.rows.setCurrentRow(0)
+    start = touch.rows.visualItemRect(touch.rows.item(4)).center()
+    touch.press(view, start)
+    for step in range(1, 12):
+        touch.move(view, start - QPoint(0, 8 * step))
+    touch.release(view, start - QPoint(0, 88))
+    touch.qtbot.waitUntil(lambda: touch.rows.verticalScrollBar().value() > 0)
+    process_events()
+    assert touch.rows.currentRow() == 0
 
 
-def test_a_long_press_opens_the_context_menu(touch: TouchFixture) -> None:
-    table = touch.stakeholders.table
-    point = table.visualRect(table.model().index(2, 0)).center()
-    touch.press(table.viewport(), point)
-    touch.qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    menu.close()
-    touch.release(table.viewport(), point)
-    touch.wait_until_inactive(table)
-
-
-def test_a_finger_drags_a_drawing_like_the_mouse(touch: TouchFixture) -> None:
-    touch.session.window.go(Location("timeline"))
-    timeline = touch.session.window.tab("timeline")
-    assert isinstance(timeline, TimelineTab)
-    touch.drag_up(timeline.canvas, lambda: timeline.canvas.view_state().top > 0)
-
-
-def test_a_finger_scrolls_a_separate_window(touch: TouchFixture) -> None:
-    dialog = LicencesDialog(touch.session.window)
-    dialog.show()
-    dialog.activateWindow()
-    touch.qtbot.waitUntil(lambda: QApplication.focusWindow() == dialog.windowHandle())
-    names, text = dialog.findChild(QListWidget), dialog.findChild(QTextEdit)
-    assert isinstance(names, QListWidget)
-    assert isinstance(text, QTextEdit)
-    names.setCurrentRow(1)
-    touch.scroll(text)
-    assert not text.textCursor().hasSelection()
-    dialog.close()
+@pytest.mark.parametrize(("short_of_a_drag", "is_long"), [(1, True), (0, False)])
+def test_a_finger_that_stays_opens_the_menu(
+    touch: TouchFixture, short_of_a_drag: int, is_long: bool
+) -> None:
+    distance = QApplication.startDragDistance() - short_of_a_drag
+    view = touch.rows.viewport()
+    menus = Menus(view)
+    touch.press(view, QPoint(40, 40))
+    assert touch.timer.isActive()
+    assert touch.timer.isSingleShot()
+    touch.move(view, QPoint(40 + distance, 40))
+    assert touch.timer.isActive() is is_long
+    if is_long:
+        touch.timer.stop()
+        touch.timer.timeout.emit()
+        assert menus.count == 1
+    touch.rows.setCurrentRow(-1)
+    touch.release(view, QPoint(40 + distance, 40))
+    process_events()
+    if is_long:
+        assert touch.rows.currentRow() == -1, "the menu was opened in place of a click"
+    assert not touch.timer.isActive()

@@ -1,248 +1,320 @@
-"""The bar of each tab: the same controls in the same places."""
+"""The filters and page buttons of a bar, each alone: what they show, say and do."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 
-from laos_tip_app.store.store import Store
-from laos_tip_app.ui.figures.tab import FiguresTab
-from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
-from laos_tip_app.ui.timeline.tab import TimelinePage, TimelineTab
 from laos_tip_app.ui.widgets.text_size import apply_text_size
-from laos_tip_app.ui.widgets.view_bar import FilterBar, SegmentedControl, ViewBar
-from tests.events import process_events
-from tests.ui.widgets.tab_fixture import TabFixture
+from laos_tip_app.ui.widgets.view_bar import FilterBar, Options, SegmentedControl, ViewBar
+from tests.outlines import expect, outline_of
+from tests.ui.widgets.enlarged import enlarged_outline_of
 
-FILTERS = ["filter_field", "filter_menu"]
-ZOOM = ["drawing_zoom_out", "drawing_zoom_in", "drawing_zoom_fit"]
-LEGEND = ["drawing_legend"]
-TARGET_OF_WCAG = 24
-MOST_CONTROLS = 12
+THEMES: Options = {"law": ("Law & order", 3), "health": ("Health", 0), "long": ("Long " * 20, 1)}
+YEARS: Options = {"2007": ("2007", 2)}
 
 
 @pytest.fixture
-def timeline(store: Store, qtbot: QtBot) -> TimelineTab:
-    return TabFixture(TimelineTab(store, context_shown=True), qtbot).tab
-
-
-@pytest.fixture
-def stakeholders(store: Store, qtbot: QtBot) -> StakeholdersTab:
-    return TabFixture(StakeholdersTab(store, context_shown=True), qtbot).tab
-
-
-@pytest.fixture
-def largest_text(qapp: QApplication) -> Iterator[None]:
-    apply_text_size(300)
-    yield
-    apply_text_size(100)
-
-
-def bar_of(tab: QWidget) -> ViewBar:
-    bar = tab.findChild(ViewBar)
-    assert isinstance(bar, ViewBar)
+def bar(qtbot: QtBot) -> FilterBar:
+    bar = FilterBar("Filter the rows")
+    qtbot.addWidget(bar)
+    bar.add_filter("theme", "Theme", lambda: THEMES)
+    bar.add_filter("year", "Year", lambda: YEARS)
+    bar.resize(700, 40)
+    with qtbot.waitExposed(bar):
+        bar.show()
+    bar.activateWindow()
+    bar.show_count(5, 12)
+    assert not bar._announcement_timer.isActive(), "nobody has filtered yet"
+    assert bar.findChild(QLabel, "filter_count") is bar.field.count
+    assert bar.menu_button.accessibleName()
     return bar
 
 
-def shown(tab: QWidget) -> list[QWidget]:
-    """Return the visible controls of the bar in reading order."""
-    bar = bar_of(tab)
-    process_events()
-    widgets = [
-        widget
-        for widget in bar.findChildren(QWidget)
-        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+def state(bar: FilterBar) -> tuple[str, str, bool, bool]:
+    """Return what the menu button says and shows, and whether count and reset are there."""
+    button = bar.menu_button
+    return (
+        button.accessibleName(),
+        button.text(),
+        bar.field.count.isVisible(),
+        bar.reset_button.isVisible(),
+    )
+
+
+def actions(menu: QMenu) -> list[tuple[str, bool, bool]]:
+    """Return text, check mark and whether it can be chosen of each action."""
+    menu.aboutToShow.emit()
+    return [(each.text(), each.isChecked(), each.isEnabled()) for each in menu.actions()]
+
+
+def submenu(bar: FilterBar, name: str) -> QMenu:
+    menu = bar.findChild(QMenu, f"filter_menu_{name}")
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def test_the_button_says_what_is_filtered(bar: FilterBar) -> None:
+    assert state(bar) == ("Filter: all", "Filter: all", False, False)
+    bar.choose("theme", "law")
+    assert state(bar) == ("Theme: Law & order", "Theme: Law && order", True, True)
+    bar.choose("year", "2007")
+    assert state(bar) == ("Filters: 2", "Filters: 2", True, True)
+    bar.choose("theme", "")
+    assert state(bar) == ("Year: 2007", "Year: 2007", True, True)
+    bar.choose("year", "1999")
+    assert state(bar) == ("Filter: all", "Filter: all", False, False)
+    bar.choose("theme", "long")
+    name, shown, *_others = state(bar)
+    assert name == "Theme: " + THEMES["long"][0]
+    assert shown.endswith("…")
+    assert len(shown) < len(name)
+
+
+def test_the_text_of_the_field_and_another_order_can_be_reset(bar: FilterBar, qtbot: QtBot) -> None:
+    bar.field.setText("  ")
+    assert state(bar)[2:] == (False, False)
+    bar.field.setText("law")
+    assert state(bar)[2:] == (True, True)
+    bar.field.clear()
+    bar.show_sorted(True)
+    assert state(bar)[2:] == (False, True)
+    with qtbot.waitSignal(bar.reset_requested):
+        bar.reset_button.click()
+    bar.show_sorted(False)
+    assert state(bar)[2:] == (False, False)
+
+
+def test_a_menu_lists_the_values_with_their_rows_and_chooses_one(bar: FilterBar) -> None:
+    menu = submenu(bar, "theme")
+    long = THEMES["long"][0]
+    assert actions(menu) == [
+        ("All", True, True),
+        ("Law && order\t3", False, True),
+        ("Health\t0", False, False),
+        (f"{long}\t1", False, True),
+    ]
+    menu.actions()[1].trigger()
+    assert bar.choice("theme") == "law"
+    assert [checked for _text, checked, _on in actions(menu)] == [False, True, False, False]
+    bar.menu_button.menu().aboutToShow.emit()
+    assert [each.text() for each in bar.menu_button.menu().actions()] == [
+        "Theme: Law && order",
+        "Year",
+    ]
+    menu.actions()[0].trigger()
+    assert bar.choice("theme") == ""
+    assert all(each.isCheckable() for each in menu.actions())
+
+
+def test_a_chosen_value_that_no_row_has_any_more_stays_in_its_menu(qtbot: QtBot) -> None:
+    values: dict[str, tuple[str, int]] = {"law": ("Law", 1)}
+    bar = FilterBar("Filter the rows")
+    qtbot.addWidget(bar)
+    assert bar.stops() == (bar.field, bar.reset_button)
+    bar.add_filter("theme", "Theme", lambda: values)
+    assert bar.stops() == (bar.field, bar.menu_button, bar.reset_button)
+    bar.choose("theme", "law")
+    values.clear()
+    assert actions(submenu(bar, "theme")) == [("All", False, True), ("Law\t0", True, True)]
+
+
+def test_filters_are_set_together_and_say_once_that_they_changed(bar: FilterBar) -> None:
+    seen: list[Mapping[str, str]] = []
+    bar.changed.connect(lambda: seen.append(bar.values()))
+    wanted = {"text": "camp", "theme": "law", "year": ""}
+    for values in (wanted, wanted, {"theme": "unknown"}, {}):
+        bar.set_values(values)
+    assert seen == [wanted, {"text": "", "theme": "", "year": ""}]
+    bar.field.setText("a")
+    assert seen[2:] == [{"text": "a", "theme": "", "year": ""}]
+
+
+def test_escape_clears_the_field_and_the_down_key_leaves_it(bar: FilterBar, qtbot: QtBot) -> None:
+    bar.field.setFocus()
+    bar.field.setText("law")
+    with qtbot.assertNotEmitted(bar.rows_requested):
+        qtbot.keyClick(bar.field, Qt.Key.Key_Escape)
+    assert bar.text() == ""
+    event = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    bar.keyPressEvent(event)
+    assert not event.isAccepted()
+    bar.field.setText("law")
+    qtbot.keyClick(bar.menu_button, Qt.Key.Key_Left)
+    assert bar.text() == "law"
+    bar.field.clear()
+    with qtbot.waitSignal(bar.rows_requested):
+        qtbot.keyClick(bar.field, Qt.Key.Key_Down)
+
+
+def test_the_count_is_spoken_when_a_filter_changes_it_and_not_when_rows_come(
+    bar: FilterBar, qtbot: QtBot, announced: list[str]
+) -> None:
+    bar._announcement_timer.setInterval(0)
+    bar.show_count(5, 12)
+    bar.show_count(5, 13)
+    assert not bar._announcement_timer.isActive()
+    bar.show_count(4, 13)
+    assert bar._announcement_timer.isActive()
+    qtbot.waitUntil(lambda: announced == ["4 of 13 shown"])
+    bar.hide()
+    bar.show_count(3, 13)
+    assert not bar._announcement_timer.isActive()
+    assert bar.field.count.text() == "3 of 13 shown"
+
+
+def test_the_bar_is_painted_with_its_filters_in_small_and_in_large_text(bar: FilterBar) -> None:
+    # Without the caret, which blinks.
+    bar.field.clearFocus()
+    plain = outline_of(bar)
+    bar.set_values({"text": "camp", "theme": "law"})
+    filtered = enlarged_outline_of(bar)
+    apply_text_size(200)
+    bar.fit_text_size()
+    bar.resize(700, 140)
+    large = outline_of(bar)
+    expect(
+        "ui/widgets/filter_bar.txt",
+        f"nothing filtered\n{plain}filtered\n{filtered}in large text\n{large}",
+    )
+
+
+@pytest.fixture
+def pages(qtbot: QtBot) -> SegmentedControl:
+    control = SegmentedControl(("Drawing", "Table", "i"))
+    qtbot.addWidget(control)
+    control.resize(300, 40)
+    assert control.current() == 0
+    with qtbot.waitExposed(control):
+        control.show()
+    return control
+
+
+def test_the_pages_are_the_parts_of_one_box(pages: SegmentedControl) -> None:
+    first = enlarged_outline_of(pages)
+    pages.set_current(1)
+    last = pages.stops()[2]
+    last.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    second = enlarged_outline_of(pages)
+    apply_text_size(200)
+    pages.resize(500, 60)
+    expect(
+        "ui/widgets/page_buttons.txt",
+        f"first\n{first}second, pointer on the last\n{second}large\n{enlarged_outline_of(pages)}",
+    )
+
+
+def test_a_page_alone_is_no_choice(pages: SegmentedControl) -> None:
+    seen = []
+    for index, visible in ((0, False), (1, False), (2, False), (0, True), (2, True)):
+        pages.set_page_visible(index, visible)
+        seen.append(pages.isVisible())
+    assert seen == [True, False, False, False, True]
+
+
+def test_a_page_is_chosen_by_a_click_anywhere_on_its_button(
+    pages: SegmentedControl, qtbot: QtBot
+) -> None:
+    assert pages.current() == 0
+    changed: list[int] = []
+    chosen: list[int] = []
+    pages.current_changed.connect(changed.append)
+    pages.chosen.connect(chosen.append)
+    for stop in (pages.stops()[1], pages.stops()[1], pages.stops()[0]):
+        qtbot.mouseClick(stop, Qt.MouseButton.LeftButton, pos=stop.rect().bottomRight())
+    assert (changed, chosen) == ([1, 0], [1, 1, 0])
+    pages.set_current(2)
+    assert (changed, chosen) == ([1, 0, 2], [1, 1, 0])
+    assert [stop.objectName() for stop in pages.stops()] == ["part_0", "part_1", "part_2"]
+
+
+@pytest.fixture
+def view_bar(qtbot: QtBot) -> ViewBar:
+    tab = QWidget()
+    qtbot.addWidget(tab)
+    filters = FilterBar("Filter the rows")
+    filters.add_filter("theme", "Theme", lambda: THEMES)
+    view_bar = ViewBar(SegmentedControl(("Drawing", "Table")), filters, tab)
+    for name in ("Lanes", "Year"):
+        view_bar.add_option(QPushButton(name))
+    tab.resize(900, 600)
+    view_bar.resize(900, 48)
+    with qtbot.waitExposed(tab):
+        tab.show()
+    return view_bar
+
+
+def texts(view_bar: ViewBar) -> list[str]:
+    """Return the buttons that are shown, from left to right and line by line."""
+    buttons = [each for each in view_bar.findChildren(QPushButton) if each.isVisible()]
+    places = {each: each.mapTo(view_bar, QPoint()) for each in buttons}
+    buttons.sort(key=lambda each: (places[each].y() // 24, places[each].x()))
+    shown = [each.text() for each in buttons]
+    return ["field", *shown] if view_bar.filter_bar.field.isVisible() else shown
+
+
+def test_only_the_controls_that_mean_something_are_shown(view_bar: ViewBar) -> None:
+    lanes, year = view_bar._options
+    view_bar.set_controls()
+    assert texts(view_bar) == ["field", "Filter: all"]
+    view_bar.set_controls(filters=False, options=(year,))
+    assert texts(view_bar) == ["Year"]
+    view_bar.set_controls(options=(lanes, year), drawing=True)
+    assert texts(view_bar) == ["field", "Filter: all", "Lanes", "Year", "−", "+", "Fit", "?"]
+    view_bar.set_controls(filters=False)
+    assert texts(view_bar) == []
+    assert [stop.objectName() for stop in view_bar.stops()] == [
+        "part_0",
+        "part_1",
+        "view_controls",
+        "filter_field",
+        "filter_menu",
+        "filter_reset",
+        "",
+        "",
+        "drawing_zoom_out",
+        "drawing_zoom_in",
+        "drawing_zoom_fit",
+        "drawing_legend",
     ]
 
-    def place(widget: QWidget) -> tuple[int, int]:
-        middle = widget.mapTo(bar, widget.rect().center())
-        return middle.y() // widget.height(), middle.x()
 
-    return sorted(widgets, key=place)
-
-
-def names(tab: QWidget) -> list[str]:
-    return [widget.objectName() for widget in shown(tab) if "part_" not in widget.objectName()]
-
-
-def places(tab: QWidget) -> list[QPoint]:
-    """Return where the zoom buttons and the legend button are in the tab."""
-    found = [tab.findChild(QPushButton, name) for name in (*ZOOM, *LEGEND)]
-    return [button.mapTo(tab, QPoint()) for button in found if isinstance(button, QPushButton)]
-
-
-def test_every_part_shows_the_same_controls_in_the_same_order(
-    timeline: TimelineTab, stakeholders: StakeholdersTab
+def test_in_a_low_tab_the_controls_are_behind_a_button_unless_something_is_filtered(
+    view_bar: ViewBar, qtbot: QtBot
 ) -> None:
-    assert names(timeline) == [*FILTERS, "drawing_lanes", "drawing_year", *ZOOM, *LEGEND]
-    timeline.bar.page_buttons.set_current(TimelinePage.TABLE)
-    assert names(timeline) == FILTERS
-    assert names(stakeholders) == [*FILTERS, "list_compare"]
-    stakeholders.set_view(StakeholderView.MAP)
-    assert names(stakeholders) == [*FILTERS, "map_others", *ZOOM, *LEGEND]
-    stakeholders.set_view(StakeholderView.MATRIX)
-    assert names(stakeholders) == [*FILTERS, "list_compare"]
+    tab = view_bar.parentWidget()
+    assert tab is not None
+    view_bar.set_controls(options=tuple(view_bar._options), drawing=True)
+    tab.resize(300, 200)
+    view_bar.resize(300, 200)
+    view_bar.fold()
+    assert texts(view_bar) == ["Controls"]
+    view_bar.filter_bar.choose("theme", "law")
+    assert texts(view_bar) == ["field", "Controls", "Theme: Law && order", "Reset"]
+    view_bar.filter_bar.choose("theme", "")
+    assert texts(view_bar) == ["Controls"]
+    fold_button = view_bar.findChild(QPushButton, "view_controls")
+    assert fold_button is not None
+    qtbot.mouseClick(fold_button, Qt.MouseButton.LeftButton)
+    assert {"Controls", "Lanes", "Year", "−", "?"} < {*texts(view_bar)}
+    qtbot.mouseClick(fold_button, Qt.MouseButton.LeftButton)
+    assert texts(view_bar) == ["Controls"]
+    tab.resize(900, 600)
+    view_bar.fold()
+    assert "Controls" not in texts(view_bar)
 
 
-def test_a_profile_has_no_filter_since_a_filter_would_change_nothing(
-    stakeholders: StakeholdersTab,
-) -> None:
-    stakeholders.filter_bar.field.setText("iom")
-    stakeholders.set_view(StakeholderView.PROFILE)
-    assert names(stakeholders) == ["profile_copy", "profile_close"]
-    stakeholders.set_view(StakeholderView.LIST)
-    assert stakeholders.filter_bar.field.isVisible()
-    assert stakeholders.filter_bar.text() == "iom"
-
-
-def test_figures_have_only_their_parts(store: Store, qtbot: QtBot) -> None:
-    figures = TabFixture(FiguresTab(store, context_shown=True), qtbot).tab
-    assert names(figures) == [*FILTERS, "has_number", "export_shown"]
-
-
-def test_zoom_and_legend_are_at_the_same_place_in_timeline_and_map(
-    timeline: TimelineTab, stakeholders: StakeholdersTab
-) -> None:
-    stakeholders.set_view(StakeholderView.MAP)
-    process_events()
-    assert places(stakeholders) == places(timeline)
-
-
-def test_all_controls_share_one_row_at_the_usual_text_size(timeline: TimelineTab) -> None:
-    middles = {widget.mapTo(timeline, widget.rect().center()).y() for widget in shown(timeline)}
-    assert max(middles) - min(middles) <= 1
-
-
-def test_a_tab_has_at_most_twelve_controls_in_one_row(
-    timeline: TimelineTab, stakeholders: StakeholdersTab
-) -> None:
-    timeline.filter_bar.set_values({"text": "the", "theme": "prevention"})
-    stakeholders.set_view(StakeholderView.MAP)
-    stakeholders.filter_bar.set_values({"text": "the", "theme": "prevention"})
-    for tab in (timeline, stakeholders):
-        controls = shown(tab)
-        assert len(controls) <= MOST_CONTROLS
-        middles = {control.mapTo(tab, control.rect().center()).y() for control in controls}
-        assert max(middles) - min(middles) <= 1
-
-
-def test_no_control_of_a_drawing_is_alone_in_a_row(
-    timeline: TimelineTab,
-) -> None:
-    options = ["drawing_lanes", "drawing_year"]
-    for width in (760, 683):
-        timeline.resize(width, 660)
-        for names in (options, [*ZOOM, *LEGEND]):
-            controls = [each for each in shown(timeline) if each.objectName() in names]
-            assert len(controls) == len(names)
-            assert len({each.mapTo(timeline, each.rect().center()).y() for each in controls}) == 1
-
-
-def test_filters_do_not_push_the_rest_down(timeline: TimelineTab) -> None:
-    height = bar_of(timeline).height()
-    timeline.filter_bar.set_values(
-        {"text": "the", "theme": "prevention", "section": "prevention", "kind": "event"}
-    )
-    process_events()
-    assert bar_of(timeline).height() == height
-
-
-def test_a_count_is_said_when_the_user_has_stopped_typing(timeline: TimelineTab) -> None:
-    bar = timeline.findChild(FilterBar)
-    assert isinstance(bar, FilterBar)
-    [timer] = bar.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    for letters in ("t", "th"):
-        bar.field.setText(letters)
-        assert timer.isActive() is (letters == "th")
-    assert timer.isSingleShot()
-    assert 300 <= timer.interval() <= 1000
-
-
-def test_the_filter_menu_names_its_filters(timeline: TimelineTab) -> None:
-    timeline.filter_bar.choose("theme", "prevention")
-    button = timeline.filter_bar.menu_button
-    button.menu().aboutToShow.emit()
-    assert "Theme: Prevention" in [action.text() for action in button.menu().actions()]
-
-
-def test_the_views_are_radio_buttons(timeline: TimelineTab) -> None:
-    interfaces = [QAccessible.queryAccessibleInterface(each) for each in shown(timeline)[:2]]
-    assert [each.role() for each in interfaces] == [QAccessible.Role.RadioButton] * 2
-    assert [each.state().checked for each in interfaces] == [1, 0]
-
-
-@pytest.mark.usefixtures("largest_text")
-@pytest.mark.parametrize("size", [QSize(1366, 660), QSize(640, 360)])
-def test_no_control_is_cut_or_covered_by_another_in_very_large_text(
-    timeline: TimelineTab, size: QSize
-) -> None:
-    timeline.resize(size)
-    process_events()
-    bar = bar_of(timeline)
-    rects = [widget.rect().translated(widget.mapTo(bar, QPoint())) for widget in shown(timeline)]
-    for number, rect in enumerate(rects):
-        assert bar.rect().contains(rect)
-        assert not any(rect.intersects(other) for other in rects[number + 1 :])
-
-
-def test_every_control_of_a_bar_has_a_name_and_its_own_mnemonic(
-    timeline: TimelineTab, stakeholders: StakeholdersTab
-) -> None:
-    stakeholders.set_view(StakeholderView.MAP)
-    for tab in (timeline, stakeholders):
-        for widget in shown(tab):
-            interface = QAccessible.queryAccessibleInterface(widget)
-            assert interface is not None
-            assert interface.text(QAccessible.Text.Name)
-        keys = [
-            text[text.index("&") + 1].lower()
-            for widget in bar_of(tab).findChildren(QWidget)
-            if widget.isVisible() and "&" in (text := str(widget.property("text") or ""))
-        ]
-        assert len(keys) == len(set(keys))
-
-
-def test_the_tab_key_goes_through_the_bar_of_the_map_from_left_to_right(
-    store: Store, qtbot: QtBot
-) -> None:
-    fixture = TabFixture(StakeholdersTab(store, context_shown=True), qtbot)
-    fixture.tab.set_view(StakeholderView.MAP)
-    fixture.tab.activateWindow()
-    stops = fixture.tab_stops(fixture.tab.filter_bar.field, 8)
-    assert stops == [*FILTERS, "map_others", *ZOOM, *LEGEND, "map_canvas"]
-
-
-def test_the_part_buttons_switch_by_keyboard(timeline: TimelineTab, qtbot: QtBot) -> None:
-    timeline.activateWindow()
-    button = timeline.bar.page_buttons.stops()[TimelinePage.TABLE]
-    qtbot.keyClick(button, Qt.Key.Key_Space)
-    assert timeline.bar.page_buttons.current() == TimelinePage.TABLE
-    assert not timeline.year_button.isVisible()
-    qtbot.keyClick(timeline.bar.page_buttons.stops()[TimelinePage.DRAWING], Qt.Key.Key_Space)
-    assert timeline.year_button.isVisible()
-
-
-def test_the_rows_of_every_menu_of_a_bar_are_large_enough_to_be_hit(timeline: TimelineTab) -> None:
-    filters = timeline.filter_bar.menu_button.menu()
-    for menu in (filters, timeline.year_button.menu()):
-        menu.popup(timeline.mapToGlobal(QPoint()))
-        for each in (menu, *menu.findChildren(QMenu)):
-            each.aboutToShow.emit()
-            heights = {each.actionGeometry(action).height() for action in each.actions()}
-            assert min(heights) >= TARGET_OF_WCAG
-        menu.close()
-
-
-def test_one_page_alone_has_no_button(qtbot: QtBot) -> None:
-    """A report without figures has only its facts."""
-    control = SegmentedControl(("Facts", "Cards"))
-    qtbot.addWidget(control)
-    control.show()
-    control.set_page_visible(1, visible=False)
-    assert not control.isVisible()
-    control.set_page_visible(1, visible=True)
-    assert control.isVisible()
+def test_a_bar_is_painted_line_by_line_in_a_narrow_tab(view_bar: ViewBar) -> None:
+    lanes, year = view_bar._options
+    view_bar.set_controls(options=(lanes, year), drawing=True)
+    wide = outline_of(view_bar)
+    tab = view_bar.parentWidget()
+    assert tab is not None
+    tab.resize(420, 900)
+    view_bar.resize(420, 160)
+    view_bar.fold()
+    expect("ui/widgets/view_bar.txt", f"wide\n{wide}narrow\n{outline_of(view_bar)}")

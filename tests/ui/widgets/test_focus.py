@@ -1,0 +1,44 @@
+"""The focus of a part, its return, and what is spoken."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from laos_tip_app.ui.widgets.focus import FocusScope, has_focus, restore_focus
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 400)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    return window
+
+
+def test_the_focus_is_passed_on_and_restored_where_that_can_be(
+    window: QWidget, qtbot: QtBot
+) -> None:
+    scope, alone, other = FocusScope(window), FocusScope(window), QPushButton(window)
+    part = QPushButton(scope)
+    scope.focus_part = part
+    for widget in (scope, alone, other):
+        widget.show()
+    scope.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(part.hasFocus)
+    assert has_focus(scope)
+    assert has_focus(part)
+    assert not has_focus(other)
+    alone.setFocus()
+    assert alone.hasFocus()
+    assert restore_focus(other)
+    assert QApplication.focusWidget() is other
+    other.setEnabled(False)
+    assert not restore_focus(other)
+    part.hide()
+    assert not restore_focus(part)
+    assert not restore_focus(None)
