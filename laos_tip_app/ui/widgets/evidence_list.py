@@ -139,9 +139,8 @@ class EvidenceListView(ItemListView):
 
     def _is_current_visible(self, size: QSize) -> bool:
         """Return whether a viewport of a size shows the current item."""
-        if not self.currentIndex().isValid() or size.isEmpty():
-            return False
-        return self.visualRect(self.currentIndex()).intersects(QRect(QPoint(), size))
+        current = QRect() if size.isEmpty() else self.visualRect(self.currentIndex())
+        return current.intersects(QRect(QPoint(), size))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Point at what the current item is about."""

@@ -154,7 +154,7 @@ def ask_target(parent: QWidget, title: str, name: str, suffix: str, kinds: str) 
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setNameFilter(kinds)
-    dialog.setDefaultSuffix(suffix.removeprefix("."))
+    dialog.setDefaultSuffix(suffix)
     dialog.selectFile(f"{file_name(name)}{suffix}")
     dialog.filterSelected.connect(lambda kind: _set_suffix(dialog, kind))
     return chosen_file(dialog)
@@ -170,7 +170,7 @@ def file_name(title: str) -> str:
 def _set_suffix(dialog: QFileDialog, kind: str) -> None:
     """Set the suffix of the proposed name to the chosen kind."""
     suffix = kind.rpartition("*")[2].removesuffix(")")
-    dialog.setDefaultSuffix(suffix.removeprefix("."))
+    dialog.setDefaultSuffix(suffix)
     files = dialog.selectedFiles()
     if files and Path(files[0]).suffix:
         dialog.selectFile(Path(files[0]).with_suffix(suffix).name)

@@ -278,7 +278,7 @@ class ReportTableHeader(QHeaderView):
                 self._paint_arrow(painter, QPoint(left, middle))
 
     def _name(self, section: int) -> str:
-        return with_breaks(str(self.model().headerData(section, Qt.Orientation.Horizontal) or ""))
+        return with_breaks(str(self.model().headerData(section, Qt.Orientation.Horizontal)))
 
     def _name_font(self) -> QFont:
         return sized(self.font(), CAPTION, bold=True)

@@ -12,7 +12,7 @@ from laos_tip_app.ui.widgets.card import CardView
 from tests.events import process_events
 from tests.outlines import expect, outline_of
 from tests.ui.widgets.cards import DATED, FIGURE, FULL, PLAIN
-from tests.ui.widgets.sheets import parts_of
+from tests.widget_tree import tree_of
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_a_card_shows_what_it_has_and_nothing_of_the_card_before(card: CardView)
     for name, shown in (("plain", PLAIN), ("full", FULL), ("dated", DATED), ("plain", PLAIN)):
         card.show_card(shown)
         process_events()
-        text += f"{name}\n{parts_of(card)}"
+        text += f"{name}\n{tree_of(card)}"
     expect("ui/widgets/card_parts.txt", text)
 
 

@@ -18,7 +18,7 @@ from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.events import process_events
 from tests.outlines import expect, outline_of
 from tests.ui.widgets.cards import FACT, FULL, PLAIN
-from tests.ui.widgets.sheets import parts_of
+from tests.widget_tree import tree_of
 
 RELATIONS = Location.of("relation", "R-01"), Location.of("relation", "R-02")
 DETAILS = Details(
@@ -54,22 +54,22 @@ def panel(related_wells: Store, qtbot: QtBot) -> DetailPanel:
 def test_a_panel_has_a_title_and_a_list_or_a_card(panel: DetailPanel) -> None:
     panel.show_details(DETAILS)
     process_events()
-    listed = parts_of(panel)
+    listed = tree_of(panel)
     panel.resize(420, 300)
     process_events()
-    low = parts_of(panel)
+    low = tree_of(panel)
     panel.resize(420, 640)
     panel.show_details(DETAILS, FULL)
     process_events()
-    card = parts_of(panel)
+    card = tree_of(panel)
     panel.card_view.more.click()
     process_events()
-    more = parts_of(panel)
+    more = tree_of(panel)
     panel.show_details(Details())
     process_events()
     expect(
         "ui/widgets/panel.txt",
-        f"listed\n{listed}low\n{low}card\n{card}more\n{more}empty\n{parts_of(panel)}",
+        f"listed\n{listed}low\n{low}card\n{card}more\n{more}empty\n{tree_of(panel)}",
     )
 
 

@@ -42,6 +42,17 @@ def test_an_icon_has_the_resolution_of_the_screen(qapp: QApplication, scale: flo
     assert pixmap.deviceIndependentSize().toSize() == QSize(16, 16)
 
 
+def test_an_icon_is_made_once_for_each_size_and_colour(qapp: QApplication) -> None:
+    """It is painted again with every letter typed next to it."""
+    printer, size = icon("printer"), QSize(16, 16)
+    key = printer.pixmap(size).cacheKey()
+    assert printer.pixmap(size).cacheKey() == key
+    assert icon("printer").pixmap(size).cacheKey() == key
+    others = (icon("x").pixmap(size), printer.pixmap(QSize(24, 24)))
+    disabled = printer.pixmap(size, QIcon.Mode.Disabled)
+    assert key not in {each.cacheKey() for each in (*others, disabled)}
+
+
 def test_the_application_icon_has_all_usual_sizes(qapp: QApplication) -> None:
     assert {16, 32, 48, 128} <= {size.width() for size in app_icon().availableSizes()}
 

@@ -103,3 +103,22 @@ def test_one_pane_is_beside_the_text_and_the_one_before_comes_back(window: QWidg
     assert row.count() == 1
     second.deleteLater()
     first.deleteLater()
+
+
+def test_of_three_panes_the_latest_before_comes_back(window: QWidget) -> None:
+    area = QWidget(window)
+    row = QHBoxLayout(area)
+    area.show()
+    first, second, third = panes = SidePane(), SidePane(), SidePane()
+    for pane in panes:
+        open_side_pane(row, pane)
+        pane.show()
+    close_side_pane(row, third)
+    third.hide()
+    assert [pane.isVisible() for pane in panes] == [False, True, False]
+    close_side_pane(row, second)
+    second.hide()
+    assert [pane.isVisible() for pane in panes] == [True, False, False]
+    close_side_pane(row, first)
+    for pane in panes:
+        pane.deleteLater()
