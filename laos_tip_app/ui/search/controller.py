@@ -173,8 +173,7 @@ class SearchController(QObject):
     def _on_worker_answered(self, answer: SearchAnswer) -> None:
         self._results.show_answer(answer)
         self._show()
-        opens_first, self._opens_first = self._opens_first, False
-        if opens_first and answer.results:
+        if self._opens_first and answer.results:
             self._results.open()
 
     def _on_worker_failed(self, error: AppError) -> None:

@@ -82,6 +82,7 @@ class EvidenceListView(ItemListView):
         # Else lists would begin in the size that some systems have for their icons.
         set_font_size(self, BODY)
         self._pointed = -1
+        self.setMouseTracking(True)
         self.setModel(self._model)
         self.clicked.connect(self._open)
 

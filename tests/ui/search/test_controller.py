@@ -34,19 +34,6 @@ def test_another_data_file_is_searched_after_a_change(
     assert not search.page.isVisible()
 
 
-def test_hidden_context_is_not_searched(search: SearchFixture) -> None:
-    search.type_text("UNODC")
-    assert any(isinstance(row, SearchResult) and row.background == "context" for row in search.rows)
-
-    search.controller.set_context_shown(False)
-    search.controller.ask()
-    search.wait()
-
-    assert not any(
-        isinstance(row, SearchResult) and row.background == "context" for row in search.rows
-    )
-
-
 def test_the_window_shows_the_best_results_of_the_command_line_in_the_same_order(
     search: SearchFixture, store: Store
 ) -> None:
@@ -247,3 +234,32 @@ def test_results_are_painted_in_the_dark_theme_and_stay_under_the_field(
     corner = search.page.mapTo(search.window, QPoint(search.page.width(), search.page.height()))
     assert search.window.rect().contains(corner - QPoint(1, 1))
     assert search.page.y() >= search.field.geometry().bottom()
+
+
+def test_results_in_sight_are_searched_anew_when_context_is_hidden(search: SearchFixture) -> None:
+    search.type_text("UNODC")
+    search.controller.set_context_shown(False)
+    search.wait()
+    assert search.page.isVisible()
+    assert not any(
+        isinstance(row, SearchResult) and row.background == "context" for row in search.rows
+    )
+
+    search.press("Escape")
+    search.controller.set_context_shown(True)
+    process_events()
+    assert (search.page.typed(), search.page.isVisible()) == ("", False)
+
+
+def test_enter_opens_one_answer_and_not_that_to_the_next_query(search: SearchFixture) -> None:
+    search.qtbot.keyClicks(search.field, "pr-07")
+    search.press("Return")
+    search.qtbot.waitUntil(lambda: len(search.opened) == 1)
+    for text in ("zzzzz", "police"):
+        search.field.clear()
+        search.qtbot.keyClicks(search.field, text)
+        if text != "police":
+            search.press("Return")
+        search.wait()
+    assert len(search.opened) == 1
+    assert search.page.isVisible()
