@@ -38,8 +38,11 @@ from laos_tip_app.ui.widgets.message_boxes import (
     error_box,
     new_question,
 )
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel
 from laos_tip_app.ui.window.notification import ask_for_data_file
 from tests.answers import Answers, dismiss, name_file
+from tests.outlines import expect
+from tests.widget_tree import tree_of
 
 DISK_FULL = AppError("The disk is full.", "Make room on it.")
 
@@ -92,6 +95,21 @@ def test_an_error_box_shows_message_and_advice(qtbot: QtBot) -> None:
     assert box.windowTitle() == APP_NAME
     assert not has_icons(box)
     assert box.icon() == QMessageBox.Icon.NoIcon
+
+
+def test_a_dialog_has_its_parts_below_each_other_and_a_button_to_close(qtbot: QtBot) -> None:
+    dialog, more = Dialog("some_dialog", "A title"), QPushButton("More")
+    qtbot.addWidget(dialog)
+    for text in ("First", "Second"):
+        dialog.column.addWidget(PlainLabel(text, dialog))
+    dialog.add_close_button(more)
+    dialog.resize(320, 160)
+    dialog.show()
+    assert (dialog.objectName(), dialog.windowTitle()) == ("some_dialog", "A title")
+    assert not has_icons(dialog)
+    expect("ui/widgets/dialog.txt", tree_of(dialog))
+    with qtbot.waitSignal(dialog.rejected):
+        dialog.findChildren(QDialogButtonBox)[0].buttons()[0].click()
 
 
 def test_an_error_box_shows_plain_text(qtbot: QtBot) -> None:

@@ -8,6 +8,7 @@ from laos_tip_app.report.table import TableCell, TableRow
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout, TableColumns
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
+from tests.events import process_events
 from tests.outlines import expect, outline_of
 from tests.ui.widgets.enlarged import enlarged_outline_of
 from tests.ui.widgets.pointer import point_at
@@ -120,3 +121,16 @@ def test_what_shows_the_hidden_texts_takes_the_room_if_the_wide_column_is_hidden
     )
     assert columns.visible_widths(300, 10) == {0: 124, 1: 176}
     assert columns.visible_widths(400, 10) == {0: 124, 1: 124, 2: 152}
+
+
+def test_a_row_is_high_enough_for_its_text_in_every_width(store: Store, qtbot: QtBot) -> None:
+    text = "A committee of the village cleans each of its wells before the rain comes."
+    row = ROWS[2]._replace(cells=(TableCell("2020"), TableCell(text), *ROWS[2].cells[2:]))
+    table = new_table(store, qtbot, rows=(row,))
+    for width in range(300, 420, 12):
+        table.resize(width, 420)
+        process_events()
+        bottom = cell_of(table, 0).bottom()
+        lines = enlarged_outline_of(table.viewport()).splitlines()
+        texts = [int(line.split()[1].split(",")[1]) for line in lines if line.startswith("text")]
+        assert bottom - 24 < max(texts) < bottom - 8

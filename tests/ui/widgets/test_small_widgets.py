@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.theme import BODY, HEADING
-from laos_tip_app.ui.widgets.input_events import NOTCH, WheelSteps, is_modifier
 from laos_tip_app.ui.widgets.small_widgets import (
     CloseButton,
     ComboBox,
@@ -37,13 +36,9 @@ from laos_tip_app.ui.widgets.small_widgets import (
     show_value,
     value_changed,
 )
-from laos_tip_app.ui.widgets.text_layout import lay_out_text
 from laos_tip_app.ui.widgets.text_size import (
     apply_text_size,
-    scaled,
-    scaled_up,
     set_font_size,
-    text_scale,
 )
 from tests.events import process_events
 from tests.outlines import expect, outline_of
@@ -346,75 +341,6 @@ def test_a_scroll_area_scrolls_sideways_only_where_it_may(window: QWidget, qtbot
         policies.append(area.horizontalScrollBar().isVisible())
         assert area.focusPolicy() == Qt.FocusPolicy.NoFocus
     assert policies == [True, False]
-
-
-@pytest.mark.parametrize(
-    ("key", "expected"),
-    [
-        (Qt.Key.Key_Shift, True),
-        (Qt.Key.Key_Control, True),
-        (Qt.Key.Key_Alt, True),
-        (Qt.Key.Key_AltGr, True),
-        (Qt.Key.Key_Meta, True),
-        (Qt.Key.Key_CapsLock, True),
-        (Qt.Key.Key_NumLock, True),
-        (Qt.Key.Key_A, False),
-        (Qt.Key.Key_Escape, False),
-    ],
-)
-def test_modifiers_are_told_from_other_keys(key: Qt.Key, expected: bool) -> None:
-    assert is_modifier(key) is expected
-
-
-def test_parts_of_a_turn_of_the_wheel_add_up() -> None:
-    steps = WheelSteps()
-    assert [steps.add(turn) for turn in (60, 60, 300, -60, -120, -1)] == [0, 1, 2, 0, -1, 0]
-    steps.add(119)
-    steps.forget()
-    assert steps.add(119) == 0
-    assert WheelSteps(40).add(NOTCH) == 3
-
-
-@pytest.mark.usefixtures("qapp")
-def test_lengths_grow_with_the_text() -> None:
-    assert (text_scale(), scaled(7), scaled_up(7.4)) == (1, 7, 7)
-    apply_text_size(200)
-    assert (text_scale(), scaled(7), scaled_up(7.4)) == (2, 14, 15)
-    apply_text_size(50)
-    assert (scaled(8), scaled_up(8)) == (4, 8)
-
-
-@pytest.mark.usefixtures("qapp")
-@pytest.mark.parametrize(
-    ("text", "width", "most"),
-    [
-        ("one two three four five six", 60, None),
-        ("one two three four five six", 60, 2),
-        ("one\ntwo · three", 200, None),
-        ("", 60, None),
-        ("ab", 1, 1),
-    ],
-)
-def test_a_text_is_laid_out_in_lines(text: str, width: int, most: int | None) -> None:
-    layout, height = lay_out_text(text, QApplication.font(), width, max_lines=most)
-    lines = [layout.lineAt(number) for number in range(layout.lineCount())]
-    words = [
-        layout.text()[line.textStart() : line.textStart() + line.textLength()] for line in lines
-    ]
-    assert height == sum(line.height() for line in lines)
-    assert [round(line.y()) for line in lines] == [
-        round(sum(each.height() for each in lines[:number])) for number in range(len(lines))
-    ]
-    assert (
-        words
-        == {
-            ("one two three four five six", None): ["one two ", "three ", "four five ", "six"],
-            ("one two three four five six", 2): ["one ", "two…"],
-            ("one\ntwo · three", None): ["one\u2028", "two\u00a0· three"],
-            ("", None): [""],
-            ("ab", 1): ["…"],
-        }[text, most]
-    )
 
 
 def test_icons_have_the_colour_of_texts_and_are_pale_where_disabled(window: QWidget) -> None:
