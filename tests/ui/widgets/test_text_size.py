@@ -3,7 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from laos_tip_app.base.theme import BODY, HEADING
 from laos_tip_app.ui.widgets.text_size import (
@@ -36,7 +36,7 @@ def test_what_has_a_size_of_its_own_keeps_it_in_proportion(qtbot: QtBot) -> None
     assert label.font().pointSizeF() == pytest.approx(1.5 * points)
     assert label.font().bold()
     assert fixed_width_font().pointSizeF() == pytest.approx(1.5 * code)
-    assert QApplication.font("QMenu") == QApplication.font()
+    assert QMenu().font() == QApplication.font()
     set_font_size(label, BODY)
     apply_text_size(100)
     assert (label.font().pointSizeF(), label.font().bold()) == (
