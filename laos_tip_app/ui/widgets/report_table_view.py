@@ -253,13 +253,16 @@ class ReportTableView(QTableView):
         self._former_sizes = former
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit columns and rows again; keep the current row visible."""
+        """Fit columns and rows again; keep the current row visible.
+
+        Of a hidden table Qt tells the size once it is shown.
+        """
         was_visible = self._is_current_in(QRect(QPoint(), event.oldSize()))
         super().resizeEvent(event)
         width, sizes = event.size().width(), (self.width(), self.height(), event.size().width())
         # A scroll bar that hides columns may go with them, come with them, and so on for ever.
         goes_again = width > self._fitted_width and self._former_sizes == sizes
-        if width != event.oldSize().width() and self.isVisible() and not goes_again:
+        if width != event.oldSize().width() and not goes_again:
             self._fit_columns()
         else:
             self._measure_in_view()
@@ -267,12 +270,8 @@ class ReportTableView(QTableView):
             self.reveal()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Fit columns and rows when the table is first shown."""
+        """Scroll to the row that was to be revealed before."""
         super().showEvent(event)
-        if self.viewport().width() != self._fitted_width:
-            self._fit_columns()
-            # The earlier selection was scrolled to by heights that have changed.
-            self._reveals = True
         if self._reveals:
             self.reveal()
 

@@ -2,11 +2,14 @@
 
 import pytest
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QMargins, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
+    QLineEdit,
+    QListWidget,
+    QMenu,
     QPushButton,
     QStyle,
     QStyleFactory,
@@ -17,12 +20,14 @@ from PySide6.QtWidgets import (
     QStyleOptionSlider,
     QStyleOptionSpinBox,
     QStyleOptionToolButton,
+    QWidget,
 )
 
 from laos_tip_app.base.theme import TARGET, sized
 from laos_tip_app.ui.widgets.application_style import (
     ApplicationStyle,
     EnlargedStyle,
+    MenuStyle,
     enlarge_style,
     plain_style_name,
 )
@@ -236,3 +241,35 @@ def test_the_style_is_as_large_as_the_text() -> None:
         assert (style.scale, plain_style_name(style)) == (1.0, "fusion")
     enlarge_style(1)
     assert QApplication.style() is style
+
+
+def test_all_menus_have_one_style_of_their_own_and_scroll_where_they_are_too_high() -> None:
+    first, second = QMenu(), QMenu()
+    for menu in (first, second, first):
+        ApplicationStyle("fusion").polish(menu)
+    style = first.style()
+    assert isinstance(style, MenuStyle)
+    assert second.style() is style
+    hints = QStyle.StyleHint
+    assert style.styleHint(hints.SH_Menu_Scrollable) == 1
+    plain = ApplicationStyle("fusion")
+    for hint in (hints.SH_Menu_MouseTracking, hints.SH_ComboBox_Popup):
+        assert style.styleHint(hint) == plain.styleHint(hint)
+
+
+def test_fields_have_room_beside_their_text_and_rows_show_the_pointer() -> None:
+    style = ApplicationStyle("fusion")
+    field, own, area, other = QLineEdit(), QLineEdit(), QListWidget(), QWidget()
+    own.setTextMargins(1, 2, 3, 4)
+    area.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+    hover = Qt.WidgetAttribute.WA_Hover
+    area.viewport().setAttribute(hover, False)
+    for widget in (field, own, area, area.viewport(), other):
+        style.polish(widget)
+    margins = field.textMargins()
+    assert margins.left() == margins.right() > margins.top() == margins.bottom() == 0
+    assert own.textMargins() == QMargins(1, 2, 3, 4)
+    bars = area.verticalScrollBar(), area.horizontalScrollBar()
+    assert [bar.backgroundRole() for bar in bars] == [QPalette.ColorRole.Window] * 2
+    assert area.viewport().testAttribute(hover)
+    assert not other.testAttribute(hover)

@@ -6,7 +6,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent, QWheelEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QNativeGestureEvent,
+    QPointingDevice,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
 from laos_tip_app.drawing.geometry import Rect
@@ -301,3 +308,19 @@ def test_a_sign_is_as_large_as_the_text(canvas: Canvas) -> None:
     apply_text_size(200)
     [(box, _sign)] = canvas._sign_boxes()
     assert (box.width(), box.center().y()) == (24, 40)
+
+
+def test_two_fingers_on_a_touchpad_zoom_and_do_nothing_else(canvas: Canvas) -> None:
+    gestures, at = Qt.NativeGestureType, QPointF(100, 80)
+    zooms = []
+    for kind, value in (
+        (gestures.ZoomNativeGesture, 1.0),
+        (gestures.RotateNativeGesture, 0.5),
+        (gestures.ZoomNativeGesture, -0.25),
+    ):
+        gesture = QNativeGestureEvent(
+            kind, QPointingDevice.primaryPointingDevice(), 2, at, at, at, value, QPointF()
+        )
+        QGuiApplication.sendEvent(canvas.viewport(), gesture)
+        zooms.append(place(canvas))
+    assert zooms == [(2, 100, 80), (2, 100, 80), (1.5, 50, 40)]

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, apply_theme, current_theme
@@ -319,6 +320,15 @@ def test_an_entry_points_at_what_it_is_about(
     point_at(qtbot, view.viewport(), centre(5), lambda: view.viewport().cursor().shape() != hand)
     qtbot.mouseMove(view.viewport(), centre(0))
     assert view.viewport().cursor().shape() != hand
+    for times in (2, 3):
+        point_at(
+            qtbot,
+            view.viewport(),
+            centre(4),
+            lambda times=times: tab.pointed == [OTHER.location] * times,
+        )
+        QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
+    tab.pointed[1:] = []
     qtbot.keyClick(view, Qt.Key.Key_Down)
     point_at(
         qtbot,

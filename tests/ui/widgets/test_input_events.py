@@ -31,4 +31,5 @@ def test_parts_of_a_turn_of_the_wheel_add_up() -> None:
     steps.add(119)
     steps.forget()
     assert steps.add(119) == 0
+    assert WheelSteps().add(119) == 0
     assert WheelSteps(40).add(NOTCH) == 3

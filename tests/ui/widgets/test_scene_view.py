@@ -5,7 +5,8 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QRect, Qt
 
-from laos_tip_app.drawing.geometry import Rect
+from laos_tip_app.drawing.geometry import Rect, Size
+from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.ui.widgets.canvas import Canvas
 from tests.events import process_events
 from tests.ui.widgets.boxes import HEIGHT, WIDTH, Boxes, event, place, shown
@@ -137,3 +138,37 @@ def test_the_next_and_the_previous_box_end_at_the_last_and_the_first(canvas: Can
             for action in (actions.MoveNext, actions.MovePrevious)
         ]
     assert found == {0: [1, 0], 1: [2, 0], 2: [2, 1]}
+
+
+class Wide(Boxes):
+    """A drawing half as high as its view is wide."""
+
+    def extent(self, view: Viewport) -> Size:
+        return Size(view.width, round(view.width / 2))
+
+
+class High(Boxes):
+    """A drawing half as wide as its view is high."""
+
+    def extent(self, view: Viewport) -> Size:
+        return Size(round(view.height / 2), view.height)
+
+
+@pytest.mark.parametrize("is_wide", [True, False])
+def test_a_bar_stays_that_would_come_back_at_once(qtbot: QtBot, is_wide: bool) -> None:
+    """Without it the view is larger, and with it the drawing."""
+    canvas = shown(Wide(LEFT) if is_wide else High(LEFT), qtbot)
+    bar = canvas.verticalScrollBar() if is_wide else canvas.horizontalScrollBar()
+    seen = []
+    for side in (201, 199, 150, 197, 199, 201):
+        canvas.resize(*((400, side) if is_wide else (side, 400)))
+        process_events()
+        seen.append((bar.isVisible(), bar.maximum() == 1))
+    assert seen == [
+        (False, False),
+        (True, True),
+        (True, False),
+        (True, True),
+        (True, True),
+        (False, False),
+    ]

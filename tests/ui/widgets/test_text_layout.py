@@ -85,3 +85,54 @@ def test_a_text_that_needs_more_lines_keeps_its_formats_and_ends_in_dots() -> No
     assert [(each.start, each.length) for each in layout.formats()] == [(0, 3)]
     whole, _height = lay_out_text("one two", QApplication.font(), 400, [part], 1)
     assert whole.text() == "one two"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_word_wider_than_its_column_is_broken_and_not_cut() -> None:
+    layout, _height = lay_out_text("w" * 80, QFont(), 100)
+
+    widths = [layout.lineAt(n).naturalTextWidth() for n in range(layout.lineCount())]
+    assert len(widths) > 1
+    assert max(widths) <= 100
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_text_has_no_more_lines_than_asked_for() -> None:
+    layout, height = lay_out_text("word " * 200, QFont(), 100, max_lines=2)
+
+    assert layout.lineCount() == 2
+    assert height == sum(layout.lineAt(n).height() for n in range(2))
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_text_that_is_cut_says_so_and_keeps_whole_words() -> None:
+    layout, _height = lay_out_text("word " * 200, QFont(), 100, max_lines=2)
+    last = layout.lineAt(1)
+
+    assert layout.text().endswith("word…")
+    assert last.textStart() + last.textLength() == len(layout.text())
+    assert last.naturalTextWidth() <= 100
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_long_word_that_is_cut_says_so_too() -> None:
+    layout, _height = lay_out_text("w" * 200, QFont(), 100, max_lines=2)
+
+    assert layout.lineCount() == 2
+    assert layout.text().endswith("w…")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_text_with_room_is_not_cut() -> None:
+    layout, _height = lay_out_text("one two", QFont(), 1000, max_lines=1)
+
+    assert layout.text() == "one two"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_no_line_begins_with_a_dot() -> None:
+    text = " · ".join(["2008"] * 40)
+    layout, _height = lay_out_text(text, QFont(), 100)
+
+    starts = [layout.lineAt(n).textStart() for n in range(layout.lineCount())]
+    assert "·" not in {layout.text()[start] for start in starts}

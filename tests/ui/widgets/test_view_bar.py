@@ -100,7 +100,12 @@ def test_a_menu_lists_the_values_with_their_rows_and_chooses_one(bar: FilterBar)
     ]
     menu.actions()[1].trigger()
     assert bar.choice("theme") == "law"
-    assert [checked for _text, checked, _on in actions(menu)] == [False, True, False, False]
+    assert actions(menu) == [
+        ("All", False, True),
+        ("Law && order\t3", True, True),
+        ("Health\t0", False, False),
+        (f"{long}\t1", False, True),
+    ]
     bar.menu_button.menu().aboutToShow.emit()
     assert [each.text() for each in bar.menu_button.menu().actions()] == [
         "Theme: Law && order",
