@@ -1,6 +1,7 @@
 """The list of evidence: keys, clicks, layout and screen reader."""
 
 import sys
+from functools import partial
 from itertools import pairwise
 from typing import override
 
@@ -305,6 +306,10 @@ def test_a_click_on_a_sign_opens_the_note_and_not_the_entry(
     assert opened == ["sign", "sign", "entry", "entry"]
 
 
+def has_pointed(tab: TabAround, times: int) -> bool:
+    return len(tab.pointed) == times
+
+
 def test_an_entry_points_at_what_it_is_about(
     tab: TabAround, view: EvidenceListView, qtbot: QtBot
 ) -> None:
@@ -321,12 +326,7 @@ def test_an_entry_points_at_what_it_is_about(
     qtbot.mouseMove(view.viewport(), centre(0))
     assert view.viewport().cursor().shape() != hand
     for times in (2, 3):
-        point_at(
-            qtbot,
-            view.viewport(),
-            centre(4),
-            lambda times=times: tab.pointed == [OTHER.location] * times,
-        )
+        point_at(qtbot, view.viewport(), centre(4), partial(has_pointed, tab, times))
         QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
     tab.pointed[1:] = []
     qtbot.keyClick(view, Qt.Key.Key_Down)

@@ -2,18 +2,11 @@
 
 import pytest
 
-from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPalette
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.ui.widgets.item_painter import (
-    paint_badge,
-    paint_context_bar,
-    paint_note_box,
-    paint_selection_bar,
-)
 from laos_tip_app.ui.widgets.signs import (
     OwnSign,
     paint_note_mark,
@@ -34,9 +27,9 @@ BOOKMARK = OwnSign("bookmark", list)
 
 
 def test_each_sign_has_its_shape_and_colours() -> None:
-    box, corner, palette = QRectF(2, 3, 12, 12), QPointF(2, 3), QPalette()
+    # Off the pixels, since halves of them are rounded to the even one.
+    box, corner, palette = QRectF(2.25, 3.25, 12, 12), QPointF(2.25, 3.25), QPalette()
     accent, base = QColor(LIGHT.accent), QColor(LIGHT.base)
-    rect, font = QRect(2, 3, 40, 20), QFont(QApplication.font())
     text = ""
     for name, paint in {
         "note": lambda painter: paint_sign(painter, corner, NOTE, palette),
@@ -46,12 +39,6 @@ def test_each_sign_has_its_shape_and_colours() -> None:
         ),
         "editor’s note": lambda painter: paint_note_mark(painter, QRectF(2, 3, 8, 12)),
         "editor’s note, large": lambda painter: paint_note_mark(painter, QRectF(2, 3, 20, 30)),
-        "box of a note": lambda painter: paint_note_box(painter, box, is_correction=False),
-        "box of a correction": lambda painter: paint_note_box(painter, box, is_correction=True),
-        "number of notes": lambda painter: paint_badge(painter, rect, "1", font),
-        "large number of notes": lambda painter: paint_badge(painter, rect, "1,000", font),
-        "selected row": lambda painter: paint_selection_bar(painter, rect),
-        "context": lambda painter: paint_context_bar(painter, corner, 20),
     }.items():
         text += f"{name}\n{enlarged(paint)}"
     expect("ui/widgets/signs.txt", text)
