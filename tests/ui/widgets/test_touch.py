@@ -150,3 +150,16 @@ def test_a_finger_that_stays_opens_the_menu(
     if is_long:
         assert touch.rows.currentRow() == -1, "the menu was opened in place of a click"
     assert not touch.timer.isActive()
+
+
+def test_a_second_finger_opens_no_menu(touch: TouchFixture) -> None:
+    view = touch.rows.viewport()
+    first, second = QPoint(40, 40), QPoint(120, 40)
+    touch.press(view, first)
+    assert touch.timer.isActive()
+    both = QTest.touchEvent(view, touch._screen)
+    both.stationary(0).press(1, second, view).commit()
+    assert not touch.timer.isActive()
+    both = QTest.touchEvent(view, touch._screen)
+    both.release(0, first, view).release(1, second, view).commit()
+    process_events()
