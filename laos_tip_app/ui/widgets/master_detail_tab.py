@@ -265,7 +265,7 @@ class MasterDetailTab(Tab[PagesState]):
         policies = QSizePolicy.Policy
         splitter.setSizePolicy(policies.Expanding, policies.Ignored)
         new_column(self.bar, (splitter, 1), of=self)
-        set_tab_order(*self.bar.stops(), *stops, *filter(None, pages), self.detail)
+        set_tab_order(*self.bar.stops(), *stops, *filter(None, pages))
 
     def _set_page(self, number: int, page: QWidget) -> None:
         """Put a page that is made later in its place."""

@@ -253,10 +253,7 @@ class ReportTableView(QTableView):
         self._former_sizes = former
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit columns and rows again; keep the current row visible.
-
-        Of a hidden table Qt tells the size once it is shown.
-        """
+        """Fit columns and rows again; keep the current row visible."""
         was_visible = self._is_current_in(QRect(QPoint(), event.oldSize()))
         super().resizeEvent(event)
         width, sizes = event.size().width(), (self.width(), self.height(), event.size().width())

@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.card import Card
@@ -13,6 +13,7 @@ from laos_tip_app.report.evidence_items import EvidenceGroup, EvidenceItem
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel, card_width
 from laos_tip_app.ui.widgets.signs import OwnSign
+from laos_tip_app.ui.widgets.small_widgets import named
 from laos_tip_app.ui.widgets.tab import Tab
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.events import process_events
@@ -173,3 +174,47 @@ def test_a_card_is_wide_in_a_wide_tab_and_grows_with_the_text() -> None:
     assert [card_width(room) for room in (300, 540, 800, 960, 2000)] == [216, 216, 320, 384, 384]
     apply_text_size(200)
     assert [card_width(room) for room in (1000, 1200, 2000)] == [432, 480, 768]
+
+
+def test_the_details_of_a_first_card_are_listed_when_they_are_asked_for(
+    panel: DetailPanel,
+) -> None:
+    panel.show_details(DETAILS, FULL)
+    assert "detail_entries" not in tree_of(panel)
+    panel.card_view.more.click()
+    opened = tree_of(panel)
+    assert "- Villages chose it." in opened
+    assert opened.index("ListView detail_entries") > 0
+    panel.card_view.more.click()
+    assert "detail_entries" not in tree_of(panel)
+
+
+@pytest.mark.parametrize("is_listed_first", [True, False])
+def test_the_key_tab_leads_through_the_card_to_its_list_and_on(
+    related_wells: Store, qtbot: QtBot, is_listed_first: bool
+) -> None:
+    tab = Tab[None](related_wells, context_shown=True)
+    qtbot.addWidget(tab)
+    before = named(QLineEdit(tab), "before")
+    panel = DetailPanel(tab, is_closable=True)
+    after = named(QLineEdit(tab), "after")
+    tab.resize(700, 800)
+    panel.resize(420, 640)
+    tab.show()
+    assert before.isVisible()
+    assert after.isVisible()
+    card = (
+        "card_copy, card_print, card_slide, card_note, card_name_0, card_name_1, card_more, "
+        "card_close"
+    )
+    if is_listed_first:
+        panel.show_details(DETAILS)
+        assert tab_stops(tab) == "before, detail_close, detail_entries, after"
+    panel.show_details(DETAILS, FULL)
+    assert tab_stops(tab) == f"before, {card}, after"
+    panel.card_view.more.click()
+    assert tab_stops(tab) == f"before, {card}, detail_entries, after"
+
+
+def tab_stops(tab: Tab[None]) -> str:
+    return tree_of(tab).splitlines()[-1].removeprefix("Tab: ")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from PySide6.QtGui import QFont, QTextFormat
+from PySide6.QtGui import QFont, QFontMetricsF, QTextFormat
 from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.ui.widgets.text_layout import lay_out_text, text_format
@@ -136,3 +136,12 @@ def test_no_line_begins_with_a_dot() -> None:
 
     starts = [layout.lineAt(n).textStart() for n in range(layout.lineCount())]
     assert "·" not in {layout.text()[start] for start in starts}
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("letters", [100, 101])
+def test_of_a_long_word_as_many_letters_are_shown_as_fit(letters: int) -> None:
+    layout, _height = lay_out_text("w" * letters, QFont(), 100, max_lines=1)
+    shown = layout.text()
+    width = QFontMetricsF(QFont()).horizontalAdvance
+    assert width(shown) <= 100 < width(f"w{shown}")
