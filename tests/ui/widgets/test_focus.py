@@ -4,9 +4,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
-from laos_tip_app.ui.widgets.focus import FocusScope, has_focus, restore_focus
+from laos_tip_app.ui.widgets.focus import FocusScope, announce, has_focus, restore_focus
 
 
 @pytest.fixture
@@ -42,3 +42,25 @@ def test_the_focus_is_passed_on_and_restored_where_that_can_be(
     part.hide()
     assert not restore_focus(part)
     assert not restore_focus(None)
+
+
+def test_the_part_that_gets_the_focus_knows_why(window: QWidget, qtbot: QtBot) -> None:
+    scope = FocusScope(window)
+    field = QLineEdit("words", scope)
+    scope.focus_part = field
+    scope.show()
+    for reason, selected in (
+        (Qt.FocusReason.OtherFocusReason, ""),
+        (Qt.FocusReason.TabFocusReason, "words"),
+    ):
+        window.setFocus()
+        field.deselect()
+        scope.setFocus(reason)
+        qtbot.waitUntil(field.hasFocus)
+        assert field.selectedText() == selected
+
+
+def test_a_text_is_spoken_and_no_text_is_not(window: QWidget, announced: list[str]) -> None:
+    for text in ("Two results", "", "None"):
+        announce(window, text)
+    assert announced == ["Two results", "None"]
