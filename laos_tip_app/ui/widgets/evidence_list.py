@@ -81,7 +81,7 @@ class EvidenceListView(ItemListView):
         self.setItemDelegate(self._delegate)
         # Else lists would begin in the size that some systems have for their icons.
         set_font_size(self, BODY)
-        self._pointed = -1
+        self._pointed: int | None = None
         self.setMouseTracking(True)
         self.setModel(self._model)
         self.clicked.connect(self._open)
@@ -160,7 +160,7 @@ class EvidenceListView(ItemListView):
     def leaveEvent(self, event: QEvent) -> None:
         """Forget the item at the pointer."""
         super().leaveEvent(event)
-        self._pointed = -1
+        self._pointed = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open, copy, or remove the highlights: Enter, Ctrl+C, Escape."""

@@ -77,7 +77,7 @@ class ReportTableView(QTableView):
         self.is_pressed = False
         self._fitted_width = -1
         # The size of the table and the width of its columns before, if only a scroll bar has come.
-        self._former_sizes = -1, -1, -1
+        self._former_sizes: tuple[int, int, int] | None = None
         self._measured: set[int] = set()
         self._reveals = False
         behaviours = QAbstractItemView.SelectionBehavior
@@ -205,7 +205,7 @@ class ReportTableView(QTableView):
 
     def measure(self) -> None:
         """Fit rows to their texts after rows, order, width or place changed."""
-        self._former_sizes = -1, -1, -1
+        self._former_sizes = None
         self._measured.clear()
         self._measure_in_view()
 

@@ -1,6 +1,7 @@
 """Work in steps between events: its end, its errors, its progress, and how it is stopped."""
 
 from collections.abc import Generator
+from itertools import pairwise
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -101,6 +102,34 @@ def test_progress_can_be_shown_elsewhere(
     assert seen[0][0] < seen[-1][0]
     assert window.findChild(ProgressDialog) is None
     task.stop()
+
+
+def test_the_window_answers_often_and_progress_waits_for_half_a_second(
+    window: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a clock that goes on by five milliseconds with each step."""
+    clock = [0.0]
+    monkeypatch.setattr(background_task, "monotonic", lambda: clock[0])
+
+    def steps() -> Generator[Progress, None, str]:
+        for number in range(1000):
+            clock[0] = number * 0.005
+            yield Progress(number, 1000)
+        return "the result"
+
+    seen: list[int] = []
+    task = BackgroundTask(
+        window,
+        "",
+        steps(),
+        lambda _result: seen.append(-1),
+        show_progress=lambda done, _total: seen.append(done),
+    )
+    with qtbot.waitSignal(task.destroyed):
+        pass
+    *shown, _result = seen
+    assert 100 < shown[0] < 106
+    assert {after - before for before, after in pairwise(shown)} <= {4, 5}
 
 
 def test_the_dialog_says_how_much_is_done(window: QWidget, qtbot: QtBot) -> None:

@@ -107,3 +107,16 @@ def test_a_card_follows_the_theme(card: CardView) -> None:
     assert mark is not None
     assert mark.palette().windowText().color().name() == DARK.wrong
     assert card.more.palette().buttonText().color().name() == DARK.accent
+
+
+def test_a_card_alone_has_no_cross_and_a_button_for_more(qtbot: QtBot) -> None:
+    card = CardView()
+    qtbot.addWidget(card)
+    card.show_card(PLAIN)
+    card.show()
+    assert "card_close" not in tree_of(card)
+    assert "card_more" in tree_of(card)
+    without = CardView(has_more=False)
+    qtbot.addWidget(without)
+    without.show()
+    assert "card_more" not in tree_of(without)

@@ -218,3 +218,15 @@ def test_the_key_tab_leads_through_the_card_to_its_list_and_on(
 
 def tab_stops(tab: Tab[None]) -> str:
     return tree_of(tab).splitlines()[-1].removeprefix("Tab: ")
+
+
+def test_a_panel_that_stays_has_no_cross(related_wells: Store, qtbot: QtBot) -> None:
+    tab = Tab[None](related_wells, context_shown=True)
+    qtbot.addWidget(tab)
+    panel = DetailPanel(tab)
+    tab.show()
+    panel.show_details(DETAILS)
+    assert "detail_close" not in tree_of(panel)
+    panel.show_details(DETAILS, FULL)
+    assert "card_close" not in tree_of(panel)
+    assert not panel.is_closable

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QPalette, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QApplication,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.theme import BODY, HEADING
+from laos_tip_app.ui.widgets.control_painter import CHIP
 from laos_tip_app.ui.widgets.small_widgets import (
     CloseButton,
     ComboBox,
@@ -333,14 +335,29 @@ def test_empty_pages_say_why_and_offer_a_way_on(window: QWidget, qtbot: QtBot) -
 
 def test_a_scroll_area_scrolls_sideways_only_where_it_may(window: QWidget, qtbot: QtBot) -> None:
     policies = []
-    for sideways in (True, False):
-        area = FramelessScrollArea(QPushButton("wide " * 40), window, sideways=sideways)
+    for area in (
+        FramelessScrollArea(QPushButton("wide " * 40), window),
+        FramelessScrollArea(QPushButton("wide " * 40), window, sideways=False),
+    ):
         area.resize(200, 100)
         area.show()
         process_events()
         policies.append(area.horizontalScrollBar().isVisible())
         assert area.focusPolicy() == Qt.FocusPolicy.NoFocus
     assert policies == [True, False]
+
+
+def test_what_is_not_asked_for_is_left_out(window: QWidget) -> None:
+    plain, sized = PlainLabel(parent=window), PlainLabel("a", window, size=HEADING)
+    assert (plain.text(), plain.objectName(), plain.wordWrap()) == ("", "", False)
+    assert not plain.font().bold()
+    assert not sized.font().bold()
+    assert new_button("Go", window, "go").property(CHIP) is False
+    close = IconButton("x", "Close", window)
+    assert (close.objectName(), close.toolTip()) == ("", "Close")
+    field = named(QLineEdit(window), "field")
+    assert (field.objectName(), field.accessibleName()) == ("field", "")
+    assert isinstance(labelled("Name", field, window).layout(), QHBoxLayout)
 
 
 def test_icons_have_the_colour_of_texts_and_are_pale_where_disabled(window: QWidget) -> None:
