@@ -134,6 +134,23 @@ def test_back_shows_page_filters_and_order_again(steps: Steps) -> None:
     expect("ui/widgets/restored_tab.txt", steps.text)
 
 
+def test_a_filter_that_leaves_out_what_is_chosen_chooses_another_without_its_card(
+    steps: Steps,
+) -> None:
+    tab = steps.tab
+    steps.show("event:TL-02")
+    steps.changed.clear()
+    tab.filter_bar.field.setText("cleaned")
+    process_events()
+    assert tab.location() != Location.of("event", "TL-02")
+    assert steps.changed == [tab.location()]
+    assert tab.detail.isHidden()
+    steps.qtbot.keyClick(tab.canvas, Qt.Key.Key_Home)
+    tab.filter_bar.field.clear()
+    process_events()
+    assert len(steps.changed) == 1, "what is chosen stays chosen"
+
+
 def menu_texts(steps: Steps, name: str) -> list[str]:
     menu = steps.tab.findChild(QMenu, name)
     assert isinstance(menu, QMenu)
