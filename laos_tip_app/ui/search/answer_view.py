@@ -219,7 +219,7 @@ class AnswerView(FramelessScrollArea):
             if position == smallest and answer.notes:
                 notes = [note.short for note in answer.notes]
                 box.addWidget(NoteBox(notes, part))
-            box.addStretch(1)
+            box.addStretch()
             numbers.addWidget(part, 1)
         column.addLayout(numbers)
 

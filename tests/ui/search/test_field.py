@@ -84,6 +84,11 @@ def test_a_field_without_a_bar_stays(qtbot: QtBot) -> None:
     assert row.count() == 0
 
 
+def test_a_text_has_room_at_both_ends_and_is_in_the_middle_of_its_field(bar: FieldFixture) -> None:
+    margins = bar.field.textMargins()
+    assert margins.left() == margins.right() > margins.top() == margins.bottom() == 0
+
+
 def test_the_empty_field_is_painted_with_its_prompt_and_the_shortcut(bar: FieldFixture) -> None:
     empty = outline_of(bar.field)
     bar.field.setText("wells")

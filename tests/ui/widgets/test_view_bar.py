@@ -75,6 +75,15 @@ def test_the_button_says_what_is_filtered(bar: FilterBar) -> None:
     assert len(shown) < len(name)
 
 
+def test_the_text_ends_before_the_count_and_is_in_the_middle_of_its_field(bar: FilterBar) -> None:
+    empty = bar.field.textMargins()
+    bar.field.setText("law")
+    filtered = bar.field.textMargins()
+    assert empty.left() == empty.right() == filtered.left() > 0
+    assert filtered.right() > bar.field.count.sizeHint().width()
+    assert {empty.top(), empty.bottom(), filtered.top(), filtered.bottom()} == {0}
+
+
 def test_the_text_of_the_field_and_another_order_can_be_reset(bar: FilterBar, qtbot: QtBot) -> None:
     bar.field.setText("  ")
     assert state(bar)[2:] == (False, False)
