@@ -284,6 +284,7 @@ def test_as_many_rows_as_are_useful_are_counted(
 
     assert (len(alone.rows), alone.count) == (rows, count)
     assert alone.page.has_content() == bool(count)
+    assert alone.page.list.isVisible() == bool(rows)
 
 
 def test_that_there_is_nothing_is_said_when_nothing_more_is_typed(
