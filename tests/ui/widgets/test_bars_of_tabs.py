@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.figures.tab import FiguresTab
@@ -36,7 +36,9 @@ def stakeholders(store: Store, qtbot: QtBot) -> StakeholdersTab:
 
 
 @pytest.fixture
-def largest_text(qapp: QApplication) -> Iterator[None]:
+def largest_text(store: Store) -> Iterator[None]:
+    """Enlarge the text until the test ends, while the report of the tabs is still open."""
+    del store
     apply_text_size(300)
     yield
     apply_text_size(100)
