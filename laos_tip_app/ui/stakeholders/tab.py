@@ -255,8 +255,7 @@ class StakeholdersTab(MasterDetailTab):
             self._compared = state.compared
             self.set_view(StakeholderView(state.page))
             self.filter_bar.set_values(state.filters)
-            is_profile = self.view is StakeholderView.PROFILE
-            if location.kind and (location != self.location() or is_profile):
+            if location != self.location():
                 self._show_keeping_comparison(location)
             # A view that is made later stays as it is.
             self._restore_views({**self.view_state().views, **state.views})
@@ -282,7 +281,7 @@ class StakeholdersTab(MasterDetailTab):
 
     def _show(self, location: Location) -> None:
         self._relation = None
-        if self._selected is not None and location != self._selected:
+        if location != self._selected:
             self._compared = ()
         super()._show(location)
         if self.view is StakeholderView.PROFILE:
@@ -292,7 +291,7 @@ class StakeholdersTab(MasterDetailTab):
         """Show a location; reset filters that hide it."""
         if location.kind == "stakeholder":
             hidden = not self.proxy.row_at(location).isValid()
-            if hidden and self.proxy.filtered and self.view is not StakeholderView.PROFILE:
+            if hidden and self.view is not StakeholderView.PROFILE:
                 with self._without_notifying():
                     self.filter_bar.set_values({})
         self._relation = None
