@@ -341,8 +341,8 @@ class HomePage(Page):
             row.addWidget(link)
         self._column.addLayout(row)
 
-    def _ask(self, question: str, _checked: bool = False) -> None:
+    def _ask(self, question: str) -> None:
         self._window.go(Location.of_search(question))
 
-    def _request(self, name: str, _checked: bool = False) -> None:
+    def _request(self, name: str) -> None:
         self._window.action(name).trigger()

@@ -31,7 +31,6 @@ _SHIFT_PRESSES: Final = 3
 _SHIFT_SECONDS: Final = 1.0
 """Shift so often in so short a time does the same: on many laptops the key needs Fn too."""
 
-_KEYS: Final = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride)
 _FOCUS: Final = (QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.FocusAboutToChange)
 _TRANSIENT: Final = (Qt.WindowType.Popup, Qt.WindowType.ToolTip, Qt.WindowType.SplashScreen)
 
@@ -107,7 +106,7 @@ class QuickHide(QObject):
         if isinstance(watched, QWindow):
             if kind == QEvent.Type.MouseButtonPress:
                 self._shift_times.clear()
-            if not isinstance(event, QKeyEvent) or kind not in _KEYS:
+            if not isinstance(event, QKeyEvent):
                 return False
             is_press = kind == QEvent.Type.KeyPress and not event.isAutoRepeat()
             if (is_press and self._is_key(event)) or self._is_third_shift(event, is_press):
@@ -117,7 +116,7 @@ class QuickHide(QObject):
         if self._is_switching:
             # The focused widget keeps its look and its popup: it does not notice the change.
             return kind in _FOCUS
-        if kind == QEvent.Type.Resize and self._covered:
+        if kind == QEvent.Type.Resize:
             for covered in self._covered:
                 if watched is covered.window:
                     covered.page.resize(covered.window.size())

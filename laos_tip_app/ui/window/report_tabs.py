@@ -135,7 +135,7 @@ class ReportTabs(QWidget):
             tab.part_opening.connect(self._on_part_opening)
             self._window.connect_tab(tab)
             self._tabs[name] = tab
-            (page.layout() or new_column(of=page)).addWidget(tab)
+            new_column(tab, of=page)
             if page.isVisible():
                 # At once in the room that it has, so that nothing is laid out twice.
                 tab.setGeometry(page.rect())

@@ -51,7 +51,7 @@ class BackMenu(QMenu):
             action = self.addAction(title.replace("&", "&&"))
             action.triggered.connect(partial(self._go_back, steps))
 
-    def _go_back(self, steps: int, _checked: bool = False) -> None:
+    def _go_back(self, steps: int) -> None:
         self._window.tabs.back(steps)
 
 

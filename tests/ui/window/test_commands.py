@@ -188,10 +188,12 @@ def test_sections_texts_and_views_are_changed_by_their_commands(window: MainWind
         assert getattr(settings, f"{pane}_shown") is shown
     run(window, "full_screen")
     assert window.isFullScreen()
+    assert window.menuBar().height() == 0
     assert "F11" in window.status_line.text()
     window.status_line.clear()
     run(window, "full_screen")
     assert not window.isFullScreen()
+    assert window.menuBar().height() > 0
     assert window.status_line.text() == ""
 
 
@@ -208,6 +210,48 @@ def test_copy_and_select_all_are_done_by_what_has_the_focus(
     assert "42 public wells" in QGuiApplication.clipboard().text()
     assert window.menus["copy"].isEnabled()
     text.clearFocus()
+    QGuiApplication.clipboard().setText("as before")
+    run(window, "copy")
+    assert QGuiApplication.clipboard().text() == "as before"
+
+
+def test_on_an_empty_tab_there_is_nothing_to_copy_or_show(
+    plain_wells: Store, settings: Settings, qtbot: QtBot
+) -> None:
+    window = show_main_window(plain_wells, settings, qtbot)
+    here = Location("places")
+    window.go(here)
+    QGuiApplication.clipboard().setText("as before")
+    run(window, "copy_paragraph")
+    assert QGuiApplication.clipboard().text() == "as before"
+    assert window.status_line.text() == "Nothing copied. Select something first."
+    for name in ("show_on_timeline", "show_on_map"):
+        run(window, name)
+        assert (window.location(), message(window)) == (here, "")
+    run(window, "cite_plain")
+    assert QGuiApplication.clipboard().text() == STYLES["plain"](
+        cited(plain_wells, Location("reader"))
+    )
+
+
+def test_a_bookmark_is_on_where_it_was_set(window: MainWindow) -> None:
+    names = ("annotation_bookmark", "annotation_undo", "annotation_redo")
+
+    def now() -> list[str]:
+        found = states(window)
+        return [found[name] for name in names]
+
+    window.go(Location.of("fact", "WL-05"))
+    run(window, "annotation_bookmark")
+    assert now() == ["[x] on", "on", "off"]
+    run(window, "help")
+    assert now() == ["[ ] off", "off", "off"]
+    window.leave_page()
+    window.go(Location.of("fact", "WL-01"))
+    assert now() == ["[ ] on", "on", "off"]
+    run(window, "annotation_undo")
+    assert now() == ["[ ] on", "off", "on"]
+    window.annotations.close_file()
 
 
 def test_f6_goes_through_the_parts_and_around(window: MainWindow, qtbot: QtBot) -> None:
@@ -246,8 +290,10 @@ def test_the_notes_pane_leaves_a_page_that_covers_the_tabs(window: MainWindow) -
     assert not window.my_notes.is_visible()
     run(window, "my_notes")
     assert window.my_notes.is_visible()
+    assert states(window)["my_notes"] == "[x] on"
     run(window, "my_notes")
     assert not window.my_notes.is_visible()
+    assert states(window)["my_notes"] == "[ ] on"
     run(window, "help")
     run(window, "my_notes")
     assert window.my_notes.is_visible()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QTextEdit,
+    QTreeWidget,
     QWidget,
 )
 
@@ -97,6 +98,18 @@ def test_a_heading_that_is_chosen_comes_to_the_top(qtbot: QtBot) -> None:
     assert page.textCursor().block().text() == "Second"
     assert page.verticalScrollBar().value() > 0
     assert page.cursorRect().top() == 16
+
+
+def test_the_headings_cannot_be_folded(qtbot: QtBot) -> None:
+    view = shown(HelpView("help_view", "Help", MARKDOWN), qtbot, (1000, 500))
+    contents = view.findChild(QTreeWidget)
+    assert contents is not None
+    first = contents.topLevelItem(0)
+    assert first is not None
+    contents.setCurrentItem(first)
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Minus):
+        qtbot.keyClick(contents, key)
+    assert first.isExpanded()
 
 
 def test_changes_are_marked_as_seen_once(qtbot: QtBot, announced: list[str]) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QLabel,
     QLineEdit,
     QMenu,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.ui.window.quick_hide import QuickHide
 from tests.events import process_events
+from tests.outlines import outline_of
 
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -193,6 +195,10 @@ def test_what_is_opened_while_hidden_is_hidden_too(hidden: Hidden, qtbot: QtBot)
     late = QLabel("late", hidden.window)
     late.show()
     assert not late.isVisible()
+    hidden.window.hide()
+    hidden.window.show()
+    assert len(hidden.window.findChildren(QWidget, "blank_page")) == 1
+    assert hidden.is_hidden()
     box = QMessageBox(hidden.window)
     box.setWindowTitle("Secret box")
     box.setText("Secret words")
@@ -222,6 +228,33 @@ def test_a_window_that_is_closed_while_hidden_is_forgotten(hidden: Hidden, qtbot
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     hidden.hide.toggle()
     assert hidden.label.isVisible()
+
+
+def test_what_is_not_seen_or_goes_by_itself_is_left(hidden: Hidden, qtbot: QtBot) -> None:
+    splash = Qt.WindowType.SplashScreen
+    unseen, passing, late = QWidget(), QWidget(None, splash), QWidget(None, splash)
+    for window in (unseen, passing, late):
+        qtbot.addWidget(window)
+        window.setWindowTitle("As before")
+    passing.show()
+    dialog = QDialog(hidden.window)
+    dialog.show()
+    hidden.hide.toggle()
+    late.show()
+    assert [each.windowTitle() for each in (unseen, passing, late)] == ["As before"] * 3
+    assert (dialog.windowTitle(), dialog.isVisible()) == ("Document", True)
+    hidden.hide.toggle()
+    assert dialog.isVisible()
+    dialog.close()
+
+
+def test_the_blank_page_lets_nothing_through(hidden: Hidden) -> None:
+    hidden.hide.toggle()
+    page = hidden.page()
+    assert page is not None
+    assert "fill base" in outline_of(page)
+    hidden.hide.toggle()
+    assert hidden.window.updatesEnabled()
 
 
 def test_a_selection_of_the_desktop_is_cleared_too(hidden: Hidden) -> None:

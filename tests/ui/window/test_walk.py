@@ -1,6 +1,7 @@
 """A walk through a small report: where each step leads, what is said, and what Back leads to."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -17,6 +18,7 @@ from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.widgets.app_window import NotificationAction
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.window.main_window import MainWindow
+from tests.data_files import corrected
 from tests.events import process_events
 from tests.outlines import expect
 from tests.ui.windows import is_current_tab_shown, show_main_window
@@ -77,8 +79,12 @@ def test_places_and_pages_are_visited_and_left_in_order(walk: Walk) -> None:
     for location in (
         "fact:WL-05",
         "event:TL-02",
+        "reader",
         "timeline/fact:WL-03",
         "timeline/fact:WL-06",
+        "passage:overview-1",
+        "stakeholders/fact:WL-03",
+        "source:SRC-01",
         "figures/fact:WL-01",
         "stakeholder:SH-02",
         "places/fact:WL-01",
@@ -101,6 +107,8 @@ def test_places_and_pages_are_visited_and_left_in_order(walk: Walk) -> None:
     walk.command("next")
     walk.command("previous")
     walk.command("say_status")
+    walk.window.set_context_shown(False)
+    walk.command("say_status")
     expect("ui/window/walk.txt", walk.text)
 
 
@@ -111,6 +119,7 @@ def test_tabs_are_changed_by_keys_around_both_ends(walk: Walk) -> None:
     for _ in range(3):
         walk.press("Ctrl+Tab", Qt.Key.Key_Tab, control)
     walk.press("Tab alone", Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier)
+    walk.press("Ctrl+J", Qt.Key.Key_J, control)
     for number in range(5, 0, -1):
         name = ("reader", "timeline", "stakeholders", "figures", "places")[number - 1]
         walk.command(f"tab_{name}")
@@ -135,6 +144,8 @@ def test_a_search_covers_the_tabs_until_it_is_dismissed(walk: Walk) -> None:
     field.setText("wells")
     walk.command("help")
     assert field.text() == ""
+    field.setFocus()
+    walk.step("dismissed in the help", field.dismissed.emit)
     expect("ui/window/search_walk.txt", walk.text)
 
 
@@ -152,6 +163,58 @@ def test_the_back_menu_names_the_earlier_places_the_nearest_first(walk: Walk) ->
     assert titles[1::2][:2] == ["The office of water and roads", "The district"]
     menu.actions()[3].trigger()
     assert window.location() == Location.of("stakeholder", "SH-03")
+
+
+def test_a_long_title_is_shortened_in_the_back_menu(
+    related_wells_db: Path, settings: Settings, qtbot: QtBot, tmp_path: Path
+) -> None:
+    names = {"SH-01": "A & B " + "x" * 94, "SH-02": "x" * 99 + " y", "SH-03": "x" * 101}
+    renamed = [f"UPDATE stakeholders SET name = '{name}' WHERE id = '{row_id}'"
+               for row_id, name in names.items()]  # fmt: skip
+    with Store.open_unchecked(corrected(related_wells_db, tmp_path / "long.db", *renamed)) as store:
+        window = show_main_window(store, settings, qtbot)
+        for row_id in names:
+            window.go(Location.of("stakeholder", row_id))
+        window.go(window.first_location())
+        menu = window.findChild(QMenu, "back_menu")
+        assert menu is not None
+        menu.aboutToShow.emit()
+        titles = [action.text() for action in menu.actions()][:3]
+        assert titles == ["x" * 100 + "…", "x" * 99 + "…", "A && B " + "x" * 94]
+        window.close()
+
+
+def test_a_page_that_is_shown_already_stays_and_gets_the_focus(walk: Walk) -> None:
+    window = walk.window
+    window.action("help").trigger()
+    [page] = [each for each in window.findChildren(Page) if each.isVisible()]
+    field = window.findChild(SearchField)
+    assert field is not None
+    field.setFocus()
+    window.action("help").trigger()
+    assert [each for each in window.findChildren(Page) if each.isVisible()] == [page]
+    focused = window.focusWidget()
+    assert focused is not None
+    assert page.isAncestorOf(focused)
+
+
+def test_a_status_stays_at_the_foot_of_a_window_that_gets_another_size(walk: Walk) -> None:
+    window = walk.window
+    window.show_status("Done")
+    for height in (500, 620):
+        window.resize(1200, height)
+        process_events()
+        foot = window.centralWidget().rect().bottom()
+        assert window.status_line.geometry().bottom() == foot
+
+
+def test_a_missing_notes_file_is_not_asked_for_at_the_start(
+    related_wells: Store, settings: Settings, qtbot: QtBot, tmp_path: Path
+) -> None:
+    settings.notes_file = tmp_path / "on-a-stick.notes.json"
+    window = show_main_window(related_wells, settings, qtbot)
+    assert message(window) == ""
+    assert window.loaded_annotations() is None
 
 
 def test_texts_have_a_smallest_and_a_largest_size(walk: Walk) -> None:
