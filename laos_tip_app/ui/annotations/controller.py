@@ -241,7 +241,8 @@ class AnnotationController(QObject):
         ranges, store = self._window.current_tab().annotation_ranges(), self._window.store
         if not ranges:
             self._window.show_status(_("First select words in the report, or a sentence."))
-        if not ranges or not self.can_write():
+            return
+        if not self.can_write():
             return
         before: dict[str, Annotation | None] = {}
         after: dict[str, Annotation | None] = {}
@@ -366,7 +367,7 @@ class AnnotationController(QObject):
 
     def _record(self, title: str, before: States, after: States) -> None:
         """Apply a change that can be undone, and save."""
-        if before and self.can_write():
+        if before:
             self._changes.push(Change(title, (before, after), self._show_states))
             self._save_change(title)
 
@@ -425,7 +426,7 @@ class AnnotationController(QObject):
         ]
 
     def _on_focus_window_changed(self, focused: QWindow | None) -> None:
-        if focused is not None and focused is self._window.windowHandle():
+        if focused is self._window.windowHandle():
             self.reload_if_changed()
 
     def _show_error(self, error: AppError) -> None:

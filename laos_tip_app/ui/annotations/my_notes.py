@@ -62,9 +62,7 @@ class MyNotes(QObject):
     @property
     def _panel(self) -> MyNotesPanel | None:
         """The notes in the pane or on a page, which deletes them."""
-        return (
-            self._last_panel if self._last_panel is not None and isValid(self._last_panel) else None
-        )
+        return self._last_panel if isValid(self._last_panel) else None
 
     def is_visible(self) -> bool:
         """Return whether the notes are listed now."""
@@ -115,7 +113,7 @@ class MyNotes(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit the pane to the window; hide it in a narrow one."""
-        if watched is self._area and event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange):
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange):
             self._resize_pane()
         return False
 

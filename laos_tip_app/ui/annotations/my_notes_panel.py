@@ -137,7 +137,6 @@ class MyNotesPanel(SidePane):
 
     def _show_beginning(self) -> None:
         """Show the introduction in place of an empty list."""
-        self._rows = ()
         commands = {
             "highlight": "highlight_important",
             "note": "annotation_note",
@@ -360,7 +359,7 @@ class MyNotesPanel(SidePane):
 
     def _on_current_changed(self) -> None:
         row = self.list.current_row()
-        state = "" if row is None else row.anchor.state
+        state = None if row is None else row.anchor.state
         self._buttons["go"].setEnabled(row is not None and state != "gone")
         self._buttons["edit"].setEnabled(row is not None)
         self._buttons["remove"].setEnabled(row is not None)

@@ -95,11 +95,10 @@ class MapView(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep names legible, or the middle of a zoomed part."""
-        viewport, kind = self.canvas.viewport(), event.type()
-        if watched is viewport and kind == QEvent.Type.Show and self._pending_state is not None:
+        if event.type() == QEvent.Type.Show and self._pending_state is not None:
             state, self._pending_state = self._pending_state, None
             self._show_part(state)
-        elif watched is viewport and isinstance(event, QResizeEvent):
+        elif isinstance(event, QResizeEvent):
             view, before = self.canvas.view_state(), event.oldSize()
             if view.zoom == self._legible_zoom:
                 zoom = self._legible_zoom = self.scene.legible_zoom(view, text_scale())

@@ -124,7 +124,7 @@ class TimelineTab(MasterDetailTab):
                 self.legend.open_once("timeline")
             return
         index = self.table.proxy.row_at(location)
-        if not index.isValid() and self.table.proxy.filtered:
+        if not index.isValid():
             with self._without_notifying():
                 self.filter_bar.set_values({})
             index = self.table.proxy.row_at(location)

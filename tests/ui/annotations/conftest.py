@@ -11,6 +11,7 @@ from laos_tip_app.report.annotations.annotation_file import AnnotationFile
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.ui.annotations.my_notes_fixture import MyNotesFixture, some_notes
+from tests.ui.annotations.reader_window import ReaderNotes
 from tests.ui.windows import show_main_window
 
 
@@ -32,4 +33,13 @@ def notes(window: MainWindow, store: Store, path: Path, qtbot: QtBot) -> MyNotes
     window.settings.notes_file = path
     notes = MyNotesFixture(window, path, qtbot)
     notes.show()
+    return notes
+
+
+@pytest.fixture
+def reader_notes(small: Store, settings: Settings, tmp_path: Path, qtbot: QtBot) -> ReaderNotes:
+    """Return notes over the reader alone; nothing is asked when its window closes."""
+    notes = ReaderNotes(small, settings, tmp_path / "my.notes.json")
+    notes.window.close_checks.clear()
+    qtbot.addWidget(notes.window)
     return notes

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from laos_tip_app.report.annotations.annotation_file import read
+from laos_tip_app.ui.widgets.editing import SaveTimer
 from tests.ui.annotations.my_notes_fixture import MyNotesFixture, urn
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -28,9 +29,10 @@ def edit(notes: MyNotesFixture, name: str) -> QPlainTextEdit:
 
 
 def pause(notes: MyNotesFixture) -> None:
-    """Wait until what is typed is saved after a pause."""
-    with notes.qtbot.waitSignal(notes.window.annotations.changed):
-        pass
+    """Let the pause be over after which what is typed is saved."""
+    [timer] = notes.window.annotations.writing.findChildren(SaveTimer)
+    assert timer.isActive()
+    timer.timeout.emit()
 
 
 def saved_text(notes: MyNotesFixture, name: str) -> str:

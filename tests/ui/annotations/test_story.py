@@ -1,6 +1,7 @@
 """Own notes in the window, action by action, and what is painted of them."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -276,6 +277,35 @@ def test_a_note_that_matches_is_selected_among_the_filtered_ones(listed: MyNotes
         listed.select(urn(name))
         assert listed.list.current_id() == urn(name)
         assert listed.filter_bar.values()["kind"] == kind
+
+
+def test_keys_do_nothing_while_no_note_matches(
+    window: MainWindow, listed: MyNotesPanel, qtbot: QtBot
+) -> None:
+    before, here = notes_in(window), window.location()
+    listed.filter_bar.field.setText("nothing like it")
+    buttons = {
+        name: found(window, QAbstractButton, f"my_notes_{name}")
+        for name in ("go", "edit", "remove", "accept", "print")
+    }
+    assert [name for name, each in buttons.items() if each.isEnabled()] == ["accept", "print"]
+    assert not buttons["accept"].isVisible()
+    for key in listed.list.keys:
+        listed.list.keys[key]()
+    assert (notes_in(window), window.location()) == (before, here)
+    assert not listed.editor.isVisible()
+
+
+def test_a_note_leads_to_the_first_of_its_facts_that_is_in_its_paragraph(
+    window: MainWindow, small: Store, tmp_path: Path
+) -> None:
+    facts = ("XX-1", "WL-07", "WL-02")
+    note = replace(note_on(small, "overview-1", "Of them 36", mark="check"), fact_ids=facts)
+    AnnotationFile.create(tmp_path / "mine.notes.json", AnnotationSet.of([note]))
+    window.settings.notes_file = tmp_path / "mine.notes.json"
+    window.action("my_notes").trigger()
+    found(window, QAbstractButton, "my_notes_go").click()
+    assert window.location() == Location.of("fact", "WL-02")
 
 
 def test_the_order_goes_back_to_that_of_places_once_nothing_has_changed(

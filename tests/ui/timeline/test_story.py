@@ -55,6 +55,8 @@ def test_drawing_and_table_show_what_is_chosen_and_filtered(
     story.tell("Key down")
     tab.filter_bar.choose("theme", "water")
     story.tell("Only what is about water")
+    timeline.show("event:TL-02")
+    story.tell("Show an entry that matches")
     timeline.show("stakeholder:SH-02")
     story.tell("Show a stakeholder")
     timeline.show("term:GL-01")

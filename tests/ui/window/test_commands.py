@@ -295,6 +295,9 @@ def test_the_notes_pane_leaves_a_page_that_covers_the_tabs(window: MainWindow) -
     assert not window.my_notes.is_visible()
     assert states(window)["my_notes"] == "[ ] on"
     run(window, "help")
+    window.leave_page()
+    assert not window.my_notes.is_visible()
+    run(window, "help")
     run(window, "my_notes")
     assert window.my_notes.is_visible()
     assert window.has_visible_tab()

@@ -201,20 +201,12 @@ def test_a_page_that_is_shown_already_stays_and_gets_the_focus(walk: Walk) -> No
 def test_a_status_stays_at_the_foot_of_a_window_that_gets_another_size(walk: Walk) -> None:
     window = walk.window
     window.show_status("Done")
+    area = window.centralWidget()
+    assert area is not None
     for height in (500, 620):
         window.resize(1200, height)
         process_events()
-        foot = window.centralWidget().rect().bottom()
-        assert window.status_line.geometry().bottom() == foot
-
-
-def test_a_missing_notes_file_is_not_asked_for_at_the_start(
-    related_wells: Store, settings: Settings, qtbot: QtBot, tmp_path: Path
-) -> None:
-    settings.notes_file = tmp_path / "on-a-stick.notes.json"
-    window = show_main_window(related_wells, settings, qtbot)
-    assert message(window) == ""
-    assert window.loaded_annotations() is None
+        assert window.status_line.geometry().bottom() == area.rect().bottom()
 
 
 def test_texts_have_a_smallest_and_a_largest_size(walk: Walk) -> None:
