@@ -79,7 +79,7 @@ def _years(store: Store) -> str:
     if not dates:
         return ""
     first = min(date.start for date in dates)[:4]
-    last = max(date.end or date.start for date in dates)[:4]
+    last = max(date.end for date in dates)[:4]
     return first if first == last else _("{first} to {last}").format(first=first, last=last)
 
 

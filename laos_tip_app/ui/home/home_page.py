@@ -258,8 +258,8 @@ class HomePage(Page):
     def _show_focused(self) -> None:
         """Scroll to what has the focus, below large text too."""
         focused = QApplication.focusWidget()
-        if focused is not None and self._body.isAncestorOf(focused):
-            # Of a field Qt shows the cursor and this room around it.
+        if focused is not None:
+            # Of a field Qt shows the cursor and this room around it; what is elsewhere is left.
             self._area.ensureWidgetVisible(focused, 0, focused.height() // 2)
 
     def _colour_links(self) -> None:

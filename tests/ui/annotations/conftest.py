@@ -38,8 +38,7 @@ def notes(window: MainWindow, store: Store, path: Path, qtbot: QtBot) -> MyNotes
 
 @pytest.fixture
 def reader_notes(small: Store, settings: Settings, tmp_path: Path, qtbot: QtBot) -> ReaderNotes:
-    """Return notes over the reader alone; nothing is asked when its window closes."""
+    """Return notes over the reader alone; nothing is asked after the test."""
     notes = ReaderNotes(small, settings, tmp_path / "my.notes.json")
-    notes.window.close_checks.clear()
-    qtbot.addWidget(notes.window)
+    qtbot.addWidget(notes.window, before_close_func=lambda _window: notes.controller.close_file())
     return notes

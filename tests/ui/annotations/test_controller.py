@@ -72,57 +72,6 @@ def test_selected_words_are_marked_with_their_fact(notes: NotesFixture, store: S
     json.loads(notes.saved())
 
 
-def test_another_mark_on_the_same_words_replaces_the_first(notes: NotesFixture) -> None:
-    assert notes.controller.create_file(notes.path)
-    notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
-    notes.press(Qt.Key.Key_3, CONTROL | SHIFT)
-
-    assert [one.mark for one in notes.controller.annotation_set.all()] == ["check"]
-
-
-def test_every_change_is_undone_and_redone(notes: NotesFixture) -> None:
-    assert notes.controller.create_file(notes.path)
-    notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
-    notes.press(Qt.Key.Key_D, CONTROL)
-    notes.press(Qt.Key.Key_Z, CONTROL)
-    assert [one.kind for one in notes.controller.annotation_set.all()] == ["highlight"]
-    notes.press(Qt.Key.Key_Z, CONTROL)
-    assert not notes.controller.annotation_set.all()
-    notes.press(Qt.Key.Key_Y, CONTROL)
-    notes.press(Qt.Key.Key_Y, CONTROL)
-    assert {one.kind for one in notes.controller.annotation_set.all()} == {"highlight", "bookmark"}
-
-
-@pytest.mark.parametrize("kind", ["event", "stakeholder", "figure", "term", "note"])
-def test_any_record_is_bookmarked(notes: NotesFixture, store: Store, kind: str) -> None:
-    assert notes.controller.create_file(notes.path)
-    records = {
-        "event": lambda: store.events()[0].id,
-        "stakeholder": lambda: store.stakeholders()[0].id,
-        "figure": lambda: store.figures()[0].id,
-        "term": lambda: store.terms()[0].id,
-        "note": lambda: store.notes()[0].id,
-    }
-    location = Location.of(kind, records[kind]())
-    notes.window.go(location)
-    notes.press(Qt.Key.Key_D, CONTROL)
-
-    assert {one.location for one in notes.controller.annotation_set.all()} == {location}
-    notes.press(Qt.Key.Key_D, CONTROL)
-    assert not notes.controller.annotation_set.all()
-
-
-def test_a_bookmark_keeps_the_words_of_its_record(notes: NotesFixture, store: Store) -> None:
-    """In another edition it is known by them whether the record has changed."""
-    assert notes.controller.create_file(notes.path)
-    event = store.events()[0]
-    notes.controller.toggle_bookmark(Location.of("event", event.id))
-
-    [bookmark] = notes.controller.annotation_set.all()
-    assert bookmark.quote is not None
-    assert event.title in bookmark.quote.exact
-
-
 def test_typed_words_are_one_note_and_one_undo(notes: NotesFixture) -> None:
     assert notes.controller.create_file(notes.path)
     opened: list[Annotation] = []
@@ -167,16 +116,6 @@ def test_the_notes_are_there_again_at_the_next_start(
     assert window.annotations.annotation_set.all() == notes.controller.annotation_set.all()
 
 
-def test_a_missing_file_is_named_and_nothing_is_asked(notes: NotesFixture) -> None:
-    notes.window.settings.notes_file = notes.path
-    notes.press(Qt.Key.Key_D, CONTROL)
-
-    assert not notes.controller.annotation_set.all()
-    message = notes.window.findChild(QLabel, "notice_text")
-    assert isinstance(message, QLabel)
-    assert notes.path.name in message.text()
-
-
 def test_what_another_window_has_written_is_there_when_one_comes_back(notes: NotesFixture) -> None:
     """Not while a note is open: what is typed there would hide the other text."""
     assert notes.controller.create_file(notes.path)
@@ -216,28 +155,6 @@ def test_what_another_window_has_written_is_there_when_one_comes_back(notes: Not
     assert isinstance(notice, QLabel)
     assert "damaged" in notice.text()
     assert len(notes.controller.annotation_set) == 3
-
-
-def test_what_could_not_be_saved_is_saved_with_the_next_change(notes: NotesFixture) -> None:
-    """It is one sentence, and stays in the window meanwhile."""
-    assert notes.controller.create_file(notes.path)
-    notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
-    away = notes.path.rename(notes.path.with_name("away"))
-    notes.press(Qt.Key.Key_D, CONTROL)
-
-    message = notes.window.findChild(QLabel, "notice_text")
-    assert isinstance(message, QLabel)
-    assert message.text() == (
-        "my.notes.json can’t be found. Changes are not being saved. Insert the USB stick "
-        "again, or choose another file for your notes."
-    )
-    assert notes.window.status_line.text() != "Bookmarked"
-    away.rename(notes.path)
-    notes.press(Qt.Key.Key_2, CONTROL | SHIFT)
-    assert {(one.kind, one.mark) for one in read(notes.path).all()} == {
-        ("highlight", "question"),
-        ("bookmark", None),
-    }
 
 
 def test_undo_in_the_workshop_plan_is_the_plans(notes: NotesFixture) -> None:

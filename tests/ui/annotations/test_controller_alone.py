@@ -72,6 +72,12 @@ def test_what_could_not_be_saved_is_told_and_so_is_that_it_can_be_again(notes: R
     controller.reload_if_changed()
     assert notes.told() == [AGAIN]
     assert len(read(notes.path)) == 2
+    put_back = notes.pull()
+    controller.add_highlight("question")
+    put_back()
+    controller.add_highlight("important")
+    assert notes.told() == [NOT_FOUND, AGAIN, "Highlighted: Important"]
+    assert {one.mark for one in read(notes.path).all()} == {None, "important"}
     controller.toggle_bookmark()
     controller.toggle_bookmark()
     assert notes.told() == ["Bookmark removed", "Bookmarked"]
@@ -284,6 +290,19 @@ def test_a_record_is_bookmarked_while_the_results_of_a_search_are_shown(notes: R
     assert here.location == Location.of_search("dry wells")
     notes.window.words = ""
     assert controller.bookmark_here() is None
+
+
+def test_any_record_is_bookmarked_with_its_words(notes: ReaderNotes) -> None:
+    controller, store = notes.with_file().controller, notes.store
+    title = store.events()[0].title
+    for location in ("event:TL-01", "stakeholder:SH-01", "figure:FG-01", "term:GL-01", "note:O-01"):
+        controller.toggle_bookmark(Location.parse(location))
+        [bookmark] = controller.annotation_set.all()
+        assert (bookmark.kind, str(bookmark.location)) == ("bookmark", location)
+        assert bookmark.words
+        assert (title in bookmark.words) is location.startswith("event")
+        controller.toggle_bookmark(Location.parse(location))
+        assert len(controller.annotation_set) == 0
 
 
 def test_undo_and_redo_say_what_they_do(notes: ReaderNotes) -> None:

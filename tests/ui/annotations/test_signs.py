@@ -313,10 +313,15 @@ def sign_width(canvas: Canvas, location: Location) -> int:
     signed = canvas.viewport().grab().toImage()
     canvas.set_signs({})
     plain = canvas.viewport().grab().toImage()
+    rows = [
+        y
+        for y in range(plain.height())
+        if bytes(signed.constScanLine(y)) != bytes(plain.constScanLine(y))
+    ]
     columns = [
         x
         for x in range(plain.width())
-        if any(signed.pixel(x, y) != plain.pixel(x, y) for y in range(plain.height()))
+        if any(signed.pixel(x, y) != plain.pixel(x, y) for y in rows)
     ]
     return columns[-1] - columns[0]
 

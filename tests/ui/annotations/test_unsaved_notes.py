@@ -4,59 +4,37 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QMessageBox, QPlainTextEdit, QPushButton, QWidget
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.settings import Settings
 from laos_tip_app.report.annotations.annotation import AnnotationSet, new_annotation
 from laos_tip_app.report.annotations.annotation_file import AnnotationFile, read
-from laos_tip_app.store.store import Store
 from laos_tip_app.ui.annotations.notes_files import NotesFiles
 from tests.answers import Answers, dismiss, name_file
-from tests.ui.annotations.notes_window import NotesFixture, notes_window
+from tests.ui.annotations.reader_window import ReaderNotes
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
 NOT_SAVED = "The latest changes to your notes are not saved."
 
 
 @pytest.fixture
-def notes(store: Store, settings: Settings, qtbot: QtBot, tmp_path: Path) -> NotesFixture:
+def notes(reader_notes: ReaderNotes) -> ReaderNotes:
     """A window with a highlight that is saved."""
-    notes = notes_window(store, settings, qtbot, tmp_path)
-    assert notes.controller.create_file(notes.path)
-    notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
-    return notes
+    reader_notes.window.show()
+    reader_notes.with_file().controller.add_highlight("check")
+    return reader_notes
 
 
-def pull(notes: NotesFixture) -> Callable[[], object]:
+def pull(notes: ReaderNotes) -> Callable[[], object]:
     """Pull the stick out and set a bookmark; return what puts the stick back in."""
-    away = notes.path.rename(notes.path.with_name("away"))
-    notes.press(Qt.Key.Key_D, CONTROL)
+    put_back = notes.pull()
+    notes.controller.toggle_bookmark()
     assert len(notes.controller.annotation_set) == 2
-    return lambda: away.rename(notes.path)
-
-
-def come_back(notes: NotesFixture) -> None:
-    """Leave the window and come back to it."""
-    dialog = QDialog(notes.window)
-    dialog.show()
-    notes.activate(dialog)
-    dialog.close()
-    notes.activate(notes.window)
+    return put_back
 
 
 def kinds(path: Path) -> list[str]:
     return sorted(one.kind for one in read(path).all())
-
-
-def notice(notes: NotesFixture) -> str:
-    label = notes.window.findChild(QLabel, "notice_text")
-    assert isinstance(label, QLabel)
-    return label.text()
 
 
 def press(name: str, messages: list[str]) -> Callable[[QWidget], None]:
@@ -77,39 +55,39 @@ def some_note(text: str) -> AnnotationSet:
     return AnnotationSet.of([new_annotation("note", location, ((), None), "1", text=text)])
 
 
-def test_what_could_not_be_saved_is_saved_when_the_user_comes_back(notes: NotesFixture) -> None:
+def test_what_could_not_be_saved_is_saved_when_the_user_comes_back(notes: ReaderNotes) -> None:
     put_back = pull(notes)
-    come_back(notes)
-    assert "can’t be found" in notice(notes)
+    notes.controller.reload_if_changed()
+    assert "can’t be found" in notes.told()[-1]
     put_back()
-    come_back(notes)
+    notes.controller.reload_if_changed()
 
     assert kinds(notes.path) == ["bookmark", "highlight"]
-    assert notice(notes) == "Your notes are being saved in “my.notes.json” again."
+    assert notes.told() == ["Your notes are being saved in “my.notes.json” again."]
 
 
-def test_it_is_saved_while_a_note_is_open_too(notes: NotesFixture) -> None:
+def test_it_is_saved_while_a_note_is_open_too(notes: ReaderNotes) -> None:
     put_back = pull(notes)
-    notes.press(Qt.Key.Key_M, CONTROL)
+    field = QPlainTextEdit(notes.window)
+    field.show()
     put_back()
-    come_back(notes)
+    notes.controller.reload_if_changed()
 
     assert kinds(notes.path) == ["bookmark", "highlight"]
-    assert notes.editor() is not None
 
 
-def test_it_is_saved_with_what_another_window_has_written(notes: NotesFixture) -> None:
+def test_it_is_saved_with_what_another_window_has_written(notes: ReaderNotes) -> None:
     put_back = pull(notes)
     put_back()
     other = AnnotationFile.open(notes.path)
     other.save(other.set.merged(some_note("Theirs"))[0])
-    come_back(notes)
+    notes.controller.reload_if_changed()
 
     assert kinds(notes.path) == ["bookmark", "highlight", "note"]
     assert len(notes.controller.annotation_set) == 3
 
 
-def test_it_is_saved_when_the_window_closes(notes: NotesFixture) -> None:
+def test_it_is_saved_when_the_window_closes(notes: ReaderNotes) -> None:
     put_back = pull(notes)
     put_back()
     assert notes.window.close()
@@ -117,7 +95,7 @@ def test_it_is_saved_when_the_window_closes(notes: NotesFixture) -> None:
     assert kinds(notes.path) == ["bookmark", "highlight"]
 
 
-def test_whoever_closes_the_window_without_the_stick_is_asked(notes: NotesFixture) -> None:
+def test_whoever_closes_the_window_without_the_stick_is_asked(notes: ReaderNotes) -> None:
     pull(notes)
     messages: list[str] = []
     answers = Answers(press("unsaved_cancel", messages))
@@ -131,7 +109,7 @@ def test_whoever_closes_the_window_without_the_stick_is_asked(notes: NotesFixtur
     assert answers.all_given
 
 
-def test_escape_leaves_the_window_open(notes: NotesFixture) -> None:
+def test_escape_leaves_the_window_open(notes: ReaderNotes) -> None:
     put_back = pull(notes)
     answers = Answers(dismiss)
     assert not notes.window.close()
@@ -140,11 +118,9 @@ def test_escape_leaves_the_window_open(notes: NotesFixture) -> None:
     assert notes.window.close()
 
 
-def test_words_that_are_typed_last_are_asked_about_too(notes: NotesFixture) -> None:
-    notes.press(Qt.Key.Key_M, CONTROL)
-    field = notes.editor()
-    assert field is not None
-    notes.qtbot.keyClicks(field, "Ask")
+def test_words_that_are_typed_last_are_asked_about_too(notes: ReaderNotes) -> None:
+    notes.controller.add_note()
+    notes.controller.writing.type_text(notes.opened[0].id, "Ask")
     notes.path.unlink()
     messages: list[str] = []
     answers = Answers(press("unsaved_discard", messages))
@@ -154,7 +130,7 @@ def test_words_that_are_typed_last_are_asked_about_too(notes: NotesFixture) -> N
     assert messages == [NOT_SAVED]
 
 
-def test_at_closing_all_notes_are_saved_in_another_file(notes: NotesFixture) -> None:
+def test_at_closing_all_notes_are_saved_in_another_file(notes: ReaderNotes) -> None:
     pull(notes)
     other = notes.path.with_name("other.notes.json")
     answers = Answers(press("unsaved_save", []), name_file(other))
@@ -165,7 +141,7 @@ def test_at_closing_all_notes_are_saved_in_another_file(notes: NotesFixture) -> 
     assert notes.window.settings.notes_file == other
 
 
-def test_at_closing_whoever_chooses_no_file_stays(notes: NotesFixture) -> None:
+def test_at_closing_whoever_chooses_no_file_stays(notes: ReaderNotes) -> None:
     put_back = pull(notes)
     answers = Answers(press("unsaved_save", []), dismiss)
     assert not notes.window.close()
@@ -174,7 +150,7 @@ def test_at_closing_whoever_chooses_no_file_stays(notes: NotesFixture) -> None:
     assert notes.window.close()
 
 
-def test_what_could_not_be_saved_is_taken_into_a_new_file(notes: NotesFixture) -> None:
+def test_what_could_not_be_saved_is_taken_into_a_new_file(notes: ReaderNotes) -> None:
     pull(notes)
     other = notes.path.with_name("other.notes.json")
     answers = Answers(name_file(other))
@@ -183,13 +159,14 @@ def test_what_could_not_be_saved_is_taken_into_a_new_file(notes: NotesFixture) -
     assert answers.all_given
     assert kinds(other) == ["bookmark", "highlight"]
     assert len(notes.controller.annotation_set) == 2
-    assert notice(notes) == (
+    assert (
         "“my.notes.json” could not be saved. All its notes are in “other.notes.json” now."
+        in notes.told()
     )
     assert notes.window.close()
 
 
-def test_what_could_not_be_saved_is_taken_into_another_file(notes: NotesFixture) -> None:
+def test_what_could_not_be_saved_is_taken_into_another_file(notes: ReaderNotes) -> None:
     pull(notes)
     other = notes.path.with_name("other.notes.json")
     AnnotationFile.create(other, some_note("Theirs"))
@@ -199,11 +176,11 @@ def test_what_could_not_be_saved_is_taken_into_another_file(notes: NotesFixture)
     assert answers.all_given
     assert kinds(other) == ["bookmark", "highlight", "note"]
     assert len(notes.controller.annotation_set) == 3
-    assert "could not be saved" in notice(notes)
+    assert any("could not be saved" in text for text in notes.told())
     assert notes.window.close()
 
 
-def test_another_file_that_cannot_be_read_takes_nothing_away(notes: NotesFixture) -> None:
+def test_another_file_that_cannot_be_read_takes_nothing_away(notes: ReaderNotes) -> None:
     put_back = pull(notes)
     other = notes.path.with_name("other.notes.json")
     other.write_text("{")
@@ -215,7 +192,7 @@ def test_another_file_that_cannot_be_read_takes_nothing_away(notes: NotesFixture
     assert kinds(notes.path) == ["bookmark", "highlight"]
 
 
-def test_another_file_stays_as_it_is_where_all_is_saved(notes: NotesFixture) -> None:
+def test_another_file_stays_as_it_is_where_all_is_saved(notes: ReaderNotes) -> None:
     """Also where the stick is back: what could not be saved goes where it belongs."""
     put_back = pull(notes)
     put_back()
@@ -230,18 +207,16 @@ def test_another_file_stays_as_it_is_where_all_is_saved(notes: NotesFixture) -> 
     assert kinds(new) == []
 
 
-def test_a_merge_that_could_not_be_saved_leaves_nothing_unsaved(notes: NotesFixture) -> None:
+def test_a_merge_that_could_not_be_saved_leaves_nothing_unsaved(notes: ReaderNotes) -> None:
     away = notes.path.rename(notes.path.with_name("away"))
     assert notes.controller.merge(some_note("Theirs")) is None
     assert notes.window.close()
     assert kinds(away) == ["highlight"]
 
 
-def test_notes_without_a_file_are_not_lost_without_a_question(
-    store: Store, settings: Settings, qtbot: QtBot, tmp_path: Path
-) -> None:
-    notes = notes_window(store, settings, qtbot, tmp_path)
-    notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
+def test_notes_without_a_file_are_not_lost_without_a_question(reader_notes: ReaderNotes) -> None:
+    notes = reader_notes
+    notes.controller.add_highlight("check")
     messages: list[str] = []
     answers = Answers(
         press("unsaved_cancel", messages),

@@ -41,21 +41,6 @@ def test_each_door_says_how_much_is_behind_it(store: Store) -> None:
     }
 
 
-def test_one_year_is_named_once(data_db: Path, tmp_path: Path) -> None:
-    undated = "date_start = NULL, date_end = NULL, date_precision = 'unknown'"
-    change = f"UPDATE events SET {undated} WHERE date_start < '2023'"
-    with changed(data_db, tmp_path, change) as store:
-        assert doors(store)["timeline"] == "2023"
-
-
-def test_without_a_dated_event_there_is_no_door_to_the_timeline(
-    data_db: Path, tmp_path: Path
-) -> None:
-    change = "UPDATE events SET date_start = NULL, date_end = NULL, date_precision = 'unknown'"
-    with changed(data_db, tmp_path, change) as store:
-        assert "timeline" not in doors(store)
-
-
 def test_without_choices_of_the_editors_home_shows_the_beginning(
     data_db: Path, tmp_path: Path
 ) -> None:
@@ -138,6 +123,16 @@ def test_each_door_names_what_there_is(related_wells: Store) -> None:
             ("UPDATE events SET date_end = '2021-05-31' WHERE id = 'TL-01'",),
             "timeline",
             "2012 to 2021",
+        ),
+        (
+            ("DELETE FROM events WHERE date_start < '2019'",),
+            "timeline",
+            "2019",
+        ),
+        (
+            ("UPDATE events SET date_start = NULL, date_end = NULL, date_precision = 'unknown'",),
+            "timeline",
+            None,
         ),
         (("UPDATE figures SET kind = 'label', quantity = NULL",), "figures", None),
         (

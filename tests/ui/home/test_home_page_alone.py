@@ -104,6 +104,9 @@ def test_a_door_shows_its_name_and_that_it_can_be_opened(window: Window, qtbot: 
     second.setDown(True)
     pressed = outline_of(second)
     second.setDown(False)
+    second.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    assert outline_of(second) == pressed, "below the pointer"
+    second.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
     window.activateWindow()
     second.setFocus()
     qtbot.waitUntil(second.hasFocus)
@@ -144,12 +147,15 @@ def test_the_search_field_is_in_the_page_while_that_is_shown(window: Window, qtb
     assert window.field.parentWidget() is window.body
     window.page.show()
     assert window.page.isAncestorOf(window.field)
+    window.hide()
+    assert window.page.isAncestorOf(window.field)
 
 
 def test_pictures_and_links_follow_the_theme(window: Window, qtbot: QtBot) -> None:
     door = doors(window)[0]
     link = window.page.findChild(QPushButton, "home_print")
     assert link is not None
+    assert link.isFlat()
     light = door.grab().toImage()
     apply_theme(DARK)
     assert link.palette().buttonText().color().name() == DARK.accent

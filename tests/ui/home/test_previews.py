@@ -11,6 +11,8 @@ from PySide6.QtCore import QBuffer, QIODevice, QRectF
 from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
+from laos_tip_app.base.theme import READING, sized
+from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.home.content import relations_of_one, shown_figure
 from laos_tip_app.ui.home.previews import previews
@@ -172,6 +174,8 @@ def test_each_picture_shows_what_is_behind_its_door(related_wells: Store, name: 
             "without_a_note",
             "DELETE FROM note_facts; DELETE FROM notes; UPDATE facts SET row_text = NULL",
         ),
+        ("of_type_x", "UPDATE facts SET row_text = '42 wells of type X.'"),
+        ("in_lines", "UPDATE facts SET row_text = '42 wells of the public with water all year'"),
     ],
 )
 def test_a_number_has_as_many_dots_as_there_is_room_for(
@@ -180,3 +184,44 @@ def test_a_number_has_as_many_dots_as_there_is_room_for(
     changed = corrected(related_wells_db, tmp_path / "changed.db", *change.split("; "))
     with Store.open_unchecked(changed) as store:
         expect(f"ui/home/number_{name}.txt", pictures(store, "figures", (LOW,)))
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [
+        ("Wells dry", "Wells dry", ["Wells dry"]),
+        ("Wells dry up", "Wells dry…", ["Wells dry…"]),
+        ("Wells dry, up", "Wells dry,…", ["Wells dry…"]),
+        ("Box X; two", "Box X;…", ["Box X…"]),
+        ("Waterwells dry", "Water", ["Waterwells…"]),
+        ("Waterwells", "Water", ["Waterwells"]),
+    ],
+)
+def test_a_paragraph_is_cut_at_a_word_that_has_room_for_three_dots(
+    related_wells_db: Path, tmp_path: Path, text: str, room: str, lines: list[str]
+) -> None:
+    changed = corrected(
+        related_wells_db,
+        tmp_path / "changed.db",
+        f"UPDATE passages SET heading = NULL, text = '{text}'",
+    )
+    painter = TextPainter(sized(QGuiApplication.font(), READING))
+    width = painter.width(room, "plain")
+    height = 1.5 * painter.height("plain")
+    with Store.open_unchecked(changed) as store:
+        svg = painted(store, "reader", QRectF(0, 0, width, height))
+    assert [written.replace("\u00a0", " ") for written in texts(svg)] == lines
+
+
+def test_of_what_the_report_does_not_have_there_is_no_picture(
+    related_wells_db: Path, tmp_path: Path
+) -> None:
+    for table, name in (
+        ("events", "timeline"),
+        ("relations", "stakeholders"),
+        ("figures", "figures"),
+    ):
+        changed = corrected(related_wells_db, tmp_path / f"{name}.db", f"DELETE FROM {table}")
+        with Store.open_unchecked(changed) as store:
+            pictures_of = previews(store, QGuiApplication.font())
+        assert {"reader", "timeline", "stakeholders", "figures"} - pictures_of.keys() == {name}

@@ -193,15 +193,16 @@ def test_the_zoom_ranges_from_the_whole_drawing_to_single_months(timeline: Drawi
     assert (year.end - year.start) * drawing.scale.plot * view.zoom / 12 > 100
 
 
-@pytest.mark.parametrize("row_id", ["TL-08", "TL-11", "TL-16", "TIER-2018"])
 def test_zoom_to_selection_enlarges_the_entry_and_keeps_it_visible(
-    timeline: DrawingFixture, row_id: str
+    timeline: DrawingFixture,
 ) -> None:
-    timeline.canvas.choose(timeline.location_of(row_id))
-    timeline.press(Qt.Key.Key_1)
-    assert timeline.is_visible(row_id)
-    if row_id != "TL-16":
-        assert timeline.canvas.view_state().zoom > 2
+    for row_id in ("TL-08", "TL-11", "TL-16", "TIER-2018"):
+        timeline.canvas.zoom_to_fit()
+        timeline.canvas.choose(timeline.location_of(row_id))
+        timeline.press(Qt.Key.Key_1)
+        assert timeline.is_visible(row_id)
+        if row_id != "TL-16":
+            assert timeline.canvas.view_state().zoom > 2
 
 
 def test_a_fact_of_an_entry_can_be_copied_with_its_citation(
@@ -250,12 +251,12 @@ def test_filters_apply_to_drawing_and_table(timeline: DrawingFixture, store: Sto
     assert len(timeline.ids()) == len(store.events()) + len(store.ratings())
 
 
-@pytest.mark.parametrize("lanes", ["theme", "section", "actor", "place"])
-def test_every_entry_has_a_position_in_every_grouping(timeline: DrawingFixture, lanes: str) -> None:
-    timeline.group_by(lanes)
+def test_every_entry_has_a_position_in_every_grouping(timeline: DrawingFixture) -> None:
     model = timeline.canvas.model()
-    for row in range(model.rowCount()):
-        assert not timeline.canvas.visualRect(model.index(row, 0)).isEmpty()
+    for lanes in ("section", "actor", "place", "theme"):
+        timeline.group_by(lanes)
+        for row in range(model.rowCount()):
+            assert not timeline.canvas.visualRect(model.index(row, 0)).isEmpty()
 
 
 def test_hiding_context_hides_ratings_and_keeps_the_events_about_them(

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
@@ -58,33 +58,6 @@ def timeline(store: Store, qtbot: QtBot) -> TimelineFixture:
     return fixture
 
 
-def test_the_details_of_the_first_entry_are_shown_at_first(timeline: TimelineFixture) -> None:
-    assert timeline.current_id() == "TL-01"
-    assert timeline.tab.location() == Location.parse("event:TL-01")
-    assert timeline.tab.detail.details().title
-    assert timeline.changed == []
-
-
-def test_the_down_key_shows_the_next_entry_and_emits_its_location(
-    timeline: TimelineFixture,
-) -> None:
-    timeline.qtbot.keyClick(timeline.tab.table, Qt.Key.Key_Down)
-    assert timeline.changed == [Location.parse("event:TL-02")]
-    assert timeline.tab.location() == Location.parse("event:TL-02")
-
-
-def test_showing_a_location_does_not_emit_it_as_a_user_selection(timeline: TimelineFixture) -> None:
-    timeline.show("event:TL-19")
-    assert timeline.current_id() == "TL-19"
-    assert timeline.changed == []
-
-
-def test_showing_the_tab_without_an_entry_keeps_the_selection(timeline: TimelineFixture) -> None:
-    timeline.show("event:TL-19")
-    timeline.show("timeline")
-    assert timeline.tab.location() == Location.parse("event:TL-19")
-
-
 def test_the_details_contain_date_facts_stakeholders_figures_and_notes(
     timeline: TimelineFixture,
 ) -> None:
@@ -123,16 +96,12 @@ def test_a_click_on_an_entry_of_the_details_requests_its_location(
 
 
 def test_typing_filters_the_table_and_selects_the_first_match(timeline: TimelineFixture) -> None:
+    assert timeline.tab.detail.isHidden()
     timeline.type_filter("luang prabang")
+    assert timeline.tab.detail.isHidden()
     assert timeline.ids() == ["TL-08", "TL-24"]
     assert timeline.current_id() == "TL-08"
     assert "Luang Prabang" in timeline.details()
-
-
-def test_typing_into_the_filter_opens_no_card(timeline: TimelineFixture) -> None:
-    assert timeline.tab.detail.isHidden()
-    timeline.type_filter("luang prabang")
-    assert timeline.tab.detail.isHidden()
 
 
 def test_theme_and_kind_filter_the_table_together(timeline: TimelineFixture) -> None:
@@ -192,15 +161,6 @@ def test_the_table_is_filtered_by_the_records_behind_an_entry(
     assert set(timeline.ids()) == set(ids)
 
 
-def test_the_menu_button_says_what_is_filtered(timeline: TimelineFixture) -> None:
-    button = timeline.tab.filter_bar.menu_button
-    assert button.text() == "Filter: all"
-    timeline.choose("theme", "prevention")
-    assert button.text() == "Theme: Prevention"
-    timeline.choose("section", "prevention")
-    assert button.text() == button.accessibleName() == "Filters: 2"
-
-
 def test_a_row_has_corrections_in_words_and_cautions_as_a_number(
     timeline: TimelineFixture, store: Store
 ) -> None:
@@ -216,17 +176,6 @@ def test_a_row_has_corrections_in_words_and_cautions_as_a_number(
         assert all(note.short.rstrip(".") in spoken for note in caveats.notes)
         if caveats.corrections:
             assert spoken.startswith(("Corrected. ", "Disputed. "))
-
-
-def test_the_number_of_matches_is_shown_while_a_filter_is_active(
-    timeline: TimelineFixture, store: Store
-) -> None:
-    count = timeline.tab.findChild(QLabel, "filter_count")
-    assert isinstance(count, QLabel)
-    assert not count.isVisible()
-    timeline.type_filter("luang prabang")
-    assert count.isVisible()
-    assert count.text() == f"2 of {len(store.events()) + len(store.ratings())} shown"
 
 
 def test_a_filter_without_matches_shows_a_message_and_a_reset_button(
@@ -273,13 +222,6 @@ def test_menu_actions_sort_by_every_column(timeline: TimelineFixture) -> None:
     assert timeline.tab.table.sort_order() == (WHAT, Qt.SortOrder.DescendingOrder)
     actions[-1].trigger()
     assert timeline.tab.table.sort_order()[0] == -1
-
-
-def test_showing_an_entry_resets_a_filter_that_hides_it(timeline: TimelineFixture) -> None:
-    timeline.type_filter("union")
-    timeline.show("event:TL-02")
-    assert timeline.current_id() == "TL-02"
-    assert timeline.tab.filter_bar.text() == ""
 
 
 def test_restoring_a_view_state_brings_back_filter_order_and_selection(
@@ -381,14 +323,6 @@ def test_another_theme_changes_only_the_colours(timeline: TimelineFixture) -> No
     apply_theme(DARK)
     timeline.tab.grab()
     assert (timeline.ids(), timeline.details(), timeline.tab.location()) == before
-
-
-def test_selecting_a_row_shows_its_details(timeline: TimelineFixture) -> None:
-    flags = QItemSelectionModel.SelectionFlag
-    index = timeline.tab.table.proxy.row_at(Location.parse("event:TL-21"))
-    timeline.tab.table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-    assert timeline.changed == [Location.parse("event:TL-21")]
-    assert "do not support this" in timeline.details()
 
 
 def test_the_tab_key_goes_through_filters_table_and_details(timeline: TimelineFixture) -> None:

@@ -301,3 +301,9 @@ def test_the_notes_pane_leaves_a_page_that_covers_the_tabs(window: MainWindow) -
     run(window, "my_notes")
     assert window.my_notes.is_visible()
     assert window.has_visible_tab()
+    run(window, "my_notes")
+    window.resize(700, 600)
+    for is_listed in (True, False):
+        run(window, "my_notes")
+        assert window.my_notes.is_visible() is is_listed
+        assert window.has_visible_tab() is not is_listed
