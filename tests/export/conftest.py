@@ -39,6 +39,9 @@ EXPORT = (
 HEAD, FOOT, WIDE_HEAD, WIDE_FOOT = 50, 66, 26, 62
 """The room of head and foot in points; wide pages have less of it."""
 
+LINE_HEIGHT, DESCENT = 1.362, 0.293
+"""Those of Noto Sans, in parts of the size of its letters."""
+
 
 def needs(tool: str) -> pytest.MarkDecorator:
     """Return the mark of a test that another program has to be there for."""
@@ -180,6 +183,25 @@ class Print:
             assert found, f"page {number} begins otherwise: {page[:300]}"
             bodies.append(text)
         return bodies
+
+
+def word_sizes(file: Print, foot: float = FOOT, head: float = HEAD) -> list[dict[str, float]]:
+    """Return the size of each word between head and foot, by the quicker of two readers."""
+    if shutil.which("pdftotext") is None:
+        return [letter_sizes(page, foot, head) for page in file.reader.pages]
+    found = []
+    for page in output_of("pdftotext", "-bbox", file.path, "-").split("<page ")[1:]:
+        width, height = map(float, re.findall(r'(?:width|height)="([\d.]+)"', page))
+        low, high = (WIDE_FOOT, WIDE_HEAD) if width > height else (foot, head)
+        sizes: dict[str, float] = {}
+        for top, bottom, word in re.findall(r'yMin="([\d.]+)" .*yMax="([\d.]+)">(.*)</word>', page):
+            points = (float(bottom) - float(top)) / LINE_HEIGHT
+            base = float(bottom) - DESCENT * points
+            # Symbols, such as scissors, are of a font with other lines.
+            if re.search(r"\w", word) and high < base < height - low:
+                sizes[word] = min(points, sizes.get(word, points))
+        found.append(sizes)
+    return found
 
 
 @pytest.fixture(scope="session")

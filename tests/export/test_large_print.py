@@ -1,7 +1,5 @@
 """Large print: 18 points, and nothing that is read is smaller than 16."""
 
-import re
-import shutil
 from collections.abc import Callable
 
 import pytest
@@ -10,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app.shell import cli
 from laos_tip_app.store.store import Store
-from tests.export.conftest import Print, letter_sizes, output_of, squeezed
+from tests.export.conftest import Print, letter_sizes, squeezed, word_sizes
 
 HEAD = 98
 """Points from the top within which the running head and the rule are."""
@@ -18,16 +16,13 @@ HEAD = 98
 FOOT = {"A4": 95, "Letter": 95, "A5": 90}
 """The room of the foot of large print, in points."""
 
-LINE_HEIGHT, DESCENT = 1.362, 0.293
-"""Those of Noto Sans, in parts of the size of its letters."""
-
 PARTS = (
     "timeline", "timeline-drawing", "stakeholders", "map", "matrix", "profiles", "figures",
     "relations", "glossary",
 )  # fmt: skip
 DOCUMENTS = (
-    "section:overview", "report", "timeline", "stakeholders", "stakeholder:SH-01",
-    "stakeholder:SH-17,SH-18,SH-20", "profiles", "figures", "relations", "matrix", "map",
+    "section:overview", "timeline", "stakeholders", "stakeholder:SH-01",
+    "stakeholder:SH-17,SH-18,SH-20", "figures", "relations", "matrix", "map",
     "exercise:matching", "exercise:careful-reading", "exercise:timeline",
 )  # fmt: skip
 NOT_IN_A_HANDOUT = (*DOCUMENTS[-3:], "stakeholder:SH-17,SH-18,SH-20")
@@ -52,27 +47,11 @@ def large(tmp_path_factory: pytest.TempPathFactory, qapp: QGuiApplication) -> Ca
 
 
 def _smaller_than_16(written: Print, paper: str) -> dict[str, float]:
-    """Return the texts between head and foot with their sizes, found by the quicker reader here."""
-    if shutil.which("pdftotext") is None:
-        return {
-            text: points
-            for page in written.reader.pages
-            for text, points in letter_sizes(page, FOOT[paper], HEAD).items()
-            if points < 15.9
-        }
-    boxes = output_of("pdftotext", "-bbox", written.path, "-")
-    small: dict[str, float] = {}
-    for page in boxes.split("<page ")[1:]:
-        width, height = map(float, re.findall(r'(?:width|height)="([\d.]+)"', page))
-        assert width < height
-        for top, bottom, word in re.findall(r'yMin="([\d.]+)" .*yMax="([\d.]+)">(.*)</word>', page):
-            points = (float(bottom) - float(top)) / LINE_HEIGHT
-            base = float(bottom) - DESCENT * points
-            # Symbols, such as scissors, are of a font with other lines.
-            is_read = re.search(r"\w", word) and HEAD < base < height - FOOT[paper]
-            if points < 15.9 and is_read:
-                small[word] = points
-    return small
+    """Return the words between head and foot that are too small, with their sizes."""
+    boxes = [page.mediabox for page in written.reader.pages]
+    assert all(box.width < box.height for box in boxes)
+    pages = word_sizes(written, FOOT[paper], HEAD)
+    return {word: points for page in pages for word, points in page.items() if points < 15.9}
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from laos_tip_app.report.places import NOT_DRAWN, movement_notes, place_notes
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from tests.drawing.svg import texts
-from tests.export.conftest import Print, letter_sizes, squeezed
+from tests.export.conftest import Print, squeezed, word_sizes
 from tests.second_report import build_second_report
 
 
@@ -161,9 +161,8 @@ def test_letters_on_a_page_have_nine_points(
 ) -> None:
     printed = Print(written(store, what, tmp_path / "x.pdf", PageSetup(paper)))
 
-    sizes = letter_sizes(printed.reader.pages[0])
-    assert len(printed.pages) == 1
-    assert {text: size for text, size in sizes.items() if size < 8.99} == {}
+    [sizes] = word_sizes(printed)
+    assert {word: size for word, size in sizes.items() if size < 8.99} == {}
 
 
 @pytest.mark.parametrize("setup", [PageSetup("A5"), PageSetup(text_size=18.0)])
