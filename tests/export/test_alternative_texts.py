@@ -1,7 +1,7 @@
 """Those who can’t see a drawing are told what it shows: in PDF files and in SVG."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -17,7 +17,7 @@ from laos_tip_app.drawing.figures.layout import FigureCard
 from laos_tip_app.export import exporters
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
-from tests.export.conftest import squeezed
+from tests.export.conftest import Print, squeezed
 from tests.export.structure_tree import kids, walk
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -25,10 +25,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
-def alternative_texts(store: Store, job: PrintJob, folder: Path) -> list[str]:
+def alternative_texts(file: Print) -> list[str]:
     """Return the alternative text of each drawing of a PDF file."""
-    exporters.export(store, job, folder / "x.pdf")
-    root: Any = pypdf.PdfReader(folder / "x.pdf").trailer["/Root"]
+    root: Any = file.reader.trailer["/Root"]
     return [
         str(element["/Alt"])
         for element in walk(root["/StructTreeRoot"]["/K"])
@@ -45,9 +44,9 @@ def title_and_description(store: Store, what: str, folder: Path) -> tuple[str, s
 
 
 def test_the_alternative_text_of_the_timeline_counts_its_entries(
-    store: Store, tmp_path: Path
+    store: Store, write: Callable[..., Print]
 ) -> None:
-    texts = alternative_texts(store, PrintJob(parse_request("timeline")), tmp_path)
+    texts = alternative_texts(write("timeline"))
 
     counts = [
         int(found[1]) for text in texts for found in [re.search(r"(\d+) entr", text)] if found
@@ -58,11 +57,13 @@ def test_the_alternative_text_of_the_timeline_counts_its_entries(
     assert min(years) == int(str(min(dates))[:4])
 
 
-def test_a_timeline_without_its_list_is_told_entry_by_entry(store: Store, tmp_path: Path) -> None:
+def test_a_timeline_without_its_list_is_told_entry_by_entry(
+    store: Store, printed: Callable[..., Print]
+) -> None:
     job = PRESETS["half-day"]
     assert "timeline-drawing" in job.request.parts
 
-    text = " ".join(alternative_texts(store, job, tmp_path))
+    text = " ".join(alternative_texts(printed(job)))
 
     assert all(text.count(event.title) == 1 for event in store.events())
     assert "list below" not in text
@@ -79,9 +80,11 @@ def counts_in_words(store: Store) -> Iterator[str]:
         yield f"{name}: {', '.join(said)}."
 
 
-def test_the_matrix_is_a_table_of_every_stakeholder_and_count(store: Store, tmp_path: Path) -> None:
+def test_the_matrix_is_a_table_of_every_stakeholder_and_count(
+    store: Store, write: Callable[..., Print]
+) -> None:
     table = TableBuilder(store).matrix()
-    rows = tagged(PrintJob(parse_request("matrix")), "/TR", store, tmp_path)
+    rows = tagged(write("matrix"), "/TR")
 
     expected = [["", *(column.title for column in table.columns[1:])]]
     group = ""
@@ -94,10 +97,9 @@ def test_the_matrix_is_a_table_of_every_stakeholder_and_count(store: Store, tmp_
     ]
 
 
-def tagged(job: PrintJob, type_: str, store: Store, folder: Path) -> list[list[str]]:
+def tagged(file: Print, type_: str) -> list[list[str]]:
     """Return the texts of what is in each element of a type."""
-    exporters.export(store, job, folder / "x.pdf")
-    reader = pypdf.PdfReader(folder / "x.pdf")
+    reader = file.reader
     contents: dict[tuple[int, int], str] = {}
     for page in reader.pages:
         number = page.indirect_reference.idnum  # type: ignore[union-attr]
@@ -142,8 +144,10 @@ def figure_cards(store: Store) -> list[tuple[FigureCard, str]]:
     return [*zip(card_content(store, table).cards, spoken, strict=True)]
 
 
-def test_each_figure_is_an_item_with_all_that_its_card_prints(store: Store, tmp_path: Path) -> None:
-    bodies = tagged(PrintJob(parse_request("figures")), "/LBody", store, tmp_path)
+def test_each_figure_is_an_item_with_all_that_its_card_prints(
+    store: Store, write: Callable[..., Print]
+) -> None:
+    bodies = tagged(write("figures"), "/LBody")
     cards = [card for card, _counts in figure_cards(store)]
 
     for card, texts in zip(cards, bodies, strict=True):

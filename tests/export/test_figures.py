@@ -106,14 +106,12 @@ def test_a_drawing_of_some_figures_says_so(store: Store, tmp_path: Path) -> None
     assert any(text.endswith(filtered) for text in drawn_texts)
 
 
-@pytest.mark.parametrize(
-    ("paper", "width", "height"), [("A4", 8.27, 11.69), ("Letter", 8.5, 11), ("A3", 11.69, 16.54)]
-)
+@pytest.mark.parametrize(("paper", "width", "height"), [("A4", 8.27, 11.69), ("Letter", 8.5, 11)])
 def test_a_png_has_300_dpi_and_fits_its_paper(
-    store: Store, tmp_path: Path, paper: str, width: float, height: float
+    ferries: Store, tmp_path: Path, paper: str, width: float, height: float
 ) -> None:
     path = tmp_path / "figures.png"
-    exporters.export(store, PrintJob(TableRequest("figures"), PageSetup(paper=paper)), path)
+    exporters.export(ferries, PrintJob(TableRequest("figures"), PageSetup(paper=paper)), path)
     image = QImage(str(path))
     assert round(image.dotsPerMeterX() * 0.0254) == 300
     assert image.width() == pytest.approx(width * 300, abs=5)

@@ -2,24 +2,21 @@
 
 import re
 from collections.abc import Callable
-from io import BytesIO
 
 import pypdf
 import pytest
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
-from PySide6.QtGui import QGuiApplication, QPageLayout, QPageRanges, QPageSize, QPdfWriter
+from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter
 
 from laos_tip_app.documents.options import PRESETS
 from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.documents.requests import PageSetup
-from laos_tip_app.export.exporters import page_style
 from laos_tip_app.export.page_geometry import PageGeometry, PageTexts
-from laos_tip_app.export.pdf import PAGE_SIZES, pdf_steps, run_to_completion
 from laos_tip_app.report.document import Document
 from laos_tip_app.store.store import Store
-from tests.export.conftest import Print, in_pairs, letter_height, squeezed, text_and_lowest_ink
+from tests.export.conftest import Print, letter_height, squeezed, text_and_lowest_ink
 
 NEAREST = 12.7 / 25.4 * 72
 """Points between the foot of a page and the lowest ink: half an inch."""
@@ -36,23 +33,27 @@ SETUPS = {
 }
 
 
-def first_page(store: Store, what: str, setup: PageSetup) -> pypdf.PageObject:
+def first_page(printed: Callable[..., Print], what: str, setup: PageSetup) -> pypdf.PageObject:
     job = PRESETS[what] if what in PRESETS else PrintJob(parse_request(what))
     if what == "brief":
         setup = setup._replace(wide_margin=False)
-    job = PrintJob(job.request, setup, job.with_context)
-    document, paper = job.document(store), QPageSize(PAGE_SIZES[setup.paper])
-    ranges = QPageRanges.fromString("1")
-    steps = pdf_steps(document, page_style(document, setup, paper), paper, ranges)
-    return pypdf.PdfReader(BytesIO(run_to_completion(steps))).pages[0]
+    return printed(PrintJob(job.request, setup, job.with_context)).reader.pages[0]
 
 
-@pytest.mark.parametrize(("what", "setup"), [*in_pairs(KINDS, SETUPS)])
+SMALL, *OTHERS = SETUPS
+
+
+@pytest.mark.parametrize(
+    ("what", "setup"),
+    [
+        *((what, SMALL) for what in KINDS),
+        *((what, OTHERS[number % len(OTHERS)]) for number, what in enumerate(KINDS)),
+    ],
+)
 def test_nothing_is_nearer_to_the_foot_than_half_an_inch(
-    store: Store, qapp: QGuiApplication, what: str, setup: str
+    store: Store, printed: Callable[..., Print], what: str, setup: str
 ) -> None:
-    del qapp
-    text, lowest = text_and_lowest_ink(first_page(store, what, SETUPS[setup]))
+    text, lowest = text_and_lowest_ink(first_page(printed, what, SETUPS[setup]))
 
     assert lowest > NEAREST - 0.1
     assert squeezed(store.meta().attribution_short) in text

@@ -62,12 +62,11 @@ DOCUMENTS = (
 )
 
 
-@pytest.mark.parametrize("size", [10.0, 10.5])
 @pytest.mark.parametrize(("what", "paper"), PAGES)
 def test_a_section_takes_no_more_pages_than_it_needs(
-    write: Callable[..., Print], what: str, paper: str, size: float
+    write: Callable[..., Print], what: str, paper: str
 ) -> None:
-    written = write(what, paper=paper, size=size)
+    written = write(what, paper=paper)
 
     assert len(written.reader.pages) <= PAGES[what, paper]
 
@@ -101,11 +100,10 @@ def test_a_section_begins_on_the_page_of_the_section_before_where_there_is_room(
     )
 
 
-@pytest.mark.parametrize("size", [10.0, 10.5])
 def test_the_profiles_of_all_stakeholders_take_at_most_24_pages(
-    write: Callable[..., Print], size: float
+    write: Callable[..., Print],
 ) -> None:
-    assert len(write("profiles", paper="A4", size=size).reader.pages) <= 24
+    assert len(write("profiles").pages) <= 24
 
 
 def _handout(preset: str, paper: str) -> PrintJob:
@@ -131,11 +129,20 @@ def test_the_brief_is_one_sheet_on_large_paper_too(printed: Callable[..., Print]
     ],
 )
 def test_a_pack_keeps_within_its_pages(
-    store: Store, qapp: QGuiApplication, preset: str, pages: int, small_pages: int, paper: str
+    store: Store,
+    printed: Callable[..., Print],
+    preset: str,
+    pages: int,
+    small_pages: int,
+    paper: str,
 ) -> None:
     """Four pages of A5 are one sheet of A4, folded; their letters are as large."""
-    del qapp
-    count = run_to_completion(page_count_steps(store, _handout(preset, paper)))
+    job = _handout(preset, paper)
+    # Other tests print most of the handouts on A4.
+    is_printed = paper == "A4" and preset != "everything"
+    count = (
+        len(printed(job).pages) if is_printed else run_to_completion(page_count_steps(store, job))
+    )
 
     assert count <= (small_pages if paper == "A5" else pages)
 
@@ -171,10 +178,11 @@ def _comparison_pages(store: Store, size: int, paper: str) -> dict[tuple[str, ..
     return {group: _page_count(store, group, paper) for group in groups}
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
-@pytest.mark.parametrize(("size", "most"), [(2, 1), (3, 2), (4, 2)])
+@pytest.mark.parametrize(
+    ("size", "most", "paper"), [(2, 1, "Letter"), (3, 2, "A4"), (4, 2, "Letter")]
+)
 def test_a_comparison_takes_one_page_and_a_second_only_for_many_facts(
-    store: Store, qapp: QGuiApplication, paper: str, size: int, most: int
+    store: Store, qapp: QGuiApplication, size: int, most: int, paper: str
 ) -> None:
     del qapp
     pages = _comparison_pages(store, size, paper)

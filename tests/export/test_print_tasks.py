@@ -73,11 +73,11 @@ def test_the_selected_file_type_changes_the_suffix(
 
 @pytest.mark.parametrize("name", ["figures.svg", "figures.png"])
 def test_the_figures_can_be_saved_as_an_image(
-    qtbot: QtBot, window: QWidget, store: Store, tmp_path: Path, name: str
+    qtbot: QtBot, window: QWidget, ferries: Store, tmp_path: Path, name: str
 ) -> None:
     answers = Answers(name_file(tmp_path / name))
 
-    print_tasks.export_file(window, store, PrintJob(TableRequest("figures")))
+    print_tasks.export_file(window, ferries, PrintJob(TableRequest("figures")))
 
     qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(BackgroundTask))
     assert not QImage(str(tmp_path / name)).isNull()

@@ -1,11 +1,8 @@
 """Slides on paper: three with lines, six, and their cautions below them."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-
-from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.documents.deck import plan_deck
@@ -13,7 +10,6 @@ from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import PageSetup
 from laos_tip_app.documents.workshop_plan import PlanRequest, PlanSettings
 from laos_tip_app.documents.workshop_proposal import propose
-from laos_tip_app.export import exporters
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print, squeezed
 
@@ -21,29 +17,25 @@ type Pages = Callable[..., list[str]]
 
 
 @pytest.fixture
-def pages(store: Store, tmp_path: Path, qapp: QGuiApplication) -> Pages:
-    del qapp
-
-    def printed(
+def pages(store: Store, printed: Callable[..., Print]) -> Pages:
+    def pages_of(
         name: str, topics: tuple[str, ...] = ("section:protection",), size: float = 10
     ) -> list[str]:
-        target = tmp_path / f"{name}.pdf"
         plan = propose(store, PlanSettings(topics, 60, organiser="Ministry of Labour"))
         job = PrintJob(PlanRequest(name, plan), PageSetup(text_size=size))
-        exporters.export(store, job, target, force=True)
-        return [squeezed(page) for page in Print(target).pages]
+        return list(printed(job).squeezed_pages)
 
-    return printed
+    return pages_of
 
 
 def test_three_or_six_slides_are_on_a_page_and_no_answers(store: Store, pages: Pages) -> None:
     deck = plan_deck(propose(store, PlanSettings(("section:protection",), 60)), store)
     titles = [squeezed(slide.title) for slide in deck.slides if slide.layout != "answer"]
     for most in (3, 6):
-        printed = pages(f"slides-{most}")
-        assert all(title in "".join(printed) for title in titles)
-        assert len(printed) == -(-len(titles) // most)
-        assert not any("Notsaid(" in page or "True(1)" in page for page in printed)
+        shown = pages(f"slides-{most}")
+        assert all(title in "".join(shown) for title in titles)
+        assert len(shown) == -(-len(titles) // most)
+        assert not any("Notsaid(" in page or "True(1)" in page for page in shown)
 
 
 def test_the_cautions_of_slides_are_below_them(store: Store, pages: Pages) -> None:
@@ -55,9 +47,9 @@ def test_the_cautions_of_slides_are_below_them(store: Store, pages: Pages) -> No
 
 def test_all_slides_are_pages_of_their_own_with_their_answers(store: Store, pages: Pages) -> None:
     deck = plan_deck(propose(store, PlanSettings(("section:protection",), 60)), store)
-    printed = pages("slides")
-    assert len(printed) == len(deck.slides)
-    for slide, page in zip(deck.slides, printed, strict=True):
+    shown = pages("slides")
+    assert len(shown) == len(deck.slides)
+    for slide, page in zip(deck.slides, shown, strict=True):
         assert squeezed(slide.title) in page
 
 

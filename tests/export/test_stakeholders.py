@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Callable
 from html import escape, unescape
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -150,10 +151,9 @@ def test_a_filtered_matrix_has_the_visible_rows(store: Store, tmp_path: Path) ->
 
 @pytest.mark.parametrize("paper", ["A4", "Letter", "A3"])
 def test_the_map_names_every_stakeholder_and_numbers_every_relation(
-    store: Store, tmp_path: Path, paper: str
+    store: Store, write: Callable[..., Print], paper: str
 ) -> None:
-    job = PrintJob(TableRequest("map"), PageSetup(paper))
-    written = Print(export(store, job, tmp_path / "map.pdf"))
+    written = write("map", paper=paper)
     first = squeezed(written.pages[0])
     for name in store.map_names():
         label = name.label or store.stakeholder(name.stakeholder_id).name
@@ -168,10 +168,9 @@ def test_the_map_names_every_stakeholder_and_numbers_every_relation(
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_the_map_has_names_and_legend_of_9_points_and_numbers_of_7(
-    store: Store, tmp_path: Path, paper: str
+    store: Store, write: Callable[..., Print], paper: str
 ) -> None:
-    job = PrintJob(TableRequest("map"), PageSetup(paper))
-    written = Print(export(store, job, tmp_path / "map.pdf"))
+    written = write("map", paper=paper)
     sizes = letter_sizes(written.reader.pages[0])
     names = {word for name in store.map_names() for word in (name.label or "").split("\n")}
     legend = [kind.label for kind in store.stakeholder_kinds()]
@@ -184,9 +183,8 @@ def test_the_map_has_names_and_legend_of_9_points_and_numbers_of_7(
     assert len(written.pages) <= 4
 
 
-def test_on_a3_the_map_and_its_list_are_one_page(store: Store, tmp_path: Path) -> None:
-    job = PrintJob(TableRequest("map"), PageSetup("A3"))
-    written = Print(export(store, job, tmp_path / "map.pdf"))
+def test_on_a3_the_map_and_its_list_are_one_page(store: Store, write: Callable[..., Print]) -> None:
+    written = write("map", paper="A3")
     assert len(written.pages) == 1
     page_text = squeezed(written.pages[0])
     for note in map(store.note, ("O-01", "O-09")):
@@ -213,18 +211,19 @@ def test_a_filtered_map_is_printed_as_filtered(store: Store, tmp_path: Path) -> 
     assert whole != part
 
 
-def test_profiles_are_one_document_with_a_section_for_each(store: Store, tmp_path: Path) -> None:
-    written = Print(export(store, PrintJob(PlainRequest("profiles")), tmp_path / "all.pdf"))
+def test_profiles_are_one_document_with_a_section_for_each(
+    store: Store, write: Callable[..., Print]
+) -> None:
+    written = write("profiles")
     titles = [str(mark.title) for mark in written.reader.outline if not isinstance(mark, list)]
     assert sorted(titles) == sorted(record.full_name for record in store.stakeholders())
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_profiles_are_a_running_list_with_every_fact_and_relation(
-    store: Store, tmp_path: Path, paper: str
+    store: Store, write: Callable[..., Print], paper: str
 ) -> None:
-    job = PrintJob(PlainRequest("profiles"), PageSetup(paper))
-    pages = [squeezed(page) for page in Print(export(store, job, tmp_path / "all.pdf")).pages]
+    pages = write("profiles", paper=paper).squeezed_pages
     assert len(pages) <= {"A4": 24, "Letter": 25}[paper]
     text = re.sub("[●◐○✕]", "", "".join(pages))
     for record in store.stakeholders():
