@@ -67,7 +67,7 @@ def test_each_side_is_a_step(qapp: QGuiApplication) -> None:
 
 
 @pytest.mark.usefixtures("vientiane_time")
-@pytest.mark.parametrize("what", ["section:overview", "stakeholders", "map"])
+@pytest.mark.parametrize("what", ["section:overview", "map"])
 def test_the_command_writes_sides_of_a4_with_all_pages_of_a5(
     write: Callable[..., Print],
     tmp_path: Path,

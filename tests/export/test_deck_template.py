@@ -464,7 +464,7 @@ def test_a_logo_is_encoded_anew_and_is_above_the_title_in_its_proportions(
         '<defs><rect id="a" width="90" height="30"/></defs><use href="#a"/></svg>'
     )
     for name in ("logo.png", "logo.jpg", "logo.svg"):
-        path = drawing if name == "logo.svg" else picture(tmp_path / name, 3000, 1000)
+        path = drawing if name == "logo.svg" else picture(tmp_path / name, 1500, 500)
         parts = unpacked(deck_bytes(deck, logo=path))
         data = parts["ppt/media/workshop-logo.png"]
         assert data.startswith(b"\x89PNG")

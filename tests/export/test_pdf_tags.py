@@ -28,6 +28,7 @@ from laos_tip_app.documents.requests import (
 )
 from laos_tip_app.documents.workshop_plan import PlanItem, PlanRequest, WorkshopPlan
 from laos_tip_app.drawing.protocols import Picture
+from laos_tip_app.export import exporters
 from laos_tip_app.report.annotations.annotation import AnnotationSet
 from laos_tip_app.report.annotations.web_annotation import to_bytes
 from laos_tip_app.report.document import Block, Document, DocumentList, DocumentTable, SectionPart
@@ -47,7 +48,6 @@ REQUESTS = {
         for what in (
             "section:overview",
             "stakeholder:SH-43",
-            "profiles",
             "stakeholder:SH-03,SH-43",
             # A table on wide pages.
             "stakeholder:SH-01,SH-20,SH-59",
@@ -66,12 +66,12 @@ REQUESTS = {
         name: PRESETS[name].request._replace(sections=("protection",))
         for name in ("section", "brief", "one-hour")
     },
-    # In two files: pdfinfo needs four times as long for twice as many pages.
+    # In four files: pdfinfo needs four times as long for twice as many pages.
     **{
-        f"full-report {half}": FULL._replace(
-            sections=("protection",), parts=FULL.parts[half::2], evidence=not half
+        f"full-report {part}": FULL._replace(
+            sections=("protection",)[part:], parts=FULL.parts[part::4], evidence=not part
         )
-        for half in (0, 1)
+        for part in range(4)
     },
 }
 
@@ -117,6 +117,8 @@ OWN: dict[str, Callable[[Store, Path], DocumentRequest]] = {
     "changes": _changes,
 }
 """The documents of files."""
+
+PROFILES = "profiles of a small report"
 
 PROGRAM_SIGNS = re.compile(r"[(\[{]['\"]|[\[\]{}]|\bNone\b")
 """What Python writes of its own values, and no sentence has."""
@@ -213,15 +215,21 @@ def _is_text(picture: object) -> bool:
     return isinstance(picture, Picture) and picture.is_text
 
 
-@pytest.fixture(scope="module", params=[*REQUESTS, *OWN])
+@pytest.fixture(scope="module", params=[*REQUESTS, *OWN, PROFILES])
 def pdf(
     request: pytest.FixtureRequest,
     data_db: Path,
+    ferries: Store,
     tmp_path_factory: pytest.TempPathFactory,
     printed: Callable[..., Print],
 ) -> TaggedFile:
     """Return each kind of document as a file."""
     name = request.param
+    if name == PROFILES:
+        job = PrintJob(parse_request("profiles"))
+        target = tmp_path_factory.mktemp("tags") / "x.pdf"
+        exporters.export(ferries, job, target)
+        return TaggedFile(job.document(ferries), Print(target))
     with Store.open_unchecked(data_db, Authenticity("built-in")) as store:
         own = OWN.get(name)
         asked = own(store, tmp_path_factory.mktemp("tags")) if own else REQUESTS[name]
