@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from html import unescape
 from types import MappingProxyType
 
@@ -141,7 +142,11 @@ def test_every_handout_shows_a_correction_behind_its_claims(
     text_of: Callable[[PrintJob, str], list[str]], store: Store, preset: str
 ) -> None:
     words = store.brief_notes() if preset == "brief" else {}
-    claimed, wrong = _uncorrected(text_of(PRESETS[preset], ".pdf"), store, words)
+    job = PRESETS[preset]
+    if preset == "everything":
+        # The others have the text of all sections.
+        job = replace(job, request=job.request._replace(sections=("protection",)))
+    claimed, wrong = _uncorrected(text_of(job, ".pdf"), store, words)
 
     assert wrong == []
     assert claimed

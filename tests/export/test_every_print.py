@@ -1,4 +1,4 @@
-"""Every document on A4 and Letter, read by independent programs.
+"""Every document, on A4 and Letter in turn, read by independent programs.
 
 What only one kind of print has stands in the tests of that kind.
 """
@@ -53,6 +53,14 @@ REQUESTS = {
 }
 
 
+_IN_TURN = [
+    (name, ("Letter", "A4")[number % 2])
+    for number, name in enumerate([name for name in (*PRESETS, *REQUESTS) if name != "everything"])
+]
+_ON_BOTH = [(name, "Letter") for name in ("brief", "section:overview", "timeline")]
+"""Text, a drawing and both, which are on A4 already."""
+
+
 @dataclass(frozen=True)
 class PrintedFile:
     """A PDF file and its document."""
@@ -94,16 +102,13 @@ def make(data_db: Path, printed: Callable[..., Print]) -> Callable[[str, str], P
     return write
 
 
-@pytest.fixture(params=SIZES)
-def paper(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
+def _id(kind: tuple[str, str]) -> str:
+    return "-".join(kind)
 
 
-@pytest.fixture(params=[name for name in (*PRESETS, *REQUESTS) if name != "everything"])
-def pdf(
-    request: pytest.FixtureRequest, make: Callable[[str, str], PrintedFile], paper: str
-) -> PrintedFile:
-    return make(request.param, paper)
+@pytest.fixture(params=[*_IN_TURN, *_ON_BOTH], ids=_id)
+def pdf(request: pytest.FixtureRequest, make: Callable[[str, str], PrintedFile]) -> PrintedFile:
+    return make(*request.param)
 
 
 def _text(html: str) -> str:
@@ -311,7 +316,9 @@ def test_text_is_black_or_dark_grey(pdf: PrintedFile) -> None:
             assert float(red) <= 0.51 or float(red) >= 0.66
 
 
-@pytest.mark.parametrize("name", ["everything", "brief"])
+@pytest.mark.parametrize(
+    "name", ["timeline", "map", "matrix", "figures", "section:protection", "brief"]
+)
 def test_paper_is_white_in_a_dark_theme_too(
     make: Callable[[str, str], PrintedFile],
     store: Store,

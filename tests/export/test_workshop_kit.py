@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pypdf
@@ -22,7 +23,8 @@ from laos_tip_app.documents.workshop_plan import (
     from_bytes,
 )
 from laos_tip_app.documents.workshop_proposal import propose, ready_made_plans
-from laos_tip_app.export.sheet_count import kit_count, kit_job
+from laos_tip_app.export.pdf import run_to_completion
+from laos_tip_app.export.sheet_count import kit_count, kit_job, page_count_steps
 from laos_tip_app.report.document import Block, Document, DocumentTable
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide
 from laos_tip_app.shell import cli
@@ -169,9 +171,9 @@ def test_no_sheet_that_fits_on_a_page_is_cut(papers: Papers, paper: str, kind: s
 @pytest.mark.parametrize(
     ("scope", "paper"),
     [
-        *itertools.product(("section:prevention",), ("A4", "Letter", "A5")),
+        *itertools.product(("section:prevention",), ("A4", "A5")),
         # Their longest notes, with the rule of the report, take more than a page of A5.
-        *itertools.product(("section:overview", "section:prosecution"), ("A4", "Letter")),
+        *itertools.product(("section:overview", "section:prosecution"), ("Letter",)),
     ],
 )
 def test_a_discussion_sheet_fits_on_a_page_with_sentence_note_and_three_questions(
@@ -188,7 +190,8 @@ def test_a_discussion_sheet_fits_on_a_page_with_sentence_note_and_three_question
         ]
         notes = {note.id for note in store.notes() if squeezed(note.text) in page}
         assert notes >= set(item_for_groups.note_ids)
-        answers = squeezed("".join(papers.pages(plan, "workshop-notes")))
+        blocks = papers.document(plan, "workshop-notes").blocks
+        answers = squeezed("".join(unescape(block.html) for block in blocks))
         assert squeezed("Answers: Group discussion") in answers
         assert squeezed(item_for_groups.why) in answers
 
@@ -291,7 +294,8 @@ def test_the_guide_to_a_ready_made_plan_has_at_most_four_pages(
     settings = PlanSettings(("section:overview", "section:protection"), 180, 25, paper)
     on_two_topics = propose(store, settings)
     for plan in (*(each.plan(store, settings) for each in plans), on_two_topics):
-        assert kit_count(store, plan).facilitator_pages <= 4, plan.title
+        steps = page_count_steps(store, kit_job(plan, "workshop-notes"))
+        assert run_to_completion(steps) <= 4, plan.title
 
 
 def test_the_command_counts_one_person(
