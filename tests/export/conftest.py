@@ -130,10 +130,10 @@ def text_and_lowest_ink(page: pypdf.PageObject) -> tuple[str, float]:
 
 
 def in_pairs(kinds: Sequence[str], papers: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield each kind on the first paper, and on two of the others in turn: not the product."""
+    """Yield each kind on the first paper, and on one of the others in turn: not the product."""
     first, *others = papers
     for number, kind in enumerate(kinds):
-        yield from ((kind, paper) for paper in (first, *(others * 2)[number % len(others) :][:2]))
+        yield from ((kind, paper) for paper in (first, others[number % len(others)]))
 
 
 @dataclass(frozen=True)

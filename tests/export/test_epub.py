@@ -53,7 +53,7 @@ PARTS = (
     "relations",
     "glossary",
 )
-FULL = HandoutRequest(parts=PARTS, evidence=True)
+FULL = HandoutRequest(("overview", "protection"), PARTS, evidence=True)
 REQUESTS: dict[str, DocumentRequest] = {**HTML_REQUESTS, "handout": FULL}
 TYPED = ("search", "selection", "workshop-notes")
 ALL = pytest.mark.parametrize("request_", REQUESTS.values(), ids=REQUESTS)

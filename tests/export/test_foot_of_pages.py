@@ -16,7 +16,7 @@ from laos_tip_app.documents.requests import PageSetup
 from laos_tip_app.export.page_geometry import PageGeometry, PageTexts
 from laos_tip_app.report.document import Document
 from laos_tip_app.store.store import Store
-from tests.export.conftest import Print, letter_height, squeezed, text_and_lowest_ink
+from tests.export.conftest import Print, in_pairs, letter_height, squeezed, text_and_lowest_ink
 
 NEAREST = 12.7 / 25.4 * 72
 """Points between the foot of a page and the lowest ink: half an inch."""
@@ -40,16 +40,7 @@ def first_page(printed: Callable[..., Print], what: str, setup: PageSetup) -> py
     return printed(PrintJob(job.request, setup, job.with_context)).reader.pages[0]
 
 
-SMALL, *OTHERS = SETUPS
-
-
-@pytest.mark.parametrize(
-    ("what", "setup"),
-    [
-        *((what, SMALL) for what in KINDS),
-        *((what, OTHERS[number % len(OTHERS)]) for number, what in enumerate(KINDS)),
-    ],
-)
+@pytest.mark.parametrize(("what", "setup"), [*in_pairs(KINDS, SETUPS)])
 def test_nothing_is_nearer_to_the_foot_than_half_an_inch(
     store: Store, printed: Callable[..., Print], what: str, setup: str
 ) -> None:

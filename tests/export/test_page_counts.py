@@ -13,7 +13,7 @@ from laos_tip_app.documents.requests import ComparisonRequest, PageSetup
 from laos_tip_app.export.pdf import run_to_completion
 from laos_tip_app.export.sheet_count import page_count_steps
 from laos_tip_app.store.store import Store
-from tests.export.conftest import Print, parted_at_foot, squeezed
+from tests.export.conftest import Print, in_pairs, parted_at_foot, squeezed
 
 FEWEST_LETTERS = 120
 """About two lines: no last page has fewer."""
@@ -71,8 +71,7 @@ def test_a_section_takes_no_more_pages_than_it_needs(
     assert len(written.reader.pages) <= PAGES[what, paper]
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter", "A5"])
-@pytest.mark.parametrize("what", DOCUMENTS)
+@pytest.mark.parametrize(("what", "paper"), [*in_pairs(DOCUMENTS, ("A5", "A4", "Letter"))])
 def test_no_last_page_holds_the_source_or_a_line_alone(
     write: Callable[..., Print], foot: str, store: Store, what: str, paper: str
 ) -> None:
