@@ -110,7 +110,7 @@ class TableDefinition(NamedTuple):
 
     Attributes:
         primary_key: The columns of its primary key.
-        checks: The CHECKs of its columns and of the whole row.
+        checks: The CHECKs of its columns, then those of the whole row.
     """
 
     columns: tuple[ColumnDefinition, ...]
@@ -120,7 +120,11 @@ class TableDefinition(NamedTuple):
     @property
     def violation(self) -> str:
         """The SQL condition that a row breaks a CHECK, or empty."""
-        return " OR ".join(f"NOT ({check})" for check in self.checks)
+        checked = [column for column in self.columns if column.check]
+        # SQLite lets pass what is neither true nor false, as a day that no calendar has.
+        of_columns = (f"{each.name} IS NOT NULL AND ({each.check}) IS NOT TRUE" for each in checked)
+        of_rows = (f"NOT ({check})" for check in self.checks[len(checked) :])
+        return " OR ".join((*of_columns, *of_rows))
 
     @property
     def wrong_type(self) -> str:

@@ -27,10 +27,10 @@ def assert_refused(path: Path) -> None:
     assert caught.value.advice
 
 
-def test_a_changed_bit_is_found_on_any_page(data_db: Path, tmp_path: Path) -> None:
+def test_a_changed_bit_is_found_on_any_page(wells_db: Path, tmp_path: Path) -> None:
     """Every third page is tried, unused space of a page included."""
     numbers = random.Random(1)  # noqa: S311  # reproducible, not secret
-    whole = data_db.read_bytes()
+    whole = wells_db.read_bytes()
     copy = tmp_path / "copy.db"
     for page in range(0, len(whole), 3 * 4096):
         content = bytearray(whole)
@@ -42,9 +42,9 @@ def test_a_changed_bit_is_found_on_any_page(data_db: Path, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_many_changed_bytes_are_found(data_db: Path, tmp_path: Path, seed: int) -> None:
+def test_many_changed_bytes_are_found(wells_db: Path, tmp_path: Path, seed: int) -> None:
     numbers = random.Random(seed)  # noqa: S311  # reproducible, not secret
-    content = bytearray(data_db.read_bytes())
+    content = bytearray(wells_db.read_bytes())
     for _ in range(400):
         content[numbers.randrange(100, len(content))] ^= 1 << numbers.randrange(8)
     copy = tmp_path / "copy.db"
@@ -62,8 +62,8 @@ def test_the_hash_of_a_file_is_the_same_wherever_it_is_divided() -> None:
         assert file_hash([whole[:place], whole[place:]], stored) == expected
 
 
-def test_a_file_built_with_other_content_is_accepted(data_db: Path, tmp_path: Path) -> None:
-    copy = corrected(data_db, tmp_path / "copy.db", "UPDATE places SET name = 'Elsewhere'")
+def test_a_file_built_with_other_content_is_accepted(wells_db: Path, tmp_path: Path) -> None:
+    copy = corrected(wells_db, tmp_path / "copy.db", "UPDATE places SET name = 'Elsewhere'")
 
     with Store.open(copy) as store:
         read_all(store)
@@ -73,8 +73,8 @@ def test_a_file_built_with_other_content_is_accepted(data_db: Path, tmp_path: Pa
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE facts SET statement = replace(statement, '38', '98')",
-        "UPDATE figures SET value = '98' WHERE value = '38'",
+        "UPDATE facts SET statement = replace(statement, 'a', 'e')",
+        "UPDATE figures SET value = '98' WHERE id = (SELECT min(id) FROM figures)",
         "UPDATE figures SET fact_id = (SELECT max(id) FROM facts)",
         "UPDATE passages SET html = html || ' '",
         "UPDATE stakeholders SET position = position + 1",
@@ -97,8 +97,8 @@ def test_a_file_built_with_other_content_is_accepted(data_db: Path, tmp_path: Pa
         "DELETE FROM sqlite_stat1",
     ],
 )
-def test_a_change_made_by_hand_is_found(data_db: Path, tmp_path: Path, statement: str) -> None:
-    assert_refused(tampered(data_db, tmp_path / "copy.db", statement))
+def test_a_change_made_by_hand_is_found(wells_db: Path, tmp_path: Path, statement: str) -> None:
+    assert_refused(tampered(wells_db, tmp_path / "copy.db", statement))
 
 
 @pytest.mark.parametrize(
@@ -117,9 +117,9 @@ def test_a_change_made_by_hand_is_found(data_db: Path, tmp_path: Path, statement
     ],
 )
 def test_another_schema_is_refused_even_with_right_hashes(
-    data_db: Path, tmp_path: Path, statement: str
+    wells_db: Path, tmp_path: Path, statement: str
 ) -> None:
-    copy = tampered(data_db, tmp_path / "copy.db", statement)
+    copy = tampered(wells_db, tmp_path / "copy.db", statement)
     with suppress(sqlite3.OperationalError):
         corrected(copy, copy.with_name("more.db")).replace(copy)
 
@@ -137,10 +137,10 @@ def test_another_schema_is_refused_even_with_right_hashes(
     ],
 )
 def test_a_create_statement_that_differs_by_a_letter_is_refused(
-    data_db: Path, tmp_path: Path, old: str, new: str
+    wells_db: Path, tmp_path: Path, old: str, new: str
 ) -> None:
     copy = tampered(
-        data_db,
+        wells_db,
         tmp_path / "copy.db",
         "PRAGMA writable_schema = ON",
         f"UPDATE sqlite_schema SET sql = replace(sql, '{old}', '{new}') WHERE type = 'table'",
@@ -158,6 +158,8 @@ FORGERIES = [
     f"UPDATE events SET date_start = 'abc' {FIRST_EVENT}",
     f"UPDATE events SET date_start = '2007-02-30' {FIRST_EVENT}",
     f"UPDATE events SET date_start = '20070201' {FIRST_EVENT}",
+    f"UPDATE events SET date_start = '2007-99-99' {FIRST_EVENT}",
+    "UPDATE facts SET date_end = '2099-99-99' WHERE date_end IS NOT NULL",
     f"UPDATE events SET date_start = '1066-10-14' {FIRST_EVENT}",
     f"UPDATE events SET date_start = '' {FIRST_EVENT}",
     f"UPDATE events SET date_start = 20070201 {FIRST_EVENT}",
@@ -234,10 +236,10 @@ REFERENCES = [
 
 @pytest.mark.parametrize("statement", FORGERIES)
 def test_a_value_out_of_bounds_is_refused_and_never_becomes_part_of_a_record(
-    data_db: Path, tmp_path: Path, statement: str
+    wells_db: Path, tmp_path: Path, statement: str
 ) -> None:
     """Even with right hashes, and where nobody checks the file."""
-    copy = forged(data_db, tmp_path / "copy.db", statement)
+    copy = forged(wells_db, tmp_path / "copy.db", statement)
 
     assert_refused(copy)
     with Store.open_unchecked(copy) as store, pytest.raises(DataFileError) as caught:
@@ -247,10 +249,10 @@ def test_a_value_out_of_bounds_is_refused_and_never_becomes_part_of_a_record(
 
 @pytest.mark.parametrize("statement", [*TEXTS, *REFERENCES])
 def test_a_text_or_a_reference_out_of_bounds_is_refused_and_reading_raises_no_other_error(
-    data_db: Path, tmp_path: Path, statement: str
+    wells_db: Path, tmp_path: Path, statement: str
 ) -> None:
     """Even with right hashes, and where nobody checks the file."""
-    copy = forged(data_db, tmp_path / "copy.db", statement)
+    copy = forged(wells_db, tmp_path / "copy.db", statement)
 
     assert_refused(copy)
     with Store.open_unchecked(copy) as store, suppress(DataFileError):
@@ -258,10 +260,10 @@ def test_a_text_or_a_reference_out_of_bounds_is_refused_and_reading_raises_no_ot
 
 
 def test_a_search_beside_the_check_of_a_large_file_is_guarded_too(
-    data_db: Path, tmp_path: Path
+    wells_db: Path, tmp_path: Path
 ) -> None:
     statement = "UPDATE search_entries SET kind = 'x' WHERE kind = 'rating'"
-    copy = forged(data_db, tmp_path / "copy.db", statement)
+    copy = forged(wells_db, tmp_path / "copy.db", statement)
 
     with Store.open_unchecked(copy) as store, store.reopened() as of_search:
         for query in ("rating", "US", "ທາສ"):
