@@ -36,7 +36,7 @@ SPEAKER_WORDS: Final = frozenset(("i", "me", "my", "myself", "we", "our"))
 def clean_query(text: str, longest: int = _MAX_LENGTH) -> str:
     """Return a query without control characters and repeated spaces."""
     characters = (
-        " " if unicodedata.category(c) in ("Cc", "Zs", "Zl", "Zp") else c
+        " " if unicodedata.category(c) == "Cc" else c
         for c in unicodedata.normalize("NFC", text[:longest])
         if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn")
     )

@@ -30,11 +30,8 @@ def marked_words(marked: str) -> set[str]:
 
 def matched_share(marked: str) -> float:
     """Return the matched part of a title, from 0 to 1."""
-    matches = marked.split(MATCH_START)[1:]
-    if not matches:
-        return 0.0
-    matched = sum(len(match.partition(MATCH_END)[0]) for match in matches)
-    return matched / (len(marked) - 2 * len(matches))
+    matches = re.findall(_MARKED, marked)
+    return sum(map(len, matches)) / (len(marked) - 2 * len(matches)) if matches else 0.0
 
 
 def snippet_of(kind: str, marked: str) -> str:
@@ -99,7 +96,7 @@ def _next_cut(sentence: str, start: int, first_match: int) -> int:
     blank = sentence.find(" ", start, min(start + _LONG_WORD, first_match))
     if blank >= 0:
         return blank + 1
-    while start < first_match and unicodedata.category(sentence[start]) == "Mn":
+    while unicodedata.category(sentence[start]) == "Mn":
         start += 1
     return start
 

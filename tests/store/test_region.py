@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from laos_tip_app.store.region import Movement, Outline, Region, contains, crossings
+from laos_tip_app.store.region import Movement, Outline, Region, Ring, contains, crossings
 from laos_tip_app.store.store import Store
 
 SQUARE = ((10, 10), (30, 10), (30, 30), (10, 30))
@@ -45,6 +45,8 @@ def test_an_outline_has_each_of_its_corners_at_most_once(corner: tuple[int, int]
         ((0, 10), (20, 0), []),
         ((0, 15), (20, 5), []),  # it only touches a corner
         ((5, 20), (20, 35), [(15, 30), (10, 25)]),
+        ((9.95, 15), (10.05, 15), [(10, 15)]),  # a short line
+        ((10.05, 25), (9.95, 25), [(10, 25)]),
     ],
 )
 def test_a_line_crosses_an_outline_where_it_goes_in_or_out(
@@ -87,6 +89,24 @@ def test_the_northern_part_of_a_region_ends_at_its_edge() -> None:
     )
     assert long.northern(0.4).outlines[0].corners == ((0, 0), (9, 40), (0, 40))
     assert region.northern(0.125).outlines == ()
+
+
+@pytest.mark.parametrize(
+    ("corners", "cut"),
+    [
+        # Its first and last corners are joined too.
+        (((30, 40), (10, 40), (10, 30), (30, 10)), ((30, 20), (10, 20), (30, 10))),
+        # A corner on the cut between two others there is none.
+        (
+            ((10, 10), (30, 10), (30, 20), (20, 20), (10, 20)),
+            ((10, 10), (30, 10), (30, 20), (10, 20)),
+        ),
+    ],
+)
+def test_of_an_outline_below_the_cut_only_the_ends_are_kept(corners: Ring, cut: Ring) -> None:
+    region = Region("ZZ", 100, 40, "Maps", (Outline("ZZ", corners),))
+
+    assert region.northern(0.5).outlines[0].corners == cut
 
 
 def movement(*, starts: str = "", via: str = "", ends: str = "", inside: str = "") -> Movement:

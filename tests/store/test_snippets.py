@@ -196,10 +196,10 @@ def test_a_text_of_320_letters_is_not_divided_at_its_sources_either() -> None:
 
 
 def test_what_is_left_behind_a_match_near_the_end_is_shown_to_its_last_letter() -> None:
-    snippet = sentence_with_matches("ab " * 200 + MATCH + " cd" * 20)
+    snippet = sentence_with_matches("ab " * 200 + MATCH + " cd" * 20 + " end")
 
     assert snippet.startswith("… ")
-    assert snippet.endswith(" cd cd")
+    assert snippet.endswith(" cd end")
 
 
 def test_a_long_match_is_cut_behind_its_end_at_the_blank_that_follows() -> None:
@@ -212,3 +212,10 @@ def test_a_blank_far_behind_the_beginning_is_no_place_to_cut() -> None:
     snippet = sentence_with_matches(f"{'b' * 460} {'a' * 40}{MATCH}{' c' * 200}")
 
     assert snippet.startswith(f"… {'b' * 60}")
+
+
+def test_a_match_that_ends_where_the_snippet_does_is_whole_though_a_vowel_follows() -> None:
+    match = f"\2{'m' * 212}\3"
+
+    snippet = sentence_with_matches(f"{'a' * 500}{match}{chr(0x0EB5) * 9}{'c' * 300}")
+    assert snippet.endswith(f"{match} …")

@@ -24,6 +24,8 @@ from laos_tip_app.store.text_normalization import (
         ("Straße", "strasse"),
         ("ﬁne", "fine"),
         ("\uff12\uff10\uff10\uff17", "2007"),
+        ("Ελλάδα", "ελλαδα"),
+        ("人身", "人身"),
     ],
 )
 def test_case_accents_and_spaces_make_no_difference(text: str, normalized: str) -> None:
