@@ -158,7 +158,7 @@ def contradict(edition: NumberedEdition, other: NumberedEdition) -> bool:
     """Return whether one edition is newer by day, the other by number."""
     if is_newer(edition, other):
         return has_greater_number(other, edition)
-    return is_newer(other, edition) and has_greater_number(edition, other)
+    return has_greater_number(edition, other)
 
 
 def newest_first[Edition: NumberedEdition](editions: Iterable[Edition]) -> list[Edition]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from laos_tip_app.store.edition import has_greater_number, is_newer, read_edition
+from tests.data_files import corrected
 from tests.lines import lines_of
 from tests.outlines import expect
 from tests.store.test_edition_order import Numbered
@@ -29,6 +30,21 @@ def test_an_edition_is_read_with_all_texts_of_its_entries(wells_db: Path) -> Non
     assert len(edition.content_hash) == 64
     head = edition._replace(entries={}, content_hash="")
     expect("store/expected/edition-head.txt", lines_of([head]))
+
+
+def test_facts_in_another_order_change_no_text_of_an_entry(wells_db: Path, tmp_path: Path) -> None:
+    turned = corrected(wells_db, tmp_path / "x.db", "UPDATE facts SET position = 999 - position")
+
+    facts = [
+        {
+            key: entry.texts["facts"]
+            for key, entry in edition.entries.items()
+            if "facts" in entry.texts
+        }
+        for edition in (read_edition(wells_db), read_edition(turned))
+    ]
+    assert facts[0] == facts[1]
+    assert any("," in ids for ids in facts[0].values())
 
 
 @pytest.mark.parametrize(
