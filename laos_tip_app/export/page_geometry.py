@@ -160,7 +160,7 @@ class PageGeometry(NamedTuple):
 def rule_font(style: PrintStyle, scale: float) -> QFont:
     """Return the font of the rule, never smaller than text."""
     font = fonts.paper_font(style.small)
-    font.setPixelSize(max(1, round(max(style.small, MIN_TEXT_SIZE) * scale)))
+    font.setPixelSize(round(max(style.small, MIN_TEXT_SIZE) * scale))
     return font
 
 
@@ -180,7 +180,7 @@ def _foot(
     footer: tuple[str, ...], style: PrintStyle, scale: float, width: float
 ) -> tuple[tuple[str, ...], float]:
     """Return the lines of the foot, and the height of all."""
-    font = fonts.pixel_font(max(1, round(style.small * scale)))
+    font = fonts.pixel_font(round(style.small * scale))
     metrics = QFontMetricsF(font)
     number = _("Page {page} of {pages}").format(page=188, pages=188)
     first = width - metrics.horizontalAdvance(number) - 2 * style.small * scale

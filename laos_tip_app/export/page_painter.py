@@ -502,7 +502,7 @@ class PagePainter:
         In pixels, since a preview has another resolution than the layout.
         """
         if points not in self._fonts:
-            self._fonts[points] = fonts.pixel_font(max(1, round(points * self._scale)))
+            self._fonts[points] = fonts.pixel_font(round(points * self._scale))
         return self._fonts[points]
 
 

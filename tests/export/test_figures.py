@@ -106,16 +106,13 @@ def test_a_drawing_of_some_figures_says_so(store: Store, tmp_path: Path) -> None
     assert any(text.endswith(filtered) for text in drawn_texts)
 
 
-@pytest.mark.parametrize(("paper", "width", "height"), [("A4", 8.27, 11.69), ("Letter", 8.5, 11)])
-def test_a_png_has_300_dpi_and_fits_its_paper(
-    ferries: Store, tmp_path: Path, paper: str, width: float, height: float
-) -> None:
+def test_a_png_has_300_dpi_and_fits_its_paper(ferries: Store, tmp_path: Path) -> None:
     path = tmp_path / "figures.png"
-    exporters.export(ferries, PrintJob(TableRequest("figures"), PageSetup(paper=paper)), path)
+    exporters.export(ferries, PrintJob(TableRequest("figures"), PageSetup("Letter")), path)
     image = QImage(str(path))
     assert round(image.dotsPerMeterX() * 0.0254) == 300
-    assert image.width() == pytest.approx(width * 300, abs=5)
-    assert image.height() <= height * 300 + 5
+    assert image.width() == pytest.approx(8.5 * 300, abs=5)
+    assert image.height() <= 11 * 300 + 5
 
 
 @pytest.mark.parametrize("size", [QSizeF(595, 842), QSizeF(842, 595), QSizeF(300, 842)])

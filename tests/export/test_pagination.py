@@ -3,7 +3,7 @@ from functools import cache
 from itertools import pairwise
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laos_tip_app.export.pagination import (
@@ -42,12 +42,13 @@ def _rows(draw: st.DrawFn) -> list[LineBox]:
 
 @cache
 def examples() -> tuple[list[LineBox], ...]:
-    """Return a hundred lists of lines, drawn once for all rules.
+    """Return fifty lists of lines, drawn once for all rules.
 
     To draw them takes far longer than to divide them into pages.
     """
     drawn: list[list[LineBox]] = []
 
+    @settings(max_examples=50)
     @given(_rows())
     def keep(rows: list[LineBox]) -> None:
         drawn.append(rows)

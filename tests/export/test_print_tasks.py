@@ -71,16 +71,15 @@ def test_the_selected_file_type_changes_the_suffix(
     assert made.read_bytes().startswith("\ufeff".encode())
 
 
-@pytest.mark.parametrize("name", ["figures.svg", "figures.png"])
 def test_the_figures_can_be_saved_as_an_image(
-    qtbot: QtBot, window: QWidget, ferries: Store, tmp_path: Path, name: str
+    qtbot: QtBot, window: QWidget, ferries: Store, tmp_path: Path
 ) -> None:
-    answers = Answers(name_file(tmp_path / name))
+    answers = Answers(name_file(tmp_path / "figures.svg"))
 
     print_tasks.export_file(window, ferries, PrintJob(TableRequest("figures")))
 
     qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(BackgroundTask))
-    assert not QImage(str(tmp_path / name)).isNull()
+    assert not QImage(str(tmp_path / "figures.svg")).isNull()
 
 
 def test_the_history_of_other_programs_in_the_dialog_is_unchanged(
