@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pypdf
+import pytest
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPageRanges
 
 from laos_tip_app.export.pdf import pdf_steps, run_to_completion
-from laos_tip_app.report.document import Block, Document, DocumentSection
+from laos_tip_app.export.structure_tree import StructureElement
+from laos_tip_app.report.document import Block, Document, DocumentSection, labelled
 from tests.export.conftest import needs, output_of, squeezed
 from tests.export.every_kind import DOCUMENT, PAPER, STYLE, drawings
 from tests.export.structure_tree import walk
@@ -90,7 +92,7 @@ def test_a_screen_reader_finds_the_words_of_drawings(qapp: QGuiApplication, tmp_
 def test_a_paragraph_on_two_pages_is_read_as_one(qapp: QGuiApplication, tmp_path: Path) -> None:
     words = "Some words and ສະບາຍດີ in a paragraph. " * 12
     paragraph = Block("paragraph", f'{words} <a href="#end">At the end</a>')
-    note = Block("note", f'{words} See <a href="#end">the end</a>.')
+    note = Block("note", f'{words} See <a href="#end"><i>the end</i></a>.')
     section = DocumentSection(
         "Part",
         (paragraph, note, Block("heading", "The end", anchor="end"), Block("title", "Other")),
@@ -103,6 +105,10 @@ def test_a_paragraph_on_two_pages_is_read_as_one(qapp: QGuiApplication, tmp_path
     assert [each for each in elements if each != "/Span"] == [
         *("/Document", "/Sect", "/P", "/Link", "/Note", "/Link", "/H1", "/H1"),
     ]
+    links = [line for line in _links(reader) if line.startswith("/Link")]
+    assert links == [
+        f"/Link to end, flags 4: {text}. Page 3 of 3" for text in ("At the end", "the end")
+    ]
     # An element for each line with Lao.
     lao = [element for element in walk(_tree(reader)) if element["/S"] == "/Span"]
     assert {element["/Lang"] for element in lao} == {"lo"}
@@ -112,3 +118,45 @@ def test_a_paragraph_on_two_pages_is_read_as_one(qapp: QGuiApplication, tmp_path
 def _tree(reader: pypdf.PdfReader) -> Any:  # noqa: ANN401  # of any kind
     root: Any = reader.trailer["/Root"]
     return root["/StructTreeRoot"]["/K"]
+
+
+@pytest.mark.parametrize(
+    ("content", "written"),
+    [
+        ([(7, 0)], b"/Pg 7 0 R/K 0"),
+        ([(7, 0), (7, 2)], b"/Pg 7 0 R/K [0 2]"),
+        ([(7, 0), (8, 0), (7, 1)], b"/Pg 7 0 R/K [0 <</Type/MCR/Pg 8 0 R/MCID 0>> 1]"),
+        ([], b"/K []"),
+    ],
+)
+def test_an_element_names_its_content_by_number_on_the_page_where_it_begins(
+    content: list[tuple[int, int]], written: bytes
+) -> None:
+    element = StructureElement(5, "P", 1, b"/Lang(lo)")
+    for page, mcid in content:
+        element.add_content(page, mcid)
+    assert element.to_bytes() == b"<</S/P/P 1 0 R%s/Lang(lo)>>" % written
+
+
+def test_only_a_note_has_its_label_in_an_element_of_its_own(
+    qapp: QGuiApplication, tmp_path: Path
+) -> None:
+    blocks = (labelled("plain", "Date:", "Today"), labelled("note", "1", "A note."))
+    section = DocumentSection("Part", blocks)
+    reader = _file(DOCUMENT._replace(sections=(section,)), tmp_path / "x.pdf")
+    elements = [element["/S"] for element in walk(_tree(reader))]
+    assert elements == ["/Document", "/Sect", "/P", "/Note", "/Lbl"]
+
+
+def test_where_some_pages_are_chosen_no_link_leads_to_another(
+    qapp: QGuiApplication, tmp_path: Path
+) -> None:
+    pages = QPageRanges.fromString("1,4")
+    steps = pdf_steps(DOCUMENT, STYLE, PAPER, pages)
+    (tmp_path / "x.pdf").write_bytes(run_to_completion(steps))
+    reader = pypdf.PdfReader(tmp_path / "x.pdf")
+
+    assert len(reader.pages) == 2
+    links = [line for line in _links(reader) if line.startswith("/Link")]
+    title = "A table with a long title, longer than a line of text holds"
+    assert links == [f"/Link to table, flags 4: {title}. Page 4 of 8"] * 2
