@@ -101,8 +101,10 @@ def test_the_line_above_notes_does_not_look_like_one_under_the_last_words(
     assert min(filter(None, distances)) > 0.9, "of the size of the letters, from their baseline"
 
 
-def distance_above_note_line(page: pypdf.PageObject) -> float | None:
-    """Return how far the words above are, as a part of their size; None without notes."""
+def lines_and_words(
+    page: pypdf.PageObject,
+) -> tuple[list[float], list[tuple[float, float, str]]]:
+    """Return how high lines are, and words, with the size of their letters."""
     lines: list[float] = []
     words: list[tuple[float, float, str]] = []
 
@@ -116,8 +118,21 @@ def distance_above_note_line(page: pypdf.PageObject) -> float | None:
             lines.append(ends[0] * on[1] + ends[1] * on[3] + on[5])
 
     page.extract_text(visitor_text=look, visitor_operand_before=draw)
+    return lines, words
+
+
+def distance_above_note_line(page: pypdf.PageObject) -> float | None:
+    """Return how far the words above are, as a part of their size; None without notes."""
+    lines, words = lines_and_words(page)
     notes = [y for y, _size, text in words if re.match(r"O-\d+ \(", text)]
     if not notes:
         return None
     line = min(y for y in lines if y > max(notes))
     return min((y - line) / size for y, size, _text in words if y > line)
+
+
+def test_the_words_of_the_foot_have_room_below_their_line(write: Callable[..., Print]) -> None:
+    lines, words = lines_and_words(write("section:prosecution").reader.pages[0])
+    line = min(lines)
+    distances = [(line - y) / size for y, size, _text in words if y < line]
+    assert min(distances) > 1.2, "of the size of the letters, to their baseline"

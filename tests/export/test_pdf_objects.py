@@ -79,6 +79,8 @@ def test_an_object_that_is_added_is_found(written: bytes) -> None:
         lambda data: data.replace(b"startxref", b"startref"),
         lambda data: data.replace(b"xref\n0 ", b"xref\n1 "),
         lambda data: data.replace(b"\n3 0 obj\n", b"\n 3 0 obj\n"),
+        lambda data: data.replace(b"\n3 0 obj\n", b"\n3 1 obj\n"),
+        lambda data: data.replace(b"endobj\n4 0 obj", b"endobX\n4 0 obj"),
         lambda data: data[:-100],
     ],
 )
