@@ -5,6 +5,7 @@ import subprocess
 import sys
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pypdf
 
@@ -113,3 +114,20 @@ def test_a_link_leads_above_the_line_of_its_target(qapp: QGuiApplication) -> Non
         assert reader.get_destination_page_number(target) == on_page
         # The letters are whole, and at most a line stands above them.
         assert baseline + SIZE < float(target.top or 0) < baseline + 4 * SIZE
+
+
+def test_each_bookmark_names_the_next_and_the_one_before(qapp: QGuiApplication) -> None:
+    sections = tuple(DocumentSection(name, (Block("title", name, anchor=name),)) for name in "ABC")
+    document = Document("T", "T", "S", "en", ("F",), (), sections)
+    steps = pdf_steps(document, PrintStyle(), QPageSize(PAGE_SIZES["A4"]))
+    reader = pypdf.PdfReader(BytesIO(run_to_completion(steps)))
+
+    root: Any = reader.trailer["/Root"]
+    outline = root["/Outlines"]
+    for first, step in (("/First", "/Next"), ("/Last", "/Prev")):
+        titles, item = [], outline[first]
+        while item is not None:
+            titles.append(item["/Title"])
+            item = item.get(step)
+        assert titles == (["A", "B", "C"] if step == "/Next" else ["C", "B", "A"])
+    assert outline["/Count"] == 3
