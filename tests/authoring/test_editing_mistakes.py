@@ -12,7 +12,7 @@ from laos_tip_app.authoring.build import check
 from laos_tip_app.authoring.diagnostics import MistakesError
 from laos_tip_app.base import paths
 from laos_tip_app.store.edition import read_edition
-from tests.authoring.content_folder import ContentFolder
+from tests.authoring.content_folder import TODAY, ContentFolder
 
 TABLE = Path(__file__).with_name("editing_mistakes.toml")
 SLIPS: list[dict[str, Any]] = tomllib.loads(TABLE.read_text("utf-8"))["slip"]
@@ -80,23 +80,24 @@ def entry_of(slip: dict[str, Any]) -> str:
 def batches() -> list[list[dict[str, Any]]]:
     """Return the slips in groups that are looked through at once.
 
-    Of an entry or a paragraph there is one in a group; of a whole file where a file can't be read,
-    and of warnings, which know of each other's entries.
+    Of an entry or a paragraph there is one in a group; of a whole file where a file can't be read.
+    What is compared with the former edition is apart from what is not, so that all of both is told.
     """
     groups: list[tuple[tuple[bool, ...], set[str], list[dict[str, Any]]]] = []
     for slip in SLIPS:
         kind = (
             all(WARNING in said for said in slip["says"]),
+            any("EDITION" in said for said in slip["says"]),
             "breaks" in slip,
-            "alone" in slip,
         )
         entries = {
             f"{found['file']}@{found['what'].partition('/')[0]}"
             for said in slip["says"]
             for found in PLACE.finditer(said)
-        } | {slip["file"] if any(kind) else entry_of(slip)}
+        } | {slip["file"] if "breaks" in slip else entry_of(slip)}
+        entries |= {slip["name"], *slip.get("not_with", ())}
         for other_kind, others, group in groups:
-            if "alone" not in slip and kind == other_kind and others.isdisjoint(entries):
+            if kind == other_kind and others.isdisjoint(entries):
                 others.update(entries)
                 group.append(slip)
                 break
@@ -132,26 +133,28 @@ def test_slips_are_named_with_their_lines_and_remedies(
     assert sorted(matter) == expected
 
 
-def test_what_a_file_manager_leaves_is_overlooked(folder: Path) -> None:
+def test_what_a_file_manager_leaves_is_overlooked(content: ContentFolder) -> None:
+    before = content.warnings()
     for name in (
         "Thumbs.db",
         ".DS_Store",
         "desktop.ini",
         "~$report.yaml",
         "._report.yaml",
-        "facts/~$protection.yaml",
-        "facts/._protection.yaml",
-        "sections/._protection.md",
+        "facts/~$overview.yaml",
+        "facts/._overview.yaml",
+        "sections/._overview.md",
         "sections/Desktop.ini",
     ):
-        folder.joinpath(name).write_bytes(b"\x00\x01\xff")
-    assert messages(folder) == []
+        content.write(name, b"\x00\x01\xff")
+    assert content.warnings() == before
 
 
-def test_windows_line_ends_and_a_byte_order_mark_are_overlooked(folder: Path) -> None:
-    for path in (*folder.rglob("*.yaml"), *folder.rglob("*.md")):
+def test_windows_line_ends_and_a_byte_order_mark_are_overlooked(content: ContentFolder) -> None:
+    before = content.warnings()
+    for path in (*content.folder.rglob("*.yaml"), *content.folder.rglob("*.md")):
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
-    assert messages(folder) == []
+    assert content.warnings() == before
 
 
 def test_an_edition_that_was_not_raised_is_a_warning(folder: Path) -> None:
@@ -168,11 +171,17 @@ def test_an_edition_that_was_not_raised_is_a_warning(folder: Path) -> None:
     )
 
 
-def test_what_was_taken_out_of_the_report_file_counts_as_a_change(folder: Path) -> None:
-    replace_text(folder / "report.yaml", r'^edition: "(\d+)\.1"', r'edition: "\1"')
-    replace_text(folder / "report.yaml", r"^edition_date: .*\n", "")
-
-    assert any("the content has changed" in said for said in messages(folder))
+def test_what_was_taken_out_of_the_report_file_counts_as_a_change(content: ContentFolder) -> None:
+    assert content.build() == []
+    content.replace_text("report.yaml", "country: Laos\n", "")
+    content.write("ratings.yaml", "[]\n")
+    with pytest.raises(MistakesError) as error:
+        check(content.folder, content.output, today=TODAY)
+    [mistake] = error.value.mistakes
+    assert str(mistake) == (
+        "report.yaml:3: the content has changed, but the edition number is still 1;"
+        " increase edition"
+    )
 
 
 @pytest.mark.parametrize(
