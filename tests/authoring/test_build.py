@@ -1,16 +1,26 @@
 """What the data file holds, built from a small content folder."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from laos_tip_app.store.store import Store
 from tests.authoring.content_folder import OVERVIEW, ContentFolder
 
 
-def test_the_store_opens_the_built_data_file(content: ContentFolder) -> None:
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The data file of the content without mistakes."""
+    content = ContentFolder(tmp_path_factory.mktemp("built") / "content")
+    content.write_all()
     content.build()
     with Store.open(content.output) as store:
-        assert store.meta().title == "A report"
-        assert [line.statement for line in store.unconfirmed()] == ["What was not found"]
+        yield store
+
+
+def test_the_store_opens_the_built_data_file(store: Store) -> None:
+    assert store.meta().title == "A report"
+    assert [line.statement for line in store.unconfirmed()] == ["What was not found"]
 
 
 def test_the_brief_has_its_facts_in_order_and_names_one_that_is_not_there(
@@ -73,13 +83,11 @@ def test_two_builds_are_identical(content: ContentFolder) -> None:
     assert content.output.read_bytes() == first
 
 
-def test_everything_can_be_found_by_its_id_and_its_words(content: ContentFolder) -> None:
-    content.build()
-    with Store.open(content.output) as store:
-        found = {
-            query: [(hit.kind, hit.id) for hit in store.search(query).hits]
-            for query in ("OV-03", "GL-01", "TIER-2008", "moj", "the note vientiane")
-        }
+def test_everything_can_be_found_by_its_id_and_its_words(store: Store) -> None:
+    found = {
+        query: [(hit.kind, hit.id) for hit in store.search(query).hits]
+        for query in ("OV-03", "GL-01", "TIER-2008", "moj", "the note vientiane")
+    }
     assert found == {
         "OV-03": [("fact", "OV-03")],
         "GL-01": [("term", "GL-01")],
@@ -89,13 +97,9 @@ def test_everything_can_be_found_by_its_id_and_its_words(content: ContentFolder)
     }
 
 
-def test_a_stakeholder_is_found_by_the_words_of_its_term(content: ContentFolder) -> None:
-    content.build()
-    with Store.open(content.output) as store:
-        for typed in ("centre for all", "a house"):
-            assert ("stakeholder", "SH-01") in {
-                (hit.kind, hit.id) for hit in store.search(typed).hits
-            }
+def test_a_stakeholder_is_found_by_the_words_of_its_term(store: Store) -> None:
+    for typed in ("centre for all", "a house"):
+        assert ("stakeholder", "SH-01") in {(hit.kind, hit.id) for hit in store.search(typed).hits}
 
 
 @pytest.mark.parametrize(
@@ -109,33 +113,30 @@ def test_a_stakeholder_is_found_by_the_words_of_its_term(content: ContentFolder)
         ("law", ""),
     ],
 )
-def test_search_words_get_the_editors_answer(content: ContentFolder, typed: str, says: str) -> None:
-    content.build()
-    with Store.open(content.output) as store:
-        answer = store.search(typed).answer
-        assert (answer.says if answer else "") == says
+def test_search_words_get_the_editors_answer(store: Store, typed: str, says: str) -> None:
+    answer = store.search(typed).answer
+    assert (answer.says if answer else "") == says
 
 
-@pytest.mark.parametrize(
-    ("value", "unit", "kind", "title"),
-    [
-        ("100", "people", "approximate", "about 100 people"),
-        ("38", "cases", "exact", "38 cases"),
-        ("134", "article", "label", "Article 134"),
-        ("Tier 2", "rating", "label", "Rating: Tier 2"),
-    ],
-)
-def test_search_titles_of_figures_are_in_words(
-    content: ContentFolder, value: str, unit: str, kind: str, title: str
-) -> None:
+def test_search_titles_of_figures_are_in_words(content: ContentFolder) -> None:
+    titles = {
+        ("100", "people", "approximate"): "about 100 people",
+        ("38", "cases", "exact"): "38 cases",
+        ("134", "article", "label"): "Article 134",
+        ("Tier 2", "rating", "label"): "Rating: Tier 2",
+    }
     content.write(
         "figures.yaml",
-        f"- {{id: FG-01, fact: OV-04, value: {value}, unit: {unit}, counts: what is counted,"
-        f" period: 2007, kind: {kind}{'' if kind == 'label' else ', quantity: people'}}}\n",
+        "".join(
+            f"- {{id: FG-0{n}, fact: OV-04, value: {value}, unit: {unit}, counts: what is counted,"
+            f" period: 2007, kind: {kind}{'' if kind == 'label' else ', quantity: people'}}}\n"
+            for n, (value, unit, kind) in enumerate(titles, 1)
+        ),
     )
     assert content.build() == []
     with Store.open(content.output) as store:
-        assert [hit.title for hit in store.search("FG-01").hits] == [title]
+        found = [store.search(f"FG-0{n}").hits for n in range(1, 5)]
+        assert [[hit.title for hit in hits] for hits in found] == [[t] for t in titles.values()]
 
 
 def test_the_hash_changes_with_the_content(content: ContentFolder) -> None:

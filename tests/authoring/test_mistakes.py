@@ -45,12 +45,6 @@ def test_a_file_that_is_not_utf8_is_reported_with_the_line_of_the_first_bad_byte
     ]
 
 
-def test_a_byte_order_mark_and_other_line_ends_are_tolerated(content: ContentFolder) -> None:
-    for name, text in FILES.items():
-        content.write(name, b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
-    assert content.mistakes() == []
-
-
 @pytest.mark.parametrize("name", ["place.yaml", "facts/later.yml", "sections/x/y.md", "old/x.md"])
 def test_a_file_that_nothing_reads_is_reported(content: ContentFolder, name: str) -> None:
     content.write(name, "text")

@@ -48,14 +48,14 @@ def test_digits_and_words_are_the_same_number(
 
 
 @pytest.mark.parametrize("written", ["22", "twenty-two"])
-@pytest.mark.parametrize("typed", ["22", "twenty-two", "Twenty-two cases", "22 cases"])
 def test_a_joined_number_is_found_in_words_and_in_digits(
-    content: ContentFolder, written: str, typed: str
+    content: ContentFolder, written: str
 ) -> None:
     write_numbers(content, written, written)
     assert content.build() == []
     with Store.open(content.output) as store:
-        assert ("fact", "LT-01") in {(hit.kind, hit.id) for hit in store.search(typed).hits}
+        for typed in ("22", "twenty-two", "Twenty-two cases", "22 cases"):
+            assert ("fact", "LT-01") in {(hit.kind, hit.id) for hit in store.search(typed).hits}
 
 
 def test_a_short_form_has_the_numbers_of_its_statement(content: ContentFolder) -> None:

@@ -44,7 +44,7 @@ def new_desk() -> Iterator[ContentFolder]:
         yield content
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(PLACES, st.floats(0, 1), st.integers(0, 12), TYPED)
 def test_a_typo_is_reported_or_builds(name: str, at: float, deleted: int, typed: str) -> None:
     text = FILES[name]
@@ -66,7 +66,7 @@ def test_a_typo_is_reported_or_builds(name: str, at: float, deleted: int, typed:
 def test_endless_nesting_is_reported(tmp_path: Path) -> None:
     content = ContentFolder(tmp_path / "editor")
     content.write_all()
-    content.write("places.yaml", "- id: " + "[" * 1200)
+    content.write("places.yaml", "- id: " + "[\n" * 1200)
     content.replace_text("sections/later.md", "did more.", f"did {'[*' * 1500} more.")
     assert {mistake.split(":")[0] for mistake in content.mistakes()} == {
         "places.yaml",
