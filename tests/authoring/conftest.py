@@ -22,11 +22,10 @@ def _read_once(files_are_parsed_once: None, numbers_are_read_once: None) -> None
 @pytest.fixture(scope="session", autouse="MUTATION_ORDER" not in os.environ)
 def _texts_of_the_program_are_extracted_once() -> Iterator[None]:
     """Keep the texts of the program, for which all its files are parsed."""
-    of_program = cache(lambda: interface_texts.interface_texts(lao_sheets.PACKAGE))
+    kept = cache(interface_texts.interface_texts)
 
     def extracted(package: Path) -> dict[str, EnglishText]:
-        assert package == lao_sheets.PACKAGE
-        return {**of_program()}
+        return {**kept(package)}
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(lao_sheets, "interface_texts", extracted)

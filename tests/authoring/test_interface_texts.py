@@ -137,3 +137,23 @@ def test_the_file_in_the_checkout_is_read_and_nothing_of_it_is_shown_unchecked(
     }
     assert shipped == built
     assert "in parts that are wholly checked" in capsys.readouterr().out
+
+
+def test_the_catalogue_is_written_and_goes_when_nothing_is_checked_any_more(
+    package: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    [entry] = checked(package, ["{count} files"], **TWO)
+    folder, file = package.parent / "deep" / "locale", package.parent / "lo.yaml"
+    monkeypatch.setattr(lao_sheets, "PACKAGE", package)
+    monkeypatch.setattr(lao_sheets, "INTERFACE", file)
+    row = f'- english: "{entry.english}"\n  of: [{entry.of[0]}]\n  lao: "{entry.lao}"\n'
+    names = "  translated_by: A. B.\n  checked_by: C. D.\n"
+    for content, counted in ((row + names, "1 text"), (row + names, "1 text"), ("[]\n", "0 texts")):
+        file.write_text(content, "utf-8")
+        assert main(["lao-catalogue", str(folder)]) == 0
+        assert capsys.readouterr().out == f"{counted} in parts that are wholly checked.\n"
+        if counted == "1 text":
+            with (folder / CATALOGUE).open("rb") as written:
+                catalogue = gettext.GNUTranslations(written)
+            assert catalogue.ngettext("{count} file", "{count} files", 2) == entry.lao
+    assert [path.name for path in folder.rglob("*") if path.is_file()] == []
