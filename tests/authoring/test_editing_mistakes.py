@@ -145,6 +145,9 @@ def test_what_a_file_manager_leaves_is_overlooked(content: ContentFolder) -> Non
         "facts/._overview.yaml",
         "sections/._overview.md",
         "sections/Desktop.ini",
+        "__MACOSX",
+        "Icon\r",
+        "facts/.~lock.overview.yaml#",
     ):
         content.write(name, b"\x00\x01\xff")
     assert content.warnings() == before

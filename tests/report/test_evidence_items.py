@@ -228,3 +228,17 @@ def test_items_in_the_window_count_the_notes_that_paper_names(wells: Store) -> N
         "See editor’s notes O-01, O-09, which limit or correct a part of this."
     )
     assert body.without_ids.detail == "Paid for wells · 2 cautions"
+
+
+def test_of_very_many_facts_those_behind_the_400th_are_only_counted(ferries: Store) -> None:
+    all_listed = ("FE-01",) * 399 + ("FE-02",)
+    too_many = (*all_listed, "FE-03")
+    more = {
+        ids: [item.title for item in fact_items(ferries, ids) if item.kind == "text"]
+        for ids in (all_listed, too_many)
+    }
+    assert more == {all_listed: [], too_many: ["and 1 more"]}
+
+    listed = {item.location for item in fact_items(ferries, too_many)}
+    assert Location.of("fact", "FE-02") in listed
+    assert Location.of("fact", "FE-03") not in listed
