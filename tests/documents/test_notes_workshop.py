@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.deck import plan_deck
 from laos_tip_app.documents.workshop_plan import (
@@ -18,7 +20,7 @@ from laos_tip_app.documents.workshop_proposal import (
     marked_items,
     propose,
 )
-from laos_tip_app.report.annotations.annotation import AnnotationSet
+from laos_tip_app.report.annotations.annotation import AnnotationSet, Quote
 from laos_tip_app.store.records import Passage
 from laos_tip_app.store.store import Store
 from tests.documents.own_notes import bookmark, highlight
@@ -72,6 +74,18 @@ def test_what_is_gone_is_named_by_its_words(store: Store) -> None:
     assert store.events()[2].title.split()[0] in message
     assert f"“{gone.quote.exact}”" in message
     assert "no slide" in message
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [("ab " * 19 + "abc", "ab " * 19 + "abc"), ("ab " * 19 + "abcd", "ab " * 19 + "…")],
+)
+def test_of_words_that_are_gone_sixty_letters_are_named(
+    ferries: Store, words: str, named: str
+) -> None:
+    kept = highlight(ferries, ferries.passages("overview")[0])
+    gone = replace(kept, fact_ids=("XX-99",), mark="workshop", quote=Quote(words))
+    assert marked_items(AnnotationSet.of((gone,)), ferries) == ((), (f"“{named}”",))
 
 
 def test_without_marks_there_is_nothing_and_nothing_is_said(store: Store) -> None:

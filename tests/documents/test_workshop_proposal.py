@@ -328,3 +328,22 @@ def test_a_plan_divides_its_time_among_what_the_report_has_on_its_topic(
         for topics, seed in (((), 1), (TOPICS[1:], 3), (("theme:boats", *TOPICS), 1))
     ]
     expect(f"documents/written/plans-{minutes}.txt", "".join(map(plan_lines, plans)))
+
+
+def test_a_workshop_has_more_parts_from_an_hour_on_and_from_90_and_150_minutes_of_work(
+    ferries: Store,
+) -> None:
+    expected = """\
+20: opening 5, slides 5, exercise 5, closing 5
+55: opening 5, slides 20, exercise 25, closing 5
+60: opening 5, before 5, slides 10, reading 10, exercise 10, discussion 15, closing 5
+85: opening 5, before 5, slides 15, reading 15, exercise 20, discussion 20, closing 5
+90: opening 5, before 5, slides 10, reading 15, exercise 15, discussion 15, exercise 15, closing 10
+160: opening 5, before 5, slides 20, reading 20, exercise 30, break 15, discussion 30, \
+exercise 25, closing 10
+165: opening 5, before 5, slides 20, reading 20, exercise 25, break 15, discussion 25, \
+exercise 20, exercise 20, closing 10
+"""
+    plans = {n: propose(ferries, PlanSettings((), n)) for n in (20, 55, 60, 85, 90, 160, 165)}
+    parts = {n: [f"{item.kind} {item.minutes}" for item in plan.items] for n, plan in plans.items()}
+    assert "".join(f"{n}: {', '.join(of_plan)}\n" for n, of_plan in parts.items()) == expected
