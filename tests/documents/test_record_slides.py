@@ -45,3 +45,18 @@ def test_the_title_of_a_body_has_at_most_eight_words(ferry_data: Path, tmp_path:
         with Store.open_unchecked(path, Authenticity("built-in")) as store:
             deck, current = view_deck(store, Location("stakeholders", "stakeholder", "SH-04"))
             assert deck.slides[current].title == title
+
+
+def test_a_number_is_drawn_from_five_dots_to_five_hundred(ferry_data: Path, tmp_path: Path) -> None:
+    facts = {"FE-01": 4, "FE-02": 5, "FE-05": 500, "RU-01": 501}
+    changes = (
+        f"UPDATE figures SET value = '{value}', quantity = 'people' WHERE fact_id = '{fact}'"
+        for fact, value in facts.items()
+    )
+    path = corrected(ferry_data, tmp_path / "other.db", *changes)
+    items = tuple(PlanItem("slides", 9, places=(f"fact:{fact}",)) for fact in facts)
+    with Store.open_unchecked(path, Authenticity("built-in")) as store:
+        slides = plan_deck(WorkshopPlan(items=items), store).slides
+    drawn = {place: [dot.dots for dot in one.figures] for one in slides for place in one.places}
+    expected = {"fact:FE-01": [], "fact:FE-02": [5], "fact:FE-05": [500], "fact:RU-01": []}
+    assert {place: drawn[place] for place in expected} == expected
