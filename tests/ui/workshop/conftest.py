@@ -88,10 +88,9 @@ items:
 _THEME = "  - {id: same, label: Protection}\n"
 
 
-@pytest.fixture(scope="session")
-def file_on_protection(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the report on wells with a section that has ready-made plans."""
-    content = tmp_path_factory.mktemp("protection") / "content"
+def _build_on_protection(folder: Path) -> Path:
+    """Build the report on wells with a section that has ready-made plans."""
+    content = folder / "content"
     write_wells(content)
     for file in [*content.rglob("*.*")]:
         text = file.read_text("utf-8").replace("upkeep", "protection")
@@ -104,6 +103,12 @@ def file_on_protection(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = content.with_suffix(".db")
     build(content, data, today=DAY)
     return data
+
+
+@pytest.fixture(scope="session")
+def file_on_protection(built_once: Callable[[str, Callable[[Path], Path]], Path]) -> Path:
+    """Return the data file of that report."""
+    return built_once("wells-on-protection", _build_on_protection)
 
 
 @pytest.fixture

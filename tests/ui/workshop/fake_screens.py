@@ -129,7 +129,7 @@ def main() -> None:
     session.window.activateWindow()
     driver.process_events()
     recordings: dict[str, object] = {}
-    for place in ("section:overview", "timeline", "stakeholder:SH-14", "figures"):
+    for place in ("section:protection", "figure:FG-05"):
         session.window.go(Location.parse(place))
         driver.process_events()
         before = state(session.window)

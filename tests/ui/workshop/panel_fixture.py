@@ -4,6 +4,7 @@ from typing import Final
 
 from pytestqt.qtbot import QtBot
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.settings import Settings
@@ -32,6 +33,13 @@ PLAN: Final = WorkshopPlan(
     ),
     ITEMS,
 )
+
+
+def count_at_once(panel: QWidget) -> None:
+    """Let what is counted after a pause begin now."""
+    for timer in panel.findChildren(QTimer):
+        if timer.isSingleShot():
+            timer.setInterval(0)
 
 
 class PlanPanels:

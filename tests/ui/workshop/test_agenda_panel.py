@@ -20,12 +20,14 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import CONTRAST, LIGHT, apply_theme
 from laos_tip_app.documents.deck import plan_deck
 from laos_tip_app.documents.workshop_plan import PlanItem, PlanSettings, WorkshopPlan
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from laos_tip_app.ui.workshop.agenda_panel import AgendaPanel
 from tests.events import process_events
 from tests.outlines import expect, outline_of
+from tests.pixels import colours
 from tests.ui.workshop.panel_fixture import ITEMS, PLAN, PlanPanels
 from tests.widget_tree import tree_of
 
@@ -101,6 +103,19 @@ def test_the_slides_of_an_item_are_painted_beside_it(
         f"{beside}--- In a narrow window\n{narrow}--- In a narrower one\n"
         + "\n".join([*narrower, f"--- In very large text\n{large}"]),
     )
+
+
+def test_the_slides_beside_the_items_follow_the_theme(
+    panels: PlanPanels, agenda: AgendaPanel
+) -> None:
+    agenda.delegate.show_slides(plan_deck(PLAN, panels.window.store))
+    light = colours(agenda.list.viewport().grab().toImage())
+    apply_theme(CONTRAST)
+    contrast = colours(agenda.list.viewport().grab().toImage())
+
+    assert LIGHT.accent in light
+    assert CONTRAST.accent in contrast
+    assert LIGHT.accent not in contrast
 
 
 def test_slides_stay_with_their_items_when_these_move(
@@ -336,6 +351,8 @@ def test_an_item_is_dropped_between_two_others(
     agenda.list.dropEvent(event)
 
     assert moved == ([] if target is None else [(pressed, target)])
+    assert panels.items.index(ITEMS[pressed]) == (pressed if target is None else target)
+    assert agenda.list.currentRow() == (pressed if target is None else target)
     assert event.isAccepted()
     assert event.dropAction() == Qt.DropAction.IgnoreAction
     assert agenda.list.count() == len(ITEMS)

@@ -1,6 +1,7 @@
 """Present from the window: what is presented, from where, and back again."""
 
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -61,12 +62,11 @@ def projection(store: Store, settings: Settings, qtbot: QtBot) -> Iterator[Proje
         presentation.close()
 
 
-@pytest.mark.parametrize("tab", ["timeline", "stakeholders"])
 def test_a_presentation_ends_when_another_data_file_is_shown(
-    projection: Projection, data_db: Path, tab: str
+    projection: Projection, data_db: Path
 ) -> None:
     """It would go on reading from the file that is closed then, in front of the audience."""
-    projection.window.go_tab(tab)
+    projection.window.go_tab("timeline")
     presentation = projection.begin("present")
     with Store.open_unchecked(data_db) as other:
         former = projection.window.set_store(other)
@@ -76,36 +76,31 @@ def test_a_presentation_ends_when_another_data_file_is_shown(
         projection.window.set_store(projection.store).deleteLater()
 
 
-@pytest.mark.parametrize("place", ["event:TL-19", "stakeholder:SH-14", "figure:FG-05"])
-def test_from_here_begins_with_the_record_that_is_shown(projection: Projection, place: str) -> None:
-    projection.window.go(Location.parse(place))
-    presentation = projection.begin("present_here")
-    assert place in presentation.slide.places
-    presentation.go(0)
-    assert presentation.slide.layout == "title"
-
-
-@pytest.mark.parametrize(("tab", "layout"), [("timeline", "timeline"), ("figures", "figures")])
-@pytest.mark.parametrize("command", ["present", "present_here"])
-def test_what_is_looked_at_is_on_the_wall_at_once_and_its_title_before_it(
-    projection: Projection, tab: str, layout: str, command: str
-) -> None:
-    projection.window.go(Location(tab))
-    presentation = projection.begin(command)
-    assert presentation.slide.layout == layout
-    presentation.go(0)
-    assert presentation.slide.layout == "title"
-
-
-def test_from_here_begins_with_the_paragraph_that_is_read(
+def test_from_here_begins_with_the_record_or_paragraph_that_is_shown(
     projection: Projection, store: Store
 ) -> None:
-    location = Location.of("passage", store.passages("protection")[2].id)
-    projection.window.go(location)
-    presentation = projection.begin("present_here")
-    assert str(location) in presentation.slide.places
-    presentation.go(0)
-    assert presentation.slide.title == "Protection"
+    passage = f"passage:{store.passages('protection')[2].id}"
+    title = "Human trafficking in Laos"
+    for place in ("event:TL-19", "stakeholder:SH-14", "figure:FG-05", passage):
+        projection.window.go(Location.parse(place))
+        presentation = projection.begin("present_here")
+        assert place in presentation.slide.places
+        presentation.go(0)
+        assert presentation.slide.layout == "title"
+        assert presentation.slide.title == ("Protection" if place == passage else title)
+        presentation.close()
+
+
+def test_what_is_looked_at_is_on_the_wall_at_once_and_its_title_before_it(
+    projection: Projection,
+) -> None:
+    for tab, command in product(("timeline", "figures"), ("present", "present_here")):
+        projection.window.go(Location(tab))
+        presentation = projection.begin(command)
+        assert presentation.slide.layout == tab
+        presentation.go(0)
+        assert presentation.slide.layout == "title"
+        presentation.close()
 
 
 def test_esc_restores_window_place_and_focus(projection: Projection, qtbot: QtBot) -> None:
@@ -115,6 +110,8 @@ def test_esc_restores_window_place_and_focus(projection: Projection, qtbot: QtBo
     qtbot.waitUntil(window.isActiveWindow)
     focused, geometry, location = QApplication.focusWidget(), window.geometry(), window.location()
     presentation = projection.begin("present")
+    hint = next(c for c in presentation.view.children() if c.objectName() == "keys_hint")
+    assert hint.property("visible") is True, "the only screen shows the keys at first"
     qtbot.keyClick(presentation.view, Qt.Key.Key_Right)
     qtbot.keyClick(presentation.view, Qt.Key.Key_Escape)
     qtbot.waitUntil(window.isActiveWindow)
@@ -124,40 +121,26 @@ def test_esc_restores_window_place_and_focus(projection: Projection, qtbot: QtBo
     assert (window.geometry(), window.location()) == (geometry, location)
 
 
-@pytest.mark.parametrize("view", list(StakeholderView)[:3])
-def test_a_filter_that_leaves_no_stakeholder_presents_nothing_and_says_so(
-    projection: Projection, view: StakeholderView
-) -> None:
+def test_a_filter_that_leaves_nothing_presents_nothing_and_says_so(projection: Projection) -> None:
+    def is_refused(command: str) -> bool:
+        projection.window.show_status("")
+        projection.trigger(command)
+        status = projection.status == "There is nothing to present here."
+        return status and not projection.presentations()
+
     projection.window.go(Location("stakeholders"))
     tab = projection.window.current_tab()
     assert isinstance(tab, StakeholdersTab)
-    tab.set_view(view)
-    tab.filter_bar.set_values({"text": "zzzz"})
+    for view in list(StakeholderView)[:3]:
+        tab.set_view(view)
+        tab.filter_bar.set_values({"text": "zzzz"})
+        assert is_refused("present")
 
-    projection.trigger("present")
-
-    assert projection.presentations() == []
-    assert projection.status == "There is nothing to present here."
-
-
-def test_a_filter_that_leaves_no_entry_presents_nothing_and_says_so(
-    projection: Projection,
-) -> None:
     projection.window.go(Location("timeline"))
-    tab = projection.window.current_tab()
-    assert isinstance(tab, TimelineTab)
-    tab.filter_bar.set_values({"text": "zzzz"})
-
-    projection.trigger("present_here")
-
-    assert projection.presentations() == []
-    assert projection.status == "There is nothing to present here."
-
-
-def test_on_one_screen_the_keys_are_shown_at_first(projection: Projection) -> None:
-    presentation = projection.begin("present")
-    hint = next(c for c in presentation.view.children() if c.objectName() == "keys_hint")
-    assert hint.property("visible") is True
+    timeline = projection.window.current_tab()
+    assert isinstance(timeline, TimelineTab)
+    timeline.filter_bar.set_values({"text": "zzzz"})
+    assert is_refused("present_here")
 
 
 def test_only_the_filtered_rows_are_presented(store: Store) -> None:

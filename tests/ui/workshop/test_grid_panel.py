@@ -1,8 +1,7 @@
-"""Edit an influence grid in the window, by mouse and keyboard."""
+"""Edit an influence grid, by mouse and keyboard."""
 
 import json
 from collections.abc import Iterator
-from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -31,20 +30,26 @@ from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.requests import DocumentRequest, GridRequest
 from laos_tip_app.report.grid import from_bytes, may_be_placed
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.workshop.grid_panel import GridCardWidget, GridPanel, GridPlane
 from tests.data_files import forged
+from tests.ui.bare_window import BareWindow
 from tests.ui.windows import LAPTOP
 
 
 class GridFixture:
     """The panel in a window, and what was printed or presented from it."""
 
-    def __init__(self, panel: GridPanel, window: MainWindow, qtbot: QtBot) -> None:
-        self.panel = panel
+    def __init__(self, window: BareWindow, qtbot: QtBot) -> None:
         self.window = window
         self.qtbot = qtbot
         self.printed: list[tuple[bool, GridRequest]] = []
+        self.panel = GridPanel(window, self._print_or_export)
+        window.setCentralWidget(self.panel)
+        self.panel.show()
+
+    def _print_or_export(self, prints: bool, request: DocumentRequest) -> None:
+        assert isinstance(request, GridRequest)
+        self.printed.append((prints, request))
 
     @property
     def cards(self) -> list[GridCardWidget]:
@@ -63,10 +68,11 @@ class GridFixture:
         return label.text()
 
     def switch(self, store: Store) -> None:
-        """Show another edition, as the session does, and the grid again."""
-        self.window.set_store(store).deleteLater()
+        """Show another edition, as the window does, and the grid again."""
+        self.panel.hide()
+        self.window.store = store
         self.window.updated.emit()
-        self.window.workshop.show_part("grid")
+        self.panel.show()
 
     def click(self, name: str) -> None:
         button = self.panel.findChild(QPushButton, name)
@@ -75,32 +81,15 @@ class GridFixture:
 
 
 @pytest.fixture
-def grid(
-    store: Store, settings: Settings, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> GridFixture:
-    window = MainWindow(store, settings)
+def grid(plain_wells: Store, settings: Settings, qtbot: QtBot) -> GridFixture:
+    window = BareWindow(plain_wells, settings)
     qtbot.addWidget(window, before_close_func=lambda _window: window.close_checks.clear())
-    fixture: GridFixture
-
-    def print_or_export(prints: bool, request: DocumentRequest) -> None:
-        assert isinstance(request, GridRequest)
-        fixture.printed.append((prints, request))
-
-    monkeypatch.setattr(window.printing, "print_or_export", print_or_export)
-    fixture = GridFixture(window.workshop.grid, window, qtbot)
+    fixture = GridFixture(window, qtbot)
     window.resize(LAPTOP)
-    with qtbot.waitSignal(window.ready):
+    with qtbot.waitActive(window):
         window.show()
-        window.go(window.first_location())
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    window.workshop.show_part("grid")
+        window.activateWindow()
     return fixture
-
-
-def test_a_new_grid_is_empty(grid: GridFixture) -> None:
-    assert grid.cards == []
-    assert grid.panel.grid().cards == ()
 
 
 def test_a_stakeholder_is_placed_moved_and_removed_by_keys(grid: GridFixture) -> None:
@@ -165,7 +154,7 @@ def drop(plane: GridPlane, stakeholder_id: str, point: QPoint) -> None:
 
 
 def test_a_stakeholder_is_dragged_from_the_list_to_its_place(grid: GridFixture) -> None:
-    items = [grid.stakeholder_list.item(2)]
+    items = [grid.stakeholder_list.item(1)]
     data = grid.stakeholder_list.mimeData(items)
     stakeholder_id = str(items[0].data(Qt.ItemDataRole.UserRole))
     assert data.data("application/x-laos-tip-stakeholder").data() == stakeholder_id.encode()
@@ -194,18 +183,6 @@ def test_a_card_is_also_dragged_by_its_point(grid: GridFixture) -> None:
     assert grid.panel.grid().cards[0].interest > 0.5
 
 
-def test_the_list_is_filtered_by_name(grid: GridFixture) -> None:
-    field = grid.panel.findChild(QLineEdit, "grid_filter")
-    assert isinstance(field, QLineEdit)
-    count = grid.stakeholder_list.count()
-    grid.qtbot.keyClicks(field, "ministry")
-    names = [grid.stakeholder_list.item(n).text() for n in range(grid.stakeholder_list.count())]
-    assert 0 < len(names) < count
-    assert all("ministry" in name.lower() for name in names)
-    field.clear()
-    assert grid.stakeholder_list.count() == count
-
-
 def test_an_empty_grid_tells_what_to_do(grid: GridFixture) -> None:
     hint = grid.panel.findChild(QLabel, "grid_hint")
     assert isinstance(hint, QLabel)
@@ -229,19 +206,8 @@ def test_the_date_field_is_wide_enough_for_each_day(grid: GridFixture) -> None:
         assert width < field.contentsRect().width(), date.text()
 
 
-def test_cards_never_cover_each_other_and_stay_on_the_grid(grid: GridFixture) -> None:
-    panel = grid.panel
-    while grid.stakeholder_list.count():
-        grid.click("grid_place")
-    assert len(grid.cards) > 20
-    for first, second in combinations(grid.cards, 2):
-        assert not first.geometry().intersects(second.geometry()), (first.name, second.name)
-    assert all(panel.plane.rect().contains(card.geometry()) for card in grid.cards)
-    assert {card.grid_position[1:] for card in grid.cards} == {(0.5, 0.5)}
-
-
 def test_the_other_cards_stay_when_one_is_moved(grid: GridFixture) -> None:
-    for _ in range(4):
+    for _ in range(2):
         grid.click("grid_place")
     first, *others = grid.cards
     for _ in range(8):
@@ -307,7 +273,7 @@ def test_a_screen_reader_reads_the_name_and_position_of_a_card(grid: GridFixture
 
 
 def test_a_grid_is_saved_with_its_date_opened_and_printed(
-    grid: GridFixture, tmp_path: Path, store: Store
+    grid: GridFixture, tmp_path: Path, plain_wells: Store
 ) -> None:
     grid.click("grid_place")
     grid.qtbot.keyClick(grid.cards[0], Qt.Key.Key_Right)
@@ -324,21 +290,21 @@ def test_a_grid_is_saved_with_its_date_opened_and_printed(
     grid.click("grid_print")
     grid.click("grid_export")
     assert [prints for prints, _ in grid.printed] == [True, False]
-    document = grid_document.document(DocumentBuilder(store), grid.printed[0][1])
+    document = grid_document.document(DocumentBuilder(plain_wells), grid.printed[0][1])
     text = " ".join(block.html for block in document.sections[0].blocks)
     assert "The group chose these positions" in text
     assert "interest 55 out of 100, influence 50 out of 100" in text
 
 
 def test_a_grid_with_a_file_is_saved_when_the_session_ends(
-    grid: GridFixture, tmp_path: Path, store: Store
+    grid: GridFixture, tmp_path: Path, plain_wells: Store
 ) -> None:
     grid.click("grid_place")
     target = tmp_path / "group.grid.json"
     assert grid.panel.file.save_as(target)
     grid.qtbot.keyClick(grid.cards[0], Qt.Key.Key_Right)
     grid.window.save_requested.emit()
-    saved, _message = from_bytes(target.read_bytes(), store)
+    saved, _message = from_bytes(target.read_bytes(), plain_wells)
     assert saved == grid.panel.grid()
     assert saved.cards[0].interest == pytest.approx(0.55)
 
@@ -358,11 +324,11 @@ def test_a_damaged_file_shows_an_error_and_keeps_the_grid(
 
 
 @pytest.fixture
-def other_edition(data_db: Path, store: Store, tmp_path: Path) -> Iterator[Store]:
+def other_edition(plain_wells_db: Path, plain_wells: Store, tmp_path: Path) -> Iterator[Store]:
     """An edition where the first body can't be placed and the second has another name."""
-    first, second = [s.id for s in store.stakeholders() if may_be_placed(s)][:2]
+    first, second = [s.id for s in plain_wells.stakeholders() if may_be_placed(s)]
     path = forged(
-        data_db,
+        plain_wells_db,
         tmp_path / "other.db",
         f"UPDATE stakeholders SET kind = 'affected group' WHERE id = '{first}'",
         f"UPDATE stakeholders SET name = 'Renamed body' WHERE id = '{second}'",
@@ -388,7 +354,7 @@ def test_another_edition_shows_the_cards_that_it_has_by_its_own_names(
 
 
 def test_cards_that_were_gone_come_back_with_their_edition(
-    grid: GridFixture, store: Store, other_edition: Store
+    grid: GridFixture, plain_wells: Store, other_edition: Store
 ) -> None:
     for _ in range(2):
         grid.click("grid_place")
@@ -396,7 +362,7 @@ def test_cards_that_were_gone_come_back_with_their_edition(
     placed = grid.panel.grid()
 
     grid.switch(other_edition)
-    grid.switch(store)
+    grid.switch(plain_wells)
 
     assert {card.name for card in grid.cards} == names
     assert set(grid.panel.grid().cards) == set(placed.cards)
@@ -405,11 +371,13 @@ def test_cards_that_were_gone_come_back_with_their_edition(
 
 
 def test_a_grid_that_is_too_long_to_be_saved_is_shown_with_another_edition_and_printed(
-    grid: GridFixture, other_edition: Store
+    grid: GridFixture, other_edition: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    card = f"[{','.join('0' * 900_000)}]"
+    card = f"[{','.join('0' * 900)}]"
     data = grid.panel.to_bytes().replace(b'"cards": []', f'"cards": [{card}]'.encode())
     grid.panel.from_bytes(data)
+    # Indented in the file of the grid, it is longer than the file that was read.
+    monkeypatch.setattr("laos_tip_app.report.json_documents._MAX_BYTES", len(data))
     grid.switch(other_edition)
     assert grid.message == ("1 card is not in this edition. It is kept in the file but not shown.")
     grid.click("grid_print")

@@ -30,7 +30,7 @@ from laos_tip_app.ui.workshop.print_panel import PrintPanel
 from laos_tip_app.ui.workshop.workshop_page import PanelPage
 from tests.outlines import expect, outline_of
 from tests.ui.noted import noted
-from tests.ui.workshop.panel_fixture import ITEMS, PLAN, PlanPanels
+from tests.ui.workshop.panel_fixture import ITEMS, PLAN, PlanPanels, count_at_once
 from tests.widget_tree import tree_of
 
 
@@ -228,6 +228,7 @@ def counted(panels: PlanPanels, qtbot: QtBot) -> Callable[[WorkshopPlan], PrintP
     def new_panel(plan: WorkshopPlan) -> PrintPanel:
         panels.plan.model.load(plan)
         panel = panels.show(PrintPanel(panels.plan))
+        count_at_once(panel)
         qtbot.waitUntil(lambda: is_counted(panel), timeout=20_000)
         return panel
 
@@ -240,12 +241,16 @@ def is_counted(panel: PrintPanel) -> bool:
 
 
 def test_what_can_be_made_of_a_plan_is_shown_and_counted(
-    counted: Callable[[WorkshopPlan], PrintPanel],
+    panels: PlanPanels, counted: Callable[[WorkshopPlan], PrintPanel]
 ) -> None:
     panel = counted(PLAN)
 
     images = [line for line in outline_of(panel).splitlines() if line.startswith("image")]
     expect("ui/workshop/print.txt", "\n".join([f"{tree_of(panel)}--- Painted", *images, ""]))
+    # 27 on one side: 2 × 12 for the participants, 1 and 2 for the facilitator.
+    panels.plan.model.change_settings(double_sided=True)
+    panels.qtbot.waitUntil(lambda: is_counted(panel), timeout=20_000)
+    assert field(panel, QLabel, "plan_sheets").text() == "14 sheets for 12 people"
     panel.stop()
 
 
@@ -378,6 +383,20 @@ def test_a_page_has_its_steps_at_the_top_and_leaves_them_out_where_it_is_low(
         f"{normal}\n--- With a message\n{with_message}\n--- Low\n{low}\n",
     )
     assert first is page.first_field() is field(page, QTabBar, "workshop_steps")
+
+
+def test_the_slides_that_are_counted_are_painted_beside_the_items(
+    panels: PlanPanels, qtbot: QtBot
+) -> None:
+    panels.plan.model.load(WorkshopPlan("Short", items=(PlanItem("opening", 5),)))
+    page = panels.show(PlanPage(panels.plan))
+    items = field(page, QListWidget, "plan_items")
+    assert "image" not in outline_of(items)
+    with qtbot.waitSignal(field(page, PrintPanel, "plan_print_step").slides_made):
+        count_at_once(page)
+
+    assert outline_of(items).count("image") == 2, "the title of the workshop, and the opening"
+    page.discard()
 
 
 def test_steps_are_reached_by_their_buttons_and_take_the_focus(

@@ -26,13 +26,7 @@ from tests.ui.workshop.fake_screens import screens_file
 
 type Seen = dict[str, dict[str, Any]]
 
-PLACES = ("section:overview", "timeline", "stakeholder:SH-14", "figures")
-FIRST = {
-    "section:overview": "Overview. ",
-    "timeline": "Human trafficking in Laos. ",
-    "stakeholder:SH-14": "Human trafficking in Laos. ",
-    "figures": "Human trafficking in Laos. ",
-}
+FIRST = {"section:protection": "Protection. ", "figure:FG-05": "Human trafficking in Laos. "}
 """How the first slide of each begins for a screen reader."""
 
 
@@ -55,7 +49,7 @@ def recordings(tmp_path_factory: pytest.TempPathFactory) -> Seen:
 
 
 @pytest.mark.not_under_wine(reason="Wine removes QT_QPA_PLATFORM, which would simulate two screens")
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", FIRST)
 def test_a_whole_presentation_on_two_screens_is_driven_by_keys(
     recordings: Seen, place: str
 ) -> None:
@@ -74,7 +68,7 @@ def test_a_whole_presentation_on_two_screens_is_driven_by_keys(
 
 
 @pytest.mark.not_under_wine(reason="Wine removes QT_QPA_PLATFORM, which would simulate two screens")
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", FIRST)
 def test_a_presentation_begins_with_the_title_of_a_section_or_of_the_report(
     recordings: Seen, place: str
 ) -> None:
@@ -85,13 +79,13 @@ def test_a_presentation_begins_with_the_title_of_a_section_or_of_the_report(
 
 @pytest.mark.not_under_wine(reason="Wine removes QT_QPA_PLATFORM, which would simulate two screens")
 def test_from_here_begins_with_what_the_window_shows(recordings: Seen) -> None:
-    number, spoken = recordings["stakeholder:SH-14"]["from_here"]
+    number, spoken = recordings["figure:FG-05"]["from_here"]
     assert number > 1
-    assert "Lao Women’s Union" in spoken
+    assert "brought back from Thailand" in spoken
 
 
 @pytest.mark.not_under_wine(reason="Wine removes QT_QPA_PLATFORM, which would simulate two screens")
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", FIRST)
 def test_each_window_fills_its_screen(recordings: Seen, place: str) -> None:
     sizes = recordings[place]["sizes"]
     assert sizes["presentation"] == [1024, 768]
@@ -99,7 +93,7 @@ def test_each_window_fills_its_screen(recordings: Seen, place: str) -> None:
 
 
 @pytest.mark.not_under_wine(reason="Wine removes QT_QPA_PLATFORM, which would simulate two screens")
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", FIRST)
 def test_quick_hide_covers_a_presentation_and_esc_restores_the_window(
     recordings: Seen, place: str
 ) -> None:
@@ -109,54 +103,44 @@ def test_quick_hide_covers_a_presentation_and_esc_restores_the_window(
     assert len(seen["left"]) == 1
 
 
-@pytest.mark.parametrize(
-    ("keys", "slide"),
-    [
+def test_keys_and_a_clicker_go_from_slide_to_slide(
+    presentation: Presentation, press: Callable[..., None]
+) -> None:
+    last = presentation.count - 1
+    for keys, slide in (
         (("Right",), 1),
         (("Down",), 1),
         (("Space",), 1),
         (("PageDown",), 1),
         (("Right", "Right", "Left"), 1),
-        (("End", "Up"), -2),
+        (("End", "Up"), last - 1),
         (("End", "Home"), 0),
         (("1", "2", "Return"), 11),
-        (("9", "9", "Return"), -1),
+        (("9", "9", "Return"), last),
         (("0", "Return"), 0),
         (("5", "Right", "Return"), 2),
-    ],
-)
-def test_keys_and_a_clicker_go_from_slide_to_slide(
-    presentation: Presentation, press: Callable[..., None], keys: tuple[str, ...], slide: int
+    ):
+        presentation.go(0)
+        press(*(Qt.Key[f"Key_{key}"] for key in keys))
+        assert presentation.position == slide, keys
+
+
+def test_b_and_w_show_a_blank_screen_and_again_the_slide(
+    presentation: Presentation, press: Callable[..., None]
 ) -> None:
-    """A number below 0 is counted from the last slide."""
-    presentation.go(0)
-    press(*(Qt.Key[f"Key_{key}"] for key in keys))
-    assert presentation.position == slide % presentation.count
-
-
-@pytest.mark.parametrize(
-    ("key", "name", "value"),
-    [
+    slide = presentation.view.grab().toImage()
+    for key, name, value in (
         (Qt.Key.Key_B, "Black screen", 0),
         (Qt.Key.Key_Period, "Black screen", 0),
         (Qt.Key.Key_W, "White screen", 255),
-    ],
-)
-def test_b_and_w_show_a_blank_screen_and_again_the_slide(
-    presentation: Presentation,
-    press: Callable[..., None],
-    key: Qt.Key,
-    name: str,
-    value: int,
-) -> None:
-    slide = presentation.view.grab().toImage()
-    press(key)
-    blank = presentation.view.grab().toImage()
-    assert {blank.pixelColor(x, y).value() for x in (9, 200) for y in (9, 100)} == {value}
-    assert presentation.view.accessibleName() == name
-    press(key)
-    assert presentation.view.grab().toImage() == slide
-    assert presentation.position == 0
+    ):
+        press(key)
+        blank = presentation.view.grab().toImage()
+        assert {blank.pixelColor(x, y).value() for x in (9, 200) for y in (9, 100)} == {value}
+        assert presentation.view.accessibleName() == name
+        press(key)
+        assert presentation.view.grab().toImage() == slide
+        assert presentation.position == 0
 
 
 def test_the_keys_leave_the_title_free_in_a_longer_language(
@@ -184,25 +168,21 @@ def test_any_other_key_brings_a_blank_screen_back(
     assert presentation.position == 1
 
 
-@pytest.mark.parametrize(
-    ("end", "key"),
-    [(Qt.Key.Key_End, Qt.Key.Key_Space), (Qt.Key.Key_Home, Qt.Key.Key_Left)],
-)
 def test_a_blank_screen_is_brought_back_where_the_key_leads_nowhere(
-    presentation: Presentation, press: Callable[..., None], end: Qt.Key, key: Qt.Key
+    presentation: Presentation, press: Callable[..., None]
 ) -> None:
-    press(end)
-    ground, name = ground_of(presentation), presentation.view.accessibleName()
-    press(Qt.Key.Key_B)
-    assert ground_of(presentation) == QColor(Qt.GlobalColor.black)
-    press(key)
-    assert ground_of(presentation) == ground
-    assert presentation.view.accessibleName() == name
+    for end, key in ((Qt.Key.Key_End, Qt.Key.Key_Space), (Qt.Key.Key_Home, Qt.Key.Key_Left)):
+        press(end)
+        ground, name = ground_of(presentation), presentation.view.accessibleName()
+        press(Qt.Key.Key_B)
+        assert ground_of(presentation) == QColor(Qt.GlobalColor.black)
+        press(key)
+        assert ground_of(presentation) == ground
+        assert presentation.view.accessibleName() == name
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_H, Qt.Key.Key_Question])
 def test_the_keys_are_shown_for_some_seconds_and_again_when_asked_for(
-    presentation: Presentation, press: Callable[..., None], key: Qt.Key
+    presentation: Presentation, press: Callable[..., None]
 ) -> None:
     hint, timer = presentation.findChild(QLabel, "keys_hint"), hint_timer(presentation)
     assert isinstance(hint, QLabel)
@@ -214,11 +194,12 @@ def test_the_keys_are_shown_for_some_seconds_and_again_when_asked_for(
     assert timer.isActive()
     assert timer.isSingleShot()
     assert timer.interval() == 8000
-    timer.timeout.emit()
-    assert hint.isHidden()
-    press(key)
-    assert hint.isVisible()
-    assert presentation.position == 0
+    for key in (Qt.Key.Key_H, Qt.Key.Key_Question):
+        timer.timeout.emit()
+        assert hint.isHidden()
+        press(key)
+        assert hint.isVisible()
+        assert presentation.position == 0
 
 
 def test_a_typed_number_is_shown_until_it_is_used(
@@ -260,17 +241,17 @@ def test_a_click_forgets_a_number_and_takes_its_hint_away(
     assert presentation.position == 2
 
 
-@pytest.mark.parametrize("modifier", ["Shift", "CapsLock", "Control", "Alt", "Meta"])
 def test_a_modifier_key_alone_keeps_a_number_and_a_blank_screen(
-    presentation: Presentation, press: Callable[..., None], modifier: str
+    presentation: Presentation, press: Callable[..., None]
 ) -> None:
     """Digits need Shift or Caps Lock on some keyboards."""
-    press(Qt.Key[f"Key_{modifier}"], Qt.Key.Key_1, Qt.Key[f"Key_{modifier}"], Qt.Key.Key_2)
-    press(Qt.Key.Key_Return)
-    assert presentation.position == 11
+    for name in ("Shift", "CapsLock", "Control", "Alt", "Meta"):
+        modifier = Qt.Key[f"Key_{name}"]
+        press(Qt.Key.Key_Home, modifier, Qt.Key.Key_1, modifier, Qt.Key.Key_2, Qt.Key.Key_Return)
+        assert presentation.position == 11, name
 
-    press(Qt.Key.Key_B, Qt.Key[f"Key_{modifier}"])
-    assert presentation.blank == "black"
+        press(Qt.Key.Key_B, modifier)
+        assert presentation.blank == "black", name
 
 
 def test_a_quick_hide_does_not_bring_the_keys_back_for_good(
@@ -286,16 +267,18 @@ def test_a_quick_hide_does_not_bring_the_keys_back_for_good(
     timer.setInterval(50)
 
     quick_hide.toggle()
-    qtbot.wait(150)
+    qtbot.waitUntil(lambda: not timer.isActive())
     quick_hide.toggle()
 
-    qtbot.waitUntil(hint.isHidden)
-    timer.setInterval(500)
+    assert hint.isHidden()
+    timer.setInterval(10_000)
     press(Qt.Key.Key_H)
     quick_hide.toggle()
     quick_hide.toggle()
     assert hint.isVisible(), "its time has not passed"
-    qtbot.waitUntil(hint.isHidden)
+    assert timer.isActive()
+    timer.timeout.emit()
+    assert hint.isHidden()
 
 
 def test_the_pointer_is_a_ring_that_follows_the_mouse(
@@ -469,45 +452,42 @@ def test_the_time_for_a_question_is_in_minutes_and_seconds(
     presentation.close()
 
 
-@pytest.mark.parametrize(
-    ("keys", "number"),
-    [("1", "1"), ("12345", "2345"), ("00", "00")],
-)
 def test_of_a_typed_number_the_last_four_digits_count(
-    presentation: Presentation, qtbot: QtBot, keys: str, number: str
+    presentation: Presentation, qtbot: QtBot
 ) -> None:
-    qtbot.keyClicks(presentation.view, keys)
-
     hint = presentation.findChild(QLabel, "keys_hint")
     assert isinstance(hint, QLabel)
-    assert hint.text() == f"{number}, then Enter: go to this slide"
+    for keys, number in (("1", "1"), ("12345", "2345"), ("00", "00")):
+        qtbot.keyClicks(presentation.view, keys)
+        assert hint.text() == f"{number}, then Enter: go to this slide"
+        qtbot.keyClick(presentation.view, Qt.Key.Key_Return)
 
 
-@pytest.mark.parametrize("key", ["Comma", "W"])
 def test_another_colour_of_a_blank_screen_takes_the_place_of_the_first(
-    presentation: Presentation, press: Callable[..., None], key: str
+    presentation: Presentation, press: Callable[..., None]
 ) -> None:
     blanks: list[str] = []
-    for pressed in (Qt.Key.Key_B, Qt.Key[f"Key_{key}"], Qt.Key.Key_Period, Qt.Key.Key_B):
+    keys = (Qt.Key.Key_B, Qt.Key.Key_W, Qt.Key.Key_Period, Qt.Key.Key_Comma, Qt.Key.Key_Comma)
+    for pressed in keys:
         press(pressed)
         blanks.append(presentation.blank)
 
-    assert blanks == ["black", "white", "black", ""]
+    assert blanks == ["black", "white", "black", "white", ""]
 
 
-@pytest.mark.parametrize("key", ["A", "F5"])
 def test_a_key_without_a_meaning_brings_the_slide_back_and_is_left_to_others(
-    presentation: Presentation, press: Callable[..., None], key: str
+    presentation: Presentation, press: Callable[..., None]
 ) -> None:
-    press(Qt.Key.Key_B)
-    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key[f"Key_{key}"], Qt.KeyboardModifier.NoModifier)
-    event.accept()
+    for key in (Qt.Key.Key_A, Qt.Key.Key_F5):
+        press(Qt.Key.Key_B)
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
+        event.accept()
 
-    presentation.keyPressEvent(event)
+        presentation.keyPressEvent(event)
 
-    assert not presentation.blank
-    assert not event.isAccepted()
-    assert presentation.position == 0
+        assert not presentation.blank
+        assert not event.isAccepted()
+        assert presentation.position == 0
 
 
 @pytest.mark.parametrize(

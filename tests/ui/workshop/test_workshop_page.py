@@ -1,6 +1,8 @@
 """The workshop page: its parts, reached from menu and contents."""
 
 from collections.abc import Callable, Iterator
+from itertools import product
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -89,41 +91,21 @@ def page(store: Store, settings: Settings, qtbot: QtBot) -> Iterator[PageFixture
     window.leave_page()
 
 
-@pytest.mark.parametrize("command", PARTS)
-def test_each_command_shows_its_part_and_moves_the_focus_there(
-    page: PageFixture, command: str
-) -> None:
-    title, name = PARTS[command]
-    page.trigger(command)
-    assert page.current == title
-    panel = page.find(QWidget, name)
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    assert panel.isAncestorOf(focused)
-
-
-def test_a_workshop_opens_with_the_focus_on_its_ready_made_plans(page: PageFixture) -> None:
-    page.trigger("agenda")
-    assert page.find(QListWidget, "plan_ready_made").hasFocus()
-
-
-@pytest.mark.parametrize("command", PARTS)
-def test_the_head_of_a_part_has_room_above_it(page: PageFixture, command: str) -> None:
-    page.trigger(command)
-
-    process_events()
-
-    assert page.find(QPushButton, "workshop_close").y() >= UNIT // 2
-
-
-def test_the_parts_are_one_page_and_no_dialog_opens(page: PageFixture) -> None:
+def test_each_command_shows_its_part_alone_and_moves_the_focus_there(page: PageFixture) -> None:
     for command, (title, name) in PARTS.items():
         page.trigger(command)
         assert page.current == title
+        panel = page.find(QWidget, name)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert panel.isAncestorOf(focused)
         others = {other for _title, other in PARTS.values()} - {name}
-        assert page.is_shown(name)
         assert not any(page.is_shown(other) for other in others)
+        process_events()
+        assert page.find(QPushButton, "workshop_close").y() >= UNIT // 2, "room above the head"
     assert QApplication.activeModalWidget() is None
+    page.trigger("agenda")
+    assert page.find(QListWidget, "plan_ready_made").hasFocus()
 
 
 def test_one_goes_from_step_to_step_by_keys(page: PageFixture) -> None:
@@ -147,25 +129,25 @@ def test_a_plan_that_is_there_is_shown_with_its_agenda(page: PageFixture) -> Non
     assert page.is_shown("plan_agenda_step")
 
 
-@pytest.mark.parametrize("name", ["handout", "exercises", "grid"])
-def test_what_one_adds_to_a_plan_is_opened_from_its_agenda(page: PageFixture, name: str) -> None:
-    page.trigger("agenda")
-    page.find(QTabBar, "workshop_steps").setCurrentIndex(1)
-    menu = page.find(QPushButton, "plan_add").menu()
-    [action] = [each for each in menu.actions() if each.text() == f"{PARTS[name][0]}…"]
-    action.trigger()
-    assert page.current == PARTS[name][0]
+def test_what_one_adds_to_a_plan_is_opened_from_its_agenda(page: PageFixture) -> None:
+    for name in ("handout", "exercises", "grid"):
+        page.trigger("agenda")
+        page.find(QTabBar, "workshop_steps").setCurrentIndex(1)
+        menu = page.find(QPushButton, "plan_add").menu()
+        [action] = [each for each in menu.actions() if each.text() == f"{PARTS[name][0]}…"]
+        action.trigger()
+        assert page.current == PARTS[name][0]
 
 
-@pytest.mark.parametrize("command", PARTS)
-def test_escape_back_and_button_leave_the_page(page: PageFixture, command: str) -> None:
+def test_escape_back_and_button_leave_the_page(page: PageFixture) -> None:
     ways: tuple[Callable[[], None], ...] = (
         lambda: page.key(Qt.Key.Key_Escape),
         lambda: page.trigger("back"),
         lambda: page.find(QPushButton, "workshop_close").click(),
     )
     page.window.go(Location.parse("section:prosecution"))
-    for leave in ways:
+    # A page that is made anew, and one whose panel outlives it.
+    for command, leave in product(("agenda", "grid"), ways):
         page.trigger(command)
         assert page.current == PARTS[command][0]
         leave()
@@ -173,7 +155,7 @@ def test_escape_back_and_button_leave_the_page(page: PageFixture, command: str) 
         assert page.window.location() == Location.parse("section:prosecution")
 
 
-def test_the_grid_stays_as_it_was_when_the_page_is_left(page: PageFixture) -> None:
+def test_the_grid_stays_as_it_was_when_the_page_is_left(page: PageFixture, data_db: Path) -> None:
     page.trigger("grid")
     page.qtbot.mouseClick(page.find(QPushButton, "grid_place"), Qt.MouseButton.LeftButton)
     placed = page.window.workshop.grid.placed_cards()
@@ -190,6 +172,14 @@ def test_the_grid_stays_as_it_was_when_the_page_is_left(page: PageFixture) -> No
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     page.key(Qt.Key.Key_Z, keys)
     assert page.window.workshop.grid.placed_cards() == placed
+
+    shown = page.window.store
+    with Store.open_unchecked(data_db) as other:
+        page.window.set_store(other).deleteLater()
+        page.window.updated.emit()
+        page.trigger("grid")
+        assert page.window.workshop.grid.placed_cards() == placed, "in another edition too"
+        page.window.set_store(shown).deleteLater()
 
 
 def test_the_buttons_of_the_grid_are_below_it_in_the_smallest_window(page: PageFixture) -> None:
