@@ -212,7 +212,7 @@ def _boxes(
         return None
     gap, radius = _GAP * style.size, _DOT * style.size
     within = Rect(plane.x(), plane.y(), plane.width(), plane.height())
-    taken = [Rect(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius) for at in points]
+    taken = [Rect(at.x(), at.y(), 0, 0).grown(radius) for at in points]
     boxes: list[QRectF] = []
     for point, size in zip(points, sizes, strict=True):
         box = first_free(_places(point, size, within, radius, gap), taken, within, gap)

@@ -94,8 +94,9 @@ def paint_marker(
         case "half":
             # Cut as a polygon, since an SVG file keeps no clipping.
             painter.setBrush(colour)
-            half = outline.intersected(QPolygonF(QRectF(x - size, y, 2 * size, 2 * size)))
-            painter.drawPolygon(half)
+            lower = outline.boundingRect()
+            lower.setTop(y)
+            painter.drawPolygon(outline.intersected(QPolygonF(lower)))
         case "unknown":
             painter.setBrush(colour)
             painter.drawRect(QRectF(x - radius * 0.3, y - radius * 0.1, radius * 0.6, radius * 0.2))

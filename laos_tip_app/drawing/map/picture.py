@@ -156,7 +156,7 @@ class MapPicture(ScaledPicture):
         painter.save()
         painter.scale(scale, scale)
         painter.translate(-bounds.x, -bounds.y)
-        self._painter.paint(painter, self._map, self._emphasis, scale=100.0, for_paper=True)
+        self._painter.paint(painter, self._map, self._emphasis, scale=math.inf, for_paper=True)
         painter.restore()
 
 

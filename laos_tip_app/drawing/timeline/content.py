@@ -26,7 +26,7 @@ from laos_tip_app.store.store import Store
 type LanesBy = Literal["theme", "section", "actor", "place"]
 
 LANES: Final[tuple[LanesBy, ...]] = ("theme", "section", "actor", "place")
-_RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MAX_LANES: Final = 5
 """An entry of more lanes is shown once, in a lane for such entries."""
 
@@ -354,4 +354,4 @@ def _span(event: Event) -> tuple[int, int]:
 
 def _raised(number: int) -> str:
     """Return the superscript, from 1, of a number from 0."""
-    return "".join(_RAISED[int(digit)] for digit in str(number + 1))
+    return str(number + 1).translate(_RAISED)

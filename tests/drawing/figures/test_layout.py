@@ -54,6 +54,16 @@ def test_no_card_or_text_overlaps_another_and_each_unit_is_a_dot(
         assert positioned.rect.bottom <= card_layout.height
 
 
+def test_a_text_is_below_all_dots_if_the_last_is_alone_in_its_row_too() -> None:
+    gaps = []
+    for count in (10, 11):
+        card = FigureCard("11", "people", "2007", False, "", "", (), "exact", count, "")
+        [positioned] = lay_out_cards([card], "", FakeFontMetrics(), 200.0).cards
+        lowest = max(y for _x, y in positioned.dots)
+        gaps += [text.rect.y - lowest for text in positioned.texts if text.part == "counts"]
+    assert gaps[0] == gaps[1] > 0
+
+
 def test_there_is_a_gap_after_ten_dots_so_that_they_can_be_counted() -> None:
     xs = [x for x, _y in dot_corners(21, 0.0, 0.0, 400.0, 6.0)]
     steps = [right - left for left, right in pairwise(xs)]

@@ -106,6 +106,17 @@ def test_the_chosen_movement_alone_is_painted_where_the_view_is(movements: Place
     expect("drawing/places/scene.txt", f"{nothing}\n{chosen}")
 
 
+def test_a_chosen_place_is_painted_unlike_the_others_the_first_too() -> None:
+    towns = [each.id for each in PLACES if each.sign != "country"]
+
+    def look(chosen: int) -> str:
+        # A second time it would be a picture.
+        scene = scene_of(towns, ["places"] * len(towns))
+        return outline(lambda painter: scene.paint(painter, VIEW, chosen, -1))
+
+    assert len({look(number) for number in (-1, 0, 1)}) == 3
+
+
 @pytest.mark.parametrize("ratio", [1.0, 2.0])
 def test_what_is_kept_as_a_picture_looks_as_it_did_before(
     places: PlacesScene, ratio: float

@@ -22,6 +22,18 @@ def test_a_drawing_is_smaller_in_a_narrow_and_low_room_and_its_text_gives_way(na
     expect(f"drawing/slides/low_{name}.txt", "\n".join(shown[1:-2]) + "\n")
 
 
+def test_the_room_of_numbers_is_as_high_as_the_longest_text_needs() -> None:
+    short = DeckFigure("About 4", "cases", 4, False)
+    for words in range(1, 13):
+        long = DeckFigure("13 people", f"{'sent back ' * words}· in 2007", 13, True)
+        slide = DeckSlide("figures", "Two", figures=(long, short))
+        shapes = [each for each in slide_elements(slide, ROOM, "", 1) if isinstance(each, Shape)]
+        numbers = [each for each in shapes if each.name == "Number"]
+        needed = [sum(text.height(each.box.width) for text in each.paragraphs) for each in numbers]
+        assert [each.box.height for each in numbers] == pytest.approx([max(needed)] * 2)
+        assert needed[0] >= needed[1]
+
+
 @pytest.mark.parametrize(("dots", "high"), [(20, True), (21, False)])
 def test_a_few_dots_do_not_take_the_height_of_a_slide(dots: int, high: bool) -> None:
     figure = DeckFigure("Some people", "people", dots, True)

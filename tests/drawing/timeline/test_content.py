@@ -50,6 +50,8 @@ FIGURES = """\
    kind: label}
 - {id: FG-03, fact: OV-06, value: Tier 9, unit: rating, counts: US rating, period: "2007",
    kind: label}
+- {id: FG-05, fact: OV-04, value: Tier 7, unit: rating, counts: US rating, period: "2007",
+   kind: label}
 - {id: FG-04, fact: OV-05, value: 3, unit: reports, counts: reports, period: "2008", kind: exact,
    quantity: cases}
 """

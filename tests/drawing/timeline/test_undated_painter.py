@@ -16,6 +16,15 @@ def test_what_has_no_date_is_chosen_too(text_painter: TextPainter) -> None:
     expect("drawing/timeline/undated.txt", painted(scene, whole(scene, 420), 1, 2))
 
 
+def test_a_word_that_is_wider_than_the_plot_has_no_empty_row_before_it(
+    text_painter: TextPainter,
+) -> None:
+    title = "An-unbroken-word-that-is-wider-than-the-whole-of-a-narrow-plot"
+    scene = screen(content(TimelineEntry(title, (0,), 0, 0, "unknown")), text_painter)
+    tops = {scene.rect_of(whole(scene, width), 0).y for width in (320, 1600)}
+    assert len(tops) == 1
+
+
 @pytest.mark.parametrize("width", [420, 700])
 def test_what_has_no_date_is_side_by_side_where_there_is_room(
     text_painter: TextPainter, width: float
