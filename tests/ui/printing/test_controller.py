@@ -34,12 +34,14 @@ def window(store: Store, settings: Settings, qtbot: QtBot) -> MainWindow:
 
 @pytest.fixture
 def plan(store: Store) -> WorkshopPlan:
-    return propose(store, PlanSettings(("section:prosecution",), 45, 3))
+    return propose(store, PlanSettings(("section:prosecution",), 20, 3))
 
 
 def test_the_drawing_that_is_shown_is_copied_as_a_picture(
-    window: MainWindow, qapp: QApplication
+    wells: Store, settings: Settings, qtbot: QtBot, qapp: QApplication
 ) -> None:
+    window = MainWindow(wells, settings)
+    qtbot.addWidget(window)
     qapp.clipboard().clear()
     controller = PrintController(window)
 
@@ -89,7 +91,7 @@ def test_a_paper_is_not_saved_over_another_file_without_a_question(
 ) -> None:
     monkeypatch.setattr(background_task, "PROGRESS_DELAY", 60)
     jobs = [kit_job(plan, name) for name in ("workshop", "workshop-lists")]
-    lists = tmp_path / "Prosecution, 45 minutes - lists.pdf"
+    lists = tmp_path / "Prosecution, 20 minutes - lists.pdf"
     lists.write_text("Somebody’s own file")
     answers = Answers(name_file(tmp_path / "papers.pdf"), dismiss)
     PrintController(window).export_jobs(jobs)

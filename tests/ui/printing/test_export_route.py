@@ -27,14 +27,14 @@ PACKAGE = Path(laos_tip_app.__file__).parent
 @pytest.mark.parametrize(
     ("location", "suffix"),
     [
-        ("section:prosecution", "pdf"),
+        ("section:overview", "pdf"),
         ("timeline", "svg"),
         ("stakeholders", "html"),
         ("figures", "csv"),
     ],
 )
 def test_a_request_passes_at_most_twelve_modules(
-    store: Store,
+    wells: Store,
     settings: Settings,
     qtbot: QtBot,
     tmp_path: Path,
@@ -44,7 +44,7 @@ def test_a_request_passes_at_most_twelve_modules(
 ) -> None:
     # The progress would be answered in the place of a dialog.
     monkeypatch.setattr(background_task, "PROGRESS_DELAY", 60)
-    window = show_main_window(store, settings, qtbot)
+    window = show_main_window(wells, settings, qtbot)
     window.go(Location.parse(location))
     export = window.findChild(QAction, "export")
     assert isinstance(export, QAction)
