@@ -18,10 +18,14 @@ from laos_tip_app.documents.workshop_proposal import propose
 from laos_tip_app.export.sheet_count import kit_job
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.controller import PrintController
+from laos_tip_app.ui.printing.export_dialog import ExportDialog
+from laos_tip_app.ui.printing.print_dialog import PrintDialog
 from laos_tip_app.ui.printing.print_tasks import new_printer
 from laos_tip_app.ui.widgets import background_task
+from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.answers import Answers, dismiss, name_file, read_message, save_as_pdf
+from tests.ui.windows import show_main_window
 
 
 @pytest.fixture
@@ -54,6 +58,46 @@ def test_the_drawing_that_is_shown_is_copied_as_a_picture(
 
     assert nothing
     assert not picture.isNull()
+
+
+class PageOfItsOwn(Page):
+    """A page over the tabs that may have papers of its own."""
+
+    def __init__(self, parent: QWidget, *, has_papers: bool) -> None:
+        super().__init__("some_page", parent)
+        self.has_papers = has_papers
+        self.asked: list[str] = []
+
+    def print_all(self) -> bool:
+        self.asked.append("print")
+        return self.has_papers
+
+    def export_all(self) -> bool:
+        self.asked.append("export")
+        return self.has_papers
+
+
+def test_only_a_page_that_is_shown_prints_and_exports_what_it_has(
+    plain_wells: Store, settings: Settings, qtbot: QtBot
+) -> None:
+    window = show_main_window(plain_wells, settings, qtbot)
+    controller = PrintController(window)
+    hidden, shown = PageOfItsOwn(window, has_papers=True), PageOfItsOwn(window, has_papers=False)
+    hidden.hide()
+    shown.show()
+    for has_papers in (False, True):
+        shown.has_papers = has_papers
+        for run, kind in (
+            (controller.print_view, PrintDialog),
+            (controller.export_view, ExportDialog),
+        ):
+            run()
+            dialogs = [each for each in window.findChildren(kind) if each.isVisible()]
+            assert len(dialogs) == (0 if has_papers else 1)
+            for dialog in dialogs:
+                dialog.reject()
+    assert shown.asked == ["print", "export"] * 2
+    assert hidden.asked == []
 
 
 @pytest.mark.parametrize("prints", [False, True])
