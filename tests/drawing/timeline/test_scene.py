@@ -146,6 +146,7 @@ def test_a_view_of_a_year_has_all_of_it_and_its_first_entry(scene: TimelineScene
     down = LOW._replace(top=200.0)
     lines = (f"{year}: {place(scene.at_year(down, year))}\n" for year in range(2002, 2013))
     expect("drawing/timeline/at_year.txt", "".join(lines))
+    assert scene.at_year(down, 2003).left == 0, "the axis begins there"
 
 
 def test_a_view_of_a_year_has_the_entry_of_its_first_day_too() -> None:

@@ -31,6 +31,7 @@ from laos_tip_app.documents.requests import DocumentRequest, GridRequest
 from laos_tip_app.report.grid import from_bytes, may_be_placed
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.workshop.grid_panel import GridCardWidget, GridPanel, GridPlane
+from tests.answers import Answers, read_message
 from tests.data_files import forged
 from tests.ui.bare_window import BareWindow
 from tests.ui.windows import LAPTOP
@@ -413,6 +414,16 @@ def test_a_saved_grid_counts_as_saved_after_a_switch(
     grid.switch(other_edition)
 
     assert grid.panel.file.confirm_discard()
+
+
+def test_a_grid_that_is_not_saved_is_asked_about_in_its_own_words(grid: GridFixture) -> None:
+    grid.click("grid_place")
+    said: list[str] = []
+    answers = Answers(read_message(said))
+
+    assert not grid.panel.file.confirm_discard()
+    assert answers.all_given
+    assert said == ["The grid has not been saved. "]
 
 
 def test_other_colours_leave_the_cards_and_what_can_be_undone(grid: GridFixture) -> None:

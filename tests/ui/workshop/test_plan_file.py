@@ -112,6 +112,33 @@ def test_a_plan_that_is_not_saved_is_not_lost_without_a_question(
     assert panels.plan.model.plan == before
 
 
+@pytest.mark.parametrize("name", ["unsaved_discard", "unsaved_save"])
+def test_a_plan_that_is_not_saved_is_saved_or_dropped_as_the_answer_is(
+    panels: PlanPanels, tmp_path: Path, name: str
+) -> None:
+    asked: list[str] = []
+
+    def answer(dialog: QWidget) -> None:
+        assert isinstance(dialog, QMessageBox)
+        asked.extend((dialog.objectName(), dialog.windowTitle(), dialog.text()))
+        button = dialog.findChild(QPushButton, name)
+        assert isinstance(button, QPushButton)
+        asked.append(button.text())
+        button.click()
+
+    is_saved = name == "unsaved_save"
+    panels.plan.add(Location.parse("fact:WL-01"))
+    file = tmp_path / "morning.plan.json"
+    answers = Answers(answer, *([name_file(file)] if is_saved else []))
+    panels.plan.new()
+
+    assert answers.all_given
+    assert panels.items == ()
+    assert file.exists() == is_saved
+    text = "&Save…" if is_saved else "&Don’t save"
+    assert asked == ["unsaved", "Workshop", "The workshop has not been saved.", text]
+
+
 def notes_in(path: Path) -> str:
     """Return the notes of the first item of a saved plan."""
     notes: str = json.loads(path.read_text("utf-8"))["items"][0]["notes"]

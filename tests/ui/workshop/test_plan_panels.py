@@ -22,7 +22,12 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.documents.workshop_plan import PlanItem, PlanSettings, WorkshopPlan
+from laos_tip_app.documents.workshop_plan import (
+    OWN_NOTES,
+    PlanItem,
+    PlanSettings,
+    WorkshopPlan,
+)
 from laos_tip_app.report.annotations.annotation import AnnotationSet
 from laos_tip_app.ui.workshop.about_panel import AboutPanel
 from laos_tip_app.ui.workshop.plan_page import PlanPage
@@ -213,6 +218,32 @@ def test_the_papers_of_a_ready_made_plan_are_printed_by_its_button(
     enter(about, 2)
     button.click()
     assert panels.plan.model.plan.title == "Protection, 45 minutes"
+
+
+def test_a_ready_made_plan_is_chosen_by_its_button_though_its_title_was_typed(
+    panels: PlanPanels, about: AboutPanel
+) -> None:
+    panels.plan.model.change_title("Protection, 20 minutes")
+    assert field(about, QListWidget, "plan_ready_made").currentRow() == -1
+
+    enter(about, 1)
+    field(about, QToolButton, "plan_row_print").click()
+
+    assert panels.plan.model.plan.settings.minutes == 20
+
+
+def test_what_is_marked_for_a_workshop_is_one_of_its_topics(panels: PlanPanels) -> None:
+    panels.window.notes = noted("bookmark")
+    about = panels.show(AboutPanel(panels.plan))
+    topics = field(about, QListWidget, "plan_topics")
+    marked = topics.item(topics.count() - 1)
+    assert marked.text() == "My bookmarks and “For the workshop” highlights"
+
+    marked.setCheckState(Qt.CheckState.Checked)
+    field(about, QPushButton, "plan_propose").click()
+
+    assert panels.plan.model.plan.settings.topics == (OWN_NOTES,)
+    assert [item.notes for item in panels.items if item.places == ("fact:WL-01",)] == ["Text"]
 
 
 def request_name(request: object) -> str:
