@@ -110,7 +110,8 @@ class WorkshopController(QObject):
             first: The number of the slide to begin with.
         """
         self._focus = QApplication.focusWidget()
-        ask_screen(self._window, partial(self._begin, deck, first))
+        begin = partial(self._begin, deck, first)
+        ask_screen(self._window, QGuiApplication.screens(), begin)
 
     def _begin(self, deck: Deck, first: int, screen: QScreen) -> None:
         self._end()
@@ -134,7 +135,7 @@ class WorkshopController(QObject):
 
     def _on_location_changed(self) -> None:
         """End the presentation of a report that is no longer shown."""
-        if self._presentation is not None and self._presented is not self._window.store:
+        if self._presented is not self._window.store:
             self._end()
 
     def _on_closed(self) -> None:

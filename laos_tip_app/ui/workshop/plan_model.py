@@ -169,7 +169,7 @@ class PlanModel(QObject):
     def change_settings(self, **values: Any) -> None:  # noqa: ANN401  # of any field
         """Change settings by their names."""
         settings = replace(self.plan.settings, **values)
-        self.change(self.plan._replace(settings=settings), name=("settings", *values))
+        self.change(self.plan._replace(settings=settings), name=tuple(values))
 
     def change_item(self, **values: Any) -> None:  # noqa: ANN401  # of any field
         """Change the fields of the selected item by their names."""

@@ -1,13 +1,12 @@
 """The window that presents slides, and the choice of its screen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QColor,
-    QGuiApplication,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -267,7 +266,7 @@ class Presentation(QWidget):
             **dict.fromkeys(_BACK, self.position - 1),
             **dict.fromkeys(_ENTER, after_enter),
             _KEYS.Key_Home: 0,
-            _KEYS.Key_End: self.count - 1,
+            _KEYS.Key_End: self.count,
         }
         if key == _KEYS.Key_Escape:
             self.close()
@@ -388,12 +387,14 @@ class SlideView(QWidget):
         self._pixmap = None
 
 
-def ask_screen(window: QWidget, begin: Callable[[QScreen], object]) -> None:
+def ask_screen(
+    window: QWidget, screens: Sequence[QScreen], begin: Callable[[QScreen], object]
+) -> None:
     """Begin, on the screen that is chosen if there are several.
 
     One without the window is proposed.
     """
-    screens, window_screen = QGuiApplication.screens(), window.screen()
+    window_screen = window.screen()
     if len(screens) == 1:
         begin(window_screen)
         return

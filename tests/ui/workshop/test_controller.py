@@ -97,7 +97,7 @@ def test_what_is_looked_at_is_on_the_wall_at_once_and_its_title_before_it(
     for tab, command in product(("timeline", "figures"), ("present", "present_here")):
         projection.window.go(Location(tab))
         presentation = projection.begin(command)
-        assert presentation.slide.layout == tab
+        assert (presentation.slide.layout, presentation.position) == (tab, 1)
         presentation.go(0)
         assert presentation.slide.layout == "title"
         presentation.close()
