@@ -426,6 +426,26 @@ def test_a_grid_that_is_not_saved_is_asked_about_in_its_own_words(grid: GridFixt
     assert said == ["The grid has not been saved. "]
 
 
+def test_another_setting_of_the_window_leaves_what_can_be_undone(grid: GridFixture) -> None:
+    grid.click("grid_place")
+    placed = grid.panel.grid()
+    grid.window.updated.emit()
+    undo = grid.panel.findChild(QPushButton, "grid_undo")
+    assert isinstance(undo, QPushButton)
+
+    assert grid.panel.grid() == placed
+    assert undo.isEnabled()
+
+
+def test_nothing_is_dragged_on_an_empty_grid(grid: GridFixture) -> None:
+    plane, point = grid.panel.plane, grid.panel.plane.rect().center()
+    grid.qtbot.mousePress(plane, Qt.MouseButton.LeftButton, pos=point)
+    grid.qtbot.mouseMove(plane, point + QPoint(40, 0))
+    grid.qtbot.mouseRelease(plane, Qt.MouseButton.LeftButton, pos=point)
+
+    assert grid.cards == []
+
+
 def test_other_colours_leave_the_cards_and_what_can_be_undone(grid: GridFixture) -> None:
     grid.click("grid_place")
     before = grid.cards
