@@ -110,8 +110,7 @@ class WorkshopController(QObject):
             first: The number of the slide to begin with.
         """
         self._focus = QApplication.focusWidget()
-        begin = partial(self._begin, deck, first)
-        ask_screen(self._window, QGuiApplication.screens(), begin)
+        ask_screen(self._window, QGuiApplication.screens(), partial(self._begin, deck, first))
 
     def _begin(self, deck: Deck, first: int, screen: QScreen) -> None:
         self._end()

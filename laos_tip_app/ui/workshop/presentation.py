@@ -400,13 +400,11 @@ def ask_screen(
         return
     choices: dict[str, QScreen] = {}
     for number, screen in enumerate(screens, 1):
-        size = screen.size() * screen.devicePixelRatio()
+        width, height = (screen.size() * screen.devicePixelRatio()).toTuple()
         text = _("Screen {number}: {width} × {height}, {name}")
         if screen is window_screen:
             text = _("Screen {number}: {width} × {height}, {name} (this window)")
-        text = text.format(
-            number=number, width=size.width(), height=size.height(), name=screen.name()
-        )
+        text = text.format(number=number, width=width, height=height, name=screen.name())
         choices[text] = screen
     dialog = named(QInputDialog(window), "screen_dialog")
     dialog.setWindowTitle(_("Present"))

@@ -44,7 +44,6 @@ class PresenterView(QWidget):
         begin = self._begins[presentation.slide.item] if self._items else 0
         self._start = QTime.currentTime().addSecs(-_MINUTE * begin)
         self._shown_since = QTime.currentTime()
-        self._is_low = False
         self._current_view = SlideView(deck, self)
         self._next_view = SlideView(deck, self)
         self._current_view.setAccessibleName(_("Current slide"))
@@ -66,6 +65,10 @@ class PresenterView(QWidget):
         new_timer("clock_timer", self._update_clock, self).start()
         presentation.slide_changed.connect(self._update_slides)
         self._update_slides()
+
+    @property
+    def _is_low(self) -> bool:
+        return self.height() < _LEAST_LINES * self.fontMetrics().lineSpacing()
 
     def _lay_out(self) -> None:
         notes = FramelessScrollArea(self._notes, self)
@@ -136,7 +139,7 @@ class PresenterView(QWidget):
 
     def _arrange(self) -> None:
         """Leave a low window to slide, notes and time."""
-        is_low = self._is_low = self.height() < _LEAST_LINES * self.fontMetrics().lineSpacing()
+        is_low = self._is_low
         self._keys.setHidden(is_low)
         self._agenda_area.setHidden(is_low or not self._items)
         set_font_size(self._clock, BODY if is_low else TITLE, bold=True)
