@@ -83,13 +83,22 @@ def pytest_report_header() -> str:
     return f"SQLite {sqlite3.sqlite_version}"
 
 
+@pytest.fixture(scope="session")
+def _config_dirs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of those of `config_dir`.
+
+    They are not beside those of `tmp_path`, which lists all names there before it makes one.
+    """
+    return tmp_path_factory.mktemp("config")
+
+
 @pytest.fixture(autouse=True)
-def config_dir(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def config_dir(_config_dirs: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return an empty folder for the settings of this test.
 
     It is not in `tmp_path`, which most tests do without.
     """
-    folder = Path(mkdtemp(prefix="config-", dir=tmp_path_factory.getbasetemp()))
+    folder = Path(mkdtemp(dir=_config_dirs))
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(folder))
     monkeypatch.setenv("XDG_CONFIG_DIRS", str(folder / "of-all-users"))
