@@ -60,6 +60,9 @@ _QUERIES: Final = (
 _SEARCH_SECONDS: Final = 120.0
 _NO_IMAGE: Final = frozenset({".csv", ".epub", ".html", ".md", ".svg", ".graphml"})
 
+_EXPORTS: Final = 4
+"""How many exports are made of a file, others each time: so twice as many files are read."""
+
 type Read = tuple[str, Callable[[], object]]
 
 
@@ -86,8 +89,8 @@ def exports(store: Store) -> Iterator[Read]:
                 yield f"{what}{format_.suffix}", partial(_exported, store, job, format_)
 
 
-def outcome_of(path: Path) -> Outcome:
-    """Return the outcome of a damaged data file."""
+def outcome_of(path: Path, numbers: Random) -> Outcome:
+    """Return the outcome of a damaged data file, of which some exports are made."""
     try:
         with limited("the check"):
             store = Store.open(path)
@@ -95,10 +98,10 @@ def outcome_of(path: Path) -> Outcome:
     except DataFileError as error:
         return refused(error, path.parent)
     with store:
-        return _read_through(store)._replace(passed=path.name)
+        return _read_through(store, numbers)._replace(passed=path.name)
 
 
-def _read_through(store: Store) -> Outcome:
+def _read_through(store: Store, numbers: Random) -> Outcome:
     error_text, changed = "", ""
     for name, read in reads(store):
         try:
@@ -109,7 +112,7 @@ def _read_through(store: Store) -> Outcome:
             continue
         if digest != valid_digests()[name]:
             changed = changed or name
-    for name, export in exports(store):
+    for name, export in numbers.sample([*exports(store)], _EXPORTS):
         try:
             with limited(name):
                 export()
@@ -168,7 +171,7 @@ def _by_bytes(damage: Damage, numbers: Random, folder: Path) -> Outcome:
     note(folder, damage(numbers, data))
     path = folder / "damaged.db"
     path.write_bytes(data)
-    return outcome_of(path)
+    return outcome_of(path, numbers)
 
 
 def _by_sql(change: Change, numbers: Random, folder: Path) -> Outcome:
@@ -176,7 +179,7 @@ def _by_sql(change: Change, numbers: Random, folder: Path) -> Outcome:
     path = folder / "damaged.db"
     path.write_bytes(paths.data_file().read_bytes())
     note(folder, change(numbers, path))
-    return outcome_of(path)
+    return outcome_of(path, numbers)
 
 
 def _forged(change: Change, numbers: Random, folder: Path) -> Outcome:
@@ -193,7 +196,7 @@ def _forged(change: Change, numbers: Random, folder: Path) -> Outcome:
         path.write_bytes(with_file_hash(path.read_bytes()))
         done += "; signed"
     note(folder, done)
-    outcome = outcome_of(path)
+    outcome = outcome_of(path, numbers)
     # With valid hashes it is another report, not a damaged one.
     return outcome._replace(verdict=READ) if outcome.verdict == CHANGED else outcome
 
