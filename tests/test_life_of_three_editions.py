@@ -155,7 +155,11 @@ class Story(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
+def story(
+    tmp_path_factory: pytest.TempPathFactory,
+    files_are_parsed_once: None,
+    numbers_are_read_once: None,
+) -> Story:
     """Make three editions, and carry the second and the third to a laptop."""
     desk = Desk(tmp_path_factory.mktemp("desk"))
     packs = {FIRST: desk.pack(FIRST)}

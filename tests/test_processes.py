@@ -30,11 +30,12 @@ def test_other():
 
 
 def _run(folder: Path) -> "subprocess.CompletedProcess[str]":
+    path = str(_ROOT / "packaging")
     options = ["-p", "tests.processes", "-p", "no:cacheprovider", "--processes", "2"]
     return subprocess.run(
         [sys.executable, "-m", "pytest", *options, f"--basetemp={folder / 'made'}", folder],
         cwd=_ROOT,
-        env=os.environ | {"PYTHONPATH": str(_ROOT / "packaging")},
+        env=os.environ | {"PYTHONPATH": path, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
         capture_output=True,
         check=False,
         text=True,

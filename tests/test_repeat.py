@@ -21,6 +21,12 @@ def test_unsteady():
 """
 
 
+@pytest.fixture(autouse=True)
+def _no_other_plugins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start pytest without Qt and Hypothesis, which these tests do not use."""
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+
+
 def test_a_test_that_fails_now_and_then_is_named_with_its_message(tmp_path: Path) -> None:
     file = tmp_path / "test_unsteady.py"
     file.write_text(UNSTEADY)

@@ -98,14 +98,14 @@ def test_memory_that_grows_by_a_fifth_is_found() -> None:
     assert growth({"numbers": {"150": [100.0, 300]}}, 150) == 1.0
 
 
-def test_hundreds_of_damaged_edition_packs_install_nothing(tmp_path: Path) -> None:
-    plan = Plan(["edition packs"], "suite", cases=300, minutes=None)
+def test_many_damaged_edition_packs_install_nothing(tmp_path: Path) -> None:
+    plan = Plan(["edition packs"], "suite", cases=150, minutes=None)
     findings = Findings(tmp_path / "kept")
 
     try_all(plan, findings, "tests.fuzz.families", jobs=1, windows=0)
 
     assert not findings.failed, "\n".join(findings.table())
-    assert findings.counts["edition packs", "refused"] > 250
+    assert findings.counts["edition packs", "refused"] > 125
 
 
 def test_every_planted_fault_is_reported_counted_and_saved(tmp_path: Path) -> None:
