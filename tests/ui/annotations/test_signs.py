@@ -313,15 +313,10 @@ def sign_width(canvas: Canvas, location: Location) -> int:
     signed = canvas.viewport().grab().toImage()
     canvas.set_signs({})
     plain = canvas.viewport().grab().toImage()
-    rows = [
-        y
-        for y in range(plain.height())
-        if bytes(signed.constScanLine(y)) != bytes(plain.constScanLine(y))
-    ]
+    width, height = plain.width(), plain.height()
+    rows = [y for y in range(height) if signed.copy(0, y, width, 1) != plain.copy(0, y, width, 1)]
     columns = [
-        x
-        for x in range(plain.width())
-        if any(signed.pixel(x, y) != plain.pixel(x, y) for y in rows)
+        x for x in range(width) if any(signed.pixel(x, y) != plain.pixel(x, y) for y in rows)
     ]
     return columns[-1] - columns[0]
 
