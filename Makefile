@@ -24,14 +24,14 @@ run: ## open the window
 test: export PYTHONDONTWRITEBYTECODE =
 test: export PYTHONPYCACHEPREFIX = $(CURDIR)/build/pycache
 
-# All of them in one process more than there are cores, since a quarter of the time a test waits for something; a part,
-# for which ARGS is there, in one process. `lint` takes a quarter of a minute of one core, so it runs beside them: what
-# it finds is told at once and, as all it says, after the last test.
+# All of them in one process more than there are cores, the tests of a file in one, which makes its files and windows
+# once; a part, for which ARGS is there, in one process, which starts sooner. `lint` takes a quarter of a minute of one
+# core, so it runs beside them: what it finds is told at once and, as all it says, after the last test.
 test: ## everything that must hold: lint, types, import contracts, tests
 	$(prepare) test
 	@mkdir -p build
 	@{ $(checks) > build/lint.txt 2>&1 || { cat build/lint.txt; false; }; } & checks=$$!; \
-	$(on_screen) $(BIN)/pytest $(or $(ARGS),--processes $$(($$(nproc) + 1))); tests=$$?; \
+	$(on_screen) $(BIN)/pytest $(or $(ARGS),--numprocesses auto --dist loadfile --no-loadscope-reorder); tests=$$?; \
 	wait $$checks; checks=$$?; cat build/lint.txt; test $$tests$$checks = 00
 
 # Not named in the recipe itself: it would then run with `make --dry-run` too, and the tests with it.

@@ -10,6 +10,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Generator, Iterator
+from contextlib import ExitStack
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
+from screen import virtual_screen
 
 from laos_tip_app.shell import fast_import
 
@@ -30,8 +32,6 @@ if TYPE_CHECKING:
 
     from laos_tip_app.store.connection import Connection
     from laos_tip_app.store.store import Store
-
-pytest_plugins = ["tests.processes"]
 
 # The theme or style of a desktop would change the results. QApplication reads them once.
 for _name in ("QT_QPA_PLATFORMTHEME", "QT_STYLE_OVERRIDE", "QT_FONT_DPI", "QT_SCALE_FACTOR"):
@@ -57,6 +57,20 @@ _REMEMBERS = "MUTATION_ORDER" not in os.environ
 
 _HAS_FAILED = pytest.StashKey[bool]()
 _WINDOWS = pytest.StashKey[list["QWidget"]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give each process of pytest-xdist a screen of its own, for focus and clipboard."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        screen = ExitStack()
+        os.environ["DISPLAY"] = screen.enter_context(virtual_screen(1920, 1080))
+        config.add_cleanup(screen.close)
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """Return one process more than cores: a quarter of the time a test waits for something."""
+    return (yield) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -253,7 +267,8 @@ def numbers_are_read_once() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of this run, in which one process finds what another has made."""
-    return tmp_path_factory.getbasetemp()
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
 @pytest.fixture(scope="session")
