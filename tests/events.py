@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEventLoop
 
-_LONGEST: Final = 100
+_LONGEST: Final = 2000
 """In milliseconds; it ends as soon as no event is left."""
 
 

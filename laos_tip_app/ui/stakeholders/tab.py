@@ -385,7 +385,7 @@ class StakeholdersTab(MasterDetailTab):
     def _set_tab_order(self, options: Sequence[QWidget], stops: Sequence[QWidget]) -> None:
         """Put a view’s options after the filters, its panes after the list."""
         set_tab_order(self.filter_bar.reset_button, *options)
-        set_tab_order(self.table, *stops, self.detail)
+        set_tab_order(self.table, *stops)
 
     def _make_map(self) -> None:
         """Make the map, and do what the user asks for on it."""

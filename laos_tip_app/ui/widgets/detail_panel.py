@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
@@ -78,10 +78,10 @@ class DetailPanel(Closable):
         head.setSpacing(UNIT // 2)
         head.addWidget(self._title, 0, 0)
         head.addWidget(self._lines, 1, 0, 1, 2)
-        self._close = CloseButton("detail_close", _("Close"), self) if is_closable else None
-        if self._close is not None:
-            self._close.clicked.connect(self.closed)
-            head.addWidget(self._close, 0, 1, Qt.AlignmentFlag.AlignTop)
+        self._close = CloseButton("detail_close", _("Close"), self)
+        self._close.setVisible(is_closable)
+        self._close.clicked.connect(self.closed)
+        head.addWidget(self._close, 0, 1, Qt.AlignmentFlag.AlignTop)
         self._layout = new_column(self._head, of=self)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Window)
@@ -100,8 +100,9 @@ class DetailPanel(Closable):
         self._card_area = FramelessScrollArea(view, self, sideways=False)
         # A scroll area asks for 24 lines at most; beside the list it may have more.
         self._layout.insertWidget(0, self._card_area, 1)
-        # Made late, they would be last in the window.
-        set_tab_order(self._tab_stop_before(), *view.tab_stops())
+        # Made late, they would be last in the window. Qt puts nothing behind the panel, which takes
+        # no focus.
+        set_tab_order(self._close, *view.tab_stops())
         return view
 
     @property
@@ -120,7 +121,7 @@ class DetailPanel(Closable):
         view.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self._layout.addWidget(view)
         before = self.card_view.tab_stops()[-1] if self._has_card else self._close
-        QWidget.setTabOrder(before or self._tab_stop_before(), view)
+        QWidget.setTabOrder(before, view)
         view.set_signs(self._signs)
         view.mark_words(self._words)
         return view
@@ -220,13 +221,6 @@ class DetailPanel(Closable):
     @property
     def _has_list(self) -> bool:
         return "_list" in vars(self)
-
-    def _tab_stop_before(self) -> QWidget:
-        """Return what Tab reaches before the panel, which takes no focus itself."""
-        widget = cast("QWidget", self.previousInFocusChain())
-        while widget is not self and widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
-            widget = cast("QWidget", widget.previousInFocusChain())
-        return widget
 
     def _fill(self) -> None:
         """Show the record that is asked for, unless it is shown."""
