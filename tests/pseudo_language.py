@@ -94,17 +94,19 @@ def english_texts(root: QWidget, known: str) -> Iterator[str]:
     """Yield what is in English and not in a text, of all that is shown or spoken."""
     for part in (root, *root.findChildren(QWidget)):
         for text in _all_texts(part) if part.isVisible() else ():
-            for words in re.findall(_ENGLISH, re.sub("<[^>]*>", "|", text)):
-                if not _is_known(words.casefold(), known):
-                    yield f"{part.objectName()}: {words}"
+            for words in _unknown_in(text, known):
+                yield f"{part.objectName()}: {words}"
 
 
 @lru_cache(maxsize=10_000)
-def _is_known(words: str, known: str) -> bool:
-    """Return whether words are in a text, or in two that follow each other.
+def _unknown_in(text: str, known: str) -> tuple[str, ...]:
+    """Return the words that are not known; most texts are shown in each state of the window."""
+    found = re.findall(_ENGLISH, re.sub("<[^>]*>", "|", text))
+    return tuple(words for words in found if not _is_known(words.casefold(), known))
 
-    Most are shown in each state of the window.
-    """
+
+def _is_known(words: str, known: str) -> bool:
+    """Return whether words are in a text, or in two that follow each other."""
     parts = words.split()
     pairs = ((" ".join(parts[:end]), " ".join(parts[end:])) for end in range(len(parts)))
     return any(first in known and second in known for first, second in pairs)

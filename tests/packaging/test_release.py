@@ -272,6 +272,7 @@ def test_the_tag_is_on_the_commit_that_was_built(
     assert _git(checkout, "rev-list", "-1", "v1.0.0") == built
 
 
+@pytest.mark.usefixtures("files_are_parsed_once", "numbers_are_read_once")
 def test_the_content_must_be_built_and_its_edition_dated(tmp_path: Path) -> None:
     release.check_content(ROOT, date(2099, 1, 1))
 
