@@ -83,9 +83,9 @@ def stops_without_frame(window: MainWindow, key: Qt.Key) -> list[str]:
 
 def test_each_stop_of_a_tab_has_a_frame(window: MainWindow) -> None:
     places = (
-        # With an entry chosen a tab has all its stops, and those of its card.
-        *("fact:OV-30", "section:protection", "context:CX-11", "event:TL-19"),
-        *("figure:FG-05", "rating:TIER-2018", "relation:R-13", "place:PL-11"),
+        *("fact:OV-30", "section:protection", "context:CX-11", "timeline", "event:TL-19"),
+        *("figures", "figure:FG-05", "rating:TIER-2018", "relation:R-13"),
+        *("places", "place:PL-11"),
     )
     for place, theme in zip(places, cycle(THEMES), strict=False):
         apply_theme(theme)

@@ -66,7 +66,7 @@ def test_a_location_of_every_kind_is_shown_from_every_state(
 
 
 def problems_from(start: str, app: NavigationFixture, *, large: bool) -> Iterator[str]:
-    """Go from a state to two kinds of its own tab and one of each other, in turn.
+    """Go from a state to three kinds of its own tab and one of each other, in turn.
 
     To every other by Forward too.
     """
@@ -101,7 +101,7 @@ def places_for(app: NavigationFixture, turn: int) -> list[Location]:
     own_tab = app.window.location().tab
     chosen = []
     for tab, kinds in by_tab.items():
-        count = min(2, len(kinds)) if tab == own_tab else 1
+        count = min(3, len(kinds)) if tab == own_tab else 1
         numbers = {(turn * count + number) % len(kinds) for number in range(count)}
         # The first section comes first: to go where one is leaves what Forward leads to.
         chosen += [kinds[number] for number in sorted(numbers)]
