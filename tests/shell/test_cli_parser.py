@@ -24,6 +24,9 @@ def arguments_of(parser: argparse.ArgumentParser, indent: str = "") -> Iterator[
                 yield f"{indent}    {each.dest}: {each.help}"
             for command in action.choices.values():
                 yield from arguments_of(command, f"{indent}    ")
+    for group in parser._action_groups[2:]:
+        names = " ".join(action.dest for action in group._group_actions)
+        yield f"{indent}  under “{group.title}”: {names}"
     yield f"{indent}  ends: {parser.epilog}"
 
 
