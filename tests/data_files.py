@@ -12,6 +12,9 @@ from laos_tip_app.base.settings import Settings
 from laos_tip_app.store.file_check import with_file_hash
 from laos_tip_app.store.store import Store
 
+BLANK = ("CREATE TABLE blank AS SELECT zeroblob(9000000) AS bytes", "DROP TABLE blank")
+"""Statements that leave so much empty space that a file is too large to be checked at once."""
+
 
 @contextmanager
 def _copied(source: Path, target: Path) -> Iterator[sqlite3.Connection]:

@@ -25,11 +25,8 @@ from laos_tip_app.store.connection import is_large
 from laos_tip_app.ui.figures.tab import FiguresTab
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.answers import Answers, dismiss, name_file
-from tests.data_files import agreed, corrected, forged, tampered
+from tests.data_files import BLANK, agreed, corrected, forged, tampered
 from tests.shell.test_session import box, running, text
-
-BLANK = ("CREATE TABLE blank AS SELECT zeroblob(9000000) AS bytes", "DROP TABLE blank")
-"""Leaves so much empty space in a file that it is too large to be checked at once."""
 
 INSTEAD = "The built-in data is shown instead."
 DAMAGED = "is damaged, or was changed by hand"

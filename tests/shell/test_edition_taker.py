@@ -20,7 +20,7 @@ from laos_tip_app.store.edition_pack import pack_bytes
 from laos_tip_app.store.installed_editions import InstalledEditions
 from laos_tip_app.store.store import Store
 from tests.answers import Answers, dismiss
-from tests.data_files import corrected, tampered
+from tests.data_files import BLANK, corrected, tampered
 from tests.outlines import expect
 from tests.shell.editions_dialog import HEAD_OFFICE, STRANGER
 
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
 DAY = "2028-05-01"
 """That of the second edition."""
-
-BLANK = ("CREATE TABLE blank AS SELECT zeroblob(9000000) AS bytes", "DROP TABLE blank")
-"""Leaves so much empty space in a file that it is too large to be checked at once."""
 
 
 class Desk(QWidget):
