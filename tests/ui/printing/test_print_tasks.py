@@ -224,3 +224,20 @@ def test_slides_have_the_design_of_last_time_or_a_plain_one(
     else:
         assert job == replace(SECTION, template=remembered)
         assert (remembered.name if remembered else "plain") == chosen
+
+
+def test_a_template_of_ones_own_is_asked_for_and_can_be_left(window: BareWindow) -> None:
+    design, asked = Design("template_other"), list[object]()
+
+    def leave(dialog: QWidget) -> None:
+        assert isinstance(dialog, QFileDialog)
+        asked.extend((dialog.objectName(), dialog.windowTitle(), dialog.nameFilters()))
+        dismiss(dialog)
+
+    answers = Answers(design, leave)
+
+    assert with_design(window, SECTION, Path("slides.pptx")) is None
+    assert answers.all_given
+    filters = ["PowerPoint templates (*.potx *.pptx)", "All files (*)"]
+    assert asked == ["template_dialog", "Use our own template", filters]
+    assert window.settings.template is None
