@@ -7,11 +7,8 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QComboBox,
     QLabel,
     QListWidget,
-    QPushButton,
-    QSpinBox,
     QTabBar,
     QWidget,
 )
@@ -85,10 +82,6 @@ class PlanFixture:
         return [items.item(row).text() for row in range(items.count())]
 
     @property
-    def message(self) -> str:
-        return self.find(QLabel, "plan_message").text()
-
-    @property
     def page(self) -> QWidget:
         # One that was closed before may not be deleted yet.
         *_closed, page = self.window.findChildren(QWidget, "workshop_page")
@@ -106,27 +99,8 @@ class PlanFixture:
         assert isinstance(action, QAction)
         action.trigger()
 
-    def click(self, name: str) -> None:
-        button = self.find(QPushButton, name)
-        assert button.isVisible(), name
-        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-    def choose_action(self, name: str) -> None:
-        """Choose in a menu of the page."""
-        page = self.find(QWidget, "plan_agenda_step")
-        action = page.findChild(QAction, name)
-        assert isinstance(action, QAction)
-        action.trigger()
-
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NO_KEY) -> None:
         self.qtbot.keyClick(self.window.windowHandle(), key, modifier)
-
-    def type_number(self, field: QSpinBox, number: int) -> None:
-        """Type a number and leave the focus in its field."""
-        field.setFocus()
-        field.selectAll()
-        for digit in str(number):
-            self.key(Qt.Key(Qt.Key.Key_0 + int(digit)))
 
     def show_step(self, number: int) -> None:
         """Go to a step of the page, from 1."""
@@ -144,15 +118,6 @@ class PlanFixture:
         self.qtbot.keyClick(plans, Qt.Key.Key_Return)
         assert self.plan.title == title
         self.show_step(2)
-
-    def choose(self, name: str, text: str) -> None:
-        """Choose in a combo box by keys."""
-        box = self.find(QComboBox, name)
-        box.setFocus()
-        self.qtbot.keyClick(box, Qt.Key.Key_Home)
-        for _unused in range(box.findText(text)):
-            self.qtbot.keyClick(box, Qt.Key.Key_Down)
-        assert box.currentText() == text
 
     def sheets(self) -> str:
         """Return the count of sheets, when they have been counted."""
