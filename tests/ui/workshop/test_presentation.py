@@ -5,21 +5,21 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QMouseEvent, QScreen
-from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QLabel
 
 from laos_tip_app.base import i18n
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import current_theme
 from laos_tip_app.report.deck import Deck, DeckSlide
 from laos_tip_app.ui.window.quick_hide import QuickHide
-from laos_tip_app.ui.workshop.presentation import Presentation, SlideView, ask_screen
+from laos_tip_app.ui.workshop.presentation import Presentation, SlideView
 from tests.outlines import expect, outline_of
 from tests.pseudo_language import PseudoLanguage
 from tests.ui.workshop.fake_screens import screens_file
@@ -546,58 +546,3 @@ def test_the_ring_is_seen_on_light_and_on_dark(presentation: Presentation, qtbot
     ]
     low, high = (round((0.5 + side * 0.03) * height / 8) for side in (-1, 1))
     assert {tuple(line.split()[1:3]) for line in rings} == {(f"{low},{low}", f"{high},{high}")}
-
-
-class OtherScreen:
-    """A second screen, which the computer of a test does not have."""
-
-    def size(self) -> QSize:
-        return QSize(800, 600)
-
-    def devicePixelRatio(self) -> float:  # noqa: N802  # as Qt has it
-        return 2.0
-
-    def name(self) -> str:
-        return "Projector"
-
-
-@pytest.mark.parametrize("is_own_first", [True, False])
-def test_of_several_screens_the_one_without_the_window_is_proposed(
-    qtbot: QtBot, is_own_first: bool
-) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    own, other = window.screen(), cast("QScreen", OtherScreen())
-    begun: list[QScreen] = []
-    screens = [own, other] if is_own_first else [other, own]
-
-    ask_screen(window, screens, begun.append)
-
-    dialog = window.findChild(QInputDialog, "screen_dialog")
-    assert isinstance(dialog, QInputDialog)
-    own_number, number = (1, 2) if is_own_first else (2, 1)
-    size = own.size() * own.devicePixelRatio()
-    titles = {
-        own_number: f"{size.width()} × {size.height()}, {own.name()} (this window)",
-        number: "1600 × 1200, Projector",
-    }
-    assert dialog.comboBoxItems() == [f"Screen {n}: {titles[n]}" for n in (1, 2)]
-    assert dialog.textValue() == f"Screen {number}: 1600 × 1200, Projector"
-    assert dialog.windowTitle() == "Present"
-    assert dialog.labelText() == (
-        "Your own screen shows the next slide, your notes and the time.\nAudience &screen:"
-    )
-    assert (dialog.okButtonText(), dialog.cancelButtonText()) == ("&Present", "&Cancel")
-    assert begun == []
-    dialog.accept()
-    assert begun == [other]
-
-
-def test_a_presentation_begins_at_once_where_there_is_one_screen(qtbot: QtBot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    begun: list[QScreen] = []
-    ask_screen(window, [window.screen()], begun.append)
-
-    assert begun == [window.screen()]
-    assert window.findChild(QInputDialog) is None
