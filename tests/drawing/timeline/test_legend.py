@@ -25,3 +25,13 @@ def test_the_legend_explains_what_there_is_and_nothing_else(
     legend = timeline_legend(shown, text_painter, LIGHT, marker=13 if is_brief else 26)
     name = "drawing/timeline/legend_on_screen.txt" if is_brief else "drawing/timeline/legend.txt"
     expect(name, outline(lambda painter: legend.paint(painter, 400)))
+
+
+@pytest.mark.parametrize(("topic", "is_explained"), [(-1, True), (0, False)])
+def test_the_markers_of_topics_are_explained_unless_lanes_are_topics(
+    text_painter: TextPainter, topic: int, is_explained: bool
+) -> None:
+    lanes = (LaneLabel("Law", topic), LaneLabel("No names given"))
+    shown = content(*PRECISIONS[:1])._replace(lanes=lanes, topics={0: "Law"})
+    samples = timeline_legend(shown, text_painter, LIGHT).samples
+    assert ("Law" in [sample.text for sample in samples]) == is_explained
