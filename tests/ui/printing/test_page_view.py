@@ -19,6 +19,7 @@ from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import WHOLE_REPORT
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.page_view import PageView
+from laos_tip_app.ui.widgets.icons import icon
 
 A4 = QSizeF(595, 842)
 
@@ -112,6 +113,8 @@ def test_buttons_turn_the_pages_and_are_disabled_at_both_ends(view: PageView) ->
         next(b for b in view.findChildren(QToolButton) if b.accessibleName() == name)
         for name in ("Previous page", "Next page")
     )
+    for button, arrow in ((back, "arrow-left"), (forward, "arrow-right")):
+        assert button.icon().pixmap(16).toImage() == icon(arrow).pixmap(16).toImage()
     assert not back.isEnabled()
     for _ in range(4):
         forward.click()

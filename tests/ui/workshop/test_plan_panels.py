@@ -29,6 +29,7 @@ from laos_tip_app.documents.workshop_plan import (
     WorkshopPlan,
 )
 from laos_tip_app.report.annotations.annotation import AnnotationSet
+from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.workshop.about_panel import AboutPanel
 from laos_tip_app.ui.workshop.plan_page import PlanPage
 from laos_tip_app.ui.workshop.print_panel import PrintPanel
@@ -75,6 +76,7 @@ def test_the_button_follows_the_mouse(about: AboutPanel, qtbot: QtBot) -> None:
     plans = field(about, QListWidget, "plan_ready_made")
     plans.setCurrentRow(-1)
     button = field(about, QToolButton, "plan_row_print")
+    assert button.icon().pixmap(16).toImage() == icon("printer").pixmap(16).toImage()
     for row in (1, 3):
         box = plans.visualItemRect(plans.item(row))
         qtbot.mouseMove(plans.viewport(), box.center())
