@@ -149,6 +149,17 @@ def test_a_view_of_a_year_has_all_of_it_and_its_first_entry(scene: TimelineScene
     assert scene.at_year(down, 2003).left == 0, "the axis begins there"
 
 
+def test_an_entry_of_new_years_day_is_none_of_the_year_before() -> None:
+    days = (date(2006, 2, 1), date(2009, 1, 1))
+    entries = [entry(str(day), day, day, "day") for day in days]
+    shown = one_lane(entries, [(each.start, each.end) for each in entries])
+    scene = TimelineScene(shown, TextPainter(fonts.pixel_font(12)), LIGHT)
+    down = LOW._replace(top=200.0)
+
+    assert scene.at_year(down, 2008).top == 200
+    assert scene.at_year(down, 2009).top < 200
+
+
 def test_a_view_of_a_year_has_the_entry_of_its_first_day_too() -> None:
     filling = [entry(f"Filling {n}", date(2006, 1, 1), date(2006, 12, 31)) for n in range(6)]
     first = entry("First", date(2007, 1, 1), date(2007, 1, 31))
