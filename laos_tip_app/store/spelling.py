@@ -84,7 +84,7 @@ def edit_distance(first: str, second: str) -> int:
                 previous[j - 1] + (letter != other_letter),
             )
             swapped = first[i - 2 : i] == other_letter + second[j - 2 : j - 1]
-            if i > 1 and j > 1 and swapped:
+            if i > 1 and swapped:
                 cost = min(cost, before_previous[j - 2] + 1)
             row.append(cost)
     return row[-1]
