@@ -1,6 +1,6 @@
 """The HTML file is the accessible copy: structure, names and order for a screen reader."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -35,6 +35,7 @@ from laos_tip_app.report.document import (
     DocumentSection,
     DocumentTable,
 )
+from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
 from tests.export.every_kind import DOCUMENT
 from tests.outlines import expect
@@ -91,6 +92,8 @@ REQUESTS: dict[str, DocumentRequest] = {
     "annotated": AnnotatedRequest(NOTES),
     "changes": ChangesRequest(paths.data_file()),
 }
+type Pages = Callable[[DocumentRequest], Element]
+
 ALL = pytest.mark.parametrize("request_", REQUESTS.values(), ids=REQUESTS)
 TABLES = ("timeline", "stakeholders", "figures", "relations", "matrix", "map")
 VOID = ("meta", "br", "hr")
@@ -162,11 +165,21 @@ class Page(HTMLParser):
         self.current.children.append(data)
 
 
-def page(store: Store, request: DocumentRequest) -> Element:
-    """Return a document of the report as a browser reads its HTML file."""
-    job = PrintJob(request)
-    steps = format_of(job, Path("x.html")).write(store, job)
-    return Page(run_to_completion(steps).decode()).root
+@pytest.fixture(scope="module")
+def page(data_db: Path, qapp: QGuiApplication) -> Pages:
+    """Return what gives a document of the report as a browser reads its HTML file, each once."""
+    del qapp
+    read: dict[DocumentRequest, Element] = {}
+
+    def make(request: DocumentRequest) -> Element:
+        if request not in read:
+            job = PrintJob(request)
+            with Store.open_unchecked(data_db, Authenticity("built-in")) as store:
+                steps = format_of(job, Path("x.html")).write(store, job)
+                read[request] = Page(run_to_completion(steps).decode()).root
+        return read[request]
+
+    return make
 
 
 def test_every_kind_that_can_be_written_as_html_is_tried_here() -> None:
@@ -176,9 +189,9 @@ def test_every_kind_that_can_be_written_as_html_is_tried_here() -> None:
 
 @ALL
 def test_a_page_names_its_language_and_has_all_its_text_in_landmarks(
-    store: Store, qapp: QGuiApplication, request_: DocumentRequest
+    store: Store, page: Pages, request_: DocumentRequest
 ) -> None:
-    root = page(store, request_)
+    root = page(request_)
 
     assert root.one("html").attributes["lang"] == store.meta().language
     # What a facilitator keeps has the name of the plan.
@@ -193,10 +206,8 @@ def test_a_page_names_its_language_and_has_all_its_text_in_landmarks(
 
 
 @ALL
-def test_headings_begin_with_one_h1_and_never_jump(
-    store: Store, qapp: QGuiApplication, request_: DocumentRequest
-) -> None:
-    headings = list(page(store, request_).all(*HEADINGS))
+def test_headings_begin_with_one_h1_and_never_jump(page: Pages, request_: DocumentRequest) -> None:
+    headings = list(page(request_).all(*HEADINGS))
 
     levels = [int(heading.tag[1]) for heading in headings]
     assert levels[0] == 1
@@ -210,9 +221,9 @@ def test_headings_begin_with_one_h1_and_never_jump(
 
 @ALL
 def test_ids_are_unique_and_every_link_and_label_leads_to_one(
-    store: Store, qapp: QGuiApplication, request_: DocumentRequest
+    page: Pages, request_: DocumentRequest
 ) -> None:
-    elements = list(page(store, request_).all())
+    elements = list(page(request_).all())
 
     ids = [each.attributes["id"] for each in elements if "id" in each.attributes]
     assert all(ids)
@@ -226,9 +237,9 @@ def test_ids_are_unique_and_every_link_and_label_leads_to_one(
 
 @ALL
 def test_no_paragraph_item_or_head_is_empty_and_lists_hold_items_only(
-    store: Store, qapp: QGuiApplication, request_: DocumentRequest
+    page: Pages, request_: DocumentRequest
 ) -> None:
-    root = page(store, request_)
+    root = page(request_)
 
     assert all(each.text for each in root.all("p", "li", "th"))
     for listed in root.all("ul"):
@@ -236,10 +247,8 @@ def test_no_paragraph_item_or_head_is_empty_and_lists_hold_items_only(
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_each_cell_of_a_table_has_a_head_for_its_column_and_its_row(
-    store: Store, qapp: QGuiApplication, name: str
-) -> None:
-    table = page(store, parse_request(name)).one("table")
+def test_each_cell_of_a_table_has_a_head_for_its_column_and_its_row(page: Pages, name: str) -> None:
+    table = page(parse_request(name)).one("table")
 
     [columns] = table.one("thead").all("tr")
     heads = list(columns.all("th", "td"))
@@ -262,9 +271,9 @@ def test_each_cell_of_a_table_has_a_head_for_its_column_and_its_row(
 
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_has_a_name_and_scrolls_by_keyboard_in_a_region_of_its_own(
-    store: Store, qapp: QGuiApplication, name: str
+    page: Pages, name: str
 ) -> None:
-    root = page(store, parse_request(name))
+    root = page(parse_request(name))
 
     region = root.one("table").parent
     assert region is not None
@@ -279,9 +288,9 @@ def test_a_table_has_a_name_and_scrolls_by_keyboard_in_a_region_of_its_own(
 
 @ALL
 def test_a_page_speaks_of_no_drawing_and_has_a_dark_and_a_print_style(
-    store: Store, qapp: QGuiApplication, request_: DocumentRequest
+    page: Pages, request_: DocumentRequest
 ) -> None:
-    root = page(store, request_)
+    root = page(request_)
 
     assert "in the drawing" not in root.one("main").text
     style = root.one("style").text
@@ -294,9 +303,9 @@ def test_a_page_speaks_of_no_drawing_and_has_a_dark_and_a_print_style(
     [("report", True), ("profiles", True), ("section:overview", True), ("timeline", False)],
 )
 def test_contents_with_links_stand_first_where_there_are_several_headings(
-    store: Store, qapp: QGuiApplication, name: str, is_listed: bool
+    page: Pages, name: str, is_listed: bool
 ) -> None:
-    root = page(store, parse_request(name))
+    root = page(parse_request(name))
 
     found = list(root.all("nav"))
     assert len(found) == int(is_listed)
@@ -307,8 +316,8 @@ def test_contents_with_links_stand_first_where_there_are_several_headings(
         assert links == list(headings.items())
 
 
-def test_the_mark_of_a_note_leads_to_the_note(store: Store, qapp: QGuiApplication) -> None:
-    root = page(store, parse_request("section:overview"))
+def test_the_mark_of_a_note_leads_to_the_note(page: Pages) -> None:
+    root = page(parse_request("section:overview"))
 
     notes = {each.attributes.get("id"): each.text for each in root.all("p")}
     marks = [a for a in root.all("a") if a.attributes.get("role") == "doc-noteref"]
@@ -318,10 +327,8 @@ def test_the_mark_of_a_note_leads_to_the_note(store: Store, qapp: QGuiApplicatio
         assert notes[target].startswith(f"Editor’s note {mark.text}.")
 
 
-def test_on_a_phone_each_cell_of_a_table_says_its_column(
-    store: Store, qapp: QGuiApplication
-) -> None:
-    table = page(store, parse_request("stakeholders")).one("table")
+def test_on_a_phone_each_cell_of_a_table_says_its_column(store: Store, page: Pages) -> None:
+    table = page(parse_request("stakeholders")).one("table")
 
     columns = [head.text for head in table.one("thead").all("th")]
     rows = [list(row.all("th", "td")) for row in table.all("tr")]
@@ -332,8 +339,8 @@ def test_on_a_phone_each_cell_of_a_table_says_its_column(
             assert cell.attributes.get("data-head", "") == (column if cell.text else "")
 
 
-def test_notes_are_notes_to_a_screen_reader(store: Store, qapp: QGuiApplication) -> None:
-    root = page(store, parse_request("section:overview"))
+def test_notes_are_notes_to_a_screen_reader(page: Pages) -> None:
+    root = page(parse_request("section:overview"))
 
     notes = [each.text for each in root.all("p") if each.attributes.get("role") == "note"]
     assert sum(text.startswith("Editor’s note O-") for text in notes) > 5
