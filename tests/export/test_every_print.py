@@ -57,7 +57,7 @@ _IN_TURN = [
     (name, ("Letter", "A4")[number % 2])
     for number, name in enumerate([name for name in (*PRESETS, *REQUESTS) if name != "everything"])
 ]
-_ON_BOTH = [(name, "Letter") for name in ("brief", "section:overview", "timeline")]
+_ON_BOTH = [(name, "Letter") for name in ("brief", "section:protection", "timeline")]
 """Text, a drawing and both, which are on A4 already."""
 
 
