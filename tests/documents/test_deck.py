@@ -38,6 +38,13 @@ def _decks() -> dict[str, Deck]:
         }
 
 
+@pytest.fixture(name="with_ready_made", scope="module")
+def _with_ready_made(decks: dict[str, Deck]) -> tuple[Deck, ...]:
+    with Store.open(data_file()) as store:
+        plans = (each.plan(store, PlanSettings()) for each in ready_made_plans(store))
+        return (*decks.values(), *(plan_deck(plan, store) for plan in plans))
+
+
 @pytest.fixture(name="protection")
 def _protection(store: Store) -> Deck:
     return plan_deck(propose(store, PlanSettings(("section:protection",), 60)), store)
@@ -61,16 +68,14 @@ def test_every_slide_says_one_thing_in_few_words(decks: dict[str, Deck]) -> None
         assert slide.lines or slide.has_picture, "no slide has notes alone"
 
 
-def test_there_is_a_picture_for_every_five_slides(decks: dict[str, Deck], store: Store) -> None:
-    ready_made = (each.plan(store, PlanSettings()) for each in ready_made_plans(store))
-    for deck in (*decks.values(), *(plan_deck(plan, store) for plan in ready_made)):
+def test_there_is_a_picture_for_every_five_slides(with_ready_made: tuple[Deck, ...]) -> None:
+    for deck in with_ready_made:
         pictures = sum(slide.has_picture for slide in deck.slides)
         assert 5 * pictures >= len(deck.slides), deck.title
 
 
-def test_a_plan_has_at_most_a_slide_a_minute(decks: dict[str, Deck], store: Store) -> None:
-    ready_made = (each.plan(store, PlanSettings()) for each in ready_made_plans(store))
-    for deck in (*decks.values(), *(plan_deck(plan, store) for plan in ready_made)):
+def test_a_plan_has_at_most_a_slide_a_minute(with_ready_made: tuple[Deck, ...]) -> None:
+    for deck in with_ready_made:
         assert len(deck.slides) <= sum(item.minutes for item in deck.items), deck.title
 
 
