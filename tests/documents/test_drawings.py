@@ -9,8 +9,16 @@ from PySide6.QtGui import QPainter
 
 from laos_tip_app.documents.drawings import numbers, split_into_pages
 from laos_tip_app.documents.registry import PrintJob
-from laos_tip_app.documents.requests import DocumentRequest, PageSetup, PlainRequest, TableRequest
+from laos_tip_app.documents.requests import (
+    DocumentRequest,
+    GridRequest,
+    PageSetup,
+    PlainRequest,
+    TableRequest,
+)
 from laos_tip_app.drawing.protocols import Picture
+from laos_tip_app.report.grid import GridCard, InfluenceGrid
+from laos_tip_app.report.grid import to_bytes as grid_bytes
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
@@ -130,6 +138,17 @@ def picture_outline(picture: Picture) -> str:
 def test_a_page_has_its_drawing_in_greys(name: str, ferries: Store) -> None:
     picture, *_others = pictures_of(ferries, TableRequest(name), "A4").values()
     expect(f"documents/written/page-of-{name}.txt", picture_outline(picture))
+
+
+def test_a_grid_is_a_picture_with_its_edition_and_on_a_page_without_it(ferries: Store) -> None:
+    cards = (GridCard("SH-01", 0.8, 0.25), GridCard("SH-02", 0.0, 1.0))
+    grid = InfluenceGrid("Lake <group>", "2026-11-24", cards)
+    job = PrintJob(GridRequest(grid_bytes(grid, ferries)))
+    assert job.kind.drawing is not None
+    picture = job.kind.drawing(job.builder(ferries), job.request)
+    [page] = pictures_of(ferries, job.request, "A4").values()
+    lines = f"{picture_outline(picture)}# and on a page\n{picture_outline(page)}"
+    expect("documents/written/picture-of-grid.txt", lines)
 
 
 def test_a_picture_without_context_has_no_ratings(ferries: Store) -> None:
