@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from laos_tip_app.documents.print_style import BLOCK_STYLES, PrintStyle
+from laos_tip_app.documents.print_style import BLOCK_STYLES, POINTS_PER_MM, PrintStyle
 from laos_tip_app.report.document import Kind
 from tests.outlines import expect
 
@@ -125,3 +125,33 @@ def test_the_dots_of_a_figure_are_in_tens_at_the_end_of_its_lines(
     assert len(steps) == (0 if in_row == 1 else 1 if in_row <= 10 else 2), "a gap after ten"
     if in_row in (20, 40):
         assert first[-1] + dots.size == pytest.approx(width, abs=1.0)
+
+
+MILLIMETRES = ("left", "right", "edge", "top", "above_foot", "head")
+
+
+def test_each_kind_of_page_has_its_margins_in_millimetres_and_its_sizes_in_points() -> None:
+    large = PrintStyle.of(18.0)
+    styles = pages() | {
+        "text on A5 with a wide margin": PrintStyle.of(10.5, small_paper=True, wide_margin=True),
+        "large print with a wide margin": PrintStyle.of(18.0, wide_margin=True),
+        "large print on A5": PrintStyle.of(18.0, small_paper=True),
+        "large print on A5 with a wide margin": PrintStyle.of(
+            18.0, small_paper=True, wide_margin=True
+        ),
+        "list of large print": large.compact(is_table=False),
+        "large print on its side": large.wide(),
+        "list with a wide margin": pages()["text with a wide margin"].compact(is_table=False),
+        "brief": PrintStyle.sheet(11.0, 0.5, 0.9),
+        "brief on A5": PrintStyle.sheet(11.0, 0.5, 0.9, small_paper=True),
+    }
+    lines = []
+    for name, style in styles.items():
+        lines.append(f"# {name}")
+        measures = style._asdict()
+        of_page = [f"{key} {measures.pop(key) / POINTS_PER_MM:.0f}" for key in MILLIMETRES]
+        lines.append(f"millimetres: {', '.join(of_page)}")
+        lines.append(", ".join(f"{key} {value:.2f}" for key, value in measures.items()))
+    assert PrintStyle() == styles["text"]
+    lines += (f"{kind}: {style}" for kind, style in BLOCK_STYLES.items())
+    expect("documents/written/measures-of-pages.txt", "\n".join([*lines, ""]))
