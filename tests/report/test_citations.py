@@ -150,6 +150,24 @@ def test_apa_has_no_status_in_the_title_and_notes_behind_the_reference(store: St
     )
 
 
+@pytest.mark.parametrize(
+    ("title", "begin"),
+    [
+        ("A law: of the Lake!", "a-law-of-the-lake"),
+        ("a" * 40, "a" * 40),
+        ("a" * 39 + " b", "a" * 39),
+        ("a" * 41, "a" * 40),
+        ("ກົດໝາຍ", "report"),
+    ],
+)
+def test_the_key_of_a_citation_begins_with_forty_letters_of_the_title(
+    store: Store, title: str, begin: str
+) -> None:
+    record = _dated(store, "fact:OV-30")
+    [item] = json.loads(csl_json(record._replace(meta=record.meta._replace(title=title))))
+    assert item["id"] == f"{begin}-{record.key}"
+
+
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
