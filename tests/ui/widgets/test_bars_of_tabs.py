@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -14,7 +14,7 @@ from laos_tip_app.ui.figures.tab import FiguresTab
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 from laos_tip_app.ui.timeline.tab import TimelinePage, TimelineTab
 from laos_tip_app.ui.widgets.text_size import apply_text_size
-from laos_tip_app.ui.widgets.view_bar import FilterBar, SegmentedControl, ViewBar
+from laos_tip_app.ui.widgets.view_bar import ViewBar
 from tests.events import process_events
 from tests.ui.widgets.tab_fixture import TabFixture
 
@@ -144,39 +144,6 @@ def test_no_control_of_a_drawing_is_alone_in_a_row(
             assert len({each.mapTo(timeline, each.rect().center()).y() for each in controls}) == 1
 
 
-def test_filters_do_not_push_the_rest_down(timeline: TimelineTab) -> None:
-    height = bar_of(timeline).height()
-    timeline.filter_bar.set_values(
-        {"text": "the", "theme": "prevention", "section": "prevention", "kind": "event"}
-    )
-    process_events()
-    assert bar_of(timeline).height() == height
-
-
-def test_a_count_is_said_when_the_user_has_stopped_typing(timeline: TimelineTab) -> None:
-    bar = timeline.findChild(FilterBar)
-    assert isinstance(bar, FilterBar)
-    [timer] = bar.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    for letters in ("t", "th"):
-        bar.field.setText(letters)
-        assert timer.isActive() is (letters == "th")
-    assert timer.isSingleShot()
-    assert 300 <= timer.interval() <= 1000
-
-
-def test_the_filter_menu_names_its_filters(timeline: TimelineTab) -> None:
-    timeline.filter_bar.choose("theme", "prevention")
-    button = timeline.filter_bar.menu_button
-    button.menu().aboutToShow.emit()
-    assert "Theme: Prevention" in [action.text() for action in button.menu().actions()]
-
-
-def test_the_views_are_radio_buttons(timeline: TimelineTab) -> None:
-    interfaces = [QAccessible.queryAccessibleInterface(each) for each in shown(timeline)[:2]]
-    assert [each.role() for each in interfaces] == [QAccessible.Role.RadioButton] * 2
-    assert [each.state().checked for each in interfaces] == [1, 0]
-
-
 @pytest.mark.usefixtures("largest_text")
 @pytest.mark.parametrize("size", [QSize(1366, 660), QSize(640, 360)])
 def test_no_control_is_cut_or_covered_by_another_in_very_large_text(
@@ -237,14 +204,3 @@ def test_the_rows_of_every_menu_of_a_bar_are_large_enough_to_be_hit(timeline: Ti
             heights = {each.actionGeometry(action).height() for action in each.actions()}
             assert min(heights) >= TARGET_OF_WCAG
         menu.close()
-
-
-def test_one_page_alone_has_no_button(qtbot: QtBot) -> None:
-    """A report without figures has only its facts."""
-    control = SegmentedControl(("Facts", "Cards"))
-    qtbot.addWidget(control)
-    control.show()
-    control.set_page_visible(1, visible=False)
-    assert not control.isVisible()
-    control.set_page_visible(1, visible=True)
-    assert control.isVisible()

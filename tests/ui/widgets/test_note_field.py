@@ -101,9 +101,9 @@ def test_the_caret_moves_in_a_full_note(note: FieldFixture) -> None:
     assert note.said == []
 
 
-@pytest.mark.parametrize("text", ["x" * 400_000, f"see data:image/png;base64,{'x' * 400_000} too"])
-def test_a_word_without_an_end_does_not_take_long(note: FieldFixture, text: str) -> None:
+def test_a_word_without_an_end_does_not_take_long(note: FieldFixture) -> None:
     """It took 9 seconds, and 5 for each key."""
+    text = f"see data:image/png;base64,{'x' * 400_000} too"
     begin = time.process_time()
     note.open(text)
     process_events()

@@ -113,6 +113,14 @@ def test_a_text_of_lines_and_a_drawing_take_the_finger_themselves(touch: TouchFi
     for area in (touch.text, touch.canvas):
         touch.tap(area.viewport(), QPoint(20, 20))
         assert not QScroller.hasScroller(area.viewport())
+    view = touch.canvas.viewport()
+    touch.canvas.zoom_by(4.0, QPoint(0, 0))
+    start = QPoint(60, 100)
+    touch.press(view, start)
+    for step in range(1, 6):
+        touch.move(view, start - QPoint(0, 10 * step))
+    touch.release(view, start - QPoint(0, 50))
+    touch.qtbot.waitUntil(lambda: touch.canvas.view_state().top > 0)
 
 
 def test_a_drag_is_no_click(touch: TouchFixture) -> None:

@@ -13,17 +13,13 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QListWidget,
-    QMenu,
     QScroller,
     QTextEdit,
     QWidget,
 )
 
-from laos_tip_app.base.location import Location
 from laos_tip_app.shell.session import Session
 from laos_tip_app.ui.reader.text_view import ReportTextView
-from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
-from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.window.about_dialog import LicencesDialog
 from tests.shell.test_session import running
 
@@ -77,13 +73,6 @@ class TouchFixture:
         assert isinstance(view, ReportTextView)
         return view
 
-    @property
-    def stakeholders(self) -> StakeholdersTab:
-        self.session.window.go(Location("stakeholders"))
-        tab = self.session.window.tab("stakeholders")
-        assert isinstance(tab, StakeholdersTab)
-        return tab
-
 
 @pytest.fixture(scope="module")
 def screen(qapp: QApplication) -> QPointingDevice:
@@ -114,39 +103,6 @@ def test_a_tap_on_a_link_follows_it(touch: TouchFixture) -> None:
     assert target, "the paragraph begins with a link"
     touch.tap(touch.text, point)
     assert str(touch.session.window.location()) == target
-
-
-def test_a_finger_scrolls_a_list_without_changing_the_current_row(touch: TouchFixture) -> None:
-    table = touch.stakeholders.table
-    touch.scroll(table)
-    assert table.currentIndex().row() == 0
-
-
-def test_a_tap_selects_a_row(touch: TouchFixture) -> None:
-    table = touch.stakeholders.table
-    row = table.model().index(3, 0)
-    table.scrollTo(row)
-    touch.tap(table, table.visualRect(row).center())
-    assert table.currentIndex().row() == 3
-
-
-def test_a_long_press_opens_the_context_menu(touch: TouchFixture) -> None:
-    table = touch.stakeholders.table
-    point = table.visualRect(table.model().index(2, 0)).center()
-    touch.press(table.viewport(), point)
-    touch.qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    menu.close()
-    touch.release(table.viewport(), point)
-    touch.wait_until_inactive(table)
-
-
-def test_a_finger_drags_a_drawing_like_the_mouse(touch: TouchFixture) -> None:
-    touch.session.window.go(Location("timeline"))
-    timeline = touch.session.window.tab("timeline")
-    assert isinstance(timeline, TimelineTab)
-    touch.drag_up(timeline.canvas, lambda: timeline.canvas.view_state().top > 0)
 
 
 def test_a_finger_scrolls_a_separate_window(touch: TouchFixture) -> None:

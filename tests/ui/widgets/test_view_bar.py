@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 
 from laos_tip_app.ui.widgets.text_size import apply_text_size
@@ -168,6 +168,8 @@ def test_escape_clears_the_field_and_the_down_key_leaves_it(bar: FilterBar, qtbo
 def test_the_count_is_spoken_when_a_filter_changes_it_and_not_when_rows_come(
     bar: FilterBar, qtbot: QtBot, announced: list[str]
 ) -> None:
+    assert bar._announcement_timer.isSingleShot()
+    assert 300 <= bar._announcement_timer.interval() <= 1000
     bar._announcement_timer.setInterval(0)
     bar.show_count(5, 12)
     bar.show_count(5, 13)
@@ -244,6 +246,9 @@ def test_a_page_is_chosen_by_a_click_anywhere_on_its_button(
     pages.set_current(2)
     assert (changed, chosen) == ([1, 0, 2], [1, 1, 0])
     assert [stop.objectName() for stop in pages.stops()] == ["part_0", "part_1", "part_2"]
+    spoken = [QAccessible.queryAccessibleInterface(stop) for stop in pages.stops()]
+    assert {each.role() for each in spoken} == {QAccessible.Role.RadioButton}
+    assert [each.state().checked for each in spoken] == [0, 0, 1]
 
 
 @pytest.fixture
