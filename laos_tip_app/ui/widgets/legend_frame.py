@@ -191,7 +191,7 @@ class _LegendDelegate(QStyledItemDelegate):
         sample = index.data(Role.ITEM)
         whole = self._view.viewport().width() - 1
         width = whole if sample.paint is None else whole // 2
-        bounds = QRect(0, 0, max(width - _text_left(sample) - UNIT, UNIT), 0)
+        bounds = QRect(QPoint(), QSize(max(width - _text_left(sample) - UNIT, UNIT), 0))
         metrics = QFontMetrics(sized(option.font, BODY, bold=sample.is_heading))
         height = metrics.boundingRect(bounds, _WRAPPED, with_breaks(sample.text)).height()
         return QSize(width, max(height, scaled(_SAMPLE.height())) + UNIT)

@@ -256,7 +256,8 @@ class ReportTableHeader(QHeaderView):
     def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
         """Return the size that a column name needs."""
         metrics, name = QFontMetrics(self._name_font()), self._name(logicalIndex)
-        room = self._inner(QRect(0, 0, self.sectionSize(logicalIndex), 0), logicalIndex)
+        whole = QRect(QPoint(), QSize(self.sectionSize(logicalIndex), 0))
+        room = self._inner(whole, logicalIndex)
         height = metrics.boundingRect(room, self._flags, name).height()
         return QSize(metrics.horizontalAdvance(name) + 4 * UNIT, height + 2 * UNIT)
 
