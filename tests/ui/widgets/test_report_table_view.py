@@ -8,10 +8,20 @@ from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.events import process_events
 from tests.ui.widgets.pointer import point_at
-from tests.ui.widgets.report_tables import COLUMNS, FIRST, ROWS, SECOND, cell_of, new_table, opened
+from tests.ui.widgets.report_tables import (
+    COLUMNS,
+    FIRST,
+    LAYOUTS,
+    ROWS,
+    SECOND,
+    cell_of,
+    new_table,
+    opened,
+)
 
 
 def test_a_click_on_a_sign_opens_the_note_and_one_beside_it_does_not(
@@ -194,3 +204,27 @@ def test_the_menu_of_the_current_row_is_asked_for_by_key_and_by_click(
     ask(reasons.Keyboard)
     below = table.viewport().mapToGlobal(cell_of(table, 1, 0).bottomLeft())
     assert asked == [(on_screen, SECOND), (below, SECOND)]
+
+
+def test_a_row_is_chosen_whole_or_by_its_first_cell(store: Store, qtbot: QtBot) -> None:
+    chosen = {}
+    for by_cell in (True, False):
+        table = new_table(store, qtbot, by_cell=by_cell)
+        table.select_row(table.proxy.index(1, 2))
+        chosen[by_cell] = [(each.row(), each.column()) for each in table.selectedIndexes()]
+        assert table.selected_locations() == (SECOND,)
+        assert table.by_cell is by_cell
+    assert chosen == {True: [(1, 0)], False: [(1, column) for column in range(5)]}
+
+
+def test_several_rows_are_chosen_only_where_that_is_asked_for(store: Store, qtbot: QtBot) -> None:
+    table = new_table(store, qtbot)
+    several = ReportTableView(table.proxy, LAYOUTS, extended=True)
+    qtbot.addWidget(several)
+    for view, count in ((table, 1), (several, 3)):
+        view.selectAll()
+        view.selectRow(0)
+        keys = Qt.KeyboardModifier.ShiftModifier
+        for _ in range(2):
+            qtbot.keyClick(view, Qt.Key.Key_Down, keys)
+        assert len(view.selected_locations()) == count
