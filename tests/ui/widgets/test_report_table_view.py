@@ -7,6 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.location import Location
+from laos_tip_app.report.table import TableCell
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.text_size import apply_text_size
@@ -228,3 +229,15 @@ def test_several_rows_are_chosen_only_where_that_is_asked_for(store: Store, qtbo
         for _ in range(2):
             qtbot.keyClick(view, Qt.Key.Key_Down, keys)
         assert len(view.selected_locations()) == count
+
+
+def test_rows_are_measured_when_they_come_into_sight(store: Store, qtbot: QtBot) -> None:
+    """To measure all rows would take a third of the first switch to a tab."""
+    long = ROWS[2]._replace(
+        cells=(*ROWS[2].cells[:1], TableCell("word " * 100), *ROWS[2].cells[2:])
+    )
+    table = new_table(store, qtbot, rows=(long,) * 12)
+    process_events()
+    assert table.rowHeight(0) > 2 * table.rowHeight(11)
+    table.select_row(table.proxy.index(11, 0))
+    assert table.rowHeight(11) == table.rowHeight(0)
