@@ -194,9 +194,10 @@ class ReportTableView(QTableView):
 
         Again as long as it is moved by rows that are measured on the way.
         """
-        former = QRect()
-        while (place := self.visualRect(index)) != former:
-            former = place
+        former, bar = None, self.verticalScrollBar()
+        # Rows of one height may move it back by as much as was scrolled.
+        while (now := (self.visualRect(index), bar.value())) != former:
+            former = now
             super().scrollTo(index, hint)
             self._measure_in_view()
             self.updateGeometries()
