@@ -221,7 +221,7 @@ class ResultsPage(SidePane):
         self._left.setFixedWidth(width if is_wide else self.width())
         self._shows_one = not is_wide and height < _MIN_LINES * self.fontMetrics().lineSpacing()
         is_whole = is_wide or self._shows_one
-        self._left.setMaximumHeight(height if is_whole else max(height * 9 // 20, 1))
+        self._left.setMaximumHeight(height if is_whole else height * 9 // 20)
         self._share_room()
         # Qt does so only after the first painting, in which the list would cover the answer.
         self._columns.activate()
