@@ -157,6 +157,14 @@ def test_other_controls_have_the_parts_of_the_base_style() -> None:
     own = ApplicationStyle("fusion").subControlRect(_Complex.CC_ToolButton, option, part)
     base = QStyleFactory.create("fusion").subControlRect(_Complex.CC_ToolButton, option, part)
     assert own == base == BOX
+    slider = prepared(QStyleOptionSlider(), ON, BOX)
+    slider.maximum, slider.sliderPosition = 100, 50
+    handles = [
+        style.subControlRect(_Complex.CC_Slider, slider, _Part.SC_SliderHandle)
+        for style in (ApplicationStyle("fusion"), QStyleFactory.create("fusion"))
+    ]
+    assert handles[0] == handles[1]
+    assert not handles[0].isEmpty()
 
 
 def test_a_long_press_opens_a_menu_for_which_there_is_no_arrow(sheet: Sheet) -> None:
