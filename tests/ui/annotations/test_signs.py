@@ -313,10 +313,12 @@ def sign_width(canvas: Canvas, location: Location) -> int:
     signed = canvas.viewport().grab().toImage()
     canvas.set_signs({})
     plain = canvas.viewport().grab().toImage()
-    width, height = plain.width(), plain.height()
-    rows = [y for y in range(height) if signed.copy(0, y, width, 1) != plain.copy(0, y, width, 1)]
+    lines = [QRect(0, y, plain.width(), 1) for y in range(plain.height())]
+    rows = [line.y() for line in lines if signed.copy(line) != plain.copy(line)]
     columns = [
-        x for x in range(width) if any(signed.pixel(x, y) != plain.pixel(x, y) for y in rows)
+        x
+        for x in range(plain.width())
+        if any(signed.pixel(x, y) != plain.pixel(x, y) for y in rows)
     ]
     return columns[-1] - columns[0]
 

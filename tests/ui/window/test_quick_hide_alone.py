@@ -124,6 +124,13 @@ def test_the_chosen_key_hides_with_any_modifier(
     assert hidden.is_hidden() is hides
 
 
+def test_the_key_hides_when_it_goes_down_and_not_when_it_is_let_go(hidden: Hidden) -> None:
+    handle, key = hidden.window.windowHandle(), Qt.Key.Key_F12
+    for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(handle, QKeyEvent(kind, key, NONE))
+        assert hidden.is_hidden() is (kind != QEvent.Type.ShortcutOverride)
+
+
 def test_a_key_that_is_held_down_hides_once(hidden: Hidden) -> None:
     hidden.press(Qt.Key.Key_F12)
     hidden.press(Qt.Key.Key_F12, repeats=True)
