@@ -40,5 +40,7 @@ def notes(window: MainWindow, store: Store, path: Path, qtbot: QtBot) -> MyNotes
 def reader_notes(small: Store, settings: Settings, tmp_path: Path, qtbot: QtBot) -> ReaderNotes:
     """Return notes over the reader alone; nothing is asked after the test."""
     notes = ReaderNotes(small, settings, tmp_path / "my.notes.json")
-    qtbot.addWidget(notes.window, before_close_func=lambda _window: notes.controller.close_file())
+    qtbot.addWidget(
+        notes.window, before_close_func=lambda _window: notes.window.close_checks.clear()
+    )
     return notes
