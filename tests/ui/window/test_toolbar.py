@@ -1,0 +1,118 @@
+"""The bar at the top alone: its parts at several widths, and its tabs."""
+
+from bisect import bisect_left
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from laos_tip_app.base.theme import UNIT
+from laos_tip_app.ui.widgets.text_size import apply_text_size
+from laos_tip_app.ui.window.toolbar import ToolBar
+from tests.events import process_events
+from tests.outlines import expect
+from tests.ui.widgets.enlarged import enlarged_outline_of
+
+TITLES = ("Reader", "Timeline", "Stakeholders", "Facts and figures", "Places")
+
+
+@pytest.fixture
+def tool_bar(qtbot: QtBot) -> ToolBar:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.resize(1400, 300)
+    with qtbot.waitExposed(parent):
+        parent.show()
+    bar = ToolBar(TITLES, parent)
+    bar.show()
+    return bar
+
+
+def parts(bar: ToolBar) -> str:
+    """Return the parts that are shown, in steps of eight pixels."""
+    widgets: list[tuple[str, QWidget]] = [("tabs", bar.tab_bar), ("field", bar.field)]
+    widgets += [(each.objectName(), each) for each in bar.findChildren(QToolButton)]
+    lines = []
+    for name, widget in widgets:
+        if widget.isVisible() and widget.parentWidget() is bar:
+            place = widget.geometry()
+            numbers = (place.x(), place.y(), place.width(), place.height())
+            x, y, width, height = (round(number / 8) for number in numbers)
+            on = "" if widget.isEnabled() else " disabled"
+            lines.append(f"  {x},{y} {width}x{height} {name}{on}\n")
+    return "".join(lines)
+
+
+def placed(bar: ToolBar, width: int) -> str:
+    bar.resize(width, bar.sizeHint().height())
+    process_events()
+    bar.resize(width, bar.sizeHint().height())
+    process_events()
+    names = [bar.tab_bar.tabText(index) for index in range(bar.tab_bar.count())]
+    return f"in {width}, {', '.join(names)}\n{parts(bar)}"
+
+
+def least_width(bar: ToolBar, is_so: Callable[[], bool]) -> int:
+    """Return the width from which something is so."""
+
+    def is_at(width: int) -> bool:
+        placed(bar, width)
+        return is_so()
+
+    return bisect_left(range(2000), True, lo=500, hi=1400, key=is_at)
+
+
+def test_the_parts_of_the_bar_find_room_beside_each_other_or_in_two_rows(
+    tool_bar: ToolBar, qtbot: QtBot
+) -> None:
+    text = "".join(placed(tool_bar, width) for width in (1360, 900, 800, 740, 600, 1360))
+    for name, is_so in {
+        "field beside the tabs": lambda: (
+            tool_bar.field.isVisible() and tool_bar.field.x() > tool_bar.tab_bar.geometry().right()
+        ),
+        "tabs beside the buttons": lambda: tool_bar.tab_bar.x() > 8 * UNIT,
+        "whole names": lambda: tool_bar.tab_bar.tabText(3) == TITLES[3],
+    }.items():
+        text += f"{name} from {least_width(tool_bar, is_so)}\n"
+    tool_bar.resize(740, tool_bar.height())
+    window = tool_bar.window()
+    window.activateWindow()
+    tool_bar.open_field()
+    qtbot.waitUntil(tool_bar.field.hasFocus)
+    text += f"field opened\n{parts(tool_bar)}"
+    window.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    window.setFocus()
+    qtbot.waitUntil(lambda: not tool_bar.field.hasFocus())
+    text += f"field left\n{parts(tool_bar)}"
+    apply_text_size(200)
+    tool_bar.update_sizes()
+    text += "in large text\n" + "".join(placed(tool_bar, width) for width in (1360, 900))
+    expect("ui/window/toolbar.txt", text)
+
+
+def test_no_tab_is_current_while_a_page_covers_them(tool_bar: ToolBar, qtbot: QtBot) -> None:
+    chosen: list[int] = []
+    tool_bar.tab_bar.chosen.connect(chosen.append)
+    tool_bar.resize(1360, 48)
+    tool_bar.show_current_tab(2, is_covered=False)
+    shown = enlarged_outline_of(tool_bar.tab_bar)
+    tool_bar.show_current_tab(2, is_covered=True)
+    covered = enlarged_outline_of(tool_bar.tab_bar)
+    expect("ui/window/tabs.txt", f"the third\n{shown}covered\n{covered}")
+    assert chosen == []
+
+    def centre(index: int) -> QPoint:
+        return tool_bar.tab_bar.tabRect(index).center()
+
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Enter):
+        qtbot.keyClick(tool_bar.tab_bar, key)
+    assert chosen == [2, 2, 2]
+    tool_bar.show_current_tab(2, is_covered=False)
+    qtbot.keyClick(tool_bar.tab_bar, Qt.Key.Key_Return)
+    qtbot.mouseClick(tool_bar.tab_bar, Qt.MouseButton.LeftButton, pos=centre(2))
+    assert chosen == [2, 2, 2]
+    qtbot.mouseClick(tool_bar.tab_bar, Qt.MouseButton.LeftButton, pos=centre(0))
+    assert chosen == [2, 2, 2, 0]
