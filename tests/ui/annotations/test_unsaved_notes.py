@@ -153,10 +153,17 @@ def test_at_closing_whoever_chooses_no_file_stays(notes: ReaderNotes) -> None:
 def test_what_could_not_be_saved_is_taken_into_a_new_file(notes: ReaderNotes) -> None:
     pull(notes)
     other = notes.path.with_name("other.notes.json")
-    answers = Answers(name_file(other))
+    names: list[str] = []
+
+    def answer(dialog: QWidget) -> None:
+        names.append(dialog.objectName())
+        name_file(other)(dialog)
+
+    answers = Answers(answer)
     NotesFiles(notes.window, notes.controller).ask_new()
 
     assert answers.all_given
+    assert names == ["notes_path_dialog"]
     assert kinds(other) == ["bookmark", "highlight"]
     assert len(notes.controller.annotation_set) == 2
     assert (
