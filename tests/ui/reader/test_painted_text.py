@@ -173,7 +173,7 @@ def test_each_mark_has_a_line_of_its_own(mark: HighlightMark) -> None:
     """Each cell of the picture is 8 pixels wide and high, of a line ten times its size."""
     piece = line_piece(mark, LIGHT, 10 * LINE_HEIGHT, 1.0)
     dense = line_piece(mark, LIGHT, 10 * LINE_HEIGHT, 2.0)
-    assert dense.size() == 2 * piece.size()
+    assert dense.size() == piece.size() * 2
     assert dense.deviceIndependentSize() == piece.deviceIndependentSize()
     image = QImage(piece.size(), QImage.Format.Format_ARGB32)
     image.fill(Qt.GlobalColor.transparent)
