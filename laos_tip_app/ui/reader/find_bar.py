@@ -123,7 +123,7 @@ class FindBar(Closable):
     def _go(self, step: int) -> None:
         """Go to the next (1) or previous (-1) match, all round."""
         # Back from before the first match is the last one.
-        start = 0 if self._current < 0 and step < 0 else self._current
+        start = max(self._current, 0) if step < 0 else self._current
         if self._matches:
             self._show((start + step) % len(self._matches))
 
