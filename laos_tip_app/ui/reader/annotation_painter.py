@@ -234,7 +234,7 @@ class AnnotationPainter:
     def marks_at(self, passage_id: str, offset: int) -> list[HighlightMark]:
         """Return how a character of a paragraph is highlighted."""
         highlights = self._marks_of(passage_id).highlights
-        return [each.mark for each in highlights if each.start <= offset < each.end]
+        return [each.mark for each in highlights if offset in range(each.start, each.end)]
 
     def _lines_in_sight(self) -> Iterator[_HighlightedLine]:
         """Yield the highlighted lines of the paragraphs in sight."""

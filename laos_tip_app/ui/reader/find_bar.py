@@ -142,7 +142,7 @@ class FindBar(Closable):
             count = len(self._matches)
             of_all = _("{number} of {count}")
             of_more = _("{number} of the first {count}")
-            text = (of_all if count < MAX_MATCHES else of_more).format(
+            text = (of_more if count == MAX_MATCHES else of_all).format(
                 number=self._current + 1, count=count
             )
         self._count.setText(text)

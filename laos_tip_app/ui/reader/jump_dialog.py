@@ -83,7 +83,7 @@ class JumpDialog(Dialog):
     def _on_accepted(self) -> None:
         row = self._list.currentRow()
         self._view.setFocus()
-        if 0 <= row < len(self._targets):
+        if row in range(len(self._targets)):
             self._targets[row].go()
 
     def _headings(self) -> list[_Target]:

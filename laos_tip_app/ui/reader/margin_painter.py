@@ -71,11 +71,10 @@ class MarginPainter:
 
     def passage_id_at(self, point: QPoint) -> str:
         """Return the paragraph whose number is at a point, or empty text."""
-        if point.x() >= self._layout.left_margin() - UNIT:
-            return ""
+        width = self._layout.left_margin() - UNIT
         for passage_id, block, rect in self._layout.blocks_in_sight():
-            rect.setHeight(block.layout().lineAt(0).height())
-            if rect.top() <= point.y() < rect.bottom():
+            beside = QRectF(0, rect.top(), width, block.layout().lineAt(0).height())
+            if beside.contains(point.toPointF()):
                 return passage_id
         return ""
 

@@ -224,11 +224,10 @@ class PassageLayout:
         layout, origin = block.layout(), self.block_rect(block).topLeft()
         rects = []
         for line in map(layout.lineAt, range(layout.lineCount())):
-            first = max(start, line.textStart())
-            last = min(end, line.textStart() + line.textLength())
-            if first < last:
-                left = _x(line, first)
-                rect = QRectF(left, line.y(), _x(line, last) - left, line.height())
+            here = range(line.textStart(), line.textStart() + line.textLength())
+            if here := range(max(start, here.start), min(end, here.stop)):
+                left = _x(line, here.start)
+                rect = QRectF(left, line.y(), _x(line, here.stop) - left, line.height())
                 rects.append(rect.translated(origin).toAlignedRect())
         return rects
 
@@ -325,7 +324,7 @@ class PassageLayout:
             block = self._view.document().findBlockByNumber(number)
             left, width = self.note_edges(block)
             rect = self.block_rect(block)
-            if not (left <= point.x() < left + width and rect.top() <= point.y() < rect.bottom()):
+            if not QRectF(left, rect.top(), width, rect.height()).contains(point.toPointF()):
                 continue
             layout = block.layout()
             y = point.y() - rect.top()

@@ -156,7 +156,7 @@ class ReaderAnnotations(QObject):
             return
         editor, where = opened
         left, width = layout.side_column()
-        beside = width > 0
+        beside = bool(width)
         if not beside:
             left, width = layout.text_column()
             widest = _EDITOR_LETTERS * editor.fontMetrics().averageCharWidth()
@@ -196,5 +196,5 @@ class ReaderAnnotations(QObject):
         """Yield a range without spaces at its ends, if not empty."""
         words = self._content.passages[passage_id].text[start:end]
         start, end = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
-        if start < end:
+        if words.strip():
             yield TextRange(passage_id, start, end)

@@ -126,9 +126,9 @@ class SideNotes:
         That is to be done once the text has the width of the view.
         """
         count = sum(len(group.notes) for group in self._groups)
-        is_needed = count <= _MAX_NOTES and (count > 0 or self._layout.needs_side_column())
+        is_needed = count <= _MAX_NOTES and (bool(count) or self._layout.needs_side_column())
         length = self._layout.possible_note_length() if is_needed else 0
-        is_changed, is_beside = length != self._layout.note_length, length > 0
+        is_changed, is_beside = length != self._layout.note_length, bool(length)
         self._layout.note_length = length
         notes = (note.blockNumber() for group in self._groups for note in group.notes)
         self._layout.notes_beside = frozenset(notes) if is_beside else frozenset()

@@ -169,7 +169,7 @@ class ReadingSteps:
         if not shown:
             return
         index = sections.index(shown[::step][-1]) + step
-        if not 0 <= index < len(sections):
+        if index not in range(len(sections)):
             text = _("End of the report.") if step > 0 else _("Start of the report.")
         else:
             pattern = (

@@ -99,6 +99,22 @@ def test_the_text_has_its_least_width_where_contents_and_card_are_beside_it(
         assert least <= reader.text.width() <= least + 3
 
 
+def test_a_low_window_has_the_card_alone_and_a_higher_one_half_of_it(
+    small: Store, qtbot: QtBot
+) -> None:
+    reader = SmallReader(small, qtbot, (700, 400))
+    spacing, seen = reader.text.fontMetrics().lineSpacing(), {}
+    card = reader.tab.findChild(QWidget, "reader_evidence")
+    assert card is not None
+    for lines in (5, 6, 8, 9):
+        reader.tab.resize(700, lines * spacing + 2)
+        reader.show("fact:WL-01")
+        process_events()
+        share = round(10 * card.height() / reader.tab.height())
+        seen[lines] = "alone" if reader.text.isHidden() else f"{share} of 10"
+    assert seen == {5: "alone", 6: "4 of 10", 8: "4 of 10", 9: "5 of 10"}
+
+
 @pytest.mark.parametrize("whole", [False, True])
 def test_what_is_asked_for_is_scrolled_to_from_anywhere(
     small: Store, qtbot: QtBot, whole: bool

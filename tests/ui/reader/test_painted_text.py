@@ -167,6 +167,27 @@ def test_before_a_section_is_read_the_text_is_empty(
     assert reader.tab.citable_locations() == ()
 
 
+def test_highlights_of_one_mark_that_meet_are_one(small: Store) -> None:
+    notes = AnnotationSet.of(
+        (
+            note_on(small, "overview-1", "In 2019", mark="check"),
+            note_on(small, "overview-1", "the", mark="question"),
+            note_on(small, "overview-1", "dist", mark="check"),
+            note_on(small, "overview-1", "rict had", mark="check"),
+            note_on(small, "overview-1", "had 42 pub", mark="check"),
+        )
+    )
+    placement = Placement(lambda: notes, lambda: small, lambda _id: None)
+    placed, sentences = placement.in_passage("overview-1"), small.sentences("overview-1")
+    text = small.passage("overview-1").text
+    marked = [(e.mark, text[e.start : e.end]) for e in passage_marks(placed, sentences).highlights]
+    assert marked == [
+        ("check", "In 2019"),
+        ("check", "district had 42 pub"),
+        ("question", "the"),
+    ]
+
+
 @pytest.mark.parametrize("mark", MARKS)
 @pytest.mark.usefixtures("qapp")
 def test_each_mark_has_a_line_of_its_own(mark: HighlightMark) -> None:

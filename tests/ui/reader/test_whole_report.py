@@ -121,6 +121,15 @@ def test_a_report_of_many_sections_says_that_it_is_read_one_at_a_time(
         f"INSERT INTO sections (id, title, position) VALUES ('more-{number}', 'More', {number})"
         for number in range(4, 62)
     ]
+    most = corrected(small_data, tmp_path / "most.db", *more[:-1])
+    with Store.open_unchecked(most) as store:
+        tab = ReaderTab(store, context_shown=True)
+        qtbot.addWidget(tab)
+        tab.show_location(Location("reader"))
+        tab.set_continuous_view(True)
+        text = tab.findChild(ReportTextView, "reader_text")
+        assert isinstance(text, ReportTextView)
+        assert "Upkeep" in text.toPlainText(), "with 60 it can be read as a whole"
     file = corrected(small_data, tmp_path / "large.db", *more)
     with Store.open_unchecked(file) as store:
         assert len(store.sections()) == 61
