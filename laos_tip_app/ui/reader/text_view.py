@@ -227,8 +227,9 @@ class ReportTextView(ReadOnlyText):
                 self.annotation_painter.paint_backgrounds(painter)
         # Side notes follow their paragraph in the document but are drawn next to it; enlarge the
         # clip, or Qt skips them.
-        below = math.ceil(self.passage_layout.tallest_passage)
-        super().paintEvent(QPaintEvent(event.rect().adjusted(0, 0, 0, below)))
+        clip = event.rect()
+        clip.setHeight(clip.height() + math.ceil(self.passage_layout.tallest_passage))
+        super().paintEvent(QPaintEvent(clip))
         with QPainter(self.viewport()) as painter:
             if self.annotation_painter is not None:
                 self.annotation_painter.paint(painter)

@@ -94,9 +94,12 @@ def test_the_text_has_its_least_width_where_contents_and_card_are_beside_it(
     assert contents is not None
     reader.show("fact:WL-01")
     least = reader.text.passage_layout.min_width()
-    for is_beside in (lambda: card.x() > 0, contents.isVisible):
-        least_width(reader, is_beside)
+    lines = []
+    for name, is_beside in (("card", lambda: card.x() > 0), ("contents", contents.isVisible)):
+        lines.append(f"{name} from {round(least_width(reader, is_beside) / _STEP)}")
         assert least <= reader.text.width() <= least + 3
+        lines.append(panes_of(reader))
+    expect("ui/reader/least-widths.txt", "\n".join((*lines, "")))
 
 
 def test_a_low_window_has_the_card_alone_and_a_higher_one_half_of_it(

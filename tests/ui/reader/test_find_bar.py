@@ -235,7 +235,7 @@ def test_the_reader_has_named_parts_with_the_find_bar_below(small: Store, qtbot:
     field = reader.tab.findChild(QLineEdit, "find_field")
     assert field is not None
     lines = [f"# No words\n{tree_of(reader.tab)}"]
-    for words in ("wells", "nothing like it"):
+    for words in ("wells", "nothing like it", "About this"):
         field.setText(words)
         bar = field.parentWidget()
         assert bar is not None
