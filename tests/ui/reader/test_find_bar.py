@@ -4,6 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 from shiboken6 import isValid
 
@@ -13,6 +14,8 @@ from tests.outlines import expect
 from tests.ui.reader.reader_fixture import CONTROL, NONE, SHIFT, ReaderFixture
 from tests.ui.reader.small_reader import SmallReader
 from tests.widget_tree import tree_of
+
+KEEP_ANCHOR = QTextCursor.MoveMode.KeepAnchor
 
 
 def test_ctrl_f_highlights_every_match_and_shows_their_number(reader: ReaderFixture) -> None:
@@ -241,3 +244,35 @@ def test_the_reader_has_named_parts_with_the_find_bar_below(small: Store, qtbot:
         assert bar is not None
         lines.append(f"# {words}\n{tree_of(bar)}")
     expect("ui/reader/parts.txt", "\n".join(lines))
+
+
+def test_what_was_selected_and_focused_when_the_find_bar_opens(small: Store, qtbot: QtBot) -> None:
+    reader = SmallReader(small, qtbot)
+    with qtbot.waitActive(reader.tab):
+        reader.tab.activateWindow()
+    text = reader.text
+    text.setFocus()
+    cursor = text.document().find("asked one person")
+    cursor.setPosition(text.document().find("private well").selectionEnd(), KEEP_ANCHOR)
+    text.setTextCursor(cursor)
+    reader.tab.find_in_text(0)
+    field = reader.tab.findChild(QLineEdit, "find_field")
+    count = reader.tab.findChild(QLabel, "find_count")
+    assert field is not None
+    assert count is not None
+    assert field.text() == "", "words of two paragraphs are found nowhere"
+    qtbot.keyClicks(field, "wells")
+    assert count.text() == "1 of 5"
+    box = reader.tab.findChild(QCheckBox, "find_words")
+    assert box is not None
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert count.text() == "1 of 5", "Enter goes on in the field alone"
+    reader.tab.find_in_text(0)
+    assert field.hasFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert count.text() == "2 of 5"
+    close = reader.tab.findChild(QWidget, "find_close")
+    assert close is not None
+    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert text.hasFocus()
