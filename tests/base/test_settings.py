@@ -14,7 +14,10 @@ from laos_tip_app.base.minisign import parse_public_key
 from laos_tip_app.base.settings import (
     DEFAULTS_NAME,
     FILE_NAME,
+    PAPERS,
     PORTABLE_FOLDER,
+    QUICK_HIDE_KEYS,
+    THEME_CHOICES,
     Settings,
     default_files,
     editions_folder,
@@ -463,6 +466,12 @@ def test_the_names_of_the_preferences_and_their_defaults_stay_the_same(config_di
     lines = [f"{getattr(Settings, name).key}: {getattr(settings, name)!r}" for name in NAMES]
 
     expect("base/expected/defaults.txt", "\n".join(lines) + "\n")
+
+
+def test_the_words_that_can_be_chosen_stay_the_same() -> None:
+    assert QUICK_HIDE_KEYS == ("F12", "F9", "F8", "F7", "Pause", "Ctrl+H", "Ctrl+.")
+    assert THEME_CHOICES == ("system", "light", "dark", "sepia", "contrast")
+    assert PAPERS == ("A4", "Letter", "A3", "A5", "Booklet (A5)")
 
 
 def test_all_that_is_set_is_in_one_file_as_people_can_read_it(config_dir: Path) -> None:
