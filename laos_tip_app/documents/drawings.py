@@ -253,7 +253,7 @@ def _map_of[Kind: (MovementsPicture, PlacesPicture, BlankMapPicture)](
     kind: type[Kind], store: Store, table: Table, theme: Theme = GREYS, footer: Sequence[str] = ()
 ) -> Kind:
     places_map = PlacesMap.of(store)
-    assert places_map is not None  # noqa: S101  # `missing` says so before
+    assert places_map is not None  # noqa: S101  # `missing_content.missing` says so before
     return kind(table, places_map, _page_text_painter(round(_POINTS)), theme, footer)
 
 

@@ -67,6 +67,7 @@ def _rows(table: Table, shown: Sequence[int]) -> Iterator[Block]:
             group = row.group
             yield Block("group", escape(group))
         cells = tuple(_cell(row, number, detail, shown[0]) for number in shown)
+        # The last only names notes, as the cell of the claim does.
         notes = row.notes[:-1] if row.named else row.notes
         yield Block("row", anchor=f"row:{row.id}", cells=cells, keep_with_next=bool(notes))
         yield from keep_together(Block("note", escape(note)) for note in notes)
@@ -138,7 +139,7 @@ def selection_document(builder: "DocumentBuilder", request: SelectionRequest) ->
 
 def selection_section(store: Store, request: SelectionRequest) -> DocumentSection:
     """Return selected text with its locations and its corrections."""
-    # An editor's note is nobody else's assessment.
+    # An editor's note does not state the facts that it is about.
     stating = [location for location in request.locations if location.kind != "note"]
     fact_ids = tuple(
         dict.fromkeys(

@@ -62,7 +62,10 @@ class AxisPainter:
         self.height = text_painter.height("plain") + text_painter.height("small") + GAP
 
     def paint_background(self, painter: QPainter, view: Viewport, bottom: float) -> None:
-        """Paint years without entries in another colour, and lines between all years."""
+        """Paint years without entries in another colour, and lines between all years.
+
+        The painter is moved to the beginning of the axis.
+        """
         lines = []
         for run, left, right in self._visible_runs(view):
             if run.first.narrow:

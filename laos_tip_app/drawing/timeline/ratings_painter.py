@@ -73,8 +73,8 @@ class RatingsPainter:
             painter: The painter, moved to the beginning of the axis.
             view: The visible part.
             top: The top of the ratings.
-            selected: The number of the selected step, or another number.
-            hovered: The number of the step under the pointer, or another number.
+            selected: The number of the selected step, or one that no step has.
+            hovered: The number of the step under the pointer, or one that no step has.
         """
         content, theme = self._content, self._theme
         start, end = self._scale.visible_range(view)

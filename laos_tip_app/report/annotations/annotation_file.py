@@ -65,6 +65,7 @@ class AnnotationFile:
         self.set = from_bytes(data, path.name)
         self._data = data
         self._stamp: tuple[int, ...] = ()
+        # The JSON of each note, kept from save to save.
         self._texts: ItemTexts = {}
 
     @classmethod
@@ -84,6 +85,7 @@ class AnnotationFile:
             OutputError: It can’t be written, or is there already.
         """
         data = to_bytes(AnnotationSet() if annotations is None else annotations)
+        # It replaces no file unless it is told to.
         write_file(path, data)
         return cls(path, data)
 

@@ -111,6 +111,7 @@ class MyNotesPanel(SidePane):
         if self._is_stale:
             return
         notes, settings = self._annotations, self._window.settings
+        # This reads the file.
         if notes.can_write():
             at = notes.anchors()
             self._show_rows(rows(notes.annotation_set, self._window.store, at=at))
@@ -321,7 +322,7 @@ class MyNotesPanel(SidePane):
     def _apply_text_size(self) -> None:
         self.filter_bar.fit_text_size()
         for button in self._buttons.values():
-            # All four in a line of a pane at 1366 × 768; the style asks for more.
+            # All but “Accept” in a line of a pane at 1366 × 768; the style asks for more.
             text = button.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, button.text())
             button.setFixedWidth(text.width() + 3 * UNIT)
 

@@ -117,6 +117,7 @@ class ReportTableView(QTableView):
     def set_signs(self, signs: OwnSigns) -> None:
         """Show the signs of the user’s notes."""
         self.table_model().set_signs(partial(sign_at, signs))
+        # In large letters a sign takes room from the text, which may then have more lines.
         if sign_indent(2 * PADDING):
             self.measure()
         self.viewport().update()
