@@ -191,7 +191,7 @@ class ReaderLayout:
     def _new_box(self) -> None:
         box = self._box = named(ComboBox(self._tab), "reader_sections", _("Contents"))
         box.setModel(self._contents.model())
-        QWidget.setTabOrder(box, self._text)
+        QWidget.setTabOrder(self._contents, box)
         request = self._tab.location_requested.emit
         box.activated.connect(lambda row: request(box.itemData(row, Role.LOCATION)))
         row = new_row(box, None, margins=(UNIT, UNIT // 2, UNIT, UNIT // 2))
