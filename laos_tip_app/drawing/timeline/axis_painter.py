@@ -62,7 +62,7 @@ class AxisPainter:
         self.height = text_painter.height("plain") + text_painter.height("small") + GAP
 
     def paint_background(self, painter: QPainter, view: Viewport, bottom: float) -> None:
-        """Paint years without entries in another colour, and lines between all years.
+        """Paint runs of empty years in another colour, and lines between all.
 
         The painter is moved to the beginning of the axis.
         """
