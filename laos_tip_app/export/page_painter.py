@@ -215,7 +215,7 @@ class PagePainter:
         return page
 
     def paint_page(self, painter: QPainter, number: int, left: float = 0.0) -> None:
-        """Paint one page, from 0; `left` is where on the side it is."""
+        """Paint one page, from 0; `left` is its place on the side."""
         page = self._page(number)
         if self._marks is not None:
             self._marks.begin_page(painter, number, left, page.geometry.paper.width())
