@@ -340,9 +340,10 @@ class PageLayout:
 
     def _continues_page(self, chunk_number: int) -> bool:
         """Return whether a chunk may begin in the middle of a page."""
-        # Before the first is the last: with the first, a page begins anyway.
-        before, chunk = self.text.chunks[chunk_number - 1], self.text.chunks[chunk_number]
-        return chunk.section.continues_page and chunk.geometry == before.geometry
+        chunks = self.text.chunks
+        return chunks[chunk_number].section.continues_page and (
+            not chunk_number or chunks[chunk_number].geometry == chunks[chunk_number - 1].geometry
+        )
 
     def _find_positions(self) -> None:
         """Find where anchors and sections are; sections may share an anchor."""

@@ -62,7 +62,8 @@ class MyNotes(QObject):
     @property
     def _panel(self) -> MyNotesPanel | None:
         """The notes in the pane or on a page, which deletes them."""
-        return self._last_panel if isValid(self._last_panel) else None
+        last = self._last_panel
+        return last if last is not None and isValid(last) else None
 
     def is_visible(self) -> bool:
         """Return whether the notes are listed now."""

@@ -41,7 +41,7 @@ def ask_for_path(parent: QWidget, title: str, *, existing: bool = False) -> Path
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         dialog.selectFile(f"{_('Laos TIP')}{FILE_SUFFIX}")
     path = chosen_file(dialog)
-    if path is None or path.exists():
+    if path is None or existing or path.exists():
         return path
     return path.with_name(path.name.removesuffix(".json").removesuffix(".notes") + FILE_SUFFIX)
 

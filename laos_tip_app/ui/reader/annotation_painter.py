@@ -234,7 +234,7 @@ class AnnotationPainter:
     def marks_at(self, passage_id: str, offset: int) -> list[HighlightMark]:
         """Return how a character of a paragraph is highlighted."""
         highlights = self._marks_of(passage_id).highlights
-        return [each.mark for each in highlights if offset in range(each.start, each.end)]
+        return [each.mark for each in highlights if each.start <= offset < each.end]
 
     def _lines_in_sight(self) -> Iterator[_HighlightedLine]:
         """Yield the highlighted lines of the paragraphs in sight."""
@@ -387,8 +387,7 @@ class AnnotationBox:
         if self.sign.has_note:
             painter.setPen(QColor(theme.accent))
             # Within the box: Qt paints half of a line on either side.
-            half = painter.pen().widthF() / 2
-            painter.drawRect(rect.marginsRemoved(QMarginsF(half, half, half, half)))
+            painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
         for text in self._texts:
             painter.setPen(QColor(theme.muted if text.is_muted else theme.text))
             text.layout.draw(painter, rect.topLeft() + QPointF(UNIT, text.top))

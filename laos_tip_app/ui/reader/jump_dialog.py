@@ -67,11 +67,8 @@ class JumpDialog(Dialog):
             self.column.addWidget(widget)
         self._kind.currentIndexChanged.connect(self._fill)
         self._fill(0)
-        self.resize(
-            QSize(scaled(60 * UNIT), scaled(50 * UNIT)).boundedTo(
-                self.screen().availableSize() - QSize(8 * UNIT, 8 * UNIT)
-            )
-        )
+        room = self.screen().availableSize() - QSize(8 * UNIT, 8 * UNIT)
+        self.resize(QSize(scaled(60 * UNIT), scaled(50 * UNIT)).boundedTo(room))
         self._list.setFocus()
 
     def _fill(self, row: int) -> None:
@@ -83,7 +80,7 @@ class JumpDialog(Dialog):
     def _on_accepted(self) -> None:
         row = self._list.currentRow()
         self._view.setFocus()
-        if row in range(len(self._targets)):
+        if 0 <= row < len(self._targets):
             self._targets[row].go()
 
     def _headings(self) -> list[_Target]:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QMargins, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -23,8 +23,6 @@ _DELAY: Final = 350
 """Milliseconds that the pointer stays on a link before its preview appears."""
 
 _WIDTH: Final = 44 * UNIT
-_RING: Final = 1
-_LINK_GAP: Final = 4
 
 
 class LinkPreviewPopup(QFrame):
@@ -90,8 +88,7 @@ class LinkPreviewPopup(QFrame):
         """Paint a border, since a shadow is lost on a projector."""
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), self.palette().placeholderText())
-            inside = self.rect().marginsRemoved(QMargins(_RING, _RING, _RING, _RING))
-            painter.fillRect(inside, self.palette().window())
+            painter.fillRect(self.rect().adjusted(1, 1, -1, -1), self.palette().window())
 
     def _show_beside_link(self) -> None:
         bounds = self._container.rect().adjusted(UNIT, UNIT, -UNIT, -UNIT)
@@ -102,9 +99,9 @@ class LinkPreviewPopup(QFrame):
             top = max(bounds.top(), min(self._link.top(), bounds.bottom() - height))
         else:
             left = max(bounds.left(), min(self._link.left(), bounds.right() - width))
-            top = self._link.bottom() + _LINK_GAP
+            top = self._link.bottom() + UNIT // 2
             if top + height > bounds.bottom():
-                top = self._link.top() - _LINK_GAP - height
+                top = self._link.top() - UNIT // 2 - height
             if top < bounds.top():
                 # No room above or below: the preview would cover the link.
                 return

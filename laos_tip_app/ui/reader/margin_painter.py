@@ -72,6 +72,8 @@ class MarginPainter:
     def passage_id_at(self, point: QPoint) -> str:
         """Return the paragraph whose number is at a point, or empty text."""
         width = self._layout.left_margin() - UNIT
+        if point.x() >= width:
+            return ""
         for passage_id, block, rect in self._layout.blocks_in_sight():
             beside = QRectF(0, rect.top(), width, block.layout().lineAt(0).height())
             if beside.contains(point.toPointF()):

@@ -164,7 +164,10 @@ class PassageLayout:
 
         Qt takes the space between paragraphs for the last hidden note.
         """
-        if self.notes_beside:
+        block = self._view.cursorForPosition(point).block()
+        hit = self.block_rect(block)
+        # Usually, without a walk over all that is above.
+        if self.notes_beside or (block.isVisible() and hit.top() <= point.y() <= hit.bottom()):
             return point
         rects = map(self.block_rect, filter(QTextBlock.isVisible, self.all_blocks()))
         first = next(rects)
@@ -224,10 +227,11 @@ class PassageLayout:
         layout, origin = block.layout(), self.block_rect(block).topLeft()
         rects = []
         for line in map(layout.lineAt, range(layout.lineCount())):
-            here = range(line.textStart(), line.textStart() + line.textLength())
-            if here := range(max(start, here.start), min(end, here.stop)):
-                left = _x(line, here.start)
-                rect = QRectF(left, line.y(), _x(line, here.stop) - left, line.height())
+            first = max(start, line.textStart())
+            last = min(end, line.textStart() + line.textLength())
+            if first < last:
+                left = _x(line, first)
+                rect = QRectF(left, line.y(), _x(line, last) - left, line.height())
                 rects.append(rect.translated(origin).toAlignedRect())
         return rects
 

@@ -102,11 +102,15 @@ class SentenceMarks:
 
     def _placed(self) -> Iterator[tuple[SentenceMark, QRectF]]:
         """Yield the marks in sight with their boxes."""
-        in_sight = {passage_id for passage_id, _block, _rect in self._layout.blocks_in_sight()}
+        height = self._view.viewport().height()
         for sentence, marks in self._by_sentence.items():
-            if sentence.passage_id in in_sight:
-                last_letter = [(sentence.end - 1, sentence.end)]
-                [[rect]] = self._layout.range_rects(sentence.passage_id, last_letter)
+            block = self._layout.block_rect(self._layout.block(sentence.passage_id))
+            if block.bottom() < 0 or block.top() > height:
+                continue
+            last_letter = [(sentence.end - 1, sentence.end)]
+            [rects] = self._layout.range_rects(sentence.passage_id, last_letter)
+            # Qt leaves out blanks after others, so it may be on no line.
+            for rect in rects[-1:]:
                 right, top = float(rect.right()), rect.top() + UNIT / 4
                 for mark in reversed(marks):
                     width = self._width(mark)

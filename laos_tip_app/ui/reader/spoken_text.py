@@ -161,15 +161,16 @@ class ReadingSteps:
             for passage_id, block in self._view.passage_layout.blocks()
             if (block.position() - caret) * step > 0
         ]
-        return next(iter(ids[::step]), "")
+        return "" if not ids else ids[0 if step > 0 else -1]
 
     def _announce_end(self, step: int) -> None:
         """Announce the end of the text and how to continue."""
         sections, shown = self._content.store.sections(), self._content.sections
         if not shown:
             return
-        index = sections.index(shown[::step][-1]) + step
-        if index not in range(len(sections)):
+        edge = shown[-1] if step > 0 else shown[0]
+        index = sections.index(edge) + step
+        if not 0 <= index < len(sections):
             text = _("End of the report.") if step > 0 else _("Start of the report.")
         else:
             pattern = (

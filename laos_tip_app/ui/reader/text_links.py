@@ -80,7 +80,7 @@ class TextLinks:
 
     def at(self, position: int) -> Link | None:
         """Return the link that contains a character of the document."""
-        return next((link for link in self.all() if position in range(link.start, link.end)), None)
+        return next((link for link in self.all() if link.start <= position < link.end), None)
 
     def at_point(self, point: QPoint) -> Link | None:
         """Return the link at a point of the viewport."""
@@ -128,7 +128,7 @@ class TextLinks:
         """Return the links of a sentence."""
         cursor = self._layout.sentence_cursor(sentence)
         start, end = cursor.selectionStart(), cursor.selectionEnd()
-        return [link for link in self.all() if link.start in range(start, end)]
+        return [link for link in self.all() if start <= link.start < end]
 
 
 def _links_of(block: QTextBlock) -> list[Link]:

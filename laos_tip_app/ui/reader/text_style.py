@@ -40,9 +40,6 @@ _TEXT_LEADING: Final = 1.65
 _NOTE_LEADING: Final = 1.4
 """The height of a line, in parts of the text size."""
 
-_LEAD_GAP: Final = 4
-"""The space below a line that leads to what follows, in pixels."""
-
 MAX_MATCHES: Final = 2000
 """Maximum number of matches; more take time to highlight."""
 
@@ -64,8 +61,8 @@ def style_sheet(widget: QWidget) -> str:
         a {{ color: {theme.accent}; text-decoration: underline; }}
         p.passage a {{ color: {theme.text}; text-decoration: none; }}
         p.report {{ font-size: {base * HEADING:.1f}pt; font-weight: 600;
-                    margin-bottom: {_LEAD_GAP}px; }}
-        p.lead {{ margin-bottom: {_LEAD_GAP}px; }}
+                    margin-bottom: {UNIT // 2}px; }}
+        p.lead {{ margin-bottom: {UNIT // 2}px; }}
         p.small, p.front, p.attribution, p.beneath {{
             font-size: {base:.1f}pt; color: {theme.muted}; line-height: {note_line}%; }}
         p.attribution {{ margin-bottom: 0; }}

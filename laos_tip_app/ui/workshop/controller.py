@@ -134,7 +134,7 @@ class WorkshopController(QObject):
 
     def _on_location_changed(self) -> None:
         """End the presentation of a report that is no longer shown."""
-        if self._presented is not self._window.store:
+        if self._presentation is not None and self._presented is not self._window.store:
             self._end()
 
     def _on_closed(self) -> None:

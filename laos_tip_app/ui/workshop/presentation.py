@@ -266,7 +266,7 @@ class Presentation(QWidget):
             **dict.fromkeys(_BACK, self.position - 1),
             **dict.fromkeys(_ENTER, after_enter),
             _KEYS.Key_Home: 0,
-            _KEYS.Key_End: self.count,
+            _KEYS.Key_End: self.count - 1,
         }
         if key == _KEYS.Key_Escape:
             self.close()

@@ -90,6 +90,23 @@ def test_a_new_note_that_is_opened_again_at_once_is_one_note(notes: NotesFixture
     assert texts(notes) == ["Ask more"]
 
 
+def test_a_second_note_has_all_its_words_though_the_first_was_still_open(
+    notes: NotesFixture,
+) -> None:
+    facts = notes.window.store.facts()
+    notes.window.go(Location.of("fact", facts[0].id))
+    notes.qtbot.keyClicks(open_note(notes), "First")
+    other = next(fact for fact in facts if fact.sentence == 2)
+    assert other.section_id == facts[0].section_id
+    notes.window.go(Location.of("fact", other.id))
+    field = open_note(notes)
+    notes.qtbot.keyClicks(field, "Second")
+    process_events()
+    notes.qtbot.keyClick(field, Qt.Key.Key_Escape)
+
+    assert sorted(texts(notes)) == ["First", "Second"]
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_1, Qt.Key.Key_0])
 def test_marking_a_sentence_while_its_note_is_written_keeps_the_last_words(
     notes: NotesFixture, key: Qt.Key

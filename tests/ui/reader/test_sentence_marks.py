@@ -1,5 +1,9 @@
 """Marks, numbers and their notes, by pointer, keys and ear."""
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -9,8 +13,10 @@ from PySide6.QtGui import QTextCursor
 from laos_tip_app.base.theme import HEADING, LIGHT, READING, TITLE
 from laos_tip_app.report.corrections import Corrections, notes_by_passage
 from laos_tip_app.report.section_html import BENEATH_STATE
+from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.sentence_marks import SentenceMark
+from tests.data_files import corrected
 from tests.ui.reader.reader_fixture import ALT, NONE, SHIFT, ReaderFixture
 from tests.ui.reader.small_reader import SmallReader
 from tests.ui.reader.test_card import click
@@ -261,3 +267,29 @@ def test_a_number_with_the_focus_leaves_no_ring_when_it_is_out_of_sight(
     with_focus = reader.text.viewport().grab().toImage()
     reader.text.links.focused = None
     assert with_focus == reader.text.viewport().grab().toImage()
+
+
+def test_a_paragraph_is_read_though_qt_leaves_out_blanks_of_it(
+    wells_db: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """The last letter of its last sentence is on no line then; other programs write such files."""
+    with closing(sqlite3.connect(wells_db)) as connection:
+        [(passage_id, text)] = connection.execute(
+            "SELECT p.id, p.text FROM passages p JOIN passage_facts f ON f.passage_id = p.id"
+            " WHERE f.fact_id = 'OV-08'"
+        )
+    blank = text.index(" ")
+    wide = text.replace(" ", "    ", 1)
+    spaced = corrected(
+        wells_db,
+        tmp_path / "spaced.db",
+        f"UPDATE passages SET text = '{wide}', html = '<p>{wide}</p>' WHERE id = '{passage_id}'",
+        f"UPDATE passage_facts SET span_start = span_start + 3 WHERE passage_id = '{passage_id}'"
+        f" AND span_start > {blank}",
+        f"UPDATE passage_facts SET span_end = span_end + 3 WHERE passage_id = '{passage_id}'"
+        f" AND span_end > {blank}",
+    )
+    with Store.open_unchecked(spaced, Authenticity("built-in")) as store:
+        reader = SmallReader(store, qtbot)
+        reader.show(f"passage:{passage_id}")
+        assert text.split()[-1] in reader.outline()
