@@ -80,7 +80,6 @@ class BookletPainter(PagePainter):
                 if page is not None:
                     painter.save()
                     painter.translate(left * self._scale, 0)
-                    # The marks of the content need to know where on the side the page is.
                     self._paint_turned(painter, page, left * self._scale)
                     painter.restore()
             yield Progress(done + 1, len(self._numbers))
