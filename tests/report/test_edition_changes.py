@@ -221,6 +221,21 @@ def test_facts_come_first_and_what_is_based_on_them_has_their_reason() -> None:
     )
 
 
+def test_a_section_whose_facts_changed_is_before_one_without() -> None:
+    old = edition(
+        "1",
+        entry("place", "PL-1", name="Pakse"),
+        entry("fact", "PT-1", "prevention", sentence="21 people."),
+    )
+    new = edition(
+        "2",
+        entry("place", "PL-1", name="Paksé"),
+        entry("fact", "PT-1", "prevention", sentence="22 people."),
+    )
+    titles = [section.title for section in compare_editions(old, new).sections]
+    assert titles == ["Prevention", "Protection"]
+
+
 def test_notes_that_differ_are_shown_as_they_were_and_as_they_are() -> None:
     old, new = noted("1", "No.", "Wrong", sentence="1"), noted("2", "Yes.", "Stated", sentence="1")
     fact, note = compare_editions(old, new).entries()

@@ -100,8 +100,10 @@ def test_a_damaged_file_is_not_merged(notes: MyNotesFixture, tmp_path: Path) -> 
     assert other.read_text() == "{"
 
 
-def press_forget(box: QWidget) -> None:
+def press_forget(box: QWidget, *, asked: list[str] | None = None) -> None:
     assert isinstance(box, QMessageBox)
+    if asked is not None:
+        asked.append(box.text())
     forget = box.findChild(QPushButton, "forget")
     assert isinstance(forget, QPushButton)
     forget.click()
@@ -118,9 +120,12 @@ def press_return(dialog: QWidget) -> None:
 def test_the_notes_are_forgotten_after_two_questions(notes: MyNotesFixture) -> None:
     leftover = notes.path.with_name(f".{notes.path.name}.part")
     leftover.write_text("what a killed save has left behind")
-    answers = Answers(press_forget, press_forget)
+    asked: list[str] = []
+    press = partial(press_forget, asked=asked)
+    answers = Answers(press, press)
     notes.window.menus["notes_forget"].trigger()
     notes.qtbot.waitUntil(lambda: answers.all_given)
+    assert asked == ["Delete all my notes?", "Do you really want to delete all your notes?"]
     notes.qtbot.waitUntil(lambda: not notes.path.exists())
     assert not leftover.exists()
     assert notes.window.settings.notes_file is None
