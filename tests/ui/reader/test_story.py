@@ -206,6 +206,8 @@ def test_find_and_jump_go_to_what_is_asked_for(
     for kind in range(4):
         reader.tab.open_jump_list()
         dialog = reader.tab.findChildren(JumpDialog)[-1]
+        with qtbot.waitActive(dialog):
+            dialog.activateWindow()
         box = dialog.findChild(QWidget, "jump_kind")
         targets = dialog.findChild(QListWidget)
         assert isinstance(targets, QListWidget)
@@ -213,7 +215,9 @@ def test_find_and_jump_go_to_what_is_asked_for(
         rows = [targets.item(row).text() for row in range(targets.count())]
         story.tell(f"List {box.currentText()}: {'; '.join(rows)}")  # type: ignore[union-attr]
         targets.setCurrentRow(targets.count() - 1)
-        dialog.accept()
+        with qtbot.waitActive(reader.tab):
+            dialog.accept()
+            reader.tab.activateWindow()
         story.tell("Go to the last")
     expect("ui/reader/find-and-jump.txt", story.text())
 
