@@ -58,9 +58,7 @@ def tree_of(widget: QWidget) -> str:
     Its layout is finished before, and what is no longer wanted is deleted.
     """
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    # A part may ask for another size once it has one.
-    for _round in range(3):
-        process_events()
+    process_events()
     lines = [*_lines(widget, widget, 0), f"Tab: {', '.join(_stops(widget))}"]
     return "".join(f"{line}\n" for line in lines)
 

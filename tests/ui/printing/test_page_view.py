@@ -2,10 +2,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, QPointF, QSizeF, Qt, QTimer
-from PySide6.QtGui import QPainter, QWheelEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QApplication,
     QComboBox,
     QLabel,
     QProgressBar,
@@ -20,6 +19,7 @@ from laos_tip_app.documents.requests import WHOLE_REPORT
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.widgets.icons import icon
+from tests.events import turn_wheel
 
 A4 = QSizeF(595, 842)
 
@@ -202,11 +202,7 @@ def _wheel(view: PageView, notches: int, *, sideways: int = 0, control: bool = F
 def _turn_wheel(view: PageView, turned: QPoint, *, control: bool = False) -> None:
     viewport = _scroll_area(view).viewport()
     held = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
-    event = QWheelEvent(
-        QPointF(50, 50), viewport.mapToGlobal(QPointF(50, 50)), QPoint(), turned,
-        Qt.MouseButton.NoButton, held, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(viewport, event)
+    turn_wheel(viewport, turned, held)
 
 
 def test_the_wheel_turns_pages_and_zooms_with_control(

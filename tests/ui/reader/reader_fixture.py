@@ -3,7 +3,7 @@
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QTextCursor, QWheelEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTextEdit, QWidget
 
 from laos_tip_app.base.location import Location
@@ -14,6 +14,7 @@ from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from laos_tip_app.ui.window.main_window import MainWindow
+from tests.events import turn_wheel
 
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -108,18 +109,7 @@ class ReaderFixture(ReaderWindow):
         return QPoint(round(left) - 20, self.point_at(passage, 0).y())
 
     def turn_wheel(self, degrees: int, modifiers: Qt.KeyboardModifier) -> None:
-        position = QPointF(100, 100)
-        event = QWheelEvent(
-            position,
-            self.text.viewport().mapToGlobal(position),
-            QPoint(),
-            QPoint(0, degrees),
-            Qt.MouseButton.NoButton,
-            modifiers,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        QApplication.sendEvent(self.text.viewport(), event)
+        turn_wheel(self.text.viewport(), QPoint(0, degrees), modifiers, at=QPointF(100, 100))
 
     def menu_at(self, widget: QWidget, point: QPoint) -> QMenu:
         event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, widget.mapToGlobal(point))

@@ -3,11 +3,12 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QTextCursor, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu
 
 from laos_tip_app.store.store import Store
+from tests.events import turn_wheel
 from tests.outlines import expect
 from tests.ui.reader.small_reader import WIDE, SmallReader, note_on
 from tests.ui.story import key_name
@@ -153,18 +154,7 @@ def test_the_wheel_with_ctrl_asks_for_another_size_a_notch_at_a_time(
 
     def turn(degrees: int, modifiers: Qt.KeyboardModifier) -> list[str]:
         sizes.clear()
-        point = QPointF(50, 50)
-        event = QWheelEvent(
-            point,
-            reader.text.viewport().mapToGlobal(point),
-            QPoint(),
-            QPoint(0, degrees),
-            Qt.MouseButton.NoButton,
-            modifiers,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        QApplication.sendEvent(reader.text.viewport(), event)
+        turn_wheel(reader.text.viewport(), QPoint(0, degrees), modifiers)
         return list(sizes)
 
     assert turn(240, CONTROL) == ["text_larger", "text_larger"]

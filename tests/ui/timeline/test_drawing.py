@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QAction, QContextMenuEvent, QGuiApplication, QWheelEvent
+from PySide6.QtGui import QAccessible, QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
@@ -15,7 +15,7 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.widgets.canvas import Canvas
-from tests.events import process_events
+from tests.events import process_events, turn_wheel
 from tests.ui.widgets.tab_fixture import TabFixture
 
 
@@ -55,18 +55,8 @@ class DrawingFixture(TabFixture[TimelineTab]):
         return self.canvas.viewport().rect().contains(self.point_of(row_id))
 
     def turn_wheel(self, clicks: float, point: QPoint, *, sideways: int = 0) -> None:
-        view = self.canvas.viewport()
-        event = QWheelEvent(
-            QPointF(point),
-            QPointF(view.mapToGlobal(point)),
-            QPoint(),
-            QPoint(sideways, round(120 * clicks)),
-            Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        QApplication.sendEvent(view, event)
+        turned = QPoint(sideways, round(120 * clicks))
+        turn_wheel(self.canvas.viewport(), turned, at=QPointF(point))
 
     def group_by(self, lanes: str) -> None:
         box = self.tab.lanes_box

@@ -57,11 +57,6 @@ _Feature = QStyleOptionButton.ButtonFeature
 _Step = QAbstractSpinBox.StepEnabledFlag
 
 
-@pytest.fixture
-def sheet() -> Sheet:
-    return Sheet(ApplicationStyle("fusion"))
-
-
 def test_buttons_look_as_they_are_used(sheet: Sheet) -> None:
     chip = QPushButton()
     chip.setProperty(CHIP, True)

@@ -20,6 +20,7 @@ from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.signs import OwnSign
 from laos_tip_app.ui.widgets.text_size import apply_text_size
+from tests.events import turn_wheel
 from tests.outlines import expect, outline_of
 from tests.ui.widgets.boxes import Boxes, centre, event, place, shown
 from tests.ui.widgets.enlarged import enlarged_outline_of
@@ -141,19 +142,7 @@ def test_enter_opens_the_box_and_an_empty_drawing_has_none(canvas: Canvas, qtbot
 
 
 def wheel(canvas: Canvas, turn: QPoint, modifier: Qt.KeyboardModifier = NONE) -> QWheelEvent:
-    at = QPointF(100, 80)
-    event = QWheelEvent(
-        at,
-        canvas.viewport().mapToGlobal(at),
-        QPoint(),
-        turn,
-        Qt.MouseButton.NoButton,
-        modifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QGuiApplication.sendEvent(canvas.viewport(), event)
-    return event
+    return turn_wheel(canvas.viewport(), turn, modifier, at=QPointF(100, 80))
 
 
 def test_the_wheel_zooms_around_the_pointer_and_moves_sideways(canvas: Canvas) -> None:

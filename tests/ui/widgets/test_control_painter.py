@@ -63,11 +63,6 @@ _Part = QStyle.SubControl
 _Feature = QStyleOptionButton.ButtonFeature
 
 
-@pytest.fixture
-def sheet() -> Sheet:
-    return Sheet(ApplicationStyle("fusion"))
-
-
 def test_buttons_are_painted_as_they_are_used(sheet: Sheet) -> None:
     chip = QPushButton()
     chip.setProperty(CHIP, True)

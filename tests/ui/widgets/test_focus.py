@@ -1,23 +1,11 @@
 """The focus of a part, its return, and what is spoken."""
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from laos_tip_app.ui.widgets.focus import FocusScope, announce, has_focus, restore_focus
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(900, 400)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    return window
 
 
 def test_the_focus_is_passed_on_and_restored_where_that_can_be(

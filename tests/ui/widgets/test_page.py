@@ -19,17 +19,6 @@ from laos_tip_app.ui.widgets.page import (
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 
 
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(900, 400)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    return window
-
-
 def test_escape_closes_the_part_with_the_focus_or_else_the_newest(
     window: QWidget, qtbot: QtBot
 ) -> None:
