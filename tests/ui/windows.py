@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionTab, QTabBar
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.window.main_window import MainWindow
+from tests.events import process_events
 
 LAPTOP = QSize(1366, 720)
 
@@ -29,4 +30,6 @@ def show_main_window(store: Store, settings: Settings, qtbot: QtBot) -> MainWind
         window.go(window.first_location())
     with qtbot.waitActive(window):
         window.activateWindow()
+    # A layout that still waits would move what a test points at.
+    process_events()
     return window

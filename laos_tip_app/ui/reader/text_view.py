@@ -262,6 +262,7 @@ class ReportTextView(ReadOnlyText):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll; links have moved then."""
         super().scrollContentsBy(dx, dy)
+        self.links.hovered = None
         self.link_left.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

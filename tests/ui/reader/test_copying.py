@@ -12,6 +12,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.report.citations import quoted
 from tests.events import process_events
 from tests.ui.reader.reader_fixture import CONTROL, SHIFT, ReaderFixture
+from tests.ui.widgets.pointer import point_at
 
 
 def test_a_click_on_the_number_of_a_paragraph_selects_it(reader: ReaderFixture) -> None:
@@ -32,12 +33,14 @@ def test_the_tooltip_of_a_paragraph_number_names_an_editors_note(reader: ReaderF
     for section in reader.store.sections()[:2]:
         for passage in reader.store.passages(section.id):
             reader.go(f"passage:{passage.id}")
-            reader.qtbot.mouseMove(reader.text.viewport(), QPoint(2, 2))
-            reader.qtbot.mouseMove(reader.text.viewport(), reader.number_point(passage))
-            reader.qtbot.waitUntil(
-                lambda: reader.text.viewport().toolTip().startswith(passage.reference)  # noqa: B023
+            viewport = reader.text.viewport()
+            point_at(
+                reader.qtbot,
+                viewport,
+                reader.number_point(passage),
+                lambda: viewport.toolTip().startswith(passage.reference),  # noqa: B023
             )
-            names_note[passage.id] = "with an editor’s note" in reader.text.viewport().toolTip()
+            names_note[passage.id] = "with an editor’s note" in viewport.toolTip()
     with_notes = {
         passage_id
         for passage_id in names_note
@@ -68,13 +71,12 @@ def test_the_menu_key_opens_the_menu_of_the_current_paragraph(reader: ReaderFixt
 @pytest.mark.not_under_wine(reason="Wine merges two quick moves of the pointer")
 def test_the_pointer_is_a_hand_only_on_a_paragraph_number(reader: ReaderFixture) -> None:
     first = reader.store.passages("overview")[0]
-    reader.qtbot.mouseMove(reader.text.viewport(), reader.number_point(first))
+    viewport, number = reader.text.viewport(), reader.number_point(first)
     hand = Qt.CursorShape.PointingHandCursor
-    reader.qtbot.waitUntil(lambda: reader.text.viewport().cursor().shape() == hand)
-    assert reader.text.viewport().toolTip().startswith(first.reference)
-    beside = QPoint(reader.text.viewport().width() - 2, reader.number_point(first).y())
-    reader.qtbot.mouseMove(reader.text.viewport(), beside)
-    reader.qtbot.waitUntil(lambda: reader.text.viewport().cursor().shape() != hand)
+    point_at(reader.qtbot, viewport, number, lambda: viewport.cursor().shape() == hand)
+    assert viewport.toolTip().startswith(first.reference)
+    beside = QPoint(viewport.width() - 2, number.y())
+    point_at(reader.qtbot, viewport, beside, lambda: viewport.cursor().shape() != hand)
 
 
 def test_the_menu_of_an_editor_s_note_copies_it_with_its_citation(reader: ReaderFixture) -> None:

@@ -18,7 +18,8 @@ from laos_tip_app.report.records import link_preview
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_links import Link
 from tests.data_files import corrected
-from tests.ui.reader.reader_fixture import ALT, ReaderFixture
+from tests.ui.reader.reader_fixture import ALT, NONE, ReaderFixture
+from tests.ui.widgets.pointer import point_at
 from tests.ui.windows import show_main_window
 
 MAP: Final = (
@@ -65,12 +66,25 @@ def test_the_tab_key_shows_the_previews_of_the_links(reader: ReaderFixture) -> N
 def test_the_pointer_on_a_link_shows_its_preview_until_it_leaves(reader: ReaderFixture) -> None:
     passage = reader.store.passages("overview")[0]
     point = reader.point_at(passage, passage.text.index("UN TIP Protocol") + 3)
-    reader.qtbot.mouseMove(reader.text.viewport(), point)
-    reader.qtbot.waitUntil(lambda: reader.link_preview is not None)
+    viewport = reader.text.viewport()
+    point_at(reader.qtbot, viewport, point, lambda: reader.link_preview is not None)
     assert reader.link_preview is not None
     assert reader.link_preview.accessibleName() == reader.store.term("GL-02").term
-    reader.qtbot.mouseMove(reader.text.viewport(), QPoint(3, 3))
-    reader.qtbot.waitUntil(lambda: reader.link_preview is None)
+    point_at(reader.qtbot, viewport, QPoint(3, 3), lambda: reader.link_preview is None)
+
+
+@pytest.mark.not_under_wine(reason="Wine merges two quick moves of the pointer")
+def test_a_link_that_was_scrolled_away_and_back_shows_its_preview_again(
+    reader: ReaderFixture,
+) -> None:
+    passage = reader.store.passages("overview")[0]
+    link = reader.point_at(passage, passage.text.index("UN TIP Protocol") + 3)
+    viewport = reader.text.viewport()
+    point_at(reader.qtbot, viewport, link, lambda: reader.link_preview is not None)
+    for degrees in (-120, 120):
+        reader.turn_wheel(degrees, NONE)
+        assert reader.link_preview is None
+    point_at(reader.qtbot, viewport, link, lambda: reader.link_preview is not None)
 
 
 def test_a_link_preview_is_closed_by_escape_scrolling_and_focus(reader: ReaderFixture) -> None:

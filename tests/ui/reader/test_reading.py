@@ -1,5 +1,7 @@
 """The reader in the main window: text size, evidence, context, names and colours."""
 
+from functools import partial
+
 import pytest
 
 from PySide6.QtCore import QPoint, Qt
@@ -13,6 +15,7 @@ from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from tests.events import process_events
 from tests.ui.reader.reader_fixture import CONTROL, NONE, ReaderFixture
+from tests.ui.widgets.pointer import point_at
 
 # Text size.
 
@@ -218,11 +221,17 @@ def test_hovering_over_a_fact_highlights_its_sentence(reader: ReaderFixture) -> 
         reader.text.select_sentence(passage.id, 1)
         point = reader.evidence.visualRect(reader.evidence.model().index(row, 0)).center()
         heading = reader.evidence.visualRect(reader.evidence.model().index(0, 0)).center()
-        reader.qtbot.mouseMove(reader.evidence.viewport(), heading)
-        reader.qtbot.mouseMove(reader.evidence.viewport(), point)
+        viewport = reader.evidence.viewport()
+        reader.qtbot.mouseMove(viewport, heading)
         sentence = reader.store.sentences(passage.id)[fact.sentence - 1]
         text = passage.text[sentence.start : sentence.end]
-        reader.qtbot.waitUntil(lambda: reader.highlighted_sentence() == text)  # noqa: B023
+        is_highlighted = partial(has_highlight, reader, text)
+        point_at(reader.qtbot, viewport, point, is_highlighted)
+
+
+def has_highlight(reader: ReaderFixture, text: str) -> bool:
+    """Return whether a sentence is highlighted."""
+    return reader.highlighted_sentence() == text
 
 
 # Context, accessible names, themes.

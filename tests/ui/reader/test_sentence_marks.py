@@ -20,6 +20,7 @@ from tests.data_files import corrected
 from tests.ui.reader.reader_fixture import ALT, NONE, SHIFT, ReaderFixture
 from tests.ui.reader.small_reader import SmallReader
 from tests.ui.reader.test_card import click
+from tests.ui.widgets.pointer import point_at
 
 
 def hidden_notes(reader: ReaderFixture | SmallReader) -> list[str]:
@@ -176,9 +177,9 @@ def test_the_number_of_a_caution_opens_its_note_in_place_and_closes_it(
 def test_the_pointer_on_a_number_says_its_note(reader: ReaderFixture) -> None:
     reader.go("section:prosecution")
     number, point = number_with_point(reader)
-    reader.qtbot.mouseMove(reader.text.viewport(), point)
-    reader.qtbot.waitUntil(lambda: reader.text.viewport().toolTip() == number.tooltip)
-    assert reader.text.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
+    viewport = reader.text.viewport()
+    point_at(reader.qtbot, viewport, point, lambda: viewport.toolTip() == number.tooltip)
+    assert viewport.cursor().shape() == Qt.CursorShape.PointingHandCursor
 
 
 def test_what_is_opened_stays_open_in_another_text_size(reader: ReaderFixture) -> None:

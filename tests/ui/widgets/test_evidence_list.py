@@ -202,15 +202,12 @@ def test_only_an_entry_that_leads_somewhere_shows_that_the_pointer_is_on_it(
         rect = view.visualRect(view.model().index(row, 0))
         return view.viewport().grab().toImage().pixelColor(rect.topRight()).name()
 
-    def point_at(row: int) -> None:
-        rect = view.visualRect(view.model().index(row, 0))
-        qtbot.mouseMove(view.viewport(), rect.center())
+    def centre(row: int) -> QPoint:
+        return view.visualRect(view.model().index(row, 0)).center()
 
     plain = edge_colour(4)
-    point_at(4)
-    qtbot.waitUntil(lambda: edge_colour(4) != plain)
-    point_at(5)
-    qtbot.waitUntil(lambda: edge_colour(4) == plain)
+    point_at(qtbot, view.viewport(), centre(4), lambda: edge_colour(4) != plain)
+    point_at(qtbot, view.viewport(), centre(5), lambda: edge_colour(4) == plain)
     assert edge_colour(5) == plain
 
 

@@ -12,6 +12,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.widgets.report_table_painter import TableRowDelegate
 from laos_tip_app.ui.widgets.small_widgets import RowList, TabBar
+from tests.ui.widgets.pointer import point_at
 from tests.ui.widgets.tab_fixture import TabFixture
 
 
@@ -26,10 +27,9 @@ def has_hover(widget: QWidget, point: QPoint) -> bool:
 def test_the_whole_row_of_a_table(store: Store, qtbot: QtBot) -> None:
     table = TabFixture(StakeholdersTab(store, context_shown=True), qtbot).tab.table
     cells = [table.visualRect(table.model().index(1, column)) for column in (0, 1)]
-    qtbot.mouseMove(table.viewport(), cells[0].center())
     delegate = table.itemDelegate()
     assert isinstance(delegate, TableRowDelegate)
-    qtbot.waitUntil(lambda: delegate.hovered_row == 1)
+    point_at(qtbot, table.viewport(), cells[0].center(), lambda: delegate.hovered_row == 1)
     for cell in cells:
         corner = cell.bottomRight() - QPoint(6, 6)
         assert colour_at(table.viewport(), corner) == LIGHT.hover
@@ -55,5 +55,4 @@ def test_a_button_a_tab_and_a_row_of_a_list(qtbot: QtBot) -> None:
         (rows.viewport(), item),
     ):
         assert colour_at(widget, place) != LIGHT.hover
-        qtbot.mouseMove(widget, place)
-        qtbot.waitUntil(partial(has_hover, widget, place))
+        point_at(qtbot, widget, place, partial(has_hover, widget, place))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -36,6 +37,7 @@ from laos_tip_app.ui.workshop.print_panel import PrintPanel
 from laos_tip_app.ui.workshop.workshop_page import PanelPage
 from tests.outlines import expect, outline_of
 from tests.ui.noted import noted
+from tests.ui.widgets.pointer import point_at
 from tests.ui.workshop.panel_fixture import ITEMS, PLAN, PlanPanels, count_at_once
 from tests.widget_tree import tree_of
 
@@ -79,8 +81,7 @@ def test_the_button_follows_the_mouse(about: AboutPanel, qtbot: QtBot) -> None:
     assert button.icon().pixmap(16).toImage() == icon("printer").pixmap(16).toImage()
     for row in (1, 3):
         box = plans.visualItemRect(plans.item(row))
-        qtbot.mouseMove(plans.viewport(), box.center())
-        qtbot.waitUntil(lambda box=box: is_within(button, box))  # type: ignore[misc]
+        point_at(qtbot, plans.viewport(), box.center(), partial(is_within, button, box))
 
 
 def is_within(button: QToolButton, row: QRect) -> bool:
