@@ -63,7 +63,7 @@ _CALLS_WITH_DISTANCES: Final = {
     "setViewportMargins",
 }
 _DISTANCE: Final = re.compile(
-    r"_?(\w+_)?(BAR|GAP|GAPS|HEIGHT|INDENT|MARGIN|PADDING|RADIUS|RING|SPACE|WIDTH)"
+    r"_?(\w+_)?(BAR|GAP|GAPS|HEIGHT|INDENT|MARGIN|PADDING|RADIUS|RING|SPACE|UNIT|WIDTH)"
 )
 """The constants that are numbers of pixels or points."""
 
@@ -184,6 +184,8 @@ class _Finder:
             yield from self._inside(value)
 
     def _expression(self, node: ast.expr, slot: _Slot) -> Iterator[Mutation]:
+        if _is_distance(node):
+            return
         match node:
             case ast.JoinedStr():
                 for part in node.values:
@@ -198,10 +200,6 @@ class _Finder:
                         yield from self._expression(argument, _Slot(node.args, place))
                 for keyword in node.keywords:
                     yield from self._inside(keyword)
-                return
-            case ast.Call(func=ast.Attribute(attr=name) | ast.Name(id=name)) if (
-                name in _CALLS_WITH_DISTANCES
-            ):
                 return
             case ast.Call(func=ast.Name(id="lru_cache")):
                 return  # what is not kept is made again, and is the same
@@ -226,6 +224,30 @@ class _Finder:
             ast.fix_missing_locations(ast.copy_location(value, node))
         line: int = node.lineno  # type: ignore[attr-defined]
         return Mutation(self._lines, line, self._runs_at_import, before, after, slot, value)
+
+
+def _is_distance(node: ast.expr) -> bool:
+    """Return whether an expression has only numbers of pixels or points, as `-UNIT // 2`."""
+    match node:
+        case ast.Name(id=name):
+            return bool(_DISTANCE.fullmatch(name))
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            return _is_distance(operand)
+        case ast.BinOp(left=left, right=right):
+            sides = [side for side in (left, right) if not _is_number(side)]
+            return bool(sides) and all(map(_is_distance, sides))
+        case ast.Call(func=ast.Attribute(value=ast.Name(), attr="adjusted"), args=args):
+            return all(_is_number(each) or _is_distance(each) for each in args)
+        case ast.Call(func=ast.Attribute(attr=name) | ast.Name(id=name)):
+            return name in _CALLS_WITH_DISTANCES
+    return False
+
+
+def _is_number(node: ast.expr) -> bool:
+    match node:
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            return _is_number(operand)
+    return isinstance(node, ast.Constant)
 
 
 def _is_left_alone(node: ast.stmt) -> bool:

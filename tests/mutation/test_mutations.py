@@ -61,6 +61,10 @@ def changes(source: str) -> list[tuple[str, str]]:
         ("f(lru_cache(maxsize=2)(a))", []),
         ("zip(sorted(a), b, strict=True)", [("sorted(a)", "list(a)")]),
         ("_ROW_GAP: Final = 3.0", []),
+        ("a = b - 2 * UNIT", [("a = b - 2 * UNIT", "a = None"), ("b - 2 * UNIT", "b + 2 * UNIT")]),
+        ("f(60 * 2)", [("60 * 2", "60 / 2"), ("60", "61"), ("2", "3")]),
+        ("f(-1)", [("1", "2")]),
+        ("f(a.adjusted(b + 1, 0, 0, 0))", [("b + 1", "b - 1"), ("1", "2"), *[("0", "1")] * 3]),
         ("_ROWS: Final = 3", [("_ROWS: Final = 3", "_ROWS: Final = None"), ("3", "4")]),
         ("f('title date span')", [("'title date span'", "'XXtitle date spanXX'")]),
         ("f('SELECT a FROM b')", [("'SELECT a FROM b'", "'XXSELECT a FROM bXX'")]),
@@ -90,6 +94,9 @@ def test_it_is_changed_in_these_ways(source: str, expected: list[tuple[str, str]
         "f(metavar='FILE')",
         "f.setSpacing(2 * a)",
         "new_row(a, spacing=2 * b)",
+        "f(7 * UNIT // 2)",
+        "f(-_LEFT_MARGIN - UNIT / 2)",
+        "f(a.adjusted(1, -1, 2 * UNIT, -_GAP))",
     ],
 )
 def test_it_is_left_alone(source: str) -> None:
