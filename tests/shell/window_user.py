@@ -13,6 +13,7 @@ from laos_tip_app.base.location import TABS, Location
 
 # No view and no model at the top: the guard has to be installed first.
 from laos_tip_app.ui.window.pages import show_help, show_home
+from tests.ui.widgets.pointer import move_pointer
 
 if TYPE_CHECKING:
     from laos_tip_app.store.store import Store
@@ -186,7 +187,7 @@ class WindowUser:
             results = self.window.findChild(QAbstractItemView, "search_results")
         QTest.keyClick(field, Qt.Key.Key_Down)
         if isinstance(results, QAbstractScrollArea):
-            QTest.mouseMove(results.viewport(), results.viewport().rect().center())
+            move_pointer(results.viewport(), results.viewport().rect().center())
         self._resize()
         QTest.keyClick(field, Qt.Key.Key_Escape)
         process_events()
@@ -231,7 +232,7 @@ class WindowUser:
         """Hover over a view, click in it, ask for its tooltip and its menu, and turn the wheel."""
         viewport = view.viewport()
         middle = viewport.rect().center()
-        QTest.mouseMove(viewport, middle)
+        move_pointer(viewport, middle)
         QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=middle)
         QTest.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=middle)
         where = viewport.mapToGlobal(middle)

@@ -11,6 +11,7 @@ from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.events import process_events
 from tests.outlines import expect
 from tests.ui.reader.small_reader import NARROW, WIDE, SmallReader, all_kinds_of_notes, note_on
+from tests.ui.widgets.pointer import move_pointer
 
 
 def margins_of(reader: SmallReader) -> list[str]:
@@ -97,7 +98,7 @@ def test_the_pointer_selects_in_a_note_beside_the_text_while_its_button_is_held(
     qtbot.mouseMove(text.viewport(), point_of(note, 4))
     assert text.textCursor().selectedText() == "Only"
     qtbot.mouseRelease(text.viewport(), left, pos=point_of(note, 4))
-    qtbot.mouseMove(text.viewport(), point_of(note, 11))
+    move_pointer(text.viewport(), point_of(note, 11))
     assert text.textCursor().selectedText() == "Only", "the button is no longer held"
     qtbot.mouseClick(text.viewport(), left, pos=point_of(note, 5))
     assert not text.textCursor().hasSelection()

@@ -23,6 +23,7 @@ from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab
 from laos_tip_app.ui.widgets.tab import Tab
 from tests.events import process_events
 from tests.outlines import expect
+from tests.ui.widgets.pointer import move_pointer
 from tests.ui.widgets.tab_fixture import TabFixture
 
 EXPECTED_TEXTS = [
@@ -264,8 +265,8 @@ def test_moving_the_mouse_after_a_menu_does_not_drag_the_drawing(
     point = canvas.visualRect(canvas.currentIndex()).center()
     before = (canvas.view_state().left, canvas.view_state().top)
     timeline.menu_by_mouse(point).close()
-    qtbot.mouseMove(canvas.viewport(), QPoint(20, 20))
-    qtbot.mouseMove(canvas.viewport(), QPoint(300, 200))
+    move_pointer(canvas.viewport(), QPoint(20, 20))
+    move_pointer(canvas.viewport(), QPoint(300, 200))
     assert (canvas.view_state().left, canvas.view_state().top) == before
 
 

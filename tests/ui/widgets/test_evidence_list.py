@@ -27,7 +27,7 @@ from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.events import process_events
 from tests.outlines import expect, outline_of
 from tests.pixels import colours
-from tests.ui.widgets.pointer import point_at
+from tests.ui.widgets.pointer import move_pointer, point_at
 
 AT_FACT, AT_OTHER = Location.of("fact", "OV-01"), Location.of("fact", "OV-02")
 FACT = EvidenceItem("fact", "A fact.", "2008", "Article only", AT_FACT)
@@ -318,9 +318,9 @@ def test_an_entry_points_at_what_it_is_about(
     point_at(qtbot, view.viewport(), centre(4), lambda: tab.pointed == [OTHER.location])
     hand = Qt.CursorShape.PointingHandCursor
     assert view.viewport().cursor().shape() == hand
-    qtbot.mouseMove(view.viewport(), centre(4) + QPoint(3, 1))
+    move_pointer(view.viewport(), centre(4) + QPoint(3, 1))
     point_at(qtbot, view.viewport(), centre(5), lambda: view.viewport().cursor().shape() != hand)
-    qtbot.mouseMove(view.viewport(), centre(0))
+    move_pointer(view.viewport(), centre(0))
     assert view.viewport().cursor().shape() != hand
     for times in (2, 3):
         point_at(qtbot, view.viewport(), centre(4), partial(has_pointed, tab, times))

@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent, QTextDocument
 from PySide6.QtGui import Qt as QtText  # this module has the functions of the namespace
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QTreeView, QWidget
 
 import laos_tip_app
@@ -30,6 +29,7 @@ from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, set_tooltip, show_tooltip
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.events import process_events
+from tests.ui.widgets.pointer import move_pointer
 
 PICTURE = '<img src="file:///nobody/has/this.png">'
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -191,10 +191,7 @@ def test_hovering_over_the_contents_and_the_numbers_opens_no_file(window: MainWi
 
     left = round(text.document().rootFrame().frameFormat().leftMargin())
     for y in range(0, text.viewport().height(), 4):
-        # To the window: for a widget, QTest moves the pointer of the screen, and the X server
-        # tells of it when it likes.
-        position = text.viewport().mapTo(window, QPoint(left - 20, y))
-        QTest.mouseMove(window.windowHandle(), position)
+        move_pointer(text.viewport(), QPoint(left - 20, y))
         if text.viewport().toolTip():
             break
     assert PICTURE in visible_text(text.viewport().toolTip())

@@ -22,6 +22,7 @@ from laos_tip_app.ui.window.quick_hide import QuickHide
 from laos_tip_app.ui.workshop.presentation import Presentation, SlideView
 from tests.outlines import expect, outline_of
 from tests.pseudo_language import PseudoLanguage
+from tests.ui.widgets.pointer import move_pointer
 from tests.ui.workshop.fake_screens import screens_file
 
 type Seen = dict[str, dict[str, Any]]
@@ -285,7 +286,7 @@ def test_the_pointer_is_a_ring_that_follows_the_mouse(
     presentation: Presentation, press: Callable[..., None], qtbot: QtBot
 ) -> None:
     plain = presentation.view.grab().toImage()
-    qtbot.mouseMove(presentation.view, QPoint(300, 200))
+    move_pointer(presentation.view, QPoint(300, 200))
     assert presentation.view.grab().toImage() == plain
     with qtbot.waitSignal(presentation.pointer_moved):
         press(Qt.Key.Key_P)
