@@ -30,6 +30,7 @@ from laos_tip_app.documents.requests import TableRequest
 from laos_tip_app.drawing.figures.content import card_content
 from laos_tip_app.drawing.map.painter import MapMarks, MapPainter
 from laos_tip_app.drawing.map.scene import MapScene
+from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContentReader
 from laos_tip_app.export import exporters
 from laos_tip_app.export.data_package import data_bytes
@@ -281,7 +282,7 @@ def data_package(store: Store) -> Shown:
 
 
 def hints_of_drawings(store: Store) -> Shown:
-    painter = MapPainter(MapMarks.of(store), LIGHT, QFont("DejaVu Sans"))
+    painter = MapPainter(MapMarks.of(store), TextPainter(QFont("DejaVu Sans")), LIGHT)
     for item in MapScene.of(store, painter).items():
         if item.location.kind == "relation":
             yield "relation", item.location.id, item.hint

@@ -254,7 +254,7 @@ class GridPicture(ScaledPicture):
         cards: Sequence[GridPosition],
         theme: Theme,
         font: QFont,
-        footer: Sequence[str] = (),
+        footer: Sequence[str],
     ) -> None:
         """Set the content.
 

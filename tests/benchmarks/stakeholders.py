@@ -25,6 +25,7 @@ from laos_tip_app.drawing.map.geometry import MapEdge, MapNode, lay_out
 from laos_tip_app.drawing.map.painter import MapMarks, MapPainter
 from laos_tip_app.drawing.map.scene import MapScene
 from laos_tip_app.drawing.scene_item import SceneItem
+from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.shell.application import new_application
 from laos_tip_app.store.file_check import with_file_hash
 from laos_tip_app.store.store import Store
@@ -178,7 +179,7 @@ def large_map() -> MapScene:
         links.append(
             MapEdge(f"L-{number}", "worked with", kind, middle, (f"N-{near}",), (f"N-{far}",), ())
         )
-    painter = MapPainter(marks, LIGHT, QApplication.font(), cached=True)
+    painter = MapPainter(marks, TextPainter(QApplication.font(), cached=True), LIGHT)
     items = {node.id: SceneItem(Location.of("stakeholder", node.id), node.label) for node in nodes}
     return MapScene(lay_out(nodes, links), painter, items)
 

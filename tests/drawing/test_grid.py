@@ -168,7 +168,7 @@ def test_a_grid_on_a_page_says_where_its_positions_are_in_words(
 
 
 def test_a_grid_without_cards_has_no_list_of_them(qapp: QGuiApplication) -> None:
-    empty = GridPicture("Title", "Group", "Nobody", (), LIGHT, fonts.pixel_font(14))
+    empty = GridPicture("Title", "Group", "Nobody", (), LIGHT, fonts.pixel_font(14), ())
     assert empty.description() == "Nobody. 0 stakeholders, by interest and influence."
-    one = GridPicture("Title", "Group", "Us", CARDS[:1], LIGHT, fonts.pixel_font(14))
+    one = GridPicture("Title", "Group", "Us", CARDS[:1], LIGHT, fonts.pixel_font(14), ())
     assert "1 stakeholder, by" in one.description()

@@ -10,7 +10,7 @@ from operator import methodcaller
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import Theme, faded
@@ -136,11 +136,11 @@ class MapPainter:
         text_painter: Writes the text.
     """
 
-    def __init__(self, marks: MapMarks, theme: Theme, font: QFont, *, cached: bool = False) -> None:
-        """Set shapes, colours and the font family; for `cached` see `TextPainter`."""
-        self.theme = theme
+    def __init__(self, marks: MapMarks, text_painter: TextPainter, theme: Theme) -> None:
+        """Set shapes, fonts and colours."""
         self._marks = marks
-        self.text_painter = TextPainter(font, cached=cached)
+        self.text_painter = text_painter
+        self.theme = theme
         self._outline = lru_cache(_MOST_KEPT)(self._new_outline)
         self._layout: MapLayout | None = None
         self._lines: dict[int, QLineF] = {}
@@ -151,7 +151,7 @@ class MapPainter:
         layout: MapLayout,
         emphasis: MapEmphasis,
         *,
-        scale: float = 1.0,
+        scale: float,
         visible: Rect | None = None,
         for_paper: bool = False,
     ) -> None:

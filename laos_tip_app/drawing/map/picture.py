@@ -82,9 +82,9 @@ class MapPicture(ScaledPicture):
         theme: Theme,
         font: QFont,
         *,
-        with_list: bool = False,
-        shown: Collection[str] | None = None,
-        footer: Sequence[str] = (),
+        with_list: bool,
+        shown: Collection[str] | None,
+        footer: Sequence[str],
     ) -> None:
         """Lay out the map of a report.
 
@@ -98,7 +98,7 @@ class MapPicture(ScaledPicture):
         """
         self._emphasis = MapEmphasis(None if shown is None else frozenset(shown))
         self._map = stored_layout(store)
-        self._painter = MapPainter(MapMarks.of(store), theme, font)
+        self._painter = MapPainter(MapMarks.of(store), TextPainter(font), theme)
         self._legend = self._painter.legend(store)
         texts = dict(enumerate(_relation_texts(store), 1))
         missing = {number: each.sentence for number, each in not_drawn(store).items()}

@@ -79,7 +79,7 @@ class MapScene(Scene):
             items[relation.id] = SceneItem(location, spoken, hint, "\n".join(lines))
         return cls(stored_layout(store), painter, items)
 
-    def legible_zoom(self, view: Viewport, text_scale: float = 1.0) -> float:
+    def legible_zoom(self, view: Viewport, text_scale: float) -> float:
         """Return the smallest zoom at which nodes can be read.
 
         Args:

@@ -184,7 +184,7 @@ class MapLayouts:
             parts = [*signs, *parts]
             for place, sign in zip(towns, signs, strict=True):
                 lines = _lines(place, "plain", lao)
-                spots = self._beside(sign.box, lines)
+                spots = self._beside(sign.box, lines, 0.0)
                 box = first_free(spots, [part.box for part in parts], frame, 1.0) or spots[0]
                 parts.append(MapPart(place.id, box, lines))
         return PlacesLayout(frame, scale, tuple(parts))
@@ -297,7 +297,7 @@ class MapLayouts:
     def _sign(self, place_id: str, sign: str, at: Point, size: float) -> MapPart:
         return MapPart(place_id, around(at, size * self._line, size * self._line), sign=sign)
 
-    def _beside(self, sign: Rect, text: Sequence[StyledLine], padding: float = 0.0) -> list[Rect]:
+    def _beside(self, sign: Rect, text: Sequence[StyledLine], padding: float) -> list[Rect]:
         """Return where the text of a sign may be, the best first."""
         (width, height), (x, y) = self._size(text, padding), sign.middle
         gap = _SPACING * self._line

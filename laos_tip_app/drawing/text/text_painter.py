@@ -178,8 +178,8 @@ class TextPainter:
         text: str,
         size: float,
         *,
-        bold: bool = False,
-        italic: bool = False,
+        bold: bool,
+        italic: bool,
     ) -> None:
         """Write a line on a painter scaled by 1 / `FINE`."""
         self._paint(painter, x, y, (text,), (size, bold, italic))

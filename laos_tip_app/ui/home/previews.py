@@ -81,13 +81,11 @@ class _PreviewText(TextPainter):
 
     Attributes:
         theme: The colours.
-        font: The font of plain text.
     """
 
     def __init__(self, font: QFont, line: float = 1.0) -> None:
         super().__init__(font, scales={**FACE_SCALES, "large": HEADING}, line=line)
         self.theme = current_theme()
-        self.font = font
 
     def fill(self, painter: QPainter, room: QRectF, text: str, face: Face) -> float:
         """Write as many lines as fit; return where they end."""
@@ -178,7 +176,7 @@ class _RelationsPreview:
 
     def __init__(self, store: Store, relations: tuple[Relation, ...], text: _PreviewText) -> None:
         self.words = " ".join(relation.sentence for relation in relations)
-        self._painter = MapPainter(MapMarks.of(store), text.theme, text.font)
+        self._painter = MapPainter(MapMarks.of(store), text, text.theme)
         self._layout = _star(store, relations)
 
     def paint(self, painter: QPainter, room: QRectF) -> None:

@@ -16,6 +16,7 @@ from laos_tip_app.drawing.map.content import not_drawn
 from laos_tip_app.drawing.map.painter import MapMarks, MapPainter
 from laos_tip_app.drawing.map.scene import MapScene
 from laos_tip_app.drawing.scene import Viewport
+from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.report.missing_content import missing
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
@@ -152,7 +153,7 @@ class MapView(QWidget):
         self.canvas.viewport().update()
 
     def _new_painter(self) -> MapPainter:
-        return MapPainter(self._marks, current_theme(), self.font(), cached=True)
+        return MapPainter(self._marks, TextPainter(self.font(), cached=True), current_theme())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme and the text size."""

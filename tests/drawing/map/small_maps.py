@@ -7,6 +7,7 @@ from laos_tip_app.drawing.geometry import Point, Rect
 from laos_tip_app.drawing.map.geometry import MapEdge, MapLayout, MapNode, lay_out
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
 from laos_tip_app.drawing.text import fonts
+from laos_tip_app.drawing.text.text_painter import TextPainter
 from tests.outlines import outline
 
 SHAPES = (
@@ -32,7 +33,7 @@ def painted(
     visible: Rect | None = None,
     for_paper: bool = False,
 ) -> str:
-    maps = MapPainter(MARKS, LIGHT, fonts.pixel_font(12))
+    maps = MapPainter(MARKS, TextPainter(fonts.pixel_font(12)), LIGHT)
     return outline(
         lambda painter: maps.paint(
             painter, layout, emphasis, scale=scale, visible=visible, for_paper=for_paper

@@ -25,6 +25,7 @@ from laos_tip_app.drawing.map.geometry import (
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
 from laos_tip_app.drawing.map.scene import MapScene
 from laos_tip_app.drawing.scene import Viewport
+from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.store.store import Store
 
 VIEW = Viewport(1000, 600)
@@ -53,7 +54,8 @@ def test_names_that_nearly_touch_are_a_fault(apart: float, count: int) -> None:
 def scene(qapp: QGuiApplication) -> MapScene:
     del qapp
     with Store.open(paths.data_file()) as store:
-        return MapScene.of(store, MapPainter(MapMarks.of(store), LIGHT, QFont("DejaVu Sans")))
+        text_painter = TextPainter(QFont("DejaVu Sans"))
+        return MapScene.of(store, MapPainter(MapMarks.of(store), text_painter, LIGHT))
 
 
 @given(st.integers(0, 40), st.integers(0, 40))

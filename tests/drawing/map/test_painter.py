@@ -12,6 +12,7 @@ from laos_tip_app.drawing.geometry import Point, Rect
 from laos_tip_app.drawing.map.geometry import MapNode, lay_out
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapPainter
 from laos_tip_app.drawing.text import fonts
+from laos_tip_app.drawing.text.text_painter import TextPainter
 from tests.drawing.map.small_maps import MARKS, edge, group, ink, node, painted, pairs
 from tests.outlines import expect, outline
 
@@ -73,9 +74,9 @@ def test_letters_are_written_where_they_can_be_read(count: int, scale: float, sh
 
 
 def test_another_layout_has_lines_of_its_own() -> None:
-    maps = MapPainter(MARKS, LIGHT, fonts.pixel_font(12))
+    maps = MapPainter(MARKS, TextPainter(fonts.pixel_font(12)), LIGHT)
     for layout in (group(), pairs(), group()):
-        again = outline(partial(maps.paint, layout=layout, emphasis=MapEmphasis()))
+        again = outline(partial(maps.paint, layout=layout, emphasis=MapEmphasis(), scale=1.0))
         assert again == painted(layout)
 
 
@@ -85,8 +86,9 @@ def test_a_name_that_is_wider_than_its_box_is_narrowed_to_it() -> None:
     layout = lay_out([], ())._replace(nodes=(narrow,), bounds=Rect(0, 0, 300, 40))
     image = QImage(300, 40, QImage.Format.Format_RGB32)
     image.fill("white")
+    maps = MapPainter(MARKS, TextPainter(fonts.pixel_font(12)), LIGHT)
     with QPainter(image) as painter:
-        MapPainter(MARKS, LIGHT, fonts.pixel_font(12)).paint(painter, layout, MapEmphasis())
+        maps.paint(painter, layout, MapEmphasis(), scale=1.0)
     columns = ink(image.copy(0, 13, 300, 14))
     # Within the box without its tips, and from end to end of that.
     assert 103 <= min(columns) <= 107

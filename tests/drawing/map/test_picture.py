@@ -11,6 +11,7 @@ from laos_tip_app.drawing.map.painter import MapMarks, MapPainter
 from laos_tip_app.drawing.map.picture import MapPicture
 from laos_tip_app.drawing.map.scene import MapScene
 from laos_tip_app.drawing.text import fonts
+from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.store.store import Store
 from tests.authoring.content_folder import FILES, ContentFolder
 from tests.lines import lines_of
@@ -95,7 +96,7 @@ def test_the_map_has_the_places_that_editors_gave_and_the_numbers_of_its_relatio
 def test_a_screen_reader_hears_names_with_their_kinds_and_relations_with_their_notes(
     report: Store,
 ) -> None:
-    painter = MapPainter(MapMarks.of(report), LIGHT, fonts.pixel_font(12))
+    painter = MapPainter(MapMarks.of(report), TextPainter(fonts.pixel_font(12)), LIGHT)
     lines = (" | ".join(map(str, item)) for item in MapScene.of(report, painter).items())
     expect("drawing/map/items.txt", "".join(line.replace("\n", " / ") + "\n" for line in lines))
 

@@ -13,6 +13,7 @@ from laos_tip_app.drawing.map.scene import MapScene
 from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.drawing.scene_item import SceneItem
 from laos_tip_app.drawing.text import fonts
+from laos_tip_app.drawing.text.text_painter import TextPainter
 from tests.outlines import expect, outline
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -41,7 +42,7 @@ def scene() -> MapScene:
     ]
     names = [*(node.id for node in nodes), "R-1", "R-2", "R-3", "R-4"]
     items = {name: SceneItem(Location.of("stakeholder", name), name) for name in names}
-    painter = MapPainter(MapMarks({}, {}), LIGHT, fonts.pixel_font(12))
+    painter = MapPainter(MapMarks({}, {}), TextPainter(fonts.pixel_font(12)), LIGHT)
     return MapScene(lay_out(nodes, edges), painter, items)
 
 

@@ -95,7 +95,7 @@ def test_texts_are_written_from_their_corner_in_lines_below_each_other(
         loose.write_lines(painter, 880, 80, ("Loose", "lines"), "plain")
         painter.scale(1 / FINE, 1 / FINE)
         texts.write_fine(painter, 80 * FINE, 240 * FINE, "Fine", 16.0, bold=True, italic=True)
-        texts.write_fine(painter, 240 * FINE, 240 * FINE, "Fine", 16.0)
+        texts.write_fine(painter, 240 * FINE, 240 * FINE, "Fine", 16.0, bold=False, italic=False)
 
     expect("drawing/text/written.txt", outline(paint))
 

@@ -97,7 +97,7 @@ def test_buttons_zoom_the_map_and_fit_it_to_the_window(views: ViewsFixture) -> N
 def test_names_on_the_map_stay_legible_in_a_small_window(views: ViewsFixture) -> None:
     views.tab.resize(683, 330)
     view = views.canvas.view_state()
-    assert view.zoom == views.map.scene.legible_zoom(view) > 1
+    assert view.zoom == views.map.scene.legible_zoom(view, 1.0) > 1
     views.canvas.zoom_to_fit()
     views.tab.resize(700, 330)
     assert views.canvas.view_state().zoom == 1
