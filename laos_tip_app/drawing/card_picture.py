@@ -64,7 +64,7 @@ class CardPicture:
     def _paint_date(self, painter: QPainter, date: Date, width: float) -> None:
         theme, metrics = self._theme, QFontMetricsF(painter.font())
         start, end = map(datetime.date.fromisoformat, (date.start, date.end))
-        axis = TimeAxis([], range(start.year - 1, end.year + 2), narrow=1.0)
+        axis = TimeAxis([], range(start.year - 1, end.year + 2))
         top = metrics.height() + UNIT
         height = _BAR_HEIGHT * self._scale
         for year in axis.years:

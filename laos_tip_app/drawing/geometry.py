@@ -190,6 +190,7 @@ def neighbour(rects: Sequence[Rect], number: int, right: int, down: int) -> int:
             aside = max(rect.y - here.bottom, here.y - rect.bottom, 0.0)
         else:
             aside = max(rect.x - here.right, here.x - rect.right, 0.0)
-        if other != number and 2 * ahead > aside and ahead + 2 * aside < nearest:
-            best, nearest = other, ahead + 2 * aside
+        distance = ahead + 2 * aside
+        if other != number and 2 * ahead > aside and distance < nearest:
+            best, nearest = other, distance
     return best

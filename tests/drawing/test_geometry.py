@@ -167,6 +167,11 @@ def test_a_text_has_as_few_lines_as_fit(text: str, width: float, lines: tuple[st
     assert wrapped(text, width_of, width) == lines
 
 
+def test_a_text_whose_letters_stand_closer_than_its_words_alone_fits_as_a_whole() -> None:
+    widths = {"A": 7.0, "V": 7.0, " ": 7.0, "A V": 20.0}
+    assert wrapped("A V", widths.__getitem__, 20) == ("A V",)
+
+
 def test_lines_of_lao_end_between_words_without_a_space() -> None:
     text = "ການຄ້າມະນຸດ ໃນລາວ"
     lines = wrapped(text, width_of, 60)
@@ -215,3 +220,5 @@ def test_what_is_straight_ahead_is_nearer_than_what_is_a_little_aside() -> None:
     beside = [Rect(y, x, height, width) for x, y, width, height in below]
     assert neighbour(below, 0, 0, 1) == 1
     assert neighbour(beside, 0, 1, 0) == 1
+    nearer = Rect(10.4, 19.1, 10, 10)
+    assert neighbour([*below, nearer], 0, 0, 1) == 3

@@ -76,6 +76,18 @@ def test_the_names_of_an_axis_do_not_touch_in_a_low_window(qapp: QGuiApplication
     assert len([gap for gap in gaps if gap >= 6]) >= 2
 
 
+@pytest.mark.parametrize(("room", "is_whole"), [(1.01, True), (0.99, False)])
+def test_the_letters_of_an_axis_are_smaller_only_where_its_names_have_no_room(
+    qapp: QGuiApplication, room: float, is_whole: bool
+) -> None:
+    texts = TextPainter(fonts.pixel_font(14))
+    needed = texts.width("low  Influence  high  high", 40.0)
+    style, size = GridStyle(LIGHT, texts, 40.0), QSizeF(2000, 92 + room * needed)
+    root = painted(lambda painter: style.paint_plane(painter, size, with_middle_lines=False))
+    sizes = {each.text: each.get("font-size") for each in root.iter(f"{SVG}text")}
+    assert (sizes["Influence"] == sizes["Interest"]) == is_whole
+
+
 def test_a_grid_on_paper_has_its_cards_points_and_texts(
     qapp: QGuiApplication,
 ) -> None:

@@ -144,6 +144,8 @@ def test_a_drawing_as_svg_has_its_size_its_title_and_its_words(qapp: QGuiApplica
     assert root.attrib["viewBox"] == "0 0 800 100"
     assert root.findtext(f"{SVG}title") == "A title"
     assert root.findtext(f"{SVG}desc") == "A text"
+    [ground] = (group for group in root.iter(f"{SVG}g") if group.get("fill") == "#ff0000")
+    assert ground.get("transform") == "matrix(1,0,0,1,0,0)"
 
 
 def test_a_drawing_as_png_has_300_dots_an_inch_and_a_white_ground(qapp: QGuiApplication) -> None:
@@ -177,6 +179,10 @@ def test_a_drawing_is_laid_out_no_wider_than_it_has_to_be(area: float, width: fl
     assert width <= fitting.width <= width * 1.01
     assert fitting.height <= 500
     assert fitting.width_on_page <= 800
+
+
+def test_a_drawing_that_just_fits_keeps_its_size() -> None:
+    assert fitted(Text(400_000), PAGE) == (800, 1.0, 500)
 
 
 def test_a_drawing_that_never_fits_is_laid_out_twelve_times_as_wide() -> None:

@@ -143,7 +143,7 @@ class MapPainter:
         self.theme = theme
         self._outline = lru_cache(_MOST_KEPT)(self._new_outline)
         self._layout: MapLayout | None = None
-        self._lines: dict[int, QLineF] = {}
+        self._lines: dict[int, QLineF]
 
     def paint(
         self,
