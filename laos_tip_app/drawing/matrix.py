@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from laos_tip_app.base.i18n import with_commas
 from laos_tip_app.base.theme import Theme, mixed
 from laos_tip_app.drawing.page_picture import LINE_HEIGHT, TEXT, TITLE_HEIGHT, ScaledPicture
+from laos_tip_app.drawing.protocols import PicturePart
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.report.document import with_full_stop
 from laos_tip_app.report.table import Table, TableRow
@@ -122,7 +123,7 @@ class MatrixPicture(ScaledPicture):
 
     def _paint_drawing(self, painter: QPainter, _width: float) -> None:
         begin = self._text_painter.begin
-        begin("text")
+        begin(PicturePart("text"))
         for number, line in enumerate(self._lead):
             self._write(painter, 0, TITLE_HEIGHT + number * LINE_HEIGHT, line)
         self._paint_header(painter)
@@ -130,7 +131,7 @@ class MatrixPicture(ScaledPicture):
         number = 0
         groups = zip(self._groups, self._line_counts, strict=True)
         for group, ((name, rows), line_count) in enumerate(groups):
-            begin("group", group, columns=self._count)
+            begin(PicturePart("group", group, 0, self._count))
             self._write_rows(painter, 0, top, name, bold=True)
             bottom = top + line_count * self._row
             for row, lines in rows:
@@ -150,7 +151,7 @@ class MatrixPicture(ScaledPicture):
     def _paint_header(self, painter: QPainter) -> None:
         """Paint the column titles, slanted to be as narrow as a number."""
         for number, column in enumerate(self._table.columns[1:]):
-            self._text_painter.begin("column", 0, number, self._count)
+            self._text_painter.begin(PicturePart("column", 0, number, self._count))
             painter.save()
             painter.translate(self._first_x + number * _CELL + _CELL / 2 - 4, self._head - 6)
             painter.rotate(-_SLANT)
@@ -161,7 +162,7 @@ class MatrixPicture(ScaledPicture):
     def _paint_row(
         self, painter: QPainter, row: TableRow, name: tuple[str, ...], top: float, row_number: int
     ) -> None:
-        self._text_painter.begin("name", row_number, columns=self._count)
+        self._text_painter.begin(PicturePart("name", row_number, 0, self._count))
         self._write_rows(painter, _GROUP_WIDTH, top, name)
         for number, cell in enumerate(row.cells[1:]):
             x = self._first_x + number * _CELL
@@ -172,7 +173,7 @@ class MatrixPicture(ScaledPicture):
                     QRectF(x, top + 0.3, _CELL - 2, self._row - 0.6), QColor(background)
                 )
             if cell.text:
-                self._text_painter.begin("cell", row_number, number, self._count)
+                self._text_painter.begin(PicturePart("cell", row_number, number, self._count))
                 self._write_rows(painter, x + 3, top, (cell.text,))
         self._paint_rule(painter, _GROUP_WIDTH, top + len(name) * self._row, 0.25)
 

@@ -86,7 +86,7 @@ class PagePicture(ABC):
         painter.setPen(QColor(self._theme.text))
         if not self._left_out:
             heading = self._heading_lines(inner)
-            text_painter.begin("title")
+            text_painter.begin(PicturePart("title"))
             text_painter.write_lines(painter, 0, 0, heading, self._title_size, bold=True)
         self._paint_drawing(painter, inner)
         painter.setPen(QColor(self._theme.muted))

@@ -28,6 +28,7 @@ from laos_tip_app.drawing.figures.layout import (
 )
 from laos_tip_app.drawing.geometry import Rect, Size
 from laos_tip_app.drawing.page_picture import PagePicture
+from laos_tip_app.drawing.protocols import PicturePart, PictureRole
 from laos_tip_app.drawing.scene import Scene, Viewport
 from laos_tip_app.drawing.scene_item import SceneItem
 from laos_tip_app.drawing.shapes import paint_note_background
@@ -148,7 +149,7 @@ class FigureCardDrawing:
         painter.restore()
 
     def _write_heading(self, painter: QPainter, heading: CardHeading) -> None:
-        self._text_painter.begin("text" if heading.face == "plain" else "heading")
+        self._text_painter.begin(PicturePart("text" if heading.face == "plain" else "heading"))
         painter.setPen(QColor(self._theme.text))
         self._text_painter.write_lines(
             painter, heading.rect.x, heading.rect.y, heading.lines, heading.face
@@ -190,7 +191,8 @@ class FigureCardDrawing:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(QRectF(rect.x, rect.y - 2, width, rect.height + 4))
                 x += DOT
-            text_painter.begin("note" if text.part == "note" else "item", number, order)
+            role: PictureRole = "note" if text.part == "note" else "item"
+            text_painter.begin(PicturePart(role, number, order))
             secondary = text.part in ("period", "evidence", "attribution")
             painter.setPen(QColor(theme.muted if secondary else theme.text))
             text_painter.write_lines(painter, x, rect.y, text.lines, text.face)

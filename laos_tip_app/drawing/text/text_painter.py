@@ -15,7 +15,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText
 
 from laos_tip_app.base.theme import BODY, CAPTION, TITLE, sized
 from laos_tip_app.drawing.geometry import Face, wrapped
-from laos_tip_app.drawing.protocols import PicturePart, PictureRole
+from laos_tip_app.drawing.protocols import PicturePart
 
 LINE: Final = 1.25
 """The height of a line, as a part of the size of its letters, where a size is given."""
@@ -98,10 +98,10 @@ class TextPainter:
         self.written: list[tuple[str, ...]] | None = None
         self.on_part: Callable[[PicturePart], None] | None = None
 
-    def begin(self, role: PictureRole, number: int = 0, column: int = 0, columns: int = 0) -> None:
-        """Say what the text is that is written next; see `PicturePart`."""
+    def begin(self, part: PicturePart) -> None:
+        """Say what the text is that is written next."""
         if self.on_part is not None:
-            self.on_part(PicturePart(role, number, column, columns))
+            self.on_part(part)
 
     def width(
         self, text: str, face: Face | float, *, bold: bool = False, italic: bool = False

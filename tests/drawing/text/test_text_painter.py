@@ -105,12 +105,12 @@ def test_what_is_written_and_what_it_is_can_be_asked_for(texts: TextPainter) -> 
     written: list[tuple[str, ...]] = []
 
     def paint(painter: QPainter) -> None:
-        texts.begin("title")
+        texts.begin(PicturePart("title"))
         texts.write(painter, 0, 0, "Not asked for", "plain")
         texts.on_part, texts.written = parts.append, written
-        texts.begin("cell", 1, 2, 3)
+        texts.begin(PicturePart("cell", 1, 2, 3))
         texts.write_lines(painter, 0, 0, ("Two", "lines"), 16.0)
-        texts.begin("note")
+        texts.begin(PicturePart("note"))
         texts.write(painter, 0, 0, "One", "small")
 
     outline(paint)
