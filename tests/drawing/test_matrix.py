@@ -92,6 +92,7 @@ def test_a_matrix_has_its_head_its_groups_its_names_and_its_counts(
     head = f"upright: {picture.upright}, legible: {picture.is_legible}, height: {height}\n"
     head += f"{picture.description()}\n"
     expect(f"drawing/matrix_{name}.txt", head + lines)
+    assert picture.is_text
 
 
 @pytest.mark.parametrize(

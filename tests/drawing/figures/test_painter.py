@@ -79,6 +79,12 @@ def test_only_cards_in_sight_are_painted(text_painter: TextPainter) -> None:
     expect("drawing/figures/part.txt", painted)
 
 
+def test_no_more_than_four_cards_are_side_by_side_on_a_screen(text_painter: TextPainter) -> None:
+    scene = FigureCardScene(content(*[PLAIN] * 5), text_painter, LIGHT)
+    tops = [scene.rect_of(Viewport(3000, 100), number).y for number in range(5)]
+    assert tops.count(tops[0]) == 4
+
+
 def test_a_card_is_found_at_its_place_and_comes_into_view(text_painter: TextPainter) -> None:
     scene = FigureCardScene(content(*CARDS), text_painter, LIGHT)
     view = Viewport(520, 200, 1, 0, 100)
@@ -87,6 +93,7 @@ def test_a_card_is_found_at_its_place_and_comes_into_view(text_painter: TextPain
         assert rect == scene.drawing(520).layout.cards[number].rect._replace(y=rect.y)
         assert scene.items_at(view, rect.middle) == (number,)
         assert scene.items_at(view, Point(rect.x - 1, rect.middle.y)) == ()
+    assert scene.largest_zoom == 1
     last = scene.revealed(view, len(CARDS) - 1)
     assert scene.rect_of(last, len(CARDS) - 1).bottom <= 200
     assert scene.revealed(view, 0).top == pytest.approx(scene.rect_of(view, 0).y + 100 - 8)
@@ -100,6 +107,7 @@ def test_on_paper_cards_fill_the_width_and_an_image_has_its_title_and_its_source
     painted = outline(lambda painter: picture.paint(painter, 500))
     text = f"{picture.title} {round(picture.height(500) / 8)}\n{picture.description()}\n{painted}"
     expect(f"drawing/figures/{name}.txt", text)
+    assert (picture.upright, picture.is_text) == (True, True)
 
 
 def test_a_picture_may_have_a_title_of_its_own_and_some_of_the_cards(

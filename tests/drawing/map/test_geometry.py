@@ -50,6 +50,14 @@ def test_a_box_has_its_lines_and_a_margin_around_its_middle_and_room_for_its_num
     assert layout.bounds == name.box.united(label.box).grown(3)
 
 
+def test_a_line_of_a_name_has_19_letters_at_most_and_one_of_a_relation_15() -> None:
+    names = ("aaaa aaaa aaaa aaaa", "aaaa aaaa aaaa aaaaa")
+    labels = ("aaaa aaaa aaaaa", "aaaa aaaa aaaaaa")
+    layout = lay_out([node(name, 0, 0) for name in names], [edge(name, 0, 0) for name in labels])
+    assert [len(each.lines) for each in layout.nodes] == [1, 2]
+    assert [len(each.lines) for each in layout.edge_labels] == [1, 2]
+
+
 def test_lines_go_from_who_acts_to_the_words_and_from_there_with_an_arrow() -> None:
     nodes = [node("A", 0, 0), node("B", 300, 0), node("C", 150, 200)]
     told = MapEdge("told", "told", "", Point(150, 0), ("A", "Nowhere"), ("B", "C"), ("told",))

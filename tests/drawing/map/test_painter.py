@@ -50,6 +50,21 @@ def test_from_afar_there_are_thin_lines_and_no_letters(name: str, emphasis: MapE
     expect(f"drawing/map/{name}.txt", painted(group(), emphasis, scale=0.4))
 
 
+def colours(scale: float) -> int:
+    """Return how many colours a map has."""
+    maps = MapPainter(MARKS, TextPainter(fonts.pixel_font(12)), LIGHT)
+    image = QImage(640, 200, QImage.Format.Format_RGB32)
+    image.fill("white")
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        maps.paint(painter, group(), MapEmphasis(), scale=scale)
+    return len({image.pixel(x, y) for x in range(640) for y in range(200)})
+
+
+def test_from_afar_no_edge_is_smooth_which_is_painted_fastest() -> None:
+    assert colours(0.4) < 20 < colours(1.0)
+
+
 def texts(lines: Iterable[str]) -> int:
     return sum(line.startswith("text ") for line in lines)
 

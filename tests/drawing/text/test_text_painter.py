@@ -92,7 +92,7 @@ def test_texts_are_written_from_their_corner_in_lines_below_each_other(
         texts.write_lines(painter, 400, 80, ("Two", "far apart"), "small", step=80)
         texts.write_lines(painter, 560, 80, ("Of a", "size"), 16.0, bold=True)
         texts.write_lines(painter, 720, 80, ("Far", "apart"), 16.0, step=80)
-        loose.write_lines(painter, 880, 80, ("Loose", "lines"), "plain")
+        loose.write_lines(painter, 880, 84, ("Loose", "lines"), "plain")
         painter.scale(1 / FINE, 1 / FINE)
         texts.write_fine(painter, 80 * FINE, 240 * FINE, "Fine", 16.0, bold=True, italic=True)
         texts.write_fine(painter, 240 * FINE, 240 * FINE, "Fine", 16.0, bold=False, italic=False)
@@ -128,6 +128,7 @@ def test_on_a_screen_text_is_where_it_is_in_a_file(size: Face | float) -> None:
         places.append([line.split()[1] for line in lines.splitlines()])
     in_file, on_screen = places
     assert in_file == on_screen
+    assert not TextPainter(fonts.pixel_font(FONT_PIXELS)).cached
 
 
 def test_the_font_of_paper_has_its_size_and_no_joined_letters() -> None:

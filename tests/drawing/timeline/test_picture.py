@@ -31,6 +31,7 @@ def test_an_image_alone_has_its_title_a_margin_and_a_footer(text_painter: TextPa
     shown = content(PRECISIONS[3])._replace(notes=("O-1. A note.",))
     picture = TimelinePicture(shown, text_painter, LIGHT, ["The source", "A second line"], "Time")
     expect("drawing/timeline/image.txt", outline(lambda painter: picture.paint(painter, 500)))
+    assert (picture.upright, picture.is_text) == (False, False)
 
 
 def test_a_picture_says_in_words_what_it_shows(text_painter: TextPainter) -> None:
