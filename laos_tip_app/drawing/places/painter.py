@@ -84,7 +84,7 @@ class PlacesPainter:
         filled = (self._land, self._countries[self._home]) if border else ()
         self._borders = _borders(region, filled)
 
-    def paint(self, painter: QPainter, layout: PlacesLayout, chosen: str = "") -> None:
+    def paint(self, painter: QPainter, layout: PlacesLayout, chosen: str | None = None) -> None:
         """Paint a map; the name of the chosen place has a frame."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -92,7 +92,12 @@ class PlacesPainter:
         for line in layout.lines:
             self._paint_line(painter, line, is_broken=layout.is_broken)
         for part in layout.parts:
-            self._paint_part(painter, part, is_chosen=part.id == chosen != "")
+            if part.id == chosen and not part.sign:
+                painter.setPen(QPen(QColor(self.theme.accent), _LINE * self._line / 2))
+                painter.setBrush(QColor(self.theme.base))
+                frame = QRectF(*part.box.grown(_CHOSEN * self._line))
+                painter.drawRoundedRect(frame, 4, 4)
+            self._paint_part(painter, part)
         painter.restore()
 
     def legend(self, *, movements: bool, footnotes: Sequence[str] = ()) -> Legend:
@@ -133,7 +138,7 @@ class PlacesPainter:
         # In a file, land and border are one path, and in whole numbers: less than half the bytes.
         painter.setPen(border if self._border else Qt.PenStyle.NoPen)
         # Four times as fast: the border, which is smooth, covers the edge of the land.
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, self._border > 0)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=bool(self._border))
         for path, ink in ((self._land, _LAND), (self._countries[self._home], _OWN_LAND)):
             painter.setBrush(self._ink(ink))
             painter.drawPath(path)
@@ -169,7 +174,7 @@ class PlacesPainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline([tip - along + across * 0.7, tip, tip - along - across * 0.7])
 
-    def _paint_part(self, painter: QPainter, part: MapPart, *, is_chosen: bool = False) -> None:
+    def _paint_part(self, painter: QPainter, part: MapPart) -> None:
         """Paint the shape of a part, and its text over it."""
         theme, text_painter, width = self.theme, self.text_painter, _LINE * self._line
         painter.setPen(QPen(QColor(theme.text), width))
@@ -183,13 +188,10 @@ class PlacesPainter:
             case "plate":
                 painter.setPen(QPen(QColor(theme.text), width / 2))
                 painter.drawRoundedRect(QRectF(*part.box), 4, 4)
-            case _ if is_chosen:
-                painter.setPen(QPen(QColor(theme.accent), width / 2))
-                painter.drawRoundedRect(QRectF(*part.box.grown(_CHOSEN * self._line)), 4, 4)
         y = part.box.middle.y - sum(text_painter.height(face) for _line, face in part.lines) / 2
         for line, face in part.lines:
             x = part.box.middle.x - text_painter.width(line, face) / 2
-            if not part.sign and not is_chosen:
+            if not part.sign:
                 # Borders end where a name begins.
                 room = QRectF(x, y, text_painter.width(line, face), text_painter.height(face))
                 painter.fillRect(room, QColor(theme.base))

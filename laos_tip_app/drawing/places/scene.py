@@ -58,7 +58,7 @@ class PlacesScene(Scene):
         self._shown = shown
         self._drawn = -1
         self._checked, self._legible = inf, _TINY
-        self._painted: tuple[PlacesLayout, str, float] | None = None
+        self._painted: tuple[PlacesLayout, str | None, float] | None = None
         self._pixmap = lru_cache(1)(self._paint_pixmap)
 
     def extent(self, view: Viewport) -> Size:
@@ -94,7 +94,7 @@ class PlacesScene(Scene):
         """Paint the visible part; either number may be -1."""
         self._drawn = selected
         layout, ratio = self._layout(view, selected), painter.device().devicePixelRatio()
-        chosen = self._items[selected].location.id if selected >= 0 else ""
+        chosen = self._items[selected].location.id if selected >= 0 else None
         painter.save()
         painter.translate(*self._origin(view))
         # Kept once it is painted a second time: while the zoom changes, it never is.
@@ -106,7 +106,7 @@ class PlacesScene(Scene):
             self._painter.paint(painter, layout, chosen)
         painter.restore()
 
-    def _paint_pixmap(self, layout: PlacesLayout, chosen: str, ratio: float) -> QPixmap:
+    def _paint_pixmap(self, layout: PlacesLayout, chosen: str | None, ratio: float) -> QPixmap:
         sides = layout.frame.width, layout.frame.height
         pixmap = QPixmap(*(round(side * ratio) + 1 for side in sides))
         pixmap.setDevicePixelRatio(ratio)

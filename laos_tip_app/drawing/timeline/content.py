@@ -32,10 +32,10 @@ _MAX_LANES: Final = 5
 
 
 class LaneLabel(NamedTuple):
-    """A lane; `topic` is the number of its topic, or -1."""
+    """A lane; `topic` is the number of its topic, if it is one."""
 
     label: str
-    topic: int = -1
+    topic: int | None = None
 
 
 class _Lanes(NamedTuple):

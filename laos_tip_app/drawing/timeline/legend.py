@@ -29,7 +29,7 @@ def timeline_legend(
     """Return the legend of a timeline, without unused markers."""
     lines: list[LegendSample] = []
     # Lane names explain the topics where lanes are topics.
-    if not any(lane.topic >= 0 for lane in content.lanes):
+    if not any(lane.topic is not None for lane in content.lanes):
         lines += (
             LegendSample(label, partial(_paint_topic, theme, topic, marker), marker)
             for topic, label in sorted(content.topics.items())

@@ -63,7 +63,7 @@ class TimelineDrawing:
         self._theme = theme
         self._spacing = spacing
         self._name_y = spacing.lanes + spacing.inset
-        topics = any(lane.topic >= 0 for lane in content.lanes)
+        topics = any(lane.topic is not None for lane in content.lanes)
         self._name_x = (spacing.marker + GAP if topics else 0.0) + GAP
         used = {lane for entry in content.entries for lane in entry.lanes if entry.dated}
         name_width = self._name_width(used, width)
@@ -296,7 +296,7 @@ class TimelineDrawing:
         lowest = lane.y + lane.height - len(lines) * line_height - self._name_y
         y = max(lane.y + self._name_y, min(view_top + self._name_y, lowest))
         topic = self._content.lanes[lane.number].topic
-        if topic >= 0:
+        if topic is not None:
             x = GAP + self._spacing.marker / 2
             self._entry_painter.paint_marker(painter, topic, "full", x, y + line_height / 2)
         painter.setPen(QColor(self._theme.text))

@@ -65,6 +65,16 @@ def test_years_are_named_as_their_room_allows(
     expect(f"drawing/timeline/axis_{name}.txt", numbers(axis, plot, view))
 
 
+@pytest.mark.parametrize(("times", "place"), [(3.9, "15,2"), (4.1, "11,2")])
+def test_a_number_is_at_the_left_of_its_year_where_that_is_four_times_as_wide(
+    times: float, place: str
+) -> None:
+    width = times * TextPainter(fonts.pixel_font(12)).width("2006", "bold")
+    lines = numbers(busy(2006), width, Viewport(HEADER + width, 100)).splitlines()
+    [number] = [line for line in lines if line.endswith("2006")]
+    assert number.split()[1] == place
+
+
 @pytest.mark.parametrize(
     ("zoom", "ticks", "named"), [(0.71, 0, 0), (0.73, 11, 0), (3.59, 11, 0), (3.61, 11, 12)]
 )

@@ -27,9 +27,9 @@ def test_the_legend_explains_what_there_is_and_nothing_else(
     expect(name, outline(lambda painter: legend.paint(painter, 400)))
 
 
-@pytest.mark.parametrize(("topic", "is_explained"), [(-1, True), (0, False)])
+@pytest.mark.parametrize(("topic", "is_explained"), [(None, True), (0, False)])
 def test_the_markers_of_topics_are_explained_unless_lanes_are_topics(
-    text_painter: TextPainter, topic: int, is_explained: bool
+    text_painter: TextPainter, topic: int | None, is_explained: bool
 ) -> None:
     lanes = (LaneLabel("Law", topic), LaneLabel("No names given"))
     shown = content(*PRECISIONS[:1])._replace(lanes=lanes, topics={0: "Law"})
