@@ -45,19 +45,28 @@ class LaneSpacing(NamedTuple):
         max_rows: Rows in a lane before further entries are hidden and counted.
     """
 
-    rows: float = ROW_GAP
-    lanes: float = 6.0
-    inset: float = 2.0
-    hatch: float = SITUATION_HATCH
-    undated: float = GAP
-    max_name_width: float = 0.2
-    marker: float = MARKER
-    max_rows: float = MAX_ROWS
+    rows: float
+    lanes: float
+    inset: float
+    hatch: float
+    undated: float
+    max_name_width: float
+    marker: float
+    max_rows: float
 
 
-SCREEN_SPACING: Final = LaneSpacing(rows=1.0, lanes=5.0)
-PAPER_SPACING: Final = LaneSpacing(
-    rows=1.0, lanes=2.0, inset=1.0, hatch=0.0, undated=2.0, max_name_width=0.1, max_rows=inf
+SCREEN_SPACING: Final = LaneSpacing(
+    rows=1.0,
+    lanes=5.0,
+    inset=2.0,
+    hatch=SITUATION_HATCH,
+    undated=GAP,
+    max_name_width=0.2,
+    marker=MARKER,
+    max_rows=MAX_ROWS,
+)
+PAPER_SPACING: Final = SCREEN_SPACING._replace(
+    lanes=2.0, inset=1.0, hatch=0.0, undated=2.0, max_name_width=0.1, max_rows=inf
 )
 
 
@@ -108,8 +117,8 @@ class LabelLines(NamedTuple):
     secondary: tuple[str, ...]
     correction: tuple[str, ...]
     size: Size
-    secondary_x: float = 0.0
-    cautions: str = ""
+    secondary_x: float
+    cautions: str
 
 
 class EntryBox(NamedTuple):
@@ -168,7 +177,7 @@ class LaneLayout(NamedTuple):
         """Yield the "+n" between two x positions."""
         for lane in self.lanes:
             for count in lane.counts:
-                if count.rect.x <= end and start <= count.rect.right:
+                if count.rect.x <= end and start < count.rect.right:
                     yield count
 
 

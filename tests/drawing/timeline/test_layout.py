@@ -221,6 +221,28 @@ def test_a_label_stands_in_its_span_behind_it_or_before_it() -> None:
     assert box_of(date(2000, 12, 1), date(2000, 12, 31)) == (-76, 0, -76)
 
 
+@pytest.mark.parametrize(
+    ("span", "box"), [((0.0, 0.625), (0, 95, MARKER + GAP)), ((0.5, 0.75), (0, 114, 0))]
+)
+def test_a_label_needs_no_more_room_than_its_own_in_its_span_and_before_it(
+    span: tuple[float, float], box: tuple[float, float, float]
+) -> None:
+    entry, axis = EVENT._replace(title="a" * 10), TimeAxis([(FIRST, LAST)])
+    layout = TimelineLayout([entry], 1, axis, FakeFontMetrics(), 740.0)
+    layout.spans[0] = span
+    placed = layout.box(0, 152.0)
+    assert (placed.rect.x, placed.rect.right, placed.label_x) == box
+
+
+@pytest.mark.parametrize(("start", "rows"), [(95 / 256, 1), (94 / 256, 2)])
+def test_two_entries_are_in_one_row_if_there_is_a_gap_between_them(start: float, rows: int) -> None:
+    entries, axis = [EVENT._replace(title="a" * 10)] * 2, TimeAxis([(FIRST, LAST)])
+    layout = TimelineLayout(entries, 1, axis, FakeFontMetrics(), 256.0)
+    layout.spans[:] = [(0.0, 0.0), (start, start)]
+    # The label of the first ends at 89.
+    assert len({box.rect.y for box in layout.at(1.0).boxes()}) == rows
+
+
 def test_a_lane_is_as_high_as_its_rows_its_name_or_its_numbers() -> None:
     entries = [EVENT._replace(title=f"Law {n}") for n in range(10)]
     axis = TimeAxis([(FIRST, LAST)])
@@ -246,8 +268,11 @@ def test_entries_without_a_row_are_counted_by_sections_of_the_axis() -> None:
         for day in (*range(8), 8, 9, 700, 701, 1400)
     ]
     layout = TimelineLayout(entries, 1, axis, FakeFontMetrics(), 740.0)
-    [lane] = layout.at(1.0).lanes
+    lanes = layout.at(1.0)
+    [lane] = lanes.lanes
     assert [count.entries for count in lane.counts] == [(8, 9), (10, 11), (12,)]
+    assert [count.entries for count in lanes.counts(46, 103)] == [(10, 11)]
+    assert [count.entries for count in lanes.counts(45, 104)] == [(8, 9), (10, 11), (12,)]
     assert [(count.rect.x, count.rect.width) for count in lane.counts] == [
         (52 * section, 46) for section in range(3)
     ]

@@ -2,12 +2,15 @@
 
 import pytest
 
+from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import (
     LaneLabel,
     TimelineContent,
 )
+from laos_tip_app.drawing.timeline.layout import PAPER_SPACING, SCREEN_SPACING
+from laos_tip_app.drawing.timeline.painter import TimelineDrawing
 from tests.drawing.timelines import PRECISIONS, content, painted, screen, whole
 from tests.outlines import expect
 
@@ -51,6 +54,16 @@ def test_the_name_of_a_lane_is_in_sight_while_any_of_it_is(
 ) -> None:
     scene = screen(many_in_lanes(), text_painter)
     expect(f"drawing/timeline/down_{top:.0f}.txt", painted(scene, Viewport(260, 120, 1, 0, top)))
+
+
+def test_names_of_lanes_have_a_fifth_of_a_screen_and_a_tenth_of_a_page(
+    text_painter: TextPainter,
+) -> None:
+    on_screen, on_page = (
+        TimelineDrawing(many_in_lanes(), text_painter, LIGHT, 1000, spacing=spacing).scale.header
+        for spacing in (SCREEN_SPACING, PAPER_SPACING)
+    )
+    assert on_screen - on_page == pytest.approx(100)
 
 
 def test_years_without_entries_are_hatched_and_named_together(text_painter: TextPainter) -> None:
