@@ -119,7 +119,7 @@ class _ComparisonTable:
             if _is_long(group):
                 yield Block("group", escape(group.title))
                 if group.items[0].kind in _LONG:
-                    yield DocumentList(tuple(self._brief(group.items)))
+                    yield DocumentList(tuple(self._brief(group.items, None)))
                 else:
                     # A name alone, then the notes on it.
                     yield from evidence_blocks(
@@ -180,17 +180,18 @@ class _ComparisonTable:
                 texts.append(f"{_BULLET}{html}")
         return texts
 
-    def _brief(self, entries: Iterable[EvidenceItem], stakeholder_id: str = "") -> Iterator[Block]:
-        """Yield facts and relations of a stakeholder in brief with notes."""
+    def _brief(
+        self, entries: Iterable[EvidenceItem], stakeholder_id: str | None
+    ) -> Iterator[Block]:
+        """Yield facts and relations, as a stakeholder sees them, with notes."""
+        # Notes come with what they are on.
         for entry in entries:
-            if entry.location is None or entry.kind not in _LONG:
-                # Notes come with what they are on.
-                continue
-            if entry.kind == "fact":
-                yield from self._statements.facts((entry.location.id,))
-            else:
-                relation = self._store.relation(entry.location.id)
-                yield from self._statements.relations((relation,), stakeholder_id)
+            match entry.kind, entry.location:
+                case "fact", Location(id=fact_id):
+                    yield from self._statements.facts((fact_id,))
+                case "relation", Location(id=relation_id):
+                    relation = self._store.relation(relation_id)
+                    yield from self._statements.relations((relation,), stakeholder_id)
 
 
 def _widths(letters: Sequence[int]) -> tuple[int, ...]:

@@ -127,9 +127,7 @@ def drawn_picture(
     return _map_of(PlacesPicture, store, table, PAPER, footer)
 
 
-def map_section(
-    store: Store, shown: Sequence[str] | None = None, *, one_sheet: bool = False
-) -> DrawingSection:
+def map_section(store: Store, shown: Sequence[str] | None, *, one_sheet: bool) -> DrawingSection:
     """Return the map and the numbered list of its relations.
 
     The list follows the map, or is on the same page.
@@ -151,9 +149,9 @@ def relations_section(store: Store) -> DrawingSection:
 
 def map_picture(
     store: Store,
-    shown: Sequence[str] | None = None,
+    shown: Sequence[str] | None,
     *,
-    with_list: bool = False,
+    with_list: bool,
     theme: Theme = PAPER,
     footer: Sequence[str] = (),
 ) -> MapPicture:
@@ -195,7 +193,7 @@ def _timeline_pages(
     pixels = _SHEET_PIXELS if paper == LARGE_PAPER else round(_POINTS)
     text_painter = _page_text_painter(pixels)
 
-    def picture(ids: Sequence[str], title: str = "") -> TimelinePicture:
+    def picture(ids: Sequence[str], title: str) -> TimelinePicture:
         content = reader.content(
             with_context=with_context, only=frozenset(ids), numbers=row_numbers
         )
@@ -203,7 +201,7 @@ def _timeline_pages(
 
     row_ids = [row.id for row in table.rows]
     if paper == LARGE_PAPER:
-        return [picture(row_ids)]
+        return [picture(row_ids, "")]
     rooms = [_SMALL_WIDE_ROOM] if paper in SMALL_PAPERS else _WIDE_ROOMS.values()
     title = _("Timeline, {number} of {count}")
     return _drawn_pages(reader.groups(frozenset(row_ids)), picture, _fitting(rooms), title)
@@ -271,7 +269,7 @@ def _drawn_pages[Kind: Picture](
     groups: Iterable[Sequence[str]],
     picture: Callable[[Sequence[str], str], Kind],
     fits: Callable[[Kind], bool],
-    title: str = "",
+    title: str | None = None,
 ) -> list[Kind]:
     """Return pictures of some rows each, on as few pages as possible.
 
@@ -279,14 +277,14 @@ def _drawn_pages[Kind: Picture](
         groups: The ids that belong together.
         picture: Returns the picture of some ids, with a title or with the usual one.
         fits: Whether a picture fits on a page.
-        title: The title of several pages, with `{number}` and `{count}`; or empty.
+        title: The title of several pages, with `{number}` and `{count}`; None for the usual one.
     """
     cached = cache(picture)
     # A drawing of more is never legible, and takes long.
     pages = split_into_pages(groups, lambda ids: len(ids) <= _MAX_ENTRIES and fits(cached(ids, "")))
     count = len(pages)
     return [
-        cached(ids, title.format(number=number, count=count) if count > 1 else "")
+        cached(ids, title.format(number=number, count=count) if title and count > 1 else "")
         for number, ids in enumerate(pages, 1)
     ]
 

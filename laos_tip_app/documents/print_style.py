@@ -246,7 +246,7 @@ class PrintStyle(NamedTuple):
 
     @classmethod
     def sheet(
-        cls, body: float, spacing: float, leading: float, *, small_paper: bool = False
+        cls, body: float, spacing: float, leading: float, *, small_paper: bool
     ) -> "PrintStyle":
         """Return the style of the brief.
 

@@ -72,7 +72,7 @@ class _Question(NamedTuple):
 class QuestionSlides:
     """Makes the slides of the exercises and discussions of one report."""
 
-    def __init__(self, store: Store, records: RecordSlides, *, with_context: bool = True) -> None:
+    def __init__(self, store: Store, records: RecordSlides, *, with_context: bool) -> None:
         """Read the exercises.
 
         Args:

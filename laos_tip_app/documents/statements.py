@@ -54,8 +54,10 @@ class Statements:
             parts = (lao_line(fact.lao), fact.reference)
             yield from self.item(fact.statement, parts, fact.id, (fact.id,))
 
-    def relations(self, relations: Iterable[Relation], stakeholder_id: str = "") -> Iterator[Block]:
-        """Yield relations as seen from a stakeholder, with notes likewise."""
+    def relations(
+        self, relations: Iterable[Relation], stakeholder_id: str | None = None
+    ) -> Iterator[Block]:
+        """Yield relations, as a stakeholder sees them, with notes likewise."""
         for relation in relations:
             passages = (self._references[fact_id] for fact_id in relation.fact_ids)
             references = dict.fromkeys((lao_line(relation.lao), *passages))

@@ -87,9 +87,9 @@ class ContentMarks:
         """Begin without pages."""
         self.sides: list[list[ContentMark]] = []
         self.places: dict[int, PagePlace] = {}
-        self._owner: ContentOwner | Artifact | None = None
-        self._page = 0
-        self._x_offset = 0.0
+        self._owner: ContentOwner | Artifact | None
+        self._page: int
+        self._x_offset: float
         self._brush = QBrush(Qt.GlobalColor.black)
 
     def begin_page(self, painter: QPainter, number: int, left: float, width: float) -> None:

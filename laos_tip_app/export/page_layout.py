@@ -136,13 +136,13 @@ class PageLayout:
         self.footnotes = Footnotes(document, style, self.geometry.scale, min(widths))
         self.boxes: list[LineBox] = []
         self.lines: list[LayoutLine] = []
-        self.page_ranges: list[PageRange] = []
+        self.page_ranges: list[PageRange]
         self.table_heads: dict[int, PageRange] = {}
         self.positions: dict[str, PagePosition] = {}
         self._starts: dict[int, PagePosition] = {}
-        self._table_head = PageRange(0, 0)
-        self._frame_height = 0.0
-        self._notes: dict[Block, BlockNotes] = {}
+        self._table_head: PageRange
+        self._frame_height: float
+        self._notes: dict[Block, BlockNotes]
 
     def lay_out(self) -> Generator[Progress]:
         """Lay the document out, chunk by chunk.

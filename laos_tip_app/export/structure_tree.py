@@ -108,7 +108,7 @@ class StructureTree:
         self._open_part: SectionPart | None = None
         self._container: StructureElement | None = None
         self._body: StructureElement | None = None
-        self._cells: list[StructureElement] = []
+        self._cells: list[StructureElement]
         self._heading = 0
         self._note_ids: list[bytes] = []
         # The numbers of the elements of each page and of each annotation.

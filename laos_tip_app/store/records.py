@@ -285,8 +285,8 @@ class Relation(NamedTuple):
     lao: str = ""
     kind_label: str = ""
 
-    def sentence_for(self, stakeholder_id: str) -> str:
-        """Return the sentence from the view of a stakeholder."""
+    def sentence_for(self, stakeholder_id: str | None) -> str:
+        """Return the sentence from the view of a stakeholder, or of nobody."""
         return self.back if self.back and stakeholder_id in self.to_ids else self.sentence
 
 

@@ -142,7 +142,7 @@ def test_each_kind_of_page_has_its_margins_in_millimetres_and_its_sizes_in_point
         "list of large print": large.compact(is_table=False),
         "large print on its side": large.wide(),
         "list with a wide margin": pages()["text with a wide margin"].compact(is_table=False),
-        "brief": PrintStyle.sheet(11.0, 0.5, 0.9),
+        "brief": PrintStyle.sheet(11.0, 0.5, 0.9, small_paper=False),
         "brief on A5": PrintStyle.sheet(11.0, 0.5, 0.9, small_paper=True),
     }
     lines = []

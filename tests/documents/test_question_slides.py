@@ -23,7 +23,7 @@ WARNING = "Some of these sentences were changed or made up for this exercise."
 @pytest.fixture(name="maker", scope="module")
 def _maker(data_db: Path) -> Iterator[QuestionSlides]:
     with Store.open(data_db) as store:
-        yield QuestionSlides(store, RecordSlides(store))
+        yield QuestionSlides(store, RecordSlides(store), with_context=True)
 
 
 @pytest.fixture(name="builder", scope="module")

@@ -319,6 +319,25 @@ def test_a_proposal_is_as_long_as_asked_for_in_steps_of_five_minutes(
     assert breaks == sum(minutes > 90 + 105 * number for number in range(5))
 
 
+def test_an_exercise_that_can_only_repeat_has_the_version_of_its_plan(
+    ferry_data: Path, tmp_path: Path
+) -> None:
+    tables = ("themes", "facts", "notes", "context", "ratings", "parts")
+    asked = "(SELECT id FROM exercises WHERE id NOT IN ('EX-06', 'EX-07', 'EX-12'))"
+    statements = (f"DELETE FROM exercise_{table} WHERE exercise_id IN {asked}" for table in tables)
+    path = corrected(
+        ferry_data, tmp_path / "few.db", *statements, f"DELETE FROM exercises WHERE id IN {asked}"
+    )
+    with Store.open_unchecked(path, Authenticity("built-in")) as store:
+        plan = propose(store, PlanSettings((), 90), 3)
+    found = [(item.kind, item.exercise, item.seed) for item in plan.items if item.exercise]
+    assert found == [
+        ("exercise", "matching", 3),
+        ("discussion", "open-questions", 3),
+        ("exercise", "open-questions", 3),
+    ]
+
+
 @pytest.mark.parametrize("minutes", [30, 60, 95, 180, 420])
 def test_a_plan_divides_its_time_among_what_the_report_has_on_its_topic(
     minutes: int, ferries: Store

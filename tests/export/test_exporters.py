@@ -252,7 +252,7 @@ def test_only_a_brief_whose_letters_are_not_to_be_large_has_those_of_a_sheet(
     style = exporters.page_style(
         _sheet(2, sides), PageSetup("A4", size), QPageSize(PAGE_SIZES["A4"])
     )
-    assert (style == PrintStyle.sheet(12.0, 1.0, 0.9)) == is_sheet
+    assert (style == PrintStyle.sheet(12.0, 1.0, 0.9, small_paper=False)) == is_sheet
 
 
 @pytest.mark.parametrize(

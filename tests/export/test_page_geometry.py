@@ -87,7 +87,7 @@ def test_the_areas_of_a_page_are_between_the_margins_of_printer_and_style(
         "usual": PrintStyle(),
         "room for notes": PrintStyle.of(10.5, wide_margin=True),
         "large": PrintStyle.of(18.0),
-        "sheet": PrintStyle.sheet(10.0, 1.0, 0.9),
+        "sheet": PrintStyle.sheet(10.0, 1.0, 0.9, small_paper=False),
     }
     lines: list[str] = []
     for name, margins in MARGINS.items():

@@ -332,7 +332,7 @@ def test_the_end_of_a_relation_that_has_words_of_its_own_is_told_with_them(wells
 
     assert relation.sentence_for("SH-02") == relation.sentence
     assert relation.sentence_for("SH-03") == relation.back
-    assert relation.sentence_for("") == relation.sentence
+    assert relation.sentence_for(None) == relation.sentence
     assert wells.relation("R-03").sentence_for("SH-05") == "Families moved to Yland."
 
 

@@ -68,7 +68,7 @@ class Template(NamedTuple):
     layouts: Mapping[str, Layout]
 
 
-def read_template(path: Path | None = None) -> Template:
+def read_template(path: Path | None) -> Template:
     """Return the template in a file; without one our own.
 
     Raises:
@@ -97,7 +97,8 @@ def read_template(path: Path | None = None) -> Template:
             _("The template “{name}” can’t be used.").format(name=path.name),
             _("Choose a .pptx or .potx file without a password, of at most 16 MB."),
         ) from error
-    if any(template.layouts[kind].stage.is_too_small for kind in ("text", "drawing")):
+    # Drawings may have that layout too.
+    if template.layouts["text"].stage.is_too_small:
         raise SavedFileError(
             _("No layout of the template “{name}” has enough room for text.").format(
                 name=path.name
@@ -145,8 +146,7 @@ class _Package:
             ending = name.rpartition(".")[2].lower()
             kind = self._types.get(f"/{name.lower()}") or self._types.get(ending, "")
             parts[name] = PackagePart(self._data(name), kind)
-            related = self.related(name)
-            if related:
+            if related := self.related(name):
                 parts[relationships_name(name)] = relationships_part(map(_absolute, related))
             waiting += [
                 each.target for each in related if not each.is_outside and each.kind != "slide"

@@ -44,7 +44,7 @@ def test_the_paper_map_lists_it_under_the_legend(
     shorter_map: Store, undrawn: str, store: Store, qtbot: QtBot
 ) -> None:
     sentence = shorter_map.relation(undrawn).sentence
-    plain, whole = map_picture(shorter_map), map_picture(store)
+    plain, whole = (map_picture(each, None, with_list=False) for each in (shorter_map, store))
     number = [relation.id for relation in store.relations()].index(undrawn) + 1
     assert f"Relations not shown on the map: {number}. {sentence}" in plain.description()
     assert "not shown on the map" not in whole.description()
@@ -54,5 +54,5 @@ def test_the_paper_map_lists_it_under_the_legend(
 def test_the_sheet_with_all_relations_says_that_it_is_not_drawn(
     shorter_map: Store, undrawn: str, qtbot: QtBot
 ) -> None:
-    text = map_picture(shorter_map, with_list=True).description()
+    text = map_picture(shorter_map, None, with_list=True).description()
     assert text.count("This relation is not shown on the map.") == 1
