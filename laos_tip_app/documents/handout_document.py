@@ -209,7 +209,7 @@ class _BriefWriter:
         self._store = store
         self._corrections = Corrections(store)
         self._numbers: dict[str, str] = {}
-        self._last_place = ""
+        self._last_place: str | None = None
 
     def parts(self, sentences: Iterable[BriefSentence]) -> Iterator[SectionPart]:
         """Yield the paragraphs below a heading; short ones as a list."""

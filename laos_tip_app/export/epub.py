@@ -112,7 +112,7 @@ class _BookWriter(HtmlWriter):
         self._sections = document.sections[1 - self._first_page :]
         self._document = document
         self._drawings = drawings
-        self._page = 0
+        self._page: int
 
     def href(self, anchor: str) -> str:
         """Return the address of an anchor, with the file of its page."""

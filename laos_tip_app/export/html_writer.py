@@ -69,7 +69,7 @@ class HtmlWriter:
             if block.anchor and block.kind != "drawing"
         }
         self._level = 0
-        self._heading_id = ""
+        self._heading_id: str
         self._ids: set[str] = set()
 
     def heading(self, html: str, level: int, anchor: str = "") -> str:
