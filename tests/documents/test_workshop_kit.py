@@ -150,3 +150,15 @@ def test_a_group_has_about_five_people(people: int, groups: list[int], ferries: 
 def test_a_paper_without_an_organiser_in_the_plan_has_that_of_the_printer(ferries: Store) -> None:
     job = PrintJob(PlanRequest("workshop-lists", WorkshopPlan()), organiser=Organiser("Us"))
     assert job.document(ferries).organiser == "Us"
+
+
+@pytest.mark.parametrize(
+    ("date", "place", "lines"),
+    [("", "", ["Name", "Date", "Place"]), ("3 June", "", ["Name", "Place"])],
+)
+def test_participants_write_down_what_the_plan_does_not_say(
+    date: str, place: str, lines: list[str], ferries: Store
+) -> None:
+    plan = WorkshopPlan("Day", PlanSettings(date=date, place=place))
+    first = PrintJob(PlanRequest("workshop", plan)).document(ferries).sections[0]
+    assert [block.html for block in first.blocks if block.kind == "line"] == lines
