@@ -132,8 +132,9 @@ MILLIMETRES = ("left", "right", "edge", "top", "above_foot", "head")
 
 def test_each_kind_of_page_has_its_margins_in_millimetres_and_its_sizes_in_points() -> None:
     large = PrintStyle.of(18.0)
+    small_and_wide = PrintStyle.of(10.5, small_paper=True, wide_margin=True)
     styles = pages() | {
-        "text on A5 with a wide margin": PrintStyle.of(10.5, small_paper=True, wide_margin=True),
+        "text on A5 with a wide margin": small_and_wide,
         "large print with a wide margin": PrintStyle.of(18.0, wide_margin=True),
         "large print on A5": PrintStyle.of(18.0, small_paper=True),
         "large print on A5 with a wide margin": PrintStyle.of(
@@ -142,6 +143,7 @@ def test_each_kind_of_page_has_its_margins_in_millimetres_and_its_sizes_in_point
         "list of large print": large.compact(is_table=False),
         "large print on its side": large.wide(),
         "list with a wide margin": pages()["text with a wide margin"].compact(is_table=False),
+        "list on A5 with a wide margin": small_and_wide.compact(is_table=False),
         "brief": PrintStyle.sheet(11.0, 0.5, 0.9, small_paper=False),
         "brief on A5": PrintStyle.sheet(11.0, 0.5, 0.9, small_paper=True),
     }

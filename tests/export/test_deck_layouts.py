@@ -181,7 +181,7 @@ def test_a_layout_takes_places_and_room_from_its_master() -> None:
         "a narrow text": layout(place("title"), place("body", Rect(1, 2, 4.5, 4.5))),
         "a text beyond the slide": layout(place("title"), place("body", Rect(-1, -1, 20, 20))),
         "no title": layout(place("body")),
-        "a picture and a date": layout(place("title"), place("pic"), place("dt")),
+        "a picture and a date": layout(place("pic"), place("title"), place("dt")),
         "nothing": layout(),
         "a vertical text": layout(
             place("title"), place("body").replace("<p:ph", '<p:ph orient="vert" sz="half"', 1)

@@ -442,4 +442,4 @@ def _seen(element: ET.Element, scheme: Mapping[str, str]) -> str:
                 rest = 1 - share if change.tag == f"{_A}tint" else 0
                 light = max(share * light**_GAMMA + rest, 0) ** (1 / _GAMMA)
         light = min(max(light, 0), 1)
-    return QColor.fromHslF(max(colour.hslHueF(), 0), colour.hslSaturationF(), light).name()
+    return QColor.fromHslF(colour.hslHueF(), colour.hslSaturationF(), light).name()
