@@ -44,6 +44,7 @@ ON_PAGES: dict[str, DocumentRequest] = {
     "search-by-choice": SearchRequest(
         "boats\0", ("passage:overview-3", "fact:gone", "stakeholder:SH-02")
     ),
+    "search-for-place": SearchRequest("lake", ("place:PL-01",)),
     "selection": SelectionRequest(
         " two  ferries\u2029\nsank & <no>", (Location("", "passage", "overview-2"),)
     ),
