@@ -279,7 +279,7 @@ def _lao_in(chosen: argparse.Namespace) -> int:
     print(f"{path}: {_counted(taken, 'row')} taken.")
     if not mistakes:
         return 0
-    _print_mistakes(sheet.parent, mistakes.sorted())
+    _print_mistakes(sheet.parent, mistakes.sorted(), nothing_written=False)
     print("Rows with a mistake were left out.", file=sys.stderr)
     return 1
 
@@ -298,9 +298,7 @@ def _lao_catalogue(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _print_mistakes(
-    folder: Path, mistakes: list[Diagnostic], *, nothing_written: bool = False
-) -> None:
+def _print_mistakes(folder: Path, mistakes: list[Diagnostic], *, nothing_written: bool) -> None:
     """Print mistakes with their files and lines."""
     for mistake in mistakes:
         print(_shown(folder, mistake))

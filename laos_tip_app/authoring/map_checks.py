@@ -134,7 +134,7 @@ _PLACE: Final = "“laos-tip-content place”"
 _PLACE_IT: Final = f"let {_PLACE} find space, or write its position into {MAP}"
 
 
-def check_map(content: Content, ids: Ids, mistakes: Diagnostics, *, placing: bool = False) -> None:
+def check_map(content: Content, ids: Ids, mistakes: Diagnostics, *, placing: bool) -> None:
     """Report duplicates and overlaps on the map; warn of what is missing.
 
     Args:

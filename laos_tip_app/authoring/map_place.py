@@ -84,8 +84,8 @@ class Placement(NamedTuple):
 
     layout: MapLayout
     changes: MapChanges
-    problems: tuple[Diagnostic, ...] = ()
-    has_faults: bool = False
+    problems: tuple[Diagnostic, ...]
+    has_faults: bool
 
     def lines(self) -> Iterator[str]:
         """Yield what changes, a sentence a line."""
@@ -100,7 +100,7 @@ class Placement(NamedTuple):
                 yield f"{what}: {', '.join(which)}."
 
 
-def place(folder: Path, *, write: bool = True) -> Placement:
+def place(folder: Path, *, write: bool) -> Placement:
     """Place what has no place, take off what is withdrawn.
 
     Args:

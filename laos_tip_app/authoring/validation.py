@@ -189,7 +189,7 @@ def paragraphs(text: str) -> range:
     return range(int(match[1]), int(match[2]) + 1)
 
 
-def word_of(table: str, name: str, but: str = "") -> Callable[[str], str]:
+def word_of(table: str, name: str, but: str | None = None) -> Callable[[str], str]:
     """Return what accepts the words that a column may have, but one."""
     words = tuple(word for word in column(table, name).words if word != but)
 

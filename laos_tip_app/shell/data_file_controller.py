@@ -55,14 +55,14 @@ class DataFileController(QObject):
         self,
         settings: "Settings",
         given: Path | None,
-        today: "Callable[[], date] | None" = None,
+        today: "Callable[[], date] | None",
     ) -> None:
         """Open the given file, else the remembered one, else the built-in one.
 
         Args:
             settings: The settings.
             given: The file that a command names.
-            today: Returns the day; without it, the clock of this computer does.
+            today: Returns the day; if None, the clock of this computer does.
 
         Raises:
             DataFileError: The given file, or the built-in one, can't be used.
@@ -71,7 +71,7 @@ class DataFileController(QObject):
         self._settings = settings
         self._window: MainWindow | None = None
         self._checker: FileChecker | None = None
-        self._is_checked = True
+        self._is_checked: bool
         self._taker: EditionTaker | None = None
         self.is_remembered = False
         self.unaccepted: Path | None = None
@@ -147,7 +147,6 @@ class DataFileController(QObject):
         """Check a file that was shown unchecked, after the first paint."""
         if self._is_checked:
             return
-        self._is_checked = True
         try:
             if self.is_built_in:
                 self.store.check()
@@ -159,7 +158,7 @@ class DataFileController(QObject):
         except DataFileError as error:
             self._replace(error)
 
-    def change(self, path: Path, goes_back: bool = False) -> None:
+    def change(self, path: Path, goes_back: bool) -> None:
         """Show and remember a data file or pack; ask if in doubt.
 
         Args:
@@ -214,6 +213,7 @@ class DataFileController(QObject):
                 self._is_checked = False
             else:
                 store.check()
+                self._is_checked = True
             store.meta()
         except DataFileError:
             store.close()

@@ -88,7 +88,7 @@ class EditionTaker(QObject):
         self._checker: FileChecker | None = None
         self._pending: Store | None = None
 
-    def take(self, path: Path, *, goes_back: bool = False) -> None:
+    def take(self, path: Path, *, goes_back: bool) -> None:
         """Open a data file, or the edition in a pack.
 
         Args:

@@ -84,13 +84,14 @@ def test_the_lines_of_a_placement_say_what_changes() -> None:
         {("R-02", "R-03"): Point(10.0, 20.0)},
         {"R-04": ("R-05", "R-06")},
     )
-    assert list(Placement(layout, changes).lines()) == [
+    assert list(Placement(layout, changes, (), has_faults=False).lines()) == [
         "Taken off the map: SH-01, R-01.",
         "Placed: SH-02 at 1, 3, R-02 at 10, 20.",
         "Joined: R-05 to R-04, R-06 to R-04.",
     ]
-    assert list(Placement(layout, MapChanges((), {}, {}, {})).lines()) == []
-    assert not MapChanges((), {}, {}, {})
+    unchanged = MapChanges((), {}, {}, {})
+    assert list(Placement(layout, unchanged, (), has_faults=False).lines()) == []
+    assert not unchanged
     assert MapChanges((), {}, {}, {"R-04": ()})
 
 

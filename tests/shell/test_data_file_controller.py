@@ -96,7 +96,7 @@ def large(wells_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def choose(session: Session, path: Path) -> None:
     """Choose a file that nobody signed, and agree to use it."""
-    session.data_files.change(agreed(session.window.settings, path))
+    session.data_files.change(agreed(session.window.settings, path), goes_back=False)
 
 
 def remember(config_dir: Path, path: Path) -> None:
@@ -250,7 +250,7 @@ def test_a_large_file_stays_open_when_another_file_is_refused(
         choose(session, large)
     (tmp_path / "letter.db").write_text("Dear colleague")
 
-    session.data_files.change(tmp_path / "letter.db")
+    session.data_files.change(tmp_path / "letter.db", goes_back=False)
     box(session).accept()
 
     assert session.store.path == large
@@ -479,5 +479,5 @@ def test_a_file_with_other_content_is_shown_with_that_content(
     choose(session, chosen)
 
     assert session.store.event("TL-01").title == "Another title" != title
-    session.data_files.change(report)
+    session.data_files.change(report, goes_back=False)
     assert session.store.event("TL-01").title == title

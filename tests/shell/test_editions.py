@@ -33,7 +33,7 @@ pytestmark = pytest.mark.usefixtures("first_edition")
 
 def choose(session: Session, path: Path) -> None:
     """Choose a file that nobody signed, and agree to use it."""
-    session.data_files.change(agreed(session.window.settings, path))
+    session.data_files.change(agreed(session.window.settings, path), goes_back=False)
 
 
 def keep_a_plan_and_a_grid(session: Session) -> None:

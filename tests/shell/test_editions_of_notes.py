@@ -66,7 +66,7 @@ def test_a_switch_tells_which_notes_change_lists_them_first_and_can_be_undone(
     session: Session, second: Path
 ) -> None:
     assert states(session) == ["exact", "exact"]
-    session.data_files.change(agreed(session.window.settings, second))
+    session.data_files.change(agreed(session.window.settings, second), goes_back=False)
     sentences = answer(session, "use_edition")
     assert "Of your 2 notes, 1 is on text that has changed in that edition." in sentences
     assert session.store.meta().edition == "2"
@@ -82,7 +82,7 @@ def test_a_switch_tells_which_notes_change_lists_them_first_and_can_be_undone(
 def test_whoever_keeps_the_edition_keeps_the_notes_as_they_are(
     session: Session, second: Path
 ) -> None:
-    session.data_files.change(agreed(session.window.settings, second))
+    session.data_files.change(agreed(session.window.settings, second), goes_back=False)
     buttons = session.window.findChildren(QMessageBox, "edition_question")[0].buttons()
     buttons[1].click()
     assert session.store.meta().edition == "1"

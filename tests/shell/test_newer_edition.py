@@ -382,7 +382,7 @@ def test_a_portable_copy_is_offered_it_under_any_letter_of_its_stick(
     laptop.settings.mkdir()
     assert settings_folder(laptop.program) == laptop.settings
     for session in laptop.start():
-        session.data_files.change(laptop.program / "data-2028.db")
+        session.data_files.change(laptop.program / "data-2028.db", goes_back=False)
         press(session, "use_edition")
         assert edition(session) == "2"
     assert laptop.remembered() == "../data-2028.db"

@@ -207,11 +207,11 @@ def test_another_data_file_is_opened_remembered_and_closed_again(
 ) -> None:
     other = Path(shutil.copy(report, tmp_path / "newer.db"))
 
-    session.data_files.change(agreed(session.window.settings, other))
+    session.data_files.change(agreed(session.window.settings, other), goes_back=False)
     assert session.store.path == other
     assert Settings(config_dir).data_file == other
 
-    session.data_files.change(report)
+    session.data_files.change(report, goes_back=False)
     assert session.store.path == report
     assert Settings(config_dir).data_file is None
 
@@ -219,7 +219,9 @@ def test_another_data_file_is_opened_remembered_and_closed_again(
 def test_the_built_in_data_file_is_recognized_by_any_path(
     session: Session, config_dir: Path, report: Path
 ) -> None:
-    session.data_files.change(report.parent / ".." / report.parent.name / report.name)
+    session.data_files.change(
+        report.parent / ".." / report.parent.name / report.name, goes_back=False
+    )
 
     assert Settings(config_dir).data_file is None
 
@@ -371,7 +373,7 @@ def dialogs(session: Session) -> list[QDialog]:
 def test_closed_error_boxes_are_deleted(session: Session, tmp_path: Path) -> None:
     """Otherwise they would stay, hidden, as long as the window."""
     for _ in range(20):
-        session.data_files.change(tmp_path / "none.db")
+        session.data_files.change(tmp_path / "none.db", goes_back=False)
         box(session).accept()
         assert dialogs(session) == []
 
