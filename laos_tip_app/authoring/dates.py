@@ -82,9 +82,7 @@ class Span(NamedTuple):
         """Return the names of the months that it touches."""
         first = self.first.year * 12 + self.first.month - 1
         last = self.last.year * 12 + self.last.month - 1
-        return frozenset(
-            calendar.month_name[number % 12 + 1] for number in range(first, last + 1)[:12]
-        )
+        return frozenset(calendar.month_name[number % 12 + 1] for number in range(first, last + 1))
 
     @property
     def whole_months(self) -> int:

@@ -104,7 +104,7 @@ def _date_agrees[Record: schema.Dated](entry: Located[Record], warnings: Diagnos
     if years and outside == years:
         wrong = listed(sorted(outside))
     elif months and not span.bearing and months.isdisjoint(span.months()):
-        wrong = listed(sorted(months))
+        wrong = listed(name for name in map(str.capitalize, MONTHS) if name in months)
     else:
         return True
     wrong = f"the date says {wrong}, but when is {span}"
