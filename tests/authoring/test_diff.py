@@ -125,6 +125,17 @@ def test_of_two_editions_without_a_day_the_number_alone_is_raised(
     assert "report.yaml" not in capsys.readouterr().err
 
 
+def test_an_edition_that_is_named_is_compared_whatever_its_title(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    first, second = edition(tmp_path, "1", ""), edition(tmp_path, "2", "", "A law passed")
+    report = second.folder / "report.yaml"
+    report.write_text(report.read_text("utf-8").replace("A report", "Another report"), "utf-8")
+    assert first.build() == []
+    assert main(["check", str(second.folder), "--former", str(first.output)]) == 0
+    assert "“A law passed.” here, “A law was made.” in edition 1" in capsys.readouterr().out
+
+
 def test_a_file_that_is_no_data_file_is_refused_in_a_sentence(
     editions: tuple[Path, Path], tmp_path: Path, capsys: Captured
 ) -> None:
