@@ -265,7 +265,8 @@ def check_places(content: Content, mistakes: Diagnostics) -> None:
     for place in content.of(Place) if content.region_whole else ():
         _check_place(place, content.region, mistakes)
     if not mistakes and (region := content.region):
-        places = {place.id: place.position(region.projection) for place in content.records(Place)}
+        positions = (place.position(region.projection) for place in content.records(Place))
+        places = {position.id: position for position in positions if position}
         for relation in content.of(Relation):
             if movement := relation.record.movement():
                 _check_lines(movement, relation.at("moves"), places, region, mistakes)
@@ -299,7 +300,7 @@ def _check_place(place: Located[Place], region: RegionFile | None, mistakes: Dia
 def _check_lines(
     movement: Movement, at: Position, places: _Positions, region: RegionFile, mistakes: Diagnostics
 ) -> None:
-    ends = [places[end] for side in movement.sides().values() for end in side]
+    ends = [places[end] for side in movement.sides().values() for end in side if end in places]
     for end in ends:
         if end.sign in ("town", "province"):
             wrong = f"{movement.id} leads to {end.id}, which is a {end.sign}"
@@ -307,7 +308,7 @@ def _check_lines(
             mistakes.add(at, wrong, right)
             return
     for first, last in movement.legs:
-        joined = [places[end] for end in (first, last) if end and places[end].country]
+        joined = [places[end] for end in (first, last) if end in places]
         if not joined:
             wrong = f"{movement.id} has a line that joins no country"
             mistakes.add(at, wrong, "name a country at one of its ends")

@@ -16,6 +16,7 @@ from laos_tip_app.authoring.diagnostics import Diagnostics
 from laos_tip_app.authoring.lao_texts import english_texts, forms_by_text, state_of
 from laos_tip_app.authoring.map_checks import MapEntries
 from laos_tip_app.authoring.markdown import CharSpan, plain, tidy, to_html
+from laos_tip_app.authoring.region import Projection
 from laos_tip_app.base.location import Location
 from laos_tip_app.store.region import PlacePosition
 from laos_tip_app.store.schema import KIND_TABLES, LINK_TABLES
@@ -260,17 +261,19 @@ def _places(content: Content) -> Tables:
             "points": lambda outline: outline.packed(),
         }
         tables["outlines"] = _rows("outlines", region.outlines, of_outline)
-        places = (place.position(projection) for place in content.records(schema.Place))
-        tables["place_positions"] = list(map(_place_row, places))
+        places = content.records(schema.Place)
+        tables["place_positions"] = [_place_row(place, projection) for place in places]
     return tables
 
 
-def _place_row(place: PlacePosition) -> Row:
-    """Return a row; only a country has an open end."""
-    left_out = [] if place.sign == "country" else ["open_x", "open_y"]
-    left_out += ["x", "y"] if place.sign == "none" else []
-    values = place._asdict().items()
-    return {name: None if value == "" or name in left_out else value for name, value in values}
+def _place_row(place: schema.Place, projection: Projection) -> Row:
+    """Return where a place is or why it is nowhere; only a country has an open end."""
+    position = place.position(projection)
+    if position is None:
+        values = dict.fromkeys(PlacePosition._fields)
+        return values | {"id": place.id, "sign": "none", "note": place.not_on_map}
+    open_end = {} if position.sign == "country" else {"open_x": None, "open_y": None}
+    return position._asdict() | {"name": position.name or None} | open_end
 
 
 def _exercises(content: Content) -> Tables:

@@ -417,11 +417,11 @@ class Place(ContentEntry):
     map: PlaceOnMap | None = None
     not_on_map: Line | None = None
 
-    def position(self, projection: Projection) -> PlacePosition:
-        """Return where it is on the map, or why it is nowhere."""
+    def position(self, projection: Projection) -> PlacePosition | None:
+        """Return where it is on the map, if it is there."""
         at = self.map
         if at is None:
-            return PlacePosition(self.id, "", "none", "", 0, 0, 0, 0, "", "", self.not_on_map or "")
+            return None
         point, end = projection.units(at.lat, at.lon), at.open_end or at
         points = (*point, *projection.units(end.lat, end.lon))
         coordinates = f"{at.lat:.8g}, {at.lon:.8g}"

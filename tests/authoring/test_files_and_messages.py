@@ -312,6 +312,10 @@ def test_a_report_without_sections_says_so(tmp_path: Path) -> None:
     assert content.mistakes() == [
         "sections:1: there is no section; write one as a file sections/NAME.md"
     ]
+    (content.folder / "sections").rmdir()
+    content.write("sections", "a")
+    said = [mistake.partition(";")[0] for mistake in content.mistakes()]
+    assert said == ["sections:1: there is no section", "sections:1: this name is not expected"]
 
 
 @pytest.mark.parametrize(
