@@ -172,7 +172,7 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     # the one with is proposed.
     ordered = sorted(known, reverse=True)
     by_lower = {name.lower(): name for name in ordered if _digits(name) == _digits(word)}
-    near = difflib.get_close_matches(word.lower(), by_lower, 1)
+    near = difflib.get_close_matches(word.lower(), by_lower)
     return f"did you mean {by_lower[near[0]]}?" if near else otherwise
 
 

@@ -349,7 +349,7 @@ def _nearly_same(
     after = Counter(text for text, _line in here)
     gone, new = before - after, after - before
     for text, line in here:
-        if text in new and (near := get_close_matches(text, gone, 1)):
+        if text in new and (near := get_close_matches(text, gone)):
             yield Position(file, line), *differing(text, near[0])
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from laos_tip_app.authoring.cli import main
+from laos_tip_app.authoring.former_edition import differing
 from laos_tip_app.report.edition_changes import read_changes
 from tests.authoring.content_folder import ContentFolder
 from tests.edition_content import OUT
@@ -82,6 +83,27 @@ def test_diff_of_the_same_edition_finds_nothing(
     out, err = capsys.readouterr()
     assert (out.count("\n"), err) == (3, "")
     assert out.endswith(". Both editions are the same.\n")
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "shown"),
+    [
+        ("one", "two", ("“one”", "“two”")),
+        ("", "two", ("nothing", "“two”")),
+        (f"one {'x' * 29}a", f"one {'x' * 29}b", (f"“one {'x' * 29}a”", f"“one {'x' * 29}b”")),
+        (f"one {'x' * 30}a", f"one {'x' * 30}", (f"“…{'x' * 30}a”", f"“…{'x' * 30}”")),
+        (f"one two {'x' * 29}a", "one two", (f"“one two {'x' * 29}a”", "“one two”")),
+        (
+            f"one two {'x' * 29}a",
+            f"one two {'x' * 29}",
+            (f"“…two {'x' * 29}a”", f"“…two {'x' * 29}”"),
+        ),
+    ],
+)
+def test_two_texts_are_quoted_from_the_word_thirty_letters_before_they_differ(
+    here: str, there: str, shown: tuple[str, str]
+) -> None:
+    assert differing(here, there) == shown
 
 
 NUMBER = "the content has changed, but the edition number is still 1; increase edition"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from laos_tip_app.authoring import lao_sheets
 from laos_tip_app.authoring.cli import main
 from laos_tip_app.authoring.lao_sheets import HEADER, SheetRow, sheet_bytes
 from laos_tip_app.authoring.lao_texts import lao_mistakes
@@ -314,14 +315,19 @@ def test_a_text_of_signs_and_placeholders_needs_no_lao_letter(english: str) -> N
 
 
 def test_the_sheet_of_the_program_has_help_installer_and_a_picture_for_each_text(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    interface = tmp_path / "lo.yaml"
+    gone = f"\n- {{english: Gone, of: [T-0000000000], lao: {WORD}, found_in: LibreOffice}}\n"
+    interface.write_text(lao_sheets.INTERFACE.read_text("utf-8") + gone, "utf-8")
+    monkeypatch.setattr(lao_sheets, "INTERFACE", interface)
     sheet = tmp_path / "interface.csv"
     assert run("lao-out", "--sheet", "interface", "-o", sheet)[0] == 0
     text = io.StringIO(sheet.read_text("utf-8-sig"), newline="")
     rows = {row["English"]: row for row in csv.DictReader(text)}
     assert rows["Where the program is put"]["Remark"] == "in installer"
     assert rows["The five tabs"]["Remark"] == "in help"
+    assert "Gone" not in rows
     states = {state.name for state in STATES}
     for row in rows.values():
         # A picture of the installer can only be taken on Windows.

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from laos_tip_app.authoring.cli import main
-from laos_tip_app.authoring.map_checks import MapEntries
+from laos_tip_app.authoring.diagnostics import Diagnostics
+from laos_tip_app.authoring.map_checks import MapEntries, report_overlaps
 from laos_tip_app.authoring.map_file import MapChanges
 from laos_tip_app.authoring.map_place import Placement, drawn, ends_of, fitted, place_missing
 from laos_tip_app.drawing.geometry import Point, Rect
@@ -108,6 +109,36 @@ def test_the_lines_of_a_placement_say_what_changes() -> None:
     assert list(Placement(layout, unchanged, (), has_faults=False).lines()) == []
     assert not unchanged
     assert MapChanges((), {}, {}, {"R-04": ()})
+
+
+@pytest.mark.parametrize(
+    ("others", "at", "expected"),
+    [
+        (10, (200, 100), ""),
+        (10, (800, 700), ""),
+        (10, (199, 400), "x 199"),
+        (10, (801, 400), "x 801"),
+        (10, (500, 99), "y 99"),
+        (10, (500, 701), "y 701"),
+        (9, (9000, 400), ""),
+    ],
+)
+def test_far_from_the_map_is_farther_than_the_rest_of_it_is_large(
+    entries: MapEntries, others: int, at: tuple[int, int], expected: str
+) -> None:
+    """The rest is from 400 to 600 across, and from 300 to 500 down."""
+    places = [(400, 300), (600, 500), *((500, 400) for _ in range(others - 2)), at]
+    name = entries.names["SH-01"]
+    names = {
+        f"SH-{number}": replace(name, record=replace(name.record, x=x, y=y))
+        for number, (x, y) in enumerate(places, 10)
+    }
+    stakeholders = dict.fromkeys(names, entries.stakeholders["SH-01"])
+    mistakes = Diagnostics()
+    report_overlaps(entries._replace(stakeholders=stakeholders, names=names, links={}), mistakes)
+    far = [text.message for text in mistakes.sorted() if "far from" in text.message]
+    last = f"SH-{9 + len(places)} is far from everything else on the map, at {expected}"
+    assert far == ([f"{last}; correct its x or y"] if expected else [])
 
 
 def test_a_link_has_the_stakeholders_at_both_ends(entries: MapEntries) -> None:
