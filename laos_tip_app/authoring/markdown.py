@@ -200,7 +200,7 @@ def _letters(
         # its character only now.
         for reason in filter(None, map(refused, text)):
             add(line, f"an entity means {reason}", "remove it")
-        marks = link, depth["strong"] > 0, depth["em"] > 0
+        marks = link, bool(depth["strong"]), bool(depth["em"])
         letters += [CharSpan(each, line, *marks) for each in text if not refused(each)]
     return tuple(letters)
 
