@@ -201,10 +201,9 @@ class _EditionText:
     def _without_facts(self, annotation: Annotation) -> Anchor:
         """Anchor an annotation of text that states no fact."""
         location, quote = annotation.location, annotation.quote
-        if location.kind == "section" or not self._store.has(location.kind, location.id):
+        is_there = self._store.has(location.kind, location.id)
+        if location.kind != "passage" or quote is None or not is_there:
             return self._of_record(annotation)
-        if location.kind != "passage" or quote is None:
-            return Anchor("exact", location)
         whole = TextRange(location.id, 0, len(self._text(location.id)))
         spans = _find(quote, [whole], self._text, "other")
         return Anchor("exact" if spans else "gone", location, spans)

@@ -18,6 +18,7 @@ from laos_tip_app.report.annotations.anchoring import (
     splits_word,
 )
 from laos_tip_app.report.annotations.annotation import (
+    CONTEXT,
     Annotation,
     AnnotationKind,
     AnnotationSet,
@@ -245,6 +246,28 @@ def test_a_note_on_a_section_that_is_gone_belongs_to_none(wells: Store) -> None:
     assert effects_message(AnnotationSet.of([gone]), wells, wells).startswith(
         "Of your 1 note, 1 is on text that is not in that edition (section:gone)."
     )
+
+
+@pytest.mark.parametrize(
+    ("place", "words", "state", "spans"),
+    [
+        ("passage:overview-1", "In 2019", "exact", (("overview-1", 0, 7),)),
+        ("passage:overview-1", "In 2091", "gone", ()),
+        ("passage:overview-1", "", "exact", ()),
+        ("passage:overview-9", "In 2019", "gone", ()),
+        ("passage:overview-9", "", "gone", ()),
+        ("section:upkeep", "", "exact", ()),
+        ("report:report", "", "exact", ()),
+    ],
+)
+def test_a_note_that_is_on_no_fact_is_where_its_words_are(
+    wells: Store, place: str, words: str, state: str, spans: tuple[tuple[str, int, int], ...]
+) -> None:
+    after = wells.passage("overview-1").text[7:][:CONTEXT]
+    quote = Quote(words, after=after) if words else None
+    found = anchor(note(1, "note", place, ((), quote)), wells)
+
+    assert (found.state, found.spans) == (state, spans)
 
 
 def test_of_many_places_that_are_gone_three_are_named(wells: Store) -> None:
