@@ -203,7 +203,7 @@ def test_a_search_result_shows_the_note(store: Store, typed: str, note_id: str, 
     note = store.note(note_id)
     matching = {
         result.location.id: result
-        for result in results(store, store.search(typed, 100).hits)
+        for result in results(store, store.search(typed, 100).hits, context_shown=True)
         if result.location.kind == kind
         and not set(store.fact_ids(kind, result.location.id)).isdisjoint(note.fact_ids)
     }

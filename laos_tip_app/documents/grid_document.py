@@ -56,7 +56,7 @@ def picture(builder: DocumentBuilder, request: GridRequest) -> Picture:
     Raises:
         SavedFileError: It can’t be read.
     """
-    grid, _unused = from_bytes(request.data, builder.store)
+    grid, _unused = from_bytes(request.data, builder.store, is_file=False)
     return _picture(builder.store, grid, PAPER, builder.below_picture())
 
 
@@ -83,7 +83,7 @@ def table(builder: DocumentBuilder, request: GridRequest) -> Table:
     Raises:
         SavedFileError: It can’t be read.
     """
-    grid, _unused = from_bytes(request.data, builder.store)
+    grid, _unused = from_bytes(request.data, builder.store, is_file=False)
     stakeholders = {stakeholder.id: stakeholder for stakeholder in builder.store.stakeholders()}
     columns = (
         TableColumn("name", _("Stakeholder"), 50),

@@ -21,7 +21,7 @@ class FilterProxy(QSortFilterProxyModel):
     def __init__(self, parent: QObject | None = None) -> None:
         """Show all rows in the model’s order."""
         super().__init__(parent)
-        self._text = WordFilter()
+        self._text = WordFilter("")
         self._values: dict[Role, str] = {}
         self.setSortRole(Role.SORT)
         # By QCollator: Lao writes some vowels before the letter that a word is sorted by.

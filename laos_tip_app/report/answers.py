@@ -244,7 +244,7 @@ def comparison(store: Store, typed: str) -> Answer | None:
 
 
 def answer_text(
-    store: Store, answer: Answer, contact: HelpContact | None, *, context_shown: bool = True
+    store: Store, answer: Answer, contact: HelpContact | None, *, context_shown: bool
 ) -> AnswerText | None:
     """Return an answer as shown; None if all is hidden context.
 

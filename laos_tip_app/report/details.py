@@ -420,7 +420,7 @@ class ComparisonBuilder(NamedTuple):
             for relation in self.store.relations_of(member.id)
             if len(chosen & {*relation.from_ids, *relation.to_ids}) > 1
         }
-        between = self._relations(relations.values())
+        between = with_notes(self.store, relation_items(self.store, relations.values()))
         groups = [EvidenceGroup(_("Relations between them"), between)]
         for name, title in (
             ("facts", _("Facts about all of them")),
@@ -456,7 +456,9 @@ class ComparisonBuilder(NamedTuple):
             ]
             # Nothing is further where nothing is shared.
             title = further if len(ids) < len(linked[name]) else alone
-            groups.append(EvidenceGroup(title, self._items(name, ids, member.id)))
+            is_relation = name == "relations"
+            items = self._relations(ids, member.id) if is_relation else self._items(name, ids)
+            groups.append(EvidenceGroup(title, items))
         lines = (member.kind_label, *roles_lines(self.store, member))
         return Details(member.full_name, lines, tuple(groups))
 
@@ -475,14 +477,11 @@ class ComparisonBuilder(NamedTuple):
             "places": [place.id for place in self.store.places(facts)],
         }
 
-    def _items(
-        self, name: str, ids: Sequence[str], stakeholder_id: str = ""
-    ) -> Sequence[EvidenceItem]:
-        """Return linked records as items, relations as a stakeholder sees them."""
+    def _items(self, name: str, ids: Sequence[str]) -> Sequence[EvidenceItem]:
+        """Return linked records of a kind as items."""
         store = self.store
         build: dict[str, Callable[[], Sequence[EvidenceItem]]] = {
             "facts": lambda: fact_items(store, ids),
-            "relations": lambda: self._relations(map(store.relation, ids), stakeholder_id),
             "partners": lambda: stakeholder_items(store, map(store.stakeholder, ids)),
             "themes": lambda: [
                 EvidenceItem("text", theme.label) for theme in store.themes() if theme.id in ids
@@ -491,10 +490,9 @@ class ComparisonBuilder(NamedTuple):
         }
         return build[name]()
 
-    def _relations(
-        self, relations: Iterable[Relation], stakeholder_id: str = ""
-    ) -> tuple[EvidenceItem, ...]:
-        listed = tuple(relations)
+    def _relations(self, ids: Iterable[str], stakeholder_id: str) -> tuple[EvidenceItem, ...]:
+        """Return relations as a stakeholder sees them."""
+        listed = [self.store.relation(relation_id) for relation_id in ids]
         items = [
             item._replace(title=relation.sentence_for(stakeholder_id))
             for relation, item in zip(listed, relation_items(self.store, listed), strict=True)

@@ -257,7 +257,7 @@ def _notice(reply: AnswerText | None, *, has_results: bool, stopped_after: float
 
 
 def results(
-    store: Store, hits: Iterable[SearchHit], *, context_shown: bool = True
+    store: Store, hits: Iterable[SearchHit], *, context_shown: bool
 ) -> tuple[SearchResult, ...]:
     """Return the results of hits, without context if that is hidden."""
     visible_hits = (hit for hit in hits if context_shown or _background(hit.kind) != "context")

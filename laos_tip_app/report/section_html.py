@@ -87,9 +87,9 @@ def section_html(
     notes: Mapping[str, Sequence[PassageNote]],
     context: Mapping[str, int],
     *,
-    front: str = "",
-    follows: bool = False,
-    usual_attribution: str = "",
+    front: str,
+    follows: bool,
+    usual_attribution: str,
 ) -> str:
     """Return a section as HTML, with the notes of its paragraphs.
 

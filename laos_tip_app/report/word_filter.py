@@ -24,7 +24,7 @@ class WordFilter:
     a code such as PT-04 count as words.
     """
 
-    def __init__(self, typed: str = "") -> None:
+    def __init__(self, typed: str) -> None:
         """Parse the typed words, which may be in any order."""
         self.words: Final = tuple(normalized(typed).split())
         parts = (rf"(?=.*?{_start(word)}{re.escape(word)})" for word in self.words)

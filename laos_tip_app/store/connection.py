@@ -41,8 +41,8 @@ class Connection:
         path: Path,
         data: bytes | None = None,
         *,
-        is_index_trusted: bool = False,
-        is_guarded: bool = False,
+        is_index_trusted: bool,
+        is_guarded: bool,
     ) -> None:
         """Open a data file.
 
@@ -58,7 +58,7 @@ class Connection:
                 database, of another application, or of another schema.
         """
         self._path = path
-        self._deadline = 0.0
+        self._deadline: float
         self._has_index = is_index_trusted
         self._data = data
         if data is None:

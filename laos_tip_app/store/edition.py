@@ -77,7 +77,7 @@ def read_edition(path: Path) -> Edition:
     Raises:
         DataFileError: It can't be read.
     """
-    connection = Connection(path)
+    connection = Connection(path, is_index_trusted=False, is_guarded=False)
     try:
         return edition_of(connection.rows)
     finally:

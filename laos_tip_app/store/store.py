@@ -87,9 +87,9 @@ class Store:
         self,
         path: Path,
         connection: Connection,
-        authenticity: Authenticity = UNSIGNED,
+        authenticity: Authenticity,
         *,
-        is_guarded: bool = False,
+        is_guarded: bool,
     ) -> None:
         """Set path, connection and who vouches for the file; use `open` instead."""
         self.path = path
@@ -354,7 +354,7 @@ class Store:
         rows = self._connection.rows(f"SELECT {owner}, {facts} {where} ORDER BY position", *values)
         return grouped((row_id, fact_id) for row_id, fact_id in rows)
 
-    def assessments(self, fact_ids: Iterable[str] | None = None) -> dict[str, tuple[str, str]]:
+    def assessments(self, fact_ids: Iterable[str] | None) -> dict[str, tuple[str, str]]:
         """Return the status and the attribution of facts, by their ids."""
         where, *ids = where_in("f.id", fact_ids)
         rows = self._connection.rows(

@@ -74,3 +74,12 @@ def test_a_grid_without_a_date_says_nothing_of_a_day(store: Store, tmp_path: Pat
     with (tmp_path / "grid.csv").open(encoding="utf-8-sig", newline="") as file:
         [row] = csv.DictReader(file)
     assert row["According to"] == "The group chose these positions. The report contains none."
+
+
+def test_a_grid_that_is_too_large_for_a_file_is_exported_as_it_is_printed(
+    wells: Store, tmp_path: Path
+) -> None:
+    grid = InfluenceGrid("T", "", (GridCard("SH-01", 0.5, 0.5),), (f'"{"x" * 5_000_000}"',))
+    export(wells, PrintJob(GridRequest(to_bytes(grid, wells))), tmp_path / "grid.csv")
+
+    assert "Society of Wells" in (tmp_path / "grid.csv").read_text("utf-8-sig")

@@ -44,6 +44,7 @@ def test_a_paragraph_has_the_index_of_the_heading_above_it(store: Store) -> None
     for passage in store.passages(section.id):
         heading = passage.heading or heading
         assert model.index_of(section.id, passage.position).data() == heading
+    assert model.index_of(section.id) == model.index(0, 0)
 
 
 def test_an_unknown_section_has_no_index(store: Store) -> None:

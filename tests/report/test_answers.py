@@ -82,7 +82,7 @@ def test_of_two_names_one_within_the_other_the_longer_is_meant(wells: Store) -> 
 def test_one_body_is_compared_with_nobody(wells: Store) -> None:
     found = comparison(wells, "compare MoW and Society")
     assert found is not None
-    shown = answer_text(wells, found, None)
+    shown = answer_text(wells, found, None, context_shown=True)
     assert shown is not None
 
     assert [str(each) for each in shown.compared] == ["stakeholder:SH-02", "stakeholder:SH-01"]
@@ -97,7 +97,7 @@ def test_an_answer_based_on_an_event_or_a_figure_says_what_is_noted_on_its_facts
 ) -> None:
     facts = tuple(("fact", fact_id) for fact_id in wells.fact_ids(*record))
     by_record, by_facts = (
-        answer_text(wells, Answer("when", "In 2018.", (), based_on), None)
+        answer_text(wells, Answer("when", "In 2018.", (), based_on), None, context_shown=True)
         for based_on in ((record,), facts)
     )
     assert by_record is not None
@@ -108,6 +108,7 @@ def test_an_answer_based_on_an_event_or_a_figure_says_what_is_noted_on_its_facts
 
 
 def test_an_answer_based_on_what_the_file_lacks_is_told_without_it(wells: Store) -> None:
-    shown = answer_text(wells, Answer("when", "In 2018.", (), (("figure", "FG-99"),)), None)
+    based_on = Answer("when", "In 2018.", (), (("figure", "FG-99"),))
+    shown = answer_text(wells, based_on, None, context_shown=True)
     assert shown is not None
     assert shown.text == "In 2018."

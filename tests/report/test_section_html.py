@@ -22,7 +22,7 @@ from laos_tip_app.report.section_html import (
     sanitized_html,
     section_html,
 )
-from laos_tip_app.store.records import Note
+from laos_tip_app.store.records import Note, Passage, Section
 from laos_tip_app.store.store import Store
 from tests.outlines import expect
 
@@ -50,11 +50,28 @@ def _read(html: str) -> _Reader:
 
 
 def _section(store: Store, section_id: str, *, context_shown: bool = True) -> str:
+    context = store.context_counts(section_id) if context_shown else {}
+    notes = _notes(store, section_id)
+    return _written(store.section(section_id), store.passages(section_id), notes, context=context)
+
+
+def _written(
+    section: Section,
+    passages: Sequence[Passage],
+    notes: Mapping[str, Sequence[PassageNote]],
+    *,
+    context: Mapping[str, int] | None = None,
+    usual: str = "",
+) -> str:
+    """Return a section by itself as HTML."""
     return section_html(
-        store.section(section_id),
-        store.passages(section_id),
-        _notes(store, section_id),
-        store.context_counts(section_id) if context_shown else {},
+        section,
+        passages,
+        notes,
+        context or {},
+        front="",
+        follows=False,
+        usual_attribution=usual,
     )
 
 
@@ -202,13 +219,7 @@ def test_a_paragraph_without_an_attribution_of_its_own_has_that_of_its_section(
 ) -> None:
     section = store.sections()[0]
     passages = [each._replace(attribution="") for each in store.passages(section.id)]
-    html = section_html(
-        section._replace(attribution="An office"),
-        passages,
-        {},
-        {},
-        usual_attribution="A ministry",
-    )
+    html = _written(section._replace(attribution="An office"), passages, {}, usual="A ministry")
 
     assert re.findall(r'<p class="attribution">(.*?)</p>', html) == ["An office"]
 
@@ -219,12 +230,11 @@ def test_only_an_unusual_attribution_is_said(store: Store) -> None:
     for section in store.sections():
         passages = store.passages(section.id)
         notes = _notes(store, section.id)
-        html = section_html(section, passages, notes, {}, usual_attribution=usual)
+        html = _written(section, passages, notes, usual=usual)
         assert f"<h1>{section.title}</h1>" in html
         assert f'"attribution">{usual}<' not in html
-        assert f'"attribution">{usual}<' in section_html(
-            section._replace(attribution=usual), passages, notes, {}
-        )
+        named = _written(section._replace(attribution=usual), passages, notes)
+        assert f'"attribution">{usual}<' in named
 
 
 def test_context_is_one_line_and_absent_when_it_is_off(store: Store) -> None:
@@ -284,7 +294,7 @@ def test_a_foreign_note_is_shown_as_it_is_written(store: Store, kind: str) -> No
     shown_note = PassageNote(note, is_correction, 0 if is_correction else 1)
     under = {passage.id: (shown_note,)}
 
-    shown = _read(section_html(section, (passage,), under, {}))
+    shown = _read(_written(section, (passage,), under))
 
     assert not [tag for tag, _ in shown.tags if tag == "img"]
     assert HOSTILE in shown.text

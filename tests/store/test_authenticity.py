@@ -98,6 +98,7 @@ def test_a_file_that_was_changed_after_it_was_signed_is_refused(copy: Path, data
         Store.open(copy, KEY)
 
     assert refused.value.message == ("The file “copy.db” was changed after head office signed it.")
+    assert refused.value.advice == "Do not use it. Ask head office for another."
 
 
 @pytest.mark.parametrize("text", [b"", b"x", b"\xff\xfe", b"untrusted comment: x\n" * 4])

@@ -134,6 +134,11 @@ def test_reading_changes_no_byte_and_leaves_no_file(copy: Path) -> None:
     assert list(copy.parent.glob("*.db*")) == [copy]
 
 
+def connected(path: Path, data: bytes | None = None) -> Connection:
+    """Return a connection to a file that nobody vouches for and that is checked."""
+    return Connection(path, data, is_index_trusted=False, is_guarded=False)
+
+
 @pytest.mark.parametrize(
     "statement",
     [
@@ -145,7 +150,7 @@ def test_reading_changes_no_byte_and_leaves_no_file(copy: Path) -> None:
     ],
 )
 def test_nothing_can_be_written(data_db: Path, statement: str) -> None:
-    connection = Connection(data_db)
+    connection = connected(data_db)
     try:
         with contextlib.suppress(DataFileError, sqlite3.Warning):
             connection.rows(statement)
@@ -170,7 +175,7 @@ def test_a_view_in_a_hostile_file_is_not_executed(tmp_path: Path) -> None:
 
 def test_an_endless_query_is_stopped(data_db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("laos_tip_app.store.connection.QUERY_SECONDS", QUERY_SECONDS / 20)
-    connection = Connection(data_db)
+    connection = connected(data_db)
     try:
         with pytest.raises(DataFileError, match="takes too long to read"):
             connection.rows(
@@ -191,7 +196,7 @@ def only_value(connection: Connection, sql: str) -> object:
 def test_a_data_file_is_opened_with_every_lock_that_sqlite_has(
     wells_db: Path, in_memory: bool
 ) -> None:
-    connection = Connection(wells_db, wells_db.read_bytes() if in_memory else None)
+    connection = connected(wells_db, wells_db.read_bytes() if in_memory else None)
     try:
         found = {
             name: only_value(connection, f"PRAGMA {name}")
@@ -211,7 +216,7 @@ def test_a_data_file_is_opened_with_every_lock_that_sqlite_has(
 
 
 def test_a_wrong_statement_is_no_search_that_took_too_long(data_db: Path) -> None:
-    connection = Connection(data_db)
+    connection = connected(data_db)
     try:
         with pytest.raises(DataFileError, match="is damaged"):
             connection.rows("SELECT nothing", deadline=time.monotonic() + 60)

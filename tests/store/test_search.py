@@ -245,6 +245,11 @@ def test_a_larger_limit_keeps_the_order_of_the_hits(shared_store: Store) -> None
     assert [hit for hit in many if hit in few] == list(few)
 
 
+def test_there_are_at_most_fifty_hits_unless_more_are_asked_for(shared_store: Store) -> None:
+    assert len(shared_store.search("Laos").hits) == 50
+    assert len(shared_store.search("Laos", 51).hits) == 51
+
+
 @pytest.mark.parametrize("query", ["police", "the in of and " * 4, "Laos trafficking " * 20])
 def test_a_record_is_found_once_however_common_the_words(shared_store: Store, query: str) -> None:
     locations = locations_of(shared_store.search(query, 50).hits)
@@ -401,8 +406,10 @@ def test_lao_text_that_is_not_in_the_report_is_not_found(lao_store: Store) -> No
 def test_results_are_the_same_together_and_one_by_one(shared_store: Store) -> None:
     for query, _ in QUERIES:
         hits = shared_store.search(query, 60).hits
-        alone = tuple(result for hit in hits for result in results(shared_store, (hit,)))
-        assert results(shared_store, hits) == alone
+        alone = tuple(
+            result for hit in hits for result in results(shared_store, (hit,), context_shown=True)
+        )
+        assert results(shared_store, hits, context_shown=True) == alone
 
 
 def test_the_matched_words_are_those_of_the_text(shared_store: Store) -> None:

@@ -76,7 +76,7 @@ def test_a_hostile_query_is_safe(shared_store: Store, text: str) -> None:
 
     assert result.complete
     assert len(result.hits) <= 50
-    results(shared_store, result.hits)
+    results(shared_store, result.hits, context_shown=True)
 
 
 @pytest.mark.parametrize("text", ["\u202epolice\u202c", "police\0", "  police\n", '"police'])

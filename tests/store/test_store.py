@@ -257,7 +257,7 @@ def test_what_is_asked_of_facts_alone_is_that_of_the_facts(wells: Store) -> None
         "OV-01": ("article", ""),
         "UP-02": ("article", "The ministry’s own report"),
     }
-    assert len(wells.assessments()) == len(wells.facts())
+    assert len(wells.assessments(None)) == len(wells.facts())
     assert wells.usual_attribution() == ""
     assert wells.date_texts("fact", ids) == {"OV-01": "2019", "UP-02": "the year to June 2018"}
     assert wells.date_texts("event", ["TL-05"]) == {"TL-05": "undated"}

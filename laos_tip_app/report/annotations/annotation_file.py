@@ -64,7 +64,7 @@ class AnnotationFile:
         self.path = path
         self.set = from_bytes(data, path.name)
         self._data = data
-        self._stamp: tuple[int, ...] = ()
+        self._stamp: tuple[int, ...] | None = None  # it is not known which file the bytes are of
         # The JSON of each note, kept from save to save.
         self._texts: ItemTexts = {}
 

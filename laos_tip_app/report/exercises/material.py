@@ -120,7 +120,7 @@ class ExerciseMaterial:
         counted: The facts that count people, cases or the like.
     """
 
-    def __init__(self, store: Store, *, with_context: bool = True) -> None:
+    def __init__(self, store: Store, *, with_context: bool) -> None:
         """Read the report once.
 
         Args:

@@ -222,16 +222,16 @@ def _strips(letters: Mapping[ExercisePart, str]) -> Iterator[Block]:
 
 
 def _numbered_table(
-    columns: tuple[str, ...], rows: Iterable[tuple[str, ...]], last: int = 0
+    columns: tuple[str, ...], rows: Iterable[tuple[str, ...]], *others: int
 ) -> DocumentTable:
     """Return a table whose rows, in HTML, are numbered.
 
     Args:
         columns: The names of its columns; the first is that of the number.
         rows: The other cells of each row.
-        last: The width of the last column, in hundredths; 0 if there are only two.
+        others: The widths of the columns after the second, in hundredths.
     """
-    widths = (_NUMBER_WIDTH, 100 - _NUMBER_WIDTH - last, *([last] if last else []))
+    widths = (_NUMBER_WIDTH, 100 - _NUMBER_WIDTH - sum(others), *others)
     blocks = (Block("row", cells=(str(number), *row)) for number, row in enumerate(rows, 1))
     return DocumentTable(columns, widths, tuple(blocks))
 
@@ -327,7 +327,7 @@ class Discussion(NamedTuple):
 
 
 def discussion_parts(
-    exercises: ExerciseBuilder, seed: int, scope: str = ""
+    exercises: ExerciseBuilder, seed: int, scope: str
 ) -> tuple[DocumentSection, ...]:
     """Return the sheet for group work, with notes for the facilitator.
 

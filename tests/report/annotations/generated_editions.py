@@ -6,6 +6,7 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple, cast
 
+from laos_tip_app.store.authenticity import UNSIGNED
 from laos_tip_app.store.connection import Connection
 from laos_tip_app.store.records import Date, Fact, Meta, Passage, Section, Sentence
 from laos_tip_app.store.store import Store
@@ -182,7 +183,7 @@ class GeneratedStore(Store):
 
     def __init__(self, edition: Edition, number: str = "1") -> None:
         """Write out the text of an edition."""
-        super().__init__(Path("none"), cast("Connection", None))
+        super().__init__(Path("none"), cast("Connection", None), UNSIGNED, is_guarded=False)
         self.number = number
         self.text: dict[str, str] = {}
         self.clauses: list[StatedClause] = []

@@ -25,7 +25,7 @@ def test_an_item_for_groups_comes_with_its_notes_in_full_and_its_answer(
     notes = {note.id: note for note in builder.material.store.notes()}
     by_text = {item.text: item for item in items}
     for seed in range(1, 20):
-        sheet, answers = discussion_parts(builder, seed)
+        sheet, answers = discussion_parts(builder, seed, "")
         [text] = [block_text(block) for block in sheet.blocks if block.kind == "heading"]
         item = by_text[text]
         assert all(notes[note].text in section_text(sheet) for note in item.note_ids)
