@@ -79,7 +79,7 @@ def parse_pack(content: bytes, name: str) -> EditionPack:
             raise _refused(wrong, name, _("Install the newer version first."))
         raise _refused(_("The file “{name}” is not an edition of this report."), name)
     end = content.find(b"\n", len(MAGIC), len(MAGIC) + _MAX_HEADER_BYTES)
-    if end < 0:
+    if end == -1:
         raise damaged_pack(name)
     try:
         header = json.loads(content[len(MAGIC) : end].decode())

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from laos_tip_app.base.errors import DataFileError
-from laos_tip_app.store.connection import QUERY_SECONDS, Connection
+from laos_tip_app.store.connection import QUERY_SECONDS, Connection, is_large
 from laos_tip_app.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from laos_tip_app.store.store import Store
 
@@ -54,6 +54,12 @@ def overwritten(path: Path) -> None:
         file.write(b"\xff" * 2000)
 
 
+def of_zeros(path: Path) -> None:
+    """Put as many zeros into a file as the largest data file has bytes; none is on the disk."""
+    path.write_bytes(b"")
+    os.truncate(path, 512 * 1024 * 1024)
+
+
 def replaced_by(make: Callable[[Path], object]) -> Callable[[Path], None]:
     def replace(path: Path) -> None:
         path.unlink()
@@ -69,6 +75,7 @@ def replaced_by(make: Callable[[Path], object]) -> Callable[[Path], None]:
         (lambda path: path.write_bytes(b""), "is empty"),
         (cut_in_half, "is cut short"),
         (lambda path: path.write_bytes(path.read_bytes()[:60]), "is cut short"),
+        (lambda path: path.write_bytes(path.read_bytes()[:-1]), "is cut short"),
         (lambda path: path.write_text("Dear editor,"), "is not a data file"),
         (lambda path: path.write_bytes(b"SQLite format 3\0" + bytes(200)), "is not a data file"),
         (changed_by("PRAGMA application_id = 7"), "belongs to another program"),
@@ -80,7 +87,8 @@ def replaced_by(make: Callable[[Path], object]) -> Callable[[Path], None]:
             changed_by(f"PRAGMA user_version = {SCHEMA_VERSION - 1}"),
             "was made for an older version of the program",
         ),
-        (lambda path: os.truncate(path, 513 * 1024 * 1024), "is larger than 512 MB"),
+        (lambda path: os.truncate(path, 512 * 1024 * 1024 + 1), "is larger than 512 MB"),
+        (of_zeros, "is not a data file"),
         (overwritten, "is damaged, or was changed by hand"),
         (with_a_wrong_header, "is not a data file"),
         (replaced_by(Path.mkdir), "is not a file but a folder, a pipe or a device"),
@@ -115,6 +123,16 @@ def test_a_database_of_another_application_is_refused_as_such(tmp_path: Path) ->
 
     with pytest.raises(DataFileError, match="another program"):
         Store.open(path)
+
+
+@pytest.mark.parametrize(("size", "found"), [(8_388_608, False), (8_388_609, True)])
+def test_a_file_of_more_than_8_mb_is_large(tmp_path: Path, size: int, found: bool) -> None:
+    path = tmp_path / "large.db"
+    path.touch()
+    os.truncate(path, size)
+
+    assert is_large(path) == found
+    assert not is_large(tmp_path / "none")
 
 
 def test_a_file_with_an_unusual_name_opens(copy: Path) -> None:
@@ -169,7 +187,7 @@ def test_a_view_in_a_hostile_file_is_not_executed(tmp_path: Path) -> None:
         " SELECT i AS key, i AS value FROM n",
     )(path)
 
-    with Store.open_unchecked(path) as store, pytest.raises(DataFileError):
+    with Store.open_unchecked(path) as store, pytest.raises(DataFileError, match="is damaged"):
         store.meta()
 
 
@@ -209,6 +227,9 @@ def test_a_data_file_is_opened_with_every_lock_that_sqlite_has(
             "temp_store": 2,
         }
         assert only_value(connection, "PRAGMA cache_size") == -256
+        assert only_value(connection, "SELECT length(zeroblob(16777216))") == 16_777_216
+        with pytest.raises(DataFileError):
+            connection.rows("SELECT length(zeroblob(16777217))")
         connection.build_index()
         assert only_value(connection, "PRAGMA query_only") == 1
     finally:

@@ -129,6 +129,7 @@ def test_a_pack_is_known_by_its_name_or_its_first_bytes(
     assert is_pack(path) == found
     assert not is_pack(tmp_path)
     assert not is_pack(tmp_path / "none")
+    assert not is_pack(tmp_path / ("x" * 300)), "no file can have this name"
 
 
 @pytest.mark.parametrize(

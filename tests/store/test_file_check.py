@@ -83,6 +83,7 @@ def test_a_file_built_with_other_content_is_accepted(wells_db: Path, tmp_path: P
         "UPDATE meta SET value = 'none' WHERE key = 'content_hash'",
         "UPDATE meta SET value = 'none' WHERE key = 'file_hash'",
         "DELETE FROM meta WHERE key = 'content_hash'",
+        "DELETE FROM meta WHERE key = 'file_hash'",
         "INSERT INTO meta VALUES ('more', 'than is known')",
         "DELETE FROM notes",
         "DELETE FROM note_facts",
