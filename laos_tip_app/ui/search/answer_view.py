@@ -356,7 +356,7 @@ class NoteBox(QWidget):
         texts = tuple(notes)
         labels = [NoteLabel(self) for _text in texts]
         for label, text in zip(labels, texts, strict=True):
-            label.setText(text)
+            label.show_note(text, is_correction=False)
             self._column.addWidget(label)
         if others := labels[_MAX_NOTES:]:
             title = ngettext("{count} more caution", "{count} more cautions", len(others))

@@ -186,8 +186,8 @@ class CardView(QWidget):
         for number, label in enumerate(self._note_labels):
             label.setVisible(number < len(texts))
             if number < len(texts):
-                label.is_correction = number < len(card.corrections)
-                label.setText(texts[number])
+                is_correction = number < len(card.corrections)
+                label.show_note(texts[number], is_correction=is_correction)
                 # The text may be the same as before it was hidden: Qt would keep its height then.
                 label.updateGeometry()
 
@@ -245,16 +245,22 @@ class _ColumnLabel(PlainLabel):
 class NoteLabel(_ColumnLabel):
     """A note in words, on its ground and beside its bar."""
 
+    _is_correction: bool
+
     def __init__(self, parent: QWidget) -> None:
-        """Make an empty label."""
+        """Make a label, which is empty until it is given a note."""
         super().__init__(parent=parent, name="card_note", wraps=True, size=BODY)
-        self.is_correction = False
         self.setContentsMargins(BAR + UNIT, UNIT, UNIT, UNIT)
+
+    def show_note(self, text: str, *, is_correction: bool) -> None:
+        """Show a note in the colours of corrections, or of cautions."""
+        self._is_correction = is_correction
+        self.setText(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and the bar below the text."""
         with QPainter(self) as painter:
-            paint_note_box(painter, QRectF(self.rect()), is_correction=self.is_correction)
+            paint_note_box(painter, QRectF(self.rect()), is_correction=self._is_correction)
         super().paintEvent(event)
 
 

@@ -48,9 +48,7 @@ class NoteField(QPlainTextEdit):
 
     refused = Signal(str)
 
-    def __init__(
-        self, parent: QWidget | None = None, lines: int = 1, *, grows: bool = False
-    ) -> None:
+    def __init__(self, parent: QWidget | None, lines: int, *, grows: bool = False) -> None:
         """Make an empty field.
 
         Args:

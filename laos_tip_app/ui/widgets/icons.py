@@ -20,13 +20,20 @@ from PySide6.QtGui import (
 
 from laos_tip_app.base import paths
 
+_NAMES: Final = frozenset(
+    ("arrow-left", "arrow-right", "eye-off", "file", "printer", "search", "x")
+)
+"""Those that have a mask; Qt would paint nothing for another, and nobody would be told."""
+
 _SIZES: Final = (16, 24, 32, 48)
 _APP_SIZES: Final = (16, 24, 32, 48, 64, 128)
 """No desktop shows a window's icon in 256 pixels, which would take 0.6 MB of memory."""
 
 
 def icon(name: str) -> QIcon:
-    """Return an icon by name."""
+    """Return an icon by name; fail if there is none."""
+    if name not in _NAMES:
+        raise ValueError(f"there is no icon {name!r}")
     return QIcon(_MaskEngine(name))
 
 

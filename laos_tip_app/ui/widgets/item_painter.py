@@ -105,23 +105,20 @@ class ItemLayout:
         self._at_right = _TextPiece(layout, position, QColor(colour))
         self._width -= width
 
-    def paint(self, painter: QPainter, origin: QPointF, right: float = 0) -> None:
-        """Paint the texts of an item from its top left corner.
-
-        Args:
-            painter: The painter.
-            origin: The corner.
-            right: The right end of the item, at which the line of `add_right` ends.
-        """
+    def paint(self, painter: QPainter, origin: QPointF) -> None:
+        """Paint the texts of an item from its top left corner."""
         for piece in self._pieces:
             if piece.box is not None:
                 paint_note_box(painter, piece.box.translated(origin), is_correction=True)
             painter.setPen(piece.colour)
             piece.layout.draw(painter, origin + piece.position)
+
+    def paint_right(self, painter: QPainter, corner: QPointF) -> None:
+        """Paint the line at the right end, from the item’s top right corner."""
         if self._at_right is not None:
             layout, position, colour, _box = self._at_right
             painter.setPen(colour)
-            layout.draw(painter, QPointF(right, origin.y()) + position)
+            layout.draw(painter, corner + position)
 
 
 class ItemListView(QListView):
@@ -203,7 +200,9 @@ class ListItemDelegate(QStyledItemDelegate):
             painter.setClipRect(rect)
             self.paint_background(painter, rect, index, option.state)
             corner = QPointF(rect.left() + self.indent(index), rect.top())
-            self._layout(index, self._item_width()).paint(painter, corner, rect.right() + 1)
+            layout = self._layout(index, self._item_width())
+            layout.paint(painter, corner)
+            layout.paint_right(painter, QRectF(rect).topRight())
 
     def indent(self, index: Index) -> int:
         """Return how far an item’s texts are moved to the right."""

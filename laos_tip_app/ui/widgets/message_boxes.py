@@ -123,7 +123,7 @@ class Dialog(QDialog):
         self.column.addWidget(buttons)
 
 
-def error_box(error: AppError, parent: QWidget | None = None, title: str = APP_NAME) -> QMessageBox:
+def error_box(error: AppError, parent: QWidget | None, title: str = APP_NAME) -> QMessageBox:
     """Return a message box with the message and advice of an error."""
     box = new_box(parent, title, error.message, error.advice)
     box.setObjectName("error_box")

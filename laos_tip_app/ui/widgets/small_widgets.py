@@ -368,7 +368,7 @@ class PageStack(QWidget):
     of that whenever the focus comes to a page.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget) -> None:
         """Make an empty stack."""
         super().__init__(parent)
         self._pages = QStackedLayout(self)
@@ -412,7 +412,7 @@ class RowList(QListWidget):
     `QListWidget` asks for more than it needs, so that a page with room enough would scroll.
     """
 
-    def __init__(self, least_rows: int, parent: QWidget | None = None) -> None:
+    def __init__(self, least_rows: int, parent: QWidget) -> None:
         """Make an empty list that shows at least some rows."""
         super().__init__(parent)
         self._least_rows = least_rows

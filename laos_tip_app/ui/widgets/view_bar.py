@@ -162,7 +162,7 @@ class FilterBar(QWidget):
     reset_requested = Signal()
     rows_requested = Signal()
 
-    def __init__(self, hint: str, parent: QWidget | None = None) -> None:
+    def __init__(self, hint: str, parent: QWidget | None) -> None:
         """Create a bar without filters; the hint names the field."""
         super().__init__(parent)
         self._filters: dict[str, _Filter] = {}

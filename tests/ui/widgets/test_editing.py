@@ -19,7 +19,7 @@ from laos_tip_app.ui.widgets.editing import (
 
 
 def test_a_field_is_as_high_as_its_lines(qtbot: QtBot) -> None:
-    one, three, growing = NoteField(), NoteField(lines=3), NoteField(lines=3, grows=True)
+    one, three, growing = NoteField(None, 1), NoteField(None, 3), NoteField(None, 3, grows=True)
     for field in (one, three, growing):
         qtbot.addWidget(field)
         assert field.minimumSizeHint().height() == field.sizeHint().height()
@@ -39,7 +39,7 @@ def test_a_field_is_as_high_as_its_lines(qtbot: QtBot) -> None:
 def test_a_word_without_an_end_is_broken_anywhere(
     qtbot: QtBot, letters: int, anywhere: bool
 ) -> None:
-    field = NoteField()
+    field = NoteField(None, 1)
     qtbot.addWidget(field)
     field.set_text(f"short {'a' * letters} short")
     assert (field.wordWrapMode() == QTextOption.WrapMode.WrapAnywhere) is anywhere

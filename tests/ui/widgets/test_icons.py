@@ -28,6 +28,11 @@ def test_an_icon_has_the_colour_of_the_button_text(qapp: QApplication, name: str
         assert colours(tinted.pixmap(QSize(48, 48)).toImage()) == {colour}
 
 
+def test_a_name_without_an_icon_is_refused(qapp: QApplication) -> None:
+    with pytest.raises(ValueError, match="no icon 'printr'"):
+        icon("printr")
+
+
 def test_a_disabled_icon_is_translucent(qapp: QApplication) -> None:
     image = icon("arrow-left").pixmap(QSize(48, 48), QIcon.Mode.Disabled).toImage()
 

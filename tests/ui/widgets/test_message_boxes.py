@@ -89,7 +89,7 @@ def test_a_message_box_of_qt_has_icons_on_its_buttons(qtbot: QtBot) -> None:
 
 
 def test_an_error_box_shows_message_and_advice(qtbot: QtBot) -> None:
-    box = error_box(DISK_FULL)
+    box = error_box(DISK_FULL, None)
     qtbot.addWidget(box)
     assert (box.text(), box.informativeText()) == ("The disk is full.", "Make room on it.")
     assert box.windowTitle() == APP_NAME
@@ -113,7 +113,7 @@ def test_a_dialog_has_its_parts_below_each_other_and_a_button_to_close(qtbot: Qt
 
 
 def test_an_error_box_shows_plain_text(qtbot: QtBot) -> None:
-    box = error_box(AppError("<img src='/etc/passwd'>", ""))
+    box = error_box(AppError("<img src='/etc/passwd'>", ""), None)
     qtbot.addWidget(box)
     assert box.textFormat() == Qt.TextFormat.PlainText
 
@@ -206,7 +206,7 @@ def test_a_question_keeps_things_as_they_are_by_return_and_escape(qtbot: QtBot) 
 
 
 def test_an_error_is_said_with_what_to_do(qtbot: QtBot) -> None:
-    box = error_box(AppError("The disk is full.", "Choose another."))
+    box = error_box(AppError("The disk is full.", "Choose another."), None)
     qtbot.addWidget(box)
     assert (box.objectName(), box.windowTitle()) == ("error_box", APP_NAME)
     assert (box.text(), box.informativeText()) == ("The disk is full.", "Choose another.")

@@ -20,7 +20,7 @@ class FieldFixture:
 
     def __init__(self, qtbot: QtBot) -> None:
         self.qtbot = qtbot
-        self.field = NoteField()
+        self.field = NoteField(None, 1)
         qtbot.addWidget(self.field)
         self.field.resize(400, 100)
         self.field.show()

@@ -20,7 +20,7 @@ YEARS: Options = {"2007": ("2007", 2)}
 
 @pytest.fixture
 def bar(qtbot: QtBot) -> FilterBar:
-    bar = FilterBar("Filter the rows")
+    bar = FilterBar("Filter the rows", None)
     qtbot.addWidget(bar)
     bar.add_filter("theme", "Theme", lambda: THEMES)
     bar.add_filter("year", "Year", lambda: YEARS)
@@ -127,7 +127,7 @@ def test_a_menu_lists_the_values_with_their_rows_and_chooses_one(bar: FilterBar)
 
 def test_a_chosen_value_that_no_row_has_any_more_stays_in_its_menu(qtbot: QtBot) -> None:
     values: dict[str, tuple[str, int]] = {"law": ("Law", 1)}
-    bar = FilterBar("Filter the rows")
+    bar = FilterBar("Filter the rows", None)
     qtbot.addWidget(bar)
     assert bar.stops() == (bar.field, bar.reset_button)
     bar.add_filter("theme", "Theme", lambda: values)
@@ -255,7 +255,7 @@ def test_a_page_is_chosen_by_a_click_anywhere_on_its_button(
 def view_bar(qtbot: QtBot) -> ViewBar:
     tab = QWidget()
     qtbot.addWidget(tab)
-    filters = FilterBar("Filter the rows")
+    filters = FilterBar("Filter the rows", None)
     filters.add_filter("theme", "Theme", lambda: THEMES)
     view_bar = ViewBar(SegmentedControl(("Drawing", "Table")), filters, tab)
     for name in ("Lanes", "Year"):
