@@ -32,8 +32,8 @@ class MapPane(QWidget):
         self.caption = PlainLabel("", self, name="map_caption", size=BODY, bold=True, wraps=True)
         self.note = PlainLabel("", self, name="map_note", size=CAPTION, wraps=True)
         self._canvas = canvas
-        self._captions: Sequence[Sequence[str]] = ()
-        self._notes: Sequence[str] = ()
+        self._captions: Sequence[Sequence[str]]
+        self._notes: Sequence[str]
         canvas.selectionModel().currentChanged.connect(self._update_texts)
         for label in (self.caption, self.note):
             label.setContentsMargins(UNIT, 0, UNIT, 0)

@@ -65,7 +65,7 @@ class Canvas(SceneView):
         super().__init__(scene, parent)
         self._pressed: QPoint | None = None
         self._sideways = WheelSteps(NOTCH / PAN)
-        self._dragged = False
+        self._dragged: bool
         self._hovered = -1
         self._signs: OwnSigns = {}
         self._signed: dict[int, OwnSign] | None = None
@@ -96,7 +96,7 @@ class Canvas(SceneView):
     def _sign_boxes(self) -> Iterator[tuple[QRectF, OwnSign]]:
         """Yield the positions of visible signs, at their items’ corners."""
         if self._signed is None:
-            items = enumerate(self._scene.items()) if self._signs else ()
+            items = enumerate(self._scene.items())
             signs = ((row, sign_at(self._signs, item.location)) for row, item in items)
             self._signed = {row: sign for row, sign in signs if sign is not None}
         if not self._signed:

@@ -75,7 +75,7 @@ class EvidenceListView(ItemListView):
         """Make an empty list of a tab."""
         super().__init__(tab)
         self._tab = tab
-        self._shown: tuple[EvidenceItem, ...] = ()
+        self._shown: tuple[EvidenceItem, ...]
         self._model = ListModel(self)
         self._delegate = _EvidenceDelegate(self)
         self.setItemDelegate(self._delegate)

@@ -81,13 +81,13 @@ class MasterDetailTab(Tab[PagesState]):
     canvas: Canvas
     bar: ViewBar
     filter_bar: FilterBar
+    _filters: dict[str, tuple[Role, str]]
 
     def __init__(self, store: Store, *, context_shown: bool) -> None:
         """Create an empty tab; `_build_pages` fills it."""
         super().__init__(store, context_shown=context_shown)
         self._selected: Location | None = None
         self._notifies = True
-        self._filters: dict[str, tuple[Role, str]] = {}
         self._sortable: list[ReportTableView] = []
         self._annotations: AnnotationSource | None = None
 

@@ -8,13 +8,7 @@ from laos_tip_app.base.i18n import _
 class QtTexts(QTranslator):
     """Translates the texts of Qt that the program’s catalogue has too."""
 
-    def translate(
-        self,
-        _context: str,
-        sourceText: str,  # noqa: N803  # Qt’s name
-        _disambiguation: str | None = None,
-        _n: int = -1,
-    ) -> str | None:
+    def translate(self, _context: str, sourceText: str, *_more: object) -> str | None:  # noqa: N803
         """Return a text in the program’s language, or None.
 
         For empty text Qt would show an empty button.

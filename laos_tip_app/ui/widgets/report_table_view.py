@@ -152,7 +152,7 @@ class ReportTableView(QTableView):
         default.triggered.connect(self.reset_requested)
         return [*actions, default]
 
-    def _sort_by(self, column: int, _checked: bool = False) -> None:
+    def _sort_by(self, column: int) -> None:
         """Sort by a column; the second time in the other order."""
         orders = Qt.SortOrder
         is_turned = self.sort_order() == (column, orders.AscendingOrder)

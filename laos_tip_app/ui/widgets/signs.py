@@ -52,7 +52,7 @@ class SignedView(Protocol):
 
 def sign_at(signs: OwnSigns, location: object) -> OwnSign | None:
     """Return the sign of a record, on whichever tab it is shown."""
-    if not signs or not isinstance(location, Location) or not location.kind:
+    if not isinstance(location, Location) or not location.kind:
         return None
     return signs.get(Location.of(location.kind, location.id))
 

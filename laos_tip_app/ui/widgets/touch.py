@@ -34,7 +34,7 @@ class TouchHandler(QObject):
         self._widget: QWidget | None = None
         self._viewport: QWidget | None = None
         self._mouse_press: QMouseEvent | None = None
-        self._is_click = True
+        self._is_click: bool
         self._start = QPoint()
         delay = QGuiApplication.styleHints().mousePressAndHoldInterval()
         self._long_press_timer = QTimer(self, singleShot=True, interval=delay)

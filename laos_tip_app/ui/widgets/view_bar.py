@@ -129,7 +129,7 @@ class _Filter:
         self.menu = menu
         self.group = QActionGroup(menu)
         self.value = ""
-        self.value_label = ""
+        self.value_label: str
 
     @property
     def text(self) -> str:
@@ -178,7 +178,7 @@ class FilterBar(QWidget):
         self.menu_button.setMenu(self._menu)
         self.reset_button = new_button(_("Reset"), self, "filter_reset", self.reset_requested)
         set_tooltip(self.reset_button, _("Show all rows in report order"))
-        self._total = 0
+        self._counted: tuple[int, int] | None = None
         # The number of rows is spoken when no further letter follows.
         pause = QApplication.keyboardInputInterval()
         self._announcement_timer = QTimer(self, singleShot=True, interval=pause)
@@ -201,14 +201,12 @@ class FilterBar(QWidget):
 
     def show_count(self, shown: int, total: int) -> None:
         """Show how many rows match while a filter is active."""
-        text = _count_text(shown, total)
-        before = self.field.count.text()
-        has_same_rows = total == self._total
-        self._total = total
-        if before and text != before and has_same_rows and self.isVisible():
+        before, self._counted = self._counted, (shown, total)
+        has_same_rows = before is not None and before[1] == total
+        if has_same_rows and before != self._counted and self.isVisible():
             # Later: counts of half-typed words would be noise, as are rows that came or went.
             self._announcement_timer.start()
-        self.field.count.setText(text)
+        self.field.count.setText(_count_text(shown, total))
         self._show_state()
 
     def show_sorted(self, is_sorted: bool) -> None:

@@ -89,6 +89,7 @@ def test_only_as_many_columns_are_shown_as_fit() -> None:
             ColumnLayout(10, priority=3),
         )
     )
+    assert [columns.padding(number) for number in range(2)] == [16, 8], "all, until they are fitted"
     shown = {
         room: columns.visible_widths(room, letter=10)
         for room in (0, 224, 367, 368, 491, 492, 575, 576, 600)

@@ -128,6 +128,14 @@ def test_a_drawing_that_was_never_shown_is_not_scrolled_before(qtbot: QtBot) -> 
     assert place(canvas) == (8, 0, 0), "it was revealed once"
 
 
+def test_what_was_chosen_out_of_sight_stays_there_in_another_size(canvas: Canvas) -> None:
+    canvas.choose(event(2))
+    canvas.set_view_state(canvas.view_state()._replace(zoom=8.0, left=0, top=0))
+    canvas.resize(200, 160)
+    process_events()
+    assert place(canvas) == (8, 0, 0)
+
+
 def test_the_next_and_the_previous_box_end_at_the_last_and_the_first(canvas: Canvas) -> None:
     actions = Canvas.CursorAction
     found = {}
