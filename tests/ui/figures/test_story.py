@@ -74,6 +74,8 @@ def test_facts_and_cards_show_what_is_chosen_and_filtered(figures: TabFixture[Fi
     story.tell("Export")
     tab.set_context_shown(False)
     story.tell("Hide context")
+    tab.filter_bar.field.setText("ministry of water")
+    story.tell("Filter by the name of somebody who is linked")
     expect("ui/figures/story.txt", story.text())
 
 

@@ -62,6 +62,8 @@ def test_lists_and_map_show_what_is_chosen_and_filtered(places: TabFixture[Place
     story.tell("A low window")
     tab.set_context_shown(False)
     story.tell("Hide context")
+    tab.filter_bar.field.setText("people from kenya")
+    story.tell("Filter by the name of somebody who is linked")
     expect("ui/places/story.txt", story.text())
 
 

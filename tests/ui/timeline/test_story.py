@@ -79,6 +79,8 @@ def test_drawing_and_table_show_what_is_chosen_and_filtered(
     story.tell("Show a rating")
     tab.set_context_shown(False)
     story.tell("Hide context")
+    tab.filter_bar.field.setText("ministry of water")
+    story.tell("Filter by the name of somebody who is linked")
     expect("ui/timeline/story.txt", story.text())
 
 
