@@ -4,13 +4,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QScrollArea, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.card import Card
 from laos_tip_app.report.details import Details
 from laos_tip_app.report.evidence_items import EvidenceGroup, EvidenceItem
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.card import NoteLabel
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel, card_width
 from laos_tip_app.ui.widgets.signs import OwnSign
 from laos_tip_app.ui.widgets.small_widgets import named
@@ -87,6 +88,30 @@ def test_a_card_leaves_room_for_the_list_that_is_open(panel: DetailPanel) -> Non
     panel.card_view.more.click()
     process_events()
     assert area.height() == panel.height()
+
+
+def test_a_card_that_just_fits_is_whole_and_one_that_does_not_says_first_what_is_wrong(
+    panel: DetailPanel,
+) -> None:
+    panel.show_details(DETAILS, FULL)
+    card = panel.card_view
+    picture, claim = (
+        card.findChild(QWidget, "card_picture"),
+        card.findChild(QLabel, "card_statement"),
+    )
+    correction = card.findChild(NoteLabel)
+    assert picture is not None
+    assert claim is not None
+    assert correction is not None
+    seen = []
+    whole = card.heightForWidth(panel.width())
+    card.show_picture(False)
+    without_picture = card.heightForWidth(panel.width())
+    for height in (whole, whole - 1, without_picture, without_picture - 1):
+        panel.resize(panel.width(), height)
+        process_events()
+        seen.append((picture.isVisible(), claim.y() < correction.y()))
+    assert seen == [(True, True), (False, True), (False, True), (False, False)]
 
 
 def test_a_record_is_read_when_it_is_seen_and_once(panel: DetailPanel) -> None:
