@@ -311,7 +311,7 @@ class Canvas(SceneView):
         menu = named(QMenu(self), "canvas_items")
         for row in rows:
             action = QAction(self._items.index(row, 0).data().replace("&", "&&"), menu)
-            action.triggered.connect(lambda _checked=False, row=row: self._click(row))
+            action.triggered.connect(partial(self._click, row))
             menu.addAction(action)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(position)

@@ -36,7 +36,7 @@ def action_buttons(parent: QWidget, run: Callable[[str], object]) -> list[QPushB
         "note": _("Note"),
     }
     buttons = [
-        new_button(text, parent, f"card_{name}", lambda _on=False, name=name: run(name))
+        new_button(text, parent, f"card_{name}", partial(run, name))
         for name, text in actions.items()
     ]
     # Filled, as what most people want next.

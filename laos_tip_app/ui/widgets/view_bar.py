@@ -1,6 +1,7 @@
 """The bar above a view: its switch, its filters, its drawing."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Final, override
 
 from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, QTimer, Signal
@@ -272,7 +273,7 @@ class FilterBar(QWidget):
             action.setCheckable(True)
             action.setChecked(chosen.value == value)
             action.setEnabled(not value or count > 0 or chosen.value == value)
-            action.triggered.connect(lambda _checked=False, value=value: self.choose(name, value))
+            action.triggered.connect(partial(self.choose, name, value))
             chosen.menu.addAction(action)
 
     def _name_submenus(self) -> None:
