@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
@@ -285,13 +284,13 @@ class Canvas(SceneView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Zoom, scroll, or go from item to item."""
-        key, keys, standard = event.key(), Qt.Key, QKeySequence.StandardKey
+        key, keys = event.key(), Qt.Key
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and key in _ARROWS:
             right, down = _ARROWS[key]
             self.pan(right * PAN, down * PAN)
-        elif key in (keys.Key_Plus, keys.Key_Equal) or event.matches(standard.ZoomIn):
+        elif key in (keys.Key_Plus, keys.Key_Equal, keys.Key_ZoomIn):
             self.zoom_in()
-        elif key in (keys.Key_Minus, keys.Key_Underscore) or event.matches(standard.ZoomOut):
+        elif key in (keys.Key_Minus, keys.Key_Underscore, keys.Key_ZoomOut):
             self.zoom_out()
         elif key == keys.Key_0:
             self.zoom_to_fit()

@@ -32,7 +32,7 @@ class Closable(FocusScope):
     """
 
     closed = Signal()
-    shown_at = 0.0
+    shown_at: float
     is_closable = True
 
     def showEvent(self, event: QShowEvent) -> None:

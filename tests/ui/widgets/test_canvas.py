@@ -10,11 +10,12 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
     QHelpEvent,
+    QKeyEvent,
     QNativeGestureEvent,
     QPointingDevice,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QMenu, QToolTip
+from PySide6.QtWidgets import QApplication, QGestureEvent, QMenu, QPinchGesture, QToolTip
 
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.ui.widgets.canvas import Canvas
@@ -86,6 +87,9 @@ def test_keys_zoom_and_move_the_drawing(canvas: Canvas, qtbot: QtBot) -> None:
         zooms.append(place(canvas)[0])
     assert zooms == [5.657, 4, 5.657, 4, 5.657, 4, 1, 1]
     assert place(canvas) == (1, 0, 0)
+    for key, zoom in ((keys.Key_ZoomIn, 1.414), (keys.Key_ZoomOut, 1)):
+        QApplication.sendEvent(canvas, QKeyEvent(QEvent.Type.KeyPress, key, NONE))
+        assert place(canvas)[0] == zoom
 
 
 def test_a_zoom_keeps_its_point_in_place_and_ends_at_the_largest(canvas: Canvas) -> None:
@@ -313,3 +317,17 @@ def test_two_fingers_on_a_touchpad_zoom_and_do_nothing_else(canvas: Canvas) -> N
         QGuiApplication.sendEvent(canvas.viewport(), gesture)
         zooms.append(place(canvas))
     assert zooms == [(2, 100, 80), (2, 100, 80), (1.5, 50, 40)]
+
+
+def test_two_fingers_on_a_screen_zoom_between_them_and_end_a_drag(
+    canvas: Canvas, qtbot: QtBot
+) -> None:
+    view, middle = canvas.viewport(), QPoint(100, 80)
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(20, 300))
+    pinch = QPinchGesture()
+    pinch.setScaleFactor(2.0)
+    pinch.setCenterPoint(QPointF(view.mapToGlobal(middle)))
+    assert QApplication.sendEvent(view, QGestureEvent([pinch]))
+    assert place(canvas) == (2, 100, 80)
+    qtbot.mouseMove(view, QPoint(200, 200))
+    assert place(canvas) == (2, 100, 80)
