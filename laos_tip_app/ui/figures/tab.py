@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
 _FACT_COLUMNS = (
     ColumnLayout(5, moves_when_hidden=False),
-    ColumnLayout(18, priority=4, bold=True),
+    ColumnLayout(18, optional=True, bold=True),
     ColumnLayout(30, stretch=True, shows_hidden=True),
-    ColumnLayout(9, priority=3, badge=True, moves_when_hidden=False),
-    ColumnLayout(33, priority=2),
-    ColumnLayout(15, priority=1),
+    ColumnLayout(9, optional=True, badge=True, moves_when_hidden=False),
+    ColumnLayout(33, optional=True),
+    ColumnLayout(15, optional=True),
 )
 """The columns of the facts: mark, number, fact, cautions, date and paragraph."""
 

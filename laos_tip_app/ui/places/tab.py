@@ -44,19 +44,19 @@ if TYPE_CHECKING:
 
 _MOVEMENT_COLUMNS: Final = (
     ColumnLayout(30, bold=True, stretch=True, shows_hidden=True),
-    ColumnLayout(40, priority=4),
-    ColumnLayout(20, priority=3),
-    ColumnLayout(14, priority=2),
-    ColumnLayout(9, priority=1, with_title=True, badge=True),
+    ColumnLayout(40, optional=True),
+    ColumnLayout(20, optional=True),
+    ColumnLayout(14, optional=True),
+    ColumnLayout(9, optional=True, with_title=True, badge=True),
 )
 """The columns of the movements: words, ends, when, figure and cautions."""
 
 _PLACE_COLUMNS: Final = (
     ColumnLayout(30, bold=True, stretch=True, shows_hidden=True),
-    ColumnLayout(18, priority=5),
-    ColumnLayout(60, priority=4),
-    ColumnLayout(9, priority=2, with_title=True, badge=True),
-    ColumnLayout(8, priority=1, with_title=True),
+    ColumnLayout(18, optional=True),
+    ColumnLayout(60, optional=True),
+    ColumnLayout(9, optional=True, with_title=True, badge=True),
+    ColumnLayout(8, optional=True, with_title=True),
 )
 """The columns of the places: name, sign, what that says, cautions and facts."""
 

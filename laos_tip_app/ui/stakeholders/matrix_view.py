@@ -47,12 +47,11 @@ class MatrixView(QWidget):
         self._model = TableModel(table, RowFilters(store), self, with_notes=False)
         proxy = FilterProxy(self)
         proxy.setSourceModel(self._model)
-        priorities = range(len(self._theme_columns()), 0, -1)
         columns = (
             ColumnLayout(24, stretch=True, shows_hidden=True),
             *(
-                ColumnLayout(_THEME_LETTERS, priority=priority, with_title=True)
-                for priority in priorities
+                ColumnLayout(_THEME_LETTERS, optional=True, with_title=True)
+                for _theme in self._theme_columns()
             ),
             ColumnLayout(5, moves_when_hidden=False),
         )

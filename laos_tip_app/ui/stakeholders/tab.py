@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
 _COLUMNS: Final = (
     ColumnLayout(42, shows_hidden=True),
-    ColumnLayout(42, priority=3, stretch=True),
-    ColumnLayout(9, priority=1, with_title=True, badge=True),
-    ColumnLayout(6, priority=2, with_title=True),
+    ColumnLayout(42, optional=True, stretch=True),
+    ColumnLayout(9, optional=True, hides_first=True, with_title=True, badge=True),
+    ColumnLayout(6, optional=True, with_title=True),
 )
 """The columns of the list."""
 

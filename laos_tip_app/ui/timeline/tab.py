@@ -93,10 +93,10 @@ class TimelineTab(MasterDetailTab):
         columns = (
             ColumnLayout(17),  # date
             ColumnLayout(34, bold=True, stretch=True, shows_hidden=True),  # what
-            ColumnLayout(16, priority=4),  # theme
-            ColumnLayout(14, priority=3),  # kind
-            ColumnLayout(17, priority=2, with_title=True),  # certainty
-            ColumnLayout(9, priority=1, with_title=True, badge=True),  # cautions
+            ColumnLayout(16, optional=True),  # theme
+            ColumnLayout(14, optional=True),  # kind
+            ColumnLayout(17, optional=True, with_title=True),  # certainty
+            ColumnLayout(9, optional=True, with_title=True, badge=True),  # cautions
         )
         filters = RowFilters(self._store, with_linked_names=True)
         table = self._new_table(TableModel(self._rows(), filters, self), columns)

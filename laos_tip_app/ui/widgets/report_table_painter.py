@@ -1,6 +1,5 @@
 """Columns of the table of a report; paint its header and cells."""
 
-import math
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple, override
@@ -45,7 +44,8 @@ class ColumnLayout(NamedTuple):
 
     Attributes:
         letters: How wide it is, in letters of average width; of the stretched one, at least.
-        priority: The higher, the longer it stays when the table gets narrow; 0 is never hidden.
+        optional: Whether it is hidden when the table gets narrow, the last such column first.
+        hides_first: Whether an optional one is hidden before those behind it, too.
         bold: Whether its text is the row's title.
         stretch: Whether it takes the remaining width.
         shows_hidden: Whether the texts of hidden columns are shown under its text.
@@ -55,7 +55,8 @@ class ColumnLayout(NamedTuple):
     """
 
     letters: int
-    priority: int = 0
+    optional: bool = False
+    hides_first: bool = False
     bold: bool = False
     stretch: bool = False
     shows_hidden: bool = False
@@ -88,13 +89,12 @@ class TableColumns:
             letter: The average width of a letter.
         """
         layouts, widths, least = self.layouts, dict[int, int](), _MIN_LETTERS * letter
-        # Those that always stay come first, then by priority.
-        by_priority = sorted(
-            enumerate(layouts), key=lambda column: column[1].priority or math.inf, reverse=True
-        )
-        for number, layout in by_priority:
+        for number in sorted(
+            range(len(layouts)), key=lambda n: (layouts[n].optional, layouts[n].hides_first)
+        ):
+            layout = layouts[number]
             width = max(layout.letters * letter + 3 * PADDING, least)
-            if layout.priority and width > room:
+            if layout.optional and width > room:
                 break
             widths[number] = width
             room -= width

@@ -31,9 +31,9 @@ COLUMNS = tuple(
 LAYOUTS = (
     ColumnLayout(5),
     ColumnLayout(20, bold=True, stretch=True, shows_hidden=True),
-    ColumnLayout(12, priority=4),
-    ColumnLayout(14, priority=3, with_title=True),
-    ColumnLayout(6, priority=2, badge=True, moves_when_hidden=False),
+    ColumnLayout(12, optional=True),
+    ColumnLayout(14, optional=True, with_title=True),
+    ColumnLayout(6, optional=True, badge=True, moves_when_hidden=False),
 )
 FIRST, SECOND, THIRD = (Location.of("fact", f"PT-0{number}") for number in (1, 2, 3))
 ROWS = (

@@ -267,13 +267,17 @@ def test_the_line_between_panes_gets_wider_on_both_sides(size: tuple[int, int]) 
     assert wide.center() == thin.center()
 
 
-@pytest.mark.parametrize(("maximum", "length"), [(0, 200), (1, 100), (3, 50)])
-def test_a_scroll_bar_has_a_handle_as_long_as_what_is_in_sight(maximum: int, length: int) -> None:
+@pytest.mark.parametrize(
+    ("maximum", "page", "length"), [(0, 0, 200), (0, 1, 200), (1, 1, 100), (3, 1, 50)]
+)
+def test_a_scroll_bar_has_a_handle_as_long_as_what_is_in_sight(
+    maximum: int, page: int, length: int
+) -> None:
     option = QStyleOptionSlider()
     option.orientation = Qt.Orientation.Vertical
     option.rect = QRect(0, 0, 12, 200)
     option.maximum = option.sliderPosition = maximum
-    option.pageStep = 1
+    option.pageStep = page
 
     handle = scroll_bar_part(option, QStyle.SubControl.SC_ScrollBarSlider)
 

@@ -83,10 +83,10 @@ def test_single_cells_are_shaded_and_chosen_without_lines(store: Store, qtbot: Q
 def test_only_as_many_columns_are_shown_as_fit() -> None:
     columns = TableColumns(
         (
-            ColumnLayout(6, priority=1),
+            ColumnLayout(6, optional=True, hides_first=True),
             ColumnLayout(20, stretch=True),
-            ColumnLayout(12, priority=4),
-            ColumnLayout(10, priority=3),
+            ColumnLayout(12, optional=True),
+            ColumnLayout(10, optional=True),
         )
     )
     assert [columns.padding(number) for number in range(2)] == [16, 8], "all, until they are fitted"
@@ -117,7 +117,7 @@ def test_what_shows_the_hidden_texts_takes_the_room_if_the_wide_column_is_hidden
         (
             ColumnLayout(10),
             ColumnLayout(10, shows_hidden=True),
-            ColumnLayout(10, priority=1, stretch=True),
+            ColumnLayout(10, optional=True, stretch=True),
         )
     )
     assert columns.visible_widths(300, 10) == {0: 124, 1: 176}
