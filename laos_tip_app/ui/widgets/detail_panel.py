@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from laos_tip_app.base.i18n import _, as_sentences
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BODY, CAPTION, HEADING, UNIT
 from laos_tip_app.models.roles import Role
-from laos_tip_app.ui.widgets.flow_layout import new_column
+from laos_tip_app.ui.widgets.flow_layout import new_column, new_row
 from laos_tip_app.ui.widgets.page import Closable
 from laos_tip_app.ui.widgets.small_widgets import (
     CloseButton,
@@ -69,19 +69,17 @@ class DetailPanel(Closable):
         self._words: Sequence[str] = ()
         self._is_more_open = self._is_compact = False
         self._signs: OwnSigns = {}
-        self._title = PlainLabel(parent=self, name="detail_title", wraps=True)
-        self._lines = PlainLabel(parent=self, name="detail_lines", wraps=True, size=CAPTION)
-        self._lines.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._head = QWidget(self)
-        head = QGridLayout(self._head)
-        head.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, UNIT)
-        head.setSpacing(UNIT // 2)
-        head.addWidget(self._title, 0, 0)
-        head.addWidget(self._lines, 1, 0, 1, 2)
-        self._close = CloseButton("detail_close", _("Close"), self)
+        self._title = PlainLabel(parent=self._head, name="detail_title", wraps=True)
+        self._lines = PlainLabel(parent=self._head, name="detail_lines", wraps=True, size=CAPTION)
+        self._lines.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._close = CloseButton("detail_close", _("Close"), self._head)
         self._close.setVisible(is_closable)
         self._close.clicked.connect(self.closed)
-        head.addWidget(self._close, 0, 1, Qt.AlignmentFlag.AlignTop)
+        head = new_row((self._title, 1), spacing=UNIT // 2)
+        head.addWidget(self._close, alignment=Qt.AlignmentFlag.AlignTop)
+        margins = (2 * UNIT, 2 * UNIT, 2 * UNIT, UNIT)
+        new_column(head, self._lines, of=self._head, spacing=UNIT // 2, margins=margins)
         self._layout = new_column(self._head, of=self)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Window)
@@ -193,7 +191,7 @@ class DetailPanel(Closable):
 
     def selected_location(self) -> Location | None:
         """Return what is selected in the list, None if nothing."""
-        if not self._has_list or self._listed is not self._record:
+        if self._listed is not self._record:
             return self._chosen
         location = self._list.currentIndex().data(Role.LOCATION)
         return location if isinstance(location, Location) else None
