@@ -96,9 +96,7 @@ class EvidenceListView(ItemListView):
     def set_signs(self, signs: OwnSigns) -> None:
         """Show the signs of the user’s notes."""
         self._model.set_signs(partial(sign_at, signs))
-        if sign_indent(MARGIN):
-            self.scheduleDelayedItemsLayout()
-        self.viewport().update()
+        self.scheduleDelayedItemsLayout()
 
     def items(self) -> tuple[EvidenceItem, ...]:
         """Return the items."""

@@ -21,7 +21,6 @@ from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Index, Role
 from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.ui.widgets.report_table_painter import (
-    PADDING,
     ColumnLayout,
     ReportTableHeader,
     TableColumns,
@@ -96,7 +95,6 @@ class ReportTableView(QTableView):
         self._header.sortIndicatorChanged.connect(self.measure)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
-        self.setWordWrap(True)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -117,10 +115,8 @@ class ReportTableView(QTableView):
     def set_signs(self, signs: OwnSigns) -> None:
         """Show the signs of the user’s notes."""
         self.table_model().set_signs(partial(sign_at, signs))
-        # In large letters a sign takes room from the text, which may then have more lines.
-        if sign_indent(2 * PADDING):
-            self.measure()
-        self.viewport().update()
+        # A sign takes room from the text, which may then have more lines.
+        self.measure()
 
     # Selection, order and scroll position.
 
@@ -160,8 +156,11 @@ class ReportTableView(QTableView):
 
     def view_state(self) -> tuple[int, Qt.SortOrder, int, int]:
         """Return its order, the first row in view and where that begins."""
-        row = max(self.rowAt(0), 0)
+        row = self._first_in_view()
         return *self.sort_order(), row, self.rowViewportPosition(row)
+
+    def _first_in_view(self) -> int:
+        return max(self.indexAt(QPoint()).row(), 0)
 
     def set_view_state(self, state: tuple[int, Qt.SortOrder, int, int] | None) -> None:
         """Sort it and scroll to a row; None is the first state."""
@@ -216,7 +215,7 @@ class ReportTableView(QTableView):
 
         All 112 facts would take a third of the first switch to their tab.
         """
-        row = max(self.rowAt(0), 0)
+        row = self._first_in_view()
         while (
             self._fitted_width >= 0
             and row < self.proxy.rowCount()

@@ -72,10 +72,10 @@ class SceneView(QListView):
 
     def view_state(self) -> Viewport:
         """Return the visible part."""
-        size = self.viewport().size()
-        left, top = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         # A layout can leave a view without height or width, by which scenes divide.
-        return Viewport(max(size.width(), 1), max(size.height(), 1), self._zoom, left, top)
+        size = self.viewport().size().expandedTo(QSize(1, 1))
+        left, top = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        return Viewport(size.width(), size.height(), self._zoom, left, top)
 
     def set_view_state(self, view: Viewport) -> None:
         """Show another part; the size of the view is ignored."""
@@ -93,19 +93,18 @@ class SceneView(QListView):
         location = self.currentIndex().data(Role.LOCATION)
         return location if isinstance(location, Location) else None
 
-    def choose(self, location: Location | None) -> bool:
-        """Make the item of a location current; return False if none."""
+    def choose(self, location: Location | None) -> None:
+        """Make the item of a location current, or none."""
         row = self._items.row_of(location)
         if row < 0:
             self.selectionModel().clear()
-            return False
-        self._choose_row(row)
-        return True
+        else:
+            self._choose_row(row)
 
     def reveal(self) -> None:
         """Scroll to the current item, now or once there is room."""
         # Before it is shown it has a size that it will not keep.
-        if self.currentIndex().isValid() and self.isVisible():
+        if self.isVisible():
             self.scrollTo(self.currentIndex())
         self._reveal_pending = not (self.isVisible() and self.is_current_visible())
         self.view_changed.emit()

@@ -129,6 +129,7 @@ def test_a_drawing_that_was_never_shown_is_not_scrolled_before(qtbot: QtBot) -> 
 
 
 def test_what_was_chosen_out_of_sight_stays_there_in_another_size(canvas: Canvas) -> None:
+    assert not canvas.is_current_visible(), "nothing is chosen"
     canvas.choose(event(2))
     canvas.set_view_state(canvas.view_state()._replace(zoom=8.0, left=0, top=0))
     canvas.resize(200, 160)
@@ -146,6 +147,8 @@ def test_the_next_and_the_previous_box_end_at_the_last_and_the_first(canvas: Can
             for action in (actions.MoveNext, actions.MovePrevious)
         ]
     assert found == {0: [1, 0], 1: [2, 0], 2: [2, 1]}
+    canvas.set_scene(Boxes(LEFT))
+    assert canvas.moveCursor(actions.MoveDown, NONE).row() == 0, "the only one"
 
 
 class Wide(Boxes):
