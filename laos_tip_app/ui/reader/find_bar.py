@@ -28,9 +28,10 @@ class FindBar(Closable):
         """Create an empty bar for a text."""
         super().__init__(parent)
         self._text = text
-        self._matches: list[tuple[int, int]] = []
-        self._current = -1
-        self._passage_ids: tuple[str, ...] = ()
+        # Known once the bar is open.
+        self._matches: list[tuple[int, int]]
+        self._current: int
+        self._passage_ids: tuple[str, ...]
         self._previous_focus: QWidget | None = None
         self.setObjectName("find_bar")
         self.setAccessibleName(_("Find in the text"))
@@ -54,7 +55,6 @@ class FindBar(Closable):
         self._previous.clicked.connect(lambda: self._go(-1))
         close.clicked.connect(self.closed)
         self.closed.connect(self._close)
-        self._show_count()
 
     def open_bar(self) -> None:
         """Show the bar with the selected words, and focus its field."""
@@ -72,7 +72,6 @@ class FindBar(Closable):
     def _close(self) -> None:
         """Hide the bar, remove the highlights and restore the focus."""
         self.hide()
-        self._matches, self._current = [], -1
         self._text.highlights.set_matches((), -1)
         if not restore_focus(self._previous_focus):
             self._text.setFocus()
@@ -82,8 +81,13 @@ class FindBar(Closable):
 
         The number of the match stays in the same text only: in another one nobody is at a match.
         """
-        if self._passage_ids != (passage_ids := self._text.passage_layout.passage_ids()):
-            self._current, self._passage_ids = -1, passage_ids
+        if self._passage_ids != self._text.passage_layout.passage_ids():
+            self._current = -1
+        self._search()
+
+    def _search(self) -> None:
+        """Find and highlight the words, and show the number of matches."""
+        self._passage_ids = self._text.passage_layout.passage_ids()
         self._matches = self._text.highlights.find(
             self._field.text(),
             match_case=self._case.isChecked(),
@@ -114,7 +118,7 @@ class FindBar(Closable):
 
     def _find(self) -> None:
         self._current = -1
-        self.find_again()
+        self._search()
         if self._matches:
             first = self._text.passage_layout.cursor_near(QPoint()).position()
             later = (number for number, match in enumerate(self._matches) if match[0] >= first)

@@ -40,7 +40,7 @@ class JumpDialog(Dialog):
         super().__init__("jump_dialog", _("Go to heading, link or note"), parent)
         self._view, self._signs = view, signs
         self._store = view.content.store
-        self._targets: list[_Target] = []
+        self._targets: list[_Target]
         self._kinds: dict[str, Callable[[], list[_Target]]] = {
             _("Headings"): self._headings,
             _("Links"): self._links,
