@@ -77,7 +77,7 @@ class AnswerView(FramelessScrollArea):
         self._link_row = FlowLayout(spacing=UNIT, outdent=_LINK_PADDING)
         new_column(self._link_row, of=self._below, margins=_PART)
         self._links: list[QPushButton] = []
-        self._targets: Sequence[tuple[str, Location]] = ()
+        self._targets: Sequence[tuple[str, Location]]
         inner.setMaximumWidth(scaled(_WIDTH))
         line = new_row((self._card, 1), None)
         # The room below it belongs to the end of the column.

@@ -65,7 +65,7 @@ class SearchController(QObject):
         self._contact = contact
         self._cover = cover
         self._worker: SearchWorker | None = None
-        self._opens_first = False
+        self._opens_first: bool
         self._has_opened_result = False
         self._results = ResultsPage(store, area)
         view = self._results.view

@@ -59,9 +59,8 @@ class ResultsPage(SidePane):
         self.setObjectName("search_panel")
         self.hide()
         self._answer: SearchAnswer | None = None
-        self._sentence = ""
+        self._sentence: str
         self._opened: Row | None = None
-        self._shows_one = False
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MILLISECONDS)
         self._typing.timeout.connect(self._on_typing_ended)
         self._count = PlainLabel(parent=self, name="search_count", wraps=True, size=BODY, bold=True)
@@ -214,24 +213,32 @@ class ResultsPage(SidePane):
 
     def _arrange(self) -> None:
         """Put results and answer beside each other, or below, by the room."""
-        is_wide = self.width() >= _MIN_WIDTH * text_scale()
+        is_wide = self._is_wide()
         directions = QBoxLayout.Direction
         self._columns.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
         width, height = scaled(_LIST_WIDTH), self.height()
         self._left.setFixedWidth(width if is_wide else self.width())
-        self._shows_one = not is_wide and height < _MIN_LINES * self.fontMetrics().lineSpacing()
-        is_whole = is_wide or self._shows_one
+        is_whole = is_wide or self._shows_one()
         self._left.setMaximumHeight(height if is_whole else height * 9 // 20)
         self._share_room()
         # Qt does so only after the first painting, in which the list would cover the answer.
         self._columns.activate()
 
+    def _is_wide(self) -> bool:
+        """Return whether the answer has room beside the results."""
+        return self.width() >= _MIN_WIDTH * text_scale()
+
+    def _shows_one(self) -> bool:
+        """Return whether there is room for the answer or the results alone."""
+        is_low = self.height() < _MIN_LINES * self.fontMetrics().lineSpacing()
+        return is_low and not self._is_wide()
+
     def _share_room(self) -> None:
         """Show the answer, the results, or in a higher page both."""
         is_result = isinstance(self.list.row(), SearchResult)
-        is_listed = is_result or not self._shows_one or self.list.hasFocus()
+        is_listed = is_result or not self._shows_one() or self.list.hasFocus()
         self.list.setVisible(is_listed and self.list.rows.rowCount() > 0)
-        self.view.setVisible(not (is_result and self._shows_one))
+        self.view.setVisible(not (is_result and self._shows_one()))
 
     def _show_row(self) -> None:
         if self._answer is None:

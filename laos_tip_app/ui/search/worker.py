@@ -28,7 +28,6 @@ class SearchWorker(QObject):
     def __init__(self, store: Store, contact: HelpContact | None, parent: QObject) -> None:
         """Start a thread that reopens a report; call `stop` at the end."""
         super().__init__(parent)
-        self._latest = 0
         self._thread = QThread(self)
         self._thread.setObjectName("search")
         self._worker = _Worker(store, contact)
@@ -41,13 +40,12 @@ class SearchWorker(QObject):
     def ask(self, typed: str, *, context_shown: bool) -> None:
         """Start a search; emits `answered` with the result."""
         self.drop_queries()
-        self._asked.emit(self._latest, typed, context_shown)
+        self._asked.emit(self._worker.latest, typed, context_shown)
 
     def drop_queries(self) -> None:
         """Drop all queries so far."""
-        self._latest += 1
         # Before the next query, which might be interrupted otherwise.
-        self._worker.drop_before(self._latest)
+        self._worker.drop_queries()
 
     def stop(self) -> None:
         """End the thread and close the data file."""
@@ -58,18 +56,22 @@ class SearchWorker(QObject):
         self._worker.close()
 
     def _on_worker_answered(self, number: int, result: object) -> None:
-        if number == self._latest:
+        if number == self._worker.latest:
             self.answered.emit(result)
 
     def _on_worker_failed(self, number: int, error: Exception) -> None:
         if not isinstance(error, AppError):
             raise error
-        if number == self._latest:
+        if number == self._worker.latest:
             self.failed.emit(error)
 
 
 class _Worker(QObject):
-    """Lives in the other thread; only `answer` runs there."""
+    """Lives in the other thread; only `answer` runs there.
+
+    Attributes:
+        latest: The number of the latest query.
+    """
 
     answered = Signal(int, object)
     failed = Signal(int, object)
@@ -80,11 +82,11 @@ class _Worker(QObject):
         self._contact = contact
         self._store: Store | None = None
         self._is_open = False
-        self._latest = 0
+        self.latest = 0
 
     @Slot(int, str, bool)
     def answer(self, number: int, typed: str, context_shown: bool) -> None:
-        if number != self._latest:
+        if number != self.latest:
             return
         try:
             result = search_results.answer(
@@ -100,8 +102,8 @@ class _Worker(QObject):
         else:
             self.answered.emit(number, result)
 
-    def drop_before(self, number: int) -> None:
-        self._latest = number
+    def drop_queries(self) -> None:
+        self.latest += 1
         # To build the index of a large file takes longer than to type the next letter.
         if self._is_open and self._store is not None:
             self._store.interrupt()
