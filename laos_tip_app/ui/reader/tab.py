@@ -103,7 +103,8 @@ class ReaderTab(Tab[ReaderState]):
         elif location.kind == "fact":
             fact = self._store.fact(location.id)
             self._show_section(fact.section_id)
-            self._select_sentence(fact.passage_id, fact.sentence, scroll=True, chosen=location)
+            self._select_sentence(fact.passage_id, fact.sentence, chosen=location)
+            self._text.scroller.show_selected()
             self._layout.open_card(may_cover=True)
         elif location.kind == "passage":
             passage = self._store.passage(location.id)
@@ -177,7 +178,7 @@ class ReaderTab(Tab[ReaderState]):
             self._find_again()
         if state.selected is not None and state.selected[0] in self._content.passages:
             if self._location.kind in _RECORDS:
-                self._text.select_sentence(*state.selected, scroll=False)
+                self._text.select_sentence(*state.selected)
             else:
                 self._select_sentence(*state.selected, chosen=self._location)
         if state.link is not None:
@@ -353,9 +354,9 @@ class ReaderTab(Tab[ReaderState]):
             self._contents.set_current(section.id, 0 if passage is None else passage.position)
 
     def _select_sentence(
-        self, passage_id: str, number: int, *, scroll: bool = False, chosen: Location | None = None
+        self, passage_id: str, number: int, *, chosen: Location | None = None
     ) -> None:
-        self._text.select_sentence(passage_id, number, scroll=scroll)
+        self._text.select_sentence(passage_id, number)
         if (sentence := self._content.sentence(passage_id, number)) is not None:
             self._show_evidence_of_sentence(sentence, chosen)
 
@@ -413,6 +414,7 @@ class ReaderTab(Tab[ReaderState]):
             fact = self._store.fact(fact_id)
             self._show_section(fact.section_id)
             self._text.select_sentence(fact.passage_id, fact.sentence)
+            self._text.scroller.show_selected()
             self._update_contents(fact.passage_id)
         elif self._section is None:
             self.show_location(Location("reader"))
@@ -444,6 +446,7 @@ class ReaderTab(Tab[ReaderState]):
             fact = self._store.fact(location.id)
             if fact.passage_id in self._content.passages:
                 self._text.select_sentence(fact.passage_id, fact.sentence)
+                self._text.scroller.show_selected()
 
     def show_menu(self, position: QPoint, location: Location) -> None:
         """Show the menu of a paragraph or of a record."""

@@ -1,6 +1,6 @@
 """The links of a text, one of which can have the focus."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect
@@ -39,17 +39,22 @@ class TextLinks:
     """The links in a text view.
 
     Attributes:
-        numbers: The numbers of cautions, on which Tab stops too.
         focused: The link that has the focus.
         hovered: The link under the pointer.
     """
 
-    def __init__(self, view: QTextEdit, layout: PassageLayout) -> None:
-        """Create the links of a text view."""
+    def __init__(self, view: QTextEdit, layout: PassageLayout, numbers: Collection[Link]) -> None:
+        """Create the links of a text view.
+
+        Args:
+            view: The text.
+            layout: Where its paragraphs are.
+            numbers: The numbers of cautions, on which Tab stops too.
+        """
         self._view = view
         self._layout = layout
+        self._numbers = numbers
         self._links: tuple[Link, ...] | None = None
-        self.numbers: tuple[Link, ...] = ()
         self.focused: Link | None = None
         self.hovered: Link | None = None
 
@@ -113,7 +118,7 @@ class TextLinks:
         """Return the links and numbers in sight, in order."""
         find = self._view.document().findBlock
         shown = [link for link in self.all() if find(link.start).isVisible()]
-        return sorted([*shown, *self.numbers], key=lambda link: link.start)
+        return sorted([*shown, *self._numbers], key=lambda link: link.start)
 
     def notes_in(self, blocks: Iterable[QTextBlock]) -> tuple[Location, ...]:
         """Return the editor's notes in some blocks."""

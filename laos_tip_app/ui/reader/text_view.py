@@ -81,7 +81,7 @@ class ReportTextView(ReadOnlyText):
         self._tab = tab
         self.content = content
         self._pressed_link: Link | None = None
-        self._reached = ""
+        self._reached: str | None = None
         self._key_start = -1
         self.annotation_painter: AnnotationPainter | None = None
         self.passage_layout = PassageLayout(self)
@@ -89,7 +89,7 @@ class ReportTextView(ReadOnlyText):
         self._side_mouse = SideNoteMouse(self, self.passage_layout)
         self.sentence_marks = SentenceMarks(self, self.passage_layout, content)
         self._margin = MarginPainter(self)
-        self.links = TextLinks(self, self.passage_layout)
+        self.links = TextLinks(self, self.passage_layout, self.sentence_marks.links)
         self.highlights = Highlights(self, self.passage_layout, self.links)
         self.scroller = TextScroller(self, self.passage_layout)
         self._wheel = WheelSteps()
@@ -118,7 +118,6 @@ class ReportTextView(ReadOnlyText):
             set_heading_size(heading)
         self.passage_layout.update(self.content.passages)
         self.sentence_marks.update()
-        self.links.numbers = tuple(self.sentence_marks.links)
         self.links.mark_terms()
         self._side_notes.update()
         change.endEditBlock()
@@ -148,7 +147,7 @@ class ReportTextView(ReadOnlyText):
         locations = self.passage_layout.passages_in(blocks) or self.links.notes_in(blocks)
         return without_breaks(cursor.selectedText()), locations
 
-    def select_sentence(self, passage_id: str, number: int, *, scroll: bool = True) -> None:
+    def select_sentence(self, passage_id: str, number: int) -> None:
         """Select a sentence, if there is one, without emitting a signal."""
         sentence = self.content.sentence(passage_id, number)
         if sentence is None or passage_id not in self.passage_layout:
@@ -156,12 +155,12 @@ class ReportTextView(ReadOnlyText):
         self._set_selected(sentence)
         self.links.focused = None
         self.move_caret_silently(self.passage_layout.cursor_at(passage_id, sentence.start))
-        if scroll:
-            self.scroller.show_selected()
 
     def select_by_user(self, sentence: Sentence, *, scroll: bool) -> None:
         """Select a sentence for the user, and say so."""
-        self.select_sentence(sentence.passage_id, sentence.number, scroll=scroll)
+        self.select_sentence(sentence.passage_id, sentence.number)
+        if scroll:
+            self.scroller.show_selected()
         self.sentence_selected.emit(sentence)
 
     def sentence_at_caret(self) -> Sentence | None:
@@ -187,7 +186,7 @@ class ReportTextView(ReadOnlyText):
 
     def link_rects(self, link: Link) -> list[QRect]:
         """Return the rectangles of a link or number in the viewport."""
-        if link in self.links.numbers:
+        if link in self.sentence_marks.links:
             return self.sentence_marks.rects(link)
         return self.links.rects(link)
 

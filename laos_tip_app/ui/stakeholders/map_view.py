@@ -54,7 +54,7 @@ class MapView(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, parent: QWidget) -> None:
         """Create the map of a report."""
         super().__init__(parent)
         self._marks = MapMarks.of(store)

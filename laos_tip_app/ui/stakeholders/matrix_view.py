@@ -40,7 +40,7 @@ class MatrixView(QWidget):
         table: The table; single cells are selected.
     """
 
-    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, parent: QWidget) -> None:
         """Read the stakeholders."""
         super().__init__(parent)
         table = TableBuilder(store).matrix()

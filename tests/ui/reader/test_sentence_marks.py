@@ -260,7 +260,7 @@ def test_a_click_between_two_paragraphs_opens_no_note(reader: ReaderFixture) -> 
 def test_a_number_with_the_focus_leaves_no_ring_when_it_is_out_of_sight(
     reader: ReaderFixture,
 ) -> None:
-    while reader.text.links.focused not in reader.text.links.numbers:
+    while reader.text.links.focused not in reader.text.sentence_marks.links:
         reader.press(Qt.Key.Key_Tab)
     assert reader.text.hasFocus()
     bar = reader.text.verticalScrollBar()

@@ -240,7 +240,7 @@ def test_tab_goes_to_the_next_link_after_the_caret_and_back(reader: SpokenFixtur
     reader.press(Qt.Key.Key_Backtab, SHIFT)
     assert reader.text.links.focused == after[0]
     reader.press(Qt.Key.Key_Backtab, SHIFT)
-    assert reader.text.links.focused in reader.text.links.numbers
+    assert reader.text.links.focused in reader.text.sentence_marks.links
 
 
 def test_links_are_announced_with_their_preview_in_both_directions(

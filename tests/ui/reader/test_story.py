@@ -234,7 +234,7 @@ def test_clicks_choose_sentences_open_notes_and_follow_links(
         return text.cursorRect(cursor).center()
 
     left = round(text.passage_layout.left_margin())
-    [number, *_] = text.links.numbers
+    [number, *_] = text.sentence_marks.links
 
     def caution() -> QPoint:
         [rect] = text.sentence_marks.rects(number)
