@@ -65,7 +65,8 @@ class ProfileView(Closable):
         self.close_button.clicked.connect(self.closed)
         new_row(self.copy_button, self.close_button, of=self.options, spacing=UNIT)
         self.timeline: Canvas | None = None
-        self._has_events = self._has_card = False
+        self._card: Card | None = None
+        self._events: TimelineScene | None = None
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(UNIT // 2)
@@ -79,7 +80,7 @@ class ProfileView(Closable):
     def main_list(self) -> QWidget:
         """Return the facts of a single profile, or what several share."""
         # A single profile has its card first, and its facts next to it.
-        return self._panels[-1 if self._has_card else 0].list
+        return self._panels[0 if self._card is None else -1].list
 
     def show_profile(self, stakeholder_id: str, record: "Record") -> None:
         """Show a stakeholder: the card, and the facts next to it."""
@@ -110,7 +111,7 @@ class ProfileView(Closable):
             self._panels.append(panel)
         for panel, content in zip(self._panels, details, strict=True):
             panel.show_details(content, card if panel is self._panels[0] else None)
-        self._has_card = card is not None
+        self._card = card
         self._splitter.setSizes([1000] * len(self._panels))
         self._fit_heads()
 
@@ -128,8 +129,7 @@ class ProfileView(Closable):
 
     def _show_timeline(self, stakeholder_ids: Sequence[str]) -> None:
         """Show a timeline of the events, if there are any."""
-        scene = self._scene(stakeholder_ids)
-        self._has_events = scene is not None
+        scene = self._events = self._scene(stakeholder_ids)
         if scene is None:
             if self.timeline is not None:
                 self.timeline.hide()
@@ -153,7 +153,7 @@ class ProfileView(Closable):
 
     def _fit_heads(self) -> None:
         """Let the columns scroll if their heads would be cut."""
-        if self._has_card:
+        if self._card is not None:
             card = card_width(self.width())
             self._splitter.setSizes([card, self.width() - card])
         for panel in self._panels:
@@ -164,12 +164,12 @@ class ProfileView(Closable):
                 panel.setMinimumHeight(max(layout.totalMinimumHeightForWidth(width), 0))
 
     def _fit_timeline(self) -> None:
-        timeline = self.timeline
-        if timeline is None or not self._has_events:
+        timeline, events = self.timeline, self._events
+        if timeline is None or events is None:
             return
         # In a short window the list of events is enough.
         timeline.setVisible(self.height() >= scaled(_MIN_HEIGHT))
-        height = timeline.scene().extent(Viewport(self.width(), self.height())).height
+        height = events.extent(Viewport(self.width(), self.height())).height
         timeline.setFixedHeight(round(min(height, self.height() * _TIMELINE_SHARE)))
         timeline.zoom_to_fit()
 

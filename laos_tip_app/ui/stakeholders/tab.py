@@ -122,6 +122,11 @@ class StakeholdersTab(MasterDetailTab):
         """The map while it is the current view."""
         return self.map if self.view is StakeholderView.MAP else None
 
+    @property
+    def _shown_profile(self) -> "ProfileView | None":
+        """The profile while it is the current view."""
+        return self.profile if self.view is StakeholderView.PROFILE else None
+
     def set_view(self, view: StakeholderView) -> None:
         """Show another view of the same stakeholders.
 
@@ -196,8 +201,8 @@ class StakeholdersTab(MasterDetailTab):
             first_end = (*relation.from_ids, *relation.to_ids)[0]
             self._show_unfiltered(Location.of("stakeholder", first_end))
             self._relation = location
-            if self.view is StakeholderView.PROFILE and self.profile is not None:
-                for panel in self.profile.panels():
+            if (shown_profile := self._shown_profile) is not None:
+                for panel in shown_profile.panels():
                     panel.choose_relation(relation.sentence_for(first_end))
             else:
                 self.detail.show_record(partial(self._record, location))
@@ -284,8 +289,7 @@ class StakeholdersTab(MasterDetailTab):
         if location != self._selected:
             self._compared = ()
         super()._show(location)
-        if self.view is StakeholderView.PROFILE:
-            self._show_profiles()
+        self._show_profiles()
 
     def _show_unfiltered(self, location: Location) -> None:
         """Show a location; reset filters that hide it."""
@@ -324,7 +328,7 @@ class StakeholdersTab(MasterDetailTab):
 
     def _show_profiles(self) -> None:
         """Show the selected profile, or several with what they share."""
-        view, selected = self.profile, self._selected
+        view, selected = self._shown_profile, self._selected
         if view is None or selected is None:
             return
         ids = self._profile_ids(selected)
@@ -361,14 +365,14 @@ class StakeholdersTab(MasterDetailTab):
     def _show_controls(self) -> None:
         """Show the controls that mean something in the current view."""
         option: QWidget = self.compare_button
-        is_profile, has_drawing = self.view is StakeholderView.PROFILE, False
-        if is_profile and self.profile is not None:
+        shown_profile, has_drawing = self._shown_profile, False
+        if shown_profile is not None:
             self._close_details()
-            option = self.profile.options
+            option = shown_profile.options
         elif (shown_map := self._shown_map) is not None:
             option = shown_map.others_button
             has_drawing = shown_map.main_pane is shown_map.canvas
-        self.bar.set_controls(filters=not is_profile, options=(option,), drawing=has_drawing)
+        self.bar.set_controls(filters=shown_profile is None, options=(option,), drawing=has_drawing)
         self._update_compare()
 
     def open_details(self, *, may_cover: bool = False) -> None:
@@ -454,8 +458,8 @@ class StakeholdersTab(MasterDetailTab):
     def _master_view(self) -> QWidget:
         if (shown_map := self._shown_map) is not None:
             return shown_map.main_pane
-        if self.view is StakeholderView.PROFILE and self.profile is not None:
-            return self.profile.main_list()
+        if (shown_profile := self._shown_profile) is not None:
+            return shown_profile.main_list()
         return self._current_table()
 
     def _on_chosen(self, location: Location) -> None:

@@ -116,6 +116,13 @@ def test_the_map_of_relations_shows_what_is_chosen_and_filtered(views: ViewsFixt
     story = story_of_tab(views)
     views.press(StakeholderView.MAP)
     story.tell("Open the map")
+    views.tab.resize(420, 260)
+    story.tell("A small window")
+    apply_text_size(150)
+    story.tell("Larger letters in it")
+    apply_text_size(100)
+    views.tab.resize(1366, 660)
+    story.tell("A large window")
     views.tab.show_location(Location.of("relation", "R-02"))
     story.tell("Show a relation")
     views.click_on_map(Location.of("stakeholder", "SH-05"))
@@ -136,6 +143,13 @@ def test_the_map_of_relations_shows_what_is_chosen_and_filtered(views: ViewsFixt
     views.canvas.zoom_to_fit()
     apply_text_size(100)
     story.tell("Usual letters, and all of the map")
+    state = views.tab.view_state()
+    for _step in range(3):
+        views.canvas.zoom_in()
+    views.canvas.pan(200, 100)
+    story.tell("Zoom in and move the map")
+    views.tab.restore(state)
+    story.tell("Go back to all of the map")
     expect("ui/stakeholders/map-story.txt", story.text())
 
 
@@ -221,6 +235,11 @@ def test_in_a_narrow_window_the_less_important_columns_are_hidden_first(
     tab.set_view(StakeholderView.LIST)
     story = story_of_tab(views)
     for width in (1000, 800, 700, 600, 500, 400):
+        tab.resize(width, 660)
+        story.tell(f"{width} pixels wide")
+    tab.set_view(StakeholderView.MATRIX)
+    story.tell("The matrix")
+    for width in (500, 700):
         tab.resize(width, 660)
         story.tell(f"{width} pixels wide")
     expect("ui/stakeholders/widths.txt", story.text())
