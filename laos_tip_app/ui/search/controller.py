@@ -117,11 +117,10 @@ class SearchController(QObject):
 
     def hide(self) -> None:
         """Hide the results; show what was there before."""
-        self._opens_first = False
         if self._worker is not None:
             self._worker.drop_queries()
         self._results.dismiss()
-        if self._row.indexOf(self._results) >= 0:
+        if self._row.indexOf(self._results) != -1:
             close_side_pane(self._row, self._results)
             self._cover(False)
 
@@ -150,7 +149,7 @@ class SearchController(QObject):
         self._context_shown = shown
         was_visible = self._results.isVisible()
         self._results.clear()
-        if was_visible and self._field.text().strip():
+        if was_visible:
             self.ask()
         else:
             self.close()
@@ -158,7 +157,7 @@ class SearchController(QObject):
     def _show(self) -> None:
         if not self._results.has_content():
             return
-        if self._row.indexOf(self._results) < 0:
+        if self._row.indexOf(self._results) == -1:
             field = self._field
             had_focus, before = field.hasFocus(), field.focus_before
             self._cover(True)

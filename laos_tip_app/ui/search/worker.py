@@ -81,7 +81,7 @@ class _Worker(QObject):
         self._window_store = store
         self._contact = contact
         self._store: Store | None = None
-        self._is_open = False
+        self._store_with_index: Store | None = None
         self.latest = 0
 
     @Slot(int, str, bool)
@@ -105,8 +105,8 @@ class _Worker(QObject):
     def drop_queries(self) -> None:
         self.latest += 1
         # To build the index of a large file takes longer than to type the next letter.
-        if self._is_open and self._store is not None:
-            self._store.interrupt()
+        if self._store_with_index is not None:
+            self._store_with_index.interrupt()
 
     def stop_opening(self) -> None:
         if self._store is not None:
@@ -121,7 +121,7 @@ class _Worker(QObject):
         if self._store is None:
             # The window has opened this file before.
             self._store = self._window_store.reopened()
-        if not self._is_open:
+        if self._store_with_index is None:
             self._store.build_index()
-            self._is_open = True
-        return self._store
+            self._store_with_index = self._store
+        return self._store_with_index
