@@ -280,13 +280,14 @@ class ReportTextView(ReadOnlyText):
         is_left = event.button() == Qt.MouseButton.LeftButton
         passage_id = self._margin.passage_id_at(point) if is_left else ""
         mark = self.sentence_marks.at(point) if is_left else None
+        is_in_note = self._side_mouse.start_selection(event)
         if mark is not None and mark.note is not None:
             self.toggle_notes(mark.sentence)
         elif passage_id and (sentences := self.content.sentences(passage_id)):
             self.select_by_user(sentences[0], scroll=False)
         else:
             self._pressed_link = self._active_link(point)
-            if not self._side_mouse.start_selection(event):
+            if not is_in_note:
                 super().mousePressEvent(self._in_text(event))
 
     def toggle_notes(self, sentence: Sentence) -> None:

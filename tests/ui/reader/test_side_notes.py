@@ -106,6 +106,13 @@ def test_the_pointer_selects_in_a_note_beside_the_text_while_its_button_is_held(
     qtbot.mousePress(text.viewport(), Qt.MouseButton.MiddleButton, pos=point_of(note, 9))
     qtbot.mouseRelease(text.viewport(), Qt.MouseButton.MiddleButton, pos=point_of(note, 9))
     assert text.textCursor().position() == before, "another button moves nothing"
+    first = text.passage_layout.block_rect(text.passage_layout.block("overview-1"))
+    number = first.topLeft().toPoint() - QPoint(4 * UNIT, -UNIT)
+    qtbot.mousePress(text.viewport(), left, pos=number)
+    assert text.selected_sentence() == small.sentences("overview-1")[0]
+    qtbot.mouseMove(text.viewport(), point_of(note, 11))
+    qtbot.mouseRelease(text.viewport(), left, pos=number)
+    assert not text.textCursor().hasSelection(), "it was not pressed in the note"
 
 
 def test_everything_is_painted_with_letters_twice_as_large(small: Store, qtbot: QtBot) -> None:
