@@ -78,10 +78,9 @@ class JumpDialog(Dialog):
         self._list.setCurrentRow(0)
 
     def _on_accepted(self) -> None:
-        row = self._list.currentRow()
         self._view.setFocus()
-        if 0 <= row < len(self._targets):
-            self._targets[row].go()
+        if self._targets:
+            self._targets[self._list.currentRow()].go()
 
     def _headings(self) -> list[_Target]:
         return [

@@ -259,9 +259,7 @@ class PassageLayout:
 
     def update_margins(self) -> None:
         """Place a column of the best line length, notes beside it."""
-        column = self._column_width(_LINE_LENGTH)
-        if self.note_length:
-            column += self.side_width()
+        column = self._column_width(_LINE_LENGTH) + self.side_width()
         left = self.gutter_width()
         right = max(_right_margin(), self._view.viewport().width() - left - column)
         frame = self._view.document().rootFrame()
@@ -286,8 +284,8 @@ class PassageLayout:
         return self._column_width(_LINE_LENGTH) + _SIDE_GAP
 
     def side_width(self) -> float:
-        """Return the width of the notes with the space before them."""
-        return self._side_width(self.note_length)
+        """Return the width of the notes with the space before them, 0 without any."""
+        return self._side_width(self.note_length) if self.note_length else 0.0
 
     def _side_width(self, characters: int) -> float:
         text = self._column_width(characters, BODY / READING)
@@ -296,7 +294,7 @@ class PassageLayout:
     def text_column(self) -> tuple[float, float]:
         """Return left edge and width of the text."""
         left, right = self.left_margin(), self._right_edge()
-        return left, right - left - (self.side_width() if self.note_length else 0.0)
+        return left, right - left - self.side_width()
 
     def side_column(self) -> tuple[float, float]:
         """Return left edge and width of the notes’ column, or zeros."""

@@ -1,7 +1,7 @@
 """The user's own notes in the reader."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QHelpEvent, QMouseEvent
@@ -28,6 +28,13 @@ _EDITOR_LETTERS: Final = 66
 """How many letters a line of the editor of a note has."""
 
 
+class _Editor(NamedTuple):
+    """The editor of a note, and the words that it is about."""
+
+    widget: QWidget
+    where: TextRange
+
+
 class ReaderAnnotations(QObject):
     """The user’s own notes in the text, and their editor."""
 
@@ -47,7 +54,7 @@ class ReaderAnnotations(QObject):
         view.passage_layout.needs_side_column = self._needs_side_column
         view.viewport().installEventFilter(self)
         view.document().contentsChanged.connect(self._on_text_changed)
-        self._editor: tuple[QWidget, TextRange] | None = None
+        self._editor: _Editor | None = None
 
     def ranges(self) -> tuple[TextRange, ...]:
         """Return the selected text by paragraph, or the current sentence."""
@@ -72,9 +79,9 @@ class ReaderAnnotations(QObject):
 
     def show_editor(self, editor: QWidget, where: TextRange) -> None:
         """Place the editor of a note next to or below its sentence."""
-        if (former := self._open_editor()) is not None and former[0] is not editor:
-            former[0].close()
-        self._editor = editor, where
+        if (former := self._open_editor()) is not None and former.widget is not editor:
+            former.widget.close()
+        self._editor = _Editor(editor, where)
         editor.setParent(self._view.viewport())
         editor.show()
         self._place_editor()
@@ -104,16 +111,17 @@ class ReaderAnnotations(QObject):
     def _place_or_close_editor(self) -> None:
         """Place the editor again; close it if its paragraph is gone."""
         opened = self._open_editor()
-        if opened is not None and opened[1].passage_id not in self._view.passage_layout:
+        if opened is not None and opened.where.passage_id not in self._view.passage_layout:
             self._editor = None
-            opened[0].close()
+            opened.widget.close()
         self._place_editor()
 
-    def _open_editor(self) -> tuple[QWidget, TextRange] | None:
+    def _open_editor(self) -> _Editor | None:
         """Return the editor that is open, with its words."""
-        if self._editor is None or not isValid(self._editor[0]) or self._editor[0].isHidden():
+        editor = self._editor
+        if editor is None or not isValid(editor.widget) or editor.widget.isHidden():
             return None
-        return self._editor
+        return editor
 
     def _marks_of(self, passage_id: str) -> PassageMarks:
         if passage_id not in self._marks:
@@ -152,7 +160,7 @@ class ReaderAnnotations(QObject):
     def _place_editor(self) -> None:
         layout, viewport = self._view.passage_layout, self._view.viewport()
         opened = self._open_editor()
-        if opened is None or opened[1].passage_id not in layout:
+        if opened is None or opened.where.passage_id not in layout:
             return
         editor, where = opened
         left, width = layout.side_column()

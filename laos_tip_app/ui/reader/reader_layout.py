@@ -63,7 +63,6 @@ class ReaderLayout:
                 splitter.addWidget(widget)
             # The columns never move.
             splitter.handle(1).setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            splitter.setStretchFactor(1 - text_index, 0)
             splitter.setStretchFactor(text_index, 1)
         self._layout = new_column((self._columns, 1), of=tab)
         text.passage_layout.open_width = self._open_width

@@ -4,7 +4,7 @@ The order of the text stays: a paragraph, then its notes. A negative margin take
 to the top of their paragraph, and a left margin moves them next to it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPoint, Qt
@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent, QTextBlock, QTextBlockFo
 from PySide6.QtWidgets import QTextEdit
 
 from laos_tip_app.base.theme import UNIT
-from laos_tip_app.report.section_html import ASIDE_STATE, BENEATH_STATE, PASSAGE_STATE
+from laos_tip_app.report import section_html
 from laos_tip_app.ui.reader.passage_layout import NOTE_INDENT, PassageLayout
 
 
@@ -91,7 +91,7 @@ class SideNotes:
 
     def update(self) -> None:
         """Find the notes of a new text, and `place` them."""
-        self._groups = list(_groups(self._layout.all_blocks()))
+        self._groups = _groups(self._layout.all_blocks())
         self._layout.note_length = 0
         self.place()
 
@@ -114,7 +114,7 @@ class SideNotes:
             is_opened = self._layout.passage_id(passage) in self._opened
             is_shown = is_opened or bool(self._layout.notes_beside)
             for note in notes:
-                if note.userState() == BENEATH_STATE and note.isVisible() != is_shown:
+                if note.userState() == section_html.BENEATH_STATE and note.isVisible() != is_shown:
                     note.setVisible(is_shown)
                     # Marked as dirty, it would be laid out at once, and others perhaps never.
                     _change(note)
@@ -143,17 +143,16 @@ class SideNotes:
 
     def _set_sides(self, *, is_beside: bool) -> None:
         """Set the margins, the vertical ones as below a paragraph."""
-        side = self._layout.side_width() if is_beside else 0.0
         everything = QTextCursor(self._view.document())
         everything.select(QTextCursor.SelectionType.Document)
         column = QTextBlockFormat()
-        column.setRightMargin(side)
+        column.setRightMargin(self._layout.side_width())
         everything.mergeBlockFormat(column)
         left = self._layout.side_left() if is_beside else 0.0
         for passage, notes in self._groups:
             _change(passage, bottom=0 if is_beside else 2 * UNIT)
             for note in notes:
-                is_box = note.userState() == ASIDE_STATE
+                is_box = note.userState() == section_html.ASIDE_STATE
                 _change(
                     note,
                     left=left + (NOTE_INDENT if is_box or is_beside else 0),
@@ -187,19 +186,21 @@ class SideNotes:
         self._layout.tallest_passage = max(height for height, _of_notes in heights)
 
 
-def _groups(blocks: Iterable[QTextBlock]) -> Iterator[_Group]:
-    """Yield the paragraphs that notes follow."""
-    group: _Group | None = None
+def _groups(blocks: Iterable[QTextBlock]) -> list[_Group]:
+    """Return the paragraphs that notes follow."""
+    groups: list[_Group] = []
+    notes: list[QTextBlock] = []
     for block in blocks:
-        state = block.userState()
-        if group is not None and state in (ASIDE_STATE, BENEATH_STATE):
-            group.notes.append(block)
-            continue
-        if group is not None and group.notes:
-            yield group
-        group = _Group(block, []) if state == PASSAGE_STATE else None
-    if group is not None and group.notes:
-        yield group
+        match block.userState():
+            case section_html.PASSAGE_STATE:
+                notes = []
+                groups.append(_Group(block, notes))
+            case section_html.ASIDE_STATE | section_html.BENEATH_STATE:
+                notes.append(block)
+            case _:
+                # What follows belongs to no paragraph.
+                notes = []
+    return [group for group in groups if group.notes]
 
 
 def _top(block: QTextBlock) -> float:

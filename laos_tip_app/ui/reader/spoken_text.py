@@ -161,15 +161,14 @@ class ReadingSteps:
             for passage_id, block in self._view.passage_layout.blocks()
             if (block.position() - caret) * step > 0
         ]
-        return "" if not ids else ids[0 if step > 0 else -1]
+        return next(iter(ids[::step]), "")
 
     def _announce_end(self, step: int) -> None:
         """Announce the end of the text and how to continue."""
         sections, shown = self._content.store.sections(), self._content.sections
         if not shown:
             return
-        edge = shown[-1] if step > 0 else shown[0]
-        index = sections.index(edge) + step
+        index = sections.index(shown[::step][-1]) + step
         if not 0 <= index < len(sections):
             text = _("End of the report.") if step > 0 else _("Start of the report.")
         else:

@@ -304,12 +304,10 @@ class ReaderTab(Tab[ReaderState]):
 
     def _show_title(self) -> None:
         """Scroll to the title of the section, if first to the top."""
-        sections, scroller = self._content.sections, self._text.scroller
-        index = sections.index(self._section) if self._section in sections else 0
-        if index:
-            scroller.show_title(index)
+        if index := self._content.sections.index(self._section):
+            self._text.scroller.show_title(index)
         else:
-            scroller.show_top()
+            self._text.scroller.show_top()
 
     def _load_text(self) -> None:
         if self._section is not None:
