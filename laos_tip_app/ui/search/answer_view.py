@@ -116,9 +116,6 @@ class AnswerView(FramelessScrollArea):
             # Most letters find the same again; to lay it out anew takes half of their time.
             return
         self._shown = shown
-        # Else Qt arranges all for each part that is shown, and may paint before the last.
-        for layout in self._layouts:
-            layout.setEnabled(False)
         column = self._empty_above()
         self._add_what_was_searched(column, answer)
         if answer.reply is not None and answer.reply.is_help:
@@ -136,8 +133,8 @@ class AnswerView(FramelessScrollArea):
         self._above.setVisible(column.count() > 0)
         self._card.setVisible(isinstance(row, Card))
         self._show_links(links)
+        # Else Qt may paint before all of it is arranged.
         for layout in self._layouts:
-            layout.setEnabled(True)
             layout.activate()
 
     def tab_stops(self) -> Iterator[QWidget]:
@@ -259,8 +256,8 @@ class AnswerView(FramelessScrollArea):
         column.addLayout(row)
 
     def _show_links(self, links: Sequence[tuple[str, Location]]) -> None:
-        while len(self._links) < len(links):
-            button = self._link("", self._below, "", partial(self._follow, len(self._links)))
+        for number in range(len(self._links), len(links)):
+            button = self._link("", self._below, "", partial(self._follow, number))
             self._link_row.addWidget(button)
             self._links.append(button)
         for button, (title, location) in zip(self._links, links, strict=False):

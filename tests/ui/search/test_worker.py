@@ -3,6 +3,8 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from PySide6.QtCore import QObject
+
 from laos_tip_app.report import search_results
 from tests.events import process_events
 from tests.ui.search.search_fixture import SearchFixture
@@ -44,9 +46,12 @@ def test_the_same_query_typed_again_keeps_its_results(search: SearchFixture) -> 
     search.qtbot.keyClicks(search.field, "taxi")
     assert search.rows == before
 
-    # All queries have been answered when the thread has finished.
-    with search.qtbot.waitSignal(search.threads[0].finished):
-        search.threads[0].quit()
+    # All queries have been answered when what was sent to the thread after them is deleted.
+    [thread], last = search.threads, QObject()
+    last.moveToThread(thread)
+    last.destroyed.connect(thread.quit)
+    with search.qtbot.waitSignal(thread.finished):
+        last.deleteLater()
     process_events()
 
     assert search.page.typed() == "taxi"
