@@ -162,7 +162,6 @@ class SearchController(QObject):
             had_focus, before = field.hasFocus(), field.focus_before
             self._cover(True)
             open_side_pane(self._row, self._results)
-            self._row.setStretchFactor(self._results, 1)
             if had_focus:
                 # It is a part of Home, which has lost the focus with it.
                 field.setFocus()
@@ -172,7 +171,7 @@ class SearchController(QObject):
     def _on_worker_answered(self, answer: SearchAnswer) -> None:
         self._results.show_answer(answer)
         self._show()
-        if self._opens_first and answer.results:
+        if self._opens_first:
             self._results.open()
 
     def _on_worker_failed(self, error: AppError) -> None:
