@@ -290,7 +290,10 @@ def test_as_many_rows_as_are_useful_are_counted(
 def test_that_there_is_nothing_is_said_when_nothing_more_is_typed(
     alone: PageFixture, announced: list[str]
 ) -> None:
+    alone.page.show_answer(answer_of((), read_as=(("taps", "wells"),)))
+    assert "“Taps” is read as “wells”." in tree_of(alone.page.view)
     alone.page.show_answer(answer_of((), notice="None found."))
+    assert "“Taps” is read as “wells”." not in tree_of(alone.page.view)
     assert not alone.page.has_content()
 
     with alone.qtbot.waitSignal(alone.page.counted):
