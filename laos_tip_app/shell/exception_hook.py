@@ -102,7 +102,7 @@ def show_start_failure(error: BaseException) -> None:
 
     # After an early bug there is no application yet.
     application = QApplication.instance() or QApplication([APP_NAME, "-style", "fusion"])
-    CrashDialog(text, goes_on=False).exec()
+    CrashDialog(text, None, goes_on=False).exec()
     del application
 
 
@@ -125,7 +125,7 @@ def report(error: BaseException) -> str:
 def _show_report(text: str, on_closed: _Callback) -> None:
     from laos_tip_app.ui.window.crash_dialog import CrashDialog
 
-    open_when_idle(lambda parent: CrashDialog(text, parent), on_closed)
+    open_when_idle(lambda parent: CrashDialog(text, parent, goes_on=True), on_closed)
 
 
 def _show_error(error: AppError, on_closed: _Callback) -> None:

@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPageSize
+from PySide6.QtGui import QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
@@ -163,7 +163,7 @@ def test_a_printer_gets_the_same_pages_as_the_file(
     document = order.document(store)
     style = page_style(document, order.setup, to_file.pageLayout().pageSize())
 
-    steps = list(print_tasks._painted(document, style, to_file))
+    steps = list(print_tasks._painted(document, style, to_file, QPageRanges(), is_booklet=False))
 
     assert steps[-1].done == steps[-1].total
     printed_on, written = Print(tmp_path / "x.pdf").pages, printed(order).pages

@@ -142,7 +142,7 @@ def test_the_proposed_file_name_is_neutral(
     ids=lambda request_: request_.name,
 )
 def test_a_print_job_is_named_document(qapp: QGuiApplication, request_: DocumentRequest) -> None:
-    printer = print_tasks.new_printer(PrintJob(request_))
+    printer = print_tasks.new_printer(PrintJob(request_), 1, double_sided=True)
 
     assert printer.docName() == "Document"
     assert printer.creator() == "Laos TIP Reference"

@@ -43,9 +43,7 @@ def states_of_merge(before: AnnotationSet, after: AnnotationSet) -> tuple[States
     return {key: before.get(key) for key in changed}, {key: after.get(key) for key in changed}
 
 
-def with_states(
-    annotations: AnnotationSet, states: States, *, is_merge: bool = False
-) -> AnnotationSet:
+def with_states(annotations: AnnotationSet, states: States, *, is_merge: bool) -> AnnotationSet:
     """Return annotations, those of some ids in other states.
 
     Notes added by a merge are removed as if they had never been there: as a deletion it could

@@ -121,7 +121,7 @@ class MyNotes(QObject):
     def restore_pane(self) -> None:
         """Show the pane again after the page that took its place."""
         if self._is_replaced and has_room_for_pane(self._area.width()):
-            self._select(self._show_pane())
+            self._select(self._show_pane(), "")
 
     def _show_pane(self) -> MyNotesPanel:
         if (panel := self._panel) is None or panel.parent() is not self._area:
@@ -133,7 +133,7 @@ class MyNotes(QObject):
         panel.show()
         return panel
 
-    def _select(self, panel: MyNotesPanel, annotation_id: str = "") -> None:
+    def _select(self, panel: MyNotesPanel, annotation_id: str) -> None:
         """List changed notes first where they are new; select a note."""
         self._list_changed_first(panel)
         if annotation_id:

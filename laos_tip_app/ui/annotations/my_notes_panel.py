@@ -332,7 +332,7 @@ class MyNotesPanel(SidePane):
         """Return the values of a filter, each with its number of rows."""
         return filter_options(self._rows, self.filter_bar.values(), name)
 
-    def _update_list(self, annotation_id: str = "") -> None:
+    def _update_list(self, annotation_id: str) -> None:
         """List the rows that match; of very many, those around a note."""
         values = self.filter_bar.values()
         edited = self.editor.note_id

@@ -143,8 +143,9 @@ class NoteEditing(QObject):
         self._window = window
         self._controller = controller
         self._editor: NoteEditor | None = None
-        self._tab: Tab[Any] = window.current_tab()
-        self._locations: tuple[Location, ...] = ()
+        # Those of the editor.
+        self._tab: Tab[Any]
+        self._locations: tuple[Location, ...]
         controller.note_requested.connect(self.show)
         controller.writing.finished.connect(self.close)
         window.location_changed.connect(self._on_location_changed)
@@ -181,8 +182,10 @@ class NoteEditing(QObject):
 
         In another edition, too. In the text it stays with its paragraph; on another tab it waits.
         """
-        editor, tab, current = self._editor, self._tab, self._window.current_tab()
-        if editor is None or not isValid(editor) or type(tab) is not type(current):
+        if (editor := self._editor) is None or not isValid(editor):
+            return
+        tab, current = self._tab, self._window.current_tab()
+        if type(tab) is not type(current):
             return
         is_on_entry = editor.parent() is tab
         if tab is not current or (is_on_entry and tab.location() not in self._locations):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.annotations.controller import AnnotationController
 
 
-def ask_for_path(parent: QWidget, title: str, *, existing: bool = False) -> Path | None:
+def ask_for_path(parent: QWidget, title: str, *, existing: bool) -> Path | None:
     """Ask for a notes file; return None when cancelled.
 
     Args:
@@ -61,7 +61,7 @@ class NotesFiles:
 
     def ask_new(self) -> None:
         """Ask for a new file and save the notes there."""
-        path = ask_for_path(self._window, _("New notes file"))
+        path = ask_for_path(self._window, _("New notes file"), existing=False)
         if path is None:
             return
         if path.exists():

@@ -32,8 +32,9 @@ class Placement:
         self._all, self._report, self._open_note = annotations, store, open_note
         self._store: Store | None = None
         self._set: AnnotationSet | None = None
-        self._anchors: Mapping[str, Anchor] = {}
-        self._by_passage: dict[str, dict[str, None]] = {}
+        # Of this report and these annotations.
+        self._anchors: Mapping[str, Anchor]
+        self._by_passage: dict[str, dict[str, None]]
         self._passages: dict[str, tuple[PlacedAnnotation, ...]] = {}
 
     def anchors(self) -> Mapping[str, Anchor]:

@@ -88,9 +88,8 @@ class EditionsController(QObject):
         if len(editions) == 1:
             self.ask_for_file()
             return
-        dialog = EditionsDialog(self._window)
+        dialog = EditionsDialog(self._window, editions, self._window.store.path, self.previous())
         dialog.requested.connect(self._on_requested)
-        dialog.show_editions(editions, self._window.store.path, self.previous())
         open_dialog(dialog)
 
     def _on_requested(self, action: str, path: Path) -> None:
@@ -136,12 +135,12 @@ class EditionsController(QObject):
 
         ask_to_remove(self._window, name, remove)
 
-    def offer(self, edition: ListedEdition, text: str = "") -> None:
+    def offer(self, edition: ListedEdition, text: str) -> None:
         """Show a strip that offers a newer edition.
 
         Args:
             edition: The edition.
-            text: Another message, shown before it.
+            text: Another message, shown before it, or "".
         """
         actions = (
             NotificationAction("use_offered", _("Use it"), lambda: self.use_offered(edition)),

@@ -39,12 +39,23 @@ class EditionsDialog(Dialog):
 
     requested = Signal(str, object)
 
-    def __init__(self, parent: QWidget) -> None:
-        """Make the dialog without editions."""
+    def __init__(
+        self,
+        parent: QWidget,
+        editions: Sequence[ListedEdition],
+        current: Path,
+        previous: ListedEdition | None,
+    ) -> None:
+        """List editions.
+
+        Args:
+            parent: The window.
+            editions: All editions, in their order.
+            current: The data file of the one in use.
+            previous: The one that was in use before.
+        """
         super().__init__("editions_dialog", _("Editions"), parent)
-        self._editions: Sequence[ListedEdition] = ()
-        self._current = Path()
-        self._previous: ListedEdition | None = None
+        self._editions, self._current, self._previous = editions, current, previous
         self._list = named(RowList(_ROWS, self), "editions_list")
         label = PlainLabel(_("&Editions on this computer:"), self, field=self._list)
         # The dialog is no wider than its window.
@@ -54,14 +65,17 @@ class EditionsDialog(Dialog):
         new = self._new_button
         add = new("add_edition", _("&Install from a file…"))
         self._use = new("use_selected", _("&Use this edition"))
-        self._back = new("back_to_former", "")
+        back = new("back_to_former", "")
+        back.setVisible(previous is not None)
+        if previous is not None:
+            back.setText(_("Go &back to edition {number}").format(number=previous.number))
         self._changes = new("changes", _("&What changed"))
         self._print = new("print_changes", _("&Print changes…"))
         self._remove = new("remove", _("&Remove…"))
         self._list.currentRowChanged.connect(self._update_buttons)
         self._list.itemActivated.connect(self._use.click)
 
-        actions = (add, self._use, self._back, self._changes, self._print, self._remove)
+        actions = (add, self._use, back, self._changes, self._print, self._remove)
         self.column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
         self.column.setSpacing(UNIT)
         self.column.addWidget(label)
@@ -69,6 +83,7 @@ class EditionsDialog(Dialog):
         self.column.addLayout(FlowLayout(spacing=UNIT, widgets=actions))
         self.add_close_button()
         add.setDefault(True)
+        self._list_editions()
 
     def sizeHint(self) -> QSize:
         """Return a size no wider than the window.
@@ -78,18 +93,9 @@ class EditionsDialog(Dialog):
         width = min(super().sizeHint().width(), self._max_width)
         return QSize(width, self.column.totalHeightForWidth(width))
 
-    def show_editions(
-        self, editions: Sequence[ListedEdition], current: Path, previous: ListedEdition | None
-    ) -> None:
-        """List editions.
-
-        Args:
-            editions: All editions, in their order.
-            current: The data file of the one in use.
-            previous: The one that was in use before.
-        """
-        self._editions, self._current, self._previous = editions, current, previous
-        self._list.clear()
+    def _list_editions(self) -> None:
+        """List the editions; the one in use is selected, or else the first."""
+        editions, current = self._editions, self._current
         titles = {edition.title for edition in editions if edition.title}
         for edition in editions:
             parts = [edition.name, edition.origin]
@@ -100,9 +106,6 @@ class EditionsDialog(Dialog):
             self._list.addItem("\n".join(filter(None, (DOT.join(parts), more))))
         rows = [row for row, edition in enumerate(editions) if edition.path == current]
         self._list.setCurrentRow(rows[0] if rows else 0)
-        self._back.setVisible(previous is not None)
-        if previous is not None:
-            self._back.setText(_("Go &back to edition {number}").format(number=previous.number))
 
     def _new_button(self, name: str, title: str) -> QPushButton:
         """Return a button that closes the dialog and asks for something."""
@@ -118,8 +121,6 @@ class EditionsDialog(Dialog):
         return None if self._previous is None else self._previous.path
 
     def _update_buttons(self, row: int) -> None:
-        if row < 0:
-            return
         edition = self._editions[row]
         is_other = edition.path != self._current
         self._use.setEnabled(is_other and edition.is_usable)

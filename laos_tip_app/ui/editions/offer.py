@@ -63,8 +63,8 @@ class ListedEdition(NamedTuple):
 def newest_edition(
     files: Iterable[Path],
     current: Store,
-    key: "PublicKey | None" = None,
-    has_accepted: Callable[[str], bool] = lambda _digest: False,
+    key: "PublicKey | None",
+    has_accepted: Callable[[str], bool],
 ) -> ListedEdition | None:
     """Return the newest edition that may be newer than the current one.
 

@@ -136,7 +136,7 @@ def export_file(
     ask(folder and folder / f"{file_name(proposed)}{formats[0].suffix}")
 
 
-def new_printer(job: PrintJob, copies: int = 1, *, double_sided: bool = True) -> QPrinter:
+def new_printer(job: PrintJob, copies: int, *, double_sided: bool) -> QPrinter:
     """Return a printer for a job; its queue only says “Document”."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     modes = QPrinter.DuplexMode
@@ -157,9 +157,9 @@ def _painted(
     document: Document,
     style: PrintStyle,
     printer: QPrinter,
-    ranges: QPageRanges | None = None,
+    ranges: QPageRanges,
     *,
-    is_booklet: bool = False,
+    is_booklet: bool,
 ) -> Generator[Progress, None, int]:
     """Paint the chosen pages in steps; return their number."""
     if is_booklet:
@@ -186,7 +186,7 @@ def _painted(
             raise
         finally:
             painter.end()
-    return len(chosen_numbers(layout.page_count, ranges or QPageRanges()))
+    return len(chosen_numbers(layout.page_count, ranges))
 
 
 @contextmanager

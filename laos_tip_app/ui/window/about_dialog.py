@@ -31,7 +31,7 @@ _NAMES: Final = 18
 class LicencesDialog(Dialog):
     """Lists the parts, and shows the licence of the selected one."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None) -> None:
         """Make the dialog."""
         super().__init__("licences_dialog", _("Licences"), parent)
         self._parts = components()
@@ -79,7 +79,7 @@ _HEIGHT: Final = 38
 class AboutDialog(Dialog):
     """Shows version, source, licences and the notes on the report."""
 
-    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, parent: QWidget | None) -> None:
         """Make the dialog."""
         super().__init__("about_dialog", _("About"), parent)
         icon_label = PlainLabel(parent=self)

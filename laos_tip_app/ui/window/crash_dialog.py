@@ -22,12 +22,12 @@ _HEIGHT: Final = 30
 class CrashDialog(Dialog):
     """Says that something went wrong and offers the report to copy."""
 
-    def __init__(self, report: str, parent: QWidget | None = None, *, goes_on: bool = True) -> None:
+    def __init__(self, report: str, parent: QWidget | None, *, goes_on: bool) -> None:
         """Make the dialog.
 
         Args:
             report: The crash report.
-            parent: The parent window.
+            parent: The parent window, if there is one.
             goes_on: Whether the program goes on, or could not start.
         """
         super().__init__("crash_dialog", APP_NAME, parent)

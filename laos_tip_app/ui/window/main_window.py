@@ -168,7 +168,7 @@ class MainWindow(AppWindow):
         if self._overlay.page is not None:
             self.leave_page()
         else:
-            self.tabs.back()
+            self.tabs.back(1)
 
     def forward(self) -> None:
         """Go to the later location."""

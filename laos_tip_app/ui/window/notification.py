@@ -84,7 +84,7 @@ class NotificationBar(QFrame):
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget) -> None:
         """Create an empty notification bar."""
         super().__init__(parent)
         self.setObjectName("notice")

@@ -104,7 +104,7 @@ class PreferencesDialog(Dialog):
         _add_box(form, "home_at_start", text, settings.home_at_start, change)
         return group
 
-    def _add_language(self, form: QFormLayout, name: str, hint: str = "") -> None:
+    def _add_language(self, form: QFormLayout, name: str, hint: str) -> None:
         """Add the choice of a language, once there are two."""
         if not languages()[1:]:
             return
@@ -129,7 +129,7 @@ class PreferencesDialog(Dialog):
 
         fields.changed.connect(save)
         form = _new_form(group)
-        self._add_language(form, "paper_language")
+        self._add_language(form, "paper_language", "")
         form.addRow(_("&Paper:"), fields.paper)
         form.addRow(_("Text si&ze:"), fields.size)
         form.addRow(fields.large)

@@ -72,8 +72,8 @@ class ReportTabs(QWidget):
             announce(self, self.current_tab().spoken_location())
         self.state_changed.emit()
 
-    def back(self, steps: int = 1) -> None:
-        """Go to the earlier location, or several steps back, on any tab."""
+    def back(self, steps: int) -> None:
+        """Go to an earlier location, some steps back, on any tab."""
         if self.history.can_go_back:
             self._leave()
             self._show(*self.history.back(steps))

@@ -82,11 +82,11 @@ class WorkshopController(QObject):
     def present(self) -> None:
         """Present the workshop plan, or without one the current view."""
         if "plan" in vars(self) and self.plan.model.plan.items:
-            self.plan.present()
+            self.plan.present(0)
         else:
-            self.present_view()
+            self.present_view(from_here=False)
 
-    def present_view(self, *, from_here: bool = False) -> None:
+    def present_view(self, *, from_here: bool) -> None:
         """Present the current view, from its beginning or from here.
 
         The slide with the title is before the one that is shown first.
@@ -102,7 +102,7 @@ class WorkshopController(QObject):
             return
         self.present_deck(deck, max(1, current) if from_here else 1)
 
-    def present_deck(self, deck: Deck, first: int = 0) -> None:
+    def present_deck(self, deck: Deck, first: int) -> None:
         """Present slides; ask for the screen if there are several.
 
         Args:

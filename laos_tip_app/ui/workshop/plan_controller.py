@@ -43,8 +43,8 @@ class Printing(Protocol):
     def print_jobs(self, jobs: Sequence[tuple[PrintJob, int]], *, double_sided: bool) -> None:
         """Print jobs, each with its proposed number of copies."""
 
-    def export_jobs(self, jobs: Sequence[PrintJob], *, asks_design: bool = True) -> None:
-        """Export jobs, each to a file; ask for the design of slides."""
+    def export_jobs(self, jobs: Sequence[PrintJob], *, asks_design: bool) -> None:
+        """Export jobs, each to a file; ask for the design of slides or not."""
 
     def new_handout_panel(self) -> QWidget:
         """Return a panel for handouts."""
@@ -89,10 +89,9 @@ class PlanController(QObject):
         self.window, self._printing = window, printing
         self._present, self.show_part = present, show_part
         self._texts = lru_cache(maxsize=1)(PlanTexts)
-        self.model = PlanModel(self)
+        self.model = PlanModel(self, self._empty_plan())
         unsaved = _("The workshop has not been saved.")
         self.file = DocumentFile(window, self, ".plan.json", _("Workshop"), unsaved)
-        self.model.load(self._empty_plan())
         self.model.history.indexChanged.connect(self.file.mark_changed)
         window.edition_checks.append(
             lambda store: filter(None, [gone_message(self.model.plan, window.store, store)])
@@ -165,7 +164,7 @@ class PlanController(QObject):
             double_sided=settings.double_sided,
         )
 
-    def export_papers(self, names: Iterable[str], *, asks_design: bool = True) -> None:
+    def export_papers(self, names: Iterable[str], *, asks_design: bool) -> None:
         """Export documents of the plan, each to a file."""
         self._printing.export_jobs([*map(self._job, names)], asks_design=asks_design)
 
@@ -181,10 +180,10 @@ class PlanController(QObject):
         if message := left_out_message(marked):
             self.window.show_message(message)
 
-    def present(self, row: int = 0) -> None:
-        """Present the plan, from an item if one is given."""
+    def present(self, row: int) -> None:
+        """Present the plan from an item; the first begins with the title."""
         deck = self._deck(self.model.plan)
-        self._present(deck, deck.first_of(row) if row else 0)
+        self._present(deck, deck.first_of(row))
 
     def _deck(self, plan: WorkshopPlan) -> Deck:
         window = self.window

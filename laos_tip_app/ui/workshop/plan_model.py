@@ -125,12 +125,15 @@ class PlanModel(QObject):
 
     changed = Signal()
 
-    def __init__(self, parent: QObject) -> None:
-        """Begin with an empty plan."""
+    plan: WorkshopPlan
+    row: int
+
+    def __init__(self, parent: QObject, plan: WorkshopPlan) -> None:
+        """Begin with a plan."""
         super().__init__(parent)
-        self.plan, self.row = WorkshopPlan(), -1
         self.history = QUndoStack(self)
         self.history.setUndoLimit(_MAX_UNDONE)
+        self.load(plan)
 
     @property
     def item(self) -> PlanItem | None:

@@ -83,7 +83,7 @@ class Presentation(QWidget):
         self._is_pointing = False
         self._mouse = QPointF()
         self.blank: Blank = ""
-        self.seconds_left = 0
+        self.seconds_left = self.slide.seconds
         self.view = named(SlideView(deck, self), "step")
         self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # The ring is the pointer; an arrow would cover text.
@@ -107,7 +107,7 @@ class Presentation(QWidget):
         hint.hide()
         return hint
 
-    def present_on(self, screen: QScreen, *, first: int = 0, is_only: bool = False) -> None:
+    def present_on(self, screen: QScreen, *, first: int, is_only: bool) -> None:
         """Fill a screen and show a slide.
 
         Args:
@@ -120,7 +120,7 @@ class Presentation(QWidget):
         self.view.setFocus()
         self.go(first)
         if is_only:
-            self.show_hint()
+            self.show_hint(keys_text())
 
     @property
     def ratio(self) -> float:
@@ -160,12 +160,12 @@ class Presentation(QWidget):
             self._count_down.stop()
         self._show()
 
-    def show_hint(self, text: str = "") -> None:
+    def show_hint(self, text: str) -> None:
         """Show the keys, or another text, for some seconds."""
         margin = round(_MARGIN * self.height())
         pad = margin // 8
         self._hint.setContentsMargins(pad, pad, pad, pad)
-        self._hint.setText(text or keys_text())
+        self._hint.setText(text)
         font = self.font()
         # Above the title, in smaller letters in a long language; the rule is at the foot.
         for size in range(round(_HINT_SIZE * self.height()), 0, -1):
@@ -249,7 +249,7 @@ class Presentation(QWidget):
             self.blank = "" if self.blank == _BLANK[key] else _BLANK[key]
             self._show()
         elif key in _HINT:
-            self.show_hint()
+            self.show_hint(keys_text())
         elif key == _KEYS.Key_P:
             self._is_pointing = not self._is_pointing
             self._show_pointer()
@@ -319,10 +319,10 @@ class SlideView(QWidget):
         super().__init__(parent)
         self._deck, self._theme = deck, current_theme()
         self._painter = SlidePainter(self._theme, self.font())
-        self._number = 0
+        self._number: int
         self._blank: Blank = "black"
         self._ratio = 16 / 9
-        self._time_left = ""
+        self._time_left: str
         self._pixmap: QPixmap | None = None
         self._pointer: QPointF | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)

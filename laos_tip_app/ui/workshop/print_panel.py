@@ -220,7 +220,9 @@ class PrintPanel(StepPanel):
         return new_button(text, self, name, lambda: self._plan.print_papers(papers))
 
     def _new_export_button(self, text: str, name: str, *papers: str) -> QPushButton:
-        return new_button(text, self, name, lambda: self._plan.export_papers(papers))
+        return new_button(
+            text, self, name, lambda: self._plan.export_papers(papers, asks_design=True)
+        )
 
 
 def _parts(plan: WorkshopPlan, texts: PlanTexts) -> list[str]:

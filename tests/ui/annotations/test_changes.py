@@ -31,7 +31,7 @@ class Written:
         assert before == {row_id: self.set.get(row_id)}
         self.steps.append(step)
         self.texts.append(None if annotation is None else annotation.text)
-        self.set = with_states(self.set, after)
+        self.set = with_states(self.set, after, is_merge=False)
 
     def _on_finished(self) -> None:
         self.finished += 1

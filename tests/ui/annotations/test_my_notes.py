@@ -78,6 +78,9 @@ def test_words_kind_section_and_change_filter_them(notes: MyNotesFixture, store:
     assert len(notes.ids) == 5
     bar.choose("kind", "bookmark")
     assert notes.ids == ["event"]
+    for _times in range(2):
+        notes.window.my_notes.toggle()
+    assert notes.ids == ["event"], "a filter stays while the pane is closed"
     bar.choose("kind", "important")
     assert set(notes.ids) == {"first", "changed", "gone"}
     bar.choose("state", "changed-or-gone")

@@ -99,10 +99,10 @@ def test_back_leads_to_the_page_with_the_note_from_which_one_went(notes: MyNotes
     sentence = notes.window.location()
     notes.window.go(Location("timeline"))
 
-    notes.window.tabs.back()
+    notes.window.tabs.back(1)
     assert notes.window.location() == sentence
     assert notes.window.tabs.isVisible()
-    notes.window.tabs.back()
+    notes.window.tabs.back(1)
 
     assert notes.panel.isVisible()
     assert not notes.window.tabs.isVisible()
@@ -110,7 +110,7 @@ def test_back_leads_to_the_page_with_the_note_from_which_one_went(notes: MyNotes
     assert current.row.annotation.id == urn("later")
     notes.press(Qt.Key.Key_Escape)
     notes.window.tabs.forward()
-    notes.window.tabs.back()
+    notes.window.tabs.back(1)
     assert notes.window.tabs.isVisible(), "the page was closed there"
 
 
@@ -127,13 +127,13 @@ def test_back_leads_to_the_page_in_another_edition_too(
         notes.window.updated.emit()
         notes.qtbot.waitUntil(notes.window.tabs.isVisible)
         notes.window.go(Location("timeline"))
-        notes.window.tabs.back()
+        notes.window.tabs.back(1)
         assert notes.window.tabs.isVisible(), "its history began anew"
 
         notes.show()
         notes.panel.list.select(urn("later"))
         notes.press(Qt.Key.Key_Return)
-        notes.window.tabs.back()
+        notes.window.tabs.back(1)
 
         assert notes.panel.isVisible()
         assert not notes.window.tabs.isVisible()

@@ -219,7 +219,8 @@ def test_what_a_merge_has_changed_is_undone_as_if_it_had_not_been(small: Store) 
         {},
     )
     assert undone.annotations[old.id].text == ""
-    removed = with_states(after, {new.id: None, same.id: replace(same, text="now")})
+    changes = {new.id: None, same.id: replace(same, text="now")}
+    removed = with_states(after, changes, is_merge=False)
     assert [*removed.deleted] == [new.id]
     assert removed.annotations[same.id].modified > same.modified
     assert with_states(before, {new.id: new}, is_merge=True).annotations[new.id] == new

@@ -214,7 +214,7 @@ def test_a_newer_edition_is_offered_and_one_in_use_is_named_with_what_can_be_don
     desk: Desk,
 ) -> None:
     offered = ListedEdition(desk.second, "Wells", "2", SECOND_DAY)
-    desk.controller.offer(offered)
+    desk.controller.offer(offered, "")
     assert [*desk.window.buttons] == ["use_offered", "not_now"]
     for action in desk.window.buttons.values():
         action.run()

@@ -27,7 +27,7 @@ def test_no_button_covers_the_list_in_large_text(
         qtbot.addWidget(window)
         window.resize(1024, 768)
         window.show()
-        dialog = EditionsDialog(window)
+        dialog = EditionsDialog(window, (OLDER, CURRENT, CHANGED), CURRENT.path, OLDER)
         dialog.show()
         process_events()
         listed = dialog.findChild(QListWidget, "editions_list")
@@ -53,13 +53,17 @@ BUTTONS = ("use_selected", "back_to_former", "changes", "print_changes", "remove
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot) -> EditionsDialog:
+def window(qtbot: QtBot) -> QWidget:
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(900, 700)
     window.show()
-    dialog = EditionsDialog(window)
-    dialog.show_editions((OLDER, CURRENT, CHANGED), CURRENT.path, OLDER)
+    return window
+
+
+@pytest.fixture
+def dialog(window: QWidget, qtbot: QtBot) -> EditionsDialog:
+    dialog = EditionsDialog(window, (OLDER, CURRENT, CHANGED), CURRENT.path, OLDER)
     with qtbot.waitExposed(dialog):
         dialog.show()
     return dialog
@@ -86,14 +90,18 @@ def texts(dialog: EditionsDialog) -> list[str]:
     return [rows.item(row).text() for row in range(rows.count())]
 
 
-def test_the_editions_are_listed_with_who_vouches_for_them(dialog: EditionsDialog) -> None:
+def test_the_editions_are_listed_with_who_vouches_for_them(
+    dialog: EditionsDialog, window: QWidget
+) -> None:
     shown = f"{parts_of(dialog)}{'\n'.join(texts(dialog))}\n"
-    dialog.show_editions((FEES, CURRENT), Path("/elsewhere.db"), None)
+    dialog.close()
+    dialog = EditionsDialog(window, (FEES, CURRENT), Path("/elsewhere.db"), None)
+    dialog.show()
     other = f"{parts_of(dialog)}{'\n'.join(texts(dialog))}\n"
     expect("ui/editions/dialog.txt", f"three\n{shown}two reports, none in use\n{other}")
 
 
-def test_each_row_offers_what_can_be_done_with_it(dialog: EditionsDialog) -> None:
+def test_each_row_offers_what_can_be_done_with_it(dialog: EditionsDialog, window: QWidget) -> None:
     rows = listed(dialog)
     assert rows.currentRow() == 1
     offered = {}
@@ -106,9 +114,9 @@ def test_each_row_offers_what_can_be_done_with_it(dialog: EditionsDialog) -> Non
         1: ["back_to_former", *compare],
         2: ["back_to_former", "remove"],
     }
-    dialog.show_editions((CURRENT,), CURRENT.path, None)
-    assert button(dialog, "back_to_former").isHidden()
-    assert [name for name in enabled(dialog) if name != "back_to_former"] == []
+    alone = EditionsDialog(window, (CURRENT,), CURRENT.path, None)
+    assert button(alone, "back_to_former").isHidden()
+    assert [name for name in enabled(alone) if name != "back_to_former"] == []
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,13 @@ import pytest
 from laos_tip_app.base.errors import DataFileError
 from laos_tip_app.store.edition_pack import pack_bytes
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.editions.offer import newest_edition
+from laos_tip_app.ui.editions.offer import ListedEdition, newest_edition
 from tests.data_files import corrected
+
+
+def newest(files: list[Path], used: Store, *, agreed: bool) -> ListedEdition | None:
+    """Return the newest edition, for a user who agreed to each file or to none."""
+    return newest_edition(files, used, None, lambda _digest: agreed)
 
 
 def edition(store: Store, folder: Path, number: str, day: str) -> Path:
@@ -27,7 +32,7 @@ def edition(store: Store, folder: Path, number: str, day: str) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("editions", "newest"),
+    ("editions", "expected"),
     [
         ((("3", "2030-05-01"), ("2", "2030-06-01")), "2 of 2030-06-01"),
         ((("10", "2030-05-01"), ("9", "2030-05-01")), "10 of 2030-05-01"),
@@ -38,13 +43,16 @@ def edition(store: Store, folder: Path, number: str, day: str) -> Path:
     ],
 )
 def test_the_newest_edition_is_the_latest_by_day_or_where_there_is_none_by_number(
-    related_wells: Store, tmp_path: Path, editions: tuple[tuple[str, str], ...], newest: str | None
+    related_wells: Store,
+    tmp_path: Path,
+    editions: tuple[tuple[str, str], ...],
+    expected: str | None,
 ) -> None:
     files = [edition(related_wells, tmp_path, number, day) for number, day in editions]
 
-    offered = newest_edition(files, related_wells, has_accepted=lambda _digest: True)
+    offered = newest(files, related_wells, agreed=True)
 
-    assert (offered.path.stem if offered else None) == newest
+    assert (offered.path.stem if offered else None) == expected
 
 
 def test_a_pack_for_another_program_is_refused_before_it_is_offered(
@@ -58,33 +66,33 @@ def test_a_pack_for_another_program_is_refused_before_it_is_offered(
     pack.write_bytes(pack_bytes("9", "2030-05-01", older.read_bytes()))
 
     with pytest.raises(DataFileError, match="was made for an older version of the program"):
-        newest_edition([pack], related_wells)
+        newest([pack], related_wells, agreed=False)
 
 
 def test_a_file_of_another_report_is_passed_over(
     related_wells: Store, ferry_data: Path, tmp_path: Path
 ) -> None:
     newer = edition(related_wells, tmp_path, "9", "2030-05-01")
-    offered = newest_edition([ferry_data, newer], related_wells, has_accepted=lambda _digest: True)
+    offered = newest([ferry_data, newer], related_wells, agreed=True)
     assert offered is not None
     assert (offered.path, offered.number, offered.day) == (newer, "9", "2030-05-01")
     assert offered.text == "Edition 9 of 1 May 2030 is available on this computer."
-    assert newest_edition([ferry_data], related_wells, has_accepted=lambda _digest: True) is None
+    assert newest([ferry_data], related_wells, agreed=True) is None
 
 
 def test_a_file_that_nobody_vouches_for_is_offered_unread_behind_the_others(
     related_wells: Store, tmp_path: Path
 ) -> None:
     newer = edition(related_wells, tmp_path, "9", "2030-05-01")
-    unread = newest_edition([newer], related_wells)
+    unread = newest([newer], related_wells, agreed=False)
     assert unread is not None
     assert (unread.title, unread.number) == ("", "")
     assert unread.text.endswith("it is not certain who made it.")
     pack = tmp_path / "edition-9.tipedition"
     pack.write_bytes(pack_bytes("9", "2030-05-01", related_wells.path.read_bytes()))
-    offered = newest_edition([newer, pack], related_wells)
+    offered = newest([newer, pack], related_wells, agreed=False)
     assert offered is not None
     assert (offered.path, offered.number) == (pack, "9")
     old = tmp_path / "edition-0.tipedition"
     old.write_bytes(pack_bytes("0", "2000-05-01", related_wells.path.read_bytes()))
-    assert newest_edition([old], related_wells) is None
+    assert newest([old], related_wells, agreed=False) is None

@@ -11,8 +11,6 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.documents.registry import PrintJob
-from laos_tip_app.documents.requests import SectionRequest
 from laos_tip_app.documents.workshop_plan import PlanSettings, WorkshopPlan
 from laos_tip_app.documents.workshop_proposal import propose
 from laos_tip_app.export.sheet_count import kit_job
@@ -20,7 +18,6 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.controller import PrintController
 from laos_tip_app.ui.printing.export_dialog import ExportDialog
 from laos_tip_app.ui.printing.print_dialog import PrintDialog
-from laos_tip_app.ui.printing.print_tasks import new_printer
 from laos_tip_app.ui.widgets import background_task
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.window.main_window import MainWindow
@@ -204,10 +201,3 @@ def test_a_file_that_is_no_template_is_named_and_nothing_is_saved(
     assert "letter.pptx" in messages[1]
     assert window.settings.template is None
     assert not target.exists()
-
-
-def test_the_printer_is_asked_for_the_copies(qapp: QApplication) -> None:
-    # What it says of its sides needs a printer that is there.
-    printer = new_printer(PrintJob(SectionRequest("prosecution")), 25)
-
-    assert printer.copyCount() == 25

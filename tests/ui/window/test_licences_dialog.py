@@ -12,7 +12,7 @@ from laos_tip_app.ui.window.about_dialog import LicencesDialog
 
 @pytest.fixture
 def dialog(qtbot: QtBot) -> LicencesDialog:
-    dialog = LicencesDialog()
+    dialog = LicencesDialog(None)
     qtbot.addWidget(dialog)
     with qtbot.waitActive(dialog):
         dialog.open()

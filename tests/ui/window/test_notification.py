@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPushButton,
     QToolButton,
+    QWidget,
 )
 
 from laos_tip_app.base.errors import DataFileError
@@ -19,8 +20,10 @@ from laos_tip_app.ui.window.notification import NotificationBar, ask_for_data_fi
 
 
 def test_a_new_message_replaces_the_former_one_and_can_be_closed(qtbot: QtBot) -> None:
-    bar = NotificationBar()
-    qtbot.addWidget(bar)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    bar = NotificationBar(window)
     bar.show_message("One thing.")
     bar.show_message("Another.")
     assert bar.text() == "Another."

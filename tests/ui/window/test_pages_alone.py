@@ -156,7 +156,7 @@ def opened[D: QDialog](dialog: D, qtbot: QtBot) -> D:
 def test_the_dialog_about_the_program_says_what_it_is_and_whose(
     related_wells: Store, qtbot: QtBot
 ) -> None:
-    dialog = opened(AboutDialog(related_wells), qtbot)
+    dialog = opened(AboutDialog(related_wells, None), qtbot)
     assert f"Version {__version__}" in texts_on(dialog)
     dialog.setFocus()  # without the caret, which blinks
     painted = outline_of(dialog).replace(__version__, "1.0")
@@ -193,7 +193,7 @@ def test_the_licences_are_opened_in_place_of_that_dialog(
 
 
 def test_a_licence_is_read_without_scrolling_sideways(qtbot: QtBot) -> None:
-    dialog = opened(LicencesDialog(), qtbot)
+    dialog = opened(LicencesDialog(None), qtbot)
     text, names = dialog.findChild(QTextEdit), dialog.findChild(QListWidget)
     title, about = dialog.findChild(QLabel), dialog.findChild(QLabel, "licences_about")
     assert text is not None
@@ -209,7 +209,7 @@ def test_a_licence_is_read_without_scrolling_sideways(qtbot: QtBot) -> None:
     part = components()[0]
     assert about.text() == f"{part.what[0].upper()}{part.what[1:]}; licence: {part.licence}"
     apply_text_size(300)
-    narrow = LicencesDialog()
+    narrow = LicencesDialog(None)
     qtbot.addWidget(narrow)
     found = narrow.findChild(QListWidget)
     assert found is not None
@@ -219,7 +219,7 @@ def test_a_licence_is_read_without_scrolling_sideways(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("goes_on", [True, False])
 def test_a_report_of_a_crash_can_be_copied(qtbot: QtBot, goes_on: bool) -> None:
     report = "\n".join(f"line {number}" for number in range(80))
-    dialog = opened(CrashDialog(report, goes_on=goes_on), qtbot)
+    dialog = opened(CrashDialog(report, None, goes_on=goes_on), qtbot)
     expect(f"ui/window/crash_{goes_on}.txt", parts_of(dialog))
     text, copy = dialog.findChild(QPlainTextEdit), dialog.findChild(QPushButton, "crash_copy")
     assert text is not None
@@ -239,7 +239,11 @@ def test_no_dialog_is_larger_than_its_screen_in_the_largest_text(
     related_wells: Store, qtbot: QtBot
 ) -> None:
     apply_text_size(300)
-    for dialog in (AboutDialog(related_wells), LicencesDialog(), CrashDialog("report")):
+    for dialog in (
+        AboutDialog(related_wells, None),
+        LicencesDialog(None),
+        CrashDialog("report", None, goes_on=True),
+    ):
         qtbot.addWidget(dialog)
         room = dialog.screen().availableSize() - QSize(32, 64)
         assert dialog.size().boundedTo(room) == dialog.size()

@@ -216,7 +216,7 @@ def test_nothing_is_cut_or_english_without_a_report(
     for built_in in (None, data_file()):
         ask_for_data_file(refused.value, built_in=built_in)
     for goes_on in (True, False):
-        dialog = CrashDialog("ValueError: 1", goes_on=goes_on)
+        dialog = CrashDialog("ValueError: 1", None, goes_on=goes_on)
         qtbot.addWidget(dialog)
         faults.show(dialog)
     assert faults == {}

@@ -141,11 +141,10 @@ def test_tab_reaches_everything_in_what_changed(window: MainWindow) -> None:
 def test_tab_reaches_everything_in_preferences_and_editions(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    editions = EditionsDialog(window)
     edition = ListedEdition(
         window.store.path, "Report", "1", "2026-11-25", "included with the program"
     )
-    editions.show_editions([edition], window.store.path, edition)
+    editions = EditionsDialog(window, [edition], window.store.path, edition)
     dialogs: list[QDialog] = [PreferencesDialog(window), editions]
     for dialog in dialogs:
         dialog.show()

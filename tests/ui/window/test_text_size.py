@@ -312,11 +312,10 @@ def test_the_number_of_a_page_is_whole_in_its_field(window: MainWindow, percent:
 @pytest.mark.parametrize("percent", [100, 200, 300])
 def test_the_dialog_of_editions_fits_the_screen(window: MainWindow, percent: int) -> None:
     window.set_text_size(percent)
-    dialog = EditionsDialog(window)
     edition = ListedEdition(
         window.store.path, "Report", "1", "2026-11-25", "included with the program"
     )
-    dialog.show_editions([edition], window.store.path, edition)
+    dialog = EditionsDialog(window, [edition], window.store.path, edition)
     dialog.show()
     process_events()
     try:

@@ -56,7 +56,7 @@ def presentation(deck: Deck, qtbot: QtBot) -> Presentation:
     presentation = Presentation(deck)
     qtbot.addWidget(presentation)
     with qtbot.waitActive(presentation):
-        presentation.present_on(presentation.screen())
+        presentation.present_on(presentation.screen(), first=0, is_only=False)
         presentation.activateWindow()
     # Qt draws the edges of large letters a little differently the first time in a process.
     presentation.view.grab()

@@ -37,7 +37,7 @@ class PrintedPapers:
     def print_jobs(self, jobs: Sequence[tuple[PrintJob, int]], *, double_sided: bool) -> None:
         self.printed += ((job, count, double_sided) for job, count in jobs)
 
-    def export_jobs(self, jobs: Sequence[PrintJob], *, asks_design: bool = True) -> None:
+    def export_jobs(self, jobs: Sequence[PrintJob], *, asks_design: bool) -> None:
         self.exported += jobs
         self.asks_design = asks_design
 

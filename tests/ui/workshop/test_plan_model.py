@@ -16,8 +16,8 @@ from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts, without_wo
 @pytest.fixture
 def model() -> Iterator[PlanModel]:
     parent = QObject()
-    model = PlanModel(parent)
-    model.load(WorkshopPlan(items=(PlanItem("opening", 5), PlanItem("break", 5))))
+    plan = WorkshopPlan(items=(PlanItem("opening", 5), PlanItem("break", 5)))
+    model = PlanModel(parent, plan)
     yield model
     del parent
 
@@ -62,7 +62,7 @@ def order(model: PlanModel) -> str:
 
 def test_a_plan_begins_empty_and_a_loaded_one_with_its_first_item(model: PlanModel) -> None:
     parent = QObject()
-    new = PlanModel(parent)
+    new = PlanModel(parent, WorkshopPlan())
     assert (new.plan, new.row, new.item) == (WorkshopPlan(), -1, None)
     assert (model.row, model.history.canUndo()) == (0, False)
     model.change_title("New")

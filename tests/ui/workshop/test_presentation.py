@@ -19,7 +19,7 @@ from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import current_theme
 from laos_tip_app.report.deck import Deck, DeckSlide
 from laos_tip_app.ui.window.quick_hide import QuickHide
-from laos_tip_app.ui.workshop.presentation import Presentation, SlideView
+from laos_tip_app.ui.workshop.presentation import Presentation, SlideView, keys_text
 from tests.outlines import expect, outline_of
 from tests.pseudo_language import PseudoLanguage
 from tests.ui.widgets.pointer import move_pointer
@@ -149,7 +149,7 @@ def test_the_keys_leave_the_title_free_in_a_longer_language(
 ) -> None:
     monkeypatch.setattr(i18n, "_catalogue", PseudoLanguage)
     presentation.resize(1280, 720)
-    presentation.show_hint()
+    presentation.show_hint(keys_text())
     hint = presentation.findChild(QLabel, "keys_hint")
     assert isinstance(hint, QLabel)
     assert hint.heightForWidth(hint.width()) <= hint.height()
@@ -188,7 +188,7 @@ def test_the_keys_are_shown_for_some_seconds_and_again_when_asked_for(
     hint, timer = presentation.findChild(QLabel, "keys_hint"), hint_timer(presentation)
     assert isinstance(hint, QLabel)
     assert hint.isHidden()
-    presentation.show_hint()
+    presentation.show_hint(keys_text())
     assert "Esc" in hint.text()
     assert presentation.rect().contains(hint.geometry())
     assert hint.geometry().bottom() < 0.08 * presentation.height(), "the title is below"
@@ -264,7 +264,7 @@ def test_a_quick_hide_does_not_bring_the_keys_back_for_good(
     hint, timer = presentation.findChild(QLabel, "keys_hint"), hint_timer(presentation)
     assert isinstance(hint, QLabel)
     quick_hide = QuickHide(settings, presentation)
-    presentation.show_hint()
+    presentation.show_hint(keys_text())
     timer.setInterval(50)
 
     quick_hide.toggle()
@@ -313,7 +313,8 @@ def test_a_question_counts_its_time_down_and_then_shows_the_answer(
 ) -> None:
     presentation = Presentation(question(deck, 2))
     qtbot.addWidget(presentation)
-    presentation.present_on(presentation.screen())
+    assert presentation.time_left == "0:02", "it begins with the first slide"
+    presentation.present_on(presentation.screen(), first=0, is_only=False)
     timer = presentation.findChild(QTimer, "count_down")
     assert isinstance(timer, QTimer)
     assert "2 seconds" in presentation.view.accessibleName()
@@ -337,7 +338,7 @@ def test_a_question_counts_its_time_down_and_then_shows_the_answer(
 def test_the_time_of_a_question_that_is_up_does_not_begin_again(deck: Deck, qtbot: QtBot) -> None:
     presentation = Presentation(question(deck, 1))
     qtbot.addWidget(presentation)
-    presentation.present_on(presentation.screen())
+    presentation.present_on(presentation.screen(), first=0, is_only=False)
     timer = presentation.findChild(QTimer, "count_down")
     assert isinstance(timer, QTimer)
     timer.timeout.emit()
@@ -371,7 +372,7 @@ def test_the_hint_is_as_large_as_the_room_above_the_title(
     presentation.resize(height * 16 // 9, height)
     presentation.show()
     plain = outline_of(presentation)
-    presentation.show_hint()
+    presentation.show_hint(keys_text())
     keys = outline_of(presentation)
     presentation.show_hint("Two words")
 

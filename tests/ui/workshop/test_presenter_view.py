@@ -61,7 +61,7 @@ def test_the_presenter_sees_the_time_left_by_the_agenda(deck: Deck, qtbot: QtBot
     slides = (slide._replace(item=min(n, 3)) for n, slide in enumerate(deck.slides))
     presentation = Presentation(deck._replace(items=items, slides=tuple(slides)))
     qtbot.addWidget(presentation)
-    presentation.present_on(presentation.screen(), first=1)
+    presentation.present_on(presentation.screen(), first=1, is_only=False)
     view = PresenterView(presentation)
     qtbot.addWidget(view)
     view.show()
