@@ -55,8 +55,8 @@ class EditionsController(QObject):
         if current.path not in listed and current.path != built_in:
             origin = authenticity_text(current.authenticity.state)
             file = _("from the file {name}").format(name=current.path.name)
-            edition = ListedEdition.of(current.meta(), current.path, origin)
-            listed[current.path] = edition._replace(file=file)
+            edition = ListedEdition.of(current.meta(), current.path)
+            listed[current.path] = edition._replace(origin=origin, file=file)
         if (came_with_program := self._readable(built_in)) is not None:
             listed[built_in] = came_with_program
         title = current.meta().title

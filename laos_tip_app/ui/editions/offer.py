@@ -47,9 +47,9 @@ class ListedEdition(NamedTuple):
         return edition_name(self.number, self.day)
 
     @classmethod
-    def of(cls, meta: Meta, path: Path = Path(), origin: str = "") -> Self:
+    def of(cls, meta: Meta, path: Path = Path()) -> Self:
         """Return the edition with some properties."""
-        return cls(path, meta.title, meta.edition, meta.edition_date, origin)
+        return cls(path, meta.title, meta.edition, meta.edition_date)
 
     @property
     def text(self) -> str:
@@ -121,4 +121,5 @@ def read_edition(
     if not authenticity.is_vouched_for and not has_accepted(authenticity.digest):
         return ListedEdition(path)
     with Store.open_unchecked(path, authenticity) as store:
-        return ListedEdition.of(store.meta(), path, authenticity_text(authenticity.state))
+        origin = authenticity_text(authenticity.state)
+        return ListedEdition.of(store.meta(), path)._replace(origin=origin)

@@ -115,7 +115,11 @@ class AgendaPanel(StepPanel):
         self._named["plan_item"] = change
         others = (add, change, undo, redo, self._time)
         self._add_foot(
-            others, _("Print and pre&sent"), "plan_next", lambda: self.step_requested.emit(1)
+            others,
+            _("Print and pre&sent"),
+            "plan_next",
+            lambda: self.step_requested.emit(1),
+            has_back=True,
         )
 
     def _new_menu(self) -> QMenu:

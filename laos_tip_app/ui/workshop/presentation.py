@@ -328,9 +328,7 @@ class SlideView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
 
-    def show_slide(
-        self, number: int, ratio: float, *, blank: Blank = "", time_left: str = ""
-    ) -> None:
+    def show_slide(self, number: int, ratio: float, *, blank: Blank, time_left: str) -> None:
         """Show a slide, or a blank screen."""
         self._number, self._ratio = number, ratio
         self._blank, self._time_left = blank, time_left

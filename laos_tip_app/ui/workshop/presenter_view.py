@@ -97,7 +97,7 @@ class PresenterView(QWidget):
         if is_last:
             self._next_label.setText(_("This is the last slide."))
         else:
-            self._next_view.show_slide(number + 1, ratio)
+            self._next_view.show_slide(number + 1, ratio, blank="", time_left="")
             following = presentation.deck.slides[number + 1]
             self._next_view.setAccessibleName(following.spoken)
             self._next_label.setText(_("Next: {what}").format(what=presentation.place(number + 1)))

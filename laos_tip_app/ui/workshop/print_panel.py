@@ -145,7 +145,11 @@ class PrintPanel(StepPanel):
         export = self._new_export_button(_("E&xport all…"), "plan_export", "slides", *PAPERS)
         others = (save, export, self._total)
         main = self._add_foot(
-            others, _("Print &all papers…"), "plan_print", lambda: plan.print_papers(PAPERS)
+            others,
+            _("Print &all papers…"),
+            "plan_print",
+            lambda: plan.print_papers(PAPERS),
+            has_back=True,
         )
         # What can be used once there is an agenda.
         self._usable = (*cards, export, main)

@@ -51,7 +51,7 @@ class StepPanel(FocusScope):
         name: str,
         run: Callable[[], object],
         *,
-        has_back: bool = True,
+        has_back: bool,
     ) -> QPushButton:
         """Add buttons to the foot; return the main one.
 

@@ -511,7 +511,7 @@ def test_a_slide_has_the_shape_of_the_screen_in_any_room(deck: Deck, qtbot: QtBo
     moved: list[QPointF] = []
     view.pointed.connect(moved.append)
     assert view.grab().toImage().pixelColor(9, 9) == QColor(Qt.GlobalColor.black), "no slide yet"
-    view.show_slide(0, 2.0, blank="white")
+    view.show_slide(0, 2.0, blank="white", time_left="")
     for width, height in ((200, 300), (400, 100), (1000, 100)):
         view.resize(width, height)
         image = view.grab().toImage()

@@ -349,7 +349,7 @@ def test_the_next_slide_is_the_one_that_follows(plain_wells: Store, qtbot: QtBot
         alone = SlideView(deck)
         qtbot.addWidget(alone)
         alone.resize(following.size())
-        alone.show_slide(number + 1, presentation.ratio)
+        alone.show_slide(number + 1, presentation.ratio, blank="", time_left="")
         # Qt draws the edges of large letters a little differently the first time.
         images = [[each.grab().toImage() for _twice in range(2)] for each in (following, alone)]
         assert images[0][-1] == images[1][-1]
