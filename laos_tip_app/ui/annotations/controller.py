@@ -357,7 +357,7 @@ class AnnotationController(QObject):
 
     def can(self, step: str) -> bool:
         """Return whether there is something to `undo` or to `redo`."""
-        return self._changes.canUndo() if step == "undo" else self._changes.canRedo()
+        return {"undo": self._changes.canUndo, "redo": self._changes.canRedo}[step]()
 
     def _step(self, name: str) -> None:
         """Take back the last change, or repeat it."""

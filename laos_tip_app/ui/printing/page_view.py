@@ -381,9 +381,9 @@ class _PageCanvas(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.zoom = 1.0
-        self._sizes: Sequence[QSizeF] = ()
-        self._number = 0
+        self.zoom: float
+        self._sizes: Sequence[QSizeF]
+        self._number: int
         self._paint: PaintPage | None = None
 
     @property

@@ -94,7 +94,6 @@ class PrintDialog(QDialog):
         self.setWindowTitle(_("Print"))
         self._store, self._settings, self._job = window.store, window.settings, job
         self._counting: BackgroundTask[None] | None = None
-        self._is_wide = True
         self._choices = _ChoiceList(choices, job.request, self)
         self._setup = PageSetupForm(self)
         self._setup.show_setup(job.setup)
@@ -251,8 +250,7 @@ class PrintDialog(QDialog):
         is_wide = self.width() - width >= self.preview.minimumSizeHint().width() + 4 * UNIT
         self._area.setMaximumWidth(width if is_wide else _NO_LIMIT)
         self._area.setMinimumWidth(width if is_wide else 0)
-        if is_wide != self._is_wide:
-            self._is_wide = is_wide
+        if is_wide != (self._row.indexOf(self.preview) >= 0):
             (self._row if is_wide else self._form_column).addWidget(self.preview, 1)
             if not is_wide:
                 # Where it is seen: the copies are further down.

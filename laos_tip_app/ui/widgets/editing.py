@@ -193,10 +193,10 @@ def step_in_history(history: QUndoStack, step: str) -> str:
     Returns:
         A sentence on what was done; "" where there is nothing to do.
     """
-    if step == "undo":
-        change, pattern, run = history.undoText(), _("Undone: {change}"), history.undo
-    else:
-        change, pattern, run = history.redoText(), _("Redone: {change}"), history.redo
+    change, pattern, run = {
+        "undo": (history.undoText(), _("Undone: {change}"), history.undo),
+        "redo": (history.redoText(), _("Redone: {change}"), history.redo),
+    }[step]
     run()
     return pattern.format(change=change) if change else ""
 

@@ -73,7 +73,6 @@ class MainWindow(AppWindow):
         super().__init__(store, settings)
         self._more_commands = more_commands
         self._is_painted = False
-        self._are_menus_made = False
         self._notification: NotificationBar | None = None
         self._search: SearchController | None = None
 
@@ -414,7 +413,6 @@ class MainWindow(AppWindow):
         self._toolbar.field.focus_left.connect(self._show_bars)
         self._toolbar.connect_commands(self.menus)
         self._toolbar.set_back_menu(BackMenu(self))
-        self._are_menus_made = True
         self._update_menus()
         # A missing USB stick is reported when notes are first used.
         if (notes_file := self.settings.notes_file) is not None and notes_file.exists():
@@ -444,7 +442,7 @@ class MainWindow(AppWindow):
         self._update_menus()
 
     def _update_menus(self) -> None:
-        if self._are_menus_made:
+        if "menus" in vars(self):
             self.menus.update()
 
     def _on_leaving(self) -> None:

@@ -48,7 +48,7 @@ class QuickHide(QObject):
         self._settings = settings
         self._covered: list[_CoveredWindow] = []
         self._focus: QWidget | None = None
-        self._is_switching = False
+        self._is_switching: bool
         self._shift_times: list[float] = []
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):

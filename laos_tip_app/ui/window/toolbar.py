@@ -105,7 +105,6 @@ class ToolBar(QWidget):
         for button in (self._search, printer, hide):
             self._row.addWidget(button)
         self._column = new_column(self._row, of=self, margins=(2 * UNIT, 0, 2 * UNIT, 0))
-        self._has_two_rows = False
         self._is_field_open = False
         # A page that needs more room than there is must not take it from here.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -172,12 +171,10 @@ class ToolBar(QWidget):
 
     def _move_tabs(self, has_two_rows: bool) -> None:
         """Move the tabs into the second row, or back behind the arrows."""
-        if has_two_rows == self._has_two_rows:
-            return
-        self._has_two_rows = has_two_rows
-        if has_two_rows:
+        is_in_row = self._row.indexOf(self.tab_bar) >= 0
+        if has_two_rows and is_in_row:
             self._column.addWidget(self.tab_bar)
-        else:
+        elif not has_two_rows and not is_in_row:
             self._row.insertWidget(_TABS_PLACE, self.tab_bar)
 
     def _width_of_tabs(self, titles: Iterable[str]) -> int:

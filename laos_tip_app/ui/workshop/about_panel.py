@@ -47,7 +47,7 @@ class PlanList(RowList):
 
     print_requested = Signal(int)
     # The item is not kept: Qt made it, and PySide would go on to use it after Qt has deleted it.
-    _row = -1
+    _row: int | None = None
 
     def __init__(self, titles: Sequence[str], parent: QWidget) -> None:
         """List plans by their titles."""
@@ -67,12 +67,12 @@ class PlanList(RowList):
     @override
     def updateGeometries(self) -> None:
         super().updateGeometries()
-        if self._row >= 0:
+        if self._row is not None:
             self._show_button(self.item(self._row))
 
     def _show_button(self, item: QListWidgetItem | None) -> None:
         """Show the button at the end of a row, if any."""
-        self._row = self.row(item) if item is not None else -1
+        self._row = None if item is None else self.row(item)
         if item is not None:
             # With room for the frame of the focus on its right.
             row = self.visualItemRect(item).adjusted(0, 0, -UNIT // 2, 0)

@@ -275,7 +275,7 @@ class AgendaDelegate(QStyledItemDelegate):
         """Paint without slides, until there are some."""
         super().__init__(view)
         self._view = view
-        self._rows: list[_NumberedItem] = []
+        self._rows: list[_NumberedItem]
         self._deck: Deck | None = None
         self._numbers: dict[_NumberedItem, list[int]] = {}
         self._pictures: dict[tuple[DeckSlide, Theme], QPixmap] = {}

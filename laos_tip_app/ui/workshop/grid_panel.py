@@ -79,7 +79,7 @@ class GridPanel(FocusScope):
         self.setAccessibleName(_("Influence grid"))
         self._window, self._print_or_export = window, print_or_export
         self._store: Store | None = None
-        self._names: Mapping[str, str] = {}
+        self._names: Mapping[str, str]
         self._unknown_cards: tuple[str, ...] = ()
         self._undo_stack = QUndoStack(self)
         self._title = named(QLineEdit(self), "grid_title")

@@ -86,7 +86,7 @@ class PlanPage(WorkshopPage):
     @override
     def first_field(self) -> QWidget:
         """Return the steps, or the page where they are hidden."""
-        return self if self._is_low else self._tabs
+        return self if self._tabs.isHidden() else self._tabs
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -117,7 +117,6 @@ class WorkshopPage(Page):
         """
         super().__init__(name)
         self.setAccessibleName(title)
-        self._is_low = False
         self._title = PlainLabel(title, self, size=HEADING, bold=True)
         self._close = new_button(_("Close (Esc)"), self, "workshop_close", self.closed)
         self._head = FlowLayout(spacing=2 * UNIT)
@@ -131,8 +130,7 @@ class WorkshopPage(Page):
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange):
             is_low = self.height() < _LEAST_LINES * self.fontMetrics().lineSpacing()
-            if is_low != self._is_low:
-                self._is_low = is_low
+            if is_low != self._title.isHidden():
                 self._set_low(is_low)
         return super().event(event)
 

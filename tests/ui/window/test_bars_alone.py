@@ -59,6 +59,7 @@ def test_the_rule_says_as_much_as_there_is_room_for(parent: QWidget) -> None:
     line = RuleLine(META, parent)
     line.show()
     text = at_widths(line, (1300, 860, 760, 560, 420, 300, 60))
+    text += f"enlarged\n{enlarged_outline_of(line)}"
     line.show_report(META._replace(edition="3", is_vouched_for=False, rule_short=""))
     unsigned = at_widths(line, (1300, 860, 420))
     expect(

@@ -56,6 +56,7 @@ def test_without_a_data_file_another_one_can_be_chosen_by_keys(
     def answer_dialog() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, QFileDialog)
+        assert dialog.objectName() == "open_data_dialog"
         field = dialog.findChild(QLineEdit)
         assert isinstance(field, QLineEdit)
         field.setText(str(chosen))
