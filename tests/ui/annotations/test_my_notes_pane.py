@@ -5,15 +5,17 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.annotations.my_notes import MyNotes
 from laos_tip_app.ui.annotations.my_notes_panel import MyNotesPanel
 from laos_tip_app.ui.search.results_page import ResultsPage
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.ui.annotations.my_notes_fixture import MyNotesFixture, urn
+from tests.ui.annotations.reader_window import ReaderNotes
 
 
 def test_the_pane_and_the_search_results_share_one_place(
@@ -138,6 +140,17 @@ def test_back_leads_to_the_page_in_another_edition_too(
         assert notes.panel.isVisible()
         assert not notes.window.tabs.isVisible()
         notes.window.close()
+
+
+def test_where_no_pane_was_none_comes_back_after_a_page(reader_notes: ReaderNotes) -> None:
+    area = QWidget(reader_notes.window)
+    area.resize(1366, 720)
+    notes = MyNotes(reader_notes.window, area, QHBoxLayout(area), reader_notes.controller)
+
+    notes.restore_pane()
+
+    assert not notes.is_visible()
+    assert area.findChildren(MyNotesPanel) == []
 
 
 def test_f6_goes_from_the_text_to_the_pane(notes: MyNotesFixture) -> None:
