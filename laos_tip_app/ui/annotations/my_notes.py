@@ -90,7 +90,9 @@ class MyNotes(QObject):
         else:
             self._show_pane()
         if (panel := self._panel) is not None:
-            self._select(panel, annotation_id)
+            self._begin(panel)
+            if annotation_id:
+                panel.select(annotation_id)
             panel.main_view().setFocus()
 
     def close(self) -> None:
@@ -121,7 +123,7 @@ class MyNotes(QObject):
     def restore_pane(self) -> None:
         """Show the pane again after the page that took its place."""
         if self._is_replaced and has_room_for_pane(self._area.width()):
-            self._select(self._show_pane(), "")
+            self._begin(self._show_pane())
 
     def _show_pane(self) -> MyNotesPanel:
         if (panel := self._panel) is None or panel.parent() is not self._area:
@@ -133,11 +135,9 @@ class MyNotes(QObject):
         panel.show()
         return panel
 
-    def _select(self, panel: MyNotesPanel, annotation_id: str) -> None:
-        """List changed notes first where they are new; select a note."""
+    def _begin(self, panel: MyNotesPanel) -> None:
+        """List changed notes first where they are new; one is current."""
         self._list_changed_first(panel)
-        if annotation_id:
-            panel.select(annotation_id)
         panel.list.select_first()
         self.toggled.emit()
 

@@ -308,7 +308,7 @@ class HandoutPanel(JobPanel):
         self.preview = PageView(store, self)
         self._lay_out()
         self._preset.currentIndexChanged.connect(self._update_remove)
-        self._list_presets("")
+        self._list_presets()
         self._preset.activated.connect(self._on_preset_chosen)
         for box in self._all_boxes():
             box.toggled.connect(self.request_pages)
@@ -414,11 +414,11 @@ class HandoutPanel(JobPanel):
         store = self._window.store
         return {name: job for name, job in presets.items() if not missing(store, job.request.sheet)}
 
-    def _list_presets(self, chosen: str) -> None:
+    def _list_presets(self) -> None:
+        """List the presets; the first is chosen."""
         self._preset.clear()
         for name, job in (*self._presets.items(), *self._possible(self._saved).items()):
             self._preset.addItem(name, job)
-        self._preset.setCurrentIndex(max(0, self._preset.findText(chosen)))
 
     def _update_remove(self, index: int) -> None:
         self._remove.setEnabled(index >= len(self._presets))
@@ -453,12 +453,13 @@ class HandoutPanel(JobPanel):
 
     def _save(self, name: str) -> None:
         self._saved[name] = self.preset()
-        self._list_presets(name)
+        self._list_presets()
+        self._preset.setCurrentText(name)
         self._save_presets()
 
     def _on_remove(self) -> None:
         self._saved.pop(self._preset.currentText(), None)
-        self._list_presets("")
+        self._list_presets()
         self._on_preset_chosen(0)
         self._save_presets()
 

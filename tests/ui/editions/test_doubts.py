@@ -8,10 +8,8 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.editions.editions_dialog import doubts_about
 
 TODAY = date(2026, 11, 28)
-SLIP = (
-    "Its date, 28 November 2062, is in the future. Ask who made it, and check the clock of this "
-    "computer."
-)
+IN_FUTURE = "Its date, {}, is in the future. Ask who made it, and check the clock of this computer."
+SLIP = IN_FUTURE.format("28 November 2062")
 NOT_FIT = (
     "Its number and date do not fit those of edition 4 of 27 November 2026, which is in use: the "
     "higher number has the earlier date."
@@ -24,6 +22,7 @@ OLDER = "It is older than edition 4 of 27 November 2026, which is in use."
     [
         ("5", "2026-11-28", []),
         ("5", "2026-11-29", []),
+        ("5", "2026-11-30", [IN_FUTURE.format("30 November 2026")]),
         ("4.1", "2026-11-27", []),
         ("5", "", []),
         ("4", "2026-11-27", []),

@@ -97,6 +97,7 @@ def test_the_editions_are_listed_with_who_vouches_for_them(
     dialog.close()
     dialog = EditionsDialog(window, (FEES, CURRENT), Path("/elsewhere.db"), None)
     dialog.show()
+    assert listed(dialog).currentRow() == 0
     other = f"{parts_of(dialog)}{'\n'.join(texts(dialog))}\n"
     expect("ui/editions/dialog.txt", f"three\n{shown}two reports, none in use\n{other}")
 

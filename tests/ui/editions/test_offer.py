@@ -40,6 +40,8 @@ def edition(store: Store, folder: Path, number: str, day: str) -> Path:
         ((("10", ""), ("9", "")), "10 of no day"),
         ((("3", "2030-05-01"), ("4", "")), "4 of no day"),
         ((("0", ""), ("1", "2000-01-01")), None),
+        # Its number and date contradict each other: the user is asked.
+        ((("2", "2000-01-01"),), "2 of 2000-01-01"),
     ],
 )
 def test_the_newest_edition_is_the_latest_by_day_or_where_there_is_none_by_number(

@@ -88,6 +88,7 @@ def test_preferences_choose_and_what_is_printed_or_exported_has_it(
     window.menus["preferences"].trigger()
     boxes = window.findChildren(QComboBox, QRegularExpression("preferences_.*language"))
     assert [box.currentData() for box in boxes] == ["en", "en"]
+    assert [box.toolTip() for box in boxes] == ["The next start uses it.", ""]
     box = next(box for box in boxes if box.objectName() == "preferences_paper_language")
     box.setCurrentIndex(box.findData("lo"))
     box.activated.emit(box.currentIndex())

@@ -344,7 +344,7 @@ def test_the_next_slide_is_the_one_that_follows(plain_wells: Store, qtbot: QtBot
     presentation, view = presented(deck, qtbot)
     following = view.findChildren(SlideView)[1]
     tree_of(view)
-    for number in (0, 1):
+    for number in (0, 1, 2):
         presentation.go(number)
         alone = SlideView(deck)
         qtbot.addWidget(alone)
