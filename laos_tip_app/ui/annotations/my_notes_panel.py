@@ -94,7 +94,7 @@ class MyNotesPanel(SidePane):
         self._pages.add_page(self._new_listing())
         self._pages.add_page(self._new_beginning())
         # A pixel of the pane’s own, for the line at its edge.
-        parts, margins = (self._new_head(), (self._scrolled(self._pages), 1)), (0, 0, 1, 0)
+        parts, margins = (self._new_head(), self._scrolled(self._pages)), (0, 0, 1, 0)
         new_column(*parts, of=self, margins=margins)
         self._connect()
         self._apply_text_size()
@@ -299,7 +299,7 @@ class MyNotesPanel(SidePane):
             button.setMinimumHeight(TARGET + UNIT)
             column.addWidget(button)
             self._begin_buttons.append(button)
-        column.addStretch(1)
+        column.addStretch()
         return page
 
     def _connect(self) -> None:

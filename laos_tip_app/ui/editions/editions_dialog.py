@@ -79,7 +79,7 @@ class EditionsDialog(Dialog):
         self.column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
         self.column.setSpacing(UNIT)
         self.column.addWidget(label)
-        self.column.addWidget(self._list, 1)
+        self.column.addWidget(self._list)
         self.column.addLayout(FlowLayout(spacing=UNIT, widgets=actions))
         self.add_close_button()
         add.setDefault(True)

@@ -66,7 +66,7 @@ class ExportDialog(QDialog):
         buttons = QWidget(self)
         FlowLayout(buttons, UNIT, widgets=(self._browser, None, cancel, save))
         margins = (2 * UNIT,) * 4
-        new_column(label, (self._list, 1), buttons, of=self, spacing=UNIT, margins=margins)
+        new_column(label, self._list, buttons, of=self, spacing=UNIT, margins=margins)
         room = self.screen().availableSize() - QSize(4 * UNIT, 8 * UNIT)
         self.resize(QSize(scaled(_SIZE.width()), scaled(_SIZE.height())).boundedTo(room))
         self._list.setFocus()

@@ -36,8 +36,8 @@ class CrashDialog(Dialog):
         copy = new_button(_("&Copy the report"), self, "crash_copy", self._copy)
         body = QWidget(self)
         messages = (PlainLabel(each, body, wraps=True) for each in _messages(goes_on=goes_on))
-        new_column(*messages, (text, 1), of=body, spacing=2 * UNIT)
-        self.column.addWidget(FramelessScrollArea(body, self), 1)
+        new_column(*messages, text, of=body, spacing=2 * UNIT)
+        self.column.addWidget(FramelessScrollArea(body, self))
         self.add_close_button(copy)
         metrics = QFontMetrics(self.font())
         # The last line says what went wrong.

@@ -59,7 +59,7 @@ class PreferencesDialog(Dialog):
         body = QWidget(self)
         new_column(*groups, None, of=body, spacing=2 * UNIT)
         area = FramelessScrollArea(body, self)
-        self.column.addWidget(area, 1)
+        self.column.addWidget(area)
         self.column.addWidget(PlainLabel(text, self, wraps=True))
         self.add_close_button()
         _align_labels(groups)

@@ -421,7 +421,7 @@ class ItemEditor(QWidget):
             _("Remove page"), fields, "item_remove_page", self._on_remove_page
         )
         buttons = new_column(add, self._remove_page, None, spacing=UNIT // 2)
-        new_row((self._places, 1), buttons, of=fields, spacing=UNIT)
+        new_row(self._places, buttons, of=fields, spacing=UNIT)
         return fields
 
     def _lay_out(self) -> None:

@@ -42,7 +42,7 @@ class StepPanel(FocusScope):
         line = QFrame(self)
         line.setFrameShape(QFrame.Shape.HLine)
         line.setForegroundRole(QPalette.ColorRole.Mid)
-        new_column((self._area, 1), line, self._foot, of=self)
+        new_column(self._area, line, self._foot, of=self)
 
     def _add_foot(
         self,
