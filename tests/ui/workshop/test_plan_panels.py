@@ -1,5 +1,6 @@
 """The steps of a plan and its page, as they are seen and heard."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -7,7 +8,7 @@ from functools import partial
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QRegularExpression, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPushButton,
+    QScrollArea,
     QSpinBox,
     QTabBar,
     QToolButton,
@@ -35,6 +37,7 @@ from laos_tip_app.ui.workshop.about_panel import AboutPanel
 from laos_tip_app.ui.workshop.plan_page import PlanPage
 from laos_tip_app.ui.workshop.print_panel import PrintPanel
 from laos_tip_app.ui.workshop.workshop_page import PanelPage
+from tests.events import process_events
 from tests.outlines import expect, outline_of
 from tests.ui.noted import noted
 from tests.ui.widgets.pointer import point_at
@@ -305,6 +308,29 @@ def test_of_an_empty_plan_nothing_can_be_made(
 
     expect("ui/workshop/print-empty.txt", tree_of(panel))
     assert "image" not in outline_of(panel)
+
+
+def test_the_columns_are_side_by_side_as_soon_as_all_have_room(panels: PlanPanels) -> None:
+    panels.plan.model.load(PLAN)
+    panel = panels.show(PrintPanel(panels.plan), 1100, 200)
+    panel.stop()
+    area = field(panel, QScrollArea, "")
+    cards = [
+        each.parentWidget() for each in panel.findChildren(QLabel, QRegularExpression("_count$"))
+    ]
+
+    def is_wide(width: int) -> bool:
+        panel.resize(width, 200)
+        process_events()
+        return len({card.y() for card in cards if card}) == 1
+
+    panel.resize(bisect_left(range(1100), True, lo=300, key=is_wide), 200)
+    process_events()
+
+    body = area.widget()
+    assert body is not None
+    assert area.verticalScrollBar().isVisible()
+    assert area.viewport().width() == body.minimumSizeHint().width()
 
 
 @pytest.mark.parametrize(
