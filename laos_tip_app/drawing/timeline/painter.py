@@ -106,7 +106,7 @@ class TimelineDrawing:
             *(text_painter.width(tier, "small") - self._spacing.marker for tier in tiers),
             _MIN_HEADER,
         )
-        widest = max((text_painter.width(name, "bold") for name in names), default=0.0)
+        widest = max((text_painter.width(name, "bold") for name in names), default=longest)
         return min(max(longest, min(widest, self._spacing.max_name_width * width)), width / 3)
 
     def height(self, zoom: float) -> float:

@@ -96,13 +96,17 @@ class TimelinePicture(PagePicture):
         yield from (annotation.text for annotation in content.annotations)
 
     def _drawing_height(self, width: float) -> float:
+        below = GAP + self._legend.height(width) + self._notes_height(width)
+        return self._top + self._drawn_height(width) + below
+
+    def _drawn_height(self, width: float) -> float:
+        """Return the height of axis, lanes and ratings."""
         drawing = self._drawing(width)
-        drawn = drawing.axis_height + drawing.height(1.0)
-        return self._top + drawn + GAP + self._legend.height(width) + self._notes_height(width)
+        return drawing.axis_height + drawing.height(1.0)
 
     def _paint_drawing(self, painter: QPainter, width: float) -> None:
         text_painter, drawing = self._text_painter, self._drawing(width)
-        height = drawing.axis_height + drawing.height(1.0)
+        height = self._drawn_height(width)
         painter.save()
         painter.translate(0, self._top)
         drawing.paint(painter, Viewport(width, height))

@@ -27,6 +27,18 @@ def test_the_legend_explains_what_there_is_and_nothing_else(
     expect(name, outline(lambda painter: legend.paint(painter, 400)))
 
 
+@pytest.mark.parametrize(
+    ("hollow", "text"),
+    [(False, "US rating, from the publisher’s own text"), (True, "US rating, second-hand")],
+)
+def test_ratings_of_one_kind_are_explained_alone(
+    text_painter: TextPainter, hollow: bool, text: str
+) -> None:
+    steps = tuple(step for step in rated().steps if step.hollow == hollow)
+    legend = timeline_legend(rated()._replace(steps=steps), text_painter, LIGHT)
+    assert [each.text for each in legend.samples if "rating" in each.text] == [text]
+
+
 @pytest.mark.parametrize(("topic", "is_explained"), [(None, True), (0, False)])
 def test_the_markers_of_topics_are_explained_unless_lanes_are_topics(
     text_painter: TextPainter, topic: int | None, is_explained: bool

@@ -44,7 +44,18 @@ def test_a_picture_says_in_words_what_it_shows(text_painter: TextPainter) -> Non
         TimelinePicture(content(LABELS[5]), text_painter, LIGHT),
         TimelinePicture(content()._replace(topics={}), text_painter, LIGHT),
     ]
-    expect("drawing/timeline/words.txt", "".join(f"{each.description()}\n" for each in pictures))
+    expect("drawing/timeline/words.txt", "".join(map(height_and_words, pictures)))
+
+
+def height_and_words(picture: TimelinePicture) -> str:
+    return f"{round(picture.height(500) / 8)} {picture.description()}\n"
+
+
+def test_an_entry_of_new_years_day_is_of_its_own_year(text_painter: TextPainter) -> None:
+    start, end = days((2007, 1, 1), (2007, 1, 1))
+    shown = content(PRECISIONS[0]._replace(start=start, end=end))
+    words = TimelinePicture(shown, text_painter, LIGHT).description()
+    assert "Dated entries are from 2007 to 2007." in words
 
 
 def test_a_picture_has_the_rows_that_its_labels_need_at_its_width(

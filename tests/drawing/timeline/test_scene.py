@@ -130,6 +130,12 @@ def test_beside_an_entry_it_is_still_found_but_nothing_on_the_names_of_lanes_and
     first = scene.rect_of(VIEW, 0)
     assert scene.items_at(VIEW, Point(first.x, area.y - 1)) == ()
     assert scene.items_at(VIEW, Point(area.x - 1, first.middle.y)) == ()
+    # What is scrolled half out of sight is found up to the edges of both.
+    near = Viewport(600, 300, 3.0, 200.0)
+    rect = scene.rect_of(near, 0)
+    half = near._replace(left=near.left + rect.middle.x - area.x, top=rect.middle.y - area.y)
+    assert scene.items_at(half, Point(area.x, area.y + 1)) == (0,)
+    assert scene.items_at(half, Point(area.x + 1, area.y)) == (0,)
 
 
 def test_a_view_of_an_item_has_its_span_in_the_middle_of_most_of_the_view(
@@ -140,6 +146,13 @@ def test_a_view_of_an_item_has_its_span_in_the_middle_of_most_of_the_view(
         for number, item in enumerate(scene.items())
     )
     expect("drawing/timeline/around.txt", "".join(lines))
+
+
+def test_a_view_of_what_lasts_all_the_time_is_of_the_whole() -> None:
+    always = entry("Always", date(2003, 1, 1), date(2011, 12, 31))
+    shown = one_lane([always], [(always.start, always.end)])
+    scene = TimelineScene(shown, TextPainter(fonts.pixel_font(12)), LIGHT)
+    assert scene.around(VIEW, 0).zoom == 1
 
 
 def test_a_view_of_a_year_has_all_of_it_and_its_first_entry(scene: TimelineScene) -> None:
