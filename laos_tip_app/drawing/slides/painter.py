@@ -145,7 +145,7 @@ class SlidePainter:
         painter.restore()
 
     def fitted(
-        self, paragraphs: Sequence[Paragraph], box: Rect, place: Place = ""
+        self, paragraphs: Sequence[Paragraph], box: Rect, place: Place
     ) -> tuple[float, QTextDocument]:
         """Return by how much a text is made smaller, and it."""
         for scale in _STEPS:
@@ -218,7 +218,7 @@ class SlidePainter:
         document.setTextWidth(max(width - 2 * _INSET, 0.01) * _UNIT)
         cursor = QTextCursor(document)
         for number, each in enumerate(paragraphs):
-            largest = max((run.size or SIZES[place] for run in each.runs), default=0) * scale
+            largest = max(run.size or SIZES[place] for run in each.runs) * scale
             block = _block(each, largest, place)
             if number:
                 block.setTopMargin(_GAP * _UNIT if place else 0)

@@ -34,7 +34,7 @@ class SlideSheet(ScaledPicture):
     """Draws slides on a page, their cautions below them."""
 
     _has_title_on_page = False
-    _footer_gap = _footer_margin = 0.0
+    _footer_gap = 0.0
 
     def __init__(self, deck: Deck, numbers: Sequence[int], count: int, theme: Theme) -> None:
         """Choose some slides.
@@ -49,7 +49,8 @@ class SlideSheet(ScaledPicture):
         super().__init__(deck.title, theme, TextPainter(font), _WIDTH, ())
         self.upright = count > 1
         self._deck, self._numbers, self._slides = deck, numbers, SlidePainter(theme, font)
-        self._has_lines, self._columns = count == FORMS["slides-3"], 2 if count > 3 else 1
+        self._has_lines = count == FORMS["slides-3"]
+        self._columns = 2 if count == FORMS["slides-6"] else 1
         self._column = (_WIDTH + _GAP) / self._columns
         width = (self._column - _GAP) * (_SHARE if self._has_lines else 1)
         self._size = width, width * _SHAPE

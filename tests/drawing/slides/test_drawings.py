@@ -9,6 +9,7 @@ from laos_tip_app.report.deck import (
     DeckFigure,
     DeckSlide,
 )
+from laos_tip_app.store.records import Date
 from tests.drawing.slides.small_deck import ROOM, SLIDES, in_lines
 from tests.outlines import expect
 
@@ -32,6 +33,20 @@ def test_the_room_of_numbers_is_as_high_as_the_longest_text_needs() -> None:
         needed = [sum(text.height(each.box.width) for text in each.paragraphs) for each in numbers]
         assert [each.box.height for each in numbers] == pytest.approx([max(needed)] * 2)
         assert needed[0] >= needed[1]
+
+
+def test_a_time_is_at_its_months_among_the_years() -> None:
+    when = Date("Late in 2007", "2007-10-01", "2007-12-31", "month-range", "")
+    elements = slide_elements(DeckSlide("statement", "When", ("Then.",), when=when), ROOM, "", 1)
+    shapes = [each for each in elements if isinstance(each, Shape)]
+    first, second = (
+        each.box.middle.x
+        for each in shapes
+        if each.name == "Year" and each.paragraphs[0].runs[0].text in ("2005", "2010")
+    )
+    [mark] = [each.box for each in shapes if each.name == "Mark"]
+    year = (second - first) / 5
+    assert ((mark.x - first) / year, mark.width / year) == pytest.approx((2.75, 0.25))
 
 
 @pytest.mark.parametrize(("dots", "high"), [(20, True), (21, False)])

@@ -6,7 +6,7 @@ import pytest
 
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.geometry import Rect
-from laos_tip_app.drawing.slides.elements import paragraph
+from laos_tip_app.drawing.slides.elements import Colour, paragraph
 from laos_tip_app.drawing.slides.painter import SlidePainter
 from laos_tip_app.drawing.text.fonts import pixel_font
 from laos_tip_app.report.deck import (
@@ -57,14 +57,34 @@ def test_a_text_is_made_smaller_in_steps_until_it_has_room() -> None:
     texts = [paragraph("Some words that take a few lines of a narrow box. " * 3, 20)]
     scales = []
     for height in (3.0, 1.4, 1.2, 0.9):
-        scale, document = slides.fitted(texts, Rect(0, 0, 4, height))
+        scale, document = slides.fitted(texts, Rect(0, 0, 4, height), "")
         assert document.size().height() <= (height + 0.06) * 100
         scales.append(round(scale, 2))
     assert scales == sorted(scales, reverse=True)
     assert len({*scales}) == 4
     assert scales[0] == 1.0
-    smallest, _document = slides.fitted(texts, Rect(0, 0, 4, 0.1))
+    smallest, _document = slides.fitted(texts, Rect(0, 0, 4, 0.1), "")
     assert smallest == pytest.approx(0.4)
+
+
+@pytest.mark.parametrize(
+    ("colour", "painted"),
+    [
+        ("", LIGHT.text),
+        ("text", LIGHT.text),
+        ("quiet", LIGHT.muted),
+        ("strong", LIGHT.wrong),
+        ("main", LIGHT.accent),
+        ("on_main", LIGHT.on_accent),
+        ("paper", LIGHT.base),
+        ("ink", LIGHT.text),
+    ],
+)
+def test_each_colour_of_a_text_is_one_of_the_theme(colour: Colour, painted: str) -> None:
+    text = paragraph("A", 20, colour=colour)
+    _scale, document = SlidePainter(LIGHT, pixel_font(14)).fitted([text], Rect(0, 0, 4, 1), "")
+    [look] = document.allFormats()[-1:]
+    assert look.toCharFormat().foreground().color().name() == painted
 
 
 def test_the_box_of_a_body_has_round_corners_of_a_sixth_of_its_height(deck: Deck) -> None:

@@ -126,7 +126,7 @@ def test_a_number_with_its_unit_is_on_one_line(
     for deck in decks:
         for title, text, box in texts(deck, SCREENS[screen]):
             if text.name == "Number":
-                scale, _ = painter.fitted(text.paragraphs[:1], box._replace(height=0.55))
+                scale, _ = painter.fitted(text.paragraphs[:1], box._replace(height=0.55), "")
                 assert scale == 1, title
                 numbers += 1
     assert numbers
@@ -188,7 +188,7 @@ def test_aims_that_go_on_on_another_slide_have_no_numbers(decks: list[Deck]) -> 
 
 
 def test_two_marks_do_not_touch_on_a_projector_of_1024_by_768(painter: SlidePainter) -> None:
-    _scale, document = painter.fitted([paragraph("○✕", LEAST_LABEL)], Rect(0, 0, 4, 1))
+    _scale, document = painter.fitted([paragraph("○✕", LEAST_LABEL)], Rect(0, 0, 4, 1), "")
     image = QImage(410, 103, QImage.Format.Format_RGB32)
     image.fill("white")
     with QPainter(image) as on_image:
@@ -214,6 +214,7 @@ def test_a_tier_is_not_cut_and_no_short_word_is_alone_on_a_line() -> None:
 
 def test_a_name_in_a_narrow_box_may_be_cut_between_its_words() -> None:
     assert kept_together("International NGOs") == "International NGOs"
+    assert kept_together("The ILO here") == "The ILO here"
 
 
 def test_the_places_are_those_of_the_powerpoint_master() -> None:
