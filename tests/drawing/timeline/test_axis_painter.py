@@ -13,6 +13,7 @@ from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.axis import TimeAxis
 from laos_tip_app.drawing.timeline.axis_painter import EDGE, AxisPainter, TimeScale
+from laos_tip_app.drawing.timeline.layout import GAP
 from tests.outlines import expect, outline
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -63,6 +64,25 @@ def test_years_are_named_as_their_room_allows(
     name: str, axis: TimeAxis, plot: float, view: Viewport
 ) -> None:
     expect(f"drawing/timeline/axis_{name}.txt", numbers(axis, plot, view))
+
+
+def names(axis: TimeAxis, plot: float) -> list[str]:
+    """Return the names of the years on an axis of a width."""
+    lines = numbers(axis, plot, Viewport(HEADER + plot, 100)).splitlines()
+    return [line.split()[-1] for line in lines if line.startswith("text")]
+
+
+def test_a_name_of_years_needs_no_more_room_than_its_own() -> None:
+    texts, empty = TextPainter(fonts.pixel_font(12)), TimeAxis([], [2001, 2004])
+    each = 4 * (texts.width("2000", "small") + GAP)
+    assert names(empty, each) == ["2001", "2002", "2003", "2004"]
+    assert names(empty, each - 1) == ["2001–2004"]
+    together = texts.width("2001–2004", "small") + 2
+    assert names(empty, together) == ["2001–2004"]
+    assert names(empty, together - 1) == ["01–04"]
+    whole = texts.width("2006", "bold")
+    assert names(busy(2006), whole) == ["2006"]
+    assert names(busy(2006), whole - 1) == ["’06"]
 
 
 @pytest.mark.parametrize(("times", "place"), [(3.9, "15,2"), (4.1, "11,2")])

@@ -13,7 +13,7 @@ from laos_tip_app.drawing.shapes import Fill
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.entry_painter import EntryPainter, paint_span
-from laos_tip_app.drawing.timeline.layout import SCREEN_SPACING
+from laos_tip_app.drawing.timeline.layout import SCREEN_SPACING, TimelineEntry, label_lines
 from laos_tip_app.drawing.timeline.painter import TimelineDrawing
 from tests.drawing.timelines import LABELS, PRECISIONS, content, painted, screen, whole, with_labels
 from tests.outlines import expect, outline
@@ -51,6 +51,24 @@ def test_a_label_has_its_notes_beside_and_below_it_and_what_is_chosen_a_ground(
     names = [item.name for item in scene.items()]
     chosen = painted(scene, view, names.index("Beside"), names.index(LABELS[1].title))
     expect("drawing/timeline/labels.txt", chosen)
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("○ One", ["○ One"]),
+        ("✕ One", ["✕", " One"]),
+        ("○✕ One", ["○", "✕", " One"]),
+    ],
+)
+def test_marks_in_a_colour_of_their_own_are_written_apart_from_their_title(
+    text_painter: TextPainter, title: str, written: list[str]
+) -> None:
+    label = label_lines(TimelineEntry(title, (0,), 0, 0, "unknown"), text_painter, 300)
+    markers = EntryPainter(text_painter, LIGHT, 13)
+    text_painter.written = []
+    outline(partial(markers.paint_label, label=label, x=0, y=0))
+    assert ["".join(lines) for lines in text_painter.written if lines] == written
 
 
 @pytest.mark.parametrize("ratio", [1.0, 2.0])

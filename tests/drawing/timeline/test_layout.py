@@ -222,15 +222,20 @@ def test_a_label_stands_in_its_span_behind_it_or_before_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("span", "box"), [((0.0, 0.625), (0, 95, MARKER + GAP)), ((0.5, 0.75), (0, 114, 0))]
+    ("width", "span", "box"),
+    [
+        (152, (0.0, 0.625), (0, 95, MARKER + GAP)),
+        (256, (0.5, 0.703125), (128, 256, 186)),
+        (152, (0.5, 0.75), (0, 114, 0)),
+    ],
 )
-def test_a_label_needs_no_more_room_than_its_own_in_its_span_and_before_it(
-    span: tuple[float, float], box: tuple[float, float, float]
+def test_a_label_needs_no_more_room_than_its_own_in_its_span_behind_it_and_before_it(
+    width: float, span: tuple[float, float], box: tuple[float, float, float]
 ) -> None:
     entry, axis = EVENT._replace(title="a" * 10), TimeAxis([(FIRST, LAST)])
     layout = TimelineLayout([entry], 1, axis, FakeFontMetrics(), 740.0)
     layout.spans[0] = span
-    placed = layout.box(0, 152.0)
+    placed = layout.box(0, width)
     assert (placed.rect.x, placed.rect.right, placed.label_x) == box
 
 
