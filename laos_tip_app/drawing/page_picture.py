@@ -148,12 +148,7 @@ class ScaledPicture(PagePicture):
         painter.restore()
 
     def _write(
-        self,
-        painter: QPainter,
-        x: float,
-        top: float,
-        *lines: str,
-        bold: bool = False,
+        self, painter: QPainter, x: float, top: float, *lines: str, bold: bool = False
     ) -> None:
         """Write the lines of one text below each other."""
         self._text_painter.write_lines(painter, x, top, lines, TEXT, bold=bold)

@@ -28,7 +28,7 @@ from laos_tip_app.drawing.figures.layout import (
 )
 from laos_tip_app.drawing.geometry import Rect, Size
 from laos_tip_app.drawing.page_picture import PagePicture
-from laos_tip_app.drawing.protocols import PicturePart, PictureRole
+from laos_tip_app.drawing.protocols import PicturePart
 from laos_tip_app.drawing.scene import Scene, Viewport
 from laos_tip_app.drawing.scene_item import SceneItem
 from laos_tip_app.drawing.shapes import paint_note_background
@@ -191,8 +191,9 @@ class FigureCardDrawing:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(QRectF(rect.x, rect.y - 2, width, rect.height + 4))
                 x += DOT
-            role: PictureRole = "note" if text.part == "note" else "item"
-            text_painter.begin(PicturePart(role, number, order))
+            text_painter.begin(
+                PicturePart("note" if text.part == "note" else "item", number, order)
+            )
             secondary = text.part in ("period", "evidence", "attribution")
             painter.setPen(QColor(theme.muted if secondary else theme.text))
             text_painter.write_lines(painter, x, rect.y, text.lines, text.face)

@@ -191,9 +191,7 @@ def _sheet_layout(
     def fits(height: float) -> bool:
         return len(placed(height)) == len(relations)
 
-    # In that of all of them, one column has room for the list.
-    all_heights = _ROW + sum(relation.height for relation in relations)
-    height = smallest(0.0, all_heights, 0.5, fits)
+    height = smallest(0.0, _ROW + sum(each.height for each in relations), 0.5, fits)
     bottom = max(top + height, legend_rect.bottom)
     return _PictureLayout(_SHEET_WIDTH, bottom, _MAP_WIDTH, legend_rect, top, placed(height))
 

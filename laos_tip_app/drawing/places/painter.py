@@ -95,8 +95,7 @@ class PlacesPainter:
             if part.id == chosen and not part.sign:
                 painter.setPen(QPen(QColor(self.theme.accent), _LINE * self._line / 2))
                 painter.setBrush(QColor(self.theme.base))
-                frame = QRectF(*part.box.grown(_CHOSEN * self._line))
-                painter.drawRoundedRect(frame, 4, 4)
+                painter.drawRoundedRect(QRectF(*part.box.grown(_CHOSEN * self._line)), 4, 4)
             self._paint_part(painter, part)
         painter.restore()
 

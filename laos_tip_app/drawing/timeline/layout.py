@@ -32,7 +32,7 @@ SITUATION_HATCH: Final = 6.0
 
 
 class LaneSpacing(NamedTuple):
-    """The distances in and between the lanes.
+    """The distances in and between the lanes, by default on a screen.
 
     Attributes:
         rows: Between the rows of a lane.
@@ -45,27 +45,18 @@ class LaneSpacing(NamedTuple):
         max_rows: Rows in a lane before further entries are hidden and counted.
     """
 
-    rows: float
-    lanes: float
-    inset: float
-    hatch: float
-    undated: float
-    max_name_width: float
-    marker: float
-    max_rows: float
+    rows: float = 1.0
+    lanes: float = 5.0
+    inset: float = 2.0
+    hatch: float = SITUATION_HATCH
+    undated: float = GAP
+    max_name_width: float = 0.2
+    marker: float = MARKER
+    max_rows: float = MAX_ROWS
 
 
-SCREEN_SPACING: Final = LaneSpacing(
-    rows=1.0,
-    lanes=5.0,
-    inset=2.0,
-    hatch=SITUATION_HATCH,
-    undated=GAP,
-    max_name_width=0.2,
-    marker=MARKER,
-    max_rows=MAX_ROWS,
-)
-PAPER_SPACING: Final = SCREEN_SPACING._replace(
+SCREEN_SPACING: Final = LaneSpacing()
+PAPER_SPACING: Final = LaneSpacing(
     lanes=2.0, inset=1.0, hatch=0.0, undated=2.0, max_name_width=0.1, max_rows=inf
 )
 

@@ -110,8 +110,8 @@ class TimelineDrawing:
         return min(max(longest, min(widest, self._spacing.max_name_width * width)), width / 3)
 
     def height(self, zoom: float) -> float:
-        """Return the height of everything below the axis."""
-        return self._undated_top(zoom) + self._undated.height
+        """Return the height of all of it."""
+        return self.axis_height + self._undated_top(zoom) + self._undated.height
 
     def _undated_top(self, zoom: float) -> float:
         return self.lanes(zoom).height + self._ratings.height

@@ -100,9 +100,8 @@ class TimelinePicture(PagePicture):
         return self._top + self._drawn_height(width) + below
 
     def _drawn_height(self, width: float) -> float:
-        """Return the height of axis, lanes and ratings."""
-        drawing = self._drawing(width)
-        return drawing.axis_height + drawing.height(1.0)
+        """Return the height without title, legend and notes."""
+        return self._drawing(width).height(1.0)
 
     def _paint_drawing(self, painter: QPainter, width: float) -> None:
         text_painter, drawing = self._text_painter, self._drawing(width)

@@ -66,7 +66,7 @@ class TimelineScene(Scene):
         """Return the size of the whole drawing at a view's zoom."""
         drawing = self.drawing(view.width)
         width = drawing.scale.header + drawing.scale.plot * view.zoom + PADDING
-        return Size(width, drawing.axis_height + drawing.height(view.zoom))
+        return Size(width, drawing.height(view.zoom))
 
     def zoomed(self, view: Viewport, zoom: float, at: Point) -> Viewport:
         """Return a view at another zoom, a point's time staying in place."""

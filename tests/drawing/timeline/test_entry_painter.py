@@ -27,7 +27,7 @@ def test_each_precision_has_its_span_and_its_marker_in_a_row_of_its_own(
     drawing = TimelineDrawing(
         content(*PRECISIONS), text_painter, LIGHT, 700, SCREEN_SPACING._replace(max_rows=20)
     )
-    view = Viewport(700, drawing.axis_height + drawing.height(1.0))
+    view = Viewport(700, drawing.height(1.0))
     expect("drawing/timeline/precisions.txt", outline(partial(drawing.paint, view=view)))
 
 

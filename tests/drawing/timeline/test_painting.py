@@ -238,7 +238,7 @@ def test_the_marker_of_what_has_no_date_is_inside_its_row(
 ) -> None:
     content = TimelineContentReader(store).content()
     drawing = TimelineDrawing(content, text_painter, LIGHT, 1200)
-    view = Viewport(1200, drawing.axis_height + drawing.height(1.0))
+    view = Viewport(1200, drawing.height(1.0))
     markers = dashed_polygons(painted(lambda painter: drawing.paint(painter, view)))
     rows = [drawing.rect_of(n, 1.0) for n, each in enumerate(content.entries) if not each.dated]
     assert rows
