@@ -58,8 +58,7 @@ class MapView(QWidget):
         """Create the map of a report."""
         super().__init__(parent)
         self._marks = MapMarks.of(store)
-        self.painter = self._new_painter()
-        self.scene = MapScene.of(store, self.painter)
+        self.scene = MapScene.of(store, self._new_painter())
         # None once the user has zoomed: the names are not made legible again.
         self._legible_zoom: float | None = 1.0
         self._pending_state: MapState | None = None
@@ -92,7 +91,7 @@ class MapView(QWidget):
         return button
 
     def _show_legend(self) -> None:
-        self.legend.show_legend(self.painter.legend(self._store))
+        self.legend.show_legend(self.scene.painter.legend(self._store))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep names legible, or the middle of a zoomed part."""
@@ -160,8 +159,7 @@ class MapView(QWidget):
         super().changeEvent(event)
         if event.type() in LOOK_CHANGES:
             state = self.view_state()
-            self.painter = self._new_painter()
-            self.scene.painter = self.painter
+            self.scene.painter = self._new_painter()
             self._show_legend()
             self.set_view_state(state)
             self.canvas.viewport().update()
