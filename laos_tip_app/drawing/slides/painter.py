@@ -56,12 +56,9 @@ SIZES: Final[dict[Place, float]] = {
     "first": 44,
     "subtitle": 24,
     "title": 32,
-    "text": 28,
-    "foot": 13,
     "number": 13,
-    "": 20,
 }
-"""The sizes of its letters in points."""
+"""The sizes of its letters in points, where a text has none of its own."""
 
 _TIME: Final = 36
 _TIME_PLACE: Final = Rect(9.0, 6.1, 3.58, 0.7)
