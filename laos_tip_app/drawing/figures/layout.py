@@ -109,9 +109,9 @@ def lay_out_cards(
     lead: str,
     widths: TextWidths,
     width: float,
-    min_width: float = MIN_WIDTH,
-    dot: float = DOT,
-    most_columns: int | None = None,
+    min_width: float,
+    dot: float,
+    most_columns: int | None,
 ) -> CardLayout:
     """Return cards in rows, under the heading of each group.
 

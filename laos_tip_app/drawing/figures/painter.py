@@ -17,7 +17,6 @@ from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.figures.layout import (
     DOT,
     GAP,
-    MIN_WIDTH,
     MOST_COLUMNS,
     CardHeading,
     CardLayout,
@@ -110,7 +109,7 @@ class FigureCardDrawing:
         text_painter: TextPainter,
         theme: Theme,
         width: float,
-        min_width: float = MIN_WIDTH,
+        min_width: float,
         dot: float = DOT,
         most_columns: int | None = None,
     ) -> None:
@@ -214,8 +213,8 @@ class FigureCardScene(Scene):
         content: FigureCardContent,
         text_painter: TextPainter,
         theme: Theme,
-        min_width: float = MIN_WIDTH,
-        dot: float = DOT,
+        min_width: float,
+        dot: float,
     ) -> None:
         """Set content, fonts, colours, the smallest width of a card, and dots."""
         self._items = content.items

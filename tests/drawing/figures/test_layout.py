@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laos_tip_app.drawing.figures.layout import (
+    DOT,
+    MIN_WIDTH,
     PAD,
     Certainty,
     FigureCard,
@@ -37,7 +39,9 @@ CARDS = st.builds(
 def test_no_card_or_text_overlaps_another_and_each_unit_is_a_dot(
     cards: list[FigureCard], width: float
 ) -> None:
-    card_layout = lay_out_cards(cards, "Never added up.", FakeFontMetrics(), width)
+    card_layout = lay_out_cards(
+        cards, "Never added up.", FakeFontMetrics(), width, MIN_WIDTH, DOT, None
+    )
 
     assert len(card_layout.cards) == len(cards)
     assert not any(a.rect.overlaps(b.rect) for a, b in combinations(card_layout.cards, 2))
@@ -58,7 +62,9 @@ def test_a_text_is_below_all_dots_if_the_last_is_alone_in_its_row_too() -> None:
     gaps = []
     for count in (10, 11):
         card = FigureCard("11", "people", "2007", False, "", "", (), "exact", count, "")
-        [positioned] = lay_out_cards([card], "", FakeFontMetrics(), 200.0).cards
+        [positioned] = lay_out_cards(
+            [card], "", FakeFontMetrics(), 200.0, MIN_WIDTH, DOT, None
+        ).cards
         lowest = max(y for _x, y in positioned.dots)
         gaps += [text.rect.y - lowest for text in positioned.texts if text.part == "counts"]
     assert gaps[0] == gaps[1] > 0
@@ -79,7 +85,7 @@ def test_a_text_ends_before_the_mark_of_its_card_and_within_the_frame_of_an_open
     card = FigureCard(
         text, text, text, undated, text, text, (text,), "exact", None, "A heading " * 12, mark
     )
-    layout = lay_out_cards([card], "Lead " * 40, FakeFontMetrics(), 240)
+    layout = lay_out_cards([card], "Lead " * 40, FakeFontMetrics(), 240, MIN_WIDTH, DOT, None)
     [placed] = layout.cards
     assert {each.part: len(each.lines) for each in placed.texts if each.part != "mark"} == {
         "value": 2 if mark else 1,
@@ -123,7 +129,9 @@ def test_as_many_cards_are_side_by_side_as_fit(
 
 def test_a_row_of_cards_is_as_high_as_the_highest_and_no_card_is_very_wide() -> None:
     high = PLAIN._replace(notes=("A note.",))
-    layout = lay_out_cards([PLAIN, high, PLAIN], "Lead", FakeFontMetrics(), 464)
+    layout = lay_out_cards(
+        [PLAIN, high, PLAIN], "Lead", FakeFontMetrics(), 464, MIN_WIDTH, DOT, None
+    )
     first, second, third = (card.rect for card in layout.cards)
     assert first.height == second.height > third.height
     assert (second.y, third.y) == (first.y, first.bottom + 16)

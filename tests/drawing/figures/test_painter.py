@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.drawing.figures.layout import FigureCard
+from laos_tip_app.drawing.figures.layout import DOT, MIN_WIDTH, FigureCard
 from laos_tip_app.drawing.figures.painter import (
     FigureCardContent,
     FigureCardPicture,
@@ -67,26 +67,26 @@ def text_painter() -> TextPainter:
 def test_cards_have_their_texts_dots_and_outlines_and_the_chosen_one_a_frame(
     text_painter: TextPainter,
 ) -> None:
-    scene = FigureCardScene(content(*CARDS), text_painter, LIGHT)
+    scene = FigureCardScene(content(*CARDS), text_painter, LIGHT, MIN_WIDTH, DOT)
     view = Viewport(520, scene.extent(Viewport(520, 100)).height)
     expect("drawing/figures/cards.txt", outline(lambda painter: scene.paint(painter, view, 0, 3)))
 
 
 def test_only_cards_in_sight_are_painted(text_painter: TextPainter) -> None:
-    scene = FigureCardScene(content(*CARDS), text_painter, LIGHT)
+    scene = FigureCardScene(content(*CARDS), text_painter, LIGHT, MIN_WIDTH, DOT)
     top = scene.rect_of(Viewport(520, 100), 0).bottom
     painted = outline(lambda painter: scene.paint(painter, Viewport(520, 60, 1, 0, top), 4, 4))
     expect("drawing/figures/part.txt", painted)
 
 
 def test_no_more_than_four_cards_are_side_by_side_on_a_screen(text_painter: TextPainter) -> None:
-    scene = FigureCardScene(content(*[PLAIN] * 5), text_painter, LIGHT)
+    scene = FigureCardScene(content(*[PLAIN] * 5), text_painter, LIGHT, MIN_WIDTH, DOT)
     tops = [scene.rect_of(Viewport(3000, 100), number).y for number in range(5)]
     assert tops.count(tops[0]) == 4
 
 
 def test_a_card_is_found_at_its_place_and_comes_into_view(text_painter: TextPainter) -> None:
-    scene = FigureCardScene(content(*CARDS), text_painter, LIGHT)
+    scene = FigureCardScene(content(*CARDS), text_painter, LIGHT, MIN_WIDTH, DOT)
     view = Viewport(520, 200, 1, 0, 100)
     for number in range(len(CARDS)):
         rect = scene.rect_of(view, number)

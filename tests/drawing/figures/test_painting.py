@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.figures.content import card_content
-from laos_tip_app.drawing.figures.layout import DOT
+from laos_tip_app.drawing.figures.layout import DOT, MIN_WIDTH
 from laos_tip_app.drawing.figures.painter import FigureCardDrawing
 from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.drawing.text import fonts
@@ -26,7 +26,7 @@ WIDTH = 900
 def drawing(store: Store) -> FigureCardDrawing:
     """Return the cards of a report."""
     content = card_content(store, TableBuilder(store).figures())
-    return FigureCardDrawing(content, TextPainter(fonts.pixel_font(12)), LIGHT, WIDTH)
+    return FigureCardDrawing(content, TextPainter(fonts.pixel_font(12)), LIGHT, WIDTH, MIN_WIDTH)
 
 
 def test_dots_are_full_where_a_figure_is_exact_and_hollow_elsewhere(store: Store) -> None:
