@@ -116,9 +116,7 @@ class MapScene(Scene):
         scale, left, top = self._transform(view)
         on_map = Point((point.x - left) / scale, (point.y - top) / scale)
         items = tuple(n for n, box in enumerate(self._boxes) if box.grown(2).contains(on_map))
-        if not items:
-            return self._edge_near(on_map, _TARGET / scale)
-        return items[:1] if items[0] < self._node_count else items
+        return items or self._edge_near(on_map, _TARGET / scale)
 
     def _edge_near(self, point: Point, target: float) -> tuple[int, ...]:
         """Return the relations of the nearest edge within a target."""

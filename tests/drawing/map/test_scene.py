@@ -97,10 +97,10 @@ def test_above_and_below_words_of_a_relation_it_is_found_too_the_nearer_of_two(
     def at(y: float) -> list[str]:
         return [names(scene)[n] for n in scene.items_at(VIEW, Point(told.middle.x, y))]
 
-    assert at(told.middle.y - 11) == ["R-1", "R-2"]
-    assert at(told.middle.y - 13) == []
-    assert at(plan.middle.y + 11) == ["R-4"]
-    assert at(plan.middle.y + 13) == []
+    assert at(told.middle.y - 11.9) == ["R-1", "R-2"]
+    assert at(told.middle.y - 12.1) == []
+    assert at(plan.middle.y + 11.9) == ["R-4"]
+    assert at(plan.middle.y + 12.1) == []
     between = (told.middle.y + plan.middle.y) / 2
     assert at(between - 1) == ["R-1", "R-2"]
     assert at(between + 1) == ["R-4"]
