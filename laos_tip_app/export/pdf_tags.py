@@ -290,8 +290,7 @@ class _SideTagger:
         start = 0
         for begin, end in runs:
             for first, last, letters in lao_lines(content[begin:end], self._glyphs, source):
-                if begin + first > start:
-                    yield content[start : begin + first], b""
+                yield content[start : begin + first], b""
                 start = begin + last
                 yield content[begin + first : start], letters
         yield content[start:], b""
