@@ -6,7 +6,7 @@ What a note quotes is a statement of the report, so its caveats stand beside it.
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from html import escape
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -194,7 +194,7 @@ def _marks(store: "Store", rows: Sequence[_Numbered]) -> Mapping[str, Mapping[in
         last = {span.passage_id: span.end for span in row.anchor.spans}
         for passage_id, end in last.items():
             text = store.passage(passage_id).text
-            place = next(at for at in range(end, len(text) + 1) if not splits_word(text, at))
+            place = next(at for at in count(end) if not splits_word(text, at))
             numbers.setdefault(passage_id, {}).setdefault(place, []).append(str(number))
     return {
         passage_id: {
