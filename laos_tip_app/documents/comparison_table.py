@@ -198,7 +198,7 @@ def _widths(letters: Sequence[int]) -> tuple[int, ...]:
     """Return the widths of columns: those with more text are wider."""
     alike = 100 / len(letters)
     least = alike * _MIN_WIDTH_SHARE
-    room, total = 100 - least * len(letters), max(1, sum(letters))
+    room, total = 100 - least * len(letters), sum(letters)
     widths = [round(least + room * count / total) for count in letters]
     widths[widths.index(max(widths))] += 100 - sum(widths)
     return tuple(widths)

@@ -340,7 +340,8 @@ def _with_content(
 ) -> list[PlanItem]:
     """Return the parts of a workshop as items."""
     sheets = _Sheets(store, topics, seed)
-    on_topics = PlanItem("slides", 0, places=_topic_locations(store, topics))
+    places = _topic_locations(store, topics)
+    on_topics = PlanItem("slides", DEFAULT_ITEM_MINUTES, places=places)
     slides = [*([on_topics] if topics or not marked else []), *marked]
     items: list[PlanItem] = []
     for kind, minutes in slots:
