@@ -22,10 +22,11 @@ from laos_tip_app.report.document import (
     DocumentTable,
     SectionPart,
 )
+from laos_tip_app.report.lao import LAO_RUN
 
 _NOTES: Final = ("note", "context")
 _HEADINGS: Final = ("title", "heading", "group")
-_LAO: Final = re.compile("[\u0e80-\u0eff]+(?:[\\s,.:;-]+[\u0e80-\u0eff]+)*")
+_LAO: Final = re.compile(rf"{LAO_RUN}(?:[\s,.:;-]+{LAO_RUN})*")
 _TAG: Final = re.compile(r"<[^>]*>")
 _LINK: Final = re.compile(r'href="#([^"]*)"')
 _MARK: Final = re.compile(f"[{''.join({*MARKS.values()})}]")

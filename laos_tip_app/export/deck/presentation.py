@@ -160,11 +160,9 @@ def _logo_box(layout: Layout, logo: Logo) -> Rect:
 def _notes_part(deck: Deck, slide: DeckSlide, layout: Layout) -> bytes:
     shapes = SlideShapes(_language(deck), layout)
     shapes.slide_image()
-    texts = [*slide.speaker_notes]
     # Other programs lose the descriptions of lines, so they are said here too.
-    if slide.neighbours:
-        texts.append(slide.spoken)
-    lines = "".join(map(shapes.note, texts or [""]))
+    spoken = [slide.spoken] if slide.neighbours else []
+    lines = "".join(map(shapes.note, [*slide.speaker_notes, *spoken] or [""]))
     shapes.placeholder("Notes", ' type="body" idx="1"', lines)
     return _part("notes", shapes)
 

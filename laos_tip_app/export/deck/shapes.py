@@ -1,5 +1,6 @@
 """The shapes of one slide, in reading order (ECMA-376, part 1)."""
 
+import re
 from typing import Final, Literal
 
 from laos_tip_app.drawing.geometry import Rect
@@ -21,6 +22,7 @@ from laos_tip_app.drawing.slides.layout import HEIGHT
 from laos_tip_app.export.deck.layouts import EMU, Holder, Layout
 from laos_tip_app.export.deck.package import xml_text
 from laos_tip_app.report.labels import DOT
+from laos_tip_app.report.lao import LAO_RUN
 
 PICTURE: Final = "rId3"
 """The relationship of a slide to its picture, after those to layout and notes."""
@@ -45,7 +47,7 @@ _LINES: Final = 1.0
 _LOW: Final = 0.85
 """From which part of the height on something is at the foot."""
 
-_LAO: Final = range(0x0E80, 0x0F00)
+_LAO: Final = re.compile(LAO_RUN)
 _LAO_FONT: Final = "Leelawadee UI"
 
 _PLAIN: Final = '<a:pPr marL="0" indent="0"><a:buNone/></a:pPr>'
@@ -153,7 +155,7 @@ class SlideShapes:
         """Return a paragraph; Lao letters name their language and font."""
         written = []
         for run in paragraph.runs:
-            is_lao = any(ord(letter) in _LAO for letter in run.text)
+            is_lao = _LAO.search(run.text)
             attributes = f' lang="{"lo-LA" if is_lao else self._language}"'
             attributes += f' sz="{self.layout.stage.points(run.size)}"' if run.size else ""
             attributes += ' b="1"' if run.bold else ""
