@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.documents.builder import DocumentBuilder
-from laos_tip_app.documents.named_notes import note_html
+from laos_tip_app.documents.named_notes import NamedNotes, note_html
 from laos_tip_app.documents.paragraph_html import PrintedLinks, with_note_marks
 from laos_tip_app.documents.report_document import section_document, whole_report
 from laos_tip_app.documents.requests import WHOLE_REPORT, SectionRequest
@@ -166,3 +166,12 @@ def test_in_a_file_the_notes_of_a_section_are_above_its_source(store: Store) -> 
 def test_an_unknown_section_is_an_error(store: Store) -> None:
     with pytest.raises(NotFoundError):
         section_document(DocumentBuilder(store), SectionRequest("nowhere"))
+
+
+@pytest.mark.parametrize(("letters", "is_in_words"), [(24, True), (23, False)])
+def test_a_note_is_in_words_where_its_first_letters_are(letters: int, is_in_words: bool) -> None:
+    """What follows them may have links or small letters."""
+    note = _note("O-1")._replace(text="Counted by the port, and by nobody else.")
+    shown = f"O-1 {note.text[:letters]}<i>{note.text[letters:]}</i>"
+    [names] = NamedNotes({"O-1": note}).of([Block("note", shown)]).values()
+    assert names == ({"O-1"}, {"O-1"} if is_in_words else set())
