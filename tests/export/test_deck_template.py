@@ -449,6 +449,7 @@ def test_what_is_no_template_is_refused_in_one_sentence(
         template((RELATIONS, "slideMasters/", "../../../etc/"), name="elsewhere.pptx"),
         template((RELATIONS, "relationships/slideMaster", "relationships/x"), name="none.pptx"),
         template(("ppt/presentation.xml", 'cx="12192000"', f'cx="{"9" * 400}"'), name="wide.pptx"),
+        template(("ppt/presentation.xml", 'cy="6858000"', 'cy="0"'), name="flat.pptx"),
         tmp_path / "missing.pptx",
     ):
         with pytest.raises(SavedFileError) as refused:

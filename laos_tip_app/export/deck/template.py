@@ -221,7 +221,7 @@ def _template(package: _Package, ours: _Package) -> Template:
     below = package.related(master)
     theme = next((each.target for each in below if each.kind == "theme"), "")
     layouts = {e.target: package.root(e.target) for e in below if e.kind == "slideLayout"}
-    if width <= 0 or height <= 0 or not layouts:
+    if min(width, height) <= 0 or not layouts:
         raise ValueError(_MAIN)
     return Template(
         parts,
