@@ -20,6 +20,7 @@ from laos_tip_app.documents.workshop_plan import PlanSettings
 from laos_tip_app.documents.workshop_proposal import propose
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.export.deck.layouts import Stage
+from laos_tip_app.export.deck.logo import read_logo
 from laos_tip_app.export.deck.presentation import deck_bytes
 from laos_tip_app.report.deck import Deck
 from laos_tip_app.store.store import Store
@@ -480,6 +481,7 @@ def test_a_logo_is_encoded_anew_and_is_above_the_title_in_its_proportions(
         data = parts["ppt/media/workshop-logo.png"]
         assert data.startswith(b"\x89PNG")
         assert b"taken at home" not in data
+        assert QImage.fromData(data).width() == 1200, "more could not be seen"
         [shown] = parsed(parts["ppt/slides/slide1.xml"]).iter(f"{P}pic")
         start, size = shown.find(f".//{A}off"), shown.find(f".//{A}ext")
         assert start is not None
@@ -514,12 +516,15 @@ def test_a_logo_that_names_other_files_is_refused(deck: Deck, tmp_path: Path, in
 def test_a_logo_of_another_kind_or_over_2_mb_is_refused(deck: Deck, tmp_path: Path) -> None:
     drawing, large = tmp_path / "logo.svg", tmp_path / "large.png"
     drawing.write_text("<p>Dear colleague</p>")
-    large.write_bytes(picture(tmp_path / "small.png", 10, 10).read_bytes() + bytes(2_000_000))
+    data = picture(tmp_path / "small.png", 10, 10).read_bytes()
+    large.write_bytes(data.ljust(2_000_001, b" "))
     text = tmp_path / "text.png"
     text.write_text("Dear colleague")
     for path in (drawing, large, text, tmp_path / "missing.png"):
         with pytest.raises(SavedFileError, match=path.name):
             deck_bytes(deck, logo=path)
+    large.write_bytes(data.ljust(2_000_000, b" "))
+    assert read_logo(large).width == 10
 
 
 def test_a_place_for_text_that_covers_the_title_is_not_used(
