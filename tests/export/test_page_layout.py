@@ -160,6 +160,22 @@ def test_large_print_cuts_a_note_that_nothing_ties_to_the_block_before(
     assert words_on_first_page(before._replace(keep_with_next=True), note) <= 150
 
 
+@pytest.mark.parametrize(
+    ("size", "lines", "next_page"), [(18.0, 19, "second"), (18.0, 22, "claim"), (12.0, 28, "claim")]
+)
+def test_large_print_parts_two_notes_where_a_page_would_not_be_three_quarters_full(
+    size: float, lines: int, next_page: str, qapp: QGuiApplication
+) -> None:
+    blocks = (
+        Block("paragraph", "<br/>".join(["word"] * lines)),
+        Block("paragraph", "A claim", anchor="claim", keep_with_next=True),
+        Block("note", "A note", keep_with_next=True),
+        Block("note", "<br/>".join(["word"] * 15), anchor="second"),
+    )
+    layout = _layout(DocumentSection("A part", blocks), PrintStyle.of(size))
+    assert layout.lines[layout.page_ranges[1].start].block.anchor == next_page
+
+
 def test_large_print_keeps_an_item_of_four_lines_whole(qapp: QGuiApplication) -> None:
     """It is not high, and its title would be cut."""
     before, item, after = _blocks([(False, 240), (False, 34), (False, 150)])
