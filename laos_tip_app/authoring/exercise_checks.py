@@ -101,7 +101,7 @@ def _answer_faults(record: schema.Exercise) -> Iterator[_Fault]:
     elif record.parts and not has_parts:
         wrong = f"an exercise of the kind {record.kind} has no parts"
         yield "parts", wrong, "remove them, or change the kind"
-    elif has_parts and len({part.answer for part in record.parts}) < len(record.parts):
+    elif len({part.answer for part in record.parts}) < len(record.parts):
         yield "parts", "two parts have the same answer", "give each part a different answer"
     elif has_parts and record.answer:
         yield "kind", "the parts already have the answers", "remove answer"

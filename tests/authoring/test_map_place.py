@@ -276,6 +276,15 @@ def test_a_stakeholder_without_a_relation_leaves_too(
     assert content.build() == []
 
 
+def test_what_stays_of_a_word_has_to_be_one_word(
+    content: ContentFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content.replace_text("map.yaml", "relations: [R-01]", "relations: [R-01, R-02, R-09]")
+    assert main(["place", str(content.folder)]) == 1
+    wrong = "R-01 and R-02 do not have the same word between them"
+    assert wrong in capsys.readouterr().out
+
+
 def test_nothing_is_taken_off_while_an_entry_is_wrong(
     content: ContentFolder, capsys: pytest.CaptureFixture[str]
 ) -> None:

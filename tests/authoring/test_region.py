@@ -51,6 +51,12 @@ def test_a_country_is_drawn_with_half_its_height_around_it(tmp_path: Path) -> No
     assert (region.region.country, region.region.source) == ("LA", "Natural Earth")
 
 
+def test_lengths_are_true_at_a_tenth_of_a_degree(tmp_path: Path) -> None:
+    higher: Line = [(10, 10), (14, 10), (14, 16.46), (10, 16.46), (10, 10)]
+    file = atlas(tmp_path / "a.json", polygon("418", [0]), arcs=[higher])
+    assert make_region(file, "LA", Window(8, 12, 12, 20)).projection == Projection(8, 20, 13.2)
+
+
 def test_a_window_cuts_what_is_outside_it(tmp_path: Path) -> None:
     file = atlas(tmp_path / "a.json", polygon("418", [0]), arcs=[LAOS])
     region = make_region(file, "LA", Window(8, 12, 12, 20))

@@ -140,6 +140,15 @@ ODD_LINE_ENDS = ["\r", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"]
 """What Python takes for the end of a line and minisign does not."""
 
 
+def with_comment_up_to(length: int) -> str:
+    """Return a signature of some bytes."""
+    return SIGNATURE.replace("edition 3", "3" * (length - len(SIGNATURE) + len("edition 3")))
+
+
+def test_a_signature_of_two_thousand_bytes_is_read() -> None:
+    assert set(parse_signature(with_comment_up_to(2000)).comment) == {"3"}
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -151,7 +160,7 @@ ODD_LINE_ENDS = ["\r", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"]
         SIGNATURE.replace("trusted comment: edition", "edition"),
         SIGNATURE.replace("untrusted", "not trusted"),
         OF_THE_WHOLE_FILE,
-        SIGNATURE.replace("edition 3", "3" * 3000),
+        with_comment_up_to(2001),
         SIGNATURE.replace("edition 3", "edition \ud800"),
         *(SIGNATURE.replace("\n", end) for end in ODD_LINE_ENDS),
         SIGNATURE + "\n",

@@ -192,11 +192,13 @@ def test_a_file_that_can_be_neither_read_nor_moved_is_reported_and_left(
     assert os.path.samestat((config_dir / FILE_NAME).stat(), before)
 
 
-def test_a_file_of_a_megabyte_is_read(config_dir: Path) -> None:
-    text = b"[look]\ntheme=dark\n;"
-    (config_dir / FILE_NAME).write_bytes(text + b"x" * (1_000_000 - len(text)))
-
+def test_a_file_of_a_megabyte_is_read_and_no_larger_one(config_dir: Path) -> None:
+    text = (b"[look]\ntheme=dark\n;").ljust(1_000_000, b"x")
+    (config_dir / FILE_NAME).write_bytes(text)
     assert Settings(config_dir).theme == "dark"
+
+    (config_dir / FILE_NAME).write_bytes(text + b"x")
+    assert Settings(config_dir).unreadable
 
 
 def test_a_read_only_folder_is_no_failure_and_reported_once(
