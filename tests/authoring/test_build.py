@@ -1,8 +1,11 @@
 """What the data file holds, built from a small content folder."""
 
+import sqlite3
 from collections.abc import Iterator
 
 import pytest
+from sqlite_utils import hookimpl
+from sqlite_utils.plugins import pm
 
 from laos_tip_app.store.store import Store
 from tests.authoring.content_folder import OVERVIEW, ContentFolder
@@ -74,6 +77,24 @@ def test_a_note_in_the_brief_is_known_by_its_own_letters(content: ContentFolder)
 
     content.replace_text("report.yaml", "country: Laos\n", brief.replace("[N-01]", "[N-02]"))
     assert "report.yaml:19: there is no note N-02" in "\n".join(content.mistakes())
+
+
+def test_a_plugin_of_the_library_that_writes_the_rows_changes_nothing(
+    content: ContentFolder,
+) -> None:
+    """Another program may have installed one."""
+
+    class Plugin:
+        @hookimpl
+        def prepare_connection(self, conn: sqlite3.Connection) -> None:
+            conn.execute("CREATE TABLE of_the_plugin (a)")
+
+    plugin = Plugin()
+    pm.register(plugin)
+    try:
+        assert content.build() == []
+    finally:
+        pm.unregister(plugin)
 
 
 def test_two_builds_are_identical(content: ContentFolder) -> None:
