@@ -192,7 +192,7 @@ class Session:
             partial(print_changes, self.window),
         )
 
-    def show(self, at: Location | None, *, with_home: bool = False) -> None:
+    def show(self, at: Location | None, *, with_home: bool) -> None:
         """Show the window at a location, or Home over the beginning.
 
         Raises:

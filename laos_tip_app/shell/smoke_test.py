@@ -29,7 +29,7 @@ def smoke_test(*, data: Path | None = None) -> int:
         try:
             session.store.check_schema()
             session.store.check()
-            session.show(None)
+            session.show(None, with_home=False)
             check_tabs(session.window, session.store)
             check_text(session.window, session.store)
             check_pdf(session.store, Path(folder))

@@ -61,7 +61,7 @@ def once() -> dict[str, list[float]]:
         session = session_module.Session(application, Settings(Path(folder)), None)
         waiting = QEventLoop()
         session.window.ready.connect(waiting.quit)
-        session.show(None)
+        session.show(None, with_home=False)
         waiting.exec()
         application.processEvents()
         painted = PaintWatch(session.window)

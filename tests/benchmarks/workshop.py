@@ -28,7 +28,7 @@ def measures() -> list[Measure]:
         session = Session(application, Settings(Path(folder)), None)
         waiting = QEventLoop()
         session.window.ready.connect(waiting.quit)
-        session.show(None)
+        session.show(None, with_home=False)
         waiting.exec()
         field = notes_of_a_plan(session)
         times = best([typing_round(application, field) for _ in range(ROUNDS)])

@@ -51,7 +51,7 @@ def main() -> int:
             data = file if file.suffix == ".db" else None
             session = session_module.Session(application, settings, data)
             sys.excepthook = note
-            session.show(None)
+            session.show(None, with_home=False)
             if data is not None:
                 _show_all(application, session)
             else:

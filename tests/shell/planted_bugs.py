@@ -207,7 +207,7 @@ def main(data: Path, folder: Path, names: list[str], *, new_tabs: bool) -> int:
     window.resize(1300, 740)
     is_ready: list[bool] = []
     window.ready.connect(lambda: is_ready.append(True))
-    session.show(None)
+    session.show(None, with_home=False)
     while not is_ready:
         process_events()
     user = WindowUser(window)

@@ -460,7 +460,7 @@ def test_the_window_opens_before_the_check_of_the_built_in_file(
     qapp: QApplication, config_dir: Path, built_in: Path
 ) -> None:
     session = Session(qapp, Settings(config_dir), None)
-    session.show(None)
+    session.show(None, with_home=False)
 
     assert session.window.isVisible()
     assert session.store.path == built_in

@@ -72,7 +72,7 @@ def running(
     started = Session(qapp, settings, data, lambda: TODAY)
     try:
         with qtbot.waitSignal(started.window.ready):
-            started.show(at)
+            started.show(at, with_home=False)
         yield started
     finally:
         started.window.close()

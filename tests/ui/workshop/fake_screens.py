@@ -121,7 +121,7 @@ def main() -> None:
     application = new_application()
     session = session_module.Session(application, Settings(config), None)
     session.window.resize(1200, 700)
-    session.show(None)
+    session.show(None, with_home=False)
     driver = PresentationDriver(session.window, pictures)
     session.window.repaint()
     while session.window.findChild(QAction, "present") is None:
