@@ -142,6 +142,7 @@ def test_earlier_places_are_listed_with_the_latest_first() -> None:
     history.forward()
     with pytest.raises(IndexError):
         history.forward()
+    assert history.earlier() == (B, A)
 
 
 def test_nothing_is_kept_of_a_place_before_the_first_visit() -> None:

@@ -137,9 +137,10 @@ def test_what_is_faded_is_pale_and_still_visible(theme: Theme) -> None:
         assert 3 <= paler < 3.3
 
 
-def test_a_colour_that_is_too_pale_itself_stays_as_it_is() -> None:
+def test_the_palest_colour_is_found_and_one_that_is_paler_stays_as_it_is() -> None:
     assert contrast("#959595", "#ffffff") < 3 <= contrast("#949494", "#ffffff")
     assert faded("#959595", "#ffffff") == "#959595"
+    assert faded("#000000", "#ffffff") == "#949494"
 
 
 ROLES = {

@@ -10,6 +10,7 @@ import pytest
 from laos_tip_app.base import paths
 from laos_tip_app.base.digest import digest_of
 from laos_tip_app.base.location import Location
+from laos_tip_app.base.settings import FILE_NAME, settings_folder
 from laos_tip_app.shell.cli import main
 from laos_tip_app.store import authenticity
 from laos_tip_app.store.store import Store
@@ -192,6 +193,21 @@ def test_the_contact_of_head_office_is_printed_for_somebody_in_need(
     )
     assert main(["search", "who helps victims"]) == 0
     assert "Our office" not in capsys.readouterr().out
+
+
+def test_only_who_asks_for_help_has_the_settings_read(
+    capsys: pytest.CaptureFixture[str], config_dir: Path
+) -> None:
+    """Reading them loads Qt, and sets a broken file aside."""
+    settings = settings_folder(None) / FILE_NAME
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text("broken", "utf-8")
+
+    assert main(["search", "how many people were brought back"]) == 0
+    assert "280 people" in capsys.readouterr().out
+    assert settings.exists()
+    assert main(["search", "help me"]) == 0
+    assert not settings.exists()
 
 
 def test_words_after_two_hyphens_are_no_options(
