@@ -8,7 +8,7 @@ from pathlib import Path
 from laos_tip_app.shell.application import has_display, new_application
 
 
-def smoke_test(*, data: Path | None = None) -> int:
+def smoke_test(*, data: Path | None) -> int:
     """Show every tab and write the report; return the exit status.
 
     Raises:
