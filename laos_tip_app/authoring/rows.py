@@ -267,7 +267,7 @@ def _places(content: Content) -> Tables:
 
 
 def _place_row(place: schema.Place, projection: Projection) -> Row:
-    """Return where a place is or why it is nowhere; only a country has an open end."""
+    """Return where a place is; only a country has an open end."""
     position = place.position(projection)
     if position is None:
         values = dict.fromkeys(PlacePosition._fields)

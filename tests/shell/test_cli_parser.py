@@ -81,7 +81,10 @@ USUAL: dict[str, dict[str, object]] = {
             "export exercise:timeline -o x --seed 3 --section rules",
             {"seed": 3, "scope": "section:rules"},
         ),
-        ("export exercise:timeline -o x --theme rules", {"scope": "theme:rules"}),
+        (
+            "export exercise:timeline -o x --seed 1 --theme rules",
+            {"seed": 1, "scope": "theme:rules"},
+        ),
         ("export exercise:timeline -o x --subject ratings", {"scope": "subject:ratings"}),
         (
             "export handout -o x --sections a,,b,a --with map,glossary --evidence --preset p",
@@ -99,6 +102,7 @@ USUAL: dict[str, dict[str, object]] = {
             {"organiser": "A", "workshop": "B", "logo": Path("C"), "template": Path("D")},
         ),
         ("plan -o x", {"output": Path("x")}),
+        ("plan -o x --seed 1 --minutes 480 --people 500", {"minutes": 480, "people": 500}),
         (
             "plan section:a theme:b -o x --minutes 30 --people 1 --seed 2 --single-sided",
             {
