@@ -585,6 +585,15 @@ def test_the_files_and_folders_have_their_names(config_dir: Path, tmp_path: Path
     assert default_files(tmp_path) == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason=PROFILE)
+def test_editions_are_with_the_data_of_the_user_not_with_the_settings(
+    config_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    ours = editions_folder(settings_folder(None))
+    assert ours == tmp_path / "laos-tip-reference" / "editions"
+
+
 def test_nothing_is_lost_of_what_is_set_while_the_file_can_t_be_read(config_dir: Path) -> None:
     (config_dir / FILE_NAME).mkdir()
     (config_dir / "settings.broken.ini").mkdir()
