@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from laos_tip_app.base import atomic_write
-from laos_tip_app.base.atomic_write import write_file
+from laos_tip_app.base.atomic_write import remove_stale, write_file
 from laos_tip_app.base.errors import OutputError
 from tests.base.folders import UNIX, names
 
@@ -358,3 +358,7 @@ def test_a_target_that_is_in_use_for_a_moment_is_replaced_then(
 
     assert (tmp_path / "x.txt").read_bytes() == b"content"
     assert tries == [0, 1, 2, 3]
+
+
+def test_a_leftover_that_another_save_has_just_removed_is_removed(tmp_path: Path) -> None:
+    assert remove_stale(tmp_path / ".x.txt.part")
