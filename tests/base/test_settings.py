@@ -321,6 +321,7 @@ def test_the_defaults_beside_the_program_override_those_of_the_system(
         ("[data]\nfile=a\\x0\\x62\n", ["data/file"]),
         ("[handout]\nown=" + "[" * 100_000 + "\n", ["handout/own"]),
         ("[look]\ntheme=dark, light\n", ["look/theme"]),
+        ("[help]\nname=Our office, Vientiane\n", ["help/name"]),
         ("", []),
     ],
 )
