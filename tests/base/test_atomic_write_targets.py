@@ -110,14 +110,19 @@ def test_a_file_that_can_t_keep_its_group_is_shared_with_no_other(
     target = tmp_path / "x.txt"
     target.write_bytes(b"old")
     target.chmod(0o664)
-    try:
-        os.chown(target, -1, 12345)
-    except PermissionError:
-        pytest.skip("only root may give files away")
 
     def refuse(_descriptor: int, _user: int, _group: int) -> None:
         raise PermissionError(errno.EPERM, "")
 
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fchown", refuse)
+        write_file(target, b"new", force=True)
+    assert stat.S_IMODE(target.stat().st_mode) == 0o664, "its group is that of all files here"
+
+    try:
+        os.chown(target, -1, 12345)
+    except PermissionError:
+        pytest.skip("only root may give files away")
     monkeypatch.setattr(os, "fchown", refuse)
     write_file(target, b"new", force=True)
 
