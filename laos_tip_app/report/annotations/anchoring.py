@@ -80,8 +80,8 @@ def annotate_range(
         raise ValueError("There is no text in the range.")
     marked = [one for one in store.sentences(passage_id) if one.start < end and start < one.end]
     facts = tuple(dict.fromkeys(fact for sentence in marked for fact in sentence.fact_ids))
-    first = min((one.start for one in marked if one.start <= start), default=0)
-    last = max((one.end for one in marked if one.end >= end), default=len(text))
+    first = min((one.start for one in marked), default=0)
+    last = max((one.end for one in marked), default=len(text))
     before, after = text[first:start][-CONTEXT:], text[end:last][:CONTEXT]
     return facts, Quote(text[start:end], before, after, start)
 
@@ -330,7 +330,7 @@ def _facts(store: Store, fact_ids: Iterable[str]) -> tuple[Fact, ...]:
     """Return those of the facts that an edition has, in its order."""
     required = set(fact_ids)
     if len(required) < _MAX_ASKED_FOR:
-        return store.facts(sorted(required)) if required else ()
+        return store.facts(required)
     return tuple(fact for fact in store.facts() if fact.id in required)
 
 
