@@ -276,6 +276,30 @@ def test_the_names_on_a_card_have_at_most_forty_letters_together(
     assert [name.text[0] for name in names] == ["x", "y"][:shown]
 
 
+def test_the_last_of_three_names_is_a_place_if_the_claim_has_one(
+    wells_db: Path, tmp_path: Path
+) -> None:
+    path = corrected(
+        wells_db,
+        tmp_path / "changed.db",
+        "UPDATE stakeholders SET name = id",
+        "UPDATE places SET name = id",
+        "DELETE FROM stakeholder_facts WHERE fact_id IN ('OV-05', 'OV-09')",
+        "DELETE FROM place_facts WHERE fact_id = 'OV-05' OR place_id <> 'PL-02'",
+        *(
+            f"INSERT INTO stakeholder_facts VALUES ('SH-0{number}', '{fact_id}')"
+            for fact_id in ("OV-05", "OV-09")
+            for number in (1, 2, 3)
+        ),
+    )
+    with Store.open_unchecked(path) as store:
+        names = {
+            fact_id: [name.text for name in card_of(store, Location.of("fact", fact_id)).names]
+            for fact_id in ("OV-05", "OV-09")
+        }
+    assert names == {"OV-05": ["SH-02", "SH-01", "SH-03"], "OV-09": ["SH-02", "SH-01", "PL-02"]}
+
+
 def test_the_notes_on_a_card_are_those_that_it_says(wells: Store) -> None:
     def said(place: str) -> set[str]:
         return {note.id for note in card_of(wells, Location.parse(place)).note_locations}
