@@ -63,14 +63,14 @@ def position_with_breaks(text: str, position: int) -> int:
         position: The position of the character in the same text without them.
     """
     index = position
-    while (needed := position + text.count(BREAK, 0, index + 1)) > index:
+    while (needed := position + text[: index + 1].count(BREAK)) > index:
         index = needed
     return index
 
 
 def position_without_breaks(text: str, position: int) -> int:
     """Return the position of a character in a text without breaks."""
-    return position - text.count(BREAK, 0, position)
+    return position - text[:position].count(BREAK)
 
 
 type _Split = tuple[int, int, int]

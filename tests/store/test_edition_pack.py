@@ -73,6 +73,17 @@ def test_a_pack_whose_parts_do_not_fit_is_damaged(fields: dict[str, object]) -> 
     assert raised.value.advice == ("Copy it again from its source, or ask the sender for another.")
 
 
+@pytest.mark.parametrize(("length", "is_read"), [(7_999, True), (8_000, False)])
+def test_the_header_of_a_pack_ends_within_eight_thousand_bytes(length: int, is_read: bool) -> None:
+    magic, header, data = packed().split(b"\n", 2)
+    content = b"\n".join((magic, header.ljust(length), data))
+    if is_read:
+        assert parse_pack(content, "x").data == DATA
+    else:
+        with pytest.raises(EditionPackError, match="is damaged"):
+            parse_pack(content, "x")
+
+
 @pytest.mark.parametrize("fields", [{"edition": "x" * 40}, {"more": "x" * 7_800}, {"more": 1}])
 def test_a_pack_may_have_a_long_number_and_more_fields(fields: dict[str, object]) -> None:
     assert parse_pack(packed(**fields), "x").data == DATA

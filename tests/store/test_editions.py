@@ -1,6 +1,7 @@
 """Editions that come as packs: told apart at the door, and kept side by side."""
 
 import gc
+import os
 import re
 import warnings
 from collections.abc import Callable
@@ -318,11 +319,11 @@ def test_no_link_in_the_folder_is_written_through(
 
 
 def test_a_pack_is_refused_for_its_size_from_one_byte_too_many(
-    installed: InstalledEditions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    installed: InstalledEditions, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("laos_tip_app.store.edition_pack.MAX_MB", 1)
     pack = tmp_path / "x.tipedition"
-    for size, message in ((1_048_576, "is not an edition"), (1_048_577, "is larger than 1 MB")):
-        pack.write_bytes(bytes(size))
+    pack.touch()
+    for size, message in ((67_108_864, "is not an edition"), (67_108_865, "is larger than 64 MB")):
+        os.truncate(pack, size)
         with pytest.raises(EditionPackError, match=message):
             take(installed, pack)
