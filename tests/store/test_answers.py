@@ -381,3 +381,12 @@ def test_lao_words_open_the_answer_in_english(shared_store: Store, typed: str, m
 
     assert found is not None
     assert found == shared_store.search(meant).answer
+
+
+@pytest.mark.parametrize(("before", "is_help"), [(593, True), (594, False)])
+def test_of_a_long_text_the_first_six_hundred_letters_are_a_question(
+    wells: Store, before: int, is_help: bool
+) -> None:
+    found = wells.search("x " * (before // 2) + " " * (before % 2) + "thirsty").answer
+
+    assert (found is not None and found.kind == "help") == is_help
