@@ -200,10 +200,11 @@ def _star(store: Store, relations: tuple[Relation, ...]) -> MapLayout:
         who = store.stakeholder(stakeholder_id)
         return MapNode(who.id, labels.get(who.id) or who.name, who.kind, who.named, Point(x, y))
 
-    first, ends = relations[0], [relation.to_ids[0] for relation in relations]
+    first, *_others = relations
+    ends = [end for relation in relations for end in relation.to_ids]
     boxes = [label.box for label in lay_out((node(end, 0, 0) for end in ends), ()).nodes]
     across, down = _BETWEEN
-    nodes = [node(first.from_ids[0], 0, 0)]
+    nodes = [node(body, 0, 0) for body in first.from_ids]
     x = -(sum(box.width for box in boxes) + across * (len(boxes) - 1)) / 2
     for end, box in zip(ends, boxes, strict=True):
         nodes.append(node(end, x + box.width / 2, 3 * down))
