@@ -170,6 +170,16 @@ def test_an_entry_is_selected_by_its_location(view: EvidenceListView) -> None:
     assert not view.select_location(Location.of("fact", "OV-99"))
 
 
+def test_an_entry_above_all_others_is_selected_and_copied(
+    view: EvidenceListView, qtbot: QtBot
+) -> None:
+    view.set_items([FACT])
+    assert view.select_location(AT_FACT)
+    assert view.currentIndex().row() == 0
+    qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == FACT.plain
+
+
 def test_a_screen_reader_gets_the_whole_text_of_an_entry(view: EvidenceListView) -> None:
     interface = QAccessible.queryAccessibleInterface(view)
     assert interface.role() == QAccessible.Role.List
@@ -335,12 +345,14 @@ def test_an_entry_points_at_what_it_is_about(
     )
 
 
-def test_escape_takes_the_highlights_away_first(view: EvidenceListView, qtbot: QtBot) -> None:
-    plain = outline_of(view.viewport())
+def test_words_are_highlighted_until_escape_is_pressed(
+    view: EvidenceListView, qtbot: QtBot
+) -> None:
     view.mark_words(["fact"])
-    assert outline_of(view.viewport()) != plain
-    qtbot.keyClick(view, Qt.Key.Key_Escape)
-    assert outline_of(view.viewport()) == plain
+    for key, is_marked in ((Qt.Key.Key_Down, True), (Qt.Key.Key_Escape, False)):
+        qtbot.keyClick(view, key)
+        assert ("fill match" in outline_of(view.viewport())) is is_marked
+    assert view.currentIndex().row() == 2
 
 
 def test_the_menu_is_that_of_the_entry_at_the_pointer_or_of_the_current_one(
