@@ -63,6 +63,17 @@ def test_the_menu_sorts_by_each_column_and_the_second_time_in_the_other_order(
         default.trigger()
 
 
+def test_a_click_on_the_head_of_a_column_sorts_by_it(store: Store, qtbot: QtBot) -> None:
+    table = new_table(store, qtbot)
+    head, orders = table.horizontalHeader(), []
+    for column in (1, 1, 0):
+        middle = QPoint(head.sectionViewportPosition(column) + 20, head.height() // 2)
+        qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+        orders.append(table.sort_order())
+    up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+    assert orders == [(1, up), (1, down), (0, up)]
+
+
 def test_back_shows_order_and_place_of_a_table_again(store: Store, qtbot: QtBot) -> None:
     rows = tuple(
         row._replace(location=Location.of("fact", f"F-{number}"))
