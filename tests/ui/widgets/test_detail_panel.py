@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QWidget
 
 from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import BODY, HEADING, sized
 from laos_tip_app.report.card import Card
 from laos_tip_app.report.details import Details
 from laos_tip_app.report.evidence_items import EvidenceGroup, EvidenceItem
@@ -73,6 +74,17 @@ def test_a_panel_has_a_title_and_a_list_or_a_card(panel: DetailPanel) -> None:
         "ui/widgets/panel.txt",
         f"listed\n{listed}low\n{low}card\n{card}more\n{more}empty\n{tree_of(panel)}",
     )
+
+
+def test_a_panel_of_few_lines_has_a_small_title(panel: DetailPanel) -> None:
+    panel.show_details(DETAILS)
+    title = panel.findChild(QLabel, "detail_title")
+    assert title is not None
+    line, sizes = panel.fontMetrics().lineSpacing(), []
+    for height in (24 * line, 24 * line - 1):
+        panel.resize(420, height)
+        sizes.append(title.font())
+    assert sizes == [sized(panel.font(), size, bold=True) for size in (HEADING, BODY)]
 
 
 def test_a_card_leaves_room_for_the_list_that_is_open(panel: DetailPanel) -> None:
