@@ -134,6 +134,21 @@ def test_back_shows_page_filters_and_order_again(steps: Steps) -> None:
     expect("ui/widgets/restored_tab.txt", steps.text)
 
 
+def test_back_brings_into_sight_what_was_there_and_nothing_else(steps: Steps) -> None:
+    tab, canvas = steps.tab, steps.tab.canvas
+    steps.show("event:TL-05")
+    canvas.set_view_state(canvas.view_state()._replace(zoom=canvas.scene().largest_zoom))
+    canvas.reveal()
+    seen = tab.view_state()
+    canvas.set_view_state(canvas.view_state()._replace(left=0, top=0))
+    away = tab.view_state()
+    assert (seen.is_selection_visible, away.is_selection_visible) == (True, False)
+    tab.restore(seen._replace(views=away.views))
+    assert canvas.is_current_visible()
+    tab.restore(away)
+    assert not canvas.is_current_visible()
+
+
 def test_a_filter_that_leaves_out_what_is_chosen_chooses_another_without_its_card(
     steps: Steps,
 ) -> None:
