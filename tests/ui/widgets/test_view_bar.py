@@ -327,6 +327,18 @@ def test_in_a_low_tab_the_controls_are_behind_a_button_unless_something_is_filte
     assert "Controls" not in texts(view_bar)
 
 
+def test_the_controls_have_a_third_of_their_tab_at_most(view_bar: ViewBar) -> None:
+    tab = view_bar.parentWidget()
+    assert tab is not None
+    tab.resize(300, 2000)
+    view_bar.set_controls(options=tuple(view_bar._options), drawing=True)
+    height = view_bar.heightForWidth(300)
+    for of_tab, are_shown in ((3 * height, True), (3 * height - 3, False)):
+        tab.resize(300, of_tab)
+        view_bar.fold()
+        assert ("Controls" not in texts(view_bar)) is are_shown
+
+
 def test_a_bar_is_painted_line_by_line_in_a_narrow_tab(view_bar: ViewBar) -> None:
     lanes, year = view_bar._options
     view_bar.set_controls(options=(lanes, year), drawing=True)
