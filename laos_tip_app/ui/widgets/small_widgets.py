@@ -429,7 +429,7 @@ class RowList(QListWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        rows = self._least_rows * (scaled(TARGET) + 2 * self.spacing())
+        rows = self._least_rows * scaled(TARGET)
         return QSize(super().sizeHint().width(), rows + 2 * self.frameWidth() + UNIT)
 
     @override
@@ -460,7 +460,7 @@ class ReadOnlyText(QTextEdit):
         """Return an empty resource for every reference: no file is opened."""
         if kind == QTextDocument.ResourceType.ImageResource.value:
             blank = QImage(1, 1, QImage.Format.Format_ARGB32)
-            blank.fill(0)
+            blank.fill(Qt.GlobalColor.transparent)
             return blank
         return b""
 

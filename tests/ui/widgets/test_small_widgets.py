@@ -225,14 +225,14 @@ def test_a_number_that_is_typed_counts_once_it_is_complete(window: QWidget, qtbo
     field.valueChanged.connect(seen.append)
     field.show()
     field.selectAll()
-    qtbot.keyClicks(field, "12")
+    qtbot.keyClicks(field, "23")
     assert (seen, field.minimum(), field.maximum(), field.objectName()) == ([], 1, 500, "number")
     override = QEvent.Type.ShortcutOverride
     control = Qt.KeyboardModifier.ControlModifier
     QApplication.sendEvent(field, QKeyEvent(override, Qt.Key.Key_Control, control))
     assert seen == []
     QApplication.sendEvent(field, QKeyEvent(override, Qt.Key.Key_P, control))
-    assert seen == [12]
+    assert seen == [23]
 
 
 def test_a_tab_has_room_for_its_bold_name(window: QWidget) -> None:
@@ -248,6 +248,27 @@ def test_a_tab_has_room_for_its_bold_name(window: QWidget) -> None:
     apply_text_size(300)
     assert bar.tabSizeHint(0).height() >= bar.fontMetrics().height()
     assert bar.tabSizeHint(1).width() > 2 * small
+
+
+def test_the_current_tab_can_be_chosen_while_a_page_covers_it(
+    window: QWidget, qtbot: QtBot
+) -> None:
+    bar = TabBar(window)
+    for name in ("Text", "Timeline", "Places"):
+        bar.addTab(name)
+    bar.resize(bar.sizeHint())
+    bar.show()
+    seen: list[int] = []
+    bar.chosen.connect(seen.append)
+    for is_covered in (False, True):
+        bar.set_covered(is_covered)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            qtbot.keyClick(bar, key)
+        qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(0).center())
+    assert seen == [0] * 4
+    qtbot.keyClick(bar, Qt.Key.Key_Right)
+    qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(2).center())
+    assert seen[4:] == [1, 2]
 
 
 def test_pages_are_shown_one_at_a_time_and_replaced(window: QWidget) -> None:
@@ -325,6 +346,7 @@ def test_empty_pages_say_why_and_offer_a_way_on(window: QWidget, qtbot: QtBot) -
     stack.set_matching(False)
     process_events()
     assert view.isHidden()
+    assert "fill base" in outline_of(stack)
     shown = parts_of(stack)
     qtbot.mouseClick(stack.button, Qt.MouseButton.LeftButton)
     assert runs == ["reset"]
