@@ -62,9 +62,9 @@ class TouchHandler(QObject):
                 self._start, self._mouse_press = position, None
                 self._widget = _widget_at(window, position)
                 self._viewport = _viewport_of(self._widget)
-                # A touch that stops a moving view is no click.
-                self._is_click = self._viewport is None or not _is_scrolling(self._viewport)
                 if self._viewport is not None:
+                    # A touch that stops a moving view is no click.
+                    self._is_click = not _is_scrolling(self._viewport)
                     self._enable_scrolling(self._viewport)
                 self._long_press_timer.start()
             case QEvent.Type.TouchUpdate:

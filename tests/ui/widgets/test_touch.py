@@ -123,6 +123,15 @@ def test_a_text_of_lines_and_a_drawing_take_the_finger_themselves(touch: TouchFi
     touch.qtbot.waitUntil(lambda: touch.canvas.view_state().top > 0)
 
 
+def test_a_finger_moves_the_handle_of_a_scroll_bar(touch: TouchFixture) -> None:
+    bar = touch.rows.verticalScrollBar()
+    handle = QPoint(bar.width() // 2, 5)
+    touch.press(bar, handle)
+    touch.move(bar, handle + QPoint(0, 60))
+    touch.release(bar, handle + QPoint(0, 60))
+    touch.qtbot.waitUntil(lambda: bar.value() > 0)
+
+
 def test_a_drag_is_no_click(touch: TouchFixture) -> None:
     view = touch.rows.viewport()
     touch.rows.setCurrentRow(0)
