@@ -34,8 +34,8 @@ class LinkPreviewPopup(QFrame):
     def __init__(self, parent: QWidget) -> None:
         """Create a hidden preview."""
         super().__init__(parent)
-        self._link = QRect()
-        self._right_of: int | None = None
+        self._link: QRect
+        self._right_of: int | None
         self.setObjectName("link_card")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()

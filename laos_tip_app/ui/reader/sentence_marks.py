@@ -102,10 +102,9 @@ class SentenceMarks:
 
     def _placed(self) -> Iterator[tuple[SentenceMark, QRectF]]:
         """Yield the marks in sight with their boxes."""
-        height = self._view.viewport().height()
+        in_sight = {passage_id for passage_id, _block, _rect in self._layout.blocks_in_sight()}
         for sentence, marks in self._by_sentence.items():
-            block = self._layout.block_rect(self._layout.block(sentence.passage_id))
-            if block.bottom() < 0 or block.top() > height:
+            if sentence.passage_id not in in_sight:
                 continue
             last_letter = [(sentence.end - 1, sentence.end)]
             [rects] = self._layout.range_rects(sentence.passage_id, last_letter)
