@@ -86,9 +86,14 @@ class MapView(QWidget):
         button.setEnabled(bool(items))
         menu = QMenu(button)
         for text, location in items:
-            menu.addAction(text.replace("&", "&&"), partial(self.chosen.emit, location))
+            menu.addAction(text.replace("&", "&&"), partial(self._choose_other, location))
         button.setMenu(menu)
         return button
+
+    def _choose_other(self, location: Location) -> None:
+        """Choose what is not on the map, and nothing on it."""
+        self.canvas.choose(None)
+        self.chosen.emit(location)
 
     def _show_legend(self) -> None:
         self.legend.show_legend(self.scene.painter.legend(self._store))

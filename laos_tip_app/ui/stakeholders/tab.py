@@ -123,6 +123,11 @@ class StakeholdersTab(MasterDetailTab):
         return self.map if self.view is StakeholderView.MAP else None
 
     @property
+    def _shown_matrix(self) -> "MatrixView | None":
+        """The matrix while it is the current view."""
+        return self.matrix_view if self.view is StakeholderView.MATRIX else None
+
+    @property
     def _shown_profile(self) -> "ProfileView | None":
         """The profile while it is the current view."""
         return self.profile if self.view is StakeholderView.PROFILE else None
@@ -447,8 +452,8 @@ class StakeholdersTab(MasterDetailTab):
 
     def _visible_tables(self) -> tuple[ReportTableView, ...]:
         """Return the list, and the matrix while it is the current view."""
-        is_matrix = self.view is StakeholderView.MATRIX
-        return (self.table, self.matrix) if is_matrix and self.matrix else (self.table,)
+        shown_matrix = self._shown_matrix
+        return (self.table,) if shown_matrix is None else (self.table, shown_matrix.table)
 
     def _current_view(self) -> "Canvas | ReportTableView":
         if (shown_map := self._shown_map) is not None:
@@ -467,15 +472,13 @@ class StakeholdersTab(MasterDetailTab):
             self._show(location)
             self.location_changed.emit(location)
         self.open_details()
-        if self.map is not None and self.map.canvas.current_location() != location:
-            self.map.choose(location)
 
     def _on_cell_changed(self, current: QModelIndex) -> None:
         """Show the facts of a cell, or of the whole row."""
-        location = current.data(Role.LOCATION) if current.isValid() else None
-        if not isinstance(location, Location) or self.view is not StakeholderView.MATRIX:
+        location, shown_matrix = current.data(Role.LOCATION), self._shown_matrix
+        if shown_matrix is None or not isinstance(location, Location):
             return
-        theme = "" if self.matrix_view is None else self.matrix_view.theme()
+        theme = shown_matrix.theme()
         changed = location != self.location()
         self._relation, self._selected = None, location
         if theme:
