@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage, QPainter, QTextCursor
 
-from laos_tip_app.base.theme import LIGHT, current_theme
+from laos_tip_app.base.theme import DARK, LIGHT, apply_theme, current_theme
 from laos_tip_app.report.annotations.annotation import MARKS, AnnotationSet, HighlightMark
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.annotations.placement import Placement
@@ -150,7 +150,26 @@ def test_the_contents_are_painted_with_the_current_part(small: Store, qtbot: QtB
     reader.show("passage:overview-2")
     contents = reader.tab.findChild(ContentsView)
     assert isinstance(contents, ContentsView)
-    expect("ui/reader/contents.txt", outline_of(contents))
+    painted = outline_of(contents)
+    expect("ui/reader/contents.txt", painted)
+    apply_theme(DARK)
+    assert outline_of(contents) == painted, "in the colours of the other theme"
+
+
+def test_a_section_of_the_contents_closes_with_the_next_unless_the_user_has_opened_it(
+    small: Store, qtbot: QtBot
+) -> None:
+    reader = SmallReader(small, qtbot)
+    contents = reader.tab.findChild(ContentsView)
+    assert isinstance(contents, ContentsView)
+    model = contents.model()
+    sections = [model.index(row, 0) for row in range(model.rowCount())]
+    opened = []
+    for location in ("section:upkeep", "section:money", "section:overview"):
+        reader.show(location)
+        opened.append([index.data() for index in sections if contents.isExpanded(index)])
+        contents.expand(sections[-1])
+    assert opened == [["Upkeep"], ["Upkeep", "Money"], ["The wells", "Money"]]
 
 
 def test_before_a_section_is_read_the_text_is_empty(
