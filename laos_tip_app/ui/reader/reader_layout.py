@@ -77,7 +77,7 @@ class ReaderLayout:
         if self._box is not None:
             self._box.setCurrentText(section.title)
 
-    def open_card(self, *, may_cover: bool = False) -> None:
+    def open_card(self, *, may_cover: bool) -> None:
         """Show the card of a chosen sentence, unless the user wants none.
 
         Args:

@@ -360,7 +360,7 @@ class ReaderTab(Tab[ReaderState]):
 
     def _on_sentence_selected(self, sentence: Sentence) -> None:
         self._show_evidence_of_sentence(sentence)
-        self._layout.open_card()
+        self._layout.open_card(may_cover=False)
         location = Location.of("passage", sentence.passage_id)
         if location != self._location:
             self._location = location

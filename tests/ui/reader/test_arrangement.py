@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
@@ -116,6 +116,11 @@ def test_a_low_window_has_the_card_alone_and_a_higher_one_half_of_it(
         share = round(10 * card.height() / reader.tab.height())
         seen[lines] = "alone" if reader.text.isHidden() else f"{share} of 10"
     assert seen == {5: "alone", 6: "4 of 10", 8: "4 of 10", 9: "5 of 10"}
+    reader.tab.resize(700, 5 * spacing + 2)
+    process_events()
+    reader.show("passage:overview-2")
+    qtbot.keyClick(reader.text, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert not reader.text.isHidden(), "who reads goes on"
 
 
 @pytest.mark.parametrize("whole", [False, True])
