@@ -107,8 +107,9 @@ def test_a_low_window_has_the_card_alone_and_a_higher_one_half_of_it(
 ) -> None:
     reader = SmallReader(small, qtbot, (700, 400))
     spacing, seen = reader.text.fontMetrics().lineSpacing(), {}
-    card = reader.tab.findChild(QWidget, "reader_evidence")
+    card, panes = reader.tab.findChild(QWidget, "reader_evidence"), reader.tab.pane_layout
     assert card is not None
+    assert panes is not None
     for lines in (5, 6, 8, 9):
         reader.tab.resize(700, lines * spacing + 2)
         reader.show("fact:WL-01")
@@ -116,6 +117,8 @@ def test_a_low_window_has_the_card_alone_and_a_higher_one_half_of_it(
         share = round(10 * card.height() / reader.tab.height())
         seen[lines] = "alone" if reader.text.isHidden() else f"{share} of 10"
     assert seen == {5: "alone", 6: "4 of 10", 8: "4 of 10", 9: "5 of 10"}
+    panes.close_card()
+    process_events()
     reader.tab.resize(700, 5 * spacing + 2)
     process_events()
     reader.show("passage:overview-2")
