@@ -243,6 +243,9 @@ def test_in_a_narrow_window_the_less_important_columns_are_hidden_first(
     for width in (1000, 800, 700, 600, 500, 400):
         tab.resize(width, 660)
         story.tell(f"{width} pixels wide")
+    press(views, Qt.Key.Key_Down)
+    story.tell("Key down")
+    press(views, Qt.Key.Key_Up)
     tab.set_view(StakeholderView.MATRIX)
     story.tell("The matrix")
     for width in (500, 700):
