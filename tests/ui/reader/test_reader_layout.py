@@ -5,7 +5,10 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtWidgets import QTreeView
 
+from laos_tip_app.base.location import Location
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.reader.tab import ReaderTab
+from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.focus import has_focus
 from tests.events import process_events
@@ -78,3 +81,14 @@ def test_a_record_leaves_with_the_next_place_unless_the_focus_is_in_it(reader: S
     reader.show("fact:WL-01")
     reader.show("passage:overview-3")
     assert card.isVisible(), "the card of a fact stays"
+
+
+def test_a_place_that_is_opened_before_the_window_is_there_has_text_and_contents(
+    small: Store, qtbot: QtBot
+) -> None:
+    tab = ReaderTab(small, context_shown=True)
+    qtbot.addWidget(tab)
+    assert tab.pane_layout is not None
+    assert tab.pane_layout.is_pane_visible("contents")
+    tab.show_location(Location.parse("fact:WL-01"))
+    assert isinstance(tab.main_pane(), ReportTextView)
