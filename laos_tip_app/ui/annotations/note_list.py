@@ -40,7 +40,7 @@ from laos_tip_app.ui.widgets.view_bar import Options
 CHANGED: Final = "changed-or-gone"
 """The filter for notes whose text has changed."""
 
-_ORDER_OF_STATES: Final = {"gone": 0, "changed": 1, "exact": 2}
+_ORDER_OF_STATES: Final = ("gone", "changed", "exact")
 _QUOTE_LINES: Final = 4
 _TEXT_LINES: Final = 8
 
@@ -316,7 +316,7 @@ def sort_rows(rows: list[AnnotationRow], order: str) -> None:
     if order == "date":
         rows.sort(key=lambda row: row.annotation.modified, reverse=True)
     elif order == "change":
-        rows.sort(key=lambda row: _ORDER_OF_STATES[row.anchor.state])
+        rows.sort(key=lambda row: _ORDER_OF_STATES.index(row.anchor.state))
     else:
         rows.sort(key=_tab_number)
 

@@ -6,13 +6,14 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPlainTextEdit
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.annotations.annotation import AnnotationSet
 from laos_tip_app.report.annotations.annotation_file import AnnotationFile, read
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.annotations.note_list import ListedNote
 from laos_tip_app.ui.search.results_page import ResultsPage
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.events import process_events
@@ -199,6 +200,10 @@ def test_the_field_of_a_note_is_in_sight_also_below_very_many_old_words(
     assert isinstance(field, QPlainTextEdit)
     assert field.hasFocus()
     assert field.visibleRegion().boundingRect().height() == field.height()
+    before = window.findChild(QLabel, "note_old_words")
+    assert isinstance(before, QLabel)
+    shown = ("words " * 200)[:1000]
+    assert before.text() == f"This sentence has changed. Before: “{shown}…”"
 
 
 def test_a_note_is_written_in_the_pane_and_saved(notes: MyNotesFixture) -> None:
@@ -314,3 +319,5 @@ def test_of_very_many_notes_some_hundred_are_listed_and_any_can_be_gone_to(
     last_one = many[39 + 40 * 16]
     window.my_notes.show(last_one.id)
     assert notes.view.current_id() == last_one.id
+    above = [model.index(row, 0).data(Role.ITEM) for row in range(notes.view.currentIndex().row())]
+    assert sum(isinstance(each, ListedNote) for each in above) == 20

@@ -83,6 +83,7 @@ def test_what_is_on_the_screen_is_chosen_and_the_copies_have_the_focus(
     copies = part(dialog, QSpinBox, "copies")
     assert QApplication.focusWidget() is copies
     assert copies.lineEdit().selectedText() == "1"
+    assert (copies.minimum(), copies.maximum()) == (1, 999)
     dialog.reject()
 
 
