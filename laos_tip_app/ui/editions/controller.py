@@ -52,7 +52,7 @@ class EditionsController(QObject):
             edition.path: _listed_installed(edition) for edition in self._installed.editions()
         }
         built_in, current = paths.data_file(), self._window.store
-        if current.path not in listed and current.path != built_in:
+        if current.path not in listed:
             origin = authenticity_text(current.authenticity.state)
             file = _("from the file {name}").format(name=current.path.name)
             edition = ListedEdition.of(current.meta(), current.path)
