@@ -148,7 +148,7 @@ class NoteList(ItemListView):
     def __init__(self, parent: QWidget) -> None:
         """Make an empty list."""
         super().__init__(parent)
-        self.keys: dict[int, Callable[[], None]] = {}
+        self.keys: dict[int, Callable[[], None]]
         named(self, "my_notes_list", _("My notes"))
         self._notes = ListModel(self)
         self._delegate = _NoteDelegate(self)
@@ -197,9 +197,8 @@ class NoteList(ItemListView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Select the current note, and emit that it is another one."""
         super().currentChanged(current, previous)
-        if current.isValid() and not self.selectionModel().isSelected(current):
-            # With the focus Qt makes the first note current and selects nothing.
-            self.selectionModel().select(current, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        # With the focus Qt makes the first note current and selects nothing.
+        self.selectionModel().select(current, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.current_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -71,6 +71,16 @@ def test_no_note_is_current_until_one_is_asked_for(listed: Listed) -> None:
     assert listed.list.currentIndex() in listed.list.selectedIndexes()
 
 
+def test_the_note_that_the_focus_comes_to_is_selected(listed: Listed, qtbot: QtBot) -> None:
+    with qtbot.waitActive(listed.parent):
+        listed.parent.activateWindow()
+    listed.list.setFocus()
+    assert listed.list.hasFocus()
+    current = listed.list.currentIndex()
+    assert current.isValid()
+    assert listed.list.selectedIndexes() == [current]
+
+
 @pytest.mark.parametrize(("gone", "near"), [(0, 1), (2, 3), (-1, -2)])
 def test_another_note_near_it_is_current_when_one_has_gone(
     listed: Listed, gone: int, near: int
