@@ -94,7 +94,7 @@ class EditionsDialog(Dialog):
         return QSize(width, self.column.totalHeightForWidth(width))
 
     def _list_editions(self) -> None:
-        """List the editions; the one in use is selected, or else the first."""
+        """List the editions and select the one in use, or the first."""
         editions, current = self._editions, self._current
         titles = {edition.title for edition in editions if edition.title}
         for edition in editions:

@@ -172,9 +172,8 @@ class AboutPanel(StepPanel):
         new = new_button(_("New"), self, "plan_new", self._plan.new)
         old = new_button(_("Open…"), self, "plan_open", self._plan.file.ask_open)
         others = (new, old, QWidget(self))
-        self._main = self._add_foot(
-            others, _("Ma&ke the agenda"), "plan_propose", self._on_main, has_back=False
-        )
+        self._main = new_button(_("Ma&ke the agenda"), self, "plan_propose", self._on_main)
+        self._add_foot(others, self._main)
 
     def _update(self) -> None:
         """Show the settings of the plan, without changing it again."""

@@ -114,13 +114,9 @@ class AgendaPanel(StepPanel):
         enable_undo_buttons(history, undo, redo)
         self._named["plan_item"] = change
         others = (add, change, undo, redo, self._time)
-        self._add_foot(
-            others,
-            _("Print and pre&sent"),
-            "plan_next",
-            lambda: self.step_requested.emit(1),
-            has_back=True,
-        )
+        back, following = self._new_back_button(), _("Print and pre&sent")
+        main = new_button(following, self, "plan_next", lambda: self.step_requested.emit(1))
+        self._add_foot(others, back, main)
 
     def _new_menu(self) -> QMenu:
         menu = QMenu(self)

@@ -44,7 +44,7 @@ class Printing(Protocol):
         """Print jobs, each with its proposed number of copies."""
 
     def export_jobs(self, jobs: Sequence[PrintJob], *, asks_design: bool) -> None:
-        """Export jobs, each to a file; ask for the design of slides or not."""
+        """Export jobs, each to a file; ask for the design or not."""
 
     def new_handout_panel(self) -> QWidget:
         """Return a panel for handouts."""

@@ -144,13 +144,9 @@ class PrintPanel(StepPanel):
         save = new_button(_("&Save the plan…"), self, "plan_save", plan.file.save)
         export = self._new_export_button(_("E&xport all…"), "plan_export", "slides", *PAPERS)
         others = (save, export, self._total)
-        main = self._add_foot(
-            others,
-            _("Print &all papers…"),
-            "plan_print",
-            lambda: plan.print_papers(PAPERS),
-            has_back=True,
-        )
+        back, papers = self._new_back_button(), _("Print &all papers…")
+        main = new_button(papers, self, "plan_print", lambda: plan.print_papers(PAPERS))
+        self._add_foot(others, back, main)
         # What can be used once there is an agenda.
         self._usable = (*cards, export, main)
         self._model.changed.connect(self.update_count)

@@ -1,6 +1,6 @@
 """The pages of a workshop, and the steps of its plan."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final, override
 
 from PySide6.QtCore import QEvent, Signal
@@ -44,23 +44,15 @@ class StepPanel(FocusScope):
         line.setForegroundRole(QPalette.ColorRole.Mid)
         new_column(self._area, line, self._foot, of=self)
 
-    def _add_foot(
-        self,
-        others: Sequence[QWidget],
-        text: str,
-        name: str,
-        run: Callable[[], object],
-        *,
-        has_back: bool,
-    ) -> QPushButton:
-        """Add buttons to the foot; return the main one.
+    def _new_back_button(self) -> QPushButton:
+        return new_button(_("Back"), self, "plan_back", lambda: self.step_requested.emit(-1))
+
+    def _add_foot(self, others: Sequence[QWidget], *buttons: QPushButton) -> None:
+        """Add buttons to the foot.
 
         Args:
-            others: What is left of it; the last takes the width that is left.
-            text: The text of the main button.
-            name: Its object name.
-            run: What it does.
-            has_back: Whether there is a step before.
+            others: What is left of them; the last takes the width that is left.
+            buttons: The last is the main one.
         """
         policies = QSizePolicy.Policy
         others[-1].setSizePolicy(policies.Expanding, policies.Preferred)
@@ -68,14 +60,10 @@ class StepPanel(FocusScope):
         self._gap = QWidget(self)
         self._gap.setSizePolicy(policies.Expanding, policies.Minimum)
         self._foot.addWidget(self._gap)
-        if has_back:
-            back = new_button(_("Back"), self, "plan_back", lambda: self.step_requested.emit(-1))
-            self._foot.addWidget(back)
-        main = new_button(text, self, name, run)
-        main.setDefault(True)
-        self._foot.addWidget(main)
+        for button in buttons:
+            self._foot.addWidget(button)
+        buttons[-1].setDefault(True)
         self.set_low(False)
-        return main
 
     def set_low(self, is_low: bool) -> None:
         """Leave only the main button in sight where there is little room."""
