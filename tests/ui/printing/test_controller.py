@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
+from laos_tip_app.documents.requests import ChangesRequest
 from laos_tip_app.documents.workshop_plan import PlanSettings, WorkshopPlan
 from laos_tip_app.documents.workshop_proposal import propose
 from laos_tip_app.export.sheet_count import kit_job
@@ -21,6 +22,7 @@ from laos_tip_app.ui.printing.print_dialog import PrintDialog
 from laos_tip_app.ui.widgets import background_task
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.window.main_window import MainWindow
+from laos_tip_app.ui.window.pages import print_changes
 from tests.answers import Answers, dismiss, name_file, read_message, save_as_pdf
 from tests.ui.windows import show_main_window
 
@@ -201,3 +203,14 @@ def test_a_file_that_is_no_template_is_named_and_nothing_is_saved(
     assert "letter.pptx" in messages[1]
     assert window.settings.template is None
     assert not target.exists()
+
+
+def test_what_changed_between_two_editions_is_printed(
+    window: MainWindow, related_wells_db: Path
+) -> None:
+    print_changes(window, related_wells_db)
+
+    dialog = window.findChild(PrintDialog)
+    assert dialog is not None
+    assert dialog.job().request == ChangesRequest(related_wells_db)
+    dialog.reject()
