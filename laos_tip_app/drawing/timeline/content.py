@@ -32,7 +32,7 @@ _MAX_LANES: Final = 5
 
 
 class LaneLabel(NamedTuple):
-    """A lane; `topic` is the number of its topic, if it is one."""
+    """A lane, with the number of its topic if it is one."""
 
     label: str
     topic: int | None = None
