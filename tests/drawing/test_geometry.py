@@ -177,6 +177,7 @@ def test_lines_of_lao_end_between_words_without_a_space() -> None:
     lines = wrapped(text, width_of, 60)
     assert len(lines) > 2
     assert "".join(lines).replace("\u200b", "") == text.replace(" ", "")
+    assert wrapped("ab\u200bcd\u200bef", width_of, 28) == ("abcd", "ef")
     [whole] = wrapped(text, width_of, 900)
     assert whole.replace("\u200b", "") == text
 
