@@ -58,7 +58,7 @@ def colours(scale: float) -> int:
     with QPainter(image) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         maps.paint(painter, group(), MapEmphasis(), scale=scale)
-    return len({image.pixel(x, y) for x in range(640) for y in range(200)})
+    return len({image.pixel(x, y) for x in range(0, 640, 2) for y in range(0, 200, 2)})
 
 
 def test_from_afar_no_edge_is_smooth_which_is_painted_fastest() -> None:
