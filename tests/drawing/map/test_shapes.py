@@ -61,6 +61,16 @@ def test_a_pill_is_round_at_its_ends_but_not_rounder_than_a_body_of_two_lines(
     assert sorted(map(float, first)) == pytest.approx([0, radius], abs=0.01)
 
 
+@pytest.mark.parametrize(("height", "cut"), [(12, 4), (30, 6)])
+def test_the_corners_of_an_octagon_are_cut_by_a_third_of_its_height_at_most(
+    height: float, cut: float
+) -> None:
+    colour = QColor(LIGHT.text)
+    [shape_of] = node_shape("octagon", QRectF(0, 0, 200, height), colour, colour)
+    [polygon] = svg_of(shape_of).iter(f"{SVG}polygon")
+    assert polygon.attrib["points"].split()[0] == f"{cut},0"
+
+
 def test_a_line_from_afar_is_one_pixel_wide_at_any_scale() -> None:
     image = QImage(100, 40, QImage.Format.Format_RGB32)
     image.fill("white")
