@@ -21,13 +21,13 @@ _DRAWING_MARGIN: Final = 28.0
 _DRAWING_GAP: Final = 2.0
 """Points between a drawing and the head and the foot of its page."""
 
-_HEAD: Final = 30.0
-_WIDE_HEAD: Final = 24.0
+_HEAD_HEIGHT: Final = 30.0
+_WIDE_HEAD_HEIGHT: Final = 24.0
 """The room of the head above a drawing."""
 
-_BELOW_HEAD: Final = 3.0
-BELOW_RULE: Final = 2.0
-_ABOVE_TEXT: Final = 4.5
+_HEAD_GAP: Final = 3.0
+RULE_GAP: Final = 2.0
+_TEXT_GAP: Final = 4.5
 """Points between the running head, the rule of the report, the line below it and the text."""
 
 BELOW_FOOT_LINE: Final = 0.3
@@ -108,7 +108,7 @@ class PageGeometry(NamedTuple):
         ruled = _rule_area(texts.rule, style, scale, QRectF(left, head, right - left, 0))
         lines, foot = _foot(texts.footer, style, scale, ruled.width())
         foot = paper.bottom() - max(MIN_FOOT_MARGIN, margins.bottom()) * scale - foot
-        top = max(style.top * scale, ruled.bottom() + (BELOW_RULE + _ABOVE_TEXT) * scale)
+        top = max(style.top * scale, ruled.bottom() + (RULE_GAP + _TEXT_GAP) * scale)
         text_area = QRectF(paper)
         text_area.setCoords(
             max(style.left, margins.left()) * scale, top, right, foot - style.above_foot * scale
@@ -137,15 +137,15 @@ class PageGeometry(NamedTuple):
         if turned:
             # The paper goes into the printer as before.
             margins = QMarginsF(margins.bottom(), margins.left(), margins.top(), margins.right())
-        top = min(self.head, (_WIDE_HEAD if is_wide else _HEAD) * scale)
-        top = max(top - (style.small + _BELOW_HEAD) * scale, margins.top() + style.small * scale)
+        top = min(self.head, (_WIDE_HEAD_HEIGHT if is_wide else _HEAD_HEIGHT) * scale)
+        top = max(top - (style.small + _HEAD_GAP) * scale, margins.top() + style.small * scale)
         gap = _DRAWING_GAP * scale
         left, right = max(side, margins.left()), paper.width() - max(side, margins.right())
         ruled = _rule_area(head, style, scale, QRectF(left, top, right - left, 0))
         lines, foot = _foot(self.texts.footer, style, scale, ruled.width())
         foot = paper.bottom() - max(MIN_FOOT_MARGIN * scale, margins.bottom()) - foot
         area = QRectF(paper)
-        area.setCoords(left, ruled.bottom() + BELOW_RULE * scale + gap, right, foot - gap)
+        area.setCoords(left, ruled.bottom() + RULE_GAP * scale + gap, right, foot - gap)
         return self._replace(
             paper=paper,
             text_area=area,
@@ -173,7 +173,7 @@ def _rule_area(rule: str, style: PrintStyle, scale: float, head: QRectF) -> QRec
         line.setLineWidth(head.width())
         height += line.height()
     layout.endLayout()
-    return QRectF(head.left(), head.top() + _BELOW_HEAD * scale, head.width(), height)
+    return QRectF(head.left(), head.top() + _HEAD_GAP * scale, head.width(), height)
 
 
 def _foot(

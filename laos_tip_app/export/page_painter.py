@@ -23,7 +23,7 @@ from laos_tip_app.drawing.image_export import FitResult, fitted, paint
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.export.content_marks import Artifact, ContentMarks, ContentOwner
-from laos_tip_app.export.page_geometry import BELOW_FOOT_LINE, BELOW_RULE, PageGeometry, rule_font
+from laos_tip_app.export.page_geometry import BELOW_FOOT_LINE, RULE_GAP, PageGeometry, rule_font
 from laos_tip_app.export.page_layout import LayoutLine, PageLayout, Progress
 from laos_tip_app.export.pagination import PageRange, footnote_ids
 from laos_tip_app.report.document import DocumentSection
@@ -470,7 +470,7 @@ class PagePainter:
         painter.setPen(self._ink)
         painter.setFont(rule_font(self._style, self._scale))
         painter.drawText(area, page.rule, QTextOption())
-        y = area.bottom() + BELOW_RULE * page.geometry.scale
+        y = area.bottom() + RULE_GAP * page.geometry.scale
         self._paint_rule(painter, area.left(), area.right(), y, _THIN)
 
     def _paint_foot(self, painter: QPainter, number: int, geometry: PageGeometry) -> None:
