@@ -226,6 +226,7 @@ def test_a_large_file_is_checked_meanwhile_and_another_one_ends_the_check(
     qtbot.waitUntil(lambda: desk.store.path == large)
     damaged = tampered(large, tmp_path / "damaged.db", "UPDATE places SET name = 'Elsewhere'")
     desk.take(damaged, True)
+    assert desk.store.count("place"), "what is shown stays open"
     qtbot.waitUntil(lambda: desk.story[-1].startswith("refuses"))
     desk.take(damaged)
     desk.take(paths.data_file(), goes_back=True)
