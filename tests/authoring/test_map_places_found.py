@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from math import ceil
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from laos_tip_app.authoring.map_checks import MapEntries, report_overlaps
 from laos_tip_app.authoring.map_file import MapChanges
 from laos_tip_app.authoring.map_place import Placement, drawn, ends_of, fitted, place_missing
 from laos_tip_app.drawing.geometry import Point, Rect
-from laos_tip_app.drawing.map.geometry import MapEdge, MapNode, lay_out
+from laos_tip_app.drawing.map.geometry import MapEdge, MapLayout, MapNode, lay_out
 from tests.authoring.content_folder import ContentFolder
 from tests.authoring.map_additions import entries_of
 from tests.authoring.one_of_each import write_one_of_each
@@ -67,19 +68,36 @@ def test_what_has_no_place_gets_the_one_with_the_shortest_lines(entries: MapEntr
     expect("authoring/map_places_found.txt", "\n".join(lines) + "\n")
 
 
-@pytest.mark.parametrize("shift", [0.0, 0.5, 1.0, 1.5, 2.0, 2.5])
-def test_a_word_finds_a_gap_two_units_wider_than_it_wherever_the_gap_is(shift: float) -> None:
-    """Between two names on a sheet that is as high as the word, with room for both arrows."""
+def two_names(shift: float) -> tuple[MapLayout, MapEdge, Rect]:
+    """Return two names, their link, and the box of its word.
+
+    Between the names is room for the word and both arrows, and two units more.
+    """
     edge = MapEdge("R-01", "met", "together", Point(0, 0), ("SH-01",), ("SH-02",), ("R-01",))
     word = lay_out([], [edge]).edge_labels[0].box
     left = MapNode("SH-01", "North", "NGO", named=True, at=Point(100 + shift, 100))
     name = lay_out([left], []).nodes[0].box
     apart = name.width + 2 * 13.5 + word.width + 2
     right = left._replace(id="SH-02", at=Point(left.at.x + apart, 100))
-    sheet = Rect(0, 99.5 - word.height / 2, 400, word.height + 1)
-    layout = lay_out([left, right], [])._replace(bounds=sheet)
+    return lay_out([left, right], []), edge, word
 
-    assert fitted(layout, [], edge, ()) is not None
+
+@pytest.mark.parametrize("shift", [0.0, 0.5, 1.0, 1.5, 2.0, 2.5])
+def test_a_word_finds_a_gap_two_units_wider_than_it_wherever_the_gap_is(shift: float) -> None:
+    """Between two names on a sheet that is as high as the word, with room for both arrows."""
+    layout, edge, word = two_names(shift)
+    sheet = Rect(0, 99.5 - word.height / 2, 400, word.height + 1)
+    assert fitted(layout._replace(bounds=sheet), [], edge, ()) is not None
+
+
+@pytest.mark.parametrize("less", [(0.0, 0.0), (0.5, 0.0), (0.0, 0.5)])
+def test_a_word_that_is_larger_than_the_sheet_finds_no_place(less: tuple[float, float]) -> None:
+    layout, edge, word = two_names(0)
+    at = ceil(layout.nodes[0].box.right + 13.5 + word.width / 2)
+    sheet = word._replace(x=at - word.width / 2, y=100 - word.height / 2).grown(0.1)
+    sheet = sheet._replace(width=sheet.width - less[0], height=sheet.height - less[1])
+    larger = fitted(layout._replace(bounds=sheet), [], edge, ())
+    assert (larger is None) == any(less)
 
 
 def test_a_new_sheet_is_as_large_as_its_map_and_never_small(entries: MapEntries) -> None:
