@@ -564,7 +564,6 @@ def test_a_data_file_that_is_forgotten_is_that_of_the_defaults_again(
     file = defaults(tmp_path / "program", "[data]\nfile=new.db\n")
     settings = Settings(config_dir, [file])
     settings.data_file = tmp_path / "mine.db"
-
     settings.forget_data_file()
 
     assert settings.data_file == settings.default_data_file() == tmp_path / "program" / "new.db"
