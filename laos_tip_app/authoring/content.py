@@ -348,7 +348,7 @@ class Ids:
             right = "write the id of an entry, such as [words](SH-01), and the address"
             right += " in sources.yaml"
         elif all(self._whole[kind] for kind in kinds):
-            wrong = f"there is no {' or '.join(kinds) if len(kinds) < 3 else 'entry'} {name}"
+            wrong = f"there is no {kinds[0] if len(kinds) == 1 else 'entry'} {name}"
             near = (other for other, entry in self._known.items() if entry.kind in kinds)
             named = self._known.get(self._named.get(name, name))
             if named and named.kind in kinds:
