@@ -248,6 +248,7 @@ def test_a_larger_limit_keeps_the_order_of_the_hits(shared_store: Store) -> None
 def test_there_are_at_most_fifty_hits_unless_more_are_asked_for(shared_store: Store) -> None:
     assert len(shared_store.search("Laos").hits) == 50
     assert len(shared_store.search("Laos", 51).hits) == 51
+    assert len(shared_store.search("the", 200).hits) == 80, "more are not ranked"
 
 
 @pytest.mark.parametrize("query", ["police", "the in of and " * 4, "Laos trafficking " * 20])
