@@ -214,6 +214,22 @@ def test_a_blank_far_behind_the_beginning_is_no_place_to_cut() -> None:
     assert snippet.startswith(f"… {'b' * 60}")
 
 
+@pytest.mark.parametrize(("letters", "begins"), [(82, "… aaa"), (81, "… bbb")])
+def test_a_blank_within_24_letters_of_the_beginning_is_where_it_is_cut(
+    letters: int, begins: str
+) -> None:
+    snippet = sentence_with_matches(f"{'b' * 460} {'a' * letters}{MATCH}{' c' * 200}")
+
+    assert snippet.startswith(begins)
+
+
+@pytest.mark.parametrize(("place", "ends"), [(190, "ccc …"), (189, "ddd …")])
+def test_a_blank_within_24_letters_of_the_end_is_where_it_is_cut(place: int, ends: str) -> None:
+    after = f"{'c' * (place - len(MATCH))} {'d' * 400}"
+
+    assert sentence_with_matches(f"{'a' * 500}{MATCH}{after}").endswith(ends)
+
+
 def test_a_match_that_ends_where_the_snippet_does_is_whole_though_a_vowel_follows() -> None:
     match = f"\2{'m' * 212}\3"
 
