@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from laos_tip_app.report.citations import (
 )
 from laos_tip_app.store.records import Meta, Source
 from laos_tip_app.store.store import Store
+from tests.data_files import corrected
 from tests.outlines import expect
 
 META = Meta("T", "", "1", "a", "", "en", "CC BY-SA 4.0", "", "after A", "", "S", "")._replace(
@@ -113,6 +115,21 @@ def test_what_rests_on_many_paragraphs_has_its_sections_in_the_title(store: Stor
     assert len(sections) > 1
     assert set(sections) <= set(titles)
     assert cited(store, Location.parse("stakeholder:SH-01")).reference in government["note"]
+
+
+def test_of_more_than_three_paragraphs_a_title_has_the_sections(
+    wells: Store, tmp_path: Path
+) -> None:
+    body = Location.parse("stakeholder:SH-01")
+    more = "INSERT INTO stakeholder_facts VALUES ('SH-01', 'UP-01')"
+    path = corrected(wells.path, tmp_path / "more.db", more)
+
+    assert (cited(wells, body).reference, cited(wells, body).sections) == (
+        "Overview ¶2, ¶3, ¶4",
+        "",
+    )
+    with Store.open_unchecked(path) as store:
+        assert cited(store, body).sections == "Overview, Upkeep"
 
 
 @pytest.mark.parametrize("style", ["bibtex", "ris", "csl-json"])
