@@ -6,6 +6,7 @@ import pytest
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.deck import plan_deck, view_deck
+from laos_tip_app.documents.record_slides import RecordSlides
 from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
 from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
@@ -45,6 +46,17 @@ def test_the_title_of_a_body_has_at_most_eight_words(ferry_data: Path, tmp_path:
         with Store.open_unchecked(path, Authenticity("built-in")) as store:
             deck, current = view_deck(store, Location("stakeholders", "stakeholder", "SH-04"))
             assert deck.slides[current].title == title
+
+
+@pytest.mark.parametrize(("count", "together"), [(10, 2), (11, 1)])
+def test_a_slide_has_at_most_twenty_words_of_sentences(
+    ferries: Store, count: int, together: int
+) -> None:
+    slides = RecordSlides(ferries)
+    fact = next(each for each in ferries.facts() if not slides.is_contested(each))
+    facts = [fact._replace(slide_text="word " * number) for number in (10, count)]
+
+    assert len(slides.fitting(facts)) == together
 
 
 def test_a_number_is_drawn_from_five_dots_to_five_hundred(ferry_data: Path, tmp_path: Path) -> None:
