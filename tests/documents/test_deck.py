@@ -328,6 +328,17 @@ def test_the_slide_of_a_sentence_says_when_it_was_or_that_this_is_unknown(store:
         assert fact.date.short.lower() in said.lower(), slide
 
 
+def test_of_a_longer_agenda_ten_lines_around_an_item_are_shown(ferries: Store) -> None:
+    items = tuple(PlanItem("own", 5, title=f"Item {number}") for number in range(1, 13))
+    slides = plan_deck(WorkshopPlan(items=items), ferries).slides
+    agendas = [slide for slide in slides if slide.layout == "agenda"]
+
+    assert [slide.lines[slide.current] for slide in agendas] == [item.title for item in items]
+    assert {len(slide.lines) for slide in agendas} == {10}
+    firsts = [slide.lines[0].removeprefix("Item ") for slide in agendas]
+    assert firsts == [*("1", "1", "1", "2"), *["3"] * 8]
+
+
 def test_the_agenda_of_a_long_workshop_is_whole(store: Store) -> None:
     plan = propose(store, PlanSettings(("section:protection",), 180))
     agenda = next(slide for slide in plan_deck(plan, store).slides if slide.layout == "agenda")
