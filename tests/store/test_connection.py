@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from laos_tip_app.base.errors import DataFileError
+from laos_tip_app.base.errors import DataFileError, SearchTimeoutError
 from laos_tip_app.store.connection import QUERY_SECONDS, Connection, is_large
 from laos_tip_app.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from laos_tip_app.store.store import Store
 
 POSIX = sys.platform != "win32"
+ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
 
 
 @pytest.fixture
@@ -196,10 +197,7 @@ def test_an_endless_query_is_stopped(data_db: Path, monkeypatch: pytest.MonkeyPa
     connection = connected(data_db)
     try:
         with pytest.raises(DataFileError, match="takes too long to read"):
-            connection.rows(
-                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
-                " SELECT count(*) FROM n"
-            )
+            connection.rows(ENDLESS)
         assert only_value(connection, "SELECT 1") == 1
     finally:
         connection.close()
@@ -232,6 +230,18 @@ def test_a_data_file_is_opened_with_every_lock_that_sqlite_has(
             connection.rows("SELECT length(zeroblob(16777217))")
         connection.build_index()
         assert only_value(connection, "PRAGMA query_only") == 1
+    finally:
+        connection.close()
+
+
+def test_a_query_that_is_stopped_at_its_deadline_is_a_search_that_took_too_long(
+    data_db: Path,
+) -> None:
+    connection = connected(data_db)
+    try:
+        for deadline in (time.monotonic() + 0.02, time.monotonic() - 1):
+            with pytest.raises(SearchTimeoutError):
+                connection.rows(ENDLESS, deadline=deadline)
     finally:
         connection.close()
 
