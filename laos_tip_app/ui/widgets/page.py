@@ -116,10 +116,11 @@ def side_pane_width(window_width: int) -> int:
 
 def open_side_pane(row: QBoxLayout, pane: SidePane) -> None:
     """Show a side pane and hide the current one."""
-    for other in _panes(row):
+    panes = _panes(row)
+    for other in panes:
         if other is not pane:
             other.deactivate()
-    if row.indexOf(pane) < 0:
+    if pane not in panes:
         row.insertWidget(0, pane)
         # A message lies over it.
         pane.lower()
