@@ -86,6 +86,7 @@ def test_a_click_shows_a_frame_around_a_field_alone(qtbot: QtBot, focus_frame: F
 
     qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
     assert framed_widgets(dialog) == [field]
+    assert isinstance(dialog.children()[-1], QFocusFrame), "nothing cuts it"
 
 
 def test_what_is_scrolled_into_sight_after_it_got_the_focus_has_a_frame(
