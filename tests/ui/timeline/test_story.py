@@ -84,7 +84,9 @@ def test_drawing_and_table_show_what_is_chosen_and_filtered(
     expect("ui/timeline/story.txt", story.text())
 
 
-def test_a_year_without_entries_is_not_offered(timeline: TabFixture[TimelineTab]) -> None:
+def test_years_with_entries_are_offered_and_those_in_sight_are_named(
+    timeline: TabFixture[TimelineTab],
+) -> None:
     menu = timeline.tab.year_button.menu()
     assert isinstance(menu, QMenu)
     names = [(action.text(), action.objectName()) for action in menu.actions()]
@@ -94,6 +96,10 @@ def test_a_year_without_entries_is_not_offered(timeline: TabFixture[TimelineTab]
         ("2018", "year_2018"),
         ("2019", "year_2019"),
     ]
+    timeline.tab.canvas.zoom_in()
+    assert timeline.tab.year_button.text() == "Years: 2017–2018"
+    timeline.tab.canvas.zoom_to_fit()
+    assert timeline.tab.year_button.text() == "Years: all"
 
 
 @pytest.mark.parametrize("page", TimelinePage)
