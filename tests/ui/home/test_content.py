@@ -157,6 +157,7 @@ def test_a_door_follows_what_its_tab_has(
     [
         ("UPDATE relations SET label = 'asked' WHERE id = 'R-03'", ["R-02", "R-05", "R-06"]),
         ("UPDATE relations SET topic = 'roads' WHERE id IN ('R-02', 'R-03')", ["R-02", "R-03"]),
+        ("INSERT INTO relation_ends VALUES ('R-03', 'SH-05', 'to', 2)", ["R-02", "R-05", "R-06"]),
     ],
 )
 def test_relations_of_one_verb_and_topic_are_shown_together(
