@@ -19,9 +19,6 @@ from laos_tip_app.ui.widgets.item_painter import paint_note_box
 from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel, new_button, set_tooltip
 from laos_tip_app.ui.widgets.text_size import LOOK_CHANGES, scaled, text_scale
 
-_PLACE_OF_NOTES: Final = 5
-"""Their place in the column, after the claim and its status."""
-
 _EMPTY: Final = Card(Location("reader"), "", "")
 _OF_TEXT: Final = ("fact", "passage")
 """Kinds of cards that say what is chosen in the text."""
@@ -135,8 +132,8 @@ class CardView(QWidget):
     def put_corrections_first(self, is_first: bool) -> None:
         """Put corrections above the claim, which may fill the visible part."""
         self._column.removeItem(self._notes)
-        place = 1 if is_first and self._card.corrections else _PLACE_OF_NOTES
-        self._column.insertLayout(place, self._notes)
+        below = self._number if is_first and self._card.corrections else self._picture
+        self._column.insertLayout(self._column.indexOf(below), self._notes)
 
     def set_compact(self, is_compact: bool) -> None:
         """Leave out picture, names and the claim that is chosen above."""
