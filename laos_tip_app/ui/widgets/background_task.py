@@ -57,7 +57,7 @@ class BackgroundTask[Result](QObject):
         self._show_progress = show_progress
         self._start = monotonic()
         self._dialog: ProgressDialog | None = None
-        self._timer = QTimer(self, interval=0)
+        self._timer = QTimer(self)
         self._timer.timeout.connect(self._run_slice)
         self._timer.start()
 

@@ -60,6 +60,22 @@ def test_an_error_that_is_nobodys_bug_is_shown(window: QWidget, qtbot: QtBot) ->
     assert (work.done, refused, work.ended) == ([], [error], True)
 
 
+@pytest.mark.noise("a crash is told on standard error")
+def test_an_error_that_is_a_bug_or_is_shown_by_nobody_is_raised(
+    window: QWidget, qtbot: QtBot
+) -> None:
+    bug, error = ValueError("a bug"), AppError("The disk is full.", "Choose another.")
+    refused: list[AppError] = []
+    for raised, refuse in ((bug, refused.append), (error, None)):
+        work = Work(2, raised)
+        with qtbot.captureExceptions() as found:
+            task = BackgroundTask(window, "", work.steps(), work.done.append, refuse)
+            with qtbot.waitSignal(task.destroyed):
+                pass
+        assert [each[1] for each in found] == [raised]
+    assert refused == []
+
+
 def test_stopped_work_has_no_result(window: QWidget, qtbot: QtBot) -> None:
     work = Work(1_000_000_000)
     steps = work.steps()

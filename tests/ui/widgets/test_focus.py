@@ -2,6 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
@@ -28,6 +29,8 @@ def test_the_focus_is_passed_on_and_restored_where_that_can_be(
     other.setEnabled(False)
     assert not restore_focus(other)
     part.hide()
+    assert not restore_focus(part)
+    shiboken6.delete(part)
     assert not restore_focus(part)
     assert not restore_focus(None)
 
