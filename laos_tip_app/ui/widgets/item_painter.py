@@ -114,7 +114,7 @@ class ItemLayout:
             piece.layout.draw(painter, origin + piece.position)
 
     def paint_right(self, painter: QPainter, corner: QPointF) -> None:
-        """Paint the line at the right end, from the item’s top right corner."""
+        """Paint the line at the right end, from the top right corner."""
         if self._at_right is not None:
             layout, position, colour, _box = self._at_right
             painter.setPen(colour)
