@@ -64,6 +64,8 @@ def test_lists_and_map_show_what_is_chosen_and_filtered(places: TabFixture[Place
     story.tell("Hide context")
     tab.filter_bar.field.setText("people from kenya")
     story.tell("Filter by the name of somebody who is linked")
+    places.show("fact:WL-06")
+    story.tell("Show a fact that is nowhere on the map")
     expect("ui/places/story.txt", story.text())
 
 
