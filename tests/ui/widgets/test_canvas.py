@@ -21,7 +21,7 @@ from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.signs import OwnSign
 from laos_tip_app.ui.widgets.text_size import apply_text_size
-from tests.events import turn_wheel
+from tests.events import process_events, turn_wheel
 from tests.outlines import expect, outline_of
 from tests.ui.widgets.boxes import Boxes, centre, event, place, shown
 from tests.ui.widgets.enlarged import enlarged_outline_of
@@ -171,11 +171,14 @@ def test_the_wheel_zooms_around_the_pointer_and_moves_sideways(canvas: Canvas) -
 def test_dragging_moves_the_drawing_and_chooses_nothing(canvas: Canvas, qtbot: QtBot) -> None:
     view, left_button = canvas.viewport(), Qt.MouseButton.LeftButton
     canvas.set_view_state(canvas.view_state()._replace(zoom=4.0, left=400, top=300))
-    start = QPoint(200, 160)
+    start = QPoint(50, 30)
+    assert canvas.indexAt(start).row() == 0
     distance = QApplication.startDragDistance()
     qtbot.mousePress(view, left_button, pos=start)
     qtbot.mouseMove(view, start - QPoint(distance - 1, 0))
     assert place(canvas) == (4, 400, 300)
+    qtbot.mouseMove(view, start - QPoint(distance, 0))
+    assert place(canvas) == (4, 400 + distance, 300)
     qtbot.mouseMove(view, start - QPoint(30, 20))
     assert place(canvas) == (4, 430, 320)
     assert view.cursor().shape() == Qt.CursorShape.ClosedHandCursor
@@ -290,6 +293,13 @@ def test_boxes_on_one_place_are_offered_in_a_menu(qtbot: QtBot) -> None:
     menu.actions()[1].trigger()
     menu.close()
     assert chosen == [event(1)]
+    process_events()
+    for at in (QPoint(10, 300), centre(canvas, 0)):
+        assert canvas.findChild(QMenu, "canvas_items") is None
+        qtbot.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    menu = canvas.findChild(QMenu, "canvas_items")
+    assert isinstance(menu, QMenu), "a click offers them too"
+    menu.close()
     asked: list[object] = []
     canvas.menu_requested.connect(lambda _at, location: asked.append(location))
     ask(canvas, QContextMenuEvent.Reason.Mouse, centre(canvas, 0))
@@ -301,6 +311,15 @@ def test_a_sign_is_as_large_as_the_text(canvas: Canvas) -> None:
     apply_text_size(200)
     [(box, _sign)] = canvas._sign_boxes()
     assert (box.width(), box.center().y()) == (24, 40)
+
+
+def test_only_what_is_in_sight_has_its_sign(canvas: Canvas) -> None:
+    canvas.set_signs({event(1): OwnSign("bookmark", list)})
+    seen = []
+    for left in (0, 900):
+        canvas.set_view_state(canvas.view_state()._replace(zoom=4.0, left=left, top=0))
+        seen.append(len([*canvas._sign_boxes()]))
+    assert seen == [0, 1]
 
 
 def test_two_fingers_on_a_touchpad_zoom_and_do_nothing_else(canvas: Canvas) -> None:
