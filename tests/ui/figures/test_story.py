@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtCore import Qt
 
 from laos_tip_app.base.location import Location
+from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.figures.tab import FiguresPage, FiguresTab
 from laos_tip_app.ui.widgets.text_size import apply_text_size
@@ -95,7 +96,9 @@ def test_in_a_narrow_window_the_less_important_columns_are_hidden_first(
     for width in (1000, 800, 700, 600, 500, 400):
         tab.resize(width, 660)
         story.tell(f"{width} pixels wide")
-    expect("ui/figures/widths.txt", story.text())
+    first = tab.table.proxy.index(0, 2)
+    below = first.data(Role.TEXTS)[1]
+    expect("ui/figures/widths.txt", f"{story.text()}below the title\n{below}\n")
 
 
 def test_a_list_comes_to_rest_at_any_width(figures: TabFixture[FiguresTab]) -> None:

@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
 
+from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.places.tab import PlacesPage, PlacesTab
 from laos_tip_app.ui.widgets.text_size import apply_text_size
@@ -100,10 +101,12 @@ def test_in_a_narrow_window_the_less_important_columns_are_hidden_first(
     places: TabFixture[PlacesTab],
 ) -> None:
     tab = places.tab
-    story = story_of_tab(places)
+    story, below = story_of_tab(places), list[str]()
     for page in PlacesPage:
         press_button(places, f"part_{page.value}")
         for width in (2600, 1600, 1000, 800, 700):
             tab.resize(width, 660)
             story.tell(f"{width} pixels wide")
-    expect("ui/places/widths.txt", story.text())
+        first = tab.table_on(page).proxy.index(0, 0)
+        below.append(first.data(Role.TEXTS)[1])
+    expect("ui/places/widths.txt", "\n".join((f"{story.text()}below the titles", *below, "")))

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from laos_tip_app.base.location import Location
+from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.timeline.tab import TimelinePage, TimelineTab
 from laos_tip_app.ui.widgets.text_size import apply_text_size
@@ -118,4 +119,6 @@ def test_in_a_narrow_window_the_less_important_columns_are_hidden_first(
     for width in (1000, 800, 700, 600, 500, 400):
         tab.resize(width, 660)
         story.tell(f"{width} pixels wide")
-    expect("ui/timeline/widths.txt", story.text())
+    first = tab.table.proxy.index(0, 1)
+    below = first.data(Role.TEXTS)[1]
+    expect("ui/timeline/widths.txt", f"{story.text()}below the title\n{below}\n")
