@@ -284,7 +284,7 @@ class PassageLayout:
         return self._column_width(_LINE_LENGTH) + _SIDE_GAP
 
     def side_width(self) -> float:
-        """Return the width of the notes with the space before them, 0 without any."""
+        """Return the width of the notes with their space, or 0."""
         return self._side_width(self.note_length) if self.note_length else 0.0
 
     def _side_width(self, characters: int) -> float:

@@ -44,13 +44,7 @@ class TextLinks:
     """
 
     def __init__(self, view: QTextEdit, layout: PassageLayout, numbers: Collection[Link]) -> None:
-        """Create the links of a text view.
-
-        Args:
-            view: The text.
-            layout: Where its paragraphs are.
-            numbers: The numbers of cautions, on which Tab stops too.
-        """
+        """Create the links of a text; Tab stops on the numbers too."""
         self._view = view
         self._layout = layout
         self._numbers = numbers

@@ -130,19 +130,16 @@ class ProfileView(Closable):
     def _show_timeline(self, stakeholder_ids: Sequence[str]) -> None:
         """Show a timeline of the events, if there are any."""
         scene = self._events = self._scene(stakeholder_ids)
-        if scene is None:
-            if self.timeline is not None:
-                self.timeline.hide()
-            return
-        if self.timeline is None:
-            spoken = _("Timeline of the stakeholders shown")
-            self.timeline = named(Canvas(scene, self), "profile_timeline", spoken)
-            self._tab.connect_canvas(self.timeline)
-            self.timeline.opened.connect(self._open_event)
-            self.timeline.chosen.connect(self._on_event_chosen)
-            self._layout.addWidget(self.timeline)
-            QWidget.setTabOrder(self.copy_button, self.timeline)
-        self.timeline.set_scene(scene)
+        if scene is not None:
+            if self.timeline is None:
+                spoken = _("Timeline of the stakeholders shown")
+                self.timeline = named(Canvas(scene, self), "profile_timeline", spoken)
+                self._tab.connect_canvas(self.timeline)
+                self.timeline.opened.connect(self._open_event)
+                self.timeline.chosen.connect(self._on_event_chosen)
+                self._layout.addWidget(self.timeline)
+                QWidget.setTabOrder(self.copy_button, self.timeline)
+            self.timeline.set_scene(scene)
         self._fit_timeline()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -164,12 +161,13 @@ class ProfileView(Closable):
                 panel.setMinimumHeight(max(layout.totalMinimumHeightForWidth(width), 0))
 
     def _fit_timeline(self) -> None:
-        timeline, events = self.timeline, self._events
-        if timeline is None or events is None:
+        timeline = self.timeline
+        if timeline is None:
             return
         # In a short window the list of events is enough.
-        timeline.setVisible(self.height() >= scaled(_MIN_HEIGHT))
-        height = events.extent(Viewport(self.width(), self.height())).height
+        has_room = self.height() >= scaled(_MIN_HEIGHT)
+        timeline.setVisible(has_room and self._events is not None)
+        height = timeline.scene().extent(Viewport(self.width(), self.height())).height
         timeline.setFixedHeight(round(min(height, self.height() * _TIMELINE_SHARE)))
         timeline.zoom_to_fit()
 
@@ -179,8 +177,7 @@ class ProfileView(Closable):
             panel.list.select_location(location)
 
     def _open_event(self) -> None:
-        location = self.timeline.current_location() if self.timeline is not None else None
-        if location is not None:
+        if self.timeline is not None and (location := self.timeline.current_location()):
             self._tab.location_requested.emit(location)
 
     def _copy(self) -> None:

@@ -298,11 +298,10 @@ class StakeholdersTab(MasterDetailTab):
 
     def _show_unfiltered(self, location: Location) -> None:
         """Show a location; reset filters that hide it."""
-        if location.kind == "stakeholder":
-            hidden = not self.proxy.row_at(location).isValid()
-            if hidden and self.view is not StakeholderView.PROFILE:
-                with self._without_notifying():
-                    self.filter_bar.set_values({})
+        is_hidden = location.kind == "stakeholder" and not self.proxy.row_at(location).isValid()
+        if is_hidden and self._shown_profile is None:
+            with self._without_notifying():
+                self.filter_bar.set_values({})
         self._relation = None
         # Also if it is selected already: the details may show only a cell of the matrix.
         self._show(location)

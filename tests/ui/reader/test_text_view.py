@@ -134,6 +134,21 @@ def test_what_is_chosen_where_the_pointer_is_stays_there(small: Store, qtbot: Qt
         assert bar.value() == top
 
 
+def test_a_selection_belongs_to_the_note_of_which_it_has_letters(
+    small: Store, qtbot: QtBot
+) -> None:
+    """And neither to the paragraph before it nor to the note behind it."""
+    text = SmallReader(small, qtbot, WIDE).text
+    note = text.document().find("Corrected. The survey says").block()
+    assert note.previous().text().startswith("In 2019")
+    assert note.next().text().startswith("1 Caution")
+    for end in (note.position() + 9, note.next().position()):
+        cursor = QTextCursor(note)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        text.setTextCursor(cursor)
+        assert [str(location) for location in text.selection()[1]] == ["note:O-01"]
+
+
 def test_a_link_leads_into_the_report_or_nowhere(small: Store, qtbot: QtBot) -> None:
     reader = SmallReader(small, qtbot)
     asked = asked_by(reader)
