@@ -182,7 +182,8 @@ class PassageLayout:
         if cursor.block().isVisible():
             return cursor
         following, block = cursor.block(), cursor.block()
-        while following.isValid() and not following.isVisible():
+        # To Qt what is behind the last block is visible.
+        while not following.isVisible():
             following = following.next()
         while not block.isVisible():
             block = block.previous()
