@@ -313,6 +313,10 @@ def test_keys_of_the_list_remove_move_and_edit(
     assert title.hasFocus()
     qtbot.keyClick(title, Qt.Key.Key_Delete)
     assert panels.items == ITEMS, "in a field the key deletes a letter"
+    main = field(agenda, QPushButton, "plan_next")
+    main.setFocus()
+    qtbot.keyClick(main, Qt.Key.Key_Delete)
+    assert panels.items == ITEMS, "on a button it deletes nothing"
     qtbot.keyClick(title, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert panels.items[4].kind == "break"
     agenda.list.setFocus()
