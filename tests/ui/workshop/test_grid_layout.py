@@ -299,6 +299,8 @@ def test_a_stakeholder_is_put_on_the_grid_and_the_next_one_chosen(
     grid.panel.plane.dropped.emit("SH-77", 0.1, 0.1)
     assert len(grid.places) == 2
     assert announced == []
+    grid.click("grid_undo")
+    assert grid.places == [("SH-02", 0.5, 0.5)], "each is undone by itself"
 
 
 @pytest.mark.parametrize(
