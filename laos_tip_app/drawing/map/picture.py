@@ -191,7 +191,9 @@ def _sheet_layout(
     def fits(height: float) -> bool:
         return len(placed(height)) == len(relations)
 
-    height = smallest(0.0, _ROW + sum(each.height for each in relations), 0.5, fits)
+    # In that of all of them, one column has room for the list; a little more, as sums are rounded.
+    most = _ROW + sum(relation.height for relation in relations) + 0.5
+    height = smallest(0.0, most, 0.5, fits)
     bottom = max(top + height, legend_rect.bottom)
     return _PictureLayout(_SHEET_WIDTH, bottom, _MAP_WIDTH, legend_rect, top, placed(height))
 

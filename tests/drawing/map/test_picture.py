@@ -1,6 +1,7 @@
 """The map on a page, on a sheet and in an image, with its legend and its list."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -51,6 +52,19 @@ links:
 - {relations: [R-04], x: 550, y: 90}
 """
 """Low, so that the list on a sheet has more columns than that beside the map."""
+
+ONE_RELATION = f"""\
+- {{id: R-01, from: [SH-02], to: [SH-01], label: saw, topic: plans, kind: together,
+   sentence: The government {"saw the ministry and " * 3}met it., facts: [OV-02]}}
+"""
+
+LOW_MAP = """\
+stakeholders:
+- {stakeholder: SH-01, x: 100, y: 50}
+- {stakeholder: SH-02, x: 700, y: 50}
+links:
+- {relations: [R-01], x: 400, y: 50}
+"""
 
 STAKEHOLDERS = """\
 - {id: SH-03, name: A group, kind: group, named: false, roles: Helps, facts: [LT-01, OV-03]}
@@ -118,3 +132,19 @@ def test_a_picture_has_its_map_its_legend_its_list_and_what_they_say(
     painted = outline(lambda painter: picture.paint(painter, 700))
     height = round(picture.height(700) / 8)
     expect(f"drawing/map/picture_{name}.txt", f"{picture.description()}\n{height}\n{painted}")
+
+
+def test_a_sheet_lists_the_only_relation_of_a_report_where_its_text_has_two_lines(
+    tmp_path: Path,
+) -> None:
+    content = ContentFolder(tmp_path / "content")
+    content.write_all()
+    content.write("relations.yaml", ONE_RELATION)
+    content.write("map.yaml", LOW_MAP)
+    build(content.folder, content.output)
+    with Store.open(content.output) as store:
+        picture = MapPicture(
+            store, LIGHT, fonts.pixel_font(12), with_list=True, shown=None, footer=()
+        )
+    painted = outline(lambda painter: picture.paint(painter, 700))
+    assert "The government saw the ministry" in painted
