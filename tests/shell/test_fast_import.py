@@ -112,6 +112,7 @@ from laos_tip_app.shell import data_file_controller
 from laos_tip_app.ui.reader import tab
 from laos_tip_app.ui.window import main_window
 needless = {"base64", "dataclasses", "html", "inspect", "traceback"}
+needless.add("laos_tip_app.store.text_normalization")
 assert not needless & sys.modules.keys(), "not before the first picture"
 import laos_tip_app.ui.figures.tab
 import laos_tip_app.ui.places.tab

@@ -30,7 +30,6 @@ from laos_tip_app.base.theme import (
     sized,
 )
 from laos_tip_app.report.lao import BREAK, LAO_RUN
-from laos_tip_app.store.text_normalization import is_unspaced
 from laos_tip_app.ui.reader.passage_layout import NOTE_INDENT, PassageLayout
 from laos_tip_app.ui.reader.text_links import TextLinks
 
@@ -104,14 +103,16 @@ class Highlights:
         self._view = view
         self._links = links
         self._layout = layout
-        self.words: Sequence[str] = ()
+        self.words: tuple[str, ...] = ()
         self._matches: Sequence[tuple[int, int]] = ()
         self._current = -1
 
     def set_words(self, words: Sequence[str]) -> None:
         """Highlight words wherever they occur, in place of earlier ones."""
-        self.words = words
-        self.update()
+        # Each move sets none: with many matches of the find bar it would take a third longer.
+        if tuple(words) != self.words:
+            self.words = tuple(words)
+            self.update()
 
     def set_matches(self, matches: Sequence[tuple[int, int]], current: int) -> None:
         """Highlight matches of the find bar, the current one more strongly."""
@@ -144,7 +145,8 @@ class Highlights:
                 cursor = self._cursor(link.start, link.end)
                 selections.append(_background(cursor, theme.chosen, theme.accent))
                 selections[-1].format.setFontUnderline(True)
-        selections += [_background(cursor, theme.match) for cursor in self._find_words()]
+        if self.words:
+            selections += [_background(cursor, theme.match) for cursor in self._find_words()]
         for index, (start, end) in enumerate(self._matches):
             colours = (theme.match, "")
             if index == self._current:
@@ -159,6 +161,8 @@ class Highlights:
         return cursor
 
     def _find_words(self) -> Iterator[QTextCursor]:
+        from laos_tip_app.store.text_normalization import is_unspaced
+
         for word in self.words:
             # In scripts without spaces a word is a part of a longer run of letters.
             flags = QTextDocument.FindFlag(0)

@@ -50,6 +50,21 @@ def test_part_of_a_word_is_not_highlighted(tab: ReaderTab) -> None:
     assert highlighted_words(tab) == []
 
 
+def test_the_same_words_and_none_again_are_not_looked_for(
+    tab: ReaderTab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each move sets none, and the matches of the find bar would be made anew each time."""
+    shown: list[object] = []
+    monkeypatch.setattr(text_view(tab), "setExtraSelections", shown.append)
+
+    tab.mark_words(())
+    assert not shown
+
+    tab.mark_words(("police",))
+    tab.mark_words(["police"])
+    assert len(shown) == 1
+
+
 def test_highlighting_words_keeps_the_selected_sentence(tab: ReaderTab) -> None:
     before = text_view(tab).selected_sentence()
 
