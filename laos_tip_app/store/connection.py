@@ -25,7 +25,7 @@ MAX_MB: Final = 512
 _LARGE_BYTES: Final = 8 * 1024 * 1024
 """Ten times the report; the check of a larger file would block the window too long."""
 
-_BLOCK_BYTES: Final = 65_536
+_BLOCK_BYTES: Final = 64 * 1024
 _STEPS_BETWEEN_CHECKS: Final = 10_000
 _MAX_VALUE_BYTES: Final = 16 * 1024 * 1024
 _HEADER_BYTES: Final = 100

@@ -168,7 +168,8 @@ class ReadingSteps:
         sections, shown = self._content.store.sections(), self._content.sections
         if not shown:
             return
-        index = sections.index(shown[::step][-1]) + step
+        edge = shown[-1] if step > 0 else shown[0]
+        index = sections.index(edge) + step
         if not 0 <= index < len(sections):
             text = _("End of the report.") if step > 0 else _("Start of the report.")
         else:

@@ -160,7 +160,7 @@ class ReportTableView(QTableView):
         return *self.sort_order(), row, self.rowViewportPosition(row)
 
     def _first_in_view(self) -> int:
-        return max(self.indexAt(QPoint()).row(), 0)
+        return max(self.rowAt(0), 0)
 
     def set_view_state(self, state: tuple[int, Qt.SortOrder, int, int] | None) -> None:
         """Sort it and scroll to a row; None is the first state."""

@@ -386,6 +386,8 @@ def test_the_ends_of_a_section_and_of_the_report_are_said(reader: SpokenFixture)
     reader.go(f"passage:{last.id}")
     reader.text.select_sentence(last.id, reader.store.sentences(last.id)[-1].number)
     assert reader.press(Qt.Key.Key_Down, ALT) == ["End of the report."]
+    reader.window.action("continuous_view").trigger()
+    assert reader.press(Qt.Key.Key_Down, ALT) == ["End of the report."]
 
 
 # Filters.
