@@ -143,7 +143,7 @@ class NoteEditing(QObject):
         self._window = window
         self._controller = controller
         self._editor: NoteEditor | None = None
-        # Those of the editor.
+        # Set with the editor.
         self._tab: Tab[Any]
         self._locations: tuple[Location, ...]
         controller.note_requested.connect(self.show)

@@ -32,7 +32,7 @@ class Placement:
         self._all, self._report, self._open_note = annotations, store, open_note
         self._store: Store | None = None
         self._set: AnnotationSet | None = None
-        # Of this report and these annotations.
+        # Set with both of them.
         self._anchors: Mapping[str, Anchor]
         self._by_passage: dict[str, dict[str, None]]
         self._passages: dict[str, tuple[PlacedAnnotation, ...]] = {}
