@@ -130,6 +130,7 @@ def test_lanes_are_topics_sections_bodies_or_places(report: Store) -> None:
 
 def test_a_selection_has_its_own_entries_ratings_topics_notes_and_footnotes(report: Store) -> None:
     content = TimelineContentReader(report).content(only=["TL-05", "TL-03", "TIER-2008"])
+    assert not any(entry.is_brief for entry in content.entries), "it is not for a screen"
     assert [entry.title for entry in content.entries] == ["It was rated", "More was done"]
     assert [step.year for step in content.steps] == [2008]
     assert content.topics == {0: "Ratings", 1: "Protection"}
