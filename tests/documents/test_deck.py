@@ -526,3 +526,10 @@ def test_a_view_is_presented_from_what_it_shows_on(
     assert deck.items == ()
     shown = {place for slide in deck.slides for place in slide.places}
     assert visible is None or {f"event:{row_id}" for row_id in visible} <= shown | {"event:FG-05"}
+
+
+def test_an_agenda_marks_the_item_that_is_on_however_many_there_are(ferries: Store) -> None:
+    items = tuple(PlanItem("own", 5, f"Item {number}") for number in range(12))
+    [_title, *slides] = plan_deck(WorkshopPlan(items=items), ferries).slides
+    assert {slide.layout for slide in slides} == {"agenda"}
+    assert [slide.lines[slide.current] for slide in slides] == [item.title for item in items]

@@ -286,3 +286,19 @@ def test_the_style_of_pages_is_for_their_paper(
 def test_a_kind_of_document_has_its_formats_the_usual_one_first(what: str, endings: str) -> None:
     found = exporters.formats_for(DOCUMENTS[what])
     assert " ".join(format_.suffix for format_ in found) == endings
+
+
+def test_a_format_of_some_documents_says_of_which() -> None:
+    of_some = {
+        each.suffix: each.content
+        for each in exporters.FORMATS
+        if not each.accepts(DOCUMENTS["report"])
+    }
+    assert of_some == {
+        ".csv": "tables",
+        ".pptx": "workshops",
+        ".svg": "drawings",
+        ".png": "drawings",
+        ".graphml": "relations",
+        ".zip": "all tables",
+    }
