@@ -22,8 +22,10 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.documents.registry import DOCUMENTS, PrintJob, parse_request
 from laos_tip_app.export.data_package import data_bytes
 from laos_tip_app.export.exporters import export, formats_for
+from laos_tip_app.export.graphml import caveat_texts
 from laos_tip_app.report.citation_styles import STYLES
 from laos_tip_app.report.citations import cited
+from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.store.schema import tables
 from laos_tip_app.store.store import Store
 from tests.other_reports import build_wells
@@ -267,3 +269,10 @@ def test_each_table_has_the_same_words_for_both_readers(package: Package) -> Non
 
 def test_a_small_report_is_exported_as_a_graph_of_its_relations(wells: Store) -> None:
     expect("export/relations.graphml", Package(data_bytes(wells)).text("relations.graphml"))
+
+
+def test_each_note_on_a_claim_has_a_line(ferries: Store) -> None:
+    facts = [fact.id for fact in ferries.facts()]
+    caveats = Corrections(ferries).for_statement(facts)
+    first, second, *_others = caveats.full_lines
+    assert caveat_texts(caveats)["notes"].split("\n")[:2] == [first, second]
