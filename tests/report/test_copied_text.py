@@ -1,6 +1,9 @@
 """What a copied text takes along."""
 
+import re
 from pathlib import Path
+
+import pytest
 
 from laos_tip_app.report.citations import with_caveats
 from laos_tip_app.report.corrections import without_marks
@@ -77,3 +80,46 @@ def test_a_correction_that_was_copied_with_the_text_is_not_said_again(store: Sto
 
 def test_a_text_without_a_paragraph_stays_as_it_is(store: Store) -> None:
     assert with_caveats(store, "A title", []) == "A title"
+
+
+@pytest.mark.parametrize(
+    ("passage", "start", "end", "beside"),
+    [
+        # The whole first sentence.
+        ("overview-1", 0, 36, ["Caution: Only public wells were counted.", "Overview ¶1"]),
+        ("overview-1", 1, 36, []),
+        ("overview-1", 0, 35, []),
+        ("overview-3", 0, 5, ["Corrected. The Society paid for one well."]),
+        (
+            "overview-3",
+            0,
+            99,
+            [
+                "Corrected. The Society paid for one well.",
+                "Disputed. Another book says fewer.",
+                "Overview ¶3",
+            ],
+        ),
+        ("overview-2", 0, 99, ["Overview ¶2"]),
+    ],
+)
+def test_copied_text_brings_corrections_with_a_part_and_cautions_with_a_whole_sentence(
+    wells: Store, passage: str, start: int, end: int, beside: list[str]
+) -> None:
+    text, *lines = re.split(r"\n+", with_caveats(wells, "copied", [(passage, start, end)]))
+    foot = " · Edition 1 of 9 March 2027 · One survey, mostly not checked"
+
+    assert text == "copied"
+    assert lines == [f"{line}{foot}" if "¶" in line else line for line in beside]
+
+
+def test_a_copied_text_repeats_no_correction_that_it_has_and_names_each_paragraph_once(
+    wells: Store,
+) -> None:
+    parts = [("overview-3", 0, 99), ("overview-3", 0, 99), ("upkeep-1", 0, 99)]
+    text = with_caveats(wells, "As copied. Corrected. The Society paid for one well.", parts)
+
+    assert text.split("\n\n")[1] == (
+        "Disputed. Another book says fewer.\nOverview ¶3; Upkeep ¶1 · Edition 1 of 9 March 2027"
+        " · One survey, mostly not checked"
+    )
