@@ -49,13 +49,13 @@ def saved_file_bytes(path: Path, max_bytes: int = _MAX_BYTES) -> bytes:
         right = _("Check that the file is there and that you may read it.")
         raise _refused(_("{name} can’t be read."), path.name, right) from error
     except ValueError as error:
-        raise _refused(_("A file can’t have this name.")) from error
+        raise _refused(_("A file can’t have this name."), path.name) from error
     if max(status.st_size, len(data)) > max_bytes:
         raise _refused(_("{name} is too large."), path.name)
     return data
 
 
-def _refused(message: str, name: str = "", advice: str = "") -> SavedFileError:
+def _refused(message: str, name: str, advice: str = "") -> SavedFileError:
     return SavedFileError(message.format(name=name), advice or _("Choose another file."))
 
 
@@ -109,7 +109,7 @@ def read(data: bytes, kind: str, *, is_file: bool = True) -> dict[str, Any]:
     version = document.get("version")
     if not isinstance(version, int) or version > VERSION:
         wrong = _("This file was made with a newer version of the program.")
-        raise _refused(wrong, advice=_("Install the newer version, or choose another file."))
+        raise SavedFileError(wrong, _("Install the newer version, or choose another file."))
     return document
 
 

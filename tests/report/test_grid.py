@@ -93,6 +93,14 @@ def test_a_file_that_is_cut_short_is_refused(store: Store) -> None:
         from_bytes(changed(store, kind="running order"), store)
 
 
+def test_a_file_of_more_than_five_million_bytes_is_no_grid(wells: Store) -> None:
+    large = to_bytes(InfluenceGrid("T"), wells).ljust(5_000_001)
+
+    assert from_bytes(large, wells, is_file=False)[0].title == "T"
+    with pytest.raises(SavedFileError):
+        from_bytes(large, wells)
+
+
 @pytest.mark.parametrize(
     ("interest", "influence", "placed"),
     [(0, 1, True), (1.0, 0.0, True), (-0.01, 0.5, False), (0.5, 1.01, False), ("0.5", 0.5, False)],

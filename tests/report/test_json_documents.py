@@ -153,6 +153,7 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SavedFileError) as raised:
         saved_file_bytes(tmp_path)
     assert raised.value.message == f"{tmp_path.name} is not a file."
+    assert raised.value.advice == "Choose another file."
 
 
 @UNIX
