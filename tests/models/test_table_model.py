@@ -5,6 +5,8 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.models.table_model import RowFilters, TableModel
 from laos_tip_app.report.corrections import Difference
 from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow
+from laos_tip_app.report.tables import TableBuilder
+from laos_tip_app.report.word_filter import normalized
 from laos_tip_app.store.store import Store
 
 SPEAKER = "US 2008 report, as given in the article"
@@ -70,3 +72,17 @@ def test_a_location_that_several_rows_have_is_that_of_the_first(store: Store) ->
 
     assert model.row_of(location) == 0
     assert model.row_of(Location("figures", "figure", "FG-02")) == -1
+
+
+def test_a_row_is_found_by_the_names_that_it_is_linked_to_where_that_is_wanted(
+    ferries: Store,
+) -> None:
+    table = TableBuilder(ferries).facts(in_full=False)
+    plain, linked = RowFilters(ferries), RowFilters(ferries, with_linked_names=True)
+    for row in table.rows:
+        bodies, places = ferries.stakeholders(row.fact_ids), ferries.places(row.fact_ids)
+        names = [*(body.full_name for body in bodies), *(place.name for place in places)]
+        texts = [each.search_text(row, lambda _row: "Shown") for each in (plain, linked)]
+        few, more = (set(text.split("\n")) for text in texts)
+        assert more == {*few, *map(normalized, names)}
+        assert few.isdisjoint(map(normalized, names))
