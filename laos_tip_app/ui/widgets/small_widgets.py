@@ -429,7 +429,7 @@ class RowList(QListWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        rows = self._least_rows * scaled(TARGET)
+        rows = self._least_rows * (scaled(TARGET) + 2 * self.spacing())
         return QSize(super().sizeHint().width(), rows + 2 * self.frameWidth() + UNIT)
 
     @override
