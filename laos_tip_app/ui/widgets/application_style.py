@@ -126,7 +126,7 @@ class ApplicationStyle(QProxyStyle):
                 arrow = round(_ARROW_ROOM * self.scale)
                 return QSize(size.width() + arrow + 3 * UNIT, height)
             case _Contents.CT_SpinBox:
-                added = self._step_width(cast("QStyleOptionSpinBox", option)) + _PADDING
+                added = self._step_width(option) + _PADDING
                 return QSize(size.width() + 2 * added + UNIT, height)
             case _Contents.CT_LineEdit:
                 return QSize(whole.width(), height)
@@ -194,8 +194,8 @@ class ApplicationStyle(QProxyStyle):
     ) -> QRect:
         """Return the rectangle of a part, such as an arrow."""
         rect: QRect = opt.rect
-        if cc == _Complex.CC_ScrollBar:
-            return scroll_bar_part(cast("QStyleOptionSlider", opt), sc)
+        if cc == _Complex.CC_ScrollBar and isinstance(opt, QStyleOptionSlider):
+            return scroll_bar_part(opt, sc)
         parts: dict[_Part, QRect] = {}
         if cc == _Complex.CC_ComboBox:
             arrow = round(_ARROW_ROOM * self.scale)
@@ -205,7 +205,7 @@ class ApplicationStyle(QProxyStyle):
                 _Part.SC_ComboBoxEditField: rect.adjusted(UNIT, 0, -arrow - UNIT // 2, 0),
             }
         elif cc == _Complex.CC_SpinBox:
-            step, end = self._step_width(cast("QStyleOptionSpinBox", opt)), rect.right() + 1
+            step, end = self._step_width(opt), rect.right() + 1
             parts = {
                 _Part.SC_SpinBoxFrame: rect,
                 _Part.SC_SpinBoxUp: QRect(end - step, rect.top(), step, rect.height()),
@@ -216,9 +216,10 @@ class ApplicationStyle(QProxyStyle):
             return self.visualRect(opt.direction, rect, parts[sc])
         return super().subControlRect(cc, opt, sc, w)  # type: ignore[arg-type]  # None is allowed
 
-    def _step_width(self, option: QStyleOptionSpinBox) -> int:
+    def _step_width(self, option: QStyleOption) -> int:
         """Return the width of each arrow of a spin box."""
-        if option.buttonSymbols == QAbstractSpinBox.ButtonSymbols.NoButtons:
+        symbols = QAbstractSpinBox.ButtonSymbols
+        if isinstance(option, QStyleOptionSpinBox) and option.buttonSymbols == symbols.NoButtons:
             return 0
         return round(TARGET * self.scale)
 
