@@ -148,12 +148,12 @@ class ReportTextView(ReadOnlyText):
         return without_breaks(cursor.selectedText()), locations
 
     def select_sentence(self, passage_id: str, number: int) -> None:
-        """Select a sentence, if there is one, without emitting a signal."""
+        """Select a sentence, if there is one, and don’t emit `sentence_selected`."""
         sentence = self.content.sentence(passage_id, number)
         if sentence is None or passage_id not in self.passage_layout:
             return
         self._set_selected(sentence)
-        self.links.focused = None
+        self._leave_link()
         self.move_caret_silently(self.passage_layout.cursor_at(passage_id, sentence.start))
 
     def select_by_user(self, sentence: Sentence, *, scroll: bool) -> None:
@@ -405,9 +405,10 @@ class ReportTextView(ReadOnlyText):
         return with_caveats(self.content.store, "\n\n".join(lines), parts)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Leave the link that had the focus."""
+        """Leave the link that had the focus; another window leaves it as it is."""
         super().focusOutEvent(event)
-        self.link_left.emit()
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self.link_left.emit()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Leave the link under the pointer."""
@@ -493,9 +494,14 @@ class ReportTextView(ReadOnlyText):
         self.passage_layout.selected = sentence
         self.highlights.update()
 
+    def _leave_link(self) -> None:
+        if self.links.focused is not None:
+            self.links.focused = None
+            self.link_left.emit()
+
     def _on_cursor_moved(self) -> None:
         """Select the sentence of the caret."""
-        self.links.focused = None
+        self._leave_link()
         cursor = self.textCursor()
         if not cursor.block().isVisible():
             forward = cursor.position() > self._key_start >= 0

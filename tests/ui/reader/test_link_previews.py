@@ -8,9 +8,9 @@ from typing import Final
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QTreeView
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QFocusEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QTreeView
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
@@ -100,6 +100,19 @@ def test_a_link_preview_is_closed_by_escape_scrolling_and_focus(reader: ReaderFi
         assert reader.link_preview is not None
         close()
         assert reader.link_preview is None, way
+
+
+def test_the_preview_of_a_link_stays_while_another_window_has_the_focus(
+    reader: ReaderFixture,
+) -> None:
+    reader.focus_first_link()
+    reason = Qt.FocusReason.ActiveWindowFocusReason
+    QApplication.sendEvent(reader.text, QFocusEvent(QEvent.Type.FocusOut, reason))
+    assert reader.link_preview is not None
+    sentence = reader.text.selected_sentence()
+    assert sentence is not None
+    reader.text.select_by_user(sentence, scroll=False)
+    assert reader.link_preview is None, "the link is no longer chosen"
 
 
 def test_enter_follows_a_link_and_alt_left_returns_to_the_same_lines(reader: ReaderFixture) -> None:
