@@ -111,6 +111,13 @@ def test_letters_that_are_no_words_are_not_cut_into_single_ones(letters: str) ->
     assert words == (letters,) or min(map(len, words)) > 1
 
 
+@pytest.mark.parametrize(("run", "words"), [("ໄໝຜປ", ("ໄໝ", "ຜປ")), ("ຮະສກ", ("ຮະ", "ສກ"))])
+def test_a_word_is_cut_from_letters_behind_it_that_are_none(
+    run: str, words: tuple[str, ...]
+) -> None:
+    assert lao_words(run) == words
+
+
 def test_a_run_without_end_is_divided_at_once() -> None:
     """Each letter costs the same, so a file of nothing but Lao can't stop the window."""
     run = LAW * 2000
