@@ -139,10 +139,15 @@ def qtbot(
     refers to any more would then be collected in the middle of its own event, and Qt would crash.
 
     The pointer is in a corner, and not where `mouseMove` of the test before has left it, over a
-    window of this one.
+    window of this one. No button is held: after a double click QTest takes one for held in each
+    movement that follows, and what is under the pointer then shows nothing.
     """
+    from PySide6.QtCore import Qt
     from PySide6.QtGui import QCursor, QGuiApplication
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QWidget
 
+    QTest.mouseRelease(QWidget(), Qt.MouseButton.LeftButton)
     corner = QGuiApplication.primaryScreen().geometry().bottomRight()
     if QCursor.pos() != corner:
         QCursor.setPos(corner)

@@ -405,7 +405,7 @@ class ReportTextView(ReadOnlyText):
         return with_caveats(self.content.store, "\n\n".join(lines), parts)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Leave the link that had the focus; another window leaves it as it is."""
+        """Leave the link that had the focus, except for another window."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
             self.link_left.emit()
