@@ -442,6 +442,7 @@ class MainWindow(AppWindow):
         self._update_menus()
 
     def _update_menus(self) -> None:
+        # They are made when they are first asked for: see `cached_property`.
         if "menus" in vars(self):
             self.menus.update()
 
