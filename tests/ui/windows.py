@@ -1,9 +1,9 @@
-"""The main window as it stands on a small laptop."""
+"""Windows on the screen: the main window on a small laptop, and an empty one."""
 
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStyle, QStyleOptionTab, QTabBar
+from PySide6.QtWidgets import QStyle, QStyleOptionTab, QTabBar, QWidget
 
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.store.store import Store
@@ -18,6 +18,16 @@ def is_current_tab_shown(bar: QTabBar) -> bool:
     option = QStyleOptionTab()
     bar.initStyleOption(option, bar.currentIndex())
     return bool(option.state & QStyle.StateFlag.State_Selected)
+
+
+def show_empty_window(qtbot: QtBot, width: int, height: int) -> QWidget:
+    """Return a window for a widget alone; it is closed after the test."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(width, height)
+    with qtbot.waitExposed(window):
+        window.show()
+    return window
 
 
 def show_main_window(store: Store, settings: Settings, qtbot: QtBot) -> MainWindow:

@@ -7,16 +7,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from laos_tip_app.ui.widgets.application_style import ApplicationStyle
 from tests.ui.widgets.control_sheet import Sheet
+from tests.ui.windows import show_empty_window
 
 
 @pytest.fixture
 def window(qtbot: QtBot) -> QWidget:
     """Return an empty window that is shown."""
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(900, 400)
-    with qtbot.waitExposed(window):
-        window.show()
+    window = show_empty_window(qtbot, 900, 400)
     window.activateWindow()
     return window
 

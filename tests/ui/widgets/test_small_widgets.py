@@ -46,17 +46,12 @@ from tests.events import process_events
 from tests.outlines import expect, outline_of
 from tests.ui.widgets.enlarged import enlarged_outline_of
 from tests.ui.widgets.sheets import parts_of
-from tests.ui.windows import is_current_tab_shown
+from tests.ui.windows import is_current_tab_shown, show_empty_window
 
 
 @pytest.fixture
 def window(qtbot: QtBot) -> QWidget:
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(400, 300)
-    with qtbot.waitExposed(window):
-        window.show()
-    return window
+    return show_empty_window(qtbot, 400, 300)
 
 
 def test_a_label_names_its_field_without_the_key(window: QWidget) -> None:

@@ -15,6 +15,7 @@ from laos_tip_app.ui.window.rule_line import RuleLine
 from tests.events import process_events
 from tests.outlines import expect, outline_of
 from tests.ui.widgets.enlarged import enlarged_outline_of
+from tests.ui.windows import show_empty_window
 
 META = Meta(
     title="Water wells",
@@ -37,12 +38,7 @@ META = Meta(
 
 @pytest.fixture
 def parent(qtbot: QtBot) -> QWidget:
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    parent.resize(1400, 300)
-    with qtbot.waitExposed(parent):
-        parent.show()
-    return parent
+    return show_empty_window(qtbot, 1400, 300)
 
 
 def at_widths(widget: QWidget, widths: tuple[int, ...]) -> str:

@@ -15,17 +15,14 @@ from laos_tip_app.ui.window.toolbar import ToolBar
 from tests.events import process_events
 from tests.outlines import expect
 from tests.ui.widgets.enlarged import enlarged_outline_of
+from tests.ui.windows import show_empty_window
 
 TITLES = ("Reader", "Timeline", "Stakeholders", "Facts and figures", "Places")
 
 
 @pytest.fixture
 def tool_bar(qtbot: QtBot) -> ToolBar:
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    parent.resize(1400, 300)
-    with qtbot.waitExposed(parent):
-        parent.show()
+    parent = show_empty_window(qtbot, 1400, 300)
     bar = ToolBar(TITLES, parent)
     bar.show()
     return bar
