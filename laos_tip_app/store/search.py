@@ -368,7 +368,8 @@ class _SearchQuery:
         return self._term(word, forms, self._longer_words(word))
 
     def _number(self, digits: str) -> _Term:
-        words = tokenize(number_words(int(digits)))
+        number = int(digits)
+        words = tokenize(number_words(number) or f"{number:,}")
         if len(words) < 2:
             return self._term(digits, [digits, *words], [])
         term = self._term(digits, [digits], [])
