@@ -146,16 +146,16 @@ class Paginator(NamedTuple):
                 continue
             factors = (1.0,) if fixed else self._spacing_factors(choice)
             # Mostly even the closest lines save no page, so the other factors need no trial.
-            closest = _closer(choice, factors[-1])
-            count = self._page_count(closest)
-            if count < fewest:
-                wider = (_closer(choice, factor) for factor in factors[:-1])
-                counts = [*((self._page_count(lines), lines) for lines in wider), (count, closest)]
-                fewest, best = min(counts, key=itemgetter(0))
+            if self._page_count(choice, factors[-1]) < fewest:
+                counts = [(self._page_count(choice, factor), factor) for factor in factors]
+                fewest, widest = min(counts, key=itemgetter(0))
+                best = _closer(choice, widest)
         return best
 
-    def _page_count(self, lines: list[LineBox]) -> int:
-        return len(self.paginate(lines))
+    def _page_count(self, lines: list[LineBox], factor: float = 1.0) -> int:
+        """Return how many pages closer lines need, as lines on higher pages."""
+        notes = {note_id: height / factor for note_id, height in self.notes.items()}
+        return len(self._replace(height=self.height / factor, notes=notes).paginate(lines))
 
     def _spacing_factors(self, lines: list[LineBox]) -> tuple[float, ...]:
         """Return the factors of the distances between lines that may be tried."""
