@@ -35,19 +35,19 @@ brief:
 - heading: In short
   paragraphs:
   - sentences:
-    - text: Two laws.
-      facts: [OV-03, OV-01]
+    - facts: [OV-03, OV-01]
+      text: Two laws.
     - text: One centre.[O-01]
       facts: [OV-04]
       figure: FG-01
   - context: true
     sentences:
     - text: Later there was a law.
-- heading: In long
-  paragraphs:
+- paragraphs:
   - sentences:
-    - text: More was done.
-      facts: [LT-01]
+    - facts: [LT-01]
+      text: More was done.
+  heading: In long
 brief_notes:
 - {note: O-01, text: It was another house.}
 not_drawn:
@@ -75,8 +75,8 @@ _PLACES: Final = """\
   name: Laos
   facts: []
   map: {sign: country, country: LA, lat: 18.5, lon: 101.5, source: A map, precision: The name.}
-- id: PL-04
-  name: Somewhere
+- name: Somewhere
+  id: PL-04
   facts: []
   not_on_map: Nobody says where.
 - id: PL-05
@@ -113,8 +113,8 @@ _RELATIONS: Final = (
   facts: [OV-02, OV-03]
   kind: together
   moves: {words: People left, ends: Where they went, from: [PL-03], via: PL-02, to: [PL-04]}
-- id: R-06
-  from: [SH-04]
+- from: [SH-04]
+  id: R-06
   label: moved
   topic: moving
   sentence: People moved.

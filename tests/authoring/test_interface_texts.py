@@ -91,10 +91,10 @@ def test_gettext_reads_the_catalogue(package: Path) -> None:
 @pytest.mark.parametrize(
     ("keys", "wrong"),
     [
-        ("lao: ການ", "“ການ” has no source"),
-        ("lao: ການ\n  translated_by: A. B.\n  checked_by: a b", "a b is the translator too"),
-        ("lao: การ\n  translated_by: A. B.\n  checked_by: C. D.", "“การ” is Thai"),
-        ("lao: ການ {n}\n  translated_by: A. B.\n  checked_by: C. D.", "the placeholder {n} is not"),
+        ("lao: ການ", "3: “ການ” has no source"),
+        ("lao: ການ\n  translated_by: A. B.\n  checked_by: a b", "5: a b is the translator too"),
+        ("lao: การ\n  translated_by: A. B.\n  checked_by: C. D.", "3: “การ” is Thai"),
+        ("lao: ການ {n}\n  translated_by: A. B.\n  checked_by: C. D.", "3: the placeholder {n} is not"),
     ],
 )
 def test_a_row_written_by_hand_is_checked_like_a_sheet(
@@ -108,7 +108,7 @@ def test_a_row_written_by_hand_is_checked_like_a_sheet(
     file.write_text(f"- english: Now\n  of: [T-fe18013d93]\n  {keys}\n", "utf-8")
     monkeypatch.setattr(lao_sheets, "INTERFACE", file)
     assert main(["lao-catalogue", str(tmp_path / "locale")]) == 1
-    assert wrong in capsys.readouterr().out
+    assert f"{file.as_posix()}:{wrong}" in capsys.readouterr().out
     assert not list(tmp_path.rglob("*.mo"))
 
 

@@ -314,7 +314,7 @@ def test_a_text_of_signs_and_placeholders_needs_no_lao_letter(english: str) -> N
     assert list(lao_mistakes(english, english)) == []
 
 
-def test_the_sheet_of_the_program_has_help_installer_and_a_picture_for_each_text(
+def test_the_sheet_of_the_program_has_help_and_installer_with_pictures_and_is_taken_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     interface = tmp_path / "lo.yaml"
@@ -332,6 +332,12 @@ def test_the_sheet_of_the_program_has_help_installer_and_a_picture_for_each_text
     for row in rows.values():
         # A picture of the installer can only be taken on Windows.
         assert row["Picture"] in states | {"installer"}
+
+    (tmp_path / "report.yaml").touch()
+    row = SheetRow(*rows["The five tabs"].values())
+    sheet.write_bytes(sheet_bytes([row._replace(better=OTHER, by="A. B.")]))
+    assert run("lao-in", sheet, tmp_path) == (0, f"{interface}: 1 row taken.\n")
+    assert f'lao: "{OTHER}"' in interface.read_text("utf-8")
 
 
 def test_a_quote_mark_that_is_not_closed_is_named(sheet: Sheet) -> None:
