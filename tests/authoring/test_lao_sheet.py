@@ -334,8 +334,8 @@ def test_the_sheet_of_the_program_has_help_and_installer_with_pictures_and_is_ta
         assert row["Picture"] in states | {"installer"}
 
     (tmp_path / "report.yaml").touch()
-    row = SheetRow(*rows["The five tabs"].values())
-    sheet.write_bytes(sheet_bytes([row._replace(better=OTHER, by="A. B.")]))
+    written = SheetRow(*rows["The five tabs"].values())
+    sheet.write_bytes(sheet_bytes([written._replace(better=OTHER, by="A. B.")]))
     assert run("lao-in", sheet, tmp_path) == (0, f"{interface}: 1 row taken.\n")
     assert f'lao: "{OTHER}"' in interface.read_text("utf-8")
 
