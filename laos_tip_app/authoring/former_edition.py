@@ -56,6 +56,7 @@ _KEYS: Final = {
     "words": "moves",
     "ends": "moves",
     "is_return": "moves",
+    "markdown": "text",
 }
 """Where an editor writes what has another name in the data file."""
 
@@ -152,7 +153,7 @@ def _position_of(content: Content, kind: str, name: str, text: str) -> Position:
     heads = [section.head for section in content.sections if section.head]
     lists = {name: listing.entries for name, listing in content.lists.items()}
     for entry in heads if kind == "section" else lists.get(kind, ()):
-        if getattr(entry.record, "id", "") == name:
+        if entry.node.at("id").text == name:
             return _at(entry, text)
     return Position(_CHANGES, 1)
 
