@@ -224,7 +224,7 @@ def _fill_words(connection: sqlite3.Connection) -> None:
         CREATE VIRTUAL TABLE temp.stem_hits USING fts5vocab(main, search_entries_fts, row);
         """
     )
-    connection.executemany("INSERT INTO temp.word (rowid, form) VALUES (?, ?)", enumerate(words, 1))
+    connection.executemany("INSERT INTO temp.word (form) VALUES (?)", ((word,) for word in words))
     connection.execute(
         "INSERT INTO search_words SELECT w.form, min(s.term), max(h.doc) FROM temp.word w"
         " JOIN temp.word_stem s ON s.doc = w.rowid JOIN temp.stem_hits h ON h.term = s.term"

@@ -265,12 +265,12 @@ def _check_answers(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
         if answer.kind == "latest" and newest and newest.id not in records:
             wrong = f"the answer of the kind latest does not have the newest rating, {newest.id}"
             mistakes.add(at, wrong, f"write it again from {newest.id}, and add that to its records")
-    report = content.report
-    for number, example in enumerate(report.record.examples) if report else ():
-        if report and normalize_phrase(example) not in questions:
-            wrong = f"the example {quoted(example)} is no question of an answer"
-            right = "choose one of the questions in answers.yaml"
-            mistakes.add(report.at("examples", number), wrong, right)
+    if report := content.report:
+        for number, example in enumerate(report.record.examples):
+            if normalize_phrase(example) not in questions:
+                wrong = f"the example {quoted(example)} is no question of an answer"
+                right = "choose one of the questions in answers.yaml"
+                mistakes.add(report.at("examples", number), wrong, right)
 
 
 def _check_phrases(
@@ -366,9 +366,8 @@ def check_day(content: Content, today: date, mistakes: Diagnostics) -> None:
     Laptops would take all later editions for older ones. Its day may be tomorrow: an edition is
     often made on the evening before, or if it is later.
     """
-    report = content.report
-    day = report.record.edition_date if report else None
-    if report and day and date.fromisoformat(day) > today + timedelta(days=1):
+    report, tomorrow = content.report, today + timedelta(days=1)
+    if report and (day := report.record.edition_date) and date.fromisoformat(day) > tomorrow:
         wrong = f"the edition is dated {day}, but today is {today}"
         right = "write the day of publication, tomorrow at the latest"
         mistakes.add(report.at("edition_date"), wrong, right)

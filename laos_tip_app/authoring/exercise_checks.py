@@ -47,7 +47,7 @@ def check_exercises(content: Content, mistakes: Diagnostics) -> None:
     texts |= {rating.id: str(rating.year) for rating in content.records(schema.Rating)}
     for entry in content.of(schema.Exercise):
         _check_words(entry, content, mistakes)
-        facts = [statements[name] for name in entry.record.facts if name in statements]
+        facts = [statements[name] for name in entry.record.facts]
         for key, wrong, right in (
             *_answer_faults(entry.record),
             *_change_faults(entry.record, facts),
@@ -161,7 +161,7 @@ def _year_faults(
     record: schema.Exercise, facts: list[schema.Fact], texts: dict[str, str]
 ) -> Iterator[_Fault]:
     """Yield years of true sentences and parts that no record has."""
-    named = (texts.get(name, "") for name in (*record.notes, *record.ratings))
+    named = (texts[name] for name in (*record.notes, *record.ratings))
     known = " ".join((*(f"{fact.statement} {fact.date}" for fact in facts), *named))
     stated = [part.answer for part in record.parts if record.kind == "timeline"]
     if record.answer in ("true", "fact"):

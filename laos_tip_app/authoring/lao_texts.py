@@ -97,7 +97,7 @@ def english_texts(content: Content) -> dict[str, EnglishText]:
             texts = [getattr(entry.record, key) for key in keys]
             if kind in ("place", "stakeholder"):
                 texts.append(texts[0].partition(" (")[0])
-            name = getattr(entry.record, "id", "")
+            name = entry.node.at("id").text
             texts_by_id[name] = EnglishText(kind, tuple(filter(None, texts)))
     return texts_by_id
 

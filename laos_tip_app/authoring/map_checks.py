@@ -81,10 +81,10 @@ class MapEntries(NamedTuple):
 
     def node(self, stakeholder: str) -> MapNode:
         """Return the name of a stakeholder as it is drawn."""
-        name = self.names.get(stakeholder)
+        record, name = self.stakeholders[stakeholder], self.names.get(stakeholder)
         label = name.record.label if name else None
         point = Point(name.record.x, name.record.y) if name else _NOWHERE
-        return MapNode(stakeholder, label or self.stakeholders[stakeholder].name, "", True, point)
+        return MapNode(stakeholder, label or record.name, record.kind, record.named, point)
 
     def edge(self, relation_ids: Sequence[str], at: Point = _NOWHERE) -> MapEdge:
         """Return a link of some relations as it is drawn."""

@@ -161,6 +161,8 @@ def test_far_from_the_map_is_farther_than_the_rest_of_it_is_large(
 
 def test_a_link_has_the_stakeholders_at_both_ends(entries: MapEntries) -> None:
     assert ends_of(entries.edge(["R-01"])) == {"SH-01", "SH-02", "SH-03"}
+    link = entries.edge(["R-01", "R-03"])
+    assert (link.label, link.kind, link.badge) == ("worked with", "together", "1, 3")
 
 
 def test_the_command_writes_the_places_below_the_others_and_keeps_the_mark_of_the_file(
