@@ -229,6 +229,14 @@ def test_a_period_has_the_precisions_that_fit_it(written: str, fitting: str) -> 
             ),
         ),
         (
+            "2007-12",
+            "month-range",
+            (
+                "month-range does not fit the period from 2007-12-01 to 2007-12-31; write when as"
+                " whole months, such as 2007-10/2007-11, or precision: month"
+            ),
+        ),
+        (
             "2007~",
             "month",
             (
@@ -253,7 +261,10 @@ def test_a_precision_that_does_not_fit_is_told(written: str, precision: str, mes
     [
         ("About 2007", "about"),
         ("around 2007", "about"),
+        ("Circa 2007", "about"),
+        ("Before 2008", "before"),
         ("Until 2008", "before"),
+        ("after 2007", "after"),
         ("Since May 2007", "after"),
         ("in about 2007", ""),
         ("about", ""),

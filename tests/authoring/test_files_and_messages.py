@@ -281,7 +281,7 @@ KEYED: Final = {
     "facilitator.yaml": ["so\n", "care: so\n", "aims: []\n"],
     "report.yaml": ["so\n"],
     "region.json": ["{}\n", "", "so\n"],
-    "facts/other.yaml": ["[]\n"],
+    "facts/other.yaml": ["[]\n", FILES["facts/later.yaml"].replace("LT-01", "OT-01")],
     "sections/later.md": [
         "One is. {LT-01}\n",
         "---\nid: overview\ntitle: a\nposition: 3\n---\nOne. {LT-01}",

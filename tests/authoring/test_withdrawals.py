@@ -6,6 +6,9 @@ import pytest
 
 from laos_tip_app.authoring.build import check
 from laos_tip_app.authoring.cli import main
+from laos_tip_app.authoring.former_edition import words_left
+from laos_tip_app.report.edition_changes import compare_editions
+from laos_tip_app.store.edition import Edition, EditionEntry
 from tests.authoring.content_folder import FILES, ContentFolder
 
 RAISED = FILES["report.yaml"].replace("edition: 1\n", "edition: 2\n")
@@ -133,3 +136,36 @@ def test_an_edition_that_withdraws_nothing_has_no_words_left(
     content.write("report.yaml", RAISED)
     content.replace_text("stakeholders.yaml", "  - OV-01\n", "")
     assert warnings(content, former) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("brief", "text"),
+        ("event", "title"),
+        ("stakeholder", "roles"),
+        ("relation", "sentence back topic"),
+        ("figure", "counts value unit period"),
+        ("term", "meaning"),
+        ("note", "text short"),
+        ("context", "statement topic"),
+    ],
+)
+def test_an_entry_was_read_if_any_of_its_words_has_changed(kind: str, words: str) -> None:
+    def edition(*facts: str, **changes: str) -> Edition:
+        stated = {fact: EditionEntry("fact", fact, "", "", {"sentence": fact}) for fact in facts}
+        texts = {"facts": ", ".join(facts), "kind": "scope", "short": "So.", "text": "So."}
+        entry = EditionEntry(kind, "E-1", "", "", texts | changes)
+        entries = {("fact", fact): each for fact, each in stated.items()} | {(kind, "E-1"): entry}
+        return Edition("", "1", "", "", {}, {}, entries, ())
+
+    def said(**changes: str) -> list[str]:
+        former = edition("A-1", "A-2", "A-3", "A-4", **dict.fromkeys(changes, "Before"))
+        return [
+            left.wrong for left in words_left(compare_editions(former, edition("A-3", **changes)))
+        ]
+
+    first, *_others = names = words.split()
+    unread = f"E-1 was based on A-1, A-2, A-4, now withdrawn, with the same {first}"
+    assert said() == said(grade="second-hand") == [unread]
+    assert [said(**{name: "Now"}) for name in names] == [[]] * len(names)
