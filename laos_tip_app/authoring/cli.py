@@ -119,7 +119,7 @@ def write_report(folder: Path, today: date | None) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
             raise OutputError(f"{folder} is not empty and was not changed.", _ANOTHER)
-        for source in (path for path in sorted(original.rglob("*")) if path.is_file()):
+        for source in filter(Path.is_file, original.rglob("*")):
             text = source.read_text("utf-8")
             if today and source.name == REPORT:
                 text = text.format(today=today.isoformat(), year=today.year)

@@ -292,12 +292,12 @@ def _of_hyphens(lines: Sequence[str], at: int, problem: str) -> Iterator[_Proble
 def _of_colons(lines: Sequence[str], start: int, problem: str) -> Iterator[_Problem]:
     if "could not find expected ':'" not in problem:
         return
-    if start and _BLOCK.search(lines[start - 1]):
+    if _BLOCK.search(lines[start - 1]):
         right = "indent it by two spaces more than its key"
         yield start, "the text after >- is not indented", right
     if key := _NO_BLANK.match(lines[start]):
         yield start, f"there is no space after {key['key']}:", f"write “{key['key']}: …”"
-    word = next(iter(lines[start].split()), "")
+    word = next(iter(lines[start].split()), "this line")
     right = "write KEY: VALUE, and indent the further lines of a text more than its key"
     yield start, f"{word} has no colon after it", right
 

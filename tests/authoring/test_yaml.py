@@ -18,6 +18,7 @@ SLIPS = [
     '- id: "A" B\n  name: "One" two\n',
     "- id: 'A'\n  name: 'One''\n- id: B\n",
     '- id: A\n  name: "One\n\n\n  kind: x\n',
+    '- id: A\n  name: "\\q and\n    so"\n',
     # Brackets.
     "- id: A\n  facts: [B, C\n- id: D\n",
     "- id: A\n  facts: [B,, C]\n",
@@ -40,6 +41,8 @@ SLIPS = [
     "-\n  id: A\n -id: B\n",
     "name: A\n  kind: x\n",
     "- name: A\n    kind: x\n",
+    "  name: x: y\nid: B\n",
+    "\n  name: x: y\nid: B\n",
     # Colons.
     "- id: A\n  name x\n  kind: y\n",
     "- id: A\n  name:x\n  kind: y\n",
@@ -48,6 +51,7 @@ SLIPS = [
     "- id: A\n  text: >- \nWords of it\n  kind: y\n",
     "- id: A\n  text: >-\n  \n    Words of it\n  kind: y\n",
     "name\nid: A\n",
+    "- id: A\n  \u00a0\n  kind: y\n",
     "- id: A\n  name: x: y\n",
     "- id: A\n  name: a text: with one\n",
     "- id: A\n  name: x\n  kind: a: b: c\n",
@@ -95,6 +99,7 @@ SLIPS = [
     "- id: A\n  x: y\n  id:\n    B\n",
     "- id: \x07\n",
     "- a\x85  b # so\n",
+    "- a\x85  b # so",
     "- id: 'A\u200bB'\n",
     # Nothing, or not one thing.
     "# only a remark\n",
