@@ -185,7 +185,7 @@ def _letters(
             depth[token.tag] += token.nesting
         elif token.type == "link_open":
             is_address = token.markup == "autolink"
-            link = None if is_address else Link(str(token.attrs.get("href", "")), line)
+            link = None if is_address else Link(str(token.attrs["href"]), line)
             _check_link(token, line, add)
         elif token.type == "link_close":
             if link and (not letters or letters[-1].link is not link):
@@ -207,7 +207,7 @@ def _letters(
 
 def _check_link(token: Token, line: int, add: AddMistake) -> None:
     if token.markup == "autolink":
-        address = quoted(str(token.attrs.get("href", "")))
+        address = quoted(str(token.attrs["href"]))
         add(line, f"the web address {address} is not allowed", "leave it out")
     elif "title" in token.attrs:
         add(line, "a link has a title", "write [words](ID) and nothing more")

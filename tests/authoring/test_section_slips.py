@@ -78,6 +78,7 @@ BODIES: Final = [
     "One [is](A-1 'title'). {A}",
     "One\n[](A-1) is. {A}",
     "One [is](). {A}",
+    "[](A-1) is [s](A-2) www.so. {A}",
     "One [is] (A-1). {A} Two [is](A- 1). {B}",
     "One [is](A-1) and [is](A-2). {A}\n\nTwo [is](A-1). {B}",
     "One **is. {A}",
