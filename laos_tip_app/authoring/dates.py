@@ -154,7 +154,7 @@ def _fitting(span: Span) -> list[str]:
         "day": span.first == span.last,
         "month": months == 1,
         "year": months == 12 and from_january,
-        "year-range": months > 12 and months % 12 == 0 and from_january,
+        "year-range": months >= 24 and months % 12 == 0 and from_january,
         "month-range": months > 1,
         "reporting-period": True,
     }

@@ -37,7 +37,7 @@ _TEXTS: Final = ("passage", "fact", "relation", "note")
 
 _SEPARATORS: Final = ",;\t"
 _FORMULA: Final = tuple("=+-@")
-_FIRST_ENTRY: Final = re.compile(r"^(?:- |\[\])", re.MULTILINE)
+_FIRST_ENTRY: Final = re.compile(r"^ *(?:-\s|\[)", re.MULTILINE)
 
 
 class SheetRow(NamedTuple):
@@ -276,10 +276,8 @@ def _node(number: int, row: SheetRow, former: LaoText | None) -> Node:
 
 def _yaml(entries: Iterable[LaoText], former: str) -> str:
     """Return entries as YAML below the comment that the file began with."""
-    first = _FIRST_ENTRY.search(former)
-    head = former[: first.start()] if first else former
-    written = "\n".join(map(_entry, entries))
-    return f"{head.rstrip()}\n\n{written or '[]\n'}"
+    head = _FIRST_ENTRY.split(former, maxsplit=1)[0]
+    return f"{head.rstrip()}\n\n{'\n'.join(map(_entry, entries))}"
 
 
 def _entry(entry: LaoText) -> str:

@@ -108,6 +108,19 @@ def test_what_was_written_on_a_sheet_is_in_the_file(content: ContentFolder) -> N
     expect("authoring/lao_taken.yaml", text)
 
 
+@pytest.mark.parametrize("form", ["- {}", "  - {}", "[{}]", "-\n  {}", "- # Of a page.\n  {}"])
+def test_entries_are_written_again_however_the_editor_wrote_them(
+    content: ContentFolder, form: str
+) -> None:
+    entry = f"{{english: Laos, of: [PL-03], lao: {LAO}, lao_source: SRC-01}}"
+    content.write("lao.yaml", HEAD + form.format(entry) + "\n")
+    laos = SheetRow("PL-03", "Laos", LAO, better="ຄຄຄ", by="A. B.")
+    taken, mistakes, text = take(content, [laos])
+    assert (taken, mistakes, text.count("english:")) == (1, [], 2)
+    assert text.startswith(f"{HEAD}- english: ")
+    assert content.mistakes() == []
+
+
 def test_each_slip_on_a_sheet_is_named_by_its_row(content: ContentFolder) -> None:
     rows = {row.id: row for row in rows_of_sheet(content.folder, "words")}
     laos, thailand = rows["PL-03"], rows["PL-02"]
