@@ -185,7 +185,7 @@ _LAO: Final = f"""\
 - {{english: Court, of: [SH-03], lao: {LAO}, lao_source: SRC-01}}
 - {{english: Court, of: [SH-03], lao: {OTHER_LAO}, translated_by: A. B., checked_by: C. D.}}
 - {{english: Vientiane, of: [PL-01], lao: {LAO}, translated_by: A. B.}}
-- {{english: The Government, of: [SH-02], lao: {LAO}, lao_source: SRC-01}}
+- {{english: House, of: [GL-01], lao: {LAO}, lao_source: SRC-01}}
 - {{english: Laos, of: [PL-03], lao: {LAO}, lao_source: SRC-01}}
 - {{english: It had two parts., of: [overview-1], lao: {LAO}, lao_source: SRC-01}}
 - {{english: A house, lao: {OTHER_LAO}, found_in: a book}}

@@ -6,7 +6,10 @@ import pytest
 
 from laos_tip_app.authoring.cli import main
 from laos_tip_app.authoring.former_edition import differing
+from laos_tip_app.base import paths
 from laos_tip_app.report.edition_changes import read_changes
+from laos_tip_app.report.labels import edition_name
+from laos_tip_app.store.edition import read_edition
 from tests.authoring.content_folder import ContentFolder
 from tests.edition_content import OUT
 
@@ -74,6 +77,17 @@ def test_diff_compares_content_folders_too(tmp_path: Path, capsys: Captured) -> 
     assert "- Statement, now: A law **passed.**\n" in of_folder.out
     assert main(["diff", str(first.output), str(second.output)]) == 0
     assert capsys.readouterr() == of_folder
+
+
+def test_an_edition_alone_is_compared_with_that_of_the_program(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    content = edition(tmp_path, "9", "2026-11-26")
+    assert main(["diff", str(content.folder)], today=OUT) == 0
+    program = read_edition(paths.data_file())
+    first = edition_name(program.number, program.day)
+    _title, _blank, summary, *_rest = capsys.readouterr().out.splitlines()
+    assert summary.startswith(f"{first} → Edition 9 of 26 November 2026. ")
 
 
 def test_diff_of_the_same_edition_finds_nothing(

@@ -97,7 +97,7 @@ def test_what_was_written_on_a_sheet_is_in_the_file(content: ContentFolder) -> N
         ("SH-01", OTHER_LAO): {"better": "ຄຄຄ", "by": "A. B."},
         ("SH-03", LAO): {"better": "ຂຂຂ", "by": "A. B."},
         ("PL-01", LAO): {"checked_by": "C. D."},
-        ("SH-02", LAO): {"by": "A. B."},
+        ("GL-01", LAO): {"by": "A. B."},
         ("PL-02", ""): {"better": "ຂຂຂ", "by": "A. B.", "checked_by": "C. D."},
         ("overview", ""): {"better": "ຄຄຄ", "by": "A. B."},
         ("R-01", ""): {"better": "ຄຄຄ", "by": "A. B."},

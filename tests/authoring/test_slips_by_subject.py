@@ -13,7 +13,7 @@ from tests.authoring.one_of_each import write_one_of_each
 from tests.outlines import expect
 
 SAME_NUMBER: Final = "the number was not raised"
-ALWAYS: Final = ("is not shown on the map and is listed", "the English of SH-02 is no longer")
+ALWAYS: Final = ("is not shown on the map and is listed", "the English of GL-01 is no longer")
 """Warnings of the report as it is."""
 
 
