@@ -28,7 +28,7 @@ def refused(character: str) -> str:
     A line feed is welcome. Characters beyond U+FFFF are not: Qt counts each as two, and the
     sentences that follow would be marked one character off.
     """
-    if " " <= character <= "~" or character == "\n":
+    if character == "\n":
         return ""
     code = f"U+{ord(character):04X}"
     if character in _NAMES:

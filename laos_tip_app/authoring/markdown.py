@@ -198,10 +198,11 @@ def _letters(
             _check_text(text, line, add)
         # Literal characters were checked when the file was read; an entity such as &#8238; shows
         # its character only now.
-        for reason in filter(None, map(refused, text)):
+        reasons = {each: reason for each in set(text) if (reason := refused(each))}
+        for reason in reasons.values():
             add(line, f"an entity means {reason}", "remove it")
         marks = link, bool(depth["strong"]), bool(depth["em"])
-        letters += [CharSpan(each, line, *marks) for each in text if not refused(each)]
+        letters += [CharSpan(each, line, *marks) for each in text if each not in reasons]
     return tuple(letters)
 
 

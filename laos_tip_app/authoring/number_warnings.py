@@ -64,7 +64,7 @@ def warn_of_numbers(content: Content, warnings: Diagnostics) -> None:
         sentence = sentence_of[name]
         known = numbers_in(sentence.text, loose=True) | dates_of(fact.record) | labels
         of_fact = [mention for mention in stray if name in mention.facts]
-        for number in sorted(numbers_in(fact.record.statement) - known):
+        for number in numbers_in(fact.record.statement) - known:
             places = _places_of_others(number, of_fact, stray)
             named.update(mention for mentioned in places.values() for mention in mentioned)
             elsewhere = listed(
@@ -237,7 +237,7 @@ def warn_of_names(content: Content, warnings: Diagnostics) -> None:
     for fact in content.of(schema.Fact):
         record = fact.record
         sentence = texts[record.id]
-        near = known | _words((sentence.text, record.actors or "", record.places or ""))
+        near = known | _words(filter(None, (sentence.text, record.actors, record.places)))
         for word in _CAPITALISED.findall(record.statement):
             if word not in near:
                 wrong = f"the name {quoted(word)} is only in the statement of {record.id}"

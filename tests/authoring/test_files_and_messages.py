@@ -209,6 +209,8 @@ def test_what_is_there_again_is_yielded_with_its_first_place() -> None:
     [
         ("lawe", ["law", "tree"], "did you mean law?"),
         ("LAW", ["law"], "did you mean law?"),
+        ("lawe", ["Law", "law"], "did you mean Law?"),
+        ("lawe", ["law", "Law"], "did you mean Law?"),
         ("xyz", ["law"], "no"),
         ("Tier 4", ["Tier 2"], "no"),
         ("Teir 2", ["Tier 1", "Tier 2", "Tier 22"], "did you mean Tier 2?"),
@@ -230,6 +232,7 @@ def test_the_nearest_word_is_asked_about(word: str, known: list[str], said: str)
         ("PT-I7", ["PT-17"], "did you mean PT-17?"),
         ("PT-l7", ["PT-17"], "did you mean PT-17?"),
         ("OT-07", ["0T-07"], "no"),
+        ("PT-OX-7", ["PT-0X-07"], "no"),
         ("PT-70", ["PT-07"], "no"),
         ("PT-0", ["PT-00"], "did you mean PT-00?"),
         ("PT-7", ["PT-07", "PT-007"], "no"),
