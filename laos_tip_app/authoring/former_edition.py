@@ -292,7 +292,7 @@ def _entries(
     for kind in LISTS:
         before, after = _cells(old, kind), _cells(new, kind)
         # More than one Lao form of the same words is reported at the first.
-        entries = {_name(entry.record): entry for entry in reversed(content.lists[kind].entries)}
+        entries = {_name(entry): entry for entry in reversed(content.lists[kind].entries)}
         for name, entry in entries.items():
             is_known = not {name, *_based_on(entry.record)}.isdisjoint(reported)
             if is_known or name not in before or before[name] == after[name]:
@@ -354,14 +354,17 @@ def _nearly_same(
             yield Position(file, line), *differing(text, near[0])
 
 
-def _name(record: ContentEntry) -> str:
+def _name(entry: Located[ContentEntry]) -> str:
     """Return an id; of a numbered entry words that are its own.
 
     It is a phrase that opens an answer, and the English that Lao is beside.
     """
-    if isinstance(record, schema.Answer):
-        return min(normalize_phrase(phrase.text) for phrase in record.phrases())
-    return str(getattr(record, "english", "") or getattr(record, "id", ""))
+    match entry.record:
+        case schema.Answer() as answer:
+            return min(normalize_phrase(phrase.text) for phrase in answer.phrases())
+        case schema.LaoText(english=english):
+            return english
+    return entry.node.at("id").text
 
 
 def _title(kind: str, name: str) -> str:

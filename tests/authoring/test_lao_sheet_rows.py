@@ -197,7 +197,10 @@ def test_what_is_no_sheet_is_refused(content: ContentFolder, data: bytes, messag
     assert str(raised.value).startswith("s.csv ")
 
 
-ENGLISH: Final = {"A": EnglishText("term", ("one", "two"))}
+ENGLISH: Final = {
+    "A": EnglishText("term", ("one", "two")),
+    "C": EnglishText("term", ("three", "two")),
+}
 
 
 @pytest.mark.parametrize(
@@ -215,6 +218,8 @@ ENGLISH: Final = {"A": EnglishText("term", ("one", "two"))}
         ({"lao": LAO, "lao_source": "S", "of": ("A",), "english": "three"}, "stale"),
         ({"lao": LAO, "lao_source": "S", "of": ("A", "B"), "english": "two"}, "sourced"),
         ({"lao": LAO, "lao_source": "S", "of": ("B",), "english": "three"}, "sourced"),
+        ({"lao": LAO, "lao_source": "S", "of": ("A", "C"), "english": "three"}, "stale"),
+        ({"lao": LAO, "lao_source": "S", "of": ("A", "C"), "english": "two"}, "sourced"),
         ({"of": ("A",), "english": "three"}, "none"),
     ],
 )
