@@ -205,7 +205,7 @@ def _read_facts(folder: Path, content: Content, mistakes: Diagnostics) -> Listin
     existing = {path.stem for path in files if not _is_litter(path.name)}
     ids = [section.id for section in content.sections]
     facts = Listing(schema.Fact)
-    for section_id in dict.fromkeys(ids + sorted(existing)):
+    for section_id in dict.fromkeys((*ids, *existing)):
         file = facts_file(section_id)
         if section_id not in ids and content.all_sections_read:
             wrong = f"no section has the id {section_id}"

@@ -174,7 +174,7 @@ def _read(path: Path) -> tuple[list[_Line], _Outlines]:
         arcs = [_absolute(arc, topology["transform"]) for arc in topology["arcs"]]
         # The first ring of a polygon is around it, the others are around holes.
         outlines = [
-            (codes.get(str(country.get("id", "")), ""), outer)
+            (codes.get(str(country.get("id")), ""), outer)
             for country in topology["objects"]["countries"]["geometries"]
             for outer, *_holes in (
                 [country["arcs"]] if country["type"] == "Polygon" else country.get("arcs", ())
