@@ -73,7 +73,7 @@ def annotate_range(
         ValueError: There is no text in the range.
     """
     text = store.passage(passage_id).text
-    start, end = max(start, 0), min(end, len(text))
+    start = max(start, 0)
     words = text[start:end]
     start, end = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
     if start >= end:
@@ -283,8 +283,8 @@ def _occurrences(
     whole = f"{quote.before}{words}{quote.after}"
     splits_first = splits_word(whole, len(quote.before))
     splits_last = splits_word(whole, len(quote.before) + len(words))
-    start = text.find(words, run.start) if words else -1
-    while start >= 0:
+    start = text.find(words, run.start)
+    while words and start >= 0:
         end = start + len(words)
         if splits_first >= splits_word(text, start) and splits_last >= splits_word(text, end):
             is_after = text[run.start : start][-CONTEXT:] == quote.before
