@@ -222,10 +222,10 @@ def comparison(store: Store, typed: str) -> Answer | None:
     positions: dict[str, int] = {}
     # The longest first: the police are a part of the name of the tourism police.
     for name, body_id in sorted(names, key=lambda each: -len(each[0])):
-        words = f" {' '.join(tokenize(name))} "
-        if words.strip() and words in rest:
-            positions.setdefault(body_id, rest.index(words))
-            rest = rest.replace(words, f" {'|' * (len(words) - 2)} ")
+        words = " ".join(tokenize(name))
+        if f" {words} " in rest:
+            positions.setdefault(body_id, rest.index(f" {words} "))
+            rest = rest.replace(f" {words} ", f" {'|' * len(words)} ")
     if not 1 < len(positions) <= _MAX_COMPARED:
         return None
     lines = tuple(

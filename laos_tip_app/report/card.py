@@ -245,11 +245,10 @@ def _most_important(caveats: Caveats) -> Note | None:
 
     A note on few facts says more about this claim than a note on many.
     """
-    # Not `cautions`, some of which are on a part of its facts only.
-    on_all_facts = [note for note in caveats.notes if note not in caveats.corrections]
     if caveats.corrections:
         return None
-    return min(on_all_facts, key=lambda note: (len(note.fact_ids), note.id), default=None)
+    # Not `cautions`, some of which are on a part of its facts only.
+    return min(caveats.notes, key=lambda note: (len(note.fact_ids), note.id), default=None)
 
 
 def _names(store: Store, fact_ids: Iterable[str]) -> tuple[CardName, ...]:
@@ -275,7 +274,7 @@ def _names(store: Store, fact_ids: Iterable[str]) -> tuple[CardName, ...]:
     places = [
         CardName(place.name, Location.of("place", place.id))
         for place in local
-        if known.isdisjoint((place.name, on_map.get(place.id, "")))
+        if known.isdisjoint((place.name, on_map.get(place.id)))
     ]
     if places:
         bodies = bodies[: MAX_NAMES - 1]

@@ -246,7 +246,7 @@ def _notice(reply: AnswerText | None, *, has_results: bool, stopped_after: float
     """Return the editors’ answer as text, or why there are few results."""
     if reply is not None and reply.text:
         return reply.text
-    if reply is None and stopped_after is not None:
+    if stopped_after is not None:
         text = _("The search stopped after {seconds} seconds. Use fewer or less common words.")
         if has_results:
             text = _("The search stopped after {seconds} seconds. Here are the first results.")

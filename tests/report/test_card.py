@@ -9,6 +9,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.report.card import Card, card_of, card_of_cell, card_of_sentence
 from laos_tip_app.report.corrections import correction_lines
 from laos_tip_app.report.details import DetailBuilder
+from laos_tip_app.report.evidence_items import fact_item, heading, note_item
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
 from tests.lines import lines_of
@@ -307,3 +308,66 @@ def test_the_notes_on_a_card_are_those_that_it_says(wells: Store) -> None:
     assert said("fact:OV-02") == {"O-02"}
     assert said("event:TL-05") == {"O-01", "O-09"}
     assert said("fact:UP-05") == set()
+
+
+@pytest.mark.parametrize(
+    ("items", "shown"),
+    [
+        ("", ""),
+        ("H C", "more"),
+        ("H C N", "more"),
+        ("N H C N N H F", "more N H F"),
+        ("C M N", "more M N"),
+        ("C F N", "more F N"),
+        ("C N C N F", "more F"),
+        ("H F H", "H F"),
+        ("H H F N", "H F N"),
+        ("F H M H F", "F H M H F"),
+    ],
+)
+def test_a_list_below_a_card_has_neither_its_claim_nor_the_notes_behind_that(
+    wells: Store, items: str, shown: str
+) -> None:
+    card = card_of(wells, Location.parse("fact:OV-05"))
+    kinds = {
+        "H": heading("Facts"),
+        "C": fact_item(wells.fact("OV-05"))._replace(detail="2018 · Overview ¶3 · more"),
+        "F": fact_item(wells.fact("OV-06")),
+        "N": note_item(wells.note("O-01")),
+        "M": note_item(wells.note("O-09")),
+    }
+    letters = {item: letter for letter, item in kinds.items()}
+    listed = card.beyond(kinds[letter] for letter in items.split())
+    assert " ".join(letters.get(item, item.title) for item in listed) == shown
+
+
+@pytest.mark.parametrize(
+    ("statements", "names"),
+    [
+        # The place has six facts, as the ministry has; the society has five.
+        (
+            ["INSERT INTO stakeholder_facts VALUES ('SH-01', 'OV-01')"],
+            ["Ministry of Water", "Society", "Zedland"],
+        ),
+        (
+            [
+                "DELETE FROM stakeholder_facts WHERE fact_id = 'OV-01'",
+                "DELETE FROM place_facts WHERE place_id = 'PL-01' AND fact_id <> 'OV-01'",
+            ],
+            [],
+        ),
+    ],
+)
+def test_a_place_is_named_beside_a_body_with_as_many_facts_and_never_alone(
+    wells_db: Path, tmp_path: Path, statements: list[str], names: list[str]
+) -> None:
+    path = corrected(
+        wells_db,
+        tmp_path / "changed.db",
+        "UPDATE stakeholders SET name = 'Society' WHERE id = 'SH-01'",
+        "UPDATE places SET name = 'Zedland' WHERE id = 'PL-01'",
+        *statements,
+    )
+    with Store.open_unchecked(path) as store:
+        card = card_of(store, Location.parse("fact:OV-01"))
+    assert [name.text for name in card.names] == names

@@ -1,6 +1,7 @@
 """What stands beside a record: everything that is tied to it, in a fixed order."""
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from laos_tip_app.report.details import ComparisonBuilder, DetailBuilder, Detail
 from laos_tip_app.report.evidence_items import rating_item, stakeholder_items
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
+from tests.data_files import corrected
 from tests.outlines import expect
 
 LAST = ("Stakeholders", "Terms", "Stated in")
@@ -170,8 +172,15 @@ def test_a_note_in_details_is_on_the_record_before_it(store: Store) -> None:
     "place",
     [
         *("context:CX-02", "event:TL-03", "fact:OV-05", "figure:FG-02", "note:O-01", "note:O-06"),
-        *("passage:overview-2", "place:PL-03", "rating:US-2018", "relation:R-04"),
-        *("source:SRC-01", "source:SRC-03", "stakeholder:SH-02", "stakeholder:SH-03"),
+        *("passage:overview-2", "place:PL-03", "rating:US-2018", "relation:R-01", "relation:R-03"),
+        *(
+            "relation:R-04",
+            "event:TL-04",
+            "source:SRC-01",
+            "source:SRC-03",
+            "stakeholder:SH-02",
+            "stakeholder:SH-03",
+        ),
         *("term:GL-01", "term:GL-02"),
     ],
 )
@@ -232,6 +241,16 @@ def test_parts_of_details_can_be_shown_apart_below_their_own_title(wells: Store)
         *rest.groups
     ]
     assert details.split_off("context") == (details, Details())
+
+
+def test_a_rating_is_that_of_a_year_where_the_report_names_no_country(
+    wells_db: Path, tmp_path: Path
+) -> None:
+    path = corrected(wells_db, tmp_path / "x.db", "DELETE FROM meta WHERE key = 'country'")
+    with Store.open_unchecked(path) as store:
+        tiers = DetailBuilder(store).rating("US-2018").groups[-1].items
+
+    assert [(tier.title, tier.badge) for tier in tiers] == [("Tier 1", "2018"), ("Tier 2", "")]
 
 
 def test_copied_details_have_a_blank_line_before_each_heading(wells: Store) -> None:

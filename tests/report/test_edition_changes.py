@@ -140,6 +140,11 @@ def test_the_words_that_differ_are_marked_on_both_sides() -> None:
         (("a further", False), ("21", True), ("people", False)),
         (("a further", False), ("22", True), ("people", False), ("in all", True)),
     )
+    often = " ".join(["a b"] * 150)
+    assert changed_words(often, f"{often} c") == (
+        ((often, False),),
+        ((often, False), ("c", True)),
+    )
     assert changed_words("", "new") == ((), (("new", True),))
     assert changed_words("old words", "") == ((("old words", True),), ())
 
@@ -157,8 +162,11 @@ def test_markdown_has_old_and_new_words_and_means_nothing_by_them(changes: Editi
     assert "### Prevention ¶4 · new\n\nSentence: Added." in text
     assert "### Prevention ¶3 · removed\n\nSentence: Withdrawn." in text
 
-    marked = compare_editions(edition("1"), edition("2", entry("fact", "PT-9", sentence="*a* #1")))
-    assert "Sentence: \\*a\\* \\#1" in changes_markdown(marked, "x")
+    signs = r"*a* #1 \ ` _ [b] <c> ~ | $ X"
+    marked = compare_editions(edition("1"), edition("2", entry("fact", "PT-9", sentence=signs)))
+    assert "Sentence: " + r"\*a\* \#1 \\ \` \_ \[b\] \<c\> \~ \| \$ X" in (
+        changes_markdown(marked, "x")
+    )
 
 
 def noted(number: str, short: str, status: str, attribution: str = "", **texts: str) -> Edition:
@@ -219,6 +227,45 @@ def test_facts_come_first_and_what_is_based_on_them_has_their_reason() -> None:
     assert changes_markdown(changes, "x").endswith(
         "Based on other facts, in the same words: Timeline: A law.\n"
     )
+
+
+def test_a_new_entry_has_the_reason_of_a_fact_that_is_new_with_it() -> None:
+    old = edition("1", entry("fact", "PT-1", sentence="21 people."))
+    new = edition(
+        "2",
+        entry("fact", "PT-1", sentence="22 people."),
+        entry("fact", "PT-2", sentence="A law."),
+        entry("event", "TL-1", title="A law", facts="PT-1, PT-2"),
+        reasons=(ChangeReason("2", "PT-1", "Misread."), ChangeReason("2", "PT-2", "Found.")),
+    )
+
+    reasons = {change.id: change.reasons for change in compare_editions(old, new).entries()}
+    assert reasons == {"PT-1": ("Misread.",), "PT-2": ("Found.",), "TL-1": ("Found.",)}
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "shown", "is_changed"),
+    [
+        ({"statement": "A"}, {"statement": "B"}, ["statement"], True),
+        ({"sentence": "A"}, {"sentence": "B"}, ["sentence"], True),
+        ({"sentence": "A", "status": "x"}, {"sentence": "B"}, ["sentence"], True),
+        ({"date": "A"}, {"date": "B"}, ["statement", "date"], False),
+        (None, {"sentence": "A", "date": "B"}, ["sentence", "date"], True),
+        (None, {"date": "B"}, ["statement", "date"], False),
+        ({"sentence": "A"}, None, ["sentence"], False),
+    ],
+)
+def test_a_changed_fact_is_shown_with_its_statement_whatever_of_it_has_changed(
+    before: dict[str, str] | None, now: dict[str, str] | None, shown: list[str], *, is_changed: bool
+) -> None:
+    old, new = (
+        edition(number, *(() if texts is None else [entry("fact", "PT-1", **texts)]))
+        for number, texts in (("1", before), ("2", now))
+    )
+    changes = compare_editions(old, new)
+    [change] = changes.entries()
+    assert [text.name for text in shown_texts(change)] == shown
+    assert changed_facts(changes) == ({"PT-1"} if is_changed else set())
 
 
 def test_a_section_whose_facts_changed_is_before_one_without() -> None:

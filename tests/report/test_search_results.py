@@ -5,9 +5,19 @@ from pathlib import Path
 import pytest
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.search_results import answer, as_json, as_text, links_of
+from laos_tip_app.report.corrections import Caveats
+from laos_tip_app.report.search_results import (
+    SearchResult,
+    answer,
+    as_json,
+    as_text,
+    links_of,
+    merged,
+)
 from laos_tip_app.store.authenticity import Authenticity
+from laos_tip_app.store.hits import SearchHits
 from laos_tip_app.store.store import Store
+from tests.data_files import corrected
 from tests.lines import lines_of
 from tests.outlines import expect
 
@@ -68,6 +78,7 @@ PROPERTIES = ("text", "target", "details", "marks", "spoken", "corrections", "ca
         ("latest", "what is the latest rating"),
         ("statement", "pump"),
         ("help", "my child is thirsty"),
+        ("help-with-results", "thirsty pump"),
         ("compare", "compare Society and Ministry of Water"),
         ("corrected", "Scoiety of Wells"),
         ("synonym", "borehole"),
@@ -81,8 +92,9 @@ def test_a_search_in_a_terminal_has_each_statement_once_with_its_notes(
 
 
 def test_the_results_of_a_search_have_all_that_the_window_shows(wells: Store) -> None:
-    shown = answer(wells, "society paid", 20)
-    lines = lines_of(shown.results, *PROPERTIES)
+    typed = ("society paid", "how many", "pump", "deep", "yearbook")
+    shown = [result for each in typed for result in answer(wells, each, 20).results]
+    lines = lines_of(shown, *PROPERTIES)
 
     expect("report/expected/search-results.txt", lines.replace("\2", "<").replace("\3", ">"))
 
@@ -126,6 +138,12 @@ def test_a_result_leads_to_the_text_the_timeline_the_figure_and_the_body(wells: 
     ]
     stakeholder = Location.of("stakeholder", "SH-01")
     assert links_of(wells, results["stakeholder:SH-01"]) == (("Open", stakeholder),)
+    relation = next(each for each in answer(wells, "worked", 9).results if len(each.fact_ids) > 1)
+    assert str(relation.location) == "relation:R-01"
+    assert [(title, str(place)) for title, place in links_of(wells, relation)] == [
+        ("Read it", "fact:OV-04"),
+        ("Stakeholder", "stakeholder:SH-02"),
+    ]
     reply = answer(wells, "thirsty", 5).reply
     assert reply is not None
     assert links_of(wells, reply) == ()
@@ -160,7 +178,10 @@ def test_a_status_is_said_without_its_mark_and_without_a_comma_before_it(wells: 
 def test_an_answer_says_what_was_searched_and_from_which_edition(
     wells: Store, wells_db: Path
 ) -> None:
-    typed = ("Scoiety of Wells ", "borehole", "wells paid", "zzzzzz", "thirsty", '"wells public"')
+    typed = (
+        *("Scoiety of Wells ", "borehole", "wells paid", "zzzzzz", "thirsty", '"wells public"'),
+        *("borehole spring", "5 december"),
+    )
     with Store.open_unchecked(wells_db, Authenticity("unsigned"), is_guarded=False) as unsigned:
         shown = [answer(wells, each, 3) for each in typed] + [answer(unsigned, "families", 3)]
     told = [each._replace(results=(), reply=None) for each in shown]
@@ -190,6 +211,86 @@ def test_why_there_are_few_results_is_said(
 
     assert shown.notice == notice
     assert shown.complete == bool(seconds)
+
+
+class SlowStore(Store):
+    """A store whose searches end before they are complete."""
+
+    def search(self, text: str, limit: int = 50, *, seconds: float | None = None) -> SearchHits:
+        """Return what was found until then."""
+        return super().search(text, limit, seconds=seconds)._replace(complete=False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "notice"),
+    [
+        ("wells", "The search stopped after 9.0 seconds. Here are the first results."),
+        (
+            "zzzzzz",
+            "The search stopped after 9.0 seconds. Use fewer or less common words.",
+        ),
+        ("thirsty", "Ask at the nearest well."),
+        ("thirsty pump", "Ask at the nearest well."),
+    ],
+)
+def test_what_was_found_before_the_time_was_over_is_shown_and_called_the_first(
+    wells_db: Path, typed: str, notice: str
+) -> None:
+    with SlowStore.open_unchecked(wells_db, Authenticity("built-in")) as slow:
+        assert answer(slow, typed, 5, seconds=9.0).notice == notice
+
+
+def test_help_without_words_does_not_hide_that_nothing_was_found(
+    wells_db: Path, tmp_path: Path
+) -> None:
+    path = corrected(
+        wells_db, tmp_path / "x.db", "UPDATE answers SET says = NULL WHERE kind = 'help'"
+    )
+    with Store.open_unchecked(path) as store:
+        assert answer(store, "thirsty", 5).notice == f"No results in the report. {TRY}"
+        assert answer(store, "thirsty pump", 5).notice == ""
+
+
+def test_words_are_not_corrected_where_what_they_find_is_hidden(wells: Store) -> None:
+    shown, hidden = (answer(wells, "dearr", 5, context_shown=each) for each in (True, False))
+    assert shown.correction is not None
+    assert (len(shown.results), shown.correction.words) == (1, "dear")
+    assert (hidden.results, hidden.correction) == ((), None)
+    assert hidden.notice == f"No results in the report. {TRY}"
+
+
+def result_of(text: str) -> SearchResult:
+    """Return the result of a record with its facts, as `event:TL-01 A B`."""
+    place, *facts = text.split()
+    location = Location.parse(place)
+    return SearchResult(location, "", "", "", Caveats(), (), "plain", tuple(facts))
+
+
+@pytest.mark.parametrize(
+    ("found", "shown"),
+    [
+        ("fact:1 A, figure:2 A, event:3 A B", "fact:1 figure:2, event:3"),
+        ("event:1 A B, fact:2 C, relation:3 B A, fact:4 C", "event:1 relation:3, fact:2 fact:4"),
+        ("fact:1 A, stakeholder:2 A, term:3 A", "fact:1, stakeholder:2, term:3"),
+        ("event:1, event:2, note:3, note:4", "event:1, event:2, note:3, note:4"),
+        ("passage:1 A B, fact:2 A", "passage:1, fact:2"),
+        ("note:1, passage:2 A, source:3, fact:4 A", "note:1, source:3, fact:4 passage:2"),
+        ("note:1, fact:2 B, fact:3 A, passage:4 A B", "note:1, fact:2 passage:4, fact:3"),
+        ("note:1, passage:2 A, fact:3 B, passage:4", "note:1, passage:2, fact:3, passage:4"),
+        ("passage:1 A, passage:2 A, event:3 B", "passage:1, passage:2, event:3"),
+        ("", ""),
+    ],
+)
+def test_each_statement_is_shown_once_with_the_other_records_of_it(found: str, shown: str) -> None:
+    results = merged([result_of(text) for text in found.split(", ") if text])
+    told = [" ".join(map(str, (result.location, *result.also))) for result in results]
+    assert ", ".join(told) == shown
+
+
+def test_a_statement_without_facts_is_read_where_it_is() -> None:
+    assert [str(result_of(text).target) for text in ("event:1", "event:1 A", "term:1 A")] == [
+        *("event:1", "fact:A", "term:1")
+    ]
 
 
 def test_a_paragraph_is_left_out_where_a_better_result_states_the_same(wells: Store) -> None:

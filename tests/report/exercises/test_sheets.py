@@ -1,10 +1,13 @@
 """Whole sheets of a small report, as they are printed."""
 
+from collections.abc import Sequence
+from itertools import product
+
 import pytest
 
 from laos_tip_app.base.errors import NotFoundError, UsageError
 from laos_tip_app.report.exercises.kinds import KINDS, LIMITS, MAX_SEED, SUBJECTS, answer_labels
-from laos_tip_app.report.exercises.material import select_items
+from laos_tip_app.report.exercises.material import Scope, select_items
 from laos_tip_app.report.exercises.sheet import ExerciseBuilder, ExerciseSheet, discussion_parts
 from laos_tip_app.store.exercises import Exercise
 from laos_tip_app.store.store import Store
@@ -91,6 +94,12 @@ def test_what_has_too_little_is_refused_with_what_has_enough(
     assert (raised.value.message, raised.value.advice) == (message, advice)
 
 
+EVERY_SCOPE = (
+    "Choose one of: section:overview, section:upkeep, theme:water, theme:upkeep, theme:money,"
+    " theme:rating, subject:ratings, subject:corrected."
+)
+
+
 @pytest.mark.parametrize(
     ("scope", "message", "advice"),
     [
@@ -107,21 +116,20 @@ def test_what_has_too_little_is_refused_with_what_has_enough(
         (
             "wells",
             "The report has no section or theme “wells”.",
-            (
-                "Choose one of: section:overview, section:upkeep, theme:water, theme:upkeep,"
-                " theme:money, theme:rating, subject:ratings, subject:corrected."
-            ),
+            EVERY_SCOPE,
         ),
-        ("subject:x", "The report has no section or theme “x”.", None),
+        ("subject:x", "The report has no section or theme “x”.", EVERY_SCOPE),
+        (":x", "The report has no section or theme “x”.", EVERY_SCOPE),
+        ("section:", "The report has no section “section:”.", "Choose one of: overview, upkeep."),
+        ("section:x:y", "The report has no section “x:y”.", "Choose one of: overview, upkeep."),
     ],
 )
 def test_an_unknown_scope_is_refused_with_those_that_there_are(
-    wells_builder: ExerciseBuilder, scope: str, message: str, advice: str | None
+    wells_builder: ExerciseBuilder, scope: str, message: str, advice: str
 ) -> None:
     with pytest.raises(NotFoundError) as raised:
         wells_builder.scope(scope)
-    assert raised.value.message == message
-    assert advice is None or raised.value.advice == advice
+    assert (raised.value.message, raised.value.advice) == (message, advice)
 
 
 def test_the_items_of_a_sheet_and_the_seconds_for_one_are_limited() -> None:
@@ -179,3 +187,42 @@ def test_each_answer_is_on_a_sheet_where_that_is_possible() -> None:
         assert {each.answer for each in chosen} == {"yes", "no"}
         assert chosen == select_items(pool, seed, 3, frozenset())
     assert len({select_items(pool, seed, 3, frozenset()) for seed in range(8)}) > 1
+
+
+def in_the_way(count: int, place: int, subject: str = "upkeep") -> list[Exercise]:
+    """Return questions, and at a place one on the facts of all: where it is drawn first, alone."""
+    pool = [item(number, "overview", f"F{number}", answer="x") for number in range(count)]
+    pool.insert(place, item(99, subject, *(f"F{number}" for number in range(count)), answer="x"))
+    return [each._replace(kind="open-questions") for each in pool]
+
+
+@pytest.mark.parametrize(
+    ("lacking", "is_possible"), [([1], False), ([5], False), ([6], True), ([], True)]
+)
+def test_an_exercise_has_enough_items_in_each_of_its_first_five_versions(
+    wells_builder: ExerciseBuilder, lacking: list[int], *, is_possible: bool
+) -> None:
+    material = wells_builder.material
+    for count, place in product(range(3, 9), range(9)):
+        material.items = tuple(in_the_way(count, place))
+        sheet = ExerciseSheet(material, "open-questions", Scope())
+        if [seed for seed in range(1, 8) if len(sheet.items(seed)) < 2] == lacking:
+            assert sheet.is_possible == is_possible
+            return
+    pytest.fail("No pool lacks items in these versions alone.")
+
+
+@pytest.mark.parametrize("items", [(), in_the_way(2, 0)])
+def test_where_the_whole_report_has_too_little_another_exercise_is_to_be_chosen(
+    wells_builder: ExerciseBuilder, items: Sequence[Exercise]
+) -> None:
+    """Even if a section has enough, as it has not the item that stands in the way of all others."""
+    wells_builder.material.items = tuple(items)
+    with pytest.raises(UsageError) as raised:
+        wells_builder.exercise("open-questions")
+    assert raised.value.message == (
+        "“Wells of Zedland” does not have enough content for the exercise “What else would you need"
+        " to know?”."
+    )
+    assert raised.value.advice == "Choose another exercise."
+    assert bool(wells_builder.choices()) == bool(items)
