@@ -360,5 +360,37 @@ def test_a_target_that_is_in_use_for_a_moment_is_replaced_then(
     assert tries == [0, 1, 2, 3]
 
 
+@pytest.mark.parametrize(
+    ("refusals", "is_replaced"),
+    [
+        ([errno.EACCES, errno.EPERM, errno.EBUSY], True),
+        ([errno.EACCES, errno.EIO], False),
+        ([errno.ENOSPC], False),
+    ],
+)
+def test_on_windows_a_target_that_is_read_for_a_moment_is_replaced_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refusals: list[int], *, is_replaced: bool
+) -> None:
+    target = tmp_path / "x.txt"
+    target.write_bytes(b"old")
+    replace = os.replace
+
+    def replace_later(source: os.PathLike[str], target: os.PathLike[str]) -> None:
+        if refusals:
+            raise OSError(refusals.pop(0), "")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", replace_later)
+    monkeypatch.setattr(sys, "platform", "win32")
+    if is_replaced:
+        write_file(target, b"new", force=True)
+    else:
+        with pytest.raises(OutputError):
+            write_file(target, b"new", force=True)
+
+    assert target.read_bytes() == (b"new" if is_replaced else b"old")
+    assert names(tmp_path) == ["x.txt"]
+
+
 def test_a_leftover_that_another_save_has_just_removed_is_removed(tmp_path: Path) -> None:
     assert remove_stale(tmp_path / ".x.txt.part")

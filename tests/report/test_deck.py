@@ -15,6 +15,7 @@ from laos_tip_app.report.deck import (
 )
 from laos_tip_app.store.records import Date
 from laos_tip_app.store.store import Store
+from tests.lines import lines_of
 
 DATE = Date("2019 (about)", "2019-01-01", "2019-12-31", "about", "")
 FIGURE = DeckFigure("42 wells", "in 2019", 42, is_exact=True)
@@ -46,6 +47,13 @@ def test_a_slide_is_spoken_from_its_title_to_where_it_is_stated() -> None:
         " choice. A paid B. 2019. Families moved. It was one. Overview ¶1"
     )
     assert slide.speaker_notes == ("Say this.", "Then that.", "Be careful.")
+
+
+def test_a_slide_is_on_nothing_but_what_it_is_given() -> None:
+    slide = DeckSlide("list", "Wells")
+    assert lines_of([slide]) == "DeckSlide layout: list, title: Wells, current: -1\n"
+    assert (slide.item, slide.seconds) == (0, 0)
+    assert slide.spoken == "Wells"
 
 
 def test_an_agenda_is_spoken_with_its_times() -> None:

@@ -111,11 +111,43 @@ def test_letters_that_are_no_words_are_not_cut_into_single_ones(letters: str) ->
     assert words == (letters,) or min(map(len, words)) > 1
 
 
-@pytest.mark.parametrize(("run", "words"), [("ໄໝຜປ", ("ໄໝ", "ຜປ")), ("ຮະສກ", ("ຮະ", "ສກ"))])
+@pytest.mark.parametrize(
+    ("run", "words"),
+    [
+        ("ໄໝຜປ", ("ໄໝ", "ຜປ")),
+        ("ຮະສກ", ("ຮະ", "ສກ")),
+        # As few letters as possible are in no word.
+        ("ອະຫັງການຊໍາລະ", ("ອະຫັງການ", "ຊໍາ", "ລະ")),
+        # No word ends with a vowel that is written before its letter.
+        ("ກແການ", ("ກແການ",)),
+    ],
+)
 def test_a_word_is_cut_from_letters_behind_it_that_are_none(
     run: str, words: tuple[str, ...]
 ) -> None:
     assert lao_words(run) == words
+
+
+@pytest.mark.parametrize(
+    ("run", "lengths"),
+    [
+        ("ກ" * 40, [40]),
+        ("ກ" * 42, [40, 2]),
+        ("ກ" * 80, [40, 40]),
+        (f"ກ{'າ' * 60}", [61]),
+        (f"ກ{'າ' * 50}" * 2, [51, 51]),
+    ],
+)
+def test_letters_that_are_no_words_are_cut_after_forty_where_a_word_can_begin(
+    run: str, lengths: list[int]
+) -> None:
+    assert [len(word) for word in lao_words(run)] == lengths
+
+
+def test_the_lao_of_a_sentence_is_not_that_of_its_paragraph(ferries: Store) -> None:
+    [text] = [text for text in ferries.lao_texts() if text.kind == "passage"]
+    assert lao_of(ferries, Location.of("passage", text.record_id)) == ""
+    assert lao_of(ferries, Location.of("term", "GL-01")) == "Lao: ເຮືອຂ້າມຟາກ (Port)"
 
 
 def test_a_run_without_end_is_divided_at_once() -> None:

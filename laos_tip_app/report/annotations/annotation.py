@@ -192,8 +192,7 @@ class AnnotationSet:
         before = self.annotations.get(annotation.id)
         if before == annotation:
             return self
-        earlier = [self.deleted.get(annotation.id), before.modified if before else None]
-        latest = max((one for one in earlier if one), default=None)
+        latest = before.modified if before else self.deleted.get(annotation.id)
         if latest is not None and annotation.modified <= latest:
             annotation = replace(annotation, modified=min(latest + _MOMENT, LAST_TIME))
         return AnnotationSet(

@@ -50,9 +50,9 @@ def rows(
 
     def order(row: AnnotationRow) -> tuple[object, ...]:
         number = numbers.get(row.section_id, len(numbers))
-        start = row.anchor.spans[0].start if row.anchor.spans else -1
+        starts = [span.start for span in row.anchor.spans]
         is_gone, created = row.anchor.state == "gone", row.annotation.created
-        return is_gone, number, row.position, start, row.title, created
+        return is_gone, number, row.position, starts, row.title, created
 
     listed = []
     for one in annotations.all():
@@ -130,7 +130,7 @@ def _places(annotations: Iterable[Annotation], store: Store) -> str:
     titles = list(
         dict.fromkeys(
             location_title(store, one.location)
-            if one.location.kind and store.has(one.location.kind, one.location.id)
+            if store.has(one.location.kind, one.location.id)
             else str(one.location)
             for one in annotations
         )

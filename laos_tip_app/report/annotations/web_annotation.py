@@ -96,9 +96,8 @@ def _texts(annotations: AnnotationSet, known: ItemTexts) -> list[str]:
     for one in annotations.all():
         if one.id not in known or known[one.id][0] is not one:
             known[one.id] = one, json.dumps(_item(one), ensure_ascii=False)
-    if len(known) > len(annotations):
-        for key in known.keys() - annotations.annotations.keys():
-            del known[key]
+    for key in known.keys() - annotations.annotations.keys():
+        del known[key]
     return [known[one.id][1] for one in annotations.all()]
 
 
@@ -258,7 +257,7 @@ def _parsed_quote(selectors: Iterable[Any]) -> Quote | None:
 
 
 def _checked_id(value: object) -> str:
-    if not isinstance(value, str) or UUID(value.removeprefix("urn:uuid:")).urn != value:
+    if not isinstance(value, str) or UUID(value).urn != value:
         raise ValueError("no id")
     return value
 

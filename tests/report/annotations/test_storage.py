@@ -6,8 +6,13 @@ from pathlib import Path
 import pytest
 
 from laos_tip_app.base.errors import AppError, SavedFileError
-from laos_tip_app.report.annotations.annotation import AnnotationSet
-from laos_tip_app.report.annotations.annotation_file import AnnotationFile, AnnotationStorage, read
+from laos_tip_app.report.annotations.annotation import AnnotationSet, MergeCounts
+from laos_tip_app.report.annotations.annotation_file import (
+    AnnotationFile,
+    AnnotationStorage,
+    SaveResult,
+    read,
+)
 from tests.report.annotations.test_annotation_file import note, notes
 
 
@@ -103,3 +108,38 @@ def test_what_another_program_has_written_in_another_order_is_saved(
 
     assert set(storage.set.unknown) == set(theirs.unknown)
     assert not storage.is_unsaved()
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "kept"),
+    [
+        ("", "Theirs", ["Theirs"]),
+        ("Ours", "", ["", "Ours"]),
+        ("Same", "Same", ["Same"]),
+        ("Ours", "Theirs", ["Ours", "Theirs"]),
+    ],
+)
+def test_of_a_note_that_is_in_both_files_no_words_are_lost_and_none_are_doubled(
+    tmp_path: Path, ours: str, theirs: str, kept: list[str]
+) -> None:
+    path = tmp_path / "other.notes.json"
+    AnnotationFile.create(path, notes(note(1, theirs, 5)))
+    storage = AnnotationStorage()
+    storage.set = notes(note(1, ours))
+    assert storage.open(path)
+    assert texts(storage.set) == kept
+
+
+def test_a_merge_that_has_changed_nothing_is_not_told() -> None:
+    told = [
+        SaveResult(AnnotationSet(), merged).message
+        for merged in (None, MergeCounts(), MergeCounts(both=2))
+    ]
+    assert told == [
+        "",
+        "",
+        (
+            "Another window or computer changed notes in this file: 2 changed in both files (the"
+            " older texts are kept as extra notes)."
+        ),
+    ]

@@ -147,6 +147,44 @@ def test_what_is_not_ours_is_kept_as_it_is_and_not_shown(
 
 
 @pytest.mark.parametrize(
+    "time", ["1971-01-01T00:00:00Z", "1971-01-01T07:00:00+07:00", "2999-12-31T00:00:00Z"]
+)
+def test_the_first_and_the_last_time_that_every_system_knows_are_read(
+    wells: Store, time: str
+) -> None:
+    document = json.loads(changed(wells, "head", "total", value=12))
+    for item in document["first"]["items"]:
+        item["created"] = datetime.fromisoformat(time).astimezone(UTC).isoformat()[:19] + (
+            ".000000Z"
+        )
+    read = from_bytes(json.dumps(document).encode(), "n")
+    assert {one.created for one in read.all()} == {datetime.fromisoformat(time)}
+
+
+def test_of_two_notes_with_the_same_id_the_second_is_kept_as_it_is(wells: Store) -> None:
+    document = json.loads(to_bytes(notes(wells)))
+    first, second, *_others = document["first"]["items"]
+    second["id"] = first["id"]
+    read = from_bytes(json.dumps(document).encode(), "n")
+
+    assert (len(read), len(read.unknown)) == (10, 2)
+    assert read.annotations[first["id"]].text == "Which hill?"
+
+
+def test_what_was_deleted_is_listed_by_its_id_and_what_is_unknown_once(wells: Store) -> None:
+    gone = {f"urn:uuid:00000000-0000-4000-8000-{number:012}": NOON for number in (7, 5, 6)}
+    data = to_bytes(AnnotationSet(deleted=gone, unknown=('{"id": "ລາວ", "a": 1}',)))
+    document = json.loads(data)
+    assert [each["id"][-1] for each in document["laostip:deletions"]] == ["5", "6", "7"]
+
+    items = document["first"]["items"]
+    items.append({"a": 1, "id": "ລາວ"})
+    read = from_bytes(json.dumps(document | {"total": 2}).encode(), "n")
+    assert read.unknown == ('{"a": 1, "id": "ລາວ"}',)
+    assert read.deleted == gone
+
+
+@pytest.mark.parametrize(
     ("key", "value", "says"),
     [
         ("type", "Annotation", "n is damaged or is not a notes file."),

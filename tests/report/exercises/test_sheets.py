@@ -226,3 +226,30 @@ def test_where_the_whole_report_has_too_little_another_exercise_is_to_be_chosen(
     )
     assert raised.value.advice == "Choose another exercise."
     assert bool(wells_builder.choices()) == bool(items)
+
+
+def test_what_counts_something_is_a_figure_that_is_no_name_and_not_none(ferries: Store) -> None:
+    assert ExerciseBuilder(ferries).material.counted == {"FE-01", "FE-02", "FE-05", "RU-01"}
+
+
+@pytest.mark.parametrize(
+    ("scope", "sentences"),
+    [
+        ("", {"OV-01", "OV-05", "UP-02"}),
+        ("section:upkeep", {"UP-02", "UP-03", "UP-04"}),
+        ("theme:money", {"OV-05", "OV-06"}),
+        ("subject:corrected", {"OV-01", "OV-05", "UP-02"}),
+        ("subject:ratings", set()),
+    ],
+)
+def test_without_an_item_for_groups_a_sentence_of_the_scope_with_notes_is_talked_about(
+    wells_builder: ExerciseBuilder, scope: str, sentences: set[str]
+) -> None:
+    material = wells_builder.material
+    found = {fact.id for fact, _notes in material.sentences_with_notes(wells_builder.scope(scope))}
+    assert found >= sentences
+    assert bool(found) == bool(sentences)
+    material.items = ()
+    if sentences:
+        sheet, _answers = discussion_parts(wells_builder, 1, scope)
+        assert any(block.kind == "note" for block in sheet.blocks)
