@@ -97,7 +97,7 @@ def pack_authenticity(pack: "EditionPack", key: "PublicKey | None", name: str) -
     digest = digest_of([pack.data])
     if digest.hex() == BUILT_IN_DIGEST:
         return Authenticity("built-in", BUILT_IN_DIGEST)
-    state = _state(digest, pack.signature, key, damaged_pack(name), changed_pack(name))
+    state = _state(digest, pack.signature or None, key, damaged_pack(name), changed_pack(name))
     return Authenticity(state, digest.hex())
 
 
@@ -106,17 +106,15 @@ def signature_file(path: Path) -> Path:
     return path.with_name(path.name + _SUFFIX)
 
 
-def _detached_signature(path: Path) -> str:
-    """Return the text of the signature next to a file, or ""."""
+def _detached_signature(path: Path) -> str | None:
+    """Return the text of the signature next to a file, if there is one."""
     file = signature_file(path)
     try:
         if not file.is_file():
-            return ""
-        with file.open(encoding="utf-8") as opened:
-            # What is not UTF-8 is no signature either.
-            return opened.read(_MAX_SIGNATURE_BYTES) or "empty"
-    except UnicodeDecodeError:
-        return "not text"
+            return None
+        # What is not UTF-8 is a damaged signature: its surrogates can’t be encoded.
+        with file.open(encoding="utf-8", errors="surrogateescape") as opened:
+            return opened.read(_MAX_SIGNATURE_BYTES)
     except OSError as error:
         raise _refused(_("The signature of “{name}” can’t be read."), path) from error
 
@@ -128,14 +126,18 @@ def _refused(message: str, path: Path, advice: str = "") -> DataFileError:
 
 
 def _state(
-    digest: bytes, signature: str, key: "PublicKey | None", damaged: AppError, changed: AppError
+    digest: bytes,
+    signature: str | None,
+    key: "PublicKey | None",
+    damaged: AppError,
+    changed: AppError,
 ) -> AuthenticityState:
     """Return who vouches for a hash, by its signature or none.
 
     Raises:
         AppError: `damaged` for what is no signature, `changed` for that of other bytes.
     """
-    if not signature:
+    if signature is None:
         return "unsigned"
     from laos_tip_app.base.minisign import is_signed, parse_signature
 

@@ -173,7 +173,7 @@ def fill_full_text(connection: sqlite3.Connection) -> None:
     """Fill both indexes from the texts that are searched."""
     from laos_tip_app.store.text_normalization import is_unspaced
 
-    connection.create_function("is_unspaced", 1, is_unspaced, deterministic=True)
+    connection.create_function("is_unspaced", 1, is_unspaced)
     connection.execute(
         f"INSERT INTO {FULL_TEXT} (rowid, {SEARCH_COLUMNS})"
         f" SELECT rowid, {SEARCH_COLUMNS} FROM search_entries"
