@@ -140,7 +140,7 @@ class Section(NamedTuple):
     period: str
     attribution: str
     position: int
-    lao: str = ""
+    lao: str
 
 
 class Passage(NamedTuple):
@@ -163,7 +163,7 @@ class Passage(NamedTuple):
     markdown: str
     html: str
     text: str
-    attribution: str = ""
+    attribution: str
 
     @property
     def reference(self) -> str:
@@ -210,7 +210,7 @@ class Fact(NamedTuple):
     attribution: str
     slide_text: str
     row_text: str
-    lao: str = ""
+    lao: str
 
 
 class Event(NamedTuple):
@@ -248,8 +248,8 @@ class Stakeholder(NamedTuple):
     position: int
     facts: int
     named: bool
-    lao: str = ""
-    kind_label: str = ""
+    lao: str
+    kind_label: str
 
     @property
     def full_name(self) -> str:
@@ -282,8 +282,8 @@ class Relation(NamedTuple):
     from_ids: tuple[str, ...]
     to_ids: tuple[str, ...]
     fact_ids: tuple[str, ...]
-    lao: str = ""
-    kind_label: str = ""
+    lao: str
+    kind_label: str
 
     def sentence_for(self, stakeholder_id: str | None) -> str:
         """Return the sentence from the view of a stakeholder, or of nobody."""
@@ -329,7 +329,7 @@ class Figure(NamedTuple):
     kind: str
     attribution: str
     reference: str
-    quantity: str = ""
+    quantity: str
 
 
 class Place(NamedTuple):
@@ -337,7 +337,7 @@ class Place(NamedTuple):
 
     id: str
     name: str
-    lao: str = ""
+    lao: str
 
 
 class Term(NamedTuple):
@@ -356,8 +356,8 @@ class Term(NamedTuple):
     full_name: str
     in_article: bool
     stakeholder_id: str
-    source_id: str = ""
-    lao: str = ""
+    source_id: str
+    lao: str
 
 
 class Note(NamedTuple):

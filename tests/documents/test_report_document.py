@@ -23,7 +23,7 @@ def _blocks(document: Document, kind: str) -> list[Block]:
 
 
 def _passage(text: str, html: str) -> Passage:
-    return Passage("p", "s", "Section", 1, "", text, f"<p>{html}</p>", text)
+    return Passage("p", "s", "Section", 1, "", text, f"<p>{html}</p>", text, "")
 
 
 def _note(note_id: str, *facts: str) -> Note:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from laos_tip_app.base.errors import DataFileError, SearchTimeoutError
-from laos_tip_app.store.connection import QUERY_SECONDS, Connection, is_large
+from laos_tip_app.store.connection import QUERY_SECONDS, Connection, check_data, is_large
 from laos_tip_app.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from laos_tip_app.store.store import Store
 
@@ -24,7 +24,7 @@ ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELEC
 @pytest.fixture
 def copy(data_db: Path, tmp_path: Path) -> Path:
     """Return a copy of the data file that a test may damage."""
-    return Path(shutil.copy(data_db, tmp_path / "copy #1 %20.db"))
+    return Path(shutil.copy(data_db, tmp_path / "copy X #1 %20.db"))
 
 
 def changed_by(*statements: str) -> Callable[[Path], None]:
@@ -113,7 +113,9 @@ def test_an_unusable_file_is_refused_with_a_reason_and_advice(
     with pytest.raises(DataFileError) as caught:
         Store.open(copy)
 
-    assert caught.value.message == f"The file “copy #1 %20.db” {sentence}."
+    assert caught.value.message == f"The file “copy X #1 %20.db” {sentence}."
+    again = sentence in ("is empty", "is cut short", "is damaged, or was changed by hand")
+    assert caught.value.advice.startswith("Copy it again from its source") == again
     assert caught.value.advice.endswith(".")
     assert str(copy.parent) not in str(caught.value)
 
@@ -124,6 +126,21 @@ def test_a_database_of_another_application_is_refused_as_such(tmp_path: Path) ->
 
     with pytest.raises(DataFileError, match="another program"):
         Store.open(path)
+
+
+@pytest.mark.parametrize(
+    ("page_size", "pages", "size"), [(512, 3, 1_536), (1, 1, 65_536), (1, 2, 131_072)]
+)
+def test_a_file_has_all_the_pages_that_its_header_counts(
+    wells_db: Path, page_size: int, pages: int, size: int
+) -> None:
+    """A page of 65,536 bytes has a size of 1 there, as two bytes hold no larger number."""
+    header = bytearray(wells_db.read_bytes()[:100])
+    header[16:18], header[28:32] = page_size.to_bytes(2), pages.to_bytes(4)
+
+    check_data(wells_db, bytes(header).ljust(size))
+    with pytest.raises(DataFileError, match="is cut short"):
+        check_data(wells_db, bytes(header).ljust(size - 1))
 
 
 @pytest.mark.parametrize(("size", "found"), [(8_388_608, False), (8_388_609, True)])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from laos_tip_app.store.edition import has_greater_number, is_newer, read_edition
-from tests.data_files import corrected
+from tests.data_files import corrected, forged, tampered
 from tests.lines import lines_of
 from tests.outlines import expect
 from tests.store.test_edition_order import Numbered
@@ -45,6 +45,18 @@ def test_facts_in_another_order_change_no_text_of_an_entry(wells_db: Path, tmp_p
     ]
     assert facts[0] == facts[1]
     assert any("," in ids for ids in facts[0].values())
+
+
+def test_an_edition_that_is_not_as_it_should_be_is_read_all_the_same(
+    wells_db: Path, tmp_path: Path
+) -> None:
+    """Whoever opens it checks it; here it is only compared."""
+    file = forged(wells_db, tmp_path / "x.db", "UPDATE facts SET date_text = ''")
+
+    edition = read_edition(tampered(file, tmp_path / "y.db", "DELETE FROM meta"))
+
+    assert edition[:4] == ("", "", "", "")
+    assert edition.entries.keys() == read_edition(wells_db).entries.keys()
 
 
 @pytest.mark.parametrize(

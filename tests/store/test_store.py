@@ -353,6 +353,19 @@ def test_a_report_without_a_title_or_with_an_impossible_day_is_damaged(
         store.meta()
 
 
+def test_what_a_report_does_not_say_of_itself_is_empty(wells_db: Path, tmp_path: Path) -> None:
+    optional = (
+        *("edition_date", "source_name", "publisher", "source_revision", "country"),
+        *("ratings_meaning", "notes_rule", "rule", "rule_short", "attribution_short"),
+        *("home_note", "home_fact", "examples"),
+    )
+    path = tampered(wells_db, tmp_path / "changed.db", f"DELETE FROM meta WHERE key IN {optional}")
+    with Store.open_unchecked(path, is_guarded=False) as store:
+        meta = store.meta()._asdict()
+    assert {name: meta[name] for name in optional} == dict.fromkeys(optional, "")
+    assert [name for name in meta if not meta[name]] == [*optional, "is_vouched_for"]
+
+
 def test_a_report_may_have_no_day_and_properties_of_a_later_version(
     wells_db: Path, tmp_path: Path
 ) -> None:

@@ -18,7 +18,7 @@ _WORDS = (
     "ຄົນ", "village", "no", "convicted", "identified", "abroad",
 )  # fmt: skip
 _NO_DATE = Date("not stated", "", "", "unknown", "")
-_FACT = Fact("", "only", "", 1, "", "", "", "", _NO_DATE, "", "", "")
+_FACT = Fact("", "only", "", 1, "", "", "", "", _NO_DATE, "", "", "", "")
 
 
 @dataclass
@@ -217,7 +217,7 @@ class GeneratedStore(Store):
 
     def sections(self) -> tuple[Section, ...]:
         """Return the one section."""
-        return (Section("only", "Only", "", "", 1),)
+        return (Section("only", "Only", "", "", 1, ""),)
 
     def facts(self, fact_ids: Iterable[str] | None = None) -> tuple[Fact, ...]:
         """Return facts in the order of the text."""
@@ -233,7 +233,7 @@ class GeneratedStore(Store):
     def passage(self, passage_id: str) -> Passage:
         """Return a paragraph."""
         text = self.text[passage_id]
-        return Passage(passage_id, "only", "Only", int(passage_id[2:]), "", text, text, text)
+        return Passage(passage_id, "only", "Only", int(passage_id[2:]), "", text, text, text, "")
 
     def sentences(self, *passage_ids: str) -> tuple[Sentence, ...]:
         """Return the sentences of paragraphs."""
