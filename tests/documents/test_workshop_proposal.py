@@ -26,7 +26,7 @@ from laos_tip_app.report.exercises.kinds import KINDS
 from laos_tip_app.report.exercises.sheet import ExerciseBuilder, discussion
 from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
-from tests.data_files import corrected
+from tests.data_files import corrected, tampered
 from tests.documents.lake_plan import TOPICS
 from tests.documents.lines import plan_lines
 from tests.outlines import expect
@@ -300,6 +300,25 @@ def test_ready_made_plans_are_on_the_modules_that_the_report_has(
     expect("documents/written/ready-made-plans.txt", text)
 
 
+MODULES = ("prevention", "protection", "prosecution", "policy")
+
+
+@pytest.mark.parametrize("kinds", [("theme", "section"), ("theme",)])
+def test_a_ready_made_plan_is_on_the_section_of_its_module_or_else_on_its_theme(
+    ferry_data: Path, tmp_path: Path, kinds: tuple[str, ...]
+) -> None:
+    columns = {"theme": "id, label, position", "section": "id, title, position"}
+    statements = [
+        f"INSERT INTO {kind}s ({columns[kind]}) VALUES ('{module}', '{module}', 9)"
+        for kind in kinds
+        for module in MODULES
+    ]
+    path = tampered(ferry_data, tmp_path / "modules.db", *statements)
+    with Store.open_unchecked(path, Authenticity("built-in")) as store:
+        topics = dict.fromkeys(plan.topics for plan in ready_made_plans(store))
+    assert [*topics] == [(f"{kinds[-1]}:{module}",) for module in MODULES]
+
+
 def test_no_ready_made_plan_is_on_what_the_report_lacks(ferries: Store) -> None:
     assert ready_made_plans(ferries) == ()
 
@@ -344,7 +363,7 @@ def test_a_plan_divides_its_time_among_what_the_report_has_on_its_topic(
 ) -> None:
     plans = [
         propose(ferries, PlanSettings(topics, minutes), seed)
-        for topics, seed in (((), 1), (TOPICS[1:], 3), (("theme:boats", *TOPICS), 1))
+        for topics, seed in (((), 1), (TOPICS[1:], 3), (TOPICS, 2), (("theme:boats", *TOPICS), 1))
     ]
     expect(f"documents/written/plans-{minutes}.txt", "".join(map(plan_lines, plans)))
 
