@@ -89,6 +89,11 @@ def test_the_style_sheet_of_a_page_has_a_rule_for_each_kind_of_block(name: str) 
     )
 
 
+def test_a_note_is_as_large_as_the_rows_of_its_page_only_where_there_are_rows() -> None:
+    assert ".note { font-size:9.24pt;" in pages()["text"].css(0.0)
+    assert ".note { font-size:9.00pt;" in pages()["text"].css(8.0)
+
+
 @pytest.mark.parametrize(
     ("shares", "number", "margins"),
     [
@@ -107,7 +112,7 @@ def test_a_cell_leaves_a_gap_to_the_next_one(
 
 @pytest.mark.parametrize(
     ("count", "width", "rows", "in_row"),
-    [(1, 500, 1, 1), (40, 500, 1, 40), (41, 500, 2, 40), (20, 400, 1, 20), (21, 400, 2, 20)],
+    [(1, 500, 1, 1), (40, 401, 1, 40), (41, 500, 2, 40), (20, 400, 1, 20), (21, 400, 2, 20)],
 )
 def test_the_dots_of_a_figure_are_in_tens_at_the_end_of_its_lines(
     count: int, width: float, rows: int, in_row: int
@@ -118,7 +123,8 @@ def test_the_dots_of_a_figure_are_in_tens_at_the_end_of_its_lines(
     assert len(dots.corners) == count
     heights = sorted({y for _x, y in dots.corners})
     assert len(heights) == rows
-    assert dots.height > heights[-1]
+    # The first are beside the small letters of the first line.
+    assert [*heights, dots.height] == pytest.approx([4.5 + 3.4 * n for n in range(rows + 1)])
     first = [x for x, y in dots.corners if y == heights[0]]
     assert len(first) == in_row
     steps = {round(after - before, 3) for before, after in pairwise(first)}
@@ -144,6 +150,15 @@ def test_each_kind_of_page_has_its_margins_in_millimetres_and_its_sizes_in_point
         "large print on its side": large.wide(),
         "list with a wide margin": pages()["text with a wide margin"].compact(is_table=False),
         "list on A5 with a wide margin": small_and_wide.compact(is_table=False),
+        "text of 16 points": PrintStyle.of(16.0),
+        "list in text of 16 points": PrintStyle.of(16.0).compact(is_table=False),
+        "list in text of 9 points": PrintStyle.of(9.0).compact(is_table=False),
+        "text on short paper that is narrow": PrintStyle.of(
+            10.5, small_paper=True, short_paper=True
+        ),
+        "large print on Letter": PrintStyle.of(18.0, short_paper=True),
+        "table on its side": pages()["page on its side"].compact(is_table=True),
+        "page of A5 on its side": pages()["text on A5"].wide(),
         "brief": PrintStyle.sheet(11.0, 0.5, 0.9, small_paper=False),
         "brief on A5": PrintStyle.sheet(11.0, 0.5, 0.9, small_paper=True),
     }
