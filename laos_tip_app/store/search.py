@@ -160,7 +160,7 @@ class _SearchQuery:
                 return
         if not self.hits and len(terms) > 1:
             known = [term for term in terms if self._is_known(term)]
-            if known and len(known) < len(terms):
+            if len(known) < len(terms):
                 self._add(self._ranked(known, excluded, " AND "))
             else:
                 self._add(self._ranked(terms, excluded, " OR "))
@@ -296,7 +296,7 @@ class _SearchQuery:
         for row in rows:
             kind, share = row["kind"], matched_share(row["marked"])
             # The rank of a better match is a smaller number, below zero.
-            score = row["rank"] * _KIND_WEIGHTS.get(kind, 1.0) * (1.0 + share)
+            score = row["rank"] * _KIND_WEIGHTS[kind] * (1.0 + share)
             if kind in _KINDS_WITH_NAMES and not share:
                 score *= _MENTION_WEIGHT
             hit = SearchHit(kind, row["id"], row["title"], row["marked"], row["text"])
@@ -353,10 +353,12 @@ class _SearchQuery:
         return counted or included, excluded
 
     def _phrase(self, words: tuple[str, ...]) -> _Term:
-        rows = self.rows(
-            f"SELECT hits FROM search_words WHERE word IN ({_placeholders(words)})", *words
+        [(hits,)] = self.rows(
+            "SELECT coalesce(max(hits), 0) FROM search_words"
+            f" WHERE word IN ({_placeholders(words)})",
+            *words,
         )
-        return _Term(words, (_quoted(words),), max((row["hits"] for row in rows), default=0))
+        return _Term(words, (_quoted(words),), hits)
 
     def _word(self, word: str) -> _Term:
         if word.isdecimal():
@@ -404,7 +406,7 @@ class _SearchQuery:
     def _synonyms(self, word: str) -> list[_Term]:
         forms = {word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ing")}
         rows = self.rows(
-            f"SELECT finds FROM synonyms WHERE word IN ({_placeholders(forms)})", *sorted(forms)
+            f"SELECT finds FROM synonyms WHERE word IN ({_placeholders(forms)})", *forms
         )
         return [self._phrase(tuple(row["finds"].split())) for row in rows]
 

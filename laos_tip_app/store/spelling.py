@@ -73,8 +73,7 @@ def edit_distance(first: str, second: str) -> int:
 
     It counts letters that are wrong, missing, too many or swapped.
     """
-    previous: list[int] = []
-    row = list(range(len(second) + 1))
+    previous = row = list(range(len(second) + 1))
     for i, letter in enumerate(first, 1):
         before_previous, previous, row = previous, row, [i]
         for j, other_letter in enumerate(second, 1):

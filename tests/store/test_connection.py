@@ -8,6 +8,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable
+from itertools import chain, repeat
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,18 @@ from laos_tip_app.store.store import Store
 
 POSIX = sys.platform != "win32"
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+LONG = ENDLESS.replace(" FROM n)", " FROM n WHERE i < 20000)")
+"""A query with so many steps that SQLite asks for the time."""
+
+
+class Clock:
+    """Shows some times one after another, then the last one for ever."""
+
+    def __init__(self, *times: float) -> None:
+        self._times = chain(times, repeat(times[-1]))
+
+    def monotonic(self) -> float:
+        return next(self._times)
 
 
 @pytest.fixture
@@ -216,6 +229,20 @@ def test_an_endless_query_is_stopped(data_db: Path, monkeypatch: pytest.MonkeyPa
         with pytest.raises(DataFileError, match="takes too long to read"):
             connection.rows(ENDLESS)
         assert only_value(connection, "SELECT 1") == 1
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize(("later", "is_stopped"), [(2.0, False), (2.001, True)])
+def test_a_query_has_two_seconds(
+    data_db: Path, monkeypatch: pytest.MonkeyPatch, later: float, is_stopped: bool
+) -> None:
+    connection = connected(data_db)
+    monkeypatch.setattr("laos_tip_app.store.connection.time", Clock(0.0, later))
+    stopped = pytest.raises(DataFileError, match="takes too long to read")
+    try:
+        with stopped if is_stopped else contextlib.nullcontext():
+            assert only_value(connection, LONG) == 20_000
     finally:
         connection.close()
 

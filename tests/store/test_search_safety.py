@@ -9,6 +9,7 @@ from laos_tip_app.report.search_results import answer, results
 from laos_tip_app.store.snippets import MATCH_END, MATCH_START
 from laos_tip_app.store.store import Store
 from tests.store.search_queries import LIMIT
+from tests.store.test_connection import Clock
 
 HOSTILE = [
     "",
@@ -103,6 +104,17 @@ def test_a_search_without_time_says_so(shared_store: Store) -> None:
     assert not result.complete
     shown = answer(shared_store, "police", LIMIT, seconds=0.0)
     assert shown.notice.startswith("The search stopped after 0.0 seconds")
+
+
+@pytest.mark.parametrize(("end", "is_complete"), [(2.0, True), (2.001, False)])
+def test_a_search_has_two_seconds(
+    shared_store: Store, monkeypatch: pytest.MonkeyPatch, end: float, is_complete: bool
+) -> None:
+    shared_store.build_index()
+    for module, time in (("search", 0.0), ("connection", end)):
+        monkeypatch.setattr(f"laos_tip_app.store.{module}.time", Clock(time))
+
+    assert shared_store.search("police").complete == is_complete
 
 
 def test_a_search_after_an_interrupted_one_is_complete(shared_store: Store) -> None:

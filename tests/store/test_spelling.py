@@ -157,7 +157,14 @@ def test_the_nearest_of_the_known_words_is_meant_if_it_is_near(
 
 @pytest.mark.parametrize(
     ("first", "second", "count"),
-    [("ca", "abc", 3), ("abcd", "acbd", 1), ("abcd", "badc", 2), ("a", "b", 1), ("abc", "", 3)],
+    [
+        ("ca", "abc", 3),
+        ("abcd", "acbd", 1),
+        ("abcd", "badc", 2),
+        ("a", "b", 1),
+        ("a", "a", 0),
+        ("abc", "", 3),
+    ],
 )
 def test_two_swapped_letters_are_one_mistake(first: str, second: str, count: int) -> None:
     assert edit_distance(first, second) == count
