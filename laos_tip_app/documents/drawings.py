@@ -322,7 +322,7 @@ def _first_page(
     if count:
         return groups[:count], groups[count:]
     group, *others = groups
-    size = max(1, _most(min(len(group), _MAX_ENTRIES), lambda size: fits(group[:size])))
+    size = max(1, _most(len(group), lambda size: fits(group[:size])))
     return [group[:size]], [*filter(None, [group[size:]]), *others]
 
 

@@ -17,6 +17,7 @@ from laos_tip_app.documents.requests import (
     TableRequest,
 )
 from laos_tip_app.drawing.protocols import Picture
+from laos_tip_app.report.document import Document
 from laos_tip_app.report.grid import GridCard, InfluenceGrid
 from laos_tip_app.report.grid import to_bytes as grid_bytes
 from laos_tip_app.report.tables import TableBuilder
@@ -65,9 +66,12 @@ def _large(ferry_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 def pictures_of(store: Store, request: DocumentRequest, paper: str) -> dict[str, Picture]:
-    drawings = PrintJob(request, PageSetup(paper)).document(store).drawings
+    return shown_in(PrintJob(request, PageSetup(paper)).document(store))
+
+
+def shown_in(document: Document) -> dict[str, Picture]:
     pictures = {}
-    for name, picture in drawings.items():
+    for name, picture in document.drawings.items():
         assert isinstance(picture, Picture)
         pictures[name] = picture
     return pictures
@@ -91,8 +95,10 @@ def test_a_long_drawing_has_as_few_pages_as_it_needs(
 ) -> None:
     lines = []
     for name in names:
-        pictures = pictures_of(large, TableRequest(name), paper)
-        lines += [f"{name} on {len(pictures)} pages\n"]
+        document = PrintJob(TableRequest(name), PageSetup(paper)).document(large)
+        pictures = shown_in(document)
+        blocks = [block for block in document.blocks if block.html in pictures]
+        lines += [f"{name}: {', '.join(f'{b.kind} {b.html} #{b.anchor}' for b in blocks)}\n"]
         for key, picture in pictures.items():
             shape = "upright" if picture.upright else "wide"
             height = round(picture.height(500) / 50)
@@ -151,6 +157,27 @@ def test_a_grid_is_a_picture_with_its_edition_and_on_a_page_without_it(ferries: 
     expect("documents/written/picture-of-grid.txt", lines)
 
 
+@pytest.mark.parametrize(
+    ("name", "chosen", "words", "other"),
+    [
+        ("timeline", "TL-02", " Two ferries sink", "A law on passengers"),
+        ("figures", "FG-02", "about 40", "12 ferries"),
+        ("matrix", "SH-02", "Boat Union", "Lake Bank"),
+        ("movements", "R-03", "Passengers on the lake", "Passengers who came back"),
+        ("places", "PL-01", "Lake", "Harbour town: Town"),
+    ],
+)
+def test_a_picture_of_chosen_rows_has_no_others(
+    name: str, chosen: str, words: str, other: str, ferries: Store
+) -> None:
+    for rows, is_shown in (((chosen,), False), (None, True)):
+        job = PrintJob(TableRequest(name, rows))
+        assert job.kind.drawing is not None
+        written = written_by(job.kind.drawing(job.builder(ferries), job.request))
+        assert words in written
+        assert (other in written) == is_shown
+
+
 def test_a_picture_without_context_has_no_ratings(ferries: Store) -> None:
     for with_context in (True, False):
         job = PrintJob(TableRequest("timeline"), with_context=with_context)
@@ -202,11 +229,14 @@ def test_the_rows_from_the_article_have_numbers_in_their_order(ferries: Store) -
         (["a", "bcde", "f"], 3, ["a", "bcd", "ef"]),
         (["abc", "d"], 1, ["a", "b", "c", "d"]),
         (["ab", "c"], 0, ["a", "b", "c"]),
+        # A capital letter takes the room of two.
+        (["a", "b", "c", "D", "e"], 3, ["abc", "De"]),
+        (["a", "b", "c", "D", "E"], 3, ["ab", "cD", "E"]),
     ],
 )
 def test_groups_are_divided_into_few_pages_about_equally_full(
     groups: Sequence[str], room: int, pages: list[str]
 ) -> None:
     """A group is cut only where it is longer than a page."""
-    split = split_into_pages(groups, lambda ids: len(ids) <= room)
+    split = split_into_pages(groups, lambda ids: sum(1 + i.isupper() for i in ids) <= room)
     assert ["".join(page) for page in split] == pages
