@@ -258,7 +258,7 @@ def _break_times(slots: Sequence[tuple[ItemKind, int]], breaks: int) -> list[int
         earliest = max(before + _STEP, work - _MAX_WITHOUT_BREAK * (breaks - number + 1))
         latest = min(before + _MAX_WITHOUT_BREAK, work - _STEP)
         fitting = [end for end in ends if earliest <= end <= latest]
-        possible = fitting or range(earliest, latest + 1, _STEP)
+        possible = fitting or range(earliest, latest + _STEP, _STEP)
         before = min(possible, key=lambda time: abs(time - ideal))
         times.append(before)
     return times

@@ -59,6 +59,15 @@ def test_each_marked_place_is_one_item_with_all_that_was_written(store: Store) -
     assert len(slides) > len(items)
 
 
+def test_a_bookmark_of_a_whole_tab_is_an_item_too(ferries: Store) -> None:
+    tab = Location("timeline", "", "")
+    marked = replace(bookmark(ferries, "event", "TL-01"), location=tab, fact_ids=())
+
+    [item] = marked_items(AnnotationSet.of((marked,)), ferries).items
+
+    assert item.places == ("timeline",)
+
+
 def test_what_is_gone_is_named_by_its_words(store: Store) -> None:
     annotations, _passage, _event_id = marked_set(store)
     gone = replace(

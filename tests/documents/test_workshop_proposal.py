@@ -22,7 +22,7 @@ from laos_tip_app.documents.workshop_proposal import (
     propose,
     ready_made_plans,
 )
-from laos_tip_app.report.exercises.kinds import KINDS
+from laos_tip_app.report.exercises.kinds import KINDS, MAX_SEED
 from laos_tip_app.report.exercises.sheet import ExerciseBuilder, discussion
 from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
@@ -251,6 +251,21 @@ def test_the_handout_has_the_sections_that_topics_and_own_notes_are_on(
     items = (PlanItem("slides", 5, places=places),)
     plan = WorkshopPlan(settings=PlanSettings(topics), items=items)
     assert handout_sections(ferries, plan) == sections
+
+
+def test_a_theme_is_read_in_the_section_with_most_of_its_facts(
+    ferry_data: Path, tmp_path: Path
+) -> None:
+    change = "UPDATE facts SET theme = 'boats' WHERE id = 'RU-05'"
+    path = corrected(ferry_data, tmp_path / "other.db", change)
+    plan = WorkshopPlan(settings=PlanSettings(("theme:boats",)))
+    with Store.open_unchecked(path, Authenticity("built-in")) as store:
+        assert handout_sections(store, plan) == ("overview",)
+
+
+def test_no_exercise_of_a_plan_has_a_version_behind_the_last_one(ferries: Store) -> None:
+    plan = propose(ferries, PlanSettings((), 420), MAX_SEED)
+    assert {item.seed for item in plan.items if item.exercise} == {MAX_SEED}
 
 
 def test_what_the_exercises_of_a_scope_ask_is_told_without_those_that_can_not_be(
