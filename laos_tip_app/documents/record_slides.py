@@ -217,7 +217,7 @@ class RecordSlides:
     def correction(self, fact_ids: Collection[str]) -> str:
         """Return the first correction of some facts, in words; or empty."""
         corrections = self._caveats(fact_ids).corrections
-        return " ".join(correction_lines(corrections[:1]))
+        return next(iter(correction_lines(corrections[:1])), "")
 
     def _groups[Each](
         self, items: Sequence[Each], most: int, fact_ids: Callable[[Each], Collection[str]]

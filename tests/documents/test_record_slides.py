@@ -8,6 +8,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.documents.deck import plan_deck, view_deck
 from laos_tip_app.documents.record_slides import RecordSlides
 from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
+from laos_tip_app.report.deck import DeckSlide
 from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
@@ -40,8 +41,12 @@ def test_each_tab_has_its_slides(tab: str, ferries: Store) -> None:
 
 def test_the_title_of_a_body_has_at_most_eight_words(ferry_data: Path, tmp_path: Path) -> None:
     name = "A captain of one boat on the {}"
-    for last, title in (("lake", "A captain of one boat on the lake"), ("cold lake", "Cap")):
-        change = f"UPDATE stakeholders SET name = '{name.format(last)}', short_name = 'Cap'"
+    for last, short_name, title in (
+        ("lake", "'Cap'", "A captain of one boat on the lake"),
+        ("cold lake", "'Cap'", "Cap"),
+        ("cold lake", "NULL", "Who did what"),
+    ):
+        change = f"UPDATE stakeholders SET name = '{name.format(last)}', short_name = {short_name}"
         path = corrected(ferry_data, tmp_path / "other.db", f"{change} WHERE id = 'SH-04'")
         with Store.open_unchecked(path, Authenticity("built-in")) as store:
             deck, current = view_deck(store, Location("stakeholders", "stakeholder", "SH-04"))
@@ -72,3 +77,39 @@ def test_a_number_is_drawn_from_five_dots_to_five_hundred(ferry_data: Path, tmp_
     drawn = {place: [dot.dots for dot in one.figures] for one in slides for place in one.places}
     expected = {"fact:FE-01": [], "fact:FE-02": [5], "fact:FE-05": [500], "fact:RU-01": []}
     assert {place: drawn[place] for place in expected} == expected
+
+
+def added_ends(side: str, *stakeholders: str) -> str:
+    """Return the statement that gives relation R-01 more ends."""
+    rows = (f"('R-01', '{each}', '{side}', {n})" for n, each in enumerate(stakeholders, 2))
+    return f"INSERT INTO relation_ends VALUES {', '.join(rows)}"
+
+
+@pytest.mark.parametrize(("facts", "beside"), [((), 3), (("RU-04",), 3), (("RU-04", "RU-05"), 0)])
+def test_below_a_sentence_are_three_bodies_of_a_relation_with_up_to_three_facts(
+    ferry_data: Path, tmp_path: Path, facts: tuple[str, ...], beside: int
+) -> None:
+    rows = ", ".join(f"('R-01', '{fact}')" for fact in ("RU-03", *facts))
+    path = corrected(
+        ferry_data,
+        tmp_path / "other.db",
+        added_ends("to", "SH-02", "SH-03", "SH-05"),
+        f"INSERT INTO relation_facts VALUES {rows}",
+    )
+    with Store.open_unchecked(path, Authenticity("built-in")) as store:
+        [slide] = RecordSlides(store).of(Location.of("fact", "RU-02"))
+    assert len(slide.neighbours) == beside
+    assert slide.centre == ("Harbour Office" if beside else "")
+
+
+def test_a_relation_of_two_bodies_is_shown_from_the_first(ferry_data: Path, tmp_path: Path) -> None:
+    path = corrected(ferry_data, tmp_path / "other.db", added_ends("from", "SH-02"))
+    with Store.open_unchecked(path, Authenticity("built-in")) as store:
+        slides = [*RecordSlides(store).of(Location.of("relation", "R-01"))]
+    assert [slide.centre for slide in slides] == ["Harbour Office"]
+
+
+def test_what_is_right_is_drawn_beside_what_is_corrected(ferries: Store) -> None:
+    slide = DeckSlide("answer", "In the report", correction="Correction: it was another year.")
+    fact = ferries.fact("RU-02")
+    assert RecordSlides(ferries).illustrated(slide, [fact]).centre == "Harbour Office"
