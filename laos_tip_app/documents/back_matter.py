@@ -124,7 +124,8 @@ def source_html(source: Source) -> str:
     """Return the HTML of a source."""
     rest = DOT.join(t for t in (source.publisher, source.address, source.licence) if t)
     # A full stop would be taken for a part of an address.
-    rest = escape(rest if rest.endswith(source.address or " ") else with_full_stop(rest))
+    is_address = source.address and rest.endswith(source.address)
+    rest = escape(rest if is_address else with_full_stop(rest))
     note = f"<br/>{escape(source.note)}" if source.note else ""
     return f"<b>{escape(source.dated_title)}</b><br/>{rest}{note}"
 

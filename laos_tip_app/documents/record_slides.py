@@ -137,7 +137,7 @@ class RecordSlides:
         """Return the numbers of some facts that are drawn."""
         figures = self._store.figures([fact.id for fact in facts])
         counted = [figure for figure in figures if figure.kind != "label"]
-        return counted if max(map(_dots, counted), default=0) >= _MIN_DOTS else []
+        return counted if any(_dots(figure) >= _MIN_DOTS for figure in counted) else []
 
     def statement(self, passage: Passage, facts: Sequence[Fact]) -> DeckSlide:
         """Return some facts of a paragraph, with a drawing below them."""

@@ -10,8 +10,9 @@ from laos_tip_app.documents.record_slides import RecordSlides
 from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
 from laos_tip_app.report.deck import DeckSlide
 from laos_tip_app.store.authenticity import Authenticity
+from laos_tip_app.store.schema import column
 from laos_tip_app.store.store import Store
-from tests.data_files import corrected
+from tests.data_files import corrected, tampered
 from tests.documents.lines import deck_lines
 from tests.outlines import expect
 
@@ -74,6 +75,8 @@ def test_a_number_is_drawn_from_five_dots_to_five_hundred(ferry_data: Path, tmp_
     items = tuple(PlanItem("slides", 9, places=(f"fact:{fact}",)) for fact in facts)
     with Store.open_unchecked(path, Authenticity("built-in")) as store:
         slides = plan_deck(WorkshopPlan(items=items), store).slides
+        beside, *_others = RecordSlides(store).of(Location.of("passage", "overview-1"))
+    assert [dot.dots for dot in beside.figures] == [4, 5], "beside a larger number"
     drawn = {place: [dot.dots for dot in one.figures] for one in slides for place in one.places}
     expected = {"fact:FE-01": [], "fact:FE-02": [5], "fact:FE-05": [500], "fact:RU-01": []}
     assert {place: drawn[place] for place in expected} == expected
@@ -113,3 +116,24 @@ def test_what_is_right_is_drawn_beside_what_is_corrected(ferries: Store) -> None
     slide = DeckSlide("answer", "In the report", correction="Correction: it was another year.")
     fact = ferries.fact("RU-02")
     assert RecordSlides(ferries).illustrated(slide, [fact]).centre == "Harbour Office"
+
+
+def test_a_date_is_open_unless_its_day_or_its_months_are_known(ferries: Store) -> None:
+    event = ferries.events()[0]
+    words = column("events", "date_precision").words
+    events = [event._replace(date=event.date._replace(precision=word)) for word in words]
+
+    entries = [entry for one in RecordSlides(ferries).timeline(events) for entry in one.entries]
+
+    is_open = {word: entry.is_open for word, entry in zip(words, entries, strict=True)}
+    assert {word for word in words if not is_open[word]} == {"day", "month", "month-range"}
+
+
+def test_movements_have_no_slides_where_the_file_has_no_outlines(
+    ferry_data: Path, tmp_path: Path
+) -> None:
+    """No check has refused it yet if it is large."""
+    path = tampered(ferry_data, tmp_path / "other.db", "DELETE FROM regions")
+    with Store.open_unchecked(path) as store:
+        assert store.movements()
+        assert [*RecordSlides(store).rows("movement")] == []

@@ -53,7 +53,7 @@ KEY = parse_public_key(HEAD_OFFICE.line)
 @pytest.fixture
 def installed(tmp_path: Path) -> InstalledEditions:
     """The editions of a user who agrees to everything."""
-    return InstalledEditions(tmp_path / "editions", KEY, lambda _digest: True)
+    return InstalledEditions(tmp_path / "data" / "editions", KEY, lambda _digest: True)
 
 
 def take(installed: InstalledEditions, path: Path) -> Path:
@@ -277,6 +277,8 @@ def test_an_installed_edition_that_was_changed_is_listed_as_changed_and_not_read
     [edition] = installed.editions()
 
     assert (edition.number, edition.authenticity, edition.meta) == ("2", None, None)
+    take(installed, stick / f"{name}.tipedition")
+    assert states(installed) == [("2", name)], "it is whole again"
 
 
 def test_an_unsigned_edition_that_the_user_did_not_agree_to_is_listed_and_not_read(
@@ -284,7 +286,7 @@ def test_an_unsigned_edition_that_the_user_did_not_agree_to_is_listed_and_not_re
 ) -> None:
     take(installed, stick / "unsigned.tipedition")
 
-    [edition] = InstalledEditions(tmp_path / "editions", KEY).editions()
+    [edition] = InstalledEditions(tmp_path / "data" / "editions", KEY).editions()
 
     assert (edition.number, edition.day, edition.meta) == ("2", "", None)
 
@@ -296,7 +298,8 @@ def test_an_edition_is_removed_with_its_signature_if_it_has_one(
     path = take(installed, stick / f"{name}.tipedition")
     assert len(list(path.parent.iterdir())) == files
 
-    installed.remove(path)
+    for _twice in range(2):
+        installed.remove(path)
 
     assert list(path.parent.iterdir()) == []
     assert installed.editions() == []
