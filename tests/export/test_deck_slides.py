@@ -95,6 +95,7 @@ DECK = Deck(
         DeckSlide("question", "Who was it?", ("Who wrote it?",), labels=("A: one", "B: two")),
         DeckSlide("discussion", "Talk", ("First question", "Second question"), labels=("10 min",)),
         DeckSlide("statement", "ພາສາລາວ", ("ສະບາຍດີ & hello <all>",)),
+        DeckSlide("statement", "Only a title"),
     ),
     (DeckItem("Words", 30),),
     "What holds · Edition 1",
@@ -140,6 +141,8 @@ def _shapes(root: ET.Element) -> Iterator[str]:
     assert not [
         each.tag for each in root.iter() if each.tail or (each.text and each.tag != f"{A}t")
     ]
+    # Or calls one damaged that has a text without a paragraph.
+    assert all(body.find(f"{A}p") is not None for body in root.iter(f"{P}txBody"))
     tree = root.find(f"{P}cSld/{P}spTree")
     assert tree is not None
     for shape in tree:
@@ -166,9 +169,10 @@ def _shape(shape: ET.Element, head: ET.Element) -> str:
         elif tag in ("noFill", "normAutofit", "blip"):
             parts.append(tag)
         elif tag == "path":
-            dots = len([*element.iter(f"{A}moveTo")])
+            dots = [*element.iter(f"{A}arcTo")]
+            wide = round(2 * int(dots[0].attrib["wR"]) / 9144)
             size = ",".join(_steps(element.attrib[name]) for name in ("w", "h"))
-            parts.append(f"{dots} dots in {size}")
+            parts.append(f"{len(dots)} dots of {wide} in {size}")
         elif tag == "cNvSpPr" and element.attrib:
             parts.append("box of text")
         elif element.tag.endswith("}decorative"):
@@ -269,7 +273,18 @@ def test_slides_take_the_sizes_and_colours_of_the_users_own_template(
         meta=META._replace(language="xx", edition_date=""),
     )
     written = parts_of(deck_bytes(deck, template, _logo(tmp_path, 10, 30)))
-    expect("export/slides_on_another_master.txt", outline_of_slides(written, deck))
+    about = written["docProps/core.xml"].decode().replace("><", ">\n<")
+    lines = [outline_of_slides(written, deck), *about.splitlines()[-5:], ""]
+    expect("export/slides_on_another_master.txt", "\n".join(lines))
+
+
+def test_a_high_logo_is_as_high_as_the_room_above_the_title(
+    qapp: QGuiApplication, tmp_path: Path
+) -> None:
+    deck = DECK._replace(slides=DECK.slides[:1])
+    parts = parts_of(deck_bytes(deck, logo=_logo(tmp_path, 10, 30)))
+    *_others, logo = _shapes(parsed(parts["ppt/slides/slide1.xml"]))
+    assert "xfrm off 7,4 ext 3,10" in logo
 
 
 def _shapes_on(found: Layout, slide: DeckSlide, foot: str) -> Iterator[str]:
@@ -292,6 +307,9 @@ def test_slides_on_layouts_that_lack_places_or_have_others() -> None:
         "number before the foot": one(layout(title, foot, place("sldNum", number))),
         "number behind the foot": one(
             layout(title, foot, place("sldNum", number._replace(x=10 / 3 + 0.01)))
+        ),
+        "number within a third of the width": one(
+            layout(title, foot, place("sldNum", number._replace(x=10 / 3 - 0.01)))
         ),
         "number at the top": one(layout(title, foot, place("sldNum", number._replace(y=0.1)))),
         "foot at the top": one(layout(title, place("ftr", Rect(3, 0.1, 1, 0.4)))),

@@ -21,6 +21,7 @@ from laos_tip_app.documents.workshop_proposal import propose
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.export.deck.layouts import Stage
 from laos_tip_app.export.deck.logo import read_logo
+from laos_tip_app.export.deck.package import Relationship, relationships_of, types_of
 from laos_tip_app.export.deck.presentation import deck_bytes
 from laos_tip_app.report.deck import Deck
 from laos_tip_app.store.store import Store
@@ -572,3 +573,15 @@ def test_parts_of_a_template_have_their_types_by_name_or_ending(
     assert parts["ppt/media/A.GIF"] == b"a picture"
     assert b'<Default Extension="gif" ContentType="image/a"/>' in parts["[Content_Types].xml"]
     assert b'Target="/ppt/media/A.GIF"' in parts[master]
+
+
+def test_what_a_part_of_a_template_does_not_say_is_empty() -> None:
+    package = "http://schemas.openxmlformats.org/package/2006"
+    links = '<Relationship/><Relationship Id="a" Type="x/y" Target="b.xml" TargetMode="Internal"/>'
+    root = parsed(f'<r xmlns="{package}/relationships">{links}</r>'.encode())
+    assert relationships_of(root) == [
+        Relationship("", "", ""),
+        Relationship("a", "x/y", "b.xml", is_outside=False),
+    ]
+    types = '<t><a Extension="GIF" ContentType="x"/><b PartName="/A.xml"/><c ContentType="y"/></t>'
+    assert types_of(parsed(types.encode())) == {"gif": "x", "/a.xml": "", "": "y"}

@@ -12,7 +12,16 @@ from laos_tip_app.export.page_layout import PageLayout
 from laos_tip_app.export.page_painter import PagePainter, chosen_numbers
 from laos_tip_app.export.pdf import pdf_steps
 from laos_tip_app.report.document import Block, DocumentSection, DocumentTable
-from tests.export.every_kind import DOCUMENT, PAPER, STYLE, WORDS, drawings, laid_out
+from tests.export.every_kind import (
+    DOCUMENT,
+    PAPER,
+    STYLE,
+    WORDS,
+    Drawing,
+    drawings,
+    drawn,
+    laid_out,
+)
 from tests.outlines import expect, outline
 
 
@@ -47,6 +56,23 @@ def test_pages_have_every_kind_of_block(qapp: QGuiApplication) -> None:
 
 def test_pages_have_drawings(qapp: QGuiApplication) -> None:
     expect("export/drawings.txt", _outline(laid_out(drawings())))
+
+
+class FixedShape(Drawing):
+    """A drawing that is enlarged as a whole, to some height for its width."""
+
+    def height(self, width: float) -> float:
+        return width * self._height
+
+
+@pytest.mark.parametrize(("shape", "is_turned"), [(0.5, True), (0.8, True), (1.0, False)])
+def test_the_paper_is_turned_where_a_drawing_is_larger_on_it(
+    qapp: QGuiApplication, shape: float, is_turned: bool
+) -> None:
+    pictures = {"a": FixedShape("A", shape)}
+    document = DOCUMENT._replace(sections=(drawn("a", "A"),), drawings=pictures)
+    size = PagePainter(laid_out(document)).page_size(0)
+    assert (size.width() > size.height()) == is_turned
 
 
 def _table(title: str, percents: tuple[int, ...], *cells: str) -> DocumentSection:

@@ -104,6 +104,16 @@ def test_a_paragraph_over_two_pages_is_one_element(qapp: QGuiApplication) -> Non
     assert len(kids(elements[-1])) == len(reader.pages)
 
 
+def test_a_text_with_the_sign_that_ends_paragraphs_is_one_element(qapp: QGuiApplication) -> None:
+    """It comes with what is pasted from other programs."""
+    document = _document(Block("paragraph", "One\u2029two\u2029three"), Block("note", "Four"))
+    data = run_to_completion(pdf_steps(document, PrintStyle.of(10.5), QPageSize(PAGE_SIZES["A4"])))
+    root: Any = pypdf.PdfReader(BytesIO(data)).trailer["/Root"]
+
+    elements = [element["/S"] for element in walk(root["/StructTreeRoot"]["/K"])]
+    assert elements == ["/Document", "/Sect", "/P", "/Note"]
+
+
 def test_the_title_of_a_cover_is_a_title(write: Callable[..., Any], qapp: QGuiApplication) -> None:
     root: Any = write("report").reader.trailer["/Root"]
     tree = root["/StructTreeRoot"]

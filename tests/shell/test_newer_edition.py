@@ -192,23 +192,6 @@ def test_who_opened_a_file_is_offered_what_a_newer_program_brings(
         assert notice(session) == ""
 
 
-def test_an_edition_that_replaces_the_built_in_one_is_named_and_nothing_is_compared(
-    laptop: Laptop,
-) -> None:
-    """The file of the former one is gone with the former program."""
-    for session in laptop.start():
-        session.window.settings.seen_edition = "the content of the former program"
-        session.window.settings.save()
-        kept = (laptop.settings / FILE_NAME).read_bytes()
-    (laptop.settings / FILE_NAME).write_bytes(kept)
-    for session in laptop.start():
-        assert notice(session) == "Edition 1 of 9 March 2027 is in use."
-        assert session.window.findChild(QPushButton, "what_changed") is None
-        assert session.window.tabs.changed_facts == frozenset()
-    for session in laptop.start():
-        assert notice(session) == ""
-
-
 def test_a_newer_program_wins_over_an_older_file_of_head_office(
     laptop: Laptop, files: tuple[bytes, bytes, bytes], first_edition: Path
 ) -> None:

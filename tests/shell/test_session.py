@@ -237,6 +237,21 @@ def test_a_remembered_data_file_is_opened(
         assert text(session, "notice_text") == ""
 
 
+def test_an_edition_that_replaces_the_built_in_one_is_named_and_nothing_is_compared(
+    qapp: QApplication, qtbot: QtBot, config_dir: Path
+) -> None:
+    """The file of the former one is gone with the former program."""
+    settings = Settings(config_dir)
+    settings.seen_edition = "the content of the former program"
+    settings.save()
+    for session in running(qapp, qtbot, config_dir):
+        assert text(session, "notice_text") == "Edition 1 of 9 March 2027 is in use."
+        assert session.window.findChild(QPushButton, "what_changed") is None
+        assert session.window.tabs.changed_facts == frozenset()
+    for session in running(qapp, qtbot, config_dir):
+        assert text(session, "notice_text") == ""
+
+
 def test_unreadable_settings_are_reported_once(
     qapp: QApplication, qtbot: QtBot, config_dir: Path
 ) -> None:

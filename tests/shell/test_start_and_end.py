@@ -116,11 +116,21 @@ def test_what_lies_beside_the_program_comes_before_what_lies_on_the_computer(
     assert os.environ["LANGUAGE"] == "", "that of the desktop"
 
 
-def test_what_was_typed_is_saved_once_when_the_display_is_lost(
+def test_signals_are_heard_and_what_was_typed_is_saved_once_when_the_display_is_lost(
     application: QApplication, wells_db: Path
 ) -> None:
-    lost = User(lambda window: window.isVisible(), lambda: application.exit(3))
+    # Whoever starts the program may have it ignore a signal, as `nohup` does.
+    signal.signal(ENDS[0], signal.SIG_IGN)
+    before = [signal.getsignal(number) for number in ENDS]
+
+    def look(_window: MainWindow) -> object:
+        return [signal.getsignal(number) for number in ENDS]
+
+    lost = User(look, lambda: application.exit(3))
     assert session.run(data=wells_db) == 3
+    assert isinstance(lost.seen, list)
+    is_heard = [now != former for now, former in zip(lost.seen, before, strict=True)]
+    assert is_heard == [False, *[sys.platform != "win32" for _other in ENDS[1:]]]
     closed = User(lambda window: window.isVisible(), close_all)
     assert session.run(data=wells_db) == 0
     assert (lost.saved, closed.saved) == ([True], [])

@@ -71,8 +71,7 @@ def _photograph(data: bytes) -> QImage | None:
     size = reader.size()
     if size.width() * size.height() > _MAX_PIXELS:
         return None
-    if max(size.width(), size.height()) > _SIDE:
-        reader.setScaledSize(size.scaled(_LARGEST, Qt.AspectRatioMode.KeepAspectRatio))
+    reader.setScaledSize(size.scaled(size.boundedTo(_LARGEST), Qt.AspectRatioMode.KeepAspectRatio))
     return reader.read()
 
 

@@ -118,7 +118,8 @@ class SlideShapes:
                 body = body.replace("<a:bodyPr", f'<a:bodyPr anchor="{text.anchor}"')
             box = wider or (stage.at(text.box) if text.box else None)
             usual = "" if place in ("title", "foot") else _PLAIN
-            lines = "".join(self._paragraph(each, usual) for each in paragraphs)
+            # Without any paragraph PowerPoint calls a file damaged.
+            lines = "".join(self._paragraph(each, usual) for each in paragraphs or [Paragraph(())])
             self.placeholder(text.name, holder.attributes, lines, body, _frame(box) if box else "")
         else:
             above = Rect(0, -1.2, stage.size.width, 1) if place == "title" else None
