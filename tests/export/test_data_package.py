@@ -28,6 +28,7 @@ from laos_tip_app.report.citations import cited
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.store.schema import tables
 from laos_tip_app.store.store import Store
+from tests.data_files import corrected
 from tests.other_reports import build_wells
 from tests.outlines import expect
 
@@ -238,7 +239,8 @@ def _resource(each: dict[str, Any]) -> Iterator[str]:
     schema = each["schema"]
     # Size and hash change with the rows.
     kept = [f"{key} {each[key]}" for key in each if key not in ("schema", "bytes", "hash")]
-    yield f"{', '.join(kept)}; key {', '.join(schema['primaryKey'])}"
+    keys = f"{', '.join(schema['primaryKey'])}; missing values {schema['missingValues']}"
+    yield f"{', '.join(kept)}; key {keys}"
     for field in schema["fields"]:
         others = {key: value for key, value in field.items() if key not in ("name", "type")}
         yield f"  {field['name']} {field['type']} {others or ''}".rstrip()
@@ -254,11 +256,32 @@ def test_a_small_report_is_exported_as_tables_that_are_described(wells: Store) -
     lines = [" ".join(package.archive.namelist()), "", package.text("README.txt")]
     lines += [json.dumps(part, indent=1, ensure_ascii=False) for part in (about, settings)]
     lines += [f"{name}: {' '.join(map(str, each.values()))}" for name, each in described.items()]
-    for name in ("stakeholders", "events", "figures", "ratings"):
+    for name in ("stakeholders", "events", "figures", "ratings", "unconfirmed"):
         lines += _resource(package.resources[name])
     for name in ("facts", "figures", "relations", "stakeholders", "events", "notes"):
         lines += [name, *package.text(f"{name}.csv").splitlines()]
     expect("export/data_package.txt", "\n".join([*lines, ""]))
+
+
+def test_another_report_has_a_name_for_programs_and_numbers_as_numbers(
+    wells: Store, tmp_path: Path
+) -> None:
+    other = corrected(
+        wells.path,
+        tmp_path / "other.db",
+        "UPDATE meta SET value = 'ນ້ຳສ້າງ' WHERE key = 'title'",
+        "DELETE FROM meta WHERE key = 'edition_date'",
+        "UPDATE figures SET value = '1,234.5' WHERE id = 'FG-01'",
+        "UPDATE figures SET kind = 'label' WHERE id = 'FG-02'",
+        "INSERT INTO stakeholder_facts VALUES ('SH-01', 'WL-05')",
+    )
+    with Store.open(other) as store:
+        package = Package(data_bytes(store))
+    assert (package.description["name"], package.description.get("created")) == ("report", None)
+    assert '"title": "ນ້ຳສ້າງ"' in package.text("datapackage.json")
+    assert [row["amount"] for row in package.rows("figures")] == ["1234.5", ""]
+    graph = networkx.parse_graphml(package.text("relations.graphml"))
+    assert graph.nodes["SH-01"]["fact_ids"] == "WL-04 WL-05"
 
 
 def test_each_table_has_the_same_words_for_both_readers(package: Package) -> None:
