@@ -278,6 +278,21 @@ def test_a_bug_in_the_exception_hook_does_not_reach_qt(
     assert "the hook is out of order" in capsys.readouterr().err
 
 
+@pytest.mark.noise("the mistake is told on standard error")
+@pytest.mark.usefixtures("qapp")
+def test_a_method_of_a_deleted_widget_that_fails_gives_an_empty_value(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Label(QLabel):
+        def sizeHint(self) -> QSize:
+            raise LookupError
+
+    monkeypatch.setattr(sys, "excepthook", lambda *_: None)
+    label = Label()
+    shiboken6.delete(label)
+    assert label.sizeHint() == QSize()
+
+
 def test_other_base_classes_still_get_init_subclass() -> None:
     subclasses: list[type] = []
 

@@ -12,8 +12,9 @@ from types import ModuleType
 import pytest
 
 import shiboken6
+from PySide6.QtCore import Qt
 
-from laos_tip_app.shell import fast_import
+from laos_tip_app.shell import fast_import, unchecked_enums
 
 LOAD = """
 import sys
@@ -251,3 +252,11 @@ def test_a_module_that_is_only_in_the_memory_of_pyside_is_not_deferred() -> None
 def test_what_is_deferred_is_there(name: str) -> None:
     """If a release of PySide6 no longer has it, the name can go."""
     assert importlib.util.find_spec(name) is not None
+
+
+def test_the_tests_have_loaded_qt_as_the_window_does() -> None:
+    """Not even a wrong call needs what writes the stubs; no test uses every enum."""
+    assert f"{SUPPORT}lib.pyi_generator" not in sys.modules
+    assert not any(isinstance(finder, fast_import._Finder) for finder in sys.meta_path)
+    kinds = {type(each) for each in vars(Qt).values()}
+    assert unchecked_enums._UnusedEnum in kinds
