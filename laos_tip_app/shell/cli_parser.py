@@ -114,7 +114,7 @@ def _unknown_argument(
     """Return the error for an argument that is not known."""
     allowed = dict.fromkeys(_options(parser, command))
     name = argument.partition("=")[0]
-    if command and name not in allowed and name in _options(parser, None):
+    if name not in allowed and name in _options(parser, None):
         wrong = _("“{name}” is not an option of {command}.")
         right = _("Write it before the command: laos-tip {name} … {command}.")
     else:
@@ -127,7 +127,7 @@ def _options(parser: argparse.ArgumentParser, command: str | None) -> list[str]:
     """Return the long options of a command, or of the program."""
     names: list[str] = []
     for action in parser._actions:  # noqa: SLF001  # argparse has no other way to list them
-        if command and isinstance(action.choices, dict) and command in action.choices:
+        if isinstance(action.choices, dict) and command in action.choices:
             return _options(action.choices[command], None)
         names += [name for name in action.option_strings if name.startswith("--")]
     return names

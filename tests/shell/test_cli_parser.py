@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from laos_tip_app import APP_NAME, __version__
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.location import Location
 from laos_tip_app.shell.cli_parser import new_parser, parse
@@ -130,6 +131,12 @@ def test_arguments_that_are_not_given_are_as_usual(line: str, given: dict[str, o
         assert options.get(name, False) == given.get(name, False)
 
 
+def test_the_version_is_written_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        parse(["--version"])
+    assert capsys.readouterr().out == f"{APP_NAME} {__version__}\n"
+
+
 @pytest.mark.parametrize(
     ("line", "message", "advice"),
     [
@@ -145,7 +152,7 @@ def test_arguments_that_are_not_given_are_as_usual(line: str, given: dict[str, o
             "Allowed are --help, --json, --exact, --limit.",
         ),
         (
-            "search a --data=x.db",
+            "search a --data=x=y.db",
             "“--data” is not an option of search.",
             "Write it before the command: laos-tip --data … search.",
         ),
