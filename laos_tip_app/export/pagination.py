@@ -243,7 +243,7 @@ def _parts(lines: Sequence[LineBox]) -> list[list[LineBox]]:
 
 def _closer(lines: list[LineBox], factor: float) -> list[LineBox]:
     """Return lines with other distances."""
-    if factor == 1 or not lines:
+    if factor == 1:
         return lines
     start = lines[0].top
     return [

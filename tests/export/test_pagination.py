@@ -3,6 +3,7 @@ from functools import cache
 from itertools import pairwise
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -236,6 +237,13 @@ def test_only_what_is_optional_at_the_end_is_left_out() -> None:
     assert PAGES.without_wasted_pages(lines, fixed=True) == lines[:3]
 
 
+def test_a_part_without_lines_and_one_that_may_be_left_out_stay_as_they_are() -> None:
+    with_end = Paginator(HEIGHT, notes={END: 40.0})
+    only = [LineBox(0, 10, optional=True)]
+    assert PAGES.without_wasted_pages([]) == []
+    assert with_end.without_wasted_pages(only) == only
+
+
 def test_a_block_that_no_page_holds_below_a_repeated_head_begins_where_there_is_room() -> None:
     """As one that no page holds at all: to begin a page with it would not keep it whole."""
     head = 20.0
@@ -281,6 +289,8 @@ def test_a_block_that_no_page_holds_begins_where_there_is_room() -> None:
 
     assert pages(13) == [PageRange(0, 3), PageRange(3, 13)]
     assert pages(14) == [PageRange(0, 10), PageRange(10, 14)]
+    half_full = pages_before_block(5, BreakPenalty.GREAT)
+    assert half_full(16) == [PageRange(0, 5), PageRange(5, 15), PageRange(15, 16)]
 
 
 def test_notes_that_no_page_holds_together_begin_where_there_is_room() -> None:
@@ -297,6 +307,57 @@ def test_a_section_that_continues_a_page_needs_room_on_it() -> None:
     rows = [LineBox(10.0 * n, 10.0 * n + 10, min_space=needed.get(n, 0.0)) for n in range(12)]
 
     assert PAGES.paginate(rows) == [PageRange(0, 8), PageRange(8, 12)]
+
+
+@pytest.mark.parametrize(
+    ("count", "named", "given", "ends"),
+    [
+        (12, {}, {}, [10, 12]),
+        # Each note takes 30 points of the foot of its page, which has 100.
+        (12, {0: "1"}, {}, [7, 12]),
+        (12, {0: "12"}, {}, [4, 12]),
+        (12, {0: "1", 2: "12"}, {}, [4, 12]),
+        (12, {6: "1"}, {}, [7, 12]),
+        (12, {7: "1"}, {}, [7, 12]),
+        (12, {0: "1", 7: "1"}, {}, [7, 12]),
+        # One that the page has in words takes none, even if they come behind its name.
+        (12, {0: "1"}, {3: "1"}, [10, 12]),
+        (12, {3: "1"}, {0: "1"}, [10, 12]),
+        (12, {0: "1"}, {8: "1"}, [10, 12]),
+        (12, {0: "1"}, {10: "1"}, [7, 12]),
+        (12, {0: "12"}, {2: "1", 9: "1"}, [7, 12]),
+        (12, {0: "12", 1: "1"}, {2: "1", 3: "2"}, [10, 12]),
+        # Also on the last page, and not one that is nowhere in words.
+        (8, {0: "1"}, {}, [7, 8]),
+        (7, {0: "1"}, {}, [7]),
+        (12, {0: "9"}, {}, [10, 12]),
+    ],
+)
+def test_notes_that_a_page_only_names_take_room_at_its_foot(
+    count: int, named: dict[int, str], given: dict[int, str], ends: list[int]
+) -> None:
+    rows = [
+        LineBox(
+            10.0 * n,
+            10.0 * n + 10,
+            named=frozenset(named.get(n, "")),
+            given=frozenset(given.get(n, "")),
+        )
+        for n in range(count)
+    ]
+    pages = Paginator(HEIGHT, notes={"1": 30.0, "2": 30.0}).paginate(rows)
+    assert [page.end for page in pages] == ends
+
+
+def test_a_line_that_leaves_no_room_for_its_note_has_a_page_all_the_same() -> None:
+    rows = [LineBox(0, 90, named=frozenset("1")), LineBox(90, 100)]
+    pages = Paginator(HEIGHT, notes={"1": 30.0}).paginate(rows)
+    assert pages == [PageRange(0, 1), PageRange(1, 2)]
+
+
+def test_lines_move_no_closer_than_they_must_to_save_a_page() -> None:
+    rows = [LineBox(10.1 * n, 10.1 * n + 10.1) for n in range(10)]
+    assert PAGES.without_wasted_pages(rows)[-1].bottom == pytest.approx(101 * 0.99)
 
 
 def test_notes_are_at_the_foot_in_the_order_of_their_numbers_and_the_end_last() -> None:

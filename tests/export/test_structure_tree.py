@@ -12,7 +12,14 @@ from PySide6.QtGui import QGuiApplication, QPageRanges
 
 from laos_tip_app.export.pdf import pdf_steps, run_to_completion
 from laos_tip_app.export.structure_tree import StructureElement
-from laos_tip_app.report.document import Block, Document, DocumentSection, labelled
+from laos_tip_app.report.document import (
+    Block,
+    Document,
+    DocumentList,
+    DocumentSection,
+    DocumentTable,
+    labelled,
+)
 from tests.export.conftest import needs, output_of, squeezed
 from tests.export.every_kind import DOCUMENT, PAPER, STYLE, drawings
 from tests.export.structure_tree import walk
@@ -146,6 +153,21 @@ def test_only_a_note_has_its_label_in_an_element_of_its_own(
     reader = _file(DOCUMENT._replace(sections=(section,)), tmp_path / "x.pdf")
     elements = [element["/S"] for element in walk(_tree(reader))]
     assert elements == ["/Document", "/Sect", "/P", "/Note", "/Lbl"]
+
+
+def test_rows_that_become_entries_are_paragraphs_between_tables(
+    qapp: QGuiApplication, tmp_path: Path
+) -> None:
+    longest = Block("row", cells=("Intergovernmen" * 2, "Intergovernmen" * 2))
+    rows = (longest, Block("note", "On the row"), Block("group", "Group"))
+    parts = (
+        Block("title", "Part"),
+        DocumentTable(("A", "B"), (50, 50), rows),
+        DocumentList((Block("item", "One"), Block("item", "Two"))),
+    )
+    reader = _file(DOCUMENT._replace(sections=(DocumentSection("", parts),)), tmp_path / "x.pdf")
+    elements = [element["/S"].removeprefix("/") for element in walk(_tree(reader))]
+    assert " ".join(elements) == "Document Sect Title P Note H2 L LI LBody LI LBody"
 
 
 def test_where_some_pages_are_chosen_no_link_leads_to_another(
