@@ -274,7 +274,7 @@ class PageLayout:
         height = self.geometry.column.height()
         chunk = self.text.chunks[chunk_number]
         begins = chunk.is_first and not (self.lines and self.lines[-1].chunk == chunk_number)
-        new_sheet = begins and chunk.section.new_sheet
+        new_sheet = begins and chunk.section.new_sheet and self.document.double_sided
         self.boxes.append(LineBox(top, top + height, must_break=True, new_sheet=new_sheet))
         self.lines.append(LayoutLine(chunk_number, 0, 0, True, block))
         return height

@@ -15,6 +15,7 @@ from laos_tip_app.report.document import Block, DocumentSection, Kind
 from tests.export.every_kind import (
     COVER,
     DOCUMENT,
+    DRAWINGS,
     LAST,
     STRIPS,
     STYLE,
@@ -204,10 +205,11 @@ def test_a_part_continues_a_page_of_its_own_style(
 
 
 @pytest.mark.parametrize("double_sided", [True, False])
+@pytest.mark.parametrize("sections", [(LAST, STRIPS), DRAWINGS.sections[:2]])
 def test_a_sheet_of_its_own_has_only_what_is_printed_on_both_sides(
-    qapp: QGuiApplication, double_sided: bool
+    qapp: QGuiApplication, sections: tuple[DocumentSection, ...], double_sided: bool
 ) -> None:
-    layout = laid_out(DOCUMENT._replace(sections=(LAST, STRIPS), double_sided=double_sided))
+    layout = laid_out(drawings()._replace(sections=sections, double_sided=double_sided))
     assert any(box.new_sheet for box in layout.boxes) == double_sided
     assert any(page.is_blank for page in layout.page_ranges) == double_sided
 
