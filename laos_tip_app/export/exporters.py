@@ -102,7 +102,6 @@ def _sheet_style(document: Document, paper: QPageSize) -> PrintStyle:
     device, _nowhere = pdf_writer(paper)
     # A sheet of A4 has four sides of A5, folded.
     sides = document.sides * (2 if _is_small(paper) else 1)
-    style = PrintStyle()
     for size, spacing, leading in _SHEETS:
         style = PrintStyle.sheet(size, spacing, leading, small_paper=_is_small(paper))
         pages = PageLayout(document, style, device)

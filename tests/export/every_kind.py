@@ -57,6 +57,13 @@ class Drawing:
         painter.drawText(QPointF(10, self._height / 2), self.written[0][0])
 
 
+class FixedShape(Drawing):
+    """A drawing that is enlarged as a whole, to some height for its width."""
+
+    def height(self, width: float) -> float:
+        return width * self._height
+
+
 class TextDrawing(Drawing):
     """A drawing that is read as text: a heading, a table, a list and notes."""
 

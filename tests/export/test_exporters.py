@@ -2,6 +2,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -9,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QPageSize
 
 from laos_tip_app.base.errors import AppError, NotFoundError, OutputError, UsageError
 from laos_tip_app.base.location import Location
+from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.documents.registry import DOCUMENTS, PrintJob, parse_request
 from laos_tip_app.documents.requests import (
@@ -20,11 +22,13 @@ from laos_tip_app.documents.requests import (
     TableRequest,
     request_for,
 )
+from laos_tip_app.documents.workshop_plan import PlanRequest, WorkshopPlan
 from laos_tip_app.export import exporters
 from laos_tip_app.export.pdf import PAGE_SIZES
 from laos_tip_app.report.document import Block, Document, DocumentSection
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print
+from tests.export.every_kind import FixedShape
 
 
 def _sentence(text: str) -> bool:
@@ -302,3 +306,59 @@ def test_a_format_of_some_documents_says_of_which() -> None:
         ".graphml": "relations",
         ".zip": "all tables",
     }
+
+
+@pytest.mark.parametrize(
+    ("shape", "is_upright", "paper", "size"),
+    [
+        (3.0, True, "A4", (281, 842)),
+        (1.0, True, "A4", (595, 595)),
+        (1.0, False, "A4", (595, 595)),
+        (0.5, False, "A4", (842, 421)),
+        (0.5, True, "A5", (420, 210)),
+    ],
+)
+def test_a_picture_is_as_large_as_on_the_paper_and_no_wider_than_its_drawing(
+    ferries: Store,
+    qapp: QGuiApplication,
+    shape: float,
+    is_upright: bool,
+    paper: str,
+    size: tuple[int, int],
+) -> None:
+    job = PrintJob(TableRequest("timeline"), PageSetup(paper))
+    [svg] = [each for each in exporters.FORMATS if each.suffix == ".svg"]
+    for title in ("A title", ferries.meta().title):
+        drawing = FixedShape(title, shape, upright=is_upright)
+        made = svg.make(lambda *_, drawing=drawing: drawing, job.builder(ferries), job)
+        assert isinstance(made, bytes)
+        root = ET.fromstring(made)  # noqa: S314  # our own
+        assert tuple(map(float, root.attrib["viewBox"].split()[2:])) == pytest.approx(size, abs=1)
+        titles = dict.fromkeys((title, ferries.meta().title))
+        assert root.findtext("{http://www.w3.org/2000/svg}title") == " – ".join(titles)
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("x.csv", "report can’t be exported as .csv."),
+        ("x.doc", "The file type of x.doc is not known."),
+    ],
+)
+def test_a_file_of_another_kind_is_refused_with_the_endings_that_there_are(
+    name: str, message: str
+) -> None:
+    with pytest.raises(UsageError) as refused:
+        exporters.format_of(PrintJob(WHOLE_REPORT), Path(name))
+    assert refused.value.message == message
+    assert refused.value.advice == "Choose a name that ends in .pdf, .html, .epub or .md."
+
+
+@pytest.mark.parametrize("name", ["workshop", "workshop-notes", "workshop-lists", "slides"])
+def test_no_paper_with_strips_or_answers_is_a_booklet(name: str) -> None:
+    job = PrintJob(PlanRequest(name, WorkshopPlan()), PageSetup(BOOKLET))
+    if name in ("workshop", "workshop-notes"):
+        with pytest.raises(UsageError, match="can’t be printed as a booklet"):
+            exporters.format_of(job, Path("x.pdf"))
+    else:
+        assert exporters.format_of(job, Path("x.pdf")).suffix == ".pdf"

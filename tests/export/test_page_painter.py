@@ -17,7 +17,7 @@ from tests.export.every_kind import (
     PAPER,
     STYLE,
     WORDS,
-    Drawing,
+    FixedShape,
     drawings,
     drawn,
     laid_out,
@@ -56,13 +56,6 @@ def test_pages_have_every_kind_of_block(qapp: QGuiApplication) -> None:
 
 def test_pages_have_drawings(qapp: QGuiApplication) -> None:
     expect("export/drawings.txt", _outline(laid_out(drawings())))
-
-
-class FixedShape(Drawing):
-    """A drawing that is enlarged as a whole, to some height for its width."""
-
-    def height(self, width: float) -> float:
-        return width * self._height
 
 
 @pytest.mark.parametrize(("shape", "is_turned"), [(0.5, True), (0.8, True), (1.0, False)])

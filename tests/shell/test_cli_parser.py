@@ -55,6 +55,15 @@ def test_the_help_of_a_command_names_documents_formats_parts_and_presets(
     expect("shell/written/names-in-help.txt", "\n".join(lines))
 
 
+def test_the_help_of_a_command_ends_with_that_of_its_options() -> None:
+    [commands] = [
+        each for each in new_parser()._actions if isinstance(each, argparse._SubParsersAction)
+    ]
+    text = " ".join(commands.choices["search"].format_help().split())
+    assert "--exact search for the words as typed, without correcting them" in text
+    assert text.endswith("print at most N results")
+
+
 USUAL: dict[str, dict[str, object]] = {
     "": {"data": None, "at": None, "config_dir": None, "command": None},
     "search": {"words": ["a"], "json": False, "exact": False, "limit": 20},
@@ -166,6 +175,11 @@ def test_the_version_is_written_and_nothing_else(capsys: pytest.CaptureFixture[s
         (
             "search a --limit 1001",
             "Argument --limit: '1001' is not a number from 1 to 1000.",
+            "See laos-tip search -h.",
+        ),
+        (
+            "search a --limit 1.5",
+            "Argument --limit: '1.5' is not a number from 1 to 1000.",
             "See laos-tip search -h.",
         ),
         (
