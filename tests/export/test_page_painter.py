@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from pathlib import Path
 
 import pytest
 
-from PySide6.QtGui import QGuiApplication, QPageRanges, QPainter
+from PySide6.QtGui import QGuiApplication, QImage, QPageRanges, QPainter
 
 from laos_tip_app.base.errors import OutputError
 from laos_tip_app.export.page_layout import PageLayout
@@ -62,10 +63,31 @@ def test_pages_have_drawings(qapp: QGuiApplication) -> None:
 def test_the_paper_is_turned_where_a_drawing_is_larger_on_it(
     qapp: QGuiApplication, shape: float, is_turned: bool
 ) -> None:
+    """Whichever way the pages of the document are."""
     pictures = {"a": FixedShape("A", shape)}
     document = DOCUMENT._replace(sections=(drawn("a", "A"),), drawings=pictures)
-    size = PagePainter(laid_out(document)).page_size(0)
-    assert (size.width() > size.height()) == is_turned
+    for landscape in (False, True):
+        pages = PagePainter(laid_out(document._replace(landscape=landscape)))
+        size = pages.page_size(0)
+        assert (size.width() > size.height()) == is_turned
+
+
+def test_a_head_leaves_room_for_whose_text_it_is_and_only_the_first_page_has_the_logo(
+    qapp: QGuiApplication, tmp_path: Path
+) -> None:
+    logo = QImage(30, 10, QImage.Format.Format_RGB32)
+    logo.fill("green")
+    assert logo.save(str(tmp_path / "logo.png"))
+    titles = ("", "Short", "A title", "A longer title", "A title that needs all of the line")
+    sections = (
+        DocumentSection(title, (Block("plain", "x"),), attribution=attribution)
+        for title in titles
+        for attribution in ("", "Whose view it is", "Whose view it is, in more words")
+    )
+    document = DOCUMENT._replace(sections=tuple(sections), logo=tmp_path / "logo.png")
+    lines = _outline(laid_out(document)).splitlines()
+    heads = [line for line in lines if ",4 " in line or line.startswith(("Page", "image"))]
+    expect("export/heads.txt", "\n".join([*heads, ""]))
 
 
 def _table(title: str, percents: tuple[int, ...], *cells: str) -> DocumentSection:
