@@ -8,6 +8,7 @@ import pytest
 
 from PySide6.QtGui import QGuiApplication, QPageSize
 
+from laos_tip_app import APP_NAME
 from laos_tip_app.base.errors import AppError, NotFoundError, OutputError, UsageError
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import BOOKLET
@@ -362,3 +363,28 @@ def test_no_paper_with_strips_or_answers_is_a_booklet(name: str) -> None:
             exporters.format_of(job, Path("x.pdf"))
     else:
         assert exporters.format_of(job, Path("x.pdf")).suffix == ".pdf"
+
+
+def test_where_there_is_no_application_one_is_made_that_needs_no_display(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Qt allows no second application in a process: no real one is made here."""
+    made: list[list[str]] = []
+    ended: list[bool] = []
+
+    class Application:
+        def __init__(self, arguments: list[str]) -> None:
+            made.append(arguments)
+
+        @staticmethod
+        def instance() -> None:
+            return None
+
+        def shutdown(self) -> None:
+            ended.append(True)
+
+    for name in ("QCoreApplication", "QGuiApplication"):
+        monkeypatch.setattr(exporters, name, Application)
+    with exporters.offscreen():
+        assert (made, ended) == ([[APP_NAME, "-platform", "offscreen"]], [])
+    assert ended == [True]

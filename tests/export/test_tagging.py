@@ -79,6 +79,16 @@ def test_a_mark_that_is_not_found_fails_the_export(qapp: QGuiApplication) -> Non
         list(tag_pages(PdfFile(data), layout, marks))
 
 
+def test_a_link_whose_text_is_not_found_fails_the_export(qapp: QGuiApplication) -> None:
+    marks = ContentMarks()
+    block = Block("paragraph", 'See <a href="#a">there</a>', anchor="a")
+    data, layout = _painted(_document(block), marks)
+    marks.sides[0] = [mark._replace(x_offset=mark.x_offset + 100) for mark in marks.sides[0]]
+
+    with pytest.raises(RuntimeError, match="page 1: 1 links without text"):
+        list(tag_pages(PdfFile(data), layout, marks))
+
+
 def test_tagging_can_be_cancelled_between_pages(qapp: QGuiApplication) -> None:
     document = _document(*(Block("paragraph", "word " * 400, anchor=f"p{n}") for n in range(20)))
     steps = pdf_steps(document, PrintStyle.of(10.5), QPageSize(PAGE_SIZES["A4"]))

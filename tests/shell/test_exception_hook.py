@@ -1,5 +1,6 @@
 """The exception hook, and crash reports."""
 
+import importlib
 import platform
 import sys
 import threading
@@ -11,6 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 import PySide6
+from PySide6 import QtWidgets
 from PySide6.QtCore import QAbstractListModel
 from PySide6.QtWidgets import (
     QApplication,
@@ -386,3 +388,26 @@ def test_the_report_of_a_start_that_has_failed_is_shown_alone_and_written(
     assert text == report(bug)
     assert capsys.readouterr().err == f"laos-tip: {text}\n"
     assert any("could not start" in label for label in labels), labels
+
+
+def test_a_bug_before_there_is_an_application_is_shown_by_one_of_its_own(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Qt allows no second application in a process: that of the tests stands for it."""
+    made: list[list[str]] = []
+
+    class NotYetMade:
+        def __new__(cls, arguments: list[str]) -> QApplication:  # type: ignore[misc]
+            made.append(arguments)
+            return qapp
+
+        @staticmethod
+        def instance() -> None:
+            return None
+
+    importlib.import_module("laos_tip_app.ui.window.crash_dialog")
+    monkeypatch.setattr(QtWidgets, "QApplication", NotYetMade)
+    answers = Answers(dismiss)
+    show_start_failure(new_bug())
+    assert answers.all_given
+    assert made == [[APP_NAME, "-style", "fusion"]]
