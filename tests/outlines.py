@@ -29,6 +29,9 @@ _STEP: Final = 8
 _MOST_POINTS: Final = 7
 """Of a shape with more, such as one with round corners, only the box around it is told."""
 
+_USUAL_DASHES: Final = ("4.0 2.0", "1.0 2.0")
+"""The dashes and dots of Qt with their gaps, in widths of the line; any others are told."""
+
 
 def expect(name: str, text: str) -> None:
     """Fail unless a text is what a file of the tests has, such as "drawing/legend.txt"."""
@@ -84,9 +87,11 @@ def _look(group: ET.Element) -> Iterator[str]:
             if (opacity := group.get(f"{name}-opacity", "1")) != "1":
                 yield f"at {float(opacity):.1f}"
     if group.get("stroke", "none") != "none":
-        yield f"{float(group.get('stroke-width', '1')):.1f}"
-        if group.get("stroke-dasharray", "none") != "none":
-            yield "dashed"
+        width = float(group.get("stroke-width", "1"))
+        yield f"{width:.1f}"
+        if (dashes := group.get("stroke-dasharray", "none")) != "none":
+            lengths = " ".join(f"{float(length) / width:.1f}" for length in dashes.split(","))
+            yield "dashed" if lengths in _USUAL_DASHES else f"dashed {lengths}"
 
 
 def _text_look(group: ET.Element, element: ET.Element) -> Iterator[str]:
