@@ -30,7 +30,7 @@ def painted(shown: Card, width: float = 200, scale: float = 1.0) -> str:
         painter.setFont(fonts.pixel_font(12))
         CardPicture(shown, LIGHT, scale).paint(painter, width)
 
-    return outline(paint)
+    return outline(paint, 1)
 
 
 def test_a_number_of_people_has_a_dot_for_each_in_tens() -> None:

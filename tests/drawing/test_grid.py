@@ -143,7 +143,7 @@ def test_names_are_beside_their_points_on_a_plane_between_its_axes(
             cards_style.paint_point(painter, label, selected=number == 2)
             cards_style.paint_card(painter, label.name, label.box, selected=number == 2)
 
-    text = f"letters of {cards_style.size:.1f}\n{outline(paint)}"
+    text = f"letters of {cards_style.size:.1f}\n{outline(paint, 1)}"
     expect(f"drawing/grid_{letters:.0f}.txt", text)
 
 
@@ -174,7 +174,7 @@ def test_a_grid_on_a_page_says_where_its_positions_are_in_words(
     picture = GridPicture(
         "Title", "Group", "Its own placing", CARDS[:3], LIGHT, fonts.pixel_font(14), footer
     )
-    painted_page = outline(lambda painter: picture.paint(painter, 480))
+    painted_page = outline(lambda painter: picture.paint(painter, 480), 1)
     text = f"{picture.description()}\n{round(picture.height(480) / 8)}\n{painted_page}"
     expect(f"drawing/grid_{'image' if footer else 'page'}.txt", text)
 

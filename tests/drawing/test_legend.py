@@ -80,7 +80,7 @@ def test_a_legend_has_its_samples_in_rows_headings_in_rows_of_their_own(size: fl
         Legend(samples, footnotes, texts, LIGHT, 10.0, 0.5),
     )
     shown = usual if size == "small" else close
-    lines = outline(lambda painter: shown.paint(painter, 240, 80, 160))
+    lines = outline(lambda painter: shown.paint(painter, 240, 80, 160), 1)
     heights = " ".join(str(round(shown.height(width) / 8)) for width in (120, 240, 2000))
     expect(f"drawing/legend_{size}.txt", f"{heights}\n{lines}")
 

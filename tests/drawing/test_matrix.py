@@ -87,7 +87,7 @@ def test_a_matrix_has_its_head_its_groups_its_names_and_its_counts(
     name: str, footer: list[str], room: tuple[float, float] | None
 ) -> None:
     picture = MatrixPicture(small_table(), LIGHT, fonts.pixel_font(9), footer, room)
-    lines = outline(lambda painter: picture.paint(painter, 539))
+    lines = outline(lambda painter: picture.paint(painter, 539), 1)
     height = round(picture.height(539) / 8)
     head = f"upright: {picture.upright}, legible: {picture.is_legible}, height: {height}\n"
     head += f"{picture.description()}\n"

@@ -74,7 +74,7 @@ def test_each_marker_has_its_shape_around_its_point_and_its_fill() -> None:
             paint_marker(painter, LIGHT, 0, 400, 100 + 200 * row, 160, fill)
             paint_marker(painter, LIGHT, 2, 600, 100 + 200 * row, 6, fill)
 
-    expect("drawing/markers.txt", outline(paint))
+    expect("drawing/markers.txt", outline(paint, 1))
 
 
 @pytest.mark.usefixtures("qapp")
@@ -85,4 +85,4 @@ def test_a_note_has_a_bar_at_its_left_in_the_colours_of_its_kind() -> None:
         paint_hatch(painter, Rect(500, 0, 24, 8), LIGHT.text)
         paint_hatch(painter, Rect(-64, -40, 24, 9), LIGHT.text)
 
-    expect("drawing/notes.txt", outline(paint))
+    expect("drawing/notes.txt", outline(paint, 1))

@@ -136,8 +136,10 @@ def screen(shown: TimelineContent, text_painter: TextPainter) -> TimelineScene:
     return TimelineScene(shown, text_painter, LIGHT)
 
 
-def painted(scene: TimelineScene, view: Viewport, selected: int = -1, hovered: int = -1) -> str:
-    return outline(lambda painter: scene.paint(painter, view, selected, hovered))
+def painted(
+    scene: TimelineScene, view: Viewport, selected: int = -1, hovered: int = -1, step: int = 8
+) -> str:
+    return outline(lambda painter: scene.paint(painter, view, selected, hovered), step)
 
 
 def whole(scene: TimelineScene, width: float) -> Viewport:

@@ -69,7 +69,9 @@ def test_cards_have_their_texts_dots_and_outlines_and_the_chosen_one_a_frame(
 ) -> None:
     scene = FigureCardScene(content(*CARDS), text_painter, LIGHT, MIN_WIDTH, DOT)
     view = Viewport(520, scene.extent(Viewport(520, 100)).height)
-    expect("drawing/figures/cards.txt", outline(lambda painter: scene.paint(painter, view, 0, 3)))
+    expect(
+        "drawing/figures/cards.txt", outline(lambda painter: scene.paint(painter, view, 0, 3), 1)
+    )
 
 
 def test_only_cards_in_sight_are_painted(text_painter: TextPainter) -> None:
@@ -104,7 +106,7 @@ def test_on_paper_cards_fill_the_width_and_an_image_has_its_title_and_its_source
     text_painter: TextPainter, name: str, footer: list[str]
 ) -> None:
     picture = FigureCardPicture(content(*CARDS), text_painter, LIGHT, footer)
-    painted = outline(lambda painter: picture.paint(painter, 500))
+    painted = outline(lambda painter: picture.paint(painter, 500), 1)
     text = f"{picture.title} {round(picture.height(500) / 8)}\n{picture.description()}\n{painted}"
     expect(f"drawing/figures/{name}.txt", text)
     assert (picture.upright, picture.is_text) == (True, True)

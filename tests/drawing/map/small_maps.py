@@ -32,12 +32,14 @@ def painted(
     scale: float = 1.0,
     visible: Rect | None = None,
     for_paper: bool = False,
+    step: int = 8,
 ) -> str:
     maps = MapPainter(MARKS, TextPainter(fonts.pixel_font(12)), LIGHT)
     return outline(
         lambda painter: maps.paint(
             painter, layout, emphasis, scale=scale, visible=visible, for_paper=for_paper
-        )
+        ),
+        step,
     )
 
 

@@ -34,7 +34,7 @@ def test_what_is_chosen_is_strong_and_what_is_not_shown_is_faded(
 
 
 def test_on_paper_each_relation_has_its_number_and_letters_are_larger() -> None:
-    expect("drawing/map/paper.txt", painted(group(), for_paper=True))
+    expect("drawing/map/paper.txt", painted(group(), for_paper=True, step=1))
 
 
 def test_only_what_is_in_sight_is_painted() -> None:

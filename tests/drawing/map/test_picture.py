@@ -129,7 +129,7 @@ def test_a_picture_has_its_map_its_legend_its_list_and_what_they_say(
     picture = MapPicture(
         report, LIGHT, fonts.pixel_font(12), with_list=with_list, shown=shown, footer=footer
     )
-    painted = outline(lambda painter: picture.paint(painter, 700))
+    painted = outline(lambda painter: picture.paint(painter, 700), 1)
     height = round(picture.height(700) / 8)
     expect(f"drawing/map/picture_{name}.txt", f"{picture.description()}\n{height}\n{painted}")
 

@@ -28,11 +28,11 @@ def test_each_shape_has_its_outline_its_colour_and_its_name_and_who_is_unnamed_d
         node("A-word-that-is-wider-than-any-line-of-a-name", 420, 300),
         node("MMMMMMMMMMMMWWWW mm", 650, 300, "octagon"),
     ]
-    expect("drawing/map/shapes.txt", painted(lay_out(nodes, ())))
+    expect("drawing/map/shapes.txt", painted(lay_out(nodes, ()), step=1))
 
 
 def test_each_kind_of_relation_has_its_line_with_an_arrow_at_its_end() -> None:
-    expect("drawing/map/lines.txt", painted(pairs()))
+    expect("drawing/map/lines.txt", painted(pairs(), step=1))
 
 
 def test_double_lines_are_side_by_side_and_an_arrow_points_along_its_line() -> None:

@@ -26,7 +26,7 @@ def painted(
     text_painter: TextPainter, layout: PlacesLayout, chosen: str = "", border: float = 0.0
 ) -> str:
     maps = PlacesPainter(REGION, text_painter, LIGHT, border=border)
-    return outline(lambda painter: maps.paint(painter, layout, chosen))
+    return outline(lambda painter: maps.paint(painter, layout, chosen), 1)
 
 
 @pytest.mark.parametrize("movement", MOVEMENTS, ids=lambda movement: movement.id.lower())
@@ -83,4 +83,4 @@ def test_the_legend_says_what_lines_or_signs_mean(
     maps = PlacesPainter(REGION, text_painter, LIGHT)
     legend = maps.legend(movements=movements, footnotes=["A footnote"])
     name = "legend_of_movements" if movements else "legend_of_places"
-    expect(f"drawing/places/{name}.txt", outline(lambda painter: legend.paint(painter, 300)))
+    expect(f"drawing/places/{name}.txt", outline(lambda painter: legend.paint(painter, 300), 1))

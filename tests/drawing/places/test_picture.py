@@ -85,7 +85,7 @@ def test_movements_are_in_two_columns_where_there_is_room(
     paper: TextPainter, width: float, footer: list[str]
 ) -> None:
     picture = MovementsPicture(movement_rows(), small_map(), paper, LIGHT, footer)
-    painted = outline(lambda painter: picture.paint(painter, width))
+    painted = outline(lambda painter: picture.paint(painter, width), 1)
     text = f"{picture.description()}\n{round(picture.height(width) / 8)}\n{painted}"
     expect(f"drawing/places/movements_{width}.txt", text)
 
@@ -101,7 +101,7 @@ def test_the_picture_of_places_has_what_each_sign_says_beside_the_map(
     text_painter: TextPainter,
 ) -> None:
     picture = PlacesPicture(place_rows(), small_map(), text_painter, LIGHT)
-    painted = outline(lambda painter: picture.paint(painter, 700))
+    painted = outline(lambda painter: picture.paint(painter, 700), 1)
     text = f"{picture.description()}\n{round(picture.height(700) / 8)}\n{painted}"
     expect("drawing/places/picture.txt", text)
 
@@ -110,6 +110,6 @@ def test_a_map_for_groups_has_a_question_beside_each_part_of_it(
     text_painter: TextPainter,
 ) -> None:
     picture = BlankMapPicture(place_rows(), small_map(), text_painter, LIGHT)
-    painted = outline(lambda painter: picture.paint(painter, 700))
+    painted = outline(lambda painter: picture.paint(painter, 700), 1)
     text = f"{picture.description()}\n{round(picture.height(700) / 8)}\n{painted}"
     expect("drawing/places/blank.txt", text)

@@ -33,7 +33,9 @@ def test_a_slide_is_painted_with_its_bar_its_foot_and_its_number(
     deck: Deck, name: str, time_left: str
 ) -> None:
     slides, number = SlidePainter(LIGHT, pixel_font(14)), [*SLIDES].index(name)
-    painted = outline(lambda painter: slides.paint(painter, deck, number, (1024, 768), time_left))
+    painted = outline(
+        lambda painter: slides.paint(painter, deck, number, (1024, 768), time_left), 1
+    )
     expect(f"drawing/slides/painted_{name}.txt", painted)
 
 

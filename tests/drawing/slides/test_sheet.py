@@ -29,5 +29,5 @@ def test_a_page_has_its_slides_with_lines_or_cautions_but_on_handouts_no_answers
     text = ""
     for sheet in slide_sheets(few, count, LIGHT):
         text += f"{sheet.upright} {round(sheet.height(510) / 8)} {sheet.description()}\n"
-        text += outline(partial(sheet.paint, width=510))
+        text += outline(partial(sheet.paint, width=510), 1)
     expect(f"drawing/slides/sheet_{count}.txt", text)

@@ -97,7 +97,7 @@ def test_texts_are_written_from_their_corner_in_lines_below_each_other(
         texts.write_fine(painter, 80 * FINE, 240 * FINE, "Fine", 16.0, bold=True, italic=True)
         texts.write_fine(painter, 240 * FINE, 240 * FINE, "Fine", 16.0, bold=False, italic=False)
 
-    expect("drawing/text/written.txt", outline(paint))
+    expect("drawing/text/written.txt", outline(paint, 1))
 
 
 def test_what_is_written_and_what_it_is_can_be_asked_for(texts: TextPainter) -> None:

@@ -28,7 +28,7 @@ def test_each_precision_has_its_span_and_its_marker_in_a_row_of_its_own(
         content(*PRECISIONS), text_painter, LIGHT, 700, SCREEN_SPACING._replace(max_rows=20)
     )
     view = Viewport(700, drawing.height(1.0))
-    expect("drawing/timeline/precisions.txt", outline(partial(drawing.paint, view=view)))
+    expect("drawing/timeline/precisions.txt", outline(partial(drawing.paint, view=view), 1))
 
 
 def test_hooks_and_arrows_of_a_short_span_do_not_cross() -> None:
@@ -49,7 +49,7 @@ def test_a_label_has_its_notes_beside_and_below_it_and_what_is_chosen_a_ground(
     scene = screen(with_labels(), text_painter)
     view = whole(scene, 620)
     names = [item.name for item in scene.items()]
-    chosen = painted(scene, view, names.index("Beside"), names.index(LABELS[1].title))
+    chosen = painted(scene, view, names.index("Beside"), names.index(LABELS[1].title), 1)
     expect("drawing/timeline/labels.txt", chosen)
 
 

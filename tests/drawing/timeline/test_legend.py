@@ -24,7 +24,7 @@ def test_the_legend_explains_what_there_is_and_nothing_else(
         shown = shown._replace(lanes=(LaneLabel("One"), LaneLabel("Two")), steps=rated().steps)
     legend = timeline_legend(shown, text_painter, LIGHT, marker=13 if is_brief else 26)
     name = "drawing/timeline/legend_on_screen.txt" if is_brief else "drawing/timeline/legend.txt"
-    expect(name, outline(lambda painter: legend.paint(painter, 400)))
+    expect(name, outline(lambda painter: legend.paint(painter, 400), 1))
 
 
 @pytest.mark.parametrize(

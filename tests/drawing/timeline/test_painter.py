@@ -23,7 +23,7 @@ def test_a_wide_timeline_has_months_and_what_began_before_it_keeps_its_name(
     shown = content(*PRECISIONS[:5], years=(2000, 2004))
     scene = screen(shown, text_painter)
     view = Viewport(560, 160, 6.0, 1500.0, 40.0)
-    expect("drawing/timeline/months.txt", painted(scene, view))
+    expect("drawing/timeline/months.txt", painted(scene, view, step=1))
 
 
 @pytest.mark.parametrize("left", [210.0, 940.0])
@@ -69,7 +69,7 @@ def test_names_of_lanes_have_a_fifth_of_a_screen_and_a_tenth_of_a_page(
 def test_years_without_entries_are_hatched_and_named_together(text_painter: TextPainter) -> None:
     shown = content(PRECISIONS[3], years=(1999, 2010))
     scene = screen(shown, text_painter)
-    expect("drawing/timeline/narrow.txt", painted(scene, whole(scene, 420)))
+    expect("drawing/timeline/narrow.txt", painted(scene, whole(scene, 420), step=1))
 
 
 def test_what_has_no_row_is_counted_where_it_is(text_painter: TextPainter) -> None:
@@ -77,4 +77,4 @@ def test_what_has_no_row_is_counted_where_it_is(text_painter: TextPainter) -> No
     shown = content(*many, PRECISIONS[7]._replace(title="Later"))
     scene = screen(shown, text_painter)
     view = whole(scene, 420)
-    expect("drawing/timeline/counted.txt", painted(scene, view, 9, 10))
+    expect("drawing/timeline/counted.txt", painted(scene, view, 9, 10, 1))

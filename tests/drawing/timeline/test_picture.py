@@ -24,13 +24,13 @@ def test_on_a_page_ratings_are_lower_and_the_legend_and_the_notes_are_below(
         topics={0: "Law", 1: "Health", 2: "Work"},
     )
     picture = TimelinePicture(shown, text_painter, LIGHT)
-    expect("drawing/timeline/page.txt", outline(lambda painter: picture.paint(painter, 500)))
+    expect("drawing/timeline/page.txt", outline(lambda painter: picture.paint(painter, 500), 1))
 
 
 def test_an_image_alone_has_its_title_a_margin_and_a_footer(text_painter: TextPainter) -> None:
     shown = content(PRECISIONS[3])._replace(notes=("O-1. A note.",))
     picture = TimelinePicture(shown, text_painter, LIGHT, ["The source", "A second line"], "Time")
-    expect("drawing/timeline/image.txt", outline(lambda painter: picture.paint(painter, 500)))
+    expect("drawing/timeline/image.txt", outline(lambda painter: picture.paint(painter, 500), 1))
     assert (picture.upright, picture.is_text) == (False, False)
 
 

@@ -25,7 +25,7 @@ def test_ratings_are_steps_below_the_lanes_with_what_the_article_says_of_them(
     scene = screen(rated(), text_painter)
     numbers = {item.location.id: number for number, item in enumerate(scene.items())}
     view = whole(scene, 560)
-    chosen = painted(scene, view, numbers["RT-2004"], numbers["RT-2008"])
+    chosen = painted(scene, view, numbers["RT-2004"], numbers["RT-2008"], 1)
     expect("drawing/timeline/ratings.txt", chosen)
 
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 def test_what_has_no_date_is_chosen_too(text_painter: TextPainter) -> None:
     shown = content(*LABELS[5:])
     scene = screen(shown, text_painter)
-    expect("drawing/timeline/undated.txt", painted(scene, whole(scene, 420), 1, 2))
+    expect("drawing/timeline/undated.txt", painted(scene, whole(scene, 420), 1, 2, 1))
 
 
 def test_a_word_that_is_wider_than_the_plot_has_no_empty_row_before_it(
