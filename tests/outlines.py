@@ -1,8 +1,8 @@
 """What is painted, in lines that can be read and compared: what, where and in which colour.
 
 Places are in steps of eight pixels: a change of taste by a pixel or two is no fault, a text at the
-wrong end of its line is one. Some outlines are in steps of one pixel: there a gap between parts that
-should touch is seen.
+wrong end of its line is one. Some outlines are in steps of one pixel: there a gap between parts
+that should touch is seen.
 """
 
 import os

@@ -178,7 +178,7 @@ def label_lines(
     """Return the label of an entry, broken into lines."""
     small = partial(measure.width, face="small")
     cautions_width = small(entry.cautions) + 1.5 * GAP if entry.cautions else 0.0
-    title = measure.wrapped(entry.title, "plain", max(max_width - cautions_width, 1.0))
+    title = measure.wrapped(entry.title, "plain", max_width - cautions_width)
     secondary = measure.wrapped(entry.secondary, "small", max_width)
     correction = measure.wrapped(entry.correction, "small", max_width - 2 * GAP)
     line_widths = [measure.width(line, "plain") for line in title]

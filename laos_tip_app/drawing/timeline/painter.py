@@ -236,8 +236,7 @@ class TimelineDrawing:
         if left < visible_start and left < label_x < right:
             # Never farther than the span goes, so that it stays on the span’s background.
             moved = min(visible_start + GAP, right - label.size.width - marker - 2 * GAP)
-            if moved > left:
-                marker_x, label_x = moved + marker / 2, moved + marker + GAP
+            marker_x, label_x = moved + marker / 2, moved + marker + GAP
         part = SITUATION_MARKER if entry.is_situation else 1.0
         middle = rect.y + self._spacing.inset + self._text_painter.height("plain") / 2
         fill = FILLS[entry.precision]

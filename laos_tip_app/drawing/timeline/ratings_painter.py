@@ -1,5 +1,6 @@
 """Paints the US ratings below the lanes: context, one step a year."""
 
+from math import inf
 from typing import Final
 
 from PySide6.QtCore import QLineF, QRectF, Qt
@@ -150,7 +151,7 @@ class RatingsPainter:
         annotations = [note for note in self._content.annotations if note.year in years]
         middles = [sum(self._scale.year_range(note.year, zoom)) / 2 for note in annotations]
         small, right = self._small, self._scale.plot * zoom + PADDING
-        marker, within = self._entry_painter.marker, Rect(0, top - small, right, 4 * small)
+        marker, within = self._entry_painter.marker, Rect(0, top, right, inf)
         widths = [self._text_painter.width(each.text, "small") for each in annotations]
         rects: dict[int, Rect] = {}
         # The short ones first, so that no line runs through a long one on its way down; all along

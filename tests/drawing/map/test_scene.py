@@ -50,13 +50,13 @@ def names(scene: MapScene) -> list[str]:
     return [item.name for item in scene.items()]
 
 
-def steps(*numbers: float) -> str:
-    """Return numbers of pixels in steps of eight."""
-    return " ".join(str(round(number / 8)) for number in numbers)
+def pixels(*numbers: float) -> str:
+    """Return numbers of pixels."""
+    return " ".join(str(round(number)) for number in numbers)
 
 
 def place(view: Viewport) -> str:
-    return f"zoom {view.zoom:.2f} at {steps(view.left, view.top)}"
+    return f"zoom {view.zoom:.2f} at {pixels(view.left, view.top)}"
 
 
 def test_bodies_are_in_rows_from_above_each_from_the_left_then_relations(scene: MapScene) -> None:
@@ -70,7 +70,7 @@ def test_each_item_has_its_place_and_the_view_around_it_shows_what_it_is_joined_
     scene: MapScene,
 ) -> None:
     lines = (
-        f"{name}: {steps(*scene.rect_of(VIEW, n))}; near {steps(*scene.rect_of(NEAR, n))};"
+        f"{name}: {pixels(*scene.rect_of(VIEW, n))}; near {pixels(*scene.rect_of(NEAR, n))};"
         f" around {place(scene.around(VIEW, n))}; revealed {place(scene.revealed(NEAR, n))}\n"
         for n, name in enumerate(names(scene))
     )

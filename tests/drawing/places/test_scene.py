@@ -40,26 +40,26 @@ def places() -> PlacesScene:
     return scene_of(towns, ["places"] * len(towns))
 
 
-def steps(*numbers: float) -> str:
-    """Return numbers of pixels in steps of eight."""
-    return " ".join(str(round(number / 8)) for number in numbers)
+def pixels(*numbers: float) -> str:
+    """Return numbers of pixels."""
+    return " ".join(str(round(number)) for number in numbers)
 
 
 def place(view: Viewport) -> str:
-    return f"zoom {view.zoom:.2f} at {steps(view.left, view.top)}"
+    return f"zoom {view.zoom:.2f} at {pixels(view.left, view.top)}"
 
 
 def test_each_place_and_movement_has_its_box_in_a_view_and_the_view_around_it(
     movements: PlacesScene, places: PlacesScene
 ) -> None:
     lines = [
-        f"{item.name}: {steps(*scene.rect_of(VIEW, n))}; near {steps(*scene.rect_of(NEAR, n))};"
+        f"{item.name}: {pixels(*scene.rect_of(VIEW, n))}; near {pixels(*scene.rect_of(NEAR, n))};"
         f" around {place(scene.around(VIEW, n))}; revealed {place(scene.revealed(NEAR, n))}\n"
         for scene in (movements, places)
         for n, item in enumerate(scene.items())
     ]
     views = (VIEW, NEAR, Viewport(900, 300), Viewport(10, 10), Viewport(300, 900))
-    lines += [f"All: {steps(*places.extent(view))}\n" for view in views]
+    lines += [f"All: {pixels(*places.extent(view))}\n" for view in views]
     expect("drawing/places/views.txt", "".join(lines))
 
 

@@ -35,7 +35,7 @@ EVENTS = """\
    precision: year, facts: [OV-06]}
 - {id: TL-07, kind: event, title: The centre, theme: protection, date: 5 December 2007,
    when: 2007-12-05, precision: day, facts: [OV-04]}
-- {id: TL-08, kind: rating, title: Rated some day, theme: rating, date: unknown,
+- {id: TL-08, kind: rating, title: Rated some day, theme: protection, date: unknown,
    precision: unknown, facts: [OV-05]}
 """
 

@@ -164,7 +164,9 @@ EVENT = TimelineEntry("Law", (0,), FIRST, FIRST + 1, "month")
         (EVENT._replace(title="a" * 38, secondary="2007"), 266, PLAIN + SMALL, 0),
         (EVENT._replace(secondary="a b " * 12), 161, PLAIN + 2 * SMALL, 0),
         (EVENT._replace(correction="Wrong."), 42 + 12, PLAIN + SMALL, 0),
+        (EVENT._replace(correction="ab " * 14 + "ab"), 23 * 7 + 12, PLAIN + 2 * SMALL, 0),
         (EVENT._replace(cautions="2"), 21 + 7 + 9, PLAIN, 0),
+        (EVENT._replace(cautions="2", title="ab " * 13 + "ab"), 20 * 7 + 16, 2 * PLAIN, 0),
         (EVENT._replace(is_situation=True), 21, PLAIN + SITUATION_HATCH, 0),
         (EVENT._replace(is_situation=True, is_brief=True), 21, PLAIN, 0),
         (EVENT._replace(is_situation=True, start=0), 21, PLAIN, 0),
@@ -175,7 +177,7 @@ EVENT = TimelineEntry("Law", (0,), FIRST, FIRST + 1, "month")
 def test_a_label_is_as_large_as_its_lines(
     entry: TimelineEntry, width: float, height: float, secondary_x: float
 ) -> None:
-    label = label_lines(entry, FakeFontMetrics(), 300, hatch=1)
+    label = label_lines(entry, FakeFontMetrics(), 299, hatch=1)
     assert label.size == (width, height)
     assert label.secondary_x == secondary_x
 

@@ -5,11 +5,12 @@ import pytest
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
+from laos_tip_app.drawing.timeline.axis_painter import EDGE
 from laos_tip_app.drawing.timeline.content import (
     LaneLabel,
     TimelineContent,
 )
-from laos_tip_app.drawing.timeline.layout import PAPER_SPACING, SCREEN_SPACING
+from laos_tip_app.drawing.timeline.layout import PAPER_SPACING, SCREEN_SPACING, TimelineEntry
 from laos_tip_app.drawing.timeline.painter import TimelineDrawing
 from tests.drawing.timelines import PRECISIONS, content, painted, screen, whole
 from tests.outlines import expect
@@ -43,7 +44,8 @@ def many_in_lanes() -> TimelineContent:
     many = [PRECISIONS[0]._replace(title=f"Day {number}") for number in range(10)]
     last = PRECISIONS[1]._replace(lanes=(1,))
     lanes = (LaneLabel("One"), LaneLabel("A lane whose name needs more lines than its entry"))
-    return content(*many, last, PRECISIONS[3]._replace(lanes=(2,)))._replace(
+    undated = TimelineEntry("Undated", (0,), 0, 0, "unknown")
+    return content(*many, last, PRECISIONS[3]._replace(lanes=(2,)), undated)._replace(
         lanes=(*lanes, LaneLabel("Three"))
     )
 
@@ -53,7 +55,10 @@ def test_the_name_of_a_lane_is_in_sight_while_any_of_it_is(
     text_painter: TextPainter, top: float
 ) -> None:
     scene = screen(many_in_lanes(), text_painter)
-    expect(f"drawing/timeline/down_{top:.0f}.txt", painted(scene, Viewport(260, 120, 1, 0, top)))
+    expect(
+        f"drawing/timeline/down_{top:.0f}.txt",
+        painted(scene, Viewport(260, 120, 1, 0, top), step=1),
+    )
 
 
 def test_names_of_lanes_have_a_fifth_of_a_screen_and_a_tenth_of_a_page(
@@ -64,6 +69,26 @@ def test_names_of_lanes_have_a_fifth_of_a_screen_and_a_tenth_of_a_page(
         for spacing in (SCREEN_SPACING, PAPER_SPACING)
     )
     assert on_screen - on_page == pytest.approx(100)
+
+
+def test_names_of_lanes_have_a_third_of_a_narrow_window(text_painter: TextPainter) -> None:
+    narrow, wider = (
+        TimelineDrawing(many_in_lanes(), text_painter, LIGHT, width).scale.header
+        for width in (120, 150)
+    )
+    assert wider - narrow == pytest.approx(10)
+
+
+def test_a_name_stays_at_the_beginning_of_its_span_while_that_is_in_sight(
+    text_painter: TextPainter,
+) -> None:
+    scene = screen(content(PRECISIONS[3]), text_painter)
+    places = []
+    for left in (0.0, EDGE):
+        lines = painted(scene, Viewport(300, 110, 6.0, left), step=1).splitlines()
+        [name] = [line for line in lines if line.endswith(" A")]
+        places.append(float(name.split()[1].split(",")[0]) + left)
+    assert places[0] == places[1]
 
 
 def test_years_without_entries_are_hatched_and_named_together(text_painter: TextPainter) -> None:

@@ -17,18 +17,18 @@ def test_on_a_page_ratings_are_lower_and_the_legend_and_the_notes_are_below(
     shown = rated()._replace(
         notes=(
             "O-1. A note that is long enough for two lines of its column, or for three of them.",
-            "O-2. A short one.",
+            "O-2. A note that is nearly as wide as its column is",
             "O-3. The third.",
         ),
         footnotes=("¹ From a later report",),
         topics={0: "Law", 1: "Health", 2: "Work"},
     )
-    picture = TimelinePicture(shown, text_painter, LIGHT)
+    picture = TimelinePicture(shown, text_painter, LIGHT, title="Timeline of words")
     expect("drawing/timeline/page.txt", outline(lambda painter: picture.paint(painter, 500), 1))
 
 
 def test_an_image_alone_has_its_title_a_margin_and_a_footer(text_painter: TextPainter) -> None:
-    shown = content(PRECISIONS[3])._replace(notes=("O-1. A note.",))
+    shown = content(PRECISIONS[3])._replace(notes=("O-1. A note.", "O-2. Another."))
     picture = TimelinePicture(shown, text_painter, LIGHT, ["The source", "A second line"], "Time")
     expect("drawing/timeline/image.txt", outline(lambda painter: picture.paint(painter, 500), 1))
     assert (picture.upright, picture.is_text) == (False, False)

@@ -4,6 +4,7 @@ import pytest
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
@@ -12,9 +13,11 @@ from laos_tip_app.drawing.timeline.content import (
     RatingAnnotation,
     RatingStep,
 )
+from laos_tip_app.drawing.timeline.layout import GAP, MARKER
 from laos_tip_app.drawing.timeline.picture import TimelinePicture
+from laos_tip_app.drawing.timeline.ratings_painter import paint_step
 from tests.drawing.timelines import painted, rated, screen, whole
-from tests.outlines import expect
+from tests.outlines import expect, outline
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -40,7 +43,7 @@ def test_ratings_keep_their_texts_in_sight_of_their_years_at_any_zoom(
     scene = screen(shown, text_painter)
     lines = []
     for view in (whole(scene, 560), Viewport(560, 240, 3.0, 900.0), Viewport(560, 240, 3.0, 200.0)):
-        lines += painted(scene, view).splitlines()
+        lines += painted(scene, view, step=1).splitlines()
     lines = [line for line in lines if "text 11" in line or "context_line" in line]
     expect("drawing/timeline/ratings_zoomed.txt", "\n".join(lines) + "\n")
 
@@ -86,6 +89,17 @@ def test_the_names_of_tiers_have_room_where_there_are_ratings(text_painter: Text
         for shown in (rated(), long, long._replace(steps=()))
     )
     assert usual == without < wide
+    lines = painted(screen(long, text_painter), Viewport(560, 200), step=1).splitlines()
+    [tier] = [line for line in lines if line.endswith("quite a long name")]
+    # As far at the left as the names of lanes, which have a marker before them.
+    assert GAP < float(tier.split()[1].split(",")[0]) < 2 * GAP + MARKER
+
+
+@pytest.mark.parametrize(("width", "left", "right"), [(2, 11, 12), (3, 11, 12), (4, 11, 13)])
+def test_a_step_of_a_very_narrow_year_is_a_pixel_wide(width: float, left: int, right: int) -> None:
+    step = Rect(10, 20, width, 9)
+    painted_step = outline(lambda painter: paint_step(LIGHT, 13, False, painter, step), 1)
+    assert painted_step.startswith(f"rect {left},20 {right},28 ")
 
 
 def test_texts_of_ratings_that_find_no_room_take_none_on_a_page() -> None:

@@ -56,13 +56,13 @@ def scene() -> TimelineScene:
     return TimelineScene(content(), TextPainter(fonts.pixel_font(12)), LIGHT)
 
 
-def steps(*numbers: float) -> str:
-    """Return numbers of pixels in steps of eight."""
-    return " ".join(str(round(number / 8)) for number in numbers)
+def pixels(*numbers: float) -> str:
+    """Return numbers of pixels."""
+    return " ".join(str(round(number)) for number in numbers)
 
 
 def place(view: Viewport) -> str:
-    return f"zoom {view.zoom:.2f} at {steps(view.left, view.top)}"
+    return f"zoom {view.zoom:.2f} at {pixels(view.left, view.top)}"
 
 
 def names(scene: TimelineScene, numbers: tuple[int, ...]) -> list[str]:
@@ -87,10 +87,11 @@ def test_each_item_has_its_place_which_moves_with_the_view_if_it_has_a_date(
 ) -> None:
     moved = Viewport(600, 300, 3.0, 200.0, 50.0)
     lines = (
-        f"{item.name}: {steps(*scene.rect_of(VIEW, n))}; moved {steps(*scene.rect_of(moved, n))}\n"
-        for n, item in enumerate(scene.items())
+        f"{item.name}: {pixels(*scene.rect_of(VIEW, number))};"
+        f" moved {pixels(*scene.rect_of(moved, number))}\n"
+        for number, item in enumerate(scene.items())
     )
-    sizes = (f"All: {steps(*scene.extent(view))}\n" for view in (VIEW, moved))
+    sizes = (f"All: {pixels(*scene.extent(view))}\n" for view in (VIEW, moved))
     expect("drawing/timeline/places.txt", "".join([*lines, *sizes]))
 
 
