@@ -145,6 +145,13 @@ def filter_choices(root: QWidget) -> str:
     return "; ".join(texts)
 
 
+def column_widths(table: QTableView) -> str:
+    """Return the widths of those columns that are shown, once nothing moves any more."""
+    process_events()
+    shown = (at for at in range(table.model().columnCount()) if not table.isColumnHidden(at))
+    return " ".join(str(table.columnWidth(at)) for at in shown)
+
+
 def _focus_in(window: QWidget) -> str:
     focused: QWidget | None = window.focusWidget()
     return "none" if focused is None else focused.objectName() or type(focused).__name__

@@ -12,7 +12,7 @@ from laos_tip_app.ui.figures.tab import FiguresPage, FiguresTab
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.events import process_events
 from tests.outlines import expect, outline_of
-from tests.ui.story import activate, press_button, story_of_tab
+from tests.ui.story import activate, column_widths, press_button, story_of_tab
 from tests.ui.widgets.tab_fixture import TabFixture
 
 FIGURE = Location.of("figure", "FG-02")
@@ -93,9 +93,9 @@ def test_in_a_narrow_window_the_less_important_columns_are_hidden_first(
     tab = figures.tab
     tab.page_buttons.set_current(FiguresPage.FACTS)
     story = story_of_tab(figures)
-    for width in (1000, 800, 700, 600, 500, 400):
+    for width in (1200, 1000, 800, 700, 600, 500, 400):
         tab.resize(width, 660)
-        story.tell(f"{width} pixels wide")
+        story.tell(f"{width} pixels wide: {column_widths(tab.table)}")
     first = tab.table.proxy.index(0, 2)
     below = first.data(Role.TEXTS)[1]
     expect("ui/figures/widths.txt", f"{story.text()}below the title\n{below}\n")

@@ -11,7 +11,7 @@ from laos_tip_app.ui.places.tab import PlacesPage, PlacesTab
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.events import process_events
 from tests.outlines import expect, outline_of
-from tests.ui.story import activate, press_button, story_of_tab
+from tests.ui.story import activate, column_widths, press_button, story_of_tab
 from tests.ui.widgets.tab_fixture import TabFixture
 
 
@@ -104,9 +104,9 @@ def test_in_a_narrow_window_the_less_important_columns_are_hidden_first(
     story, below = story_of_tab(places), list[str]()
     for page in PlacesPage:
         press_button(places, f"part_{page.value}")
-        for width in (2600, 1600, 1000, 800, 700):
+        for width in (2800, 1600, 1000, 800, 700):
             tab.resize(width, 660)
-            story.tell(f"{width} pixels wide")
+            story.tell(f"{width} pixels wide: {column_widths(tab.table_on(page))}")
         first = tab.table_on(page).proxy.index(0, 0)
         below.append(first.data(Role.TEXTS)[1])
     expect("ui/places/widths.txt", "\n".join((f"{story.text()}below the titles", *below, "")))

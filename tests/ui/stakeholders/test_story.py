@@ -13,7 +13,7 @@ from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.events import process_events
 from tests.outlines import expect, outline_of
 from tests.ui.stakeholders.views_fixture import ViewsFixture
-from tests.ui.story import activate, key_name, press_button, story_of_tab
+from tests.ui.story import activate, column_widths, key_name, press_button, story_of_tab
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -242,7 +242,7 @@ def test_in_a_narrow_window_the_less_important_columns_are_hidden_first(
     story = story_of_tab(views)
     for width in (1000, 800, 700, 600, 500, 400):
         tab.resize(width, 660)
-        story.tell(f"{width} pixels wide")
+        story.tell(f"{width} pixels wide: {column_widths(tab.table)}")
     press(views, Qt.Key.Key_Down)
     story.tell("Key down")
     press(views, Qt.Key.Key_Up)
@@ -250,5 +250,5 @@ def test_in_a_narrow_window_the_less_important_columns_are_hidden_first(
     story.tell("The matrix")
     for width in (500, 700):
         tab.resize(width, 660)
-        story.tell(f"{width} pixels wide")
+        story.tell(f"{width} pixels wide: {column_widths(views.matrix)}")
     expect("ui/stakeholders/widths.txt", story.text())

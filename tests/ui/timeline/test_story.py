@@ -12,7 +12,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.timeline.tab import TimelinePage, TimelineTab
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.outlines import expect, outline_of
-from tests.ui.story import activate, press_button, story_of_tab
+from tests.ui.story import activate, column_widths, press_button, story_of_tab
 from tests.ui.widgets.tab_fixture import TabFixture
 
 
@@ -118,7 +118,7 @@ def test_in_a_narrow_window_the_less_important_columns_are_hidden_first(
     story = story_of_tab(timeline)
     for width in (1000, 800, 700, 600, 500, 400):
         tab.resize(width, 660)
-        story.tell(f"{width} pixels wide")
+        story.tell(f"{width} pixels wide: {column_widths(tab.table)}")
     first = tab.table.proxy.index(0, 1)
     below = first.data(Role.TEXTS)[1]
     expect("ui/timeline/widths.txt", f"{story.text()}below the title\n{below}\n")
