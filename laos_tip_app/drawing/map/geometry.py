@@ -236,11 +236,10 @@ def clipped(rect: Rect, start: Point, end: Point) -> tuple[float, float] | None:
         (-down, start.y - rect.y),
         (down, rect.bottom - start.y),
     ):
-        if step == 0:
-            if distance < 0:
-                return None
-        elif step < 0:
+        if step < 0:
             first = max(first, distance / step)
-        else:
+        elif step > 0:
             last = min(last, distance / step)
+        elif distance < 0:
+            return None
     return (first, last) if first < last else None

@@ -123,7 +123,7 @@ class MapScene(Scene):
         near = [
             (abs(point.y - box.middle.y), box)
             for box in self._boxes[self._node_count :]
-            if box.grown(max((target - box.height) / 2, 0)).contains(point)
+            if box.grown((target - box.height) / 2).contains(point)
         ]
         if not near:
             return ()

@@ -74,11 +74,11 @@ def texts(lines: Iterable[str]) -> int:
     [
         # Letters of relations have 5.5 pixels, or those of bodies 7 where there are very many.
         (1, 0.52, 0),
-        (1, 0.53, 3),
+        (1, 5.5 / 10.5, 3),
         (160, 0.53, 162),
         (161, 0.53, 0),
         (161, 0.58, 0),
-        (161, 0.59, 2),
+        (161, 7 / 12, 2),
     ],
 )
 def test_letters_are_written_where_they_can_be_read(count: int, scale: float, shown: int) -> None:

@@ -104,9 +104,11 @@ def test_above_and_below_words_of_a_relation_it_is_found_too_the_nearer_of_two(
     between = (told.middle.y + plan.middle.y) / 2
     assert at(between - 1) == ["R-1", "R-2"]
     assert at(between + 1) == ["R-4"]
-    # Bodies are large enough: beside them is nothing.
-    south = scene.rect_of(VIEW, names(scene).index("South"))
-    assert scene.items_at(VIEW, Point(south.middle.x, south.bottom + 4)) == ()
+    # Bodies are large enough: a little beside them is nothing.
+    number = names(scene).index("South")
+    south = scene.rect_of(VIEW, number)
+    assert scene.items_at(VIEW, Point(south.middle.x, south.bottom + 1.2)) == (number,)
+    assert scene.items_at(VIEW, Point(south.middle.x, south.bottom + 1.6)) == ()
 
 
 def test_an_arrow_key_leads_to_the_nearest_in_its_direction(scene: MapScene) -> None:
@@ -132,12 +134,13 @@ def test_names_can_be_read_at_a_zoom_that_the_window_and_the_text_size_ask_for(
 
 
 def test_what_is_chosen_shown_and_in_sight_is_painted_at_its_place(scene: MapScene) -> None:
+    far = outline(lambda painter: scene.paint(painter, Viewport(150, 90, 1.0, 60.0), -1, -1))
     scene.shown = {"West", "Middle", "East"}
     chosen, below = names(scene).index("Middle"), names(scene).index("R-2")
     whole = outline(lambda painter: scene.paint(painter, VIEW, chosen, below))
     near = outline(lambda painter: scene.paint(painter, NEAR, -1, -1))
     first = outline(lambda painter: scene.paint(painter, NEAR._replace(left=0), 0, 0))
-    expect("drawing/map/scene.txt", f"{whole}\n{near}\n{first}")
+    expect("drawing/map/scene.txt", f"{whole}\n{near}\n{first}\n{far}")
 
 
 @pytest.mark.parametrize(("ratio", "is_written"), [(1.0, False), (2.0, True)])
