@@ -87,8 +87,8 @@ class Legend:
     def _lay_out(self, width: float) -> list[tuple[LegendSample, tuple[str, ...], Rect]]:
         """Return each sample with its lines and its rectangle."""
         text_painter, size = self._text_painter, self._size
-        rects = []
-        x, y, row_height = 0.0, 0.0, 0.0
+        rects: list[tuple[LegendSample, tuple[str, ...], Rect]] = []
+        x, y = 0.0, 0.0
         for sample in self.samples:
             bold, text_x = sample.is_heading, sample.width + (_GAP if sample.width else 0.0)
             lines = text_painter.wrapped(sample.text, size, width - text_x, bold=bold)
@@ -96,9 +96,8 @@ class Legend:
             if sample.is_heading:
                 full_width = width
             if x and x + full_width > width:
-                x, y, row_height = 0.0, y + row_height + 1.5 * self._padding, 0.0
+                x, y = 0.0, max(rect.bottom for _, _, rect in rects) + 1.5 * self._padding
             height = len(lines) * text_painter.height(size) + 2 * self._padding
             rects.append((sample, lines, Rect(x, y, full_width, height)))
-            row_height = max(row_height, height)
             x += full_width + _BETWEEN
         return rects

@@ -3,7 +3,7 @@
 A kind is a number. Colour is never needed to tell two kinds apart.
 """
 
-from math import cos, pi, sin
+from math import ceil, cos, floor, pi, sin
 from typing import Final, Literal
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -124,11 +124,9 @@ def paint_hatch(painter: QPainter, rect: Rect, colour: str) -> None:
     """Paint slanted lines that end at the edges, without clipping."""
     painter.setPen(QPen(QColor(colour), 1.0))
     lines = []
-    first = int((rect.x + rect.y) // _HATCH) + 1
-    last = int((rect.right + rect.bottom) // _HATCH)
-    for number in range(first, last + 1):
+    first = floor((rect.x + rect.y) / _HATCH) + 1
+    for number in range(first, ceil((rect.right + rect.bottom) / _HATCH)):
         along = number * _HATCH  # x + y of every point of the line
         left, right = max(rect.x, along - rect.bottom), min(rect.right, along - rect.y)
-        if left < right:
-            lines.append(QLineF(left, along - left, right, along - right))
+        lines.append(QLineF(left, along - left, right, along - right))
     painter.drawLines(lines)

@@ -26,6 +26,10 @@ _SPACING: Final = 0.15
 _RING: Final = 1.2
 """Distances and the width of a ring, as parts of the height of a line."""
 
+_MARGIN: Final = 2.0
+_GAP: Final = 1.0
+"""The least distances, in pixels, of a text from the frame and from all else."""
+
 _MARKS: Final = (0.55, 0.45, 0.65, 0.35, 0.75)
 """Where along a line its mark may be, the best first."""
 
@@ -185,7 +189,7 @@ class MapLayouts:
             for place, sign in zip(towns, signs, strict=True):
                 lines = _lines(place, "plain", lao)
                 spots = self._beside(sign.box, lines, 0.0)
-                box = first_free(spots, [part.box for part in parts], frame, 1.0) or spots[0]
+                box = first_free(spots, [part.box for part in parts], frame, _GAP) or spots[0]
                 parts.append(MapPart(place.id, box, lines))
         return PlacesLayout(frame, scale, tuple(parts))
 
@@ -266,11 +270,11 @@ class MapLayouts:
         """
         words: tuple[StyledLine, ...] = ((_("abroad, not named"), "plain"),)
         spots = self._beside(ring, words, _PADDING)
-        free = [spot for spot in spots if not _is_crossed(spot.grown(1), lines)]
-        taken, room = [part.box for part in parts], frame.grown(-2)
-        box = first_free(free, [*taken, *(name.box for name in names)], room, 1.0)
+        free = [spot for spot in spots if not _is_crossed(spot.grown(_GAP), lines)]
+        taken, room = [part.box for part in parts], frame.grown(-_MARGIN)
+        box = first_free(free, [*taken, *(name.box for name in names)], room, _GAP)
         # Rather in place of the name of another country than nowhere; else the map grows.
-        return MapPart("", box or first_free(free, taken, room, 1.0) or ring, words, "plate")
+        return MapPart("", box or first_free(free, taken, room, _GAP) or ring, words, "plate")
 
     def _frame(self, scale: float) -> Rect:
         return Rect(0, 0, self.map.region.width * scale, self.map.region.height * scale)
@@ -289,7 +293,7 @@ class MapLayouts:
         lines = _lines(place, "bold" if is_plate or is_home else "small", lao)
         padding = _PADDING if is_plate else 0.0
         width, height = self._size(lines, padding)
-        room, height = self._frame(scale).grown(-2), height + padding * self._line
+        room, height = self._frame(scale).grown(-_MARGIN), height + padding * self._line
         x = min(max(place.x * scale - width / 2, room.x), room.right - width)
         y = min(max(place.y * scale - height / 2, room.y), room.bottom - height)
         return MapPart(place.id, Rect(x, y, width, height), lines, "plate" if is_plate else "")

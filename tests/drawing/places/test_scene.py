@@ -71,10 +71,11 @@ def test_a_view_is_not_enlarged_beyond_the_largest_zoom(places: PlacesScene) -> 
 def test_a_place_is_found_at_its_sign_and_its_name_and_a_little_beside_them(
     places: PlacesScene, view: Viewport
 ) -> None:
-    for number in range(3):
+    # The first has a name of two lines, which is high enough to be clicked.
+    for number, beside in enumerate((1.9, 2.3, 2.3)):
         box = places.rect_of(view, number)
         assert places.items_at(view, box.middle) == (number,)
-        assert places.items_at(view, Point(box.middle.x, box.bottom + 1)) == (number,)
+        assert places.items_at(view, Point(box.middle.x, box.bottom + beside)) == (number,)
     assert places.items_at(view, Point(5, 5)) == ()
 
 
@@ -88,6 +89,8 @@ def test_only_the_movement_that_is_drawn_is_found_anywhere_on_its_names(
     with QPainter(image) as painter:
         movements.paint(painter, VIEW, 0, -1)
     assert movements.items_at(VIEW, point) == (0,)
+    assert movements.items_at(VIEW, Point(point.x, ends.y - 1.8)) == (0,)
+    assert movements.items_at(VIEW, Point(point.x, ends.y - 2.2)) == ()
     assert movements.items_at(VIEW, Point(ends.middle.x, ends.y - 40)) == ()
 
 
@@ -128,15 +131,17 @@ def test_what_is_kept_as_a_picture_looks_as_it_did_before(
         image.fill(LIGHT.base)
         with QPainter(image) as painter:
             places.paint(painter, VIEW, 0, -1)
-        # A part of the map with a name, a sign and a border.
-        images.append(image.copy(*(round(side * ratio) for side in (200, 100, 240, 100))))
-    first, again = images
-    different = sum(
-        abs(first.pixelColor(x, y).lightness() - again.pixelColor(x, y).lightness()) > 40
-        for x in range(first.width())
-        for y in range(first.height())
-    )
-    assert different < 0.001 * first.width() * first.height()
+        images.append(image)
+    # A part of the map with a name, a sign and a border, and the corner of its frame.
+    for part in ((200, 100, 240, 100), (660, 530, 40, 30)):
+        sides = [round(side * ratio) for side in part]
+        first, again = (image.copy(*sides) for image in images)
+        different = sum(
+            abs(first.pixelColor(x, y).lightness() - again.pixelColor(x, y).lightness()) > 40
+            for x in range(first.width())
+            for y in range(first.height())
+        )
+        assert different < 0.001 * first.width() * first.height()
 
 
 def test_of_two_places_at_a_point_the_first_is_found() -> None:
