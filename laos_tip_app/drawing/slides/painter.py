@@ -165,9 +165,10 @@ class SlidePainter:
                 (x1, y1), (x2, y2) = element.ends
                 start = QPointF(box.x + x1, box.y + y1) * _UNIT
                 end = QPointF(box.x + x2, box.y + y2) * _UNIT
-                line = QLineF(start, end)
-                painter.drawLine(line)
-                along = (end - start) * (_HEAD / max(line.length(), 1))
+                painter.drawLine(start, end)
+                head = QLineF(end, start)
+                head.setLength(_HEAD)
+                along = end - head.p2()
                 across = QPointF(-along.y(), along.x()) * 0.45
                 painter.drawPolygon([end, end - along + across, end - along - across])
 
@@ -229,7 +230,7 @@ class SlidePainter:
                 for mark, letters in groupby(text, self._theme.mark_colour):
                     size = (run.size or SIZES[place]) * scale * (0.8 if mark else 1)
                     font = QFont(self._font)
-                    font.setPixelSize(max(round(size * _POINT), 1))
+                    font.setPixelSize(round(size * _POINT))
                     font.setBold((run.bold or place in ("first", "title")) and not mark)
                     if mark:
                         # Two that touch are read as one from the last row.
