@@ -236,7 +236,7 @@ class _ColumnLabel(PlainLabel):
 
     def minimumSizeHint(self) -> QSize:
         """Return the same."""
-        return QSize(0, 0)
+        return self.sizeHint()
 
 
 class NoteLabel(_ColumnLabel):

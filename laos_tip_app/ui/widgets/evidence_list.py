@@ -211,7 +211,7 @@ class EvidenceListView(ItemListView):
         if index.row() != self._pointed:
             self._pointed = index.row()
             self._point_at(index)
-        if index.isValid() and index.data(Role.LOCATION) is not None:
+        if index.data(Role.LOCATION) is not None:
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.viewport().unsetCursor()

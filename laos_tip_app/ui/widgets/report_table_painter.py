@@ -48,7 +48,7 @@ class ColumnLayout(NamedTuple):
         hides_first: Whether an optional one is hidden before those behind it, too.
         bold: Whether its text is the row's title.
         stretch: Whether it takes the remaining width.
-        shows_hidden: Whether the texts of hidden columns are shown under its text.
+        shows_hidden: Whether the texts of hidden columns are shown under its text; one does.
         moves_when_hidden: Whether its text is shown there when it is hidden.
         with_title: Whether its text there needs its title.
         badge: Whether its text is a number in a box of the colour of notes.
@@ -248,7 +248,6 @@ class ReportTableHeader(QHeaderView):
         self._flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         self._flags |= Qt.TextFlag.TextWordWrap if self._wraps else Qt.TextFlag.TextSingleLine
         self.setSectionsClickable(True)
-        self.setHighlightSections(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(UNIT)
 

@@ -74,7 +74,7 @@ class ReportTableView(QTableView):
         self.proxy = proxy
         self.columns = TableColumns(columns)
         self.is_pressed = False
-        self._fitted_width = -1
+        self._fitted_width = 0
         # The size of the table and the width of its columns before, if only a scroll bar has come.
         self._former_sizes: tuple[int, int, int] | None = None
         self._measured: set[int] = set()
@@ -217,7 +217,7 @@ class ReportTableView(QTableView):
         """
         row = self._first_in_view()
         while (
-            self._fitted_width >= 0
+            self._fitted_width
             and row < self.proxy.rowCount()
             and self.rowViewportPosition(row) < self.viewport().height()
         ):
@@ -240,15 +240,13 @@ class ReportTableView(QTableView):
         letter = self.fontMetrics().averageCharWidth()
         widths = self.columns.visible_widths(self._fitted_width, letter)
         hidden: dict[int, bool] = {}
-        shows_hidden = -1
         for column, layout in enumerate(self.columns.layouts):
             self.setColumnHidden(column, column not in widths)
             if column in widths:
                 self.setColumnWidth(column, widths[column])
             elif layout.moves_when_hidden:
                 hidden[column] = layout.with_title
-            if layout.shows_hidden:
-                shows_hidden = column
+        [shows_hidden] = (n for n, each in enumerate(self.columns.layouts) if each.shows_hidden)
         self.table_model().set_hidden(shows_hidden, hidden)
         self.measure()
         self._former_sizes = former
@@ -275,7 +273,7 @@ class ReportTableView(QTableView):
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again in another font or theme; keep the current row visible."""
-        is_measured = event.type() in LOOK_CHANGES and self._fitted_width >= 0
+        is_measured = event.type() in LOOK_CHANGES and bool(self._fitted_width)
         was_visible = is_measured and self.is_current_visible()
         super().changeEvent(event)
         if is_measured:

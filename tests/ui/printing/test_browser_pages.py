@@ -106,7 +106,10 @@ def test_only_the_user_may_read_the_folder_and_no_name_tells_what_was_read(
     file = Path(browser.urls[0].toLocalFile())
     assert file.name == "page-1.html"
     if sys.platform != "win32":
-        assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+        modes = [
+            stat.S_IMODE(path.stat().st_mode) for path in (file.parent, file.parent / "in-use")
+        ]
+        assert modes == [0o700, 0o600]
 
 
 def test_closing_the_window_removes_every_page(

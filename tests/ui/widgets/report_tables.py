@@ -84,11 +84,12 @@ def new_table(
     *,
     by_cell: bool = False,
     columns: tuple[TableColumn, ...] = COLUMNS,
+    layouts: tuple[ColumnLayout, ...] = LAYOUTS,
 ) -> ReportTableView:
     model = TableModel(Table("facts", "Facts", columns, "statement", rows), RowFilters(store))
     proxy = FilterProxy()
     proxy.setSourceModel(model)
-    table = ReportTableView(proxy, LAYOUTS, by_cell=by_cell)
+    table = ReportTableView(proxy, layouts, by_cell=by_cell)
     model.setParent(table)
     proxy.setParent(table)
     qtbot.addWidget(table)

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import DARK, apply_theme
+from laos_tip_app.base.theme import DARK, LIGHT, apply_theme
+from laos_tip_app.report.corrections import Difference
 from laos_tip_app.ui.widgets.card import CardView
 from tests.events import process_events
 from tests.outlines import expect, outline_of
@@ -60,6 +61,15 @@ def test_a_card_is_painted_with_its_notes_and_its_picture(card: CardView) -> Non
     )
 
 
+def test_the_height_of_a_card_is_known_before_it_has_its_width(card: CardView) -> None:
+    card.show_card(FULL)
+    process_events()
+    expected = card.heightForWidth(200)
+    card.resize(200, 640)
+    process_events()
+    assert card.heightForWidth(200) == expected
+
+
 def test_a_term_is_whole_in_a_compact_card(card: CardView) -> None:
     card.set_compact(True)
     card.show_card(FULL._replace(location=Location.of("term", "GL-01")))
@@ -106,6 +116,10 @@ def test_a_card_follows_the_theme(card: CardView) -> None:
     mark = card.findChild(QWidget, "card_mark")
     assert mark is not None
     assert mark.palette().windowText().color().name() == DARK.wrong
+    assert LIGHT.accent not in painted(card)
+    card.show_card(FULL._replace(difference=Difference("", "not rated")))
+    assert mark.isVisible()
+    assert mark.palette().windowText().color().name() == DARK.text
     assert card.more.palette().buttonText().color().name() == DARK.accent
 
 

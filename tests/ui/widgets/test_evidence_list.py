@@ -34,6 +34,7 @@ FACT = EvidenceItem("fact", "A fact.", "2008", "Article only", AT_FACT)
 NOTE = EvidenceItem("note", "A note.", "O-01", "Editor’s note", Location.of("note", "O-01"), "note")
 OTHER = EvidenceItem("fact", "Another fact.", location=AT_OTHER)
 TEXT = EvidenceItem("text", "and 3 more")
+LONG = "A note of many words, for which one line of the list has no room"
 
 
 class TabAround(Tab[None]):
@@ -273,7 +274,7 @@ def test_large_text_and_an_entry_under_the_pointer_are_painted_likewise(
     view.set_items(
         [
             OTHER,
-            EvidenceItem("note", "A note.", "", "Caution", None, "note", is_repeated=True),
+            EvidenceItem("note", LONG, "", "Caution", None, "note", is_repeated=True),
             FACT,
         ]
     )

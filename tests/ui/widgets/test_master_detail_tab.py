@@ -15,7 +15,7 @@ from laos_tip_app.ui.timeline.tab import TimelinePage, TimelineTab
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.signs import OwnSign, OwnSigns
 from tests.events import process_events
-from tests.outlines import expect
+from tests.outlines import expect, outline_of
 from tests.ui.widgets.tab_fixture import TabFixture
 
 
@@ -131,6 +131,12 @@ def test_back_shows_page_filters_and_order_again(steps: Steps) -> None:
     assert tab.filter_bar.values()["text"] == ""
     steps.step("later state", lambda: tab.restore(state))
     assert tab.view_state() == state
+    tab.detail.show()
+    tab.detail.card_view.more.click()
+    tab.mark_words(["wells"])
+    tab.restore(state)
+    process_events()
+    assert "fill match" in outline_of(tab.detail.list.viewport())
     expect("ui/widgets/restored_tab.txt", steps.text)
 
 

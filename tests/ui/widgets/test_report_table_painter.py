@@ -72,6 +72,7 @@ def test_single_cells_are_shaded_and_chosen_without_lines(store: Store, qtbot: Q
     table.select_row(table.proxy.index(1, 1))
     assert [(each.row(), each.column()) for each in table.selectedIndexes()] == [(1, 0)]
     assert table.selected_locations() == (SECOND,)
+    assert outline_of(table.viewport()).count("fill accent") == 1, "of Qt: no bar"
     table.sortByColumn(2, Qt.SortOrder.DescendingOrder)
     table.sortByColumn(2, Qt.SortOrder.AscendingOrder)
     table.setCurrentIndex(table.proxy.index(1, 2))

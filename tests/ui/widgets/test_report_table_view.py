@@ -40,7 +40,12 @@ def test_a_click_on_a_sign_opens_the_note_and_one_beside_it_does_not(
     other_row = QPoint(8, cell_of(table, 1).center().y())
     for place in (sign + QPoint(40, 0), beside, other_row, view.rect().bottomLeft()):
         qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=place)
-    assert found == [FIRST]
+    table.resize(100, 420)
+    table.horizontalScrollBar().setValue(table.horizontalScrollBar().maximum())
+    row = cell_of(table, 0, 0)
+    assert row.left() < -40
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(4, row.center().y()))
+    assert found == [FIRST], "it is out of sight"
 
 
 def test_the_menu_sorts_by_each_column_and_the_second_time_in_the_other_order(
@@ -80,7 +85,8 @@ def test_back_shows_order_and_place_of_a_table_again(store: Store, qtbot: QtBot)
         for number in range(20)
         for row in ROWS[2:]
     )
-    table = new_table(store, qtbot, rows=rows)
+    only_first = (LAYOUTS[0], *(each._replace(optional=True) for each in LAYOUTS[1:]))
+    table = new_table(store, qtbot, 100, rows, layouts=only_first)
     first = table.view_state()
     assert first == (-1, Qt.SortOrder.AscendingOrder, 0, 0)
     table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
@@ -109,7 +115,7 @@ def test_a_row_is_chosen_while_the_button_is_down(store: Store, qtbot: QtBot) ->
     for at in (cell_of(table, 0).center(), view.rect().bottomLeft()):
         qtbot.mouseDClick(view, Qt.MouseButton.LeftButton, pos=at)
         qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=at)
-    assert chosen == [2], "the row of the first click"
+        assert chosen == [2], "the row of the first click"
 
 
 def test_a_table_without_rows_has_a_first_state_and_nothing_is_chosen(
@@ -148,6 +154,16 @@ def test_what_is_current_stays_in_sight(store: Store, qtbot: QtBot) -> None:
         table.resize(800, height)
         process_events()
         assert table.verticalScrollBar().value() == 0
+    height = table.rowHeight(0)
+    for percent in (150, 100):
+        apply_text_size(percent)
+        assert table.verticalScrollBar().value() == 0
+        assert (table.rowHeight(0) > height) == (percent > 100)
+    table.verticalScrollBar().setValue(table.verticalScrollBar().maximum() - height // 2)
+    seen = table.view_state()
+    table.setEnabled(False)
+    assert table.view_state() == seen, "it looks the same"
+    table.setEnabled(True)
     table.hide()
     table.reveal()
     table.resize(500, 300)
