@@ -1,6 +1,6 @@
 """Interactive view of a drawing for mouse, touch and keyboard."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
@@ -24,7 +24,7 @@ from laos_tip_app.drawing.geometry import Point
 from laos_tip_app.drawing.scene import Scene
 from laos_tip_app.models.roles import Role
 from laos_tip_app.ui.widgets.input_events import NOTCH, WheelSteps
-from laos_tip_app.ui.widgets.scene_view import PAN, SceneView
+from laos_tip_app.ui.widgets.scene_view import ARROWS, PAN, SceneView
 from laos_tip_app.ui.widgets.signs import OwnSign, OwnSigns, paint_sign, sign_at, sign_side
 from laos_tip_app.ui.widgets.small_widgets import named, show_tooltip
 
@@ -32,12 +32,6 @@ STEP: Final = 2**0.25
 """The zoom factor of one wheel click; four double the size."""
 
 _KEY_STEP: Final = 2**0.5
-_ARROWS: Final[Mapping[int, tuple[int, int]]] = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 
 
 class Canvas(SceneView):
@@ -285,8 +279,8 @@ class Canvas(SceneView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Zoom, scroll, or go from item to item."""
         key, keys = event.key(), Qt.Key
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and key in _ARROWS:
-            right, down = _ARROWS[key]
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and key in ARROWS:
+            right, down = ARROWS[key]
             self.pan(right * PAN, down * PAN)
         elif key in (keys.Key_Plus, keys.Key_Equal, keys.Key_ZoomIn):
             self.zoom_in()

@@ -1,5 +1,6 @@
 """A view of a scene, with its items for assistive technology."""
 
+from collections.abc import Mapping
 from operator import attrgetter
 from typing import Final, override
 
@@ -24,6 +25,14 @@ from laos_tip_app.models.roles import Index, Role
 
 PAN: Final = 64
 """The pixels of one step of a scroll bar or of an arrow key."""
+
+ARROWS: Final[Mapping[int, tuple[int, int]]] = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+"""Which way each arrow key leads: right and down."""
 
 
 class SceneView(QListView):
@@ -171,12 +180,13 @@ class SceneView(QListView):
         if action in (keys.MoveNext, keys.MovePrevious):
             to = row + (1 if action == keys.MoveNext else -1)
             return self._items.index(min(max(to, 0), last), 0)
-        right, down = {
-            keys.MoveLeft: (-1, 0),
-            keys.MoveRight: (1, 0),
-            keys.MoveUp: (0, -1),
-            keys.MovePageUp: (0, -1),
-        }.get(action, (0, 1))
+        arrow = {
+            keys.MoveLeft: Qt.Key.Key_Left,
+            keys.MoveRight: Qt.Key.Key_Right,
+            keys.MoveUp: Qt.Key.Key_Up,
+            keys.MovePageUp: Qt.Key.Key_Up,
+        }.get(action, Qt.Key.Key_Down)
+        right, down = ARROWS[arrow]
         return self._items.index(self._scene.step(self.view_state(), row, right, down), 0)
 
     def isIndexHidden(self, index: Index) -> bool:

@@ -58,6 +58,7 @@ def test_a_panel_has_a_title_and_a_list_or_a_card(panel: DetailPanel) -> None:
     panel.show_details(DETAILS)
     process_events()
     listed = tree_of(panel)
+    assert panel.main_view() is panel.list
     panel.resize(420, 300)
     process_events()
     low = tree_of(panel)
@@ -85,6 +86,9 @@ def test_a_panel_of_few_lines_has_a_small_title(panel: DetailPanel) -> None:
         panel.resize(420, height)
         sizes.append(title.font())
     assert sizes == [sized(panel.font(), size, bold=True) for size in (HEADING, BODY)]
+    panel.resize(420, 24 * line)
+    apply_text_size(110)
+    assert title.font() == sized(panel.font(), BODY, bold=True)
 
 
 def test_a_card_leaves_room_for_the_list_that_is_open(panel: DetailPanel) -> None:
@@ -97,6 +101,10 @@ def test_a_card_leaves_room_for_the_list_that_is_open(panel: DetailPanel) -> Non
         process_events()
         assert area.height() <= round(height * 0.55) + 1
         assert panel.list.height() >= 3 * panel.fontMetrics().lineSpacing()
+    bar = area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    panel.show_details(DETAILS, FULL)
+    assert bar.value() == 0 < bar.maximum(), "another card is read from its beginning"
     panel.card_view.more.click()
     process_events()
     assert area.height() == panel.height()

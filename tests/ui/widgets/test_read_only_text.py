@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 
 from laos_tip_app.ui.widgets.small_widgets import ReadOnlyText
@@ -32,3 +32,10 @@ def test_a_picture_in_a_text_is_not_read_from_the_disk(tmp_path: Path, qtbot: Qt
             for x in range(text.width())
             for y in range(0, text.height(), 4)
         )
+
+
+def test_nothing_is_typed_into_a_text_to_read(qtbot: QtBot) -> None:
+    text = ReadOnlyText()
+    qtbot.addWidget(text)
+    assert text.isReadOnly()
+    assert not text.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)

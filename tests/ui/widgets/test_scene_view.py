@@ -47,7 +47,7 @@ def test_what_is_chosen_comes_into_sight_when_the_drawing_gets_small_or_is_shown
     canvas: Canvas, qtbot: QtBot
 ) -> None:
     canvas.choose(event(2))
-    canvas.set_view_state(canvas.view_state()._replace(zoom=4.0, left=800, top=700))
+    canvas.set_view_state(canvas.view_state()._replace(zoom=4.0, left=600, top=700))
     assert canvas.is_current_visible()
     canvas.resize(200, 160)
     process_events()
@@ -126,6 +126,13 @@ def test_a_drawing_that_was_never_shown_is_not_scrolled_before(qtbot: QtBot) -> 
     canvas.resize(300, 200)
     process_events()
     assert place(canvas) == (8, 0, 0), "it was revealed once"
+
+
+def test_a_view_without_room_is_one_pixel_large_for_its_drawing(qtbot: QtBot) -> None:
+    canvas = Canvas(Boxes(LEFT))
+    qtbot.addWidget(canvas)
+    canvas.viewport().resize(0, 0)
+    assert canvas.view_state()[:2] == (1, 1)
 
 
 def test_what_was_chosen_out_of_sight_stays_there_in_another_size(canvas: Canvas) -> None:
