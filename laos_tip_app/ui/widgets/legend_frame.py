@@ -175,9 +175,7 @@ class _LegendList(ItemListView):
         """Return the height that all samples need at a width."""
         self.resize(width, self.height())
         self.doItemsLayout()
-        rows = map(self.samples.index, range(self.samples.rowCount()))
-        bottoms = [self.visualRect(row).bottom() for row in rows]
-        return max(bottoms, default=0) + self.verticalScrollBar().value() + 1
+        return self.contentsSize().height()
 
 
 class _LegendDelegate(QStyledItemDelegate):

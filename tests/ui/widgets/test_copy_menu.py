@@ -323,7 +323,7 @@ def test_each_kind_of_record_can_be_copied_shown_and_marked(
         ("a term", "term", "GL-01", (), "reader"),
     ):
         tab.here = Location.parse(here)
-        tab.ranges = (TextRange(passage, 0, 5),) if name == "a sentence" else ()
+        tab.ranges = (TextRange(passage, 0, 5),) if name in ("a sentence", "a term") else ()
         copied = (lambda: asked.append("copy selected")) if name == "a sentence" else None
         place = Location.of(kind, record_id)
         menu = CopyMenu(related_wells, place, tab, fact_ids=fact_ids, copy_selected=copied)

@@ -158,6 +158,10 @@ def test_escape_and_cross_close_it(qtbot: QtBot) -> None:
     assert fixture.frame.isHidden()
     names = fixture.frame.accessibleName(), fixture.frame.list.accessibleName()
     assert names == ("How to read it", "Legend")
+    rows = fixture.frame.list.model()
+    texts = [rows.index(row, 0).data() for row in range(rows.rowCount())]
+    assert texts[:2] == ["Topics", "A meaning"]
+    assert len(texts) == 4
 
 
 @pytest.mark.parametrize(("width", "opens"), [(879, False), (880, True)])

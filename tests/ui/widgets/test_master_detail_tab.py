@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from laos_tip_app.base.location import Location
@@ -14,6 +14,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.timeline.tab import TimelinePage, TimelineTab
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.signs import OwnSign, OwnSigns
+from laos_tip_app.ui.widgets.small_widgets import named
 from tests.events import process_events
 from tests.outlines import expect, outline_of
 from tests.ui.widgets.tab_fixture import TabFixture
@@ -56,6 +57,12 @@ class Steps(TabFixture[TimelineTab]):
         focused = QApplication.focusWidget()
         self.text += f"{name}\n  at {tab.location()}, drawn {chosen}, shows {', '.join(shown)}\n"
         self.text += f"  rows {'; '.join(map(str, rows))}\n"
+        panes = [pane.objectName() for pane in tab.panes()]
+        assert tab.main_pane() is tab.panes()[0]
+        cited = map(str, tab.citable_locations())
+        self.text += f"  panes {', '.join(panes)}, cites {', '.join(cited)}\n"
+        if tab.filter_bar.reset_button.isVisible():
+            self.text += f"  {tab.filter_bar.field.count.text()}, can be reset\n"
         self.text += f"  focus {focused.objectName()}\n" if focused is not None else ""
         for kind, places in (("changed", self.changed), ("requested", self.requested)):
             self.text += f"  {kind} {', '.join(map(str, places))}\n" if places else ""
@@ -153,6 +160,13 @@ def test_back_brings_into_sight_what_was_there_and_nothing_else(steps: Steps) ->
     assert canvas.is_current_visible()
     tab.restore(away)
     assert not canvas.is_current_visible()
+    box = canvas.visualRect(canvas.currentIndex())
+    view = canvas.view_state()._replace(left=box.center().x(), top=box.center().y())
+    canvas.set_view_state(view)
+    partly = tab.view_state()
+    assert partly.is_selection_visible
+    tab.restore(partly)
+    assert tab.view_state() == partly, "a part of it is in sight already"
 
 
 def test_a_filter_that_leaves_out_what_is_chosen_chooses_another_without_its_card(
@@ -203,10 +217,12 @@ def test_menus_of_rows_and_drawing_have_what_can_be_done_there(steps: Steps) -> 
     of_row = menu_texts(steps, "copy_menu")
     assert of_row[-1] == "Default order"
     assert sum(text.startswith("Sort by ") for text in of_row) == steps.table.proxy.columnCount()
+    for name in ("copy_picture", "export", "print"):
+        named(QAction(name, tab), name)
     tab.bar.page_buttons.set_current(TimelinePage.DRAWING)
     tab.canvas.drawing_menu_requested.emit(QPoint(10, 10))
     drawing = menu_texts(steps, "drawing_menu")
-    assert drawing == ["", "Zoom in", "Zoom out", "Fit to window"]
+    assert drawing == ["copy_picture", "export", "", "Zoom in", "Zoom out", "Fit to window"]
 
 
 def test_a_card_asks_for_what_its_buttons_say(steps: Steps, qtbot: QtBot) -> None:
@@ -221,3 +237,9 @@ def test_a_card_asks_for_what_its_buttons_say(steps: Steps, qtbot: QtBot) -> Non
     for action in ("copy", "slide", "note", "print"):
         tab.act_on_card(action)
     assert asked == ["Copied with citation", place, ("note", place), "print"]
+    tab.open_details()
+    tab.detail.card_view.more.click()
+    assert tab.citable_locations() == (place,)
+    facts = [each.location for each in tab.detail.list.items() if each.kind == "fact"]
+    assert tab.detail.list.select_location(facts[0])
+    assert tab.citable_locations() == (Location.of("passage", "overview-1"), facts[0])
