@@ -171,9 +171,10 @@ def _set_suffix(dialog: QFileDialog, kind: str) -> None:
     """Set the suffix of the proposed name to the chosen kind."""
     suffix = kind.rpartition("*")[2].removesuffix(")")
     dialog.setDefaultSuffix(suffix)
-    files = dialog.selectedFiles()
-    if files and Path(files[0]).suffix:
-        dialog.selectFile(Path(files[0]).with_suffix(suffix).name)
+    for file in map(Path, dialog.selectedFiles()):
+        # Without a name Qt returns the folder.
+        if not file.is_dir():
+            dialog.selectFile(file.with_suffix(suffix).name)
 
 
 def show_error_box(parent: QWidget, title: str, error: AppError) -> bool:

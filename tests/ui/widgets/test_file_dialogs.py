@@ -131,7 +131,9 @@ def test_a_title_is_a_name_that_every_file_system_accepts(title: str, name: str)
 def test_a_file_to_save_is_proposed_in_the_chosen_kind(qtbot: QtBot, tmp_path: Path) -> None:
     parent, seen = QWidget(), list[object]()
     qtbot.addWidget(parent)
-    QApplication.instance().setProperty("last_folder", str(tmp_path))  # type: ignore[union-attr]
+    folder = tmp_path / "Spring 3.4"
+    folder.mkdir()
+    QApplication.instance().setProperty("last_folder", str(folder))  # type: ignore[union-attr]
 
     def answer() -> None:
         dialog = QApplication.activeModalWidget()
@@ -146,6 +148,9 @@ def test_a_file_to_save_is_proposed_in_the_chosen_kind(qtbot: QtBot, tmp_path: P
         dialog.filterSelected.emit("PDF files (*.pdf)")
         name = dialog.findChild(QLineEdit, "fileNameEdit")
         assert name is not None
+        seen.append(name.text())
+        name.clear()
+        dialog.filterSelected.emit("PDF files (*.pdf)")
         seen.append(name.text())
         dialog.reject()
 
@@ -162,6 +167,7 @@ def test_a_file_to_save_is_proposed_in_the_chosen_kind(qtbot: QtBot, tmp_path: P
         ["A title - short.epub"],
         "epub",
         "Name without a kind.pdf",
+        "",
     ]
 
 
