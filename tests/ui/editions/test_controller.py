@@ -161,6 +161,7 @@ def test_each_button_of_the_dialog_does_what_it_says(desk: Desk) -> None:
     desk.controller.show_dialog()
     [files] = desk.window.findChildren(QFileDialog)
     assert files.objectName() == "edition_file_dialog", "there is only one edition"
+    assert files.windowTitle() == "Install an edition from a file"
     assert files.nameFilters()[0] == "Editions and data files (*.tipedition *.db)"
     files.fileSelected.emit("/stick/a.tipedition")
     files.reject()
