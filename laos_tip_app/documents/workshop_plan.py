@@ -136,9 +136,9 @@ def schedule(plan: WorkshopPlan) -> Iterator[tuple[int, PlanItem]]:
         minute += item.minutes
 
 
-def clock(minute: int) -> str:
-    """Return minutes since the beginning as hours and minutes."""
-    return f"{minute // 60}:{minute % 60:02}"
+def clock(time: int) -> str:
+    """Return minutes as hours and minutes, or seconds as minutes and seconds."""
+    return f"{time // 60}:{time % 60:02}"
 
 
 def to_bytes(plan: WorkshopPlan, store: Store) -> bytes:

@@ -74,9 +74,11 @@ class PlanList(RowList):
         """Show the button at the end of a row, if any."""
         self._row = None if item is None else self.row(item)
         if item is not None:
+            place = self.visualItemRect(item)
             # With room for the frame of the focus on its right.
-            row = self.visualItemRect(item).adjusted(0, 0, -UNIT // 2, 0)
-            self._print.setGeometry(row.adjusted(row.width() - scaled(TARGET), 0, 0, 0))
+            place.setRight(place.right() - UNIT // 2)
+            place.setLeft(place.left() + place.width() - scaled(TARGET))
+            self._print.setGeometry(place)
         self._print.setVisible(item is not None)
 
 

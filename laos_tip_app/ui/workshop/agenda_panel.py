@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final, override
 
-from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QDropEvent,
@@ -120,8 +120,9 @@ class AgendaPanel(StepPanel):
 
     def _new_menu(self) -> QMenu:
         menu = QMenu(self)
-        for kind in _USUAL_MINUTES:
-            action = named(menu.addAction(item_title(PlanItem(kind, 0))), f"plan_add_{kind}")
+        for kind, minutes in _USUAL_MINUTES.items():
+            title = item_title(PlanItem(kind, minutes))
+            action = named(menu.addAction(title), f"plan_add_{kind}")
             action.triggered.connect(partial(self._add_item, kind))
         menu.addSeparator()
         show = self._plan.show_part
@@ -185,13 +186,13 @@ class AgendaPanel(StepPanel):
         plan = self._model.plan
         self.delegate.set_items(plan.items)
         while self.list.count() > len(plan.items):
-            self.list.takeItem(self.list.count() - 1)
+            self.list.takeItem(len(plan.items))
+        while self.list.count() < len(plan.items):
+            row = QListWidgetItem(self.list)
+            # Only between rows, not on them.
+            row.setFlags(row.flags() & ~Qt.ItemFlag.ItemIsDropEnabled)
         for number, (minute, item) in enumerate(schedule(plan)):
-            row = self.list.item(number) if number < self.list.count() else None
-            if row is None:
-                row = QListWidgetItem(self.list)
-                # Only between rows, not on them.
-                row.setFlags(row.flags() & ~Qt.ItemFlag.ItemIsDropEnabled)
+            row = self.list.item(number)
             row.setText(self._texts.row(minute, item))
             spoken = self._texts.row(minute, item, spoken=True)
             row.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
@@ -272,7 +273,8 @@ class AgendaDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._rows: list[_NumberedItem]
-        self._deck: Deck | None = None
+        # Set with the numbers of its slides.
+        self._deck: Deck
         self._numbers: dict[_NumberedItem, list[int]] = {}
         self._pictures: dict[tuple[DeckSlide, Theme], QPixmap] = {}
 
@@ -298,9 +300,9 @@ class AgendaDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         self.initStyleOption(option, index)
         width = self._view.viewport().width()
-        room = QRect(0, 0, self._text_width(width), _SLIDE.height() if self._has_slides() else 1)
-        text = option.fontMetrics.boundingRect(room, _WRAPPED, option.text)
-        return QSize(width, room.united(text).height() + UNIT)
+        room = QSize(self._text_width(width), _SLIDE.height() if self._has_slides() else 1)
+        text = option.fontMetrics.boundingRect(QRect(QPoint(), room), _WRAPPED, option.text)
+        return QSize(width, max(room.height(), text.height()) + UNIT)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -313,7 +315,9 @@ class AgendaDelegate(QStyledItemDelegate):
         painter.setPen(option.palette.color(QPalette.ColorRole.Text))
         left = QRect(rect.topLeft(), QSize(self._text_width(option.rect.width()), rect.height()))
         painter.drawText(left, _WRAPPED, text)
-        self._paint_slides(painter, rect.adjusted(left.width() + UNIT, 0, 0, 0), index.row())
+        rect.setLeft(rect.left() + left.width() + UNIT)
+        if self._has_slides():
+            self._paint_slides(painter, rect, self._numbers.get(self._rows[index.row()], []))
 
     def _text_width(self, width: int) -> int:
         return round(width * (_TEXT_SHARE if self._has_slides() else 1)) - 2 * UNIT
@@ -322,16 +326,14 @@ class AgendaDelegate(QStyledItemDelegate):
         """Return whether slides are large enough beside the text."""
         return _LEAST_LINES * self._view.fontMetrics().lineSpacing() <= _SLIDE.height()
 
-    def _paint_slides(self, painter: QPainter, room: QRect, row: int) -> None:
+    def _paint_slides(self, painter: QPainter, room: QRect, numbers: Sequence[int]) -> None:
         """Paint the slides that have room, and how many more there are."""
         step = _SLIDE.width() + UNIT
-        numbers = self._numbers.get(self._rows[row])
-        if self._deck is None or numbers is None or not self._has_slides():
-            return
         places = (room.width() + UNIT) // step
         shown = numbers if len(numbers) <= places else numbers[: max(places - 1, 0)]
-        box = QRect(room.topLeft(), _SLIDE)
-        box.moveTop(room.center().y() - _SLIDE.height() // 2)
+        box = QRect(QPoint(), _SLIDE)
+        box.moveCenter(room.center())
+        box.moveLeft(room.left())
         for number in shown:
             painter.drawPixmap(box.topLeft(), self._picture(self._deck, number))
             box.translate(step, 0)
@@ -446,7 +448,7 @@ class ItemEditor(QWidget):
         shown = item or PlanItem("own", 0)
         for name, field in self._fields.items():
             show_value(field, getattr(shown, name))
-        self._title.setPlaceholderText(item_title(PlanItem(shown.kind, 0)) if item else "")
+        self._title.setPlaceholderText(item_title(without_words(item)) if item else "")
         aim = self._texts.aim(item) if item else ""
         self.notes.setPlaceholderText(aim)
         self.notes.setAccessibleDescription(aim)
@@ -487,8 +489,8 @@ class ItemEditor(QWidget):
             self._places.setCurrentRow(len(item.places))
 
     def _on_remove_page(self) -> None:
-        item, row = self._model.item, self._places.currentRow()
-        if item is not None and row >= 0:
+        row = self._places.currentRow()
+        if (item := self._model.item) is not None:
             self._change("places", item.places[:row] + item.places[row + 1 :])
 
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QInputDialog, QLabel, QWidget
 
 from laos_tip_app.base.i18n import _, as_sentences, ngettext
 from laos_tip_app.base.theme import current_theme
+from laos_tip_app.documents.workshop_plan import clock
 from laos_tip_app.drawing.slides.painter import SlidePainter
 from laos_tip_app.report.corrections import with_spoken_marks
 from laos_tip_app.report.deck import Deck, DeckSlide
@@ -144,7 +145,7 @@ class Presentation(QWidget):
             return ""
         if not self.seconds_left:
             return _("Time is up")
-        return f"{self.seconds_left // 60}:{self.seconds_left % 60:02}"
+        return clock(self.seconds_left)
 
     def place(self, number: int) -> str:
         """Return the place of a slide among all."""
@@ -173,7 +174,7 @@ class Presentation(QWidget):
             self._hint.setFont(font)
             if (height := self._hint.heightForWidth(self.width())) <= margin:
                 break
-        self._hint.setGeometry(0, 0, self.width(), height)
+        self._hint.resize(self.width(), height)
         self._hint.show()
         self._hint_timer.start()
         announce(self._hint, self._hint.text())
@@ -210,7 +211,7 @@ class Presentation(QWidget):
         return as_sentences((*parts, self.place(self.position)))
 
     def _on_second(self) -> None:
-        self.seconds_left = max(self.seconds_left - 1, 0)
+        self.seconds_left -= 1
         if not self.seconds_left:
             self._count_down.stop()
             announce(self.view, _("Time is up"))
@@ -345,7 +346,7 @@ class SlideView(QWidget):
         with QPainter(self) as painter:
             if self._pixmap is None:
                 self._pixmap = self._painted()
-            painter.drawPixmap(0, 0, self._pixmap)
+            painter.drawPixmap(QPointF(), self._pixmap)
             if self._pointer is not None and not self._blank:
                 self._paint_ring(painter, self._pointer)
 

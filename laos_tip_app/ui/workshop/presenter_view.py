@@ -116,7 +116,7 @@ class PresenterView(QWidget):
     def _update_clock(self) -> None:
         now = QTime.currentTime()
         time = QLocale(language()).toString(now, QLocale.FormatType.ShortFormat)
-        gone = _minutes(self._shown_since.secsTo(now) % _DAY)
+        gone = clock(self._shown_since.secsTo(now) % _DAY)
         text = f"{time}   {_('{time} elapsed').format(time=gone)}"
         self._clock.setText(_unbroken(text) if self._is_low else text)
         if self._items:
@@ -126,10 +126,10 @@ class PresenterView(QWidget):
         current = self._presentation.slide.item
         until, whole = _MINUTE * self._begins[current + 1], _MINUTE * self._begins[-1]
         pattern = _("{part}: {time} left") if gone <= until else _("{part}: {time} over time")
-        time = _minutes(abs(until - gone))
+        time = clock(abs(until - gone))
         text = _unbroken(pattern).format(part=self._items[current].title, time=time)
         pattern = _("Agenda: {time} left") if gone <= whole else _("Agenda: {time} over time")
-        return f"{text}   {_unbroken(pattern).format(time=_minutes(abs(whole - gone)))}"
+        return f"{text}   {_unbroken(pattern).format(time=clock(abs(whole - gone)))}"
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -159,8 +159,3 @@ class PresenterView(QWidget):
 def _unbroken(pattern: str) -> str:
     """Return a text in one line, apart from what is put in."""
     return pattern.replace(" ", "\N{NO-BREAK SPACE}")
-
-
-def _minutes(seconds: int) -> str:
-    """Return a time in minutes and seconds, as on a clock."""
-    return f"{seconds // _MINUTE}:{seconds % _MINUTE:02}"

@@ -57,13 +57,11 @@ class _Pictures(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._pictures:
+            return
         sizes = [each.deviceIndependentSize() for each in self._pictures]
         gaps = UNIT * (len(sizes) - 1)
-        whole = QSizeF(
-            sum(size.width() for size in sizes), max((s.height() for s in sizes), default=0)
-        )
-        if whole.isEmpty():
-            return
+        whole = QSizeF(sum(size.width() for size in sizes), max(size.height() for size in sizes))
         scale = min(
             1.0, (self.width() - gaps - 2) / whole.width(), (self.height() - 2) / whole.height()
         )
@@ -198,9 +196,11 @@ class PrintPanel(StepPanel):
         painter, size = SlidePainter(current_theme(), self.font()), _SLIDE.toTuple()
         kinds = [(bool(slide.figures), slide.has_picture) for slide in slides]
         # The first with numbers, or else with another picture.
-        number = kinds.index(max(kinds)) if kinds else 0
-        paint = partial(painter.paint, deck=deck, number=number, size=size)
-        self._slides.pictures.show_pictures([(QSizeF(_SLIDE), paint)] if slides else [])
+        numbers = [kinds.index(max(kinds))] if kinds else []
+        self._slides.pictures.show_pictures(
+            (QSizeF(_SLIDE), partial(painter.paint, deck=deck, number=number, size=size))
+            for number in numbers
+        )
 
     def _show_count(self, papers: tuple[LaidOutPages, ...]) -> None:
         """Say how many pages and sheets there are; show some."""

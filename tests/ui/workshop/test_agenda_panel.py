@@ -67,6 +67,8 @@ def test_an_agenda_without_items_says_how_to_begin(empty: AgendaPanel) -> None:
 
 def test_an_agenda_lists_its_items_with_the_fields_of_the_chosen_one(agenda: AgendaPanel) -> None:
     expect("ui/workshop/agenda.txt", tree_of(agenda))
+    flags = [agenda.list.item(row).flags() for row in range(agenda.list.count())]
+    assert not any(each & Qt.ItemFlag.ItemIsDropEnabled for each in flags), "only between them"
 
 
 def test_each_kind_of_item_has_its_own_fields(agenda: AgendaPanel) -> None:
@@ -211,6 +213,16 @@ def test_a_new_exercise_is_another_than_before_and_on_the_topic_of_the_workshop(
         (sheet, "theme:general")
         for sheet in ("how-sure", "open-questions", "open-questions", "open-questions")
     ]
+
+
+def test_where_no_sheet_is_possible_an_exercise_has_none(
+    panels: PlanPanels, empty: AgendaPanel
+) -> None:
+    panels.plan.texts().exercises.clear()
+    for kind in ("exercise", "discussion"):
+        action(empty, f"plan_add_{kind}").trigger()
+
+    assert [(item.exercise, item.scope) for item in panels.items] == [("", ""), ("", "")]
 
 
 def test_the_items_of_the_menu_have_their_keys(agenda: AgendaPanel) -> None:
