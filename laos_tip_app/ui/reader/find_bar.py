@@ -72,7 +72,8 @@ class FindBar(Closable):
     def _close(self) -> None:
         """Hide the bar, remove the highlights and restore the focus."""
         self.hide()
-        self._text.highlights.set_matches((), -1)
+        self._text.highlights.clear_matches()
+        self._text.highlights.update()
         if not restore_focus(self._previous_focus):
             self._text.setFocus()
 
@@ -126,10 +127,9 @@ class FindBar(Closable):
 
     def _go(self, step: int) -> None:
         """Go to the next (1) or previous (-1) match, all round."""
-        # Back from before the first match is the last one.
-        start = max(self._current, 0) if step < 0 else self._current
         if self._matches:
-            self._show((start + step) % len(self._matches))
+            # Back from before the first match is the last one.
+            self._show(max(self._current + step, -1) % len(self._matches))
 
     def _show(self, number: int) -> None:
         self._current = number

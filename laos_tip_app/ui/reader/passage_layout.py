@@ -43,7 +43,7 @@ class PassageLayout:
         selected: The selected sentence.
         text_number: How many texts there have been.
         note_length: The characters of a line of the side notes, 0 without room for them.
-        notes_beside: The numbers of the blocks of side notes.
+        notes_beside: The numbers of the blocks of side notes, in order.
         needs_side_column: Returns whether the user's own notes need room next to the text.
         tallest_passage: The greatest height of a paragraph with a side note.
         open_width: Returns the width beside a card; nothing moves when that opens.
@@ -58,7 +58,7 @@ class PassageLayout:
         self.selected: Sentence | None = None
         self.text_number = 0
         self.note_length = 0
-        self.notes_beside: frozenset[int] = frozenset()
+        self.notes_beside: tuple[int, ...] = ()
         self.tallest_passage = 0.0
         self.open_width: Callable[[], float]
         self.needs_side_column: Callable[[], bool] = lambda: False

@@ -131,7 +131,7 @@ class SideNotes:
         is_changed, is_beside = length != self._layout.note_length, bool(length)
         self._layout.note_length = length
         notes = (note.blockNumber() for group in self._groups for note in group.notes)
-        self._layout.notes_beside = frozenset(notes) if is_beside else frozenset()
+        self._layout.notes_beside = tuple(notes) if is_beside else ()
         change = QTextCursor(self._view.document())
         change.beginEditBlock()
         self._layout.update_margins()

@@ -168,15 +168,13 @@ class ReadingSteps:
         sections, shown = self._content.store.sections(), self._content.sections
         if not shown:
             return
-        edge = shown[-1] if step > 0 else shown[0]
-        index = sections.index(edge) + step
+        at_end = step > 0
+        index = sections.index(shown[-1] if at_end else shown[0]) + step
         if not 0 <= index < len(sections):
-            text = _("End of the report.") if step > 0 else _("Start of the report.")
+            text = _("End of the report.") if at_end else _("Start of the report.")
         else:
-            pattern = (
-                _("End of the section. Ctrl+Page Down: {title}")
-                if step > 0
-                else _("Start of the section. Ctrl+Page Up: {title}")
-            )
+            pattern = _("Start of the section. Ctrl+Page Up: {title}")
+            if at_end:
+                pattern = _("End of the section. Ctrl+Page Down: {title}")
             text = pattern.format(title=sections[index].title)
         announce(self._view, text)

@@ -105,7 +105,8 @@ class Highlights:
         self._layout = layout
         self.words: tuple[str, ...] = ()
         self._matches: Sequence[tuple[int, int]] = ()
-        self._current = -1
+        # Set with the matches.
+        self._current: int
 
     def set_words(self, words: Sequence[str]) -> None:
         """Highlight words wherever they occur, in place of earlier ones."""
@@ -121,7 +122,7 @@ class Highlights:
 
     def clear_matches(self) -> None:
         """Remove the matches; `update` shows it."""
-        self._matches, self._current = (), -1
+        self._matches = ()
 
     def find(self, text: str, *, match_case: bool, whole_words: bool) -> list[tuple[int, int]]:
         """Return start and end of at most `MAX_MATCHES` matches."""

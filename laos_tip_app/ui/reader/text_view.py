@@ -82,7 +82,8 @@ class ReportTextView(ReadOnlyText):
         self.content = content
         self._pressed_link: Link | None = None
         self._reached: str | None = None
-        self._key_start = -1
+        # No position is behind it unless a key moves the caret.
+        self._key_start = math.inf
         self.annotation_painter: AnnotationPainter | None = None
         self.passage_layout = PassageLayout(self)
         self._side_notes = SideNotes(self, self.passage_layout)
@@ -462,7 +463,7 @@ class ReportTextView(ReadOnlyText):
         else:
             self._key_start = self.textCursor().position()
             super().keyPressEvent(event)
-            self._key_start = -1
+            self._key_start = math.inf
 
     def focusNextPrevChild(self, next_child: bool) -> bool:
         """Go to the next or previous link, or leave the text."""
@@ -504,7 +505,7 @@ class ReportTextView(ReadOnlyText):
         self._leave_link()
         cursor = self.textCursor()
         if not cursor.block().isVisible():
-            forward = cursor.position() > self._key_start >= 0
+            forward = cursor.position() > self._key_start
             self.setTextCursor(self.passage_layout.in_sight(cursor, forward=forward))
             return
         sentence = self.sentence_at_caret()

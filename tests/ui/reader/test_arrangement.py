@@ -17,6 +17,7 @@ from laos_tip_app.ui.reader.link_previews import LinkPreviewPopup
 from tests.events import process_events
 from tests.outlines import expect, outline_of
 from tests.ui.reader.small_reader import SmallReader, all_kinds_of_notes
+from tests.ui.widgets.enlarged import enlarged_outline_of
 from tests.widget_tree import tree_of
 
 _STEP = 8
@@ -270,7 +271,8 @@ def test_the_preview_of_a_link_covers_neither_the_link_nor_more_than_there_is_ro
                 lines.append(
                     f"{size} {link.x()},{link.y()} beside {right_of}: {place_of(popup, container)}"
                 )
-    lines += ["", tree_of(popup), outline_of(popup).rstrip()]
+    edges = [line for line in enlarged_outline_of(popup).splitlines() if line.startswith("rect")]
+    lines += ["", tree_of(popup), outline_of(popup).rstrip(), "--- Enlarged", *edges]
     container.resize(800, 400)
     for link in (QRect(40, 40, 80, 20), QRect(700, 200, 90, 20), QRect(10, 370, 80, 20)):
         popup.show_link(preview._replace(line="", caveats=()), link, right_of=None)
