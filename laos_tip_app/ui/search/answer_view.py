@@ -359,7 +359,7 @@ class NoteBox(QWidget):
             title = ngettext("{count} more caution", "{count} more cautions", len(others))
             more = new_button(title.format(count=len(others)), self, "search_more_notes")
             more.setFlat(True)
-            self._column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+            self._column.addWidget(more, alignment=Qt.AlignmentFlag.AlignLeft)
             for label in others:
                 label.hide()
                 more.clicked.connect(label.show)

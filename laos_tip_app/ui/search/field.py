@@ -79,7 +79,7 @@ class SearchField(QLineEdit):
         """
         bar = self.parentWidget()
         layout = bar.layout() if bar is not None else None
-        if self._gap is not None or bar is None or layout is None:
+        if self._gap is not None or layout is None:
             return
         self._gap = QWidget(bar)
         layout.replaceWidget(self, self._gap)

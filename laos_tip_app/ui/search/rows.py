@@ -41,7 +41,6 @@ _NAME_SHARE: Final = 0.36
 _MARGIN: Final = 2 * UNIT
 _RESULT_LINES: Final = 2
 _CORRECTION_LINES: Final = 3
-_CACHED_ROWS: Final = 128
 
 
 class ResultList(ItemListView):
@@ -171,7 +170,7 @@ class NameDelegate(QStyledItemDelegate):
         self._bold, self._body = sized(font, BODY, bold=True), sized(font, BODY)
         self._small, self._number = sized(font, CAPTION), sized(font, CAPTION, bold=True)
         # Each row is measured, then measured and painted.
-        self._laid_out = lru_cache(_CACHED_ROWS)(self._lay_out)
+        self._laid_out = lru_cache(self._lay_out)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

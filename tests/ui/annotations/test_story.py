@@ -33,6 +33,7 @@ from tests.outlines import expect, outline_of
 from tests.ui.annotations.my_notes_fixture import urn
 from tests.ui.reader.small_reader import note_on
 from tests.ui.story import Story, key_name
+from tests.ui.widgets.enlarged import enlarged_outline_of
 from tests.ui.windows import show_main_window
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -344,7 +345,10 @@ def test_pane_and_editors_are_painted(window: MainWindow, listed: MyNotesPanel) 
     process_events()
     spoken = [item.spoken for item in items_of(listed)]
     expect("ui/annotations/spoken.txt", "\n".join((*spoken, "")))
-    expect("ui/annotations/pane-painted.txt", outline_of(listed))
+    enlarged = enlarged_outline_of(listed).splitlines()
+    edge = [line for line in enlarged if "fill line" in line]
+    painted = outline_of(listed)
+    expect("ui/annotations/pane-painted.txt", "\n".join([f"{painted}--- Enlarged", *edge, ""]))
     (changed,) = [
         one for one in window.annotations.annotation_set.all() if one.words == "Of them 34"
     ]

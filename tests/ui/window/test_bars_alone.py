@@ -130,7 +130,9 @@ def test_a_message_has_its_buttons_beside_or_below_it(
     assert announced == ["Not now.", "There is a newer edition of this report."]
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     text = at_widths(bar, (900, 360))
-    expect("ui/window/message.txt", text)
+    enlarged = enlarged_outline_of(bar).splitlines()
+    edge = [line for line in enlarged if "accent" in line]
+    expect("ui/window/message.txt", "\n".join([f"{text}enlarged", *edge, ""]))
     open_button, close = bar.findChild(QPushButton, "open"), bar.findChild(QToolButton)
     assert open_button is not None
     assert close is not None
