@@ -93,9 +93,9 @@ class MyNotesPanel(SidePane):
         self._pages = PageStack(self)
         self._pages.add_page(self._new_listing())
         self._pages.add_page(self._new_beginning())
+        head, area = self._new_head(), self._scrolled(self._pages)
         # A pixel of the pane’s own, for the line at its edge.
-        parts, margins = (self._new_head(), self._scrolled(self._pages)), (0, 0, 1, 0)
-        new_column(*parts, of=self, margins=margins)
+        new_column(head, area, of=self, margins=(0, 0, 1, 0))
         self._connect()
         self._apply_text_size()
 
@@ -216,7 +216,8 @@ class MyNotesPanel(SidePane):
         """Paint the line between the pane and the text."""
         super().paintEvent(event)
         with QPainter(self) as painter:
-            line = self.rect().adjusted(self.width() - 1, 0, 0, 0)
+            line = self.rect()
+            line.setLeft(line.right())
             painter.fillRect(line, self.palette().color(QPalette.ColorRole.Mid))
 
     # The parts.
@@ -260,8 +261,7 @@ class MyNotesPanel(SidePane):
         page = QWidget(self)
         label = PlainLabel(_("So&rt by:"), page, field=self.order_box)
         order = new_row(label, (self.order_box, 1), spacing=UNIT)
-        margins = (MARGIN, 0, UNIT, UNIT)
-        controls = new_column(self.filter_bar, order, spacing=UNIT, margins=margins)
+        controls = new_column(self.filter_bar, order, spacing=UNIT, margins=(MARGIN, 0, UNIT, UNIT))
         column = new_column(controls, (self._stack, 1), self.editor, of=page)
         buttons = QWidget(page)
         row = FlowLayout(buttons, UNIT)

@@ -33,6 +33,7 @@ from tests.ui.reader.small_reader import (
     all_kinds_of_notes,
     note_on,
 )
+from tests.ui.widgets.enlarged import enlarged_outline_of
 from tests.ui.widgets.tab_fixture import TabFixture
 
 
@@ -151,7 +152,8 @@ def test_the_contents_are_painted_with_the_current_part(small: Store, qtbot: QtB
     contents = reader.tab.findChild(ContentsView)
     assert isinstance(contents, ContentsView)
     painted = outline_of(contents)
-    expect("ui/reader/contents.txt", painted)
+    bar = [line for line in enlarged_outline_of(contents).splitlines() if "accent" in line]
+    expect("ui/reader/contents.txt", "\n".join([f"{painted}--- Enlarged", *bar, ""]))
     apply_theme(DARK)
     assert outline_of(contents) == painted, "in the colours of the other theme"
 

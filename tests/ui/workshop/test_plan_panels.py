@@ -239,17 +239,28 @@ def test_a_ready_made_plan_is_chosen_by_its_button_though_its_title_was_typed(
 
 
 def test_what_is_marked_for_a_workshop_is_one_of_its_topics(panels: PlanPanels) -> None:
-    panels.window.notes = noted("bookmark")
+    [one] = noted("bookmark").all()
+    gone = replace(one, id="urn:2", location=Location.of("event", "TL-99"), fact_ids=("XX-1",))
+    panels.window.notes = AnnotationSet.of([one, gone])
     about = panels.show(AboutPanel(panels.plan))
-    topics = field(about, QListWidget, "plan_topics")
+    topics, main = (
+        field(about, QListWidget, "plan_topics"),
+        field(about, QPushButton, "plan_propose"),
+    )
+    messages: list[str] = []
+    panels.plan.message_shown.connect(messages.append)
+    main.click()
+    assert messages == [], "nothing of them is wanted yet"
     marked = topics.item(topics.count() - 1)
     assert marked.text() == "My bookmarks and “For the workshop” highlights"
 
     marked.setCheckState(Qt.CheckState.Checked)
-    field(about, QPushButton, "plan_propose").click()
+    main.click()
 
     assert panels.plan.model.plan.settings.topics == (OWN_NOTES,)
     assert [item.notes for item in panels.items if item.places == ("fact:WL-01",)] == ["Text"]
+    [message] = messages
+    assert message.startswith("Some of your bookmarks and highlights were left out")
 
 
 def request_name(request: object) -> str:
