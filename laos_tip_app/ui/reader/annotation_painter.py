@@ -180,7 +180,7 @@ class AnnotationPainter:
         self._piece = cache(line_piece)
         self._known_boxes: dict[tuple[Sentence, float], AnnotationBox] = {}
         self._waiting: deque[str]
-        self._obstacles: list[tuple[float, float]]
+        self._obstacles: list[QRectF]
         self._free: float
         self._boxes: list[AnnotationBox]
         self._glyphs: list[_Glyph]
@@ -315,9 +315,9 @@ class AnnotationPainter:
             self._known_boxes[key] = AnnotationBox(sign, self._view.font(), width)
         box = self._known_boxes[key]
         box.rect.moveTo(left, max(top, self._free))
-        for start, end in self._obstacles:
-            if box.rect.top() < end and box.rect.bottom() > start:
-                box.rect.moveTop(end)
+        for other in self._obstacles:
+            if box.rect.intersects(other):
+                box.rect.moveTop(other.bottom())
         return box if box.rect.top() <= lowest else None
 
     def _add_glyphs(self, sign: Sign, top: float, *, has_box: bool) -> None:
@@ -331,12 +331,14 @@ class AnnotationPainter:
                     top = max(top, self._glyphs[-1].rect.bottom() + 1)
                 self._glyphs.append(_Glyph(sign, is_ribbon, QRectF(left, top + 2, side, side)))
 
-    def _editor_notes(self) -> list[tuple[float, float]]:
-        """Return where the editor's notes next to the text begin and end."""
+    def _editor_notes(self) -> list[QRectF]:
+        """Return the boxes of the editor's notes next to the text."""
         blocks = map(self._view.document().findBlockByNumber, self._layout.notes_beside)
         rects = [self._layout.block_rect(block).translated(self._scrolled()) for block in blocks]
-        margin = UNIT + _GAP
-        return [(rect.top() - margin, rect.bottom() + margin) for rect in rects]
+        (left, width), margin = self._layout.side_column(), UNIT + _GAP
+        return [
+            QRectF(left, rect.top() - margin, width, rect.height() + 2 * margin) for rect in rects
+        ]
 
 
 class AnnotationBox:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -114,9 +114,8 @@ class ToolBar(QWidget):
 
     def show_current_tab(self, index: int, *, is_covered: bool) -> None:
         """Mark a tab as current, but none while a page covers it."""
-        blocked = self.tab_bar.blockSignals(True)
-        self.tab_bar.setCurrentIndex(index)
-        self.tab_bar.blockSignals(blocked)
+        with QSignalBlocker(self.tab_bar):
+            self.tab_bar.setCurrentIndex(index)
         self.tab_bar.set_covered(is_covered)
         # Home may have taken the field, or brought it back.
         self._arrange()
@@ -171,10 +170,12 @@ class ToolBar(QWidget):
 
     def _move_tabs(self, has_two_rows: bool) -> None:
         """Move the tabs into the second row, or back behind the arrows."""
-        is_in_row = self._row.indexOf(self.tab_bar) >= 0
-        if has_two_rows and is_in_row:
+        is_in_row = self._row.indexOf(self.tab_bar) == _TABS_PLACE
+        if has_two_rows != is_in_row:
+            return
+        if has_two_rows:
             self._column.addWidget(self.tab_bar)
-        elif not has_two_rows and not is_in_row:
+        else:
             self._row.insertWidget(_TABS_PLACE, self.tab_bar)
 
     def _width_of_tabs(self, titles: Iterable[str]) -> int:
