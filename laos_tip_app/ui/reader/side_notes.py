@@ -116,8 +116,10 @@ class SideNotes:
             for note in notes:
                 if note.userState() == section_html.BENEATH_STATE and note.isVisible() != is_shown:
                     note.setVisible(is_shown)
+                    # What follows a hidden block has its space, not that of the box above it.
+                    space = 2 * UNIT if is_shown else note.previous().blockFormat().bottomMargin()
                     # Marked as dirty, it would be laid out at once, and others perhaps never.
-                    _change(note)
+                    _change(note, bottom=space)
         change.endEditBlock()
 
     def place(self) -> bool:
