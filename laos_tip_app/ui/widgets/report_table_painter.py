@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.theme import BAR, BODY, CAPTION, UNIT, current_theme, mixed, sized
 from laos_tip_app.models.roles import Index, Role
+from laos_tip_app.report.labels import with_nonbreaking_spaces
 from laos_tip_app.report.lao import with_breaks
 from laos_tip_app.ui.widgets.item_painter import (
     ItemLayout,
@@ -228,7 +229,7 @@ class TableRowDelegate(QStyledItemDelegate):
         body = sized(font, BODY, bold=column.bold)
         marks = mark_formats(text, bold=column.bold)
         cell.add_text(text, body, colour, formats=marks)
-        cell.add_text(caption, sized(font, CAPTION), theme.muted)
+        cell.add_text(with_nonbreaking_spaces(caption), sized(font, CAPTION), theme.muted)
         for note in notes.split("\n") if notes else ():
             cell.add_correction(note, sized(font, CAPTION))
         return cell

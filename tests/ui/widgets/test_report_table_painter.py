@@ -54,6 +54,11 @@ def test_a_narrow_table_moves_the_texts_of_its_columns_below_the_statement(
     expect("ui/widgets/narrow_table.txt", whole(table))
 
 
+def test_a_number_below_a_statement_is_on_the_line_of_its_word(store: Store, qtbot: QtBot) -> None:
+    painted = outline_of(new_table(store, qtbot, 300, ROWS[:1]).viewport())
+    assert "Overview ¶2" in painted
+
+
 def test_single_cells_are_shaded_and_chosen_without_lines(store: Store, qtbot: QtBot) -> None:
     shades = (0.0, 0.5, 1.0, 0.0, 0.0)
     rows = tuple(
