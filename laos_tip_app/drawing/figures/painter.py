@@ -88,9 +88,11 @@ def paint_dots(
         painter.setBrush(colour)
         inset = 0.0
     else:
-        painter.setPen(QPen(colour, 1.1))
+        # A line as wide around a small dot, as on the brief, would fill it.
+        width = min(1.1, 0.2 * diameter)
+        painter.setPen(QPen(colour, width))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        inset = 0.6
+        inset = width / 2 + 0.05
     side = diameter - 2 * inset
     for x, y in corners:
         painter.drawEllipse(QRectF(x + inset, y + inset, side, side))

@@ -4,7 +4,8 @@ from functools import partial
 
 import pytest
 
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
@@ -23,6 +24,7 @@ from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from tests.drawing.svg import extent
 from tests.outlines import expect, outline
+from tests.pixels import colours
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -132,6 +134,16 @@ def test_a_hollow_dot_is_no_larger_than_a_full_one() -> None:
     full, hollow = (extent(partial(paint, is_exact=is_exact)) for is_exact in (True, False))
     assert full.contains(hollow)
     assert hollow.width() > 0.7 * full.width()
+
+
+@pytest.mark.parametrize("diameter", [2.5, 6.0])
+def test_a_hollow_dot_has_a_hole_of_half_its_width_at_least(diameter: float) -> None:
+    image = QImage(100, 1, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    with QPainter(image) as painter:
+        painter.scale(100 / diameter, 100 / diameter)
+        paint_dots(painter, [(0, -diameter / 2)], diameter, LIGHT, is_exact=False)
+    assert colours(image)["#ffffff"] > 50
 
 
 def test_each_part_of_the_cards_says_what_it_is_before_it_is_written(
