@@ -12,6 +12,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.print_style import MIN_FOOT_MARGIN, MIN_TEXT_SIZE, PrintStyle
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.export.line_breaks import with_nonbreaking_spaces
+from laos_tip_app.report.corrections import with_joined_marks
 from laos_tip_app.report.document import Document
 from laos_tip_app.report.labels import DOT
 
@@ -48,10 +49,9 @@ class PageTexts(NamedTuple):
     @classmethod
     def of(cls, document: Document) -> Self:
         """Return the texts of a document, broken where they may be."""
-        first, *rest = document.footer
-        lines = (first, document.short_source) if document.short_source else (first, *rest)
+        lines = (document.footer[0], short) if (short := document.short_source) else document.footer
         footer = map(with_nonbreaking_spaces, DOT.join(lines).split(DOT))
-        return cls(with_nonbreaking_spaces(document.rule), tuple(footer))
+        return cls(with_nonbreaking_spaces(with_joined_marks(document.rule)), tuple(footer))
 
 
 class PageGeometry(NamedTuple):

@@ -358,9 +358,10 @@ def mark_meaning(mark: str) -> str:
 
 
 def with_joined_marks(text: str) -> str:
-    """Return a text that breaks no line between mark and meaning."""
+    """Return a text that breaks no line between mark and meaning, nor in the meaning."""
     for mark in MARKS.values():
-        text = text.replace(f"{mark} ", f"{mark}\N{NO-BREAK SPACE}")
+        for words in (f"{mark} {mark_meaning(mark)}", f"{mark} "):
+            text = text.replace(words, words.replace(" ", "\N{NO-BREAK SPACE}"))
     return text
 
 

@@ -117,7 +117,8 @@ def test_the_foot_of_pages_has_parts_that_stay_whole(
     short_source: str, footer: tuple[str, ...]
 ) -> None:
     foot = ("Edition 1", "An author · 2019", "CC BY")
-    document = DOCUMENT._replace(footer=foot, short_source=short_source, rule="Tier 3")
+    rule = "Tier 3 ○ no other source found"
+    document = DOCUMENT._replace(footer=foot, short_source=short_source, rule=rule)
     texts = PageTexts.of(document)
     assert texts.footer == tuple(part.replace("\u00a0", " ") for part in footer)
-    assert texts.rule == "Tier\u00a03"
+    assert texts.rule == "Tier\u00a03 ○\u00a0no\u00a0other\u00a0source\u00a0found"

@@ -315,6 +315,12 @@ def test_cautions_are_counted_in_words() -> None:
         ("checked ●◐○✕", "checked,", None, "checked ●◐○✕"),
         ("Plain.", "Plain.", "Plain.", "Plain."),
         ("Lao X ● a", "Lao X, a", None, "Lao X ●\u00a0a"),
+        (
+            "of it: ○ no other source found ✕ no",
+            "of it: no other source found, no",
+            None,
+            "of it: ○\u00a0no\u00a0other\u00a0source\u00a0found ✕\u00a0no",
+        ),
     ],
 )
 def test_marks_have_words_for_a_screen_reader_and_stay_with_their_meaning(
