@@ -218,6 +218,8 @@ class AnswerView(FramelessScrollArea):
                 box.addWidget(NoteBox(notes, part))
             box.addStretch()
             numbers.addWidget(part, 1)
+        # Those that are as wide as they may be stand at the left.
+        numbers.addStretch()
         column.addLayout(numbers)
 
     def _add_names(self, column: QVBoxLayout, lines: Sequence[ShownLine]) -> None:

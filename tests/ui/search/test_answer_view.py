@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 from pytestqt.qtbot import QtBot
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from laos_tip_app.base.location import Location
@@ -101,6 +102,14 @@ def test_in_a_narrow_window_all_of_an_answer_is_still_in_its_width(shown: ViewFi
     shown.view.resize(420, 900)
 
     expect("ui/search/answer-narrow.txt", shown.show(NAMES, LINKS))
+
+
+def test_two_numbers_begin_where_the_buttons_below_them_do(shown: ViewFixture) -> None:
+    lines = [ShownLine(f"{n} wells", "", (FACT,), "", (), figure(str(n))) for n in (12, 7)]
+    shown.show(answer_text("number", "", tuple(lines), ()))
+    number, _other = shown.view.findChildren(QLabel, "search_number")
+    below = shown.button("card_copy")
+    assert number.mapTo(shown.view, QPoint()).x() == below.mapTo(shown.view, QPoint()).x()
 
 
 def test_help_and_what_was_searched_are_above_the_chosen_row(shown: ViewFixture) -> None:
