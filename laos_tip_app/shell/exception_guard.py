@@ -7,7 +7,6 @@ its class is defined: the exception goes to `sys.excepthook`, and Qt gets a harm
 
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from functools import update_wrapper
 from importlib import import_module
 from types import FunctionType
@@ -60,8 +59,10 @@ def _value_after_error(instance: object, name: str, arguments: tuple[object, ...
         # Not by super(): that may be another Python class with the same bug.
         for base in type(instance).__mro__:
             if base.__module__.startswith("PySide6") and name in base.__dict__:
-                with suppress(Exception):  # pure virtual, or the object is deleted
+                try:
                     return getattr(base, name)(instance, *arguments)
+                except Exception:  # noqa: BLE001  # pure virtual, or the object is deleted
+                    break
     return FALLBACK_VALUES.get(name, _none)()
 
 
