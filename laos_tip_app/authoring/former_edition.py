@@ -402,12 +402,11 @@ def _cells(file: sqlite3.Connection, kind: str) -> dict[str, set[_Cell]]:
             cells[names.get(name, name)].update(
                 _Cell(table, column.name, _written(column, value))
                 for column, value in zip(columns.values(), values, strict=True)
+                if value is not None
             )
     return cells
 
 
 def _written(column: ColumnDefinition, value: object) -> str:
     """Return a value of a column as an editor writes it."""
-    if value is None:
-        return ""
     return str(bool(value)).lower() if "IN (0, 1)" in column.check else str(value)

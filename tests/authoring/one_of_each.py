@@ -191,6 +191,11 @@ _LAO: Final = f"""\
 - {{english: A house, lao: {OTHER_LAO}, found_in: a book}}
 - {{english: Overview, of: [overview], remark: Nobody has it.}}
 - {{english: People, of: [SH-04], lao: {LAO}, lao_source: SRC-01}}
+- {{english: Later, of: [later], lao: {LAO}, lao_source: SRC-01}}
+- {{english: Later, of: [later], remark: Nobody is sure.}}
+- {{english: Later, of: [later], lao: {OTHER_LAO}, translated_by: A. B.}}
+- {{english: The Ministry made a law in 2007., of: [overview-1], lao: {OTHER_LAO} 2007,
+   lao_source: SRC-01}}
 """
 
 

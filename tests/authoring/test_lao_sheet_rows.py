@@ -99,8 +99,8 @@ def test_what_was_written_on_a_sheet_is_in_the_file(content: ContentFolder) -> N
         ("PL-01", LAO): {"checked_by": "C. D."},
         ("GL-01", LAO): {"by": "A. B."},
         ("PL-02", ""): {"better": "ຂຂຂ", "by": "A. B.", "checked_by": "C. D."},
-        ("overview", ""): {"better": "ຄຄຄ", "by": "A. B."},
-        ("R-01", ""): {"better": "ຄຄຄ", "by": "A. B."},
+        ("overview", ""): {"better": "ຄຄຄ", "by": "'A. B."},
+        ("R-01", ""): {"better": "ຄຄຄ", "by": "-A. B."},
     }
     written = [row._replace(**changes.get((row.id, row.lao), {})) for row in rows]
     taken, mistakes, text = take(content, written)
@@ -251,6 +251,11 @@ def test_an_entry_is_as_sure_as_those_who_vouch_for_it(
         ("a <b>word</b>", f"{LAO} <b>", ["the placeholder </b> is lost"]),
         ("&Open it", LAO, ["the key &O is lost"]),
         ("Open it", f"{LAO} &O", ["the key &O is not in the English"]),
+        (
+            "{n}7 laws",
+            f"{LAO} {{n}}8",
+            ["the number 7 is lost", "the number 8 is not in the English"],
+        ),
         ("a", f"ຫມ ໝ {LAO}", ["both ຫມ and ໝ are used"]),
         ("a", f"ຫມ ໜ {LAO}", []),
         ("a", f"{LAO} กข", ["“กข” is Thai"]),
