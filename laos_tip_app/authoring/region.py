@@ -147,7 +147,7 @@ def make_region(atlas: Path, code: str, window: Window | None) -> RegionFile:
     west, south, east, north = window = window or Window(*around)
     squeeze = cos(radians((south + north) / 2))
     for number, arc in enumerate(arcs):
-        if any(west < x < east and south < y < north for x, y in arc):
+        if _clipped(arc, window):
             arcs[number] = _simplified(arc, squeeze)
     projection = Projection(west, north, round((min(ys) + max(ys)) / 2, 1))
     drawn = []

@@ -57,8 +57,11 @@ def test_lengths_are_true_at_a_tenth_of_a_degree(tmp_path: Path) -> None:
     assert make_region(file, "LA", Window(8, 12, 12, 20)).projection == Projection(8, 20, 13.2)
 
 
-def test_a_window_cuts_what_is_outside_it(tmp_path: Path) -> None:
-    file = atlas(tmp_path / "a.json", polygon("418", [0]), arcs=[LAOS])
+def test_a_window_cuts_what_is_outside_it_and_leaves_out_corners_that_are_none(
+    tmp_path: Path,
+) -> None:
+    more: Line = [*LAOS[:3], (11, 16), *LAOS[3:]]
+    file = atlas(tmp_path / "a.json", polygon("418", [0]), arcs=[more])
     region = make_region(file, "LA", Window(8, 12, 12, 20))
     assert region.projection == Projection(8, 20, 13.0)
     assert drawn(region) == {"LA": [(195, 800), (390, 800), (390, 400), (195, 400)]}
