@@ -185,9 +185,11 @@ def _text(content: Content, ids: Ids) -> Tables:
 def _lists(content: Content, ids: Ids) -> Tables:
     """Return the rows of what has a file of its own."""
     # Whatever is wrong in a note was reported before any row is made.
-    ignored = Diagnostics().in_file("")
+    ignored = Diagnostics()
     notes = {
-        note.record.id: [tidy(block.letters) for block in note_paragraphs(note, ignored)]
+        note.record.id: [
+            tidy(block.letters) for block in note_paragraphs(note, ignored.in_file(note.file))
+        ]
         for note in content.of(schema.Note)
     }
     of_note: Readers = {

@@ -207,6 +207,9 @@ def write_one_of_each(content: ContentFolder) -> None:
     content.replace_text(
         OVERVIEW, "position: 1\n", "position: 1\nattribution: A ministry\nattributed: 2-2\n"
     )
+    content.replace_text(
+        "sections/later.md", "(SH-01) did", "(SH-01), [so](FG-01), [so](TL-01) and [so](PL-02), did"
+    )
     content.write("places.yaml", _PLACES)
     content.write("relations.yaml", _RELATIONS)
     content.write("stakeholders.yaml", FILES["stakeholders.yaml"] + _STAKEHOLDERS)

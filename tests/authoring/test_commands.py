@@ -113,6 +113,8 @@ def test_each_command_prints_what_it_has_done(content: ContentFolder, capsys: Ca
         lines.append(f"$ {' '.join(map(str, command))}")
         lines.append(printed(capsys, *command, today=day))
     expect("authoring/commands.txt", "\n".join(lines))
+    files = {path.name for path in Path().iterdir()}
+    assert files == {"content", "atlas.json", "data.db", "e.tipedition", "words.csv", "texts.csv"}
     assert Path("words.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     pack = read_pack(Path("e.tipedition"))
     assert (pack.number, pack.day, pack.signature) == ("1", "2026-11-25", "")
