@@ -51,7 +51,7 @@ class Counts(NamedTuple):
     """
 
     numbers: dict[str, int]
-    warnings: tuple[Diagnostic, ...] = ()
+    warnings: tuple[Diagnostic, ...]
 
     def __str__(self) -> str:
         """Return the numbers as a list."""

@@ -73,10 +73,12 @@ def test_a_sheet_has_a_row_for_each_entry_and_for_each_text_without_one(
 
 
 def test_a_sheet_is_quoted_and_no_formula_runs() -> None:
-    data = sheet_bytes([SheetRow("A", "=1", "+2", "-3", "@4", "a=b", 'say "so"', "", "two\nlines")])
+    odd = SheetRow("A", "=1", "+2", "-3", "@4", "a=b", 'say "so"', "", "two\nlines")
+    data = sheet_bytes([odd, SheetRow("B", "b")])
     assert data.decode("utf-8-sig") == (
         '"Id","English","Lao","Source","Better","By","Checked by","State","Remark","Picture"\r\n'
         '"A","\'=1","\'+2","\'-3","\'@4","a=b","say ""so""","","two\nlines",""\r\n'
+        '"B","b","","","","","","","",""\r\n'
     )
 
 
