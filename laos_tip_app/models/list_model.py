@@ -74,7 +74,7 @@ class ListModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return flags by which headings can’t be selected."""
-        if not index.isValid() or getattr(self._items[index.row()], "kind", "") == "heading":
+        if not index.isValid() or getattr(self._items[index.row()], "kind", None) == "heading":
             return Qt.ItemFlag.NoItemFlags
         return _ITEM_FLAGS
 

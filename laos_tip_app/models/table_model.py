@@ -276,11 +276,10 @@ class TableModel(QAbstractTableModel):
         self._numbers = [n for n, column in enumerate(table.columns) if column.on_screen]
         self._row_numbers = None
         self.columns = tuple(table.columns[number].id for number in self._numbers)
-        detail = self.column(table.detail_column)
-        if detail < 0:
-            # Where only paper has that column, the name of the row has the notes.
-            detail = self.column(table.columns[table.name_column].id)
-        self._detail = detail if self._with_notes else -1
+        is_shown = table.detail_column in self.columns
+        # Where only paper has that column, the name of the row has the notes.
+        detail = table.detail_column if is_shown else table.columns[table.name_column].id
+        self._detail = self.column(detail) if self._with_notes else -1
 
     def _column_title(self, column: int) -> str:
         return self._table.columns[self._numbers[column]].title

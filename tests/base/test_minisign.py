@@ -132,8 +132,9 @@ def test_what_was_changed_after_minisign_signed_it_is_not_signed(
 
 
 def test_another_key_has_not_signed_it() -> None:
-    other = parse_public_key(SigningKey(bytes(32)).line)
-    assert not is_signed(digest_of([FILE]), parse_signature(SIGNATURE), other)
+    ours = parse_public_key(KEY)
+    for other in (parse_public_key(SigningKey(bytes(32)).line), ours._replace(key_id=bytes(8))):
+        assert not is_signed(digest_of([FILE]), parse_signature(SIGNATURE), other)
 
 
 ODD_LINE_ENDS = ["\r", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"]
@@ -157,6 +158,7 @@ def test_a_signature_of_two_thousand_bytes_is_read() -> None:
         SIGNATURE[:-5],
         SIGNATURE + "more\n",
         SIGNATURE.replace("RUQ", "RU "),
+        SIGNATURE.replace("RUQ", "RUQ*"),
         SIGNATURE.replace("trusted comment: edition", "edition"),
         SIGNATURE.replace("untrusted", "not trusted"),
         OF_THE_WHOLE_FILE,
@@ -192,7 +194,17 @@ def test_a_key_for_which_anybody_can_sign_is_refused(point: str) -> None:
         parse_public_key(line)
 
 
-@pytest.mark.parametrize("text", ["", "RWQ", KEY[:-4], KEY.replace("RWQ", "RUQ"), "ກ" * 56])
+NO_POINT = b64encode(b"Ed" + bytes(8) + (2).to_bytes(32, "little")).decode()
+"""A key in which a number stands that no point has."""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "RWQ", KEY[:-4], KEY.replace("RWQ", "RUQ"), KEY.replace("RWQ", "RWQ*"), "ກ" * 56),
+        NO_POINT,
+    ],
+)
 def test_what_is_no_public_key_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"(?s).*"):
         parse_public_key(text)
@@ -221,3 +233,10 @@ def test_minisign_and_this_program_agree(tmp_path: Path) -> None:
 def test_a_point_whose_x_is_0_has_no_sign() -> None:
     assert ed25519._x_of(1, 0) == 0
     assert ed25519._x_of(1, 1) is None
+
+
+@pytest.mark.parametrize(("y", "message", "valid"), [(0, 4, True), (2**255 - 19, 4, False)])
+def test_a_point_has_one_spelling(y: int, message: int, valid: bool) -> None:
+    """Its second one is refused: of both, anybody can sign what multiplies the point to zero."""
+    key, signature = y.to_bytes(32, "little"), bytes([1]).ljust(64, b"\0")
+    assert is_valid(key, bytes([message]), signature) == valid

@@ -2,6 +2,7 @@
 
 import pytest
 
+from laos_tip_app.report import deck
 from laos_tip_app.report.deck import (
     Deck,
     DeckEntry,
@@ -49,6 +50,16 @@ def test_a_slide_is_spoken_from_its_title_to_where_it_is_stated() -> None:
     assert slide.speaker_notes == ("Say this.", "Then that.", "Be careful.")
 
 
+def test_a_slide_has_no_more_than_can_be_read_from_the_last_row() -> None:
+    assert (deck.MAX_WORDS, deck.MAX_INSTRUCTION, deck.MAX_TITLE) == (20, 25, 8)
+    assert (deck.MAX_ENTRIES, deck.MAX_NEIGHBOURS, deck.MAX_FIGURES, deck.MAX_LINES) == (
+        4,
+        4,
+        2,
+        10,
+    )
+
+
 def test_a_slide_is_on_nothing_but_what_it_is_given() -> None:
     slide = DeckSlide("list", "Wells")
     assert lines_of([slide]) == "DeckSlide layout: list, title: Wells, current: -1\n"
@@ -81,9 +92,9 @@ def test_a_slide_has_a_picture_where_something_is_drawn(
 
 def test_an_item_begins_with_its_first_slide(wells: Store) -> None:
     slides = tuple(DeckSlide("list", str(item), item=item) for item in (0, 0, 1, 1, 2))
-    deck = Deck("A day", slides, (DeckItem("One", 5),) * 3, "", wells.meta())
+    made = Deck("A day", slides, (DeckItem("One", 5),) * 3, "", wells.meta())
 
-    assert [deck.first_of(item) for item in range(4)] == [0, 2, 4, 0]
+    assert [made.first_of(item) for item in range(4)] == [0, 2, 4, 0]
 
 
 def test_a_sign_alone_is_no_word() -> None:

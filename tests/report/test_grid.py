@@ -142,6 +142,11 @@ def test_a_grid_of_the_same_edition_is_read_without_a_message(wells: Store) -> N
             f"This grid was made with edition {number}. All its cards are in this edition too."
         )
     assert position_text(grid.cards[0], "A") == "A: interest 25 out of 100, influence 76 out of 100"
+    ends = [position_text(GridCard("SH-01", *end), "A") for end in ((1.0, 0.0), (0.0, 1.0))]
+    assert ends == [
+        "A: interest 100 out of 100, influence 0 out of 100",
+        "A: interest 0 out of 100, influence 100 out of 100",
+    ]
 
 
 def test_a_name_on_a_card_has_at_most_forty_letters(wells: Store) -> None:

@@ -1,5 +1,7 @@
 """Movements and places: each is tied to its facts, and every fact leads back to the map."""
 
+from pathlib import Path
+
 import pytest
 
 from laos_tip_app.base.location import Location
@@ -10,6 +12,7 @@ from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.report.places import NOT_DRAWN, named_for, on_map, place_lines, spoken_row
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
+from tests.data_files import corrected
 
 MOVEMENTS = {
     "Women and girls, trafficked": ("OV-04", "OV-05", "OV-06"),
@@ -204,3 +207,20 @@ def test_a_place_says_what_its_sign_stands_for_or_why_it_has_none(wells: Store) 
         "15.25, 104.5 (Old Maps)",
     )
     assert place_lines(wells, "PL-05") == ("Not on the map", "The survey does not name them.")
+
+
+@pytest.mark.parametrize(("facts", "is_said"), [(("UP-02",), True), (("UP-02", "UP-03"), False)])
+def test_of_a_place_without_a_sign_paper_has_three_facts_or_none(
+    wells_db: Path, tmp_path: Path, facts: tuple[str, ...], *, is_said: bool
+) -> None:
+    added = (f"INSERT INTO place_facts VALUES ('PL-05', '{fact}')" for fact in facts)
+    path = corrected(wells_db, tmp_path / "x.db", *added)
+    with Store.open_unchecked(path) as store:
+        table = TableBuilder(store).places()
+        row = next(row for row in table.rows if row.id == "PL-05")
+        note, says, both = table.texts(row, "note", "says", "both")
+        card = card_of(store, Location.of("place", "PL-05"))
+
+    assert says.startswith("In March 2018 villages chose committees.")
+    assert both == (f"{note} {says}" if is_said else note)
+    assert (says in card.detail) == is_said

@@ -1,6 +1,7 @@
 """The title, preview and item of each record."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from laos_tip_app.base.location import HOME_TAB, TABS, Location
 from laos_tip_app.report.labels import tab_titles
 from laos_tip_app.report.records import QUOTABLE, link_preview, location_title, record_text
 from laos_tip_app.store.store import Store
+from tests.data_files import corrected
 from tests.lines import lines_of
 from tests.outlines import expect
 
@@ -122,3 +124,21 @@ def test_a_preview_says_what_a_link_leads_to_and_what_corrects_it(wells: Store) 
     previews = [link_preview(wells, Location.parse(place)) for place in places]
 
     expect("report/expected/previews.txt", lines_of(filter(None, previews), "spoken"))
+
+
+@pytest.mark.parametrize(
+    ("facts", "line"),
+    [
+        (("UP-02", "OV-01", "OV-02"), "Overview ¶1, Upkeep ¶1, Upkeep ¶2, Upkeep ¶3"),
+        (("UP-02", "OV-01", "OV-04"), "Overview ¶1, Overview ¶2, Upkeep ¶1, Upkeep ¶2, …"),
+    ],
+)
+def test_of_five_paragraphs_on_a_place_four_are_named(
+    wells_db: Path, tmp_path: Path, facts: tuple[str, ...], line: str
+) -> None:
+    added = (f"INSERT INTO place_facts VALUES ('PL-05', '{fact}')" for fact in facts)
+    path = corrected(wells_db, tmp_path / "x.db", *added)
+    with Store.open_unchecked(path) as store:
+        preview = link_preview(store, Location.of("place", "PL-05"))
+    assert preview is not None
+    assert preview.line == line
