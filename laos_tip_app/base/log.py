@@ -54,7 +54,7 @@ def start(on_fatal: Callable[[str], None]) -> None:
     from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 
     def handle(kind: "QtMsgType", context: "QMessageLogContext", message: str) -> None:
-        is_on_display = str(context.category or "").startswith("qt.qpa")
+        is_on_display = str(context.category).startswith("qt.qpa")
         if kind == QtMsgType.QtFatalMsg:
             on_fatal("" if is_on_display or "platform plugin" in message else scrub(message))
         if is_on_display:
@@ -67,7 +67,7 @@ def start(on_fatal: Callable[[str], None]) -> None:
 
 
 def _private_names() -> list[str]:
-    names = {os.environ.get("USER", ""), os.environ.get("USERNAME", ""), _host()}
+    names = {os.environ[key] for key in ("USER", "USERNAME") if key in os.environ} | {_host()}
     with suppress(RuntimeError):  # There may be no home.
         names.add(Path.home().name)
     # Short names such as "pi" are parts of ordinary words and reveal nothing.

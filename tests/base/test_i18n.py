@@ -218,6 +218,9 @@ def test_the_languages_are_english_and_those_with_a_catalogue(
         assert language() == "fr"
     with written_in("en"):
         assert language() == "en_GB"
+    for name in ("fr", "xx"):
+        monkeypatch.setenv("LANGUAGE", name)
+        assert language() == ("fr" if name == "fr" else "en_GB")
 
 
 def test_steps_are_done_in_a_language_and_what_is_between_them_is_not(

@@ -130,6 +130,7 @@ def test_a_missing_terminal_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None
         ("and/or 1/2", "and/or 1/2"),
         ("asked by user on users-laptop", "asked by … on …"),
         ("users and xuser stay", "users and xuser stay"),
+        ("no laptop else", "no laptop else"),
         ("pi is short", "pi is short"),
     ],
 )
@@ -138,9 +139,11 @@ def test_of_a_path_its_last_part_is_left_and_no_name_of_a_person_or_computer(
 ) -> None:
     monkeypatch.setenv("USER", "user")
     monkeypatch.setenv("USERNAME", "pi")
-    monkeypatch.setenv("COMPUTERNAME", "users-laptop")
     if hasattr(os, "uname"):
+        monkeypatch.setenv("COMPUTERNAME", "laptop")
         monkeypatch.setattr(os, "uname", lambda: SimpleNamespace(nodename="users-laptop"))
+    else:
+        monkeypatch.setenv("COMPUTERNAME", "users-laptop")
     monkeypatch.setattr(Path, "home", lambda: Path("/home/user"))
 
     assert scrub(text) == left
@@ -151,3 +154,17 @@ def test_a_name_within_a_longer_one_leaves_nothing_of_it(monkeypatch: pytest.Mon
         monkeypatch.setenv("USER", user)
         monkeypatch.setenv("USERNAME", host)
         assert scrub("ann-maria and ann") == "… and …"
+
+
+def test_where_the_system_has_no_names_of_computers_the_environment_has(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("USER", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.delattr(os, "uname", raising=False)
+    monkeypatch.setattr(Path, "home", lambda: Path("/root"))
+    monkeypatch.setenv("COMPUTERNAME", "users-laptop")
+    assert scrub("on users-laptop") == "on …"
+
+    monkeypatch.delenv("COMPUTERNAME")
+    assert scrub("on users-laptop") == "on users-laptop"

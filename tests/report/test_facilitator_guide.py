@@ -1,9 +1,12 @@
 """The facilitator's guide that the content of a report has."""
 
+from pathlib import Path
+
 import pytest
 
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide, ItemGuide
 from laos_tip_app.store.store import Store
+from tests.data_files import corrected
 
 
 @pytest.fixture
@@ -46,3 +49,16 @@ def test_topics_have_the_aims_of_their_subjects_each_once(
     guide: FacilitatorGuide, topics: list[str], aims: tuple[str, ...]
 ) -> None:
     assert guide.aims(topics) == aims
+
+
+def test_what_is_needed_and_said_in_several_lines_is_one_text(
+    wells_db: Path, tmp_path: Path
+) -> None:
+    added = (
+        f"INSERT INTO guide_lines VALUES ('{part}', 'opening', 'More.', 2)"
+        for part in ("need", "say")
+    )
+    with Store.open_unchecked(corrected(wells_db, tmp_path / "x.db", *added)) as store:
+        item = FacilitatorGuide(store).item("opening")
+    assert item is not None
+    assert (item.need, item.say) == ("A room. More.", "Welcome. More.")

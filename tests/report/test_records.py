@@ -9,6 +9,7 @@ import pytest
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import HOME_TAB, TABS, Location
 from laos_tip_app.report.labels import tab_titles
+from laos_tip_app.report.places import on_map
 from laos_tip_app.report.records import QUOTABLE, link_preview, location_title, record_text
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
@@ -142,3 +143,23 @@ def test_of_five_paragraphs_on_a_place_four_are_named(
         preview = link_preview(store, Location.of("place", "PL-05"))
     assert preview is not None
     assert preview.line == line
+
+
+def test_without_a_map_a_place_opens_no_other_tab(wells_db: Path, tmp_path: Path) -> None:
+    path = corrected(
+        wells_db,
+        tmp_path / "x.db",
+        *(
+            f"DELETE FROM {table}"
+            for table in ("movement_ends", "movements", "place_positions", "outlines", "regions")
+        ),
+    )
+    with Store.open_unchecked(path) as store:
+        place, body = (
+            link_preview(store, Location.parse(text))
+            for text in ("place:PL-03", "stakeholder:SH-04")
+        )
+        assert on_map(store, Location.parse("place:PL-03")) is None
+    assert place is not None
+    assert body is not None
+    assert (place.kind, body.kind) == ("Place", "People. Opens the tab Stakeholders.")
