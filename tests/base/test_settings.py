@@ -524,7 +524,7 @@ def test_text_on_paper_is_from_9_to_18_points(config_dir: Path, text: str, value
         ("[view]\nseen-legends=map timeline", "seen_legends", ("map", "timeline")),
         ("[view]\nseen-legends=map a-b", "seen_legends", ()),
         (r'[handout]%own="{\"a\": \"b\"}"', "handouts", {"a": "b"}),
-        (r'[handout]%own="{\"a\": 1}"', "handouts", {}),
+        (r'[handout]%own="{\"a\": \"b\", \"c\": 1}"', "handouts", {}),
         ("[handout]\nown=[]", "handouts", {}),
         ("[editions]\nnewest=use", "newest_edition", "use"),
         ("[window]\nquick-hide-shift=no", "quick_hide_by_shift", False),

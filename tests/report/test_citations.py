@@ -544,7 +544,7 @@ def test_a_report_without_publisher_day_or_revision_is_cited_without_them(wells:
     [
         ("", ()),
         ("a.example.org (archived); b.example.org/x y", ("a.example.org", "b.example.org/x%20y")),
-        ("a letter; example.org/a#b?c", ("example.org/a#b?c",)),
+        ("a letter; example.org/a#b?c (one) (two)", ("example.org/a#b?c",)),
         ("example", ()),
         ("see example.org", ()),
         ("example.org/é", ("example.org/%C3%A9",)),

@@ -100,6 +100,9 @@ def test_a_text_without_a_paragraph_stays_as_it_is(store: Store) -> None:
                 "Overview ¶3",
             ],
         ),
+        # The first sentence ends at 48, the second begins at 49.
+        ("overview-3", 0, 49, ["Corrected. The Society paid for one well.", "Overview ¶3"]),
+        ("overview-3", 48, 99, ["Disputed. Another book says fewer.", "Overview ¶3"]),
         ("overview-2", 0, 99, ["Overview ¶2"]),
     ],
 )

@@ -377,6 +377,10 @@ def test_a_paragraph_is_at_most_20000_characters() -> None:
     longer = f"<em>{inside}</em>"
     assert sanitized_html(longer, inside) == inside
     assert sanitized_html(longer + "b", inside + "b") == inside
+    for count in (19_991, 19_992):
+        letters = "a" * count
+        html = f"<em>{letters}</em>"
+        assert sanitized_html(html, letters) == (html if count == 19_991 else letters)
 
 
 def test_the_paragraphs_of_a_note_are_each_its_html_or_its_text() -> None:
@@ -384,3 +388,24 @@ def test_the_paragraphs_of_a_note_are_each_its_html_or_its_text() -> None:
     assert note_paragraphs(note) == ["A <em>b</em>", "c"]
     assert note_paragraphs(note._replace(text="A b\nother")) == ["A <em>b</em>", "other"]
     assert note_paragraphs(note._replace(text="A b")) == ["A b"]
+
+
+@pytest.mark.parametrize(
+    ("of_section", "of_passages", "usual", "shown"),
+    [
+        ("", ["", "A", "A", "", "A", "B", "A"], "", ["A", "B", "A"]),
+        ("A", ["", "A", "B", "A"], "", ["A", "B", "A"]),
+        ("A", ["A", "U", "A"], "U", ["A", "A"]),
+        ("U", ["U", "A", "", "U", "A"], "U", ["A", "A"]),
+        ("", ["U"], "U", []),
+    ],
+)
+def test_whose_assessment_it_is_is_said_where_that_changes_unless_it_is_the_usual(
+    wells: Store, of_section: str, of_passages: list[str], usual: str, shown: list[str]
+) -> None:
+    section = wells.sections()[0]._replace(attribution=of_section)
+    passage = wells.passages(section.id)[0]
+    passages = [passage._replace(attribution=each) for each in of_passages]
+    html = _written(section, passages, {}, usual=usual)
+
+    assert re.findall(r'<p class="attribution">(.*?)</p>', html) == shown

@@ -143,3 +143,43 @@ def test_a_merge_that_has_changed_nothing_is_not_told() -> None:
             " older texts are kept as extra notes)."
         ),
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kept"),
+    [
+        ("", "B", ["B"]),
+        ("B", "", ["", "B"]),
+        ("B", "C", ["B", "C"]),
+        ("B", "B", ["B"]),
+        ("A", "B", ["B"]),
+        ("B", None, ["B"]),
+        ("A", None, []),
+        ("", None, []),
+    ],
+)
+def test_what_two_windows_write_in_a_note_is_kept_unless_it_was_there_or_is_nothing(
+    tmp_path: Path, first: str, second: str | None, kept: list[str]
+) -> None:
+    path = tmp_path / "my.notes.json"
+    AnnotationFile.create(path, notes(note(1, "A")))
+    one, other = AnnotationFile.open(path), AnnotationFile.open(path)
+    one.save(one.set.with_annotation(note(1, first, 1)))
+    changed = (
+        other.set.without(note(1).id, note(1, "", 2).modified)
+        if second is None
+        else other.set.with_annotation(note(1, second, 2))
+    )
+    other.save(changed)
+    assert texts(read(path)) == kept
+
+
+def test_notes_without_a_file_are_not_saved(tmp_path: Path) -> None:
+    storage = AnnotationStorage()
+    assert not storage.is_unsaved()
+    assert storage.path is None
+    storage.set = notes(note(1))
+    assert storage.is_unsaved()
+    assert storage.save().set == storage.set
+    storage.close()
+    assert not storage.is_unsaved()
