@@ -41,7 +41,7 @@ class Role(IntEnum):
     TOOLTIP = Qt.ItemDataRole.ToolTipRole
     ACCESSIBLE_TEXT = Qt.ItemDataRole.AccessibleTextRole
     SIZE_HINT = Qt.ItemDataRole.SizeHintRole
-    SORT = Qt.ItemDataRole.UserRole + 1
+    SORT = Qt.ItemDataRole.UserRole
     LOCATION = auto()
     ITEM = auto()
     SEARCH = auto()

@@ -392,5 +392,22 @@ def test_on_windows_a_target_that_is_read_for_a_moment_is_replaced_then(
     assert names(tmp_path) == ["x.txt"]
 
 
+@UNIX
+def test_a_folder_in_the_network_that_knows_no_locks_is_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    def refuse(_descriptor: int, _operation: int) -> None:
+        raise OSError(errno.ENOLCK, "")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    (tmp_path / ".x.txt.part").write_bytes(b"left behind")
+    write_file(tmp_path / "x.txt", b"content")
+
+    assert (tmp_path / "x.txt").read_bytes() == b"content"
+    assert names(tmp_path) == ["x.txt"]
+
+
 def test_a_leftover_that_another_save_has_just_removed_is_removed(tmp_path: Path) -> None:
     assert remove_stale(tmp_path / ".x.txt.part")
