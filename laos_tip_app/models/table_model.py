@@ -279,7 +279,7 @@ class TableModel(QAbstractTableModel):
         is_shown = table.detail_column in self.columns
         # Where only paper has that column, the name of the row has the notes.
         detail = table.detail_column if is_shown else table.columns[table.name_column].id
-        self._detail = self.column(detail) if self._with_notes else -1
+        self._detail = self.column(detail) if self._with_notes else None
 
     def _column_title(self, column: int) -> str:
         return self._table.columns[self._numbers[column]].title

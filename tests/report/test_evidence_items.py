@@ -6,7 +6,9 @@ from laos_tip_app.report.evidence_items import (
     event_item,
     event_kind,
     evidence_groups,
+    fact_item,
     fact_items,
+    note_item,
     rating_item,
     relation_items,
     source_item,
@@ -88,7 +90,7 @@ def test_a_summary_of_many_facts_lists_its_notes_in_one_line(store: Store) -> No
     assert len(correcting) > 3
     [together] = behind
     assert all(note_id in together.title for note_id in correcting)
-    assert together.background == "note"
+    assert (together.kind, together.background) == ("note", "note")
 
 
 def test_evidence_includes_context_only_if_context_is_shown(store: Store) -> None:
@@ -242,3 +244,8 @@ def test_of_very_many_facts_those_behind_the_400th_are_only_counted(ferries: Sto
     listed = {item.location for item in fact_items(ferries, too_many)}
     assert Location.of("fact", "FE-02") in listed
     assert Location.of("fact", "FE-03") not in listed
+
+
+def test_of_what_is_listed_twice_only_a_note_is_the_one_above(wells: Store) -> None:
+    twice = [fact_item(wells.fact("OV-01")), note_item(wells.note("O-02"))] * 2
+    assert [item.is_repeated for item in with_notes_once(twice)] == [False, False, False, True]

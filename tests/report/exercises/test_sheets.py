@@ -253,3 +253,30 @@ def test_without_an_item_for_groups_a_sentence_of_the_scope_with_notes_is_talked
     if sentences:
         sheet, _answers = discussion_parts(wells_builder, 1, scope)
         assert any(block.kind == "note" for block in sheet.blocks)
+
+
+@pytest.mark.parametrize(
+    ("subject", "has_parts", "notes"),
+    [
+        ("ratings", True, ["O-01"]),
+        ("corrected", True, ["O-01"]),
+        ("ratings", False, ["O-07", "O-01", "O-02", "O-03"]),
+        ("corrected", False, ["O-07", "O-01", "O-02", "O-03"]),
+        ("overview", True, ["O-01"]),
+        ("overview", False, ["O-01"]),
+    ],
+)
+def test_with_a_question_are_its_corrections_and_all_notes_only_where_it_is_on_notes(
+    wells_builder: ExerciseBuilder, subject: str, notes: list[str], *, has_parts: bool
+) -> None:
+    material = wells_builder.material
+    item = next(each for each in material.items if each.parts)
+    asked = item._replace(
+        subject=subject,
+        parts=item.parts if has_parts else (),
+        fact_ids=("OV-02", "OV-05"),
+        note_ids=("O-07",),
+    )
+    assert [note.id for note in material.notes_to_read(asked)] == notes
+    assert material.notes_to_read(asked._replace(parts=(), subject="", answer="changed")) == ()
+    assert [note.id for note in material.notes(asked)] == ["O-07", "O-01", "O-02", "O-03"]
