@@ -565,3 +565,12 @@ def test_a_text_on_the_report_ends_with_its_citation(wells: Store) -> None:
         "A new text from “All wells”; CC BY-SA 4.0.\n"
         "About the whole report: The survey is of one year."
     )
+
+
+def test_what_rests_on_no_fact_is_cited_by_its_name_alone(wells: Store) -> None:
+    record = cited(wells, Location.parse("stakeholder:SH-05"))
+
+    assert (record.qualifiers, record.notes, record.reference, record.sections) == ((), (), "", "")
+    assert plain(record).split("\n")[0] == (
+        "Wells of Zedland, Stakeholder SH-05 · Edition 1 of 9 March 2027 · facts of 2019"
+    )

@@ -120,7 +120,9 @@ def test_a_program_gets_the_same_as_json(wells: Store) -> None:
 def test_hidden_context_is_in_no_result_and_no_answer(wells: Store) -> None:
     shown = answer(wells, "how deep were the wells", 20, context_shown=False)
 
-    assert {"context", "rating"}.isdisjoint(result.location.kind for result in shown.results)
+    kinds = {result.location.kind for result in shown.results}
+    assert kinds
+    assert kinds.isdisjoint({"context", "rating"})
     assert shown.reply is not None
     assert shown.reply.says == ""
     assert [line.says for line in shown.reply.lines] == [wells.fact("OV-07").statement]
