@@ -446,7 +446,7 @@ class _ResultBuilder:
             caveats = caveats._replace(attribution=attribution, difference=difference)
         place = short = ""
         if hit.kind in _STATEMENT_KINDS and len(fact_ids) == 1:
-            short = self._row_texts.get(fact_ids[0], "")
+            short = self._row_texts[fact_ids[0]]
         if fact_ids and hit.kind in _STATED_KINDS:
             place = self._references[fact_ids[0]]
         return SearchResult(
