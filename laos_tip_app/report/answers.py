@@ -133,7 +133,7 @@ class AnswerText(NamedTuple):
         names = [line.name for line in self.lines if line.name]
         if self.kind == "who":
             return ngettext("{count} name", "{count} names", len(names)).format(count=len(names))
-        return DOT.join(names) if names and not self.says else self.says
+        return self.says or DOT.join(names)
 
     @property
     def fact_ids(self) -> tuple[str, ...]:
