@@ -216,8 +216,7 @@ class RecordSlides:
 
     def correction(self, fact_ids: Collection[str]) -> str:
         """Return the first correction of some facts, in words; or empty."""
-        corrections = self._caveats(fact_ids).corrections
-        return next(iter(correction_lines(corrections[:1])), "")
+        return next(iter(correction_lines(self._caveats(fact_ids).corrections)), "")
 
     def _groups[Each](
         self, items: Sequence[Each], most: int, fact_ids: Callable[[Each], Collection[str]]

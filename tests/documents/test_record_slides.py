@@ -137,3 +137,39 @@ def test_movements_have_no_slides_where_the_file_has_no_outlines(
     with Store.open_unchecked(path) as store:
         assert store.movements()
         assert [*RecordSlides(store).rows("movement")] == []
+
+
+def test_the_main_slides_of_a_paragraph_are_its_numbers_and_what_is_corrected(
+    ferry_data: Path, tmp_path: Path
+) -> None:
+    change = "UPDATE facts SET passage_id = 'overview-1' WHERE id = 'FE-03'"
+    path = tampered(ferry_data, tmp_path / "other.db", change)
+    with Store.open_unchecked(path, is_guarded=False) as store:
+        slides = RecordSlides(store).main_facts(store.passage("overview-1"))
+        assert [(slide.layout, bool(slide.correction)) for slide in slides] == [
+            ("figures", False),
+            ("statement", True),
+        ]
+
+
+@pytest.mark.parametrize(("added", "centres"), [((), ["Boat Union"]), (("SH-02", "SH-03"), [])])
+def test_a_body_is_drawn_if_two_relations_or_more_join_it_to_two_others(
+    ferry_data: Path, tmp_path: Path, added: tuple[str, ...], centres: list[str]
+) -> None:
+    statements = [added_ends("to", *added)] if added else []
+    path = corrected(ferry_data, tmp_path / "other.db", *statements)
+    place = "passage:rules-1" if added else "passage:rules-2"
+    plan = WorkshopPlan(items=(PlanItem("slides", 90, places=(place,)),))
+    with Store.open_unchecked(path, Authenticity("built-in")) as store:
+        slides = plan_deck(plan, store).slides
+    assert [slide.centre for slide in slides if slide.layout == "neighbours"] == centres
+
+
+def test_the_foot_of_a_slide_is_the_whole_rule_where_there_is_no_short_one(
+    ferry_data: Path, tmp_path: Path
+) -> None:
+    change = "DELETE FROM meta WHERE key = 'rule_short'"
+    with Store.open_unchecked(tampered(ferry_data, tmp_path / "other.db", change)) as store:
+        foot = plan_deck(WorkshopPlan(), store).foot
+    assert foot.startswith("One survey. Mostly not checked: confirmed")
+    assert foot.endswith(" Edition 1.")
