@@ -158,7 +158,7 @@ class _SearchQuery:
             if query.hits:
                 self.hits, self.corrected, self.read_as = query.hits, corrected, query.read_as
                 return
-        if not self.hits and len(terms) > 1:
+        if not self.hits:
             known = [term for term in terms if self._is_known(term)]
             if len(known) < len(terms):
                 self._add(self._ranked(known, excluded, " AND "))

@@ -147,6 +147,8 @@ def test_each_rule_of_spelling_gives_one_other_form(word: str, others: list[str]
         ("nation", [("nasion", 1)], "nasion"),
         ("wel", [("wells", 1)], ""),
         ("welll", [("wells", 1)], "wells"),
+        ("wellx", [("wells", 1)], "wells"),
+        ("poteson", [("protection", 1)], ""),  # three letters shorter
     ],
 )
 def test_the_nearest_of_the_known_words_is_meant_if_it_is_near(
