@@ -165,11 +165,21 @@ def test_a_body_is_drawn_if_two_relations_or_more_join_it_to_two_others(
     assert [slide.centre for slide in slides if slide.layout == "neighbours"] == centres
 
 
-def test_the_foot_of_a_slide_is_the_whole_rule_where_there_is_no_short_one(
-    ferry_data: Path, tmp_path: Path
+@pytest.mark.parametrize(
+    ("change", "foot"),
+    [
+        (
+            "DELETE FROM meta WHERE key = 'rule_short'",
+            "One survey. Mostly not checked: confirmed, partly, no other source found, disputed.",
+        ),
+        (
+            "UPDATE meta SET value = 'One survey of Lake X, ●◐○✕' WHERE key = 'rule_short'",
+            "One survey of Lake X.",
+        ),
+    ],
+)
+def test_the_foot_of_a_slide_is_the_short_rule_or_else_the_whole_one_without_marks(
+    ferry_data: Path, tmp_path: Path, change: str, foot: str
 ) -> None:
-    change = "DELETE FROM meta WHERE key = 'rule_short'"
     with Store.open_unchecked(tampered(ferry_data, tmp_path / "other.db", change)) as store:
-        foot = plan_deck(WorkshopPlan(), store).foot
-    assert foot.startswith("One survey. Mostly not checked: confirmed")
-    assert foot.endswith(" Edition 1.")
+        assert plan_deck(WorkshopPlan(), store).foot == f"{foot} Edition 1."
