@@ -142,7 +142,8 @@ def test_a_database_of_another_application_is_refused_as_such(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("page_size", "pages", "size"), [(512, 3, 1_536), (1, 1, 65_536), (1, 2, 131_072)]
+    ("page_size", "pages", "size"),
+    [(512, 3, 1_536), (1, 1, 65_536), (1, 2, 131_072), (512, 0, 100)],
 )
 def test_a_file_has_all_the_pages_that_its_header_counts(
     wells_db: Path, page_size: int, pages: int, size: int
@@ -151,9 +152,11 @@ def test_a_file_has_all_the_pages_that_its_header_counts(
     header = bytearray(wells_db.read_bytes()[:100])
     header[16:18], header[28:32] = page_size.to_bytes(2), pages.to_bytes(4)
 
-    check_data(wells_db, bytes(header).ljust(size))
+    data = bytes(header).ljust(size)
+
+    check_data(wells_db, data)
     with pytest.raises(DataFileError, match="is cut short"):
-        check_data(wells_db, bytes(header).ljust(size - 1))
+        check_data(wells_db, data[:-1])
 
 
 @pytest.mark.parametrize(("size", "found"), [(8_388_608, False), (8_388_609, True)])

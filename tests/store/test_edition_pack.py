@@ -39,6 +39,7 @@ def test_a_pack_is_two_lines_and_the_bytes_of_the_data_file() -> None:
         b'{"edition": "2", "edition_date": "2028-05-01", "size": 9, "signature": "signed"}\n' + DATA
     )
     assert b'"signature": null' in pack_bytes("2", "", DATA)
+    assert '"edition": "2 (ລາວ)"'.encode() in pack_bytes("2 (ລາວ)", "", DATA)
 
 
 @pytest.mark.parametrize(("day", "signature"), [("2028-05-01", "signed"), ("", "")])
