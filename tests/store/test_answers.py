@@ -8,6 +8,7 @@ import pytest
 
 from laos_tip_app.report.search_results import SearchAnswer, answer
 from laos_tip_app.store.store import Store
+from tests.data_files import corrected
 from tests.store import questions
 from tests.store.search_queries import QUERIES
 
@@ -390,3 +391,19 @@ def test_of_a_long_text_the_first_six_hundred_letters_are_a_question(
     found = wells.search("x " * (before // 2) + " " * (before % 2) + "thirsty").answer
 
     assert (found is not None and found.kind == "help") == is_help
+
+
+def test_of_questions_with_the_same_words_that_count_the_one_with_most_of_all_words_is_meant(
+    wells_db: Path, tmp_path: Path
+) -> None:
+    meant = {
+        "who paid with wells": "number",
+        "who paid for wells": "who",
+        "for wells: who paid?": "who",
+        "wells who paid": "number",  # as near to both: the first
+    }
+    another = "SELECT id, 'question', 9, 'who paid with the wells' FROM answers"
+    change = f"INSERT INTO answer_phrases {another} WHERE kind = 'number'"
+    with Store.open_unchecked(corrected(wells_db, tmp_path / "other.db", change)) as other:
+        replies = {typed: other.search(typed).answer for typed in meant}
+    assert {typed: reply.kind for typed, reply in replies.items() if reply} == meant
