@@ -126,7 +126,10 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     is_first = FIRST_SECTION in (request.sections or ())
     selected = builder.sections()[:1] if is_first else builder.sections(request.sections)
     section_ids = [section.id for section in selected]
-    fact_ids = [*chain.from_iterable(store.facts_of("section", section_ids).values())]
+    # Without sections the evidence is that of all.
+    proven = selected or store.sections()
+    of_sections = store.facts_of("section", [section.id for section in proven])
+    fact_ids = [*chain.from_iterable(of_sections.values())]
     # Whoever wants the evidence wants what others say of it too; the other packs stay short.
     links = builder.links(anchors(builder, fact_ids if request.evidence else ()))
     drawings = _drawings(builder, request.parts)
@@ -138,7 +141,7 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     if request.evidence:
         text += context_sections(builder, fact_ids)
         lists.append(notes_in_full(store, store.notes(fact_ids), links))
-        lists += evidence(store, selected or store.sections())
+        lists += evidence(store, proven)
     glossary = glossary_sections(store, section_ids) if "glossary" in request.parts else []
     with_ratings = bool(_WITH_RATINGS & {*request.parts})
     with_context, in_full = builder.with_context, request.evidence

@@ -15,6 +15,7 @@ from laos_tip_app.documents.requests import HandoutRequest, PageSetup
 from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
+from tests.documents.lines import body_of
 from tests.outlines import expect
 
 
@@ -73,3 +74,26 @@ def test_words_of_the_brief_are_bold_and_its_notes_are_raised_numbers(
         document = PrintJob(HandoutRequest(sheet="brief")).document(store)
     [html] = [block.html for block in document.blocks if "<b>b</b>" in block.html]
     expect("documents/written/brief-marks.txt", html.replace("\u00a0", "~") + "\n")
+
+
+def test_below_a_heading_are_paragraphs_where_one_of_them_has_two_sentences(
+    ferry_data: Path, tmp_path: Path
+) -> None:
+    changes = (
+        "UPDATE brief_sentences SET paragraph = 3 WHERE text LIKE 'No fault%'",
+        "UPDATE figures SET value = 'some' WHERE id = 'FG-02'",
+    )
+    path = corrected(ferry_data, tmp_path / "other.db", *changes)
+    with Store.open_unchecked(path, Authenticity("built-in")) as store:
+        document = PrintJob(HandoutRequest(sheet="brief")).document(store)
+    expect("documents/written/brief-in-paragraphs.txt", body_of(document))
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_handout_without_sections_has_the_evidence_of_all(ferries: Store) -> None:
+    document = PrintJob(HandoutRequest((), evidence=True)).document(ferries)
+    titles = [section.title for section in document.sections]
+    assert titles == [
+        *("", "Context", "Editor’s notes in full", "Evidence"),
+        *("Evidence: Boats & people", "Evidence: The rules", "Sources"),
+    ]
