@@ -76,7 +76,7 @@ def _shortened(sentence: str) -> str:
 
     It is cut between words; if there is no blank nearby, as in Lao, between letters.
     """
-    first = max(sentence.find(MATCH_START), 0)
+    first = sentence.find(MATCH_START)
     start = max(0, min(first - _MAX_LENGTH // 3, len(sentence) - _MAX_LENGTH))
     end = start + _MAX_LENGTH
     piece = sentence[_next_cut(sentence, start, first) : _last_cut(sentence, first, end)]

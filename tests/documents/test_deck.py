@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -17,7 +18,9 @@ from laos_tip_app.report.exercises.sheet import ExerciseBuilder
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide
 from laos_tip_app.report.grid import card_name
 from laos_tip_app.report.places import movement_notes
+from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
+from tests.data_files import corrected
 from tests.documents.lake_plan import PLAN, TOPICS
 from tests.documents.lines import deck_lines
 from tests.outlines import expect
@@ -533,3 +536,29 @@ def test_an_agenda_marks_the_item_that_is_on_however_many_there_are(ferries: Sto
     [_title, *slides] = plan_deck(WorkshopPlan(items=items), ferries).slides
     assert {slide.layout for slide in slides} == {"agenda"}
     assert [slide.lines[slide.current] for slide in slides] == [item.title for item in items]
+
+
+def bodies_drawn(store: Store, *places: str) -> dict[str, list[str]]:
+    """Return the bodies that have a slide in an hour on some places, with those around them."""
+    plan = WorkshopPlan(items=(PlanItem("slides", 60, places=places),))
+    slides = [slide for slide in plan_deck(plan, store).slides if slide.layout == "neighbours"]
+    return {slide.centre: [each.name for each in slide.neighbours] for slide in slides}
+
+
+def test_a_body_is_drawn_with_what_its_paragraphs_say_of_it_alone(ferries: Store) -> None:
+    drawn = bodies_drawn(ferries, "passage:overview-2", "passage:overview-3")
+    assert drawn == {"Boat Union": ["Lake Bank", "Ministry"]}
+
+
+def test_two_relations_to_the_same_body_are_not_drawn(ferry_data: Path, tmp_path: Path) -> None:
+    path = corrected(
+        ferry_data,
+        tmp_path / "other.db",
+        "INSERT INTO relations SELECT 'R-09', kind, label, topic, sentence, back, 9"
+        " FROM relations WHERE id = 'R-01'",
+        "INSERT INTO relation_ends SELECT 'R-09', stakeholder_id, side, position"
+        " FROM relation_ends WHERE relation_id = 'R-01'",
+        "INSERT INTO relation_facts VALUES ('R-09', 'RU-01')",
+    )
+    with Store.open_unchecked(path, Authenticity("built-in")) as store:
+        assert bodies_drawn(store, "passage:rules-1") == {}

@@ -27,7 +27,7 @@ def test_a_place_of_a_plan_has_slides_of_its_own(ferries: Store) -> None:
         *("section:rules", "passage:rules-1", "fact:RU-01", "fact:FE-03", "relation:R-01"),
         *("relation:R-03", "place:PL-01", "term:GL-01", "note:O-03", "context:CX-01"),
         *("event:TL-03", "figure:FG-02", "rating:TIER-2020", "stakeholder:SH-02"),
-        "report:report",
+        *("report:report", "timeline"),
     )
     items = tuple(PlanItem("slides", 9, places=(each,), notes=f"On {each}.") for each in places)
     deck = plan_deck(WorkshopPlan(items=items), ferries)
