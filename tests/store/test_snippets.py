@@ -235,3 +235,10 @@ def test_a_match_that_ends_where_the_snippet_does_is_whole_though_a_vowel_follow
 
     snippet = sentence_with_matches(f"{'a' * 500}{match}{chr(0x0EB5) * 9}{'c' * 300}")
     assert snippet.endswith(f"{match} …")
+
+
+def test_a_long_sentence_without_a_match_is_shown_from_its_beginning() -> None:
+    snippet = sentence_with_matches(LONG)
+
+    assert LONG.startswith(snippet.removesuffix(" …"))
+    assert 300 <= len(snippet) <= 322
