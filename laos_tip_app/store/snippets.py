@@ -94,7 +94,7 @@ def _next_cut(sentence: str, start: int, first_match: int) -> int:
     if not start:
         return 0
     blank = sentence.find(" ", start, min(start + _LONG_WORD, first_match))
-    if blank >= 0:
+    if blank != -1:
         return blank + 1
     while unicodedata.category(sentence[start]) == "Mn":
         start += 1
@@ -107,7 +107,7 @@ def _last_cut(sentence: str, first_match: int, end: int) -> int:
         return len(sentence)
     match_end = sentence.find(MATCH_END, first_match, end) + 1
     blank = sentence.rfind(" ", max(end - _LONG_WORD, match_end), end)
-    if blank >= 0:
+    if blank != -1:
         return blank
     while end > match_end and unicodedata.category(sentence[end]) == "Mn":
         end -= 1

@@ -179,10 +179,12 @@ def test_a_long_word_before_a_match_is_cut_and_not_left_out() -> None:
     assert snippet.startswith(f"… {'a' * 90}{MATCH}")
 
 
-def test_a_vowel_is_never_cut_from_the_letter_that_it_stands_on() -> None:
+@pytest.mark.parametrize("between", ["", "ກ"])
+def test_a_vowel_is_never_cut_from_the_letter_that_it_stands_on(between: str) -> None:
     letters = "ກ\u0eb5" * 400
-    snippet = sentence_with_matches(f"{letters}{MATCH}{letters}")
+    snippet = sentence_with_matches(f"{letters}{between}{MATCH}{letters}")
 
+    assert len(snippet) <= 324
     assert snippet.startswith("… ກ")
     assert snippet.removesuffix(" …")[-1] == "\u0eb5"
 
@@ -228,6 +230,12 @@ def test_a_blank_within_24_letters_of_the_end_is_where_it_is_cut(place: int, end
     after = f"{'c' * (place - len(MATCH))} {'d' * 400}"
 
     assert sentence_with_matches(f"{'a' * 500}{MATCH}{after}").endswith(ends)
+
+
+def test_a_further_match_near_the_end_is_left_out_rather_than_cut_behind() -> None:
+    after = f"{'c' * 190} \2mm\3{'d' * 300}"
+
+    assert sentence_with_matches(f"{'a' * 500}{MATCH}{after}").endswith("ccc …")
 
 
 def test_a_match_that_ends_where_the_snippet_does_is_whole_though_a_vowel_follows() -> None:
