@@ -250,3 +250,7 @@ def test_a_long_sentence_without_a_match_is_shown_from_its_beginning() -> None:
 
     assert LONG.startswith(snippet.removesuffix(" …"))
     assert 300 <= len(snippet) <= 322
+
+
+def test_an_abbreviation_that_matches_ends_no_sentence_either() -> None:
+    assert sentence_with_matches("One. Ask \2Mr\3. A man. Two.") == "Ask \2Mr\3. A man."
