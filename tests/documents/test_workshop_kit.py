@@ -162,3 +162,11 @@ def test_participants_write_down_what_the_plan_does_not_say(
     plan = WorkshopPlan("Day", PlanSettings(date=date, place=place))
     first = PrintJob(PlanRequest("workshop", plan)).document(ferries).sections[0]
     assert [block.html for block in first.blocks if block.kind == "line"] == lines
+
+
+def test_a_plan_without_topic_and_title_is_a_workshop_on_the_report(ferries: Store) -> None:
+    item = PlanItem("exercise", 1, exercise="matching", scope="theme:gone", notes="Skip it.")
+    plan = WorkshopPlan(settings=PlanSettings(people=1), items=(item,))
+    papers = [PrintJob(PlanRequest(f"workshop{name}", plan)) for name in ("", "-notes", "-lists")]
+    lines = "".join(body_of(job.document(ferries)) for job in papers)
+    expect("documents/written/workshop-without-topic.txt", lines)
