@@ -393,3 +393,9 @@ def test_the_usual_attribution_is_that_of_most_facts(wells_db: Path, tmp_path: P
         assert store.section("overview").attribution == "Another survey"
         assert store.fact("OV-01").attribution == "Another survey"
         assert store.fact("UP-02").attribution == "The ministry’s own report"
+
+
+def test_without_facts_nobody_is_the_usual_source_of_them(wells_db: Path, tmp_path: Path) -> None:
+    path = tampered(wells_db, tmp_path / "changed.db", "DELETE FROM facts")
+    with Store.open_unchecked(path) as store:
+        assert store.usual_attribution() == ""
