@@ -107,7 +107,7 @@ def signature_file(path: Path) -> Path:
 
 
 def _detached_signature(path: Path) -> str | None:
-    """Return the text of the signature next to a file, if there is one."""
+    """Return the text of the signature next to a file, or None."""
     file = signature_file(path)
     try:
         if not file.is_file():
