@@ -232,6 +232,13 @@ def test_a_blank_within_24_letters_of_the_end_is_where_it_is_cut(place: int, end
     assert sentence_with_matches(f"{'a' * 500}{MATCH}{after}").endswith(ends)
 
 
+def test_vowels_at_the_beginning_are_left_out_and_no_letter_is_added() -> None:
+    snippet = sentence_with_matches(f"{'ກ\u0eb5' * 400}ກ{MATCH}{'c' * 400}")
+
+    assert snippet.startswith("… ກ")
+    assert len(snippet) == len("…  …") + 319
+
+
 def test_a_further_match_near_the_end_is_left_out_rather_than_cut_behind() -> None:
     after = f"{'c' * 190} \2mm\3{'d' * 300}"
 

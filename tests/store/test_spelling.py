@@ -120,6 +120,7 @@ def test_british_and_american_spellings_lead_to_each_other(word: str, other: str
         ("programme", ["program"]),
         ("programmes", ["program"]),
         ("island", []),
+        ("corridor", ["courridor"]),
         ("water", ["watre"]),
         ("wells", []),
     ],
