@@ -6,14 +6,17 @@ from pathlib import Path
 import pytest
 
 from laos_tip_app.base.errors import NotFoundError, UsageError
+from laos_tip_app.documents.deck import plan_deck
 from laos_tip_app.documents.question_slides import QuestionSlides
 from laos_tip_app.documents.record_slides import RecordSlides
-from laos_tip_app.documents.workshop_plan import PlanItem
+from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
 from laos_tip_app.report.deck import DeckSlide
 from laos_tip_app.report.evidence_items import note_item
 from laos_tip_app.report.exercises.kinds import KINDS
 from laos_tip_app.report.exercises.sheet import ExerciseBuilder
 from laos_tip_app.store.store import Store
+from tests.documents.lines import deck_lines
+from tests.outlines import expect
 from tests.report.exercises.conftest import item_texts
 
 SEEDS = range(1, 11)
@@ -143,3 +146,16 @@ def test_an_answer_from_the_ratings_names_them_and_the_paragraph_which_alone_is_
     several = [slide for slide in answers if ", " in slide.reference and slide.correction]
     assert several
     assert all(slide.correction.startswith("Overview ¶9: Corrected.") for slide in several)
+
+
+def test_an_hour_is_enough_for_every_question_of_an_exercise(ferries: Store) -> None:
+    scopes = dict.fromkeys(KINDS, "") | {"matching": "section:rules"}
+    items = [PlanItem("exercise", 60, exercise=kind, scope=scopes[kind]) for kind in KINDS]
+    maker = QuestionSlides(ferries, RecordSlides(ferries), with_context=True)
+    made = [
+        slide._replace(notes=(), cautions=()) for item in items for slide in maker.exercise(item)
+    ]
+    deck = plan_deck(WorkshopPlan(), ferries)
+    expect(
+        "documents/written/slides-of-questions.txt", deck_lines(deck._replace(slides=tuple(made)))
+    )
