@@ -18,6 +18,7 @@ NOTCHED = ((10, 10), (30, 10), (30, 30), (20, 20), (10, 30))
         *((20, 15, True), (11, 11, True), (29, 11, True), (12, 27, True), (28, 27, True)),
         *((20, 25, False), (5, 20, False), (35, 20, False), (20, 5, False), (20, 35, False)),
         *((16, 25, False), (14, 25, True), (26, 25, True), (24, 25, False)),
+        *((10, 20, True), (30, 20, False)),  # its western edge belongs to it, its eastern does not
     ],
 )
 def test_a_point_is_inside_an_outline_or_not(x: float, y: float, inside: bool) -> None:
