@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from PySide6.QtGui import QGuiApplication, QPageSize
 from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.export.pdf import PAGE_SIZES, pdf_steps, run_to_completion
 from laos_tip_app.report.document import Block, Document, DocumentSection
+from tests.export.every_kind import DOCUMENT, LAST
+from tests.outlines import expect
 
 FONT_OF_NINE_GLYPHS = "Pages"
 """The letters of the body; with “Page 1 of 1” at the foot the font has nine glyphs."""
@@ -67,6 +70,27 @@ def test_a_link_leads_to_an_anchor_with_signs_that_are_escaped(qapp: QGuiApplica
     assert link.get_object()["/Dest"] == anchor
     assert link.get_object()["/Contents"] == "A. Page 1 of 1"
     assert list(reader.named_destinations) == [anchor]
+
+
+def test_a_file_says_what_it_is_for_whom_and_when_and_no_more(qapp: QGuiApplication) -> None:
+    before = datetime.now(UTC).replace(microsecond=0)
+    document = DOCUMENT._replace(
+        title="Words & more", keywords=("one", "<two>"), language="lo", sections=(LAST,)
+    )
+    steps = pdf_steps(document, PrintStyle(), QPageSize(PAGE_SIZES["A4"]))
+    root: Any = pypdf.PdfReader(BytesIO(run_to_completion(steps))).trailer
+    info, catalog = root["/Info"], root["/Root"]
+    xmp = catalog["/Metadata"].get_data().decode()
+    stamps = re.findall(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", xmp)
+    [made] = {datetime.fromisoformat(stamp) for stamp in stamps}
+    assert before <= made <= datetime.now(UTC)
+    dates = [info[key] for key in ("/CreationDate", "/ModDate")]
+    assert dates == [made.strftime("D:%Y%m%d%H%M%SZ")] * 2
+    view = ("/PageMode", "/ViewerPreferences", "/Lang", "/MarkInfo")
+    told = [f"{key} {info[key]}" for key in info if not key.endswith("Date")]
+    told += [f"{key} {catalog[key]}" for key in view]
+    told += xmp.replace(stamps[0], "…").splitlines()[1:-1]
+    expect("export/properties.txt", "\n".join([*told, ""]))
 
 
 def test_the_pdf_version_is_that_of_pdf_ua(qapp: QGuiApplication) -> None:
