@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pypdf
 import pytest
@@ -22,7 +22,7 @@ from laos_tip_app.report.document import (
 )
 from tests.export.conftest import needs, output_of, squeezed
 from tests.export.every_kind import DOCUMENT, PAPER, STYLE, drawings
-from tests.export.structure_tree import walk
+from tests.export.structure_tree import untagged_operators, walk
 from tests.outlines import expect
 
 
@@ -46,7 +46,10 @@ def _parents(reader: pypdf.PdfReader) -> dict[Any, Any]:
 
 def _links(reader: pypdf.PdfReader) -> Iterator[str]:
     """Yield each page with the elements of its content, and its links with theirs."""
-    parents = _parents(reader)
+    parents, root = _parents(reader), cast("Any", reader.trailer["/Root"])
+    assert root["/StructTreeRoot"]["/ParentTreeNextKey"] == len(parents)
+    # What is painted outside a tag is not read.
+    assert not any(map(untagged_operators, reader.pages))
     for number, page in enumerate(reader.pages, 1):
         content: Any = parents[page["/StructParents"]]
         types = " ".join(each.get_object()["/S"] for each in content)
