@@ -67,7 +67,6 @@ class HtmlWriter:
             block.anchor: number
             for number, section in reversed([*enumerate(sections)])
             for block in section.blocks
-            if block.anchor and block.kind != "drawing"
         }
         self._level = 0
         self._heading_id: str
@@ -130,7 +129,7 @@ class HtmlWriter:
         items: list[str] = []
         for block in listed.blocks:
             if block.kind in _NOTES:
-                items[-1] += self._block(block, 1)
+                items[-1] += self.note(block)
             else:
                 items.append(f"<li{self._id(block)}>{self._content(block)}")
         yield from (f"{item}</li>" for item in items)

@@ -392,6 +392,8 @@ def test_two_tables_that_follow_each_other_stay_two() -> None:
     tables = [
         DocumentTable(("B", "C"), (50, 50), row, has_row_heads=each) for each in (True, False)
     ]
+    # An empty head is none.
+    tables.append(DocumentTable(("B", "C"), (50, 50), (Block("row", cells=("", "y")),)))
     section = DocumentSection("A", (Block("title", "A"), *tables))
     document = Document("A", "A", "", "en", ("Foot",), (), (section,))
 
@@ -400,6 +402,7 @@ def test_two_tables_that_follow_each_other_stay_two() -> None:
     rows = [table.one("tbody").one("tr") for table in root.all("table")]
     assert [[cell.tag for cell in row.all("th", "td")] for row in rows] == [
         ["th", "td"],
+        ["td", "td"],
         ["td", "td"],
     ]
 
@@ -488,6 +491,19 @@ def test_headings_below_groups_have_the_level_of_the_others(title: str) -> None:
     page = Page(html_bytes(DOCUMENT._replace(sections=(section,))).decode()).root
     assert [each.tag for each in page.all(*HEADINGS)] == ["h1", "h2", "h3", "h2"]
     assert page.one("h1").attributes["id"] == "heading-0"
+
+
+def test_parts_without_titles_are_directly_below_the_title_of_the_page() -> None:
+    blocks = [Block(kind, kind) for kind in ("heading", "group")]
+    parts = (_titled("A report"), DocumentSection("Part", tuple(blocks)))
+    page = Page(html_bytes(DOCUMENT._replace(sections=parts)).decode()).root
+    assert [each.tag for each in page.all(*HEADINGS)] == ["h1", "h2", "h2", "h3"]
+
+
+def test_words_that_are_those_of_the_title_stay_where_they_are() -> None:
+    parts = (DocumentSection("A report", (Block("plain", "A report"),)), _titled("Part 2"))
+    page = Page(html_bytes(DOCUMENT._replace(sections=parts)).decode()).root
+    assert [each.text for each in page.all("h1", "p")][:3] == ["A report", DOCUMENT.rule, "A report"]
 
 
 def test_a_page_whose_title_block_is_its_title_has_the_look_of_that() -> None:
