@@ -62,7 +62,7 @@ class _Page(NamedTuple):
     name: str
     title: str
     content: str
-    headings: tuple[Heading, ...] = ()
+    headings: tuple[Heading, ...]
     is_listed: bool = True
 
 

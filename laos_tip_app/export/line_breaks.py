@@ -47,7 +47,7 @@ def fitting_percents(percents: Sequence[int], needed: Sequence[float]) -> tuple[
     least = [ceil(width) for width in needed]
     missing = sum(max(0, low - width) for low, width in zip(least, percents, strict=True))
     spare = [max(0, width - low) for low, width in zip(least, percents, strict=True)]
-    if not missing or missing > sum(spare):
+    if missing > sum(spare):
         return tuple(percents)
     widths = [max(low, width) for low, width in zip(least, percents, strict=True)]
     total = sum(spare)

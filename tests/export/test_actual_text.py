@@ -4,7 +4,7 @@ import pytest
 
 from laos_tip_app.export.actual_text import lao_lines
 
-LETTERS = {1: "ກ", 2: "\u0ecd", 3: "\u0eb2", 4: "\u0ec9", 5: "ຂ", 6: "(", 7: " "}
+LETTERS = {1: "ກ", 2: "\u0ecd", 3: "\u0eb2", 4: "\u0ec9", 5: "ຂ", 6: "(", 7: " ", 16: "ງ"}
 FONTS = {b"/F1": LETTERS, b"/F2": {1: " "}}
 
 
@@ -38,6 +38,8 @@ def read(content: bytes, source: str) -> list[tuple[bytes, str]]:
         ((6, 1), "(ກ", "(ກ"),
         ((1, 99, 5), "ກຂ", "ກຂ"),
         ((1, 7, 5), "ກ ຂ", "ກ ຂ"),
+        # Their numbers are hexadecimal.
+        ((16, 1), "ງກ", "ງກ"),
     ],
 )
 def test_letters_are_those_that_were_painted(
@@ -45,6 +47,11 @@ def test_letters_are_those_that_were_painted(
 ) -> None:
     content = painted(20, *glyphs)
     assert read(content, source) == [(content, letters)]
+
+
+def test_glyphs_that_are_painted_one_by_one_are_a_word() -> None:
+    content = painted(20, 1).replace(b"<0001> Tj", b"<0001> Tj 5 0 Td <0005> Tj")
+    assert read(content, "ກຂ") == [(content, "ກຂ")]
 
 
 def test_each_height_is_a_line_and_blanks_at_its_end_are_no_part_of_it() -> None:

@@ -27,7 +27,7 @@ from laos_tip_app.documents.requests import (
 from laos_tip_app.export.epub import BookDrawing, epub_bytes
 from laos_tip_app.export.exporters import format_of, formats_for
 from laos_tip_app.export.pdf import run_to_completion
-from laos_tip_app.report.document import Block, DocumentSection
+from laos_tip_app.report.document import Block, DocumentSection, Kind
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
 from tests.export.every_kind import (
@@ -443,7 +443,18 @@ def test_what_is_filled_in_by_hand_is_not_on_the_title_page_and_html_becomes_xht
 
 
 def test_contents_of_a_book_list_what_comes_behind_a_part_that_has_no_entry() -> None:
-    sections = (WORDS, LAST, TABLE)
+    below = (Block("group", "A group below"), Block("heading", "A heading below"))
+    sections = (WORDS, LAST._replace(parts=(*LAST.parts, *below)), TABLE)
     book = Book(epub_bytes(DOCUMENT._replace(sections=sections), {}, META, SOURCE))
     entries = [each.text for each in book.navigation("toc")]
-    assert entries == ["A report of words", "Words", "A heading", "The last part", "Table"]
+    of_part = ["The last part", "A group below", "A heading below"]
+    assert entries == ["A report of words", "Words", "A heading", *of_part, "Table"]
+
+
+def test_headings_below_groups_have_the_level_of_the_others() -> None:
+    kinds: tuple[Kind, ...] = ("title", "heading", "group", "heading")
+    section = DocumentSection("Part", tuple(Block(kind, kind) for kind in kinds))
+    book = Book(epub_bytes(DOCUMENT._replace(sections=(COVER, section)), {}, META, SOURCE))
+    page = book.pages["book/section-1.xhtml"]
+    tags = [each.tag.removeprefix(XHTML) for each in page.iter() if each.text in kinds]
+    assert tags == ["h1", "h2", "h3", "h2"]

@@ -503,7 +503,8 @@ def test_parts_without_titles_are_directly_below_the_title_of_the_page() -> None
 def test_words_that_are_those_of_the_title_stay_where_they_are() -> None:
     parts = (DocumentSection("A report", (Block("plain", "A report"),)), _titled("Part 2"))
     page = Page(html_bytes(DOCUMENT._replace(sections=parts)).decode()).root
-    assert [each.text for each in page.all("h1", "p")][:3] == ["A report", DOCUMENT.rule, "A report"]
+    texts = [each.text for each in page.all("h1", "p")]
+    assert texts[:3] == ["A report", DOCUMENT.rule, "A report"]
 
 
 def test_a_page_whose_title_block_is_its_title_has_the_look_of_that() -> None:

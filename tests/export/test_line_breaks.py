@@ -22,6 +22,7 @@ from laos_tip_app.export.line_breaks import (
         ("25 November 2026", "25~November~2026"),
         ("in May 2026, on 3 May", "in May~2026, on 3 May"),
         ("of 2026 people", "of 2026 people"),
+        ("boats of class X here", "boats of class X here"),
         ("◐ partly known", "◐~partly known"),
         ("● 12 people ○ none ✕ wrong", "●~12 people ○~none ✕~wrong"),
         (
